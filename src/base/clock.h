@@ -1,0 +1,12 @@
+/* Time.  Everything that shows or compares time asks here, so that a test can
+ * hold the clock still.  Any thread; clock_freeze only before threads start. */
+#ifndef BASE_CLOCK_H
+#define BASE_CLOCK_H
+
+#include <stdint.h>
+
+int64_t clock_mono_ms(void); /* monotonic, milliseconds */
+int64_t clock_wall_ms(void); /* since 1970 UTC, milliseconds */
+void clock_freeze(int64_t mono_ms, int64_t wall_ms); /* tests only; -1, -1 thaws */
+
+#endif

@@ -1,0 +1,66 @@
+/* Errors as values; see error.h. */
+#include "base/error.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+/* Copies the text made fit to show: clean, and cut at a character. */
+static void put(char *to, size_t size, const char *format, va_list args)
+{
+	char *raw = mem_vprintf(format, args);
+	char *clean = utf8_clean(raw, strlen(raw));
+	size_t n = strlen(clean);
+
+	if (n >= size) {
+		n = size - 1;
+		while (n > 0 && ((unsigned char)clean[n] & 0xc0) == 0x80)
+			n--;
+	}
+	memcpy(to, clean, n);
+	to[n] = '\0';
+	free(clean);
+	free(raw);
+}
+
+bool error_set(struct error *err, enum error_kind kind, const char *format, ...)
+{
+	va_list args;
+
+	if (!err)
+		return false;
+	err->kind = kind;
+	err->mend[0] = '\0';
+	va_start(args, format);
+	put(err->message, sizeof err->message, format, args);
+	va_end(args);
+	return false;
+}
+
+bool error_errno(struct error *err, const char *what)
+{
+	int saved = errno;
+
+	return error_set(err, ERROR_SYSTEM, "%s: %s", what, strerror(saved));
+}
+
+void error_mend(struct error *err, const char *format, ...)
+{
+	va_list args;
+
+	if (!err)
+		return;
+	va_start(args, format);
+	put(err->mend, sizeof err->mend, format, args);
+	va_end(args);
+}
+
+void error_clear(struct error *err)
+{
+	if (err)
+		*err = (struct error){ 0 };
+}

@@ -1,0 +1,175 @@
+/* Files; see file.h. */
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+
+static bool read_all(int fd, const char *path, size_t limit, struct str *out, struct error *err)
+{
+	char buffer[65536];
+
+	for (;;) {
+		ssize_t n = read(fd, buffer, sizeof buffer);
+
+		if (n == 0)
+			return true;
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return error_errno(err, path);
+		if (out->len + (size_t)n > limit)
+			return error_set(err, ERROR_INPUT,
+					 _("%1$s is larger than the %2$zu bytes allowed."), path, limit);
+		str_addn(out, buffer, (size_t)n);
+	}
+}
+
+bool file_read(const char *path, size_t limit, struct str *out, struct error *err)
+{
+	struct stat st;
+	bool ok;
+	/* Not blocking, so that a pipe's name cannot hang the program. */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+	if (fd < 0)
+		return error_errno(err, path);
+	if (fstat(fd, &st) == 0 && !S_ISREG(st.st_mode)) {
+		close(fd);
+		return error_set(err, ERROR_INPUT, _("%s is not a regular file."), path);
+	}
+	ok = read_all(fd, path, limit, out, err);
+	close(fd);
+	return ok;
+}
+
+static bool write_all(int fd, const char *data, size_t length)
+{
+	while (length > 0) {
+		ssize_t n = write(fd, data, length);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		data += n;
+		length -= (size_t)n;
+	}
+	return true;
+}
+
+static void sync_folder_of(const char *path)
+{
+	char *copy = mem_dup(path);
+	int fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd >= 0) {
+		fsync(fd);
+		close(fd);
+	}
+	free(copy);
+}
+
+bool file_write_atomic(const char *path, const char *data, size_t length, struct error *err)
+{
+	char *temp = mem_printf("%s.XXXXXX", path);
+	int fd = mkostemp(temp, O_CLOEXEC);
+	bool ok;
+
+	if (fd < 0) {
+		error_errno(err, path);
+		free(temp);
+		return false;
+	}
+	ok = write_all(fd, data, length) && fsync(fd) == 0;
+	if (!ok)
+		error_errno(err, path);
+	if (close(fd) != 0 && ok)
+		ok = error_errno(err, path);
+	if (ok && rename(temp, path) != 0)
+		ok = error_errno(err, path);
+	if (ok)
+		sync_folder_of(path);
+	else
+		unlink(temp);
+	free(temp);
+	return ok;
+}
+
+bool file_mkdirs(const char *path, mode_t mode, struct error *err)
+{
+	char *copy = mem_dup(path), *at = copy;
+	bool ok = true;
+
+	while (ok && (at = strchr(at + 1, '/')) != NULL) {
+		*at = '\0';
+		if (mkdir(copy, mode) != 0 && errno != EEXIST && !file_is_dir(copy))
+			ok = error_errno(err, copy);
+		*at = '/';
+	}
+	if (ok && mkdir(copy, mode) != 0 && (errno != EEXIST || !file_is_dir(copy)))
+		ok = error_errno(err, copy);
+	free(copy);
+	return ok;
+}
+
+bool file_exists(const char *path)
+{
+	return access(path, F_OK) == 0;
+}
+
+bool file_is_dir(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+char *file_join(const char *dir, const char *name)
+{
+	if (name[0] == '/' || !dir[0])
+		return mem_dup(name);
+	return mem_printf("%s%s%s", dir, str_ends(dir, "/") ? "" : "/", name);
+}
+
+static char *xdg(const char *variable, const char *under_home)
+{
+	const char *set = getenv(variable), *home;
+
+	/* The XDG specification: a relative path is to be ignored. */
+	if (set && set[0] == '/')
+		return mem_printf("%s/imitation", set);
+	home = getenv("HOME");
+	if (!home || home[0] != '/') {
+		struct passwd *me = getpwuid(geteuid());
+
+		home = me ? me->pw_dir : "/";
+	}
+	return mem_printf("%s/%s/imitation", home, under_home);
+}
+
+char *file_data_dir(void)
+{
+	return xdg("XDG_DATA_HOME", ".local/share");
+}
+
+char *file_state_dir(void)
+{
+	return xdg("XDG_STATE_HOME", ".local/state");
+}
+
+char *file_runtime_dir(void)
+{
+	const char *set = getenv("XDG_RUNTIME_DIR");
+
+	return set && set[0] == '/' ? mem_printf("%s/imitation", set) : file_state_dir();
+}

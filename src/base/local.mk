@@ -1,0 +1,11 @@
+# src/base: what every layer stands on; libc only.
+noinst_LIBRARIES += src/libbase.a
+src_libbase_a_SOURCES = \
+	src/base/clock.c src/base/clock.h \
+	src/base/error.c src/base/error.h \
+	src/base/file.c src/base/file.h \
+	src/base/i18n.h \
+	src/base/log.c src/base/log.h \
+	src/base/mem.c src/base/mem.h \
+	src/base/str.c src/base/str.h \
+	src/base/utf8.c src/base/utf8.h

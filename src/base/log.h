@@ -1,0 +1,8 @@
+/* A log for developers: lines in the file that $IMITATION_LOG names, none
+ * without it.  Never on the terminal, never translated.  Any thread. */
+#ifndef BASE_LOG_H
+#define BASE_LOG_H
+
+void log_line(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+#endif

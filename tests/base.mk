@@ -1,0 +1,5 @@
+BASE_TESTS = tests/test-base
+check_PROGRAMS += $(BASE_TESTS)
+TESTS += $(BASE_TESTS)
+tests_test_base_SOURCES = tests/test-base.c
+tests_test_base_LDADD = src/libbase.a $(CMOCKA_LIBS)
