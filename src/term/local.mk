@@ -1,3 +1,6 @@
 # src/term: the terminal; the only place for curses.
 noinst_LIBRARIES += src/libterm.a
-src_libterm_a_SOURCES = src/term/term.c src/term/term.h
+src_libterm_a_SOURCES = \
+	src/term/guard.c src/term/guard.h \
+	src/term/links.c src/term/links.h \
+	src/term/term.c src/term/term.h

@@ -1,0 +1,94 @@
+/* Hyperlinks by OSC 8.
+ *
+ * Curses has no notion of a link, so after it has drawn, the text of each
+ * link is written once more at the same place and in the same dress, between
+ * the sequences that open and close it.  To curses nothing has changed.  The
+ * sequence is described at gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda. */
+#include "term/links.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/str.h"
+
+bool links_supported(void)
+{
+	static const char *const programs[] = { "iTerm.app", "WezTerm", "ghostty", "vscode", NULL };
+	const char *force = getenv("FORCE_HYPERLINK"), *vte = getenv("VTE_VERSION");
+	const char *term = getenv("TERM"), *program = getenv("TERM_PROGRAM");
+	size_t i;
+
+	if (force && force[0])
+		return force[0] != '0';
+	/* Inside tmux or screen the outer terminal's variables say nothing. */
+	if (getenv("TMUX") || getenv("STY"))
+		return false;
+	if (vte && atoi(vte) >= 5000)
+		return true;
+	for (i = 0; program && programs[i]; i++)
+		if (strcmp(program, programs[i]) == 0)
+			return true;
+	return getenv("KONSOLE_VERSION") || (term && (strstr(term, "kitty") || strstr(term, "foot") ||
+						      strstr(term, "alacritty")));
+}
+
+/* Only printable ASCII may stand in an address: all else is percent-encoded. */
+static void add_address(struct str *out, const char *address)
+{
+	const unsigned char *at;
+
+	for (at = (const unsigned char *)address; *at; at++) {
+		if (*at > 0x20 && *at < 0x7f)
+			str_addc(out, (char)*at);
+		else
+			str_addf(out, "%%%02X", *at);
+	}
+}
+
+static int add_run(struct str *out, const struct canvas *canvas, int row, int col,
+		   const char *(*move)(int row, int col))
+{
+	const struct cell *cells = canvas->cells + (size_t)row * (size_t)canvas->cols;
+	int link = cells[col].link, end = col;
+
+	str_add(out, move(row, col));
+	str_add(out, "\033[0;4m\033]8;;");
+	add_address(out, canvas->links[link - 1]);
+	str_add(out, "\033\\");
+	while (end < canvas->cols && cells[end].link == link)
+		str_add(out, cells[end++].text);
+	str_add(out, "\033]8;;\033\\\033[0m");
+	return end;
+}
+
+void links_show(const struct canvas *canvas, const char *(*move)(int row, int col))
+{
+	static struct str shown;
+	struct str out = { 0 };
+	int row, col;
+
+	for (row = 0; row < canvas->rows; row++)
+		for (col = 0; col < canvas->cols;) {
+			int link = canvas->cells[row * canvas->cols + col].link;
+
+			if (link > 0 && (size_t)link <= canvas->n_links)
+				col = add_run(&out, canvas, row, col, move);
+			else
+				col++;
+		}
+	/* Nothing to write where the same links stand in the same places. */
+	if (!str_eq(str_text(&out), str_text(&shown)) && out.len > 0) {
+		struct str all = { 0 };
+		ssize_t done;
+
+		str_add(&all, "\0337");
+		str_addn(&all, out.text, out.len);
+		str_add(&all, "\0338");
+		done = write(STDOUT_FILENO, all.text, all.len);
+		(void)done; /* the next read will tell that the terminal is gone */
+		str_free(&all);
+	}
+	str_free(&shown);
+	shown = out;
+}

@@ -1,0 +1,322 @@
+/* The terminal, by curses; see term.h.
+ *
+ * The line is raw: Ctrl-C, Ctrl-Z and Ctrl-S arrive as keys, so nothing can
+ * stop the program half-way through a line.  Cells are compared by curses, which
+ * writes only what changed: that is what makes a slow line bearable. */
+#include "term/term.h"
+
+#include <fcntl.h>
+#include <langinfo.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "term/guard.h"
+#include "term/links.h"
+
+/* Last, because <term.h> makes macros of words like "columns". */
+#include <curses.h>
+#include <term.h>
+
+#define DOUBLE_CLICK_MS 400
+/* An arrow key is several bytes; on a slow line they may come apart. */
+#define ESCAPE_DELAY_MS 100
+
+static SCREEN *screen;
+static bool in_color, with_links;
+static int own_stderr = -1;
+
+bool term_ascii(void)
+{
+	return strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+}
+
+static void hide_stderr(void)
+{
+	const char *path = getenv("IMITATION_LOG");
+	int fd = open(path && path[0] ? path : "/dev/null", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+
+	if (fd < 0)
+		return;
+	own_stderr = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+	dup2(fd, STDERR_FILENO);
+	close(fd);
+}
+
+static void show_stderr(void)
+{
+	if (own_stderr < 0)
+		return;
+	dup2(own_stderr, STDERR_FILENO);
+	close(own_stderr);
+	own_stderr = -1;
+}
+
+/* What brings a terminal back, for the moment when curses cannot do it. */
+static void arm_guard(void)
+{
+	static const char *const names[] = { "sgr0", "rmkx", "cnorm", "rmcup" };
+	struct str reset = { 0 };
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *bytes = tigetstr(names[i]);
+
+		if (bytes && bytes != (char *)-1)
+			str_add(&reset, bytes);
+	}
+	if (tigetstr("kmous") && tigetstr("kmous") != (char *)-1)
+		str_add(&reset, "\033[?1000l\033[?1002l\033[?1006l");
+	guard_on(str_text(&reset));
+	str_free(&reset);
+}
+
+static void set_colors(void)
+{
+	const char *no_color = getenv("NO_COLOR");
+	short i;
+
+	in_color = has_colors() && !(no_color && no_color[0]);
+	if (!in_color)
+		return;
+	start_color();
+	use_default_colors();
+	for (i = 0; i < 8; i++)
+		init_pair((short)(i + 1), i, -1);
+}
+
+static void set_modes(void)
+{
+	raw();
+	noecho();
+	nonl();
+	keypad(stdscr, TRUE);
+	nodelay(stdscr, TRUE);
+	leaveok(stdscr, FALSE);
+	set_escdelay(ESCAPE_DELAY_MS);
+	mouseinterval(0);
+	mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+}
+
+bool term_open(struct error *err)
+{
+	const char *name = getenv("TERM");
+
+	if (screen)
+		return true;
+	screen = newterm(NULL, stdout, stdin);
+	if (!screen) {
+		error_set(err, ERROR_SYSTEM, _("The terminal \"%s\" is not known on this machine."),
+			  name ? name : "");
+		error_mend(err, _("Try TERM=xterm imitation, or imitation --plain."));
+		return false;
+	}
+	set_term(screen);
+	arm_guard();
+	set_colors();
+	set_modes();
+	with_links = !term_ascii() && links_supported();
+	hide_stderr();
+	return true;
+}
+
+void term_close(void)
+{
+	if (!screen)
+		return;
+	endwin();
+	guard_off();
+	delscreen(screen);
+	screen = NULL;
+	show_stderr();
+}
+
+void term_size(int *rows, int *cols)
+{
+	*rows = LINES;
+	*cols = COLS;
+}
+
+/* ---- keys -------------------------------------------------------------- */
+
+static const struct {
+	int curses, ours;
+} key_names[] = {
+	{ KEY_UP, KEY_UP_ },       { KEY_DOWN, KEY_DOWN_ },     { KEY_LEFT, KEY_LEFT_ },
+	{ KEY_RIGHT, KEY_RIGHT_ }, { KEY_PPAGE, KEY_PGUP_ },    { KEY_NPAGE, KEY_PGDN_ },
+	{ KEY_HOME, KEY_HOME_ },   { KEY_END, KEY_END_ },       { KEY_BTAB, KEY_BTAB_ },
+	{ KEY_F(1), KEY_F1_ },     { KEY_RESIZE, KEY_RESIZE_ }, { KEY_ENTER, KEY_ENTER_ },
+	{ KEY_BACKSPACE, KEY_BACKSPACE_ },
+};
+
+static bool mouse_key(struct key *key)
+{
+	static int64_t last_ms;
+	static int last_row = -1, last_col;
+	int64_t now = clock_mono_ms();
+	MEVENT event;
+
+	if (getmouse(&event) != OK)
+		return false;
+	key->code = KEY_MOUSE_;
+	key->row = event.y;
+	key->col = event.x;
+	if (event.bstate & BUTTON4_PRESSED) {
+		key->mouse = MOUSE_WHEEL_UP;
+	} else if (event.bstate & BUTTON5_PRESSED) {
+		key->mouse = MOUSE_WHEEL_DOWN;
+	} else if (event.bstate & BUTTON1_PRESSED) {
+		bool twice = now - last_ms < DOUBLE_CLICK_MS && last_row == event.y && last_col == event.x;
+
+		key->mouse = twice ? MOUSE_DOUBLE : MOUSE_CLICK;
+		last_ms = twice ? 0 : now;
+		last_row = event.y;
+		last_col = event.x;
+	} else {
+		return false;
+	}
+	return true;
+}
+
+static bool special_key(int code, struct key *key)
+{
+	size_t i;
+
+	if (code == KEY_MOUSE)
+		return mouse_key(key);
+	for (i = 0; i < sizeof key_names / sizeof *key_names; i++)
+		if (key_names[i].curses == code) {
+			key->code = key_names[i].ours;
+			return true;
+		}
+	return false;
+}
+
+bool term_key(struct key *key)
+{
+	for (;;) {
+		wint_t code;
+		int kind = get_wch(&code);
+
+		*key = (struct key){ 0 };
+		if (kind == ERR)
+			return false;
+		if (kind == KEY_CODE_YES) {
+			if (special_key((int)code, key))
+				return true;
+			continue;
+		}
+		key->code = code == '\r' ? KEY_ENTER_ : code == 0x08 ? KEY_BACKSPACE_ : (int)code;
+		return true;
+	}
+}
+
+/* ---- the blit ----------------------------------------------------------- */
+
+static attr_t attributes(struct look look, short *pair)
+{
+	attr_t attrs = A_NORMAL;
+
+	if (look.attrs & LOOK_BOLD)
+		attrs |= A_BOLD;
+	if (look.attrs & LOOK_DIM)
+		attrs |= A_DIM;
+	if (look.attrs & LOOK_UNDERLINE)
+		attrs |= A_UNDERLINE;
+	if (look.attrs & LOOK_REVERSE)
+		attrs |= A_REVERSE;
+	if (look.attrs & LOOK_ITALIC)
+		attrs |= A_ITALIC;
+	*pair = in_color && look.color >= 0 ? (short)(look.color % 8 + 1) : 0;
+	return attrs;
+}
+
+/* A cell's bytes as wide characters: the character and its combining marks. */
+static void wide_of(const char *text, wchar_t wide[CCHARW_MAX + 1])
+{
+	size_t n = strlen(text), i = 0;
+	int count = 0;
+
+	while (i < n && count < CCHARW_MAX) {
+		uint32_t cp;
+
+		i += utf8_decode(text + i, n - i, &cp);
+		if (count > 0 && utf8_cp_width(cp) != 0)
+			break;
+		wide[count++] = (wchar_t)cp;
+	}
+	wide[count] = L'\0';
+}
+
+static void show_cell(int row, int col, const struct cell *cell)
+{
+	wchar_t wide[CCHARW_MAX + 1];
+	short pair;
+	attr_t attrs = attributes(theme_look(cell->style, in_color), &pair);
+	cchar_t out;
+
+	wide_of(cell->text[0] ? cell->text : " ", wide);
+	if (setcchar(&out, wide, attrs, pair, NULL) == OK)
+		mvadd_wch(row, col, &out);
+}
+
+static const char *move_bytes(int row, int col)
+{
+	const char *bytes = cursor_address ? tiparm(cursor_address, row, col) : NULL;
+
+	return bytes ? bytes : "";
+}
+
+void term_show(const struct canvas *canvas)
+{
+	int rows = canvas->rows < LINES ? canvas->rows : LINES;
+	int cols = canvas->cols < COLS ? canvas->cols : COLS;
+	int row, col;
+
+	for (row = 0; row < rows; row++)
+		for (col = 0; col < cols; col++) {
+			const struct cell *cell = &canvas->cells[row * canvas->cols + col];
+
+			if (cell->width > 0)
+				show_cell(row, col, cell);
+		}
+	curs_set(canvas->cursor_row >= 0);
+	if (canvas->cursor_row >= 0)
+		move(canvas->cursor_row, canvas->cursor_col);
+	refresh();
+	if (with_links)
+		links_show(canvas, move_bytes);
+}
+
+void term_repaint(void)
+{
+	clearok(stdscr, TRUE);
+}
+
+void term_stop(void)
+{
+	struct sigaction by_default = { .sa_handler = SIG_DFL }, before;
+	sigset_t stop, mask;
+
+	endwin();
+	guard_off();
+	show_stderr();
+	sigemptyset(&stop);
+	sigaddset(&stop, SIGTSTP);
+	sigemptyset(&by_default.sa_mask);
+	sigaction(SIGTSTP, &by_default, &before);
+	pthread_sigmask(SIG_UNBLOCK, &stop, &mask);
+	kill(0, SIGTSTP); /* here the shell takes over; `fg` goes on below */
+	pthread_sigmask(SIG_SETMASK, &mask, NULL);
+	sigaction(SIGTSTP, &before, NULL);
+	hide_stderr();
+	arm_guard();
+	term_repaint();
+	refresh();
+}

@@ -1,0 +1,27 @@
+/* The terminal: keys in, canvas out.  The only layer that knows curses.
+ *
+ * There is one terminal a process.  All functions are for the thread that
+ * opened it. */
+#ifndef TERM_TERM_H
+#define TERM_TERM_H
+
+#include <stdbool.h>
+
+#include "base/error.h"
+#include "ui/canvas.h"
+#include "ui/command.h"
+
+/* Takes the screen.  Standard error goes to $IMITATION_LOG, or nowhere, until
+ * term_close(): libraries that write there must not disturb the screen. */
+bool term_open(struct error *err);
+void term_close(void); /* gives it back as it was; harmless when not open */
+
+void term_size(int *rows, int *cols);
+bool term_ascii(void); /* the locale cannot show more than ASCII */
+/* The next key that is waiting; false: none.  Never blocks. */
+bool term_key(struct key *key);
+void term_show(const struct canvas *canvas); /* one blit, only what changed */
+void term_repaint(void);                     /* the next blit draws everything */
+void term_stop(void);                        /* Ctrl-Z: returns when continued */
+
+#endif
