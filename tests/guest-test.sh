@@ -161,7 +161,7 @@ until_true sleeps
 result $? "it sleeps between ticks"
 
 mark
-printf 'hello' >&3
+printf ' hello' >&3
 sees 'hello$' "what is typed on the serial line is echoed"
 sees '^tick [0-9]+  memory: hello$' "and remembered"
 

@@ -9,8 +9,9 @@
 #     the screen:    tick 7              when nothing was typed yet,
 #                    tick 7  memory: hi  when somebody typed "hi";
 #   - what is typed, on the serial line or on the keyboard, it echoes and
-#     remembers: up to 40 printable characters.  Backspace takes the last
-#     one away, Enter begins a new line and is remembered as a blank;
+#     remembers: up to 40 printable characters, the first of them no blank.
+#     Backspace takes the last one away, Enter begins a new line and is
+#     remembered as a blank;
 #   - in between it sleeps.
 #
 # It keeps its count and its memory in RAM alone, never on the disk.  So a
@@ -147,14 +148,18 @@ typed:
         movw    memory_length, %bx
         cmpw    $MEMORY_MAX, %bx        # the memory is full: drop it
         jae     done
-        call    remember
+        cmpb    $' ', %al               # no blank at the beginning
+        jne     1f
+        testw   %bx, %bx
+        jz      done
+1:      call    remember
         incb    column
         jmp     put
 
 typed_enter:
         call    newline
         movw    memory_length, %bx
-        testw   %bx, %bx                # no blank at the beginning,
+        testw   %bx, %bx                # here, too
         jz      done
         cmpw    $MEMORY_MAX, %bx
         jae     done
