@@ -1,8 +1,7 @@
 # The lessons and what their machines boot.  Included by the top Makefile.am,
-# which sets EXTRA_DIST and CLEANFILES before, and hangs two targets on its own:
+# which sets EXTRA_DIST and CLEANFILES before, and has
 #
 #   all-local: lessons-ready        the workshop stands whole in the build tree
-#   clean-local: lessons-unready    and is taken away again
 #
 # GUEST_AS and GUEST_LD come from configure: an assembler and a linker that
 # make i386 code, whatever the host is.
@@ -51,6 +50,7 @@ lessons-ready: $(lessons_guests) $(lessons_texts)
 		$(LN_S) $(abs_top_srcdir)/$$file $$file || exit 1; \
 	done
 
+mostlyclean-local: lessons-unready
 lessons-unready:
 	@for file in $(lessons_texts); do \
 		if test -h $$file; then rm -f $$file; fi; \
