@@ -1,9 +1,15 @@
-# All tests.  Each runs with the folders of source and build in its environment.
-AM_TESTS_ENVIRONMENT = top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' \
-	SANITIZERS='@SANITIZE_CFLAGS@'; export top_srcdir top_builddir SANITIZERS;
+# All tests.  Each runs with the folders of source and build in its environment
+# and says what it found as TAP, which tests/summary.sh counts.
+AM_TESTS_ENVIRONMENT = top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_builddir)'; \
+	CMOCKA_MESSAGE_OUTPUT=TAP; ASAN_OPTIONS="$${ASAN_OPTIONS-detect_leaks=1}"; \
+	LSAN_OPTIONS="suppressions=$$top_srcdir/tests/lsan.supp:print_suppressions=0"; \
+	export top_srcdir top_builddir CMOCKA_MESSAGE_OUTPUT ASAN_OPTIONS LSAN_OPTIONS;
+EXTRA_DIST += tests/summary.sh tests/lsan.supp
 if HAVE_CMOCKA
 include tests/base.mk
 include tests/lesson.mk
 include tests/vm.mk
 include tests/ui.mk
 endif
+TESTS += tests/guest-test.sh
+EXTRA_DIST += tests/guest-test.sh

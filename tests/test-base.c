@@ -1,0 +1,208 @@
+/* The base layer: strings, UTF-8 width, errors, files. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+static void strings_grow(void **state)
+{
+	struct str s = { 0 };
+	int i;
+	char *text;
+
+	(void)state;
+	assert_string_equal(str_text(&s), "");
+	for (i = 0; i < 1000; i++)
+		str_addf(&s, "%d,", i);
+	assert_int_equal(s.len, strlen(s.text));
+	str_cut(&s, 4);
+	assert_string_equal(str_text(&s), "0,1,");
+	text = str_take(&s);
+	assert_string_equal(text, "0,1,");
+	assert_null(s.text);
+	free(text);
+	assert_true(str_starts("vm:pause", "vm:"));
+	assert_true(str_ends("a.md", ".md"));
+	assert_false(str_ends("d", ".md"));
+}
+
+static void arrays_grow(void **state)
+{
+	int *list = NULL;
+	size_t n = 0;
+	int i;
+
+	(void)state;
+	for (i = 0; i < 1000; i++)
+		*MEM_PUSH(list, n) = i;
+	assert_int_equal(n, 1000);
+	for (i = 0; i < 1000; i++)
+		assert_int_equal(list[i], i);
+	free(list);
+}
+
+static void widths_are_columns(void **state)
+{
+	(void)state;
+	assert_int_equal(utf8_width("abc"), 3);
+	assert_int_equal(utf8_width("漢字"), 4);
+	assert_int_equal(utf8_width("e\xcc\x81"), 1);
+	assert_int_equal(utf8_width("قراءة"), 5);
+	assert_int_equal(utf8_cp_width(0x202e), -1);
+	assert_int_equal(utf8_cp_width(0x1b), -1);
+	assert_int_equal(utf8_cp_width(0x9b), -1);
+	assert_int_equal(utf8_fit("漢字", 3), 3);
+	assert_int_equal(utf8_fit("ab", 0), 0);
+}
+
+static void decoding_is_strict(void **state)
+{
+	uint32_t cp;
+	size_t at;
+
+	(void)state;
+	assert_int_equal(utf8_decode("\xc0\xaf", 2, &cp), 1); /* overlong */
+	assert_int_equal(cp, UTF8_REPLACEMENT);
+	assert_int_equal(utf8_decode("\xed\xa0\x80", 3, &cp), 1); /* surrogate */
+	assert_int_equal(cp, UTF8_REPLACEMENT);
+	assert_int_equal(utf8_decode("\xe2\x82", 2, &cp), 1); /* cut */
+	assert_int_equal(utf8_decode("\xf0\x9f\x98\x80", 4, &cp), 4);
+	assert_int_equal(cp, 0x1f600);
+	assert_false(utf8_valid("ok\xff", 3, &at));
+	assert_int_equal(at, 2);
+	assert_true(utf8_valid("\xef\xbf\xbd", 3, NULL)); /* U+FFFD itself is fine */
+}
+
+static void cleaning_leaves_no_control(void **state)
+{
+	char all[256], *clean;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof all; i++)
+		all[i] = (char)i;
+	clean = utf8_clean(all, sizeof all);
+	for (i = 0; clean[i];) {
+		uint32_t cp;
+
+		i += utf8_decode(clean + i, strlen(clean + i), &cp);
+		assert_true(utf8_cp_width(cp) >= 0);
+	}
+	free(clean);
+	clean = utf8_clean("a\xe2\x80\xae" "b\xe2\x80\x8d" "c\r\nd\te", 14);
+	assert_string_equal(clean, "a\xef\xbf\xbd" "bc d e");
+	free(clean);
+}
+
+static void ascii_keeps_width(void **state)
+{
+	char *plain = utf8_ascii("漢a");
+
+	(void)state;
+	assert_string_equal(plain, "??a");
+	free(plain);
+}
+
+static void errors_are_clean_and_cut(void **state)
+{
+	struct error err = { 0 };
+	char *longer = mem_alloc(4001);
+	size_t i;
+
+	(void)state;
+	assert_false(error_set(&err, ERROR_INPUT, "bad \033[31m %s", "x"));
+	assert_null(strchr(err.message, '\033'));
+	for (i = 0; i < 1000; i++)
+		memcpy(longer + i * 4, "\xf0\x9f\x98\x80", 4);
+	error_set(&err, ERROR_INPUT, "%s", longer);
+	assert_true(utf8_valid(err.message, strlen(err.message), NULL));
+	assert_true(strlen(err.message) < sizeof err.message);
+	assert_false(error_set(NULL, ERROR_INPUT, "nobody listens"));
+	free(longer);
+}
+
+static void writing_is_all_or_nothing(void **state)
+{
+	char folder[] = "/tmp/test-base-XXXXXX";
+	struct rlimit before, small = { 1000, 1000 };
+	struct str data = { 0 }, back = { 0 };
+	struct error err = { 0 };
+	char *path;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	path = file_join(folder, "a");
+	assert_true(file_write_atomic(path, "old", 3, &err));
+	str_fill(&data, 'x', 100000);
+	getrlimit(RLIMIT_FSIZE, &before);
+	small.rlim_max = before.rlim_max;
+	signal(SIGXFSZ, SIG_IGN);
+	setrlimit(RLIMIT_FSIZE, &small);
+	assert_false(file_write_atomic(path, data.text, data.len, &err));
+	setrlimit(RLIMIT_FSIZE, &before);
+	assert_true(err.message[0]);
+	assert_true(file_read(path, 100, &back, &err));
+	assert_string_equal(back.text, "old");
+	str_free(&back);
+	assert_false(file_read(path, 2, &back, &err)); /* larger than allowed */
+	assert_false(file_read(folder, 100, &back, &err)); /* no regular file */
+	unlink(path);
+	assert_int_equal(rmdir(folder), 0); /* nothing else was left */
+	str_free(&data);
+	str_free(&back);
+	free(path);
+}
+
+static void folders_are_made(void **state)
+{
+	char folder[] = "/tmp/test-base-XXXXXX";
+	struct error err = { 0 };
+	char *deep;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	deep = file_join(folder, "a/b/c");
+	assert_true(file_mkdirs(deep, 0700, &err));
+	assert_true(file_mkdirs(deep, 0700, &err));
+	assert_true(file_is_dir(deep));
+	assert_int_equal(rmdir(deep), 0);
+	*strrchr(deep, '/') = '\0';
+	rmdir(deep);
+	*strrchr(deep, '/') = '\0';
+	rmdir(deep);
+	rmdir(folder);
+	free(deep);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(strings_grow),
+		cmocka_unit_test(arrays_grow),
+		cmocka_unit_test(widths_are_columns),
+		cmocka_unit_test(decoding_is_strict),
+		cmocka_unit_test(cleaning_leaves_no_control),
+		cmocka_unit_test(ascii_keeps_width),
+		cmocka_unit_test(errors_are_clean_and_cut),
+		cmocka_unit_test(writing_is_all_or_nothing),
+		cmocka_unit_test(folders_are_made),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
