@@ -1,5 +1,19 @@
 # The program: options, wiring, commands, and the walk that they all share.
 bin_PROGRAMS += src/imitation
-src_imitation_SOURCES = src/main.c
+src_imitation_SOURCES = \
+	src/app.c \
+	src/cmd-do.c \
+	src/cmd-doctor.c \
+	src/cmd-lint.c \
+	src/cmd-rehearse.c \
+	src/cmd-reset.c \
+	src/cmd-status.c \
+	src/main.c \
+	src/options.h \
+	src/plain.c \
+	src/walk-private.h \
+	src/walk-view.c \
+	src/walk.c src/walk.h \
+	src/words.c src/words.h
 src_imitation_LDADD = src/libterm.a src/libui.a src/libvm.a src/liblesson.a src/libbase.a \
 	$(CURSES_LIBS) $(LIBVIRT_LIBS) $(CMARK_LIBS) $(YAML_LIBS) $(JSON_LIBS) $(LTLIBINTL)

@@ -1,0 +1,281 @@
+/* The application: the one loop that ties keys, machines and screen together.
+ *
+ * A key goes from term to ui, which gives back a command; the command is done
+ * here by the walk; what comes of it arrives on the walk's descriptor; one
+ * ui_draw() into the canvas and one blit follow.  Nothing here waits for a
+ * hypervisor.  Signals are blocked except while the loop sleeps. */
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/log.h"
+#include "options.h"
+#include "term/term.h"
+#include "ui/ui.h"
+#include "walk.h"
+
+#define TICK_MS 1000
+#define SPEND_MS 60000
+
+struct app {
+	struct walk *walk;
+	struct ui *ui;
+	struct canvas *canvas;
+	bool present, quit;
+	int64_t spent_from_ms;
+};
+
+static volatile sig_atomic_t must_quit, must_stop;
+
+static void on_signal(int number)
+{
+	if (number == SIGTSTP)
+		must_stop = 1;
+	else
+		must_quit = 1;
+}
+
+/* Blocks what the loop wants to hear, before any thread starts (threads
+ * inherit it), and returns the mask to sleep with. */
+static void take_signals(sigset_t *asleep)
+{
+	static const int numbers[] = { SIGHUP, SIGTERM, SIGINT, SIGTSTP };
+	struct sigaction action = { .sa_handler = on_signal };
+	sigset_t block;
+	size_t i;
+
+	sigemptyset(&action.sa_mask);
+	sigemptyset(&block);
+	for (i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		sigaction(numbers[i], &action, NULL);
+		sigaddset(&block, numbers[i]);
+	}
+	sigaddset(&block, SIGWINCH);
+	signal(SIGPIPE, SIG_IGN);
+	pthread_sigmask(SIG_BLOCK, &block, asleep);
+	for (i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		sigdelset(asleep, numbers[i]);
+	sigdelset(asleep, SIGWINCH);
+}
+
+static void draw(struct app *app)
+{
+	struct view view;
+	int rows, cols;
+
+	term_size(&rows, &cols);
+	if (rows != app->canvas->rows || cols != app->canvas->cols)
+		canvas_resize(app->canvas, rows, cols);
+	canvas_clear(app->canvas);
+	walk_view(app->walk, &view);
+	view.present = app->present;
+	view.spent_ms += clock_mono_ms() - app->spent_from_ms;
+	ui_draw(app->ui, &view, app->canvas);
+	term_show(app->canvas);
+}
+
+/* ---- commands ------------------------------------------------------------- */
+
+static void report(struct app *app, const struct error *err)
+{
+	if (err->kind)
+		walk_say(app->walk, TONE_BAD, err->message, err->mend);
+}
+
+static void next(struct app *app, const struct command *command)
+{
+	(void)command;
+	walk_next(app->walk);
+	ui_place_changed(app->ui);
+}
+
+static void previous(struct app *app, const struct command *command)
+{
+	(void)command;
+	walk_previous(app->walk);
+	ui_place_changed(app->ui);
+}
+
+static void go(struct app *app, const struct command *command)
+{
+	walk_go(app->walk, command->lesson, command->step);
+	ui_place_changed(app->ui);
+}
+
+static void cover(struct app *app, const struct command *command)
+{
+	(void)command;
+	walk_go_cover(app->walk);
+	ui_place_changed(app->ui);
+}
+
+/* Asks where there is something to ask; true: go on. */
+static bool sure(struct app *app, const struct command *command, char *question)
+{
+	if (question && !command->confirmed) {
+		ui_ask(app->ui, question, command);
+		free(question);
+		return false;
+	}
+	free(question);
+	return true;
+}
+
+static void press(struct app *app, const struct command *command)
+{
+	const struct action *action = walk_action(app->walk, command->button);
+	struct error err = { 0 };
+
+	if (action && !sure(app, command, walk_question(app->walk, action)))
+		return;
+	if (walk_press(app->walk, command->button, &err))
+		walk_say(app->walk, TONE_INFO, "", "");
+	report(app, &err);
+}
+
+static void stage(struct app *app, const struct command *command)
+{
+	struct error err = { 0 };
+
+	if (!sure(app, command, walk_stage_question(app->walk)))
+		return;
+	if (!walk_set_stage(app->walk, &err) && !err.kind)
+		walk_say(app->walk, TONE_GOOD, _("The stage of this lesson is set already."), "");
+	report(app, &err);
+}
+
+static void undo(struct app *app, const struct command *command)
+{
+	struct error err = { 0 };
+
+	walk_undo(app->walk, command->machine, &err);
+	report(app, &err);
+}
+
+static void restore(struct app *app, const struct command *command)
+{
+	struct error err = { 0 };
+
+	walk_restore(app->walk, command->machine, command->snapshot, &err);
+	report(app, &err);
+}
+
+static void stop(struct app *app, const struct command *command)
+{
+	(void)app;
+	(void)command;
+	term_stop();
+}
+
+static void repaint(struct app *app, const struct command *command)
+{
+	(void)app;
+	(void)command;
+	term_repaint();
+}
+
+static void quit(struct app *app, const struct command *command)
+{
+	(void)command;
+	app->quit = true;
+}
+
+static void (*const doers[COMMAND_COUNT])(struct app *, const struct command *) = {
+	[COMMAND_NEXT] = next,       [COMMAND_PREVIOUS] = previous, [COMMAND_GOTO] = go,
+	[COMMAND_COVER] = cover,     [COMMAND_PRESS] = press,       [COMMAND_STAGE] = stage,
+	[COMMAND_UNDO] = undo,       [COMMAND_RESTORE] = restore,   [COMMAND_SUSPEND] = stop,
+	[COMMAND_REPAINT] = repaint, [COMMAND_QUIT] = quit,
+};
+
+static void keys(struct app *app)
+{
+	struct key key;
+
+	while (!app->quit && term_key(&key)) {
+		struct view view;
+		struct command command;
+
+		if (key.code == KEY_RESIZE_)
+			continue; /* draw() asks for the size */
+		walk_view(app->walk, &view);
+		view.present = app->present;
+		command = ui_key(app->ui, &view, key);
+		if (command.id < COMMAND_COUNT && doers[command.id])
+			doers[command.id](app, &command);
+	}
+}
+
+/* ---- the loop -------------------------------------------------------------- */
+
+static void spend(struct app *app, bool all)
+{
+	int64_t passed = clock_mono_ms() - app->spent_from_ms;
+
+	if (passed < (all ? 1000 : SPEND_MS))
+		return;
+	walk_spend(app->walk, passed);
+	app->spent_from_ms += passed;
+}
+
+static void loop(struct app *app, const sigset_t *asleep)
+{
+	draw(app);
+	while (!app->quit && !must_quit) {
+		struct timespec tick = { .tv_sec = TICK_MS / 1000 };
+		struct pollfd fds[2] = {
+			{ .fd = STDIN_FILENO, .events = POLLIN },
+			{ .fd = walk_fd(app->walk), .events = POLLIN },
+		};
+
+		if (ppoll(fds, 2, &tick, asleep) < 0 && errno != EINTR)
+			break;
+		if (must_stop) {
+			must_stop = 0;
+			term_stop();
+		}
+		keys(app);
+		if (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL))
+			break; /* the terminal is gone */
+		walk_turn(app->walk);
+		spend(app, false);
+		if (!app->quit && !must_quit)
+			draw(app);
+	}
+	spend(app, true);
+}
+
+int app_run(const struct options *options)
+{
+	struct walk_options open = { .uri = options->uri, .language = options->language,
+				     .step = options->step };
+	struct app app = { .present = options->present };
+	struct error err = { 0 };
+	sigset_t asleep;
+
+	take_signals(&asleep);
+	open.path = options_workshop(options, 0);
+	app.walk = open.path ? walk_open(&open, &err) : NULL;
+	if (!app.walk)
+		return open.path ? complain(&err) : EXIT_FAILED;
+	if (!term_open(&err)) {
+		walk_close(app.walk);
+		return complain(&err);
+	}
+	app.ui = ui_new();
+	app.canvas = canvas_new(24, 80);
+	app.canvas->ascii = term_ascii();
+	app.spent_from_ms = clock_mono_ms();
+	loop(&app, &asleep);
+	log_line("leaving: %s", must_quit ? "by a signal" : "by the person or the terminal");
+	term_close();
+	walk_close(app.walk);
+	canvas_free(app.canvas);
+	ui_free(app.ui);
+	return EXIT_GOOD;
+}

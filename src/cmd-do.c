@@ -1,0 +1,120 @@
+/* imitation do STEP [BUTTON] [WORKSHOP]: press, wait, say what came of it. */
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "options.h"
+#include "vm/command.h"
+#include "walk.h"
+
+#define ACTION_MS 120000
+#define CHECK_MS 5000
+
+static bool is_number(const char *text)
+{
+	size_t i;
+
+	for (i = 0; text[i]; i++)
+		if (!isdigit((unsigned char)text[i]))
+			return false;
+	return i > 0 && i < 6;
+}
+
+static bool press(struct walk *walk, int button)
+{
+	const struct action *action = walk_action(walk, button);
+	struct vm_result result;
+	struct error err = { 0 };
+	char *command = action ? command_text(action) : NULL;
+	uint64_t ticket = walk_press(walk, button, &err);
+	bool ok = false;
+
+	if (ticket && command)
+		printf("[%d] %s\n", button, command);
+	fflush(stdout);
+	free(command);
+	if (!ticket)
+		complain(&err);
+	else if (!walk_wait_result(walk, ticket, ACTION_MS, &result))
+		fprintf(stderr, _("imitation: no answer after %d seconds\n"), ACTION_MS / 1000);
+	else if (!result.ok)
+		complain(&result.error);
+	else
+		ok = true;
+	if (ok)
+		printf("    %s\n", walk_said(walk));
+	return ok;
+}
+
+static bool press_all(struct walk *walk)
+{
+	const struct step *step = walk_step(walk);
+	size_t i, k;
+
+	for (i = 0; i < step->n_actions; i++) {
+		/* What stands before a button must hold before it is pressed: a
+		 * snapshot of a machine that is still starting is another one. */
+		for (k = 0; k < step->n_checks; k++)
+			if (step->checks[k].after == i && i > 0)
+				walk_wait_check(walk, k, CHECK_MS);
+		if (!press(walk, step->actions[i].button))
+			return false;
+	}
+	return true;
+}
+
+static void say_checks(struct walk *walk)
+{
+	size_t i, n;
+
+	walk_checks(walk, &n);
+	for (i = 0; i < n; i++)
+		walk_wait_check(walk, i, CHECK_MS);
+	for (i = 0; i < n; i++) {
+		const struct walk_check *check = &walk_checks(walk, &n)[i];
+
+		if (check->passed)
+			printf(_("passed: %s\n"), check->text);
+		else if (check->answer.found[0])
+			printf(_("not yet: %1$s (%2$s)\n"), check->text, check->answer.found);
+		else
+			printf(_("not yet: %s\n"), check->text);
+	}
+}
+
+int cmd_do(const struct options *options)
+{
+	struct walk_options open = { .uri = options->uri, .language = options->language };
+	struct error err = { 0 };
+	struct walk *walk;
+	int used = 1, button = 0;
+	bool ok;
+
+	if (options->argc < 1)
+		return complain_usage(_("do wants a step, for instance: imitation do 1.1"));
+	open.step = options->argv[0];
+	if (options->argc > 1 && is_number(options->argv[1])) {
+		button = atoi(options->argv[1]);
+		used = 2;
+	}
+	if (options->argc > used + 1)
+		return complain_usage(_("do takes a step, a button and a workshop."));
+	open.path = options_workshop(options, used);
+	walk = open.path ? walk_open(&open, &err) : NULL;
+	if (!walk)
+		return open.path ? complain(&err) : EXIT_FAILED;
+	if (!walk_wait_ready(walk, 20000, &err)) {
+		walk_close(walk);
+		return complain(&err);
+	}
+	if (walk_picture(walk) && walk_picture(walk)->simulated)
+		printf(_("SIMULATED: no real machine takes part (%s)\n"), walk_picture(walk)->uri);
+	ok = button ? press(walk, button) : press_all(walk);
+	if (ok)
+		say_checks(walk);
+	walk_close(walk);
+	return ok ? EXIT_GOOD : EXIT_FAILED;
+}

@@ -1,0 +1,208 @@
+/* imitation rehearse: every step, button and check, on the real connection.
+ *
+ * The machines of a rehearsal have names of their own (rehearsal-NAME), so a
+ * person's machines and progress are left alone; they are removed before and
+ * after.  The output is TAP (testanything.org): a point for each stage,
+ * button and check, in the order of the lesson. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "options.h"
+#include "vm/command.h"
+#include "walk.h"
+
+#define PREFIX "rehearsal-"
+#define ACTION_MS 120000
+#define CHECK_MS 15000
+
+struct rehearsal {
+	struct walk *walk;
+	int points, failed, skipped;
+	bool keep_going;
+};
+
+/* "#" would begin a directive, and a line must stay one line. */
+static void print_name(const char *text)
+{
+	for (; *text; text++)
+		putchar(*text == '#' || *text == '\n' || *text == '\\' ? ' ' : *text);
+}
+
+static bool point(struct rehearsal *r, bool ok, const char *name, const char *why)
+{
+	printf("%s %d - ", ok ? "ok" : "not ok", ++r->points);
+	print_name(name);
+	putchar('\n');
+	if (!ok) {
+		r->failed++;
+		if (why && why[0])
+			printf("# %s\n", why);
+	}
+	fflush(stdout);
+	return ok;
+}
+
+static void skip(struct rehearsal *r, const char *name, const char *why)
+{
+	printf("ok %d - ", ++r->points);
+	print_name(name);
+	printf(" # SKIP %s\n", why);
+	r->skipped++;
+	fflush(stdout);
+}
+
+static bool simulated(const struct rehearsal *r)
+{
+	return walk_picture(r->walk) && walk_picture(r->walk)->simulated;
+}
+
+static bool stage(struct rehearsal *r, const struct lesson *lesson)
+{
+	struct error err = { 0 };
+	struct vm_result result = { 0 };
+	char *name = mem_printf(_("lesson %d: the stage is set"), lesson->number);
+	uint64_t ticket = walk_set_stage(r->walk, &err);
+	bool ok = !ticket && !err.kind;
+
+	if (ticket && walk_wait_result(r->walk, ticket, ACTION_MS, &result)) {
+		ok = result.ok && walk_stage_holds(r->walk);
+		err = result.error;
+	}
+	ok = point(r, ok, name, err.message);
+	free(name);
+	return ok;
+}
+
+static bool press(struct rehearsal *r, const struct step *step, const struct action *action)
+{
+	struct error err = { 0 };
+	struct vm_result result = { .ok = false };
+	char *command = command_text(action);
+	char *name = mem_printf("%s [%d] %s", step->id, action->button, command);
+	uint64_t ticket = walk_press(r->walk, action->button, &err);
+	bool ok = true;
+
+	if (ticket && !walk_wait_result(r->walk, ticket, ACTION_MS, &result))
+		error_set(&result.error, ERROR_FAILED, _("no answer"));
+	if (ticket)
+		err = result.error;
+	if (simulated(r) && err.kind == ERROR_UNSUPPORTED)
+		skip(r, name, err.message);
+	else
+		ok = point(r, ticket && result.ok, name, err.message);
+	free(name);
+	free(command);
+	return ok;
+}
+
+static bool check(struct rehearsal *r, const struct step *step, size_t i)
+{
+	size_t n;
+	const struct walk_check *checks = walk_checks(r->walk, &n);
+	char *name = mem_printf(_("%1$s check: %2$s"), step->id, checks[i].text);
+	bool ok = true;
+
+	if (simulated(r) && checks[i].check->console)
+		skip(r, name, _("the simulation has no console"));
+	else {
+		ok = walk_wait_check(r->walk, i, CHECK_MS);
+		point(r, ok, name, checks[i].answer.found);
+	}
+	free(name);
+	return ok;
+}
+
+static bool walk_one_step(struct rehearsal *r, const struct step *step)
+{
+	size_t a, c;
+	bool ok = true;
+
+	for (a = 0; a < step->n_actions && (ok || r->keep_going); a++) {
+		ok = press(r, step, &step->actions[a]) && ok;
+		for (c = 0; c < step->n_checks && (ok || r->keep_going); c++)
+			if (step->checks[c].after == a + 1)
+				ok = check(r, step, c) && ok;
+	}
+	/* What is written before the first button is to hold at the end. */
+	for (c = 0; c < step->n_checks && (ok || r->keep_going); c++)
+		if (step->checks[c].after == 0)
+			ok = check(r, step, c) && ok;
+	return ok;
+}
+
+static bool rehearse_lesson(struct rehearsal *r, size_t index)
+{
+	const struct lesson *lesson = &walk_workshop(r->walk)->lessons[index];
+	int64_t began = clock_mono_ms();
+	bool ok;
+	size_t i;
+
+	walk_go(r->walk, index, 0);
+	ok = stage(r, lesson);
+	for (i = 0; i < lesson->n_steps && (ok || r->keep_going); i++) {
+		walk_go(r->walk, index, i);
+		ok = walk_one_step(r, &lesson->steps[i]) && ok;
+	}
+	printf(_("# lesson %1$d: %2$.1f s of machine time, %3$d min stated\n"), lesson->number,
+	       (double)(clock_mono_ms() - began) / 1000, lesson->duration);
+	return ok;
+}
+
+static bool clean(struct rehearsal *r, const char *name)
+{
+	struct error err = { 0 };
+	struct vm_result result = { .ok = false };
+	uint64_t ticket = vm_submit_reset(walk_vm(r->walk), &err);
+
+	if (ticket && walk_wait_result(r->walk, ticket, ACTION_MS, &result))
+		err = result.error;
+	return point(r, ticket && result.ok, name, err.message);
+}
+
+static void rehearse(struct rehearsal *r, const char *only)
+{
+	const struct workshop *workshop = walk_workshop(r->walk);
+	bool ok = walk_vm(r->walk) ? clean(r, _("nothing is left of an earlier rehearsal")) : true;
+	size_t i;
+
+	for (i = 0; i < workshop->n_lessons && (ok || r->keep_going); i++)
+		if (!only || atoi(only) == workshop->lessons[i].number)
+			ok = rehearse_lesson(r, i) && ok;
+	if (walk_vm(r->walk))
+		clean(r, _("everything is given back"));
+}
+
+int cmd_rehearse(const struct options *options)
+{
+	struct walk_options open = { .uri = options->uri, .language = options->language,
+				     .prefix = PREFIX, .forget = true };
+	struct rehearsal r = { .keep_going = options->keep_going };
+	struct error err = { 0 };
+
+	if (options->argc > 1)
+		return complain_usage(_("rehearse takes one workshop."));
+	open.path = options_workshop(options, 0);
+	r.walk = open.path ? walk_open(&open, &err) : NULL;
+	if (!r.walk)
+		return open.path ? complain(&err) : EXIT_FAILED;
+	puts("TAP version 13");
+	if (walk_wait_ready(r.walk, 30000, &err)) {
+		if (walk_picture(r.walk))
+			printf("# %s%s\n", walk_picture(r.walk)->uri,
+			       walk_picture(r.walk)->simulated ? " (SIMULATED)" : "");
+		rehearse(&r, options->lesson);
+	} else {
+		point(&r, false, _("the hypervisor answers"), err.message);
+	}
+	printf("1..%d\n", r.points);
+	printf(_("# %1$d passed, %2$d failed, %3$d skipped\n"), r.points - r.failed - r.skipped,
+	       r.failed, r.skipped);
+	walk_close(r.walk);
+	return r.failed ? EXIT_FAILED : EXIT_GOOD;
+}

@@ -1,0 +1,250 @@
+/* Options and the table of commands; everything else is done elsewhere. */
+#include <config.h>
+
+#include <errno.h>
+#include <getopt.h>
+#include <limits.h>
+#include <locale.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "options.h"
+
+static const struct command_entry {
+	const char *name;
+	int (*run)(const struct options *);
+	const char *arguments, *help;
+} commands[] = {
+	{ "lint", cmd_lint, N_("WORKSHOP…"), N_("look for mistakes, as FILE:LINE:COL: …") },
+	{ "rehearse", cmd_rehearse, N_("[WORKSHOP]"), N_("try every step, button and check, as TAP") },
+	{ "status", cmd_status, N_("[--json] [WORKSHOP]"), N_("place, steps, machines, snapshots") },
+	{ "do", cmd_do, N_("STEP [BUTTON] [WORKSHOP]"), N_("press a step's buttons and say what came of it") },
+	{ "doctor", cmd_doctor, N_("[WORKSHOP]"), N_("can this host run it? each obstacle with its mend") },
+	{ "reset", cmd_reset, N_("[WORKSHOP]"), N_("give back every machine, snapshot and disk it made") },
+};
+
+enum { OPTION_PLAIN = 256, OPTION_PRESENT, OPTION_JSON, OPTION_KEEP_GOING, OPTION_LESSON, OPTION_LANGUAGE };
+
+static const struct option long_options[] = {
+	{ "connect", required_argument, NULL, 'c' },
+	{ "step", required_argument, NULL, 's' },
+	{ "plain", no_argument, NULL, OPTION_PLAIN },
+	{ "present", no_argument, NULL, OPTION_PRESENT },
+	{ "json", no_argument, NULL, OPTION_JSON },
+	{ "keep-going", no_argument, NULL, OPTION_KEEP_GOING },
+	{ "lesson", required_argument, NULL, OPTION_LESSON },
+	{ "language", required_argument, NULL, OPTION_LANGUAGE },
+	{ "yes", no_argument, NULL, 'y' },
+	{ "help", no_argument, NULL, 'h' },
+	{ "version", no_argument, NULL, 'V' },
+	{ NULL, 0, NULL, 0 },
+};
+
+static const struct {
+	const char *names, *help;
+} option_help[] = {
+	{ "-c, --connect URI", N_("the hypervisor to use, as libvirt names it") },
+	{ "-s, --step STEP", N_("open at this step, for instance 3.2") },
+	{ "    --plain", N_("no full screen: read and answer line by line") },
+	{ "    --present", N_("for a shared screen: larger and calmer") },
+	{ "    --language LANG", N_("the lessons' language, for instance es") },
+	{ "    --json", N_("status: for programs") },
+	{ "    --lesson NUMBER", N_("rehearse: only this lesson") },
+	{ "    --keep-going", N_("rehearse: go on after a failure") },
+	{ "-y, --yes", N_("reset: don't ask") },
+	{ "-h, --help", N_("show this and exit") },
+	{ "-V, --version", N_("show the version and exit") },
+};
+
+static void print_help(void)
+{
+	size_t i;
+
+	puts(_("Usage: imitation [OPTION]… [WORKSHOP]\n"
+	       "       imitation COMMAND [OPTION]… [ARGUMENT]…\n\n"
+	       "A hands-on workshop in the terminal: lessons beside live virtual machines.\n"
+	       "WORKSHOP is a folder of lessons or one markdown file; without it the workshop\n"
+	       "that comes with the program is opened.\n"));
+	puts(_("Commands:"));
+	for (i = 0; i < ARRAY_LEN(commands); i++)
+		printf("  %-8s %-26s %s\n", commands[i].name, _(commands[i].arguments),
+		       _(commands[i].help));
+	puts(_("\nOptions:"));
+	for (i = 0; i < ARRAY_LEN(option_help); i++)
+		printf("  %-21s %s\n", option_help[i].names, _(option_help[i].help));
+	puts(_("\nExit status: 0 it worked, 1 it failed, 2 wrong usage."));
+}
+
+int complain(const struct error *err)
+{
+	fprintf(stderr, "imitation: %s\n", err->message[0] ? err->message : _("it failed"));
+	if (err->mend[0])
+		fprintf(stderr, "imitation: %s\n", err->mend);
+	return EXIT_FAILED;
+}
+
+int complain_usage(const char *format, ...)
+{
+	va_list args;
+	char *text;
+
+	va_start(args, format);
+	text = mem_vprintf(format, args);
+	va_end(args);
+	fprintf(stderr, "imitation: %s\n", text);
+	fprintf(stderr, _("imitation: try 'imitation --help'\n"));
+	free(text);
+	return EXIT_USAGE;
+}
+
+/* ---- where the workshop is --------------------------------------------------- */
+
+static char *own_folder(void)
+{
+	char path[PATH_MAX];
+	ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+	char *slash;
+
+	if (n <= 0)
+		return mem_dup(".");
+	path[n] = '\0';
+	slash = strrchr(path, '/');
+	if (slash)
+		*slash = '\0';
+	return mem_dup(path);
+}
+
+/* In the build tree beside src/, else where it was installed, else beside the
+ * program, for an installation that was moved. */
+static const char *built_in(void)
+{
+	static char *found;
+	static const char *const beside[] = { "../lessons", NULL, "../share/imitation/lessons" };
+	char *folder = own_folder();
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(beside) && !found; i++) {
+		char *dir = beside[i] ? file_join(folder, beside[i]) : mem_dup(PKGDATADIR "/lessons");
+		char *cover = file_join(dir, "workshop.md");
+
+		if (file_exists(cover))
+			found = realpath(dir, NULL);
+		free(cover);
+		free(dir);
+	}
+	free(folder);
+	return found;
+}
+
+const char *options_workshop(const struct options *options, int i)
+{
+	const char *path = i < options->argc ? options->argv[i] : built_in();
+
+	if (!path)
+		fprintf(stderr, _("imitation: the workshop that belongs to this program was not found; "
+				  "name one: imitation FOLDER\n"));
+	return path;
+}
+
+/* ---- languages ---------------------------------------------------------------- */
+
+static const char *wanted_language(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(names); i++) {
+		const char *value = getenv(names[i]);
+
+		if (value && value[0])
+			return value;
+	}
+	return "";
+}
+
+/* A person whose locale is not installed here (SSH brings it along) still gets
+ * UTF-8 and their own language. */
+static const char *set_language(void)
+{
+	const char *wanted = wanted_language(), *first = getenv("LANGUAGE");
+	static char language[64];
+
+	if (!setlocale(LC_ALL, "") && strcasestr(wanted, "utf")) {
+		setlocale(LC_ALL, "C.UTF-8");
+		if (!first && strncmp(wanted, "C", 1) != 0)
+			setenv("LANGUAGE", wanted, 0);
+	}
+	setlocale(LC_NUMERIC, "C"); /* our JSON and sizes; people see few decimals */
+	bindtextdomain(PACKAGE, getenv("IMITATION_LOCALEDIR") ? getenv("IMITATION_LOCALEDIR") : LOCALEDIR);
+	bind_textdomain_codeset(PACKAGE, "UTF-8");
+	textdomain(PACKAGE);
+	first = getenv("LANGUAGE");
+	snprintf(language, sizeof language, "%s", first && first[0] ? first : wanted);
+	language[strcspn(language, ":.@")] = '\0';
+	return strlen(language) >= 2 && strcmp(language, "POSIX") != 0 ? language : NULL;
+}
+
+/* ---- options ------------------------------------------------------------------- */
+
+static int take_option(int option, struct options *options)
+{
+	switch (option) {
+	case 'c': options->uri = optarg; return -1;
+	case 's': options->step = optarg; return -1;
+	case 'y': options->yes = true; return -1;
+	case OPTION_PLAIN: options->plain = true; return -1;
+	case OPTION_PRESENT: options->present = true; return -1;
+	case OPTION_JSON: options->json = true; return -1;
+	case OPTION_KEEP_GOING: options->keep_going = true; return -1;
+	case OPTION_LESSON: options->lesson = optarg; return -1;
+	case OPTION_LANGUAGE: options->language = optarg; return -1;
+	case 'h': print_help(); return EXIT_GOOD;
+	case 'V': puts(PACKAGE_STRING); return EXIT_GOOD;
+	default:
+		fprintf(stderr, _("imitation: try 'imitation --help'\n"));
+		return EXIT_USAGE;
+	}
+}
+
+static int open_workshop(const struct options *options)
+{
+	if (options->argc > 1)
+		return complain_usage(_("One workshop at a time: \"%s\" is one too many."),
+				      options->argv[1]);
+	/* Without a terminal there is no screen to draw. */
+	if (options->plain || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return plain_run(options);
+	return app_run(options);
+}
+
+int main(int argc, char **argv)
+{
+	struct options options = { 0 };
+	int option, status;
+	size_t i;
+
+	options.language = set_language();
+	/* GNU style: options may stand anywhere among the arguments. */
+	while ((option = getopt_long(argc, argv, "c:s:yhV", long_options, NULL)) != -1) {
+		status = take_option(option, &options);
+		if (status >= 0)
+			return status;
+	}
+	options.argc = argc - optind;
+	options.argv = argv + optind;
+	for (i = 0; options.argc > 0 && i < ARRAY_LEN(commands); i++)
+		if (strcmp(options.argv[0], commands[i].name) == 0) {
+			options.argc--;
+			options.argv++;
+			return commands[i].run(&options);
+		}
+	return open_workshop(&options);
+}

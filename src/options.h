@@ -1,0 +1,40 @@
+/* What was asked for on the command line. */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include <stdbool.h>
+
+struct options {
+	const char *uri;      /* -c */
+	const char *step;     /* -s */
+	const char *language; /* of the locale, or NULL */
+	bool plain, present, json, yes;
+	bool keep_going;       /* rehearse */
+	const char *lesson;    /* rehearse --lesson */
+	int argc;              /* what is left after options and the command's name */
+	char **argv;
+};
+
+/* The exit statuses of every command. */
+enum { EXIT_GOOD = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
+
+/* The workshop's path: the i-th argument, else the one that is built in.
+ * NULL, with a message on standard error, where there is none. */
+const char *options_workshop(const struct options *options, int i);
+
+/* Prints an error as "imitation: MESSAGE" and its mend; returns EXIT_FAILED. */
+struct error;
+int complain(const struct error *err);
+int complain_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Each is a command; the return value is the exit status. */
+int app_run(const struct options *options);      /* the screen (app.c) */
+int plain_run(const struct options *options);    /* --plain */
+int cmd_lint(const struct options *options);
+int cmd_rehearse(const struct options *options);
+int cmd_status(const struct options *options);
+int cmd_do(const struct options *options);
+int cmd_doctor(const struct options *options);
+int cmd_reset(const struct options *options);
+
+#endif

@@ -1,0 +1,299 @@
+/* --plain: the workshop line by line, for a screen reader, a pipe, or a
+ * terminal that can do nothing.  It prints a step, reads a line, does what
+ * it says, and reports by itself when a check passes or an action ends. */
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "options.h"
+#include "ui/ui.h"
+#include "vm/command.h"
+#include "walk.h"
+
+#define COLUMNS 76
+
+struct plain {
+	struct walk *walk;
+	struct str input;     /* bytes read, not yet a line */
+	char *said;           /* the message that was printed last */
+	unsigned char *told;  /* a check of the step each: its passing was printed */
+	int asked;            /* the button that waits for a yes, -1: the stage, 0: none */
+	size_t hint;
+	bool end_of_input;
+};
+
+static void tell(const char *text)
+{
+	char *shown = mem_dup(text);
+
+	puts(shown);
+	free(shown);
+	fflush(stdout);
+}
+
+static void show_step(struct plain *plain)
+{
+	struct view view;
+	char *text;
+	size_t i, n;
+	const struct walk_check *checks = walk_checks(plain->walk, &n);
+
+	walk_view(plain->walk, &view);
+	text = ui_plain_step(&view, COLUMNS);
+	tell(text);
+	free(text);
+	free(plain->told);
+	plain->told = mem_alloc(n + 1);
+	for (i = 0; i < n; i++)
+		plain->told[i] = checks[i].passed;
+	plain->hint = 0;
+}
+
+static void show_changes(struct plain *plain)
+{
+	size_t i, n;
+	const struct walk_check *checks = walk_checks(plain->walk, &n);
+	const char *said = walk_said(plain->walk);
+
+	if (said[0] && !str_eq(said, plain->said)) {
+		struct view view;
+
+		walk_view(plain->walk, &view);
+		tell(said);
+		if (view.mend[0])
+			tell(view.mend);
+		free(plain->said);
+		plain->said = mem_dup(said);
+	}
+	for (i = 0; i < n; i++)
+		if (checks[i].passed && !plain->told[i]) {
+			printf(_("passed: %s\n"), checks[i].text);
+			plain->told[i] = 1;
+		}
+	fflush(stdout);
+}
+
+static void show_machines(struct plain *plain)
+{
+	const struct vm_picture *picture = walk_picture(plain->walk);
+	size_t i, k;
+
+	if (!picture) {
+		tell(_("This workshop has no machines."));
+		return;
+	}
+	printf("%s%s\n", picture->uri, picture->simulated ? " (SIMULATED)" : "");
+	for (i = 0; i < picture->n_machines; i++) {
+		const struct vm_machine *machine = &picture->machines[i];
+
+		printf(_("%1$s: %2$s\n"), machine->name,
+		       machine->foreign ? _("not made by this program") : state_word(machine->state));
+		for (k = 0; k < machine->n_moments; k++)
+			printf("  %s%s\n", machine->moments[k].name,
+			       machine->moments[k].current ? _(" (you are here)") : "");
+		if (machine->n_console > 0)
+			printf(_("  console: %s\n"), machine->console[machine->n_console - 1].text);
+	}
+	fflush(stdout);
+}
+
+static void show_hint(struct plain *plain)
+{
+	const struct step *step = walk_step(plain->walk);
+	size_t i, n, seen = 0;
+	const struct walk_check *checks = walk_checks(plain->walk, &n);
+	struct view view;
+	char *text;
+
+	for (i = 0; i < n; i++)
+		if (!checks[i].passed && checks[i].check->hint && seen++ == plain->hint) {
+			tell(checks[i].check->hint);
+			plain->hint++;
+			return;
+		}
+	if (!step || plain->hint - seen >= step->n_hints) {
+		tell(_("There is no further hint."));
+		plain->hint = 0;
+		return;
+	}
+	walk_view(plain->walk, &view);
+	text = ui_plain_doc(&step->hints[plain->hint - seen], COLUMNS);
+	tell(text);
+	free(text);
+	plain->hint++;
+}
+
+static void show_help(void)
+{
+	tell(_("n next step, p step back, 1-9 press a button, 0 set the stage, m machines,\n"
+	       "h hint, u undo the last restore, r read the step again, q quit."));
+}
+
+static void act(struct plain *plain, int button, bool sure)
+{
+	struct error err = { 0 };
+	const struct action *action = button > 0 ? walk_action(plain->walk, button) : NULL;
+	char *question = sure ? NULL : button < 0 ? walk_stage_question(plain->walk)
+			      : action ? walk_question(plain->walk, action) : NULL;
+	bool fine;
+
+	plain->asked = 0;
+	if (question) {
+		plain->asked = button;
+		printf("%s [y/n]\n", question);
+		free(question);
+		fflush(stdout);
+		return;
+	}
+	if (button < 0)
+		fine = walk_set_stage(plain->walk, &err) || !err.kind;
+	else
+		fine = walk_press(plain->walk, button, &err) != 0;
+	if (!fine)
+		walk_say(plain->walk, TONE_BAD, err.message, err.mend);
+	else
+		tell(_("Working…"));
+}
+
+static void undo(struct plain *plain)
+{
+	struct error err = { 0 };
+
+	if (!walk_undo(plain->walk, NULL, &err))
+		walk_say(plain->walk, TONE_BAD, err.message, err.mend);
+}
+
+static void move(struct plain *plain, bool forward)
+{
+	if (!(forward ? walk_next(plain->walk) : walk_previous(plain->walk))) {
+		tell(_("There is nothing further that way."));
+		return;
+	}
+	walk_turn(plain->walk);
+	show_step(plain);
+}
+
+/* False: the person quits. */
+static bool obey(struct plain *plain, const char *line)
+{
+	int asked = plain->asked;
+
+	while (*line == ' ')
+		line++;
+	if (asked) {
+		plain->asked = 0;
+		if (line[0] == 'y' || line[0] == 'Y')
+			act(plain, asked, true);
+		else
+			tell(_("Nothing was done."));
+		return true;
+	}
+	if (line[0] >= '1' && line[0] <= '9')
+		act(plain, atoi(line), false);
+	else if (line[0] == '0')
+		act(plain, -1, false);
+	else if (line[0] == 'n' || line[0] == '\0')
+		move(plain, true);
+	else if (line[0] == 'p')
+		move(plain, false);
+	else if (line[0] == 'm' || line[0] == 't')
+		show_machines(plain);
+	else if (line[0] == 'h')
+		show_hint(plain);
+	else if (line[0] == 'u')
+		undo(plain);
+	else if (line[0] == 'r')
+		show_step(plain);
+	else if (line[0] == 'q')
+		return false;
+	else
+		show_help();
+	return true;
+}
+
+static bool read_input(struct plain *plain)
+{
+	char buffer[1024];
+	ssize_t n = read(STDIN_FILENO, buffer, sizeof buffer);
+	char *end;
+
+	if (n <= 0) {
+		plain->end_of_input = true;
+		/* A last line without its newline still counts. */
+		return plain->input.len > 0 ? obey(plain, str_text(&plain->input)) && false : false;
+	}
+	str_addn(&plain->input, buffer, (size_t)n);
+	while (plain->input.len > 0 && (end = memchr(plain->input.text, '\n', plain->input.len))) {
+		size_t length = (size_t)(end - plain->input.text);
+		char *line = mem_ndup(plain->input.text, length);
+		bool go_on;
+
+		memmove(plain->input.text, end + 1, plain->input.len - length - 1);
+		str_cut(&plain->input, plain->input.len - length - 1);
+		if (str_ends(line, "\r"))
+			line[strlen(line) - 1] = '\0';
+		/* From a pipe, the next line waits until the last is done. */
+		go_on = obey(plain, line);
+		free(line);
+		if (!go_on)
+			return false;
+		while (!isatty(STDIN_FILENO) && walk_vm(plain->walk) && vm_busy(walk_vm(plain->walk), NULL)) {
+			struct pollfd fd = { .fd = walk_fd(plain->walk), .events = POLLIN };
+
+			poll(&fd, 1, 200);
+			walk_turn(plain->walk);
+			show_changes(plain);
+		}
+	}
+	return plain->input.len < 65536;
+}
+
+static void loop(struct plain *plain)
+{
+	for (;;) {
+		struct pollfd fds[2] = {
+			{ .fd = STDIN_FILENO, .events = POLLIN },
+			{ .fd = walk_fd(plain->walk), .events = POLLIN },
+		};
+
+		if (poll(fds, 2, 1000) < 0)
+			continue;
+		if (walk_turn(plain->walk))
+			show_changes(plain);
+		if (fds[0].revents && !read_input(plain))
+			break;
+		show_changes(plain);
+	}
+}
+
+int plain_run(const struct options *options)
+{
+	struct walk_options open = { .uri = options->uri, .language = options->language,
+				     .step = options->step };
+	struct plain plain = { 0 };
+	struct error err = { 0 };
+
+	open.path = options_workshop(options, 0);
+	plain.walk = open.path ? walk_open(&open, &err) : NULL;
+	if (!plain.walk)
+		return open.path ? complain(&err) : EXIT_FAILED;
+	if (!walk_wait_ready(plain.walk, 10000, &err))
+		walk_say(plain.walk, TONE_BAD, err.message, err.mend);
+	printf("%s\n\n", walk_workshop(plain.walk)->title);
+	if (walk_picture(plain.walk) && walk_picture(plain.walk)->simulated)
+		tell(_("SIMULATED: no real machine takes part."));
+	show_step(&plain);
+	show_help();
+	loop(&plain);
+	str_free(&plain.input);
+	free(plain.said);
+	free(plain.told);
+	walk_close(plain.walk);
+	return EXIT_GOOD;
+}

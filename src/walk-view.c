@@ -1,0 +1,253 @@
+/* What the screen is told: a walk as a struct view.
+ *
+ * The view points into the walk and into the store here, both good until the
+ * next turn.  Words are made anew each time: they are few. */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "lesson/load.h"
+#include "lesson/progress.h"
+#include "vm/command.h"
+#include "walk-private.h"
+
+struct walk_view_store {
+	struct view_button *buttons;
+	size_t n_buttons;
+	struct view_check *checks;
+	unsigned char **done;
+	char *stage;
+};
+
+static void forget(struct walk *walk)
+{
+	struct walk_view_store *store = walk->store;
+	size_t i;
+
+	for (i = 0; i < store->n_buttons; i++) {
+		free((char *)store->buttons[i].label);
+		free((char *)store->buttons[i].command);
+	}
+	free(store->buttons);
+	free(store->checks);
+	for (i = 0; store->done && i < walk->workshop->n_lessons; i++)
+		free(store->done[i]);
+	free(store->done);
+	free(store->stage);
+	*store = (struct walk_view_store){ 0 };
+}
+
+void walk_view_free(struct walk *walk)
+{
+	if (!walk->store)
+		return;
+	forget(walk);
+	free(walk->store);
+	walk->store = NULL;
+}
+
+static bool is_doing(const struct walk *walk, int button)
+{
+	const struct step *step = walk_step(walk);
+	size_t i;
+
+	for (i = 0; i < walk->n_jobs; i++)
+		if (walk->jobs[i].button == button && str_eq(walk->jobs[i].step, step->id))
+			return true;
+	return false;
+}
+
+static const char *title_of(const struct walk *walk, const char *machine)
+{
+	const struct machine_spec *spec = machine ? workshop_machine(walk->workshop, machine) : NULL;
+
+	return spec ? spec->title : machine ? machine : "";
+}
+
+static const char *refused(const struct walk *walk, const struct action *action)
+{
+	const struct vm_picture *picture = walk->picture;
+	const struct vm_machine *machine;
+
+	if (!walk->vm || !action->machine)
+		return _("There is no machine for this.");
+	if (!picture || picture->link == VM_CONNECTING)
+		return _("Still connecting.");
+	if (picture->link == VM_LOST || picture->link == VM_FAILED)
+		return _("There is no connection to the hypervisor.");
+	machine = vm_picture_machine(picture, action->machine);
+	return machine ? action_refused(action, machine) : _("There is no machine for this.");
+}
+
+static size_t checks_before(const struct step *step, size_t action)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < step->n_checks; i++)
+		n += step->checks[i].after <= action;
+	return n;
+}
+
+static void fill_buttons(struct walk *walk, const struct step *step, struct walk_view_store *store)
+{
+	size_t i;
+
+	store->n_buttons = step->n_actions;
+	store->buttons = mem_array(step->n_actions, sizeof *store->buttons);
+	for (i = 0; i < step->n_actions; i++) {
+		const struct action *action = &step->actions[i];
+		struct view_button *button = &store->buttons[i];
+
+		button->number = action->button;
+		button->label = action_label(action, title_of(walk, action->machine));
+		button->command = command_text(action);
+		button->doing = is_doing(walk, action->button);
+		button->refused = button->doing ? NULL : refused(walk, action);
+		button->done = walk->pressed && walk->pressed[i + 1];
+		button->destroys = action->confirm != NULL;
+		button->order = checks_before(step, i);
+	}
+}
+
+static void fill_checks(struct walk *walk, struct walk_view_store *store)
+{
+	size_t i;
+
+	store->checks = mem_array(walk->n_checks, sizeof *store->checks);
+	for (i = 0; i < walk->n_checks; i++) {
+		const struct walk_check *check = &walk->checks[i];
+
+		store->checks[i] = (struct view_check){
+			.text = check->text,
+			.found = check->passed ? "" : check->answer.found,
+			.hint = check->check->hint,
+			.passed = check->passed,
+			.certain = check->passed || check->answer.certain,
+			.after = check->check->after,
+		};
+	}
+}
+
+static void fill_done(struct walk *walk, struct walk_view_store *store)
+{
+	const struct workshop *workshop = walk->workshop;
+	size_t i, k;
+
+	store->done = mem_array(workshop->n_lessons, sizeof *store->done);
+	for (i = 0; i < workshop->n_lessons; i++) {
+		const struct lesson *lesson = &workshop->lessons[i];
+
+		store->done[i] = mem_array(lesson->n_steps, 1);
+		for (k = 0; k < lesson->n_steps; k++)
+			store->done[i][k] = walk_step_done(walk, i, k) ? STEP_DONE :
+				progress_step_seen(walk->progress, lesson->steps[k].id) ? STEP_SEEN
+											: STEP_UNSEEN;
+	}
+}
+
+static char *stage_sentence(const struct lesson *lesson)
+{
+	struct str list = { 0 };
+	size_t i;
+	char *text;
+
+	for (i = 0; i < lesson->n_needs; i++) {
+		if (i > 0)
+			str_add(&list, ", ");
+		/* TRANSLATORS: a machine's name, and its state: "dreamer: running". */
+		str_addf(&list, _("%1$s: %2$s"), lesson->needs[i].machine,
+			 state_word(lesson->needs[i].state));
+	}
+	text = mem_printf(_("Set the stage (%s)"), str_text(&list));
+	str_free(&list);
+	return text;
+}
+
+/* The stage is offered where a lesson is entered and it does not hold, and
+ * wherever a machine that the lesson needs is not there at all. */
+static bool offer_stage(const struct walk *walk, const struct lesson *lesson)
+{
+	const struct step *step = walk_step(walk);
+	size_t i;
+
+	if (!walk->picture || walk->picture->link != VM_ALIVE || walk_stage_holds(walk))
+		return false;
+	for (i = 0; i < lesson->n_needs; i++) {
+		const struct vm_machine *machine =
+			vm_picture_machine(walk->picture, lesson->needs[i].machine);
+
+		if (machine && machine->state == STATE_ABSENT && lesson->needs[i].state != STATE_ABSENT)
+			return true;
+	}
+	for (i = 0; i < walk->n_checks; i++)
+		if (walk->checks[i].passed)
+			return false;
+	for (i = 1; i <= step->n_actions; i++)
+		if (walk->pressed[i])
+			return false;
+	return walk->step == 0 && !walk->stage_asked;
+}
+
+static const char *moment_step(void *context, const char *machine, const char *snapshot)
+{
+	const struct walk *walk = context;
+	const struct progress_moment *moment = progress_moment(walk->progress, machine, snapshot);
+
+	return moment ? moment->step : NULL;
+}
+
+static long utc_offset(int64_t wall_ms)
+{
+	time_t now = (time_t)(wall_ms / 1000);
+	struct tm local;
+
+	return localtime_r(&now, &local) ? local.tm_gmtoff : 0;
+}
+
+void walk_view(struct walk *walk, struct view *view)
+{
+	const struct step *step = walk_step(walk);
+	struct walk_view_store *store;
+
+	if (!walk->store)
+		walk->store = mem_alloc(sizeof *walk->store);
+	store = walk->store;
+	forget(walk);
+	*view = (struct view){
+		.workshop = walk->workshop,
+		.cover = walk->cover,
+		.finished = walk->finished,
+		.lesson = walk->lesson,
+		.step = walk->step,
+		.picture = walk->picture,
+		.moment_step = moment_step,
+		.context = walk,
+		.message = walk->message ? walk->message : "",
+		.mend = walk->mend ? walk->mend : "",
+		.tone = walk->tone,
+		.spent_ms = progress_spent_ms(walk->progress),
+		.now_mono_ms = clock_mono_ms(),
+		.now_wall_ms = clock_wall_ms(),
+	};
+	view->utc_offset_s = utc_offset(view->now_wall_ms);
+	if (walk->remember && !progress_saved(walk->progress))
+		view->unsaved = _("Your place cannot be saved.");
+	fill_done(walk, store);
+	view->done = (const unsigned char *const *)store->done;
+	if (!step || walk->cover)
+		return;
+	fill_buttons(walk, step, store);
+	fill_checks(walk, store);
+	view->buttons = store->buttons;
+	view->n_buttons = store->n_buttons;
+	view->checks = store->checks;
+	view->n_checks = walk->n_checks;
+	view->stage_needed = offer_stage(walk, &walk->workshop->lessons[walk->lesson]);
+	if (view->stage_needed)
+		view->stage_text = store->stage =
+			stage_sentence(&walk->workshop->lessons[walk->lesson]);
+}

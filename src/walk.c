@@ -1,0 +1,654 @@
+/* One person's walk through one workshop; see walk.h. */
+#include "walk.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <stdio.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "lesson/load.h"
+#include "lesson/progress.h"
+#include "vm/command.h"
+#include "walk-private.h"
+#include "words.h"
+
+/* ---- opening and closing -------------------------------------------------- */
+
+static void open_place(struct walk *walk, const char *step)
+{
+	const char *place = step ? step : progress_place(walk->progress);
+	size_t lesson = 0, index = 0;
+
+	if (place && workshop_step(walk->workshop, place, &lesson, &index))
+		walk_go(walk, lesson, index);
+	else if (walk->workshop->n_lessons == 0)
+		walk_go_cover(walk);
+	else
+		walk_go(walk, 0, 0);
+}
+
+static bool step_exists(const struct walk *walk, const char *step, struct error *err)
+{
+	if (!step || workshop_step(walk->workshop, step, NULL, NULL))
+		return true;
+	error_set(err, ERROR_INPUT, _("This workshop has no step %s."), step);
+	error_mend(err, _("Steps are named LESSON.STEP, for instance 1.1; "
+			  "imitation status lists them."));
+	return false;
+}
+
+static bool open_machines(struct walk *walk, const struct walk_options *options, struct error *err)
+{
+	struct vm_config config = {
+		.workshop = walk->workshop,
+		.uri = options->uri,
+		.prefix = options->prefix,
+	};
+
+	if (options->no_machines || walk->workshop->n_machines == 0)
+		return true;
+	walk->vm = vm_open(&config, err);
+	return walk->vm != NULL;
+}
+
+struct walk *walk_open(const struct walk_options *options, struct error *err)
+{
+	struct walk *walk = mem_alloc(sizeof *walk);
+	struct diags diags = { 0 };
+	struct error unsaved = { 0 };
+
+	walk->workshop = workshop_load(options->path, options->language, &diags, err);
+	diag_free(&diags);
+	if (!walk->workshop || !step_exists(walk, options->step, err)) {
+		walk_close(walk);
+		return NULL;
+	}
+	walk->remember = !options->forget;
+	walk->look_only = options->look_only;
+	walk->progress = progress_open(options->forget ? NULL : walk->workshop->id, &unsaved);
+	if (unsaved.kind && walk->remember)
+		walk_say(walk, TONE_BAD, unsaved.message, unsaved.mend);
+	if (!open_machines(walk, options, err)) {
+		walk_close(walk);
+		return NULL;
+	}
+	open_place(walk, options->step);
+	return walk;
+}
+
+static void forget_checks(struct walk *walk)
+{
+	size_t i;
+
+	for (i = 0; i < walk->n_checks; i++)
+		free(walk->checks[i].text);
+	free(walk->checks);
+	walk->checks = NULL;
+	walk->n_checks = 0;
+}
+
+void walk_close(struct walk *walk)
+{
+	if (!walk)
+		return;
+	if (walk->vm)
+		vm_close(walk->vm, 3000);
+	walk_view_free(walk);
+	forget_checks(walk);
+	vm_picture_free(walk->picture);
+	free(walk->jobs);
+	free(walk->seen);
+	free(walk->pressed);
+	free(walk->message);
+	free(walk->mend);
+	progress_close(walk->progress);
+	workshop_free(walk->workshop);
+	free(walk);
+}
+
+const struct workshop *walk_workshop(const struct walk *walk)
+{
+	return walk->workshop;
+}
+
+const struct vm_picture *walk_picture(const struct walk *walk)
+{
+	return walk->picture;
+}
+
+struct vm *walk_vm(struct walk *walk)
+{
+	return walk->vm;
+}
+
+int walk_fd(const struct walk *walk)
+{
+	return walk->vm ? vm_fd(walk->vm) : -1;
+}
+
+/* ---- saying ---------------------------------------------------------------- */
+
+void walk_say(struct walk *walk, enum view_tone tone, const char *text, const char *mend)
+{
+	char *new_text = mem_dup(text ? text : ""), *new_mend = mem_dup(mend ? mend : "");
+
+	free(walk->message);
+	free(walk->mend);
+	walk->message = new_text;
+	walk->mend = new_mend;
+	walk->tone = tone;
+}
+
+const char *walk_said(const struct walk *walk)
+{
+	return walk->message ? walk->message : "";
+}
+
+/* A progress call that failed is said once, and what is not saved is shown
+ * until a later one gets through. */
+static void saved(struct walk *walk, bool ok, const struct error *err)
+{
+	if (!ok && walk->remember && !walk->unsaved_said) {
+		walk_say(walk, TONE_BAD, err->message, err->mend);
+		walk->unsaved_said = true;
+	}
+	if (ok)
+		walk->unsaved_said = false;
+}
+
+void walk_spend(struct walk *walk, int64_t ms)
+{
+	struct error err = { 0 };
+
+	saved(walk, progress_add_spent(walk->progress, ms, &err), &err);
+}
+
+/* ---- the place ------------------------------------------------------------- */
+
+size_t walk_lesson(const struct walk *walk)
+{
+	return walk->lesson;
+}
+
+size_t walk_step_index(const struct walk *walk)
+{
+	return walk->step;
+}
+
+const struct step *walk_step(const struct walk *walk)
+{
+	const struct workshop *workshop = walk->workshop;
+
+	if (walk->lesson >= workshop->n_lessons ||
+	    walk->step >= workshop->lessons[walk->lesson].n_steps)
+		return NULL;
+	return &workshop->lessons[walk->lesson].steps[walk->step];
+}
+
+bool walk_on_cover(const struct walk *walk)
+{
+	return walk->cover;
+}
+
+bool walk_finished(const struct walk *walk)
+{
+	return walk->finished;
+}
+
+/* Console lines count from the moment the step was opened. */
+static void mark_console(struct walk *walk)
+{
+	size_t i, n = walk->picture ? walk->picture->n_machines : 0;
+
+	free(walk->seen);
+	walk->seen = mem_array(walk->workshop->n_machines, sizeof *walk->seen);
+	for (i = 0; i < n && i < walk->workshop->n_machines; i++)
+		walk->seen[i] = walk->picture->machines[i].console_seq;
+}
+
+static const char *title_of(const struct walk *walk, const char *machine)
+{
+	const struct machine_spec *spec = workshop_machine(walk->workshop, machine);
+
+	return spec ? spec->title : machine;
+}
+
+static void open_checks(struct walk *walk)
+{
+	const struct step *step = walk_step(walk);
+	size_t i;
+
+	forget_checks(walk);
+	if (!step)
+		return;
+	walk->n_checks = step->n_checks;
+	walk->checks = mem_array(step->n_checks, sizeof *walk->checks);
+	for (i = 0; i < step->n_checks; i++) {
+		const struct check *check = &step->checks[i];
+
+		walk->checks[i].check = check;
+		walk->checks[i].text = check_text(check, title_of(walk, check->machine));
+		walk->checks[i].passed = progress_passed(walk->progress, step->id, check->key);
+	}
+}
+
+static bool judge(struct walk *walk);
+
+void walk_go(struct walk *walk, size_t lesson, size_t step)
+{
+	struct error err = { 0 };
+
+	if (lesson >= walk->workshop->n_lessons)
+		return;
+	walk->lesson = lesson;
+	walk->step = step < walk->workshop->lessons[lesson].n_steps ? step : 0;
+	walk->cover = walk->finished = false;
+	walk->stage_asked = false;
+	free(walk->pressed);
+	walk->pressed = mem_array(walk_step(walk)->n_actions + 1, 1);
+	mark_console(walk);
+	open_checks(walk);
+	if (!walk->look_only)
+		saved(walk, progress_set_place(walk->progress, walk_step(walk)->id, &err), &err);
+	judge(walk);
+}
+
+void walk_go_cover(struct walk *walk)
+{
+	walk->cover = true;
+	walk->finished = false;
+	walk->lesson = walk->step = 0;
+}
+
+bool walk_next(struct walk *walk)
+{
+	const struct workshop *workshop = walk->workshop;
+
+	if (walk->finished || workshop->n_lessons == 0)
+		return false;
+	if (walk->cover)
+		walk_go(walk, 0, 0);
+	else if (walk->step + 1 < workshop->lessons[walk->lesson].n_steps)
+		walk_go(walk, walk->lesson, walk->step + 1);
+	else if (walk->lesson + 1 < workshop->n_lessons)
+		walk_go(walk, walk->lesson + 1, 0);
+	else
+		walk->finished = true;
+	return true;
+}
+
+bool walk_previous(struct walk *walk)
+{
+	if (walk->cover)
+		return false;
+	if (walk->finished)
+		walk->finished = false;
+	else if (walk->step > 0)
+		walk_go(walk, walk->lesson, walk->step - 1);
+	else if (walk->lesson > 0)
+		walk_go(walk, walk->lesson - 1, walk->workshop->lessons[walk->lesson - 1].n_steps - 1);
+	else if (walk->workshop->cover.root.n_kids > 0)
+		walk_go_cover(walk);
+	else
+		return false;
+	return true;
+}
+
+bool walk_check_passed(const struct walk *walk, const struct step *step, const struct check *check)
+{
+	return progress_passed(walk->progress, step->id, check->key);
+}
+
+bool walk_forget_progress(struct walk *walk, struct error *err)
+{
+	return progress_clear(walk->progress, err);
+}
+
+bool walk_step_done(const struct walk *walk, size_t lesson, size_t step)
+{
+	const struct step *which = &walk->workshop->lessons[lesson].steps[step];
+	size_t i;
+
+	for (i = 0; i < which->n_checks; i++)
+		if (!progress_passed(walk->progress, which->id, which->checks[i].key))
+			return false;
+	return which->n_checks > 0 || progress_step_seen(walk->progress, which->id);
+}
+
+/* ---- taking in what happened ----------------------------------------------- */
+
+static uint64_t seen_of(const struct walk *walk, const char *machine)
+{
+	size_t i;
+
+	for (i = 0; walk->seen && i < walk->workshop->n_machines; i++)
+		if (str_eq(walk->workshop->machines[i].name, machine))
+			return walk->seen[i];
+	return 0;
+}
+
+/* Looks at each check of the step that has not passed yet. */
+static bool judge(struct walk *walk)
+{
+	const struct step *step = walk_step(walk);
+	bool changed = false;
+	size_t i;
+
+	if (!step || !walk->picture || walk->cover)
+		return false;
+	for (i = 0; i < walk->n_checks; i++) {
+		struct walk_check *check = &walk->checks[i];
+		struct error err = { 0 };
+
+		if (check->passed)
+			continue;
+		check->answer = check_evaluate(check->check, walk->picture,
+					       seen_of(walk, check->check->machine));
+		if (!check->answer.holds || walk->look_only)
+			continue;
+		check->passed = changed = true;
+		saved(walk, progress_pass(walk->progress, step->id, check->check->key, &err), &err);
+	}
+	return changed;
+}
+
+static void remember_moment(struct walk *walk, const struct job *job)
+{
+	struct error err = { 0 };
+
+	if (job->verb == VERB_SNAPSHOT)
+		saved(walk, progress_add_moment(walk->progress, job->machine, job->name, job->step,
+						clock_wall_ms(), &err), &err);
+	else if (job->verb == VERB_DELETE)
+		saved(walk, progress_drop_moment(walk->progress, job->machine, job->name, &err), &err);
+}
+
+static void take_result(struct walk *walk, const struct vm_result *result)
+{
+	struct job job = { 0 };
+	const struct step *step = walk_step(walk);
+	size_t i;
+
+	for (i = 0; i < walk->n_jobs; i++)
+		if (walk->jobs[i].ticket == result->ticket) {
+			job = walk->jobs[i];
+			walk->jobs[i] = walk->jobs[--walk->n_jobs];
+			break;
+		}
+	walk->last = *result;
+	log_line("result: ticket %llu verb %d %s %s", (unsigned long long)result->ticket,
+		 (int)result->verb, result->machine, result->ok ? "ok" : result->error.message);
+	if (!result->ok) {
+		walk_say(walk, TONE_BAD, result->error.message, result->error.mend);
+		return;
+	}
+	if (job.ticket) {
+		char *text = words_result(result, job.name);
+
+		remember_moment(walk, &job);
+		if (job.button > 0 && step && str_eq(job.step, step->id))
+			walk->pressed[job.button] = 1;
+		walk_say(walk, TONE_GOOD, text, NULL);
+		free(text);
+	}
+}
+
+bool walk_turn(struct walk *walk)
+{
+	struct vm_result result;
+	bool changed = progress_refresh(walk->progress);
+
+	if (!walk->vm)
+		return changed;
+	if (vm_drain(walk->vm) || !walk->picture) {
+		bool first = !walk->picture;
+
+		vm_picture_free(walk->picture);
+		walk->picture = vm_picture(walk->vm);
+		if (first)
+			mark_console(walk);
+		changed = true;
+	}
+	while (vm_next_result(walk->vm, &result)) {
+		take_result(walk, &result);
+		changed = true;
+	}
+	return judge(walk) || changed;
+}
+
+/* ---- doing ----------------------------------------------------------------- */
+
+const struct action *walk_action(const struct walk *walk, int button)
+{
+	const struct step *step = walk_step(walk);
+
+	if (!step || walk->cover || walk->finished || button < 1 || (size_t)button > step->n_actions)
+		return NULL;
+	return &step->actions[button - 1];
+}
+
+char *walk_question(const struct walk *walk, const struct action *action)
+{
+	return words_question(action, walk->picture
+		? vm_picture_machine(walk->picture, action->machine) : NULL);
+}
+
+static uint64_t submit(struct walk *walk, const struct vm_request *request, int button,
+		       struct error *err)
+{
+	const struct action *action = &request->action;
+	struct job *job;
+	uint64_t ticket;
+
+	if (!walk->vm) {
+		error_set(err, ERROR_CONNECTION, _("This workshop has no machines."));
+		return 0;
+	}
+	ticket = vm_submit(walk->vm, request, err);
+	if (!ticket)
+		return 0;
+	job = MEM_PUSH(walk->jobs, walk->n_jobs);
+	job->ticket = ticket;
+	job->verb = action->verb;
+	job->button = button;
+	job->step = walk_step(walk) ? walk_step(walk)->id : "";
+	snprintf(job->machine, sizeof job->machine, "%s", action->machine);
+	snprintf(job->name, sizeof job->name, "%s", action->name ? action->name : "");
+	return ticket;
+}
+
+uint64_t walk_press(struct walk *walk, int button, struct error *err)
+{
+	const struct action *action = walk_action(walk, button);
+	const struct vm_machine *machine;
+	struct vm_request request = { .keep_safety = true };
+	const char *why;
+
+	if (!action) {
+		error_set(err, ERROR_INPUT, _("This step has no button %d."), button);
+		return 0;
+	}
+	if (!action->machine) {
+		error_set(err, ERROR_INPUT, _("This button names no machine of the workshop."));
+		return 0;
+	}
+	machine = walk->picture ? vm_picture_machine(walk->picture, action->machine) : NULL;
+	why = machine ? action_refused(action, machine) : NULL;
+	if (why) {
+		error_set(err, ERROR_STATE, "%s", why);
+		return 0;
+	}
+	request.action = *action;
+	return submit(walk, &request, button, err);
+}
+
+uint64_t walk_restore(struct walk *walk, const char *machine, const char *snapshot,
+		      struct error *err)
+{
+	struct vm_request request = {
+		.action = { .verb = VERB_RESTORE, .machine = (char *)machine, .name = (char *)snapshot },
+		.keep_safety = true,
+	};
+
+	return submit(walk, &request, 0, err);
+}
+
+uint64_t walk_undo(struct walk *walk, const char *machine, struct error *err)
+{
+	struct vm_request request = { .action = { .verb = VERB_UNDO }, .keep_safety = true };
+	size_t i, n = walk->picture ? walk->picture->n_machines : 0;
+
+	for (i = 0; i < n; i++) {
+		const struct vm_machine *one = &walk->picture->machines[i];
+
+		if (machine && machine[0] ? str_eq(one->name, machine) : one->can_undo)
+			request.action.machine = one->name;
+	}
+	if (!request.action.machine) {
+		error_set(err, ERROR_STATE, _("There is no restore to undo."));
+		return 0;
+	}
+	return submit(walk, &request, 0, err);
+}
+
+static bool need_holds(const struct walk *walk, const struct need *need)
+{
+	const struct vm_machine *machine =
+		walk->picture ? vm_picture_machine(walk->picture, need->machine) : NULL;
+
+	return machine && machine->state == need->state;
+}
+
+bool walk_stage_holds(const struct walk *walk)
+{
+	const struct lesson *lesson;
+	size_t i;
+
+	if (walk->lesson >= walk->workshop->n_lessons)
+		return true;
+	lesson = &walk->workshop->lessons[walk->lesson];
+	for (i = 0; i < lesson->n_needs; i++)
+		if (!need_holds(walk, &lesson->needs[i]))
+			return false;
+	return true;
+}
+
+char *walk_stage_question(const struct walk *walk)
+{
+	const struct lesson *lesson;
+	size_t i;
+
+	if (walk->lesson >= walk->workshop->n_lessons || !walk->picture)
+		return NULL;
+	lesson = &walk->workshop->lessons[walk->lesson];
+	for (i = 0; i < lesson->n_needs; i++) {
+		const struct need *need = &lesson->needs[i];
+		const struct vm_machine *machine = vm_picture_machine(walk->picture, need->machine);
+
+		if (need->state == STATE_ABSENT && machine && !machine->foreign &&
+		    machine->state != STATE_ABSENT && machine->n_moments > 0)
+			return mem_printf(_("This lesson starts without %1$s. Remove it, with its "
+					    "disk and its snapshots?"), machine->name);
+	}
+	return NULL;
+}
+
+uint64_t walk_set_stage(struct walk *walk, struct error *err)
+{
+	const struct lesson *lesson;
+	uint64_t ticket = 0;
+	size_t i;
+
+	if (walk->lesson >= walk->workshop->n_lessons)
+		return 0;
+	walk->stage_asked = true;
+	lesson = &walk->workshop->lessons[walk->lesson];
+	for (i = 0; i < lesson->n_needs; i++) {
+		const struct need *need = &lesson->needs[i];
+		struct vm_request request = {
+			.action = { .verb = VERB_STAGE, .machine = need->machine },
+			.stage_to = need->state,
+		};
+		uint64_t one;
+
+		if (need_holds(walk, need))
+			continue;
+		one = submit(walk, &request, 0, err);
+		if (!one)
+			return 0;
+		ticket = one;
+	}
+	return ticket;
+}
+
+const struct walk_check *walk_checks(const struct walk *walk, size_t *n)
+{
+	*n = walk->n_checks;
+	return walk->checks;
+}
+
+/* ---- waiting, for commands --------------------------------------------------- */
+
+static void wait_a_turn(struct walk *walk, int64_t until)
+{
+	struct pollfd fd = { .fd = walk_fd(walk), .events = POLLIN };
+	int64_t left = until - clock_mono_ms();
+
+	if (left > 0)
+		poll(&fd, 1, left > 200 ? 200 : (int)left);
+	walk_turn(walk);
+}
+
+bool walk_wait_ready(struct walk *walk, int timeout_ms, struct error *err)
+{
+	int64_t until = clock_mono_ms() + timeout_ms;
+	size_t i;
+
+	if (!walk->vm)
+		return true;
+	while (clock_mono_ms() < until) {
+		bool known = true;
+
+		wait_a_turn(walk, until);
+		if (walk->picture->link == VM_FAILED) {
+			if (err)
+				*err = walk->picture->problem;
+			return false;
+		}
+		for (i = 0; i < walk->picture->n_machines; i++)
+			known = known && (walk->picture->machines[i].state != STATE_UNKNOWN ||
+					  walk->picture->machines[i].foreign);
+		if (walk->picture->link == VM_ALIVE && known)
+			return true;
+	}
+	return error_set(err, ERROR_CONNECTION, _("The hypervisor at %s does not answer."),
+			 walk->picture ? walk->picture->uri : "");
+}
+
+bool walk_wait_result(struct walk *walk, uint64_t ticket, int timeout_ms, struct vm_result *result)
+{
+	int64_t until = clock_mono_ms() + timeout_ms;
+
+	while (walk->last.ticket != ticket && clock_mono_ms() < until)
+		wait_a_turn(walk, until);
+	if (walk->last.ticket != ticket)
+		return false;
+	if (result)
+		*result = walk->last;
+	return true;
+}
+
+bool walk_wait_check(struct walk *walk, size_t i, int timeout_ms)
+{
+	int64_t until = clock_mono_ms() + timeout_ms;
+
+	while (i < walk->n_checks && !walk->checks[i].passed && clock_mono_ms() < until)
+		wait_a_turn(walk, until);
+	return i < walk->n_checks && walk->checks[i].passed;
+}

@@ -1,0 +1,97 @@
+/* One person's walk through one workshop, without a screen.
+ *
+ * It holds the workshop, the progress and the machines together: it knows the
+ * place, presses buttons, collects what came of them, looks whether checks
+ * hold and writes down what passed.  The screen, --plain, `do`, `status` and
+ * `rehearse` all walk by it.  One thread; nothing here waits for a hypervisor
+ * except the functions named walk_wait…, which are not for a screen. */
+#ifndef WALK_H
+#define WALK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "lesson/lesson.h"
+#include "ui/ui.h"
+#include "vm/check.h"
+#include "vm/vm.h"
+
+struct walk;
+
+struct walk_options {
+	const char *path;     /* of the workshop */
+	const char *language; /* or NULL */
+	const char *uri;      /* or NULL */
+	const char *prefix;   /* of the domains' names, or NULL */
+	const char *step;     /* where to open, or NULL for where the person was */
+	bool forget;          /* leave the person's progress alone: start from nothing, write nothing */
+	bool look_only;       /* read the person's progress, but don't move their place */
+	bool no_machines;     /* don't connect */
+};
+
+struct walk_check {
+	const struct check *check;
+	char *text;
+	bool passed;
+	struct check_answer answer;
+};
+
+/* NULL with err where the workshop cannot be opened. */
+struct walk *walk_open(const struct walk_options *options, struct error *err);
+void walk_close(struct walk *walk); /* NULL is fine */
+
+const struct workshop *walk_workshop(const struct walk *walk);
+const struct vm_picture *walk_picture(const struct walk *walk); /* NULL before the first */
+int walk_fd(const struct walk *walk); /* readable: call walk_turn; -1 without machines */
+/* Takes in what happened; true where anything to be shown changed. */
+bool walk_turn(struct walk *walk);
+
+/* ---- the place */
+size_t walk_lesson(const struct walk *walk);
+size_t walk_step_index(const struct walk *walk);
+const struct step *walk_step(const struct walk *walk); /* NULL: no lessons */
+bool walk_on_cover(const struct walk *walk);
+bool walk_finished(const struct walk *walk);
+void walk_go(struct walk *walk, size_t lesson, size_t step);
+void walk_go_cover(struct walk *walk);
+bool walk_next(struct walk *walk); /* false: there is none; the end is a place of its own */
+bool walk_previous(struct walk *walk);
+
+/* ---- doing; each returns a ticket, or 0 with err */
+const struct action *walk_action(const struct walk *walk, int button); /* NULL: none */
+/* A question to ask before, or NULL; the caller frees it. */
+char *walk_question(const struct walk *walk, const struct action *action);
+uint64_t walk_press(struct walk *walk, int button, struct error *err);
+uint64_t walk_restore(struct walk *walk, const char *machine, const char *snapshot,
+		      struct error *err);
+uint64_t walk_undo(struct walk *walk, const char *machine, struct error *err);
+/* Sets the stage of the current lesson: one job a machine whose need does not
+ * hold; the last one's ticket.  0 without an error: it holds already. */
+uint64_t walk_set_stage(struct walk *walk, struct error *err);
+char *walk_stage_question(const struct walk *walk); /* NULL: nothing would be lost */
+bool walk_stage_holds(const struct walk *walk);
+
+/* ---- what is so */
+const struct walk_check *walk_checks(const struct walk *walk, size_t *n);
+bool walk_check_passed(const struct walk *walk, const struct step *step, const struct check *check);
+/* Forgets place, checks and moments, for good. */
+bool walk_forget_progress(struct walk *walk, struct error *err);
+bool walk_step_done(const struct walk *walk, size_t lesson, size_t step);
+/* Everything for the screen, valid until the next call of anything here. */
+void walk_view(struct walk *walk, struct view *view);
+/* Says something in the message line of the view. */
+void walk_say(struct walk *walk, enum view_tone tone, const char *text, const char *mend);
+void walk_spend(struct walk *walk, int64_t ms); /* adds to the time spent */
+const char *walk_said(const struct walk *walk);
+
+/* ---- waiting, for commands */
+/* Until the first picture is read, or the connection failed. */
+bool walk_wait_ready(struct walk *walk, int timeout_ms, struct error *err);
+bool walk_wait_result(struct walk *walk, uint64_t ticket, int timeout_ms, struct vm_result *result);
+/* Until check i of the step has passed. */
+bool walk_wait_check(struct walk *walk, size_t i, int timeout_ms);
+struct vm *walk_vm(struct walk *walk);
+
+#endif

@@ -1,0 +1,81 @@
+/* Sentences about what was done; one table, a row a verb. */
+#include "words.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "vm/command.h"
+
+/* %1$s is the machine, %2$s the snapshot; each sentence says what is so now
+ * and, where there is one, the way back. */
+static const char *const results[VERB_COUNT] = {
+	[VERB_DEFINE] = N_("%1$s exists now and is switched off."),
+	[VERB_START] = N_("%1$s is running."),
+	[VERB_PAUSE] = N_("%1$s stands still; all it had in memory is still there."),
+	[VERB_RESUME] = N_("%1$s goes on from where it stood."),
+	[VERB_SHUTDOWN] = N_("%1$s has shut itself down."),
+	[VERB_POWEROFF] = N_("%1$s is off, as if its plug had been pulled."),
+	[VERB_RESET] = N_("%1$s was reset: it starts again with an empty memory."),
+	[VERB_SAVE] = N_("%1$s is off and its memory is saved on disk; start it and it goes on."),
+	[VERB_FORGET] = N_("The saved memory of %1$s is thrown away; it will start afresh."),
+	[VERB_SNAPSHOT] = N_("The moment %2$s of %1$s is kept."),
+	[VERB_RESTORE] = N_("%1$s is back at %2$s; u brings back what you left."),
+	[VERB_DELETE] = N_("The snapshot %2$s of %1$s is deleted."),
+	[VERB_REMOVE] = N_("%1$s is removed, with its disk and its snapshots."),
+	[VERB_TYPE] = N_("The text was typed on the keyboard of %1$s."),
+	[VERB_UNDO] = N_("%1$s is back where you had left it; u changes sides again."),
+};
+
+static const char *sentence(const struct vm_result *result)
+{
+	if (result->verb == VERB_SHUTDOWN && result->now != STATE_SHUTOFF)
+		return _("%1$s was asked to shut down, and goes on: a guest need not listen.");
+	if (result->verb < VERB_COUNT && results[result->verb])
+		return gettext(results[result->verb]);
+	return _("%1$s: done.");
+}
+
+char *words_result(const struct vm_result *result, const char *name)
+{
+	struct str out = { 0 };
+	char *text;
+
+	if (result->verb == VERB_STAGE)
+		text = mem_printf(_("The stage is set: %1$s is %2$s."), result->machine,
+				  state_word(result->now));
+	else {
+		/* The formats are ours: the table above, or a translation of it
+		 * that msgfmt has checked. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+		text = mem_printf(sentence(result), result->machine, name ? name : "");
+#pragma GCC diagnostic pop
+	}
+	/* TRANSLATORS: a sentence, then the seconds that it took. */
+	str_addf(&out, _("%1$s (%2$.1f s)"), text, (double)result->took_ms / 1000);
+	free(text);
+	return str_take(&out);
+}
+
+char *words_question(const struct action *action, const struct vm_machine *machine)
+{
+	const char *title = machine ? machine->name : action->machine;
+
+	if (action->confirm)
+		return mem_dup(action->confirm);
+	switch (action->verb) {
+	case VERB_DELETE:
+		return mem_printf(_("Delete the snapshot %1$s of %2$s? It cannot be brought back."),
+				  action->name ? action->name : "", title);
+	case VERB_REMOVE:
+		return mem_printf(_("Remove %s with its disk and all its snapshots? "
+				    "They cannot be brought back."), title);
+	case VERB_FORGET:
+		return mem_printf(_("Throw away the saved memory of %s? It cannot be brought back."),
+				  title);
+	default:
+		return NULL;
+	}
+}
