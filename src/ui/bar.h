@@ -1,0 +1,22 @@
+/* The button bar under the text: stage, buttons, checks, hints.  Private to
+ * src/ui. */
+#ifndef UI_BAR_H
+#define UI_BAR_H
+
+#include "ui/pane.h"
+
+/* A line's tag is a button's index + 1, or one of these. */
+enum { BAR_NONE = 0, BAR_STAGE = -1, BAR_WAITING = -2, BAR_HINT = -3 };
+
+struct bar_options {
+	struct render_options render;
+	bool roomy; /* blank lines between buttons and checks */
+	enum focus focus;
+	size_t button; /* FOCUS_BUTTON */
+	size_t hints;  /* shown */
+};
+
+void bar_make(struct lines *lines, const struct view *view, const struct bar_options *options);
+size_t bar_hints(const struct view *view); /* how many there are */
+
+#endif

@@ -1,0 +1,368 @@
+/* A grid of cells; see canvas.h.
+ *
+ * The one care taken here: a wide character owns two cells, and whatever is
+ * written over half of it blanks the other half.  One thread. */
+#include "ui/canvas.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#define LINKS_MAX 65535
+
+static const struct cell blank = { .text = " ", .width = 1 };
+
+struct canvas *canvas_new(int rows, int cols)
+{
+	struct canvas *canvas = mem_alloc(sizeof *canvas);
+
+	canvas_resize(canvas, rows, cols);
+	return canvas;
+}
+
+static void drop_links(struct canvas *canvas)
+{
+	for (size_t i = 0; i < canvas->n_links; i++)
+		free(canvas->links[i]);
+	free(canvas->links);
+	canvas->links = NULL;
+	canvas->n_links = 0;
+}
+
+void canvas_free(struct canvas *canvas)
+{
+	if (!canvas)
+		return;
+	drop_links(canvas);
+	free(canvas->cells);
+	free(canvas);
+}
+
+void canvas_resize(struct canvas *canvas, int rows, int cols)
+{
+	canvas->rows = rows < 0 ? 0 : rows;
+	canvas->cols = cols < 0 ? 0 : cols;
+	free(canvas->cells);
+	canvas->cells = mem_array((size_t)canvas->rows * (size_t)canvas->cols,
+				  sizeof *canvas->cells);
+	canvas_clear(canvas);
+}
+
+void canvas_clear(struct canvas *canvas)
+{
+	size_t n = (size_t)canvas->rows * (size_t)canvas->cols;
+
+	for (size_t i = 0; i < n; i++)
+		canvas->cells[i] = blank;
+	drop_links(canvas);
+	canvas->cursor_row = canvas->cursor_col = -1;
+}
+
+struct cell *canvas_at(struct canvas *canvas, int row, int col)
+{
+	if (row < 0 || col < 0 || row >= canvas->rows || col >= canvas->cols)
+		return NULL;
+	return &canvas->cells[(size_t)row * (size_t)canvas->cols + (size_t)col];
+}
+
+/* Joiners and direction marks: terminals disagree on them, so they are left
+ * out, and so are the skin tones that some add to the emoji before. */
+static bool left_out(uint32_t cp)
+{
+	return cp == 0xad || (cp >= 0x200b && cp <= 0x200f) || cp == 0x2060 || cp == 0xfeff ||
+	       cp == 0x61c || (cp >= 0xfe00 && cp <= 0xfe0f) || (cp >= 0x1f3fb && cp <= 0x1f3ff) ||
+	       (cp >= 0xe0000 && cp <= 0xe0fff);
+}
+
+static size_t marks_next(const char *at, size_t n, struct cluster *out)
+{
+	size_t used = strlen(out->text), i = 0;
+
+	while (i < n) {
+		uint32_t cp;
+		size_t took = utf8_decode(at + i, n - i, &cp);
+
+		if (!left_out(cp)) {
+			if (cp < 0x80 || utf8_cp_width(cp) != 0)
+				break;
+			if (used + took < sizeof out->text) {
+				memcpy(out->text + used, at + i, took);
+				used += took;
+				out->text[used] = '\0';
+			}
+		}
+		i += took;
+	}
+	return i;
+}
+
+size_t cluster_next(const char *at, struct cluster *out)
+{
+	uint32_t cp;
+	size_t n, took;
+
+	out->text[0] = '\0';
+	out->width = 0;
+	if (!at[0])
+		return 0;
+	n = strnlen(at, 64);
+	took = utf8_decode(at, n, &cp);
+	out->width = utf8_cp_width(cp);
+	if (left_out(cp) || out->width == 0) {
+		out->width = 0;
+		return took;
+	}
+	if (out->width < 0) {
+		out->width = 1;
+		strcpy(out->text, "\xef\xbf\xbd");
+	} else {
+		memcpy(out->text, at, took);
+		out->text[took] = '\0';
+	}
+	return took + marks_next(at + took, n - took, out);
+}
+
+static void blank_at(struct canvas *canvas, int row, int col)
+{
+	struct cell *cell = canvas_at(canvas, row, col);
+
+	if (cell) {
+		strcpy(cell->text, " ");
+		cell->width = 1;
+	}
+}
+
+/* What is about to be written over may be half of a wide character. */
+static void make_room(struct canvas *canvas, int row, int col)
+{
+	struct cell *cell = canvas_at(canvas, row, col);
+
+	if (cell && cell->width == 0)
+		blank_at(canvas, row, col - 1);
+	if (cell && cell->width == 2)
+		blank_at(canvas, row, col + 1);
+}
+
+static void put(struct canvas *canvas, int row, int col, const struct cluster *cluster,
+		enum style style, int link)
+{
+	struct cell cell = { .width = (unsigned char)cluster->width,
+			     .style = (unsigned char)style,
+			     .link = (unsigned short)link };
+
+	strcpy(cell.text, cluster->text);
+	for (int i = 0; i < cluster->width; i++) {
+		if (!canvas_at(canvas, row, col + i)) {
+			blank_at(canvas, row, col);
+			return;
+		}
+		make_room(canvas, row, col + i);
+	}
+	*canvas_at(canvas, row, col) = cell;
+	if (cluster->width == 2) {
+		cell.text[0] = '\0';
+		cell.width = 0;
+		*canvas_at(canvas, row, col + 1) = cell;
+	}
+}
+
+static bool is_ascii(const char *text)
+{
+	for (; *text; text++)
+		if ((unsigned char)*text >= 0x80)
+			return false;
+	return true;
+}
+
+/* The text as this canvas draws it; *owned is to be freed. */
+static const char *drawn(const struct canvas *canvas, const char *text, char **owned)
+{
+	*owned = canvas->ascii && !is_ascii(text) ? utf8_ascii(text) : NULL;
+	return *owned ? *owned : text;
+}
+
+int canvas_width(const struct canvas *canvas, const char *text)
+{
+	char *owned;
+	int width = utf8_width(drawn(canvas, text, &owned));
+
+	free(owned);
+	return width;
+}
+
+int canvas_text_link(struct canvas *canvas, int row, int col, int cols, enum style style,
+		     const char *text, int link)
+{
+	struct cluster cluster;
+	int used = 0;
+	size_t took;
+	char *owned;
+
+	text = drawn(canvas, text, &owned);
+	while ((took = cluster_next(text, &cluster)) > 0) {
+		text += took;
+		if (used + cluster.width > cols || col + used >= canvas->cols)
+			break;
+		if (cluster.width > 0 && canvas_at(canvas, row, col + used))
+			put(canvas, row, col + used, &cluster, style, link);
+		used += cluster.width;
+	}
+	free(owned);
+	return used;
+}
+
+int canvas_text(struct canvas *canvas, int row, int col, int cols, enum style style,
+		const char *text)
+{
+	return canvas_text_link(canvas, row, col, cols, style, text, 0);
+}
+
+int canvas_text_cut(struct canvas *canvas, int row, int col, int cols, enum style style,
+		    const char *text)
+{
+	const char *dots = theme_glyph(GLYPH_ELLIPSIS, canvas->ascii);
+	int width = utf8_width(dots), used;
+
+	if (canvas_width(canvas, text) <= cols)
+		return canvas_text(canvas, row, col, cols, style, text);
+	if (cols < width)
+		return canvas_text(canvas, row, col, cols, style, dots);
+	used = canvas_text(canvas, row, col, cols - width, style, text);
+	return used + canvas_text(canvas, row, col + used, width, style, dots);
+}
+
+int canvas_link(struct canvas *canvas, const char *address)
+{
+	for (size_t i = 0; i < canvas->n_links; i++)
+		if (str_eq(canvas->links[i], address))
+			return (int)i + 1;
+	if (canvas->n_links >= LINKS_MAX)
+		return 0;
+	*MEM_PUSH(canvas->links, canvas->n_links) = mem_dup(address);
+	return (int)canvas->n_links;
+}
+
+void canvas_fill(struct canvas *canvas, struct rect rect, enum style style)
+{
+	static const struct cluster space = { " ", 1 };
+
+	for (int row = rect.row; row < rect.row + rect.rows; row++)
+		for (int col = rect.col; col < rect.col + rect.cols; col++)
+			if (canvas_at(canvas, row, col))
+				put(canvas, row, col, &space, style, 0);
+}
+
+void canvas_style(struct canvas *canvas, struct rect rect, enum style style)
+{
+	for (int row = rect.row; row < rect.row + rect.rows; row++)
+		for (int col = rect.col; col < rect.col + rect.cols; col++) {
+			struct cell *cell = canvas_at(canvas, row, col);
+
+			if (cell)
+				cell->style = (unsigned char)style;
+		}
+}
+
+enum { TOP_LEFT, TOP_RIGHT, BOTTOM_LEFT, BOTTOM_RIGHT, TEE_LEFT, TEE_RIGHT, ACROSS, DOWN };
+static const char *const borders[][2] = {
+	[TOP_LEFT] = { "┌", "+" }, [TOP_RIGHT] = { "┐", "+" }, [BOTTOM_LEFT] = { "└", "+" },
+	[BOTTOM_RIGHT] = { "┘", "+" }, [TEE_LEFT] = { "├", "+" }, [TEE_RIGHT] = { "┤", "+" },
+	[ACROSS] = { "─", "-" }, [DOWN] = { "│", "|" },
+};
+
+static void border(struct canvas *canvas, int row, int col, enum style style, int which)
+{
+	canvas_text(canvas, row, col, 1, style, borders[which][canvas->ascii]);
+}
+
+static void border_line(struct canvas *canvas, int row, struct rect rect, enum style style,
+			int left, int right)
+{
+	for (int col = rect.col + 1; col < rect.col + rect.cols - 1; col++)
+		border(canvas, row, col, style, ACROSS);
+	border(canvas, row, rect.col, style, left);
+	border(canvas, row, rect.col + rect.cols - 1, style, right);
+}
+
+static void border_title(struct canvas *canvas, int row, struct rect rect, const char *title,
+			 enum style style)
+{
+	int room = rect.cols - 4, used;
+
+	if (!title || !title[0] || room < 2)
+		return;
+	used = canvas_text_cut(canvas, row, rect.col + 2, room, style, title);
+	canvas_text(canvas, row, rect.col + 1, 1, style, " ");
+	canvas_text(canvas, row, rect.col + 2 + used, 1, style, " ");
+}
+
+void canvas_frame(struct canvas *canvas, struct rect rect, enum style style, const char *title,
+		  enum style title_style)
+{
+	if (rect.rows < 2 || rect.cols < 2)
+		return;
+	border_line(canvas, rect.row, rect, style, TOP_LEFT, TOP_RIGHT);
+	border_line(canvas, rect.row + rect.rows - 1, rect, style, BOTTOM_LEFT, BOTTOM_RIGHT);
+	for (int row = rect.row + 1; row < rect.row + rect.rows - 1; row++) {
+		border(canvas, row, rect.col, style, DOWN);
+		border(canvas, row, rect.col + rect.cols - 1, style, DOWN);
+	}
+	border_title(canvas, rect.row, rect, title, title_style);
+}
+
+void canvas_divider(struct canvas *canvas, int row, struct rect frame, enum style style,
+		    const char *title, enum style title_style)
+{
+	border_line(canvas, row, frame, style, TEE_LEFT, TEE_RIGHT);
+	border_title(canvas, row, frame, title, title_style);
+}
+
+void canvas_border_note(struct canvas *canvas, int row, struct rect frame, enum style style,
+			const char *note)
+{
+	int width = canvas_width(canvas, note), col = frame.col + frame.cols - width - 3;
+
+	if (!note[0] || col < frame.col + 2)
+		return;
+	canvas_text(canvas, row, col - 1, 1, style, " ");
+	canvas_text(canvas, row, col, width, style, note);
+	canvas_text(canvas, row, col + width, 1, style, " ");
+}
+
+struct rect rect_inner(struct rect rect)
+{
+	struct rect inner = { rect.row + 1, rect.col + 1, rect.rows - 2, rect.cols - 2 };
+
+	inner.rows = inner.rows < 0 ? 0 : inner.rows;
+	inner.cols = inner.cols < 0 ? 0 : inner.cols;
+	return inner;
+}
+
+bool rect_has(struct rect rect, int row, int col)
+{
+	return row >= rect.row && row < rect.row + rect.rows && col >= rect.col &&
+	       col < rect.col + rect.cols;
+}
+
+char *canvas_dump(const struct canvas *canvas, bool styles)
+{
+	struct str out = { 0 };
+
+	for (int row = 0; row < canvas->rows; row++) {
+		const struct cell *cells = canvas->cells + (size_t)row * (size_t)canvas->cols;
+		size_t start = out.len;
+
+		for (int col = 0; col < canvas->cols; col++)
+			str_add(&out, cells[col].text);
+		while (out.len > start && out.text[out.len - 1] == ' ')
+			str_cut(&out, out.len - 1);
+		str_addc(&out, '\n');
+		for (int col = 0; styles && col < canvas->cols; col++)
+			str_addc(&out, theme_style_letter(cells[col].style));
+		if (styles)
+			str_addc(&out, '\n');
+	}
+	return str_take(&out);
+}

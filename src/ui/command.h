@@ -1,0 +1,73 @@
+/* The one table of what keys do: key, command, names, help text.  Help, status line
+ * and manual page are made from it. */
+#ifndef UI_COMMAND_H
+#define UI_COMMAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Keys as the terminal layer reports them: a Unicode character, or one of these. */
+enum {
+	KEY_NONE_ = 0,
+	KEY_BACKSPACE_ = 0x7f,
+	KEY_ESCAPE_ = 0x1b,
+	KEY_ENTER_ = '\n',
+	KEY_TAB_ = '\t',
+	KEY_BASE_ = 0x110000,
+	KEY_UP_, KEY_DOWN_, KEY_LEFT_, KEY_RIGHT_, KEY_PGUP_, KEY_PGDN_, KEY_HOME_, KEY_END_,
+	KEY_BTAB_, KEY_F1_, KEY_RESIZE_, KEY_MOUSE_
+};
+
+enum mouse_kind { MOUSE_CLICK, MOUSE_DOUBLE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
+
+struct key {
+	int code;
+	int row, col;          /* KEY_MOUSE_ */
+	enum mouse_kind mouse; /* KEY_MOUSE_ */
+};
+
+enum command_id {
+	COMMAND_NONE,     /* nothing for the application to do */
+	COMMAND_REDRAW,   /* only the screen changed */
+	COMMAND_NEXT,
+	COMMAND_PREVIOUS,
+	COMMAND_GOTO,     /* lesson, step */
+	COMMAND_PRESS,    /* button */
+	COMMAND_STAGE,
+	COMMAND_UNDO,     /* machine, or NULL for the one it applies to */
+	COMMAND_RESTORE,  /* machine, snapshot */
+	COMMAND_SUSPEND,  /* Ctrl-Z */
+	COMMAND_QUIT,
+	COMMAND_REPAINT,  /* Ctrl-L: the terminal draws everything again */
+	COMMAND_COVER,    /* show the cover (chosen in the contents) */
+	/* handled inside ui, listed here because the table names them */
+	COMMAND_PAGE_DOWN, COMMAND_PAGE_UP, COMMAND_LINE_DOWN, COMMAND_LINE_UP, COMMAND_TOP,
+	COMMAND_BOTTOM, COMMAND_CONTENTS, COMMAND_SEARCH, COMMAND_SEARCH_NEXT, COMMAND_FOCUS_NEXT,
+	COMMAND_FOCUS_PREVIOUS, COMMAND_ACTIVATE, COMMAND_TIMELINE, COMMAND_CONSOLE, COMMAND_SCREEN,
+	COMMAND_ZOOM, COMMAND_HINT, COMMAND_HELP, COMMAND_CLOSE,
+	COMMAND_COUNT
+};
+
+/* What ui_key gives back: what the application should do. */
+struct command {
+	enum command_id id;
+	int button;         /* COMMAND_PRESS: 1 to 9 and more */
+	size_t lesson, step; /* COMMAND_GOTO: indexes */
+	char machine[128], snapshot[128]; /* COMMAND_RESTORE, COMMAND_UNDO */
+	bool confirmed;     /* a question was already answered with yes */
+};
+
+struct command_row {
+	enum command_id id;
+	const char *keys;  /* as shown: "n", "1-9", "Ctrl-L" */
+	int codes[4];      /* the key codes, 0-ended */
+	const char *name;  /* for the status line, N_(): "next"; NULL: not there */
+	const char *help;  /* for the help screen and the manual, N_() */
+};
+
+/* Ends with a row of COMMAND_NONE. */
+extern const struct command_row command_table[];
+const struct command_row *command_for_key(int code); /* NULL: none */
+const struct command_row *command_row(enum command_id id);    /* NULL: none */
+
+#endif

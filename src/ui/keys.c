@@ -1,0 +1,370 @@
+/* Keys to commands: looked up in the one table, then handled by a table of
+ * functions.  What the screen does itself is done here; what the application
+ * must do is returned.  One thread. */
+#include "ui/bar.h"
+#include "ui/move.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+typedef struct command handler(struct ui *ui, const struct view *view, enum command_id id, int code);
+
+static struct command redraw(void)
+{
+	return command_only(COMMAND_REDRAW);
+}
+
+static struct command noted(struct ui *ui, const char *text)
+{
+	ui_note(ui, text);
+	return redraw();
+}
+
+static struct command on_pass(struct ui *ui, const struct view *view, enum command_id id, int code)
+{
+	(void)ui;
+	(void)view;
+	(void)code;
+	return command_only(id);
+}
+
+/* Only where the lesson can be seen: no machine acts behind a help screen. */
+static bool lesson_hidden(const struct ui *ui)
+{
+	return !ui->lesson_seen;
+}
+
+static struct command on_place(struct ui *ui, const struct view *view, enum command_id id, int code)
+{
+	(void)view;
+	(void)code;
+	return command_only(lesson_hidden(ui) ? COMMAND_NONE : id);
+}
+
+static struct command press(struct ui *ui, const struct view *view, size_t index)
+{
+	struct command command = { .id = COMMAND_PRESS };
+
+	if (index >= view->n_buttons) {
+		char *text = mem_printf(_("There is no button %zu here."), index + 1);
+		struct command none = noted(ui, text);
+
+		free(text);
+		return none;
+	}
+	command.button = view->buttons[index].number;
+	return command;
+}
+
+static struct command on_press(struct ui *ui, const struct view *view, enum command_id id, int code)
+{
+	(void)id;
+	if (lesson_hidden(ui))
+		return command_only(COMMAND_NONE);
+	return press(ui, view, (size_t)(code - '1'));
+}
+
+static struct command on_stage(struct ui *ui, const struct view *view, enum command_id id, int code)
+{
+	(void)code;
+	if (lesson_hidden(ui))
+		return command_only(COMMAND_NONE);
+	if (!view->stage_needed)
+		return noted(ui, _("The stage is set: the machines are as this lesson wants them."));
+	return command_only(id);
+}
+
+static struct command on_undo(struct ui *ui, const struct view *view, enum command_id id, int code)
+{
+	const struct vm_machine *chosen = chosen_machine(ui, view);
+	struct command command = { .id = id };
+
+	(void)code;
+	if (lesson_hidden(ui) && ui->focus != FOCUS_TIMELINE)
+		return command_only(COMMAND_NONE);
+	if (chosen && chosen->can_undo) {
+		snprintf(command.machine, sizeof command.machine, "%s", chosen->name);
+		return command;
+	}
+	for (size_t i = 0; view->picture && i < view->picture->n_machines; i++)
+		if (view->picture->machines[i].can_undo) {
+			snprintf(command.machine, sizeof command.machine, "%s",
+				 view->picture->machines[i].name);
+			return command;
+		}
+	return noted(ui, _("There is no restore to undo."));
+}
+
+static struct command on_move(struct ui *ui, const struct view *view, enum command_id id, int code)
+{
+	static const struct move moves[COMMAND_COUNT] = {
+		[COMMAND_LINE_DOWN] = { .lines = 1 }, [COMMAND_LINE_UP] = { .lines = -1 },
+		[COMMAND_PAGE_DOWN] = { .pages = 1 }, [COMMAND_PAGE_UP] = { .pages = -1 },
+		[COMMAND_TOP] = { .to_end = -1 },     [COMMAND_BOTTOM] = { .to_end = 1 },
+	};
+
+	(void)code;
+	move_in(ui, view, ui->focus, &moves[id]);
+	return redraw();
+}
+
+static struct command on_focus(struct ui *ui, const struct view *view, enum command_id id, int code)
+{
+	(void)code;
+	focus_step(ui, view, id == COMMAND_FOCUS_NEXT ? 1 : -1);
+	return redraw();
+}
+
+static struct command on_open(struct ui *ui, const struct view *view, enum command_id id, int code)
+{
+	static const enum focus opens[COMMAND_COUNT] = {
+		[COMMAND_TIMELINE] = FOCUS_TIMELINE, [COMMAND_CONSOLE] = FOCUS_CONSOLE,
+		[COMMAND_CONTENTS] = FOCUS_CONTENTS, [COMMAND_HELP] = FOCUS_HELP,
+	};
+	enum focus wanted = opens[id];
+
+	(void)code;
+	if ((wanted == FOCUS_TIMELINE || wanted == FOCUS_CONSOLE) && view->workshop->n_machines == 0)
+		return noted(ui, _("This workshop has no machines."));
+	ui->zoom = ui->zoom && ui->focus != wanted;
+	ui->focus = ui->focus == wanted ? FOCUS_TEXT : wanted;
+	ui->entry = contents_here(view);
+	ui->help.top = 0;
+	ui->console_back = 0;
+	return redraw();
+}
+
+static struct command on_close(struct ui *ui, const struct view *view, enum command_id id, int code)
+{
+	(void)view;
+	(void)id;
+	(void)code;
+	if (ui->zoom)
+		ui->zoom = false;
+	else if (ui->focus != FOCUS_TEXT)
+		ui->focus = FOCUS_TEXT;
+	else
+		search_close(ui);
+	return redraw();
+}
+
+static struct command on_zoom(struct ui *ui, const struct view *view, enum command_id id, int code)
+{
+	(void)view;
+	(void)id;
+	(void)code;
+	ui->zoom = !ui->zoom;
+	return redraw();
+}
+
+static struct command on_hint(struct ui *ui, const struct view *view, enum command_id id, int code)
+{
+	size_t n = bar_hints(view);
+
+	(void)id;
+	(void)code;
+	if (lesson_hidden(ui))
+		return command_only(COMMAND_NONE);
+	if (n == 0)
+		return noted(ui, _("There is no hint here."));
+	ui->hints = ui->hints < n ? ui->hints + 1 : 0;
+	ui->show_hint = ui->hints > 0;
+	return redraw();
+}
+
+static struct command on_search(struct ui *ui, const struct view *view, enum command_id id, int code)
+{
+	(void)view;
+	(void)id;
+	(void)code;
+	search_close(ui);
+	ui->focus = FOCUS_TEXT;
+	ui->search.typing = true;
+	return redraw();
+}
+
+static struct command on_search_next(struct ui *ui, const struct view *view, enum command_id id, int code)
+{
+	(void)view;
+	(void)id;
+	(void)code;
+	if (!ui->search.on || ui->search.matches == 0)
+		return noted(ui, _("Nothing is searched for. / starts a search."));
+	search_go(ui, true);
+	return redraw();
+}
+
+static struct command on_quit(struct ui *ui, const struct view *view, enum command_id id, int code)
+{
+	if (ui->focus == FOCUS_HELP || ui->focus == FOCUS_CONTENTS)
+		return on_close(ui, view, COMMAND_CLOSE, code);
+	return command_only(id);
+}
+
+/* --- Enter --- */
+
+struct command ui_restore(struct ui *ui, const struct view *view)
+{
+	const struct vm_machine *machine = chosen_machine(ui, view);
+	const struct vm_moment *moment = machine ?
+		timeline_moment(machine, timeline_selected(ui, machine)) : NULL;
+	struct command command = { .id = COMMAND_RESTORE };
+	char *question;
+
+	if (!moment)
+		return noted(ui, _("You are here already. Choose a moment to go back to."));
+	snprintf(command.machine, sizeof command.machine, "%s", machine->name);
+	snprintf(command.snapshot, sizeof command.snapshot, "%s", moment->name);
+	question = mem_printf(_("Bring %1$s back to the moment \"%2$s\"? "
+				"How it is now is kept first: u brings it back."),
+			      machine->name, moment->safety ? _("kept before a restore") : moment->name);
+	ui_ask(ui, question, &command);
+	free(question);
+	return redraw();
+}
+
+struct command ui_goto(struct ui *ui, const struct view *view)
+{
+	struct command command = { .id = COMMAND_GOTO };
+	size_t lesson, step;
+
+	if (!contents_entry(view, ui->entry, &lesson, &step))
+		return redraw();
+	ui->focus = FOCUS_TEXT;
+	if (lesson == SIZE_MAX)
+		return command_only(COMMAND_COVER);
+	command.lesson = lesson;
+	command.step = step == SIZE_MAX ? 0 : step;
+	return command;
+}
+
+static struct command on_activate(struct ui *ui, const struct view *view, enum command_id id, int code)
+{
+	const struct move page = { .pages = 1 };
+
+	(void)id;
+	(void)code;
+	switch (ui->focus) {
+	case FOCUS_BUTTON:
+		return lesson_hidden(ui) ? command_only(COMMAND_NONE) : press(ui, view, ui->button);
+	case FOCUS_STAGE:
+		return on_stage(ui, view, COMMAND_STAGE, 0);
+	case FOCUS_TIMELINE:
+		return ui_restore(ui, view);
+	case FOCUS_CONTENTS:
+		return ui_goto(ui, view);
+	case FOCUS_MACHINES:
+		ui->focus = FOCUS_TIMELINE;
+		return redraw();
+	default:
+		move_in(ui, view, ui->focus, &page);
+		return redraw();
+	}
+}
+
+static handler *const handlers[COMMAND_COUNT] = {
+	[COMMAND_NEXT] = on_place, [COMMAND_PREVIOUS] = on_place, [COMMAND_PRESS] = on_press,
+	[COMMAND_STAGE] = on_stage, [COMMAND_UNDO] = on_undo, [COMMAND_SUSPEND] = on_pass,
+	[COMMAND_REPAINT] = on_pass, [COMMAND_QUIT] = on_quit, [COMMAND_PAGE_DOWN] = on_move,
+	[COMMAND_PAGE_UP] = on_move, [COMMAND_LINE_DOWN] = on_move, [COMMAND_LINE_UP] = on_move,
+	[COMMAND_TOP] = on_move, [COMMAND_BOTTOM] = on_move, [COMMAND_CONTENTS] = on_open,
+	[COMMAND_HELP] = on_open, [COMMAND_TIMELINE] = on_open, [COMMAND_CONSOLE] = on_open,
+	[COMMAND_SEARCH] = on_search, [COMMAND_SEARCH_NEXT] = on_search_next,
+	[COMMAND_FOCUS_NEXT] = on_focus, [COMMAND_FOCUS_PREVIOUS] = on_focus,
+	[COMMAND_ACTIVATE] = on_activate, [COMMAND_ZOOM] = on_zoom, [COMMAND_HINT] = on_hint,
+	[COMMAND_CLOSE] = on_close,
+};
+
+struct command ui_command(struct ui *ui, const struct view *view, enum command_id id, int code)
+{
+	return handlers[id] ? handlers[id](ui, view, id, code) : command_only(COMMAND_NONE);
+}
+
+/* --- what takes the letters --- */
+
+struct command ui_answer(struct ui *ui, bool yes)
+{
+	struct command command = ui->asked;
+
+	free(ui->question);
+	ui->question = NULL;
+	command.confirmed = true;
+	return yes ? command : redraw();
+}
+
+static struct command question_key(struct ui *ui, int code)
+{
+	bool yes = code == 'y' || code == 'Y' || code == KEY_ENTER_ || code == '\r';
+
+	if (yes && !ui->tiny)
+		return ui_answer(ui, true);
+	if (code == 'n' || code == 'N' || code == KEY_ESCAPE_)
+		return ui_answer(ui, false);
+	return command_only(COMMAND_NONE);
+}
+
+static void drop_last(struct str *text)
+{
+	size_t n = text->len;
+
+	while (n > 0 && ((unsigned char)text->text[n - 1] & 0xc0) == 0x80)
+		n--;
+	str_cut(text, n > 0 ? n - 1 : 0);
+}
+
+static struct command search_key(struct ui *ui, int code)
+{
+	struct search *search = &ui->search;
+
+	if (code == KEY_ESCAPE_ || (code == KEY_BACKSPACE_ && search->query.len == 0)) {
+		search_close(ui);
+		return redraw();
+	}
+	if (code == KEY_ENTER_ || code == '\r') {
+		search->typing = false;
+		if (search->query.len > 0 && search->matches == 0)
+			ui_note(ui, _("That is not in this text."));
+		return redraw();
+	}
+	if (code == KEY_BACKSPACE_ || code == 8) {
+		drop_last(&search->query);
+	} else if (code >= ' ' && code < KEY_BASE_ && utf8_cp_width((uint32_t)code) >= 0 &&
+		   search->query.len < 200) {
+		char bytes[4];
+
+		str_addn(&search->query, bytes, utf8_encode((uint32_t)code, bytes));
+	} else {
+		return command_only(COMMAND_NONE);
+	}
+	search_run(ui);
+	search_go(ui, false);
+	return redraw();
+}
+
+struct command ui_key(struct ui *ui, const struct view *view, struct key key)
+{
+	const struct command_row *row = command_for_key(key.code);
+	bool had_note = ui->note != NULL;
+	struct command command;
+
+	free(ui->note);
+	ui->note = NULL;
+	if (key.code == KEY_RESIZE_)
+		return redraw();
+	if (row && (row->id == COMMAND_REPAINT || row->id == COMMAND_SUSPEND))
+		return command_only(row->id);
+	if (key.code == KEY_MOUSE_)
+		return ui_mouse(ui, view, key);
+	if (ui->question)
+		return question_key(ui, key.code);
+	if (ui->search.typing)
+		return search_key(ui, key.code);
+	command = row ? ui_command(ui, view, row->id, key.code) : command_only(COMMAND_NONE);
+	if (command.id == COMMAND_NONE && had_note)
+		command.id = COMMAND_REDRAW;
+	return command;
+}

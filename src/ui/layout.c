@@ -1,0 +1,227 @@
+/* Where the panes are: wide, narrow, zoomed, or a screen too small for any of
+ * them.  Draws them all into the canvas. */
+#include "ui/pane.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+
+#define WIDE 100
+#define LEAST_COLS 40
+#define LEAST_ROWS 12
+#define SIDE_LEAST 38 /* columns of the panes on the right */
+#define CONSOLE_LEAST 3
+
+static bool has_machines(const struct paint *p)
+{
+	return p->view->workshop->n_machines > 0;
+}
+
+static void draw_tiny(const struct paint *p)
+{
+	struct render_options options = { .width = p->canvas->cols, .ascii = p->canvas->ascii };
+	struct rect all = { 0, 0, p->canvas->rows, p->canvas->cols };
+	struct lines lines = { 0 };
+	char *text = mem_printf(_("This window is too small. It takes %1$d columns and %2$d lines."),
+				LEAST_COLS, LEAST_ROWS);
+
+	render_text(&lines, "", STYLE_PLAIN, text, STYLE_PLAIN, &options);
+	lines_draw(&lines, 0, p->canvas, all);
+	paint_cursor(p, 0, 0);
+	lines_free(&lines);
+	free(text);
+}
+
+/* One pane that has a frame of its own around it. */
+typedef void draw_pane(const struct paint *p, struct rect rect);
+typedef char *title_pane(const struct paint *p);
+
+static char *machines_title(const struct paint *p)
+{
+	(void)p;
+	return mem_dup(_("Machines"));
+}
+
+static const struct {
+	draw_pane *draw;
+	title_pane *title;
+} framed[FOCUS_COUNT] = {
+	[FOCUS_MACHINES] = { pane_machines, machines_title },
+	[FOCUS_TIMELINE] = { pane_timeline, timeline_title },
+	[FOCUS_CONSOLE] = { pane_console, console_title },
+};
+
+static struct rect padded(struct rect inner)
+{
+	inner.col++;
+	inner.cols -= 2;
+	return inner;
+}
+
+static void draw_framed(const struct paint *p, struct rect rect, enum focus focus)
+{
+	char *title = framed[focus].title(p);
+
+	canvas_frame(p->canvas, rect, STYLE_FRAME, title, paint_title(p, true));
+	framed[focus].draw(p, padded(rect_inner(rect)));
+	free(title);
+}
+
+/* --- the panes on the right, one frame around them all --- */
+
+static int at_least(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+static int at_most(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+static void share_rows(const struct paint *p, struct rect rect, int rows[3])
+{
+	int room = at_least(rect.rows - 4, 0); /* without the four border lines */
+	int machines = at_least((int)pane_machines_rows(p, rect.cols - 4), 1);
+	int timeline = (int)pane_timeline_rows(p);
+
+	rows[0] = at_most(machines, at_least(room / 3, 1));
+	rows[1] = at_most(timeline, at_least(room - rows[0] - CONSOLE_LEAST, room / 3));
+	/* A long timeline may not leave the console a slit where there is room. */
+	rows[1] = at_most(rows[1], at_least(room - rows[0] - room / 3, 1));
+	rows[2] = room - rows[0] - rows[1];
+}
+
+static void draw_side(const struct paint *p, struct rect rect)
+{
+	static const enum focus order[] = { FOCUS_MACHINES, FOCUS_TIMELINE, FOCUS_CONSOLE };
+	int rows[3], row = rect.row;
+
+	share_rows(p, rect, rows);
+	canvas_frame(p->canvas, rect, STYLE_FRAME, NULL, STYLE_PLAIN);
+	for (int i = 0; i < 3; i++) {
+		struct rect pane = padded((struct rect){ row + 1, rect.col + 1, rows[i], rect.cols - 2 });
+		char *title = framed[order[i]].title(p);
+		enum style style = paint_title(p, p->ui->focus == order[i]);
+
+		if (rows[i] > 0 && i == 0)
+			canvas_frame(p->canvas, rect, STYLE_FRAME, title, style);
+		else if (rows[i] > 0)
+			canvas_divider(p->canvas, row, rect, STYLE_FRAME, title, style);
+		if (rows[i] > 0)
+			framed[order[i]].draw(p, pane);
+		row += rows[i] + 1;
+		free(title);
+	}
+}
+
+/* --- the whole --- */
+
+static bool draw_over(const struct paint *p, struct rect rect)
+{
+	enum focus focus = p->ui->focus;
+
+	if (focus == FOCUS_CONTENTS)
+		pane_contents(p, rect);
+	else if (focus == FOCUS_HELP)
+		pane_help(p, rect);
+	else
+		return false;
+	return true;
+}
+
+static void draw_wide(const struct paint *p, struct rect body)
+{
+	int lesson = at_most(PROSE_COLUMNS + 4, body.cols * 3 / 5);
+	struct rect left = body, right = body;
+
+	left.cols = at_most(lesson, body.cols - SIDE_LEAST);
+	right.col += left.cols;
+	right.cols -= left.cols;
+	if (!draw_over(p, left))
+		pane_lesson(p, left);
+	draw_side(p, right);
+}
+
+static void draw_narrow(const struct paint *p, struct rect body)
+{
+	if (draw_over(p, body))
+		return;
+	if (p->ui->focus == FOCUS_TIMELINE || p->ui->focus == FOCUS_CONSOLE)
+		draw_framed(p, body, p->ui->focus);
+	else
+		pane_lesson(p, body);
+}
+
+static void draw_zoomed(const struct paint *p, struct rect body)
+{
+	if (framed[p->ui->focus].draw)
+		draw_framed(p, body, p->ui->focus);
+	else if (!draw_over(p, body))
+		pane_lesson(p, body);
+}
+
+static void draw_body(const struct paint *p, struct rect body)
+{
+	int strip = 0;
+
+	if (p->ui->zoom) {
+		draw_zoomed(p, body);
+		return;
+	}
+	if (p->ui->wide) {
+		draw_wide(p, body);
+		return;
+	}
+	if (has_machines(p)) {
+		struct rect top = body;
+
+		strip = at_least(p->view->picture ? (int)p->view->picture->n_machines : 0, 0) +
+			!(p->view->picture && p->view->picture->link == VM_ALIVE);
+		top.rows = strip = at_most(strip, body.rows / 5);
+		pane_machine_strip(p, top);
+	}
+	body.row += strip;
+	body.rows -= strip;
+	draw_narrow(p, body);
+}
+
+/* What has the focus may be gone by now. */
+static void settle_focus(struct ui *ui, const struct view *view)
+{
+	if ((ui->focus == FOCUS_BUTTON && ui->button >= view->n_buttons) ||
+	    (ui->focus == FOCUS_STAGE && !view->stage_needed) ||
+	    ((ui->focus == FOCUS_TIMELINE || ui->focus == FOCUS_CONSOLE || ui->focus == FOCUS_MACHINES) &&
+	     view->workshop->n_machines == 0))
+		ui->focus = FOCUS_TEXT;
+}
+
+void ui_draw(struct ui *ui, const struct view *view, struct canvas *canvas)
+{
+	struct paint paint = { ui, view, canvas }, *p = &paint;
+	struct rect all = { 0, 0, canvas->rows, canvas->cols }, line = { 0, 0, 1, canvas->cols }, body;
+	int message;
+
+	canvas_clear(canvas);
+	ui->n_hits = 0;
+	free(ui->hits);
+	ui->hits = NULL;
+	ui->lesson_seen = false;
+	ui->tiny = canvas->cols < LEAST_COLS || canvas->rows < LEAST_ROWS;
+	if (ui->tiny) {
+		draw_tiny(p);
+		return;
+	}
+	settle_focus(ui, view);
+	ui->wide = canvas->cols >= WIDE && has_machines(p);
+	message = (int)pane_message_rows(p, canvas->cols);
+	body = (struct rect){ 1, 0, canvas->rows - 2 - message, canvas->cols };
+	pane_title(p, line);
+	draw_body(p, body);
+	pane_message(p, (struct rect){ body.row + body.rows, 0, message, canvas->cols });
+	line.row = canvas->rows - 1;
+	pane_status(p, line);
+	if (ui->question)
+		pane_question(p, all);
+}

@@ -1,0 +1,138 @@
+/* Moving: what lines, pages and ends mean for each pane, and where Tab goes.
+ * One thread. */
+#include "ui/move.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+static size_t moved(size_t at, long delta, size_t n)
+{
+	if (delta < 0 && (size_t)-delta > at)
+		return 0;
+	at = delta < 0 ? at - (size_t)-delta : at + (size_t)delta;
+	return n == 0 ? 0 : at < n ? at : n - 1;
+}
+
+static long distance(const struct scroll *scroll, const struct move *move)
+{
+	long rows = scroll->rows ? (long)scroll->rows : 1;
+
+	return move->to_end ? move->to_end * 1000000000L : move->lines + move->pages * rows;
+}
+
+static void move_scroll(struct scroll *scroll, const struct move *move)
+{
+	size_t most = scroll->n > scroll->rows ? scroll->n - scroll->rows : 0;
+
+	scroll->top = moved(scroll->top, distance(scroll, move), most + 1);
+}
+
+/* A line down past the end of the text goes to the buttons, and back up. */
+static void move_text(struct ui *ui, const struct view *view, const struct move *move)
+{
+	bool at_end = ui->text.top + ui->text.rows >= ui->text.n;
+
+	if (move->lines > 0 && at_end && view->n_buttons > 0) {
+		if (ui->focus != FOCUS_BUTTON || ui->button + 1 < view->n_buttons)
+			focus_step(ui, view, 1);
+		return;
+	}
+	if (move->lines < 0 && ui->focus == FOCUS_BUTTON) {
+		focus_step(ui, view, -1);
+		return;
+	}
+	move_scroll(&ui->text, move);
+}
+
+static void move_machines(struct ui *ui, const struct view *view, const struct move *move)
+{
+	const struct vm_machine *chosen = chosen_machine(ui, view);
+	const struct scroll none = { 0 };
+	size_t at;
+
+	if (!chosen)
+		return;
+	at = (size_t)(chosen - view->picture->machines);
+	at = moved(at, distance(&none, move), view->picture->n_machines);
+	free(ui->machine);
+	ui->machine = mem_dup(view->picture->machines[at].name);
+	free(ui->moment);
+	ui->moment = NULL;
+	ui->console_back = 0;
+}
+
+static void move_timeline(struct ui *ui, const struct view *view, const struct move *move)
+{
+	const struct vm_machine *machine = chosen_machine(ui, view);
+	size_t row = moved(timeline_selected(ui, machine), distance(&ui->timeline, move),
+			   timeline_count(machine));
+
+	choose_moment(ui, machine, row);
+}
+
+static void move_console(struct ui *ui, const struct view *view, const struct move *move)
+{
+	const struct scroll page = { .rows = 10 };
+
+	(void)view;
+	ui->console_back = moved(ui->console_back, -distance(&page, move), 100000);
+}
+
+static void move_contents(struct ui *ui, const struct view *view, const struct move *move)
+{
+	ui->entry = moved(ui->entry, distance(&ui->contents, move), contents_count(view));
+}
+
+static void move_help(struct ui *ui, const struct view *view, const struct move *move)
+{
+	(void)view;
+	move_scroll(&ui->help, move);
+}
+
+void move_in(struct ui *ui, const struct view *view, enum focus focus, const struct move *move)
+{
+	static void (*const movers[FOCUS_COUNT])(struct ui *, const struct view *,
+						 const struct move *) = {
+		[FOCUS_TEXT] = move_text, [FOCUS_BUTTON] = move_text, [FOCUS_STAGE] = move_text,
+		[FOCUS_MACHINES] = move_machines, [FOCUS_TIMELINE] = move_timeline,
+		[FOCUS_CONSOLE] = move_console, [FOCUS_CONTENTS] = move_contents,
+		[FOCUS_HELP] = move_help,
+	};
+
+	movers[focus](ui, view, move);
+}
+
+void choose_moment(struct ui *ui, const struct vm_machine *machine, size_t row)
+{
+	const struct vm_moment *moment = timeline_moment(machine, row);
+
+	free(ui->moment);
+	ui->moment = moment ? mem_dup(moment->name) : NULL;
+}
+
+/* Text, each button, stage, machines, and where it is in sight the timeline. */
+void focus_step(struct ui *ui, const struct view *view, int step)
+{
+	size_t n = view->n_buttons, at = 0, count;
+	bool machines = view->picture && view->picture->n_machines > 0;
+	struct stop {
+		enum focus focus;
+		bool there;
+	} after[] = {
+		{ FOCUS_STAGE, view->stage_needed }, { FOCUS_MACHINES, machines },
+		{ FOCUS_TIMELINE, machines && ui->wide },
+	};
+
+	count = 1 + n + ARRAY_LEN(after);
+	at = ui->focus == FOCUS_BUTTON ? 1 + ui->button : 0;
+	for (size_t i = 0; i < ARRAY_LEN(after); i++)
+		at = ui->focus == after[i].focus ? 1 + n + i : at;
+	do
+		at = (at + count + (size_t)(step + (int)count)) % count;
+	while (at > n && !after[at - 1 - n].there);
+	ui->zoom = false;
+	ui->show_hint = false;
+	ui->focus = at == 0 ? FOCUS_TEXT : at <= n ? FOCUS_BUTTON : after[at - 1 - n].focus;
+	ui->button = ui->focus == FOCUS_BUTTON ? at - 1 : 0;
+}

@@ -1,0 +1,16 @@
+/* Moving within panes and between them.  Private to src/ui. */
+#ifndef UI_MOVE_H
+#define UI_MOVE_H
+
+#include "ui/pane.h"
+
+struct move {
+	int lines, pages;
+	int to_end; /* -1: to the start, 1: to the end */
+};
+
+void move_in(struct ui *ui, const struct view *view, enum focus focus, const struct move *move);
+void focus_step(struct ui *ui, const struct view *view, int step); /* Tab: 1, back: -1 */
+void choose_moment(struct ui *ui, const struct vm_machine *machine, size_t row);
+
+#endif

@@ -1,0 +1,289 @@
+/* The machines: a sign, a name, a word, since when, what it uses; each line
+ * says less where there is less room.  Pure. */
+#include "ui/pane.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "ui/words.h"
+#include "vm/command.h"
+
+#define GAP 3
+
+const struct vm_machine *chosen_machine(const struct ui *ui, const struct view *view)
+{
+	const struct vm_picture *picture = view->picture;
+	const struct workshop *workshop = view->workshop;
+	const char *wanted = ui->machine;
+
+	if (!picture || picture->n_machines == 0)
+		return NULL;
+	if (!wanted && view->lesson < workshop->n_lessons && workshop->lessons[view->lesson].n_machines)
+		wanted = workshop->lessons[view->lesson].machines[0];
+	for (size_t i = 0; wanted && i < picture->n_machines; i++)
+		if (str_eq(picture->machines[i].name, wanted))
+			return &picture->machines[i];
+	return &picture->machines[0];
+}
+
+/* The connection, where it needs a word; NULL where it doesn't.  Caller frees. */
+static char *link_text(const struct view *view)
+{
+	const struct vm_picture *picture = view->picture;
+	char *span, *text;
+
+	if (!picture || (picture->link == VM_CONNECTING && !picture->problem.message[0]))
+		return mem_dup(_("Connecting to the machines…"));
+	if (picture->link == VM_ALIVE)
+		return NULL;
+	if (picture->link == VM_STALLED) {
+		span = words_span(view->now_mono_ms - picture->stalled_since_ms);
+		text = mem_printf(_("No answer for %s. What is shown may be old."), span);
+		free(span);
+		return text;
+	}
+	return mem_printf("%s %s", picture->problem.message, picture->problem.mend);
+}
+
+static char *doing_text(const struct view *view, const struct vm_machine *machine)
+{
+	char *spent = words_span(view->now_mono_ms - machine->doing_since_ms), *before, *text;
+
+	if (machine->took_before_ms <= 0)
+		return spent;
+	before = words_seconds(machine->took_before_ms);
+	text = mem_printf(_("%1$s (last time %2$s)"), spent, before);
+	free(spent);
+	free(before);
+	return text;
+}
+
+static char *spark_text(const struct vm_machine *machine, bool ascii)
+{
+	struct str text = { 0 };
+
+	for (size_t i = 0; i < VM_SPARK; i++)
+		if (machine->spark[i] != 255)
+			str_add(&text, theme_spark(machine->spark[i], ascii));
+	return str_take(&text);
+}
+
+/* What a machine's line says, in the order in which it is shown. */
+struct facts {
+	const char *sign, *name, *word;
+	char *time, *cpu, *spark, *memory;
+	enum style style;
+};
+
+static struct facts facts_of(const struct paint *p, const struct vm_machine *machine)
+{
+	struct facts f = {
+		.sign = paint_glyph(p, theme_state_glyph(machine->state)), .name = machine->name,
+		.word = state_word(machine->state), .style = theme_state_style(machine->state),
+	};
+
+	if (machine->foreign) {
+		f.sign = paint_glyph(p, GLYPH_FAILED);
+		f.word = _("not ours");
+		f.style = STYLE_BAD;
+		return f;
+	}
+	if (machine->doing != VERB_NONE) {
+		f.sign = paint_glyph(p, GLYPH_BUSY);
+		f.word = verb_doing(machine->doing);
+		f.style = STYLE_BUSY;
+		f.time = doing_text(p->view, machine);
+		return f;
+	}
+	if (machine->since_ms > 0 && machine->state != STATE_ABSENT && machine->state != STATE_UNKNOWN)
+		f.time = words_span(p->view->now_mono_ms - machine->since_ms);
+	if (machine->state != STATE_RUNNING && machine->state != STATE_PAUSED)
+		return f;
+	if (machine->cpu_percent >= 0 && machine->state == STATE_RUNNING) {
+		f.cpu = mem_printf(_("cpu %d%%"), machine->cpu_percent);
+		f.spark = spark_text(machine, p->canvas->ascii);
+	}
+	if (machine->memory > 0)
+		f.memory = words_memory(machine->memory);
+	return f;
+}
+
+static void facts_free(struct facts *f)
+{
+	free(f->time);
+	free(f->cpu);
+	free(f->spark);
+	free(f->memory);
+}
+
+/* Draws one part if it fits whole; returns the new column. */
+static int put_part(const struct paint *p, int row, int col, int end, int gap, enum style style,
+		    const char *text)
+{
+	int width = text ? canvas_width(p->canvas, text) : 0;
+
+	if (width == 0 || col + gap + width > end)
+		return col;
+	return col + gap + canvas_text(p->canvas, row, col + gap, width, style, text);
+}
+
+static int name_columns(const struct paint *p)
+{
+	const struct vm_picture *picture = p->view->picture;
+	int widest = 0;
+
+	for (size_t i = 0; i < picture->n_machines; i++) {
+		int width = canvas_width(p->canvas, picture->machines[i].name);
+
+		widest = width > widest ? width : widest;
+	}
+	return widest > 20 ? 20 : widest;
+}
+
+/* Returns the column after the last thing drawn. */
+static int put_machine(const struct paint *p, struct rect row, const struct vm_machine *machine)
+{
+	struct facts f = facts_of(p, machine);
+	int end = row.col + row.cols, col = row.col, name = name_columns(p);
+
+	col += canvas_text(p->canvas, row.row, col, 1, f.style, f.sign) + 1;
+	name = name < end - col ? name : end - col;
+	canvas_text_cut(p->canvas, row.row, col, name, STYLE_STRONG, machine->name);
+	col = put_part(p, row.row, col + name, end, GAP, f.style, f.word);
+	col = put_part(p, row.row, col, end, GAP, STYLE_PLAIN, f.time);
+	col = put_part(p, row.row, col, end, GAP, STYLE_PLAIN, f.cpu);
+	col = f.cpu ? put_part(p, row.row, col, end, 1, STYLE_DIM, f.spark) : col;
+	col = put_part(p, row.row, col, end, GAP, STYLE_DIM, f.memory);
+	facts_free(&f);
+	return col;
+}
+
+static const char *last_console_line(const struct vm_machine *machine)
+{
+	if (machine->console_tail && machine->console_tail[0])
+		return machine->console_tail;
+	for (size_t i = machine->n_console; i-- > 0;)
+		if (machine->console[i].text[0])
+			return machine->console[i].text;
+	return NULL;
+}
+
+/* All of the pane as rows: drawn into rect from the top, or only counted. */
+struct pen {
+	const struct paint *p;
+	struct rect rect;
+	int row;
+	bool draw;
+};
+
+static void pen_text(struct pen *pen, const char *text, enum style style)
+{
+	struct render_options options = { .width = pen->rect.cols, .ascii = pen->p->canvas->ascii };
+	struct lines lines = { 0 };
+	struct rect rest = pen->rect;
+
+	render_text(&lines, "  ", style, text, style, &options);
+	rest.row += pen->row;
+	rest.rows -= pen->row;
+	if (pen->draw)
+		lines_draw(&lines, 0, pen->p->canvas, rest);
+	pen->row += (int)lines.n;
+	lines_free(&lines);
+}
+
+static void pen_machine(struct pen *pen, const struct vm_machine *machine, int index)
+{
+	const struct ui *ui = pen->p->ui;
+	const struct vm_machine *chosen = chosen_machine(ui, pen->p->view);
+	struct rect row = { pen->rect.row + pen->row, pen->rect.col, 1, pen->rect.cols };
+	const char *console = last_console_line(machine);
+
+	pen->row++;
+	if (pen->draw && pen->row <= pen->rect.rows) {
+		put_machine(pen->p, row, machine);
+		paint_hit(pen->p, row, HIT_MACHINE, index);
+		if (ui->focus == FOCUS_MACHINES && machine == chosen) {
+			canvas_style(pen->p->canvas, row, STYLE_BUTTON_FOCUS);
+			paint_cursor(pen->p, row.row, row.col);
+		}
+	}
+	if (machine->foreign_why && machine->foreign)
+		pen_text(pen, machine->foreign_why, STYLE_DIM);
+	/* The chosen one has a pane for its console. */
+	if (console && machine != chosen && machine->state == STATE_RUNNING) {
+		row.row++;
+		pen->row++;
+		if (pen->draw && pen->row <= pen->rect.rows)
+			canvas_text_cut(pen->p->canvas, row.row, row.col + 2, row.cols - 2, STYLE_DIM,
+					console);
+	}
+}
+
+static void pen_all(struct pen *pen)
+{
+	const struct vm_picture *picture = pen->p->view->picture;
+	char *link = link_text(pen->p->view);
+
+	if (link)
+		pen_text(pen, link, STYLE_WARN);
+	free(link);
+	for (size_t i = 0; picture && i < picture->n_machines; i++)
+		pen_machine(pen, &picture->machines[i], (int)i);
+}
+
+size_t pane_machines_rows(const struct paint *p, int cols)
+{
+	struct pen pen = { .p = p, .rect = { 0, 0, 0, cols } };
+
+	pen_all(&pen);
+	return (size_t)pen.row;
+}
+
+void pane_machines(const struct paint *p, struct rect rect)
+{
+	struct pen pen = { .p = p, .rect = rect, .draw = true };
+
+	pen_all(&pen);
+	if (pen.row > rect.rows && rect.rows > 0)
+		canvas_text(p->canvas, rect.row + rect.rows - 1, rect.col + rect.cols, 1, STYLE_KEY,
+			    paint_glyph(p, GLYPH_MORE_DOWN));
+}
+
+void pane_machine_strip(const struct paint *p, struct rect rect)
+{
+	const struct vm_picture *picture = p->view->picture;
+	const struct vm_machine *chosen = chosen_machine(p->ui, p->view);
+	char *link = link_text(p->view);
+	int row = 0;
+
+	rect.col++;
+	rect.cols -= 2;
+	if (link && rect.rows > 0)
+		canvas_text_cut(p->canvas, rect.row + row++, rect.col, rect.cols, STYLE_WARN, link);
+	free(link);
+	for (size_t i = 0; picture && i < picture->n_machines && row < rect.rows; i++, row++) {
+		const struct vm_machine *machine = &picture->machines[i];
+		struct rect line = { rect.row + row, rect.col, 1, rect.cols };
+		const char *console = machine->state == STATE_RUNNING ? last_console_line(machine) : NULL;
+		int end = line.col + line.cols, col;
+
+		if (row == rect.rows - 1 && i + 1 < picture->n_machines) {
+			char *more = mem_printf(ngettext("%zu more machine", "%zu more machines",
+							 picture->n_machines - i),
+						picture->n_machines - i);
+
+			canvas_text(p->canvas, line.row, line.col + 2, line.cols - 2, STYLE_DIM, more);
+			free(more);
+			break;
+		}
+		col = put_machine(p, line, machine) + GAP;
+		if (console && end - col >= 8)
+			canvas_text_cut(p->canvas, line.row, col, end - col, STYLE_DIM, console);
+		paint_hit(p, line, HIT_MACHINE, (int)i);
+		if (p->ui->focus == FOCUS_MACHINES && machine == chosen) {
+			canvas_style(p->canvas, line, STYLE_BUTTON_FOCUS);
+			paint_cursor(p, line.row, line.col);
+		}
+	}
+}

@@ -1,0 +1,81 @@
+/* The line at the top: workshop, lesson, step, time.  Pure. */
+#include "ui/pane.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "ui/words.h"
+
+#define GAP 3
+
+static bool in_lesson(const struct view *view)
+{
+	return !view->cover && !view->finished && view->workshop->n_lessons > 0;
+}
+
+static char *time_text(const struct view *view)
+{
+	int planned = view->workshop->duration, spent = (int)(view->spent_ms / 60000);
+
+	for (size_t i = 0; view->workshop->duration == 0 && i < view->workshop->n_lessons; i++)
+		planned += view->workshop->lessons[i].duration;
+	if (planned > 0)
+		return mem_printf(_("%1$d of %2$d min"), spent, planned);
+	return words_span(view->spent_ms);
+}
+
+static char *step_text(const struct view *view)
+{
+	if (!in_lesson(view))
+		return mem_dup("");
+	return mem_printf(_("step %1$zu of %2$zu"), view->step + 1,
+			  view->workshop->lessons[view->lesson].n_steps);
+}
+
+static char *lesson_text(const struct view *view)
+{
+	const struct lesson *lesson;
+
+	if (!in_lesson(view))
+		return mem_dup("");
+	lesson = &view->workshop->lessons[view->lesson];
+	return mem_printf("%d %s", lesson->number, lesson->title);
+}
+
+/* Draws text so that it ends at column end; returns where it starts. */
+static int put_right(const struct paint *p, int row, int end, const char *text, enum style style)
+{
+	int width = canvas_width(p->canvas, text);
+
+	canvas_text(p->canvas, row, end - width, width, style, text);
+	return end - width - GAP;
+}
+
+void pane_title(const struct paint *p, struct rect rect)
+{
+	char *name = words_short_title(p->view->workshop->title);
+	char *lesson = lesson_text(p->view), *step = step_text(p->view), *time = time_text(p->view);
+	int col = rect.col + 1, end = rect.col + rect.cols - 1, room = rect.cols - 2;
+	int name_cols = canvas_width(p->canvas, name), step_cols = canvas_width(p->canvas, step);
+	int lesson_cols = canvas_width(p->canvas, lesson), time_cols = canvas_width(p->canvas, time);
+	int right = step_cols ? step_cols + GAP : 0;
+	/* What goes first as it gets narrow: the workshop's name, the time, the step. */
+	bool with_name = !lesson[0] || name_cols + GAP + lesson_cols + right <= room;
+	bool with_time = (with_name ? name_cols + GAP : 0) + lesson_cols + right + time_cols + GAP <= room;
+	bool with_step = step[0] && right + 12 <= room;
+
+	if (with_time)
+		end = put_right(p, rect.row, end, time, STYLE_DIM);
+	if (with_step)
+		end = put_right(p, rect.row, end, step, STYLE_PLAIN);
+	if (with_name)
+		col += canvas_text_cut(p->canvas, rect.row, col, end + GAP - col,
+				       lesson[0] ? STYLE_PLAIN : STYLE_TITLE, name) + GAP;
+	if (col < end + GAP)
+		canvas_text_cut(p->canvas, rect.row, col, end + GAP - col, STYLE_TITLE, lesson);
+	free(name);
+	free(lesson);
+	free(step);
+	free(time);
+}

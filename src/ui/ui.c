@@ -1,0 +1,68 @@
+/* The state of the screen: made, freed, told of a question or a new place.
+ * Drawing is in layout.c, keys in keys.c.  One thread. */
+#include "ui/pane.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+struct ui *ui_new(void)
+{
+	struct ui *ui = mem_alloc(sizeof *ui);
+
+	ui->lesson_seen = true;
+	return ui;
+}
+
+void ui_free(struct ui *ui)
+{
+	if (!ui)
+		return;
+	lines_free(&ui->page.lines);
+	search_close(ui);
+	free(ui->machine);
+	free(ui->moment);
+	free(ui->question);
+	free(ui->note);
+	free(ui->hits);
+	free(ui);
+}
+
+void ui_ask(struct ui *ui, const char *question, const struct command *command)
+{
+	free(ui->question);
+	ui->question = mem_dup(question);
+	ui->asked = *command;
+}
+
+void ui_place_changed(struct ui *ui)
+{
+	lines_free(&ui->page.lines);
+	ui->page.valid = false;
+	ui->focus = FOCUS_TEXT;
+	ui->button = 0;
+	ui->text.top = ui->bar.top = 0;
+	ui->console_back = 0;
+	ui->hints = 0;
+	ui->show_hint = false;
+	free(ui->machine);
+	free(ui->moment);
+	ui->machine = ui->moment = NULL;
+	search_close(ui);
+}
+
+bool ui_takes_text(const struct ui *ui)
+{
+	return ui->question || ui->search.typing;
+}
+
+void ui_note(struct ui *ui, const char *text)
+{
+	free(ui->note);
+	ui->note = mem_dup(text);
+}
+
+struct command command_only(enum command_id id)
+{
+	return (struct command){ .id = id };
+}

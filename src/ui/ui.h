@@ -1,0 +1,88 @@
+/* The whole screen as a function of what is shown and where the person looks.
+ *
+ * struct view is what is true (the application fills it each turn from the
+ * workshop, the progress and a copy of the machines); struct ui is what the
+ * person is looking at (scroll, focus, open pane, question).  ui_draw() puts both into a
+ * canvas; ui_key() takes a key and says what the application should do.
+ * Neither blocks, calls a hypervisor, or knows a terminal.  One thread. */
+#ifndef UI_UI_H
+#define UI_UI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lesson/lesson.h"
+#include "ui/canvas.h"
+#include "ui/command.h"
+#include "vm/vm.h"
+
+struct view_button {
+	int number;          /* as pressed: 1 is the step's first */
+	const char *label;   /* translated */
+	const char *command; /* "virsh suspend dreamer" */
+	const char *refused; /* NULL: may be pressed now; else why not */
+	bool doing;          /* it was pressed and is not done */
+	bool done;           /* it was pressed on this visit, and worked */
+	bool destroys;       /* STYLE hint: asks before */
+	size_t order;        /* how many checks of the step stand before it */
+};
+
+struct view_check {
+	const char *text;
+	const char *found; /* what was found instead, "" for nothing to say */
+	const char *hint;  /* or NULL */
+	bool passed;
+	bool certain;      /* false: cannot be known now */
+	size_t after;      /* how many buttons stand before it */
+};
+
+enum view_done { STEP_UNSEEN, STEP_SEEN, STEP_DONE };
+
+enum view_tone { TONE_INFO, TONE_GOOD, TONE_BAD, TONE_BUSY };
+
+struct view {
+	const struct workshop *workshop;
+	bool cover;          /* the cover is shown, not a step */
+	bool finished;       /* past the last step: the end screen */
+	size_t lesson, step; /* indexes */
+	const struct view_button *buttons;
+	size_t n_buttons;
+	const struct view_check *checks;
+	size_t n_checks;
+	const unsigned char *const *done; /* done[lesson][step], enum view_done */
+	bool stage_needed;       /* `needs` does not hold: offer 0 */
+	const char *stage_text;  /* "This lesson starts with: dreamer running." */
+	const struct vm_picture *picture; /* NULL until the first one */
+	/* where a moment was taken: step id, or NULL */
+	const char *(*moment_step)(void *context, const char *machine, const char *snapshot);
+	void *context;
+	const char *message;     /* what came of the last thing done; "" for none */
+	const char *mend;        /* and what to do about it; "" */
+	enum view_tone tone;
+	int64_t spent_ms;        /* in this workshop */
+	int64_t now_mono_ms, now_wall_ms;
+	const char *unsaved;     /* NULL, or why progress cannot be written */
+	bool present;            /* --present: larger, notes aside */
+	long utc_offset_s;       /* for times shown; tests pass 0 */
+};
+
+struct ui;
+
+struct ui *ui_new(void);
+void ui_free(struct ui *ui);
+
+void ui_draw(struct ui *ui, const struct view *view, struct canvas *canvas);
+struct command ui_key(struct ui *ui, const struct view *view, struct key key);
+
+/* Asks a question; yes gives the command back, with confirmed set. */
+void ui_ask(struct ui *ui, const char *question, const struct command *command);
+/* The place changed: scroll to the top, close what belongs to the old one. */
+void ui_place_changed(struct ui *ui);
+/* True while a question or the search line takes the letters. */
+bool ui_takes_text(const struct ui *ui);
+
+/* The text of a step as plain lines (for --plain), wrapped; caller frees. */
+char *ui_plain_step(const struct view *view, int columns);
+
+#endif

@@ -1,0 +1,16 @@
+/* Times and sizes in words.  Each gives a string that the caller frees. */
+#ifndef UI_WORDS_H
+#define UI_WORDS_H
+
+#include <stdint.h>
+
+char *words_span(int64_t ms);    /* "3 s", "4 min", "2 h", "5 d" */
+char *words_seconds(int64_t ms); /* "0.5 s": how long something takes */
+char *words_memory(uint64_t bytes); /* "4 MiB" */
+char *words_minutes(int64_t minutes); /* "5 minutes" */
+/* "18:12", or the date where it was another day. */
+char *words_clock(int64_t wall_ms, int64_t now_wall_ms, long utc_offset_s);
+/* A title up to its first ": ". */
+char *words_short_title(const char *title);
+
+#endif
