@@ -1,0 +1,187 @@
+/* The libvirt backend: its table, and opening and closing a connection. */
+#include "vm/backend.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "vm/choose.h"
+#include "vm/libvirt-private.h"
+
+/* The embedded driver reads this from its root.  No log daemon, no cgroups, no
+ * mount namespaces: whoever gets here has none of libvirt's daemons, as in a
+ * container.  QEMU runs as whoever we are, so root's own files stay root's. */
+static const char embed_config[] =
+	"# Written by imitation for the machines that it runs without a daemon.\n"
+	"user = \"root\"\n"
+	"group = \"root\"\n"
+	"stdio_handler = \"file\"\n"
+	"namespaces = []\n"
+	"cgroup_controllers = []\n"
+	"security_driver = \"none\"\n"
+	"remember_owner = 0\n";
+
+static bool serves(const char *uri)
+{
+	return !str_starts(uri, "vbox:");
+}
+
+static bool write_embed_config(const char *uri, struct error *err)
+{
+	char *root = uri_parameter(uri, "root");
+	char *folder = root ? file_join(root, "etc") : NULL;
+	char *file = folder ? file_join(folder, "qemu.conf") : NULL;
+	bool ok = true;
+
+	/* A root without a path is libvirt's to complain about. */
+	if (file && root[0] == '/' && !file_exists(file))
+		ok = file_mkdirs(folder, 0700, err) &&
+		     file_write_atomic(file, embed_config, strlen(embed_config), err);
+	free(root);
+	free(folder);
+	free(file);
+	return ok;
+}
+
+/* Where libvirt looks for QEMU, too. */
+static bool on_path(const char *program)
+{
+	const char *path = getenv("PATH");
+	char *all = mem_printf("%s:/usr/bin:/usr/local/bin:/usr/libexec", path ? path : "");
+	char *rest = all, *folder;
+	bool found = false;
+
+	while (!found && (folder = strsep(&rest, ":")) != NULL) {
+		char *file = file_join(folder, program);
+
+		found = folder[0] && access(file, X_OK) == 0;
+		free(file);
+	}
+	free(all);
+	return found;
+}
+
+static bool qemu_is_here(const struct vm_open_args *args, struct error *err)
+{
+	size_t i;
+
+	if (on_path("qemu-kvm") || args->n_specs == 0)
+		return true;
+	for (i = 0; i < args->n_specs; i++) {
+		const char *arch = args->specs[i].arch;
+		char *program = mem_printf("qemu-system-%s", str_eq(arch, "i686") ? "i386" :
+						   str_eq(arch, "armv7l") ? "arm" : arch);
+		bool here = on_path(program);
+
+		free(program);
+		if (here)
+			return true;
+	}
+	error_set(err, ERROR_UNSUPPORTED, _("QEMU is not installed here."));
+	error_mend(err, _("Install it: apt install qemu-system-x86 qemu-utils"));
+	return false;
+}
+
+/* Disks that another user's daemon starts must lie where it can reach them. */
+static char *disks_folder(const struct vm_conn *conn)
+{
+	char *base, *folder;
+
+	if (conn->data_dir)
+		base = mem_dup(conn->data_dir);
+	else if (!conn->privileged || conn->embed)
+		base = file_data_dir();
+	else if (geteuid() == 0)
+		base = mem_dup("/var/lib/libvirt/images/imitation");
+	else
+		base = mem_printf("/var/tmp/imitation-%lu", (unsigned long)geteuid());
+	folder = file_join(base, conn->workshop_id);
+	free(base);
+	return folder;
+}
+
+static void describe(struct vm_conn *conn, const struct vm_open_args *args)
+{
+	size_t i;
+
+	conn->uri = mem_dup(args->uri);
+	conn->test = uri_is_simulated(args->uri);
+	conn->remote = uri_is_remote(args->uri);
+	conn->embed = strstr(args->uri, ":///embed") != NULL;
+	conn->privileged = strstr(args->uri, "/system") != NULL || geteuid() == 0;
+	conn->prefix = mem_dup(args->prefix);
+	conn->workshop_id = mem_dup(args->workshop_id);
+	conn->data_dir = mem_dup(args->data_dir);
+	conn->folder = disks_folder(conn);
+	conn->watch = args->watch;
+	conn->n_machines = args->n_specs;
+	conn->machines = mem_array(args->n_specs, sizeof *conn->machines);
+	for (i = 0; i < args->n_specs; i++) {
+		conn->machines[i].spec = &args->specs[i];
+		conn->machines[i].domain = mem_printf("%s%s", args->prefix, args->specs[i].name);
+		conn->machines[i].cpu_percent = -1;
+	}
+}
+
+static struct vm_conn *lv_open(const struct vm_open_args *args, struct error *err)
+{
+	bool local_qemu = str_starts(args->uri, "qemu") && !uri_is_remote(args->uri);
+	struct vm_conn *conn;
+	virConnectPtr virt;
+
+	if (!lv_events_start(err) || (local_qemu && !qemu_is_here(args, err)))
+		return NULL;
+	if (strstr(args->uri, ":///embed") && !write_embed_config(args->uri, err))
+		return NULL;
+	virt = virConnectOpen(args->uri);
+	if (!virt) {
+		lv_error(err, "");
+		return NULL;
+	}
+	conn = mem_alloc(sizeof *conn);
+	pthread_mutex_init(&conn->lock, NULL);
+	conn->refs = 1;
+	conn->virt = virt;
+	describe(conn, args);
+	lv_watch(conn);
+	return conn;
+}
+
+static void lv_close(struct vm_conn *conn)
+{
+	size_t i;
+
+	if (!conn)
+		return;
+	pthread_mutex_lock(&conn->lock);
+	conn->closed = true;
+	pthread_mutex_unlock(&conn->lock);
+	for (i = 0; i < conn->n_machines; i++)
+		lv_console_close(conn, &conn->machines[i]);
+	lv_unwatch(conn);
+	virConnectClose(conn->virt);
+	lv_unref(conn);
+}
+
+static bool lv_alive(struct vm_conn *conn)
+{
+	return virConnectIsAlive(conn->virt) == 1;
+}
+
+const struct vm_backend backend_libvirt = {
+	.name = "libvirt",
+	.serves = serves,
+	.open = lv_open,
+	.close = lv_close,
+	.alive = lv_alive,
+	.read = lv_read,
+	.act = lv_act,
+	.console_open = lv_console_open,
+	.console_write = lv_console_write,
+	.reset = lv_reset,
+};

@@ -1,0 +1,57 @@
+/* The table of a backend: what each kind of hypervisor must be able to do.
+ *
+ * Only the worker thread calls these, one at a time, so a backend needs no
+ * locks of its own except against its event thread.  Each may block.  The
+ * backend reports what happens by itself through the vm_watch given to open:
+ * those functions may be called from any thread and return at once. */
+#ifndef VM_BACKEND_H
+#define VM_BACKEND_H
+
+#include "vm/vm.h"
+
+struct vm_conn; /* the backend's own */
+
+/* Told by the backend, from any thread. */
+struct vm_watch {
+	void *context;
+	/* something of this domain changed (NULL: anything may have); read again */
+	void (*changed)(void *context, const char *domain);
+	void (*lost)(void *context, const char *why);
+	/* bytes from the console of a machine (by machine name); n == 0: it closed */
+	void (*console)(void *context, const char *machine, const char *bytes, size_t n);
+};
+
+struct vm_open_args {
+	const char *uri;
+	const char *prefix;      /* never NULL */
+	const char *workshop_id;
+	const char *data_dir;    /* or NULL */
+	const struct machine_spec *specs;
+	size_t n_specs;
+	struct vm_watch watch;
+};
+
+struct vm_backend {
+	const char *name;
+	/* does this backend serve the URI? */
+	bool (*serves)(const char *uri);
+	struct vm_conn *(*open)(const struct vm_open_args *args, struct error *err);
+	void (*close)(struct vm_conn *conn);
+	bool (*alive)(struct vm_conn *conn);
+	/* Fills state, foreign, cpu time, memory, moments of machines[0..n) (names
+	 * are set).  full: with moments; else states and numbers by one bulk call. */
+	bool (*read)(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool full,
+		     struct error *err);
+	/* Carries one verb out on one machine; read again afterwards by the worker. */
+	bool (*act)(struct vm_conn *conn, const struct vm_request *request, struct error *err);
+	/* Opens the console of a running machine if it is not open; quick. */
+	bool (*console_open)(struct vm_conn *conn, const char *machine, struct error *err);
+	bool (*console_write)(struct vm_conn *conn, const char *machine, const char *bytes,
+			      size_t n, struct error *err);
+	/* Removes everything marked with the workshop's id; names what it removed. */
+	bool (*reset)(struct vm_conn *conn, struct error *err);
+};
+
+extern const struct vm_backend backend_libvirt;
+
+#endif

@@ -1,0 +1,247 @@
+/* Does a check hold?  See check.h.
+ *
+ * Safety moments are the program's own, so a check looks through them: where
+ * you stand, and what a snapshot's parent is, skips them. */
+#include "vm/check.h"
+
+#include <regex.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "vm/command.h"
+
+static struct check_answer answer(bool holds, bool certain, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+static struct check_answer answer(bool holds, bool certain, const char *format, ...)
+{
+	struct check_answer a = { .holds = holds, .certain = certain };
+	struct error err = { 0 };
+	va_list args;
+	char *text;
+
+	/* The error's message is cut at a character, which is wanted here. */
+	va_start(args, format);
+	text = mem_vprintf(format, args);
+	va_end(args);
+	error_set(&err, ERROR_STATE, "%.*s", (int)sizeof a.found - 1, text);
+	snprintf(a.found, sizeof a.found, "%.*s", (int)sizeof a.found - 1, err.message);
+	free(text);
+	return a;
+}
+
+static const struct check_answer yes = { .holds = true, .certain = true };
+
+static const struct vm_moment *find(const struct vm_machine *machine, const char *name)
+{
+	size_t i;
+
+	for (i = 0; name && i < machine->n_moments; i++)
+		if (str_eq(machine->moments[i].name, name))
+			return &machine->moments[i];
+	return NULL;
+}
+
+/* The moment itself, or the nearest of its ancestors that is not a safety one. */
+static const struct vm_moment *visible(const struct vm_machine *machine,
+				       const struct vm_moment *moment)
+{
+	size_t steps = machine->n_moments;
+
+	while (moment && moment->safety && steps-- > 0)
+		moment = find(machine, moment->parent);
+	return moment;
+}
+
+static const struct vm_moment *current(const struct vm_machine *machine)
+{
+	size_t i;
+
+	for (i = 0; i < machine->n_moments; i++)
+		if (machine->moments[i].current)
+			return &machine->moments[i];
+	return NULL;
+}
+
+static struct check_answer check_state(const struct check *check, const struct vm_machine *machine,
+				       uint64_t after)
+{
+	(void)after;
+	if (machine->state == check->state)
+		return yes;
+	return answer(false, true, _("expected %1$s, found %2$s"), state_word(check->state),
+		      state_word(machine->state));
+}
+
+static struct check_answer check_snapshot(const struct check *check,
+					  const struct vm_machine *machine, uint64_t after)
+{
+	(void)after;
+	if (find(machine, check->snapshot))
+		return yes;
+	return answer(false, true, _("there is no snapshot \"%s\" yet"), check->snapshot);
+}
+
+static struct check_answer check_no_snapshot(const struct check *check,
+					     const struct vm_machine *machine, uint64_t after)
+{
+	(void)after;
+	if (!find(machine, check->no_snapshot))
+		return yes;
+	return answer(false, true, _("the snapshot \"%s\" is still there"), check->no_snapshot);
+}
+
+static struct check_answer check_current(const struct check *check,
+					 const struct vm_machine *machine, uint64_t after)
+{
+	const struct vm_moment *at = current(machine);
+
+	(void)after;
+	if (at && str_eq(at->name, check->current))
+		return yes;
+	at = visible(machine, at);
+	if (!at)
+		return answer(false, true, _("expected to stand on \"%s\", found no snapshot"),
+			      check->current);
+	if (str_eq(at->name, check->current))
+		return yes;
+	return answer(false, true, _("expected to stand on \"%1$s\", found \"%2$s\""),
+		      check->current, at->name);
+}
+
+static struct check_answer check_parent(const struct check *check,
+					const struct vm_machine *machine, uint64_t after)
+{
+	const struct vm_moment *child = find(machine, check->snapshot), *parent;
+
+	(void)after;
+	if (!child)
+		return answer(false, true, _("there is no snapshot \"%s\" yet"),
+			      check->snapshot ? check->snapshot : "");
+	parent = find(machine, child->parent);
+	if (parent && str_eq(parent->name, check->parent))
+		return yes;
+	parent = visible(machine, parent);
+	if (!parent)
+		return answer(false, true, _("expected \"%1$s\" before \"%2$s\", found nothing"),
+			      check->parent, check->snapshot);
+	if (str_eq(parent->name, check->parent))
+		return yes;
+	return answer(false, true, _("expected \"%1$s\" before \"%2$s\", found \"%3$s\""),
+		      check->parent, check->snapshot, parent->name);
+}
+
+static struct check_answer check_console(const struct check *check,
+					 const struct vm_machine *machine, uint64_t after)
+{
+	bool matched = false;
+	size_t i;
+	regex_t re;
+
+	if (regcomp(&re, check->console, REG_EXTENDED | REG_NOSUB) != 0)
+		return answer(false, false, _("the pattern \"%s\" is not one"), check->console);
+	for (i = 0; i < machine->n_console && !matched; i++)
+		matched = machine->console[i].seq > after &&
+			  regexec(&re, machine->console[i].text, 0, NULL, 0) == 0;
+	if (!matched && machine->console_seq >= after && machine->console_tail)
+		matched = machine->console_tail[0] &&
+			  regexec(&re, machine->console_tail, 0, NULL, 0) == 0;
+	regfree(&re);
+	if (matched)
+		return yes;
+	if (!machine->console_ready)
+		return answer(false, false, "%s", machine->console_problem ? machine->console_problem :
+							  _("the console is not connected"));
+	if (machine->console_seq > after && machine->n_console)
+		return answer(false, true, _("the last line was \"%s\""),
+			      machine->console[machine->n_console - 1].text);
+	return answer(false, true, _("the console has said nothing yet"));
+}
+
+struct check_answer check_evaluate(const struct check *check, const struct vm_picture *picture,
+				   uint64_t console_after)
+{
+	const struct vm_machine *machine = vm_picture_machine(picture, check->machine);
+	const struct {
+		bool asked;
+		struct check_answer (*holds)(const struct check *, const struct vm_machine *, uint64_t);
+	} keys[] = {
+		{ check->state != STATE_UNKNOWN, check_state },
+		{ check->snapshot != NULL, check_snapshot },
+		{ check->no_snapshot != NULL, check_no_snapshot },
+		{ check->current != NULL, check_current },
+		{ check->parent != NULL, check_parent },
+		{ check->console != NULL, check_console },
+	};
+	size_t i;
+
+	if (!machine)
+		return answer(false, false, _("there is no machine \"%s\" in this workshop"),
+			      check->machine ? check->machine : "");
+	if (machine->foreign)
+		return answer(false, true, _("a machine of this name is there, and it is not ours"));
+	if (machine->state == STATE_UNKNOWN)
+		return answer(false, false, _("the machine has not been read yet"));
+	for (i = 0; i < ARRAY_LEN(keys); i++) {
+		struct check_answer one;
+
+		if (!keys[i].asked)
+			continue;
+		one = keys[i].holds(check, machine, console_after);
+		if (!one.holds)
+			return one;
+	}
+	return yes;
+}
+
+/* A sentence of its own for each state, so that it can be translated whole. */
+static char *state_text(enum machine_state state, const char *title)
+{
+	static const char *const sentences[STATE_COUNT] = {
+		[STATE_UNKNOWN] = N_("%s is there"),      [STATE_ABSENT] = N_("there is no %s"),
+		[STATE_SHUTOFF] = N_("%s is off"),        [STATE_RUNNING] = N_("%s is running"),
+		[STATE_PAUSED] = N_("%s is paused"),      [STATE_SAVED] = N_("%s is saved"),
+	};
+	const char *text = _(sentences[state]), *at = strstr(text, "%s");
+
+	if (!at)
+		return mem_dup(text);
+	return mem_printf("%.*s%s%s", (int)(at - text), text, title, at + 2);
+}
+
+static void add_fact(struct str *out, char *fact)
+{
+	if (out->len)
+		str_add(out, _(", and "));
+	str_add(out, fact);
+	free(fact);
+}
+
+char *check_text(const struct check *check, const char *title)
+{
+	struct str out = { 0 };
+
+	if (check->label)
+		return mem_dup(check->label);
+	if (check->state != STATE_UNKNOWN && check->state < STATE_COUNT)
+		add_fact(&out, state_text(check->state, title));
+	if (check->snapshot && check->parent)
+		add_fact(&out, mem_printf(_("%1$s has the snapshot \"%2$s\", taken after \"%3$s\""),
+					  title, check->snapshot, check->parent));
+	else if (check->snapshot)
+		add_fact(&out, mem_printf(_("%1$s has the snapshot \"%2$s\""), title, check->snapshot));
+	if (check->no_snapshot)
+		add_fact(&out, mem_printf(_("%1$s has no snapshot \"%2$s\""), title,
+					  check->no_snapshot));
+	if (check->current)
+		add_fact(&out, mem_printf(_("%1$s stands on \"%2$s\""), title, check->current));
+	if (check->console)
+		add_fact(&out, mem_printf(_("the console of %1$s says \"%2$s\""), title,
+					  check->console));
+	return str_take(&out);
+}

@@ -1,0 +1,95 @@
+/* The order of the connections; see choose.h. */
+#include "vm/choose.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+
+#define SIMULATION "test:///default"
+
+/* A path inside of a URI's query. */
+static char *escape_path(const char *path)
+{
+	static const char safe[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/-._~";
+	struct str out = { 0 };
+
+	for (; *path; path++) {
+		if (strchr(safe, *path))
+			str_addc(&out, *path);
+		else
+			str_addf(&out, "%%%02X", (unsigned char)*path);
+	}
+	return str_take(&out);
+}
+
+struct choice choose_uris(const char *asked, const char *env, uid_t uid, const char *folder)
+{
+	struct choice choice = { .n = 0 };
+
+	if ((asked && asked[0]) || (env && env[0])) {
+		choice.uris[choice.n++] = mem_dup(asked && asked[0] ? asked : env);
+		return choice;
+	}
+	choice.chosen = true;
+	if (uid != 0) {
+		choice.uris[choice.n++] = mem_dup("qemu:///session");
+	} else {
+		char *escaped = escape_path(folder);
+
+		/* For root the session is the system daemon, so it is not asked twice. */
+		choice.uris[choice.n++] = mem_dup("qemu:///system");
+		choice.uris[choice.n++] = mem_printf("qemu:///embed?root=%s/embed", escaped);
+		free(escaped);
+	}
+	choice.uris[choice.n++] = mem_dup(SIMULATION);
+	return choice;
+}
+
+void choice_free(struct choice *choice)
+{
+	while (choice->n > 0)
+		free(choice->uris[--choice->n]);
+}
+
+bool uri_is_simulated(const char *uri)
+{
+	return str_starts(uri, "test:") || str_starts(uri, "test+");
+}
+
+bool uri_is_remote(const char *uri)
+{
+	const char *slashes = strstr(uri, "://"), *plus = strchr(uri, '+');
+
+	if (!slashes)
+		return false;
+	if (plus && plus < slashes && strncmp(plus, "+unix", 5) != 0)
+		return true;
+	return slashes[3] != '/' && slashes[3] != '\0';
+}
+
+char *uri_parameter(const char *uri, const char *name)
+{
+	const char *at = strchr(uri, '?');
+	size_t n = strlen(name);
+	struct str out = { 0 };
+
+	while (at && (strncmp(at + 1, name, n) != 0 || at[1 + n] != '='))
+		at = strchr(at + 1, '&');
+	if (!at)
+		return NULL;
+	for (at += 2 + n; *at && *at != '&' && *at != '#'; at++) {
+		unsigned byte;
+		int took;
+
+		if (*at == '%' && sscanf(at + 1, "%2x%n", &byte, &took) == 1 && took == 2) {
+			str_addc(&out, (char)byte);
+			at += 2;
+		} else {
+			str_addc(&out, *at);
+		}
+	}
+	return str_take(&out);
+}

@@ -1,0 +1,23 @@
+/* Which connections to try, in which order.  Pure. */
+#ifndef VM_CHOOSE_H
+#define VM_CHOOSE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+struct choice {
+	char *uris[4]; /* to be tried in this order */
+	size_t n;
+	bool chosen; /* nobody named one: the last may be the simulation */
+};
+
+/* asked: -c or NULL; env: $LIBVIRT_DEFAULT_URI or NULL; folder: for embed. */
+struct choice choose_uris(const char *asked, const char *env, uid_t uid, const char *folder);
+void choice_free(struct choice *choice);
+bool uri_is_simulated(const char *uri);
+bool uri_is_remote(const char *uri); /* another host, or this one over a network */
+/* A parameter of its query, unescaped; NULL: not there.  Caller frees. */
+char *uri_parameter(const char *uri, const char *name);
+
+#endif

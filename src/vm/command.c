@@ -1,0 +1,363 @@
+/* Words for actions: one table of verbs gives the command, the label, what is
+ * being done, and the states a verb is for; see command.h. */
+#include "vm/command.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "vm/keys.h"
+
+#define BIT(state) (1u << (state))
+
+enum {
+	OFF = BIT(STATE_SHUTOFF),
+	LIVE = BIT(STATE_RUNNING) | BIT(STATE_PAUSED),
+	SAVED = BIT(STATE_SAVED),
+	DEFINED = OFF | LIVE | SAVED,
+	ANY = DEFINED | BIT(STATE_ABSENT),
+};
+
+typedef void command_maker(struct str *out, const struct action *action);
+
+static command_maker simple, snapshot, restore, with_name, clone, attach, detach, link_state,
+	type, set, undo;
+
+static const struct {
+	const char *command; /* of virsh */
+	command_maker *make;
+	const char *label; /* %s: the machine's title */
+	const char *doing;
+	unsigned states; /* that it is for */
+	bool later;      /* not carried out yet */
+} verbs[VERB_COUNT] = {
+	[VERB_DEFINE] = { "define", simple, N_("Make %s"), N_("making it"), BIT(STATE_ABSENT), false },
+	[VERB_START] = { "start", simple, N_("Start %s"), N_("starting"), OFF | SAVED, false },
+	[VERB_PAUSE] = { "suspend", simple, N_("Pause %s"), N_("pausing"), BIT(STATE_RUNNING), false },
+	[VERB_RESUME] = { "resume", simple, N_("Resume %s"), N_("resuming"), BIT(STATE_PAUSED), false },
+	[VERB_SHUTDOWN] = { "shutdown", simple, N_("Ask %s to shut down"), N_("asking it to shut down"),
+			    BIT(STATE_RUNNING), false },
+	[VERB_POWEROFF] = { "destroy", simple, N_("Cut the power of %s"), N_("cutting the power"), LIVE,
+			    false },
+	[VERB_RESET] = { "reset", simple, N_("Reset %s"), N_("resetting"), LIVE, false },
+	[VERB_SAVE] = { "managedsave", simple, N_("Save the state of %s"), N_("saving"), LIVE, false },
+	[VERB_FORGET] = { "managedsave-remove", simple, N_("Forget the saved state of %s"),
+			  N_("forgetting the saved state"), SAVED, false },
+	[VERB_SNAPSHOT] = { "snapshot-create-as", snapshot, N_("Take a snapshot of %s"),
+			    N_("taking a snapshot"), OFF | LIVE, false },
+	[VERB_RESTORE] = { "snapshot-revert", restore, N_("Take %s back"), N_("going back in time"),
+			   DEFINED, false },
+	[VERB_DELETE] = { "snapshot-delete", with_name, N_("Delete a snapshot of %s"),
+			  N_("deleting a snapshot"), DEFINED, false },
+	[VERB_CLONE] = { "virt-clone", clone, N_("Clone %s"), N_("cloning"), OFF, true },
+	[VERB_REMOVE] = { "undefine", simple, N_("Remove %s"), N_("removing"), OFF | SAVED, false },
+	[VERB_ATTACH] = { "attach-disk", attach, N_("Plug a disk into %s"), N_("plugging a disk in"),
+			  OFF | LIVE, true },
+	[VERB_DETACH] = { "detach-disk", detach, N_("Pull a disk out of %s"), N_("pulling a disk out"),
+			  OFF | LIVE, true },
+	[VERB_PLUG] = { "up", link_state, N_("Plug the network cable of %s in"),
+			N_("plugging the cable in"), LIVE, true },
+	[VERB_UNPLUG] = { "down", link_state, N_("Pull the network cable of %s"),
+			  N_("pulling the cable"), LIVE, true },
+	[VERB_TYPE] = { "send-key", type, N_("Type into %s"), N_("typing"), BIT(STATE_RUNNING), false },
+	[VERB_SET] = { "setmem", set, N_("Change the hardware of %s"), N_("changing the hardware"),
+		       OFF | LIVE, true },
+	[VERB_SCREENSHOT] = { "screenshot", simple, N_("Take a picture of the screen of %s"),
+			      N_("taking a picture"), LIVE, true },
+	[VERB_STAGE] = { "", NULL, N_("Set the stage for %s"), N_("setting the stage"), ANY, false },
+	[VERB_UNDO] = { "snapshot-revert", undo, N_("Bring back what %s was before"),
+			N_("bringing the present back"), DEFINED, false },
+};
+
+/* Quotes a word for sh where it needs that. */
+static void add_word(struct str *out, const char *word)
+{
+	static const char safe[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+				   "%+,-./:=@_";
+
+	str_addc(out, ' ');
+	if (word[0] && strspn(word, safe) == strlen(word)) {
+		str_add(out, word);
+		return;
+	}
+	str_addc(out, '\'');
+	for (; *word; word++) {
+		if (*word == '\'')
+			str_add(out, "'\\''");
+		else
+			str_addc(out, *word);
+	}
+	str_addc(out, '\'');
+}
+
+static void virsh(struct str *out, const struct action *action)
+{
+	str_addf(out, "virsh %s", verbs[action->verb].command);
+	add_word(out, action->machine ? action->machine : "");
+}
+
+static void simple(struct str *out, const struct action *action)
+{
+	virsh(out, action);
+	if (action->verb == VERB_DEFINE)
+		str_add(out, ".xml");
+	else if (action->verb == VERB_REMOVE)
+		str_add(out, " --managed-save --snapshots-metadata");
+}
+
+static void with_name(struct str *out, const struct action *action)
+{
+	virsh(out, action);
+	add_word(out, action->name ? action->name : "");
+}
+
+static void snapshot(struct str *out, const struct action *action)
+{
+	with_name(out, action);
+	if (action->description && action->description[0]) {
+		str_add(out, " --description");
+		add_word(out, action->description);
+	}
+}
+
+static void restore(struct str *out, const struct action *action)
+{
+	with_name(out, action);
+	if (action->to == STATE_RUNNING)
+		str_add(out, " --running");
+	else if (action->to == STATE_PAUSED)
+		str_add(out, " --paused");
+}
+
+static void undo(struct str *out, const struct action *action)
+{
+	/* Which one it is, is known when it is pressed. */
+	virsh(out, action);
+	str_add(out, " undo-…");
+}
+
+static void clone(struct str *out, const struct action *action)
+{
+	str_add(out, "virt-clone --auto-clone --original");
+	add_word(out, action->machine ? action->machine : "");
+	str_add(out, " --name");
+	add_word(out, action->as ? action->as : "");
+}
+
+static void attach(struct str *out, const struct action *action)
+{
+	char *file = mem_printf("$PWD/%s.%s", action->disk ? action->disk : "disk",
+				action->format ? action->format : "qcow2");
+
+	str_add(out, "qemu-img create -f");
+	add_word(out, action->format ? action->format : "qcow2");
+	str_addf(out, " \"%s\"", file);
+	add_word(out, action->size ? action->size : "1G");
+	str_add(out, " && virsh attach-disk");
+	add_word(out, action->machine ? action->machine : "");
+	str_addf(out, " \"%s\" vdb --subdriver", file);
+	add_word(out, action->format ? action->format : "qcow2");
+	free(file);
+}
+
+static void detach(struct str *out, const struct action *action)
+{
+	virsh(out, action);
+	add_word(out, action->disk ? action->disk : "vdb");
+}
+
+static void link_state(struct str *out, const struct action *action)
+{
+	struct str word = { 0 };
+
+	add_word(&word, action->machine ? action->machine : "");
+	str_addf(out, "virsh domif-setlink%1$s \"$(virsh -q domiflist%1$s | awk '{print $5; exit}')\" %2$s",
+		 str_text(&word), verbs[action->verb].command);
+	str_free(&word);
+}
+
+static void set(struct str *out, const struct action *action)
+{
+	const char *name = action->machine ? action->machine : "";
+
+	if (action->memory) {
+		str_add(out, "virsh setmem");
+		add_word(out, name);
+		str_addf(out, " %lluKiB", (unsigned long long)(action->memory / 1024));
+	}
+	if (action->cpus > 0) {
+		str_add(out, action->memory ? " && virsh setvcpus" : "virsh setvcpus");
+		add_word(out, name);
+		str_addf(out, " %d", action->cpus);
+	}
+}
+
+/* A loop where no key wants shift; else one command after the other. */
+static void type(struct str *out, const struct action *action)
+{
+	const char *text = action->text ? action->text : "", *at;
+	struct str name = { 0 }, loop = { 0 };
+	bool shifted = false;
+	struct key key;
+
+	add_word(&name, action->machine ? action->machine : "");
+	for (at = text; *at; at++) {
+		if (!key_for((unsigned char)*at, &key))
+			continue;
+		shifted |= key.shift;
+		str_addf(&loop, " %s", key.name + strlen("KEY_"));
+	}
+	if (!shifted && text[0] && text[1]) {
+		str_addf(out, "for k in%s; do virsh send-key%s KEY_$k; done", str_text(&loop),
+			 str_text(&name));
+	} else {
+		for (at = text; *at; at++)
+			if (key_for((unsigned char)*at, &key))
+				str_addf(out, "%svirsh send-key%s %s%s", out->len ? " && " : "",
+					 str_text(&name), key.shift ? "KEY_LEFTSHIFT " : "", key.name);
+	}
+	str_free(&name);
+	str_free(&loop);
+}
+
+char *command_text(const struct action *action)
+{
+	struct str out = { 0 };
+	char *clean;
+
+	if (action->verb < VERB_COUNT && verbs[action->verb].make)
+		verbs[action->verb].make(&out, action);
+	clean = utf8_clean(str_text(&out), out.len);
+	str_free(&out);
+	return clean;
+}
+
+char *action_label(const struct action *action, const char *title)
+{
+	const char *label = action->verb < VERB_COUNT ? verbs[action->verb].label : NULL;
+
+	if (action->label)
+		return mem_dup(action->label);
+	if (!label)
+		return mem_dup("");
+	switch (action->verb) {
+	case VERB_SNAPSHOT:
+		return mem_printf(_("Take the snapshot \"%2$s\" of %1$s"), title, action->name);
+	case VERB_RESTORE:
+		return mem_printf(_("Take %1$s back to \"%2$s\""), title, action->name);
+	case VERB_DELETE:
+		return mem_printf(_("Delete the snapshot \"%2$s\" of %1$s"), title, action->name);
+	default: {
+		struct str out = { 0 };
+		const char *text = _(label), *at = strstr(text, "%s");
+
+		str_addn(&out, text, at ? (size_t)(at - text) : strlen(text));
+		str_add(&out, at ? title : "");
+		str_add(&out, at ? at + 2 : "");
+		return str_take(&out);
+	}
+	}
+}
+
+const char *verb_doing(enum verb verb)
+{
+	const char *doing = verb < VERB_COUNT ? verbs[verb].doing : NULL;
+
+	return doing ? _(doing) : "";
+}
+
+const char *state_word(enum machine_state state)
+{
+	static const char *const words[STATE_COUNT] = {
+		[STATE_UNKNOWN] = N_("unknown"), [STATE_ABSENT] = N_("absent"),
+		[STATE_SHUTOFF] = N_("off"),     [STATE_RUNNING] = N_("running"),
+		[STATE_PAUSED] = N_("paused"),   [STATE_SAVED] = N_("saved"),
+	};
+
+	return state < STATE_COUNT ? _(words[state]) : "";
+}
+
+bool verb_supported(enum verb verb)
+{
+	return verb < VERB_COUNT && verbs[verb].doing && !verbs[verb].later;
+}
+
+const char *verb_refused(enum verb verb, enum machine_state state)
+{
+	static const char *const why[STATE_COUNT] = {
+		[STATE_ABSENT] = N_("There is no such machine yet: make it first."),
+		[STATE_SHUTOFF] = N_("The machine is off: start it first."),
+		[STATE_RUNNING] = N_("The machine is running."),
+		[STATE_PAUSED] = N_("The machine is paused: resume it first."),
+		[STATE_SAVED] = N_("The machine is saved: start it first."),
+	};
+
+	if (verb >= VERB_COUNT || !verbs[verb].doing)
+		return _("There is nothing to do here.");
+	if (state == STATE_UNKNOWN || state >= STATE_COUNT || verbs[verb].states & BIT(state))
+		return NULL;
+	if (verb == VERB_DEFINE)
+		return _("The machine is there already.");
+	if (state == STATE_RUNNING && verb == VERB_REMOVE)
+		return _("The machine is running: cut its power first.");
+	if (state == STATE_PAUSED && verb == VERB_REMOVE)
+		return _("The machine is paused: cut its power first.");
+	if (state == STATE_PAUSED && verb == VERB_PAUSE)
+		return _("The machine is paused already.");
+	if (state == STATE_RUNNING && (verb == VERB_START || verb == VERB_RESUME))
+		return _("The machine is running already.");
+	if (verb == VERB_FORGET)
+		return _("The machine has no saved state.");
+	if (state == STATE_SHUTOFF && (verb == VERB_SHUTDOWN || verb == VERB_POWEROFF))
+		return _("The machine is off already.");
+	if (state == STATE_SAVED && (verb == VERB_SHUTDOWN || verb == VERB_POWEROFF))
+		return _("The machine is off already, with its state saved.");
+	return _(why[state]);
+}
+
+static bool has_moment(const struct vm_machine *machine, const char *name)
+{
+	size_t i;
+
+	for (i = 0; name && i < machine->n_moments; i++)
+		if (str_eq(machine->moments[i].name, name))
+			return true;
+	return false;
+}
+
+const char *action_refused(const struct action *action, const struct vm_machine *machine)
+{
+	const char *why;
+
+	if (machine->foreign)
+		return machine->foreign_why ? machine->foreign_why :
+					      _("A machine of this name is there, and it is not ours.");
+	if (machine->doing != VERB_NONE)
+		return _("The machine is busy: wait until it is done.");
+	if (!verb_supported(action->verb))
+		return _("This program cannot do that yet.");
+	if (machine->state == STATE_UNKNOWN)
+		return _("The machine has not been read yet.");
+	why = verb_refused(action->verb, machine->state);
+	if (why)
+		return why;
+	if (action->verb == VERB_SNAPSHOT && has_moment(machine, action->name))
+		return _("A snapshot of this name is there already.");
+	if ((action->verb == VERB_RESTORE || action->verb == VERB_DELETE) &&
+	    !has_moment(machine, action->name))
+		return _("There is no snapshot of this name.");
+	if (action->verb == VERB_UNDO && !machine->can_undo)
+		return _("There is nothing to take back.");
+	return NULL;
+}
+
+bool error_not_ours(struct error *err, const char *domain, const char *why)
+{
+	error_set(err, ERROR_NOT_OURS, "%s", why);
+	error_mend(err, _("Give that machine another name (virsh domrename %1$s NEW-NAME), or rename "
+			  "the workshop's machine. Nothing of it was touched."), domain);
+	return false;
+}

@@ -1,0 +1,26 @@
+/* Words for actions: the command that a button stands for, and what a button
+ * is called where the lesson gave it no label.  Pure; any thread. */
+#ifndef VM_COMMAND_H
+#define VM_COMMAND_H
+
+#include "vm/vm.h"
+
+/* What one would type in a shell for the same effect: "virsh suspend dreamer".
+ * Arguments are quoted for sh where they need it.  Caller frees. */
+char *command_text(const struct action *action);
+/* The label, or one made from verb and machine title: "Pause the dreamer". */
+char *action_label(const struct action *action, const char *title);
+/* "pausing", "taking a snapshot"…: what is being done, for the machines pane. */
+const char *verb_doing(enum verb verb);
+/* "running", "paused", "off", "saved", "absent", "unknown": for people, translated. */
+const char *state_word(enum machine_state state);
+/* May this button be pressed now?  NULL, or a translated sentence why not. */
+const char *action_refused(const struct action *action, const struct vm_machine *machine);
+/* The same by state alone: is the verb one for a machine in this state? */
+const char *verb_refused(enum verb verb, enum machine_state state);
+/* "This hypervisor…" aside: is the verb carried out at all yet? */
+bool verb_supported(enum verb verb);
+/* Says that a domain of this name is not ours, and what to do.  Returns false. */
+bool error_not_ours(struct error *err, const char *domain, const char *why);
+
+#endif

@@ -1,0 +1,194 @@
+/* Disks by qemu-img; see disk.h. */
+#include "vm/disk.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+
+extern char **environ;
+
+/* An internal snapshot wants a disk, be it ever so small. */
+#define DISK_LEAST (1024 * 1024)
+
+/* Starts a program with its errors going to a file descriptor and nothing
+ * else of ours: default signals, no input. */
+static int spawn(char *const argv[], int errors_fd, pid_t *pid)
+{
+	posix_spawn_file_actions_t files;
+	posix_spawnattr_t attr;
+	sigset_t none, all;
+	int failed;
+
+	sigemptyset(&none);
+	sigfillset(&all);
+	posix_spawnattr_init(&attr);
+	posix_spawnattr_setsigmask(&attr, &none);
+	posix_spawnattr_setsigdefault(&attr, &all);
+	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+	posix_spawn_file_actions_init(&files);
+	posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
+	posix_spawn_file_actions_addopen(&files, 1, "/dev/null", O_WRONLY, 0);
+	posix_spawn_file_actions_adddup2(&files, errors_fd, 2);
+	failed = posix_spawnp(pid, argv[0], &files, &attr, argv, environ);
+	posix_spawn_file_actions_destroy(&files);
+	posix_spawnattr_destroy(&attr);
+	return failed;
+}
+
+static void read_errors(int fd, struct str *out)
+{
+	char buffer[512];
+	ssize_t n;
+
+	while ((n = read(fd, buffer, sizeof buffer)) > 0 || (n < 0 && errno == EINTR))
+		if (n > 0 && out->len < 4096)
+			str_addn(out, buffer, (size_t)n);
+}
+
+static bool qemu_img(char *const argv[], struct error *err)
+{
+	struct str said = { 0 };
+	int fds[2], status = 0, failed;
+	pid_t pid;
+
+	if (pipe2(fds, O_CLOEXEC) != 0)
+		return error_errno(err, "pipe");
+	failed = spawn(argv, fds[1], &pid);
+	close(fds[1]);
+	if (failed) {
+		close(fds[0]);
+		error_set(err, ERROR_SYSTEM, _("The program qemu-img is not to be found: %s."),
+			  strerror(failed));
+		error_mend(err, _("Install it: apt install qemu-utils"));
+		return false;
+	}
+	read_errors(fds[0], &said);
+	close(fds[0]);
+	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		;
+	failed = !WIFEXITED(status) || WEXITSTATUS(status) != 0;
+	if (failed) {
+		str_cut(&said, strcspn(str_text(&said), "\n"));
+		error_set(err, ERROR_FAILED, _("The disk could not be made: %s."), str_text(&said));
+		error_mend(err, _("Is there room on the disk, and may you write there?"));
+	}
+	str_free(&said);
+	return !failed;
+}
+
+/* The format of an image, never guessed by QEMU: a raw image whose first bytes
+ * were made to look like something else stays raw, and an image that builds on
+ * another file is refused. */
+static const char *image_format(const char *path, struct error *err)
+{
+	unsigned char head[16] = { 0 };
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	ssize_t n;
+	size_t i;
+
+	if (fd < 0) {
+		error_errno(err, path);
+		error_mend(err, _("The workshop's machine boots from this file; it must be there."));
+		return NULL;
+	}
+	n = read(fd, head, sizeof head);
+	close(fd);
+	if (n == (ssize_t)sizeof head && memcmp(head, "QFI\xfb", 4) == 0) {
+		for (i = 8; i < 16; i++) {
+			if (!head[i])
+				continue;
+			error_set(err, ERROR_INPUT, _("%s builds on another disk image."), path);
+			error_mend(err, _("Make it whole: qemu-img convert -O qcow2 OLD NEW"));
+			return NULL;
+		}
+		return "qcow2";
+	}
+	return str_ends(path, ".vdi") ? "vdi" : str_ends(path, ".vmdk") ? "vmdk" :
+	       str_ends(path, ".vhdx") ? "vhdx" : "raw";
+}
+
+static bool convert(const char *image, const char *to, struct error *err)
+{
+	const char *format = image_format(image, err);
+	char *const argv[] = { (char *)"qemu-img", (char *)"convert", (char *)"-f", (char *)format,
+			       (char *)"-O", (char *)"qcow2", (char *)image, (char *)to, NULL };
+
+	return format && qemu_img(argv, err);
+}
+
+static bool create(const char *to, uint64_t bytes, struct error *err)
+{
+	char *size = mem_printf("%llu", (unsigned long long)bytes);
+	char *const argv[] = { (char *)"qemu-img", (char *)"create", (char *)"-q", (char *)"-f",
+			       (char *)"qcow2", (char *)to, size, NULL };
+	bool ok = qemu_img(argv, err);
+
+	free(size);
+	return ok;
+}
+
+/* A copy of a boot sector is 512 bytes: firmware wants a little more. */
+static bool grow(const char *path, const char *image, struct error *err)
+{
+	char *const argv[] = { (char *)"qemu-img", (char *)"resize", (char *)"-q", (char *)"-f",
+			       (char *)"qcow2", (char *)path, (char *)"1M", NULL };
+	struct stat st;
+
+	if (stat(image, &st) != 0 || st.st_size >= DISK_LEAST ||
+	    !str_eq(image_format(image, NULL), "raw"))
+		return true;
+	return qemu_img(argv, err);
+}
+
+bool disk_make(const struct machine_spec *spec, const char *path, bool for_daemon,
+	       struct error *err)
+{
+	char *temp = mem_printf("%s.new", path);
+	bool ok;
+
+	unlink(temp);
+	if (spec->image)
+		ok = convert(spec->image, temp, err) && grow(temp, spec->image, err);
+	else
+		ok = create(temp, spec->disk > DISK_LEAST ? spec->disk : DISK_LEAST, err);
+	if (ok && chmod(temp, for_daemon ? 0666 : 0600) != 0)
+		ok = error_errno(err, temp);
+	if (ok && rename(temp, path) != 0)
+		ok = error_errno(err, path);
+	if (!ok)
+		unlink(temp);
+	free(temp);
+	return ok;
+}
+
+bool disk_folder(const char *folder, bool for_daemon, struct error *err)
+{
+	if (!file_mkdirs(folder, for_daemon ? 0711 : 0700, err))
+		return false;
+	if (for_daemon && chmod(folder, 0711) != 0)
+		return error_errno(err, folder);
+	return true;
+}
+
+void disk_remove(const char *path)
+{
+	char *copy = mem_dup(path), *folder = dirname(copy);
+
+	unlink(path);
+	/* Fails, as it should, while something is in it. */
+	rmdir(folder);
+	free(copy);
+}

@@ -1,0 +1,20 @@
+/* The disks of our machines: where they live, and making them with qemu-img.
+ * On the worker's thread: qemu-img is waited for. */
+#ifndef VM_DISK_H
+#define VM_DISK_H
+
+#include <stdbool.h>
+
+#include "base/error.h"
+#include "lesson/lesson.h"
+
+/* Makes the machine's disk at path: a copy of its image, or an empty one.
+ * Written beside it and renamed, so that a half-made disk never stands there. */
+bool disk_make(const struct machine_spec *spec, const char *path, bool for_daemon,
+	       struct error *err);
+/* Makes the folder for the disks of one workshop.  for_daemon: another user's
+ * QEMU must be able to reach it. */
+bool disk_folder(const char *folder, bool for_daemon, struct error *err);
+void disk_remove(const char *path); /* and the folders that become empty */
+
+#endif

@@ -1,0 +1,217 @@
+/* Definitions and marks; see domain.h. */
+#include "vm/domain.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "vm/xml.h"
+
+/* What a processor family wants around it. */
+static const struct board {
+	const char *arch, *machine, *disk_target, *disk_bus, *cpu, *video;
+	bool acpi;
+} boards[] = {
+	{ "x86_64", "pc", "hda", "ide", NULL, "vga", true },
+	{ "i686", "pc", "hda", "ide", NULL, "vga", true },
+	{ "aarch64", "virt", "vda", "virtio", "maximum", NULL, false },
+	{ "armv7l", "virt", "vda", "virtio", "maximum", NULL, false },
+	{ "riscv64", "virt", "vda", "virtio", NULL, NULL, false },
+	{ "ppc64le", "pseries", "sda", "scsi", NULL, "vga", false },
+	{ "s390x", "s390-ccw-virtio", "vda", "virtio", NULL, NULL, false },
+};
+
+static const struct board *board_of(const char *arch)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(boards); i++)
+		if (str_eq(boards[i].arch, arch))
+			return &boards[i];
+	return &boards[0];
+}
+
+const char *domain_machine_type(const char *arch)
+{
+	return board_of(arch)->machine;
+}
+
+char *mark_xml(const struct mark *mark)
+{
+	struct str out = { 0 };
+	char *owner = mem_printf("%lu", (unsigned long)mark->owner);
+
+	xml_addf(&out, "<" MARK_PREFIX ":machine xmlns:" MARK_PREFIX "=\"" MARK_NAMESPACE "\""
+		 " workshop=\"%s\" name=\"%s\" prefix=\"%s\" owner=\"%s\"",
+		 mark->workshop, mark->machine, mark->prefix, owner);
+	if (mark->disk)
+		xml_addf(&out, " disk=\"%s\"", mark->disk);
+	str_add(&out, "/>");
+	free(owner);
+	return str_take(&out);
+}
+
+bool mark_parse(const char *xml, struct mark *mark)
+{
+	char *owner = xml_find(xml, "machine", "owner"), *end = owner;
+
+	*mark = (struct mark){
+		.workshop = xml_find(xml, "machine", "workshop"),
+		.machine = xml_find(xml, "machine", "name"),
+		.prefix = xml_find(xml, "machine", "prefix"),
+		.disk = xml_find(xml, "machine", "disk"),
+	};
+	if (owner)
+		mark->owner = (uid_t)strtoul(owner, &end, 10);
+	if (mark->workshop && mark->machine && mark->prefix && owner && owner[0] && !*end) {
+		free(owner);
+		return true;
+	}
+	free(owner);
+	mark_free(mark);
+	return false;
+}
+
+void mark_free(struct mark *mark)
+{
+	free(mark->workshop);
+	free(mark->machine);
+	free(mark->prefix);
+	free(mark->disk);
+	*mark = (struct mark){ 0 };
+}
+
+static void add_os(struct str *out, const struct machine_spec *spec, const struct board *board)
+{
+	str_add(out, "  <os>\n");
+	xml_addf(out, "    <type arch='%s' machine='%s'>hvm</type>\n", spec->arch, board->machine);
+	if (spec->kernel)
+		xml_addf(out, "    <kernel>%s</kernel>\n", spec->kernel);
+	if (spec->initrd)
+		xml_addf(out, "    <initrd>%s</initrd>\n", spec->initrd);
+	if (spec->kernel && spec->cmdline)
+		xml_addf(out, "    <cmdline>%s</cmdline>\n", spec->cmdline);
+	if (!spec->kernel)
+		str_add(out, "    <boot dev='hd'/>\n");
+	str_add(out, "  </os>\n");
+}
+
+/* Machines that name the same link share a wire: UDP multicast on the host's
+ * loopback, the group made from the name, so that no port has to be agreed. */
+static void add_network(struct str *out, const struct machine_spec *spec)
+{
+	const char *name;
+	unsigned hash = 2166136261u;
+
+	if (str_eq(spec->network, "user")) {
+		str_add(out, "    <interface type='user'><model type='e1000'/></interface>\n");
+		return;
+	}
+	if (!str_starts(spec->network, "link:"))
+		return;
+	for (name = spec->network; *name; name++)
+		hash = (hash ^ (unsigned char)*name) * 16777619u;
+	str_addf(out, "    <interface type='mcast'><source address='239.255.%u.%u' port='%u'/>"
+		 "<model type='e1000'/></interface>\n",
+		 hash >> 8 & 0xff, hash & 0xff, 20000 + (hash >> 16) % 20000);
+}
+
+static void add_devices(struct str *out, const struct domain_plan *plan, const struct board *board)
+{
+	str_add(out, "  <devices>\n");
+	if (plan->disk)
+		xml_addf(out, "    <disk type='file' device='disk'>\n"
+			 "      <driver name='qemu' type='qcow2'/>\n"
+			 "      <source file='%s'/>\n"
+			 "      <target dev='%s' bus='%s'/>\n"
+			 "    </disk>\n", plan->disk, board->disk_target, board->disk_bus);
+	str_add(out, "    <controller type='usb' model='none'/>\n"
+		"    <serial type='pty'/>\n"
+		"    <console type='pty'/>\n");
+	add_network(out, plan->spec);
+	if (board->video)
+		xml_addf(out, "    <video><model type='%s'/></video>\n", board->video);
+	str_add(out, "    <memballoon model='none'/>\n"
+		"  </devices>\n");
+}
+
+char *domain_xml(const struct domain_plan *plan)
+{
+	const struct machine_spec *spec = plan->spec;
+	const struct board *board = board_of(spec->arch);
+	bool test = str_eq(plan->type, "test");
+	char *mark = mark_xml(plan->mark);
+	struct str out = { 0 };
+
+	xml_addf(&out, "<domain type='%s'>\n  <name>%s</name>\n", plan->type, plan->domain);
+	if (spec->title && !strpbrk(spec->title, "\n"))
+		xml_addf(&out, "  <title>%s</title>\n", spec->title);
+	str_addf(&out, "  <metadata>\n    %s\n  </metadata>\n", mark);
+	str_addf(&out, "  <memory unit='b'>%llu</memory>\n  <vcpu>%d</vcpu>\n",
+		 (unsigned long long)spec->memory, spec->cpus > 0 ? spec->cpus : 1);
+	if (test) {
+		str_add(&out, "  <os><type>hvm</type></os>\n");
+	} else {
+		add_os(&out, spec, board);
+		if (board->acpi)
+			str_add(&out, "  <features><acpi/></features>\n");
+		if (board->cpu && !str_eq(plan->type, "kvm"))
+			xml_addf(&out, "  <cpu mode='%s'/>\n", board->cpu);
+	}
+	str_add(&out, "  <on_poweroff>destroy</on_poweroff>\n"
+		"  <on_reboot>restart</on_reboot>\n"
+		"  <on_crash>destroy</on_crash>\n");
+	if (!test)
+		add_devices(&out, plan, board);
+	str_add(&out, "</domain>\n");
+	free(mark);
+	return str_take(&out);
+}
+
+char *snapshot_xml(const char *name, const char *description)
+{
+	struct str out = { 0 };
+
+	xml_addf(&out, "<domainsnapshot><name>%s</name>", name);
+	if (description && description[0])
+		xml_addf(&out, "<description>%s</description>", description);
+	str_add(&out, "</domainsnapshot>");
+	return str_take(&out);
+}
+
+#define SAFETY_MARK " [imitation: was "
+
+static const char *const safety_words[STATE_COUNT] = {
+	[STATE_SHUTOFF] = "off", [STATE_RUNNING] = "running",
+	[STATE_PAUSED] = "paused", [STATE_SAVED] = "saved",
+};
+
+char *safety_description(const char *words, enum machine_state was)
+{
+	return mem_printf("%s" SAFETY_MARK "%s]", words, safety_words[was] ? safety_words[was] : "off");
+}
+
+bool safety_parse(const char *name, const char *description, enum machine_state *was,
+		  char **words)
+{
+	const char *at = description ? strstr(description, SAFETY_MARK) : NULL, *word;
+	int state;
+
+	if (words)
+		*words = NULL;
+	if (!at || !str_starts(name, SAFETY_PREFIX) || !str_ends(at, "]"))
+		return false;
+	word = at + strlen(SAFETY_MARK);
+	for (state = 0; state < STATE_COUNT; state++) {
+		size_t n = safety_words[state] ? strlen(safety_words[state]) : 0;
+
+		if (!n || strncmp(word, safety_words[state], n) != 0 || strcmp(word + n, "]") != 0)
+			continue;
+		*was = (enum machine_state)state;
+		if (words)
+			*words = mem_ndup(description, (size_t)(at - description));
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,18 @@
+/* The keys of a US keyboard, for typing text into a machine.  Pure. */
+#ifndef VM_KEYS_H
+#define VM_KEYS_H
+
+#include <stdbool.h>
+
+struct key {
+	unsigned code;    /* of <linux/input-event-codes.h> */
+	const char *name; /* "KEY_A", as virsh send-key takes it */
+	bool shift;
+};
+
+#define KEY_CODE_SHIFT 42 /* KEY_LEFTSHIFT */
+
+/* False for what has no key there. */
+bool key_for(unsigned char c, struct key *key);
+
+#endif

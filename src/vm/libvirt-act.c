@@ -1,0 +1,265 @@
+/* The verbs, one function each, in a table.  Before any of them the domain is
+ * looked up by name and its mark is verified; what it is asked to do must be
+ * for the state that it is in. */
+#include "vm/libvirt-private.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "vm/command.h"
+#include "vm/keys.h"
+
+enum {
+	SHUTDOWN_WAIT_MS = 3000, /* for a guest that listens */
+	POLL_MS = 50,
+	KEY_HOLD_MS = 20, /* down for so long, and then a gap, so that the */
+	KEY_GAP_MS = 35,  /* firmware's little buffer takes them all */
+	STEPS_MAX = 4,
+};
+
+typedef bool verb_function(struct vm_conn *conn, virDomainPtr domain,
+			   const struct vm_request *request, struct error *err);
+
+static void nap(int ms)
+{
+	struct timespec time = { .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000L };
+
+	nanosleep(&time, NULL);
+}
+
+static bool done(int result, virDomainPtr domain, struct error *err)
+{
+	return result >= 0 || lv_error(err, virDomainGetName(domain));
+}
+
+static bool act_start(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+		      struct error *err)
+{
+	(void)conn;
+	(void)request;
+	return done(virDomainCreate(domain), domain, err);
+}
+
+static bool act_pause(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+		      struct error *err)
+{
+	(void)conn;
+	(void)request;
+	return done(virDomainSuspend(domain), domain, err);
+}
+
+static bool act_resume(struct vm_conn *conn, virDomainPtr domain,
+		       const struct vm_request *request, struct error *err)
+{
+	(void)conn;
+	(void)request;
+	return done(virDomainResume(domain), domain, err);
+}
+
+/* It is only a request: whether the guest listens is seen by its state. */
+static bool act_shutdown(struct vm_conn *conn, virDomainPtr domain,
+			 const struct vm_request *request, struct error *err)
+{
+	int64_t until = clock_mono_ms() + SHUTDOWN_WAIT_MS;
+	enum machine_state state;
+
+	(void)conn;
+	(void)request;
+	if (virDomainShutdown(domain) < 0)
+		return lv_error(err, virDomainGetName(domain));
+	while (clock_mono_ms() < until && lv_state(domain, &state, NULL) && state != STATE_SHUTOFF)
+		nap(POLL_MS);
+	return true;
+}
+
+static bool act_poweroff(struct vm_conn *conn, virDomainPtr domain,
+			 const struct vm_request *request, struct error *err)
+{
+	(void)conn;
+	(void)request;
+	if (!done(virDomainDestroy(domain), domain, err))
+		return false;
+	/* A save that outlived a start is not this machine's any more. */
+	if (virDomainHasManagedSaveImage(domain, 0) == 1)
+		virDomainManagedSaveRemove(domain, 0);
+	return true;
+}
+
+static bool act_reset(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+		      struct error *err)
+{
+	(void)conn;
+	(void)request;
+	return done(virDomainReset(domain, 0), domain, err);
+}
+
+static bool act_save(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+		     struct error *err)
+{
+	(void)conn;
+	(void)request;
+	return done(virDomainManagedSave(domain, 0), domain, err);
+}
+
+static bool act_forget(struct vm_conn *conn, virDomainPtr domain,
+		       const struct vm_request *request, struct error *err)
+{
+	(void)conn;
+	(void)request;
+	return done(virDomainManagedSaveRemove(domain, 0), domain, err);
+}
+
+static bool act_remove(struct vm_conn *conn, virDomainPtr domain,
+		       const struct vm_request *request, struct error *err)
+{
+	(void)request;
+	return lv_undefine(conn, domain, virDomainGetName(domain), err);
+}
+
+static bool act_type(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+		     struct error *err)
+{
+	const char *at = request->action.text ? request->action.text : "";
+
+	(void)conn;
+	for (; *at; at++) {
+		unsigned codes[2];
+		struct key key;
+		int n = 0;
+
+		if (!key_for((unsigned char)*at, &key))
+			return error_set(err, ERROR_INPUT,
+					 _("There is no key for this on a keyboard: \"%s\"."), at);
+		if (key.shift)
+			codes[n++] = KEY_CODE_SHIFT;
+		codes[n++] = key.code;
+		if (virDomainSendKey(domain, VIR_KEYCODE_SET_LINUX, KEY_HOLD_MS, codes, n, 0) < 0)
+			return lv_error(err, virDomainGetName(domain));
+		nap(KEY_HOLD_MS + KEY_GAP_MS);
+	}
+	return true;
+}
+
+/* One step from a state towards another; false with an error. */
+static bool start_paused(virDomainPtr domain)
+{
+	if (virDomainCreateWithFlags(domain, VIR_DOMAIN_START_PAUSED) == 0)
+		return true;
+	return virDomainCreate(domain) == 0 && virDomainSuspend(domain) == 0;
+}
+
+static bool step(virDomainPtr domain, enum machine_state from, enum machine_state to,
+		 struct error *err)
+{
+	bool live = from == STATE_RUNNING || from == STATE_PAUSED;
+	int result = 0;
+
+	if (to == STATE_SAVED)
+		result = live ? virDomainManagedSave(domain, 0) : virDomainCreate(domain);
+	else if (to == STATE_SHUTOFF)
+		result = live ? virDomainDestroy(domain) : virDomainManagedSaveRemove(domain, 0);
+	else if (to == STATE_RUNNING)
+		result = live ? virDomainResume(domain) : virDomainCreate(domain);
+	else if (to == STATE_PAUSED)
+		result = live ? virDomainSuspend(domain) : start_paused(domain) ? 0 : -1;
+	return done(result, domain, err);
+}
+
+bool lv_bring(virDomainPtr domain, const char *name, enum machine_state to, struct error *err)
+{
+	enum machine_state state = STATE_UNKNOWN;
+	int i;
+
+	for (i = 0; i < STEPS_MAX; i++) {
+		if (!lv_state(domain, &state, err))
+			return false;
+		if (state == to || to == STATE_UNKNOWN)
+			return true;
+		if (!step(domain, state, to, err))
+			return false;
+	}
+	if (lv_state(domain, &state, err) && state == to)
+		return true;
+	return error_set(err, ERROR_FAILED, _("%1$s should be %2$s now, but it is %3$s."), name,
+			 state_word(to), state_word(state));
+}
+
+static bool act_stage(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+		      struct error *err)
+{
+	const char *name = virDomainGetName(domain);
+
+	if (request->stage_to != STATE_ABSENT)
+		return lv_bring(domain, name, request->stage_to, err);
+	return lv_bring(domain, name, STATE_SHUTOFF, err) && lv_undefine(conn, domain, name, err);
+}
+
+static verb_function *const verbs[VERB_COUNT] = {
+	[VERB_START] = act_start,       [VERB_PAUSE] = act_pause,
+	[VERB_RESUME] = act_resume,     [VERB_SHUTDOWN] = act_shutdown,
+	[VERB_POWEROFF] = act_poweroff, [VERB_RESET] = act_reset,
+	[VERB_SAVE] = act_save,         [VERB_FORGET] = act_forget,
+	[VERB_SNAPSHOT] = lv_snapshot,  [VERB_RESTORE] = lv_restore,
+	[VERB_DELETE] = lv_delete,      [VERB_REMOVE] = act_remove,
+	[VERB_TYPE] = act_type,         [VERB_STAGE] = act_stage,
+	[VERB_UNDO] = lv_undo,
+};
+
+static bool refuse(const char *why, const char *name, struct error *err)
+{
+	return error_set(err, ERROR_STATE, "%s: %s", name, why);
+}
+
+/* The machine is not there: only making it, and a stage, begin from that. */
+static bool act_absent(struct vm_conn *conn, struct lv_machine *machine,
+		       const struct vm_request *request, struct error *err)
+{
+	enum verb verb = request->action.verb;
+	virDomainPtr domain;
+	bool absent, ok;
+
+	if (verb == VERB_DEFINE)
+		return lv_define(conn, machine, err);
+	if (verb != VERB_STAGE)
+		return refuse(verb_refused(verb, STATE_ABSENT), machine->domain, err);
+	if (request->stage_to == STATE_ABSENT)
+		return true;
+	if (!lv_define(conn, machine, err))
+		return false;
+	domain = lv_find(conn, machine, &absent, err);
+	if (!domain)
+		return absent ? error_set(err, ERROR_FAILED, _("%s was made, but is not there."),
+					  machine->domain) : false;
+	ok = lv_bring(domain, machine->domain, request->stage_to, err);
+	virDomainFree(domain);
+	return ok;
+}
+
+bool lv_act(struct vm_conn *conn, const struct vm_request *request, struct error *err)
+{
+	struct lv_machine *machine = lv_machine(conn, request->action.machine);
+	enum verb verb = request->action.verb;
+	enum machine_state state;
+	virDomainPtr domain;
+	const char *why;
+	bool absent, ok;
+
+	if (!machine)
+		return error_set(err, ERROR_INPUT, _("This workshop has no machine \"%s\"."),
+				 request->action.machine ? request->action.machine : "");
+	if (!verb_supported(verb))
+		return error_set(err, ERROR_UNSUPPORTED, _("This program cannot do that yet."));
+	domain = lv_find(conn, machine, &absent, err);
+	if (!domain)
+		return absent && act_absent(conn, machine, request, err);
+	ok = lv_state(domain, &state, err);
+	why = ok ? verb_refused(verb, state) : NULL;
+	if (why)
+		ok = refuse(why, machine->domain, err);
+	ok = ok && verbs[verb] && verbs[verb](conn, domain, request, err);
+	virDomainFree(domain);
+	return ok;
+}

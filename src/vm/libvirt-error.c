@@ -1,0 +1,136 @@
+/* What libvirt says, said for people: a table of codes and words of messages
+ * gives a sentence and a mend; what is not in it is passed on as libvirt said
+ * it.  The message given is never shown unclean (error_set cleans). */
+#include "vm/libvirt-private.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+
+#define ANY (-1)
+
+static const struct {
+	int code;          /* a virErrorNumber, or ANY */
+	const char *words; /* to be found in the message, or NULL */
+	enum error_kind kind;
+	const char *message; /* %1$s: the machine, %2$s: what libvirt said; NULL: that alone */
+	const char *mend;
+} table[] = {
+	{ ANY, "driver.pid", ERROR_STATE,
+	  N_("Another program is using the machines of this folder."),
+	  N_("Close the other one; only one can have them at a time.") },
+	{ ANY, "Failed to acquire pid file", ERROR_STATE,
+	  N_("Another program is using the machines of this folder."),
+	  N_("Close the other one; only one can have them at a time.") },
+	{ VIR_ERR_NO_CONNECT, NULL, ERROR_UNSUPPORTED,
+	  N_("libvirt has no driver for this connection here."),
+	  N_("Install it: apt install libvirt-daemon-driver-qemu") },
+	{ ANY, "no connection driver available", ERROR_UNSUPPORTED,
+	  N_("libvirt has no driver for this connection here."),
+	  N_("Install it: apt install libvirt-daemon-driver-qemu") },
+	{ ANY, "Failed to parse user", ERROR_UNSUPPORTED,
+	  N_("libvirt is not set up for root here: %2$s"),
+	  N_("Install it: apt install libvirt-daemon-system") },
+	{ ANY, "Permission denied", ERROR_CONNECTION,
+	  N_("You may not use this: %2$s"),
+	  N_("For the system's machines, be in the group libvirt; or use qemu:///session.") },
+	{ VIR_ERR_AUTH_FAILED, NULL, ERROR_CONNECTION,
+	  N_("The hypervisor did not accept who you are."),
+	  N_("For the system's machines, be in the group libvirt; or use qemu:///session.") },
+	{ ANY, "libvirtd' does not exist", ERROR_UNSUPPORTED,
+	  N_("The libvirt daemon is not installed here."),
+	  N_("Install it: apt install libvirt-daemon libvirt-daemon-driver-qemu qemu-system-x86") },
+	{ ANY, "virtqemud", ERROR_UNSUPPORTED,
+	  N_("The libvirt daemon is not installed here."),
+	  N_("Install it: apt install libvirt-daemon libvirt-daemon-driver-qemu qemu-system-x86") },
+	{ ANY, "virtlogd", ERROR_FAILED,
+	  N_("The log daemon of libvirt is not running, and no machine starts without it."),
+	  N_("Start it: virtlogd -d") },
+	{ ANY, "Failed to connect socket", ERROR_CONNECTION,
+	  N_("No libvirt daemon answers here."),
+	  N_("Is it installed and running?  systemctl start libvirtd") },
+	{ ANY, "Cannot find suitable emulator", ERROR_UNSUPPORTED,
+	  N_("There is no QEMU for this kind of processor."),
+	  N_("Install it: apt install qemu-system") },
+	{ ANY, "could not find capabilities for", ERROR_UNSUPPORTED,
+	  N_("There is no QEMU for this kind of processor."),
+	  N_("Install it: apt install qemu-system") },
+	{ ANY, "no emulator for", ERROR_UNSUPPORTED,
+	  N_("There is no QEMU for this kind of processor."),
+	  N_("Install it: apt install qemu-system") },
+	{ VIR_ERR_DOM_EXIST, NULL, ERROR_NOT_OURS,
+	  N_("A machine named %1$s is there already."),
+	  N_("Give that machine another name, or rename the workshop's machine.") },
+	{ VIR_ERR_NO_DOMAIN, NULL, ERROR_STATE,
+	  N_("The machine %1$s is gone: somebody removed it."), NULL },
+	{ VIR_ERR_NO_DOMAIN_SNAPSHOT, NULL, ERROR_STATE,
+	  N_("%1$s has no snapshot of this name."), NULL },
+	{ ANY, "Active console session exists", ERROR_STATE,
+	  N_("The console of %1$s is open in another window."),
+	  N_("Close it there (Ctrl-] in virsh), and it comes here by itself.") },
+	{ ANY, "unsupported in configuration: internal snapshot", ERROR_UNSUPPORTED,
+	  N_("This machine cannot have snapshots: all of its disks must be qcow2 files."), NULL },
+	{ ANY, "require all disks to be selected", ERROR_UNSUPPORTED,
+	  N_("This machine cannot have snapshots: all of its disks must be qcow2 files."), NULL },
+	{ ANY, "No space left on device", ERROR_FAILED,
+	  N_("There is no room left on the disk."),
+	  N_("Delete a snapshot, or make room, and try again.") },
+	{ ANY, "Failed to get \"write\" lock", ERROR_STATE,
+	  N_("The disk of %1$s is in use by another program."), NULL },
+	{ ANY, "Cannot access storage file", ERROR_FAILED,
+	  N_("The disk of %1$s cannot be read: %2$s"),
+	  N_("If it is gone, remove the machine and make it anew.") },
+	{ VIR_ERR_OPERATION_TIMEOUT, NULL, ERROR_STATE,
+	  N_("The hypervisor is still busy with %1$s."), N_("Wait a moment and try again.") },
+	{ VIR_ERR_NO_SUPPORT, NULL, ERROR_UNSUPPORTED,
+	  N_("This hypervisor cannot do that."), NULL },
+	{ VIR_ERR_ARGUMENT_UNSUPPORTED, NULL, ERROR_UNSUPPORTED,
+	  N_("This hypervisor cannot do that: %2$s"), NULL },
+	{ VIR_ERR_CONFIG_UNSUPPORTED, NULL, ERROR_UNSUPPORTED,
+	  N_("This hypervisor cannot do that: %2$s"), NULL },
+	{ VIR_ERR_OPERATION_UNSUPPORTED, NULL, ERROR_UNSUPPORTED,
+	  N_("This hypervisor cannot do that: %2$s"), NULL },
+	{ ANY, "client socket is closed", ERROR_CONNECTION,
+	  N_("The connection to the hypervisor broke."), NULL },
+	{ ANY, "End of file while reading data", ERROR_CONNECTION,
+	  N_("The connection to the hypervisor broke."), NULL },
+	{ ANY, "keepalive timeout", ERROR_CONNECTION,
+	  N_("The hypervisor no longer answers."), NULL },
+	{ VIR_ERR_OPERATION_INVALID, NULL, ERROR_STATE, NULL, NULL },
+	{ VIR_ERR_INTERNAL_ERROR, NULL, ERROR_FAILED, NULL, NULL },
+};
+
+bool lv_translate(struct error *err, int code, int from, const char *message, const char *domain)
+{
+	const char *said = message ? message : "";
+	size_t i;
+
+	(void)from;
+	for (i = 0; i < sizeof table / sizeof *table; i++) {
+		if (table[i].code != ANY && table[i].code != code)
+			continue;
+		if (table[i].words && !strstr(said, table[i].words))
+			continue;
+		if (!table[i].message)
+			break;
+		/* The formats are of the table above. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+#pragma GCC diagnostic ignored "-Wformat-extra-args"
+		error_set(err, table[i].kind, _(table[i].message), domain ? domain : "", said);
+#pragma GCC diagnostic pop
+		if (table[i].mend)
+			error_mend(err, "%s", _(table[i].mend));
+		return false;
+	}
+	return error_set(err, i < sizeof table / sizeof *table ? table[i].kind : ERROR_FAILED,
+			 _("The hypervisor says: %s"), said[0] ? said : _("no reason was given"));
+}
+
+bool lv_error(struct error *err, const char *domain)
+{
+	virErrorPtr last = virGetLastError();
+
+	return lv_translate(err, last ? last->code : 0, last ? last->domain : 0,
+			    last ? last->message : NULL, domain);
+}

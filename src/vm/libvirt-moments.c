@@ -1,0 +1,434 @@
+/* Snapshots: listing, taking, going back, and the safety moments that make
+ * going back safe.
+ *
+ * Going back throws the present away, so a safety moment is taken first; if
+ * that fails nothing else is done.  A saved machine is woken (paused) for it,
+ * which also uses its save up: libvirt would keep it beside the reverted disk,
+ * and the next start would run old memory on another disk. */
+#include "vm/libvirt-private.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "vm/xml.h"
+
+#define SAFETY_KEEP 3
+#define NAME_MAX_BYTES 120
+
+void lv_free_moments(struct vm_moment *moments, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		free(moments[i].name);
+		free(moments[i].parent);
+		free(moments[i].description);
+	}
+	free(moments);
+}
+
+static char *clean(char *text)
+{
+	char *copy = text ? utf8_clean(text, strlen(text)) : NULL;
+
+	free(text);
+	return copy;
+}
+
+static void parse_moment(struct vm_moment *moment, const char *xml)
+{
+	char *state = xml_find(xml, "domainsnapshot/state", NULL);
+	char *created = xml_find(xml, "domainsnapshot/creationTime", NULL);
+	enum machine_state was;
+	char *words;
+
+	moment->name = clean(xml_find(xml, "domainsnapshot/name", NULL));
+	moment->parent = clean(xml_find(xml, "domainsnapshot/parent/name", NULL));
+	moment->description = xml_find(xml, "domainsnapshot/description", NULL);
+	moment->state = str_eq(state, "running") ? STATE_RUNNING :
+			str_eq(state, "paused") ? STATE_PAUSED : STATE_SHUTOFF;
+	moment->created_ms = created ? strtoll(created, NULL, 10) * 1000 : 0;
+	if (moment->name && safety_parse(moment->name, moment->description, &was, &words)) {
+		moment->safety = true;
+		free(moment->description);
+		moment->description = words;
+	}
+	moment->description = clean(moment->description);
+	if (!moment->name)
+		moment->name = mem_dup("");
+	free(state);
+	free(created);
+}
+
+static int by_creation(const void *a, const void *b)
+{
+	const struct vm_moment *x = a, *y = b;
+
+	if (x->created_ms != y->created_ms)
+		return x->created_ms < y->created_ms ? -1 : 1;
+	return strcmp(x->name, y->name);
+}
+
+static bool stands_before(const struct vm_moment *moments, size_t n, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (str_eq(moments[i].name, name))
+			return true;
+	return false;
+}
+
+/* By creation, but parents first: a clock may have been set back. */
+static void order(struct vm_moment *moments, size_t n)
+{
+	size_t done, i;
+
+	qsort(moments, n, sizeof *moments, by_creation);
+	for (done = 0; done < n; done++) {
+		struct vm_moment next;
+
+		for (i = done; i < n; i++)
+			if (!moments[i].parent || stands_before(moments, done, moments[i].parent) ||
+			    !stands_before(moments + done, n - done, moments[i].parent))
+				break;
+		if (i == n)
+			return; /* a ring: leave it as it is */
+		next = moments[i];
+		memmove(&moments[done + 1], &moments[done], (i - done) * sizeof *moments);
+		moments[done] = next;
+	}
+}
+
+bool lv_list_moments(virDomainPtr domain, struct vm_moment **moments, size_t *n,
+		     struct error *err)
+{
+	virDomainSnapshotPtr *snapshots = NULL, current;
+	int count = virDomainListAllSnapshots(domain, &snapshots, 0), i;
+
+	*moments = NULL;
+	*n = 0;
+	if (count < 0)
+		return lv_error(err, virDomainGetName(domain));
+	for (i = 0; i < count; i++) {
+		char *xml = virDomainSnapshotGetXMLDesc(snapshots[i], 0);
+
+		if (xml)
+			parse_moment(MEM_PUSH(*moments, *n), xml);
+		free(xml);
+		virDomainSnapshotFree(snapshots[i]);
+	}
+	free(snapshots);
+	if (*n == 0)
+		return true;
+	current = virDomainSnapshotCurrent(domain, 0);
+	if (current) {
+		char *name = clean(mem_dup(virDomainSnapshotGetName(current)));
+		size_t k;
+
+		for (k = 0; k < *n; k++)
+			(*moments)[k].current = str_eq((*moments)[k].name, name);
+		free(name);
+		virDomainSnapshotFree(current);
+	}
+	order(*moments, *n);
+	return true;
+}
+
+bool lv_name_ok(const char *name, struct error *err)
+{
+	const unsigned char *at = (const unsigned char *)name;
+
+	if (!name || !name[0])
+		return error_set(err, ERROR_INPUT, _("A snapshot needs a name."));
+	if (strlen(name) > NAME_MAX_BYTES || !utf8_valid(name, strlen(name), NULL))
+		return error_set(err, ERROR_INPUT, _("This is too long for a snapshot's name."));
+	for (; *at; at++)
+		if (*at == '/' || *at < 0x20 || *at == 0x7f)
+			break;
+	if (*at || name[0] == '.')
+		return error_set(err, ERROR_INPUT,
+				 _("A snapshot's name may not begin with a dot, nor hold a slash: "
+				   "\"%s\"."), name);
+	return true;
+}
+
+/* By name; NULL with an error where there is none. */
+static virDomainSnapshotPtr find(virDomainPtr domain, const char *name, struct error *err)
+{
+	virDomainSnapshotPtr snapshot =
+		name ? virDomainSnapshotLookupByName(domain, name, 0) : NULL;
+
+	if (!name)
+		error_set(err, ERROR_INPUT, _("A snapshot needs a name."));
+	else if (!snapshot && virGetLastErrorCode() == VIR_ERR_NO_DOMAIN_SNAPSHOT)
+		error_set(err, ERROR_STATE, _("%1$s has no snapshot \"%2$s\"."),
+			  virDomainGetName(domain), name);
+	else if (!snapshot)
+		lv_error(err, virDomainGetName(domain));
+	return snapshot;
+}
+
+static bool exists(virDomainPtr domain, const char *name)
+{
+	virDomainSnapshotPtr snapshot = virDomainSnapshotLookupByName(domain, name, 0);
+
+	if (snapshot)
+		virDomainSnapshotFree(snapshot);
+	return snapshot != NULL;
+}
+
+static bool take(virDomainPtr domain, const char *name, const char *description,
+		 struct error *err)
+{
+	char *xml = snapshot_xml(name, description);
+	virDomainSnapshotPtr snapshot = virDomainSnapshotCreateXML(domain, xml, 0);
+
+	free(xml);
+	if (!snapshot)
+		return lv_error(err, virDomainGetName(domain));
+	virDomainSnapshotFree(snapshot);
+	return true;
+}
+
+bool lv_snapshot(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+		 struct error *err)
+{
+	const struct action *action = &request->action;
+
+	(void)conn;
+	if (!lv_name_ok(action->name, err))
+		return false;
+	if (exists(domain, action->name)) {
+		error_set(err, ERROR_STATE, _("%1$s has a snapshot \"%2$s\" already."),
+			  virDomainGetName(domain), action->name);
+		error_mend(err, _("Delete that one first, or use another name."));
+		return false;
+	}
+	return take(domain, action->name, action->description, err);
+}
+
+bool lv_delete(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+	       struct error *err)
+{
+	virDomainSnapshotPtr snapshot = find(domain, request->action.name, err);
+	bool ok;
+
+	(void)conn;
+	if (!snapshot)
+		return false;
+	ok = virDomainSnapshotDelete(snapshot, 0) == 0 || lv_error(err, virDomainGetName(domain));
+	virDomainSnapshotFree(snapshot);
+	return ok;
+}
+
+/* "undo-20260412-183105", or with -2, -3… where that is taken. */
+static char *safety_name(virDomainPtr domain)
+{
+	time_t now = (time_t)(clock_wall_ms() / 1000);
+	char stamp[64];
+	char *name;
+	struct tm tm;
+	int i;
+
+	localtime_r(&now, &tm);
+	strftime(stamp, sizeof stamp, SAFETY_PREFIX "%Y%m%d-%H%M%S", &tm);
+	name = mem_dup(stamp);
+	for (i = 2; i < 100 && exists(domain, name); i++) {
+		free(name);
+		name = mem_printf("%s-%d", stamp, i);
+	}
+	return name;
+}
+
+/* Puts a machine that was woken for its safety moment to sleep again. */
+static void put_back(virDomainPtr domain, enum machine_state was)
+{
+	if (was == STATE_SAVED && virDomainIsActive(domain) == 1)
+		virDomainManagedSave(domain, VIR_DOMAIN_SAVE_RUNNING);
+}
+
+/* Keeps the present.  A saved machine is paused after it.  The name, or NULL. */
+static char *keep_present(virDomainPtr domain, enum machine_state was, const char *target,
+			  struct error *err)
+{
+	char *words, *description, *name;
+	bool ok;
+
+	if (was == STATE_SAVED && virDomainCreateWithFlags(domain, VIR_DOMAIN_START_PAUSED) < 0) {
+		lv_error(err, virDomainGetName(domain));
+		return NULL;
+	}
+	words = mem_printf(_("before going back to \"%s\""), target);
+	description = safety_description(words, was);
+	name = safety_name(domain);
+	ok = take(domain, name, description, err);
+	free(words);
+	free(description);
+	if (ok)
+		return name;
+	put_back(domain, was);
+	free(name);
+	return NULL;
+}
+
+/* The oldest safety moments beyond the limit go, but never one of those. */
+static void sweep(virDomainPtr domain, const char *taken, const char *used)
+{
+	struct vm_moment *moments;
+	size_t n, i, count = 0;
+
+	if (!lv_list_moments(domain, &moments, &n, NULL))
+		return;
+	for (i = 0; i < n; i++)
+		count += moments[i].safety;
+	for (i = 0; i < n && count > SAFETY_KEEP; i++) {
+		const struct vm_moment *moment = &moments[i];
+		virDomainSnapshotPtr snapshot;
+
+		if (!moment->safety || moment->current || str_eq(moment->name, taken) ||
+		    str_eq(moment->name, used))
+			continue;
+		snapshot = virDomainSnapshotLookupByName(domain, moment->name, 0);
+		if (!snapshot)
+			continue;
+		if (virDomainSnapshotDelete(snapshot, 0) == 0)
+			count--;
+		virDomainSnapshotFree(snapshot);
+	}
+	lv_free_moments(moments, n);
+}
+
+static bool revert(virDomainSnapshotPtr snapshot, virDomainPtr domain, enum machine_state to,
+		   struct error *err)
+{
+	unsigned flags = to == STATE_RUNNING ? VIR_DOMAIN_SNAPSHOT_REVERT_RUNNING :
+			 to == STATE_PAUSED ? VIR_DOMAIN_SNAPSHOT_REVERT_PAUSED : 0;
+
+	if (virDomainRevertToSnapshot(snapshot, flags) == 0)
+		return true;
+	/* The definition changed since: that is what was asked for. */
+	if (virGetLastErrorCode() == VIR_ERR_SNAPSHOT_REVERT_RISKY &&
+	    virDomainRevertToSnapshot(snapshot, flags | VIR_DOMAIN_SNAPSHOT_REVERT_FORCE) == 0)
+		return true;
+	return lv_error(err, virDomainGetName(domain));
+}
+
+/* A save that is there while the machine lives belongs to another past. */
+static void drop_stale_save(virDomainPtr domain)
+{
+	if (virDomainIsActive(domain) == 1 && virDomainHasManagedSaveImage(domain, 0) == 1)
+		virDomainManagedSaveRemove(domain, 0);
+}
+
+static enum machine_state moment_state(virDomainSnapshotPtr snapshot, enum machine_state *was)
+{
+	char *xml = virDomainSnapshotGetXMLDesc(snapshot, 0);
+	struct vm_moment moment = { 0 };
+	enum machine_state state;
+	char *description;
+
+	if (!xml)
+		return STATE_UNKNOWN;
+	parse_moment(&moment, xml);
+	state = *was = moment.state;
+	description = xml_find(xml, "domainsnapshot/description", NULL);
+	safety_parse(moment.name, description, was, NULL);
+	free(description);
+	free(moment.name);
+	free(moment.parent);
+	free(moment.description);
+	free(xml);
+	return state;
+}
+
+/* Back to a snapshot; finally: the state to be in after it. */
+static bool go_back(virDomainPtr domain, virDomainSnapshotPtr snapshot, enum machine_state finally,
+		    bool keep, struct error *err)
+{
+	const char *target = virDomainSnapshotGetName(snapshot);
+	enum machine_state was;
+	char *safety = NULL;
+	bool ok;
+
+	if (!lv_state(domain, &was, err))
+		return false;
+	drop_stale_save(domain);
+	if (keep) {
+		safety = keep_present(domain, was, target, err);
+		if (!safety)
+			return false;
+	} else if (was == STATE_SAVED && virDomainManagedSaveRemove(domain, 0) < 0) {
+		return lv_error(err, virDomainGetName(domain));
+	}
+	ok = revert(snapshot, domain, finally == STATE_SAVED ? STATE_PAUSED : finally, err);
+	if (!ok && keep)
+		put_back(domain, was);
+	if (ok && finally == STATE_SAVED)
+		ok = virDomainManagedSave(domain, VIR_DOMAIN_SAVE_RUNNING) == 0 ||
+		     lv_error(err, virDomainGetName(domain));
+	else if (ok)
+		ok = lv_bring(domain, virDomainGetName(domain), finally, err);
+	if (ok && keep)
+		sweep(domain, safety, target);
+	free(safety);
+	return ok;
+}
+
+bool lv_restore(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+		struct error *err)
+{
+	const struct action *action = &request->action;
+	virDomainSnapshotPtr snapshot = find(domain, action->name, err);
+	enum machine_state finally = action->to, was;
+	bool ok;
+
+	(void)conn;
+	if (!snapshot)
+		return false;
+	if (finally == STATE_UNKNOWN)
+		finally = moment_state(snapshot, &was);
+	ok = go_back(domain, snapshot, finally, request->keep_safety, err);
+	virDomainSnapshotFree(snapshot);
+	return ok;
+}
+
+bool lv_undo(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+	     struct error *err)
+{
+	virDomainSnapshotPtr snapshot;
+	enum machine_state was = STATE_UNKNOWN;
+	struct vm_moment *moments;
+	const char *newest = NULL;
+	size_t n, i;
+	bool ok;
+
+	(void)conn;
+	(void)request;
+	if (!lv_list_moments(domain, &moments, &n, err))
+		return false;
+	for (i = 0; i < n; i++)
+		if (moments[i].safety &&
+		    (!newest || strcmp(moments[i].name, newest) > 0))
+			newest = moments[i].name;
+	if (!newest) {
+		lv_free_moments(moments, n);
+		return error_set(err, ERROR_STATE, _("There is nothing to take back on %s."),
+				 virDomainGetName(domain));
+	}
+	snapshot = find(domain, newest, err);
+	lv_free_moments(moments, n);
+	if (!snapshot)
+		return false;
+	moment_state(snapshot, &was);
+	ok = go_back(domain, snapshot, was, true, err);
+	virDomainSnapshotFree(snapshot);
+	return ok;
+}

@@ -1,0 +1,103 @@
+/* Inside of the libvirt backend: its rooms share this, nobody else.
+ *
+ * The worker's thread calls everything here; libvirt's event thread comes in
+ * through the callbacks of libvirt-events.c and libvirt-console.c only, and
+ * these take the connection's lock. */
+#ifndef VM_LIBVIRT_PRIVATE_H
+#define VM_LIBVIRT_PRIVATE_H
+
+#include <libvirt/libvirt.h>
+#include <libvirt/virterror.h>
+#include <pthread.h>
+
+#include "vm/backend.h"
+#include "vm/domain.h"
+
+struct lv_console; /* libvirt-console.c */
+
+/* What the backend keeps of each machine. */
+struct lv_machine {
+	const struct machine_spec *spec;
+	char *domain; /* prefix and name */
+	/* cpu use: the last sample */
+	unsigned long long cpu_ns;
+	int64_t cpu_at_ms;
+	int cpu_percent;
+	uint64_t memory;
+	/* the snapshots as last listed, and what tells that they changed */
+	struct vm_moment *moments;
+	size_t n_moments;
+	char *digest;
+	struct lv_console *console; /* under the lock */
+};
+
+struct vm_conn {
+	virConnectPtr virt;
+	char *uri;
+	bool test, embed, privileged, remote;
+	bool no_bulk; /* this driver has no bulk stats */
+	char *prefix, *workshop_id, *data_dir, *folder;
+	struct lv_machine *machines;
+	size_t n_machines;
+	struct vm_watch watch;
+	int events[2];
+
+	pthread_mutex_t lock; /* guards what follows; taken by callbacks */
+	bool closed;          /* tell nothing any more */
+	int refs;             /* the worker, and each callback registered */
+};
+
+/* libvirt-error.c */
+/* The last libvirt error as a sentence with a mend; doing: what was tried. */
+bool lv_error(struct error *err, const char *domain);
+/* The same from a code, domain and message: pure, for tests. */
+bool lv_translate(struct error *err, int code, int from, const char *message, const char *domain);
+
+/* libvirt-events.c */
+bool lv_events_start(struct error *err); /* the event loop, once a process */
+void lv_watch(struct vm_conn *conn);
+void lv_unwatch(struct vm_conn *conn);
+void lv_ref(struct vm_conn *conn);
+void lv_unref(void *conn);
+
+/* libvirt-read.c */
+struct lv_machine *lv_machine(struct vm_conn *conn, const char *name);
+/* The domain of ours, or NULL: absent (err untouched, *absent true), not ours
+ * or unreadable (err set). */
+virDomainPtr lv_find(struct vm_conn *conn, const struct lv_machine *machine, bool *absent,
+		     struct error *err);
+bool lv_state(virDomainPtr domain, enum machine_state *state, struct error *err);
+bool lv_read(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool full,
+	     struct error *err);
+
+/* libvirt-act.c */
+bool lv_act(struct vm_conn *conn, const struct vm_request *request, struct error *err);
+/* From the state it is in to another, by the shortest way; not to ABSENT. */
+bool lv_bring(virDomainPtr domain, const char *name, enum machine_state to, struct error *err);
+
+/* libvirt-define.c */
+bool lv_define(struct vm_conn *conn, struct lv_machine *machine, struct error *err);
+bool lv_undefine(struct vm_conn *conn, virDomainPtr domain, const char *name, struct error *err);
+bool lv_reset(struct vm_conn *conn, struct error *err);
+
+/* libvirt-moments.c */
+bool lv_list_moments(virDomainPtr domain, struct vm_moment **moments, size_t *n,
+		     struct error *err);
+void lv_free_moments(struct vm_moment *moments, size_t n);
+bool lv_snapshot(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+		 struct error *err);
+bool lv_restore(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+		struct error *err);
+bool lv_undo(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+	     struct error *err);
+bool lv_delete(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+	       struct error *err);
+bool lv_name_ok(const char *name, struct error *err);
+
+/* libvirt-console.c */
+bool lv_console_open(struct vm_conn *conn, const char *machine, struct error *err);
+bool lv_console_write(struct vm_conn *conn, const char *machine, const char *bytes, size_t n,
+		      struct error *err);
+void lv_console_close(struct vm_conn *conn, struct lv_machine *machine);
+
+#endif

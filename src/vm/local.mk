@@ -1,0 +1,28 @@
+# src/vm: the machines.  libvirt's headers are included by libvirt-*.c and
+# backend-libvirt.c only.
+noinst_LIBRARIES += src/libvm.a
+src_libvm_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIBVIRT_CFLAGS)
+src_libvm_a_SOURCES = \
+	src/vm/backend-libvirt.c src/vm/backend.h \
+	src/vm/check.c src/vm/check.h \
+	src/vm/choose.c src/vm/choose.h \
+	src/vm/command.c src/vm/command.h \
+	src/vm/console.c src/vm/console.h \
+	src/vm/disk.c src/vm/disk.h \
+	src/vm/domain.c src/vm/domain.h \
+	src/vm/hub.h \
+	src/vm/jobs.c \
+	src/vm/keys.c src/vm/keys.h \
+	src/vm/libvirt-act.c \
+	src/vm/libvirt-console.c \
+	src/vm/libvirt-define.c \
+	src/vm/libvirt-error.c \
+	src/vm/libvirt-events.c \
+	src/vm/libvirt-moments.c \
+	src/vm/libvirt-private.h \
+	src/vm/libvirt-read.c \
+	src/vm/picture.c \
+	src/vm/promise.c src/vm/promise.h \
+	src/vm/vm.c src/vm/vm.h \
+	src/vm/worker.c \
+	src/vm/xml.c src/vm/xml.h

@@ -1,0 +1,282 @@
+/* The picture: what is known of the machines, kept by the hub under its lock,
+ * changed by the worker and the backend's events, copied out for the screen. */
+#include "vm/vm.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "vm/hub.h"
+
+void hub_picture_init(struct vm *vm)
+{
+	size_t i;
+
+	vm->truth.uri = mem_dup(vm->asked_uri ? vm->asked_uri : "");
+	vm->truth.machines = mem_array(vm->n_specs, sizeof *vm->truth.machines);
+	vm->truth.n_machines = vm->n_specs;
+	vm->extra = mem_array(vm->n_specs, sizeof *vm->extra);
+	for (i = 0; i < vm->n_specs; i++) {
+		struct vm_machine *machine = &vm->truth.machines[i];
+
+		machine->name = mem_dup(vm->specs[i].name);
+		machine->cpu_percent = -1;
+		machine->console_tail = mem_dup("");
+		memset(machine->spark, 255, sizeof machine->spark);
+	}
+}
+
+static void free_moments(struct vm_machine *machine)
+{
+	size_t i;
+
+	for (i = 0; i < machine->n_moments; i++) {
+		free(machine->moments[i].name);
+		free(machine->moments[i].parent);
+		free(machine->moments[i].description);
+	}
+	free(machine->moments);
+	machine->moments = NULL;
+	machine->n_moments = 0;
+}
+
+void machine_free_read(struct vm_machine *machine)
+{
+	free_moments(machine);
+	free(machine->foreign_why);
+	free(machine->name);
+	*machine = (struct vm_machine){ 0 };
+}
+
+static void free_machine(struct vm_machine *machine)
+{
+	size_t i;
+
+	for (i = 0; i < machine->n_console; i++)
+		free(machine->console[i].text);
+	free(machine->console);
+	free(machine->console_tail);
+	free(machine->console_problem);
+	machine_free_read(machine);
+}
+
+static void free_machines(struct vm_picture *picture)
+{
+	size_t i;
+
+	for (i = 0; i < picture->n_machines; i++)
+		free_machine(&picture->machines[i]);
+	free(picture->machines);
+	free(picture->uri);
+}
+
+void vm_picture_free(struct vm_picture *picture)
+{
+	if (!picture)
+		return;
+	free_machines(picture);
+	free(picture);
+}
+
+void hub_picture_free(struct vm *vm)
+{
+	size_t i;
+
+	for (i = 0; i < vm->n_specs; i++)
+		console_free(&vm->extra[i].splitter);
+	free(vm->extra);
+	free_machines(&vm->truth);
+}
+
+static void copy_machine(struct vm_machine *to, const struct vm_machine *from)
+{
+	size_t i;
+
+	*to = *from;
+	to->name = mem_dup(from->name);
+	to->foreign_why = mem_dup(from->foreign_why);
+	to->console_problem = mem_dup(from->console_problem);
+	to->console_tail = mem_dup(from->console_tail);
+	to->moments = mem_array(from->n_moments, sizeof *to->moments);
+	for (i = 0; i < from->n_moments; i++) {
+		to->moments[i] = from->moments[i];
+		to->moments[i].name = mem_dup(from->moments[i].name);
+		to->moments[i].parent = mem_dup(from->moments[i].parent);
+		to->moments[i].description = mem_dup(from->moments[i].description);
+	}
+	to->console = mem_array(from->n_console, sizeof *to->console);
+	for (i = 0; i < from->n_console; i++) {
+		to->console[i].seq = from->console[i].seq;
+		to->console[i].text = mem_dup(from->console[i].text);
+	}
+}
+
+/* Is the call under way late?  Only asked about a link that seems to live. */
+static bool is_stalled(const struct vm *vm)
+{
+	return vm->call_began_ms && vm->truth.link != VM_LOST && vm->truth.link != VM_FAILED &&
+	       clock_mono_ms() - vm->call_began_ms >= vm->call_limit_ms;
+}
+
+struct vm_picture *vm_picture(struct vm *vm)
+{
+	struct vm_picture *copy = mem_alloc(sizeof *copy);
+	size_t i;
+
+	pthread_mutex_lock(&vm->lock);
+	if (is_stalled(vm) && !vm->call_stalled) {
+		vm->call_stalled = true;
+		vm->truth.version++;
+	}
+	*copy = vm->truth;
+	copy->uri = mem_dup(vm->truth.uri);
+	copy->machines = mem_array(vm->truth.n_machines, sizeof *copy->machines);
+	for (i = 0; i < copy->n_machines; i++)
+		copy_machine(&copy->machines[i], &vm->truth.machines[i]);
+	if (vm->call_stalled) {
+		copy->link = VM_STALLED;
+		copy->stalled_since_ms = vm->call_began_ms;
+	}
+	pthread_mutex_unlock(&vm->lock);
+	return copy;
+}
+
+const struct vm_machine *vm_picture_machine(const struct vm_picture *picture, const char *name)
+{
+	size_t i;
+
+	for (i = 0; name && i < picture->n_machines; i++)
+		if (strcmp(picture->machines[i].name, name) == 0)
+			return &picture->machines[i];
+	return NULL;
+}
+
+struct vm_machine *hub_machine(struct vm *vm, const char *name)
+{
+	return (struct vm_machine *)vm_picture_machine(&vm->truth, name);
+}
+
+void hub_poke(struct vm *vm)
+{
+	/* A full pipe already says that there is something to see. */
+	while (write(vm->pipe_write, "", 1) < 0 && errno == EINTR)
+		;
+}
+
+void hub_changed(struct vm *vm)
+{
+	vm->truth.version++;
+	if (!vm->changed)
+		hub_poke(vm);
+	vm->changed = true;
+}
+
+void hub_set_link(struct vm *vm, enum vm_link link, const struct error *problem)
+{
+	size_t i;
+
+	vm->truth.link = link;
+	error_clear(&vm->truth.problem);
+	if (problem)
+		vm->truth.problem = *problem;
+	for (i = 0; link != VM_ALIVE && i < vm->n_specs; i++) {
+		vm->truth.machines[i].console_ready = false;
+		vm->truth.machines[i].cpu_percent = -1;
+	}
+	hub_changed(vm);
+}
+
+static void push_spark(struct vm_machine *machine)
+{
+	int percent = machine->cpu_percent;
+
+	memmove(machine->spark, machine->spark + 1, sizeof machine->spark - 1);
+	machine->spark[VM_SPARK - 1] =
+		(unsigned char)(percent < 0 ? 255 : percent > 100 ? 100 : percent);
+}
+
+static void merge_one(struct vm_machine *known, struct vm_machine *fresh, bool sample)
+{
+	size_t i;
+
+	if (fresh->state != known->state || fresh->foreign != known->foreign) {
+		/* How long it has been so when we came is not known. */
+		known->since_ms = known->state == STATE_UNKNOWN ? 0 : clock_mono_ms();
+		known->state = fresh->state;
+	}
+	known->foreign = fresh->foreign;
+	free(known->foreign_why);
+	known->foreign_why = fresh->foreign_why;
+	known->cpu_percent = fresh->cpu_percent;
+	known->memory = fresh->memory;
+	free_moments(known);
+	known->moments = fresh->moments;
+	known->n_moments = fresh->n_moments;
+	known->can_undo = false;
+	for (i = 0; i < known->n_moments; i++)
+		known->can_undo |= known->moments[i].safety;
+	if (sample)
+		push_spark(known);
+	free(fresh->name);
+	*fresh = (struct vm_machine){ 0 };
+}
+
+void hub_merge(struct vm *vm, struct vm_machine *fresh, bool sample)
+{
+	size_t i;
+
+	for (i = 0; i < vm->n_specs; i++)
+		merge_one(&vm->truth.machines[i], &fresh[i], sample);
+	hub_changed(vm);
+}
+
+static void add_line(void *context, const char *text)
+{
+	struct vm_machine *machine = context;
+	struct vm_console_line *line;
+
+	if (machine->n_console == VM_CONSOLE_KEEP) {
+		free(machine->console[0].text);
+		memmove(machine->console, machine->console + 1,
+			(VM_CONSOLE_KEEP - 1) * sizeof *machine->console);
+		line = &machine->console[VM_CONSOLE_KEEP - 1];
+	} else {
+		line = MEM_PUSH(machine->console, machine->n_console);
+	}
+	line->seq = ++machine->console_seq;
+	line->text = mem_dup(text);
+}
+
+void hub_console_bytes(struct vm *vm, const char *name, const char *bytes, size_t n)
+{
+	struct vm_machine *machine = hub_machine(vm, name);
+	struct hub_machine *extra;
+
+	if (!machine)
+		return;
+	extra = &vm->extra[machine - vm->truth.machines];
+	if (n == 0) {
+		machine->console_ready = false;
+		console_reset(&extra->splitter);
+	} else {
+		console_feed(&extra->splitter, bytes, n, add_line, machine);
+	}
+	free(machine->console_tail);
+	machine->console_tail = console_tail(&extra->splitter);
+	hub_changed(vm);
+}
+
+void hub_console_state(struct vm *vm, size_t index, bool ready, const char *problem)
+{
+	struct vm_machine *machine = &vm->truth.machines[index];
+
+	if (machine->console_ready == ready && str_eq(machine->console_problem, problem))
+		return;
+	machine->console_ready = ready;
+	free(machine->console_problem);
+	machine->console_problem = mem_dup(problem);
+	hub_changed(vm);
+}

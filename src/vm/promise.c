@@ -1,0 +1,97 @@
+/* Success is what was read, not what was asked; see promise.h. */
+#include "vm/promise.h"
+
+#include "base/i18n.h"
+#include "base/str.h"
+#include "vm/command.h"
+
+#define BIT(state) (1u << (state))
+
+enum {
+	DEFINED = BIT(STATE_SHUTOFF) | BIT(STATE_RUNNING) | BIT(STATE_PAUSED) | BIT(STATE_SAVED),
+	LIVE = BIT(STATE_RUNNING) | BIT(STATE_PAUSED),
+	ANY = DEFINED | BIT(STATE_ABSENT),
+};
+
+/* The states that a verb may leave the machine in; 0: nothing to be seen. */
+static const unsigned leaves[VERB_COUNT] = {
+	[VERB_DEFINE] = DEFINED,
+	/* A machine that was saved while paused comes back paused. */
+	[VERB_START] = LIVE,
+	[VERB_PAUSE] = BIT(STATE_PAUSED),
+	[VERB_RESUME] = BIT(STATE_RUNNING),
+	[VERB_SHUTDOWN] = 0, /* the guest may not listen */
+	[VERB_POWEROFF] = BIT(STATE_SHUTOFF),
+	[VERB_RESET] = 0,
+	[VERB_SAVE] = BIT(STATE_SAVED),
+	[VERB_FORGET] = BIT(STATE_SHUTOFF),
+	[VERB_SNAPSHOT] = ANY,
+	[VERB_RESTORE] = ANY,
+	[VERB_DELETE] = ANY,
+	[VERB_REMOVE] = BIT(STATE_ABSENT),
+	[VERB_STAGE] = ANY,
+	[VERB_UNDO] = ANY,
+};
+
+bool promise_shows(enum verb verb)
+{
+	return leaves[verb] != 0 && verb != VERB_UNDO;
+}
+
+static const struct vm_moment *moment(const struct vm_machine *machine, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < machine->n_moments; i++)
+		if (str_eq(machine->moments[i].name, name))
+			return &machine->moments[i];
+	return NULL;
+}
+
+static bool state_is(const struct vm_machine *after, enum machine_state wanted, struct error *err)
+{
+	if (after->state == wanted)
+		return true;
+	return error_set(err, ERROR_FAILED, _("%1$s should be %2$s now, but it is %3$s."), after->name,
+			 state_word(wanted), state_word(after->state));
+}
+
+static bool restored(const struct action *action, const struct vm_machine *after,
+		     struct error *err)
+{
+	const struct vm_moment *now = moment(after, action->name);
+
+	if (!now || !now->current)
+		return error_set(err, ERROR_FAILED, _("%1$s does not stand on \"%2$s\"."), after->name,
+				 action->name);
+	return state_is(after, action->to == STATE_UNKNOWN ? now->state : action->to, err);
+}
+
+bool promise_kept(const struct vm_request *request, enum machine_state was,
+		  const struct vm_machine *after, struct error *err)
+{
+	const struct action *action = &request->action;
+	unsigned may = leaves[action->verb];
+
+	if (may && !(may & BIT(after->state)))
+		return error_set(err, ERROR_FAILED, _("It was tried, but %1$s is %2$s."), after->name,
+				 state_word(after->state));
+	switch (action->verb) {
+	case VERB_START:
+		return was == STATE_SAVED || state_is(after, STATE_RUNNING, err);
+	case VERB_SNAPSHOT:
+		return moment(after, action->name) ||
+		       error_set(err, ERROR_FAILED, _("%1$s has no snapshot \"%2$s\"."), after->name,
+				 action->name);
+	case VERB_DELETE:
+		return !moment(after, action->name) ||
+		       error_set(err, ERROR_FAILED, _("%1$s still has the snapshot \"%2$s\"."),
+				 after->name, action->name);
+	case VERB_RESTORE:
+		return restored(action, after, err);
+	case VERB_STAGE:
+		return state_is(after, request->stage_to, err);
+	default:
+		return true;
+	}
+}
