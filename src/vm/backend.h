@@ -38,8 +38,9 @@ struct vm_backend {
 	struct vm_conn *(*open)(const struct vm_open_args *args, struct error *err);
 	void (*close)(struct vm_conn *conn);
 	bool (*alive)(struct vm_conn *conn);
-	/* Fills state, foreign, cpu time, memory, moments of machines[0..n) (names
-	 * are set).  full: with moments; else states and numbers by one bulk call. */
+	/* Fills state, foreign, cpu_percent, memory, moments of machines[0..n) (names
+	 * are set).  full: the moments listed anew; else only where their count or
+	 * the current one changed, and the numbers by one bulk call. */
 	bool (*read)(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool full,
 		     struct error *err);
 	/* Carries one verb out on one machine; read again afterwards by the worker. */

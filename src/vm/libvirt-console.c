@@ -90,8 +90,8 @@ static struct lv_console *detach(struct vm_conn *conn, struct lv_machine *machin
 
 static void drop(struct lv_console *console)
 {
-	if (!console->ended)
-		virStreamEventRemoveCallback(console->stream);
+	/* Gone already where the stream ended by itself. */
+	virStreamEventRemoveCallback(console->stream);
 	virStreamAbort(console->stream);
 	console_unref(console);
 }

@@ -16,6 +16,7 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "base/utf8.h"
 #include "vm/xml.h"
 
@@ -266,7 +267,9 @@ static char *keep_present(virDomainPtr domain, enum machine_state was, const cha
 		lv_error(err, virDomainGetName(domain));
 		return NULL;
 	}
-	words = mem_printf(_("before going back to \"%s\""), target);
+	words = str_starts(target, SAFETY_PREFIX) ?
+			mem_dup(_("before taking the last way back")) :
+			mem_printf(_("before going back to \"%s\""), target);
 	description = safety_description(words, was);
 	name = safety_name(domain);
 	ok = take(domain, name, description, err);
