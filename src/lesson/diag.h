@@ -1,0 +1,31 @@
+/* What is wrong with a workshop, each with its place, in the GNU format
+ * FILE:LINE:COL: error|warning: MESSAGE. */
+#ifndef LESSON_DIAG_H
+#define LESSON_DIAG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum severity { DIAG_WARNING, DIAG_ERROR };
+
+struct diag {
+	enum severity severity;
+	char *file;
+	int line, column;
+	char *message; /* translated, clean */
+};
+
+struct diags {
+	struct diag *list;
+	size_t n;
+};
+
+void diag_add(struct diags *diags, enum severity severity, const char *file, int line, int column,
+	      const char *format, ...) __attribute__((format(printf, 6, 7)));
+size_t diag_errors(const struct diags *diags); /* how many are errors */
+/* By file (in order of first mention), line, column; duplicates once. */
+void diag_sort(struct diags *diags);
+char *diag_text(const struct diag *diag); /* one line without newline; caller frees */
+void diag_free(struct diags *diags);
+
+#endif

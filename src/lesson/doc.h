@@ -1,0 +1,68 @@
+/* A piece of markdown as a tree of plain data: what the screen renders.
+ *
+ * The tree is made by markdown.c (the one place that knows cmark) and is
+ * never changed afterwards.  All text is UTF-8, entities decoded, cleaned of
+ * control characters (utf8_clean), without the markup. */
+#ifndef LESSON_DOC_H
+#define LESSON_DOC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum span_style {
+	SPAN_EMPH = 1,
+	SPAN_STRONG = 2,
+	SPAN_CODE = 4,
+	SPAN_LINK = 8,
+	SPAN_IMAGE = 16, /* the text stands for a picture */
+	SPAN_BREAK = 32, /* a hard line break; no text */
+};
+
+/* A run of text in one style.  A soft line break is a blank. */
+struct span {
+	char *text;
+	unsigned style; /* of enum span_style */
+	int link;       /* 1-based index into doc.links, 0 for none */
+};
+
+enum block_kind {
+	BLOCK_ROOT,
+	BLOCK_PARAGRAPH, /* spans */
+	BLOCK_HEADING,   /* spans, level */
+	BLOCK_QUOTE,     /* kids; callout is set for "> :bulb: …" */
+	BLOCK_LIST,      /* kids are BLOCK_ITEM */
+	BLOCK_ITEM,      /* kids; number in an ordered list */
+	BLOCK_CODE,      /* text with its newlines, info */
+	BLOCK_RULE,
+	BLOCK_TABLE, /* kids are BLOCK_ROW; the first is the head */
+	BLOCK_ROW,   /* kids are BLOCK_CELL; seldom fewer than the head has, never more */
+	BLOCK_CELL,  /* spans, align */
+};
+
+enum align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
+
+struct block {
+	enum block_kind kind;
+	struct span *spans;
+	size_t n_spans;
+	struct block *kids;
+	size_t n_kids;
+	char *text;   /* BLOCK_CODE: the code; BLOCK_QUOTE: the callout's name ("bulb") or NULL */
+	char *info;   /* BLOCK_CODE: the info string, "" for none */
+	int level;    /* BLOCK_HEADING: 1 to 6 */
+	bool ordered; /* BLOCK_LIST */
+	bool tight;   /* BLOCK_LIST: no blank lines between items */
+	int number;   /* BLOCK_ITEM of an ordered list: as it counts */
+	enum align align;
+	int line; /* in the file, 1-based */
+};
+
+struct doc {
+	struct block root;
+	char **links; /* addresses, in order of first use, each once */
+	size_t n_links;
+};
+
+void doc_free(struct doc *doc); /* frees what it holds and zeroes it */
+
+#endif

@@ -1,0 +1,17 @@
+/* The fences of a step become its actions and checks. */
+#ifndef LESSON_FENCES_H
+#define LESSON_FENCES_H
+
+#include "lesson/markdown.h"
+#include "lesson/values.h"
+
+/* DEFAULT_MACHINE may be NULL: then each fence must name its own. */
+void fences_read(const struct value_context *context, const struct markdown_part *part,
+		 const char *default_machine, struct step *step);
+/* In a place where there is no step: says so. */
+void fences_refuse(const struct value_context *context, const struct markdown_part *part);
+
+void action_free(struct action *action); /* what it holds */
+void check_free(struct check *check);
+
+#endif

@@ -1,0 +1,28 @@
+/* A file before it is markdown: the front matter split off, Liquid tags
+ * carried out or dropped, line endings made one.  Every line of what is left
+ * still knows its line in the file. */
+#ifndef LESSON_FRONT_H
+#define LESSON_FRONT_H
+
+#include "base/str.h"
+#include "lesson/diag.h"
+#include "lesson/markdown.h"
+#include "lesson/yaml.h"
+
+struct front {
+	struct ytree *yaml;
+	const struct ynode *map; /* NULL where there is no front matter */
+	bool there;              /* there is one, be it empty or broken */
+	struct str body;
+	int *lines; /* the file's line of each line of the body */
+	size_t n_lines;
+};
+
+/* RAW is the file; INCLUDES are folders, NULL-ended, in which "_includes" is
+ * looked for.  What is wrong is added to diags. */
+void front_read(const char *file, const char *raw, size_t n, const char *const *includes,
+		struct diags *diags, struct front *out);
+void front_free(struct front *front);
+struct markdown_text front_text(const struct front *front);
+
+#endif

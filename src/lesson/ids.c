@@ -1,0 +1,66 @@
+/* Ids; see ids.h. */
+#include "lesson/ids.h"
+
+#include <ctype.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+
+enum { MAX_ID = 64, MAX_BASE = 48 };
+
+static unsigned hash32(const char *text)
+{
+	uint32_t h = 2166136261u;
+
+	while (*text)
+		h = (h ^ (unsigned char)*text++) * 16777619u;
+	return h;
+}
+
+/* Small ASCII letters and digits; all else is one dash between them.  Not by
+ * iconv, whose answer hangs on the locale. */
+static char *slug(const char *text, size_t most)
+{
+	struct str out = { 0 };
+	bool gap = false;
+
+	for (; *text && out.len < most; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		if (c < 0x80 && isalnum(c)) {
+			if (gap && out.len > 0)
+				str_addc(&out, '-');
+			str_addc(&out, (char)tolower(c));
+			gap = false;
+		} else {
+			gap = true;
+		}
+	}
+	str_cut(&out, most);
+	if (out.len > 0 && out.text[out.len - 1] == '-')
+		str_cut(&out, out.len - 1);
+	return str_take(&out);
+}
+
+char *id_of_title(const char *title)
+{
+	char *id = slug(title, MAX_ID);
+
+	if (!id[0]) { /* a title in another script */
+		free(id);
+		id = mem_printf("workshop-%08x", hash32(title));
+	}
+	return id;
+}
+
+char *id_of_path(const char *name, const char *path)
+{
+	char *base = slug(name, MAX_BASE);
+	char *id = mem_printf("%s%s%08x", base, base[0] ? "-" : "workshop-", hash32(path));
+
+	free(base);
+	return id;
+}

@@ -1,0 +1,267 @@
+/* Opening a workshop: which files it is made of; see load.h.
+ *
+ * reader.h holds the rooms behind: page.c reads one file, cover.c the cover
+ * and the machines, lesson.c a lesson. */
+#include "lesson/load.h"
+
+#include <ctype.h>
+#include <libgen.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "lesson/ids.h"
+#include "lesson/reader.h"
+#include "lesson/scan.h"
+
+#define COVER "workshop.md"
+
+/* --- translations --- */
+
+/* The folder for a language ("es_MX.UTF-8": es_MX, es-MX, es), or NULL. */
+static char *language_folder(const char *folder, const char *language)
+{
+	char *name, *path, *mark;
+	size_t n, i;
+
+	if (!language || !isalpha((unsigned char)language[0]))
+		return NULL;
+	n = strcspn(language, ".@");
+	name = mem_ndup(language, n);
+	for (i = 0; name[i]; i++)
+		if (!isalnum((unsigned char)name[i]) && name[i] != '_' && name[i] != '-')
+			name[i] = '\0';
+	path = file_join(folder, name);
+	mark = strpbrk(name, "_-");
+	if (!file_is_dir(path) && mark) {
+		*mark = '-';
+		free(path);
+		path = file_join(folder, name);
+	}
+	if (!file_is_dir(path) && mark) {
+		*mark = '\0';
+		free(path);
+		path = file_join(folder, name);
+	}
+	free(name);
+	if (file_is_dir(path))
+		return path;
+	free(path);
+	return NULL;
+}
+
+/* --- a folder --- */
+
+static void report(struct loading *loading, const char *path, const struct error *err)
+{
+	diag_add(loading->diags, DIAG_ERROR, path, 1, 1, "%s", err->message);
+}
+
+static void add_lesson(struct loading *loading, const char *path, int number, enum lesson_kind kind,
+		       const char *language)
+{
+	struct workshop *ws = loading->workshop;
+	struct error err = { 0 };
+	struct lesson lesson;
+
+	if (!lesson_read(loading, path, number, kind, &lesson, &err)) {
+		report(loading, path, &err);
+		return;
+	}
+	lesson.language = mem_dup(language);
+	*MEM_PUSH(ws->lessons, ws->n_lessons) = lesson;
+}
+
+/* The second of one number is looked at for its faults, but not shown. */
+static void refuse_double(struct loading *loading, const char *path, const struct scan_file *f,
+			  const struct scan_file *first)
+{
+	struct lesson lesson;
+
+	diag_add(loading->diags, DIAG_ERROR, path, 1, 1,
+		 _("Two lessons have the number %1$d: the other is %2$s."), f->number, first->name);
+	if (lesson_read(loading, path, f->number, LESSON_NUMBERED, &lesson, NULL))
+		lesson_free(&lesson);
+}
+
+static void load_numbered(struct loading *loading, const struct scan *scan,
+			  const struct scan *translated, const char *translated_dir)
+{
+	char *language = NULL;
+	size_t i;
+
+	if (translated_dir) {
+		char *copy = mem_dup(translated_dir);
+
+		language = mem_dup(basename(copy));
+		free(copy);
+	}
+	for (i = 0; i < scan->n_lessons; i++) {
+		const struct scan_file *f = &scan->lessons[i];
+		const struct scan_file *t = scan_number(translated, f->number);
+		char *path = file_join(t ? translated_dir : loading->shown, t ? t->name : f->name);
+
+		if (i > 0 && scan->lessons[i - 1].number == f->number)
+			refuse_double(loading, path, f, &scan->lessons[i - 1]);
+		else
+			add_lesson(loading, path, f->number, LESSON_NUMBERED, t ? language : NULL);
+		free(path);
+	}
+	free(language);
+}
+
+static void load_plain(struct loading *loading, const struct scan *scan)
+{
+	size_t i;
+
+	for (i = 0; i < scan->n_plain; i++) {
+		char *path = file_join(loading->shown, scan->plain[i].name);
+
+		add_lesson(loading, path, (int)i + 1, LESSON_PLAIN, NULL);
+		free(path);
+	}
+}
+
+/* A lesson opened by itself has its machines in the cover beside it, and a
+ * translation one folder up.  The id too, or the machines would be another's. */
+static void borrow_cover(struct loading *loading)
+{
+	char *copy = mem_dup(loading->folder), *up = file_join(loading->folder, "..");
+	char *beside = file_join(loading->folder, COVER), *above = file_join(up, COVER);
+
+	if (file_exists(beside))
+		cover_borrow(loading, beside, loading->folder);
+	else if (scan_is_language(basename(copy)) && file_exists(above))
+		cover_borrow(loading, above, up);
+	free(above);
+	free(beside);
+	free(up);
+	free(copy);
+}
+
+static void settle_words(struct workshop *ws, const char *folder, bool has_cover)
+{
+	char *copy = mem_dup(folder), *base = basename(copy);
+
+	if (!ws->id)
+		ws->id = has_cover && ws->title ? id_of_title(ws->title) : id_of_path(base, folder);
+	if (!ws->title)
+		ws->title = utf8_clean(base, strlen(base));
+	free(copy);
+}
+
+static void load_cover(struct loading *loading, const char *dir, const char *name, bool words_only)
+{
+	char *path = file_join(dir, name);
+	struct error err = { 0 };
+
+	if (!cover_read(loading, path, words_only, &err))
+		report(loading, path, &err);
+	free(path);
+}
+
+static void load_folder(struct loading *loading, const struct scan *scan, const char *language)
+{
+	char *dir = scan->n_lessons > 0 || scan->cover ?
+			    language_folder(loading->shown, language) : NULL;
+	struct scan translated = { 0 };
+	bool has_cover = str_eq(scan->cover, COVER);
+
+	if (!has_cover)
+		borrow_cover(loading);
+	if (scan->cover)
+		load_cover(loading, loading->shown, scan->cover, false);
+	settle_words(loading->workshop, loading->folder, has_cover);
+	if (dir && scan_folder(dir, &translated, NULL) && str_eq(translated.cover, COVER))
+		load_cover(loading, dir, translated.cover, true);
+	if (scan->n_lessons > 0)
+		load_numbered(loading, scan, &translated, dir);
+	else if (!has_cover)
+		load_plain(loading, scan);
+	scan_free(&translated);
+	free(dir);
+}
+
+/* --- a file --- */
+
+static bool load_file(struct loading *loading, const char *path, struct error *err)
+{
+	struct workshop *ws = loading->workshop;
+	char *copy = mem_dup(path), *base = basename(copy), *real = realpath(path, NULL);
+	int number = scan_lesson_number(base);
+	struct lesson *lesson;
+	bool ok;
+
+	loading->single = true;
+	if (number >= 0)
+		borrow_cover(loading);
+	lesson = MEM_PUSH(ws->lessons, ws->n_lessons);
+	ok = lesson_read(loading, path, number >= 0 ? number : 1,
+			 number >= 0 ? LESSON_NUMBERED : LESSON_PLAIN, lesson, err);
+	if (ok) {
+		ws->title = mem_dup(lesson->title);
+		ws->duration = lesson->duration;
+		if (!ws->id)
+			ws->id = id_of_path(base, real ? real : path);
+	}
+	free(real);
+	free(copy);
+	return ok;
+}
+
+/* --- both --- */
+
+static char *absolute_folder(const char *path, bool is_dir)
+{
+	char *copy = mem_dup(path), *real = realpath(is_dir ? copy : dirname(copy), NULL);
+
+	if (!real)
+		real = mem_dup(path);
+	free(copy);
+	return real;
+}
+
+static bool load_any(struct loading *loading, const char *path, const char *language,
+		     struct error *err)
+{
+	struct scan scan;
+	bool ok = true;
+
+	if (!file_is_dir(path))
+		return load_file(loading, path, err);
+	if (!scan_folder(path, &scan, err))
+		return false;
+	if (!scan.cover && scan.n_lessons + scan.n_plain == 0)
+		ok = error_set(err, ERROR_INPUT, _("%s holds no workshop: no .md file is in it."), path);
+	else
+		load_folder(loading, &scan, language);
+	scan_free(&scan);
+	return ok;
+}
+
+struct workshop *workshop_load(const char *path, const char *language, struct diags *diags,
+			       struct error *err)
+{
+	struct workshop *ws = mem_alloc(sizeof *ws);
+	struct loading loading = { .workshop = ws, .diags = diags };
+	char *copy = mem_dup(path), *dir = mem_dup(path), *shown = dir, *folder;
+
+	/* The cover by its name is the folder. */
+	if (str_eq(basename(copy), COVER) && file_exists(path) && !file_is_dir(path))
+		shown = dirname(dir);
+	loading.shown = shown;
+	loading.folder = folder = absolute_folder(shown, file_is_dir(shown));
+	ws->path = mem_dup(path);
+	if (!load_any(&loading, shown, language, err)) {
+		workshop_free(ws);
+		ws = NULL;
+	}
+	free(folder);
+	free(copy);
+	free(dir);
+	return ws;
+}

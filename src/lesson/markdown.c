@@ -1,0 +1,769 @@
+/* Markdown by libcmark; see markdown.h.
+ *
+ * cmark's tree is walked once.  Blocks recurse to MARKDOWN_DEPTH and are
+ * flattened below; what stands in a line is walked by cmark's iterator.  A
+ * builder lives on the stack of the call. */
+#include "lesson/markdown.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmark.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "lesson/growing.h"
+#include "lesson/html.h"
+#include "lesson/htmlread.h"
+#include "lesson/mdtext.h"
+#include "lesson/table.h"
+
+struct builder {
+	const struct markdown_text *in;
+	unsigned flags;
+	struct markdown_file *file;
+	struct growing page, hint, *now;
+	int quotes;     /* how many quotes we are in */
+	int fixed_line; /* the place of text that came out of HTML, or 0 */
+};
+
+static void convert_kids(struct builder *b, cmark_node *node, struct block *out, int depth);
+static void convert(struct builder *b, cmark_node *node, struct block *out, int depth);
+
+static struct markdown_part *part(struct builder *b)
+{
+	return &b->file->parts[b->file->n_parts - 1];
+}
+
+static int file_line(const struct builder *b, int line)
+{
+	if (b->fixed_line)
+		return b->fixed_line;
+	if (line < 1 || b->in->n_lines == 0)
+		return 1;
+	if ((size_t)line > b->in->n_lines)
+		return b->in->lines[b->in->n_lines - 1];
+	return b->in->lines[line - 1];
+}
+
+static void note_target(struct builder *b, const char *url, bool image, int line)
+{
+	struct markdown_target *target;
+
+	if (!url[0] || url[0] == '#' || link_has_scheme(url))
+		return;
+	target = MEM_PUSH(b->file->targets, b->file->n_targets);
+	target->url = mem_dup(url);
+	target->image = image;
+	target->line = line;
+}
+
+static void take_note(struct builder *b, char *raw)
+{
+	size_t n;
+	char *text = mdtext_raw(raw, &n);
+
+	*MEM_PUSH(part(b)->notes, part(b)->n_notes) = utf8_clean_lines(text, n);
+	free(text);
+	free(raw);
+}
+
+/* --- what stands in a line --- */
+
+struct inlines {
+	struct builder *b;
+	struct span *spans;
+	size_t n;
+	int line;
+	bool table;
+	int emph, strong, image, link;
+	struct str text; /* of the span that is growing */
+	unsigned style;
+	int text_link;
+};
+
+static void flush(struct inlines *in)
+{
+	struct span *span;
+
+	if (in->text.len == 0)
+		return;
+	span = MEM_PUSH(in->spans, in->n);
+	span->text = str_take(&in->text);
+	span->style = in->style;
+	span->link = in->text_link;
+}
+
+static void add_words(struct inlines *in, char *text, unsigned extra)
+{
+	unsigned style = extra | (in->emph ? SPAN_EMPH : 0) | (in->strong ? SPAN_STRONG : 0) |
+			 (in->link ? SPAN_LINK : 0) | (in->image ? SPAN_IMAGE : 0);
+
+	if (style != in->style || in->link != in->text_link)
+		flush(in);
+	in->style = style;
+	in->text_link = in->link;
+	str_add(&in->text, text);
+	free(text);
+}
+
+static void add_mark(struct inlines *in, unsigned style)
+{
+	struct span *span;
+
+	flush(in);
+	span = MEM_PUSH(in->spans, in->n);
+	span->text = mem_dup("");
+	span->style = style;
+}
+
+static void add_text(struct inlines *in, const char *text)
+{
+	const char *pipe;
+
+	while (in->table && (pipe = strchr(text, '|')) != NULL) {
+		add_words(in, mdtext_words(text, (size_t)(pipe - text)), 0);
+		add_mark(in, TABLE_CELL);
+		text = pipe + 1;
+	}
+	add_words(in, mdtext_words(text, strlen(text)), 0);
+}
+
+static void add_html(struct inlines *in, const char *html)
+{
+	struct html_scan scan = { .at = html, .end = html + strlen(html) };
+	struct html_token token;
+	char *found;
+
+	while (!in->b->fixed_line && html_next(&scan, &token)) {
+		if (token.kind == HTML_COMMENT && (found = html_presenter(&token)) != NULL)
+			take_note(in->b, found);
+		if (token.kind != HTML_OPEN)
+			continue;
+		if (token.role == HTML_BREAK)
+			add_mark(in, SPAN_BREAK);
+		if (token.role == HTML_PICTURE && (found = html_attribute(&token, "alt")) != NULL) {
+			add_words(in, mdtext_words(found, strlen(found)), SPAN_IMAGE);
+			free(found);
+		}
+	}
+}
+
+static void enter_link(struct inlines *in, cmark_node *node, bool image)
+{
+	const char *url = cmark_node_get_url(node);
+
+	note_target(in->b, url, image, in->line);
+	if (image)
+		in->image++;
+	/* A picture on this disk is nothing that could be followed. */
+	if (in->link == 0 && url[0] && (!image || link_has_scheme(url)))
+		in->link = growing_link(in->b->now, url);
+}
+
+static void leave_link(struct inlines *in, cmark_node *node, bool image)
+{
+	cmark_node *up = node;
+
+	if (image)
+		in->image--;
+	/* The link goes on where a picture stood inside of one. */
+	while (image && (up = cmark_node_parent(up)) != NULL)
+		if (cmark_node_get_type(up) == CMARK_NODE_LINK)
+			return;
+	in->link = 0;
+}
+
+static void enter(struct inlines *in, cmark_node *node)
+{
+	const char *literal = cmark_node_get_literal(node);
+
+	switch (cmark_node_get_type(node)) {
+	case CMARK_NODE_TEXT:
+		add_text(in, literal);
+		break;
+	case CMARK_NODE_CODE:
+		add_words(in, in->table ? mdtext_plain(literal, strlen(literal)) :
+			      mdtext_code(literal), SPAN_CODE);
+		break;
+	case CMARK_NODE_HTML_INLINE:
+		add_html(in, literal);
+		break;
+	case CMARK_NODE_SOFTBREAK:
+		if (in->table)
+			add_mark(in, TABLE_ROW);
+		else
+			add_words(in, mem_dup(" "), 0);
+		break;
+	case CMARK_NODE_LINEBREAK:
+		add_mark(in, in->table ? TABLE_ROW : SPAN_BREAK);
+		break;
+	case CMARK_NODE_EMPH:
+		in->emph++;
+		break;
+	case CMARK_NODE_STRONG:
+		in->strong++;
+		break;
+	case CMARK_NODE_LINK:
+	case CMARK_NODE_IMAGE:
+		enter_link(in, node, cmark_node_get_type(node) == CMARK_NODE_IMAGE);
+		break;
+	default:
+		break;
+	}
+}
+
+static void leave(struct inlines *in, cmark_node *node)
+{
+	switch (cmark_node_get_type(node)) {
+	case CMARK_NODE_EMPH:
+		in->emph--;
+		break;
+	case CMARK_NODE_STRONG:
+		in->strong--;
+		break;
+	case CMARK_NODE_LINK:
+	case CMARK_NODE_IMAGE:
+		leave_link(in, node, cmark_node_get_type(node) == CMARK_NODE_IMAGE);
+		break;
+	default:
+		break;
+	}
+}
+
+static struct inlines read_inlines(struct builder *b, cmark_node *node, int line, bool table)
+{
+	struct inlines in = { .b = b, .line = line, .table = table };
+	cmark_iter *iter = cmark_iter_new(node);
+	cmark_event_type event;
+
+	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+		if (cmark_iter_get_node(iter) == node)
+			continue;
+		if (event == CMARK_EVENT_ENTER)
+			enter(&in, cmark_iter_get_node(iter));
+		else
+			leave(&in, cmark_iter_get_node(iter));
+	}
+	cmark_iter_free(iter);
+	flush(&in);
+	return in;
+}
+
+static void fill(struct builder *b, cmark_node *node, struct block *block)
+{
+	struct inlines in = read_inlines(b, node, block->line, false);
+
+	block->spans = in.spans;
+	block->n_spans = in.n;
+}
+
+static char *plain_text(const struct block *block)
+{
+	struct str text = { 0 };
+	size_t i;
+
+	for (i = 0; i < block->n_spans; i++)
+		str_add(&text, block->spans[i].style & SPAN_BREAK ? " " : block->spans[i].text);
+	return str_take(&text);
+}
+
+/* --- blocks --- */
+
+static struct block *add(struct block *out, struct block *block)
+{
+	struct block *at = MEM_PUSH(out->kids, out->n_kids);
+
+	*at = *block;
+	return at;
+}
+
+/* The second line of a paragraph, if it is one text alone. */
+static const char *second_line(cmark_node *node)
+{
+	cmark_node *kid = cmark_node_first_child(node), *next;
+	cmark_node_type type = CMARK_NODE_NONE;
+
+	for (; kid; kid = cmark_node_next(kid)) {
+		type = cmark_node_get_type(kid);
+		if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
+			break;
+	}
+	kid = kid ? cmark_node_next(kid) : NULL;
+	if (!kid || cmark_node_get_type(kid) != CMARK_NODE_TEXT)
+		return NULL;
+	next = cmark_node_next(kid);
+	type = next ? cmark_node_get_type(next) : CMARK_NODE_SOFTBREAK;
+	return type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK ?
+		       cmark_node_get_literal(kid) : NULL;
+}
+
+static bool convert_table(struct builder *b, cmark_node *node, struct block *out, int line)
+{
+	const char *second = second_line(node);
+	struct block table;
+	struct inlines in;
+	enum align *aligns;
+	size_t columns, i;
+	bool ok;
+
+	if (!second || !table_delimiter(second, &aligns, &columns))
+		return false;
+	in = read_inlines(b, node, line, true);
+	ok = table_build(in.spans, in.n, aligns, columns, line, &table);
+	free(aligns);
+	if (ok) {
+		add(out, &table);
+		return true;
+	}
+	for (i = 0; i < in.n; i++)
+		free(in.spans[i].text);
+	free(in.spans);
+	return false;
+}
+
+static void convert_paragraph(struct builder *b, cmark_node *node, struct block *out, int depth)
+{
+	struct block block = { .kind = BLOCK_PARAGRAPH };
+
+	(void)depth;
+	block.line = file_line(b, cmark_node_get_start_line(node));
+	if (convert_table(b, node, out, block.line))
+		return;
+	fill(b, node, &block);
+	if (block.n_spans > 0) /* it may have held a comment only */
+		add(out, &block);
+}
+
+static void convert_heading(struct builder *b, cmark_node *node, struct block *out, int depth)
+{
+	struct block block = { .kind = BLOCK_HEADING };
+
+	(void)depth;
+	block.line = file_line(b, cmark_node_get_start_line(node));
+	block.level = cmark_node_get_heading_level(node);
+	fill(b, node, &block);
+	if (block.level == 1 && !b->file->heading && block.n_spans > 0)
+		b->file->heading = plain_text(&block);
+	add(out, &block);
+}
+
+/* Takes ":bulb:" off the start of a quote's first paragraph. */
+static char *take_callout(cmark_node *quote)
+{
+	cmark_node *text = cmark_node_first_child(quote);
+	size_t n;
+	char *name, *rest;
+
+	if (!text || cmark_node_get_type(text) != CMARK_NODE_PARAGRAPH)
+		return NULL;
+	text = cmark_node_first_child(text);
+	if (!text || cmark_node_get_type(text) != CMARK_NODE_TEXT)
+		return NULL;
+	name = mdtext_callout(cmark_node_get_literal(text), &n);
+	if (!name)
+		return NULL;
+	rest = mem_dup(cmark_node_get_literal(text) + n);
+	cmark_node_set_literal(text, rest);
+	if (!rest[0] && cmark_node_next(text) &&
+	    cmark_node_get_type(cmark_node_next(text)) == CMARK_NODE_SOFTBREAK)
+		cmark_node_free(cmark_node_next(text));
+	free(rest);
+	return name;
+}
+
+static void convert_quote(struct builder *b, cmark_node *node, struct block *out, int depth)
+{
+	struct block block = { .kind = BLOCK_QUOTE };
+
+	block.line = file_line(b, cmark_node_get_start_line(node));
+	block.text = take_callout(node);
+	b->quotes++;
+	convert_kids(b, node, &block, depth + 1);
+	b->quotes--;
+	add(out, &block);
+}
+
+static void convert_list(struct builder *b, cmark_node *node, struct block *out, int depth)
+{
+	struct block block = { .kind = BLOCK_LIST };
+	int number = cmark_node_get_list_start(node);
+	cmark_node *kid;
+
+	block.line = file_line(b, cmark_node_get_start_line(node));
+	block.ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
+	block.tight = cmark_node_get_list_tight(node);
+	for (kid = cmark_node_first_child(node); kid; kid = cmark_node_next(kid)) {
+		struct block item = { .kind = BLOCK_ITEM };
+
+		item.line = file_line(b, cmark_node_get_start_line(kid));
+		item.number = block.ordered ? number++ : 0;
+		convert_kids(b, kid, &item, depth + 2);
+		add(&block, &item);
+	}
+	add(out, &block);
+}
+
+static bool take_fence(struct builder *b, cmark_node *node)
+{
+	const char *info = cmark_node_get_fence_info(node);
+	size_t n = strcspn(info, " \t");
+	int line = cmark_node_get_start_line(node);
+	struct markdown_fence *fence;
+
+	if (b->quotes || b->fixed_line ||
+	    !(str_starts(info, "vm:") || (n == 5 && str_starts(info, "check"))))
+		return false;
+	fence = MEM_PUSH(part(b)->fences, part(b)->n_fences);
+	fence->name = mem_ndup(info, n);
+	fence->body = mdtext_raw(cmark_node_get_literal(node), &fence->length);
+	fence->line = file_line(b, line);
+	fence->body_line = file_line(b, line + 1);
+	fence->column = cmark_node_get_start_column(node);
+	return true;
+}
+
+static void convert_code(struct builder *b, cmark_node *node, struct block *out, int depth)
+{
+	struct block block = { .kind = BLOCK_CODE };
+	const char *info = cmark_node_get_fence_info(node);
+
+	(void)depth;
+	if (take_fence(b, node))
+		return;
+	block.line = file_line(b, cmark_node_get_start_line(node));
+	block.text = mdtext_code_lines(cmark_node_get_literal(node));
+	block.info = mdtext_plain(info ? info : "", info ? strlen(info) : 0);
+	add(out, &block);
+}
+
+static void convert_rule(struct builder *b, cmark_node *node, struct block *out, int depth)
+{
+	struct block block = { .kind = BLOCK_RULE };
+
+	(void)depth;
+	block.line = file_line(b, cmark_node_get_start_line(node));
+	add(out, &block);
+}
+
+/* Below MARKDOWN_DEPTH only the leaves are left, one after the other. */
+static void flatten(struct builder *b, cmark_node *node, struct block *out, int depth)
+{
+	cmark_iter *iter = cmark_iter_new(node);
+
+	while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
+		cmark_node *leaf = cmark_iter_get_node(iter);
+		cmark_node_type type = cmark_node_get_type(leaf);
+
+		if (type != CMARK_NODE_PARAGRAPH && type != CMARK_NODE_HEADING &&
+		    type != CMARK_NODE_CODE_BLOCK)
+			continue;
+		convert(b, leaf, out, depth);
+		cmark_iter_reset(iter, leaf, CMARK_EVENT_EXIT);
+	}
+	cmark_iter_free(iter);
+}
+
+static void convert(struct builder *b, cmark_node *node, struct block *out, int depth)
+{
+	static const struct {
+		cmark_node_type type;
+		void (*run)(struct builder *, cmark_node *, struct block *, int);
+		bool deep;
+	} kinds[] = {
+		{ CMARK_NODE_PARAGRAPH, convert_paragraph, false },
+		{ CMARK_NODE_HEADING, convert_heading, false },
+		{ CMARK_NODE_BLOCK_QUOTE, convert_quote, true },
+		{ CMARK_NODE_LIST, convert_list, true },
+		{ CMARK_NODE_CODE_BLOCK, convert_code, false },
+		{ CMARK_NODE_THEMATIC_BREAK, convert_rule, false },
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(kinds); i++) {
+		if (kinds[i].type != cmark_node_get_type(node))
+			continue;
+		if (kinds[i].deep && depth >= MARKDOWN_DEPTH - 2)
+			flatten(b, node, out, depth);
+		else
+			kinds[i].run(b, node, out, depth);
+	}
+}
+
+/* --- HTML --- */
+
+/* Brothers in the tree, and the hint that may have begun among them. */
+struct scope {
+	struct builder *b;
+	struct block *out;
+	bool owns_hint;
+	int depth, line;
+};
+
+static struct block *scope_out(struct scope *scope)
+{
+	return scope->owns_hint ? &scope->b->hint.doc.root : scope->out;
+}
+
+static void begin_hint(struct scope *scope)
+{
+	struct builder *b = scope->b;
+
+	if (!(b->flags & MARKDOWN_HINTS) || b->now == &b->hint)
+		return;
+	scope->owns_hint = true;
+	b->now = &b->hint;
+}
+
+static void end_hint(struct scope *scope)
+{
+	struct builder *b = scope->b;
+
+	if (!scope->owns_hint)
+		return;
+	scope->owns_hint = false;
+	b->now = &b->page;
+	*MEM_PUSH(part(b)->hints, part(b)->n_hints) = growing_take(&b->hint);
+}
+
+static void html_details(void *context, bool open)
+{
+	if (open)
+		begin_hint(context);
+	else
+		end_hint(context);
+}
+
+/* Text out of HTML is read as markdown: that decodes its entities. */
+static void html_text(void *context, const char *text)
+{
+	struct scope *scope = context;
+	struct builder *b = scope->b;
+	int before = b->fixed_line;
+	cmark_node *root;
+
+	b->fixed_line = scope->line;
+	root = cmark_parse_document(text, strlen(text), CMARK_OPT_VALIDATE_UTF8);
+	convert_kids(b, root, scope_out(scope), scope->depth);
+	cmark_node_free(root);
+	b->fixed_line = before;
+}
+
+/* "Hint" says no more than the key that opens it; a longer one is kept. */
+static void html_summary(void *context, const char *text)
+{
+	struct scope *scope = context;
+	struct block *out = scope_out(scope);
+	size_t first = out->n_kids, i;
+
+	if (scope->owns_hint && strlen(text) < 16 && !strchr(text, ' '))
+		return;
+	html_text(context, text);
+	for (i = first; i < out->n_kids; i++)
+		for (size_t k = 0; k < out->kids[i].n_spans; k++)
+			out->kids[i].spans[k].style |= SPAN_STRONG;
+}
+
+static void html_code(void *context, const char *text)
+{
+	struct scope *scope = context;
+	struct block block = { .kind = BLOCK_CODE, .line = scope->line };
+
+	block.text = mdtext_code_lines(text);
+	block.info = mem_dup("");
+	add(scope_out(scope), &block);
+}
+
+static void html_rule(void *context)
+{
+	struct scope *scope = context;
+	struct block block = { .kind = BLOCK_RULE, .line = scope->line };
+
+	add(scope_out(scope), &block);
+}
+
+static void html_note(void *context, char *text)
+{
+	take_note(((struct scope *)context)->b, text);
+}
+
+static void html_picture(void *context, const char *url)
+{
+	struct scope *scope = context;
+
+	note_target(scope->b, url, true, scope->line);
+}
+
+static void html_open_comment(void *context)
+{
+	struct scope *scope = context;
+
+	if (!scope->b->file->open_comment)
+		scope->b->file->open_comment = scope->line;
+}
+
+static void convert_html(struct scope *scope, cmark_node *node)
+{
+	static const struct html_sink sink = {
+		.text = html_text,       .code = html_code, .rule = html_rule,
+		.details = html_details, .summary = html_summary, .note = html_note,
+		.picture = html_picture, .open_comment = html_open_comment,
+	};
+
+	if (scope->b->fixed_line) /* HTML out of HTML: enough */
+		return;
+	scope->line = file_line(scope->b, cmark_node_get_start_line(node));
+	html_read(cmark_node_get_literal(node), &sink, scope);
+}
+
+static void convert_one(struct scope *scope, cmark_node *node)
+{
+	if (cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK)
+		convert_html(scope, node);
+	else
+		convert(scope->b, node, scope_out(scope), scope->depth);
+}
+
+static void convert_kids(struct builder *b, cmark_node *node, struct block *out, int depth)
+{
+	struct scope scope = { .b = b, .out = out, .depth = depth };
+	cmark_node *kid;
+
+	for (kid = cmark_node_first_child(node); kid; kid = cmark_node_next(kid))
+		convert_one(&scope, kid);
+	end_hint(&scope);
+}
+
+/* --- the whole --- */
+
+static void end_part(struct scope *scope)
+{
+	end_hint(scope);
+	part(scope->b)->doc = growing_take(&scope->b->page);
+}
+
+static void begin_part(struct builder *b, cmark_node *heading)
+{
+	struct markdown_part *fresh = MEM_PUSH(b->file->parts, b->file->n_parts);
+	struct growing aside = { 0 }; /* for links that the title holds */
+	struct block block = { 0 };
+	size_t i;
+
+	fresh->line = 1;
+	if (!heading)
+		return;
+	fresh->line = file_line(b, cmark_node_get_start_line(heading));
+	b->now = &aside;
+	fill(b, heading, &block);
+	b->now = &b->page;
+	growing_drop(&aside);
+	part(b)->title = plain_text(&block);
+	for (i = 0; i < block.n_spans; i++)
+		free(block.spans[i].text);
+	free(block.spans);
+}
+
+static bool is_step(const struct builder *b, cmark_node *node)
+{
+	return b->flags & MARKDOWN_STEPS && cmark_node_get_type(node) == CMARK_NODE_HEADING &&
+	       cmark_node_get_heading_level(node) == 2;
+}
+
+void markdown_read(const struct markdown_text *in, unsigned flags, struct markdown_file *out)
+{
+	struct builder b = { .in = in, .flags = flags, .file = out };
+	struct scope scope = { .b = &b, .out = &b.page.doc.root };
+	cmark_node *root, *kid;
+	size_t length;
+	char *text = mdtext_prepare(in->text, in->length, &length);
+
+	*out = (struct markdown_file){ 0 };
+	b.now = &b.page;
+	root = cmark_parse_document(text, length, CMARK_OPT_VALIDATE_UTF8);
+	free(text);
+	begin_part(&b, NULL);
+	/* Before the first step there is no step that a hint could help with. */
+	for (kid = cmark_node_first_child(root); kid && !is_step(&b, kid);)
+		kid = cmark_node_next(kid);
+	b.flags &= kid ? ~(unsigned)MARKDOWN_HINTS : ~0u;
+	for (kid = cmark_node_first_child(root); kid; kid = cmark_node_next(kid)) {
+		if (is_step(&b, kid)) {
+			end_part(&scope);
+			b.flags = flags;
+			begin_part(&b, kid);
+		} else {
+			convert_one(&scope, kid);
+		}
+	}
+	end_part(&scope);
+	cmark_node_free(root);
+}
+
+static void free_part(struct markdown_part *p)
+{
+	size_t i;
+
+	free(p->title);
+	doc_free(&p->doc);
+	for (i = 0; i < p->n_hints; i++)
+		doc_free(&p->hints[i]);
+	for (i = 0; i < p->n_notes; i++)
+		free(p->notes[i]);
+	for (i = 0; i < p->n_fences; i++) {
+		free(p->fences[i].name);
+		free(p->fences[i].body);
+	}
+	free(p->hints);
+	free(p->notes);
+	free(p->fences);
+}
+
+void markdown_free(struct markdown_file *file)
+{
+	size_t i;
+
+	for (i = 0; i < file->n_parts; i++)
+		free_part(&file->parts[i]);
+	for (i = 0; i < file->n_targets; i++)
+		free(file->targets[i].url);
+	free(file->parts);
+	free(file->targets);
+	free(file->heading);
+	*file = (struct markdown_file){ 0 };
+}
+
+char *markdown_entities(const char *text)
+{
+	struct markdown_text none = { 0 };
+	struct markdown_file file = { 0 };
+	struct builder b = { .in = &none, .file = &file };
+	struct block block = { 0 };
+	struct str escaped = { 0 };
+	cmark_node *root;
+	char *plain;
+	size_t i;
+
+	if (!strchr(text, '&'))
+		return utf8_clean(text, strlen(text));
+	/* All that would be markup is escaped; a bar begins no block. */
+	str_add(&escaped, "|");
+	for (; *text; text++) {
+		if (ispunct((unsigned char)*text) && !strchr("&#;", *text))
+			str_addc(&escaped, '\\');
+		str_addc(&escaped, *text == '\n' || *text == '\r' ? ' ' : *text);
+	}
+	b.now = &b.page; /* stays empty: no link is left */
+	root = cmark_parse_document(escaped.text, escaped.len, CMARK_OPT_VALIDATE_UTF8);
+	if (cmark_node_first_child(root))
+		fill(&b, cmark_node_first_child(root), &block);
+	cmark_node_free(root);
+	str_free(&escaped);
+	plain = plain_text(&block);
+	for (i = 0; i < block.n_spans; i++)
+		free(block.spans[i].text);
+	free(block.spans);
+	memmove(plain, plain + (plain[0] == '|'), strlen(plain) + (plain[0] != '|'));
+	return plain;
+}

@@ -1,0 +1,74 @@
+/* Markdown to documents.  markdown.c is the only place for libcmark.
+ *
+ * A file becomes parts: what stands before the first step, then one a step
+ * (a "##" heading), each with its document and with what is kept apart from
+ * it: hints, presenter's notes, and the fences that are actions and checks.
+ * Any thread. */
+#ifndef LESSON_MARKDOWN_H
+#define LESSON_MARKDOWN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "lesson/doc.h"
+
+/* Blocks deeper than this are shown side by side. */
+#define MARKDOWN_DEPTH 64
+
+struct markdown_text {
+	const char *text;
+	size_t length;
+	const int *lines; /* the line in the file of each line here */
+	size_t n_lines;
+};
+
+/* A code fence whose info string begins with "vm:" or is "check". */
+struct markdown_fence {
+	char *name;  /* that first word */
+	char *body;  /* not cleaned */
+	size_t length;
+	int line, column; /* of the fence in the file */
+	int body_line;    /* of the body's first line; line itself if it was included */
+};
+
+/* A relative link or picture, for lint. */
+struct markdown_target {
+	char *url;
+	bool image;
+	int line;
+};
+
+struct markdown_part {
+	char *title; /* plain text; NULL for what stands before the first step */
+	int line;
+	struct doc doc;
+	struct doc *hints;
+	size_t n_hints;
+	char **notes;
+	size_t n_notes;
+	struct markdown_fence *fences;
+	size_t n_fences;
+};
+
+struct markdown_file {
+	struct markdown_part *parts; /* at least one */
+	size_t n_parts;
+	struct markdown_target *targets;
+	size_t n_targets;
+	char *heading;    /* the first "#" heading, or NULL */
+	int open_comment; /* the line of a comment that never ends, or 0 */
+};
+
+enum markdown_flags {
+	MARKDOWN_STEPS = 1, /* "##" begins a new part */
+	MARKDOWN_HINTS = 2, /* <details> are hints; else they are shown */
+};
+
+void markdown_read(const struct markdown_text *in, unsigned flags, struct markdown_file *out);
+void markdown_free(struct markdown_file *file);
+
+/* Decodes entities ("&rsquo;") in text that is no markdown, and cleans it.
+ * Caller frees. */
+char *markdown_entities(const char *text);
+
+#endif

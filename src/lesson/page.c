@@ -1,0 +1,117 @@
+/* One file of a workshop, split and parsed; see reader.h. */
+#include "lesson/reader.h"
+
+#include <libgen.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+enum { MAX_FILE = 16 << 20, MAX_MINUTES = 10000 };
+
+static bool has_fences(const struct markdown_file *file)
+{
+	size_t i;
+
+	for (i = 0; i < file->n_parts; i++)
+		if (file->parts[i].n_fences > 0)
+			return true;
+	return false;
+}
+
+/* Relative addresses are files beside this one; a site's own ("/wiki") and
+ * what is made of templates cannot be known. */
+static void check_targets(const struct page *page, const char *path)
+{
+	char *copy = mem_dup(path), *dir = dirname(copy);
+	size_t i;
+
+	for (i = 0; i < page->markdown.n_targets; i++) {
+		const struct markdown_target *t = &page->markdown.targets[i];
+		char *name = mem_ndup(t->url, strcspn(t->url, "?#")), *full;
+
+		full = file_join(dir, name);
+		if (name[0] && name[0] != '/' && !strchr(name, '{') && !file_exists(full))
+			diag_add(page->context.diags, DIAG_WARNING, page->file, t->line, 1,
+				 t->image ? _("There is no picture \"%s\".") :
+					    _("There is no file \"%s\" for this link."), name);
+		free(full);
+		free(name);
+	}
+	free(copy);
+}
+
+static void parse(struct page *page, unsigned flags, bool hints_if_lesson)
+{
+	const struct markdown_text text = front_text(&page->front);
+
+	markdown_read(&text, flags | (hints_if_lesson ? MARKDOWN_HINTS : 0), &page->markdown);
+	if (hints_if_lesson && !has_fences(&page->markdown)) {
+		markdown_free(&page->markdown);
+		markdown_read(&text, flags, &page->markdown);
+	}
+}
+
+bool page_read(struct loading *loading, const char *path, unsigned flags, bool hints_if_lesson,
+	       struct page *page, struct error *err)
+{
+	struct workshop *ws = loading->workshop;
+	char *copy = mem_dup(path);
+	const char *includes[] = { dirname(copy), loading->folder, NULL };
+	struct str raw = { 0 };
+
+	*page = (struct page){ 0 };
+	if (!file_read(path, MAX_FILE, &raw, err)) {
+		str_free(&raw);
+		free(copy);
+		return false;
+	}
+	page->file = *MEM_PUSH(ws->names, ws->n_names) = utf8_clean(path, strlen(path));
+	page->context = (struct value_context){ .file = page->file, .folder = loading->folder,
+						.workshop = ws, .diags = loading->diags };
+	front_read(page->file, str_text(&raw), raw.len, includes, loading->diags, &page->front);
+	str_free(&raw);
+	free(copy);
+	parse(page, flags, hints_if_lesson);
+	if (page->markdown.open_comment)
+		diag_add(loading->diags, DIAG_ERROR, page->file, page->markdown.open_comment, 1,
+			 _("The comment that begins here has no end."));
+	check_targets(page, path);
+	return true;
+}
+
+void page_free(struct page *page)
+{
+	front_free(&page->front);
+	markdown_free(&page->markdown);
+}
+
+char *page_title(const struct page *page)
+{
+	const struct ynode *title = ytree_get(page->front.map, "title");
+	char *text = NULL;
+
+	if (title && title->kind != Y_SCALAR)
+		value_error(&page->context, title, _("\"%s\" must be one value, no list and no map."),
+			    "title");
+	else if (ytree_text(title))
+		text = markdown_entities(title->text);
+	if (text && text[strspn(text, " ")] == '\0') {
+		free(text);
+		text = NULL;
+	}
+	return text ? text : mem_dup(page->markdown.heading);
+}
+
+int page_minutes(const struct page *page)
+{
+	const struct ynode *node = ytree_get(page->front.map, "duration");
+	int minutes = 0;
+
+	if (node && (!ytree_text(node) || !number_parse(node->text, 1, MAX_MINUTES, &minutes)))
+		value_error(&page->context, node, _("\"%s\" is no number of minutes."), node->text);
+	return minutes;
+}

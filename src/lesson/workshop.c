@@ -1,0 +1,114 @@
+/* A loaded workshop: looking things up in it, and giving it back. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "lesson/reader.h"
+
+static void free_texts(char **list, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		free(list[i]);
+	free(list);
+}
+
+static void free_step(struct step *step)
+{
+	size_t i;
+
+	free(step->id);
+	free(step->title);
+	doc_free(&step->doc);
+	for (i = 0; i < step->n_actions; i++)
+		action_free(&step->actions[i]);
+	for (i = 0; i < step->n_checks; i++)
+		check_free(&step->checks[i]);
+	for (i = 0; i < step->n_hints; i++)
+		doc_free(&step->hints[i]);
+	free(step->actions);
+	free(step->checks);
+	free(step->hints);
+	free_texts(step->notes, step->n_notes);
+}
+
+void lesson_free(struct lesson *lesson)
+{
+	size_t i;
+
+	free(lesson->file);
+	free(lesson->title);
+	free(lesson->language);
+	free_texts(lesson->objectives, lesson->n_objectives);
+	free_texts(lesson->machines, lesson->n_machines);
+	free_texts(lesson->notes, lesson->n_notes);
+	for (i = 0; i < lesson->n_needs; i++)
+		free(lesson->needs[i].machine);
+	free(lesson->needs);
+	doc_free(&lesson->intro);
+	for (i = 0; i < lesson->n_steps; i++)
+		free_step(&lesson->steps[i]);
+	free(lesson->steps);
+}
+
+static void free_machine(struct machine_spec *m)
+{
+	free(m->name);
+	free(m->title);
+	free(m->image);
+	free(m->kernel);
+	free(m->initrd);
+	free(m->cmdline);
+	free(m->arch);
+	free(m->network);
+}
+
+void workshop_free(struct workshop *ws)
+{
+	size_t i;
+
+	if (!ws)
+		return;
+	free(ws->path);
+	free(ws->id);
+	free(ws->title);
+	free(ws->date);
+	free(ws->location);
+	doc_free(&ws->cover);
+	for (i = 0; i < ws->n_machines; i++)
+		free_machine(&ws->machines[i]);
+	for (i = 0; i < ws->n_lessons; i++)
+		lesson_free(&ws->lessons[i]);
+	free(ws->machines);
+	free(ws->lessons);
+	free_texts(ws->names, ws->n_names);
+	free(ws);
+}
+
+const struct step *workshop_step(const struct workshop *ws, const char *id, size_t *lesson_index,
+				 size_t *step_index)
+{
+	size_t i, k;
+
+	for (i = 0; id && i < ws->n_lessons; i++)
+		for (k = 0; k < ws->lessons[i].n_steps; k++)
+			if (str_eq(ws->lessons[i].steps[k].id, id)) {
+				if (lesson_index)
+					*lesson_index = i;
+				if (step_index)
+					*step_index = k;
+				return &ws->lessons[i].steps[k];
+			}
+	return NULL;
+}
+
+const struct machine_spec *workshop_machine(const struct workshop *ws, const char *name)
+{
+	size_t i;
+
+	for (i = 0; name && i < ws->n_machines; i++)
+		if (strcmp(ws->machines[i].name, name) == 0)
+			return &ws->machines[i];
+	return NULL;
+}
