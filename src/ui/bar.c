@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 
 #define GAP 3 /* blanks between a label and its command */
+#define ASIDE_COLUMN 32
 
 /* A row that has a main text and a lesser one: to its right where both fit,
  * else under it. */
@@ -36,18 +37,23 @@ static int shown_width(const char *text, bool ascii)
 static int aside_column(const struct view *view, const struct bar_options *options)
 {
 	bool ascii = options->render.ascii;
-	int column = 0;
+	int column = 0, widest = 0;
 
 	for (size_t i = 0; i < view->n_buttons; i++) {
 		const struct view_button *button = &view->buttons[i];
 		int label = 4 + shown_width(button->label, ascii) +
 			    (button->doing || button->done ? 2 : 0) + GAP;
 
-		if (label + shown_width(button->command, ascii) <= options->render.width &&
-		    label > column)
-			column = label;
+		int aside = shown_width(button->command, ascii);
+
+		if (label + aside > options->render.width)
+			continue;
+		column = label > column ? label : column;
+		widest = aside > widest ? aside : widest;
 	}
-	return column;
+	/* The same place on every step, where that can be. */
+	return column < ASIDE_COLUMN && ASIDE_COLUMN + widest <= options->render.width ? ASIDE_COLUMN
+										      : column;
 }
 
 static void put_aside(struct lines *lines, const struct entry *entry, size_t first, int column,
@@ -57,7 +63,8 @@ static void put_aside(struct lines *lines, const struct entry *entry, size_t fir
 	struct line *line = &lines->list[lines->n - 1];
 	int width = shown_width(entry->aside, render.ascii), at = line->width + GAP;
 
-	at = column > at ? column : at;
+	if (column > at && column + width <= render.width)
+		at = column;
 	render.tag = entry->tag;
 	if (lines->n == first + 1 && at + width <= render.width) {
 		char *blanks = mem_printf("%*s", at - line->width, "");
@@ -135,9 +142,9 @@ static void put_stage(struct lines *lines, const struct view *view, int column,
 	bool focused = options->focus == FOCUS_STAGE;
 	enum style style = focused ? STYLE_BUTTON_FOCUS : STYLE_BUTTON;
 	struct entry entry = {
-		.sign = "[0] ", .sign_style = style, .text = _("Set the stage"),
-		.text_style = focused ? style : STYLE_PLAIN, .after = "",
-		.aside = view->stage_text, .aside_style = STYLE_DIM, .tag = BAR_STAGE,
+		.sign = "[0] ", .sign_style = style,
+		.text = view->stage_text && view->stage_text[0] ? view->stage_text : _("Set the stage"),
+		.text_style = focused ? style : STYLE_PLAIN, .after = "", .tag = BAR_STAGE,
 	};
 
 	put_entry(lines, &entry, column, options);
@@ -175,8 +182,8 @@ static void put_hint(struct lines *lines, const char *text, const struct doc *do
 		free(word);
 		return;
 	}
-	render_text(lines, "", STYLE_PLAIN, _("Hint:"), STYLE_STRONG, &render);
-	render.width = render.width > 4 ? render.width : 4;
+	render.word = _("Hint:");
+	render.tight = !options->roomy;
 	render_doc(lines, doc, &render);
 }
 

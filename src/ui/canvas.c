@@ -145,6 +145,14 @@ static void make_room(struct canvas *canvas, int row, int col)
 		blank_at(canvas, row, col + 1);
 }
 
+static bool is_ascii(const char *text)
+{
+	for (; *text; text++)
+		if ((unsigned char)*text >= 0x80)
+			return false;
+	return true;
+}
+
 static void put(struct canvas *canvas, int row, int col, const struct cluster *cluster,
 		enum style style, int link)
 {
@@ -152,7 +160,7 @@ static void put(struct canvas *canvas, int row, int col, const struct cluster *c
 			     .style = (unsigned char)style,
 			     .link = (unsigned short)link };
 
-	strcpy(cell.text, cluster->text);
+	strcpy(cell.text, canvas->ascii && !is_ascii(cluster->text) ? "?" : cluster->text);
 	for (int i = 0; i < cluster->width; i++) {
 		if (!canvas_at(canvas, row, col + i)) {
 			blank_at(canvas, row, col);
@@ -166,14 +174,6 @@ static void put(struct canvas *canvas, int row, int col, const struct cluster *c
 		cell.width = 0;
 		*canvas_at(canvas, row, col + 1) = cell;
 	}
-}
-
-static bool is_ascii(const char *text)
-{
-	for (; *text; text++)
-		if ((unsigned char)*text >= 0x80)
-			return false;
-	return true;
 }
 
 /* The text as this canvas draws it; *owned is to be freed. */

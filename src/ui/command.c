@@ -29,7 +29,7 @@ const struct command_row command_table[] = {
 	{ COMMAND_TOP, N_("Home"), { KEY_HOME_ }, NULL,
 	  N_("the start of the text") },
 	{ COMMAND_BOTTOM, N_("End"), { KEY_END_ }, NULL,
-	  N_("its end") },
+	  N_("the end of the text") },
 	{ COMMAND_CONTENTS, "g", { 'g' }, N_("contents"),
 	  N_("all lessons and steps: go to any of them") },
 	{ COMMAND_SEARCH, "/", { '/' }, N_("search"),

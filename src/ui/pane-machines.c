@@ -10,6 +10,8 @@
 #include "vm/command.h"
 
 #define GAP 3
+#define NAME_MOST 20
+#define CONSOLE_LEAST 8 /* columns that are worth a console line */
 
 const struct vm_machine *chosen_machine(const struct ui *ui, const struct view *view)
 {
@@ -27,7 +29,12 @@ const struct vm_machine *chosen_machine(const struct ui *ui, const struct view *
 	return &picture->machines[0];
 }
 
-/* The connection, where it needs a word; NULL where it doesn't.  Caller frees. */
+/* The connection, where it needs a word; text is NULL where it doesn't. */
+struct link_word {
+	char *sign, *text;
+	enum style style;
+};
+
 static char *link_text(const struct view *view)
 {
 	const struct vm_picture *picture = view->picture;
@@ -35,8 +42,6 @@ static char *link_text(const struct view *view)
 
 	if (!picture || (picture->link == VM_CONNECTING && !picture->problem.message[0]))
 		return mem_dup(_("Connecting to the machines…"));
-	if (picture->link == VM_ALIVE)
-		return NULL;
 	if (picture->link == VM_STALLED) {
 		span = words_span(view->now_mono_ms - picture->stalled_since_ms);
 		text = mem_printf(_("No answer for %s. What is shown may be old."), span);
@@ -44,6 +49,25 @@ static char *link_text(const struct view *view)
 		return text;
 	}
 	return mem_printf("%s %s", picture->problem.message, picture->problem.mend);
+}
+
+static struct link_word link_word(const struct paint *p)
+{
+	const struct vm_picture *picture = p->view->picture;
+	bool bad = picture && (picture->link == VM_LOST || picture->link == VM_FAILED);
+	struct link_word word = { .style = bad ? STYLE_BAD : STYLE_WARN };
+
+	if (picture && picture->link == VM_ALIVE)
+		return word;
+	word.sign = mem_printf("%s ", paint_glyph(p, bad ? GLYPH_FAILED : GLYPH_BUSY));
+	word.text = link_text(p->view);
+	return word;
+}
+
+static void link_word_free(struct link_word *word)
+{
+	free(word->sign);
+	free(word->text);
 }
 
 static char *doing_text(const struct view *view, const struct vm_machine *machine)
@@ -72,7 +96,7 @@ static char *spark_text(const struct vm_machine *machine, bool ascii)
 /* What a machine's line says, in the order in which it is shown. */
 struct facts {
 	const char *sign, *name, *word;
-	char *time, *cpu, *spark, *memory;
+	char *time, *short_time, *cpu, *spark, *memory;
 	enum style style;
 };
 
@@ -94,6 +118,7 @@ static struct facts facts_of(const struct paint *p, const struct vm_machine *mac
 		f.word = verb_doing(machine->doing);
 		f.style = STYLE_BUSY;
 		f.time = doing_text(p->view, machine);
+		f.short_time = words_span(p->view->now_mono_ms - machine->doing_since_ms);
 		return f;
 	}
 	if (machine->since_ms > 0 && machine->state != STATE_ABSENT && machine->state != STATE_UNKNOWN)
@@ -112,6 +137,7 @@ static struct facts facts_of(const struct paint *p, const struct vm_machine *mac
 static void facts_free(struct facts *f)
 {
 	free(f->time);
+	free(f->short_time);
 	free(f->cpu);
 	free(f->spark);
 	free(f->memory);
@@ -128,7 +154,7 @@ static int put_part(const struct paint *p, int row, int col, int end, int gap, e
 	return col + gap + canvas_text(p->canvas, row, col + gap, width, style, text);
 }
 
-static int name_columns(const struct paint *p)
+static int widest_name(const struct paint *p)
 {
 	const struct vm_picture *picture = p->view->picture;
 	int widest = 0;
@@ -138,20 +164,46 @@ static int name_columns(const struct paint *p)
 
 		widest = width > widest ? width : widest;
 	}
-	return widest > 20 ? 20 : widest;
+	return widest > NAME_MOST ? NAME_MOST : widest;
+}
+
+/* Of the words for states: what is being done may be longer and is not counted. */
+static int widest_word(const struct paint *p)
+{
+	const struct vm_picture *picture = p->view->picture;
+	int widest = 0;
+
+	for (size_t i = 0; i < picture->n_machines; i++) {
+		const struct vm_machine *machine = &picture->machines[i];
+		int width = canvas_width(p->canvas, machine->foreign ? _("not ours") :
+					 state_word(machine->state));
+
+		if (machine->doing == VERB_NONE && width > widest)
+			widest = width;
+	}
+	return widest;
+}
+
+static int put_time(const struct paint *p, int row, int col, int end, const struct facts *f)
+{
+	int after = put_part(p, row, col, end, GAP, STYLE_PLAIN, f->time);
+
+	return after > col ? after : put_part(p, row, col, end, GAP, STYLE_PLAIN, f->short_time);
 }
 
 /* Returns the column after the last thing drawn. */
 static int put_machine(const struct paint *p, struct rect row, const struct vm_machine *machine)
 {
 	struct facts f = facts_of(p, machine);
-	int end = row.col + row.cols, col = row.col, name = name_columns(p);
+	int end = row.col + row.cols, col = row.col, name = widest_name(p), word;
 
 	col += canvas_text(p->canvas, row.row, col, 1, f.style, f.sign) + 1;
 	name = name < end - col ? name : end - col;
 	canvas_text_cut(p->canvas, row.row, col, name, STYLE_STRONG, machine->name);
+	word = col + name + GAP + widest_word(p);
 	col = put_part(p, row.row, col + name, end, GAP, f.style, f.word);
-	col = put_part(p, row.row, col, end, GAP, STYLE_PLAIN, f.time);
+	col = f.time && col < word ? word : col;
+	col = put_time(p, row.row, col, end, &f);
 	col = put_part(p, row.row, col, end, GAP, STYLE_PLAIN, f.cpu);
 	col = f.cpu ? put_part(p, row.row, col, end, 1, STYLE_DIM, f.spark) : col;
 	col = put_part(p, row.row, col, end, GAP, STYLE_DIM, f.memory);
@@ -177,13 +229,13 @@ struct pen {
 	bool draw;
 };
 
-static void pen_text(struct pen *pen, const char *text, enum style style)
+static void pen_text(struct pen *pen, const char *sign, const char *text, enum style style)
 {
 	struct render_options options = { .width = pen->rect.cols, .ascii = pen->p->canvas->ascii };
 	struct lines lines = { 0 };
 	struct rect rest = pen->rect;
 
-	render_text(&lines, "  ", style, text, style, &options);
+	render_text(&lines, sign, style, text, style, &options);
 	rest.row += pen->row;
 	rest.rows -= pen->row;
 	if (pen->draw)
@@ -209,7 +261,7 @@ static void pen_machine(struct pen *pen, const struct vm_machine *machine, int i
 		}
 	}
 	if (machine->foreign_why && machine->foreign)
-		pen_text(pen, machine->foreign_why, STYLE_DIM);
+		pen_text(pen, "  ", machine->foreign_why, STYLE_DIM);
 	/* The chosen one has a pane for its console. */
 	if (console && machine != chosen && machine->state == STATE_RUNNING) {
 		row.row++;
@@ -223,11 +275,11 @@ static void pen_machine(struct pen *pen, const struct vm_machine *machine, int i
 static void pen_all(struct pen *pen)
 {
 	const struct vm_picture *picture = pen->p->view->picture;
-	char *link = link_text(pen->p->view);
+	struct link_word link = link_word(pen->p);
 
-	if (link)
-		pen_text(pen, link, STYLE_WARN);
-	free(link);
+	if (link.text)
+		pen_text(pen, link.sign, link.text, link.style);
+	link_word_free(&link);
 	for (size_t i = 0; picture && i < picture->n_machines; i++)
 		pen_machine(pen, &picture->machines[i], (int)i);
 }
@@ -250,40 +302,54 @@ void pane_machines(const struct paint *p, struct rect rect)
 			    paint_glyph(p, GLYPH_MORE_DOWN));
 }
 
+/* One line of the strip; more: so many machines have none. */
+static void put_strip_line(const struct paint *p, struct rect line, size_t index, size_t more)
+{
+	const struct vm_machine *machine = &p->view->picture->machines[index];
+	const char *console = machine->state == STATE_RUNNING ? last_console_line(machine) : NULL;
+	int end = line.col + line.cols, col;
+
+	if (more > 0) {
+		char *text = mem_printf(_("+%zu more"), more);
+
+		end -= canvas_width(p->canvas, text);
+		canvas_text(p->canvas, line.row, end, line.cols, STYLE_DIM, text);
+		free(text);
+		line.cols = end - GAP - line.col;
+		end -= GAP;
+	}
+	col = put_machine(p, line, machine) + GAP;
+	if (console && end - col >= CONSOLE_LEAST)
+		canvas_text_cut(p->canvas, line.row, col, end - col, STYLE_DIM, console);
+	paint_hit(p, line, HIT_MACHINE, (int)index);
+	if (p->ui->focus == FOCUS_MACHINES && machine == chosen_machine(p->ui, p->view)) {
+		canvas_style(p->canvas, line, STYLE_BUTTON_FOCUS);
+		paint_cursor(p, line.row, line.col);
+	}
+}
+
 void pane_machine_strip(const struct paint *p, struct rect rect)
 {
 	const struct vm_picture *picture = p->view->picture;
-	const struct vm_machine *chosen = chosen_machine(p->ui, p->view);
-	char *link = link_text(p->view);
-	int row = 0;
+	size_t n = picture ? picture->n_machines : 0, rows, from = 0;
+	struct link_word link = link_word(p);
+	struct rect line = { rect.row, rect.col + 1, 1, rect.cols - 2 };
 
-	rect.col++;
-	rect.cols -= 2;
-	if (link && rect.rows > 0)
-		canvas_text_cut(p->canvas, rect.row + row++, rect.col, rect.cols, STYLE_WARN, link);
-	free(link);
-	for (size_t i = 0; picture && i < picture->n_machines && row < rect.rows; i++, row++) {
-		const struct vm_machine *machine = &picture->machines[i];
-		struct rect line = { rect.row + row, rect.col, 1, rect.cols };
-		const char *console = machine->state == STATE_RUNNING ? last_console_line(machine) : NULL;
-		int end = line.col + line.cols, col;
+	if (link.text && (rect.rows > 1 || n == 0)) {
+		int used = canvas_text(p->canvas, line.row, line.col, line.cols, link.style, link.sign);
 
-		if (row == rect.rows - 1 && i + 1 < picture->n_machines) {
-			char *more = mem_printf(ngettext("%zu more machine", "%zu more machines",
-							 picture->n_machines - i),
-						picture->n_machines - i);
-
-			canvas_text(p->canvas, line.row, line.col + 2, line.cols - 2, STYLE_DIM, more);
-			free(more);
-			break;
-		}
-		col = put_machine(p, line, machine) + GAP;
-		if (console && end - col >= 8)
-			canvas_text_cut(p->canvas, line.row, col, end - col, STYLE_DIM, console);
-		paint_hit(p, line, HIT_MACHINE, (int)i);
-		if (p->ui->focus == FOCUS_MACHINES && machine == chosen) {
-			canvas_style(p->canvas, line, STYLE_BUTTON_FOCUS);
-			paint_cursor(p, line.row, line.col);
-		}
+		canvas_text_cut(p->canvas, line.row, line.col + used, line.cols - used, link.style,
+				link.text);
+		line.row++;
 	}
+	link_word_free(&link);
+	rows = (size_t)(rect.row + rect.rows - line.row);
+	/* Where not all have a line, the chosen one does. */
+	if (n > rows && rows > 0) {
+		size_t chosen = (size_t)(chosen_machine(p->ui, p->view) - picture->machines);
+
+		from = chosen >= rows ? chosen - rows + 1 : 0;
+	}
+	for (size_t i = from; i < n && i < from + rows; i++, line.row++)
+		put_strip_line(p, line, i, i + 1 == from + rows ? n - rows : 0);
 }

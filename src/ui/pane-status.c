@@ -325,7 +325,8 @@ void pane_status(const struct paint *p, struct rect rect)
 		return;
 	}
 	chosen = choose(p, rect.cols);
-	put_items(p, rect, &chosen);
+	if (!p->ui->question)
+		put_items(p, rect, &chosen);
 	if (has_machines(p))
 		put_link(p, rect, chosen.uri);
 }

@@ -8,6 +8,7 @@
 #include "ui/words.h"
 
 #define GAP 3
+#define TITLE_LEAST 12 /* of the lesson, before the step is left out */
 
 static bool in_lesson(const struct view *view)
 {
@@ -57,13 +58,14 @@ void pane_title(const struct paint *p, struct rect rect)
 	char *name = words_short_title(p->view->workshop->title);
 	char *lesson = lesson_text(p->view), *step = step_text(p->view), *time = time_text(p->view);
 	int col = rect.col + 1, end = rect.col + rect.cols - 1, room = rect.cols - 2;
-	int name_cols = canvas_width(p->canvas, name), step_cols = canvas_width(p->canvas, step);
-	int lesson_cols = canvas_width(p->canvas, lesson), time_cols = canvas_width(p->canvas, time);
-	int right = step_cols ? step_cols + GAP : 0;
+	int step_cols = step[0] ? canvas_width(p->canvas, step) + GAP : 0;
+	int time_cols = canvas_width(p->canvas, time) + GAP;
+	int lesson_cols = canvas_width(p->canvas, lesson[0] ? lesson : name);
 	/* What goes first as it gets narrow: the workshop's name, the time, the step. */
-	bool with_name = !lesson[0] || name_cols + GAP + lesson_cols + right <= room;
-	bool with_time = (with_name ? name_cols + GAP : 0) + lesson_cols + right + time_cols + GAP <= room;
-	bool with_step = step[0] && right + 12 <= room;
+	bool with_step = step[0] && step_cols + TITLE_LEAST <= room;
+	bool with_time = lesson_cols + step_cols + time_cols <= room;
+	bool with_name = !lesson[0] || (with_time && lesson_cols + step_cols + time_cols + GAP +
+					canvas_width(p->canvas, name) <= room);
 
 	if (with_time)
 		end = put_right(p, rect.row, end, time, STYLE_DIM);

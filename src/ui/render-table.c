@@ -93,14 +93,12 @@ static void put_cell(struct render *r, struct line *line, const struct pieces *p
 	pad(r->lines, line, width - used - (before > 0 ? before : 0));
 }
 
-/* Draws one row; returns how many lines it took. */
-static int put_row(struct render *r, const struct block *row, const struct column *columns, size_t n,
-		   enum style base)
+static void put_row(struct render *r, const struct block *row, const struct column *columns, size_t n,
+		    enum style base)
 {
 	struct pieces *cells = mem_array(n, sizeof *cells);
 	size_t *at = mem_array(n, sizeof *at);
 	bool more = true;
-	int lines = 0;
 
 	for (size_t j = 0; j < n; j++)
 		if (cell_of(row, j))
@@ -109,7 +107,6 @@ static int put_row(struct render *r, const struct block *row, const struct colum
 		struct line *line = render_line(r);
 
 		more = false;
-		lines++;
 		for (size_t j = 0; j < n; j++) {
 			const struct block *cell = cell_of(row, j);
 			int width = columns[j].width > 0 ? columns[j].width : 1;
@@ -129,21 +126,17 @@ static int put_row(struct render *r, const struct block *row, const struct colum
 		pieces_free(&cells[j]);
 	free(cells);
 	free(at);
-	return lines;
 }
 
 static void put_grid(struct render *r, const struct block *table, const struct column *columns,
 		     size_t n)
 {
 	int total = GAP * ((int)n - 1);
-	bool tall = false;
 
 	for (size_t j = 0; j < n; j++)
 		total += columns[j].width;
 	for (size_t i = 0; i < table->n_kids; i++) {
-		if (i > 1 && tall)
-			render_gap(r);
-		tall = put_row(r, &table->kids[i], columns, n, i == 0 ? STYLE_STRONG : STYLE_PLAIN) > 1;
+		put_row(r, &table->kids[i], columns, n, i == 0 ? STYLE_STRONG : STYLE_PLAIN);
 		if (i == 0)
 			render_rule(r, total);
 	}

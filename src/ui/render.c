@@ -187,17 +187,22 @@ static const char *callout_word(const char *name)
 	return _("Note:");
 }
 
+/* The word goes into the block's first paragraph, or on a line of its own. */
+static void begin_word(struct render *r, const char *word, const struct block *block)
+{
+	struct block empty = { .kind = BLOCK_PARAGRAPH };
+
+	r->word = word;
+	if (word && (block->n_kids == 0 || block->kids[0].kind != BLOCK_PARAGRAPH))
+		render_paragraph(r, &empty, STYLE_PLAIN);
+}
+
 static void render_quote(struct render *r, const struct block *block, int depth)
 {
 	char *bar = mem_printf("%s ", theme_glyph(GLYPH_QUOTE, r->options->ascii));
 
 	level_push(r, STYLE_QUOTE, bar, bar);
-	r->word = block->text ? callout_word(block->text) : NULL;
-	if (r->word && (block->n_kids == 0 || block->kids[0].kind != BLOCK_PARAGRAPH)) {
-		struct block empty = { .kind = BLOCK_PARAGRAPH };
-
-		render_paragraph(r, &empty, STYLE_PLAIN);
-	}
+	begin_word(r, block->text ? callout_word(block->text) : NULL, block);
 	render_blocks(r, block->kids, block->n_kids, false, depth + 1);
 	r->word = NULL;
 	level_pop(r);
@@ -342,8 +347,10 @@ void render_doc(struct lines *lines, const struct doc *doc, const struct render_
 
 	if (doc->root.n_kids == 0)
 		return;
-	lines_gap(lines);
+	if (!options->tight)
+		lines_gap(lines);
 	r.start = lines->n;
+	begin_word(&r, options->word, &doc->root);
 	render_blocks(&r, doc->root.kids, doc->root.n_kids, false, 0);
 	free(r.levels);
 }

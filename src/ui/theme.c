@@ -14,7 +14,7 @@ static const struct {
 	[STYLE_TITLE]        = { { LOOK_BOLD, DEFAULT }, { LOOK_BOLD, DEFAULT }, 'T' },
 	[STYLE_HEADING]      = { { LOOK_BOLD, DEFAULT }, { LOOK_BOLD, DEFAULT }, 'H' },
 	[STYLE_FRAME]        = { { LOOK_DIM, DEFAULT }, { LOOK_DIM, DEFAULT }, '-' },
-	[STYLE_FRAME_FOCUS]  = { { LOOK_BOLD, DEFAULT }, { LOOK_BOLD, DEFAULT }, '=' },
+	[STYLE_FRAME_FOCUS]  = { { LOOK_BOLD, CYAN }, { LOOK_BOLD, DEFAULT }, '=' },
 	[STYLE_CODE]         = { { 0, CYAN }, { LOOK_BOLD, DEFAULT }, 'c' },
 	[STYLE_LINK]         = { { LOOK_UNDERLINE, DEFAULT }, { LOOK_UNDERLINE, DEFAULT }, 'l' },
 	[STYLE_QUOTE]        = { { LOOK_DIM, DEFAULT }, { LOOK_DIM, DEFAULT }, 'q' },

@@ -1,0 +1,194 @@
+/* Golden screens: each scene at three sizes, in several languages and in
+ * ASCII, compared with the files in tests/golden.  IMITATION_REGENERATE=1
+ * writes them anew; look at what changed before it is committed. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <libintl.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "ui-fixture.h"
+
+static const struct {
+	int cols, rows;
+} sizes[] = { { 120, 34 }, { 80, 24 }, { 60, 20 } };
+
+static const char *folder(const char *variable)
+{
+	const char *set = getenv(variable);
+
+	return set ? set : ".";
+}
+
+static bool regenerate(void)
+{
+	return getenv("IMITATION_REGENERATE") != NULL;
+}
+
+static void compare(const char *name, const char *drawn)
+{
+	char *path = mem_printf("%s/tests/golden/%s.txt", folder("top_srcdir"), name);
+	struct str expected = { 0 };
+	struct error err = { 0 };
+	bool read = true;
+
+	if (regenerate())
+		assert_true(file_write_atomic(path, drawn, strlen(drawn), &err));
+	read = file_read(path, 1 << 20, &expected, &err);
+	if (!read)
+		print_error("%s: IMITATION_REGENERATE=1 makes it\n", err.message);
+	else if (!str_eq(str_text(&expected), drawn))
+		print_error("%s differs; drawn was:\n%s", path, drawn);
+	read = read && str_eq(str_text(&expected), drawn);
+	str_free(&expected);
+	free(path);
+	assert_true(read);
+}
+
+static void draw_all(const char *suffix, const char *const *only, bool ascii)
+{
+	for (size_t i = 0; i < n_scenes; i++) {
+		bool wanted = !only;
+
+		for (size_t j = 0; only && only[j]; j++)
+			wanted = wanted || str_eq(only[j], scenes[i].name);
+		for (size_t j = 0; wanted && j < ARRAY_LEN(sizes); j++) {
+			struct canvas *canvas = scene_draw(&scenes[i], sizes[j].rows, sizes[j].cols, ascii);
+			char *text = canvas_dump(canvas, false);
+			char *name = mem_printf("%s-%dx%d%s", scenes[i].name, sizes[j].cols, sizes[j].rows,
+						suffix);
+
+			compare(name, text);
+			free(name);
+			free(text);
+			canvas_free(canvas);
+		}
+	}
+}
+
+/* What a translation or a plain terminal may break. */
+static const char *const some[] = { "step", "first", "busy", "lost", "timeline", "contents",
+				    "help", "question", "end", "cover", NULL };
+
+static void english(void **state)
+{
+	(void)state;
+	draw_all("", NULL, false);
+}
+
+static void plain_ascii(void **state)
+{
+	static const char *const ascii[] = { "step", "passed", "long", "busy", "many", "help", "hostile",
+					     NULL };
+
+	(void)state;
+	draw_all(".ascii", ascii, true);
+}
+
+static void styles(void **state)
+{
+	static const char *const names[] = { "step", "passed", "lost", "button", "timeline", "search" };
+
+	(void)state;
+	for (size_t i = 0; i < n_scenes; i++)
+		for (size_t j = 0; j < ARRAY_LEN(names); j++)
+			if (str_eq(scenes[i].name, names[j])) {
+				struct canvas *canvas = scene_draw(&scenes[i], 24, 80, false);
+				char *text = canvas_dump(canvas, true);
+				char *name = mem_printf("%s-80x24.styles", names[j]);
+
+				compare(name, text);
+				free(name);
+				free(text);
+				canvas_free(canvas);
+			}
+}
+
+static void tiny(void **state)
+{
+	struct canvas *canvas = scene_draw(&scenes[0], 8, 30, false);
+	char *text = canvas_dump(canvas, false);
+
+	(void)state;
+	compare("tiny-30x8", text);
+	free(text);
+	canvas_free(canvas);
+}
+
+/* --- other languages: the catalogues are built into po-test/LANGUAGE --- */
+
+static bool use_language(const char *language)
+{
+	char *catalogues = mem_printf("%s/po-test", folder("top_builddir"));
+	char *file = mem_printf("%s/%s/LC_MESSAGES/imitation.mo", catalogues, language);
+	bool there = file_exists(file);
+
+	setenv("LANGUAGE", language, 1);
+	setlocale(LC_ALL, "C.UTF-8");
+	bindtextdomain("imitation", catalogues);
+	bind_textdomain_codeset("imitation", "UTF-8");
+	textdomain("imitation");
+	free(file);
+	free(catalogues);
+	return there;
+}
+
+static int english_again(void **state)
+{
+	(void)state;
+	setenv("LANGUAGE", "en", 1);
+	setlocale(LC_ALL, "C");
+	return 0;
+}
+
+static void in_language(const char *language)
+{
+	char *suffix = mem_printf(".%s", language);
+
+	if (!use_language(language)) {
+		print_message("no catalogue of %s here: its screens were not looked at\n", language);
+		free(suffix);
+		skip();
+	}
+	if (str_eq(gettext("next"), "next")) {
+		free(suffix);
+		fail_msg("the catalogue of %s is there and not used", language);
+	}
+	draw_all(suffix, some, false);
+	free(suffix);
+}
+
+static void pseudo(void **state)
+{
+	(void)state;
+	in_language("qps");
+}
+
+static void spanish(void **state)
+{
+	(void)state;
+	in_language("es");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(english),
+		cmocka_unit_test(plain_ascii),
+		cmocka_unit_test(styles),
+		cmocka_unit_test(tiny),
+		cmocka_unit_test_teardown(pseudo, english_again),
+		cmocka_unit_test_teardown(spanish, english_again),
+	};
+
+	return cmocka_run_group_tests_name("golden screens", tests, NULL, NULL);
+}

@@ -1,0 +1,49 @@
+/* A workshop, machines and views made by hand, for the tests of the screen:
+ * fixed data, fixed clocks, no file and no hypervisor. */
+#ifndef TESTS_UI_FIXTURE_H
+#define TESTS_UI_FIXTURE_H
+
+#include <stddef.h>
+
+#include "ui/ui.h"
+
+/* Everything a view points to.  One thread. */
+struct fixture {
+	struct workshop *workshop;
+	struct vm_picture *picture;
+	struct view view;
+	unsigned char *done[8];
+	struct view_button buttons[12];
+	struct view_check checks[8];
+};
+
+struct fixture *fixture_new(void); /* step 3.2, the dreamer running: the picture of the design */
+void fixture_free(struct fixture *fixture);
+
+/* Makes markdown-like text into a doc: one block a line,
+ *   "# heading", "- item", "1. item", "  - nested", "> quote", ">! tip",
+ *   "    code", "---", "| cell | cell |" (the first such line is the head),
+ * and in a line *emph*, **strong**, `code`, [text](address), ![alt](address), and \ for a hard break. */
+struct doc *fixture_doc(const char *text);
+void fixture_doc_free(struct doc *doc);
+/* Puts another text into the step that the view shows. */
+void fixture_text(struct fixture *fixture, const char *text);
+
+/* The scenes that are drawn; each sets up a fixture and says which keys to press. */
+struct scene {
+	const char *name;
+	void (*set)(struct fixture *fixture);
+	const char *keys; /* "" for none; \t, \n and \033 as themselves */
+	void (*ask)(struct ui *ui);
+};
+extern const struct scene scenes[];
+extern const size_t n_scenes;
+
+/* Draws a scene.  Caller frees with canvas_free. */
+struct canvas *scene_draw(const struct scene *scene, int rows, int cols, bool ascii);
+
+/* Text that tries to break frames. */
+extern const char *const hostile[];
+extern const size_t n_hostile;
+
+#endif
