@@ -171,9 +171,13 @@ void lv_watch(struct vm_conn *conn)
 		if (conn->events[i] < 0)
 			lv_unref(conn);
 	}
-	lv_ref(conn);
-	if (virConnectRegisterCloseCallback(conn->virt, on_close, conn, lv_unref) < 0)
-		lv_unref(conn);
+	/* A driver inside of this process cannot go away; it would take the
+	 * registration and never give it back. */
+	if (!conn->test && !conn->embed) {
+		lv_ref(conn);
+		if (virConnectRegisterCloseCallback(conn->virt, on_close, conn, lv_unref) < 0)
+			lv_unref(conn);
+	}
 	/* On one host a daemon that stands still comes back; only over a
 	 * network is silence a broken line. */
 	if (conn->remote)
@@ -184,7 +188,8 @@ void lv_unwatch(struct vm_conn *conn)
 {
 	size_t i;
 
-	virConnectUnregisterCloseCallback(conn->virt, on_close);
+	if (!conn->test && !conn->embed)
+		virConnectUnregisterCloseCallback(conn->virt, on_close);
 	for (i = 0; i < ARRAY_LEN(conn->events); i++)
 		if (conn->events[i] >= 0)
 			virConnectDomainEventDeregisterAny(conn->virt, conn->events[i]);

@@ -1,7 +1,6 @@
 # src/vm: the machines.  libvirt's headers are included by libvirt-*.c and
 # backend-libvirt.c only.
 noinst_LIBRARIES += src/libvm.a
-src_libvm_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIBVIRT_CFLAGS)
 src_libvm_a_SOURCES = \
 	src/vm/backend-libvirt.c src/vm/backend.h \
 	src/vm/check.c src/vm/check.h \

@@ -1,0 +1,368 @@
+/* The hub and the libvirt backend on test:///default, which lives in this
+ * process: every verb, the safety moments, and machines that are not ours.
+ *
+ * The connection's machines live as long as the process has it open, so a
+ * connection of the test's own is what another window would be. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <libvirt/libvirt.h>
+
+#include "vm-support.h"
+
+#define URI "test:///default"
+
+static virConnectPtr window; /* another one, on the same machines */
+static struct workshop *workshop;
+static struct vm *vm;
+
+static int setup(void **unused)
+{
+	(void)unused;
+	workshop = support_workshop("sim", "dreamer", NULL);
+	vm = support_open(workshop, URI, NULL);
+	if (!vm || !support_wait_link(vm, VM_ALIVE))
+		return -1;
+	window = virConnectOpen(URI);
+	return window ? 0 : -1;
+}
+
+static int teardown(void **unused)
+{
+	(void)unused;
+	support_reset(vm);
+	vm_close(vm, WAIT_MS);
+	support_workshop_free(workshop);
+	virConnectClose(window);
+	return 0;
+}
+
+static void does(enum verb verb, const char *name, enum machine_state now)
+{
+	struct vm_result result = support_do(vm, verb, "dreamer", name);
+
+	assert_true(result.ok);
+	assert_int_equal(result.now, now);
+	assert_int_equal(support_state(vm, "dreamer"), now);
+}
+
+static void refuses(enum verb verb, const char *name, enum error_kind kind)
+{
+	struct vm_result result = support_do(vm, verb, "dreamer", name);
+
+	assert_false(result.ok);
+	assert_int_equal(result.error.kind, kind);
+	assert_true(result.error.message[0]);
+}
+
+static int outside(const char *name)
+{
+	virDomainPtr domain = virDomainLookupByName(window, name);
+	int state = -1, reason;
+
+	if (!domain)
+		return -1;
+	virDomainGetState(domain, &state, &reason, 0);
+	virDomainFree(domain);
+	return state;
+}
+
+static void the_picture_says_simulated(void **unused)
+{
+	struct vm_picture *picture = vm_picture(vm);
+
+	(void)unused;
+	assert_true(picture->simulated);
+	assert_string_equal(picture->uri, URI);
+	assert_int_equal(picture->n_machines, 1);
+	assert_int_equal(picture->machines[0].state, STATE_ABSENT);
+	vm_picture_free(picture);
+}
+
+static void a_life(void **unused)
+{
+	(void)unused;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	refuses(VERB_DEFINE, NULL, ERROR_STATE);
+	does(VERB_START, NULL, STATE_RUNNING);
+	assert_int_equal(outside("dreamer"), VIR_DOMAIN_RUNNING);
+	does(VERB_PAUSE, NULL, STATE_PAUSED);
+	assert_int_equal(outside("dreamer"), VIR_DOMAIN_PAUSED);
+	refuses(VERB_PAUSE, NULL, ERROR_STATE);
+	does(VERB_RESUME, NULL, STATE_RUNNING);
+	does(VERB_SAVE, NULL, STATE_SAVED);
+	refuses(VERB_SNAPSHOT, "of-a-saved-one", ERROR_STATE);
+	does(VERB_FORGET, NULL, STATE_SHUTOFF);
+	does(VERB_START, NULL, STATE_RUNNING);
+	does(VERB_POWEROFF, NULL, STATE_SHUTOFF);
+	does(VERB_REMOVE, NULL, STATE_ABSENT);
+	assert_int_equal(outside("dreamer"), -1);
+	refuses(VERB_START, NULL, ERROR_STATE);
+}
+
+static void names_of_snapshots_are_checked(void **unused)
+{
+	static const char *const bad[] = { "", "a/b", ".a", "a\nb", "\033[31m", "\xff" };
+	size_t i;
+
+	(void)unused;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	does(VERB_START, NULL, STATE_RUNNING);
+	for (i = 0; i < sizeof bad / sizeof *bad; i++)
+		refuses(VERB_SNAPSHOT, bad[i], ERROR_INPUT);
+	refuses(VERB_SNAPSHOT, NULL, ERROR_INPUT);
+	does(VERB_SNAPSHOT, "a", STATE_RUNNING);
+	refuses(VERB_SNAPSHOT, "a", ERROR_STATE);
+	refuses(VERB_RESTORE, "b", ERROR_STATE);
+	refuses(VERB_DELETE, "b", ERROR_STATE);
+}
+
+static void restore_keeps_the_present(void **unused)
+{
+	struct vm_result result;
+
+	(void)unused;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	does(VERB_START, NULL, STATE_RUNNING);
+	does(VERB_SNAPSHOT, "a", STATE_RUNNING);
+	does(VERB_PAUSE, NULL, STATE_PAUSED);
+	result = support_do(vm, VERB_RESTORE, "dreamer", "a");
+	assert_true(result.ok);
+	assert_int_equal(result.now, STATE_RUNNING);
+	assert_true(support_has_moment(vm, "dreamer", result.undo));
+	/* What was lost was paused, and undo brings it back so. */
+	result = support_do(vm, VERB_UNDO, "dreamer", NULL);
+	assert_true(result.ok);
+	assert_int_equal(result.now, STATE_PAUSED);
+	/* And the undo is undone. */
+	does(VERB_UNDO, NULL, STATE_RUNNING);
+	does(VERB_DELETE, "a", STATE_RUNNING);
+	assert_false(support_has_moment(vm, "dreamer", "a"));
+}
+
+static void safety_moments_are_swept(void **unused)
+{
+	int i;
+
+	(void)unused;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	does(VERB_START, NULL, STATE_RUNNING);
+	does(VERB_SNAPSHOT, "a", STATE_RUNNING);
+	for (i = 0; i < 6; i++) {
+		does(VERB_RESTORE, "a", STATE_RUNNING);
+		assert_true(support_count_safety(vm, "dreamer") <= 3);
+	}
+	for (i = 0; i < 6; i++)
+		does(VERB_UNDO, NULL, STATE_RUNNING);
+	assert_true(support_has_moment(vm, "dreamer", "a"));
+	assert_true(support_count_safety(vm, "dreamer") <= 3);
+}
+
+static void restore_goes_to_the_state_asked_for(void **unused)
+{
+	struct vm_request request = { .keep_safety = false };
+
+	(void)unused;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	does(VERB_SNAPSHOT, "off", STATE_SHUTOFF);
+	does(VERB_START, NULL, STATE_RUNNING);
+	does(VERB_SNAPSHOT, "on", STATE_RUNNING);
+	request.action.verb = VERB_RESTORE;
+	request.action.machine = (char *)"dreamer";
+	request.action.name = (char *)"off";
+	request.action.to = STATE_RUNNING;
+	assert_int_equal(support_run(vm, &request).now, STATE_RUNNING);
+	request.action.to = STATE_PAUSED;
+	assert_int_equal(support_run(vm, &request).now, STATE_PAUSED);
+	request.action.to = STATE_UNKNOWN;
+	assert_int_equal(support_run(vm, &request).now, STATE_SHUTOFF);
+	request.action.name = (char *)"on";
+	assert_int_equal(support_run(vm, &request).now, STATE_RUNNING);
+	assert_int_equal(support_count_safety(vm, "dreamer"), 0);
+}
+
+static void a_stage_is_set_from_any_state(void **unused)
+{
+	static const enum machine_state states[] = {
+		STATE_ABSENT, STATE_SHUTOFF, STATE_RUNNING, STATE_PAUSED, STATE_SAVED,
+	};
+	size_t from, to;
+
+	(void)unused;
+	for (from = 0; from < 5; from++) {
+		for (to = 0; to < 5; to++) {
+			assert_true(support_stage(vm, "dreamer", states[from]).ok);
+			assert_int_equal(support_state(vm, "dreamer"), states[from]);
+			assert_true(support_stage(vm, "dreamer", states[to]).ok);
+			assert_int_equal(support_state(vm, "dreamer"), states[to]);
+		}
+	}
+}
+
+static void a_change_outside_shows(void **unused)
+{
+	virDomainPtr domain;
+
+	(void)unused;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	does(VERB_START, NULL, STATE_RUNNING);
+	domain = virDomainLookupByName(window, "dreamer");
+	assert_non_null(domain);
+	assert_int_equal(virDomainSuspend(domain), 0);
+	assert_true(support_wait_state(vm, "dreamer", STATE_PAUSED));
+	assert_int_equal(virDomainDestroy(domain), 0);
+	assert_true(support_wait_state(vm, "dreamer", STATE_SHUTOFF));
+	assert_int_equal(virDomainUndefine(domain), 0);
+	assert_true(support_wait_state(vm, "dreamer", STATE_ABSENT));
+	virDomainFree(domain);
+}
+
+static void a_busy_machine_takes_no_second_job(void **unused)
+{
+	struct vm_request request = { 0 };
+	uint64_t first, second;
+	struct error err = { 0 };
+
+	(void)unused;
+	request.action.verb = VERB_DEFINE;
+	request.action.machine = (char *)"dreamer";
+	first = vm_submit(vm, &request, NULL);
+	assert_true(first > 0);
+	second = vm_submit(vm, &request, &err);
+	if (!second)
+		assert_int_equal(err.kind, ERROR_STATE);
+	assert_true(support_result(vm, first).ok);
+	if (second) /* the first was done already */
+		assert_false(support_result(vm, second).ok);
+	assert_false(vm_busy(vm, NULL));
+	request.action.machine = (char *)"nobody";
+	assert_int_equal(vm_submit(vm, &request, &err), 0);
+	assert_int_equal(err.kind, ERROR_INPUT);
+}
+
+static void verbs_for_later_say_so(void **unused)
+{
+	static const enum verb later[] = { VERB_CLONE, VERB_ATTACH, VERB_DETACH, VERB_PLUG,
+					   VERB_UNPLUG, VERB_SET, VERB_SCREENSHOT };
+	size_t i;
+
+	(void)unused;
+	for (i = 0; i < sizeof later / sizeof *later; i++)
+		refuses(later[i], NULL, ERROR_UNSUPPORTED);
+}
+
+/* The test driver's own machine is called "test", and is nobody's of ours. */
+static void a_foreign_machine_stays_untouched(void **unused)
+{
+	struct workshop *other = support_workshop("other", "test", NULL);
+	struct vm *theirs = support_open(other, URI, NULL);
+	virDomainPtr domain = virDomainLookupByName(window, "test");
+	char *before = virDomainGetXMLDesc(domain, 0), *after;
+	struct vm_picture *picture;
+	int verb;
+
+	(void)unused;
+	assert_non_null(theirs);
+	assert_true(support_wait_link(theirs, VM_ALIVE));
+	picture = vm_picture(theirs);
+	assert_true(picture->machines[0].foreign);
+	assert_non_null(picture->machines[0].foreign_why);
+	vm_picture_free(picture);
+	for (verb = VERB_NONE + 1; verb < VERB_COUNT; verb++) {
+		struct vm_result result = support_do(theirs, (enum verb)verb, "test", "a");
+
+		assert_false(result.ok);
+		assert_int_equal(result.error.kind, ERROR_NOT_OURS);
+		assert_true(result.error.mend[0]);
+	}
+	for (verb = STATE_ABSENT; verb < STATE_COUNT; verb++)
+		assert_false(support_stage(theirs, "test", (enum machine_state)verb).ok);
+	assert_true(support_reset(theirs).ok);
+	after = virDomainGetXMLDesc(domain, 0);
+	assert_string_equal(before, after);
+	assert_int_equal(outside("test"), VIR_DOMAIN_RUNNING);
+	assert_int_equal(virDomainSnapshotNum(domain, 0), 0);
+	free(before);
+	free(after);
+	virDomainFree(domain);
+	vm_close(theirs, WAIT_MS);
+	support_workshop_free(other);
+}
+
+/* A machine of another workshop, and one under the rehearsal's prefix. */
+static void reset_gives_back_its_own_only(void **unused)
+{
+	struct workshop *other = support_workshop("other", "dreamer", NULL);
+	struct vm_config config = { .workshop = workshop, .uri = URI, .prefix = "rehearsal-" };
+	struct vm *theirs = support_open(other, URI, NULL), *rehearsal = vm_open(&config, NULL);
+	struct vm_picture *picture;
+
+	(void)unused;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	assert_true(support_wait_link(rehearsal, VM_ALIVE));
+	assert_true(support_stage(rehearsal, "dreamer", STATE_RUNNING).ok);
+	assert_int_equal(outside("rehearsal-dreamer"), VIR_DOMAIN_RUNNING);
+	assert_true(support_wait_link(theirs, VM_ALIVE));
+	picture = vm_picture(theirs);
+	assert_true(picture->machines[0].foreign);
+	assert_non_null(strstr(picture->machines[0].foreign_why, "sim"));
+	vm_picture_free(picture);
+	assert_true(support_reset(theirs).ok);
+	assert_int_equal(outside("dreamer"), VIR_DOMAIN_SHUTOFF);
+	assert_true(support_reset(rehearsal).ok);
+	assert_int_equal(outside("rehearsal-dreamer"), -1);
+	assert_int_equal(outside("dreamer"), VIR_DOMAIN_SHUTOFF);
+	assert_true(support_reset(vm).ok);
+	assert_int_equal(outside("dreamer"), -1);
+	assert_int_equal(outside("test"), VIR_DOMAIN_RUNNING);
+	vm_close(theirs, WAIT_MS);
+	vm_close(rehearsal, WAIT_MS);
+	support_workshop_free(other);
+}
+
+static bool failed(const struct vm_picture *picture, void *unused)
+{
+	(void)unused;
+	return picture->link == VM_FAILED && picture->problem.message[0];
+}
+
+static void no_connection_is_said_and_tried_again(void **unused)
+{
+	struct vm *none = support_open(workshop, "test:///nonexistent/file.xml", NULL);
+	struct vm_request request = { .action = { .verb = VERB_START, .machine = (char *)"dreamer" } };
+	struct error err = { 0 };
+
+	(void)unused;
+	assert_true(support_wait(none, WAIT_MS, failed, NULL));
+	assert_int_equal(vm_submit(none, &request, &err), 0);
+	assert_true(err.message[0]);
+	vm_close(none, WAIT_MS);
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		TEST(the_picture_says_simulated),
+		TEST(a_life),
+		TEST(names_of_snapshots_are_checked),
+		TEST(restore_keeps_the_present),
+		TEST(safety_moments_are_swept),
+		TEST(restore_goes_to_the_state_asked_for),
+		TEST(a_stage_is_set_from_any_state),
+		TEST(a_change_outside_shows),
+		TEST(a_busy_machine_takes_no_second_job),
+		TEST(verbs_for_later_say_so),
+		TEST(a_foreign_machine_stays_untouched),
+		TEST(reset_gives_back_its_own_only),
+		TEST(no_connection_is_said_and_tried_again),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,310 @@
+/* What goes to the hypervisor and what comes from it as text: console bytes,
+ * XML, marks, connection names, error messages.  All pure. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "vm/choose.h"
+#include "vm/console.h"
+#include "vm/domain.h"
+#include "vm/libvirt-private.h"
+#include "vm/xml.h"
+
+static void gather(void *context, const char *line)
+{
+	str_addf(context, "<%s>", line);
+}
+
+/* The same bytes in pieces of every size must give the same lines. */
+static void assert_lines(const char *bytes, size_t n, const char *wanted)
+{
+	size_t piece, at;
+
+	for (piece = 1; piece <= n; piece++) {
+		struct console_splitter s = { 0 };
+		struct str out = { 0 };
+		char *tail;
+
+		for (at = 0; at < n; at += piece)
+			console_feed(&s, bytes + at, n - at < piece ? n - at : piece, gather, &out);
+		tail = console_tail(&s);
+		str_add(&out, tail);
+		assert_string_equal(str_text(&out), wanted);
+		free(tail);
+		str_free(&out);
+		console_free(&s);
+	}
+}
+
+#define LINES(bytes, wanted) assert_lines(bytes, sizeof(bytes) - 1, wanted)
+
+static void lines_are_split(void **unused)
+{
+	(void)unused;
+	LINES("tick 1\r\ntick 2\ntic", "<tick 1><tick 2>tic");
+	LINES("\n\r\n", "<><>");
+	LINES("12%\r100%\r\n", "<100%>");
+	LINES("helo\b\blo\n", "<helo>");
+}
+
+static void escape_sequences_are_dropped(void **unused)
+{
+	(void)unused;
+	LINES("\033[1;31mred\033[0m\n", "<red>");
+	LINES("\033]0;title\007a\n", "<a>");
+	LINES("\033]52;c;aGk=\033\\b\n", "<b>");
+	LINES("\033P1$r\033\\c\n", "<c>");
+	LINES("\033(B\033=\033Md\n", "<d>");
+	LINES("\033[?2004h\033[?1049h\033[6ne\n", "<e>");
+	LINES("\033]0;never ended\nf\n", "<><f>");
+	LINES("\033[12\030g\n", "<g>");
+	LINES("a\0b\007c\177d\n", "<abcd>");
+}
+
+static void what_is_not_text_is_made_fit(void **unused)
+{
+	(void)unused;
+	LINES("\xc3\xa9\xff\n", "<\xc3\xa9\xef\xbf\xbd>");
+	LINES("\xc2\x9b" "31m\n", "<\xef\xbf\xbd" "31m>");
+	LINES("a\xe2\x80\xae" "b\n", "<a\xef\xbf\xbd" "b>");
+}
+
+static void never_a_control_character(void *context, const char *line)
+{
+	size_t n = strlen(line), at = 0;
+
+	(*(size_t *)context)++;
+	assert_true(n <= CONSOLE_LINE_MAX * 3);
+	while (at < n) {
+		uint32_t cp;
+
+		at += utf8_decode(line + at, n - at, &cp);
+		assert_true(utf8_cp_width(cp) >= 0);
+	}
+}
+
+static void random_bytes_stay_bounded(void **unused)
+{
+	struct console_splitter s = { 0 };
+	unsigned seed = 1;
+	size_t lines = 0;
+	char bytes[4096];
+	int round;
+	size_t i;
+
+	(void)unused;
+	for (round = 0; round < 256; round++) {
+		for (i = 0; i < sizeof bytes; i++) {
+			seed = seed * 1103515245u + 12345u;
+			bytes[i] = (char)(seed >> 16);
+		}
+		console_feed(&s, bytes, sizeof bytes, never_a_control_character, &lines);
+	}
+	assert_true(lines > 100);
+	/* A line without an end is kept to its limit. */
+	memset(bytes, 'x', sizeof bytes);
+	console_feed(&s, "\n", 1, never_a_control_character, &lines);
+	for (round = 0; round < 256; round++)
+		console_feed(&s, bytes, sizeof bytes, never_a_control_character, &lines);
+	assert_int_equal(s.line.len, CONSOLE_LINE_MAX);
+	console_free(&s);
+}
+
+static void xml_is_escaped(void **unused)
+{
+	struct str out = { 0 };
+
+	(void)unused;
+	xml_addf(&out, "<a b='%s'>100%%</a>", "<&>\"'\x01\xff é");
+	assert_string_equal(str_text(&out), "<a b='&lt;&amp;&gt;&quot;&apos;\xef\xbf\xbd\xef\xbf\xbd"
+			    " é'>100%</a>");
+	str_free(&out);
+}
+
+static void assert_found(const char *xml, const char *path, const char *attribute,
+			 const char *wanted)
+{
+	char *found = xml_find(xml, path, attribute);
+
+	if (wanted)
+		assert_non_null(found);
+	else
+		assert_null(found);
+	if (wanted)
+		assert_string_equal(found, wanted);
+	free(found);
+}
+
+static void xml_is_found_by_path(void **unused)
+{
+	static const char xml[] =
+		"<?xml version='1.0'?><!-- <snap><name>no</name></snap> -->\n"
+		"<snap>\n  <empty/>\n  <parent kind=\"a&amp;b\" x='>'><name>p&#x2f;1</name></parent>\n"
+		"  <name>a &lt;b&gt;</name>\n  <domain><name>other</name></domain>\n</snap>";
+
+	(void)unused;
+	assert_found(xml, "snap/name", NULL, "a <b>");
+	assert_found(xml, "snap/parent/name", NULL, "p/1");
+	assert_found(xml, "snap/parent", "kind", "a&b");
+	assert_found(xml, "snap/parent", "x", ">");
+	assert_found(xml, "snap/empty", NULL, "");
+	assert_found(xml, "snap/domain/name", NULL, "other");
+	assert_found(xml, "snap/nothing", NULL, NULL);
+	assert_found(xml, "snap/parent", "nothing", NULL);
+	assert_found(xml, "name", NULL, NULL);
+	assert_found("<a><b", "a/b", "c", NULL);
+	assert_found("<", "a", NULL, NULL);
+	assert_found("", "a", NULL, NULL);
+}
+
+static void a_mark_comes_back(void **unused)
+{
+	struct mark mark = { .workshop = (char *)"w&1", .machine = (char *)"m", .prefix = (char *)"",
+			     .disk = (char *)"/a/'b'.qcow2", .owner = 1000 };
+	struct mark back;
+	char *xml = mark_xml(&mark);
+
+	(void)unused;
+	assert_true(mark_parse(xml, &back));
+	assert_string_equal(back.workshop, "w&1");
+	assert_string_equal(back.prefix, "");
+	assert_string_equal(back.disk, "/a/'b'.qcow2");
+	assert_int_equal(back.owner, 1000);
+	mark_free(&back);
+	free(xml);
+	assert_false(mark_parse("<machine workshop='w' name='m' prefix='' owner='x'/>", &back));
+	assert_false(mark_parse("<machine workshop='w' prefix='' owner='1'/>", &back));
+	assert_false(mark_parse("<other workshop='w' name='m' prefix='' owner='1'/>", &back));
+	assert_false(mark_parse("", &back));
+}
+
+static void a_definition_escapes_what_it_is_given(void **unused)
+{
+	struct machine_spec spec = { .name = (char *)"m", .title = (char *)"<title>",
+				     .memory = 4194304, .cpus = 2, .arch = (char *)"x86_64",
+				     .network = (char *)"link:a" };
+	struct mark mark = { .workshop = (char *)"w", .machine = (char *)"m", .prefix = (char *)"" };
+	struct domain_plan plan = { .spec = &spec, .type = "qemu", .domain = "x</name>",
+				    .disk = "/d'/x", .mark = &mark };
+	char *xml = domain_xml(&plan);
+
+	(void)unused;
+	assert_found(xml, "domain/name", NULL, "x</name>");
+	assert_found(xml, "domain/title", NULL, "<title>");
+	assert_found(xml, "domain/devices/disk/source", "file", "/d'/x");
+	assert_found(xml, "domain/metadata/machine", "workshop", "w");
+	assert_found(xml, "domain/memory", NULL, "4194304");
+	assert_found(xml, "domain/vcpu", NULL, "2");
+	assert_found(xml, "domain/devices/interface", "type", "mcast");
+	free(xml);
+	plan.type = "test";
+	xml = domain_xml(&plan);
+	assert_found(xml, "domain/devices", NULL, NULL);
+	free(xml);
+}
+
+static void safety_moments_are_known_again(void **unused)
+{
+	enum machine_state was = STATE_UNKNOWN;
+	char *text = safety_description("before it", STATE_SAVED), *words = NULL;
+
+	(void)unused;
+	assert_true(safety_parse("undo-20260101-000000", text, &was, &words));
+	assert_int_equal(was, STATE_SAVED);
+	assert_string_equal(words, "before it");
+	free(words);
+	assert_false(safety_parse("mine", text, &was, NULL));
+	assert_false(safety_parse("undo-mine", "my own", &was, NULL));
+	assert_false(safety_parse("undo-mine", "x [imitation: was flying]", &was, NULL));
+	assert_false(safety_parse("undo-mine", NULL, &was, NULL));
+	free(text);
+}
+
+static void assert_choice(struct choice choice, const char *wanted)
+{
+	struct str out = { 0 };
+	size_t i;
+
+	for (i = 0; i < choice.n; i++)
+		str_addf(&out, "%s ", choice.uris[i]);
+	assert_string_equal(str_text(&out), wanted);
+	str_free(&out);
+	choice_free(&choice);
+}
+
+static void connections_have_their_order(void **unused)
+{
+	(void)unused;
+	assert_choice(choose_uris("a:///", "b:///", 0, "/d"), "a:/// ");
+	assert_choice(choose_uris(NULL, "b:///", 0, "/d"), "b:/// ");
+	assert_choice(choose_uris(NULL, "", 1000, "/d"), "qemu:///session test:///default ");
+	assert_choice(choose_uris(NULL, NULL, 0, "/d e&f"),
+		      "qemu:///system qemu:///embed?root=/d%20e%26f/embed test:///default ");
+	assert_true(uri_is_simulated("test:///default"));
+	assert_false(uri_is_simulated("qemu:///session"));
+	assert_true(uri_is_remote("qemu+ssh://host/system"));
+	assert_true(uri_is_remote("qemu://host/system"));
+	assert_false(uri_is_remote("qemu+unix:///system"));
+	assert_false(uri_is_remote("qemu:///session"));
+}
+
+static void parameters_are_read_from_a_uri(void **unused)
+{
+	char *root = uri_parameter("qemu:///embed?a=b&root=/d%20e%2", "root");
+
+	(void)unused;
+	assert_string_equal(root, "/d e%2");
+	free(root);
+	assert_null(uri_parameter("qemu:///embed", "root"));
+	assert_null(uri_parameter("qemu:///embed?rooted=1", "root"));
+}
+
+static void errors_are_translated(void **unused)
+{
+	struct error err;
+
+	(void)unused;
+	lv_translate(&err, VIR_ERR_INTERNAL_ERROR, 0, "Failed to acquire pid file '/x/driver.pid'", "");
+	assert_int_equal(err.kind, ERROR_STATE);
+	assert_true(strlen(err.mend) > 0);
+	lv_translate(&err, VIR_ERR_NO_SUPPORT, 0, "this function is not supported", "dreamer");
+	assert_int_equal(err.kind, ERROR_UNSUPPORTED);
+	lv_translate(&err, VIR_ERR_NO_DOMAIN, 0, "Domain not found", "dreamer");
+	assert_non_null(strstr(err.message, "dreamer"));
+	lv_translate(&err, VIR_ERR_OPERATION_FAILED, 0, "Active console session exists for this domain",
+		     "dreamer");
+	assert_non_null(strstr(err.message, "another window"));
+	lv_translate(&err, VIR_ERR_INTERNAL_ERROR, 0, "odd \033[31m thing", "dreamer");
+	assert_int_equal(err.kind, ERROR_FAILED);
+	assert_non_null(strstr(err.message, "odd"));
+	assert_null(strchr(err.message, '\033'));
+	lv_translate(&err, 12345, 0, NULL, NULL);
+	assert_true(strlen(err.message) > 0);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(lines_are_split),
+		cmocka_unit_test(escape_sequences_are_dropped),
+		cmocka_unit_test(what_is_not_text_is_made_fit),
+		cmocka_unit_test(random_bytes_stay_bounded),
+		cmocka_unit_test(xml_is_escaped),
+		cmocka_unit_test(xml_is_found_by_path),
+		cmocka_unit_test(a_mark_comes_back),
+		cmocka_unit_test(a_definition_escapes_what_it_is_given),
+		cmocka_unit_test(safety_moments_are_known_again),
+		cmocka_unit_test(connections_have_their_order),
+		cmocka_unit_test(parameters_are_read_from_a_uri),
+		cmocka_unit_test(errors_are_translated),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,357 @@
+/* Checks, command lines, labels, refusals and promises: all pure. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "vm/check.h"
+#include "vm/command.h"
+#include "vm/keys.h"
+#include "vm/promise.h"
+
+#define S(text) ((char *)(text))
+
+/* first <- second <- undo-1 (a safety moment, where we stand) <- third */
+static struct vm_moment moments[] = {
+	{ .name = (char *)"first", .state = STATE_RUNNING },
+	{ .name = (char *)"second", .parent = (char *)"first", .state = STATE_PAUSED },
+	{ .name = (char *)"undo-1", .parent = (char *)"second", .safety = true, .current = true },
+	{ .name = (char *)"third", .parent = (char *)"undo-1" },
+};
+static struct vm_console_line lines[] = {
+	{ 7, (char *)"tick 7" },
+	{ 8, (char *)"tick 8  memory: HELLO" },
+};
+
+static struct vm_machine machine(void)
+{
+	struct vm_machine m = {
+		.name = S("dreamer"), .state = STATE_RUNNING, .moments = moments, .n_moments = 4,
+		.console = lines, .n_console = 2, .console_seq = 8, .console_ready = true,
+		.console_tail = S("ti"), .can_undo = true,
+	};
+
+	return m;
+}
+
+static struct check_answer ask(struct check check, struct vm_machine m, uint64_t after)
+{
+	struct vm_picture picture = { .machines = &m, .n_machines = 1, .uri = S("") };
+
+	if (!check.machine)
+		check.machine = S("dreamer");
+	return check_evaluate(&check, &picture, after);
+}
+
+static void states_are_checked(void **unused)
+{
+	struct check_answer a = ask((struct check){ .state = STATE_RUNNING }, machine(), 0);
+
+	(void)unused;
+	assert_true(a.holds && a.certain);
+	a = ask((struct check){ .state = STATE_PAUSED }, machine(), 0);
+	assert_false(a.holds);
+	assert_true(a.certain);
+	assert_string_equal(a.found, "expected paused, found running");
+}
+
+static void what_cannot_be_read_is_uncertain(void **unused)
+{
+	struct vm_machine m = machine();
+	struct check_answer a;
+
+	(void)unused;
+	m.state = STATE_UNKNOWN;
+	a = ask((struct check){ .state = STATE_PAUSED }, m, 0);
+	assert_false(a.holds || a.certain);
+	a = ask((struct check){ .machine = S("nobody"), .state = STATE_PAUSED }, machine(), 0);
+	assert_false(a.holds || a.certain);
+	m = machine();
+	m.foreign = true;
+	a = ask((struct check){ .state = STATE_RUNNING }, m, 0);
+	assert_false(a.holds);
+}
+
+static void snapshots_are_checked(void **unused)
+{
+	(void)unused;
+	assert_true(ask((struct check){ .snapshot = S("first") }, machine(), 0).holds);
+	assert_false(ask((struct check){ .snapshot = S("fourth") }, machine(), 0).holds);
+	assert_true(ask((struct check){ .no_snapshot = S("fourth") }, machine(), 0).holds);
+	assert_false(ask((struct check){ .no_snapshot = S("first") }, machine(), 0).holds);
+	assert_true(ask((struct check){ .snapshot = S("second"), .parent = S("first") }, machine(),
+			0).holds);
+	assert_false(ask((struct check){ .snapshot = S("first"), .parent = S("second") }, machine(),
+			 0).holds);
+}
+
+static void safety_moments_are_looked_through(void **unused)
+{
+	(void)unused;
+	assert_true(ask((struct check){ .current = S("second") }, machine(), 0).holds);
+	assert_true(ask((struct check){ .current = S("undo-1") }, machine(), 0).holds);
+	assert_false(ask((struct check){ .current = S("first") }, machine(), 0).holds);
+	assert_true(ask((struct check){ .snapshot = S("third"), .parent = S("second") }, machine(),
+			0).holds);
+}
+
+static void a_ring_of_safety_moments_ends(void **unused)
+{
+	struct vm_moment ring[] = {
+		{ .name = S("undo-1"), .parent = S("undo-2"), .safety = true, .current = true },
+		{ .name = S("undo-2"), .parent = S("undo-1"), .safety = true },
+	};
+	struct vm_machine m = machine();
+
+	(void)unused;
+	m.moments = ring;
+	m.n_moments = 2;
+	assert_false(ask((struct check){ .current = S("first") }, m, 0).holds);
+}
+
+static void console_lines_count_from_the_step_on(void **unused)
+{
+	struct check check = { .console = S("^tick [0-9]+$") };
+	struct vm_machine m = machine();
+	struct check_answer a;
+
+	(void)unused;
+	assert_true(ask(check, machine(), 6).holds);
+	assert_false(ask(check, machine(), 7).holds);
+	check.console = S("memory: HELLO$");
+	assert_true(ask(check, machine(), 7).holds);
+	assert_false(ask(check, machine(), 8).holds);
+	check.console = S("(");
+	assert_false(ask(check, machine(), 0).holds);
+	m.console_ready = false;
+	m.console_problem = S("open elsewhere");
+	check.console = S("never");
+	a = ask(check, m, 0);
+	assert_false(a.holds || a.certain);
+	assert_string_equal(a.found, "open elsewhere");
+}
+
+static void found_is_cut_at_a_character(void **unused)
+{
+	struct vm_console_line line = { 9, NULL };
+	struct vm_machine m = machine();
+	struct str long_line = { 0 };
+	struct check_answer a;
+	int i;
+
+	(void)unused;
+	for (i = 0; i < 300; i++)
+		str_add(&long_line, "é");
+	line.text = str_take(&long_line);
+	m.console = &line;
+	m.n_console = 1;
+	m.console_seq = 9;
+	a = ask((struct check){ .console = S("never") }, m, 0);
+	free(line.text);
+	assert_true(strlen(a.found) < sizeof a.found);
+	assert_null(strstr(a.found, "\xef\xbf\xbd"));
+}
+
+static void a_check_without_label_says_what_it_wants(void **unused)
+{
+	struct check check = { .state = STATE_PAUSED, .current = S("first") };
+	char *text = check_text(&check, "the dreamer");
+
+	(void)unused;
+	assert_string_equal(text, "the dreamer is paused, and the dreamer stands on \"first\"");
+	free(text);
+	check.label = S("as I say");
+	text = check_text(&check, "the dreamer");
+	assert_string_equal(text, "as I say");
+	free(text);
+}
+
+static const struct {
+	struct action action;
+	const char *text;
+} commands[] = {
+	{ { .verb = VERB_DEFINE }, "virsh define dreamer.xml" },
+	{ { .verb = VERB_START }, "virsh start dreamer" },
+	{ { .verb = VERB_PAUSE }, "virsh suspend dreamer" },
+	{ { .verb = VERB_RESUME }, "virsh resume dreamer" },
+	{ { .verb = VERB_SHUTDOWN }, "virsh shutdown dreamer" },
+	{ { .verb = VERB_POWEROFF }, "virsh destroy dreamer" },
+	{ { .verb = VERB_RESET }, "virsh reset dreamer" },
+	{ { .verb = VERB_SAVE }, "virsh managedsave dreamer" },
+	{ { .verb = VERB_FORGET }, "virsh managedsave-remove dreamer" },
+	{ { .verb = VERB_SNAPSHOT, .name = (char *)"fresh" },
+	  "virsh snapshot-create-as dreamer fresh" },
+	{ { .verb = VERB_SNAPSHOT, .name = (char *)"my one", .description = (char *)"it's $HOME" },
+	  "virsh snapshot-create-as dreamer 'my one' --description 'it'\\''s $HOME'" },
+	{ { .verb = VERB_RESTORE, .name = (char *)"fresh" }, "virsh snapshot-revert dreamer fresh" },
+	{ { .verb = VERB_RESTORE, .name = (char *)"fresh", .to = STATE_RUNNING },
+	  "virsh snapshot-revert dreamer fresh --running" },
+	{ { .verb = VERB_RESTORE, .name = (char *)"fresh", .to = STATE_PAUSED },
+	  "virsh snapshot-revert dreamer fresh --paused" },
+	{ { .verb = VERB_DELETE, .name = (char *)"fresh" }, "virsh snapshot-delete dreamer fresh" },
+	{ { .verb = VERB_REMOVE }, "virsh undefine dreamer --managed-save --snapshots-metadata" },
+	{ { .verb = VERB_TYPE, .text = (char *)"hi 2\n" },
+	  "for k in H I SPACE 2 ENTER; do virsh send-key dreamer KEY_$k; done" },
+	{ { .verb = VERB_TYPE, .text = (char *)"Hi" },
+	  "virsh send-key dreamer KEY_LEFTSHIFT KEY_H && virsh send-key dreamer KEY_I" },
+	{ { .verb = VERB_CLONE, .as = (char *)"twin" },
+	  "virt-clone --auto-clone --original dreamer --name twin" },
+	{ { .verb = VERB_SET, .memory = 8388608, .cpus = 2 },
+	  "virsh setmem dreamer 8192KiB && virsh setvcpus dreamer 2" },
+	{ { .verb = VERB_SCREENSHOT }, "virsh screenshot dreamer" },
+};
+
+static void each_button_names_its_command(void **unused)
+{
+	size_t i;
+
+	(void)unused;
+	for (i = 0; i < ARRAY_LEN(commands); i++) {
+		struct action action = commands[i].action;
+		char *text;
+
+		action.machine = S("dreamer");
+		text = command_text(&action);
+		assert_string_equal(text, commands[i].text);
+		free(text);
+	}
+}
+
+static void every_verb_has_its_words(void **unused)
+{
+	int verb;
+
+	(void)unused;
+	for (verb = VERB_NONE + 1; verb < VERB_COUNT; verb++) {
+		struct action action = { .verb = (enum verb)verb, .machine = S("dreamer"),
+					 .name = S("n") };
+		char *label = action_label(&action, "the dreamer");
+
+		assert_non_null(strstr(label, "the dreamer"));
+		assert_true(strlen(verb_doing(action.verb)) > 0);
+		free(label);
+	}
+	for (verb = 0; verb < STATE_COUNT; verb++)
+		assert_true(strlen(state_word((enum machine_state)verb)) > 0);
+}
+
+static void a_title_with_a_percent_stays_a_title(void **unused)
+{
+	struct action action = { .verb = VERB_PAUSE };
+	char *label = action_label(&action, "the %s%n box");
+
+	(void)unused;
+	assert_string_equal(label, "Pause the %s%n box");
+	free(label);
+}
+
+static const char *may(enum verb verb, enum machine_state state, const char *name)
+{
+	struct action action = { .verb = verb, .machine = S("dreamer"), .name = S(name) };
+	struct vm_machine m = machine();
+
+	m.state = state;
+	return action_refused(&action, &m);
+}
+
+static void buttons_are_for_their_states(void **unused)
+{
+	struct vm_machine m = machine();
+	struct action action = { .verb = VERB_PAUSE, .machine = S("dreamer") };
+
+	(void)unused;
+	assert_null(may(VERB_DEFINE, STATE_ABSENT, NULL));
+	assert_non_null(may(VERB_DEFINE, STATE_SHUTOFF, NULL));
+	assert_null(may(VERB_START, STATE_SAVED, NULL));
+	assert_non_null(may(VERB_START, STATE_RUNNING, NULL));
+	assert_non_null(may(VERB_START, STATE_ABSENT, NULL));
+	assert_non_null(may(VERB_PAUSE, STATE_PAUSED, NULL));
+	assert_non_null(may(VERB_REMOVE, STATE_RUNNING, NULL));
+	assert_non_null(may(VERB_SNAPSHOT, STATE_SAVED, "new"));
+	assert_non_null(may(VERB_SNAPSHOT, STATE_RUNNING, "first"));
+	assert_null(may(VERB_SNAPSHOT, STATE_RUNNING, "new"));
+	assert_null(may(VERB_RESTORE, STATE_SAVED, "first"));
+	assert_non_null(may(VERB_RESTORE, STATE_RUNNING, "fourth"));
+	assert_null(may(VERB_UNDO, STATE_RUNNING, NULL));
+	assert_non_null(may(VERB_PAUSE, STATE_UNKNOWN, NULL));
+	m.can_undo = false;
+	action.verb = VERB_UNDO;
+	assert_non_null(action_refused(&action, &m));
+	action.verb = VERB_PAUSE;
+	m.doing = VERB_SNAPSHOT;
+	assert_non_null(action_refused(&action, &m));
+	m = machine();
+	m.foreign = true;
+	assert_non_null(action_refused(&action, &m));
+}
+
+static bool kept(enum verb verb, const char *name, enum machine_state to, enum machine_state is)
+{
+	struct vm_request request = { .action = { .verb = verb, .name = S(name), .to = to } };
+	struct vm_machine m = machine();
+	struct error err;
+
+	request.stage_to = to;
+	m.state = is;
+	return promise_kept(&request, STATE_RUNNING, &m, &err);
+}
+
+static void success_is_what_was_read(void **unused)
+{
+	(void)unused;
+	assert_true(kept(VERB_PAUSE, NULL, 0, STATE_PAUSED));
+	assert_false(kept(VERB_PAUSE, NULL, 0, STATE_RUNNING));
+	assert_true(kept(VERB_SNAPSHOT, "first", 0, STATE_RUNNING));
+	assert_false(kept(VERB_SNAPSHOT, "fourth", 0, STATE_RUNNING));
+	assert_true(kept(VERB_DELETE, "fourth", 0, STATE_RUNNING));
+	assert_false(kept(VERB_DELETE, "first", 0, STATE_RUNNING));
+	assert_true(kept(VERB_RESTORE, "undo-1", STATE_RUNNING, STATE_RUNNING));
+	assert_false(kept(VERB_RESTORE, "undo-1", STATE_PAUSED, STATE_RUNNING));
+	assert_false(kept(VERB_RESTORE, "first", STATE_RUNNING, STATE_RUNNING));
+	assert_true(kept(VERB_STAGE, NULL, STATE_SAVED, STATE_SAVED));
+	assert_false(kept(VERB_STAGE, NULL, STATE_SAVED, STATE_RUNNING));
+	assert_false(kept(VERB_REMOVE, NULL, 0, STATE_SHUTOFF));
+	assert_false(kept(VERB_START, NULL, 0, STATE_PAUSED));
+}
+
+static void ascii_has_keys(void **unused)
+{
+	struct key key;
+	int c;
+
+	(void)unused;
+	for (c = 0x20; c < 0x7f; c++)
+		assert_true(key_for((unsigned char)c, &key));
+	assert_true(key_for('A', &key) && key.shift && key.code == 30);
+	assert_true(key_for('a', &key) && !key.shift);
+	assert_false(key_for(0, &key));
+	assert_false(key_for(0xc3, &key));
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(states_are_checked),
+		cmocka_unit_test(what_cannot_be_read_is_uncertain),
+		cmocka_unit_test(snapshots_are_checked),
+		cmocka_unit_test(safety_moments_are_looked_through),
+		cmocka_unit_test(a_ring_of_safety_moments_ends),
+		cmocka_unit_test(console_lines_count_from_the_step_on),
+		cmocka_unit_test(found_is_cut_at_a_character),
+		cmocka_unit_test(a_check_without_label_says_what_it_wants),
+		cmocka_unit_test(each_button_names_its_command),
+		cmocka_unit_test(every_verb_has_its_words),
+		cmocka_unit_test(a_title_with_a_percent_stays_a_title),
+		cmocka_unit_test(buttons_are_for_their_states),
+		cmocka_unit_test(success_is_what_was_read),
+		cmocka_unit_test(ascii_has_keys),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
