@@ -135,7 +135,7 @@ void cover_from_page(struct loading *loading, const struct page *page)
 
 static void take_words(struct workshop *ws, struct page *page)
 {
-	char *title = page_title(page);
+	char *title = page_heading(page);
 
 	if (title) {
 		free(ws->title);
@@ -176,7 +176,7 @@ void cover_borrow(struct loading *loading, const char *path, const char *folder)
 
 	if (page_read(&other, path, 0, false, &page, NULL)) {
 		read_machines(&other, &page);
-		title = page_title(&page);
+		title = page_heading(&page);
 		if (title)
 			loading->workshop->id = id_of_title(title);
 		free(title);

@@ -115,7 +115,7 @@ static void tag(struct reading *r, const struct html_token *token)
 		str_add(&r->text, r->summary ? " " : r->pre ? "\n" : "\\\n");
 		break;
 	case HTML_CELL:
-		str_add(&r->text, " ");
+		str_add(&r->text, open ? " " : "");
 		break;
 	case HTML_RULE:
 		tell(r);

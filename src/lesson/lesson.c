@@ -205,7 +205,7 @@ static void read_page(struct loading *loading, struct page *page, const char *pa
 
 	lesson->number = number;
 	lesson->file = mem_dup(path);
-	lesson->title = page_title(page);
+	lesson->title = page_heading(page);
 	if (!lesson->title)
 		lesson->title = title_of_path(path);
 	if (kind == LESSON_NUMBERED)

@@ -82,6 +82,7 @@ struct inlines {
 	struct str text; /* of the span that is growing */
 	unsigned style;
 	int text_link;
+	bool dropped; /* a tag or a comment stood right before */
 };
 
 static void flush(struct inlines *in)
@@ -123,6 +124,11 @@ static void add_text(struct inlines *in, const char *text)
 {
 	const char *pipe;
 
+	/* The blanks on both sides of what was dropped are one. */
+	if (in->dropped && text[0] == ' ' &&
+	    (in->text.len ? in->text.text[in->text.len - 1] == ' ' : in->n == 0))
+		text++;
+	in->dropped = false;
 	while (in->table && (pipe = strchr(text, '|')) != NULL) {
 		add_words(in, mdtext_words(text, (size_t)(pipe - text)), 0);
 		add_mark(in, TABLE_CELL);
@@ -137,6 +143,7 @@ static void add_html(struct inlines *in, const char *html)
 	struct html_token token;
 	char *found;
 
+	in->dropped = true;
 	while (!in->b->fixed_line && html_next(&scan, &token)) {
 		if (token.kind == HTML_COMMENT && (found = html_presenter(&token)) != NULL)
 			take_note(in->b, found);
@@ -249,6 +256,7 @@ static struct inlines read_inlines(struct builder *b, cmark_node *node, int line
 	}
 	cmark_iter_free(iter);
 	flush(&in);
+	str_free(&in.text);
 	return in;
 }
 

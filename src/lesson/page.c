@@ -89,7 +89,7 @@ void page_free(struct page *page)
 	markdown_free(&page->markdown);
 }
 
-char *page_title(const struct page *page)
+char *page_heading(const struct page *page)
 {
 	const struct ynode *title = ytree_get(page->front.map, "title");
 	char *text = NULL;

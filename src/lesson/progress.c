@@ -228,6 +228,8 @@ struct progress *progress_open(const char *workshop_id, struct error *err)
 	int lock = -1;
 
 	error_clear(err);
+	if (!workshop_id)
+		return p;
 	ok = find_place(p, workshop_id, err);
 	if (ok)
 		lock = take_lock(p, err);

@@ -24,7 +24,8 @@ struct progress_moment {
 	int64_t taken_ms; /* wall clock */
 };
 
-/* Never NULL.  Where the file cannot be read or its folder cannot be written,
+/* Never NULL.  Without an id (NULL) nothing is read and nothing is kept, as a
+ * rehearsal wants it.  Where the file cannot be read or its folder cannot be written,
  * err says so and progress lives in memory only (progress_saved is false). */
 struct progress *progress_open(const char *workshop_id, struct error *err);
 void progress_close(struct progress *progress); /* NULL is fine */

@@ -35,7 +35,7 @@ bool page_read(struct loading *loading, const char *path, unsigned flags, bool h
 	       struct page *page, struct error *err);
 void page_free(struct page *page);
 
-char *page_title(const struct page *page); /* front matter, "#" heading, or NULL */
+char *page_heading(const struct page *page); /* front matter, "#" heading, or NULL */
 /* Minutes; 0 where there are none or they are wrong (reported). */
 int page_minutes(const struct page *page);
 

@@ -1,0 +1,386 @@
+/* Markdown to documents: what each construct becomes, how a lesson falls into
+ * parts, and what hostile text may not do. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "lesson-support.h"
+#include "lesson/markdown.h"
+
+static struct markdown_file read_n(const char *text, size_t n, unsigned flags)
+{
+	struct markdown_file file;
+	struct markdown_text in = { .text = text, .length = n };
+	size_t lines = 1, i;
+	int *map;
+
+	for (i = 0; i < n; i++)
+		lines += text[i] == '\n';
+	map = mem_array(lines, sizeof *map);
+	for (i = 0; i < lines; i++)
+		map[i] = (int)i + 1;
+	in.lines = map;
+	in.n_lines = lines;
+	markdown_read(&in, flags, &file);
+	free(map);
+	return file;
+}
+
+static struct markdown_file read_text(const char *text, unsigned flags)
+{
+	return read_n(text, strlen(text), flags);
+}
+
+static void becomes(const char *text, const char *expected)
+{
+	struct markdown_file file = read_text(text, 0);
+	char *got = support_doc(&file.parts[0].doc);
+
+	if (strcmp(got, expected) != 0)
+		fail_msg("%s\nbecame   %s\nand not  %s", text, got, expected);
+	free(got);
+	markdown_free(&file);
+}
+
+static void commonmark(void **state)
+{
+	static const struct {
+		const char *text, *expected;
+	} cases[] = {
+		{ "plain *em* **strong** ***both***", "p[plain /em/ *strong* /*both*/]" },
+		{ "a\nb", "p[a b]" },
+		{ "a  \nb\\\nc", "p[a\\b\\c]" },
+		{ "`a  b` and ``x`y``", "p[`a  b` and `x`y`]" },
+		{ "# One\n\n### Three", "h1[One] h3[Three]" },
+		{ "Under\n=====\n", "h1[Under]" },
+		{ "---\n", "hr" },
+		{ "- a\n- b\n  - c\n", "ul(li(p[a]) li(p[b] ul(li(p[c]))))" },
+		{ "- a\n\n- b\n", "ul~(li(p[a]) li(p[b]))" },
+		{ "3. a\n4. b\n", "ol(li3(p[a]) li4(p[b]))" },
+		{ "> quoted\n> > twice\n", "q(p[quoted] q(p[twice]))" },
+		{ "```sh x\nls | wc\n\tdone\n```\n", "code{sh x}\"ls | wc\n done\n\"" },
+		{ "    indented\n", "code{}\"indented\n\"" },
+		{ "[a](http://x/) [b](http://y/) [c](http://x/)",
+		  "p[<a|1> <b|2> <c|1>] #1=http://x/ #2=http://y/" },
+		{ "<https://x.org/>", "p[<https://x.org/|1>] #1=https://x.org/" },
+		{ "[r]\n\n[r]: /u \"title\"\n", "p[<r|1>] #1=/u" },
+		{ "![a *picture*](p.png)", "p[!a !/!picture!/]" },
+		{ "![](p.png)", "" },
+		{ "[![shot](a.png)](http://x/) tail", "p[<!shot!|1> tail] #1=http://x/" },
+		{ "&rsquo; &amp; &#x263A; &nope;", "p[’ & ☺ &nope;]" },
+		{ "\\*not em\\* a\\|b", "p[*not em* a|b]" },
+		{ "`a\\|b`", "p[`a\\|b`]" },
+		{ "    a\\|b\n", "code{}\"a\\|b\n\"" },
+		{ "", "" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(cases); i++)
+		becomes(cases[i].text, cases[i].expected);
+}
+
+static void tables(void **state)
+{
+	static const struct {
+		const char *text, *expected;
+	} cases[] = {
+		{ "| a | b |\n|---|:-:|\n| 1 | 2 |\n",
+		  "table(row(cell[a] cellc[b]) row(cell[1] cellc[2]))" },
+		{ "a | b\n--: | ---\n`x|y` | *z*\n",
+		  "table(row(cellr[a] cell[b]) row(cellr[`x|y`] cell[/z/]))" },
+		{ "| a | b |\n|---|---|\n| x\\|y | `p\\|q` |\n",
+		  "table(row(cell[a] cell[b]) row(cell[x|y] cell[`p|q`]))" },
+		{ "| a |\n|---|\n| one | two |\n|\n",
+		  "table(row(cell[a]) row(cell[one]) row(cell[]))" },
+		{ "| a | b |\n|---|---|\n| [l](http://x) | |\n",
+		  "table(row(cell[a] cell[b]) row(cell[<l|1>] cell[])) #1=http://x" },
+		{ "| a | b |\n|---|\n", "p[| a | b | |---|]" },
+		{ "a\n---\n", "h2[a]" },
+		{ "> | a | b |\n> |---|---|\n> | 1 | 2 |\n",
+		  "q(table(row(cell[a] cell[b]) row(cell[1] cell[2])))" },
+		{ "- | a |\n  |---|\n  | 1 |\n", "ul(li(table(row(cell[a]) row(cell[1]))))" },
+		{ "| a | b |\n|---|---|\n", "table(row(cell[a] cell[b]))" },
+		{ "| *a | b* |\n|---|---|\n", "table(row(cell[/a/] cell[/b/]))" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(cases); i++)
+		becomes(cases[i].text, cases[i].expected);
+}
+
+static void callouts(void **state)
+{
+	(void)state;
+	becomes("> :bulb: Look *here*.\n", "q{bulb}(p[Look /here/.])");
+	becomes("> :warning:\n> Careful.\n", "q{warning}(p[Careful.])");
+	becomes("> [!NOTE]\n> Said.\n", "q{note}(p[Said.])");
+	becomes("> 12:30: no\n", "q(p[12:30: no])");
+	becomes("See :memo: and :unheard_of: at 10:20:30.", "p[See Note and :unheard_of: at 10:20:30.]");
+	becomes("`:memo:`", "p[`:memo:`]");
+}
+
+static void html(void **state)
+{
+	(void)state;
+	becomes("a <b>bold</b><br>c <!-- gone --> d", "p[a bold\\c d]");
+	becomes("<div>\n  <p>One &amp; two</p>\n  <p>Three</p>\n</div>\n", "p[One & two] p[Three]");
+	becomes("<!-- a\n\ncomment -->\n\ntext", "p[text]");
+	becomes("<script>\nalert(1)\n</script>\n\ntext", "p[text]");
+	becomes("<img src=\"x.png\" alt=\"A cat\"> sat", "p[!A cat! sat]");
+	becomes("<pre>\n a &lt; b\n</pre>\n", "code{}\" a < b\n\"");
+	becomes("<table>\n<tr><td>a</td><td>b</td></tr>\n<tr><td>c</td></tr>\n</table>\n",
+		"p[a b] p[c]");
+	becomes("<details><summary>More of it</summary>\n\n*inside*\n\n</details>\n",
+		"p[*More of it*] p[/inside/]");
+	becomes("<<b>script>alert(1)</script>\n", "p[<script>alert(1)]");
+	becomes("x <a href=\"http://x/?a>b\">y</a>", "p[x y]");
+}
+
+static void parts(void **state)
+{
+	static const char text[] = "# Top\n\nintro\n\n## One *two*\n\na\n\n> ## not this\n\n"
+				   "Second\n------\n\n- ## nor this\n\n### nor that\n";
+	struct markdown_file file = read_text(text, MARKDOWN_STEPS);
+	char *doc;
+
+	(void)state;
+	assert_int_equal(file.n_parts, 3);
+	assert_string_equal(file.heading, "Top");
+	assert_null(file.parts[0].title);
+	assert_string_equal(file.parts[1].title, "One two");
+	assert_int_equal(file.parts[1].line, 5);
+	assert_string_equal(file.parts[2].title, "Second");
+	assert_int_equal(file.parts[2].line, 11);
+	doc = support_doc(&file.parts[2].doc);
+	assert_string_equal(doc, "ul(li(h2[nor this])) h3[nor that]");
+	free(doc);
+	markdown_free(&file);
+}
+
+static void hints_and_notes(void **state)
+{
+	static const char text[] =
+		"## S\n\nsee <!-- presenter: one --> this\n\n"
+		"<details><summary>Hint</summary>\n\nLook [there](http://h/).\n\n</details>\n"
+		"<!-- presenter: two\n     lines -->\n\n"
+		"<details><summary>The whole answer</summary>Press `1`.</details>\n\n"
+		"1. item\n\n   <details>\n\n   deep\n\n   </details>\n\n<details>\n\nnever closed\n\n"
+		"## T\n\nafter [one](http://o/)\n";
+	struct markdown_file file = read_text(text, MARKDOWN_STEPS | MARKDOWN_HINTS);
+	const struct markdown_part *part = &file.parts[1];
+	char *doc;
+
+	(void)state;
+	assert_int_equal(file.n_parts, 3);
+	assert_int_equal(part->n_notes, 2);
+	assert_string_equal(part->notes[0], "one");
+	assert_string_equal(part->notes[1], "two\nlines");
+	assert_int_equal(part->n_hints, 4);
+	doc = support_doc(&part->hints[0]);
+	assert_string_equal(doc, "p[Look <there|1>.] #1=http://h/");
+	free(doc);
+	doc = support_doc(&part->hints[1]);
+	assert_string_equal(doc, "p[*The whole answer*] p[Press `1`.]");
+	free(doc);
+	doc = support_doc(&part->hints[2]);
+	assert_string_equal(doc, "p[deep]");
+	free(doc);
+	doc = support_doc(&part->doc);
+	assert_string_equal(doc, "p[see this] ol~(li1(p[item]))");
+	free(doc);
+	doc = support_doc(&file.parts[2].doc);
+	assert_string_equal(doc, "p[after <one|1>] #1=http://o/");
+	free(doc);
+	markdown_free(&file);
+}
+
+static void fences(void **state)
+{
+	static const char text[] =
+		"## S\n\n```vm:pause now\nlabel: \"a\\|b\"\n```\n\n1. first\n\n   ~~~check\n   state: paused\n   ~~~\n\n"
+		"```` vm:start\n````\n\n> ```vm:reset\n> ```\n\n```vmx\n```\n\n    vm:save\n\n```checks\n```\n";
+	struct markdown_file file = read_text(text, MARKDOWN_STEPS);
+	const struct markdown_part *part = &file.parts[1];
+
+	(void)state;
+	assert_int_equal(part->n_fences, 3);
+	assert_string_equal(part->fences[0].name, "vm:pause");
+	assert_string_equal(part->fences[0].body, "label: \"a\\|b\"\n");
+	assert_int_equal(part->fences[0].line, 3);
+	assert_int_equal(part->fences[0].body_line, 4);
+	assert_int_equal(part->fences[0].column, 1);
+	assert_string_equal(part->fences[1].name, "check");
+	assert_string_equal(part->fences[1].body, "state: paused\n");
+	assert_int_equal(part->fences[1].line, 9);
+	assert_int_equal(part->fences[1].column, 4);
+	assert_string_equal(part->fences[2].name, "vm:start");
+	markdown_free(&file);
+}
+
+static void lines(void **state)
+{
+	struct markdown_file file = read_text("p\n\n- a\n- b\n\n> q\n\n| t |\n|---|\n| u |\n", 0);
+	const struct block *root = &file.parts[0].doc.root;
+
+	(void)state;
+	assert_int_equal(root->n_kids, 4);
+	assert_int_equal(root->kids[0].line, 1);
+	assert_int_equal(root->kids[1].line, 3);
+	assert_int_equal(root->kids[1].kids[1].line, 4);
+	assert_int_equal(root->kids[2].line, 6);
+	assert_int_equal(root->kids[3].line, 8);
+	assert_int_equal(root->kids[3].kids[1].line, 10);
+	markdown_free(&file);
+}
+
+static void open_comment(void **state)
+{
+	struct markdown_file file = read_text("a\n\n<!-- presenter: for ever\n\nb\n", 0);
+
+	(void)state;
+	assert_int_equal(file.open_comment, 3);
+	markdown_free(&file);
+	file = read_text("a <!-- fine --> b\n\n<!-- so is this -->\n", 0);
+	assert_int_equal(file.open_comment, 0);
+	markdown_free(&file);
+}
+
+static void entities(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "it&rsquo;s *not* markdown", "it’s *not* markdown" },
+		{ "1. a &amp; b", "1. a & b" },
+		{ "# x & y", "# x & y" },
+		{ "&lt;b&gt; `&amp;` [a](b) \\ &", "<b> `&` [a](b) \\ &" },
+		{ "|&amp;|", "|&|" },
+		{ "\x1b[31m&amp;", "\xef\xbf\xbd[31m&" },
+		{ "", "" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(cases); i++) {
+		char *got = markdown_entities(cases[i][0]);
+
+		assert_string_equal(got, cases[i][1]);
+		free(got);
+	}
+}
+
+static int depth_of(const struct block *block)
+{
+	int most = 0;
+	size_t i;
+
+	for (i = 0; i < block->n_kids; i++) {
+		int depth = depth_of(&block->kids[i]);
+
+		most = depth > most ? depth : most;
+	}
+	return most + 1;
+}
+
+static void repeat(struct str *out, const char *text, size_t times)
+{
+	while (times-- > 0)
+		str_add(out, text);
+}
+
+/* What grows faster than the text, or deeper than a stack, would show here. */
+static void hostile(void **state)
+{
+	static const struct {
+		const char *start, *again, *end;
+	} cases[] = {
+		{ "", "> ", "x" },	  { "", ">", "x" },	      { "", "- ", "x" },
+		{ "", "1. ", "x" },	  { "", "*a ", "" },	      { "", "**a_ ", "" },
+		{ "", "[", "" },	  { "", "![", "](x)" },	      { "", "[a](", "" },
+		{ "", "`", "a" },	  { "", "``a`", "" },	      { "", "<", "" },
+		{ "", "<a ", "" },	  { "", "<!-- ", "" },	      { "", "<details>\n\n", "" },
+		{ "<div>\n", "<!", "" },  { "<div>\n", "<a \"", "" }, { "", "</details>\n\n", "" },
+		{ "a\n|", "-|", "\n" },	  { "", "a | ", "\n|-|" },    { "", "\\|", "" },
+		{ "", ":a:", "" },	  { "", "&amp;", "" },	      { "", "# a\n", "" },
+		{ "", "## a\n", "" },	  { "", "```check\n", "" },   { "", "***", "" },
+		{ "", "\xf0\x9f", "" },	  { "", "\x1b[2J", "" },      { "", "<img alt=\"x", "" },
+		{ "|a|\n|-|\n", "|\n", "" }, { "", "a\r", "" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(cases); i++) {
+		struct markdown_file file;
+		struct str text = { 0 };
+		size_t k;
+
+		str_add(&text, cases[i].start);
+		repeat(&text, cases[i].again, 30000);
+		str_add(&text, cases[i].end);
+		file = read_n(text.text, text.len, MARKDOWN_STEPS | MARKDOWN_HINTS);
+		for (k = 0; k < file.n_parts; k++)
+			if (depth_of(&file.parts[k].doc.root) > 2 * MARKDOWN_DEPTH)
+				fail_msg("\"%s\" is too deep", cases[i].again);
+		markdown_free(&file);
+		str_free(&text);
+	}
+}
+
+static void flattened_text_is_there(void **state)
+{
+	struct markdown_file file;
+	struct str text = { 0 };
+	char *doc;
+
+	(void)state;
+	repeat(&text, "> ", 90);
+	str_add(&text, "deep *words*");
+	file = read_n(text.text, text.len, 0);
+	doc = support_doc(&file.parts[0].doc);
+	assert_non_null(strstr(doc, "p[deep /words/]"));
+	assert_true(depth_of(&file.parts[0].doc.root) <= MARKDOWN_DEPTH + 2);
+	free(doc);
+	markdown_free(&file);
+	str_free(&text);
+}
+
+static void nul_and_bad_bytes(void **state)
+{
+	static const char text[] = "a\0b \xc3\x28 \x1b]0;x\a \xe2\x80\xae z";
+	struct markdown_file file = read_n(text, sizeof text - 1, 0);
+	char *doc = support_doc(&file.parts[0].doc);
+
+	(void)state;
+	assert_string_equal(doc, "p[a\xef\xbf\xbd" "b \xef\xbf\xbd( \xef\xbf\xbd]0;x\xef\xbf\xbd "
+				 "\xef\xbf\xbd z]");
+	free(doc);
+	markdown_free(&file);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(commonmark),
+		cmocka_unit_test(tables),
+		cmocka_unit_test(callouts),
+		cmocka_unit_test(html),
+		cmocka_unit_test(parts),
+		cmocka_unit_test(hints_and_notes),
+		cmocka_unit_test(fences),
+		cmocka_unit_test(lines),
+		cmocka_unit_test(open_comment),
+		cmocka_unit_test(entities),
+		cmocka_unit_test(hostile),
+		cmocka_unit_test(flattened_text_is_there),
+		cmocka_unit_test(nul_and_bad_bytes),
+	};
+
+	return cmocka_run_group_tests_name("markdown", tests, NULL, NULL);
+}
