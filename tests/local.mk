@@ -10,6 +10,11 @@ include tests/base.mk
 include tests/lesson.mk
 include tests/vm.mk
 include tests/ui.mk
+include tests/corpus.mk
 endif
+include tests/e2e.mk
+include tests/manual.mk
 TESTS += tests/guest-test.sh
 EXTRA_DIST += tests/guest-test.sh
+TESTS += tests/layers-test.sh
+EXTRA_DIST += tests/layers-test.sh

@@ -1,0 +1,86 @@
+#!/bin/sh
+# The commands: lint, rehearse, status, do, reset, doctor, --plain; on real
+# QEMU, and on the simulated driver where that can do it.
+. "${top_srcdir:-.}/tests/e2e-lib.sh"
+e2e_begin "$0"
+shared=$top_srcdir/../shared
+lessons=$(dirname "$I")/../share/imitation/lessons
+fixtures=$top_srcdir/tests/fixtures
+
+exits() { wanted=$1; shift; "$@"; got=$?; [ "$got" = "$wanted" ] || { echo "exit $got, wanted $wanted"; return 1; }; }
+
+expect "--version" sh -c "$I --version | grep -q '^imitation [0-9]'"
+expect "--help names every command" sh -c "for c in lint rehearse status do doctor reset; do $I --help | grep -q \"^  \$c \" || exit 1; done"
+expect "an unknown option is wrong usage" exits 2 "$I" --no-such-option
+expect "a folder that is not there fails with its name" sh -c "$I --plain /no/such/folder 2>&1 </dev/null | grep -q '^imitation: .*/no/such/folder'"
+expect "a step that is not there fails" exits 1 "$I" do 99.1
+
+expect "lint lessons is clean" exits 0 "$I" lint "$lessons"
+"$I" rehearse "$lessons" >rehearse.out 2>&1
+status=$?
+expect "rehearse lessons passes on real QEMU" sh -c "cat rehearse.out; [ $status = 0 ] && grep -q '^# qemu:///session' rehearse.out && ! grep -q SIMULATED rehearse.out && ! grep -qi '# skip' rehearse.out"
+expect "each lesson passes alone, in backward order" sh -c "for l in 6 5 4 3 2 1; do $I rehearse --lesson \$l '$lessons' || exit 1; done"
+expect "rehearse lessons passes on test:///default where the driver can" sh -c "$I -c test:///default rehearse '$lessons' >sim.out 2>&1; s=\$?; cat sim.out; [ \$s = 0 ] && grep -q SIMULATED sim.out"
+expect "nothing of a rehearsal is left" sh -c "! $V list --all --name | grep -q rehearsal"
+
+if [ -d "$shared/workshops/sample" ]; then
+	expect "lint of the sample workshop is clean" exits 0 "$I" lint "$shared/workshops/sample"
+	expect "the sample workshop is rehearsed on real QEMU" exits 0 "$I" rehearse "$shared/workshops/sample"
+	expect "and on test:///default" exits 0 "$I" -c test:///default rehearse "$shared/workshops/sample"
+	expect "lint of the broken workshop exits 1" exits 1 "$I" lint "$shared/workshops/broken"
+	"$I" lint "$shared/workshops/broken" >lint.out
+	grep -v '^#' "$shared/workshops/broken/expected" | while read -r place what; do
+		[ -n "$place" ] || continue
+		grep -Eq "/$place:[0-9]+: error: " lint.out || echo "$place $what"
+	done >missed
+	expect "and finds every line that is expected" sh -c "cat missed lint.out; ! [ -s missed ]"
+	for seed in "$shared"/seeds/*.txt; do
+		expect "$(basename "$seed") opens with its title" sh -c "$I --plain '$seed' </dev/null | head -n 3 | grep -q 'The Imitation Game'"
+		expect "$(basename "$seed"): entities are decoded, Liquid is gone" sh -c "! $I --plain '$seed' </dev/null | grep -E '&rsquo;|[{][{%]'"
+	done
+fi
+
+# ---- do, status
+expect "do presses a step's buttons on the real machine" sh -c "$I do 2.1 && $I do 2.2"
+expect "virsh agrees" state_is dreamer running
+expect "status --json is JSON with the names that are promised" sh -c "
+	$I status --json >status.json &&
+	for name in workshop connection uri simulated alive step steps id title done actions button verb \
+		machine label command checks text found machines name state snapshots; do
+		grep -q \"\\\"\$name\\\":\" status.json || { echo \"no \$name\"; exit 1; }
+	done"
+expect "status says that it runs" sh -c "grep -A1 '\"name\": \"dreamer\"' status.json | grep -q '\"state\": \"running\"'"
+expect "do of a button that cannot be pressed says why and exits 1" sh -c "$I do 2.2 1 >do.out 2>&1; [ \$? = 1 ] && grep -q '^imitation: ' do.out"
+expect "status says SIMULATED where it is" sh -c "$I -c test:///default status | grep -q SIMULATED"
+
+# ---- a machine of the same name that is not ours
+"$I" reset >/dev/null
+cat >foreign.xml <<X
+<domain type='qemu'><name>dreamer</name><memory unit='MiB'>4</memory><os><type arch='x86_64'>hvm</type></os></domain>
+X
+$V define foreign.xml >/dev/null
+$V start dreamer >/dev/null
+uuid=$($V domuuid dreamer)
+$V dumpxml dreamer >foreign-before.xml
+for id in 1.1 1.3 1.4 2.1 2.2 3.2 4.1 4.4 5.2 5.3 5.4 6.9; do
+	"$I" do $id >>foreign.out 2>&1 && { not_ok "do $id refuses a machine that is not ours"; continue; }
+done
+"$I" reset >>foreign.out 2>&1
+expect "the foreign machine is untouched by every verb and by reset" sh -c "
+	[ '$uuid' = \"\$($V domuuid dreamer)\" ] && $V domstate dreamer | grep -q running &&
+	$V dumpxml dreamer | cmp - foreign-before.xml && [ -z \"\$($V snapshot-list dreamer --name)\" ]"
+expect "the message says what to do" sh -c "cat foreign.out; grep -q 'domrename\|rename' foreign.out"
+$V destroy dreamer >/dev/null
+$V undefine dreamer >/dev/null
+
+# ---- plain
+printf '1\n2\nm\nn\nq\n' | "$I" --plain --step 1.1 >plain.out 2>&1
+expect "--plain does the first step line by line" sh -c "cat plain.out; grep -q 'dreamer: running' plain.out"
+expect "--plain sends no escape sequence" sh -c "! grep -q \"\$(printf '\\033')\" plain.out"
+expect "virsh agrees with --plain" state_is dreamer running
+expect "doctor finds nothing in the way" exits 0 "$I" doctor
+expect "reset gives everything back" exits 0 "$I" reset
+expect "the folder of disks is gone, too" sh -c "! find '$XDG_DATA_HOME/imitation' -name '*.qcow2' | grep ."
+LANGUAGE=es "$I" --help >es.out
+expect "it speaks Spanish" grep -q 'Uso: imitation' es.out
+e2e_end

@@ -1,0 +1,161 @@
+# For the tests that use the real program in a real terminal on real machines.
+# Sourced, not run.  shellcheck shell=sh
+#
+#   . e2e-lib.sh; e2e_begin "$0" "$@"; …; e2e_end
+#
+# The program is installed into a folder of the test's own (so `make install`
+# with DESTDIR is tested by the way) and run as an ordinary user: where the
+# test runs as root it makes one, and removes it.  HOME and the XDG folders
+# are the test's own too, so is the user's libvirt daemon.  Texts are waited
+# for, with a deadline; nothing sleeps blindly.
+
+: "${top_builddir:=.}" "${top_srcdir:=.}"
+E2E_SECONDS=${E2E_SECONDS:-40}
+
+points=0 failures=0
+
+ok() { points=$((points + 1)); echo "ok $points - $*"; }
+not_ok() {
+	points=$((points + 1)) failures=$((failures + 1))
+	echo "not ok $points - $*"
+}
+# test "what it shows" COMMAND…: passes where the command succeeds
+expect() {
+	what=$1
+	shift
+	if "$@" >"$T/expect.out" 2>&1; then
+		ok "$what"
+	else
+		not_ok "$what"
+		sed 's/^/# /' "$T/expect.out" | head -n 40
+	fi
+}
+note() { printf '# %s\n' "$*"; }
+
+# ---- before and after -----------------------------------------------------------
+
+e2e_skip_all() { echo "1..0 # SKIP $*"; exit 77; }
+
+e2e_install() {
+	T=$(mktemp -d /tmp/im.XXXXXX)
+	export T
+	chmod 755 "$T"
+	make -C "$top_builddir" -s install DESTDIR="$T/inst" >"$T/install.log" 2>&1 ||
+		{ cat "$T/install.log"; echo "Bail out! make install failed"; exit 1; }
+	I=$(find "$T/inst" -type f -name imitation -perm -100 | grep '/bin/' | head -n 1)
+	[ -n "$I" ] || { echo "Bail out! no program was installed"; exit 1; }
+	export I
+	IMITATION_LOCALEDIR=$(dirname "$I")/../share/locale
+	export IMITATION_LOCALEDIR
+	chmod -R a+rX "$T/inst"
+}
+
+e2e_begin() {
+	self=$1
+	for tool in tmux virsh qemu-system-x86_64 libvirtd; do
+		PATH=$PATH:/usr/sbin command -v $tool >/dev/null 2>&1 || e2e_skip_all "$tool is not installed"
+	done
+	if [ -z "${T-}" ]; then
+		e2e_install
+		if [ "$(id -u)" = 0 ]; then
+			user=imtest$$
+			useradd --no-create-home --home-dir "$T/home" --shell /bin/sh "$user" 2>/dev/null ||
+				{ echo "Bail out! useradd failed"; exit 1; }
+			mkdir "$T/work" && chown "$user" "$T/work"
+			# shellcheck disable=SC2064
+			trap "pkill -KILL -u $user 2>/dev/null; userdel $user 2>/dev/null; rm -rf '$T'" EXIT
+			trap 'exit 1' HUP INT TERM
+			status=0
+			runuser -u "$user" -- env T="$T" I="$I" sh "$self" || status=$?
+			exit $status
+		fi
+		mkdir "$T/work"
+	fi
+	trap e2e_clean EXIT
+	trap 'exit 1' HUP INT TERM
+	HOME=$T/work/home XDG_RUNTIME_DIR=$T/work/run
+	XDG_DATA_HOME=$HOME/.local/share XDG_STATE_HOME=$HOME/.local/state
+	XDG_CONFIG_HOME=$HOME/.config XDG_CACHE_HOME=$HOME/.cache
+	export HOME XDG_RUNTIME_DIR XDG_DATA_HOME XDG_STATE_HOME XDG_CONFIG_HOME XDG_CACHE_HOME
+	mkdir -p "$HOME" "$XDG_RUNTIME_DIR"
+	chmod 700 "$XDG_RUNTIME_DIR"
+	LC_ALL=C.UTF-8 LANGUAGE='' PATH=$PATH:/usr/sbin
+	export LC_ALL LANGUAGE PATH
+	unset LIBVIRT_DEFAULT_URI NO_COLOR TMUX IMITATION_LOG
+	ASAN_OPTIONS="detect_leaks=1:log_path=$T/work/asan"
+	UBSAN_OPTIONS="print_stacktrace=1:log_path=$T/work/asan"
+	LSAN_OPTIONS="suppressions=$top_srcdir/tests/lsan.supp:print_suppressions=0"
+	export ASAN_OPTIONS UBSAN_OPTIONS LSAN_OPTIONS
+	V="virsh -q -c qemu:///session"
+	cd "$T/work" || exit 1
+}
+
+e2e_clean() {
+	tmux -S "$T/work/tmux" kill-server 2>/dev/null
+	[ ! -e "$XDG_RUNTIME_DIR/libvirt/libvirtd.pid" ] ||
+		kill "$(cat "$XDG_RUNTIME_DIR/libvirt/libvirtd.pid")" 2>/dev/null
+	if [ "$(id -un)" != "${user-none}" ] && [ -d "$HOME/.config/libvirt/qemu/run" -o -d "$XDG_RUNTIME_DIR/libvirt" ]; then
+		pkill -KILL -f "$T/work" 2>/dev/null
+	fi
+	case $(id -un) in imtest*) ;; *) rm -rf "$T" ;; esac
+}
+
+e2e_end() {
+	for report in "$T"/work/asan.*; do
+		[ -e "$report" ] || continue
+		not_ok "no sanitizer report"
+		sed 's/^/# /' "$report" | head -n 40
+	done
+	echo "1..$points"
+	[ "$failures" = 0 ]
+	exit
+}
+
+# ---- the terminal -----------------------------------------------------------------
+
+tm() { tmux -S "$T/work/tmux" -f /dev/null "$@"; }
+
+# open COLUMNS ROWS COMMAND…: in a shell, whose prompt is "shell> "
+open_terminal() {
+	tm kill-server 2>/dev/null
+	tm new-session -d -x "$1" -y "$2" -s e "PS1='shell> ' TERM=${E2E_TERM:-tmux-256color} sh"
+	tm set-option -g status off >/dev/null
+	wait_screen 'shell> '
+}
+open_program() { # COLUMNS ROWS ARGUMENTS…
+	columns=$1 rows=$2
+	shift 2
+	open_terminal "$columns" "$rows"
+	type_line "$I $*"
+}
+type_line() { tm send-keys -t e -l "$1" && tm send-keys -t e Enter; }
+press() { tm send-keys -t e "$@"; }
+screen() { tm capture-pane -p -t e; }
+
+# wait_for SECONDS COMMAND…: until it succeeds
+wait_for() {
+	until_s=$(($(date +%s) + $1))
+	shift
+	while ! "$@" >/dev/null 2>&1; do
+		[ "$(date +%s)" -lt "$until_s" ] || return 1
+		sleep 0.1
+	done
+}
+has() { screen | grep -Eq -- "$1"; }
+has_not() { ! screen | grep -Eq -- "$1"; }
+wait_screen() {
+	wait_for "${2:-$E2E_SECONDS}" has "$1" && return 0
+	note "waited in vain for: $1"
+	screen | sed 's/^/# |/'
+	return 1
+}
+wait_gone() {
+	wait_for "${2:-$E2E_SECONDS}" has_not "$1" && return 0
+	note "still there: $1"
+	screen | sed 's/^/# |/'
+	return 1
+}
+state_is() { [ "$($V domstate "$1" 2>/dev/null | head -n 1)" = "$2" ]; }
+wait_state() { wait_for "${3:-$E2E_SECONDS}" state_is "$1" "$2"; }
+# The number of the last tick that the screen shows.
+last_tick() { screen | grep -Eo 'tick [0-9]+' | tail -n 1 | grep -Eo '[0-9]+'; }

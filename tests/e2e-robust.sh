@@ -1,0 +1,96 @@
+#!/bin/sh
+# What must survive: kill -9 and a dropped line in the middle of a step, a
+# daemon that stands still or dies, two sessions of one person.
+. "${top_srcdir:-.}/tests/e2e-lib.sh"
+e2e_begin "$0"
+daemon() { cat "$XDG_RUNTIME_DIR/libvirt/libvirtd.pid"; }
+program() { pgrep -u "$(id -u)" -x imitation || pgrep -u "$(id -u)" -f "^$I"; }
+done_in_status() { "$I" status --json | tr -d '\n' | grep -Eq "\"id\": ?\"$1\",[^{]*\"done\": ?true"; }
+place_is() { "$I" status --json | grep -Eq "^ *\"step\": ?\"$1\""; }
+
+open_program 80 24 --step 5.1
+wait_screen '5\.1 '
+press 0
+wait_state dreamer running
+wait_gone '\[0\]'
+press 1
+expect "a check passes" wait_screen '✓' 30
+
+# ---- kill -9 in the middle of a step
+press n
+wait_screen '5\.2 '
+press 1
+kill -9 $(program)
+wait_for 10 sh -c '! pgrep -u "$(id -u)" -x imitation'
+expect "after kill -9 the place is known" place_is 5.2
+expect "and the check that had passed" done_in_status 5.1
+open_program 80 24
+expect "it opens where it was" wait_screen '5\.2 '
+has_snapshot() { $V snapshot-list dreamer --name | grep -qx before-mess; }
+wait_for 5 has_snapshot || press 1
+expect "the snapshot is there, or can be taken" wait_for 20 has_snapshot
+expect "and its check passes" wait_for 20 done_in_status 5.2
+
+# ---- the line drops
+press n
+wait_screen '5\.3 '
+press 1
+tm kill-session -t e
+expect "a dropped line ends the program" wait_for 15 sh -c '! pgrep -u "$(id -u)" -x imitation'
+expect "and leaves the place" place_is 5.3
+expect "the machine runs on" state_is dreamer running
+
+# ---- a daemon that stands still, in the middle of an action
+open_program 120 34 --step 5.4
+wait_screen '5\.4 '
+expect "the machine is seen" wait_screen 'dreamer +running'
+press 1
+kill -STOP "$(daemon)"
+expect "the pane says that no answer comes" wait_screen '[Nn]o answer|stall|does not answer|not answering' 30
+press n
+expect "keys work" wait_screen '5\.5 ' 5
+press p
+wait_screen '5\.4 '
+tm resize-window -t e -x 80 -y 24
+expect "resizing works" wait_screen '5\.4 ' 5
+press '?'
+expect "help opens" wait_screen 'Ctrl' 5
+press Escape
+tm resize-window -t e -x 120 -y 34
+kill -CONT "$(daemon)"
+expect "it recovers when the daemon goes on" wait_gone '[Nn]o answer|not answering' 30
+expect "the action came to its end" wait_screen 'dreamer +running' 30
+expect "and its check passes" wait_for 30 done_in_status 5.4
+
+# ---- a daemon that dies
+kill -9 "$(daemon)"
+expect "a dead daemon is recovered from" wait_for 40 sh -c "tmux -S '$T/work/tmux' capture-pane -p -t e | grep -Eq 'qemu:///session +live'"
+expect "the machine is still there" wait_screen 'dreamer +running' 20
+press p
+wait_screen '5\.3 '
+press 1
+expect "and the next action works" wait_screen 'reset: it starts again|was reset' 30
+
+# ---- two sessions of one person
+"$I" do 6.1 >/dev/null 2>&1
+"$I" do 6.2 >/dev/null 2>&1
+expect "what another session did is not lost by this one" sh -c "tmux -S '$T/work/tmux' send-keys -t e n; sleep 1; $I status --json | tr -d '\n' | grep -Eq '\"id\": ?\"6.2\",[^{]*\"done\": ?true'"
+press q
+wait_screen 'shell> $'
+
+# ---- a disk that is full, and a damaged file
+progress=$(find "$XDG_STATE_HOME/imitation" -name '*.progress')
+expect "progress is kept in one file" test -f "$progress"
+cp "$progress" good
+head -c 300 /dev/urandom >>"$progress"
+expect "a damaged file is no crash, and what can be read counts" done_in_status 5.1
+cp good "$progress"
+open_terminal 80 24
+type_line "(ulimit -f 0; $I --step 5.5)"
+expect "a full disk is said, and the lesson goes on" wait_screen '5\.5 '
+expect "by words on the screen" wait_screen 'saved|File too large|No space'
+press q
+wait_screen 'shell> $'
+expect "and the file is as it was" done_in_status 5.1
+"$I" reset >/dev/null
+e2e_end

@@ -1,0 +1,104 @@
+#!/bin/sh
+# The screen itself: sizes, resizing, keys, colours, Ctrl-Z, a sane terminal
+# afterwards; time travel as the issue of it: older count, undo, virsh outside.
+. "${top_srcdir:-.}/tests/e2e-lib.sh"
+e2e_begin "$0"
+
+open_program 120 34 --step 3.1
+wait_screen '3\.1 '
+press 0
+expect "the stage is set by 0" wait_state dreamer running
+expect "the console counts" wait_screen 'tick [0-9]+'
+
+# ---- outside changes
+$V suspend dreamer >/dev/null
+expect "virsh suspend in another window shows at once" wait_screen 'dreamer +paused' 5
+press n
+expect "and passes the check that waits for it" wait_screen '✓ .*(stands|paused|still|frozen)' 5
+$V resume dreamer >/dev/null
+expect "virsh resume shows, too" wait_screen 'dreamer +running' 5
+
+# ---- time travel
+press p; wait_screen '3\.1 '
+"$I" do 5.1 1 >/dev/null 2>&1
+wait_screen 'memory: hello'
+"$I" do 5.2 1 >do.out 2>&1
+expect "a snapshot taken by another process shows in the timeline" wait_screen 'before-mess'
+expect "virsh's tree has it" sh -c "$V snapshot-list dreamer --tree | grep -q before-mess"
+taken=$(last_tick)
+later=$((taken + 4))
+expect "the count goes on" wait_screen "tick $later"
+press t
+wait_screen 'before-mess'
+press Enter
+expect "Enter in the timeline asks first" wait_screen 'y/n|\[y\]|Yes|yes'
+press y
+expect "and restores" wait_screen 'u brings back' 30
+restored() { n=$(last_tick); [ -n "$n" ] && [ "$n" -lt "$later" ]; }
+expect "the older count is back on the console" wait_for 10 restored
+press Escape
+expect "u asks nothing" true
+before_undo=$(last_tick)
+press u
+expect "u brings the lost present back" wait_screen 'where you had left it' 30
+present() { n=$(last_tick); [ -n "$n" ] && [ "$n" -ge "$later" ]; }
+expect "with its later count (was $before_undo)" wait_for 10 present
+
+# ---- looking around
+press g
+expect "contents list the lessons" wait_screen 'Three ways to stop'
+press Escape
+press '?'
+expect "help lists the keys" wait_screen 'restore'
+press Escape
+press /
+tm send-keys -t e -l 'thaw'
+press Enter
+expect "search says where it is" wait_screen '[Tt]haw|not found|no '
+press Escape
+
+# ---- sizes
+for size in 80x24 60x20 40x12 200x60 30x8 120x34; do
+	tm resize-window -t e -x "${size%x*}" -y "${size#*x}"
+	if [ "$size" = 30x8 ]; then
+		expect "$size is too small, and it says so" wait_screen '40|small'
+	else
+		expect "$size shows the step" wait_screen '3\.[12] ' 5
+	fi
+done
+
+# ---- Ctrl-Z, fg
+press C-z
+expect "Ctrl-Z gives the shell" wait_screen 'shell> $'
+type_line 'echo sane | cat'
+expect "which echoes and works" wait_screen '^sane'
+type_line fg
+expect "fg brings it back" wait_screen '3\.[12] '
+press q
+wait_screen 'shell> $'
+type_line 'stty -a | grep -o " echo " ; echo "done"'
+expect "after q the terminal echoes" wait_screen '^ echo'
+
+# ---- crash
+open_program 120 34
+wait_screen '[0-9]\.[0-9] '
+pkill -SEGV -x imitation || pkill -SEGV -f "$I"
+expect "after a crash the shell's prompt is readable" wait_screen 'shell> ' 20
+type_line 'stty -a | grep -o " echo "; tput smkx >/dev/null; echo "fine"'
+expect "and the line is sane" wait_screen '^fine'
+rm -f "$T"/work/asan.* # the report of that crash, where there is a sanitizer
+
+# ---- plain terminals
+for setting in 'NO_COLOR=1' 'TERM=vt100' 'LC_ALL=C' 'LC_ALL=C TERM=vt100 NO_COLOR=1'; do
+	open_terminal 80 24
+	type_line "$setting $I --step 3.2"
+	expect "$setting: the step can be read" wait_screen '3\.2 '
+	expect "$setting: the state is a word" wait_screen 'dreamer.*(running|paused)'
+	case $setting in
+	*LC_ALL=C*) expect "$setting: nothing but ASCII" sh -c "! tmux -S '$T/work/tmux' capture-pane -p -t e | LC_ALL=C grep -q '[^ -~]'" ;;
+	esac
+	press q
+	wait_screen 'shell> $'
+done
+"$I" reset
+e2e_end

@@ -1,0 +1,35 @@
+#!/bin/sh
+# The layers: which folder of src/ may include what.  The link proves most of
+# it (each test links its own layer and those below); this proves the rest.
+cd "${top_srcdir:-.}/src" || exit 1
+n=0 bad=0
+point() { # "what" LINES-THAT-ARE-WRONG
+	n=$((n + 1))
+	if [ -z "$2" ]; then
+		echo "ok $n - $1"
+	else
+		bad=$((bad + 1))
+		echo "not ok $n - $1"
+		echo "$2" | sed 's/^/# /'
+	fi
+}
+# includes FOLDER ALLOWED-ERE: the project's headers it includes beyond those allowed
+includes() { grep -nE '^#include "' "$1"/*.[ch] | grep -vE "#include \"($2)" || :; }
+# only LIBRARY-ERE PLACE-ERE: files that include it elsewhere
+only() { grep -lE "^#include <($1)" ./*.[ch] ./*/*.[ch] | grep -vE "^\./($2)$" || :; }
+
+point "base includes base" "$(includes base 'base/')"
+point "lesson includes base and itself" "$(includes lesson 'base/|lesson/')"
+point "vm includes base, itself, and of lesson the plain data" \
+	"$(includes vm 'base/|vm/|lesson/(lesson|doc)\.h')"
+point "ui includes base, itself, and headers of lesson and vm" "$(includes ui 'base/|ui/|lesson/|vm/')"
+point "term includes base, itself, and of ui the canvas and the keys" \
+	"$(includes term 'base/|term/|ui/(canvas|command|theme)\.h')"
+point "cmark is included in one file" "$(only 'cmark' 'lesson/markdown\.c')"
+point "yaml is included in one file" "$(only 'yaml' 'lesson/yaml\.c')"
+point "libvirt is included in its backend's files" "$(only 'libvirt' 'vm/(backend-)?libvirt[a-z-]*\.[ch]')"
+point "curses is included in the terminal" "$(only 'n?curses|term\.h' 'term/term\.c')"
+point "json-c is included where status is printed" "$(only 'json' 'cmd-status\.c')"
+point "something was looked at" "$([ "$(ls ./*/*.c | wc -l)" -gt 20 ] || echo 'too few files')"
+echo "1..$n"
+[ "$bad" = 0 ]
