@@ -152,14 +152,20 @@ static int english_again(void **state)
 
 static void in_language(const char *language)
 {
-	char *suffix = mem_printf(".%s", language);
+	char *suffix = mem_printf(".%s", language), *first;
+	bool there = use_language(language), wanted;
 
-	if (!use_language(language)) {
-		print_message("no catalogue of %s here: its screens were not looked at\n", language);
+	first = mem_printf("%s/tests/golden/step-120x34.%s.txt", folder("top_srcdir"), language);
+	wanted = regenerate() || file_exists(first);
+	free(first);
+	if (!there || !wanted) {
+		print_message("no %s of %s here: its screens were NOT looked at\n",
+			      there ? "golden screens" : "catalogue", language);
 		free(suffix);
 		skip();
 	}
-	if (str_eq(gettext("next"), "next")) {
+	/* A catalogue that was found gives its header for the empty text. */
+	if (!gettext("")[0]) {
 		free(suffix);
 		fail_msg("the catalogue of %s is there and not used", language);
 	}

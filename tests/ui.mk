@@ -1,1 +1,30 @@
-# Tests of src/ui.
+# The screen: cells, prose, panes, keys.  Linked with ui and what it may stand
+# on: of vm only the words, so no libvirt is needed.
+UI_TESTS = tests/test-ui-canvas tests/test-ui-render tests/test-ui-keys tests/test-ui-random \
+	tests/test-ui-golden
+UI_FIXTURE = tests/ui-fixture.c tests/ui-fixture.h
+UI_LDADD = src/libui.a src/libvm.a src/libbase.a $(LIBINTL) $(CMOCKA_LIBS)
+check_PROGRAMS += $(UI_TESTS)
+TESTS += $(UI_TESTS)
+tests_test_ui_canvas_SOURCES = tests/test-ui-canvas.c
+tests_test_ui_canvas_LDADD = $(UI_LDADD)
+tests_test_ui_render_SOURCES = tests/test-ui-render.c $(UI_FIXTURE)
+tests_test_ui_render_LDADD = $(UI_LDADD)
+tests_test_ui_keys_SOURCES = tests/test-ui-keys.c $(UI_FIXTURE)
+tests_test_ui_keys_LDADD = $(UI_LDADD)
+tests_test_ui_random_SOURCES = tests/test-ui-random.c $(UI_FIXTURE)
+tests_test_ui_random_LDADD = $(UI_LDADD)
+tests_test_ui_golden_SOURCES = tests/test-ui-golden.c $(UI_FIXTURE)
+tests_test_ui_golden_LDADD = $(UI_LDADD)
+
+# Catalogues for the golden screens: one that nobody speaks, and Spanish.
+check_DATA += catalogues-for-tests
+.PHONY: catalogues-for-tests
+catalogues-for-tests:
+	$(AM_V_GEN)$(SHELL) $(srcdir)/tests/pseudo-locale.sh $(srcdir) \
+		po-test/qps/LC_MESSAGES/imitation.mo
+	@if test -f $(srcdir)/po/es.po && test "$(MSGFMT)" != :; then \
+		mkdir -p po-test/es/LC_MESSAGES && \
+		$(MSGFMT) -o po-test/es/LC_MESSAGES/imitation.mo $(srcdir)/po/es.po; fi
+CLEANFILES += po-test/qps/LC_MESSAGES/imitation.mo po-test/es/LC_MESSAGES/imitation.mo
+EXTRA_DIST += tests/pseudo-locale.sh tests/golden

@@ -114,7 +114,7 @@ size_t cluster_next(const char *at, struct cluster *out)
 		out->width = 0;
 		return took;
 	}
-	if (out->width < 0) {
+	if (out->width < 0 || (cp == UTF8_REPLACEMENT && took == 1)) {
 		out->width = 1;
 		strcpy(out->text, "\xef\xbf\xbd");
 	} else {

@@ -1,14 +1,19 @@
 /* The one table of keys; see command.h.  Constant; any thread. */
 #include "ui/command.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
 
 #define CTRL(letter) ((letter) & 0x1f)
 
 const struct command_row command_table[] = {
-	{ COMMAND_NEXT, N_("n Right"), { 'n', KEY_RIGHT_ }, N_("next"),
+	{ COMMAND_NEXT, "n Right", { 'n', KEY_RIGHT_ }, N_("next"),
 	  N_("the next step") },
-	{ COMMAND_PREVIOUS, N_("p Left"), { 'p', KEY_LEFT_ }, N_("back"),
+	{ COMMAND_PREVIOUS, "p Left", { 'p', KEY_LEFT_ }, N_("back"),
 	  N_("the step before") },
 	{ COMMAND_PRESS, "1-9", { 0 }, N_("press"),
 	  N_("press the button with this number") },
@@ -18,17 +23,17 @@ const struct command_row command_table[] = {
 	  N_("undo the last restore") },
 	{ COMMAND_HINT, "h", { 'h' }, N_("hint"),
 	  N_("show a hint, and the next one") },
-	{ COMMAND_PAGE_DOWN, N_("Space PgDn"), { ' ', KEY_PGDN_ }, N_("more"),
+	{ COMMAND_PAGE_DOWN, "Space PgDn", { ' ', KEY_PGDN_ }, N_("more"),
 	  N_("the next page of the text") },
-	{ COMMAND_PAGE_UP, N_("b PgUp"), { 'b', KEY_PGUP_ }, NULL,
+	{ COMMAND_PAGE_UP, "b PgUp", { 'b', KEY_PGUP_ }, NULL,
 	  N_("the page before") },
-	{ COMMAND_LINE_DOWN, N_("j Down"), { 'j', KEY_DOWN_ }, NULL,
+	{ COMMAND_LINE_DOWN, "j Down", { 'j', KEY_DOWN_ }, NULL,
 	  N_("one line down") },
-	{ COMMAND_LINE_UP, N_("k Up"), { 'k', KEY_UP_ }, NULL,
+	{ COMMAND_LINE_UP, "k Up", { 'k', KEY_UP_ }, NULL,
 	  N_("one line up") },
-	{ COMMAND_TOP, N_("Home"), { KEY_HOME_ }, NULL,
+	{ COMMAND_TOP, "Home", { KEY_HOME_ }, NULL,
 	  N_("the start of the text") },
-	{ COMMAND_BOTTOM, N_("End"), { KEY_END_ }, NULL,
+	{ COMMAND_BOTTOM, "End", { KEY_END_ }, NULL,
 	  N_("the end of the text") },
 	{ COMMAND_CONTENTS, "g", { 'g' }, N_("contents"),
 	  N_("all lessons and steps: go to any of them") },
@@ -40,15 +45,15 @@ const struct command_row command_table[] = {
 	  N_("the moments that were kept: Enter goes back to one") },
 	{ COMMAND_CONSOLE, "c", { 'c' }, N_("console"),
 	  N_("what the machine writes") },
-	{ COMMAND_FOCUS_NEXT, N_("Tab"), { KEY_TAB_ }, NULL,
+	{ COMMAND_FOCUS_NEXT, "Tab", { KEY_TAB_ }, NULL,
 	  N_("to the next button or pane") },
-	{ COMMAND_FOCUS_PREVIOUS, N_("Shift-Tab"), { KEY_BTAB_ }, NULL,
+	{ COMMAND_FOCUS_PREVIOUS, "Shift-Tab", { KEY_BTAB_ }, NULL,
 	  N_("to the one before") },
-	{ COMMAND_ACTIVATE, N_("Enter"), { KEY_ENTER_, '\r' }, NULL,
+	{ COMMAND_ACTIVATE, "Enter", { KEY_ENTER_, '\r' }, NULL,
 	  N_("press what has the focus") },
 	{ COMMAND_ZOOM, "z", { 'z' }, N_("zoom"),
 	  N_("one pane over the whole screen, and back") },
-	{ COMMAND_CLOSE, N_("Esc"), { KEY_ESCAPE_, CTRL(']') }, N_("close"),
+	{ COMMAND_CLOSE, "Esc", { KEY_ESCAPE_, CTRL(']') }, N_("close"),
 	  N_("close what is open, back to the text (Ctrl-] too)") },
 	{ COMMAND_HELP, "?", { '?', KEY_F1_ }, N_("help"),
 	  N_("this help") },
@@ -82,4 +87,32 @@ const struct command_row *command_row(enum command_id id)
 	while (row->id != COMMAND_NONE && row->id != id)
 		row++;
 	return row->id == id ? row : NULL;
+}
+
+/* Keys that are words; letters and signs are the same in every language. */
+static const char *const key_names[] = {
+	N_("Right"), N_("Left"), N_("Down"), N_("Up"), N_("Space"), N_("PgDn"), N_("PgUp"),
+	N_("Home"), N_("End"), N_("Tab"), N_("Shift-Tab"), N_("Enter"), N_("Esc"),
+};
+
+static const char *key_name(const char *name)
+{
+	for (size_t i = 0; i < ARRAY_LEN(key_names); i++)
+		if (str_eq(key_names[i], name))
+			return _(name);
+	return name;
+}
+
+char *command_keys(const struct command_row *row)
+{
+	char *copy = mem_dup(row->keys), *at = copy, *name;
+	struct str keys = { 0 };
+
+	while ((name = strsep(&at, " "))) {
+		if (keys.len > 0)
+			str_addc(&keys, ' ');
+		str_add(&keys, key_name(name));
+	}
+	free(copy);
+	return str_take(&keys);
 }

@@ -68,6 +68,8 @@ struct command_row {
 /* Ends with a row of COMMAND_NONE. */
 extern const struct command_row command_table[];
 const struct command_row *command_for_key(int code); /* NULL: none */
+/* Its keys with their names translated: "Space PgDn".  Caller frees. */
+char *command_keys(const struct command_row *row);
 const struct command_row *command_row(enum command_id id);    /* NULL: none */
 
 #endif

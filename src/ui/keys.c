@@ -2,6 +2,7 @@
  * functions.  What the screen does itself is done here; what the application
  * must do is returned.  One thread. */
 #include "ui/bar.h"
+#include "ui/keys.h"
 #include "ui/move.h"
 
 #include <stdio.h>

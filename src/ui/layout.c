@@ -190,8 +190,10 @@ static void draw_body(const struct paint *p, struct rect body)
 /* What has the focus may be gone by now. */
 static void settle_focus(struct ui *ui, const struct view *view)
 {
-	if ((ui->focus == FOCUS_BUTTON && ui->button >= view->n_buttons) ||
-	    (ui->focus == FOCUS_STAGE && !view->stage_needed) ||
+	bool in_step = !view->cover && !view->finished && view->workshop->n_lessons > 0;
+
+	if ((ui->focus == FOCUS_BUTTON && (!in_step || ui->button >= view->n_buttons)) ||
+	    (ui->focus == FOCUS_STAGE && (!in_step || !view->stage_needed)) ||
 	    ((ui->focus == FOCUS_TIMELINE || ui->focus == FOCUS_CONSOLE || ui->focus == FOCUS_MACHINES) &&
 	     view->workshop->n_machines == 0))
 		ui->focus = FOCUS_TEXT;
@@ -224,4 +226,6 @@ void ui_draw(struct ui *ui, const struct view *view, struct canvas *canvas)
 	pane_status(p, line);
 	if (ui->question)
 		pane_question(p, all);
+	if (canvas->cursor_row < 0)
+		paint_cursor(p, body.row, 0);
 }

@@ -4,12 +4,12 @@ src_libui_a_SOURCES = \
 	src/ui/bar.c src/ui/bar.h \
 	src/ui/canvas.c src/ui/canvas.h \
 	src/ui/command.c src/ui/command.h \
-	src/ui/keys.c \
+	src/ui/keys.c src/ui/keys.h \
 	src/ui/layout.c \
 	src/ui/lines.c src/ui/lines.h \
 	src/ui/mouse.c \
 	src/ui/move.c src/ui/move.h \
-	src/ui/page.c \
+	src/ui/page.c src/ui/page.h \
 	src/ui/paint.c \
 	src/ui/pane.h \
 	src/ui/pane-console.c \
@@ -25,6 +25,7 @@ src_libui_a_SOURCES = \
 	src/ui/render.c src/ui/render.h src/ui/render-private.h \
 	src/ui/render-table.c \
 	src/ui/search.c \
+	src/ui/state.h \
 	src/ui/theme.c src/ui/theme.h \
 	src/ui/ui.c src/ui/ui.h \
 	src/ui/words.c src/ui/words.h \

@@ -1,5 +1,6 @@
 /* The mouse: what was drawn last under the pointer says what a click means.
  * One thread. */
+#include "ui/keys.h"
 #include "ui/move.h"
 
 #include <stdlib.h>

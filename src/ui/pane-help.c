@@ -17,9 +17,11 @@ static int keys_width(void)
 	int widest = 0;
 
 	for (const struct command_row *row = command_table; row->id != COMMAND_NONE; row++) {
-		int width = utf8_width(_(row->keys));
+		char *keys = command_keys(row);
+		int width = utf8_width(keys);
 
 		widest = width > widest ? width : widest;
+		free(keys);
 	}
 	return widest;
 }
@@ -29,11 +31,12 @@ static void add_commands(struct lines *lines, const struct render_options *optio
 	int width = keys_width();
 
 	for (const struct command_row *row = command_table; row->id != COMMAND_NONE; row++) {
-		const char *keys = _(row->keys);
+		char *keys = command_keys(row);
 		char *first = mem_printf("%s%*s", keys, width - utf8_width(keys) + 2, "");
 
 		render_text(lines, first, STYLE_KEY, _(row->help), STYLE_PLAIN, options);
 		free(first);
+		free(keys);
 	}
 }
 

@@ -191,6 +191,13 @@ static int put_time(const struct paint *p, int row, int col, int end, const stru
 	return after > col ? after : put_part(p, row, col, end, GAP, STYLE_PLAIN, f->short_time);
 }
 
+static int put_cpu(const struct paint *p, int row, int col, int end, const struct facts *f)
+{
+	int after = put_part(p, row, col, end, GAP, STYLE_PLAIN, f->cpu);
+
+	return after > col ? put_part(p, row, after, end, 1, STYLE_DIM, f->spark) : col;
+}
+
 /* Returns the column after the last thing drawn. */
 static int put_machine(const struct paint *p, struct rect row, const struct vm_machine *machine)
 {
@@ -204,8 +211,7 @@ static int put_machine(const struct paint *p, struct rect row, const struct vm_m
 	col = put_part(p, row.row, col + name, end, GAP, f.style, f.word);
 	col = f.time && col < word ? word : col;
 	col = put_time(p, row.row, col, end, &f);
-	col = put_part(p, row.row, col, end, GAP, STYLE_PLAIN, f.cpu);
-	col = f.cpu ? put_part(p, row.row, col, end, 1, STYLE_DIM, f.spark) : col;
+	col = put_cpu(p, row.row, col, end, &f);
 	col = put_part(p, row.row, col, end, GAP, STYLE_DIM, f.memory);
 	facts_free(&f);
 	return col;

@@ -21,8 +21,8 @@ static const struct {
 	[TONE_BAD] = { GLYPH_FAILED, STYLE_BAD },   [TONE_BUSY] = { GLYPH_BUSY, STYLE_BUSY },
 };
 
-static void add_message(struct lines *lines, enum view_tone tone, const char *message,
-			const char *mend, const struct render_options *options)
+static void add_message(const struct paint *p, struct lines *lines, enum view_tone tone,
+			const char *message, const char *mend, const struct render_options *options)
 {
 	bool signless = tones[tone].glyph == GLYPH_COUNT;
 	char *sign = mem_printf("%s%s", signless ? "" : theme_glyph(tones[tone].glyph, options->ascii),
@@ -36,7 +36,7 @@ static void add_message(struct lines *lines, enum view_tone tone, const char *me
 	if (!mend || !mend[0] || lines->n == first)
 		return;
 	line = &lines->list[lines->n - 1];
-	if (lines->n == first + 1 && line->width + 1 + canvas_width(&(struct canvas){ .ascii = options->ascii }, mend) <= options->width) {
+	if (lines->n == first + 1 && line->width + 1 + canvas_width(p->canvas, mend) <= options->width) {
 		line_add(lines, line, STYLE_PLAIN, " ", 0);
 		line_add(lines, line, STYLE_PLAIN, mend, 0);
 		return;
@@ -51,11 +51,11 @@ static struct lines message_lines(const struct paint *p, int cols)
 	struct lines lines = { 0 };
 
 	if (p->ui->note)
-		add_message(&lines, TONE_INFO, p->ui->note, NULL, &options);
+		add_message(p, &lines, TONE_INFO, p->ui->note, NULL, &options);
 	else if (view->message && view->message[0])
-		add_message(&lines, view->tone, view->message, view->mend, &options);
+		add_message(p, &lines, view->tone, view->message, view->mend, &options);
 	else if (view->unsaved && view->unsaved[0])
-		add_message(&lines, TONE_BAD, _("Your place is not being saved."), view->unsaved,
+		add_message(p, &lines, TONE_BAD, _("Your place is not being saved."), view->unsaved,
 			    &options);
 	return lines;
 }
@@ -182,12 +182,14 @@ static unsigned where_now(const struct paint *p)
 
 static char *first_key(const struct paint *p, const struct command_row *row)
 {
-	const char *keys = _(row->keys);
+	char *keys;
 
 	if (row->id == COMMAND_PRESS)
 		return p->view->n_buttons == 1 ? mem_dup("1") :
 		       mem_printf("1-%zu", p->view->n_buttons < 9 ? p->view->n_buttons : 9);
-	return mem_ndup(keys, strcspn(keys, " "));
+	keys = command_keys(row);
+	keys[strcspn(keys, " ")] = '\0';
+	return keys;
 }
 
 static const struct {

@@ -6,6 +6,8 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 
+#define COLUMNS_LEAST 20
+
 static void add_line(struct str *out, const struct line *line)
 {
 	size_t start = out->len;
@@ -17,30 +19,72 @@ static void add_line(struct str *out, const struct line *line)
 	str_addc(out, '\n');
 }
 
+static char *take_text(struct lines *lines)
+{
+	struct str out = { 0 };
+
+	for (size_t i = 0; i < lines->n; i++)
+		add_line(&out, &lines->list[i]);
+	lines_free(lines);
+	return str_take(&out);
+}
+
+static struct render_options plain_options(int columns)
+{
+	return (struct render_options){
+		.width = columns < COLUMNS_LEAST ? COLUMNS_LEAST :
+			 columns > PROSE_COLUMNS ? PROSE_COLUMNS : columns,
+		.marks = true,
+	};
+}
+
+/* What a step is called: the lesson's name too where it begins. */
+static void add_titles(struct lines *lines, const struct view *view,
+		       const struct render_options *options)
+{
+	const struct lesson *lesson;
+	char *title;
+
+	if (view->cover || view->finished || view->workshop->n_lessons == 0)
+		return;
+	lesson = &view->workshop->lessons[view->lesson];
+	if (view->step == 0) {
+		title = mem_printf("%d %s", lesson->number, lesson->title);
+		render_text(lines, "", STYLE_PLAIN, title, STYLE_HEADING, options);
+		lines_gap(lines);
+		free(title);
+	}
+	if (view->step == 0 && (lesson->intro.root.n_kids > 0 || lesson->n_objectives > 0))
+		return; /* the page has the step's title after them */
+	title = page_title(view);
+	render_text(lines, "", STYLE_PLAIN, title, STYLE_HEADING, options);
+	lines_gap(lines);
+	free(title);
+}
+
 char *ui_plain_step(const struct view *view, int columns)
 {
-	struct bar_options options = {
-		.render = { .width = columns < 20 ? 20 : columns > PROSE_COLUMNS ? PROSE_COLUMNS : columns,
-			    .marks = true },
-		.roomy = true,
-	};
-	struct lines lines = { 0 }, bar = { 0 };
-	struct str out = { 0 };
-	char *title = page_title(view);
+	struct bar_options options = { .render = plain_options(columns), .roomy = true };
+	struct lines page = { 0 }, bar = { 0 };
+	char *text, *buttons, *all;
 
-	if (!view->cover && !view->finished)
-		render_text(&lines, "", STYLE_PLAIN, title, STYLE_HEADING, &options.render);
-	lines_gap(&lines);
-	page_make(&lines, view, &options.render);
+	add_titles(&page, view, &options.render);
+	page_make(&page, view, &options.render);
 	bar_make(&bar, view, &options);
-	for (size_t i = 0; i < lines.n; i++)
-		add_line(&out, &lines.list[i]);
-	if (bar.n > 0)
-		str_addc(&out, '\n');
-	for (size_t i = 0; i < bar.n; i++)
-		add_line(&out, &bar.list[i]);
-	lines_free(&lines);
-	lines_free(&bar);
-	free(title);
-	return str_take(&out);
+	text = take_text(&page);
+	buttons = take_text(&bar);
+	all = mem_printf("%s%s%s", text, text[0] && buttons[0] ? "\n" : "", buttons);
+	free(text);
+	free(buttons);
+	return all;
+}
+
+char *ui_plain_doc(const struct doc *doc, int columns)
+{
+	struct render_options options = plain_options(columns);
+	struct lines lines = { 0 };
+
+	render_doc(&lines, doc, &options);
+	render_addresses(&lines, &options);
+	return take_text(&lines);
 }

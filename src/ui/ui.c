@@ -1,6 +1,6 @@
 /* The state of the screen: made, freed, told of a question or a new place.
  * Drawing is in layout.c, keys in keys.c.  One thread. */
-#include "ui/pane.h"
+#include "ui/keys.h"
 
 #include <stdlib.h>
 

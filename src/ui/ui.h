@@ -84,5 +84,7 @@ bool ui_takes_text(const struct ui *ui);
 
 /* The text of a step as plain lines (for --plain), wrapped; caller frees. */
 char *ui_plain_step(const struct view *view, int columns);
+/* The same for a hint; caller frees. */
+char *ui_plain_doc(const struct doc *doc, int columns);
 
 #endif

@@ -1,0 +1,80 @@
+/* What the person is looking at: focus, scroll, search, question.  Private to
+ * src/ui; one thread. */
+#ifndef UI_STATE_H
+#define UI_STATE_H
+
+#include "ui/lines.h"
+#include "ui/ui.h"
+
+enum focus {
+	FOCUS_TEXT, FOCUS_BUTTON, FOCUS_STAGE, FOCUS_MACHINES, FOCUS_TIMELINE, FOCUS_CONSOLE,
+	FOCUS_CONTENTS, FOCUS_HELP, FOCUS_COUNT
+};
+
+enum hit_kind {
+	HIT_TEXT, HIT_BUTTON, HIT_STAGE, HIT_MACHINE, HIT_TIMELINE, HIT_MOMENT, HIT_CONSOLE,
+	HIT_CONTENTS, HIT_ENTRY, HIT_HELP, HIT_COMMAND, HIT_YES, HIT_NO
+};
+
+struct hit {
+	struct rect rect;
+	enum hit_kind kind;
+	int index;
+};
+
+struct scroll {
+	size_t top;
+	size_t rows, n; /* as last drawn */
+};
+
+/* The text of a place, wrapped; kept until the place or the width changes. */
+struct page {
+	struct lines lines;
+	bool valid, cover, finished, ascii;
+	size_t lesson, step;
+	int width;
+};
+
+struct search_hit {
+	size_t line;
+	int col, cols;
+	size_t match; /* which one: a match may go over several lines */
+};
+
+struct search {
+	bool typing;
+	struct str query;
+	struct search_hit *hits;
+	size_t n, matches, at;
+	bool on; /* hits are shown */
+};
+
+struct ui {
+	enum focus focus;
+	size_t button; /* FOCUS_BUTTON: index */
+	bool zoom;
+	struct page page;
+	struct scroll text, bar, timeline, contents, help;
+	size_t console_back; /* lines scrolled back */
+	size_t hints;        /* shown */
+	bool show_hint;      /* the bar should scroll to the last one */
+	size_t entry;        /* contents: selected row */
+	char *machine;       /* chosen; NULL: the lesson's */
+	char *moment;        /* chosen in the timeline */
+	struct search search;
+	char *question;
+	struct command asked;
+	char *note; /* the screen's own word, until the next key */
+	struct hit *hits;
+	size_t n_hits;
+	bool wide, lesson_seen, tiny; /* as last drawn */
+};
+
+void ui_note(struct ui *ui, const char *text);
+
+/* search.c */
+void search_run(struct ui *ui); /* over the page as it is */
+void search_go(struct ui *ui, bool next);
+void search_close(struct ui *ui);
+
+#endif

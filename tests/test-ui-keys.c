@@ -1,0 +1,553 @@
+/* Keys and the mouse: what each gives back, and what it does to the screen. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "ui-fixture.h"
+
+/* One screen in use. */
+struct screen {
+	struct fixture *f;
+	struct ui *ui;
+	struct canvas *canvas;
+	char *text;
+};
+
+static void draw(struct screen *s)
+{
+	ui_draw(s->ui, &s->f->view, s->canvas);
+	free(s->text);
+	s->text = canvas_dump(s->canvas, false);
+}
+
+static void resize(struct screen *s, int rows, int cols)
+{
+	canvas_resize(s->canvas, rows, cols);
+	draw(s);
+}
+
+static struct command press(struct screen *s, int code)
+{
+	struct command command = ui_key(s->ui, &s->f->view, (struct key){ .code = code });
+
+	draw(s);
+	return command;
+}
+
+static struct command press_all(struct screen *s, const char *keys)
+{
+	struct command command = { 0 };
+
+	for (; *keys; keys++)
+		command = press(s, *keys);
+	return command;
+}
+
+static bool shows(const struct screen *s, const char *text)
+{
+	return strstr(s->text, text) != NULL;
+}
+
+/* Where a text stands; fails where it doesn't. */
+static struct key at_text(const struct screen *s, const char *text, enum mouse_kind mouse)
+{
+	struct canvas *canvas = s->canvas;
+
+	for (int row = 0; row < canvas->rows; row++)
+		for (int col = 0; col < canvas->cols; col++) {
+			struct str rest = { 0 };
+			bool here;
+
+			for (int i = col; i < canvas->cols && rest.len < strlen(text); i++)
+				str_add(&rest, canvas_at(canvas, row, i)->text);
+			here = str_starts(str_text(&rest), text);
+			str_free(&rest);
+			if (here)
+				return (struct key){ KEY_MOUSE_, row, col, mouse };
+		}
+	fail_msg("\"%s\" is not shown", text);
+	return (struct key){ 0 };
+}
+
+static struct command click(struct screen *s, const char *text, enum mouse_kind mouse)
+{
+	struct command command = ui_key(s->ui, &s->f->view, at_text(s, text, mouse));
+
+	draw(s);
+	return command;
+}
+
+static int open_screen(void **state)
+{
+	struct screen *s = mem_alloc(sizeof *s);
+
+	s->f = fixture_new();
+	s->ui = ui_new();
+	s->canvas = canvas_new(34, 120);
+	draw(s);
+	*state = s;
+	return 0;
+}
+
+static int close_screen(void **state)
+{
+	struct screen *s = *state;
+
+	ui_free(s->ui);
+	canvas_free(s->canvas);
+	fixture_free(s->f);
+	free(s->text);
+	free(s);
+	return 0;
+}
+
+static void the_table_is_sound(void **state)
+{
+	(void)state;
+	for (const struct command_row *row = command_table; row->id != COMMAND_NONE; row++) {
+		assert_non_null(row->help);
+		for (size_t i = 0; i < 4 && row->codes[i]; i++)
+			assert_ptr_equal(command_for_key(row->codes[i]), row);
+		assert_ptr_equal(command_row(row->id), row);
+	}
+	assert_null(command_for_key('x'));
+	assert_int_equal(command_for_key('7')->id, COMMAND_PRESS);
+}
+
+static void plain_commands(void **state)
+{
+	static const struct {
+		int code;
+		enum command_id id;
+	} keys[] = {
+		{ 'n', COMMAND_NEXT }, { KEY_RIGHT_, COMMAND_NEXT }, { 'p', COMMAND_PREVIOUS },
+		{ KEY_LEFT_, COMMAND_PREVIOUS }, { 'q', COMMAND_QUIT }, { 0x0c, COMMAND_REPAINT },
+		{ 0x1a, COMMAND_SUSPEND }, { KEY_RESIZE_, COMMAND_REDRAW }, { 'x', COMMAND_NONE },
+		{ 'z', COMMAND_REDRAW }, { KEY_NONE_, COMMAND_NONE },
+	};
+	struct screen *s = *state;
+
+	for (size_t i = 0; i < ARRAY_LEN(keys); i++)
+		assert_int_equal(press(s, keys[i].code).id, keys[i].id);
+}
+
+static void buttons(void **state)
+{
+	struct screen *s = *state;
+	struct command command = press(s, '1');
+
+	assert_int_equal(command.id, COMMAND_PRESS);
+	assert_int_equal(command.button, 1);
+	assert_int_equal(press(s, '5').id, COMMAND_REDRAW);
+	assert_true(shows(s, "There is no button 5 here."));
+	press(s, 'x');
+	assert_false(shows(s, "There is no button 5 here."));
+	/* Tab and Enter do the same; the cursor rests on the number */
+	press(s, '\t');
+	assert_string_equal(canvas_at(s->canvas, s->canvas->cursor_row, s->canvas->cursor_col)->text, "1");
+	command = press(s, '\n');
+	assert_int_equal(command.id, COMMAND_PRESS);
+	assert_int_equal(command.button, 1);
+	/* and a line down past the end of the text comes to it as well */
+	press(s, '\033');
+	press(s, 'j');
+	assert_int_equal(press(s, '\n').id, COMMAND_PRESS);
+}
+
+static void a_refused_button_says_why(void **state)
+{
+	struct screen *s = *state;
+
+	s->f->buttons[0].refused = "It is paused already.";
+	draw(s);
+	assert_true(shows(s, "It is paused already."));
+	assert_int_equal(press(s, '1').id, COMMAND_PRESS); /* the application says it again */
+}
+
+static void tab_goes_round(void **state)
+{
+	struct screen *s = *state;
+	int rows[8], n = 0;
+
+	s->f->view.stage_needed = true;
+	draw(s);
+	do {
+		rows[n++] = s->canvas->cursor_row * 1000 + s->canvas->cursor_col;
+		press(s, '\t');
+	} while (n < 8 && s->canvas->cursor_row * 1000 + s->canvas->cursor_col != rows[0]);
+	assert_int_equal(n, 5); /* text, button, stage, machines, timeline */
+	for (int i = n - 1; i >= 0; i--) {
+		press(s, KEY_BTAB_);
+		assert_int_equal(s->canvas->cursor_row * 1000 + s->canvas->cursor_col, rows[i]);
+	}
+}
+
+static void the_stage(void **state)
+{
+	struct screen *s = *state;
+
+	assert_int_equal(press(s, '0').id, COMMAND_REDRAW);
+	assert_true(shows(s, "The stage is set"));
+	s->f->view.stage_needed = true;
+	draw(s);
+	assert_true(shows(s, "[0]"));
+	assert_int_equal(press(s, '0').id, COMMAND_STAGE);
+}
+
+static void undo(void **state)
+{
+	struct screen *s = *state;
+	struct command command;
+
+	assert_int_equal(press(s, 'u').id, COMMAND_REDRAW);
+	assert_true(shows(s, "There is no restore to undo."));
+	s->f->picture->machines[0].can_undo = true;
+	command = press(s, 'u');
+	assert_int_equal(command.id, COMMAND_UNDO);
+	assert_string_equal(command.machine, "dreamer");
+}
+
+static void restore_asks_first(void **state)
+{
+	struct screen *s = *state;
+	struct command command;
+
+	press_all(s, "t");
+	assert_int_equal(press(s, '\n').id, COMMAND_REDRAW);
+	assert_true(shows(s, "You are here already."));
+	press(s, KEY_HOME_);
+	assert_int_equal(press(s, '\n').id, COMMAND_REDRAW);
+	assert_true(shows(s, "Bring dreamer back to the moment \"fresh\"?"));
+	assert_true(ui_takes_text(s->ui));
+	/* nothing else is taken while it is open */
+	assert_int_equal(press(s, 'q').id, COMMAND_NONE);
+	assert_int_equal(press(s, '1').id, COMMAND_NONE);
+	assert_int_equal(press(s, 'n').id, COMMAND_REDRAW);
+	assert_false(shows(s, "Bring dreamer back"));
+	press(s, '\n');
+	assert_int_equal(press(s, '\033').id, COMMAND_REDRAW);
+	press(s, '\n');
+	command = press(s, 'y');
+	assert_int_equal(command.id, COMMAND_RESTORE);
+	assert_true(command.confirmed);
+	assert_string_equal(command.machine, "dreamer");
+	assert_string_equal(command.snapshot, "fresh");
+	press(s, '\n');
+	assert_int_equal(press(s, '\r').id, COMMAND_RESTORE);
+}
+
+static void contents_jump(void **state)
+{
+	struct screen *s = *state;
+	struct command command;
+
+	press(s, 'g');
+	assert_true(shows(s, "Contents"));
+	assert_int_equal(press(s, '1').id, COMMAND_NONE); /* no machine acts behind it */
+	assert_int_equal(press(s, 'n').id, COMMAND_NONE);
+	press(s, 'j');
+	command = press(s, '\n');
+	assert_int_equal(command.id, COMMAND_GOTO);
+	assert_int_equal(command.lesson, 2);
+	assert_int_equal(command.step, 2);
+	assert_false(shows(s, "Contents"));
+	press(s, 'g');
+	press(s, KEY_HOME_);
+	assert_int_equal(press(s, '\n').id, COMMAND_COVER);
+	press(s, 'g');
+	press(s, KEY_END_);
+	command = press(s, '\n');
+	assert_int_equal(command.lesson, 5);
+	assert_int_equal(command.step, 1);
+	press_all(s, "gg");
+	assert_false(shows(s, "Contents"));
+	press_all(s, "gq");
+	assert_false(shows(s, "Contents"));
+}
+
+static void help_shows_every_key(void **state)
+{
+	struct screen *s = *state;
+
+	resize(s, 60, 90);
+	press(s, '?');
+	for (const struct command_row *row = command_table; row->id != COMMAND_NONE; row++) {
+		/* the first words of its help, as it may be wrapped */
+		char *start = mem_ndup(row->help, 8);
+
+		assert_true(shows(s, row->keys));
+		assert_true(shows(s, start));
+		free(start);
+	}
+	assert_int_equal(press(s, 'q').id, COMMAND_REDRAW);
+	assert_false(shows(s, "Help"));
+}
+
+static void hints_come_one_by_one(void **state)
+{
+	struct screen *s = *state;
+
+	press(s, 'h');
+	assert_true(shows(s, "Hint: The word beside the dreamer"));
+	assert_false(shows(s, "Hint: Look at the word"));
+	press(s, 'h');
+	assert_true(shows(s, "Hint: Look at the word"));
+	press(s, 'h');
+	assert_false(shows(s, "Hint:"));
+	ui_place_changed(s->ui);
+	s->f->view.step = 2;
+	s->f->view.n_checks = 0;
+	draw(s);
+	press(s, 'h');
+	assert_true(shows(s, "There is no hint here."));
+}
+
+static void paging(void **state)
+{
+	struct screen *s = *state;
+	int top;
+
+	fixture_text(s->f, "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\nten\neleven\ntwelve\n"
+			   "thirteen\nfourteen\nfifteen\nlast");
+	ui_place_changed(s->ui);
+	resize(s, 20, 60);
+	assert_true(shows(s, "more"));
+	assert_true(shows(s, " one "));
+	press(s, ' ');
+	assert_false(shows(s, " one "));
+	press(s, 'b');
+	assert_true(shows(s, " one "));
+	press_all(s, "          ");
+	assert_true(shows(s, " last "));
+	assert_false(shows(s, "more"));
+	assert_int_equal(press(s, ' ').id, COMMAND_REDRAW); /* and no further */
+	press(s, KEY_HOME_);
+	assert_true(shows(s, " one "));
+	press(s, 'j');
+	assert_false(shows(s, " one "));
+	press(s, KEY_END_);
+	assert_true(shows(s, " last "));
+	/* at another width the same text is at the top */
+	press(s, KEY_HOME_);
+	press(s, ' ');
+	press(s, 'j');
+	top = at_text(s, "eight", MOUSE_CLICK).row;
+	resize(s, 20, 72);
+	assert_int_equal(at_text(s, "eight", MOUSE_CLICK).row, top);
+}
+
+static void searching(void **state)
+{
+	struct screen *s = *state;
+	int found;
+
+	press(s, '/');
+	assert_true(ui_takes_text(s->ui));
+	assert_int_equal(press_all(s, "q1SAVED to disk").id, COMMAND_REDRAW);
+	assert_true(shows(s, "/q1SAVED"));
+	press(s, '\n');
+	assert_true(shows(s, "That is not in this text."));
+	press(s, '/');
+	press_all(s, "saved TO disk"); /* goes over the end of a line */
+	assert_true(shows(s, "1 place"));
+	press(s, '\n');
+	assert_false(ui_takes_text(s->ui));
+	found = at_text(s, "saved", MOUSE_CLICK).row;
+	assert_int_equal(canvas_at(s->canvas, found, at_text(s, "saved", MOUSE_CLICK).col)->style,
+			 STYLE_FOUND);
+	assert_int_equal(canvas_at(s->canvas, found + 1, 2)->style, STYLE_FOUND);
+	assert_int_equal(s->canvas->cursor_row, found);
+	press(s, '/');
+	press_all(s, "ab");
+	press(s, KEY_BACKSPACE_);
+	assert_true(shows(s, "/a "));
+	press(s, KEY_BACKSPACE_);
+	press(s, KEY_BACKSPACE_);
+	assert_false(ui_takes_text(s->ui));
+	press_all(s, "/the\n");
+	found = s->canvas->cursor_row * 1000 + s->canvas->cursor_col;
+	press(s, 'N');
+	assert_int_not_equal(s->canvas->cursor_row * 1000 + s->canvas->cursor_col, found);
+	press(s, '\033');
+	assert_int_equal(press(s, 'N').id, COMMAND_REDRAW);
+	assert_true(shows(s, "Nothing is searched for."));
+}
+
+static void panes_open_and_close(void **state)
+{
+	struct screen *s = *state;
+
+	resize(s, 24, 80);
+	assert_false(shows(s, "Timeline of dreamer"));
+	press(s, 't');
+	assert_true(shows(s, "Timeline of dreamer"));
+	assert_int_equal(press(s, '1').id, COMMAND_NONE); /* the lesson is not seen */
+	press(s, 't');
+	assert_false(shows(s, "Timeline of dreamer"));
+	press(s, 'c');
+	assert_true(shows(s, "Console of dreamer"));
+	press(s, 0x1d);
+	assert_false(shows(s, "Console of dreamer"));
+	resize(s, 34, 120);
+	press(s, 't');
+	assert_int_equal(press(s, '1').id, COMMAND_PRESS); /* here it is */
+	press(s, 'z');
+	assert_false(shows(s, "Freeze the machine"));
+	press(s, '\033');
+	assert_true(shows(s, "Freeze the machine"));
+	s->f->workshop->n_machines = 0;
+	draw(s);
+	assert_false(shows(s, "Machines"));
+	press(s, 't');
+	assert_true(shows(s, "This workshop has no machines."));
+	s->f->workshop->n_machines = 1;
+}
+
+static void the_mouse(void **state)
+{
+	struct screen *s = *state;
+	struct command command = click(s, "Pause the dreamer", MOUSE_CLICK);
+
+	assert_int_equal(command.id, COMMAND_PRESS);
+	assert_int_equal(command.button, 1);
+	assert_int_equal(click(s, "next", MOUSE_CLICK).id, COMMAND_NEXT);
+	click(s, "help", MOUSE_CLICK);
+	assert_true(shows(s, "this help"));
+	click(s, "Esc close", MOUSE_CLICK);
+	assert_false(shows(s, "this help"));
+	click(s, "branch", MOUSE_CLICK);
+	press(s, '\n');
+	assert_true(shows(s, "\"branch\"?"));
+	assert_int_equal(click(s, "Pause", MOUSE_CLICK).id, COMMAND_NONE);
+	assert_int_equal(click(s, "n no", MOUSE_CLICK).id, COMMAND_REDRAW);
+	click(s, "fresh", MOUSE_DOUBLE);
+	assert_true(shows(s, "\"fresh\"?"));
+	command = click(s, "y yes", MOUSE_CLICK);
+	assert_int_equal(command.id, COMMAND_RESTORE);
+	assert_string_equal(command.snapshot, "fresh");
+	press(s, 'g');
+	command = click(s, "1.2", MOUSE_CLICK);
+	assert_int_equal(command.id, COMMAND_GOTO);
+	assert_int_equal(command.lesson, 0);
+	assert_int_equal(command.step, 1);
+	assert_true(shows(s, "tick 42"));
+	click(s, "tick 30", MOUSE_WHEEL_UP);
+	assert_false(shows(s, "tick 42"));
+	click(s, "tick 30", MOUSE_WHEEL_DOWN);
+	assert_true(shows(s, "tick 42"));
+	assert_int_equal(ui_key(s->ui, &s->f->view, (struct key){ KEY_MOUSE_, 500, 500, MOUSE_CLICK }).id,
+			 COMMAND_NONE);
+}
+
+static void too_small_to_act(void **state)
+{
+	struct screen *s = *state;
+	struct command command = { .id = COMMAND_PRESS, .button = 1 };
+
+	resize(s, 11, 39);
+	assert_true(shows(s, "too small"));
+	assert_int_equal(press(s, '1').id, COMMAND_NONE);
+	assert_int_equal(press(s, 'q').id, COMMAND_QUIT);
+	ui_ask(s->ui, "Really?", &command);
+	draw(s);
+	assert_int_equal(press(s, 'y').id, COMMAND_NONE); /* it cannot be read */
+	resize(s, 12, 40);
+	assert_true(shows(s, "Really?"));
+	command = press(s, 'y');
+	assert_int_equal(command.id, COMMAND_PRESS);
+	assert_true(command.confirmed);
+}
+
+static void messages_stay(void **state)
+{
+	struct screen *s = *state;
+
+	s->f->view.message = "It did not work.";
+	s->f->view.mend = "Try it again.";
+	s->f->view.tone = TONE_BAD;
+	draw(s);
+	assert_true(shows(s, "✗ It did not work. Try it again."));
+	s->f->view.message = "";
+	s->f->view.unsaved = "The disk is full.";
+	draw(s);
+	assert_true(shows(s, "Your place is not being saved. The disk is full."));
+}
+
+static void what_has_the_focus_may_go(void **state)
+{
+	struct screen *s = *state;
+
+	press(s, '\t');
+	s->f->view.n_buttons = 0;
+	draw(s);
+	assert_int_equal(press(s, '\n').id, COMMAND_REDRAW);
+	press(s, 't');
+	s->f->view.picture = NULL;
+	draw(s);
+	assert_int_equal(press(s, '\n').id, COMMAND_REDRAW);
+	press_all(s, "jkgG?cz");
+}
+
+static void plain_text_of_a_step(void **state)
+{
+	struct screen *s = *state;
+	char *text = ui_plain_step(&s->f->view, 60);
+
+	assert_string_equal(text,
+		"3.2 Freeze the machine\n\n"
+		"A paused machine keeps all that it had in memory. Nothing is\n"
+		"saved to disk, nothing shuts down: its clock simply stops.\n\n"
+		"Watch the console on the right while you press the button.\n\n"
+		"[1] Pause the dreamer           virsh suspend dreamer\n\n"
+		"· the dreamer is paused   expected paused, found running\n"
+		"· the console has gone quiet\n");
+	free(text);
+	s->f->view.step = 0;
+	text = ui_plain_step(&s->f->view, 60);
+	assert_true(str_starts(text, "3 Pause without shutting down\n\nWhat happens to a dream"));
+	assert_non_null(strstr(text, "\n3.1 Look before you leap\n"));
+	free(text);
+	text = ui_plain_doc(&s->f->workshop->lessons[2].steps[1].hints[0], 40);
+	assert_string_equal(text, "Look at the word beside its name. The\nbutton is pressed with `1`.\n");
+	free(text);
+	s->f->view.cover = true;
+	text = ui_plain_step(&s->f->view, 60);
+	assert_true(str_starts(text, "The Imitation Game: Introduction"));
+	free(text);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_screen, close_screen)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_table_is_sound),
+		TEST(plain_commands),
+		TEST(buttons),
+		TEST(a_refused_button_says_why),
+		TEST(tab_goes_round),
+		TEST(the_stage),
+		TEST(undo),
+		TEST(restore_asks_first),
+		TEST(contents_jump),
+		TEST(help_shows_every_key),
+		TEST(hints_come_one_by_one),
+		TEST(paging),
+		TEST(searching),
+		TEST(panes_open_and_close),
+		TEST(the_mouse),
+		TEST(too_small_to_act),
+		TEST(messages_stay),
+		TEST(what_has_the_focus_may_go),
+		TEST(plain_text_of_a_step),
+	};
+
+	return cmocka_run_group_tests_name("keys", tests, NULL, NULL);
+}
