@@ -4,7 +4,10 @@
  * A console is never taken from somebody who has it open.  When a stream ends
  * (the machine stopped, or its QEMU was replaced by a restore) the event
  * thread only marks it; ending it properly wants the hypervisor, which is the
- * worker's business. */
+ * worker's business.  The memory is given back on the event thread, by a timer
+ * set after the callback was taken off: so it cannot be running then.  (The
+ * free function that libvirt takes for a stream's callback is not called by
+ * every version.) */
 #include "vm/libvirt-private.h"
 
 #include <stdlib.h>
@@ -20,23 +23,17 @@ struct lv_console {
 	struct lv_machine *machine;
 	virStreamPtr stream;
 	bool ended, dropped; /* under the connection's lock */
-	int refs;            /* under it: the worker, and the callback */
 };
 
-static void console_unref(void *opaque)
+/* On the event thread. */
+static void give_back(int timer, void *opaque)
 {
 	struct lv_console *console = opaque;
-	struct vm_conn *conn = console->conn;
-	bool last;
 
-	pthread_mutex_lock(&conn->lock);
-	last = --console->refs == 0;
-	pthread_mutex_unlock(&conn->lock);
-	if (!last)
-		return;
+	virEventRemoveTimeout(timer);
 	virStreamFree(console->stream);
+	lv_unref(console->conn);
 	free(console);
-	lv_unref(conn);
 }
 
 static void tell(struct lv_console *console, const char *bytes, size_t n)
@@ -93,7 +90,7 @@ static void drop(struct lv_console *console)
 	/* Gone already where the stream ended by itself. */
 	virStreamEventRemoveCallback(console->stream);
 	virStreamAbort(console->stream);
-	console_unref(console);
+	virEventAddTimeout(0, give_back, console, NULL);
 }
 
 void lv_console_close(struct vm_conn *conn, struct lv_machine *machine)
@@ -121,19 +118,14 @@ static bool open_stream(struct vm_conn *conn, struct lv_machine *machine, virDom
 	console->conn = conn;
 	console->machine = machine;
 	console->stream = stream;
-	console->refs = 2;
 	lv_ref(conn);
 	pthread_mutex_lock(&conn->lock);
 	machine->console = console;
 	pthread_mutex_unlock(&conn->lock);
 	if (virStreamEventAddCallback(stream,
 				      VIR_STREAM_EVENT_READABLE | VIR_STREAM_EVENT_HANGUP |
-				      VIR_STREAM_EVENT_ERROR, on_stream, console, console_unref) < 0) {
+				      VIR_STREAM_EVENT_ERROR, on_stream, console, NULL) < 0) {
 		lv_error(err, machine->domain);
-		pthread_mutex_lock(&conn->lock);
-		console->ended = true;
-		console->refs--;
-		pthread_mutex_unlock(&conn->lock);
 		lv_console_close(conn, machine);
 		return false;
 	}
@@ -178,8 +170,6 @@ bool lv_console_write(struct vm_conn *conn, const char *name, const char *bytes,
 	console = machine ? machine->console : NULL;
 	if (console && console->ended)
 		console = NULL;
-	if (console)
-		console->refs++;
 	pthread_mutex_unlock(&conn->lock);
 	if (!console)
 		return error_set(err, ERROR_STATE, _("The console is not connected."));
@@ -191,6 +181,5 @@ bool lv_console_write(struct vm_conn *conn, const char *name, const char *bytes,
 		bytes += sent;
 		n -= (size_t)sent;
 	}
-	console_unref(console);
 	return n == 0 || error_set(err, ERROR_FAILED, _("The machine does not take what is typed."));
 }

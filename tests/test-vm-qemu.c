@@ -1,0 +1,776 @@
+/* The machines for real: QEMU through a libvirt session of an ordinary user,
+ * in a home folder of its own, with a daemon of its own that may be stopped
+ * and killed.  Run as root it makes such a user, becomes it, and removes it
+ * afterwards; root's own connection without a daemon is tried as well.
+ *
+ * Skipped (77) where QEMU, libvirt's daemon or the guest's image is missing. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <ctype.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <grp.h>
+#include <limits.h>
+#include <libvirt/libvirt.h>
+#include <libvirt/virterror.h>
+#include <pwd.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "vm-support.h"
+
+#define SKIP 77
+#define SESSION "qemu:///session"
+
+extern char **environ;
+
+static char home[] = "/tmp/imi-XXXXXX"; /* short: sockets lie under it */
+static char *image;
+static struct workshop *workshop;
+static struct vm *vm;
+static virConnectPtr window; /* what virsh in another window would be */
+
+/* The second connection never blocks the test: it is opened when needed. */
+static virDomainPtr outside(const char *name)
+{
+	if (window && virConnectIsAlive(window) != 1) {
+		virConnectClose(window);
+		window = NULL;
+	}
+	if (!window)
+		window = virConnectOpen(SESSION);
+	assert_non_null(window);
+	return virDomainLookupByName(window, name);
+}
+
+static int outside_state(const char *name)
+{
+	virDomainPtr domain = outside(name);
+	int state = -1, reason;
+
+	if (!domain)
+		return -1;
+	virDomainGetState(domain, &state, &reason, 0);
+	virDomainFree(domain);
+	return state;
+}
+
+static int setup(void **unused)
+{
+	(void)unused;
+	workshop = support_workshop("real", "dreamer", image);
+	vm = support_open(workshop, SESSION, NULL);
+	return vm && support_wait_link(vm, VM_ALIVE) ? 0 : -1;
+}
+
+static int teardown(void **unused)
+{
+	(void)unused;
+	support_reset(vm);
+	vm_close(vm, WAIT_MS);
+	vm = NULL;
+	support_workshop_free(workshop);
+	return 0;
+}
+
+static struct vm_result does(enum verb verb, const char *name, enum machine_state now)
+{
+	struct vm_result result = support_do(vm, verb, "dreamer", name);
+
+	assert_true(result.ok);
+	assert_int_equal(result.now, now);
+	return result;
+}
+
+struct line {
+	uint64_t after;
+	const char *text; /* to be found in a line */
+	int least, most;  /* the ticks that will do */
+	int first;        /* the first such */
+};
+
+static bool line_came(const struct vm_picture *picture, void *context)
+{
+	const struct vm_machine *machine = vm_picture_machine(picture, "dreamer");
+	struct line *line = context;
+	bool found = false;
+	size_t i;
+	int n;
+
+	for (i = 0; i < machine->n_console; i++) {
+		if (machine->console[i].seq <= line->after)
+			continue;
+		if (sscanf(machine->console[i].text, "tick %d", &n) != 1)
+			continue;
+		if (n < line->least || n > line->most ||
+		    (line->text && !strstr(machine->console[i].text, line->text)))
+			continue;
+		if (!found)
+			line->first = n;
+		found = true;
+	}
+	return found;
+}
+
+/* Waits for a tick from least to most on the console after seq; returns it. */
+static int wait_tick_in(uint64_t after, int least, int most, const char *text)
+{
+	struct line line = { .after = after, .least = least, .most = most, .text = text };
+
+	assert_true(support_wait(vm, WAIT_MS, line_came, &line));
+	return line.first;
+}
+
+static int wait_tick(uint64_t after, int least, const char *text)
+{
+	return wait_tick_in(after, least, INT_MAX, text);
+}
+
+static void it_boots_and_pauses(void **unused)
+{
+	uint64_t seq;
+	int last;
+
+	(void)unused;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	does(VERB_START, NULL, STATE_RUNNING);
+	wait_tick(0, 2, NULL);
+	does(VERB_PAUSE, NULL, STATE_PAUSED);
+	assert_int_equal(outside_state("dreamer"), VIR_DOMAIN_PAUSED);
+	/* What came before the pause is on its way still: the console is empty
+	 * when a machine that stands still is asked for its snapshot. */
+	does(VERB_SNAPSHOT, "still", STATE_PAUSED);
+	seq = support_console_seq(vm, "dreamer");
+	last = support_tick(vm, "dreamer", 0);
+	does(VERB_RESUME, NULL, STATE_RUNNING);
+	assert_int_equal(outside_state("dreamer"), VIR_DOMAIN_RUNNING);
+	assert_int_equal(wait_tick(seq, 1, NULL), last + 1);
+	does(VERB_POWEROFF, NULL, STATE_SHUTOFF);
+	assert_int_equal(outside_state("dreamer"), VIR_DOMAIN_SHUTOFF);
+	does(VERB_REMOVE, NULL, STATE_ABSENT);
+}
+
+static void time_goes_back_and_forth(void **unused)
+{
+	struct vm_result result;
+	uint64_t seq;
+	int early, late;
+
+	(void)unused;
+	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	wait_tick(0, 1, NULL);
+	does(VERB_SNAPSHOT, "early", STATE_RUNNING);
+	early = support_tick(vm, "dreamer", 0);
+	does(VERB_TYPE, "Hi", STATE_RUNNING);
+	wait_tick(support_console_seq(vm, "dreamer"), early + 3, "memory: Hi");
+	late = support_tick(vm, "dreamer", 0);
+
+	seq = support_console_seq(vm, "dreamer");
+	result = does(VERB_RESTORE, "early", STATE_RUNNING);
+	assert_true(support_has_moment(vm, "dreamer", result.undo));
+	wait_tick_in(seq, early, late - 1, NULL);
+
+	/* The lost present knew what was typed; the one restored does not. */
+	seq = support_console_seq(vm, "dreamer");
+	does(VERB_UNDO, NULL, STATE_RUNNING);
+	wait_tick(seq, late, "memory: Hi");
+	assert_int_equal(outside_state("dreamer"), VIR_DOMAIN_RUNNING);
+}
+
+static void saved_and_woken(void **unused)
+{
+	virDomainPtr domain;
+	uint64_t seq;
+	int last;
+
+	(void)unused;
+	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	wait_tick(0, 2, NULL);
+	does(VERB_SNAPSHOT, "awake", STATE_RUNNING);
+	does(VERB_SAVE, NULL, STATE_SAVED);
+	last = support_tick(vm, "dreamer", 0);
+	seq = support_console_seq(vm, "dreamer");
+	does(VERB_START, NULL, STATE_RUNNING);
+	assert_true(wait_tick(seq, 1, NULL) >= last);
+	does(VERB_SAVE, NULL, STATE_SAVED);
+	does(VERB_FORGET, NULL, STATE_SHUTOFF);
+
+	/* A restore uses the save up, and undo brings it back. */
+	does(VERB_START, NULL, STATE_RUNNING);
+	does(VERB_SAVE, NULL, STATE_SAVED);
+	does(VERB_RESTORE, "awake", STATE_RUNNING);
+	domain = outside("dreamer");
+	assert_int_equal(virDomainHasManagedSaveImage(domain, 0), 0);
+	virDomainFree(domain);
+	does(VERB_UNDO, NULL, STATE_SAVED);
+	does(VERB_START, NULL, STATE_RUNNING);
+}
+
+static void a_guest_may_not_listen(void **unused)
+{
+	struct vm_result result;
+
+	(void)unused;
+	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	wait_tick(0, 1, NULL);
+	result = support_do(vm, VERB_SHUTDOWN, "dreamer", NULL);
+	assert_true(result.ok);
+	assert_int_equal(result.now, STATE_RUNNING);
+}
+
+static void a_change_outside_shows(void **unused)
+{
+	virDomainPtr domain;
+
+	(void)unused;
+	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	domain = outside("dreamer");
+	assert_int_equal(virDomainSuspend(domain), 0);
+	assert_true(support_wait_state(vm, "dreamer", STATE_PAUSED));
+	assert_int_equal(virDomainDestroy(domain), 0);
+	assert_true(support_wait_state(vm, "dreamer", STATE_SHUTOFF));
+	virDomainFree(domain);
+}
+
+static bool problem_is_shown(const struct vm_picture *picture, void *unused)
+{
+	(void)unused;
+	return picture->machines[0].console_problem != NULL;
+}
+
+static bool console_is_ready(const struct vm_picture *picture, void *unused)
+{
+	(void)unused;
+	return picture->machines[0].console_ready;
+}
+
+static void a_console_is_shared_politely(void **unused)
+{
+	virDomainPtr domain;
+	virStreamPtr stream;
+
+	(void)unused;
+	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	assert_true(support_wait(vm, WAIT_MS, console_is_ready, NULL));
+	domain = outside("dreamer");
+	stream = virStreamNew(window, VIR_STREAM_NONBLOCK);
+	/* Somebody takes it by force: we say so, and have it back afterwards. */
+	assert_int_equal(virDomainOpenConsole(domain, NULL, stream, VIR_DOMAIN_CONSOLE_FORCE), 0);
+	assert_true(support_wait(vm, WAIT_MS, problem_is_shown, NULL));
+	virStreamAbort(stream);
+	virStreamFree(stream);
+	assert_true(support_wait(vm, WAIT_MS, console_is_ready, NULL));
+	virDomainFree(domain);
+}
+
+static const char stranger_xml[] =
+	"<domain type='qemu'><name>stranger</name><memory unit='MiB'>2</memory>"
+	"<os><type arch='x86_64' machine='pc'>hvm</type></os>"
+	"<devices><memballoon model='none'/></devices></domain>";
+
+static void a_foreign_machine_stays_untouched(void **unused)
+{
+	struct workshop *other = support_workshop("other", "stranger", image);
+	virDomainPtr domain;
+	struct vm *theirs;
+	char *before, *after;
+	int verb;
+
+	(void)unused;
+	outside("stranger");
+	domain = virDomainDefineXML(window, stranger_xml);
+	assert_non_null(domain);
+	assert_int_equal(virDomainCreate(domain), 0);
+	before = virDomainGetXMLDesc(domain, 0);
+	theirs = support_open(other, SESSION, NULL);
+	assert_true(support_wait_link(theirs, VM_ALIVE));
+	for (verb = VERB_NONE + 1; verb < VERB_COUNT; verb++) {
+		struct vm_result result = support_do(theirs, (enum verb)verb, "stranger", "a");
+
+		assert_false(result.ok);
+		assert_int_equal(result.error.kind, ERROR_NOT_OURS);
+	}
+	assert_true(support_reset(theirs).ok);
+	after = virDomainGetXMLDesc(domain, 0);
+	assert_string_equal(before, after);
+	assert_int_equal(outside_state("stranger"), VIR_DOMAIN_RUNNING);
+	free(before);
+	free(after);
+	vm_close(theirs, WAIT_MS);
+	support_workshop_free(other);
+	virDomainDestroy(domain);
+	virDomainUndefine(domain);
+	virDomainFree(domain);
+}
+
+static void reset_leaves_no_file(void **unused)
+{
+	char *folder = mem_printf("%s/data/imitation/real", home);
+
+	(void)unused;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	assert_true(file_is_dir(folder));
+	does(VERB_START, NULL, STATE_RUNNING);
+	does(VERB_SNAPSHOT, "a", STATE_RUNNING);
+	assert_true(support_reset(vm).ok);
+	assert_int_equal(support_state(vm, "dreamer"), STATE_ABSENT);
+	assert_int_equal(outside_state("dreamer"), -1);
+	assert_false(file_is_dir(folder));
+	free(folder);
+}
+
+static void a_missing_image_is_said(void **unused)
+{
+	struct workshop *broken = support_workshop("broken", "nothing", "/nonexistent/disk.img");
+	struct vm *theirs = support_open(broken, SESSION, NULL);
+	struct vm_result result;
+
+	(void)unused;
+	assert_true(support_wait_link(theirs, VM_ALIVE));
+	result = support_do(theirs, VERB_DEFINE, "nothing", NULL);
+	assert_false(result.ok);
+	assert_non_null(strstr(result.error.message, "/nonexistent/disk.img"));
+	assert_int_equal(result.now, STATE_ABSENT);
+	vm_close(theirs, WAIT_MS);
+	support_workshop_free(broken);
+}
+
+/* The daemon of this test, by its own pid file. */
+static pid_t daemon_pid(void)
+{
+	char *path = mem_printf("%s/run/libvirt/libvirtd.pid", home);
+	struct str text = { 0 };
+	pid_t pid = 0;
+
+	if (file_read(path, 64, &text, NULL))
+		pid = (pid_t)strtol(str_text(&text), NULL, 10);
+	str_free(&text);
+	free(path);
+	return pid;
+}
+
+static void forget_window(void)
+{
+	if (window)
+		virConnectClose(window);
+	window = NULL;
+}
+
+static uint64_t submit(enum verb verb, const char *name)
+{
+	struct vm_request request = { .keep_safety = true };
+	struct error err = { 0 };
+	uint64_t ticket;
+
+	request.action.verb = verb;
+	request.action.machine = (char *)"dreamer";
+	request.action.name = (char *)name;
+	ticket = vm_submit(vm, &request, &err);
+	assert_true(ticket > 0);
+	return ticket;
+}
+
+static void a_stopped_daemon_is_seen_and_comes_back(void **unused)
+{
+	pid_t pid = daemon_pid();
+	struct vm_picture *picture;
+	uint64_t ticket;
+	bool stalled;
+
+	(void)unused;
+	assert_true(pid > 1);
+	forget_window();
+	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	does(VERB_SNAPSHOT, "a", STATE_RUNNING);
+	/* In the middle of an action. */
+	ticket = submit(VERB_RESTORE, "a");
+	assert_int_equal(kill(pid, SIGSTOP), 0);
+	stalled = support_wait_link(vm, VM_STALLED);
+	picture = vm_picture(vm);
+	assert_int_equal(kill(pid, SIGCONT), 0);
+	assert_true(stalled);
+	assert_true(picture->stalled_since_ms > 0);
+	assert_int_equal(picture->machines[0].doing, VERB_RESTORE);
+	vm_picture_free(picture);
+	assert_true(support_result(vm, ticket).ok);
+	assert_true(support_wait_link(vm, VM_ALIVE));
+	/* And while nothing is being done. */
+	assert_int_equal(kill(pid, SIGSTOP), 0);
+	stalled = support_wait_link(vm, VM_STALLED);
+	assert_int_equal(kill(pid, SIGCONT), 0);
+	assert_true(stalled);
+	assert_true(support_wait_link(vm, VM_ALIVE));
+	assert_int_equal(support_state(vm, "dreamer"), STATE_RUNNING);
+}
+
+static void a_stopped_daemon_does_not_hold_the_end_up(void **unused)
+{
+	struct vm *second = support_open(workshop, SESSION, NULL);
+	pid_t pid = daemon_pid();
+	bool stalled;
+
+	(void)unused;
+	forget_window();
+	assert_true(support_wait_link(second, VM_ALIVE));
+	assert_int_equal(kill(pid, SIGSTOP), 0);
+	stalled = support_wait_link(second, VM_STALLED);
+	vm_close(second, 10); /* would never come back if it waited for the call */
+	assert_int_equal(kill(pid, SIGCONT), 0);
+	assert_true(stalled);
+}
+
+static void a_killed_daemon_is_come_back_to(void **unused)
+{
+	static const enum verb verbs[] = { VERB_RESTORE, VERB_SNAPSHOT, VERB_PAUSE };
+	char *run = mem_printf("%s/run/libvirt", home);
+	size_t i;
+
+	(void)unused;
+	forget_window();
+	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	does(VERB_SNAPSHOT, "a", STATE_RUNNING);
+	for (i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+		uint64_t ticket = submit(verbs[i], verbs[i] == VERB_SNAPSHOT ? "b" : "a");
+		struct vm_result result;
+		struct vm_picture *picture;
+		pid_t pid = daemon_pid();
+		bool lost, is_there;
+
+		/* No other can be started while the folder is closed. */
+		assert_int_equal(chmod(run, 0), 0);
+		assert_int_equal(kill(pid, SIGKILL), 0);
+		lost = support_wait_link(vm, VM_LOST);
+		picture = vm_picture(vm);
+		assert_int_equal(chmod(run, 0700), 0);
+		assert_true(lost);
+		assert_true(picture->problem.message[0]);
+		vm_picture_free(picture);
+		assert_true(support_wait_link(vm, VM_ALIVE));
+		result = support_result(vm, ticket);
+		/* Whatever came of it, what is said of it is so. */
+		assert_true(result.ok || result.error.message[0]);
+		is_there = support_has_moment(vm, "dreamer", "b");
+		if (verbs[i] == VERB_SNAPSHOT)
+			assert_int_equal(result.ok, is_there);
+		if (verbs[i] == VERB_PAUSE && result.ok)
+			assert_int_equal(outside_state("dreamer"), VIR_DOMAIN_PAUSED);
+		assert_true(support_has_moment(vm, "dreamer", "a"));
+		forget_window();
+		/* And the next action works. */
+		assert_true(support_stage(vm, "dreamer", STATE_PAUSED).ok);
+		assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	}
+	free(run);
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
+
+static int session_tests(void)
+{
+	static const struct CMUnitTest tests[] = {
+		TEST(it_boots_and_pauses),
+		TEST(time_goes_back_and_forth),
+		TEST(saved_and_woken),
+		TEST(a_guest_may_not_listen),
+		TEST(a_change_outside_shows),
+		TEST(a_console_is_shared_politely),
+		TEST(a_foreign_machine_stays_untouched),
+		TEST(reset_leaves_no_file),
+		TEST(a_missing_image_is_said),
+		TEST(a_stopped_daemon_is_seen_and_comes_back),
+		TEST(a_stopped_daemon_does_not_hold_the_end_up),
+		TEST(a_killed_daemon_is_come_back_to),
+	};
+	int failed = cmocka_run_group_tests_name("qemu session", tests, NULL, NULL);
+
+	forget_window();
+	return failed;
+}
+
+/* Without a daemon, as root. */
+
+static char *embed_uri(void)
+{
+	return mem_printf("qemu:///embed?root=%s/embed", home);
+}
+
+static bool link_failed(const struct vm_picture *picture, void *unused)
+{
+	(void)unused;
+	return picture->link == VM_FAILED;
+}
+
+/* What a second process sees: it is told, and gets no simulation instead. */
+static int second_process(void)
+{
+	struct workshop *mine = support_workshop("embedded", "dreamer", image);
+	char *uri = embed_uri();
+	struct vm *second = support_open(mine, uri, home);
+	bool ok = support_wait(second, WAIT_MS, link_failed, NULL);
+	struct vm_picture *picture = vm_picture(second);
+
+	ok = ok && !picture->simulated && picture->problem.kind == ERROR_STATE &&
+	     picture->problem.mend[0];
+	vm_picture_free(picture);
+	vm_close(second, 1000);
+	support_workshop_free(mine);
+	free(uri);
+	return ok ? 0 : 1;
+}
+
+static void no_daemon_is_needed_by_root(void **unused)
+{
+	char *const argv[] = { (char *)"/proc/self/exe", (char *)"--second", home, image, NULL };
+	struct vm_result result;
+	char *uri = embed_uri();
+	int status = -1, late;
+	uint64_t seq;
+	pid_t pid;
+
+	(void)unused;
+	workshop = support_workshop("embedded", "dreamer", image);
+	vm = support_open(workshop, uri, home);
+	assert_non_null(vm);
+	assert_true(support_wait_link(vm, VM_ALIVE));
+	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	wait_tick(0, 2, NULL);
+	does(VERB_SNAPSHOT, "a", STATE_RUNNING);
+	late = wait_tick(0, support_tick(vm, "dreamer", 0) + 5, NULL);
+	seq = support_console_seq(vm, "dreamer");
+	result = does(VERB_RESTORE, "a", STATE_RUNNING);
+	assert_true(result.undo[0]);
+	wait_tick_in(seq, 1, late - 1, NULL);
+	assert_int_equal(posix_spawn(&pid, argv[0], NULL, NULL, argv, environ), 0);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
+	assert_true(support_reset(vm).ok);
+	vm_close(vm, WAIT_MS);
+	support_workshop_free(workshop);
+	free(uri);
+}
+
+static int embed_tests(void)
+{
+	static const struct CMUnitTest tests[] = { cmocka_unit_test(no_daemon_is_needed_by_root) };
+
+	return cmocka_run_group_tests_name("qemu without a daemon", tests, NULL, NULL);
+}
+
+/* The surroundings. */
+
+static bool is_installed(const char *program)
+{
+	static const char *const folders[] = { "/usr/bin", "/usr/sbin", "/usr/local/bin" };
+	size_t i;
+
+	for (i = 0; i < sizeof folders / sizeof *folders; i++) {
+		char *path = file_join(folders[i], program);
+		bool there = access(path, X_OK) == 0;
+
+		free(path);
+		if (there)
+			return true;
+	}
+	return false;
+}
+
+static const char *env_or(const char *name, const char *otherwise)
+{
+	const char *value = getenv(name);
+
+	return value && value[0] ? value : otherwise;
+}
+
+/* Copied to where the ordinary user can read it. */
+static bool copy_image(void)
+{
+	static const char *const roots[] = { "top_builddir", "top_srcdir" };
+	struct str bytes = { 0 };
+	bool ok = false;
+	size_t i;
+
+	for (i = 0; i < 2 && !ok; i++) {
+		char *path = mem_printf("%s/lessons/guests/tick.img", env_or(roots[i], "."));
+
+		str_cut(&bytes, 0);
+		ok = file_read(path, 1 << 20, &bytes, NULL);
+		free(path);
+	}
+	image = mem_printf("%s/tick.img", home);
+	ok = ok && file_write_atomic(image, bytes.text, bytes.len, NULL);
+	str_free(&bytes);
+	return ok;
+}
+
+static void set_home(void)
+{
+	static const struct {
+		const char *variable, *folder;
+	} folders[] = {
+		{ "HOME", "" }, { "XDG_RUNTIME_DIR", "/run" }, { "XDG_DATA_HOME", "/data" },
+		{ "XDG_CONFIG_HOME", "/config" }, { "XDG_CACHE_HOME", "/cache" },
+		{ "XDG_STATE_HOME", "/state" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof folders / sizeof *folders; i++) {
+		char *path = mem_printf("%s%s", home, folders[i].folder);
+
+		mkdir(path, 0700);
+		setenv(folders[i].variable, path, 1);
+		free(path);
+	}
+	unsetenv("LIBVIRT_DEFAULT_URI");
+}
+
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
+{
+	(void)st;
+	(void)type;
+	(void)ftw;
+	return remove(path);
+}
+
+/* Ends the daemons and machines of this test: those whose environment has its
+ * home folder (QEMU has it in its command line). */
+static bool is_of_this_test(const char *pid)
+{
+	static const char *const files[] = { "environ", "cmdline" };
+	bool ours = false;
+	size_t i;
+
+	for (i = 0; i < 2 && !ours; i++) {
+		char *path = mem_printf("/proc/%s/%s", pid, files[i]);
+		struct str text = { 0 };
+
+		if (file_read(path, 1 << 20, &text, NULL))
+			ours = memmem(text.text ? text.text : "", text.len, home, strlen(home)) != NULL;
+		str_free(&text);
+		free(path);
+	}
+	return ours;
+}
+
+static void end_processes(void)
+{
+	DIR *proc = opendir("/proc");
+	struct dirent *entry;
+
+	while (proc && (entry = readdir(proc)) != NULL) {
+		pid_t pid = (pid_t)strtol(entry->d_name, NULL, 10);
+
+		if (isdigit((unsigned char)entry->d_name[0]) && pid != getpid() &&
+		    pid != getppid() && is_of_this_test(entry->d_name))
+			kill(pid, SIGKILL);
+	}
+	if (proc)
+		closedir(proc);
+}
+
+static int run(char *const argv[])
+{
+	int status = -1;
+	pid_t pid;
+
+	if (posix_spawnp(&pid, argv[0], NULL, NULL, argv, environ) != 0)
+		return -1;
+	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		;
+	return status;
+}
+
+/* A child of ours does the tests, so that its end is the end of its threads. */
+static int in_child(int (*tests)(void), const struct passwd *user)
+{
+	int status = -1;
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		int failed;
+
+		if (user && (setgroups(0, NULL) != 0 || setgid(user->pw_gid) != 0 ||
+			     setuid(user->pw_uid) != 0))
+			_exit(1);
+		set_home();
+		failed = tests();
+		free(image);
+		exit(failed ? 1 : 0);
+	}
+	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		;
+	end_processes();
+	return status == 0 ? 0 : 1;
+}
+
+static int as_ordinary_user(void)
+{
+	char *name = mem_printf("imi-test-%d", (int)getpid());
+	char *const add[] = { (char *)"useradd", (char *)"-r", (char *)"-M", (char *)"-d", home,
+			      (char *)"-s", (char *)"/usr/sbin/nologin", name, NULL };
+	char *const del[] = { (char *)"userdel", name, NULL };
+	struct passwd *user;
+	int failed = 1;
+
+	if (run(add) != 0) {
+		fprintf(stderr, "# no user can be made here\n");
+		free(name);
+		return SKIP;
+	}
+	user = getpwnam(name);
+	if (user && chown(home, user->pw_uid, user->pw_gid) == 0 &&
+	    chown(image, user->pw_uid, user->pw_gid) == 0)
+		failed = in_child(session_tests, user);
+	run(del);
+	free(name);
+	return failed;
+}
+
+static int second(char **argv)
+{
+	snprintf(home, sizeof home, "%s", argv[2]);
+	image = argv[3];
+	return second_process();
+}
+
+int main(int argc, char **argv)
+{
+	int failed;
+
+	if (argc == 4 && strcmp(argv[1], "--second") == 0)
+		return second(argv);
+	if (!is_installed("qemu-system-x86_64") || !is_installed("qemu-img") ||
+	    !is_installed("libvirtd")) {
+		printf("1..0 # SKIP QEMU or libvirtd is not installed\n");
+		return SKIP;
+	}
+	if (!mkdtemp(home))
+		return 1;
+	if (!copy_image()) {
+		printf("1..0 # SKIP lessons/guests/tick.img was not made\n");
+		failed = SKIP;
+	} else if (geteuid() == 0) {
+		failed = as_ordinary_user();
+		if (chown(home, 0, 0) != 0 || failed == 0)
+			failed |= in_child(embed_tests, NULL);
+	} else {
+		failed = in_child(session_tests, NULL);
+	}
+	free(image);
+	nftw(home, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	return failed;
+}
