@@ -62,6 +62,7 @@ static void put_aside(struct lines *lines, const struct entry *entry, size_t fir
 	struct render_options render = options->render;
 	struct line *line = &lines->list[lines->n - 1];
 	int width = shown_width(entry->aside, render.ascii), at = line->width + GAP;
+	char *indent;
 
 	if (column > at && column + width <= render.width)
 		at = column;
@@ -74,7 +75,9 @@ static void put_aside(struct lines *lines, const struct entry *entry, size_t fir
 		free(blanks);
 		return;
 	}
-	render_text(lines, "    ", STYLE_PLAIN, entry->aside, entry->aside_style, &render);
+	indent = mem_printf("%*s", shown_width(entry->sign, render.ascii), "");
+	render_text(lines, indent, STYLE_PLAIN, entry->aside, entry->aside_style, &render);
+	free(indent);
 }
 
 static void put_entry(struct lines *lines, const struct entry *entry, int column,

@@ -272,6 +272,15 @@ static struct chosen choose(const struct paint *p, int room)
 	return chosen;
 }
 
+/* All that this step asks for is done and read: "next" stands out. */
+static bool step_is_over(const struct paint *p)
+{
+	for (size_t i = 0; i < p->view->n_checks; i++)
+		if (!p->view->checks[i].passed)
+			return false;
+	return p->view->n_checks > 0 && !has_more(p) && where_now(p) == IN_TEXT;
+}
+
 static void put_items(const struct paint *p, struct rect rect, const struct chosen *chosen)
 {
 	int col = rect.col;
@@ -285,7 +294,8 @@ static void put_items(const struct paint *p, struct rect rect, const struct chos
 			continue;
 		key = first_key(p, row);
 		used = canvas_text(p->canvas, rect.row, col, width, STYLE_KEY, key) + 1;
-		canvas_text(p->canvas, rect.row, col + used, width - used, STYLE_STATUS,
+		canvas_text(p->canvas, rect.row, col + used, width - used,
+			    row->id == COMMAND_NEXT && step_is_over(p) ? STYLE_GOOD : STYLE_STATUS,
 			    _(items[i].name ? items[i].name : row->name));
 		paint_hit(p, (struct rect){ rect.row, col, 1, width }, HIT_COMMAND, (int)row->id);
 		col += width + GAP;

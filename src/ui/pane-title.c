@@ -23,7 +23,7 @@ static char *time_text(const struct view *view)
 		planned += view->workshop->lessons[i].duration;
 	if (planned > 0)
 		return mem_printf(_("%1$d of %2$d min"), spent, planned);
-	return words_span(view->spent_ms);
+	return spent > 0 ? words_span(view->spent_ms) : mem_dup("");
 }
 
 static char *step_text(const struct view *view)
@@ -41,6 +41,9 @@ static char *lesson_text(const struct view *view)
 	if (!in_lesson(view))
 		return mem_dup("");
 	lesson = &view->workshop->lessons[view->lesson];
+	/* A single file is its own only lesson. */
+	if (str_eq(lesson->title, view->workshop->title))
+		return mem_dup("");
 	return mem_printf("%d %s", lesson->number, lesson->title);
 }
 
@@ -72,10 +75,10 @@ void pane_title(const struct paint *p, struct rect rect)
 	if (with_step)
 		end = put_right(p, rect.row, end, step, STYLE_PLAIN);
 	if (with_name)
-		col += canvas_text_cut(p->canvas, rect.row, col, end + GAP - col,
+		col += canvas_text_cut(p->canvas, rect.row, col, end - col,
 				       lesson[0] ? STYLE_PLAIN : STYLE_TITLE, name) + GAP;
-	if (col < end + GAP)
-		canvas_text_cut(p->canvas, rect.row, col, end + GAP - col, STYLE_TITLE, lesson);
+	if (col < end)
+		canvas_text_cut(p->canvas, rect.row, col, end - col, STYLE_TITLE, lesson);
 	free(name);
 	free(lesson);
 	free(step);
