@@ -87,7 +87,8 @@ static void nothing_harmful_reaches_a_cell(void **state)
 
 	(void)state;
 	canvas_text(canvas, 0, 0, 20, STYLE_PLAIN, "a\x1b[1m\x7f\xc2\x9b\xe2\x80\xae\xff" "b");
-	assert_string_equal(dumped(canvas), "a\xef\xbf\xbd[1m\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd" "b\n");
+	assert_string_equal(dumped(canvas),
+			    "a\xef\xbf\xbd[1m\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd" "b\n");
 	canvas_free(canvas);
 }
 

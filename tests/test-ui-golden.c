@@ -62,9 +62,11 @@ static void draw_all(const char *suffix, const char *const *only, bool ascii)
 		for (size_t j = 0; only && only[j]; j++)
 			wanted = wanted || str_eq(only[j], scenes[i].name);
 		for (size_t j = 0; wanted && j < ARRAY_LEN(sizes); j++) {
-			struct canvas *canvas = scene_draw(&scenes[i], sizes[j].rows, sizes[j].cols, ascii);
+			struct canvas *canvas =
+				scene_draw(&scenes[i], sizes[j].rows, sizes[j].cols, ascii);
 			char *text = canvas_dump(canvas, false);
-			char *name = mem_printf("%s-%dx%d%s", scenes[i].name, sizes[j].cols, sizes[j].rows,
+			char *name = mem_printf("%s-%dx%d%s", scenes[i].name, sizes[j].cols,
+						sizes[j].rows,
 						suffix);
 
 			compare(name, text);
@@ -87,7 +89,8 @@ static void english(void **state)
 
 static void plain_ascii(void **state)
 {
-	static const char *const ascii[] = { "step", "passed", "long", "busy", "many", "help", "hostile",
+	static const char *const ascii[] =
+		{ "step", "passed", "long", "busy", "many", "help", "hostile",
 					     NULL };
 
 	(void)state;
@@ -96,7 +99,8 @@ static void plain_ascii(void **state)
 
 static void styles(void **state)
 {
-	static const char *const names[] = { "step", "passed", "lost", "button", "timeline", "search" };
+	static const char *const names[] =
+		{ "step", "passed", "lost", "button", "timeline", "search" };
 
 	(void)state;
 	for (size_t i = 0; i < n_scenes; i++)

@@ -151,7 +151,8 @@ static void buttons(void **state)
 	assert_false(shows(s, "There is no button 5 here."));
 	/* Tab and Enter do the same; the cursor rests on the number */
 	press(s, '\t');
-	assert_string_equal(canvas_at(s->canvas, s->canvas->cursor_row, s->canvas->cursor_col)->text, "1");
+	assert_string_equal(canvas_at(s->canvas, s->canvas->cursor_row,
+				      s->canvas->cursor_col)->text, "1");
 	command = press(s, '\n');
 	assert_int_equal(command.id, COMMAND_PRESS);
 	assert_int_equal(command.button, 1);
@@ -314,7 +315,8 @@ static void paging(void **state)
 	struct screen *s = *state;
 	int top;
 
-	fixture_text(s->f, "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\nten\neleven\ntwelve\n"
+	fixture_text(s->f,
+		     "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\nten\neleven\ntwelve\n"
 			   "thirteen\nfourteen\nfifteen\nlast");
 	ui_place_changed(s->ui);
 	resize(s, 20, 60);
@@ -442,7 +444,8 @@ static void the_mouse(void **state)
 	assert_false(shows(s, "tick 42"));
 	click(s, "tick 30", MOUSE_WHEEL_DOWN);
 	assert_true(shows(s, "tick 42"));
-	assert_int_equal(ui_key(s->ui, &s->f->view, (struct key){ KEY_MOUSE_, 500, 500, MOUSE_CLICK }).id,
+	assert_int_equal(ui_key(s->ui, &s->f->view,
+				(struct key){ KEY_MOUSE_, 500, 500, MOUSE_CLICK }).id,
 			 COMMAND_NONE);
 }
 
@@ -515,7 +518,8 @@ static void plain_text_of_a_step(void **state)
 	assert_non_null(strstr(text, "\n3.1 Look before you leap\n"));
 	free(text);
 	text = ui_plain_doc(&s->f->workshop->lessons[2].steps[1].hints[0], 40);
-	assert_string_equal(text, "Look at the word beside its name. The\nbutton is pressed with `1`.\n");
+	assert_string_equal(text,
+			    "Look at the word beside its name. The\nbutton is pressed with `1`.\n");
 	free(text);
 	s->f->view.cover = true;
 	text = ui_plain_step(&s->f->view, 60);

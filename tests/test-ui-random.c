@@ -45,13 +45,15 @@ static void check_cells(struct canvas *canvas)
 {
 	for (int row = 0; row < canvas->rows; row++)
 		for (int col = 0; col < canvas->cols; col++) {
-			struct cell *cell = canvas_at(canvas, row, col), *next = canvas_at(canvas, row, col + 1);
+			struct cell *cell = canvas_at(canvas, row, col), *next =
+				canvas_at(canvas, row, col + 1);
 
 			if (cell->width > 0 && utf8_width(cell->text) != cell->width)
 				broken(canvas, "a cell is not as wide as its text", row, col);
 			if (cell->width == 2 && (!next || next->width != 0))
 				broken(canvas, "half of a wide character", row, col);
-			if (cell->width == 0 && (col == 0 || canvas_at(canvas, row, col - 1)->width != 2))
+			if (cell->width == 0 &&
+			    (col == 0 || canvas_at(canvas, row, col - 1)->width != 2))
 				broken(canvas, "the other half of a wide character", row, col);
 			for (const char *at = cell->text; *at;) {
 				uint32_t cp;
@@ -66,7 +68,8 @@ static void check_cells(struct canvas *canvas)
 				broken(canvas, "a cell without sense", row, col);
 		}
 	if (canvas->rows > 0 && canvas->cols > 0 &&
-	    (canvas->cursor_row < 0 || canvas->cursor_row >= canvas->rows || canvas->cursor_col < 0 ||
+	    (canvas->cursor_row < 0 || canvas->cursor_row >= canvas->rows ||
+	     canvas->cursor_col < 0 ||
 	     canvas->cursor_col >= canvas->cols))
 		broken(canvas, "the cursor is not inside", canvas->cursor_row, canvas->cursor_col);
 }
@@ -118,20 +121,24 @@ static void any_size(void **state)
 		const struct scene *scene = &scenes[any((int)n_scenes)];
 		struct canvas *canvas = scene_draw(scene, 1 + any(60), 1 + any(200), any(4) == 0);
 
-		check_screen(canvas, str_eq(scene->name, "question") || str_eq(scene->name, "restore"));
+		check_screen(canvas, str_eq(scene->name, "question") ||
+			     str_eq(scene->name, "restore"));
 		canvas_free(canvas);
 	}
 }
 
 static void the_edges(void **state)
 {
-	static const int sizes[][2] = { { 1, 1 }, { 100, 400 }, { 12, 40 }, { 11, 40 }, { 12, 39 }, { 12, 99 },
-					{ 12, 100 }, { 12, 101 }, { 60, 40 }, { 1, 200 }, { 60, 1 } };
+	static const int sizes[][2] =
+		{ { 1, 1 }, { 100, 400 }, { 12, 40 }, { 11, 40 }, { 12, 39 }, { 12, 99 },
+					{ 12, 100 }, { 12, 101 }, { 60, 40 }, { 1, 200 },
+						{ 60, 1 } };
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(sizes); i++)
 		for (size_t j = 0; j < n_scenes; j++) {
-			struct canvas *canvas = scene_draw(&scenes[j], sizes[i][0], sizes[i][1], false);
+			struct canvas *canvas =
+				scene_draw(&scenes[j], sizes[i][0], sizes[i][1], false);
 
 			check_screen(canvas, true);
 			canvas_free(canvas);
@@ -141,7 +148,8 @@ static void the_edges(void **state)
 /* A text of pieces that each try to break something. */
 static char *hostile_text(void)
 {
-	static const char *const starts[] = { "", "- ", "  - ", "> ", ">! ", "1. ", "# ", "    ", "| ", "---\n" };
+	static const char *const starts[] =
+		{ "", "- ", "  - ", "> ", ">! ", "1. ", "# ", "    ", "| ", "---\n" };
 	struct str text = { 0 };
 
 	for (int n = 1 + any(30); n > 0; n--) {
@@ -193,12 +201,15 @@ static void any_text(void **state)
 
 static struct key any_key(const struct canvas *canvas)
 {
-	static const int codes[] = { KEY_UP_, KEY_DOWN_, KEY_LEFT_, KEY_RIGHT_, KEY_PGUP_, KEY_PGDN_,
-				     KEY_HOME_, KEY_END_, KEY_BTAB_, KEY_F1_, KEY_RESIZE_, '\t', '\n', '\r',
+	static const int codes[] =
+		{ KEY_UP_, KEY_DOWN_, KEY_LEFT_, KEY_RIGHT_, KEY_PGUP_, KEY_PGDN_,
+				     KEY_HOME_, KEY_END_, KEY_BTAB_, KEY_F1_, KEY_RESIZE_, '\t',
+					     '\n', '\r',
 				     KEY_ESCAPE_, KEY_BACKSPACE_, 0x6f22, 0x301, 0x202e, 0 };
 
 	if (any(6) == 0)
-		return (struct key){ KEY_MOUSE_, any(canvas->rows + 2) - 1, any(canvas->cols + 2) - 1,
+		return (struct key){ KEY_MOUSE_, any(canvas->rows + 2) - 1,
+				    any(canvas->cols + 2) - 1,
 				     (enum mouse_kind)any(4) };
 	if (any(3) == 0)
 		return (struct key){ .code = codes[any(ARRAY_LEN(codes))] };
@@ -248,7 +259,8 @@ static void any_keys(void **state)
 		struct ui *ui = ui_new();
 		size_t moments = f->picture->machines[0].n_moments;
 
-		if (scenes[i % (int)n_scenes].set && !str_eq(scenes[i % (int)n_scenes].name, "connecting"))
+		if (scenes[i % (int)n_scenes].set &&
+		    !str_eq(scenes[i % (int)n_scenes].name, "connecting"))
 			scenes[i % (int)n_scenes].set(f);
 		moments = f->picture->machines[0].n_moments;
 		f->buttons[1] = f->buttons[0];
@@ -260,7 +272,8 @@ static void any_keys(void **state)
 			assert_in_range(command.id, 0, COMMAND_COUNT - 1);
 			if (command.id == COMMAND_GOTO) {
 				assert_in_range(command.lesson, 0, f->workshop->n_lessons - 1);
-				assert_in_range(command.step, 0, f->workshop->lessons[command.lesson].n_steps - 1);
+				assert_in_range(command.step, 0,
+						f->workshop->lessons[command.lesson].n_steps - 1);
 				f->view.lesson = command.lesson;
 				f->view.step = command.step;
 				ui_place_changed(ui);

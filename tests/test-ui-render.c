@@ -96,14 +96,19 @@ static void blocks_are_set(void **state)
 static void links_are_numbered(void **state)
 {
 	(void)state;
-	check_at(60, "see [here](https://a.org/) and [there](https://b.org/), [again](https://a.org/)",
+	check_at(60,
+		 "see [here](https://a.org/) and [there](https://b.org/), [again](https://a.org/)",
 		 "see here[1] and there[2], again[1]\n\n[1] https://a.org/\n[2] https://b.org/\n");
 	check_at(60, "see [https://a.org/](https://a.org/)", "see https://a.org/\n");
+	/* an address shown first as itself gets its number later, and the list stays in order */
+	check_at(60, "[https://a.org/](https://a.org/) [b](https://b.org/) [a](https://a.org/)",
+		 "https://a.org/ b[1] a[2]\n\n[1] https://b.org/\n[2] https://a.org/\n");
 }
 
 static void tables_fit(void **state)
 {
-	static const char table[] = "| verb | what it does |\n| start | power on |\n| pause | freeze it, keep "
+	static const char table[] =
+		"| verb | what it does |\n| start | power on |\n| pause | freeze it, keep "
 				    "all in memory |";
 
 	(void)state;
@@ -114,7 +119,8 @@ static void tables_fit(void **state)
 		 "verb   what it does\n────────────────────\nstart  power on\npause  freeze it,\n"
 		 "       keep all in\n       memory\n");
 	check_at(10, table,
-		 "verb:\nstart\nwhat it\ndoes:\npower on\n\nverb:\npause\nwhat it\ndoes:\nfreeze it,\nkeep all\n"
+		 "verb:\nstart\nwhat it\ndoes:\npower on\n\nverb:\npause\nwhat it\ndoes:\nfreeze "
+			 "it,\nkeep all\n"
 		 "in memory\n");
 	check_at(30, "| n |\n| >7 |\n| >100 |", "n\n───\n  7\n100\n");
 	check_at(30, "| 漢字 | b |\n| x | y |", "漢字  b\n───────\nx     y\n");
@@ -144,7 +150,8 @@ static void nothing_is_wider_than_asked(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < n_hostile; i++)
-		str_addf(&text, "%s\n> - %s\n- %s\n  - %s\n| %s | x |\n| y | %s |\n", hostile[i], hostile[i],
+		str_addf(&text, "%s\n> - %s\n- %s\n  - %s\n| %s | x |\n| y | %s |\n", hostile[i],
+			 hostile[i],
 			 hostile[i], hostile[i], hostile[i], hostile[i]);
 	for (int width = 8; width <= 90; width++)
 		for (int ascii = 0; ascii < 2; ascii++)

@@ -77,7 +77,8 @@ static void parse_inline(struct doc *doc, struct block *block, const char *at)
 				continue;
 			if (plain)
 				add_span(block, at, plain, 0, 0);
-			add_span(block, at + plain + n, (size_t)(end - at - plain) - n, marks[i].style, 0);
+			add_span(block, at + plain + n, (size_t)(end - at - plain) - n,
+				 marks[i].style, 0);
 			took = (size_t)(end - at - plain) + n;
 		}
 		if (took) {
@@ -268,18 +269,22 @@ static struct workshop *make_workshop(void)
 {
 	struct workshop *workshop = mem_alloc(sizeof *workshop);
 
-	workshop->title = mem_dup("The Imitation Game: Introduction to Administering Virtual Machine "
+	workshop->title =
+		mem_dup("The Imitation Game: Introduction to Administering Virtual Machine "
 				  "Systems");
 	workshop->date = mem_dup("2020-04-19 18:00");
 	workshop->location = mem_dup("Remote");
 	workshop->duration = 90;
 	parse_doc(&workshop->cover,
 		  "This workshop is a practical introduction to creating, using, and administering "
-		  "virtual machine (VM) systems. Even if you’ve never heard of a virtual machine before, "
+		  "virtual machine (VM) systems. Even if you’ve never heard of a virtual machine "
+			  "before, "
 		  "you probably already use the underlying technology.\n"
 		  "## Workshop Description\n"
-		  "> Virtualization makes it possible for a single file on your computer to appear to be "
-		  "an entire hard disk drive (such as provided by [VeraCrypt](https://www.veracrypt.fr/)).\n"
+		  "> Virtualization makes it possible for a single file on your computer to "
+			  "appear to be "
+		  "an entire hard disk drive (such as provided by "
+			  "[VeraCrypt](https://www.veracrypt.fr/)).\n"
 		  "As with all events of ours: be kind. Please refer to "
 		  "[our social rules](https://example.org/rules).");
 	add_machine_spec(workshop, "dreamer");
@@ -299,7 +304,8 @@ static struct workshop *make_workshop(void)
 		mem_dup("Tell a pause from a shutdown");
 	parse_doc(&workshop->lessons[2].intro,
 		  "What happens to a dream when the dreamer is stopped in the middle of it?");
-	parse_doc(MEM_PUSH(workshop->lessons[2].steps[1].hints, workshop->lessons[2].steps[1].n_hints),
+	parse_doc(MEM_PUSH(workshop->lessons[2].steps[1].hints,
+			   workshop->lessons[2].steps[1].n_hints),
 		  "Look at the word beside its name. The button is pressed with `1`.");
 	return workshop;
 }
@@ -376,7 +382,8 @@ static void add_console(struct vm_machine *machine, const char *text)
 static struct vm_machine *add_machine(struct vm_picture *picture, const char *name,
 				      enum machine_state state)
 {
-	static const unsigned char spark[VM_SPARK] = { 255, 255, 255, 255, 255, 255, 2, 3, 20, 3, 2, 3 };
+	static const unsigned char spark[VM_SPARK] =
+		{ 255, 255, 255, 255, 255, 255, 2, 3, 20, 3, 2, 3 };
 	struct vm_machine *machine = MEM_PUSH(picture->machines, picture->n_machines);
 
 	machine->name = mem_dup(name);
@@ -459,16 +466,22 @@ struct fixture *fixture_new(void)
 		if (i < 3)
 			memcpy(f->done[i], until + (i < 2 ? 0 : 5), 3);
 	}
-	f->buttons[0] = (struct view_button){ 1, "Pause the dreamer", "virsh suspend dreamer", NULL, false,
+	f->buttons[0] =
+		(struct view_button){ 1, "Pause the dreamer", "virsh suspend dreamer", NULL, false,
 					      false, false, 0 };
-	f->checks[0] = (struct view_check){ "the dreamer is paused", "expected paused, found running",
-					    "The word beside the dreamer must say paused.", false, true, 1 };
-	f->checks[1] = (struct view_check){ "the console has gone quiet", "", NULL, false, true, 1 };
+	f->checks[0] =
+		(struct view_check){ "the dreamer is paused", "expected paused, found running",
+					    "The word beside the dreamer must say paused.", false,
+						    true, 1 };
+	f->checks[1] =
+		(struct view_check){ "the console has gone quiet", "", NULL, false, true, 1 };
 	f->view = (struct view){
-		.workshop = f->workshop, .lesson = 2, .step = 1, .buttons = f->buttons, .n_buttons = 1,
+		.workshop = f->workshop, .lesson = 2, .step = 1, .buttons = f->buttons, .n_buttons =
+			1,
 		.checks = f->checks, .n_checks = 2, .done = (const unsigned char *const *)f->done,
 		.stage_text = "", .picture = f->picture, .moment_step = moment_step, .message = "",
-		.mend = "", .spent_ms = 31 * MINUTE, .now_mono_ms = NOW_MONO, .now_wall_ms = NOW_WALL,
+		.mend = "", .spent_ms = 31 * MINUTE, .now_mono_ms = NOW_MONO, .now_wall_ms =
+			NOW_WALL,
 	};
 	return f;
 }
@@ -514,7 +527,8 @@ static const char long_text[] =
 	"1. Press the first button and look at the word beside the machine’s name on the right.\n"
 	"2. Then look at the console.\n"
 	"  - it says *paused* on its frame\n"
-	"  - the count stands still, and nothing that you type reaches the machine any more until it "
+	"  - the count stands still, and nothing that you type reaches the machine any more until "
+		"it "
 	"goes on\n"
 	"10. Press the second one.\n"
 	">! The button shows the command that it stands for. What it does is what `virsh suspend "
@@ -539,7 +553,8 @@ static void set_long(struct fixture *f)
 	f->buttons[1] = (struct view_button){ 2, "Let it go on", "virsh resume dreamer",
 					      "It is running already.", false, false, false, 1 };
 	f->view.n_buttons = 2;
-	f->checks[1] = (struct view_check){ "the dreamer is running again", "", NULL, false, true, 2 };
+	f->checks[1] =
+		(struct view_check){ "the dreamer is running again", "", NULL, false, true, 2 };
 }
 
 static void set_first(struct fixture *f)
@@ -572,15 +587,19 @@ static void set_lost(struct fixture *f)
 	f->picture->link = VM_LOST;
 	snprintf(f->picture->problem.message, sizeof f->picture->problem.message,
 		 "The connection to qemu:///session was lost.");
-	snprintf(f->picture->problem.mend, sizeof f->picture->problem.mend, "It is tried again by itself.");
+	snprintf(f->picture->problem.mend, sizeof f->picture->problem.mend,
+		 "It is tried again by itself.");
 	add_machine_spec(f->workshop, "other");
 	other = add_machine(f->picture, "other", STATE_RUNNING);
 	other->foreign = true;
-	other->foreign_why = mem_dup("A machine of this name is here already, and it was not made by this "
+	other->foreign_why =
+		mem_dup("A machine of this name is here already, and it was not made by this "
 				     "workshop. It stays untouched.");
 	f->buttons[0].refused = "There is no connection to the hypervisor.";
-	f->view.message = "The machine dreamer was not paused: the connection went away in the middle of it.";
-	f->view.mend = "Wait until the status line says live, look at the machine, and press the button "
+	f->view.message =
+		"The machine dreamer was not paused: the connection went away in the middle of it.";
+	f->view.mend =
+		"Wait until the status line says live, look at the machine, and press the button "
 		       "again.";
 	f->view.tone = TONE_BAD;
 	f->checks[0].certain = f->checks[1].certain = false;
@@ -591,7 +610,8 @@ static void set_many(struct fixture *f)
 {
 	static const enum machine_state states[] = { STATE_PAUSED, STATE_SAVED, STATE_ABSENT,
 						     STATE_SHUTOFF, STATE_RUNNING };
-	static const char *const names[] = { "red", "green", "blue", "router", "web-server-of-the-lab" };
+	static const char *const names[] =
+		{ "red", "green", "blue", "router", "web-server-of-the-lab" };
 	char parent[32] = "fresh", name[32];
 
 	for (size_t i = 0; i < ARRAY_LEN(states); i++) {
@@ -600,14 +620,16 @@ static void set_many(struct fixture *f)
 	}
 	for (int i = 0; i < 12; i++) {
 		snprintf(name, sizeof name, "moment-%d", i);
-		add_moment(&f->picture->machines[0], name, parent, NOW_WALL - MINUTE, false, i % 5 == 3);
+		add_moment(&f->picture->machines[0], name, parent, NOW_WALL - MINUTE, false,
+			   i % 5 == 3);
 		memcpy(parent, name, sizeof parent);
 	}
 	f->picture->simulated = true;
 	free(f->picture->uri);
 	f->picture->uri = mem_dup("test:///default");
 	for (int i = 1; i < 12; i++)
-		f->buttons[i] = (struct view_button){ i + 1, "Do something else with the machine", "virsh do",
+		f->buttons[i] = (struct view_button){ i + 1, "Do something else with the machine",
+						     "virsh do",
 						      NULL, false, i < 3, false, 0 };
 	f->view.n_buttons = 12;
 }
@@ -662,7 +684,8 @@ static void ask_poweroff(struct ui *ui)
 {
 	struct command command = { .id = COMMAND_PRESS, .button = 1 };
 
-	ui_ask(ui, "Cut the power of dreamer? What it has not written to its disk is lost.", &command);
+	ui_ask(ui, "Cut the power of dreamer? What it has not written to its disk is lost.",
+	       &command);
 }
 
 const char *const hostile[] = {

@@ -23,7 +23,8 @@ void fixture_free(struct fixture *fixture);
 /* Makes markdown-like text into a doc: one block a line,
  *   "# heading", "- item", "1. item", "  - nested", "> quote", ">! tip",
  *   "    code", "---", "| cell | cell |" (the first such line is the head),
- * and in a line *emph*, **strong**, `code`, [text](address), ![alt](address), and \ for a hard break. */
+ * and in a line *emph*, **strong**, `code`, [text](address), ![alt](address),
+	 and \ for a hard break. */
 struct doc *fixture_doc(const char *text);
 void fixture_doc_free(struct doc *doc);
 /* Puts another text into the step that the view shows. */

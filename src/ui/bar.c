@@ -52,8 +52,9 @@ static int aside_column(const struct view *view, const struct bar_options *optio
 		widest = aside > widest ? aside : widest;
 	}
 	/* The same place on every step, where that can be. */
-	return column < ASIDE_COLUMN && ASIDE_COLUMN + widest <= options->render.width ? ASIDE_COLUMN
-										      : column;
+	if (column < ASIDE_COLUMN && ASIDE_COLUMN + widest <= options->render.width)
+		column = ASIDE_COLUMN;
+	return column;
 }
 
 static void put_aside(struct lines *lines, const struct entry *entry, size_t first, int column,
@@ -146,7 +147,8 @@ static void put_stage(struct lines *lines, const struct view *view, int column,
 	enum style style = focused ? STYLE_BUTTON_FOCUS : STYLE_BUTTON;
 	struct entry entry = {
 		.sign = "[0] ", .sign_style = style,
-		.text = view->stage_text && view->stage_text[0] ? view->stage_text : _("Set the stage"),
+		.text = view->stage_text && view->stage_text[0] ? view->stage_text :
+			_("Set the stage"),
 		.text_style = focused ? style : STYLE_PLAIN, .after = "", .tag = BAR_STAGE,
 	};
 
@@ -224,10 +226,12 @@ void bar_make(struct lines *lines, const struct view *view, const struct bar_opt
 
 		if (options->roomy && button + check > 0 && is_check != was_check)
 			lines_gap(lines);
-		if (is_check)
+		if (is_check) {
 			put_check(lines, &view->checks[check++], column, options);
-		else
-			put_button(lines, &view->buttons[button], button, column, options), button++;
+		} else {
+			put_button(lines, &view->buttons[button], button, column, options);
+			button++;
+		}
 		was_check = is_check;
 	}
 	put_hints(lines, view, options);

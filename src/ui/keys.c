@@ -12,7 +12,8 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
-typedef struct command handler(struct ui *ui, const struct view *view, enum command_id id, int code);
+typedef struct command handler(struct ui *ui, const struct view *view, enum command_id id,
+			       int code);
 
 static struct command redraw(void)
 {
@@ -75,7 +76,8 @@ static struct command on_stage(struct ui *ui, const struct view *view, enum comm
 	if (lesson_hidden(ui))
 		return command_only(COMMAND_NONE);
 	if (!view->stage_needed)
-		return noted(ui, _("The stage is set: the machines are as this lesson wants them."));
+		return noted(ui,
+			     _("The stage is set: the machines are as this lesson wants them."));
 	return command_only(id);
 }
 
@@ -129,7 +131,8 @@ static struct command on_open(struct ui *ui, const struct view *view, enum comma
 	enum focus wanted = opens[id];
 
 	(void)code;
-	if ((wanted == FOCUS_TIMELINE || wanted == FOCUS_CONSOLE) && view->workshop->n_machines == 0)
+	if ((wanted == FOCUS_TIMELINE || wanted == FOCUS_CONSOLE) &&
+	    view->workshop->n_machines == 0)
 		return noted(ui, _("This workshop has no machines."));
 	ui->zoom = ui->zoom && ui->focus != wanted;
 	ui->focus = ui->focus == wanted ? FOCUS_TEXT : wanted;
@@ -177,7 +180,8 @@ static struct command on_hint(struct ui *ui, const struct view *view, enum comma
 	return redraw();
 }
 
-static struct command on_search(struct ui *ui, const struct view *view, enum command_id id, int code)
+static struct command on_search(struct ui *ui, const struct view *view, enum command_id id,
+				int code)
 {
 	(void)view;
 	(void)id;
@@ -188,7 +192,8 @@ static struct command on_search(struct ui *ui, const struct view *view, enum com
 	return redraw();
 }
 
-static struct command on_search_next(struct ui *ui, const struct view *view, enum command_id id, int code)
+static struct command on_search_next(struct ui *ui, const struct view *view, enum command_id id,
+				     int code)
 {
 	(void)view;
 	(void)id;
@@ -222,7 +227,8 @@ struct command ui_restore(struct ui *ui, const struct view *view)
 	snprintf(command.snapshot, sizeof command.snapshot, "%s", moment->name);
 	question = mem_printf(_("Bring %1$s back to the moment \"%2$s\"? "
 				"How it is now is kept first: u brings it back."),
-			      machine->name, moment->safety ? _("kept before a restore") : moment->name);
+			      machine->name,
+			      moment->safety ? _("kept before a restore") : moment->name);
 	ui_ask(ui, question, &command);
 	free(question);
 	return redraw();
@@ -243,7 +249,8 @@ struct command ui_goto(struct ui *ui, const struct view *view)
 	return command;
 }
 
-static struct command on_activate(struct ui *ui, const struct view *view, enum command_id id, int code)
+static struct command on_activate(struct ui *ui, const struct view *view, enum command_id id,
+				  int code)
 {
 	const struct move page = { .pages = 1 };
 

@@ -6,7 +6,7 @@
 
 struct command ui_mouse(struct ui *ui, const struct view *view, struct key key);
 struct command ui_command(struct ui *ui, const struct view *view, enum command_id id, int code);
-struct command ui_restore(struct ui *ui, const struct view *view); /* asks about the chosen moment */
+struct command ui_restore(struct ui *ui, const struct view *view); /* asks, of the chosen moment */
 struct command ui_goto(struct ui *ui, const struct view *view);    /* to the chosen entry */
 struct command ui_answer(struct ui *ui, bool yes);
 struct command command_only(enum command_id id);

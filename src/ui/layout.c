@@ -23,9 +23,10 @@ static void draw_tiny(const struct paint *p)
 	struct render_options options = { .width = p->canvas->cols, .ascii = p->canvas->ascii };
 	struct rect all = { 0, 0, p->canvas->rows, p->canvas->cols };
 	struct lines lines = { 0 };
-	char *text = mem_printf(_("This window is too small. It takes %1$d columns and %2$d lines."),
-				LEAST_COLS, LEAST_ROWS);
+	char *text;
 
+	text = mem_printf(_("This window is too small. It takes %1$d columns and %2$d lines."),
+			  LEAST_COLS, LEAST_ROWS);
 	render_text(&lines, "", STYLE_PLAIN, text, STYLE_PLAIN, &options);
 	lines_draw(&lines, 0, p->canvas, all);
 	paint_cursor(p, 0, 0);
@@ -101,7 +102,7 @@ static void draw_side(const struct paint *p, struct rect rect)
 	share_rows(p, rect, rows);
 	canvas_frame(p->canvas, rect, STYLE_FRAME, NULL, STYLE_PLAIN);
 	for (int i = 0; i < 3; i++) {
-		struct rect pane = padded((struct rect){ row + 1, rect.col + 1, rows[i], rect.cols - 2 });
+		struct rect pane = { row + 1, rect.col + 2, rows[i], rect.cols - 4 };
 		char *title = framed[order[i]].title(p);
 		enum style style = paint_title(p, p->ui->focus == order[i]);
 
@@ -194,15 +195,15 @@ static void settle_focus(struct ui *ui, const struct view *view)
 
 	if ((ui->focus == FOCUS_BUTTON && (!in_step || ui->button >= view->n_buttons)) ||
 	    (ui->focus == FOCUS_STAGE && (!in_step || !view->stage_needed)) ||
-	    ((ui->focus == FOCUS_TIMELINE || ui->focus == FOCUS_CONSOLE || ui->focus == FOCUS_MACHINES) &&
-	     view->workshop->n_machines == 0))
+	    (framed[ui->focus].draw && view->workshop->n_machines == 0))
 		ui->focus = FOCUS_TEXT;
 }
 
 void ui_draw(struct ui *ui, const struct view *view, struct canvas *canvas)
 {
 	struct paint paint = { ui, view, canvas }, *p = &paint;
-	struct rect all = { 0, 0, canvas->rows, canvas->cols }, line = { 0, 0, 1, canvas->cols }, body;
+	struct rect all = { 0, 0, canvas->rows, canvas->cols }, body;
+	struct rect line = { 0, 0, 1, canvas->cols };
 	int message;
 
 	canvas_clear(canvas);

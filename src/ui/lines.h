@@ -20,7 +20,7 @@ struct line {
 	size_t n;
 	int width;
 	size_t prefix; /* how many runs are indent, bullet or bar, not content */
-	size_t offset; /* bytes of content before this line: finds the place again at another width */
+	size_t offset; /* bytes of content before it: the place at any width */
 	bool joined;   /* goes on from the line before without a blank (a word was broken) */
 	int tag;       /* whose line it is, as its maker likes; 0 */
 };

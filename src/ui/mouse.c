@@ -20,15 +20,19 @@ static const struct hit *hit_at(const struct ui *ui, int row, int col)
 
 /* Which pane's scroll a wheel over this moves. */
 static const enum focus wheel_of[] = {
-	[HIT_TEXT] = FOCUS_TEXT, [HIT_BUTTON] = FOCUS_TEXT, [HIT_STAGE] = FOCUS_TEXT,
-	[HIT_MACHINE] = FOCUS_MACHINES, [HIT_TIMELINE] = FOCUS_TIMELINE, [HIT_MOMENT] = FOCUS_TIMELINE,
-	[HIT_CONSOLE] = FOCUS_CONSOLE, [HIT_CONTENTS] = FOCUS_CONTENTS, [HIT_ENTRY] = FOCUS_CONTENTS,
-	[HIT_HELP] = FOCUS_HELP, [HIT_COMMAND] = FOCUS_TEXT, [HIT_YES] = FOCUS_TEXT,
+	[HIT_TEXT] = FOCUS_TEXT,	 [HIT_BUTTON] = FOCUS_TEXT,
+	[HIT_STAGE] = FOCUS_TEXT,	 [HIT_MACHINE] = FOCUS_MACHINES,
+	[HIT_TIMELINE] = FOCUS_TIMELINE, [HIT_MOMENT] = FOCUS_TIMELINE,
+	[HIT_CONSOLE] = FOCUS_CONSOLE,	 [HIT_CONTENTS] = FOCUS_CONTENTS,
+	[HIT_ENTRY] = FOCUS_CONTENTS,	 [HIT_HELP] = FOCUS_HELP,
+	[HIT_COMMAND] = FOCUS_TEXT,	 [HIT_YES] = FOCUS_TEXT,
 	[HIT_NO] = FOCUS_TEXT,
 };
 
-static struct command wheel(struct ui *ui, const struct view *view, const struct hit *hit, int way)
+static struct command wheel(struct ui *ui, const struct view *view, const struct hit *hit,
+			    enum mouse_kind mouse)
 {
+	int way = mouse == MOUSE_WHEEL_UP ? -1 : 1;
 	enum focus focus = wheel_of[hit->kind];
 	/* Choices move by one, texts by a few; a page of three lines says
 	 * "never on to the buttons" to the text. */
@@ -120,7 +124,7 @@ struct command ui_mouse(struct ui *ui, const struct view *view, struct key key)
 	if (!hit || ui->tiny || (ui->question && hit->kind != HIT_YES && hit->kind != HIT_NO))
 		return none;
 	if (key.mouse == MOUSE_WHEEL_UP || key.mouse == MOUSE_WHEEL_DOWN)
-		return ui->question ? none : wheel(ui, view, hit, key.mouse == MOUSE_WHEEL_UP ? -1 : 1);
+		return ui->question ? none : wheel(ui, view, hit, key.mouse);
 	ui->search.typing = false;
 	if (key.mouse == MOUSE_DOUBLE && hit->kind == HIT_MOMENT) {
 		click_moment(ui, view, hit);

@@ -62,7 +62,8 @@ static void make_objectives(struct lines *lines, const struct lesson *lesson,
 	lines_gap(lines);
 	say(lines, STYLE_PLAIN, _("In this lesson you will:"), options);
 	for (size_t i = 0; i < lesson->n_objectives; i++)
-		render_text(lines, bullet, STYLE_PLAIN, lesson->objectives[i], STYLE_PLAIN, options);
+		render_text(lines, bullet, STYLE_PLAIN, lesson->objectives[i], STYLE_PLAIN,
+			    options);
 	free(bullet);
 }
 
@@ -139,8 +140,9 @@ static void make_end(struct lines *lines, const struct view *view,
 		    options);
 	render_text(lines, "q  ", STYLE_KEY, _("quit; your place is kept"), STYLE_PLAIN, options);
 	lines_gap(lines);
-	say(lines, STYLE_PLAIN, _("Your machines stay as they are. To give back every machine, moment "
-				  "and disk of this workshop, quit and run:"), options);
+	say(lines, STYLE_PLAIN,
+	    _("Your machines stay as they are. To give back every machine, moment and disk of this "
+	      "workshop, quit and run:"), options);
 	lines_gap(lines);
 	render_text(lines, "  ", STYLE_PLAIN, "imitation reset", STYLE_CODE, options);
 	free(spent);

@@ -14,7 +14,8 @@ char *console_title(const struct paint *p)
 	if (!machine)
 		return mem_dup(_("Console"));
 	if (machine->state == STATE_PAUSED)
-		return mem_printf(_("Console of %1$s: %2$s"), machine->name, state_word(STATE_PAUSED));
+		return mem_printf(_("Console of %1$s: %2$s"), machine->name,
+				  state_word(STATE_PAUSED));
 	return mem_printf(_("Console of %s"), machine->name);
 }
 

@@ -54,7 +54,8 @@ size_t contents_here(const struct view *view)
 static void put_lesson(const struct paint *p, struct rect row, const struct lesson *lesson)
 {
 	char *number = mem_printf("%2d ", lesson->number);
-	char *time = lesson->duration > 0 ? words_span((int64_t)lesson->duration * 60000) : mem_dup("");
+	int64_t ms = (int64_t)lesson->duration * 60000;
+	char *time = ms > 0 ? words_span(ms) : mem_dup("");
 	int width = canvas_width(p->canvas, time), col = row.col + 2;
 
 	col += canvas_text(p->canvas, row.row, col, row.cols, STYLE_STRONG, number);
@@ -79,13 +80,16 @@ static void put_step(const struct paint *p, struct rect row, size_t lesson, size
 	int done = p->view->done ? p->view->done[lesson][step] : STEP_UNSEEN, col = row.col + 5;
 
 	if (here)
-		canvas_text(p->canvas, row.row, row.col, 1, STYLE_KEY, paint_glyph(p, GLYPH_RUNNING));
+		canvas_text(p->canvas, row.row, row.col, 1, STYLE_KEY,
+			    paint_glyph(p, GLYPH_RUNNING));
 	if (signs[done].glyph != GLYPH_COUNT)
 		canvas_text(p->canvas, row.row, col, 1, signs[done].style,
 			    paint_glyph(p, signs[done].glyph));
 	col += 2;
-	col += canvas_text(p->canvas, row.row, col, row.col + row.cols - col, STYLE_PLAIN, shown->id) + 1;
-	canvas_text_cut(p->canvas, row.row, col, row.col + row.cols - col, STYLE_PLAIN, shown->title);
+	col += canvas_text(p->canvas, row.row, col, row.col + row.cols - col, STYLE_PLAIN,
+			   shown->id) + 1;
+	canvas_text_cut(p->canvas, row.row, col, row.col + row.cols - col, STYLE_PLAIN,
+			shown->title);
 }
 
 static void put_entry(const struct paint *p, struct rect row, size_t index, bool here)

@@ -63,7 +63,8 @@ static size_t split_at(const struct lines *lines)
 {
 	size_t at = (lines->n + 1) / 2;
 
-	while (at < lines->n && lines->list[at].n > 0 && lines->list[at].runs[0].style == STYLE_PLAIN)
+	while (at < lines->n && lines->list[at].n > 0 &&
+	       lines->list[at].runs[0].style == STYLE_PLAIN)
 		at++;
 	return at;
 }

@@ -87,9 +87,9 @@ static void scroll_bar(struct ui *ui, const struct lesson_pane *pane)
 				break;
 		}
 	last = first;
-	while (last + 1 < lines->n &&
-	       (lines->list[last + 1].tag == lines->list[first].tag || lines->list[last + 1].tag <= 0) &&
-	       last + 1 - first < rows)
+	while (last + 1 < lines->n && last + 1 - first < rows &&
+	       (lines->list[last + 1].tag == lines->list[first].tag ||
+		lines->list[last + 1].tag <= 0))
 		last++;
 	if (last < lines->n)
 		scroll_fit(&ui->bar, lines->n, rows, last);

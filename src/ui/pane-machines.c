@@ -21,7 +21,8 @@ const struct vm_machine *chosen_machine(const struct ui *ui, const struct view *
 
 	if (!picture || picture->n_machines == 0)
 		return NULL;
-	if (!wanted && view->lesson < workshop->n_lessons && workshop->lessons[view->lesson].n_machines)
+	if (!wanted && view->lesson < workshop->n_lessons &&
+	    workshop->lessons[view->lesson].n_machines)
 		wanted = workshop->lessons[view->lesson].machines[0];
 	for (size_t i = 0; wanted && i < picture->n_machines; i++)
 		if (str_eq(picture->machines[i].name, wanted))
@@ -121,7 +122,8 @@ static struct facts facts_of(const struct paint *p, const struct vm_machine *mac
 		f.short_time = words_span(p->view->now_mono_ms - machine->doing_since_ms);
 		return f;
 	}
-	if (machine->since_ms > 0 && machine->state != STATE_ABSENT && machine->state != STATE_UNKNOWN)
+	if (machine->since_ms > 0 && machine->state != STATE_ABSENT &&
+	    machine->state != STATE_UNKNOWN)
 		f.time = words_span(p->view->now_mono_ms - machine->since_ms);
 	if (machine->state != STATE_RUNNING && machine->state != STATE_PAUSED)
 		return f;
@@ -273,8 +275,8 @@ static void pen_machine(struct pen *pen, const struct vm_machine *machine, int i
 		row.row++;
 		pen->row++;
 		if (pen->draw && pen->row <= pen->rect.rows)
-			canvas_text_cut(pen->p->canvas, row.row, row.col + 2, row.cols - 2, STYLE_DIM,
-					console);
+			canvas_text_cut(pen->p->canvas, row.row, row.col + 2, row.cols - 2,
+					STYLE_DIM, console);
 	}
 }
 
@@ -342,7 +344,8 @@ void pane_machine_strip(const struct paint *p, struct rect rect)
 	struct rect line = { rect.row, rect.col + 1, 1, rect.cols - 2 };
 
 	if (link.text && (rect.rows > 1 || n == 0)) {
-		int used = canvas_text(p->canvas, line.row, line.col, line.cols, link.style, link.sign);
+		int used = canvas_text(p->canvas, line.row, line.col, line.cols, link.style,
+				       link.sign);
 
 		canvas_text_cut(p->canvas, line.row, line.col + used, line.cols - used, link.style,
 				link.text);

@@ -35,7 +35,8 @@ void pane_question(const struct paint *p, struct rect rect)
 	inner = rect_inner(box);
 	inner.col++;
 	inner.cols -= 2;
-	lines_draw(&lines, 0, p->canvas, (struct rect){ inner.row, inner.col, inner.rows - 2, inner.cols });
+	lines_draw(&lines, 0, p->canvas,
+		   (struct rect){ inner.row, inner.col, inner.rows - 2, inner.cols });
 	inner.row += inner.rows - 1;
 	used = put_answer(p, inner.row, inner.col, "y", _("yes"), HIT_YES);
 	put_answer(p, inner.row, inner.col + used + 3, "n", _("no"), HIT_NO);

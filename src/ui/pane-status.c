@@ -25,8 +25,8 @@ static void add_message(const struct paint *p, struct lines *lines, enum view_to
 			const char *message, const char *mend, const struct render_options *options)
 {
 	bool signless = tones[tone].glyph == GLYPH_COUNT;
-	char *sign = mem_printf("%s%s", signless ? "" : theme_glyph(tones[tone].glyph, options->ascii),
-				signless ? "" : " ");
+	char *sign = signless ? mem_dup("") :
+		     mem_printf("%s ", theme_glyph(tones[tone].glyph, options->ascii));
 	size_t first = lines->n;
 	struct line *line;
 
@@ -36,7 +36,8 @@ static void add_message(const struct paint *p, struct lines *lines, enum view_to
 	if (!mend || !mend[0] || lines->n == first)
 		return;
 	line = &lines->list[lines->n - 1];
-	if (lines->n == first + 1 && line->width + 1 + canvas_width(p->canvas, mend) <= options->width) {
+	if (lines->n == first + 1 &&
+	    line->width + 1 + canvas_width(p->canvas, mend) <= options->width) {
 		line_add(lines, line, STYLE_PLAIN, " ", 0);
 		line_add(lines, line, STYLE_PLAIN, mend, 0);
 		return;
@@ -47,7 +48,9 @@ static void add_message(const struct paint *p, struct lines *lines, enum view_to
 static struct lines message_lines(const struct paint *p, int cols)
 {
 	const struct view *view = p->view;
-	struct render_options options = { .width = cols > 2 ? cols - 2 : 1, .ascii = p->canvas->ascii };
+	struct render_options options = {
+		.width = cols > 2 ? cols - 2 : 1, .ascii = p->canvas->ascii,
+	};
 	struct lines lines = { 0 };
 
 	if (p->ui->note)
@@ -79,8 +82,8 @@ void pane_message(const struct paint *p, struct rect rect)
 	rect.cols -= 2;
 	lines_draw(&lines, 0, p->canvas, rect);
 	if ((size_t)(rect.rows > 0 ? rect.rows : 0) < lines.n && rect.rows > 0)
-		canvas_text(p->canvas, rect.row + rect.rows - 1, rect.col + rect.cols - 1, 1, STYLE_PLAIN,
-			    "…");
+		canvas_text(p->canvas, rect.row + rect.rows - 1, rect.col + rect.cols - 1, 1,
+			    STYLE_PLAIN, "…");
 	lines_free(&lines);
 }
 
@@ -158,10 +161,11 @@ static const struct item {
 	{ COMMAND_CONSOLE, IN_TEXT, 8, NULL, has_machines },
 	{ COMMAND_HINT, IN_TEXT, 7, NULL, has_hint },
 	{ COMMAND_CONTENTS, IN_COVER | IN_END, 3, NULL, has_lessons },
-	{ COMMAND_CLOSE, IN_TIMELINE | IN_CONSOLE | IN_CONTENTS | IN_HELP | IN_MACHINES, 1, NULL, NULL },
-	{ COMMAND_ZOOM, IN_TIMELINE | IN_CONSOLE, 4, NULL, NULL },
-	{ COMMAND_HELP, IN_TEXT | IN_COVER | IN_END | IN_TIMELINE | IN_CONSOLE | IN_CONTENTS, 1, NULL,
+	{ COMMAND_CLOSE, IN_TIMELINE | IN_CONSOLE | IN_CONTENTS | IN_HELP | IN_MACHINES, 1, NULL,
 	  NULL },
+	{ COMMAND_ZOOM, IN_TIMELINE | IN_CONSOLE, 4, NULL, NULL },
+	{ COMMAND_HELP, IN_TEXT | IN_COVER | IN_END | IN_TIMELINE | IN_CONSOLE | IN_CONTENTS, 1,
+	  NULL, NULL },
 	{ COMMAND_QUIT, IN_COVER | IN_END, 2, NULL, NULL },
 };
 
@@ -171,7 +175,8 @@ static unsigned where_now(const struct paint *p)
 {
 	static const unsigned by_focus[FOCUS_COUNT] = {
 		[FOCUS_MACHINES] = IN_MACHINES, [FOCUS_TIMELINE] = IN_TIMELINE,
-		[FOCUS_CONSOLE] = IN_CONSOLE, [FOCUS_CONTENTS] = IN_CONTENTS, [FOCUS_HELP] = IN_HELP,
+		[FOCUS_CONSOLE] = IN_CONSOLE,	[FOCUS_CONTENTS] = IN_CONTENTS,
+		[FOCUS_HELP] = IN_HELP,
 	};
 
 	if (by_focus[p->ui->focus])
@@ -263,7 +268,8 @@ static struct chosen choose(const struct paint *p, int room)
 		for (size_t i = 0; i < ARRAY_LEN(items); i++) {
 			const struct item *item = &items[i];
 
-			if (item->rank != rank || !(item->where & where) || (item->when && !item->when(p)))
+			if (item->rank != rank || !(item->where & where) ||
+			    (item->when && !item->when(p)))
 				continue;
 			chosen.item[i] = item_width(p, item) <= room + GAP;
 			room -= chosen.item[i] ? item_width(p, item) : 0;
@@ -307,8 +313,9 @@ static void put_search(const struct paint *p, struct rect rect)
 {
 	const char *query = str_text(&p->ui->search.query);
 	int room = rect.cols - 2, width = canvas_width(p->canvas, query), used;
-	char *count = query[0] ? mem_printf(ngettext("%zu place", "%zu places", p->ui->search.matches),
-					    p->ui->search.matches) : mem_dup("");
+	size_t n = p->ui->search.matches;
+	char *count = query[0] ? mem_printf(ngettext("%zu place", "%zu places", n), n) :
+		      mem_dup("");
 	int note = canvas_width(p->canvas, count) + 2;
 
 	/* The end of a long query is what is being typed. */
@@ -322,7 +329,8 @@ static void put_search(const struct paint *p, struct rect rect)
 	used += canvas_text(p->canvas, rect.row, rect.col + used, room, STYLE_PLAIN, query);
 	paint_cursor(p, rect.row, rect.col + used);
 	if (used + note <= rect.cols)
-		canvas_text(p->canvas, rect.row, rect.col + rect.cols - note + 2, note, STYLE_DIM, count);
+		canvas_text(p->canvas, rect.row, rect.col + rect.cols - note + 2, note, STYLE_DIM,
+			    count);
 	free(count);
 }
 

@@ -74,7 +74,15 @@ static size_t count_children(const struct branches *all, const struct vm_moment 
 	return n;
 }
 
-static void grow(struct branches *all, const struct vm_moment *parent, const char *indent, int depth)
+/* What stands before a child: "│ └─"; nothing at the root. */
+static char *branch_text(const struct branches *all, const struct vm_moment *parent,
+			 const char *indent, bool more)
+{
+	return mem_printf("%s%s", indent, !parent ? "" : more ? all->between : all->last);
+}
+
+static void grow(struct branches *all, const struct vm_moment *parent, const char *indent,
+		 int depth)
 {
 	size_t left = count_children(all, parent);
 	const struct vm_machine *machine = all->machine;
@@ -83,8 +91,7 @@ static void grow(struct branches *all, const struct vm_moment *parent, const cha
 		return;
 	if (is_here(all, parent)) {
 		left--;
-		add_branch(all, NULL, parent ? mem_printf("%s%s", indent, left ? all->between : all->last)
-					     : mem_dup(""));
+		add_branch(all, NULL, branch_text(all, parent, indent, left > 0));
 	}
 	for (size_t i = 0; i < machine->n_moments; i++) {
 		char *deeper;
@@ -93,10 +100,8 @@ static void grow(struct branches *all, const struct vm_moment *parent, const cha
 			continue;
 		left = left > 0 ? left - 1 : 0;
 		all->drawn[i] = true;
-		add_branch(all, &machine->moments[i],
-			   parent ? mem_printf("%s%s", indent, left ? all->between : all->last)
-				  : mem_dup(""));
-		deeper = parent ? mem_printf("%s%s", indent, left ? all->trunk : "  ") : mem_dup("");
+		add_branch(all, &machine->moments[i], branch_text(all, parent, indent, left > 0));
+		deeper = mem_printf("%s%s", indent, !parent ? "" : left ? all->trunk : "  ");
 		grow(all, &machine->moments[i], deeper, depth + 1);
 		free(deeper);
 	}
@@ -194,7 +199,9 @@ static const char *cut_tree(const char *tree, int room)
 
 static const char *moment_name(const struct vm_moment *moment)
 {
-	return !moment ? _("you are here") : moment->safety ? _("kept before a restore") : moment->name;
+	if (!moment)
+		return _("you are here");
+	return moment->safety ? _("kept before a restore") : moment->name;
 }
 
 struct table {
@@ -205,9 +212,10 @@ struct table {
 static const char *step_of(const struct paint *p, const struct vm_moment *moment)
 {
 	const struct vm_machine *machine = chosen_machine(p->ui, p->view);
-	const char *step = p->view->moment_step && moment ?
-			   p->view->moment_step(p->view->context, machine->name, moment->name) : NULL;
+	const char *step = NULL;
 
+	if (p->view->moment_step && moment)
+		step = p->view->moment_step(p->view->context, machine->name, moment->name);
 	return step ? step : "";
 }
 
@@ -230,8 +238,9 @@ static struct table measure(const struct paint *p, const struct branches *all, i
 		const struct branch *branch = &all->list[i];
 		char *clock = clock_of(p, branch->moment);
 		int tree = canvas_width(p->canvas, cut_tree(branch->tree, table.tree));
+		int name = canvas_width(p->canvas, moment_name(branch->moment));
 
-		table.name = most(table.name, tree + 2 + canvas_width(p->canvas, moment_name(branch->moment)));
+		table.name = most(table.name, tree + 2 + name);
 		table.step = most(table.step, canvas_width(p->canvas, step_of(p, branch->moment)));
 		table.clock = most(table.clock, canvas_width(p->canvas, clock));
 		free(clock);

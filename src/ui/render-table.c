@@ -87,14 +87,14 @@ static void put_cell(struct render *r, struct line *line, const struct pieces *p
 
 	for (size_t i = first; i < last; i++)
 		used += pieces->list[i].width;
-	before = align == ALIGN_RIGHT ? width - used : align == ALIGN_CENTER ? (width - used) / 2 : 0;
+	before = align == ALIGN_LEFT ? 0 : align == ALIGN_RIGHT ? width - used : (width - used) / 2;
 	pad(r->lines, line, before);
 	wrap_put(r->lines, line, pieces, first, last);
 	pad(r->lines, line, width - used - (before > 0 ? before : 0));
 }
 
-static void put_row(struct render *r, const struct block *row, const struct column *columns, size_t n,
-		    enum style base)
+static void put_row(struct render *r, const struct block *row, const struct column *columns,
+		    size_t n, enum style base)
 {
 	struct pieces *cells = mem_array(n, sizeof *cells);
 	size_t *at = mem_array(n, sizeof *at);

@@ -369,6 +369,21 @@ void render_text(struct lines *lines, const char *first, enum style first_style,
 	free(r.levels);
 }
 
+static void put_address(struct lines *lines, int link, const struct render_options *options)
+{
+	struct doc none = { 0 };
+	struct render r = { .lines = lines, .doc = &none, .options = options };
+	struct pieces pieces = { 0 };
+	char *sign = mem_printf("[%d] ", lines->numbers[link - 1]);
+
+	pieces_add(&pieces, lines->links[link - 1], STYLE_DIM, link, true, options->ascii);
+	level_push(&r, STYLE_DIM, sign, "");
+	render_pieces(&r, &pieces);
+	pieces_free(&pieces);
+	free(r.levels);
+	free(sign);
+}
+
 void render_addresses(struct lines *lines, const struct render_options *options)
 {
 	if (lines->numbered == 0)
@@ -376,19 +391,6 @@ void render_addresses(struct lines *lines, const struct render_options *options)
 	lines_gap(lines);
 	for (int number = 1; number <= lines->numbered; number++)
 		for (size_t i = 0; i < lines->n_links; i++)
-			if (lines->numbers[i] == number) {
-				struct doc none = { 0 };
-				struct render r = { .lines = lines, .doc = &none, .options = options };
-				struct pieces pieces = { 0 };
-				char *sign = mem_printf("[%d] ", number);
-
-				pieces_add(&pieces, lines->links[i], STYLE_DIM, (int)i + 1, true,
-					   options->ascii);
-				level_push(&r, STYLE_DIM, sign, "");
-				render_pieces(&r, &pieces);
-				pieces_free(&pieces);
-				free(r.levels);
-				free(sign);
-				break;
-			}
+			if (lines->numbers[i] == number)
+				put_address(lines, (int)i + 1, options);
 }

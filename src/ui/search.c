@@ -160,8 +160,10 @@ void search_paint(const struct paint *p, struct rect text)
 		if (hit->line < top || hit->line >= top + (size_t)text.rows)
 			continue;
 		cols = hit->cols < cols ? hit->cols : cols;
-		canvas_style(p->canvas, (struct rect){ row, text.col + hit->col, 1, cols }, STYLE_FOUND);
-		if (hit->match == search->at && p->ui->focus == FOCUS_TEXT && p->canvas->cursor_row < 0)
+		canvas_style(p->canvas, (struct rect){ row, text.col + hit->col, 1, cols },
+			     STYLE_FOUND);
+		if (hit->match == search->at && p->ui->focus == FOCUS_TEXT &&
+		    p->canvas->cursor_row < 0)
 			paint_cursor(p, row, text.col + hit->col);
 	}
 }

@@ -110,7 +110,8 @@ bool wrap_next(const struct pieces *pieces, int width, size_t *at, size_t *first
 
 	while (i < pieces->n && !list[i].hard && is_blank(&list[i]))
 		i++;
-	*joined = i > 0 && i == *at && i < pieces->n && !list[i - 1].hard && !is_blank(&list[i - 1]);
+	*joined = i > 0 && i == *at && i < pieces->n;
+	*joined = *joined && !list[i - 1].hard && !is_blank(&list[i - 1]);
 	if (i >= pieces->n) {
 		*at = pieces->n;
 		return false;
