@@ -1,10 +1,48 @@
 # Tests of src/lesson, linked against it and base alone.
-LESSON_TESTS = tests/test-lesson-yaml tests/test-lesson-markdown
+LESSON_TESTS = tests/test-lesson-yaml \
+	tests/test-lesson-markdown \
+	tests/test-lesson-front \
+	tests/test-lesson-load \
+	tests/test-lesson-lint \
+	tests/test-lesson-progress \
+	tests/test-lesson-hostile
 check_PROGRAMS += $(LESSON_TESTS)
 TESTS += $(LESSON_TESTS)
 LESSON_SUPPORT = tests/lesson-support.c tests/lesson-support.h
-lesson_test_libs = src/liblesson.a src/libbase.a $(CMARK_LIBS) $(YAML_LIBS) $(CMOCKA_LIBS)
+LESSON_LIBRARIES = src/liblesson.a src/libbase.a $(CMARK_LIBS) $(YAML_LIBS) $(CMOCKA_LIBS)
 tests_test_lesson_yaml_SOURCES = tests/test-lesson-yaml.c $(LESSON_SUPPORT)
-tests_test_lesson_yaml_LDADD = $(lesson_test_libs)
+tests_test_lesson_yaml_LDADD = $(LESSON_LIBRARIES)
 tests_test_lesson_markdown_SOURCES = tests/test-lesson-markdown.c $(LESSON_SUPPORT)
-tests_test_lesson_markdown_LDADD = $(lesson_test_libs)
+tests_test_lesson_markdown_LDADD = $(LESSON_LIBRARIES)
+tests_test_lesson_front_SOURCES = tests/test-lesson-front.c $(LESSON_SUPPORT)
+tests_test_lesson_front_LDADD = $(LESSON_LIBRARIES)
+tests_test_lesson_load_SOURCES = tests/test-lesson-load.c $(LESSON_SUPPORT)
+tests_test_lesson_load_LDADD = $(LESSON_LIBRARIES)
+tests_test_lesson_lint_SOURCES = tests/test-lesson-lint.c $(LESSON_SUPPORT)
+tests_test_lesson_lint_LDADD = $(LESSON_LIBRARIES)
+tests_test_lesson_progress_SOURCES = tests/test-lesson-progress.c $(LESSON_SUPPORT)
+tests_test_lesson_progress_LDADD = $(LESSON_LIBRARIES)
+tests_test_lesson_hostile_SOURCES = tests/test-lesson-hostile.c $(LESSON_SUPPORT)
+tests_test_lesson_hostile_LDADD = $(LESSON_LIBRARIES)
+EXTRA_DIST += \
+	tests/fixtures/lesson/faulty/02-again.md \
+	tests/fixtures/lesson/faulty/1-wrong.md \
+	tests/fixtures/lesson/faulty/2-twice.md \
+	tests/fixtures/lesson/faulty/3-moments.md \
+	tests/fixtures/lesson/faulty/4-open.md \
+	tests/fixtures/lesson/faulty/es/03-momentos.md \
+	tests/fixtures/lesson/faulty/es/09-nada.md \
+	tests/fixtures/lesson/faulty/expected \
+	tests/fixtures/lesson/faulty/workshop.md \
+	tests/fixtures/lesson/hostile/crlf-bom.md \
+	tests/fixtures/lesson/hostile/escapes.md \
+	tests/fixtures/lesson/hostile/nested.md \
+	tests/fixtures/lesson/hostile/nul.md \
+	tests/fixtures/lesson/hostile/open-everything.md \
+	tests/fixtures/lesson/small/02-second.md \
+	tests/fixtures/lesson/small/1-first.md \
+	tests/fixtures/lesson/small/10-last.md \
+	tests/fixtures/lesson/small/_includes/bring.md \
+	tests/fixtures/lesson/small/es/02-segunda.md \
+	tests/fixtures/lesson/small/es/workshop.md \
+	tests/fixtures/lesson/small/workshop.md

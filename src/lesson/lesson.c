@@ -208,7 +208,7 @@ static void read_page(struct loading *loading, struct page *page, const char *pa
 	lesson->title = page_heading(page);
 	if (!lesson->title)
 		lesson->title = title_of_path(path);
-	if (kind == LESSON_NUMBERED)
+	if (kind == LESSON_NUMBERED && !loading->single)
 		check_front(page);
 	lesson->duration = page_minutes(page);
 	each_text(page, "objectives", take_objective, lesson);

@@ -15,6 +15,7 @@ enum {
 	MAX_INCLUDES = 200,      /* in one file, those in includes among them */
 	MAX_BODY = 24 << 20,     /* bytes that replacement may grow a file to */
 	MAX_INCLUDE = 1 << 20,
+	MAX_TAG = 4096, /* from {{ to }} */
 };
 
 /* What is the same for a file and all that it includes. */
@@ -25,6 +26,11 @@ struct run {
 	int included;
 	bool full; /* MAX_BODY was reached and said */
 	bool no_endraw, no_endcomment; /* looked for in vain */
+};
+
+/* How far no end of a tag was found. */
+struct vain {
+	const char *output, *tag; /* }}, %} */
 };
 
 /* One text being read. */
@@ -38,6 +44,7 @@ struct reading {
 	char fence; /* '`' or '~' while in a fenced block */
 	size_t fence_length;
 	const char *line_start;
+	struct vain vain;
 };
 
 static void warn(const struct reading *r, const char *at, const char *format, const char *what,
@@ -257,12 +264,18 @@ static void include(struct reading *r, const char *text, size_t n)
 	free(name);
 }
 
-/* Where the tag that begins at AT ends, or NULL. */
-static const char *tag_end(const char *at, const char *end)
+/* Where the tag that begins at AT ends, or NULL.  What was looked through in
+ * vain is not looked through again. */
+static const char *tag_end(const char *at, const char *end, struct vain *vain)
 {
-	const char *stop = at + 2, *limit = end - at > 4096 ? at + 4096 : end;
+	const char *limit = end - at > MAX_TAG ? at + MAX_TAG : end, *stop;
+	const char **seen = at[1] == '{' ? &vain->output : &vain->tag;
+	const char *from = *seen && *seen > at + 2 ? *seen : at + 2;
 
-	stop = memmem(stop, (size_t)(limit - stop), at[1] == '{' ? "}}" : "%}", 2);
+	stop = from < limit ? memmem(from, (size_t)(limit - from), at[1] == '{' ? "}}" : "%}", 2) :
+			      NULL;
+	if (!stop && limit - 1 > from)
+		*seen = limit - 1; /* the first half of an end may stand there */
 	return stop ? stop + 2 : NULL;
 }
 
@@ -270,8 +283,10 @@ static const char *tag_end(const char *at, const char *end)
  * where it begins. */
 static const char *find_tag(const char *at, const char *end, const char *word, const char **start)
 {
+	struct vain vain = { 0 };
+
 	while ((at = memmem(at, (size_t)(end - at), "{%", 2)) != NULL) {
-		const char *stop = tag_end(at, end), *text;
+		const char *stop = tag_end(at, end, &vain), *text;
 		size_t n;
 
 		text = stop ? inside(at + 2, stop - 2, &n) : NULL;
@@ -384,7 +399,7 @@ static void read_line(struct reading *r)
 		bool in_code = r->fence || in_code_span(r, brace, stop);
 
 		copy(r, brace);
-		after = tag_end(brace, r->end);
+		after = tag_end(brace, r->end, &r->vain);
 		if (!after) {
 			copy(r, brace + 2);
 		} else if (brace[1] == '{') {

@@ -126,21 +126,30 @@ static void load_plain(struct loading *loading, const struct scan *scan)
 	}
 }
 
-/* A lesson opened by itself has its machines in the cover beside it, and a
- * translation one folder up.  The id too, or the machines would be another's. */
-static void borrow_cover(struct loading *loading)
+/* A translation opened by itself has its machines in the cover one folder up,
+ * and its id too, or the machines would be another's. */
+static bool borrow_above(struct loading *loading)
 {
 	char *copy = mem_dup(loading->folder), *up = file_join(loading->folder, "..");
-	char *beside = file_join(loading->folder, COVER), *above = file_join(up, COVER);
+	char *above = file_join(up, COVER);
+	bool there = scan_is_language(basename(copy)) && file_exists(above);
 
-	if (file_exists(beside))
-		cover_borrow(loading, beside, loading->folder);
-	else if (scan_is_language(basename(copy)) && file_exists(above))
+	if (there)
 		cover_borrow(loading, above, up);
 	free(above);
-	free(beside);
 	free(up);
 	free(copy);
+	return there;
+}
+
+/* So has a single lesson in the cover beside it. */
+static void borrow_beside(struct loading *loading)
+{
+	char *beside = file_join(loading->folder, COVER);
+
+	if (!borrow_above(loading) && file_exists(beside))
+		cover_borrow(loading, beside, loading->folder);
+	free(beside);
 }
 
 static void settle_words(struct workshop *ws, const char *folder, bool has_cover)
@@ -171,8 +180,7 @@ static void load_folder(struct loading *loading, const struct scan *scan, const 
 	struct scan translated = { 0 };
 	bool has_cover = str_eq(scan->cover, COVER);
 
-	if (!has_cover)
-		borrow_cover(loading);
+	borrow_above(loading);
 	if (scan->cover)
 		load_cover(loading, loading->shown, scan->cover, false);
 	settle_words(loading->workshop, loading->folder, has_cover);
@@ -198,7 +206,7 @@ static bool load_file(struct loading *loading, const char *path, struct error *e
 
 	loading->single = true;
 	if (number >= 0)
-		borrow_cover(loading);
+		borrow_beside(loading);
 	lesson = MEM_PUSH(ws->lessons, ws->n_lessons);
 	ok = lesson_read(loading, path, number >= 0 ? number : 1,
 			 number >= 0 ? LESSON_NUMBERED : LESSON_PLAIN, lesson, err);

@@ -133,23 +133,27 @@ static bool write_record(struct progress *p, const struct record *record, struct
 	return ok;
 }
 
-static void drop_pending(struct progress *p)
+/* Forgets what waits, but for the last so many. */
+static void drop_pending(struct progress *p, size_t keep)
 {
-	size_t i;
+	size_t gone = p->n_pending > keep ? p->n_pending - keep : 0, i;
 
-	for (i = 0; i < p->n_pending; i++)
+	for (i = 0; i < gone; i++)
 		record_change_free(&p->pending[i]);
-	free(p->pending);
-	p->pending = NULL;
-	p->n_pending = 0;
+	if (gone > 0)
+		memmove(p->pending, p->pending + gone,
+			(p->n_pending - gone) * sizeof *p->pending);
+	p->n_pending -= gone;
 }
 
-static void apply_pending(struct progress *p, struct record *record)
+/* Does what waits; FRESH of it were made right now, so no clearing that came
+ * before can mean them. */
+static void apply_pending(struct progress *p, struct record *record, size_t fresh)
 {
 	size_t i;
 
 	if (p->n_pending > 0 && record->epoch != p->pending_epoch)
-		drop_pending(p);
+		drop_pending(p, fresh);
 	for (i = 0; i < p->n_pending; i++)
 		record_apply(record, &p->pending[i]);
 }
@@ -165,7 +169,7 @@ static bool store(struct progress *p, struct error *err)
 	sweep(p);
 	ok = read_record(p, &record, &damaged, NULL);
 	if (ok) {
-		apply_pending(p, &record);
+		apply_pending(p, &record, 1);
 		ok = write_record(p, &record, err);
 	} else {
 		error_set(err, ERROR_SYSTEM, _("%s cannot be read."), p->path);
@@ -177,7 +181,7 @@ static bool store(struct progress *p, struct error *err)
 	}
 	record_free(&p->now);
 	p->now = record;
-	drop_pending(p);
+	drop_pending(p, 0);
 	return true;
 }
 
@@ -192,10 +196,9 @@ static bool change(struct progress *p, struct record_change made, struct error *
 		p->saved = false;
 		return error_set(err, ERROR_SYSTEM, _("Your progress is not kept on disk."));
 	}
-	if (p->n_pending < MAX_PENDING)
-		*MEM_PUSH(p->pending, p->n_pending) = made;
-	else
-		record_change_free(&made);
+	if (p->n_pending == MAX_PENDING)
+		drop_pending(p, MAX_PENDING - 1);
+	*MEM_PUSH(p->pending, p->n_pending) = made;
 	p->saved = store(p, err);
 	return p->saved;
 }
@@ -250,7 +253,8 @@ void progress_close(struct progress *p)
 	if (!p)
 		return;
 	record_free(&p->now);
-	drop_pending(p);
+	drop_pending(p, 0);
+	free(p->pending);
 	free(p->path);
 	free(p->lock_path);
 	free(p);
@@ -306,7 +310,7 @@ bool progress_refresh(struct progress *p)
 		record_free(&fresh);
 		return false;
 	}
-	apply_pending(p, &fresh);
+	apply_pending(p, &fresh, 0);
 	changed = !record_equal(&fresh, &p->now);
 	record_free(&p->now);
 	p->now = fresh;

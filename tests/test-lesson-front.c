@@ -1,0 +1,241 @@
+/* Front matter and Liquid: what is split off, what is put in, and that every
+ * line that is left still knows its line in the file. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "lesson-support.h"
+#include "lesson/front.h"
+
+static struct diags diags;
+static struct front front;
+static char *folder;
+
+static void read_n(const char *text, size_t n)
+{
+	const char *includes[] = { folder, NULL };
+
+	diag_free(&diags);
+	front_free(&front);
+	front_read("f.md", text, n, includes, &diags, &front);
+}
+
+static void read_text(const char *text)
+{
+	read_n(text, strlen(text));
+}
+
+static const char *body(void)
+{
+	return str_text(&front.body);
+}
+
+static int setup(void **state)
+{
+	(void)state;
+	folder = support_folder();
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	diag_free(&diags);
+	front_free(&front);
+	support_remove(folder);
+	free(folder);
+	return 0;
+}
+
+static void split(void **state)
+{
+	static const struct {
+		const char *text, *title, *body;
+		int line; /* of the first line of the body */
+	} cases[] = {
+		{ "---\ntitle: T\n---\nbody\n", "T", "body\n", 4 },
+		{ "---\ntitle: T\n...\nbody\n", "T", "body\n", 4 },
+		{ "\xef\xbb\xbf---\r\ntitle: T\r\n---\r\nbody\r\n", "T", "body\n", 4 },
+		{ "--- \ntitle: T\n---\t\nbody", "T", "body", 4 },
+		{ "---\n---\nbody\n", NULL, "body\n", 3 },
+		{ "---\n# nothing\n---\n", NULL, "", 4 },
+		{ "body\n---\n", NULL, "body\n---\n", 1 },
+		{ "----\nbody\n", NULL, "----\nbody\n", 1 },
+		{ " ---\nbody\n", NULL, " ---\nbody\n", 1 },
+		{ "", NULL, "", 1 },
+		{ "old\rmac\r", NULL, "old\nmac\n", 1 },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(cases); i++) {
+		const char *title;
+
+		read_text(cases[i].text);
+		title = ytree_text(ytree_get(front.map, "title"));
+		if (!str_eq(title, cases[i].title) || strcmp(body(), cases[i].body) != 0 ||
+		    front.lines[0] != cases[i].line || diags.n > 0)
+			fail_msg("\"%s\" gave \"%s\", \"%s\", line %d", cases[i].text, title, body(),
+				 front.lines[0]);
+	}
+}
+
+static void unended(void **state)
+{
+	(void)state;
+	read_text("---\ntitle: \"open\nduration: 3\n\n## A step\n");
+	assert_int_equal(diags.n, 1);
+	assert_int_equal(diags.list[0].line, 1);
+	assert_string_equal(body(), "\n## A step\n");
+	assert_int_equal(front.lines[1], 5);
+	assert_null(front.map);
+}
+
+static void no_map(void **state)
+{
+	(void)state;
+	read_text("---\n- a\n---\nb\n");
+	assert_int_equal(diags.n, 1);
+	assert_int_equal(diags.list[0].line, 2);
+	assert_null(front.map);
+	read_text("---\ntitle: T\nbad: [\n---\nb\n");
+	assert_int_equal(diags.n, 1);
+	assert_string_equal(ytree_text(ytree_get(front.map, "title")), "T");
+	assert_string_equal(body(), "b\n");
+}
+
+static void values(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "{{ page.a }}", "one" },
+		{ "x{{page.a}}y{{- page.b -}}z", "xoneytwoz" },
+		{ "{{ page.when }}", "2020-04-19 18:00:00 -0400" },
+		{ "{{ page.list }}", "p, q" },
+		{ "{{ page.map.deep }}", "in" },
+		{ "{{ page.empty }}|", "|" },
+		{ "{% raw %}{{ page.a }}{% endraw %}", "{{ page.a }}" },
+		{ "a{% comment %} {{ x }}\n {% endcomment %}b", "ab" },
+		{ "{ { page.a }} {{ unfinished", "{ { page.a }} {{ unfinished" },
+		{ "`{{ site.x }}` and `{% if %}`", "`{{ site.x }}` and `{% if %}`" },
+		{ "```\n{{ site.x }} {{ page.a }} {% if x %}\n```\n",
+		  "```\n{{ site.x }} one {% if x %}\n```\n" },
+		{ "{{ page.ä }}", "umlaut" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(cases); i++) {
+		char *text = mem_printf("---\na: one\nb: two\nwhen: 2020-04-19 18:00:00 -0400\n"
+					"list: [p, q]\nmap: {deep: in}\nempty:\nä: umlaut\n---\n%s",
+					cases[i][0]);
+
+		read_text(text);
+		assert_string_equal(body(), cases[i][1]);
+		assert_int_equal(diags.n, 0);
+		free(text);
+	}
+}
+
+static void dropped_and_said(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "a {{ site.title }} b", "a  b" },
+		{ "a {{ page.nothing }} b", "a  b" },
+		{ "a {% if x %}b{% endif %} c", "a b c" },
+		{ "{% include %}x", "x" },
+		{ "{% include ../secret.md %}x", "x" },
+		{ "{% include /etc/passwd %}x", "x" },
+		{ "{% include none.md %}x", "x" },
+		{ "{{ page.a | upcase }}", "" },
+	};
+	size_t i;
+
+	(void)state;
+	support_text(folder, "secret.md", "SECRET");
+	for (i = 0; i < ARRAY_LEN(cases); i++) {
+		read_text(cases[i][0]);
+		assert_string_equal(body(), cases[i][1]);
+		assert_true(diags.n >= 1);
+		assert_int_equal(diags.list[0].severity, DIAG_WARNING);
+		assert_int_equal(diags.list[0].line, 1);
+	}
+	read_text("one\ntwo {% if x %}\n");
+	assert_int_equal(diags.list[0].line, 2);
+	assert_int_equal(diags.list[0].column, 5);
+}
+
+static void includes_keep_lines(void **state)
+{
+	(void)state;
+	support_text(folder, "_includes/a.md", "A1\nA2 {{ page.t }}\n{% include b.md %}\nA4");
+	support_text(folder, "_includes/b.md", "B1\nB2");
+	read_text("---\nt: T\n---\nfour\n{% include a.md x=\"1\" %} five\n{%\n if\n%}nine\nten\n");
+	assert_string_equal(body(), "four\nA1\nA2 T\nB1\nB2\nA4 five\nnine\nten\n");
+	assert_int_equal(front.lines[0], 4);
+	assert_int_equal(front.lines[1], 5);
+	assert_int_equal(front.lines[2], 5);
+	assert_int_equal(front.lines[4], 5);
+	assert_int_equal(front.lines[5], 5);
+	assert_int_equal(front.lines[6], 6); /* where its tag began */
+	assert_int_equal(front.lines[7], 9);
+}
+
+static void includes_do_not_run_away(void **state)
+{
+	char *link;
+
+	(void)state;
+	support_text(folder, "_includes/self.md", "x{% include self.md %}{% include self.md %}");
+	read_text("{% include self.md %}\n");
+	assert_true(front.body.len < 1000);
+	assert_true(diags.n > 0);
+	support_text(folder, "outside.md", "SECRET");
+	link = file_join(folder, "_includes/link.md");
+	assert_int_equal(symlink("../outside.md", link), 0);
+	read_text("{% include link.md %}\n");
+	assert_string_equal(body(), "\n");
+	free(link);
+}
+
+static void growth_has_an_end(void **state)
+{
+	struct str text = { 0 };
+	int i;
+
+	(void)state;
+	str_add(&text, "---\nbig: ");
+	str_fill(&text, 'x', 400000);
+	str_add(&text, "\n---\n");
+	for (i = 0; i < 1000; i++)
+		str_add(&text, "{{ page.big }}\n");
+	read_n(text.text, text.len);
+	assert_true(front.body.len < 30000000);
+	assert_int_equal(diags.n, 1);
+	assert_int_equal(diags.list[0].severity, DIAG_ERROR);
+	str_free(&text);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(split),
+		cmocka_unit_test(unended),
+		cmocka_unit_test(no_map),
+		cmocka_unit_test(values),
+		cmocka_unit_test(dropped_and_said),
+		cmocka_unit_test(includes_keep_lines),
+		cmocka_unit_test(includes_do_not_run_away),
+		cmocka_unit_test(growth_has_an_end),
+	};
+
+	return cmocka_run_group_tests_name("front", tests, setup, teardown);
+}

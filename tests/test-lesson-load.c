@@ -1,0 +1,707 @@
+/* Opening workshops: folders, single files, translations, and every value
+ * that a machine, an action and a check may have. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "lesson-support.h"
+#include "lesson/values.h"
+
+static char *folder;
+static struct diags diags;
+static struct workshop *ws;
+
+static int setup(void **state)
+{
+	(void)state;
+	folder = support_folder();
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	workshop_free(ws);
+	ws = NULL;
+	diag_free(&diags);
+	support_remove(folder);
+	free(folder);
+	return 0;
+}
+
+static void open_path(const char *path, const char *language)
+{
+	struct error err = { 0 };
+
+	workshop_free(ws);
+	diag_free(&diags);
+	ws = workshop_load(path, language, &diags, &err);
+	if (!ws)
+		fail_msg("%s: %s", path, err.message);
+	diag_sort(&diags);
+	support_clean(ws, &diags);
+}
+
+static void open_name(const char *name)
+{
+	char *path = name[0] ? file_join(folder, name) : mem_dup(folder);
+
+	open_path(path, NULL);
+	free(path);
+}
+
+static void said(const char *expected)
+{
+	char *got = support_diags(&diags);
+
+	assert_string_equal(got, expected);
+	free(got);
+}
+
+/* A lesson in a workshop with the machines box and other. */
+static void open_lesson(const char *text)
+{
+	support_text(folder, "workshop.md", "---\ntitle: W\nmachines: {box: {}, other: {}}\n---\n");
+	support_text(folder, "01-a.md", text);
+	open_name("");
+	assert_int_equal(ws->n_lessons, 1);
+}
+
+static const struct step *step(size_t i)
+{
+	assert_true(i < ws->lessons[0].n_steps);
+	return &ws->lessons[0].steps[i];
+}
+
+/* --- folders and files --- */
+
+static void the_fixture(void **state)
+{
+	char *path = support_fixture("small");
+	const struct lesson *l;
+	char *doc;
+
+	(void)state;
+	open_path(path, NULL);
+	said("");
+	assert_string_equal(ws->id, "a-small-workshop");
+	assert_string_equal(ws->title, "A small workshop");
+	assert_string_equal(ws->date, "2031-02-03 18:30");
+	assert_string_equal(ws->location, "Here & there");
+	assert_int_equal(ws->duration, 13);
+	doc = support_doc(&ws->cover);
+	assert_string_equal(doc, "p[What it’s about.] p[Bring *tea*.]");
+	free(doc);
+	assert_int_equal(ws->n_machines, 2);
+	assert_string_equal(ws->machines[0].name, "clock");
+	assert_string_equal(ws->machines[0].title, "The clock");
+	assert_true(str_ends(ws->machines[0].image, "/fixtures/lesson/small/guests/clock.img"));
+	assert_int_equal(ws->machines[0].image[0], '/');
+	assert_int_equal(ws->machines[0].memory, 2 << 20);
+	assert_string_equal(ws->machines[1].title, "radio");
+	assert_int_equal(ws->machines[1].memory, 4 << 20);
+	assert_string_equal(ws->machines[1].network, "link:air");
+	assert_string_equal(ws->machines[1].arch, "x86_64");
+	assert_int_equal(ws->n_lessons, 3);
+	assert_int_equal(ws->lessons[0].number, 1);
+	assert_int_equal(ws->lessons[1].number, 2);
+	assert_int_equal(ws->lessons[2].number, 10);
+	assert_string_equal(ws->lessons[2].steps[0].id, "10.1");
+	l = &ws->lessons[1];
+	assert_string_equal(l->title, "Second");
+	assert_int_equal(l->duration, 4);
+	assert_int_equal(l->n_objectives, 2);
+	assert_string_equal(l->objectives[1], "Don’t hurry");
+	assert_string_equal(l->machines[0], "radio");
+	assert_int_equal(l->n_needs, 2);
+	assert_string_equal(l->needs[1].machine, "clock");
+	assert_int_equal(l->needs[1].state, STATE_ABSENT);
+	doc = support_doc(&l->intro);
+	assert_string_equal(doc, "p[Before the first step.]");
+	free(doc);
+	assert_int_equal(l->n_notes, 1);
+	assert_string_equal(l->notes[0], "breathe");
+	assert_int_equal(l->n_steps, 2);
+	assert_int_equal(l->steps[0].n_hints, 1);
+	assert_int_equal(l->steps[0].n_notes, 1);
+	assert_int_equal(l->steps[0].n_actions, 2);
+	assert_string_equal(l->steps[0].actions[0].machine, "radio");
+	assert_string_equal(l->steps[0].actions[1].machine, "clock");
+	assert_int_equal(l->steps[0].actions[1].button, 2);
+	assert_int_equal(l->steps[0].checks[0].after, 1);
+	assert_true(str_ends(l->steps[0].actions[0].at.file, "small/02-second.md"));
+	free(path);
+}
+
+static void language(void **state)
+{
+	static const char *const names[] = { "es", "es_MX", "es_MX.UTF-8", "es@euro" };
+	char *path = support_fixture("small");
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(names); i++) {
+		open_path(path, names[i]);
+		assert_string_equal(ws->title, "Un taller");
+		assert_string_equal(ws->id, "a-small-workshop");
+		assert_int_equal(ws->n_machines, 2);
+		assert_string_equal(ws->lessons[1].title, "Segunda");
+		assert_string_equal(ws->lessons[1].language, "es");
+		assert_null(ws->lessons[0].language);
+	}
+	for (i = 0; i < 3; i++) {
+		static const char *const none[] = { "fr", "../es", "" };
+
+		open_path(path, none[i]);
+		assert_string_equal(ws->lessons[1].title, "Second");
+	}
+	free(path);
+}
+
+static void lookups(void **state)
+{
+	char *path = support_fixture("small");
+	size_t lesson = 9, k = 9;
+
+	(void)state;
+	open_path(path, NULL);
+	assert_ptr_equal(workshop_step(ws, "2.2", &lesson, &k), &ws->lessons[1].steps[1]);
+	assert_int_equal(lesson, 1);
+	assert_int_equal(k, 1);
+	assert_null(workshop_step(ws, "2.3", NULL, NULL));
+	assert_null(workshop_step(ws, NULL, NULL, NULL));
+	assert_ptr_equal(workshop_machine(ws, "radio"), &ws->machines[1]);
+	assert_null(workshop_machine(ws, "tv"));
+	assert_null(workshop_machine(ws, NULL));
+	free(path);
+}
+
+static void single_file(void **state)
+{
+	(void)state;
+	support_text(folder, "7-alone.md",
+		     "---\ntitle: \"Alone &amp; well\"\nstartDate: 2031-02-03T10:00:00Z\n"
+		     "location: {name: Home}\nmachines: {box: {memory: 1 MiB}}\nduration: 3\n---\n"
+		     "intro\n\n## Go\n\n```vm:start\n```\n");
+	open_name("7-alone.md");
+	said("");
+	assert_string_equal(ws->title, "Alone & well");
+	assert_string_equal(ws->date, "2031-02-03 10:00");
+	assert_string_equal(ws->location, "Home");
+	assert_int_equal(ws->duration, 3);
+	assert_int_equal(ws->n_lessons, 1);
+	assert_int_equal(ws->lessons[0].number, 7);
+	assert_string_equal(step(0)->id, "7.1");
+	assert_string_equal(step(0)->actions[0].machine, "box");
+	assert_true(str_starts(ws->id, "7-alone-md-"));
+	support_text(folder, "notes.txt", "# Heading one\n\njust text\n\n<details><summary>S</summary>\n\nT\n\n</details>\n");
+	open_name("notes.txt");
+	assert_string_equal(ws->title, "Heading one");
+	assert_string_equal(step(0)->title, "Heading one");
+	assert_int_equal(ws->lessons[0].n_steps, 1);
+	assert_int_equal(step(0)->n_hints, 0);
+	assert_string_equal(step(0)->id, "1.1");
+	support_text(folder, "my_notes-2.md", "text");
+	open_name("my_notes-2.md");
+	assert_string_equal(ws->title, "my notes 2");
+	support_text(folder, "empty.md", "");
+	open_name("empty.md");
+	assert_int_equal(ws->lessons[0].n_steps, 1);
+}
+
+static void lesson_of_a_workshop(void **state)
+{
+	char *small = support_fixture("small");
+	char *path = file_join(small, "02-second.md"), *id;
+
+	(void)state;
+	open_path(small, NULL);
+	id = mem_dup(ws->id);
+	open_path(path, NULL);
+	said("");
+	assert_string_equal(ws->id, id);
+	assert_int_equal(ws->n_machines, 2);
+	free(path);
+	path = file_join(small, "es");
+	open_path(path, NULL);
+	assert_int_equal(ws->n_machines, 2);
+	assert_int_equal(diag_errors(&diags), 0);
+	free(path);
+	path = file_join(small, "workshop.md");
+	open_path(path, NULL);
+	assert_int_equal(ws->n_lessons, 3);
+	free(path);
+	free(id);
+	free(small);
+}
+
+static void plain_folder(void **state)
+{
+	(void)state;
+	support_text(folder, "README.md", "# All of it\n\ncover\n");
+	support_text(folder, "step2.md", "two");
+	support_text(folder, "step10.md", "ten");
+	support_text(folder, "step1.txt", "one");
+	support_text(folder, "other.html", "no");
+	open_name("");
+	assert_string_equal(ws->title, "All of it");
+	assert_int_equal(ws->n_lessons, 3);
+	assert_string_equal(ws->lessons[0].title, "step1");
+	assert_string_equal(ws->lessons[1].title, "step2");
+	assert_string_equal(ws->lessons[2].title, "step10");
+	assert_int_equal(ws->lessons[2].number, 3);
+	/* With numbered lessons there the others are not lessons. */
+	support_text(folder, "05-real.md", "real");
+	open_name("");
+	assert_int_equal(ws->n_lessons, 1);
+	assert_int_equal(ws->lessons[0].number, 5);
+}
+
+static void cover_alone(void **state)
+{
+	(void)state;
+	support_text(folder, "workshop.md", "---\ntitle: 漢字\n---\ntext\n");
+	support_text(folder, "notes.md", "not a lesson");
+	open_name("");
+	assert_int_equal(ws->n_lessons, 0);
+	assert_true(str_starts(ws->id, "workshop-"));
+	assert_int_equal(strlen(ws->id), strlen("workshop-") + 8);
+}
+
+static void nothing_to_show(void **state)
+{
+	struct error err = { 0 };
+	char *path = file_join(folder, "none.md");
+
+	(void)state;
+	assert_null(workshop_load(path, NULL, &diags, &err));
+	assert_true(err.message[0]);
+	error_clear(&err);
+	assert_null(workshop_load(folder, NULL, &diags, &err));
+	assert_true(err.message[0]);
+	free(path);
+	support_text(folder, "workshop.md", "---\ntitle: T\n---\n");
+	path = file_join(folder, "03-gone.md");
+	assert_int_equal(symlink("/nowhere/at/all", path), 0);
+	open_name("");
+	assert_int_equal(ws->n_lessons, 0);
+	assert_true(support_has(&diags, DIAG_ERROR, "03-gone.md", 1));
+	free(path);
+}
+
+static void dates(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "2020-04-19 18:00:00 -0400", "2020-04-19 18:00" },
+		{ "2020-04-19T18:00:00Z", "2020-04-19 18:00" },
+		{ "2020-04-19 18:00", "2020-04-19 18:00" },
+		{ "2020-04-19", "2020-04-19" },
+		{ "next Tuesday", "next Tuesday" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(cases); i++) {
+		char *text = mem_printf("---\ndate: %s\n---\n", cases[i][0]);
+
+		support_text(folder, "workshop.md", text);
+		open_name("");
+		assert_string_equal(ws->date, cases[i][1]);
+		free(text);
+	}
+}
+
+/* --- values --- */
+
+static void sizes(void **state)
+{
+	static const struct {
+		const char *text;
+		uint64_t bytes; /* 0: no size */
+	} cases[] = {
+		{ "4 MiB", 4 << 20 },  { "4MiB", 4 << 20 },   { "8 MB", 8000000 },
+		{ "512K", 512 << 10 }, { "1 TiB", 1ull << 40 }, { "1024", 1024 },
+		{ "1.5 GiB", 3ull << 29 }, { "2 GB", 2000000000 }, { "10M", 10 << 20 },
+		{ "lots", 0 },	       { "", 0 },	      { "0", 0 },
+		{ "-1", 0 },	       { "4 XB", 0 },	      { "MiB", 0 },
+		{ "4 MiB more", 0 },   { "99999999 TiB", 0 }, { "1e3", 0 },
+		{ "0x10", 0 },	       { "1..5 K", 0 },
+		{ "99999999999999999999999999999999999999999999999999999999999999999999999999", 0 },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(cases); i++) {
+		uint64_t bytes = 0;
+		bool ok = size_parse(cases[i].text, &bytes);
+
+		if (ok != (cases[i].bytes != 0) || (ok && bytes != cases[i].bytes))
+			fail_msg("\"%s\" is %llu", cases[i].text, (unsigned long long)bytes);
+	}
+}
+
+static void names(void **state)
+{
+	char long_name[140];
+
+	(void)state;
+	assert_true(machine_name_ok("a"));
+	assert_true(machine_name_ok("9-lives"));
+	assert_false(machine_name_ok(""));
+	assert_false(machine_name_ok("-a"));
+	assert_false(machine_name_ok("a b"));
+	assert_false(machine_name_ok("a/b"));
+	assert_false(machine_name_ok("ä"));
+	memset(long_name, 'a', sizeof long_name);
+	long_name[64] = '\0';
+	assert_true(machine_name_ok(long_name));
+	long_name[64] = 'a';
+	long_name[65] = '\0';
+	assert_false(machine_name_ok(long_name));
+	assert_true(snapshot_name_ok("before the mess, 漢字"));
+	assert_false(snapshot_name_ok(""));
+	assert_false(snapshot_name_ok(".hidden"));
+	assert_false(snapshot_name_ok("a/b"));
+	assert_false(snapshot_name_ok("a\nb"));
+	assert_false(snapshot_name_ok("a\x1b[0m"));
+	assert_false(snapshot_name_ok("a\xe2\x80\xae" "b"));
+	long_name[65] = 'a';
+	long_name[128] = '\0';
+	assert_true(snapshot_name_ok(long_name));
+	long_name[128] = 'a';
+	long_name[129] = '\0';
+	assert_false(snapshot_name_ok(long_name));
+}
+
+static void words(void **state)
+{
+	int i;
+
+	(void)state;
+	for (i = VERB_DEFINE; i < VERB_STAGE; i++) {
+		assert_non_null(verb_name((enum verb)i));
+		assert_int_equal(verb_named(verb_name((enum verb)i)), i);
+		assert_non_null(verb_rule((enum verb)i)->help);
+	}
+	assert_null(verb_name(VERB_NONE));
+	assert_null(verb_name(VERB_STAGE));
+	assert_int_equal(verb_named("undo"), VERB_NONE);
+	assert_int_equal(verb_named(NULL), VERB_NONE);
+	for (i = STATE_ABSENT; i < STATE_COUNT; i++)
+		assert_int_equal(state_named(state_name((enum machine_state)i)), i);
+	assert_null(state_name(STATE_UNKNOWN));
+	assert_int_equal(state_named("off"), STATE_UNKNOWN);
+}
+
+static void actions(void **state)
+{
+	const struct action *a;
+
+	(void)state;
+	open_lesson("---\ntitle: T\nduration: 1\n---\n## S\n"
+		    "```vm:restore\nmachine: other\nname: it's me\nto: paused\nconfirm: Really?\n"
+		    "description: d\nlabel: \"L \\e[1m\"\n```\n"
+		    "```vm:clone\nas: twin\n```\n"
+		    "```vm:attach\ndisk: big\nsize: 1 TiB\nformat: raw\n```\n"
+		    "```vm:type\ntext: \"ls\\n\"\n```\n"
+		    "```vm:set\nmemory: 8 MiB\ncpus: 2\n```\n");
+	said("");
+	assert_int_equal(step(0)->n_actions, 5);
+	a = &step(0)->actions[0];
+	assert_int_equal(a->verb, VERB_RESTORE);
+	assert_string_equal(a->machine, "other");
+	assert_string_equal(a->name, "it's me");
+	assert_int_equal(a->to, STATE_PAUSED);
+	assert_string_equal(a->confirm, "Really?");
+	assert_string_equal(a->label, "L \xef\xbf\xbd[1m");
+	assert_int_equal(a->name_at.line, 8);
+	assert_string_equal(step(0)->actions[1].as, "twin");
+	assert_string_equal(step(0)->actions[1].machine, "box");
+	assert_string_equal(step(0)->actions[2].size, "1 TiB");
+	assert_string_equal(step(0)->actions[3].text, "ls\n");
+	assert_int_equal(step(0)->actions[4].memory, 8 << 20);
+	assert_int_equal(step(0)->actions[4].cpus, 2);
+}
+
+static void wrong_actions(void **state)
+{
+	static const struct {
+		const char *fence;
+		int line; /* of the fault; the fence is line 2 */
+	} cases[] = {
+		{ "```vm:explode\n```", 2 },
+		{ "```vm:\n```", 2 },
+		{ "```vm:Pause\n```", 2 },
+		{ "```vm:undo\n```", 2 },
+		{ "```vm:snapshot\n```", 2 },
+		{ "```vm:snapshot\nname:\n```", 3 },
+		{ "```vm:snapshot\nname: a/b\n```", 3 },
+		{ "```vm:snapshot\nname: [a]\n```", 3 },
+		{ "```vm:pause\nname: x\n```", 3 },
+		{ "```vm:pause\nlabel: a\nlabel: b\n```", 4 },
+		{ "```vm:pause\nconfirm: true\n```", 3 },
+		{ "```vm:pause\nmachine: nobody\n```", 3 },
+		{ "```vm:restore\nname: x\nto: off\n```", 4 },
+		{ "```vm:set\n```", 2 },
+		{ "```vm:set\ncpus: 0\n```", 3 },
+		{ "```vm:set\nmemory: lots\n```", 3 },
+		{ "```vm:clone\nas: a b\n```", 3 },
+		{ "```vm:attach\ndisk: d\nformat: vhd\n```", 4 },
+		{ "```vm:type\n```", 2 },
+		{ "```vm:pause\n- a\n```", 3 },
+		{ "```vm:pause\nlabel: [\n```", 4 },
+		{ "```check\n```", 2 },
+		{ "```check\nlabel: only words\n```", 2 },
+		{ "```check\nstate: purple\n```", 3 },
+		{ "```check\nstate: unknown\n```", 3 },
+		{ "```check\nconsole: \"(\"\n```", 3 },
+		{ "```check\nconsole: \"((a{200}){200}){200}\"\n```", 3 },
+		{ "```check\nconsole: '(a*)\\1'\n```", 3 },
+		{ "```check\nparent: p\n```", 3 },
+		{ "```check\nconfirm: x\nstate: paused\n```", 3 },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(cases); i++) {
+		char *text = mem_printf("## S\n%s\n", cases[i].fence);
+
+		open_lesson(text);
+		if (diags.n != 1 || diags.list[0].severity != DIAG_ERROR ||
+		    diags.list[0].line != cases[i].line) {
+			char *got = support_diags(&diags);
+
+			fail_msg("%s\nsaid \"%s\", not one error at line %d", cases[i].fence, got,
+				 cases[i].line);
+		}
+		free(text);
+	}
+}
+
+static void places_in_lists(void **state)
+{
+	(void)state;
+	open_lesson("## S\n\n1. do\n\n   ```vm:pause\n   label: ok\n   color: red\n   ```\n");
+	assert_int_equal(diags.n, 1);
+	assert_int_equal(diags.list[0].line, 7);
+	assert_int_equal(diags.list[0].column, 4);
+	assert_int_equal(step(0)->n_actions, 1); /* it still works */
+}
+
+static void checks(void **state)
+{
+	const struct check *c;
+	char *key;
+
+	(void)state;
+	open_lesson("## S\n```check\nstate: paused\nhint: h\n```\n```vm:resume\n```\n"
+		    "```check\nlabel: l\nstate: paused\n```\n"
+		    "```check\nsnapshot: a\nparent: b\nno-snapshot: c\ncurrent: d\nconsole: ^tick [0-9]+$\n"
+		    "machine: other\n```\n");
+	said("");
+	assert_int_equal(step(0)->n_checks, 3);
+	c = step(0)->checks;
+	assert_int_equal(c[0].after, 0);
+	assert_int_equal(c[1].after, 1);
+	assert_string_equal(c[0].hint, "h");
+	/* Equal checks in one step are told apart. */
+	assert_string_not_equal(c[0].key, c[1].key);
+	assert_string_equal(c[2].no_snapshot, "c");
+	assert_string_equal(c[2].console, "^tick [0-9]+$");
+	assert_int_equal(c[2].parent_at.line, 14);
+	key = mem_dup(c[0].key);
+	/* Words for people don't change the key; what is checked does. */
+	open_lesson("## S\n```check\nstate: paused\nlabel: otherwise\n```\n");
+	assert_string_equal(step(0)->checks[0].key, key);
+	open_lesson("## S\n```check\nstate: running\n```\n");
+	assert_string_not_equal(step(0)->checks[0].key, key);
+	free(key);
+}
+
+static void machines(void **state)
+{
+	const struct machine_spec *m;
+
+	(void)state;
+	support_text(folder, "workshop.md",
+		     "---\ntitle: T\nmachines:\n  a: &a\n    image: sub/../x.img\n    kernel: k\n    initrd: i\n"
+		     "    cmdline: console=ttyS0\n    cpus: 2\n    arch: aarch64\n    network: user\n  b:\n"
+		     "  c:\n    <<: *a\n    memory: 1 GiB\n---\n");
+	open_name("");
+	said("");
+	assert_int_equal(ws->n_machines, 3);
+	m = &ws->machines[0];
+	assert_true(str_ends(m->image, "/sub/../x.img"));
+	assert_string_equal(m->cmdline, "console=ttyS0");
+	assert_int_equal(m->cpus, 2);
+	assert_string_equal(m->arch, "aarch64");
+	assert_string_equal(m->network, "user");
+	assert_int_equal(m->at.line, 4);
+	assert_null(ws->machines[1].image);
+	assert_string_equal(ws->machines[1].network, "none");
+	assert_int_equal(ws->machines[2].memory, 1 << 30);
+	assert_int_equal(ws->machines[2].cpus, 2);
+}
+
+static void wrong_machines(void **state)
+{
+	static const char *const cases[] = {
+		"image: ../../etc/passwd", "image: /etc/passwd", "kernel: a/../../b", "image: ..",
+		"memory: lots", "cpus: many", "cpus: 0", "network: wifi", "network: 'link:'",
+		"network: 'link:a/b'", "arch: 'x86 64'", "colour: red", "memory: [1]", "title:",
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(cases); i++) {
+		char *text = mem_printf("---\ntitle: T\nmachines:\n  m:\n    %s\n---\n", cases[i]);
+
+		support_text(folder, "workshop.md", text);
+		open_name("");
+		if (diags.n != 1 || diags.list[0].severity != DIAG_ERROR || diags.list[0].line != 5)
+			fail_msg("\"%s\" gave %zu messages", cases[i], diags.n);
+		assert_int_equal(ws->n_machines, 1);
+		assert_null(ws->machines[0].image);
+		assert_null(ws->machines[0].kernel);
+		free(text);
+	}
+	support_text(folder, "workshop.md", "---\ntitle: T\nmachines: [a]\n---\n");
+	open_name("");
+	assert_int_equal(diag_errors(&diags), 1);
+	support_text(folder, "workshop.md", "---\ntitle: T\nmachines:\n  a b: {}\n  c: 3\n---\n");
+	open_name("");
+	assert_true(support_has(&diags, DIAG_ERROR, "workshop.md", 4));
+	assert_true(support_has(&diags, DIAG_ERROR, "workshop.md", 5));
+}
+
+static void lesson_front(void **state)
+{
+	(void)state;
+	open_lesson("---\ntitle: T\nduration: 1.5\nobjectives: one alone\nmachines: box\n"
+		    "needs: {box: asleep, ghost: running, other: saved}\nlayout: page\nfoo: 1\n"
+		    "duration: 3\n---\n## S\n");
+	said("01-a.md:3:11: error: \"1.5\" is no number of minutes.\n"
+	     "01-a.md:6:14: error: There is no state \"asleep\"; the states are running, paused, "
+	     "shutoff, saved and absent.\n"
+	     "01-a.md:6:22: error: The workshop has no machine \"ghost\".\n"
+	     "01-a.md:8:1: warning: A lesson has no key \"foo\".\n"
+	     "01-a.md:9:1: error: \"duration\" stands here a second time.\n");
+	assert_int_equal(ws->lessons[0].n_objectives, 1);
+	assert_int_equal(ws->lessons[0].n_machines, 1);
+	assert_int_equal(ws->lessons[0].n_needs, 1);
+	open_lesson("---\ntitle: T\nduration: 2\nobjectives: {a: b}\nmachines: [[box]]\nneeds: box\n---\n");
+	assert_int_equal(diag_errors(&diags), 3);
+}
+
+static void strange_places(void **state)
+{
+	(void)state;
+	open_lesson("intro\n\n```vm:pause\n```\n\n## \n\ntext\n\n<!-- no end\n");
+	said("01-a.md:3:1: error: \"vm:pause\" stands in no step: a step begins with a \"##\" heading.\n"
+	     "01-a.md:6:1: warning: This step has no title.\n"
+	     "01-a.md:10:1: error: The comment that begins here has no end.\n");
+	support_text(folder, "workshop.md", "---\ntitle: T\n---\n```check\nstate: paused\n```\n");
+	open_name("");
+	assert_true(support_has(&diags, DIAG_ERROR, "workshop.md", 4));
+	/* No machine anywhere. */
+	support_text(folder, "01-a.md", "## S\n```vm:pause\n```\n");
+	support_text(folder, "workshop.md", "---\ntitle: T\n---\n");
+	open_name("");
+	assert_true(support_has(&diags, DIAG_ERROR, "01-a.md", 2));
+	assert_int_equal(step(0)->n_actions, 0);
+}
+
+static void links(void **state)
+{
+	(void)state;
+	support_text(folder, "there.md", "x");
+	open_lesson("## S\n\n[a](there.md#part) [b](gone.md) ![c](gone.png) [d](https://x/) [e](#part)\n"
+		    "[f](/site/page) [g](mailto:a@b.c)\n");
+	said("01-a.md:3:1: warning: There is no file \"gone.md\" for this link.\n"
+	     "01-a.md:3:1: warning: There is no picture \"gone.png\".\n");
+}
+
+static void same_number(void **state)
+{
+	(void)state;
+	support_text(folder, "3-a.md", "## A\n");
+	support_text(folder, "03-b.md", "## B\n```vm:nope\n```\n");
+	open_name("");
+	assert_int_equal(ws->n_lessons, 1);
+	assert_string_equal(ws->lessons[0].steps[0].title, "B");
+	assert_true(support_has(&diags, DIAG_ERROR, "3-a.md", 1));
+	assert_true(support_has(&diags, DIAG_ERROR, "03-b.md", 2));
+}
+
+static void ids(void **state)
+{
+	char *first;
+
+	(void)state;
+	support_text(folder, "a.md", "x");
+	support_text(folder, "sub/a.md", "x");
+	open_name("a.md");
+	first = mem_dup(ws->id);
+	open_name("a.md");
+	assert_string_equal(ws->id, first);
+	open_name("sub/../a.md");
+	assert_string_equal(ws->id, first);
+	open_name("sub/a.md");
+	assert_string_not_equal(ws->id, first);
+	free(first);
+	support_text(folder, "workshop.md",
+		     "---\ntitle: \"A -- very LONG title, with &amp; and 漢字, that goes on and on and on, farther than ids do\"\n---\n");
+	open_name("");
+	assert_true(strlen(ws->id) <= 64);
+	assert_true(str_starts(ws->id, "a-very-long-title-with-and-that-goes-on"));
+	assert_int_equal(strspn(ws->id, "abcdefghijklmnopqrstuvwxyz0123456789-"), strlen(ws->id));
+}
+
+static void diag_order(void **state)
+{
+	struct diags d = { 0 };
+	char *text;
+
+	(void)state;
+	diag_add(&d, DIAG_WARNING, "x/b.md", 2, 1, "second");
+	diag_add(&d, DIAG_ERROR, "x/a.md", 9, 1, "other file");
+	diag_add(&d, DIAG_ERROR, "x/b.md", 1, 5, "first \x1b[31m");
+	diag_add(&d, DIAG_WARNING, "x/b.md", 2, 1, "second");
+	diag_sort(&d);
+	text = support_diags(&d);
+	assert_string_equal(text, "b.md:1:5: error: first \xef\xbf\xbd[31m\nb.md:2:1: warning: second\n"
+				  "a.md:9:1: error: other file\n");
+	assert_int_equal(diag_errors(&d), 2);
+	free(text);
+	text = diag_text(&d.list[1]);
+	assert_string_equal(text, "x/b.md:2:1: warning: second");
+	free(text);
+	diag_free(&d);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(the_fixture),   TEST(language),	 TEST(lookups),	      TEST(single_file),
+		TEST(lesson_of_a_workshop), TEST(plain_folder), TEST(cover_alone), TEST(nothing_to_show),
+		TEST(dates),	     TEST(sizes),	 TEST(names),	      TEST(words),
+		TEST(actions),	     TEST(wrong_actions), TEST(places_in_lists), TEST(checks),
+		TEST(machines),	     TEST(wrong_machines), TEST(lesson_front), TEST(strange_places),
+		TEST(links),	     TEST(same_number),	 TEST(ids),	      TEST(diag_order),
+	};
+
+	return cmocka_run_group_tests_name("load", tests, NULL, NULL);
+}
