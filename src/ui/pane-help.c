@@ -46,16 +46,16 @@ static void add_signs(struct lines *lines, const struct render_options *options)
 		STATE_RUNNING, STATE_PAUSED, STATE_SHUTOFF, STATE_SAVED, STATE_ABSENT,
 	};
 
+	struct str text = { 0 };
+
+	for (size_t i = 0; i < ARRAY_LEN(states); i++)
+		str_addf(&text, "%s%s\u00a0%s", i > 0 ? "  " : "",
+			 theme_glyph(theme_state_glyph(states[i]), options->ascii),
+			 state_word(states[i]));
 	lines_gap(lines);
 	render_text(lines, "", STYLE_PLAIN, _("The signs of a machine:"), STYLE_PLAIN, options);
-	for (size_t i = 0; i < ARRAY_LEN(states); i++) {
-		char *sign = mem_printf("%s ", theme_glyph(theme_state_glyph(states[i]),
-							   options->ascii));
-
-		render_text(lines, sign, theme_state_style(states[i]), state_word(states[i]),
-			    STYLE_PLAIN, options);
-		free(sign);
-	}
+	render_text(lines, "", STYLE_PLAIN, str_text(&text), STYLE_PLAIN, options);
+	str_free(&text);
 }
 
 /* A column must not begin in the middle of an entry. */

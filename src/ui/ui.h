@@ -52,12 +52,13 @@ struct view {
 	size_t n_checks;
 	const unsigned char *const *done; /* done[lesson][step], enum view_done */
 	bool stage_needed;       /* `needs` does not hold: offer 0 */
-	const char *stage_text;  /* "This lesson starts with: dreamer running." */
+	const char *stage_text;  /* what 0 is called: "Set the stage (dreamer: running)" */
 	const struct vm_picture *picture; /* NULL until the first one */
 	/* where a moment was taken: step id, or NULL */
 	const char *(*moment_step)(void *context, const char *machine, const char *snapshot);
 	void *context;
-	const char *message;     /* what came of the last thing done; "" for none */
+	/* What came of the last thing done, "" for none: shown as long as it is here. */
+	const char *message;
 	const char *mend;        /* and what to do about it; "" */
 	enum view_tone tone;
 	int64_t spent_ms;        /* in this workshop */
