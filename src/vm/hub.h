@@ -36,6 +36,7 @@ struct hub_result {
 /* What is kept about a machine beside what the picture shows. */
 struct hub_machine {
 	struct console_splitter splitter;
+	bool heard; /* its console said something since it was started or reset */
 	int64_t took_ms[VERB_COUNT]; /* last time, 0 unknown */
 };
 
@@ -80,6 +81,7 @@ void hub_set_link(struct vm *vm, enum vm_link link, const struct error *problem)
 /* Takes over what was read; the strings of fresh become ours. */
 void hub_merge(struct vm *vm, struct vm_machine *fresh, bool sample);
 void hub_console_bytes(struct vm *vm, const char *machine, const char *bytes, size_t n);
+void hub_rebooted(struct vm *vm, const struct vm_result *result);
 void hub_console_state(struct vm *vm, size_t index, bool ready, const char *problem);
 void machine_free_read(struct vm_machine *machine); /* what a backend's read filled */
 

@@ -259,14 +259,26 @@ void hub_console_bytes(struct vm *vm, const char *name, const char *bytes, size_
 		return;
 	extra = &vm->extra[machine - vm->truth.machines];
 	if (n == 0) {
-		machine->console_ready = false;
+		machine->console_ready = extra->heard = false;
 		console_reset(&extra->splitter);
 	} else {
+		extra->heard = true;
 		console_feed(&extra->splitter, bytes, n, add_line, machine);
 	}
 	free(machine->console_tail);
 	machine->console_tail = console_tail(&extra->splitter);
 	hub_changed(vm);
+}
+
+/* A reset boots without a change of state: it counts as a start. */
+void hub_rebooted(struct vm *vm, const struct vm_result *result)
+{
+	struct vm_machine *machine = hub_machine(vm, result->machine);
+
+	if (!machine || !result->ok || result->verb != VERB_RESET)
+		return;
+	machine->since_ms = clock_mono_ms();
+	vm->extra[machine - vm->truth.machines].heard = false;
 }
 
 void hub_console_state(struct vm *vm, size_t index, bool ready, const char *problem)

@@ -23,6 +23,7 @@ enum {
 	CALM_MS = 200,     /* then let the events settle for so long */
 	FULL_TICKS = 4,    /* every so many ticks everything is read anew */
 	AFTERMATH_MS = 3000, /* for a machine to settle after a lost daemon */
+	WAKING_MS = 3000,    /* for a started machine to say something */
 };
 
 struct worker {
@@ -115,10 +116,10 @@ static void on_console(void *context, const char *machine, const char *bytes, si
 
 	pthread_mutex_lock(&vm->lock);
 	hub_console_bytes(vm, machine, bytes, n);
-	if (n == 0) {
+	if (n == 0)
 		vm->dirty = true; /* a look, and it is opened again */
+	if (n == 0 || vm->job)
 		pthread_cond_signal(&vm->wake);
-	}
 	pthread_mutex_unlock(&vm->lock);
 }
 
@@ -304,6 +305,26 @@ static void begin_job(struct worker *w, struct hub_job *job)
 	pthread_mutex_unlock(&vm->lock);
 }
 
+/* A machine that was started a moment ago has nobody yet who reads its
+ * keyboard, and keys would be lost: its first words on the console show that
+ * somebody is there.  A machine that stays silent is given a short while. */
+static void wait_until_awake(struct worker *w, const char *name)
+{
+	struct vm *vm = w->vm;
+
+	pthread_mutex_lock(&vm->lock);
+	for (;;) {
+		const struct vm_machine *machine = hub_machine(vm, name);
+		int64_t until = machine ? machine->since_ms + WAKING_MS : 0;
+
+		if (!machine || vm->stop || vm->lost || machine->state != STATE_RUNNING ||
+		    vm->extra[machine - vm->truth.machines].heard || clock_mono_ms() >= until)
+			break;
+		sleep_until(vm, until);
+	}
+	pthread_mutex_unlock(&vm->lock);
+}
+
 /* With the lock.  What was read decides. */
 static void judge(struct worker *w, struct hub_job *job, const struct vm_machine *machine)
 {
@@ -323,6 +344,7 @@ static void end_job(struct worker *w)
 
 	pthread_mutex_lock(&vm->lock);
 	judge(w, vm->job, hub_machine(vm, vm->job->request.action.machine));
+	hub_rebooted(vm, &w->result);
 	w->result.took_ms = clock_mono_ms() - w->job_began_ms;
 	log_line("job %d on %s: %s %s", (int)w->result.verb, w->result.machine,
 		 w->result.ok ? "done" : "failed:", w->result.error.message);
@@ -337,6 +359,8 @@ static bool run_job(struct worker *w, struct hub_job *job)
 	struct vm_result *result = &w->result;
 
 	begin_job(w, job);
+	if (job->request.action.verb == VERB_TYPE)
+		wait_until_awake(w, job->request.action.machine);
 	call_begins(vm, job->reset || takes_long[job->request.action.verb] ? HUB_STALL_LONG_MS :
 									     HUB_STALL_MS);
 	result->ok = job->reset ? vm->backend->reset(w->conn, &result->error) :
