@@ -23,11 +23,11 @@ not_ok() {
 expect() {
 	what=$1
 	shift
-	if "$@" >"$T/expect.out" 2>&1; then
+	if "$@" >"$T/work/expect.out" 2>&1; then
 		ok "$what"
 	else
 		not_ok "$what"
-		sed 's/^/# /' "$T/expect.out" | head -n 40
+		sed 's/^/# /' "$T/work/expect.out" | head -n 40
 	fi
 }
 note() { printf '# %s\n' "$*"; }
@@ -120,7 +120,7 @@ open_terminal() {
 	tm kill-server 2>/dev/null
 	tm new-session -d -x "$1" -y "$2" -s e "PS1='shell> ' TERM=${E2E_TERM:-tmux-256color} sh"
 	tm set-option -g status off >/dev/null
-	wait_screen 'shell> '
+	wait_screen 'shell>'
 }
 open_program() { # COLUMNS ROWS ARGUMENTS…
 	columns=$1 rows=$2

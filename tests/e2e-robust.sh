@@ -76,7 +76,7 @@ expect "and the next action works" wait_screen 'reset: it starts again|was reset
 "$I" do 6.2 >/dev/null 2>&1
 expect "what another session did is not lost by this one" sh -c "tmux -S '$T/work/tmux' send-keys -t e n; sleep 1; $I status --json | tr -d '\n' | grep -Eq '\"id\": ?\"6.2\",[^{]*\"done\": ?true'"
 press q
-wait_screen 'shell> $'
+wait_screen 'shell>$'
 
 # ---- a disk that is full, and a damaged file
 progress=$(find "$XDG_STATE_HOME/imitation" -name '*.progress')
@@ -90,7 +90,7 @@ type_line "(ulimit -f 0; $I --step 5.5)"
 expect "a full disk is said, and the lesson goes on" wait_screen '5\.5 '
 expect "by words on the screen" wait_screen 'saved|File too large|No space'
 press q
-wait_screen 'shell> $'
+wait_screen 'shell>$'
 expect "and the file is as it was" done_in_status 5.1
 "$I" reset >/dev/null
 e2e_end

@@ -69,13 +69,13 @@ done
 
 # ---- Ctrl-Z, fg
 press C-z
-expect "Ctrl-Z gives the shell" wait_screen 'shell> $'
+expect "Ctrl-Z gives the shell" wait_screen 'shell>$'
 type_line 'echo sane | cat'
 expect "which echoes and works" wait_screen '^sane'
 type_line fg
 expect "fg brings it back" wait_screen '3\.[12] '
 press q
-wait_screen 'shell> $'
+wait_screen 'shell>$'
 type_line 'stty -a | grep -o " echo " ; echo "done"'
 expect "after q the terminal echoes" wait_screen '^ echo'
 
@@ -83,7 +83,7 @@ expect "after q the terminal echoes" wait_screen '^ echo'
 open_program 120 34
 wait_screen '[0-9]\.[0-9] '
 pkill -SEGV -x imitation || pkill -SEGV -f "$I"
-expect "after a crash the shell's prompt is readable" wait_screen 'shell> ' 20
+expect "after a crash the shell's prompt is readable" wait_screen 'shell>' 20
 type_line 'stty -a | grep -o " echo "; tput smkx >/dev/null; echo "fine"'
 expect "and the line is sane" wait_screen '^fine'
 rm -f "$T"/work/asan.* # the report of that crash, where there is a sanitizer
@@ -98,7 +98,7 @@ for setting in 'NO_COLOR=1' 'TERM=vt100' 'LC_ALL=C' 'LC_ALL=C TERM=vt100 NO_COLO
 	*LC_ALL=C*) expect "$setting: nothing but ASCII" sh -c "! tmux -S '$T/work/tmux' capture-pane -p -t e | LC_ALL=C grep -q '[^ -~]'" ;;
 	esac
 	press q
-	wait_screen 'shell> $'
+	wait_screen 'shell>$'
 done
 "$I" reset
 e2e_end

@@ -4,24 +4,27 @@
 . "${top_srcdir:-.}/tests/e2e-lib.sh"
 e2e_begin "$0"
 
-# step ID BUTTONS…: presses them, each when the one before is done, waits for
-# every check of the step, and goes on
+# step ID BUTTONS…: presses them, each when the one before is done ("1y": a
+# question is asked, and answered with yes), and waits for every check
 step() {
 	id=$1
 	shift
-	if ! wait_screen "^.*[┌│].* ?$id " 10; then
-		not_ok "$id is on the screen"
-		return
-	fi
+	wait_screen "┌ $id " 10 || not_ok "$id is on the screen"
 	for button in "$@"; do
-		press "$button"
-		wait_for 3 has '(y/n|\[y\]|yes)' && [ "$button" = "${asks-}" ] && press y
-		wait_for 20 has "✓ \[$button\]|\[$button\].*✓" || :
+		press "${button%y}"
+		case $button in
+		*y) wait_screen 'y yes' 10 || not_ok "$id asks before"; press y ;;
+		esac
+		wait_screen "\\[${button%y}\\].*✓" 30 || not_ok "$id: button ${button%y} works"
 	done
-	if checks_done; then ok "$id: every check passed"; else not_ok "$id: every check passed"; screen | sed 's/^/# |/'; fi
+	if wait_for 40 step_done; then
+		ok "$id: every check passed"
+	else
+		not_ok "$id: every check passed"
+		screen | sed 's/^/# |/'
+	fi
 }
 step_done() { "$I" status --json | tr -d '\n' | grep -Eq "\"id\": ?\"$id\",[^{]*\"done\": ?true"; }
-checks_done() { wait_for 40 step_done; }
 
 open_program 120 34
 expect "the workshop opens in lesson 1" wait_screen '1\.1 '
@@ -35,7 +38,7 @@ press n; step 1.2 1
 expect "what was typed is on its console" wait_screen 'memory: hello'
 press n; step 1.3 1
 expect "virsh agrees that it is off" state_is dreamer 'shut off'
-press n; step 1.4 1
+press n; step 1.4 1y
 expect "virsh knows no dreamer any more" sh -c "! $V domstate dreamer"
 
 press n; step 2.1 1
@@ -54,13 +57,13 @@ expect "virsh agrees that it goes on" state_is dreamer running
 expect "the count went on from where it stood" wait_screen "tick ($((before + 1))|$((before + 2))|$((before + 3)))"
 
 press n; step 4.1 1
-press n; asks=1; step 4.2 1; asks=
+press n; step 4.2 1y
 expect "the plug is pulled" state_is dreamer 'shut off'
 press n; step 4.3 1
 press n; step 4.4 1
 expect "libvirt keeps its memory" sh -c "$V dominfo dreamer | grep -q 'Managed save: *yes'"
 press n; step 4.5 1
-press n; asks=2; step 4.6 1 2; asks=
+press n; step 4.6 1 2y
 expect "libvirt keeps it no longer" sh -c "$V dominfo dreamer | grep -q 'Managed save: *no'"
 
 press n
@@ -92,13 +95,13 @@ press n; wait_screen '6\.8 '
 press u
 expect "u brings the lost present back: it runs" wait_state dreamer running
 step 6.8 1
-press n; asks=1; step 6.9 1; asks=
+press n; step 6.9 1y
 expect "virsh has no picnic any more" sh -c "! $V snapshot-info dreamer picnic"
 
 press n
 expect "there is an end, with what was done" wait_screen 'imitation reset'
 press q
-expect "q gives the terminal back" wait_screen 'shell> $'
+expect "q gives the terminal back" wait_screen 'shell>$'
 expect "reset gives everything back" "$I" reset
 expect "and libvirt knows no dreamer" sh -c "! $V domstate dreamer"
 e2e_end
