@@ -608,6 +608,7 @@ static void set_lost(struct fixture *f)
 
 static void set_many(struct fixture *f)
 {
+	static const unsigned char busy[VM_SPARK] = { 0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 3 };
 	static const enum machine_state states[] = { STATE_PAUSED, STATE_SAVED, STATE_ABSENT,
 						     STATE_SHUTOFF, STATE_RUNNING };
 	static const char *const names[] =
@@ -624,6 +625,7 @@ static void set_many(struct fixture *f)
 			   i % 5 == 3);
 		memcpy(parent, name, sizeof parent);
 	}
+	memcpy(f->picture->machines[0].spark, busy, sizeof busy);
 	f->picture->simulated = true;
 	free(f->picture->uri);
 	f->picture->uri = mem_dup("test:///default");

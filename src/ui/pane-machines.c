@@ -11,6 +11,7 @@
 
 #define GAP 3
 #define NAME_MOST 20
+#define SPARK_LEAST 3
 #define CONSOLE_LEAST 8 /* columns that are worth a console line */
 
 const struct vm_machine *chosen_machine(const struct ui *ui, const struct view *view)
@@ -197,7 +198,18 @@ static int put_cpu(const struct paint *p, int row, int col, int end, const struc
 {
 	int after = put_part(p, row, col, end, GAP, STYLE_PLAIN, f->cpu);
 
-	return after > col ? put_part(p, row, after, end, 1, STYLE_DIM, f->spark) : col;
+	const char *spark = f->spark ? f->spark : "";
+	int room = end - after - 1;
+
+	if (after == col || room < SPARK_LEAST)
+		return after;
+	/* The newest samples are at the end. */
+	while (canvas_width(p->canvas, spark) > room) {
+		struct cluster cluster;
+
+		spark += cluster_next(spark, &cluster);
+	}
+	return put_part(p, row, after, end, 1, STYLE_DIM, spark);
 }
 
 /* Returns the column after the last thing drawn. */
