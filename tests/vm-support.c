@@ -55,6 +55,26 @@ struct vm *support_open(const struct workshop *workshop, const char *uri, const 
 	return vm;
 }
 
+/* What was there instead, for whoever reads the log of a failed test. */
+static void explain(const struct vm_picture *picture)
+{
+	size_t i, k;
+
+	fprintf(stderr, "# waited in vain: link %d, %s\n", (int)picture->link,
+		picture->problem.message);
+	for (i = 0; i < picture->n_machines; i++) {
+		const struct vm_machine *machine = &picture->machines[i];
+
+		fprintf(stderr, "# %s: state %d, doing %d, console %s %s, line %llu, tail \"%s\"\n",
+			machine->name, (int)machine->state, (int)machine->doing,
+			machine->console_ready ? "ready" : "closed",
+			machine->console_problem ? machine->console_problem : "",
+			(unsigned long long)machine->console_seq, machine->console_tail);
+		for (k = 0; k < machine->n_console; k++)
+			fprintf(stderr, "# | %s\n", machine->console[k].text);
+	}
+}
+
 bool support_wait(struct vm *vm, int ms, support_predicate *holds, void *context)
 {
 	int64_t until = clock_mono_ms() + ms;
@@ -65,6 +85,8 @@ bool support_wait(struct vm *vm, int ms, support_predicate *holds, void *context
 		struct pollfd fd = { .fd = vm_fd(vm), .events = POLLIN };
 		int64_t left = until - clock_mono_ms();
 
+		if (!enough && left <= 0)
+			explain(picture);
 		vm_picture_free(picture);
 		if (enough || left <= 0)
 			return enough;

@@ -153,8 +153,7 @@ static bool grow(const char *path, const char *image, struct error *err)
 	return qemu_img(argv, err);
 }
 
-bool disk_make(const struct machine_spec *spec, const char *path, bool for_daemon,
-	       struct error *err)
+bool disk_make(const struct machine_spec *spec, const char *path, struct error *err)
 {
 	char *temp = mem_printf("%s.new", path);
 	bool ok;
@@ -164,7 +163,7 @@ bool disk_make(const struct machine_spec *spec, const char *path, bool for_daemo
 		ok = convert(spec->image, temp, err) && grow(temp, spec->image, err);
 	else
 		ok = create(temp, spec->disk > DISK_LEAST ? spec->disk : DISK_LEAST, err);
-	if (ok && chmod(temp, for_daemon ? 0666 : 0600) != 0)
+	if (ok && chmod(temp, 0600) != 0)
 		ok = error_errno(err, temp);
 	if (ok && rename(temp, path) != 0)
 		ok = error_errno(err, path);

@@ -9,9 +9,9 @@
 #include "lesson/lesson.h"
 
 /* Makes the machine's disk at path: a copy of its image, or an empty one.
- * Written beside it and renamed, so that a half-made disk never stands there. */
-bool disk_make(const struct machine_spec *spec, const char *path, bool for_daemon,
-	       struct error *err);
+ * Written beside it and renamed, so that a half-made disk never stands there.
+ * A daemon gives it to its own user when it starts the machine. */
+bool disk_make(const struct machine_spec *spec, const char *path, struct error *err);
 /* Makes the folder for the disks of one workshop.  for_daemon: another user's
  * QEMU must be able to reach it. */
 bool disk_folder(const char *folder, bool for_daemon, struct error *err);

@@ -87,7 +87,7 @@ bool lv_define(struct vm_conn *conn, struct lv_machine *machine, struct error *e
 	}
 	if (ok && disk)
 		ok = disk_folder(conn->folder, for_daemon, err) &&
-		     disk_make(machine->spec, disk, for_daemon, err);
+		     disk_make(machine->spec, disk, err);
 	if (ok) {
 		xml = definition(conn, machine, disk);
 		ok = define(conn, xml, machine->domain, err);
