@@ -117,7 +117,7 @@ static void minutes(void **state)
 	support_text(folder, "2-b.md", "---\ntitle: B\nduration: 5\n---\n## S\n");
 	lint(folder);
 	assert_int_equal(diags.n, 1);
-	assert_true(support_has(&diags, DIAG_WARNING, "workshop.md", 1));
+	assert_true(support_has(&diags, DIAG_WARNING, "workshop.md", 3));
 	support_text(folder, "2-b.md", "---\ntitle: B\nduration: 6\n---\n## S\n");
 	lint(folder);
 	assert_int_equal(diags.n, 0);

@@ -70,6 +70,8 @@ static void said(const char *expected)
 }
 
 /* A lesson in a workshop with the machines box and other. */
+#define FRONT "---\nduration: 1\n---\n"
+
 static void open_lesson(const char *text)
 {
 	support_text(folder, "workshop.md", "---\ntitle: W\nmachines: {box: {}, other: {}}\n---\n");
@@ -475,11 +477,11 @@ static void wrong_actions(void **state)
 
 	(void)state;
 	for (i = 0; i < ARRAY_LEN(cases); i++) {
-		char *text = mem_printf("## S\n%s\n", cases[i].fence);
+		char *text = mem_printf("---\nduration: 1\n---\n## S\n%s\n", cases[i].fence);
 
 		open_lesson(text);
 		if (diags.n != 1 || diags.list[0].severity != DIAG_ERROR ||
-		    diags.list[0].line != cases[i].line) {
+		    diags.list[0].line != cases[i].line + 3) {
 			char *got = support_diags(&diags);
 
 			fail_msg("%s\nsaid \"%s\", not one error at line %d", cases[i].fence, got,
@@ -492,9 +494,9 @@ static void wrong_actions(void **state)
 static void places_in_lists(void **state)
 {
 	(void)state;
-	open_lesson("## S\n\n1. do\n\n   ```vm:pause\n   label: ok\n   color: red\n   ```\n");
+	open_lesson(FRONT "## S\n\n1. do\n\n   ```vm:pause\n   label: ok\n   color: red\n   ```\n");
 	assert_int_equal(diags.n, 1);
-	assert_int_equal(diags.list[0].line, 7);
+	assert_int_equal(diags.list[0].line, 10);
 	assert_int_equal(diags.list[0].column, 4);
 	assert_int_equal(step(0)->n_actions, 1); /* it still works */
 }
@@ -505,7 +507,7 @@ static void checks(void **state)
 	char *key;
 
 	(void)state;
-	open_lesson("## S\n```check\nstate: paused\nhint: h\n```\n```vm:resume\n```\n"
+	open_lesson(FRONT "## S\n```check\nstate: paused\nhint: h\n```\n```vm:resume\n```\n"
 		    "```check\nlabel: l\nstate: paused\n```\n"
 		    "```check\nsnapshot: a\nparent: b\nno-snapshot: c\ncurrent: d\nconsole: ^tick [0-9]+$\n"
 		    "machine: other\n```\n");
@@ -519,12 +521,12 @@ static void checks(void **state)
 	assert_string_not_equal(c[0].key, c[1].key);
 	assert_string_equal(c[2].no_snapshot, "c");
 	assert_string_equal(c[2].console, "^tick [0-9]+$");
-	assert_int_equal(c[2].parent_at.line, 14);
+	assert_int_equal(c[2].parent_at.line, 17);
 	key = mem_dup(c[0].key);
 	/* Words for people don't change the key; what is checked does. */
-	open_lesson("## S\n```check\nstate: paused\nlabel: otherwise\n```\n");
+	open_lesson(FRONT "## S\n```check\nstate: paused\nlabel: otherwise\n```\n");
 	assert_string_equal(step(0)->checks[0].key, key);
-	open_lesson("## S\n```check\nstate: running\n```\n");
+	open_lesson(FRONT "## S\n```check\nstate: running\n```\n");
 	assert_string_not_equal(step(0)->checks[0].key, key);
 	free(key);
 }
@@ -607,10 +609,10 @@ static void lesson_front(void **state)
 static void strange_places(void **state)
 {
 	(void)state;
-	open_lesson("intro\n\n```vm:pause\n```\n\n## \n\ntext\n\n<!-- no end\n");
-	said("01-a.md:3:1: error: \"vm:pause\" stands in no step: a step begins with a \"##\" heading.\n"
-	     "01-a.md:6:1: warning: This step has no title.\n"
-	     "01-a.md:10:1: error: The comment that begins here has no end.\n");
+	open_lesson(FRONT "intro\n\n```vm:pause\n```\n\n## \n\ntext\n\n<!-- no end\n");
+	said("01-a.md:6:1: error: \"vm:pause\" stands in no step: a step begins with a \"##\" heading.\n"
+	     "01-a.md:9:1: warning: This step has no title.\n"
+	     "01-a.md:13:1: error: The comment that begins here has no end.\n");
 	support_text(folder, "workshop.md", "---\ntitle: T\n---\n```check\nstate: paused\n```\n");
 	open_name("");
 	assert_true(support_has(&diags, DIAG_ERROR, "workshop.md", 4));
@@ -626,10 +628,10 @@ static void links(void **state)
 {
 	(void)state;
 	support_text(folder, "there.md", "x");
-	open_lesson("## S\n\n[a](there.md#part) [b](gone.md) ![c](gone.png) [d](https://x/) [e](#part)\n"
+	open_lesson(FRONT "## S\n\n[a](there.md#part) [b](gone.md) ![c](gone.png) [d](https://x/) [e](#part)\n"
 		    "[f](/site/page) [g](mailto:a@b.c)\n");
-	said("01-a.md:3:1: warning: There is no file \"gone.md\" for this link.\n"
-	     "01-a.md:3:1: warning: There is no picture \"gone.png\".\n");
+	said("01-a.md:6:1: warning: There is no file \"gone.md\" for this link.\n"
+	     "01-a.md:6:1: warning: There is no picture \"gone.png\".\n");
 }
 
 static void same_number(void **state)

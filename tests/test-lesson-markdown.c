@@ -333,6 +333,25 @@ static void hostile(void **state)
 	}
 }
 
+/* Links and pictures inside of each other, without end. */
+static void nested_pictures(void **state)
+{
+	struct markdown_file file;
+	struct str text = { 0 };
+
+	(void)state;
+	repeat(&text, "![a", 20000);
+	repeat(&text, "](http://x/)", 20000);
+	str_add(&text, " [b ![c](http://y/) d](http://z/) e");
+	file = read_n(text.text, text.len, 0);
+	assert_true(file.parts[0].doc.n_links >= 2);
+	markdown_free(&file);
+	str_free(&text);
+	becomes("[b ![c](http://y/) d](http://z/) e", "p[<b |1><!c!|1>< d|1> e] #1=http://z/");
+	becomes("![a ![b](http://y/) c](http://z/) e", "p[<!a b c!|1> e] #1=http://z/");
+	becomes("![a ![b](http://y/) c](z) e", "p[!a !<!b!|1>! c! e] #1=http://y/");
+}
+
 static void flattened_text_is_there(void **state)
 {
 	struct markdown_file file;
@@ -378,6 +397,7 @@ int main(void)
 		cmocka_unit_test(open_comment),
 		cmocka_unit_test(entities),
 		cmocka_unit_test(hostile),
+		cmocka_unit_test(nested_pictures),
 		cmocka_unit_test(flattened_text_is_there),
 		cmocka_unit_test(nul_and_bad_bytes),
 	};

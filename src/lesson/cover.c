@@ -149,6 +149,7 @@ static void take_words(struct workshop *ws, struct page *page)
 bool cover_read(struct loading *loading, const char *path, bool words_only, struct error *err)
 {
 	struct workshop *ws = loading->workshop;
+	const struct ynode *duration;
 	struct page page;
 
 	if (!page_read(loading, path, 0, false, &page, err))
@@ -159,6 +160,9 @@ bool cover_read(struct loading *loading, const char *path, bool words_only, stru
 		if (page.front.map)
 			values_repeated(&page.context, page.front.map);
 		ws->duration = page_minutes(&page);
+		duration = ytree_get(page.front.map, "duration");
+		if (duration)
+			ws->duration_at = (struct place){ page.file, duration->line, duration->column };
 		cover_from_page(loading, &page);
 	}
 	page_free(&page);

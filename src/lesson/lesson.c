@@ -24,10 +24,7 @@ static void check_front(const struct page *page)
 	const struct ynode *map = page->front.map;
 	size_t i, k;
 
-	if (!map)
-		return;
-	values_repeated(&page->context, map);
-	for (i = 0; i < map->n_pairs; i++) {
+	for (i = 0; map && i < map->n_pairs; i++) {
 		for (k = 0; k < ARRAY_LEN(known_keys); k++)
 			if (strcmp(known_keys[k], map->pairs[i].key) == 0)
 				break;
@@ -36,9 +33,11 @@ static void check_front(const struct page *page)
 				 map->pairs[i].column, _("A lesson has no key \"%s\"."),
 				 map->pairs[i].key);
 	}
-	if (!page->front.there)
-		return;
-	if (!ytree_get(map, "duration"))
+	if (map)
+		values_repeated(&page->context, map);
+	/* Of front matter that cannot be read nobody knows. */
+	if (!ytree_get(map, "duration") &&
+	    (!page->front.there || (page->front.yaml && !ytree_broken(page->front.yaml))))
 		diag_add(page->context.diags, DIAG_WARNING, page->file, 1, 1,
 			 _("The lesson does not say its minutes (duration)."));
 }

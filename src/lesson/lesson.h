@@ -154,6 +154,7 @@ struct workshop {
 	char *date;  /* as it should be shown ("2020-04-19 18:00"), or NULL */
 	char *location; /* or NULL */
 	int duration;   /* minutes, 0 for unknown (then the sum of the lessons) */
+	struct place duration_at; /* where the cover says so */
 	struct doc cover;
 	struct machine_spec *machines;
 	size_t n_machines;

@@ -2,6 +2,7 @@
  *
  * What one file shows by itself was said when it was loaded; here stands what
  * needs all of them, read in the order in which a person walks them. */
+#include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -99,8 +100,9 @@ static void lint_minutes(struct linting *l)
 			return; /* that was said */
 		sum += ws->lessons[i].duration;
 	}
-	if (ws->duration > 0 && ws->n_lessons > 1 && sum != ws->duration && ws->n_names > 0)
-		diag_add(l->diags, DIAG_WARNING, ws->names[0], 1, 1,
+	if (ws->duration > 0 && ws->n_lessons > 0 && ws->duration_at.file && sum != ws->duration)
+		diag_add(l->diags, DIAG_WARNING, ws->duration_at.file, ws->duration_at.line,
+			 ws->duration_at.column,
 			 _("The lessons take %1$d minutes together, the workshop says %2$d."), sum,
 			 ws->duration);
 }
@@ -117,6 +119,15 @@ static const struct lesson *numbered(const struct workshop *ws, int number)
 	return NULL;
 }
 
+/* All but the words for people. */
+static bool same_action(const struct action *a, const struct action *b)
+{
+	return a->verb == b->verb && str_eq(a->machine, b->machine) && str_eq(a->name, b->name) &&
+	       a->to == b->to && str_eq(a->as, b->as) && str_eq(a->disk, b->disk) &&
+	       str_eq(a->size, b->size) && str_eq(a->format, b->format) &&
+	       str_eq(a->text, b->text) && a->memory == b->memory && a->cpus == b->cpus;
+}
+
 static void compare_step(struct diags *diags, const struct step *source, const struct step *step)
 {
 	size_t i;
@@ -128,9 +139,7 @@ static void compare_step(struct diags *diags, const struct step *source, const s
 		return;
 	}
 	for (i = 0; i < source->n_actions; i++)
-		if (source->actions[i].verb != step->actions[i].verb ||
-		    !str_eq(source->actions[i].machine, step->actions[i].machine) ||
-		    !str_eq(source->actions[i].name, step->actions[i].name))
+		if (!same_action(&source->actions[i], &step->actions[i]))
 			diag_add(diags, DIAG_WARNING, step->actions[i].at.file,
 				 step->actions[i].at.line, step->actions[i].at.column,
 				 _("This action does something else than the one in the source."));
@@ -197,11 +206,11 @@ static void lint_strays(struct linting *l, const char *folder)
 	scan_free(&scan);
 }
 
-static void lint_language(struct linting *l, const char *language)
+static void lint_language(struct linting *l, const char *path, const char *language)
 {
-	char *folder = file_join(l->workshop->path, language);
+	char *folder = file_join(path, language);
 	struct diags found = { 0 };
-	struct workshop *ws = workshop_load(l->workshop->path, language, &found, NULL);
+	struct workshop *ws = workshop_load(path, language, &found, NULL);
 	size_t i;
 
 	take_diags(l->diags, &found, folder);
@@ -219,14 +228,19 @@ static void lint_language(struct linting *l, const char *language)
 
 static void lint_translations(struct linting *l)
 {
+	char *copy = mem_dup(l->workshop->path), *path = copy;
 	struct scan scan;
 	size_t i;
 
-	if (!file_is_dir(l->workshop->path) || !scan_folder(l->workshop->path, &scan, NULL))
-		return;
-	for (i = 0; i < scan.n_languages; i++)
-		lint_language(l, scan.languages[i]);
-	scan_free(&scan);
+	/* The cover may have been named for the folder. */
+	if (str_eq(path, "workshop.md") || str_ends(path, "/workshop.md"))
+		path = dirname(copy);
+	if (file_is_dir(path) && scan_folder(path, &scan, NULL)) {
+		for (i = 0; i < scan.n_languages; i++)
+			lint_language(l, path, scan.languages[i]);
+		scan_free(&scan);
+	}
+	free(copy);
 }
 
 void workshop_lint(const struct workshop *workshop, struct diags *diags)

@@ -18,6 +18,8 @@ src_liblesson_a_SOURCES = \
 	src/lesson/htmlread.h \
 	src/lesson/ids.c \
 	src/lesson/ids.h \
+	src/lesson/inlines.c \
+	src/lesson/inlines.h \
 	src/lesson/lesson.c \
 	src/lesson/lesson.h \
 	src/lesson/lint.c \

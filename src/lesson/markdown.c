@@ -1,8 +1,8 @@
 /* Markdown by libcmark; see markdown.h.
  *
  * cmark's tree is walked once.  Blocks recurse to MARKDOWN_DEPTH and are
- * flattened below; what stands in a line is walked by cmark's iterator.  A
- * builder lives on the stack of the call. */
+ * flattened below; what stands in a line is walked by cmark's iterator and
+ * becomes spans in inlines.c.  A builder lives on the stack of the call. */
 #include "lesson/markdown.h"
 
 #include <ctype.h>
@@ -14,198 +14,33 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "lesson/growing.h"
-#include "lesson/html.h"
 #include "lesson/htmlread.h"
+#include "lesson/inlines.h"
 #include "lesson/mdtext.h"
 #include "lesson/table.h"
-
-struct builder {
-	const struct markdown_text *in;
-	unsigned flags;
-	struct markdown_file *file;
-	struct growing page, hint, *now;
-	int quotes;     /* how many quotes we are in */
-	int fixed_line; /* the place of text that came out of HTML, or 0 */
-};
 
 static void convert_kids(struct builder *b, cmark_node *node, struct block *out, int depth);
 static void convert(struct builder *b, cmark_node *node, struct block *out, int depth);
 
-static struct markdown_part *part(struct builder *b)
-{
-	return &b->file->parts[b->file->n_parts - 1];
-}
-
-static int file_line(const struct builder *b, int line)
-{
-	if (b->fixed_line)
-		return b->fixed_line;
-	if (line < 1 || b->in->n_lines == 0)
-		return 1;
-	if ((size_t)line > b->in->n_lines)
-		return b->in->lines[b->in->n_lines - 1];
-	return b->in->lines[line - 1];
-}
-
-static void note_target(struct builder *b, const char *url, bool image, int line)
-{
-	struct markdown_target *target;
-
-	if (!url[0] || url[0] == '#' || link_has_scheme(url))
-		return;
-	target = MEM_PUSH(b->file->targets, b->file->n_targets);
-	target->url = mem_dup(url);
-	target->image = image;
-	target->line = line;
-}
-
-static void take_note(struct builder *b, char *raw)
-{
-	size_t n;
-	char *text = mdtext_raw(raw, &n);
-
-	*MEM_PUSH(part(b)->notes, part(b)->n_notes) = utf8_clean_lines(text, n);
-	free(text);
-	free(raw);
-}
-
 /* --- what stands in a line --- */
-
-struct inlines {
-	struct builder *b;
-	struct span *spans;
-	size_t n;
-	int line;
-	bool table;
-	int emph, strong, image, link;
-	struct str text; /* of the span that is growing */
-	unsigned style;
-	int text_link;
-	bool dropped; /* a tag or a comment stood right before */
-};
-
-static void flush(struct inlines *in)
-{
-	struct span *span;
-
-	if (in->text.len == 0)
-		return;
-	span = MEM_PUSH(in->spans, in->n);
-	span->text = str_take(&in->text);
-	span->style = in->style;
-	span->link = in->text_link;
-}
-
-static void add_words(struct inlines *in, char *text, unsigned extra)
-{
-	unsigned style = extra | (in->emph ? SPAN_EMPH : 0) | (in->strong ? SPAN_STRONG : 0) |
-			 (in->link ? SPAN_LINK : 0) | (in->image ? SPAN_IMAGE : 0);
-
-	if (style != in->style || in->link != in->text_link)
-		flush(in);
-	in->style = style;
-	in->text_link = in->link;
-	str_add(&in->text, text);
-	free(text);
-}
-
-static void add_mark(struct inlines *in, unsigned style)
-{
-	struct span *span;
-
-	flush(in);
-	span = MEM_PUSH(in->spans, in->n);
-	span->text = mem_dup("");
-	span->style = style;
-}
-
-static void add_text(struct inlines *in, const char *text)
-{
-	const char *pipe;
-
-	/* The blanks on both sides of what was dropped are one. */
-	if (in->dropped && text[0] == ' ' &&
-	    (in->text.len ? in->text.text[in->text.len - 1] == ' ' : in->n == 0))
-		text++;
-	in->dropped = false;
-	while (in->table && (pipe = strchr(text, '|')) != NULL) {
-		add_words(in, mdtext_words(text, (size_t)(pipe - text)), 0);
-		add_mark(in, TABLE_CELL);
-		text = pipe + 1;
-	}
-	add_words(in, mdtext_words(text, strlen(text)), 0);
-}
-
-static void add_html(struct inlines *in, const char *html)
-{
-	struct html_scan scan = { .at = html, .end = html + strlen(html) };
-	struct html_token token;
-	char *found;
-
-	in->dropped = true;
-	while (!in->b->fixed_line && html_next(&scan, &token)) {
-		if (token.kind == HTML_COMMENT && (found = html_presenter(&token)) != NULL)
-			take_note(in->b, found);
-		if (token.kind != HTML_OPEN)
-			continue;
-		if (token.role == HTML_BREAK)
-			add_mark(in, SPAN_BREAK);
-		if (token.role == HTML_PICTURE && (found = html_attribute(&token, "alt")) != NULL) {
-			add_words(in, mdtext_words(found, strlen(found)), SPAN_IMAGE);
-			free(found);
-		}
-	}
-}
-
-static void enter_link(struct inlines *in, cmark_node *node, bool image)
-{
-	const char *url = cmark_node_get_url(node);
-
-	note_target(in->b, url, image, in->line);
-	if (image)
-		in->image++;
-	/* A picture on this disk is nothing that could be followed. */
-	if (in->link == 0 && url[0] && (!image || link_has_scheme(url)))
-		in->link = growing_link(in->b->now, url);
-}
-
-static void leave_link(struct inlines *in, cmark_node *node, bool image)
-{
-	cmark_node *up = node;
-
-	if (image)
-		in->image--;
-	/* The link goes on where a picture stood inside of one. */
-	while (image && (up = cmark_node_parent(up)) != NULL)
-		if (cmark_node_get_type(up) == CMARK_NODE_LINK)
-			return;
-	in->link = 0;
-}
 
 static void enter(struct inlines *in, cmark_node *node)
 {
-	const char *literal = cmark_node_get_literal(node);
+	cmark_node_type type = cmark_node_get_type(node);
 
-	switch (cmark_node_get_type(node)) {
+	switch (type) {
 	case CMARK_NODE_TEXT:
-		add_text(in, literal);
+		inlines_text(in, cmark_node_get_literal(node));
 		break;
 	case CMARK_NODE_CODE:
-		add_words(in, in->table ? mdtext_plain(literal, strlen(literal)) :
-			      mdtext_code(literal), SPAN_CODE);
+		inlines_code(in, cmark_node_get_literal(node));
 		break;
 	case CMARK_NODE_HTML_INLINE:
-		add_html(in, literal);
+		inlines_html(in, cmark_node_get_literal(node));
 		break;
 	case CMARK_NODE_SOFTBREAK:
-		if (in->table)
-			add_mark(in, TABLE_ROW);
-		else
-			add_words(in, mem_dup(" "), 0);
-		break;
 	case CMARK_NODE_LINEBREAK:
-		add_mark(in, in->table ? TABLE_ROW : SPAN_BREAK);
+		inlines_line_end(in, type == CMARK_NODE_LINEBREAK);
 		break;
 	case CMARK_NODE_EMPH:
 		in->emph++;
@@ -215,7 +50,7 @@ static void enter(struct inlines *in, cmark_node *node)
 		break;
 	case CMARK_NODE_LINK:
 	case CMARK_NODE_IMAGE:
-		enter_link(in, node, cmark_node_get_type(node) == CMARK_NODE_IMAGE);
+		inlines_enter_link(in, cmark_node_get_url(node), type == CMARK_NODE_IMAGE);
 		break;
 	default:
 		break;
@@ -224,20 +59,12 @@ static void enter(struct inlines *in, cmark_node *node)
 
 static void leave(struct inlines *in, cmark_node *node)
 {
-	switch (cmark_node_get_type(node)) {
-	case CMARK_NODE_EMPH:
-		in->emph--;
-		break;
-	case CMARK_NODE_STRONG:
-		in->strong--;
-		break;
-	case CMARK_NODE_LINK:
-	case CMARK_NODE_IMAGE:
-		leave_link(in, node, cmark_node_get_type(node) == CMARK_NODE_IMAGE);
-		break;
-	default:
-		break;
-	}
+	cmark_node_type type = cmark_node_get_type(node);
+
+	in->emph -= type == CMARK_NODE_EMPH;
+	in->strong -= type == CMARK_NODE_STRONG;
+	if (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE)
+		inlines_leave_link(in, type == CMARK_NODE_IMAGE);
 }
 
 static struct inlines read_inlines(struct builder *b, cmark_node *node, int line, bool table)
@@ -255,8 +82,7 @@ static struct inlines read_inlines(struct builder *b, cmark_node *node, int line
 			leave(&in, cmark_iter_get_node(iter));
 	}
 	cmark_iter_free(iter);
-	flush(&in);
-	str_free(&in.text);
+	inlines_finish(&in);
 	return in;
 }
 
@@ -266,16 +92,6 @@ static void fill(struct builder *b, cmark_node *node, struct block *block)
 
 	block->spans = in.spans;
 	block->n_spans = in.n;
-}
-
-static char *plain_text(const struct block *block)
-{
-	struct str text = { 0 };
-	size_t i;
-
-	for (i = 0; i < block->n_spans; i++)
-		str_add(&text, block->spans[i].style & SPAN_BREAK ? " " : block->spans[i].text);
-	return str_take(&text);
 }
 
 /* --- blocks --- */
@@ -314,7 +130,7 @@ static bool convert_table(struct builder *b, cmark_node *node, struct block *out
 	struct block table;
 	struct inlines in;
 	enum align *aligns;
-	size_t columns, i;
+	size_t columns;
 	bool ok;
 
 	if (!second || !table_delimiter(second, &aligns, &columns))
@@ -326,9 +142,7 @@ static bool convert_table(struct builder *b, cmark_node *node, struct block *out
 		add(out, &table);
 		return true;
 	}
-	for (i = 0; i < in.n; i++)
-		free(in.spans[i].text);
-	free(in.spans);
+	spans_free(in.spans, in.n);
 	return false;
 }
 
@@ -337,7 +151,7 @@ static void convert_paragraph(struct builder *b, cmark_node *node, struct block 
 	struct block block = { .kind = BLOCK_PARAGRAPH };
 
 	(void)depth;
-	block.line = file_line(b, cmark_node_get_start_line(node));
+	block.line = builder_line(b, cmark_node_get_start_line(node));
 	if (convert_table(b, node, out, block.line))
 		return;
 	fill(b, node, &block);
@@ -350,11 +164,11 @@ static void convert_heading(struct builder *b, cmark_node *node, struct block *o
 	struct block block = { .kind = BLOCK_HEADING };
 
 	(void)depth;
-	block.line = file_line(b, cmark_node_get_start_line(node));
+	block.line = builder_line(b, cmark_node_get_start_line(node));
 	block.level = cmark_node_get_heading_level(node);
 	fill(b, node, &block);
 	if (block.level == 1 && !b->file->heading && block.n_spans > 0)
-		b->file->heading = plain_text(&block);
+		b->file->heading = spans_text(block.spans, block.n_spans);
 	add(out, &block);
 }
 
@@ -386,7 +200,7 @@ static void convert_quote(struct builder *b, cmark_node *node, struct block *out
 {
 	struct block block = { .kind = BLOCK_QUOTE };
 
-	block.line = file_line(b, cmark_node_get_start_line(node));
+	block.line = builder_line(b, cmark_node_get_start_line(node));
 	block.text = take_callout(node);
 	b->quotes++;
 	convert_kids(b, node, &block, depth + 1);
@@ -400,13 +214,13 @@ static void convert_list(struct builder *b, cmark_node *node, struct block *out,
 	int number = cmark_node_get_list_start(node);
 	cmark_node *kid;
 
-	block.line = file_line(b, cmark_node_get_start_line(node));
+	block.line = builder_line(b, cmark_node_get_start_line(node));
 	block.ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
 	block.tight = cmark_node_get_list_tight(node);
 	for (kid = cmark_node_first_child(node); kid; kid = cmark_node_next(kid)) {
 		struct block item = { .kind = BLOCK_ITEM };
 
-		item.line = file_line(b, cmark_node_get_start_line(kid));
+		item.line = builder_line(b, cmark_node_get_start_line(kid));
 		item.number = block.ordered ? number++ : 0;
 		convert_kids(b, kid, &item, depth + 2);
 		add(&block, &item);
@@ -424,11 +238,11 @@ static bool take_fence(struct builder *b, cmark_node *node)
 	if (b->quotes || b->fixed_line ||
 	    !(str_starts(info, "vm:") || (n == 5 && str_starts(info, "check"))))
 		return false;
-	fence = MEM_PUSH(part(b)->fences, part(b)->n_fences);
+	fence = MEM_PUSH(builder_part(b)->fences, builder_part(b)->n_fences);
 	fence->name = mem_ndup(info, n);
 	fence->body = mdtext_raw(cmark_node_get_literal(node), &fence->length);
-	fence->line = file_line(b, line);
-	fence->body_line = file_line(b, line + 1);
+	fence->line = builder_line(b, line);
+	fence->body_line = builder_line(b, line + 1);
 	fence->column = cmark_node_get_start_column(node);
 	return true;
 }
@@ -441,7 +255,7 @@ static void convert_code(struct builder *b, cmark_node *node, struct block *out,
 	(void)depth;
 	if (take_fence(b, node))
 		return;
-	block.line = file_line(b, cmark_node_get_start_line(node));
+	block.line = builder_line(b, cmark_node_get_start_line(node));
 	block.text = mdtext_code_lines(cmark_node_get_literal(node));
 	block.info = mdtext_plain(info ? info : "", info ? strlen(info) : 0);
 	add(out, &block);
@@ -452,7 +266,7 @@ static void convert_rule(struct builder *b, cmark_node *node, struct block *out,
 	struct block block = { .kind = BLOCK_RULE };
 
 	(void)depth;
-	block.line = file_line(b, cmark_node_get_start_line(node));
+	block.line = builder_line(b, cmark_node_get_start_line(node));
 	add(out, &block);
 }
 
@@ -533,7 +347,7 @@ static void end_hint(struct scope *scope)
 		return;
 	scope->owns_hint = false;
 	b->now = &b->page;
-	*MEM_PUSH(part(b)->hints, part(b)->n_hints) = growing_take(&b->hint);
+	*MEM_PUSH(builder_part(b)->hints, builder_part(b)->n_hints) = growing_take(&b->hint);
 }
 
 static void html_details(void *context, bool open)
@@ -594,14 +408,14 @@ static void html_rule(void *context)
 
 static void html_note(void *context, char *text)
 {
-	take_note(((struct scope *)context)->b, text);
+	builder_note(((struct scope *)context)->b, text);
 }
 
 static void html_picture(void *context, const char *url)
 {
 	struct scope *scope = context;
 
-	note_target(scope->b, url, true, scope->line);
+	builder_target(scope->b, url, true, scope->line);
 }
 
 static void html_open_comment(void *context)
@@ -622,7 +436,7 @@ static void convert_html(struct scope *scope, cmark_node *node)
 
 	if (scope->b->fixed_line) /* HTML out of HTML: enough */
 		return;
-	scope->line = file_line(scope->b, cmark_node_get_start_line(node));
+	scope->line = builder_line(scope->b, cmark_node_get_start_line(node));
 	html_read(cmark_node_get_literal(node), &sink, scope);
 }
 
@@ -649,7 +463,7 @@ static void convert_kids(struct builder *b, cmark_node *node, struct block *out,
 static void end_part(struct scope *scope)
 {
 	end_hint(scope);
-	part(scope->b)->doc = growing_take(&scope->b->page);
+	builder_part(scope->b)->doc = growing_take(&scope->b->page);
 }
 
 static void begin_part(struct builder *b, cmark_node *heading)
@@ -657,20 +471,17 @@ static void begin_part(struct builder *b, cmark_node *heading)
 	struct markdown_part *fresh = MEM_PUSH(b->file->parts, b->file->n_parts);
 	struct growing aside = { 0 }; /* for links that the title holds */
 	struct block block = { 0 };
-	size_t i;
 
 	fresh->line = 1;
 	if (!heading)
 		return;
-	fresh->line = file_line(b, cmark_node_get_start_line(heading));
+	fresh->line = builder_line(b, cmark_node_get_start_line(heading));
 	b->now = &aside;
 	fill(b, heading, &block);
 	b->now = &b->page;
 	growing_drop(&aside);
-	part(b)->title = plain_text(&block);
-	for (i = 0; i < block.n_spans; i++)
-		free(block.spans[i].text);
-	free(block.spans);
+	builder_part(b)->title = spans_text(block.spans, block.n_spans);
+	spans_free(block.spans, block.n_spans);
 }
 
 static bool is_step(const struct builder *b, cmark_node *node)
@@ -751,7 +562,6 @@ char *markdown_entities(const char *text)
 	struct str escaped = { 0 };
 	cmark_node *root;
 	char *plain;
-	size_t i;
 
 	if (!strchr(text, '&'))
 		return utf8_clean(text, strlen(text));
@@ -768,10 +578,8 @@ char *markdown_entities(const char *text)
 		fill(&b, cmark_node_first_child(root), &block);
 	cmark_node_free(root);
 	str_free(&escaped);
-	plain = plain_text(&block);
-	for (i = 0; i < block.n_spans; i++)
-		free(block.spans[i].text);
-	free(block.spans);
+	plain = spans_text(block.spans, block.n_spans);
+	spans_free(block.spans, block.n_spans);
 	memmove(plain, plain + (plain[0] == '|'), strlen(plain) + (plain[0] != '|'));
 	return plain;
 }
