@@ -267,8 +267,8 @@ bool support_has(const struct diags *diags, enum severity severity, const char *
 		const struct diag *d = &diags->list[i];
 		size_t n = strlen(d->file), k = strlen(file);
 
-		if (d->severity == severity && d->line == line && n > k && d->file[n - k - 1] == '/' &&
-		    str_ends(d->file, file))
+		if (d->severity == severity && d->line == line && n > k &&
+		    d->file[n - k - 1] == '/' && str_ends(d->file, file))
 			return true;
 	}
 	return false;
@@ -283,8 +283,8 @@ char *support_diags(const struct diags *diags)
 		const struct diag *d = &diags->list[i];
 		const char *slash = strrchr(d->file, '/');
 
-		str_addf(&out, "%s:%d:%d: %s: %s\n", slash ? slash + 1 : d->file, d->line, d->column,
-			 d->severity == DIAG_ERROR ? "error" : "warning", d->message);
+		str_addf(&out, "%s:%d:%d: %s: %s\n", slash ? slash + 1 : d->file, d->line,
+			 d->column, d->severity == DIAG_ERROR ? "error" : "warning", d->message);
 	}
 	return str_take(&out);
 }

@@ -84,8 +84,8 @@ static void split(void **state)
 		title = ytree_text(ytree_get(front.map, "title"));
 		if (!str_eq(title, cases[i].title) || strcmp(body(), cases[i].body) != 0 ||
 		    front.lines[0] != cases[i].line || diags.n > 0)
-			fail_msg("\"%s\" gave \"%s\", \"%s\", line %d", cases[i].text, title, body(),
-				 front.lines[0]);
+			fail_msg("\"%s\" gave \"%s\", \"%s\", line %d", cases[i].text, title,
+				 body(), front.lines[0]);
 	}
 }
 

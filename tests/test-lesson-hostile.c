@@ -150,7 +150,7 @@ static size_t look_at_folder(const char *path, int mutants)
 
 static void fixtures(void **state)
 {
-	static const char *const names[] = { "hostile", "small", "faulty", "small/es", "faulty/es" };
+	static const char *const names[] = {"hostile", "small", "faulty", "small/es", "faulty/es"};
 	size_t i;
 
 	(void)state;
@@ -165,7 +165,8 @@ static void fixtures(void **state)
 
 static void foreign(void **state)
 {
-	static const char *const names[] = { "corpus", "seeds", "workshops/sample", "workshops/broken" };
+	static const char *const names[] = {"corpus", "seeds", "workshops/sample",
+					    "workshops/broken"};
 	size_t i, found = 0;
 
 	(void)state;

@@ -70,7 +70,8 @@ static void expect(const char *folder, bool all)
 			continue;
 		}
 		wanted++;
-		if (!support_has(&diags, all && strcmp(word, "warning") == 0 ? DIAG_WARNING : DIAG_ERROR,
+		if (!support_has(&diags,
+				 all && strcmp(word, "warning") == 0 ? DIAG_WARNING : DIAG_ERROR,
 				 file, number))
 			fail_msg("nothing is said at %s:%d", file, number);
 		if (all && !once(file, number, &found))

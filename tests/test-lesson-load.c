@@ -207,7 +207,9 @@ static void single_file(void **state)
 	assert_string_equal(step(0)->id, "7.1");
 	assert_string_equal(step(0)->actions[0].machine, "box");
 	assert_true(str_starts(ws->id, "7-alone-md-"));
-	support_text(folder, "notes.txt", "# Heading one\n\njust text\n\n<details><summary>S</summary>\n\nT\n\n</details>\n");
+	support_text(
+		folder, "notes.txt",
+		"# Heading one\n\njust text\n\n<details><summary>S</summary>\n\nT\n\n</details>\n");
 	open_name("notes.txt");
 	assert_string_equal(ws->title, "Heading one");
 	assert_string_equal(step(0)->title, "Heading one");
@@ -508,9 +510,10 @@ static void checks(void **state)
 
 	(void)state;
 	open_lesson(FRONT "## S\n```check\nstate: paused\nhint: h\n```\n```vm:resume\n```\n"
-		    "```check\nlabel: l\nstate: paused\n```\n"
-		    "```check\nsnapshot: a\nparent: b\nno-snapshot: c\ncurrent: d\nconsole: ^tick [0-9]+$\n"
-		    "machine: other\n```\n");
+			  "```check\nlabel: l\nstate: paused\n```\n"
+			  "```check\nsnapshot: a\nparent: b\nno-snapshot: c\ncurrent: d\nconsole: "
+			  "^tick [0-9]+$\n"
+			  "machine: other\n```\n");
 	said("");
 	assert_int_equal(step(0)->n_checks, 3);
 	c = step(0)->checks;
@@ -537,8 +540,10 @@ static void machines(void **state)
 
 	(void)state;
 	support_text(folder, "workshop.md",
-		     "---\ntitle: T\nmachines:\n  a: &a\n    image: sub/../x.img\n    kernel: k\n    initrd: i\n"
-		     "    cmdline: console=ttyS0\n    cpus: 2\n    arch: aarch64\n    network: user\n  b:\n"
+		     "---\ntitle: T\nmachines:\n  a: &a\n    image: sub/../x.img\n    kernel: k\n  "
+		     "  initrd: i\n"
+		     "    cmdline: console=ttyS0\n    cpus: 2\n    arch: aarch64\n    network: "
+		     "user\n  b:\n"
 		     "  c:\n    <<: *a\n    memory: 1 GiB\n---\n");
 	open_name("");
 	said("");
@@ -602,7 +607,8 @@ static void lesson_front(void **state)
 	assert_int_equal(ws->lessons[0].n_objectives, 1);
 	assert_int_equal(ws->lessons[0].n_machines, 1);
 	assert_int_equal(ws->lessons[0].n_needs, 1);
-	open_lesson("---\ntitle: T\nduration: 2\nobjectives: {a: b}\nmachines: [[box]]\nneeds: box\n---\n");
+	open_lesson("---\ntitle: T\nduration: 2\nobjectives: {a: b}\nmachines: [[box]]\nneeds: "
+		    "box\n---\n");
 	assert_int_equal(diag_errors(&diags), 3);
 }
 
@@ -610,7 +616,8 @@ static void strange_places(void **state)
 {
 	(void)state;
 	open_lesson(FRONT "intro\n\n```vm:pause\n```\n\n## \n\ntext\n\n<!-- no end\n");
-	said("01-a.md:6:1: error: \"vm:pause\" stands in no step: a step begins with a \"##\" heading.\n"
+	said("01-a.md:6:1: error: \"vm:pause\" stands in no step: a step begins with a \"##\" "
+	     "heading.\n"
 	     "01-a.md:9:1: warning: This step has no title.\n"
 	     "01-a.md:13:1: error: The comment that begins here has no end.\n");
 	support_text(folder, "workshop.md", "---\ntitle: T\n---\n```check\nstate: paused\n```\n");
@@ -628,8 +635,10 @@ static void links(void **state)
 {
 	(void)state;
 	support_text(folder, "there.md", "x");
-	open_lesson(FRONT "## S\n\n[a](there.md#part) [b](gone.md) ![c](gone.png) [d](https://x/) [e](#part)\n"
-		    "[f](/site/page) [g](mailto:a@b.c)\n");
+	support_text(folder, "with blank.md", "x");
+	open_lesson(FRONT "## S\n\n[a](there.md#part) [b](gone.md) ![c](gone.png) [d](https://x/) "
+			  "[e](#part)\n"
+			  "[f](/site/page) [g](mailto:a@b.c) [h](with%20blank.md) [i](there.html)\n");
 	said("01-a.md:6:1: warning: There is no file \"gone.md\" for this link.\n"
 	     "01-a.md:6:1: warning: There is no picture \"gone.png\".\n");
 }
@@ -663,7 +672,8 @@ static void ids(void **state)
 	assert_string_not_equal(ws->id, first);
 	free(first);
 	support_text(folder, "workshop.md",
-		     "---\ntitle: \"A -- very LONG title, with &amp; and 漢字, that goes on and on and on, farther than ids do\"\n---\n");
+		     "---\ntitle: \"A -- very LONG title, with &amp; and 漢字, that goes on and on "
+		     "and on, farther than ids do\"\n---\n");
 	open_name("");
 	assert_true(strlen(ws->id) <= 64);
 	assert_true(str_starts(ws->id, "a-very-long-title-with-and-that-goes-on"));
@@ -682,8 +692,9 @@ static void diag_order(void **state)
 	diag_add(&d, DIAG_WARNING, "x/b.md", 2, 1, "second");
 	diag_sort(&d);
 	text = support_diags(&d);
-	assert_string_equal(text, "b.md:1:5: error: first \xef\xbf\xbd[31m\nb.md:2:1: warning: second\n"
-				  "a.md:9:1: error: other file\n");
+	assert_string_equal(text,
+			    "b.md:1:5: error: first \xef\xbf\xbd[31m\nb.md:2:1: warning: second\n"
+			    "a.md:9:1: error: other file\n");
 	assert_int_equal(diag_errors(&d), 2);
 	free(text);
 	text = diag_text(&d.list[1]);
@@ -697,12 +708,30 @@ static void diag_order(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(the_fixture),   TEST(language),	 TEST(lookups),	      TEST(single_file),
-		TEST(lesson_of_a_workshop), TEST(plain_folder), TEST(cover_alone), TEST(nothing_to_show),
-		TEST(dates),	     TEST(sizes),	 TEST(names),	      TEST(words),
-		TEST(actions),	     TEST(wrong_actions), TEST(places_in_lists), TEST(checks),
-		TEST(machines),	     TEST(wrong_machines), TEST(lesson_front), TEST(strange_places),
-		TEST(links),	     TEST(same_number),	 TEST(ids),	      TEST(diag_order),
+		TEST(the_fixture),
+		TEST(language),
+		TEST(lookups),
+		TEST(single_file),
+		TEST(lesson_of_a_workshop),
+		TEST(plain_folder),
+		TEST(cover_alone),
+		TEST(nothing_to_show),
+		TEST(dates),
+		TEST(sizes),
+		TEST(names),
+		TEST(words),
+		TEST(actions),
+		TEST(wrong_actions),
+		TEST(places_in_lists),
+		TEST(checks),
+		TEST(machines),
+		TEST(wrong_machines),
+		TEST(lesson_front),
+		TEST(strange_places),
+		TEST(links),
+		TEST(same_number),
+		TEST(ids),
+		TEST(diag_order),
 	};
 
 	return cmocka_run_group_tests_name("load", tests, NULL, NULL);

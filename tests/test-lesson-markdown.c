@@ -124,7 +124,8 @@ static void callouts(void **state)
 	becomes("> :warning:\n> Careful.\n", "q{warning}(p[Careful.])");
 	becomes("> [!NOTE]\n> Said.\n", "q{note}(p[Said.])");
 	becomes("> 12:30: no\n", "q(p[12:30: no])");
-	becomes("See :memo: and :unheard_of: at 10:20:30.", "p[See Note and :unheard_of: at 10:20:30.]");
+	becomes("See :memo: and :unheard_of: at 10:20:30.",
+		"p[See Note and :unheard_of: at 10:20:30.]");
 	becomes("`:memo:`", "p[`:memo:`]");
 }
 
@@ -173,7 +174,8 @@ static void hints_and_notes(void **state)
 		"<details><summary>Hint</summary>\n\nLook [there](http://h/).\n\n</details>\n"
 		"<!-- presenter: two\n     lines -->\n\n"
 		"<details><summary>The whole answer</summary>Press `1`.</details>\n\n"
-		"1. item\n\n   <details>\n\n   deep\n\n   </details>\n\n<details>\n\nnever closed\n\n"
+		"1. item\n\n   <details>\n\n   deep\n\n   </details>\n\n<details>\n\nnever "
+		"closed\n\n"
 		"## T\n\nafter [one](http://o/)\n";
 	struct markdown_file file = read_text(text, MARKDOWN_STEPS | MARKDOWN_HINTS);
 	const struct markdown_part *part = &file.parts[1];
@@ -205,9 +207,10 @@ static void hints_and_notes(void **state)
 
 static void fences(void **state)
 {
-	static const char text[] =
-		"## S\n\n```vm:pause now\nlabel: \"a\\|b\"\n```\n\n1. first\n\n   ~~~check\n   state: paused\n   ~~~\n\n"
-		"```` vm:start\n````\n\n> ```vm:reset\n> ```\n\n```vmx\n```\n\n    vm:save\n\n```checks\n```\n";
+	static const char text[] = "## S\n\n```vm:pause now\nlabel: \"a\\|b\"\n```\n\n1. first\n\n "
+				   "  ~~~check\n   state: paused\n   ~~~\n\n"
+				   "```` vm:start\n````\n\n> ```vm:reset\n> ```\n\n```vmx\n```\n\n "
+				   "   vm:save\n\n```checks\n```\n";
 	struct markdown_file file = read_text(text, MARKDOWN_STEPS);
 	const struct markdown_part *part = &file.parts[1];
 
@@ -301,17 +304,38 @@ static void hostile(void **state)
 	static const struct {
 		const char *start, *again, *end;
 	} cases[] = {
-		{ "", "> ", "x" },	  { "", ">", "x" },	      { "", "- ", "x" },
-		{ "", "1. ", "x" },	  { "", "*a ", "" },	      { "", "**a_ ", "" },
-		{ "", "[", "" },	  { "", "![", "](x)" },	      { "", "[a](", "" },
-		{ "", "`", "a" },	  { "", "``a`", "" },	      { "", "<", "" },
-		{ "", "<a ", "" },	  { "", "<!-- ", "" },	      { "", "<details>\n\n", "" },
-		{ "<div>\n", "<!", "" },  { "<div>\n", "<a \"", "" }, { "", "</details>\n\n", "" },
-		{ "a\n|", "-|", "\n" },	  { "", "a | ", "\n|-|" },    { "", "\\|", "" },
-		{ "", ":a:", "" },	  { "", "&amp;", "" },	      { "", "# a\n", "" },
-		{ "", "## a\n", "" },	  { "", "```check\n", "" },   { "", "***", "" },
-		{ "", "\xf0\x9f", "" },	  { "", "\x1b[2J", "" },      { "", "<img alt=\"x", "" },
-		{ "|a|\n|-|\n", "|\n", "" }, { "", "a\r", "" },
+		{"", "> ", "x"},
+		{"", ">", "x"},
+		{"", "- ", "x"},
+		{"", "1. ", "x"},
+		{"", "*a ", ""},
+		{"", "**a_ ", ""},
+		{"", "[", ""},
+		{"", "![", "](x)"},
+		{"", "[a](", ""},
+		{"", "`", "a"},
+		{"", "``a`", ""},
+		{"", "<", ""},
+		{"", "<a ", ""},
+		{"", "<!-- ", ""},
+		{"", "<details>\n\n", ""},
+		{"<div>\n", "<!", ""},
+		{"<div>\n", "<a \"", ""},
+		{"", "</details>\n\n", ""},
+		{"a\n|", "-|", "\n"},
+		{"", "a | ", "\n|-|"},
+		{"", "\\|", ""},
+		{"", ":a:", ""},
+		{"", "&amp;", ""},
+		{"", "# a\n", ""},
+		{"", "## a\n", ""},
+		{"", "```check\n", ""},
+		{"", "***", ""},
+		{"", "\xf0\x9f", ""},
+		{"", "\x1b[2J", ""},
+		{"", "<img alt=\"x", ""},
+		{"|a|\n|-|\n", "|\n", ""},
+		{"", "a\r", ""},
 	};
 	size_t i;
 

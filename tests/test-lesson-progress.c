@@ -107,7 +107,8 @@ static void round_trip(void **state)
 	assert_true(progress_pass(p, "1.3", "abc", &err));
 	assert_true(progress_set_place(p, "2.1", &err));
 	assert_true(progress_add_moment(p, "box", "before the mess\n100%", "1.3", 5, &err));
-	assert_true(progress_add_moment(p, "box", "before the mess\n100%", "1.3", 1606000000000, &err));
+	assert_true(
+		progress_add_moment(p, "box", "before the mess\n100%", "1.3", 1606000000000, &err));
 	assert_true(progress_add_moment(p, "box", "漢字", "1.3", 2, &err));
 	assert_true(progress_add_moment(p, "box", "%", "1.3", 2, &err));
 	assert_true(progress_add_moment(p, "", "", "", 2, &err));
@@ -402,7 +403,8 @@ static void killed(void **state)
 		}
 		/* Wait for some to be done, then strike in the middle of the next. */
 		for (k = 0; k < 1 + rand() % 6; k++)
-			assert_int_equal(read(pipes[0][0], &said[0], sizeof said[0]), sizeof said[0]);
+			assert_int_equal(read(pipes[0][0], &said[0], sizeof said[0]),
+					 sizeof said[0]);
 		usleep((useconds_t)(rand() % 3000));
 		for (i = 0; i < WRITERS; i++)
 			kill(pids[i], SIGKILL);

@@ -100,9 +100,14 @@ static void errors(void **state)
 		const char *text;
 		int line;
 	} wrong[] = {
-		{ "a: 1\nb: [1, 2\nc: 3\n", 12 }, { "a: \"open\n", 11 },  { "a: *nobody\n", 10 },
-		{ "a: b: c\n", 10 },		   { "\ta: 1\n", 10 },     { "a: &x [*x]\n", 10 },
-		{ "a: 1\n  b: 2\n", 11 },	   { "@nothing\n", 10 },
+		{"a: 1\nb: [1, 2\nc: 3\n", 12},
+		{"a: \"open\n", 11},
+		{"a: *nobody\n", 10},
+		{"a: b: c\n", 10},
+		{"\ta: 1\n", 10},
+		{"a: &x [*x]\n", 10},
+		{"a: 1\n  b: 2\n", 11},
+		{"@nothing\n", 10},
 	};
 	size_t i;
 

@@ -72,7 +72,8 @@ static void read_machines(struct loading *loading, const struct page *page)
 	values_repeated(c, map);
 	for (i = 0; i < map->n_pairs; i++) {
 		if (loading->workshop->n_machines == MAX_MACHINES) {
-			value_error(c, map, _("There are more than %d machines."), (int)MAX_MACHINES);
+			value_error(c, map, _("There are more than %d machines."),
+				    (int)MAX_MACHINES);
 			return;
 		}
 		if (!map->pairs[i].again && strcmp(map->pairs[i].key, "<<") != 0)
@@ -162,7 +163,8 @@ bool cover_read(struct loading *loading, const char *path, bool words_only, stru
 		ws->duration = page_minutes(&page);
 		duration = ytree_get(page.front.map, "duration");
 		if (duration)
-			ws->duration_at = (struct place){ page.file, duration->line, duration->column };
+			ws->duration_at =
+				(struct place){page.file, duration->line, duration->column};
 		cover_from_page(loading, &page);
 	}
 	page_free(&page);

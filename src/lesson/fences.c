@@ -212,7 +212,8 @@ void fences_read(const struct value_context *context, const struct markdown_part
 		if (i == MAX_FENCES) {
 			diag_add(context->diags, DIAG_ERROR, context->file, part->fences[i].line,
 				 part->fences[i].column,
-				 _("This step has more than %d actions and checks."), (int)MAX_FENCES);
+				 _("This step has more than %d actions and checks."),
+				 (int)MAX_FENCES);
 			return;
 		}
 		read_fence(&(struct fence_reading){ .context = context, .fence = &part->fences[i],

@@ -7,7 +7,7 @@
 
 struct html_sink {
 	void (*text)(void *context, const char *text);    /* lines; blank ones between paragraphs */
-	void (*code)(void *context, const char *text);    /* from <pre>, the common entities decoded */
+	void (*code)(void *context, const char *text); /* from <pre>, the common entities decoded */
 	void (*rule)(void *context);
 	void (*details)(void *context, bool open);
 	void (*summary)(void *context, const char *text);

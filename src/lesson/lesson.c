@@ -78,7 +78,8 @@ static void take_objective(const struct page *page, const struct ynode *node, st
 static void take_machine(const struct page *page, const struct ynode *node, struct lesson *lesson)
 {
 	if (!workshop_machine(page->context.workshop, node->text))
-		value_error(&page->context, node, _("The workshop has no machine \"%s\"."), node->text);
+		value_error(&page->context, node, _("The workshop has no machine \"%s\"."),
+			    node->text);
 	else
 		*MEM_PUSH(lesson->machines, lesson->n_machines) = mem_dup(node->text);
 }

@@ -153,13 +153,33 @@ static void compare_step(struct diags *diags, const struct step *source, const s
 		if (!str_eq(source->checks[i].key, step->checks[i].key))
 			diag_add(diags, DIAG_WARNING, step->checks[i].at.file,
 				 step->checks[i].at.line, step->checks[i].at.column,
-				 _("This check looks at something else than the one in the source."));
+				 _("This check looks at something else than the one in the "
+				   "source."));
+}
+
+static bool same_stage(const struct lesson *a, const struct lesson *b)
+{
+	size_t i;
+
+	for (i = 0; a->n_needs == b->n_needs && i < a->n_needs; i++)
+		if (!str_eq(a->needs[i].machine, b->needs[i].machine) ||
+		    a->needs[i].state != b->needs[i].state)
+			return false;
+	return a->n_needs == b->n_needs;
 }
 
 static void compare_lesson(struct diags *diags, const struct lesson *source,
 			   const struct lesson *lesson)
 {
 	size_t i;
+
+	if (!same_stage(source, lesson))
+		diag_add(diags, DIAG_WARNING, lesson->steps[0].at.file, 1, 1,
+			 _("This lesson needs another stage than its source."));
+	if (source->duration && lesson->duration && source->duration != lesson->duration)
+		diag_add(diags, DIAG_WARNING, lesson->steps[0].at.file, 1, 1,
+			 _("This lesson takes %1$d minutes, its source %2$d."), lesson->duration,
+			 source->duration);
 
 	if (source->n_steps != lesson->n_steps) {
 		diag_add(diags, DIAG_WARNING, lesson->steps[0].at.file, 1, 1,

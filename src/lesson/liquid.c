@@ -182,12 +182,14 @@ static bool output(struct reading *r, const char *stop, bool in_code)
 	if (n < 6 || strncmp(text, "page.", 5) != 0) {
 		if (in_code)
 			return false;
-		warn(r, r->at, _("Only the page's own keys can be put in; \"%s\" is left out."), text, n);
+		warn(r, r->at, _("Only the page's own keys can be put in; \"%s\" is left out."),
+		     text, n);
 		return true;
 	}
 	path = path_length(text + 5, n - 5);
 	if (path < n - 5)
-		warn(r, r->at, _("Only the value is put in; the rest of \"%s\" does nothing."), text, n);
+		warn(r, r->at, _("Only the value is put in; the rest of \"%s\" does nothing."),
+		     text, n);
 	node = page_value(r->run->front, text + 5, path);
 	if (!node)
 		warn(r, r->at, _("The front matter has no \"%s\" to put in."), text, n);
@@ -227,7 +229,8 @@ static void include_file(struct reading *r, const char *path, const char *name, 
 	struct error err = { 0 };
 
 	if (r->depth >= MAX_DEPTH || r->run->included >= MAX_INCLUDES) {
-		warn(r, r->at, _("Too many files include each other; \"%s\" is left out."), name, n);
+		warn(r, r->at, _("Too many files include each other; \"%s\" is left out."), name,
+		     n);
 		return;
 	}
 	r->run->included++;
@@ -259,7 +262,8 @@ static void include(struct reading *r, const char *text, size_t n)
 	if (path)
 		include_file(r, path, name, strlen(name));
 	else
-		warn(r, r->at, _("There is no \"%s\" in _includes; it is left out."), name, strlen(name));
+		warn(r, r->at, _("There is no \"%s\" in _includes; it is left out."), name,
+		     strlen(name));
 	free(path);
 	free(name);
 }
@@ -328,7 +332,8 @@ static bool tag(struct reading *r, const char *stop, bool in_code)
 	if (is_word(text, n, "include"))
 		include(r, text, n);
 	else
-		warn(r, r->at, _("The Liquid tag \"%s\" does nothing here and is left out."), text, n);
+		warn(r, r->at, _("The Liquid tag \"%s\" does nothing here and is left out."), text,
+		     n);
 	skip(r, stop);
 	return true;
 }
@@ -383,7 +388,8 @@ static bool is_full(struct reading *r)
 		return false;
 	if (!r->run->full)
 		diag_add(r->run->diags, DIAG_ERROR, r->file, r->line, 1,
-			 _("With all that is put in, the page grows too large; the rest is left out."));
+			 _("With all that is put in, the page grows too large; the rest is left "
+			   "out."));
 	r->run->full = true;
 	return true;
 }

@@ -244,7 +244,8 @@ static bool load_any(struct loading *loading, const char *path, const char *lang
 	if (!scan_folder(path, &scan, err))
 		return false;
 	if (!scan.cover && scan.n_lessons + scan.n_plain == 0)
-		ok = error_set(err, ERROR_INPUT, _("%s holds no workshop: no .md file is in it."), path);
+		ok = error_set(err, ERROR_INPUT, _("%s holds no workshop: no .md file is in it."),
+			       path);
 	else
 		load_folder(loading, &scan, language);
 	scan_free(&scan);

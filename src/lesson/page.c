@@ -1,7 +1,9 @@
 /* One file of a workshop, split and parsed; see reader.h. */
 #include "lesson/reader.h"
 
+#include <ctype.h>
 #include <libgen.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,6 +24,42 @@ static bool has_fences(const struct markdown_file *file)
 	return false;
 }
 
+/* The file that an address names: no "?query" and "#part", "%20" is a blank. */
+static char *target_name(const char *url)
+{
+	size_t n = strcspn(url, "?#"), i;
+	struct str name = { 0 };
+
+	for (i = 0; i < n; i++) {
+		unsigned byte;
+
+		if (url[i] == '%' && i + 2 < n && isxdigit((unsigned char)url[i + 1]) &&
+		    isxdigit((unsigned char)url[i + 2]) && sscanf(url + i + 1, "%2x", &byte) == 1 &&
+		    byte != 0) {
+			str_addc(&name, (char)byte);
+			i += 2;
+		} else {
+			str_addc(&name, url[i]);
+		}
+	}
+	return str_take(&name);
+}
+
+/* A site shows "x.md" as "x.html". */
+static bool target_there(const char *dir, const char *name)
+{
+	char *path = file_join(dir, name), *source;
+	bool there = file_exists(path);
+
+	if (!there && str_ends(path, ".html")) {
+		source = mem_printf("%.*s.md", (int)strlen(path) - 5, path);
+		there = file_exists(source);
+		free(source);
+	}
+	free(path);
+	return there;
+}
+
 /* Relative addresses are files beside this one; a site's own ("/wiki") and
  * what is made of templates cannot be known. */
 static void check_targets(const struct page *page, const char *path)
@@ -31,14 +69,13 @@ static void check_targets(const struct page *page, const char *path)
 
 	for (i = 0; i < page->markdown.n_targets; i++) {
 		const struct markdown_target *t = &page->markdown.targets[i];
-		char *name = mem_ndup(t->url, strcspn(t->url, "?#")), *full;
+		char *name = target_name(t->url);
 
-		full = file_join(dir, name);
-		if (name[0] && name[0] != '/' && !strchr(name, '{') && !file_exists(full))
+		if (name[0] && name[0] != '/' && !strchr(name, '{') && !target_there(dir, name))
 			diag_add(page->context.diags, DIAG_WARNING, page->file, t->line, 1,
 				 t->image ? _("There is no picture \"%s\".") :
-					    _("There is no file \"%s\" for this link."), name);
-		free(full);
+					    _("There is no file \"%s\" for this link."),
+				 name);
 		free(name);
 	}
 	free(copy);
@@ -95,8 +132,8 @@ char *page_heading(const struct page *page)
 	char *text = NULL;
 
 	if (title && title->kind != Y_SCALAR)
-		value_error(&page->context, title, _("\"%s\" must be one value, no list and no map."),
-			    "title");
+		value_error(&page->context, title,
+			    _("\"%s\" must be one value, no list and no map."), "title");
 	else if (ytree_text(title))
 		text = markdown_entities(title->text);
 	if (text && text[strspn(text, " ")] == '\0') {

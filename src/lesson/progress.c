@@ -321,7 +321,7 @@ bool progress_refresh(struct progress *p)
 
 bool progress_set_place(struct progress *p, const char *step, struct error *err)
 {
-	return change(p, (struct record_change){ .kind = CHANGE_PLACE, .step = mem_dup(step) }, err);
+	return change(p, (struct record_change){.kind = CHANGE_PLACE, .step = mem_dup(step)}, err);
 }
 
 bool progress_pass(struct progress *p, const char *step, const char *check_key, struct error *err)

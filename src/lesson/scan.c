@@ -45,7 +45,8 @@ static int by_number(const void *x, const void *y)
 /* strverscmp() would take "02" for a fraction. */
 static int naturally(const void *x, const void *y)
 {
-	const char *a = ((const struct scan_file *)x)->name, *b = ((const struct scan_file *)y)->name;
+	const char *a = ((const struct scan_file *)x)->name,
+		   *b = ((const struct scan_file *)y)->name;
 
 	while (*a && *b) {
 		size_t n, k;

@@ -210,7 +210,8 @@ static bool read_to(const struct value_context *c, const struct ynode *at, const
 	enum machine_state state = state_named(text);
 
 	if (state != STATE_RUNNING && state != STATE_PAUSED) {
-		value_error(c, at, _("One can restore to running or to paused, not to \"%s\"."), text);
+		value_error(c, at, _("One can restore to running or to paused, not to \"%s\"."),
+			    text);
 		return false;
 	}
 	*(enum machine_state *)field = state;
@@ -321,7 +322,8 @@ static bool read_file(const struct value_context *c, const struct ynode *at, con
 		      void *field)
 {
 	if (text[0] == '/' || !stays_inside(text)) {
-		value_error(c, at, _("\"%s\" must be a file inside of the workshop's folder."), text);
+		value_error(c, at, _("\"%s\" must be a file inside of the workshop's folder."),
+			    text);
 		return false;
 	}
 	keep(field, file_join(c->folder, text));
@@ -335,7 +337,8 @@ static bool read_arch(const struct value_context *c, const struct ynode *at, con
 
 	for (i = 0; text[i]; i++)
 		if (!isalnum((unsigned char)text[i]) && text[i] != '_' && text[i] != '-') {
-			value_error(c, at, _("\"%s\" is no architecture, such as x86_64 or aarch64."),
+			value_error(c, at,
+				    _("\"%s\" is no architecture, such as x86_64 or aarch64."),
 				    text);
 			return false;
 		}
@@ -399,8 +402,8 @@ static bool read_pair(const struct value_context *c, const struct ypair *pair,
 		if (pair->value->kind == Y_SCALAR)
 			value_error(c, pair->value, _("\"%s\" has no value."), pair->key);
 		else
-			value_error(c, pair->value, _("\"%s\" must be one value, no list and no map."),
-				    pair->key);
+			value_error(c, pair->value,
+				    _("\"%s\" must be one value, no list and no map."), pair->key);
 		return false;
 	}
 	return readers[rule->kind](c, pair->value, text, (char *)object + rule->offset);

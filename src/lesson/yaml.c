@@ -299,13 +299,14 @@ static void run(struct ytree *y, yaml_parser_t *parser)
 			free(said);
 			return;
 		}
-		more = event.type != YAML_DOCUMENT_END_EVENT && event.type != YAML_STREAM_END_EVENT &&
-		       take(y, &event);
+		more = event.type != YAML_DOCUMENT_END_EVENT &&
+		       event.type != YAML_STREAM_END_EVENT && take(y, &event);
 		yaml_event_delete(&event);
 	}
 }
 
-struct ytree *ytree_parse(const char *text, size_t n, const struct ytree_place *at, struct diags *diags)
+struct ytree *ytree_parse(const char *text, size_t n, const struct ytree_place *at,
+			  struct diags *diags)
 {
 	struct ytree *y = mem_alloc(sizeof *y);
 	yaml_parser_t parser;
