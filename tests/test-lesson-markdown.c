@@ -123,6 +123,7 @@ static void callouts(void **state)
 	becomes("> :bulb: Look *here*.\n", "q{bulb}(p[Look /here/.])");
 	becomes("> :warning:\n> Careful.\n", "q{warning}(p[Careful.])");
 	becomes("> [!NOTE]\n> Said.\n", "q{note}(p[Said.])");
+	becomes("> [!N\x01O]\n", "q(p[[!N\xef\xbf\xbdO]])");
 	becomes("> 12:30: no\n", "q(p[12:30: no])");
 	becomes("See :memo: and :unheard_of: at 10:20:30.",
 		"p[See Note and :unheard_of: at 10:20:30.]");

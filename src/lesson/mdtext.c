@@ -217,7 +217,8 @@ char *mdtext_callout(const char *text, size_t *length)
 	if (n > 0) {
 		name = mem_ndup(text + 1, n - 2);
 	} else if (str_starts(text, "[!")) {
-		n = strcspn(text, "]");
+		for (n = 2; isalpha((unsigned char)text[n]); n++)
+			;
 		if (n < 3 || n > 20 || text[n] != ']')
 			return NULL;
 		name = mem_ndup(text + 2, n - 2);
