@@ -7,11 +7,20 @@
  * worker's business.  The memory is given back on the event thread, by a timer
  * set after the callback was taken off: so it cannot be running then.  (The
  * free function that libvirt takes for a stream's callback is not called by
- * every version.) */
+ * every version.)
+ *
+ * libvirt keeps a lock file for each pseudo terminal in a folder that all users
+ * share.  One that another user's killed daemon left there cannot be removed by
+ * ours, and would keep the console shut for ever.  The terminal itself is ours
+ * all the same, so then it is opened directly. */
 #include "vm/libvirt-private.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -21,7 +30,8 @@
 struct lv_console {
 	struct vm_conn *conn; /* a reference */
 	struct lv_machine *machine;
-	virStreamPtr stream;
+	virStreamPtr stream; /* NULL where the terminal was opened directly: */
+	int fd, handle;
 	bool ended, dropped; /* under the connection's lock */
 };
 
@@ -31,7 +41,10 @@ static void give_back(int timer, void *opaque)
 	struct lv_console *console = opaque;
 
 	virEventRemoveTimeout(timer);
-	virStreamFree(console->stream);
+	if (console->stream)
+		virStreamFree(console->stream);
+	else
+		close(console->fd);
 	lv_unref(console->conn);
 	free(console);
 }
@@ -68,6 +81,26 @@ static void on_stream(virStreamPtr stream, int events, void *opaque)
 	virStreamEventRemoveCallback(stream);
 }
 
+/* The same for a terminal that was opened directly. */
+static void on_terminal(int handle, int fd, int events, void *opaque)
+{
+	struct lv_console *console = opaque;
+	size_t total = 0;
+	char bytes[4096];
+	ssize_t n = -1;
+
+	errno = 0;
+	if (events & VIR_EVENT_HANDLE_READABLE)
+		while (total < READ_MAX && (n = read(fd, bytes, sizeof bytes)) > 0) {
+			tell(console, bytes, (size_t)n);
+			total += (size_t)n;
+		}
+	if (n > 0 || (n < 0 && (errno == EAGAIN || errno == EINTR)))
+		return;
+	tell(console, "", 0);
+	virEventUpdateHandle(handle, 0);
+}
+
 /* Takes the machine's console, if it is to go: ended, or in any case. */
 static struct lv_console *detach(struct vm_conn *conn, struct lv_machine *machine, bool any)
 {
@@ -87,9 +120,13 @@ static struct lv_console *detach(struct vm_conn *conn, struct lv_machine *machin
 
 static void drop(struct lv_console *console)
 {
-	/* Gone already where the stream ended by itself. */
-	virStreamEventRemoveCallback(console->stream);
-	virStreamAbort(console->stream);
+	if (console->stream) {
+		/* Gone already where the stream ended by itself. */
+		virStreamEventRemoveCallback(console->stream);
+		virStreamAbort(console->stream);
+	} else if (console->handle >= 0) {
+		virEventRemoveHandle(console->handle);
+	}
 	virEventAddTimeout(0, give_back, console, NULL);
 }
 
@@ -101,6 +138,66 @@ void lv_console_close(struct vm_conn *conn, struct lv_machine *machine)
 		drop(console);
 }
 
+static struct lv_console *console_new(struct vm_conn *conn, struct lv_machine *machine)
+{
+	struct lv_console *console = mem_alloc(sizeof *console);
+
+	console->conn = conn;
+	console->machine = machine;
+	console->fd = console->handle = -1;
+	lv_ref(conn);
+	pthread_mutex_lock(&conn->lock);
+	machine->console = console;
+	pthread_mutex_unlock(&conn->lock);
+	return console;
+}
+
+/* "Couldn't create lock file … File exists": nobody lives who holds it. */
+static bool lock_is_stale(void)
+{
+	const virError *last = virGetLastError();
+
+	return last && last->message && strstr(last->message, "create lock file") &&
+	       strstr(last->message, strerror(EEXIST));
+}
+
+/* The machine's pseudo terminal on this host, or NULL; caller frees. */
+static char *terminal_path(virDomainPtr domain)
+{
+	static const char before[] = "<console type='pty' tty='";
+	char *xml = virDomainGetXMLDesc(domain, 0);
+	const char *at = xml ? strstr(xml, before) : NULL;
+	char *path = NULL;
+
+	if (at) {
+		at += sizeof before - 1;
+		path = mem_ndup(at, strcspn(at, "'"));
+	}
+	free(xml);
+	return path;
+}
+
+static bool open_terminal(struct vm_conn *conn, struct lv_machine *machine, virDomainPtr domain)
+{
+	char *path = terminal_path(domain);
+	int fd = path ? open(path, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC) : -1;
+	struct lv_console *console;
+	struct termios modes;
+
+	free(path);
+	if (fd < 0)
+		return false;
+	if (tcgetattr(fd, &modes) == 0) {
+		cfmakeraw(&modes);
+		tcsetattr(fd, TCSANOW, &modes);
+	}
+	console = console_new(conn, machine);
+	console->fd = fd;
+	console->handle = virEventAddHandle(fd, VIR_EVENT_HANDLE_READABLE | VIR_EVENT_HANDLE_HANGUP |
+					    VIR_EVENT_HANDLE_ERROR, on_terminal, console, NULL);
+	return true;
+}
+
 static bool open_stream(struct vm_conn *conn, struct lv_machine *machine, virDomainPtr domain,
 			struct error *err)
 {
@@ -110,18 +207,14 @@ static bool open_stream(struct vm_conn *conn, struct lv_machine *machine, virDom
 	if (!stream)
 		return lv_error(err, machine->domain);
 	if (virDomainOpenConsole(domain, NULL, stream, 0) < 0) {
+		bool stale = lock_is_stale();
+
 		lv_error(err, machine->domain);
 		virStreamFree(stream);
-		return false;
+		return stale && open_terminal(conn, machine, domain);
 	}
-	console = mem_alloc(sizeof *console);
-	console->conn = conn;
-	console->machine = machine;
+	console = console_new(conn, machine);
 	console->stream = stream;
-	lv_ref(conn);
-	pthread_mutex_lock(&conn->lock);
-	machine->console = console;
-	pthread_mutex_unlock(&conn->lock);
 	if (virStreamEventAddCallback(stream,
 				      VIR_STREAM_EVENT_READABLE | VIR_STREAM_EVENT_HANGUP |
 				      VIR_STREAM_EVENT_ERROR, on_stream, console, NULL) < 0) {
@@ -174,7 +267,8 @@ bool lv_console_write(struct vm_conn *conn, const char *name, const char *bytes,
 	if (!console)
 		return error_set(err, ERROR_STATE, _("The console is not connected."));
 	while (n > 0) {
-		int sent = virStreamSend(console->stream, bytes, n);
+		ssize_t sent = console->stream ? virStreamSend(console->stream, bytes, n)
+					       : write(console->fd, bytes, n);
 
 		if (sent < 0)
 			break;
