@@ -1,5 +1,4 @@
 /* The cover of a workshop and its machines; see reader.h. */
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,6 +6,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "lesson/ascii.h"
 #include "lesson/ids.h"
 #include "lesson/reader.h"
 
@@ -85,7 +85,7 @@ static void read_machines(struct loading *loading, const struct page *page)
 
 static bool digits(const char *at, size_t n)
 {
-	while (n > 0 && isdigit((unsigned char)*at)) {
+	while (n > 0 && ascii_digit(*at)) {
 		at++;
 		n--;
 	}

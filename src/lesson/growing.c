@@ -1,12 +1,12 @@
 /* A document while it is being made; see growing.h. */
 #include "lesson/growing.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "lesson/ascii.h"
 #include "lesson/mdtext.h"
 
 static size_t hash(const char *text)
@@ -75,7 +75,7 @@ bool link_has_scheme(const char *url)
 {
 	size_t n = 0;
 
-	while (isalnum((unsigned char)url[n]) || url[n] == '+' || url[n] == '.' || url[n] == '-')
+	while (ascii_alnum(url[n]) || url[n] == '+' || url[n] == '.' || url[n] == '-')
 		n++;
 	return (n > 1 && url[n] == ':') || str_starts(url, "//");
 }

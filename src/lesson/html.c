@@ -1,12 +1,12 @@
 /* HTML tokens; see html.h. */
 #include "lesson/html.h"
 
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "lesson/ascii.h"
 
 static const struct {
 	const char *name;
@@ -115,9 +115,9 @@ static bool tag(struct html_scan *scan, struct html_token *token)
 		token->kind = HTML_CLOSE;
 		name++;
 	}
-	while (name + n < scan->end && (isalnum((unsigned char)name[n]) || name[n] == '-'))
+	while (name + n < scan->end && (ascii_alnum(name[n]) || name[n] == '-'))
 		n++;
-	if (n == 0 || !isalpha((unsigned char)name[0]))
+	if (n == 0 || !ascii_alpha(name[0]))
 		return false;
 	stop = tag_end(scan->at, limit(scan));
 	if (!stop) {
@@ -161,7 +161,7 @@ char *html_attribute(const struct html_token *token, const char *name)
 	char ends[3] = " >";
 
 	while ((at = find(at, end, name)) != NULL) {
-		bool whole = isspace((unsigned char)at[-1]) && at + n < end && at[n] == '=';
+		bool whole = ascii_space(at[-1]) && at + n < end && at[n] == '=';
 
 		at += n;
 		if (!whole)
@@ -184,12 +184,12 @@ char *html_presenter(const struct html_token *token)
 	const char *at = token->text, *end = at + token->length;
 	struct str text = { 0 };
 
-	while (at < end && isspace((unsigned char)*at))
+	while (at < end && ascii_space(*at))
 		at++;
 	if ((size_t)(end - at) < sizeof word - 1 || strncasecmp(at, word, sizeof word - 1) != 0)
 		return NULL;
 	at += sizeof word - 1;
-	while (end > at && isspace((unsigned char)end[-1]))
+	while (end > at && ascii_space(end[-1]))
 		end--;
 	while (at < end) {
 		const char *stop = memchr(at, '\n', (size_t)(end - at)), *next;
@@ -197,9 +197,9 @@ char *html_presenter(const struct html_token *token)
 		if (!stop)
 			stop = end;
 		next = stop < end ? stop + 1 : end;
-		while (at < stop && isspace((unsigned char)*at))
+		while (at < stop && ascii_space(*at))
 			at++;
-		while (stop > at && isspace((unsigned char)stop[-1]))
+		while (stop > at && ascii_space(stop[-1]))
 			stop--;
 		str_addn(&text, at, (size_t)(stop - at));
 		if (next < end)

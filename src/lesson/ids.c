@@ -1,13 +1,13 @@
 /* Ids; see ids.h. */
 #include "lesson/ids.h"
 
-#include <ctype.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "lesson/ascii.h"
 
 enum { MAX_ID = 64, MAX_BASE = 48 };
 
@@ -28,12 +28,10 @@ static char *slug(const char *text, size_t most)
 	bool gap = false;
 
 	for (; *text && out.len < most; text++) {
-		unsigned char c = (unsigned char)*text;
-
-		if (c < 0x80 && isalnum(c)) {
+		if (ascii_alnum(*text)) {
 			if (gap && out.len > 0)
 				str_addc(&out, '-');
-			str_addc(&out, (char)tolower(c));
+			str_addc(&out, ascii_lower(*text));
 			gap = false;
 		} else {
 			gap = true;

@@ -1,7 +1,6 @@
 /* A little Liquid; see liquid.h. */
 #include "lesson/liquid.h"
 
-#include <ctype.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +8,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "lesson/ascii.h"
 
 enum {
 	MAX_DEPTH = 5,
@@ -147,9 +147,9 @@ static const char *inside(const char *from, const char *to, size_t *n)
 		from++;
 	if (to > from && to[-1] == '-')
 		to--;
-	while (from < to && isspace((unsigned char)*from))
+	while (from < to && ascii_space(*from))
 		from++;
-	while (to > from && isspace((unsigned char)to[-1]))
+	while (to > from && ascii_space(to[-1]))
 		to--;
 	*n = (size_t)(to - from);
 	return from;
@@ -159,14 +159,14 @@ static bool is_word(const char *at, size_t n, const char *word)
 {
 	size_t k = strlen(word);
 
-	return n >= k && strncmp(at, word, k) == 0 && (n == k || isspace((unsigned char)at[k]));
+	return n >= k && strncmp(at, word, k) == 0 && (n == k || ascii_space(at[k]));
 }
 
 static size_t path_length(const char *at, size_t n)
 {
 	size_t i = 0;
 
-	while (i < n && (isalnum((unsigned char)at[i]) || strchr("_.-", at[i]) ||
+	while (i < n && (ascii_alnum(at[i]) || strchr("_.-", at[i]) ||
 			 (unsigned char)at[i] >= 0x80))
 		i++;
 	return i;
@@ -253,9 +253,9 @@ static void include(struct reading *r, const char *text, size_t n)
 	size_t from = strlen("include"), to;
 	char *name, *path;
 
-	while (from < n && isspace((unsigned char)text[from]))
+	while (from < n && ascii_space(text[from]))
 		from++;
-	for (to = from; to < n && !isspace((unsigned char)text[to]); to++)
+	for (to = from; to < n && !ascii_space(text[to]); to++)
 		;
 	name = mem_ndup(text + from, to - from);
 	path = name[0] ? find_include(r->run, name) : NULL;

@@ -4,7 +4,6 @@
  * and the machines, lesson.c a lesson. */
 #include "lesson/load.h"
 
-#include <ctype.h>
 #include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +13,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "lesson/ascii.h"
 #include "lesson/ids.h"
 #include "lesson/reader.h"
 #include "lesson/scan.h"
@@ -28,12 +28,12 @@ static char *language_folder(const char *folder, const char *language)
 	char *name, *path, *mark;
 	size_t n, i;
 
-	if (!language || !isalpha((unsigned char)language[0]))
+	if (!language || !ascii_alpha(language[0]))
 		return NULL;
 	n = strcspn(language, ".@");
 	name = mem_ndup(language, n);
 	for (i = 0; name[i]; i++)
-		if (!isalnum((unsigned char)name[i]) && name[i] != '_' && name[i] != '-')
+		if (!ascii_alnum(name[i]) && name[i] != '_' && name[i] != '-')
 			name[i] = '\0';
 	path = file_join(folder, name);
 	mark = strpbrk(name, "_-");

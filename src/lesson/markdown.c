@@ -5,7 +5,6 @@
  * becomes spans in inlines.c.  A builder lives on the stack of the call. */
 #include "lesson/markdown.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +13,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "lesson/ascii.h"
 #include "lesson/htmlread.h"
 #include "lesson/inlines.h"
 #include "lesson/mdtext.h"
@@ -568,7 +568,7 @@ char *markdown_entities(const char *text)
 	/* All that would be markup is escaped; a bar begins no block. */
 	str_add(&escaped, "|");
 	for (; *text; text++) {
-		if (ispunct((unsigned char)*text) && !strchr("&#;", *text))
+		if (ascii_punct(*text) && !strchr("&#;", *text))
 			str_addc(&escaped, '\\');
 		str_addc(&escaped, *text == '\n' || *text == '\r' ? ' ' : *text);
 	}

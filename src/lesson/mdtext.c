@@ -1,7 +1,6 @@
 /* Markdown's plain-text side; see mdtext.h. */
 #include "lesson/mdtext.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +8,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "lesson/ascii.h"
 
 #define PIPE "\xef\xb7\x90" /* U+FDD0, a noncharacter */
 
@@ -50,11 +50,11 @@ static size_t marker(const char *at, const char *end)
 	if (*at == '-' || *at == '+' || *at == '*')
 		n = 1;
 	else
-		while (n < 9 && at + n < end && isdigit((unsigned char)at[n]))
+		while (n < 9 && at + n < end && ascii_digit(at[n]))
 			n++;
 	if (n == 0 || at + n >= end)
 		return 0;
-	if (isdigit((unsigned char)*at)) {
+	if (ascii_digit(*at)) {
 		if (at[n] != '.' && at[n] != ')')
 			return 0;
 		n++;
@@ -167,7 +167,7 @@ static size_t shortcode(const char *at)
 
 	if (*at != ':')
 		return 0;
-	while (n < 40 && (isalnum((unsigned char)at[n]) || at[n] == '_' || at[n] == '+' ||
+	while (n < 40 && (ascii_alnum(at[n]) || at[n] == '_' || at[n] == '+' ||
 			  at[n] == '-'))
 		n++;
 	return n > 1 && at[n] == ':' ? n + 1 : 0;
@@ -217,13 +217,13 @@ char *mdtext_callout(const char *text, size_t *length)
 	if (n > 0) {
 		name = mem_ndup(text + 1, n - 2);
 	} else if (str_starts(text, "[!")) {
-		for (n = 2; isalpha((unsigned char)text[n]); n++)
+		for (n = 2; ascii_alpha(text[n]); n++)
 			;
 		if (n < 3 || n > 20 || text[n] != ']')
 			return NULL;
 		name = mem_ndup(text + 2, n - 2);
 		for (i = 0; name[i]; i++)
-			name[i] = (char)tolower((unsigned char)name[i]);
+			name[i] = ascii_lower(name[i]);
 		n++;
 	} else {
 		return NULL;

@@ -1,7 +1,6 @@
 /* One file of a workshop, split and parsed; see reader.h. */
 #include "lesson/reader.h"
 
-#include <ctype.h>
 #include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "lesson/ascii.h"
 
 enum { MAX_FILE = 16 << 20, MAX_MINUTES = 10000 };
 
@@ -33,8 +33,8 @@ static char *target_name(const char *url)
 	for (i = 0; i < n; i++) {
 		unsigned byte;
 
-		if (url[i] == '%' && i + 2 < n && isxdigit((unsigned char)url[i + 1]) &&
-		    isxdigit((unsigned char)url[i + 2]) && sscanf(url + i + 1, "%2x", &byte) == 1 &&
+		if (url[i] == '%' && i + 2 < n && ascii_xdigit(url[i + 1]) &&
+		    ascii_xdigit(url[i + 2]) && sscanf(url + i + 1, "%2x", &byte) == 1 &&
 		    byte != 0) {
 			str_addc(&name, (char)byte);
 			i += 2;

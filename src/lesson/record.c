@@ -1,13 +1,13 @@
 /* Progress as data; see record.h. */
 #include "lesson/record.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "lesson/ascii.h"
 
 #define HEADER "imitation-progress 1"
 
@@ -205,7 +205,7 @@ static bool unescape(char *field)
 			*to++ = *at;
 			continue;
 		}
-		if (!isxdigit((unsigned char)at[1]) || !isxdigit((unsigned char)at[2]) ||
+		if (!ascii_xdigit(at[1]) || !ascii_xdigit(at[2]) ||
 		    sscanf(at + 1, "%2x", &value) != 1 || value == 0)
 			return false;
 		*to++ = (char)value;

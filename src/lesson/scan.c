@@ -1,7 +1,6 @@
 /* The files of a workshop's folder; see scan.h. */
 #include "lesson/scan.h"
 
-#include <ctype.h>
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +8,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "lesson/ascii.h"
 
 enum { MAX_NUMBER = 99999 };
 
@@ -51,7 +51,7 @@ static int naturally(const void *x, const void *y)
 	while (*a && *b) {
 		size_t n, k;
 
-		if (!isdigit((unsigned char)*a) || !isdigit((unsigned char)*b)) {
+		if (!ascii_digit(*a) || !ascii_digit(*b)) {
 			if (*a != *b)
 				return (unsigned char)*a < (unsigned char)*b ? -1 : 1;
 			a++;
@@ -126,7 +126,7 @@ bool scan_is_language(const char *name)
 {
 	size_t n = 0;
 
-	while (islower((unsigned char)name[n]))
+	while (ascii_lowercase(name[n]))
 		n++;
 	if (n < 2 || n > 3)
 		return false;
@@ -135,7 +135,7 @@ bool scan_is_language(const char *name)
 	if (name[n] != '_' && name[n] != '-')
 		return false;
 	name += n + 1;
-	for (n = 0; isalnum((unsigned char)name[n]);)
+	for (n = 0; ascii_alnum(name[n]);)
 		n++;
 	return n >= 2 && name[n] == '\0';
 }

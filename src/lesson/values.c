@@ -1,7 +1,6 @@
 /* Values of the lesson format; see values.h.  Any thread. */
 #include "lesson/values.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <regex.h>
 #include <stdarg.h>
@@ -14,6 +13,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "lesson/ascii.h"
 #include "lesson/load.h"
 
 enum { MAX_NAME = 64, MAX_SNAPSHOT = 128, MAX_CPUS = 512, MAX_REGEX = 1000,
@@ -36,7 +36,7 @@ bool number_parse(const char *text, int least, int most, int *number)
 	char *end;
 	long n;
 
-	if (!isdigit((unsigned char)text[0]))
+	if (!ascii_digit(text[0]))
 		return false;
 	errno = 0;
 	n = strtol(text, &end, 10);
@@ -62,10 +62,10 @@ bool size_parse(const char *text, uint64_t *bytes)
 	bool point = false;
 	size_t i;
 
-	if (!isdigit((unsigned char)*text))
+	if (!ascii_digit(*text))
 		return false;
 	/* Not strtod: the decimal point must not depend on the locale. */
-	for (; isdigit((unsigned char)*text) || (*text == '.' && !point); text++) {
+	for (; ascii_digit(*text) || (*text == '.' && !point); text++) {
 		if (*text == '.') {
 			point = true;
 			continue;
@@ -92,7 +92,7 @@ bool machine_name_ok(const char *name)
 	size_t n = strlen(name), i;
 
 	for (i = 0; i < n; i++)
-		if (!isalnum((unsigned char)name[i]) && name[i] != '-')
+		if (!ascii_alnum(name[i]) && name[i] != '-')
 			return false;
 	return n > 0 && n <= MAX_NAME && name[0] != '-';
 }
@@ -267,7 +267,7 @@ static bool is_tame(const char *regex)
 		return false;
 	for (at = regex; *at; at++) {
 		if (*at == '\\' && at[1]) {
-			if (isdigit((unsigned char)at[1]))
+			if (ascii_digit(at[1]))
 				return false;
 			at++;
 		} else if (*at == '{') {
@@ -336,7 +336,7 @@ static bool read_arch(const struct value_context *c, const struct ynode *at, con
 	size_t i;
 
 	for (i = 0; text[i]; i++)
-		if (!isalnum((unsigned char)text[i]) && text[i] != '_' && text[i] != '-') {
+		if (!ascii_alnum(text[i]) && text[i] != '_' && text[i] != '-') {
 			value_error(c, at,
 				    _("\"%s\" is no architecture, such as x86_64 or aarch64."),
 				    text);
