@@ -29,7 +29,7 @@ static bool press(struct walk *walk, int button)
 	struct vm_result result;
 	struct error err = { 0 };
 	char *command = action ? command_text(action) : NULL;
-	uint64_t ticket = walk_press(walk, button, &err);
+	uint64_t ticket = walk_press(walk, button, false, &err);
 	bool ok = false;
 
 	if (ticket && command)

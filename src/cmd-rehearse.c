@@ -85,7 +85,7 @@ static bool press(struct rehearsal *r, const struct step *step, const struct act
 	struct vm_result result = { .ok = false };
 	char *command = command_text(action);
 	char *name = mem_printf("%s [%d] %s", step->id, action->button, command);
-	uint64_t ticket = walk_press(r->walk, action->button, &err);
+	uint64_t ticket = walk_press(r->walk, action->button, false, &err);
 	bool ok = true;
 
 	if (ticket && !walk_wait_result(r->walk, ticket, ACTION_MS, &result))

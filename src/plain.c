@@ -154,7 +154,7 @@ static void act(struct plain *plain, int button, bool sure)
 	if (button < 0)
 		fine = walk_set_stage(plain->walk, &err) || !err.kind;
 	else
-		fine = walk_press(plain->walk, button, &err) != 0;
+		fine = walk_press(plain->walk, button, sure, &err) != 0;
 	if (!fine)
 		walk_say(plain->walk, TONE_BAD, err.message, err.mend);
 	else

@@ -72,13 +72,13 @@ struct walk *walk_open(const struct walk_options *options, struct error *err)
 	walk->remember = !options->forget;
 	walk->look_only = options->look_only;
 	walk->progress = progress_open(options->forget ? NULL : walk->workshop->id, &unsaved);
-	if (unsaved.kind && walk->remember)
-		walk_say(walk, TONE_BAD, unsaved.message, unsaved.mend);
 	if (!open_machines(walk, options, err)) {
 		walk_close(walk);
 		return NULL;
 	}
 	open_place(walk, options->step);
+	if (unsaved.kind && walk->remember)
+		walk_say(walk, TONE_BAD, unsaved.message, unsaved.mend);
 	return walk;
 }
 
@@ -249,6 +249,7 @@ void walk_go(struct walk *walk, size_t lesson, size_t step)
 	walk->lesson = lesson;
 	walk->step = step < walk->workshop->lessons[lesson].n_steps ? step : 0;
 	walk->cover = walk->finished = false;
+	walk_say(walk, TONE_INFO, "", "");
 	walk->stage_asked = false;
 	free(walk->pressed);
 	walk->pressed = mem_array(walk_step(walk)->n_actions + 1, 1);
@@ -463,11 +464,11 @@ static uint64_t submit(struct walk *walk, const struct vm_request *request, int 
 	return ticket;
 }
 
-uint64_t walk_press(struct walk *walk, int button, struct error *err)
+uint64_t walk_press(struct walk *walk, int button, bool sure, struct error *err)
 {
 	const struct action *action = walk_action(walk, button);
 	const struct vm_machine *machine;
-	struct vm_request request = { .keep_safety = true };
+	struct vm_request request = { .keep_safety = true, .replace = sure };
 	const char *why;
 
 	if (!action) {
@@ -479,7 +480,8 @@ uint64_t walk_press(struct walk *walk, int button, struct error *err)
 		return 0;
 	}
 	machine = walk->picture ? vm_picture_machine(walk->picture, action->machine) : NULL;
-	why = machine ? action_refused(action, machine) : NULL;
+	/* Of a machine that is not ours vm_submit says more than that. */
+	why = machine && !machine->foreign ? action_refused(action, machine) : NULL;
 	if (why) {
 		error_set(err, ERROR_STATE, "%s", why);
 		return 0;

@@ -63,7 +63,8 @@ bool walk_previous(struct walk *walk);
 const struct action *walk_action(const struct walk *walk, int button); /* NULL: none */
 /* A question to ask before, or NULL; the caller frees it. */
 char *walk_question(const struct walk *walk, const struct action *action);
-uint64_t walk_press(struct walk *walk, int button, struct error *err);
+/* sure: its question was answered with yes, so what it replaces may go. */
+uint64_t walk_press(struct walk *walk, int button, bool sure, struct error *err);
 uint64_t walk_restore(struct walk *walk, const char *machine, const char *snapshot,
 		      struct error *err);
 uint64_t walk_undo(struct walk *walk, const char *machine, struct error *err);

@@ -59,6 +59,16 @@ char *words_result(const struct vm_result *result, const char *name)
 	return str_take(&out);
 }
 
+static bool has_moment(const struct vm_machine *machine, const char *name)
+{
+	size_t i;
+
+	for (i = 0; machine && name && i < machine->n_moments; i++)
+		if (str_eq(machine->moments[i].name, name))
+			return true;
+	return false;
+}
+
 char *words_question(const struct action *action, const struct vm_machine *machine)
 {
 	const char *title = machine ? machine->name : action->machine;
@@ -75,6 +85,11 @@ char *words_question(const struct action *action, const struct vm_machine *machi
 	case VERB_FORGET:
 		return mem_printf(_("Throw away the saved memory of %s? It cannot be brought back."),
 				  title);
+	case VERB_SNAPSHOT:
+		return has_moment(machine, action->name)
+			? mem_printf(_("%1$s has a snapshot %2$s already. Replace it? "
+				       "The old one cannot be brought back."), title, action->name)
+			: NULL;
 	default:
 		return NULL;
 	}

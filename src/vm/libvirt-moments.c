@@ -203,11 +203,14 @@ bool lv_snapshot(struct vm_conn *conn, virDomainPtr domain, const struct vm_requ
 		 struct error *err)
 {
 	const struct action *action = &request->action;
+	bool taken;
 
-	(void)conn;
 	if (!lv_name_ok(action->name, err))
 		return false;
-	if (exists(domain, action->name)) {
+	taken = exists(domain, action->name);
+	if (taken && request->replace && !lv_delete(conn, domain, request, err))
+		return false;
+	if (taken && !request->replace) {
 		error_set(err, ERROR_STATE, _("%1$s has a snapshot \"%2$s\" already."),
 			  virDomainGetName(domain), action->name);
 		error_mend(err, _("Delete that one first, or use another name."));

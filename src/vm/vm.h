@@ -102,6 +102,7 @@ const struct vm_machine *vm_picture_machine(const struct vm_picture *picture, co
 struct vm_request {
 	struct action action;        /* verb, machine and its keys */
 	enum machine_state stage_to; /* VERB_STAGE: the state to bring it into */
+	bool replace;     /* VERB_SNAPSHOT: the one of that name may be deleted for it */
 	bool keep_safety; /* VERB_RESTORE: take a safety snapshot first (true but in rehearsals) */
 };
 
