@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "options.h"
+#include "ui/ui.h"
 #include "walk.h"
 
 static bool agreed(const struct walk *walk)
@@ -17,7 +18,7 @@ static bool agreed(const struct walk *walk)
 	printf(_("This removes the machines of \"%s\" with their disks and snapshots, "
 		 "and forgets your place. Go on? [y/N] "), walk_workshop(walk)->title);
 	fflush(stdout);
-	return fgets(answer, sizeof answer, stdin) && (answer[0] == 'y' || answer[0] == 'Y');
+	return fgets(answer, sizeof answer, stdin) && says_yes(answer[0]);
 }
 
 static int reset(struct walk *walk)

@@ -216,7 +216,10 @@ static void print_text(const struct walk *walk, const struct error *trouble)
 	}
 	if (!picture)
 		return;
-	printf(_("machines at %1$s%2$s\n"), picture->uri, picture->simulated ? " (SIMULATED)" : "");
+	if (picture->simulated)
+		printf(_("machines at %s (SIMULATED)\n"), picture->uri);
+	else
+		printf(_("machines at %s\n"), picture->uri);
 	if (trouble->kind)
 		printf("%s\n%s\n", trouble->message, trouble->mend);
 	for (i = 0; i < picture->n_machines; i++)

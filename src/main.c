@@ -16,6 +16,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "options.h"
 
 static const struct command_entry {
@@ -64,6 +65,14 @@ static const struct {
 	{ "-V, --version", N_("show the version and exit") },
 };
 
+/* printf() pads by bytes; people see columns. */
+static int padding(const char *text, int columns)
+{
+	int width = utf8_width(text);
+
+	return width < columns ? columns - width : 0;
+}
+
 static void print_help(void)
 {
 	size_t i;
@@ -75,8 +84,8 @@ static void print_help(void)
 	       "that comes with the program is opened.\n"));
 	puts(_("Commands:"));
 	for (i = 0; i < ARRAY_LEN(commands); i++)
-		printf("  %-8s %-26s %s\n", commands[i].name, _(commands[i].arguments),
-		       _(commands[i].help));
+		printf("  %-8s %s%*s %s\n", commands[i].name, _(commands[i].arguments),
+		       padding(_(commands[i].arguments), 26), "", _(commands[i].help));
 	puts(_("\nOptions:"));
 	for (i = 0; i < ARRAY_LEN(option_help); i++)
 		printf("  %-21s %s\n", option_help[i].names, _(option_help[i].help));

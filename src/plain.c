@@ -88,7 +88,9 @@ static void show_machines(struct plain *plain)
 		tell(_("This workshop has no machines."));
 		return;
 	}
-	printf("%s%s\n", picture->uri, picture->simulated ? " (SIMULATED)" : "");
+	tell(picture->uri);
+	if (picture->simulated)
+		tell(_("SIMULATED: no real machine takes part."));
 	for (i = 0; i < picture->n_machines; i++) {
 		const struct vm_machine *machine = &picture->machines[i];
 
@@ -188,7 +190,7 @@ static bool obey(struct plain *plain, const char *line)
 		line++;
 	if (asked) {
 		plain->asked = 0;
-		if (line[0] == 'y' || line[0] == 'Y')
+		if (says_yes(line[0]))
 			act(plain, asked, true);
 		else
 			tell(_("Nothing was done."));

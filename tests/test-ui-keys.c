@@ -221,8 +221,16 @@ static void restore_asks_first(void **state)
 	struct command command;
 
 	press_all(s, "t");
+	/* it begins at the moment that one came from */
 	assert_int_equal(press(s, '\n').id, COMMAND_REDRAW);
-	assert_true(shows(s, "You are here already."));
+	assert_true(shows(s, "Bring dreamer back to the moment \"before-mess\"?"));
+	press(s, 'n');
+	/* "you are here" is passed over, either way */
+	press(s, KEY_DOWN_);
+	press(s, KEY_UP_);
+	press(s, '\n');
+	assert_true(shows(s, "the moment \"before-mess\"?"));
+	press(s, 'n');
 	press(s, KEY_HOME_);
 	assert_int_equal(press(s, '\n').id, COMMAND_REDRAW);
 	assert_true(shows(s, "Bring dreamer back to the moment \"fresh\"?"));

@@ -6,6 +6,7 @@
 #include "ui/move.h"
 
 #include <stdio.h>
+#include <ctype.h>
 #include <stdlib.h>
 
 #include "base/i18n.h"
@@ -304,9 +305,17 @@ struct command ui_answer(struct ui *ui, bool yes)
 	return yes ? command : redraw();
 }
 
+bool says_yes(int code)
+{
+	/* TRANSLATORS: the letter that says yes in your language; y does always. */
+	const char *letter = _("y");
+
+	return code == 'y' || code == 'Y' || code == letter[0] || code == toupper((unsigned char)letter[0]);
+}
+
 static struct command question_key(struct ui *ui, int code)
 {
-	bool yes = code == 'y' || code == 'Y' || code == KEY_ENTER_ || code == '\r';
+	bool yes = says_yes(code) || code == KEY_ENTER_ || code == '\r';
 
 	if (yes && !ui->tiny)
 		return ui_answer(ui, true);

@@ -65,10 +65,15 @@ static void move_machines(struct ui *ui, const struct view *view, const struct m
 static void move_timeline(struct ui *ui, const struct view *view, const struct move *move)
 {
 	const struct vm_machine *machine = chosen_machine(ui, view);
-	size_t row = moved(timeline_selected(ui, machine), distance(&ui->timeline, move),
-			   timeline_count(machine));
+	size_t n = timeline_count(machine);
+	long way = distance(&ui->timeline, move);
+	size_t row = moved(timeline_selected(ui, machine), way, n);
 
-	choose_moment(ui, machine, row);
+	/* "You are here" is no moment to choose: it is passed over. */
+	if (row < n && !timeline_moment(machine, row))
+		row = moved(row, way < 0 ? -1 : 1, n);
+	if (timeline_moment(machine, row))
+		choose_moment(ui, machine, row);
 }
 
 static void move_console(struct ui *ui, const struct view *view, const struct move *move)

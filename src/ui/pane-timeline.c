@@ -147,7 +147,8 @@ const struct vm_moment *timeline_moment(const struct vm_machine *machine, size_t
 	return moment;
 }
 
-/* The chosen moment's row; else the one that you stand on, else the first. */
+/* The chosen moment's row; else the moment that you came from, to which Enter
+ * then goes back; else the first. */
 static size_t selected_row(const struct ui *ui, const struct branches *all)
 {
 	size_t here = 0;
@@ -157,7 +158,7 @@ static size_t selected_row(const struct ui *ui, const struct branches *all)
 
 		if (moment && ui->moment && str_eq(moment->name, ui->moment))
 			return i;
-		if (!moment || (moment->current && here == 0))
+		if (moment && moment->current)
 			here = i;
 	}
 	return here;

@@ -80,6 +80,8 @@ struct command ui_key(struct ui *ui, const struct view *view, struct key key);
 void ui_ask(struct ui *ui, const char *question, const struct command *command);
 /* The place changed: scroll to the top, close what belongs to the old one. */
 void ui_place_changed(struct ui *ui);
+/* y, or the letter of the person's language. */
+bool says_yes(int code);
 /* True while a question or the search line takes the letters. */
 bool ui_takes_text(const struct ui *ui);
 
