@@ -91,7 +91,7 @@ e2e_begin() {
 }
 
 e2e_clean() {
-	tmux -S "$T/work/tmux" kill-server 2>/dev/null
+	tm kill-server 2>/dev/null
 	[ ! -e "$XDG_RUNTIME_DIR/libvirt/libvirtd.pid" ] ||
 		kill "$(cat "$XDG_RUNTIME_DIR/libvirt/libvirtd.pid")" 2>/dev/null
 	if [ "$(id -un)" != "${user-none}" ] && [ -d "$HOME/.config/libvirt/qemu/run" -o -d "$XDG_RUNTIME_DIR/libvirt" ]; then
@@ -113,11 +113,14 @@ e2e_end() {
 
 # ---- the terminal -----------------------------------------------------------------
 
-tm() { tmux -S "$T/work/tmux" -f /dev/null "$@"; }
+# A terminal is a tmux server of its own: one that is ending is in nobody's way.
+terminals=0
+tm() { tmux -S "$T/work/tmux$terminals" -f /dev/null "$@"; }
 
 # open COLUMNS ROWS COMMAND…: in a shell, whose prompt is "shell> "
 open_terminal() {
 	tm kill-server 2>/dev/null
+	terminals=$((terminals + 1))
 	tm new-session -d -x "$1" -y "$2" -s e "PS1='shell> ' TERM=${E2E_TERM:-tmux-256color} sh"
 	tm set-option -g status off >/dev/null
 	wait_screen 'shell>'

@@ -64,7 +64,7 @@ expect "and its check passes" wait_for 30 done_in_status 5.4
 
 # ---- a daemon that dies
 kill -9 "$(daemon)"
-expect "a dead daemon is recovered from" wait_for 40 sh -c "tmux -S '$T/work/tmux' capture-pane -p -t e | grep -Eq 'qemu:///session +live'"
+expect "a dead daemon is recovered from" wait_screen 'qemu:///session +live' 40
 expect "the machine is still there" wait_screen 'dreamer +running' 20
 press p
 wait_screen '5\.3 '
@@ -74,7 +74,9 @@ expect "and the next action works" wait_screen 'reset: it starts again|was reset
 # ---- two sessions of one person
 "$I" do 6.1 >/dev/null 2>&1
 "$I" do 6.2 >/dev/null 2>&1
-expect "what another session did is not lost by this one" sh -c "tmux -S '$T/work/tmux' send-keys -t e n; sleep 1; $I status --json | tr -d '\n' | grep -Eq '\"id\": ?\"6.2\",[^{]*\"done\": ?true'"
+press n
+wait_screen '5\.4 '
+expect "what another session did is not lost by this one" done_in_status 6.2
 press q
 wait_screen 'shell>$'
 

@@ -94,7 +94,7 @@ press n; step 6.7 1
 press n; wait_screen '6\.8 '
 press u
 expect "u brings the lost present back: it runs" wait_state dreamer running
-step 6.8 1
+step 6.8
 press n; step 6.9 1y
 expect "virsh has no picnic any more" sh -c "! $V snapshot-info dreamer picnic"
 
