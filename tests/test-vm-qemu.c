@@ -506,6 +506,16 @@ static int session_tests(void)
 	return failed;
 }
 
+static int locked_tests(void)
+{
+	static const struct CMUnitTest tests[] = { TEST(it_boots_and_pauses) };
+	int failed = cmocka_run_group_tests_name("qemu, terminals locked by the dead", tests, NULL,
+						 NULL);
+
+	forget_window();
+	return failed;
+}
+
 /* Without a daemon, as root. */
 
 static char *embed_uri(void)
@@ -721,6 +731,58 @@ static int in_child(int (*tests)(void), const struct passwd *user)
 	return status == 0 ? 0 : 1;
 }
 
+#define LOCKS "/var/lock"
+
+/* A lock on a terminal's number as somebody else's dead daemon leaves it: the
+ * consoles must come all the same.  And none of ours is left for others. */
+static void each_terminal(void (*function)(const char *path, uid_t owner), uid_t owner)
+{
+	int i;
+
+	for (i = 0; i < 64; i++) {
+		char *path = mem_printf(LOCKS "/LCK.._pts_%d", i);
+
+		function(path, owner);
+		free(path);
+	}
+}
+
+static const char no_such_process[] = "  99999999\n";
+
+static void lock_one(const char *path, uid_t unused)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+
+	(void)unused;
+	if (fd < 0)
+		return;
+	if (write(fd, no_such_process, sizeof no_such_process - 1) < 0)
+		perror(path);
+	close(fd);
+}
+
+static void unlock_one(const char *path, uid_t owner)
+{
+	struct str text = { 0 };
+	struct stat st;
+
+	if (lstat(path, &st) == 0 && S_ISREG(st.st_mode) &&
+	    (st.st_uid == owner ||
+	     (file_read(path, 64, &text, NULL) && str_eq(str_text(&text), no_such_process))))
+		unlink(path);
+	str_free(&text);
+}
+
+static void lock_terminals(void)
+{
+	each_terminal(lock_one, 0);
+}
+
+static void unlock_terminals(uid_t owner)
+{
+	each_terminal(unlock_one, owner);
+}
+
 static int as_ordinary_user(void)
 {
 	char *name = mem_printf("imi-test-%d", (int)getpid());
@@ -739,6 +801,12 @@ static int as_ordinary_user(void)
 	if (user && chown(home, user->pw_uid, user->pw_gid) == 0 &&
 	    chown(image, user->pw_uid, user->pw_gid) == 0)
 		failed = in_child(session_tests, user);
+	if (user && failed == 0) {
+		lock_terminals();
+		failed = in_child(locked_tests, user);
+	}
+	if (user)
+		unlock_terminals(user->pw_uid);
 	run(del);
 	free(name);
 	return failed;

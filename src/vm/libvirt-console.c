@@ -24,6 +24,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "vm/xml.h"
 
 #define READ_MAX (64 * 1024) /* at one go, so that others get their turn */
 
@@ -152,27 +153,21 @@ static struct lv_console *console_new(struct vm_conn *conn, struct lv_machine *m
 	return console;
 }
 
-/* "Couldn't create lock file … File exists": nobody lives who holds it. */
+/* "Couldn't create lock file for device …": nobody lives who holds it, or it
+ * would have said that the device is in use. */
 static bool lock_is_stale(void)
 {
 	const virError *last = virGetLastError();
 
-	return last && last->message && strstr(last->message, "create lock file") &&
-	       strstr(last->message, strerror(EEXIST));
+	return last && last->message && strstr(last->message, "lock file for device");
 }
 
 /* The machine's pseudo terminal on this host, or NULL; caller frees. */
 static char *terminal_path(virDomainPtr domain)
 {
-	static const char before[] = "<console type='pty' tty='";
 	char *xml = virDomainGetXMLDesc(domain, 0);
-	const char *at = xml ? strstr(xml, before) : NULL;
-	char *path = NULL;
+	char *path = xml ? xml_find(xml, "domain/devices/console", "tty") : NULL;
 
-	if (at) {
-		at += sizeof before - 1;
-		path = mem_ndup(at, strcspn(at, "'"));
-	}
 	free(xml);
 	return path;
 }
@@ -195,7 +190,10 @@ static bool open_terminal(struct vm_conn *conn, struct lv_machine *machine, virD
 	console->fd = fd;
 	console->handle = virEventAddHandle(fd, VIR_EVENT_HANDLE_READABLE | VIR_EVENT_HANDLE_HANGUP |
 					    VIR_EVENT_HANDLE_ERROR, on_terminal, console, NULL);
-	return true;
+	if (console->handle >= 0)
+		return true;
+	lv_console_close(conn, machine);
+	return false;
 }
 
 static bool open_stream(struct vm_conn *conn, struct lv_machine *machine, virDomainPtr domain,
@@ -207,7 +205,7 @@ static bool open_stream(struct vm_conn *conn, struct lv_machine *machine, virDom
 	if (!stream)
 		return lv_error(err, machine->domain);
 	if (virDomainOpenConsole(domain, NULL, stream, 0) < 0) {
-		bool stale = lock_is_stale();
+		bool stale = !conn->remote && lock_is_stale();
 
 		lv_error(err, machine->domain);
 		virStreamFree(stream);
