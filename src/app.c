@@ -57,7 +57,6 @@ static void take_signals(sigset_t *asleep)
 		sigaddset(&block, numbers[i]);
 	}
 	sigaddset(&block, SIGWINCH);
-	signal(SIGPIPE, SIG_IGN);
 	pthread_sigmask(SIG_BLOCK, &block, asleep);
 	for (i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		sigdelset(asleep, numbers[i]);

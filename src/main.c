@@ -5,6 +5,7 @@
 #include <getopt.h>
 #include <limits.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -241,6 +242,10 @@ int main(int argc, char **argv)
 	size_t i;
 
 	options.language = set_language();
+	/* Writing beyond a limit, or to a pipe that nobody reads, is an error to
+	 * be told, not a reason to die. */
+	signal(SIGXFSZ, SIG_IGN);
+	signal(SIGPIPE, SIG_IGN);
 	/* GNU style: options may stand anywhere among the arguments. */
 	while ((option = getopt_long(argc, argv, "c:s:yhV", long_options, NULL)) != -1) {
 		status = take_option(option, &options);

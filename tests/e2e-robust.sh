@@ -14,7 +14,7 @@ press 0
 wait_state dreamer running
 wait_gone '\[0\]'
 press 1
-expect "a check passes" wait_screen '✓' 30
+expect "a check passes" wait_screen '✓ the dreamer remembers hello' 30
 
 # ---- kill -9 in the middle of a step
 press n

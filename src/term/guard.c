@@ -6,6 +6,7 @@
 #include "term/guard.h"
 
 #include <signal.h>
+#include <stdbool.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
@@ -15,6 +16,7 @@
 static const int fatal[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
 static struct sigaction before[ARRAY_LEN(fatal)];
 static struct termios saved;
+static bool known; /* saved was filled */
 static char reset_bytes[512];
 static size_t reset_length;
 static volatile sig_atomic_t on;
@@ -28,12 +30,18 @@ static void put_back(int signal_number)
 		ssize_t done = write(STDOUT_FILENO, reset_bytes, reset_length);
 
 		(void)done; /* nothing more could be done */
-		tcsetattr(STDIN_FILENO, TCSANOW, &saved);
+		if (known)
+			tcsetattr(STDIN_FILENO, TCSANOW, &saved);
 	}
 	for (i = 0; i < ARRAY_LEN(fatal); i++)
 		if (fatal[i] == signal_number)
 			sigaction(signal_number, &before[i], NULL);
 	raise(signal_number);
+}
+
+void guard_remember(void)
+{
+	known = tcgetattr(STDIN_FILENO, &saved) == 0;
 }
 
 void guard_on(const char *reset)
@@ -45,7 +53,6 @@ void guard_on(const char *reset)
 	if (reset_length > sizeof reset_bytes)
 		reset_length = sizeof reset_bytes;
 	memcpy(reset_bytes, reset, reset_length);
-	tcgetattr(STDIN_FILENO, &saved);
 	sigemptyset(&action.sa_mask);
 	for (i = 0; i < ARRAY_LEN(fatal); i++)
 		sigaction(fatal[i], &action, &before[i]);

@@ -2,8 +2,10 @@
 #ifndef TERM_GUARD_H
 #define TERM_GUARD_H
 
-/* Remembers how the terminal is now and what resets it (bytes to write);
- * from then on a fatal signal puts it back before the program dies of it. */
+/* Remembers the line's settings: before curses changes them. */
+void guard_remember(void);
+/* From then on a fatal signal writes these bytes and puts the settings back
+ * before the program dies of it. */
 void guard_on(const char *reset);
 void guard_off(void);
 

@@ -110,6 +110,7 @@ bool term_open(struct error *err)
 
 	if (screen)
 		return true;
+	guard_remember();
 	screen = newterm(NULL, stdout, stdin);
 	if (!screen) {
 		error_set(err, ERROR_SYSTEM, _("The terminal \"%s\" is not known on this machine."),
