@@ -52,7 +52,7 @@ static bool write_embed_config(const char *uri, struct error *err)
 static bool on_path(const char *program)
 {
 	const char *path = getenv("PATH");
-	char *all = mem_printf("%s:/usr/bin:/usr/local/bin:/usr/libexec", path ? path : "");
+	char *all = mem_printf("%s:/usr/bin:/usr/sbin:/usr/local/bin:/usr/local/sbin:/usr/libexec", path ? path : "");
 	char *rest = all, *folder;
 	bool found = false;
 
@@ -85,6 +85,21 @@ static bool qemu_is_here(const struct vm_open_args *args, struct error *err)
 	error_set(err, ERROR_UNSUPPORTED, _("QEMU is not installed here."));
 	error_mend(err, _("Install it: apt install qemu-system-x86 qemu-utils"));
 	return false;
+}
+
+/* Why it did not open.  libvirt says of a daemon that is not there at all only
+ * that nobody answers. */
+static void explain_refusal(const struct vm_open_args *args, struct error *err)
+{
+	bool daemon = str_starts(args->uri, "qemu") && !uri_is_remote(args->uri) &&
+		      !strstr(args->uri, ":///embed");
+
+	lv_error(err, "");
+	if (!daemon || err->kind != ERROR_CONNECTION || on_path("libvirtd") || on_path("virtqemud"))
+		return;
+	error_set(err, ERROR_UNSUPPORTED, _("The libvirt daemon is not installed here."));
+	error_mend(err, _("Install it: apt install libvirt-daemon libvirt-daemon-driver-qemu "
+			  "qemu-system-x86"));
 }
 
 /* Disks that another user's daemon starts must lie where it can reach them. */
@@ -140,7 +155,7 @@ static struct vm_conn *lv_open(const struct vm_open_args *args, struct error *er
 		return NULL;
 	virt = virConnectOpen(args->uri);
 	if (!virt) {
-		lv_error(err, "");
+		explain_refusal(args, err);
 		return NULL;
 	}
 	conn = mem_alloc(sizeof *conn);

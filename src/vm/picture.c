@@ -179,8 +179,10 @@ void hub_set_link(struct vm *vm, enum vm_link link, const struct error *problem)
 	size_t i;
 
 	vm->truth.link = link;
-	error_clear(&vm->truth.problem);
-	if (problem)
+	/* It may be the one that stands there already. */
+	if (!problem)
+		error_clear(&vm->truth.problem);
+	else if (problem != &vm->truth.problem)
 		vm->truth.problem = *problem;
 	for (i = 0; link != VM_ALIVE && i < vm->n_specs; i++) {
 		vm->truth.machines[i].console_ready = false;
