@@ -12,7 +12,7 @@ open_program 80 24 --step 5.1
 wait_screen '5\.1 '
 press 0
 wait_state dreamer running
-wait_gone '\[0\]'
+wait_screen 'The stage is set'
 press 1
 expect "a check passes" wait_screen '✓ the dreamer remembers hello' 30
 
