@@ -238,6 +238,73 @@ static attr_t attributes(struct look look, short *pair)
 	return attrs;
 }
 
+/* ---- colours of guests ---- */
+
+/* The palette of 256: 16 of the terminal's own, a cube of 6x6x6, 24 greys. */
+static int nearest_256(int red, int green, int blue)
+{
+	int r = (red * 5 + 127) / 255, g = (green * 5 + 127) / 255, b = (blue * 5 + 127) / 255;
+
+	if (abs(red - green) < 8 && abs(green - blue) < 8)
+		return red < 8 ? 16 : red > 238 ? 231 : 232 + (red - 8) * 23 / 230;
+	return 16 + 36 * r + 6 * g + b;
+}
+
+static int nearest_16(int red, int green, int blue)
+{
+	int bright = red > 200 || green > 200 || blue > 200, cut = bright ? 128 : 64;
+
+	return (red > cut) | (green > cut) << 1 | (blue > cut) << 2 | (bright && COLORS >= 16 ? 8 : 0);
+}
+
+static void rgb_of(int index, int *red, int *green, int *blue)
+{
+	static const int steps[] = { 0, 95, 135, 175, 215, 255 };
+
+	if (index < 16) {
+		int high = index & 8 ? 255 : 170;
+
+		*red = index & 1 ? high : 0;
+		*green = index & 2 ? high : 0;
+		*blue = index & 4 ? high : 0;
+	} else if (index < 232) {
+		*red = steps[(index - 16) / 36];
+		*green = steps[(index - 16) / 6 % 6];
+		*blue = steps[(index - 16) % 6];
+	} else {
+		*red = *green = *blue = 8 + (index - 232) * 10;
+	}
+}
+
+/* What this terminal calls the colour. */
+static int color_here(int color)
+{
+	int red, green, blue;
+
+	if (color < 0)
+		return -1;
+	if (color < GUEST_RGB && color < COLORS && COLORS <= 256)
+		return color;
+	if (color < GUEST_RGB)
+		rgb_of(color & 255, &red, &green, &blue);
+	else
+		red = color >> 16 & 255, green = color >> 8 & 255, blue = color & 255;
+	if (COLORS > 256) /* direct colour */
+		return red << 16 | green << 8 | blue;
+	return COLORS == 256 ? nearest_256(red, green, blue) : nearest_16(red, green, blue) % COLORS;
+}
+
+/* A pair for these two; made once, and 0 when there are no more. */
+static int guest_pair(int fg, int bg)
+{
+	int here_fg = color_here(fg), here_bg = color_here(bg), pair;
+
+	if (here_fg < 0 && here_bg < 0)
+		return 0;
+	pair = alloc_pair(here_fg, here_bg);
+	return pair > 0 ? pair : 0;
+}
+
 /* A cell's bytes as wide characters: the character and its combining marks. */
 static void wide_of(const char *text, wchar_t wide[CCHARW_MAX + 1])
 {
@@ -257,13 +324,18 @@ static void wide_of(const char *text, wchar_t wide[CCHARW_MAX + 1])
 
 static void show_cell(int row, int col, const struct cell *cell)
 {
+	bool guest = cell->style == STYLE_GUEST;
+	struct look look = guest ? (struct look){ cell->attrs, GUEST_DEFAULT }
+				 : theme_look(cell->style, in_color);
 	wchar_t wide[CCHARW_MAX + 1];
 	short pair;
-	attr_t attrs = attributes(theme_look(cell->style, in_color), &pair);
+	attr_t attrs = attributes(look, &pair);
+	int any_pair = guest && in_color ? guest_pair(cell->fg, cell->bg) : pair;
 	cchar_t out;
 
 	wide_of(cell->text[0] ? cell->text : " ", wide);
-	if (setcchar(&out, wide, attrs, pair, NULL) == OK)
+	/* The last argument is ncurses' way to pairs beyond a short. */
+	if (setcchar(&out, wide, attrs, (short)any_pair, &any_pair) == OK)
 		mvadd_wch(row, col, &out);
 }
 

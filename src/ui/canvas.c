@@ -219,6 +219,23 @@ int canvas_text(struct canvas *canvas, int row, int col, int cols, enum style st
 	return canvas_text_link(canvas, row, col, cols, style, text, 0);
 }
 
+int canvas_guest(struct canvas *canvas, int row, int col, int cols, const char *text,
+		 unsigned attrs, int fg, int bg)
+{
+	int used = canvas_text(canvas, row, col, cols, STYLE_GUEST, text), at;
+
+	for (at = col; at < col + used; at++) {
+		struct cell *cell = canvas_at(canvas, row, at);
+
+		if (cell) {
+			cell->attrs = (unsigned char)attrs;
+			cell->fg = fg;
+			cell->bg = bg;
+		}
+	}
+	return used;
+}
+
 int canvas_text_cut(struct canvas *canvas, int row, int col, int cols, enum style style,
 		    const char *text)
 {

@@ -18,7 +18,9 @@ struct cell {
 	char text[CELL_BYTES]; /* UTF-8; "" is the right half of a wide character */
 	unsigned char width;   /* 0 (right half), 1, 2 */
 	unsigned char style;   /* enum style */
+	unsigned char attrs;   /* STYLE_GUEST: of enum look_attr */
 	unsigned short link;   /* 0, or index + 1 into links */
+	int fg, bg;            /* STYLE_GUEST: colours, as theme.h has them */
 };
 
 struct rect {
@@ -59,6 +61,9 @@ int canvas_text_link(struct canvas *canvas, int row, int col, int cols, enum sty
 /* The same, but what does not fit ends in an ellipsis. */
 int canvas_text_cut(struct canvas *canvas, int row, int col, int cols, enum style style,
 		    const char *text);
+/* What a machine shows, in its own colours. */
+int canvas_guest(struct canvas *canvas, int row, int col, int cols, const char *text,
+		 unsigned attrs, int fg, int bg);
 int canvas_link(struct canvas *canvas, const char *address);
 void canvas_fill(struct canvas *canvas, struct rect rect, enum style style);
 void canvas_style(struct canvas *canvas, struct rect rect, enum style style); /* keep the text */

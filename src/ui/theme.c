@@ -29,6 +29,7 @@ static const struct {
 	[STYLE_KEY]          = { { LOOK_BOLD, DEFAULT }, { LOOK_BOLD, DEFAULT }, 'k' },
 	[STYLE_FOUND]        = { { LOOK_REVERSE, YELLOW }, { LOOK_REVERSE, DEFAULT }, 'f' },
 	[STYLE_QUESTION]     = { { LOOK_BOLD, DEFAULT }, { LOOK_BOLD, DEFAULT }, '?' },
+	[STYLE_GUEST]        = { { 0, DEFAULT }, { 0, DEFAULT }, 'G' },
 };
 
 struct look theme_look(enum style style, bool color)

@@ -32,12 +32,18 @@ enum style {
 	STYLE_KEY,      /* a key's name in it */
 	STYLE_FOUND,    /* a search hit */
 	STYLE_QUESTION,
+	STYLE_GUEST, /* what a machine shows: in the cell's own colours */
 	STYLE_COUNT
 };
 
 enum look_attr {
 	LOOK_BOLD = 1, LOOK_DIM = 2, LOOK_UNDERLINE = 4, LOOK_REVERSE = 8, LOOK_ITALIC = 16
 };
+
+/* A colour of a guest's: GUEST_DEFAULT, 0 to 255 of the usual palette of 256, or
+ * GUEST_RGB with red, green and blue in the lower bytes.  The terminal shows the
+ * nearest that it has. */
+enum { GUEST_DEFAULT = -1, GUEST_RGB = 0x1000000 };
 
 struct look {
 	unsigned attrs; /* of enum look_attr */
