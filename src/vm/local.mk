@@ -23,5 +23,7 @@ src_libvm_a_SOURCES = \
 	src/vm/picture.c \
 	src/vm/promise.c src/vm/promise.h \
 	src/vm/vm.c src/vm/vm.h \
-	src/vm/worker.c \
+	src/vm/worker-jobs.c \
+	src/vm/worker-link.c \
+	src/vm/worker.c src/vm/worker.h \
 	src/vm/xml.c src/vm/xml.h

@@ -1,0 +1,183 @@
+/* The worker's jobs: carrying them out, judging them by what is read after,
+ * and finding out about those that a lost daemon cut short. */
+#include "vm/worker.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "vm/promise.h"
+
+enum {
+	AFTERMATH_MS = 3000, /* for a machine to settle after a lost daemon */
+	WAKING_MS = 3000,    /* for a started machine to say something */
+};
+
+/* Actions that may take longer than an answer should. */
+static const bool takes_long[VERB_COUNT] = {
+	[VERB_DEFINE] = true,   [VERB_START] = true,   [VERB_SHUTDOWN] = true,
+	[VERB_POWEROFF] = true, [VERB_SAVE] = true,    [VERB_SNAPSHOT] = true,
+	[VERB_RESTORE] = true,  [VERB_DELETE] = true,  [VERB_CLONE] = true,
+	[VERB_REMOVE] = true,   [VERB_ATTACH] = true,  [VERB_TYPE] = true,
+	[VERB_STAGE] = true,    [VERB_UNDO] = true,
+};
+
+/* With the lock. */
+static const char *newest_safety(const struct vm_machine *machine)
+{
+	const struct vm_moment *newest = NULL;
+	size_t i;
+
+	for (i = 0; machine && i < machine->n_moments; i++) {
+		const struct vm_moment *moment = &machine->moments[i];
+
+		if (moment->safety && (!newest || moment->created_ms >= newest->created_ms))
+			newest = moment;
+	}
+	return newest ? newest->name : "";
+}
+
+static void begin_job(struct worker *w, struct hub_job *job)
+{
+	struct vm *vm = w->vm;
+	const struct vm_machine *machine;
+
+	w->job_began_ms = clock_mono_ms();
+	w->result = (struct vm_result){ .ticket = job->ticket, .verb = job->request.action.verb };
+	w->cut_short = false;
+	free(w->safety_before);
+	pthread_mutex_lock(&vm->lock);
+	machine = hub_machine(vm, job->request.action.machine);
+	if (job->reset)
+		w->result.verb = VERB_REMOVE;
+	else
+		snprintf(w->result.machine, sizeof w->result.machine, "%s", machine->name);
+	w->result.was = machine ? machine->state : STATE_UNKNOWN;
+	w->safety_before = mem_dup(newest_safety(machine));
+	pthread_mutex_unlock(&vm->lock);
+}
+
+/* A machine that was started a moment ago has nobody yet who reads its
+ * keyboard, and keys would be lost: its first words on the console show that
+ * somebody is there.  A machine that stays silent is given a short while. */
+static void wait_until_awake(struct worker *w, const char *name)
+{
+	struct vm *vm = w->vm;
+
+	pthread_mutex_lock(&vm->lock);
+	for (;;) {
+		const struct vm_machine *machine = hub_machine(vm, name);
+		int64_t until = machine ? machine->since_ms + WAKING_MS : 0;
+
+		if (!machine || vm->stop || vm->lost || machine->state != STATE_RUNNING ||
+		    vm->extra[machine - vm->truth.machines].heard || clock_mono_ms() >= until)
+			break;
+		worker_sleep_until(vm, until);
+	}
+	pthread_mutex_unlock(&vm->lock);
+}
+
+/* With the lock.  What was read decides. */
+static void judge(struct worker *w, struct hub_job *job, const struct vm_machine *machine)
+{
+	struct vm_result *result = &w->result;
+	const char *safety = newest_safety(machine);
+
+	result->now = machine ? machine->state : STATE_UNKNOWN;
+	if (machine && strcmp(safety, w->safety_before) != 0)
+		snprintf(result->undo, sizeof result->undo, "%s", safety);
+	if (result->ok && machine)
+		result->ok = promise_kept(&job->request, result->was, machine, &result->error);
+}
+
+static void end_job(struct worker *w)
+{
+	struct vm *vm = w->vm;
+
+	pthread_mutex_lock(&vm->lock);
+	judge(w, vm->job, hub_machine(vm, vm->job->request.action.machine));
+	hub_rebooted(vm, &w->result);
+	w->result.took_ms = clock_mono_ms() - w->job_began_ms;
+	log_line("job %d on %s: %s %s", (int)w->result.verb, w->result.machine,
+		 w->result.ok ? "done" : "failed:", w->result.error.message);
+	hub_job_end(vm, vm->job, &w->result);
+	pthread_mutex_unlock(&vm->lock);
+}
+
+/* False when the connection went away: then the job stays in hand. */
+bool worker_run_job(struct worker *w, struct hub_job *job)
+{
+	struct vm *vm = w->vm;
+	struct vm_result *result = &w->result;
+
+	begin_job(w, job);
+	if (job->request.action.verb == VERB_TYPE)
+		wait_until_awake(w, job->request.action.machine);
+	worker_call_begins(vm, job->reset || takes_long[job->request.action.verb] ? HUB_STALL_LONG_MS :
+									     HUB_STALL_MS);
+	result->ok = job->reset ? vm->backend->reset(w->conn, &result->error) :
+				  vm->backend->act(w->conn, &job->request, &result->error);
+	worker_call_ends(vm);
+	if (worker_is_lost(w) || !worker_look(w, true, false)) {
+		w->cut_short = true;
+		return false;
+	}
+	end_job(w);
+	return true;
+}
+
+/* An action that a lost daemon cut short: how did it really end?  The machine
+ * may still be settling, so it is looked at until the promise holds. */
+void worker_settle_job(struct worker *w)
+{
+	struct vm *vm = w->vm;
+	struct hub_job *job = vm->job;
+	enum verb verb = job->request.action.verb;
+	int64_t until = clock_mono_ms() + AFTERMATH_MS;
+	struct error broken;
+
+	error_set(&broken, ERROR_CONNECTION,
+		  _("The connection broke in the middle of this, and it was not carried out."));
+	error_mend(&broken, _("Look at the machine and try again."));
+	w->result.ok = !job->reset && promise_shows(verb);
+	while (w->result.ok) {
+		const struct vm_machine *machine;
+		bool kept;
+
+		pthread_mutex_lock(&vm->lock);
+		machine = hub_machine(vm, job->request.action.machine);
+		kept = promise_kept(&job->request, w->result.was, machine, NULL);
+		if (!kept && clock_mono_ms() < until && !vm->stop)
+			worker_sleep_until(vm, clock_mono_ms() + CALM_MS);
+		else
+			w->result.ok = kept;
+		pthread_mutex_unlock(&vm->lock);
+		if (kept)
+			break;
+		if (w->result.ok && !worker_look(w, true, false))
+			return;
+	}
+	w->result.error = w->result.ok ? (struct error){ 0 } : broken;
+	w->cut_short = false;
+	end_job(w);
+}
+
+/* With the lock: the jobs that nobody has begun will not be. */
+void worker_refuse_waiting(struct vm *vm, const struct error *why)
+{
+	struct hub_job *job;
+
+	while ((job = vm->jobs) != NULL) {
+		struct vm_result result = { .ticket = job->ticket, .error = *why };
+
+		vm->jobs = job->next;
+		result.verb = job->reset ? VERB_REMOVE : job->request.action.verb;
+		snprintf(result.machine, sizeof result.machine, "%s",
+			 job->reset ? "" : job->request.action.machine);
+		hub_job_end(vm, job, &result);
+	}
+}

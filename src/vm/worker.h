@@ -1,0 +1,53 @@
+/* Inside of the worker's thread: worker.c reads and does what is next,
+ * worker-jobs.c carries jobs out and judges them, worker-link.c keeps the
+ * connection.  Nobody else includes this. */
+#ifndef VM_WORKER_H
+#define VM_WORKER_H
+
+#include "vm/hub.h"
+
+enum {
+	CALM_MS = 200, /* for events, or a machine, to settle */
+};
+
+struct worker {
+	struct vm *vm;
+	struct vm_conn *conn;
+	char *uri; /* the one that answered; it is the one to come back to */
+	struct error standing; /* to be shown while all is well: why it is simulated */
+	int retry_ms;
+	int64_t next_tick_ms, not_before_ms;
+	unsigned ticks;
+	bool no_console; /* this hypervisor has none */
+	/* The job in hand (vm->job): */
+	struct vm_result result;
+	int64_t job_began_ms;
+	char *safety_before;
+	bool cut_short; /* the connection broke in the middle of it */
+};
+
+/* worker.c */
+/* Around each call of the backend: the watch for one that gets no answer. */
+void worker_call_begins(struct vm *vm, int64_t limit_ms);
+void worker_call_ends(struct vm *vm);
+bool worker_is_lost(struct worker *w);
+bool worker_is_stopping(struct vm *vm);
+/* With the lock.  Sleeps until then, or until something is to be done. */
+void worker_sleep_until(struct vm *vm, int64_t mono_ms);
+/* Reads and opens consoles.  False when the connection is gone. */
+bool worker_look(struct worker *w, bool full, bool sample);
+
+/* worker-jobs.c */
+/* False when the connection went away: then the job stays in hand. */
+bool worker_run_job(struct worker *w, struct hub_job *job);
+/* The job that a lost daemon cut short: how did it really end? */
+void worker_settle_job(struct worker *w);
+/* With the lock: the jobs that nobody has begun will not be. */
+void worker_refuse_waiting(struct vm *vm, const struct error *why);
+
+/* worker-link.c */
+/* With backoff; true when connected and read for the first time. */
+bool worker_connect(struct worker *w);
+void worker_lose(struct worker *w);
+
+#endif
