@@ -145,7 +145,7 @@ static void stage(struct app *app, const struct command *command)
 	if (!sure(app, command, walk_stage_question(app->walk)))
 		return;
 	if (!walk_set_stage(app->walk, &err) && !err.kind)
-		walk_say(app->walk, TONE_GOOD, _("The stage of this lesson is set already."), "");
+		walk_say(app->walk, TONE_GOOD, _("The stage is set: the machines are as this lesson wants them."), "");
 	report(app, &err);
 }
 

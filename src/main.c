@@ -202,6 +202,18 @@ static const char *set_language(void)
 	return strlen(language) >= 2 && strcmp(language, "POSIX") != 0 ? language : NULL;
 }
 
+/* A hypervisor embedded in this process logs to standard error, expected
+ * errors too.  Unless the person asks libvirt for more, that goes to our log or
+ * nowhere.  Before any thread. */
+static void keep_libvirt_quiet(void)
+{
+	const char *log = getenv("IMITATION_LOG");
+	char *outputs = mem_printf("3:file:%s", log && log[0] == '/' ? log : "/dev/null");
+
+	setenv("LIBVIRT_LOG_OUTPUTS", outputs, 0);
+	free(outputs);
+}
+
 /* ---- options ------------------------------------------------------------------- */
 
 static int take_option(int option, struct options *options)
@@ -246,6 +258,7 @@ int main(int argc, char **argv)
 	 * be told, not a reason to die. */
 	signal(SIGXFSZ, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);
+	keep_libvirt_quiet();
 	/* GNU style: options may stand anywhere among the arguments. */
 	while ((option = getopt_long(argc, argv, "c:s:yhV", long_options, NULL)) != -1) {
 		status = take_option(option, &options);

@@ -569,6 +569,11 @@ uint64_t walk_set_stage(struct walk *walk, struct error *err)
 
 	if (walk->lesson >= walk->workshop->n_lessons)
 		return 0;
+	if (walk->vm && (!walk->picture || walk->picture->link != VM_ALIVE)) {
+		error_set(err, ERROR_CONNECTION, _("The machines are not known yet: there is no answer from %s."),
+			  walk->picture ? walk->picture->uri : "");
+		return 0;
+	}
 	walk->stage_asked = true;
 	lesson = &walk->workshop->lessons[walk->lesson];
 	for (i = 0; i < lesson->n_needs; i++) {

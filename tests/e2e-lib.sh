@@ -50,11 +50,15 @@ e2e_install() {
 	chmod -R a+rX "$T/inst"
 }
 
+e2e_needs() {
+	for tool in "$@"; do
+		PATH=$PATH:/usr/sbin command -v "$tool" >/dev/null 2>&1 || e2e_skip_all "$tool is not installed"
+	done
+}
+
 e2e_begin() {
 	self=$1
-	for tool in tmux virsh qemu-system-x86_64 libvirtd; do
-		PATH=$PATH:/usr/sbin command -v $tool >/dev/null 2>&1 || e2e_skip_all "$tool is not installed"
-	done
+	e2e_needs tmux virsh qemu-system-x86_64 libvirtd
 	if [ -z "${T-}" ]; then
 		e2e_install
 		if [ "$(id -u)" = 0 ]; then
@@ -71,6 +75,10 @@ e2e_begin() {
 		fi
 		mkdir "$T/work"
 	fi
+	e2e_environment
+}
+
+e2e_environment() {
 	trap e2e_clean EXIT
 	trap 'exit 1' HUP INT TERM
 	HOME=$T/work/home XDG_RUNTIME_DIR=$T/work/run

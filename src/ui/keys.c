@@ -73,13 +73,10 @@ static struct command on_press(struct ui *ui, const struct view *view, enum comm
 
 static struct command on_stage(struct ui *ui, const struct view *view, enum command_id id, int code)
 {
+	/* Whether it is set already is for the machines to say, not for the view. */
+	(void)view;
 	(void)code;
-	if (lesson_hidden(ui))
-		return command_only(COMMAND_NONE);
-	if (!view->stage_needed)
-		return noted(ui,
-			     _("The stage is set: the machines are as this lesson wants them."));
-	return command_only(id);
+	return command_only(lesson_hidden(ui) ? COMMAND_NONE : id);
 }
 
 static struct command on_undo(struct ui *ui, const struct view *view, enum command_id id, int code)
