@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/i18n.h"
 #include "options.h"
@@ -68,11 +69,16 @@ static bool press_all(struct walk *walk)
 
 static void say_checks(struct walk *walk)
 {
+	int64_t until = clock_mono_ms() + CHECK_MS;
 	size_t i, n;
 
+	/* One wait for them all: a step may have many, and most of them open. */
 	walk_checks(walk, &n);
-	for (i = 0; i < n; i++)
-		walk_wait_check(walk, i, CHECK_MS);
+	for (i = 0; i < n; i++) {
+		int64_t left = until - clock_mono_ms();
+
+		walk_wait_check(walk, i, left > 0 ? (int)left : 0);
+	}
 	for (i = 0; i < n; i++) {
 		const struct walk_check *check = &walk_checks(walk, &n)[i];
 
