@@ -334,6 +334,105 @@ static void reset_leaves_no_file(void **unused)
 	free(folder);
 }
 
+/* Two programs of one person make the same machine at the same time: one of
+ * them makes it, and the other's disk does not come under a machine that runs. */
+static void two_may_make_it_at_once(void **unused)
+{
+	struct vm *second = support_open(workshop, SESSION, NULL);
+	struct vm_request request = { .action = { .verb = VERB_STAGE, .machine = (char *)"dreamer" },
+				      .stage_to = STATE_RUNNING };
+	int i;
+
+	(void)unused;
+	assert_true(support_wait_link(second, VM_ALIVE));
+	for (i = 0; i < 5; i++) {
+		struct error err;
+		uint64_t one, two;
+
+		request.action.verb = i % 2 ? VERB_STAGE : VERB_DEFINE;
+		one = vm_submit(vm, &request, &err);
+		two = vm_submit(second, &request, &err);
+		assert_true(one && two);
+		assert_true(support_result(second, two).error.kind != ERROR_NOT_OURS);
+		support_result(vm, one);
+		assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+		does(VERB_SNAPSHOT, "a", STATE_RUNNING);
+		does(VERB_RESTORE, "a", STATE_RUNNING);
+		assert_true(support_reset(i % 2 ? vm : second).ok);
+		assert_true(support_wait_state(vm, "dreamer", STATE_ABSENT));
+		assert_true(support_wait_state(second, "dreamer", STATE_ABSENT));
+	}
+	vm_close(second, WAIT_MS);
+}
+
+static void a_renamed_machine_keeps_its_disk(void **unused)
+{
+	char *disk = mem_printf("%s/data/imitation/real/dreamer.qcow2", home);
+	struct vm_result result;
+	struct stat before, after;
+	virDomainPtr domain;
+
+	(void)unused;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	domain = outside("dreamer");
+	assert_non_null(domain);
+	assert_int_equal(virDomainRename(domain, "other", 0), 0);
+	virDomainFree(domain);
+	assert_true(support_wait_state(vm, "dreamer", STATE_ABSENT));
+	assert_int_equal(stat(disk, &before), 0);
+	result = support_do(vm, VERB_DEFINE, "dreamer", NULL);
+	assert_false(result.ok);
+	assert_non_null(strstr(result.error.message, "other"));
+	assert_non_null(strstr(result.error.mend, "virsh domrename other dreamer"));
+	assert_int_equal(stat(disk, &after), 0);
+	assert_int_equal(before.st_ino, after.st_ino);
+	/* It is given back all the same, by its mark. */
+	assert_true(support_reset(vm).ok);
+	assert_int_equal(outside_state("other"), -1);
+	assert_int_not_equal(stat(disk, &after), 0);
+	free(disk);
+}
+
+static void put_file(const char *folder, const char *name)
+{
+	char *path = file_join(folder, name);
+
+	assert_true(file_write_atomic(path, "x", 1, NULL));
+	free(path);
+}
+
+/* As a program leaves it that was killed while it made or removed a machine. */
+static void strays_of_the_killed_go(void **unused)
+{
+	static const char *const strays[] = {
+		"dreamer.qcow2", "dreamer.qcow2.4711", "dreamer.xml", "dreamer.xml.aBcDeF",
+	};
+	char *folder = mem_printf("%s/data/imitation/real", home);
+	size_t i;
+
+	(void)unused;
+	assert_true(file_mkdirs(folder, 0700, NULL));
+	for (i = 0; i < sizeof strays / sizeof *strays; i++)
+		put_file(folder, strays[i]);
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	for (i = 1; i < sizeof strays / sizeof *strays; i += 2) {
+		char *path = file_join(folder, strays[i]);
+
+		assert_false(file_exists(path));
+		free(path);
+	}
+	does(VERB_START, NULL, STATE_RUNNING);
+	wait_tick(0, 1, NULL);
+	assert_true(support_reset(vm).ok);
+	assert_false(file_is_dir(folder));
+	assert_true(file_mkdirs(folder, 0700, NULL));
+	for (i = 0; i < sizeof strays / sizeof *strays; i++)
+		put_file(folder, strays[i]);
+	assert_true(support_reset(vm).ok);
+	assert_false(file_is_dir(folder));
+	free(folder);
+}
+
 static void a_missing_image_is_said(void **unused)
 {
 	struct workshop *broken = support_workshop("broken", "nothing", "/nonexistent/disk.img");
@@ -491,6 +590,9 @@ static int session_tests(void)
 		TEST(a_console_is_shared_politely),
 		TEST(a_foreign_machine_stays_untouched),
 		TEST(reset_leaves_no_file),
+		TEST(two_may_make_it_at_once),
+		TEST(a_renamed_machine_keeps_its_disk),
+		TEST(strays_of_the_killed_go),
 		TEST(a_missing_image_is_said),
 		TEST(a_stopped_daemon_is_seen_and_comes_back),
 		TEST(a_stopped_daemon_does_not_hold_the_end_up),

@@ -1,6 +1,7 @@
 /* Disks by qemu-img; see disk.h. */
 #include "vm/disk.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
@@ -9,14 +10,21 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+
+enum {
+	LOCK_WAIT_MS = 10000, /* for another program that makes or removes a disk */
+	LOCK_POLL_MS = 20,
+};
 
 extern char **environ;
 
@@ -155,10 +163,10 @@ static bool grow(const char *path, const char *image, struct error *err)
 
 bool disk_make(const struct machine_spec *spec, const char *path, struct error *err)
 {
-	char *temp = mem_printf("%s.new", path);
+	/* A qemu-img that outlived a killed program may still write its own. */
+	char *temp = mem_printf("%s.%ld", path, (long)getpid());
 	bool ok;
 
-	unlink(temp);
 	if (spec->image)
 		ok = convert(spec->image, temp, err) && grow(temp, spec->image, err);
 	else
@@ -180,6 +188,68 @@ bool disk_folder(const char *folder, bool for_daemon, struct error *err)
 	if (for_daemon && chmod(folder, 0711) != 0)
 		return error_errno(err, folder);
 	return true;
+}
+
+/* Is this still the folder that the path leads to? */
+static bool is_folder(int fd, const char *folder)
+{
+	struct stat held, named;
+
+	return fstat(fd, &held) == 0 && stat(folder, &named) == 0 &&
+	       held.st_dev == named.st_dev && held.st_ino == named.st_ino;
+}
+
+bool disk_lock(const char *folder, int *lock, struct error *err)
+{
+	const struct timespec pause = { .tv_nsec = LOCK_POLL_MS * 1000000L };
+	int tries;
+
+	*lock = -1;
+	for (tries = 0; tries < LOCK_WAIT_MS / LOCK_POLL_MS; tries++) {
+		int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+		if (fd < 0)
+			return errno == ENOENT || error_errno(err, folder);
+		if (flock(fd, LOCK_EX | LOCK_NB) == 0) {
+			if (is_folder(fd, folder)) {
+				*lock = fd;
+				return true;
+			}
+			close(fd); /* removed by whoever had it */
+			continue;
+		}
+		close(fd);
+		if (errno != EWOULDBLOCK && errno != EINTR)
+			return true; /* this file system has no locks */
+		nanosleep(&pause, NULL);
+	}
+	error_set(err, ERROR_STATE, _("Another program is busy with the disks in %s."), folder);
+	error_mend(err, _("Wait until it is done, or end it, and try again."));
+	return false;
+}
+
+void disk_unlock(int lock)
+{
+	if (lock >= 0)
+		close(lock);
+}
+
+void disk_sweep(const char *path)
+{
+	char *copy = mem_dup(path), *slash = strrchr(copy, '/');
+	DIR *folder;
+	struct dirent *entry;
+
+	if (slash)
+		*slash = '\0';
+	folder = slash ? opendir(copy) : NULL;
+	while (folder && (entry = readdir(folder)) != NULL)
+		if (str_starts(entry->d_name, slash + 1) &&
+		    entry->d_name[strlen(slash + 1)] == '.')
+			unlinkat(dirfd(folder), entry->d_name, 0);
+	if (folder)
+		closedir(folder);
+	free(copy);
 }
 
 void disk_remove(const char *path)

@@ -15,6 +15,14 @@ bool disk_make(const struct machine_spec *spec, const char *path, struct error *
 /* Makes the folder for the disks of one workshop.  for_daemon: another user's
  * QEMU must be able to reach it. */
 bool disk_folder(const char *folder, bool for_daemon, struct error *err);
+/* Machines are made and removed by one program at a time: this holds the folder
+ * itself, so that nothing lies about of a lock and a killed program lets go of
+ * it.  *lock is -1 where the folder is not there, or cannot be locked. */
+bool disk_lock(const char *folder, int *lock, struct error *err);
+void disk_unlock(int lock); /* also -1 */
+/* Removes what a killed program left of making the file: its name, a dot and
+ * anything.  With the lock. */
+void disk_sweep(const char *path);
 void disk_remove(const char *path); /* and the folders that become empty */
 
 #endif

@@ -73,32 +73,123 @@ static bool define(struct vm_conn *conn, const char *xml, const char *name, stru
 	return true;
 }
 
-bool lv_define(struct vm_conn *conn, struct lv_machine *machine, struct error *err)
+static bool uses(virDomainPtr domain, const char *disk)
 {
-	char *disk = conn->test ? NULL : disk_path(conn, machine->domain, "qcow2");
-	char *note = conn->test ? NULL : disk_path(conn, machine->domain, "xml");
-	bool for_daemon = conn->privileged && !conn->embed, ok = true;
-	char *xml = NULL;
+	char *xml = virDomainGetXMLDesc(domain, VIR_DOMAIN_XML_INACTIVE);
+	struct str source = { 0 };
+	bool found;
 
-	if (conn->remote) {
-		error_set(err, ERROR_UNSUPPORTED,
-			  _("Machines cannot be made on another host yet."));
-		ok = false;
+	xml_addf(&source, "<source file='%s'", disk);
+	found = xml && strstr(xml, str_text(&source));
+	str_free(&source);
+	free(xml);
+	return found;
+}
+
+/* A machine that was given another name outside still has its disk. */
+static bool disk_is_free(struct vm_conn *conn, const char *domain, const char *disk,
+			 struct error *err)
+{
+	virDomainPtr *domains = NULL;
+	int n = file_exists(disk) ? virConnectListAllDomains(conn->virt, &domains, 0) : 0, i;
+	bool is_free = n >= 0 || lv_error(err, domain);
+
+	for (i = 0; i < n; i++) {
+		if (is_free && uses(domains[i], disk)) {
+			const char *user = virDomainGetName(domains[i]);
+
+			is_free = false;
+			error_set(err, ERROR_STATE, _("The machine %1$s has the disk that %2$s would get."),
+				  user, domain);
+			error_mend(err, _("If it was given another name, give it back its own: "
+					  "virsh domrename %1$s %2$s"), user, domain);
+		}
+		virDomainFree(domains[i]);
 	}
-	if (ok && disk)
-		ok = disk_folder(conn->folder, for_daemon, err) &&
-		     disk_make(machine->spec, disk, err);
+	free(domains);
+	return is_free;
+}
+
+/* The disk of a machine that could not be made goes again; but where the
+ * connection broke nobody knows whether it was made after all. */
+static void drop_disk(struct vm_conn *conn, const struct lv_machine *machine, const char *disk)
+{
+	bool absent;
+	virDomainPtr domain = lv_find(conn, machine, &absent, NULL);
+
+	if (domain)
+		virDomainFree(domain);
+	else if (absent)
+		disk_remove(disk);
+}
+
+/* With the folder held. */
+static bool make(struct vm_conn *conn, struct lv_machine *machine, struct error *err)
+{
+	char *disk = disk_path(conn, machine->domain, "qcow2");
+	char *note = disk_path(conn, machine->domain, "xml"), *xml = NULL;
+	bool ok;
+
+	disk_sweep(disk);
+	disk_sweep(note);
+	ok = disk_is_free(conn, machine->domain, disk, err) && disk_make(machine->spec, disk, err);
 	if (ok) {
 		xml = definition(conn, machine, disk);
 		ok = define(conn, xml, machine->domain, err);
-		if (!ok && disk)
-			disk_remove(disk);
+		if (ok)
+			file_write_atomic(note, xml, strlen(xml), NULL);
+		else
+			drop_disk(conn, machine, disk);
 	}
-	if (ok && note)
-		file_write_atomic(note, xml, strlen(xml), NULL);
 	free(xml);
 	free(disk);
 	free(note);
+	return ok;
+}
+
+static bool define_simulated(struct vm_conn *conn, struct lv_machine *machine, struct error *err)
+{
+	char *xml = definition(conn, machine, NULL);
+	bool ok = define(conn, xml, machine->domain, err);
+
+	free(xml);
+	return ok;
+}
+
+/* The folder is there and held, unless it cannot be. */
+static bool hold_folder(struct vm_conn *conn, int *lock, struct error *err)
+{
+	bool for_daemon = conn->privileged && !conn->embed;
+	int i;
+
+	*lock = -1;
+	/* Whoever held it before may have removed it when it became empty. */
+	for (i = 0; i < 3 && *lock < 0; i++)
+		if (!disk_folder(conn->folder, for_daemon, err) ||
+		    !disk_lock(conn->folder, lock, err))
+			return false;
+	return true;
+}
+
+bool lv_define(struct vm_conn *conn, struct lv_machine *machine, struct error *err)
+{
+	virDomainPtr domain;
+	bool absent, ok;
+	int lock;
+
+	if (conn->test)
+		return define_simulated(conn, machine, err);
+	if (conn->remote)
+		return error_set(err, ERROR_UNSUPPORTED,
+				 _("Machines cannot be made on another host yet."));
+	if (!hold_folder(conn, &lock, err))
+		return false;
+	/* Another program of this person may just have made it. */
+	domain = lv_find(conn, machine, &absent, err);
+	ok = domain || (absent && make(conn, machine, err));
+	if (domain)
+		virDomainFree(domain);
+	disk_unlock(lock);
 	return ok;
 }
 
@@ -133,37 +224,58 @@ static bool disk_is_ours(const struct mark *mark)
 	return ours;
 }
 
-static void remove_files(const struct mark *mark)
+static void remove_files(const char *disk)
 {
-	char *note;
+	char *note = mem_printf("%.*sxml", (int)(strlen(disk) - strlen("qcow2")), disk);
 
-	if (!disk_is_ours(mark))
-		return;
-	note = mem_printf("%.*sxml", (int)(strlen(mark->disk) - strlen("qcow2")), mark->disk);
+	disk_sweep(disk);
+	disk_sweep(note);
 	unlink(note);
 	free(note);
-	disk_remove(mark->disk);
+	disk_remove(disk);
+}
+
+/* The folder of the machine's disk is held, where this host has it. */
+static bool hold_mark(const struct vm_conn *conn, const struct mark *mark, int *lock,
+		      struct error *err)
+{
+	char *copy;
+	bool ok;
+
+	*lock = -1;
+	if (conn->test || conn->remote || !disk_is_ours(mark))
+		return true;
+	copy = mem_dup(mark->disk);
+	ok = disk_lock(dirname(copy), lock, err);
+	free(copy);
+	return ok;
+}
+
+static bool undefine(virDomainPtr domain, const char *name, struct error *err)
+{
+	unsigned all = VIR_DOMAIN_UNDEFINE_MANAGED_SAVE | VIR_DOMAIN_UNDEFINE_SNAPSHOTS_METADATA;
+
+	return virDomainUndefineFlags(domain, all | VIR_DOMAIN_UNDEFINE_NVRAM) == 0 ||
+	       virDomainUndefineFlags(domain, all) == 0 || lv_error(err, name);
 }
 
 bool lv_undefine(struct vm_conn *conn, virDomainPtr domain, const char *name, struct error *err)
 {
-	unsigned all = VIR_DOMAIN_UNDEFINE_MANAGED_SAVE | VIR_DOMAIN_UNDEFINE_SNAPSHOTS_METADATA;
 	struct mark mark;
-	bool marked = read_mark(domain, &mark);
-	int result;
+	bool ok;
+	int lock;
 
-	if (!marked)
+	if (!read_mark(domain, &mark))
 		return error_set(err, ERROR_NOT_OURS,
 				 _("A machine named %s is there that this program did not make."), name);
-	result = virDomainUndefineFlags(domain, all | VIR_DOMAIN_UNDEFINE_NVRAM);
-	if (result < 0)
-		result = virDomainUndefineFlags(domain, all);
-	if (result < 0)
-		lv_error(err, name);
-	else if (!conn->test && !conn->remote)
-		remove_files(&mark);
+	ok = hold_mark(conn, &mark, &lock, err);
+	if (ok)
+		ok = undefine(domain, name, err);
+	if (ok && !conn->test && !conn->remote && disk_is_ours(&mark))
+		remove_files(mark.disk);
+	disk_unlock(lock);
 	mark_free(&mark);
-	return result == 0;
+	return ok;
 }
 
 static bool is_of_this_workshop(const struct vm_conn *conn, virDomainPtr domain)
@@ -190,6 +302,29 @@ static bool give_back(struct vm_conn *conn, virDomainPtr domain, struct error *e
 	return lv_undefine(conn, domain, name, err);
 }
 
+/* A program that was killed between making the disk and the machine, or
+ * between removing them, left a disk without one. */
+static void remove_strays(struct vm_conn *conn)
+{
+	size_t i;
+	int lock;
+
+	if (conn->test || conn->remote || !disk_lock(conn->folder, &lock, NULL))
+		return;
+	for (i = 0; lock >= 0 && i < conn->n_machines; i++) {
+		char *disk = disk_path(conn, conn->machines[i].domain, "qcow2");
+		bool absent;
+		virDomainPtr domain = lv_find(conn, &conn->machines[i], &absent, NULL);
+
+		if (domain)
+			virDomainFree(domain);
+		else if (absent && disk_is_free(conn, "", disk, NULL))
+			remove_files(disk);
+		free(disk);
+	}
+	disk_unlock(lock);
+}
+
 bool lv_reset(struct vm_conn *conn, struct error *err)
 {
 	virDomainPtr *domains = NULL;
@@ -203,5 +338,7 @@ bool lv_reset(struct vm_conn *conn, struct error *err)
 		virDomainFree(domains[i]);
 	}
 	free(domains);
+	if (ok)
+		remove_strays(conn);
 	return ok;
 }
