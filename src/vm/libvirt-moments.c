@@ -108,39 +108,60 @@ static void order(struct vm_moment *moments, size_t n)
 	}
 }
 
-bool lv_list_moments(virDomainPtr domain, struct vm_moment **moments, size_t *n,
+/* Half a list is none: only a snapshot that was deleted meanwhile is passed over. */
+static bool list_all(virDomainPtr domain, struct vm_moment **moments, size_t *n,
 		     struct error *err)
 {
-	virDomainSnapshotPtr *snapshots = NULL, current;
+	virDomainSnapshotPtr *snapshots = NULL;
 	int count = virDomainListAllSnapshots(domain, &snapshots, 0), i;
+	bool ok = count >= 0 || lv_error(err, virDomainGetName(domain));
 
-	*moments = NULL;
-	*n = 0;
-	if (count < 0)
-		return lv_error(err, virDomainGetName(domain));
 	for (i = 0; i < count; i++) {
-		char *xml = virDomainSnapshotGetXMLDesc(snapshots[i], 0);
+		char *xml = ok ? virDomainSnapshotGetXMLDesc(snapshots[i], 0) : NULL;
 
 		if (xml)
 			parse_moment(MEM_PUSH(*moments, *n), xml);
+		else if (ok && virGetLastErrorCode() != VIR_ERR_NO_DOMAIN_SNAPSHOT)
+			ok = lv_error(err, virDomainGetName(domain));
 		free(xml);
 		virDomainSnapshotFree(snapshots[i]);
 	}
 	free(snapshots);
-	if (*n == 0)
-		return true;
-	current = virDomainSnapshotCurrent(domain, 0);
-	if (current) {
-		char *name = clean(mem_dup(virDomainSnapshotGetName(current)));
-		size_t k;
+	return ok;
+}
 
-		for (k = 0; k < *n; k++)
-			(*moments)[k].current = str_eq((*moments)[k].name, name);
-		free(name);
-		virDomainSnapshotFree(current);
-	}
-	order(*moments, *n);
+static bool mark_current(virDomainPtr domain, struct vm_moment *moments, size_t n,
+			 struct error *err)
+{
+	virDomainSnapshotPtr current = virDomainSnapshotCurrent(domain, 0);
+	char *name;
+	size_t i;
+
+	if (!current)
+		return virGetLastErrorCode() == VIR_ERR_NO_DOMAIN_SNAPSHOT ||
+		       lv_error(err, virDomainGetName(domain));
+	name = clean(mem_dup(virDomainSnapshotGetName(current)));
+	for (i = 0; i < n; i++)
+		moments[i].current = str_eq(moments[i].name, name);
+	free(name);
+	virDomainSnapshotFree(current);
 	return true;
+}
+
+bool lv_list_moments(virDomainPtr domain, struct vm_moment **moments, size_t *n,
+		     struct error *err)
+{
+	*moments = NULL;
+	*n = 0;
+	if (list_all(domain, moments, n, err) &&
+	    (*n == 0 || mark_current(domain, *moments, *n, err))) {
+		order(*moments, *n);
+		return true;
+	}
+	lv_free_moments(*moments, *n);
+	*moments = NULL;
+	*n = 0;
+	return false;
 }
 
 bool lv_name_ok(const char *name, struct error *err)

@@ -90,8 +90,11 @@ static bool pause_is_passing(int reason)
 	       reason == VIR_DOMAIN_PAUSED_DUMP || reason == VIR_DOMAIN_PAUSED_STARTING_UP;
 }
 
+/* UNKNOWN where libvirt could not say: its last error tells why. */
 static enum machine_state state_of(virDomainPtr domain, int state, int reason)
 {
+	int saved;
+
 	switch (state) {
 	case VIR_DOMAIN_RUNNING:
 	case VIR_DOMAIN_BLOCKED:
@@ -103,7 +106,8 @@ static enum machine_state state_of(virDomainPtr domain, int state, int reason)
 		return STATE_PAUSED;
 	case VIR_DOMAIN_SHUTOFF:
 	case VIR_DOMAIN_CRASHED:
-		return virDomainHasManagedSaveImage(domain, 0) == 1 ? STATE_SAVED : STATE_SHUTOFF;
+		saved = virDomainHasManagedSaveImage(domain, 0);
+		return saved < 0 ? STATE_UNKNOWN : saved ? STATE_SAVED : STATE_SHUTOFF;
 	default:
 		return STATE_UNKNOWN;
 	}
@@ -116,7 +120,7 @@ bool lv_state(virDomainPtr domain, enum machine_state *state, struct error *err)
 	if (virDomainGetState(domain, &now, &reason, 0) < 0)
 		return lv_error(err, virDomainGetName(domain));
 	*state = state_of(domain, now, reason);
-	return true;
+	return *state != STATE_UNKNOWN || lv_error(err, virDomainGetName(domain));
 }
 
 static void copy_moments(struct vm_machine *to, const struct lv_machine *from)
@@ -156,6 +160,9 @@ static bool read_moments(struct lv_machine *known, virDomainPtr domain, struct v
 
 	if (full || !str_eq(digest, known->digest)) {
 		lv_free_moments(known->moments, known->n_moments);
+		/* Where the list fails nothing is known, and nothing unchanged. */
+		free(known->digest);
+		known->digest = NULL;
 		if (!lv_list_moments(domain, &known->moments, &known->n_moments, err)) {
 			free(digest);
 			return false;
