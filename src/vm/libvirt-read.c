@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -11,6 +12,11 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "vm/command.h"
+
+enum {
+	STUCK_MS = 300, /* of a pause that nobody seems to be about to end */
+	STUCK_POLL_MS = 20,
+};
 
 struct lv_machine *lv_machine(struct vm_conn *conn, const char *name)
 {
@@ -90,6 +96,32 @@ static bool pause_is_passing(int reason)
 	       reason == VIR_DOMAIN_PAUSED_DUMP || reason == VIR_DOMAIN_PAUSED_STARTING_UP;
 }
 
+/* No job of the daemon's is under way that would end the pause. */
+static bool is_idle(virDomainPtr domain)
+{
+	virDomainControlInfo info;
+
+	return virDomainGetControlInfo(domain, &info, 0) == 0 && info.state == VIR_DOMAIN_CONTROL_OK;
+}
+
+/* A daemon that was killed in the middle of a snapshot leaves the machine
+ * paused for it, and nobody who wakes it: then it is paused.  Between two parts
+ * of a job it may seem idle for a moment, so that is looked at for a while. */
+static bool pause_stays(virDomainPtr domain, int reason)
+{
+	const struct timespec time = { .tv_nsec = STUCK_POLL_MS * 1000000L };
+	int state = VIR_DOMAIN_PAUSED, now = reason, i;
+
+	for (i = 0; i < STUCK_MS / STUCK_POLL_MS; i++) {
+		if (state != VIR_DOMAIN_PAUSED || now != reason || !is_idle(domain))
+			return false;
+		nanosleep(&time, NULL);
+		if (virDomainGetState(domain, &state, &now, 0) < 0)
+			return false;
+	}
+	return true;
+}
+
 /* UNKNOWN where libvirt could not say: its last error tells why. */
 static enum machine_state state_of(virDomainPtr domain, int state, int reason)
 {
@@ -101,7 +133,8 @@ static enum machine_state state_of(virDomainPtr domain, int state, int reason)
 	case VIR_DOMAIN_SHUTDOWN:
 		return STATE_RUNNING;
 	case VIR_DOMAIN_PAUSED:
-		return pause_is_passing(reason) ? STATE_RUNNING : STATE_PAUSED;
+		return pause_is_passing(reason) && !pause_stays(domain, reason) ? STATE_RUNNING :
+										  STATE_PAUSED;
 	case VIR_DOMAIN_PMSUSPENDED:
 		return STATE_PAUSED;
 	case VIR_DOMAIN_SHUTOFF:
