@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -227,6 +228,33 @@ static void safety_moments_are_known_again(void **unused)
 	free(text);
 }
 
+static void assert_next(const char *newest, int64_t wall_ms, const char *wanted)
+{
+	char *next = safety_next(newest, wall_ms);
+
+	assert_string_equal(next, wanted);
+	assert_true(!newest || safety_order(next, newest) > 0);
+	free(next);
+}
+
+static void safety_moments_keep_their_order(void **unused)
+{
+	const int64_t second = 1776019865000; /* 18:51:05 on 12 April 2026 */
+
+	(void)unused;
+	setenv("TZ", "UTC", 1);
+	tzset();
+	assert_next(NULL, second, "undo-20260412-185105");
+	assert_next("undo-20260412-185104", second, "undo-20260412-185105");
+	assert_next("undo-20260412-185105", second, "undo-20260412-185105-2");
+	assert_next("undo-20260412-185105-9", second, "undo-20260412-185105-10");
+	/* The clock was set back, as in autumn. */
+	assert_next("undo-20261025-025900", second, "undo-20261025-025900-2");
+	assert_next("undo-20261025-025900-2", second, "undo-20261025-025900-3");
+	assert_true(safety_order("undo-20260412-185105-10", "undo-20260412-185105-9") > 0);
+	assert_true(safety_order("undo-20260412-091105", "undo-20260412-101105") < 0);
+}
+
 static void assert_choice(struct choice choice, const char *wanted)
 {
 	struct str out = { 0 };
@@ -301,6 +329,7 @@ int main(void)
 		cmocka_unit_test(a_mark_comes_back),
 		cmocka_unit_test(a_definition_escapes_what_it_is_given),
 		cmocka_unit_test(safety_moments_are_known_again),
+		cmocka_unit_test(safety_moments_keep_their_order),
 		cmocka_unit_test(connections_have_their_order),
 		cmocka_unit_test(parameters_are_read_from_a_uri),
 		cmocka_unit_test(errors_are_translated),

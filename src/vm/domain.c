@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/mem.h"
 #include "base/str.h"
@@ -214,4 +215,29 @@ bool safety_parse(const char *name, const char *description, enum machine_state 
 		return true;
 	}
 	return false;
+}
+
+int safety_order(const char *a, const char *b)
+{
+	return strverscmp(a, b);
+}
+
+char *safety_next(const char *newest, int64_t wall_ms)
+{
+	time_t now = (time_t)(wall_ms / 1000);
+	const char *dash;
+	char stamp[64];
+	struct tm tm;
+	long number;
+
+	localtime_r(&now, &tm);
+	strftime(stamp, sizeof stamp, SAFETY_PREFIX "%Y%m%d-%H%M%S", &tm);
+	if (!newest || safety_order(stamp, newest) > 0)
+		return mem_dup(stamp);
+	/* The same second, or the clock was set back: the newest, counted on. */
+	dash = strlen(newest) > strlen(stamp) && newest[strlen(stamp)] == '-' ?
+		       newest + strlen(stamp) : NULL;
+	number = dash ? strtol(dash + 1, NULL, 10) : 1;
+	return mem_printf("%.*s-%ld", (int)(dash ? dash - newest : (long)strlen(newest)), newest,
+			  number + 1);
 }

@@ -4,6 +4,7 @@
 #define VM_DOMAIN_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 #include "lesson/lesson.h"
@@ -39,5 +40,9 @@ char *safety_description(const char *words, enum machine_state was);
  * people (caller frees; may be NULL). */
 bool safety_parse(const char *name, const char *description, enum machine_state *was,
 		  char **words);
+/* Their order in time is that of their names, however the clock was set.  Like
+ * strcmp; and a name after the newest there is (NULL: none), at a wall time. */
+int safety_order(const char *a, const char *b);
+char *safety_next(const char *newest, int64_t wall_ms); /* caller frees */
 
 #endif

@@ -254,21 +254,34 @@ bool lv_delete(struct vm_conn *conn, virDomainPtr domain, const struct vm_reques
 	return ok;
 }
 
-/* "undo-20260412-183105", or with -2, -3… where that is taken. */
+/* The safety moments by age: their names tell it, see safety_name(). */
+static const char *newest_safety(const struct vm_moment *moments, size_t n)
+{
+	const char *newest = NULL;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (moments[i].safety && (!newest || safety_order(moments[i].name, newest) > 0))
+			newest = moments[i].name;
+	return newest;
+}
+
+/* "undo-20260412-183105", and after that even where the clock was set back. */
 static char *safety_name(virDomainPtr domain)
 {
-	time_t now = (time_t)(clock_wall_ms() / 1000);
-	char stamp[64];
+	struct vm_moment *moments;
+	size_t n;
 	char *name;
-	struct tm tm;
 	int i;
 
-	localtime_r(&now, &tm);
-	strftime(stamp, sizeof stamp, SAFETY_PREFIX "%Y%m%d-%H%M%S", &tm);
-	name = mem_dup(stamp);
-	for (i = 2; i < 100 && exists(domain, name); i++) {
+	lv_list_moments(domain, &moments, &n, NULL);
+	name = safety_next(newest_safety(moments, n), clock_wall_ms());
+	lv_free_moments(moments, n);
+	for (i = 0; i < 100 && exists(domain, name); i++) {
+		char *next = safety_next(name, 0);
+
 		free(name);
-		name = mem_printf("%s-%d", stamp, i);
+		name = next;
 	}
 	return name;
 }
@@ -297,6 +310,12 @@ static char *keep_present(virDomainPtr domain, enum machine_state was, const cha
 	description = safety_description(words, was);
 	name = safety_name(domain);
 	ok = take(domain, name, description, err);
+	/* Another program of this person may have taken that name meanwhile. */
+	if (!ok && exists(domain, name)) {
+		free(name);
+		name = safety_name(domain);
+		ok = take(domain, name, description, err);
+	}
 	free(words);
 	free(description);
 	if (ok)
@@ -304,6 +323,16 @@ static char *keep_present(virDomainPtr domain, enum machine_state was, const cha
 	put_back(domain, was);
 	free(name);
 	return NULL;
+}
+
+static bool drop(virDomainPtr domain, const char *name)
+{
+	virDomainSnapshotPtr snapshot = virDomainSnapshotLookupByName(domain, name, 0);
+	bool ok = snapshot && virDomainSnapshotDelete(snapshot, 0) == 0;
+
+	if (snapshot)
+		virDomainSnapshotFree(snapshot);
+	return ok;
 }
 
 /* The oldest safety moments beyond the limit go, but never one of those. */
@@ -316,19 +345,18 @@ static void sweep(virDomainPtr domain, const char *taken, const char *used)
 		return;
 	for (i = 0; i < n; i++)
 		count += moments[i].safety;
-	for (i = 0; i < n && count > SAFETY_KEEP; i++) {
-		const struct vm_moment *moment = &moments[i];
-		virDomainSnapshotPtr snapshot;
+	while (count > SAFETY_KEEP) {
+		struct vm_moment *oldest = NULL;
 
-		if (!moment->safety || moment->current || str_eq(moment->name, taken) ||
-		    str_eq(moment->name, used))
-			continue;
-		snapshot = virDomainSnapshotLookupByName(domain, moment->name, 0);
-		if (!snapshot)
-			continue;
-		if (virDomainSnapshotDelete(snapshot, 0) == 0)
-			count--;
-		virDomainSnapshotFree(snapshot);
+		for (i = 0; i < n; i++)
+			if (moments[i].safety && !moments[i].current &&
+			    !str_eq(moments[i].name, taken) && !str_eq(moments[i].name, used) &&
+			    (!oldest || safety_order(moments[i].name, oldest->name) < 0))
+				oldest = &moments[i];
+		if (!oldest)
+			break;
+		oldest->safety = false; /* not twice */
+		count -= drop(domain, oldest->name);
 	}
 	lv_free_moments(moments, n);
 }
@@ -433,18 +461,15 @@ bool lv_undo(struct vm_conn *conn, virDomainPtr domain, const struct vm_request 
 	virDomainSnapshotPtr snapshot;
 	enum machine_state was = STATE_UNKNOWN;
 	struct vm_moment *moments;
-	const char *newest = NULL;
-	size_t n, i;
+	const char *newest;
+	size_t n;
 	bool ok;
 
 	(void)conn;
 	(void)request;
 	if (!lv_list_moments(domain, &moments, &n, err))
 		return false;
-	for (i = 0; i < n; i++)
-		if (moments[i].safety &&
-		    (!newest || strcmp(moments[i].name, newest) > 0))
-			newest = moments[i].name;
+	newest = newest_safety(moments, n);
 	if (!newest) {
 		lv_free_moments(moments, n);
 		return error_set(err, ERROR_STATE, _("There is nothing to take back on %s."),

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "vm/domain.h"
 #include "vm/promise.h"
 
 enum {
@@ -35,7 +36,7 @@ static const char *newest_safety(const struct vm_machine *machine)
 	for (i = 0; machine && i < machine->n_moments; i++) {
 		const struct vm_moment *moment = &machine->moments[i];
 
-		if (moment->safety && (!newest || moment->created_ms >= newest->created_ms))
+		if (moment->safety && (!newest || safety_order(moment->name, newest->name) > 0))
 			newest = moment;
 	}
 	return newest ? newest->name : "";
