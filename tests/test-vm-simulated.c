@@ -295,6 +295,12 @@ static void a_foreign_machine_stays_untouched(void **unused)
 }
 
 /* A machine of another workshop, and one under the rehearsal's prefix. */
+static bool is_foreign(const struct vm_picture *picture, void *unused)
+{
+	(void)unused;
+	return picture->machines[0].foreign;
+}
+
 static void reset_gives_back_its_own_only(void **unused)
 {
 	struct workshop *other = support_workshop("other", "dreamer", NULL);
@@ -307,9 +313,8 @@ static void reset_gives_back_its_own_only(void **unused)
 	assert_true(support_wait_link(rehearsal, VM_ALIVE));
 	assert_true(support_stage(rehearsal, "dreamer", STATE_RUNNING).ok);
 	assert_int_equal(outside("rehearsal-dreamer"), VIR_DOMAIN_RUNNING);
-	assert_true(support_wait_link(theirs, VM_ALIVE));
+	assert_true(support_wait(theirs, WAIT_MS, is_foreign, NULL));
 	picture = vm_picture(theirs);
-	assert_true(picture->machines[0].foreign);
 	assert_non_null(strstr(picture->machines[0].foreign_why, "sim"));
 	vm_picture_free(picture);
 	assert_true(support_reset(theirs).ok);
