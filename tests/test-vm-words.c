@@ -320,6 +320,62 @@ static void success_is_what_was_read(void **unused)
 	assert_false(kept(VERB_START, NULL, 0, STATE_PAUSED));
 }
 
+struct moments {
+	const char *safety; /* the newest */
+	const char *current;
+	int64_t a_ms; /* when "a" was made, -1: there is none */
+};
+
+static struct vm_machine as_read(const struct moments *from, struct vm_moment *room)
+{
+	struct vm_machine m = { .name = S("dreamer"), .state = STATE_RUNNING, .moments = room };
+	size_t i;
+
+	if (from->a_ms >= 0)
+		room[m.n_moments++] = (struct vm_moment){ .name = S("a"), .state = STATE_RUNNING,
+							  .created_ms = from->a_ms };
+	room[m.n_moments++] = (struct vm_moment){ .name = S("undo-1"), .safety = true };
+	if (strcmp(from->safety, "undo-1") != 0)
+		room[m.n_moments++] = (struct vm_moment){ .name = S(from->safety), .safety = true };
+	for (i = 0; i < m.n_moments; i++)
+		room[i].current = strcmp(room[i].name, from->current) == 0;
+	return m;
+}
+
+static bool was_done(enum verb verb, struct moments before, struct moments after)
+{
+	struct vm_request request = { .action = { .verb = verb }, .keep_safety = true };
+	struct vm_moment old[3], new[3];
+	struct vm_machine was = as_read(&before, old), is = as_read(&after, new);
+	struct promise_past past = { 0 };
+	bool done;
+
+	if (verb != VERB_UNDO)
+		request.action.name = S("a");
+	promise_remember(&past, &request, &was);
+	done = promise_done(&request, &past, &is);
+	promise_forget(&past);
+	return done;
+}
+
+/* Of an action that a lost daemon cut short: what was so before says nothing. */
+static void an_action_cut_short_is_told_from_what_was(void **unused)
+{
+	const struct moments on_a = { "undo-1", "a", 1000 };
+
+	(void)unused;
+	assert_false(was_done(VERB_RESTORE, on_a, on_a));
+	assert_false(was_done(VERB_RESTORE, on_a, (struct moments){ "undo-2", "undo-2", 1000 }));
+	assert_true(was_done(VERB_RESTORE, on_a, (struct moments){ "undo-2", "a", 1000 }));
+	assert_false(was_done(VERB_SNAPSHOT, on_a, on_a));
+	assert_false(was_done(VERB_SNAPSHOT, on_a, (struct moments){ "undo-1", "undo-1", -1 }));
+	assert_true(was_done(VERB_SNAPSHOT, on_a, (struct moments){ "undo-1", "a", 5000 }));
+	assert_true(was_done(VERB_SNAPSHOT, (struct moments){ "undo-1", "undo-1", -1 }, on_a));
+	assert_false(was_done(VERB_UNDO, on_a, on_a));
+	assert_false(was_done(VERB_UNDO, on_a, (struct moments){ "undo-2", "undo-2", 1000 }));
+	assert_true(was_done(VERB_UNDO, on_a, (struct moments){ "undo-2", "undo-1", 1000 }));
+}
+
 static void ascii_has_keys(void **unused)
 {
 	struct key key;
@@ -350,6 +406,7 @@ int main(void)
 		cmocka_unit_test(a_title_with_a_percent_stays_a_title),
 		cmocka_unit_test(buttons_are_for_their_states),
 		cmocka_unit_test(success_is_what_was_read),
+		cmocka_unit_test(an_action_cut_short_is_told_from_what_was),
 		cmocka_unit_test(ascii_has_keys),
 	};
 

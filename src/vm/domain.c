@@ -241,3 +241,14 @@ char *safety_next(const char *newest, int64_t wall_ms)
 	return mem_printf("%.*s-%ld", (int)(dash ? dash - newest : (long)strlen(newest)), newest,
 			  number + 1);
 }
+
+const char *safety_newest(const struct vm_moment *moments, size_t n)
+{
+	const char *newest = NULL;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (moments[i].safety && (!newest || safety_order(moments[i].name, newest) > 0))
+			newest = moments[i].name;
+	return newest;
+}

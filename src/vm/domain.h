@@ -8,6 +8,7 @@
 #include <sys/types.h>
 
 #include "lesson/lesson.h"
+#include "vm/vm.h"
 
 #define MARK_NAMESPACE "https://imitation.example/ns/1"
 #define MARK_PREFIX "imitation"
@@ -44,5 +45,6 @@ bool safety_parse(const char *name, const char *description, enum machine_state 
  * strcmp; and a name after the newest there is (NULL: none), at a wall time. */
 int safety_order(const char *a, const char *b);
 char *safety_next(const char *newest, int64_t wall_ms); /* caller frees */
+const char *safety_newest(const struct vm_moment *moments, size_t n); /* its name, or NULL */
 
 #endif

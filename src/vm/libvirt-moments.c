@@ -254,18 +254,6 @@ bool lv_delete(struct vm_conn *conn, virDomainPtr domain, const struct vm_reques
 	return ok;
 }
 
-/* The safety moments by age: their names tell it, see safety_name(). */
-static const char *newest_safety(const struct vm_moment *moments, size_t n)
-{
-	const char *newest = NULL;
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (moments[i].safety && (!newest || safety_order(moments[i].name, newest) > 0))
-			newest = moments[i].name;
-	return newest;
-}
-
 /* "undo-20260412-183105", and after that even where the clock was set back. */
 static char *safety_name(virDomainPtr domain)
 {
@@ -275,7 +263,7 @@ static char *safety_name(virDomainPtr domain)
 	int i;
 
 	lv_list_moments(domain, &moments, &n, NULL);
-	name = safety_next(newest_safety(moments, n), clock_wall_ms());
+	name = safety_next(safety_newest(moments, n), clock_wall_ms());
 	lv_free_moments(moments, n);
 	for (i = 0; i < 100 && exists(domain, name); i++) {
 		char *next = safety_next(name, 0);
@@ -469,7 +457,7 @@ bool lv_undo(struct vm_conn *conn, virDomainPtr domain, const struct vm_request 
 	(void)request;
 	if (!lv_list_moments(domain, &moments, &n, err))
 		return false;
-	newest = newest_safety(moments, n);
+	newest = safety_newest(moments, n);
 	if (!newest) {
 		lv_free_moments(moments, n);
 		return error_set(err, ERROR_STATE, _("There is nothing to take back on %s."),

@@ -1,9 +1,13 @@
 /* Success is what was read, not what was asked; see promise.h. */
 #include "vm/promise.h"
 
+#include <stdlib.h>
+
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/str.h"
 #include "vm/command.h"
+#include "vm/domain.h"
 
 #define BIT(state) (1u << (state))
 
@@ -35,7 +39,7 @@ static const unsigned leaves[VERB_COUNT] = {
 
 bool promise_shows(enum verb verb)
 {
-	return leaves[verb] != 0 && verb != VERB_UNDO;
+	return leaves[verb] != 0;
 }
 
 static const struct vm_moment *moment(const struct vm_machine *machine, const char *name)
@@ -43,7 +47,7 @@ static const struct vm_moment *moment(const struct vm_machine *machine, const ch
 	size_t i;
 
 	for (i = 0; i < machine->n_moments; i++)
-		if (str_eq(machine->moments[i].name, name))
+		if (name && str_eq(machine->moments[i].name, name))
 			return &machine->moments[i];
 	return NULL;
 }
@@ -94,4 +98,45 @@ bool promise_kept(const struct vm_request *request, enum machine_state was,
 	default:
 		return true;
 	}
+}
+
+void promise_remember(struct promise_past *past, const struct vm_request *request,
+		      const struct vm_machine *before)
+{
+	const struct vm_moment *named = before ? moment(before, request->action.name) : NULL;
+
+	promise_forget(past);
+	past->state = before ? before->state : STATE_UNKNOWN;
+	past->safety = before ? mem_dup(safety_newest(before->moments, before->n_moments)) : NULL;
+	past->named_ms = named ? named->created_ms : -1;
+}
+
+void promise_forget(struct promise_past *past)
+{
+	free(past->safety);
+	past->safety = NULL;
+}
+
+/* Going back begins with keeping the present. */
+static bool present_was_kept(const struct promise_past *past, const struct vm_machine *after)
+{
+	const char *newest = safety_newest(after->moments, after->n_moments);
+
+	return newest && !str_eq(newest, past->safety);
+}
+
+bool promise_done(const struct vm_request *request, const struct promise_past *past,
+		  const struct vm_machine *after)
+{
+	enum verb verb = request->action.verb;
+	const struct vm_moment *named =
+		moment(after, verb == VERB_UNDO ? past->safety : request->action.name);
+
+	if (verb == VERB_UNDO)
+		return named && named->current && present_was_kept(past, after);
+	if (verb == VERB_RESTORE && request->keep_safety && !present_was_kept(past, after))
+		return false;
+	if (verb == VERB_SNAPSHOT && named && named->created_ms == past->named_ms)
+		return false;
+	return promise_kept(request, past->state, after, NULL);
 }

@@ -11,4 +11,19 @@ bool promise_kept(const struct vm_request *request, enum machine_state was,
 /* Can a look at the machine tell whether the verb was carried out? */
 bool promise_shows(enum verb verb);
 
+/* What was so before an action. */
+struct promise_past {
+	enum machine_state state;
+	char *safety;     /* the newest safety moment, or NULL */
+	int64_t named_ms; /* when the moment that the action names was made, -1: there was none */
+};
+
+void promise_remember(struct promise_past *past, const struct vm_request *request,
+		      const struct vm_machine *before);
+void promise_forget(struct promise_past *past);
+/* Was an action carried out that nobody answered for?  What a promise asks for
+ * may have been so before, and then it says nothing. */
+bool promise_done(const struct vm_request *request, const struct promise_past *past,
+		  const struct vm_machine *after);
+
 #endif

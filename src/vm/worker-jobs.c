@@ -9,7 +9,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/log.h"
-#include "base/mem.h"
+#include "base/str.h"
 #include "vm/domain.h"
 #include "vm/promise.h"
 
@@ -27,21 +27,6 @@ static const bool takes_long[VERB_COUNT] = {
 	[VERB_STAGE] = true,    [VERB_UNDO] = true,
 };
 
-/* With the lock. */
-static const char *newest_safety(const struct vm_machine *machine)
-{
-	const struct vm_moment *newest = NULL;
-	size_t i;
-
-	for (i = 0; machine && i < machine->n_moments; i++) {
-		const struct vm_moment *moment = &machine->moments[i];
-
-		if (moment->safety && (!newest || safety_order(moment->name, newest->name) > 0))
-			newest = moment;
-	}
-	return newest ? newest->name : "";
-}
-
 static void begin_job(struct worker *w, struct hub_job *job)
 {
 	struct vm *vm = w->vm;
@@ -50,7 +35,6 @@ static void begin_job(struct worker *w, struct hub_job *job)
 	w->job_began_ms = clock_mono_ms();
 	w->result = (struct vm_result){ .ticket = job->ticket, .verb = job->request.action.verb };
 	w->cut_short = false;
-	free(w->safety_before);
 	pthread_mutex_lock(&vm->lock);
 	machine = hub_machine(vm, job->request.action.machine);
 	if (job->reset)
@@ -58,7 +42,7 @@ static void begin_job(struct worker *w, struct hub_job *job)
 	else
 		snprintf(w->result.machine, sizeof w->result.machine, "%s", machine->name);
 	w->result.was = machine ? machine->state : STATE_UNKNOWN;
-	w->safety_before = mem_dup(newest_safety(machine));
+	promise_remember(&w->past, &job->request, machine);
 	pthread_mutex_unlock(&vm->lock);
 }
 
@@ -86,10 +70,10 @@ static void wait_until_awake(struct worker *w, const char *name)
 static void judge(struct worker *w, struct hub_job *job, const struct vm_machine *machine)
 {
 	struct vm_result *result = &w->result;
-	const char *safety = newest_safety(machine);
+	const char *safety = machine ? safety_newest(machine->moments, machine->n_moments) : NULL;
 
 	result->now = machine ? machine->state : STATE_UNKNOWN;
-	if (machine && strcmp(safety, w->safety_before) != 0)
+	if (safety && !str_eq(safety, w->past.safety))
 		snprintf(result->undo, sizeof result->undo, "%s", safety);
 	if (result->ok && machine)
 		result->ok = promise_kept(&job->request, result->was, machine, &result->error);
@@ -131,38 +115,48 @@ bool worker_run_job(struct worker *w, struct hub_job *job)
 	return true;
 }
 
-/* An action that a lost daemon cut short: how did it really end?  The machine
- * may still be settling, so it is looked at until the promise holds. */
-void worker_settle_job(struct worker *w)
+/* The machine may still be settling, so it is looked at until it shows.  False
+ * when the connection is gone again. */
+static bool await_outcome(struct worker *w, struct hub_job *job, bool *done)
 {
 	struct vm *vm = w->vm;
-	struct hub_job *job = vm->job;
-	enum verb verb = job->request.action.verb;
 	int64_t until = clock_mono_ms() + AFTERMATH_MS;
-	struct error broken;
+	bool last = false;
 
-	error_set(&broken, ERROR_CONNECTION,
-		  _("The connection broke in the middle of this, and it was not carried out."));
-	error_mend(&broken, _("Look at the machine and try again."));
-	w->result.ok = !job->reset && promise_shows(verb);
-	while (w->result.ok) {
-		const struct vm_machine *machine;
-		bool kept;
-
+	for (;;) {
 		pthread_mutex_lock(&vm->lock);
-		machine = hub_machine(vm, job->request.action.machine);
-		kept = promise_kept(&job->request, w->result.was, machine, NULL);
-		if (!kept && clock_mono_ms() < until && !vm->stop)
+		*done = promise_done(&job->request, &w->past,
+				     hub_machine(vm, job->request.action.machine));
+		last = *done || vm->stop || clock_mono_ms() >= until;
+		if (!last)
 			worker_sleep_until(vm, clock_mono_ms() + CALM_MS);
-		else
-			w->result.ok = kept;
 		pthread_mutex_unlock(&vm->lock);
-		if (kept)
-			break;
-		if (w->result.ok && !worker_look(w, true, false))
-			return;
+		if (last)
+			return true;
+		if (!worker_look(w, true, false))
+			return false;
 	}
-	w->result.error = w->result.ok ? (struct error){ 0 } : broken;
+}
+
+/* An action that a lost daemon cut short: how did it really end? */
+void worker_settle_job(struct worker *w)
+{
+	struct hub_job *job = w->vm->job;
+	enum verb verb = job->request.action.verb;
+	struct vm_result *result = &w->result;
+	bool shows = !job->reset && promise_shows(verb);
+
+	if (shows && !await_outcome(w, job, &result->ok))
+		return;
+	/* Of what does not show, the answer that came before the end tells. */
+	result->error = (struct error){ 0 };
+	if (!result->ok)
+		error_set(&result->error, ERROR_CONNECTION, "%s", shows ?
+			  _("The connection broke in the middle of this, and it was not carried out.") :
+			  _("The connection broke in the middle of this, and whether it was carried "
+			    "out is not known."));
+	if (!result->ok)
+		error_mend(&result->error, _("Look at the machine and try again."));
 	w->cut_short = false;
 	end_job(w);
 }

@@ -273,7 +273,7 @@ void *hub_worker(void *arg)
 	if (w.conn)
 		vm->backend->close(w.conn);
 	free(w.uri);
-	free(w.safety_before);
+	promise_forget(&w.past);
 	pthread_mutex_lock(&vm->lock);
 	if (vm->job)
 		hub_job_free(vm->job);

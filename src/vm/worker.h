@@ -5,6 +5,7 @@
 #define VM_WORKER_H
 
 #include "vm/hub.h"
+#include "vm/promise.h"
 
 enum {
 	CALM_MS = 200, /* for events, or a machine, to settle */
@@ -22,7 +23,7 @@ struct worker {
 	/* The job in hand (vm->job): */
 	struct vm_result result;
 	int64_t job_began_ms;
-	char *safety_before;
+	struct promise_past past;
 	bool cut_short; /* the connection broke in the middle of it */
 };
 
