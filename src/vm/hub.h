@@ -59,6 +59,7 @@ struct vm {
 	bool changed;              /* since the last vm_drain */
 
 	uint64_t events;      /* how many the backend told of, ever */
+	uint64_t console_ends; /* how many consoles ended, ever */
 	bool dirty;           /* read again as soon as possible */
 	bool lost;            /* the backend said so */
 	char lost_why[200];

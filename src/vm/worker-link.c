@@ -45,8 +45,10 @@ static void on_console(void *context, const char *machine, const char *bytes, si
 
 	pthread_mutex_lock(&vm->lock);
 	hub_console_bytes(vm, machine, bytes, n);
-	if (n == 0)
+	if (n == 0) {
+		vm->console_ends++;
 		vm->dirty = true; /* a look, and it is opened again */
+	}
 	if (n == 0 || vm->job)
 		pthread_cond_signal(&vm->wake);
 	pthread_mutex_unlock(&vm->lock);

@@ -4,6 +4,7 @@
 #include "vm/worker.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/timerfd.h>
 #include <time.h>
 
@@ -146,15 +147,21 @@ static void open_console(struct worker *w, size_t i)
 {
 	struct vm *vm = w->vm;
 	struct error err = { 0 };
+	uint64_t ends;
 	bool ready;
 
+	pthread_mutex_lock(&vm->lock);
+	ends = vm->console_ends;
+	pthread_mutex_unlock(&vm->lock);
 	worker_call_begins(vm, HUB_STALL_MS);
 	ready = vm->backend->console_open(w->conn, vm->specs[i].name, &err);
 	worker_call_ends(vm);
 	if (!ready && err.kind == ERROR_UNSUPPORTED)
 		w->no_console = true;
 	pthread_mutex_lock(&vm->lock);
-	hub_console_state(vm, i, ready, ready || !err.message[0] ? NULL : err.message);
+	/* One that ended meanwhile is not ready, and is opened at the next look. */
+	hub_console_state(vm, i, ready && ends == vm->console_ends,
+			  ready || !err.message[0] ? NULL : err.message);
 	pthread_mutex_unlock(&vm->lock);
 }
 
@@ -188,6 +195,8 @@ bool worker_look(struct worker *w, bool full, bool sample)
 	if (worker_is_lost(w))
 		return false;
 	pthread_mutex_lock(&w->vm->lock);
+	if (strcmp(w->vm->truth.problem.message, (ok ? &w->standing : &err)->message) != 0)
+		hub_changed(w->vm);
 	w->vm->truth.problem = ok ? w->standing : err;
 	pthread_mutex_unlock(&w->vm->lock);
 	if (!ok)
