@@ -24,7 +24,7 @@
 #include "base/str.h"
 #include "lesson/record.h"
 
-enum { LOCK_TRIES = 100, LOCK_PAUSE_MS = 5, MAX_FILE = 8 << 20, MAX_PENDING = 10000 };
+enum { LOCK_TRIES = 400, LOCK_PAUSE_MS = 5, MAX_FILE = 8 << 20, MAX_PENDING = 10000 };
 
 struct progress {
 	char *path, *lock_path; /* NULL: there is no place for a file */
