@@ -287,7 +287,9 @@ int plain_run(const struct options *options)
 		return open.path ? complain(&err) : EXIT_FAILED;
 	if (!walk_wait_ready(plain.walk, 10000, &err))
 		walk_say(plain.walk, TONE_BAD, err.message, err.mend);
-	printf("%s\n\n", walk_workshop(plain.walk)->title);
+	/* A file opened by itself begins with its title. */
+	if (walk_workshop(plain.walk)->n_lessons != 1)
+		printf("%s\n\n", walk_workshop(plain.walk)->title);
 	if (walk_picture(plain.walk) && walk_picture(plain.walk)->simulated)
 		tell(_("SIMULATED: no real machine takes part."));
 	show_step(&plain);

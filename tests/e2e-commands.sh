@@ -34,6 +34,7 @@ if [ -d "$shared/workshops/sample" ]; then
 		grep -Eq "/$place:[0-9]+: error: " lint.out || echo "$place $what"
 	done >missed
 	expect "and finds every line that is expected" sh -c "cat missed lint.out; ! [ -s missed ]"
+	expect "the dated seed shows its date and place" sh -c "$I --plain '$shared/seeds/event.txt' </dev/null | grep -q '2020-04-19 18:00 .*Remote'"
 	for seed in "$shared"/seeds/*.txt; do
 		expect "$(basename "$seed") opens with its title" sh -c "$I --plain '$seed' </dev/null | head -n 3 | grep -q 'The Imitation Game'"
 		expect "$(basename "$seed"): entities are decoded, Liquid is gone" sh -c "! $I --plain '$seed' </dev/null | grep -E '&rsquo;|[{][{%]'"

@@ -32,8 +32,9 @@ static void add_part(struct str *text, const char *part)
 	str_add(text, part);
 }
 
-static void make_cover(struct lines *lines, const struct view *view,
-		       const struct render_options *options)
+/* Its title in full, when and where it is, how long it takes. */
+static void make_head(struct lines *lines, const struct view *view,
+		      const struct render_options *options)
 {
 	const struct workshop *workshop = view->workshop;
 	int64_t minutes = planned_minutes(workshop);
@@ -46,9 +47,22 @@ static void make_cover(struct lines *lines, const struct view *view,
 	add_part(&facts, length);
 	if (facts.len > 0)
 		say(lines, STYLE_DIM, facts.text, options);
-	render_doc(lines, &workshop->cover, options);
 	str_free(&facts);
 	free(length);
+}
+
+static void make_cover(struct lines *lines, const struct view *view,
+		       const struct render_options *options)
+{
+	make_head(lines, view, options);
+	render_doc(lines, &view->workshop->cover, options);
+}
+
+/* A file opened by itself has no cover: its first page is that, too. */
+static bool is_own_cover(const struct view *view)
+{
+	return view->step == 0 && view->workshop->n_lessons == 1 &&
+	       view->workshop->cover.root.n_kids == 0;
 }
 
 static void make_objectives(struct lines *lines, const struct lesson *lesson,
@@ -73,6 +87,10 @@ static void make_step(struct lines *lines, const struct view *view,
 	const struct lesson *lesson = &view->workshop->lessons[view->lesson];
 	const struct step *step = &lesson->steps[view->step];
 
+	if (is_own_cover(view)) {
+		make_head(lines, view, options);
+		lines_gap(lines);
+	}
 	if (view->step == 0 && (lesson->intro.root.n_kids > 0 || lesson->n_objectives > 0)) {
 		char *title = page_title(view);
 
