@@ -2,6 +2,7 @@
 bin_PROGRAMS += src/imitation
 src_imitation_SOURCES = \
 	src/app.c \
+	src/ascii-out.c src/ascii-out.h \
 	src/cmd-do.c \
 	src/cmd-doctor.c \
 	src/cmd-lint.c \

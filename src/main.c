@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ascii-out.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/i18n.h"
@@ -228,7 +229,10 @@ static int take_option(int option, struct options *options)
 	case OPTION_KEEP_GOING: options->keep_going = true; return -1;
 	case OPTION_LESSON: options->lesson = optarg; return -1;
 	case OPTION_LANGUAGE: options->language = optarg; return -1;
-	case 'h': print_help(); return EXIT_GOOD;
+	case 'h':
+		stdout = ascii_out(stdout);
+		print_help();
+		return EXIT_GOOD;
 	case 'V': puts(PACKAGE_STRING); return EXIT_GOOD;
 	default:
 		fprintf(stderr, _("imitation: try 'imitation --help'\n"));
@@ -236,15 +240,18 @@ static int take_option(int option, struct options *options)
 	}
 }
 
+/* Without a terminal there is no screen to draw. */
+static bool plain(const struct options *options)
+{
+	return options->plain || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO);
+}
+
 static int open_workshop(const struct options *options)
 {
 	if (options->argc > 1)
 		return complain_usage(_("One workshop at a time: \"%s\" is one too many."),
 				      options->argv[1]);
-	/* Without a terminal there is no screen to draw. */
-	if (options->plain || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return plain_run(options);
-	return app_run(options);
+	return plain(options) ? plain_run(options) : app_run(options);
 }
 
 int main(int argc, char **argv)
@@ -254,6 +261,7 @@ int main(int argc, char **argv)
 	size_t i;
 
 	options.language = set_language();
+	stderr = ascii_out(stderr);
 	/* Writing beyond a limit, or to a pipe that nobody reads, is an error to
 	 * be told, not a reason to die. */
 	signal(SIGXFSZ, SIG_IGN);
@@ -265,6 +273,8 @@ int main(int argc, char **argv)
 		if (status >= 0)
 			return status;
 	}
+	if (!options.json && (plain(&options) || optind < argc))
+		stdout = ascii_out(stdout);
 	options.argc = argc - optind;
 	options.argv = argv + optind;
 	for (i = 0; options.argc > 0 && i < ARRAY_LEN(commands); i++)

@@ -41,6 +41,12 @@ if [ -d "$shared/workshops/sample" ]; then
 	done
 fi
 
+# ---- a locale that shows ASCII only
+for arguments in --help "lint $lessons/no-such-é" "--plain $lessons --step 4.6" status; do
+	expect "LC_ALL=C imitation $arguments prints ASCII only" sh -c "
+		LC_ALL=C $I $arguments </dev/null >ascii.out 2>&1; cat ascii.out; ! LC_ALL=C grep -q '[^ -~]' ascii.out"
+done
+
 # ---- do, status
 expect "do presses a step's buttons on the real machine" sh -c "$I do 2.1 && $I do 2.2"
 expect "virsh agrees" state_is dreamer running
