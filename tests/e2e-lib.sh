@@ -67,7 +67,8 @@ e2e_begin() {
 				{ echo "Bail out! useradd failed"; exit 1; }
 			mkdir "$T/work" && chown "$user" "$T/work"
 			# shellcheck disable=SC2064
-			trap "pkill -KILL -u $user 2>/dev/null; userdel $user 2>/dev/null; rm -rf '$T'" EXIT
+			trap "pkill -KILL -u $user 2>/dev/null; find /var/lock/ -name 'LCK..*' -user $user -delete
+				userdel $user 2>/dev/null; rm -rf '$T'" EXIT
 			trap 'exit 1' HUP INT TERM
 			status=0
 			runuser -u "$user" -- env T="$T" I="$I" sh "$self" || status=$?

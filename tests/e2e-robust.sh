@@ -36,7 +36,7 @@ press n
 wait_screen '5\.3 '
 press 1
 tm kill-session -t e
-expect "a dropped line ends the program" wait_for 15 sh -c '! pgrep -u "$(id -u)" -x imitation'
+expect "a dropped line ends the program" wait_for 30 sh -c '! pgrep -u "$(id -u)" -x imitation'
 expect "and leaves the place" place_is 5.3
 expect "the machine runs on" state_is dreamer running
 
@@ -63,7 +63,10 @@ expect "the action came to its end" wait_screen 'dreamer +running' 30
 expect "and its check passes" wait_for 30 done_in_status 5.4
 
 # ---- a daemon that dies
-kill -9 "$(daemon)"
+old_daemon=$(daemon)
+another_daemon() { [ -n "$(daemon)" ] && [ "$(daemon)" != "$old_daemon" ]; }
+kill -9 "$old_daemon"
+wait_for 40 another_daemon
 expect "a dead daemon is recovered from" wait_screen 'qemu:///session +live' 40
 expect "the machine is still there" wait_screen 'dreamer +running' 20
 press p
