@@ -14,7 +14,8 @@
 #include "vm/command.h"
 
 enum {
-	STUCK_MS = 300, /* of a pause that nobody seems to be about to end */
+	STUCK_MS = 200, /* of a pause that nobody seems to be about to end */
+	LOOK_MS = 600,  /* for that, at most */
 	STUCK_POLL_MS = 20,
 };
 
@@ -106,20 +107,21 @@ static bool is_idle(virDomainPtr domain)
 
 /* A daemon that was killed in the middle of a snapshot leaves the machine
  * paused for it, and nobody who wakes it: then it is paused.  Between two parts
- * of a job it may seem idle for a moment, so that is looked at for a while. */
+ * of a job it may seem idle for a moment, and a daemon that has just come up is
+ * busy with it for a moment, so that is looked at for a while. */
 static bool pause_stays(virDomainPtr domain, int reason)
 {
 	const struct timespec time = { .tv_nsec = STUCK_POLL_MS * 1000000L };
-	int state = VIR_DOMAIN_PAUSED, now = reason, i;
+	int state = VIR_DOMAIN_PAUSED, now = reason, idle_ms = 0, ms;
 
-	for (i = 0; i < STUCK_MS / STUCK_POLL_MS; i++) {
-		if (state != VIR_DOMAIN_PAUSED || now != reason || !is_idle(domain))
-			return false;
+	for (ms = 0; ms < LOOK_MS && idle_ms < STUCK_MS; ms += STUCK_POLL_MS) {
+		idle_ms = is_idle(domain) ? idle_ms + STUCK_POLL_MS : 0;
 		nanosleep(&time, NULL);
-		if (virDomainGetState(domain, &state, &now, 0) < 0)
+		if (virDomainGetState(domain, &state, &now, 0) < 0 ||
+		    state != VIR_DOMAIN_PAUSED || now != reason)
 			return false;
 	}
-	return true;
+	return idle_ms >= STUCK_MS;
 }
 
 /* UNKNOWN where libvirt could not say: its last error tells why. */
