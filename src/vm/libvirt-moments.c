@@ -408,6 +408,8 @@ static bool go_back(virDomainPtr domain, virDomainSnapshotPtr snapshot, enum mac
 		safety = keep_present(domain, was, target, err);
 		if (!safety)
 			return false;
+		/* Now, so that there are never many, should this be cut short. */
+		sweep(domain, safety, target);
 	} else if (was == STATE_SAVED && virDomainManagedSaveRemove(domain, 0) < 0) {
 		return lv_error(err, virDomainGetName(domain));
 	}
@@ -419,8 +421,6 @@ static bool go_back(virDomainPtr domain, virDomainSnapshotPtr snapshot, enum mac
 		     lv_error(err, virDomainGetName(domain));
 	else if (ok)
 		ok = lv_bring(domain, virDomainGetName(domain), finally, err);
-	if (ok && keep)
-		sweep(domain, safety, target);
 	free(safety);
 	return ok;
 }
