@@ -18,6 +18,11 @@
 #include "walk-private.h"
 #include "words.h"
 
+enum {
+	CLOSE_MS = 3000, /* for the action in hand, when the program ends */
+	CLOSE_LEAST_MS = 500,
+};
+
 /* ---- opening and closing -------------------------------------------------- */
 
 static void open_place(struct walk *walk, const char *step)
@@ -93,12 +98,26 @@ static void forget_checks(struct walk *walk)
 	walk->n_checks = 0;
 }
 
+static void wait_a_turn(struct walk *walk, int64_t until);
+
+/* What was pressed a moment ago may come to its end, and count. */
+static void finish(struct walk *walk)
+{
+	int64_t until = clock_mono_ms() + CLOSE_MS, left;
+
+	while (walk->n_jobs > 0 && walk->picture && walk->picture->link == VM_ALIVE &&
+	       clock_mono_ms() < until)
+		wait_a_turn(walk, until);
+	left = until - clock_mono_ms();
+	vm_close(walk->vm, left > CLOSE_LEAST_MS ? (int)left : CLOSE_LEAST_MS);
+}
+
 void walk_close(struct walk *walk)
 {
 	if (!walk)
 		return;
 	if (walk->vm)
-		vm_close(walk->vm, 3000);
+		finish(walk);
 	walk_view_free(walk);
 	forget_checks(walk);
 	vm_picture_free(walk->picture);
