@@ -92,6 +92,8 @@ static void order(struct vm_moment *moments, size_t n)
 {
 	size_t done, i;
 
+	if (n < 2)
+		return; /* and no array of nothing goes to qsort */
 	qsort(moments, n, sizeof *moments, by_creation);
 	for (done = 0; done < n; done++) {
 		struct vm_moment next;
