@@ -583,6 +583,64 @@ static void a_killed_daemon_is_come_back_to(void **unused)
 	free(run);
 }
 
+/* By virsh in another window, in the middle of an action. */
+static void a_machine_may_be_removed_in_the_middle(void **unused)
+{
+	static const enum verb verbs[] = { VERB_RESTORE, VERB_SNAPSHOT, VERB_PAUSE };
+	size_t i;
+
+	(void)unused;
+	for (i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+		struct vm_result result;
+		virDomainPtr domain;
+		uint64_t ticket;
+
+		assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+		does(VERB_SNAPSHOT, "a", STATE_RUNNING);
+		domain = outside("dreamer");
+		assert_non_null(domain);
+		ticket = submit(verbs[i], i ? "b" : "a");
+		virDomainDestroy(domain);
+		virDomainUndefineFlags(domain, VIR_DOMAIN_UNDEFINE_SNAPSHOTS_METADATA |
+						       VIR_DOMAIN_UNDEFINE_MANAGED_SAVE);
+		/* Where a restore started it again it went on without a definition. */
+		virDomainDestroy(domain);
+		virDomainFree(domain);
+		result = support_result(vm, ticket);
+		assert_true(result.ok || result.error.message[0]);
+		assert_true(support_wait_state(vm, "dreamer", STATE_ABSENT));
+		assert_false(support_has_moment(vm, "dreamer", "a"));
+	}
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	does(VERB_START, NULL, STATE_RUNNING);
+}
+
+/* What the hypervisor tells after the end finds nobody, and nothing freed. */
+static void an_end_among_events_is_an_end(void **unused)
+{
+	virDomainPtr domain;
+	int i;
+
+	(void)unused;
+	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	domain = outside("dreamer");
+	assert_non_null(domain);
+	for (i = 0; i < 20; i++) {
+		struct vm *second = support_open(workshop, SESSION, NULL);
+
+		if (i % 2)
+			assert_true(support_wait_link(second, VM_ALIVE));
+		assert_int_equal(virDomainSuspend(domain), 0);
+		if (i % 3 == 0)
+			vm_close(second, 0);
+		assert_int_equal(virDomainResume(domain), 0);
+		if (i % 3)
+			vm_close(second, i % 3 == 1 ? WAIT_MS : 1);
+	}
+	virDomainFree(domain);
+	assert_true(support_wait_state(vm, "dreamer", STATE_RUNNING));
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
 
 static int session_tests(void)
@@ -603,6 +661,8 @@ static int session_tests(void)
 		TEST(a_stopped_daemon_is_seen_and_comes_back),
 		TEST(a_stopped_daemon_does_not_hold_the_end_up),
 		TEST(a_killed_daemon_is_come_back_to),
+		TEST(a_machine_may_be_removed_in_the_middle),
+		TEST(an_end_among_events_is_an_end),
 	};
 	int failed;
 
