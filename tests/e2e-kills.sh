@@ -113,6 +113,7 @@ no_litter() {
 	litter=$(find "$XDG_DATA_HOME/imitation" -type f ! -name dreamer.qcow2 ! -name dreamer.xml
 		find "$XDG_STATE_HOME/imitation" -type f ! -name '*.progress' ! -name '*.lock')
 	[ -z "$litter" ] || { echo "$litter"; return 1; }
+	[ "$(pgrep -c -u "$(id -u)" -f 'guest=dreamer')" = 1 ] || { echo "not one QEMU"; return 1; }
 }
 
 # ---- the next action -----------------------------------------------------------
