@@ -9,6 +9,14 @@ src_imitation_SOURCES = \
 	src/cmd-rehearse.c \
 	src/cmd-reset.c \
 	src/cmd-status.c \
+	src/doctor-host.c \
+	src/doctor-machines.c \
+	src/doctor-terminal.c \
+	src/doctor.h \
+	src/findings.c src/findings.h \
+	src/host.c src/host.h \
+	src/json-out.c src/json-out.h \
+	src/lacks.c src/lacks.h \
 	src/main.c \
 	src/options.h \
 	src/plain.c \

@@ -11,6 +11,7 @@ include tests/lesson.mk
 include tests/vm.mk
 include tests/ui.mk
 include tests/corpus.mk
+include tests/words.mk
 endif
 include tests/e2e.mk
 include tests/manual.mk

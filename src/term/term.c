@@ -138,6 +138,15 @@ void term_close(void)
 	show_stderr();
 }
 
+bool term_known(const char *name)
+{
+	int found = 0;
+
+	if (!name)
+		name = getenv("TERM");
+	return name && name[0] && setupterm(name, STDOUT_FILENO, &found) == OK && found == 1;
+}
+
 void term_size(int *rows, int *cols)
 {
 	*rows = LINES;

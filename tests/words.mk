@@ -1,0 +1,7 @@
+# Rooms of the program itself that can be tested alone.
+WORDS_TESTS = tests/test-lacks
+check_PROGRAMS += $(WORDS_TESTS)
+TESTS += $(WORDS_TESTS)
+tests_test_lacks_SOURCES = tests/test-lacks.c src/lacks.c src/lacks.h src/findings.c \
+	src/findings.h src/host.c src/host.h src/json-out.c src/json-out.h
+tests_test_lacks_LDADD = src/libui.a src/libvm.a src/libbase.a $(JSON_LIBS) $(CMOCKA_LIBS)
