@@ -1,6 +1,7 @@
 # The program: options, wiring, commands, and the walk that they all share.
 bin_PROGRAMS += src/imitation
 src_imitation_SOURCES = \
+	src/advice.c src/advice.h \
 	src/app.c \
 	src/ascii-out.c src/ascii-out.h \
 	src/cmd-do.c \
@@ -20,6 +21,7 @@ src_imitation_SOURCES = \
 	src/main.c \
 	src/options.h \
 	src/plain.c \
+	src/story.c src/story.h \
 	src/walk-private.h \
 	src/walk-view.c \
 	src/walk.c src/walk.h \
