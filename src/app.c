@@ -133,8 +133,7 @@ static void press(struct app *app, const struct command *command)
 
 	if (action && !sure(app, command, walk_question(app->walk, action)))
 		return;
-	if (walk_press(app->walk, command->button, command->confirmed, &err))
-		walk_say(app->walk, TONE_INFO, "", "");
+	walk_press(app->walk, command->button, command->confirmed, &err);
 	report(app, &err);
 }
 

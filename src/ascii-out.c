@@ -16,6 +16,10 @@ struct way {
 	struct str rest; /* the beginning of a character whose end is to come */
 };
 
+/* For standard output and standard error, as long as the program runs. */
+static struct way ways[2];
+static size_t n_ways;
+
 /* How many bytes at the end are an unfinished character: 0 to 3. */
 static size_t unfinished(const struct str *text)
 {
@@ -57,7 +61,6 @@ static int end(void *cookie)
 	struct way *way = cookie;
 
 	str_free(&way->rest);
-	free(way);
 	return 0;
 }
 
@@ -67,9 +70,9 @@ FILE *ascii_out(FILE *stream)
 	struct way *way;
 	FILE *filter;
 
-	if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
+	if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0 || n_ways == ARRAY_LEN(ways))
 		return stream;
-	way = mem_alloc(sizeof *way);
+	way = &ways[n_ways++];
 	way->to = stream;
 	filter = fopencookie(way, "w", functions);
 	if (!filter) {

@@ -1,6 +1,5 @@
 /* imitation status: place, steps, machines and snapshots, for people or as
  * JSON for programs.  The JSON's names are part of the interface. */
-#include <json-c/json.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -9,16 +8,12 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "json-out.h"
 #include "lesson/load.h"
 #include "lesson/progress.h"
 #include "options.h"
 #include "vm/command.h"
 #include "walk.h"
-
-static json_object *text_or_null(const char *text)
-{
-	return text ? json_object_new_string(text) : NULL;
-}
 
 static const char *machine_title(const struct walk *walk, const char *name)
 {
@@ -27,44 +22,44 @@ static const char *machine_title(const struct walk *walk, const char *name)
 	return spec ? spec->title : name ? name : "";
 }
 
-static json_object *actions_json(const struct walk *walk, const struct step *step)
+static struct json *actions_json(const struct walk *walk, const struct step *step)
 {
-	json_object *list = json_object_new_array();
+	struct json *list = json_list();
 	size_t i;
 
 	for (i = 0; i < step->n_actions; i++) {
 		const struct action *action = &step->actions[i];
-		json_object *one = json_object_new_object();
+		struct json *one = json_map();
 		char *label = action_label(action, machine_title(walk, action->machine));
 		char *command = command_text(action);
 
-		json_object_object_add(one, "button", json_object_new_int(action->button));
-		json_object_object_add(one, "verb", text_or_null(verb_name(action->verb)));
-		json_object_object_add(one, "machine", text_or_null(action->machine));
-		json_object_object_add(one, "label", json_object_new_string(label));
-		json_object_object_add(one, "command", json_object_new_string(command));
-		json_object_array_add(list, one);
+		json_put(one, "button", json_number(action->button));
+		json_put(one, "verb", json_text(verb_name(action->verb)));
+		json_put(one, "machine", json_text(action->machine));
+		json_put(one, "label", json_text(label));
+		json_put(one, "command", json_text(command));
+		json_push(list, one);
 		free(label);
 		free(command);
 	}
 	return list;
 }
 
-static json_object *check_json(const struct walk *walk, const struct walk_check *check, bool done)
+static struct json *check_json(const struct walk *walk, const struct walk_check *check, bool done)
 {
-	json_object *one = json_object_new_object();
+	struct json *one = json_map();
 
-	json_object_object_add(one, "text", json_object_new_string(check->text));
-	json_object_object_add(one, "done", json_object_new_boolean(done));
-	json_object_object_add(one, "found", done || !walk_picture(walk) ? NULL
-					: text_or_null(check->answer.found));
+	json_put(one, "text", json_text(check->text));
+	json_put(one, "done", json_truth(done));
+	json_put(one, "found", done || !walk_picture(walk) ? NULL
+					: json_text(check->answer.found));
 	return one;
 }
 
 /* The checks of any step, judged against the machines as they are now. */
-static json_object *checks_json(const struct walk *walk, const struct step *step, bool current)
+static struct json *checks_json(const struct walk *walk, const struct step *step, bool current)
 {
-	json_object *list = json_object_new_array();
+	struct json *list = json_list();
 	size_t i, n;
 	const struct walk_check *now = walk_checks(walk, &n);
 
@@ -73,37 +68,37 @@ static json_object *checks_json(const struct walk *walk, const struct step *step
 		struct walk_check one = { .check = check };
 
 		if (current) {
-			json_object_array_add(list, check_json(walk, &now[i], now[i].passed));
+			json_push(list, check_json(walk, &now[i], now[i].passed));
 			continue;
 		}
 		one.text = check_text(check, machine_title(walk, check->machine));
 		if (walk_picture(walk))
 			one.answer = check_evaluate(check, walk_picture(walk), 0);
-		json_object_array_add(list, check_json(walk, &one, walk_check_passed(walk, step, check)));
+		json_push(list, check_json(walk, &one, walk_check_passed(walk, step, check)));
 		free(one.text);
 	}
 	return list;
 }
 
-static json_object *steps_json(const struct walk *walk)
+static struct json *steps_json(const struct walk *walk)
 {
 	const struct workshop *workshop = walk_workshop(walk);
-	json_object *list = json_object_new_array();
+	struct json *list = json_list();
 	size_t i, k;
 
 	for (i = 0; i < workshop->n_lessons; i++)
 		for (k = 0; k < workshop->lessons[i].n_steps; k++) {
 			const struct step *step = &workshop->lessons[i].steps[k];
-			json_object *one = json_object_new_object();
+			struct json *one = json_map();
 
-			json_object_object_add(one, "id", json_object_new_string(step->id));
-			json_object_object_add(one, "title", json_object_new_string(step->title));
-			json_object_object_add(one, "done",
-					       json_object_new_boolean(walk_step_done(walk, i, k)));
-			json_object_object_add(one, "actions", actions_json(walk, step));
-			json_object_object_add(one, "checks",
+			json_put(one, "id", json_text(step->id));
+			json_put(one, "title", json_text(step->title));
+			json_put(one, "done",
+					       json_truth(walk_step_done(walk, i, k)));
+			json_put(one, "actions", actions_json(walk, step));
+			json_put(one, "checks",
 					       checks_json(walk, step, step == walk_step(walk)));
-			json_object_array_add(list, one);
+			json_push(list, one);
 		}
 	return list;
 }
@@ -119,69 +114,67 @@ static char *iso_time(int64_t wall_ms)
 	return mem_dup(text);
 }
 
-static json_object *snapshots_json(const struct vm_machine *machine)
+static struct json *snapshots_json(const struct vm_machine *machine)
 {
-	json_object *list = json_object_new_array();
+	struct json *list = json_list();
 	size_t i;
 
 	for (i = 0; i < machine->n_moments; i++) {
 		const struct vm_moment *moment = &machine->moments[i];
-		json_object *one = json_object_new_object();
+		struct json *one = json_map();
 		char *created = iso_time(moment->created_ms);
 
-		json_object_object_add(one, "name", json_object_new_string(moment->name));
-		json_object_object_add(one, "parent", text_or_null(moment->parent));
-		json_object_object_add(one, "current", json_object_new_boolean(moment->current));
-		json_object_object_add(one, "created", json_object_new_string(created));
-		json_object_array_add(list, one);
+		json_put(one, "name", json_text(moment->name));
+		json_put(one, "parent", json_text(moment->parent));
+		json_put(one, "current", json_truth(moment->current));
+		json_put(one, "created", json_text(created));
+		json_push(list, one);
 		free(created);
 	}
 	return list;
 }
 
-static json_object *machines_json(const struct vm_picture *picture)
+static struct json *machines_json(const struct vm_picture *picture)
 {
-	json_object *list = json_object_new_array();
+	struct json *list = json_list();
 	size_t i;
 
 	for (i = 0; picture && i < picture->n_machines; i++) {
 		const struct vm_machine *machine = &picture->machines[i];
 		const char *state = state_name(machine->state);
-		json_object *one = json_object_new_object();
+		struct json *one = json_map();
 
-		json_object_object_add(one, "name", json_object_new_string(machine->name));
-		json_object_object_add(one, "state", json_object_new_string(
+		json_put(one, "name", json_text(machine->name));
+		json_put(one, "state", json_text(
 			machine->foreign ? "foreign" : state ? state : "unknown"));
-		json_object_object_add(one, "snapshots", snapshots_json(machine));
-		json_object_array_add(list, one);
+		json_put(one, "snapshots", snapshots_json(machine));
+		json_push(list, one);
 	}
 	return list;
 }
 
-static json_object *connection_json(const struct vm_picture *picture)
+static struct json *connection_json(const struct vm_picture *picture)
 {
-	json_object *one = json_object_new_object();
+	struct json *one = json_map();
 
-	json_object_object_add(one, "uri", text_or_null(picture ? picture->uri : NULL));
-	json_object_object_add(one, "simulated", json_object_new_boolean(picture && picture->simulated));
-	json_object_object_add(one, "alive", json_object_new_boolean(picture && picture->link == VM_ALIVE));
+	json_put(one, "uri", json_text(picture ? picture->uri : NULL));
+	json_put(one, "simulated", json_truth(picture && picture->simulated));
+	json_put(one, "alive", json_truth(picture && picture->link == VM_ALIVE));
 	return one;
 }
 
 static void print_json(const struct walk *walk)
 {
 	const struct workshop *workshop = walk_workshop(walk);
-	json_object *root = json_object_new_object();
+	struct json *root = json_map();
 
-	json_object_object_add(root, "workshop", json_object_new_string(workshop->title));
-	json_object_object_add(root, "connection", connection_json(walk_picture(walk)));
-	json_object_object_add(root, "step", walk_step(walk) ? json_object_new_string(walk_step(walk)->id)
+	json_put(root, "workshop", json_text(workshop->title));
+	json_put(root, "connection", connection_json(walk_picture(walk)));
+	json_put(root, "step", walk_step(walk) ? json_text(walk_step(walk)->id)
 							     : NULL);
-	json_object_object_add(root, "steps", steps_json(walk));
-	json_object_object_add(root, "machines", machines_json(walk_picture(walk)));
-	puts(json_object_to_json_string_ext(root, JSON_C_TO_STRING_PRETTY |
-					    JSON_C_TO_STRING_SPACED | JSON_C_TO_STRING_NOSLASHESCAPE));
-	json_object_put(root);
+	json_put(root, "steps", steps_json(walk));
+	json_put(root, "machines", machines_json(walk_picture(walk)));
+	json_print(root);
 }
 
 static void print_machine(const struct vm_machine *machine)

@@ -1,6 +1,7 @@
 # The program: options, wiring, commands, and the walk that they all share.
 bin_PROGRAMS += src/imitation
 src_imitation_SOURCES = \
+	src/advice.c src/advice.h \
 	src/app.c \
 	src/ascii-out.c src/ascii-out.h \
 	src/cmd-do.c \
@@ -9,9 +10,18 @@ src_imitation_SOURCES = \
 	src/cmd-rehearse.c \
 	src/cmd-reset.c \
 	src/cmd-status.c \
+	src/doctor-host.c \
+	src/doctor-machines.c \
+	src/doctor-terminal.c \
+	src/doctor.h \
+	src/findings.c src/findings.h \
+	src/host.c src/host.h \
+	src/json-out.c src/json-out.h \
+	src/lacks.c src/lacks.h \
 	src/main.c \
 	src/options.h \
 	src/plain.c \
+	src/story.c src/story.h \
 	src/walk-private.h \
 	src/walk-view.c \
 	src/walk.c src/walk.h \

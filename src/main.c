@@ -30,7 +30,7 @@ static const struct command_entry {
 	{ "rehearse", cmd_rehearse, N_("[WORKSHOP]"), N_("try every step, button and check, as TAP") },
 	{ "status", cmd_status, N_("[--json] [WORKSHOP]"), N_("place, steps, machines, snapshots") },
 	{ "do", cmd_do, N_("STEP [BUTTON] [WORKSHOP]"), N_("press a step's buttons and say what came of it") },
-	{ "doctor", cmd_doctor, N_("[WORKSHOP]"), N_("can this host run it? each obstacle with its mend") },
+	{ "doctor", cmd_doctor, N_("[--json] [WORKSHOP]"), N_("can this host run it? each obstacle with its mend") },
 	{ "reset", cmd_reset, N_("[WORKSHOP]"), N_("give back every machine, snapshot and disk it made") },
 };
 
@@ -57,9 +57,9 @@ static const struct {
 	{ "-c, --connect URI", N_("the hypervisor to use, as libvirt names it") },
 	{ "-s, --step STEP", N_("open at this step, for instance 3.2") },
 	{ "    --plain", N_("no full screen: read and answer line by line") },
-	{ "    --present", N_("for a shared screen: larger and calmer") },
+	{ "    --present", N_("for a shared screen: narrow lines, calm, no hints") },
 	{ "    --language LANG", N_("the lessons' language, for instance es") },
-	{ "    --json", N_("status: for programs") },
+	{ "    --json", N_("status, doctor: for programs") },
 	{ "    --lesson NUMBER", N_("rehearse: only this lesson") },
 	{ "    --keep-going", N_("rehearse: go on after a failure") },
 	{ "-y, --yes", N_("reset: don't ask") },

@@ -119,12 +119,17 @@ static void show_hint(struct plain *plain)
 			plain->hint++;
 			return;
 		}
+	walk_view(plain->walk, &view);
+	if (step && plain->hint - seen == step->n_hints && view.advice) {
+		tell(view.advice);
+		plain->hint++;
+		return;
+	}
 	if (!step || plain->hint - seen >= step->n_hints) {
 		tell(_("There is no further hint."));
 		plain->hint = 0;
 		return;
 	}
-	walk_view(plain->walk, &view);
 	text = ui_plain_doc(&step->hints[plain->hint - seen], COLUMNS);
 	tell(text);
 	free(text);
@@ -159,8 +164,6 @@ static void act(struct plain *plain, int button, bool sure)
 		fine = walk_press(plain->walk, button, sure, &err) != 0;
 	if (!fine)
 		walk_say(plain->walk, TONE_BAD, err.message, err.mend);
-	else
-		tell(_("Working…"));
 }
 
 static void undo(struct plain *plain)
@@ -277,7 +280,7 @@ static void loop(struct plain *plain)
 int plain_run(const struct options *options)
 {
 	struct walk_options open = { .uri = options->uri, .language = options->language,
-				     .step = options->step };
+				     .step = options->step, .by_line = true };
 	struct plain plain = { 0 };
 	struct error err = { 0 };
 

@@ -20,7 +20,8 @@ struct walk {
 	struct progress *progress;
 	struct vm *vm;
 	struct vm_picture *picture;
-	bool remember, look_only;
+	bool remember, look_only, by_line;
+	size_t lacks_said; /* the lesson + 1 whose lacks were said */
 
 	size_t lesson, step;
 	bool cover, finished;

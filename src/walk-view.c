@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "advice.h"
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -20,7 +21,7 @@ struct walk_view_store {
 	size_t n_buttons;
 	struct view_check *checks;
 	unsigned char **done;
-	char *stage;
+	char *stage, *advice;
 };
 
 static void forget(struct walk *walk)
@@ -38,6 +39,7 @@ static void forget(struct walk *walk)
 		free(store->done[i]);
 	free(store->done);
 	free(store->stage);
+	free(store->advice);
 	*store = (struct walk_view_store){ 0 };
 }
 
@@ -250,4 +252,5 @@ void walk_view(struct walk *walk, struct view *view)
 	if (view->stage_needed)
 		view->stage_text = store->stage =
 			stage_sentence(&walk->workshop->lessons[walk->lesson]);
+	view->advice = store->advice = advice_for(view);
 }

@@ -13,7 +13,9 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "lesson/load.h"
+#include "lacks.h"
 #include "lesson/progress.h"
+#include "story.h"
 #include "vm/command.h"
 #include "walk-private.h"
 #include "words.h"
@@ -76,6 +78,7 @@ struct walk *walk_open(const struct walk_options *options, struct error *err)
 	}
 	walk->remember = !options->forget;
 	walk->look_only = options->look_only;
+	walk->by_line = options->by_line;
 	walk->progress = progress_open(options->forget ? NULL : walk->workshop->id, &unsaved);
 	if (!open_machines(walk, options, err)) {
 		walk_close(walk);
@@ -258,6 +261,7 @@ static void open_checks(struct walk *walk)
 }
 
 static bool judge(struct walk *walk);
+static void say_lacks(struct walk *walk);
 
 void walk_go(struct walk *walk, size_t lesson, size_t step)
 {
@@ -277,6 +281,7 @@ void walk_go(struct walk *walk, size_t lesson, size_t step)
 	if (!walk->look_only)
 		saved(walk, progress_set_place(walk->progress, walk_step(walk)->id, &err), &err);
 	judge(walk);
+	say_lacks(walk);
 }
 
 void walk_go_cover(struct walk *walk)
@@ -389,6 +394,24 @@ static void remember_moment(struct walk *walk, const struct job *job)
 		saved(walk, progress_drop_moment(walk->progress, job->machine, job->name, &err), &err);
 }
 
+/* What the lesson needs and is not here is said when the lesson is opened, once
+ * it is known which hypervisor there is. */
+static void say_lacks(struct walk *walk)
+{
+	const struct lesson *lesson = &walk->workshop->lessons[walk->lesson];
+	struct findings findings = { 0 };
+
+	if (!walk->picture || walk->picture->link != VM_ALIVE || walk->cover || !walk_step(walk) ||
+	    walk->lacks_said == walk->lesson + 1)
+		return;
+	walk->lacks_said = walk->lesson + 1;
+	lacks_find(walk->workshop, lesson, walk->picture->uri, &findings);
+	if (findings.n > 0)
+		walk_say(walk, findings.list[0].verdict == VERDICT_OBSTACLE ? TONE_BAD : TONE_INFO,
+			 findings.list[0].text, findings.list[0].mend);
+	findings_free(&findings);
+}
+
 static void take_result(struct walk *walk, const struct vm_result *result)
 {
 	struct job job = { 0 };
@@ -410,11 +433,14 @@ static void take_result(struct walk *walk, const struct vm_result *result)
 	}
 	if (job.ticket) {
 		char *text = words_result(result, job.name);
+		char *back = step ? story_way_back(&walk->workshop->lessons[walk->lesson], step,
+						   result, walk->by_line) : NULL;
 
 		remember_moment(walk, &job);
 		if (job.button > 0 && step && str_eq(job.step, step->id))
 			walk->pressed[job.button] = 1;
-		walk_say(walk, TONE_GOOD, text, NULL);
+		walk_say(walk, TONE_GOOD, text, back);
+		free(back);
 		free(text);
 	}
 }
@@ -435,6 +461,7 @@ bool walk_turn(struct walk *walk)
 			mark_console(walk);
 		changed = true;
 	}
+	say_lacks(walk);
 	while (vm_next_result(walk->vm, &result)) {
 		take_result(walk, &result);
 		changed = true;
@@ -459,6 +486,18 @@ char *walk_question(const struct walk *walk, const struct action *action)
 		? vm_picture_machine(walk->picture, action->machine) : NULL);
 }
 
+/* While it takes its time: what happens, and how long it took before. */
+static void tell_story(struct walk *walk, const struct action *action)
+{
+	struct vm_picture *now = vm_picture(walk->vm);
+	const struct vm_machine *machine = vm_picture_machine(now, action->machine);
+	char *text = story_of(action, machine, machine ? machine->took_before_ms : 0);
+
+	walk_say(walk, TONE_BUSY, text, NULL);
+	free(text);
+	vm_picture_free(now);
+}
+
 static uint64_t submit(struct walk *walk, const struct vm_request *request, int button,
 		       struct error *err)
 {
@@ -480,6 +519,7 @@ static uint64_t submit(struct walk *walk, const struct vm_request *request, int 
 	job->step = walk_step(walk) ? walk_step(walk)->id : "";
 	snprintf(job->machine, sizeof job->machine, "%s", action->machine);
 	snprintf(job->name, sizeof job->name, "%s", action->name ? action->name : "");
+	tell_story(walk, action);
 	return ticket;
 }
 

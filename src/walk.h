@@ -28,6 +28,7 @@ struct walk_options {
 	const char *step;     /* where to open, or NULL for where the person was */
 	bool forget;          /* leave the person's progress alone: start from nothing, write nothing */
 	bool look_only;       /* read the person's progress, but don't move their place */
+	bool by_line;         /* keys are words on a line, as in --plain */
 	bool no_machines;     /* don't connect */
 };
 

@@ -11,6 +11,7 @@ include tests/lesson.mk
 include tests/vm.mk
 include tests/ui.mk
 include tests/corpus.mk
+include tests/words.mk
 endif
 include tests/e2e.mk
 include tests/manual.mk
@@ -18,3 +19,8 @@ TESTS += tests/guest-test.sh
 EXTRA_DIST += tests/guest-test.sh
 TESTS += tests/layers-test.sh
 EXTRA_DIST += tests/layers-test.sh
+
+# Figures, never a verdict.
+bench: all
+	@top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' $(SHELL) $(srcdir)/tests/bench.sh
+EXTRA_DIST += tests/bench.sh

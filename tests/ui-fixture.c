@@ -566,6 +566,24 @@ static void set_first(struct fixture *f)
 	f->buttons[0].refused = "It is off: start it first.";
 }
 
+static void set_advice(struct fixture *f)
+{
+	f->view.advice = "Press 1: Pause the dreamer.";
+}
+
+static void set_present(struct fixture *f)
+{
+	set_advice(f);
+	f->view.present = true;
+	f->view.utc_offset_s = 0;
+}
+
+static void set_present_long(struct fixture *f)
+{
+	set_long(f);
+	set_present(f);
+}
+
 static void set_busy(struct fixture *f)
 {
 	struct vm_machine *dreamer = &f->picture->machines[0];
@@ -711,6 +729,9 @@ const struct scene scenes[] = {
 	{ "passed", set_passed, "", NULL },
 	{ "button", NULL, "\t", NULL },
 	{ "hint", NULL, "hh", NULL },
+	{ "advice", set_advice, "hhh", NULL },
+	{ "present", set_present, "h", NULL },
+	{ "present-long", set_present_long, "", NULL },
 	{ "long", set_long, "", NULL },
 	{ "long-more", set_long, " ", NULL },
 	{ "first", set_first, "", NULL },

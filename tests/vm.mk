@@ -1,9 +1,11 @@
 # The machines: pure parts, the simulated hypervisor, and real QEMU.
-VM_TESTS = tests/test-vm-words tests/test-vm-text tests/test-vm-simulated tests/test-vm-qemu
+VM_TESTS = tests/test-vm-survey tests/test-vm-words tests/test-vm-text tests/test-vm-simulated tests/test-vm-qemu
 check_PROGRAMS += $(VM_TESTS)
 TESTS += $(VM_TESTS)
 
 VM_TEST_LIBS = src/libvm.a src/libbase.a $(LIBVIRT_LIBS) $(CMOCKA_LIBS)
+tests_test_vm_survey_SOURCES = tests/test-vm-survey.c
+tests_test_vm_survey_LDADD = $(VM_TEST_LIBS)
 tests_test_vm_words_SOURCES = tests/test-vm-words.c
 tests_test_vm_words_LDADD = $(VM_TEST_LIBS)
 tests_test_vm_text_SOURCES = tests/test-vm-text.c

@@ -46,25 +46,53 @@ static void add_address(struct str *out, const char *address)
 	}
 }
 
-static int add_run(struct str *out, const struct canvas *canvas, int row, int col,
+static void add_dress(struct str *out, enum style style, bool color)
+{
+	static const struct {
+		unsigned attr;
+		const char *code;
+	} codes[] = { { LOOK_BOLD, ";1" }, { LOOK_DIM, ";2" }, { LOOK_ITALIC, ";3" },
+		      { LOOK_UNDERLINE, ";4" }, { LOOK_REVERSE, ";7" } };
+	struct look look = theme_look(style, color);
+	size_t i;
+
+	str_add(out, "\033[0");
+	for (i = 0; i < sizeof codes / sizeof *codes; i++)
+		if (look.attrs & codes[i].attr)
+			str_add(out, codes[i].code);
+	if (color && look.color >= 0)
+		str_addf(out, ";3%d", look.color % 8);
+	str_add(out, "m");
+}
+
+/* One link, as far as it has the same dress: a search may have found a part. */
+static int add_run(struct str *out, const struct canvas *canvas, int row, int col, bool color,
 		   const char *(*move)(int row, int col))
 {
 	const struct cell *cells = canvas->cells + (size_t)row * (size_t)canvas->cols;
-	int link = cells[col].link, end = col;
+	int link = cells[col].link, style = cells[col].style, end = col;
 
 	str_add(out, move(row, col));
-	str_add(out, "\033[0;4m\033]8;;");
+	add_dress(out, (enum style)style, color);
+	str_add(out, "\033]8;;");
 	add_address(out, canvas->links[link - 1]);
 	str_add(out, "\033\\");
-	while (end < canvas->cols && cells[end].link == link)
+	while (end < canvas->cols && cells[end].link == link && cells[end].style == style)
 		str_add(out, cells[end++].text);
 	str_add(out, "\033]8;;\033\\\033[0m");
 	return end;
 }
 
-void links_show(const struct canvas *canvas, const char *(*move)(int row, int col))
+/* What was written last: nothing is written where it would be the same. */
+static struct str shown;
+
+void links_forget(void)
 {
-	static struct str shown;
+	str_free(&shown);
+}
+
+void links_show(const struct canvas *canvas, bool color, const char *(*move)(int row, int col))
+{
 	struct str out = { 0 };
 	int row, col;
 
@@ -73,11 +101,10 @@ void links_show(const struct canvas *canvas, const char *(*move)(int row, int co
 			int link = canvas->cells[row * canvas->cols + col].link;
 
 			if (link > 0 && (size_t)link <= canvas->n_links)
-				col = add_run(&out, canvas, row, col, move);
+				col = add_run(&out, canvas, row, col, color, move);
 			else
 				col++;
 		}
-	/* Nothing to write where the same links stand in the same places. */
 	if (!str_eq(str_text(&out), str_text(&shown)) && out.len > 0) {
 		struct str all = { 0 };
 		ssize_t done;

@@ -138,6 +138,15 @@ void term_close(void)
 	show_stderr();
 }
 
+bool term_known(const char *name)
+{
+	int found = 0;
+
+	if (!name)
+		name = getenv("TERM");
+	return name && name[0] && setupterm(name, STDOUT_FILENO, &found) == OK && found == 1;
+}
+
 void term_size(int *rows, int *cols)
 {
 	*rows = LINES;
@@ -194,6 +203,8 @@ static bool special_key(int code, struct key *key)
 	for (i = 0; i < sizeof key_names / sizeof *key_names; i++)
 		if (key_names[i].curses == code) {
 			key->code = key_names[i].ours;
+			if (key->code == KEY_RESIZE_)
+				links_forget();
 			return true;
 		}
 	return false;
@@ -364,11 +375,12 @@ void term_show(const struct canvas *canvas)
 		move(canvas->cursor_row, canvas->cursor_col);
 	refresh();
 	if (with_links)
-		links_show(canvas, move_bytes);
+		links_show(canvas, in_color, move_bytes);
 }
 
 void term_repaint(void)
 {
+	links_forget();
 	clearok(stdscr, TRUE);
 }
 

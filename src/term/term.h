@@ -16,6 +16,9 @@
 bool term_open(struct error *err);
 void term_close(void); /* gives it back as it was; harmless when not open */
 
+/* Is this the name of a terminal that curses knows?  NULL: $TERM. */
+bool term_known(const char *name);
+
 void term_size(int *rows, int *cols);
 bool term_ascii(void); /* the locale cannot show more than ASCII */
 /* The next key that is waiting; false: none.  Never blocks. */

@@ -167,6 +167,10 @@ size_t bar_hints(const struct view *view)
 	const struct step *step = step_of(view);
 	size_t n = step ? step->n_hints : 0;
 
+	/* Others are looking: what they are to find out is not given away. */
+	if (view->present)
+		return 0;
+	n += step && view->advice;
 	for (size_t i = 0; i < view->n_checks; i++)
 		n += !view->checks[i].passed && view->checks[i].hint;
 	return n;
@@ -205,6 +209,8 @@ static void put_hints(struct lines *lines, const struct view *view,
 		}
 	for (size_t i = 0; step && i < step->n_hints && shown < options->hints; i++, shown++)
 		put_hint(lines, NULL, &step->hints[i], options);
+	if (step && view->advice && shown < options->hints)
+		put_hint(lines, view->advice, NULL, options);
 }
 
 void bar_make(struct lines *lines, const struct view *view, const struct bar_options *options)

@@ -172,7 +172,8 @@ static struct command on_hint(struct ui *ui, const struct view *view, enum comma
 	if (lesson_hidden(ui))
 		return command_only(COMMAND_NONE);
 	if (n == 0)
-		return noted(ui, _("There is no hint here."));
+		return noted(ui, view->present ? _("Hints are kept back while you present.")
+					       : _("There is no hint here."));
 	ui->hints = ui->hints < n ? ui->hints + 1 : 0;
 	ui->show_hint = ui->hints > 0;
 	return redraw();

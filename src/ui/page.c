@@ -198,7 +198,7 @@ static bool same_place(const struct page *page, const struct view *view)
 void page_update(struct ui *ui, const struct view *view, int width, bool ascii)
 {
 	struct page *page = &ui->page;
-	struct render_options options = { .width = width, .ascii = ascii };
+	struct render_options options = { .width = width, .ascii = ascii, .airy = view->present };
 	bool known = page->valid && same_place(page, view);
 	size_t offset = 0;
 

@@ -8,6 +8,11 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 
+/* For a shared screen, where people sit further away. */
+#define PRESENT_COLUMNS 60
+#define PRESENT_MARGIN 3
+#define PRESENT_LEAST 46 /* columns that a margin may be taken from */
+
 struct lesson_pane {
 	struct rect frame;
 	struct rect text; /* where the text is drawn */
@@ -168,14 +173,27 @@ static void draw_text(const struct paint *p, struct lesson_pane *pane)
 	free(more);
 }
 
+/* Without the margins: one column a side, and more on a shared screen. */
+static void set_margins(const struct view *view, struct rect *text)
+{
+	int margin = 1, most = PROSE_COLUMNS;
+
+	if (view->present && text->cols >= PRESENT_LEAST) {
+		most = PRESENT_COLUMNS;
+		margin = (text->cols - most) / 2;
+		margin = margin > PRESENT_MARGIN ? margin : PRESENT_MARGIN;
+	}
+	text->col += margin;
+	text->cols -= 2 * margin;
+	text->cols = text->cols > most ? most : text->cols;
+}
+
 void pane_lesson(const struct paint *p, struct rect rect)
 {
 	struct lesson_pane pane = { .frame = rect, .text = rect_inner(rect) };
 	char *title = page_title(p->view);
 
-	pane.text.col++;
-	pane.text.cols -= 2;
-	pane.text.cols = pane.text.cols > PROSE_COLUMNS ? PROSE_COLUMNS : pane.text.cols;
+	set_margins(p->view, &pane.text);
 	canvas_frame(p->canvas, rect, STYLE_FRAME, title, STYLE_HEADING);
 	free(title);
 	if (pane.text.cols < 1 || pane.text.rows < 1)

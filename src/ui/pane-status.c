@@ -170,6 +170,8 @@ static const struct item {
 };
 
 #define URI_RANK 5
+#define RANKS 9
+#define RANKS_PRESENT 3 /* on a shared screen, what one cannot do without */
 
 static unsigned where_now(const struct paint *p)
 {
@@ -258,7 +260,7 @@ static struct chosen choose(const struct paint *p, int room)
 	unsigned where = where_now(p);
 
 	room -= link_width(p);
-	for (int rank = 0; rank <= 9; rank++) {
+	for (int rank = 0; rank <= (p->view->present ? RANKS_PRESENT : RANKS); rank++) {
 		if (rank == URI_RANK && has_machines(p) && p->view->picture) {
 			int width = canvas_width(p->canvas, p->view->picture->uri) + 3;
 

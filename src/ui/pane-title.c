@@ -15,7 +15,7 @@ static bool in_lesson(const struct view *view)
 	return !view->cover && !view->finished && view->workshop->n_lessons > 0;
 }
 
-static char *time_text(const struct view *view)
+static char *minutes_text(const struct view *view)
 {
 	int planned = view->workshop->duration, spent = (int)(view->spent_ms / 60000);
 
@@ -24,6 +24,20 @@ static char *time_text(const struct view *view)
 	if (planned > 0)
 		return mem_printf(_("%1$d of %2$d min"), spent, planned);
 	return spent > 0 ? words_span(view->spent_ms) : mem_dup("");
+}
+
+/* On a shared screen everybody wants to know how late it is. */
+static char *time_text(const struct view *view)
+{
+	char *minutes = minutes_text(view), *clock, *text;
+
+	if (!view->present)
+		return minutes;
+	clock = words_clock(view->now_wall_ms, view->now_wall_ms, view->utc_offset_s);
+	text = mem_printf("%s%s%s", minutes, minutes[0] ? "   " : "", clock);
+	free(minutes);
+	free(clock);
+	return text;
 }
 
 static char *step_text(const struct view *view)

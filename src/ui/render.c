@@ -337,6 +337,8 @@ void render_blocks(struct render *r, const struct block *blocks, size_t n, bool 
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0 && !tight)
 			render_gap(r);
+		if (i > 0 && depth == 0 && r->options->airy)
+			lines_add(r->lines);
 		render_block(r, &blocks[i], depth);
 	}
 }

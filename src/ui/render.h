@@ -14,6 +14,7 @@ struct render_options {
 	bool ascii; /* transliterate before measuring */
 	bool marks; /* keep backticks around code: where styles are not seen */
 	int tag;    /* given to each line */
+	bool airy;  /* a blank line more between blocks */
 	bool tight; /* no blank line before it */
 	const char *word; /* put before the first paragraph: "Hint:"; or NULL */
 };

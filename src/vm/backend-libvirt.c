@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "vm/choose.h"
+#include "vm/disk.h"
 #include "vm/libvirt-private.h"
 
 /* The embedded driver reads this from its root.  No log daemon, no cgroups, no
@@ -102,20 +103,11 @@ static void explain_refusal(const struct vm_open_args *args, struct error *err)
 			  "qemu-system-x86"));
 }
 
-/* Disks that another user's daemon starts must lie where it can reach them. */
 static char *disks_folder(const struct vm_conn *conn)
 {
-	char *base, *folder;
+	char *base = conn->data_dir ? mem_dup(conn->data_dir) : disk_home(conn->uri);
+	char *folder = file_join(base, conn->workshop_id);
 
-	if (conn->data_dir)
-		base = mem_dup(conn->data_dir);
-	else if (!conn->privileged || conn->embed)
-		base = file_data_dir();
-	else if (geteuid() == 0)
-		base = mem_dup("/var/lib/libvirt/images/imitation");
-	else
-		base = mem_printf("/var/tmp/imitation-%lu", (unsigned long)geteuid());
-	folder = file_join(base, conn->workshop_id);
 	free(base);
 	return folder;
 }

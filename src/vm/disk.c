@@ -181,6 +181,18 @@ bool disk_make(const struct machine_spec *spec, const char *path, struct error *
 	return ok;
 }
 
+char *disk_home(const char *uri)
+{
+	bool embed = strstr(uri, ":///embed") != NULL, root = geteuid() == 0;
+
+	/* Disks that another user's daemon starts must lie where it can reach them. */
+	if (embed || (!root && !strstr(uri, "/system")))
+		return file_data_dir();
+	if (root)
+		return mem_dup("/var/lib/libvirt/images/imitation");
+	return mem_printf("/var/tmp/imitation-%lu", (unsigned long)geteuid());
+}
+
 bool disk_folder(const char *folder, bool for_daemon, struct error *err)
 {
 	if (!file_mkdirs(folder, for_daemon ? 0711 : 0700, err))
@@ -250,6 +262,36 @@ void disk_sweep(const char *path)
 	if (folder)
 		closedir(folder);
 	free(copy);
+}
+
+static uint64_t big_endian(const unsigned char *bytes, size_t n)
+{
+	uint64_t value = 0;
+
+	while (n-- > 0)
+		value = value << 8 | *bytes++;
+	return value;
+}
+
+/* Magic, version, and at 8 and 16 where the name stands and how long it is. */
+char *disk_backing(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	unsigned char head[20];
+	char name[1024];
+	uint64_t at = 0, length = 0;
+
+	if (fd < 0)
+		return NULL;
+	if (read(fd, head, sizeof head) == (ssize_t)sizeof head && memcmp(head, "QFI\xfb", 4) == 0) {
+		at = big_endian(head + 8, 8);
+		length = big_endian(head + 16, 4);
+	}
+	if (at == 0 || at > INT64_MAX || length == 0 || length >= sizeof name ||
+	    pread(fd, name, length, (off_t)at) != (ssize_t)length)
+		length = 0;
+	close(fd);
+	return length > 0 ? mem_ndup(name, length) : NULL;
 }
 
 void disk_remove(const char *path)

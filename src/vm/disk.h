@@ -12,6 +12,9 @@
  * Written beside it and renamed, so that a half-made disk never stands there.
  * A daemon gives it to its own user when it starts the machine. */
 bool disk_make(const struct machine_spec *spec, const char *path, struct error *err);
+/* Where the disks of a connection's machines live, a folder a workshop below
+ * it: where the daemon can reach them.  Caller frees. */
+char *disk_home(const char *uri);
 /* Makes the folder for the disks of one workshop.  for_daemon: another user's
  * QEMU must be able to reach it. */
 bool disk_folder(const char *folder, bool for_daemon, struct error *err);
@@ -23,6 +26,9 @@ void disk_unlock(int lock); /* also -1 */
 /* Removes what a killed program left of making the file: its name, a dot and
  * anything.  With the lock. */
 void disk_sweep(const char *path);
+/* The image that a qcow2 image builds on, as it names it; NULL: none, or not
+ * readable.  Caller frees. */
+char *disk_backing(const char *path);
 void disk_remove(const char *path); /* and the folders that become empty */
 
 #endif

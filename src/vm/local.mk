@@ -20,6 +20,7 @@ src_libvm_a_SOURCES = \
 	src/vm/libvirt-moments.c \
 	src/vm/libvirt-private.h \
 	src/vm/libvirt-read.c \
+	src/vm/libvirt-survey.c src/vm/survey.h \
 	src/vm/picture.c \
 	src/vm/promise.c src/vm/promise.h \
 	src/vm/vm.c src/vm/vm.h \

@@ -1,0 +1,11 @@
+/* The last hint of a step: the exact key to press, made from what is seen.
+ * Pure: what the screen is told in, a sentence out. */
+#ifndef ADVICE_H
+#define ADVICE_H
+
+#include "ui/ui.h"
+
+/* NULL on a place that has no step.  Caller frees. */
+char *advice_for(const struct view *view);
+
+#endif

@@ -1,0 +1,182 @@
+/* Doctor: programs, acceleration, room on the disks. */
+#include "doctor.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "host.h"
+#include "lesson/lesson.h"
+#include "ui/words.h"
+#include "vm/choose.h"
+#include "vm/disk.h"
+
+static void look_program(const char *id, const char *program, const char *package,
+			 struct findings *findings)
+{
+	if (host_has_program(program))
+		findings_add(findings, id, VERDICT_GOOD, mem_printf(_("%s is installed"), program), NULL);
+	else
+		findings_add(findings, id, VERDICT_OBSTACLE,
+			     mem_printf(_("%s is not installed"), program),
+			     mem_printf(_("Install it: apt install %s"), package));
+}
+
+/* An ordinary user's daemon starts by itself where it is installed; root's is
+ * the system's, which somebody must start. */
+static void look_daemon(struct findings *findings)
+{
+	bool root = geteuid() == 0;
+
+	if (host_has_program("libvirtd") || host_has_program("virtqemud"))
+		findings_add(findings, "daemon", VERDICT_GOOD,
+			     mem_dup(root ? _("the libvirt daemon is installed; for root it is the "
+					      "system's")
+					  : _("the libvirt daemon is installed; for you it starts by "
+					      "itself")), NULL);
+	else if (root)
+		findings_add(findings, "daemon", VERDICT_NOTE,
+			     mem_dup(_("no libvirt daemon is installed: root's machines are run by this "
+				       "program itself, and other users have none")),
+			     mem_dup(_("To have one: apt install libvirt-daemon-system")));
+	else
+		findings_add(findings, "daemon", VERDICT_OBSTACLE,
+			     mem_dup(_("no libvirt daemon is installed that could start for you")),
+			     mem_dup(_("Install it: apt install libvirt-daemon libvirt-daemon-driver-qemu")));
+}
+
+static bool processor_can(void)
+{
+	FILE *file = fopen("/proc/cpuinfo", "re");
+	char line[4096];
+	bool can = false;
+
+	while (file && !can && fgets(line, sizeof line, file))
+		can = str_starts(line, "flags") && (strstr(line, " vmx") || strstr(line, " svm"));
+	if (file)
+		fclose(file);
+	return can;
+}
+
+static void look_acceleration(struct findings *findings)
+{
+	const char *why, *mend = NULL;
+
+	if (access("/dev/kvm", R_OK | W_OK) == 0) {
+		findings_add(findings, "acceleration", VERDICT_GOOD,
+			     mem_dup(_("the processor's virtualization can be used (/dev/kvm)")), NULL);
+		return;
+	}
+	if (errno == EACCES || errno == EPERM) {
+		why = _("no acceleration: you have no rights on /dev/kvm; machines are emulated, which is "
+			"slower and good enough for every lesson");
+		mend = _("To have it: sudo usermod -aG kvm $USER, and log in again");
+	} else if (processor_can()) {
+		why = _("no acceleration: the processor could, but there is no /dev/kvm; machines are "
+			"emulated, which is slower and good enough for every lesson");
+		mend = _("To have it: sudo modprobe kvm_intel, or kvm_amd");
+	} else {
+		why = _("no acceleration: this processor, or whoever lends it to you, offers no "
+			"virtualization; machines are emulated, which is slower and good enough for "
+			"every lesson");
+	}
+	findings_add(findings, "acceleration", VERDICT_NOTE, mem_dup(why), mend ? mem_dup(mend) : NULL);
+}
+
+void doctor_programs(struct findings *findings)
+{
+	look_program("qemu", "qemu-system-x86_64", "qemu-system-x86", findings);
+	look_program("qemu-img", "qemu-img", "qemu-utils", findings);
+	look_daemon(findings);
+	look_acceleration(findings);
+}
+
+/* ---- room -------------------------------------------------------------------- */
+
+/* What the machines take at least: their images copied and a snapshot of each
+ * memory; and what lets one play freely. */
+static void wanted(const struct workshop *workshop, uint64_t *least, uint64_t *freely)
+{
+	size_t i;
+
+	*least = *freely = 16 << 20;
+	for (i = 0; i < workshop->n_machines; i++) {
+		const struct machine_spec *spec = &workshop->machines[i];
+		struct stat st;
+		uint64_t image = spec->image && stat(spec->image, &st) == 0 ? (uint64_t)st.st_size : 0;
+
+		*least += image + spec->memory;
+		*freely += image + 6 * spec->memory;
+	}
+}
+
+static void look_disk(const char *folder, uint64_t least, uint64_t freely, struct findings *findings)
+{
+	int64_t have = host_free_bytes(folder);
+	char *room, *need;
+	enum verdict verdict;
+
+	if (have < 0)
+		return;
+	verdict = (uint64_t)have < least ? VERDICT_OBSTACLE :
+		  (uint64_t)have < freely ? VERDICT_NOTE : VERDICT_GOOD;
+	room = words_memory((uint64_t)have);
+	need = words_memory(verdict == VERDICT_OBSTACLE ? least : freely);
+	if (verdict == VERDICT_GOOD)
+		findings_add(findings, "disk-space", verdict,
+			     mem_printf(_("there is room for the machines: %1$s free in %2$s"), room,
+					folder), NULL);
+	else
+		findings_add(findings, "disk-space", verdict,
+			     mem_printf(_("there is little room: %1$s free in %2$s, and this workshop's "
+					  "machines and snapshots want %3$s"), room, folder, need),
+			     mem_dup(_("Make room there, or move it: XDG_DATA_HOME=/another/disk imitation")));
+	free(room);
+	free(need);
+}
+
+static void look_rights(const char *id, const char *folder, const char *why, const char *mend,
+			struct findings *findings)
+{
+	char *text;
+
+	if (host_can_write(folder))
+		return;
+	text = mem_printf("%s: %s", folder, why);
+	findings_add(findings, id, VERDICT_OBSTACLE, text, mem_dup(mend));
+}
+
+void doctor_room(const struct workshop *workshop, const char *uri, struct findings *findings)
+{
+	char *state = file_state_dir(), *data = NULL;
+	uint64_t least, freely;
+
+	if (host_can_write(state))
+		findings_add(findings, "progress", VERDICT_GOOD,
+			     mem_printf(_("your place can be kept in %s"), state), NULL);
+	else
+		look_rights("progress", state, _("your place cannot be written here"),
+			    _("Make the folder yours, or move it: XDG_STATE_HOME=/another/folder imitation"),
+			    findings);
+	if (host_free_bytes(state) >= 0 && host_free_bytes(state) < 1 << 20)
+		findings_add(findings, "progress-space", VERDICT_OBSTACLE,
+			     mem_printf(_("there is no room to keep your place in %s"), state),
+			     mem_dup(_("Make room there.")));
+	if (workshop->n_machines > 0 && uri && !uri_is_simulated(uri) && !uri_is_remote(uri)) {
+		data = disk_home(uri);
+		wanted(workshop, &least, &freely);
+		look_rights("disks", data, _("the machines' disks cannot be written here"),
+			    _("Make the folder yours, or move it: XDG_DATA_HOME=/another/folder imitation"),
+			    findings);
+		look_disk(data, least, freely, findings);
+	}
+	free(data);
+	free(state);
+}

@@ -1,0 +1,114 @@
+/* This computer; see host.h. */
+#include "host.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/str.h"
+
+bool host_has_program(const char *program)
+{
+	const char *path = getenv("PATH");
+	char *all = mem_printf("%s:/usr/bin:/usr/sbin:/usr/local/bin:/usr/local/sbin:/usr/libexec",
+			       path ? path : "");
+	char *rest = all, *folder;
+	bool found = false;
+
+	while (!found && (folder = strsep(&rest, ":")) != NULL) {
+		char *file = file_join(folder, program);
+
+		found = folder[0] && access(file, X_OK) == 0;
+		free(file);
+	}
+	free(all);
+	return found;
+}
+
+/* Where QEMU's name for an architecture is not libvirt's, or it is in another
+ * package than qemu-system-misc. */
+static const struct {
+	const char *arch, *emulator, *package;
+} emulators[] = {
+	{ "x86_64", "x86_64", "qemu-system-x86" },   { "i686", "i386", "qemu-system-x86" },
+	{ "aarch64", "aarch64", "qemu-system-arm" }, { "armv7l", "arm", "qemu-system-arm" },
+	{ "ppc64le", "ppc64", "qemu-system-ppc" },   { "ppc64", "ppc64", "qemu-system-ppc" },
+};
+
+char *host_emulator(const char *arch)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(emulators); i++)
+		if (str_eq(emulators[i].arch, arch))
+			return mem_printf("qemu-system-%s", emulators[i].emulator);
+	return mem_printf("qemu-system-%s", arch);
+}
+
+const char *host_emulator_package(const char *arch)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(emulators); i++)
+		if (str_eq(emulators[i].arch, arch))
+			return emulators[i].package;
+	return "qemu-system-misc";
+}
+
+char *host_existing(const char *path)
+{
+	char *at = mem_dup(path), *slash;
+
+	while (!file_exists(at) && (slash = strrchr(at, '/')) != NULL) {
+		if (slash == at)
+			slash++;
+		if (!*slash)
+			break;
+		*slash = '\0';
+	}
+	return at;
+}
+
+bool host_can_write(const char *path)
+{
+	char *at = host_existing(path);
+	bool can = access(at, W_OK | X_OK) == 0 && file_is_dir(at);
+
+	free(at);
+	return can;
+}
+
+int64_t host_free_bytes(const char *path)
+{
+	char *at = host_existing(path);
+	struct statvfs fs;
+	bool known = statvfs(at, &fs) == 0;
+
+	free(at);
+	return known ? (int64_t)fs.f_bavail * (int64_t)fs.f_frsize : -1;
+}
+
+int64_t host_free_memory(void)
+{
+	FILE *file = fopen("/proc/meminfo", "re");
+	long long kib = -1;
+	char line[128];
+
+	while (file && kib < 0 && fgets(line, sizeof line, file))
+		if (sscanf(line, "MemAvailable: %lld kB", &kib) != 1)
+			kib = -1;
+	if (file)
+		fclose(file);
+	return kib < 0 ? -1 : (int64_t)kib * 1024;
+}
+
+bool host_process_lives(pid_t pid)
+{
+	return kill(pid, 0) == 0 || errno != ESRCH;
+}

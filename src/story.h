@@ -1,0 +1,19 @@
+/* What happens while an action takes its time, and the way back from what came
+ * of it.  Pure; the sentences on results are in words.h. */
+#ifndef STORY_H
+#define STORY_H
+
+#include "lesson/lesson.h"
+#include "vm/vm.h"
+
+/* "The machine's process is being replaced … (last time 0.5 s)": machine as it
+ * was before, or NULL; took_before_ms 0 unknown.  Caller frees. */
+char *story_of(const struct action *action, const struct vm_machine *machine,
+	       int64_t took_before_ms);
+/* Which key takes it back: a button of the step, 0, or t; NULL where there is none,
+ * or the sentence on the result names it already.  by_line: keys are words on a line, as in
+ * --plain, and there is no timeline to choose in.  Caller frees. */
+char *story_way_back(const struct lesson *lesson, const struct step *step,
+		     const struct vm_result *result, bool by_line);
+
+#endif

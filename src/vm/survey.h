@@ -1,0 +1,41 @@
+/* A survey of a hypervisor, for people who look for what is wrong: its version
+ * and every domain there, whose it is and what bars it from snapshots.  It
+ * waits for the hypervisor, so it is not for a screen. */
+#ifndef VM_SURVEY_H
+#define VM_SURVEY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+#include "vm/domain.h"
+
+enum snapshot_bar {
+	SNAPSHOT_CAN,
+	SNAPSHOT_PFLASH, /* UEFI firmware keeps its variables in a flash memory of its own */
+	SNAPSHOT_RAW,    /* a disk that is not qcow2 */
+	SNAPSHOT_NO_DISK /* nowhere to keep one */
+};
+
+struct survey_domain {
+	char *name;
+	bool marked;      /* made by this program: */
+	struct mark mark;
+	enum snapshot_bar bar;
+	char **files; /* every file that its definition names */
+	size_t n_files;
+};
+
+struct survey {
+	unsigned long libvirt, hypervisor; /* 9000000 is 9.0.0; 0 unknown */
+	struct survey_domain *domains;
+	size_t n_domains;
+};
+
+bool vm_survey(const char *uri, struct survey *survey, struct error *err);
+void survey_free(struct survey *survey);
+
+/* From a domain's XML as libvirt writes it.  Pure. */
+enum snapshot_bar snapshot_bar(const char *xml);
+
+#endif

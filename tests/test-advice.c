@@ -1,0 +1,215 @@
+/* The last hint: the exact key, for what is seen. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "advice.h"
+#include "base/mem.h"
+#include "ui-fixture.h"
+
+static struct fixture *f;
+
+static int make(void **state)
+{
+	(void)state;
+	f = fixture_new();
+	return 0;
+}
+
+static int drop(void **state)
+{
+	(void)state;
+	f->workshop->lessons[f->view.lesson].needs = NULL;
+	f->workshop->lessons[f->view.lesson].n_needs = 0;
+	fixture_free(f);
+	return 0;
+}
+
+static void expect(const char *wanted)
+{
+	char *text = advice_for(&f->view);
+
+	assert_non_null(text);
+	assert_string_equal(text, wanted);
+	free(text);
+}
+
+static void a_button_that_waits(void **state)
+{
+	(void)state;
+	expect("Press 1: Pause the dreamer.");
+}
+
+static void all_is_done(void **state)
+{
+	(void)state;
+	f->checks[0].passed = f->checks[1].passed = true;
+	expect("All is done: press n.");
+}
+
+static void a_step_to_read(void **state)
+{
+	(void)state;
+	f->view.n_buttons = f->view.n_checks = 0;
+	f->view.picture = NULL;
+	expect("All is done: press n.");
+}
+
+static void a_button_without_a_check(void **state)
+{
+	(void)state;
+	f->view.n_checks = 0;
+	expect("Press 1: Pause the dreamer.");
+	f->buttons[0].done = true;
+	expect("All is done: press n.");
+}
+
+static void a_machine_that_is_busy(void **state)
+{
+	(void)state;
+	f->picture->machines[0].doing = VERB_START;
+	expect("Wait: dreamer is not done yet (starting).");
+}
+
+static void pressed_and_not_so_yet(void **state)
+{
+	(void)state;
+	f->buttons[0].done = true;
+	f->buttons[0].refused = "The machine is paused already.";
+	expect("Wait: \"the dreamer is paused\" is ticked off by itself as soon as it is so.");
+}
+
+static void no_machines_yet(void **state)
+{
+	(void)state;
+	f->view.picture = NULL;
+	expect("Wait: the machines are still being looked for.");
+	f->view.picture = f->picture;
+	f->picture->link = VM_STALLED;
+	expect("Wait: the hypervisor has not answered yet.");
+	f->picture->link = VM_LOST;
+	expect("Wait: there is no connection, and it is tried again by itself. In another window, "
+	       "imitation doctor says what stands in the way.");
+}
+
+static void a_check_that_no_button_makes(void **state)
+{
+	(void)state;
+	f->checks[0].after = 0;
+	f->view.n_buttons = 0;
+	expect("No key here does it: do what the text says, and \"the dreamer is paused\" is ticked off "
+	       "by itself.");
+}
+
+static void what_passed_is_behind(void **state)
+{
+	(void)state;
+	f->buttons[1] = (struct view_button){ .number = 2, .label = "Let it go on" };
+	f->view.n_buttons = 2;
+	f->checks[0].passed = true;
+	f->checks[1].after = 2;
+	expect("Press 2: Let it go on.");
+}
+
+static void set_need(enum machine_state is, enum machine_state needed)
+{
+	struct lesson *lesson = &f->workshop->lessons[f->view.lesson];
+	static struct need need;
+
+	need = (struct need){ .machine = f->picture->machines[0].name, .state = needed };
+	lesson->needs = &need;
+	lesson->n_needs = 1;
+	f->picture->machines[0].state = is;
+}
+
+static void a_stage_that_is_not_set(void **state)
+{
+	(void)state;
+	f->view.stage_needed = true;
+	set_need(STATE_ABSENT, STATE_RUNNING);
+	expect("Press 0: dreamer is not there yet.");
+	set_need(STATE_SHUTOFF, STATE_RUNNING);
+	expect("Press 0: dreamer is off, and this lesson starts with it running.");
+	set_need(STATE_SHUTOFF, STATE_ABSENT); /* what is there is not thrown away on advice */
+	expect("Press 1: Pause the dreamer.");
+}
+
+static void a_button_that_is_barred(void **state)
+{
+	(void)state;
+	f->buttons[0].refused = "The machine is off: start it first.";
+	set_need(STATE_SHUTOFF, STATE_RUNNING);
+	expect("Press 0: button 1 cannot be pressed as things are. The machine is off: start it first.");
+	set_need(STATE_RUNNING, STATE_RUNNING);
+	expect("Press p: button 1 cannot be pressed as things are, and an earlier step sees to that. The "
+	       "machine is off: start it first.");
+	set_need(STATE_RUNNING, STATE_ABSENT);
+	expect("Press p: button 1 cannot be pressed as things are, and an earlier step sees to that. The "
+	       "machine is off: start it first.");
+}
+
+/* Pressed before, undone since by somebody: once more. */
+static void once_more(void **state)
+{
+	struct step *step = &f->workshop->lessons[f->view.lesson].steps[f->view.step];
+	struct action pause = { .verb = VERB_PAUSE, .machine = f->picture->machines[0].name };
+	struct check paused = { .machine = f->picture->machines[0].name, .state = STATE_PAUSED };
+
+	(void)state;
+	step->actions = &pause;
+	step->n_actions = 1;
+	step->checks = &paused;
+	step->n_checks = 1;
+	f->buttons[0].done = true;
+	expect("Press 1: Pause the dreamer.");
+	step->actions = NULL;
+	step->checks = NULL;
+	step->n_actions = step->n_checks = 0;
+}
+
+static void a_console_of_a_paused_machine(void **state)
+{
+	struct step *step = &f->workshop->lessons[f->view.lesson].steps[f->view.step];
+	struct check tick = { .machine = f->picture->machines[0].name, .console = (char *)(uintptr_t)"tick" };
+
+	(void)state;
+	step->checks = &tick;
+	step->n_checks = 1;
+	f->buttons[0].done = true;
+	f->picture->machines[0].state = STATE_PAUSED;
+	expect("A paused machine writes nothing: let dreamer go on first.");
+	step->checks = NULL;
+	step->n_checks = 0;
+}
+
+static void no_step_no_advice(void **state)
+{
+	(void)state;
+	f->view.cover = true;
+	assert_null(advice_for(&f->view));
+	f->view.cover = false;
+	f->view.finished = true;
+	assert_null(advice_for(&f->view));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, make, drop)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_button_that_waits),	   TEST(all_is_done),
+		TEST(a_step_to_read),		   TEST(a_button_without_a_check),
+		TEST(a_machine_that_is_busy),	   TEST(pressed_and_not_so_yet),
+		TEST(no_machines_yet),		   TEST(a_check_that_no_button_makes),
+		TEST(what_passed_is_behind),	   TEST(a_stage_that_is_not_set),
+		TEST(a_button_that_is_barred),	   TEST(once_more),
+		TEST(a_console_of_a_paused_machine), TEST(no_step_no_advice),
+	};
+
+	return cmocka_run_group_tests_name("advice", tests, NULL, NULL);
+}
