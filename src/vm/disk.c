@@ -148,6 +148,60 @@ static bool create(const char *to, uint64_t bytes, struct error *err)
 	return ok;
 }
 
+bool disk_make_empty(const char *path, const char *format, const char *size, struct error *err)
+{
+	char *const argv[] = { (char *)"qemu-img", (char *)"create", (char *)"-q", (char *)"-f",
+			       (char *)format, (char *)path, (char *)size, NULL };
+
+	return file_exists(path) || (qemu_img(argv, err) &&
+				     (chmod(path, 0600) == 0 || error_errno(err, path)));
+}
+
+bool disk_make_linked(const char *base, const char *path, struct error *err)
+{
+	/* By its name alone: the two lie side by side. */
+	const char *slash = strrchr(base, '/');
+	char *const argv[] = { (char *)"qemu-img", (char *)"create", (char *)"-q", (char *)"-f",
+			       (char *)"qcow2", (char *)"-F", (char *)"qcow2", (char *)"-b",
+			       (char *)(slash ? slash + 1 : base), (char *)path, NULL };
+
+	return qemu_img(argv, err) && (chmod(path, 0600) == 0 || error_errno(err, path));
+}
+
+static uint64_t big_endian(const unsigned char *at, int n)
+{
+	uint64_t value = 0;
+
+	while (n-- > 0)
+		value = value << 8 | *at++;
+	return value;
+}
+
+/* The header of a qcow2 file: where the name of what it builds on stands is
+ * at byte 8, how long it is at byte 16. */
+bool disk_builds_on(const char *path, const char *base)
+{
+	const char *slash = strrchr(base, '/'), *name;
+	unsigned char head[20];
+	char on[1024] = "";
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	bool builds = false;
+
+	if (fd < 0)
+		return errno != ENOENT;
+	if (pread(fd, head, sizeof head, 0) == (ssize_t)sizeof head) {
+		uint64_t at = big_endian(head + 8, 8), n = big_endian(head + 16, 4);
+
+		if (at && n < sizeof on && pread(fd, on, n, (off_t)at) == (ssize_t)n) {
+			on[n] = '\0';
+			name = strrchr(on, '/');
+			builds = str_eq(name ? name + 1 : on, slash ? slash + 1 : base);
+		}
+	}
+	close(fd);
+	return builds;
+}
+
 /* A copy of a boot sector is 512 bytes: firmware wants a little more. */
 static bool grow(const char *path, const char *image, struct error *err)
 {
