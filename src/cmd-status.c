@@ -100,6 +100,8 @@ static json_object *steps_json(const struct walk *walk)
 			json_object_object_add(one, "title", json_object_new_string(step->title));
 			json_object_object_add(one, "done",
 					       json_object_new_boolean(walk_step_done(walk, i, k)));
+			json_object_object_add(one, "skipped",
+					       json_object_new_boolean(walk_step_skipped(walk, i, k)));
 			json_object_object_add(one, "actions", actions_json(walk, step));
 			json_object_object_add(one, "checks",
 					       checks_json(walk, step, step == walk_step(walk)));
@@ -147,8 +149,11 @@ static json_object *machines_json(const struct vm_picture *picture)
 	for (i = 0; picture && i < picture->n_machines; i++) {
 		const struct vm_machine *machine = &picture->machines[i];
 		const char *state = state_name(machine->state);
-		json_object *one = json_object_new_object();
+		json_object *one;
 
+		if (machine->unborn)
+			continue;
+		one = json_object_new_object();
 		json_object_object_add(one, "name", json_object_new_string(machine->name));
 		json_object_object_add(one, "state", json_object_new_string(
 			machine->foreign ? "foreign" : state ? state : "unknown"));
@@ -210,8 +215,9 @@ static void print_text(const struct walk *walk, const struct error *trouble)
 		for (k = 0; k < workshop->lessons[i].n_steps; k++) {
 			const struct step *step = &workshop->lessons[i].steps[k];
 
-			printf("  %s %-5s %s%s\n", walk_step_done(walk, i, k) ? "x" : "-", step->id,
-			       step->title, step == walk_step(walk) ? _("   (you are here)") : "");
+			printf("  %s %-5s %s%s%s\n", walk_step_done(walk, i, k) ? "x" :
+			       walk_step_skipped(walk, i, k) ? "~" : "-", step->id, step->title,
+			       walk_step_skipped(walk, i, k) ? _("   (skipped)") : "", step == walk_step(walk) ? _("   (you are here)") : "");
 		}
 	}
 	if (!picture)
@@ -223,7 +229,8 @@ static void print_text(const struct walk *walk, const struct error *trouble)
 	if (trouble->kind)
 		printf("%s\n%s\n", trouble->message, trouble->mend);
 	for (i = 0; i < picture->n_machines; i++)
-		print_machine(&picture->machines[i]);
+		if (!picture->machines[i].unborn)
+			print_machine(&picture->machines[i]);
 }
 
 int cmd_status(const struct options *options)
