@@ -1,5 +1,5 @@
 # The real program, in a real terminal, on real machines.
-e2e_tests = tests/e2e-workshop.sh tests/e2e-screen.sh tests/e2e-commands.sh tests/e2e-robust.sh \
+e2e_tests = tests/e2e-workshop.sh tests/e2e-screen.sh tests/e2e-commands.sh tests/e2e-verbs.sh tests/e2e-robust.sh \
 	tests/e2e-root.sh
 TESTS += $(e2e_tests)
 EXTRA_DIST += $(e2e_tests) tests/e2e-lib.sh
