@@ -92,7 +92,8 @@ static void order(struct vm_moment *moments, size_t n)
 {
 	size_t done, i;
 
-	qsort(moments, n, sizeof *moments, by_creation);
+	if (n > 1)
+		qsort(moments, n, sizeof *moments, by_creation);
 	for (done = 0; done < n; done++) {
 		struct vm_moment next;
 
