@@ -148,6 +148,26 @@ static void stage(struct app *app, const struct command *command)
 	report(app, &err);
 }
 
+static void over(struct app *app, const struct command *command)
+{
+	struct error err = { 0 };
+
+	if (!sure(app, command, walk_over_question(app->walk)))
+		return;
+	walk_start_over(app->walk, &err);
+	report(app, &err);
+}
+
+static void skip(struct app *app, const struct command *command)
+{
+	struct error err = { 0 };
+
+	if (!sure(app, command, walk_skip_question(app->walk)))
+		return;
+	walk_skip(app->walk, &err);
+	report(app, &err);
+}
+
 static void undo(struct app *app, const struct command *command)
 {
 	struct error err = { 0 };
@@ -187,6 +207,7 @@ static void quit(struct app *app, const struct command *command)
 static void (*const doers[COMMAND_COUNT])(struct app *, const struct command *) = {
 	[COMMAND_NEXT] = next,       [COMMAND_PREVIOUS] = previous, [COMMAND_GOTO] = go,
 	[COMMAND_COVER] = cover,     [COMMAND_PRESS] = press,       [COMMAND_STAGE] = stage,
+	[COMMAND_OVER] = over,       [COMMAND_SKIP] = skip,
 	[COMMAND_UNDO] = undo,       [COMMAND_RESTORE] = restore,   [COMMAND_SUSPEND] = stop,
 	[COMMAND_REPAINT] = repaint, [COMMAND_QUIT] = quit,
 };
@@ -221,6 +242,17 @@ static void spend(struct app *app, bool all)
 	app->spent_from_ms += passed;
 }
 
+/* A step that was skipped, or a lesson started over, moves the place. */
+static void turn(struct app *app)
+{
+	const struct step *before = walk_step(app->walk);
+	bool finished = walk_finished(app->walk);
+
+	walk_turn(app->walk);
+	if (walk_step(app->walk) != before || walk_finished(app->walk) != finished)
+		ui_place_changed(app->ui);
+}
+
 static void loop(struct app *app, const sigset_t *asleep)
 {
 	draw(app);
@@ -240,7 +272,7 @@ static void loop(struct app *app, const sigset_t *asleep)
 		keys(app);
 		if (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL))
 			break; /* the terminal is gone */
-		walk_turn(app->walk);
+		turn(app);
 		spend(app, false);
 		if (!app->quit && !must_quit)
 			draw(app);

@@ -93,8 +93,8 @@ static struct json *steps_json(const struct walk *walk)
 
 			json_put(one, "id", json_text(step->id));
 			json_put(one, "title", json_text(step->title));
-			json_put(one, "done",
-					       json_truth(walk_step_done(walk, i, k)));
+			json_put(one, "done", json_truth(walk_step_done(walk, i, k)));
+			json_put(one, "skipped", json_truth(walk_step_skipped(walk, i, k)));
 			json_put(one, "actions", actions_json(walk, step));
 			json_put(one, "checks",
 					       checks_json(walk, step, step == walk_step(walk)));
@@ -142,8 +142,11 @@ static struct json *machines_json(const struct vm_picture *picture)
 	for (i = 0; picture && i < picture->n_machines; i++) {
 		const struct vm_machine *machine = &picture->machines[i];
 		const char *state = state_name(machine->state);
-		struct json *one = json_map();
+		struct json *one;
 
+		if (machine->unborn)
+			continue;
+		one = json_map();
 		json_put(one, "name", json_text(machine->name));
 		json_put(one, "state", json_text(
 			machine->foreign ? "foreign" : state ? state : "unknown"));
@@ -203,8 +206,9 @@ static void print_text(const struct walk *walk, const struct error *trouble)
 		for (k = 0; k < workshop->lessons[i].n_steps; k++) {
 			const struct step *step = &workshop->lessons[i].steps[k];
 
-			printf("  %s %-5s %s%s\n", walk_step_done(walk, i, k) ? "x" : "-", step->id,
-			       step->title, step == walk_step(walk) ? _("   (you are here)") : "");
+			printf("  %s %-5s %s%s%s\n", walk_step_done(walk, i, k) ? "x" :
+			       walk_step_skipped(walk, i, k) ? "~" : "-", step->id, step->title,
+			       walk_step_skipped(walk, i, k) ? _("   (skipped)") : "", step == walk_step(walk) ? _("   (you are here)") : "");
 		}
 	}
 	if (!picture)
@@ -216,7 +220,8 @@ static void print_text(const struct walk *walk, const struct error *trouble)
 	if (trouble->kind)
 		printf("%s\n%s\n", trouble->message, trouble->mend);
 	for (i = 0; i < picture->n_machines; i++)
-		print_machine(&picture->machines[i]);
+		if (!picture->machines[i].unborn)
+			print_machine(&picture->machines[i]);
 }
 
 int cmd_status(const struct options *options)

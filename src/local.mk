@@ -23,7 +23,7 @@ src_imitation_SOURCES = \
 	src/plain.c \
 	src/story.c src/story.h \
 	src/walk-private.h \
-	src/walk-view.c \
+	src/walk-chain.c src/walk-stage.c src/walk-view.c \
 	src/walk.c src/walk.h \
 	src/words.c src/words.h
 src_imitation_LDADD = src/libterm.a src/libui.a src/libvm.a src/liblesson.a src/libbase.a \

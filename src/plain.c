@@ -18,13 +18,16 @@
 
 #define COLUMNS 76
 
+enum { ASKED_STAGE = -1, ASKED_OVER = -2, ASKED_SKIP = -3 };
+
 struct plain {
 	struct walk *walk;
 	struct str input;     /* bytes read, not yet a line */
 	char *said;           /* the message that was printed last */
 	unsigned char *told;  /* a check of the step each: its passing was printed */
-	int asked;            /* the button that waits for a yes, -1: the stage, 0: none */
+	int asked;            /* the button that waits for a yes, or one of these; 0: none */
 	size_t hint;
+	const struct step *shown; /* the one that was printed last */
 	bool end_of_input;
 };
 
@@ -53,10 +56,13 @@ static void show_step(struct plain *plain)
 	for (i = 0; i < n; i++)
 		plain->told[i] = checks[i].passed;
 	plain->hint = 0;
+	plain->shown = walk_step(plain->walk);
 }
 
+/* The place may have changed by itself: a step was skipped. */
 static void show_changes(struct plain *plain)
 {
+	bool moved = plain->shown && plain->shown != walk_step(plain->walk);
 	size_t i, n;
 	const struct walk_check *checks = walk_checks(plain->walk, &n);
 	const char *said = walk_said(plain->walk);
@@ -70,6 +76,10 @@ static void show_changes(struct plain *plain)
 			tell(view.mend);
 		free(plain->said);
 		plain->said = mem_dup(said);
+	}
+	if (moved) {
+		show_step(plain);
+		return;
 	}
 	for (i = 0; i < n; i++)
 		if (checks[i].passed && !plain->told[i]) {
@@ -94,6 +104,8 @@ static void show_machines(struct plain *plain)
 	for (i = 0; i < picture->n_machines; i++) {
 		const struct vm_machine *machine = &picture->machines[i];
 
+		if (machine->unborn)
+			continue;
 		printf(_("%1$s: %2$s\n"), machine->name,
 		       machine->foreign ? _("not made by this program") : state_word(machine->state));
 		for (k = 0; k < machine->n_moments; k++)
@@ -139,14 +151,18 @@ static void show_hint(struct plain *plain)
 static void show_help(void)
 {
 	tell(_("n next step, p step back, 1-9 press a button, 0 set the stage, m machines,\n"
-	       "h hint, u undo the last restore, r read the step again, q quit."));
+	       "h hint, u undo the last restore, s skip the step, o start the lesson over,\n"
+	       "r read the step again, q quit."));
 }
 
 static void act(struct plain *plain, int button, bool sure)
 {
 	struct error err = { 0 };
 	const struct action *action = button > 0 ? walk_action(plain->walk, button) : NULL;
-	char *question = sure ? NULL : button < 0 ? walk_stage_question(plain->walk)
+	char *question = sure ? NULL
+			      : button == ASKED_STAGE ? walk_stage_question(plain->walk)
+			      : button == ASKED_OVER ? walk_over_question(plain->walk)
+			      : button == ASKED_SKIP ? walk_skip_question(plain->walk)
 			      : action ? walk_question(plain->walk, action) : NULL;
 	bool fine;
 
@@ -158,8 +174,12 @@ static void act(struct plain *plain, int button, bool sure)
 		fflush(stdout);
 		return;
 	}
-	if (button < 0)
+	if (button == ASKED_STAGE)
 		fine = walk_set_stage(plain->walk, &err) || !err.kind;
+	else if (button == ASKED_OVER)
+		fine = walk_start_over(plain->walk, &err);
+	else if (button == ASKED_SKIP)
+		fine = walk_skip(plain->walk, &err);
 	else
 		fine = walk_press(plain->walk, button, sure, &err) != 0;
 	if (!fine)
@@ -202,7 +222,11 @@ static bool obey(struct plain *plain, const char *line)
 	if (line[0] >= '1' && line[0] <= '9')
 		act(plain, atoi(line), false);
 	else if (line[0] == '0')
-		act(plain, -1, false);
+		act(plain, ASKED_STAGE, false);
+	else if (line[0] == 'o')
+		act(plain, ASKED_OVER, false);
+	else if (line[0] == 's')
+		act(plain, ASKED_SKIP, false);
 	else if (line[0] == 'n' || line[0] == '\0')
 		move(plain, true);
 	else if (line[0] == 'p')
@@ -248,7 +272,8 @@ static bool read_input(struct plain *plain)
 		free(line);
 		if (!go_on)
 			return false;
-		while (!isatty(STDIN_FILENO) && walk_vm(plain->walk) && vm_busy(walk_vm(plain->walk), NULL)) {
+		while (!isatty(STDIN_FILENO) && walk_vm(plain->walk) &&
+		       (vm_busy(walk_vm(plain->walk), NULL) || walk_is_at_it(plain->walk))) {
 			struct pollfd fd = { .fd = walk_fd(plain->walk), .events = POLLIN };
 
 			poll(&fd, 1, 200);

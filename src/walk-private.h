@@ -6,6 +6,19 @@
 
 struct progress;
 
+/* What is to be done one after the other: each when the one before worked. */
+struct chain {
+	struct chain_link {
+		struct vm_request request; /* its strings are the workshop's */
+		int button;                /* of the step; 0: none */
+	} *links;
+	size_t n_links, at;
+	uint64_t ticket;  /* of the one in hand, 0: none */
+	int64_t until_ms; /* for the checks before the next button */
+	bool skips;       /* the step is being skipped */
+	bool over;        /* the lesson is being started over */
+};
+
 /* Something that was asked of a machine and has not come back yet. */
 struct job {
 	uint64_t ticket;
@@ -31,6 +44,7 @@ struct walk {
 	unsigned char *pressed; /* a button of the step each, from 1: it worked on this visit */
 	bool stage_asked;     /* the stage was set on this visit */
 
+	struct chain chain;
 	struct job *jobs;
 	size_t n_jobs;
 	struct vm_result last;
@@ -43,5 +57,23 @@ struct walk {
 };
 
 void walk_view_free(struct walk *walk);
+
+/* walk.c */
+uint64_t walk_submit(struct walk *walk, const struct vm_request *request, int button,
+		     struct error *err);
+/* A progress call came back: what failed is said once. */
+void walk_saved(struct walk *walk, bool ok, const struct error *err);
+/* action_refused, and what other machines say to it. */
+const char *walk_action_refused(const struct walk *walk, const struct action *action,
+				const struct vm_machine *machine);
+
+/* walk-stage.c */
+char *walk_stage_text(const struct walk *walk); /* what differs; caller frees */
+
+/* walk-chain.c */
+void walk_chain_add(struct walk *walk, const struct vm_request *request, int button);
+bool walk_chain_turn(struct walk *walk); /* goes on with it; true where something changed */
+void walk_chain_break(struct walk *walk);
+bool walk_chain_skips(const struct walk *walk);
 
 #endif

@@ -22,6 +22,7 @@ struct walk_view_store {
 	struct view_check *checks;
 	unsigned char **done;
 	char *stage, *advice;
+	struct vm_picture shown; /* without clones that are not made yet */
 };
 
 static void forget(struct walk *walk)
@@ -40,6 +41,7 @@ static void forget(struct walk *walk)
 	free(store->done);
 	free(store->stage);
 	free(store->advice);
+	free(store->shown.machines);
 	*store = (struct walk_view_store){ 0 };
 }
 
@@ -82,7 +84,10 @@ static const char *refused(const struct walk *walk, const struct action *action)
 	if (picture->link == VM_LOST || picture->link == VM_FAILED)
 		return _("There is no connection to the hypervisor.");
 	machine = vm_picture_machine(picture, action->machine);
-	return machine ? action_refused(action, machine) : _("There is no machine for this.");
+	if (walk_is_at_it(walk))
+		return _("The machine is busy: wait until it is done.");
+	return machine ? walk_action_refused(walk, action, machine) :
+			 _("There is no machine for this.");
 }
 
 static size_t checks_before(const struct step *step, size_t action)
@@ -146,27 +151,10 @@ static void fill_done(struct walk *walk, struct walk_view_store *store)
 		store->done[i] = mem_array(lesson->n_steps, 1);
 		for (k = 0; k < lesson->n_steps; k++)
 			store->done[i][k] = walk_step_done(walk, i, k) ? STEP_DONE :
+				walk_step_skipped(walk, i, k) ? STEP_SKIPPED :
 				progress_step_seen(walk->progress, lesson->steps[k].id) ? STEP_SEEN
 											: STEP_UNSEEN;
 	}
-}
-
-static char *stage_sentence(const struct lesson *lesson)
-{
-	struct str list = { 0 };
-	size_t i;
-	char *text;
-
-	for (i = 0; i < lesson->n_needs; i++) {
-		if (i > 0)
-			str_add(&list, ", ");
-		/* TRANSLATORS: a machine's name, and its state: "dreamer: running". */
-		str_addf(&list, _("%1$s: %2$s"), lesson->needs[i].machine,
-			 state_word(lesson->needs[i].state));
-	}
-	text = mem_printf(_("Set the stage (%s)"), str_text(&list));
-	str_free(&list);
-	return text;
 }
 
 /* The stage is offered where a lesson is entered and it does not hold, and
@@ -192,6 +180,23 @@ static bool offer_stage(const struct walk *walk, const struct lesson *lesson)
 		if (walk->pressed[i])
 			return false;
 	return walk->step == 0 && !walk->stage_asked;
+}
+
+/* The strings stay the picture's. */
+static const struct vm_picture *shown(const struct walk *walk, struct walk_view_store *store)
+{
+	const struct vm_picture *picture = walk->picture;
+	size_t i;
+
+	if (!picture)
+		return NULL;
+	store->shown = *picture;
+	store->shown.n_machines = 0;
+	store->shown.machines = mem_array(picture->n_machines, sizeof *picture->machines);
+	for (i = 0; i < picture->n_machines; i++)
+		if (!picture->machines[i].unborn)
+			store->shown.machines[store->shown.n_machines++] = picture->machines[i];
+	return &store->shown;
 }
 
 static const char *moment_step(void *context, const char *machine, const char *snapshot)
@@ -225,7 +230,7 @@ void walk_view(struct walk *walk, struct view *view)
 		.finished = walk->finished,
 		.lesson = walk->lesson,
 		.step = walk->step,
-		.picture = walk->picture,
+		.picture = shown(walk, store),
 		.moment_step = moment_step,
 		.context = walk,
 		.message = walk->message ? walk->message : "",
@@ -251,6 +256,6 @@ void walk_view(struct walk *walk, struct view *view)
 	view->stage_needed = offer_stage(walk, &walk->workshop->lessons[walk->lesson]);
 	if (view->stage_needed)
 		view->stage_text = store->stage =
-			stage_sentence(&walk->workshop->lessons[walk->lesson]);
+			walk_stage_text(walk);
 	view->advice = store->advice = advice_for(view);
 }

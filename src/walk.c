@@ -122,6 +122,7 @@ void walk_close(struct walk *walk)
 	if (walk->vm)
 		finish(walk);
 	walk_view_free(walk);
+	walk_chain_break(walk);
 	forget_checks(walk);
 	vm_picture_free(walk->picture);
 	free(walk->jobs);
@@ -174,7 +175,7 @@ const char *walk_said(const struct walk *walk)
 
 /* A progress call that failed is said once, and what is not saved is shown
  * until a later one gets through. */
-static void saved(struct walk *walk, bool ok, const struct error *err)
+void walk_saved(struct walk *walk, bool ok, const struct error *err)
 {
 	if (!ok && walk->remember && !walk->unsaved_said) {
 		walk_say(walk, TONE_BAD, err->message, err->mend);
@@ -188,7 +189,7 @@ void walk_spend(struct walk *walk, int64_t ms)
 {
 	struct error err = { 0 };
 
-	saved(walk, progress_add_spent(walk->progress, ms, &err), &err);
+	walk_saved(walk, progress_add_spent(walk->progress, ms, &err), &err);
 }
 
 /* ---- the place ------------------------------------------------------------- */
@@ -274,12 +275,13 @@ void walk_go(struct walk *walk, size_t lesson, size_t step)
 	walk->cover = walk->finished = false;
 	walk_say(walk, TONE_INFO, "", "");
 	walk->stage_asked = false;
+	walk_chain_break(walk);
 	free(walk->pressed);
 	walk->pressed = mem_array(walk_step(walk)->n_actions + 1, 1);
 	mark_console(walk);
 	open_checks(walk);
 	if (!walk->look_only)
-		saved(walk, progress_set_place(walk->progress, walk_step(walk)->id, &err), &err);
+		walk_saved(walk, progress_set_place(walk->progress, walk_step(walk)->id, &err), &err);
 	judge(walk);
 	say_lacks(walk);
 }
@@ -343,7 +345,8 @@ bool walk_step_done(const struct walk *walk, size_t lesson, size_t step)
 	for (i = 0; i < which->n_checks; i++)
 		if (!progress_passed(walk->progress, which->id, which->checks[i].key))
 			return false;
-	return which->n_checks > 0 || progress_step_seen(walk->progress, which->id);
+	return which->n_checks > 0 || (progress_step_seen(walk->progress, which->id) &&
+				       !progress_step_skipped(walk->progress, which->id));
 }
 
 /* ---- taking in what happened ----------------------------------------------- */
@@ -356,6 +359,27 @@ static uint64_t seen_of(const struct walk *walk, const char *machine)
 		if (str_eq(walk->workshop->machines[i].name, machine))
 			return walk->seen[i];
 	return 0;
+}
+
+bool walk_step_skipped(const struct walk *walk, size_t lesson, size_t step)
+{
+	const struct step *which = &walk->workshop->lessons[lesson].steps[step];
+
+	return progress_step_skipped(walk->progress, which->id);
+}
+
+/* What holds because a step was skipped is not passed by it: its buttons have
+ * to be pressed for that. */
+static bool only_skipped(const struct walk *walk, const struct step *step)
+{
+	size_t i;
+
+	if (!progress_step_skipped(walk->progress, step->id))
+		return false;
+	for (i = 1; i <= step->n_actions; i++)
+		if (walk->pressed[i])
+			return false;
+	return walk_chain_skips(walk) || step->n_actions > 0;
 }
 
 /* Looks at each check of the step that has not passed yet. */
@@ -375,10 +399,10 @@ static bool judge(struct walk *walk)
 			continue;
 		check->answer = check_evaluate(check->check, walk->picture,
 					       seen_of(walk, check->check->machine));
-		if (!check->answer.holds || walk->look_only)
+		if (!check->answer.holds || walk->look_only || only_skipped(walk, step))
 			continue;
 		check->passed = changed = true;
-		saved(walk, progress_pass(walk->progress, step->id, check->check->key, &err), &err);
+		walk_saved(walk, progress_pass(walk->progress, step->id, check->check->key, &err), &err);
 	}
 	return changed;
 }
@@ -388,10 +412,10 @@ static void remember_moment(struct walk *walk, const struct job *job)
 	struct error err = { 0 };
 
 	if (job->verb == VERB_SNAPSHOT)
-		saved(walk, progress_add_moment(walk->progress, job->machine, job->name, job->step,
+		walk_saved(walk, progress_add_moment(walk->progress, job->machine, job->name, job->step,
 						clock_wall_ms(), &err), &err);
 	else if (job->verb == VERB_DELETE)
-		saved(walk, progress_drop_moment(walk->progress, job->machine, job->name, &err), &err);
+		walk_saved(walk, progress_drop_moment(walk->progress, job->machine, job->name, &err), &err);
 }
 
 /* What the lesson needs and is not here is said when the lesson is opened, once
@@ -428,6 +452,7 @@ static void take_result(struct walk *walk, const struct vm_result *result)
 	log_line("result: ticket %llu verb %d %s %s", (unsigned long long)result->ticket,
 		 (int)result->verb, result->machine, result->ok ? "ok" : result->error.message);
 	if (!result->ok) {
+		walk_chain_break(walk);
 		walk_say(walk, TONE_BAD, result->error.message, result->error.mend);
 		return;
 	}
@@ -437,7 +462,7 @@ static void take_result(struct walk *walk, const struct vm_result *result)
 						   result, walk->by_line) : NULL;
 
 		remember_moment(walk, &job);
-		if (job.button > 0 && step && str_eq(job.step, step->id))
+		if (job.button > 0 && step && str_eq(job.step, step->id) && !walk_chain_skips(walk))
 			walk->pressed[job.button] = 1;
 		walk_say(walk, TONE_GOOD, text, back);
 		free(back);
@@ -466,7 +491,8 @@ bool walk_turn(struct walk *walk)
 		take_result(walk, &result);
 		changed = true;
 	}
-	return judge(walk) || changed;
+	changed = judge(walk) || changed;
+	return walk_chain_turn(walk) || changed;
 }
 
 /* ---- doing ----------------------------------------------------------------- */
@@ -498,8 +524,8 @@ static void tell_story(struct walk *walk, const struct action *action)
 	vm_picture_free(now);
 }
 
-static uint64_t submit(struct walk *walk, const struct vm_request *request, int button,
-		       struct error *err)
+uint64_t walk_submit(struct walk *walk, const struct vm_request *request, int button,
+		     struct error *err)
 {
 	const struct action *action = &request->action;
 	struct job *job;
@@ -518,9 +544,24 @@ static uint64_t submit(struct walk *walk, const struct vm_request *request, int 
 	job->button = button;
 	job->step = walk_step(walk) ? walk_step(walk)->id : "";
 	snprintf(job->machine, sizeof job->machine, "%s", action->machine);
-	snprintf(job->name, sizeof job->name, "%s", action->name ? action->name : "");
+	snprintf(job->name, sizeof job->name, "%s", action->name ? action->name :
+		 action->as ? action->as : action->disk ? action->disk : "");
 	tell_story(walk, action);
 	return ticket;
+}
+
+const char *walk_action_refused(const struct walk *walk, const struct action *action,
+				const struct vm_machine *machine)
+{
+	const char *why = action_refused(action, machine);
+	const struct vm_machine *clone =
+		action->verb == VERB_CLONE ? vm_picture_machine(walk->picture, action->as) : NULL;
+
+	if (!why && clone && clone->foreign)
+		why = _("A machine of the clone's name is there, and it is not ours.");
+	else if (!why && clone && clone->state != STATE_ABSENT && clone->state != STATE_UNKNOWN)
+		why = _("A machine of the clone's name is there already: remove it first.");
+	return why;
 }
 
 uint64_t walk_press(struct walk *walk, int button, bool sure, struct error *err)
@@ -540,13 +581,13 @@ uint64_t walk_press(struct walk *walk, int button, bool sure, struct error *err)
 	}
 	machine = walk->picture ? vm_picture_machine(walk->picture, action->machine) : NULL;
 	/* Of a machine that is not ours vm_submit says more than that. */
-	why = machine && !machine->foreign ? action_refused(action, machine) : NULL;
+	why = machine && !machine->foreign ? walk_action_refused(walk, action, machine) : NULL;
 	if (why) {
 		error_set(err, ERROR_STATE, "%s", why);
 		return 0;
 	}
 	request.action = *action;
-	return submit(walk, &request, button, err);
+	return walk_submit(walk, &request, button, err);
 }
 
 uint64_t walk_restore(struct walk *walk, const char *machine, const char *snapshot,
@@ -557,7 +598,7 @@ uint64_t walk_restore(struct walk *walk, const char *machine, const char *snapsh
 		.keep_safety = true,
 	};
 
-	return submit(walk, &request, 0, err);
+	return walk_submit(walk, &request, 0, err);
 }
 
 uint64_t walk_undo(struct walk *walk, const char *machine, struct error *err)
@@ -575,82 +616,7 @@ uint64_t walk_undo(struct walk *walk, const char *machine, struct error *err)
 		error_set(err, ERROR_STATE, _("There is no restore to undo."));
 		return 0;
 	}
-	return submit(walk, &request, 0, err);
-}
-
-static bool need_holds(const struct walk *walk, const struct need *need)
-{
-	const struct vm_machine *machine =
-		walk->picture ? vm_picture_machine(walk->picture, need->machine) : NULL;
-
-	return machine && machine->state == need->state;
-}
-
-bool walk_stage_holds(const struct walk *walk)
-{
-	const struct lesson *lesson;
-	size_t i;
-
-	if (walk->lesson >= walk->workshop->n_lessons)
-		return true;
-	lesson = &walk->workshop->lessons[walk->lesson];
-	for (i = 0; i < lesson->n_needs; i++)
-		if (!need_holds(walk, &lesson->needs[i]))
-			return false;
-	return true;
-}
-
-char *walk_stage_question(const struct walk *walk)
-{
-	const struct lesson *lesson;
-	size_t i;
-
-	if (walk->lesson >= walk->workshop->n_lessons || !walk->picture)
-		return NULL;
-	lesson = &walk->workshop->lessons[walk->lesson];
-	for (i = 0; i < lesson->n_needs; i++) {
-		const struct need *need = &lesson->needs[i];
-		const struct vm_machine *machine = vm_picture_machine(walk->picture, need->machine);
-
-		if (need->state == STATE_ABSENT && machine && !machine->foreign &&
-		    machine->state != STATE_ABSENT && machine->n_moments > 0)
-			return mem_printf(_("This lesson starts without %1$s. Remove it, with its "
-					    "disk and its snapshots?"), machine->name);
-	}
-	return NULL;
-}
-
-uint64_t walk_set_stage(struct walk *walk, struct error *err)
-{
-	const struct lesson *lesson;
-	uint64_t ticket = 0;
-	size_t i;
-
-	if (walk->lesson >= walk->workshop->n_lessons)
-		return 0;
-	if (walk->vm && (!walk->picture || walk->picture->link != VM_ALIVE)) {
-		error_set(err, ERROR_CONNECTION, _("The machines are not known yet: there is no answer from %s."),
-			  walk->picture ? walk->picture->uri : "");
-		return 0;
-	}
-	walk->stage_asked = true;
-	lesson = &walk->workshop->lessons[walk->lesson];
-	for (i = 0; i < lesson->n_needs; i++) {
-		const struct need *need = &lesson->needs[i];
-		struct vm_request request = {
-			.action = { .verb = VERB_STAGE, .machine = need->machine },
-			.stage_to = need->state,
-		};
-		uint64_t one;
-
-		if (need_holds(walk, need))
-			continue;
-		one = submit(walk, &request, 0, err);
-		if (!one)
-			return 0;
-		ticket = one;
-	}
-	return ticket;
+	return walk_submit(walk, &request, 0, err);
 }
 
 const struct walk_check *walk_checks(const struct walk *walk, size_t *n)

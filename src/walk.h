@@ -74,6 +74,16 @@ uint64_t walk_undo(struct walk *walk, const char *machine, struct error *err);
 uint64_t walk_set_stage(struct walk *walk, struct error *err);
 char *walk_stage_question(const struct walk *walk); /* NULL: nothing would be lost */
 bool walk_stage_holds(const struct walk *walk);
+/* Starts the lesson over: forgets its passed checks, deletes the snapshots that
+ * its buttons take, sets its stage, and goes to its first step. */
+char *walk_over_question(const struct walk *walk); /* never NULL; caller frees */
+bool walk_start_over(struct walk *walk, struct error *err);
+/* Skips the step: its buttons are pressed one after the other, it is marked as
+ * skipped, and the next one is opened. */
+char *walk_skip_question(const struct walk *walk); /* NULL: nothing would be lost */
+bool walk_skip(struct walk *walk, struct error *err);
+/* Is one of these two under way? */
+bool walk_is_at_it(const struct walk *walk);
 
 /* ---- what is so */
 const struct walk_check *walk_checks(const struct walk *walk, size_t *n);
@@ -81,6 +91,7 @@ bool walk_check_passed(const struct walk *walk, const struct step *step, const s
 /* Forgets place, checks and moments, for good. */
 bool walk_forget_progress(struct walk *walk, struct error *err);
 bool walk_step_done(const struct walk *walk, size_t lesson, size_t step);
+bool walk_step_skipped(const struct walk *walk, size_t lesson, size_t step);
 /* Everything for the screen, valid until the next call of anything here. */
 void walk_view(struct walk *walk, struct view *view);
 /* Says something in the message line of the view. */

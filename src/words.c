@@ -23,12 +23,13 @@ static const char *const results[VERB_COUNT] = {
 	[VERB_SNAPSHOT] = N_("The moment %2$s of %1$s is kept."),
 	[VERB_RESTORE] = N_("%1$s is back at %2$s; u brings back what you left."),
 	[VERB_DELETE] = N_("The snapshot %2$s of %1$s is deleted."),
-	[VERB_CLONE] = N_("A clone of %1$s is there; both go their own way from here."),
 	[VERB_REMOVE] = N_("%1$s is removed, with its disk and its snapshots."),
-	[VERB_ATTACH] = N_("%1$s has one disk more."),
-	[VERB_DETACH] = N_("%1$s has one disk less; its file is kept."),
-	[VERB_PLUG] = N_("The network cable of %1$s is in."),
-	[VERB_UNPLUG] = N_("The network cable of %1$s is out."),
+	[VERB_CLONE] = N_("%2$s is a clone of %1$s: its disk holds only what differs."),
+	[VERB_ATTACH] = N_("The disk %2$s is in %1$s; detach pulls it out again."),
+	[VERB_DETACH] = N_("The disk %2$s is out of %1$s, and keeps what is on it; attach plugs it "
+			   "in again."),
+	[VERB_PLUG] = N_("The network cable of %1$s is in; unplug pulls it again."),
+	[VERB_UNPLUG] = N_("The network cable of %1$s is out; plug puts it in again."),
 	[VERB_SET] = N_("The hardware of %1$s is changed."),
 	[VERB_TYPE] = N_("The text was typed on the keyboard of %1$s."),
 	[VERB_UNDO] = N_("%1$s is back where you had left it; u changes sides again."),
@@ -40,6 +41,8 @@ static const char *sentence(const struct vm_result *result)
 		return _("%1$s was asked to shut down, and goes on: a guest need not listen.");
 	if (result->verb == VERB_RESTORE && !result->undo[0])
 		return _("%1$s is back at %2$s.");
+	if (result->verb == VERB_SET && result->now != STATE_SHUTOFF)
+		return _("The hardware of %1$s changes with its next start: power it off and start it.");
 	if (result->verb < VERB_COUNT && results[result->verb])
 		return gettext(results[result->verb]);
 	return _("%1$s: done.");

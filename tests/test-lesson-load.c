@@ -408,6 +408,31 @@ static void words(void **state)
 	assert_int_equal(state_named("off"), STATE_UNKNOWN);
 }
 
+static void clones(void **state)
+{
+	(void)state;
+	open_lesson("---\ntitle: T\nduration: 1\n---\n## S\n"
+		    "```vm:clone\nas: twin\n```\n"
+		    "```vm:start\nmachine: twin\n```\n"
+		    "```vm:clone\nas: twin\n```\n"
+		    "```vm:attach\ndisk: a\n```\n```vm:attach\ndisk: b\nmachine: twin\n```\n"
+		    "```vm:detach\ndisk: b\n```\n"
+		    "```check\nmachine: twin\nstate: running\n```\n");
+	said("");
+	assert_int_equal(step(0)->n_actions, 6);
+	assert_string_equal(step(0)->actions[1].machine, "twin");
+	assert_int_equal(step(0)->actions[3].nth, 0);
+	assert_int_equal(step(0)->actions[4].nth, 1);
+	assert_int_equal(step(0)->actions[5].nth, 1);
+	/* Before it is made there is no such machine, and no other may have its name. */
+	open_lesson("---\ntitle: T\nduration: 1\n---\n## S\n"
+		    "```vm:start\nmachine: twin\n```\n```vm:clone\nas: twin\n```\n"
+		    "```vm:clone\nas: other\n```\n```vm:clone\nas: twin\nmachine: other\n```\n");
+	said("01-a.md:7:10: error: The workshop has no machine \"twin\".\n"
+	     "01-a.md:12:1: error: There is a machine \"other\" already: a clone needs a new name.\n"
+	     "01-a.md:15:1: error: There is a machine \"twin\" already: a clone needs a new name.\n");
+}
+
 static void actions(void **state)
 {
 	const struct action *a;
@@ -432,7 +457,7 @@ static void actions(void **state)
 	assert_int_equal(a->name_at.line, 8);
 	assert_string_equal(step(0)->actions[1].as, "twin");
 	assert_string_equal(step(0)->actions[1].machine, "box");
-	assert_string_equal(step(0)->actions[2].size, "1 TiB");
+	assert_string_equal(step(0)->actions[2].size, "1T");
 	assert_string_equal(step(0)->actions[3].text, "ls\n");
 	assert_int_equal(step(0)->actions[4].memory, 8 << 20);
 	assert_int_equal(step(0)->actions[4].cpus, 2);
@@ -720,7 +745,7 @@ int main(void)
 		TEST(sizes),
 		TEST(names),
 		TEST(words),
-		TEST(actions),
+		TEST(clones), TEST(actions),
 		TEST(wrong_actions),
 		TEST(places_in_lists),
 		TEST(checks),

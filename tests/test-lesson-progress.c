@@ -175,6 +175,32 @@ static void one_lesson_over(void **state)
 	progress_close(p);
 }
 
+static void a_skipped_step(void **state)
+{
+	struct progress *p = open_ok();
+
+	(void)state;
+	assert_true(progress_skip(p, "1.1", NULL));
+	assert_true(progress_skip(p, "1.1", NULL));
+	assert_true(progress_skip(p, "1.10", NULL));
+	progress_close(p);
+	p = open_ok();
+	assert_true(progress_step_skipped(p, "1.1"));
+	assert_false(progress_step_skipped(p, "1.2"));
+	/* A check of it passes: it is done, not skipped. */
+	assert_true(progress_pass(p, "1.1", "x", NULL));
+	assert_false(progress_step_skipped(p, "1.1"));
+	assert_true(progress_step_skipped(p, "1.10"));
+	assert_true(progress_skip(p, "2.1", NULL));
+	assert_true(progress_clear_lesson(p, 1, NULL));
+	assert_false(progress_step_skipped(p, "1.10"));
+	assert_true(progress_step_skipped(p, "2.1"));
+	progress_close(p);
+	p = open_ok();
+	assert_true(progress_step_skipped(p, "2.1"));
+	progress_close(p);
+}
+
 static void damaged(void **state)
 {
 	static const char *const bad[] = {
@@ -440,7 +466,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(nothing_yet),  TEST(round_trip), TEST(two_windows),
-		TEST(one_lesson_over), TEST(damaged), TEST(hostile_file),
+		TEST(one_lesson_over), TEST(a_skipped_step), TEST(damaged), TEST(hostile_file),
 		TEST(no_folder),    TEST(full_disk),  TEST(cleared_while_waiting),
 		TEST(sums),	    TEST(killed),
 	};

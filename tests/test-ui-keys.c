@@ -202,6 +202,19 @@ static void the_stage(void **state)
 	assert_int_equal(press(s, '0').id, COMMAND_STAGE);
 }
 
+static void over_and_skip(void **state)
+{
+	struct screen *s = *state;
+
+	assert_int_equal(press(s, 'o').id, COMMAND_OVER);
+	assert_int_equal(press(s, 's').id, COMMAND_SKIP);
+	/* Not where there is no step. */
+	s->f->view.finished = true;
+	draw(s);
+	assert_int_equal(press(s, 'o').id, COMMAND_NONE);
+	assert_int_equal(press(s, 's').id, COMMAND_NONE);
+}
+
 static void undo(void **state)
 {
 	struct screen *s = *state;
@@ -546,6 +559,7 @@ int main(void)
 		TEST(a_refused_button_says_why),
 		TEST(tab_goes_round),
 		TEST(the_stage),
+		TEST(over_and_skip),
 		TEST(undo),
 		TEST(restore_asks_first),
 		TEST(contents_jump),

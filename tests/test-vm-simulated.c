@@ -247,13 +247,8 @@ static void a_busy_machine_takes_no_second_job(void **unused)
 
 static void verbs_for_later_say_so(void **unused)
 {
-	static const enum verb later[] = { VERB_CLONE, VERB_ATTACH, VERB_DETACH, VERB_PLUG,
-					   VERB_UNPLUG, VERB_SET, VERB_SCREENSHOT };
-	size_t i;
-
 	(void)unused;
-	for (i = 0; i < sizeof later / sizeof *later; i++)
-		refuses(later[i], NULL, ERROR_UNSUPPORTED);
+	refuses(VERB_SCREENSHOT, NULL, ERROR_UNSUPPORTED);
 }
 
 /* The test driver's own machine is called "test", and is nobody's of ours. */

@@ -203,12 +203,58 @@ static void a_definition_escapes_what_it_is_given(void **unused)
 	assert_found(xml, "domain/metadata/machine", "workshop", "w");
 	assert_found(xml, "domain/memory", NULL, "4194304");
 	assert_found(xml, "domain/vcpu", NULL, "2");
-	assert_found(xml, "domain/devices/interface", "type", "mcast");
+	assert_found(xml, "domain/devices/interface", "type", "udp");
 	free(xml);
 	plan.type = "test";
 	xml = domain_xml(&plan);
 	assert_found(xml, "domain/devices", NULL, NULL);
 	free(xml);
+}
+
+static char *found(const char *xml, const char *path, const char *attribute)
+{
+	char *text = xml_find(xml, path, attribute);
+
+	assert_non_null(text);
+	return text;
+}
+
+/* What one end of a wire sends to is where the other listens. */
+static void two_machines_share_a_wire(void **unused)
+{
+	struct machine_spec spec = { .name = (char *)"m", .title = (char *)"m", .memory = 4194304,
+				     .cpus = 1, .arch = (char *)"x86_64", .network = (char *)"link:a" };
+	struct mark mark = { .workshop = (char *)"w", .machine = (char *)"m", .prefix = (char *)"" };
+	struct domain_plan plan = { .spec = &spec, .type = "qemu", .domain = "m", .mark = &mark,
+				    .on_wire = 2 };
+	char *a = domain_xml(&plan), *b, *to, *at;
+
+	(void)unused;
+	plan.nth_on_wire = 1;
+	b = domain_xml(&plan);
+	to = found(a, "domain/devices/interface/source", "port");
+	at = found(b, "domain/devices/interface/source/local", "port");
+	assert_string_equal(to, at);
+	free(to);
+	free(at);
+	to = found(b, "domain/devices/interface/source", "port");
+	at = found(a, "domain/devices/interface/source/local", "port");
+	assert_string_equal(to, at);
+	/* Another person's wire of that name is another wire. */
+	free(a);
+	mark.owner = 4242;
+	a = domain_xml(&plan);
+	free(at);
+	at = found(a, "domain/devices/interface/source", "port");
+	assert_string_not_equal(to, at);
+	free(to);
+	free(at);
+	free(a);
+	free(b);
+	plan.on_wire = 3;
+	a = domain_xml(&plan);
+	assert_found(a, "domain/devices/interface", "type", "mcast");
+	free(a);
 }
 
 static void safety_moments_are_known_again(void **unused)
@@ -328,6 +374,7 @@ int main(void)
 		cmocka_unit_test(xml_is_found_by_path),
 		cmocka_unit_test(a_mark_comes_back),
 		cmocka_unit_test(a_definition_escapes_what_it_is_given),
+		cmocka_unit_test(two_machines_share_a_wire),
 		cmocka_unit_test(safety_moments_are_known_again),
 		cmocka_unit_test(safety_moments_keep_their_order),
 		cmocka_unit_test(connections_have_their_order),

@@ -195,15 +195,26 @@ static const struct {
 	{ { .verb = VERB_RESTORE, .name = (char *)"fresh", .to = STATE_PAUSED },
 	  "virsh snapshot-revert dreamer fresh --paused" },
 	{ { .verb = VERB_DELETE, .name = (char *)"fresh" }, "virsh snapshot-delete dreamer fresh" },
-	{ { .verb = VERB_REMOVE }, "virsh undefine dreamer --managed-save --snapshots-metadata" },
+	{ { .verb = VERB_REMOVE }, "virsh undefine dreamer --managed-save --snapshots-metadata && rm -f dreamer.*" },
 	{ { .verb = VERB_TYPE, .text = (char *)"hi 2\n" },
 	  "for k in H I SPACE 2 ENTER; do virsh send-key dreamer KEY_$k; done" },
 	{ { .verb = VERB_TYPE, .text = (char *)"Hi" },
 	  "virsh send-key dreamer KEY_LEFTSHIFT KEY_H && virsh send-key dreamer KEY_I" },
 	{ { .verb = VERB_CLONE, .as = (char *)"twin" },
-	  "virt-clone --auto-clone --original dreamer --name twin" },
+	  "qemu-img create -f qcow2 -F qcow2 -b dreamer.qcow2 twin.qcow2 && "
+	  "virsh dumpxml --inactive dreamer | sed '/<uuid>/d;/<mac /d;"
+	  "s/\\([>/\"]\\)dreamer\\([<.\"]\\)/\\1twin\\2/g' >twin.xml && virsh define twin.xml" },
+	{ { .verb = VERB_ATTACH, .disk = (char *)"attic", .size = (char *)"1T" },
+	  "{ [ -e dreamer.attic.qcow2 ] || qemu-img create -f qcow2 dreamer.attic.qcow2 1T; } && "
+	  "virsh attach-disk dreamer \"$PWD/dreamer.attic.qcow2\" vdb --subdriver qcow2 --persistent" },
+	{ { .verb = VERB_DETACH, .disk = (char *)"attic", .nth = 1 },
+	  "virsh detach-disk dreamer vdc --persistent" },
+	{ { .verb = VERB_UNPLUG },
+	  "virsh domif-setlink dreamer \"$(virsh -q domiflist dreamer | awk '{print $5; exit}')\" "
+	  "down" },
 	{ { .verb = VERB_SET, .memory = 8388608, .cpus = 2 },
-	  "virsh setmem dreamer 8192KiB && virsh setvcpus dreamer 2" },
+	  "virsh setmaxmem dreamer 8192KiB --config && virsh setmem dreamer 8192KiB --config && "
+	  "virsh setvcpus dreamer 2 --config --maximum && virsh setvcpus dreamer 2 --config" },
 	{ { .verb = VERB_SCREENSHOT }, "virsh screenshot dreamer" },
 };
 
@@ -279,6 +290,10 @@ static void buttons_are_for_their_states(void **unused)
 	assert_null(may(VERB_RESTORE, STATE_SAVED, "first"));
 	assert_non_null(may(VERB_RESTORE, STATE_RUNNING, "fourth"));
 	assert_null(may(VERB_UNDO, STATE_RUNNING, NULL));
+	assert_non_null(may(VERB_CLONE, STATE_RUNNING, NULL));
+	assert_null(may(VERB_CLONE, STATE_SHUTOFF, NULL));
+	assert_null(may(VERB_UNPLUG, STATE_RUNNING, NULL));
+	assert_non_null(may(VERB_SET, STATE_SAVED, NULL));
 	assert_non_null(may(VERB_PAUSE, STATE_UNKNOWN, NULL));
 	m.can_undo = false;
 	action.verb = VERB_UNDO;

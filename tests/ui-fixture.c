@@ -457,7 +457,7 @@ static const char *moment_step(void *context, const char *machine, const char *s
 struct fixture *fixture_new(void)
 {
 	struct fixture *f = mem_alloc(sizeof *f);
-	static const unsigned char until[] = { 2, 2, 2, 2, 2, 2, 1, 0 };
+	static const unsigned char until[] = { 2, 2, 3, 2, 2, 2, 1, 0 };
 
 	f->workshop = make_workshop();
 	f->picture = make_picture();

@@ -89,6 +89,39 @@ static bool has_needed(const struct fence_reading *r, const struct verb_rule *ru
 	return true;
 }
 
+/* A clone is a machine of the workshop from its button on. */
+static bool add_clone(const struct fence_reading *r, const struct action *action)
+{
+	struct workshop *workshop = r->context->workshop;
+	const struct machine_spec *there = workshop_machine(workshop, action->as), *from;
+	struct machine_spec *clone, copy;
+
+	if (there && str_eq(there->clone_of, action->machine))
+		return true; /* made again */
+	if (there) {
+		fence_error(r, _("There is a machine \"%s\" already: a clone needs a new name."),
+			    action->as);
+		return false;
+	}
+	from = workshop_machine(workshop, action->machine);
+	if (!from)
+		return true; /* it was said */
+	copy = *from;
+	clone = MEM_PUSH(workshop->machines, workshop->n_machines);
+	*clone = copy;
+	clone->name = mem_dup(action->as);
+	clone->title = mem_dup(action->as);
+	clone->image = mem_dup(copy.image);
+	clone->kernel = mem_dup(copy.kernel);
+	clone->initrd = mem_dup(copy.initrd);
+	clone->cmdline = mem_dup(copy.cmdline);
+	clone->arch = mem_dup(copy.arch);
+	clone->network = mem_dup(copy.network);
+	clone->clone_of = mem_dup(copy.name);
+	clone->at = place_of(r, NULL);
+	return true;
+}
+
 static void read_action(const struct fence_reading *r)
 {
 	const char *name = r->fence->name + strlen("vm:");
@@ -105,6 +138,7 @@ static void read_action(const struct fence_reading *r)
 			 &action, &seen);
 	ok = has_needed(r, rule, seen) && ok;
 	ok = ok && default_machine(r, &action.machine);
+	ok = ok && (rule->verb != VERB_CLONE || add_clone(r, &action));
 	if (!ok) {
 		action_free(&action);
 		return;

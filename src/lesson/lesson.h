@@ -71,6 +71,7 @@ struct machine_spec {
 	int cpus;                        /* at least 1 */
 	char *arch;                      /* "x86_64" if none is given */
 	char *network;                   /* "none", "user", "link:NAME"; never NULL */
+	char *clone_of; /* the machine that a lesson clones it from, or NULL */
 	struct place at;
 };
 
@@ -85,7 +86,8 @@ struct action {
 	char *description;
 	enum machine_state to; /* restore: RUNNING, PAUSED, or UNKNOWN: as it was */
 	char *as;              /* clone */
-	char *disk, *size, *format; /* attach, detach */
+	char *disk, *size, *format; /* attach, detach; size as qemu-img takes it: "1T" */
+	int nth;                    /* attach, detach: of the workshop's disk names, from 0 */
 	char *text;                 /* type */
 	uint64_t memory;            /* set: bytes, 0 for unchanged */
 	int cpus;                   /* set: 0 for unchanged */

@@ -252,6 +252,28 @@ static bool load_any(struct loading *loading, const char *path, const char *lang
 	return ok;
 }
 
+/* Each name of a disk gets a number, the same in every step. */
+static void number_disks(struct workshop *ws)
+{
+	const char **names = NULL;
+	size_t n = 0, i, k, a, known;
+
+	for (i = 0; i < ws->n_lessons; i++)
+		for (k = 0; k < ws->lessons[i].n_steps; k++)
+			for (a = 0; a < ws->lessons[i].steps[k].n_actions; a++) {
+				struct action *action = &ws->lessons[i].steps[k].actions[a];
+
+				if (!action->disk)
+					continue;
+				for (known = 0; known < n && !str_eq(names[known], action->disk);)
+					known++;
+				if (known == n)
+					*MEM_PUSH(names, n) = action->disk;
+				action->nth = (int)known;
+			}
+	free(names);
+}
+
 struct workshop *workshop_load(const char *path, const char *language, struct diags *diags,
 			       struct error *err)
 {
@@ -268,6 +290,8 @@ struct workshop *workshop_load(const char *path, const char *language, struct di
 	if (!load_any(&loading, shown, language, err)) {
 		workshop_free(ws);
 		ws = NULL;
+	} else {
+		number_disks(ws);
 	}
 	free(folder);
 	free(copy);

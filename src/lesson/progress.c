@@ -282,6 +282,11 @@ bool progress_step_seen(const struct progress *p, const char *step)
 	return record_seen(&p->now, step);
 }
 
+bool progress_step_skipped(const struct progress *p, const char *step)
+{
+	return record_skipped(&p->now, step);
+}
+
 int64_t progress_spent_ms(const struct progress *p)
 {
 	return p->now.spent_ms;
@@ -328,6 +333,11 @@ bool progress_pass(struct progress *p, const char *step, const char *check_key, 
 {
 	return change(p, (struct record_change){ .kind = CHANGE_PASS, .step = mem_dup(step),
 						 .name = mem_dup(check_key) }, err);
+}
+
+bool progress_skip(struct progress *p, const char *step, struct error *err)
+{
+	return change(p, (struct record_change){ .kind = CHANGE_SKIP, .step = mem_dup(step) }, err);
 }
 
 bool progress_add_moment(struct progress *p, const char *machine, const char *snapshot,

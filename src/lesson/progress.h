@@ -35,6 +35,7 @@ bool progress_saved(const struct progress *progress); /* the last write reached 
 const char *progress_place(const struct progress *progress); /* step id, or NULL */
 bool progress_passed(const struct progress *progress, const char *step, const char *check_key);
 bool progress_step_seen(const struct progress *progress, const char *step);
+bool progress_step_skipped(const struct progress *progress, const char *step);
 int64_t progress_spent_ms(const struct progress *progress);
 const struct progress_moment *progress_moment(const struct progress *progress, const char *machine,
 					      const char *snapshot);
@@ -43,6 +44,8 @@ const struct progress_moment *progress_moment(const struct progress *progress, c
 bool progress_set_place(struct progress *progress, const char *step, struct error *err);
 bool progress_pass(struct progress *progress, const char *step, const char *check_key,
 		   struct error *err);
+/* The step was skipped: so it stays until one of its checks passes. */
+bool progress_skip(struct progress *progress, const char *step, struct error *err);
 bool progress_add_moment(struct progress *progress, const char *machine, const char *snapshot,
 			 const char *step, int64_t taken_ms, struct error *err);
 bool progress_drop_moment(struct progress *progress, const char *machine, const char *snapshot,

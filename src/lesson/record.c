@@ -35,6 +35,16 @@ bool record_seen(const struct record *r, const char *step)
 	return false;
 }
 
+bool record_skipped(const struct record *r, const char *step)
+{
+	size_t i;
+
+	for (i = 0; i < r->n_skipped; i++)
+		if (str_eq(r->skipped[i], step))
+			return true;
+	return false;
+}
+
 static size_t find_moment(const struct record *r, const char *machine, const char *name)
 {
 	size_t i;
@@ -68,6 +78,8 @@ void record_free(struct record *r)
 
 	for (i = 0; i < r->n_seen; i++)
 		free(r->seen[i]);
+	for (i = 0; i < r->n_skipped; i++)
+		free(r->skipped[i]);
 	for (i = 0; i < r->n_passed; i++) {
 		free(r->passed[i].step);
 		free(r->passed[i].key);
@@ -76,6 +88,7 @@ void record_free(struct record *r)
 		free_moment(&r->moments[i]);
 	free(r->place);
 	free(r->seen);
+	free(r->skipped);
 	free(r->passed);
 	free(r->moments);
 	*r = (struct record){ 0 };
@@ -89,8 +102,29 @@ static void apply_place(struct record *r, const struct record_change *c)
 		*MEM_PUSH(r->seen, r->n_seen) = mem_dup(c->step);
 }
 
+static void apply_skip(struct record *r, const struct record_change *c)
+{
+	if (!record_skipped(r, c->step))
+		*MEM_PUSH(r->skipped, r->n_skipped) = mem_dup(c->step);
+}
+
+/* Of one step, or of all whose names begin so. */
+static void drop_skipped(struct record *r, const char *step, bool prefix)
+{
+	size_t i, kept = 0;
+
+	for (i = 0; i < r->n_skipped; i++) {
+		if (prefix ? str_starts(r->skipped[i], step) : str_eq(r->skipped[i], step))
+			free(r->skipped[i]);
+		else
+			r->skipped[kept++] = r->skipped[i];
+	}
+	r->n_skipped = kept;
+}
+
 static void apply_pass(struct record *r, const struct record_change *c)
 {
+	drop_skipped(r, c->step, false);
 	if (record_passed(r, c->step, c->name))
 		return;
 	*MEM_PUSH(r->passed, r->n_passed) =
@@ -146,6 +180,7 @@ static void apply_clear_lesson(struct record *r, const struct record_change *c)
 		free(r->passed[i].key);
 	}
 	r->n_passed = kept;
+	drop_skipped(r, prefix, true);
 	free(prefix);
 }
 
@@ -154,6 +189,7 @@ void record_apply(struct record *r, const struct record_change *c)
 	static void (*const apply[])(struct record *, const struct record_change *) = {
 		[CHANGE_PLACE] = apply_place,
 		[CHANGE_PASS] = apply_pass,
+		[CHANGE_SKIP] = apply_skip,
 		[CHANGE_MOMENT] = apply_moment,
 		[CHANGE_DROP_MOMENT] = apply_drop,
 		[CHANGE_SPENT] = apply_spent,
@@ -247,6 +283,12 @@ static bool line_seen(struct record *r, char **f)
 	return true;
 }
 
+static bool line_skipped(struct record *r, char **f)
+{
+	apply_skip(r, &(struct record_change){ .step = f[0] });
+	return true;
+}
+
 static bool line_passed(struct record *r, char **f)
 {
 	apply_pass(r, &(struct record_change){ .step = f[0], .name = f[1] });
@@ -275,6 +317,7 @@ static const struct {
 } lines[] = {
 	{ "epoch", 1, line_epoch },   { "place", 1, line_place },   { "seen", 1, line_seen },
 	{ "passed", 2, line_passed }, { "moment", 4, line_moment }, { "spent", 1, line_spent },
+	{ "skipped", 1, line_skipped },
 };
 
 static bool take_line(struct record *r, char *line)
@@ -337,6 +380,11 @@ void record_print(const struct record *r, struct str *out)
 		str_add(out, "passed");
 		add_field(out, r->passed[i].step);
 		add_field(out, r->passed[i].key);
+		str_addc(out, '\n');
+	}
+	for (i = 0; i < r->n_skipped; i++) {
+		str_add(out, "skipped");
+		add_field(out, r->skipped[i]);
 		str_addc(out, '\n');
 	}
 	for (i = 0; i < r->n_moments; i++) {

@@ -6,6 +6,7 @@
  *	place 3.2
  *	seen 3.2
  *	passed 3.2 f09820b1a339a176
+ *	skipped 3.3
  *	moment dreamer before%20mess 5.2 1606000000000
  *	spent 61000
  *	end
@@ -25,6 +26,8 @@ struct record {
 	char *place;   /* or NULL */
 	char **seen;
 	size_t n_seen;
+	char **skipped;
+	size_t n_skipped;
 	struct record_passed *passed;
 	size_t n_passed;
 	struct progress_moment *moments;
@@ -34,7 +37,8 @@ struct record {
 
 enum record_change_kind {
 	CHANGE_PLACE,       /* step; also seen */
-	CHANGE_PASS,        /* step, name: the check's key */
+	CHANGE_PASS,        /* step, name: the check's key; not skipped any more */
+	CHANGE_SKIP,        /* step */
 	CHANGE_MOMENT,      /* machine, name, step, ms */
 	CHANGE_DROP_MOMENT, /* machine, name */
 	CHANGE_SPENT,       /* ms more */
@@ -58,6 +62,7 @@ bool record_equal(const struct record *a, const struct record *b);
 
 bool record_passed(const struct record *record, const char *step, const char *key);
 bool record_seen(const struct record *record, const char *step);
+bool record_skipped(const struct record *record, const char *step);
 const struct progress_moment *record_moment(const struct record *record, const char *machine,
 					    const char *name);
 

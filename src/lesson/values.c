@@ -231,9 +231,23 @@ static bool read_size(const struct value_context *c, const struct ynode *at, con
 static bool read_size_text(const struct value_context *c, const struct ynode *at, const char *text,
 			   void *field)
 {
-	uint64_t bytes;
+	static const char units[] = "TGMK";
+	uint64_t bytes, unit = 1ull << 40;
+	const char *letter = units;
+	char *size;
+	bool ok;
 
-	return read_size(c, at, text, &bytes) && read_raw(c, at, text, field);
+	if (!read_size(c, at, text, &bytes))
+		return false;
+	/* As qemu-img wants it: one number, one letter. */
+	while (*letter && (bytes < unit || bytes % unit)) {
+		letter++;
+		unit >>= 10;
+	}
+	size = mem_printf("%llu%.1s", (unsigned long long)(bytes / unit), letter);
+	ok = read_raw(c, at, size, field);
+	free(size);
+	return ok;
 }
 
 static bool read_count(const struct value_context *c, const struct ynode *at, const char *text,

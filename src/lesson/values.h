@@ -12,7 +12,7 @@
 struct value_context {
 	const char *file;   /* as printed */
 	const char *folder; /* absolute path of the workshop's folder */
-	const struct workshop *workshop; /* whose machines may be named */
+	struct workshop *workshop; /* whose machines may be named, and which clones join */
 	struct diags *diags;
 };
 

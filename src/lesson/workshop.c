@@ -62,6 +62,7 @@ static void free_machine(struct machine_spec *m)
 	free(m->cmdline);
 	free(m->arch);
 	free(m->network);
+	free(m->clone_of);
 }
 
 void workshop_free(struct workshop *ws)

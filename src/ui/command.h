@@ -34,6 +34,8 @@ enum command_id {
 	COMMAND_GOTO,     /* lesson, step */
 	COMMAND_PRESS,    /* button */
 	COMMAND_STAGE,
+	COMMAND_OVER,     /* start the lesson over */
+	COMMAND_SKIP,     /* the step */
 	COMMAND_UNDO,     /* machine, or NULL for the one it applies to */
 	COMMAND_RESTORE,  /* machine, snapshot */
 	COMMAND_SUSPEND,  /* Ctrl-Z */

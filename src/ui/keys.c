@@ -48,6 +48,14 @@ static struct command on_place(struct ui *ui, const struct view *view, enum comm
 	return command_only(lesson_hidden(ui) ? COMMAND_NONE : id);
 }
 
+static struct command on_step(struct ui *ui, const struct view *view, enum command_id id, int code)
+{
+	bool in_step = !view->cover && !view->finished && view->workshop->n_lessons > 0;
+
+	(void)code;
+	return command_only(lesson_hidden(ui) || !in_step ? COMMAND_NONE : id);
+}
+
 static struct command press(struct ui *ui, const struct view *view, size_t index)
 {
 	struct command command = { .id = COMMAND_PRESS };
@@ -275,7 +283,8 @@ static struct command on_activate(struct ui *ui, const struct view *view, enum c
 
 static handler *const handlers[COMMAND_COUNT] = {
 	[COMMAND_NEXT] = on_place, [COMMAND_PREVIOUS] = on_place, [COMMAND_PRESS] = on_press,
-	[COMMAND_STAGE] = on_stage, [COMMAND_UNDO] = on_undo, [COMMAND_SUSPEND] = on_pass,
+	[COMMAND_STAGE] = on_stage, [COMMAND_OVER] = on_step, [COMMAND_SKIP] = on_step,
+	 [COMMAND_UNDO] = on_undo, [COMMAND_SUSPEND] = on_pass,
 	[COMMAND_REPAINT] = on_pass, [COMMAND_QUIT] = on_quit, [COMMAND_PAGE_DOWN] = on_move,
 	[COMMAND_PAGE_UP] = on_move, [COMMAND_LINE_DOWN] = on_move, [COMMAND_LINE_UP] = on_move,
 	[COMMAND_TOP] = on_move, [COMMAND_BOTTOM] = on_move, [COMMAND_CONTENTS] = on_open,

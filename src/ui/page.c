@@ -108,7 +108,7 @@ static void make_step(struct lines *lines, const struct view *view,
 
 /* What was done, counted. */
 struct tally {
-	size_t steps, done, moments;
+	size_t steps, done, skipped, moments;
 };
 
 static struct tally count_done(const struct view *view)
@@ -119,6 +119,7 @@ static struct tally count_done(const struct view *view)
 		for (size_t j = 0; j < view->workshop->lessons[i].n_steps; j++) {
 			tally.steps++;
 			tally.done += view->done && view->done[i][j] == STEP_DONE;
+			tally.skipped += view->done && view->done[i][j] == STEP_SKIPPED;
 		}
 	for (size_t i = 0; view->picture && i < view->picture->n_machines; i++)
 		for (size_t j = 0; j < view->picture->machines[i].n_moments; j++)
@@ -147,6 +148,9 @@ static void make_end(struct lines *lines, const struct view *view,
 	say(lines, STYLE_PLAIN, _("What you did:"), options);
 	say_counted(lines, mem_printf(ngettext("%1$zu of %2$zu step", "%1$zu of %2$zu steps",
 					       tally.steps), tally.done, tally.steps), options);
+	if (tally.skipped > 0)
+		say_counted(lines, mem_printf(ngettext("%zu step skipped", "%zu steps skipped",
+						       tally.skipped), tally.skipped), options);
 	say_counted(lines, mem_printf(ngettext("%zu moment kept in a timeline",
 					       "%zu moments kept in a timeline", tally.moments),
 				      tally.moments), options);

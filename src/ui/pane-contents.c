@@ -75,6 +75,7 @@ static void put_step(const struct paint *p, struct rect row, size_t lesson, size
 		[STEP_UNSEEN] = { GLYPH_COUNT, STYLE_DIM },
 		[STEP_SEEN] = { GLYPH_WAITING, STYLE_PLAIN },
 		[STEP_DONE] = { GLYPH_DONE, STYLE_GOOD },
+		[STEP_SKIPPED] = { GLYPH_SKIPPED, STYLE_DIM },
 	};
 	const struct step *shown = &p->view->workshop->lessons[lesson].steps[step];
 	int done = p->view->done ? p->view->done[lesson][step] : STEP_UNSEEN, col = row.col + 5;
@@ -88,6 +89,13 @@ static void put_step(const struct paint *p, struct rect row, size_t lesson, size
 	col += 2;
 	col += canvas_text(p->canvas, row.row, col, row.col + row.cols - col, STYLE_PLAIN,
 			   shown->id) + 1;
+	if (done == STEP_SKIPPED) {
+		const char *word = _("skipped");
+		int width = canvas_width(p->canvas, word);
+
+		canvas_text(p->canvas, row.row, row.col + row.cols - width, width, STYLE_DIM, word);
+		row.cols -= width + 2;
+	}
 	canvas_text_cut(p->canvas, row.row, col, row.col + row.cols - col, STYLE_PLAIN,
 			shown->title);
 }

@@ -47,6 +47,7 @@ static const char *const glyphs[GLYPH_COUNT][2] = {
 	[GLYPH_OFF] = { "■", "#" },       [GLYPH_SAVED] = { "▣", "$" },
 	[GLYPH_ABSENT] = { "□", "-" },    [GLYPH_UNKNOWN] = { "?", "?" },
 	[GLYPH_BUSY] = { "◐", "*" },      [GLYPH_DONE] = { "✓", "+" },
+	[GLYPH_SKIPPED] = { "»", "~" },
 	[GLYPH_WAITING] = { "·", "." },   [GLYPH_FAILED] = { "✗", "!" },
 	[GLYPH_BULLET] = { "•", "*" },    [GLYPH_MOMENT] = { "○", "o" },
 	[GLYPH_HERE] = { "●", "@" },      [GLYPH_BRANCH] = { "├─", "|-" },

@@ -37,7 +37,7 @@ struct view_check {
 	size_t after;      /* how many buttons stand before it */
 };
 
-enum view_done { STEP_UNSEEN, STEP_SEEN, STEP_DONE };
+enum view_done { STEP_UNSEEN, STEP_SEEN, STEP_DONE, STEP_SKIPPED };
 
 enum view_tone { TONE_INFO, TONE_GOOD, TONE_BAD, TONE_BUSY };
 

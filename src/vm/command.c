@@ -23,8 +23,8 @@ enum {
 
 typedef void command_maker(struct str *out, const struct action *action);
 
-static command_maker simple, snapshot, restore, with_name, clone, attach, detach, link_state,
-	type, set, undo;
+static command_maker simple, define, undefine, snapshot, restore, with_name, clone, attach, detach,
+	link_state, type, set, undo;
 
 static const struct {
 	const char *command; /* of virsh */
@@ -34,7 +34,7 @@ static const struct {
 	unsigned states; /* that it is for */
 	bool later;      /* not carried out yet */
 } verbs[VERB_COUNT] = {
-	[VERB_DEFINE] = { "define", simple, N_("Make %s"), N_("making it"), BIT(STATE_ABSENT), false },
+	[VERB_DEFINE] = { "define", define, N_("Make %s"), N_("making it"), BIT(STATE_ABSENT), false },
 	[VERB_START] = { "start", simple, N_("Start %s"), N_("starting"), OFF | SAVED, false },
 	[VERB_PAUSE] = { "suspend", simple, N_("Pause %s"), N_("pausing"), BIT(STATE_RUNNING), false },
 	[VERB_RESUME] = { "resume", simple, N_("Resume %s"), N_("resuming"), BIT(STATE_PAUSED), false },
@@ -52,19 +52,19 @@ static const struct {
 			   DEFINED, false },
 	[VERB_DELETE] = { "snapshot-delete", with_name, N_("Delete a snapshot of %s"),
 			  N_("deleting a snapshot"), DEFINED, false },
-	[VERB_CLONE] = { "virt-clone", clone, N_("Clone %s"), N_("cloning"), OFF, true },
-	[VERB_REMOVE] = { "undefine", simple, N_("Remove %s"), N_("removing"), OFF | SAVED, false },
+	[VERB_CLONE] = { "define", clone, N_("Clone %s"), N_("cloning"), OFF, false },
+	[VERB_REMOVE] = { "undefine", undefine, N_("Remove %s"), N_("removing"), OFF | SAVED, false },
 	[VERB_ATTACH] = { "attach-disk", attach, N_("Plug a disk into %s"), N_("plugging a disk in"),
-			  OFF | LIVE, true },
+			  OFF | LIVE, false },
 	[VERB_DETACH] = { "detach-disk", detach, N_("Pull a disk out of %s"), N_("pulling a disk out"),
-			  OFF | LIVE, true },
+			  OFF | LIVE, false },
 	[VERB_PLUG] = { "up", link_state, N_("Plug the network cable of %s in"),
-			N_("plugging the cable in"), LIVE, true },
+			N_("plugging the cable in"), OFF | LIVE, false },
 	[VERB_UNPLUG] = { "down", link_state, N_("Pull the network cable of %s"),
-			  N_("pulling the cable"), LIVE, true },
+			  N_("pulling the cable"), OFF | LIVE, false },
 	[VERB_TYPE] = { "send-key", type, N_("Type into %s"), N_("typing"), BIT(STATE_RUNNING), false },
 	[VERB_SET] = { "setmem", set, N_("Change the hardware of %s"), N_("changing the hardware"),
-		       OFF | LIVE, true },
+		       OFF | LIVE, false },
 	[VERB_SCREENSHOT] = { "screenshot", simple, N_("Take a picture of the screen of %s"),
 			      N_("taking a picture"), LIVE, true },
 	[VERB_STAGE] = { "", NULL, N_("Set the stage for %s"), N_("setting the stage"), ANY, false },
@@ -102,10 +102,22 @@ static void virsh(struct str *out, const struct action *action)
 static void simple(struct str *out, const struct action *action)
 {
 	virsh(out, action);
-	if (action->verb == VERB_DEFINE)
-		str_add(out, ".xml");
-	else if (action->verb == VERB_REMOVE)
-		str_add(out, " --managed-save --snapshots-metadata");
+}
+
+/* Files are named as they lie in the folder of the workshop's machines. */
+static void define(struct str *out, const struct action *action)
+{
+	virsh(out, action);
+	str_add(out, ".xml");
+}
+
+/* All that is the machine's begins with its name and a point. */
+static void undefine(struct str *out, const struct action *action)
+{
+	virsh(out, action);
+	str_add(out, " --managed-save --snapshots-metadata && rm -f");
+	add_word(out, action->machine ? action->machine : "");
+	str_add(out, ".*");
 }
 
 static void with_name(struct str *out, const struct action *action)
@@ -139,34 +151,34 @@ static void undo(struct str *out, const struct action *action)
 	str_add(out, " undo-…");
 }
 
+/* The same definition under another name, on a disk that builds on the first. */
 static void clone(struct str *out, const struct action *action)
 {
-	str_add(out, "virt-clone --auto-clone --original");
-	add_word(out, action->machine ? action->machine : "");
-	str_add(out, " --name");
-	add_word(out, action->as ? action->as : "");
+	const char *from = action->machine ? action->machine : "", *to = action->as ? action->as : "";
+
+	str_addf(out, "qemu-img create -f qcow2 -F qcow2 -b %1$s.qcow2 %2$s.qcow2 && "
+		 "virsh dumpxml --inactive %1$s | sed '/<uuid>/d;/<mac /d;"
+		 "s/\\([>/\"]\\)%1$s\\([<.\"]\\)/\\1%2$s\\2/g' >%2$s.xml && virsh define %2$s.xml",
+		 from, to);
 }
 
 static void attach(struct str *out, const struct action *action)
 {
-	char *file = mem_printf("$PWD/%s.%s", action->disk ? action->disk : "disk",
-				action->format ? action->format : "qcow2");
+	const char *machine = action->machine ? action->machine : "";
+	const char *format = action->format ? action->format : "qcow2";
+	char *file = mem_printf("%s.%s.%s", machine, action->disk ? action->disk : "disk", format);
 
-	str_add(out, "qemu-img create -f");
-	add_word(out, action->format ? action->format : "qcow2");
-	str_addf(out, " \"%s\"", file);
-	add_word(out, action->size ? action->size : "1G");
-	str_add(out, " && virsh attach-disk");
-	add_word(out, action->machine ? action->machine : "");
-	str_addf(out, " \"%s\" vdb --subdriver", file);
-	add_word(out, action->format ? action->format : "qcow2");
+	str_addf(out, "{ [ -e %1$s ] || qemu-img create -f %2$s %1$s %3$s; } && "
+		 "virsh attach-disk %4$s \"$PWD/%1$s\" %5$s --subdriver %2$s --persistent",
+		 file, format, action->size ? action->size : DISK_SIZE, machine,
+		 disk_target(action->nth));
 	free(file);
 }
 
 static void detach(struct str *out, const struct action *action)
 {
 	virsh(out, action);
-	add_word(out, action->disk ? action->disk : "vdb");
+	str_addf(out, " %s --persistent", disk_target(action->nth));
 }
 
 static void link_state(struct str *out, const struct action *action)
@@ -179,20 +191,21 @@ static void link_state(struct str *out, const struct action *action)
 	str_free(&word);
 }
 
+/* What the machine has at most, then what it has: the second cannot pass the first. */
 static void set(struct str *out, const struct action *action)
 {
-	const char *name = action->machine ? action->machine : "";
+	struct str name = { 0 };
 
-	if (action->memory) {
-		str_add(out, "virsh setmem");
-		add_word(out, name);
-		str_addf(out, " %lluKiB", (unsigned long long)(action->memory / 1024));
-	}
-	if (action->cpus > 0) {
-		str_add(out, action->memory ? " && virsh setvcpus" : "virsh setvcpus");
-		add_word(out, name);
-		str_addf(out, " %d", action->cpus);
-	}
+	add_word(&name, action->machine ? action->machine : "");
+	if (action->memory)
+		str_addf(out, "virsh setmaxmem%1$s %2$lluKiB --config && "
+			 "virsh setmem%1$s %2$lluKiB --config", str_text(&name),
+			 (unsigned long long)(action->memory / 1024));
+	if (action->cpus > 0)
+		str_addf(out, "%1$svirsh setvcpus%2$s %3$d --config --maximum && "
+			 "virsh setvcpus%2$s %3$d --config", action->memory ? " && " : "",
+			 str_text(&name), action->cpus);
+	str_free(&name);
 }
 
 /* A loop where no key wants shift; else one command after the other. */
@@ -223,6 +236,16 @@ static void type(struct str *out, const struct action *action)
 	str_free(&loop);
 }
 
+const char *disk_target(int nth)
+{
+	static const char *const targets[] = {
+		"vdb", "vdc", "vdd", "vde", "vdf", "vdg", "vdh", "vdi", "vdj", "vdk", "vdl", "vdm",
+		"vdn", "vdo", "vdp", "vdq", "vdr", "vds", "vdt", "vdu", "vdv", "vdw", "vdx", "vdy",
+	};
+
+	return targets[(unsigned)nth % ARRAY_LEN(targets)];
+}
+
 char *command_text(const struct action *action)
 {
 	struct str out = { 0 };
@@ -248,6 +271,12 @@ char *action_label(const struct action *action, const char *title)
 		return mem_printf(_("Take the snapshot \"%2$s\" of %1$s"), title, action->name);
 	case VERB_RESTORE:
 		return mem_printf(_("Take %1$s back to \"%2$s\""), title, action->name);
+	case VERB_CLONE:
+		return mem_printf(_("Clone %1$s as %2$s"), title, action->as);
+	case VERB_ATTACH:
+		return mem_printf(_("Plug the disk \"%2$s\" into %1$s"), title, action->disk);
+	case VERB_DETACH:
+		return mem_printf(_("Pull the disk \"%2$s\" out of %1$s"), title, action->disk);
 	case VERB_DELETE:
 		return mem_printf(_("Delete the snapshot \"%2$s\" of %1$s"), title, action->name);
 	default: {
@@ -318,6 +347,18 @@ const char *verb_refused(enum verb verb, enum machine_state state)
 	return _(why[state]);
 }
 
+/* These write to the disk, or throw it away. */
+static const bool writes[VERB_COUNT] = {
+	[VERB_START] = true,   [VERB_SNAPSHOT] = true, [VERB_RESTORE] = true,
+	[VERB_DELETE] = true,  [VERB_UNDO] = true,     [VERB_REMOVE] = true,
+};
+
+const char *verb_refused_to_base(enum verb verb)
+{
+	return verb < VERB_COUNT && writes[verb] ?
+		       _("Clones build on its disk, which must stay as it is: remove them first.") : NULL;
+}
+
 static bool has_moment(const struct vm_machine *machine, const char *name)
 {
 	size_t i;
@@ -342,6 +383,8 @@ const char *action_refused(const struct action *action, const struct vm_machine 
 	if (machine->state == STATE_UNKNOWN)
 		return _("The machine has not been read yet.");
 	why = verb_refused(action->verb, machine->state);
+	if (!why && machine->is_base)
+		why = verb_refused_to_base(action->verb);
 	if (why)
 		return why;
 	if (action->verb == VERB_SNAPSHOT && has_moment(machine, action->name))

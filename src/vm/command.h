@@ -5,6 +5,8 @@
 
 #include "vm/vm.h"
 
+#define DISK_SIZE "1G" /* of a disk that is made, where none is given */
+
 /* What one would type in a shell for the same effect: "virsh suspend dreamer".
  * Arguments are quoted for sh where they need it.  Caller frees. */
 char *command_text(const struct action *action);
@@ -18,6 +20,10 @@ const char *state_word(enum machine_state state);
 const char *action_refused(const struct action *action, const struct vm_machine *machine);
 /* The same by state alone: is the verb one for a machine in this state? */
 const char *verb_refused(enum verb verb, enum machine_state state);
+/* Clones build on the disk of this machine: NULL where the verb lets it be. */
+const char *verb_refused_to_base(enum verb verb);
+/* Where the disk that a lesson names is plugged in: "vdb" for the first. */
+const char *disk_target(int nth);
 /* "This hypervisor…" aside: is the verb carried out at all yet? */
 bool verb_supported(enum verb verb);
 /* Says that a domain of this name is not ours, and what to do.  Returns false. */

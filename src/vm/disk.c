@@ -148,6 +148,46 @@ static bool create(const char *to, uint64_t bytes, struct error *err)
 	return ok;
 }
 
+bool disk_make_empty(const char *path, const char *format, const char *size, struct error *err)
+{
+	char *const argv[] = { (char *)"qemu-img", (char *)"create", (char *)"-q", (char *)"-f",
+			       (char *)format, (char *)path, (char *)size, NULL };
+
+	return file_exists(path) || (qemu_img(argv, err) &&
+				     (chmod(path, 0600) == 0 || error_errno(err, path)));
+}
+
+bool disk_make_linked(const char *base, const char *path, struct error *err)
+{
+	/* By its name alone: the two lie side by side. */
+	const char *slash = strrchr(base, '/');
+	char *const argv[] = { (char *)"qemu-img", (char *)"create", (char *)"-q", (char *)"-f",
+			       (char *)"qcow2", (char *)"-F", (char *)"qcow2", (char *)"-b",
+			       (char *)(slash ? slash + 1 : base), (char *)path, NULL };
+
+	return qemu_img(argv, err) && (chmod(path, 0600) == 0 || error_errno(err, path));
+}
+
+static const char *last_part(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+bool disk_builds_on(const char *path, const char *base)
+{
+	bool builds;
+	char *on;
+
+	if (access(path, R_OK) != 0)
+		return errno != ENOENT;
+	on = disk_backing(path);
+	builds = on && str_eq(last_part(on), last_part(base));
+	free(on);
+	return builds;
+}
+
 /* A copy of a boot sector is 512 bytes: firmware wants a little more. */
 static bool grow(const char *path, const char *image, struct error *err)
 {

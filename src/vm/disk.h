@@ -29,6 +29,14 @@ void disk_sweep(const char *path);
 /* The image that a qcow2 image builds on, as it names it; NULL: none, or not
  * readable.  Caller frees. */
 char *disk_backing(const char *path);
+/* Makes an empty disk; size as qemu-img takes it.  One that is there stays. */
+bool disk_make_empty(const char *path, const char *format, const char *size, struct error *err);
+/* Makes a disk that holds only what differs from another, which must not
+ * change from then on. */
+bool disk_make_linked(const char *base, const char *path, struct error *err);
+/* Is path there, and does it build on base?  Read from the disk itself; one
+ * that cannot be read counts as such. */
+bool disk_builds_on(const char *path, const char *base);
 void disk_remove(const char *path); /* and the folders that become empty */
 
 #endif

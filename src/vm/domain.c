@@ -98,12 +98,29 @@ static void add_os(struct str *out, const struct machine_spec *spec, const struc
 	str_add(out, "  </os>\n");
 }
 
-/* Machines that name the same link share a wire: UDP multicast on the host's
- * loopback, the group made from the name, so that no port has to be agreed. */
-static void add_network(struct str *out, const struct machine_spec *spec)
+/* From 20000 on, the same for all machines on one wire, another for each
+ * person and workshop: so no port has to be agreed. */
+static unsigned wire_hash(const struct domain_plan *plan)
 {
-	const char *name;
+	const struct mark *mark = plan->mark;
+	char *wire = mem_printf("%lu %s %s%s", (unsigned long)mark->owner, mark->workshop, mark->prefix,
+				plan->spec->network);
 	unsigned hash = 2166136261u;
+	const char *at;
+
+	for (at = wire; *at; at++)
+		hash = (hash ^ (unsigned char)*at) * 16777619u;
+	free(wire);
+	return hash;
+}
+
+/* Machines that name the same link share a wire.  Two of them send to each
+ * other on the host's loopback, which works without any network.  More need
+ * multicast, which needs a network that has it. */
+static void add_network(struct str *out, const struct domain_plan *plan)
+{
+	const struct machine_spec *spec = plan->spec;
+	unsigned hash, port;
 
 	if (str_eq(spec->network, "user")) {
 		str_add(out, "    <interface type='user'><model type='e1000'/></interface>\n");
@@ -111,11 +128,16 @@ static void add_network(struct str *out, const struct machine_spec *spec)
 	}
 	if (!str_starts(spec->network, "link:"))
 		return;
-	for (name = spec->network; *name; name++)
-		hash = (hash ^ (unsigned char)*name) * 16777619u;
-	str_addf(out, "    <interface type='mcast'><source address='239.255.%u.%u' port='%u'/>"
-		 "<model type='e1000'/></interface>\n",
-		 hash >> 8 & 0xff, hash & 0xff, 20000 + (hash >> 16) % 20000);
+	hash = wire_hash(plan);
+	port = 20000 + (hash >> 8) % 6000 * 2;
+	if (plan->on_wire <= 2)
+		str_addf(out, "    <interface type='udp'><source address='127.0.0.1' port='%u'>"
+			 "<local address='127.0.0.1' port='%u'/></source>"
+			 "<model type='e1000'/></interface>\n",
+			 port + !plan->nth_on_wire, port + !!plan->nth_on_wire);
+	else
+		str_addf(out, "    <interface type='mcast'><source address='239.255.%u.%u' port='%u'/>"
+			 "<model type='e1000'/></interface>\n", hash >> 8 & 0xff, hash & 0xff, port);
 }
 
 static void add_devices(struct str *out, const struct domain_plan *plan, const struct board *board)
@@ -130,7 +152,7 @@ static void add_devices(struct str *out, const struct domain_plan *plan, const s
 	str_add(out, "    <controller type='usb' model='none'/>\n"
 		"    <serial type='pty'/>\n"
 		"    <console type='pty'/>\n");
-	add_network(out, plan->spec);
+	add_network(out, plan);
 	if (board->video)
 		xml_addf(out, "    <video><model type='%s'/></video>\n", board->video);
 	str_add(out, "    <memballoon model='none'/>\n"

@@ -25,6 +25,7 @@ struct domain_plan {
 	const char *domain; /* its name */
 	const char *disk;   /* path of its qcow2 file, or NULL */
 	const struct mark *mark;
+	size_t on_wire, nth_on_wire; /* how many machines share its link, and which it is */
 };
 
 char *domain_xml(const struct domain_plan *plan);          /* caller frees */

@@ -57,7 +57,10 @@ void hub_job_free(struct hub_job *job)
 
 static bool job_is_on(const struct hub_job *job, const char *machine)
 {
-	return job->reset || !machine || str_eq(job->request.action.machine, machine);
+	const struct action *action = &job->request.action;
+
+	return job->reset || !machine || str_eq(action->machine, machine) ||
+	       (action->as && str_eq(action->as, machine));
 }
 
 /* With the lock. */
@@ -127,7 +130,7 @@ static bool may_submit(struct vm *vm, const struct vm_request *request, struct e
 	if (!machine)
 		return error_set(err, ERROR_INPUT, _("This workshop has no machine \"%s\"."),
 				 name ? name : "");
-	if (is_busy(vm, name))
+	if (is_busy(vm, name) || (request->action.as && is_busy(vm, request->action.as)))
 		return error_set(err, ERROR_STATE, _("%s is busy: wait until it is done."), name);
 	if (machine->foreign) {
 		char *domain = mem_printf("%s%s", vm->prefix, name);

@@ -20,9 +20,6 @@ enum {
 	STEPS_MAX = 4,
 };
 
-typedef bool verb_function(struct vm_conn *conn, virDomainPtr domain,
-			   const struct vm_request *request, struct error *err);
-
 static void nap(int ms)
 {
 	struct timespec time = { .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000L };
@@ -197,7 +194,7 @@ static bool act_stage(struct vm_conn *conn, virDomainPtr domain, const struct vm
 	return lv_bring(domain, name, STATE_SHUTOFF, err) && lv_undefine(conn, domain, name, err);
 }
 
-static verb_function *const verbs[VERB_COUNT] = {
+static lv_verb *const verbs[VERB_COUNT] = {
 	[VERB_START] = act_start,       [VERB_PAUSE] = act_pause,
 	[VERB_RESUME] = act_resume,     [VERB_SHUTDOWN] = act_shutdown,
 	[VERB_POWEROFF] = act_poweroff, [VERB_RESET] = act_reset,
@@ -205,7 +202,10 @@ static verb_function *const verbs[VERB_COUNT] = {
 	[VERB_SNAPSHOT] = lv_snapshot,  [VERB_RESTORE] = lv_restore,
 	[VERB_DELETE] = lv_delete,      [VERB_REMOVE] = act_remove,
 	[VERB_TYPE] = act_type,         [VERB_STAGE] = act_stage,
-	[VERB_UNDO] = lv_undo,
+	[VERB_UNDO] = lv_undo,          [VERB_CLONE] = lv_clone,
+	[VERB_ATTACH] = lv_attach,      [VERB_DETACH] = lv_detach,
+	[VERB_PLUG] = lv_plug,          [VERB_UNPLUG] = lv_plug,
+	[VERB_SET] = lv_set,
 };
 
 static bool refuse(const char *why, const char *name, struct error *err)
@@ -257,6 +257,9 @@ bool lv_act(struct vm_conn *conn, const struct vm_request *request, struct error
 		return absent && act_absent(conn, machine, request, err);
 	ok = lv_state(domain, &state, err);
 	why = ok ? verb_refused(verb, state) : NULL;
+	if (ok && !why && lv_is_base(conn, machine))
+		why = verb_refused_to_base(verb == VERB_STAGE && request->stage_to != state ?
+						   VERB_START : verb);
 	if (why)
 		ok = refuse(why, machine->domain, err);
 	ok = ok && verbs[verb] && verbs[verb](conn, domain, request, err);

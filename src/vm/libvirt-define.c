@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "vm/command.h"
 #include "vm/disk.h"
 #include "vm/xml.h"
 
@@ -36,7 +37,7 @@ static const char *domain_type(struct vm_conn *conn, const struct machine_spec *
 	return "kvm";
 }
 
-static char *disk_path(const struct vm_conn *conn, const char *domain, const char *ending)
+char *lv_file(const struct vm_conn *conn, const char *domain, const char *ending)
 {
 	return mem_printf("%s/%s.%s", conn->folder, domain, ending);
 }
@@ -57,7 +58,15 @@ static char *definition(struct vm_conn *conn, const struct lv_machine *machine, 
 		.disk = disk,
 		.mark = &mark,
 	};
+	size_t i;
 
+	for (i = 0; i < conn->n_machines; i++) {
+		if (!str_eq(conn->machines[i].spec->network, machine->spec->network))
+			continue;
+		if (&conn->machines[i] == machine)
+			plan.nth_on_wire = plan.on_wire;
+		plan.on_wire++;
+	}
 	return domain_xml(&plan);
 }
 
@@ -87,8 +96,8 @@ static bool uses(virDomainPtr domain, const char *disk)
 }
 
 /* A machine that was given another name outside still has its disk. */
-static bool disk_is_free(struct vm_conn *conn, const char *domain, const char *disk,
-			 struct error *err)
+bool lv_disk_is_free(struct vm_conn *conn, const char *domain, const char *disk,
+		     struct error *err)
 {
 	virDomainPtr *domains = NULL;
 	int n = file_exists(disk) ? virConnectListAllDomains(conn->virt, &domains, 0) : 0, i;
@@ -126,13 +135,13 @@ static void drop_disk(struct vm_conn *conn, const struct lv_machine *machine, co
 /* With the folder held. */
 static bool make(struct vm_conn *conn, struct lv_machine *machine, struct error *err)
 {
-	char *disk = disk_path(conn, machine->domain, "qcow2");
-	char *note = disk_path(conn, machine->domain, "xml"), *xml = NULL;
+	char *disk = lv_file(conn, machine->domain, "qcow2");
+	char *note = lv_file(conn, machine->domain, "xml"), *xml = NULL;
 	bool ok;
 
 	disk_sweep(disk);
 	disk_sweep(note);
-	ok = disk_is_free(conn, machine->domain, disk, err) && disk_make(machine->spec, disk, err);
+	ok = lv_disk_is_free(conn, machine->domain, disk, err) && disk_make(machine->spec, disk, err);
 	if (ok) {
 		xml = definition(conn, machine, disk);
 		ok = define(conn, xml, machine->domain, err);
@@ -157,7 +166,7 @@ static bool define_simulated(struct vm_conn *conn, struct lv_machine *machine, s
 }
 
 /* The folder is there and held, unless it cannot be. */
-static bool hold_folder(struct vm_conn *conn, int *lock, struct error *err)
+bool lv_hold_folder(struct vm_conn *conn, int *lock, struct error *err)
 {
 	bool for_daemon = conn->privileged && !conn->embed;
 	int i;
@@ -182,11 +191,15 @@ bool lv_define(struct vm_conn *conn, struct lv_machine *machine, struct error *e
 	if (conn->remote)
 		return error_set(err, ERROR_UNSUPPORTED,
 				 _("Machines cannot be made on another host yet."));
-	if (!hold_folder(conn, &lock, err))
+	if (!lv_hold_folder(conn, &lock, err))
 		return false;
 	/* Another program of this person may just have made it. */
 	domain = lv_find(conn, machine, &absent, err);
-	ok = domain || (absent && make(conn, machine, err));
+	if (!domain && absent && lv_is_base(conn, machine))
+		ok = error_set(err, ERROR_STATE, "%s: %s", machine->domain,
+			       verb_refused_to_base(VERB_START));
+	else
+		ok = domain || (absent && make(conn, machine, err));
 	if (domain)
 		virDomainFree(domain);
 	disk_unlock(lock);
@@ -224,14 +237,14 @@ static bool disk_is_ours(const struct mark *mark)
 	return ours;
 }
 
+/* What begins with the machine's name and a point: its disk, the definition,
+ * the disks that were plugged in, and what was half made. */
 static void remove_files(const char *disk)
 {
-	char *note = mem_printf("%.*sxml", (int)(strlen(disk) - strlen("qcow2")), disk);
+	char *stem = mem_ndup(disk, strlen(disk) - strlen(".qcow2"));
 
-	disk_sweep(disk);
-	disk_sweep(note);
-	unlink(note);
-	free(note);
+	disk_sweep(stem);
+	free(stem);
 	disk_remove(disk);
 }
 
@@ -312,13 +325,13 @@ static void remove_strays(struct vm_conn *conn)
 	if (conn->test || conn->remote || !disk_lock(conn->folder, &lock, NULL))
 		return;
 	for (i = 0; lock >= 0 && i < conn->n_machines; i++) {
-		char *disk = disk_path(conn, conn->machines[i].domain, "qcow2");
+		char *disk = lv_file(conn, conn->machines[i].domain, "qcow2");
 		bool absent;
 		virDomainPtr domain = lv_find(conn, &conn->machines[i], &absent, NULL);
 
 		if (domain)
 			virDomainFree(domain);
-		else if (absent && disk_is_free(conn, "", disk, NULL))
+		else if (absent && lv_disk_is_free(conn, "", disk, NULL))
 			remove_files(disk);
 		free(disk);
 	}

@@ -80,6 +80,21 @@ bool lv_define(struct vm_conn *conn, struct lv_machine *machine, struct error *e
 bool lv_undefine(struct vm_conn *conn, virDomainPtr domain, const char *name, struct error *err);
 bool lv_reset(struct vm_conn *conn, struct error *err);
 
+/* The files of a machine: "…/DOMAIN.ENDING".  Caller frees. */
+char *lv_file(const struct vm_conn *conn, const char *domain, const char *ending);
+/* The folder of the disks is there and held (disk_unlock), unless it cannot be. */
+bool lv_hold_folder(struct vm_conn *conn, int *lock, struct error *err);
+/* Does no machine use the file that this domain's disk would be? */
+bool lv_disk_is_free(struct vm_conn *conn, const char *domain, const char *disk,
+		     struct error *err);
+/* Does the disk of any machine that is there build on this one's? */
+bool lv_is_base(struct vm_conn *conn, const struct lv_machine *machine);
+
+/* libvirt-hardware.c, libvirt-clone.c */
+typedef bool lv_verb(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+		     struct error *err);
+lv_verb lv_attach, lv_detach, lv_plug, lv_set, lv_clone;
+
 /* libvirt-moments.c */
 bool lv_list_moments(virDomainPtr domain, struct vm_moment **moments, size_t *n,
 		     struct error *err);

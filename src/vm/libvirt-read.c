@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "vm/command.h"
+#include "vm/disk.h"
 
 enum {
 	STUCK_MS = 200, /* of a pause that nobody seems to be about to end */
@@ -337,6 +338,36 @@ static bool look_up(struct vm_conn *conn, size_t i, struct vm_machine *out, virD
 	return true;
 }
 
+static bool is_defined(struct vm_conn *conn, const char *name)
+{
+	virDomainPtr domain = virDomainLookupByName(conn->virt, name);
+
+	if (domain)
+		virDomainFree(domain);
+	return domain || virGetLastErrorCode() != VIR_ERR_NO_DOMAIN;
+}
+
+bool lv_is_base(struct vm_conn *conn, const struct lv_machine *machine)
+{
+	char *disk = lv_file(conn, machine->domain, "qcow2");
+	bool base = false;
+	size_t i;
+
+	for (i = 0; i < conn->n_machines && !base && !conn->remote; i++) {
+		const struct lv_machine *clone = &conn->machines[i];
+		char *its;
+
+		if (!str_eq(clone->spec->clone_of, machine->spec->name))
+			continue;
+		its = lv_file(conn, clone->domain, "qcow2");
+		/* A disk without its machine is what a killed program left. */
+		base = disk_builds_on(its, disk) && is_defined(conn, clone->domain);
+		free(its);
+	}
+	free(disk);
+	return base;
+}
+
 bool lv_read(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool full,
 	     struct error *err)
 {
@@ -350,6 +381,9 @@ bool lv_read(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool f
 			at[count++] = i;
 	}
 	ok = ok && read_numbers(conn, machines, domains, at, err);
+	/* Also one that is not there: its disk may be. */
+	for (i = 0; ok && i < n; i++)
+		machines[i].is_base = lv_is_base(conn, &conn->machines[i]);
 	for (i = 0; ok && i < count; i++)
 		ok = read_moments(&conn->machines[at[i]], domains[i], &machines[at[i]], full, err);
 	for (i = 0; i < count; i++)

@@ -13,10 +13,12 @@ src_libvm_a_SOURCES = \
 	src/vm/jobs.c \
 	src/vm/keys.c src/vm/keys.h \
 	src/vm/libvirt-act.c \
+	src/vm/libvirt-clone.c \
 	src/vm/libvirt-console.c \
 	src/vm/libvirt-define.c \
 	src/vm/libvirt-error.c \
 	src/vm/libvirt-events.c \
+	src/vm/libvirt-hardware.c \
 	src/vm/libvirt-moments.c \
 	src/vm/libvirt-private.h \
 	src/vm/libvirt-read.c \

@@ -23,6 +23,7 @@ void hub_picture_init(struct vm *vm)
 		struct vm_machine *machine = &vm->truth.machines[i];
 
 		machine->name = mem_dup(vm->specs[i].name);
+		machine->unborn = vm->specs[i].clone_of != NULL;
 		machine->cpu_percent = -1;
 		machine->console_tail = mem_dup("");
 		memset(machine->spark, 255, sizeof machine->spark);
@@ -217,6 +218,7 @@ static void merge_one(struct vm_machine *known, struct vm_machine *fresh, bool s
 	free_moments(known);
 	known->moments = fresh->moments;
 	known->n_moments = fresh->n_moments;
+	known->is_base = fresh->is_base;
 	known->can_undo = false;
 	for (i = 0; i < known->n_moments; i++)
 		known->can_undo |= known->moments[i].safety;
@@ -230,8 +232,12 @@ void hub_merge(struct vm *vm, struct vm_machine *fresh, bool sample)
 {
 	size_t i;
 
-	for (i = 0; i < vm->n_specs; i++)
-		merge_one(&vm->truth.machines[i], &fresh[i], sample);
+	for (i = 0; i < vm->n_specs; i++) {
+		struct vm_machine *machine = &vm->truth.machines[i];
+
+		merge_one(machine, &fresh[i], sample);
+		machine->unborn = vm->specs[i].clone_of && machine->state == STATE_ABSENT;
+	}
 	hub_changed(vm);
 }
 

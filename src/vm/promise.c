@@ -32,6 +32,7 @@ static const unsigned leaves[VERB_COUNT] = {
 	[VERB_SNAPSHOT] = ANY,
 	[VERB_RESTORE] = ANY,
 	[VERB_DELETE] = ANY,
+	[VERB_CLONE] = BIT(STATE_SHUTOFF),
 	[VERB_REMOVE] = BIT(STATE_ABSENT),
 	[VERB_STAGE] = ANY,
 	[VERB_UNDO] = ANY,
@@ -39,7 +40,7 @@ static const unsigned leaves[VERB_COUNT] = {
 
 bool promise_shows(enum verb verb)
 {
-	return leaves[verb] != 0;
+	return leaves[verb] != 0 && verb != VERB_CLONE;
 }
 
 static const struct vm_moment *moment(const struct vm_machine *machine, const char *name)

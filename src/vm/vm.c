@@ -59,6 +59,7 @@ static void copy_specs(struct vm *vm, const struct workshop *workshop)
 		to->cmdline = mem_dup(from->cmdline);
 		to->arch = mem_dup(from->arch ? from->arch : "x86_64");
 		to->network = mem_dup(from->network ? from->network : "none");
+		to->clone_of = mem_dup(from->clone_of);
 		to->at = (struct place){ 0 };
 	}
 }
@@ -78,6 +79,7 @@ static void free_specs(struct vm *vm)
 		free(spec->cmdline);
 		free(spec->arch);
 		free(spec->network);
+		free(spec->clone_of);
 	}
 	free(vm->specs);
 }

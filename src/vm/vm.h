@@ -46,6 +46,8 @@ struct vm_machine {
 	struct vm_moment *moments;     /* parents before their children, by creation */
 	size_t n_moments;
 	bool can_undo;        /* a safety moment is there to go back to */
+	bool unborn;          /* a clone that is not made yet: not worth a line */
+	bool is_base;         /* clones build on its disk: it must not be written to */
 	enum verb doing;      /* VERB_NONE, or what we are doing to it right now */
 	int64_t doing_since_ms; /* monotonic */
 	int64_t took_before_ms; /* how long this verb took last time, 0 unknown */

@@ -24,6 +24,7 @@ static const bool takes_long[VERB_COUNT] = {
 	[VERB_POWEROFF] = true, [VERB_SAVE] = true,    [VERB_SNAPSHOT] = true,
 	[VERB_RESTORE] = true,  [VERB_DELETE] = true,  [VERB_CLONE] = true,
 	[VERB_REMOVE] = true,   [VERB_ATTACH] = true,  [VERB_TYPE] = true,
+	[VERB_DETACH] = true,
 	[VERB_STAGE] = true,    [VERB_UNDO] = true,
 };
 

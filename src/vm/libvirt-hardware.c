@@ -1,0 +1,285 @@
+/* The machine's hardware: disks and the network cable, plugged in and out
+ * while it runs, and what it has from its next start on.  Each looks at the
+ * definition afterwards: what libvirt took is not yet what came of it. */
+#include "vm/libvirt-private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "vm/command.h"
+#include "vm/disk.h"
+#include "vm/xml.h"
+
+static bool active(virDomainPtr domain)
+{
+	return virDomainIsActive(domain) == 1;
+}
+
+/* In the machine that runs, and in the one that will start next. */
+static unsigned everywhere(virDomainPtr domain)
+{
+	return VIR_DOMAIN_AFFECT_CONFIG | (active(domain) ? VIR_DOMAIN_AFFECT_LIVE : 0);
+}
+
+static char *definition(virDomainPtr domain, bool live, struct error *err)
+{
+	char *xml = virDomainGetXMLDesc(domain, live ? 0 : VIR_DOMAIN_XML_INACTIVE);
+
+	if (!xml)
+		lv_error(err, virDomainGetName(domain));
+	return xml;
+}
+
+static bool is_simulated(const struct vm_conn *conn, struct error *err)
+{
+	if (!conn->test)
+		return false;
+	error_set(err, ERROR_UNSUPPORTED, _("The simulation has no such hardware."));
+	error_mend(err, _("Connect to a real hypervisor."));
+	return true;
+}
+
+/* The next element <NAME …>…</NAME> from *at on, or NULL; *at moves past it.
+ * For elements that hold none of their own kind. */
+static char *next_element(const char **at, const char *name)
+{
+	char *open = mem_printf("<%s ", name), *close = mem_printf("</%s>", name);
+	const char *from = strstr(*at, open), *end = from ? strstr(from, close) : NULL;
+	char *element = NULL;
+
+	if (end) {
+		*at = end + strlen(close);
+		element = mem_ndup(from, (size_t)(*at - from));
+	}
+	free(open);
+	free(close);
+	return element;
+}
+
+/* ---- disks ------------------------------------------------------------------ */
+
+static char *disk_file(const struct vm_conn *conn, const struct lv_machine *machine,
+		       const struct action *action, const char *format)
+{
+	char *ending = mem_printf("%s.%s", action->disk, format), *path;
+
+	path = lv_file(conn, machine->domain, ending);
+	free(ending);
+	return path;
+}
+
+/* The <disk> element of the file, or NULL. */
+static char *plugged(const char *xml, const char *path)
+{
+	char *disk;
+
+	while ((disk = next_element(&xml, "disk")) != NULL) {
+		char *source = xml_find(disk, "disk/source", "file");
+		bool found = str_eq(source, path);
+
+		free(source);
+		if (found)
+			return disk;
+		free(disk);
+	}
+	return NULL;
+}
+
+static bool plug_in(virDomainPtr domain, const struct action *action, const char *path,
+		    const char *format, struct error *err)
+{
+	struct str xml = { 0 };
+	int result;
+
+	xml_addf(&xml, "<disk type='file'><driver name='qemu' type='%s'/><source file='%s'/>"
+		 "<target dev='%s'/></disk>", format, path, disk_target(action->nth));
+	result = virDomainAttachDeviceFlags(domain, str_text(&xml), everywhere(domain));
+	str_free(&xml);
+	return result == 0 || lv_error(err, virDomainGetName(domain));
+}
+
+bool lv_attach(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+	       struct error *err)
+{
+	const struct action *action = &request->action;
+	const char *format = action->format ? action->format : "qcow2";
+	char *xml, *path, *disk;
+	bool ok;
+
+	if (is_simulated(conn, err) || !(xml = definition(domain, active(domain), err)))
+		return false;
+	path = disk_file(conn, lv_machine(conn, action->machine), action, format);
+	disk = plugged(xml, path);
+	ok = !disk || error_set(err, ERROR_STATE, _("The disk \"%1$s\" is in %2$s already."),
+				action->disk, action->machine);
+	ok = ok && disk_make_empty(path, format, action->size ? action->size : DISK_SIZE, err);
+	ok = ok && plug_in(domain, action, path, format, err);
+	free(disk);
+	free(path);
+	free(xml);
+	return ok;
+}
+
+/* A guest that runs has to let go of it, and need not. */
+static bool let_go(virDomainPtr domain, const char *path, const struct action *action,
+		   struct error *err)
+{
+	char *xml = definition(domain, active(domain), err), *disk;
+
+	if (!xml)
+		return false;
+	disk = plugged(xml, path);
+	if (disk) {
+		error_set(err, ERROR_FAILED, _("%1$s was asked to let go of the disk \"%2$s\", and "
+					       "holds it still: a guest need not listen."),
+			  action->machine, action->disk);
+		error_mend(err, _("From its next start on the disk is gone."));
+	}
+	free(disk);
+	free(xml);
+	return !disk;
+}
+
+static char *find_plugged(struct vm_conn *conn, virDomainPtr domain, const struct action *action,
+			  char **path, struct error *err)
+{
+	static const char *const formats[] = { "qcow2", "raw" };
+	char *xml = definition(domain, active(domain), err), *disk = NULL;
+	size_t i;
+
+	*path = NULL;
+	for (i = 0; xml && !disk && i < ARRAY_LEN(formats); i++) {
+		free(*path);
+		*path = disk_file(conn, lv_machine(conn, action->machine), action, formats[i]);
+		disk = plugged(xml, *path);
+	}
+	if (xml && !disk)
+		error_set(err, ERROR_STATE, _("The disk \"%1$s\" is not in %2$s."), action->disk,
+			  action->machine);
+	free(xml);
+	return disk;
+}
+
+bool lv_detach(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+	       struct error *err)
+{
+	char *path = NULL, *disk;
+	bool ok;
+
+	if (is_simulated(conn, err))
+		return false;
+	disk = find_plugged(conn, domain, &request->action, &path, err);
+	ok = disk && (virDomainDetachDeviceFlags(domain, disk, everywhere(domain)) == 0 ||
+		      lv_error(err, virDomainGetName(domain)));
+	ok = ok && let_go(domain, path, &request->action, err);
+	free(disk);
+	free(path);
+	return ok;
+}
+
+/* ---- the cable ---------------------------------------------------------------- */
+
+/* The element with its link set so. */
+static char *with_link(const char *interface, const char *state)
+{
+	const char *link = strstr(interface, "<link "), *end = strstr(interface, "</interface>");
+	const char *past = link ? strchr(link, '>') : NULL;
+	struct str out = { 0 };
+
+	if (link && past && past < end) {
+		str_addn(&out, interface, (size_t)(link - interface));
+		str_addn(&out, past + 1, (size_t)(end - past - 1));
+	} else {
+		str_addn(&out, interface, (size_t)(end - interface));
+	}
+	str_addf(&out, "<link state='%s'/></interface>", state);
+	return str_take(&out);
+}
+
+static bool link_is(const char *interface, bool up)
+{
+	char *state = xml_find(interface, "interface/link", "state");
+	bool down = str_eq(state, "down");
+
+	free(state);
+	return down != up;
+}
+
+static char *first_interface(virDomainPtr domain, struct error *err)
+{
+	char *xml = definition(domain, active(domain), err), *interface;
+	const char *at = xml;
+
+	if (!xml)
+		return NULL;
+	interface = next_element(&at, "interface");
+	free(xml);
+	if (!interface) {
+		error_set(err, ERROR_STATE, _("%s has no network."), virDomainGetName(domain));
+		error_mend(err, _("The workshop's front matter gives it one: network: user, or "
+				  "network: link:NAME."));
+	}
+	return interface;
+}
+
+bool lv_plug(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+	     struct error *err)
+{
+	bool up = request->action.verb == VERB_PLUG, ok;
+	char *interface, *changed;
+
+	if (is_simulated(conn, err) || !(interface = first_interface(domain, err)))
+		return false;
+	if (link_is(interface, up)) {
+		free(interface);
+		return error_set(err, ERROR_STATE, up ? _("The network cable of %s is in already.") :
+							_("The network cable of %s is out already."),
+				 request->action.machine);
+	}
+	changed = with_link(interface, up ? "up" : "down");
+	ok = virDomainUpdateDeviceFlags(domain, changed, active(domain) ? VIR_DOMAIN_AFFECT_LIVE :
+								    VIR_DOMAIN_AFFECT_CONFIG) == 0;
+	free(changed);
+	free(interface);
+	if (!ok)
+		return lv_error(err, virDomainGetName(domain));
+	interface = first_interface(domain, err);
+	ok = interface && (link_is(interface, up) ||
+			   error_set(err, ERROR_FAILED, _("The network cable of %s did not move."),
+				     request->action.machine));
+	free(interface);
+	return ok;
+}
+
+/* ---- memory and processors ------------------------------------------------------ */
+
+static bool set_memory(virDomainPtr domain, unsigned long kib)
+{
+	return virDomainSetMemoryFlags(domain, kib, VIR_DOMAIN_AFFECT_CONFIG |
+							    VIR_DOMAIN_MEM_MAXIMUM) == 0 &&
+	       virDomainSetMemoryFlags(domain, kib, VIR_DOMAIN_AFFECT_CONFIG) == 0;
+}
+
+static bool set_cpus(virDomainPtr domain, unsigned cpus)
+{
+	return virDomainSetVcpusFlags(domain, cpus, VIR_DOMAIN_AFFECT_CONFIG |
+							    VIR_DOMAIN_VCPU_MAXIMUM) == 0 &&
+	       virDomainSetVcpusFlags(domain, cpus, VIR_DOMAIN_AFFECT_CONFIG) == 0;
+}
+
+/* A machine that runs keeps what it was started with. */
+bool lv_set(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+	    struct error *err)
+{
+	const struct action *action = &request->action;
+
+	if (is_simulated(conn, err))
+		return false;
+	if ((!action->memory || set_memory(domain, (unsigned long)(action->memory / 1024))) &&
+	    (action->cpus <= 0 || set_cpus(domain, (unsigned)action->cpus)))
+		return true;
+	return lv_error(err, virDomainGetName(domain));
+}

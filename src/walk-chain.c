@@ -1,0 +1,182 @@
+/* Actions one after the other: a skipped step's buttons, or what it takes to
+ * start a lesson over.  Each is submitted when the one before has worked; one
+ * that fails ends it.  Nothing waits here: each turn of the walk looks. */
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "lesson/progress.h"
+#include "vm/command.h"
+#include "walk-private.h"
+
+#define CHECK_MS 5000 /* for what stands before a button to hold */
+
+bool walk_chain_skips(const struct walk *walk)
+{
+	return walk->chain.skips;
+}
+
+bool walk_is_at_it(const struct walk *walk)
+{
+	return walk->chain.skips || walk->chain.over;
+}
+
+void walk_chain_break(struct walk *walk)
+{
+	free(walk->chain.links);
+	walk->chain = (struct chain){ 0 };
+}
+
+void walk_chain_add(struct walk *walk, const struct vm_request *request, int button)
+{
+	struct chain_link *link = MEM_PUSH(walk->chain.links, walk->chain.n_links);
+
+	*link = (struct chain_link){ .request = *request, .button = button };
+}
+
+static bool in_hand(const struct walk *walk)
+{
+	size_t i;
+
+	for (i = 0; walk->chain.ticket && i < walk->n_jobs; i++)
+		if (walk->jobs[i].ticket == walk->chain.ticket)
+			return true;
+	return false;
+}
+
+/* What stands between the buttons has to hold before the next one: a snapshot
+ * of a machine that is still starting is another one. */
+static bool is_time(const struct walk *walk, const struct chain_link *link)
+{
+	size_t i;
+
+	if (link->button < 2 || clock_mono_ms() >= walk->chain.until_ms)
+		return true;
+	for (i = 0; i < walk->n_checks; i++)
+		if ((int)walk->checks[i].check->after == link->button - 1 && !walk->checks[i].passed &&
+		    !walk->checks[i].answer.holds)
+			return false;
+	return true;
+}
+
+/* A button that its machine's state forbids has nothing to do. */
+static bool is_idle(const struct walk *walk, const struct chain_link *link,
+		    const struct vm_machine *machine)
+{
+	const struct action *action = &link->request.action;
+
+	if (!link->button || !machine || machine->foreign)
+		return false;
+	/* It replaces one that is there. */
+	if (action->verb == VERB_SNAPSHOT)
+		return verb_refused(action->verb, machine->state) != NULL;
+	return walk_action_refused(walk, action, machine) != NULL;
+}
+
+static void finish(struct walk *walk)
+{
+	struct chain chain = walk->chain;
+	const struct step *step = walk_step(walk);
+	size_t lesson = walk->lesson;
+	char *text;
+
+	walk->chain = (struct chain){ 0 };
+	if (chain.skips) {
+		text = chain.n_links == 0 ? mem_printf(_("Step %s is skipped."), step->id) :
+			mem_printf(_("Step %s is skipped: what its buttons do was done for you; "
+				     "p goes back to do it yourself."), step->id);
+		walk_next(walk);
+	} else {
+		text = mem_printf(_("Lesson %d starts over: its stage is set."),
+				  walk->workshop->lessons[lesson].number);
+		walk_go(walk, lesson, 0);
+		walk->stage_asked = true;
+	}
+	walk_say(walk, TONE_GOOD, text, NULL);
+	free(text);
+	free(chain.links);
+}
+
+bool walk_chain_turn(struct walk *walk)
+{
+	struct chain *chain = &walk->chain;
+
+	if (!walk_is_at_it(walk) || in_hand(walk))
+		return false;
+	if (chain->ticket) {
+		chain->ticket = 0;
+		chain->at++;
+		chain->until_ms = clock_mono_ms() + CHECK_MS;
+	}
+	while (chain->at < chain->n_links) {
+		const struct chain_link *link = &chain->links[chain->at];
+		const struct vm_machine *machine = walk->picture ?
+			vm_picture_machine(walk->picture, link->request.action.machine) : NULL;
+		struct error err = { 0 };
+
+		if ((machine && machine->doing != VERB_NONE) || !is_time(walk, link))
+			return false;
+		if (is_idle(walk, link, machine)) {
+			chain->at++;
+			continue;
+		}
+		chain->ticket = walk_submit(walk, &link->request, link->button, &err);
+		if (!chain->ticket) {
+			walk_chain_break(walk);
+			walk_say(walk, TONE_BAD, err.message, err.mend);
+		}
+		return true;
+	}
+	finish(walk);
+	return true;
+}
+
+/* ---- skipping ----------------------------------------------------------------- */
+
+char *walk_skip_question(const struct walk *walk)
+{
+	const struct step *step = walk_step(walk);
+	char *question = NULL, *text;
+	size_t i;
+
+	for (i = 0; step && i < step->n_actions && !question; i++)
+		question = walk_question(walk, &step->actions[i]);
+	if (!question)
+		return NULL;
+	text = mem_printf(_("Skipping presses the buttons of this step. %s"), question);
+	free(question);
+	return text;
+}
+
+bool walk_skip(struct walk *walk, struct error *err)
+{
+	const struct step *step = walk_step(walk);
+	struct error unsaved = { 0 };
+	size_t i;
+
+	if (!step || walk->cover || walk->finished)
+		return error_set(err, ERROR_STATE, _("There is no step to skip here."));
+	if (walk_is_at_it(walk))
+		return error_set(err, ERROR_STATE, _("Wait until this is done."));
+	if (walk->vm && step->n_actions > 0 &&
+	    (!walk->picture || walk->picture->link != VM_ALIVE))
+		return error_set(err, ERROR_CONNECTION,
+				 _("The machines are not known yet: there is no answer from %s."),
+				 walk->picture ? walk->picture->uri : "");
+	if (!walk_step_done(walk, walk->lesson, walk->step) || step->n_checks == 0)
+		walk_saved(walk, progress_skip(walk->progress, step->id, &unsaved), &unsaved);
+	walk_say(walk, TONE_INFO, "", "");
+	for (i = 0; walk->vm && i < step->n_actions; i++) {
+		struct vm_request request = {
+			.action = step->actions[i], .keep_safety = true, .replace = true,
+		};
+
+		if (request.action.machine)
+			walk_chain_add(walk, &request, step->actions[i].button);
+	}
+	walk->chain.skips = true;
+	walk_chain_turn(walk);
+	return true;
+}

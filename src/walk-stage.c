@@ -1,0 +1,300 @@
+/* The stage that a lesson starts on: does it hold, what differs, and setting
+ * it, from nothing if it must; see walk.h.  One thread. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "lesson/progress.h"
+#include "vm/command.h"
+#include "walk-private.h"
+
+static const struct lesson *lesson_of(const struct walk *walk)
+{
+	return walk->lesson < walk->workshop->n_lessons ? &walk->workshop->lessons[walk->lesson] : NULL;
+}
+
+static const struct vm_machine *machine_of(const struct walk *walk, const char *name)
+{
+	return walk->picture ? vm_picture_machine(walk->picture, name) : NULL;
+}
+
+static bool need_holds(const struct walk *walk, const struct need *need)
+{
+	const struct vm_machine *machine = machine_of(walk, need->machine);
+
+	return machine && machine->state == need->state;
+}
+
+bool walk_stage_holds(const struct walk *walk)
+{
+	const struct lesson *lesson = lesson_of(walk);
+	size_t i;
+
+	for (i = 0; lesson && i < lesson->n_needs; i++)
+		if (!need_holds(walk, &lesson->needs[i]))
+			return false;
+	return true;
+}
+
+char *walk_stage_text(const struct walk *walk)
+{
+	const struct lesson *lesson = lesson_of(walk);
+	struct str text = { 0 };
+	char *sentence;
+	size_t i;
+
+	for (i = 0; lesson && i < lesson->n_needs; i++) {
+		const struct need *need = &lesson->needs[i];
+		const struct vm_machine *machine = machine_of(walk, need->machine);
+		char *one;
+
+		if (need_holds(walk, need))
+			continue;
+		/* TRANSLATORS: a machine, its state, and the state it should have:
+		 * "dreamer is off, the lesson starts with it running". */
+		one = mem_printf(_("%1$s is %2$s, the lesson starts with it %3$s"), need->machine,
+				 state_word(machine ? machine->state : STATE_UNKNOWN),
+				 state_word(need->state));
+		str_addf(&text, "%s%s", text.len ? "; " : "", one);
+		free(one);
+	}
+	/* TRANSLATORS: %s is one or more such differences. */
+	sentence = mem_printf(_("%s: set the stage"), str_text(&text));
+	str_free(&text);
+	return sentence;
+}
+
+/* ---- what stands in the way --------------------------------------------------- */
+
+/* Does the lesson want this machine to be there? */
+static bool is_wanted(const struct lesson *lesson, const char *machine)
+{
+	size_t i;
+
+	for (i = 0; i < lesson->n_needs; i++)
+		if (lesson->needs[i].state != STATE_ABSENT && str_eq(lesson->needs[i].machine, machine))
+			return true;
+	return false;
+}
+
+static bool is_there(const struct vm_machine *machine)
+{
+	return machine && !machine->foreign && machine->state != STATE_ABSENT &&
+	       machine->state != STATE_UNKNOWN;
+}
+
+/* A clone whose base has to run again: its disk may not be changed under it. */
+static bool is_in_the_way(const struct walk *walk, const struct lesson *lesson,
+			  const struct machine_spec *spec)
+{
+	size_t i;
+
+	if (!spec->clone_of || !is_there(machine_of(walk, spec->name)) || is_wanted(lesson, spec->name))
+		return false;
+	for (i = 0; i < lesson->n_needs; i++) {
+		const struct vm_machine *base = machine_of(walk, lesson->needs[i].machine);
+
+		if (base && base->is_base && str_eq(base->name, spec->clone_of) &&
+		    !need_holds(walk, &lesson->needs[i]))
+			return true;
+	}
+	return false;
+}
+
+static void add_name(struct str *names, const char *name)
+{
+	str_addf(names, "%s%s", names->len ? ", " : "", name);
+}
+
+/* The machines that setting the stage removes with more than their state. */
+static char *machines_lost(const struct walk *walk)
+{
+	const struct lesson *lesson = lesson_of(walk);
+	struct str names = { 0 };
+	size_t i;
+
+	for (i = 0; lesson && i < walk->workshop->n_machines; i++)
+		if (is_in_the_way(walk, lesson, &walk->workshop->machines[i]))
+			add_name(&names, walk->workshop->machines[i].name);
+	for (i = 0; lesson && i < lesson->n_needs; i++) {
+		const struct vm_machine *machine = machine_of(walk, lesson->needs[i].machine);
+
+		if (lesson->needs[i].state == STATE_ABSENT && is_there(machine) &&
+		    machine->n_moments > 0)
+			add_name(&names, machine->name);
+	}
+	return str_take(&names);
+}
+
+char *walk_stage_question(const struct walk *walk)
+{
+	char *names = machines_lost(walk), *question = NULL;
+
+	if (names && names[0])
+		question = mem_printf(_("This lesson starts without %1$s. Remove it, with its disk and "
+					"its snapshots?"), names);
+	free(names);
+	return question;
+}
+
+/* ---- setting it ----------------------------------------------------------------- */
+
+static struct vm_request bring(const char *machine, enum machine_state to)
+{
+	return (struct vm_request){
+		.action = { .verb = VERB_STAGE, .machine = (char *)machine },
+		.stage_to = to,
+	};
+}
+
+/* What there is to do, in its order: what has to go first. */
+static size_t plan(const struct walk *walk, struct vm_request **requests)
+{
+	const struct lesson *lesson = lesson_of(walk);
+	const struct workshop *workshop = walk->workshop;
+	size_t n = 0, i;
+	int absent;
+
+	*requests = NULL;
+	for (i = 0; i < workshop->n_machines; i++)
+		if (is_in_the_way(walk, lesson, &workshop->machines[i]))
+			*MEM_PUSH(*requests, n) = bring(workshop->machines[i].name, STATE_ABSENT);
+	for (absent = 1; absent >= 0; absent--)
+		for (i = 0; i < lesson->n_needs; i++)
+			if ((lesson->needs[i].state == STATE_ABSENT) == absent &&
+			    !need_holds(walk, &lesson->needs[i]))
+				*MEM_PUSH(*requests, n) =
+					bring(lesson->needs[i].machine, lesson->needs[i].state);
+	return n;
+}
+
+static bool is_known(const struct walk *walk, struct error *err)
+{
+	if (!walk->vm || (walk->picture && walk->picture->link == VM_ALIVE))
+		return true;
+	return error_set(err, ERROR_CONNECTION,
+			 _("The machines are not known yet: there is no answer from %s."),
+			 walk->picture ? walk->picture->uri : "");
+}
+
+uint64_t walk_set_stage(struct walk *walk, struct error *err)
+{
+	struct vm_request *requests;
+	uint64_t ticket = 0;
+	size_t n, i;
+
+	if (!lesson_of(walk) || !is_known(walk, err))
+		return 0;
+	walk->stage_asked = true;
+	n = plan(walk, &requests);
+	for (i = 0; i < n; i++) {
+		ticket = walk_submit(walk, &requests[i], 0, err);
+		if (!ticket)
+			break;
+	}
+	free(requests);
+	return ticket;
+}
+
+/* ---- starting over --------------------------------------------------------------- */
+
+static bool has_moment(const struct vm_machine *machine, const char *name)
+{
+	size_t i;
+
+	for (i = 0; machine && i < machine->n_moments; i++)
+		if (str_eq(machine->moments[i].name, name))
+			return true;
+	return false;
+}
+
+/* The lesson's own snapshots that are there: each is given to the function once. */
+static void each_moment(const struct walk *walk,
+			void (*take)(void *context, const struct action *action), void *context)
+{
+	const struct lesson *lesson = lesson_of(walk);
+	const struct action **seen = NULL;
+	size_t n = 0, i, k, j;
+
+	for (i = 0; lesson && i < lesson->n_steps; i++)
+		for (k = 0; k < lesson->steps[i].n_actions; k++) {
+			const struct action *action = &lesson->steps[i].actions[k];
+
+			if (action->verb != VERB_SNAPSHOT ||
+			    !has_moment(machine_of(walk, action->machine), action->name))
+				continue;
+			for (j = 0; j < n; j++)
+				if (str_eq(seen[j]->machine, action->machine) &&
+				    str_eq(seen[j]->name, action->name))
+					break;
+			if (j < n)
+				continue;
+			*MEM_PUSH(seen, n) = action;
+			take(context, action);
+		}
+	free(seen);
+}
+
+static void name_moment(void *context, const struct action *action)
+{
+	add_name(context, action->name);
+}
+
+static void delete_moment(void *context, const struct action *action)
+{
+	struct vm_request request = {
+		.action = { .verb = VERB_DELETE, .machine = action->machine, .name = action->name },
+	};
+
+	walk_chain_add(context, &request, 0);
+}
+
+char *walk_over_question(const struct walk *walk)
+{
+	const struct lesson *lesson = lesson_of(walk);
+	char *machines = machines_lost(walk);
+	struct str names = { 0 }, text = { 0 };
+
+	str_addf(&text, _("Start lesson %d over? Its checks are forgotten, and its stage is set again."),
+		 lesson ? lesson->number : 0);
+	each_moment(walk, name_moment, &names);
+	if (names.len > 0) {
+		str_addc(&text, ' ');
+		str_addf(&text, _("Its snapshots are deleted: %s."), str_text(&names));
+	}
+	if (machines && machines[0]) {
+		str_addc(&text, ' ');
+		str_addf(&text, _("Removed with their disks: %s."), machines);
+	}
+	free(machines);
+	str_free(&names);
+	return str_take(&text);
+}
+
+bool walk_start_over(struct walk *walk, struct error *err)
+{
+	const struct lesson *lesson = lesson_of(walk);
+	struct vm_request *requests;
+	struct error unsaved = { 0 };
+	size_t n, i = 0;
+
+	if (!lesson || !is_known(walk, err))
+		return false;
+	if (walk_is_at_it(walk))
+		return error_set(err, ERROR_STATE, _("Wait until this is done."));
+	walk_saved(walk, progress_clear_lesson(walk->progress, lesson->number, &unsaved), &unsaved);
+	walk_say(walk, TONE_INFO, "", "");
+	n = plan(walk, &requests);
+	/* What is removed goes first: it may keep snapshots from being deleted. */
+	for (; i < n && requests[i].stage_to == STATE_ABSENT; i++)
+		walk_chain_add(walk, &requests[i], 0);
+	each_moment(walk, delete_moment, walk);
+	for (; i < n; i++)
+		walk_chain_add(walk, &requests[i], 0);
+	free(requests);
+	walk->chain.over = true;
+	walk_chain_turn(walk);
+	return true;
+}

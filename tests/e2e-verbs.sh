@@ -1,0 +1,302 @@
+#!/bin/sh
+# Each button shows the command that it stands for.  Here every verb is done
+# twice, each time on a fresh copy of the same state: once by its button, once
+# by that command in a shell; what came of it must be the same.  Then what only
+# the hardware can show: a big disk that weighs nothing, a clone that builds on
+# another's disk, a machine of a lesson that is set up from nothing.
+. "${top_srcdir:-.}/tests/e2e-lib.sh"
+e2e_begin "$0"
+
+mkdir -p shop/guests
+cp "$(dirname "$I")/../share/imitation/lessons/guests/tick.img" shop/guests/
+cat >shop/workshop.md <<'X'
+---
+title: Every verb
+machines:
+  dreamer:
+    image: guests/tick.img
+    memory: 4 MiB
+    network: user
+  neighbour:
+    image: guests/tick.img
+    network: "link:wire"
+  beyond:
+    image: guests/tick.img
+    network: "link:wire"
+---
+X
+# A step a verb: "## NAME", then its button.
+button() {
+	printf '## %s\n\n```vm:%s\n' "$1" "$2"
+	shift 2
+	for line; do printf '%s\n' "$line"; done
+	printf '```\n\n'
+}
+{
+	printf -- '---\ntitle: Verbs\nduration: 5\nmachines: [dreamer]\n---\n'
+	button define define
+	button start start
+	button pause pause
+	button resume resume
+	button shutdown shutdown
+	button poweroff poweroff
+	button reset reset
+	button save save
+	button forget forget
+	button snapshot snapshot 'name: here' "description: it's 5 o'clock"
+	button restore restore 'name: here'
+	button restore-paused restore 'name: here' 'to: paused'
+	button delete delete 'name: here'
+	button clone clone 'as: twin'
+	button remove remove
+	button attach attach 'disk: attic' 'size: 1 TiB'
+	button attach-raw attach 'disk: cellar' 'size: 2 MiB' 'format: raw'
+	button detach detach 'disk: attic'
+	button unplug unplug
+	button plug plug
+	button type type 'text: "Hi you"'
+	button set set 'memory: 8 MiB' 'cpus: 2'
+	printf '## typed\n\n```check\nconsole: "Hi you$"\n```\n\n'
+	printf '## awake\n\n```check\nconsole: "^tick [0-9]+$"\n```\n\n'
+	button start-twin start 'machine: twin' 'label: Start the clone'
+	button remove-twin remove 'machine: twin'
+	button one-end define 'machine: neighbour'
+	button start-one-end start 'machine: neighbour'
+	button other-end define 'machine: beyond'
+	button start-other-end start 'machine: beyond'
+} >shop/01-verbs.md
+cat >shop/02-two.md <<'X'
+---
+title: Two machines at once
+duration: 5
+machines: [dreamer, neighbour]
+needs: {dreamer: running, neighbour: paused}
+---
+## Both
+
+```vm:snapshot
+name: mine
+```
+
+```check
+snapshot: mine
+```
+
+```check
+machine: neighbour
+state: paused
+```
+X
+expect "the workshop of verbs is clean" sh -c "$I lint shop; $I lint shop >lint.out; ! grep -q error: lint.out"
+"$I" status --json shop >shop.json
+
+# step NAME: its id; command NAME: what its button shows
+step() { awk -v name="$1" '/"id":/ { id = $2 } /"title":/ && $2 == "\"" name "\"," { gsub(/[",]/, "", id); print id; exit }' shop.json; }
+command_of() {
+	awk -v id="\"$(step "$1")\"," '$1 == "\"id\":" { on = $2 == id }
+		on && $1 == "\"command\":" { sub(/^[^:]*: "/, ""); sub(/",?$/, ""); print; exit }' shop.json |
+		sed 's/\\\(["\\\/]\)/\1/g'
+}
+press_button() { "$I" do "$(step "$1")" shop; }
+folder() { find "$XDG_DATA_HOME/imitation" -mindepth 1 -maxdepth 1 -type d 2>/dev/null | head -n 1; }
+
+# All that can be seen of it from outside, without what differs by itself.
+# Safety moments are the program's own.
+settled() {
+	sed "s/ id='[0-9]*'//; /<uuid>/d; /<mac /d; /<alias /d; /<seclabel/,/<\/seclabel>/d; /tty=/d
+		/<source path='\/dev\/pts/d; /<target type='isa-serial'/d; /<creationTime>/d
+		s/ index='[0-9]*'//; s/tty='[^']*'//; /<address type='pci'/d; /<controller type='pci'/d
+		/<graphics/,/<\/graphics>/d; /<listen/d"
+}
+effects() {
+	for name in $($V list --all --name | sort); do
+		echo "== $name $($V domstate "$name")"
+		$V dominfo "$name" | grep 'Managed save'
+		for at in $($V snapshot-list "$name" --name | grep -v '^undo-'); do
+			echo "snapshot $at after $($V snapshot-parent "$name" "$at" 2>/dev/null)"
+			$V snapshot-dumpxml "$name" "$at" | grep -E '<(state|description)>'
+		done
+		$V snapshot-current "$name" --name 2>/dev/null
+		$V domblklist "$name"
+		$V domiflist "$name" | awk '{ print $2, $3, $4 }'
+		$V dumpxml "$name" | settled
+		$V dumpxml --inactive "$name" | settled
+		for mac in $($V domiflist "$name" | awk '{ print $5 }'); do
+			$V domif-getlink "$name" "$mac" | sed 's/^[^ ]* //'
+		done
+	done
+	[ -z "$(folder)" ] || (cd "$(folder)" && for file in *; do
+		[ -e "$file" ] || continue
+		echo "file $file"
+		case $file in
+		*.qcow2 | *.raw) qemu-img info -U "$file" | grep -E 'virtual size|file format|backing file' ;;
+		esac
+	done)
+	[ -z "${1-}" ] || "$I" do "$(step "$1")" shop
+}
+fresh() {
+	"$I" reset shop >/dev/null 2>&1 </dev/null
+	for before; do
+		case $before in
+		-*) $V "${before#-}" dreamer >/dev/null ;;
+		*) press_button "$before" >>setup.out 2>&1 || { echo "cannot set up: $before"; tail -n 5 setup.out; return 1; } ;;
+		esac
+	done
+}
+by_button() {
+	{ fresh "$@" && press_button "$verb"; } >by-button.log 2>&1
+	pressed=$?
+	effects $says >by-button 2>&1
+}
+by_hand() {
+	fresh "$@" >by-hand.log 2>&1
+	(cd "$(folder)" && sh -c "$text") >>by-hand.log 2>&1
+	typed=$?
+	effects $says >by-hand 2>&1
+}
+# What the guest says cannot be heard where another user's daemon left a lock
+# on the terminal that this one got: the next start gets another.
+until_heard() {
+	for try in 1 2 3; do
+		"$@"
+		grep -q 'lock file' by-button by-hand 2>/dev/null || break
+		note "again: a console was locked ($try)"
+	done
+}
+# same VERB WHAT-THE-GUEST-SAYS BEFORE…: by its button and by its command
+same() {
+	verb=$1 says=$2
+	shift 2
+	text=$(command_of "$verb")
+	rm -f by-button by-hand
+	until_heard by_button "$@"
+	until_heard by_hand "$@"
+	expect "$verb (after: $*): $text" sh -c "
+		cat by-button.log by-hand.log; diff by-button by-hand && [ $pressed = 0 ] && [ $typed = 0 ]"
+}
+
+same define '' define -undefine
+same start '' define
+same start '' define start save
+same pause '' define start
+same resume '' define start pause
+same shutdown '' define start
+same poweroff '' define start
+same reset awake define start awake type
+same save '' define start
+same forget '' define start save
+same snapshot '' define start
+same snapshot '' define
+same restore '' define start snapshot poweroff
+same restore-paused '' define start snapshot
+same delete '' define start snapshot
+same clone '' define
+same remove '' define
+same remove '' define start snapshot save
+same remove '' define attach
+same attach '' define
+same attach '' define start
+same attach-raw '' define start
+same detach '' define attach
+same unplug '' define start
+same plug '' define start unplug
+same unplug '' define
+same type typed define start awake
+same set '' define
+same set '' define start
+
+# ---- what the hardware shows
+fresh define start >fresh.log 2>&1
+press_button attach >attach.out 2>&1
+expect "a disk is plugged into a machine that runs, and detach is named as the way back" sh -c "
+	cat attach.out; grep -q 'detach pulls it out' attach.out && $V domblklist dreamer | grep -q 'vdb.*attic'"
+attic=$(folder)/dreamer.attic.qcow2
+expect "it has a tebibyte" sh -c "qemu-img info -U '$attic' | grep -q '1 TiB'"
+expect "and weighs less than a mebibyte" sh -c "[ \$(du -k '$attic' | cut -f1) -lt 1024 ]"
+press_button attach >again.out 2>&1
+expect "it cannot be plugged in twice" grep -q 'already' again.out
+press_button set >set.out 2>&1
+expect "what wants a restart says so" grep -q 'next start' set.out
+expect "and is so after it" sh -c "
+	$V destroy dreamer >/dev/null; $V start dreamer >/dev/null
+	$V dominfo dreamer | grep -q 'CPU(s): *2' && $V dominfo dreamer | grep -q 'Max memory: *8192'"
+press_button detach >detach.out 2>&1
+expect "a guest that holds its disk is told of, not hidden" sh -c "
+	cat detach.out; grep -Eq 'let go|is out of' detach.out"
+
+# ---- clones
+fresh define clone >clone.log 2>&1
+expect "a clone builds on the disk of the first" sh -c "
+	cat clone.log; qemu-img info '$(folder)/twin.qcow2' | grep -q 'backing file: dreamer.qcow2'"
+expect "it is listed with the machines" sh -c "$I status shop | grep -q twin"
+expect "and can be used by the buttons after it" press_button start-twin
+expect "it runs" wait_state twin running
+press_button start >base.out 2>&1
+expect "the first is a template now, and says so" sh -c "cat base.out; grep -q 'Clones build on its disk' base.out"
+expect "it did not start" state_is dreamer 'shut off'
+$V destroy twin >/dev/null
+expect "the clone is removed with its disk" sh -c "$I do $(step remove-twin) shop && ! [ -e '$(folder)/twin.qcow2' ]"
+expect "then the first starts again" press_button start
+fresh define clone start-twin >clone.log 2>&1
+expect "reset gives clones back" sh -c "$I reset shop </dev/null; ! $V list --all --name | grep -q ."
+
+# ---- a wire
+fresh one-end start-one-end other-end start-other-end >wire.log 2>&1
+port() { $V dumpxml "$1" | sed -n "s/.*<$2 address='127.0.0.1' port='\([0-9]*\)'.*/\1/p" | head -n 1; }
+expect "two machines on one wire run" sh -c "cat wire.log; $V domstate neighbour | grep -q running && $V domstate beyond | grep -q running"
+expect "what one sends reaches the other, both ways" sh -c "
+	[ -n '$(port neighbour source)' ] && [ '$(port neighbour source)' = '$(port beyond local)' ] &&
+	[ '$(port neighbour local)' = '$(port beyond source)' ]"
+
+# ---- the stage, for several machines, from nothing and over clones
+open_program 120 34 --step 2.1 shop
+expect "what differs is said" wait_screen 'dreamer is absent, the lesson starts with it running'
+press 0
+expect "0 sets it for both, from nothing" sh -c ". '$top_srcdir/tests/e2e-lib.sh'; V='$V'; E2E_SECONDS=30
+	wait_state dreamer running && wait_state neighbour paused"
+press 1
+wait_screen 'The moment mine'
+press o
+expect "starting over asks, and names what goes" wait_screen 'deleted: mine'
+press y
+expect "it says when it is done" wait_screen 'Lesson 2 starts over'
+expect "the lesson's snapshot is deleted" sh -c "! $V snapshot-list dreamer --name | grep -q ."
+expect "its check is open again" wait_screen '· .*snapshot'
+press s
+expect "a skipped step is said to be" wait_screen 'Step 2.1 is skipped'
+expect "its button was pressed" sh -c "$V snapshot-list dreamer --name | grep -q mine"
+press g
+expect "the contents have a word for it" wait_screen '» 2.1 .*skipped'
+press q
+press q
+"$I" status --json shop >skipped.json
+expect "status --json has it, and does not call it done" sh -c "
+	grep -A4 '\"id\": \"2.1\"' skipped.json | tee /dev/stderr | grep -q '\"skipped\": true' &&
+	grep -A4 '\"id\": \"2.1\"' skipped.json | grep -q '\"done\": false'"
+fresh define clone start-twin >clone.log 2>&1
+printf '0\ny\nq\n' | "$I" --plain --step 2.1 shop >plain.out 2>&1
+expect "the stage comes before clones, after a question" sh -c "
+	cat plain.out; grep -q 'starts without twin' plain.out && $V domstate dreamer | grep -q running"
+"$I" reset shop >/dev/null </dev/null
+
+# ---- any lesson, on an empty host
+open_program 120 34 --step 1.1
+wait_screen '1\.1 '
+expect "nothing is there" sh -c "! $V list --all --name | grep -q ."
+press g
+wait_screen 'Backwards and forwards'
+press End
+steps=$("$I" status | grep -c '^  . 6\.')
+while [ "$steps" -gt 1 ]; do press k; steps=$((steps - 1)); done
+press Enter
+expect "from lesson 1 to lesson 6 on an empty host: it says what differs" \
+	wait_screen 'dreamer is absent, the lesson starts with it running'
+press 0
+expect "0 sets its stage from nothing" wait_state dreamer running
+wait_screen 'tick [0-9]+'
+press 1
+expect "and its first check passes" wait_screen '✓ it is Monday'
+press q
+wait_screen 'shell>$'
+"$I" reset >/dev/null </dev/null
+e2e_end
