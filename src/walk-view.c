@@ -226,6 +226,7 @@ void walk_view(struct walk *walk, struct view *view)
 		.lesson = walk->lesson,
 		.step = walk->step,
 		.picture = walk->picture,
+		.screen = walk->screen,
 		.moment_step = moment_step,
 		.context = walk,
 		.message = walk->message ? walk->message : "",

@@ -31,6 +31,7 @@ static const char *const results[VERB_COUNT] = {
 	[VERB_UNPLUG] = N_("The network cable of %1$s is out."),
 	[VERB_SET] = N_("The hardware of %1$s is changed."),
 	[VERB_TYPE] = N_("The text was typed on the keyboard of %1$s."),
+	[VERB_SCREENSHOT] = N_("The screen of %1$s is kept in %2$s"),
 	[VERB_UNDO] = N_("%1$s is back where you had left it; u changes sides again."),
 };
 
@@ -50,6 +51,8 @@ char *words_result(const struct vm_result *result, const char *name)
 	struct str out = { 0 };
 	char *text;
 
+	if (result->verb == VERB_SCREENSHOT)
+		name = result->file;
 	if (result->verb == VERB_STAGE)
 		text = mem_printf(_("The stage is set: %1$s is %2$s."), result->machine,
 				  state_word(result->now));
