@@ -204,7 +204,9 @@ static const struct {
 	  "virt-clone --auto-clone --original dreamer --name twin" },
 	{ { .verb = VERB_SET, .memory = 8388608, .cpus = 2 },
 	  "virsh setmem dreamer 8192KiB && virsh setvcpus dreamer 2" },
-	{ { .verb = VERB_SCREENSHOT }, "virsh screenshot dreamer" },
+	{ { .verb = VERB_SCREENSHOT }, "virsh screenshot dreamer dreamer.png" },
+	{ { .verb = VERB_SCREENSHOT, .name = (char *)"a day" },
+	  "virsh screenshot dreamer 'a day.png'" },
 };
 
 static void each_button_names_its_command(void **unused)

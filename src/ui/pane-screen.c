@@ -47,13 +47,25 @@ static void draw_words(const struct paint *p, struct rect rect, const char *word
 	lines_free(&lines);
 }
 
+/* Lines and blocks stay lines and blocks where there is nothing but ASCII. */
+static const char *sign_of(const struct canvas *canvas, unsigned char code)
+{
+	if (!canvas->ascii || code < 0xb0 || code > 0xdf)
+		return vga_utf8(code);
+	if (code == 0xb3 || code == 0xba)
+		return "|";
+	if (code == 0xc4 || code == 0xcd)
+		return "-";
+	return code <= 0xb2 || code >= 0xdb ? "#" : "+";
+}
+
 /* Dark on light stays so where there are no colours. */
 static void draw_cell(struct canvas *canvas, int row, int col, const struct vga_cell *cell)
 {
 	int fg = vga_color(cell->attr & 15), bg = vga_color(cell->attr >> 4);
 	bool reverse = fg == 0 && bg != 0;
 
-	canvas_guest(canvas, row, col, 1, vga_utf8(cell->code), reverse ? LOOK_REVERSE : 0,
+	canvas_guest(canvas, row, col, 1, sign_of(canvas, cell->code), reverse ? LOOK_REVERSE : 0,
 		     reverse ? bg : fg, reverse ? fg : bg);
 }
 
