@@ -46,7 +46,7 @@ const struct command_row command_table[] = {
 	{ COMMAND_CONSOLE, "c", { 'c' }, N_("console"),
 	  N_("what the machine writes") },
 	{ COMMAND_SCREEN, "v", { 'v' }, N_("screen"),
-	  N_("the machine's own screen: v closes it again") },
+	  N_("open or close the machine's own screen") },
 	{ COMMAND_FOCUS_NEXT, "Tab", { KEY_TAB_ }, NULL,
 	  N_("to the next button or pane") },
 	{ COMMAND_FOCUS_PREVIOUS, "Shift-Tab", { KEY_BTAB_ }, NULL,
