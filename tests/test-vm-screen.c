@@ -292,6 +292,20 @@ static void graphics_are_no_text(void **unused)
 	assert_int_equal(text.rows, 0);
 	assert_false(vga_find(memory, 100, &image, &text)); /* nor is too little memory read */
 	image_free(&image);
+	/* Two plain colours, and a memory that is blank in one. */
+	clear_memory();
+	assert_true(image_new(&image, 640, 400, NULL));
+	assert_true(vga_find(memory, sizeof memory, &image, &text));
+	memset(image.rgb, 170, 640 * 100 * 3);
+	assert_false(vga_find(memory, sizeof memory, &image, &text));
+	for (size_t i = 0; i < 80 * 7; i++)
+		memory[i * 2 + 1] = 0x70;
+	assert_true(vga_find(memory, sizeof memory, &image, &text));
+	/* Where no memory is, there is no text, whatever the picture. */
+	memset(memory, 0xff, sizeof memory);
+	memset(image.rgb, 0, 640 * 400 * 3);
+	assert_false(vga_find(memory, sizeof memory, &image, &text));
+	image_free(&image);
 }
 
 /* --- files --- */

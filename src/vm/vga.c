@@ -58,56 +58,83 @@ bool vga_may_be_text(const struct image *picture)
 	return false;
 }
 
-/* Would this cell be of one colour throughout? */
-static bool is_plain(const unsigned char *cell)
+/* A cell of the picture. */
+struct seen {
+	bool plain; /* of one colour throughout: */
+	unsigned color;
+};
+
+/* Would this cell be of one colour throughout?  Then which of the sixteen. */
+static bool is_plain(const unsigned char *cell, int *color)
 {
 	unsigned char code = cell[0], attr = cell[1];
 
+	*color = code == 0xdb ? attr & 15 : attr >> 4;
 	return characters[code][0] == ' ' || code == 0xdb || (attr & 15) == attr >> 4;
 }
 
-static bool is_uniform(const struct image *picture, int x, int y, int width, int height)
+static struct seen look_at(const struct image *picture, int x, int y, int width, int height)
 {
 	size_t line = (size_t)picture->width * 3;
 	const unsigned char *first = picture->rgb + (size_t)y * line + (size_t)x * 3;
+	struct seen seen = { true, (unsigned)first[0] << 16 | (unsigned)first[1] << 8 | first[2] };
 
-	for (int row = 0; row < height; row++)
-		for (int col = 0; col < width; col++)
-			if (memcmp(first, first + (size_t)row * line + (size_t)col * 3, 3) != 0)
-				return false;
-	return true;
+	for (int row = 0; row < height && seen.plain; row++)
+		for (int col = 0; col < width && seen.plain; col++)
+			seen.plain = memcmp(first, first + (size_t)row * line + (size_t)col * 3,
+					    3) == 0;
+	return seen;
 }
 
-/* Which cells of the picture hold something. */
-static void look(const struct image *picture, const struct mode *mode, bool *plain)
+static void look(const struct image *picture, const struct mode *mode, struct seen *seen)
 {
 	int width = mode->width / mode->cols, height = mode->height / mode->rows;
 
 	for (int row = 0; row < mode->rows; row++)
 		for (int col = 0; col < mode->cols; col++)
-			*plain++ = is_uniform(picture, col * width, row * height, width, height);
+			*seen++ = look_at(picture, col * width, row * height, width, height);
 }
 
-static int differing(const unsigned char *memory, const bool *plain, int n)
+/* Cells that this memory does not explain: something where nothing is, nothing
+ * where something is, or one colour of the sixteen in two colours. */
+static int differing(const unsigned char *memory, const struct seen *seen, int n)
 {
-	int differ = 0;
+	unsigned palette[16];
+	bool known[16] = { false };
+	int differ = 0, color;
 
-	for (int i = 0; i < n; i++)
-		differ += is_plain(memory + (size_t)i * 2) != plain[i];
+	for (int i = 0; i < n; i++) {
+		bool plain = is_plain(memory + (size_t)i * 2, &color);
+
+		if (plain && seen[i].plain && !known[color]) {
+			known[color] = true;
+			palette[color] = seen[i].color;
+		}
+		differ += plain != seen[i].plain || (plain && palette[color] != seen[i].color);
+	}
 	return differ;
+}
+
+/* What is read where a card in a graphics mode has no memory. */
+static bool is_nothing(const unsigned char *memory, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (memory[i] != 0xff)
+			return false;
+	return true;
 }
 
 /* The place in memory that fits best; a system that scrolls by moving the
  * start, or shows another page, shows text from further on. */
 static int find_start(const unsigned char *memory, size_t n, const struct mode *mode,
-		      const bool *plain, size_t *start)
+		      const struct seen *seen, size_t *start)
 {
 	size_t line = (size_t)mode->cols * 2, size = line * (size_t)mode->rows, at;
-	int cells = mode->cols * mode->rows, best = differing(memory, plain, cells);
+	int cells = mode->cols * mode->rows, best = differing(memory, seen, cells);
 
 	*start = 0;
 	for (at = line; best > CLOSER && at + size <= n; at += line) {
-		int differ = differing(memory + at, plain, cells);
+		int differ = differing(memory + at, seen, cells);
 
 		if (differ + (*start ? 0 : CLOSER) < best) {
 			best = differ;
@@ -123,17 +150,19 @@ bool vga_find(const unsigned char *memory, size_t n, const struct image *picture
 	int closest = VGA_CELLS_MAX;
 
 	*text = (struct vga_text){ 0 };
-	for (size_t i = 0; picture->rgb && i < ARRAY_LEN(modes); i++) {
+	if (!picture->rgb || is_nothing(memory, n))
+		return false;
+	for (size_t i = 0; i < ARRAY_LEN(modes); i++) {
 		const struct mode *mode = &modes[i];
 		int cells = mode->cols * mode->rows, differ;
-		bool plain[VGA_CELLS_MAX];
+		struct seen seen[VGA_CELLS_MAX];
 		size_t start;
 
 		if (picture->width != mode->width || picture->height != mode->height ||
 		    n < (size_t)cells * 2)
 			continue;
-		look(picture, mode, plain);
-		differ = find_start(memory, n, mode, plain, &start);
+		look(picture, mode, seen);
+		differ = find_start(memory, n, mode, seen, &start);
 		if (differ > cells * OFF_PERCENT / 100 || differ >= closest)
 			continue;
 		closest = differ;
