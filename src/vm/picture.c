@@ -230,8 +230,11 @@ void hub_merge(struct vm *vm, struct vm_machine *fresh, bool sample)
 {
 	size_t i;
 
-	for (i = 0; i < vm->n_specs; i++)
+	for (i = 0; i < vm->n_specs; i++) {
+		if (fresh[i].state != vm->truth.machines[i].state)
+			vm->screen_at_ms = 0; /* what it shows has changed, too */
 		merge_one(&vm->truth.machines[i], &fresh[i], sample);
+	}
 	hub_changed(vm);
 }
 
