@@ -2,6 +2,7 @@
 #include "words.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -46,13 +47,24 @@ static const char *sentence(const struct vm_result *result)
 	return _("%1$s: done.");
 }
 
+/* A file's name as a person would write it. */
+static char *short_path(const char *path)
+{
+	const char *home = getenv("HOME");
+	size_t n = home ? strlen(home) : 0;
+
+	if (n > 1 && str_starts(path, home) && path[n] == '/')
+		return mem_printf("~%s", path + n);
+	return mem_dup(path);
+}
+
 char *words_result(const struct vm_result *result, const char *name)
 {
 	struct str out = { 0 };
-	char *text;
+	char *file = short_path(result->file), *text;
 
 	if (result->verb == VERB_SCREENSHOT)
-		name = result->file;
+		name = file;
 	if (result->verb == VERB_STAGE)
 		text = mem_printf(_("The stage is set: %1$s is %2$s."), result->machine,
 				  state_word(result->now));
@@ -67,6 +79,7 @@ char *words_result(const struct vm_result *result, const char *name)
 	/* TRANSLATORS: a sentence, then the seconds that it took. */
 	str_addf(&out, _("%1$s (%2$.1f s)"), text, (double)result->took_ms / 1000);
 	free(text);
+	free(file);
 	return str_take(&out);
 }
 
