@@ -33,6 +33,7 @@ struct walk {
 	struct progress *progress;
 	struct vm *vm;
 	struct vm_picture *picture;
+	struct vm_screen *screen; /* last seen of the one that is watched, or NULL */
 	bool remember, look_only, by_line;
 	size_t lacks_said; /* the lesson + 1 whose lacks were said */
 

@@ -231,6 +231,7 @@ void walk_view(struct walk *walk, struct view *view)
 		.lesson = walk->lesson,
 		.step = walk->step,
 		.picture = shown(walk, store),
+		.screen = walk->screen,
 		.moment_step = moment_step,
 		.context = walk,
 		.message = walk->message ? walk->message : "",

@@ -125,6 +125,7 @@ void walk_close(struct walk *walk)
 	walk_chain_break(walk);
 	forget_checks(walk);
 	vm_picture_free(walk->picture);
+	vm_screen_free(walk->screen);
 	free(walk->jobs);
 	free(walk->seen);
 	free(walk->pressed);
@@ -470,6 +471,29 @@ static void take_result(struct walk *walk, const struct vm_result *result)
 	}
 }
 
+/* ---- the screen of a machine ------------------------------------------------- */
+
+static void take_screen(struct walk *walk)
+{
+	struct vm_screen *newer = vm_screen(walk->vm, walk->screen ? walk->screen->version : 0);
+
+	if (!newer)
+		return;
+	vm_screen_free(walk->screen);
+	walk->screen = newer;
+}
+
+void walk_watch_screen(struct walk *walk, const char *machine)
+{
+	if (!walk->vm)
+		return;
+	vm_watch_screen(walk->vm, machine);
+	if (!machine) {
+		vm_screen_free(walk->screen);
+		walk->screen = NULL;
+	}
+}
+
 bool walk_turn(struct walk *walk)
 {
 	struct vm_result result;
@@ -484,6 +508,7 @@ bool walk_turn(struct walk *walk)
 		walk->picture = vm_picture(walk->vm);
 		if (first)
 			mark_console(walk);
+		take_screen(walk);
 		changed = true;
 	}
 	say_lacks(walk);

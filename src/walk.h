@@ -48,6 +48,8 @@ const struct vm_picture *walk_picture(const struct walk *walk); /* NULL before t
 int walk_fd(const struct walk *walk); /* readable: call walk_turn; -1 without machines */
 /* Takes in what happened; true where anything to be shown changed. */
 bool walk_turn(struct walk *walk);
+/* Whose screen is to be looked at; NULL: nobody's. */
+void walk_watch_screen(struct walk *walk, const char *machine);
 
 /* ---- the place */
 size_t walk_lesson(const struct walk *walk);

@@ -2,6 +2,7 @@
 #include "words.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -32,6 +33,7 @@ static const char *const results[VERB_COUNT] = {
 	[VERB_UNPLUG] = N_("The network cable of %1$s is out; plug puts it in again."),
 	[VERB_SET] = N_("The hardware of %1$s is changed."),
 	[VERB_TYPE] = N_("The text was typed on the keyboard of %1$s."),
+	[VERB_SCREENSHOT] = N_("The screen of %1$s is kept in %2$s"),
 	[VERB_UNDO] = N_("%1$s is back where you had left it; u changes sides again."),
 };
 
@@ -48,11 +50,24 @@ static const char *sentence(const struct vm_result *result)
 	return _("%1$s: done.");
 }
 
+/* A file's name as a person would write it. */
+static char *short_path(const char *path)
+{
+	const char *home = getenv("HOME");
+	size_t n = home ? strlen(home) : 0;
+
+	if (n > 1 && str_starts(path, home) && path[n] == '/')
+		return mem_printf("~%s", path + n);
+	return mem_dup(path);
+}
+
 char *words_result(const struct vm_result *result, const char *name)
 {
 	struct str out = { 0 };
-	char *text;
+	char *file = short_path(result->file), *text;
 
+	if (result->verb == VERB_SCREENSHOT)
+		name = file;
 	if (result->verb == VERB_STAGE)
 		text = mem_printf(_("The stage is set: %1$s is %2$s."), result->machine,
 				  state_word(result->now));
@@ -67,6 +82,7 @@ char *words_result(const struct vm_result *result, const char *name)
 	/* TRANSLATORS: a sentence, then the seconds that it took. */
 	str_addf(&out, _("%1$s (%2$.1f s)"), text, (double)result->took_ms / 1000);
 	free(text);
+	free(file);
 	return str_take(&out);
 }
 

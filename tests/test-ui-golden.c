@@ -79,7 +79,8 @@ static void draw_all(const char *suffix, const char *const *only, bool ascii)
 
 /* What a translation or a plain terminal may break. */
 static const char *const some[] = { "step", "first", "busy", "lost", "timeline", "contents",
-				    "help", "question", "end", "cover", NULL };
+				    "help", "question", "end", "cover", "screen-paused",
+				    "screen-off", NULL };
 
 static void english(void **state)
 {
@@ -90,8 +91,8 @@ static void english(void **state)
 static void plain_ascii(void **state)
 {
 	static const char *const ascii[] =
-		{ "step", "passed", "long", "busy", "many", "help", "hostile",
-					     NULL };
+		{ "step", "passed", "long", "busy", "many", "help", "hostile", "screen",
+		  "screen-picture", NULL };
 
 	(void)state;
 	draw_all(".ascii", ascii, true);
@@ -100,7 +101,7 @@ static void plain_ascii(void **state)
 static void styles(void **state)
 {
 	static const char *const names[] =
-		{ "step", "passed", "lost", "button", "timeline", "search" };
+		{ "step", "passed", "lost", "button", "timeline", "search", "screen" };
 
 	(void)state;
 	for (size_t i = 0; i < n_scenes; i++)

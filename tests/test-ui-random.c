@@ -107,9 +107,25 @@ static void check_frames(struct canvas *canvas, bool question)
 	}
 }
 
+/* A text screen of 80 columns takes those of the frame: only a line is above it. */
+static bool is_edge_to_edge(struct canvas *canvas)
+{
+	for (int row = 1; row < canvas->rows; row++) {
+		const struct cell *first = canvas_at(canvas, row, 0),
+				  *second = canvas_at(canvas, row, 1);
+
+		if (str_eq(first->text, " ") && second->style == STYLE_FRAME_FOCUS &&
+		    canvas_at(canvas, row, canvas->cols - 1)->style == STYLE_FRAME)
+			return true;
+	}
+	return false;
+}
+
 static void check_screen(struct canvas *canvas, bool question)
 {
 	check_cells(canvas);
+	if (canvas->cols >= 40 && canvas->cols < 84 && is_edge_to_edge(canvas))
+		return;
 	if (canvas->cols >= 40 && canvas->rows >= 12)
 		check_frames(canvas, question);
 }

@@ -3,16 +3,20 @@
  *
  * The connection's machines live as long as the process has it open, so a
  * connection of the test's own is what another window would be. */
+#include <poll.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 #include <libvirt/libvirt.h>
 
+#include "base/clock.h"
+#include "base/file.h"
 #include "vm-support.h"
 
 #define URI "test:///default"
@@ -23,7 +27,12 @@ static struct vm *vm;
 
 static int setup(void **unused)
 {
+	char data[] = "/tmp/im-sim-XXXXXX"; /* what a person keeps */
+
 	(void)unused;
+	if (!mkdtemp(data))
+		return -1;
+	setenv("XDG_DATA_HOME", data, 1);
 	workshop = support_workshop("sim", "dreamer", NULL);
 	vm = support_open(workshop, URI, NULL);
 	if (!vm || !support_wait_link(vm, VM_ALIVE))
@@ -39,7 +48,7 @@ static int teardown(void **unused)
 	vm_close(vm, WAIT_MS);
 	support_workshop_free(workshop);
 	virConnectClose(window);
-	return 0;
+	return system("rm -r \"$XDG_DATA_HOME\"");
 }
 
 static void does(enum verb verb, const char *name, enum machine_state now)
@@ -245,10 +254,77 @@ static void a_busy_machine_takes_no_second_job(void **unused)
 	assert_int_equal(err.kind, ERROR_INPUT);
 }
 
-static void verbs_for_later_say_so(void **unused)
+static bool has_file(const struct vm_result *result)
 {
+	return str_ends(result->file, ".png") && file_exists(result->file);
+}
+
+/* The driver has one picture for all, which is a real one. */
+static void a_screenshot_is_kept(void **unused)
+{
+	struct vm_result first, second;
+
 	(void)unused;
-	refuses(VERB_SCREENSHOT, NULL, ERROR_UNSUPPORTED);
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	refuses(VERB_SCREENSHOT, NULL, ERROR_STATE);
+	does(VERB_START, NULL, STATE_RUNNING);
+	first = support_do(vm, VERB_SCREENSHOT, "dreamer", NULL);
+	second = support_do(vm, VERB_SCREENSHOT, "dreamer", NULL);
+	assert_true(first.ok);
+	assert_true(second.ok);
+	assert_true(has_file(&first));
+	assert_true(has_file(&second));
+	assert_string_not_equal(first.file, second.file);
+	unlink(first.file);
+	unlink(second.file);
+}
+
+static struct vm_screen *wait_screen(enum vm_screen_kind kind)
+{
+	int64_t until = clock_mono_ms() + WAIT_MS;
+	struct vm_screen *screen = NULL;
+
+	while (clock_mono_ms() < until) {
+		struct pollfd fd = { .fd = vm_fd(vm), .events = POLLIN };
+
+		vm_drain(vm);
+		vm_screen_free(screen);
+		screen = vm_screen(vm, 0);
+		if (screen && screen->kind == kind)
+			return screen;
+		poll(&fd, 1, 100);
+	}
+	vm_screen_free(screen);
+	return NULL;
+}
+
+static void a_screen_is_seen_while_it_is_watched(void **unused)
+{
+	struct vm_screen *screen;
+	uint64_t version;
+
+	(void)unused;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	does(VERB_START, NULL, STATE_RUNNING);
+	assert_null(vm_screen(vm, 0)); /* nobody has watched */
+	vm_watch_screen(vm, "dreamer");
+	screen = wait_screen(SCREEN_PIXELS);
+	assert_non_null(screen);
+	assert_string_equal(screen->machine, "dreamer");
+	assert_in_range(screen->image.width, 1, 640);
+	assert_in_range(screen->image.height, 1, 480);
+	assert_null(screen->problem);
+	version = screen->version;
+	vm_screen_free(screen);
+	assert_null(vm_screen(vm, version)); /* the same again is no news */
+	does(VERB_POWEROFF, NULL, STATE_SHUTOFF);
+	screen = wait_screen(SCREEN_NONE);
+	assert_non_null(screen);
+	assert_true(screen->version > version);
+	vm_screen_free(screen);
+	vm_watch_screen(vm, NULL);
+	assert_null(vm_screen(vm, 0));
+	does(VERB_REMOVE, NULL, STATE_ABSENT);
 }
 
 /* The test driver's own machine is called "test", and is nobody's of ours. */
@@ -358,7 +434,8 @@ int main(void)
 		TEST(a_stage_is_set_from_any_state),
 		TEST(a_change_outside_shows),
 		TEST(a_busy_machine_takes_no_second_job),
-		TEST(verbs_for_later_say_so),
+		TEST(a_screenshot_is_kept),
+		TEST(a_screen_is_seen_while_it_is_watched),
 		TEST(a_foreign_machine_stays_untouched),
 		TEST(reset_gives_back_its_own_only),
 		TEST(no_connection_is_said_and_tried_again),

@@ -215,7 +215,9 @@ static const struct {
 	{ { .verb = VERB_SET, .memory = 8388608, .cpus = 2 },
 	  "virsh setmaxmem dreamer 8192KiB --config && virsh setmem dreamer 8192KiB --config && "
 	  "virsh setvcpus dreamer 2 --config --maximum && virsh setvcpus dreamer 2 --config" },
-	{ { .verb = VERB_SCREENSHOT }, "virsh screenshot dreamer" },
+	{ { .verb = VERB_SCREENSHOT }, "virsh screenshot dreamer dreamer.png" },
+	{ { .verb = VERB_SCREENSHOT, .name = (char *)"a day" },
+	  "virsh screenshot dreamer 'a day.png'" },
 };
 
 static void each_button_names_its_command(void **unused)

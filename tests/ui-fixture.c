@@ -352,6 +352,41 @@ static void workshop_clear(struct workshop *workshop)
 	free(workshop);
 }
 
+/* --- what the machine's own screen shows --- */
+
+static void write_on(struct vga_text *text, int row, int col, int attr, const char *codes)
+{
+	for (; *codes; codes++, col++)
+		text->cells[row * text->cols + col] =
+			(struct vga_cell){ (unsigned char)*codes, (unsigned char)attr };
+}
+
+/* A firmware's menu: a box, bars in reverse and in colours, and to the last column. */
+static void make_screen(struct vm_screen *screen)
+{
+	struct vga_text *text = &screen->text;
+	char line[81];
+
+	screen->version = 1;
+	strcpy(screen->machine, "dreamer");
+	screen->kind = SCREEN_TEXT;
+	text->rows = 25;
+	text->cols = 80;
+	for (int i = 0; i < 25 * 80; i++)
+		text->cells[i] = (struct vga_cell){ ' ', 0x07 };
+	for (int i = 1; i <= 12; i++) {
+		snprintf(line, sizeof line, "tick %d", i);
+		write_on(text, i - 1, 0, 0x07, line);
+	}
+	write_on(text, 13, 2, 0x1f, "\xc9\xcd\xcd\xcd\xcd\xcd\xcd\xcd\xcd\xbb");
+	write_on(text, 14, 2, 0x1f, "\xba caf\x82 \xe3 \xba");
+	write_on(text, 15, 2, 0x1f, "\xc8\xcd\xcd\xcd\xcd\xcd\xcd\xcd\xcd\xbc");
+	write_on(text, 17, 0, 0x70, "chosen");
+	write_on(text, 18, 0, 0x4e, "\x01\x1b danger");
+	write_on(text, 19, 60, 0x0a, "far out to the right");
+	write_on(text, 23, 0, 0x07, "memory: hello");
+}
+
 /* --- the machines --- */
 
 #define NOW_MONO 10000000LL
@@ -483,6 +518,8 @@ struct fixture *fixture_new(void)
 		.mend = "", .spent_ms = 31 * MINUTE, .now_mono_ms = NOW_MONO, .now_wall_ms =
 			NOW_WALL,
 	};
+	make_screen(&f->screen);
+	f->view.screen = &f->screen;
 	return f;
 }
 
@@ -492,6 +529,8 @@ void fixture_free(struct fixture *f)
 		free(f->done[i]);
 	workshop_clear(f->workshop);
 	picture_clear(f->picture);
+	image_free(&f->screen.image);
+	free(f->screen.problem);
 	free(f);
 }
 
@@ -688,6 +727,30 @@ static void set_empty(struct fixture *f)
 	dreamer->console_tail = mem_dup("");
 }
 
+static void set_screen_paused(struct fixture *f)
+{
+	f->picture->machines[0].state = STATE_PAUSED;
+}
+
+static void set_screen_off(struct fixture *f)
+{
+	f->picture->machines[0].state = STATE_SHUTOFF;
+}
+
+static void set_screen_problem(struct fixture *f)
+{
+	f->screen.kind = SCREEN_NONE;
+	f->screen.problem = mem_dup("This hypervisor shows no pictures of screens.");
+}
+
+static void set_screen_picture(struct fixture *f)
+{
+	f->screen.kind = SCREEN_PIXELS;
+	image_new(&f->screen.image, 64, 48, NULL);
+	for (int i = 0; i < 64 * 48; i++)
+		memset(f->screen.image.rgb + (size_t)i * 3, i / 64 * 5, 3);
+}
+
 static void set_hostile(struct fixture *f)
 {
 	struct str text = { 0 };
@@ -751,6 +814,14 @@ const struct scene scenes[] = {
 	{ "restore", NULL, "tk\n", NULL },
 	{ "question", NULL, "", ask_poweroff },
 	{ "hostile", set_hostile, "", NULL },
+	{ "screen", NULL, "v", NULL },
+	{ "screen-beside", NULL, "v\t", NULL },
+	{ "screen-zoomed", NULL, "vz", NULL },
+	{ "screen-back", NULL, "vkkkk", NULL },
+	{ "screen-paused", set_screen_paused, "v", NULL },
+	{ "screen-off", set_screen_off, "v", NULL },
+	{ "screen-problem", set_screen_problem, "v", NULL },
+	{ "screen-picture", set_screen_picture, "v", NULL },
 };
 const size_t n_scenes = ARRAY_LEN(scenes);
 

@@ -11,6 +11,7 @@
 struct fixture {
 	struct workshop *workshop;
 	struct vm_picture *picture;
+	struct vm_screen screen; /* text; set_… of a scene may make it a picture */
 	struct view view;
 	unsigned char *done[8];
 	struct view_button buttons[12];

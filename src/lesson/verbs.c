@@ -39,7 +39,7 @@ static const struct verb_rule verbs[] = {
 	{ VERB_TYPE, "type", EVERY | KEY_TEXT, KEY_TEXT, 0, N_("Type a text on its console.") },
 	{ VERB_SET, "set", EVERY | KEY_MEMORY | KEY_CPUS, 0, KEY_MEMORY | KEY_CPUS,
 	  N_("Give it other memory or processors.") },
-	{ VERB_SCREENSHOT, "screenshot", EVERY, 0, 0, N_("Keep a picture of its screen.") },
+	{ VERB_SCREENSHOT, "screenshot", EVERY | KEY_NAME, 0, 0, N_("Keep a picture of its screen.") },
 };
 
 #define ACTION(field) offsetof(struct action, field)

@@ -37,6 +37,11 @@ bool term_ascii(void)
 	return strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
 }
 
+bool term_mono(void)
+{
+	return !in_color;
+}
+
 static void hide_stderr(void)
 {
 	const char *path = getenv("IMITATION_LOG");

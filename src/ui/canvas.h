@@ -32,6 +32,7 @@ struct canvas {
 	struct cell *cells;
 	int cursor_row, cursor_col; /* where the hardware cursor rests; -1: hidden */
 	bool ascii;                 /* draw with plain ASCII only */
+	bool mono;                  /* shown without colours */
 	char **links;
 	size_t n_links;
 };

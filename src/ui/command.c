@@ -49,6 +49,8 @@ const struct command_row command_table[] = {
 	  N_("the moments that were kept: Enter goes back to one") },
 	{ COMMAND_CONSOLE, "c", { 'c' }, N_("console"),
 	  N_("what the machine writes") },
+	{ COMMAND_SCREEN, "v", { 'v' }, N_("screen"),
+	  N_("open or close the machine's own screen") },
 	{ COMMAND_FOCUS_NEXT, "Tab", { KEY_TAB_ }, NULL,
 	  N_("to the next button or pane") },
 	{ COMMAND_FOCUS_PREVIOUS, "Shift-Tab", { KEY_BTAB_ }, NULL,

@@ -145,6 +145,26 @@ static struct command on_open(struct ui *ui, const struct view *view, enum comma
 	ui->entry = contents_here(view);
 	ui->help.top = 0;
 	ui->console_back = 0;
+	ui->screen = ui->screen && wanted != FOCUS_CONSOLE; /* they have one place */
+	return redraw();
+}
+
+/* Beside the lesson it stays open; over it, only while it has the focus. */
+static struct command on_screen(struct ui *ui, const struct view *view, enum command_id id, int code)
+{
+	bool seen = ui->screen && (ui->wide || ui->focus == FOCUS_SCREEN);
+
+	(void)id;
+	(void)code;
+	if (view->workshop->n_machines == 0)
+		return noted(ui, _("This workshop has no machines."));
+	ui->zoom = ui->zoom && !seen;
+	ui->screen = !seen;
+	ui->screen_back = 0;
+	if (ui->screen)
+		ui->focus = FOCUS_SCREEN;
+	else if (ui->focus == FOCUS_SCREEN)
+		ui->focus = FOCUS_TEXT;
 	return redraw();
 }
 
@@ -153,6 +173,7 @@ static struct command on_close(struct ui *ui, const struct view *view, enum comm
 	(void)view;
 	(void)id;
 	(void)code;
+	ui->screen = ui->screen && (ui->zoom || ui->focus != FOCUS_SCREEN);
 	if (ui->zoom)
 		ui->zoom = false;
 	else if (ui->focus != FOCUS_TEXT)
@@ -292,7 +313,7 @@ static handler *const handlers[COMMAND_COUNT] = {
 	[COMMAND_SEARCH] = on_search, [COMMAND_SEARCH_NEXT] = on_search_next,
 	[COMMAND_FOCUS_NEXT] = on_focus, [COMMAND_FOCUS_PREVIOUS] = on_focus,
 	[COMMAND_ACTIVATE] = on_activate, [COMMAND_ZOOM] = on_zoom, [COMMAND_HINT] = on_hint,
-	[COMMAND_CLOSE] = on_close,
+	[COMMAND_CLOSE] = on_close, [COMMAND_SCREEN] = on_screen,
 };
 
 struct command ui_command(struct ui *ui, const struct view *view, enum command_id id, int code)

@@ -12,6 +12,7 @@
 #define LEAST_ROWS 12
 #define SIDE_LEAST 38 /* columns of the panes on the right */
 #define CONSOLE_LEAST 3
+#define SCREEN_COLUMNS 80 /* of a text screen */
 
 static bool has_machines(const struct paint *p)
 {
@@ -51,6 +52,7 @@ static const struct {
 	[FOCUS_MACHINES] = { pane_machines, machines_title },
 	[FOCUS_TIMELINE] = { pane_timeline, timeline_title },
 	[FOCUS_CONSOLE] = { pane_console, console_title },
+	[FOCUS_SCREEN] = { pane_screen, screen_title },
 };
 
 static struct rect padded(struct rect inner)
@@ -60,10 +62,28 @@ static struct rect padded(struct rect inner)
 	return inner;
 }
 
-static void draw_framed(const struct paint *p, struct rect rect, enum focus focus)
+/* A text screen of 80 columns on a terminal of as many: only a line above it. */
+static void draw_edge_to_edge(const struct paint *p, struct rect rect, enum focus focus)
 {
+	struct rect frame = { rect.row, rect.col - 1, rect.rows, rect.cols + 2 };
 	char *title = framed[focus].title(p);
 
+	canvas_divider(p->canvas, rect.row, frame, STYLE_FRAME, title, paint_title(p, true));
+	rect.row++;
+	rect.rows--;
+	framed[focus].draw(p, rect);
+	free(title);
+}
+
+static void draw_framed(const struct paint *p, struct rect rect, enum focus focus)
+{
+	char *title;
+
+	if (focus == FOCUS_SCREEN && rect.cols < SCREEN_COLUMNS + 4) {
+		draw_edge_to_edge(p, rect, focus);
+		return;
+	}
+	title = framed[focus].title(p);
 	canvas_frame(p->canvas, rect, STYLE_FRAME, title, paint_title(p, true));
 	framed[focus].draw(p, padded(rect_inner(rect)));
 	free(title);
@@ -96,7 +116,8 @@ static void share_rows(const struct paint *p, struct rect rect, int rows[3])
 
 static void draw_side(const struct paint *p, struct rect rect)
 {
-	static const enum focus order[] = { FOCUS_MACHINES, FOCUS_TIMELINE, FOCUS_CONSOLE };
+	const enum focus order[] = { FOCUS_MACHINES, FOCUS_TIMELINE,
+				     p->ui->screen ? FOCUS_SCREEN : FOCUS_CONSOLE };
 	int rows[3], row = rect.row;
 
 	share_rows(p, rect, rows);
@@ -149,7 +170,8 @@ static void draw_narrow(const struct paint *p, struct rect body)
 {
 	if (draw_over(p, body))
 		return;
-	if (p->ui->focus == FOCUS_TIMELINE || p->ui->focus == FOCUS_CONSOLE)
+	if (p->ui->focus == FOCUS_TIMELINE || p->ui->focus == FOCUS_CONSOLE ||
+	    p->ui->focus == FOCUS_SCREEN)
 		draw_framed(p, body, p->ui->focus);
 	else
 		pane_lesson(p, body);
@@ -211,6 +233,7 @@ void ui_draw(struct ui *ui, const struct view *view, struct canvas *canvas)
 	free(ui->hits);
 	ui->hits = NULL;
 	ui->lesson_seen = false;
+	ui->screen_of[0] = '\0';
 	ui->tiny = canvas->cols < LEAST_COLS || canvas->rows < LEAST_ROWS;
 	if (ui->tiny) {
 		draw_tiny(p);

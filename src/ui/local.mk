@@ -2,6 +2,7 @@
 noinst_LIBRARIES += src/libui.a
 src_libui_a_SOURCES = \
 	src/ui/bar.c src/ui/bar.h \
+	src/ui/blocks.c src/ui/blocks.h \
 	src/ui/canvas.c src/ui/canvas.h \
 	src/ui/command.c src/ui/command.h \
 	src/ui/keys.c src/ui/keys.h \
@@ -18,6 +19,7 @@ src_libui_a_SOURCES = \
 	src/ui/pane-lesson.c \
 	src/ui/pane-machines.c \
 	src/ui/pane-question.c \
+	src/ui/pane-screen.c \
 	src/ui/pane-status.c \
 	src/ui/pane-timeline.c \
 	src/ui/pane-title.c \

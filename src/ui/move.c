@@ -84,6 +84,14 @@ static void move_console(struct ui *ui, const struct view *view, const struct mo
 	ui->console_back = moved(ui->console_back, -distance(&page, move), 100000);
 }
 
+static void move_screen(struct ui *ui, const struct view *view, const struct move *move)
+{
+	const struct scroll page = { .rows = 10 };
+
+	(void)view;
+	ui->screen_back = moved(ui->screen_back, -distance(&page, move), 1000);
+}
+
 static void move_contents(struct ui *ui, const struct view *view, const struct move *move)
 {
 	ui->entry = moved(ui->entry, distance(&ui->contents, move), contents_count(view));
@@ -101,7 +109,8 @@ void move_in(struct ui *ui, const struct view *view, enum focus focus, const str
 						 const struct move *) = {
 		[FOCUS_TEXT] = move_text, [FOCUS_BUTTON] = move_text, [FOCUS_STAGE] = move_text,
 		[FOCUS_MACHINES] = move_machines, [FOCUS_TIMELINE] = move_timeline,
-		[FOCUS_CONSOLE] = move_console, [FOCUS_CONTENTS] = move_contents,
+		[FOCUS_CONSOLE] = move_console, [FOCUS_SCREEN] = move_screen,
+		[FOCUS_CONTENTS] = move_contents,
 		[FOCUS_HELP] = move_help,
 	};
 
@@ -127,6 +136,7 @@ void focus_step(struct ui *ui, const struct view *view, int step)
 	} after[] = {
 		{ FOCUS_STAGE, view->stage_needed }, { FOCUS_MACHINES, machines },
 		{ FOCUS_TIMELINE, machines && ui->wide },
+		{ FOCUS_SCREEN, machines && ui->wide && ui->screen },
 	};
 
 	count = 1 + n + ARRAY_LEN(after);

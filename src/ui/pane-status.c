@@ -90,7 +90,7 @@ void pane_message(const struct paint *p, struct rect rect)
 /* --- status line --- */
 
 enum { IN_TEXT = 1, IN_COVER = 2, IN_END = 4, IN_TIMELINE = 8, IN_CONSOLE = 16, IN_CONTENTS = 32,
-       IN_HELP = 64, IN_MACHINES = 128 };
+       IN_HELP = 64, IN_MACHINES = 128, IN_SCREEN = 256 };
 
 static bool has_buttons(const struct paint *p)
 {
@@ -161,11 +161,11 @@ static const struct item {
 	{ COMMAND_CONSOLE, IN_TEXT, 8, NULL, has_machines },
 	{ COMMAND_HINT, IN_TEXT, 7, NULL, has_hint },
 	{ COMMAND_CONTENTS, IN_COVER | IN_END, 3, NULL, has_lessons },
-	{ COMMAND_CLOSE, IN_TIMELINE | IN_CONSOLE | IN_CONTENTS | IN_HELP | IN_MACHINES, 1, NULL,
-	  NULL },
-	{ COMMAND_ZOOM, IN_TIMELINE | IN_CONSOLE, 4, NULL, NULL },
-	{ COMMAND_HELP, IN_TEXT | IN_COVER | IN_END | IN_TIMELINE | IN_CONSOLE | IN_CONTENTS, 1,
-	  NULL, NULL },
+	{ COMMAND_CLOSE, IN_TIMELINE | IN_CONSOLE | IN_SCREEN | IN_CONTENTS | IN_HELP |
+	  IN_MACHINES, 1, NULL, NULL },
+	{ COMMAND_ZOOM, IN_TIMELINE | IN_CONSOLE | IN_SCREEN, 4, NULL, NULL },
+	{ COMMAND_HELP, IN_TEXT | IN_COVER | IN_END | IN_TIMELINE | IN_CONSOLE | IN_CONTENTS |
+	  IN_SCREEN, 1, NULL, NULL },
 	{ COMMAND_QUIT, IN_COVER | IN_END, 2, NULL, NULL },
 };
 
@@ -178,7 +178,7 @@ static unsigned where_now(const struct paint *p)
 	static const unsigned by_focus[FOCUS_COUNT] = {
 		[FOCUS_MACHINES] = IN_MACHINES, [FOCUS_TIMELINE] = IN_TIMELINE,
 		[FOCUS_CONSOLE] = IN_CONSOLE,	[FOCUS_CONTENTS] = IN_CONTENTS,
-		[FOCUS_HELP] = IN_HELP,
+		[FOCUS_HELP] = IN_HELP,		[FOCUS_SCREEN] = IN_SCREEN,
 	};
 
 	if (by_focus[p->ui->focus])

@@ -35,6 +35,8 @@ void pane_timeline(const struct paint *p, struct rect rect);
 char *timeline_title(const struct paint *p);
 void pane_console(const struct paint *p, struct rect rect);
 char *console_title(const struct paint *p);
+void pane_screen(const struct paint *p, struct rect rect);
+char *screen_title(const struct paint *p);
 void pane_contents(const struct paint *p, struct rect rect);
 void pane_help(const struct paint *p, struct rect rect);
 size_t pane_message_rows(const struct paint *p, int cols);

@@ -8,12 +8,12 @@
 
 enum focus {
 	FOCUS_TEXT, FOCUS_BUTTON, FOCUS_STAGE, FOCUS_MACHINES, FOCUS_TIMELINE, FOCUS_CONSOLE,
-	FOCUS_CONTENTS, FOCUS_HELP, FOCUS_COUNT
+	FOCUS_SCREEN, FOCUS_CONTENTS, FOCUS_HELP, FOCUS_COUNT
 };
 
 enum hit_kind {
 	HIT_TEXT, HIT_BUTTON, HIT_STAGE, HIT_MACHINE, HIT_TIMELINE, HIT_MOMENT, HIT_CONSOLE,
-	HIT_CONTENTS, HIT_ENTRY, HIT_HELP, HIT_COMMAND, HIT_YES, HIT_NO
+	HIT_SCREEN, HIT_CONTENTS, HIT_ENTRY, HIT_HELP, HIT_COMMAND, HIT_YES, HIT_NO
 };
 
 struct hit {
@@ -56,6 +56,9 @@ struct ui {
 	struct page page;
 	struct scroll text, bar, timeline, contents, help;
 	size_t console_back; /* lines scrolled back */
+	bool screen;         /* the screen pane is open */
+	size_t screen_back;  /* lines scrolled back */
+	char screen_of[128]; /* whose screen was last drawn, "" for none */
 	size_t hints;        /* shown */
 	bool show_hint;      /* the bar should scroll to the last one */
 	size_t entry;        /* contents: selected row */

@@ -42,7 +42,7 @@ void ui_place_changed(struct ui *ui)
 	ui->focus = FOCUS_TEXT;
 	ui->button = 0;
 	ui->text.top = ui->bar.top = 0;
-	ui->console_back = 0;
+	ui->console_back = ui->screen_back = 0;
 	ui->hints = 0;
 	ui->show_hint = false;
 	free(ui->machine);
@@ -60,6 +60,11 @@ void ui_note(struct ui *ui, const char *text)
 {
 	free(ui->note);
 	ui->note = mem_dup(text);
+}
+
+const char *ui_screen_wanted(const struct ui *ui)
+{
+	return ui->screen_of[0] ? ui->screen_of : NULL;
 }
 
 struct command command_only(enum command_id id)

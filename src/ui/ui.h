@@ -54,6 +54,7 @@ struct view {
 	bool stage_needed;       /* `needs` does not hold: offer 0 */
 	const char *stage_text;  /* what 0 is called: "Set the stage (dreamer: running)" */
 	const struct vm_picture *picture; /* NULL until the first one */
+	const struct vm_screen *screen;   /* what was seen of a machine's screen, or NULL */
 	/* where a moment was taken: step id, or NULL */
 	const char *(*moment_step)(void *context, const char *machine, const char *snapshot);
 	void *context;
@@ -83,6 +84,9 @@ void ui_ask(struct ui *ui, const char *question, const struct command *command);
 void ui_place_changed(struct ui *ui);
 /* y, or the letter of the person's language. */
 bool says_yes(int code);
+/* The machine whose screen was shown by the last ui_draw(), or NULL: only that
+ * one needs looking at. */
+const char *ui_screen_wanted(const struct ui *ui);
 /* True while a question or the search line takes the letters. */
 bool ui_takes_text(const struct ui *ui);
 

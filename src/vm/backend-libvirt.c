@@ -190,5 +190,6 @@ const struct vm_backend backend_libvirt = {
 	.act = lv_act,
 	.console_open = lv_console_open,
 	.console_write = lv_console_write,
+	.screen = lv_screen,
 	.reset = lv_reset,
 };

@@ -49,6 +49,10 @@ struct vm_backend {
 	bool (*console_open)(struct vm_conn *conn, const char *machine, struct error *err);
 	bool (*console_write)(struct vm_conn *conn, const char *machine, const char *bytes,
 			      size_t n, struct error *err);
+	/* What the screen of a running or paused machine shows: its picture as large
+	 * as it is, and its text where it is in a text mode. */
+	bool (*screen)(struct vm_conn *conn, const char *machine, struct vm_screen *screen,
+		       struct error *err);
 	/* Removes everything marked with the workshop's id; names what it removed. */
 	bool (*reset)(struct vm_conn *conn, struct error *err);
 };

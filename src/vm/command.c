@@ -24,7 +24,7 @@ enum {
 typedef void command_maker(struct str *out, const struct action *action);
 
 static command_maker simple, define, undefine, snapshot, restore, with_name, clone, attach, detach,
-	link_state, type, set, undo;
+	link_state, type, set, screenshot, undo;
 
 static const struct {
 	const char *command; /* of virsh */
@@ -65,8 +65,8 @@ static const struct {
 	[VERB_TYPE] = { "send-key", type, N_("Type into %s"), N_("typing"), BIT(STATE_RUNNING), false },
 	[VERB_SET] = { "setmem", set, N_("Change the hardware of %s"), N_("changing the hardware"),
 		       OFF | LIVE, false },
-	[VERB_SCREENSHOT] = { "screenshot", simple, N_("Take a picture of the screen of %s"),
-			      N_("taking a picture"), LIVE, true },
+	[VERB_SCREENSHOT] = { "screenshot", screenshot, N_("Take a picture of the screen of %s"),
+			      N_("taking a picture"), LIVE, false },
 	[VERB_STAGE] = { "", NULL, N_("Set the stage for %s"), N_("setting the stage"), ANY, false },
 	[VERB_UNDO] = { "snapshot-revert", undo, N_("Bring back what %s was before"),
 			N_("bringing the present back"), DEFINED, false },
@@ -149,6 +149,16 @@ static void undo(struct str *out, const struct action *action)
 	/* Which one it is, is known when it is pressed. */
 	virsh(out, action);
 	str_add(out, " undo-…");
+}
+
+static void screenshot(struct str *out, const struct action *action)
+{
+	const char *name = action->name ? action->name : action->machine;
+	char *file = mem_printf("%s.png", name ? name : "");
+
+	virsh(out, action);
+	add_word(out, file);
+	free(file);
 }
 
 /* The same definition under another name, on a disk that builds on the first. */

@@ -14,6 +14,7 @@
 
 enum {
 	HUB_TICK_MS = 2500,        /* between two reads when nothing happens */
+	HUB_SCREEN_MS = 1000,      /* between two looks at a screen that is watched */
 	HUB_STALL_MS = 1500,       /* a call that takes longer got no answer */
 	HUB_STALL_LONG_MS = 10000, /* the same for actions known to take long */
 	HUB_RETRY_FIRST_MS = 500,  /* between tries to connect again; doubles */
@@ -67,6 +68,11 @@ struct vm {
 	int64_t call_limit_ms;
 	bool call_stalled;     /* it was seen to be late */
 
+	char *watched;           /* the machine whose screen is, or NULL */
+	int64_t screen_at_ms;    /* when to look at it next */
+	struct vm_screen screen; /* as last seen; version 0: not yet */
+	uint64_t screen_version;
+
 	uint64_t last_ticket;
 	struct hub_job *jobs, *job; /* waiting, oldest first; and in hand */
 	struct hub_result *results;
@@ -85,6 +91,10 @@ void hub_console_bytes(struct vm *vm, const char *machine, const char *bytes, si
 void hub_rebooted(struct vm *vm, const struct vm_result *result);
 void hub_console_state(struct vm *vm, size_t index, bool ready, const char *problem);
 void machine_free_read(struct vm_machine *machine); /* what a backend's read filled */
+
+/* screen.c */
+void hub_screen_slim(struct vm_screen *screen); /* without the lock: what the pane needs */
+void hub_screen_take(struct vm *vm, struct vm_screen *fresh); /* what is in it becomes ours */
 
 /* worker.c */
 void *hub_worker(void *vm);

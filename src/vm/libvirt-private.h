@@ -13,7 +13,11 @@
 #include "vm/backend.h"
 #include "vm/domain.h"
 
-struct lv_console; /* libvirt-console.c */
+struct lv_console; /* libvirt-screen.c */
+bool lv_screen(struct vm_conn *conn, const char *machine, struct vm_screen *screen,
+	       struct error *err);
+
+/* libvirt-console.c */
 
 /* What the backend keeps of each machine. */
 struct lv_machine {

@@ -10,6 +10,7 @@ src_libvm_a_SOURCES = \
 	src/vm/disk.c src/vm/disk.h \
 	src/vm/domain.c src/vm/domain.h \
 	src/vm/hub.h \
+	src/vm/image.c src/vm/image.h \
 	src/vm/jobs.c \
 	src/vm/keys.c src/vm/keys.h \
 	src/vm/libvirt-act.c \
@@ -22,11 +23,17 @@ src_libvm_a_SOURCES = \
 	src/vm/libvirt-moments.c \
 	src/vm/libvirt-private.h \
 	src/vm/libvirt-read.c \
+	src/vm/libvirt-screen.c \
 	src/vm/libvirt-survey.c src/vm/survey.h \
 	src/vm/picture.c \
+	src/vm/png.c src/vm/png.h \
 	src/vm/promise.c src/vm/promise.h \
+	src/vm/screen.c src/vm/screen.h \
+	src/vm/screenshot.c src/vm/screenshot.h \
+	src/vm/vga.c src/vm/vga.h \
 	src/vm/vm.c src/vm/vm.h \
 	src/vm/worker-jobs.c \
 	src/vm/worker-link.c \
+	src/vm/worker-screen.c \
 	src/vm/worker.c src/vm/worker.h \
 	src/vm/xml.c src/vm/xml.h

@@ -235,6 +235,8 @@ void hub_merge(struct vm *vm, struct vm_machine *fresh, bool sample)
 	for (i = 0; i < vm->n_specs; i++) {
 		struct vm_machine *machine = &vm->truth.machines[i];
 
+		if (fresh[i].state != machine->state)
+			vm->screen_at_ms = 0; /* what it shows has changed, too */
 		merge_one(machine, &fresh[i], sample);
 		machine->unborn = vm->specs[i].clone_of && machine->state == STATE_ABSENT;
 	}

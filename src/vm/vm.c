@@ -106,6 +106,8 @@ static void hub_free(struct vm *vm)
 		vm->results = next;
 	}
 	free_specs(vm);
+	vm_screen_clear(&vm->screen);
+	free(vm->watched);
 	close_fd(vm->wait_fd);
 	close_fd(vm->timer_fd);
 	close_fd(vm->pipe_read);

@@ -14,6 +14,7 @@
 
 #include "base/error.h"
 #include "lesson/lesson.h"
+#include "vm/screen.h"
 
 #define VM_SPARK 12        /* samples in a cpu history */
 #define VM_CONSOLE_KEEP 200 /* console lines kept a machine */
@@ -100,6 +101,13 @@ struct vm_picture *vm_picture(struct vm *vm); /* a copy; vm_picture_free */
 void vm_picture_free(struct vm_picture *picture);
 const struct vm_machine *vm_picture_machine(const struct vm_picture *picture, const char *name);
 
+/* Which machine's screen is looked at, about once a second; NULL: none, and then
+ * nothing is asked of the hypervisor. */
+void vm_watch_screen(struct vm *vm, const char *machine);
+/* A copy of what was last seen, if it is newer than the version that the caller
+ * has; else NULL.  vm_screen_free. */
+struct vm_screen *vm_screen(struct vm *vm, uint64_t seen);
+
 /* A job.  The strings are copied. */
 struct vm_request {
 	struct action action;        /* verb, machine and its keys */
@@ -117,6 +125,7 @@ struct vm_result {
 	enum machine_state was, now;  /* read before and after */
 	int64_t took_ms;
 	char undo[128]; /* the safety snapshot taken, "" for none */
+	char file[1024]; /* VERB_SCREENSHOT: where it is, "" for none; clean */
 };
 
 /* Queues it and returns its ticket, or 0 with err where it is refused at once:

@@ -87,6 +87,7 @@ static void end_job(struct worker *w)
 	pthread_mutex_lock(&vm->lock);
 	judge(w, vm->job, hub_machine(vm, vm->job->request.action.machine));
 	hub_rebooted(vm, &w->result);
+	vm->screen_at_ms = 0; /* what came of it shows at once */
 	w->result.took_ms = clock_mono_ms() - w->job_began_ms;
 	log_line("job %d on %s: %s %s", (int)w->result.verb, w->result.machine,
 		 w->result.ok ? "done" : "failed:", w->result.error.message);
@@ -94,20 +95,30 @@ static void end_job(struct worker *w)
 	pthread_mutex_unlock(&vm->lock);
 }
 
+static bool carry_out(struct worker *w, struct hub_job *job, struct error *err)
+{
+	const struct vm_backend *backend = w->vm->backend;
+	bool ok;
+
+	if (!job->reset && job->request.action.verb == VERB_SCREENSHOT)
+		return worker_keep_screen(w, &job->request.action, err);
+	worker_call_begins(w->vm, job->reset || takes_long[job->request.action.verb] ?
+					  HUB_STALL_LONG_MS : HUB_STALL_MS);
+	ok = job->reset ? backend->reset(w->conn, err) :
+			  backend->act(w->conn, &job->request, err);
+	worker_call_ends(w->vm);
+	return ok;
+}
+
 /* False when the connection went away: then the job stays in hand. */
 bool worker_run_job(struct worker *w, struct hub_job *job)
 {
-	struct vm *vm = w->vm;
 	struct vm_result *result = &w->result;
 
 	begin_job(w, job);
 	if (job->request.action.verb == VERB_TYPE)
 		wait_until_awake(w, job->request.action.machine);
-	worker_call_begins(vm, job->reset || takes_long[job->request.action.verb] ? HUB_STALL_LONG_MS :
-									     HUB_STALL_MS);
-	result->ok = job->reset ? vm->backend->reset(w->conn, &result->error) :
-				  vm->backend->act(w->conn, &job->request, &result->error);
-	worker_call_ends(vm);
+	result->ok = carry_out(w, job, &result->error);
 	if (worker_is_lost(w) || !worker_look(w, true, false)) {
 		w->cut_short = true;
 		return false;

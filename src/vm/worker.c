@@ -206,7 +206,20 @@ bool worker_look(struct worker *w, bool full, bool sample)
 	return true;
 }
 
-enum duty { STOP, LOST, JOB, READ, TICK };
+enum duty { STOP, LOST, JOB, READ, SCREEN, TICK };
+
+/* With the lock: when there will be something to do, if nothing comes before. */
+static int64_t next_time(const struct worker *w)
+{
+	const struct vm *vm = w->vm;
+	int64_t at = w->next_tick_ms;
+
+	if (vm->dirty && w->not_before_ms < at)
+		at = w->not_before_ms;
+	if (vm->watched && vm->screen_at_ms < at)
+		at = vm->screen_at_ms;
+	return at;
+}
 
 /* Waits for what is to be done next; takes the job off the queue. */
 static enum duty next_duty(struct worker *w)
@@ -226,9 +239,10 @@ static enum duty next_duty(struct worker *w)
 			duty = JOB;
 		else if (vm->dirty && now >= w->not_before_ms)
 			duty = READ;
+		else if (vm->watched && now >= vm->screen_at_ms)
+			duty = SCREEN;
 		else if (now < w->next_tick_ms) {
-			worker_sleep_until(vm, vm->dirty && w->not_before_ms < w->next_tick_ms ?
-					    w->not_before_ms : w->next_tick_ms);
+			worker_sleep_until(vm, next_time(w));
 			continue;
 		}
 		break;
@@ -258,6 +272,9 @@ static void serve(struct worker *w)
 			break;
 		case READ:
 			alive = worker_look(w, true, false);
+			break;
+		case SCREEN:
+			alive = worker_look_at_screen(w);
 			break;
 		case TICK:
 			alive = worker_look(w, w->ticks++ % FULL_TICKS == 0, true);

@@ -1,6 +1,6 @@
 /* Inside of the worker's thread: worker.c reads and does what is next,
- * worker-jobs.c carries jobs out and judges them, worker-link.c keeps the
- * connection.  Nobody else includes this. */
+ * worker-jobs.c carries jobs out and judges them, worker-screen.c looks at
+ * screens, worker-link.c keeps the connection.  Nobody else includes this. */
 #ifndef VM_WORKER_H
 #define VM_WORKER_H
 
@@ -45,6 +45,12 @@ bool worker_run_job(struct worker *w, struct hub_job *job);
 void worker_settle_job(struct worker *w);
 /* With the lock: the jobs that nobody has begun will not be. */
 void worker_refuse_waiting(struct vm *vm, const struct error *why);
+
+/* worker-screen.c */
+/* One look at the screen that is watched.  False when the connection is gone. */
+bool worker_look_at_screen(struct worker *w);
+/* VERB_SCREENSHOT: one look, into a file. */
+bool worker_keep_screen(struct worker *w, const struct action *action, struct error *err);
 
 /* worker-link.c */
 /* With backoff; true when connected and read for the first time. */

@@ -1,0 +1,161 @@
+/* Pictures as plain pixels; see image.h.  What comes in was made by a
+ * hypervisor on behalf of a guest, and is not trusted. */
+#include "vm/image.h"
+
+#include <ctype.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+
+static bool bad(struct error *err)
+{
+	return error_set(err, ERROR_FAILED, _("The picture of the screen cannot be read."));
+}
+
+bool image_new(struct image *image, long width, long height, struct error *err)
+{
+	*image = (struct image){ 0 };
+	if (width < 1 || height < 1 || width > IMAGE_SIDE_MAX || height > IMAGE_SIDE_MAX)
+		return bad(err);
+	image->width = (int)width;
+	image->height = (int)height;
+	image->rgb = mem_array((size_t)width * (size_t)height, 3);
+	return true;
+}
+
+void image_free(struct image *image)
+{
+	free(image->rgb);
+	*image = (struct image){ 0 };
+}
+
+void image_copy(struct image *to, const struct image *from)
+{
+	size_t n = (size_t)from->width * (size_t)from->height * 3;
+
+	*to = *from;
+	if (!from->rgb)
+		return;
+	to->rgb = mem_array(n, 1);
+	memcpy(to->rgb, from->rgb, n);
+}
+
+/* --- PPM --- */
+
+struct reader {
+	const unsigned char *at, *end;
+};
+
+static void skip_space(struct reader *r)
+{
+	while (r->at < r->end && (isspace(*r->at) || *r->at == '#')) {
+		if (*r->at == '#')
+			while (r->at < r->end && *r->at != '\n')
+				r->at++;
+		else
+			r->at++;
+	}
+}
+
+/* A number of the header; -1 for none, or one too large to be meant. */
+static long number(struct reader *r)
+{
+	long value = 0;
+
+	skip_space(r);
+	if (r->at == r->end || !isdigit(*r->at))
+		return -1;
+	for (; r->at < r->end && isdigit(*r->at); r->at++) {
+		value = value * 10 + (*r->at - '0');
+		if (value > 1000000)
+			return -1;
+	}
+	return value;
+}
+
+bool image_from_ppm(struct image *image, const unsigned char *bytes, size_t n, struct error *err)
+{
+	struct reader r = { bytes, bytes + n };
+	long width, height, most;
+	size_t size;
+
+	*image = (struct image){ 0 };
+	if (n < 2 || bytes[0] != 'P' || bytes[1] != '6')
+		return bad(err);
+	r.at += 2;
+	width = number(&r);
+	height = number(&r);
+	most = number(&r);
+	if (most != 255 || r.at == r.end || !isspace(*r.at++))
+		return bad(err);
+	/* The pixels are there before room is made for them. */
+	if (width < 1 || height < 1 || width > IMAGE_SIDE_MAX || height > IMAGE_SIDE_MAX)
+		return bad(err);
+	size = (size_t)width * (size_t)height * 3;
+	if ((size_t)(r.end - r.at) < size || !image_new(image, width, height, err))
+		return bad(err);
+	memcpy(image->rgb, r.at, size);
+	return true;
+}
+
+/* --- sizes --- */
+
+/* The pixels of `from` that pixel i of n stands for: one at least. */
+static void span(int i, int n, int from, int *first, int *after)
+{
+	*first = (int)((int64_t)i * from / n);
+	*after = (int)((int64_t)(i + 1) * from / n);
+	if (*after <= *first)
+		*after = *first + 1;
+}
+
+static void mean(const struct image *from, int x, int x_end, int y_from, int y_end,
+		 unsigned char *out)
+{
+	uint64_t sum[3] = { 0 }, n = (uint64_t)(x_end - x) * (uint64_t)(y_end - y_from);
+
+	for (int y = y_from; y < y_end; y++) {
+		const unsigned char *at =
+			from->rgb + ((size_t)y * (size_t)from->width + (size_t)x) * 3;
+		const unsigned char *end = at + (size_t)(x_end - x) * 3;
+
+		for (; at < end; at += 3) {
+			sum[0] += at[0];
+			sum[1] += at[1];
+			sum[2] += at[2];
+		}
+	}
+	for (int i = 0; i < 3; i++)
+		out[i] = (unsigned char)((sum[i] + n / 2) / n);
+}
+
+void image_scale(struct image *to, const struct image *from, int width, int height)
+{
+	image_new(to, width, height, NULL);
+	if (!to->rgb || !from->rgb)
+		return;
+	for (int row = 0; row < height; row++)
+		for (int col = 0; col < width; col++) {
+			int x, x_end, y, y_end;
+
+			span(col, width, from->width, &x, &x_end);
+			span(row, height, from->height, &y, &y_end);
+			mean(from, x, x_end, y, y_end,
+			     to->rgb + ((size_t)row * (size_t)width + (size_t)col) * 3);
+		}
+}
+
+void image_fit(const struct image *image, int *width, int *height)
+{
+	int64_t w = *width, h = *height;
+
+	if (w * image->height > h * image->width)
+		w = h * image->width / image->height;
+	else
+		h = w * image->height / image->width;
+	*width = w > 0 ? (int)w : 1;
+	*height = h > 0 ? (int)h : 1;
+}
