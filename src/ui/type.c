@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/i18n.h"
 #include "base/mem.h"
 
 static const struct {

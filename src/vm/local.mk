@@ -9,6 +9,7 @@ src_libvm_a_SOURCES = \
 	src/vm/console.c src/vm/console.h \
 	src/vm/disk.c src/vm/disk.h \
 	src/vm/domain.c src/vm/domain.h \
+	src/vm/gate.c src/vm/gate.h \
 	src/vm/hub.h \
 	src/vm/image.c src/vm/image.h \
 	src/vm/jobs.c \

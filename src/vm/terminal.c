@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "vm/gate.h"
 
 #define OUTPUT_MAX 4096 /* answers that nobody fetches */
 
@@ -23,6 +24,8 @@ struct terminal {
 	VTerm *vt;
 	VTermScreen *screen;
 	VTermState *state;
+	struct gate gate;
+	struct str passed; /* through the gate, on its way */
 	int rows, cols;
 	VTermPos cursor;
 	bool cursor_shown, alternate, heard;
@@ -232,39 +235,32 @@ void terminal_free(struct terminal *t)
 		free(t->ring[i].cells);
 	free(t->ring);
 	str_free(&t->output);
+	str_free(&t->passed);
 	free(t);
 }
 
 void terminal_feed(struct terminal *t, const char *bytes, size_t n)
 {
 	t->heard |= n > 0;
-	vterm_input_write(t->vt, bytes, n);
-}
-
-void terminal_resize(struct terminal *t, int rows, int cols)
-{
-	t->rows = rows < 1 ? 1 : rows;
-	t->cols = cols < 1 ? 1 : cols;
-	vterm_set_size(t->vt, t->rows, t->cols);
-	if (t->cursor.row >= t->rows)
-		t->cursor.row = t->rows - 1;
-	if (t->cursor.col >= t->cols)
-		t->cursor.col = t->cols - 1;
+	str_cut(&t->passed, 0);
+	gate_feed(&t->gate, bytes, n, &t->passed);
+	vterm_input_write(t->vt, str_text(&t->passed), t->passed.len);
 }
 
 static void write_text(struct terminal *t, const char *text)
 {
-	vterm_input_write(t->vt, text, strlen(text));
+	terminal_feed(t, text, strlen(text));
 }
 
 void terminal_mark(struct terminal *t, const char *text)
 {
 	struct str move = { 0 };
+	bool below = t->heard;
 
 	/* Out of a sequence that was broken off, and of the other screen. */
 	write_text(t, "\x18\033[?1049l");
 	vterm_state_reset(t->state, 0);
-	if (t->heard) {
+	if (below) {
 		str_addf(&move, "\033[%d;1H\r\n", last_row(t) + 1);
 		write_text(t, str_text(&move));
 	}
@@ -273,7 +269,6 @@ void terminal_mark(struct terminal *t, const char *text)
 	write_text(t, text);
 	write_text(t, "\033[0m\r\n");
 	str_cut(&t->output, 0);
-	t->heard = true;
 }
 
 /* ---- keys --------------------------------------------------------------------------- */

@@ -1,7 +1,8 @@
 /* The terminal that a machine's serial console writes to: bytes become cells,
  * keys become bytes.  Nothing that the machine writes leaves it but as clean
  * cells, and as the answers that a terminal owes.  Some thousand lines that
- * went over the top are kept.  Pure; not shared between threads without a lock. */
+ * went over the top are kept.  A serial line cannot tell a machine of another
+ * size, so it never changes.  Pure; not shared between threads without a lock. */
 #ifndef VM_TERMINAL_H
 #define VM_TERMINAL_H
 
@@ -20,7 +21,6 @@ void terminal_feed(struct terminal *terminal, const char *bytes, size_t n);
 /* A line of our own below all that was written; the modes that a program had
  * set are forgotten.  The text is clean. */
 void terminal_mark(struct terminal *terminal, const char *text);
-void terminal_resize(struct terminal *terminal, int rows, int cols);
 void terminal_key(struct terminal *terminal, uint32_t key); /* as vm_console_key */
 /* What is to be sent to the machine; to be emptied by the caller. */
 struct str *terminal_output(struct terminal *terminal);
