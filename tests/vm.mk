@@ -1,5 +1,6 @@
 # The machines: pure parts, the simulated hypervisor, and real QEMU.
-VM_TESTS = tests/test-vm-survey tests/test-vm-words tests/test-vm-text tests/test-vm-screen tests/test-vm-terminal \
+VM_TESTS = tests/test-vm-survey tests/test-vm-words tests/test-vm-text tests/test-vm-screen \
+	tests/test-vm-terminal \
 	tests/test-vm-simulated tests/test-vm-qemu
 check_PROGRAMS += $(VM_TESTS)
 TESTS += $(VM_TESTS)
