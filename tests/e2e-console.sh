@@ -110,19 +110,20 @@ END
 cat >noisy/01-noise.md <<'END'
 ---
 title: Noise
-machines: [noisy]
+needs: {noisy: running}
 ---
 ## Make noise
 
 A quiet text beside a loud machine.
 
-```vm:start
-label: Switch it on
+```vm:poweroff
+label: Make it quiet
 ```
 END
 # A boot sector that sends all the sectors after it down the serial line.
 cat >noisy.S <<'END'
 	.code16
+	.globl start
 start:	cli
 	xorw %ax, %ax
 	movw %ax, %ds
@@ -193,8 +194,8 @@ wait_for 5 [ -s before.stty ]
 tm pipe-pane -t e "cat >'$T/work/raw'"
 type_line "$I noisy"
 wait_screen 'Make noise'
-press 1
-expect "the noise begins" wait_for 30 "$V" domstate noisy >/dev/null
+press 0
+expect "the noise begins" wait_state noisy running
 expect "it comes to the console" wait_screen 'burst of ten megabytes' 120
 program=$(pgrep -u "$(id -u)" -x imitation || pgrep -u "$(id -u)" -f "^$I noisy")
 press '?'
@@ -216,7 +217,7 @@ expect "and the line is as it was" cmp before.stty after.stty
 tm pipe-pane -t e
 reaches() { LC_ALL=C grep -aqF -- "$e$1" raw; }
 for s in ']0;' ']1;' ']2;' ']52;' ']1337' ']777' 'P' '_' '^' '[?1003h' '[?1004h' '[?69h' '[?3h' '[?5h' '[21t' \
-	'[8;10' '[>c' '#6' '#3' '[6n'; do
+	'[8;10;10t' '[>c' '#6' '#3' '[6n'; do
 	expect "no ESC $s reached the terminal" sh -c "! LC_ALL=C grep -aqF -- '$e$s' raw"
 done
 expect "the program's own output was looked at" reaches '[?1049h'
