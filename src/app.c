@@ -18,10 +18,12 @@
 #include "options.h"
 #include "term/term.h"
 #include "ui/ui.h"
+#include "vm/page.h"
 #include "walk.h"
 
 #define TICK_MS 1000
 #define SPEND_MS 60000
+#define CALM_MS 33 /* between two looks at machines that are talkative */
 
 struct app {
 	struct walk *walk;
@@ -29,6 +31,7 @@ struct app {
 	struct canvas *canvas;
 	bool present, quit;
 	int64_t spent_from_ms;
+	int64_t calm_until_ms; /* until then the machines are not looked at */
 };
 
 static volatile sig_atomic_t must_quit, must_stop;
@@ -63,8 +66,18 @@ static void take_signals(sigset_t *asleep)
 	sigdelset(asleep, SIGWINCH);
 }
 
+/* As much of the console as can be seen. */
+static struct vm_page *console_page(const struct app *app, const struct view *view, size_t rows)
+{
+	uint64_t bottom;
+	const char *machine = ui_console(app->ui, view, &bottom);
+
+	return machine ? vm_console_page(walk_vm(app->walk), machine, bottom, rows) : NULL;
+}
+
 static void draw(struct app *app)
 {
+	struct vm_page *page;
 	struct view view;
 	int rows, cols;
 
@@ -75,9 +88,11 @@ static void draw(struct app *app)
 	walk_view(app->walk, &view);
 	view.present = app->present;
 	view.spent_ms += clock_mono_ms() - app->spent_from_ms;
+	view.console = page = console_page(app, &view, (size_t)rows);
 	ui_draw(app->ui, &view, app->canvas);
 	walk_watch_screen(app->walk, ui_screen_wanted(app->ui));
 	term_show(app->canvas);
+	vm_page_free(page);
 }
 
 /* ---- commands ------------------------------------------------------------- */
@@ -185,6 +200,20 @@ static void restore(struct app *app, const struct command *command)
 	report(app, &err);
 }
 
+static void type(struct app *app, const struct command *command)
+{
+	struct error err = { 0 };
+
+	if (!vm_console_key(walk_vm(app->walk), command->machine, command->key, &err))
+		ui_note(app->ui, err.message);
+}
+
+static void find(struct app *app, const struct command *command)
+{
+	ui_found(app->ui, vm_console_find(walk_vm(app->walk), command->machine,
+					  ui_query(app->ui), command->before));
+}
+
 static void stop(struct app *app, const struct command *command)
 {
 	(void)app;
@@ -211,21 +240,32 @@ static void (*const doers[COMMAND_COUNT])(struct app *, const struct command *) 
 	[COMMAND_OVER] = over,       [COMMAND_SKIP] = skip,
 	[COMMAND_UNDO] = undo,       [COMMAND_RESTORE] = restore,   [COMMAND_SUSPEND] = stop,
 	[COMMAND_REPAINT] = repaint, [COMMAND_QUIT] = quit,
+	[COMMAND_TYPE] = type,       [COMMAND_FIND] = find,
 };
+
+/* Does the view stay true after it?  A long paste need not make it for each key. */
+static bool keeps_view(const struct command *command)
+{
+	return command->id == COMMAND_TYPE || command->id == COMMAND_NONE ||
+	       command->id == COMMAND_REDRAW;
+}
 
 static void keys(struct app *app)
 {
+	bool known = false;
+	struct view view;
 	struct key key;
 
 	while (!app->quit && term_key(&key)) {
-		struct view view;
 		struct command command;
 
 		if (key.code == KEY_RESIZE_)
 			continue; /* draw() asks for the size */
-		walk_view(app->walk, &view);
+		if (!known)
+			walk_view(app->walk, &view);
 		view.present = app->present;
 		command = ui_key(app->ui, &view, key);
+		known = keeps_view(&command);
 		if (command.id < COMMAND_COUNT && doers[command.id])
 			doers[command.id](app, &command);
 	}
@@ -244,36 +284,56 @@ static void spend(struct app *app, bool all)
 }
 
 /* A step that was skipped, or a lesson started over, moves the place. */
-static void turn(struct app *app)
+static bool turn(struct app *app)
 {
 	const struct step *before = walk_step(app->walk);
-	bool finished = walk_finished(app->walk);
+	bool finished = walk_finished(app->walk), changed;
 
-	walk_turn(app->walk);
+	changed = walk_turn(app->walk);
 	if (walk_step(app->walk) != before || walk_finished(app->walk) != finished)
 		ui_place_changed(app->ui);
+	return changed;
+}
+
+/* Sleeps until there is a key, or news of the machines; these not more often
+ * than can be seen.  False: the terminal is gone. */
+static bool wait_for_news(const struct app *app, const sigset_t *asleep)
+{
+	int64_t calm = app->calm_until_ms - clock_mono_ms();
+	int64_t ms = calm > 0 ? calm : TICK_MS;
+	struct timespec tick = { .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000 };
+	struct pollfd fds[2] = {
+		{ .fd = STDIN_FILENO, .events = POLLIN },
+		{ .fd = calm > 0 ? -1 : walk_fd(app->walk), .events = POLLIN },
+	};
+
+	if (ppoll(fds, 2, &tick, asleep) < 0)
+		return errno == EINTR;
+	return !(fds[0].revents & (POLLHUP | POLLERR | POLLNVAL));
+}
+
+static void look(struct app *app)
+{
+	int64_t now = clock_mono_ms();
+
+	if (now >= app->calm_until_ms && turn(app))
+		app->calm_until_ms = now + CALM_MS;
 }
 
 static void loop(struct app *app, const sigset_t *asleep)
 {
 	draw(app);
 	while (!app->quit && !must_quit) {
-		struct timespec tick = { .tv_sec = TICK_MS / 1000 };
-		struct pollfd fds[2] = {
-			{ .fd = STDIN_FILENO, .events = POLLIN },
-			{ .fd = walk_fd(app->walk), .events = POLLIN },
-		};
+		bool there = wait_for_news(app, asleep);
 
-		if (ppoll(fds, 2, &tick, asleep) < 0 && errno != EINTR)
-			break;
 		if (must_stop) {
 			must_stop = 0;
 			term_stop();
 		}
 		keys(app);
-		if (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL))
-			break; /* the terminal is gone */
-		turn(app);
+		if (!there)
+			break;
+		look(app);
 		spend(app, false);
 		if (!app->quit && !must_quit)
 			draw(app);

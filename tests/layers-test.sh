@@ -29,6 +29,7 @@ point "cmark is included in one file" "$(only 'cmark' 'lesson/markdown\.c')"
 point "yaml is included in one file" "$(only 'yaml' 'lesson/yaml\.c')"
 point "libvirt is included in its backend's files" "$(only 'libvirt' 'vm/(backend-)?libvirt[a-z-]*\.[ch]')"
 point "libpng is included in one file" "$(only 'png' 'vm/png\.c')"
+point "libvterm is included in the machine's terminal" "$(only 'vterm' 'vm/terminal\.c')"
 point "curses is included in the terminal" "$(only 'n?curses|term\.h' 'term/term\.c')"
 point "json-c is included in one file" "$(only 'json' 'json-out\.c')"
 unnamed() { for f in ./*.[ch] ./*/*.[ch]; do b=$(basename "$f"); grep -q "^    ${b%.[ch]} " ../HACKING || echo "$f"; done; }

@@ -101,7 +101,8 @@ static void plain_ascii(void **state)
 static void styles(void **state)
 {
 	static const char *const names[] =
-		{ "step", "passed", "lost", "button", "timeline", "search", "screen" };
+		{ "step", "passed", "lost", "button", "timeline", "search", "screen",
+		  "colors" };
 
 	(void)state;
 	for (size_t i = 0; i < n_scenes; i++)

@@ -22,7 +22,7 @@ struct screen {
 
 static void draw(struct screen *s)
 {
-	ui_draw(s->ui, &s->f->view, s->canvas);
+	fixture_draw(s->f, s->ui, s->canvas);
 	free(s->text);
 	s->text = canvas_dump(s->canvas, false);
 }
@@ -183,7 +183,7 @@ static void tab_goes_round(void **state)
 		rows[n++] = s->canvas->cursor_row * 1000 + s->canvas->cursor_col;
 		press(s, '\t');
 	} while (n < 8 && s->canvas->cursor_row * 1000 + s->canvas->cursor_col != rows[0]);
-	assert_int_equal(n, 5); /* text, button, stage, machines, timeline */
+	assert_int_equal(n, 6); /* text, button, stage, machines, timeline, console */
 	for (int i = n - 1; i >= 0; i--) {
 		press(s, KEY_BTAB_);
 		assert_int_equal(s->canvas->cursor_row * 1000 + s->canvas->cursor_col, rows[i]);
@@ -416,6 +416,7 @@ static void panes_open_and_close(void **state)
 	assert_false(shows(s, "Timeline of dreamer"));
 	press(s, 'c');
 	assert_true(shows(s, "Console of dreamer"));
+	assert_true(shows(s, "Ctrl-] leave"));
 	press(s, 0x1d);
 	assert_false(shows(s, "Console of dreamer"));
 	resize(s, 34, 120);

@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "ui-fixture.h"
+#include "vm/terminal.h"
 
 static uint64_t seed;
 
@@ -219,7 +220,7 @@ static struct key any_key(const struct canvas *canvas)
 {
 	static const int codes[] =
 		{ KEY_UP_, KEY_DOWN_, KEY_LEFT_, KEY_RIGHT_, KEY_PGUP_, KEY_PGDN_,
-				     KEY_HOME_, KEY_END_, KEY_BTAB_, KEY_F1_, KEY_RESIZE_, '\t',
+				     KEY_HOME_, KEY_END_, KEY_BTAB_, KEY_F1_, KEY_RESIZE_, KEY_SHIFT_PGUP_, KEY_PASTE_, 0x1d, KEY_PASTE_END_, '\t',
 					     '\n', '\r',
 				     KEY_ESCAPE_, KEY_BACKSPACE_, 0x6f22, 0x301, 0x202e, 0 };
 
@@ -266,6 +267,22 @@ static void any_change(struct fixture *f)
 	}
 }
 
+/* A machine writes what it likes. */
+static void any_output(struct terminal *terminal)
+{
+	static const char *const starts[] = { "\033[", "\033]", "\033P", "\n", "\xe6\xbc", "\033[?" };
+	const char *start_of;
+	char bytes[64];
+
+	if (!terminal)
+		return;
+	for (size_t i = 0; i < sizeof bytes; i++)
+		bytes[i] = (char)any(256);
+	start_of = starts[any(6)];
+	terminal_feed(terminal, start_of, strlen(start_of));
+	terminal_feed(terminal, bytes, (size_t)any(64));
+}
+
 static void any_keys(void **state)
 {
 	(void)state;
@@ -279,6 +296,8 @@ static void any_keys(void **state)
 		    !str_eq(scenes[i % (int)n_scenes].name, "connecting"))
 			scenes[i % (int)n_scenes].set(f);
 		moments = f->picture->machines[0].n_moments;
+		if (!f->terminal && any(2))
+			f->terminal = terminal_new(TERMINAL_ROWS, TERMINAL_COLS);
 		f->buttons[1] = f->buttons[0];
 		f->buttons[1].number = 2;
 		for (int j = 0; j < 150; j++) {
@@ -296,14 +315,18 @@ static void any_keys(void **state)
 			}
 			if (any(5) == 0 && moments >= 3)
 				any_change(f);
+			if (any(4) == 0)
+				any_output(f->terminal);
+			if (command.id == COMMAND_FIND)
+				ui_found(ui, (uint64_t)any(3) * (uint64_t)any(100));
 			if (any(20) == 0)
 				canvas_resize(canvas, 1 + any(60), 1 + any(200));
 			if (any(40) == 0)
 				ui_ask(ui, "Really?", &(struct command){ .id = COMMAND_PRESS });
 			if (any(3) != 0)
-				ui_draw(ui, &f->view, canvas);
+				fixture_draw(f, ui, canvas);
 			if (any(10) == 0) {
-				ui_draw(ui, &f->view, canvas);
+				fixture_draw(f, ui, canvas);
 				check_screen(canvas, true);
 			}
 		}

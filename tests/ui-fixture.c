@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "vm/terminal.h"
 
 /* --- documents --- */
 
@@ -531,7 +532,45 @@ void fixture_free(struct fixture *f)
 	picture_clear(f->picture);
 	image_free(&f->screen.image);
 	free(f->screen.problem);
+	terminal_free(f->terminal);
 	free(f);
+}
+
+static struct terminal *terminal_of(const struct vm_machine *machine)
+{
+	struct terminal *terminal = terminal_new(TERMINAL_ROWS, TERMINAL_COLS);
+
+	for (size_t i = 0; i < machine->n_console; i++) {
+		terminal_feed(terminal, machine->console[i].text,
+			      strlen(machine->console[i].text));
+		terminal_feed(terminal, "\r\n", 2);
+	}
+	terminal_feed(terminal, machine->console_tail, strlen(machine->console_tail));
+	return terminal;
+}
+
+static const struct vm_machine *machine_of(const struct fixture *f, const char *name)
+{
+	for (size_t i = 0; name && f->picture && i < f->picture->n_machines; i++)
+		if (str_eq(f->picture->machines[i].name, name))
+			return &f->picture->machines[i];
+	return NULL;
+}
+
+void fixture_draw(struct fixture *f, struct ui *ui, struct canvas *canvas)
+{
+	uint64_t bottom;
+	const struct vm_machine *machine =
+		machine_of(f, ui_console(ui, &f->view, &bottom));
+	struct terminal *made = machine && !f->terminal ? terminal_of(machine) : NULL;
+	struct vm_page *page = machine ?
+		terminal_page(made ? made : f->terminal, bottom, (size_t)canvas->rows) : NULL;
+
+	f->view.console = page;
+	ui_draw(ui, &f->view, canvas);
+	f->view.console = NULL;
+	vm_page_free(page);
+	terminal_free(made);
 }
 
 void fixture_text(struct fixture *f, const char *text)
@@ -693,6 +732,30 @@ static void set_many(struct fixture *f)
 	f->view.n_buttons = 12;
 }
 
+/* A program that takes the whole screen, on a machine that was brought back. */
+static void set_colors(struct fixture *f)
+{
+	static const char text[] =
+		"booting \033[32mok\033[0m\r\n\033]0;a title\a\033]52;c;aGk=\a"
+		"\033[1;31mbold red\033[0m \033[44;33myellow on blue\033[0m \033[7mreversed\033[m "
+		"\033[4munderlined\033[m \033[38;5;208morange\033[m \033[38;2;1;200;3mrgb\033[m\r\n"
+		"\xe6\xbc\xa2\xe5\xad\x97 e\xcc\x81 \xf0\x9f\x98\x80 and a line that is a "
+		"good deal wider than a pane\r\n\033(0lqqk\033(B ~ # ";
+	const size_t n = sizeof text - 1;
+
+	f->terminal = terminal_new(TERMINAL_ROWS, TERMINAL_COLS);
+	terminal_feed(f->terminal, "tick 1\r\nti", 10);
+	terminal_mark(f->terminal, "\xe2\x80\x94 back to before-mess \xe2\x80\x94");
+	terminal_feed(f->terminal, text, n);
+	f->picture->machines[0].state = STATE_PAUSED;
+}
+
+static void set_elsewhere(struct fixture *f)
+{
+	f->picture->machines[0].console_problem =
+		mem_dup("The console of dreamer is open in another window.");
+}
+
 static void set_cover(struct fixture *f)
 {
 	f->view.cover = true;
@@ -809,7 +872,10 @@ const struct scene scenes[] = {
 	{ "help", NULL, "?", NULL },
 	{ "timeline", NULL, "tk", NULL },
 	{ "console", NULL, "c", NULL },
-	{ "zoomed", NULL, "cz", NULL },
+	{ "zoomed", NULL, "tz", NULL },
+	{ "colors", set_colors, "c", NULL },
+	{ "elsewhere", set_elsewhere, "c", NULL },
+	{ "looking-back", NULL, "c\002b", NULL },
 	{ "search", set_long, "/MACHINE", NULL },
 	{ "restore", NULL, "tk\n", NULL },
 	{ "question", NULL, "", ask_poweroff },
@@ -834,14 +900,16 @@ struct canvas *scene_draw(const struct scene *scene, int rows, int cols, bool as
 	canvas->ascii = ascii;
 	if (scene->set)
 		scene->set(f);
-	ui_draw(ui, &f->view, canvas);
+	fixture_draw(f, ui, canvas);
 	for (const char *key = scene->keys; *key; key++) {
-		ui_key(ui, &f->view, (struct key){ .code = *key });
-		ui_draw(ui, &f->view, canvas);
+		int code = *key == '\002' ? KEY_SHIFT_PGUP_ : *key;
+
+		ui_key(ui, &f->view, (struct key){ .code = code });
+		fixture_draw(f, ui, canvas);
 	}
 	if (scene->ask) {
 		scene->ask(ui);
-		ui_draw(ui, &f->view, canvas);
+		fixture_draw(f, ui, canvas);
 	}
 	ui_free(ui);
 	fixture_free(f);

@@ -8,10 +8,13 @@
 #include "ui/ui.h"
 
 /* Everything a view points to.  One thread. */
+struct terminal;
+
 struct fixture {
 	struct workshop *workshop;
 	struct vm_picture *picture;
 	struct vm_screen screen; /* text; set_… of a scene may make it a picture */
+	struct terminal *terminal; /* of the dreamer; NULL: made of its lines */
 	struct view view;
 	unsigned char *done[8];
 	struct view_button buttons[12];
@@ -28,6 +31,8 @@ void fixture_free(struct fixture *fixture);
 	 and \ for a hard break. */
 struct doc *fixture_doc(const char *text);
 void fixture_doc_free(struct doc *doc);
+/* Draws, with the page of the console that is wanted. */
+void fixture_draw(struct fixture *fixture, struct ui *ui, struct canvas *canvas);
 /* Puts another text into the step that the view shows. */
 void fixture_text(struct fixture *fixture, const char *text);
 
@@ -35,7 +40,7 @@ void fixture_text(struct fixture *fixture, const char *text);
 struct scene {
 	const char *name;
 	void (*set)(struct fixture *fixture);
-	const char *keys; /* "" for none; \t, \n and \033 as themselves */
+	const char *keys; /* "" for none; \t, \n and \033 as themselves, \002 for Shift-PgUp */
 	void (*ask)(struct ui *ui);
 };
 extern const struct scene scenes[];

@@ -1,10 +1,11 @@
 # The machines: pure parts, the simulated hypervisor, and real QEMU.
 VM_TESTS = tests/test-vm-survey tests/test-vm-words tests/test-vm-text tests/test-vm-screen \
+	tests/test-vm-terminal \
 	tests/test-vm-simulated tests/test-vm-qemu
 check_PROGRAMS += $(VM_TESTS)
 TESTS += $(VM_TESTS)
 
-VM_TEST_LIBS = src/libvm.a src/libbase.a $(LIBVIRT_LIBS) $(PNG_LIBS) $(CMOCKA_LIBS)
+VM_TEST_LIBS = src/libvm.a src/libbase.a $(LIBVIRT_LIBS) $(VTERM_LIBS) $(PNG_LIBS) $(CMOCKA_LIBS)
 tests_test_vm_survey_SOURCES = tests/test-vm-survey.c
 tests_test_vm_survey_LDADD = $(VM_TEST_LIBS)
 tests_test_vm_words_SOURCES = tests/test-vm-words.c
@@ -13,6 +14,8 @@ tests_test_vm_text_SOURCES = tests/test-vm-text.c
 tests_test_vm_text_LDADD = $(VM_TEST_LIBS)
 tests_test_vm_screen_SOURCES = tests/test-vm-screen.c
 tests_test_vm_screen_LDADD = $(VM_TEST_LIBS)
+tests_test_vm_terminal_SOURCES = tests/test-vm-terminal.c
+tests_test_vm_terminal_LDADD = $(VM_TEST_LIBS)
 tests_test_vm_simulated_SOURCES = tests/test-vm-simulated.c tests/vm-support.c tests/vm-support.h
 tests_test_vm_simulated_LDADD = $(VM_TEST_LIBS)
 tests_test_vm_qemu_SOURCES = tests/test-vm-qemu.c tests/vm-support.c tests/vm-support.h

@@ -25,11 +25,14 @@
 #include <term.h>
 
 #define DOUBLE_CLICK_MS 400
+#define PASTE_BEGINS (KEY_MAX + 1)
+#define PASTE_ENDS (KEY_MAX + 2)
 /* An arrow key is several bytes; on a slow line they may come apart. */
 #define ESCAPE_DELAY_MS 100
 
 static SCREEN *screen;
 static bool in_color, with_links;
+static const char *paste_off; /* NULL: this terminal does not tell pastes from keys */
 static int own_stderr = -1;
 
 bool term_ascii(void)
@@ -76,6 +79,8 @@ static void arm_guard(void)
 		if (bytes && bytes != (char *)-1)
 			str_add(&reset, bytes);
 	}
+	if (paste_off)
+		str_add(&reset, paste_off);
 	if (tigetstr("kmous") && tigetstr("kmous") != (char *)-1)
 		str_add(&reset, "\033[?1000l\033[?1002l\033[?1006l");
 	guard_on(str_text(&reset));
@@ -94,6 +99,29 @@ static void set_colors(void)
 	use_default_colors();
 	for (i = 0; i < 8; i++)
 		init_pair((short)(i + 1), i, -1);
+}
+
+/* An extended capability, or NULL. */
+static const char *capability(const char *name)
+{
+	char *bytes = tigetstr(name);
+
+	return bytes == (char *)-1 ? NULL : bytes;
+}
+
+/* What is pasted comes between two marks, where the terminal can do that. */
+static void mark_pastes(bool on)
+{
+	const char *enable = capability("BE"), *disable = capability("BD");
+	const char *begin = capability("PS"), *end = capability("PE");
+
+	paste_off = enable && disable && begin && end ? disable : NULL;
+	if (!paste_off)
+		return;
+	define_key(begin, PASTE_BEGINS);
+	define_key(end, PASTE_ENDS);
+	putp(on ? enable : disable);
+	fflush(stdout);
 }
 
 static void set_modes(void)
@@ -124,6 +152,7 @@ bool term_open(struct error *err)
 		return false;
 	}
 	set_term(screen);
+	mark_pastes(true);
 	arm_guard();
 	set_colors();
 	set_modes();
@@ -136,6 +165,7 @@ void term_close(void)
 {
 	if (!screen)
 		return;
+	mark_pastes(false);
 	endwin();
 	guard_off();
 	delscreen(screen);
@@ -166,8 +196,10 @@ static const struct {
 	{ KEY_UP, KEY_UP_ },       { KEY_DOWN, KEY_DOWN_ },     { KEY_LEFT, KEY_LEFT_ },
 	{ KEY_RIGHT, KEY_RIGHT_ }, { KEY_PPAGE, KEY_PGUP_ },    { KEY_NPAGE, KEY_PGDN_ },
 	{ KEY_HOME, KEY_HOME_ },   { KEY_END, KEY_END_ },       { KEY_BTAB, KEY_BTAB_ },
-	{ KEY_F(1), KEY_F1_ },     { KEY_RESIZE, KEY_RESIZE_ }, { KEY_ENTER, KEY_ENTER_ },
-	{ KEY_BACKSPACE, KEY_BACKSPACE_ },
+	{ KEY_RESIZE, KEY_RESIZE_ }, { KEY_ENTER, KEY_ENTER_ },
+	{ KEY_BACKSPACE, KEY_BACKSPACE_ }, { KEY_IC, KEY_INSERT_ }, { KEY_DC, KEY_DELETE_ },
+	{ KEY_SPREVIOUS, KEY_SHIFT_PGUP_ }, { KEY_SNEXT, KEY_SHIFT_PGDN_ },
+	{ PASTE_BEGINS, KEY_PASTE_ }, { PASTE_ENDS, KEY_PASTE_END_ },
 };
 
 static bool mouse_key(struct key *key)
@@ -205,6 +237,10 @@ static bool special_key(int code, struct key *key)
 
 	if (code == KEY_MOUSE)
 		return mouse_key(key);
+	if (code >= KEY_F(1) && code <= KEY_F(12)) {
+		key->code = KEY_F1_ + code - KEY_F(1);
+		return true;
+	}
 	for (i = 0; i < sizeof key_names / sizeof *key_names; i++)
 		if (key_names[i].curses == code) {
 			key->code = key_names[i].ours;
@@ -394,6 +430,7 @@ void term_stop(void)
 	struct sigaction by_default = { .sa_handler = SIG_DFL }, before;
 	sigset_t stop, mask;
 
+	mark_pastes(false);
 	endwin();
 	guard_off();
 	show_stderr();
@@ -406,6 +443,7 @@ void term_stop(void)
 	pthread_sigmask(SIG_SETMASK, &mask, NULL);
 	sigaction(SIGTSTP, &before, NULL);
 	hide_stderr();
+	mark_pastes(true);
 	arm_guard();
 	term_repaint();
 	refresh();

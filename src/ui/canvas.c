@@ -363,6 +363,15 @@ bool rect_has(struct rect rect, int row, int col)
 	       col < rect.col + rect.cols;
 }
 
+/* A guest's colour of the first eight is a digit, another one C, a background
+ * alone is a capital B. */
+static char cell_letter(const struct cell *cell)
+{
+	if (cell->style != STYLE_GUEST || (cell->fg == GUEST_DEFAULT && cell->bg == GUEST_DEFAULT))
+		return theme_style_letter(cell->style);
+	return (char)(cell->fg >= 0 && cell->fg < 8 ? '0' + cell->fg : cell->fg >= 0 ? 'C' : 'B');
+}
+
 char *canvas_dump(const struct canvas *canvas, bool styles)
 {
 	struct str out = { 0 };
@@ -377,7 +386,7 @@ char *canvas_dump(const struct canvas *canvas, bool styles)
 			str_cut(&out, out.len - 1);
 		str_addc(&out, '\n');
 		for (int col = 0; styles && col < canvas->cols; col++)
-			str_addc(&out, theme_style_letter(cells[col].style));
+			str_addc(&out, cell_letter(&cells[col]));
 		if (styles)
 			str_addc(&out, '\n');
 	}

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Keys as the terminal layer reports them: a Unicode character, or one of these. */
 enum {
@@ -15,7 +16,10 @@ enum {
 	KEY_TAB_ = '\t',
 	KEY_BASE_ = 0x110000,
 	KEY_UP_, KEY_DOWN_, KEY_LEFT_, KEY_RIGHT_, KEY_PGUP_, KEY_PGDN_, KEY_HOME_, KEY_END_,
-	KEY_BTAB_, KEY_F1_, KEY_RESIZE_, KEY_MOUSE_
+	KEY_BTAB_, KEY_INSERT_, KEY_DELETE_, KEY_SHIFT_PGUP_, KEY_SHIFT_PGDN_, KEY_RESIZE_,
+	KEY_MOUSE_,
+	KEY_PASTE_, KEY_PASTE_END_, /* around what was pasted */
+	KEY_F1_, KEY_F12_ = KEY_F1_ + 11
 };
 
 enum mouse_kind { MOUSE_CLICK, MOUSE_DOUBLE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
@@ -42,11 +46,14 @@ enum command_id {
 	COMMAND_QUIT,
 	COMMAND_REPAINT,  /* Ctrl-L: the terminal draws everything again */
 	COMMAND_COVER,    /* show the cover (chosen in the contents) */
+	COMMAND_TYPE,     /* machine, key: for its console */
+	COMMAND_FIND,     /* machine, before: search its console for ui_query(), then ui_found() */
 	/* handled inside ui, listed here because the table names them */
 	COMMAND_PAGE_DOWN, COMMAND_PAGE_UP, COMMAND_LINE_DOWN, COMMAND_LINE_UP, COMMAND_TOP,
 	COMMAND_BOTTOM, COMMAND_CONTENTS, COMMAND_SEARCH, COMMAND_SEARCH_NEXT, COMMAND_FOCUS_NEXT,
 	COMMAND_FOCUS_PREVIOUS, COMMAND_ACTIVATE, COMMAND_TIMELINE, COMMAND_CONSOLE, COMMAND_SCREEN,
 	COMMAND_ZOOM, COMMAND_HINT, COMMAND_HELP, COMMAND_CLOSE,
+	COMMAND_LEAVE,
 	COMMAND_COUNT
 };
 
@@ -56,6 +63,8 @@ struct command {
 	int button;         /* COMMAND_PRESS: 1 to 9 and more */
 	size_t lesson, step; /* COMMAND_GOTO: indexes */
 	char machine[128], snapshot[128]; /* COMMAND_RESTORE, COMMAND_UNDO */
+	uint32_t key;       /* COMMAND_TYPE: as vm/page.h has them */
+	uint64_t before;    /* COMMAND_FIND: the line that was found last, 0 for none */
 	bool confirmed;     /* a question was already answered with yes */
 };
 

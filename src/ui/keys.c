@@ -140,12 +140,14 @@ static struct command on_open(struct ui *ui, const struct view *view, enum comma
 	if ((wanted == FOCUS_TIMELINE || wanted == FOCUS_CONSOLE) &&
 	    view->workshop->n_machines == 0)
 		return noted(ui, _("This workshop has no machines."));
+	if (wanted == FOCUS_CONSOLE) {
+		console_type(ui);
+		return redraw();
+	}
 	ui->zoom = ui->zoom && ui->focus != wanted;
 	ui->focus = ui->focus == wanted ? FOCUS_TEXT : wanted;
 	ui->entry = contents_here(view);
 	ui->help.top = 0;
-	ui->console_back = 0;
-	ui->screen = ui->screen && wanted != FOCUS_CONSOLE; /* they have one place */
 	return redraw();
 }
 
@@ -170,15 +172,27 @@ static struct command on_screen(struct ui *ui, const struct view *view, enum com
 
 static struct command on_close(struct ui *ui, const struct view *view, enum command_id id, int code)
 {
-	(void)view;
 	(void)id;
-	(void)code;
 	ui->screen = ui->screen && (ui->zoom || ui->focus != FOCUS_SCREEN);
 	if (ui->zoom)
 		ui->zoom = false;
+	else if (ui->focus == FOCUS_CONSOLE)
+		return ui_command(ui, view, COMMAND_LEAVE, code);
 	else if (ui->focus != FOCUS_TEXT)
 		ui->focus = FOCUS_TEXT;
 	else
+		search_close(ui);
+	return redraw();
+}
+
+static struct command on_leave(struct ui *ui, const struct view *view, enum command_id id, int code)
+{
+	if (ui->focus != FOCUS_CONSOLE)
+		return on_close(ui, view, id, code);
+	ui->typing = ui->zoom = false;
+	ui->focus = FOCUS_TEXT;
+	ui->console_at = 0;
+	if (ui->search.console)
 		search_close(ui);
 	return redraw();
 }
@@ -215,7 +229,9 @@ static struct command on_search(struct ui *ui, const struct view *view, enum com
 	(void)id;
 	(void)code;
 	search_close(ui);
-	ui->focus = FOCUS_TEXT;
+	ui->search.console = ui->focus == FOCUS_CONSOLE;
+	if (!ui->search.console)
+		ui->focus = FOCUS_TEXT;
 	ui->search.typing = true;
 	return redraw();
 }
@@ -223,9 +239,10 @@ static struct command on_search(struct ui *ui, const struct view *view, enum com
 static struct command on_search_next(struct ui *ui, const struct view *view, enum command_id id,
 				     int code)
 {
-	(void)view;
 	(void)id;
 	(void)code;
+	if (ui->search.console && ui->search.matches > 0)
+		return console_search(ui, view, true);
 	if (!ui->search.on || ui->search.matches == 0)
 		return noted(ui, _("Nothing is searched for. / starts a search."));
 	search_go(ui, true);
@@ -293,6 +310,9 @@ static struct command on_activate(struct ui *ui, const struct view *view, enum c
 		return ui_restore(ui, view);
 	case FOCUS_CONTENTS:
 		return ui_goto(ui, view);
+	case FOCUS_CONSOLE:
+		console_type(ui);
+		return redraw();
 	case FOCUS_MACHINES:
 		ui->focus = FOCUS_TIMELINE;
 		return redraw();
@@ -314,6 +334,7 @@ static handler *const handlers[COMMAND_COUNT] = {
 	[COMMAND_FOCUS_NEXT] = on_focus, [COMMAND_FOCUS_PREVIOUS] = on_focus,
 	[COMMAND_ACTIVATE] = on_activate, [COMMAND_ZOOM] = on_zoom, [COMMAND_HINT] = on_hint,
 	[COMMAND_CLOSE] = on_close, [COMMAND_SCREEN] = on_screen,
+	[COMMAND_LEAVE] = on_leave,
 };
 
 struct command ui_command(struct ui *ui, const struct view *view, enum command_id id, int code)
@@ -361,7 +382,7 @@ static void drop_last(struct str *text)
 	str_cut(text, n > 0 ? n - 1 : 0);
 }
 
-static struct command search_key(struct ui *ui, int code)
+static struct command search_key(struct ui *ui, const struct view *view, int code)
 {
 	struct search *search = &ui->search;
 
@@ -372,7 +393,8 @@ static struct command search_key(struct ui *ui, int code)
 	if (code == KEY_ENTER_ || code == '\r') {
 		search->typing = false;
 		if (search->query.len > 0 && search->matches == 0)
-			ui_note(ui, _("That is not in this text."));
+			ui_note(ui, search->console ? _("That is not in this console.") :
+						      _("That is not in this text."));
 		return redraw();
 	}
 	if (code == KEY_BACKSPACE_ || code == 8) {
@@ -385,9 +407,22 @@ static struct command search_key(struct ui *ui, int code)
 	} else {
 		return command_only(COMMAND_NONE);
 	}
+	if (search->console)
+		return console_search(ui, view, false);
 	search_run(ui);
 	search_go(ui, false);
 	return redraw();
+}
+
+/* A paste is text, and only a line of text wants it: as keys it would press
+ * buttons. */
+static bool paste_is_over(struct ui *ui, int code)
+{
+	if (code == KEY_PASTE_ || code == KEY_PASTE_END_) {
+		ui->pasting = code == KEY_PASTE_;
+		return true;
+	}
+	return ui->pasting && (!ui->search.typing || code == KEY_ENTER_) && code != KEY_MOUSE_;
 }
 
 struct command ui_key(struct ui *ui, const struct view *view, struct key key)
@@ -400,6 +435,10 @@ struct command ui_key(struct ui *ui, const struct view *view, struct key key)
 	ui->note = NULL;
 	if (key.code == KEY_RESIZE_)
 		return redraw();
+	if (ui_types(ui) && !ui->question && key.code != KEY_MOUSE_)
+		return type_key(ui, view, key.code);
+	if (paste_is_over(ui, key.code))
+		return command_only(COMMAND_NONE);
 	if (row && (row->id == COMMAND_REPAINT || row->id == COMMAND_SUSPEND))
 		return command_only(row->id);
 	if (key.code == KEY_MOUSE_)
@@ -407,7 +446,7 @@ struct command ui_key(struct ui *ui, const struct view *view, struct key key)
 	if (ui->question)
 		return question_key(ui, key.code);
 	if (ui->search.typing)
-		return search_key(ui, key.code);
+		return search_key(ui, view, key.code);
 	command = row ? ui_command(ui, view, row->id, key.code) : command_only(COMMAND_NONE);
 	if (command.id == COMMAND_NONE && had_note)
 		command.id = COMMAND_REDRAW;

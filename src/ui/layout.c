@@ -12,7 +12,7 @@
 #define LEAST_ROWS 12
 #define SIDE_LEAST 38 /* columns of the panes on the right */
 #define CONSOLE_LEAST 3
-#define SCREEN_COLUMNS 80 /* of a text screen */
+#define SCREEN_COLUMNS 80 /* of a text screen, and of a console */
 
 static bool has_machines(const struct paint *p)
 {
@@ -62,7 +62,7 @@ static struct rect padded(struct rect inner)
 	return inner;
 }
 
-/* A text screen of 80 columns on a terminal of as many: only a line above it. */
+/* A screen of 80 columns on a terminal of as many: only a line above it. */
 static void draw_edge_to_edge(const struct paint *p, struct rect rect, enum focus focus)
 {
 	struct rect frame = { rect.row, rect.col - 1, rect.rows, rect.cols + 2 };
@@ -79,7 +79,7 @@ static void draw_framed(const struct paint *p, struct rect rect, enum focus focu
 {
 	char *title;
 
-	if (focus == FOCUS_SCREEN && rect.cols < SCREEN_COLUMNS + 4) {
+	if ((focus == FOCUS_SCREEN || focus == FOCUS_CONSOLE) && rect.cols < SCREEN_COLUMNS + 4) {
 		draw_edge_to_edge(p, rect, focus);
 		return;
 	}

@@ -29,6 +29,7 @@ src_libui_a_SOURCES = \
 	src/ui/search.c \
 	src/ui/state.h \
 	src/ui/theme.c src/ui/theme.h \
+	src/ui/type.c \
 	src/ui/ui.c src/ui/ui.h \
 	src/ui/words.c src/ui/words.h \
 	src/ui/wrap.c src/ui/wrap.h

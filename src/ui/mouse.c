@@ -83,6 +83,14 @@ static struct command click_moment(struct ui *ui, const struct view *view, const
 	return command_only(COMMAND_REDRAW);
 }
 
+static struct command click_console(struct ui *ui, const struct view *view, const struct hit *hit)
+{
+	(void)view;
+	(void)hit;
+	console_type(ui);
+	return command_only(COMMAND_REDRAW);
+}
+
 static struct command click_entry(struct ui *ui, const struct view *view, const struct hit *hit)
 {
 	ui->entry = (size_t)hit->index;
@@ -113,7 +121,7 @@ static struct command click_no(struct ui *ui, const struct view *view, const str
 
 static struct command (*const clicks[])(struct ui *, const struct view *, const struct hit *) = {
 	[HIT_BUTTON] = click_button, [HIT_STAGE] = click_stage, [HIT_MACHINE] = click_machine,
-	[HIT_MOMENT] = click_moment, [HIT_ENTRY] = click_entry, [HIT_COMMAND] = click_command,
+	[HIT_MOMENT] = click_moment, [HIT_ENTRY] = click_entry, [HIT_CONSOLE] = click_console, [HIT_COMMAND] = click_command,
 	[HIT_YES] = click_yes, [HIT_NO] = click_no,
 };
 

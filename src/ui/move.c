@@ -59,7 +59,7 @@ static void move_machines(struct ui *ui, const struct view *view, const struct m
 	ui->machine = mem_dup(view->picture->machines[at].name);
 	free(ui->moment);
 	ui->moment = NULL;
-	ui->console_back = 0;
+	ui->console_at = 0;
 }
 
 static void move_timeline(struct ui *ui, const struct view *view, const struct move *move)
@@ -78,10 +78,17 @@ static void move_timeline(struct ui *ui, const struct view *view, const struct m
 
 static void move_console(struct ui *ui, const struct view *view, const struct move *move)
 {
-	const struct scroll page = { .rows = 10 };
+	const struct scroll page = { .rows = ui->console.rows > 1 ? ui->console.rows - 1 : 1 };
+	uint64_t top = ui->console.first + ui->console.rows - 1, last = ui->console.last;
+	uint64_t at = ui->console_at ? ui->console_at : last;
+	long way = distance(&page, move);
 
 	(void)view;
-	ui->console_back = moved(ui->console_back, -distance(&page, move), 100000);
+	if (way < 0)
+		at = at > top && (uint64_t)-way < at - top ? at - (uint64_t)-way : top;
+	else
+		at = (uint64_t)way < last - at ? at + (uint64_t)way : last;
+	ui->console_at = at < last ? at : 0;
 }
 
 static void move_screen(struct ui *ui, const struct view *view, const struct move *move)
@@ -125,7 +132,7 @@ void choose_moment(struct ui *ui, const struct vm_machine *machine, size_t row)
 	ui->moment = moment ? mem_dup(moment->name) : NULL;
 }
 
-/* Text, each button, stage, machines, and where it is in sight the timeline. */
+/* Text, each button, stage, machines, and where they are in sight timeline and console. */
 void focus_step(struct ui *ui, const struct view *view, int step)
 {
 	size_t n = view->n_buttons, at = 0, count;
@@ -137,6 +144,7 @@ void focus_step(struct ui *ui, const struct view *view, int step)
 		{ FOCUS_STAGE, view->stage_needed }, { FOCUS_MACHINES, machines },
 		{ FOCUS_TIMELINE, machines && ui->wide },
 		{ FOCUS_SCREEN, machines && ui->wide && ui->screen },
+		{ FOCUS_CONSOLE, machines && ui->wide && !ui->screen },
 	};
 
 	count = 1 + n + ARRAY_LEN(after);
@@ -147,7 +155,7 @@ void focus_step(struct ui *ui, const struct view *view, int step)
 		at = (at + count + (size_t)(step + (int)count)) % count;
 	while (at > n && !after[at - 1 - n].there);
 	ui->zoom = false;
-	ui->show_hint = false;
+	ui->show_hint = ui->typing = false;
 	ui->focus = at == 0 ? FOCUS_TEXT : at <= n ? FOCUS_BUTTON : after[at - 1 - n].focus;
 	ui->button = ui->focus == FOCUS_BUTTON ? at - 1 : 0;
 }

@@ -221,6 +221,6 @@ void page_update(struct ui *ui, const struct view *view, int width, bool ascii)
 	page->step = view->step;
 	page->width = width;
 	page->ascii = ascii;
-	if (ui->search.on)
+	if (ui->search.on && !ui->search.console)
 		search_run(ui);
 }

@@ -90,7 +90,8 @@ void pane_message(const struct paint *p, struct rect rect)
 /* --- status line --- */
 
 enum { IN_TEXT = 1, IN_COVER = 2, IN_END = 4, IN_TIMELINE = 8, IN_CONSOLE = 16, IN_CONTENTS = 32,
-       IN_HELP = 64, IN_MACHINES = 128, IN_SCREEN = 256 };
+       IN_HELP = 64, IN_MACHINES = 128, IN_SCREEN = 256,
+       IN_TYPING = 512 };
 
 static bool has_buttons(const struct paint *p)
 {
@@ -161,6 +162,10 @@ static const struct item {
 	{ COMMAND_CONSOLE, IN_TEXT, 8, NULL, has_machines },
 	{ COMMAND_HINT, IN_TEXT, 7, NULL, has_hint },
 	{ COMMAND_CONTENTS, IN_COVER | IN_END, 3, NULL, has_lessons },
+	{ COMMAND_LEAVE, IN_TYPING, 0, NULL, NULL },
+	{ COMMAND_ACTIVATE, IN_CONSOLE, 0, N_("type"), NULL },
+	{ COMMAND_PAGE_UP, IN_CONSOLE, 3, N_("look back"), NULL },
+	{ COMMAND_SEARCH, IN_CONSOLE, 4, NULL, NULL },
 	{ COMMAND_CLOSE, IN_TIMELINE | IN_CONSOLE | IN_SCREEN | IN_CONTENTS | IN_HELP |
 	  IN_MACHINES, 1, NULL, NULL },
 	{ COMMAND_ZOOM, IN_TIMELINE | IN_CONSOLE | IN_SCREEN, 4, NULL, NULL },
@@ -181,6 +186,8 @@ static unsigned where_now(const struct paint *p)
 		[FOCUS_HELP] = IN_HELP,		[FOCUS_SCREEN] = IN_SCREEN,
 	};
 
+	if (ui_types(p->ui))
+		return IN_TYPING;
 	if (by_focus[p->ui->focus])
 		return by_focus[p->ui->focus];
 	return p->view->finished ? IN_END :
@@ -316,7 +323,7 @@ static void put_search(const struct paint *p, struct rect rect)
 	const char *query = str_text(&p->ui->search.query);
 	int room = rect.cols - 2, width = canvas_width(p->canvas, query), used;
 	size_t n = p->ui->search.matches;
-	char *count = query[0] ? mem_printf(ngettext("%zu place", "%zu places", n), n) :
+	char *count = query[0] && !p->ui->search.console ? mem_printf(ngettext("%zu place", "%zu places", n), n) :
 		      mem_dup("");
 	int note = canvas_width(p->canvas, count) + 2;
 

@@ -47,6 +47,8 @@ struct search {
 	struct search_hit *hits;
 	size_t n, matches, at;
 	bool on; /* hits are shown */
+	bool console;  /* in the console, and there: */
+	uint64_t line; /* the number of the line that was found, 0 for none */
 };
 
 struct ui {
@@ -55,10 +57,17 @@ struct ui {
 	bool zoom;
 	struct page page;
 	struct scroll text, bar, timeline, contents, help;
-	size_t console_back; /* lines scrolled back */
 	bool screen;         /* the screen pane is open */
 	size_t screen_back;  /* lines scrolled back */
 	char screen_of[128]; /* whose screen was last drawn, "" for none */
+	bool typing;         /* into the machine, while the console has the focus */
+	bool pasting;        /* between the two ends of a paste */
+	uint64_t console_at; /* the line at the console's bottom; 0: the newest */
+	struct {
+		uint64_t first, last, bottom; /* as last drawn */
+		size_t rows;
+		bool alternate;
+	} console;
 	size_t hints;        /* shown */
 	bool show_hint;      /* the bar should scroll to the last one */
 	size_t entry;        /* contents: selected row */
@@ -73,7 +82,11 @@ struct ui {
 	bool wide, lesson_seen, tiny; /* as last drawn */
 };
 
-void ui_note(struct ui *ui, const char *text);
+/* type.c */
+bool ui_types(const struct ui *ui);   /* keys go to the machine */
+void console_type(struct ui *ui);     /* from now on */
+struct command type_key(struct ui *ui, const struct view *view, int code);
+struct command console_search(struct ui *ui, const struct view *view, bool next);
 
 /* search.c */
 void search_run(struct ui *ui); /* over the page as it is */

@@ -42,7 +42,9 @@ void ui_place_changed(struct ui *ui)
 	ui->focus = FOCUS_TEXT;
 	ui->button = 0;
 	ui->text.top = ui->bar.top = 0;
-	ui->console_back = ui->screen_back = 0;
+	ui->console_at = 0;
+	ui->screen_back = 0;
+	ui->typing = false;
 	ui->hints = 0;
 	ui->show_hint = false;
 	free(ui->machine);
@@ -53,7 +55,7 @@ void ui_place_changed(struct ui *ui)
 
 bool ui_takes_text(const struct ui *ui)
 {
-	return ui->question || ui->search.typing;
+	return ui->question || ui->search.typing || ui_types(ui);
 }
 
 void ui_note(struct ui *ui, const char *text)

@@ -15,6 +15,7 @@
 #include "lesson/lesson.h"
 #include "ui/canvas.h"
 #include "ui/command.h"
+#include "vm/page.h"
 #include "vm/vm.h"
 
 struct view_button {
@@ -55,6 +56,7 @@ struct view {
 	const char *stage_text;  /* what 0 is called: "Set the stage (dreamer: running)" */
 	const struct vm_picture *picture; /* NULL until the first one */
 	const struct vm_screen *screen;   /* what was seen of a machine's screen, or NULL */
+	const struct vm_page *console;    /* of the machine that ui_console() names; or NULL */
 	/* where a moment was taken: step id, or NULL */
 	const char *(*moment_step)(void *context, const char *machine, const char *snapshot);
 	void *context;
@@ -87,8 +89,16 @@ bool says_yes(int code);
 /* The machine whose screen was shown by the last ui_draw(), or NULL: only that
  * one needs looking at. */
 const char *ui_screen_wanted(const struct ui *ui);
-/* True while a question or the search line takes the letters. */
+/* True while a question, the search line or a machine takes the letters. */
 bool ui_takes_text(const struct ui *ui);
+
+/* The screen's own word, until the next key. */
+void ui_note(struct ui *ui, const char *text);
+
+/* Whose console is shown, and which line at its bottom (0: the newest); NULL: none's. */
+const char *ui_console(const struct ui *ui, const struct view *view, uint64_t *bottom);
+const char *ui_query(const struct ui *ui);       /* what is searched for */
+void ui_found(struct ui *ui, uint64_t line);     /* what came of COMMAND_FIND; 0: nothing */
 
 /* The text of a step as plain lines (for --plain), wrapped; caller frees. */
 char *ui_plain_step(const struct view *view, int columns);

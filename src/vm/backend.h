@@ -7,6 +7,8 @@
 #ifndef VM_BACKEND_H
 #define VM_BACKEND_H
 
+#include <sys/types.h>
+
 #include "vm/vm.h"
 
 struct vm_conn; /* the backend's own */
@@ -47,8 +49,9 @@ struct vm_backend {
 	bool (*act)(struct vm_conn *conn, const struct vm_request *request, struct error *err);
 	/* Opens the console of a running machine if it is not open; quick. */
 	bool (*console_open)(struct vm_conn *conn, const char *machine, struct error *err);
-	bool (*console_write)(struct vm_conn *conn, const char *machine, const char *bytes,
-			      size_t n, struct error *err);
+	/* How many bytes the machine took; 0: none now, -1: it is not connected. */
+	ssize_t (*console_write)(struct vm_conn *conn, const char *machine, const char *bytes,
+				 size_t n, struct error *err);
 	/* What the screen of a running or paused machine shows: its picture as large
 	 * as it is, and its text where it is in a text mode. */
 	bool (*screen)(struct vm_conn *conn, const char *machine, struct vm_screen *screen,

@@ -11,6 +11,7 @@
 
 #include "vm/backend.h"
 #include "vm/console.h"
+#include "vm/terminal.h"
 
 enum {
 	HUB_TICK_MS = 2500,        /* between two reads when nothing happens */
@@ -37,7 +38,14 @@ struct hub_result {
 /* What is kept about a machine beside what the picture shows. */
 struct hub_machine {
 	struct console_splitter splitter;
+	struct terminal *terminal;
 	bool heard; /* its console said something since it was started or reset */
+	bool off, dropped; /* since its console was opened last: it was off; the stream ended */
+	bool marked;       /* nothing was written since it said where it goes on */
+	char *cause;       /* NULL, or what its console will say where it goes on */
+	int64_t cause_ms;
+	struct str typed;   /* waits for the worker to send it */
+	unsigned typed_cut; /* how often what waited was thrown away */
 	int64_t took_ms[VERB_COUNT]; /* last time, 0 unknown */
 };
 
@@ -87,14 +95,25 @@ void hub_poke(struct vm *vm);    /* any thread, lock or not */
 void hub_set_link(struct vm *vm, enum vm_link link, const struct error *problem);
 /* Takes over what was read; the strings of fresh become ours. */
 void hub_merge(struct vm *vm, struct vm_machine *fresh, bool sample);
-void hub_console_bytes(struct vm *vm, const char *machine, const char *bytes, size_t n);
 void hub_rebooted(struct vm *vm, const struct vm_result *result);
-void hub_console_state(struct vm *vm, size_t index, bool ready, const char *problem);
 void machine_free_read(struct vm_machine *machine); /* what a backend's read filled */
 
 /* screen.c */
 void hub_screen_slim(struct vm_screen *screen); /* without the lock: what the pane needs */
 void hub_screen_take(struct vm *vm, struct vm_screen *fresh); /* what is in it becomes ours */
+
+/* serial.c; each wants the lock held. */
+void serial_init(struct hub_machine *extra);
+void serial_free(struct hub_machine *extra);
+void hub_console_bytes(struct vm *vm, const char *machine, const char *bytes, size_t n);
+void hub_console_state(struct vm *vm, size_t index, bool ready, const char *problem);
+void hub_console_off(struct vm *vm, size_t index); /* the machine is not alive */
+/* A job moved the machine: its console will say so where it goes on. */
+void hub_console_cause(struct vm *vm, const struct vm_request *request, enum machine_state was);
+void hub_console_opens(struct vm *vm, size_t index); /* before it is tried */
+bool hub_typed_waits(const struct vm *vm);
+size_t hub_typed(const struct vm *vm, size_t index, char *bytes, size_t most);
+void hub_typed_sent(struct vm *vm, size_t index, size_t n);
 
 /* worker.c */
 void *hub_worker(void *vm);

@@ -251,27 +251,30 @@ bool lv_console_open(struct vm_conn *conn, const char *name, struct error *err)
 	return ok;
 }
 
-bool lv_console_write(struct vm_conn *conn, const char *name, const char *bytes, size_t n,
-		      struct error *err)
+ssize_t lv_console_write(struct vm_conn *conn, const char *name, const char *bytes, size_t n,
+			 struct error *err)
 {
 	struct lv_machine *machine = lv_machine(conn, name);
 	struct lv_console *console;
+	size_t taken = 0;
 
 	pthread_mutex_lock(&conn->lock);
 	console = machine ? machine->console : NULL;
 	if (console && console->ended)
 		console = NULL;
 	pthread_mutex_unlock(&conn->lock);
-	if (!console)
-		return error_set(err, ERROR_STATE, _("The console is not connected."));
-	while (n > 0) {
-		ssize_t sent = console->stream ? virStreamSend(console->stream, bytes, n)
-					       : write(console->fd, bytes, n);
-
-		if (sent < 0)
-			break;
-		bytes += sent;
-		n -= (size_t)sent;
+	if (!console) {
+		error_set(err, ERROR_STATE, _("The console is not connected."));
+		return -1;
 	}
-	return n == 0 || error_set(err, ERROR_FAILED, _("The machine does not take what is typed."));
+	while (taken < n) {
+		ssize_t sent = console->stream ?
+			virStreamSend(console->stream, bytes + taken, n - taken) :
+			write(console->fd, bytes + taken, n - taken);
+
+		if (sent <= 0)
+			break;
+		taken += (size_t)sent;
+	}
+	return (ssize_t)taken;
 }

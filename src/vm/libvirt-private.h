@@ -115,7 +115,7 @@ bool lv_name_ok(const char *name, struct error *err);
 
 /* libvirt-console.c */
 bool lv_console_open(struct vm_conn *conn, const char *machine, struct error *err);
-bool lv_console_write(struct vm_conn *conn, const char *machine, const char *bytes, size_t n,
+ssize_t lv_console_write(struct vm_conn *conn, const char *machine, const char *bytes, size_t n,
 		      struct error *err);
 void lv_console_close(struct vm_conn *conn, struct lv_machine *machine);
 

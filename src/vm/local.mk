@@ -1,5 +1,5 @@
 # src/vm: the machines.  libvirt's headers are included by libvirt-*.c and
-# backend-libvirt.c only.
+# backend-libvirt.c only, libvterm's by terminal.c.
 noinst_LIBRARIES += src/libvm.a
 src_libvm_a_SOURCES = \
 	src/vm/backend-libvirt.c src/vm/backend.h \
@@ -9,6 +9,7 @@ src_libvm_a_SOURCES = \
 	src/vm/console.c src/vm/console.h \
 	src/vm/disk.c src/vm/disk.h \
 	src/vm/domain.c src/vm/domain.h \
+	src/vm/gate.c src/vm/gate.h \
 	src/vm/hub.h \
 	src/vm/image.c src/vm/image.h \
 	src/vm/jobs.c \
@@ -25,15 +26,19 @@ src_libvm_a_SOURCES = \
 	src/vm/libvirt-read.c \
 	src/vm/libvirt-screen.c \
 	src/vm/libvirt-survey.c src/vm/survey.h \
+	src/vm/page.h \
 	src/vm/picture.c \
 	src/vm/png.c src/vm/png.h \
 	src/vm/promise.c src/vm/promise.h \
 	src/vm/screen.c src/vm/screen.h \
 	src/vm/screenshot.c src/vm/screenshot.h \
+	src/vm/serial.c \
+	src/vm/terminal.c src/vm/terminal.h \
 	src/vm/vga.c src/vm/vga.h \
 	src/vm/vm.c src/vm/vm.h \
 	src/vm/worker-jobs.c \
 	src/vm/worker-link.c \
 	src/vm/worker-screen.c \
+	src/vm/worker-type.c \
 	src/vm/worker.c src/vm/worker.h \
 	src/vm/xml.c src/vm/xml.h

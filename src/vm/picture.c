@@ -27,6 +27,7 @@ void hub_picture_init(struct vm *vm)
 		machine->cpu_percent = -1;
 		machine->console_tail = mem_dup("");
 		memset(machine->spark, 255, sizeof machine->spark);
+		serial_init(&vm->extra[i]);
 	}
 }
 
@@ -87,7 +88,7 @@ void hub_picture_free(struct vm *vm)
 	size_t i;
 
 	for (i = 0; i < vm->n_specs; i++)
-		console_free(&vm->extra[i].splitter);
+		serial_free(&vm->extra[i]);
 	free(vm->extra);
 	free_machines(&vm->truth);
 }
@@ -243,43 +244,6 @@ void hub_merge(struct vm *vm, struct vm_machine *fresh, bool sample)
 	hub_changed(vm);
 }
 
-static void add_line(void *context, const char *text)
-{
-	struct vm_machine *machine = context;
-	struct vm_console_line *line;
-
-	if (machine->n_console == VM_CONSOLE_KEEP) {
-		free(machine->console[0].text);
-		memmove(machine->console, machine->console + 1,
-			(VM_CONSOLE_KEEP - 1) * sizeof *machine->console);
-		line = &machine->console[VM_CONSOLE_KEEP - 1];
-	} else {
-		line = MEM_PUSH(machine->console, machine->n_console);
-	}
-	line->seq = ++machine->console_seq;
-	line->text = mem_dup(text);
-}
-
-void hub_console_bytes(struct vm *vm, const char *name, const char *bytes, size_t n)
-{
-	struct vm_machine *machine = hub_machine(vm, name);
-	struct hub_machine *extra;
-
-	if (!machine)
-		return;
-	extra = &vm->extra[machine - vm->truth.machines];
-	if (n == 0) {
-		machine->console_ready = extra->heard = false;
-		console_reset(&extra->splitter);
-	} else {
-		extra->heard = true;
-		console_feed(&extra->splitter, bytes, n, add_line, machine);
-	}
-	free(machine->console_tail);
-	machine->console_tail = console_tail(&extra->splitter);
-	hub_changed(vm);
-}
-
 /* A reset boots without a change of state: it counts as a start. */
 void hub_rebooted(struct vm *vm, const struct vm_result *result)
 {
@@ -289,16 +253,4 @@ void hub_rebooted(struct vm *vm, const struct vm_result *result)
 		return;
 	machine->since_ms = clock_mono_ms();
 	vm->extra[machine - vm->truth.machines].heard = false;
-}
-
-void hub_console_state(struct vm *vm, size_t index, bool ready, const char *problem)
-{
-	struct vm_machine *machine = &vm->truth.machines[index];
-
-	if (machine->console_ready == ready && str_eq(machine->console_problem, problem))
-		return;
-	machine->console_ready = ready;
-	free(machine->console_problem);
-	machine->console_problem = mem_dup(problem);
-	hub_changed(vm);
 }

@@ -28,6 +28,12 @@ static const bool takes_long[VERB_COUNT] = {
 	[VERB_STAGE] = true,    [VERB_UNDO] = true,
 };
 
+/* After these a console goes on somewhere else. */
+static const bool moves_console[VERB_COUNT] = {
+	[VERB_START] = true, [VERB_RESET] = true, [VERB_RESTORE] = true, [VERB_STAGE] = true,
+	[VERB_UNDO] = true,
+};
+
 static void begin_job(struct worker *w, struct hub_job *job)
 {
 	struct vm *vm = w->vm;
@@ -119,6 +125,11 @@ bool worker_run_job(struct worker *w, struct hub_job *job)
 	if (job->request.action.verb == VERB_TYPE)
 		wait_until_awake(w, job->request.action.machine);
 	result->ok = carry_out(w, job, &result->error);
+	if (result->ok && moves_console[job->request.action.verb]) {
+		pthread_mutex_lock(&w->vm->lock);
+		hub_console_cause(w->vm, &job->request, result->was);
+		pthread_mutex_unlock(&w->vm->lock);
+	}
 	if (worker_is_lost(w) || !worker_look(w, true, false)) {
 		w->cut_short = true;
 		return false;

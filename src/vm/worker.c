@@ -152,6 +152,7 @@ static void open_console(struct worker *w, size_t i)
 
 	pthread_mutex_lock(&vm->lock);
 	ends = vm->console_ends;
+	hub_console_opens(vm, i);
 	pthread_mutex_unlock(&vm->lock);
 	worker_call_begins(vm, HUB_STALL_MS);
 	ready = vm->backend->console_open(w->conn, vm->specs[i].name, &err);
@@ -179,7 +180,7 @@ static void open_consoles(struct worker *w)
 		       (machine->state == STATE_RUNNING || machine->state == STATE_PAUSED);
 		ready = machine->console_ready;
 		if (!live)
-			hub_console_state(vm, i, false, NULL);
+			hub_console_off(vm, i);
 		pthread_mutex_unlock(&vm->lock);
 		if (live && !ready)
 			open_console(w, i);
@@ -206,10 +207,10 @@ bool worker_look(struct worker *w, bool full, bool sample)
 	return true;
 }
 
-enum duty { STOP, LOST, JOB, READ, SCREEN, TICK };
+enum duty { STOP, LOST, TYPE, JOB, READ, SCREEN, TICK };
 
 /* With the lock: when there will be something to do, if nothing comes before. */
-static int64_t next_time(const struct worker *w)
+static int64_t next_time(const struct worker *w, bool typed)
 {
 	const struct vm *vm = w->vm;
 	int64_t at = w->next_tick_ms;
@@ -218,6 +219,8 @@ static int64_t next_time(const struct worker *w)
 		at = w->not_before_ms;
 	if (vm->watched && vm->screen_at_ms < at)
 		at = vm->screen_at_ms;
+	if (typed && w->type_not_before_ms < at)
+		at = w->type_not_before_ms;
 	return at;
 }
 
@@ -230,11 +233,14 @@ static enum duty next_duty(struct worker *w)
 	pthread_mutex_lock(&vm->lock);
 	for (;;) {
 		int64_t now = clock_mono_ms();
+		bool typed = hub_typed_waits(vm);
 
 		if (vm->stop)
 			duty = STOP;
 		else if (vm->lost)
 			duty = LOST;
+		else if (typed && now >= w->type_not_before_ms)
+			duty = TYPE;
 		else if (vm->jobs)
 			duty = JOB;
 		else if (vm->dirty && now >= w->not_before_ms)
@@ -242,7 +248,7 @@ static enum duty next_duty(struct worker *w)
 		else if (vm->watched && now >= vm->screen_at_ms)
 			duty = SCREEN;
 		else if (now < w->next_tick_ms) {
-			worker_sleep_until(vm, next_time(w));
+			worker_sleep_until(vm, next_time(w, typed));
 			continue;
 		}
 		break;
@@ -266,6 +272,9 @@ static void serve(struct worker *w)
 			return;
 		case LOST:
 			alive = false;
+			break;
+		case TYPE:
+			worker_type(w);
 			break;
 		case JOB:
 			alive = worker_run_job(w, w->vm->job);

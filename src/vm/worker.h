@@ -1,6 +1,7 @@
 /* Inside of the worker's thread: worker.c reads and does what is next,
  * worker-jobs.c carries jobs out and judges them, worker-screen.c looks at
- * screens, worker-link.c keeps the connection.  Nobody else includes this. */
+ * screens, worker-link.c keeps the connection, worker-type.c sends what was
+ * typed.  Nobody else includes this. */
 #ifndef VM_WORKER_H
 #define VM_WORKER_H
 
@@ -17,7 +18,7 @@ struct worker {
 	char *uri; /* the one that answered; it is the one to come back to */
 	struct error standing; /* to be shown while all is well: why it is simulated */
 	int retry_ms;
-	int64_t next_tick_ms, not_before_ms;
+	int64_t next_tick_ms, not_before_ms, type_not_before_ms;
 	unsigned ticks;
 	bool no_console; /* this hypervisor has none */
 	/* The job in hand (vm->job): */
@@ -51,6 +52,9 @@ void worker_refuse_waiting(struct vm *vm, const struct error *why);
 bool worker_look_at_screen(struct worker *w);
 /* VERB_SCREENSHOT: one look, into a file. */
 bool worker_keep_screen(struct worker *w, const struct action *action, struct error *err);
+
+/* worker-type.c */
+void worker_type(struct worker *w);
 
 /* worker-link.c */
 /* With backoff; true when connected and read for the first time. */

@@ -1,0 +1,31 @@
+/* The gate before a machine's terminal: lets through only what is known.
+ *
+ * What a machine writes may be anything, and a terminal library that is widely
+ * installed (libvterm 0.1) writes past its memory when it is given the worst of
+ * it: broken UTF-8, encoded control characters, margins, double width.  So what
+ * it gets is whole characters, a list of harmless sequences, and small numbers.
+ * Titles, clipboards, pictures, mouse modes and the like end here.  Pure. */
+#ifndef VM_GATE_H
+#define VM_GATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+#define GATE_SEQUENCE_MAX 128 /* bytes; a longer one is dropped */
+
+struct gate {
+	int state;
+	char sequence[GATE_SEQUENCE_MAX]; /* parameters and intermediate bytes so far */
+	size_t n;
+	bool overlong;
+	char character[4]; /* the bytes of one that is not whole yet */
+	size_t has, needs;
+	int marks; /* how many more may follow the last character */
+};
+
+void gate_feed(struct gate *gate, const char *bytes, size_t n, struct str *out);
+
+#endif

@@ -1,0 +1,272 @@
+/* The serial consoles in the hub: what a machine writes goes into its clean
+ * lines and its terminal, what is typed waits here for the worker.  Under the
+ * hub's lock, never longer than for a few thousand bytes. */
+#include "vm/vm.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "vm/hub.h"
+#include "vm/page.h"
+
+enum {
+	TYPED_MAX = 64 * 1024, /* bytes that wait to be sent */
+	ANSWERS_MAX = 1024,    /* beyond this a terminal's answers are dropped */
+	CAUSE_MS = 10000,      /* so soon after a job a console comes back by it */
+};
+
+void serial_init(struct hub_machine *extra)
+{
+	extra->terminal = terminal_new(TERMINAL_ROWS, TERMINAL_COLS);
+}
+
+void serial_free(struct hub_machine *extra)
+{
+	console_free(&extra->splitter);
+	terminal_free(extra->terminal);
+	str_free(&extra->typed);
+	free(extra->cause);
+}
+
+static struct hub_machine *extra_of(struct vm *vm, const struct vm_machine *machine)
+{
+	return &vm->extra[machine - vm->truth.machines];
+}
+
+/* ---- from the machine ------------------------------------------------------ */
+
+static void add_line(void *context, const char *text)
+{
+	struct vm_machine *machine = context;
+	struct vm_console_line *line;
+
+	if (machine->n_console == VM_CONSOLE_KEEP) {
+		free(machine->console[0].text);
+		memmove(machine->console, machine->console + 1,
+			(VM_CONSOLE_KEEP - 1) * sizeof *machine->console);
+		line = &machine->console[VM_CONSOLE_KEEP - 1];
+	} else {
+		line = MEM_PUSH(machine->console, machine->n_console);
+	}
+	line->seq = ++machine->console_seq;
+	line->text = mem_dup(text);
+}
+
+/* What the terminal has to say to the machine: keys, and its answers. */
+static void collect(struct vm *vm, struct hub_machine *extra, size_t most)
+{
+	struct str *output = terminal_output(extra->terminal);
+
+	if (output->len > 0 && extra->typed.len + output->len <= most) {
+		str_addn(&extra->typed, output->text, output->len);
+		pthread_cond_signal(&vm->wake);
+	}
+	str_cut(output, 0);
+}
+
+/* The stream ended: what was typed for the machine as it was is not for the
+ * one that comes back. */
+static void stream_ended(struct vm_machine *machine, struct hub_machine *extra)
+{
+	machine->console_ready = extra->heard = false;
+	extra->dropped = true;
+	console_reset(&extra->splitter);
+	str_cut(&extra->typed, 0);
+	extra->typed_cut++;
+}
+
+void hub_console_bytes(struct vm *vm, const char *name, const char *bytes, size_t n)
+{
+	struct vm_machine *machine = hub_machine(vm, name);
+	struct hub_machine *extra;
+
+	if (!machine)
+		return;
+	extra = extra_of(vm, machine);
+	if (n == 0) {
+		stream_ended(machine, extra);
+	} else {
+		extra->heard = true;
+		extra->marked = false;
+		console_feed(&extra->splitter, bytes, n, add_line, machine);
+		terminal_feed(extra->terminal, bytes, n);
+		collect(vm, extra, ANSWERS_MAX);
+	}
+	free(machine->console_tail);
+	machine->console_tail = console_tail(&extra->splitter);
+	hub_changed(vm);
+}
+
+void hub_console_state(struct vm *vm, size_t index, bool ready, const char *problem)
+{
+	struct vm_machine *machine = &vm->truth.machines[index];
+
+	if (machine->console_ready == ready && str_eq(machine->console_problem, problem))
+		return;
+	machine->console_ready = ready;
+	free(machine->console_problem);
+	machine->console_problem = mem_dup(problem);
+	hub_changed(vm);
+}
+
+/* ---- where the jumps were ----------------------------------------------------- */
+
+static void mark(struct hub_machine *extra, const char *text)
+{
+	char *clean = utf8_clean(text, strlen(text));
+
+	terminal_mark(extra->terminal, clean);
+	extra->marked = true;
+	free(clean);
+}
+
+static char *cause_of(const struct vm_request *request, enum machine_state was)
+{
+	switch (request->action.verb) {
+	case VERB_RESTORE:
+		/* TRANSLATORS: a line in a machine's console, where it jumped in time. */
+		return mem_printf(_("— back to %s —"), request->action.name);
+	case VERB_UNDO:
+		return mem_dup(_("— back to where you had left —"));
+	case VERB_RESET:
+		return mem_dup(_("— reset —"));
+	default:
+		return mem_dup(was == STATE_SAVED ? _("— woken up —") : _("— started —"));
+	}
+}
+
+void hub_console_cause(struct vm *vm, const struct vm_request *request, enum machine_state was)
+{
+	struct vm_machine *machine = hub_machine(vm, request->action.machine);
+	struct hub_machine *extra;
+
+	if (!machine)
+		return;
+	extra = extra_of(vm, machine);
+	free(extra->cause);
+	extra->cause = cause_of(request, was);
+	extra->cause_ms = clock_mono_ms();
+	/* The one jump that leaves the stream as it is. */
+	if (request->action.verb == VERB_RESET) {
+		mark(extra, extra->cause);
+		free(extra->cause);
+		extra->cause = NULL;
+		hub_changed(vm);
+	}
+}
+
+void hub_console_off(struct vm *vm, size_t index)
+{
+	vm->extra[index].off = true;
+	hub_console_state(vm, index, false, NULL);
+}
+
+void hub_console_opens(struct vm *vm, size_t index)
+{
+	struct hub_machine *extra = &vm->extra[index];
+	bool known = extra->cause && clock_mono_ms() - extra->cause_ms < CAUSE_MS;
+
+	if (extra->off || (extra->dropped && (known || !extra->marked))) {
+		mark(extra, known ? extra->cause :
+			    extra->off ? _("— started —") : _("— connected again —"));
+		hub_changed(vm);
+	}
+	free(extra->cause);
+	extra->cause = NULL;
+	extra->off = extra->dropped = false;
+}
+
+/* ---- to the machine -------------------------------------------------------------- */
+
+static bool may_type(const struct vm_machine *machine, const struct hub_machine *extra,
+		     struct error *err)
+{
+	if (!machine->console_ready && machine->console_problem)
+		return error_set(err, ERROR_STATE, "%s", machine->console_problem);
+	if (!machine->console_ready)
+		return error_set(err, ERROR_STATE,
+				 _("Nobody hears that: the console of %s is not connected."),
+				 machine->name);
+	if (extra->typed.len >= TYPED_MAX - 16)
+		return error_set(err, ERROR_STATE, _("The machine does not take what is typed."));
+	return true;
+}
+
+bool vm_console_key(struct vm *vm, const char *name, uint32_t key, struct error *err)
+{
+	struct vm_machine *machine;
+	bool ok = false;
+
+	pthread_mutex_lock(&vm->lock);
+	machine = hub_machine(vm, name);
+	if (machine)
+		ok = may_type(machine, extra_of(vm, machine), err);
+	if (ok) {
+		terminal_key(extra_of(vm, machine)->terminal, key);
+		collect(vm, extra_of(vm, machine), TYPED_MAX);
+	}
+	pthread_mutex_unlock(&vm->lock);
+	return ok;
+}
+
+bool hub_typed_waits(const struct vm *vm)
+{
+	size_t i;
+
+	for (i = 0; i < vm->n_specs; i++)
+		if (vm->extra[i].typed.len > 0)
+			return true;
+	return false;
+}
+
+size_t hub_typed(const struct vm *vm, size_t index, char *bytes, size_t most)
+{
+	const struct str *typed = &vm->extra[index].typed;
+	size_t n = typed->len < most ? typed->len : most;
+
+	if (n > 0)
+		memcpy(bytes, typed->text, n);
+	return n;
+}
+
+void hub_typed_sent(struct vm *vm, size_t index, size_t n)
+{
+	struct str *typed = &vm->extra[index].typed;
+
+	n = n < typed->len ? n : typed->len;
+	if (n > 0)
+		memmove(typed->text, typed->text + n, typed->len - n);
+	str_cut(typed, typed->len - n);
+}
+
+/* ---- to the screen ---------------------------------------------------------------- */
+
+struct vm_page *vm_console_page(struct vm *vm, const char *name, uint64_t bottom, size_t lines)
+{
+	struct vm_page *page = NULL;
+	struct vm_machine *machine;
+
+	pthread_mutex_lock(&vm->lock);
+	machine = hub_machine(vm, name);
+	if (machine)
+		page = terminal_page(extra_of(vm, machine)->terminal, bottom, lines);
+	pthread_mutex_unlock(&vm->lock);
+	return page;
+}
+
+uint64_t vm_console_find(struct vm *vm, const char *name, const char *text, uint64_t before)
+{
+	struct vm_machine *machine;
+	uint64_t found = 0;
+
+	pthread_mutex_lock(&vm->lock);
+	machine = hub_machine(vm, name);
+	if (machine)
+		found = terminal_find(extra_of(vm, machine)->terminal, text, before);
+	pthread_mutex_unlock(&vm->lock);
+	return found;
+}

@@ -1,0 +1,391 @@
+/* A machine's terminal: bytes to cells, keys to bytes, and nothing that a
+ * machine writes can get past the cells. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "vm/gate.h"
+#include "vm/terminal.h"
+
+static struct terminal *terminal;
+
+static int start(void **state)
+{
+	(void)state;
+	terminal = terminal_new(TERMINAL_ROWS, TERMINAL_COLS);
+	return 0;
+}
+
+static int stop(void **state)
+{
+	(void)state;
+	terminal_free(terminal);
+	terminal = NULL;
+	return 0;
+}
+
+static void feed(const char *text)
+{
+	terminal_feed(terminal, text, strlen(text));
+}
+
+static char *line_text(const struct vm_page *page, size_t line)
+{
+	struct str text = { 0 };
+
+	for (int i = 0; i < page->cols; i++)
+		str_add(&text, page->cells[line * (size_t)page->cols + (size_t)i].text);
+	while (text.len > 0 && text.text[text.len - 1] == ' ')
+		str_cut(&text, text.len - 1);
+	return str_take(&text);
+}
+
+/* What must hold of any page, whatever was written. */
+static void check_page(uint64_t bottom, size_t lines)
+{
+	struct vm_page *page = terminal_page(terminal, bottom, lines);
+	size_t n = page->n * (size_t)page->cols;
+
+	assert_true(page->n > 0 && page->n <= lines);
+	assert_true(page->first <= page->bottom && page->bottom <= page->last);
+	assert_true(page->last - page->first < TERMINAL_HISTORY + 1000);
+	assert_true(page->cursor_line <= page->n);
+	assert_in_range(page->cursor_col, 0, page->cols - 1);
+	for (size_t i = 0; i < n; i++) {
+		const struct vm_cell *cell = &page->cells[i];
+		bool after_wide = i % (size_t)page->cols > 0 && cell[-1].width == 2;
+
+		assert_true(strlen(cell->text) < sizeof cell->text);
+		assert_true(utf8_valid(cell->text, strlen(cell->text), NULL));
+		assert_true((cell->width == 0) == after_wide);
+		assert_int_equal(cell->text[0] == '\0', cell->width == 0);
+		for (const char *at = cell->text; *at;) {
+			uint32_t cp;
+
+			at += utf8_decode(at, strlen(at), &cp);
+			assert_true(utf8_cp_width(cp) >= 0); /* no control character */
+		}
+		assert_true(cell->width == 0 || utf8_width(cell->text) == cell->width);
+		assert_true(cell->fg >= -1 && cell->bg >= -1 && cell->fg <= 0x1ffffff);
+	}
+	vm_page_free(page);
+}
+
+static void assert_lines(const char *expected)
+{
+	struct vm_page *page = terminal_page(terminal, 0, TERMINAL_ROWS);
+	struct str all = { 0 };
+
+	for (size_t i = 0; i < page->n; i++) {
+		char *text = line_text(page, i);
+
+		str_add(&all, text);
+		str_addc(&all, '\n');
+		free(text);
+	}
+	assert_string_equal(str_text(&all), expected);
+	str_free(&all);
+	vm_page_free(page);
+}
+
+static void lines_and_cursor(void **state)
+{
+	struct vm_page *page;
+
+	(void)state;
+	page = terminal_page(terminal, 0, 10);
+	assert_int_equal(page->n, 1);
+	assert_false(page->heard);
+	vm_page_free(page);
+	feed("tick 1\r\ntick 2\r\nla");
+	assert_lines("tick 1\ntick 2\nla\n");
+	page = terminal_page(terminal, 0, 2);
+	assert_int_equal(page->n, 2);
+	assert_int_equal(page->cursor_line, 1);
+	assert_int_equal(page->cursor_col, 2);
+	assert_int_equal(page->first, 1);
+	assert_int_equal(page->last, 3);
+	vm_page_free(page);
+	feed("\033[1;1Hupper");
+	assert_lines("upper1\ntick 2\nla\n");
+	feed("\033[?25l");
+	page = terminal_page(terminal, 0, 10);
+	assert_int_equal(page->cursor_line, page->n);
+	vm_page_free(page);
+}
+
+static struct vm_cell cell_at(int row, int col)
+{
+	struct vm_page *page = terminal_page(terminal, 0, TERMINAL_ROWS);
+	struct vm_cell cell = page->cells[row * page->cols + col];
+
+	vm_page_free(page);
+	return cell;
+}
+
+static void looks(void **state)
+{
+	(void)state;
+	feed("\033[1;31mA\033[0;44mB\033[0;38;5;208mC\033[38;2;1;2;3mD\033[0;4;3;7mE\033[m F\xe6\xbc\xa2");
+	assert_int_equal(cell_at(0, 0).fg, 1);
+	assert_int_equal(cell_at(0, 0).attrs, VM_BOLD);
+	assert_int_equal(cell_at(0, 1).fg, VM_DEFAULT);
+	assert_int_equal(cell_at(0, 1).bg, 4);
+	assert_int_equal(cell_at(0, 2).fg, 208);
+	assert_int_equal(cell_at(0, 3).fg, VM_RGB | 0x010203);
+	assert_int_equal(cell_at(0, 4).attrs, VM_UNDERLINE | VM_ITALIC | VM_REVERSE);
+	assert_int_equal(cell_at(0, 6).fg, VM_DEFAULT);
+	assert_int_equal(cell_at(0, 6).attrs, 0);
+	assert_int_equal(cell_at(0, 7).width, 2);
+	assert_int_equal(cell_at(0, 8).width, 0);
+}
+
+static void history_is_bounded(void **state)
+{
+	char text[64];
+	struct vm_page *page;
+	char *line;
+
+	(void)state;
+	for (int i = 1; i <= 3 * TERMINAL_HISTORY; i++) {
+		snprintf(text, sizeof text, "line %d\r\n", i);
+		feed(text);
+	}
+	page = terminal_page(terminal, 1, 5); /* what is gone: the oldest there is */
+	assert_int_equal(page->last - page->first, TERMINAL_HISTORY + TERMINAL_ROWS - 1);
+	assert_int_equal(page->bottom, page->first);
+	line = line_text(page, page->n - 1);
+	snprintf(text, sizeof text, "line %d", (int)page->first);
+	assert_string_equal(line, text);
+	free(line);
+	vm_page_free(page);
+	/* one who looks back stays there */
+	page = terminal_page(terminal, 10000, 3);
+	line = line_text(page, 2);
+	assert_string_equal(line, "line 10000");
+	assert_int_equal(page->cursor_line, page->n);
+	free(line);
+	vm_page_free(page);
+	assert_int_equal(terminal_find(terminal, "LINE 9999", 0), 9999);
+	assert_int_equal(terminal_find(terminal, "line 99", 9999), 9998);
+	assert_int_equal(terminal_find(terminal, "line 10\xe2\x80\xa6", 0), 0);
+	assert_int_equal(terminal_find(terminal, "", 0), 0);
+	assert_int_equal(terminal_find(terminal, "line 12000", 12000), 0);
+}
+
+static void a_mark_tells_of_a_jump(void **state)
+{
+	struct vm_page *page;
+
+	(void)state;
+	terminal_mark(terminal, "started");
+	feed("tick 1\r\ntick 2\r\nty");
+	terminal_mark(terminal, "back");
+	feed("tick 1\r\n");
+	assert_lines("started\ntick 1\ntick 2\nty\nback\ntick 1\n\n");
+	/* out of a sequence, of another screen, of colours and of a scroll region */
+	feed("\033[5;6r\033[?2004h\033[?1049h\033[31mvi\033]0;tit");
+	terminal_mark(terminal, "again");
+	feed("plain");
+	page = terminal_page(terminal, 0, 3);
+	assert_false(page->alternate);
+	vm_page_free(page);
+	assert_lines("started\ntick 1\ntick 2\nty\nback\ntick 1\nagain\nplain\n");
+	assert_int_equal(cell_at(7, 0).fg, VM_DEFAULT);
+	assert_int_equal(terminal_output(terminal)->len, 0);
+}
+
+static void assert_sends(uint32_t key, const char *bytes)
+{
+	struct str *output = terminal_output(terminal);
+
+	str_cut(output, 0);
+	terminal_key(terminal, key);
+	assert_string_equal(str_text(output), bytes);
+	str_cut(output, 0);
+}
+
+static void keys_become_bytes(void **state)
+{
+	(void)state;
+	assert_sends('a', "a");
+	assert_sends(0xf1, "\xc3\xb1");
+	assert_sends(0x6f22, "\xe6\xbc\xa2");
+	assert_sends(3, "\x03");
+	assert_sends(0x1b, "\033");
+	assert_sends(VM_KEY_ENTER, "\r");
+	assert_sends(VM_KEY_TAB, "\t");
+	assert_sends(VM_KEY_BACKSPACE, "\x7f");
+	assert_sends(VM_KEY_UP, "\033[A");
+	assert_sends(VM_KEY_DELETE, "\033[3~");
+	assert_sends(VM_KEY_PGUP, "\033[5~");
+	assert_sends(VM_KEY_F1, "\033OP");
+	assert_sends(VM_KEY_F1 + 4, "\033[15~");
+	assert_sends(VM_KEY_F1 + 11, "\033[24~");
+	assert_sends(VM_KEY_LAST, "");
+	assert_sends(0xffffffff, "");
+	feed("\033[?1h"); /* arrows as an application wants them */
+	assert_sends(VM_KEY_UP, "\033OA");
+	assert_sends(VM_KEY_PASTE, "");
+	feed("\033[?2004h");
+	assert_sends(VM_KEY_PASTE, "\033[200~");
+	assert_sends(VM_KEY_PASTE_END, "\033[201~");
+}
+
+static void answers_are_few(void **state)
+{
+	(void)state;
+	feed("ab\033[6n");
+	assert_string_equal(str_text(terminal_output(terminal)), "\033[1;3R");
+	for (int i = 0; i < 10000; i++)
+		feed("\033[6n\033[c");
+	assert_true(terminal_output(terminal)->len <= 4096);
+}
+
+/* Every kind of sequence that there is, each with little and with much inside. */
+static const char *const sequences[] = {
+	"\033]0;title\a", "\033]2;title\033\\", "\033]52;c;aGVsbG8=\a", "\033]8;;http://x/\a",
+	"\033]4;1;rgb:ff/00/00\a", "\033]1337;File=:AAAA\a", "\033]777;notify;a;b\a",
+	"\033P1$r0m\033\\", "\033P+q544e\033\\", "\033Pq#0;2;0;0;0~\033\\", "\033_Gi=1;AAAA\033\\",
+	"\033^pm\033\\", "\033Xsos\033\\", "\x90q\x9c", "\x9d" "0;x\x9c", "\x9b" "31m",
+	"\033[?1049h", "\033[?1049l", "\033[?47h", "\033[?1047h", "\033[?1000h", "\033[?1002h",
+	"\033[?1003h", "\033[?1006h", "\033[?2004h", "\033[?25l", "\033[?3h", "\033[?5h", "\033[?6h",
+	"\033[?7l", "\033[?69h", "\033[2;3s", "\033[4h", "\033[20h", "\033[c", "\033[>c", "\033[=c",
+	"\033[5n", "\033[6n", "\033[?6n", "\033[18t", "\033[21t", "\033[8;50;132t", "\033[!p",
+	"\033c", "\033#8", "\033#3", "\033#6", "\033D", "\033E", "\033M", "\033H", "\0337", "\0338",
+	"\033=", "\033>", "\033N", "\033O", "\033Z", "\033(0", "\033)0", "\033*A", "\033%G", "\033%@",
+	"\x0e", "\x0f", "\a", "\b", "\t", "\v", "\f", "\177", "\x18", "\x1a", "\x05", "\033[5;10r",
+	"\033[999;999H", "\033[99999999999A", "\033[0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0m",
+	"\033[999@", "\033[999P", "\033[999L", "\033[999M", "\033[999S", "\033[999T", "\033[999X",
+	"\033[999Z", "\033[999I", "\033[999b", "\033[0g", "\033[3g", "\033[1\"q", "\033[?1K", "\033[?2J",
+	"\033[3J", "\033[2J", "\033[1J", "\033[2K", "\033[4:3m", "\033[58:2::1:2:3m", "\033[38;2m",
+	"\033[38;5;999m", "\033[48:5:3m", "\033[ q", "\033[5 q", "\033[99'}", "\033[99'~", "\033[",
+	"\033]", "\033P", "\033", "\xe6\xbc", "\xff\xfe", "\xed\xa0\x80", "\xf4\x90\x80\x80",
+	"\xc2\x9b" "31m", "\xc2\x9d" "52;c;AA\a", "\xe2\x80\xae", "\xe2\x80\x8b", "\xcc\x81\xcc\x81\xcc\x81",
+	"\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb", "\r\n", "text",
+};
+
+static void assert_passes(const char *bytes, const char *expected)
+{
+	struct gate gate = { 0 };
+	struct str out = { 0 };
+
+	/* The same whatever pieces it comes in. */
+	gate_feed(&gate, bytes, strlen(bytes), &out);
+	assert_string_equal(str_text(&out), expected);
+	str_cut(&out, 0);
+	gate = (struct gate){ 0 };
+	for (const char *at = bytes; *at; at++)
+		gate_feed(&gate, at, 1, &out);
+	assert_string_equal(str_text(&out), expected);
+	str_free(&out);
+}
+
+static void the_gate(void **state)
+{
+	(void)state;
+	assert_passes("text\r\n\t\b", "text\r\n\t\b");
+	assert_passes("\xc3\xb1\xe6\xbc\xa2\xf0\x9f\x98\x80", "\xc3\xb1\xe6\xbc\xa2\xf0\x9f\x98\x80");
+	assert_passes("\033[1;31mred\033[m", "\033[1;31mred\033[m");
+	assert_passes("\033[2J\033[H\033[5;9r\0337\033(0q\033(B", "\033[2J\033[H\033[5;9r\0337\033(0q\033(B");
+	assert_passes("\033[?1049h\033[?25l\033[?2004h", "\033[?1049h\033[?25l\033[?2004h");
+	assert_passes("\033[99999999999999B", "\033[999B");
+	assert_passes("\033[s\033[u", "\0337\0338");
+	/* what no terminal shows, and what some do harm with */
+	assert_passes("a\033]0;title\ab\033]52;c;AAAA\033\\c", "abc");
+	assert_passes("a\033P1$r0m\033\\b\033_x\033\\c\033^x\033\\d\033Xx\033\\e", "abcde");
+	assert_passes("\033[?1000h\033[?1003h\033[?1006hx\033[?69h\033[2;3s", "x");
+	assert_passes("\033[?1;1000h", "");
+	assert_passes("\033[8;50;132tx\033#6\033N\033[>c\033[1\"q\033[5 qy", "xy");
+	assert_passes("\a\x05\x7f\x01x", "x");
+	/* what is broken */
+	assert_passes("\xff\xc3", "\xef\xbf\xbd");
+	assert_passes("\xe6\xbcx\xed\xa0\x80", "\xef\xbf\xbdx\xef\xbf\xbd");
+	assert_passes("\xc2\x9b" "31m", "\xef\xbf\xbd" "31m");
+	assert_passes("\xcc\x81x\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81",
+		      "x\xcc\x81\xcc\x81\xcc\x81\xcc\x81");
+	assert_passes("\033[12\x18x\033]52;\ny", "x\ny");
+}
+
+static void every_sequence(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(sequences); i++)
+		for (size_t j = 0; j < ARRAY_LEN(sequences); j++) {
+			feed(sequences[i]);
+			feed("x");
+			feed(sequences[j]);
+			if ((i + j) % 7 == 0)
+				check_page(0, 1 + (i * 31 + j) % 40);
+		}
+	terminal_mark(terminal, "here");
+	check_page(0, 40);
+}
+
+static uint32_t any_seed = 2020;
+
+static unsigned any(unsigned n)
+{
+	any_seed = any_seed * 1103515245u + 12345u;
+	return (any_seed >> 16) % n;
+}
+
+static void a_megabyte_of_anything(void **state)
+{
+	char bytes[1024];
+
+	(void)state;
+	for (int i = 0; i < 1024; i++) {
+		for (size_t j = 0; j < sizeof bytes; j++)
+			bytes[j] = (char)(any(4) ? any(256) : (unsigned char)"\033[];?0123mhHJ"[any(13)]);
+		terminal_feed(terminal, bytes, sizeof bytes);
+		if (i % 16 == 0)
+			check_page(any(2) ? 0 : any(5000), 1 + any(60));
+		if (i % 64 == 0)
+			terminal_mark(terminal, "jump");
+		str_cut(terminal_output(terminal), 0);
+	}
+	check_page(0, 100000);
+}
+
+static void any_size(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 60; i++) {
+		terminal_free(terminal);
+		terminal = terminal_new((int)(1 + any(60)), (int)(1 + any(200)));
+		for (int j = 0; j < 60; j++) {
+			feed(sequences[any(ARRAY_LEN(sequences))]);
+			feed("a line of some length, so that there is something to be cut\r\n");
+		}
+		terminal_mark(terminal, "jump");
+		check_page(any(2) ? 0 : any(400), 1 + any(80));
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(lines_and_cursor, start, stop),
+		cmocka_unit_test_setup_teardown(looks, start, stop),
+		cmocka_unit_test_setup_teardown(history_is_bounded, start, stop),
+		cmocka_unit_test_setup_teardown(a_mark_tells_of_a_jump, start, stop),
+		cmocka_unit_test_setup_teardown(keys_become_bytes, start, stop),
+		cmocka_unit_test_setup_teardown(answers_are_few, start, stop),
+		cmocka_unit_test(the_gate),
+		cmocka_unit_test_setup_teardown(every_sequence, start, stop),
+		cmocka_unit_test_setup_teardown(a_megabyte_of_anything, start, stop),
+		cmocka_unit_test_setup_teardown(any_size, start, stop),
+	};
+
+	return cmocka_run_group_tests_name("terminals of machines", tests, NULL, NULL);
+}
