@@ -10,6 +10,7 @@ include tests/base.mk
 include tests/lesson.mk
 include tests/vm.mk
 include tests/ui.mk
+include tests/term.mk
 include tests/corpus.mk
 include tests/words.mk
 endif

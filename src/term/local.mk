@@ -3,4 +3,5 @@ noinst_LIBRARIES += src/libterm.a
 src_libterm_a_SOURCES = \
 	src/term/guard.c src/term/guard.h \
 	src/term/links.c src/term/links.h \
+	src/term/sequence.c src/term/sequence.h \
 	src/term/term.c src/term/term.h

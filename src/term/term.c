@@ -19,6 +19,7 @@
 #include "base/utf8.h"
 #include "term/guard.h"
 #include "term/links.h"
+#include "term/sequence.h"
 
 /* Last, because <term.h> makes macros of words like "columns". */
 #include <curses.h>
@@ -31,6 +32,7 @@
 #define ESCAPE_DELAY_MS 100
 
 static SCREEN *screen;
+static struct sequence sequence;
 static bool in_color, with_links;
 static const char *paste_off; /* NULL: this terminal does not tell pastes from keys */
 static int own_stderr = -1;
@@ -166,6 +168,11 @@ void term_close(void)
 	if (!screen)
 		return;
 	mark_pastes(false);
+	/* Without an alternate screen ours would stay under the prompt. */
+	if (!capability("rmcup")) {
+		erase();
+		refresh();
+	}
 	endwin();
 	guard_off();
 	delscreen(screen);
@@ -251,9 +258,29 @@ static bool special_key(int code, struct key *key)
 	return false;
 }
 
+/* An escape of which curses made no key: a person's, or the first byte of a
+ * sequence it does not know, whose rest then follows. */
+static bool lone_escape(void)
+{
+	wint_t next;
+	int kind, key;
+
+	sequence_escape(&sequence, clock_mono_ms());
+	kind = get_wch(&next);
+	if (kind == KEY_CODE_YES)
+		ungetch((int)next);
+	if (kind != OK)
+		return true;
+	if (sequence_take(&sequence, (int)next, clock_mono_ms(), &key))
+		return false;
+	unget_wch((wchar_t)next);
+	return true;
+}
+
 bool term_key(struct key *key)
 {
 	for (;;) {
+		int known;
 		wint_t code;
 		int kind = get_wch(&code);
 
@@ -262,6 +289,14 @@ bool term_key(struct key *key)
 			return false;
 		if (kind == KEY_CODE_YES) {
 			if (special_key((int)code, key))
+				return true;
+			continue;
+		}
+		if (code == KEY_ESCAPE_ && !lone_escape())
+			continue;
+		if (code != KEY_ESCAPE_ && sequence_take(&sequence, (int)code, clock_mono_ms(), &known)) {
+			key->code = known;
+			if (known)
 				return true;
 			continue;
 		}
