@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -344,7 +345,7 @@ static void loop(struct app *app, const sigset_t *asleep)
 int app_run(const struct options *options)
 {
 	struct walk_options open = { .uri = options->uri, .language = options->language,
-				     .step = options->step };
+				     .step = options->step, .built_in = options->argc == 0 };
 	struct app app = { .present = options->present };
 	struct error err = { 0 };
 	sigset_t asleep;
@@ -366,6 +367,10 @@ int app_run(const struct options *options)
 	loop(&app, &asleep);
 	log_line("leaving: %s", must_quit ? "by a signal" : "by the person or the terminal");
 	term_close();
+	if (!must_quit && walk_vm(app.walk) && vm_busy(walk_vm(app.walk), NULL)) {
+		puts(_("Finishing what was begun…"));
+		fflush(stdout);
+	}
 	walk_close(app.walk);
 	canvas_free(app.canvas);
 	ui_free(app.ui);

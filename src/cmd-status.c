@@ -230,6 +230,7 @@ int cmd_status(const struct options *options)
 				     .step = options->step, .look_only = true };
 	struct error err = { 0 };
 	struct walk *walk;
+	bool ready;
 
 	if (options->argc > 1)
 		return complain_usage(_("status takes one workshop."));
@@ -237,11 +238,11 @@ int cmd_status(const struct options *options)
 	walk = open.path ? walk_open(&open, &err) : NULL;
 	if (!walk)
 		return open.path ? complain(&err) : EXIT_FAILED;
-	walk_wait_ready(walk, 20000, &err);
+	ready = walk_wait_ready(walk, 20000, &err);
 	if (options->json)
 		print_json(walk);
 	else
 		print_text(walk, &err);
 	walk_close(walk);
-	return EXIT_GOOD;
+	return ready ? EXIT_GOOD : EXIT_FAILED;
 }

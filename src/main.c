@@ -267,6 +267,8 @@ int main(int argc, char **argv)
 	signal(SIGXFSZ, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);
 	keep_libvirt_quiet();
+	if (argc > 0)
+		argv[0] = (char *)"imitation"; /* as getopt's errors begin */
 	/* GNU style: options may stand anywhere among the arguments. */
 	while ((option = getopt_long(argc, argv, "c:s:yhV", long_options, NULL)) != -1) {
 		status = take_option(option, &options);

@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "lesson/load.h"
 #include "options.h"
 #include "ui/ui.h"
 #include "vm/command.h"
@@ -174,8 +175,13 @@ static void act(struct plain *plain, int button, bool sure)
 		fflush(stdout);
 		return;
 	}
-	if (button == ASKED_STAGE)
-		fine = walk_set_stage(plain->walk, &err) || !err.kind;
+	if (button == ASKED_STAGE) {
+		bool holds = !walk_set_stage(plain->walk, &err) && !err.kind;
+
+		fine = !err.kind;
+		if (holds)
+			tell(_("The stage is set: the machines are as this lesson wants them."));
+	}
 	else if (button == ASKED_OVER)
 		fine = walk_start_over(plain->walk, &err);
 	else if (button == ASKED_SKIP)
@@ -200,6 +206,21 @@ static void move(struct plain *plain, bool forward)
 		tell(_("There is nothing further that way."));
 		return;
 	}
+	walk_turn(plain->walk);
+	show_step(plain);
+}
+
+static void jump(struct plain *plain, const char *to)
+{
+	size_t lesson, step;
+
+	while (*to == ' ')
+		to++;
+	if (!workshop_step(walk_workshop(plain->walk), to, &lesson, &step)) {
+		tell(_("Say where to go, for instance: g 3.2"));
+		return;
+	}
+	walk_go(plain->walk, lesson, step);
 	walk_turn(plain->walk);
 	show_step(plain);
 }
@@ -241,8 +262,13 @@ static bool obey(struct plain *plain, const char *line)
 		show_step(plain);
 	else if (line[0] == 'q')
 		return false;
-	else
+	else if (line[0] == 'g')
+		jump(plain, line + 1);
+	else {
+		if (line[0] != '?')
+			printf(_("\"%s\" is not understood.\n"), line);
 		show_help();
+	}
 	return true;
 }
 
@@ -305,7 +331,7 @@ static void loop(struct plain *plain)
 int plain_run(const struct options *options)
 {
 	struct walk_options open = { .uri = options->uri, .language = options->language,
-				     .step = options->step, .by_line = true };
+				     .step = options->step, .built_in = options->argc == 0, .by_line = true };
 	struct plain plain = { 0 };
 	struct error err = { 0 };
 

@@ -24,6 +24,7 @@ struct job {
 	uint64_t ticket;
 	enum verb verb;
 	int button;       /* 0: no button of a step */
+	bool safety;      /* a restore to a moment that we kept */
 	const char *step; /* its id; the workshop's */
 	char machine[128], name[128];
 };
@@ -34,6 +35,7 @@ struct walk {
 	struct vm *vm;
 	struct vm_picture *picture;
 	struct vm_screen *screen; /* last seen of the one that is watched, or NULL */
+	char *give_back; /* the command that resets this workshop; NULL without machines */
 	bool remember, look_only, by_line;
 	size_t lacks_said; /* the lesson + 1 whose lacks were said */
 
@@ -51,6 +53,7 @@ struct walk {
 	struct vm_result last;
 
 	char *message, *mend;
+	uint64_t said_of; /* the machines' states when it was said, folded */
 	enum view_tone tone;
 	bool unsaved_said;
 

@@ -173,9 +173,6 @@ static bool offer_stage(const struct walk *walk, const struct lesson *lesson)
 		if (machine && machine->state == STATE_ABSENT && lesson->needs[i].state != STATE_ABSENT)
 			return true;
 	}
-	for (i = 0; i < walk->n_checks; i++)
-		if (walk->checks[i].passed)
-			return false;
 	for (i = 1; i <= step->n_actions; i++)
 		if (walk->pressed[i])
 			return false;
@@ -234,6 +231,7 @@ void walk_view(struct walk *walk, struct view *view)
 		.screen = walk->screen,
 		.moment_step = moment_step,
 		.context = walk,
+		.give_back = walk->give_back,
 		.message = walk->message ? walk->message : "",
 		.mend = walk->mend ? walk->mend : "",
 		.tone = walk->tone,

@@ -77,6 +77,9 @@ struct walk *walk_open(const struct walk_options *options, struct error *err)
 		return NULL;
 	}
 	walk->remember = !options->forget;
+	if (walk->workshop->n_machines > 0)
+		walk->give_back = options->built_in ? mem_dup("imitation reset") :
+						      mem_printf("imitation reset '%s'", options->path);
 	walk->look_only = options->look_only;
 	walk->by_line = options->by_line;
 	walk->progress = progress_open(options->forget ? NULL : walk->workshop->id, &unsaved);
@@ -131,6 +134,7 @@ void walk_close(struct walk *walk)
 	free(walk->pressed);
 	free(walk->message);
 	free(walk->mend);
+	free(walk->give_back);
 	progress_close(walk->progress);
 	workshop_free(walk->workshop);
 	free(walk);
@@ -158,8 +162,28 @@ int walk_fd(const struct walk *walk)
 
 /* ---- saying ---------------------------------------------------------------- */
 
+/* The states of all machines in one number, to see whether any has changed. */
+static uint64_t fold_states(const struct walk *walk)
+{
+	uint64_t folded = 0;
+	size_t i;
+
+	for (i = 0; walk->picture && i < walk->picture->n_machines; i++)
+		folded = folded * 31 + (uint64_t)walk->picture->machines[i].state;
+	return folded;
+}
+
+/* Good news is of the machines as they were: a change takes it away. */
+static void drop_old_news(struct walk *walk)
+{
+	if (walk->tone == TONE_GOOD && walk->n_jobs == 0 && walk->message && walk->message[0] &&
+	    walk->said_of != fold_states(walk))
+		walk_say(walk, TONE_INFO, "", "");
+}
+
 void walk_say(struct walk *walk, enum view_tone tone, const char *text, const char *mend)
 {
+	walk->said_of = fold_states(walk);
 	char *new_text = mem_dup(text ? text : ""), *new_mend = mem_dup(mend ? mend : "");
 
 	free(walk->message);
@@ -306,8 +330,10 @@ bool walk_next(struct walk *walk)
 		walk_go(walk, walk->lesson, walk->step + 1);
 	else if (walk->lesson + 1 < workshop->n_lessons)
 		walk_go(walk, walk->lesson + 1, 0);
-	else
+	else {
 		walk->finished = true;
+		walk_say(walk, TONE_INFO, "", "");
+	}
 	return true;
 }
 
@@ -458,10 +484,15 @@ static void take_result(struct walk *walk, const struct vm_result *result)
 		return;
 	}
 	if (job.ticket) {
-		char *text = words_result(result, job.name);
-		char *back = step ? story_way_back(&walk->workshop->lessons[walk->lesson], step,
-						   result, walk->by_line) : NULL;
+		struct vm_result told = *result;
+		char *text, *back;
 
+		/* A safety moment has no name for people: it is the lost present. */
+		if (job.safety)
+			told.verb = VERB_UNDO;
+		text = words_result(&told, job.name);
+		back = step ? story_way_back(&walk->workshop->lessons[walk->lesson], step, &told,
+					     walk->by_line) : NULL;
 		remember_moment(walk, &job);
 		if (job.button > 0 && step && str_eq(job.step, step->id) && !walk_chain_skips(walk))
 			walk->pressed[job.button] = 1;
@@ -511,6 +542,7 @@ bool walk_turn(struct walk *walk)
 		take_screen(walk);
 		changed = true;
 	}
+	drop_old_news(walk);
 	say_lacks(walk);
 	while (vm_next_result(walk->vm, &result)) {
 		take_result(walk, &result);
@@ -533,8 +565,13 @@ const struct action *walk_action(const struct walk *walk, int button)
 
 char *walk_question(const struct walk *walk, const struct action *action)
 {
-	return words_question(action, walk->picture
-		? vm_picture_machine(walk->picture, action->machine) : NULL);
+	const struct vm_machine *machine =
+		walk->picture && action->machine ? vm_picture_machine(walk->picture, action->machine) : NULL;
+
+	/* What cannot be done is not asked about. */
+	if (!machine || machine->foreign || walk_action_refused(walk, action, machine))
+		return NULL;
+	return words_question(action, machine);
 }
 
 /* While it takes its time: what happens, and how long it took before. */
@@ -547,6 +584,18 @@ static void tell_story(struct walk *walk, const struct action *action)
 	walk_say(walk, TONE_BUSY, text, NULL);
 	free(text);
 	vm_picture_free(now);
+}
+
+static bool is_safety(const struct walk *walk, const struct action *action)
+{
+	const struct vm_machine *machine =
+		walk->picture ? vm_picture_machine(walk->picture, action->machine) : NULL;
+	size_t i;
+
+	for (i = 0; machine && i < machine->n_moments; i++)
+		if (str_eq(machine->moments[i].name, action->name))
+			return machine->moments[i].safety;
+	return false;
 }
 
 uint64_t walk_submit(struct walk *walk, const struct vm_request *request, int button,
@@ -568,6 +617,7 @@ uint64_t walk_submit(struct walk *walk, const struct vm_request *request, int bu
 	job->verb = action->verb;
 	job->button = button;
 	job->step = walk_step(walk) ? walk_step(walk)->id : "";
+	job->safety = action->verb == VERB_RESTORE && is_safety(walk, action);
 	snprintf(job->machine, sizeof job->machine, "%s", action->machine);
 	snprintf(job->name, sizeof job->name, "%s", action->name ? action->name :
 		 action->as ? action->as : action->disk ? action->disk : "");

@@ -22,6 +22,7 @@ struct walk;
 
 struct walk_options {
 	const char *path;     /* of the workshop */
+	bool built_in;        /* it is the one that comes with the program */
 	const char *language; /* or NULL */
 	const char *uri;      /* or NULL */
 	const char *prefix;   /* of the domains' names, or NULL */

@@ -80,7 +80,7 @@ char *words_result(const struct vm_result *result, const char *name)
 #pragma GCC diagnostic pop
 	}
 	/* TRANSLATORS: a sentence, then the seconds that it took. */
-	str_addf(&out, _("%1$s (%2$.1f s)"), text, (double)result->took_ms / 1000);
+	str_addf(&out, _("%1$s (%2$.1f\302\240s)"), text, (double)result->took_ms / 1000);
 	free(text);
 	free(file);
 	return str_take(&out);

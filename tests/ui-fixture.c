@@ -516,7 +516,7 @@ struct fixture *fixture_new(void)
 			1,
 		.checks = f->checks, .n_checks = 2, .done = (const unsigned char *const *)f->done,
 		.stage_text = "", .picture = f->picture, .moment_step = moment_step, .message = "",
-		.mend = "", .spent_ms = 31 * MINUTE, .now_mono_ms = NOW_MONO, .now_wall_ms =
+		.mend = "", .give_back = "imitation reset", .spent_ms = 31 * MINUTE, .now_mono_ms = NOW_MONO, .now_wall_ms =
 			NOW_WALL,
 	};
 	make_screen(&f->screen);

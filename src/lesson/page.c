@@ -92,6 +92,15 @@ static void parse(struct page *page, unsigned flags, bool hints_if_lesson)
 	}
 }
 
+static int line_of(const char *text, size_t at)
+{
+	int line = 1;
+
+	while (at-- > 0)
+		line += *text++ == '\n';
+	return line;
+}
+
 bool page_read(struct loading *loading, const char *path, unsigned flags, bool hints_if_lesson,
 	       struct page *page, struct error *err)
 {
@@ -99,6 +108,7 @@ bool page_read(struct loading *loading, const char *path, unsigned flags, bool h
 	char *copy = mem_dup(path);
 	const char *includes[] = { dirname(copy), loading->folder, NULL };
 	struct str raw = { 0 };
+	size_t bad_at;
 
 	*page = (struct page){ 0 };
 	if (!file_read(path, MAX_FILE, &raw, err)) {
@@ -109,6 +119,9 @@ bool page_read(struct loading *loading, const char *path, unsigned flags, bool h
 	page->file = *MEM_PUSH(ws->names, ws->n_names) = utf8_clean(path, strlen(path));
 	page->context = (struct value_context){ .file = page->file, .folder = loading->folder,
 						.workshop = ws, .diags = loading->diags };
+	if (!utf8_valid(str_text(&raw), raw.len, &bad_at))
+		diag_add(loading->diags, DIAG_WARNING, page->file, line_of(str_text(&raw), bad_at), 1,
+			 _("This is not UTF-8: what cannot be read is shown as \xef\xbf\xbd."));
 	front_read(page->file, str_text(&raw), raw.len, includes, loading->diags, &page->front);
 	str_free(&raw);
 	free(copy);

@@ -140,7 +140,7 @@ static void make_end(struct lines *lines, const struct view *view,
 		     const struct render_options *options)
 {
 	struct tally tally = count_done(view);
-	int64_t minutes = (view->spent_ms + 30000) / 60000;
+	int64_t minutes = view->spent_ms / 60000; /* as the title counts */
 	char *spent = words_minutes(minutes);
 
 	say(lines, STYLE_HEADING, _("This is the end of the workshop. Well done."), options);
@@ -151,7 +151,8 @@ static void make_end(struct lines *lines, const struct view *view,
 	if (tally.skipped > 0)
 		say_counted(lines, mem_printf(ngettext("%zu step skipped", "%zu steps skipped",
 						       tally.skipped), tally.skipped), options);
-	say_counted(lines, mem_printf(ngettext("%zu moment kept in a timeline",
+	if (view->give_back)
+		say_counted(lines, mem_printf(ngettext("%zu moment kept in a timeline",
 					       "%zu moments kept in a timeline", tally.moments),
 				      tally.moments), options);
 	say_counted(lines, mem_printf(_("%s in all"), spent), options);
@@ -161,13 +162,15 @@ static void make_end(struct lines *lines, const struct view *view,
 	render_text(lines, "g  ", STYLE_KEY, _("the contents: go to any step again"), STYLE_PLAIN,
 		    options);
 	render_text(lines, "q  ", STYLE_KEY, _("quit; your place is kept"), STYLE_PLAIN, options);
+	free(spent);
+	if (!view->give_back)
+		return;
 	lines_gap(lines);
 	say(lines, STYLE_PLAIN,
 	    _("Your machines stay as they are. To give back every machine, moment and disk of this "
 	      "workshop, quit and run:"), options);
 	lines_gap(lines);
-	render_text(lines, "  ", STYLE_PLAIN, "imitation reset", STYLE_CODE, options);
-	free(spent);
+	render_text(lines, "  ", STYLE_PLAIN, view->give_back, STYLE_CODE, options);
 }
 
 void page_make(struct lines *lines, const struct view *view, const struct render_options *options)

@@ -13,6 +13,7 @@
 #define NAME_MOST 20
 #define SPARK_LEAST 3
 #define CONSOLE_LEAST 8 /* columns that are worth a console line */
+#define FACTS_LEAST 34  /* columns of a strip that no console line takes */
 
 const struct vm_machine *chosen_machine(const struct ui *ui, const struct view *view)
 {
@@ -326,7 +327,9 @@ void pane_machines(const struct paint *p, struct rect rect)
 static void put_strip_line(const struct paint *p, struct rect line, size_t index, size_t more)
 {
 	const struct vm_machine *machine = &p->view->picture->machines[index];
-	const char *console = machine->state == STATE_RUNNING ? last_console_line(machine) : NULL;
+	const char *console = machine->state == STATE_ABSENT || machine->foreign ? NULL :
+									last_console_line(machine);
+	struct rect facts;
 	int end = line.col + line.cols, col;
 
 	if (more > 0) {
@@ -338,7 +341,13 @@ static void put_strip_line(const struct paint *p, struct rect line, size_t index
 		line.cols = end - GAP - line.col;
 		end -= GAP;
 	}
-	col = put_machine(p, line, machine) + GAP;
+	/* What the machine says goes before what it uses. */
+	facts = line;
+	if (console)
+		facts.cols -= GAP + canvas_width(p->canvas, console);
+	if (facts.cols < FACTS_LEAST)
+		facts.cols = line.cols < FACTS_LEAST ? line.cols : FACTS_LEAST;
+	col = put_machine(p, facts, machine) + GAP;
 	if (console && end - col >= CONSOLE_LEAST)
 		canvas_text_cut(p->canvas, line.row, col, end - col, STYLE_DIM, console);
 	paint_hit(p, line, HIT_MACHINE, (int)index);

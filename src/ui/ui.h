@@ -67,6 +67,7 @@ struct view {
 	int64_t spent_ms;        /* in this workshop */
 	int64_t now_mono_ms, now_wall_ms;
 	const char *advice;      /* the last hint: the exact key, made from what is seen; or NULL */
+	const char *give_back;   /* the command that gives everything back; NULL: nothing was made */
 	const char *unsaved;     /* NULL, or why progress cannot be written */
 	bool present;            /* --present: for a shared screen */
 	long utc_offset_s;       /* for times shown; tests pass 0 */

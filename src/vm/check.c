@@ -154,6 +154,9 @@ static struct check_answer check_console(const struct check *check,
 	regfree(&re);
 	if (matched)
 		return yes;
+	if (machine->state != STATE_RUNNING && machine->state != STATE_PAUSED)
+		return answer(false, machine->state != STATE_UNKNOWN,
+			      _("it writes nothing: it is %s"), state_word(machine->state));
 	if (!machine->console_ready)
 		return answer(false, false, "%s", machine->console_problem ? machine->console_problem :
 							  _("the console is not connected"));

@@ -397,8 +397,6 @@ const char *action_refused(const struct action *action, const struct vm_machine 
 		why = verb_refused_to_base(action->verb);
 	if (why)
 		return why;
-	if (action->verb == VERB_SNAPSHOT && has_moment(machine, action->name))
-		return _("A snapshot of this name is there already.");
 	if ((action->verb == VERB_RESTORE || action->verb == VERB_DELETE) &&
 	    !has_moment(machine, action->name))
 		return _("There is no snapshot of this name.");
