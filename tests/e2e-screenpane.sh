@@ -12,7 +12,7 @@ ticked_below() { now=$(last_tick); [ -n "$now" ] && [ "$now" -lt "$1" ]; }
 
 "$I" do 2.1 >/dev/null 2>&1
 open_program 80 24 --step 5.1
-wait_screen 'Set the stage'
+wait_screen 'set the stage'
 press 0
 expect "the stage is set" wait_state dreamer running
 wait_screen 'tick [0-9]+'
