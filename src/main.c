@@ -21,9 +21,11 @@
 #include "base/utf8.h"
 #include "options.h"
 
+typedef int command_function(const struct options *options);
+
 static const struct command_entry {
 	const char *name;
-	int (*run)(const struct options *);
+	command_function *run;
 	const char *arguments, *help;
 } commands[] = {
 	{ "lint", cmd_lint, N_("WORKSHOP…"), N_("look for mistakes, as FILE:LINE:COL: …") },
@@ -254,11 +256,22 @@ static int open_workshop(const struct options *options)
 	return plain(options) ? plain_run(options) : app_run(options);
 }
 
+/* NULL where it names none: then it is a workshop. */
+static command_function *command_named(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(commands); i++)
+		if (strcmp(name, commands[i].name) == 0)
+			return commands[i].run;
+	return NULL;
+}
+
 int main(int argc, char **argv)
 {
 	struct options options = { 0 };
 	int option, status;
-	size_t i;
+	command_function *run;
 
 	options.language = set_language();
 	stderr = ascii_out(stderr);
@@ -275,15 +288,15 @@ int main(int argc, char **argv)
 		if (status >= 0)
 			return status;
 	}
-	if (!options.json && (plain(&options) || optind < argc))
-		stdout = ascii_out(stdout);
 	options.argc = argc - optind;
 	options.argv = argv + optind;
-	for (i = 0; options.argc > 0 && i < ARRAY_LEN(commands); i++)
-		if (strcmp(options.argv[0], commands[i].name) == 0) {
-			options.argc--;
-			options.argv++;
-			return commands[i].run(&options);
-		}
-	return open_workshop(&options);
+	run = command_named(options.argc > 0 ? options.argv[0] : "");
+	/* A full screen writes to the terminal by itself, and needs it as it is. */
+	if (!options.json && (run || plain(&options)))
+		stdout = ascii_out(stdout);
+	if (!run)
+		return open_workshop(&options);
+	options.argc--;
+	options.argv++;
+	return run(&options);
 }

@@ -12,7 +12,7 @@ ticked_below() { now=$(last_tick); [ -n "$now" ] && [ "$now" -lt "$1" ]; }
 
 "$I" do 2.1 >/dev/null 2>&1
 open_program 80 24 --step 5.1
-wait_screen 'Set the stage'
+wait_screen 'set the stage'
 press 0
 expect "the stage is set" wait_state dreamer running
 wait_screen 'tick [0-9]+'
@@ -152,6 +152,7 @@ expect "as PNG" sh -c "head -c 8 '$kept/colours.png' | od -An -tx1 | grep -q '89
 press 1
 expect "a second one does not replace it" wait_for 20 test -s "$kept/colours-2.png"
 wait_screen '2\.png'
+expect "the button names its command" wait_screen 'virsh screenshot painter colours\.png'
 mkdir shell && cd shell || exit 1
 sh -c "$(echo "virsh screenshot painter colours.png" | sed 's,^virsh,virsh -q -c qemu:///session,')" >/dev/null
 expect "the command that the button shows does the same" sh -c \

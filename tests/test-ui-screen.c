@@ -107,6 +107,7 @@ static void it_has_the_consoles_place(void **state)
 	press(d, 'c');
 	assert_true(shows(d, "Console of dreamer"));
 	assert_null(ui_screen_wanted(d->ui));
+	press(d, ']' & 0x1f); /* a console takes all keys but this */
 	press(d, 'v');
 	press(d, 'z');
 	assert_true(shows(d, "far out to the right"));
