@@ -56,6 +56,7 @@ button() {
 	button plug plug
 	button type type 'text: "Hi you"'
 	button set set 'memory: 8 MiB' 'cpus: 2'
+	button screenshot screenshot
 	printf '## typed\n\n```check\nconsole: "Hi you$"\n```\n\n'
 	printf '## awake\n\n```check\nconsole: "^tick [0-9]+$"\n```\n\n'
 	button start-twin start 'machine: twin' 'label: Start the clone'
@@ -204,6 +205,20 @@ same unplug '' define
 same type typed define start awake
 same set '' define
 same set '' define start
+
+# ---- a picture: the program has a folder for them, a shell the one that it is in
+fresh define start awake pause >screenshot.log 2>&1
+press_button screenshot >>screenshot.log 2>&1
+mkdir pictures
+text=$(command_of screenshot)
+(cd pictures && sh -c "$text") >>screenshot.log 2>&1
+head_of() { head -c 24 "$1" | od -An -tx1; }
+expect "screenshot: $text" sh -c "
+	cat screenshot.log
+	case '$(head_of "$XDG_DATA_HOME/imitation/screenshots/dreamer.png" | tr -d ' \n')' in
+	89504e47*) [ '$(head_of "$XDG_DATA_HOME/imitation/screenshots/dreamer.png")' = '$(head_of pictures/dreamer.png)' ] ;;
+	*) false ;;
+	esac"
 
 # ---- what the hardware shows
 fresh define start >fresh.log 2>&1
