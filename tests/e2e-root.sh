@@ -27,9 +27,47 @@ press 1
 expect "and is paused" wait_screen 'dreamer +paused'
 "$I" -c "$embed" status >second.out 2>&1
 expect "a second program is told that the first has it" sh -c "cat second.out; ! grep -q SIMULATED second.out && grep -Eiq 'another|busy|in use|elsewhere' second.out"
+other() { tmux -S "$T/work/other" -f /dev/null "$@"; }
+other_has() { other capture-pane -p -t e | grep -Eq "$1"; }
+other new-session -d -x 120 -y 34 -s e "$I -c '$embed' --step 3.2"
+expect "on its screen, too" wait_for 20 other_has 'Another program is using'
 press q
 wait_screen 'shell>$'
+expect "and it has them when the first is gone" wait_for 20 other_has 'dreamer +paused'
+other send-keys -t e q
+expect "and ends" wait_for 20 sh -c "! pgrep -u 0 -f '^$I .*--step 3.2'"
+other kill-server 2>/dev/null
 expect "the machine is there again" sh -c "$I -c '$embed' status | grep -q 'dreamer: paused'"
+
+# The hypervisor ends with the program, so the middle of an action ends with it.
+names() { grep -Eo '"name": *"[^"]*", *"parent"' | sed 's/^"name": *"\([^"]*\)".*/\1/' | sort; }
+as_virsh_says() {
+	"$I" -c "$embed" status --json >status.json 2>/dev/null
+	# The moments of virsh, read while the program has let go.
+	virsh -q -c "$embed" domstate dreamer 2>/dev/null | sed 's/shut off/shutoff/; /^$/d' >virsh.out
+	virsh -q -c "$embed" snapshot-list dreamer --name 2>/dev/null | sed '/^$/d' | sort >>virsh.out
+	tr -d '\n' <status.json | sed 's/.*"machines"://' >machines
+	{ grep -Eo '"state": *"[a-z]*"' machines | sed 's/.*"\([a-z]*\)"$/\1/'; names <machines; } >ours.out
+	diff ours.out virsh.out
+}
+"$I" -c "$embed" do 3.3 >/dev/null 2>&1
+"$I" -c "$embed" do 5.2 >/dev/null 2>&1
+for signal in HUP KILL HUP KILL; do
+	open_program 120 34 -c "'$embed'" --step 5.4
+	wait_screen 'dreamer +(running|paused|off|saved)'
+	press 1
+	wait_screen 'restor'
+	kill -$signal "$(pgrep -u 0 -f "^$I .*--step 5.4")"
+	wait_for 20 sh -c "! pgrep -u 0 -f '^$I .*--step 5.4'"
+	expect "after SIG$signal in the middle of a restore the picture is true" as_virsh_says
+	expect "with the moment to go back to" grep -qx before-mess ours.out
+done
+open_program 120 34 -c "'$embed'" --step 5.4
+wait_screen 'dreamer +(running|paused|off|saved)'
+press 1
+expect "and the next restore works" wait_screen 'is back at before-mess' 40
+press q
+wait_screen 'shell>$'
 expect "reset gives everything back" "$I" -c "$embed" reset
 expect "and no QEMU of ours is left" sh -c "! pgrep -f 'qemu-system.*[/]work/e/'"
 e2e_end

@@ -2,6 +2,7 @@
 #include "vm/backend.h"
 
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -47,6 +48,30 @@ static bool write_embed_config(const char *uri, struct error *err)
 	free(folder);
 	free(file);
 	return ok;
+}
+
+/* Has another process the embedded driver's root?  libvirt asks once a process:
+ * refused, it would be so for good, so it is not asked while that is so.  After
+ * it has it, its lock must be left alone: any close of that file drops it. */
+static atomic_bool root_is_ours;
+
+static bool root_is_free(const char *uri, struct error *err)
+{
+	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	char *root = uri_parameter(uri, "root");
+	char *file = root ? file_join(root, "run/qemu/driver.pid") : NULL;
+	int fd = file && !root_is_ours ? open(file, O_RDWR | O_CLOEXEC | O_NOFOLLOW) : -1;
+	bool taken = fd >= 0 && fcntl(fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+
+	if (fd >= 0)
+		close(fd);
+	free(root);
+	free(file);
+	if (!taken)
+		return true;
+	error_set(err, ERROR_STATE, _("Another program is using the machines of this folder."));
+	error_mend(err, _("Close the other one; only one can have them at a time."));
+	return false;
 }
 
 /* Where libvirt looks for QEMU, too. */
@@ -138,18 +163,21 @@ static void describe(struct vm_conn *conn, const struct vm_open_args *args)
 static struct vm_conn *lv_open(const struct vm_open_args *args, struct error *err)
 {
 	bool local_qemu = str_starts(args->uri, "qemu") && !uri_is_remote(args->uri);
+	bool embed = strstr(args->uri, ":///embed") != NULL;
 	struct vm_conn *conn;
 	virConnectPtr virt;
 
 	if (!lv_events_start(err) || (local_qemu && !qemu_is_here(args, err)))
 		return NULL;
-	if (strstr(args->uri, ":///embed") && !write_embed_config(args->uri, err))
+	if (embed && (!root_is_free(args->uri, err) || !write_embed_config(args->uri, err)))
 		return NULL;
 	virt = virConnectOpen(args->uri);
 	if (!virt) {
 		explain_refusal(args, err);
 		return NULL;
 	}
+	if (embed)
+		root_is_ours = true;
 	conn = mem_alloc(sizeof *conn);
 	pthread_mutex_init(&conn->lock, NULL);
 	conn->refs = 1;

@@ -8,7 +8,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "base/i18n.h"
@@ -114,7 +113,7 @@ static bool make(struct vm_conn *conn, const struct lv_machine *machine,
 		domain = virDomainDefineXML(conn->virt, xml);
 		if (!domain) {
 			lv_error(err, clone->domain);
-			unlink(disk);
+			lv_drop_disk(conn, clone, disk);
 		}
 	}
 	if (domain) {

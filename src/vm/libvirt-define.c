@@ -121,7 +121,7 @@ bool lv_disk_is_free(struct vm_conn *conn, const char *domain, const char *disk,
 
 /* The disk of a machine that could not be made goes again; but where the
  * connection broke nobody knows whether it was made after all. */
-static void drop_disk(struct vm_conn *conn, const struct lv_machine *machine, const char *disk)
+void lv_drop_disk(struct vm_conn *conn, const struct lv_machine *machine, const char *disk)
 {
 	bool absent;
 	virDomainPtr domain = lv_find(conn, machine, &absent, NULL);
@@ -148,7 +148,7 @@ static bool make(struct vm_conn *conn, struct lv_machine *machine, struct error 
 		if (ok)
 			file_write_atomic(note, xml, strlen(xml), NULL);
 		else
-			drop_disk(conn, machine, disk);
+			lv_drop_disk(conn, machine, disk);
 	}
 	free(xml);
 	free(disk);

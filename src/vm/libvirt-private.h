@@ -81,6 +81,8 @@ bool lv_bring(virDomainPtr domain, const char *name, enum machine_state to, stru
 
 /* libvirt-define.c */
 bool lv_define(struct vm_conn *conn, struct lv_machine *machine, struct error *err);
+/* The disk of a machine that could not be made. */
+void lv_drop_disk(struct vm_conn *conn, const struct lv_machine *machine, const char *disk);
 bool lv_undefine(struct vm_conn *conn, virDomainPtr domain, const char *name, struct error *err);
 bool lv_reset(struct vm_conn *conn, struct error *err);
 
