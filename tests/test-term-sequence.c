@@ -31,7 +31,7 @@ static size_t feed(const char *text, int64_t gap_ms, int keys[64])
 
 static void comes_to(const char *text, int key)
 {
-	int keys[64];
+	int keys[64] = { 0 };
 
 	assert_int_equal(feed(text, 10, keys), key ? 1 : 0);
 	if (key)
@@ -70,7 +70,7 @@ static void what_nobody_asked_for(void **state)
 
 static void ordinary_keys_after(void **state)
 {
-	int keys[64];
+	int keys[64] = { 0 };
 
 	(void)state;
 	assert_int_equal(feed("n", 10, keys), 1); /* Esc, then n */
@@ -83,7 +83,7 @@ static void ordinary_keys_after(void **state)
 
 static void slow_lines(void **state)
 {
-	int keys[64];
+	int keys[64] = { 0 };
 
 	(void)state;
 	/* the halves of a key, most of a second apart */
