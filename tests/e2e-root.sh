@@ -69,5 +69,5 @@ expect "and the next restore works" wait_screen 'is back at before-mess' 40
 press q
 wait_screen 'shell>$'
 expect "reset gives everything back" "$I" -c "$embed" reset
-expect "and no QEMU of ours is left" sh -c "! pgrep -f 'qemu-system.*[/]work/e/'"
+expect "and no QEMU of ours is left" sh -c "! pgrep -f '[q]emu-system.*$T/work/e/'"
 e2e_end
