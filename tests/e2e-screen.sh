@@ -79,7 +79,18 @@ wait_screen 'shell>$'
 type_line 'stty -a | grep -o " echo " ; echo "done"'
 expect "after q the terminal echoes" wait_screen '^ echo'
 
+# ---- the same step once more
+open_program 120 34 --step 5.2
+wait_screen '5\.2 '
+wait_screen 'dreamer +running'
+press 1
+expect "a snapshot of that name is asked about" wait_screen 'Replace it' 10
+press y
+expect "and replaced" wait_screen 'before-mess of dreamer is kept' 20
+
 # ---- crash
+press q
+wait_screen 'shell>$'
 open_program 120 34
 wait_screen '[0-9]\.[0-9] '
 pkill -SEGV -u "$(id -u)" -x imitation || pkill -SEGV -u "$(id -u)" -f "^$I"

@@ -287,7 +287,7 @@ static void buttons_are_for_their_states(void **unused)
 	assert_non_null(may(VERB_PAUSE, STATE_PAUSED, NULL));
 	assert_non_null(may(VERB_REMOVE, STATE_RUNNING, NULL));
 	assert_non_null(may(VERB_SNAPSHOT, STATE_SAVED, "new"));
-	assert_non_null(may(VERB_SNAPSHOT, STATE_RUNNING, "first"));
+	assert_null(may(VERB_SNAPSHOT, STATE_RUNNING, "first")); /* it asks to replace it */
 	assert_null(may(VERB_SNAPSHOT, STATE_RUNNING, "new"));
 	assert_null(may(VERB_RESTORE, STATE_SAVED, "first"));
 	assert_non_null(may(VERB_RESTORE, STATE_RUNNING, "fourth"));
