@@ -22,8 +22,13 @@ src_imitation_SOURCES = \
 	src/options.h \
 	src/plain.c \
 	src/story.c src/story.h \
+	src/walk-chain.c \
+	src/walk-do.c \
+	src/walk-place.c \
 	src/walk-private.h \
-	src/walk-chain.c src/walk-stage.c src/walk-view.c \
+	src/walk-stage.c \
+	src/walk-view.c \
+	src/walk-wait.c \
 	src/walk.c src/walk.h \
 	src/words.c src/words.h
 src_imitation_LDADD = src/libterm.a src/libui.a src/libvm.a src/liblesson.a src/libbase.a \

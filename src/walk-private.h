@@ -60,6 +60,14 @@ struct walk {
 	struct walk_view_store *store; /* what the last struct view points to */
 };
 
+/* walk-place.c */
+void walk_mark_console(struct walk *walk); /* lines count from now on */
+void walk_forget_checks(struct walk *walk);
+/* walk.c: looks at each check that has not passed; true where one did. */
+bool walk_judge(struct walk *walk);
+void walk_say_lacks(struct walk *walk); /* what this host lacks for the lesson, once */
+/* walk-wait.c: for news, until then at the longest, and takes it in */
+void walk_wait_a_turn(struct walk *walk, int64_t until_ms);
 void walk_view_free(struct walk *walk);
 
 /* walk.c */

@@ -93,7 +93,7 @@ struct walk *walk_open(const struct walk_options *options, struct error *err)
 	return walk;
 }
 
-static void forget_checks(struct walk *walk)
+void walk_forget_checks(struct walk *walk)
 {
 	size_t i;
 
@@ -104,8 +104,6 @@ static void forget_checks(struct walk *walk)
 	walk->n_checks = 0;
 }
 
-static void wait_a_turn(struct walk *walk, int64_t until);
-
 /* What was pressed a moment ago may come to its end, and count. */
 static void finish(struct walk *walk)
 {
@@ -113,7 +111,7 @@ static void finish(struct walk *walk)
 
 	while (walk->n_jobs > 0 && walk->picture && walk->picture->link == VM_ALIVE &&
 	       clock_mono_ms() < until)
-		wait_a_turn(walk, until);
+		walk_wait_a_turn(walk, until);
 	left = until - clock_mono_ms();
 	vm_close(walk->vm, left > CLOSE_LEAST_MS ? (int)left : CLOSE_LEAST_MS);
 }
@@ -126,7 +124,7 @@ void walk_close(struct walk *walk)
 		finish(walk);
 	walk_view_free(walk);
 	walk_chain_break(walk);
-	forget_checks(walk);
+	walk_forget_checks(walk);
 	vm_picture_free(walk->picture);
 	vm_screen_free(walk->screen);
 	free(walk->jobs);
@@ -217,165 +215,6 @@ void walk_spend(struct walk *walk, int64_t ms)
 	walk_saved(walk, progress_add_spent(walk->progress, ms, &err), &err);
 }
 
-/* ---- the place ------------------------------------------------------------- */
-
-size_t walk_lesson(const struct walk *walk)
-{
-	return walk->lesson;
-}
-
-size_t walk_step_index(const struct walk *walk)
-{
-	return walk->step;
-}
-
-const struct step *walk_step(const struct walk *walk)
-{
-	const struct workshop *workshop = walk->workshop;
-
-	if (walk->lesson >= workshop->n_lessons ||
-	    walk->step >= workshop->lessons[walk->lesson].n_steps)
-		return NULL;
-	return &workshop->lessons[walk->lesson].steps[walk->step];
-}
-
-bool walk_on_cover(const struct walk *walk)
-{
-	return walk->cover;
-}
-
-bool walk_finished(const struct walk *walk)
-{
-	return walk->finished;
-}
-
-/* Console lines count from the moment the step was opened. */
-static void mark_console(struct walk *walk)
-{
-	size_t i, n = walk->picture ? walk->picture->n_machines : 0;
-
-	free(walk->seen);
-	walk->seen = mem_array(walk->workshop->n_machines, sizeof *walk->seen);
-	for (i = 0; i < n && i < walk->workshop->n_machines; i++)
-		walk->seen[i] = walk->picture->machines[i].console_seq;
-}
-
-static const char *title_of(const struct walk *walk, const char *machine)
-{
-	const struct machine_spec *spec = workshop_machine(walk->workshop, machine);
-
-	return spec ? spec->title : machine;
-}
-
-static void open_checks(struct walk *walk)
-{
-	const struct step *step = walk_step(walk);
-	size_t i;
-
-	forget_checks(walk);
-	if (!step)
-		return;
-	walk->n_checks = step->n_checks;
-	walk->checks = mem_array(step->n_checks, sizeof *walk->checks);
-	for (i = 0; i < step->n_checks; i++) {
-		const struct check *check = &step->checks[i];
-
-		walk->checks[i].check = check;
-		walk->checks[i].text = check_text(check, title_of(walk, check->machine));
-		walk->checks[i].passed = progress_passed(walk->progress, step->id, check->key);
-	}
-}
-
-static bool judge(struct walk *walk);
-static void say_lacks(struct walk *walk);
-
-void walk_go(struct walk *walk, size_t lesson, size_t step)
-{
-	struct error err = { 0 };
-
-	if (lesson >= walk->workshop->n_lessons)
-		return;
-	walk->lesson = lesson;
-	walk->step = step < walk->workshop->lessons[lesson].n_steps ? step : 0;
-	walk->cover = walk->finished = false;
-	walk_say(walk, TONE_INFO, "", "");
-	walk->stage_asked = false;
-	walk_chain_break(walk);
-	free(walk->pressed);
-	walk->pressed = mem_array(walk_step(walk)->n_actions + 1, 1);
-	mark_console(walk);
-	open_checks(walk);
-	if (!walk->look_only)
-		walk_saved(walk, progress_set_place(walk->progress, walk_step(walk)->id, &err), &err);
-	judge(walk);
-	say_lacks(walk);
-}
-
-void walk_go_cover(struct walk *walk)
-{
-	walk->cover = true;
-	walk->finished = false;
-	walk->lesson = walk->step = 0;
-}
-
-bool walk_next(struct walk *walk)
-{
-	const struct workshop *workshop = walk->workshop;
-
-	if (walk->finished || workshop->n_lessons == 0)
-		return false;
-	if (walk->cover)
-		walk_go(walk, 0, 0);
-	else if (walk->step + 1 < workshop->lessons[walk->lesson].n_steps)
-		walk_go(walk, walk->lesson, walk->step + 1);
-	else if (walk->lesson + 1 < workshop->n_lessons)
-		walk_go(walk, walk->lesson + 1, 0);
-	else {
-		walk->finished = true;
-		walk_say(walk, TONE_INFO, "", "");
-	}
-	return true;
-}
-
-bool walk_previous(struct walk *walk)
-{
-	if (walk->cover)
-		return false;
-	if (walk->finished)
-		walk->finished = false;
-	else if (walk->step > 0)
-		walk_go(walk, walk->lesson, walk->step - 1);
-	else if (walk->lesson > 0)
-		walk_go(walk, walk->lesson - 1, walk->workshop->lessons[walk->lesson - 1].n_steps - 1);
-	else if (walk->workshop->cover.root.n_kids > 0)
-		walk_go_cover(walk);
-	else
-		return false;
-	return true;
-}
-
-bool walk_check_passed(const struct walk *walk, const struct step *step, const struct check *check)
-{
-	return progress_passed(walk->progress, step->id, check->key);
-}
-
-bool walk_forget_progress(struct walk *walk, struct error *err)
-{
-	return progress_clear(walk->progress, err);
-}
-
-bool walk_step_done(const struct walk *walk, size_t lesson, size_t step)
-{
-	const struct step *which = &walk->workshop->lessons[lesson].steps[step];
-	size_t i;
-
-	for (i = 0; i < which->n_checks; i++)
-		if (!progress_passed(walk->progress, which->id, which->checks[i].key))
-			return false;
-	return which->n_checks > 0 || (progress_step_seen(walk->progress, which->id) &&
-				       !progress_step_skipped(walk->progress, which->id));
-}
-
 /* ---- taking in what happened ----------------------------------------------- */
 
 static uint64_t seen_of(const struct walk *walk, const char *machine)
@@ -410,7 +249,7 @@ static bool only_skipped(const struct walk *walk, const struct step *step)
 }
 
 /* Looks at each check of the step that has not passed yet. */
-static bool judge(struct walk *walk)
+bool walk_judge(struct walk *walk)
 {
 	const struct step *step = walk_step(walk);
 	bool changed = false;
@@ -447,7 +286,7 @@ static void remember_moment(struct walk *walk, const struct job *job)
 
 /* What the lesson needs and is not here is said when the lesson is opened, once
  * it is known which hypervisor there is. */
-static void say_lacks(struct walk *walk)
+void walk_say_lacks(struct walk *walk)
 {
 	const struct lesson *lesson = &walk->workshop->lessons[walk->lesson];
 	struct findings findings = { 0 };
@@ -538,224 +377,22 @@ bool walk_turn(struct walk *walk)
 		vm_picture_free(walk->picture);
 		walk->picture = vm_picture(walk->vm);
 		if (first)
-			mark_console(walk);
+			walk_mark_console(walk);
 		take_screen(walk);
 		changed = true;
 	}
 	drop_old_news(walk);
-	say_lacks(walk);
+	walk_say_lacks(walk);
 	while (vm_next_result(walk->vm, &result)) {
 		take_result(walk, &result);
 		changed = true;
 	}
-	changed = judge(walk) || changed;
+	changed = walk_judge(walk) || changed;
 	return walk_chain_turn(walk) || changed;
-}
-
-/* ---- doing ----------------------------------------------------------------- */
-
-const struct action *walk_action(const struct walk *walk, int button)
-{
-	const struct step *step = walk_step(walk);
-
-	if (!step || walk->cover || walk->finished || button < 1 || (size_t)button > step->n_actions)
-		return NULL;
-	return &step->actions[button - 1];
-}
-
-char *walk_question(const struct walk *walk, const struct action *action)
-{
-	const struct vm_machine *machine =
-		walk->picture && action->machine ? vm_picture_machine(walk->picture, action->machine) : NULL;
-
-	/* What cannot be done is not asked about. */
-	if (!machine || machine->foreign || walk_action_refused(walk, action, machine))
-		return NULL;
-	return words_question(action, machine);
-}
-
-/* While it takes its time: what happens, and how long it took before. */
-static void tell_story(struct walk *walk, const struct action *action)
-{
-	struct vm_picture *now = vm_picture(walk->vm);
-	const struct vm_machine *machine = vm_picture_machine(now, action->machine);
-	char *text = story_of(action, machine, machine ? machine->took_before_ms : 0);
-
-	walk_say(walk, TONE_BUSY, text, NULL);
-	free(text);
-	vm_picture_free(now);
-}
-
-static bool is_safety(const struct walk *walk, const struct action *action)
-{
-	const struct vm_machine *machine =
-		walk->picture ? vm_picture_machine(walk->picture, action->machine) : NULL;
-	size_t i;
-
-	for (i = 0; machine && i < machine->n_moments; i++)
-		if (str_eq(machine->moments[i].name, action->name))
-			return machine->moments[i].safety;
-	return false;
-}
-
-uint64_t walk_submit(struct walk *walk, const struct vm_request *request, int button,
-		     struct error *err)
-{
-	const struct action *action = &request->action;
-	struct job *job;
-	uint64_t ticket;
-
-	if (!walk->vm) {
-		error_set(err, ERROR_CONNECTION, _("This workshop has no machines."));
-		return 0;
-	}
-	ticket = vm_submit(walk->vm, request, err);
-	if (!ticket)
-		return 0;
-	job = MEM_PUSH(walk->jobs, walk->n_jobs);
-	job->ticket = ticket;
-	job->verb = action->verb;
-	job->button = button;
-	job->step = walk_step(walk) ? walk_step(walk)->id : "";
-	job->safety = action->verb == VERB_RESTORE && is_safety(walk, action);
-	snprintf(job->machine, sizeof job->machine, "%s", action->machine);
-	snprintf(job->name, sizeof job->name, "%s", action->name ? action->name :
-		 action->as ? action->as : action->disk ? action->disk : "");
-	tell_story(walk, action);
-	return ticket;
-}
-
-const char *walk_action_refused(const struct walk *walk, const struct action *action,
-				const struct vm_machine *machine)
-{
-	const char *why = action_refused(action, machine);
-	const struct vm_machine *clone =
-		action->verb == VERB_CLONE ? vm_picture_machine(walk->picture, action->as) : NULL;
-
-	if (!why && clone && clone->foreign)
-		why = _("A machine of the clone's name is there, and it is not ours.");
-	else if (!why && clone && clone->state != STATE_ABSENT && clone->state != STATE_UNKNOWN)
-		why = _("A machine of the clone's name is there already: remove it first.");
-	return why;
-}
-
-uint64_t walk_press(struct walk *walk, int button, bool sure, struct error *err)
-{
-	const struct action *action = walk_action(walk, button);
-	const struct vm_machine *machine;
-	struct vm_request request = { .keep_safety = true, .replace = sure };
-	const char *why;
-
-	if (!action) {
-		error_set(err, ERROR_INPUT, _("This step has no button %d."), button);
-		return 0;
-	}
-	if (!action->machine) {
-		error_set(err, ERROR_INPUT, _("This button names no machine of the workshop."));
-		return 0;
-	}
-	machine = walk->picture ? vm_picture_machine(walk->picture, action->machine) : NULL;
-	/* Of a machine that is not ours vm_submit says more than that. */
-	why = machine && !machine->foreign ? walk_action_refused(walk, action, machine) : NULL;
-	if (why) {
-		error_set(err, ERROR_STATE, "%s", why);
-		return 0;
-	}
-	request.action = *action;
-	return walk_submit(walk, &request, button, err);
-}
-
-uint64_t walk_restore(struct walk *walk, const char *machine, const char *snapshot,
-		      struct error *err)
-{
-	struct vm_request request = {
-		.action = { .verb = VERB_RESTORE, .machine = (char *)machine, .name = (char *)snapshot },
-		.keep_safety = true,
-	};
-
-	return walk_submit(walk, &request, 0, err);
-}
-
-uint64_t walk_undo(struct walk *walk, const char *machine, struct error *err)
-{
-	struct vm_request request = { .action = { .verb = VERB_UNDO }, .keep_safety = true };
-	size_t i, n = walk->picture ? walk->picture->n_machines : 0;
-
-	for (i = 0; i < n; i++) {
-		const struct vm_machine *one = &walk->picture->machines[i];
-
-		if (machine && machine[0] ? str_eq(one->name, machine) : one->can_undo)
-			request.action.machine = one->name;
-	}
-	if (!request.action.machine) {
-		error_set(err, ERROR_STATE, _("There is no restore to undo."));
-		return 0;
-	}
-	return walk_submit(walk, &request, 0, err);
 }
 
 const struct walk_check *walk_checks(const struct walk *walk, size_t *n)
 {
 	*n = walk->n_checks;
 	return walk->checks;
-}
-
-/* ---- waiting, for commands --------------------------------------------------- */
-
-static void wait_a_turn(struct walk *walk, int64_t until)
-{
-	struct pollfd fd = { .fd = walk_fd(walk), .events = POLLIN };
-	int64_t left = until - clock_mono_ms();
-
-	if (left > 0)
-		poll(&fd, 1, left > 200 ? 200 : (int)left);
-	walk_turn(walk);
-}
-
-bool walk_wait_ready(struct walk *walk, int timeout_ms, struct error *err)
-{
-	int64_t until = clock_mono_ms() + timeout_ms;
-	size_t i;
-
-	if (!walk->vm)
-		return true;
-	while (clock_mono_ms() < until) {
-		bool known = true;
-
-		wait_a_turn(walk, until);
-		if (walk->picture->link == VM_FAILED) {
-			if (err)
-				*err = walk->picture->problem;
-			return false;
-		}
-		for (i = 0; i < walk->picture->n_machines; i++)
-			known = known && (walk->picture->machines[i].state != STATE_UNKNOWN ||
-					  walk->picture->machines[i].foreign);
-		if (walk->picture->link == VM_ALIVE && known)
-			return true;
-	}
-	return error_set(err, ERROR_CONNECTION, _("The hypervisor at %s does not answer."),
-			 walk->picture ? walk->picture->uri : "");
-}
-
-bool walk_wait_result(struct walk *walk, uint64_t ticket, int timeout_ms, struct vm_result *result)
-{
-	int64_t until = clock_mono_ms() + timeout_ms;
-
-	while (walk->last.ticket != ticket && clock_mono_ms() < until)
-		wait_a_turn(walk, until);
-	if (walk->last.ticket != ticket)
-		return false;
-	if (result)
-		*result = walk->last;
-	return true;
-}
-
-bool walk_wait_check(struct walk *walk, size_t i, int timeout_ms)
-{
-	int64_t until = clock_mono_ms() + timeout_ms;
-
-	while (i < walk->n_checks && !walk->checks[i].passed && clock_mono_ms() < until)
-		wait_a_turn(walk, until);
-	return i < walk->n_checks && walk->checks[i].passed;
 }
