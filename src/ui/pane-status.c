@@ -216,6 +216,15 @@ static const struct {
 };
 
 /* Draws the connection at the right; returns the column where it starts. */
+/* What of the address names the hypervisor: its parameters say nothing to a
+ * person and would take the keys' room.  Caller frees. */
+static char *short_uri(const struct paint *p)
+{
+	const char *uri = p->view->picture->uri;
+
+	return mem_ndup(uri, strcspn(uri, "?"));
+}
+
 static int put_link(const struct paint *p, struct rect rect, bool with_uri)
 {
 	const struct vm_picture *picture = p->view->picture;
@@ -223,13 +232,16 @@ static int put_link(const struct paint *p, struct rect rect, bool with_uri)
 	bool simulated = picture && picture->simulated && link == VM_ALIVE;
 	const char *word = simulated ? _("SIMULATED") : _(links[link].word);
 	int col = rect.col + rect.cols - canvas_width(p->canvas, word);
+	char *uri;
 
 	canvas_text(p->canvas, rect.row, col, rect.cols, simulated ? STYLE_WARN : links[link].style,
 		    word);
 	if (!with_uri)
 		return col;
-	col -= canvas_width(p->canvas, picture->uri) + 3;
-	canvas_text(p->canvas, rect.row, col, rect.cols, STYLE_DIM, picture->uri);
+	uri = short_uri(p);
+	col -= canvas_width(p->canvas, uri) + 3;
+	canvas_text(p->canvas, rect.row, col, rect.cols, STYLE_DIM, uri);
+	free(uri);
 	return col;
 }
 
@@ -269,7 +281,10 @@ static struct chosen choose(const struct paint *p, int room)
 	room -= link_width(p);
 	for (int rank = 0; rank <= (p->view->present ? RANKS_PRESENT : RANKS); rank++) {
 		if (rank == URI_RANK && has_machines(p) && p->view->picture) {
-			int width = canvas_width(p->canvas, p->view->picture->uri) + 3;
+			char *uri = short_uri(p);
+			int width = canvas_width(p->canvas, uri) + 3;
+
+			free(uri);
 
 			chosen.uri = width <= room;
 			room -= chosen.uri ? width : 0;
