@@ -9,7 +9,7 @@ done_in_status() { "$I" status --json | tr -d '\n' | grep -Eq "\"id\": ?\"$1\",[
 place_is() { "$I" status --json | grep -Eq "^ *\"step\": ?\"$1\""; }
 
 open_program 80 24 --step 5.1
-wait_screen '5\.1 '
+wait_screen '0 set the stage'
 press 0
 wait_state dreamer running
 wait_screen 'The stage is set'

@@ -5,7 +5,7 @@
 e2e_begin "$0"
 
 open_program 120 34 --step 3.1
-wait_screen '3\.1 '
+wait_screen '0 set the stage'
 press 0
 expect "the stage is set by 0" wait_state dreamer running
 expect "the console counts" wait_screen 'tick [0-9]+'

@@ -30,6 +30,7 @@ open_program 120 34
 expect "the workshop opens in lesson 1" wait_screen '1\.1 '
 expect "the status line names a real hypervisor" wait_screen 'qemu:///session'
 expect "nothing says SIMULATED" has_not SIMULATED
+expect "the machine is seen not to be there" wait_screen 'dreamer +absent'
 
 step 1.1 1 2
 expect "virsh agrees that it runs" state_is dreamer running
