@@ -261,8 +261,10 @@ static bool console_is_ready(const struct vm_picture *picture, void *unused)
 
 static void a_console_is_shared_politely(void **unused)
 {
+	struct vm_picture *picture;
 	virDomainPtr domain;
 	virStreamPtr stream;
+	bool shown, stalled;
 
 	(void)unused;
 	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
@@ -277,11 +279,19 @@ static void a_console_is_shared_politely(void **unused)
 		virDomainFree(domain);
 		skip();
 	}
-	assert_true(support_wait(vm, WAIT_MS, problem_is_shown, NULL));
+	shown = support_wait(vm, WAIT_MS, problem_is_shown, NULL);
+	picture = vm_picture(vm);
+	stalled = picture->link == VM_STALLED;
+	vm_picture_free(picture);
 	virStreamAbort(stream);
 	virStreamFree(stream);
-	assert_true(support_wait(vm, WAIT_MS, console_is_ready, NULL));
 	virDomainFree(domain);
+	/* On a host under heavy load the daemon was seen not to answer here until
+	 * the one who took the console by force let go: nothing can be told then. */
+	if (!shown && stalled)
+		skip();
+	assert_true(shown);
+	assert_true(support_wait(vm, WAIT_MS, console_is_ready, NULL));
 }
 
 static const char stranger_xml[] =
@@ -991,6 +1001,10 @@ int main(int argc, char **argv)
 {
 	int failed;
 
+	if (getenv("E2E_SKIP")) {
+		puts("1..0 # SKIP the environment asks for it (E2E_SKIP)");
+		return 77;
+	}
 	/* Not exit(): what libvirt leaves behind of a refused try is its own. */
 	if (argc == 4 && strcmp(argv[1], "--second") == 0)
 		_exit(second(argv));
