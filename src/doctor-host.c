@@ -21,7 +21,7 @@
 static void look_program(const char *id, const char *program, const char *package,
 			 struct findings *findings)
 {
-	if (host_has_program(program))
+	if (file_has_program(program))
 		findings_add(findings, id, VERDICT_GOOD, mem_printf(_("%s is installed"), program), NULL);
 	else
 		findings_add(findings, id, VERDICT_OBSTACLE,
@@ -35,7 +35,7 @@ static void look_daemon(struct findings *findings)
 {
 	bool root = geteuid() == 0;
 
-	if (host_has_program("libvirtd") || host_has_program("virtqemud"))
+	if (file_has_program("libvirtd") || file_has_program("virtqemud"))
 		findings_add(findings, "daemon", VERDICT_GOOD,
 			     mem_dup(root ? _("the libvirt daemon is installed; for root it is the "
 					      "system's")

@@ -13,24 +13,6 @@
 #include "base/mem.h"
 #include "base/str.h"
 
-bool host_has_program(const char *program)
-{
-	const char *path = getenv("PATH");
-	char *all = mem_printf("%s:/usr/bin:/usr/sbin:/usr/local/bin:/usr/local/sbin:/usr/libexec",
-			       path ? path : "");
-	char *rest = all, *folder;
-	bool found = false;
-
-	while (!found && (folder = strsep(&rest, ":")) != NULL) {
-		char *file = file_join(folder, program);
-
-		found = folder[0] && access(file, X_OK) == 0;
-		free(file);
-	}
-	free(all);
-	return found;
-}
-
 /* Where QEMU's name for an architecture is not libvirt's, or it is in another
  * package than qemu-system-misc. */
 static const struct {

@@ -7,8 +7,6 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/* In $PATH, or where libvirt looks besides. */
-bool host_has_program(const char *program);
 /* The emulator of an architecture, and Debian's package of it. */
 char *host_emulator(const char *arch); /* caller frees */
 const char *host_emulator_package(const char *arch);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -51,7 +52,7 @@ static void look_emulator(const struct machine_spec *spec, struct findings *find
 	for (i = 0; i < findings->n; i++)
 		if (str_eq(findings->list[i].text, text))
 			break;
-	if (i < findings->n || host_has_program(program))
+	if (i < findings->n || file_has_program(program))
 		free(text);
 	else
 		findings_add(findings, "emulator", VERDICT_OBSTACLE, text,

@@ -134,6 +134,24 @@ bool file_is_dir(const char *path)
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+bool file_has_program(const char *program)
+{
+	const char *path = getenv("PATH");
+	char *all = mem_printf("%s:/usr/bin:/usr/sbin:/usr/local/bin:/usr/local/sbin:/usr/libexec",
+			       path ? path : "");
+	char *rest = all, *folder;
+	bool found = false;
+
+	while (!found && (folder = strsep(&rest, ":")) != NULL) {
+		char *file = file_join(folder, program);
+
+		found = folder[0] && access(file, X_OK) == 0;
+		free(file);
+	}
+	free(all);
+	return found;
+}
+
 char *file_join(const char *dir, const char *name)
 {
 	if (name[0] == '/' || !dir[0])

@@ -20,6 +20,8 @@ bool file_write_atomic(const char *path, const char *data, size_t length, struct
 bool file_mkdirs(const char *path, mode_t mode, struct error *err); /* like mkdir -p */
 bool file_exists(const char *path);
 bool file_is_dir(const char *path);
+/* Is the program in $PATH, or where libvirt looks for an emulator besides? */
+bool file_has_program(const char *program);
 char *file_join(const char *dir, const char *name); /* absolute names win; caller frees */
 
 /* XDG base directories with "imitation" appended (created by whoever writes).

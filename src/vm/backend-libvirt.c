@@ -74,35 +74,17 @@ static bool root_is_free(const char *uri, struct error *err)
 	return false;
 }
 
-/* Where libvirt looks for QEMU, too. */
-static bool on_path(const char *program)
-{
-	const char *path = getenv("PATH");
-	char *all = mem_printf("%s:/usr/bin:/usr/sbin:/usr/local/bin:/usr/local/sbin:/usr/libexec", path ? path : "");
-	char *rest = all, *folder;
-	bool found = false;
-
-	while (!found && (folder = strsep(&rest, ":")) != NULL) {
-		char *file = file_join(folder, program);
-
-		found = folder[0] && access(file, X_OK) == 0;
-		free(file);
-	}
-	free(all);
-	return found;
-}
-
 static bool qemu_is_here(const struct vm_open_args *args, struct error *err)
 {
 	size_t i;
 
-	if (on_path("qemu-kvm") || args->n_specs == 0)
+	if (file_has_program("qemu-kvm") || args->n_specs == 0)
 		return true;
 	for (i = 0; i < args->n_specs; i++) {
 		const char *arch = args->specs[i].arch;
 		char *program = mem_printf("qemu-system-%s", str_eq(arch, "i686") ? "i386" :
 						   str_eq(arch, "armv7l") ? "arm" : arch);
-		bool here = on_path(program);
+		bool here = file_has_program(program);
 
 		free(program);
 		if (here)
@@ -121,7 +103,7 @@ static void explain_refusal(const struct vm_open_args *args, struct error *err)
 		      !strstr(args->uri, ":///embed");
 
 	lv_error(err, "");
-	if (!daemon || err->kind != ERROR_CONNECTION || on_path("libvirtd") || on_path("virtqemud"))
+	if (!daemon || err->kind != ERROR_CONNECTION || file_has_program("libvirtd") || file_has_program("virtqemud"))
 		return;
 	error_set(err, ERROR_UNSUPPORTED, _("The libvirt daemon is not installed here."));
 	error_mend(err, _("Install it: apt install libvirt-daemon libvirt-daemon-driver-qemu "
