@@ -157,6 +157,23 @@ static void fill_done(struct walk *walk, struct walk_view_store *store)
 	}
 }
 
+/* Is all that the step wants so right now?  Then nothing need be set for it. */
+static bool is_at_its_end(const struct walk *walk)
+{
+	size_t i;
+
+	for (i = 0; i < walk->n_checks; i++) {
+		const struct check *check = walk->checks[i].check;
+		const struct vm_machine *machine = vm_picture_machine(walk->picture, check->machine);
+		uint64_t last = machine ? machine->console_seq : 0;
+
+		/* Of its console only what it says now: its last line. */
+		if (!check_evaluate(check, walk->picture, last > 0 ? last - 1 : 0).holds)
+			return false;
+	}
+	return walk->n_checks > 0;
+}
+
 /* The stage is offered where a lesson is entered and it does not hold, and
  * wherever a machine that the lesson needs is not there at all. */
 static bool offer_stage(const struct walk *walk, const struct lesson *lesson)
@@ -173,6 +190,8 @@ static bool offer_stage(const struct walk *walk, const struct lesson *lesson)
 		if (machine && machine->state == STATE_ABSENT && lesson->needs[i].state != STATE_ABSENT)
 			return true;
 	}
+	if (is_at_its_end(walk))
+		return false;
 	for (i = 1; i <= step->n_actions; i++)
 		if (walk->pressed[i])
 			return false;
