@@ -36,7 +36,8 @@ static const struct verb_rule verbs[] = {
 	  N_("Pull a disk out.") },
 	{ VERB_PLUG, "plug", EVERY, 0, 0, N_("Plug its network cable in.") },
 	{ VERB_UNPLUG, "unplug", EVERY, 0, 0, N_("Unplug its network cable.") },
-	{ VERB_TYPE, "type", EVERY | KEY_TEXT, KEY_TEXT, 0, N_("Type a text on its console.") },
+	{ VERB_TYPE, "type", EVERY | KEY_TEXT | KEY_AFTER, KEY_TEXT, 0,
+	  N_("Type a text on its console.") },
 	{ VERB_SET, "set", EVERY | KEY_MEMORY | KEY_CPUS, 0, KEY_MEMORY | KEY_CPUS,
 	  N_("Give it other memory or processors.") },
 	{ VERB_SCREENSHOT, "screenshot", EVERY | KEY_NAME, 0, 0, N_("Keep a picture of its screen.") },
@@ -58,6 +59,7 @@ const struct key_rule action_keys[] = {
 	{ "size", VALUE_SIZE_TEXT, ACTION(size), KEY_SIZE },
 	{ "format", VALUE_FORMAT, ACTION(format), KEY_FORMAT },
 	{ "text", VALUE_RAW, ACTION(text), KEY_TEXT },
+	{ "after", VALUE_REGEX, ACTION(after), KEY_AFTER },
 	{ "memory", VALUE_SIZE, ACTION(memory), KEY_MEMORY },
 	{ "cpus", VALUE_COUNT, ACTION(cpus), KEY_CPUS },
 };

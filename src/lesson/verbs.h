@@ -52,6 +52,7 @@ enum action_key {
 	KEY_TEXT = 1 << 10,
 	KEY_MEMORY = 1 << 11,
 	KEY_CPUS = 1 << 12,
+	KEY_AFTER = 1 << 13,
 };
 
 enum check_key {

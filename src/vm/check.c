@@ -136,15 +136,14 @@ static struct check_answer check_parent(const struct check *check,
 		      check->parent, check->snapshot, parent->name);
 }
 
-static struct check_answer check_console(const struct check *check,
-					 const struct vm_machine *machine, uint64_t after)
+bool check_console_said(const char *pattern, const struct vm_machine *machine, uint64_t after)
 {
 	bool matched = false;
 	size_t i;
 	regex_t re;
 
-	if (regcomp(&re, check->console, REG_EXTENDED | REG_NOSUB) != 0)
-		return answer(false, false, _("the pattern \"%s\" is not one"), check->console);
+	if (regcomp(&re, pattern, REG_EXTENDED | REG_NOSUB) != 0)
+		return false;
 	for (i = 0; i < machine->n_console && !matched; i++)
 		matched = machine->console[i].seq > after &&
 			  regexec(&re, machine->console[i].text, 0, NULL, 0) == 0;
@@ -152,7 +151,13 @@ static struct check_answer check_console(const struct check *check,
 		matched = machine->console_tail[0] &&
 			  regexec(&re, machine->console_tail, 0, NULL, 0) == 0;
 	regfree(&re);
-	if (matched)
+	return matched;
+}
+
+static struct check_answer check_console(const struct check *check,
+					 const struct vm_machine *machine, uint64_t after)
+{
+	if (check_console_said(check->console, machine, after))
 		return yes;
 	if (machine->state != STATE_RUNNING && machine->state != STATE_PAUSED)
 		return answer(false, machine->state != STATE_UNKNOWN,

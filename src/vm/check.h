@@ -13,6 +13,9 @@ struct check_answer {
 	char found[200];  /* where it does not hold: "expected paused, found running" (translated) */
 };
 
+/* Does a line of its console that came after that one match the extended regular
+ * expression?  The line being written counts. */
+bool check_console_said(const char *pattern, const struct vm_machine *machine, uint64_t after);
 /* console_after: only console lines with a greater seq count. */
 struct check_answer check_evaluate(const struct check *check, const struct vm_picture *picture,
 				   uint64_t console_after);

@@ -17,6 +17,7 @@ static const size_t strings[] = {
 	offsetof(struct action, machine),     offsetof(struct action, label),
 	offsetof(struct action, confirm),     offsetof(struct action, name),
 	offsetof(struct action, description), offsetof(struct action, as),
+	offsetof(struct action, after),
 	offsetof(struct action, disk),        offsetof(struct action, size),
 	offsetof(struct action, format),      offsetof(struct action, text),
 };

@@ -2,6 +2,7 @@
 # backend-libvirt.c only, libvterm's by terminal.c.
 noinst_LIBRARIES += src/libvm.a
 src_libvm_a_SOURCES = \
+	src/vm/awake.c src/vm/awake.h \
 	src/vm/backend-libvirt.c src/vm/backend.h \
 	src/vm/check.c src/vm/check.h \
 	src/vm/choose.c src/vm/choose.h \

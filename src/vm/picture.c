@@ -229,6 +229,19 @@ static void merge_one(struct vm_machine *known, struct vm_machine *fresh, bool s
 	*fresh = (struct vm_machine){ 0 };
 }
 
+/* A saved machine goes on where it was, and one that was not seen before may
+ * have run for long. */
+static bool boots(enum machine_state was, enum machine_state now)
+{
+	return (was == STATE_SHUTOFF || was == STATE_ABSENT) && now == STATE_RUNNING;
+}
+
+static void hub_boots(struct vm *vm, size_t i)
+{
+	vm->extra[i].booting = true;
+	vm->extra[i].boot_seq = vm->truth.machines[i].console_seq;
+}
+
 void hub_merge(struct vm *vm, struct vm_machine *fresh, bool sample)
 {
 	size_t i;
@@ -238,19 +251,28 @@ void hub_merge(struct vm *vm, struct vm_machine *fresh, bool sample)
 
 		if (fresh[i].state != machine->state)
 			vm->screen_at_ms = 0; /* what it shows has changed, too */
+		if (boots(machine->state, fresh[i].state))
+			hub_boots(vm, i);
 		merge_one(machine, &fresh[i], sample);
 		machine->unborn = vm->specs[i].clone_of && machine->state == STATE_ABSENT;
 	}
 	hub_changed(vm);
 }
 
-/* A reset boots without a change of state: it counts as a start. */
+/* A reset boots without a change of state: it counts as a start.  What was
+ * restored goes on in the middle, though libvirt starts a process for it. */
 void hub_rebooted(struct vm *vm, const struct vm_result *result)
 {
 	struct vm_machine *machine = hub_machine(vm, result->machine);
+	size_t i = machine ? (size_t)(machine - vm->truth.machines) : 0;
 
-	if (!machine || !result->ok || result->verb != VERB_RESET)
+	if (!machine || !result->ok)
+		return;
+	if (result->verb == VERB_RESTORE || result->verb == VERB_UNDO)
+		vm->extra[i].booting = false;
+	if (result->verb != VERB_RESET)
 		return;
 	machine->since_ms = clock_mono_ms();
-	vm->extra[machine - vm->truth.machines].heard = false;
+	vm->extra[i].heard = false;
+	hub_boots(vm, i);
 }

@@ -98,6 +98,8 @@ void hub_console_bytes(struct vm *vm, const char *name, const char *bytes, size_
 	}
 	free(machine->console_tail);
 	machine->console_tail = console_tail(&extra->splitter);
+	if (vm->jobs)
+		pthread_cond_signal(&vm->wake); /* one of them may wait for these words */
 	hub_changed(vm);
 }
 

@@ -10,12 +10,12 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/str.h"
+#include "vm/awake.h"
 #include "vm/domain.h"
 #include "vm/promise.h"
 
 enum {
 	AFTERMATH_MS = 3000, /* for a machine to settle after a lost daemon */
-	WAKING_MS = 3000,    /* for a started machine to say something */
 };
 
 /* Actions that may take longer than an answer should. */
@@ -53,26 +53,6 @@ static void begin_job(struct worker *w, struct hub_job *job)
 	pthread_mutex_unlock(&vm->lock);
 }
 
-/* A machine that was started a moment ago has nobody yet who reads its
- * keyboard, and keys would be lost: its first words on the console show that
- * somebody is there.  A machine that stays silent is given a short while. */
-static void wait_until_awake(struct worker *w, const char *name)
-{
-	struct vm *vm = w->vm;
-
-	pthread_mutex_lock(&vm->lock);
-	for (;;) {
-		const struct vm_machine *machine = hub_machine(vm, name);
-		int64_t until = machine ? machine->since_ms + WAKING_MS : 0;
-
-		if (!machine || vm->stop || vm->lost || machine->state != STATE_RUNNING ||
-		    vm->extra[machine - vm->truth.machines].heard || clock_mono_ms() >= until)
-			break;
-		worker_sleep_until(vm, until);
-	}
-	pthread_mutex_unlock(&vm->lock);
-}
-
 /* With the lock.  What was read decides. */
 static void judge(struct worker *w, struct hub_job *job, const struct vm_machine *machine)
 {
@@ -106,6 +86,11 @@ static bool carry_out(struct worker *w, struct hub_job *job, struct error *err)
 	const struct vm_backend *backend = w->vm->backend;
 	bool ok;
 
+	pthread_mutex_lock(&w->vm->lock);
+	ok = job->reset || awake_in_time(w->vm, job, err);
+	pthread_mutex_unlock(&w->vm->lock);
+	if (!ok)
+		return false;
 	if (!job->reset && job->request.action.verb == VERB_SCREENSHOT)
 		return worker_keep_screen(w, &job->request.action, err);
 	worker_call_begins(w->vm, job->reset || takes_long[job->request.action.verb] ?
@@ -122,8 +107,6 @@ bool worker_run_job(struct worker *w, struct hub_job *job)
 	struct vm_result *result = &w->result;
 
 	begin_job(w, job);
-	if (job->request.action.verb == VERB_TYPE)
-		wait_until_awake(w, job->request.action.machine);
 	result->ok = carry_out(w, job, &result->error);
 	if (result->ok && moves_console[job->request.action.verb]) {
 		pthread_mutex_lock(&w->vm->lock);

@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "vm/awake.h"
 
 enum {
 	REPEATS = 4,    /* reads that an event overtook, in a row */
@@ -209,12 +210,23 @@ bool worker_look(struct worker *w, bool full, bool sample)
 
 enum duty { STOP, LOST, TYPE, JOB, READ, SCREEN, TICK };
 
+/* With the lock: the oldest that need not wait for its machine to listen. */
+static struct hub_job **next_job(struct vm *vm, int64_t *again)
+{
+	struct hub_job **job = &vm->jobs;
+
+	while (*job && !awake_for(vm, *job, again))
+		job = &(*job)->next;
+	return *job ? job : NULL;
+}
+
 /* With the lock: when there will be something to do, if nothing comes before. */
-static int64_t next_time(const struct worker *w, bool typed)
+static int64_t next_time(const struct worker *w, bool typed, int64_t at)
 {
 	const struct vm *vm = w->vm;
-	int64_t at = w->next_tick_ms;
 
+	if (w->next_tick_ms < at)
+		at = w->next_tick_ms;
 	if (vm->dirty && w->not_before_ms < at)
 		at = w->not_before_ms;
 	if (vm->watched && vm->screen_at_ms < at)
@@ -229,10 +241,11 @@ static enum duty next_duty(struct worker *w)
 {
 	struct vm *vm = w->vm;
 	enum duty duty = TICK;
+	struct hub_job **job;
 
 	pthread_mutex_lock(&vm->lock);
 	for (;;) {
-		int64_t now = clock_mono_ms();
+		int64_t now = clock_mono_ms(), again = INT64_MAX;
 		bool typed = hub_typed_waits(vm);
 
 		if (vm->stop)
@@ -241,21 +254,21 @@ static enum duty next_duty(struct worker *w)
 			duty = LOST;
 		else if (typed && now >= w->type_not_before_ms)
 			duty = TYPE;
-		else if (vm->jobs)
+		else if ((job = next_job(vm, &again)) != NULL)
 			duty = JOB;
 		else if (vm->dirty && now >= w->not_before_ms)
 			duty = READ;
 		else if (vm->watched && now >= vm->screen_at_ms)
 			duty = SCREEN;
 		else if (now < w->next_tick_ms) {
-			worker_sleep_until(vm, next_time(w, typed));
+			worker_sleep_until(vm, next_time(w, typed, again));
 			continue;
 		}
 		break;
 	}
 	if (duty == JOB) {
-		vm->job = vm->jobs;
-		vm->jobs = vm->jobs->next;
+		vm->job = *job;
+		*job = vm->job->next;
 	}
 	pthread_mutex_unlock(&vm->lock);
 	return duty;

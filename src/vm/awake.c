@@ -1,0 +1,68 @@
+/* Whether a machine listens yet; see awake.h. */
+#include "vm/awake.h"
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "vm/check.h"
+
+enum {
+	WAKING_MS = 3000,   /* for a started machine to say something */
+	WORDS_MS = 45000,   /* for it to say the words that a lesson waits for */
+};
+
+static struct hub_machine *extra_of(const struct vm *vm, const struct vm_machine *machine)
+{
+	return &vm->extra[machine - vm->truth.machines];
+}
+
+/* The words are only waited for once a start: a shell that has shown its
+ * prompt listens, also when that has long scrolled away. */
+static bool heard_words(const struct vm *vm, const struct vm_machine *machine,
+			const struct action *action)
+{
+	struct hub_machine *extra = extra_of(vm, machine);
+
+	if (extra->booting && check_console_said(action->after, machine, extra->boot_seq))
+		extra->booting = false;
+	return !extra->booting;
+}
+
+bool awake_for(struct vm *vm, const struct hub_job *job, int64_t *again)
+{
+	const struct action *action = &job->request.action;
+	const struct vm_machine *machine;
+	bool awake;
+	int64_t until;
+
+	if (job->reset || action->verb != VERB_TYPE)
+		return true;
+	machine = hub_machine(vm, action->machine);
+	if (!machine || machine->state != STATE_RUNNING)
+		return true;
+	if (action->after) {
+		awake = heard_words(vm, machine, action);
+		until = job->submitted_ms + WORDS_MS;
+	} else {
+		awake = extra_of(vm, machine)->heard;
+		until = machine->since_ms + WAKING_MS;
+	}
+	if (awake || clock_mono_ms() >= until)
+		return true;
+	if (until < *again)
+		*again = until;
+	return false;
+}
+
+bool awake_in_time(const struct vm *vm, const struct hub_job *job, struct error *err)
+{
+	const struct action *action = &job->request.action;
+	const struct vm_machine *machine = hub_machine((struct vm *)vm, action->machine);
+
+	if (action->verb != VERB_TYPE || !action->after || !machine ||
+	    machine->state != STATE_RUNNING || heard_words(vm, machine, action))
+		return true;
+	error_set(err, ERROR_STATE, _("Nothing was typed: %s has not come so far as to listen."),
+		  action->machine);
+	error_mend(err, _("Look at its console, and try again when it has started."));
+	return false;
+}
