@@ -85,44 +85,31 @@ static char *readable_in(char *folder, const char *name)
 	return path;
 }
 
+/* Where it is that was made; NULL: nowhere. */
+static char *made(const char *name)
+{
+	char *found = readable_in(guest_cache(), name);
+
+	return found ? found : readable_in(common_folder(), name);
+}
+
 char *guest_find(const char *path)
 {
-	char *found;
-
 	if (access(path, R_OK) == 0)
 		return mem_dup(path);
-	if (!guest_of_file(path))
-		return NULL;
-	found = readable_in(guest_cache(), last_part(path));
-	return found ? found : readable_in(common_folder(), last_part(path));
+	return guest_of_file(path) ? made(last_part(path)) : NULL;
 }
 
-static bool all_are_in(const struct guest *guest, const char *folder)
+char *guest_made(const struct guest *guest)
 {
+	char *path = NULL;
 	size_t i;
 
-	for (i = 0; guest->files[i]; i++) {
-		char *path = readable_in(mem_dup(folder), guest->files[i]);
-		bool there = path != NULL;
-
+	for (i = 0; guest->files[i] && (i == 0 || path); i++) {
 		free(path);
-		if (!there)
-			return false;
+		path = made(guest->files[i]);
 	}
-	return true;
-}
-
-char *guest_folder(const struct guest *guest)
-{
-	char *folders[] = { guest_cache(), common_folder() }, *found = NULL;
-	size_t i;
-
-	for (i = 0; i < ARRAY_LEN(folders); i++)
-		if (!found && folders[i] && all_are_in(guest, folders[i]))
-			found = folders[i];
-		else
-			free(folders[i]);
-	return found;
+	return path;
 }
 
 static void look_file(const char *path, bool lacking[GUEST_COUNT])

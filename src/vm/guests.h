@@ -29,8 +29,8 @@ const struct guest *guest_of_file(const char *path);
 /* Where the file is: the path itself, or where it was made.  NULL: nowhere, or
  * it may not be read.  Caller frees. */
 char *guest_find(const char *path);
-/* The folder that all files of the guest are in; NULL: it is not made.  Caller frees. */
-char *guest_folder(const struct guest *guest);
+/* Where the last of its files is that was made; NULL: not all are.  Caller frees. */
+char *guest_made(const struct guest *guest);
 /* Where they are made for this person.  Caller frees. */
 char *guest_cache(void);
 
