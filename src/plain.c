@@ -349,6 +349,7 @@ static bool read_input(struct plain *plain)
 		free(line);
 		if (!go_on)
 			return false;
+		show_changes(plain);
 		while (!isatty(STDIN_FILENO) && is_busy(plain->walk)) {
 			struct pollfd fds[2] = {
 				{ .fd = walk_fd(plain->walk), .events = POLLIN },

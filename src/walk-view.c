@@ -81,6 +81,11 @@ static bool lacks_guest(const struct walk *walk, const struct action *action)
 	return walk_button_lacks(walk, action->button, lacking);
 }
 
+static const char *guest_words(const struct walk *walk)
+{
+	return walk->maker ? _("Its guest is being made.") : _("Its guest is not made yet.");
+}
+
 static const char *refused(const struct walk *walk, const struct action *action)
 {
 	const struct vm_picture *picture = walk->picture;
@@ -95,7 +100,7 @@ static const char *refused(const struct walk *walk, const struct action *action)
 	machine = vm_picture_machine(picture, action->machine);
 	if (walk_is_at_it(walk))
 		return _("The machine is busy: wait until it is done.");
-	return machine ? lacks_guest(walk, action) ? _("Its guest is not made yet.") :
+	return machine ? lacks_guest(walk, action) ? guest_words(walk) :
 			 walk_action_refused(walk, action, machine) :
 			 _("There is no machine for this.");
 }
