@@ -17,11 +17,31 @@ lessons_texts = \
 
 lessons_guests = lessons/guests/tick.img
 
+# What makes the guests that are more than a boot sector, of Debian packages, and
+# what it makes.  It is run by "make guests" and by the program when they are
+# first needed; a build needs neither it nor a network.
+lessons_maker = lessons/guests/make-guests
+lessons_maker_parts = \
+	lessons/guests/linux/hotplug \
+	lessons/guests/linux/index.html \
+	lessons/guests/linux/init \
+	lessons/guests/linux/inner \
+	lessons/guests/linux/power \
+	lessons/guests/linux/profile \
+	lessons/guests/linux/rc
+lessons_made = \
+	lessons/guests/linux.kernel lessons/guests/linux.initrd \
+	lessons/guests/arm64.kernel lessons/guests/arm64.initrd \
+	lessons/guests/adventure.initrd lessons/guests/nested.initrd
+
 lessonsdir = $(pkgdatadir)/lessons
 dist_lessons_DATA = $(lessons_texts)
 
 lessonsguestsdir = $(lessonsdir)/guests
 nodist_lessonsguests_DATA = $(lessons_guests)
+dist_lessonsguests_SCRIPTS = $(lessons_maker)
+lessonspartsdir = $(lessonsguestsdir)/linux
+dist_lessonsparts_DATA = $(lessons_maker_parts)
 
 EXTRA_DIST += lessons/README lessons/guests/tick.S
 CLEANFILES += $(lessons_guests) lessons/guests/tick.o
@@ -44,7 +64,7 @@ lessons/guests/tick.img: $(srcdir)/lessons/guests/tick.S
 # A workshop is one folder, texts and images together.  Where the build tree
 # is not the source tree, link the texts beside the images that were built.
 lessons-ready: $(lessons_guests) $(lessons_texts)
-	@for file in $(lessons_texts); do \
+	@for file in $(lessons_texts) $(lessons_maker) $(lessons_maker_parts); do \
 		test -e $$file && continue; \
 		$(MKDIR_P) `dirname $$file` && rm -f $$file && \
 		$(LN_S) $(abs_top_srcdir)/$$file $$file || exit 1; \
@@ -52,8 +72,34 @@ lessons-ready: $(lessons_guests) $(lessons_texts)
 
 mostlyclean-local: lessons-unready
 lessons-unready:
-	@for file in $(lessons_texts); do \
+	@for file in $(lessons_texts) $(lessons_maker) $(lessons_maker_parts); do \
 		if test -h $$file; then rm -f $$file; fi; \
 	done
 
-.PHONY: lessons-ready lessons-unready
+# All that are missing or older than what makes them; nothing where there are
+# none.  What was downloaded is kept for the next time.
+guests: lessons/guests/tick.img
+	@old=; for file in $(lessons_made); do \
+		test -s $$file && test -z "`find $(srcdir)/$(lessons_maker) $(srcdir)/lessons/guests/linux -type f -newer $$file`" || \
+			{ old=yes; rm -f $$file; }; \
+	done; \
+	if test -z "$$old"; then echo "guests: all there"; else \
+		$(SHELL) $(srcdir)/$(lessons_maker) --output lessons/guests \
+			--keep lessons/guests-packages all; \
+	fi
+
+# Those that are there are installed; the program makes the others itself.
+install-data-local:
+	@$(MKDIR_P) "$(DESTDIR)$(lessonsguestsdir)"
+	@for file in $(lessons_made); do \
+		test ! -s $$file || $(INSTALL_DATA) $$file "$(DESTDIR)$(lessonsguestsdir)" || exit 1; \
+	done
+uninstall-local:
+	@for file in $(lessons_made); do \
+		rm -f "$(DESTDIR)$(lessonsguestsdir)/`basename $$file`"; \
+	done
+distclean-local:
+	rm -f $(lessons_made)
+	rm -rf lessons/guests-packages
+
+.PHONY: lessons-ready lessons-unready guests

@@ -16,6 +16,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/log.h"
+#include "base/mem.h"
 #include "options.h"
 #include "term/term.h"
 #include "ui/ui.h"
@@ -215,6 +216,20 @@ static void find(struct app *app, const struct command *command)
 					  ui_query(app->ui), command->before));
 }
 
+static void guests(struct app *app, const struct command *command)
+{
+	struct error err = { 0 };
+
+	if (walk_is_making(app->walk)) {
+		if (!sure(app, command, mem_dup(_("Stop making the guests? What is finished stays."))))
+			return;
+		walk_stop_making(app->walk);
+		walk_say(app->walk, TONE_INFO, _("No guests are being made any more."), "");
+	} else if (!command->confirmed && !walk_make_guests(app->walk, &err)) {
+		report(app, &err);
+	}
+}
+
 static void stop(struct app *app, const struct command *command)
 {
 	(void)app;
@@ -231,14 +246,16 @@ static void repaint(struct app *app, const struct command *command)
 
 static void quit(struct app *app, const struct command *command)
 {
-	(void)command;
+	if (walk_is_making(app->walk) &&
+	    !sure(app, command, mem_dup(_("Guests are being made. Stop that, and quit?"))))
+		return;
 	app->quit = true;
 }
 
 static void (*const doers[COMMAND_COUNT])(struct app *, const struct command *) = {
 	[COMMAND_NEXT] = next,       [COMMAND_PREVIOUS] = previous, [COMMAND_GOTO] = go,
 	[COMMAND_COVER] = cover,     [COMMAND_PRESS] = press,       [COMMAND_STAGE] = stage,
-	[COMMAND_OVER] = over,       [COMMAND_SKIP] = skip,
+	[COMMAND_OVER] = over,       [COMMAND_SKIP] = skip,         [COMMAND_GUESTS] = guests,
 	[COMMAND_UNDO] = undo,       [COMMAND_RESTORE] = restore,   [COMMAND_SUSPEND] = stop,
 	[COMMAND_REPAINT] = repaint, [COMMAND_QUIT] = quit,
 	[COMMAND_TYPE] = type,       [COMMAND_FIND] = find,
@@ -303,12 +320,13 @@ static bool wait_for_news(const struct app *app, const sigset_t *asleep)
 	int64_t calm = app->calm_until_ms - clock_mono_ms();
 	int64_t ms = calm > 0 ? calm : TICK_MS;
 	struct timespec tick = { .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000 };
-	struct pollfd fds[2] = {
+	struct pollfd fds[3] = {
 		{ .fd = STDIN_FILENO, .events = POLLIN },
 		{ .fd = calm > 0 ? -1 : walk_fd(app->walk), .events = POLLIN },
+		{ .fd = calm > 0 ? -1 : walk_making_fd(app->walk), .events = POLLIN },
 	};
 
-	if (ppoll(fds, 2, &tick, asleep) < 0)
+	if (ppoll(fds, 3, &tick, asleep) < 0)
 		return errno == EINTR;
 	return !(fds[0].revents & (POLLHUP | POLLERR | POLLNVAL));
 }

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/i18n.h"
+#include "maker-run.h"
 #include "options.h"
 #include "vm/command.h"
 #include "walk.h"
@@ -48,6 +49,21 @@ static bool press(struct walk *walk, int button)
 	if (ok)
 		printf("    %s\n", walk_said(walk));
 	return ok;
+}
+
+/* Makes first what the machines boot from. */
+static bool make_guests(struct walk *walk, int button)
+{
+	bool lacking[GUEST_COUNT];
+	struct error err = { 0 };
+
+	if (!walk_button_lacks(walk, button, lacking))
+		return true;
+	puts(_("Guests that are missing are made first, of packages that Debian offers."));
+	if (maker_run(lacking, "", &err))
+		return true;
+	complain(&err);
+	return false;
 }
 
 static bool press_all(struct walk *walk)
@@ -118,7 +134,7 @@ int cmd_do(const struct options *options)
 	}
 	if (walk_picture(walk) && walk_picture(walk)->simulated)
 		printf(_("SIMULATED: no real machine takes part (%s)\n"), walk_picture(walk)->uri);
-	ok = button ? press(walk, button) : press_all(walk);
+	ok = make_guests(walk, button) && (button ? press(walk, button) : press_all(walk));
 	if (ok)
 		say_checks(walk);
 	walk_close(walk);

@@ -7,6 +7,7 @@
 #include "doctor.h"
 #include "lacks.h"
 #include "options.h"
+#include "vm/choose.h"
 #include "walk.h"
 
 static void look_all(const struct options *options, struct walk *walk, struct findings *findings)
@@ -21,6 +22,8 @@ static void look_all(const struct options *options, struct walk *walk, struct fi
 	doctor_connection(walk, options->uri, ready ? NULL : &err, findings);
 	if (walk_picture(walk)) {
 		doctor_room(workshop, walk_picture(walk)->uri, findings);
+		if (!uri_is_simulated(walk_picture(walk)->uri) && !uri_is_remote(walk_picture(walk)->uri))
+			doctor_guests(workshop, findings);
 		lacks_find(workshop, NULL, walk_picture(walk)->uri, findings);
 	} else {
 		doctor_room(workshop, NULL, findings);

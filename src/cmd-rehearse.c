@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "options.h"
+#include "rehearse-guests.h"
 #include "vm/command.h"
 #include "walk.h"
 
@@ -25,6 +26,7 @@ struct rehearsal {
 	struct walk *walk;
 	int points, failed, skipped;
 	bool keep_going;
+	struct rehearsal_guests guests;
 };
 
 /* "#" would begin a directive, and a line must stay one line. */
@@ -61,6 +63,26 @@ static bool simulated(const struct rehearsal *r)
 {
 	return walk_picture(r->walk) && walk_picture(r->walk)->simulated;
 }
+
+/* ---- what could not be made -------------------------------------------------------- */
+
+static void skip_stage(struct rehearsal *r, const struct lesson *lesson)
+{
+	char *name = mem_printf(_("lesson %d: the stage is set"), lesson->number);
+
+	skip(r, name, r->guests.unmade);
+	free(name);
+}
+
+static void skip_step(struct rehearsal *r, const struct step *step)
+{
+	char *name = mem_printf(_("%1$s: %2$s"), step->id, step->title);
+
+	skip(r, name, r->guests.unmade);
+	free(name);
+}
+
+/* ---- what a lesson is made of ------------------------------------------------------ */
 
 static bool stage(struct rehearsal *r, const struct lesson *lesson)
 {
@@ -141,14 +163,23 @@ static bool rehearse_lesson(struct rehearsal *r, size_t index)
 {
 	const struct lesson *lesson = &walk_workshop(r->walk)->lessons[index];
 	int64_t began = clock_mono_ms();
-	bool ok;
+	bool ok = true, unset;
 	size_t i;
 
 	walk_go(r->walk, index, 0);
-	ok = stage(r, lesson);
+	rehearsal_make(&r->guests, r->walk, lesson);
+	unset = rehearsal_stage_lacks(&r->guests, walk_workshop(r->walk), lesson);
+	if (unset)
+		skip_stage(r, lesson);
+	else
+		ok = stage(r, lesson);
 	for (i = 0; i < lesson->n_steps && (ok || r->keep_going); i++) {
 		walk_go(r->walk, index, i);
-		ok = walk_one_step(r, &lesson->steps[i]) && ok;
+		if (unset || rehearsal_step_lacks(&r->guests, walk_workshop(r->walk),
+						  &lesson->steps[i]))
+			skip_step(r, &lesson->steps[i]);
+		else
+			ok = walk_one_step(r, &lesson->steps[i]) && ok;
 	}
 	printf(_("# lesson %1$d: %2$.1f s of machine time, %3$d min stated\n"), lesson->number,
 	       (double)(clock_mono_ms() - began) / 1000, lesson->duration);
@@ -205,5 +236,6 @@ int cmd_rehearse(const struct options *options)
 	printf(_("# %1$d passed, %2$d failed, %3$d skipped\n"), r.points - r.failed - r.skipped,
 	       r.failed, r.skipped);
 	walk_close(r.walk);
+	free(r.guests.unmade);
 	return r.failed ? EXIT_FAILED : EXIT_GOOD;
 }

@@ -17,6 +17,7 @@
 #include "ui/words.h"
 #include "vm/choose.h"
 #include "vm/disk.h"
+#include "vm/guests.h"
 
 static void look_program(const char *id, const char *program, const char *package,
 			 struct findings *findings)
@@ -96,6 +97,36 @@ void doctor_programs(struct findings *findings)
 	look_program("qemu-img", "qemu-img", "qemu-utils", findings);
 	look_daemon(findings);
 	look_acceleration(findings);
+}
+
+/* ---- guests ------------------------------------------------------------------ */
+
+static const struct guest *guest_of_spec(const struct machine_spec *spec)
+{
+	const char *file = spec->initrd ? spec->initrd : spec->kernel ? spec->kernel : spec->image;
+
+	return file ? guest_of_file(file) : NULL;
+}
+
+/* Those that are missing are found with what the lessons lack. */
+void doctor_guests(const struct workshop *workshop, struct findings *findings)
+{
+	bool seen[GUEST_COUNT] = { false };
+	size_t i;
+
+	for (i = 0; i < workshop->n_machines; i++) {
+		const struct machine_spec *spec = &workshop->machines[i];
+		const struct guest *guest = guest_of_spec(spec);
+		bool lacking[GUEST_COUNT] = { false };
+
+		if (!guest || seen[guest - guest_table])
+			continue;
+		seen[guest - guest_table] = true;
+		guests_lacking(spec, lacking);
+		if (!lacking[guest - guest_table])
+			findings_add(findings, "guest", VERDICT_GOOD,
+				     mem_printf(_("the guest %s is there"), guest->name), NULL);
+	}
 }
 
 /* ---- room -------------------------------------------------------------------- */

@@ -11,6 +11,8 @@ struct workshop;
 
 void doctor_terminal(struct findings *findings);
 void doctor_programs(struct findings *findings);
+/* The guests that this workshop's machines boot from and that are there. */
+void doctor_guests(const struct workshop *workshop, struct findings *findings);
 /* Room on the disks and rights to write, for this workshop. */
 void doctor_room(const struct workshop *workshop, const char *uri, struct findings *findings);
 /* The connection, and every machine that it shows.  failed: NULL, or why none

@@ -61,15 +61,54 @@ static void look_emulator(const struct machine_spec *spec, struct findings *find
 	free(program);
 }
 
+/* One that is made when first needed is not missing. */
 static void look_file(const struct machine_spec *spec, const char *file, struct findings *findings)
 {
-	if (!file || access(file, R_OK) == 0)
+	if (!file || access(file, R_OK) == 0 || guest_of_file(file))
 		return;
 	findings_add(findings, "file", VERDICT_OBSTACLE,
 		     mem_printf(_("%1$s boots from a file that is not there or cannot be read: %2$s"),
 				spec->name, file),
 		     mem_printf(_("Put it there, or correct the machine %s on the workshop's cover."),
 				spec->name));
+}
+
+static bool any_uses(const struct workshop *workshop, const struct lesson *lesson, const char *name)
+{
+	return !lesson || lesson_uses(lesson, name) || workshop->n_lessons == 0;
+}
+
+bool lacks_guests(const struct workshop *workshop, const struct lesson *lesson,
+		  bool lacking[GUEST_COUNT])
+{
+	bool any = false;
+	size_t i;
+
+	for (i = 0; i < GUEST_COUNT; i++)
+		lacking[i] = false;
+	for (i = 0; i < workshop->n_machines; i++)
+		if (any_uses(workshop, lesson, workshop->machines[i].name))
+			guests_lacking(&workshop->machines[i], lacking);
+	for (i = 0; i < GUEST_COUNT; i++)
+		any = any || lacking[i];
+	return any;
+}
+
+static void look_guests(const struct workshop *workshop, const struct lesson *lesson,
+			struct findings *findings)
+{
+	bool lacking[GUEST_COUNT];
+	struct str names = { 0 };
+
+	if (!lacks_guests(workshop, lesson, lacking))
+		return;
+	guests_names(&names, lacking);
+	findings_add(findings, "guest", VERDICT_NOTE,
+		     mem_printf(_("Some machines boot from guests that are not made yet: %s."),
+				str_text(&names)),
+		     mem_printf(_("Make them with the key G, or by: imitation guests %s"),
+				str_text(&names)));
+	str_free(&names);
 }
 
 static void look_memory(const struct lesson *lesson, uint64_t wanted, struct findings *findings)
@@ -124,11 +163,6 @@ static void look_lesson(const struct workshop *workshop, const struct lesson *le
 	look_memory(lesson, memory, findings);
 }
 
-static bool any_uses(const struct workshop *workshop, const struct lesson *lesson, const char *name)
-{
-	return !lesson || lesson_uses(lesson, name) || workshop->n_lessons == 0;
-}
-
 void lacks_find(const struct workshop *workshop, const struct lesson *lesson, const char *uri,
 		struct findings *findings)
 {
@@ -145,6 +179,8 @@ void lacks_find(const struct workshop *workshop, const struct lesson *lesson, co
 		look_file(spec, spec->kernel, findings);
 		look_file(spec, spec->initrd, findings);
 	}
+	if (!simulated && !remote)
+		look_guests(workshop, lesson, findings);
 	for (i = 0; i < workshop->n_lessons; i++) {
 		if (lesson && lesson != &workshop->lessons[i])
 			continue;

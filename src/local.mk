@@ -6,6 +6,7 @@ src_imitation_SOURCES = \
 	src/ascii-out.c src/ascii-out.h \
 	src/cmd-do.c \
 	src/cmd-doctor.c \
+	src/cmd-guests.c \
 	src/cmd-lint.c \
 	src/cmd-rehearse.c \
 	src/cmd-reset.c \
@@ -19,11 +20,16 @@ src_imitation_SOURCES = \
 	src/json-out.c src/json-out.h \
 	src/lacks.c src/lacks.h \
 	src/main.c \
+	src/maker-line.c \
+	src/maker-run.c src/maker-run.h \
+	src/maker.c src/maker.h \
 	src/options.h \
 	src/plain.c \
+	src/rehearse-guests.c src/rehearse-guests.h \
 	src/story.c src/story.h \
 	src/walk-chain.c \
 	src/walk-do.c \
+	src/walk-guests.c \
 	src/walk-place.c \
 	src/walk-private.h \
 	src/walk-stage.c \

@@ -14,7 +14,7 @@
 
 #include "ascii-out.h"
 #include "base/error.h"
-#include "base/file.h"
+#include "base/home.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -32,6 +32,7 @@ static const struct command_entry {
 	{ "rehearse", cmd_rehearse, N_("[WORKSHOP]"), N_("try every step, button and check, as TAP") },
 	{ "status", cmd_status, N_("[--json] [WORKSHOP]"), N_("place, steps, machines, snapshots") },
 	{ "do", cmd_do, N_("STEP [BUTTON] [WORKSHOP]"), N_("press a step's buttons and say what came of it") },
+	{ "guests", cmd_guests, N_("[NAME]…"), N_("make the guests that are missing, of Debian packages") },
 	{ "doctor", cmd_doctor, N_("[--json] [WORKSHOP]"), N_("can this host run it? each obstacle with its mend") },
 	{ "reset", cmd_reset, N_("[WORKSHOP]"), N_("give back every machine, snapshot and disk it made") },
 };
@@ -120,47 +121,14 @@ int complain_usage(const char *format, ...)
 
 /* ---- where the workshop is --------------------------------------------------- */
 
-static char *own_folder(void)
-{
-	char path[PATH_MAX];
-	ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
-	char *slash;
-
-	if (n <= 0)
-		return mem_dup(".");
-	path[n] = '\0';
-	slash = strrchr(path, '/');
-	if (slash)
-		*slash = '\0';
-	return mem_dup(path);
-}
-
-/* In the build tree beside src/, else where it was installed, else beside the
- * program, for an installation that was moved. */
-static const char *built_in(void)
-{
-	static char *found;
-	static const char *const beside[] = { "../lessons", NULL, "../share/imitation/lessons" };
-	char *folder = own_folder();
-	size_t i;
-
-	for (i = 0; i < ARRAY_LEN(beside) && !found; i++) {
-		char *dir = beside[i] ? file_join(folder, beside[i]) : mem_dup(PKGDATADIR "/lessons");
-		char *cover = file_join(dir, "workshop.md");
-
-		if (file_exists(cover))
-			found = realpath(dir, NULL);
-		free(cover);
-		free(dir);
-	}
-	free(folder);
-	return found;
-}
-
 const char *options_workshop(const struct options *options, int i)
 {
-	const char *path = i < options->argc ? options->argv[i] : built_in();
+	static char *built_in;
+	const char *path;
 
+	if (i >= options->argc && !built_in)
+		built_in = home_lessons();
+	path = i < options->argc ? options->argv[i] : built_in;
 	if (!path)
 		fprintf(stderr, _("imitation: the workshop that belongs to this program was not found; "
 				  "name one: imitation FOLDER\n"));

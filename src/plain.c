@@ -19,12 +19,13 @@
 
 #define COLUMNS 76
 
-enum { ASKED_STAGE = -1, ASKED_OVER = -2, ASKED_SKIP = -3 };
+enum { ASKED_STAGE = -1, ASKED_OVER = -2, ASKED_SKIP = -3, ASKED_STOP = -4, ASKED_QUIT = -5 };
 
 struct plain {
 	struct walk *walk;
 	struct str input;     /* bytes read, not yet a line */
 	char *said;           /* the message that was printed last */
+	char *making;         /* what was last printed of the guests being made */
 	unsigned char *told;  /* a check of the step each: its passing was printed */
 	int asked;            /* the button that waits for a yes, or one of these; 0: none */
 	size_t hint;
@@ -60,6 +61,18 @@ static void show_step(struct plain *plain)
 	plain->shown = walk_step(plain->walk);
 }
 
+/* What is being done to make guests, a line for each thing. */
+static void show_making(struct plain *plain, const struct view *view)
+{
+	if (str_eq(plain->making, view->making))
+		return;
+	free(plain->making);
+	plain->making = mem_dup(view->making);
+	if (view->making)
+		printf("%3d %% %s\n", view->making_percent, view->making);
+	fflush(stdout);
+}
+
 /* The place may have changed by itself: a step was skipped. */
 static void show_changes(struct plain *plain)
 {
@@ -67,11 +80,11 @@ static void show_changes(struct plain *plain)
 	size_t i, n;
 	const struct walk_check *checks = walk_checks(plain->walk, &n);
 	const char *said = walk_said(plain->walk);
+	struct view view;
 
+	walk_view(plain->walk, &view);
+	show_making(plain, &view);
 	if (said[0] && !str_eq(said, plain->said)) {
-		struct view view;
-
-		walk_view(plain->walk, &view);
 		tell(said);
 		if (view.mend[0])
 			tell(view.mend);
@@ -153,7 +166,32 @@ static void show_help(void)
 {
 	tell(_("n next step, p step back, 1-9 press a button, 0 set the stage, m machines,\n"
 	       "h hint, u undo the last restore, s skip the step, o start the lesson over,\n"
-	       "r read the step again, q quit."));
+	       "G make the guests that the lesson lacks, r read the step again, q quit."));
+}
+
+static void ask(struct plain *plain, int about, const char *question)
+{
+	plain->asked = about;
+	printf("%s [y/n]\n", question);
+	fflush(stdout);
+}
+
+static void make_guests(struct plain *plain)
+{
+	struct error err = { 0 };
+
+	if (walk_is_making(plain->walk))
+		ask(plain, ASKED_STOP, _("Stop making the guests? What is finished stays."));
+	else if (!walk_make_guests(plain->walk, &err))
+		walk_say(plain->walk, TONE_BAD, err.message, err.mend);
+}
+
+static void stop_making(struct plain *plain)
+{
+	if (!walk_is_making(plain->walk))
+		return;
+	walk_stop_making(plain->walk);
+	walk_say(plain->walk, TONE_INFO, _("No guests are being made any more."), "");
 }
 
 static void act(struct plain *plain, int button, bool sure)
@@ -169,10 +207,8 @@ static void act(struct plain *plain, int button, bool sure)
 
 	plain->asked = 0;
 	if (question) {
-		plain->asked = button;
-		printf("%s [y/n]\n", question);
+		ask(plain, button, question);
 		free(question);
-		fflush(stdout);
 		return;
 	}
 	if (button == ASKED_STAGE) {
@@ -234,10 +270,14 @@ static bool obey(struct plain *plain, const char *line)
 		line++;
 	if (asked) {
 		plain->asked = 0;
-		if (says_yes(line[0]))
-			act(plain, asked, true);
-		else
+		if (!says_yes(line[0]))
 			tell(_("Nothing was done."));
+		else if (asked == ASKED_QUIT)
+			return false;
+		else if (asked == ASKED_STOP)
+			stop_making(plain);
+		else
+			act(plain, asked, true);
 		return true;
 	}
 	if (line[0] >= '1' && line[0] <= '9')
@@ -260,6 +300,10 @@ static bool obey(struct plain *plain, const char *line)
 		undo(plain);
 	else if (line[0] == 'r')
 		show_step(plain);
+	else if (line[0] == 'G')
+		make_guests(plain);
+	else if (line[0] == 'q' && walk_is_making(plain->walk))
+		ask(plain, ASKED_QUIT, _("Guests are being made. Stop that, and quit?"));
 	else if (line[0] == 'q')
 		return false;
 	else if (line[0] == 'g')
@@ -270,6 +314,13 @@ static bool obey(struct plain *plain, const char *line)
 		show_help();
 	}
 	return true;
+}
+
+static bool is_busy(struct walk *walk)
+{
+	struct vm *vm = walk_vm(walk);
+
+	return walk_is_making(walk) || (vm && (vm_busy(vm, NULL) || walk_is_at_it(walk)));
 }
 
 static bool read_input(struct plain *plain)
@@ -298,11 +349,14 @@ static bool read_input(struct plain *plain)
 		free(line);
 		if (!go_on)
 			return false;
-		while (!isatty(STDIN_FILENO) && walk_vm(plain->walk) &&
-		       (vm_busy(walk_vm(plain->walk), NULL) || walk_is_at_it(plain->walk))) {
-			struct pollfd fd = { .fd = walk_fd(plain->walk), .events = POLLIN };
+		show_changes(plain);
+		while (!isatty(STDIN_FILENO) && is_busy(plain->walk)) {
+			struct pollfd fds[2] = {
+				{ .fd = walk_fd(plain->walk), .events = POLLIN },
+				{ .fd = walk_making_fd(plain->walk), .events = POLLIN },
+			};
 
-			poll(&fd, 1, 200);
+			poll(fds, 2, 200);
 			walk_turn(plain->walk);
 			show_changes(plain);
 		}
@@ -313,12 +367,13 @@ static bool read_input(struct plain *plain)
 static void loop(struct plain *plain)
 {
 	for (;;) {
-		struct pollfd fds[2] = {
+		struct pollfd fds[3] = {
 			{ .fd = STDIN_FILENO, .events = POLLIN },
 			{ .fd = walk_fd(plain->walk), .events = POLLIN },
+			{ .fd = walk_making_fd(plain->walk), .events = POLLIN },
 		};
 
-		if (poll(fds, 2, 1000) < 0)
+		if (poll(fds, 3, 1000) < 0)
 			continue;
 		if (walk_turn(plain->walk))
 			show_changes(plain);
@@ -351,6 +406,7 @@ int plain_run(const struct options *options)
 	loop(&plain);
 	str_free(&plain.input);
 	free(plain.said);
+	free(plain.making);
 	free(plain.told);
 	walk_close(plain.walk);
 	return EXIT_GOOD;

@@ -165,6 +165,12 @@ bool walk_skip(struct walk *walk, struct error *err)
 		return error_set(err, ERROR_CONNECTION,
 				 _("The machines are not known yet: there is no answer from %s."),
 				 walk->picture ? walk->picture->uri : "");
+	for (i = 0; walk->vm && i < step->n_actions; i++) {
+		struct vm_request request = { .action = step->actions[i] };
+
+		if (!walk_can_boot(walk, &request, err))
+			return false;
+	}
 	if (!walk_step_done(walk, walk->lesson, walk->step) || step->n_checks == 0)
 		walk_saved(walk, progress_skip(walk->progress, step->id, &unsaved), &unsaved);
 	walk_say(walk, TONE_INFO, "", "");

@@ -69,6 +69,8 @@ uint64_t walk_submit(struct walk *walk, const struct vm_request *request, int bu
 		error_set(err, ERROR_CONNECTION, _("This workshop has no machines."));
 		return 0;
 	}
+	if (!walk_can_boot(walk, request, err))
+		return 0;
 	ticket = vm_submit(walk->vm, request, err);
 	if (!ticket)
 		return 0;

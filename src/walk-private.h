@@ -57,6 +57,9 @@ struct walk {
 	enum view_tone tone;
 	bool unsaved_said;
 
+	struct maker *maker; /* makes guests; or NULL */
+	int made_percent;    /* as last seen */
+
 	struct walk_view_store *store; /* what the last struct view points to */
 };
 
@@ -79,7 +82,13 @@ void walk_saved(struct walk *walk, bool ok, const struct error *err);
 const char *walk_action_refused(const struct walk *walk, const struct action *action,
 				const struct vm_machine *machine);
 
+/* walk-guests.c */
+/* False with err where the machine would have to be made for it, and cannot. */
+bool walk_can_boot(const struct walk *walk, const struct vm_request *request, struct error *err);
+bool walk_making_turn(struct walk *walk); /* true where something changed */
+
 /* walk-stage.c */
+size_t walk_stage_plan(const struct walk *walk, struct vm_request **requests); /* caller frees */
 char *walk_stage_text(const struct walk *walk); /* what differs; caller frees */
 
 /* walk-chain.c */

@@ -150,7 +150,7 @@ static struct vm_request bring(const char *machine, enum machine_state to)
 }
 
 /* What there is to do, in its order: what has to go first. */
-static size_t plan(const struct walk *walk, struct vm_request **requests)
+size_t walk_stage_plan(const struct walk *walk, struct vm_request **requests)
 {
 	const struct lesson *lesson = lesson_of(walk);
 	const struct workshop *workshop = walk->workshop;
@@ -179,6 +179,18 @@ static bool is_known(const struct walk *walk, struct error *err)
 			 walk->picture ? walk->picture->uri : "");
 }
 
+/* Looked at before anything is done. */
+static bool can_boot_all(const struct walk *walk, const struct vm_request *requests, size_t n,
+			 struct error *err)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (!walk_can_boot(walk, &requests[i], err))
+			return false;
+	return true;
+}
+
 uint64_t walk_set_stage(struct walk *walk, struct error *err)
 {
 	struct vm_request *requests;
@@ -187,8 +199,12 @@ uint64_t walk_set_stage(struct walk *walk, struct error *err)
 
 	if (!lesson_of(walk) || !is_known(walk, err))
 		return 0;
+	n = walk_stage_plan(walk, &requests);
+	if (!can_boot_all(walk, requests, n, err)) {
+		free(requests);
+		return 0;
+	}
 	walk->stage_asked = true;
-	n = plan(walk, &requests);
 	for (i = 0; i < n; i++) {
 		ticket = walk_submit(walk, &requests[i], 0, err);
 		if (!ticket)
@@ -284,9 +300,13 @@ bool walk_start_over(struct walk *walk, struct error *err)
 		return false;
 	if (walk_is_at_it(walk))
 		return error_set(err, ERROR_STATE, _("Wait until this is done."));
+	n = walk_stage_plan(walk, &requests);
+	if (!can_boot_all(walk, requests, n, err)) {
+		free(requests);
+		return false;
+	}
 	walk_saved(walk, progress_clear_lesson(walk->progress, lesson->number, &unsaved), &unsaved);
 	walk_say(walk, TONE_INFO, "", "");
-	n = plan(walk, &requests);
 	/* What is removed goes first: it may keep snapshots from being deleted. */
 	for (; i < n && requests[i].stage_to == STATE_ABSENT; i++)
 		walk_chain_add(walk, &requests[i], 0);

@@ -11,8 +11,10 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "lacks.h"
 #include "lesson/load.h"
 #include "lesson/progress.h"
+#include "maker.h"
 #include "vm/command.h"
 #include "walk-private.h"
 
@@ -72,6 +74,18 @@ static const char *title_of(const struct walk *walk, const char *machine)
 	return spec ? spec->title : machine ? machine : "";
 }
 
+static bool lacks_guest(const struct walk *walk, const struct action *action)
+{
+	bool lacking[GUEST_COUNT];
+
+	return walk_button_lacks(walk, action->button, lacking);
+}
+
+static const char *guest_words(const struct walk *walk)
+{
+	return walk->maker ? _("Its guest is being made.") : _("Its guest is not made yet.");
+}
+
 static const char *refused(const struct walk *walk, const struct action *action)
 {
 	const struct vm_picture *picture = walk->picture;
@@ -86,7 +100,8 @@ static const char *refused(const struct walk *walk, const struct action *action)
 	machine = vm_picture_machine(picture, action->machine);
 	if (walk_is_at_it(walk))
 		return _("The machine is busy: wait until it is done.");
-	return machine ? walk_action_refused(walk, action, machine) :
+	return machine ? lacks_guest(walk, action) ? guest_words(walk) :
+			 walk_action_refused(walk, action, machine) :
 			 _("There is no machine for this.");
 }
 
@@ -231,6 +246,16 @@ static long utc_offset(int64_t wall_ms)
 	return localtime_r(&now, &local) ? local.tm_gmtoff : 0;
 }
 
+/* Of what the lesson's machines boot from. */
+static bool guests_are_lacking(const struct walk *walk)
+{
+	bool lacking[GUEST_COUNT];
+
+	return walk->picture && !walk->picture->simulated && walk->lesson < walk->workshop->n_lessons &&
+	       !walk->cover && !walk->finished &&
+	       lacks_guests(walk->workshop, &walk->workshop->lessons[walk->lesson], lacking);
+}
+
 void walk_view(struct walk *walk, struct view *view)
 {
 	const struct step *step = walk_step(walk);
@@ -258,6 +283,11 @@ void walk_view(struct walk *walk, struct view *view)
 		.now_mono_ms = clock_mono_ms(),
 		.now_wall_ms = clock_wall_ms(),
 	};
+	if (walk->maker) {
+		view->making = maker_text(walk->maker);
+		view->making_percent = maker_percent(walk->maker);
+	}
+	view->guests_lacking = guests_are_lacking(walk);
 	view->utc_offset_s = utc_offset(view->now_wall_ms);
 	if (walk->remember && !progress_saved(walk->progress))
 		view->unsaved = _("Your place cannot be saved.");

@@ -120,6 +120,7 @@ void walk_close(struct walk *walk)
 {
 	if (!walk)
 		return;
+	walk_stop_making(walk);
 	if (walk->vm)
 		finish(walk);
 	walk_view_free(walk);
@@ -369,6 +370,7 @@ bool walk_turn(struct walk *walk)
 	struct vm_result result;
 	bool changed = progress_refresh(walk->progress);
 
+	changed = walk_making_turn(walk) || changed;
 	if (!walk->vm)
 		return changed;
 	if (vm_drain(walk->vm) || !walk->picture) {

@@ -16,6 +16,7 @@
 #include "lesson/lesson.h"
 #include "ui/ui.h"
 #include "vm/check.h"
+#include "vm/guests.h"
 #include "vm/vm.h"
 
 struct walk;
@@ -87,6 +88,17 @@ char *walk_skip_question(const struct walk *walk); /* NULL: nothing would be los
 bool walk_skip(struct walk *walk, struct error *err);
 /* Is one of these two under way? */
 bool walk_is_at_it(const struct walk *walk);
+
+/* ---- guests that are made when they are first needed */
+/* Marks those that pressing the button (0: any of the step's) would need, or
+ * setting the stage; true: there are some. */
+bool walk_button_lacks(const struct walk *walk, int button, bool lacking[GUEST_COUNT]);
+bool walk_stage_lacks(const struct walk *walk, bool lacking[GUEST_COUNT]);
+/* Begins to make what the lesson lacks, else what any lesson does. */
+bool walk_make_guests(struct walk *walk, struct error *err);
+bool walk_is_making(const struct walk *walk);
+void walk_stop_making(struct walk *walk);
+int walk_making_fd(const struct walk *walk); /* readable: call walk_turn; -1: none */
 
 /* ---- what is so */
 const struct walk_check *walk_checks(const struct walk *walk, size_t *n);

@@ -10,7 +10,7 @@ fixtures=$top_srcdir/tests/fixtures
 exits() { wanted=$1; shift; "$@"; got=$?; [ "$got" = "$wanted" ] || { echo "exit $got, wanted $wanted"; return 1; }; }
 
 expect "--version" sh -c "$I --version | grep -q '^imitation [0-9]'"
-expect "--help names every command" sh -c "for c in lint rehearse status do doctor reset; do $I --help | grep -q \"^  \$c \" || exit 1; done"
+expect "--help names every command" sh -c "for c in lint rehearse status do guests doctor reset; do $I --help | grep -q \"^  \$c \" || exit 1; done"
 expect "an unknown option is wrong usage" exits 2 "$I" --no-such-option
 expect "a folder that is not there fails with its name" sh -c "$I --plain /no/such/folder 2>&1 </dev/null | grep -q '^imitation: .*/no/such/folder'"
 expect "a step that is not there fails" exits 1 "$I" do 99.1

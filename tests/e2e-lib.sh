@@ -47,6 +47,8 @@ e2e_install() {
 	export I
 	IMITATION_LOCALEDIR=$(dirname "$I")/../share/locale
 	export IMITATION_LOCALEDIR
+	# What a test changes in its installation.
+	! command -v e2e_installed >/dev/null || e2e_installed
 	chmod -R a+rX "$T/inst"
 }
 

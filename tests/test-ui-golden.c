@@ -91,7 +91,7 @@ static void english(void **state)
 static void plain_ascii(void **state)
 {
 	static const char *const ascii[] =
-		{ "step", "passed", "long", "busy", "many", "help", "hostile", "screen",
+		{ "step", "passed", "long", "busy", "making", "many", "help", "hostile", "screen",
 		  "screen-picture", NULL };
 
 	(void)state;

@@ -676,6 +676,24 @@ static void set_busy(struct fixture *f)
 	f->view.tone = TONE_BUSY;
 }
 
+static void set_lacking(struct fixture *f)
+{
+	f->view.guests_lacking = true;
+	f->buttons[0].refused = "Its guest is not made yet.";
+	f->view.message = "Some machines boot from guests that are not made yet: linux.";
+	f->view.mend = "Make them with the key G, or by: imitation guests linux";
+	f->view.tone = TONE_INFO;
+}
+
+static void set_making(struct fixture *f)
+{
+	f->view.guests_lacking = true;
+	f->view.making = "The packages of the guest linux are being downloaded.";
+	f->view.making_percent = 45;
+	f->view.message = "dreamer is paused: it stands still. (0.1 s)";
+	f->view.tone = TONE_GOOD;
+}
+
 static void set_lost(struct fixture *f)
 {
 	struct vm_machine *other;
@@ -862,6 +880,8 @@ const struct scene scenes[] = {
 	{ "long-more", set_long, " ", NULL },
 	{ "first", set_first, "", NULL },
 	{ "busy", set_busy, "", NULL },
+	{ "lacking", set_lacking, "", NULL },
+	{ "making", set_making, "", NULL },
 	{ "lost", set_lost, "", NULL },
 	{ "many", set_many, "t", NULL },
 	{ "connecting", set_connecting, "", NULL },

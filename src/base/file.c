@@ -185,6 +185,11 @@ char *file_state_dir(void)
 	return xdg("XDG_STATE_HOME", ".local/state");
 }
 
+char *file_cache_dir(void)
+{
+	return xdg("XDG_CACHE_HOME", ".cache");
+}
+
 char *file_runtime_dir(void)
 {
 	const char *set = getenv("XDG_RUNTIME_DIR");

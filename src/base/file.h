@@ -28,6 +28,7 @@ char *file_join(const char *dir, const char *name); /* absolute names win; calle
  * Without HOME the password file's home folder is used.  Caller frees. */
 char *file_data_dir(void);    /* $XDG_DATA_HOME/imitation */
 char *file_state_dir(void);   /* $XDG_STATE_HOME/imitation */
+char *file_cache_dir(void);   /* $XDG_CACHE_HOME/imitation */
 char *file_runtime_dir(void); /* $XDG_RUNTIME_DIR/imitation, else the state one */
 
 #endif

@@ -23,6 +23,8 @@ const struct command_row command_table[] = {
 	  N_("start this lesson over, from its stage on") },
 	{ COMMAND_SKIP, "s", { 's' }, N_("skip"),
 	  N_("skip this step: its buttons are pressed for you") },
+	{ COMMAND_GUESTS, "G", { 'G' }, N_("make guests"),
+	  N_("make the guests that this lesson lacks, or stop that") },
 	{ COMMAND_UNDO, "u", { 'u' }, N_("undo"),
 	  N_("undo the last restore") },
 	{ COMMAND_HINT, "h", { 'h' }, N_("hint"),

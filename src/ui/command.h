@@ -40,6 +40,7 @@ enum command_id {
 	COMMAND_STAGE,
 	COMMAND_OVER,     /* start the lesson over */
 	COMMAND_SKIP,     /* the step */
+	COMMAND_GUESTS,   /* make the guests that are missing, or stop it */
 	COMMAND_UNDO,     /* machine, or NULL for the one it applies to */
 	COMMAND_RESTORE,  /* machine, snapshot */
 	COMMAND_SUSPEND,  /* Ctrl-Z */

@@ -325,7 +325,7 @@ static struct command on_activate(struct ui *ui, const struct view *view, enum c
 static handler *const handlers[COMMAND_COUNT] = {
 	[COMMAND_NEXT] = on_place, [COMMAND_PREVIOUS] = on_place, [COMMAND_PRESS] = on_press,
 	[COMMAND_STAGE] = on_stage, [COMMAND_OVER] = on_step, [COMMAND_SKIP] = on_step,
-	 [COMMAND_UNDO] = on_undo, [COMMAND_SUSPEND] = on_pass,
+	[COMMAND_GUESTS] = on_place, [COMMAND_UNDO] = on_undo, [COMMAND_SUSPEND] = on_pass,
 	[COMMAND_REPAINT] = on_pass, [COMMAND_QUIT] = on_quit, [COMMAND_PAGE_DOWN] = on_move,
 	[COMMAND_PAGE_UP] = on_move, [COMMAND_LINE_DOWN] = on_move, [COMMAND_LINE_UP] = on_move,
 	[COMMAND_TOP] = on_move, [COMMAND_BOTTOM] = on_move, [COMMAND_CONTENTS] = on_open,

@@ -7,9 +7,11 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "ui/words.h"
 
 #define MESSAGE_ROWS 3 /* a failure may take a quarter of the screen */
 #define GAP 2
+#define BAR 16
 
 /* --- message --- */
 
@@ -45,6 +47,18 @@ static void add_message(const struct paint *p, struct lines *lines, enum view_to
 	render_text(lines, signless ? "" : "  ", STYLE_PLAIN, mend, STYLE_PLAIN, options);
 }
 
+/* A bar, and what is being done. */
+static void add_making(struct lines *lines, const struct view *view,
+		       const struct render_options *options)
+{
+	char *bar = words_bar(view->making_percent, BAR, options->ascii);
+	char *sign = mem_printf("%s %3d %% ", bar, view->making_percent);
+
+	render_text(lines, sign, STYLE_BUSY, view->making, STYLE_PLAIN, options);
+	free(sign);
+	free(bar);
+}
+
 static struct lines message_lines(const struct paint *p, int cols)
 {
 	const struct view *view = p->view;
@@ -53,6 +67,8 @@ static struct lines message_lines(const struct paint *p, int cols)
 	};
 	struct lines lines = { 0 };
 
+	if (view->making)
+		add_making(&lines, view, &options);
 	if (p->ui->note)
 		add_message(p, &lines, TONE_INFO, p->ui->note, NULL, &options);
 	else if (view->message && view->message[0])
@@ -101,6 +117,16 @@ static bool has_buttons(const struct paint *p)
 static bool has_stage(const struct paint *p)
 {
 	return p->view->stage_needed;
+}
+
+static bool lacks_guests(const struct paint *p)
+{
+	return p->view->guests_lacking && !p->view->making;
+}
+
+static bool is_making(const struct paint *p)
+{
+	return p->view->making != NULL;
 }
 
 static bool has_undo(const struct paint *p)
@@ -157,6 +183,8 @@ static const struct item {
 	{ COMMAND_ACTIVATE, IN_MACHINES, 2, N_("its timeline"), NULL },
 	{ COMMAND_STAGE, IN_TEXT, 2, NULL, has_stage },
 	{ COMMAND_PRESS, IN_TEXT, 2, NULL, has_buttons },
+	{ COMMAND_GUESTS, IN_TEXT, 2, NULL, lacks_guests },
+	{ COMMAND_GUESTS, IN_TEXT, 2, N_("stop making"), is_making },
 	{ COMMAND_UNDO, IN_TEXT | IN_TIMELINE, 4, NULL, has_undo },
 	{ COMMAND_TIMELINE, IN_TEXT, 6, NULL, has_machines },
 	{ COMMAND_CONSOLE, IN_TEXT, 8, NULL, has_machines },

@@ -64,6 +64,9 @@ struct view {
 	const char *message;
 	const char *mend;        /* and what to do about it; "" */
 	enum view_tone tone;
+	const char *making;      /* NULL, or what is being done to make guests */
+	int making_percent;
+	bool guests_lacking;     /* the lesson's machines boot from some that are not made */
 	int64_t spent_ms;        /* in this workshop */
 	int64_t now_mono_ms, now_wall_ms;
 	const char *advice;      /* the last hint: the exact key, made from what is seen; or NULL */

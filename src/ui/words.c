@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/str.h"
 
 char *words_span(int64_t ms)
 {
@@ -76,4 +77,15 @@ char *words_short_title(const char *title)
 	const char *colon = strstr(title, ": ");
 
 	return colon && colon > title ? mem_ndup(title, (size_t)(colon - title)) : mem_dup(title);
+}
+
+char *words_bar(int percent, int columns, bool ascii)
+{
+	static const char *const signs[2][2] = { { "█", "#" }, { "░", "." } };
+	int done = percent <= 0 ? 0 : percent >= 100 ? columns : percent * columns / 100, i;
+	struct str bar = { 0 };
+
+	for (i = 0; i < columns; i++)
+		str_add(&bar, signs[i >= done][ascii]);
+	return str_take(&bar);
 }

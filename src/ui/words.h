@@ -2,6 +2,7 @@
 #ifndef UI_WORDS_H
 #define UI_WORDS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 char *words_span(int64_t ms);    /* "3 s", "4 min", "2 h", "5 d" */
@@ -12,5 +13,8 @@ char *words_minutes(int64_t minutes); /* "5 minutes" */
 char *words_clock(int64_t wall_ms, int64_t now_wall_ms, long utc_offset_s);
 /* A title up to its first ": ". */
 char *words_short_title(const char *title);
+
+/* How far something is, as a bar of so many columns.  Caller frees. */
+char *words_bar(int percent, int columns, bool ascii);
 
 #endif

@@ -20,6 +20,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "vm/guests.h"
 
 enum {
 	LOCK_WAIT_MS = 10000, /* for another program that makes or removes a disk */
@@ -205,10 +206,12 @@ bool disk_make(const struct machine_spec *spec, const char *path, struct error *
 {
 	/* A qemu-img that outlived a killed program may still write its own. */
 	char *temp = mem_printf("%s.%ld", path, (long)getpid());
+	char *found = spec->image ? guest_find(spec->image) : NULL;
+	const char *image = found ? found : spec->image;
 	bool ok;
 
-	if (spec->image)
-		ok = convert(spec->image, temp, err) && grow(temp, spec->image, err);
+	if (image)
+		ok = convert(image, temp, err) && grow(temp, image, err);
 	else
 		ok = create(temp, spec->disk > DISK_LEAST ? spec->disk : DISK_LEAST, err);
 	if (ok && chmod(temp, 0600) != 0)
@@ -218,6 +221,7 @@ bool disk_make(const struct machine_spec *spec, const char *path, struct error *
 	if (!ok)
 		unlink(temp);
 	free(temp);
+	free(found);
 	return ok;
 }
 

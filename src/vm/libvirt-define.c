@@ -42,7 +42,8 @@ char *lv_file(const struct vm_conn *conn, const char *domain, const char *ending
 	return mem_printf("%s/%s.%s", conn->folder, domain, ending);
 }
 
-static char *definition(struct vm_conn *conn, const struct lv_machine *machine, char *disk)
+static char *definition(struct vm_conn *conn, const struct lv_machine *machine,
+			const struct machine_spec *spec, char *disk)
 {
 	struct mark mark = {
 		.workshop = conn->workshop_id,
@@ -52,8 +53,8 @@ static char *definition(struct vm_conn *conn, const struct lv_machine *machine, 
 		.owner = geteuid(),
 	};
 	struct domain_plan plan = {
-		.spec = machine->spec,
-		.type = domain_type(conn, machine->spec),
+		.spec = spec,
+		.type = domain_type(conn, spec),
 		.domain = machine->domain,
 		.disk = disk,
 		.mark = &mark,
@@ -132,8 +133,9 @@ void lv_drop_disk(struct vm_conn *conn, const struct lv_machine *machine, const 
 		disk_remove(disk);
 }
 
-/* With the folder held. */
-static bool make(struct vm_conn *conn, struct lv_machine *machine, struct error *err)
+/* With the folder held, and the store where the machine boots from it. */
+static bool make_all(struct vm_conn *conn, const struct lv_machine *machine,
+		     const struct machine_spec *spec, struct error *err)
 {
 	char *disk = lv_file(conn, machine->domain, "qcow2");
 	char *note = lv_file(conn, machine->domain, "xml"), *xml = NULL;
@@ -141,9 +143,9 @@ static bool make(struct vm_conn *conn, struct lv_machine *machine, struct error 
 
 	disk_sweep(disk);
 	disk_sweep(note);
-	ok = lv_disk_is_free(conn, machine->domain, disk, err) && disk_make(machine->spec, disk, err);
+	ok = lv_disk_is_free(conn, machine->domain, disk, err) && disk_make(spec, disk, err);
 	if (ok) {
-		xml = definition(conn, machine, disk);
+		xml = definition(conn, machine, spec, disk);
 		ok = define(conn, xml, machine->domain, err);
 		if (ok)
 			file_write_atomic(note, xml, strlen(xml), NULL);
@@ -156,9 +158,20 @@ static bool make(struct vm_conn *conn, struct lv_machine *machine, struct error 
 	return ok;
 }
 
+static bool make(struct vm_conn *conn, const struct lv_machine *machine, struct error *err)
+{
+	struct machine_spec spec;
+	int lock;
+	bool ok = lv_boot_files(conn, machine->spec, &spec, &lock, err) &&
+		  make_all(conn, machine, &spec, err);
+
+	lv_boot_done(conn, &spec, lock);
+	return ok;
+}
+
 static bool define_simulated(struct vm_conn *conn, struct lv_machine *machine, struct error *err)
 {
-	char *xml = definition(conn, machine, NULL);
+	char *xml = definition(conn, machine, machine->spec, NULL);
 	bool ok = define(conn, xml, machine->domain, err);
 
 	free(xml);
@@ -168,13 +181,12 @@ static bool define_simulated(struct vm_conn *conn, struct lv_machine *machine, s
 /* The folder is there and held, unless it cannot be. */
 bool lv_hold_folder(struct vm_conn *conn, int *lock, struct error *err)
 {
-	bool for_daemon = conn->privileged && !conn->embed;
 	int i;
 
 	*lock = -1;
 	/* Whoever held it before may have removed it when it became empty. */
 	for (i = 0; i < 3 && *lock < 0; i++)
-		if (!disk_folder(conn->folder, for_daemon, err) ||
+		if (!disk_folder(conn->folder, lv_for_daemon(conn), err) ||
 		    !disk_lock(conn->folder, lock, err))
 			return false;
 	return true;
@@ -284,8 +296,10 @@ bool lv_undefine(struct vm_conn *conn, virDomainPtr domain, const char *name, st
 	ok = hold_mark(conn, &mark, &lock, err);
 	if (ok)
 		ok = undefine(domain, name, err);
-	if (ok && !conn->test && !conn->remote && disk_is_ours(&mark))
+	if (ok && !conn->test && !conn->remote && disk_is_ours(&mark)) {
 		remove_files(mark.disk);
+		lv_boot_sweep(conn);
+	}
 	disk_unlock(lock);
 	mark_free(&mark);
 	return ok;
@@ -335,6 +349,7 @@ static void remove_strays(struct vm_conn *conn)
 			remove_files(disk);
 		free(disk);
 	}
+	lv_boot_sweep(conn);
 	disk_unlock(lock);
 }
 

@@ -96,6 +96,16 @@ bool lv_disk_is_free(struct vm_conn *conn, const char *domain, const char *disk,
 /* Does the disk of any machine that is there build on this one's? */
 bool lv_is_base(struct vm_conn *conn, const struct lv_machine *machine);
 
+/* libvirt-boot.c */
+bool lv_for_daemon(const struct vm_conn *conn); /* does another user's QEMU run the machines? */
+/* Looks that all is there that the machine boots from, and fills *kept: the same
+ * machine, with kernel and ramdisk where QEMU will read them.  They stay held
+ * until lv_boot_done(), which is called in any case. */
+bool lv_boot_files(struct vm_conn *conn, const struct machine_spec *spec,
+		   struct machine_spec *kept, int *lock, struct error *err);
+void lv_boot_done(struct vm_conn *conn, struct machine_spec *kept, int lock);
+void lv_boot_sweep(struct vm_conn *conn); /* removes what no machine boots from */
+
 /* libvirt-hardware.c, libvirt-clone.c */
 typedef bool lv_verb(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
 		     struct error *err);

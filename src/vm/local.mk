@@ -4,6 +4,7 @@ noinst_LIBRARIES += src/libvm.a
 src_libvm_a_SOURCES = \
 	src/vm/awake.c src/vm/awake.h \
 	src/vm/backend-libvirt.c src/vm/backend.h \
+	src/vm/boot.c src/vm/boot.h \
 	src/vm/check.c src/vm/check.h \
 	src/vm/choose.c src/vm/choose.h \
 	src/vm/command.c src/vm/command.h \
@@ -11,11 +12,13 @@ src_libvm_a_SOURCES = \
 	src/vm/disk.c src/vm/disk.h \
 	src/vm/domain.c src/vm/domain.h \
 	src/vm/gate.c src/vm/gate.h \
+	src/vm/guests.c src/vm/guests.h \
 	src/vm/hub.h \
 	src/vm/image.c src/vm/image.h \
 	src/vm/jobs.c \
 	src/vm/keys.c src/vm/keys.h \
 	src/vm/libvirt-act.c \
+	src/vm/libvirt-boot.c \
 	src/vm/libvirt-clone.c \
 	src/vm/libvirt-console.c \
 	src/vm/libvirt-define.c \

@@ -1,0 +1,46 @@
+/* Where this program's own files lie; see home.h. */
+#include "base/home.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+
+static char *own_folder(void)
+{
+	char path[PATH_MAX];
+	ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+	char *slash;
+
+	if (n <= 0)
+		return mem_dup(".");
+	path[n] = '\0';
+	slash = strrchr(path, '/');
+	if (slash)
+		*slash = '\0';
+	return mem_dup(path);
+}
+
+/* In the build tree beside src/, else where it was installed, else beside the
+ * program, for an installation that was moved. */
+char *home_lessons(void)
+{
+	static const char *const beside[] = { "../lessons", NULL, "../share/imitation/lessons" };
+	char *folder = own_folder(), *found = NULL;
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(beside) && !found; i++) {
+		char *dir = beside[i] ? file_join(folder, beside[i]) : mem_dup(PKGDATADIR "/lessons");
+		char *cover = file_join(dir, "workshop.md");
+
+		if (file_exists(cover))
+			found = realpath(dir, NULL);
+		free(cover);
+		free(dir);
+	}
+	free(folder);
+	return found;
+}

@@ -1,0 +1,9 @@
+/* Where this program's own files lie.  Any thread. */
+#ifndef BASE_HOME_H
+#define BASE_HOME_H
+
+/* The folder of the workshop that belongs to the program, a clean absolute path;
+ * NULL: it is nowhere.  Caller frees. */
+char *home_lessons(void);
+
+#endif

@@ -1,0 +1,79 @@
+/* imitation guests [NAME]…: which guests there are, and making those that are
+ * missing. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "maker-run.h"
+#include "options.h"
+
+/* The names on the command line; false: one of them is none. */
+static bool take_names(const struct options *options, bool named[GUEST_COUNT], int *wrong)
+{
+	size_t i;
+
+	for (*wrong = 0; *wrong < options->argc; ++*wrong) {
+		const char *name = options->argv[*wrong];
+		const struct guest *guest = guest_named(name);
+
+		if (!guest && strcmp(name, "all") != 0)
+			return false;
+		for (i = 0; i < GUEST_COUNT; i++)
+			named[i] = named[i] || !guest || guest == &guest_table[i];
+	}
+	return true;
+}
+
+static void print_guest(const struct guest *guest, const char *made)
+{
+	const char *title = _(guest->title);
+	int width = utf8_width(title);
+	char *shown = made ? utf8_clean(made, strlen(made)) : NULL;
+
+	printf("%-10s %s%*s %s\n", guest->name, title, width < 34 ? 34 - width : 0, "",
+	       shown ? shown : _("missing"));
+	free(shown);
+}
+
+/* Prints them, and marks those of the named ones that are not made. */
+static bool look(const bool named[GUEST_COUNT], bool missing[GUEST_COUNT])
+{
+	bool any = false;
+	size_t i;
+
+	for (i = 0; i < GUEST_COUNT; i++) {
+		char *made = guest_made(&guest_table[i]);
+
+		print_guest(&guest_table[i], made);
+		missing[i] = named[i] && !made;
+		any = any || missing[i];
+		free(made);
+	}
+	return any;
+}
+
+int cmd_guests(const struct options *options)
+{
+	bool named[GUEST_COUNT] = { false }, missing[GUEST_COUNT];
+	struct error err = { 0 };
+	int wrong;
+	size_t i;
+
+	if (!take_names(options, named, &wrong))
+		return complain_usage(_("There is no guest \"%s\"; there are: linux, arm64, adventure, "
+					"nested, and all for all of them."), options->argv[wrong]);
+	for (i = 0; options->argc == 0 && i < GUEST_COUNT; i++)
+		named[i] = true;
+	if (!look(named, missing))
+		return EXIT_GOOD;
+	puts(_("\nThe missing ones are made now, of packages that Debian offers; nothing is installed."));
+	if (!maker_run(missing, "", &err))
+		return complain(&err);
+	puts(_("All that was asked for is there."));
+	return EXIT_GOOD;
+}

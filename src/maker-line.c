@@ -1,0 +1,155 @@
+/* What make-guests says, line by line; see maker.h.  Pure. */
+#include "maker.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+enum { WHAT_MOST = 40 }; /* columns */
+
+static const char *const words[MAKER_WORDS] = {
+	[MAKER_LISTS] = "lists",   [MAKER_DOWNLOAD] = "download", [MAKER_UNPACK] = "unpack",
+	[MAKER_PACK] = "pack",     [MAKER_DONE] = "done",
+};
+
+/* The next word of a line; *at moves behind it and its blank.  Caller frees. */
+static char *next_word(const char **at)
+{
+	size_t n = strcspn(*at, " ");
+	char *word = mem_ndup(*at, n);
+
+	*at += n;
+	*at += strspn(*at, " ");
+	return word;
+}
+
+static bool read_percent(const char *text, int *percent)
+{
+	size_t n = strspn(text, "0123456789");
+
+	if (n == 0 || n > 3 || text[n])
+		return false;
+	*percent = atoi(text);
+	return *percent <= 100;
+}
+
+static bool read_word(const char *text, enum maker_word *word)
+{
+	int i;
+
+	for (i = 0; i < MAKER_WORDS; i++)
+		if (str_eq(words[i], text)) {
+			*word = (enum maker_word)i;
+			return true;
+		}
+	return false;
+}
+
+static bool read_progress(const char *at, struct maker_news *news)
+{
+	char *percent = next_word(&at), *word = next_word(&at), *what = utf8_clean(at, strlen(at));
+	bool ok = read_percent(percent, &news->percent) && read_word(word, &news->word);
+	int columns = WHAT_MOST;
+
+	do
+		what[utf8_fit(what, columns)] = '\0';
+	while (strlen(what) >= sizeof news->what && columns-- > 0);
+	snprintf(news->what, sizeof news->what, "%s", what);
+	free(percent);
+	free(word);
+	free(what);
+	return ok;
+}
+
+/* ---- failures ---------------------------------------------------------------- */
+
+/* Programs whose package has another name. */
+static const struct {
+	const char *program, *package;
+} packages[] = {
+	{ "apt-get", "apt" },        { "dpkg-deb", "dpkg" },        { "xz", "xz-utils" },
+	{ "mkfs.ext4", "e2fsprogs" }, { "mke2fs", "e2fsprogs" },
+	{ "qemu-system-x86_64", "qemu-system-x86" }, { "qemu-system-aarch64", "qemu-system-arm" },
+};
+
+static const char *package_of(const char *program)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(packages); i++)
+		if (str_eq(packages[i].program, program))
+			return packages[i].package;
+	return program;
+}
+
+static void network(struct error *err, const char *detail)
+{
+	error_set(err, ERROR_FAILED, _("The packages for the guests could not be downloaded: %s"), detail);
+	error_mend(err, _("Try again when there is a network. Nothing else is lost: what boots from no "
+			  "such guest works without, as lessons 1 to 6 of the workshop that comes with "
+			  "the program do."));
+}
+
+static void tool(struct error *err, const char *detail)
+{
+	error_set(err, ERROR_FAILED, _("Making the guests takes %s, which is not installed."), detail);
+	error_mend(err, _("Install it: sudo apt-get install %s"), package_of(detail));
+}
+
+static void space(struct error *err, const char *detail)
+{
+	error_set(err, ERROR_FAILED, _("There is not enough room to make the guests: %s"), detail);
+	error_mend(err, _("Make room there, or use another disk: XDG_CACHE_HOME=/another/disk imitation "
+			  "guests"));
+}
+
+static void broken_packages(struct error *err, const char *detail)
+{
+	error_set(err, ERROR_FAILED, _("The guests could not be made of these packages: %s"), detail);
+	error_mend(err, _("They may have changed, or have been loaded only in part: try again."));
+}
+
+static void other(struct error *err, const char *detail)
+{
+	error_set(err, ERROR_FAILED, _("The guests could not be made: %s"), detail);
+}
+
+static const struct {
+	const char *name;
+	void (*tell)(struct error *err, const char *detail);
+} kinds[] = {
+	{ "network", network }, { "tool", tool }, { "space", space }, { "packages", broken_packages },
+	{ "other", other },
+};
+
+static bool read_error(const char *at, struct maker_news *news)
+{
+	char *kind = next_word(&at), *detail = utf8_clean(at, strlen(at));
+	size_t i;
+
+	news->failed = true;
+	for (i = 0; i < ARRAY_LEN(kinds) && !str_eq(kinds[i].name, kind);)
+		i++;
+	if (i < ARRAY_LEN(kinds))
+		kinds[i].tell(&news->error, detail);
+	else
+		other(&news->error, detail);
+	free(kind);
+	free(detail);
+	return true;
+}
+
+bool maker_line(const char *line, struct maker_news *news)
+{
+	*news = (struct maker_news){ 0 };
+	if (str_starts(line, "progress "))
+		return read_progress(line + strlen("progress "), news);
+	if (str_starts(line, "error "))
+		return read_error(line + strlen("error "), news);
+	return false;
+}

@@ -1,0 +1,11 @@
+/* Making guests while a command waits: a bar on a terminal, else lines. */
+#ifndef MAKER_RUN_H
+#define MAKER_RUN_H
+
+#include "maker.h"
+
+/* How it is told: before each line that is written where there is no bar stands
+ * prefix ("# " in TAP).  An interrupt or a hangup ends it in good order. */
+bool maker_run(const bool wanted[GUEST_COUNT], const char *prefix, struct error *err);
+
+#endif

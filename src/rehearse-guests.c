@@ -1,0 +1,75 @@
+/* Guests in a rehearsal; see rehearse-guests.h. */
+#include "rehearse-guests.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "lacks.h"
+#include "lesson/load.h"
+#include "maker-run.h"
+#include "vm/choose.h"
+#include "walk.h"
+
+void rehearsal_make(struct rehearsal_guests *guests, const struct walk *walk,
+		    const struct lesson *lesson)
+{
+	const struct vm_picture *picture = walk_picture(walk);
+	bool lacking[GUEST_COUNT], any = false;
+	struct error err = { 0 };
+	size_t i;
+
+	if (!picture || picture->simulated || uri_is_remote(picture->uri))
+		return;
+	lacks_guests(walk_workshop(walk), lesson, lacking);
+	for (i = 0; i < GUEST_COUNT; i++) {
+		lacking[i] = lacking[i] && !guests->tried[i];
+		guests->tried[i] = guests->tried[i] || lacking[i];
+		any = any || lacking[i];
+	}
+	if (!any || maker_run(lacking, "# ", &err))
+		return;
+	free(guests->unmade);
+	guests->unmade = mem_dup(err.message);
+}
+
+static bool lacks(const struct rehearsal_guests *guests, const struct workshop *workshop,
+		  const char *machine)
+{
+	const struct machine_spec *spec =
+		guests->unmade && machine ? workshop_machine(workshop, machine) : NULL;
+	bool lacking[GUEST_COUNT] = { false };
+	size_t i;
+
+	if (spec)
+		guests_lacking(spec, lacking);
+	for (i = 0; i < GUEST_COUNT; i++)
+		if (lacking[i])
+			return true;
+	return false;
+}
+
+bool rehearsal_stage_lacks(const struct rehearsal_guests *guests, const struct workshop *workshop,
+			   const struct lesson *lesson)
+{
+	size_t i;
+
+	for (i = 0; i < lesson->n_needs; i++)
+		if (lesson->needs[i].state != STATE_ABSENT &&
+		    lacks(guests, workshop, lesson->needs[i].machine))
+			return true;
+	return false;
+}
+
+bool rehearsal_step_lacks(const struct rehearsal_guests *guests, const struct workshop *workshop,
+			  const struct step *step)
+{
+	size_t i;
+
+	for (i = 0; i < step->n_actions; i++)
+		if (lacks(guests, workshop, step->actions[i].machine))
+			return true;
+	for (i = 0; i < step->n_checks; i++)
+		if (lacks(guests, workshop, step->checks[i].machine))
+			return true;
+	return false;
+}

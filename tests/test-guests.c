@@ -1,0 +1,346 @@
+/* Guests that are made when first needed: where their files are found, what a
+ * machine lacks, and what the script that makes them says. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "maker.h"
+#include "vm/boot.h"
+#include "vm/disk.h"
+
+#define TEXT(s) ((char *)(uintptr_t)(s))
+
+static char home[] = "/tmp/imi-guests-XXXXXX";
+
+static char *below(const char *name)
+{
+	return file_join(home, name);
+}
+
+static void put(const char *name, const char *text)
+{
+	char *path = below(name);
+	FILE *file;
+
+	*strrchr(path, '/') = '\0';
+	assert_true(file_mkdirs(path, 0700, NULL));
+	path[strlen(path)] = '/';
+	file = fopen(path, "w");
+	assert_non_null(file);
+	fputs(text, file);
+	assert_int_equal(fclose(file), 0);
+	free(path);
+}
+
+static void drop(const char *name)
+{
+	char *path = below(name);
+
+	assert_int_equal(unlink(path), 0);
+	free(path);
+}
+
+static void finds(const char *asked, const char *wanted)
+{
+	char *path = below(asked), *place = wanted ? below(wanted) : NULL, *found = guest_find(path);
+
+	if (wanted)
+		assert_string_equal(found, place);
+	else
+		assert_null(found);
+	free(path);
+	free(place);
+	free(found);
+}
+
+static void the_workshop_comes_first(void **state)
+{
+	(void)state;
+	finds("w/guests/arm64.kernel", NULL);
+	put("cache/imitation/guests/arm64.kernel", "made");
+	finds("w/guests/arm64.kernel", "cache/imitation/guests/arm64.kernel");
+	finds("w/guests/arm64.initrd", NULL);
+	put("w/guests/arm64.kernel", "own");
+	finds("w/guests/arm64.kernel", "w/guests/arm64.kernel");
+	drop("cache/imitation/guests/arm64.kernel");
+	put("lessons/guests/arm64.kernel", "installed");
+	drop("w/guests/arm64.kernel");
+	finds("w/guests/arm64.kernel", "lessons/guests/arm64.kernel");
+	put("cache/imitation/guests/arm64.kernel", "made");
+	finds("w/guests/arm64.kernel", "cache/imitation/guests/arm64.kernel");
+	drop("lessons/guests/arm64.kernel");
+	/* Another name is nobody's but the workshop's. */
+	put("cache/imitation/guests/vmlinuz", "no");
+	finds("w/guests/vmlinuz", NULL);
+	drop("cache/imitation/guests/arm64.kernel");
+	drop("cache/imitation/guests/vmlinuz");
+}
+
+static char *lacking(const char *kernel, const char *initrd)
+{
+	struct machine_spec spec = { .kernel = kernel ? below(kernel) : NULL,
+				     .initrd = initrd ? below(initrd) : NULL };
+	bool marked[GUEST_COUNT] = { false };
+	struct str names = { 0 };
+
+	guests_lacking(&spec, marked);
+	guests_names(&names, marked);
+	free(spec.kernel);
+	free(spec.initrd);
+	if (names.len == 0)
+		str_add(&names, "none");
+	return str_take(&names);
+}
+
+static void lacks(const char *kernel, const char *initrd, const char *wanted)
+{
+	char *names = lacking(kernel, initrd);
+
+	assert_string_equal(names, wanted);
+	free(names);
+}
+
+static void what_a_machine_lacks(void **state)
+{
+	(void)state;
+	lacks("w/guests/arm64.kernel", "w/guests/arm64.initrd", "arm64");
+	/* The kernel comes with the other one. */
+	lacks("w/guests/linux.kernel", "w/guests/adventure.initrd", "adventure");
+	lacks("w/guests/vmlinuz", "w/guests/initrd.img", "none");
+	lacks(NULL, NULL, "none");
+	put("cache/imitation/guests/arm64.initrd", "made");
+	lacks("w/guests/arm64.kernel", "w/guests/arm64.initrd", "arm64");
+	put("cache/imitation/guests/arm64.kernel", "made");
+	lacks("w/guests/arm64.kernel", "w/guests/arm64.initrd", "none");
+}
+
+static void it_is_made_when_all_of_it_is(void **state)
+{
+	char *made = guest_made(guest_named("arm64")), *wanted = below("cache/imitation/guests/arm64.initrd");
+
+	(void)state;
+	assert_string_equal(made, wanted);
+	free(made);
+	free(wanted);
+	drop("cache/imitation/guests/arm64.kernel");
+	assert_null(guest_made(guest_named("arm64")));
+	drop("cache/imitation/guests/arm64.initrd");
+	assert_null(guest_named("all"));
+}
+
+static void what_cannot_boot_says_why(void **state)
+{
+	struct machine_spec spec = { .name = TEXT("lamp"), .kernel = below("w/guests/arm64.kernel"),
+				     .initrd = below("w/guests/arm64.initrd") };
+	struct error err = { 0 };
+
+	(void)state;
+	assert_false(boot_there(&spec, &err));
+	assert_non_null(strstr(err.message, "lamp"));
+	assert_non_null(strstr(err.mend, "imitation guests arm64"));
+	free(spec.initrd);
+	spec.initrd = NULL;
+	free(spec.kernel);
+	spec.kernel = below("w/no-such-kernel");
+	error_clear(&err);
+	assert_false(boot_there(&spec, &err));
+	assert_non_null(strstr(err.message, "no-such-kernel"));
+	free(spec.kernel);
+}
+
+/* ---- kept beside the disks ------------------------------------------------------- */
+
+static bool never(void *context, const char *path)
+{
+	(void)context;
+	(void)path;
+	return false;
+}
+
+static bool this_one(void *context, const char *path)
+{
+	return strcmp(context, path) == 0;
+}
+
+static char *keep(const char *data, const char *name)
+{
+	char *file = below(name), *kept = boot_keep(data, file, false, NULL);
+
+	free(file);
+	assert_non_null(kept);
+	return kept;
+}
+
+static void a_copy_is_kept_while_it_is_named(void **state)
+{
+	char *data = below("data"), *first, *again, *second, *note;
+	struct str held = { 0 };
+	int lock;
+
+	(void)state;
+	put("w/kernel <1>", "one");
+	assert_false(boot_is_there(data));
+	assert_true(boot_hold(data, false, &lock, NULL));
+	first = keep(data, "w/kernel <1>");
+	again = keep(data, "w/kernel <1>");
+	assert_string_equal(first, again);
+	assert_null(strpbrk(first, "<> "));
+	assert_true(file_read(first, 100, &held, NULL));
+	assert_string_equal(str_text(&held), "one");
+	put("w/kernel <1>", "two");
+	second = keep(data, "w/kernel <1>");
+	assert_string_not_equal(first, second);
+	note = mem_printf("<kernel>%s</kernel>", first);
+	put("data/shop/lamp.xml", note);
+	boot_sweep(data, never, NULL);
+	assert_true(file_exists(first));
+	assert_false(file_exists(second));
+	drop("data/shop/lamp.xml");
+	boot_sweep(data, this_one, first);
+	assert_true(file_exists(first));
+	boot_sweep(data, never, NULL);
+	assert_false(file_exists(first));
+	assert_false(boot_is_there(data));
+	disk_unlock(lock);
+	drop("w/kernel <1>");
+	str_free(&held);
+	free(note);
+	free(first);
+	free(again);
+	free(second);
+	free(data);
+}
+
+/* ---- what the script says ---------------------------------------------------------- */
+
+static void progress_is_read(void **state)
+{
+	struct maker_news news;
+
+	(void)state;
+	assert_true(maker_line("progress 45 unpack linux", &news));
+	assert_false(news.failed);
+	assert_int_equal(news.percent, 45);
+	assert_int_equal(news.word, MAKER_UNPACK);
+	assert_string_equal(news.what, "linux");
+	assert_true(maker_line("progress 100 done linux arm64", &news));
+	assert_string_equal(news.what, "linux arm64");
+	assert_true(maker_line("progress 0 lists ", &news));
+	assert_string_equal(news.what, "");
+}
+
+static void what_is_no_protocol_is_nothing(void **state)
+{
+	static const char *const lines[] = {
+		"", "progress", "progress ", "progress x lists linux", "progress 101 lists linux",
+		"progress -1 lists linux", "progress 1e1 lists linux", "progress 5 dance linux", "errors",
+		" error network x", "Reading package lists... Done", "progress 99999999999999999999 done x",
+	};
+	struct maker_news news;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(lines); i++)
+		assert_false(maker_line(lines[i], &news));
+}
+
+static void text_of_it_is_clean_and_short(void **state)
+{
+	char *line = mem_printf("progress 5 pack \033[31m%0500d", 7);
+	struct maker_news news;
+
+	(void)state;
+	assert_true(maker_line(line, &news));
+	assert_null(strchr(news.what, '\033'));
+	assert_true(strlen(news.what) > 10);
+	assert_true(strlen(news.what) < sizeof news.what);
+	free(line);
+	line = mem_printf("error other \033]0;title\007%0900d", 7);
+	assert_true(maker_line(line, &news));
+	assert_null(strchr(news.error.message, '\033'));
+	free(line);
+}
+
+static void each_failure_has_its_mend(void **state)
+{
+	static const char *const said[][3] = {
+		{ "error network deb.debian.org", "deb.debian.org", "lessons 1 to 6" },
+		{ "error tool cpio", "cpio", "apt-get install cpio" },
+		{ "error tool apt-get", "apt-get", "apt-get install apt" },
+		{ "error space /cache", "/cache", "XDG_CACHE_HOME" },
+		{ "error packages vmlinuz", "vmlinuz", "try again" },
+		{ "error other tick.img", "tick.img", "" },
+		{ "error strange thing", "thing", "" },
+		{ "error ", "", "" },
+	};
+	struct maker_news news;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(said); i++) {
+		assert_true(maker_line(said[i][0], &news));
+		assert_true(news.failed);
+		assert_non_null(strstr(news.error.message, said[i][1]));
+		assert_non_null(strstr(news.error.mend, said[i][2]));
+		assert_true(news.error.message[0]);
+	}
+}
+
+/* The program's own lessons are looked for beside the program: so that it has none
+ * but those of the test, it goes on as a copy in a folder of its own. */
+static int move_house(void)
+{
+	char *program, *command;
+	char *const argv[] = { TEXT("test-guests"), home, NULL };
+
+	if (!mkdtemp(home))
+		return 1;
+	put("lessons/workshop.md", "");
+	put("bin/none", "");
+	program = below("bin/test-guests");
+	command = mem_printf("cp /proc/%ld/exe '%s'", (long)getpid(), program);
+	if (system(command) == 0)
+		execv(program, argv);
+	perror(program);
+	return 1;
+}
+
+int main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_workshop_comes_first),
+		cmocka_unit_test(what_a_machine_lacks),
+		cmocka_unit_test(it_is_made_when_all_of_it_is),
+		cmocka_unit_test(what_cannot_boot_says_why),
+		cmocka_unit_test(a_copy_is_kept_while_it_is_named),
+		cmocka_unit_test(progress_is_read),
+		cmocka_unit_test(what_is_no_protocol_is_nothing),
+		cmocka_unit_test(text_of_it_is_clean_and_short),
+		cmocka_unit_test(each_failure_has_its_mend),
+	};
+	char *cache, *remove;
+	int failed;
+
+	if (argc < 2)
+		return move_house();
+	memcpy(home, argv[1], sizeof home);
+	cache = below("cache");
+	setenv("XDG_CACHE_HOME", cache, 1);
+	failed = cmocka_run_group_tests_name("guests", tests, NULL, NULL);
+	remove = mem_printf("rm -rf '%s'", home);
+	if (system(remove) != 0)
+		failed++;
+	free(remove);
+	free(cache);
+	return failed;
+}
