@@ -586,12 +586,34 @@ static void machines(void **state)
 	assert_int_equal(ws->machines[2].cpus, 2);
 }
 
+static void machines_that_can_grow(void **state)
+{
+	(void)state;
+	support_text(folder, "workshop.md",
+		     "---\ntitle: T\nmachines:\n"
+		     "  a: {memory: 96 MiB, max-memory: 160 MiB, max-cpus: 2}\n"
+		     "  b: {memory: 8 MiB, cpus: 3}\n---\n");
+	open_name("");
+	said("");
+	assert_int_equal(ws->machines[0].max_memory, 160 << 20);
+	assert_int_equal(ws->machines[0].max_cpus, 2);
+	assert_int_equal(ws->machines[0].cpus, 1);
+	assert_int_equal(ws->machines[1].max_memory, 8 << 20);
+	assert_int_equal(ws->machines[1].max_cpus, 3);
+	support_text(folder, "workshop.md",
+		     "---\ntitle: T\nmachines:\n  a:\n    max-memory: 2 MiB\n"
+		     "  b:\n    cpus: 3\n    max-cpus: 2\n---\n");
+	open_name("");
+	said("workshop.md:5:17: error: \"max-memory\" is less than the machine's memory.\n"
+	     "workshop.md:8:15: error: \"max-cpus\" is less than the machine's processors.\n");
+}
+
 static void wrong_machines(void **state)
 {
 	static const char *const cases[] = {
 		"image: ../../etc/passwd", "image: /etc/passwd", "kernel: a/../../b", "image: ..",
 		"memory: lots", "cpus: many", "cpus: 0", "network: wifi", "network: 'link:'",
-		"network: 'link:a/b'", "arch: 'x86 64'", "colour: red", "memory: [1]", "title:",
+		"network: 'link:a/b'", "arch: 'x86 64'", "colour: red", "max-memory: 1", "max-cpus: 0", "memory: [1]", "title:",
 	};
 	size_t i;
 
@@ -750,6 +772,7 @@ int main(void)
 		TEST(places_in_lists),
 		TEST(checks),
 		TEST(machines),
+		TEST(machines_that_can_grow),
 		TEST(wrong_machines),
 		TEST(lesson_front),
 		TEST(strange_places),

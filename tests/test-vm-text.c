@@ -220,6 +220,50 @@ static char *found(const char *xml, const char *path, const char *attribute)
 }
 
 /* What one end of a wire sends to is where the other listens. */
+static void a_kernel_gets_what_it_has_drivers_for(void **unused)
+{
+	struct machine_spec spec = { .name = (char *)"m", .title = (char *)"m", .memory = 96 << 20,
+				     .max_memory = 160 << 20, .cpus = 1, .max_cpus = 4,
+				     .arch = (char *)"x86_64", .network = (char *)"user",
+				     .kernel = (char *)"/k", .initrd = (char *)"/i" };
+	struct mark mark = { .workshop = (char *)"w", .machine = (char *)"m", .prefix = (char *)"" };
+	struct domain_plan plan = { .spec = &spec, .type = "qemu", .domain = "m", .disk = "/d",
+				    .mark = &mark };
+	char *xml = domain_xml(&plan);
+
+	(void)unused;
+	assert_found(xml, "domain/os/kernel", NULL, "/k");
+	assert_found(xml, "domain/features/acpi", NULL, "");
+	assert_found(xml, "domain/devices/disk/target", "dev", "vda");
+	assert_found(xml, "domain/devices/disk/target", "bus", "virtio");
+	assert_found(xml, "domain/devices/interface/model", "type", "virtio");
+	assert_found(xml, "domain/devices/memballoon", "model", "virtio");
+	assert_found(xml, "domain/devices/rng", "model", "virtio");
+	assert_found(xml, "domain/memory", NULL, "167772160");
+	assert_found(xml, "domain/currentMemory", NULL, "100663296");
+	assert_found(xml, "domain/vcpu", NULL, "4");
+	assert_found(xml, "domain/vcpu", "current", "1");
+	free(xml);
+	/* An image boots from what every system knows; a balloon only where asked for. */
+	spec.kernel = NULL;
+	xml = domain_xml(&plan);
+	assert_found(xml, "domain/devices/disk/target", "bus", "ide");
+	assert_found(xml, "domain/devices/interface/model", "type", "e1000");
+	assert_found(xml, "domain/devices/memballoon", "model", "virtio");
+	assert_found(xml, "domain/devices/rng", NULL, NULL);
+	free(xml);
+	spec.max_memory = spec.memory;
+	xml = domain_xml(&plan);
+	assert_found(xml, "domain/devices/memballoon", "model", "none");
+	free(xml);
+	spec.arch = (char *)"aarch64";
+	xml = domain_xml(&plan);
+	assert_found(xml, "domain/devices/disk/target", "bus", "virtio");
+	assert_found(xml, "domain/devices/memballoon", "model", "virtio");
+	assert_non_null(strstr(xml, "pcie-root-port"));
+	free(xml);
+}
+
 static void two_machines_share_a_wire(void **unused)
 {
 	struct machine_spec spec = { .name = (char *)"m", .title = (char *)"m", .memory = 4194304,
@@ -374,6 +418,7 @@ int main(void)
 		cmocka_unit_test(xml_is_found_by_path),
 		cmocka_unit_test(a_mark_comes_back),
 		cmocka_unit_test(a_definition_escapes_what_it_is_given),
+		cmocka_unit_test(a_kernel_gets_what_it_has_drivers_for),
 		cmocka_unit_test(two_machines_share_a_wire),
 		cmocka_unit_test(safety_moments_are_known_again),
 		cmocka_unit_test(safety_moments_keep_their_order),

@@ -28,11 +28,28 @@ static void settle_machine(struct machine_spec *m)
 		m->memory = DEFAULT_MEMORY;
 	if (m->cpus == 0)
 		m->cpus = 1;
+	if (m->max_memory < m->memory)
+		m->max_memory = m->memory;
+	if (m->max_cpus < m->cpus)
+		m->max_cpus = m->cpus;
+}
+
+/* What it may be given at most is no less than what it has. */
+static void compare_most(const struct value_context *c, const struct ynode *map,
+			 const struct machine_spec *m)
+{
+	const struct ynode *memory = ytree_get(map, "max-memory"), *cpus = ytree_get(map, "max-cpus");
+
+	if (memory && m->max_memory && m->max_memory < (m->memory ? m->memory : DEFAULT_MEMORY))
+		value_error(c, memory, _("\"max-memory\" is less than the machine's memory."));
+	if (cpus && m->max_cpus && m->max_cpus < m->cpus)
+		value_error(c, cpus, _("\"max-cpus\" is less than the machine's processors."));
 }
 
 static void read_machine(struct loading *loading, const struct value_context *c,
 			 const struct ypair *pair)
 {
+	const struct ynode *map = pair->value->kind == Y_MAP ? pair->value : NULL;
 	struct workshop *ws = loading->workshop;
 	struct machine_spec *m;
 	unsigned seen;
@@ -52,8 +69,8 @@ static void read_machine(struct loading *loading, const struct value_context *c,
 	m->name = mem_dup(pair->key);
 	m->at = (struct place){ c->file, pair->line, pair->column };
 	/* What is wrong was said; the machine is there with the rest. */
-	values_read(c, pair->value->kind == Y_MAP ? pair->value : NULL, machine_keys,
-		    n_machine_keys, _("a machine"), 0, m, &seen);
+	values_read(c, map, machine_keys, n_machine_keys, _("a machine"), 0, m, &seen);
+	compare_most(c, map, m);
 	settle_machine(m);
 }
 

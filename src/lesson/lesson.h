@@ -67,8 +67,10 @@ struct machine_spec {
 	char *image; /* absolute path of the boot disk, or NULL */
 	char *kernel, *initrd, *cmdline; /* absolute paths; NULL */
 	uint64_t memory;                 /* bytes; 4 MiB if none is given */
+	uint64_t max_memory;             /* bytes; the memory if none is given */
 	uint64_t disk;                   /* bytes of an empty disk, 0 for none */
 	int cpus;                        /* at least 1 */
+	int max_cpus;                    /* the processors if none are given */
 	char *arch;                      /* "x86_64" if none is given */
 	char *network;                   /* "none", "user", "link:NAME"; never NULL */
 	char *clone_of; /* the machine that a lesson clones it from, or NULL */

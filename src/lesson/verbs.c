@@ -85,8 +85,10 @@ const struct key_rule machine_keys[] = {
 	{ "initrd", VALUE_FILE, MACHINE(initrd), 0 },
 	{ "cmdline", VALUE_TEXT, MACHINE(cmdline), 0 },
 	{ "memory", VALUE_SIZE, MACHINE(memory), 0 },
+	{ "max-memory", VALUE_SIZE, MACHINE(max_memory), 0 },
 	{ "disk", VALUE_SIZE, MACHINE(disk), 0 },
 	{ "cpus", VALUE_COUNT, MACHINE(cpus), 0 },
+	{ "max-cpus", VALUE_COUNT, MACHINE(max_cpus), 0 },
 	{ "arch", VALUE_ARCH, MACHINE(arch), 0 },
 	{ "network", VALUE_NETWORK, MACHINE(network), 0 },
 };

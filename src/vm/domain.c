@@ -11,17 +11,20 @@
 
 /* What a processor family wants around it. */
 static const struct board {
-	const char *arch, *machine, *disk_target, *disk_bus, *cpu, *video;
-	bool acpi;
+	const char *arch, *machine, *cpu, *video;
+	bool acpi; /* without it nothing can be plugged in while it runs, on a PC */
+	bool ports; /* what is plugged in while it runs wants a free port */
 } boards[] = {
-	{ "x86_64", "pc", "hda", "ide", NULL, "vga", true },
-	{ "i686", "pc", "hda", "ide", NULL, "vga", true },
-	{ "aarch64", "virt", "vda", "virtio", "maximum", NULL, false },
-	{ "armv7l", "virt", "vda", "virtio", "maximum", NULL, false },
-	{ "riscv64", "virt", "vda", "virtio", NULL, NULL, false },
-	{ "ppc64le", "pseries", "sda", "scsi", NULL, "vga", false },
-	{ "s390x", "s390-ccw-virtio", "vda", "virtio", NULL, NULL, false },
+	{ "x86_64", "pc", NULL, "vga", true, false },
+	{ "i686", "pc", NULL, "vga", true, false },
+	{ "aarch64", "virt", "maximum", NULL, false, true },
+	{ "armv7l", "virt", "maximum", NULL, false, true },
+	{ "riscv64", "virt", NULL, NULL, false, true },
+	{ "ppc64le", "pseries", NULL, "vga", false, false },
+	{ "s390x", "s390-ccw-virtio", NULL, NULL, false, false },
 };
+
+enum { PORTS = 8 }; /* half of them for what it has from the beginning */
 
 static const struct board *board_of(const char *arch)
 {
@@ -36,6 +39,29 @@ static const struct board *board_of(const char *arch)
 const char *domain_machine_type(const char *arch)
 {
 	return board_of(arch)->machine;
+}
+
+/* What a disk image boots from anywhere, boot sectors and old systems too; and
+ * what a small Linux kernel has drivers for. */
+static const struct wiring {
+	const char *disk_target, *disk_bus, *network;
+	bool balloon, random;
+} wirings[] = {
+	{ "hda", "ide", "e1000", false, false },
+	{ "vda", "virtio", "virtio", true, true },
+};
+
+static const struct wiring *wiring_of(const struct machine_spec *spec)
+{
+	bool pc = str_eq(board_of(spec->arch)->machine, "pc");
+
+	return &wirings[spec->kernel || !pc];
+}
+
+/* Memory that is given and taken while it runs goes by way of the balloon. */
+static bool wants_balloon(const struct machine_spec *spec)
+{
+	return wiring_of(spec)->balloon || spec->max_memory > spec->memory;
 }
 
 char *mark_xml(const struct mark *mark)
@@ -120,10 +146,11 @@ static unsigned wire_hash(const struct domain_plan *plan)
 static void add_network(struct str *out, const struct domain_plan *plan)
 {
 	const struct machine_spec *spec = plan->spec;
+	const char *model = wiring_of(spec)->network;
 	unsigned hash, port;
 
 	if (str_eq(spec->network, "user")) {
-		str_add(out, "    <interface type='user'><model type='e1000'/></interface>\n");
+		str_addf(out, "    <interface type='user'><model type='%s'/></interface>\n", model);
 		return;
 	}
 	if (!str_starts(spec->network, "link:"))
@@ -133,30 +160,60 @@ static void add_network(struct str *out, const struct domain_plan *plan)
 	if (plan->on_wire <= 2)
 		str_addf(out, "    <interface type='udp'><source address='127.0.0.1' port='%u'>"
 			 "<local address='127.0.0.1' port='%u'/></source>"
-			 "<model type='e1000'/></interface>\n",
-			 port + !plan->nth_on_wire, port + !!plan->nth_on_wire);
+			 "<model type='%s'/></interface>\n",
+			 port + !plan->nth_on_wire, port + !!plan->nth_on_wire, model);
 	else
 		str_addf(out, "    <interface type='mcast'><source address='239.255.%u.%u' port='%u'/>"
-			 "<model type='e1000'/></interface>\n", hash >> 8 & 0xff, hash & 0xff, port);
+			 "<model type='%s'/></interface>\n", hash >> 8 & 0xff, hash & 0xff, port,
+			 model);
+}
+
+static void add_disk(struct str *out, const char *path, const struct wiring *wiring)
+{
+	xml_addf(out, "    <disk type='file' device='disk'>\n"
+		 "      <driver name='qemu' type='qcow2'/>\n"
+		 "      <source file='%s'/>\n"
+		 "      <target dev='%s' bus='%s'/>\n"
+		 "    </disk>\n", path, wiring->disk_target, wiring->disk_bus);
 }
 
 static void add_devices(struct str *out, const struct domain_plan *plan, const struct board *board)
 {
+	const struct wiring *wiring = wiring_of(plan->spec);
+	int i;
+
 	str_add(out, "  <devices>\n");
 	if (plan->disk)
-		xml_addf(out, "    <disk type='file' device='disk'>\n"
-			 "      <driver name='qemu' type='qcow2'/>\n"
-			 "      <source file='%s'/>\n"
-			 "      <target dev='%s' bus='%s'/>\n"
-			 "    </disk>\n", plan->disk, board->disk_target, board->disk_bus);
+		add_disk(out, plan->disk, wiring);
+	if (board->ports) {
+		str_add(out, "    <controller type='pci' model='pcie-root'/>\n");
+		for (i = 0; i < PORTS; i++)
+			str_add(out, "    <controller type='pci' model='pcie-root-port'/>\n");
+	}
 	str_add(out, "    <controller type='usb' model='none'/>\n"
 		"    <serial type='pty'/>\n"
 		"    <console type='pty'/>\n");
 	add_network(out, plan);
 	if (board->video)
 		xml_addf(out, "    <video><model type='%s'/></video>\n", board->video);
-	str_add(out, "    <memballoon model='none'/>\n"
-		"  </devices>\n");
+	xml_addf(out, "    <memballoon model='%s'/>\n", wants_balloon(plan->spec) ? "virtio" : "none");
+	if (wiring->random)
+		str_add(out, "    <rng model='virtio'><backend model='random'>/dev/urandom</backend>"
+			"</rng>\n");
+	str_add(out, "  </devices>\n");
+}
+
+/* What it may be given at most, and what it has now. */
+static void add_sizes(struct str *out, const struct machine_spec *spec)
+{
+	int cpus = spec->cpus > 0 ? spec->cpus : 1;
+	int max_cpus = spec->max_cpus > cpus ? spec->max_cpus : cpus;
+	uint64_t max = spec->max_memory > spec->memory ? spec->max_memory : spec->memory;
+
+	str_addf(out, "  <memory unit='b'>%llu</memory>\n"
+		 "  <currentMemory unit='b'>%llu</currentMemory>\n",
+		 (unsigned long long)max, (unsigned long long)spec->memory);
+	str_addf(out, "  <vcpu current='%d'>%d</vcpu>\n", cpus, max_cpus);
 }
 
 char *domain_xml(const struct domain_plan *plan)
@@ -171,8 +228,7 @@ char *domain_xml(const struct domain_plan *plan)
 	if (spec->title && !strpbrk(spec->title, "\n"))
 		xml_addf(&out, "  <title>%s</title>\n", spec->title);
 	str_addf(&out, "  <metadata>\n    %s\n  </metadata>\n", mark);
-	str_addf(&out, "  <memory unit='b'>%llu</memory>\n  <vcpu>%d</vcpu>\n",
-		 (unsigned long long)spec->memory, spec->cpus > 0 ? spec->cpus : 1);
+	add_sizes(&out, spec);
 	if (test) {
 		str_add(&out, "  <os><type>hvm</type></os>\n");
 	} else {
