@@ -13,7 +13,15 @@ lessons_texts = \
 	lessons/03-pause-without-shutting-down.md \
 	lessons/04-three-ways-to-stop.md \
 	lessons/05-take-a-save-point-then-break-it.md \
-	lessons/06-backwards-and-forwards-in-time.md
+	lessons/06-backwards-and-forwards-in-time.md \
+	lessons/07-branches-and-clones.md \
+	lessons/08-a-file-that-is-a-whole-disk.md \
+	lessons/09-a-processor-that-you-dont-own.md \
+	lessons/10-networks-made-of-nothing.md \
+	lessons/11-hardware-on-demand.md \
+	lessons/12-sandboxes-all-the-way-down.md \
+	lessons/13-that-long-lost-adventure.md \
+	lessons/14-inception.md
 
 lessons_guests = lessons/guests/tick.img
 
