@@ -30,7 +30,7 @@ static bool press(struct walk *walk, int button)
 	const struct action *action = walk_action(walk, button);
 	struct vm_result result;
 	struct error err = { 0 };
-	char *command = action ? command_text(action) : NULL;
+	char *command = action ? command_text(action, walk_picture(walk)) : NULL;
 	uint64_t ticket = walk_press(walk, button, false, &err);
 	bool ok = false;
 

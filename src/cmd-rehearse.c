@@ -105,7 +105,7 @@ static bool press(struct rehearsal *r, const struct step *step, const struct act
 {
 	struct error err = { 0 };
 	struct vm_result result = { .ok = false };
-	char *command = command_text(action);
+	char *command = command_text(action, walk_picture(r->walk));
 	char *name = mem_printf("%s [%d] %s", step->id, action->button, command);
 	uint64_t ticket = walk_press(r->walk, action->button, false, &err);
 	bool ok = true;

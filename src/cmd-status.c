@@ -31,7 +31,7 @@ static struct json *actions_json(const struct walk *walk, const struct step *ste
 		const struct action *action = &step->actions[i];
 		struct json *one = json_map();
 		char *label = action_label(action, machine_title(walk, action->machine));
-		char *command = command_text(action);
+		char *command = command_text(action, walk_picture(walk));
 
 		json_put(one, "button", json_number(action->button));
 		json_put(one, "verb", json_text(verb_name(action->verb)));

@@ -126,7 +126,7 @@ static void fill_buttons(struct walk *walk, const struct step *step, struct walk
 
 		button->number = action->button;
 		button->label = action_label(action, title_of(walk, action->machine));
-		button->command = command_text(action);
+		button->command = command_text(action, walk->picture);
 		button->doing = is_doing(walk, action->button);
 		button->refused = button->doing ? NULL : refused(walk, action);
 		button->done = walk->pressed && walk->pressed[i + 1];

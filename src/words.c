@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -31,11 +32,27 @@ static const char *const results[VERB_COUNT] = {
 			   "in again."),
 	[VERB_PLUG] = N_("The network cable of %1$s is in; unplug pulls it again."),
 	[VERB_UNPLUG] = N_("The network cable of %1$s is out; plug puts it in again."),
-	[VERB_SET] = N_("The hardware of %1$s is changed."),
 	[VERB_TYPE] = N_("The text was typed on the keyboard of %1$s."),
 	[VERB_SCREENSHOT] = N_("The screen of %1$s is kept in %2$s"),
 	[VERB_UNDO] = N_("%1$s is back where you had left it; u changes sides again."),
 };
+
+/* As it was read afterwards. */
+static const char *set_sentence(const struct vm_result *result)
+{
+	bool live = result->now == STATE_RUNNING || result->now == STATE_PAUSED;
+
+	if (result->held)
+		return _("%1$s was asked to give memory back, and holds it still: its system need not "
+			 "listen. From its next start on it has less.");
+	if (result->later && result->at_once)
+		return _("Part of this %1$s has already; the rest comes with its next start: power it off "
+			 "and start it.");
+	if (result->later)
+		return _("The hardware of %1$s changes with its next start: power it off and start it.");
+	return live ? _("The hardware of %1$s is changed, while it runs.") :
+		      _("The hardware of %1$s is changed.");
+}
 
 static const char *sentence(const struct vm_result *result)
 {
@@ -43,28 +60,17 @@ static const char *sentence(const struct vm_result *result)
 		return _("%1$s was asked to shut down, and goes on: a guest need not listen.");
 	if (result->verb == VERB_RESTORE && !result->undo[0])
 		return _("%1$s is back at %2$s.");
-	if (result->verb == VERB_SET && result->now != STATE_SHUTOFF)
-		return _("The hardware of %1$s changes with its next start: power it off and start it.");
+	if (result->verb == VERB_SET)
+		return set_sentence(result);
 	if (result->verb < VERB_COUNT && results[result->verb])
 		return gettext(results[result->verb]);
 	return _("%1$s: done.");
 }
 
-/* A file's name as a person would write it. */
-static char *short_path(const char *path)
-{
-	const char *home = getenv("HOME");
-	size_t n = home ? strlen(home) : 0;
-
-	if (n > 1 && str_starts(path, home) && path[n] == '/')
-		return mem_printf("~%s", path + n);
-	return mem_dup(path);
-}
-
 char *words_result(const struct vm_result *result, const char *name)
 {
 	struct str out = { 0 };
-	char *file = short_path(result->file), *text;
+	char *file = file_tilde(result->file), *text;
 
 	if (result->verb == VERB_SCREENSHOT)
 		name = file;

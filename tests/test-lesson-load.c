@@ -659,6 +659,51 @@ static void lesson_front(void **state)
 	assert_int_equal(diag_errors(&diags), 3);
 }
 
+static void checks_of_hardware(void **state)
+{
+	static const char *const wrong[] = { "memory: much", "cpus: 0", "screens: 3", "disk: a b",
+					     "no-disk: -", "cable: loose", "cable: " };
+	const struct check *c;
+	size_t i;
+	char *key;
+
+	(void)state;
+	open_lesson(FRONT "## S\n```check\nmemory: 64 MiB\ncpus: 2\nscreens: 2\n```\n"
+			  "```check\ndisk: attic\nno-disk: cellar\ncable: out\n```\n"
+			  "```vm:set\nscreens: 2\n```\n");
+	said("");
+	c = step(0)->checks;
+	assert_int_equal(step(0)->n_checks, 2);
+	assert_int_equal(c[0].memory, 64 << 20);
+	assert_int_equal(c[0].cpus, 2);
+	assert_int_equal(c[0].screens, 2);
+	assert_string_equal(c[1].disk, "attic");
+	assert_string_equal(c[1].no_disk, "cellar");
+	assert_int_equal(c[1].cable, CABLE_OUT);
+	assert_int_equal(step(0)->actions[0].screens, 2);
+	key = mem_dup(c[0].key);
+	open_lesson(FRONT "## S\n```check\nmemory: 64 MiB\ncpus: 3\nscreens: 2\n```\n");
+	assert_string_not_equal(step(0)->checks[0].key, key);
+	free(key);
+	for (i = 0; i < ARRAY_LEN(wrong); i++) {
+		char *text = mem_printf(FRONT "## S\n```check\n%s\n```\n", wrong[i]);
+
+		open_lesson(text);
+		if (diags.n != 1 || diags.list[0].severity != DIAG_ERROR)
+			fail_msg("\"%s\" gave %zu messages", wrong[i], diags.n);
+		assert_int_equal(step(0)->n_checks, 0);
+		free(text);
+	}
+}
+
+/* What progress files hold must stay so. */
+static void keys_of_checks_last(void **state)
+{
+	(void)state;
+	open_lesson(FRONT "## S\n```check\nstate: paused\n```\n");
+	assert_string_equal(step(0)->checks[0].key, "82f254d6d41a3b13");
+}
+
 static void strange_places(void **state)
 {
 	(void)state;
@@ -775,6 +820,8 @@ int main(void)
 		TEST(machines_that_can_grow),
 		TEST(wrong_machines),
 		TEST(lesson_front),
+		TEST(checks_of_hardware),
+		TEST(keys_of_checks_last),
 		TEST(strange_places),
 		TEST(links),
 		TEST(same_number),

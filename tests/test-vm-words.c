@@ -213,7 +213,7 @@ static const struct {
 	  "virsh domif-setlink dreamer \"$(virsh -q domiflist dreamer | awk '{print $5; exit}')\" "
 	  "down" },
 	{ { .verb = VERB_SET, .memory = 8388608, .cpus = 2 },
-	  "virsh setmaxmem dreamer 8192KiB --config && virsh setmem dreamer 8192KiB --config && "
+	  "virsh setmaxmem dreamer 8MiB --config && virsh setmem dreamer 8MiB --config && "
 	  "virsh setvcpus dreamer 2 --config --maximum && virsh setvcpus dreamer 2 --config" },
 	{ { .verb = VERB_SCREENSHOT }, "virsh screenshot dreamer dreamer.png" },
 	{ { .verb = VERB_SCREENSHOT, .name = (char *)"a day" },
@@ -230,7 +230,7 @@ static void each_button_names_its_command(void **unused)
 		char *text;
 
 		action.machine = S("dreamer");
-		text = command_text(&action);
+		text = command_text(&action, NULL);
 		assert_string_equal(text, commands[i].text);
 		free(text);
 	}

@@ -1,6 +1,6 @@
 # The machines: pure parts, the simulated hypervisor, and real QEMU.
 VM_TESTS = tests/test-vm-survey tests/test-vm-words tests/test-vm-text tests/test-vm-screen \
-	tests/test-vm-terminal \
+	tests/test-vm-terminal tests/test-vm-hardware \
 	tests/test-vm-simulated tests/test-vm-qemu
 check_PROGRAMS += $(VM_TESTS)
 TESTS += $(VM_TESTS)
@@ -10,6 +10,8 @@ tests_test_vm_survey_SOURCES = tests/test-vm-survey.c
 tests_test_vm_survey_LDADD = $(VM_TEST_LIBS)
 tests_test_vm_words_SOURCES = tests/test-vm-words.c
 tests_test_vm_words_LDADD = $(VM_TEST_LIBS)
+tests_test_vm_hardware_SOURCES = tests/test-vm-hardware.c
+tests_test_vm_hardware_LDADD = $(VM_TEST_LIBS)
 tests_test_vm_text_SOURCES = tests/test-vm-text.c
 tests_test_vm_text_LDADD = $(VM_TEST_LIBS)
 tests_test_vm_screen_SOURCES = tests/test-vm-screen.c

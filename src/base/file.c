@@ -152,6 +152,16 @@ bool file_has_program(const char *program)
 	return found;
 }
 
+char *file_tilde(const char *path)
+{
+	const char *home = getenv("HOME");
+	size_t n = home ? strlen(home) : 0;
+
+	if (n > 1 && str_starts(path, home) && path[n] == '/')
+		return mem_printf("~%s", path + n);
+	return mem_dup(path);
+}
+
 char *file_join(const char *dir, const char *name)
 {
 	if (name[0] == '/' || !dir[0])

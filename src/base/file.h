@@ -22,6 +22,7 @@ bool file_exists(const char *path);
 bool file_is_dir(const char *path);
 /* Is the program in $PATH, or where libvirt looks for an emulator besides? */
 bool file_has_program(const char *program);
+char *file_tilde(const char *path); /* "~/…" where it is in $HOME; caller frees */
 char *file_join(const char *dir, const char *name); /* absolute names win; caller frees */
 
 /* XDG base directories with "imitation" appended (created by whoever writes).

@@ -50,7 +50,7 @@ void action_free(struct action *a)
 void check_free(struct check *c)
 {
 	char *const owned[] = { c->key, c->machine, c->snapshot, c->no_snapshot, c->current,
-				c->parent, c->console, c->label, c->hint };
+				c->parent, c->console, c->disk, c->no_disk, c->label, c->hint };
 	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(owned); i++)
@@ -159,6 +159,35 @@ static uint64_t mix(uint64_t hash, const char *text)
 	return hash;
 }
 
+/* Of the hardware only what is asked for counts: so checks without it have the
+ * keys that they had before there was any. */
+static uint64_t mix_hardware(uint64_t hash, const struct check *c)
+{
+	const struct {
+		const char *name, *text;
+		uint64_t number;
+	} parts[] = {
+		{ "memory", NULL, c->memory },
+		{ "cpus", NULL, (uint64_t)c->cpus },
+		{ "screens", NULL, (uint64_t)c->screens },
+		{ "disk", c->disk, c->disk != NULL },
+		{ "no-disk", c->no_disk, c->no_disk != NULL },
+		{ "cable", NULL, (uint64_t)c->cable },
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(parts); i++) {
+		char *value = parts[i].number ? mem_printf("%s %llu %s", parts[i].name,
+							   (unsigned long long)parts[i].number,
+							   parts[i].text ? parts[i].text : "") : NULL;
+
+		if (value)
+			hash = mix(hash, value);
+		free(value);
+	}
+	return hash;
+}
+
 /* The same in every language, and apart from its equals in the same step. */
 static char *check_key(const struct check *c, const struct step *step)
 {
@@ -170,6 +199,7 @@ static char *check_key(const struct check *c, const struct step *step)
 
 	for (i = 0; i < ARRAY_LEN(parts); i++)
 		hash = mix(hash, parts[i]);
+	hash = mix_hardware(hash, c);
 	key = mem_printf("%016llx", (unsigned long long)hash);
 	while (k < step->n_checks) {
 		if (strcmp(step->checks[k].key, key) != 0) {
@@ -193,7 +223,8 @@ static void read_check(const struct fence_reading *r)
 
 	if (ok && !(seen & KEY_FACT)) {
 		fence_error(r, _("This check has nothing to look at: state, snapshot, no-snapshot, "
-				 "current, parent or console."), "");
+				 "current, parent, console, memory, cpus, screens, disk, no-disk or "
+				 "cable."), "");
 		ok = false;
 	}
 	if (ok && check.parent && !check.snapshot) {

@@ -30,6 +30,9 @@ enum machine_state {
 	STATE_COUNT
 };
 
+/* A machine's network cable. */
+enum cable { CABLE_NONE, CABLE_IN, CABLE_OUT };
+
 /* The closed list of verbs; "vm:pause" is VERB_PAUSE.  VERB_STAGE and
  * VERB_UNDO are the program's own and cannot be written in a lesson. */
 enum verb {
@@ -95,6 +98,7 @@ struct action {
 				       an extended regular expression, compiled once by lint */
 	uint64_t memory;            /* set: bytes, 0 for unchanged */
 	int cpus;                   /* set: 0 for unchanged */
+	int screens;                /* set: 0 for unchanged */
 	struct place at;            /* of the fence */
 	struct place name_at;       /* of the name's value, for lint */
 };
@@ -106,6 +110,10 @@ struct check {
 	enum machine_state state; /* UNKNOWN: not asked */
 	char *snapshot, *no_snapshot, *current, *parent;
 	char *console; /* an extended regular expression, compiled once by lint */
+	uint64_t memory;     /* bytes; 0: not asked */
+	int cpus, screens;   /* 0: not asked */
+	char *disk, *no_disk; /* plugged in, or not */
+	enum cable cable;     /* NONE: not asked */
 	char *label, *hint;
 	size_t after; /* how many of the step's actions stand before it */
 	struct place at;

@@ -17,7 +17,7 @@
 #include "lesson/load.h"
 
 enum { MAX_NAME = 64, MAX_SNAPSHOT = 128, MAX_CPUS = 512, MAX_REGEX = 1000,
-       MAX_COPIES = 2000 };
+       MAX_COPIES = 2000, MAX_SCREENS = 2 };
 
 void value_error(const struct value_context *c, const struct ynode *at, const char *format, ...)
 {
@@ -370,6 +370,27 @@ static bool read_network(const struct value_context *c, const struct ynode *at, 
 	return read_raw(c, at, text, field);
 }
 
+static bool read_screens(const struct value_context *c, const struct ynode *at, const char *text,
+			 void *field)
+{
+	if (!number_parse(text, 1, MAX_SCREENS, field)) {
+		value_error(c, at, _("A machine has 1 or 2 screens, not \"%s\"."), text);
+		return false;
+	}
+	return true;
+}
+
+static bool read_cable(const struct value_context *c, const struct ynode *at, const char *text,
+		       void *field)
+{
+	if (strcmp(text, "in") != 0 && strcmp(text, "out") != 0) {
+		value_error(c, at, _("A cable is in or out, not \"%s\"."), text);
+		return false;
+	}
+	*(enum cable *)field = text[0] == 'i' ? CABLE_IN : CABLE_OUT;
+	return true;
+}
+
 static read_value *const readers[] = {
 	[VALUE_TEXT] = read_text,         [VALUE_RAW] = read_raw,
 	[VALUE_MACHINE] = read_machine,   [VALUE_NEW_NAME] = read_new_name,
@@ -379,6 +400,7 @@ static read_value *const readers[] = {
 	[VALUE_FORMAT] = read_format,     [VALUE_REGEX] = read_regex,
 	[VALUE_QUESTION] = read_question, [VALUE_FILE] = read_file,
 	[VALUE_ARCH] = read_arch,         [VALUE_NETWORK] = read_network,
+	[VALUE_SCREENS] = read_screens,   [VALUE_CABLE] = read_cable,
 };
 
 static void unknown_key(const struct value_context *c, const struct ypair *pair,

@@ -38,8 +38,8 @@ static const struct verb_rule verbs[] = {
 	{ VERB_UNPLUG, "unplug", EVERY, 0, 0, N_("Unplug its network cable.") },
 	{ VERB_TYPE, "type", EVERY | KEY_TEXT | KEY_AFTER, KEY_TEXT, 0,
 	  N_("Type a text on its console.") },
-	{ VERB_SET, "set", EVERY | KEY_MEMORY | KEY_CPUS, 0, KEY_MEMORY | KEY_CPUS,
-	  N_("Give it other memory or processors.") },
+	{ VERB_SET, "set", EVERY | KEY_MEMORY | KEY_CPUS | KEY_SCREENS, 0,
+	  KEY_MEMORY | KEY_CPUS | KEY_SCREENS, N_("Give it other memory, processors or screens.") },
 	{ VERB_SCREENSHOT, "screenshot", EVERY | KEY_NAME, 0, 0, N_("Keep a picture of its screen.") },
 };
 
@@ -62,6 +62,7 @@ const struct key_rule action_keys[] = {
 	{ "after", VALUE_REGEX, ACTION(after), KEY_AFTER },
 	{ "memory", VALUE_SIZE, ACTION(memory), KEY_MEMORY },
 	{ "cpus", VALUE_COUNT, ACTION(cpus), KEY_CPUS },
+	{ "screens", VALUE_SCREENS, ACTION(screens), KEY_SCREENS },
 };
 const size_t n_action_keys = ARRAY_LEN(action_keys);
 
@@ -73,6 +74,12 @@ const struct key_rule check_keys[] = {
 	{ "current", VALUE_SNAPSHOT, CHECK(current), KEY_FACT },
 	{ "parent", VALUE_SNAPSHOT, CHECK(parent), KEY_FACT },
 	{ "console", VALUE_REGEX, CHECK(console), KEY_FACT },
+	{ "memory", VALUE_SIZE, CHECK(memory), KEY_FACT },
+	{ "cpus", VALUE_COUNT, CHECK(cpus), KEY_FACT },
+	{ "screens", VALUE_SCREENS, CHECK(screens), KEY_FACT },
+	{ "disk", VALUE_NEW_NAME, CHECK(disk), KEY_FACT },
+	{ "no-disk", VALUE_NEW_NAME, CHECK(no_disk), KEY_FACT },
+	{ "cable", VALUE_CABLE, CHECK(cable), KEY_FACT },
 	{ "label", VALUE_TEXT, CHECK(label), KEY_WORD },
 	{ "hint", VALUE_TEXT, CHECK(hint), KEY_WORD },
 };

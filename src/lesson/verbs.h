@@ -28,6 +28,8 @@ enum value_kind {
 	VALUE_FILE,     /* inside of the workshop's folder */
 	VALUE_ARCH,
 	VALUE_NETWORK,
+	VALUE_SCREENS, /* 1 or 2 */
+	VALUE_CABLE,   /* in or out */
 };
 
 /* A key of an action, a check or a machine, and where its value is kept. */
@@ -53,6 +55,7 @@ enum action_key {
 	KEY_MEMORY = 1 << 11,
 	KEY_CPUS = 1 << 12,
 	KEY_AFTER = 1 << 13,
+	KEY_SCREENS = 1 << 14,
 };
 
 enum check_key {

@@ -190,12 +190,18 @@ static bool lv_alive(struct vm_conn *conn)
 	return virConnectIsAlive(conn->virt) == 1;
 }
 
+static const char *lv_folder(struct vm_conn *conn)
+{
+	return conn->test || conn->remote ? NULL : conn->folder;
+}
+
 const struct vm_backend backend_libvirt = {
 	.name = "libvirt",
 	.serves = serves,
 	.open = lv_open,
 	.close = lv_close,
 	.alive = lv_alive,
+	.folder = lv_folder,
 	.read = lv_read,
 	.act = lv_act,
 	.console_open = lv_console_open,

@@ -40,6 +40,8 @@ struct vm_backend {
 	struct vm_conn *(*open)(const struct vm_open_args *args, struct error *err);
 	void (*close)(struct vm_conn *conn);
 	bool (*alive)(struct vm_conn *conn);
+	/* Where it keeps the machines' files, if this host can see that; else NULL. */
+	const char *(*folder)(struct vm_conn *conn);
 	/* Fills state, foreign, cpu_percent, memory, moments of machines[0..n) (names
 	 * are set).  full: the moments listed anew; else only where their count or
 	 * the current one changed, and the numbers by one bulk call. */

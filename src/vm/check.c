@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "vm/command.h"
+#include "vm/hardware.h"
 
 static struct check_answer answer(bool holds, bool certain, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
@@ -171,6 +172,99 @@ static struct check_answer check_console(const struct check *check,
 	return answer(false, true, _("the console has said nothing yet"));
 }
 
+/* ---- hardware --------------------------------------------------------------------- */
+
+static struct check_answer check_memory(const struct check *check,
+					const struct vm_machine *machine, uint64_t after)
+{
+	char *wanted, *found;
+	struct check_answer a;
+
+	(void)after;
+	if (hardware_same_size(machine->now.memory, check->memory))
+		return yes;
+	wanted = hardware_size(check->memory);
+	found = hardware_size(machine->now.memory);
+	a = answer(false, true, _("expected %1$s of memory, found %2$s"), wanted, found);
+	free(wanted);
+	free(found);
+	return a;
+}
+
+static struct check_answer check_cpus(const struct check *check, const struct vm_machine *machine,
+				      uint64_t after)
+{
+	(void)after;
+	if (machine->now.cpus == check->cpus)
+		return yes;
+	return answer(false, true, _("processors: expected %1$d, found %2$d"), check->cpus,
+		      machine->now.cpus);
+}
+
+static struct check_answer check_screens(const struct check *check,
+					 const struct vm_machine *machine, uint64_t after)
+{
+	(void)after;
+	if (machine->now.screens == check->screens)
+		return yes;
+	if (machine->next.screens == check->screens)
+		return answer(false, true, _("screens: expected %1$d, found %2$d until its next start"),
+			      check->screens, machine->now.screens);
+	return answer(false, true, _("screens: expected %1$d, found %2$d"), check->screens,
+		      machine->now.screens);
+}
+
+static struct check_answer check_disk(const struct check *check, const struct vm_machine *machine,
+				      uint64_t after)
+{
+	(void)after;
+	if (hardware_has_disk(&machine->now, check->disk))
+		return yes;
+	return answer(false, true, _("expected the disk \"%s\" in it, found it out"), check->disk);
+}
+
+static struct check_answer check_no_disk(const struct check *check,
+					 const struct vm_machine *machine, uint64_t after)
+{
+	(void)after;
+	if (!hardware_has_disk(&machine->now, check->no_disk))
+		return yes;
+	return answer(false, true, _("expected the disk \"%s\" out of it, found it in"),
+		      check->no_disk);
+}
+
+static struct check_answer check_cable(const struct check *check, const struct vm_machine *machine,
+				       uint64_t after)
+{
+	(void)after;
+	if (machine->now.cable == check->cable)
+		return yes;
+	if (machine->now.cable == CABLE_NONE)
+		return answer(false, true, _("expected a network cable, found no network"));
+	return answer(false, true, check->cable == CABLE_IN ?
+		      _("expected the network cable in, found it out") :
+		      _("expected the network cable out, found it in"));
+}
+
+/* Any of them needs the machine to be there, and known. */
+static struct check_answer check_hardware(const struct check *check,
+					  const struct vm_machine *machine, uint64_t after)
+{
+	(void)check;
+	(void)after;
+	if (machine->state == STATE_ABSENT)
+		return answer(false, true, _("there is no such machine"));
+	if (!machine->now.known)
+		return answer(false, false, _("its hardware has not been read yet"));
+	return yes;
+}
+
+static bool asks_hardware(const struct check *check)
+{
+	return check->memory || check->cpus || check->screens || check->disk || check->no_disk ||
+	       check->cable != CABLE_NONE;
+}
+
 struct check_answer check_evaluate(const struct check *check, const struct vm_picture *picture,
 				   uint64_t console_after)
 {
@@ -185,6 +279,13 @@ struct check_answer check_evaluate(const struct check *check, const struct vm_pi
 		{ check->current != NULL, check_current },
 		{ check->parent != NULL, check_parent },
 		{ check->console != NULL, check_console },
+		{ asks_hardware(check), check_hardware },
+		{ check->memory != 0, check_memory },
+		{ check->cpus != 0, check_cpus },
+		{ check->screens != 0, check_screens },
+		{ check->disk != NULL, check_disk },
+		{ check->no_disk != NULL, check_no_disk },
+		{ check->cable != CABLE_NONE, check_cable },
 	};
 	size_t i;
 
@@ -230,6 +331,31 @@ static void add_fact(struct str *out, char *fact)
 	free(fact);
 }
 
+static void add_hardware(struct str *out, const struct check *check, const char *title)
+{
+	if (check->memory) {
+		char *size = hardware_size(check->memory);
+
+		add_fact(out, mem_printf(_("%1$s has %2$s of memory"), title, size));
+		free(size);
+	}
+	if (check->cpus)
+		add_fact(out, mem_printf(ngettext("%1$s has %2$d processor", "%1$s has %2$d processors",
+						  (unsigned long)check->cpus), title, check->cpus));
+	if (check->screens)
+		add_fact(out, mem_printf(ngettext("%1$s has %2$d screen", "%1$s has %2$d screens",
+						  (unsigned long)check->screens), title,
+					 check->screens));
+	if (check->disk)
+		add_fact(out, mem_printf(_("the disk \"%2$s\" is in %1$s"), title, check->disk));
+	if (check->no_disk)
+		add_fact(out, mem_printf(_("the disk \"%2$s\" is out of %1$s"), title, check->no_disk));
+	if (check->cable != CABLE_NONE)
+		add_fact(out, mem_printf(check->cable == CABLE_IN ?
+					 _("the network cable of %s is in") :
+					 _("the network cable of %s is out"), title));
+}
+
 char *check_text(const struct check *check, const char *title)
 {
 	struct str out = { 0 };
@@ -251,5 +377,6 @@ char *check_text(const struct check *check, const char *title)
 	if (check->console)
 		add_fact(&out, mem_printf(_("the console of %1$s says \"%2$s\""), title,
 					  check->console));
+	add_hardware(&out, check, title);
 	return str_take(&out);
 }

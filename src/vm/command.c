@@ -9,6 +9,8 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "vm/domain.h"
+#include "vm/hardware.h"
 #include "vm/keys.h"
 
 #define BIT(state) (1u << (state))
@@ -22,9 +24,12 @@ enum {
 };
 
 typedef void command_maker(struct str *out, const struct action *action);
+/* One that depends on where files lie, or on what the machine is. */
+typedef void command_maker_there(struct str *out, const struct action *action,
+				 const struct vm_picture *picture);
 
-static command_maker simple, define, undefine, snapshot, restore, with_name, clone, attach, detach,
-	link_state, type, set, screenshot, undo;
+static command_maker simple, snapshot, restore, with_name, detach, link_state, type, screenshot;
+static command_maker_there define, undefine, clone, attach, set, undo;
 
 static const struct {
 	const char *command; /* of virsh */
@@ -33,8 +38,9 @@ static const struct {
 	const char *doing;
 	unsigned states; /* that it is for */
 	bool later;      /* not carried out yet */
+	command_maker_there *make_there;
 } verbs[VERB_COUNT] = {
-	[VERB_DEFINE] = { "define", define, N_("Make %s"), N_("making it"), BIT(STATE_ABSENT), false },
+	[VERB_DEFINE] = { "define", NULL, N_("Make %s"), N_("making it"), BIT(STATE_ABSENT), false, define },
 	[VERB_START] = { "start", simple, N_("Start %s"), N_("starting"), OFF | SAVED, false },
 	[VERB_PAUSE] = { "suspend", simple, N_("Pause %s"), N_("pausing"), BIT(STATE_RUNNING), false },
 	[VERB_RESUME] = { "resume", simple, N_("Resume %s"), N_("resuming"), BIT(STATE_PAUSED), false },
@@ -52,10 +58,10 @@ static const struct {
 			   DEFINED, false },
 	[VERB_DELETE] = { "snapshot-delete", with_name, N_("Delete a snapshot of %s"),
 			  N_("deleting a snapshot"), DEFINED, false },
-	[VERB_CLONE] = { "define", clone, N_("Clone %s"), N_("cloning"), OFF, false },
-	[VERB_REMOVE] = { "undefine", undefine, N_("Remove %s"), N_("removing"), OFF | SAVED, false },
-	[VERB_ATTACH] = { "attach-disk", attach, N_("Plug a disk into %s"), N_("plugging a disk in"),
-			  OFF | LIVE, false },
+	[VERB_CLONE] = { "define", NULL, N_("Clone %s"), N_("cloning"), OFF, false, clone },
+	[VERB_REMOVE] = { "undefine", NULL, N_("Remove %s"), N_("removing"), OFF | SAVED, false, undefine },
+	[VERB_ATTACH] = { "attach-disk", NULL, N_("Plug a disk into %s"), N_("plugging a disk in"),
+			  OFF | LIVE, false, attach },
 	[VERB_DETACH] = { "detach-disk", detach, N_("Pull a disk out of %s"), N_("pulling a disk out"),
 			  OFF | LIVE, false },
 	[VERB_PLUG] = { "up", link_state, N_("Plug the network cable of %s in"),
@@ -63,22 +69,21 @@ static const struct {
 	[VERB_UNPLUG] = { "down", link_state, N_("Pull the network cable of %s"),
 			  N_("pulling the cable"), OFF | LIVE, false },
 	[VERB_TYPE] = { "send-key", type, N_("Type into %s"), N_("typing"), BIT(STATE_RUNNING), false },
-	[VERB_SET] = { "setmem", set, N_("Change the hardware of %s"), N_("changing the hardware"),
-		       OFF | LIVE, false },
+	[VERB_SET] = { "setmem", NULL, N_("Change the hardware of %s"), N_("changing the hardware"),
+		       OFF | LIVE, false, set },
 	[VERB_SCREENSHOT] = { "screenshot", screenshot, N_("Take a picture of the screen of %s"),
 			      N_("taking a picture"), LIVE, false },
 	[VERB_STAGE] = { "", NULL, N_("Set the stage for %s"), N_("setting the stage"), ANY, false },
-	[VERB_UNDO] = { "snapshot-revert", undo, N_("Bring back what %s was before"),
-			N_("bringing the present back"), DEFINED, false },
+	[VERB_UNDO] = { "snapshot-revert", NULL, N_("Bring back what %s was before"),
+			N_("bringing the present back"), DEFINED, false, undo },
 };
 
-/* Quotes a word for sh where it needs that. */
-static void add_word(struct str *out, const char *word)
+/* Quoted for sh where that is needed. */
+static void add_quoted(struct str *out, const char *word)
 {
 	static const char safe[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 				   "%+,-./:=@_";
 
-	str_addc(out, ' ');
 	if (word[0] && strspn(word, safe) == strlen(word)) {
 		str_add(out, word);
 		return;
@@ -93,6 +98,43 @@ static void add_word(struct str *out, const char *word)
 	str_addc(out, '\'');
 }
 
+static void add_word(struct str *out, const char *word)
+{
+	str_addc(out, ' ');
+	add_quoted(out, word);
+}
+
+/* The shell knows what "~" is, unless it is quoted. */
+static void add_folder(struct str *out, const char *folder)
+{
+	bool home = str_starts(folder, "~/");
+
+	str_add(out, home ? "~/" : "");
+	add_quoted(out, folder + (home ? 2 : 0));
+}
+
+/* A file of the machine's.  Where the folder is not known, in that one. */
+static void add_file(struct str *out, const struct vm_picture *picture, const char *machine,
+		     const char *ending)
+{
+	if (picture && picture->folder) {
+		add_folder(out, picture->folder);
+		str_addc(out, '/');
+	}
+	str_addf(out, "%s.%s", machine ? machine : "", ending);
+}
+
+/* What follows is done in the folder of the machines' files, by a shell of its own. */
+static bool begin_folder(struct str *out, const struct vm_picture *picture)
+{
+	if (!picture || !picture->folder)
+		return false;
+	str_add(out, "(cd ");
+	add_folder(out, picture->folder);
+	str_add(out, " && ");
+	return true;
+}
+
 static void virsh(struct str *out, const struct action *action)
 {
 	str_addf(out, "virsh %s", verbs[action->verb].command);
@@ -104,20 +146,19 @@ static void simple(struct str *out, const struct action *action)
 	virsh(out, action);
 }
 
-/* Files are named as they lie in the folder of the workshop's machines. */
-static void define(struct str *out, const struct action *action)
+static void define(struct str *out, const struct action *action, const struct vm_picture *picture)
 {
-	virsh(out, action);
-	str_add(out, ".xml");
+	str_addf(out, "virsh %s ", verbs[action->verb].command);
+	add_file(out, picture, action->machine, "xml");
 }
 
 /* All that is the machine's begins with its name and a point. */
-static void undefine(struct str *out, const struct action *action)
+static void undefine(struct str *out, const struct action *action,
+		     const struct vm_picture *picture)
 {
 	virsh(out, action);
-	str_add(out, " --managed-save --snapshots-metadata && rm -f");
-	add_word(out, action->machine ? action->machine : "");
-	str_add(out, ".*");
+	str_add(out, " --managed-save --snapshots-metadata && rm -f ");
+	add_file(out, picture, action->machine, "*");
 }
 
 static void with_name(struct str *out, const struct action *action)
@@ -144,11 +185,13 @@ static void restore(struct str *out, const struct action *action)
 		str_add(out, " --paused");
 }
 
-static void undo(struct str *out, const struct action *action)
+static void undo(struct str *out, const struct action *action, const struct vm_picture *picture)
 {
-	/* Which one it is, is known when it is pressed. */
+	const struct vm_machine *machine = picture ? vm_picture_machine(picture, action->machine) : NULL;
+	const char *newest = machine ? safety_newest(machine->moments, machine->n_moments) : NULL;
+
 	virsh(out, action);
-	str_add(out, " undo-…");
+	str_addf(out, " %s", newest ? newest : SAFETY_PREFIX "…");
 }
 
 static void screenshot(struct str *out, const struct action *action)
@@ -162,26 +205,28 @@ static void screenshot(struct str *out, const struct action *action)
 }
 
 /* The same definition under another name, on a disk that builds on the first. */
-static void clone(struct str *out, const struct action *action)
+static void clone(struct str *out, const struct action *action, const struct vm_picture *picture)
 {
 	const char *from = action->machine ? action->machine : "", *to = action->as ? action->as : "";
+	bool in_folder = begin_folder(out, picture);
 
 	str_addf(out, "qemu-img create -f qcow2 -F qcow2 -b %1$s.qcow2 %2$s.qcow2 && "
 		 "virsh dumpxml --inactive %1$s | sed '/<uuid>/d;/<mac /d;"
-		 "s/\\([>/\"]\\)%1$s\\([<.\"]\\)/\\1%2$s\\2/g' >%2$s.xml && virsh define %2$s.xml",
-		 from, to);
+		 "s/\\([>/\"]\\)%1$s\\([<.\"]\\)/\\1%2$s\\2/g' >%2$s.xml && virsh define %2$s.xml%3$s",
+		 from, to, in_folder ? ")" : "");
 }
 
-static void attach(struct str *out, const struct action *action)
+static void attach(struct str *out, const struct action *action, const struct vm_picture *picture)
 {
 	const char *machine = action->machine ? action->machine : "";
 	const char *format = action->format ? action->format : "qcow2";
 	char *file = mem_printf("%s.%s.%s", machine, action->disk ? action->disk : "disk", format);
+	bool in_folder = begin_folder(out, picture);
 
 	str_addf(out, "{ [ -e %1$s ] || qemu-img create -f %2$s %1$s %3$s; } && "
-		 "virsh attach-disk %4$s \"$PWD/%1$s\" %5$s --subdriver %2$s --persistent",
+		 "virsh attach-disk %4$s \"$PWD/%1$s\" %5$s --subdriver %2$s --persistent%6$s",
 		 file, format, action->size ? action->size : DISK_SIZE, machine,
-		 disk_target(action->nth));
+		 disk_target(action->nth), in_folder ? ")" : "");
 	free(file);
 }
 
@@ -201,20 +246,69 @@ static void link_state(struct str *out, const struct action *action)
 	str_free(&word);
 }
 
-/* What the machine has at most, then what it has: the second cannot pass the first. */
-static void set(struct str *out, const struct action *action)
+/* As virsh takes it. */
+static char *short_size(uint64_t bytes)
 {
+	const unsigned long long kib = bytes / 1024;
+
+	return kib % 1024 ? mem_printf("%lluKiB", kib) : mem_printf("%lluMiB", kib / 1024);
+}
+
+/* What the machine has at most, then what it has: the second cannot pass the first. */
+static void set_memory(struct str *out, const char *name, uint64_t bytes, enum set_way way)
+{
+	char *size = short_size(bytes);
+
+	if (way == SET_MORE)
+		str_addf(out, "virsh setmaxmem%s %s --config && ", name, size);
+	str_addf(out, "virsh setmem%s %s %s", name, size, way == SET_LIVE ? "--live --config" : "--config");
+	free(size);
+}
+
+static void set_cpus(struct str *out, const char *name, int cpus, enum set_way way)
+{
+	if (way == SET_MORE)
+		str_addf(out, "virsh setvcpus%s %d --config --maximum && ", name, cpus);
+	str_addf(out, "virsh setvcpus%s %d %s", name, cpus,
+		 way == SET_LIVE ? "--live --config" : "--config");
+}
+
+/* virsh has no word for a screen: the definition is taken out, changed, put back. */
+static void set_screens(struct str *out, const char *name, int screens, bool headless)
+{
+	int more = headless ? screens : screens - 1;
+
+	str_addf(out, "virsh dumpxml --inactive%s | sed -z '", name);
+	str_add(out, headless ? "s|</devices>|" : "s|\\(</video>\\).*</video>|\\1|");
+	if (!headless && more > 0)
+		str_add(out, ";s|</devices>|");
+	for (; more > 0; more--)
+		str_add(out, "<video><model type=\"virtio\"/></video>");
+	str_addf(out, "%s' | virsh define /dev/stdin", headless || screens > 1 ? "&|" : "");
+}
+
+static void set(struct str *out, const struct action *action, const struct vm_picture *picture)
+{
+	static const struct vm_machine unknown;
+	const struct vm_machine *machine = picture ? vm_picture_machine(picture, action->machine) : NULL;
+	struct set_plan plan;
 	struct str name = { 0 };
 
+	if (!machine)
+		machine = &unknown;
+	plan = hardware_plan(action, machine->state, &machine->now, &machine->next);
 	add_word(&name, action->machine ? action->machine : "");
-	if (action->memory)
-		str_addf(out, "virsh setmaxmem%1$s %2$lluKiB --config && "
-			 "virsh setmem%1$s %2$lluKiB --config", str_text(&name),
-			 (unsigned long long)(action->memory / 1024));
-	if (action->cpus > 0)
-		str_addf(out, "%1$svirsh setvcpus%2$s %3$d --config --maximum && "
-			 "virsh setvcpus%2$s %3$d --config", action->memory ? " && " : "",
-			 str_text(&name), action->cpus);
+	if (plan.memory != SET_NOT)
+		set_memory(out, str_text(&name), action->memory, plan.memory);
+	if (plan.cpus != SET_NOT) {
+		str_add(out, out->len ? " && " : "");
+		set_cpus(out, str_text(&name), action->cpus, plan.cpus);
+	}
+	if (plan.screens != SET_NOT) {
+		str_add(out, out->len ? " && " : "");
+		set_screens(out, str_text(&name), action->screens,
+			    machine->next.known && machine->next.screens == 0);
+	}
 	str_free(&name);
 }
 
@@ -256,13 +350,15 @@ const char *disk_target(int nth)
 	return targets[(unsigned)nth % ARRAY_LEN(targets)];
 }
 
-char *command_text(const struct action *action)
+char *command_text(const struct action *action, const struct vm_picture *picture)
 {
 	struct str out = { 0 };
 	char *clean;
 
 	if (action->verb < VERB_COUNT && verbs[action->verb].make)
 		verbs[action->verb].make(&out, action);
+	else if (action->verb < VERB_COUNT && verbs[action->verb].make_there)
+		verbs[action->verb].make_there(&out, action, picture);
 	clean = utf8_clean(str_text(&out), out.len);
 	str_free(&out);
 	return clean;

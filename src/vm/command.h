@@ -8,8 +8,9 @@
 #define DISK_SIZE "1G" /* of a disk that is made, where none is given */
 
 /* What one would type in a shell for the same effect: "virsh suspend dreamer".
- * Arguments are quoted for sh where they need it.  Caller frees. */
-char *command_text(const struct action *action);
+ * Arguments are quoted for sh where they need it.  It is for the machine as
+ * the picture shows it (NULL: nothing is known).  Caller frees. */
+char *command_text(const struct action *action, const struct vm_picture *picture);
 /* The label, or one made from verb and machine title: "Pause the dreamer". */
 char *action_label(const struct action *action, const char *title);
 /* "pausing", "taking a snapshot"…: what is being done, for the machines pane. */

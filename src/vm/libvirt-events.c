@@ -1,4 +1,4 @@
-/* The event loop, and what comes by it: lifecycle events and a closed
+/* The event loop, and what comes by it: what happens to machines and a closed
  * connection.  The loop is registered before the first connection is opened
  * and runs on a thread of its own for the life of the process, because libvirt
  * calls into it from any of its threads at any time. */
@@ -12,6 +12,7 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "vm/hardware.h"
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static bool loop_runs;
@@ -79,6 +80,8 @@ static void free_conn(struct vm_conn *conn)
 	for (i = 0; i < conn->n_machines; i++) {
 		free(conn->machines[i].domain);
 		free(conn->machines[i].digest);
+		hardware_clear(&conn->machines[i].now);
+		hardware_clear(&conn->machines[i].next);
 		lv_free_moments(conn->machines[i].moments, conn->machines[i].n_moments);
 	}
 	free(conn->machines);
@@ -135,6 +138,20 @@ static void on_reboot(virConnectPtr virt, virDomainPtr domain, void *conn)
 	tell(conn, domain);
 }
 
+static void on_device(virConnectPtr virt, virDomainPtr domain, const char *alias, void *conn)
+{
+	(void)virt;
+	(void)alias;
+	tell(conn, domain);
+}
+
+static void on_balloon(virConnectPtr virt, virDomainPtr domain, unsigned long long kib, void *conn)
+{
+	(void)virt;
+	(void)kib;
+	tell(conn, domain);
+}
+
 static void on_close(virConnectPtr virt, int reason, void *opaque)
 {
 	static const char *const reasons[] = {
@@ -161,6 +178,9 @@ void lv_watch(struct vm_conn *conn)
 	} events[] = {
 		{ VIR_DOMAIN_EVENT_ID_LIFECYCLE, VIR_DOMAIN_EVENT_CALLBACK(on_lifecycle) },
 		{ VIR_DOMAIN_EVENT_ID_REBOOT, VIR_DOMAIN_EVENT_CALLBACK(on_reboot) },
+		{ VIR_DOMAIN_EVENT_ID_DEVICE_ADDED, VIR_DOMAIN_EVENT_CALLBACK(on_device) },
+		{ VIR_DOMAIN_EVENT_ID_DEVICE_REMOVED, VIR_DOMAIN_EVENT_CALLBACK(on_device) },
+		{ VIR_DOMAIN_EVENT_ID_BALLOON_CHANGE, VIR_DOMAIN_EVENT_CALLBACK(on_balloon) },
 	};
 	size_t i;
 

@@ -5,13 +5,20 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "vm/command.h"
 #include "vm/disk.h"
+#include "vm/hardware.h"
 #include "vm/xml.h"
+
+enum {
+	BALLOON_MS = 3000, /* for a guest to give memory back */
+	BALLOON_POLL_MS = 50,
+};
 
 static bool active(virDomainPtr domain)
 {
@@ -42,23 +49,6 @@ static bool is_simulated(const struct vm_conn *conn, struct error *err)
 	return true;
 }
 
-/* The next element <NAME …>…</NAME> from *at on, or NULL; *at moves past it.
- * For elements that hold none of their own kind. */
-static char *next_element(const char **at, const char *name)
-{
-	char *open = mem_printf("<%s ", name), *close = mem_printf("</%s>", name);
-	const char *from = strstr(*at, open), *end = from ? strstr(from, close) : NULL;
-	char *element = NULL;
-
-	if (end) {
-		*at = end + strlen(close);
-		element = mem_ndup(from, (size_t)(*at - from));
-	}
-	free(open);
-	free(close);
-	return element;
-}
-
 /* ---- disks ------------------------------------------------------------------ */
 
 static char *disk_file(const struct vm_conn *conn, const struct lv_machine *machine,
@@ -76,7 +66,7 @@ static char *plugged(const char *xml, const char *path)
 {
 	char *disk;
 
-	while ((disk = next_element(&xml, "disk")) != NULL) {
+	while ((disk = xml_next(&xml, "disk")) != NULL) {
 		char *source = xml_find(disk, "disk/source", "file");
 		bool found = str_eq(source, path);
 
@@ -215,7 +205,7 @@ static char *first_interface(virDomainPtr domain, struct error *err)
 
 	if (!xml)
 		return NULL;
-	interface = next_element(&at, "interface");
+	interface = xml_next(&at, "interface");
 	free(xml);
 	if (!interface) {
 		error_set(err, ERROR_STATE, _("%s has no network."), virDomainGetName(domain));
@@ -256,30 +246,76 @@ bool lv_plug(struct vm_conn *conn, virDomainPtr domain, const struct vm_request 
 
 /* ---- memory and processors ------------------------------------------------------ */
 
-static bool set_memory(virDomainPtr domain, unsigned long kib)
+static unsigned where(enum set_way way)
 {
-	return virDomainSetMemoryFlags(domain, kib, VIR_DOMAIN_AFFECT_CONFIG |
-							    VIR_DOMAIN_MEM_MAXIMUM) == 0 &&
-	       virDomainSetMemoryFlags(domain, kib, VIR_DOMAIN_AFFECT_CONFIG) == 0;
+	return VIR_DOMAIN_AFFECT_CONFIG | (way == SET_LIVE ? VIR_DOMAIN_AFFECT_LIVE : 0);
 }
 
-static bool set_cpus(virDomainPtr domain, unsigned cpus)
+static bool set_memory(virDomainPtr domain, unsigned long kib, enum set_way way)
 {
-	return virDomainSetVcpusFlags(domain, cpus, VIR_DOMAIN_AFFECT_CONFIG |
-							    VIR_DOMAIN_VCPU_MAXIMUM) == 0 &&
-	       virDomainSetVcpusFlags(domain, cpus, VIR_DOMAIN_AFFECT_CONFIG) == 0;
+	if (way == SET_MORE &&
+	    virDomainSetMemoryFlags(domain, kib, VIR_DOMAIN_AFFECT_CONFIG | VIR_DOMAIN_MEM_MAXIMUM) < 0)
+		return false;
+	return way == SET_NOT || virDomainSetMemoryFlags(domain, kib, where(way)) == 0;
 }
 
-/* A machine that runs keeps what it was started with. */
+static bool set_cpus(virDomainPtr domain, unsigned cpus, enum set_way way)
+{
+	if (way == SET_MORE && virDomainSetVcpusFlags(domain, cpus, VIR_DOMAIN_AFFECT_CONFIG |
+								    VIR_DOMAIN_VCPU_MAXIMUM) < 0)
+		return false;
+	return way == SET_NOT || virDomainSetVcpusFlags(domain, cpus, where(way)) == 0;
+}
+
+/* libvirt does not add a screen to a definition, so it gets another definition. */
+static bool set_screens(struct vm_conn *conn, virDomainPtr domain, int screens, enum set_way way)
+{
+	char *xml = way == SET_NOT ? NULL : virDomainGetXMLDesc(domain, VIR_DOMAIN_XML_INACTIVE);
+	char *changed = xml ? hardware_with_screens(xml, screens) : NULL;
+	virDomainPtr defined = changed ? virDomainDefineXML(conn->virt, changed) : NULL;
+
+	free(xml);
+	free(changed);
+	if (defined)
+		virDomainFree(defined);
+	return way == SET_NOT || defined;
+}
+
+/* A guest that listens takes a moment to give memory back. */
+static void await_balloon(virDomainPtr domain, uint64_t bytes)
+{
+	const struct timespec pause = { .tv_nsec = BALLOON_POLL_MS * 1000000L };
+	virDomainInfo info;
+	int ms;
+
+	for (ms = 0; ms < BALLOON_MS; ms += BALLOON_POLL_MS) {
+		if (virDomainGetInfo(domain, &info) < 0 ||
+		    hardware_same_size((uint64_t)info.memory * 1024, bytes))
+			return;
+		nanosleep(&pause, NULL);
+	}
+}
+
 bool lv_set(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
 	    struct error *err)
 {
 	const struct action *action = &request->action;
+	struct vm_hardware now = { 0 }, next = { 0 };
+	enum machine_state state;
+	struct set_plan plan;
+	bool ok = lv_state(domain, &state, err) &&
+		  lv_hardware(conn, lv_machine(conn, action->machine), domain, &now, &next, err);
 
-	if (is_simulated(conn, err))
+	plan = hardware_plan(action, state, &now, &next);
+	hardware_clear(&now);
+	hardware_clear(&next);
+	if (!ok || (plan.screens != SET_NOT && is_simulated(conn, err)))
 		return false;
-	if ((!action->memory || set_memory(domain, (unsigned long)(action->memory / 1024))) &&
-	    (action->cpus <= 0 || set_cpus(domain, (unsigned)action->cpus)))
-		return true;
-	return lv_error(err, virDomainGetName(domain));
+	if (!set_memory(domain, (unsigned long)(action->memory / 1024), plan.memory) ||
+	    !set_cpus(domain, (unsigned)action->cpus, plan.cpus) ||
+	    !set_screens(conn, domain, action->screens, plan.screens))
+		return lv_error(err, virDomainGetName(domain));
+	if (plan.memory == SET_LIVE)
+		await_balloon(domain, action->memory);
+	return true;
 }

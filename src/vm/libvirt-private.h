@@ -28,6 +28,9 @@ struct lv_machine {
 	int64_t cpu_at_ms;
 	int cpu_percent;
 	uint64_t memory;
+	/* what it is made of, as last read, and was it running or paused then? */
+	struct vm_hardware now, next;
+	bool was_live;
 	/* the snapshots as last listed, and what tells that they changed */
 	struct vm_moment *moments;
 	size_t n_moments;
@@ -44,7 +47,7 @@ struct vm_conn {
 	struct lv_machine *machines;
 	size_t n_machines;
 	struct vm_watch watch;
-	int events[2];
+	int events[5];
 
 	pthread_mutex_t lock; /* guards what follows; taken by callbacks */
 	bool closed;          /* tell nothing any more */
@@ -73,6 +76,15 @@ virDomainPtr lv_find(struct vm_conn *conn, const struct lv_machine *machine, boo
 bool lv_state(virDomainPtr domain, enum machine_state *state, struct error *err);
 bool lv_read(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool full,
 	     struct error *err);
+
+/* libvirt-facts.c */
+/* now and next must be zero or known; hardware_clear. */
+bool lv_hardware(const struct vm_conn *conn, const struct lv_machine *machine,
+		 virDomainPtr domain, struct vm_hardware *now, struct vm_hardware *next,
+		 struct error *err);
+/* Into out, whose state was read: from what is known, or read anew. */
+bool lv_read_hardware(struct vm_conn *conn, struct lv_machine *known, virDomainPtr domain,
+		      struct vm_machine *out, bool anew, struct error *err);
 
 /* libvirt-act.c */
 bool lv_act(struct vm_conn *conn, const struct vm_request *request, struct error *err);

@@ -13,11 +13,13 @@
 #include "base/str.h"
 #include "vm/command.h"
 #include "vm/disk.h"
+#include "vm/hardware.h"
 
 enum {
 	STUCK_MS = 200, /* of a pause that nobody seems to be about to end */
 	LOOK_MS = 600,  /* for that, at most */
 	STUCK_POLL_MS = 20,
+	FEW = 8, /* machines whose definitions are read each time */
 };
 
 struct lv_machine *lv_machine(struct vm_conn *conn, const char *name)
@@ -220,6 +222,8 @@ static void forget(struct lv_machine *known)
 	known->cpu_at_ms = 0;
 	known->cpu_percent = -1;
 	known->memory = 0;
+	hardware_clear(&known->now);
+	hardware_clear(&known->next);
 }
 
 static void take_cpu(struct lv_machine *known, unsigned long long ns)
@@ -385,7 +389,9 @@ bool lv_read(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool f
 	for (i = 0; ok && i < n; i++)
 		machines[i].is_base = lv_is_base(conn, &conn->machines[i]);
 	for (i = 0; ok && i < count; i++)
-		ok = read_moments(&conn->machines[at[i]], domains[i], &machines[at[i]], full, err);
+		ok = read_moments(&conn->machines[at[i]], domains[i], &machines[at[i]], full, err) &&
+		     lv_read_hardware(conn, &conn->machines[at[i]], domains[i], &machines[at[i]],
+				      full || count <= FEW, err);
 	for (i = 0; i < count; i++)
 		virDomainFree(domains[i]);
 	free(domains);

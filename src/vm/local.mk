@@ -13,6 +13,7 @@ src_libvm_a_SOURCES = \
 	src/vm/domain.c src/vm/domain.h \
 	src/vm/gate.c src/vm/gate.h \
 	src/vm/guests.c src/vm/guests.h \
+	src/vm/hardware.c src/vm/hardware.h \
 	src/vm/hub.h \
 	src/vm/image.c src/vm/image.h \
 	src/vm/jobs.c \
@@ -24,6 +25,7 @@ src_libvm_a_SOURCES = \
 	src/vm/libvirt-define.c \
 	src/vm/libvirt-error.c \
 	src/vm/libvirt-events.c \
+	src/vm/libvirt-facts.c \
 	src/vm/libvirt-hardware.c \
 	src/vm/libvirt-moments.c \
 	src/vm/libvirt-private.h \

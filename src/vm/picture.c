@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "vm/hardware.h"
 #include "vm/hub.h"
 
 void hub_picture_init(struct vm *vm)
@@ -48,6 +49,8 @@ static void free_moments(struct vm_machine *machine)
 void machine_free_read(struct vm_machine *machine)
 {
 	free_moments(machine);
+	hardware_clear(&machine->now);
+	hardware_clear(&machine->next);
 	free(machine->foreign_why);
 	free(machine->name);
 	*machine = (struct vm_machine){ 0 };
@@ -73,6 +76,7 @@ static void free_machines(struct vm_picture *picture)
 		free_machine(&picture->machines[i]);
 	free(picture->machines);
 	free(picture->uri);
+	free(picture->folder);
 }
 
 void vm_picture_free(struct vm_picture *picture)
@@ -102,6 +106,8 @@ static void copy_machine(struct vm_machine *to, const struct vm_machine *from)
 	to->foreign_why = mem_dup(from->foreign_why);
 	to->console_problem = mem_dup(from->console_problem);
 	to->console_tail = mem_dup(from->console_tail);
+	hardware_copy(&to->now, &from->now);
+	hardware_copy(&to->next, &from->next);
 	to->moments = mem_array(from->n_moments, sizeof *to->moments);
 	for (i = 0; i < from->n_moments; i++) {
 		to->moments[i] = from->moments[i];
@@ -135,6 +141,7 @@ struct vm_picture *vm_picture(struct vm *vm)
 	}
 	*copy = vm->truth;
 	copy->uri = mem_dup(vm->truth.uri);
+	copy->folder = mem_dup(vm->truth.folder);
 	copy->machines = mem_array(vm->truth.n_machines, sizeof *copy->machines);
 	for (i = 0; i < copy->n_machines; i++)
 		copy_machine(&copy->machines[i], &vm->truth.machines[i]);
@@ -216,6 +223,10 @@ static void merge_one(struct vm_machine *known, struct vm_machine *fresh, bool s
 	known->foreign_why = fresh->foreign_why;
 	known->cpu_percent = fresh->cpu_percent;
 	known->memory = fresh->memory;
+	hardware_clear(&known->now);
+	hardware_clear(&known->next);
+	known->now = fresh->now;
+	known->next = fresh->next;
 	free_moments(known);
 	known->moments = fresh->moments;
 	known->n_moments = fresh->n_moments;

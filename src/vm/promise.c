@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "vm/command.h"
 #include "vm/domain.h"
+#include "vm/hardware.h"
 
 #define BIT(state) (1u << (state))
 
@@ -72,6 +73,19 @@ static bool restored(const struct action *action, const struct vm_machine *after
 	return state_is(after, action->to == STATE_UNKNOWN ? now->state : action->to, err);
 }
 
+/* At the latest its next start brings it. */
+static bool is_set(const struct action *action, const struct vm_machine *after, struct error *err)
+{
+	const struct vm_hardware *next = &after->next;
+	bool memory = !action->memory || hardware_same_size(next->memory, action->memory);
+	bool cpus = action->cpus <= 0 || next->cpus == action->cpus;
+	bool screens = action->screens <= 0 || next->screens == action->screens;
+
+	return !next->known || (memory && cpus && screens) ||
+	       error_set(err, ERROR_FAILED, _("The hardware of %s is not what was asked for."),
+			 after->name);
+}
+
 bool promise_kept(const struct vm_request *request, enum machine_state was,
 		  const struct vm_machine *after, struct error *err)
 {
@@ -94,6 +108,8 @@ bool promise_kept(const struct vm_request *request, enum machine_state was,
 				 after->name, action->name);
 	case VERB_RESTORE:
 		return restored(action, after, err);
+	case VERB_SET:
+		return is_set(action, after, err);
 	case VERB_STAGE:
 		return state_is(after, request->stage_to, err);
 	default:

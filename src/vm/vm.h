@@ -35,6 +35,17 @@ struct vm_console_line {
 	char *text;   /* clean: no control characters, escape sequences dropped */
 };
 
+/* What a machine is made of. */
+struct vm_hardware {
+	bool known;
+	bool balloon;    /* its memory can be changed while it runs */
+	bool takes_cpus; /* so can its processors: more of them */
+	uint64_t memory, max_memory; /* bytes */
+	int cpus, max_cpus, screens;
+	enum cable cable; /* NONE: it is in no network */
+	char *disks;      /* the names of those plugged in, each between spaces; or NULL */
+};
+
 struct vm_machine {
 	char *name;
 	enum machine_state state; /* as read, UNKNOWN until then */
@@ -44,6 +55,8 @@ struct vm_machine {
 	int cpu_percent;          /* of one processor times its count; -1 unknown */
 	uint64_t memory;          /* bytes it has, 0 unknown */
 	unsigned char spark[VM_SPARK]; /* the last cpu percentages, oldest first; 255 for none */
+	struct vm_hardware now;        /* what it has */
+	struct vm_hardware next;       /* what it will have from its next start on */
 	struct vm_moment *moments;     /* parents before their children, by creation */
 	size_t n_moments;
 	bool can_undo;        /* a safety moment is there to go back to */
@@ -73,6 +86,7 @@ struct vm_picture {
 	uint64_t version; /* grows with each change */
 	enum vm_link link;
 	char *uri;      /* in use or being tried; never NULL */
+	char *folder;   /* where the machines' files are, or NULL: not known */
 	bool simulated; /* test:///: nothing here is a real machine */
 	struct error problem; /* why link is LOST or FAILED */
 	int64_t stalled_since_ms;
@@ -126,6 +140,10 @@ struct vm_result {
 	int64_t took_ms;
 	char undo[128]; /* the safety snapshot taken, "" for none */
 	char file[1024]; /* VERB_SCREENSHOT: where it is, "" for none; clean */
+	/* VERB_SET: how many of the things asked for it has now, how many come with
+	 * its next start, and is it memory that its system does not give back? */
+	int at_once, later;
+	bool held;
 };
 
 /* Queues it and returns its ticket, or 0 with err where it is refused at once:

@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "vm/awake.h"
 #include "vm/domain.h"
+#include "vm/hardware.h"
 #include "vm/promise.h"
 
 enum {
@@ -24,7 +25,7 @@ static const bool takes_long[VERB_COUNT] = {
 	[VERB_POWEROFF] = true, [VERB_SAVE] = true,    [VERB_SNAPSHOT] = true,
 	[VERB_RESTORE] = true,  [VERB_DELETE] = true,  [VERB_CLONE] = true,
 	[VERB_REMOVE] = true,   [VERB_ATTACH] = true,  [VERB_TYPE] = true,
-	[VERB_DETACH] = true,
+	[VERB_DETACH] = true,  [VERB_SET] = true,
 	[VERB_STAGE] = true,    [VERB_UNDO] = true,
 };
 
@@ -64,6 +65,8 @@ static void judge(struct worker *w, struct hub_job *job, const struct vm_machine
 		snprintf(result->undo, sizeof result->undo, "%s", safety);
 	if (result->ok && machine)
 		result->ok = promise_kept(&job->request, result->was, machine, &result->error);
+	if (result->ok && machine && result->verb == VERB_SET)
+		hardware_outcome(&job->request.action, machine, result);
 }
 
 static void end_job(struct worker *w)

@@ -143,6 +143,7 @@ bool worker_connect(struct worker *w)
 {
 	struct vm *vm = w->vm;
 	struct error err = { 0 };
+	const char *folder;
 	int64_t until;
 
 	if (open_any(w, &err)) {
@@ -153,7 +154,10 @@ bool worker_connect(struct worker *w)
 			worker_lose(w);
 			return false;
 		}
+		folder = vm->backend->folder(w->conn);
 		pthread_mutex_lock(&vm->lock);
+		free(vm->truth.folder);
+		vm->truth.folder = folder ? file_tilde(folder) : NULL;
 		hub_set_link(vm, VM_ALIVE, &vm->truth.problem);
 		pthread_mutex_unlock(&vm->lock);
 		if (w->cut_short)

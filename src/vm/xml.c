@@ -214,3 +214,18 @@ char *xml_find(const char *xml, const char *path, const char *attribute)
 	}
 	return NULL;
 }
+
+char *xml_next(const char **at, const char *name)
+{
+	char *open = mem_printf("<%s ", name), *close = mem_printf("</%s>", name);
+	const char *from = strstr(*at, open), *end = from ? strstr(from, close) : NULL;
+	char *element = NULL;
+
+	if (end) {
+		*at = end + strlen(close);
+		element = mem_ndup(from, (size_t)(*at - from));
+	}
+	free(open);
+	free(close);
+	return element;
+}

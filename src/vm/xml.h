@@ -14,5 +14,8 @@ void xml_addf(struct str *out, const char *format, ...) __attribute__((format(pr
  * (prefixes of namespaces are left out), or one of its attributes; NULL where
  * it is not there.  Caller frees. */
 char *xml_find(const char *xml, const char *path, const char *attribute);
+/* The next element <NAME …>…</NAME> from *at on, or NULL; *at moves past it.
+ * For elements that hold none of their own kind.  Caller frees. */
+char *xml_next(const char **at, const char *name);
 
 #endif

@@ -1,0 +1,289 @@
+/* What a machine is made of, plans to change it, and what came of them; checks
+ * of hardware and the commands that change it: all pure. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "vm/check.h"
+#include "vm/command.h"
+#include "vm/hardware.h"
+#include "vm/promise.h"
+
+#define S(text) ((char *)(text))
+#define MIB(n) ((uint64_t)(n) << 20)
+
+static const char definition[] =
+	"<domain type='qemu' id='1'>\n  <name>box</name>\n  <memory unit='KiB'>163840</memory>\n"
+	"  <currentMemory unit='KiB'>98304</currentMemory>\n"
+	"  <vcpu placement='static' current='1'>2</vcpu>\n"
+	"  <os>\n    <type arch='x86_64' machine='pc'>hvm</type>\n  </os>\n  <devices>\n"
+	"    <disk type='file' device='disk'>\n      <source file='/w/box.qcow2' index='1'/>\n    </disk>\n"
+	"    <disk type='file' device='disk'>\n      <source file='/w/box.attic.qcow2'/>\n    </disk>\n"
+	"    <disk type='file' device='disk'>\n      <source file='/w/box.b-2.raw'/>\n    </disk>\n"
+	"    <interface type='user'>\n      <model type='virtio'/>\n      <link state='down'/>\n"
+	"    </interface>\n"
+	"    <video>\n      <model type='vga' primary='yes'/>\n    </video>\n"
+	"    <video>\n      <model type='virtio'/>\n    </video>\n"
+	"    <memballoon model='virtio'>\n    </memballoon>\n  </devices>\n</domain>\n";
+
+static void it_is_found_in_a_definition(void **unused)
+{
+	struct vm_hardware hw, copy;
+
+	(void)unused;
+	assert_true(hardware_parse(&hw, definition, "/w/box."));
+	assert_true(hw.known && hw.balloon && hw.takes_cpus);
+	assert_int_equal(hw.memory, MIB(96));
+	assert_int_equal(hw.max_memory, MIB(160));
+	assert_int_equal(hw.cpus, 1);
+	assert_int_equal(hw.max_cpus, 2);
+	assert_int_equal(hw.screens, 2);
+	assert_int_equal(hw.cable, CABLE_OUT);
+	assert_true(hardware_has_disk(&hw, "attic"));
+	assert_true(hardware_has_disk(&hw, "b-2"));
+	assert_false(hardware_has_disk(&hw, "atti"));
+	assert_false(hardware_has_disk(&hw, "qcow2"));
+	hardware_copy(&copy, &hw);
+	hardware_clear(&hw);
+	assert_true(hardware_has_disk(&copy, "attic"));
+	hardware_clear(&copy);
+	assert_false(hardware_parse(&hw, "<html/>", "/w/box."));
+	assert_true(hardware_parse(&hw, "<domain><memory>4096</memory><vcpu>3</vcpu></domain>", "/"));
+	assert_int_equal(hw.memory, MIB(4));
+	assert_int_equal(hw.cpus, 3);
+	assert_int_equal(hw.cable, CABLE_NONE);
+	assert_false(hw.balloon || hw.takes_cpus);
+	hardware_clear(&hw);
+}
+
+static void screens_come_and_go(void **unused)
+{
+	char *one = hardware_with_screens(definition, 1), *two = hardware_with_screens(one, 2);
+	struct vm_hardware hw;
+
+	(void)unused;
+	assert_true(hardware_parse(&hw, one, "/w/box."));
+	assert_int_equal(hw.screens, 1);
+	assert_true(hw.balloon && strstr(one, "'vga'"));
+	hardware_clear(&hw);
+	assert_true(hardware_parse(&hw, two, "/w/box."));
+	assert_int_equal(hw.screens, 2);
+	assert_true(strstr(two, "'vga'") < strstr(two, SECOND_SCREEN));
+	hardware_clear(&hw);
+	free(two);
+	two = hardware_with_screens(definition, 2);
+	assert_string_equal(two, definition);
+	free(one);
+	free(two);
+}
+
+static struct vm_machine machine(void)
+{
+	struct vm_hardware hw = { .known = true, .balloon = true, .takes_cpus = true,
+				  .memory = MIB(96), .max_memory = MIB(160), .cpus = 1,
+				  .max_cpus = 2, .screens = 1, .cable = CABLE_IN, .disks = S(" attic ") };
+	struct vm_machine m = { .name = S("box"), .state = STATE_RUNNING, .now = hw, .next = hw };
+
+	return m;
+}
+
+static void assert_command(struct action action, struct vm_machine m, const char *wanted)
+{
+	struct vm_picture picture = { .machines = &m, .n_machines = 1, .uri = S("") };
+	char *text;
+
+	action.machine = S("box");
+	text = command_text(&action, &picture);
+	assert_string_equal(text, wanted);
+	free(text);
+}
+
+#define SET(...) ((struct action){ .verb = VERB_SET, __VA_ARGS__ })
+
+static void what_can_be_is_done_at_once(void **unused)
+{
+	struct vm_machine m = machine();
+
+	(void)unused;
+	assert_command(SET(.cpus = 2), m, "virsh setvcpus box 2 --live --config");
+	assert_command(SET(.memory = MIB(128)), m, "virsh setmem box 128MiB --live --config");
+	assert_command(SET(.memory = MIB(64), .cpus = 2), m,
+		       "virsh setmem box 64MiB --live --config && virsh setvcpus box 2 --live --config");
+	/* More than it can have at most. */
+	assert_command(SET(.cpus = 3), m, "virsh setvcpus box 3 --config --maximum && "
+					  "virsh setvcpus box 3 --config");
+	assert_command(SET(.memory = MIB(256)), m, "virsh setmaxmem box 256MiB --config && "
+						   "virsh setmem box 256MiB --config");
+	/* A processor is not pulled out of a machine that runs. */
+	m.now.cpus = 2;
+	assert_command(SET(.cpus = 1), m, "virsh setvcpus box 1 --config");
+	m = machine();
+	m.now.takes_cpus = false;
+	assert_command(SET(.cpus = 2), m, "virsh setvcpus box 2 --config");
+	m = machine();
+	m.state = STATE_SHUTOFF;
+	assert_command(SET(.cpus = 2), m, "virsh setvcpus box 2 --config");
+	assert_command(SET(.memory = MIB(128)), m, "virsh setmem box 128MiB --config");
+	/* Without a balloon it would have all that it can have. */
+	m.next.balloon = false;
+	assert_command(SET(.memory = MIB(128)), m, "virsh setmaxmem box 128MiB --config && "
+						   "virsh setmem box 128MiB --config");
+}
+
+static void a_screen_is_written_into_the_definition(void **unused)
+{
+	(void)unused;
+	assert_command(SET(.screens = 2), machine(),
+		       "virsh dumpxml --inactive box | sed -z 's|\\(</video>\\).*</video>|\\1|;"
+		       "s|</devices>|<video><model type=\"virtio\"/></video>&|' | "
+		       "virsh define /dev/stdin");
+	assert_command(SET(.screens = 1), machine(),
+		       "virsh dumpxml --inactive box | sed -z 's|\\(</video>\\).*</video>|\\1|' | "
+		       "virsh define /dev/stdin");
+}
+
+static struct vm_result outcome(struct action action, struct vm_machine m)
+{
+	struct vm_result result = { .verb = VERB_SET };
+
+	hardware_outcome(&action, &m, &result);
+	return result;
+}
+
+static void what_came_of_it_is_what_was_read(void **unused)
+{
+	struct vm_machine m = machine();
+	struct vm_result r;
+
+	(void)unused;
+	m.now.cpus = m.next.cpus = 2;
+	m.next.screens = 2;
+	r = outcome(SET(.cpus = 2, .screens = 2), m);
+	assert_int_equal(r.at_once, 1);
+	assert_int_equal(r.later, 1);
+	assert_false(r.held);
+	/* It was asked for 64 MiB, and holds 96. */
+	m.next.memory = MIB(64);
+	r = outcome(SET(.memory = MIB(64)), m);
+	assert_true(r.held);
+	assert_int_equal(r.later + r.at_once, 0);
+	m.now.balloon = false;
+	r = outcome(SET(.memory = MIB(64)), m);
+	assert_false(r.held);
+	assert_int_equal(r.later, 1);
+}
+
+static void a_promise_is_held_against_the_next_start(void **unused)
+{
+	struct vm_request request = { .action = SET(.cpus = 2) };
+	struct vm_machine m = machine();
+	struct error err = { 0 };
+
+	(void)unused;
+	assert_false(promise_kept(&request, STATE_RUNNING, &m, &err));
+	m.next.cpus = 2;
+	assert_true(promise_kept(&request, STATE_RUNNING, &m, &err));
+}
+
+static struct check_answer ask(struct check check, struct vm_machine m)
+{
+	struct vm_picture picture = { .machines = &m, .n_machines = 1, .uri = S("") };
+
+	check.machine = S("box");
+	return check_evaluate(&check, &picture, 0);
+}
+
+static void assert_asked(struct check check, bool holds, const char *found, const char *words)
+{
+	struct check_answer a = ask(check, machine());
+	char *text = check_text(&check, "the box");
+
+	assert_int_equal(a.holds, holds);
+	assert_true(a.certain);
+	assert_string_equal(a.found, found);
+	assert_string_equal(text, words);
+	free(text);
+}
+
+static void hardware_is_checked(void **unused)
+{
+	struct vm_machine m = machine();
+	struct check_answer a;
+
+	(void)unused;
+	assert_asked((struct check){ .memory = MIB(96) }, true, "", "the box has 96 MiB of memory");
+	assert_asked((struct check){ .memory = MIB(64) }, false,
+		     "expected 64 MiB of memory, found 96 MiB", "the box has 64 MiB of memory");
+	assert_asked((struct check){ .cpus = 1 }, true, "", "the box has 1 processor");
+	assert_asked((struct check){ .cpus = 2 }, false, "processors: expected 2, found 1",
+		     "the box has 2 processors");
+	assert_asked((struct check){ .screens = 2 }, false, "screens: expected 2, found 1",
+		     "the box has 2 screens");
+	assert_asked((struct check){ .disk = S("attic") }, true, "", "the disk \"attic\" is in the box");
+	assert_asked((struct check){ .disk = S("cellar") }, false,
+		     "expected the disk \"cellar\" in it, found it out",
+		     "the disk \"cellar\" is in the box");
+	assert_asked((struct check){ .no_disk = S("cellar") }, true, "",
+		     "the disk \"cellar\" is out of the box");
+	assert_asked((struct check){ .no_disk = S("attic") }, false,
+		     "expected the disk \"attic\" out of it, found it in",
+		     "the disk \"attic\" is out of the box");
+	assert_asked((struct check){ .cable = CABLE_IN }, true, "", "the network cable of the box is in");
+	assert_asked((struct check){ .cable = CABLE_OUT, .cpus = 1 }, false,
+		     "expected the network cable out, found it in",
+		     "the box has 1 processor, and the network cable of the box is out");
+	m.next.screens = 2;
+	a = ask((struct check){ .screens = 2 }, m);
+	assert_false(a.holds);
+	assert_string_equal(a.found, "screens: expected 2, found 1 until its next start");
+	m.now.known = false;
+	a = ask((struct check){ .cpus = 1 }, m);
+	assert_false(a.holds || a.certain);
+	m.state = STATE_ABSENT;
+	a = ask((struct check){ .no_disk = S("attic") }, m);
+	assert_false(a.holds);
+	assert_string_equal(a.found, "there is no such machine");
+}
+
+static void sizes_are_said_in_units(void **unused)
+{
+	static const struct {
+		uint64_t bytes;
+		const char *text;
+	} cases[] = {
+		{ 512, "512 B" }, { 1536, "1536 B" }, { 4096, "4 KiB" }, { MIB(64), "64 MiB" },
+		{ 67916 * 1024, "66 MiB" }, { MIB(1536), "1536 MiB" }, { MIB(2048), "2 GiB" },
+	};
+	size_t i;
+
+	(void)unused;
+	for (i = 0; i < ARRAY_LEN(cases); i++) {
+		char *text = hardware_size(cases[i].bytes);
+
+		assert_string_equal(text, cases[i].text);
+		free(text);
+	}
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(it_is_found_in_a_definition),
+		cmocka_unit_test(screens_come_and_go),
+		cmocka_unit_test(what_can_be_is_done_at_once),
+		cmocka_unit_test(a_screen_is_written_into_the_definition),
+		cmocka_unit_test(what_came_of_it_is_what_was_read),
+		cmocka_unit_test(a_promise_is_held_against_the_next_start),
+		cmocka_unit_test(hardware_is_checked),
+		cmocka_unit_test(sizes_are_said_in_units),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
