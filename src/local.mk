@@ -30,6 +30,7 @@ src_imitation_SOURCES = \
 	src/walk-chain.c \
 	src/walk-do.c \
 	src/walk-guests.c \
+	src/walk-language.c \
 	src/walk-place.c \
 	src/walk-private.h \
 	src/walk-stage.c \

@@ -166,6 +166,10 @@ struct workshop {
 	size_t n_machines;
 	struct lesson *lessons; /* in numeric order */
 	size_t n_lessons;       /* 0: only the cover is there to read */
+	char *lang;       /* what the cover says that it was written in ("en"), or NULL */
+	char **languages; /* the folders of its translations, by name */
+	size_t n_languages;
+	char *language; /* of these, the one that was asked for; NULL: as it was written */
 	char **names; /* strings that places point to */
 	size_t n_names;
 };

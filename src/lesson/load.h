@@ -6,8 +6,9 @@
 #include "lesson/diag.h"
 #include "lesson/lesson.h"
 
-/* Opens a folder, or one .md or .txt file.  LANGUAGE ("es", "es_MX", NULL for
- * the source) picks translated lessons where they are, lesson by lesson.
+/* Opens a folder, or one .md or .txt file.  LANGUAGE ("es", "es_MX",
+ * "fr:es" for the first that there is, NULL for the source) picks translated
+ * lessons where they are, lesson by lesson.
  * Whatever is wrong inside is added to diags (never NULL) and the rest still
  * loads: NULL is returned, with err, only where there is nothing to show (no
  * such path, not readable).  The caller frees it with workshop_free. */

@@ -83,6 +83,9 @@ void workshop_free(struct workshop *ws)
 		lesson_free(&ws->lessons[i]);
 	free(ws->machines);
 	free(ws->lessons);
+	free(ws->lang);
+	free_texts(ws->languages, ws->n_languages);
+	free(ws->language);
 	free_texts(ws->names, ws->n_names);
 	free(ws);
 }
