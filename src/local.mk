@@ -15,6 +15,7 @@ src_imitation_SOURCES = \
 	src/doctor-machines.c \
 	src/doctor-terminal.c \
 	src/doctor.h \
+	src/fit.c src/fit.h \
 	src/findings.c src/findings.h \
 	src/host.c src/host.h \
 	src/json-out.c src/json-out.h \

@@ -178,22 +178,20 @@ static char *written_in(const struct page *page)
 bool cover_read(struct loading *loading, const char *path, bool words_only, struct error *err)
 {
 	struct workshop *ws = loading->workshop;
-	const struct ynode *duration;
 	struct page page;
 
 	if (!page_read(loading, path, 0, false, &page, err))
 		return false;
 	take_words(ws, &page);
+	stamp_free(&ws->cover_stamp);
+	ws->cover_stamp = page_stamp(&page);
 	fences_refuse(&page.context, &page.markdown.parts[0]);
 	if (!words_only) {
 		if (page.front.map)
 			values_repeated(&page.context, page.front.map);
 		ws->lang = written_in(&page);
 		ws->duration = page_minutes(&page);
-		duration = ytree_get(page.front.map, "duration");
-		if (duration)
-			ws->duration_at =
-				(struct place){page.file, duration->line, duration->column};
+		ws->duration_at = page_place(&page, "duration");
 		cover_from_page(loading, &page);
 	}
 	page_free(&page);

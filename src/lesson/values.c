@@ -370,6 +370,17 @@ static bool read_network(const struct value_context *c, const struct ynode *at, 
 	return read_raw(c, at, text, field);
 }
 
+static bool read_yes(const struct value_context *c, const struct ynode *at, const char *text,
+		     void *field)
+{
+	if (strcmp(text, "true") != 0 && strcmp(text, "false") != 0) {
+		value_error(c, at, _("This is true or false, not \"%s\"."), text);
+		return false;
+	}
+	*(bool *)field = strcmp(text, "true") == 0;
+	return true;
+}
+
 static read_value *const readers[] = {
 	[VALUE_TEXT] = read_text,         [VALUE_RAW] = read_raw,
 	[VALUE_MACHINE] = read_machine,   [VALUE_NEW_NAME] = read_new_name,
@@ -379,6 +390,7 @@ static read_value *const readers[] = {
 	[VALUE_FORMAT] = read_format,     [VALUE_REGEX] = read_regex,
 	[VALUE_QUESTION] = read_question, [VALUE_FILE] = read_file,
 	[VALUE_ARCH] = read_arch,         [VALUE_NETWORK] = read_network,
+	[VALUE_YES] = read_yes,
 };
 
 static void unknown_key(const struct value_context *c, const struct ypair *pair,

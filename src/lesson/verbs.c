@@ -73,6 +73,7 @@ const struct key_rule check_keys[] = {
 	{ "current", VALUE_SNAPSHOT, CHECK(current), KEY_FACT },
 	{ "parent", VALUE_SNAPSHOT, CHECK(parent), KEY_FACT },
 	{ "console", VALUE_REGEX, CHECK(console), KEY_FACT },
+	{ "already", VALUE_YES, CHECK(already), 0 },
 	{ "label", VALUE_TEXT, CHECK(label), KEY_WORD },
 	{ "hint", VALUE_TEXT, CHECK(hint), KEY_WORD },
 };

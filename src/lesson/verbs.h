@@ -28,6 +28,7 @@ enum value_kind {
 	VALUE_FILE,     /* inside of the workshop's folder */
 	VALUE_ARCH,
 	VALUE_NETWORK,
+	VALUE_YES, /* true or false */
 };
 
 /* A key of an action, a check or a machine, and where its value is kept. */
