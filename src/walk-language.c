@@ -86,35 +86,38 @@ void walk_remembered_language(struct walk *walk, const struct walk_options *opti
 	speak(found);
 }
 
-/* The same step there; a translation may lack it. */
-static void find_place(struct walk *walk, const char *id, int lesson)
+/* A translation may lack the step, then the lesson's first is opened. */
+static void go_near(struct walk *walk, int number)
 {
 	const struct workshop *workshop = walk->workshop;
 	size_t i;
 
-	if (workshop_step(workshop, id, &walk->lesson, &walk->step))
-		return;
+	for (i = 0; i + 1 < workshop->n_lessons && workshop->lessons[i].number < number;)
+		i++;
 	walk->lesson = walk->step = 0;
-	for (i = 0; i < workshop->n_lessons; i++)
-		if (workshop->lessons[i].number == lesson)
-			walk->lesson = i;
+	if (workshop->n_lessons > 0)
+		walk_go(walk, i, 0);
+	else
+		walk_go_cover(walk);
 }
 
 static void show(struct walk *walk, struct workshop *workshop)
 {
-	const struct step *before = walk_step(walk);
-	int lesson = before ? walk->workshop->lessons[walk->lesson].number : 0;
-	const struct step *now;
+	const struct step *before = walk_step(walk), *now;
+	int number = before ? walk->workshop->lessons[walk->lesson].number : 0;
 
 	walk_view_free(walk);
 	walk->workshop = workshop;
 	if (!before)
 		return;
-	find_place(walk, before->id, lesson);
+	if (!workshop_step(workshop, before->id, &walk->lesson, &walk->step)) {
+		go_near(walk, number);
+		return;
+	}
 	now = walk_step(walk);
-	if (!now || now->n_actions != before->n_actions) {
+	if (now->n_actions != before->n_actions) {
 		free(walk->pressed);
-		walk->pressed = mem_array((now ? now->n_actions : 0) + 1, 1);
+		walk->pressed = mem_array(now->n_actions + 1, 1);
 	}
 	walk_open_checks(walk);
 	walk_judge(walk);

@@ -337,7 +337,8 @@ static void take_result(struct walk *walk, const struct vm_result *result)
 		back = step ? story_way_back(&walk->workshop->lessons[walk->lesson], step, &told,
 					     walk->by_line) : NULL;
 		remember_moment(walk, &job);
-		if (job.button > 0 && step && str_eq(job.step, step->id) && !walk_chain_skips(walk))
+		if (job.button > 0 && step && str_eq(job.step, step->id) &&
+		    (size_t)job.button <= step->n_actions && !walk_chain_skips(walk))
 			walk->pressed[job.button] = 1;
 		walk_say(walk, TONE_GOOD, text, back);
 		free(back);

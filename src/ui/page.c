@@ -224,6 +224,14 @@ bool is_untranslated(const struct workshop *workshop, const struct lesson *lesso
 	return workshop->language && !lesson->language;
 }
 
+char *lesson_title(const struct workshop *workshop, const struct lesson *lesson)
+{
+	if (is_untranslated(workshop, lesson))
+		/* TRANSLATORS: number and title of a lesson that is shown as it was written */
+		return mem_printf(_("%1$d %2$s (not translated)"), lesson->number, lesson->title);
+	return mem_printf("%d %s", lesson->number, lesson->title);
+}
+
 static bool same_place(const struct page *page, const struct view *view)
 {
 	return page->cover == view->cover && page->finished == view->finished &&

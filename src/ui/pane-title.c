@@ -58,10 +58,7 @@ static char *lesson_text(const struct view *view)
 	/* A single file is its own only lesson. */
 	if (str_eq(lesson->title, view->workshop->title))
 		return mem_dup("");
-	if (is_untranslated(view->workshop, lesson))
-		/* TRANSLATORS: number and title of a lesson that is shown as it was written */
-		return mem_printf(_("%1$d %2$s (not translated)"), lesson->number, lesson->title);
-	return mem_printf("%d %s", lesson->number, lesson->title);
+	return lesson_title(view->workshop, lesson);
 }
 
 /* Draws text so that it ends at column end; returns where it starts. */

@@ -52,7 +52,7 @@ static void add_titles(struct lines *lines, const struct view *view,
 	if (is_own_cover(view) && str_eq(lesson->steps[0].title, view->workshop->title))
 		return;
 	if (view->step == 0 && !is_own_cover(view)) {
-		title = mem_printf("%d %s", lesson->number, lesson->title);
+		title = lesson_title(view->workshop, lesson);
 		render_text(lines, "", STYLE_PLAIN, title, STYLE_HEADING, options);
 		lines_gap(lines);
 		free(title);
