@@ -230,6 +230,12 @@ static void guests(struct app *app, const struct command *command)
 	}
 }
 
+static void language(struct app *app, const struct command *command)
+{
+	(void)command;
+	walk_next_language(app->walk);
+}
+
 static void stop(struct app *app, const struct command *command)
 {
 	(void)app;
@@ -258,7 +264,7 @@ static void (*const doers[COMMAND_COUNT])(struct app *, const struct command *) 
 	[COMMAND_OVER] = over,       [COMMAND_SKIP] = skip,         [COMMAND_GUESTS] = guests,
 	[COMMAND_UNDO] = undo,       [COMMAND_RESTORE] = restore,   [COMMAND_SUSPEND] = stop,
 	[COMMAND_REPAINT] = repaint, [COMMAND_QUIT] = quit,
-	[COMMAND_TYPE] = type,       [COMMAND_FIND] = find,
+	[COMMAND_TYPE] = type,       [COMMAND_FIND] = find,         [COMMAND_LANGUAGE] = language,
 };
 
 /* Does the view stay true after it?  A long paste need not make it for each key. */
@@ -363,6 +369,7 @@ static void loop(struct app *app, const sigset_t *asleep)
 int app_run(const struct options *options)
 {
 	struct walk_options open = { .uri = options->uri, .language = options->language,
+				     .locale = options->locale,
 				     .step = options->step, .built_in = options->argc == 0 };
 	struct app app = { .present = options->present };
 	struct error err = { 0 };

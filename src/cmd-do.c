@@ -109,7 +109,8 @@ static void say_checks(struct walk *walk)
 
 int cmd_do(const struct options *options)
 {
-	struct walk_options open = { .uri = options->uri, .language = options->language };
+	struct walk_options open = { .uri = options->uri, .language = options->language,
+				     .locale = options->locale };
 	struct error err = { 0 };
 	struct walk *walk;
 	int used = 1, button = 0;

@@ -4,31 +4,87 @@
 
 #include "base/error.h"
 #include "base/i18n.h"
+#include "fit.h"
 #include "lesson/load.h"
 #include "options.h"
+
+static size_t print(struct diags *diags)
+{
+	size_t i;
+
+	diag_sort(diags);
+	for (i = 0; i < diags->n; i++) {
+		char *line = diag_text(&diags->list[i]);
+
+		puts(line);
+		free(line);
+	}
+	return diag_errors(diags);
+}
+
+/* Lessons have to fit in each language. */
+static void fit_language(const char *path, const char *language, struct diags *diags)
+{
+	struct diags aside = { 0 };
+	struct workshop *workshop = workshop_load(path, language, &aside, NULL);
+
+	if (workshop)
+		fit_lint(workshop, diags);
+	workshop_free(workshop);
+	diag_free(&aside);
+}
+
+static bool lint_workshop(const char *path, struct diags *diags, struct error *err)
+{
+	struct workshop *workshop = workshop_load(path, NULL, diags, err);
+	size_t i;
+
+	if (!workshop)
+		return false;
+	workshop_lint(workshop, diags);
+	fit_lint(workshop, diags);
+	for (i = 0; i < workshop->n_languages; i++)
+		fit_language(path, workshop->languages[i], diags);
+	workshop_free(workshop);
+	return true;
+}
+
+/* What is wrong with the source itself is not asked here. */
+static bool lint_translation(const char *path, const char *language, struct diags *diags,
+			     struct error *err)
+{
+	struct diags aside = { 0 };
+	struct workshop *source = workshop_load(path, NULL, &aside, err);
+	bool loaded = source != NULL;
+
+	if (loaded) {
+		workshop_lint_language(source, path, language, diags);
+		fit_language(path, language, diags);
+	}
+	workshop_free(source);
+	diag_free(&aside);
+	return loaded;
+}
 
 static int lint_one(const char *path)
 {
 	struct diags diags = { 0 };
 	struct error err = { 0 };
-	struct workshop *workshop = workshop_load(path, NULL, &diags, &err);
-	size_t i, errors;
+	char *above, *language;
+	size_t errors;
+	bool done;
 
-	if (!workshop) {
-		diag_free(&diags);
-		return complain(&err);
+	if (workshop_is_translation(path, &above, &language)) {
+		done = lint_translation(above, language, &diags, &err);
+		free(above);
+		free(language);
+	} else {
+		done = lint_workshop(path, &diags, &err);
 	}
-	workshop_lint(workshop, &diags);
-	diag_sort(&diags);
-	for (i = 0; i < diags.n; i++) {
-		char *line = diag_text(&diags.list[i]);
-
-		puts(line);
-		free(line);
-	}
-	errors = diag_errors(&diags);
+	errors = done ? print(&diags) : 0;
 	diag_free(&diags);
-	workshop_free(workshop);
+	if (!done)
+		return complain(&err);
 	return errors ? EXIT_FAILED : EXIT_GOOD;
 }
 

@@ -213,6 +213,7 @@ static void rehearse(struct rehearsal *r, const char *only)
 int cmd_rehearse(const struct options *options)
 {
 	struct walk_options open = { .uri = options->uri, .language = options->language,
+				     .locale = options->locale,
 				     .prefix = PREFIX, .forget = true };
 	struct rehearsal r = { .keep_going = options->keep_going };
 	struct error err = { 0 };

@@ -47,6 +47,7 @@ static int reset(struct walk *walk)
 int cmd_reset(const struct options *options)
 {
 	struct walk_options open = { .uri = options->uri, .language = options->language,
+				     .locale = options->locale,
 				     .look_only = true };
 	struct error err = { 0 };
 	struct walk *walk;

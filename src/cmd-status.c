@@ -172,6 +172,8 @@ static void print_json(const struct walk *walk)
 	struct json *root = json_map();
 
 	json_put(root, "workshop", json_text(workshop->title));
+	json_put(root, "language", json_text(workshop->language ? workshop->language
+								: workshop->lang));
 	json_put(root, "connection", connection_json(walk_picture(walk)));
 	json_put(root, "step", walk_step(walk) ? json_text(walk_step(walk)->id)
 							     : NULL);
@@ -227,6 +229,7 @@ static void print_text(const struct walk *walk, const struct error *trouble)
 int cmd_status(const struct options *options)
 {
 	struct walk_options open = { .uri = options->uri, .language = options->language,
+				     .locale = options->locale,
 				     .step = options->step, .look_only = true };
 	struct error err = { 0 };
 	struct walk *walk;

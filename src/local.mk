@@ -15,6 +15,7 @@ src_imitation_SOURCES = \
 	src/doctor-machines.c \
 	src/doctor-terminal.c \
 	src/doctor.h \
+	src/fit.c src/fit.h \
 	src/findings.c src/findings.h \
 	src/host.c src/host.h \
 	src/json-out.c src/json-out.h \
@@ -30,6 +31,7 @@ src_imitation_SOURCES = \
 	src/walk-chain.c \
 	src/walk-do.c \
 	src/walk-guests.c \
+	src/walk-language.c \
 	src/walk-place.c \
 	src/walk-private.h \
 	src/walk-stage.c \

@@ -61,7 +61,7 @@ static const struct {
 	{ "-s, --step STEP", N_("open at this step, for instance 3.2") },
 	{ "    --plain", N_("no full screen: read and answer line by line") },
 	{ "    --present", N_("for a shared screen: narrow lines, calm, no hints") },
-	{ "    --language LANG", N_("the lessons' language, for instance es") },
+	{ "    --language LANG", N_("the language, for instance es") },
 	{ "    --json", N_("status, doctor: for programs") },
 	{ "    --lesson NUMBER", N_("rehearse: only this lesson") },
 	{ "    --keep-going", N_("rehearse: go on after a failure") },
@@ -151,12 +151,17 @@ static const char *wanted_language(void)
 	return "";
 }
 
+static bool is_a_language(const char *locale)
+{
+	return locale[0] && locale[1] && strcspn(locale, ".@") >= 2 && strcmp(locale, "POSIX") != 0;
+}
+
 /* A person whose locale is not installed here (SSH brings it along) still gets
  * UTF-8 and their own language. */
 static const char *set_language(void)
 {
 	const char *wanted = wanted_language(), *first = getenv("LANGUAGE");
-	static char language[64];
+	static char languages[200];
 
 	if (!setlocale(LC_ALL, "") && strcasestr(wanted, "utf")) {
 		setlocale(LC_ALL, "C.UTF-8");
@@ -167,10 +172,12 @@ static const char *set_language(void)
 	bindtextdomain(PACKAGE, getenv("IMITATION_LOCALEDIR") ? getenv("IMITATION_LOCALEDIR") : LOCALEDIR);
 	bind_textdomain_codeset(PACKAGE, "UTF-8");
 	textdomain(PACKAGE);
+	i18n_start();
 	first = getenv("LANGUAGE");
-	snprintf(language, sizeof language, "%s", first && first[0] ? first : wanted);
-	language[strcspn(language, ":.@")] = '\0';
-	return strlen(language) >= 2 && strcmp(language, "POSIX") != 0 ? language : NULL;
+	/* A copy: the environment will change. */
+	snprintf(languages, sizeof languages, "%s",
+		 first[0] ? first : is_a_language(wanted) ? wanted : "");
+	return languages[0] ? languages : NULL;
 }
 
 /* A hypervisor embedded in this process logs to standard error, expected
@@ -241,7 +248,7 @@ int main(int argc, char **argv)
 	int option, status;
 	command_function *run;
 
-	options.language = set_language();
+	options.locale = set_language();
 	stderr = ascii_out(stderr);
 	/* Writing beyond a limit, or to a pipe that nobody reads, is an error to
 	 * be told, not a reason to die. */

@@ -7,7 +7,8 @@
 struct options {
 	const char *uri;      /* -c */
 	const char *step;     /* -s */
-	const char *language; /* of the locale, or NULL */
+	const char *language; /* --language, or NULL */
+	const char *locale;   /* the languages of the locale ("es_MX:es"), or NULL */
 	bool plain, present, json, yes;
 	bool keep_going;       /* rehearse */
 	const char *lesson;    /* rehearse --lesson */

@@ -73,6 +73,12 @@ static void show_making(struct plain *plain, const struct view *view)
 	fflush(stdout);
 }
 
+static void next_language(struct plain *plain)
+{
+	walk_next_language(plain->walk);
+	show_step(plain);
+}
+
 /* The place may have changed by itself: a step was skipped. */
 static void show_changes(struct plain *plain)
 {
@@ -166,7 +172,8 @@ static void show_help(void)
 {
 	tell(_("n next step, p step back, 1-9 press a button, 0 set the stage, m machines,\n"
 	       "h hint, u undo the last restore, s skip the step, o start the lesson over,\n"
-	       "G make the guests that the lesson lacks, r read the step again, q quit."));
+	       "G make the guests that the lesson lacks, r read the step again,\n"
+	       "L the next language, q quit."));
 }
 
 static void ask(struct plain *plain, int about, const char *question)
@@ -300,6 +307,8 @@ static bool obey(struct plain *plain, const char *line)
 		undo(plain);
 	else if (line[0] == 'r')
 		show_step(plain);
+	else if (line[0] == 'L')
+		next_language(plain);
 	else if (line[0] == 'G')
 		make_guests(plain);
 	else if (line[0] == 'q' && walk_is_making(plain->walk))
@@ -386,6 +395,7 @@ static void loop(struct plain *plain)
 int plain_run(const struct options *options)
 {
 	struct walk_options open = { .uri = options->uri, .language = options->language,
+				     .locale = options->locale,
 				     .step = options->step, .built_in = options->argc == 0, .by_line = true };
 	struct plain plain = { 0 };
 	struct error err = { 0 };

@@ -57,7 +57,7 @@ static const char *title_of(const struct walk *walk, const char *machine)
 	return spec ? spec->title : machine;
 }
 
-static void open_checks(struct walk *walk)
+void walk_open_checks(struct walk *walk)
 {
 	const struct step *step = walk_step(walk);
 	size_t i;
@@ -91,7 +91,7 @@ void walk_go(struct walk *walk, size_t lesson, size_t step)
 	free(walk->pressed);
 	walk->pressed = mem_array(walk_step(walk)->n_actions + 1, 1);
 	walk_mark_console(walk);
-	open_checks(walk);
+	walk_open_checks(walk);
 	if (!walk->look_only)
 		walk_saved(walk, progress_set_place(walk->progress, walk_step(walk)->id, &err), &err);
 	walk_judge(walk);

@@ -30,7 +30,10 @@ struct job {
 };
 
 struct walk {
-	struct workshop *workshop;
+	struct workshop *workshop; /* as it is shown: one of these */
+	struct workshop **editions; /* in each language that was shown so far */
+	size_t n_editions;
+	char *path; /* of the workshop */
 	struct progress *progress;
 	struct vm *vm;
 	struct vm_picture *picture;
@@ -63,7 +66,13 @@ struct walk {
 	struct walk_view_store *store; /* what the last struct view points to */
 };
 
+/* walk-language.c */
+bool walk_load(struct walk *walk, const struct walk_options *options, struct error *err);
+/* What the person chose before wins over the locale.  Before the machines. */
+void walk_remembered_language(struct walk *walk, const struct walk_options *options);
+
 /* walk-place.c */
+void walk_open_checks(struct walk *walk); /* of the step, as far as they have passed */
 void walk_mark_console(struct walk *walk); /* lines count from now on */
 void walk_forget_checks(struct walk *walk);
 /* walk.c: looks at each check that has not passed; true where one did. */

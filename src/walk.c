@@ -67,12 +67,9 @@ static bool open_machines(struct walk *walk, const struct walk_options *options,
 struct walk *walk_open(const struct walk_options *options, struct error *err)
 {
 	struct walk *walk = mem_alloc(sizeof *walk);
-	struct diags diags = { 0 };
 	struct error unsaved = { 0 };
 
-	walk->workshop = workshop_load(options->path, options->language, &diags, err);
-	diag_free(&diags);
-	if (!walk->workshop || !step_exists(walk, options->step, err)) {
+	if (!walk_load(walk, options, err) || !step_exists(walk, options->step, err)) {
 		walk_close(walk);
 		return NULL;
 	}
@@ -83,6 +80,7 @@ struct walk *walk_open(const struct walk_options *options, struct error *err)
 	walk->look_only = options->look_only;
 	walk->by_line = options->by_line;
 	walk->progress = progress_open(options->forget ? NULL : walk->workshop->id, &unsaved);
+	walk_remembered_language(walk, options);
 	if (!open_machines(walk, options, err)) {
 		walk_close(walk);
 		return NULL;
@@ -118,6 +116,8 @@ static void finish(struct walk *walk)
 
 void walk_close(struct walk *walk)
 {
+	size_t i;
+
 	if (!walk)
 		return;
 	walk_stop_making(walk);
@@ -135,7 +135,10 @@ void walk_close(struct walk *walk)
 	free(walk->mend);
 	free(walk->give_back);
 	progress_close(walk->progress);
-	workshop_free(walk->workshop);
+	for (i = 0; i < walk->n_editions; i++)
+		workshop_free(walk->editions[i]);
+	free(walk->editions);
+	free(walk->path);
 	free(walk);
 }
 
@@ -334,7 +337,8 @@ static void take_result(struct walk *walk, const struct vm_result *result)
 		back = step ? story_way_back(&walk->workshop->lessons[walk->lesson], step, &told,
 					     walk->by_line) : NULL;
 		remember_moment(walk, &job);
-		if (job.button > 0 && step && str_eq(job.step, step->id) && !walk_chain_skips(walk))
+		if (job.button > 0 && step && str_eq(job.step, step->id) &&
+		    (size_t)job.button <= step->n_actions && !walk_chain_skips(walk))
 			walk->pressed[job.button] = 1;
 		walk_say(walk, TONE_GOOD, text, back);
 		free(back);

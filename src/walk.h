@@ -24,7 +24,8 @@ struct walk;
 struct walk_options {
 	const char *path;     /* of the workshop */
 	bool built_in;        /* it is the one that comes with the program */
-	const char *language; /* or NULL */
+	const char *language; /* that was asked for, or NULL */
+	const char *locale;   /* the languages of the locale ("es_MX:es"), or NULL */
 	const char *uri;      /* or NULL */
 	const char *prefix;   /* of the domains' names, or NULL */
 	const char *step;     /* where to open, or NULL for where the person was */
@@ -63,6 +64,13 @@ void walk_go(struct walk *walk, size_t lesson, size_t step);
 void walk_go_cover(struct walk *walk);
 bool walk_next(struct walk *walk); /* false: there is none; the end is a place of its own */
 bool walk_previous(struct walk *walk);
+
+/* ---- the language.  Asked for, else chosen before, else the locale's. */
+/* Shows the same step in this language, NULL: as it was written, and keeps the
+ * choice.  False with err where that cannot be shown. */
+bool walk_use_language(struct walk *walk, const char *language, struct error *err);
+/* The same with the next one that the workshop has, and says so. */
+void walk_next_language(struct walk *walk);
 
 /* ---- doing; each returns a ticket, or 0 with err */
 const struct action *walk_action(const struct walk *walk, int button); /* NULL: none */

@@ -276,7 +276,7 @@ machines:
 ---
 END
 {
-	printf '%s\n' --- 'title: All of them' 'duration: 1' ---
+	printf '%s\n' --- 'title: All of them' 'duration: 1' 'objectives: [all]' ---
 	cat "$dir/fences"
 } >"$dir/pieces/01-all.md"
 point "every example of imitation-lessons.5 lints clean" lints "$dir/pieces"

@@ -161,14 +161,54 @@ static void language(void **state)
 		assert_string_equal(ws->lessons[1].title, "Segunda");
 		assert_string_equal(ws->lessons[1].language, "es");
 		assert_null(ws->lessons[0].language);
+		assert_string_equal(ws->language, "es");
+		assert_int_equal(ws->n_languages, 1);
+		assert_string_equal(ws->languages[0], "es");
+	}
+	/* The keys that progress knows checks by. */
+	{
+		char *key = mem_dup(ws->lessons[1].steps[0].checks[0].key);
+
+		open_path(path, NULL);
+		assert_string_equal(ws->lessons[1].steps[0].checks[0].key, key);
+		free(key);
 	}
 	for (i = 0; i < 3; i++) {
 		static const char *const none[] = { "fr", "../es", "" };
 
 		open_path(path, none[i]);
 		assert_string_equal(ws->lessons[1].title, "Second");
+		assert_null(ws->language);
+		assert_int_equal(ws->n_languages, 1);
 	}
 	free(path);
+}
+
+/* As LANGUAGE has them: the first that the workshop has, or was written in. */
+static void several_languages(void **state)
+{
+	char *dir = support_folder();
+
+	(void)state;
+	support_text(dir, "workshop.md", "---\ntitle: T\nlang: en\n---\n");
+	support_text(dir, "1-a.md", "---\ntitle: A\n---\n");
+	support_text(dir, "es/1-a.md", "---\ntitle: Es\n---\n");
+	support_text(dir, "fr/1-a.md", "---\ntitle: Fr\n---\n");
+	open_path(dir, "de:fr_CA.UTF-8:es");
+	assert_string_equal(ws->lang, "en");
+	assert_string_equal(ws->lessons[0].title, "Fr");
+	assert_string_equal(ws->language, "fr");
+	assert_int_equal(ws->n_languages, 2);
+	assert_string_equal(ws->languages[0], "es");
+	open_path(dir, "en_GB:es");
+	assert_string_equal(ws->lessons[0].title, "A");
+	assert_null(ws->language);
+	open_path(dir, "eng:es");
+	assert_string_equal(ws->lessons[0].title, "Es");
+	open_path(dir, "C.UTF-8");
+	assert_null(ws->language);
+	support_remove(dir);
+	free(dir);
 }
 
 static void lookups(void **state)
@@ -801,7 +841,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(the_fixture),
-		TEST(language),
+		TEST(language), TEST(several_languages),
 		TEST(lookups),
 		TEST(single_file),
 		TEST(lesson_of_a_workshop),

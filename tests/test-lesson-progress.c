@@ -201,6 +201,25 @@ static void a_skipped_step(void **state)
 	progress_close(p);
 }
 
+static void the_language(void **state)
+{
+	struct progress *p = open_ok();
+
+	(void)state;
+	assert_null(progress_language(p));
+	assert_true(progress_set_language(p, "pt_BR", NULL));
+	assert_true(progress_set_place(p, "1.1", NULL));
+	progress_close(p);
+	p = open_ok();
+	assert_string_equal(progress_language(p), "pt_BR");
+	assert_true(progress_set_language(p, PROGRESS_SOURCE, NULL));
+	assert_true(progress_clear_lesson(p, 1, NULL));
+	progress_close(p);
+	p = open_ok();
+	assert_string_equal(progress_language(p), PROGRESS_SOURCE);
+	progress_close(p);
+}
+
 static void damaged(void **state)
 {
 	static const char *const bad[] = {
@@ -466,7 +485,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(nothing_yet),  TEST(round_trip), TEST(two_windows),
-		TEST(one_lesson_over), TEST(a_skipped_step), TEST(damaged), TEST(hostile_file),
+		TEST(one_lesson_over), TEST(a_skipped_step), TEST(the_language), TEST(damaged), TEST(hostile_file),
 		TEST(no_folder),    TEST(full_disk),  TEST(cleared_while_waiting),
 		TEST(sums),	    TEST(killed),
 	};

@@ -80,7 +80,8 @@ static void draw_all(const char *suffix, const char *const *only, bool ascii)
 /* What a translation or a plain terminal may break. */
 static const char *const some[] = { "step", "first", "busy", "lost", "timeline", "contents",
 				    "help", "question", "end", "cover", "screen-paused",
-				    "screen-off", NULL };
+				    "screen-off", "translated", "untranslated",
+				    "contents-translated", NULL };
 
 static void english(void **state)
 {

@@ -549,6 +549,63 @@ static void plain_text_of_a_step(void **state)
 	free(text);
 }
 
+/* The same step in another language, and what was looked at stays so. */
+static void another_language(void **state)
+{
+	struct screen *s = *state;
+	struct fixture *other = fixture_new();
+	const struct workshop *first = s->f->view.workshop;
+
+	fixture_text(other, "Una máquina en pausa lo conserva todo.");
+	assert_int_equal(press(s, 'L').id, COMMAND_LANGUAGE);
+	assert_true(shows(s, "A paused machine"));
+	s->f->view.workshop = other->workshop;
+	draw(s);
+	assert_true(shows(s, "Una máquina en pausa"));
+	assert_false(shows(s, "A paused machine"));
+	s->f->view.workshop = first;
+	draw(s);
+	assert_true(shows(s, "A paused machine"));
+	fixture_free(other);
+}
+
+/* A file of its own says its title once, be it in front matter or a heading. */
+static void one_title(void **state)
+{
+	struct screen *s = *state;
+	struct workshop *workshop = s->f->workshop;
+	struct lesson *lesson = &workshop->lessons[0];
+	size_t n = workshop->n_lessons, kids = workshop->cover.root.n_kids, steps = lesson->n_steps;
+	const char *at;
+	char *text;
+
+	s->f->view.lesson = s->f->view.step = 0;
+	s->f->view.n_buttons = s->f->view.n_checks = 0;
+	fixture_text(s->f, "# A title\nAnd text.");
+	workshop->n_lessons = lesson->n_steps = 1;
+	workshop->cover.root.n_kids = 0;
+	free(workshop->title);
+	free(lesson->title);
+	free(lesson->steps[0].title);
+	workshop->title = mem_dup("A title");
+	lesson->title = mem_dup("A title");
+	lesson->steps[0].title = mem_dup("A title");
+	text = ui_plain_step(&s->f->view, 76);
+	at = strstr(text, "A title");
+	assert_non_null(at);
+	assert_null(strstr(at + 1, "A title"));
+	assert_non_null(strstr(text, "And text."));
+	free(text);
+	/* Another heading is no title. */
+	fixture_text(s->f, "# A titled heading\nAnd text.");
+	text = ui_plain_step(&s->f->view, 76);
+	assert_non_null(strstr(text, "A titled heading"));
+	free(text);
+	workshop->n_lessons = n;
+	workshop->cover.root.n_kids = kids;
+	lesson->n_steps = steps;
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_screen, close_screen)
 
 int main(void)
@@ -574,6 +631,8 @@ int main(void)
 		TEST(messages_stay),
 		TEST(what_has_the_focus_may_go),
 		TEST(plain_text_of_a_step),
+		TEST(another_language),
+		TEST(one_title),
 	};
 
 	return cmocka_run_group_tests_name("keys", tests, NULL, NULL);

@@ -324,6 +324,7 @@ static void step_clear(struct step *step)
 static void lesson_clear(struct lesson *lesson)
 {
 	free(lesson->title);
+	free(lesson->language);
 	for (size_t i = 0; i < lesson->n_machines; i++)
 		free(lesson->machines[i]);
 	for (size_t i = 0; i < lesson->n_objectives; i++)
@@ -347,6 +348,7 @@ static void workshop_clear(struct workshop *workshop)
 	free(workshop->machines);
 	free(workshop->lessons);
 	free(workshop->title);
+	free(workshop->language);
 	free(workshop->date);
 	free(workshop->location);
 	doc_clear(&workshop->cover);
@@ -774,6 +776,33 @@ static void set_elsewhere(struct fixture *f)
 		mem_dup("The console of dreamer is open in another window.");
 }
 
+static void say_instead(char **where, const char *text)
+{
+	free(*where);
+	*where = mem_dup(text);
+}
+
+/* The third lesson is there in Spanish, the others are not. */
+static void set_translated(struct fixture *f)
+{
+	struct lesson *lesson = &f->workshop->lessons[2];
+
+	say_instead(&f->workshop->language, "es");
+	say_instead(&lesson->language, "es");
+	say_instead(&lesson->title, "En pausa sin apagar");
+	say_instead(&lesson->steps[1].title, "Congela la máquina");
+	fixture_text(f, "Una máquina en pausa conserva todo lo que tenía en memoria. Nada se "
+			"guarda en el disco, nada se apaga: su reloj simplemente se detiene.");
+}
+
+static void set_untranslated(struct fixture *f)
+{
+	set_translated(f);
+	f->view.lesson = 3;
+	f->view.step = 0;
+	f->view.n_buttons = f->view.n_checks = 0;
+}
+
 static void set_cover(struct fixture *f)
 {
 	f->view.cover = true;
@@ -889,6 +918,9 @@ const struct scene scenes[] = {
 	{ "cover", set_cover, "", NULL },
 	{ "end", set_end, "", NULL },
 	{ "contents", NULL, "g", NULL },
+	{ "translated", set_translated, "", NULL },
+	{ "untranslated", set_untranslated, "", NULL },
+	{ "contents-translated", set_translated, "g", NULL },
 	{ "help", NULL, "?", NULL },
 	{ "timeline", NULL, "tk", NULL },
 	{ "console", NULL, "c", NULL },

@@ -1,5 +1,6 @@
 # Rooms of the program itself that can be tested alone.
-WORDS_TESTS = tests/test-advice tests/test-story tests/test-lacks tests/test-guests
+WORDS_TESTS = tests/test-advice tests/test-story tests/test-lacks tests/test-guests \
+	tests/test-fit
 check_PROGRAMS += $(WORDS_TESTS)
 TESTS += $(WORDS_TESTS)
 tests_test_lacks_SOURCES = tests/test-lacks.c src/lacks.c src/lacks.h src/findings.c \
@@ -11,3 +12,5 @@ tests_test_advice_SOURCES = tests/test-advice.c src/advice.c src/advice.h $(UI_F
 tests_test_advice_LDADD = $(UI_LDADD)
 tests_test_story_SOURCES = tests/test-story.c src/story.c src/story.h src/words.c src/words.h
 tests_test_story_LDADD = $(UI_LDADD)
+tests_test_fit_SOURCES = tests/test-fit.c src/fit.c src/fit.h $(LESSON_SUPPORT)
+tests_test_fit_LDADD = src/libui.a src/libvm.a $(LESSON_LINK) $(VTERM_LIBS)

@@ -11,4 +11,11 @@
 #define _(text) gettext(text)
 #define N_(text) (text)
 
+/* Before any other thread and before i18n_use(): keeps the language that the
+ * environment asks for. */
+void i18n_start(void);
+/* From now on sentences come in this language ("es"), where it has a catalogue;
+ * NULL: in the one of the start.  The thread of main() alone. */
+void i18n_use(const char *language);
+
 #endif

@@ -5,6 +5,7 @@ src_libbase_a_SOURCES = \
 	src/base/error.c src/base/error.h \
 	src/base/file.c src/base/file.h \
 	src/base/home.c src/base/home.h \
+	src/base/i18n.c \
 	src/base/i18n.h \
 	src/base/log.c src/base/log.h \
 	src/base/mem.c src/base/mem.h \

@@ -9,6 +9,7 @@
 #include "lesson/ascii.h"
 #include "lesson/ids.h"
 #include "lesson/reader.h"
+#include "lesson/scan.h"
 
 #define DEFAULT_MEMORY ((uint64_t)4 << 20)
 
@@ -164,24 +165,33 @@ static void take_words(struct workshop *ws, struct page *page)
 	page->markdown.parts[0].doc = (struct doc){ 0 };
 }
 
+/* Jekyll's sites say "lang", some "language". */
+static char *written_in(const struct page *page)
+{
+	const char *lang = ytree_text(ytree_get(page->front.map, "lang"));
+
+	if (!lang)
+		lang = ytree_text(ytree_get(page->front.map, "language"));
+	return lang && scan_is_language(lang) ? mem_dup(lang) : NULL;
+}
+
 bool cover_read(struct loading *loading, const char *path, bool words_only, struct error *err)
 {
 	struct workshop *ws = loading->workshop;
-	const struct ynode *duration;
 	struct page page;
 
 	if (!page_read(loading, path, 0, false, &page, err))
 		return false;
 	take_words(ws, &page);
+	stamp_free(&ws->cover_stamp);
+	ws->cover_stamp = page_stamp(&page);
 	fences_refuse(&page.context, &page.markdown.parts[0]);
 	if (!words_only) {
 		if (page.front.map)
 			values_repeated(&page.context, page.front.map);
+		ws->lang = written_in(&page);
 		ws->duration = page_minutes(&page);
-		duration = ytree_get(page.front.map, "duration");
-		if (duration)
-			ws->duration_at =
-				(struct place){page.file, duration->line, duration->column};
+		ws->duration_at = page_place(&page, "duration");
 		cover_from_page(loading, &page);
 	}
 	page_free(&page);

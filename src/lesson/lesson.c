@@ -15,9 +15,15 @@ static const char *const known_keys[] = {
 	"title", "duration", "objectives", "machines", "needs", "layout", "date", "permalink",
 	"published", "categories", "category", "tags", "tag", "author", "authors", "lang",
 	"language", "description", "image", "teaser", "excerpt", "nav_order", "nav_exclude",
-	"parent", "has_children", "has_toc", "redirect_from", "redirect_to", "slug", "weight",
+	"translates", "parent", "has_children", "has_toc", "redirect_from", "redirect_to", "slug", "weight",
 	"order", "sidebar", "toc", "comments", "draft", "subtitle", "license", "keywords", "<<",
 };
+
+/* Of front matter that cannot be read nobody knows what it says. */
+static bool is_broken(const struct front *front)
+{
+	return front->there && (!front->yaml || ytree_broken(front->yaml));
+}
 
 static void check_front(const struct page *page)
 {
@@ -35,9 +41,7 @@ static void check_front(const struct page *page)
 	}
 	if (map)
 		values_repeated(&page->context, map);
-	/* Of front matter that cannot be read nobody knows. */
-	if (!ytree_get(map, "duration") &&
-	    (!page->front.there || (page->front.yaml && !ytree_broken(page->front.yaml))))
+	if (!ytree_get(map, "duration") && !is_broken(&page->front))
 		diag_add(page->context.diags, DIAG_WARNING, page->file, 1, 1,
 			 _("The lesson does not say its minutes (duration)."));
 }
@@ -211,6 +215,10 @@ static void read_page(struct loading *loading, struct page *page, const char *pa
 	if (kind == LESSON_NUMBERED && !loading->single)
 		check_front(page);
 	lesson->duration = page_minutes(page);
+	lesson->duration_at = page_place(page, "duration");
+	lesson->machines_at = page_place(page, "machines");
+	lesson->front_broken = is_broken(&page->front);
+	lesson->stamp = page_stamp(page);
 	each_text(page, "objectives", take_objective, lesson);
 	if (!loading->single || !machines || machines->kind != Y_MAP)
 		each_text(page, "machines", take_machine, lesson);

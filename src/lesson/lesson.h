@@ -115,6 +115,7 @@ struct check {
 	char *disk, *no_disk; /* plugged in, or not */
 	enum cable cable;     /* NONE: not asked */
 	char *label, *hint;
+	bool already; /* it may hold before anything was done: lint says nothing */
 	size_t after; /* how many of the step's actions stand before it */
 	struct place at;
 	struct place snapshot_at, current_at, parent_at; /* of the values, for lint */
@@ -142,6 +143,13 @@ struct need {
 	struct place at;
 };
 
+/* The state of a file's text, and of which other it is the translation. */
+struct stamp {
+	char *hash;       /* stamp.h */
+	char *translates; /* the hash that it gives for its source, or NULL */
+	struct place at;  /* of that, else the file's first line */
+};
+
 struct lesson {
 	int number;   /* of the file's name */
 	char *file;   /* path */
@@ -153,12 +161,15 @@ struct lesson {
 	size_t n_machines;
 	struct need *needs;
 	size_t n_needs;
+	struct place duration_at, machines_at; /* line 0: not there */
 	struct doc intro; /* text before the first step */
 	char **notes;     /* presenter comments before the first step */
 	size_t n_notes;
 	struct step *steps;
 	size_t n_steps; /* at least 1 */
 	char *language; /* "es" where the translation was found, else NULL */
+	struct stamp stamp;
+	bool front_broken; /* its front matter could not be read */
 };
 
 struct workshop {
@@ -170,10 +181,15 @@ struct workshop {
 	int duration;   /* minutes, 0 for unknown (then the sum of the lessons) */
 	struct place duration_at; /* where the cover says so */
 	struct doc cover;
+	struct stamp cover_stamp; /* of the cover that is shown */
 	struct machine_spec *machines;
 	size_t n_machines;
 	struct lesson *lessons; /* in numeric order */
 	size_t n_lessons;       /* 0: only the cover is there to read */
+	char *lang;       /* what the cover says that it was written in ("en"), or NULL */
+	char **languages; /* the folders of its translations, by name */
+	size_t n_languages;
+	char *language; /* of these, the one that was asked for; NULL: as it was written */
 	char **names; /* strings that places point to */
 	size_t n_names;
 };

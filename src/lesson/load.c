@@ -22,16 +22,13 @@
 
 /* --- translations --- */
 
-/* The folder for a language ("es_MX.UTF-8": es_MX, es-MX, es), or NULL. */
-static char *language_folder(const char *folder, const char *language)
+/* The folder for one language ("es_MX.UTF-8": es_MX, es-MX, es), or NULL. */
+static char *language_folder(const char *folder, const char *language, size_t n)
 {
-	char *name, *path, *mark;
-	size_t n, i;
+	char *name = mem_ndup(language, n), *path, *mark;
+	size_t i;
 
-	if (!language || !ascii_alpha(language[0]))
-		return NULL;
-	n = strcspn(language, ".@");
-	name = mem_ndup(language, n);
+	name[strcspn(name, ".@")] = '\0';
 	for (i = 0; name[i]; i++)
 		if (!ascii_alnum(name[i]) && name[i] != '_' && name[i] != '-')
 			name[i] = '\0';
@@ -52,6 +49,32 @@ static char *language_folder(const char *folder, const char *language)
 		return path;
 	free(path);
 	return NULL;
+}
+
+/* "es_MX" wants what was written in "es". */
+static bool is_written_in(const char *lang, const char *language, size_t n)
+{
+	size_t k = lang ? strlen(lang) : 0;
+
+	return k > 0 && k <= n && strncmp(language, lang, k) == 0 &&
+	       (k == n || !ascii_alnum(language[k]));
+}
+
+/* The folder for the first of these languages ("fr:es") that the workshop has;
+ * NULL: as it was written. */
+static char *translation_folder(const char *folder, const char *languages, const char *lang)
+{
+	char *path = NULL;
+	size_t n;
+
+	for (; languages && *languages && !path; languages += n + (languages[n] == ':')) {
+		n = strcspn(languages, ":");
+		if (is_written_in(lang, languages, n))
+			return NULL;
+		if (n >= 2 && ascii_alpha(languages[0]))
+			path = language_folder(folder, languages, n);
+	}
+	return path;
 }
 
 /* --- a folder --- */
@@ -91,15 +114,8 @@ static void refuse_double(struct loading *loading, const char *path, const struc
 static void load_numbered(struct loading *loading, const struct scan *scan,
 			  const struct scan *translated, const char *translated_dir)
 {
-	char *language = NULL;
 	size_t i;
 
-	if (translated_dir) {
-		char *copy = mem_dup(translated_dir);
-
-		language = mem_dup(basename(copy));
-		free(copy);
-	}
 	for (i = 0; i < scan->n_lessons; i++) {
 		const struct scan_file *f = &scan->lessons[i];
 		const struct scan_file *t = scan_number(translated, f->number);
@@ -108,10 +124,10 @@ static void load_numbered(struct loading *loading, const struct scan *scan,
 		if (i > 0 && scan->lessons[i - 1].number == f->number)
 			refuse_double(loading, path, f, &scan->lessons[i - 1]);
 		else
-			add_lesson(loading, path, f->number, LESSON_NUMBERED, t ? language : NULL);
+			add_lesson(loading, path, f->number, LESSON_NUMBERED,
+				   t ? loading->workshop->language : NULL);
 		free(path);
 	}
-	free(language);
 }
 
 static void load_plain(struct loading *loading, const struct scan *scan)
@@ -173,17 +189,38 @@ static void load_cover(struct loading *loading, const char *dir, const char *nam
 	free(path);
 }
 
+/* Which languages there are, and the one to read: its folder, or NULL. */
+static char *choose_language(struct loading *loading, const struct scan *scan,
+			     const char *language)
+{
+	struct workshop *ws = loading->workshop;
+	char *dir, *copy;
+	size_t i;
+
+	for (i = 0; i < scan->n_languages; i++)
+		*MEM_PUSH(ws->languages, ws->n_languages) = mem_dup(scan->languages[i]);
+	if (scan->n_lessons == 0 && !scan->cover)
+		return NULL;
+	dir = translation_folder(loading->shown, language, ws->lang);
+	if (dir) {
+		copy = mem_dup(dir);
+		ws->language = mem_dup(basename(copy));
+		free(copy);
+	}
+	return dir;
+}
+
 static void load_folder(struct loading *loading, const struct scan *scan, const char *language)
 {
-	char *dir = scan->n_lessons > 0 || scan->cover ?
-			    language_folder(loading->shown, language) : NULL;
 	struct scan translated = { 0 };
 	bool has_cover = str_eq(scan->cover, COVER);
+	char *dir;
 
 	borrow_above(loading);
 	if (scan->cover)
 		load_cover(loading, loading->shown, scan->cover, false);
 	settle_words(loading->workshop, loading->folder, has_cover);
+	dir = choose_language(loading, scan, language);
 	if (dir && scan_folder(dir, &translated, NULL) && str_eq(translated.cover, COVER))
 		load_cover(loading, dir, translated.cover, true);
 	if (scan->n_lessons > 0)

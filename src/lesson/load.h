@@ -6,8 +6,9 @@
 #include "lesson/diag.h"
 #include "lesson/lesson.h"
 
-/* Opens a folder, or one .md or .txt file.  LANGUAGE ("es", "es_MX", NULL for
- * the source) picks translated lessons where they are, lesson by lesson.
+/* Opens a folder, or one .md or .txt file.  LANGUAGE ("es", "es_MX",
+ * "fr:es" for the first that there is, NULL for the source) picks translated
+ * lessons where they are, lesson by lesson.
  * Whatever is wrong inside is added to diags (never NULL) and the rest still
  * loads: NULL is returned, with err, only where there is nothing to show (no
  * such path, not readable).  The caller frees it with workshop_free. */
@@ -15,9 +16,17 @@ struct workshop *workshop_load(const char *path, const char *language, struct di
 			       struct error *err);
 void workshop_free(struct workshop *workshop); /* NULL is fine */
 
-/* Warnings and errors that need the whole: used by `imitation lint` on top of
- * what loading found. */
+/* Warnings and errors that need the whole, its translations too: used by
+ * `imitation lint` on top of what loading found. */
 void workshop_lint(const struct workshop *workshop, struct diags *diags);
+
+/* The same of one translation, against its source: what differs, what is older
+ * than its source, what is missing.  PATH is the workshop's folder.  */
+void workshop_lint_language(const struct workshop *source, const char *path, const char *language,
+			    struct diags *diags);
+/* Is this the folder of a language, beside the lessons of a workshop?  Then the
+ * workshop's folder and the language, which the caller frees. */
+bool workshop_is_translation(const char *path, char **above, char **language);
 
 /* Looks up; NULL where there is none. */
 const struct step *workshop_step(const struct workshop *workshop, const char *id,

@@ -23,7 +23,10 @@ src_liblesson_a_SOURCES = \
 	src/lesson/inlines.h \
 	src/lesson/lesson.c \
 	src/lesson/lesson.h \
+	src/lesson/lint-already.c \
+	src/lesson/lint-translation.c \
 	src/lesson/lint.c \
+	src/lesson/lint.h \
 	src/lesson/liquid.c \
 	src/lesson/liquid.h \
 	src/lesson/load.c \
@@ -38,8 +41,12 @@ src_liblesson_a_SOURCES = \
 	src/lesson/reader.h \
 	src/lesson/record.c \
 	src/lesson/record.h \
+	src/lesson/same.c \
+	src/lesson/same.h \
 	src/lesson/scan.c \
 	src/lesson/scan.h \
+	src/lesson/stamp.c \
+	src/lesson/stamp.h \
 	src/lesson/table.c \
 	src/lesson/table.h \
 	src/lesson/values.c \

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "lesson/ascii.h"
+#include "lesson/stamp.h"
 
 enum { MAX_FILE = 16 << 20, MAX_MINUTES = 10000 };
 
@@ -116,6 +117,7 @@ bool page_read(struct loading *loading, const char *path, unsigned flags, bool h
 		free(copy);
 		return false;
 	}
+	page->hash = stamp_of(str_text(&raw), raw.len);
 	page->file = *MEM_PUSH(ws->names, ws->n_names) = utf8_clean(path, strlen(path));
 	page->context = (struct value_context){ .file = page->file, .folder = loading->folder,
 						.workshop = ws, .diags = loading->diags };
@@ -137,6 +139,25 @@ void page_free(struct page *page)
 {
 	front_free(&page->front);
 	markdown_free(&page->markdown);
+	free(page->hash);
+}
+
+struct place page_place(const struct page *page, const char *key)
+{
+	const struct ynode *node = ytree_get(page->front.map, key);
+
+	return (struct place){ page->file, node ? node->line : 0, node ? node->column : 0 };
+}
+
+struct stamp page_stamp(const struct page *page)
+{
+	const char *text = ytree_text(ytree_get(page->front.map, "translates"));
+	struct stamp stamp = { .hash = mem_dup(page->hash), .translates = mem_dup(text),
+			       .at = page_place(page, "translates") };
+
+	if (stamp.at.line == 0)
+		stamp.at.line = stamp.at.column = 1;
+	return stamp;
 }
 
 char *page_heading(const struct page *page)

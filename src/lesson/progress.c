@@ -287,6 +287,11 @@ bool progress_step_skipped(const struct progress *p, const char *step)
 	return record_skipped(&p->now, step);
 }
 
+const char *progress_language(const struct progress *p)
+{
+	return p->now.language;
+}
+
 int64_t progress_spent_ms(const struct progress *p)
 {
 	return p->now.spent_ms;
@@ -359,6 +364,12 @@ bool progress_drop_moment(struct progress *p, const char *machine, const char *s
 bool progress_add_spent(struct progress *p, int64_t ms, struct error *err)
 {
 	return change(p, (struct record_change){ .kind = CHANGE_SPENT, .ms = ms }, err);
+}
+
+bool progress_set_language(struct progress *p, const char *language, struct error *err)
+{
+	return change(p, (struct record_change){ .kind = CHANGE_LANGUAGE,
+						 .name = mem_dup(language) }, err);
 }
 
 bool progress_clear(struct progress *p, struct error *err)

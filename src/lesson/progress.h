@@ -18,6 +18,8 @@
 
 struct progress;
 
+#define PROGRESS_SOURCE "source" /* no folder of a language has such a name */
+
 /* A moment: at which step and when a snapshot was taken. */
 struct progress_moment {
 	char *machine, *snapshot, *step;
@@ -36,6 +38,9 @@ const char *progress_place(const struct progress *progress); /* step id, or NULL
 bool progress_passed(const struct progress *progress, const char *step, const char *check_key);
 bool progress_step_seen(const struct progress *progress, const char *step);
 bool progress_step_skipped(const struct progress *progress, const char *step);
+/* The language that the person chose, PROGRESS_SOURCE for the one it was
+ * written in, or NULL. */
+const char *progress_language(const struct progress *progress);
 int64_t progress_spent_ms(const struct progress *progress);
 const struct progress_moment *progress_moment(const struct progress *progress, const char *machine,
 					      const char *snapshot);
@@ -51,6 +56,7 @@ bool progress_add_moment(struct progress *progress, const char *machine, const c
 bool progress_drop_moment(struct progress *progress, const char *machine, const char *snapshot,
 			  struct error *err);
 bool progress_add_spent(struct progress *progress, int64_t ms, struct error *err);
+bool progress_set_language(struct progress *progress, const char *language, struct error *err);
 /* Takes in what another session wrote since; true if anything changed. */
 bool progress_refresh(struct progress *progress);
 /* Forgets all of it (imitation reset, start over): place, checks, moments. */

@@ -25,6 +25,7 @@ struct page {
 	struct front front;
 	struct markdown_file markdown;
 	const char *file; /* owned by the workshop */
+	char *hash;       /* of its text */
 	struct value_context context;
 };
 
@@ -38,6 +39,12 @@ void page_free(struct page *page);
 char *page_heading(const struct page *page); /* front matter, "#" heading, or NULL */
 /* Minutes; 0 where there are none or they are wrong (reported). */
 int page_minutes(const struct page *page);
+
+/* Where a key's value stands; line 0: nowhere. */
+struct place page_place(const struct page *page, const char *key);
+/* The page's own hash, and the one of its source that it names. */
+struct stamp page_stamp(const struct page *page);
+void stamp_free(struct stamp *stamp); /* what it holds */
 
 enum lesson_kind {
 	LESSON_NUMBERED, /* NUMBER-name.md: lint may be strict */

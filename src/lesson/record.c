@@ -87,6 +87,7 @@ void record_free(struct record *r)
 	for (i = 0; i < r->n_moments; i++)
 		free_moment(&r->moments[i]);
 	free(r->place);
+	free(r->language);
 	free(r->seen);
 	free(r->skipped);
 	free(r->passed);
@@ -184,6 +185,12 @@ static void apply_clear_lesson(struct record *r, const struct record_change *c)
 	free(prefix);
 }
 
+static void apply_language(struct record *r, const struct record_change *c)
+{
+	free(r->language);
+	r->language = mem_dup(c->name);
+}
+
 void record_apply(struct record *r, const struct record_change *c)
 {
 	static void (*const apply[])(struct record *, const struct record_change *) = {
@@ -195,6 +202,7 @@ void record_apply(struct record *r, const struct record_change *c)
 		[CHANGE_SPENT] = apply_spent,
 		[CHANGE_CLEAR] = apply_clear,
 		[CHANGE_CLEAR_LESSON] = apply_clear_lesson,
+		[CHANGE_LANGUAGE] = apply_language,
 	};
 
 	apply[c->kind](r, c);
@@ -310,6 +318,12 @@ static bool line_spent(struct record *r, char **f)
 	return number(f[0], &r->spent_ms);
 }
 
+static bool line_language(struct record *r, char **f)
+{
+	apply_language(r, &(struct record_change){ .name = f[0] });
+	return true;
+}
+
 static const struct {
 	const char *word;
 	size_t n_fields;
@@ -317,7 +331,7 @@ static const struct {
 } lines[] = {
 	{ "epoch", 1, line_epoch },   { "place", 1, line_place },   { "seen", 1, line_seen },
 	{ "passed", 2, line_passed }, { "moment", 4, line_moment }, { "spent", 1, line_spent },
-	{ "skipped", 1, line_skipped },
+	{ "skipped", 1, line_skipped }, { "language", 1, line_language },
 };
 
 static bool take_line(struct record *r, char *line)
@@ -393,6 +407,11 @@ void record_print(const struct record *r, struct str *out)
 		add_field(out, r->moments[i].snapshot);
 		add_field(out, r->moments[i].step);
 		str_addf(out, " %lld\n", (long long)r->moments[i].taken_ms);
+	}
+	if (r->language) {
+		str_add(out, "language");
+		add_field(out, r->language);
+		str_addc(out, '\n');
 	}
 	str_addf(out, "spent %lld\nend\n", (long long)r->spent_ms);
 }

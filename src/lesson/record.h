@@ -8,6 +8,7 @@
  *	passed 3.2 f09820b1a339a176
  *	skipped 3.3
  *	moment dreamer before%20mess 5.2 1606000000000
+ *	language es
  *	spent 61000
  *	end
  */
@@ -33,6 +34,7 @@ struct record {
 	struct progress_moment *moments;
 	size_t n_moments;
 	int64_t spent_ms;
+	char *language; /* that was chosen, or NULL */
 };
 
 enum record_change_kind {
@@ -44,6 +46,7 @@ enum record_change_kind {
 	CHANGE_SPENT,       /* ms more */
 	CHANGE_CLEAR,
 	CHANGE_CLEAR_LESSON, /* ms: its number */
+	CHANGE_LANGUAGE,     /* name */
 };
 
 struct record_change {

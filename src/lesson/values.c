@@ -391,6 +391,17 @@ static bool read_cable(const struct value_context *c, const struct ynode *at, co
 	return true;
 }
 
+static bool read_yes(const struct value_context *c, const struct ynode *at, const char *text,
+		     void *field)
+{
+	if (strcmp(text, "true") != 0 && strcmp(text, "false") != 0) {
+		value_error(c, at, _("This is true or false, not \"%s\"."), text);
+		return false;
+	}
+	*(bool *)field = strcmp(text, "true") == 0;
+	return true;
+}
+
 static read_value *const readers[] = {
 	[VALUE_TEXT] = read_text,         [VALUE_RAW] = read_raw,
 	[VALUE_MACHINE] = read_machine,   [VALUE_NEW_NAME] = read_new_name,
@@ -401,6 +412,7 @@ static read_value *const readers[] = {
 	[VALUE_QUESTION] = read_question, [VALUE_FILE] = read_file,
 	[VALUE_ARCH] = read_arch,         [VALUE_NETWORK] = read_network,
 	[VALUE_SCREENS] = read_screens,   [VALUE_CABLE] = read_cable,
+	[VALUE_YES] = read_yes,
 };
 
 static void unknown_key(const struct value_context *c, const struct ypair *pair,

@@ -80,6 +80,7 @@ const struct key_rule check_keys[] = {
 	{ "disk", VALUE_NEW_NAME, CHECK(disk), KEY_FACT },
 	{ "no-disk", VALUE_NEW_NAME, CHECK(no_disk), KEY_FACT },
 	{ "cable", VALUE_CABLE, CHECK(cable), KEY_FACT },
+	{ "already", VALUE_YES, CHECK(already), 0 },
 	{ "label", VALUE_TEXT, CHECK(label), KEY_WORD },
 	{ "hint", VALUE_TEXT, CHECK(hint), KEY_WORD },
 };

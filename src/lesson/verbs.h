@@ -30,6 +30,7 @@ enum value_kind {
 	VALUE_NETWORK,
 	VALUE_SCREENS, /* 1 or 2 */
 	VALUE_CABLE,   /* in or out */
+	VALUE_YES, /* true or false */
 };
 
 /* A key of an action, a check or a machine, and where its value is kept. */

@@ -33,6 +33,13 @@ static void free_step(struct step *step)
 	free_texts(step->notes, step->n_notes);
 }
 
+void stamp_free(struct stamp *stamp)
+{
+	free(stamp->hash);
+	free(stamp->translates);
+	*stamp = (struct stamp){ 0 };
+}
+
 void lesson_free(struct lesson *lesson)
 {
 	size_t i;
@@ -40,6 +47,7 @@ void lesson_free(struct lesson *lesson)
 	free(lesson->file);
 	free(lesson->title);
 	free(lesson->language);
+	stamp_free(&lesson->stamp);
 	free_texts(lesson->objectives, lesson->n_objectives);
 	free_texts(lesson->machines, lesson->n_machines);
 	free_texts(lesson->notes, lesson->n_notes);
@@ -77,12 +85,16 @@ void workshop_free(struct workshop *ws)
 	free(ws->date);
 	free(ws->location);
 	doc_free(&ws->cover);
+	stamp_free(&ws->cover_stamp);
 	for (i = 0; i < ws->n_machines; i++)
 		free_machine(&ws->machines[i]);
 	for (i = 0; i < ws->n_lessons; i++)
 		lesson_free(&ws->lessons[i]);
 	free(ws->machines);
 	free(ws->lessons);
+	free(ws->lang);
+	free_texts(ws->languages, ws->n_languages);
+	free(ws->language);
 	free_texts(ws->names, ws->n_names);
 	free(ws);
 }

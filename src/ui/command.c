@@ -61,6 +61,8 @@ const struct command_row command_table[] = {
 	  N_("to the one before") },
 	{ COMMAND_ACTIVATE, "Enter", { KEY_ENTER_, '\r' }, NULL,
 	  N_("press what has the focus") },
+	{ COMMAND_LANGUAGE, "L", { 'L' }, NULL,
+	  N_("the next language that this workshop has") },
 	{ COMMAND_ZOOM, "z", { 'z' }, N_("zoom"),
 	  N_("one pane over the whole screen, and back") },
 	{ COMMAND_CLOSE, "Esc", { KEY_ESCAPE_ }, N_("close"),

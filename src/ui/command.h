@@ -47,6 +47,7 @@ enum command_id {
 	COMMAND_QUIT,
 	COMMAND_REPAINT,  /* Ctrl-L: the terminal draws everything again */
 	COMMAND_COVER,    /* show the cover (chosen in the contents) */
+	COMMAND_LANGUAGE, /* the next one */
 	COMMAND_TYPE,     /* machine, key: for its console */
 	COMMAND_FIND,     /* machine, before: search its console for ui_query(), then ui_found() */
 	/* handled inside ui, listed here because the table names them */

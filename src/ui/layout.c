@@ -200,9 +200,8 @@ static void draw_body(const struct paint *p, struct rect body)
 	if (has_machines(p)) {
 		struct rect top = body;
 
-		strip = at_least(p->view->picture ? (int)p->view->picture->n_machines : 0, 0) +
-			!(p->view->picture && p->view->picture->link == VM_ALIVE);
-		top.rows = strip = at_most(strip, body.rows / 5);
+		strip = at_most((int)pane_machine_strip_rows(p), body.rows / 5);
+		top.rows = strip;
 		pane_machine_strip(p, top);
 	}
 	body.row += strip;

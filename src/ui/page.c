@@ -58,11 +58,29 @@ static void make_cover(struct lines *lines, const struct view *view,
 	render_doc(lines, &view->workshop->cover, options);
 }
 
-/* A file opened by itself has no cover: its first page is that, too. */
-static bool is_own_cover(const struct view *view)
+bool is_own_cover(const struct view *view)
 {
 	return view->step == 0 && view->workshop->n_lessons == 1 &&
 	       view->workshop->cover.root.n_kids == 0;
+}
+
+/* Without the "#" heading that says its title again. */
+static struct doc without_title(const struct doc *doc, const char *title)
+{
+	struct doc rest = *doc;
+	const struct block *first = rest.root.kids;
+	struct str text = { 0 };
+
+	if (rest.root.n_kids == 0 || first->kind != BLOCK_HEADING || first->level != 1)
+		return rest;
+	for (size_t i = 0; i < first->n_spans; i++)
+		str_add(&text, first->spans[i].text ? first->spans[i].text : " ");
+	if (str_eq(str_text(&text), title)) {
+		rest.root.kids++;
+		rest.root.n_kids--;
+	}
+	str_free(&text);
+	return rest;
 }
 
 static void make_objectives(struct lines *lines, const struct lesson *lesson,
@@ -86,15 +104,20 @@ static void make_step(struct lines *lines, const struct view *view,
 {
 	const struct lesson *lesson = &view->workshop->lessons[view->lesson];
 	const struct step *step = &lesson->steps[view->step];
+	struct doc intro = lesson->intro, doc = step->doc;
 
 	if (is_own_cover(view)) {
 		make_head(lines, view, options);
 		lines_gap(lines);
+		if (intro.root.n_kids > 0)
+			intro = without_title(&intro, view->workshop->title);
+		else
+			doc = without_title(&doc, view->workshop->title);
 	}
 	if (view->step == 0 && (lesson->intro.root.n_kids > 0 || lesson->n_objectives > 0)) {
 		char *title = page_title(view);
 
-		render_doc(lines, &lesson->intro, options);
+		render_doc(lines, &intro, options);
 		make_objectives(lines, lesson, options);
 		lines_gap(lines);
 		if (lesson->n_steps > 1 || !str_eq(step->title, lesson->title)) {
@@ -103,7 +126,7 @@ static void make_step(struct lines *lines, const struct view *view,
 		}
 		free(title);
 	}
-	render_doc(lines, &step->doc, options);
+	render_doc(lines, &doc, options);
 }
 
 /* What was done, counted. */
@@ -196,6 +219,19 @@ char *page_title(const struct view *view)
 	return mem_printf("%s %s", step->id, step->title);
 }
 
+bool is_untranslated(const struct workshop *workshop, const struct lesson *lesson)
+{
+	return workshop->language && !lesson->language;
+}
+
+char *lesson_title(const struct workshop *workshop, const struct lesson *lesson)
+{
+	if (is_untranslated(workshop, lesson))
+		/* TRANSLATORS: number and title of a lesson that is shown as it was written */
+		return mem_printf(_("%1$d %2$s (not translated)"), lesson->number, lesson->title);
+	return mem_printf("%d %s", lesson->number, lesson->title);
+}
+
 static bool same_place(const struct page *page, const struct view *view)
 {
 	return page->cover == view->cover && page->finished == view->finished &&
@@ -207,16 +243,20 @@ void page_update(struct ui *ui, const struct view *view, int width, bool ascii)
 	struct page *page = &ui->page;
 	struct render_options options = { .width = width, .ascii = ascii, .airy = view->present };
 	bool known = page->valid && same_place(page, view);
+	bool same = known && page->workshop == view->workshop;
 	size_t offset = 0;
 
 	/* The end counts what was done, so it is made anew each time. */
-	if (known && page->width == width && page->ascii == ascii && !view->finished)
+	if (same && page->width == width && page->ascii == ascii && !view->finished)
 		return;
-	if (known && ui->text.top > 0 && ui->text.top < page->lines.n)
+	if (same && ui->text.top > 0 && ui->text.top < page->lines.n)
 		offset = page->lines.list[ui->text.top].offset;
 	lines_free(&page->lines);
 	page_make(&page->lines, view, &options);
-	ui->text.top = known && offset > 0 ? lines_at_offset(&page->lines, offset) : 0;
+	/* In another language the same lines stand about where they stood. */
+	if (same || !known)
+		ui->text.top = offset > 0 ? lines_at_offset(&page->lines, offset) : 0;
+	page->workshop = view->workshop;
 	page->valid = true;
 	page->cover = view->cover;
 	page->finished = view->finished;

@@ -56,12 +56,15 @@ static void put_lesson(const struct paint *p, struct rect row, const struct less
 	char *number = mem_printf("%2d ", lesson->number);
 	int64_t ms = (int64_t)lesson->duration * 60000;
 	char *time = ms > 0 ? words_span(ms) : mem_dup("");
-	int width = canvas_width(p->canvas, time), col = row.col + 2;
+	bool untranslated = is_untranslated(p->view->workshop, lesson);
+	char *aside = untranslated ? mem_printf(_("not translated   %s"), time) : mem_dup(time);
+	int width = canvas_width(p->canvas, aside), col = row.col + 2;
 
 	col += canvas_text(p->canvas, row.row, col, row.cols, STYLE_STRONG, number);
 	canvas_text_cut(p->canvas, row.row, col, row.col + row.cols - width - 2 - col, STYLE_STRONG,
 			lesson->title);
-	canvas_text(p->canvas, row.row, row.col + row.cols - width, width, STYLE_DIM, time);
+	canvas_text(p->canvas, row.row, row.col + row.cols - width, width, STYLE_DIM, aside);
+	free(aside);
 	free(number);
 	free(time);
 }

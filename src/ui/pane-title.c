@@ -58,7 +58,7 @@ static char *lesson_text(const struct view *view)
 	/* A single file is its own only lesson. */
 	if (str_eq(lesson->title, view->workshop->title))
 		return mem_dup("");
-	return mem_printf("%d %s", lesson->number, lesson->title);
+	return lesson_title(view->workshop, lesson);
 }
 
 /* Draws text so that it ends at column end; returns where it starts. */

@@ -29,6 +29,7 @@ void pane_title(const struct paint *p, struct rect rect);
 void pane_lesson(const struct paint *p, struct rect rect);
 size_t pane_machines_rows(const struct paint *p, int cols);
 void pane_machines(const struct paint *p, struct rect rect);
+size_t pane_machine_strip_rows(const struct paint *p); /* that it would like to have */
 void pane_machine_strip(const struct paint *p, struct rect rect);
 size_t pane_timeline_rows(const struct paint *p);
 void pane_timeline(const struct paint *p, struct rect rect);

@@ -48,8 +48,11 @@ static void add_titles(struct lines *lines, const struct view *view,
 	if (view->cover || view->finished || view->workshop->n_lessons == 0)
 		return;
 	lesson = &view->workshop->lessons[view->lesson];
-	if (view->step == 0) {
-		title = mem_printf("%d %s", lesson->number, lesson->title);
+	/* The page of a single file begins with its title. */
+	if (is_own_cover(view) && str_eq(lesson->steps[0].title, view->workshop->title))
+		return;
+	if (view->step == 0 && !is_own_cover(view)) {
+		title = lesson_title(view->workshop, lesson);
 		render_text(lines, "", STYLE_PLAIN, title, STYLE_HEADING, options);
 		lines_gap(lines);
 		free(title);

@@ -31,6 +31,7 @@ struct scroll {
 struct page {
 	struct lines lines;
 	bool valid, cover, finished, ascii;
+	const struct workshop *workshop; /* changes with the language */
 	size_t lesson, step;
 	int width;
 };

@@ -64,6 +64,16 @@ void ui_note(struct ui *ui, const char *text)
 	ui->note = mem_dup(text);
 }
 
+static size_t hidden(const struct scroll *scroll)
+{
+	return scroll->n > scroll->rows ? scroll->n - scroll->rows : 0;
+}
+
+size_t ui_hidden_lines(const struct ui *ui)
+{
+	return hidden(&ui->text) + hidden(&ui->bar);
+}
+
 const char *ui_screen_wanted(const struct ui *ui)
 {
 	return ui->screen_of[0] ? ui->screen_of : NULL;

@@ -93,6 +93,9 @@ bool says_yes(int code);
 /* The machine whose screen was shown by the last ui_draw(), or NULL: only that
  * one needs looking at. */
 const char *ui_screen_wanted(const struct ui *ui);
+/* How many lines of the step's text, and of the buttons and checks under it,
+ * were out of sight at the last ui_draw(). */
+size_t ui_hidden_lines(const struct ui *ui);
 /* True while a question, the search line or a machine takes the letters. */
 bool ui_takes_text(const struct ui *ui);
 

@@ -1,0 +1,14 @@
+/* Do the steps of a workshop fit a terminal of 80 by 24?  For imitation lint. */
+#ifndef FIT_H
+#define FIT_H
+
+#include "lesson/diag.h"
+#include "lesson/lesson.h"
+
+/* A warning for each step of a numbered lesson that does not, as it is first
+ * seen: its stage set, nothing pressed, no hint open.  Of a translation only what
+ * is translated is looked at.  The thread of main(): it may change the language
+ * for a moment. */
+void fit_lint(const struct workshop *workshop, struct diags *diags);
+
+#endif

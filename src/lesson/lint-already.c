@@ -1,0 +1,286 @@
+/* Checks that hold when their step is opened, before anything was done: they
+ * would be ticked for nothing.
+ *
+ * The lessons are walked in thought: each from its stage ("needs"), all buttons
+ * pressed in order, what a step's last checks say taken as come true.  Of what
+ * cannot be known nothing is said: a machine that the stage does not name, a
+ * shutdown that may be ignored, a moment from elsewhere, and every line of a
+ * console, as lines count from the opening on.  Pure. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "lesson/lint.h"
+#include "lesson/same.h"
+
+/* Strings are the workshop's; NULL and STATE_UNKNOWN: not known. */
+struct moment {
+	const char *name, *parent;
+	enum machine_state state; /* in which it was taken */
+	bool there;
+};
+
+struct machine {
+	const char *name;
+	enum machine_state state;
+	const char *current;
+	struct moment *moments; /* those of which something is known */
+	size_t n_moments;
+};
+
+struct thought {
+	struct machine *machines;
+	size_t n;
+};
+
+static struct machine *machine_of(struct thought *t, const char *name)
+{
+	struct machine *m;
+	size_t i;
+
+	for (i = 0; i < t->n; i++)
+		if (str_eq(t->machines[i].name, name))
+			return &t->machines[i];
+	m = MEM_PUSH(t->machines, t->n);
+	m->name = name;
+	return m;
+}
+
+static struct moment *moment_of(const struct machine *m, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < m->n_moments; i++)
+		if (str_eq(m->moments[i].name, name))
+			return &m->moments[i];
+	return NULL;
+}
+
+static struct moment *know(struct machine *m, const char *name, bool there)
+{
+	struct moment *moment = moment_of(m, name);
+
+	if (!moment)
+		moment = MEM_PUSH(m->moments, m->n_moments);
+	*moment = (struct moment){ .name = name, .there = there };
+	return moment;
+}
+
+static void forget(struct thought *t)
+{
+	size_t i;
+
+	for (i = 0; i < t->n; i++)
+		free(t->machines[i].moments);
+	free(t->machines);
+	*t = (struct thought){ 0 };
+}
+
+/* --- buttons --- */
+
+static void take(struct machine *m, const struct action *action)
+{
+	struct moment *moment = know(m, action->name, true);
+
+	moment->parent = m->current;
+	moment->state = m->state;
+	m->current = action->name;
+}
+
+static void restore(struct machine *m, const struct action *action)
+{
+	const struct moment *moment = moment_of(m, action->name);
+
+	m->state = action->to != STATE_UNKNOWN ? action->to :
+		   moment && moment->there ? moment->state : STATE_UNKNOWN;
+	m->current = action->name;
+}
+
+static void drop(struct machine *m, const struct action *action)
+{
+	know(m, action->name, false);
+	if (str_eq(m->current, action->name))
+		m->current = NULL;
+}
+
+static void be_gone(struct machine *m)
+{
+	m->state = STATE_ABSENT;
+	m->current = NULL;
+	m->n_moments = 0;
+}
+
+static void press(struct thought *t, const struct action *action)
+{
+	static const enum machine_state becomes[VERB_COUNT] = {
+		[VERB_START] = STATE_RUNNING,    [VERB_PAUSE] = STATE_PAUSED,
+		[VERB_RESUME] = STATE_RUNNING,   [VERB_POWEROFF] = STATE_SHUTOFF,
+		[VERB_SAVE] = STATE_SAVED,       [VERB_FORGET] = STATE_SHUTOFF,
+	};
+	struct machine *m = machine_of(t, action->machine);
+
+	if (becomes[action->verb] != STATE_UNKNOWN)
+		m->state = becomes[action->verb];
+	else if (action->verb == VERB_DEFINE && m->state == STATE_ABSENT)
+		m->state = STATE_SHUTOFF;
+	else if (action->verb == VERB_SHUTDOWN)
+		m->state = STATE_UNKNOWN;
+	else if (action->verb == VERB_SNAPSHOT)
+		take(m, action);
+	else if (action->verb == VERB_RESTORE)
+		restore(m, action);
+	else if (action->verb == VERB_DELETE)
+		drop(m, action);
+	else if (action->verb == VERB_REMOVE)
+		be_gone(m);
+	else if (action->verb == VERB_CLONE)
+		machine_of(t, action->as)->state = STATE_SHUTOFF;
+}
+
+/* --- checks --- */
+
+enum verdict { NO, UNKNOWN, YES };
+
+static enum verdict has_moment(const struct machine *m, const char *name)
+{
+	const struct moment *moment = moment_of(m, name);
+
+	if (m->state == STATE_ABSENT)
+		return NO;
+	return !moment ? UNKNOWN : moment->there ? YES : NO;
+}
+
+static enum verdict is(const char *known, const char *wanted)
+{
+	return !known ? UNKNOWN : str_eq(known, wanted) ? YES : NO;
+}
+
+/* The least certain of what it says of the machine. */
+static enum verdict holds(const struct machine *m, const struct check *check)
+{
+	enum verdict verdict = YES, one;
+
+#define AND(answer) (one = (answer), verdict = one < verdict ? one : verdict)
+	if (check->state != STATE_UNKNOWN)
+		AND(m->state == STATE_UNKNOWN ? UNKNOWN : m->state == check->state ? YES : NO);
+	if (check->snapshot)
+		AND(has_moment(m, check->snapshot));
+	if (check->no_snapshot)
+		AND((enum verdict)(YES - has_moment(m, check->no_snapshot)));
+	if (check->current)
+		AND(is(m->current, check->current));
+	if (check->parent) {
+		const struct moment *moment = moment_of(m, check->snapshot);
+
+		AND(is(moment ? moment->parent : NULL, check->parent));
+	}
+#undef AND
+	return verdict;
+}
+
+/* Keys that are not known here may be about anything. */
+static bool is_understood(const struct check *check)
+{
+	static const char *const known[] = { "state", "snapshot", "no-snapshot", "current",
+					     "parent" };
+	size_t i, k;
+
+	for (i = 0; i < n_check_keys; i++) {
+		if (!(check_keys[i].bit & KEY_FACT) || !check_says(check, &check_keys[i]))
+			continue;
+		for (k = 0; k < ARRAY_LEN(known) && !str_eq(known[k], check_keys[i].name);)
+			k++;
+		if (k == ARRAY_LEN(known))
+			return false;
+	}
+	return true;
+}
+
+/* What stands above the first button is to hold at the end. */
+static size_t comes_after(const struct check *check, const struct step *step)
+{
+	return check->after > 0 ? check->after : step->n_actions;
+}
+
+/* What came true at the end of a step is known. */
+static void believe(struct thought *t, const struct step *step)
+{
+	size_t i;
+
+	for (i = 0; i < step->n_checks; i++) {
+		const struct check *check = &step->checks[i];
+		struct machine *m = machine_of(t, check->machine);
+
+		if (comes_after(check, step) < step->n_actions)
+			continue;
+		if (check->state != STATE_UNKNOWN)
+			m->state = check->state;
+		if (check->current)
+			m->current = check->current;
+	}
+}
+
+/* --- the walk --- */
+
+/* Which checks hold now; nothing has changed that yet. */
+static void watch(struct thought *t, const struct step *step, bool *watched)
+{
+	size_t i;
+
+	for (i = 0; i < step->n_checks; i++) {
+		const struct check *check = &step->checks[i];
+
+		watched[i] = !check->already && is_understood(check) &&
+			     holds(machine_of(t, check->machine), check) == YES;
+	}
+}
+
+/* A check whose facts its own buttons take away first and bring back is a
+ * check of them. */
+static void unwatch(struct thought *t, const struct step *step, size_t pressed,
+		    bool *watched)
+{
+	size_t i;
+
+	for (i = 0; i < step->n_checks; i++)
+		if (comes_after(&step->checks[i], step) >= pressed &&
+		    holds(machine_of(t, step->checks[i].machine), &step->checks[i]) == NO)
+			watched[i] = false;
+}
+
+static void walk_step(struct thought *t, const struct step *step, struct diags *diags)
+{
+	bool *watched = mem_array(step->n_checks, sizeof *watched);
+	size_t i;
+
+	watch(t, step, watched);
+	for (i = 0; i < step->n_actions; i++) {
+		press(t, &step->actions[i]);
+		unwatch(t, step, i + 1, watched);
+	}
+	for (i = 0; i < step->n_checks; i++)
+		if (watched[i])
+			lint_say(diags, DIAG_WARNING, &step->checks[i].at,
+				 _("This check holds already when the step is opened. Let it look "
+				   "at something else, too, or say \"already: true\"."));
+	believe(t, step);
+	free(watched);
+}
+
+void lint_already(const struct workshop *workshop, struct diags *diags)
+{
+	size_t i, k;
+
+	for (i = 0; i < workshop->n_lessons; i++) {
+		const struct lesson *lesson = &workshop->lessons[i];
+		struct thought t = { 0 };
+
+		for (k = 0; k < lesson->n_needs; k++)
+			machine_of(&t, lesson->needs[k].machine)->state = lesson->needs[k].state;
+		for (k = 0; k < lesson->n_steps; k++)
+			walk_step(&t, &lesson->steps[k], diags);
+		forget(&t);
+	}
+}

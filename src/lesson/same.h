@@ -1,0 +1,15 @@
+/* Do two actions, or two checks, mean the same?  For lint. */
+#ifndef LESSON_SAME_H
+#define LESSON_SAME_H
+
+#include "lesson/verbs.h"
+
+/* Is the value of this key the same in both objects of its kind? */
+bool value_same(const struct key_rule *rule, const void *a, const void *b);
+/* Is it there at all? */
+bool check_says(const struct check *check, const struct key_rule *rule);
+/* The first key in which they differ, but for the words for people; or NULL. */
+const struct key_rule *actions_differ(const struct action *a, const struct action *b);
+const struct key_rule *checks_differ(const struct check *a, const struct check *b);
+
+#endif

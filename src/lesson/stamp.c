@@ -1,0 +1,50 @@
+/* The hash of a text; see stamp.h.  Pure; any thread. */
+#include "lesson/stamp.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+#define BOM "\xef\xbb\xbf"
+
+static uint64_t add(uint64_t hash, const char *bytes, size_t n)
+{
+	while (n-- > 0)
+		hash = (hash ^ (unsigned char)*bytes++) * 1099511628211u;
+	return hash;
+}
+
+static size_t without_blanks(const char *line, size_t n)
+{
+	while (n > 0 && (line[n - 1] == ' ' || line[n - 1] == '\t' || line[n - 1] == '\r'))
+		n--;
+	return n;
+}
+
+char *stamp_of(const char *text, size_t n)
+{
+	uint64_t hash = 14695981039346656037u;
+	const char *end = text + n;
+	size_t empty = 0;
+
+	if (n >= strlen(BOM) && memcmp(text, BOM, strlen(BOM)) == 0)
+		text += strlen(BOM);
+	while (text < end) {
+		const char *stop = memchr(text, '\n', (size_t)(end - text));
+		size_t length = (size_t)((stop ? stop : end) - text);
+		size_t kept = without_blanks(text, length);
+
+		if (kept == 0) {
+			empty++;
+		} else {
+			for (; empty > 0; empty--)
+				hash = add(hash, "\n", 1);
+			hash = add(hash, text, kept);
+			hash = add(hash, "\n", 1);
+		}
+		text += length + (stop != NULL);
+	}
+	return mem_printf("%0*llx", STAMP_DIGITS,
+			  (unsigned long long)(hash >> (64 - 4 * STAMP_DIGITS)));
+}

@@ -1,0 +1,14 @@
+/* Which state of a source a translation translates: a short hash of the text. */
+#ifndef LESSON_STAMP_H
+#define LESSON_STAMP_H
+
+#include <stddef.h>
+
+#define STAMP_DIGITS 12
+
+/* The first 12 of 16 digits of the FNV-1a hash of 64 bits, in small hexadecimal
+ * ones.  Line ends, blanks at the ends of lines, empty lines at the end and a
+ * byte order mark make no difference.  Caller frees. */
+char *stamp_of(const char *text, size_t n);
+
+#endif

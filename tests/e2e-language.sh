@@ -1,0 +1,99 @@
+#!/bin/sh
+# Another language on the spot: L keeps the step and what was done, the choice
+# is kept, and what is not translated says so.
+. "${top_srcdir:-.}/tests/e2e-lib.sh"
+e2e_begin "$0"
+
+mkdir -p "$T/work/w/es"
+cd "$T/work/w" || exit 1
+cat >workshop.md <<'END'
+---
+title: Two tongues
+lang: en
+duration: 4
+machines:
+  box: {memory: 4 MiB, disk: 8 MiB}
+---
+Welcome.
+END
+cat >1-hold.md <<'END'
+---
+title: Hold still
+duration: 2
+needs: {box: running}
+---
+## Before anything
+
+Only words.
+
+## Freeze the box
+
+It keeps all that it had in memory.
+
+```vm:pause
+label: Freeze it
+```
+
+```check
+state: paused
+label: the box stands still
+```
+END
+cat >2-go.md <<'END'
+---
+title: Go on
+duration: 2
+---
+## Thaw the box
+
+```vm:resume
+```
+END
+sed -e 's/^title: .*/title: No te muevas/' -e 's/^## Before.*/## Antes de nada/' \
+	-e 's/^## Freeze.*/## Congela la caja/' -e 's/^It keeps.*/Conserva lo que tenía./' \
+	-e 's/^label: Freeze.*/label: Congélala/' -e 's/^label: the box.*/label: la caja está quieta/' \
+	1-hold.md >es/1-hold.md
+cd "$T/work" || exit 1
+
+open_program 120 34 -c test:///default w
+wait_screen '1\.1 Before anything'
+press 0
+wait_screen 'box +running'
+press n
+wait_screen '1\.2 Freeze the box'
+press 1
+expect "the check passes" wait_screen '✓ the box stands still'
+press L
+expect "L shows the same step in the other language" wait_screen '1\.2 Congela la caja'
+expect "with its text" wait_screen 'Conserva lo que tenía'
+expect "and its check still passed" wait_screen '✓ la caja está quieta'
+expect "and its button still pressed" wait_screen 'Congélala ✓'
+[ ! -e "$IMITATION_LOCALEDIR/es/LC_MESSAGES/imitation.mo" ] ||
+	expect "the program speaks it, too" wait_screen 'en pausa'
+press n
+expect "a lesson that is not translated appears as it was written" wait_screen '2\.1 Thaw the box'
+expect "and says so" wait_screen 'Go on \(.*(not translated|sin traducir|no traducid)'
+press p
+wait_screen '1\.2 Congela'
+press L
+expect "L goes back to the first language" wait_screen '1\.2 Freeze the box'
+expect "where the check is passed as well" wait_screen '✓ the box stands still'
+press L
+wait_screen '1\.2 Congela'
+press q
+wait_screen 'shell>'
+
+expect "the choice is kept, with the step" sh -c \
+	"'$I' -c test:///default status w | grep -q '1\.2 *Congela la caja .*'"
+expect "and --language wins over it" sh -c \
+	"'$I' -c test:///default --language en status w | grep -q '1\.2 *Freeze the box'"
+expect "the check counts in both" sh -c \
+	"'$I' -c test:///default --language en status w | grep -q 'x 1\.2'"
+expect "status --json names the language" sh -c \
+	"'$I' -c test:///default status --json w | grep -q '\"language\": \"es\"'"
+rm -rf "$XDG_STATE_HOME/imitation"
+expect "without a choice the locale decides" sh -c \
+	"LANGUAGE=de:es '$I' -c test:///default status w | grep -q '1\.2 *Congela'"
+expect "a rehearsal may be in either" sh -c \
+	"'$I' -c test:///default --language es rehearse w | grep -q '^ok .* la caja está quieta'"
+e2e_end
