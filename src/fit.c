@@ -75,7 +75,7 @@ static void fill_buttons(struct scene *scene, const struct step *step)
 
 		button->number = action->button;
 		button->label = action_label(action, title_of(scene->workshop, action->machine));
-		button->command = command_text(action);
+		button->command = command_text(action, NULL);
 		for (k = 0; k < step->n_checks; k++)
 			button->order += step->checks[k].after <= i;
 	}

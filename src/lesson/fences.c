@@ -122,6 +122,15 @@ static bool add_clone(const struct fence_reading *r, const struct action *action
 	return true;
 }
 
+/* A system that is started by its kernel is told there to talk on its serial
+ * console; one that starts from a disk has a PC's keyboard and screen. */
+static bool has_serial_console(const struct fence_reading *r, const char *machine)
+{
+	const struct machine_spec *spec = workshop_machine(r->context->workshop, machine);
+
+	return spec && spec->kernel;
+}
+
 static void read_action(const struct fence_reading *r)
 {
 	const char *name = r->fence->name + strlen("vm:");
@@ -144,6 +153,7 @@ static void read_action(const struct fence_reading *r)
 		return;
 	}
 	action.verb = rule->verb;
+	action.serial = has_serial_console(r, action.machine);
 	action.button = (int)r->step->n_actions + 1;
 	action.at = place_of(r, NULL);
 	action.name_at = place_of(r, ytree_get(r->map, "name"));

@@ -94,6 +94,7 @@ struct action {
 	char *disk, *size, *format; /* attach, detach; size as qemu-img takes it: "1T" */
 	int nth;                    /* attach, detach: of the workshop's disk names, from 0 */
 	char *text;                 /* type */
+	bool serial; /* type: on the serial console; else on the keyboard of a PC */
 	char *after;                /* type: what its console says before it listens, or NULL:
 				       an extended regular expression, compiled once by lint */
 	uint64_t memory;            /* set: bytes, 0 for unchanged */

@@ -313,7 +313,7 @@ static void set(struct str *out, const struct action *action, const struct vm_pi
 }
 
 /* A loop where no key wants shift; else one command after the other. */
-static void type(struct str *out, const struct action *action)
+static void type_keys(struct str *out, const struct action *action)
 {
 	const char *text = action->text ? action->text : "", *at;
 	struct str name = { 0 }, loop = { 0 };
@@ -338,6 +338,36 @@ static void type(struct str *out, const struct action *action)
 	}
 	str_free(&name);
 	str_free(&loop);
+}
+
+/* What is written to the console's terminal, the machine reads. */
+static void type_serial(struct str *out, const struct action *action)
+{
+	const char *at = action->text ? action->text : "";
+	struct str text = { 0 };
+
+	for (; *at; at++) {
+		if (*at == '\n')
+			str_add(&text, "\\n");
+		else if (*at == '\\' || *at == '%')
+			str_addf(&text, "%c%c", *at, *at);
+		else
+			str_addc(&text, *at);
+	}
+	str_add(out, "printf");
+	add_word(out, str_text(&text));
+	str_add(out, " >\"$(virsh ttyconsole");
+	add_word(out, action->machine ? action->machine : "");
+	str_add(out, ")\"");
+	str_free(&text);
+}
+
+static void type(struct str *out, const struct action *action)
+{
+	if (action->serial)
+		type_serial(out, action);
+	else
+		type_keys(out, action);
 }
 
 const char *disk_target(int nth)

@@ -16,7 +16,8 @@ enum {
 	SHUTDOWN_WAIT_MS = 3000, /* for a guest that listens */
 	POLL_MS = 50,
 	KEY_HOLD_MS = 20, /* down for so long, and then a gap, so that the */
-	KEY_GAP_MS = 35,  /* firmware's little buffer takes them all */
+	KEY_GAP_MS = 35,       /* firmware's little buffer takes them all */
+	SERIAL_IDLE_MS = 5000, /* for a console that takes nothing */
 	STEPS_MAX = 4,
 };
 
@@ -116,12 +117,39 @@ static bool act_remove(struct vm_conn *conn, virDomainPtr domain,
 	return lv_undefine(conn, domain, virDomainGetName(domain), err);
 }
 
+/* The guest takes a little at a time; one that takes nothing is not waited for
+ * for ever. */
+static bool type_serial(struct vm_conn *conn, const struct action *action, struct error *err)
+{
+	const char *at = action->text ? action->text : "";
+	size_t left = strlen(at);
+	int idle_ms = 0;
+
+	while (left > 0) {
+		ssize_t sent = lv_console_write(conn, action->machine, at, left, err);
+
+		if (sent < 0)
+			return false;
+		if (sent == 0 && (idle_ms += KEY_HOLD_MS) > SERIAL_IDLE_MS)
+			return error_set(err, ERROR_FAILED, _("The console of %s takes no more."),
+					 action->machine);
+		if (sent == 0)
+			nap(KEY_HOLD_MS);
+		else
+			idle_ms = 0;
+		at += sent;
+		left -= (size_t)sent;
+	}
+	return true;
+}
+
 static bool act_type(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
 		     struct error *err)
 {
 	const char *at = request->action.text ? request->action.text : "";
 
-	(void)conn;
+	if (request->action.serial)
+		return type_serial(conn, &request->action, err);
 	for (; *at; at++) {
 		unsigned codes[2];
 		struct key key;
