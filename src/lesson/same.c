@@ -28,7 +28,10 @@ bool value_same(const struct key_rule *rule, const void *a, const void *b)
 	case VALUE_SIZE:
 		return *(const uint64_t *)(const void *)x == *(const uint64_t *)(const void *)y;
 	case VALUE_COUNT:
+	case VALUE_SCREENS:
 		return *(const int *)(const void *)x == *(const int *)(const void *)y;
+	case VALUE_CABLE:
+		return *(const enum cable *)(const void *)x == *(const enum cable *)(const void *)y;
 	case VALUE_YES:
 		return *(const bool *)(const void *)x == *(const bool *)(const void *)y;
 	}
