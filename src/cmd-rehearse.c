@@ -20,7 +20,7 @@
 
 #define PREFIX "rehearsal-"
 #define ACTION_MS 120000
-#define CHECK_MS 15000
+#define CHECK_MS 60000
 
 struct rehearsal {
 	struct walk *walk;

@@ -100,6 +100,16 @@ char *guest_find(const char *path)
 	return guest_of_file(path) ? made(last_part(path)) : NULL;
 }
 
+char *guest_slot(const char *machine)
+{
+	char *data = file_data_dir(), *file = mem_printf("%s.img", machine), *path;
+
+	path = readable_in(file_join(data, "guests"), file);
+	free(data);
+	free(file);
+	return path;
+}
+
 char *guest_made(const struct guest *guest)
 {
 	char *path = NULL;

@@ -29,6 +29,10 @@ const struct guest *guest_of_file(const char *path);
 /* Where the file is: the path itself, or where it was made.  NULL: nowhere, or
  * it may not be read.  Caller frees. */
 char *guest_find(const char *path);
+/* A disk image of the person's own for this machine, which then boots it instead
+ * of the workshop's: guests/MACHINE.img among their data.  NULL: none.  Caller
+ * frees. */
+char *guest_slot(const char *machine);
 /* Where the last of its files is that was made; NULL: not all are.  Caller frees. */
 char *guest_made(const struct guest *guest);
 /* Where they are made for this person.  Caller frees. */
