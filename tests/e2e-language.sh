@@ -91,6 +91,8 @@ expect "the check counts in both" sh -c \
 	"'$I' -c test:///default --language en status w | grep -q 'x 1\.2'"
 expect "status --json names the language" sh -c \
 	"'$I' -c test:///default status --json w | grep -q '\"language\": \"es\"'"
+expect "L changes it line by line, too" sh -c \
+	"printf 'L\nq\n' | '$I' -c test:///default --plain w | grep -q '1\.2 Freeze the box'"
 rm -rf "$XDG_STATE_HOME/imitation"
 expect "without a choice the locale decides" sh -c \
 	"LANGUAGE=de:es '$I' -c test:///default status w | grep -q '1\.2 *Congela'"

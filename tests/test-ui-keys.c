@@ -606,6 +606,27 @@ static void one_title(void **state)
 	lesson->n_steps = steps;
 }
 
+/* A long text to type does not bury the other buttons. */
+static void a_long_command(void **state)
+{
+	struct screen *s = *state;
+	struct str command = { 0 };
+
+	for (int i = 0; i < 200; i++)
+		str_addf(&command, "%svirsh send-key dreamer KEY_%d", i ? " && " : "", i);
+	s->f->buttons[0].command = str_text(&command);
+	draw(s);
+	assert_true(shows(s, "KEY_0 &&"));
+	assert_true(shows(s, "\u2026"));
+	assert_false(shows(s, "KEY_4 "));
+	assert_true(shows(s, "the dreamer is paused"));
+	str_cut(&command, 200);
+	s->f->buttons[0].command = str_text(&command);
+	draw(s);
+	assert_true(shows(s, "KEY_4 "));
+	str_free(&command);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_screen, close_screen)
 
 int main(void)
@@ -632,6 +653,7 @@ int main(void)
 		TEST(what_has_the_focus_may_go),
 		TEST(plain_text_of_a_step),
 		TEST(another_language),
+		TEST(a_long_command),
 		TEST(one_title),
 	};
 

@@ -10,6 +10,7 @@
 
 #define GAP 3 /* blanks between a label and its command */
 #define ASIDE_COLUMN 32
+#define COMMAND_LINES 4 /* what is longer only begins here */
 
 /* A row that has a main text and a lesser one: to its right where both fit,
  * else under it. */
@@ -101,6 +102,20 @@ static void put_entry(struct lines *lines, const struct entry *entry, int column
 		put_aside(lines, entry, first, column, options);
 }
 
+/* Typing a text is a command for each key: nobody reads fifty lines of them, but
+ * everybody how they begin.  All of it is in `status --json`.  Caller frees. */
+static char *shown_command(const char *command, int columns)
+{
+	int end;
+
+	if (utf8_width(command) <= COMMAND_LINES * columns)
+		return mem_dup(command);
+	end = (int)utf8_fit(command, columns + columns / 2);
+	while (end > 0 && command[end] != ' ')
+		end--;
+	return mem_printf("%.*s …", end, command);
+}
+
 static void put_button(struct lines *lines, const struct view_button *button, size_t index,
 		       int column, const struct bar_options *options)
 {
@@ -109,16 +124,18 @@ static void put_button(struct lines *lines, const struct view_button *button, si
 	enum style style = focused ? STYLE_BUTTON_FOCUS : off ? STYLE_BUTTON_OFF : STYLE_BUTTON;
 	char *sign = mem_printf("[%d] ", button->number);
 	bool told = off && !button->done && !button->doing;
+	char *command = shown_command(button->command, options->render.width);
 	struct entry entry = {
 		.sign = sign, .sign_style = style, .text = button->label,
 		.text_style = focused || off ? style : STYLE_PLAIN,
 		.after = button->doing ? theme_glyph(GLYPH_BUSY, ascii) :
 			 button->done ? theme_glyph(GLYPH_DONE, ascii) : "",
-		.aside = told ? button->refused : button->command, .aside_style = STYLE_DIM,
+		.aside = told ? button->refused : command, .aside_style = STYLE_DIM,
 		.tag = (int)index + 1,
 	};
 
 	put_entry(lines, &entry, column, options);
+	free(command);
 	free(sign);
 }
 

@@ -8,6 +8,7 @@ src_libui_a_SOURCES = \
 	src/ui/keys.c src/ui/keys.h \
 	src/ui/layout.c \
 	src/ui/lines.c src/ui/lines.h \
+	src/ui/machine-line.h \
 	src/ui/mouse.c \
 	src/ui/move.c src/ui/move.h \
 	src/ui/page.c src/ui/page.h \
@@ -21,6 +22,7 @@ src_libui_a_SOURCES = \
 	src/ui/pane-question.c \
 	src/ui/pane-screen.c \
 	src/ui/pane-status.c \
+	src/ui/pane-strip.c \
 	src/ui/pane-timeline.c \
 	src/ui/pane-title.c \
 	src/ui/plain.c \

@@ -1,6 +1,6 @@
 /* The machines: a sign, a name, a word, since when, what it uses; each line
  * says less where there is less room.  Pure. */
-#include "ui/pane.h"
+#include "ui/machine-line.h"
 
 #include <stdlib.h>
 
@@ -9,11 +9,8 @@
 #include "ui/words.h"
 #include "vm/command.h"
 
-#define GAP 3
 #define NAME_MOST 20
 #define SPARK_LEAST 3
-#define CONSOLE_LEAST 8 /* columns that are worth a console line */
-#define FACTS_LEAST 34  /* columns of a strip that no console line takes */
 
 const struct vm_machine *chosen_machine(const struct ui *ui, const struct view *view)
 {
@@ -32,12 +29,6 @@ const struct vm_machine *chosen_machine(const struct ui *ui, const struct view *
 	return &picture->machines[0];
 }
 
-/* The connection, where it needs a word; text is NULL where it doesn't. */
-struct link_word {
-	char *sign, *text;
-	enum style style;
-};
-
 static char *link_text(const struct view *view)
 {
 	const struct vm_picture *picture = view->picture;
@@ -54,7 +45,7 @@ static char *link_text(const struct view *view)
 	return mem_printf("%s %s", picture->problem.message, picture->problem.mend);
 }
 
-static struct link_word link_word(const struct paint *p)
+struct link_word link_word(const struct paint *p)
 {
 	const struct vm_picture *picture = p->view->picture;
 	bool bad = picture && (picture->link == VM_LOST || picture->link == VM_FAILED);
@@ -67,7 +58,7 @@ static struct link_word link_word(const struct paint *p)
 	return word;
 }
 
-static void link_word_free(struct link_word *word)
+void link_word_free(struct link_word *word)
 {
 	free(word->sign);
 	free(word->text);
@@ -214,7 +205,7 @@ static int put_cpu(const struct paint *p, int row, int col, int end, const struc
 }
 
 /* Returns the column after the last thing drawn. */
-static int put_machine(const struct paint *p, struct rect row, const struct vm_machine *machine)
+int machine_line(const struct paint *p, struct rect row, const struct vm_machine *machine)
 {
 	struct facts f = facts_of(p, machine);
 	int end = row.col + row.cols, col = row.col, name = widest_name(p), word;
@@ -232,7 +223,7 @@ static int put_machine(const struct paint *p, struct rect row, const struct vm_m
 	return col;
 }
 
-static const char *last_console_line(const struct vm_machine *machine)
+const char *machine_last_words(const struct vm_machine *machine)
 {
 	if (machine->console_tail && machine->console_tail[0])
 		return machine->console_tail;
@@ -270,11 +261,11 @@ static void pen_machine(struct pen *pen, const struct vm_machine *machine, int i
 	const struct ui *ui = pen->p->ui;
 	const struct vm_machine *chosen = chosen_machine(ui, pen->p->view);
 	struct rect row = { pen->rect.row + pen->row, pen->rect.col, 1, pen->rect.cols };
-	const char *console = last_console_line(machine);
+	const char *console = machine_last_words(machine);
 
 	pen->row++;
 	if (pen->draw && pen->row <= pen->rect.rows) {
-		put_machine(pen->p, row, machine);
+		machine_line(pen->p, row, machine);
 		paint_hit(pen->p, row, HIT_MACHINE, index);
 		if (ui->focus == FOCUS_MACHINES && machine == chosen) {
 			canvas_style(pen->p->canvas, row, STYLE_BUTTON_FOCUS);
@@ -321,127 +312,4 @@ void pane_machines(const struct paint *p, struct rect rect)
 	if (pen.row > rect.rows && rect.rows > 0)
 		canvas_text(p->canvas, rect.row + rect.rows - 1, rect.col + rect.cols, 1, STYLE_KEY,
 			    paint_glyph(p, GLYPH_MORE_DOWN));
-}
-
-/* One line of the strip; more: so many machines have none. */
-static void put_strip_line(const struct paint *p, struct rect line, size_t index, size_t more)
-{
-	const struct vm_machine *machine = &p->view->picture->machines[index];
-	const char *console = machine->state == STATE_ABSENT || machine->foreign ? NULL :
-									last_console_line(machine);
-	struct rect facts;
-	int end = line.col + line.cols, col;
-
-	if (more > 0) {
-		char *text = mem_printf(_("+%zu more"), more);
-
-		end -= canvas_width(p->canvas, text);
-		canvas_text(p->canvas, line.row, end, line.cols, STYLE_DIM, text);
-		free(text);
-		line.cols = end - GAP - line.col;
-		end -= GAP;
-	}
-	/* What the machine says goes before what it uses. */
-	facts = line;
-	if (console)
-		facts.cols -= GAP + canvas_width(p->canvas, console);
-	if (facts.cols < FACTS_LEAST)
-		facts.cols = line.cols < FACTS_LEAST ? line.cols : FACTS_LEAST;
-	col = put_machine(p, facts, machine) + GAP;
-	if (console && end - col >= CONSOLE_LEAST)
-		canvas_text_cut(p->canvas, line.row, col, end - col, STYLE_DIM, console);
-	paint_hit(p, line, HIT_MACHINE, (int)index);
-	if (p->ui->focus == FOCUS_MACHINES && machine == chosen_machine(p->ui, p->view)) {
-		canvas_style(p->canvas, line, STYLE_BUTTON_FOCUS);
-		paint_cursor(p, line.row, line.col);
-	}
-}
-
-static bool is_named(const struct lesson *lesson, const char *machine)
-{
-	for (size_t i = 0; i < lesson->n_machines; i++)
-		if (str_eq(lesson->machines[i], machine))
-			return true;
-	return false;
-}
-
-/* Is the lesson that is shown about this machine, or about the one that it is a
- * clone of? */
-static bool is_of_lesson(const struct view *view, const struct vm_machine *machine)
-{
-	const struct workshop *workshop = view->workshop;
-	const struct lesson *lesson;
-
-	if (view->cover || view->finished || view->lesson >= workshop->n_lessons)
-		return false;
-	lesson = &workshop->lessons[view->lesson];
-	for (size_t i = 0; i < workshop->n_machines; i++)
-		if (str_eq(workshop->machines[i].name, machine->name) &&
-		    workshop->machines[i].clone_of &&
-		    is_named(lesson, workshop->machines[i].clone_of))
-			return true;
-	return is_named(lesson, machine->name);
-}
-
-/* The lesson's machines first.  Returns how many those are, or all where the
- * lesson names none.  Caller frees. */
-static size_t strip_order(const struct view *view, size_t **order)
-{
-	size_t total = view->picture ? view->picture->n_machines : 0, n = 0, own = 0;
-
-	*order = mem_array(total, sizeof **order);
-	for (int others = 0; others < 2; others++) {
-		for (size_t i = 0; i < total; i++)
-			if (is_of_lesson(view, &view->picture->machines[i]) == !others)
-				(*order)[n++] = i;
-		own = others ? own : n;
-	}
-	return own > 0 ? own : total;
-}
-
-size_t pane_machine_strip_rows(const struct paint *p)
-{
-	const struct vm_picture *picture = p->view->picture;
-	size_t *order, rows = strip_order(p->view, &order);
-
-	free(order);
-	return rows + !(picture && picture->link == VM_ALIVE);
-}
-
-/* The place in the order at which to begin: where not all have a line, the
- * chosen one does. */
-static size_t strip_from(const struct paint *p, const size_t *order, size_t n, size_t rows)
-{
-	size_t chosen, at = 0;
-
-	if (rows == 0 || n <= rows)
-		return 0;
-	chosen = (size_t)(chosen_machine(p->ui, p->view) - p->view->picture->machines);
-	while (at + 1 < n && order[at] != chosen)
-		at++;
-	return at >= rows ? at - rows + 1 : 0;
-}
-
-void pane_machine_strip(const struct paint *p, struct rect rect)
-{
-	const struct vm_picture *picture = p->view->picture;
-	size_t n = picture ? picture->n_machines : 0, *order, rows, from;
-	struct link_word link = link_word(p);
-	struct rect line = { rect.row, rect.col + 1, 1, rect.cols - 2 };
-
-	if (link.text && (rect.rows > 1 || n == 0)) {
-		int used = canvas_text(p->canvas, line.row, line.col, line.cols, link.style,
-				       link.sign);
-
-		canvas_text_cut(p->canvas, line.row, line.col + used, line.cols - used, link.style,
-				link.text);
-		line.row++;
-	}
-	link_word_free(&link);
-	rows = (size_t)(rect.row + rect.rows - line.row);
-	strip_order(p->view, &order);
-	from = strip_from(p, order, n, rows);
-	for (size_t i = from; i < n && i < from + rows; i++, line.row++)
-		put_strip_line(p, line, order[i], i + 1 == from + rows ? n - rows : 0);
-	free(order);
 }
