@@ -91,6 +91,7 @@ static void draw(struct app *app)
 	view.present = app->present;
 	view.spent_ms += clock_mono_ms() - app->spent_from_ms;
 	view.console = page = console_page(app, &view, (size_t)rows);
+	app->canvas->pixels = term_pixels();
 	ui_draw(app->ui, &view, app->canvas);
 	walk_watch_screen(app->walk, ui_screen_wanted(app->ui));
 	term_show(app->canvas);

@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <langinfo.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +21,7 @@
 #include "term/guard.h"
 #include "term/links.h"
 #include "term/sequence.h"
+#include "term/talk.h"
 
 /* Last, because <term.h> makes macros of words like "columns". */
 #include <curses.h>
@@ -30,6 +32,9 @@
 #define PASTE_ENDS (KEY_MAX + 2)
 /* An arrow key is several bytes; on a slow line they may come apart. */
 #define ESCAPE_DELAY_MS 100
+/* The same while the terminal has yet to answer: it would be taken for Esc. */
+#define ANSWER_DELAY_MS 500
+#define LAST_ANSWER_MS 2000 /* it must not be left to the shell */
 
 static SCREEN *screen;
 static struct sequence sequence;
@@ -85,6 +90,7 @@ static void arm_guard(void)
 		str_add(&reset, paste_off);
 	if (tigetstr("kmous") && tigetstr("kmous") != (char *)-1)
 		str_add(&reset, "\033[?1000l\033[?1002l\033[?1006l");
+	talk_reset_bytes(&reset);
 	guard_on(str_text(&reset));
 	str_free(&reset);
 }
@@ -160,13 +166,39 @@ bool term_open(struct error *err)
 	set_modes();
 	with_links = !term_ascii() && links_supported();
 	hide_stderr();
+	talk_begin();
 	return true;
+}
+
+static const char *move_bytes(int row, int col)
+{
+	const char *bytes = cursor_address ? tiparm(cursor_address, row, col) : NULL;
+
+	return bytes ? bytes : "";
+}
+
+/* Before the terminal is given back: pictures go, answers come. */
+static void fall_silent(void)
+{
+	int64_t until = clock_mono_ms() + LAST_ANSWER_MS, left;
+	struct key key;
+
+	talk_erase(move_bytes);
+	while (talk_waits() && (left = until - clock_mono_ms()) > 0) {
+		struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
+
+		if (poll(&in, 1, (int)left) != 1 || !(in.revents & POLLIN))
+			break;
+		while (term_key(&key))
+			; /* pressed too late */
+	}
 }
 
 void term_close(void)
 {
 	if (!screen)
 		return;
+	fall_silent();
 	mark_pastes(false);
 	/* Without an alternate screen ours would stay under the prompt. */
 	if (!capability("rmcup")) {
@@ -238,6 +270,13 @@ static bool mouse_key(struct key *key)
 	return true;
 }
 
+static void resized(void)
+{
+	links_forget();
+	if (talk_resized())
+		clearok(stdscr, TRUE);
+}
+
 static bool special_key(int code, struct key *key)
 {
 	size_t i;
@@ -252,10 +291,22 @@ static bool special_key(int code, struct key *key)
 		if (key_names[i].curses == code) {
 			key->code = key_names[i].ours;
 			if (key->code == KEY_RESIZE_)
-				links_forget();
+				resized();
 			return true;
 		}
 	return false;
+}
+
+/* A character that may belong to a sequence, and to the terminal's answers. */
+static bool in_sequence(int code, int *key)
+{
+	bool taken = sequence_take(&sequence, code, talk_waits(), clock_mono_ms(), key);
+
+	if (taken && talk_heard(&sequence)) {
+		guard_off();
+		arm_guard();
+	}
+	return taken;
 }
 
 /* An escape of which curses made no key: a person's, or the first byte of a
@@ -271,7 +322,7 @@ static bool lone_escape(void)
 		ungetch((int)next);
 	if (kind != OK)
 		return true;
-	if (sequence_take(&sequence, (int)next, clock_mono_ms(), &key))
+	if (in_sequence((int)next, &key))
 		return false;
 	unget_wch((wchar_t)next);
 	return true;
@@ -282,7 +333,10 @@ bool term_key(struct key *key)
 	for (;;) {
 		int known;
 		wint_t code;
-		int kind = get_wch(&code);
+		int kind;
+
+		set_escdelay(talk_waits() ? ANSWER_DELAY_MS : ESCAPE_DELAY_MS);
+		kind = get_wch(&code);
 
 		*key = (struct key){ 0 };
 		if (kind == ERR)
@@ -292,14 +346,15 @@ bool term_key(struct key *key)
 				return true;
 			continue;
 		}
-		if (code == KEY_ESCAPE_ && !lone_escape())
-			continue;
-		if (code != KEY_ESCAPE_ && sequence_take(&sequence, (int)code, clock_mono_ms(), &known)) {
+		if ((code != KEY_ESCAPE_ || sequence_in_string(&sequence)) &&
+		    in_sequence((int)code, &known)) {
 			key->code = known;
 			if (known)
 				return true;
 			continue;
 		}
+		if (code == KEY_ESCAPE_ && !lone_escape())
+			continue;
 		key->code = code == '\r' ? KEY_ENTER_ : code == 0x08 ? KEY_BACKSPACE_ : (int)code;
 		return true;
 	}
@@ -426,11 +481,9 @@ static void show_cell(int row, int col, const struct cell *cell)
 		mvadd_wch(row, col, &out);
 }
 
-static const char *move_bytes(int row, int col)
+bool term_pixels(void)
 {
-	const char *bytes = cursor_address ? tiparm(cursor_address, row, col) : NULL;
-
-	return bytes ? bytes : "";
+	return talk_pixels();
 }
 
 void term_show(const struct canvas *canvas)
@@ -449,14 +502,17 @@ void term_show(const struct canvas *canvas)
 	curs_set(canvas->cursor_row >= 0);
 	if (canvas->cursor_row >= 0)
 		move(canvas->cursor_row, canvas->cursor_col);
+	talk_before(&canvas->picture, move_bytes);
 	refresh();
 	if (with_links)
 		links_show(canvas, in_color, move_bytes);
+	talk_after(&canvas->picture, move_bytes);
 }
 
 void term_repaint(void)
 {
 	links_forget();
+	talk_forget();
 	clearok(stdscr, TRUE);
 }
 
@@ -465,6 +521,7 @@ void term_stop(void)
 	struct sigaction by_default = { .sa_handler = SIG_DFL }, before;
 	sigset_t stop, mask;
 
+	fall_silent();
 	mark_pastes(false);
 	endwin();
 	guard_off();

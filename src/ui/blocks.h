@@ -4,7 +4,7 @@
 #define UI_BLOCKS_H
 
 #include "ui/canvas.h"
-#include "vm/image.h"
+#include "pixel/image.h"
 
 /* As large as fits, in its own shape, in the middle of the columns.  Returns the
  * rows it took. */
