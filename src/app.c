@@ -389,6 +389,7 @@ int app_run(const struct options *options)
 	app.canvas = canvas_new(24, 80);
 	app.canvas->ascii = term_ascii();
 	app.canvas->mono = term_mono();
+	app.canvas->colors = term_colors();
 	app.spent_from_ms = clock_mono_ms();
 	loop(&app, &asleep);
 	log_line("leaving: %s", must_quit ? "by a signal" : "by the person or the terminal");

@@ -13,6 +13,7 @@
 #include "pixel/kitty.h"
 #include "pixel/png.h"
 #include "pixel/sixel.h"
+#include "pixel/symbols.h"
 
 /* Something with edges, areas and noise: all that compresses well or badly. */
 static struct image motley(int width, int height)
@@ -160,6 +161,37 @@ static void sixel_comes_back(void **state)
 	sixel_of(64, 64, 6, 6);
 }
 
+/* --- symbols --- */
+
+/* Left red, right blue, and the border within a cell: a half of it is each. */
+static void symbols_have_the_colours(void **state)
+{
+	static const int colors[] = { 16, 256, 1 << 24 };
+	struct symbol symbols[3 * 2];
+	struct image image;
+
+	(void)state;
+	assert_true(image_new(&image, 96, 64, NULL));
+	for (int i = 0; i < 96 * 64; i++)
+		image.rgb[i * 3 + (i % 96 < 48 ? 0 : 2)] = 255;
+	assert_false(symbols_make(&image, 3, 2, 8, symbols)); /* too few colours */
+	for (size_t i = 0; i < 3; i++) {
+		static const int red[] = { 9, 196, 0xff0000 }, blue[] = { 12, 21, 0x0000ff };
+
+		if (!symbols_can()) {
+			assert_false(symbols_make(&image, 3, 2, colors[i], symbols));
+			continue;
+		}
+		assert_true(symbols_make(&image, 3, 2, colors[i], symbols));
+		assert_int_equal(strcmp(symbols[0].text, " ") == 0 ? symbols[0].bg : symbols[0].fg, red[i]);
+		assert_int_equal(strcmp(symbols[5].text, " ") == 0 ? symbols[5].bg : symbols[5].fg, blue[i]);
+		assert_true(strcmp(symbols[1].text, "▌") == 0 || strcmp(symbols[1].text, "▐") == 0);
+		assert_int_equal(symbols[1].text[2] == "▌"[2] ? symbols[1].fg : symbols[1].bg, red[i]);
+		assert_int_equal(symbols[1].text[2] == "▌"[2] ? symbols[1].bg : symbols[1].fg, blue[i]);
+	}
+	image_free(&image);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -167,6 +199,7 @@ int main(void)
 		cmocka_unit_test(kitty_comes_back),
 		cmocka_unit_test(kitty_of_nothing),
 		cmocka_unit_test(sixel_comes_back),
+		cmocka_unit_test(symbols_have_the_colours),
 	};
 
 	return cmocka_run_group_tests_name("pictures for terminals", tests, NULL, NULL);

@@ -4,4 +4,5 @@ src_libpixel_a_SOURCES = \
 	src/pixel/image.c src/pixel/image.h \
 	src/pixel/kitty.c src/pixel/kitty.h \
 	src/pixel/png.c src/pixel/png.h \
-	src/pixel/sixel.c src/pixel/sixel.h
+	src/pixel/sixel.c src/pixel/sixel.h \
+	src/pixel/symbols.c src/pixel/symbols.h

@@ -1,5 +1,5 @@
 /* Sixels, by libchafa where it is there; see sixel.h. */
-#include "config.h"
+#include <config.h>
 
 #include "pixel/sixel.h"
 

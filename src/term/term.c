@@ -18,6 +18,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "term/colors.h"
 #include "term/guard.h"
 #include "term/links.h"
 #include "term/sequence.h"
@@ -50,6 +51,11 @@ bool term_ascii(void)
 bool term_mono(void)
 {
 	return !in_color;
+}
+
+int term_colors(void)
+{
+	return in_color ? COLORS : 0;
 }
 
 static void hide_stderr(void)
@@ -145,6 +151,16 @@ static void set_modes(void)
 	mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
 }
 
+/* With all colours, where the terminal says that it has them. */
+static SCREEN *open_screen(void)
+{
+	char *direct = colors_direct_name(getenv("TERM"), getenv("COLORTERM"));
+	SCREEN *opened = direct && term_known(direct) ? newterm(direct, stdout, stdin) : NULL;
+
+	free(direct);
+	return opened ? opened : newterm(NULL, stdout, stdin);
+}
+
 bool term_open(struct error *err)
 {
 	const char *name = getenv("TERM");
@@ -152,7 +168,7 @@ bool term_open(struct error *err)
 	if (screen)
 		return true;
 	guard_remember();
-	screen = newterm(NULL, stdout, stdin);
+	screen = open_screen();
 	if (!screen) {
 		error_set(err, ERROR_SYSTEM, _("The terminal \"%s\" is not known on this machine."),
 			  name ? name : "");
@@ -380,66 +396,10 @@ static attr_t attributes(struct look look, short *pair)
 	return attrs;
 }
 
-/* ---- colours of guests ---- */
-
-/* The palette of 256: 16 of the terminal's own, a cube of 6x6x6, 24 greys. */
-static int nearest_256(int red, int green, int blue)
-{
-	int r = (red * 5 + 127) / 255, g = (green * 5 + 127) / 255, b = (blue * 5 + 127) / 255;
-
-	if (abs(red - green) < 8 && abs(green - blue) < 8)
-		return red < 8 ? 16 : red > 238 ? 231 : 232 + (red - 8) * 23 / 230;
-	return 16 + 36 * r + 6 * g + b;
-}
-
-static int nearest_16(int red, int green, int blue)
-{
-	int bright = red > 200 || green > 200 || blue > 200, cut = bright ? 128 : 64;
-
-	return (red > cut) | (green > cut) << 1 | (blue > cut) << 2 | (bright && COLORS >= 16 ? 8 : 0);
-}
-
-static void rgb_of(int index, int *red, int *green, int *blue)
-{
-	static const int steps[] = { 0, 95, 135, 175, 215, 255 };
-
-	if (index < 16) {
-		int high = index & 8 ? 255 : 170;
-
-		*red = index & 1 ? high : 0;
-		*green = index & 2 ? high : 0;
-		*blue = index & 4 ? high : 0;
-	} else if (index < 232) {
-		*red = steps[(index - 16) / 36];
-		*green = steps[(index - 16) / 6 % 6];
-		*blue = steps[(index - 16) % 6];
-	} else {
-		*red = *green = *blue = 8 + (index - 232) * 10;
-	}
-}
-
-/* What this terminal calls the colour. */
-static int color_here(int color)
-{
-	int red, green, blue;
-
-	if (color < 0)
-		return -1;
-	if (color < GUEST_RGB && color < COLORS && COLORS <= 256)
-		return color;
-	if (color < GUEST_RGB)
-		rgb_of(color & 255, &red, &green, &blue);
-	else
-		red = color >> 16 & 255, green = color >> 8 & 255, blue = color & 255;
-	if (COLORS > 256) /* direct colour */
-		return red << 16 | green << 8 | blue;
-	return COLORS == 256 ? nearest_256(red, green, blue) : nearest_16(red, green, blue) % COLORS;
-}
-
 /* A pair for these two; made once, and 0 when there are no more. */
 static int guest_pair(int fg, int bg)
 {
-	int here_fg = color_here(fg), here_bg = color_here(bg), pair;
+	int here_fg = colors_here(fg, COLORS), here_bg = colors_here(bg, COLORS), pair;
 
 	if (here_fg < 0 && here_bg < 0)
 		return 0;

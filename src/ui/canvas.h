@@ -43,6 +43,7 @@ struct canvas {
 	int cursor_row, cursor_col; /* where the hardware cursor rests; -1: hidden */
 	bool ascii;                 /* draw with plain ASCII only */
 	bool mono;                  /* shown without colours */
+	int colors;                 /* that the terminal has; 0: not known */
 	bool pixels;                /* the terminal can show a picture */
 	struct canvas_picture picture; /* which; of the last drawing */
 	char **links;

@@ -121,7 +121,7 @@ static void draw_picture(const struct paint *p, struct rect rect, const struct v
 	if (p->canvas->pixels && !p->ui->question)
 		p->canvas->picture = (struct canvas_picture){ rect, &screen->image, screen->version };
 	else
-		blocks_draw(p->canvas, rect, &screen->image);
+		blocks_show(&p->ui->blocks, p->canvas, rect, &screen->image, screen->version);
 }
 
 void pane_screen(const struct paint *p, struct rect rect)
