@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <pty.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -181,13 +182,38 @@ static void take(char c)
 	}
 }
 
+static volatile sig_atomic_t resized;
+
+static void on_resize(int number)
+{
+	(void)number;
+	resized = 1;
+}
+
+static void hand_on_size(void)
+{
+	struct winsize size;
+
+	resized = 0;
+	if (ioctl(STDIN_FILENO, TIOCGWINSZ, &size) == 0) {
+		size.ws_xpixel = size.ws_ypixel = 0;
+		ioctl(master, TIOCSWINSZ, &size);
+	}
+}
+
 static void pump(void)
 {
 	struct pollfd fds[2] = { { .fd = master, .events = POLLIN },
 				 { .fd = STDIN_FILENO, .events = POLLIN } };
 	char bytes[4096];
 
-	while (poll(fds, 2, -1) > 0 || errno == EINTR) {
+	for (;;) {
+		int n_ready = poll(fds, 2, -1);
+
+		if (resized)
+			hand_on_size();
+		if (n_ready < 0 && errno == EINTR)
+			continue;
 		if (fds[0].revents) {
 			ssize_t n = read(master, bytes, sizeof bytes);
 
@@ -249,6 +275,7 @@ int main(int argc, char **argv)
 		execvp(argv[3], argv + 3);
 		_exit(127);
 	}
+	sigaction(SIGWINCH, &(struct sigaction){ .sa_handler = on_resize }, NULL);
 	raw = before;
 	cfmakeraw(&raw);
 	tcsetattr(STDIN_FILENO, TCSANOW, &raw);

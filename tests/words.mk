@@ -13,4 +13,5 @@ tests_test_advice_LDADD = $(UI_LDADD)
 tests_test_story_SOURCES = tests/test-story.c src/story.c src/story.h src/words.c src/words.h
 tests_test_story_LDADD = $(UI_LDADD)
 tests_test_fit_SOURCES = tests/test-fit.c src/fit.c src/fit.h $(LESSON_SUPPORT)
-tests_test_fit_LDADD = src/libui.a src/libvm.a $(LESSON_LINK) $(VTERM_LIBS)
+tests_test_fit_LDADD = src/libui.a src/libvm.a src/libpixel.a $(LESSON_LINK) $(CHAFA_LIBS) \
+	$(VTERM_LIBS)

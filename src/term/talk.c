@@ -29,17 +29,24 @@ static void say(struct str *bytes)
 	str_free(bytes);
 }
 
+void talk_line_cell(int *width, int *height)
+{
+	struct winsize size = { 0 };
+
+	*width = *height = 0;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0) {
+		*width = size.ws_xpixel / size.ws_col;
+		*height = size.ws_ypixel / size.ws_row;
+	}
+}
+
 /* How, now: the window may have another size, or another font. */
 static struct pixels_way way_now(void)
 {
-	struct winsize size = { 0 };
 	struct pixels_way way;
-	int width = 0, height = 0;
+	int width, height;
 
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0) {
-		width = size.ws_xpixel / size.ws_col;
-		height = size.ws_ypixel / size.ws_row;
-	}
+	talk_line_cell(&width, &height);
 	way.pixels = ability_pixels(&ability, width, height, &way.width, &way.height);
 	return way;
 }

@@ -21,6 +21,8 @@ void talk_erase(pixels_move *move); /* the picture goes */
 void talk_forget(void);             /* the screen was wiped: draw it anew */
 /* True: the picture stood where it cannot be erased; wipe the screen. */
 bool talk_resized(void);
+/* The size of a cell in pixels, as the line has it; 0: it does not know. */
+void talk_line_cell(int *width, int *height);
 void talk_reset_bytes(struct str *out); /* what a crash must write */
 
 #endif
