@@ -199,7 +199,7 @@ for kind in plain silent; do
 	expect "$kind: and nothing is left" wait_screen '^inner> *$'
 	leave
 done
-for setting in IMITATION_PIXELS=none NO_COLOR=1 TERM=linux TERM=vt220; do
+for setting in IMITATION_PIXELS=none NO_COLOR=1 TERM=vt220; do
 	within kitty 120 34 "$setting"
 	type_line "$I --step 1.1 shapes"
 	wait_screen 'painter +running'

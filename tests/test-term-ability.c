@@ -293,6 +293,7 @@ static void a_person_decides(void **state)
 	assert_int_equal(ability_pixels(&line.ability, 0, 0, &width, &height),
 			 sixel_can() ? PIXELS_SIXEL : PIXELS_NONE);
 	assert_int_equal(width, 10);
+	str_free(&line.said);
 	WITH("TERM", "xterm-kitty", "IMITATION_PIXELS", "none");
 	begin(&line);
 	hear(&line, "\033[?62;c\033_Gi=31;OK\033\\");
