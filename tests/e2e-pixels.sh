@@ -211,6 +211,14 @@ for setting in IMITATION_PIXELS=none NO_COLOR=1 TERM=vt220; do
 	press q
 	leave
 done
+if infocmp xterm-direct >/dev/null 2>&1; then
+	within plain 120 34 COLORTERM=truecolor
+	open_screen
+	true_colours() { tm capture-pane -e -p -t e | grep -Eq '[34]8;2;[0-9]+;[0-9]+;[0-9]+'; }
+	expect "where there are all colours, all are used" wait_for 20 true_colours
+	press q
+	leave
+fi
 type_line "$I --step 1.1 shapes"
 wait_screen 'painter +running'
 expect "tmux itself is asked, and nothing shows of it" has_not 'Gi=31|\[16t|\?62'

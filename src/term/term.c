@@ -230,11 +230,15 @@ void term_close(void)
 
 bool term_known(const char *name)
 {
+	TERMINAL *before = cur_term;
 	int found = 0;
 
 	if (!name)
 		name = getenv("TERM");
-	return name && name[0] && setupterm(name, STDOUT_FILENO, &found) == OK && found == 1;
+	if (!name || !name[0] || setupterm(name, STDOUT_FILENO, &found) != OK)
+		return false;
+	del_curterm(set_curterm(before));
+	return found == 1;
 }
 
 void term_size(int *rows, int *cols)
