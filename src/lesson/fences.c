@@ -40,7 +40,7 @@ static struct place place_of(const struct fence_reading *r, const struct ynode *
 void action_free(struct action *a)
 {
 	char *const owned[] = { a->machine, a->label, a->confirm, a->name, a->description,
-				a->as, a->disk, a->size, a->format, a->text };
+				a->as, a->disk, a->size, a->format, a->text, a->after };
 	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(owned); i++)
