@@ -91,6 +91,7 @@ static void draw(struct app *app)
 	view.present = app->present;
 	view.spent_ms += clock_mono_ms() - app->spent_from_ms;
 	view.console = page = console_page(app, &view, (size_t)rows);
+	app->canvas->pixels = term_pixels();
 	ui_draw(app->ui, &view, app->canvas);
 	walk_watch_screen(app->walk, ui_screen_wanted(app->ui));
 	term_show(app->canvas);
@@ -388,6 +389,7 @@ int app_run(const struct options *options)
 	app.canvas = canvas_new(24, 80);
 	app.canvas->ascii = term_ascii();
 	app.canvas->mono = term_mono();
+	app.canvas->colors = term_colors();
 	app.spent_from_ms = clock_mono_ms();
 	loop(&app, &asleep);
 	log_line("leaving: %s", must_quit ? "by a signal" : "by the person or the terminal");

@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "term/ask.h"
 #include "term/term.h"
 
 /* Which of them decides, as setlocale() has it. */
@@ -45,11 +46,31 @@ static void look_locale(struct findings *findings)
 			     mem_dup(_("Try: export LC_ALL=C.UTF-8")));
 }
 
+static void look_pixels(struct findings *findings)
+{
+	static const char *const can[] = {
+		[PIXELS_NONE] = N_("the terminal shows no pixels: pictures of screens are drawn in characters"),
+		[PIXELS_SIXEL] = N_("the terminal shows pictures of screens in pixels (sixels)"),
+		[PIXELS_KITTY] = N_("the terminal shows pictures of screens in pixels (kitty's protocol)"),
+	};
+	struct asked asked;
+
+	if (!ask_terminal(&asked))
+		return;
+	if (asked.sixel_lost)
+		findings_add(findings, "pixels", VERDICT_NOTE,
+			     mem_dup(_("the terminal shows sixels, but this program was built without libchafa")),
+			     mem_dup(_("Try: apt install libchafa-dev libglib2.0-dev, and build it again")));
+	else
+		findings_add(findings, "pixels", VERDICT_GOOD, mem_dup(_(can[asked.pixels])), NULL);
+}
+
 void doctor_terminal(struct findings *findings)
 {
 	const char *term = getenv("TERM");
 
 	look_locale(findings);
+	look_pixels(findings);
 	if (term_known(NULL))
 		findings_add(findings, "terminal", VERDICT_GOOD,
 			     mem_printf(_("the terminal %s is known"), term), NULL);

@@ -39,5 +39,5 @@ src_imitation_SOURCES = \
 	src/walk-wait.c \
 	src/walk.c src/walk.h \
 	src/words.c src/words.h
-src_imitation_LDADD = src/libterm.a src/libui.a src/libvm.a src/liblesson.a src/libbase.a \
-	$(CURSES_LIBS) $(LIBVIRT_LIBS) $(VTERM_LIBS) $(PNG_LIBS) $(CMARK_LIBS) $(YAML_LIBS) $(JSON_LIBS) $(LTLIBINTL)
+src_imitation_LDADD = src/libterm.a src/libui.a src/libvm.a src/liblesson.a src/libpixel.a src/libbase.a \
+	$(CURSES_LIBS) $(CHAFA_LIBS) $(LIBVIRT_LIBS) $(VTERM_LIBS) $(PNG_LIBS) $(CMARK_LIBS) $(YAML_LIBS) $(JSON_LIBS) $(LTLIBINTL)

@@ -93,7 +93,7 @@ e2e_environment() {
 	chmod 700 "$XDG_RUNTIME_DIR"
 	LC_ALL=C.UTF-8 LANGUAGE='' PATH=$PATH:/usr/sbin
 	export LC_ALL LANGUAGE PATH
-	unset LIBVIRT_DEFAULT_URI NO_COLOR TMUX IMITATION_LOG
+	unset LIBVIRT_DEFAULT_URI NO_COLOR COLORTERM TMUX IMITATION_LOG IMITATION_PIXELS
 	ASAN_OPTIONS="detect_leaks=1:log_path=$T/work/asan"
 	UBSAN_OPTIONS="print_stacktrace=1:log_path=$T/work/asan"
 	LSAN_OPTIONS="suppressions=$top_srcdir/tests/lsan.supp:print_suppressions=0"

@@ -20,15 +20,18 @@ only() { grep -lE "^#include <($1)" ./*.[ch] ./*/*.[ch] | grep -vE "^\./($2)$" |
 
 point "base includes base" "$(includes base 'base/')"
 point "lesson includes base and itself" "$(includes lesson 'base/|lesson/')"
-point "vm includes base, itself, and of lesson the plain data" \
-	"$(includes vm 'base/|vm/|lesson/(lesson|doc)\.h')"
-point "ui includes base, itself, and headers of lesson and vm" "$(includes ui 'base/|ui/|lesson/|vm/')"
-point "term includes base, itself, and of ui the canvas and the keys" \
-	"$(includes term 'base/|term/|ui/(canvas|command|theme)\.h')"
+point "pixel includes base and itself" "$(includes pixel 'base/|pixel/')"
+point "vm includes base, pixel, itself, and of lesson the plain data" \
+	"$(includes vm 'base/|pixel/|vm/|lesson/(lesson|doc)\.h')"
+point "ui includes base, pixel, itself, and headers of lesson and vm" \
+	"$(includes ui 'base/|pixel/|ui/|lesson/|vm/')"
+point "term includes base, pixel, itself, and of ui the canvas and the keys" \
+	"$(includes term 'base/|pixel/|term/|ui/(canvas|command|theme)\.h')"
 point "cmark is included in one file" "$(only 'cmark' 'lesson/markdown\.c')"
 point "yaml is included in one file" "$(only 'yaml' 'lesson/yaml\.c')"
 point "libvirt is included in its backend's files" "$(only 'libvirt' 'vm/(backend-)?libvirt[a-z-]*\.[ch]')"
-point "libpng is included in one file" "$(only 'png' 'vm/png\.c')"
+point "libpng is included in one file" "$(only 'png' 'pixel/png\.c')"
+point "libchafa is included in two files" "$(only 'chafa' 'pixel/(sixel|symbols)\.c')"
 point "libvterm is included in the machine's terminal" "$(only 'vterm' 'vm/terminal\.c')"
 point "curses is included in the terminal" "$(only 'n?curses|term\.h' 'term/term\.c')"
 point "json-c is included in one file" "$(only 'json' 'json-out\.c')"

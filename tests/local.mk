@@ -8,6 +8,7 @@ EXTRA_DIST += tests/summary.sh tests/lsan.supp
 if HAVE_CMOCKA
 include tests/base.mk
 include tests/lesson.mk
+include tests/pixel.mk
 include tests/vm.mk
 include tests/ui.mk
 include tests/term.mk

@@ -1,5 +1,15 @@
 # What of src/term needs no terminal.
-check_PROGRAMS += tests/test-term-sequence
-TESTS += tests/test-term-sequence
+TERM_TESTS = tests/test-term-sequence tests/test-term-ability tests/test-term-pixels \
+	tests/test-term-colors
+TERM_LDADD = src/libterm.a src/libpixel.a src/libbase.a $(LIBINTL) $(CHAFA_LIBS) $(PNG_LIBS) \
+	$(CMOCKA_LIBS)
+check_PROGRAMS += $(TERM_TESTS)
+TESTS += $(TERM_TESTS)
 tests_test_term_sequence_SOURCES = tests/test-term-sequence.c
-tests_test_term_sequence_LDADD = src/libterm.a $(CMOCKA_LIBS)
+tests_test_term_sequence_LDADD = $(TERM_LDADD)
+tests_test_term_ability_SOURCES = tests/test-term-ability.c
+tests_test_term_ability_LDADD = $(TERM_LDADD)
+tests_test_term_pixels_SOURCES = tests/test-term-pixels.c $(PIXEL_SUPPORT)
+tests_test_term_pixels_LDADD = $(TERM_LDADD)
+tests_test_term_colors_SOURCES = tests/test-term-colors.c
+tests_test_term_colors_LDADD = $(TERM_LDADD)

@@ -5,6 +5,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <string.h>
+
 #include "term/sequence.h"
 #include "ui/command.h"
 
@@ -21,7 +23,7 @@ static size_t feed(const char *text, int64_t gap_ms, int keys[64])
 		int key;
 
 		now += gap_ms;
-		if (!sequence_take(&sequence, *text, now, &key))
+		if (!sequence_take(&sequence, *text, false, now, &key))
 			keys[n++] = *text;
 		else if (key)
 			keys[n++] = key;
@@ -93,9 +95,97 @@ static void slow_lines(void **state)
 	assert_int_equal(feed("O1", 1100, keys), 2);
 }
 
+/* --- what is told of a whole sequence --- */
+
+static size_t keys_while_awaited(const char *text, int64_t gap_ms, struct sequence *sequence)
+{
+	int64_t now = 5000;
+	size_t n = 0;
+
+	sequence_escape(sequence, now);
+	for (; *text; text++) {
+		int key;
+
+		now += gap_ms;
+		n += !sequence_take(sequence, *text, true, now, &key) || key != 0;
+	}
+	return n;
+}
+
+static void told(const char *bytes, int kind, const char *text)
+{
+	struct sequence sequence;
+	int found = 0;
+
+	assert_int_equal(keys_while_awaited(bytes, 10, &sequence), 0);
+	assert_string_equal(sequence_whole(&sequence, &found), text);
+	assert_int_equal(found, kind);
+}
+
+static void whole_sequences_are_told(void **state)
+{
+	struct sequence sequence;
+	int kind;
+
+	(void)state;
+	told("[?62;4;22c", '[', "?62;4;22c");
+	told("[6;16;8t", '[', "6;16;8t");
+	told("_Gi=31;OK\033\\", '_', "Gi=31;OK");
+	told("_Gi=31;OK\007", '_', "Gi=31;OK");
+	keys_while_awaited("[?62;4", 10, &sequence);
+	assert_null(sequence_whole(&sequence, &kind));
+	keys_while_awaited("_Gi=31;OK\033", 10, &sequence);
+	assert_null(sequence_whole(&sequence, &kind));
+	assert_true(sequence_in_string(&sequence));
+	/* and only once */
+	keys_while_awaited("[?62cn", 10, &sequence);
+	assert_null(sequence_whole(&sequence, &kind));
+}
+
+static void long_ones_are_not(void **state)
+{
+	struct sequence sequence;
+	char text[300];
+	int kind;
+
+	(void)state;
+	memset(text, 'x', sizeof text);
+	memcpy(text, "_G", 2);
+	strcpy(text + sizeof text - 3, "\033\\");
+	assert_int_equal(keys_while_awaited(text, 1, &sequence), 0);
+	assert_null(sequence_whole(&sequence, &kind));
+	assert_false(sequence_in_string(&sequence));
+}
+
+static void answers_have_more_time(void **state)
+{
+	struct sequence sequence;
+
+	(void)state;
+	assert_int_equal(keys_while_awaited("[?62;4c", 900, &sequence), 0);
+	/* the line stood still in the middle of it */
+	sequence_escape(&sequence, 0);
+	for (const char *at = "[?62"; *at; at++) {
+		int key;
+
+		assert_true(sequence_take(&sequence, *at, true, 100, &key));
+	}
+	for (const char *at = ";4c"; *at; at++) {
+		int key;
+
+		assert_true(sequence_take(&sequence, *at, true, 5000, &key));
+		assert_int_equal(key, 0);
+	}
+	/* but Esc, and [ a while later, are a person's */
+	assert_int_equal(keys_while_awaited("[", 1100, &sequence), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(whole_sequences_are_told),
+		cmocka_unit_test(long_ones_are_not),
+		cmocka_unit_test(answers_have_more_time),
 		cmocka_unit_test(keys_of_other_terminals),
 		cmocka_unit_test(what_nobody_asked_for),
 		cmocka_unit_test(ordinary_keys_after),

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -223,6 +224,89 @@ static void in_its_own_shape(void **unused)
 	canvas_free(canvas);
 }
 
+/* --- pixels --- */
+
+static struct vm_screen *show_pixels(struct desk *d)
+{
+	struct vm_screen *screen = mem_alloc(sizeof *screen);
+
+	snprintf(screen->machine, sizeof screen->machine, "dreamer");
+	screen->version = 7;
+	screen->kind = SCREEN_PIXELS;
+	screen->image = two_by_two();
+	d->f->view.screen = screen;
+	return screen;
+}
+
+static bool any_block(const struct desk *d)
+{
+	for (int i = 0; i < d->canvas->rows * d->canvas->cols; i++)
+		if (d->canvas->cells[i].style == STYLE_GUEST)
+			return true;
+	return false;
+}
+
+static void pixels_where_the_terminal_can(void **state)
+{
+	struct desk *d = *state;
+	const struct vm_screen *before = d->f->view.screen;
+	struct vm_screen *screen = show_pixels(d);
+	const struct canvas_picture *picture = &d->canvas->picture;
+	struct command quit = { .id = COMMAND_QUIT };
+
+	press(d, 'v');
+	assert_null(picture->image);
+	assert_true(any_block(d));
+	d->canvas->pixels = true;
+	draw(d);
+	assert_ptr_equal(picture->image, &screen->image);
+	assert_int_equal(picture->version, 7);
+	assert_false(any_block(d)); /* its cells are blank */
+	for (int row = 0; row < picture->rect.rows; row++)
+		for (int col = 0; col < picture->rect.cols; col++)
+			assert_string_equal(canvas_at(d->canvas, picture->rect.row + row,
+						      picture->rect.col + col)->text, " ");
+	ui_ask(d->ui, "Sure?", &quit); /* a question stands above all: no pixels */
+	draw(d);
+	assert_null(picture->image);
+	assert_true(any_block(d));
+	press(d, 'n');
+	assert_non_null(picture->image);
+	press(d, 'v');
+	assert_null(picture->image);
+	vm_screen_free(screen);
+	d->f->view.screen = before;
+}
+
+static int first_color(const struct desk *d)
+{
+	for (int i = 0; i < d->canvas->rows * d->canvas->cols; i++)
+		if (d->canvas->cells[i].style == STYLE_GUEST)
+			return d->canvas->cells[i].fg;
+	fail_msg("no block is shown");
+	return 0;
+}
+
+static void blocks_are_kept(void **state)
+{
+	struct desk *d = *state;
+	const struct vm_screen *before = d->f->view.screen;
+	struct vm_screen *screen = show_pixels(d);
+
+	press(d, 'v');
+	assert_int_equal(first_color(d), GUEST_RGB | 0xff0000);
+	memset(screen->image.rgb, 255, 12);
+	draw(d); /* the same version is not looked at again */
+	assert_int_equal(first_color(d), GUEST_RGB | 0xff0000);
+	screen->version++;
+	draw(d);
+	assert_int_equal(first_color(d), GUEST_RGB | 0xffffff);
+	resize(d, 30, 110);
+	assert_int_equal(first_color(d), GUEST_RGB | 0xffffff);
+	vm_screen_free(screen);
+	d->f->view.screen = before;
+}
+
 static void shades_without_colours(void **unused)
 {
 	struct canvas *canvas = canvas_new(1, 2);
@@ -252,6 +336,8 @@ int main(void)
 		cmocka_unit_test(two_pixels_a_cell),
 		cmocka_unit_test(in_its_own_shape),
 		cmocka_unit_test(shades_without_colours),
+		cmocka_unit_test_setup_teardown(pixels_where_the_terminal_can, setup, teardown),
+		cmocka_unit_test_setup_teardown(blocks_are_kept, setup, teardown),
 	};
 
 	return cmocka_run_group_tests_name("the screen pane", tests, NULL, NULL);

@@ -15,7 +15,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "vm/png.h"
+#include "pixel/png.h"
 #include "vm/screen.h"
 #include "vm/screenshot.h"
 

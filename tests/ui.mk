@@ -3,7 +3,7 @@
 UI_TESTS = tests/test-ui-canvas tests/test-ui-render tests/test-ui-keys tests/test-ui-random \
 	tests/test-ui-golden tests/test-ui-screen
 UI_FIXTURE = tests/ui-fixture.c tests/ui-fixture.h
-UI_LDADD = src/libui.a src/libvm.a src/libbase.a $(LIBINTL) $(VTERM_LIBS) $(CMOCKA_LIBS)
+UI_LDADD = src/libui.a src/libvm.a src/libpixel.a src/libbase.a $(LIBINTL) $(CHAFA_LIBS) $(VTERM_LIBS) $(CMOCKA_LIBS)
 check_PROGRAMS += $(UI_TESTS)
 TESTS += $(UI_TESTS)
 tests_test_ui_canvas_SOURCES = tests/test-ui-canvas.c

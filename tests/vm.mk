@@ -5,7 +5,7 @@ VM_TESTS = tests/test-vm-survey tests/test-vm-words tests/test-vm-text tests/tes
 check_PROGRAMS += $(VM_TESTS)
 TESTS += $(VM_TESTS)
 
-VM_TEST_LIBS = src/libvm.a src/libbase.a $(LIBVIRT_LIBS) $(VTERM_LIBS) $(PNG_LIBS) $(CMOCKA_LIBS)
+VM_TEST_LIBS = src/libvm.a src/libpixel.a src/libbase.a $(LIBVIRT_LIBS) $(VTERM_LIBS) $(PNG_LIBS) $(CMOCKA_LIBS)
 tests_test_vm_survey_SOURCES = tests/test-vm-survey.c
 tests_test_vm_survey_LDADD = $(VM_TEST_LIBS)
 tests_test_vm_words_SOURCES = tests/test-vm-words.c

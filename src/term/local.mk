@@ -1,7 +1,12 @@
 # src/term: the terminal; the only place for curses.
 noinst_LIBRARIES += src/libterm.a
 src_libterm_a_SOURCES = \
+	src/term/ability.c src/term/ability.h \
+	src/term/ask.c src/term/ask.h \
+	src/term/colors.c src/term/colors.h \
 	src/term/guard.c src/term/guard.h \
 	src/term/links.c src/term/links.h \
+	src/term/pixels.c src/term/pixels.h \
 	src/term/sequence.c src/term/sequence.h \
+	src/term/talk.c src/term/talk.h \
 	src/term/term.c src/term/term.h

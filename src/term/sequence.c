@@ -36,6 +36,7 @@ void sequence_escape(struct sequence *sequence, int64_t now_ms)
 static bool begin(struct sequence *sequence, int code)
 {
 	sequence->plain = true;
+	sequence->kind = code;
 	switch (code) {
 	case '[': sequence->state = SEQ_CSI; return true;
 	case 'O': sequence->state = SEQ_SS3; return true;
@@ -44,8 +45,19 @@ static bool begin(struct sequence *sequence, int code)
 	}
 }
 
+static void keep(struct sequence *sequence, int code)
+{
+	if (sequence->length < SEQUENCE_TEXT && code > 0 && code < 0x7f) {
+		sequence->text[sequence->length++] = (char)code;
+		sequence->text[sequence->length] = '\0';
+	} else {
+		sequence->length = SEQUENCE_TEXT + 1;
+	}
+}
+
 static int csi(struct sequence *sequence, int code)
 {
+	keep(sequence, code);
 	if (code >= '0' && code <= '9' && !sequence->counted) {
 		if (sequence->first < 1000)
 			sequence->first = sequence->first * 10 + code - '0';
@@ -57,6 +69,7 @@ static int csi(struct sequence *sequence, int code)
 		return 0;
 	}
 	sequence->state = SEQ_NONE;
+	sequence->whole = true;
 	if (code == 'M' && sequence->plain && sequence->first == 0)
 		sequence->to_come = 3; /* X10: button, column, row */
 	else if (code == '[' && sequence->first == 0)
@@ -68,17 +81,32 @@ static int csi(struct sequence *sequence, int code)
 
 static void string(struct sequence *sequence, int code)
 {
-	if (code == 0x07 || (sequence->state == SEQ_STRING_ESCAPE && code == '\\'))
+	if (code == 0x07 || (sequence->state == SEQ_STRING_ESCAPE && code == '\\')) {
 		sequence->state = SEQ_NONE;
-	else
-		sequence->state = code == 0x1b ? SEQ_STRING_ESCAPE : SEQ_STRING;
+		sequence->whole = true;
+		return;
+	}
+	sequence->state = code == 0x1b ? SEQ_STRING_ESCAPE : SEQ_STRING;
+	if (code != 0x1b)
+		keep(sequence, code);
 }
 
-bool sequence_take(struct sequence *sequence, int code, int64_t now_ms, int *key)
+/* Does it look like an answer to what we ask?  See ability.c. */
+static bool like_answer(const struct sequence *sequence)
 {
-	bool late = now_ms - sequence->last_ms > SEQUENCE_PATIENCE_MS;
+	int first = sequence->length > 0 ? sequence->text[0] : 0;
+
+	return (sequence->state == SEQ_CSI && (first == '?' || first == '6')) ||
+	       (sequence->state >= SEQ_STRING && sequence->kind == '_' && first == 'G');
+}
+
+bool sequence_take(struct sequence *sequence, int code, bool awaited, int64_t now_ms, int *key)
+{
+	int patience = awaited && like_answer(sequence) ? SEQUENCE_ANSWER_MS : SEQUENCE_PATIENCE_MS;
+	bool late = now_ms - sequence->last_ms > patience;
 
 	*key = 0;
+	sequence->whole = false;
 	sequence->last_ms = now_ms;
 	if (late) {
 		sequence->state = SEQ_NONE;
@@ -105,4 +133,17 @@ bool sequence_take(struct sequence *sequence, int code, int64_t now_ms, int *key
 	default:
 		return false;
 	}
+}
+
+bool sequence_in_string(const struct sequence *sequence)
+{
+	return sequence->state >= SEQ_STRING;
+}
+
+const char *sequence_whole(const struct sequence *sequence, int *kind)
+{
+	if (!sequence->whole || sequence->length > SEQUENCE_TEXT)
+		return NULL;
+	*kind = sequence->kind;
+	return sequence->text;
 }

@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <langinfo.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,9 +18,11 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "term/colors.h"
 #include "term/guard.h"
 #include "term/links.h"
 #include "term/sequence.h"
+#include "term/talk.h"
 
 /* Last, because <term.h> makes macros of words like "columns". */
 #include <curses.h>
@@ -30,6 +33,9 @@
 #define PASTE_ENDS (KEY_MAX + 2)
 /* An arrow key is several bytes; on a slow line they may come apart. */
 #define ESCAPE_DELAY_MS 100
+/* The same while the terminal has yet to answer: it would be taken for Esc. */
+#define ANSWER_DELAY_MS 500
+#define LAST_ANSWER_MS 2000 /* it must not be left to the shell */
 
 static SCREEN *screen;
 static struct sequence sequence;
@@ -45,6 +51,11 @@ bool term_ascii(void)
 bool term_mono(void)
 {
 	return !in_color;
+}
+
+int term_colors(void)
+{
+	return in_color ? COLORS : 0;
 }
 
 static void hide_stderr(void)
@@ -85,6 +96,7 @@ static void arm_guard(void)
 		str_add(&reset, paste_off);
 	if (tigetstr("kmous") && tigetstr("kmous") != (char *)-1)
 		str_add(&reset, "\033[?1000l\033[?1002l\033[?1006l");
+	talk_reset_bytes(&reset);
 	guard_on(str_text(&reset));
 	str_free(&reset);
 }
@@ -139,6 +151,16 @@ static void set_modes(void)
 	mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
 }
 
+/* With all colours, where the terminal says that it has them. */
+static SCREEN *open_screen(void)
+{
+	char *direct = colors_direct_name(getenv("TERM"), getenv("COLORTERM"));
+	SCREEN *opened = direct && term_known(direct) ? newterm(direct, stdout, stdin) : NULL;
+
+	free(direct);
+	return opened ? opened : newterm(NULL, stdout, stdin);
+}
+
 bool term_open(struct error *err)
 {
 	const char *name = getenv("TERM");
@@ -146,7 +168,7 @@ bool term_open(struct error *err)
 	if (screen)
 		return true;
 	guard_remember();
-	screen = newterm(NULL, stdout, stdin);
+	screen = open_screen();
 	if (!screen) {
 		error_set(err, ERROR_SYSTEM, _("The terminal \"%s\" is not known on this machine."),
 			  name ? name : "");
@@ -160,13 +182,39 @@ bool term_open(struct error *err)
 	set_modes();
 	with_links = !term_ascii() && links_supported();
 	hide_stderr();
+	talk_begin();
 	return true;
+}
+
+static const char *move_bytes(int row, int col)
+{
+	const char *bytes = cursor_address ? tiparm(cursor_address, row, col) : NULL;
+
+	return bytes ? bytes : "";
+}
+
+/* Before the terminal is given back: pictures go, answers come. */
+static void fall_silent(void)
+{
+	int64_t until = clock_mono_ms() + LAST_ANSWER_MS, left;
+	struct key key;
+
+	talk_erase(move_bytes);
+	while (talk_waits() && (left = until - clock_mono_ms()) > 0) {
+		struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
+
+		if (poll(&in, 1, (int)left) != 1 || !(in.revents & POLLIN))
+			break;
+		while (term_key(&key))
+			; /* pressed too late */
+	}
 }
 
 void term_close(void)
 {
 	if (!screen)
 		return;
+	fall_silent();
 	mark_pastes(false);
 	/* Without an alternate screen ours would stay under the prompt. */
 	if (!capability("rmcup")) {
@@ -182,11 +230,15 @@ void term_close(void)
 
 bool term_known(const char *name)
 {
+	TERMINAL *before = cur_term;
 	int found = 0;
 
 	if (!name)
 		name = getenv("TERM");
-	return name && name[0] && setupterm(name, STDOUT_FILENO, &found) == OK && found == 1;
+	if (!name || !name[0] || setupterm(name, STDOUT_FILENO, &found) != OK)
+		return false;
+	del_curterm(set_curterm(before));
+	return found == 1;
 }
 
 void term_size(int *rows, int *cols)
@@ -238,6 +290,13 @@ static bool mouse_key(struct key *key)
 	return true;
 }
 
+static void resized(void)
+{
+	links_forget();
+	if (talk_resized())
+		clearok(stdscr, TRUE);
+}
+
 static bool special_key(int code, struct key *key)
 {
 	size_t i;
@@ -252,10 +311,22 @@ static bool special_key(int code, struct key *key)
 		if (key_names[i].curses == code) {
 			key->code = key_names[i].ours;
 			if (key->code == KEY_RESIZE_)
-				links_forget();
+				resized();
 			return true;
 		}
 	return false;
+}
+
+/* A character that may belong to a sequence, and to the terminal's answers. */
+static bool in_sequence(int code, int *key)
+{
+	bool taken = sequence_take(&sequence, code, talk_waits(), clock_mono_ms(), key);
+
+	if (taken && talk_heard(&sequence)) {
+		guard_off();
+		arm_guard();
+	}
+	return taken;
 }
 
 /* An escape of which curses made no key: a person's, or the first byte of a
@@ -271,7 +342,7 @@ static bool lone_escape(void)
 		ungetch((int)next);
 	if (kind != OK)
 		return true;
-	if (sequence_take(&sequence, (int)next, clock_mono_ms(), &key))
+	if (in_sequence((int)next, &key))
 		return false;
 	unget_wch((wchar_t)next);
 	return true;
@@ -282,7 +353,10 @@ bool term_key(struct key *key)
 	for (;;) {
 		int known;
 		wint_t code;
-		int kind = get_wch(&code);
+		int kind;
+
+		set_escdelay(talk_waits() ? ANSWER_DELAY_MS : ESCAPE_DELAY_MS);
+		kind = get_wch(&code);
 
 		*key = (struct key){ 0 };
 		if (kind == ERR)
@@ -292,14 +366,15 @@ bool term_key(struct key *key)
 				return true;
 			continue;
 		}
-		if (code == KEY_ESCAPE_ && !lone_escape())
-			continue;
-		if (code != KEY_ESCAPE_ && sequence_take(&sequence, (int)code, clock_mono_ms(), &known)) {
+		if ((code != KEY_ESCAPE_ || sequence_in_string(&sequence)) &&
+		    in_sequence((int)code, &known)) {
 			key->code = known;
 			if (known)
 				return true;
 			continue;
 		}
+		if (code == KEY_ESCAPE_ && !lone_escape())
+			continue;
 		key->code = code == '\r' ? KEY_ENTER_ : code == 0x08 ? KEY_BACKSPACE_ : (int)code;
 		return true;
 	}
@@ -325,66 +400,10 @@ static attr_t attributes(struct look look, short *pair)
 	return attrs;
 }
 
-/* ---- colours of guests ---- */
-
-/* The palette of 256: 16 of the terminal's own, a cube of 6x6x6, 24 greys. */
-static int nearest_256(int red, int green, int blue)
-{
-	int r = (red * 5 + 127) / 255, g = (green * 5 + 127) / 255, b = (blue * 5 + 127) / 255;
-
-	if (abs(red - green) < 8 && abs(green - blue) < 8)
-		return red < 8 ? 16 : red > 238 ? 231 : 232 + (red - 8) * 23 / 230;
-	return 16 + 36 * r + 6 * g + b;
-}
-
-static int nearest_16(int red, int green, int blue)
-{
-	int bright = red > 200 || green > 200 || blue > 200, cut = bright ? 128 : 64;
-
-	return (red > cut) | (green > cut) << 1 | (blue > cut) << 2 | (bright && COLORS >= 16 ? 8 : 0);
-}
-
-static void rgb_of(int index, int *red, int *green, int *blue)
-{
-	static const int steps[] = { 0, 95, 135, 175, 215, 255 };
-
-	if (index < 16) {
-		int high = index & 8 ? 255 : 170;
-
-		*red = index & 1 ? high : 0;
-		*green = index & 2 ? high : 0;
-		*blue = index & 4 ? high : 0;
-	} else if (index < 232) {
-		*red = steps[(index - 16) / 36];
-		*green = steps[(index - 16) / 6 % 6];
-		*blue = steps[(index - 16) % 6];
-	} else {
-		*red = *green = *blue = 8 + (index - 232) * 10;
-	}
-}
-
-/* What this terminal calls the colour. */
-static int color_here(int color)
-{
-	int red, green, blue;
-
-	if (color < 0)
-		return -1;
-	if (color < GUEST_RGB && color < COLORS && COLORS <= 256)
-		return color;
-	if (color < GUEST_RGB)
-		rgb_of(color & 255, &red, &green, &blue);
-	else
-		red = color >> 16 & 255, green = color >> 8 & 255, blue = color & 255;
-	if (COLORS > 256) /* direct colour */
-		return red << 16 | green << 8 | blue;
-	return COLORS == 256 ? nearest_256(red, green, blue) : nearest_16(red, green, blue) % COLORS;
-}
-
 /* A pair for these two; made once, and 0 when there are no more. */
 static int guest_pair(int fg, int bg)
 {
-	int here_fg = color_here(fg), here_bg = color_here(bg), pair;
+	int here_fg = colors_here(fg, COLORS), here_bg = colors_here(bg, COLORS), pair;
 
 	if (here_fg < 0 && here_bg < 0)
 		return 0;
@@ -426,11 +445,9 @@ static void show_cell(int row, int col, const struct cell *cell)
 		mvadd_wch(row, col, &out);
 }
 
-static const char *move_bytes(int row, int col)
+bool term_pixels(void)
 {
-	const char *bytes = cursor_address ? tiparm(cursor_address, row, col) : NULL;
-
-	return bytes ? bytes : "";
+	return talk_pixels();
 }
 
 void term_show(const struct canvas *canvas)
@@ -449,14 +466,17 @@ void term_show(const struct canvas *canvas)
 	curs_set(canvas->cursor_row >= 0);
 	if (canvas->cursor_row >= 0)
 		move(canvas->cursor_row, canvas->cursor_col);
+	talk_before(&canvas->picture, move_bytes);
 	refresh();
 	if (with_links)
 		links_show(canvas, in_color, move_bytes);
+	talk_after(&canvas->picture, move_bytes);
 }
 
 void term_repaint(void)
 {
 	links_forget();
+	talk_forget();
 	clearok(stdscr, TRUE);
 }
 
@@ -465,6 +485,7 @@ void term_stop(void)
 	struct sigaction by_default = { .sa_handler = SIG_DFL }, before;
 	sigset_t stop, mask;
 
+	fall_silent();
 	mark_pastes(false);
 	endwin();
 	guard_off();

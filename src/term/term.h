@@ -22,6 +22,9 @@ bool term_known(const char *name);
 void term_size(int *rows, int *cols);
 bool term_ascii(void); /* the locale cannot show more than ASCII */
 bool term_mono(void);  /* no colours, or none wanted; known once it is open */
+int term_colors(void); /* how many there are */
+/* Can it show pictures in its own pixels?  Not known before it has answered. */
+bool term_pixels(void);
 /* The next key that is waiting; false: none.  Never blocks. */
 bool term_key(struct key *key);
 void term_show(const struct canvas *canvas); /* one blit, only what changed */

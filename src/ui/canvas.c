@@ -57,6 +57,7 @@ void canvas_clear(struct canvas *canvas)
 	for (size_t i = 0; i < n; i++)
 		canvas->cells[i] = blank;
 	drop_links(canvas);
+	canvas->picture = (struct canvas_picture){ 0 };
 	canvas->cursor_row = canvas->cursor_col = -1;
 }
 

@@ -8,8 +8,10 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/str.h"
+#include "pixel/image.h"
 #include "ui/theme.h"
 
 #define CELL_BYTES 20 /* a character and its combining marks; more marks are dropped */
@@ -27,12 +29,23 @@ struct rect {
 	int row, col, rows, cols;
 };
 
+/* A picture that the terminal is to show in its own pixels, over blank cells: as
+ * large as fits, in its own shape, at the top, in the middle of the columns. */
+struct canvas_picture {
+	struct rect rect;
+	const struct image *image; /* NULL: none; the view's, not the canvas's own */
+	uint64_t version;          /* another one for each picture; 0 for none */
+};
+
 struct canvas {
 	int rows, cols;
 	struct cell *cells;
 	int cursor_row, cursor_col; /* where the hardware cursor rests; -1: hidden */
 	bool ascii;                 /* draw with plain ASCII only */
 	bool mono;                  /* shown without colours */
+	int colors;                 /* that the terminal has; 0: not known */
+	bool pixels;                /* the terminal can show a picture */
+	struct canvas_picture picture; /* which; of the last drawing */
 	char **links;
 	size_t n_links;
 };

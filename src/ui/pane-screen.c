@@ -1,5 +1,5 @@
 /* The screen of the chosen machine: its text as text, in its colours, or its
- * picture in half blocks.  Pure. */
+ * picture, in pixels where the terminal can, else in blocks.  Pure. */
 #include "ui/blocks.h"
 #include "ui/pane.h"
 
@@ -115,6 +115,15 @@ static const char *words_for(const struct paint *p, const struct vm_machine *mac
 						    _("There is no connection to the hypervisor.");
 }
 
+/* A question stands above everything, and above pixels nothing can. */
+static void draw_picture(const struct paint *p, struct rect rect, const struct vm_screen *screen)
+{
+	if (p->canvas->pixels && !p->ui->question)
+		p->canvas->picture = (struct canvas_picture){ rect, &screen->image, screen->version };
+	else
+		blocks_show(&p->ui->blocks, p->canvas, rect, &screen->image, screen->version);
+}
+
 void pane_screen(const struct paint *p, struct rect rect)
 {
 	const struct vm_machine *machine = chosen_machine(p->ui, p->view);
@@ -130,7 +139,7 @@ void pane_screen(const struct paint *p, struct rect rect)
 	if (screen && screen->kind == SCREEN_TEXT)
 		draw_text(p, rect, &screen->text);
 	else if (screen && screen->kind == SCREEN_PIXELS)
-		blocks_draw(p->canvas, rect, &screen->image);
+		draw_picture(p, rect, screen);
 	else
 		draw_words(p, rect, words_for(p, machine, screen),
 			   screen && screen->problem ? STYLE_WARN : STYLE_DIM);

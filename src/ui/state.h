@@ -3,6 +3,7 @@
 #ifndef UI_STATE_H
 #define UI_STATE_H
 
+#include "ui/blocks.h"
 #include "ui/lines.h"
 #include "ui/ui.h"
 
@@ -61,6 +62,7 @@ struct ui {
 	bool screen;         /* the screen pane is open */
 	size_t screen_back;  /* lines scrolled back */
 	char screen_of[128]; /* whose screen was last drawn, "" for none */
+	struct blocks blocks; /* its picture, as last drawn */
 	bool typing;         /* into the machine, while the console has the focus */
 	bool pasting;        /* between the two ends of a paste */
 	uint64_t console_at; /* the line at the console's bottom; 0: the newest */

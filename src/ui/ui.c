@@ -19,6 +19,7 @@ void ui_free(struct ui *ui)
 	if (!ui)
 		return;
 	lines_free(&ui->page.lines);
+	blocks_forget(&ui->blocks);
 	search_close(ui);
 	free(ui->machine);
 	free(ui->moment);

@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "vm/command.h"
-#include "vm/png.h"
+#include "pixel/png.h"
 
 enum {
 	BYTES_MAX = 64 * 1024 * 1024, /* of a picture */

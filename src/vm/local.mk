@@ -15,7 +15,6 @@ src_libvm_a_SOURCES = \
 	src/vm/guests.c src/vm/guests.h \
 	src/vm/hardware.c src/vm/hardware.h \
 	src/vm/hub.h \
-	src/vm/image.c src/vm/image.h \
 	src/vm/jobs.c \
 	src/vm/keys.c src/vm/keys.h \
 	src/vm/libvirt-act.c \
@@ -34,7 +33,6 @@ src_libvm_a_SOURCES = \
 	src/vm/libvirt-survey.c src/vm/survey.h \
 	src/vm/page.h \
 	src/vm/picture.c \
-	src/vm/png.c src/vm/png.h \
 	src/vm/promise.c src/vm/promise.h \
 	src/vm/screen.c src/vm/screen.h \
 	src/vm/screenshot.c src/vm/screenshot.h \

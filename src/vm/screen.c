@@ -10,7 +10,7 @@
 #include "base/str.h"
 #include "vm/hub.h"
 
-enum { SHOWN_WIDTH = 640, SHOWN_HEIGHT = 480 }; /* more than half blocks can show */
+enum { SHOWN_WIDTH = 1024, SHOWN_HEIGHT = 768 }; /* what a pane can show, in pixels */
 
 void vm_screen_copy(struct vm_screen *to, const struct vm_screen *from)
 {

@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-#include "vm/image.h"
+#include "pixel/image.h"
 #include "vm/vga.h"
 
 enum vm_screen_kind { SCREEN_NONE, SCREEN_TEXT, SCREEN_PIXELS };

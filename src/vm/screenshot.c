@@ -8,7 +8,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "vm/png.h"
+#include "pixel/png.h"
 
 #define MOST 10000 /* of one name */
 

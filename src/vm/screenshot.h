@@ -2,7 +2,7 @@
 #ifndef VM_SCREENSHOT_H
 #define VM_SCREENSHOT_H
 
-#include "vm/image.h"
+#include "pixel/image.h"
 
 /* Writes FOLDER/NAME.png, or where that is there already NAME-2.png and so on:
  * whole or not at all, and never over another file.  Returns its path, for the

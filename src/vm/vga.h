@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "vm/image.h"
+#include "pixel/image.h"
 
 enum {
 	VGA_ADDRESS = 0xb8000,

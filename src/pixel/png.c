@@ -1,5 +1,5 @@
 /* Pictures to and from PNG, by libpng's simple interface; see png.h. */
-#include "vm/png.h"
+#include "pixel/png.h"
 
 #include <png.h>
 #include <stdlib.h>

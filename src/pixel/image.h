@@ -1,7 +1,7 @@
 /* A picture as plain pixels: read from PPM, made smaller.  Pure; any thread.
  * PNG is in png.h, so that who only draws needs no library. */
-#ifndef VM_IMAGE_H
-#define VM_IMAGE_H
+#ifndef PIXEL_IMAGE_H
+#define PIXEL_IMAGE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,9 +1,9 @@
 /* Pictures to and from files' bytes; the only place for libpng.  Any thread. */
-#ifndef VM_PNG_H
-#define VM_PNG_H
+#ifndef PIXEL_PNG_H
+#define PIXEL_PNG_H
 
 #include "base/str.h"
-#include "vm/image.h"
+#include "pixel/image.h"
 
 /* PNG or PPM, by its first bytes: a hypervisor gives the one or the other. */
 bool image_decode(struct image *image, const char *bytes, size_t n, struct error *err);

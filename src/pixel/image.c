@@ -1,6 +1,6 @@
 /* Pictures as plain pixels; see image.h.  What comes in was made by a
  * hypervisor on behalf of a guest, and is not trusted. */
-#include "vm/image.h"
+#include "pixel/image.h"
 
 #include <ctype.h>
 #include <stdint.h>

@@ -1,0 +1,196 @@
+/* What the terminal can; see ability.h.
+ *
+ * Who may be asked what was looked up for each: GNU screen hands kitty's
+ * question on to a terminal that knows nothing of screen's windows, tmux takes
+ * it for a title, an old PuTTY writes it out.  tmux answers DA1 for itself, and
+ * with sixel only where it can pass them on. */
+#include "term/ability.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "pixel/kitty.h"
+#include "pixel/sixel.h"
+
+#define ASK_CELL "\033[16t"
+
+enum {
+	PATIENCE_MS = 10000,
+	LEVEL = 60,      /* DA1 of a VT220 and later begins with 61, 62 … */
+	ATTRIBUTE_SIXEL = 4,
+	CELL_MAX = 512,  /* pixels */
+};
+
+static bool names_any(const char *term, const char *const *names)
+{
+	for (; *names; names++)
+		if (str_starts(term, *names))
+			return true;
+	return false;
+}
+
+/* Only these, by their names in terminfo: what is not known is not asked. */
+static int may_be_asked(char *(*find)(const char *name))
+{
+	static const char *const multiplexers[] = { "tmux", "screen", NULL };
+	static const char *const all[] = { "xterm",   "kitty",   "ghostty",  "foot",  "mlterm",
+					   "contour", "wezterm", "konsole",  "vte",   "gnome",
+					   "iterm2",  "mintty",  "alacritty", "yaft", NULL };
+	const char *term = find("TERM"), *tmux = find("TMUX"), *screen = find("STY");
+
+	if (!term || (screen && screen[0]))
+		return MAY_NOTHING;
+	if ((tmux && tmux[0]) || names_any(term, multiplexers))
+		return MAY_ATTRIBUTES;
+	return names_any(term, all) ? MAY_ALL : MAY_NOTHING;
+}
+
+static int wish_of(const char *value, bool colors)
+{
+	static const struct {
+		const char *word;
+		int wish;
+	} words[] = { { "none", WISH_NONE }, { "sixel", WISH_SIXEL }, { "kitty", WISH_KITTY } };
+
+	for (size_t i = 0; value && i < ARRAY_LEN(words); i++)
+		if (strcmp(words[i].word, value) == 0)
+			return words[i].wish;
+	return colors ? WISH_ANY : WISH_NONE;
+}
+
+void ability_begin(struct ability *ability, char *(*find)(const char *name))
+{
+	const char *no_color = find("NO_COLOR");
+
+	*ability = (struct ability){ 0 };
+	ability->wish = wish_of(find("IMITATION_PIXELS"), !no_color || !no_color[0]);
+	ability->may = ability->wish == WISH_NONE ? MAY_NOTHING : may_be_asked(find);
+}
+
+void ability_asked(struct ability *ability, int64_t now_ms)
+{
+	ability->open++;
+	ability->asked_ms = now_ms;
+}
+
+void ability_ask(struct ability *ability, int64_t now_ms, struct str *out)
+{
+	if (ability->may == MAY_NOTHING)
+		return;
+	str_add(out, ABILITY_ASK);
+	ability_asked(ability, now_ms);
+}
+
+bool ability_waits(const struct ability *ability, int64_t now_ms)
+{
+	return ability->open > 0 && now_ms - ability->asked_ms < PATIENCE_MS;
+}
+
+/* ---- answers ---------------------------------------------------------------- */
+
+static void ask_further(struct ability *ability, int level, int64_t now_ms, struct str *out)
+{
+	bool kitty = ability->may == MAY_ALL && level >= LEVEL;
+
+	if (ability->further || !(ability->sixel || kitty || ability->wish != WISH_ANY))
+		return;
+	ability->further = true;
+	str_add(out, ASK_CELL);
+	if (kitty)
+		str_add(out, KITTY_ASK);
+	str_add(out, ABILITY_ASK);
+	ability_asked(ability, now_ms);
+}
+
+/* "?62;4;22c" */
+static bool take_attributes(struct ability *ability, const char *text, int64_t now_ms,
+			    struct str *out)
+{
+	bool sixel = false;
+	int number = 0, level = -1;
+
+	for (const char *at = text + 1;; at++) {
+		if (*at >= '0' && *at <= '9') {
+			if (number < 1000)
+				number = number * 10 + *at - '0';
+			continue;
+		}
+		if (*at != ';' && *at != 'c')
+			return false;
+		if (level < 0)
+			level = number;
+		else if (number == ATTRIBUTE_SIXEL)
+			sixel = true;
+		number = 0;
+		if (*at == 'c')
+			break;
+	}
+	if (ability->open > 0)
+		ability->open--;
+	ability->answered = true;
+	ability->sixel = sixel;
+	ask_further(ability, level, now_ms, out);
+	return true;
+}
+
+/* "6;16;8t": height and width of a cell */
+static bool take_cell(struct ability *ability, const char *text)
+{
+	int height, width, end = 0;
+
+	if (sscanf(text, "6;%4d;%4dt%n", &height, &width, &end) != 2 || end == 0 || text[end])
+		return false;
+	if (height < 1 || width < 1 || height > CELL_MAX || width > CELL_MAX)
+		return false;
+	ability->height = height;
+	ability->width = width;
+	return true;
+}
+
+bool ability_take(struct ability *ability, int kind, const char *text, int64_t now_ms,
+		  struct str *out)
+{
+	size_t n = strlen(text);
+
+	if (ability->may == MAY_NOTHING)
+		return false;
+	if (kind == '[' && text[0] == '?' && text[n - 1] == 'c')
+		return take_attributes(ability, text, now_ms, out);
+	if (kind == '[' && str_starts(text, "6;"))
+		return take_cell(ability, text);
+	if (kind == '_' && strcmp(text, KITTY_CAN) == 0) {
+		ability->kitty = true;
+		return true;
+	}
+	return false;
+}
+
+void ability_resized(struct ability *ability, struct str *out)
+{
+	if (!ability->further)
+		return;
+	ability->width = ability->height = 0;
+	str_add(out, ASK_CELL);
+}
+
+/* ---- what comes of them ------------------------------------------------------ */
+
+enum pixels ability_pixels(const struct ability *ability, int line_width, int line_height,
+			   int *width, int *height)
+{
+	bool asked = ability->width > 0, line = line_width > 0 && line_height > 0;
+
+	*width = asked ? ability->width : line ? line_width : 10; /* a VT340's */
+	*height = asked ? ability->height : line ? line_height : 20;
+	if (ability->wish == WISH_NONE)
+		return PIXELS_NONE;
+	if (ability->wish == WISH_KITTY || (ability->wish == WISH_ANY && ability->kitty))
+		return PIXELS_KITTY;
+	if (!sixel_can())
+		return PIXELS_NONE;
+	/* Sixels have a size of their own: a wrong guess would cover the text. */
+	if (ability->wish == WISH_SIXEL || (ability->sixel && (asked || line)))
+		return PIXELS_SIXEL;
+	return PIXELS_NONE;
+}

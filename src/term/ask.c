@@ -1,0 +1,82 @@
+/* Asking the terminal and waiting for it; see ask.h. */
+#include "term/ask.h"
+
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "pixel/sixel.h"
+#include "term/sequence.h"
+#include "term/talk.h"
+
+enum { LONGEST_MS = 1000 };
+
+static void hear(struct ability *ability, struct sequence *sequence, unsigned char byte,
+		 struct str *out)
+{
+	int64_t now = clock_mono_ms();
+	const char *text;
+	int key, kind;
+
+	if (byte == 0x1b && !sequence_in_string(sequence)) {
+		sequence_escape(sequence, now);
+		return;
+	}
+	sequence_take(sequence, byte, true, now, &key);
+	text = sequence_whole(sequence, &kind);
+	if (text)
+		ability_take(ability, kind, text, now, out);
+}
+
+static bool say(struct str *out)
+{
+	bool ok = out->len == 0 || write(STDOUT_FILENO, out->text, out->len) == (ssize_t)out->len;
+
+	str_free(out);
+	return ok;
+}
+
+static void converse(struct ability *ability)
+{
+	int64_t until = clock_mono_ms() + LONGEST_MS, left;
+	struct sequence sequence = { 0 };
+	struct str out = { 0 };
+	unsigned char byte;
+
+	ability_ask(ability, clock_mono_ms(), &out);
+	while (say(&out) && ability->open > 0 && (left = until - clock_mono_ms()) > 0) {
+		struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
+
+		if (poll(&in, 1, (int)left) != 1 || read(STDIN_FILENO, &byte, 1) != 1)
+			break;
+		hear(ability, &sequence, byte, &out);
+	}
+	str_free(&out);
+}
+
+bool ask_terminal(struct asked *out)
+{
+	struct termios before, raw;
+	struct ability ability;
+	int width, height;
+
+	if (!isatty(STDOUT_FILENO) || tcgetattr(STDIN_FILENO, &before) != 0 ||
+	    tcgetpgrp(STDIN_FILENO) != getpgrp())
+		return false;
+	ability_begin(&ability, getenv);
+	raw = before;
+	raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
+	raw.c_cc[VMIN] = 1;
+	raw.c_cc[VTIME] = 0;
+	if (tcsetattr(STDIN_FILENO, TCSADRAIN, &raw) != 0)
+		return false;
+	converse(&ability);
+	tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+	talk_line_cell(&width, &height);
+	out->pixels = ability_pixels(&ability, width, height, &width, &height);
+	out->sixel_lost = ability.sixel && !ability.kitty && !sixel_can();
+	return true;
+}

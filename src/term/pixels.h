@@ -1,0 +1,37 @@
+/* The one picture that is shown in real pixels: what is to be written for it
+ * before and after curses has drawn.  To curses its cells are blank.  Bytes
+ * out; knows no terminal. */
+#ifndef TERM_PIXELS_H
+#define TERM_PIXELS_H
+
+#include "term/ability.h"
+#include "ui/canvas.h"
+
+/* The sequence that moves the cursor, from 0, 0 on; valid until the next call. */
+typedef const char *pixels_move(int row, int col);
+
+struct pixels_way {
+	enum pixels pixels;
+	int width, height; /* of a cell */
+};
+
+struct pixels_shown {
+	struct pixels_way way; /* PIXELS_NONE: there is none */
+	struct rect rect;
+	uint64_t version; /* 0: its place is taken, but it must be drawn anew */
+	int64_t sent_ms;
+	int64_t not_before_ms; /* the line is given time for other things */
+};
+
+/* What is shown and should not be there is erased. */
+void pixels_before(struct pixels_shown *shown, const struct canvas_picture *wanted,
+		   const struct pixels_way *way, pixels_move *move, struct str *out);
+/* The picture, where it is another one, or not there yet.  True: it was added. */
+bool pixels_after(struct pixels_shown *shown, const struct canvas_picture *wanted,
+		  const struct pixels_way *way, int64_t now_ms, pixels_move *move, struct str *out);
+/* Nothing of it stays: before the terminal is given back. */
+void pixels_erase(struct pixels_shown *shown, pixels_move *move, struct str *out);
+/* The terminal has answered what was asked after the picture: it has come. */
+void pixels_settled(struct pixels_shown *shown, int64_t now_ms);
+
+#endif

@@ -1,0 +1,144 @@
+/* Talking with the terminal past curses; see talk.h.  To the line it goes in one
+ * piece, after what curses wrote. */
+#include "term/talk.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "pixel/kitty.h"
+
+static struct ability ability;
+static struct pixels_shown shown;
+static bool greeted; /* the first question was put */
+
+static void say(struct str *bytes)
+{
+	size_t done = 0;
+
+	while (done < bytes->len) {
+		ssize_t n = write(STDOUT_FILENO, bytes->text + done, bytes->len - done);
+
+		if (n < 0 && errno != EINTR)
+			break; /* the next read will tell that the terminal is gone */
+		if (n > 0)
+			done += (size_t)n;
+	}
+	str_free(bytes);
+}
+
+void talk_line_cell(int *width, int *height)
+{
+	struct winsize size = { 0 };
+
+	*width = *height = 0;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0) {
+		*width = size.ws_xpixel / size.ws_col;
+		*height = size.ws_ypixel / size.ws_row;
+	}
+}
+
+/* How, now: the window may have another size, or another font. */
+static struct pixels_way way_now(void)
+{
+	struct pixels_way way;
+	int width, height;
+
+	talk_line_cell(&width, &height);
+	way.pixels = ability_pixels(&ability, width, height, &way.width, &way.height);
+	return way;
+}
+
+void talk_begin(void)
+{
+	ability_begin(&ability, getenv);
+	shown = (struct pixels_shown){ 0 };
+	greeted = false;
+}
+
+void talk_before(const struct canvas_picture *wanted, pixels_move *move)
+{
+	struct pixels_way way = way_now();
+	struct str out = { 0 };
+
+	pixels_before(&shown, wanted, &way, move, &out);
+	say(&out);
+}
+
+void talk_after(const struct canvas_picture *wanted, pixels_move *move)
+{
+	struct pixels_way way = way_now();
+	int64_t now = clock_mono_ms();
+	struct str out = { 0 };
+
+	if (!greeted)
+		ability_ask(&ability, now, &out);
+	greeted = true;
+	/* One at a time: on a slow line the next waits for the last to arrive. */
+	if (!ability_waits(&ability, now) &&
+	    pixels_after(&shown, wanted, &way, now, move, &out) && ability.answered) {
+		str_add(&out, ABILITY_ASK);
+		ability_asked(&ability, now);
+	}
+	say(&out);
+}
+
+bool talk_heard(const struct sequence *sequence)
+{
+	int kind, before = ability.open;
+	const char *text = sequence_whole(sequence, &kind);
+	struct str out = { 0 };
+	bool changed;
+
+	if (!text)
+		return false;
+	changed = ability_take(&ability, kind, text, clock_mono_ms(), &out);
+	if (before > 0 && ability.open == 0)
+		pixels_settled(&shown, clock_mono_ms());
+	say(&out);
+	return changed;
+}
+
+bool talk_waits(void)
+{
+	return ability_waits(&ability, clock_mono_ms());
+}
+
+bool talk_pixels(void)
+{
+	return way_now().pixels != PIXELS_NONE;
+}
+
+void talk_erase(pixels_move *move)
+{
+	struct str out = { 0 };
+
+	pixels_erase(&shown, move, &out);
+	say(&out);
+}
+
+void talk_forget(void)
+{
+	shown.version = 0;
+}
+
+bool talk_resized(void)
+{
+	bool there = shown.way.pixels != PIXELS_NONE;
+	struct str out = { 0 };
+
+	if (shown.way.pixels == PIXELS_KITTY)
+		kitty_erase(&out);
+	shown.way.pixels = PIXELS_NONE;
+	ability_resized(&ability, &out);
+	say(&out);
+	return there;
+}
+
+void talk_reset_bytes(struct str *out)
+{
+	if (way_now().pixels == PIXELS_KITTY)
+		kitty_erase(out);
+}
