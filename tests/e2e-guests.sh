@@ -211,6 +211,8 @@ expect "a workshop's own script is never run" sh -c "[ -s '$made/linux.kernel' ]
 rm -rf "$made"
 
 # ---- the real script
+expect "all that it is made of is installed" sh -c "
+	cd '$top_srcdir/lessons/guests' && for f in linux/*; do cmp \"\$f\" '$lessons/guests/'\"\$f\" || exit 1; done"
 FAKE_GUESTS=real "$I" guests linux >real.out 2>&1
 status=$?
 if [ $status != 0 ] && grep -Eq 'could not be downloaded|is not installed' real.out; then
