@@ -168,6 +168,12 @@ rm -f "$made"/linux.*
 FAKE_CONTENT=newer "$I" guests linux >/dev/null
 expect "a guest that is made anew leaves the machine what it has" sh -c "grep -q '^content of' '$kernel' && grep -q '^newer of' '$made/linux.kernel'"
 expect "one that is there is not made again" sh -c "$I guests linux >out && cat out && grep -q '^linux .*$made' out && [ \$(wc -l <$FAKE_DIR/runs) = $((runs + 1)) ]"
+touch -d '2001-01-01' "$made"/linux.*
+expect "doctor says which was made by an older version" sh -c "$I doctor shop >doctor.out; cat doctor.out; grep -q 'guest linux was made by an older' doctor.out"
+FAKE_GUESTS=network "$I" guests linux >old.out 2>&1
+expect "without a network the old one stays" grep -q '^newer of' "$made/linux.kernel"
+FAKE_CONTENT=newest "$I" guests linux >old.out 2>&1
+expect "else it is made anew" sh -c "cat old.out; grep -q 'older version' old.out && grep -q '^newest of' '$made/linux.kernel'"
 "$I" do 2.1 shop >/dev/null 2>&1
 "$I" reset shop >/dev/null
 expect "reset removes the copies" sh -c "! find '$XDG_DATA_HOME/imitation' -name '*linux.kernel' | grep ."
