@@ -90,6 +90,14 @@ static char *stage(const struct view *view)
 			  machine->name, state_word(machine->state), state_word(need->state));
 }
 
+static char *guest(const struct view *view)
+{
+	if (!view->guest_needed)
+		return NULL;
+	return mem_dup(view->making ? _("Wait: the guest that is needed here is being made.") :
+				      _("Press G: a guest that is needed here is not made yet."));
+}
+
 static char *press(const struct view_button *button)
 {
 	return mem_printf(_("Press %1$d: %2$s."), button->number, button->label);
@@ -220,6 +228,8 @@ char *advice_for(const struct view *view)
 	text = no_machines(view);
 	if (!text)
 		text = busy(view);
+	if (!text)
+		text = guest(view);
 	if (!text)
 		text = stage(view);
 	if (text)

@@ -25,6 +25,7 @@ static void look_all(const struct options *options, struct walk *walk, struct fi
 		if (!uri_is_simulated(walk_picture(walk)->uri) && !uri_is_remote(walk_picture(walk)->uri))
 			doctor_guests(workshop, findings);
 		lacks_find(workshop, NULL, walk_picture(walk)->uri, findings);
+		lacks_find_guests(workshop, NULL, walk_picture(walk), findings);
 	} else {
 		doctor_room(workshop, NULL, findings);
 	}

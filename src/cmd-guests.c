@@ -1,5 +1,5 @@
 /* imitation guests [NAME]…: which guests there are, and making those that are
- * missing. */
+ * missing, or that an older version of the program made. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "maker-files.h"
 #include "maker-run.h"
 #include "options.h"
 
@@ -29,18 +30,18 @@ static bool take_names(const struct options *options, bool named[GUEST_COUNT], i
 	return true;
 }
 
-static void print_guest(const struct guest *guest, const char *made)
+static void print_guest(const struct guest *guest, const char *made, bool old)
 {
 	const char *title = _(guest->title);
 	int width = utf8_width(title);
 	char *shown = made ? utf8_clean(made, strlen(made)) : NULL;
 
 	printf("%-10s %s%*s %s\n", guest->name, title, width < 34 ? 34 - width : 0, "",
-	       shown ? shown : _("missing"));
+	       old ? _("made by an older version of the program") : shown ? shown : _("missing"));
 	free(shown);
 }
 
-/* Prints them, and marks those of the named ones that are not made. */
+/* Prints them, and marks those of the named ones that are to be made. */
 static bool look(const bool named[GUEST_COUNT], bool missing[GUEST_COUNT])
 {
 	bool any = false;
@@ -49,8 +50,8 @@ static bool look(const bool named[GUEST_COUNT], bool missing[GUEST_COUNT])
 	for (i = 0; i < GUEST_COUNT; i++) {
 		char *made = guest_made(&guest_table[i]);
 
-		print_guest(&guest_table[i], made);
-		missing[i] = named[i] && !made;
+		print_guest(&guest_table[i], made, guest_is_old(&guest_table[i]));
+		missing[i] = named[i] && (!made || guest_is_old(&guest_table[i]));
 		any = any || missing[i];
 		free(made);
 	}
@@ -71,7 +72,8 @@ int cmd_guests(const struct options *options)
 		named[i] = true;
 	if (!look(named, missing))
 		return EXIT_GOOD;
-	puts(_("\nThe missing ones are made now, of packages that Debian offers; nothing is installed."));
+	puts(_("\nWhat is missing or old is made now, of packages that Debian offers; nothing is\n"
+	       "installed."));
 	if (!maker_run(missing, "", &err))
 		return complain(&err);
 	puts(_("All that was asked for is there."));

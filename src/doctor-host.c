@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "host.h"
 #include "lesson/lesson.h"
+#include "maker-files.h"
 #include "ui/words.h"
 #include "vm/choose.h"
 #include "vm/disk.h"
@@ -123,7 +124,12 @@ void doctor_guests(const struct workshop *workshop, struct findings *findings)
 			continue;
 		seen[guest - guest_table] = true;
 		guests_lacking(spec, lacking);
-		if (!lacking[guest - guest_table])
+		if (guest_is_old(guest))
+			findings_add(findings, "guest", VERDICT_NOTE,
+				     mem_printf(_("the guest %s was made by an older version of this program"),
+						guest->name),
+				     mem_printf(_("Make it anew: imitation guests %s"), guest->name));
+		else if (!lacking[guest - guest_table])
 			findings_add(findings, "guest", VERDICT_GOOD,
 				     mem_printf(_("the guest %s is there"), guest->name), NULL);
 	}

@@ -78,8 +78,19 @@ static bool any_uses(const struct workshop *workshop, const struct lesson *lesso
 	return !lesson || lesson_uses(lesson, name) || workshop->n_lessons == 0;
 }
 
+static bool is_there(const struct vm_picture *picture, const char *name)
+{
+	size_t i;
+
+	for (i = 0; picture && i < picture->n_machines; i++)
+		if (str_eq(picture->machines[i].name, name))
+			return picture->machines[i].state != STATE_ABSENT &&
+			       picture->machines[i].state != STATE_UNKNOWN;
+	return false;
+}
+
 bool lacks_guests(const struct workshop *workshop, const struct lesson *lesson,
-		  bool lacking[GUEST_COUNT])
+		  const struct vm_picture *picture, bool lacking[GUEST_COUNT])
 {
 	bool any = false;
 	size_t i;
@@ -87,20 +98,22 @@ bool lacks_guests(const struct workshop *workshop, const struct lesson *lesson,
 	for (i = 0; i < GUEST_COUNT; i++)
 		lacking[i] = false;
 	for (i = 0; i < workshop->n_machines; i++)
-		if (any_uses(workshop, lesson, workshop->machines[i].name))
+		if (any_uses(workshop, lesson, workshop->machines[i].name) &&
+		    !is_there(picture, workshop->machines[i].name))
 			guests_lacking(&workshop->machines[i], lacking);
 	for (i = 0; i < GUEST_COUNT; i++)
 		any = any || lacking[i];
 	return any;
 }
 
-static void look_guests(const struct workshop *workshop, const struct lesson *lesson,
-			struct findings *findings)
+void lacks_find_guests(const struct workshop *workshop, const struct lesson *lesson,
+		       const struct vm_picture *picture, struct findings *findings)
 {
 	bool lacking[GUEST_COUNT];
 	struct str names = { 0 };
 
-	if (!lacks_guests(workshop, lesson, lacking))
+	if (picture->simulated || uri_is_remote(picture->uri) ||
+	    !lacks_guests(workshop, lesson, picture, lacking))
 		return;
 	guests_names(&names, lacking);
 	findings_add(findings, "guest", VERDICT_NOTE,
@@ -179,8 +192,6 @@ void lacks_find(const struct workshop *workshop, const struct lesson *lesson, co
 		look_file(spec, spec->kernel, findings);
 		look_file(spec, spec->initrd, findings);
 	}
-	if (!simulated && !remote)
-		look_guests(workshop, lesson, findings);
 	for (i = 0; i < workshop->n_lessons; i++) {
 		if (lesson && lesson != &workshop->lessons[i])
 			continue;

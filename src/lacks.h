@@ -6,14 +6,19 @@
 #include "findings.h"
 #include "lesson/lesson.h"
 #include "vm/guests.h"
+#include "vm/vm.h"
 
 /* lesson: NULL for all of them.  uri: the connection in use or being tried. */
 void lacks_find(const struct workshop *workshop, const struct lesson *lesson, const char *uri,
 		struct findings *findings);
 
 /* Marks the guests that are not made yet and that the lesson (NULL: any) boots
- * machines from; true: there are some. */
+ * machines from; true: there are some.  picture: NULL, or what there is: a machine
+ * that is there has all that it needs. */
 bool lacks_guests(const struct workshop *workshop, const struct lesson *lesson,
-		  bool lacking[GUEST_COUNT]);
+		  const struct vm_picture *picture, bool lacking[GUEST_COUNT]);
+/* The same as a finding; none on a simulated or another host's hypervisor. */
+void lacks_find_guests(const struct workshop *workshop, const struct lesson *lesson,
+		       const struct vm_picture *picture, struct findings *findings);
 
 #endif

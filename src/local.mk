@@ -21,6 +21,7 @@ src_imitation_SOURCES = \
 	src/json-out.c src/json-out.h \
 	src/lacks.c src/lacks.h \
 	src/main.c \
+	src/maker-files.c src/maker-files.h \
 	src/maker-line.c \
 	src/maker-run.c src/maker-run.h \
 	src/maker.c src/maker.h \

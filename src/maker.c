@@ -14,11 +14,11 @@
 
 #include "base/clock.h"
 #include "base/file.h"
-#include "base/home.h"
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "maker-files.h"
 
 enum {
 	END_MS = 2000,     /* for the script to tidy up when it is stopped */
@@ -57,13 +57,10 @@ static bool fail(struct maker *maker, const struct error *err)
 
 static char *script_path(struct error *err)
 {
-	char *lessons = home_lessons();
-	char *script = lessons ? file_join(lessons, "guests/make-guests") : NULL;
+	char *script = maker_script();
 
-	free(lessons);
-	if (script && access(script, R_OK) == 0)
+	if (script)
 		return script;
-	free(script);
 	error_set(err, ERROR_SYSTEM, _("The script that makes the guests was not installed with this program."));
 	error_mend(err, _("Install the program anew, with: make install"));
 	return NULL;
@@ -125,7 +122,7 @@ static void run_script(struct maker *maker)
 {
 	struct error err = { 0 };
 	char *script = script_path(&err), *cache = file_cache_dir();
-	char *output = guest_cache(), *keep = file_join(cache, "packages");
+	char *output = maker_folder(), *keep = file_join(cache, "packages");
 	char *argv[ARGUMENTS + GUEST_COUNT] = {
 		(char *)"/bin/sh", script, (char *)"--output", output, (char *)"--keep", keep,
 	};
@@ -135,6 +132,7 @@ static void run_script(struct maker *maker)
 		if (maker->wanted[i])
 			argv[n++] = (char *)guest_table[i].name;
 	maker->state = MAKER_WORKS;
+	maker_forget_old();
 	say(maker, mem_dup(_("The guests are about to be made.")));
 	if (!script)
 		fail(maker, &err);
@@ -144,6 +142,15 @@ static void run_script(struct maker *maker)
 	free(cache);
 	free(output);
 	free(keep);
+}
+
+static bool must_be_made(const struct guest *guest)
+{
+	char *made = guest_made(guest);
+	bool must = !made || guest_is_old(guest);
+
+	free(made);
+	return must;
 }
 
 /* Once nobody else is at it: what has been made in the meantime is there. */
@@ -160,12 +167,8 @@ static void begin(struct maker *maker)
 		fail(maker, &err);
 		return;
 	}
-	for (i = 0; i < GUEST_COUNT; i++) {
-		char *made = maker->wanted[i] ? guest_made(&guest_table[i]) : NULL;
-
-		any = any || (maker->wanted[i] && !made);
-		free(made);
-	}
+	for (i = 0; i < GUEST_COUNT; i++)
+		any = any || (maker->wanted[i] && must_be_made(&guest_table[i]));
 	if (any)
 		run_script(maker);
 	else
@@ -274,12 +277,9 @@ static void judge(struct maker *maker, int status)
 	bool lacking = false;
 	size_t i;
 
-	for (i = 0; i < GUEST_COUNT; i++) {
-		char *made = maker->wanted[i] ? guest_made(&guest_table[i]) : NULL;
-
-		lacking = lacking || (maker->wanted[i] && !made);
-		free(made);
-	}
+	maker_take_over(maker->wanted);
+	for (i = 0; i < GUEST_COUNT; i++)
+		lacking = lacking || (maker->wanted[i] && must_be_made(&guest_table[i]));
 	maker->pid = 0;
 	close_fd(&maker->lock);
 	if (maker->state == MAKER_FAILED)
@@ -329,6 +329,7 @@ static void stop(struct maker *maker)
 		nap(10);
 	}
 	kill(-maker->pid, SIGKILL); /* what it left behind */
+	maker_take_over(maker->wanted);
 	log_line("making guests: stopped");
 }
 

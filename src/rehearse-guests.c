@@ -20,7 +20,7 @@ void rehearsal_make(struct rehearsal_guests *guests, const struct walk *walk,
 
 	if (!picture || picture->simulated || uri_is_remote(picture->uri))
 		return;
-	lacks_guests(walk_workshop(walk), lesson, lacking);
+	lacks_guests(walk_workshop(walk), lesson, NULL, lacking);
 	for (i = 0; i < GUEST_COUNT; i++) {
 		lacking[i] = lacking[i] && !guests->tried[i];
 		guests->tried[i] = guests->tried[i] || lacking[i];

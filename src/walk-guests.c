@@ -119,8 +119,8 @@ bool walk_make_guests(struct walk *walk, struct error *err)
 	if (walk->maker)
 		return true;
 	if (walk->lesson >= workshop->n_lessons ||
-	    !lacks_guests(workshop, &workshop->lessons[walk->lesson], lacking))
-		lacks_guests(workshop, NULL, lacking);
+	    !lacks_guests(workshop, &workshop->lessons[walk->lesson], walk->picture, lacking))
+		lacks_guests(workshop, NULL, NULL, lacking);
 	if (!any(lacking))
 		return error_set(err, ERROR_STATE, _("No guest is missing."));
 	walk->made_percent = -1;

@@ -253,7 +253,15 @@ static bool guests_are_lacking(const struct walk *walk)
 
 	return walk->picture && !walk->picture->simulated && walk->lesson < walk->workshop->n_lessons &&
 	       !walk->cover && !walk->finished &&
-	       lacks_guests(walk->workshop, &walk->workshop->lessons[walk->lesson], lacking);
+	       lacks_guests(walk->workshop, &walk->workshop->lessons[walk->lesson], walk->picture,
+			    lacking);
+}
+
+static bool guest_is_needed(const struct walk *walk, bool for_stage)
+{
+	bool lacking[GUEST_COUNT];
+
+	return for_stage ? walk_stage_lacks(walk, lacking) : walk_button_lacks(walk, 0, lacking);
 }
 
 void walk_view(struct walk *walk, struct view *view)
@@ -305,5 +313,6 @@ void walk_view(struct walk *walk, struct view *view)
 	if (view->stage_needed)
 		view->stage_text = store->stage =
 			walk_stage_text(walk);
+	view->guest_needed = view->guests_lacking && guest_is_needed(walk, view->stage_needed);
 	view->advice = store->advice = advice_for(view);
 }

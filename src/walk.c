@@ -300,6 +300,7 @@ void walk_say_lacks(struct walk *walk)
 		return;
 	walk->lacks_said = walk->lesson + 1;
 	lacks_find(walk->workshop, lesson, walk->picture->uri, &findings);
+	lacks_find_guests(walk->workshop, lesson, walk->picture, &findings);
 	if (findings.n > 0)
 		walk_say(walk, findings.list[0].verdict == VERDICT_OBSTACLE ? TONE_BAD : TONE_INFO,
 			 findings.list[0].text, findings.list[0].mend);

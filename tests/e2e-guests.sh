@@ -168,6 +168,12 @@ rm -f "$made"/linux.*
 FAKE_CONTENT=newer "$I" guests linux >/dev/null
 expect "a guest that is made anew leaves the machine what it has" sh -c "grep -q '^content of' '$kernel' && grep -q '^newer of' '$made/linux.kernel'"
 expect "one that is there is not made again" sh -c "$I guests linux >out && cat out && grep -q '^linux .*$made' out && [ \$(wc -l <$FAKE_DIR/runs) = $((runs + 1)) ]"
+touch -d '2001-01-01' "$made"/linux.*
+expect "doctor says which was made by an older version" sh -c "$I doctor shop >doctor.out; cat doctor.out; grep -q 'guest linux was made by an older' doctor.out"
+FAKE_GUESTS=network "$I" guests linux >old.out 2>&1
+expect "without a network the old one stays" grep -q '^newer of' "$made/linux.kernel"
+FAKE_CONTENT=newest "$I" guests linux >old.out 2>&1
+expect "else it is made anew" sh -c "cat old.out; grep -q 'older version' old.out && grep -q '^newest of' '$made/linux.kernel'"
 "$I" do 2.1 shop >/dev/null 2>&1
 "$I" reset shop >/dev/null
 expect "reset removes the copies" sh -c "! find '$XDG_DATA_HOME/imitation' -name '*linux.kernel' | grep ."
@@ -211,6 +217,8 @@ expect "a workshop's own script is never run" sh -c "[ -s '$made/linux.kernel' ]
 rm -rf "$made"
 
 # ---- the real script
+expect "all that it is made of is installed" sh -c "
+	cd '$top_srcdir/lessons/guests' && for f in linux/*; do cmp \"\$f\" '$lessons/guests/'\"\$f\" || exit 1; done"
 FAKE_GUESTS=real "$I" guests linux >real.out 2>&1
 status=$?
 if [ $status != 0 ] && grep -Eq 'could not be downloaded|is not installed' real.out; then

@@ -45,6 +45,17 @@ static void a_button_that_waits(void **state)
 	expect("Press 1: Pause the dreamer.");
 }
 
+static void a_guest_that_is_missing(void **state)
+{
+	(void)state;
+	f->view.guest_needed = true;
+	expect("Press G: a guest that is needed here is not made yet.");
+	f->view.making = "The guest linux is being packed.";
+	expect("Wait: the guest that is needed here is being made.");
+	f->view.guest_needed = false;
+	expect("Press 1: Pause the dreamer.");
+}
+
 static void all_is_done(void **state)
 {
 	(void)state;
@@ -203,6 +214,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_button_that_waits),	   TEST(all_is_done),
+		TEST(a_guest_that_is_missing),	   TEST(all_is_done),
 		TEST(a_step_to_read),		   TEST(a_button_without_a_check),
 		TEST(a_machine_that_is_busy),	   TEST(pressed_and_not_so_yet),
 		TEST(no_machines_yet),		   TEST(a_check_that_no_button_makes),

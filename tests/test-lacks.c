@@ -78,6 +78,36 @@ static void files_that_are_missing(void **state)
 	findings_free(&f);
 }
 
+/* In a folder that has none, and no cache either. */
+static void a_guest_that_is_not_made(void **state)
+{
+	struct machine_spec machine = { .name = TEXT("lamp"), .title = TEXT("lamp"), .arch = TEXT("x86_64"),
+					.kernel = TEXT("/no/such/linux.kernel"),
+					.initrd = TEXT("/no/such/no-such.initrd") };
+	struct vm_machine known = { .name = TEXT("lamp"), .state = STATE_ABSENT };
+	struct vm_picture picture = { .uri = TEXT("qemu:///session"), .machines = &known, .n_machines = 1 };
+	struct workshop w = workshop(&machine);
+	struct findings f = { 0 };
+	bool missing = !guest_find(machine.kernel);
+
+	(void)state;
+	lacks_find(&w, &lessons[0], picture.uri, &f);
+	assert_true(has(&f, "file")); /* the other one is nobody's */
+	findings_free(&f);
+	lacks_find_guests(&w, &lessons[0], &picture, &f);
+	assert_int_equal(has(&f, "guest"), missing);
+	assert_true(findings_good(&f));
+	findings_free(&f);
+	known.state = STATE_RUNNING;
+	lacks_find_guests(&w, &lessons[0], &picture, &f);
+	known.state = STATE_ABSENT;
+	lacks_find_guests(&w, &lessons[1], &picture, &f);
+	picture.simulated = true;
+	lacks_find_guests(&w, &lessons[0], &picture, &f);
+	assert_int_equal(f.n, 0);
+	findings_free(&f);
+}
+
 static void memory_that_nobody_has(void **state)
 {
 	struct machine_spec machine = { .memory = 1ull << 60 };
@@ -126,6 +156,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_emulator_that_is_missing),
 		cmocka_unit_test(files_that_are_missing),
+		cmocka_unit_test(a_guest_that_is_not_made),
 		cmocka_unit_test(memory_that_nobody_has),
 		cmocka_unit_test(a_machine_of_another_lesson),
 		cmocka_unit_test(a_console_of_a_simulation),

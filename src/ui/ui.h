@@ -67,6 +67,7 @@ struct view {
 	const char *making;      /* NULL, or what is being done to make guests */
 	int making_percent;
 	bool guests_lacking;     /* the lesson's machines boot from some that are not made */
+	bool guest_needed;       /* by a button that is next, or by the stage */
 	int64_t spent_ms;        /* in this workshop */
 	int64_t now_mono_ms, now_wall_ms;
 	const char *advice;      /* the last hint: the exact key, made from what is seen; or NULL */
