@@ -282,3 +282,16 @@ uint64_t vm_console_find(struct vm *vm, const char *name, const char *text, uint
 	pthread_mutex_unlock(&vm->lock);
 	return found;
 }
+
+char *vm_console_text(struct vm *vm, const char *name, struct vm_spot from, struct vm_spot to)
+{
+	struct vm_machine *machine;
+	char *text = NULL;
+
+	pthread_mutex_lock(&vm->lock);
+	machine = hub_machine(vm, name);
+	if (machine)
+		text = terminal_text(extra_of(vm, machine)->terminal, from, to);
+	pthread_mutex_unlock(&vm->lock);
+	return text;
+}
