@@ -17,6 +17,7 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "options.h"
 #include "term/term.h"
 #include "ui/ui.h"
@@ -34,6 +35,7 @@ struct app {
 	bool present, quit;
 	int64_t spent_from_ms;
 	int64_t calm_until_ms; /* until then the machines are not looked at */
+	char *copied;          /* from a console, for P; NULL: nothing */
 };
 
 static volatile sig_atomic_t must_quit, must_stop;
@@ -202,12 +204,19 @@ static void restore(struct app *app, const struct command *command)
 	report(app, &err);
 }
 
-static void type(struct app *app, const struct command *command)
+static bool type_key(struct app *app, const char *machine, uint32_t key)
 {
 	struct error err = { 0 };
+	bool ok = vm_console_key(walk_vm(app->walk), machine, key, &err);
 
-	if (!vm_console_key(walk_vm(app->walk), command->machine, command->key, &err))
+	if (!ok)
 		ui_note(app->ui, err.message);
+	return ok;
+}
+
+static void type(struct app *app, const struct command *command)
+{
+	type_key(app, command->machine, command->key);
 }
 
 static void find(struct app *app, const struct command *command)
@@ -234,6 +243,55 @@ static void language(struct app *app, const struct command *command)
 {
 	(void)command;
 	walk_next_language(app->walk);
+}
+
+/* It is offered to the terminal; what that does with it nobody can know. */
+static void copy(struct app *app, const struct command *command)
+{
+	char *text = vm_console_text(walk_vm(app->walk), command->machine, command->from, command->to);
+	size_t lines = 1;
+	char *said;
+
+	if (!text || !text[strspn(text, "\n")]) {
+		free(text);
+		ui_note(app->ui, _("There is nothing there to copy."));
+		return;
+	}
+	for (const char *at = text; *at; at++)
+		lines += *at == '\n';
+	free(app->copied);
+	app->copied = text;
+	said = term_copy(text) ?
+		mem_printf(ngettext("%zu line copied. Your terminal was given it for its clipboard, and "
+				    "may take it or not. P types it into the machine.",
+				    "%zu lines copied. Your terminal was given them for its clipboard, "
+				    "and may take them or not. P types them into the machine.", lines),
+			   lines) :
+		mem_printf(ngettext("%zu line copied, for P, which types it into the machine. It is "
+				    "nothing for this terminal's clipboard.",
+				    "%zu lines copied, for P, which types them into the machine. They "
+				    "are nothing for this terminal's clipboard.", lines), lines);
+	ui_note(app->ui, said);
+	free(said);
+}
+
+static void paste(struct app *app, const struct command *command)
+{
+	const char *at = app->copied;
+	uint32_t character;
+
+	if (!at) {
+		ui_note(app->ui, _("Nothing is copied yet: m marks text in a console."));
+		return;
+	}
+	if (!type_key(app, command->machine, VM_KEY_PASTE))
+		return;
+	while (*at) {
+		at += utf8_decode(at, strlen(at), &character);
+		if (!type_key(app, command->machine, character == '\n' ? VM_KEY_ENTER : character))
+			return;
+	}
+	type_key(app, command->machine, VM_KEY_PASTE_END);
 }
 
 static void stop(struct app *app, const struct command *command)
@@ -265,6 +323,7 @@ static void (*const doers[COMMAND_COUNT])(struct app *, const struct command *) 
 	[COMMAND_UNDO] = undo,       [COMMAND_RESTORE] = restore,   [COMMAND_SUSPEND] = stop,
 	[COMMAND_REPAINT] = repaint, [COMMAND_QUIT] = quit,
 	[COMMAND_TYPE] = type,       [COMMAND_FIND] = find,         [COMMAND_LANGUAGE] = language,
+	[COMMAND_COPY] = copy,       [COMMAND_PASTE] = paste,
 };
 
 /* Does the view stay true after it?  A long paste need not make it for each key. */
@@ -399,5 +458,6 @@ int app_run(const struct options *options)
 	walk_close(app.walk);
 	canvas_free(app.canvas);
 	ui_free(app.ui);
+	free(app.copied);
 	return EXIT_GOOD;
 }

@@ -1,6 +1,7 @@
 # src/term: the terminal; the only place for curses.
 noinst_LIBRARIES += src/libterm.a
 src_libterm_a_SOURCES = \
+	src/term/clipboard.c src/term/clipboard.h \
 	src/term/guard.c src/term/guard.h \
 	src/term/links.c src/term/links.h \
 	src/term/sequence.c src/term/sequence.h \

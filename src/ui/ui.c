@@ -25,6 +25,7 @@ void ui_free(struct ui *ui)
 	free(ui->question);
 	free(ui->note);
 	free(ui->hits);
+	free(ui->console.list);
 	free(ui);
 }
 
@@ -51,6 +52,7 @@ void ui_place_changed(struct ui *ui)
 	free(ui->moment);
 	ui->machine = ui->moment = NULL;
 	search_close(ui);
+	select_close(ui);
 }
 
 bool ui_takes_text(const struct ui *ui)

@@ -57,8 +57,9 @@ enum {
 
 struct vm;
 
-/* The lines up to number `bottom` (0: the newest), at most so many; NULL for a
- * machine that is not known.  Caller frees. */
+/* The lines up to number `bottom` (0: the newest), at most so many, but the whole
+ * screen where a program takes it; NULL for a machine that is not known.  Caller
+ * frees. */
 struct vm_page *vm_console_page(struct vm *vm, const char *machine, uint64_t bottom, size_t lines);
 void vm_page_free(struct vm_page *page);
 /* The newest line before that number which has this text; 0: none. */

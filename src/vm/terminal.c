@@ -356,6 +356,8 @@ struct vm_page *terminal_page(const struct terminal *t, uint64_t bottom, size_t 
 	struct vm_page *page = mem_alloc(sizeof *page);
 	size_t i;
 
+	if ((t->alternate || t->painted) && lines < (size_t)t->rows)
+		lines = (size_t)t->rows;
 	page->cols = t->cols;
 	page->alternate = t->alternate || t->painted;
 	page->heard = t->heard;
