@@ -263,9 +263,14 @@ static void draw_page(const struct paint *p, struct rect rect)
 static struct lines said(const struct paint *p, const struct vm_machine *machine, int width)
 {
 	struct render_options options = { .width = width, .ascii = p->canvas->ascii };
+	const struct vm_picture *picture = p->view->picture;
 	struct lines lines = { 0 };
 
-	if (machine && machine->console_problem)
+	if (machine && (picture->link == VM_LOST || picture->link == VM_FAILED))
+		render_text(&lines, "", STYLE_PLAIN,
+			    _("The connection is lost: what the machine writes now is not seen."),
+			    STYLE_WARN, &options);
+	else if (machine && machine->console_problem)
 		render_text(&lines, "", STYLE_PLAIN, machine->console_problem, STYLE_WARN, &options);
 	else if (machine && (!p->view->console || !p->view->console->heard))
 		render_text(&lines, "", STYLE_PLAIN,
