@@ -25,6 +25,7 @@
 #include "walk.h"
 
 #define TICK_MS 1000
+#define DOING_TICK_MS 200 /* while the message line counts */
 #define SPEND_MS 60000
 #define CALM_MS 33 /* between two looks at machines that are talkative */
 
@@ -36,6 +37,7 @@ struct app {
 	int64_t spent_from_ms;
 	int64_t calm_until_ms; /* until then the machines are not looked at */
 	char *copied;          /* from a console, for P; NULL: nothing */
+	struct command waiting; /* for the first look at the machines; COMMAND_NONE: nothing */
 };
 
 static volatile sig_atomic_t must_quit, must_stop;
@@ -104,7 +106,7 @@ static void draw(struct app *app)
 static void report(struct app *app, const struct error *err)
 {
 	if (err->kind)
-		walk_say(app->walk, TONE_BAD, err->message, err->mend);
+		walk_say_error(app->walk, err);
 }
 
 static void next(struct app *app, const struct command *command)
@@ -146,11 +148,24 @@ static bool sure(struct app *app, const struct command *command, char *question)
 	return true;
 }
 
+/* True while nothing is known of the machines: then it is done when that is so. */
+static bool wait_for_machines(struct app *app, const struct command *command)
+{
+	if (!walk_is_connecting(app->walk))
+		return false;
+	app->waiting = *command;
+	walk_say(app->walk, TONE_BUSY, _("The machines are being looked at first; then this is done. "
+					 "Any other key lets it be."), NULL);
+	return true;
+}
+
 static void press(struct app *app, const struct command *command)
 {
 	const struct action *action = walk_action(app->walk, command->button);
 	struct error err = { 0 };
 
+	if (wait_for_machines(app, command))
+		return;
 	if (action && !sure(app, command, walk_question(app->walk, action)))
 		return;
 	walk_press(app->walk, command->button, command->confirmed, &err);
@@ -161,6 +176,8 @@ static void stage(struct app *app, const struct command *command)
 {
 	struct error err = { 0 };
 
+	if (wait_for_machines(app, command))
+		return;
 	if (!sure(app, command, walk_stage_question(app->walk)))
 		return;
 	if (!walk_set_stage(app->walk, &err) && !err.kind)
@@ -326,6 +343,24 @@ static void (*const doers[COMMAND_COUNT])(struct app *, const struct command *) 
 	[COMMAND_COPY] = copy,       [COMMAND_PASTE] = paste,
 };
 
+static void forget_waiting(struct app *app)
+{
+	if (app->waiting.id == COMMAND_NONE)
+		return;
+	app->waiting.id = COMMAND_NONE;
+	walk_say(app->walk, TONE_INFO, "", NULL);
+}
+
+static void do_waiting(struct app *app)
+{
+	struct command command = app->waiting;
+
+	if (command.id == COMMAND_NONE || walk_is_connecting(app->walk))
+		return;
+	forget_waiting(app);
+	doers[command.id](app, &command);
+}
+
 /* Does the view stay true after it?  A long paste need not make it for each key. */
 static bool keeps_view(const struct command *command)
 {
@@ -344,6 +379,8 @@ static void keys(struct app *app)
 
 		if (key.code == KEY_RESIZE_)
 			continue; /* draw() asks for the size */
+		if (key_is_press(key))
+			forget_waiting(app);
 		if (!known)
 			walk_view(app->walk, &view);
 		view.present = app->present;
@@ -383,7 +420,7 @@ static bool turn(struct app *app)
 static bool wait_for_news(const struct app *app, const sigset_t *asleep)
 {
 	int64_t calm = app->calm_until_ms - clock_mono_ms();
-	int64_t ms = calm > 0 ? calm : TICK_MS;
+	int64_t ms = calm > 0 ? calm : walk_is_doing(app->walk) ? DOING_TICK_MS : TICK_MS;
 	struct timespec tick = { .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000 };
 	struct pollfd fds[3] = {
 		{ .fd = STDIN_FILENO, .events = POLLIN },
@@ -418,6 +455,7 @@ static void loop(struct app *app, const sigset_t *asleep)
 		if (!there)
 			break;
 		look(app);
+		do_waiting(app);
 		spend(app, false);
 		if (!app->quit && !must_quit)
 			draw(app);

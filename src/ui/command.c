@@ -82,6 +82,12 @@ const struct command_row command_table[] = {
 	{ COMMAND_NONE, NULL, { 0 }, NULL, NULL },
 };
 
+bool key_is_press(struct key key)
+{
+	return key.code != KEY_RESIZE_ &&
+	       (key.code != KEY_MOUSE_ || (key.mouse != MOUSE_DRAG && key.mouse != MOUSE_RELEASE));
+}
+
 const struct command_row *command_for_key(int code)
 {
 	const int n_codes = sizeof command_table[0].codes / sizeof command_table[0].codes[0];

@@ -36,6 +36,9 @@ struct key {
 	enum mouse_kind mouse; /* KEY_MOUSE_ */
 };
 
+/* Is it something that a person does anew, and not the rest of a drag or click? */
+bool key_is_press(struct key key);
+
 enum command_id {
 	COMMAND_NONE,     /* nothing for the application to do */
 	COMMAND_REDRAW,   /* only the screen changed */

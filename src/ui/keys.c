@@ -457,10 +457,12 @@ struct command ui_key(struct ui *ui, const struct view *view, struct key key)
 	bool had_note = ui->note != NULL;
 	struct command command;
 
-	free(ui->note);
-	ui->note = NULL;
 	if (key.code == KEY_RESIZE_)
 		return redraw();
+	if (!key_is_press(key))
+		return ui_mouse(ui, view, key);
+	free(ui->note);
+	ui->note = NULL;
 	if (ui_types(ui) && !ui->question && key.code != KEY_MOUSE_)
 		return type_key(ui, view, key.code);
 	if (paste_is_over(ui, key.code))
