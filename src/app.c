@@ -17,6 +17,7 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "options.h"
 #include "term/term.h"
 #include "ui/ui.h"
@@ -24,6 +25,7 @@
 #include "walk.h"
 
 #define TICK_MS 1000
+#define DOING_TICK_MS 200 /* while the message line counts */
 #define SPEND_MS 60000
 #define CALM_MS 33 /* between two looks at machines that are talkative */
 
@@ -34,6 +36,8 @@ struct app {
 	bool present, quit;
 	int64_t spent_from_ms;
 	int64_t calm_until_ms; /* until then the machines are not looked at */
+	char *copied;          /* from a console, for P; NULL: nothing */
+	struct command waiting; /* for the first look at the machines; COMMAND_NONE: nothing */
 };
 
 static volatile sig_atomic_t must_quit, must_stop;
@@ -103,7 +107,7 @@ static void draw(struct app *app)
 static void report(struct app *app, const struct error *err)
 {
 	if (err->kind)
-		walk_say(app->walk, TONE_BAD, err->message, err->mend);
+		walk_say_error(app->walk, err);
 }
 
 static void next(struct app *app, const struct command *command)
@@ -145,11 +149,24 @@ static bool sure(struct app *app, const struct command *command, char *question)
 	return true;
 }
 
+/* True while nothing is known of the machines: then it is done when that is so. */
+static bool wait_for_machines(struct app *app, const struct command *command)
+{
+	if (!walk_is_connecting(app->walk))
+		return false;
+	app->waiting = *command;
+	walk_say(app->walk, TONE_BUSY, _("The machines are being looked at first; then this is done. "
+					 "Any other key lets it be."), NULL);
+	return true;
+}
+
 static void press(struct app *app, const struct command *command)
 {
 	const struct action *action = walk_action(app->walk, command->button);
 	struct error err = { 0 };
 
+	if (wait_for_machines(app, command))
+		return;
 	if (action && !sure(app, command, walk_question(app->walk, action)))
 		return;
 	walk_press(app->walk, command->button, command->confirmed, &err);
@@ -160,6 +177,8 @@ static void stage(struct app *app, const struct command *command)
 {
 	struct error err = { 0 };
 
+	if (wait_for_machines(app, command))
+		return;
 	if (!sure(app, command, walk_stage_question(app->walk)))
 		return;
 	if (!walk_set_stage(app->walk, &err) && !err.kind)
@@ -203,12 +222,19 @@ static void restore(struct app *app, const struct command *command)
 	report(app, &err);
 }
 
-static void type(struct app *app, const struct command *command)
+static bool type_key(struct app *app, const char *machine, uint32_t key)
 {
 	struct error err = { 0 };
+	bool ok = vm_console_key(walk_vm(app->walk), machine, key, &err);
 
-	if (!vm_console_key(walk_vm(app->walk), command->machine, command->key, &err))
+	if (!ok)
 		ui_note(app->ui, err.message);
+	return ok;
+}
+
+static void type(struct app *app, const struct command *command)
+{
+	type_key(app, command->machine, command->key);
 }
 
 static void find(struct app *app, const struct command *command)
@@ -235,6 +261,55 @@ static void language(struct app *app, const struct command *command)
 {
 	(void)command;
 	walk_next_language(app->walk);
+}
+
+/* It is offered to the terminal; what that does with it nobody can know. */
+static void copy(struct app *app, const struct command *command)
+{
+	char *text = vm_console_text(walk_vm(app->walk), command->machine, command->from, command->to);
+	size_t lines = 1;
+	char *said;
+
+	if (!text || !text[strspn(text, "\n")]) {
+		free(text);
+		ui_note(app->ui, _("There is nothing there to copy."));
+		return;
+	}
+	for (const char *at = text; *at; at++)
+		lines += *at == '\n';
+	free(app->copied);
+	app->copied = text;
+	said = term_copy(text) ?
+		mem_printf(ngettext("%zu line copied. Your terminal was given it for its clipboard, and "
+				    "may take it or not. P types it into the machine.",
+				    "%zu lines copied. Your terminal was given them for its clipboard, "
+				    "and may take them or not. P types them into the machine.", lines),
+			   lines) :
+		mem_printf(ngettext("%zu line copied, for P, which types it into the machine. It is "
+				    "nothing for this terminal's clipboard.",
+				    "%zu lines copied, for P, which types them into the machine. They "
+				    "are nothing for this terminal's clipboard.", lines), lines);
+	ui_note(app->ui, said);
+	free(said);
+}
+
+static void paste(struct app *app, const struct command *command)
+{
+	const char *at = app->copied;
+	uint32_t character;
+
+	if (!at) {
+		ui_note(app->ui, _("Nothing is copied yet: m marks text in a console."));
+		return;
+	}
+	if (!type_key(app, command->machine, VM_KEY_PASTE))
+		return;
+	while (*at) {
+		at += utf8_decode(at, strlen(at), &character);
+		if (!type_key(app, command->machine, character == '\n' ? VM_KEY_ENTER : character))
+			return;
+	}
+	type_key(app, command->machine, VM_KEY_PASTE_END);
 }
 
 static void stop(struct app *app, const struct command *command)
@@ -266,7 +341,26 @@ static void (*const doers[COMMAND_COUNT])(struct app *, const struct command *) 
 	[COMMAND_UNDO] = undo,       [COMMAND_RESTORE] = restore,   [COMMAND_SUSPEND] = stop,
 	[COMMAND_REPAINT] = repaint, [COMMAND_QUIT] = quit,
 	[COMMAND_TYPE] = type,       [COMMAND_FIND] = find,         [COMMAND_LANGUAGE] = language,
+	[COMMAND_COPY] = copy,       [COMMAND_PASTE] = paste,
 };
+
+static void forget_waiting(struct app *app)
+{
+	if (app->waiting.id == COMMAND_NONE)
+		return;
+	app->waiting.id = COMMAND_NONE;
+	walk_say(app->walk, TONE_INFO, "", NULL);
+}
+
+static void do_waiting(struct app *app)
+{
+	struct command command = app->waiting;
+
+	if (command.id == COMMAND_NONE || walk_is_connecting(app->walk))
+		return;
+	forget_waiting(app);
+	doers[command.id](app, &command);
+}
 
 /* Does the view stay true after it?  A long paste need not make it for each key. */
 static bool keeps_view(const struct command *command)
@@ -286,6 +380,8 @@ static void keys(struct app *app)
 
 		if (key.code == KEY_RESIZE_)
 			continue; /* draw() asks for the size */
+		if (key_is_press(key))
+			forget_waiting(app);
 		if (!known)
 			walk_view(app->walk, &view);
 		view.present = app->present;
@@ -325,7 +421,7 @@ static bool turn(struct app *app)
 static bool wait_for_news(const struct app *app, const sigset_t *asleep)
 {
 	int64_t calm = app->calm_until_ms - clock_mono_ms();
-	int64_t ms = calm > 0 ? calm : TICK_MS;
+	int64_t ms = calm > 0 ? calm : walk_is_doing(app->walk) ? DOING_TICK_MS : TICK_MS;
 	struct timespec tick = { .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000 };
 	struct pollfd fds[3] = {
 		{ .fd = STDIN_FILENO, .events = POLLIN },
@@ -360,6 +456,7 @@ static void loop(struct app *app, const sigset_t *asleep)
 		if (!there)
 			break;
 		look(app);
+		do_waiting(app);
 		spend(app, false);
 		if (!app->quit && !must_quit)
 			draw(app);
@@ -401,5 +498,6 @@ int app_run(const struct options *options)
 	walk_close(app.walk);
 	canvas_free(app.canvas);
 	ui_free(app.ui);
+	free(app.copied);
 	return EXIT_GOOD;
 }

@@ -67,24 +67,34 @@ static const char *sentence(const struct action *action, const struct vm_machine
 	return _(verbs[action->verb].text);
 }
 
-char *story_of(const struct action *action, const struct vm_machine *machine,
-	       int64_t took_before_ms)
+char *story_of(const struct action *action, const struct vm_machine *machine)
 {
-	char *text, *before, *all;
-
 	/* The formats are of the table above, or translations that msgfmt checked. */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-	text = mem_printf(sentence(action, machine), action->machine ? action->machine : "",
+	return mem_printf(sentence(action, machine), action->machine ? action->machine : "",
 			  action->name ? action->name : "");
 #pragma GCC diagnostic pop
-	if (took_before_ms <= 0)
-		return text;
-	before = words_seconds(took_before_ms);
-	/* TRANSLATORS: a sentence on what is happening, and how long it took last time. */
-	all = mem_printf(_("%1$s (last time %2$s)"), text, before);
+}
+
+char *story_times(const char *story, int64_t spent_ms, int64_t took_before_ms)
+{
+	char *before = words_seconds(took_before_ms), *spent = words_seconds(spent_ms), *all;
+
+	if (spent_ms >= 0 && took_before_ms > 0)
+		/* TRANSLATORS: a sentence on what is happening, for how long by now, and how
+		 * long it took last time. */
+		all = mem_printf(_("%1$s (%2$s; last time %3$s)"), story, spent, before);
+	else if (took_before_ms > 0)
+		/* TRANSLATORS: a sentence on what is happening, and how long it took last time. */
+		all = mem_printf(_("%1$s (last time %2$s)"), story, before);
+	else if (spent_ms >= 0)
+		/* TRANSLATORS: a sentence on what is happening, and for how long by now. */
+		all = mem_printf(_("%1$s (%2$s)"), story, spent);
+	else
+		all = mem_dup(story);
+	free(spent);
 	free(before);
-	free(text);
 	return all;
 }
 

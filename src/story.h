@@ -6,10 +6,12 @@
 #include "lesson/lesson.h"
 #include "vm/vm.h"
 
-/* "The machine's process is being replaced … (last time 0.5 s)": machine as it
- * was before, or NULL; took_before_ms 0 unknown.  Caller frees. */
-char *story_of(const struct action *action, const struct vm_machine *machine,
-	       int64_t took_before_ms);
+/* "The machine's process is being replaced …": machine as it was before, or NULL.
+ * Caller frees. */
+char *story_of(const struct action *action, const struct vm_machine *machine);
+/* "… (0.4 s; last time 0.5 s)": -1 where the time until now is not to be said, 0
+ * where it is not known how long it took before.  Caller frees. */
+char *story_times(const char *story, int64_t spent_ms, int64_t took_before_ms);
 /* Which key takes it back: a button of the step, 0, or t; NULL where there is none,
  * or the sentence on the result names it already.  by_line: keys are words on a line, as in
  * --plain, and there is no timeline to choose in.  Caller frees. */

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -39,9 +40,13 @@ static void tell_story(struct walk *walk, const struct action *action)
 {
 	struct vm_picture *now = vm_picture(walk->vm);
 	const struct vm_machine *machine = vm_picture_machine(now, action->machine);
-	char *text = story_of(action, machine, machine ? machine->took_before_ms : 0);
+	int64_t before = machine ? machine->took_before_ms : 0;
+	char *story = story_of(action, machine), *text = story_times(story, -1, before);
 
 	walk_say(walk, TONE_BUSY, text, NULL);
+	walk->story.text = story;
+	walk->story.since_ms = clock_mono_ms();
+	walk->story.before_ms = before;
 	free(text);
 	vm_picture_free(now);
 }

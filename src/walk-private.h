@@ -55,7 +55,14 @@ struct walk {
 	size_t n_jobs;
 	struct vm_result last;
 
+	struct {
+		char *text;        /* what is being done; NULL: nothing is told of */
+		int64_t since_ms;  /* monotonic */
+		int64_t before_ms; /* how long it took last time, 0 unknown */
+	} story;
 	char *message, *mend;
+	bool of_link; /* it is said because there is no connection */
+	bool passing; /* a change of the machines takes it away */
 	uint64_t said_of; /* the machines' states when it was said, folded */
 	enum view_tone tone;
 	bool unsaved_said;

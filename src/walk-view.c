@@ -15,6 +15,7 @@
 #include "lesson/load.h"
 #include "lesson/progress.h"
 #include "maker.h"
+#include "story.h"
 #include "vm/command.h"
 #include "walk-private.h"
 
@@ -23,7 +24,7 @@ struct walk_view_store {
 	size_t n_buttons;
 	struct view_check *checks;
 	unsigned char **done;
-	char *stage, *advice;
+	char *stage, *advice, *story;
 	struct vm_picture shown; /* without clones that are not made yet */
 };
 
@@ -43,6 +44,7 @@ static void forget(struct walk *walk)
 	free(store->done);
 	free(store->stage);
 	free(store->advice);
+	free(store->story);
 	free(store->shown.machines);
 	*store = (struct walk_view_store){ 0 };
 }
@@ -264,6 +266,16 @@ static bool guest_is_needed(const struct walk *walk, bool for_stage)
 	return for_stage ? walk_stage_lacks(walk, lacking) : walk_button_lacks(walk, 0, lacking);
 }
 
+/* While something is being done, with the time that it took by now. */
+static const char *message(const struct walk *walk, struct walk_view_store *store)
+{
+	if (!walk->story.text || walk->n_jobs == 0)
+		return walk->message ? walk->message : "";
+	store->story = story_times(walk->story.text, clock_mono_ms() - walk->story.since_ms,
+				   walk->story.before_ms);
+	return store->story;
+}
+
 void walk_view(struct walk *walk, struct view *view)
 {
 	const struct step *step = walk_step(walk);
@@ -284,7 +296,7 @@ void walk_view(struct walk *walk, struct view *view)
 		.moment_step = moment_step,
 		.context = walk,
 		.give_back = walk->give_back,
-		.message = walk->message ? walk->message : "",
+		.message = message(walk, store),
 		.mend = walk->mend ? walk->mend : "",
 		.tone = walk->tone,
 		.spent_ms = progress_spent_ms(walk->progress),

@@ -133,6 +133,7 @@ void walk_close(struct walk *walk)
 	free(walk->pressed);
 	free(walk->message);
 	free(walk->mend);
+	free(walk->story.text);
 	free(walk->give_back);
 	progress_close(walk->progress);
 	for (i = 0; i < walk->n_editions; i++)
@@ -157,6 +158,16 @@ struct vm *walk_vm(struct walk *walk)
 	return walk->vm;
 }
 
+bool walk_is_connecting(const struct walk *walk)
+{
+	return walk->vm && (!walk->picture || walk->picture->link == VM_CONNECTING);
+}
+
+bool walk_is_doing(const struct walk *walk)
+{
+	return walk->n_jobs > 0;
+}
+
 int walk_fd(const struct walk *walk)
 {
 	return walk->vm ? vm_fd(walk->vm) : -1;
@@ -175,12 +186,22 @@ static uint64_t fold_states(const struct walk *walk)
 	return folded;
 }
 
-/* Good news is of the machines as they were: a change takes it away. */
+/* Good news is of the machines as they were: a change takes it away.  So does it
+ * what was found out about an action that a lost connection cut short. */
 static void drop_old_news(struct walk *walk)
 {
-	if (walk->tone == TONE_GOOD && walk->n_jobs == 0 && walk->message && walk->message[0] &&
-	    walk->said_of != fold_states(walk))
+	if ((walk->tone == TONE_GOOD || walk->passing) && walk->n_jobs == 0 && walk->message &&
+	    walk->message[0] && walk->said_of != fold_states(walk))
 		walk_say(walk, TONE_INFO, "", "");
+}
+
+/* What was said because there was no connection is not so any more. */
+static void drop_news_of_link(struct walk *walk)
+{
+	if (!walk->of_link || !walk->picture || walk->picture->link != VM_ALIVE)
+		return;
+	walk_say(walk, TONE_GOOD, _("The connection is back, and the machines were looked at again."),
+		 _("What was not begun is not done: ask for it again."));
 }
 
 void walk_say(struct walk *walk, enum view_tone tone, const char *text, const char *mend)
@@ -190,9 +211,21 @@ void walk_say(struct walk *walk, enum view_tone tone, const char *text, const ch
 
 	free(walk->message);
 	free(walk->mend);
+	free(walk->story.text);
+	walk->story.text = NULL;
+	walk->of_link = walk->passing = false;
 	walk->message = new_text;
 	walk->mend = new_mend;
 	walk->tone = tone;
+}
+
+void walk_say_error(struct walk *walk, const struct error *err)
+{
+	bool alive = walk->picture && walk->picture->link == VM_ALIVE;
+
+	walk_say(walk, TONE_BAD, err->message, err->mend);
+	walk->of_link = err->kind == ERROR_CONNECTION && !alive;
+	walk->passing = err->kind == ERROR_CONNECTION && alive;
 }
 
 const char *walk_said(const struct walk *walk)
@@ -324,7 +357,7 @@ static void take_result(struct walk *walk, const struct vm_result *result)
 		 (int)result->verb, result->machine, result->ok ? "ok" : result->error.message);
 	if (!result->ok) {
 		walk_chain_break(walk);
-		walk_say(walk, TONE_BAD, result->error.message, result->error.mend);
+		walk_say_error(walk, &result->error);
 		return;
 	}
 	if (job.ticket) {
@@ -389,6 +422,7 @@ bool walk_turn(struct walk *walk)
 		changed = true;
 	}
 	drop_old_news(walk);
+	drop_news_of_link(walk);
 	walk_say_lacks(walk);
 	while (vm_next_result(walk->vm, &result)) {
 		take_result(walk, &result);

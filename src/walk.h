@@ -48,6 +48,8 @@ void walk_close(struct walk *walk); /* NULL is fine */
 
 const struct workshop *walk_workshop(const struct walk *walk);
 const struct vm_picture *walk_picture(const struct walk *walk); /* NULL before the first */
+bool walk_is_connecting(const struct walk *walk); /* nothing is known of the machines yet */
+bool walk_is_doing(const struct walk *walk);      /* something that was asked for is not done */
 int walk_fd(const struct walk *walk); /* readable: call walk_turn; -1 without machines */
 /* Takes in what happened; true where anything to be shown changed. */
 bool walk_turn(struct walk *walk);
@@ -119,6 +121,8 @@ bool walk_step_skipped(const struct walk *walk, size_t lesson, size_t step);
 void walk_view(struct walk *walk, struct view *view);
 /* Says something in the message line of the view. */
 void walk_say(struct walk *walk, enum view_tone tone, const char *text, const char *mend);
+/* Says what went wrong; where there was no connection for it, until there is. */
+void walk_say_error(struct walk *walk, const struct error *err);
 void walk_spend(struct walk *walk, int64_t ms); /* adds to the time spent */
 const char *walk_said(const struct walk *walk);
 

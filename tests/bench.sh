@@ -114,3 +114,9 @@ if has tmux; then
 	row 'bytes for one line down (80x24)' "$down" "$(cost C-l)" 'drawing it whole' B 1
 	tm kill-session -t b
 fi
+
+# ---- a burst on a console
+sh "$top_srcdir/tests/bench-burst.sh" 2>/dev/null | while IFS='|' read -r figure ours peer name unit by; do
+	[ -n "$by" ] && row "$figure" "$ours" "$peer" "$name" "$unit" "$by"
+done
+exit 0

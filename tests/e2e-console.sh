@@ -119,45 +119,6 @@ A quiet text beside a loud machine.
 label: Make it quiet
 ```
 END
-# A boot sector that sends all the sectors after it down the serial line.
-cat >noisy.S <<'END'
-	.code16
-	.globl start
-start:	cli
-	xorw %ax, %ax
-	movw %ax, %ds
-	movw %ax, %es
-	movw %ax, %ss
-	movw $0x7c00, %sp
-	movb %dl, drive
-1:	movb $0x42, %ah
-	movb drive, %dl
-	movw $packet, %si
-	int $0x13
-	jc end
-	movw $0x8000, %si
-	movw $512, %cx
-2:	movw $0x3fd, %dx
-3:	inb %dx, %al
-	testb $0x20, %al
-	jz 3b
-	lodsb
-	movw $0x3f8, %dx
-	outb %al, %dx
-	loop 2b
-	incl lba
-	decl left
-	jnz 1b
-end:	hlt
-	jmp end
-drive:	.byte 0
-packet:	.byte 16, 0
-	.word 1, 0x8000, 0
-lba:	.long 1, 0
-left:	.long SECTORS
-	.org 510
-	.word 0xaa55
-END
 e=$(printf '\033')
 one() { printf '%b' "$1"; }
 {
@@ -179,12 +140,7 @@ one() { printf '%b' "$1"; }
 	yes 'a line of a burst of ten megabytes, which is more than anybody reads' | head -c 9437184
 	printf '\r\nTHE NOISE ENDS\r\n'
 } >payload
-sectors=$((($(wc -c <payload) + 511) / 512))
-as --32 --defsym SECTORS=$sectors -o noisy.o noisy.S &&
-	ld -m elf_i386 -Ttext 0x7c00 -e start --oformat binary -o boot.bin noisy.o ||
-	{ not_ok "the noisy machine is assembled"; e2e_end; }
-cat boot.bin payload >noisy/noisy.img
-truncate -s $(((sectors + 2) * 512 / 65536 * 65536 + 65536)) noisy/noisy.img
+noisy_image payload noisy/noisy.img || { not_ok "the noisy machine is assembled"; e2e_end; }
 
 terminals=100
 open_terminal 120 34

@@ -99,6 +99,7 @@ e2e_environment() {
 	LSAN_OPTIONS="suppressions=$top_srcdir/tests/lsan.supp:print_suppressions=0"
 	export ASAN_OPTIONS UBSAN_OPTIONS LSAN_OPTIONS
 	V="virsh -q -c qemu:///session"
+	noisy_source=$(cd "$top_srcdir/tests" && pwd)/noisy.S
 	cd "$T/work" || exit 1
 }
 
@@ -121,6 +122,17 @@ e2e_end() {
 	echo "1..$points"
 	[ "$failures" = 0 ]
 	exit
+}
+
+# ---- a machine that talks ---------------------------------------------------------
+
+# noisy_image PAYLOAD IMAGE: a disk whose machine sends the payload to its console
+noisy_image() {
+	noisy_sectors=$((($(wc -c <"$1") + 511) / 512))
+	as --32 --defsym SECTORS=$noisy_sectors -o noisy.o "$noisy_source" &&
+		ld -m elf_i386 -Ttext 0x7c00 -e start --oformat binary -o boot.bin noisy.o || return 1
+	cat boot.bin "$1" >"$2"
+	truncate -s $(((noisy_sectors + 2) * 512 / 65536 * 65536 + 65536)) "$2"
 }
 
 # ---- the terminal -----------------------------------------------------------------

@@ -25,4 +25,4 @@ EXTRA_DIST += tests/layers-test.sh
 # Figures, never a verdict.
 bench: all
 	@top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' $(SHELL) $(srcdir)/tests/bench.sh
-EXTRA_DIST += tests/bench.sh
+EXTRA_DIST += tests/bench.sh tests/bench-burst.sh

@@ -1,6 +1,6 @@
 # What of src/term needs no terminal.
 TERM_TESTS = tests/test-term-sequence tests/test-term-ability tests/test-term-pixels \
-	tests/test-term-colors
+	tests/test-term-colors tests/test-term-clipboard
 TERM_LDADD = src/libterm.a src/libpixel.a src/libbase.a $(LIBINTL) $(CHAFA_LIBS) $(PNG_LIBS) \
 	$(CMOCKA_LIBS)
 check_PROGRAMS += $(TERM_TESTS)
@@ -13,3 +13,5 @@ tests_test_term_pixels_SOURCES = tests/test-term-pixels.c $(PIXEL_SUPPORT)
 tests_test_term_pixels_LDADD = $(TERM_LDADD)
 tests_test_term_colors_SOURCES = tests/test-term-colors.c
 tests_test_term_colors_LDADD = $(TERM_LDADD)
+tests_test_term_clipboard_SOURCES = tests/test-term-clipboard.c
+tests_test_term_clipboard_LDADD = $(TERM_LDADD)

@@ -26,7 +26,7 @@ static void every_verb_has_a_story(void **state)
 					 .name = TEXT("before") };
 		struct vm_result result = { .verb = (enum verb)verb, .machine = "lamp", .ok = true,
 					    .now = STATE_RUNNING, .undo = "undo-1" };
-		char *story = story_of(&action, NULL, 0), *words = words_result(&result, "before");
+		char *story = story_of(&action, NULL), *words = words_result(&result, "before");
 
 		assert_non_null(strstr(story, "lamp"));
 		assert_null(strstr(story, "it is being done"));
@@ -42,19 +42,29 @@ static void last_time_is_said(void **state)
 {
 	struct action restore = { .verb = VERB_RESTORE, .machine = TEXT("lamp"), .name = TEXT("before") };
 	struct vm_machine lamp = { .state = STATE_RUNNING };
-	char *text = story_of(&restore, &lamp, 460);
+	char *story = story_of(&restore, &lamp), *text = story_times(story, -1, 460);
 
 	(void)state;
 	assert_string_equal(text, "The present of lamp is being kept; then its process is replaced by one "
 				  "with the memory of before. (last time 0.5 s)");
 	free(text);
+	text = story_times("It happens.", 400, 460);
+	assert_string_equal(text, "It happens. (0.4 s; last time 0.5 s)");
+	free(text);
+	text = story_times("It happens.", 12400, 0);
+	assert_string_equal(text, "It happens. (12 s)");
+	free(text);
+	text = story_times("It happens.", -1, 0);
+	assert_string_equal(text, "It happens.");
+	free(text);
+	free(story);
 }
 
 static void the_state_tells(void **state)
 {
 	struct action start = { .verb = VERB_START, .machine = TEXT("lamp") };
 	struct vm_machine lamp = { .state = STATE_SAVED };
-	char *text = story_of(&start, &lamp, 0);
+	char *text = story_of(&start, &lamp);
 
 	(void)state;
 	assert_non_null(strstr(text, "read back from the disk"));

@@ -103,7 +103,7 @@ static void styles(void **state)
 {
 	static const char *const names[] =
 		{ "step", "passed", "lost", "button", "timeline", "search", "screen",
-		  "colors" };
+		  "colors", "marking", "marking-wide" };
 
 	(void)state;
 	for (size_t i = 0; i < n_scenes; i++)

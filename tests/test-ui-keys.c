@@ -443,9 +443,9 @@ static void the_mouse(void **state)
 	assert_int_equal(command.button, 1);
 	assert_int_equal(click(s, "next", MOUSE_CLICK).id, COMMAND_NEXT);
 	click(s, "help", MOUSE_CLICK);
-	assert_true(shows(s, "this help"));
+	assert_true(shows(s, "the next step"));
 	click(s, "Esc close", MOUSE_CLICK);
-	assert_false(shows(s, "this help"));
+	assert_false(shows(s, "the next step"));
 	click(s, "branch", MOUSE_CLICK);
 	press(s, '\n');
 	assert_true(shows(s, "\"branch\"?"));

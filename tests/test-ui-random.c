@@ -227,7 +227,7 @@ static struct key any_key(const struct canvas *canvas)
 	if (any(6) == 0)
 		return (struct key){ KEY_MOUSE_, any(canvas->rows + 2) - 1,
 				    any(canvas->cols + 2) - 1,
-				     (enum mouse_kind)any(4) };
+				     (enum mouse_kind)any(MOUSE_RELEASE + 1) };
 	if (any(3) == 0)
 		return (struct key){ .code = codes[any(ARRAY_LEN(codes))] };
 	return (struct key){ .code = 1 + any(126) };

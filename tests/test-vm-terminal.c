@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -55,7 +56,7 @@ static void check_page(uint64_t bottom, size_t lines)
 	struct vm_page *page = terminal_page(terminal, bottom, lines);
 	size_t n = page->n * (size_t)page->cols;
 
-	assert_true(page->n > 0 && page->n <= lines);
+	assert_true(page->n > 0 && (page->n <= lines || page->alternate));
 	assert_true(page->first <= page->bottom && page->bottom <= page->last);
 	assert_true(page->last - page->first < TERMINAL_HISTORY + 1000);
 	assert_true(page->cursor_line <= page->n);
@@ -251,6 +252,118 @@ static void answers_are_few(void **state)
 	assert_true(terminal_output(terminal)->len <= 4096);
 }
 
+/* ---- what takes the whole screen -------------------------------------------- */
+
+static bool is_whole(void)
+{
+	struct vm_page *page = terminal_page(terminal, 0, 5);
+	bool whole = page->alternate;
+
+	vm_page_free(page);
+	return whole;
+}
+
+static void a_program_may_take_the_screen(void **state)
+{
+	(void)state;
+	feed("login: \033[6n\033[Hhome\033[999;999H\0337\0338\r\n");
+	assert_false(is_whole()); /* it was asked how large it is */
+	feed("\033[2J\033[1;1Htitle\033[12;1Hmenu");
+	assert_true(is_whole());
+	feed("\033[25;1H\r\n");
+	assert_false(is_whole()); /* lines go over the top again */
+	feed("\033[?1049h\033[2;2Hvi");
+	assert_true(is_whole());
+	feed("\033[24;1H\033[K\033[?1049l$ ");
+	assert_false(is_whole());
+	feed("\033[3;3Hmenu");
+	terminal_mark(terminal, "started");
+	assert_false(is_whole());
+}
+
+/* What a real program wrote, and what another emulator (tmux, 80 columns and 25
+ * lines) showed of it.  Fed whole, and in pieces. */
+static void assert_shows(const char *name, size_t piece)
+{
+	const char *folder = getenv("top_srcdir") ? getenv("top_srcdir") : ".";
+	char *from = mem_printf("%s/tests/fixtures/%s.bytes", folder, name);
+	char *to = mem_printf("%s/tests/fixtures/%s.screen", folder, name);
+	struct str bytes = { 0 }, expected = { 0 };
+	struct error err = { 0 };
+
+	assert_true(file_read(from, 1 << 20, &bytes, &err));
+	assert_true(file_read(to, 1 << 20, &expected, &err));
+	for (size_t at = 0; at < bytes.len; at += piece)
+		terminal_feed(terminal, bytes.text + at,
+			      piece < bytes.len - at ? piece : bytes.len - at);
+	assert_lines(str_text(&expected));
+	assert_true(is_whole());
+	str_free(&bytes);
+	str_free(&expected);
+	free(from);
+	free(to);
+}
+
+static void as_another_emulator(void **state)
+{
+	static const char *const programs[] = { "memtest86", "busybox-vi" };
+	static const size_t pieces[] = { SIZE_MAX, 4096, 7, 1 };
+
+	for (size_t i = 0; i < ARRAY_LEN(programs); i++)
+		for (size_t j = 0; j < ARRAY_LEN(pieces); j++) {
+			assert_shows(programs[i], pieces[j]);
+			stop(state);
+			start(state);
+		}
+	assert_shows("memtest86", SIZE_MAX);
+	assert_int_equal(cell_at(0, 8).attrs, VM_REVERSE);
+	assert_int_equal(cell_at(1, 8).attrs, 0);
+}
+
+/* ---- a part of the text -------------------------------------------------------- */
+
+static void assert_text(uint64_t line, int col, uint64_t to_line, int to_col, const char *expected)
+{
+	struct vm_spot from = { line, col }, to = { to_line, to_col };
+	char *text = terminal_text(terminal, from, to);
+
+	assert_string_equal(text, expected);
+	free(text);
+	text = terminal_text(terminal, to, from);
+	assert_string_equal(text, expected);
+	free(text);
+}
+
+static void a_part_of_the_text(void **state)
+{
+	struct vm_page *oldest;
+	char line[48];
+
+	(void)state;
+	feed("one  \r\n\033[31mtwo\033[0m three\033]0;owned\a\r\n\r\n"
+	     "\xe6\xbc\xa2\xe5\xad\x97 e\xcc\x81!\r\nend");
+	assert_text(1, 0, 1, 79, "one");
+	assert_text(1, 1, 2, 2, "ne\ntwo");
+	assert_text(1, 0, 4, 0, "one\ntwo three\n\n\xe6\xbc\xa2");
+	assert_text(4, 1, 4, 5, "\xe6\xbc\xa2\xe5\xad\x97 e\xcc\x81"); /* a half is the whole */
+	assert_text(4, 3, 4, 3, "\xe5\xad\x97");
+	assert_text(2, 4, 2, 4, "t");
+	assert_text(2, -5, 9999, 9999, "two three\n\n\xe6\xbc\xa2\xe5\xad\x97 e\xcc\x81!\nend");
+	assert_text(3, 0, 3, 79, "");
+	for (int i = 6; i <= TERMINAL_HISTORY + 200; i++) {
+		snprintf(line, sizeof line, "\r\nline %d", i);
+		feed(line);
+	}
+	snprintf(line, sizeof line, "line %d\nline %d", TERMINAL_HISTORY + 100, TERMINAL_HISTORY + 101);
+	assert_text(TERMINAL_HISTORY + 100, 0, TERMINAL_HISTORY + 101, 79, line);
+	/* what is gone is not there, and what is left of it is */
+	assert_text(1, 0, 2, 9, "");
+	oldest = terminal_page(terminal, 1, 1);
+	snprintf(line, sizeof line, "line %d", (int)oldest->first);
+	assert_text(1, 5, oldest->first, 79, line);
+	vm_page_free(oldest);
+}
+
 /* Every kind of sequence that there is, each with little and with much inside. */
 static const char *const sequences[] = {
 	"\033]0;title\a", "\033]2;title\033\\", "\033]52;c;aGVsbG8=\a", "\033]8;;http://x/\a",
@@ -381,6 +494,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_mark_tells_of_a_jump, start, stop),
 		cmocka_unit_test_setup_teardown(keys_become_bytes, start, stop),
 		cmocka_unit_test_setup_teardown(answers_are_few, start, stop),
+		cmocka_unit_test_setup_teardown(a_program_may_take_the_screen, start, stop),
+		cmocka_unit_test_setup_teardown(as_another_emulator, start, stop),
+		cmocka_unit_test_setup_teardown(a_part_of_the_text, start, stop),
 		cmocka_unit_test(the_gate),
 		cmocka_unit_test_setup_teardown(every_sequence, start, stop),
 		cmocka_unit_test_setup_teardown(a_megabyte_of_anything, start, stop),

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "vm/terminal.h"
@@ -770,6 +771,22 @@ static void set_colors(struct fixture *f)
 	f->picture->machines[0].state = STATE_PAUSED;
 }
 
+/* A program that draws on all of its 80 columns and 25 lines. */
+static void set_memtest(struct fixture *f)
+{
+	const char *folder = getenv("top_srcdir") ? getenv("top_srcdir") : ".";
+	char *path = mem_printf("%s/tests/fixtures/memtest86.bytes", folder);
+	struct str bytes = { 0 };
+	struct error err = { 0 };
+
+	f->terminal = terminal_new(TERMINAL_ROWS, TERMINAL_COLS);
+	terminal_mark(f->terminal, "\xe2\x80\x94 started \xe2\x80\x94");
+	if (file_read(path, 1 << 20, &bytes, &err))
+		terminal_feed(f->terminal, bytes.text, bytes.len);
+	str_free(&bytes);
+	free(path);
+}
+
 static void set_elsewhere(struct fixture *f)
 {
 	f->picture->machines[0].console_problem =
@@ -928,6 +945,10 @@ const struct scene scenes[] = {
 	{ "colors", set_colors, "c", NULL },
 	{ "elsewhere", set_elsewhere, "c", NULL },
 	{ "looking-back", NULL, "c\002b", NULL },
+	{ "marking", NULL, "mkk\003\003 kk", NULL },
+	{ "marking-wide", set_colors, "mkk \003\003\003j\003\003\003", NULL },
+	{ "whole-screen", set_memtest, "", NULL },
+	{ "whole-screen-typing", set_memtest, "c", NULL },
 	{ "search", set_long, "/MACHINE", NULL },
 	{ "restore", NULL, "tk\n", NULL },
 	{ "question", NULL, "", ask_poweroff },
@@ -954,7 +975,8 @@ struct canvas *scene_draw(const struct scene *scene, int rows, int cols, bool as
 		scene->set(f);
 	fixture_draw(f, ui, canvas);
 	for (const char *key = scene->keys; *key; key++) {
-		int code = *key == '\002' ? KEY_SHIFT_PGUP_ : *key;
+		int code = *key == '\002' ? KEY_SHIFT_PGUP_ :
+			   *key == '\003' ? KEY_RIGHT_ : *key;
 
 		ui_key(ui, &f->view, (struct key){ .code = code });
 		fixture_draw(f, ui, canvas);

@@ -40,7 +40,8 @@ void fixture_text(struct fixture *fixture, const char *text);
 struct scene {
 	const char *name;
 	void (*set)(struct fixture *fixture);
-	const char *keys; /* "" for none; \t, \n and \033 as themselves, \002 for Shift-PgUp */
+	const char *keys; /* "" for none; \t, \n and \033 as themselves, \002 for Shift-PgUp,
+			     \003 for Right */
 	void (*ask)(struct ui *ui);
 };
 extern const struct scene scenes[];

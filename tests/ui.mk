@@ -1,6 +1,6 @@
 # The screen: cells, prose, panes, keys.  Linked with ui and what it may stand
 # on: of vm only the words and the terminal, so no libvirt is needed.
-UI_TESTS = tests/test-ui-canvas tests/test-ui-render tests/test-ui-keys tests/test-ui-random \
+UI_TESTS = tests/test-ui-canvas tests/test-ui-render tests/test-ui-keys tests/test-ui-select tests/test-ui-random \
 	tests/test-ui-golden tests/test-ui-screen
 UI_FIXTURE = tests/ui-fixture.c tests/ui-fixture.h
 UI_LDADD = src/libui.a src/libvm.a src/libpixel.a src/libbase.a $(LIBINTL) $(CHAFA_LIBS) $(VTERM_LIBS) $(CMOCKA_LIBS)
@@ -12,6 +12,8 @@ tests_test_ui_render_SOURCES = tests/test-ui-render.c $(UI_FIXTURE)
 tests_test_ui_render_LDADD = $(UI_LDADD)
 tests_test_ui_keys_SOURCES = tests/test-ui-keys.c $(UI_FIXTURE)
 tests_test_ui_keys_LDADD = $(UI_LDADD)
+tests_test_ui_select_SOURCES = tests/test-ui-select.c $(UI_FIXTURE)
+tests_test_ui_select_LDADD = $(UI_LDADD)
 tests_test_ui_random_SOURCES = tests/test-ui-random.c $(UI_FIXTURE)
 tests_test_ui_random_LDADD = $(UI_LDADD)
 tests_test_ui_screen_SOURCES = tests/test-ui-screen.c $(UI_FIXTURE)

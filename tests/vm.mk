@@ -22,3 +22,5 @@ tests_test_vm_simulated_SOURCES = tests/test-vm-simulated.c tests/vm-support.c t
 tests_test_vm_simulated_LDADD = $(VM_TEST_LIBS)
 tests_test_vm_qemu_SOURCES = tests/test-vm-qemu.c tests/vm-support.c tests/vm-support.h
 tests_test_vm_qemu_LDADD = $(VM_TEST_LIBS)
+EXTRA_DIST += tests/fixtures/memtest86.bytes tests/fixtures/memtest86.screen \
+	tests/fixtures/busybox-vi.bytes tests/fixtures/busybox-vi.screen

@@ -4,6 +4,7 @@ src_libterm_a_SOURCES = \
 	src/term/ability.c src/term/ability.h \
 	src/term/ask.c src/term/ask.h \
 	src/term/colors.c src/term/colors.h \
+	src/term/clipboard.c src/term/clipboard.h \
 	src/term/guard.c src/term/guard.h \
 	src/term/links.c src/term/links.h \
 	src/term/pixels.c src/term/pixels.h \

@@ -18,6 +18,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "term/clipboard.h"
 #include "term/colors.h"
 #include "term/guard.h"
 #include "term/links.h"
@@ -29,6 +30,7 @@
 #include <term.h>
 
 #define DOUBLE_CLICK_MS 400
+#define MOUSE_EVENTS 16 /* more than curses keeps */
 #define PASTE_BEGINS (KEY_MAX + 1)
 #define PASTE_ENDS (KEY_MAX + 2)
 /* An arrow key is several bytes; on a slow line they may come apart. */
@@ -138,6 +140,15 @@ static void mark_pastes(bool on)
 	fflush(stdout);
 }
 
+/* Where the mouse goes while its button is held; curses asks for clicks only. */
+static void report_drags(bool on)
+{
+	if (!capability("kmous"))
+		return;
+	fputs(on ? "\033[?1002h" : "\033[?1002l", stdout);
+	fflush(stdout);
+}
+
 static void set_modes(void)
 {
 	raw();
@@ -148,7 +159,9 @@ static void set_modes(void)
 	leaveok(stdscr, FALSE);
 	set_escdelay(ESCAPE_DELAY_MS);
 	mouseinterval(0);
-	mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+	mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED |
+		  REPORT_MOUSE_POSITION, NULL);
+	report_drags(true);
 }
 
 /* With all colours, where the terminal says that it has them. */
@@ -216,6 +229,7 @@ void term_close(void)
 		return;
 	fall_silent();
 	mark_pastes(false);
+	report_drags(false);
 	/* Without an alternate screen ours would stay under the prompt. */
 	if (!capability("rmcup")) {
 		erase();
@@ -261,15 +275,19 @@ static const struct {
 	{ PASTE_BEGINS, KEY_PASTE_ }, { PASTE_ENDS, KEY_PASTE_END_ },
 };
 
-static bool mouse_key(struct key *key)
+/* Of several that came at once curses tells only of one, and keeps the others,
+ * the newest on top. */
+static struct {
+	MEVENT list[MOUSE_EVENTS];
+	int n;
+} mouse_events;
+
+static bool mouse_event(MEVENT event, struct key *key)
 {
 	static int64_t last_ms;
 	static int last_row = -1, last_col;
 	int64_t now = clock_mono_ms();
-	MEVENT event;
 
-	if (getmouse(&event) != OK)
-		return false;
 	key->code = KEY_MOUSE_;
 	key->row = event.y;
 	key->col = event.x;
@@ -284,6 +302,10 @@ static bool mouse_key(struct key *key)
 		last_ms = twice ? 0 : now;
 		last_row = event.y;
 		last_col = event.x;
+	} else if (event.bstate & BUTTON1_RELEASED) {
+		key->mouse = MOUSE_RELEASE;
+	} else if (event.bstate & REPORT_MOUSE_POSITION) {
+		key->mouse = MOUSE_DRAG;
 	} else {
 		return false;
 	}
@@ -297,12 +319,28 @@ static void resized(void)
 		clearok(stdscr, TRUE);
 }
 
+static bool mouse_key(struct key *key)
+{
+	while (mouse_events.n > 0)
+		if (mouse_event(mouse_events.list[--mouse_events.n], key))
+			return true;
+	return false;
+}
+
+static void take_mouse_events(void)
+{
+	while (mouse_events.n < MOUSE_EVENTS && getmouse(&mouse_events.list[mouse_events.n]) == OK)
+		mouse_events.n++;
+}
+
 static bool special_key(int code, struct key *key)
 {
 	size_t i;
 
-	if (code == KEY_MOUSE)
+	if (code == KEY_MOUSE) {
+		take_mouse_events();
 		return mouse_key(key);
+	}
 	if (code >= KEY_F(1) && code <= KEY_F(12)) {
 		key->code = KEY_F1_ + code - KEY_F(1);
 		return true;
@@ -350,6 +388,9 @@ static bool lone_escape(void)
 
 bool term_key(struct key *key)
 {
+	*key = (struct key){ 0 };
+	if (mouse_key(key))
+		return true;
 	for (;;) {
 		int known;
 		wint_t code;
@@ -473,6 +514,20 @@ void term_show(const struct canvas *canvas)
 	talk_after(&canvas->picture, move_bytes);
 }
 
+bool term_copy(const char *text)
+{
+	struct str bytes = { 0 };
+	bool sent = (capability("Ms") || clipboard_safe(getenv("TERM"))) &&
+		    clipboard_sequence(text, &bytes);
+
+	if (sent) {
+		fwrite(str_text(&bytes), 1, bytes.len, stdout);
+		fflush(stdout);
+	}
+	str_free(&bytes);
+	return sent;
+}
+
 void term_repaint(void)
 {
 	links_forget();
@@ -487,6 +542,7 @@ void term_stop(void)
 
 	fall_silent();
 	mark_pastes(false);
+	report_drags(false);
 	endwin();
 	guard_off();
 	show_stderr();
@@ -503,4 +559,5 @@ void term_stop(void)
 	arm_guard();
 	term_repaint();
 	refresh();
+	report_drags(true);
 }

@@ -28,6 +28,9 @@ bool term_pixels(void);
 /* The next key that is waiting; false: none.  Never blocks. */
 bool term_key(struct key *key);
 void term_show(const struct canvas *canvas); /* one blit, only what changed */
+/* Offers clean text to the terminal for its clipboard (OSC 52): whether it takes
+ * it is not to be known.  False: it is too long, or no terminal for that. */
+bool term_copy(const char *text);
 void term_repaint(void);                     /* the next blit draws everything */
 void term_stop(void);                        /* Ctrl-Z: returns when continued */
 

@@ -53,6 +53,10 @@ const struct command_row command_table[] = {
 	  N_("type into the machine, and see what it writes") },
 	{ COMMAND_LEAVE, "Ctrl-]", { CTRL(']') }, N_("leave"),
 	  N_("leave the console") },
+	{ COMMAND_SELECT, "m", { 'm' }, N_("mark"),
+	  N_("mark text in the console and copy it") },
+	{ COMMAND_PASTE, "P", { 'P' }, N_("paste"),
+	  N_("type what was copied into the console") },
 	{ COMMAND_SCREEN, "v", { 'v' }, N_("screen"),
 	  N_("open or close the machine's own screen") },
 	{ COMMAND_FOCUS_NEXT, "Tab", { KEY_TAB_ }, NULL,
@@ -77,6 +81,12 @@ const struct command_row command_table[] = {
 	  N_("quit; your place is kept") },
 	{ COMMAND_NONE, NULL, { 0 }, NULL, NULL },
 };
+
+bool key_is_press(struct key key)
+{
+	return key.code != KEY_RESIZE_ &&
+	       (key.code != KEY_MOUSE_ || (key.mouse != MOUSE_DRAG && key.mouse != MOUSE_RELEASE));
+}
 
 const struct command_row *command_for_key(int code)
 {

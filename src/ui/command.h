@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "vm/page.h"
+
 /* Keys as the terminal layer reports them: a Unicode character, or one of these. */
 enum {
 	KEY_NONE_ = 0,
@@ -22,13 +24,20 @@ enum {
 	KEY_F1_, KEY_F12_ = KEY_F1_ + 11
 };
 
-enum mouse_kind { MOUSE_CLICK, MOUSE_DOUBLE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
+enum mouse_kind {
+	MOUSE_CLICK, MOUSE_DOUBLE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN,
+	MOUSE_DRAG, /* moved with the button held */
+	MOUSE_RELEASE
+};
 
 struct key {
 	int code;
 	int row, col;          /* KEY_MOUSE_ */
 	enum mouse_kind mouse; /* KEY_MOUSE_ */
 };
+
+/* Is it something that a person does anew, and not the rest of a drag or click? */
+bool key_is_press(struct key key);
 
 enum command_id {
 	COMMAND_NONE,     /* nothing for the application to do */
@@ -50,11 +59,13 @@ enum command_id {
 	COMMAND_LANGUAGE, /* the next one */
 	COMMAND_TYPE,     /* machine, key: for its console */
 	COMMAND_FIND,     /* machine, before: search its console for ui_query(), then ui_found() */
+	COMMAND_COPY,     /* machine, from, to: of what its console shows */
+	COMMAND_PASTE,    /* machine: what was copied is typed into it */
 	/* handled inside ui, listed here because the table names them */
 	COMMAND_PAGE_DOWN, COMMAND_PAGE_UP, COMMAND_LINE_DOWN, COMMAND_LINE_UP, COMMAND_TOP,
 	COMMAND_BOTTOM, COMMAND_CONTENTS, COMMAND_SEARCH, COMMAND_SEARCH_NEXT, COMMAND_FOCUS_NEXT,
 	COMMAND_FOCUS_PREVIOUS, COMMAND_ACTIVATE, COMMAND_TIMELINE, COMMAND_CONSOLE, COMMAND_SCREEN,
-	COMMAND_ZOOM, COMMAND_HINT, COMMAND_HELP, COMMAND_CLOSE,
+	COMMAND_SELECT, COMMAND_ZOOM, COMMAND_HINT, COMMAND_HELP, COMMAND_CLOSE,
 	COMMAND_LEAVE,
 	COMMAND_COUNT
 };
@@ -67,6 +78,7 @@ struct command {
 	char machine[128], snapshot[128]; /* COMMAND_RESTORE, COMMAND_UNDO */
 	uint32_t key;       /* COMMAND_TYPE: as vm/page.h has them */
 	uint64_t before;    /* COMMAND_FIND: the line that was found last, 0 for none */
+	struct vm_spot from, to; /* COMMAND_COPY */
 	bool confirmed;     /* a question was already answered with yes */
 };
 

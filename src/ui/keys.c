@@ -141,6 +141,8 @@ static struct command on_open(struct ui *ui, const struct view *view, enum comma
 	    view->workshop->n_machines == 0)
 		return noted(ui, _("This workshop has no machines."));
 	if (wanted == FOCUS_CONSOLE) {
+		/* A program that takes the whole screen is not for a slit of it. */
+		ui->zoom |= ui->console.cut;
 		console_type(ui);
 		return redraw();
 	}
@@ -170,6 +172,28 @@ static struct command on_screen(struct ui *ui, const struct view *view, enum com
 	return redraw();
 }
 
+static struct command on_select(struct ui *ui, const struct view *view, enum command_id id,
+				int code)
+{
+	(void)id;
+	(void)code;
+	return view->workshop->n_machines == 0 ? noted(ui, _("This workshop has no machines."))
+					       : select_begin(ui, view);
+}
+
+static struct command on_paste(struct ui *ui, const struct view *view, enum command_id id, int code)
+{
+	const struct vm_machine *machine = chosen_machine(ui, view);
+	struct command command = { .id = id };
+
+	(void)code;
+	if (!machine || ui->focus != FOCUS_CONSOLE)
+		return noted(ui, _("c opens the console that P types into."));
+	snprintf(command.machine, sizeof command.machine, "%s", machine->name);
+	console_type(ui);
+	return command;
+}
+
 static struct command on_close(struct ui *ui, const struct view *view, enum command_id id, int code)
 {
 	(void)id;
@@ -192,6 +216,7 @@ static struct command on_leave(struct ui *ui, const struct view *view, enum comm
 	ui->typing = ui->zoom = false;
 	ui->focus = FOCUS_TEXT;
 	ui->console_at = 0;
+	select_close(ui);
 	if (ui->search.console)
 		search_close(ui);
 	return redraw();
@@ -335,7 +360,7 @@ static handler *const handlers[COMMAND_COUNT] = {
 	[COMMAND_FOCUS_NEXT] = on_focus, [COMMAND_FOCUS_PREVIOUS] = on_focus,
 	[COMMAND_ACTIVATE] = on_activate, [COMMAND_ZOOM] = on_zoom, [COMMAND_HINT] = on_hint,
 	[COMMAND_CLOSE] = on_close, [COMMAND_SCREEN] = on_screen,
-	[COMMAND_LEAVE] = on_leave,
+	[COMMAND_LEAVE] = on_leave, [COMMAND_SELECT] = on_select, [COMMAND_PASTE] = on_paste,
 };
 
 struct command ui_command(struct ui *ui, const struct view *view, enum command_id id, int code)
@@ -432,10 +457,12 @@ struct command ui_key(struct ui *ui, const struct view *view, struct key key)
 	bool had_note = ui->note != NULL;
 	struct command command;
 
-	free(ui->note);
-	ui->note = NULL;
 	if (key.code == KEY_RESIZE_)
 		return redraw();
+	if (!key_is_press(key))
+		return ui_mouse(ui, view, key);
+	free(ui->note);
+	ui->note = NULL;
 	if (ui_types(ui) && !ui->question && key.code != KEY_MOUSE_)
 		return type_key(ui, view, key.code);
 	if (paste_is_over(ui, key.code))
@@ -448,6 +475,8 @@ struct command ui_key(struct ui *ui, const struct view *view, struct key key)
 		return question_key(ui, key.code);
 	if (ui->search.typing)
 		return search_key(ui, view, key.code);
+	if (ui->selection.on && ui->focus == FOCUS_CONSOLE)
+		return select_key(ui, view, key.code);
 	command = row ? ui_command(ui, view, row->id, key.code) : command_only(COMMAND_NONE);
 	if (command.id == COMMAND_NONE && had_note)
 		command.id = COMMAND_REDRAW;

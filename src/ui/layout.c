@@ -218,6 +218,8 @@ static void settle_focus(struct ui *ui, const struct view *view)
 	    (ui->focus == FOCUS_STAGE && (!in_step || !view->stage_needed)) ||
 	    (framed[ui->focus].draw && view->workshop->n_machines == 0))
 		ui->focus = FOCUS_TEXT;
+	if (ui->selection.on && ui->focus != FOCUS_CONSOLE)
+		select_close(ui);
 }
 
 void ui_draw(struct ui *ui, const struct view *view, struct canvas *canvas)

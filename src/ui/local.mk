@@ -29,6 +29,7 @@ src_libui_a_SOURCES = \
 	src/ui/render.c src/ui/render.h src/ui/render-private.h \
 	src/ui/render-table.c \
 	src/ui/search.c \
+	src/ui/select.c \
 	src/ui/state.h \
 	src/ui/theme.c src/ui/theme.h \
 	src/ui/type.c \

@@ -67,10 +67,7 @@ static struct command click_stage(struct ui *ui, const struct view *view, const 
 static struct command click_machine(struct ui *ui, const struct view *view, const struct hit *hit)
 {
 	if (view->picture && (size_t)hit->index < view->picture->n_machines) {
-		free(ui->machine);
-		ui->machine = mem_dup(view->picture->machines[hit->index].name);
-		free(ui->moment);
-		ui->moment = NULL;
+		choose_machine(ui, view->picture->machines[hit->index].name);
 		ui->focus = FOCUS_MACHINES;
 	}
 	return command_only(COMMAND_REDRAW);
@@ -80,14 +77,6 @@ static struct command click_moment(struct ui *ui, const struct view *view, const
 {
 	ui->focus = FOCUS_TIMELINE;
 	choose_moment(ui, chosen_machine(ui, view), (size_t)hit->index);
-	return command_only(COMMAND_REDRAW);
-}
-
-static struct command click_console(struct ui *ui, const struct view *view, const struct hit *hit)
-{
-	(void)view;
-	(void)hit;
-	console_type(ui);
 	return command_only(COMMAND_REDRAW);
 }
 
@@ -121,7 +110,7 @@ static struct command click_no(struct ui *ui, const struct view *view, const str
 
 static struct command (*const clicks[])(struct ui *, const struct view *, const struct hit *) = {
 	[HIT_BUTTON] = click_button, [HIT_STAGE] = click_stage, [HIT_MACHINE] = click_machine,
-	[HIT_MOMENT] = click_moment, [HIT_ENTRY] = click_entry, [HIT_CONSOLE] = click_console, [HIT_COMMAND] = click_command,
+	[HIT_MOMENT] = click_moment, [HIT_ENTRY] = click_entry, [HIT_COMMAND] = click_command,
 	[HIT_YES] = click_yes, [HIT_NO] = click_no,
 };
 
@@ -130,7 +119,12 @@ struct command ui_mouse(struct ui *ui, const struct view *view, struct key key)
 	const struct hit *hit = hit_at(ui, key.row, key.col);
 	struct command none = command_only(COMMAND_NONE);
 
-	if (!hit || ui->tiny || (ui->question && hit->kind != HIT_YES && hit->kind != HIT_NO))
+	/* What began in the console may end outside of it. */
+	if (!ui->question && !ui->tiny &&
+	    (key.mouse == MOUSE_DRAG || key.mouse == MOUSE_RELEASE ||
+	     (hit && hit->kind == HIT_CONSOLE && (key.mouse == MOUSE_CLICK || key.mouse == MOUSE_DOUBLE))))
+		return select_mouse(ui, view, key);
+	if (!hit || key.mouse == MOUSE_DRAG || key.mouse == MOUSE_RELEASE || ui->tiny || (ui->question && hit->kind != HIT_YES && hit->kind != HIT_NO))
 		return none;
 	if (key.mouse == MOUSE_WHEEL_UP || key.mouse == MOUSE_WHEEL_DOWN)
 		return ui->question ? none : wheel(ui, view, hit, key.mouse);

@@ -45,6 +45,16 @@ static void move_text(struct ui *ui, const struct view *view, const struct move 
 	move_scroll(&ui->text, move);
 }
 
+void choose_machine(struct ui *ui, const char *name)
+{
+	free(ui->machine);
+	ui->machine = mem_dup(name);
+	free(ui->moment);
+	ui->moment = NULL;
+	ui->console_at = 0;
+	select_close(ui);
+}
+
 static void move_machines(struct ui *ui, const struct view *view, const struct move *move)
 {
 	const struct vm_machine *chosen = chosen_machine(ui, view);
@@ -55,11 +65,7 @@ static void move_machines(struct ui *ui, const struct view *view, const struct m
 		return;
 	at = (size_t)(chosen - view->picture->machines);
 	at = moved(at, distance(&none, move), view->picture->n_machines);
-	free(ui->machine);
-	ui->machine = mem_dup(view->picture->machines[at].name);
-	free(ui->moment);
-	ui->moment = NULL;
-	ui->console_at = 0;
+	choose_machine(ui, view->picture->machines[at].name);
 }
 
 static void move_timeline(struct ui *ui, const struct view *view, const struct move *move)

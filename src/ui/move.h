@@ -11,6 +11,7 @@ struct move {
 
 void move_in(struct ui *ui, const struct view *view, enum focus focus, const struct move *move);
 void focus_step(struct ui *ui, const struct view *view, int step); /* Tab: 1, back: -1 */
+void choose_machine(struct ui *ui, const char *name);
 void choose_moment(struct ui *ui, const struct vm_machine *machine, size_t row);
 
 #endif

@@ -107,7 +107,7 @@ void pane_message(const struct paint *p, struct rect rect)
 
 enum { IN_TEXT = 1, IN_COVER = 2, IN_END = 4, IN_TIMELINE = 8, IN_CONSOLE = 16, IN_CONTENTS = 32,
        IN_HELP = 64, IN_MACHINES = 128, IN_SCREEN = 256,
-       IN_TYPING = 512 };
+       IN_TYPING = 512, IN_MARKING = 1024 };
 
 static bool has_buttons(const struct paint *p)
 {
@@ -192,8 +192,12 @@ static const struct item {
 	{ COMMAND_CONTENTS, IN_COVER | IN_END, 3, NULL, has_lessons },
 	{ COMMAND_LEAVE, IN_TYPING, 0, NULL, NULL },
 	{ COMMAND_ACTIVATE, IN_CONSOLE, 0, N_("type"), NULL },
+	{ COMMAND_SELECT, IN_MARKING, 0, N_("set the mark"), NULL },
+	{ COMMAND_ACTIVATE, IN_MARKING, 0, N_("copy"), NULL },
+	{ COMMAND_CLOSE, IN_MARKING, 1, N_("stop marking"), NULL },
 	{ COMMAND_PAGE_UP, IN_CONSOLE, 3, N_("look back"), NULL },
-	{ COMMAND_SEARCH, IN_CONSOLE, 4, NULL, NULL },
+	{ COMMAND_SEARCH, IN_CONSOLE | IN_MARKING, 4, NULL, NULL },
+	{ COMMAND_SELECT, IN_CONSOLE, 4, NULL, NULL },
 	{ COMMAND_CLOSE, IN_TIMELINE | IN_CONSOLE | IN_SCREEN | IN_CONTENTS | IN_HELP |
 	  IN_MACHINES, 1, NULL, NULL },
 	{ COMMAND_ZOOM, IN_TIMELINE | IN_CONSOLE | IN_SCREEN, 4, NULL, NULL },
@@ -216,6 +220,8 @@ static unsigned where_now(const struct paint *p)
 
 	if (ui_types(p->ui))
 		return IN_TYPING;
+	if (p->ui->selection.on)
+		return IN_MARKING;
 	if (by_focus[p->ui->focus])
 		return by_focus[p->ui->focus];
 	return p->view->finished ? IN_END :

@@ -53,6 +53,23 @@ struct search {
 	uint64_t line; /* the number of the line that was found, 0 for none */
 };
 
+/* A part of a console's line that takes one row of the pane. */
+struct console_row {
+	uint64_t line;
+	int from, to;
+};
+
+/* What is being marked in a console. */
+struct selection {
+	bool on;
+	bool marked;         /* it begins at `mark`; else it is the line of `at` */
+	bool by_mouse;       /* the button is held */
+	bool followed, typed; /* before: the newest line was shown; keys went to the machine */
+	bool to_end, back;   /* where `at` goes when it is drawn: the line's end; to the left */
+	struct vm_spot mark, at;
+	struct vm_spot pressed; /* where the mouse button went down; line 0: it did not */
+};
+
 struct ui {
 	enum focus focus;
 	size_t button; /* FOCUS_BUTTON: index */
@@ -69,8 +86,14 @@ struct ui {
 	struct {
 		uint64_t first, last, bottom; /* as last drawn */
 		size_t rows;
-		bool alternate;
+		int cols;
+		bool alternate, cut; /* cut: the pane is too narrow for it */
+		struct rect rect;
+		struct console_row *list; /* of each row from the top, n of them */
+		size_t n;
+		struct vm_spot cursor; /* the machine's, or its last line */
 	} console;
+	struct selection selection;
 	size_t hints;        /* shown */
 	bool show_hint;      /* the bar should scroll to the last one */
 	size_t entry;        /* contents: selected row */
@@ -90,6 +113,14 @@ bool ui_types(const struct ui *ui);   /* keys go to the machine */
 void console_type(struct ui *ui);     /* from now on */
 struct command type_key(struct ui *ui, const struct view *view, int code);
 struct command console_search(struct ui *ui, const struct view *view, bool next);
+
+/* select.c */
+void select_close(struct ui *ui);
+bool select_has(const struct selection *selection, uint64_t line, int col);
+struct command select_key(struct ui *ui, const struct view *view, int code);
+struct command select_begin(struct ui *ui, const struct view *view);
+struct command select_mouse(struct ui *ui, const struct view *view, struct key key);
+void select_found(struct ui *ui, uint64_t line);
 
 /* search.c */
 void search_run(struct ui *ui); /* over the page as it is */

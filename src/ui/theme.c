@@ -28,6 +28,7 @@ static const struct {
 	[STYLE_STATUS]       = { { LOOK_DIM, DEFAULT }, { LOOK_DIM, DEFAULT }, 't' },
 	[STYLE_KEY]          = { { LOOK_BOLD, DEFAULT }, { LOOK_BOLD, DEFAULT }, 'k' },
 	[STYLE_FOUND]        = { { LOOK_REVERSE, YELLOW }, { LOOK_REVERSE, DEFAULT }, 'f' },
+	[STYLE_MARKED]       = { { LOOK_REVERSE, DEFAULT }, { LOOK_REVERSE, DEFAULT }, 'm' },
 	[STYLE_QUESTION]     = { { LOOK_BOLD, DEFAULT }, { LOOK_BOLD, DEFAULT }, '?' },
 	[STYLE_GUEST]        = { { 0, DEFAULT }, { 0, DEFAULT }, 'G' },
 };

@@ -31,6 +31,7 @@ enum style {
 	STYLE_STATUS,   /* the line at the bottom */
 	STYLE_KEY,      /* a key's name in it */
 	STYLE_FOUND,    /* a search hit */
+	STYLE_MARKED,   /* what will be copied */
 	STYLE_QUESTION,
 	STYLE_GUEST, /* what a machine shows: in the cell's own colours */
 	STYLE_COUNT

@@ -46,6 +46,7 @@ void console_type(struct ui *ui)
 	ui->typing = true;
 	ui->console_at = 0;
 	search_close(ui);
+	select_close(ui);
 }
 
 struct command type_key(struct ui *ui, const struct view *view, int code)
@@ -100,6 +101,7 @@ void ui_found(struct ui *ui, uint64_t line)
 	ui->search.line = line;
 	/* Not at the very edge, where there is more around it. */
 	ui->console_at = line + half < ui->console.last ? line + half : 0;
+	select_found(ui, line);
 }
 
 const char *ui_console(const struct ui *ui, const struct view *view, uint64_t *bottom)

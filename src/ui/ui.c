@@ -26,6 +26,7 @@ void ui_free(struct ui *ui)
 	free(ui->question);
 	free(ui->note);
 	free(ui->hits);
+	free(ui->console.list);
 	free(ui);
 }
 
@@ -52,6 +53,7 @@ void ui_place_changed(struct ui *ui)
 	free(ui->moment);
 	ui->machine = ui->moment = NULL;
 	search_close(ui);
+	select_close(ui);
 }
 
 bool ui_takes_text(const struct ui *ui)

@@ -1,6 +1,7 @@
 /* Only what is known gets through to a machine's terminal; see gate.h. */
 #include "vm/gate.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -62,6 +63,15 @@ static bool copy_numbers(const char *at, bool modes, struct str *out)
 	}
 }
 
+/* Rows that only ask how large the terminal is (999) don't count. */
+static void note_row(struct gate *g, char final)
+{
+	int row = strchr("Hfd", final) ? (int)strtol(g->sequence, NULL, 10) : 0;
+
+	if (row > g->row && row <= GATE_ROWS_MAX)
+		g->row = row;
+}
+
 static void end_csi(struct gate *g, char final, struct str *out)
 {
 	size_t before = out->len;
@@ -82,10 +92,12 @@ static void end_csi(struct gate *g, char final, struct str *out)
 	if (private ? final != 'h' && final != 'l' : !strchr(csi_finals, final))
 		return;
 	str_addf(out, "%c[%s", ESC, private ? "?" : "");
-	if (copy_numbers(g->sequence + private, private, out))
-		str_addc(out, final);
-	else
+	if (!copy_numbers(g->sequence + private, private, out)) {
 		str_cut(out, before);
+		return;
+	}
+	str_addc(out, final);
+	note_row(g, final);
 }
 
 static void end_intermediate(const struct gate *g, char final, struct str *out)

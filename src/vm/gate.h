@@ -15,6 +15,7 @@
 #include "base/str.h"
 
 #define GATE_SEQUENCE_MAX 128 /* bytes; a longer one is dropped */
+#define GATE_ROWS_MAX 200     /* no program draws below that: it asks for the size */
 
 struct gate {
 	int state;
@@ -24,6 +25,7 @@ struct gate {
 	char character[4]; /* the bytes of one that is not whole yet */
 	size_t has, needs;
 	int marks; /* how many more may follow the last character */
+	int row;   /* the lowest that the cursor was sent to by number; the caller's to clear */
 };
 
 void gate_feed(struct gate *gate, const char *bytes, size_t n, struct str *out);

@@ -33,12 +33,22 @@ static bool done(int result, virDomainPtr domain, struct error *err)
 	return result >= 0 || lv_error(err, virDomainGetName(domain));
 }
 
+/* From being off.  Its console is opened before it runs: what a machine writes
+ * while nobody listens is lost, and a program that draws its screen once would
+ * not be seen.  A saved machine goes on as it was. */
+static int start(struct vm_conn *conn, virDomainPtr domain, const char *machine)
+{
+	if (!machine || conn->test || virDomainHasManagedSaveImage(domain, 0) != 0 ||
+	    virDomainCreateWithFlags(domain, VIR_DOMAIN_START_PAUSED) < 0)
+		return virDomainCreate(domain);
+	lv_console_open(conn, machine, NULL);
+	return virDomainResume(domain);
+}
+
 static bool act_start(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
 		      struct error *err)
 {
-	(void)conn;
-	(void)request;
-	return done(virDomainCreate(domain), domain, err);
+	return done(start(conn, domain, request->action.machine), domain, err);
 }
 
 static bool act_pause(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
@@ -176,8 +186,8 @@ static bool start_paused(virDomainPtr domain)
 	return virDomainCreate(domain) == 0 && virDomainSuspend(domain) == 0;
 }
 
-static bool step(virDomainPtr domain, enum machine_state from, enum machine_state to,
-		 struct error *err)
+static bool step(struct vm_conn *conn, virDomainPtr domain, const char *machine,
+		 enum machine_state from, enum machine_state to, struct error *err)
 {
 	bool live = from == STATE_RUNNING || from == STATE_PAUSED;
 	int result = 0;
@@ -187,13 +197,14 @@ static bool step(virDomainPtr domain, enum machine_state from, enum machine_stat
 	else if (to == STATE_SHUTOFF)
 		result = live ? virDomainDestroy(domain) : virDomainManagedSaveRemove(domain, 0);
 	else if (to == STATE_RUNNING)
-		result = live ? virDomainResume(domain) : virDomainCreate(domain);
+		result = live ? virDomainResume(domain) : start(conn, domain, machine);
 	else if (to == STATE_PAUSED)
 		result = live ? virDomainSuspend(domain) : start_paused(domain) ? 0 : -1;
 	return done(result, domain, err);
 }
 
-bool lv_bring(virDomainPtr domain, const char *name, enum machine_state to, struct error *err)
+bool lv_bring(struct vm_conn *conn, virDomainPtr domain, const char *machine,
+	      enum machine_state to, struct error *err)
 {
 	enum machine_state state = STATE_UNKNOWN;
 	int i;
@@ -203,12 +214,12 @@ bool lv_bring(virDomainPtr domain, const char *name, enum machine_state to, stru
 			return false;
 		if (state == to || to == STATE_UNKNOWN)
 			return true;
-		if (!step(domain, state, to, err))
+		if (!step(conn, domain, machine, state, to, err))
 			return false;
 	}
 	if (lv_state(domain, &state, err) && state == to)
 		return true;
-	return error_set(err, ERROR_FAILED, _("%1$s should be %2$s now, but it is %3$s."), name,
+	return error_set(err, ERROR_FAILED, _("%1$s should be %2$s now, but it is %3$s."), virDomainGetName(domain),
 			 state_word(to), state_word(state));
 }
 
@@ -218,8 +229,9 @@ static bool act_stage(struct vm_conn *conn, virDomainPtr domain, const struct vm
 	const char *name = virDomainGetName(domain);
 
 	if (request->stage_to != STATE_ABSENT)
-		return lv_bring(domain, name, request->stage_to, err);
-	return lv_bring(domain, name, STATE_SHUTOFF, err) && lv_undefine(conn, domain, name, err);
+		return lv_bring(conn, domain, request->action.machine, request->stage_to, err);
+	return lv_bring(conn, domain, request->action.machine, STATE_SHUTOFF, err) &&
+	       lv_undefine(conn, domain, name, err);
 }
 
 static lv_verb *const verbs[VERB_COUNT] = {
@@ -261,7 +273,7 @@ static bool act_absent(struct vm_conn *conn, struct lv_machine *machine,
 	if (!domain)
 		return absent ? error_set(err, ERROR_FAILED, _("%s was made, but is not there."),
 					  machine->domain) : false;
-	ok = lv_bring(domain, machine->domain, request->stage_to, err);
+	ok = lv_bring(conn, domain, machine->spec->name, request->stage_to, err);
 	virDomainFree(domain);
 	return ok;
 }

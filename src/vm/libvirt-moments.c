@@ -395,8 +395,8 @@ static enum machine_state moment_state(virDomainSnapshotPtr snapshot, enum machi
 }
 
 /* Back to a snapshot; finally: the state to be in after it. */
-static bool go_back(virDomainPtr domain, virDomainSnapshotPtr snapshot, enum machine_state finally,
-		    bool keep, struct error *err)
+static bool go_back(struct vm_conn *conn, virDomainPtr domain, virDomainSnapshotPtr snapshot,
+		    enum machine_state finally, bool keep, struct error *err)
 {
 	const char *target = virDomainSnapshotGetName(snapshot);
 	enum machine_state was;
@@ -422,7 +422,7 @@ static bool go_back(virDomainPtr domain, virDomainSnapshotPtr snapshot, enum mac
 		ok = virDomainManagedSave(domain, VIR_DOMAIN_SAVE_RUNNING) == 0 ||
 		     lv_error(err, virDomainGetName(domain));
 	else if (ok)
-		ok = lv_bring(domain, virDomainGetName(domain), finally, err);
+		ok = lv_bring(conn, domain, NULL, finally, err);
 	free(safety);
 	return ok;
 }
@@ -435,12 +435,11 @@ bool lv_restore(struct vm_conn *conn, virDomainPtr domain, const struct vm_reque
 	enum machine_state finally = action->to, was;
 	bool ok;
 
-	(void)conn;
 	if (!snapshot)
 		return false;
 	if (finally == STATE_UNKNOWN)
 		finally = moment_state(snapshot, &was);
-	ok = go_back(domain, snapshot, finally, request->keep_safety, err);
+	ok = go_back(conn, domain, snapshot, finally, request->keep_safety, err);
 	virDomainSnapshotFree(snapshot);
 	return ok;
 }
@@ -455,7 +454,6 @@ bool lv_undo(struct vm_conn *conn, virDomainPtr domain, const struct vm_request 
 	size_t n;
 	bool ok;
 
-	(void)conn;
 	(void)request;
 	if (!lv_list_moments(domain, &moments, &n, err))
 		return false;
@@ -470,7 +468,7 @@ bool lv_undo(struct vm_conn *conn, virDomainPtr domain, const struct vm_request 
 	if (!snapshot)
 		return false;
 	moment_state(snapshot, &was);
-	ok = go_back(domain, snapshot, was, true, err);
+	ok = go_back(conn, domain, snapshot, was, true, err);
 	virDomainSnapshotFree(snapshot);
 	return ok;
 }

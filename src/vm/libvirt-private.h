@@ -88,8 +88,10 @@ bool lv_read_hardware(struct vm_conn *conn, struct lv_machine *known, virDomainP
 
 /* libvirt-act.c */
 bool lv_act(struct vm_conn *conn, const struct vm_request *request, struct error *err);
-/* From the state it is in to another, by the shortest way; not to ABSENT. */
-bool lv_bring(virDomainPtr domain, const char *name, enum machine_state to, struct error *err);
+/* From the state it is in to another, by the shortest way; not to ABSENT.  NULL
+ * for the machine: its console is not opened by the way. */
+bool lv_bring(struct vm_conn *conn, virDomainPtr domain, const char *machine,
+	      enum machine_state to, struct error *err);
 
 /* libvirt-define.c */
 bool lv_define(struct vm_conn *conn, struct lv_machine *machine, struct error *err);

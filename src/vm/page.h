@@ -34,8 +34,15 @@ struct vm_page {
 	uint64_t bottom;       /* the number of the last line here */
 	size_t cursor_line;    /* an index; n: it is not to be seen */
 	int cursor_col;
+	uint64_t top;   /* the number of the screen's first line: those before went over it */
 	bool alternate; /* a program that takes the whole screen runs */
 	bool heard;     /* something was written, ever */
+};
+
+/* A place in what was written: a line's number, and a column. */
+struct vm_spot {
+	uint64_t line;
+	int col;
 };
 
 /* Keys beside characters; control characters are sent as they are. */
@@ -50,12 +57,17 @@ enum {
 
 struct vm;
 
-/* The lines up to number `bottom` (0: the newest), at most so many; NULL for a
- * machine that is not known.  Caller frees. */
+/* The lines up to number `bottom` (0: the newest), at most so many, but the whole
+ * screen where a program takes it; NULL for a machine that is not known.  Caller
+ * frees. */
 struct vm_page *vm_console_page(struct vm *vm, const char *machine, uint64_t bottom, size_t lines);
 void vm_page_free(struct vm_page *page);
 /* The newest line before that number which has this text; 0: none. */
 uint64_t vm_console_find(struct vm *vm, const char *machine, const char *text, uint64_t before);
+/* What stands from one place to the other, both included, in whichever order:
+ * clean lines without the blanks at their ends, with "\n" between them.  NULL for a
+ * machine that is not known.  Caller frees. */
+char *vm_console_text(struct vm *vm, const char *machine, struct vm_spot from, struct vm_spot to);
 /* A key for the machine: queued, in order.  False where it cannot be. */
 bool vm_console_key(struct vm *vm, const char *machine, uint32_t key, struct error *err);
 

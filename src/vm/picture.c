@@ -194,6 +194,8 @@ void hub_set_link(struct vm *vm, enum vm_link link, const struct error *problem)
 	else if (problem != &vm->truth.problem)
 		vm->truth.problem = *problem;
 	for (i = 0; link != VM_ALIVE && i < vm->n_specs; i++) {
+		/* What it writes from now on is missed, and it will say so. */
+		vm->extra[i].dropped |= vm->truth.machines[i].console_ready;
 		vm->truth.machines[i].console_ready = false;
 		vm->truth.machines[i].cpu_percent = -1;
 	}

@@ -56,6 +56,28 @@ static void add_line(void *context, const char *text)
 	line->text = mem_dup(text);
 }
 
+static void mark(struct hub_machine *extra, const char *text)
+{
+	char *clean = utf8_clean(text, strlen(text));
+
+	terminal_mark(extra->terminal, clean);
+	extra->marked = true;
+	free(clean);
+}
+
+/* The console goes on after a gap, and says so; false: there was none. */
+static bool come_back(struct hub_machine *extra)
+{
+	bool known = extra->cause && clock_mono_ms() - extra->cause_ms < CAUSE_MS;
+	bool jumped = extra->off || (extra->dropped && (known || !extra->marked));
+
+	if (jumped)
+		mark(extra, known ? extra->cause :
+			    extra->off ? _("— started —") : _("— connected again —"));
+	extra->off = extra->dropped = false;
+	return jumped;
+}
+
 /* What the terminal has to say to the machine: keys, and its answers. */
 static void collect(struct vm *vm, struct hub_machine *extra, size_t most)
 {
@@ -90,6 +112,8 @@ void hub_console_bytes(struct vm *vm, const char *name, const char *bytes, size_
 	if (n == 0) {
 		stream_ended(machine, extra);
 	} else {
+		if (extra->off || extra->dropped)
+			come_back(extra);
 		extra->heard = true;
 		extra->marked = false;
 		console_feed(&extra->splitter, bytes, n, add_line, machine);
@@ -116,15 +140,6 @@ void hub_console_state(struct vm *vm, size_t index, bool ready, const char *prob
 }
 
 /* ---- where the jumps were ----------------------------------------------------- */
-
-static void mark(struct hub_machine *extra, const char *text)
-{
-	char *clean = utf8_clean(text, strlen(text));
-
-	terminal_mark(extra->terminal, clean);
-	extra->marked = true;
-	free(clean);
-}
 
 static char *cause_of(const struct vm_request *request, enum machine_state was)
 {
@@ -170,16 +185,11 @@ void hub_console_off(struct vm *vm, size_t index)
 void hub_console_opens(struct vm *vm, size_t index)
 {
 	struct hub_machine *extra = &vm->extra[index];
-	bool known = extra->cause && clock_mono_ms() - extra->cause_ms < CAUSE_MS;
 
-	if (extra->off || (extra->dropped && (known || !extra->marked))) {
-		mark(extra, known ? extra->cause :
-			    extra->off ? _("— started —") : _("— connected again —"));
+	if (come_back(extra))
 		hub_changed(vm);
-	}
 	free(extra->cause);
 	extra->cause = NULL;
-	extra->off = extra->dropped = false;
 }
 
 /* ---- to the machine -------------------------------------------------------------- */
@@ -271,4 +281,17 @@ uint64_t vm_console_find(struct vm *vm, const char *name, const char *text, uint
 		found = terminal_find(extra_of(vm, machine)->terminal, text, before);
 	pthread_mutex_unlock(&vm->lock);
 	return found;
+}
+
+char *vm_console_text(struct vm *vm, const char *name, struct vm_spot from, struct vm_spot to)
+{
+	struct vm_machine *machine;
+	char *text = NULL;
+
+	pthread_mutex_lock(&vm->lock);
+	machine = hub_machine(vm, name);
+	if (machine)
+		text = terminal_text(extra_of(vm, machine)->terminal, from, to);
+	pthread_mutex_unlock(&vm->lock);
+	return text;
 }

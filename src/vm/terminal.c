@@ -29,6 +29,8 @@ struct terminal {
 	int rows, cols;
 	VTermPos cursor;
 	bool cursor_shown, alternate, heard;
+	bool painted;  /* the lines are addressed by number, and do not scroll */
+	bool switched; /* from one screen to the other, by what is being taken in */
 	struct old_line *ring; /* TERMINAL_HISTORY of them */
 	uint64_t pushed;       /* lines that went over the top, ever */
 	size_t kept;           /* of these */
@@ -183,8 +185,10 @@ static int on_property(VTermProp property, VTermValue *value, void *user)
 
 	if (property == VTERM_PROP_CURSORVISIBLE)
 		t->cursor_shown = value->boolean;
-	else if (property == VTERM_PROP_ALTSCREEN)
+	else if (property == VTERM_PROP_ALTSCREEN) {
 		t->alternate = value->boolean;
+		t->switched = true;
+	}
 	return 1;
 }
 
@@ -241,10 +245,18 @@ void terminal_free(struct terminal *t)
 
 void terminal_feed(struct terminal *t, const char *bytes, size_t n)
 {
+	uint64_t pushed = t->pushed;
+
 	t->heard |= n > 0;
 	str_cut(&t->passed, 0);
+	t->gate.row = 0;
+	t->switched = false;
 	gate_feed(&t->gate, bytes, n, &t->passed);
 	vterm_input_write(t->vt, str_text(&t->passed), t->passed.len);
+	if (t->gate.row > 1 && t->gate.row <= t->rows)
+		t->painted = true;
+	if (t->pushed != pushed || t->switched || t->alternate)
+		t->painted = false;
 }
 
 static void write_text(struct terminal *t, const char *text)
@@ -268,6 +280,7 @@ void terminal_mark(struct terminal *t, const char *text)
 	write_text(t, "\033[0;3m");
 	write_text(t, text);
 	write_text(t, "\033[0m\r\n");
+	t->painted = false; /* it was our own moving */
 	str_cut(&t->output, 0);
 }
 
@@ -343,9 +356,12 @@ struct vm_page *terminal_page(const struct terminal *t, uint64_t bottom, size_t 
 	struct vm_page *page = mem_alloc(sizeof *page);
 	size_t i;
 
+	if ((t->alternate || t->painted) && lines < (size_t)t->rows)
+		lines = (size_t)t->rows;
 	page->cols = t->cols;
-	page->alternate = t->alternate;
+	page->alternate = t->alternate || t->painted;
 	page->heard = t->heard;
+	page->top = t->pushed + 1;
 	page->first = t->pushed - t->kept + 1;
 	page->last = t->pushed + (uint64_t)last_row(t) + 1;
 	page->bottom = bottom == 0 || bottom > page->last ? page->last :
@@ -387,4 +403,46 @@ uint64_t terminal_find(const struct terminal *t, const char *text, uint64_t befo
 	str_free(&line);
 	free(cells);
 	return found;
+}
+
+static bool is_before(struct vm_spot a, struct vm_spot b)
+{
+	return a.line < b.line || (a.line == b.line && a.col < b.col);
+}
+
+/* A character whose right half is in is in. */
+static void add_cells(struct str *text, const struct vm_cell *cells, int from, int to)
+{
+	size_t start = text->len;
+
+	if (from > 0 && cells[from].width == 0)
+		from--;
+	for (int i = from; i <= to; i++)
+		str_add(text, cells[i].text);
+	while (text->len > start && text->text[text->len - 1] == ' ')
+		str_cut(text, text->len - 1);
+}
+
+static int column(const struct terminal *t, int col)
+{
+	return col < 0 ? 0 : col < t->cols ? col : t->cols - 1;
+}
+
+char *terminal_text(const struct terminal *t, struct vm_spot from, struct vm_spot to)
+{
+	struct vm_cell *cells = mem_array((size_t)t->cols, sizeof *cells);
+	uint64_t first = t->pushed - t->kept + 1, last = t->pushed + (uint64_t)last_row(t) + 1;
+	struct vm_spot start = is_before(to, from) ? to : from, end = is_before(to, from) ? from : to;
+	uint64_t number = start.line > first ? start.line : first;
+	struct str text = { 0 };
+
+	for (; number <= end.line && number <= last; number++) {
+		line_cells(t, number, cells);
+		if (number > start.line && number > first)
+			str_addc(&text, '\n');
+		add_cells(&text, cells, number == start.line ? column(t, start.col) : 0,
+			  number == end.line ? column(t, end.col) : t->cols - 1);
+	}
+	free(cells);
+	return str_take(&text);
 }

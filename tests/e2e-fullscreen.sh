@@ -1,0 +1,209 @@
+#!/bin/sh
+# Programs in a guest that take the whole screen, beside another emulator (tmux
+# with virsh console) of the same size: memtest86+ from Debian's package, and
+# busybox vi in a Linux made of Debian's kernel and busybox.
+: "${top_builddir:=.}" "${top_srcdir:=.}"
+. "$top_srcdir/tests/e2e-lib.sh"
+e2e_needs apt-get apt-cache dpkg cpio
+
+# ---- what boots, from packages that are unpacked and never installed; kept
+# beside the tests, so that they are fetched once
+G=$(cd "$top_builddir/tests" && pwd)/guests
+fetch() {
+	mkdir -p "$G/unpacked" "$G/root/bin" "$G/root/proc" "$G/root/dev" "$G/root/tmp"
+	kernel=$(apt-cache depends linux-image-cloud-amd64 2>/dev/null |
+		sed -n 's/.*Depends: \(linux-image-[0-9].*\)/\1/p')
+	for package in memtest86+ busybox-static ${kernel:-linux-image-cloud-amd64}; do
+		(cd "$G" && apt-get download "$package" >/dev/null 2>&1) ||
+			e2e_skip_all "the package $package cannot be had here"
+		dpkg -x "$G/$package"_*.deb "$G/unpacked" || exit 1
+	done
+	rm -f "$G"/*.deb
+	cp "$G/unpacked/bin/busybox" "$G/root/bin/"
+	cat >"$G/root/init" <<'END'
+#!/bin/busybox sh
+/bin/busybox --install -s /bin
+export PATH=/bin TERM=vt100 PS1='guest# ' HOME=/tmp
+mount -t proc proc /proc
+mount -t devtmpfs dev /dev
+echo 1 >/proc/sys/kernel/printk
+cd /tmp
+n=0
+while [ $n -lt 60 ]; do
+	n=$((n + 1))
+	echo "line $n of a file that is longer than a screen"
+done >file
+echo 'and a last one that goes on and on, so that its end is far to the right of all' >>file
+setsid cttyhack sh
+poweroff -f
+END
+	chmod 755 "$G/root/init"
+	cp "$G/unpacked/boot/memtest86+x64.bin" "$G/memtest.kernel"
+	cp "$G/unpacked/boot/vmlinuz-"* "$G/linux.kernel"
+	(cd "$G/root" && find . | cpio -o -H newc --quiet | gzip >../linux.initrd)
+	rm -rf "$G/unpacked" "$G/root"
+	chmod -R a+rX "$G"
+	touch "$G/all"
+}
+[ -n "${T-}" ] || [ -e "$G/all" ] || fetch
+e2e_begin "$0"
+typed() { tm send-keys -t e -l "$1"; }
+
+mkdir -p full/guests
+cp "$G/memtest.kernel" "$G/linux.kernel" "$G/linux.initrd" full/guests/
+cat >full/workshop.md <<'END'
+---
+title: Full screens
+machines:
+  tester:
+    kernel: guests/memtest.kernel
+    cmdline: console=ttyS0,115200
+    memory: 64 MiB
+  linux:
+    kernel: guests/linux.kernel
+    initrd: guests/linux.initrd
+    cmdline: console=ttyS0 quiet
+    memory: 128 MiB
+---
+END
+cat >full/01-memory.md <<'END'
+---
+title: Memory
+machines: [tester]
+needs: {tester: running}
+---
+## Test it
+
+A quiet text.
+END
+cat >full/02-linux.md <<'END'
+---
+title: Linux
+machines: [linux]
+needs: {linux: running}
+---
+## Edit
+
+A quiet text.
+END
+# The 25 lines of a console that has the whole window (120x34).
+pane() { screen | sed -n '3,27p' | sed 's/^│ //; s/ *│$//'; }
+# The other emulator: the same machine in a terminal of a console's size.
+reference=90
+begin_other() { terminals=$((reference - 1)) && open_terminal 80 25; }
+# Numbers run on, and so do bars.
+masked() { sed 's/[0-9][0-9.]*/9/g; s/##*/#/g; s/ *$//; s/  */ /g' "$@"; }
+
+# ---- memtest86+
+open_program 120 34 full
+wait_screen '0 set the stage'
+press 0
+expect "memtest86+ starts" wait_state tester running
+expect "its first line is there" wait_screen 'Memtest86\+ v6'
+press c
+expect "c gives it the whole window" wait_gone 'A quiet text'
+expect "its title line is the first" wait_screen '^│ +Memtest86\+ v6.* \| '
+expect "its foot is the last of 25" wait_screen '^│  <ESC> Exit +<F1> Config'
+typed 1
+expect "a key of its menu opens it" wait_screen 'Settings:'
+sleep 1
+pane >ours
+press C-]
+press q
+wait_screen 'shell>$'
+$V destroy tester >/dev/null
+here=$terminals
+begin_other
+typed "$V start tester --console"
+press Enter
+wait_screen '<ESC> Exit +<F1> Config'
+press 1
+wait_screen 'Settings:'
+sleep 1
+screen >theirs
+masked ours >ours.masked
+masked theirs >theirs.masked
+expect "tmux shows the same" diff -u theirs.masked ours.masked
+expect "of a screen that has something" [ "$(grep -c . ours.masked)" -gt 8 ]
+tm kill-server
+terminals=$here
+
+# ---- busybox vi
+open_program 120 34 full --step 2.1
+wait_screen '0 set the stage'
+press 0
+press c
+expect "Linux comes to its prompt" wait_screen 'guest#' 90
+wait_screen 'Ctrl-\] leave'
+typed 'vi file'
+press Enter
+expect "vi shows the file" wait_screen 'line 5 of a file'
+expect "and its title says how to see all" wait_screen 'Ctrl-\] c shows all of it'
+press G End
+expect "the cursor is kept in sight, to the right too" wait_screen 'the right of all'
+press C-]
+press c
+expect "all of it is seen then" wait_screen '^│ and a last one .* the right of all +│$'
+press PageUp Up Home
+typed 'inew '
+expect "what is typed is inserted" wait_screen '^│ new line'
+press Escape
+wait_screen '^│ - file'
+press Down
+typed ddolast
+wait_screen '^│ last'
+press Escape
+wait_screen '^│ - file .Modified'
+pane >ours
+press C-]
+press q
+wait_screen 'shell>$'
+here=$terminals
+begin_other
+typed "virsh -c qemu:///session console linux"
+press Enter
+wait_screen 'Escape character'
+press C-l
+wait_screen '^- file .Modified'
+sleep 1
+screen | sed 's/ *$//' >theirs
+expect "tmux shows the same of vi" diff -u theirs ours
+expect "of a file that is there" grep -q '^new line' ours
+typed ':q!'
+press Enter
+wait_screen 'guest#'
+press C-]
+wait_screen 'shell>$'
+tm kill-server
+terminals=$here
+
+# ---- keys
+open_program 80 24 full --step 2.1
+wait_screen '2\.1 '
+press c
+wait_screen 'Ctrl-\] leave'
+typed 'clear; echo here:; cat -v'
+press Enter
+wait_screen '^here:'
+press F1 Up Home PageUp F5 Enter
+expect "function keys and arrows come as of a VT100" wait_screen '^\^\[OP\^\[\[A\^\[\[H\^\[\[5~\^\[\[15~'
+press C-c
+typed "clear; printf '\\033[?1hthere:\\n'; cat -v"
+press Enter
+wait_screen '^there:'
+press Up Left End Enter
+expect "and as an application asked for them" wait_screen '^\^\[OA\^\[OD\^\[OF'
+press C-c
+typed "printf '\\033[?1l'; vi file"
+press Enter
+expect "vi on a smaller window" wait_screen 'line 2 of a file'
+press G
+expect "keeps its cursor in sight" wait_screen '^and a last one'
+typed ':q!'
+press Enter
+expect "and gives the screen back" wait_screen 'guest#'
+press C-]
+press q
+wait_screen 'shell>$'
+"$I" reset full >/dev/null 2>&1
+e2e_end
