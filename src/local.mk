@@ -8,6 +8,7 @@ src_imitation_SOURCES = \
 	src/cmd-doctor.c \
 	src/cmd-guests.c \
 	src/cmd-lint.c \
+	src/cmd-new.c \
 	src/cmd-rehearse.c \
 	src/cmd-reset.c \
 	src/cmd-status.c \

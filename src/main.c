@@ -30,6 +30,7 @@ static const struct command_entry {
 } commands[] = {
 	{ "lint", cmd_lint, N_("WORKSHOP…"), N_("look for mistakes, as FILE:LINE:COL: …") },
 	{ "rehearse", cmd_rehearse, N_("[WORKSHOP]"), N_("try every step, button and check, as TAP") },
+	{ "new", cmd_new, N_("FOLDER"), N_("begin a workshop of your own") },
 	{ "status", cmd_status, N_("[--json] [WORKSHOP]"), N_("place, steps, machines, snapshots") },
 	{ "do", cmd_do, N_("STEP [BUTTON] [WORKSHOP]"), N_("press a step's buttons and say what came of it") },
 	{ "guests", cmd_guests, N_("[NAME]…"), N_("make the guests that are missing, of Debian packages") },
@@ -121,18 +122,21 @@ int complain_usage(const char *format, ...)
 
 /* ---- where the workshop is --------------------------------------------------- */
 
-const char *options_workshop(const struct options *options, int i)
+const char *options_built_in(void)
 {
-	static char *built_in;
-	const char *path;
+	static char *path;
 
-	if (i >= options->argc && !built_in)
-		built_in = home_lessons();
-	path = i < options->argc ? options->argv[i] : built_in;
+	if (!path)
+		path = home_lessons();
 	if (!path)
 		fprintf(stderr, _("imitation: the workshop that belongs to this program was not found; "
 				  "name one: imitation FOLDER\n"));
 	return path;
+}
+
+const char *options_workshop(const struct options *options, int i)
+{
+	return i < options->argc ? options->argv[i] : options_built_in();
 }
 
 /* ---- languages ---------------------------------------------------------------- */
