@@ -6,6 +6,7 @@ src_imitation_SOURCES = \
 	src/ascii-out.c src/ascii-out.h \
 	src/cmd-do.c \
 	src/cmd-doctor.c \
+	src/cmd-export.c \
 	src/cmd-guests.c \
 	src/cmd-lint.c \
 	src/cmd-new.c \
@@ -16,9 +17,17 @@ src_imitation_SOURCES = \
 	src/doctor-machines.c \
 	src/doctor-terminal.c \
 	src/doctor.h \
+	src/export-lesson.c \
+	src/export-links.c \
+	src/export-making.h \
+	src/export-page.c \
+	src/export-style.h \
+	src/export-write.c \
+	src/export.h \
 	src/fit.c src/fit.h \
 	src/findings.c src/findings.h \
 	src/host.c src/host.h \
+	src/html-out.c src/html-out.h \
 	src/json-out.c src/json-out.h \
 	src/lacks.c src/lacks.h \
 	src/main.c \

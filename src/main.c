@@ -31,6 +31,7 @@ static const struct command_entry {
 	{ "lint", cmd_lint, N_("WORKSHOP…"), N_("look for mistakes, as FILE:LINE:COL: …") },
 	{ "rehearse", cmd_rehearse, N_("[WORKSHOP]"), N_("try every step, button and check, as TAP") },
 	{ "new", cmd_new, N_("FOLDER"), N_("begin a workshop of your own") },
+	{ "export", cmd_export, N_("--html FOLDER [WORKSHOP]"), N_("the workshop as web pages, for screens and paper") },
 	{ "status", cmd_status, N_("[--json] [WORKSHOP]"), N_("place, steps, machines, snapshots") },
 	{ "do", cmd_do, N_("STEP [BUTTON] [WORKSHOP]"), N_("press a step's buttons and say what came of it") },
 	{ "guests", cmd_guests, N_("[NAME]…"), N_("make the guests that are missing, of Debian packages") },
@@ -38,7 +39,8 @@ static const struct command_entry {
 	{ "reset", cmd_reset, N_("[WORKSHOP]"), N_("give back every machine, snapshot and disk it made") },
 };
 
-enum { OPTION_PLAIN = 256, OPTION_PRESENT, OPTION_JSON, OPTION_KEEP_GOING, OPTION_LESSON, OPTION_LANGUAGE };
+enum { OPTION_PLAIN = 256, OPTION_PRESENT, OPTION_JSON, OPTION_KEEP_GOING, OPTION_LESSON, OPTION_LANGUAGE,
+       OPTION_HTML };
 
 static const struct option long_options[] = {
 	{ "connect", required_argument, NULL, 'c' },
@@ -48,6 +50,7 @@ static const struct option long_options[] = {
 	{ "json", no_argument, NULL, OPTION_JSON },
 	{ "keep-going", no_argument, NULL, OPTION_KEEP_GOING },
 	{ "lesson", required_argument, NULL, OPTION_LESSON },
+	{ "html", required_argument, NULL, OPTION_HTML },
 	{ "language", required_argument, NULL, OPTION_LANGUAGE },
 	{ "yes", no_argument, NULL, 'y' },
 	{ "help", no_argument, NULL, 'h' },
@@ -66,6 +69,7 @@ static const struct {
 	{ "    --json", N_("status, doctor: for programs") },
 	{ "    --lesson NUMBER", N_("rehearse: only this lesson") },
 	{ "    --keep-going", N_("rehearse: go on after a failure") },
+	{ "    --html FOLDER", N_("export: where the pages go") },
 	{ "-y, --yes", N_("reset: don't ask") },
 	{ "-h, --help", N_("show this and exit") },
 	{ "-V, --version", N_("show the version and exit") },
@@ -209,6 +213,7 @@ static int take_option(int option, struct options *options)
 	case OPTION_JSON: options->json = true; return -1;
 	case OPTION_KEEP_GOING: options->keep_going = true; return -1;
 	case OPTION_LESSON: options->lesson = optarg; return -1;
+	case OPTION_HTML: options->html = optarg; return -1;
 	case OPTION_LANGUAGE: options->language = optarg; return -1;
 	case 'h':
 		stdout = ascii_out(stdout);

@@ -12,6 +12,7 @@ struct options {
 	bool plain, present, json, yes;
 	bool keep_going;       /* rehearse */
 	const char *lesson;    /* rehearse --lesson */
+	const char *html;      /* export --html */
 	int argc;              /* what is left after options and the command's name */
 	char **argv;
 };
@@ -37,6 +38,7 @@ int cmd_guests(const struct options *options);
 int cmd_lint(const struct options *options);
 int cmd_rehearse(const struct options *options);
 int cmd_new(const struct options *options);
+int cmd_export(const struct options *options);
 int cmd_status(const struct options *options);
 int cmd_do(const struct options *options);
 int cmd_doctor(const struct options *options);
