@@ -27,7 +27,7 @@ enum { MAX_TEMPLATE = 1 << 20, MAX_NAME = 40 };
 struct making {
 	const char *folder;
 	char *lessons;         /* the workshop that comes with the program */
-	char *title, *machine; /* what is put in for @TITLE@ and @MACHINE@ */
+	char *title, *id;      /* what is put in for @TITLE@ and @ID@ */
 	char **made;           /* files and folders, in order */
 	size_t n_made;
 };
@@ -51,22 +51,23 @@ static char *title_of(const char *name)
 	return str_take(&title);
 }
 
-/* Two workshops must not have the same machine: its name begins with the
+/* Two workshops must not have the same machines: their names begin with the
  * folder's, as far as that is made of letters, digits and dashes. */
-static char *machine_of(const char *name)
+static char *id_of(const char *name)
 {
-	struct str machine = { 0 };
+	struct str id = { 0 };
 
-	for (; *name && machine.len < MAX_NAME; name++) {
+	for (; *name && id.len < MAX_NAME; name++) {
 		if (isascii(*name) && isalnum((unsigned char)*name))
-			str_addc(&machine, (char)tolower((unsigned char)*name));
-		else if (machine.len > 0 && machine.text[machine.len - 1] != '-')
-			str_addc(&machine, '-');
+			str_addc(&id, (char)tolower((unsigned char)*name));
+		else if (id.len > 0 && id.text[id.len - 1] != '-')
+			str_addc(&id, '-');
 	}
-	if (machine.len > 0 && machine.text[machine.len - 1] != '-')
-		str_addc(&machine, '-');
-	str_add(&machine, "box");
-	return str_take(&machine);
+	if (id.len > 0 && id.text[id.len - 1] == '-')
+		str_cut(&id, id.len - 1);
+	if (id.len == 0)
+		str_add(&id, "workshop");
+	return str_take(&id);
 }
 
 /* For a shell. */
@@ -111,15 +112,17 @@ static char *template_folder(const struct making *m, const char *languages)
 static void fill_in(const struct making *m, const char *text, struct str *out)
 {
 	while (*text) {
-		if (str_starts(text, "@TITLE@")) {
+		if (str_starts(text, "@TITLE@"))
 			str_add(out, m->title);
-			text += strlen("@TITLE@");
-		} else if (str_starts(text, "@MACHINE@")) {
-			str_add(out, m->machine);
-			text += strlen("@MACHINE@");
-		} else {
+		else if (str_starts(text, "@ID@"))
+			str_add(out, m->id);
+		else if (str_starts(text, "@MACHINE@"))
+			str_addf(out, "%s-box", m->id);
+		else {
 			str_addc(out, *text++);
+			continue;
 		}
+		text = strchr(text + 1, '@') + 1;
 	}
 }
 
@@ -221,7 +224,7 @@ static bool take_folder(struct making *m, struct error *err)
 	real = realpath(m->folder, NULL);
 	name = basename(real ? real : (char *)m->folder);
 	m->title = title_of(name);
-	m->machine = machine_of(name);
+	m->id = id_of(name);
 	free(real);
 	return true;
 }
@@ -280,7 +283,7 @@ int cmd_new(const struct options *options)
 		free(m.made[--m.n_made]);
 	free(m.made);
 	free(m.title);
-	free(m.machine);
+	free(m.id);
 	free(m.lessons);
 	return ok ? EXIT_GOOD : complain(&err);
 }
