@@ -44,10 +44,12 @@ src_imitation_SOURCES = \
 	src/walk-language.c \
 	src/walk-place.c \
 	src/walk-private.h \
+	src/walk-reload.c \
 	src/walk-stage.c \
 	src/walk-view.c \
 	src/walk-wait.c \
 	src/walk.c src/walk.h \
+	src/watch.c src/watch.h \
 	src/words.c src/words.h
 src_imitation_LDADD = src/libterm.a src/libui.a src/libvm.a src/liblesson.a src/libbase.a \
 	$(CURSES_LIBS) $(LIBVIRT_LIBS) $(VTERM_LIBS) $(PNG_LIBS) $(CMARK_LIBS) $(YAML_LIBS) $(JSON_LIBS) $(LTLIBINTL)

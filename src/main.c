@@ -40,13 +40,14 @@ static const struct command_entry {
 };
 
 enum { OPTION_PLAIN = 256, OPTION_PRESENT, OPTION_JSON, OPTION_KEEP_GOING, OPTION_LESSON, OPTION_LANGUAGE,
-       OPTION_HTML };
+       OPTION_HTML, OPTION_WATCH };
 
 static const struct option long_options[] = {
 	{ "connect", required_argument, NULL, 'c' },
 	{ "step", required_argument, NULL, 's' },
 	{ "plain", no_argument, NULL, OPTION_PLAIN },
 	{ "present", no_argument, NULL, OPTION_PRESENT },
+	{ "watch", no_argument, NULL, OPTION_WATCH },
 	{ "json", no_argument, NULL, OPTION_JSON },
 	{ "keep-going", no_argument, NULL, OPTION_KEEP_GOING },
 	{ "lesson", required_argument, NULL, OPTION_LESSON },
@@ -65,6 +66,7 @@ static const struct {
 	{ "-s, --step STEP", N_("open at this step, for instance 3.2") },
 	{ "    --plain", N_("no full screen: read and answer line by line") },
 	{ "    --present", N_("for a shared screen: narrow lines, calm, no hints") },
+	{ "    --watch", N_("for authors: show each change as soon as it is saved") },
 	{ "    --language LANG", N_("the language, for instance es") },
 	{ "    --json", N_("status, doctor: for programs") },
 	{ "    --lesson NUMBER", N_("rehearse: only this lesson") },
@@ -213,6 +215,7 @@ static int take_option(int option, struct options *options)
 	case OPTION_JSON: options->json = true; return -1;
 	case OPTION_KEEP_GOING: options->keep_going = true; return -1;
 	case OPTION_LESSON: options->lesson = optarg; return -1;
+	case OPTION_WATCH: options->watch = true; return -1;
 	case OPTION_HTML: options->html = optarg; return -1;
 	case OPTION_LANGUAGE: options->language = optarg; return -1;
 	case 'h':
@@ -237,6 +240,8 @@ static int open_workshop(const struct options *options)
 	if (options->argc > 1)
 		return complain_usage(_("One workshop at a time: \"%s\" is one too many."),
 				      options->argv[1]);
+	if (options->watch && plain(options))
+		return complain_usage(_("--watch needs a terminal, and the full screen."));
 	return plain(options) ? plain_run(options) : app_run(options);
 }
 
