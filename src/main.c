@@ -40,13 +40,14 @@ static const struct command_entry {
 };
 
 enum { OPTION_PLAIN = 256, OPTION_PRESENT, OPTION_JSON, OPTION_KEEP_GOING, OPTION_LESSON, OPTION_LANGUAGE,
-       OPTION_HTML, OPTION_WATCH };
+       OPTION_HTML, OPTION_WATCH, OPTION_ALONE };
 
 static const struct option long_options[] = {
 	{ "connect", required_argument, NULL, 'c' },
 	{ "step", required_argument, NULL, 's' },
 	{ "plain", no_argument, NULL, OPTION_PLAIN },
 	{ "present", no_argument, NULL, OPTION_PRESENT },
+	{ "alone", no_argument, NULL, OPTION_ALONE },
 	{ "watch", no_argument, NULL, OPTION_WATCH },
 	{ "json", no_argument, NULL, OPTION_JSON },
 	{ "keep-going", no_argument, NULL, OPTION_KEEP_GOING },
@@ -70,6 +71,7 @@ static const struct {
 	{ "    --language LANG", N_("the language, for instance es") },
 	{ "    --json", N_("status, doctor: for programs") },
 	{ "    --lesson NUMBER", N_("rehearse: only this lesson") },
+	{ "    --alone", N_("rehearse: each lesson from nothing, the last one first") },
 	{ "    --keep-going", N_("rehearse: go on after a failure") },
 	{ "    --html FOLDER", N_("export: where the pages go") },
 	{ "-y, --yes", N_("reset: don't ask") },
@@ -215,6 +217,7 @@ static int take_option(int option, struct options *options)
 	case OPTION_JSON: options->json = true; return -1;
 	case OPTION_KEEP_GOING: options->keep_going = true; return -1;
 	case OPTION_LESSON: options->lesson = optarg; return -1;
+	case OPTION_ALONE: options->alone = true; return -1;
 	case OPTION_WATCH: options->watch = true; return -1;
 	case OPTION_HTML: options->html = optarg; return -1;
 	case OPTION_LANGUAGE: options->language = optarg; return -1;

@@ -10,7 +10,7 @@ struct options {
 	const char *language; /* --language, or NULL */
 	const char *locale;   /* the languages of the locale ("es_MX:es"), or NULL */
 	bool plain, present, watch, json, yes;
-	bool keep_going;       /* rehearse */
+	bool keep_going, alone; /* rehearse */
 	const char *lesson;    /* rehearse --lesson */
 	const char *html;      /* export --html */
 	int argc;              /* what is left after options and the command's name */
