@@ -2,6 +2,6 @@
 e2e_tests = tests/e2e-workshop.sh tests/e2e-screen.sh tests/e2e-commands.sh tests/e2e-verbs.sh \
 	tests/e2e-robust.sh tests/e2e-root.sh tests/e2e-kills.sh tests/e2e-links.sh \
 	tests/e2e-doctor.sh tests/e2e-advice.sh tests/e2e-screenpane.sh tests/e2e-console.sh \
-	tests/e2e-guests.sh tests/e2e-language.sh
+	tests/e2e-guests.sh tests/e2e-language.sh tests/e2e-author.sh
 TESTS += $(e2e_tests)
 EXTRA_DIST += $(e2e_tests) tests/e2e-lib.sh tests/fixtures/links.md tests/fixtures/make-guests
