@@ -23,6 +23,14 @@ lessons_texts = \
 	lessons/13-that-long-lost-adventure.md \
 	lessons/14-inception.md
 
+# What "imitation new" begins a workshop with, a folder a language.
+template_en = \
+	lessons/template/en/workshop.md \
+	lessons/template/en/01-hold-still.md
+template_es = \
+	lessons/template/es/workshop.md \
+	lessons/template/es/01-quieta.md
+
 lessons_guests = lessons/guests/tick.img
 
 # What makes the guests that are more than a boot sector, of Debian packages, and
@@ -44,6 +52,11 @@ lessons_made = \
 
 lessonsdir = $(pkgdatadir)/lessons
 dist_lessons_DATA = $(lessons_texts)
+
+templateendir = $(lessonsdir)/template/en
+dist_templateen_DATA = $(template_en)
+templateesdir = $(lessonsdir)/template/es
+dist_templatees_DATA = $(template_es)
 
 lessonsguestsdir = $(lessonsdir)/guests
 nodist_lessonsguests_DATA = $(lessons_guests)
@@ -71,8 +84,9 @@ lessons/guests/tick.img: $(srcdir)/lessons/guests/tick.S
 
 # A workshop is one folder, texts and images together.  Where the build tree
 # is not the source tree, link the texts beside the images that were built.
-lessons-ready: $(lessons_guests) $(lessons_texts)
-	@for file in $(lessons_texts) $(lessons_maker) $(lessons_maker_parts); do \
+lessons-ready: $(lessons_guests) $(lessons_texts) $(template_en) $(template_es)
+	@for file in $(lessons_texts) $(lessons_maker) $(lessons_maker_parts) \
+		$(template_en) $(template_es); do \
 		test -e $$file && continue; \
 		$(MKDIR_P) `dirname $$file` && rm -f $$file && \
 		$(LN_S) $(abs_top_srcdir)/$$file $$file || exit 1; \
@@ -80,7 +94,8 @@ lessons-ready: $(lessons_guests) $(lessons_texts)
 
 mostlyclean-local: lessons-unready
 lessons-unready:
-	@for file in $(lessons_texts) $(lessons_maker) $(lessons_maker_parts); do \
+	@for file in $(lessons_texts) $(lessons_maker) $(lessons_maker_parts) \
+		$(template_en) $(template_es); do \
 		if test -h $$file; then rm -f $$file; fi; \
 	done
 

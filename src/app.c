@@ -23,6 +23,7 @@
 #include "ui/ui.h"
 #include "vm/page.h"
 #include "walk.h"
+#include "watch.h"
 
 #define TICK_MS 1000
 #define DOING_TICK_MS 200 /* while the message line counts */
@@ -33,6 +34,7 @@ struct app {
 	struct walk *walk;
 	struct ui *ui;
 	struct canvas *canvas;
+	struct watch *watch; /* of the workshop's files, or NULL */
 	bool present, quit;
 	int64_t spent_from_ms;
 	int64_t calm_until_ms; /* until then the machines are not looked at */
@@ -422,14 +424,18 @@ static bool wait_for_news(const struct app *app, const sigset_t *asleep)
 {
 	int64_t calm = app->calm_until_ms - clock_mono_ms();
 	int64_t ms = calm > 0 ? calm : walk_is_doing(app->walk) ? DOING_TICK_MS : TICK_MS;
-	struct timespec tick = { .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000 };
-	struct pollfd fds[3] = {
+	int64_t due = app->watch ? watch_patience_ms(app->watch) : -1;
+	struct timespec tick;
+	struct pollfd fds[4] = {
 		{ .fd = STDIN_FILENO, .events = POLLIN },
 		{ .fd = calm > 0 ? -1 : walk_fd(app->walk), .events = POLLIN },
 		{ .fd = calm > 0 ? -1 : walk_making_fd(app->walk), .events = POLLIN },
+		{ .fd = app->watch ? watch_fd(app->watch) : -1, .events = POLLIN },
 	};
 
-	if (ppoll(fds, 3, &tick, asleep) < 0)
+	ms = due >= 0 && due < ms ? due : ms;
+	tick = (struct timespec){ .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000 };
+	if (ppoll(fds, 4, &tick, asleep) < 0)
 		return errno == EINTR;
 	return !(fds[0].revents & (POLLHUP | POLLERR | POLLNVAL));
 }
@@ -440,6 +446,15 @@ static void look(struct app *app)
 
 	if (now >= app->calm_until_ms && turn(app))
 		app->calm_until_ms = now + CALM_MS;
+}
+
+static void reload(struct app *app)
+{
+	if (!walk_reload(app->walk)) {
+		watch_again(app->watch);
+		return;
+	}
+	ui_reloaded(app->ui, walk_lesson(app->walk), walk_step_index(app->walk));
 }
 
 static void loop(struct app *app, const sigset_t *asleep)
@@ -457,6 +472,8 @@ static void loop(struct app *app, const sigset_t *asleep)
 			break;
 		look(app);
 		do_waiting(app);
+		if (app->watch && watch_due(app->watch))
+			reload(app);
 		spend(app, false);
 		if (!app->quit && !must_quit)
 			draw(app);
@@ -478,7 +495,9 @@ int app_run(const struct options *options)
 	app.walk = open.path ? walk_open(&open, &err) : NULL;
 	if (!app.walk)
 		return open.path ? complain(&err) : EXIT_FAILED;
-	if (!term_open(&err)) {
+	app.watch = options->watch ? watch_open(open.path, &err) : NULL;
+	if ((options->watch && !app.watch) || !term_open(&err)) {
+		watch_close(app.watch);
 		walk_close(app.walk);
 		return complain(&err);
 	}
@@ -488,6 +507,8 @@ int app_run(const struct options *options)
 	app.canvas->mono = term_mono();
 	app.canvas->colors = term_colors();
 	app.spent_from_ms = clock_mono_ms();
+	if (app.watch)
+		reload(&app); /* says what is wrong at once */
 	loop(&app, &asleep);
 	log_line("leaving: %s", must_quit ? "by a signal" : "by the person or the terminal");
 	term_close();
@@ -495,6 +516,7 @@ int app_run(const struct options *options)
 		puts(_("Finishing what was begun…"));
 		fflush(stdout);
 	}
+	watch_close(app.watch);
 	walk_close(app.walk);
 	canvas_free(app.canvas);
 	ui_free(app.ui);

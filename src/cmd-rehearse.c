@@ -3,7 +3,8 @@
  * The machines of a rehearsal have names of their own (rehearsal-NAME), so a
  * person's machines and progress are left alone; they are removed before and
  * after.  The output is TAP (testanything.org): a point for each stage,
- * button and check, in the order of the lesson. */
+ * button and check, in the order of the lesson.  Comments say how long each
+ * took, which is not what it takes a reader: they read, too. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,11 +21,13 @@
 
 #define PREFIX "rehearsal-"
 #define ACTION_MS 120000
-#define CHECK_MS 60000
+#define CHECK_MS 60000 /* a guest may have a system to boot */
 
 struct rehearsal {
 	struct walk *walk;
 	int points, failed, skipped;
+	int64_t began_ms;
+	int stated; /* minutes of the lessons that were rehearsed */
 	bool keep_going;
 	struct rehearsal_guests guests;
 };
@@ -58,6 +61,8 @@ static void skip(struct rehearsal *r, const char *name, const char *why)
 	r->skipped++;
 	fflush(stdout);
 }
+
+/* ---- the points --------------------------------------------------------------------- */
 
 static bool simulated(const struct rehearsal *r)
 {
@@ -159,15 +164,57 @@ static bool walk_one_step(struct rehearsal *r, const struct step *step)
 	return ok;
 }
 
+/* ---- how long it took --------------------------------------------------------------- */
+
+static void say_step(const struct step *step, int64_t began_ms)
+{
+	printf(_("# %1$s took %2$.1f s"), step->id, (double)(clock_mono_ms() - began_ms) / 1000);
+	putchar('\n');
+}
+
+/* "lesson 3: 12 s of 5 stated minutes". */
+static void say_all(const char *what, int64_t began_ms, int minutes)
+{
+	double seconds = (double)(clock_mono_ms() - began_ms) / 1000;
+
+	if (minutes > 0)
+		printf(ngettext("# %1$s: %2$.0f s of %3$d stated minute",
+				"# %1$s: %2$.0f s of %3$d stated minutes", (unsigned long)minutes),
+		       what, seconds, minutes);
+	else
+		printf(_("# %1$s: %2$.0f s"), what, seconds);
+	putchar('\n');
+	fflush(stdout);
+}
+
+/* ---- lessons ------------------------------------------------------------------------ */
+
+/* A step without its guest is skipped. */
+static bool rehearse_step(struct rehearsal *r, const struct step *step, bool unset)
+{
+	int64_t began = clock_mono_ms();
+	bool ok;
+
+	if (unset || rehearsal_step_lacks(&r->guests, walk_workshop(r->walk), step)) {
+		skip_step(r, step);
+		return true;
+	}
+	ok = walk_one_step(r, step);
+	say_step(step, began);
+	return ok;
+}
+
 static bool rehearse_lesson(struct rehearsal *r, size_t index)
 {
 	const struct lesson *lesson = &walk_workshop(r->walk)->lessons[index];
-	int64_t began = clock_mono_ms();
+	char *what = mem_printf(_("lesson %d"), lesson->number);
 	bool ok = true, unset;
+	int64_t began;
 	size_t i;
 
 	walk_go(r->walk, index, 0);
 	rehearsal_make(&r->guests, r->walk, lesson);
+	began = clock_mono_ms();
 	unset = rehearsal_stage_lacks(&r->guests, walk_workshop(r->walk), lesson);
 	if (unset)
 		skip_stage(r, lesson);
@@ -175,14 +222,11 @@ static bool rehearse_lesson(struct rehearsal *r, size_t index)
 		ok = stage(r, lesson);
 	for (i = 0; i < lesson->n_steps && (ok || r->keep_going); i++) {
 		walk_go(r->walk, index, i);
-		if (unset || rehearsal_step_lacks(&r->guests, walk_workshop(r->walk),
-						  &lesson->steps[i]))
-			skip_step(r, &lesson->steps[i]);
-		else
-			ok = walk_one_step(r, &lesson->steps[i]) && ok;
+		ok = rehearse_step(r, &lesson->steps[i], unset) && ok;
 	}
-	printf(_("# lesson %1$d: %2$.1f s of machine time, %3$d min stated\n"), lesson->number,
-	       (double)(clock_mono_ms() - began) / 1000, lesson->duration);
+	say_all(what, began, lesson->duration);
+	r->stated += lesson->duration;
+	free(what);
 	return ok;
 }
 
@@ -197,17 +241,68 @@ static bool clean(struct rehearsal *r, const char *name)
 	return point(r, ticket && result.ok, name, err.message);
 }
 
-static void rehearse(struct rehearsal *r, const char *only)
+static bool is_meant(const struct lesson *lesson, const char *only)
+{
+	return !only || strtol(only, NULL, 10) == lesson->number;
+}
+
+/* One after the other, as they are walked. */
+static bool in_order(struct rehearsal *r, const char *only)
 {
 	const struct workshop *workshop = walk_workshop(r->walk);
 	bool ok = walk_vm(r->walk) ? clean(r, _("nothing is left of an earlier rehearsal")) : true;
 	size_t i;
 
 	for (i = 0; i < workshop->n_lessons && (ok || r->keep_going); i++)
-		if (!only || atoi(only) == workshop->lessons[i].number)
+		if (is_meant(&workshop->lessons[i], only))
 			ok = rehearse_lesson(r, i) && ok;
+	return ok;
+}
+
+/* Each from nothing, the last one first: none has anything but its `needs`. */
+static bool each_alone(struct rehearsal *r, const char *only)
+{
+	const struct workshop *workshop = walk_workshop(r->walk);
+	bool ok = true;
+	size_t i;
+
+	for (i = workshop->n_lessons; i-- > 0 && (ok || r->keep_going);) {
+		char *name = mem_printf(_("lesson %d: nothing is there before it"),
+					workshop->lessons[i].number);
+
+		if (is_meant(&workshop->lessons[i], only)) {
+			ok = (!walk_vm(r->walk) || clean(r, name)) && ok;
+			ok = (ok || r->keep_going) && rehearse_lesson(r, i) && ok;
+		}
+		free(name);
+	}
+	return ok;
+}
+
+static void rehearse(struct rehearsal *r, const struct options *options)
+{
+	r->began_ms = clock_mono_ms();
+	if (options->alone)
+		each_alone(r, options->lesson);
+	else
+		in_order(r, options->lesson);
 	if (walk_vm(r->walk))
 		clean(r, _("everything is given back"));
+	say_all(_("the whole"), r->began_ms, r->stated);
+}
+
+static bool has_lesson(const struct workshop *workshop, const char *number, struct error *err)
+{
+	char *end = NULL;
+	size_t i;
+
+	if (!number)
+		return true;
+	strtol(number, &end, 10);
+	for (i = 0; *end == '\0' && i < workshop->n_lessons; i++)
+		if (is_meant(&workshop->lessons[i], number))
+			return true;
+	return error_set(err, ERROR_INPUT, _("This workshop has no lesson %s."), number);
 }
 
 int cmd_rehearse(const struct options *options)
@@ -224,12 +319,16 @@ int cmd_rehearse(const struct options *options)
 	r.walk = open.path ? walk_open(&open, &err) : NULL;
 	if (!r.walk)
 		return open.path ? complain(&err) : EXIT_FAILED;
+	if (!has_lesson(walk_workshop(r.walk), options->lesson, &err)) {
+		walk_close(r.walk);
+		return complain(&err);
+	}
 	puts("TAP version 13");
 	if (walk_wait_ready(r.walk, 30000, &err)) {
 		if (walk_picture(r.walk))
 			printf("# %s%s\n", walk_picture(r.walk)->uri,
 			       walk_picture(r.walk)->simulated ? " (SIMULATED)" : "");
-		rehearse(&r, options->lesson);
+		rehearse(&r, options);
 	} else {
 		point(&r, false, _("the hypervisor answers"), err.message);
 	}

@@ -6,8 +6,10 @@ src_imitation_SOURCES = \
 	src/ascii-out.c src/ascii-out.h \
 	src/cmd-do.c \
 	src/cmd-doctor.c \
+	src/cmd-export.c \
 	src/cmd-guests.c \
 	src/cmd-lint.c \
+	src/cmd-new.c \
 	src/cmd-rehearse.c \
 	src/cmd-reset.c \
 	src/cmd-status.c \
@@ -15,9 +17,17 @@ src_imitation_SOURCES = \
 	src/doctor-machines.c \
 	src/doctor-terminal.c \
 	src/doctor.h \
+	src/export-lesson.c \
+	src/export-links.c \
+	src/export-making.h \
+	src/export-page.c \
+	src/export-style.h \
+	src/export-write.c \
+	src/export.h \
 	src/fit.c src/fit.h \
 	src/findings.c src/findings.h \
 	src/host.c src/host.h \
+	src/html-out.c src/html-out.h \
 	src/json-out.c src/json-out.h \
 	src/lacks.c src/lacks.h \
 	src/main.c \
@@ -35,10 +45,12 @@ src_imitation_SOURCES = \
 	src/walk-language.c \
 	src/walk-place.c \
 	src/walk-private.h \
+	src/walk-reload.c \
 	src/walk-stage.c \
 	src/walk-view.c \
 	src/walk-wait.c \
 	src/walk.c src/walk.h \
+	src/watch.c src/watch.h \
 	src/words.c src/words.h
 src_imitation_LDADD = src/libterm.a src/libui.a src/libvm.a src/liblesson.a src/libpixel.a src/libbase.a \
 	$(CURSES_LIBS) $(CHAFA_LIBS) $(LIBVIRT_LIBS) $(VTERM_LIBS) $(PNG_LIBS) $(CMARK_LIBS) $(YAML_LIBS) $(JSON_LIBS) $(LTLIBINTL)

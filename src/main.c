@@ -30,6 +30,8 @@ static const struct command_entry {
 } commands[] = {
 	{ "lint", cmd_lint, N_("WORKSHOP…"), N_("look for mistakes, as FILE:LINE:COL: …") },
 	{ "rehearse", cmd_rehearse, N_("[WORKSHOP]"), N_("try every step, button and check, as TAP") },
+	{ "new", cmd_new, N_("FOLDER"), N_("begin a workshop of your own") },
+	{ "export", cmd_export, N_("--html FOLDER [WORKSHOP]"), N_("the workshop as web pages, for screens and paper") },
 	{ "status", cmd_status, N_("[--json] [WORKSHOP]"), N_("place, steps, machines, snapshots") },
 	{ "do", cmd_do, N_("STEP [BUTTON] [WORKSHOP]"), N_("press a step's buttons and say what came of it") },
 	{ "guests", cmd_guests, N_("[NAME]…"), N_("make the guests that are missing, of Debian packages") },
@@ -37,16 +39,20 @@ static const struct command_entry {
 	{ "reset", cmd_reset, N_("[WORKSHOP]"), N_("give back every machine, snapshot and disk it made") },
 };
 
-enum { OPTION_PLAIN = 256, OPTION_PRESENT, OPTION_JSON, OPTION_KEEP_GOING, OPTION_LESSON, OPTION_LANGUAGE };
+enum { OPTION_PLAIN = 256, OPTION_PRESENT, OPTION_JSON, OPTION_KEEP_GOING, OPTION_LESSON, OPTION_LANGUAGE,
+       OPTION_HTML, OPTION_WATCH, OPTION_ALONE };
 
 static const struct option long_options[] = {
 	{ "connect", required_argument, NULL, 'c' },
 	{ "step", required_argument, NULL, 's' },
 	{ "plain", no_argument, NULL, OPTION_PLAIN },
 	{ "present", no_argument, NULL, OPTION_PRESENT },
+	{ "alone", no_argument, NULL, OPTION_ALONE },
+	{ "watch", no_argument, NULL, OPTION_WATCH },
 	{ "json", no_argument, NULL, OPTION_JSON },
 	{ "keep-going", no_argument, NULL, OPTION_KEEP_GOING },
 	{ "lesson", required_argument, NULL, OPTION_LESSON },
+	{ "html", required_argument, NULL, OPTION_HTML },
 	{ "language", required_argument, NULL, OPTION_LANGUAGE },
 	{ "yes", no_argument, NULL, 'y' },
 	{ "help", no_argument, NULL, 'h' },
@@ -61,10 +67,13 @@ static const struct {
 	{ "-s, --step STEP", N_("open at this step, for instance 3.2") },
 	{ "    --plain", N_("no full screen: read and answer line by line") },
 	{ "    --present", N_("for a shared screen: narrow lines, calm, no hints") },
+	{ "    --watch", N_("for authors: show each change as soon as it is saved") },
 	{ "    --language LANG", N_("the language, for instance es") },
 	{ "    --json", N_("status, doctor: for programs") },
 	{ "    --lesson NUMBER", N_("rehearse: only this lesson") },
+	{ "    --alone", N_("rehearse: each lesson from nothing, the last one first") },
 	{ "    --keep-going", N_("rehearse: go on after a failure") },
+	{ "    --html FOLDER", N_("export: where the pages go") },
 	{ "-y, --yes", N_("reset: don't ask") },
 	{ "-h, --help", N_("show this and exit") },
 	{ "-V, --version", N_("show the version and exit") },
@@ -121,18 +130,21 @@ int complain_usage(const char *format, ...)
 
 /* ---- where the workshop is --------------------------------------------------- */
 
-const char *options_workshop(const struct options *options, int i)
+const char *options_built_in(void)
 {
-	static char *built_in;
-	const char *path;
+	static char *path;
 
-	if (i >= options->argc && !built_in)
-		built_in = home_lessons();
-	path = i < options->argc ? options->argv[i] : built_in;
+	if (!path)
+		path = home_lessons();
 	if (!path)
 		fprintf(stderr, _("imitation: the workshop that belongs to this program was not found; "
 				  "name one: imitation FOLDER\n"));
 	return path;
+}
+
+const char *options_workshop(const struct options *options, int i)
+{
+	return i < options->argc ? options->argv[i] : options_built_in();
 }
 
 /* ---- languages ---------------------------------------------------------------- */
@@ -205,6 +217,9 @@ static int take_option(int option, struct options *options)
 	case OPTION_JSON: options->json = true; return -1;
 	case OPTION_KEEP_GOING: options->keep_going = true; return -1;
 	case OPTION_LESSON: options->lesson = optarg; return -1;
+	case OPTION_ALONE: options->alone = true; return -1;
+	case OPTION_WATCH: options->watch = true; return -1;
+	case OPTION_HTML: options->html = optarg; return -1;
 	case OPTION_LANGUAGE: options->language = optarg; return -1;
 	case 'h':
 		stdout = ascii_out(stdout);
@@ -228,6 +243,8 @@ static int open_workshop(const struct options *options)
 	if (options->argc > 1)
 		return complain_usage(_("One workshop at a time: \"%s\" is one too many."),
 				      options->argv[1]);
+	if (options->watch && plain(options))
+		return complain_usage(_("--watch needs a terminal, and the full screen."));
 	return plain(options) ? plain_run(options) : app_run(options);
 }
 

@@ -9,9 +9,10 @@ struct options {
 	const char *step;     /* -s */
 	const char *language; /* --language, or NULL */
 	const char *locale;   /* the languages of the locale ("es_MX:es"), or NULL */
-	bool plain, present, json, yes;
-	bool keep_going;       /* rehearse */
+	bool plain, present, watch, json, yes;
+	bool keep_going, alone; /* rehearse */
 	const char *lesson;    /* rehearse --lesson */
+	const char *html;      /* export --html */
 	int argc;              /* what is left after options and the command's name */
 	char **argv;
 };
@@ -22,6 +23,8 @@ enum { EXIT_GOOD = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 /* The workshop's path: the i-th argument, else the one that is built in.
  * NULL, with a message on standard error, where there is none. */
 const char *options_workshop(const struct options *options, int i);
+/* The folder of the one that is built in; NULL as above. */
+const char *options_built_in(void);
 
 /* Prints an error as "imitation: MESSAGE" and its mend; returns EXIT_FAILED. */
 struct error;
@@ -34,6 +37,8 @@ int plain_run(const struct options *options);    /* --plain */
 int cmd_guests(const struct options *options);
 int cmd_lint(const struct options *options);
 int cmd_rehearse(const struct options *options);
+int cmd_new(const struct options *options);
+int cmd_export(const struct options *options);
 int cmd_status(const struct options *options);
 int cmd_do(const struct options *options);
 int cmd_doctor(const struct options *options);

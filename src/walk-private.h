@@ -50,6 +50,11 @@ struct walk {
 	unsigned char *pressed; /* a button of the step each, from 1: it worked on this visit */
 	bool stage_asked;     /* the stage was set on this visit */
 
+	struct walk_anchor *anchor; /* walk-reload.c: where a new version is to be opened */
+	char *broken;               /* NULL, or why the newest version is not shown */
+	const char *uri, *prefix;   /* of the connection; the caller's */
+	bool no_machines;
+
 	struct chain chain;
 	struct job *jobs;
 	size_t n_jobs;
@@ -92,6 +97,8 @@ void walk_view_free(struct walk *walk);
 /* walk.c */
 uint64_t walk_submit(struct walk *walk, const struct vm_request *request, int button,
 		     struct error *err);
+/* Opens a connection for these machines, where there are any. */
+bool walk_open_machines(struct walk *walk, const struct workshop *workshop, struct error *err);
 /* A progress call came back: what failed is said once. */
 void walk_saved(struct walk *walk, bool ok, const struct error *err);
 /* action_refused, and what other machines say to it. */
@@ -102,6 +109,9 @@ const char *walk_action_refused(const struct walk *walk, const struct action *ac
 /* False with err where the machine would have to be made for it, and cannot. */
 bool walk_can_boot(const struct walk *walk, const struct vm_request *request, struct error *err);
 bool walk_making_turn(struct walk *walk); /* true where something changed */
+
+/* walk-reload.c */
+void walk_anchor_free(struct walk_anchor *anchor); /* NULL is fine */
 
 /* walk-stage.c */
 size_t walk_stage_plan(const struct walk *walk, struct vm_request **requests); /* caller frees */

@@ -299,6 +299,7 @@ void walk_view(struct walk *walk, struct view *view)
 		.message = message(walk, store),
 		.mend = walk->mend ? walk->mend : "",
 		.tone = walk->tone,
+		.broken = walk->broken,
 		.spent_ms = progress_spent_ms(walk->progress),
 		.now_mono_ms = clock_mono_ms(),
 		.now_wall_ms = clock_wall_ms(),

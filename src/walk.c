@@ -50,15 +50,15 @@ static bool step_exists(const struct walk *walk, const char *step, struct error 
 	return false;
 }
 
-static bool open_machines(struct walk *walk, const struct walk_options *options, struct error *err)
+bool walk_open_machines(struct walk *walk, const struct workshop *workshop, struct error *err)
 {
 	struct vm_config config = {
-		.workshop = walk->workshop,
-		.uri = options->uri,
-		.prefix = options->prefix,
+		.workshop = workshop,
+		.uri = walk->uri,
+		.prefix = walk->prefix,
 	};
 
-	if (options->no_machines || walk->workshop->n_machines == 0)
+	if (walk->no_machines || workshop->n_machines == 0)
 		return true;
 	walk->vm = vm_open(&config, err);
 	return walk->vm != NULL;
@@ -81,7 +81,10 @@ struct walk *walk_open(const struct walk_options *options, struct error *err)
 	walk->by_line = options->by_line;
 	walk->progress = progress_open(options->forget ? NULL : walk->workshop->id, &unsaved);
 	walk_remembered_language(walk, options);
-	if (!open_machines(walk, options, err)) {
+	walk->uri = options->uri;
+	walk->prefix = options->prefix;
+	walk->no_machines = options->no_machines;
+	if (!walk_open_machines(walk, walk->workshop, err)) {
 		walk_close(walk);
 		return NULL;
 	}
@@ -135,6 +138,8 @@ void walk_close(struct walk *walk)
 	free(walk->mend);
 	free(walk->story.text);
 	free(walk->give_back);
+	free(walk->broken);
+	walk_anchor_free(walk->anchor);
 	progress_close(walk->progress);
 	for (i = 0; i < walk->n_editions; i++)
 		workshop_free(walk->editions[i]);

@@ -22,6 +22,7 @@
 struct walk;
 
 struct walk_options {
+	/* All strings are the caller's, and must live as long as the walk. */
 	const char *path;     /* of the workshop */
 	bool built_in;        /* it is the one that comes with the program */
 	const char *language; /* that was asked for, or NULL */
@@ -98,6 +99,11 @@ char *walk_skip_question(const struct walk *walk); /* NULL: nothing would be los
 bool walk_skip(struct walk *walk, struct error *err);
 /* Is one of these two under way? */
 bool walk_is_at_it(const struct walk *walk);
+
+/* Reads the workshop's files anew and stays at the step.  Where there is an error
+ * in them, the view says so and shows what it did.  False: something is under
+ * way, try again later. */
+bool walk_reload(struct walk *walk);
 
 /* ---- guests that are made when they are first needed */
 /* Marks those that pressing the button (0: any of the step's) would need, or

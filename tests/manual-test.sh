@@ -105,10 +105,10 @@ unescaped() {
 		-e 's/\\-/-/g' -e 's/\\&//g' -e 's/\\e/\\/g'
 }
 
-# example FILE: the file of this name out of the whole example.
+# example FILE: the file of this name out of the whole example, or a piece of one.
 example() {
 	awk -v name="$1" '
-		/^\.\\" file: / { on = $3 == name; next }
+		/^\.\\" (file|piece): / { on = $3 == name; next }
 		/^\.\\" end/ { on = 0 }
 		on && !/^\.(Bd|Ed)/' "$format" | unescaped
 }
@@ -258,8 +258,19 @@ broken_is_seen() {
 }
 point "the whole example with one letter missing does not" broken_is_seen
 
-# Every fence that stands before the whole example, a step each.
-sed '/^\.\\" file: /,$d' "$format" | unescaped | awk '
+# The first hour: what "imitation new" writes, and the step to put at its end.
+first_hour() {
+	"$program" new "$dir/my-workshop" >/dev/null || return 1
+	lesson=$dir/my-workshop/01-hold-still.md
+	lints "$dir/my-workshop" || return 1
+	before=$(grep -c '^## ' "$lesson")
+	example a-step.md >>"$lesson"
+	test "$(grep -c '^## ' "$lesson")" = $((before + 1)) && lints "$dir/my-workshop"
+}
+point "what is new, with the step of the first hour, lints clean" first_hour
+
+# Every fence that stands before the whole example, a step each; a piece is whole.
+sed -e '/^\.\\" piece: /,/^\.\\" end/d' -e '/^\.\\" file: /,$d' "$format" | unescaped | awk '
 	/^```(vm:|check)/ { printf "\n## Step %d\n\n", ++n; on = 1 }
 	on
 	/^```$/ { on = 0 }' >"$dir/fences"

@@ -72,7 +72,7 @@ static void commonmark(void **state)
 		{ "<https://x.org/>", "p[<https://x.org/|1>] #1=https://x.org/" },
 		{ "[r]\n\n[r]: /u \"title\"\n", "p[<r|1>] #1=/u" },
 		{ "![a *picture*](p.png)", "p[!a !/!picture!/]" },
-		{ "![](p.png)", "" },
+		{ "![](p.png)", "p[!!]" },
 		{ "[![shot](a.png)](http://x/) tail", "p[<!shot!|1> tail] #1=http://x/" },
 		{ "&rsquo; &amp; &#x263A; &nope;", "p[’ & ☺ &nope;]" },
 		{ "\\*not em\\* a\\|b", "p[*not em* a|b]" },

@@ -697,6 +697,12 @@ static void set_making(struct fixture *f)
 	f->view.tone = TONE_GOOD;
 }
 
+/* Its author saved a mistake. */
+static void set_broken(struct fixture *f)
+{
+	f->view.broken = "03-pause-without-shutting-down.md:22:1: error: There is no verb \"pase\".";
+}
+
 static void set_lost(struct fixture *f)
 {
 	struct vm_machine *other;
@@ -929,6 +935,7 @@ const struct scene scenes[] = {
 	{ "lacking", set_lacking, "", NULL },
 	{ "making", set_making, "", NULL },
 	{ "lost", set_lost, "", NULL },
+	{ "broken", set_broken, "", NULL },
 	{ "many", set_many, "t", NULL },
 	{ "connecting", set_connecting, "", NULL },
 	{ "empty", set_empty, "", NULL },

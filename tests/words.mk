@@ -15,3 +15,8 @@ tests_test_story_LDADD = $(UI_LDADD)
 tests_test_fit_SOURCES = tests/test-fit.c src/fit.c src/fit.h $(LESSON_SUPPORT)
 tests_test_fit_LDADD = src/libui.a src/libvm.a src/libpixel.a $(LESSON_LINK) $(CHAFA_LIBS) \
 	$(VTERM_LIBS)
+check_PROGRAMS += tests/test-html-out
+TESTS += tests/test-html-out
+tests_test_html_out_SOURCES = tests/test-html-out.c $(LESSON_SUPPORT) \
+	src/html-out.c src/html-out.h
+tests_test_html_out_LDADD = src/libui.a src/libvm.a src/libpixel.a $(LESSON_LINK) $(CHAFA_LIBS)

@@ -79,7 +79,8 @@ static void sync_folder_of(const char *path)
 	free(copy);
 }
 
-bool file_write_atomic(const char *path, const char *data, size_t length, struct error *err)
+static bool write_atomic(const char *path, const char *data, size_t length, mode_t mode,
+			 struct error *err)
 {
 	char *temp = mem_printf("%s.XXXXXX", path);
 	int fd = mkostemp(temp, O_CLOEXEC);
@@ -90,7 +91,7 @@ bool file_write_atomic(const char *path, const char *data, size_t length, struct
 		free(temp);
 		return false;
 	}
-	ok = write_all(fd, data, length) && fsync(fd) == 0;
+	ok = write_all(fd, data, length) && fchmod(fd, mode) == 0 && fsync(fd) == 0;
 	if (!ok)
 		error_errno(err, path);
 	if (close(fd) != 0 && ok)
@@ -103,6 +104,19 @@ bool file_write_atomic(const char *path, const char *data, size_t length, struct
 		unlink(temp);
 	free(temp);
 	return ok;
+}
+
+bool file_write_atomic(const char *path, const char *data, size_t length, struct error *err)
+{
+	return write_atomic(path, data, length, 0600, err);
+}
+
+bool file_write_shared(const char *path, const char *data, size_t length, struct error *err)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	return write_atomic(path, data, length, 0666 & ~mask, err);
 }
 
 bool file_mkdirs(const char *path, mode_t mode, struct error *err)

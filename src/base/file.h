@@ -17,6 +17,10 @@ bool file_read(const char *path, size_t limit, struct str *out, struct error *er
  * The old file stays as it was on any failure (full disk, no rights). */
 bool file_write_atomic(const char *path, const char *data, size_t length, struct error *err);
 
+/* The same with the rights of any new file (umask), for others to read; not
+ * where another thread makes files at the same time. */
+bool file_write_shared(const char *path, const char *data, size_t length, struct error *err);
+
 bool file_mkdirs(const char *path, mode_t mode, struct error *err); /* like mkdir -p */
 bool file_exists(const char *path);
 bool file_is_dir(const char *path);

@@ -175,6 +175,15 @@ static char *written_in(const struct page *page)
 	return lang && scan_is_language(lang) ? mem_dup(lang) : NULL;
 }
 
+/* The author may name it, so that another title makes no other workshop of it. */
+static void read_id(struct workshop *ws, const struct page *page)
+{
+	const char *text = ytree_text(ytree_get(page->front.map, "id"));
+
+	if (text && !ws->id)
+		ws->id = id_of_title(text);
+}
+
 bool cover_read(struct loading *loading, const char *path, bool words_only, struct error *err)
 {
 	struct workshop *ws = loading->workshop;
@@ -187,6 +196,7 @@ bool cover_read(struct loading *loading, const char *path, bool words_only, stru
 	ws->cover_stamp = page_stamp(&page);
 	fences_refuse(&page.context, &page.markdown.parts[0]);
 	if (!words_only) {
+		read_id(ws, &page);
 		if (page.front.map)
 			values_repeated(&page.context, page.front.map);
 		ws->lang = written_in(&page);
@@ -209,8 +219,9 @@ void cover_borrow(struct loading *loading, const char *path, const char *folder)
 
 	if (page_read(&other, path, 0, false, &page, NULL)) {
 		read_machines(&other, &page);
+		read_id(loading->workshop, &page);
 		title = page_heading(&page);
-		if (title)
+		if (title && !loading->workshop->id)
 			loading->workshop->id = id_of_title(title);
 		free(title);
 		page_free(&page);

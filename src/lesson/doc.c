@@ -26,5 +26,8 @@ void doc_free(struct doc *doc)
 	for (i = 0; i < doc->n_links; i++)
 		free(doc->links[i]);
 	free(doc->links);
+	for (i = 0; i < doc->n_pictures; i++)
+		free(doc->pictures[i]);
+	free(doc->pictures);
 	*doc = (struct doc){ 0 };
 }

@@ -23,6 +23,7 @@ struct span {
 	char *text;
 	unsigned style; /* of enum span_style */
 	int link;       /* 1-based index into doc.links, 0 for none */
+	int picture;    /* the same into doc.pictures: what the text stands for */
 };
 
 enum block_kind {
@@ -61,6 +62,8 @@ struct doc {
 	struct block root;
 	char **links; /* addresses, in order of first use, each once */
 	size_t n_links;
+	char **pictures; /* addresses, one a picture */
+	size_t n_pictures;
 };
 
 void doc_free(struct doc *doc); /* frees what it holds and zeroes it */

@@ -5,8 +5,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/str.h"
-#include "lesson/ascii.h"
 #include "lesson/mdtext.h"
 
 static size_t hash(const char *text)
@@ -55,6 +53,12 @@ int growing_link(struct growing *g, const char *address)
 	return (int)*slot;
 }
 
+int growing_picture(struct growing *g, const char *address)
+{
+	*MEM_PUSH(g->doc.pictures, g->doc.n_pictures) = mdtext_plain(address, strlen(address));
+	return (int)g->doc.n_pictures;
+}
+
 struct doc growing_take(struct growing *g)
 {
 	struct doc doc = g->doc;
@@ -69,13 +73,4 @@ void growing_drop(struct growing *g)
 	struct doc doc = growing_take(g);
 
 	doc_free(&doc);
-}
-
-bool link_has_scheme(const char *url)
-{
-	size_t n = 0;
-
-	while (ascii_alnum(url[n]) || url[n] == '+' || url[n] == '.' || url[n] == '-')
-		n++;
-	return (n > 1 && url[n] == ':') || str_starts(url, "//");
 }

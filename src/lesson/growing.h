@@ -2,7 +2,6 @@
 #ifndef LESSON_GROWING_H
 #define LESSON_GROWING_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "lesson/doc.h"
@@ -15,10 +14,10 @@ struct growing {
 
 /* The number of this address in the document's list, 1 for the first. */
 int growing_link(struct growing *growing, const char *address);
+/* The same for a picture; each has a number of its own. */
+int growing_picture(struct growing *growing, const char *address);
 /* Gives the document away; growing is empty again. */
 struct doc growing_take(struct growing *growing);
 void growing_drop(struct growing *growing);
-
-bool link_has_scheme(const char *url); /* "https:…", "mailto:…", "//host" */
 
 #endif

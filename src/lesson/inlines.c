@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "lesson/address.h"
 #include "lesson/html.h"
 #include "lesson/mdtext.h"
 #include "lesson/table.h"
@@ -30,7 +31,7 @@ void builder_target(struct builder *b, const char *url, bool image, int line)
 {
 	struct markdown_target *target;
 
-	if (!url[0] || url[0] == '#' || link_has_scheme(url))
+	if (!url[0] || url[0] == '#' || address_has_scheme(url))
 		return;
 	target = MEM_PUSH(b->file->targets, b->file->n_targets);
 	target->url = mem_dup(url);
@@ -58,6 +59,7 @@ static void flush(struct inlines *in)
 	span->text = str_take(&in->text);
 	span->style = in->style;
 	span->link = in->text_link;
+	span->picture = in->text_picture;
 }
 
 static void add_words(struct inlines *in, char *text, unsigned extra)
@@ -65,10 +67,12 @@ static void add_words(struct inlines *in, char *text, unsigned extra)
 	unsigned style = extra | (in->emph ? SPAN_EMPH : 0) | (in->strong ? SPAN_STRONG : 0) |
 			 (in->link ? SPAN_LINK : 0) | (in->image ? SPAN_IMAGE : 0);
 
-	if (style != in->style || in->link != in->text_link)
+	if (style != in->style || in->link != in->text_link || in->picture != in->text_picture)
 		flush(in);
 	in->style = style;
 	in->text_link = in->link;
+	in->text_picture = in->picture;
+	in->picture_told = true;
 	str_add(&in->text, text);
 	free(text);
 }
@@ -139,10 +143,14 @@ void inlines_line_end(struct inlines *in, bool hard)
 void inlines_enter_link(struct inlines *in, const char *url, bool image)
 {
 	builder_target(in->b, url, image, in->line);
+	if (image && in->image == 0) {
+		in->picture = growing_picture(in->b->now, url);
+		in->picture_told = false;
+	}
 	in->image += image;
 	in->level++;
 	/* A picture on this disk is nothing that could be followed. */
-	if (in->link || !url[0] || (image && !link_has_scheme(url)))
+	if (in->link || !url[0] || (image && !address_has_scheme(url)))
 		return;
 	in->link = growing_link(in->b->now, url);
 	in->link_level = in->level;
@@ -151,6 +159,14 @@ void inlines_enter_link(struct inlines *in, const char *url, bool image)
 void inlines_leave_link(struct inlines *in, bool image)
 {
 	in->image -= image;
+	if (image && in->image == 0) {
+		if (!in->picture_told) {
+			add_mark(in, SPAN_IMAGE);
+			in->spans[in->n - 1].picture = in->picture;
+			in->spans[in->n - 1].link = in->link;
+		}
+		in->picture = 0;
+	}
 	/* A link goes on where a picture in it ends. */
 	if (in->link && in->level == in->link_level)
 		in->link = 0;

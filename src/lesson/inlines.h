@@ -36,6 +36,8 @@ struct inlines {
 	struct str text; /* of the span that is growing */
 	unsigned style;
 	int text_link;
+	int picture, text_picture; /* that we are in, and of the span */
+	bool picture_told;         /* it has words */
 	bool dropped; /* a tag or a comment stood right before */
 };
 

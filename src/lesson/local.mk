@@ -1,6 +1,8 @@
 # src/lesson: workshops as data, read from markdown and YAML; progress.
 noinst_LIBRARIES += src/liblesson.a
 src_liblesson_a_SOURCES = \
+	src/lesson/address.c \
+	src/lesson/address.h \
 	src/lesson/ascii.h \
 	src/lesson/cover.c \
 	src/lesson/diag.c \

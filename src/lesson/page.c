@@ -2,7 +2,6 @@
 #include "lesson/reader.h"
 
 #include <libgen.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,7 +9,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "lesson/ascii.h"
+#include "lesson/address.h"
 #include "lesson/stamp.h"
 
 enum { MAX_FILE = 16 << 20, MAX_MINUTES = 10000 };
@@ -23,27 +22,6 @@ static bool has_fences(const struct markdown_file *file)
 		if (file->parts[i].n_fences > 0)
 			return true;
 	return false;
-}
-
-/* The file that an address names: no "?query" and "#part", "%20" is a blank. */
-static char *target_name(const char *url)
-{
-	size_t n = strcspn(url, "?#"), i;
-	struct str name = { 0 };
-
-	for (i = 0; i < n; i++) {
-		unsigned byte;
-
-		if (url[i] == '%' && i + 2 < n && ascii_xdigit(url[i + 1]) &&
-		    ascii_xdigit(url[i + 2]) && sscanf(url + i + 1, "%2x", &byte) == 1 &&
-		    byte != 0) {
-			str_addc(&name, (char)byte);
-			i += 2;
-		} else {
-			str_addc(&name, url[i]);
-		}
-	}
-	return str_take(&name);
 }
 
 /* A site shows "x.md" as "x.html". */
@@ -70,7 +48,7 @@ static void check_targets(const struct page *page, const char *path)
 
 	for (i = 0; i < page->markdown.n_targets; i++) {
 		const struct markdown_target *t = &page->markdown.targets[i];
-		char *name = target_name(t->url);
+		char *name = address_file(t->url);
 
 		if (name[0] && name[0] != '/' && !strchr(name, '{') && !target_there(dir, name))
 			diag_add(page->context.diags, DIAG_WARNING, page->file, t->line, 1,

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "ui/words.h"
 
 #define DEPTH_MAX 200 /* nesting beyond it is left out */
 #define LEAST_COLUMNS 12 /* what levels must leave for the text */
@@ -170,23 +171,6 @@ static void render_paragraph(struct render *r, const struct block *block, enum s
 	pieces_free(&pieces);
 }
 
-/* The word that says what a callout's picture means. */
-static const char *callout_word(const char *name)
-{
-	static const struct {
-		const char *name, *word;
-	} words[] = {
-		{ "bulb", N_("Tip:") },	{ "warning", N_("Careful:") },
-		{ "memo", N_("Note:") }, { "information_source", N_("Note:") },
-		{ "question", N_("Question:") }, { "beginner", N_("First steps:") },
-	};
-
-	for (size_t i = 0; i < ARRAY_LEN(words); i++)
-		if (str_eq(name, words[i].name))
-			return _(words[i].word);
-	return _("Note:");
-}
-
 /* The word goes into the block's first paragraph, or on a line of its own. */
 static void begin_word(struct render *r, const char *word, const struct block *block)
 {
@@ -202,7 +186,7 @@ static void render_quote(struct render *r, const struct block *block, int depth)
 	char *bar = mem_printf("%s ", theme_glyph(GLYPH_QUOTE, r->options->ascii));
 
 	level_push(r, STYLE_QUOTE, bar, bar);
-	begin_word(r, block->text ? callout_word(block->text) : NULL, block);
+	begin_word(r, block->text ? words_callout(block->text) : NULL, block);
 	render_blocks(r, block->kids, block->n_kids, false, depth + 1);
 	r->word = NULL;
 	level_pop(r);

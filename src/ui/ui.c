@@ -56,6 +56,19 @@ void ui_place_changed(struct ui *ui)
 	select_close(ui);
 }
 
+void ui_reloaded(struct ui *ui, size_t lesson, size_t step)
+{
+	ui->page.workshop = NULL;
+	ui->page.width = 0;
+	ui->page.lesson = lesson;
+	ui->page.step = step;
+	if (ui->focus == FOCUS_BUTTON || ui->focus == FOCUS_STAGE)
+		ui->focus = FOCUS_TEXT;
+	/* It was about what may be another button now. */
+	free(ui->question);
+	ui->question = NULL;
+}
+
 bool ui_takes_text(const struct ui *ui)
 {
 	return ui->question || ui->search.typing || ui_types(ui);

@@ -73,6 +73,7 @@ struct view {
 	const char *advice;      /* the last hint: the exact key, made from what is seen; or NULL */
 	const char *give_back;   /* the command that gives everything back; NULL: nothing was made */
 	const char *unsaved;     /* NULL, or why progress cannot be written */
+	const char *broken;      /* NULL, or what keeps the newest version of the files from being shown */
 	bool present;            /* --present: for a shared screen */
 	long utc_offset_s;       /* for times shown; tests pass 0 */
 };
@@ -89,6 +90,8 @@ struct command ui_key(struct ui *ui, const struct view *view, struct key key);
 void ui_ask(struct ui *ui, const char *question, const struct command *command);
 /* The place changed: scroll to the top, close what belongs to the old one. */
 void ui_place_changed(struct ui *ui);
+/* The workshop was read anew, and this is the place by now: scrolled as it was. */
+void ui_reloaded(struct ui *ui, size_t lesson, size_t step);
 /* y, or the letter of the person's language. */
 bool says_yes(int code);
 /* The machine whose screen was shown by the last ui_draw(), or NULL: only that

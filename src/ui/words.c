@@ -89,3 +89,19 @@ char *words_bar(int percent, int columns, bool ascii)
 		str_add(&bar, signs[i >= done][ascii]);
 	return str_take(&bar);
 }
+
+const char *words_callout(const char *name)
+{
+	static const struct {
+		const char *name, *word;
+	} words[] = {
+		{ "bulb", N_("Tip:") },	{ "warning", N_("Careful:") },
+		{ "memo", N_("Note:") }, { "information_source", N_("Note:") },
+		{ "question", N_("Question:") }, { "beginner", N_("First steps:") },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(words); i++)
+		if (str_eq(name, words[i].name))
+			return _(words[i].word);
+	return _("Note:");
+}

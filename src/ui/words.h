@@ -1,4 +1,4 @@
-/* Times and sizes in words.  Each gives a string that the caller frees. */
+/* Times, sizes and signs in words.  Each char * is a string that the caller frees. */
 #ifndef UI_WORDS_H
 #define UI_WORDS_H
 
@@ -13,6 +13,8 @@ char *words_minutes(int64_t minutes); /* "5 minutes" */
 char *words_clock(int64_t wall_ms, int64_t now_wall_ms, long utc_offset_s);
 /* A title up to its first ": ". */
 char *words_short_title(const char *title);
+/* What the picture of a callout means ("bulb"): "Tip:". */
+const char *words_callout(const char *name);
 
 /* How far something is, as a bar of so many columns.  Caller frees. */
 char *words_bar(int percent, int columns, bool ascii);

@@ -1,0 +1,332 @@
+/* Documents as HTML: what is written for what, that it is well-formed whatever
+ * the lesson holds, and that nothing of a lesson can run. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "html-out.h"
+#include "lesson-support.h"
+#include "lesson/markdown.h"
+
+/* ---- a strict little reader of HTML -------------------------------------------------- */
+
+/* All that we write, each with the attributes that it may have. */
+static const struct {
+	const char *name, *attributes;
+	bool empty;
+} elements[] = {
+	{ "p", "class", false },	{ "h1", "id", false },	 { "h2", "id", false },
+	{ "h3", "id", false },		{ "h4", "id", false },	 { "h5", "id", false },
+	{ "h6", "id", false },		{ "strong", "", false }, { "em", "", false },
+	{ "code", "", false },		{ "a", "href", false },	 { "img", "src alt", true },
+	{ "br", "", true },		{ "hr", "", true },	 { "ul", "", false },
+	{ "ol", "start", false },	{ "li", "", false },	 { "pre", "", false },
+	{ "blockquote", "", false },	{ "table", "", false },	 { "thead", "", false },
+	{ "tbody", "", false },		{ "tr", "", false },	 { "th", "class", false },
+	{ "td", "class", false },	{ "div", "class role", false }, { "span", "class", false },
+};
+
+enum { MAX_OPEN = 600 };
+
+struct reading {
+	const char *all, *at;
+	const char *open[MAX_OPEN];
+	size_t n_open;
+};
+
+static void wrong(const struct reading *r, const char *what)
+{
+	fail_msg("%s at %zu: %.60s\n%s", what, (size_t)(r->at - r->all), r->at, r->all);
+}
+
+static void entity(struct reading *r)
+{
+	static const char *const known[] = { "&amp;", "&lt;", "&gt;", "&quot;" };
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(known); i++)
+		if (str_starts(r->at, known[i])) {
+			r->at += strlen(known[i]);
+			return;
+		}
+	wrong(r, "a bare &");
+}
+
+static void value(struct reading *r, bool address)
+{
+	const char *from = r->at;
+
+	if (address && (strncasecmp(from, "javascript:", 11) == 0 ||
+			strncasecmp(from, "data:", 5) == 0 || strncasecmp(from, "vbscript:", 9) == 0))
+		wrong(r, "an address that runs");
+	while (*r->at != '"') {
+		if (!*r->at || *r->at == '<' || *r->at == '>')
+			wrong(r, "a value without an end");
+		if (*r->at == '&')
+			entity(r);
+		else
+			r->at++;
+	}
+	r->at++;
+}
+
+static void attribute(struct reading *r, const char *allowed)
+{
+	size_t n = strcspn(r->at, "=\" >");
+	char *name = mem_ndup(r->at, n), *found = strstr((char *)allowed, name);
+
+	if (n == 0 || !found || r->at[n] != '=' || r->at[n + 1] != '"')
+		wrong(r, "an attribute that may not be");
+	r->at += n + 2;
+	value(r, str_eq(name, "href") || str_eq(name, "src"));
+	free(name);
+}
+
+static void begin_tag(struct reading *r)
+{
+	size_t n = strcspn(++r->at, " >"), i;
+
+	for (i = 0; i < ARRAY_LEN(elements); i++)
+		if (strlen(elements[i].name) == n && strncmp(elements[i].name, r->at, n) == 0)
+			break;
+	if (i == ARRAY_LEN(elements))
+		wrong(r, "an element that may not be");
+	r->at += n;
+	while (*r->at == ' ') {
+		r->at++;
+		attribute(r, elements[i].attributes);
+	}
+	if (*r->at++ != '>')
+		wrong(r, "a tag without an end");
+	if (!elements[i].empty) {
+		assert_true(r->n_open < MAX_OPEN);
+		r->open[r->n_open++] = elements[i].name;
+	}
+}
+
+static void end_tag(struct reading *r)
+{
+	size_t n = strcspn(r->at += 2, ">");
+
+	if (r->n_open == 0 || strlen(r->open[r->n_open - 1]) != n ||
+	    strncmp(r->open[r->n_open - 1], r->at, n) != 0)
+		wrong(r, "an end of what is not open");
+	r->n_open--;
+	r->at += n + 1;
+}
+
+static void well_formed(const char *html)
+{
+	struct reading r = { .all = html, .at = html };
+
+	while (*r.at) {
+		if (*r.at == '<' && r.at[1] == '/')
+			end_tag(&r);
+		else if (*r.at == '<')
+			begin_tag(&r);
+		else if (*r.at == '&')
+			entity(&r);
+		else if (*r.at == '>')
+			wrong(&r, "a bare >");
+		else
+			r.at++;
+	}
+	assert_int_equal(r.n_open, 0);
+}
+
+/* ---- writing ------------------------------------------------------------------------ */
+
+/* Everything has an address, but for what is called "none". */
+static char *anywhere(void *context, const char *address, bool picture)
+{
+	(void)context;
+	(void)picture;
+	return str_eq(address, "none") ? NULL : mem_dup(address);
+}
+
+static char *html_of(const struct doc *doc, const char *title)
+{
+	struct html_out out = { .resolve = anywhere, .heading = 1 };
+	char *html;
+
+	html_out_doc(&out, doc, title);
+	str_add(&out.text, "");
+	html = str_take(&out.text);
+	html_out_free(&out);
+	well_formed(html);
+	return html;
+}
+
+static char *html_of_markdown(const char *markdown)
+{
+	int lines[64] = { 1 };
+	struct markdown_text in = { .text = markdown, .length = strlen(markdown), .lines = lines,
+				    .n_lines = 1 };
+	struct markdown_file file;
+	char *html;
+
+	markdown_read(&in, 0, &file);
+	html = html_of(&file.parts[0].doc, "The title");
+	markdown_free(&file);
+	return html;
+}
+
+static void becomes(void **state)
+{
+	static const char *const pairs[][2] = {
+		{ "a < b & \"c\"", "<p>a &lt; b &amp; &quot;c&quot;</p>\n" },
+		{ "*a* **b** `c<`", "<p><em>a</em> <strong>b</strong> <code>c&lt;</code></p>\n" },
+		{ "***a***", "<p><strong><em>a</em></strong></p>\n" },
+		{ "[a *b*](x.md)", "<p><a href=\"x.md\">a <em>b</em></a></p>\n" },
+		{ "[a](none)", "<p>a</p>\n" },
+		{ "[a](javascript:alert(1))", "<p>a</p>\n" },
+		{ "[a](JavaScript&colon;alert(1))", "<p>a</p>\n" },
+		{ "[a](data:text/html,x) <vbscript:x>", "<p>a vbscript:x</p>\n" },
+		{ "[a](//far/x)", "<p>a</p>\n" },
+		{ "[a](b/c:d)", "<p><a href=\"b/c:d\">a</a></p>\n" },
+		{ "[a](x&quot;y)", "<p><a href=\"x&quot;y\">a</a></p>\n" },
+		{ "![a *b* c](p.png)", "<p><img src=\"p.png\" alt=\"a b c\"></p>\n" },
+		{ "![](p.png)", "<p><img src=\"p.png\" alt=\"\"></p>\n" },
+		{ "![a](none) ![](none)", "<p>a [picture]</p>\n" },
+		{ "[![a](p.png) b](x)", "<p><a href=\"x\"><img src=\"p.png\" alt=\"a\"> b</a></p>\n" },
+		{ "a  \nb\nc", "<p>a<br>\nb c</p>\n" },
+		{ "- a\n- b", "<ul>\n<li>a\n</li>\n<li>b\n</li>\n</ul>\n" },
+		{ "3. a\n\n4. b", "<ol start=\"3\">\n<li><p>a</p>\n</li>\n<li><p>b</p>\n</li>\n</ol>\n" },
+		{ "> a", "<blockquote>\n<p>a</p>\n</blockquote>\n" },
+		{ "> :bulb: a", "<div class=\"callout\" role=\"note\">\n<p class=\"word\">Tip:</p>\n"
+				"<p>a</p>\n</div>\n" },
+		{ "```sh\na <b>\n```", "<pre><code>a &lt;b&gt;\n</code></pre>\n" },
+		{ "a | b\n--|-:\n1 | 2", "<div class=\"table\"><table>\n<thead>\n<tr><th>a</th>"
+			"<th class=\"right\">b</th></tr>\n</thead>\n<tbody>\n<tr><td>1</td>"
+			"<td class=\"right\">2</td></tr>\n</tbody>\n</table></div>\n" },
+		{ "---", "<hr>\n" },
+		{ "<script>alert(1)</script>\n\n<b onclick=x>a</b>", "<p>a</p>\n" },
+		{ "<img src=x onerror=alert(1)>", "" },
+		/* Headings: below the title, none left out, each with an id of its own. */
+		{ "# The title\n\na", "<p>a</p>\n" },
+		{ "# Other", "<h2 id=\"other\">Other</h2>\n" },
+		{ "###### *A* b!", "<h2 id=\"a-b\"><em>A</em> b!</h2>\n" },
+		{ "## A\n\n#### A\n\n## \"", "<h2 id=\"a\">A</h2>\n<h3 id=\"a-1\">A</h3>\n"
+			"<h2 id=\"section\">&quot;</h2>\n" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(pairs); i++) {
+		char *html = html_of_markdown(pairs[i][0]);
+
+		assert_string_equal(html, pairs[i][1]);
+		free(html);
+	}
+}
+
+/* ---- whatever a lesson holds ---------------------------------------------------------- */
+
+static void write_workshop(const char *path)
+{
+	struct diags diags = { 0 };
+	struct workshop *workshop = workshop_load(path, NULL, &diags, NULL);
+	size_t i, k, h;
+
+	diag_free(&diags);
+	assert_non_null(workshop);
+	free(html_of(&workshop->cover, NULL));
+	for (i = 0; i < workshop->n_lessons; i++) {
+		const struct lesson *lesson = &workshop->lessons[i];
+
+		free(html_of(&lesson->intro, lesson->title));
+		for (k = 0; k < lesson->n_steps; k++) {
+			free(html_of(&lesson->steps[k].doc, NULL));
+			for (h = 0; h < lesson->steps[k].n_hints; h++)
+				free(html_of(&lesson->steps[k].hints[h], NULL));
+		}
+	}
+	workshop_free(workshop);
+}
+
+static size_t write_files(const char *folder)
+{
+	DIR *dir = opendir(folder);
+	struct dirent *entry;
+	size_t n = 0;
+
+	while (dir && (entry = readdir(dir)) != NULL) {
+		char *path = file_join(folder, entry->d_name);
+
+		if (str_ends(path, ".md") || str_ends(path, ".txt")) {
+			write_workshop(path);
+			n++;
+		}
+		free(path);
+	}
+	if (dir)
+		closedir(dir);
+	return n;
+}
+
+static void hostile(void **state)
+{
+	static const char *const fixtures[] = { "hostile", "small", "faulty" };
+	static const char *const shared[] = { "seeds", "corpus" };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(fixtures); i++) {
+		char *folder = support_fixture(fixtures[i]);
+
+		assert_true(write_files(folder) > 0);
+		free(folder);
+	}
+	for (i = 0; i < ARRAY_LEN(shared); i++) {
+		char *folder = support_shared(shared[i]);
+
+		if (folder)
+			write_files(folder);
+		free(folder);
+	}
+}
+
+/* Pieces of markup in any order, the same each time. */
+static void mixed(void **state)
+{
+	static const char *const pieces[] = {
+		"*", "**", "`", "[", "](", ")", "![", "<", ">", "<b>", "</b>", "<!--", "-->", "\n",
+		"\n\n", "> ", "- ", "1. ", "    ", "|", "\n-|-\n", "#", "## ", "\"", "&", "&lt;", "a",
+		" ", "javascript:", "<script>", "</script>", "<details>", "</details>", "x:y", "\\",
+		"```", ":bulb: ", "<img src='", "'>", "\xc3", "é",
+	};
+	unsigned seed = 1;
+	int round, i;
+
+	(void)state;
+	for (round = 0; round < 3000; round++) {
+		struct str markdown = { 0 };
+
+		for (i = 0; i < 40; i++) {
+			seed = seed * 1103515245u + 12345u;
+			str_add(&markdown, pieces[(seed >> 16) % ARRAY_LEN(pieces)]);
+		}
+		free(html_of_markdown(str_text(&markdown)));
+		str_free(&markdown);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(becomes),
+		cmocka_unit_test(hostile),
+		cmocka_unit_test(mixed),
+	};
+
+	setenv("LC_ALL", "C", 1);
+	return cmocka_run_group_tests_name("html-out", tests, NULL, NULL);
+}
