@@ -57,6 +57,8 @@ struct vm_conn {
 /* libvirt-error.c */
 /* The last libvirt error as a sentence with a mend; doing: what was tried. */
 bool lv_error(struct error *err, const char *domain);
+/* The same; asking libvirt for the name would forget the error. */
+bool lv_error_of(struct error *err, virDomainPtr domain);
 /* The same from a code, domain and message: pure, for tests. */
 bool lv_translate(struct error *err, int code, int from, const char *message, const char *domain);
 
