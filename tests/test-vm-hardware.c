@@ -141,11 +141,11 @@ static void a_screen_is_written_into_the_definition(void **unused)
 {
 	(void)unused;
 	assert_command(SET(.screens = 2), machine(),
-		       "virsh dumpxml --inactive box | sed -z 's|\\(</video>\\).*</video>|\\1|;"
+		       "virsh dumpxml --inactive box | sed -z 's|</video>.*</video>|</video>|;"
 		       "s|</devices>|<video><model type=\"virtio\"/></video>&|' | "
 		       "virsh define /dev/stdin");
 	assert_command(SET(.screens = 1), machine(),
-		       "virsh dumpxml --inactive box | sed -z 's|\\(</video>\\).*</video>|\\1|' | "
+		       "virsh dumpxml --inactive box | sed -z 's|</video>.*</video>|</video>|' | "
 		       "virsh define /dev/stdin");
 }
 

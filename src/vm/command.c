@@ -279,7 +279,7 @@ static void set_screens(struct str *out, const char *name, int screens, bool hea
 	int more = headless ? screens : screens - 1;
 
 	str_addf(out, "virsh dumpxml --inactive%s | sed -z '", name);
-	str_add(out, headless ? "s|</devices>|" : "s|\\(</video>\\).*</video>|\\1|");
+	str_add(out, headless ? "s|</devices>|" : "s|</video>.*</video>|</video>|");
 	if (!headless && more > 0)
 		str_add(out, ";s|</devices>|");
 	for (; more > 0; more--)

@@ -218,6 +218,7 @@ static bool take(virDomainPtr domain, const char *name, const char *description,
 	free(xml);
 	if (!snapshot)
 		return lv_error_of(err, domain);
+	lv_settle_cpus(domain, snapshot);
 	virDomainSnapshotFree(snapshot);
 	return true;
 }
@@ -357,6 +358,7 @@ static bool revert(virDomainSnapshotPtr snapshot, virDomainPtr domain, enum mach
 	unsigned flags = to == STATE_RUNNING ? VIR_DOMAIN_SNAPSHOT_REVERT_RUNNING :
 			 to == STATE_PAUSED ? VIR_DOMAIN_SNAPSHOT_REVERT_PAUSED : 0;
 
+	lv_settle_cpus(domain, snapshot);
 	if (virDomainRevertToSnapshot(snapshot, flags) == 0)
 		return true;
 	/* The definition changed since: that is what was asked for. */

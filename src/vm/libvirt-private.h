@@ -139,6 +139,9 @@ bool lv_delete(struct vm_conn *conn, virDomainPtr domain, const struct vm_reques
 	       struct error *err);
 bool lv_name_ok(const char *name, struct error *err);
 
+/* libvirt-plugged.c */
+void lv_settle_cpus(virDomainPtr domain, virDomainSnapshotPtr snapshot);
+
 /* libvirt-console.c */
 bool lv_console_open(struct vm_conn *conn, const char *machine, struct error *err);
 ssize_t lv_console_write(struct vm_conn *conn, const char *machine, const char *bytes, size_t n,
