@@ -34,6 +34,7 @@ src_imitation_SOURCES = \
 	src/walk-language.c \
 	src/walk-place.c \
 	src/walk-private.h \
+	src/walk-risk.c \
 	src/walk-stage.c \
 	src/walk-view.c \
 	src/walk-wait.c \

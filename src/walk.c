@@ -389,6 +389,7 @@ bool walk_turn(struct walk *walk)
 	}
 	drop_old_news(walk);
 	walk_say_lacks(walk);
+	walk_say_risks(walk);
 	while (vm_next_result(walk->vm, &result)) {
 		take_result(walk, &result);
 		changed = true;

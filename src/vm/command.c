@@ -495,6 +495,14 @@ const char *verb_refused_to_base(enum verb verb)
 		       _("Clones build on its disk, which must stay as it is: remove them first.") : NULL;
 }
 
+const char *machine_at_risk(const struct vm_machine *machine)
+{
+	bool live = machine->state == STATE_RUNNING || machine->state == STATE_PAUSED;
+
+	return live && machine->is_base ?
+		       _("It was started, and clones build on its disk: what it writes breaks them.") : NULL;
+}
+
 static bool has_moment(const struct vm_machine *machine, const char *name)
 {
 	size_t i;
