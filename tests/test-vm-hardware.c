@@ -174,6 +174,7 @@ static void what_came_of_it_is_what_was_read(void **unused)
 	r = outcome(SET(.memory = MIB(64)), m);
 	assert_true(r.held);
 	assert_int_equal(r.later + r.at_once, 0);
+	assert_true(r.changed);
 	m.now.balloon = false;
 	r = outcome(SET(.memory = MIB(64)), m);
 	assert_false(r.held);
