@@ -98,13 +98,24 @@ char *story_times(const char *story, int64_t spent_ms, int64_t took_before_ms)
 	return all;
 }
 
+/* Is what this button gives it what it had before? */
+static bool sets_back(const struct action *action, const struct vm_result *result)
+{
+	const struct vm_hardware *before = &result->before;
+
+	return before->known && result->changed && (!action->memory || action->memory == before->memory) &&
+	       (action->cpus <= 0 || action->cpus == before->cpus) &&
+	       (action->screens <= 0 || action->screens == before->screens);
+}
+
 static bool takes_back(const struct action *action, const struct vm_result *result)
 {
 	const enum verb *back = verbs[result->verb].back;
 
 	return str_eq(action->machine, result->machine) && action->verb != VERB_NONE &&
 	       (action->verb == back[0] || action->verb == back[1]) &&
-	       action->verb != VERB_SET && !verb_refused(action->verb, result->now);
+	       (action->verb != VERB_SET || sets_back(action, result)) &&
+	       !verb_refused(action->verb, result->now);
 }
 
 static bool other_state_needed(const struct lesson *lesson, const struct vm_result *result)
@@ -141,4 +152,26 @@ char *story_way_back(const struct lesson *lesson, const struct step *step,
 	    other_state_needed(lesson, result))
 		return mem_printf(_("0 brings %s to where this lesson starts."), result->machine);
 	return NULL;
+}
+
+char *story_in_shell(const struct vm_result *result, const struct action *action,
+		     const struct vm_picture *now)
+{
+	struct action back = { .verb = VERB_UNDO, .machine = (char *)result->machine };
+	char *command, *text;
+
+	if (!result->ok || (!result->undo[0] && (result->verb != VERB_SET || !action ||
+						 !result->before.known || !result->changed)))
+		return NULL;
+	if (!result->undo[0]) {
+		back.verb = VERB_SET;
+		back.memory = action->memory ? result->before.memory : 0;
+		back.cpus = action->cpus > 0 ? result->before.cpus : 0;
+		back.screens = action->screens > 0 ? result->before.screens : 0;
+	}
+	command = command_text(&back, now);
+	text = mem_printf(result->undo[0] ? _("In a shell, u is: %s") :
+					    _("In a shell, the way back is: %s"), command);
+	free(command);
+	return text;
 }

@@ -18,4 +18,9 @@ char *story_times(const char *story, int64_t spent_ms, int64_t took_before_ms);
 char *story_way_back(const struct lesson *lesson, const struct step *step,
 		     const struct vm_result *result, bool by_line);
 
+/* The command for a shell that takes it back, in a sentence, or NULL: u after a
+ * restore, and what undoes a change of hardware.  Caller frees. */
+char *story_in_shell(const struct vm_result *result, const struct action *action,
+		     const struct vm_picture *now);
+
 #endif

@@ -41,6 +41,7 @@ struct walk {
 	char *give_back; /* the command that resets this workshop; NULL without machines */
 	bool remember, look_only, by_line;
 	size_t lacks_said; /* the lesson + 1 whose lacks were said */
+	size_t risks_said; /* machines at risk when that was said */
 
 	size_t lesson, step;
 	bool cover, finished;
@@ -90,6 +91,7 @@ void walk_forget_checks(struct walk *walk);
 /* walk.c: looks at each check that has not passed; true where one did. */
 bool walk_judge(struct walk *walk);
 void walk_say_lacks(struct walk *walk); /* what this host lacks for the lesson, once */
+void walk_say_risks(struct walk *walk); /* walk-risk.c: what was done outside, once */
 /* walk-wait.c: for news, until then at the longest, and takes it in */
 void walk_wait_a_turn(struct walk *walk, int64_t until_ms);
 void walk_view_free(struct walk *walk);

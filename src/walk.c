@@ -375,6 +375,9 @@ static void take_result(struct walk *walk, const struct vm_result *result)
 		text = words_result(&told, job.name);
 		back = step ? story_way_back(&walk->workshop->lessons[walk->lesson], step, &told,
 					     walk->by_line) : NULL;
+		if (!back)
+			back = story_in_shell(&told, step && str_eq(job.step, step->id) ?
+					      walk_action(walk, job.button) : NULL, walk->picture);
 		remember_moment(walk, &job);
 		if (job.button > 0 && step && str_eq(job.step, step->id) &&
 		    (size_t)job.button <= step->n_actions && !walk_chain_skips(walk))
@@ -429,6 +432,7 @@ bool walk_turn(struct walk *walk)
 	drop_old_news(walk);
 	drop_news_of_link(walk);
 	walk_say_lacks(walk);
+	walk_say_risks(walk);
 	while (vm_next_result(walk->vm, &result)) {
 		take_result(walk, &result);
 		changed = true;

@@ -17,6 +17,12 @@ machines:
     image: guests/tick.img
     memory: 4 MiB
     network: user
+  grower:
+    image: guests/tick.img
+    memory: 4 MiB
+    max-memory: 8 MiB
+    max-cpus: 2
+    network: user
   neighbour:
     image: guests/tick.img
     network: "link:wire"
@@ -61,6 +67,24 @@ button() {
 	printf '## awake\n\n```check\nconsole: "^tick [0-9]+$"\n```\n\n'
 	button start-twin start 'machine: twin' 'label: Start the clone'
 	button remove-twin remove 'machine: twin'
+	button define-grower define 'machine: grower'
+	button start-grower start 'machine: grower'
+	button poweroff-grower poweroff 'machine: grower'
+	button grow-cpus set 'machine: grower' 'cpus: 2'
+	button fewer-cpus set 'machine: grower' 'cpus: 1'
+	button grow-memory set 'machine: grower' 'memory: 8 MiB'
+	button less-memory set 'machine: grower' 'memory: 4 MiB'
+	button two-screens set 'machine: grower' 'screens: 2'
+	button one-screen set 'machine: grower' 'screens: 1'
+	button snapshot-grower snapshot 'machine: grower' 'name: grown'
+	button restore-grower restore 'machine: grower' 'name: grown'
+	button attach-grower attach 'machine: grower' 'disk: shed' 'size: 2 MiB'
+	button detach-grower detach 'machine: grower' 'disk: shed'
+	button unplug-grower unplug 'machine: grower'
+	printf '## facts\n\n'
+	for fact in 'memory: 4 MiB' 'cpus: 2' 'screens: 2' 'disk: shed' 'no-disk: shed' 'cable: out' 'cable: in'; do
+		printf '```check\nmachine: grower\n%s\n```\n\n' "$fact"
+	done
 	button one-end define 'machine: neighbour'
 	button start-one-end start 'machine: neighbour'
 	button other-end define 'machine: beyond'
@@ -151,7 +175,10 @@ by_button() {
 }
 by_hand() {
 	fresh "$@" >by-hand.log 2>&1
-	(cd "$(folder)" && sh -c "$text") >>by-hand.log 2>&1
+	# As it is when it is to be pasted, and from anywhere.
+	"$I" status --json shop >shop.json
+	text=$(command_of "$verb")
+	(cd / && sh -c "$text") >>by-hand.log 2>&1
 	typed=$?
 	effects $says >by-hand 2>&1
 }
@@ -168,7 +195,6 @@ until_heard() {
 same() {
 	verb=$1 says=$2
 	shift 2
-	text=$(command_of "$verb")
 	rm -f by-button by-hand
 	until_heard by_button "$@"
 	until_heard by_hand "$@"
@@ -205,6 +231,73 @@ same unplug '' define
 same type typed define start awake
 same set '' define
 same set '' define start
+
+# ---- what comes at once, and what with the next start
+same grow-cpus '' define-grower
+same grow-cpus '' define-grower start-grower
+same fewer-cpus '' define-grower start-grower grow-cpus
+same grow-memory '' define-grower
+same less-memory '' define-grower grow-memory
+same two-screens '' define-grower start-grower
+same one-screen '' define-grower two-screens
+
+fresh define-grower start-grower >grower.log 2>&1
+press_button grow-cpus >grow.out 2>&1
+expect "a processor is plugged in while it runs" sh -c "
+	cat grow.out; grep -q 'while it runs' grow.out && $V dominfo grower | grep -q 'CPU(s): *2'"
+press_button less-memory >less.out 2>&1
+expect "memory that a guest does not give back is said to be held" sh -c "cat less.out; grep -q 'holds it still' less.out"
+press_button fewer-cpus >fewer.out 2>&1
+expect "fewer processors wait for the next start" sh -c "
+	cat fewer.out; grep -q 'next start' fewer.out && $V dominfo grower | grep -q 'CPU(s): *2'"
+press_button grow-cpus >grow.out 2>&1
+press_button snapshot-grower >back.out 2>&1
+press_button poweroff-grower >>back.out 2>&1
+open_program 120 34 --step "$(step restore-grower)" shop
+wait_screen 'Take grower back'
+press 1
+expect "u is said to stand for a command" wait_screen 'In a shell, u is: virsh snapshot-revert grower undo-'
+undo=$(screen | grep -o 'virsh snapshot-revert grower undo-[0-9-]*')
+press q
+expect "a moment with a processor that was plugged in can be gone back to" sh -c "
+	cat back.out; $V domstate grower | grep -q running && $V dominfo grower | grep -q 'CPU(s): *2'"
+expect "and pasted does the same" sh -c "cd / && $undo && $V domstate grower | grep -q 'shut off'"
+fresh define-grower >>back.out 2>&1
+open_program 120 34 --step "$(step grow-cpus)" shop
+wait_screen 'Change the hardware'
+press 1
+expect "the way back from other hardware is a command, too" \
+	wait_screen 'In a shell, the way back is: virsh setvcpus grower'
+press q
+# What the checks of hardware say after these buttons.
+facts_after() {
+	for button; do press_button "$button"; done >facts.log 2>&1
+	"$I" do "$(step facts)" shop >facts.out 2>&1
+}
+holds() { grep -q "^passed: .*$1" facts.out || { cat facts.log facts.out; false; }; }
+fails() { grep -q "^not yet: .*(.*$1)" facts.out || { cat facts.log facts.out; false; }; }
+"$I" reset shop >/dev/null </dev/null
+rm -rf "$XDG_STATE_HOME/imitation"
+"$I" do "$(step facts)" shop >facts.out 2>&1
+expect "a machine that is not there is said not to be" fails 'there is no such machine'
+facts_after define-grower
+expect "its memory is checked" holds '4 MiB of memory'
+expect "its cable" holds 'cable of grower is in'
+expect "a disk that is not there" holds '"shed" is out'
+expect "and its processors, with what was found" fails 'processors: expected 2, found 1'
+expect "its screens" fails 'screens: expected 2, found 1'
+expect "and a disk that should be there" fails 'expected the disk "shed" in it, found it out'
+facts_after start-grower two-screens
+expect "a screen that comes with the next start is not there yet" fails 'found 1 until its next start'
+facts_after grow-cpus attach-grower poweroff-grower start-grower
+expect "processors that were added" holds 'grower has 2 processors'
+expect "a disk that was plugged in" holds '"shed" is in grower'
+expect "a second screen" holds 'grower has 2 screens'
+expect "which the machine has" sh -c "$V dumpxml grower | grep -c '<video>' | grep -q 2"
+mac=$($V domiflist grower | awk '{ print $5; exit }')
+$V domif-setlink grower "$mac" down >/dev/null
+"$I" do "$(step facts)" shop >facts.out 2>&1
+expect "a cable that was pulled outside" holds 'cable of grower is out'
 
 # ---- a picture: the program has a folder for them, a shell the one that it is in
 fresh define start awake pause >screenshot.log 2>&1
@@ -301,7 +394,8 @@ expect "nothing is there" sh -c "! $V list --all --name | grep -q ."
 press g
 wait_screen 'Backwards and forwards'
 press End
-steps=$("$I" status | grep -c '^  . 6\.')
+# Every row from 6.1 on: steps, and the headings of the lessons after it.
+steps=$("$I" status | grep -Ec '^(  . ([6-9]|1[0-9])\.|([7-9]|1[0-9]) )')
 while [ "$steps" -gt 1 ]; do press k; steps=$((steps - 1)); done
 press Enter
 expect "from lesson 1 to lesson 6 on an empty host: it says what differs" \

@@ -147,6 +147,46 @@ static void undo_is_said_once(void **state)
 	free(text);
 }
 
+static void the_shell_has_a_way_back(void **state)
+{
+	struct vm_moment moments[] = { { .name = TEXT("undo-1"), .safety = true },
+				       { .name = TEXT("undo-2"), .safety = true } };
+	struct vm_hardware before = { .known = true, .balloon = true, .memory = 4 << 20,
+				      .max_memory = 4 << 20, .cpus = 1, .max_cpus = 2, .screens = 1 };
+	struct vm_machine lamp = { .name = TEXT("lamp"), .state = STATE_SHUTOFF, .moments = moments,
+				   .n_moments = 2, .now = before, .next = before };
+	struct vm_picture picture = { .machines = &lamp, .n_machines = 1, .uri = TEXT("") };
+	struct vm_result result = { .verb = VERB_RESTORE, .machine = "lamp", .ok = true,
+				    .undo = "undo-2" };
+	struct action set = { .verb = VERB_SET, .machine = TEXT("lamp"), .cpus = 2, .button = 1 };
+	struct action back = { .verb = VERB_SET, .machine = TEXT("lamp"), .cpus = 1, .button = 2,
+			       .label = TEXT("One again") };
+	struct step step = { .actions = &back, .n_actions = 1 };
+	struct lesson lesson = { .title = TEXT("") };
+	char *text = story_in_shell(&result, NULL, &picture);
+
+	(void)state;
+	assert_string_equal(text, "In a shell, u is: virsh snapshot-revert lamp undo-2");
+	free(text);
+	result = (struct vm_result){ .verb = VERB_SET, .machine = "lamp", .ok = true,
+				     .now = STATE_SHUTOFF, .before = before, .changed = true };
+	text = story_in_shell(&result, &set, &picture);
+	assert_string_equal(text, "In a shell, the way back is: virsh setvcpus lamp 1 --config");
+	free(text);
+	/* A button is nearer. */
+	text = story_way_back(&lesson, &step, &result, false);
+	assert_string_equal(text, "The way back is 2: One again.");
+	free(text);
+	step.actions = &set;
+	assert_null(story_way_back(&lesson, &step, &result, false));
+	/* It was so before. */
+	result.changed = false;
+	assert_null(story_in_shell(&result, &set, &picture));
+	result.changed = true;
+	result.ok = false;
+	assert_null(story_in_shell(&result, &set, &picture));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -158,6 +198,7 @@ int main(void)
 		cmocka_unit_test(the_stage_takes_it_back),
 		cmocka_unit_test(a_moment_is_in_the_timeline),
 		cmocka_unit_test(undo_is_said_once),
+		cmocka_unit_test(the_shell_has_a_way_back),
 	};
 
 	return cmocka_run_group_tests_name("story", tests, NULL, NULL);

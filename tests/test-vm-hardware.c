@@ -141,11 +141,11 @@ static void a_screen_is_written_into_the_definition(void **unused)
 {
 	(void)unused;
 	assert_command(SET(.screens = 2), machine(),
-		       "virsh dumpxml --inactive box | sed -z 's|\\(</video>\\).*</video>|\\1|;"
+		       "virsh dumpxml --inactive box | sed -z 's|</video>.*</video>|</video>|;"
 		       "s|</devices>|<video><model type=\"virtio\"/></video>&|' | "
 		       "virsh define /dev/stdin");
 	assert_command(SET(.screens = 1), machine(),
-		       "virsh dumpxml --inactive box | sed -z 's|\\(</video>\\).*</video>|\\1|' | "
+		       "virsh dumpxml --inactive box | sed -z 's|</video>.*</video>|</video>|' | "
 		       "virsh define /dev/stdin");
 }
 
@@ -174,6 +174,7 @@ static void what_came_of_it_is_what_was_read(void **unused)
 	r = outcome(SET(.memory = MIB(64)), m);
 	assert_true(r.held);
 	assert_int_equal(r.later + r.at_once, 0);
+	assert_true(r.changed);
 	m.now.balloon = false;
 	r = outcome(SET(.memory = MIB(64)), m);
 	assert_false(r.held);

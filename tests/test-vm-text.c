@@ -243,6 +243,7 @@ static void a_kernel_gets_what_it_has_drivers_for(void **unused)
 	assert_found(xml, "domain/currentMemory", NULL, "100663296");
 	assert_found(xml, "domain/vcpu", NULL, "4");
 	assert_found(xml, "domain/vcpu", "current", "1");
+	assert_non_null(strstr(xml, "virtio-blk-pci.num-queues=1"));
 	free(xml);
 	/* An image boots from what every system knows; a balloon only where asked for. */
 	spec.kernel = NULL;
@@ -255,6 +256,10 @@ static void a_kernel_gets_what_it_has_drivers_for(void **unused)
 	spec.max_memory = spec.memory;
 	xml = domain_xml(&plan);
 	assert_found(xml, "domain/devices/memballoon", "model", "none");
+	free(xml);
+	spec.max_cpus = 1;
+	xml = domain_xml(&plan);
+	assert_null(strstr(xml, "qemu:"));
 	free(xml);
 	spec.arch = (char *)"aarch64";
 	xml = domain_xml(&plan);

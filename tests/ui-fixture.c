@@ -742,6 +742,8 @@ static void set_many(struct fixture *f)
 		add_machine_spec(f->workshop, names[i]);
 		add_console(add_machine(f->picture, names[i], states[i]), "login: ");
 	}
+	/* A template that somebody started. */
+	f->picture->machines[f->picture->n_machines - 1].is_base = true;
 	for (int i = 0; i < 12; i++) {
 		snprintf(name, sizeof name, "moment-%d", i);
 		add_moment(&f->picture->machines[0], name, parent, NOW_WALL - MINUTE, false,

@@ -118,6 +118,10 @@ static struct facts facts_of(const struct paint *p, const struct vm_machine *mac
 	if (machine->since_ms > 0 && machine->state != STATE_ABSENT &&
 	    machine->state != STATE_UNKNOWN)
 		f.time = words_span(p->view->now_mono_ms - machine->since_ms);
+	if (machine_at_risk(machine)) {
+		f.sign = paint_glyph(p, GLYPH_FAILED);
+		f.style = STYLE_BAD;
+	}
 	if (machine->state != STATE_RUNNING && machine->state != STATE_PAUSED)
 		return f;
 	if (machine->cpu_percent >= 0 && machine->state == STATE_RUNNING) {
@@ -274,10 +278,11 @@ static void pen_machine(struct pen *pen, const struct vm_machine *machine, int i
 	}
 	if (machine->foreign_why && machine->foreign)
 		pen_text(pen, "  ", machine->foreign_why, STYLE_DIM);
+	if (machine_at_risk(machine))
+		pen_text(pen, "  ", machine_at_risk(machine), STYLE_BAD);
 	/* The chosen one has a pane for its console. */
 	if (console && machine != chosen && machine->state == STATE_RUNNING) {
-		row.row++;
-		pen->row++;
+		row.row = pen->rect.row + pen->row++;
 		if (pen->draw && pen->row <= pen->rect.rows)
 			canvas_text_cut(pen->p->canvas, row.row, row.col + 2, row.cols - 2,
 					STYLE_DIM, console);

@@ -279,7 +279,7 @@ static void set_screens(struct str *out, const char *name, int screens, bool hea
 	int more = headless ? screens : screens - 1;
 
 	str_addf(out, "virsh dumpxml --inactive%s | sed -z '", name);
-	str_add(out, headless ? "s|</devices>|" : "s|\\(</video>\\).*</video>|\\1|");
+	str_add(out, headless ? "s|</devices>|" : "s|</video>.*</video>|</video>|");
 	if (!headless && more > 0)
 		str_add(out, ";s|</devices>|");
 	for (; more > 0; more--)
@@ -493,6 +493,14 @@ const char *verb_refused_to_base(enum verb verb)
 {
 	return verb < VERB_COUNT && writes[verb] ?
 		       _("Clones build on its disk, which must stay as it is: remove them first.") : NULL;
+}
+
+const char *machine_at_risk(const struct vm_machine *machine)
+{
+	bool live = machine->state == STATE_RUNNING || machine->state == STATE_PAUSED;
+
+	return live && machine->is_base ?
+		       _("It was started, and clones build on its disk: what it writes breaks them.") : NULL;
 }
 
 static bool has_moment(const struct vm_machine *machine, const char *name)

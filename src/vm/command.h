@@ -23,6 +23,8 @@ const char *action_refused(const struct action *action, const struct vm_machine 
 const char *verb_refused(enum verb verb, enum machine_state state);
 /* Clones build on the disk of this machine: NULL where the verb lets it be. */
 const char *verb_refused_to_base(enum verb verb);
+/* Somebody else started it while clones build on its disk: NULL, or what that means. */
+const char *machine_at_risk(const struct vm_machine *machine);
 /* Where the disk that a lesson names is plugged in: "vdb" for the first. */
 const char *disk_target(int nth);
 /* "This hypervisor…" aside: is the verb carried out at all yet? */

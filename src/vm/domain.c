@@ -216,15 +216,35 @@ static void add_sizes(struct str *out, const struct machine_spec *spec)
 	str_addf(out, "  <vcpu current='%d'>%d</vcpu>\n", cpus, max_cpus);
 }
 
+#define QEMU_NAMESPACE "http://libvirt.org/schemas/domain/qemu/1.0"
+
+/* A virtio disk has a queue for each processor that the machine starts with.
+ * Going back to a moment after it was given more, it starts with more, and would
+ * not be the same machine.  Disks that are plugged in by virsh have no other
+ * place to say that. */
+static const char one_queue[] =
+	"  <qemu:commandline>\n"
+	"    <qemu:arg value='-global'/>\n"
+	"    <qemu:arg value='virtio-blk-pci.num-queues=1'/>\n"
+	"  </qemu:commandline>\n";
+
+static bool can_get_cpus(const struct machine_spec *spec, const struct board *board)
+{
+	return str_eq(board->machine, "pc") && spec->max_cpus > spec->cpus;
+}
+
 char *domain_xml(const struct domain_plan *plan)
 {
 	const struct machine_spec *spec = plan->spec;
 	const struct board *board = board_of(spec->arch);
 	bool test = str_eq(plan->type, "test");
+	bool queues = !test && can_get_cpus(spec, board);
 	char *mark = mark_xml(plan->mark);
 	struct str out = { 0 };
 
-	xml_addf(&out, "<domain type='%s'>\n  <name>%s</name>\n", plan->type, plan->domain);
+	xml_addf(&out, "<domain type='%s'", plan->type);
+	str_addf(&out, "%s>\n", queues ? " xmlns:qemu='" QEMU_NAMESPACE "'" : "");
+	xml_addf(&out, "  <name>%s</name>\n", plan->domain);
 	if (spec->title && !strpbrk(spec->title, "\n"))
 		xml_addf(&out, "  <title>%s</title>\n", spec->title);
 	str_addf(&out, "  <metadata>\n    %s\n  </metadata>\n", mark);
@@ -243,6 +263,8 @@ char *domain_xml(const struct domain_plan *plan)
 		"  <on_crash>destroy</on_crash>\n");
 	if (!test)
 		add_devices(&out, plan, board);
+	if (queues)
+		str_add(&out, one_queue);
 	str_add(&out, "</domain>\n");
 	free(mark);
 	return str_take(&out);

@@ -193,6 +193,9 @@ void hardware_outcome(const struct action *action, const struct vm_machine *afte
 	result->held = memory && now->balloon && now->memory > action->memory &&
 		       hardware_same_size(next->memory, action->memory);
 	result->later = memory + cpus + screens - result->held;
+	result->changed = (action->memory && next->memory != result->before.memory) ||
+			  (action->cpus > 0 && next->cpus != result->before.cpus) ||
+			  (action->screens > 0 && next->screens != result->before.screens);
 	result->at_once = asked - result->later - result->held;
 }
 

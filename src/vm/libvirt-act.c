@@ -30,7 +30,7 @@ static void nap(int ms)
 
 static bool done(int result, virDomainPtr domain, struct error *err)
 {
-	return result >= 0 || lv_error(err, virDomainGetName(domain));
+	return result >= 0 || lv_error_of(err, domain);
 }
 
 /* From being off.  Its console is opened before it runs: what a machine writes
@@ -77,7 +77,7 @@ static bool act_shutdown(struct vm_conn *conn, virDomainPtr domain,
 	(void)conn;
 	(void)request;
 	if (virDomainShutdown(domain) < 0)
-		return lv_error(err, virDomainGetName(domain));
+		return lv_error_of(err, domain);
 	while (clock_mono_ms() < until && lv_state(domain, &state, NULL) && state != STATE_SHUTOFF)
 		nap(POLL_MS);
 	return true;
@@ -172,7 +172,7 @@ static bool act_type(struct vm_conn *conn, virDomainPtr domain, const struct vm_
 			codes[n++] = KEY_CODE_SHIFT;
 		codes[n++] = key.code;
 		if (virDomainSendKey(domain, VIR_KEYCODE_SET_LINUX, KEY_HOLD_MS, codes, n, 0) < 0)
-			return lv_error(err, virDomainGetName(domain));
+			return lv_error_of(err, domain);
 		nap(KEY_HOLD_MS + KEY_GAP_MS);
 	}
 	return true;

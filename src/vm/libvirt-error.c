@@ -140,3 +140,13 @@ bool lv_error(struct error *err, const char *domain)
 	return lv_translate(err, last ? last->code : 0, last ? last->domain : 0,
 			    last ? last->message : NULL, domain);
 }
+
+bool lv_error_of(struct error *err, virDomainPtr domain)
+{
+	virErrorPtr last = virSaveLastError();
+
+	lv_translate(err, last ? last->code : 0, last ? last->domain : 0, last ? last->message : NULL,
+		     virDomainGetName(domain));
+	virFreeError(last);
+	return false;
+}

@@ -19,7 +19,7 @@ static bool parse(const struct vm_conn *conn, const struct lv_machine *machine,
 	if (xml)
 		hardware_parse(hw, xml, stem);
 	else
-		lv_error(err, virDomainGetName(domain));
+		lv_error_of(err, domain);
 	free(stem);
 	free(xml);
 	return xml != NULL;

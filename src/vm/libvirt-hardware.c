@@ -36,7 +36,7 @@ static char *definition(virDomainPtr domain, bool live, struct error *err)
 	char *xml = virDomainGetXMLDesc(domain, live ? 0 : VIR_DOMAIN_XML_INACTIVE);
 
 	if (!xml)
-		lv_error(err, virDomainGetName(domain));
+		lv_error_of(err, domain);
 	return xml;
 }
 
@@ -88,7 +88,7 @@ static bool plug_in(virDomainPtr domain, const struct action *action, const char
 		 "<target dev='%s'/></disk>", format, path, disk_target(action->nth));
 	result = virDomainAttachDeviceFlags(domain, str_text(&xml), everywhere(domain));
 	str_free(&xml);
-	return result == 0 || lv_error(err, virDomainGetName(domain));
+	return result == 0 || lv_error_of(err, domain);
 }
 
 bool lv_attach(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
@@ -163,7 +163,7 @@ bool lv_detach(struct vm_conn *conn, virDomainPtr domain, const struct vm_reques
 		return false;
 	disk = find_plugged(conn, domain, &request->action, &path, err);
 	ok = disk && (virDomainDetachDeviceFlags(domain, disk, everywhere(domain)) == 0 ||
-		      lv_error(err, virDomainGetName(domain)));
+		      lv_error_of(err, domain));
 	ok = ok && let_go(domain, path, &request->action, err);
 	free(disk);
 	free(path);
@@ -235,7 +235,7 @@ bool lv_plug(struct vm_conn *conn, virDomainPtr domain, const struct vm_request 
 	free(changed);
 	free(interface);
 	if (!ok)
-		return lv_error(err, virDomainGetName(domain));
+		return lv_error_of(err, domain);
 	interface = first_interface(domain, err);
 	ok = interface && (link_is(interface, up) ||
 			   error_set(err, ERROR_FAILED, _("The network cable of %s did not move."),
@@ -314,7 +314,7 @@ bool lv_set(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *
 	if (!set_memory(domain, (unsigned long)(action->memory / 1024), plan.memory) ||
 	    !set_cpus(domain, (unsigned)action->cpus, plan.cpus) ||
 	    !set_screens(conn, domain, action->screens, plan.screens))
-		return lv_error(err, virDomainGetName(domain));
+		return lv_error_of(err, domain);
 	if (plan.memory == SET_LIVE)
 		await_balloon(domain, action->memory);
 	return true;

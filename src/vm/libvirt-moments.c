@@ -116,7 +116,7 @@ static bool list_all(virDomainPtr domain, struct vm_moment **moments, size_t *n,
 {
 	virDomainSnapshotPtr *snapshots = NULL;
 	int count = virDomainListAllSnapshots(domain, &snapshots, 0), i;
-	bool ok = count >= 0 || lv_error(err, virDomainGetName(domain));
+	bool ok = count >= 0 || lv_error_of(err, domain);
 
 	for (i = 0; i < count; i++) {
 		char *xml = ok ? virDomainSnapshotGetXMLDesc(snapshots[i], 0) : NULL;
@@ -124,7 +124,7 @@ static bool list_all(virDomainPtr domain, struct vm_moment **moments, size_t *n,
 		if (xml)
 			parse_moment(MEM_PUSH(*moments, *n), xml);
 		else if (ok && virGetLastErrorCode() != VIR_ERR_NO_DOMAIN_SNAPSHOT)
-			ok = lv_error(err, virDomainGetName(domain));
+			ok = lv_error_of(err, domain);
 		free(xml);
 		virDomainSnapshotFree(snapshots[i]);
 	}
@@ -141,7 +141,7 @@ static bool mark_current(virDomainPtr domain, struct vm_moment *moments, size_t 
 
 	if (!current)
 		return virGetLastErrorCode() == VIR_ERR_NO_DOMAIN_SNAPSHOT ||
-		       lv_error(err, virDomainGetName(domain));
+		       lv_error_of(err, domain);
 	name = clean(mem_dup(virDomainSnapshotGetName(current)));
 	for (i = 0; i < n; i++)
 		moments[i].current = str_eq(moments[i].name, name);
@@ -196,7 +196,7 @@ static virDomainSnapshotPtr find(virDomainPtr domain, const char *name, struct e
 		error_set(err, ERROR_STATE, _("%1$s has no snapshot \"%2$s\"."),
 			  virDomainGetName(domain), name);
 	else if (!snapshot)
-		lv_error(err, virDomainGetName(domain));
+		lv_error_of(err, domain);
 	return snapshot;
 }
 
@@ -217,7 +217,8 @@ static bool take(virDomainPtr domain, const char *name, const char *description,
 
 	free(xml);
 	if (!snapshot)
-		return lv_error(err, virDomainGetName(domain));
+		return lv_error_of(err, domain);
+	lv_settle_cpus(domain, snapshot);
 	virDomainSnapshotFree(snapshot);
 	return true;
 }
@@ -251,7 +252,7 @@ bool lv_delete(struct vm_conn *conn, virDomainPtr domain, const struct vm_reques
 	(void)conn;
 	if (!snapshot)
 		return false;
-	ok = virDomainSnapshotDelete(snapshot, 0) == 0 || lv_error(err, virDomainGetName(domain));
+	ok = virDomainSnapshotDelete(snapshot, 0) == 0 || lv_error_of(err, domain);
 	virDomainSnapshotFree(snapshot);
 	return ok;
 }
@@ -291,7 +292,7 @@ static char *keep_present(virDomainPtr domain, enum machine_state was, const cha
 	bool ok;
 
 	if (was == STATE_SAVED && virDomainCreateWithFlags(domain, VIR_DOMAIN_START_PAUSED) < 0) {
-		lv_error(err, virDomainGetName(domain));
+		lv_error_of(err, domain);
 		return NULL;
 	}
 	words = str_starts(target, SAFETY_PREFIX) ?
@@ -357,13 +358,14 @@ static bool revert(virDomainSnapshotPtr snapshot, virDomainPtr domain, enum mach
 	unsigned flags = to == STATE_RUNNING ? VIR_DOMAIN_SNAPSHOT_REVERT_RUNNING :
 			 to == STATE_PAUSED ? VIR_DOMAIN_SNAPSHOT_REVERT_PAUSED : 0;
 
+	lv_settle_cpus(domain, snapshot);
 	if (virDomainRevertToSnapshot(snapshot, flags) == 0)
 		return true;
 	/* The definition changed since: that is what was asked for. */
 	if (virGetLastErrorCode() == VIR_ERR_SNAPSHOT_REVERT_RISKY &&
 	    virDomainRevertToSnapshot(snapshot, flags | VIR_DOMAIN_SNAPSHOT_REVERT_FORCE) == 0)
 		return true;
-	return lv_error(err, virDomainGetName(domain));
+	return lv_error_of(err, domain);
 }
 
 /* A save that is there while the machine lives belongs to another past. */
@@ -413,14 +415,14 @@ static bool go_back(struct vm_conn *conn, virDomainPtr domain, virDomainSnapshot
 		/* Now, so that there are never many, should this be cut short. */
 		sweep(domain, safety, target);
 	} else if (was == STATE_SAVED && virDomainManagedSaveRemove(domain, 0) < 0) {
-		return lv_error(err, virDomainGetName(domain));
+		return lv_error_of(err, domain);
 	}
 	ok = revert(snapshot, domain, finally == STATE_SAVED ? STATE_PAUSED : finally, err);
 	if (!ok && keep)
 		put_back(domain, was);
 	if (ok && finally == STATE_SAVED)
 		ok = virDomainManagedSave(domain, VIR_DOMAIN_SAVE_RUNNING) == 0 ||
-		     lv_error(err, virDomainGetName(domain));
+		     lv_error_of(err, domain);
 	else if (ok)
 		ok = lv_bring(conn, domain, NULL, finally, err);
 	free(safety);

@@ -57,6 +57,8 @@ struct vm_conn {
 /* libvirt-error.c */
 /* The last libvirt error as a sentence with a mend; doing: what was tried. */
 bool lv_error(struct error *err, const char *domain);
+/* The same; asking libvirt for the name would forget the error. */
+bool lv_error_of(struct error *err, virDomainPtr domain);
 /* The same from a code, domain and message: pure, for tests. */
 bool lv_translate(struct error *err, int code, int from, const char *message, const char *domain);
 
@@ -138,6 +140,9 @@ bool lv_undo(struct vm_conn *conn, virDomainPtr domain, const struct vm_request 
 bool lv_delete(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
 	       struct error *err);
 bool lv_name_ok(const char *name, struct error *err);
+
+/* libvirt-plugged.c */
+void lv_settle_cpus(virDomainPtr domain, virDomainSnapshotPtr snapshot);
 
 /* libvirt-console.c */
 bool lv_console_open(struct vm_conn *conn, const char *machine, struct error *err);

@@ -156,9 +156,9 @@ bool lv_state(virDomainPtr domain, enum machine_state *state, struct error *err)
 	int now, reason;
 
 	if (virDomainGetState(domain, &now, &reason, 0) < 0)
-		return lv_error(err, virDomainGetName(domain));
+		return lv_error_of(err, domain);
 	*state = state_of(domain, now, reason);
-	return *state != STATE_UNKNOWN || lv_error(err, virDomainGetName(domain));
+	return *state != STATE_UNKNOWN || lv_error_of(err, domain);
 }
 
 static void copy_moments(struct vm_machine *to, const struct lv_machine *from)

@@ -27,6 +27,7 @@ src_libvm_a_SOURCES = \
 	src/vm/libvirt-facts.c \
 	src/vm/libvirt-hardware.c \
 	src/vm/libvirt-moments.c \
+	src/vm/libvirt-plugged.c \
 	src/vm/libvirt-private.h \
 	src/vm/libvirt-read.c \
 	src/vm/libvirt-screen.c \

@@ -144,6 +144,8 @@ struct vm_result {
 	 * its next start, and is it memory that its system does not give back? */
 	int at_once, later;
 	bool held;
+	bool changed;              /* it was not so before */
+	struct vm_hardware before; /* what its next start would have brought; without disks */
 };
 
 /* Queues it and returns its ticket, or 0 with err where it is refused at once:

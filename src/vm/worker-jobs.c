@@ -50,6 +50,10 @@ static void begin_job(struct worker *w, struct hub_job *job)
 	else
 		snprintf(w->result.machine, sizeof w->result.machine, "%s", machine->name);
 	w->result.was = machine ? machine->state : STATE_UNKNOWN;
+	if (machine) {
+		w->result.before = machine->next;
+		w->result.before.disks = NULL;
+	}
 	promise_remember(&w->past, &job->request, machine);
 	pthread_mutex_unlock(&vm->lock);
 }
