@@ -22,6 +22,7 @@
 #define PREFIX "rehearsal-"
 #define ACTION_MS 120000
 #define CHECK_MS 60000 /* a guest may have a system to boot */
+#define CHECK_SIMULATED_MS 2000
 
 struct rehearsal {
 	struct walk *walk;
@@ -139,7 +140,7 @@ static bool check(struct rehearsal *r, const struct step *step, size_t i)
 	if (simulated(r) && checks[i].check->console)
 		skip(r, name, _("the simulation has no console"));
 	else {
-		ok = walk_wait_check(r->walk, i, CHECK_MS);
+		ok = walk_wait_check(r->walk, i, simulated(r) ? CHECK_SIMULATED_MS : CHECK_MS);
 		point(r, ok, name, checks[i].answer.found);
 	}
 	free(name);
