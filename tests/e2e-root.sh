@@ -47,7 +47,7 @@ as_virsh_says() {
 	virsh -q -c "$embed" domstate dreamer 2>/dev/null | sed 's/shut off/shutoff/; /^$/d' >virsh.out
 	virsh -q -c "$embed" snapshot-list dreamer --name 2>/dev/null | sed '/^$/d' | sort >>virsh.out
 	tr -d '\n' <status.json | sed 's/.*"machines"://' >machines
-	{ grep -Eo '"state": *"[a-z]*"' machines | sed 's/.*"\([a-z]*\)"$/\1/'; names <machines; } >ours.out
+	{ grep -Eo '"state": *"[a-z]*"' machines | sed 's/.*"\([a-z]*\)"$/\1/' | grep -vx absent; names <machines; } >ours.out
 	diff ours.out virsh.out
 }
 "$I" -c "$embed" do 3.3 >/dev/null 2>&1
