@@ -5,12 +5,16 @@
  * after.  The output is TAP (testanything.org): a point for each stage,
  * button and check, in the order of the lesson.  Comments say how long each
  * took, which is not what it takes a reader: they read, too. */
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -306,6 +310,26 @@ static bool has_lesson(const struct workshop *workshop, const char *number, stru
 	return error_set(err, ERROR_INPUT, _("This workshop has no lesson %s."), number);
 }
 
+/* Two rehearsals of one person would take each other's machines away.  The
+ * lock ends with the process. */
+static bool be_the_only_one(struct error *err)
+{
+	char *folder = file_state_dir(), *path = file_join(folder, "rehearsal.lock");
+	bool ok = file_mkdirs(folder, 0700, err);
+	int fd = ok ? open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600) : -1;
+
+	if (ok && fd < 0)
+		ok = error_errno(err, path);
+	if (ok && flock(fd, LOCK_EX | LOCK_NB) != 0) {
+		ok = error_set(err, ERROR_STATE, _("Another rehearsal of yours is under way."));
+		error_mend(err, _("Wait for its end, or stop it with Ctrl-C in its window."));
+		close(fd);
+	}
+	free(path);
+	free(folder);
+	return ok;
+}
+
 int cmd_rehearse(const struct options *options)
 {
 	struct walk_options open = { .uri = options->uri, .language = options->language,
@@ -321,6 +345,10 @@ int cmd_rehearse(const struct options *options)
 	if (!r.walk)
 		return open.path ? complain(&err) : EXIT_FAILED;
 	if (!has_lesson(walk_workshop(r.walk), options->lesson, &err)) {
+		walk_close(r.walk);
+		return complain(&err);
+	}
+	if (!be_the_only_one(&err)) {
 		walk_close(r.walk);
 		return complain(&err);
 	}

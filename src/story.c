@@ -42,7 +42,7 @@ static const struct {
 	[VERB_DETACH] = { N_("A disk is being pulled out of %1$s."), { VERB_ATTACH } },
 	[VERB_PLUG] = { N_("The network cable of %1$s is being plugged in."), { VERB_UNPLUG } },
 	[VERB_UNPLUG] = { N_("The network cable of %1$s is being pulled."), { VERB_PLUG } },
-	[VERB_TYPE] = { N_("The text is being typed on the keyboard of %1$s, key by key."),
+	[VERB_TYPE] = { N_("The text is being typed into %1$s."),
 			{ VERB_NONE } },
 	[VERB_SET] = { N_("The hardware of %1$s is being changed."), { VERB_SET } },
 	[VERB_SCREENSHOT] = { N_("A picture is being taken of the screen of %1$s."), { VERB_NONE } },

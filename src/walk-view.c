@@ -215,10 +215,34 @@ static bool offer_stage(const struct walk *walk, const struct lesson *lesson)
 	return walk->step == 0 && !walk->stage_asked;
 }
 
+static bool is_of_lesson(const struct lesson *lesson, const char *machine)
+{
+	size_t i;
+
+	for (i = 0; i < lesson->n_machines; i++)
+		if (str_eq(lesson->machines[i], machine))
+			return true;
+	return false;
+}
+
+/* What is there, and what the lesson is about.  A machine of another lesson
+ * that nobody has made yet only takes room; a lesson that names none is about
+ * all of them. */
+static bool is_shown(const struct lesson *lesson, const struct vm_machine *machine)
+{
+	if (machine->unborn)
+		return false;
+	return machine->state > STATE_ABSENT || machine->foreign || !lesson ||
+	       lesson->n_machines == 0 || is_of_lesson(lesson, machine->name);
+}
+
 /* The strings stay the picture's. */
 static const struct vm_picture *shown(const struct walk *walk, struct walk_view_store *store)
 {
 	const struct vm_picture *picture = walk->picture;
+	const struct lesson *lesson =
+		walk->lesson < walk->workshop->n_lessons ?
+			&walk->workshop->lessons[walk->lesson] : NULL;
 	size_t i;
 
 	if (!picture)
@@ -227,7 +251,7 @@ static const struct vm_picture *shown(const struct walk *walk, struct walk_view_
 	store->shown.n_machines = 0;
 	store->shown.machines = mem_array(picture->n_machines, sizeof *picture->machines);
 	for (i = 0; i < picture->n_machines; i++)
-		if (!picture->machines[i].unborn)
+		if (is_shown(lesson, &picture->machines[i]))
 			store->shown.machines[store->shown.n_machines++] = picture->machines[i];
 	return &store->shown;
 }

@@ -32,7 +32,7 @@ static const char *const results[VERB_COUNT] = {
 			   "in again."),
 	[VERB_PLUG] = N_("The network cable of %1$s is in; unplug pulls it again."),
 	[VERB_UNPLUG] = N_("The network cable of %1$s is out; plug puts it in again."),
-	[VERB_TYPE] = N_("The text was typed on the keyboard of %1$s."),
+	[VERB_TYPE] = N_("The text was typed into %1$s."),
 	[VERB_SCREENSHOT] = N_("The screen of %1$s is kept in %2$s"),
 	[VERB_UNDO] = N_("%1$s is back where you had left it; u changes sides again."),
 };
