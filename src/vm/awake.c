@@ -34,7 +34,7 @@ bool awake_for(struct vm *vm, const struct hub_job *job, int64_t *again)
 	bool awake;
 	int64_t until;
 
-	if (job->reset || action->verb != VERB_TYPE)
+	if (job->reset || action->verb != VERB_TYPE || vm->truth.simulated)
 		return true;
 	machine = hub_machine(vm, action->machine);
 	if (!machine || machine->state != STATE_RUNNING)
@@ -58,7 +58,7 @@ bool awake_in_time(const struct vm *vm, const struct hub_job *job, struct error 
 	const struct action *action = &job->request.action;
 	const struct vm_machine *machine = hub_machine((struct vm *)vm, action->machine);
 
-	if (action->verb != VERB_TYPE || !action->after || !machine ||
+	if (action->verb != VERB_TYPE || !action->after || vm->truth.simulated || !machine ||
 	    machine->state != STATE_RUNNING || heard_words(vm, machine, action))
 		return true;
 	error_set(err, ERROR_STATE, _("Nothing was typed: %s has not come so far as to listen."),

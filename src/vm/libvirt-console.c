@@ -11,19 +11,24 @@
  *
  * libvirt keeps a lock file for each pseudo terminal in a folder that all users
  * share.  One that another user's killed daemon left there cannot be removed by
- * ours, and would keep the console shut for ever.  The terminal itself is ours
- * all the same, so then it is opened directly. */
+ * ours, and one that names a daemon which has long let go of a terminal of that
+ * number is believed; either would keep the console shut for ever.  The terminal
+ * itself is ours all the same, so then it is opened directly. */
 #include "vm/libvirt-private.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "vm/xml.h"
 
 #define READ_MAX (64 * 1024) /* at one go, so that others get their turn */
@@ -153,15 +158,6 @@ static struct lv_console *console_new(struct vm_conn *conn, struct lv_machine *m
 	return console;
 }
 
-/* "Couldn't create lock file for device …": nobody lives who holds it, or it
- * would have said that the device is in use. */
-static bool lock_is_stale(void)
-{
-	const virError *last = virGetLastError();
-
-	return last && last->message && strstr(last->message, "lock file for device");
-}
-
 /* The machine's pseudo terminal on this host, or NULL; caller frees. */
 static char *terminal_path(virDomainPtr domain)
 {
@@ -170,6 +166,60 @@ static char *terminal_path(virDomainPtr domain)
 
 	free(xml);
 	return path;
+}
+
+/* Has the process the file open?  True also where nobody lets us look. */
+static bool may_have_open(long pid, const char *path)
+{
+	char *folder = mem_printf("/proc/%ld/fd", pid), target[PATH_MAX];
+	DIR *dir = opendir(folder);
+	bool found = !dir && errno != ENOENT;
+	struct dirent *entry;
+
+	while (dir && !found && (entry = readdir(dir)) != NULL) {
+		ssize_t n = readlinkat(dirfd(dir), entry->d_name, target, sizeof target - 1);
+
+		target[n > 0 ? n : 0] = '\0';
+		found = str_eq(target, path);
+	}
+	if (dir)
+		closedir(dir);
+	free(folder);
+	return found;
+}
+
+/* One user's daemon has no business with the terminals of another's machines:
+ * it held one of the same number once. */
+static bool is_anothers(const struct vm_conn *conn, long pid)
+{
+	char *folder = mem_printf("/proc/%ld", pid);
+	struct stat st;
+	bool anothers = strstr(conn->uri, ":///session") && stat(folder, &st) == 0 &&
+			st.st_uid != geteuid();
+
+	free(folder);
+	return anothers;
+}
+
+/* "Couldn't create lock file for device …": nobody lives who holds it.  Or "…
+ * held by process N": somebody lives, who need not hold it. */
+static bool lock_is_stale(const struct vm_conn *conn, virDomainPtr domain)
+{
+	const virError *last = virGetLastError();
+	const char *message = last && last->message ? last->message : "";
+	const char *held = strstr(message, "held by process ");
+	long pid = held ? strtol(held + strlen("held by process "), NULL, 10) : 0;
+	char *path;
+	bool stale;
+
+	if (pid <= 0)
+		return strstr(message, "lock file for device") != NULL;
+	if (is_anothers(conn, pid))
+		return true;
+	path = terminal_path(domain);
+	stale = path && !may_have_open(pid, path);
+	free(path);
+	return stale;
 }
 
 static bool open_terminal(struct vm_conn *conn, struct lv_machine *machine, virDomainPtr domain)
@@ -205,7 +255,7 @@ static bool open_stream(struct vm_conn *conn, struct lv_machine *machine, virDom
 	if (!stream)
 		return lv_error(err, machine->domain);
 	if (virDomainOpenConsole(domain, NULL, stream, 0) < 0) {
-		bool stale = !conn->remote && lock_is_stale();
+		bool stale = !conn->remote && lock_is_stale(conn, domain);
 
 		lv_error(err, machine->domain);
 		virStreamFree(stream);
