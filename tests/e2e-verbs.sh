@@ -343,6 +343,15 @@ press_button start >base.out 2>&1
 expect "the first is a template now, and says so" sh -c "cat base.out; grep -q 'Clones build on its disk' base.out"
 expect "it did not start" state_is dreamer 'shut off'
 $V destroy twin >/dev/null
+open_program 120 34 --step "$(step define)" shop
+wait_screen 'dreamer +off'
+$V start dreamer >/dev/null
+expect "where somebody starts it outside, the program says what that means" \
+	wait_screen 'Cut its power: virsh destroy dreamer'
+expect "and so does its line" wait_screen 'It was started, and clones build'
+$V destroy dreamer >/dev/null
+expect "until it is off" wait_gone 'It was started, and clones build on its  '
+press q
 expect "the clone is removed with its disk" sh -c "$I do $(step remove-twin) shop && ! [ -e '$(folder)/twin.qcow2' ]"
 expect "then the first starts again" press_button start
 fresh define clone start-twin >clone.log 2>&1

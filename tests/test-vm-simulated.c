@@ -213,6 +213,54 @@ static void a_stage_is_set_from_any_state(void **unused)
 	}
 }
 
+struct wanted_hardware {
+	int cpus;
+	uint64_t memory;
+};
+
+static bool has_hardware(const struct vm_picture *picture, void *context)
+{
+	const struct vm_machine *machine = vm_picture_machine(picture, "dreamer");
+	const struct wanted_hardware *wanted = context;
+
+	return machine->now.known && machine->now.cpus == wanted->cpus &&
+	       machine->now.memory == wanted->memory;
+}
+
+static void hardware_changes_as_it_was_read(void **unused)
+{
+	struct wanted_hardware wanted = { 1, 4 << 20 };
+	struct vm_request set = { .action = { .verb = VERB_SET, .machine = (char *)"dreamer",
+					      .cpus = 2, .memory = 8 << 20 } };
+	struct vm_result result;
+	virDomainPtr domain;
+
+	(void)unused;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	assert_true(support_wait(vm, WAIT_MS, has_hardware, &wanted));
+	result = support_run(vm, &set);
+	assert_true(result.ok && result.changed);
+	assert_int_equal(result.at_once, 2);
+	assert_int_equal(result.later, 0);
+	assert_int_equal(result.before.cpus, 1);
+	wanted = (struct wanted_hardware){ 2, 8 << 20 };
+	assert_true(support_wait(vm, WAIT_MS, has_hardware, &wanted));
+	does(VERB_START, NULL, STATE_RUNNING);
+	set.action.cpus = 3;
+	set.action.memory = 0;
+	result = support_run(vm, &set);
+	assert_true(result.ok);
+	assert_int_equal(result.at_once, 0);
+	assert_int_equal(result.later, 1); /* it has two at most until it is started anew */
+	/* Outside, and without an event. */
+	domain = virDomainLookupByName(window, "dreamer");
+	assert_non_null(domain);
+	assert_int_equal(virDomainSetVcpus(domain, 1), 0);
+	virDomainFree(domain);
+	wanted.cpus = 1;
+	assert_true(support_wait(vm, WAIT_MS, has_hardware, &wanted));
+}
+
 static void a_change_outside_shows(void **unused)
 {
 	virDomainPtr domain;
@@ -432,6 +480,7 @@ int main(void)
 		TEST(safety_moments_are_swept),
 		TEST(restore_goes_to_the_state_asked_for),
 		TEST(a_stage_is_set_from_any_state),
+		TEST(hardware_changes_as_it_was_read),
 		TEST(a_change_outside_shows),
 		TEST(a_busy_machine_takes_no_second_job),
 		TEST(a_screenshot_is_kept),

@@ -263,6 +263,8 @@ char *domain_xml(const struct domain_plan *plan)
 		"  <on_crash>destroy</on_crash>\n");
 	if (!test)
 		add_devices(&out, plan, board);
+	else if (wants_balloon(spec))
+		str_add(&out, "  <devices><memballoon model='virtio'/></devices>\n");
 	if (queues)
 		str_add(&out, one_queue);
 	str_add(&out, "</domain>\n");

@@ -251,11 +251,16 @@ static unsigned where(enum set_way way)
 	return VIR_DOMAIN_AFFECT_CONFIG | (way == SET_LIVE ? VIR_DOMAIN_AFFECT_LIVE : 0);
 }
 
-static bool set_memory(virDomainPtr domain, unsigned long kib, enum set_way way)
+static bool set_memory(const struct vm_conn *conn, virDomainPtr domain, unsigned long kib,
+		       enum set_way way)
 {
 	if (way == SET_MORE &&
 	    virDomainSetMemoryFlags(domain, kib, VIR_DOMAIN_AFFECT_CONFIG | VIR_DOMAIN_MEM_MAXIMUM) < 0)
 		return false;
+	/* The simulation takes one at a time. */
+	if (conn->test && way == SET_LIVE)
+		return virDomainSetMemoryFlags(domain, kib, VIR_DOMAIN_AFFECT_LIVE) == 0 &&
+		       virDomainSetMemoryFlags(domain, kib, VIR_DOMAIN_AFFECT_CONFIG) == 0;
 	return way == SET_NOT || virDomainSetMemoryFlags(domain, kib, where(way)) == 0;
 }
 
@@ -311,7 +316,7 @@ bool lv_set(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *
 	hardware_clear(&next);
 	if (!ok || (plan.screens != SET_NOT && is_simulated(conn, err)))
 		return false;
-	if (!set_memory(domain, (unsigned long)(action->memory / 1024), plan.memory) ||
+	if (!set_memory(conn, domain, (unsigned long)(action->memory / 1024), plan.memory) ||
 	    !set_cpus(domain, (unsigned)action->cpus, plan.cpus) ||
 	    !set_screens(conn, domain, action->screens, plan.screens))
 		return lv_error_of(err, domain);
