@@ -34,6 +34,7 @@ struct rehearsal {
 	int64_t began_ms;
 	int stated; /* minutes of the lessons that were rehearsed */
 	bool keep_going;
+	bool undone; /* a button of this step was skipped: the simulation can't do it */
 	struct rehearsal_guests guests;
 };
 
@@ -125,10 +126,12 @@ static bool press(struct rehearsal *r, const struct step *step, const struct act
 	if (ticket)
 		err = result.error;
 	/* A simulated guest obeys where a real one need not, and types nothing. */
-	if (simulated(r) && (err.kind == ERROR_UNSUPPORTED || err.kind == ERROR_STATE))
+	if (simulated(r) && (err.kind == ERROR_UNSUPPORTED || err.kind == ERROR_STATE)) {
 		skip(r, name, err.message);
-	else
+		r->undone = true;
+	} else {
 		ok = point(r, ticket && result.ok, name, err.message);
+	}
 	free(name);
 	free(command);
 	return ok;
@@ -138,6 +141,11 @@ static bool press(struct rehearsal *r, const struct step *step, const struct act
 static bool asks_devices(const struct check *check)
 {
 	return check->disk || check->no_disk || check->screens || check->cable != CABLE_NONE;
+}
+
+static bool holds(struct rehearsal *r, size_t i)
+{
+	return walk_wait_check(r->walk, i, CHECK_SIMULATED_MS);
 }
 
 static bool check(struct rehearsal *r, const struct step *step, size_t i)
@@ -151,6 +159,8 @@ static bool check(struct rehearsal *r, const struct step *step, size_t i)
 		skip(r, name, _("the simulation has no console"));
 	else if (simulated(r) && asks_devices(checks[i].check))
 		skip(r, name, _("the simulation has no such hardware"));
+	else if (r->undone && !holds(r, i))
+		skip(r, name, _("the simulation could not press a button of this step"));
 	else {
 		ok = walk_wait_check(r->walk, i, simulated(r) ? CHECK_SIMULATED_MS : CHECK_MS);
 		point(r, ok, name, checks[i].answer.found);
@@ -164,6 +174,7 @@ static bool walk_one_step(struct rehearsal *r, const struct step *step)
 	size_t a, c;
 	bool ok = true;
 
+	r->undone = false;
 	for (a = 0; a < step->n_actions && (ok || r->keep_going); a++) {
 		ok = press(r, step, &step->actions[a]) && ok;
 		for (c = 0; c < step->n_checks && (ok || r->keep_going); c++)

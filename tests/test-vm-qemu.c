@@ -910,8 +910,9 @@ static int in_child(int (*tests)(void), const struct passwd *user)
 
 #define LOCKS "/var/lock"
 
-/* A lock on a terminal's number as somebody else's dead daemon leaves it: the
- * consoles must come all the same.  And none of ours is left for others. */
+/* A lock on a terminal's number as somebody else's daemon leaves it, dead or
+ * alive: the consoles must come all the same.  And none of ours is left for
+ * others. */
 static void each_terminal(void (*function)(const char *path, uid_t owner), uid_t owner)
 {
 	int i;
@@ -924,16 +925,17 @@ static void each_terminal(void (*function)(const char *path, uid_t owner), uid_t
 	}
 }
 
-static const char no_such_process[] = "  99999999\n";
+static const char no_such_process[] = "  99999999\n", first_process[] = "         1\n";
 
 static void lock_one(const char *path, uid_t unused)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+	bool odd = (path[strlen(path) - 1] - '0') % 2 != 0;
 
 	(void)unused;
 	if (fd < 0)
 		return;
-	if (write(fd, no_such_process, sizeof no_such_process - 1) < 0)
+	if (write(fd, odd ? first_process : no_such_process, sizeof no_such_process - 1) < 0)
 		perror(path);
 	close(fd);
 }
@@ -945,7 +947,9 @@ static void unlock_one(const char *path, uid_t owner)
 
 	if (lstat(path, &st) == 0 && S_ISREG(st.st_mode) &&
 	    (st.st_uid == owner ||
-	     (file_read(path, 64, &text, NULL) && str_eq(str_text(&text), no_such_process))))
+	     (file_read(path, 64, &text, NULL) &&
+	      (str_eq(str_text(&text), no_such_process) ||
+	       str_eq(str_text(&text), first_process)))))
 		unlink(path);
 	str_free(&text);
 }
