@@ -1,5 +1,5 @@
-/* Words for actions: one table of verbs gives the command, the label, what is
- * being done, and the states a verb is for; see command.h. */
+/* Words for actions: one table of verbs gives the label, what is being done,
+ * and the states a verb is for; see command.h. */
 #include "vm/command.h"
 
 #include <stdlib.h>
@@ -8,10 +8,6 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "base/utf8.h"
-#include "vm/domain.h"
-#include "vm/hardware.h"
-#include "vm/keys.h"
 
 #define BIT(state) (1u << (state))
 
@@ -23,376 +19,40 @@ enum {
 	ANY = DEFINED | BIT(STATE_ABSENT),
 };
 
-typedef void command_maker(struct str *out, const struct action *action);
-/* One that depends on where files lie, or on what the machine is. */
-typedef void command_maker_there(struct str *out, const struct action *action,
-				 const struct vm_picture *picture);
-
-static command_maker simple, snapshot, restore, with_name, detach, link_state, type, screenshot;
-static command_maker_there define, undefine, clone, attach, set, undo;
-
 static const struct {
-	const char *command; /* of virsh */
-	command_maker *make;
 	const char *label; /* %s: the machine's title */
 	const char *doing;
 	unsigned states; /* that it is for */
-	bool later;      /* not carried out yet */
-	command_maker_there *make_there;
 } verbs[VERB_COUNT] = {
-	[VERB_DEFINE] = { "define", NULL, N_("Make %s"), N_("making it"), BIT(STATE_ABSENT), false, define },
-	[VERB_START] = { "start", simple, N_("Start %s"), N_("starting"), OFF | SAVED, false },
-	[VERB_PAUSE] = { "suspend", simple, N_("Pause %s"), N_("pausing"), BIT(STATE_RUNNING), false },
-	[VERB_RESUME] = { "resume", simple, N_("Resume %s"), N_("resuming"), BIT(STATE_PAUSED), false },
-	[VERB_SHUTDOWN] = { "shutdown", simple, N_("Ask %s to shut down"), N_("asking it to shut down"),
-			    BIT(STATE_RUNNING), false },
-	[VERB_POWEROFF] = { "destroy", simple, N_("Cut the power of %s"), N_("cutting the power"), LIVE,
-			    false },
-	[VERB_RESET] = { "reset", simple, N_("Reset %s"), N_("resetting"), LIVE, false },
-	[VERB_SAVE] = { "managedsave", simple, N_("Save the state of %s"), N_("saving"), LIVE, false },
-	[VERB_FORGET] = { "managedsave-remove", simple, N_("Forget the saved state of %s"),
-			  N_("forgetting the saved state"), SAVED, false },
-	[VERB_SNAPSHOT] = { "snapshot-create-as", snapshot, N_("Take a snapshot of %s"),
-			    N_("taking a snapshot"), OFF | LIVE, false },
-	[VERB_RESTORE] = { "snapshot-revert", restore, N_("Take %s back"), N_("going back in time"),
-			   DEFINED, false },
-	[VERB_DELETE] = { "snapshot-delete", with_name, N_("Delete a snapshot of %s"),
-			  N_("deleting a snapshot"), DEFINED, false },
-	[VERB_CLONE] = { "define", NULL, N_("Clone %s"), N_("cloning"), OFF, false, clone },
-	[VERB_REMOVE] = { "undefine", NULL, N_("Remove %s"), N_("removing"), OFF | SAVED, false, undefine },
-	[VERB_ATTACH] = { "attach-disk", NULL, N_("Plug a disk into %s"), N_("plugging a disk in"),
-			  OFF | LIVE, false, attach },
-	[VERB_DETACH] = { "detach-disk", detach, N_("Pull a disk out of %s"), N_("pulling a disk out"),
-			  OFF | LIVE, false },
-	[VERB_PLUG] = { "up", link_state, N_("Plug the network cable of %s in"),
-			N_("plugging the cable in"), OFF | LIVE, false },
-	[VERB_UNPLUG] = { "down", link_state, N_("Pull the network cable of %s"),
-			  N_("pulling the cable"), OFF | LIVE, false },
-	[VERB_TYPE] = { "send-key", type, N_("Type into %s"), N_("typing"), BIT(STATE_RUNNING), false },
-	[VERB_SET] = { "setmem", NULL, N_("Change the hardware of %s"), N_("changing the hardware"),
-		       OFF | LIVE, false, set },
-	[VERB_SCREENSHOT] = { "screenshot", screenshot, N_("Take a picture of the screen of %s"),
-			      N_("taking a picture"), LIVE, false },
-	[VERB_STAGE] = { "", NULL, N_("Set the stage for %s"), N_("setting the stage"), ANY, false },
-	[VERB_UNDO] = { "snapshot-revert", NULL, N_("Bring back what %s was before"),
-			N_("bringing the present back"), DEFINED, false, undo },
+	[VERB_DEFINE] = { N_("Make %s"), N_("making it"), BIT(STATE_ABSENT) },
+	[VERB_START] = { N_("Start %s"), N_("starting"), OFF | SAVED },
+	[VERB_PAUSE] = { N_("Pause %s"), N_("pausing"), BIT(STATE_RUNNING) },
+	[VERB_RESUME] = { N_("Resume %s"), N_("resuming"), BIT(STATE_PAUSED) },
+	[VERB_SHUTDOWN] = { N_("Ask %s to shut down"),
+			    N_("asking it to shut down"), BIT(STATE_RUNNING) },
+	[VERB_POWEROFF] = { N_("Cut the power of %s"), N_("cutting the power"), LIVE },
+	[VERB_RESET] = { N_("Reset %s"), N_("resetting"), LIVE },
+	[VERB_SAVE] = { N_("Save the state of %s"), N_("saving"), LIVE },
+	[VERB_FORGET] = { N_("Forget the saved state of %s"),
+			  N_("forgetting the saved state"), SAVED },
+	[VERB_SNAPSHOT] = { N_("Take a snapshot of %s"), N_("taking a snapshot"), OFF | LIVE },
+	[VERB_RESTORE] = { N_("Take %s back"), N_("going back in time"), DEFINED },
+	[VERB_DELETE] = { N_("Delete a snapshot of %s"), N_("deleting a snapshot"), DEFINED },
+	[VERB_CLONE] = { N_("Clone %s"), N_("cloning"), OFF },
+	[VERB_REMOVE] = { N_("Remove %s"), N_("removing"), OFF | SAVED },
+	[VERB_ATTACH] = { N_("Plug a disk into %s"), N_("plugging a disk in"), OFF | LIVE },
+	[VERB_DETACH] = { N_("Pull a disk out of %s"), N_("pulling a disk out"), OFF | LIVE },
+	[VERB_PLUG] = { N_("Plug the network cable of %s in"),
+			N_("plugging the cable in"), OFF | LIVE },
+	[VERB_UNPLUG] = { N_("Pull the network cable of %s"), N_("pulling the cable"), OFF | LIVE },
+	[VERB_TYPE] = { N_("Type into %s"), N_("typing"), BIT(STATE_RUNNING) },
+	[VERB_SET] = { N_("Change the hardware of %s"), N_("changing the hardware"), OFF | LIVE },
+	[VERB_SCREENSHOT] = { N_("Take a picture of the screen of %s"),
+			      N_("taking a picture"), LIVE },
+	[VERB_STAGE] = { N_("Set the stage for %s"), N_("setting the stage"), ANY },
+	[VERB_UNDO] = { N_("Bring back what %s was before"),
+			N_("bringing the present back"), DEFINED },
 };
-
-/* Quoted for sh where that is needed. */
-static void add_quoted(struct str *out, const char *word)
-{
-	static const char safe[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-				   "%+,-./:=@_";
-
-	if (word[0] && strspn(word, safe) == strlen(word)) {
-		str_add(out, word);
-		return;
-	}
-	str_addc(out, '\'');
-	for (; *word; word++) {
-		if (*word == '\'')
-			str_add(out, "'\\''");
-		else
-			str_addc(out, *word);
-	}
-	str_addc(out, '\'');
-}
-
-static void add_word(struct str *out, const char *word)
-{
-	str_addc(out, ' ');
-	add_quoted(out, word);
-}
-
-/* The shell knows what "~" is, unless it is quoted. */
-static void add_folder(struct str *out, const char *folder)
-{
-	bool home = str_starts(folder, "~/");
-
-	str_add(out, home ? "~/" : "");
-	add_quoted(out, folder + (home ? 2 : 0));
-}
-
-/* A file of the machine's.  Where the folder is not known, in that one. */
-static void add_file(struct str *out, const struct vm_picture *picture, const char *machine,
-		     const char *ending)
-{
-	if (picture && picture->folder) {
-		add_folder(out, picture->folder);
-		str_addc(out, '/');
-	}
-	str_addf(out, "%s.%s", machine ? machine : "", ending);
-}
-
-/* What follows is done in the folder of the machines' files, by a shell of its own. */
-static bool begin_folder(struct str *out, const struct vm_picture *picture)
-{
-	if (!picture || !picture->folder)
-		return false;
-	str_add(out, "(cd ");
-	add_folder(out, picture->folder);
-	str_add(out, " && ");
-	return true;
-}
-
-static void virsh(struct str *out, const struct action *action)
-{
-	str_addf(out, "virsh %s", verbs[action->verb].command);
-	add_word(out, action->machine ? action->machine : "");
-}
-
-static void simple(struct str *out, const struct action *action)
-{
-	virsh(out, action);
-}
-
-static void define(struct str *out, const struct action *action, const struct vm_picture *picture)
-{
-	str_addf(out, "virsh %s ", verbs[action->verb].command);
-	add_file(out, picture, action->machine, "xml");
-}
-
-/* All that is the machine's begins with its name and a point. */
-static void undefine(struct str *out, const struct action *action,
-		     const struct vm_picture *picture)
-{
-	virsh(out, action);
-	str_add(out, " --managed-save --snapshots-metadata && rm -f ");
-	add_file(out, picture, action->machine, "*");
-}
-
-static void with_name(struct str *out, const struct action *action)
-{
-	virsh(out, action);
-	add_word(out, action->name ? action->name : "");
-}
-
-static void snapshot(struct str *out, const struct action *action)
-{
-	with_name(out, action);
-	if (action->description && action->description[0]) {
-		str_add(out, " --description");
-		add_word(out, action->description);
-	}
-}
-
-static void restore(struct str *out, const struct action *action)
-{
-	with_name(out, action);
-	if (action->to == STATE_RUNNING)
-		str_add(out, " --running");
-	else if (action->to == STATE_PAUSED)
-		str_add(out, " --paused");
-}
-
-static void undo(struct str *out, const struct action *action, const struct vm_picture *picture)
-{
-	const struct vm_machine *machine = picture ? vm_picture_machine(picture, action->machine) : NULL;
-	const char *newest = machine ? safety_newest(machine->moments, machine->n_moments) : NULL;
-
-	virsh(out, action);
-	str_addf(out, " %s", newest ? newest : SAFETY_PREFIX "…");
-}
-
-static void screenshot(struct str *out, const struct action *action)
-{
-	const char *name = action->name ? action->name : action->machine;
-	char *file = mem_printf("%s.png", name ? name : "");
-
-	virsh(out, action);
-	add_word(out, file);
-	free(file);
-}
-
-/* The same definition under another name, on a disk that builds on the first. */
-static void clone(struct str *out, const struct action *action, const struct vm_picture *picture)
-{
-	const char *from = action->machine ? action->machine : "", *to = action->as ? action->as : "";
-	bool in_folder = begin_folder(out, picture);
-
-	str_addf(out, "qemu-img create -f qcow2 -F qcow2 -b %1$s.qcow2 %2$s.qcow2 && "
-		 "virsh dumpxml --inactive %1$s | sed '/<uuid>/d;/<mac /d;"
-		 "s/\\([>/\"]\\)%1$s\\([<.\"]\\)/\\1%2$s\\2/g' >%2$s.xml && virsh define %2$s.xml%3$s",
-		 from, to, in_folder ? ")" : "");
-}
-
-static void attach(struct str *out, const struct action *action, const struct vm_picture *picture)
-{
-	const char *machine = action->machine ? action->machine : "";
-	const char *format = action->format ? action->format : "qcow2";
-	char *file = mem_printf("%s.%s.%s", machine, action->disk ? action->disk : "disk", format);
-	bool in_folder = begin_folder(out, picture);
-
-	str_addf(out, "{ [ -e %1$s ] || qemu-img create -f %2$s %1$s %3$s; } && "
-		 "virsh attach-disk %4$s \"$PWD/%1$s\" %5$s --subdriver %2$s --persistent%6$s",
-		 file, format, action->size ? action->size : DISK_SIZE, machine,
-		 disk_target(action->nth), in_folder ? ")" : "");
-	free(file);
-}
-
-static void detach(struct str *out, const struct action *action)
-{
-	virsh(out, action);
-	str_addf(out, " %s --persistent", disk_target(action->nth));
-}
-
-static void link_state(struct str *out, const struct action *action)
-{
-	struct str word = { 0 };
-
-	add_word(&word, action->machine ? action->machine : "");
-	str_addf(out, "virsh domif-setlink%1$s \"$(virsh -q domiflist%1$s | awk '{print $5; exit}')\" %2$s",
-		 str_text(&word), verbs[action->verb].command);
-	str_free(&word);
-}
-
-/* As virsh takes it. */
-static char *short_size(uint64_t bytes)
-{
-	const unsigned long long kib = bytes / 1024;
-
-	return kib % 1024 ? mem_printf("%lluKiB", kib) : mem_printf("%lluMiB", kib / 1024);
-}
-
-/* What the machine has at most, then what it has: the second cannot pass the first. */
-static void set_memory(struct str *out, const char *name, uint64_t bytes, enum set_way way)
-{
-	char *size = short_size(bytes);
-
-	if (way == SET_MORE)
-		str_addf(out, "virsh setmaxmem%s %s --config && ", name, size);
-	str_addf(out, "virsh setmem%s %s %s", name, size, way == SET_LIVE ? "--live --config" : "--config");
-	free(size);
-}
-
-static void set_cpus(struct str *out, const char *name, int cpus, enum set_way way)
-{
-	if (way == SET_MORE)
-		str_addf(out, "virsh setvcpus%s %d --config --maximum && ", name, cpus);
-	str_addf(out, "virsh setvcpus%s %d %s", name, cpus,
-		 way == SET_LIVE ? "--live --config" : "--config");
-}
-
-/* virsh has no word for a screen: the definition is taken out, changed, put back. */
-static void set_screens(struct str *out, const char *name, int screens, bool headless)
-{
-	int more = headless ? screens : screens - 1;
-
-	str_addf(out, "virsh dumpxml --inactive%s | sed -z '", name);
-	str_add(out, headless ? "s|</devices>|" : "s|</video>.*</video>|</video>|");
-	if (!headless && more > 0)
-		str_add(out, ";s|</devices>|");
-	for (; more > 0; more--)
-		str_add(out, "<video><model type=\"virtio\"/></video>");
-	str_addf(out, "%s' | virsh define /dev/stdin", headless || screens > 1 ? "&|" : "");
-}
-
-static void set(struct str *out, const struct action *action, const struct vm_picture *picture)
-{
-	static const struct vm_machine unknown;
-	const struct vm_machine *machine = picture ? vm_picture_machine(picture, action->machine) : NULL;
-	struct set_plan plan;
-	struct str name = { 0 };
-
-	if (!machine)
-		machine = &unknown;
-	plan = hardware_plan(action, machine->state, &machine->now, &machine->next);
-	add_word(&name, action->machine ? action->machine : "");
-	if (plan.memory != SET_NOT)
-		set_memory(out, str_text(&name), action->memory, plan.memory);
-	if (plan.cpus != SET_NOT) {
-		str_add(out, out->len ? " && " : "");
-		set_cpus(out, str_text(&name), action->cpus, plan.cpus);
-	}
-	if (plan.screens != SET_NOT) {
-		str_add(out, out->len ? " && " : "");
-		set_screens(out, str_text(&name), action->screens,
-			    machine->next.known && machine->next.screens == 0);
-	}
-	str_free(&name);
-}
-
-/* A loop where no key wants shift; else one command after the other. */
-static void type_keys(struct str *out, const struct action *action)
-{
-	const char *text = action->text ? action->text : "", *at;
-	struct str name = { 0 }, loop = { 0 };
-	bool shifted = false;
-	struct key key;
-
-	add_word(&name, action->machine ? action->machine : "");
-	for (at = text; *at; at++) {
-		if (!key_for((unsigned char)*at, &key))
-			continue;
-		shifted |= key.shift;
-		str_addf(&loop, " %s", key.name + strlen("KEY_"));
-	}
-	if (!shifted && text[0] && text[1]) {
-		str_addf(out, "for k in%s; do virsh send-key%s KEY_$k; done", str_text(&loop),
-			 str_text(&name));
-	} else {
-		for (at = text; *at; at++)
-			if (key_for((unsigned char)*at, &key))
-				str_addf(out, "%svirsh send-key%s %s%s", out->len ? " && " : "",
-					 str_text(&name), key.shift ? "KEY_LEFTSHIFT " : "", key.name);
-	}
-	str_free(&name);
-	str_free(&loop);
-}
-
-/* What is written to the console's terminal, the machine reads. */
-static void type_serial(struct str *out, const struct action *action)
-{
-	const char *at = action->text ? action->text : "";
-	struct str text = { 0 };
-
-	for (; *at; at++) {
-		if (*at == '\n')
-			str_add(&text, "\\n");
-		else if (*at == '\\' || *at == '%')
-			str_addf(&text, "%c%c", *at, *at);
-		else
-			str_addc(&text, *at);
-	}
-	str_add(out, "printf");
-	add_word(out, str_text(&text));
-	str_add(out, " >\"$(virsh ttyconsole");
-	add_word(out, action->machine ? action->machine : "");
-	str_add(out, ")\"");
-	str_free(&text);
-}
-
-static void type(struct str *out, const struct action *action)
-{
-	if (action->serial)
-		type_serial(out, action);
-	else
-		type_keys(out, action);
-}
-
-const char *disk_target(int nth)
-{
-	static const char *const targets[] = {
-		"vdb", "vdc", "vdd", "vde", "vdf", "vdg", "vdh", "vdi", "vdj", "vdk", "vdl", "vdm",
-		"vdn", "vdo", "vdp", "vdq", "vdr", "vds", "vdt", "vdu", "vdv", "vdw", "vdx", "vdy",
-	};
-
-	return targets[(unsigned)nth % ARRAY_LEN(targets)];
-}
-
-char *command_text(const struct action *action, const struct vm_picture *picture)
-{
-	struct str out = { 0 };
-	char *clean;
-
-	if (action->verb < VERB_COUNT && verbs[action->verb].make)
-		verbs[action->verb].make(&out, action);
-	else if (action->verb < VERB_COUNT && verbs[action->verb].make_there)
-		verbs[action->verb].make_there(&out, action, picture);
-	clean = utf8_clean(str_text(&out), out.len);
-	str_free(&out);
-	return clean;
-}
 
 char *action_label(const struct action *action, const char *title)
 {
@@ -447,7 +107,7 @@ const char *state_word(enum machine_state state)
 
 bool verb_supported(enum verb verb)
 {
-	return verb < VERB_COUNT && verbs[verb].doing && !verbs[verb].later;
+	return verb < VERB_COUNT && verbs[verb].doing;
 }
 
 const char *verb_refused(enum verb verb, enum machine_state state)

@@ -38,6 +38,7 @@ src_libvm_a_SOURCES = \
 	src/vm/screen.c src/vm/screen.h \
 	src/vm/screenshot.c src/vm/screenshot.h \
 	src/vm/serial.c \
+	src/vm/shell.c \
 	src/vm/terminal.c src/vm/terminal.h \
 	src/vm/vga.c src/vm/vga.h \
 	src/vm/vm.c src/vm/vm.h \
