@@ -92,7 +92,7 @@ pane() { screen | sed -n '3,27p' | sed 's/^│ //; s/ *│$//'; }
 reference=90
 begin_other() { terminals=$((reference - 1)) && open_terminal 80 25; }
 # Numbers run on, and so do bars.
-masked() { sed 's/[0-9][0-9.]*/9/g; s/##*/#/g; s/ *$//; s/  */ /g' "$@"; }
+masked() { sed -e 's/[0-9][0-9.]*/9/g; s/##*/#/g; s/ *$//; s/  */ /g' "$@"; }
 
 # ---- memtest86+
 open_program 120 34 full
@@ -121,10 +121,11 @@ press 1
 wait_screen 'Settings:'
 sleep 1
 screen >theirs
-masked ours >ours.masked
-masked theirs >theirs.masked
+# How far the test is, is another matter each time.
+masked -e '2,6d; 8,9d' ours >ours.masked
+masked -e '2,6d; 8,9d' theirs >theirs.masked
 expect "tmux shows the same" diff -u theirs.masked ours.masked
-expect "of a screen that has something" [ "$(grep -c . ours.masked)" -gt 8 ]
+expect "of a screen that has something" [ "$(grep -c . ours)" -gt 12 ]
 tm kill-server
 terminals=$here
 
@@ -185,15 +186,17 @@ wait_screen 'Ctrl-\] leave'
 typed 'clear; echo here:; cat -v'
 press Enter
 wait_screen '^here:'
-press F1 Up Home PageUp F5 Enter
-expect "function keys and arrows come as of a VT100" wait_screen '^\^\[OP\^\[\[A\^\[\[H\^\[\[5~\^\[\[15~'
+press F1 Up Home F5 Enter
+expect "function keys and arrows come as of a VT100" wait_screen '^\^\[OP\^\[\[A\^\[\[H\^\[\[15~'
 press C-c
+wait_screen '^guest#'
 typed "clear; printf '\\033[?1hthere:\\n'; cat -v"
 press Enter
 wait_screen '^there:'
 press Up Left End Enter
 expect "and as an application asked for them" wait_screen '^\^\[OA\^\[OD\^\[OF'
 press C-c
+wait_screen '^guest#'
 typed "printf '\\033[?1l'; vi file"
 press Enter
 expect "vi on a smaller window" wait_screen 'line 2 of a file'
