@@ -359,7 +359,7 @@ static void a_screen_is_seen_while_it_is_watched(void **unused)
 	screen = wait_screen(SCREEN_PIXELS);
 	assert_non_null(screen);
 	assert_string_equal(screen->machine, "dreamer");
-	assert_in_range(screen->image.width, 1, 640);
+	assert_in_range(screen->image.width, 1, 1024);
 	assert_in_range(screen->image.height, 1, 480);
 	assert_null(screen->problem);
 	version = screen->version;
