@@ -29,7 +29,10 @@ lessons_es = \
 	lessons/es/01-a-computer-inside-a-computer.md \
 	lessons/es/02-power-on.md \
 	lessons/es/03-pause-without-shutting-down.md \
-	lessons/es/04-three-ways-to-stop.md
+	lessons/es/04-three-ways-to-stop.md \
+	lessons/es/05-take-a-save-point-then-break-it.md \
+	lessons/es/06-backwards-and-forwards-in-time.md \
+	lessons/es/07-branches-and-clones.md
 
 # What "imitation new" begins a workshop with, a folder a language.
 template_en = \
