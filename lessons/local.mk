@@ -23,6 +23,17 @@ lessons_texts = \
 	lessons/13-that-long-lost-adventure.md \
 	lessons/14-inception.md
 
+# The same in other languages, a folder a language.
+lessons_es = \
+	lessons/es/workshop.md \
+	lessons/es/01-a-computer-inside-a-computer.md \
+	lessons/es/02-power-on.md \
+	lessons/es/03-pause-without-shutting-down.md \
+	lessons/es/04-three-ways-to-stop.md \
+	lessons/es/05-take-a-save-point-then-break-it.md \
+	lessons/es/06-backwards-and-forwards-in-time.md \
+	lessons/es/07-branches-and-clones.md
+
 # What "imitation new" begins a workshop with, a folder a language.
 template_en = \
 	lessons/template/en/workshop.md \
@@ -52,6 +63,9 @@ lessons_made = \
 
 lessonsdir = $(pkgdatadir)/lessons
 dist_lessons_DATA = $(lessons_texts)
+
+lessonsesdir = $(lessonsdir)/es
+dist_lessonses_DATA = $(lessons_es)
 
 templateendir = $(lessonsdir)/template/en
 dist_templateen_DATA = $(template_en)
@@ -84,8 +98,8 @@ lessons/guests/tick.img: $(srcdir)/lessons/guests/tick.S
 
 # A workshop is one folder, texts and images together.  Where the build tree
 # is not the source tree, link the texts beside the images that were built.
-lessons-ready: $(lessons_guests) $(lessons_texts) $(template_en) $(template_es)
-	@for file in $(lessons_texts) $(lessons_maker) $(lessons_maker_parts) \
+lessons-ready: $(lessons_guests) $(lessons_texts) $(lessons_es) $(template_en) $(template_es)
+	@for file in $(lessons_texts) $(lessons_es) $(lessons_maker) $(lessons_maker_parts) \
 		$(template_en) $(template_es); do \
 		test -e $$file && continue; \
 		$(MKDIR_P) `dirname $$file` && rm -f $$file && \
@@ -94,7 +108,7 @@ lessons-ready: $(lessons_guests) $(lessons_texts) $(template_en) $(template_es)
 
 mostlyclean-local: lessons-unready
 lessons-unready:
-	@for file in $(lessons_texts) $(lessons_maker) $(lessons_maker_parts) \
+	@for file in $(lessons_texts) $(lessons_es) $(lessons_maker) $(lessons_maker_parts) \
 		$(template_en) $(template_es); do \
 		if test -h $$file; then rm -f $$file; fi; \
 	done
