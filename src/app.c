@@ -157,8 +157,8 @@ static bool wait_for_machines(struct app *app, const struct command *command)
 	if (!walk_is_connecting(app->walk))
 		return false;
 	app->waiting = *command;
-	walk_say(app->walk, TONE_BUSY, _("The machines are being looked at first; then this is done. "
-					 "Any other key lets it be."), NULL);
+	walk_say(app->walk, TONE_BUSY, _("This is done as soon as the machines have been looked at. "
+					 "Any other key cancels it."), NULL);
 	return true;
 }
 
@@ -287,10 +287,10 @@ static void copy(struct app *app, const struct command *command)
 				    "%zu lines copied. Your terminal was given them for its clipboard, "
 				    "and may take them or not. P types them into the machine.", lines),
 			   lines) :
-		mem_printf(ngettext("%zu line copied, for P, which types it into the machine. It is "
-				    "nothing for this terminal's clipboard.",
-				    "%zu lines copied, for P, which types them into the machine. They "
-				    "are nothing for this terminal's clipboard.", lines), lines);
+		mem_printf(ngettext("%zu line copied, for P, which types it into the machine. This "
+				    "terminal's clipboard does not get it.",
+				    "%zu lines copied, for P, which types them into the machine. This "
+				    "terminal's clipboard does not get them.", lines), lines);
 	ui_note(app->ui, said);
 	free(said);
 }

@@ -59,7 +59,7 @@ static bool make_guests(struct walk *walk, int button)
 
 	if (!walk_button_lacks(walk, button, lacking))
 		return true;
-	puts(_("Guests that are missing are made first, of packages that Debian offers."));
+	puts(_("Guests that are missing are made first, from packages that Debian offers."));
 	if (maker_run(lacking, "", &err))
 		return true;
 	complain(&err);

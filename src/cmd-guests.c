@@ -72,8 +72,8 @@ int cmd_guests(const struct options *options)
 		named[i] = true;
 	if (!look(named, missing))
 		return EXIT_GOOD;
-	puts(_("\nWhat is missing or old is made now, of packages that Debian offers; nothing is\n"
-	       "installed."));
+	puts(_("\nWhat is missing or old is made now, from packages that Debian offers; nothing\n"
+	       "is installed."));
 	if (!maker_run(missing, "", &err))
 		return complain(&err);
 	puts(_("All that was asked for is there."));

@@ -34,7 +34,7 @@ static const struct command_entry {
 	{ "export", cmd_export, N_("--html FOLDER [WORKSHOP]"), N_("the workshop as web pages, for screens and paper") },
 	{ "status", cmd_status, N_("[--json] [WORKSHOP]"), N_("place, steps, machines, snapshots") },
 	{ "do", cmd_do, N_("STEP [BUTTON] [WORKSHOP]"), N_("press a step's buttons and say what came of it") },
-	{ "guests", cmd_guests, N_("[NAME]…"), N_("make the guests that are missing, of Debian packages") },
+	{ "guests", cmd_guests, N_("[NAME]…"), N_("make missing guests from Debian packages") },
 	{ "doctor", cmd_doctor, N_("[--json] [WORKSHOP]"), N_("can this host run it? each obstacle with its mend") },
 	{ "reset", cmd_reset, N_("[WORKSHOP]"), N_("give back every machine, snapshot and disk it made") },
 };

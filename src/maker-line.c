@@ -96,7 +96,7 @@ static void network(struct error *err, const char *detail)
 
 static void tool(struct error *err, const char *detail)
 {
-	error_set(err, ERROR_FAILED, _("Making the guests takes %s, which is not installed."), detail);
+	error_set(err, ERROR_FAILED, _("Making the guests needs %s, which is not installed."), detail);
 	error_mend(err, _("Install it: sudo apt-get install %s"), package_of(detail));
 }
 
@@ -109,8 +109,8 @@ static void space(struct error *err, const char *detail)
 
 static void broken_packages(struct error *err, const char *detail)
 {
-	error_set(err, ERROR_FAILED, _("The guests could not be made of these packages: %s"), detail);
-	error_mend(err, _("They may have changed, or have been loaded only in part: try again."));
+	error_set(err, ERROR_FAILED, _("The guests could not be made from these packages: %s"), detail);
+	error_mend(err, _("They may have changed, or have been downloaded only in part: try again."));
 }
 
 static void other(struct error *err, const char *detail)

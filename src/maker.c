@@ -205,7 +205,7 @@ struct maker *maker_start(const bool wanted[GUEST_COUNT], struct error *err)
 
 /* TRANSLATORS: %s is a guest's name; of the first one a processor's. */
 static const char *const sentences[MAKER_WORDS] = {
-	[MAKER_LISTS] = N_("The lists of Debian's packages are being loaded: %s."),
+	[MAKER_LISTS] = N_("The lists of Debian's packages are being downloaded: %s."),
 	[MAKER_DOWNLOAD] = N_("The packages of the guest %s are being downloaded."),
 	[MAKER_UNPACK] = N_("The packages of the guest %s are being unpacked."),
 	[MAKER_PACK] = N_("The guest %s is being packed."),

@@ -59,9 +59,11 @@ static struct workshop *find(struct walk *walk, const char *language, struct err
 	struct workshop *found = edition(walk, language, err);
 
 	if (found && !same_machines(found, walk->workshop)) {
-		error_set(err, ERROR_INPUT, _("These lessons have other machines in the language "
-					      "%s: they cannot be shown."),
-			  language ? language : PROGRESS_SOURCE);
+		error_set(err, ERROR_INPUT, language ?
+			  _("These lessons have other machines in the language %s: they cannot be "
+			    "shown.") :
+			  _("The lessons as they were written have other machines: they cannot be "
+			    "shown."), language);
 		return NULL;
 	}
 	return found;

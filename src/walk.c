@@ -206,7 +206,7 @@ static void drop_news_of_link(struct walk *walk)
 	if (!walk->of_link || !walk->picture || walk->picture->link != VM_ALIVE)
 		return;
 	walk_say(walk, TONE_GOOD, _("The connection is back, and the machines were looked at again."),
-		 _("What was not begun is not done: ask for it again."));
+		 _("What had not begun was not done: ask for it again."));
 }
 
 void walk_say(struct walk *walk, enum view_tone tone, const char *text, const char *mend)

@@ -46,7 +46,7 @@ static const char *set_sentence(const struct vm_result *result)
 		return _("%1$s was asked to give memory back, and holds it still: its system need not "
 			 "listen. From its next start on it has less.");
 	if (result->later && result->at_once)
-		return _("Part of this %1$s has already; the rest comes with its next start: power it off "
+		return _("%1$s has part of this already; the rest comes with its next start: power it off "
 			 "and start it.");
 	if (result->later)
 		return _("The hardware of %1$s changes with its next start: power it off and start it.");
@@ -57,7 +57,7 @@ static const char *set_sentence(const struct vm_result *result)
 static const char *sentence(const struct vm_result *result)
 {
 	if (result->verb == VERB_SHUTDOWN && result->now != STATE_SHUTOFF)
-		return _("%1$s was asked to shut down, and goes on: a guest need not listen.");
+		return _("%1$s was asked to shut down, and goes on: its system need not listen.");
 	if (result->verb == VERB_RESTORE && !result->undo[0])
 		return _("%1$s is back at %2$s.");
 	if (result->verb == VERB_SET)

@@ -144,7 +144,7 @@ press m
 wait_screen 'm set the mark'
 press Up Enter
 expect "a terminal without a clipboard is told the truth" \
-	wait_screen "nothing for this terminal's clipboard"
+	wait_screen "clipboard does not get"
 expect "and is sent nothing" sh -c "! LC_ALL=C grep -aqF -- ']52;' '$T/work/raw'"
 expect "but what was drawn" grep -q 'Console of left' "$T/work/raw"
 press Escape

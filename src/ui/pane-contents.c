@@ -57,6 +57,7 @@ static void put_lesson(const struct paint *p, struct rect row, const struct less
 	int64_t ms = (int64_t)lesson->duration * 60000;
 	char *time = ms > 0 ? words_span(ms) : mem_dup("");
 	bool untranslated = is_untranslated(p->view->workshop, lesson);
+	/* TRANSLATORS: %s is the time that a lesson takes. */
 	char *aside = untranslated ? mem_printf(_("not translated   %s"), time) : mem_dup(time);
 	int width = canvas_width(p->canvas, aside), col = row.col + 2;
 

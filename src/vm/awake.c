@@ -61,7 +61,7 @@ bool awake_in_time(const struct vm *vm, const struct hub_job *job, struct error 
 	if (action->verb != VERB_TYPE || !action->after || vm->truth.simulated || !machine ||
 	    machine->state != STATE_RUNNING || heard_words(vm, machine, action))
 		return true;
-	error_set(err, ERROR_STATE, _("Nothing was typed: %s has not come so far as to listen."),
+	error_set(err, ERROR_STATE, _("Nothing was typed: %s is not listening yet."),
 		  action->machine);
 	error_mend(err, _("Look at its console, and try again when it has started."));
 	return false;

@@ -141,7 +141,7 @@ static bool type_serial(struct vm_conn *conn, const struct action *action, struc
 		if (sent < 0)
 			return false;
 		if (sent == 0 && (idle_ms += KEY_HOLD_MS) > SERIAL_IDLE_MS)
-			return error_set(err, ERROR_FAILED, _("The console of %s takes no more."),
+			return error_set(err, ERROR_FAILED, _("The console of %s takes no more text."),
 					 action->machine);
 		if (sent == 0)
 			nap(KEY_HOLD_MS);

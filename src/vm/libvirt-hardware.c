@@ -124,7 +124,7 @@ static bool let_go(virDomainPtr domain, const char *path, const struct action *a
 	disk = plugged(xml, path);
 	if (disk) {
 		error_set(err, ERROR_FAILED, _("%1$s was asked to let go of the disk \"%2$s\", and "
-					       "holds it still: a guest need not listen."),
+					       "holds it still: its system need not listen."),
 			  action->machine, action->disk);
 		error_mend(err, _("From its next start on the disk is gone."));
 	}
