@@ -413,12 +413,16 @@ void walk_watch_screen(struct walk *walk, const char *machine)
 
 bool walk_turn(struct walk *walk)
 {
-	struct vm_result result;
+	struct vm_result *results = NULL, result;
+	size_t n_results = 0, i;
 	bool changed = progress_refresh(walk->progress);
 
 	changed = walk_making_turn(walk) || changed;
 	if (!walk->vm)
 		return changed;
+	/* Before the picture, which is then never older than a result. */
+	while (vm_next_result(walk->vm, &result))
+		*MEM_PUSH(results, n_results) = result;
 	if (vm_drain(walk->vm) || !walk->picture) {
 		bool first = !walk->picture;
 
@@ -433,10 +437,10 @@ bool walk_turn(struct walk *walk)
 	drop_news_of_link(walk);
 	walk_say_lacks(walk);
 	walk_say_risks(walk);
-	while (vm_next_result(walk->vm, &result)) {
-		take_result(walk, &result);
-		changed = true;
-	}
+	for (i = 0; i < n_results; i++)
+		take_result(walk, &results[i]);
+	changed = n_results > 0 || changed;
+	free(results);
 	changed = walk_judge(walk) || changed;
 	return walk_chain_turn(walk) || changed;
 }

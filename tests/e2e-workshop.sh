@@ -153,8 +153,9 @@ press n; step 11.1 1
 press n; step 11.2 1
 expect "virsh agrees that there are two processors" sh -c "$V vcpucount keeper --live --current | grep -qx 2"
 press n; step 11.3 1 2
-press n; step 11.4 1
-wait_screen 'A disk has come'; step 11.4 2
+press n; wait_screen '11\.4 '; press 1
+expect "the keeper greets the disk" wait_screen 'A disk has come'
+step 11.4 2
 press n; step 11.5 1 2 3 4
 
 press n; stage 12.1; step 12.1 1 2

@@ -94,6 +94,9 @@ static void collect(struct vm *vm, struct hub_machine *extra, size_t most)
  * one that comes back. */
 static void stream_ended(struct vm_machine *machine, struct hub_machine *extra)
 {
+	/* A prompt stands in a line that nobody ends. */
+	if (machine->console_tail && machine->console_tail[0])
+		add_line(machine, machine->console_tail);
 	machine->console_ready = extra->heard = false;
 	extra->dropped = true;
 	console_reset(&extra->splitter);
