@@ -360,7 +360,7 @@ static void a_screen_is_seen_while_it_is_watched(void **unused)
 	assert_non_null(screen);
 	assert_string_equal(screen->machine, "dreamer");
 	assert_in_range(screen->image.width, 1, 1024);
-	assert_in_range(screen->image.height, 1, 480);
+	assert_in_range(screen->image.height, 1, 768);
 	assert_null(screen->problem);
 	version = screen->version;
 	vm_screen_free(screen);
