@@ -12,21 +12,41 @@
 #define NAME_MOST 20
 #define SPARK_LEAST 3
 
+static const struct vm_machine *named(const struct vm_picture *picture, const char *name)
+{
+	for (size_t i = 0; name && i < picture->n_machines; i++)
+		if (str_eq(picture->machines[i].name, name))
+			return &picture->machines[i];
+	return NULL;
+}
+
+/* The machine to look at in a step: the one whose console it waits for, else
+ * the one that its first button is for. */
+static const char *machine_of_step(const struct step *step)
+{
+	for (size_t i = 0; i < step->n_checks; i++)
+		if (step->checks[i].console)
+			return step->checks[i].machine;
+	return step->n_actions ? step->actions[0].machine : NULL;
+}
+
 const struct vm_machine *chosen_machine(const struct ui *ui, const struct view *view)
 {
 	const struct vm_picture *picture = view->picture;
-	const struct workshop *workshop = view->workshop;
-	const char *wanted = ui->machine;
+	const struct vm_machine *found;
+	const struct lesson *lesson;
 
 	if (!picture || picture->n_machines == 0)
 		return NULL;
-	if (!wanted && view->lesson < workshop->n_lessons &&
-	    workshop->lessons[view->lesson].n_machines)
-		wanted = workshop->lessons[view->lesson].machines[0];
-	for (size_t i = 0; wanted && i < picture->n_machines; i++)
-		if (str_eq(picture->machines[i].name, wanted))
-			return &picture->machines[i];
-	return &picture->machines[0];
+	found = named(picture, ui->machine);
+	if (!found && view->lesson < view->workshop->n_lessons) {
+		lesson = &view->workshop->lessons[view->lesson];
+		if (view->step < lesson->n_steps)
+			found = named(picture, machine_of_step(&lesson->steps[view->step]));
+		if (!found && lesson->n_machines)
+			found = named(picture, lesson->machines[0]);
+	}
+	return found ? found : &picture->machines[0];
 }
 
 static char *link_text(const struct view *view)
