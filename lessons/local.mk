@@ -32,7 +32,14 @@ lessons_es = \
 	lessons/es/04-three-ways-to-stop.md \
 	lessons/es/05-take-a-save-point-then-break-it.md \
 	lessons/es/06-backwards-and-forwards-in-time.md \
-	lessons/es/07-branches-and-clones.md
+	lessons/es/07-branches-and-clones.md \
+	lessons/es/08-a-file-that-is-a-whole-disk.md \
+	lessons/es/09-a-processor-that-you-dont-own.md \
+	lessons/es/10-networks-made-of-nothing.md \
+	lessons/es/11-hardware-on-demand.md \
+	lessons/es/12-sandboxes-all-the-way-down.md \
+	lessons/es/13-that-long-lost-adventure.md \
+	lessons/es/14-inception.md
 
 # What "imitation new" begins a workshop with, a folder a language.
 template_en = \
