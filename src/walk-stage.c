@@ -214,6 +214,12 @@ uint64_t walk_set_stage(struct walk *walk, struct error *err)
 	return ticket;
 }
 
+static bool changes_hardware(enum verb verb)
+{
+	return verb == VERB_ATTACH || verb == VERB_DETACH || verb == VERB_PLUG ||
+	       verb == VERB_UNPLUG || verb == VERB_SET;
+}
+
 /* ---- starting over --------------------------------------------------------------- */
 
 static bool has_moment(const struct vm_machine *machine, const char *name)
@@ -267,6 +273,53 @@ static void delete_moment(void *context, const struct action *action)
 	walk_chain_add(context, &request, 0);
 }
 
+/* Does the lesson change the machine's hardware, and is it there? */
+static bool is_changed(const struct walk *walk, const struct lesson *lesson, const char *machine)
+{
+	size_t i, k;
+
+	if (!is_there(machine_of(walk, machine)))
+		return false;
+	for (i = 0; i < lesson->n_steps; i++)
+		for (k = 0; k < lesson->steps[i].n_actions; k++) {
+			const struct action *action = &lesson->steps[i].actions[k];
+
+			if (str_eq(action->machine, machine) && changes_hardware(action->verb))
+				return true;
+		}
+	return false;
+}
+
+/* A disk that is plugged in already cannot be plugged in once more. */
+static void renew_hardware(const struct walk *walk, struct vm_request **requests, size_t *n)
+{
+	const struct lesson *lesson = lesson_of(walk);
+	size_t i, k;
+
+	for (i = 0; i < lesson->n_needs; i++) {
+		const struct need *need = &lesson->needs[i];
+
+		if (need->state == STATE_ABSENT || !is_changed(walk, lesson, need->machine))
+			continue;
+		for (k = 0; k < *n && !str_eq((*requests)[k].action.machine, need->machine); k++)
+			;
+		if (k == *n)
+			*MEM_PUSH(*requests, *n) = bring(need->machine, need->state);
+		(*requests)[k].anew = true;
+	}
+}
+
+static void name_renewed(const struct walk *walk, struct str *names)
+{
+	const struct lesson *lesson = lesson_of(walk);
+	size_t i;
+
+	for (i = 0; lesson && i < lesson->n_needs; i++)
+		if (lesson->needs[i].state != STATE_ABSENT &&
+		    is_changed(walk, lesson, lesson->needs[i].machine))
+			add_name(names, lesson->needs[i].machine);
+}
+
 char *walk_over_question(const struct walk *walk)
 {
 	const struct lesson *lesson = lesson_of(walk);
@@ -279,6 +332,13 @@ char *walk_over_question(const struct walk *walk)
 	if (names.len > 0) {
 		str_addc(&text, ' ');
 		str_addf(&text, _("Its snapshots are deleted: %s."), str_text(&names));
+	}
+	str_cut(&names, 0);
+	name_renewed(walk, &names);
+	if (names.len > 0) {
+		str_addc(&text, ' ');
+		str_addf(&text, _("Restarted with the hardware it was made with: %s."),
+			 str_text(&names));
 	}
 	if (machines && machines[0]) {
 		str_addc(&text, ' ');
@@ -301,6 +361,7 @@ bool walk_start_over(struct walk *walk, struct error *err)
 	if (walk_is_at_it(walk))
 		return error_set(err, ERROR_STATE, _("Wait until this is done."));
 	n = walk_stage_plan(walk, &requests);
+	renew_hardware(walk, &requests, &n);
 	if (!can_boot_all(walk, requests, n, err)) {
 		free(requests);
 		return false;

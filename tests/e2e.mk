@@ -7,3 +7,14 @@ e2e_tests = tests/e2e-workshop.sh tests/e2e-screen.sh tests/e2e-commands.sh test
 TESTS += $(e2e_tests)
 EXTRA_DIST += $(e2e_tests) tests/e2e-lib.sh tests/noisy.S tests/fixtures/links.md \
 	tests/fixtures/make-guests
+
+# test-vm-qemu locks the numbers of all terminals for a while, as another user's
+# daemon may; tests that use virsh's console come after it, also with make -j.
+if HAVE_CMOCKA
+tests/e2e-workshop.sh.log: tests/test-vm-qemu.log
+tests/e2e-console.sh.log: tests/test-vm-qemu.log
+tests/e2e-consoles.sh.log: tests/test-vm-qemu.log
+tests/e2e-fullscreen.sh.log: tests/test-vm-qemu.log
+tests/e2e-verbs.sh.log: tests/test-vm-qemu.log
+tests/e2e-commands.sh.log: tests/test-vm-qemu.log
+endif

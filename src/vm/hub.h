@@ -97,7 +97,8 @@ void hub_poke(struct vm *vm);    /* any thread, lock or not */
 void hub_set_link(struct vm *vm, enum vm_link link, const struct error *problem);
 /* Takes over what was read; the strings of fresh become ours. */
 void hub_merge(struct vm *vm, struct vm_machine *fresh, bool sample);
-void hub_rebooted(struct vm *vm, const struct vm_result *result);
+/* anew: the job restarted it, though it runs as before. */
+void hub_rebooted(struct vm *vm, const struct vm_result *result, bool anew);
 void machine_free_read(struct vm_machine *machine); /* what a backend's read filled */
 
 /* screen.c */

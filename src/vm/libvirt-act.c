@@ -228,6 +228,10 @@ static bool act_stage(struct vm_conn *conn, virDomainPtr domain, const struct vm
 {
 	const char *name = virDomainGetName(domain);
 
+	if (request->anew && !(lv_bring(conn, domain, request->action.machine, STATE_SHUTOFF, err) &&
+			       lv_define_again(conn, domain, lv_machine(conn, request->action.machine),
+					       err)))
+		return false;
 	if (request->stage_to != STATE_ABSENT)
 		return lv_bring(conn, domain, request->action.machine, request->stage_to, err);
 	return lv_bring(conn, domain, request->action.machine, STATE_SHUTOFF, err) &&

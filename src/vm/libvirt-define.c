@@ -20,6 +20,7 @@
 /* Acceleration pays for a real system; a boot sector that counts is as well
  * off without, and then behaves the same everywhere. */
 #define KVM_FROM_BYTES (32ull * 1024 * 1024)
+#define NOTE_MAX (1024 * 1024) /* bytes of a definition beside its disk */
 
 static const char *domain_type(struct vm_conn *conn, const struct machine_spec *spec)
 {
@@ -215,6 +216,29 @@ bool lv_define(struct vm_conn *conn, struct lv_machine *machine, struct error *e
 	if (domain)
 		virDomainFree(domain);
 	disk_unlock(lock);
+	return ok;
+}
+
+bool lv_define_again(struct vm_conn *conn, virDomainPtr domain, const struct lv_machine *machine,
+		     struct error *err)
+{
+	char uuid[VIR_UUID_STRING_BUFLEN], *note;
+	struct str first = { 0 }, again = { 0 };
+	const char *name;
+	bool ok = true;
+
+	if (conn->test || conn->remote)
+		return true;
+	note = lv_file(conn, machine->domain, "xml");
+	name = file_read(note, NOTE_MAX, &first, NULL) ? strstr(str_text(&first), "</name>") : NULL;
+	if (name && virDomainGetUUIDString(domain, uuid) == 0) {
+		str_addn(&again, str_text(&first), (size_t)(name - str_text(&first)));
+		str_addf(&again, "</name><uuid>%s</uuid>%s", uuid, name + strlen("</name>"));
+		ok = define(conn, str_text(&again), machine->domain, err);
+	}
+	str_free(&first);
+	str_free(&again);
+	free(note);
 	return ok;
 }
 

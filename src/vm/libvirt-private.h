@@ -97,6 +97,10 @@ bool lv_bring(struct vm_conn *conn, virDomainPtr domain, const char *machine,
 
 /* libvirt-define.c */
 bool lv_define(struct vm_conn *conn, struct lv_machine *machine, struct error *err);
+/* Gives a machine that is off the hardware back that it was made with; its
+ * snapshots stay.  Does nothing where that is not known. */
+bool lv_define_again(struct vm_conn *conn, virDomainPtr domain, const struct lv_machine *machine,
+		     struct error *err);
 /* The disk of a machine that could not be made. */
 void lv_drop_disk(struct vm_conn *conn, const struct lv_machine *machine, const char *disk);
 bool lv_undefine(struct vm_conn *conn, virDomainPtr domain, const char *name, struct error *err);

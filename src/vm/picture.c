@@ -274,7 +274,7 @@ void hub_merge(struct vm *vm, struct vm_machine *fresh, bool sample)
 
 /* A reset boots without a change of state: it counts as a start.  What was
  * restored goes on in the middle, though libvirt starts a process for it. */
-void hub_rebooted(struct vm *vm, const struct vm_result *result)
+void hub_rebooted(struct vm *vm, const struct vm_result *result, bool anew)
 {
 	struct vm_machine *machine = hub_machine(vm, result->machine);
 	size_t i = machine ? (size_t)(machine - vm->truth.machines) : 0;
@@ -283,7 +283,7 @@ void hub_rebooted(struct vm *vm, const struct vm_result *result)
 		return;
 	if (result->verb == VERB_RESTORE || result->verb == VERB_UNDO)
 		vm->extra[i].booting = false;
-	if (result->verb != VERB_RESET)
+	if (result->verb != VERB_RESET && !(anew && machine->state == STATE_RUNNING))
 		return;
 	machine->since_ms = clock_mono_ms();
 	vm->extra[i].heard = false;

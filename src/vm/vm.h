@@ -126,6 +126,7 @@ struct vm_screen *vm_screen(struct vm *vm, uint64_t seen);
 struct vm_request {
 	struct action action;        /* verb, machine and its keys */
 	enum machine_state stage_to; /* VERB_STAGE: the state to bring it into */
+	bool anew;        /* VERB_STAGE: restarted with the hardware that it was made with */
 	bool replace;     /* VERB_SNAPSHOT: the one of that name may be deleted for it */
 	bool keep_safety; /* VERB_RESTORE: take a safety snapshot first (true but in rehearsals) */
 };

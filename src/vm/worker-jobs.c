@@ -79,7 +79,7 @@ static void end_job(struct worker *w)
 
 	pthread_mutex_lock(&vm->lock);
 	judge(w, vm->job, hub_machine(vm, vm->job->request.action.machine));
-	hub_rebooted(vm, &w->result);
+	hub_rebooted(vm, &w->result, vm->job->request.anew);
 	vm->screen_at_ms = 0; /* what came of it shows at once */
 	w->result.took_ms = clock_mono_ms() - w->job_began_ms;
 	log_line("job %d on %s: %s %s", (int)w->result.verb, w->result.machine,
