@@ -90,7 +90,7 @@ static const char *package_of(const char *program)
 static void network(struct error *err, const char *detail)
 {
 	error_set(err, ERROR_FAILED, _("The packages for the guests could not be downloaded: %s"), detail);
-	error_mend(err, _("Try again when there is a network. Nothing else is lost: lessons 1 to 6 of the "
+	error_mend(err, _("Try again when there is a network. Nothing else is lost: lessons 1 to 7 of the "
 			  "program's own workshop work without."));
 }
 
