@@ -274,7 +274,7 @@ static void text_of_it_is_clean_and_short(void **state)
 static void each_failure_has_its_mend(void **state)
 {
 	static const char *const said[][3] = {
-		{ "error network deb.debian.org", "deb.debian.org", "lessons 1 to 6" },
+		{ "error network deb.debian.org", "deb.debian.org", "lessons 1 to 7" },
 		{ "error tool cpio", "cpio", "apt-get install cpio" },
 		{ "error tool apt-get", "apt-get", "apt-get install apt" },
 		{ "error space /cache", "/cache", "XDG_CACHE_HOME" },
