@@ -117,6 +117,7 @@ press 1
 expect "its button works" wait_state my-workshop-box paused
 expect "and its check" wait_screen '✓ the box stands still'
 sed -i 's/memory: 4 MiB/memory: 4 MiB\n  other:\n    memory: 4 MiB/' my-workshop/workshop.md
+sed -i 's/^machines: .*/machines: [my-workshop-box, other]/' $lesson
 expect "a machine that is new on the cover is there" wait_screen 'other +absent'
 expect "and the old one as it was" wait_screen 'my-workshop-box +paused'
 press q

@@ -113,10 +113,12 @@ static bool is_edge_to_edge(struct canvas *canvas)
 {
 	for (int row = 1; row < canvas->rows; row++) {
 		const struct cell *first = canvas_at(canvas, row, 0),
-				  *second = canvas_at(canvas, row, 1);
+				  *second = canvas_at(canvas, row, 1),
+				  *last = canvas_at(canvas, row, canvas->cols - 1);
 
+		/* A title may be as long as the line. */
 		if (str_eq(first->text, " ") && second->style == STYLE_FRAME_FOCUS &&
-		    canvas_at(canvas, row, canvas->cols - 1)->style == STYLE_FRAME)
+		    (last->style == STYLE_FRAME || last->style == STYLE_FRAME_FOCUS))
 			return true;
 	}
 	return false;
