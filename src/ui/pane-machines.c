@@ -49,6 +49,43 @@ const struct vm_machine *chosen_machine(const struct ui *ui, const struct view *
 	return found ? found : &picture->machines[0];
 }
 
+static bool is_named(const struct lesson *lesson, const char *machine)
+{
+	for (size_t i = 0; i < lesson->n_machines; i++)
+		if (str_eq(lesson->machines[i], machine))
+			return true;
+	return false;
+}
+
+bool machine_of_lesson(const struct view *view, const struct vm_machine *machine)
+{
+	const struct workshop *workshop = view->workshop;
+	const struct lesson *lesson;
+
+	if (view->cover || view->finished || view->lesson >= workshop->n_lessons)
+		return false;
+	lesson = &workshop->lessons[view->lesson];
+	for (size_t i = 0; i < workshop->n_machines; i++)
+		if (str_eq(workshop->machines[i].name, machine->name) &&
+		    workshop->machines[i].clone_of &&
+		    is_named(lesson, workshop->machines[i].clone_of))
+			return true;
+	return is_named(lesson, machine->name);
+}
+
+const struct vm_machine *undo_machine(const struct ui *ui, const struct view *view)
+{
+	const struct vm_picture *picture = view->picture;
+	const struct vm_machine *chosen = chosen_machine(ui, view);
+
+	if (chosen && chosen->can_undo)
+		return chosen;
+	for (size_t i = 0; picture && i < picture->n_machines; i++)
+		if (picture->machines[i].can_undo && machine_of_lesson(view, &picture->machines[i]))
+			return &picture->machines[i];
+	return NULL;
+}
+
 static char *link_text(const struct view *view)
 {
 	const struct vm_picture *picture = view->picture;
