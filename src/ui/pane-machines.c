@@ -3,6 +3,7 @@
 #include "ui/machine-line.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -284,14 +285,26 @@ int machine_line(const struct paint *p, struct rect row, const struct vm_machine
 	return col;
 }
 
+/* Does a shell or a game wait for words here?  "keeper# ", "> " */
+static bool is_prompt(const char *tail)
+{
+	size_t n = strlen(tail);
+
+	while (n > 0 && tail[n - 1] == ' ')
+		n--;
+	return n > 0 && strchr("#$>", tail[n - 1]);
+}
+
 const char *machine_last_words(const struct vm_machine *machine)
 {
-	if (machine->console_tail && machine->console_tail[0])
-		return machine->console_tail;
-	for (size_t i = machine->n_console; i-- > 0;)
+	const char *tail = machine->console_tail ? machine->console_tail : "";
+
+	if (tail[0] && !is_prompt(tail))
+		return tail;
+	for (size_t i = machine->n_console; i-- > 0 && machine->console[i].seq > machine->console_jump;)
 		if (machine->console[i].text[0])
 			return machine->console[i].text;
-	return NULL;
+	return tail[0] ? tail : NULL;
 }
 
 /* All of the pane as rows: drawn into rect from the top, or only counted. */
