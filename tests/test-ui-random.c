@@ -115,8 +115,11 @@ static bool is_edge_to_edge(struct canvas *canvas)
 		const struct cell *first = canvas_at(canvas, row, 0),
 				  *second = canvas_at(canvas, row, 1);
 
+		enum style end = canvas_at(canvas, row, canvas->cols - 1)->style;
+
+		/* A long title takes all of the line. */
 		if (str_eq(first->text, " ") && second->style == STYLE_FRAME_FOCUS &&
-		    canvas_at(canvas, row, canvas->cols - 1)->style == STYLE_FRAME)
+		    (end == STYLE_FRAME || end == STYLE_FRAME_FOCUS))
 			return true;
 	}
 	return false;
