@@ -56,6 +56,7 @@ lessons_guests = lessons/guests/tick.img
 # first needed; a build needs neither it nor a network.
 lessons_maker = lessons/guests/make-guests
 lessons_maker_parts = \
+	lessons/guests/linux/button \
 	lessons/guests/linux/hotplug \
 	lessons/guests/linux/index.html \
 	lessons/guests/linux/init \

@@ -214,10 +214,11 @@ uint64_t walk_set_stage(struct walk *walk, struct error *err)
 	return ticket;
 }
 
-static bool changes_hardware(enum verb verb)
+/* What stays in a machine as long as it runs, or longer. */
+static bool leaves_a_trace(enum verb verb)
 {
-	return verb == VERB_ATTACH || verb == VERB_DETACH || verb == VERB_PLUG ||
-	       verb == VERB_UNPLUG || verb == VERB_SET;
+	return verb == VERB_TYPE || verb == VERB_ATTACH || verb == VERB_DETACH ||
+	       verb == VERB_PLUG || verb == VERB_UNPLUG || verb == VERB_SET;
 }
 
 /* ---- starting over --------------------------------------------------------------- */
@@ -273,7 +274,7 @@ static void delete_moment(void *context, const struct action *action)
 	walk_chain_add(context, &request, 0);
 }
 
-/* Does the lesson change the machine's hardware, and is it there? */
+/* Does the lesson type into the machine or change its hardware, and is it there? */
 static bool is_changed(const struct walk *walk, const struct lesson *lesson, const char *machine)
 {
 	size_t i, k;
@@ -284,14 +285,15 @@ static bool is_changed(const struct walk *walk, const struct lesson *lesson, con
 		for (k = 0; k < lesson->steps[i].n_actions; k++) {
 			const struct action *action = &lesson->steps[i].actions[k];
 
-			if (str_eq(action->machine, machine) && changes_hardware(action->verb))
+			if (str_eq(action->machine, machine) && leaves_a_trace(action->verb))
 				return true;
 		}
 	return false;
 }
 
-/* A disk that is plugged in already cannot be plugged in once more. */
-static void renew_hardware(const struct walk *walk, struct vm_request **requests, size_t *n)
+/* A disk that is plugged in already cannot be plugged in once more, and a game
+ * that goes on does not begin. */
+static void renew_machines(const struct walk *walk, struct vm_request **requests, size_t *n)
 {
 	const struct lesson *lesson = lesson_of(walk);
 	size_t i, k;
@@ -361,7 +363,7 @@ bool walk_start_over(struct walk *walk, struct error *err)
 	if (walk_is_at_it(walk))
 		return error_set(err, ERROR_STATE, _("Wait until this is done."));
 	n = walk_stage_plan(walk, &requests);
-	renew_hardware(walk, &requests, &n);
+	renew_machines(walk, &requests, &n);
 	if (!can_boot_all(walk, requests, n, err)) {
 		free(requests);
 		return false;

@@ -89,23 +89,16 @@ static struct command on_stage(struct ui *ui, const struct view *view, enum comm
 
 static struct command on_undo(struct ui *ui, const struct view *view, enum command_id id, int code)
 {
-	const struct vm_machine *chosen = chosen_machine(ui, view);
+	const struct vm_machine *machine = undo_machine(ui, view);
 	struct command command = { .id = id };
 
 	(void)code;
 	if (lesson_hidden(ui) && ui->focus != FOCUS_TIMELINE)
 		return command_only(COMMAND_NONE);
-	if (chosen && chosen->can_undo) {
-		snprintf(command.machine, sizeof command.machine, "%s", chosen->name);
-		return command;
-	}
-	for (size_t i = 0; view->picture && i < view->picture->n_machines; i++)
-		if (view->picture->machines[i].can_undo) {
-			snprintf(command.machine, sizeof command.machine, "%s",
-				 view->picture->machines[i].name);
-			return command;
-		}
-	return noted(ui, _("There is no restore to undo."));
+	if (!machine)
+		return noted(ui, _("There is no restore to undo."));
+	snprintf(command.machine, sizeof command.machine, "%s", machine->name);
+	return command;
 }
 
 static struct command on_move(struct ui *ui, const struct view *view, enum command_id id, int code)

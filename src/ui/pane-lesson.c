@@ -66,7 +66,16 @@ static void divide(const struct paint *p, struct lesson_pane *pane)
 	pane->bar.rows = (int)bar;
 }
 
-static bool is_wanted(const struct ui *ui, const struct line *line)
+/* The tag of the next button to press, or of the checks that wait. */
+static int next_tag(const struct view *view)
+{
+	for (size_t i = 0; i < view->n_buttons; i++)
+		if (!view->buttons[i].done)
+			return (int)i + 1;
+	return BAR_WAITING;
+}
+
+static bool is_wanted(const struct ui *ui, const struct line *line, int next)
 {
 	if (ui->show_hint && ui->hints > 0)
 		return line->tag == BAR_HINT;
@@ -74,18 +83,20 @@ static bool is_wanted(const struct ui *ui, const struct line *line)
 		return line->tag == (int)ui->button + 1;
 	if (ui->focus == FOCUS_STAGE)
 		return line->tag == BAR_STAGE;
-	return line->tag == BAR_WAITING;
+	return line->tag == next;
 }
 
 /* Keeps what matters in sight: the focus and the checks right under it, the
- * last hint, else the first check that waits with its button. */
-static void scroll_bar(struct ui *ui, const struct lesson_pane *pane)
+ * last hint, else the next button, else the first check that waits with its
+ * button. */
+static void scroll_bar(struct ui *ui, const struct view *view, const struct lesson_pane *pane)
 {
 	const struct lines *lines = &pane->lines;
+	int next = next_tag(view);
 	size_t first = lines->n, last, rows = (size_t)pane->bar.rows;
 
 	for (size_t i = 0; i < lines->n; i++)
-		if (is_wanted(ui, &lines->list[i])) {
+		if (is_wanted(ui, &lines->list[i], next)) {
 			if (first == lines->n || ui->show_hint)
 				first = i;
 			if (!ui->show_hint)
@@ -98,7 +109,7 @@ static void scroll_bar(struct ui *ui, const struct lesson_pane *pane)
 		last++;
 	if (last < lines->n)
 		scroll_fit(&ui->bar, lines->n, rows, last);
-	if (first > 0 && first < lines->n && ui->focus == FOCUS_TEXT && !ui->show_hint &&
+	if (first > 0 && first < lines->n && ui->focus == FOCUS_TEXT && !ui->show_hint && next < 0 &&
 	    last + 1 - first < rows)
 		first--; /* the button above */
 	scroll_fit(&ui->bar, lines->n, rows, first < lines->n ? first : SIZE_MAX);
@@ -117,7 +128,7 @@ static void draw_bar(const struct paint *p, const struct lesson_pane *pane)
 	struct rect rect = pane->bar;
 	bool cursor = false;
 
-	scroll_bar(ui, pane);
+	scroll_bar(ui, p->view, pane);
 	lines_draw(&pane->lines, ui->bar.top, p->canvas, rect);
 	for (int i = 0; i < rect.rows && ui->bar.top + (size_t)i < pane->lines.n; i++) {
 		const struct line *line = &pane->lines.list[ui->bar.top + (size_t)i];

@@ -3,6 +3,7 @@
 #include "ui/machine-line.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -47,6 +48,43 @@ const struct vm_machine *chosen_machine(const struct ui *ui, const struct view *
 			found = named(picture, lesson->machines[0]);
 	}
 	return found ? found : &picture->machines[0];
+}
+
+static bool is_named(const struct lesson *lesson, const char *machine)
+{
+	for (size_t i = 0; i < lesson->n_machines; i++)
+		if (str_eq(lesson->machines[i], machine))
+			return true;
+	return false;
+}
+
+bool machine_of_lesson(const struct view *view, const struct vm_machine *machine)
+{
+	const struct workshop *workshop = view->workshop;
+	const struct lesson *lesson;
+
+	if (view->cover || view->finished || view->lesson >= workshop->n_lessons)
+		return false;
+	lesson = &workshop->lessons[view->lesson];
+	for (size_t i = 0; i < workshop->n_machines; i++)
+		if (str_eq(workshop->machines[i].name, machine->name) &&
+		    workshop->machines[i].clone_of &&
+		    is_named(lesson, workshop->machines[i].clone_of))
+			return true;
+	return is_named(lesson, machine->name);
+}
+
+const struct vm_machine *undo_machine(const struct ui *ui, const struct view *view)
+{
+	const struct vm_picture *picture = view->picture;
+	const struct vm_machine *chosen = chosen_machine(ui, view);
+
+	if (chosen && chosen->can_undo)
+		return chosen;
+	for (size_t i = 0; picture && i < picture->n_machines; i++)
+		if (picture->machines[i].can_undo && machine_of_lesson(view, &picture->machines[i]))
+			return &picture->machines[i];
+	return NULL;
 }
 
 static char *link_text(const struct view *view)
@@ -247,14 +285,26 @@ int machine_line(const struct paint *p, struct rect row, const struct vm_machine
 	return col;
 }
 
+/* Does a shell or a game wait for words here?  "keeper# ", "> " */
+static bool is_prompt(const char *tail)
+{
+	size_t n = strlen(tail);
+
+	while (n > 0 && tail[n - 1] == ' ')
+		n--;
+	return n > 0 && strchr("#$>", tail[n - 1]);
+}
+
 const char *machine_last_words(const struct vm_machine *machine)
 {
-	if (machine->console_tail && machine->console_tail[0])
-		return machine->console_tail;
-	for (size_t i = machine->n_console; i-- > 0;)
+	const char *tail = machine->console_tail ? machine->console_tail : "";
+
+	if (tail[0] && !is_prompt(tail))
+		return tail;
+	for (size_t i = machine->n_console; i-- > 0 && machine->console[i].seq > machine->console_jump;)
 		if (machine->console[i].text[0])
 			return machine->console[i].text;
-	return NULL;
+	return tail[0] ? tail : NULL;
 }
 
 /* All of the pane as rows: drawn into rect from the top, or only counted. */

@@ -134,12 +134,7 @@ static bool is_making(const struct paint *p)
 
 static bool has_undo(const struct paint *p)
 {
-	const struct vm_picture *picture = p->view->picture;
-
-	for (size_t i = 0; picture && i < picture->n_machines; i++)
-		if (picture->machines[i].can_undo)
-			return true;
-	return false;
+	return undo_machine(p->ui, p->view) != NULL;
 }
 
 static bool has_more(const struct paint *p)

@@ -43,32 +43,6 @@ static void put_strip_line(const struct paint *p, struct rect line, size_t index
 	}
 }
 
-static bool is_named(const struct lesson *lesson, const char *machine)
-{
-	for (size_t i = 0; i < lesson->n_machines; i++)
-		if (str_eq(lesson->machines[i], machine))
-			return true;
-	return false;
-}
-
-/* Is the lesson that is shown about this machine, or about the one that it is a
- * clone of? */
-static bool is_of_lesson(const struct view *view, const struct vm_machine *machine)
-{
-	const struct workshop *workshop = view->workshop;
-	const struct lesson *lesson;
-
-	if (view->cover || view->finished || view->lesson >= workshop->n_lessons)
-		return false;
-	lesson = &workshop->lessons[view->lesson];
-	for (size_t i = 0; i < workshop->n_machines; i++)
-		if (str_eq(workshop->machines[i].name, machine->name) &&
-		    workshop->machines[i].clone_of &&
-		    is_named(lesson, workshop->machines[i].clone_of))
-			return true;
-	return is_named(lesson, machine->name);
-}
-
 /* The lesson's machines first.  Returns how many those are, or all where the
  * lesson names none.  Caller frees. */
 static size_t strip_order(const struct view *view, size_t **order)
@@ -78,7 +52,7 @@ static size_t strip_order(const struct view *view, size_t **order)
 	*order = mem_array(total, sizeof **order);
 	for (int others = 0; others < 2; others++) {
 		for (size_t i = 0; i < total; i++)
-			if (is_of_lesson(view, &view->picture->machines[i]) == !others)
+			if (machine_of_lesson(view, &view->picture->machines[i]) == !others)
 				(*order)[n++] = i;
 		own = others ? own : n;
 	}

@@ -23,6 +23,12 @@ void scroll_fit(struct scroll *scroll, size_t n, size_t rows, size_t keep);
 
 /* Which machine the panes tell of: the one chosen, else the lesson's; or NULL. */
 const struct vm_machine *chosen_machine(const struct ui *ui, const struct view *view);
+/* The one whose restore `u` takes back: the chosen one, else one that the lesson
+ * is about; or NULL.  A machine of another lesson does not jump unseen. */
+const struct vm_machine *undo_machine(const struct ui *ui, const struct view *view);
+/* Is the lesson that is shown about this machine, or about the one that it is a
+ * clone of? */
+bool machine_of_lesson(const struct view *view, const struct vm_machine *machine);
 
 /* One pane each. */
 void pane_title(const struct paint *p, struct rect rect);

@@ -8,6 +8,7 @@
 enum {
 	WAKING_MS = 3000,   /* for a started machine to say something */
 	WORDS_MS = 45000,   /* for it to say the words that a lesson waits for */
+	SETTLE_MS = 200,    /* from these words on: a shell asks the terminal first */
 };
 
 static struct hub_machine *extra_of(const struct vm *vm, const struct vm_machine *machine)
@@ -22,8 +23,10 @@ static bool heard_words(const struct vm *vm, const struct vm_machine *machine,
 {
 	struct hub_machine *extra = extra_of(vm, machine);
 
-	if (extra->booting && check_console_said(action->after, machine, extra->boot_seq))
+	if (extra->booting && check_console_said(action->after, machine, extra->boot_seq)) {
 		extra->booting = false;
+		extra->woken_ms = clock_mono_ms();
+	}
 	return !extra->booting;
 }
 
@@ -42,6 +45,12 @@ bool awake_for(struct vm *vm, const struct hub_job *job, int64_t *again)
 	if (action->after) {
 		awake = heard_words(vm, machine, action);
 		until = job->submitted_ms + WORDS_MS;
+		/* Busybox asks where the cursor is, behind its prompt; what is typed
+		 * before the answer leaves the answer to the command. */
+		if (awake && clock_mono_ms() < extra_of(vm, machine)->woken_ms + SETTLE_MS) {
+			awake = false;
+			until = extra_of(vm, machine)->woken_ms + SETTLE_MS;
+		}
 	} else {
 		awake = extra_of(vm, machine)->heard;
 		until = machine->since_ms + WAKING_MS;

@@ -42,6 +42,7 @@ struct hub_machine {
 	bool heard; /* its console said something since it was started or reset */
 	bool booting;      /* since it was, nobody waited for its words in vain */
 	uint64_t boot_seq; /* number of its last console line before that */
+	int64_t woken_ms;  /* when it said those words; 0: not heard by anybody */
 	bool off, dropped; /* since its console was opened last: it was off; the stream ended */
 	bool marked;       /* nothing was written since it said where it goes on */
 	char *cause;       /* NULL, or what its console will say where it goes on */

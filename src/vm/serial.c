@@ -66,14 +66,16 @@ static void mark(struct hub_machine *extra, const char *text)
 }
 
 /* The console goes on after a gap, and says so; false: there was none. */
-static bool come_back(struct hub_machine *extra)
+static bool come_back(struct vm_machine *machine, struct hub_machine *extra)
 {
 	bool known = extra->cause && clock_mono_ms() - extra->cause_ms < CAUSE_MS;
 	bool jumped = extra->off || (extra->dropped && (known || !extra->marked));
 
-	if (jumped)
+	if (jumped) {
+		machine->console_jump = machine->console_seq;
 		mark(extra, known ? extra->cause :
 			    extra->off ? _("— started —") : _("— connected again —"));
+	}
 	extra->off = extra->dropped = false;
 	return jumped;
 }
@@ -116,7 +118,7 @@ void hub_console_bytes(struct vm *vm, const char *name, const char *bytes, size_
 		stream_ended(machine, extra);
 	} else {
 		if (extra->off || extra->dropped)
-			come_back(extra);
+			come_back(machine, extra);
 		extra->heard = true;
 		extra->marked = false;
 		console_feed(&extra->splitter, bytes, n, add_line, machine);
@@ -172,6 +174,7 @@ void hub_console_cause(struct vm *vm, const struct vm_request *request, enum mac
 	extra->cause_ms = clock_mono_ms();
 	/* The one jump that leaves the stream as it is. */
 	if (request->action.verb == VERB_RESET) {
+		machine->console_jump = machine->console_seq;
 		mark(extra, extra->cause);
 		free(extra->cause);
 		extra->cause = NULL;
@@ -181,7 +184,11 @@ void hub_console_cause(struct vm *vm, const struct vm_request *request, enum mac
 
 void hub_console_off(struct vm *vm, size_t index)
 {
+	struct vm_machine *machine = &vm->truth.machines[index];
+
 	vm->extra[index].off = true;
+	if (machine->state == STATE_ABSENT)
+		machine->console_jump = machine->console_seq;
 	hub_console_state(vm, index, false, NULL);
 }
 
@@ -189,7 +196,7 @@ void hub_console_opens(struct vm *vm, size_t index)
 {
 	struct hub_machine *extra = &vm->extra[index];
 
-	if (come_back(extra))
+	if (come_back(&vm->truth.machines[index], extra))
 		hub_changed(vm);
 	free(extra->cause);
 	extra->cause = NULL;

@@ -70,6 +70,7 @@ struct vm_machine {
 	struct vm_console_line *console; /* the last VM_CONSOLE_KEEP, oldest first */
 	size_t n_console;
 	uint64_t console_seq; /* of the last line ever read, 0 for none */
+	uint64_t console_jump; /* where it last started, jumped or was removed: after this line */
 	char *console_tail;   /* the line being written, not ended yet; never NULL */
 };
 
