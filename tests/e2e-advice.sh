@@ -4,27 +4,36 @@
 . "${top_srcdir:-.}/tests/e2e-lib.sh"
 e2e_begin "$0"
 
-# What the last hint of a step says now.
-advice() {
-	printf 'h\nh\nh\nh\nh\nh\nq\n' | "$I" --plain --step "$1" 2>&1 |
-		grep -E '^(Press [0-9]+:|Press 0|Wait:|All is done|Button [0-9]|No key here|A paused machine writes|Press p)' | tail -n 1
-}
-# Follows it until all is done; fails where it goes in circles.
+advice='^(Press [0-9]+:|Wait:|All is done|Button [0-9]|No key here|A paused machine writes|Press p)'
+say() { printf '%s\n' "$1" >&3; }
+
+# One sitting in front of a step, line by line: asks for hints until the last one,
+# does what it says, and asks again; fails where it goes on for too long.
 follow() {
-	turns=0
-	while [ "$turns" -lt 15 ]; do
+	rm -f in && mkfifo in
+	"$I" --plain --step "$1" <in >out 2>&1 &
+	exec 3>in
+	for i in 1 2 3 4 5 6; do say h; done
+	turns=0 pressed='' good=1
+	while [ "$turns" -lt 120 ] && [ "$good" = 1 ]; do
 		turns=$((turns + 1))
-		says=$(advice "$1")
-		echo "$1: $says"
+		seen=$(wc -l <out)
+		sleep 0.4
+		say h
+		sleep 0.2
+		says=$(tail -n "+$((seen + 1))" out | grep -E "$advice" | tail -n 1)
+		[ "$says" = "$pressed" ] || [ -z "$says" ] || echo "$1: $says"
 		case $says in
-		'All is done'*) return 0 ;;
-		'Press 0'*) printf '0\ny\nq\n' | "$I" --plain --step "$1" >>stage.out 2>&1 ;;
-		'Press '[1-9]*) button=${says#Press } && "$I" do "$1" "${button%%:*}" 2>&1 ;;
-		'Wait'*) sleep 0.5 ;;
-		*) return 1 ;;
+		'All is done'*) good=0 ;;
+		'Press '[0-9]*) button=${says#Press } && say "${button%%:*}" && say y ;;
 		esac
+		[ -z "$says" ] || pressed=$says
 	done
-	return 1
+	say q
+	exec 3>&-
+	wait
+	[ "$good" = 0 ] || tail -n 20 out
+	return "$good"
 }
 "$I" status --json | sed -n 's/^ *"id": "\(.*\)",$/\1/p' >steps
 expect "there are steps" [ "$(wc -l <steps)" -gt 10 ]
