@@ -313,6 +313,7 @@ struct pen {
 	struct rect rect;
 	int row;
 	bool draw;
+	size_t from, to; /* the machines, as they stand in the picture */
 };
 
 static void pen_text(struct pen *pen, const char *sign, const char *text, enum style style)
@@ -367,13 +368,34 @@ static void pen_all(struct pen *pen)
 	if (link.text)
 		pen_text(pen, link.sign, link.text, link.style);
 	link_word_free(&link);
-	for (size_t i = 0; picture && i < picture->n_machines; i++)
+	for (size_t i = pen->from; picture && i < picture->n_machines && i < pen->to; i++)
 		pen_machine(pen, &picture->machines[i], (int)i);
+}
+
+/* Where to begin: where not all have room, the lesson's are in sight, and the
+ * chosen one before them. */
+static size_t first_shown(const struct paint *p, struct rect rect)
+{
+	const struct vm_picture *picture = p->view->picture;
+	const struct vm_machine *chosen = chosen_machine(p->ui, p->view);
+	size_t at = chosen ? (size_t)(chosen - picture->machines) : 0, last = at, from;
+
+	for (size_t i = at; chosen && i < picture->n_machines; i++)
+		if (machine_of_lesson(p->view, &picture->machines[i]))
+			last = i;
+	for (from = 0; from < at; from++) {
+		struct pen pen = { .p = p, .rect = rect, .from = from, .to = last + 1 };
+
+		pen_all(&pen);
+		if (pen.row <= rect.rows)
+			break;
+	}
+	return from;
 }
 
 size_t pane_machines_rows(const struct paint *p, int cols)
 {
-	struct pen pen = { .p = p, .rect = { 0, 0, 0, cols } };
+	struct pen pen = { .p = p, .rect = { 0, 0, 0, cols }, .to = SIZE_MAX };
 
 	pen_all(&pen);
 	return (size_t)pen.row;
@@ -381,9 +403,13 @@ size_t pane_machines_rows(const struct paint *p, int cols)
 
 void pane_machines(const struct paint *p, struct rect rect)
 {
-	struct pen pen = { .p = p, .rect = rect, .draw = true };
+	struct pen pen = { .p = p, .rect = rect, .draw = true, .to = SIZE_MAX };
 
+	pen.from = first_shown(p, rect);
 	pen_all(&pen);
+	if (pen.from > 0 && rect.rows > 1)
+		canvas_text(p->canvas, rect.row, rect.col + rect.cols, 1, STYLE_KEY,
+			    paint_glyph(p, GLYPH_MORE_UP));
 	if (pen.row > rect.rows && rect.rows > 0)
 		canvas_text(p->canvas, rect.row + rect.rows - 1, rect.col + rect.cols, 1, STYLE_KEY,
 			    paint_glyph(p, GLYPH_MORE_DOWN));
