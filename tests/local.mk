@@ -22,6 +22,10 @@ EXTRA_DIST += tests/guest-test.sh
 TESTS += tests/layers-test.sh
 EXTRA_DIST += tests/layers-test.sh
 
+# All their names, for who wants to run some.
+list-tests:
+	@echo $(TESTS)
+
 # Figures, never a verdict.
 bench: all
 	@top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' $(SHELL) $(srcdir)/tests/bench.sh
