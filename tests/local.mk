@@ -5,6 +5,7 @@ AM_TESTS_ENVIRONMENT = top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_b
 	LSAN_OPTIONS="suppressions=$$top_srcdir/tests/lsan.supp:print_suppressions=0"; \
 	export top_srcdir top_builddir CMOCKA_MESSAGE_OUTPUT ASAN_OPTIONS LSAN_OPTIONS;
 EXTRA_DIST += tests/summary.sh tests/lsan.supp
+include tests/e2e.mk
 if HAVE_CMOCKA
 include tests/base.mk
 include tests/lesson.mk
@@ -15,7 +16,6 @@ include tests/term.mk
 include tests/corpus.mk
 include tests/words.mk
 endif
-include tests/e2e.mk
 include tests/manual.mk
 TESTS += tests/guest-test.sh
 EXTRA_DIST += tests/guest-test.sh

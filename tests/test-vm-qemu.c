@@ -25,6 +25,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -964,6 +965,20 @@ static void unlock_terminals(uid_t owner)
 	each_terminal(unlock_one, owner);
 }
 
+/* A test that looks at consoles by virsh, which believes in locks, may run at
+ * the same time (make -j): it holds this file shared. */
+static int be_alone_with_terminals(void)
+{
+	const char *folder = getenv("top_builddir");
+	char *path = mem_printf("%s/tests/terminals.lock", folder ? folder : ".");
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+
+	free(path);
+	if (fd >= 0)
+		flock(fd, LOCK_EX);
+	return fd;
+}
+
 static int as_ordinary_user(void)
 {
 	char *name = mem_printf("imi-test-%d", (int)getpid());
@@ -971,7 +986,7 @@ static int as_ordinary_user(void)
 			      (char *)"-s", (char *)"/usr/sbin/nologin", name, NULL };
 	char *const del[] = { (char *)"userdel", name, NULL };
 	struct passwd *user;
-	int failed = 1;
+	int failed = 1, alone = -1;
 
 	if (run(add) != 0) {
 		fprintf(stderr, "# no user can be made here\n");
@@ -983,11 +998,14 @@ static int as_ordinary_user(void)
 	    chown(image, user->pw_uid, user->pw_gid) == 0)
 		failed = in_child(session_tests, user);
 	if (user && failed == 0) {
+		alone = be_alone_with_terminals();
 		lock_terminals();
 		failed = in_child(locked_tests, user);
 	}
 	if (user)
 		unlock_terminals(user->pw_uid);
+	if (alone >= 0)
+		close(alone);
 	run(del);
 	free(name);
 	return failed;
