@@ -2,6 +2,7 @@
 # Consoles: of several machines, each with what it wrote; marked, copied and
 # pasted, with keys and the mouse; and one that goes on after its daemon died.
 . "${top_srcdir:-.}/tests/e2e-lib.sh"
+e2e_share_terminals
 e2e_begin "$0"
 E2E_TERM=xterm-256color
 typed() { tm send-keys -t e -l "$1"; }

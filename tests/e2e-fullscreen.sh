@@ -6,11 +6,7 @@
 . "$top_srcdir/tests/e2e-lib.sh"
 e2e_needs apt-get apt-cache dpkg cpio flock
 
-# virsh believes in any lock of a terminal, and test-vm-qemu makes false ones.
-if [ -z "${T-}" ]; then
-	exec 9>"$top_builddir/tests/terminals.lock"
-	flock -s 9
-fi
+e2e_share_terminals # virsh believes in any lock
 
 # ---- what boots, from packages that are unpacked and never installed; kept
 # beside the tests, so that they are fetched once

@@ -55,6 +55,14 @@ e2e_install() {
 	chmod -R a+rX "$T/inst"
 }
 
+# test-vm-qemu makes false locks of terminals, of which a console that is not
+# shared cannot be told; before e2e_begin, in tests that share one.
+e2e_share_terminals() {
+	[ -z "${T-}" ] || return 0
+	exec 9>"${top_builddir:-.}/tests/terminals.lock"
+	flock -s 9
+}
+
 e2e_needs() {
 	[ -z "${E2E_SKIP-}" ] || e2e_skip_all "the environment asks for it (E2E_SKIP)"
 	for tool in "$@"; do
