@@ -14,7 +14,7 @@ follow() {
 	"$I" --plain --step "$1" <in >out 2>&1 &
 	exec 3>in
 	for i in 1 2 3 4 5 6; do say h; done
-	turns=0 pressed='' good=1
+	turns=0 pressed='' done='' at=0 good=1
 	while [ "$turns" -lt 120 ] && [ "$good" = 1 ]; do
 		turns=$((turns + 1))
 		seen=$(wc -l <out)
@@ -25,7 +25,13 @@ follow() {
 		[ "$says" = "$pressed" ] || [ -z "$says" ] || echo "$1: $says"
 		case $says in
 		'All is done'*) good=0 ;;
-		'Press '[0-9]*) button=${says#Press } && say "${button%%:*}" && say y ;;
+		'Press '[0-9]*)
+			# The same once more only after a while: it may be under way.
+			if [ "$says" != "$done" ] || [ "$turns" -gt "$((at + 15))" ]; then
+				button=${says#Press } && say "${button%%:*}" && say y
+				done=$says at=$turns
+			fi
+			;;
 		esac
 		[ -z "$says" ] || pressed=$says
 	done
