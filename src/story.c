@@ -150,7 +150,7 @@ char *story_way_back(const struct lesson *lesson, const struct step *step,
 		}
 	if (result->was != result->now && result->verb != VERB_STAGE && result->verb != VERB_UNDO &&
 	    other_state_needed(lesson, result))
-		return mem_printf(_("0 brings %s to where this lesson starts."), result->machine);
+		return mem_dup(_("The way back is 0: where this lesson starts."));
 	return NULL;
 }
 

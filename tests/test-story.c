@@ -114,7 +114,7 @@ static void the_stage_takes_it_back(void **state)
 						  .now = STATE_SHUTOFF }, false);
 
 	(void)state;
-	assert_string_equal(text, "0 brings lamp to where this lesson starts.");
+	assert_string_equal(text, "The way back is 0: where this lesson starts.");
 	free(text);
 }
 
