@@ -226,9 +226,12 @@ static void forget(struct lv_machine *known)
 	hardware_clear(&known->next);
 }
 
-static void take_cpu(struct lv_machine *known, unsigned long long ns)
+/* asked_ms: before the call that answered ns.  A call may be held up for
+ * seconds, and when in them it counted is not known: the time between two is
+ * taken at its longest, so that no processor does more than it can. */
+static void take_cpu(struct lv_machine *known, unsigned long long ns, int64_t asked_ms)
 {
-	int64_t now = clock_mono_ms(), ms = now - known->cpu_at_ms;
+	int64_t ms = clock_mono_ms() - known->cpu_at_ms;
 
 	/* Too soon after the last one says nothing; a smaller figure is
 	 * another QEMU process. */
@@ -238,11 +241,11 @@ static void take_cpu(struct lv_machine *known, unsigned long long ns)
 	if (known->cpu_at_ms && ns >= known->cpu_ns)
 		known->cpu_percent = (int)((ns - known->cpu_ns) / 10000 / (unsigned long long)ms);
 	known->cpu_ns = ns;
-	known->cpu_at_ms = now;
+	known->cpu_at_ms = asked_ms;
 }
 
 static void take_stats(struct lv_machine *known, struct vm_machine *out,
-		       const virDomainStatsRecord *record)
+		       const virDomainStatsRecord *record, int64_t asked_ms)
 {
 	unsigned long long cpu = 0, memory = 0;
 	int state = -1, reason = 0;
@@ -258,7 +261,7 @@ static void take_stats(struct lv_machine *known, struct vm_machine *out,
 		return;
 	}
 	if (virTypedParamsGetULLong(record->params, record->nparams, "cpu.time", &cpu) == 1)
-		take_cpu(known, cpu);
+		take_cpu(known, cpu, asked_ms);
 	if (virTypedParamsGetULLong(record->params, record->nparams, "balloon.current", &memory) == 1)
 		known->memory = memory * 1024;
 	out->cpu_percent = known->cpu_percent;
@@ -270,13 +273,14 @@ static bool read_info(struct lv_machine *known, struct vm_machine *out, virDomai
 		      struct error *err)
 {
 	virDomainInfo info;
+	int64_t asked_ms = clock_mono_ms();
 
 	if (!lv_state(domain, &out->state, err))
 		return false;
 	if (out->state != STATE_RUNNING && out->state != STATE_PAUSED)
 		return true;
 	if (virDomainGetInfo(domain, &info) == 0) {
-		take_cpu(known, info.cpuTime);
+		take_cpu(known, info.cpuTime, asked_ms);
 		out->cpu_percent = known->cpu_percent;
 		out->memory = (uint64_t)info.memory * 1024;
 	}
@@ -288,6 +292,7 @@ static bool read_numbers(struct vm_conn *conn, struct vm_machine *machines, virD
 			 const size_t *at, struct error *err)
 {
 	virDomainStatsRecordPtr *records = NULL;
+	int64_t asked_ms = clock_mono_ms();
 	int n = -1, i, k;
 
 	if (!domains[0])
@@ -302,7 +307,8 @@ static bool read_numbers(struct vm_conn *conn, struct vm_machine *machines, virD
 	for (i = 0; i < n; i++)
 		for (k = 0; domains[k]; k++)
 			if (strcmp(virDomainGetName(records[i]->dom), virDomainGetName(domains[k])) == 0)
-				take_stats(&conn->machines[at[k]], &machines[at[k]], records[i]);
+				take_stats(&conn->machines[at[k]], &machines[at[k]], records[i],
+					   asked_ms);
 	if (n >= 0)
 		virDomainStatsRecordListFree(records);
 	for (k = 0; domains[k]; k++)
