@@ -56,6 +56,7 @@ bool walk_open_machines(struct walk *walk, const struct workshop *workshop, stru
 		.workshop = workshop,
 		.uri = walk->uri,
 		.prefix = walk->prefix,
+		.look_only = walk->look_only,
 	};
 
 	if (walk->no_machines || workshop->n_machines == 0)

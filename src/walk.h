@@ -31,7 +31,8 @@ struct walk_options {
 	const char *prefix;   /* of the domains' names, or NULL */
 	const char *step;     /* where to open, or NULL for where the person was */
 	bool forget;          /* leave the person's progress alone: start from nothing, write nothing */
-	bool look_only;       /* read the person's progress, but don't move their place */
+	bool look_only;       /* read the person's progress, but don't move their place;
+			       * and leave the consoles to those who need them */
 	bool by_line;         /* keys are words on a line, as in --plain */
 	bool no_machines;     /* don't connect */
 };

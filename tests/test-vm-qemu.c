@@ -25,7 +25,6 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -292,6 +291,45 @@ static void a_console_is_shared_politely(void **unused)
 	/* On a host under heavy load the daemon was seen not to answer until the
 	 * one who took the console by force let go: what was shown was that. */
 	assert_true(shown || stalled);
+}
+
+static void who_only_looks_takes_no_console(void **unused)
+{
+	struct vm_config config = { .workshop = workshop, .uri = SESSION, .look_only = true };
+	struct vm_picture *picture;
+	struct vm *looker;
+
+	(void)unused;
+	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	looker = vm_open(&config, NULL);
+	assert_non_null(looker);
+	assert_true(support_wait_state(looker, "dreamer", STATE_RUNNING));
+	assert_true(support_wait_link(looker, VM_ALIVE));
+	picture = vm_picture(looker);
+	assert_false(picture->machines[0].console_ready);
+	assert_null(picture->machines[0].console_problem); /* it did not even try */
+	vm_picture_free(picture);
+	vm_close(looker, WAIT_MS);
+}
+
+/* Where libvirt's locks cannot tell, as they are somebody else's. */
+static void a_locked_console_is_shared_politely(void **unused)
+{
+	struct vm *other;
+	bool told, had;
+
+	(void)unused;
+	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	assert_true(support_wait(vm, WAIT_MS, console_is_ready, NULL));
+	other = support_open(workshop, SESSION, NULL);
+	assert_non_null(other);
+	told = support_wait(other, WAIT_MS, problem_is_shown, NULL);
+	vm_close(vm, WAIT_MS);
+	vm = other;
+	had = support_wait(vm, WAIT_MS, console_is_ready, NULL);
+	assert_true(told);
+	assert_true(had);
+	wait_tick(support_console_seq(vm, "dreamer"), 1, NULL);
 }
 
 static const char stranger_xml[] =
@@ -662,6 +700,7 @@ static int session_tests(void)
 		TEST(a_guest_may_not_listen),
 		TEST(a_change_outside_shows),
 		TEST(a_console_is_shared_politely),
+		TEST(who_only_looks_takes_no_console),
 		TEST(a_foreign_machine_stays_untouched),
 		TEST(reset_leaves_no_file),
 		TEST(two_may_make_it_at_once),
@@ -686,7 +725,10 @@ static int session_tests(void)
 
 static int locked_tests(void)
 {
-	static const struct CMUnitTest tests[] = { TEST(it_boots_and_pauses) };
+	static const struct CMUnitTest tests[] = {
+		TEST(it_boots_and_pauses),
+		TEST(a_locked_console_is_shared_politely),
+	};
 	int failed = cmocka_run_group_tests_name("qemu, terminals locked by the dead", tests, NULL,
 						 NULL);
 
@@ -965,20 +1007,6 @@ static void unlock_terminals(uid_t owner)
 	each_terminal(unlock_one, owner);
 }
 
-/* A test that looks at consoles by virsh, which believes in locks, may run at
- * the same time (make -j): it holds this file shared. */
-static int be_alone_with_terminals(void)
-{
-	const char *folder = getenv("top_builddir");
-	char *path = mem_printf("%s/tests/terminals.lock", folder ? folder : ".");
-	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-
-	free(path);
-	if (fd >= 0)
-		flock(fd, LOCK_EX);
-	return fd;
-}
-
 static int as_ordinary_user(void)
 {
 	char *name = mem_printf("imi-test-%d", (int)getpid());
@@ -986,7 +1014,7 @@ static int as_ordinary_user(void)
 			      (char *)"-s", (char *)"/usr/sbin/nologin", name, NULL };
 	char *const del[] = { (char *)"userdel", name, NULL };
 	struct passwd *user;
-	int failed = 1, alone = -1;
+	int failed = 1;
 
 	if (run(add) != 0) {
 		fprintf(stderr, "# no user can be made here\n");
@@ -998,14 +1026,11 @@ static int as_ordinary_user(void)
 	    chown(image, user->pw_uid, user->pw_gid) == 0)
 		failed = in_child(session_tests, user);
 	if (user && failed == 0) {
-		alone = be_alone_with_terminals();
 		lock_terminals();
 		failed = in_child(locked_tests, user);
 	}
 	if (user)
 		unlock_terminals(user->pw_uid);
-	if (alone >= 0)
-		close(alone);
 	run(del);
 	free(name);
 	return failed;

@@ -7,6 +7,7 @@
 
 enum {
 	WAKING_MS = 3000,   /* for a started machine to say something */
+	CONSOLE_MS = 10000, /* for its console to be there, so that the answer is heard */
 	WORDS_MS = 45000,   /* for it to say the words that a lesson waits for */
 	SETTLE_MS = 200,    /* from these words on: a shell asks the terminal first */
 };
@@ -54,6 +55,8 @@ bool awake_for(struct vm *vm, const struct hub_job *job, int64_t *again)
 	} else {
 		awake = extra_of(vm, machine)->heard;
 		until = machine->since_ms + WAKING_MS;
+		if (!machine->console_ready && !machine->console_problem)
+			until = job->submitted_ms + CONSOLE_MS;
 	}
 	if (awake || clock_mono_ms() >= until)
 		return true;

@@ -57,6 +57,7 @@ struct vm {
 	struct machine_spec *specs; /* copies: the worker may outlive the workshop */
 	size_t n_specs;
 	char *workshop_id, *prefix, *data_dir, *asked_uri;
+	bool look_only;
 	int wait_fd, pipe_read, pipe_write, timer_fd; /* an epoll over pipe and timer */
 	pthread_t thread;
 

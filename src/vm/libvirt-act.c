@@ -38,6 +38,8 @@ static bool done(int result, virDomainPtr domain, struct error *err)
  * not be seen.  A saved machine goes on as it was. */
 static int start(struct vm_conn *conn, virDomainPtr domain, const char *machine)
 {
+	if (machine)
+		lv_console_cut(conn, lv_machine(conn, machine));
 	if (!machine || conn->test || virDomainHasManagedSaveImage(domain, 0) != 0 ||
 	    virDomainCreateWithFlags(domain, VIR_DOMAIN_START_PAUSED) < 0)
 		return virDomainCreate(domain);
@@ -307,6 +309,8 @@ bool lv_act(struct vm_conn *conn, const struct vm_request *request, struct error
 	if (why)
 		ok = refuse(why, machine->domain, err);
 	ok = ok && verbs[verb] && verbs[verb](conn, domain, request, err);
+	if (ok && (verb == VERB_RESTORE || verb == VERB_UNDO))
+		lv_console_cut(conn, machine);
 	virDomainFree(domain);
 	return ok;
 }

@@ -13,7 +13,9 @@
  * share.  One that another user's killed daemon left there cannot be removed by
  * ours, and one that names a daemon which has long let go of a terminal of that
  * number is believed; either would keep the console shut for ever.  The terminal
- * itself is ours all the same, so then it is opened directly. */
+ * itself is ours all the same, so then it is opened directly, and held by a lock
+ * of its own (flock): libvirt's cannot tell another of our programs that it is
+ * taken. */
 #include "vm/libvirt-private.h"
 
 #include <dirent.h>
@@ -22,6 +24,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
@@ -55,16 +58,23 @@ static void give_back(int timer, void *opaque)
 	free(console);
 }
 
+/* With the lock; n 0: the end, which comes once, and after which nothing does. */
 static void tell(struct lv_console *console, const char *bytes, size_t n)
 {
 	struct vm_conn *conn = console->conn;
 
-	pthread_mutex_lock(&conn->lock);
-	if (n == 0)
-		console->ended = true;
-	if (!conn->closed && !console->dropped)
+	if (console->ended || console->dropped)
+		return;
+	console->ended = n == 0;
+	if (!conn->closed)
 		conn->watch.console(conn->watch.context, console->machine->spec->name, bytes, n);
-	pthread_mutex_unlock(&conn->lock);
+}
+
+static void tell_locked(struct lv_console *console, const char *bytes, size_t n)
+{
+	pthread_mutex_lock(&console->conn->lock);
+	tell(console, bytes, n);
+	pthread_mutex_unlock(&console->conn->lock);
 }
 
 /* On the event thread. */
@@ -77,13 +87,13 @@ static void on_stream(virStreamPtr stream, int events, void *opaque)
 
 	if (events & VIR_STREAM_EVENT_READABLE) {
 		while (total < READ_MAX && (n = virStreamRecv(stream, bytes, sizeof bytes)) > 0) {
-			tell(console, bytes, (size_t)n);
+			tell_locked(console, bytes, (size_t)n);
 			total += (size_t)n;
 		}
 		if (n == -2 || n > 0)
 			return;
 	}
-	tell(console, "", 0);
+	tell_locked(console, "", 0);
 	virStreamEventRemoveCallback(stream);
 }
 
@@ -98,12 +108,12 @@ static void on_terminal(int handle, int fd, int events, void *opaque)
 	errno = 0;
 	if (events & VIR_EVENT_HANDLE_READABLE)
 		while (total < READ_MAX && (n = read(fd, bytes, sizeof bytes)) > 0) {
-			tell(console, bytes, (size_t)n);
+			tell_locked(console, bytes, (size_t)n);
 			total += (size_t)n;
 		}
 	if (n > 0 || (n < 0 && (errno == EAGAIN || errno == EINTR)))
 		return;
-	tell(console, "", 0);
+	tell_locked(console, "", 0);
 	virEventUpdateHandle(handle, 0);
 }
 
@@ -130,8 +140,10 @@ static void drop(struct lv_console *console)
 		/* Gone already where the stream ended by itself. */
 		virStreamEventRemoveCallback(console->stream);
 		virStreamAbort(console->stream);
-	} else if (console->handle >= 0) {
-		virEventRemoveHandle(console->handle);
+	} else {
+		if (console->handle >= 0)
+			virEventRemoveHandle(console->handle);
+		flock(console->fd, LOCK_UN);
 	}
 	virEventAddTimeout(0, give_back, console, NULL);
 }
@@ -142,6 +154,14 @@ void lv_console_close(struct vm_conn *conn, struct lv_machine *machine)
 
 	if (console)
 		drop(console);
+}
+
+void lv_console_cut(struct vm_conn *conn, struct lv_machine *machine)
+{
+	pthread_mutex_lock(&conn->lock);
+	if (machine && machine->console)
+		tell(machine->console, "", 0);
+	pthread_mutex_unlock(&conn->lock);
 }
 
 static struct lv_console *console_new(struct vm_conn *conn, struct lv_machine *machine)
@@ -222,16 +242,45 @@ static bool lock_is_stale(const struct vm_conn *conn, virDomainPtr domain)
 	return stale;
 }
 
-static bool open_terminal(struct vm_conn *conn, struct lv_machine *machine, virDomainPtr domain)
+/* The machine's terminal, not to be waited for; -1 where it cannot be had. */
+static int terminal_of(virDomainPtr domain)
 {
 	char *path = terminal_path(domain);
 	int fd = path ? open(path, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC) : -1;
+
+	free(path);
+	return fd;
+}
+
+static bool in_another_window(struct lv_machine *machine, struct error *err)
+{
+	return lv_translate(err, VIR_ERR_OPERATION_FAILED, 0, LV_CONSOLE_TAKEN, machine->domain);
+}
+
+/* Has another of our programs opened it directly? */
+static bool is_held(virDomainPtr domain)
+{
+	int fd = terminal_of(domain);
+	bool held = fd >= 0 && flock(fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+
+	if (fd >= 0)
+		close(fd);
+	return held;
+}
+
+static bool open_terminal(struct vm_conn *conn, struct lv_machine *machine, virDomainPtr domain,
+			  struct error *err)
+{
+	int fd = terminal_of(domain);
 	struct lv_console *console;
 	struct termios modes;
 
-	free(path);
 	if (fd < 0)
 		return false;
+	if (flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+		close(fd);
+		return in_another_window(machine, err);
+	}
 	if (tcgetattr(fd, &modes) == 0) {
 		cfmakeraw(&modes);
 		tcsetattr(fd, TCSANOW, &modes);
@@ -249,9 +298,12 @@ static bool open_terminal(struct vm_conn *conn, struct lv_machine *machine, virD
 static bool open_stream(struct vm_conn *conn, struct lv_machine *machine, virDomainPtr domain,
 			struct error *err)
 {
-	virStreamPtr stream = virStreamNew(conn->virt, VIR_STREAM_NONBLOCK);
+	virStreamPtr stream;
 	struct lv_console *console;
 
+	if (!conn->remote && is_held(domain))
+		return in_another_window(machine, err);
+	stream = virStreamNew(conn->virt, VIR_STREAM_NONBLOCK);
 	if (!stream)
 		return lv_error(err, machine->domain);
 	if (virDomainOpenConsole(domain, NULL, stream, 0) < 0) {
@@ -259,7 +311,7 @@ static bool open_stream(struct vm_conn *conn, struct lv_machine *machine, virDom
 
 		lv_error(err, machine->domain);
 		virStreamFree(stream);
-		return stale && open_terminal(conn, machine, domain);
+		return stale && open_terminal(conn, machine, domain, err);
 	}
 	console = console_new(conn, machine);
 	console->stream = stream;

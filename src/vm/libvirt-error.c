@@ -68,7 +68,7 @@ static const struct {
 	  N_("The machine %1$s is gone: somebody removed it."), NULL },
 	{ VIR_ERR_NO_DOMAIN_SNAPSHOT, NULL, ERROR_STATE,
 	  N_("%1$s has no snapshot of this name."), NULL },
-	{ ANY, "Active console session exists", ERROR_STATE,
+	{ ANY, LV_CONSOLE_TAKEN, ERROR_STATE,
 	  N_("The console of %1$s is open in another window."),
 	  N_("Close it there (Ctrl-] in virsh), and it comes here by itself.") },
 	{ ANY, "lock file for device", ERROR_STATE,

@@ -13,7 +13,7 @@
 #include "vm/backend.h"
 #include "vm/domain.h"
 
-struct lv_console; /* libvirt-screen.c */
+struct lv_console; /* libvirt-console.c */
 bool lv_screen(struct vm_conn *conn, const char *machine, struct vm_screen *screen,
 	       struct error *err);
 
@@ -61,6 +61,8 @@ bool lv_error(struct error *err, const char *domain);
 bool lv_error_of(struct error *err, virDomainPtr domain);
 /* The same from a code, domain and message: pure, for tests. */
 bool lv_translate(struct error *err, int code, int from, const char *message, const char *domain);
+/* libvirt's words for a console that somebody else has open. */
+#define LV_CONSOLE_TAKEN "Active console session exists"
 
 /* libvirt-events.c */
 bool lv_events_start(struct error *err); /* the event loop, once a process */
@@ -153,5 +155,8 @@ bool lv_console_open(struct vm_conn *conn, const char *machine, struct error *er
 ssize_t lv_console_write(struct vm_conn *conn, const char *machine, const char *bytes, size_t n,
 		      struct error *err);
 void lv_console_close(struct vm_conn *conn, struct lv_machine *machine);
+/* Its QEMU is gone or was replaced: what is open is its console no more.  Told
+ * at once, as the event of that may come after the next thing is typed. */
+void lv_console_cut(struct vm_conn *conn, struct lv_machine *machine);
 
 #endif

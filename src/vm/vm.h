@@ -100,6 +100,7 @@ struct vm_config {
 	const char *uri;                 /* -c, or NULL for the list in design order */
 	const char *prefix; /* put before each domain name ("rehearsal-"), or NULL */
 	const char *data_dir; /* disks and definitions; NULL: chosen by connection */
+	bool look_only; /* no consoles: only one program can have one, and hears it all */
 };
 
 struct vm;

@@ -149,7 +149,7 @@ bool worker_connect(struct worker *w)
 	if (open_any(w, &err)) {
 		w->retry_ms = HUB_RETRY_FIRST_MS;
 		w->ticks = 0;
-		w->no_console = false;
+		w->no_console = vm->look_only;
 		if (!worker_look(w, true, false)) {
 			worker_lose(w);
 			return false;

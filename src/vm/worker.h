@@ -20,7 +20,7 @@ struct worker {
 	int retry_ms;
 	int64_t next_tick_ms, not_before_ms, type_not_before_ms;
 	unsigned ticks;
-	bool no_console; /* this hypervisor has none */
+	bool no_console; /* this hypervisor has none, or they are not asked for */
 	/* The job in hand (vm->job): */
 	struct vm_result result;
 	int64_t job_began_ms;
