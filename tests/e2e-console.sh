@@ -3,7 +3,6 @@
 # it, two programs that want the same console, and a machine that writes
 # everything that could do harm to a terminal, and ten megabytes of it.
 . "${top_srcdir:-.}/tests/e2e-lib.sh"
-e2e_share_terminals
 e2e_begin "$0"
 rows() { screen | sed 's/[│ ]*$//'; }
 typed() { tm send-keys -t e -l "$1"; }

@@ -2,7 +2,6 @@
 # Consoles: of several machines, each with what it wrote; marked, copied and
 # pasted, with keys and the mouse; and one that goes on after its daemon died.
 . "${top_srcdir:-.}/tests/e2e-lib.sh"
-e2e_share_terminals
 e2e_begin "$0"
 E2E_TERM=xterm-256color
 typed() { tm send-keys -t e -l "$1"; }
@@ -106,7 +105,7 @@ press Enter
 press Up Space Down End Enter
 expect "what was copied is said" wait_screen '2 lines copied'
 expect "and the terminal has it" wait_for 5 two_ticks
-tm show-buffer | sed 's/^/# /'
+tm show-buffer | awk '{ print "# " $0 }'
 press m Up Up Escape
 expect "Esc copies nothing" wait_screen 'Enter type'
 press Escape

@@ -55,18 +55,26 @@ e2e_install() {
 	chmod -R a+rX "$T/inst"
 }
 
-# test-vm-qemu makes false locks of terminals, of which a console that is not
-# shared cannot be told; before e2e_begin, in tests that share one.
-e2e_share_terminals() {
-	[ -z "${T-}" ] || return 0
-	exec 9>"${top_builddir:-.}/tests/terminals.lock"
-	flock -s 9
-}
-
 e2e_needs() {
 	[ -z "${E2E_SKIP-}" ] || e2e_skip_all "the environment asks for it (E2E_SKIP)"
 	for tool in "$@"; do
 		PATH=$PATH:/usr/sbin command -v "$tool" >/dev/null 2>&1 || e2e_skip_all "$tool is not installed"
+	done
+}
+
+# What tests that were killed left, and what bars others: users with the number
+# of the process that made them, their processes and locks of terminals.
+e2e_sweep() {
+	getent passwd | sed -nE 's/^(im(test|i-test-)([0-9]+)):.*:([^:]*):[^:]*$/\1 \3 \4/p' |
+	while read -r left maker home; do
+		! kill -0 "$maker" 2>/dev/null || continue
+		pkill -KILL -u "$left" 2>/dev/null
+		find /var/lock/ -name 'LCK..*' -user "$left" -delete
+		userdel "$left" 2>/dev/null
+		case $home in
+		/tmp/im.*/home) rm -rf "${home%/home}" ;;
+		/tmp/imi-*) rm -rf "$home" ;;
+		esac
 	done
 }
 
@@ -76,6 +84,7 @@ e2e_begin() {
 	if [ -z "${T-}" ]; then
 		e2e_install
 		if [ "$(id -u)" = 0 ]; then
+			e2e_sweep
 			user=imtest$$
 			useradd --no-create-home --home-dir "$T/home" --shell /bin/sh "$user" 2>/dev/null ||
 				{ echo "Bail out! useradd failed"; exit 1; }

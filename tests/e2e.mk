@@ -8,4 +8,3 @@ e2e_tests = tests/e2e-commands.sh tests/e2e-verbs.sh tests/e2e-advice.sh tests/e
 TESTS += $(e2e_tests)
 EXTRA_DIST += $(e2e_tests) tests/e2e-lib.sh tests/noisy.S tests/fixtures/links.md \
 	tests/fixtures/make-guests
-CLEANFILES += tests/terminals.lock
