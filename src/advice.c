@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/paste.h"
 #include "base/str.h"
 #include "vm/command.h"
 
@@ -39,8 +40,9 @@ static char *no_machines(const struct view *view)
 	if (picture->link == VM_STALLED)
 		return mem_dup(_("Wait: the hypervisor has not answered yet."));
 	if (picture->link != VM_ALIVE)
-		return mem_dup(_("Wait: there is no connection, and it is tried again by itself. In another "
-				 "window, imitation doctor says what stands in the way."));
+		return mem_printf(_("Wait: there is no connection, and it is tried again by itself. In "
+				    "another window, this says what stands in the way: %s doctor"),
+				  paste_self());
 	return NULL;
 }
 

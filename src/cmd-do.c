@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/i18n.h"
+#include "base/paste.h"
 #include "maker-run.h"
 #include "options.h"
 #include "vm/command.h"
@@ -117,7 +118,7 @@ int cmd_do(const struct options *options)
 	bool ok;
 
 	if (options->argc < 1)
-		return complain_usage(_("do wants a step, for instance: imitation do 1.1"));
+		return complain_usage(_("do wants a step, for instance: %s do 1.1"), paste_self());
 	open.step = options->argv[0];
 	if (options->argc > 1 && is_number(options->argv[1])) {
 		button = atoi(options->argv[1]);

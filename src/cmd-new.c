@@ -15,11 +15,11 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/paste.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "options.h"
 
-#define SAFE "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._+-,:@%"
 #define GUEST "guests/tick.img"
 
 enum { MAX_TEMPLATE = 1 << 20, MAX_NAME = 40 };
@@ -68,24 +68,6 @@ static char *id_of(const char *name)
 	if (id.len == 0)
 		str_add(&id, "workshop");
 	return str_take(&id);
-}
-
-/* For a shell. */
-static char *quoted(const char *path)
-{
-	struct str text = { 0 };
-	const char *at;
-
-	if (path[strspn(path, SAFE)] == '\0')
-		return mem_dup(path);
-	str_addc(&text, '\'');
-	for (at = path; *at; at++) {
-		if (*at == '\'')
-			str_add(&text, "'\\'");
-		str_addc(&text, *at);
-	}
-	str_addc(&text, '\'');
-	return str_take(&text);
 }
 
 /* ---- the template ---------------------------------------------------------------- */
@@ -252,15 +234,18 @@ static bool make(struct making *m, const char *languages, struct error *err)
 
 static void say_what_next(const char *path)
 {
-	char *folder = quoted(path);
+	const char *self = paste_self(), *folder;
+	struct str quoted = { 0 };
 
+	paste_word(&quoted, path);
+	folder = str_text(&quoted);
 	printf(_("%s holds a small workshop that works. What to do with it:\n"), folder);
-	printf("\n    imitation --watch %s\n        %s\n", folder,
+	printf("\n    %s --watch %s\n        %s\n", self, folder,
 	       _("open it, and see each change as soon as you save it"));
-	printf("    imitation lint %s\n        %s\n", folder, _("look for mistakes"));
-	printf("    imitation rehearse %s\n        %s\n", folder,
+	printf("    %s lint %s\n        %s\n", self, folder, _("look for mistakes"));
+	printf("    %s rehearse %s\n        %s\n", self, folder,
 	       _("press every button and wait for every check, on real machines"));
-	free(folder);
+	str_free(&quoted);
 }
 
 int cmd_new(const struct options *options)

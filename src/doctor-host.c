@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/paste.h"
 #include "base/str.h"
 #include "host.h"
 #include "lesson/lesson.h"
@@ -128,7 +129,8 @@ void doctor_guests(const struct workshop *workshop, struct findings *findings)
 			findings_add(findings, "guest", VERDICT_NOTE,
 				     mem_printf(_("the guest %s was made by an older version of this program"),
 						guest->name),
-				     mem_printf(_("Make it anew: imitation guests %s"), guest->name));
+				     mem_printf(_("Make it anew: %1$s guests %2$s"), paste_self(),
+						guest->name));
 		else if (!lacking[guest - guest_table])
 			findings_add(findings, "guest", VERDICT_GOOD,
 				     mem_printf(_("the guest %s is there"), guest->name), NULL);
@@ -174,12 +176,14 @@ static void look_disk(const char *folder, uint64_t least, uint64_t freely, struc
 		findings_add(findings, "disk-space", verdict,
 			     mem_printf(_("there is little room: %1$s free in %2$s, and this workshop's "
 					  "machines and snapshots want %3$s"), room, folder, need),
-			     mem_dup(_("Make room there, or move it: XDG_DATA_HOME=/another/disk imitation")));
+			     mem_printf(_("Make room there, or move it: XDG_DATA_HOME=/another/disk %s"),
+					paste_self()));
 	free(room);
 	free(need);
 }
 
-static void look_rights(const char *id, const char *folder, const char *why, const char *mend,
+/* variable: what says where the folder is */
+static void look_rights(const char *id, const char *folder, const char *why, const char *variable,
 			struct findings *findings)
 {
 	char *text;
@@ -187,7 +191,9 @@ static void look_rights(const char *id, const char *folder, const char *why, con
 	if (host_can_write(folder))
 		return;
 	text = mem_printf("%s: %s", folder, why);
-	findings_add(findings, id, VERDICT_OBSTACLE, text, mem_dup(mend));
+	findings_add(findings, id, VERDICT_OBSTACLE, text,
+		     mem_printf(_("Make the folder yours, or move it: %1$s=/another/folder %2$s"),
+				variable, paste_self()));
 }
 
 void doctor_room(const struct workshop *workshop, const char *uri, struct findings *findings)
@@ -200,8 +206,7 @@ void doctor_room(const struct workshop *workshop, const char *uri, struct findin
 			     mem_printf(_("your place can be kept in %s"), state), NULL);
 	else
 		look_rights("progress", state, _("your place cannot be written here"),
-			    _("Make the folder yours, or move it: XDG_STATE_HOME=/another/folder imitation"),
-			    findings);
+			    "XDG_STATE_HOME", findings);
 	if (host_free_bytes(state) >= 0 && host_free_bytes(state) < 1 << 20)
 		findings_add(findings, "progress-space", VERDICT_OBSTACLE,
 			     mem_printf(_("there is no room to keep your place in %s"), state),
@@ -210,8 +215,7 @@ void doctor_room(const struct workshop *workshop, const char *uri, struct findin
 		data = disk_home(uri);
 		wanted(workshop, &least, &freely);
 		look_rights("disks", data, _("the machines' disks cannot be written here"),
-			    _("Make the folder yours, or move it: XDG_DATA_HOME=/another/folder imitation"),
-			    findings);
+			    "XDG_DATA_HOME", findings);
 		look_disk(data, least, freely, findings);
 	}
 	free(data);

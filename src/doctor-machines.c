@@ -16,6 +16,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/paste.h"
 #include "base/str.h"
 #include "host.h"
 #include "lesson/lesson.h"
@@ -152,7 +153,8 @@ static void look_snapshots(const struct survey_domain *domain, struct findings *
 	text = mem_printf(_(why[domain->bar]), domain->name);
 #pragma GCC diagnostic pop
 	findings_add(findings, "snapshots", VERDICT_OBSTACLE, text,
-		     mem_dup(_("Somebody changed it. Give it back and make it anew: imitation reset")));
+		     mem_printf(_("Somebody changed it. Give it back and make it anew: %s reset"),
+				paste_self()));
 }
 
 /* Is there a workshop of this name that the person walked? */

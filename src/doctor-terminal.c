@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/paste.h"
 #include "term/ask.h"
 #include "term/term.h"
 
@@ -77,10 +78,10 @@ void doctor_terminal(struct findings *findings)
 	else if (!term || !term[0])
 		findings_add(findings, "terminal", VERDICT_NOTE,
 			     mem_dup(_("no terminal is named in TERM: there can be no full screen")),
-			     mem_dup(_("Try: imitation --plain, or TERM=xterm imitation")));
+			     mem_printf(_("Try: %1$s --plain, or TERM=xterm %1$s"), paste_self()));
 	else
 		findings_add(findings, "terminal", VERDICT_NOTE,
 			     mem_printf(_("the terminal %s is not known on this host"), term),
-			     mem_dup(_("Try: TERM=xterm imitation, or install more of them: "
-				       "apt install ncurses-term")));
+			     mem_printf(_("Try: TERM=xterm %s, or install more of them: "
+					  "apt install ncurses-term"), paste_self()));
 }

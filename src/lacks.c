@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/paste.h"
 #include "base/str.h"
 #include "host.h"
 #include "ui/words.h"
@@ -119,8 +120,8 @@ void lacks_find_guests(const struct workshop *workshop, const struct lesson *les
 	findings_add(findings, "guest", VERDICT_NOTE,
 		     mem_printf(_("Some machines boot from guests that are not made yet: %s."),
 				str_text(&names)),
-		     mem_printf(_("Make them with the key G, or by: imitation guests %s"),
-				str_text(&names)));
+		     mem_printf(_("Make them with the key G, or by: %1$s guests %2$s"),
+				paste_self(), str_text(&names)));
 	str_free(&names);
 }
 
@@ -161,7 +162,8 @@ static void look_simulation(const struct lesson *lesson, struct findings *findin
 			     mem_printf(_("Step %s reads what a machine writes on its console, and a "
 					  "simulated machine writes nothing: its check cannot pass."),
 					step->id),
-			     mem_dup(_("imitation doctor says how to have real machines.")));
+			     mem_printf(_("To have real machines, look at what this says: %s doctor"),
+					paste_self()));
 }
 
 static void look_lesson(const struct workshop *workshop, const struct lesson *lesson,

@@ -17,6 +17,7 @@
 #include "base/home.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/paste.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "options.h"
@@ -123,7 +124,7 @@ int complain_usage(const char *format, ...)
 	text = mem_vprintf(format, args);
 	va_end(args);
 	fprintf(stderr, "imitation: %s\n", text);
-	fprintf(stderr, _("imitation: try 'imitation --help'\n"));
+	fprintf(stderr, _("imitation: try '%s --help'\n"), paste_self());
 	free(text);
 	return EXIT_USAGE;
 }
@@ -227,7 +228,7 @@ static int take_option(int option, struct options *options)
 		return EXIT_GOOD;
 	case 'V': puts(PACKAGE_STRING); return EXIT_GOOD;
 	default:
-		fprintf(stderr, _("imitation: try 'imitation --help'\n"));
+		fprintf(stderr, _("imitation: try '%s --help'\n"), paste_self());
 		return EXIT_USAGE;
 	}
 }
@@ -272,8 +273,10 @@ int main(int argc, char **argv)
 	signal(SIGXFSZ, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);
 	keep_libvirt_quiet();
-	if (argc > 0)
+	if (argc > 0) {
+		paste_set_self(argv[0]);
 		argv[0] = (char *)"imitation"; /* as getopt's errors begin */
+	}
 	/* GNU style: options may stand anywhere among the arguments. */
 	while ((option = getopt_long(argc, argv, "c:s:yhV", long_options, NULL)) != -1) {
 		status = take_option(option, &options);

@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/paste.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
@@ -103,8 +104,8 @@ static void tool(struct error *err, const char *detail)
 static void space(struct error *err, const char *detail)
 {
 	error_set(err, ERROR_FAILED, _("There is not enough room to make the guests: %s"), detail);
-	error_mend(err, _("Make room there, or use another disk: XDG_CACHE_HOME=/another/disk imitation "
-			  "guests"));
+	error_mend(err, _("Make room there, or use another disk: XDG_CACHE_HOME=/another/disk %s "
+			  "guests"), paste_self());
 }
 
 static void broken_packages(struct error *err, const char *detail)

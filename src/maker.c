@@ -17,6 +17,7 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/paste.h"
 #include "base/str.h"
 #include "maker-files.h"
 
@@ -190,7 +191,8 @@ struct maker *maker_start(const bool wanted[GUEST_COUNT], struct error *err)
 			error_errno(err, guests);
 	}
 	if (maker->lock < 0) {
-		error_mend(err, _("Make the folder yours, or move it: XDG_CACHE_HOME=/another/folder imitation"));
+		error_mend(err, _("Make the folder yours, or move it: %1$s=/another/folder %2$s"),
+			   "XDG_CACHE_HOME", paste_self());
 		maker_free(maker);
 		maker = NULL;
 	} else {

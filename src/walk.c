@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/paste.h"
 #include "base/str.h"
 #include "lesson/load.h"
 #include "lacks.h"
@@ -45,8 +46,8 @@ static bool step_exists(const struct walk *walk, const char *step, struct error 
 	if (!step || workshop_step(walk->workshop, step, NULL, NULL))
 		return true;
 	error_set(err, ERROR_INPUT, _("This workshop has no step %s."), step);
-	error_mend(err, _("Steps are named LESSON.STEP, for instance 1.1; "
-			  "imitation status lists them."));
+	error_mend(err, _("Steps are named LESSON.STEP, for instance 1.1; this lists them: %s status"),
+		   paste_self());
 	return false;
 }
 
@@ -65,6 +66,18 @@ bool walk_open_machines(struct walk *walk, const struct workshop *workshop, stru
 	return walk->vm != NULL;
 }
 
+static char *give_back(const struct walk_options *options)
+{
+	struct str command = { 0 };
+
+	str_addf(&command, "%s reset", paste_self());
+	if (!options->built_in) {
+		str_addc(&command, ' ');
+		paste_word(&command, options->path);
+	}
+	return str_take(&command);
+}
+
 struct walk *walk_open(const struct walk_options *options, struct error *err)
 {
 	struct walk *walk = mem_alloc(sizeof *walk);
@@ -76,8 +89,7 @@ struct walk *walk_open(const struct walk_options *options, struct error *err)
 	}
 	walk->remember = !options->forget;
 	if (walk->workshop->n_machines > 0)
-		walk->give_back = options->built_in ? mem_dup("imitation reset") :
-						      mem_printf("imitation reset '%s'", options->path);
+		walk->give_back = give_back(options);
 	walk->look_only = options->look_only;
 	walk->by_line = options->by_line;
 	walk->progress = progress_open(options->forget ? NULL : walk->workshop->id, &unsaved);

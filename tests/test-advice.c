@@ -105,7 +105,7 @@ static void no_machines_yet(void **state)
 	expect("Wait: the hypervisor has not answered yet.");
 	f->picture->link = VM_LOST;
 	expect("Wait: there is no connection, and it is tried again by itself. In another window, "
-	       "imitation doctor says what stands in the way.");
+	       "this says what stands in the way: imitation doctor");
 }
 
 static void a_check_that_no_button_makes(void **state)

@@ -17,6 +17,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/paste.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
@@ -190,10 +191,68 @@ static void folders_are_made(void **state)
 	free(deep);
 }
 
+static char *pasted(void (*add)(struct str *out, const char *text), const char *text)
+{
+	static char kept[200];
+	struct str out = { 0 };
+
+	add(&out, text);
+	snprintf(kept, sizeof kept, "%s", str_text(&out));
+	str_free(&out);
+	return kept;
+}
+
+static void what_is_pasted_is_quoted(void **state)
+{
+	(void)state;
+	assert_string_equal(pasted(paste_word, "before-mess"), "before-mess");
+	assert_string_equal(pasted(paste_word, ""), "''");
+	assert_string_equal(pasted(paste_word, "a b;$(c)"), "'a b;$(c)'");
+	assert_string_equal(pasted(paste_word, "it's"), "'it'\\''s'");
+	assert_string_equal(pasted(paste_word, "~/a"), "'~/a'");
+	assert_string_equal(pasted(paste_path, "~/a"), "~/a");
+	assert_string_equal(pasted(paste_path, "~/a b"), "~/'a b'");
+}
+
+/* By its name where the shell finds this very file, by its path elsewhere. */
+static void it_knows_how_it_is_called(void **state)
+{
+	char folder[] = "/tmp/im-paste-XXXXXX", *program, *other, *path = mem_dup(getenv("PATH"));
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	program = file_join(folder, "imitation");
+	other = mem_printf("%s/an other", folder);
+	assert_true(file_write_atomic(program, "#!/bin/sh\n", 10, NULL));
+	assert_int_equal(chmod(program, 0755), 0);
+	setenv("HOME", "/nonexistent", 1);
+	setenv("PATH", folder, 1);
+	paste_set_self("imitation");
+	assert_string_equal(paste_self(), "imitation");
+	paste_set_self(program);
+	assert_string_equal(paste_self(), "imitation");
+	setenv("PATH", "/usr/bin:/bin", 1);
+	paste_set_self(program);
+	assert_string_equal(paste_self(), program);
+	assert_int_equal(link(program, other), 0);
+	setenv("HOME", folder, 1);
+	paste_set_self(other);
+	assert_string_equal(paste_self(), "~/'an other'");
+	setenv("PATH", path, 1);
+	unlink(program);
+	unlink(other);
+	rmdir(folder);
+	free(program);
+	free(other);
+	free(path);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(strings_grow),
+		cmocka_unit_test(what_is_pasted_is_quoted),
+		cmocka_unit_test(it_knows_how_it_is_called),
 		cmocka_unit_test(arrays_grow),
 		cmocka_unit_test(widths_are_columns),
 		cmocka_unit_test(decoding_is_strict),

@@ -16,6 +16,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "base/paste.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "term/clipboard.h"
@@ -185,7 +186,7 @@ bool term_open(struct error *err)
 	if (!screen) {
 		error_set(err, ERROR_SYSTEM, _("The terminal \"%s\" is not known on this machine."),
 			  name ? name : "");
-		error_mend(err, _("Try TERM=xterm imitation, or imitation --plain."));
+		error_mend(err, _("Try: %1$s --plain, or TERM=xterm %1$s"), paste_self());
 		return false;
 	}
 	set_term(screen);

@@ -15,6 +15,7 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/paste.h"
 #include "base/str.h"
 #include "vm/disk.h"
 #include "vm/guests.h"
@@ -35,7 +36,7 @@ static bool lack_guests(const struct machine_spec *spec, const bool lacking[GUES
 	if (names.len > 0) {
 		error_set(err, ERROR_INPUT, _("%1$s boots from a guest that is not made yet: %2$s."),
 			  spec->name, str_text(&names));
-		error_mend(err, _("Make it with the key G, or by: imitation guests %s"),
+		error_mend(err, _("Make it with the key G, or by: %1$s guests %2$s"), paste_self(),
 			   str_text(&names));
 	}
 	str_free(&names);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/paste.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "vm/domain.h"
@@ -49,39 +50,10 @@ static const struct {
 	[VERB_UNDO] = { "snapshot-revert", NULL, undo },
 };
 
-/* Quoted for sh where that is needed. */
-static void add_quoted(struct str *out, const char *word)
-{
-	static const char safe[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-				   "%+,-./:=@_";
-
-	if (word[0] && strspn(word, safe) == strlen(word)) {
-		str_add(out, word);
-		return;
-	}
-	str_addc(out, '\'');
-	for (; *word; word++) {
-		if (*word == '\'')
-			str_add(out, "'\\''");
-		else
-			str_addc(out, *word);
-	}
-	str_addc(out, '\'');
-}
-
 static void add_word(struct str *out, const char *word)
 {
 	str_addc(out, ' ');
-	add_quoted(out, word);
-}
-
-/* The shell knows what "~" is, unless it is quoted. */
-static void add_folder(struct str *out, const char *folder)
-{
-	bool home = str_starts(folder, "~/");
-
-	str_add(out, home ? "~/" : "");
-	add_quoted(out, folder + (home ? 2 : 0));
+	paste_word(out, word);
 }
 
 /* A file of the machine's.  Where the folder is not known, in that one. */
@@ -89,7 +61,7 @@ static void add_file(struct str *out, const struct vm_picture *picture, const ch
 		     const char *ending)
 {
 	if (picture && picture->folder) {
-		add_folder(out, picture->folder);
+		paste_path(out, picture->folder);
 		str_addc(out, '/');
 	}
 	str_addf(out, "%s.%s", machine ? machine : "", ending);
@@ -107,7 +79,7 @@ static bool begin_folder(struct str *out, const struct vm_picture *picture)
 	if (!picture || !picture->folder)
 		return false;
 	str_add(out, "(cd ");
-	add_folder(out, picture->folder);
+	paste_path(out, picture->folder);
 	str_add(out, " && ");
 	return true;
 }
