@@ -92,6 +92,17 @@ static void collect(struct vm *vm, struct hub_machine *extra, size_t most)
 	str_cut(output, 0);
 }
 
+/* True if that is new. */
+static bool console_is(struct vm_machine *machine, bool ready, const char *problem)
+{
+	if (machine->console_ready == ready && str_eq(machine->console_problem, problem))
+		return false;
+	machine->console_ready = ready;
+	free(machine->console_problem);
+	machine->console_problem = mem_dup(problem);
+	return true;
+}
+
 /* The stream ended: what was typed for the machine as it was is not for the
  * one that comes back. */
 static void stream_ended(struct vm_machine *machine, struct hub_machine *extra)
@@ -119,6 +130,8 @@ void hub_console_bytes(struct vm *vm, const char *name, const char *bytes, size_
 	} else {
 		if (extra->off || extra->dropped)
 			come_back(machine, extra);
+		/* Opened by a job that is still under way. */
+		console_is(machine, true, NULL);
 		extra->heard = true;
 		extra->marked = false;
 		console_feed(&extra->splitter, bytes, n, add_line, machine);
@@ -134,14 +147,8 @@ void hub_console_bytes(struct vm *vm, const char *name, const char *bytes, size_
 
 void hub_console_state(struct vm *vm, size_t index, bool ready, const char *problem)
 {
-	struct vm_machine *machine = &vm->truth.machines[index];
-
-	if (machine->console_ready == ready && str_eq(machine->console_problem, problem))
-		return;
-	machine->console_ready = ready;
-	free(machine->console_problem);
-	machine->console_problem = mem_dup(problem);
-	hub_changed(vm);
+	if (console_is(&vm->truth.machines[index], ready, problem))
+		hub_changed(vm);
 }
 
 /* ---- where the jumps were ----------------------------------------------------- */

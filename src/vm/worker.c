@@ -182,6 +182,8 @@ static void open_consoles(struct worker *w)
 		ready = machine->console_ready;
 		if (!live)
 			hub_console_off(vm, i);
+		else if (ready)
+			hub_console_opens(vm, i); /* in a job, before the machine ran */
 		pthread_mutex_unlock(&vm->lock);
 		if (live && !ready)
 			open_console(w, i);
