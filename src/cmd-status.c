@@ -230,7 +230,8 @@ int cmd_status(const struct options *options)
 {
 	struct walk_options open = { .uri = options->uri, .language = options->language,
 				     .locale = options->locale,
-				     .step = options->step, .look_only = true };
+				     .step = options->step, .built_in = options->argc == 0,
+				     .look_only = true };
 	struct error err = { 0 };
 	struct walk *walk;
 	bool ready;

@@ -10,6 +10,7 @@ src_imitation_SOURCES = \
 	src/cmd-guests.c \
 	src/cmd-lint.c \
 	src/cmd-new.c \
+	src/cmd-prepare.c \
 	src/cmd-rehearse.c \
 	src/cmd-reset.c \
 	src/cmd-status.c \

@@ -37,6 +37,7 @@ static const struct command_entry {
 	{ "do", cmd_do, N_("STEP [BUTTON] [WORKSHOP]"), N_("press a step's buttons and say what came of it") },
 	{ "guests", cmd_guests, N_("[NAME]…"), N_("make missing guests from Debian packages") },
 	{ "doctor", cmd_doctor, N_("[--json] [WORKSHOP]"), N_("can this host run it? each obstacle with its mend") },
+	{ "prepare", cmd_prepare, N_("MACHINE [WORKSHOP]"), N_("make its disk and definition, for virsh define") },
 	{ "reset", cmd_reset, N_("[WORKSHOP]"), N_("give back every machine, snapshot and disk it made") },
 };
 

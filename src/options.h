@@ -38,6 +38,7 @@ int cmd_guests(const struct options *options);
 int cmd_lint(const struct options *options);
 int cmd_rehearse(const struct options *options);
 int cmd_new(const struct options *options);
+int cmd_prepare(const struct options *options);
 int cmd_export(const struct options *options);
 int cmd_status(const struct options *options);
 int cmd_do(const struct options *options);

@@ -34,6 +34,7 @@ struct walk {
 	struct workshop **editions; /* in each language that was shown so far */
 	size_t n_editions;
 	char *path; /* of the workshop */
+	char *from_root; /* the same from the root on; NULL: the one that comes with the program */
 	struct progress *progress;
 	struct vm *vm;
 	struct vm_picture *picture;

@@ -57,6 +57,7 @@ bool walk_open_machines(struct walk *walk, const struct workshop *workshop, stru
 		.workshop = workshop,
 		.uri = walk->uri,
 		.prefix = walk->prefix,
+		.path = walk->from_root,
 		.look_only = walk->look_only,
 	};
 
@@ -88,6 +89,8 @@ struct walk *walk_open(const struct walk_options *options, struct error *err)
 		return NULL;
 	}
 	walk->remember = !options->forget;
+	if (!options->built_in)
+		walk->from_root = realpath(options->path, NULL);
 	if (walk->workshop->n_machines > 0)
 		walk->give_back = give_back(options);
 	walk->look_only = options->look_only;
@@ -150,6 +153,7 @@ void walk_close(struct walk *walk)
 	free(walk->message);
 	free(walk->mend);
 	free(walk->story.text);
+	free(walk->from_root);
 	free(walk->give_back);
 	free(walk->broken);
 	walk_anchor_free(walk->anchor);

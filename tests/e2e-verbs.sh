@@ -202,6 +202,7 @@ same() {
 		cat by-button.log by-hand.log; diff by-button by-hand && [ $pressed = 0 ] && [ $typed = 0 ]"
 }
 
+same define ''
 same define '' define -undefine
 same start '' define
 same start '' define start save

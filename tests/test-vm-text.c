@@ -365,6 +365,11 @@ static void assert_choice(struct choice choice, const char *wanted)
 static void connections_have_their_order(void **unused)
 {
 	(void)unused;
+	assert_true(uri_is_default("qemu:///session", NULL, 1000));
+	assert_true(uri_is_default("qemu:///system", "", 0));
+	assert_false(uri_is_default("qemu:///system", NULL, 1000));
+	assert_true(uri_is_default("b:///", "b:///", 0));
+	assert_false(uri_is_default("qemu:///session", "b:///", 1000));
 	assert_choice(choose_uris("a:///", "b:///", 0, "/d"), "a:/// ");
 	assert_choice(choose_uris(NULL, "b:///", 0, "/d"), "b:/// ");
 	assert_choice(choose_uris(NULL, "", 1000, "/d"), "qemu:///session test:///default ");

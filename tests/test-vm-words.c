@@ -236,6 +236,41 @@ static void each_button_names_its_command(void **unused)
 	}
 }
 
+static void assert_command(struct action action, const struct vm_picture *picture,
+			   const char *expected)
+{
+	char *text = command_text(&action, picture);
+
+	assert_string_equal(text, expected);
+	free(text);
+}
+
+/* Where the files are, which connection it is, and whose workshop. */
+static void a_command_is_for_where_it_is_pasted(void **unused)
+{
+	struct action make = { .verb = VERB_DEFINE, .machine = S("dreamer") };
+	struct action start = { .verb = VERB_START, .machine = S("dreamer") };
+	struct action remove = { .verb = VERB_REMOVE, .machine = S("dreamer") };
+	struct action cable = { .verb = VERB_PLUG, .machine = S("dreamer") };
+	struct vm_picture picture = { .uri = S("qemu:///system"), .folder = S("~/a b") };
+
+	(void)unused;
+	assert_command(make, &picture, "virsh define \"$(imitation prepare dreamer)\"");
+	assert_command(remove, &picture, "virsh undefine dreamer --managed-save "
+		       "--snapshots-metadata && rm -f ~/'a b'/dreamer.*");
+	picture.workshop = S("/my own/shop");
+	assert_command(make, &picture,
+		       "virsh define \"$(imitation prepare dreamer '/my own/shop')\"");
+	picture.name_uri = true;
+	assert_command(start, &picture, "virsh -c qemu:///system start dreamer");
+	assert_command(make, &picture, "virsh -c qemu:///system define "
+		       "\"$(imitation -c qemu:///system prepare dreamer '/my own/shop')\"");
+	picture.uri = S("qemu:///embed?root=/a");
+	assert_command(cable, &picture, "virsh -c 'qemu:///embed?root=/a' domif-setlink dreamer "
+		       "\"$(virsh -c 'qemu:///embed?root=/a' -q domiflist dreamer | "
+		       "awk '{print $5; exit}')\" up");
+}
+
 static void every_verb_has_its_words(void **unused)
 {
 	int verb;
@@ -419,6 +454,7 @@ int main(void)
 		cmocka_unit_test(found_is_cut_at_a_character),
 		cmocka_unit_test(a_check_without_label_says_what_it_wants),
 		cmocka_unit_test(each_button_names_its_command),
+		cmocka_unit_test(a_command_is_for_where_it_is_pasted),
 		cmocka_unit_test(every_verb_has_its_words),
 		cmocka_unit_test(a_title_with_a_percent_stays_a_title),
 		cmocka_unit_test(buttons_are_for_their_states),

@@ -54,6 +54,11 @@ void choice_free(struct choice *choice)
 		free(choice->uris[--choice->n]);
 }
 
+bool uri_is_default(const char *uri, const char *env, uid_t uid)
+{
+	return str_eq(uri, env && env[0] ? env : uid == 0 ? "qemu:///system" : "qemu:///session");
+}
+
 bool uri_is_simulated(const char *uri)
 {
 	return str_starts(uri, "test:") || str_starts(uri, "test+");

@@ -15,6 +15,8 @@ struct choice {
 /* asked: -c or NULL; env: $LIBVIRT_DEFAULT_URI or NULL; folder: for embed. */
 struct choice choose_uris(const char *asked, const char *env, uid_t uid, const char *folder);
 void choice_free(struct choice *choice);
+/* Would virsh take this one by itself?  env and uid as above. */
+bool uri_is_default(const char *uri, const char *env, uid_t uid);
 bool uri_is_simulated(const char *uri);
 bool uri_is_remote(const char *uri); /* another host, or this one over a network */
 /* A parameter of its query, unescaped; NULL: not there.  Caller frees. */

@@ -268,12 +268,12 @@ static bool act_absent(struct vm_conn *conn, struct lv_machine *machine,
 	bool absent, ok;
 
 	if (verb == VERB_DEFINE)
-		return lv_define(conn, machine, err);
+		return lv_define(conn, machine, request->files_only, err);
 	if (verb != VERB_STAGE)
 		return refuse(verb_refused(verb, STATE_ABSENT), machine->domain, err);
 	if (request->stage_to == STATE_ABSENT)
 		return true;
-	if (!lv_define(conn, machine, err))
+	if (!lv_define(conn, machine, false, err))
 		return false;
 	domain = lv_find(conn, machine, &absent, err);
 	if (!domain)

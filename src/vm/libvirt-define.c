@@ -136,7 +136,7 @@ void lv_drop_disk(struct vm_conn *conn, const struct lv_machine *machine, const 
 
 /* With the folder held, and the store where the machine boots from it. */
 static bool make_all(struct vm_conn *conn, const struct lv_machine *machine,
-		     const struct machine_spec *spec, struct error *err)
+		     const struct machine_spec *spec, bool files_only, struct error *err)
 {
 	char *disk = lv_file(conn, machine->domain, "qcow2");
 	char *note = lv_file(conn, machine->domain, "xml"), *xml = NULL;
@@ -147,10 +147,10 @@ static bool make_all(struct vm_conn *conn, const struct lv_machine *machine,
 	ok = lv_disk_is_free(conn, machine->domain, disk, err) && disk_make(spec, disk, err);
 	if (ok) {
 		xml = definition(conn, machine, spec, disk);
-		ok = define(conn, xml, machine->domain, err);
-		if (ok)
-			file_write_atomic(note, xml, strlen(xml), NULL);
-		else
+		ok = files_only || define(conn, xml, machine->domain, err);
+		if (ok && !file_write_atomic(note, xml, strlen(xml), files_only ? err : NULL))
+			ok = !files_only;
+		if (!ok)
 			lv_drop_disk(conn, machine, disk);
 	}
 	free(xml);
@@ -159,12 +159,13 @@ static bool make_all(struct vm_conn *conn, const struct lv_machine *machine,
 	return ok;
 }
 
-static bool make(struct vm_conn *conn, const struct lv_machine *machine, struct error *err)
+static bool make(struct vm_conn *conn, const struct lv_machine *machine, bool files_only,
+		 struct error *err)
 {
 	struct machine_spec spec;
 	int lock;
 	bool ok = lv_boot_files(conn, machine->spec, &spec, &lock, err) &&
-		  make_all(conn, machine, &spec, err);
+		  make_all(conn, machine, &spec, files_only, err);
 
 	lv_boot_done(conn, &spec, lock);
 	return ok;
@@ -193,12 +194,14 @@ bool lv_hold_folder(struct vm_conn *conn, int *lock, struct error *err)
 	return true;
 }
 
-bool lv_define(struct vm_conn *conn, struct lv_machine *machine, struct error *err)
+bool lv_define(struct vm_conn *conn, struct lv_machine *machine, bool files_only, struct error *err)
 {
 	virDomainPtr domain;
 	bool absent, ok;
 	int lock;
 
+	if (conn->test && files_only)
+		return error_set(err, ERROR_UNSUPPORTED, _("A simulated machine has no files."));
 	if (conn->test)
 		return define_simulated(conn, machine, err);
 	if (conn->remote)
@@ -212,7 +215,7 @@ bool lv_define(struct vm_conn *conn, struct lv_machine *machine, struct error *e
 		ok = error_set(err, ERROR_STATE, "%s: %s", machine->domain,
 			       verb_refused_to_base(VERB_START));
 	else
-		ok = domain || (absent && make(conn, machine, err));
+		ok = domain || (absent && make(conn, machine, files_only, err));
 	if (domain)
 		virDomainFree(domain);
 	disk_unlock(lock);

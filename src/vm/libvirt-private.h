@@ -98,7 +98,9 @@ bool lv_bring(struct vm_conn *conn, virDomainPtr domain, const char *machine,
 	      enum machine_state to, struct error *err);
 
 /* libvirt-define.c */
-bool lv_define(struct vm_conn *conn, struct lv_machine *machine, struct error *err);
+/* files_only: its disk and its definition, and nobody is told. */
+bool lv_define(struct vm_conn *conn, struct lv_machine *machine, bool files_only,
+	       struct error *err);
 /* Gives a machine that is off the hardware back that it was made with; its
  * snapshots stay.  Does nothing where that is not known. */
 bool lv_define_again(struct vm_conn *conn, virDomainPtr domain, const struct lv_machine *machine,

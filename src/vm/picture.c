@@ -77,6 +77,7 @@ static void free_machines(struct vm_picture *picture)
 	free(picture->machines);
 	free(picture->uri);
 	free(picture->folder);
+	free(picture->workshop);
 }
 
 void vm_picture_free(struct vm_picture *picture)
@@ -142,6 +143,7 @@ struct vm_picture *vm_picture(struct vm *vm)
 	*copy = vm->truth;
 	copy->uri = mem_dup(vm->truth.uri);
 	copy->folder = mem_dup(vm->truth.folder);
+	copy->workshop = mem_dup(vm->truth.workshop);
 	copy->machines = mem_array(vm->truth.n_machines, sizeof *copy->machines);
 	for (i = 0; i < copy->n_machines; i++)
 		copy_machine(&copy->machines[i], &vm->truth.machines[i]);

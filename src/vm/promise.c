@@ -90,7 +90,7 @@ bool promise_kept(const struct vm_request *request, enum machine_state was,
 		  const struct vm_machine *after, struct error *err)
 {
 	const struct action *action = &request->action;
-	unsigned may = leaves[action->verb];
+	unsigned may = request->files_only ? 0 : leaves[action->verb];
 
 	if (may && !(may & BIT(after->state)))
 		return error_set(err, ERROR_FAILED, _("It was tried, but %1$s is %2$s."), after->name,

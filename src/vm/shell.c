@@ -13,41 +13,45 @@
 #include "vm/hardware.h"
 #include "vm/keys.h"
 
-typedef void command_maker(struct str *out, const struct action *action);
-/* One that depends on where files lie, or on what the machine is. */
-typedef void command_maker_there(struct str *out, const struct action *action,
-				 const struct vm_picture *picture);
+/* A command being made. */
+struct shell {
+	struct str *out;
+	const struct action *action;
+	const struct vm_picture *picture; /* or NULL: nothing is known */
+	const char *virsh; /* with the connection, where virsh would take another */
+};
 
-static command_maker simple, snapshot, restore, with_name, detach, link_state, type, screenshot;
-static command_maker_there define, undefine, clone, attach, set, undo;
+typedef void command_maker(const struct shell *shell);
+
+static command_maker simple, snapshot, restore, with_name, detach, link_state, type, screenshot, define,
+	undefine, clone, attach, set, undo;
 
 static const struct {
 	const char *command; /* of virsh */
 	command_maker *make;
-	command_maker_there *make_there;
 } verbs[VERB_COUNT] = {
-	[VERB_DEFINE] = { "define", NULL, define },
-	[VERB_START] = { "start", simple, NULL },
-	[VERB_PAUSE] = { "suspend", simple, NULL },
-	[VERB_RESUME] = { "resume", simple, NULL },
-	[VERB_SHUTDOWN] = { "shutdown", simple, NULL },
-	[VERB_POWEROFF] = { "destroy", simple, NULL },
-	[VERB_RESET] = { "reset", simple, NULL },
-	[VERB_SAVE] = { "managedsave", simple, NULL },
-	[VERB_FORGET] = { "managedsave-remove", simple, NULL },
-	[VERB_SNAPSHOT] = { "snapshot-create-as", snapshot, NULL },
-	[VERB_RESTORE] = { "snapshot-revert", restore, NULL },
-	[VERB_DELETE] = { "snapshot-delete", with_name, NULL },
-	[VERB_CLONE] = { "define", NULL, clone },
-	[VERB_REMOVE] = { "undefine", NULL, undefine },
-	[VERB_ATTACH] = { "attach-disk", NULL, attach },
-	[VERB_DETACH] = { "detach-disk", detach, NULL },
-	[VERB_PLUG] = { "up", link_state, NULL },
-	[VERB_UNPLUG] = { "down", link_state, NULL },
-	[VERB_TYPE] = { "send-key", type, NULL },
-	[VERB_SET] = { "setmem", NULL, set },
-	[VERB_SCREENSHOT] = { "screenshot", screenshot, NULL },
-	[VERB_UNDO] = { "snapshot-revert", NULL, undo },
+	[VERB_DEFINE] = { "define", define },
+	[VERB_START] = { "start", simple },
+	[VERB_PAUSE] = { "suspend", simple },
+	[VERB_RESUME] = { "resume", simple },
+	[VERB_SHUTDOWN] = { "shutdown", simple },
+	[VERB_POWEROFF] = { "destroy", simple },
+	[VERB_RESET] = { "reset", simple },
+	[VERB_SAVE] = { "managedsave", simple },
+	[VERB_FORGET] = { "managedsave-remove", simple },
+	[VERB_SNAPSHOT] = { "snapshot-create-as", snapshot },
+	[VERB_RESTORE] = { "snapshot-revert", restore },
+	[VERB_DELETE] = { "snapshot-delete", with_name },
+	[VERB_CLONE] = { "define", clone },
+	[VERB_REMOVE] = { "undefine", undefine },
+	[VERB_ATTACH] = { "attach-disk", attach },
+	[VERB_DETACH] = { "detach-disk", detach },
+	[VERB_PLUG] = { "up", link_state },
+	[VERB_UNPLUG] = { "down", link_state },
+	[VERB_TYPE] = { "send-key", type },
+	[VERB_SET] = { "setmem", set },
+	[VERB_SCREENSHOT] = { "screenshot", screenshot },
+	[VERB_UNDO] = { "snapshot-revert", undo },
 };
 
 static void add_word(struct str *out, const char *word)
@@ -56,143 +60,165 @@ static void add_word(struct str *out, const char *word)
 	paste_word(out, word);
 }
 
-/* A file of the machine's.  Where the folder is not known, in that one. */
-static void add_file(struct str *out, const struct vm_picture *picture, const char *machine,
-		     const char *ending)
+/* A program, with the connection where it would take another by itself. */
+static void add_program(struct str *out, const char *program, const struct vm_picture *picture)
 {
-	if (picture && picture->folder) {
-		paste_path(out, picture->folder);
-		str_addc(out, '/');
+	str_add(out, program);
+	if (picture && picture->name_uri) {
+		str_add(out, " -c");
+		add_word(out, picture->uri);
 	}
-	str_addf(out, "%s.%s", machine ? machine : "", ending);
+}
+
+static const char *machine_of(const struct shell *s)
+{
+	return s->action->machine ? s->action->machine : "";
+}
+
+/* A file of the machine's.  Where the folder is not known, in that one. */
+static void add_file(const struct shell *s, const char *ending)
+{
+	if (s->picture && s->picture->folder) {
+		paste_path(s->out, s->picture->folder);
+		str_addc(s->out, '/');
+	}
+	str_addf(s->out, "%s.%s", machine_of(s), ending);
 }
 
 /* NULL where nothing is known of it. */
-static const struct vm_machine *machine_in(const struct vm_picture *picture, const char *name)
+static const struct vm_machine *machine_in(const struct shell *s)
 {
-	return picture ? vm_picture_machine(picture, name) : NULL;
+	return s->picture ? vm_picture_machine(s->picture, s->action->machine) : NULL;
 }
 
 /* What follows is done in the folder of the machines' files, by a shell of its own. */
-static bool begin_folder(struct str *out, const struct vm_picture *picture)
+static bool begin_folder(const struct shell *s)
 {
-	if (!picture || !picture->folder)
+	if (!s->picture || !s->picture->folder)
 		return false;
-	str_add(out, "(cd ");
-	paste_path(out, picture->folder);
-	str_add(out, " && ");
+	str_add(s->out, "(cd ");
+	paste_path(s->out, s->picture->folder);
+	str_add(s->out, " && ");
 	return true;
 }
 
-static void virsh(struct str *out, const struct action *action)
+static void virsh(const struct shell *s, const char *command)
 {
-	str_addf(out, "virsh %s", verbs[action->verb].command);
-	add_word(out, action->machine ? action->machine : "");
+	str_addf(s->out, "%s %s", s->virsh, command);
+	add_word(s->out, machine_of(s));
 }
 
-static void simple(struct str *out, const struct action *action)
+static void simple(const struct shell *s)
 {
-	virsh(out, action);
+	virsh(s, verbs[s->action->verb].command);
 }
 
-static void define(struct str *out, const struct action *action, const struct vm_picture *picture)
+static void define(const struct shell *s)
 {
-	str_addf(out, "virsh %s ", verbs[action->verb].command);
-	add_file(out, picture, action->machine, "xml");
+	str_addf(s->out, "%s %s ", s->virsh, verbs[s->action->verb].command);
+	if (!s->picture || !s->picture->folder) {
+		add_file(s, "xml");
+		return;
+	}
+	/* The disk and the definition have yet to be made. */
+	str_add(s->out, "\"$(");
+	add_program(s->out, paste_self(), s->picture);
+	str_add(s->out, " prepare");
+	add_word(s->out, machine_of(s));
+	if (s->picture->workshop)
+		add_word(s->out, s->picture->workshop);
+	str_add(s->out, ")\"");
 }
 
 /* All that is the machine's begins with its name and a point. */
-static void undefine(struct str *out, const struct action *action,
-		     const struct vm_picture *picture)
+static void undefine(const struct shell *s)
 {
-	virsh(out, action);
-	str_add(out, " --managed-save --snapshots-metadata && rm -f ");
-	add_file(out, picture, action->machine, "*");
+	simple(s);
+	str_add(s->out, " --managed-save --snapshots-metadata && rm -f ");
+	add_file(s, "*");
 }
 
-static void with_name(struct str *out, const struct action *action)
+static void with_name(const struct shell *s)
 {
-	virsh(out, action);
-	add_word(out, action->name ? action->name : "");
+	simple(s);
+	add_word(s->out, s->action->name ? s->action->name : "");
 }
 
-static void snapshot(struct str *out, const struct action *action)
+static void snapshot(const struct shell *s)
 {
-	with_name(out, action);
-	if (action->description && action->description[0]) {
-		str_add(out, " --description");
-		add_word(out, action->description);
+	with_name(s);
+	if (s->action->description && s->action->description[0]) {
+		str_add(s->out, " --description");
+		add_word(s->out, s->action->description);
 	}
 }
 
-static void restore(struct str *out, const struct action *action)
+static void restore(const struct shell *s)
 {
-	with_name(out, action);
-	if (action->to == STATE_RUNNING)
-		str_add(out, " --running");
-	else if (action->to == STATE_PAUSED)
-		str_add(out, " --paused");
+	with_name(s);
+	if (s->action->to == STATE_RUNNING)
+		str_add(s->out, " --running");
+	else if (s->action->to == STATE_PAUSED)
+		str_add(s->out, " --paused");
 }
 
-static void undo(struct str *out, const struct action *action, const struct vm_picture *picture)
+static void undo(const struct shell *s)
 {
-	const struct vm_machine *machine = machine_in(picture, action->machine);
+	const struct vm_machine *machine = machine_in(s);
 	const char *newest = machine ? safety_newest(machine->moments, machine->n_moments) : NULL;
 
-	virsh(out, action);
-	str_addf(out, " %s", newest ? newest : SAFETY_PREFIX "…");
+	simple(s);
+	str_addf(s->out, " %s", newest ? newest : SAFETY_PREFIX "…");
 }
 
-static void screenshot(struct str *out, const struct action *action)
+static void screenshot(const struct shell *s)
 {
-	const char *name = action->name ? action->name : action->machine;
-	char *file = mem_printf("%s.png", name ? name : "");
+	char *file = mem_printf("%s.png", s->action->name ? s->action->name : machine_of(s));
 
-	virsh(out, action);
-	add_word(out, file);
+	simple(s);
+	add_word(s->out, file);
 	free(file);
 }
 
 /* The same definition under another name, on a disk that builds on the first. */
-static void clone(struct str *out, const struct action *action, const struct vm_picture *picture)
+static void clone(const struct shell *s)
 {
-	const char *from = action->machine ? action->machine : "", *to = action->as ? action->as : "";
-	bool in_folder = begin_folder(out, picture);
+	const char *to = s->action->as ? s->action->as : "";
+	bool in_folder = begin_folder(s);
 
-	str_addf(out, "qemu-img create -f qcow2 -F qcow2 -b %1$s.qcow2 %2$s.qcow2 && "
-		 "virsh dumpxml --inactive %1$s | sed '/<uuid>/d;/<mac /d;"
-		 "s/\\([>/\"]\\)%1$s\\([<.\"]\\)/\\1%2$s\\2/g' >%2$s.xml && virsh define %2$s.xml%3$s",
-		 from, to, in_folder ? ")" : "");
+	str_addf(s->out, "qemu-img create -f qcow2 -F qcow2 -b %1$s.qcow2 %2$s.qcow2 && "
+		 "%3$s dumpxml --inactive %1$s | sed '/<uuid>/d;/<mac /d;"
+		 "s/\\([>/\"]\\)%1$s\\([<.\"]\\)/\\1%2$s\\2/g' >%2$s.xml && "
+		 "%3$s define %2$s.xml%4$s",
+		 machine_of(s), to, s->virsh, in_folder ? ")" : "");
 }
 
-static void attach(struct str *out, const struct action *action, const struct vm_picture *picture)
+static void attach(const struct shell *s)
 {
-	const char *machine = action->machine ? action->machine : "";
+	const struct action *action = s->action;
 	const char *format = action->format ? action->format : "qcow2";
-	char *file = mem_printf("%s.%s.%s", machine, action->disk ? action->disk : "disk", format);
-	bool in_folder = begin_folder(out, picture);
+	char *file = mem_printf("%s.%s.%s", machine_of(s), action->disk ? action->disk : "disk", format);
+	bool in_folder = begin_folder(s);
 
-	str_addf(out, "{ [ -e %1$s ] || qemu-img create -f %2$s %1$s %3$s; } && "
-		 "virsh attach-disk %4$s \"$PWD/%1$s\" %5$s --subdriver %2$s --persistent%6$s",
-		 file, format, action->size ? action->size : DISK_SIZE, machine,
-		 disk_target(action->nth), in_folder ? ")" : "");
+	str_addf(s->out, "{ [ -e %1$s ] || qemu-img create -f %2$s %1$s %3$s; } && "
+		 "%7$s attach-disk %4$s \"$PWD/%1$s\" %5$s --subdriver %2$s --persistent%6$s",
+		 file, format, action->size ? action->size : DISK_SIZE, machine_of(s),
+		 disk_target(action->nth), in_folder ? ")" : "", s->virsh);
 	free(file);
 }
 
-static void detach(struct str *out, const struct action *action)
+static void detach(const struct shell *s)
 {
-	virsh(out, action);
-	str_addf(out, " %s --persistent", disk_target(action->nth));
+	simple(s);
+	str_addf(s->out, " %s --persistent", disk_target(s->action->nth));
 }
 
-static void link_state(struct str *out, const struct action *action)
+static void link_state(const struct shell *s)
 {
-	struct str word = { 0 };
-
-	add_word(&word, action->machine ? action->machine : "");
-	str_addf(out, "virsh domif-setlink%1$s \"$(virsh -q domiflist%1$s | awk '{print $5; exit}')\" %2$s",
-		 str_text(&word), verbs[action->verb].command);
-	str_free(&word);
+	virsh(s, "domif-setlink");
+	str_addf(s->out, " \"$(%s -q domiflist", s->virsh);
+	add_word(s->out, machine_of(s));
+	str_addf(s->out, " | awk '{print $5; exit}')\" %s", verbs[s->action->verb].command);
 }
 
 /* As virsh takes it. */
@@ -204,73 +230,73 @@ static char *short_size(uint64_t bytes)
 }
 
 /* What the machine has at most, then what it has: the second cannot pass the first. */
-static void set_memory(struct str *out, const char *name, uint64_t bytes, enum set_way way)
+static void set_memory(const struct shell *s, enum set_way way)
 {
-	char *size = short_size(bytes);
+	char *size = short_size(s->action->memory);
 
-	if (way == SET_MORE)
-		str_addf(out, "virsh setmaxmem%s %s --config && ", name, size);
-	str_addf(out, "virsh setmem%s %s %s", name, size,
-		 way == SET_LIVE ? "--live --config" : "--config");
+	if (way == SET_MORE) {
+		virsh(s, "setmaxmem");
+		str_addf(s->out, " %s --config && ", size);
+	}
+	virsh(s, "setmem");
+	str_addf(s->out, " %s %s", size, way == SET_LIVE ? "--live --config" : "--config");
 	free(size);
 }
 
-static void set_cpus(struct str *out, const char *name, int cpus, enum set_way way)
+static void set_cpus(const struct shell *s, enum set_way way)
 {
-	if (way == SET_MORE)
-		str_addf(out, "virsh setvcpus%s %d --config --maximum && ", name, cpus);
-	str_addf(out, "virsh setvcpus%s %d %s", name, cpus,
-		 way == SET_LIVE ? "--live --config" : "--config");
+	if (way == SET_MORE) {
+		virsh(s, "setvcpus");
+		str_addf(s->out, " %d --config --maximum && ", s->action->cpus);
+	}
+	virsh(s, "setvcpus");
+	str_addf(s->out, " %d %s", s->action->cpus, way == SET_LIVE ? "--live --config" : "--config");
 }
 
 /* virsh has no word for a screen: the definition is taken out, changed, put back. */
-static void set_screens(struct str *out, const char *name, int screens, bool headless)
+static void set_screens(const struct shell *s, bool headless)
 {
-	int more = headless ? screens : screens - 1;
+	int screens = s->action->screens, more = headless ? screens : screens - 1;
 
-	str_addf(out, "virsh dumpxml --inactive%s | sed -z '", name);
-	str_add(out, headless ? "s|</devices>|" : "s|</video>.*</video>|</video>|");
+	virsh(s, "dumpxml --inactive");
+	str_add(s->out, " | sed -z '");
+	str_add(s->out, headless ? "s|</devices>|" : "s|</video>.*</video>|</video>|");
 	if (!headless && more > 0)
-		str_add(out, ";s|</devices>|");
+		str_add(s->out, ";s|</devices>|");
 	for (; more > 0; more--)
-		str_add(out, "<video><model type=\"virtio\"/></video>");
-	str_addf(out, "%s' | virsh define /dev/stdin", headless || screens > 1 ? "&|" : "");
+		str_add(s->out, "<video><model type=\"virtio\"/></video>");
+	str_addf(s->out, "%s' | %s define /dev/stdin", headless || screens > 1 ? "&|" : "", s->virsh);
 }
 
-static void set(struct str *out, const struct action *action, const struct vm_picture *picture)
+static void set(const struct shell *s)
 {
 	static const struct vm_machine unknown;
-	const struct vm_machine *machine = machine_in(picture, action->machine);
+	const struct vm_machine *machine = machine_in(s);
 	struct set_plan plan;
-	struct str name = { 0 };
 
 	if (!machine)
 		machine = &unknown;
-	plan = hardware_plan(action, machine->state, &machine->now, &machine->next);
-	add_word(&name, action->machine ? action->machine : "");
+	plan = hardware_plan(s->action, machine->state, &machine->now, &machine->next);
 	if (plan.memory != SET_NOT)
-		set_memory(out, str_text(&name), action->memory, plan.memory);
+		set_memory(s, plan.memory);
 	if (plan.cpus != SET_NOT) {
-		str_add(out, out->len ? " && " : "");
-		set_cpus(out, str_text(&name), action->cpus, plan.cpus);
+		str_add(s->out, s->out->len ? " && " : "");
+		set_cpus(s, plan.cpus);
 	}
 	if (plan.screens != SET_NOT) {
-		str_add(out, out->len ? " && " : "");
-		set_screens(out, str_text(&name), action->screens,
-			    machine->next.known && machine->next.screens == 0);
+		str_add(s->out, s->out->len ? " && " : "");
+		set_screens(s, machine->next.known && machine->next.screens == 0);
 	}
-	str_free(&name);
 }
 
 /* A loop where no key wants shift; else one command after the other. */
-static void type_keys(struct str *out, const struct action *action)
+static void type_keys(const struct shell *s)
 {
-	const char *text = action->text ? action->text : "", *at;
-	struct str name = { 0 }, loop = { 0 };
+	const char *text = s->action->text ? s->action->text : "", *at;
+	struct str loop = { 0 };
 	bool shifted = false;
 	struct key key;
 
-	add_word(&name, action->machine ? action->machine : "");
 	for (at = text; *at; at++) {
 		if (!key_for((unsigned char)*at, &key))
 			continue;
@@ -278,22 +304,25 @@ static void type_keys(struct str *out, const struct action *action)
 		str_addf(&loop, " %s", key.name + strlen("KEY_"));
 	}
 	if (!shifted && text[0] && text[1]) {
-		str_addf(out, "for k in%s; do virsh send-key%s KEY_$k; done", str_text(&loop),
-			 str_text(&name));
+		str_addf(s->out, "for k in%s; do ", str_text(&loop));
+		simple(s);
+		str_add(s->out, " KEY_$k; done");
 	} else {
-		for (at = text; *at; at++)
-			if (key_for((unsigned char)*at, &key))
-				str_addf(out, "%svirsh send-key%s %s%s", out->len ? " && " : "",
-					 str_text(&name), key.shift ? "KEY_LEFTSHIFT " : "", key.name);
+		for (at = text; *at; at++) {
+			if (!key_for((unsigned char)*at, &key))
+				continue;
+			str_add(s->out, s->out->len ? " && " : "");
+			simple(s);
+			str_addf(s->out, " %s%s", key.shift ? "KEY_LEFTSHIFT " : "", key.name);
+		}
 	}
-	str_free(&name);
 	str_free(&loop);
 }
 
 /* What is written to the console's terminal, the machine reads. */
-static void type_serial(struct str *out, const struct action *action)
+static void type_serial(const struct shell *s)
 {
-	const char *at = action->text ? action->text : "";
+	const char *at = s->action->text ? s->action->text : "";
 	struct str text = { 0 };
 
 	for (; *at; at++) {
@@ -304,20 +333,20 @@ static void type_serial(struct str *out, const struct action *action)
 		else
 			str_addc(&text, *at);
 	}
-	str_add(out, "printf");
-	add_word(out, str_text(&text));
-	str_add(out, " >\"$(virsh ttyconsole");
-	add_word(out, action->machine ? action->machine : "");
-	str_add(out, ")\"");
+	str_add(s->out, "printf");
+	add_word(s->out, str_text(&text));
+	str_add(s->out, " >\"$(");
+	virsh(s, "ttyconsole");
+	str_add(s->out, ")\"");
 	str_free(&text);
 }
 
-static void type(struct str *out, const struct action *action)
+static void type(const struct shell *s)
 {
-	if (action->serial)
-		type_serial(out, action);
+	if (s->action->serial)
+		type_serial(s);
 	else
-		type_keys(out, action);
+		type_keys(s);
 }
 
 const char *disk_target(int nth)
@@ -332,13 +361,15 @@ const char *disk_target(int nth)
 
 char *command_text(const struct action *action, const struct vm_picture *picture)
 {
-	struct str out = { 0 };
+	struct str out = { 0 }, virsh_text = { 0 };
+	struct shell shell = { &out, action, picture, NULL };
 	char *clean;
 
+	add_program(&virsh_text, "virsh", picture);
+	shell.virsh = str_text(&virsh_text);
 	if (action->verb < VERB_COUNT && verbs[action->verb].make)
-		verbs[action->verb].make(&out, action);
-	else if (action->verb < VERB_COUNT && verbs[action->verb].make_there)
-		verbs[action->verb].make_there(&out, action, picture);
+		verbs[action->verb].make(&shell);
+	str_free(&virsh_text);
 	clean = utf8_clean(str_text(&out), out.len);
 	str_free(&out);
 	return clean;

@@ -157,6 +157,7 @@ struct vm *vm_open(const struct vm_config *config, struct error *err)
 	vm->prefix = mem_dup(config->prefix ? config->prefix : "");
 	vm->data_dir = mem_dup(config->data_dir);
 	vm->look_only = config->look_only;
+	vm->truth.workshop = mem_dup(config->path);
 	vm->asked_uri = mem_dup(config->uri);
 	pthread_mutex_init(&vm->lock, NULL);
 	pthread_condattr_init(&monotonic);

@@ -87,7 +87,9 @@ struct vm_picture {
 	uint64_t version; /* grows with each change */
 	enum vm_link link;
 	char *uri;      /* in use or being tried; never NULL */
+	bool name_uri;  /* the commands that are shown must name it: virsh would take another */
 	char *folder;   /* where the machines' files are, or NULL: not known */
+	char *workshop; /* its path, for the commands that are shown; NULL: the program's own */
 	bool simulated; /* test:///: nothing here is a real machine */
 	struct error problem; /* why link is LOST or FAILED */
 	int64_t stalled_since_ms;
@@ -100,6 +102,7 @@ struct vm_config {
 	const char *uri;                 /* -c, or NULL for the list in design order */
 	const char *prefix; /* put before each domain name ("rehearsal-"), or NULL */
 	const char *data_dir; /* disks and definitions; NULL: chosen by connection */
+	const char *path; /* of the workshop, from the root on; NULL: the program's own */
 	bool look_only; /* no consoles: only one program can have one, and hears it all */
 };
 
@@ -130,6 +133,7 @@ struct vm_request {
 	enum machine_state stage_to; /* VERB_STAGE: the state to bring it into */
 	bool anew;        /* VERB_STAGE: restarted with the hardware that it was made with */
 	bool replace;     /* VERB_SNAPSHOT: the one of that name may be deleted for it */
+	bool files_only;  /* VERB_DEFINE: disk and definition are made, the hypervisor not told */
 	bool keep_safety; /* VERB_RESTORE: take a safety snapshot first (true but in rehearsals) */
 };
 
@@ -142,7 +146,7 @@ struct vm_result {
 	enum machine_state was, now;  /* read before and after */
 	int64_t took_ms;
 	char undo[128]; /* the safety snapshot taken, "" for none */
-	char file[1024]; /* VERB_SCREENSHOT: where it is, "" for none; clean */
+	char file[1024]; /* VERB_SCREENSHOT: where it is; files_only: the definition; clean, or "" */
 	/* VERB_SET: how many of the things asked for it has now, how many come with
 	 * its next start, and is it memory that its system does not give back? */
 	int at_once, later;

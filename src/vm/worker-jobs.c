@@ -105,6 +105,9 @@ static bool carry_out(struct worker *w, struct hub_job *job, struct error *err)
 	ok = job->reset ? backend->reset(w->conn, err) :
 			  backend->act(w->conn, &job->request, err);
 	worker_call_ends(w->vm);
+	if (ok && job->request.files_only)
+		snprintf(w->result.file, sizeof w->result.file, "%s/%s%s.xml", backend->folder(w->conn),
+			 w->vm->prefix, job->request.action.machine);
 	return ok;
 }
 

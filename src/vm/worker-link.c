@@ -88,6 +88,9 @@ static bool open_uri(struct worker *w, const char *uri, struct error *err)
 	free(vm->truth.uri);
 	vm->truth.uri = mem_dup(uri);
 	vm->truth.simulated = uri_is_simulated(uri);
+	/* A simulation lives and ends with the program that has it. */
+	vm->truth.name_uri = !vm->truth.simulated &&
+			     !uri_is_default(uri, getenv("LIBVIRT_DEFAULT_URI"), geteuid());
 	vm->lost = false;
 	hub_changed(vm);
 	pthread_mutex_unlock(&vm->lock);
