@@ -18,13 +18,7 @@ static const struct step *step_of(const struct view *view)
 
 static const struct vm_machine *machine_named(const struct view *view, const char *name)
 {
-	const struct vm_picture *picture = view->picture;
-	size_t i;
-
-	for (i = 0; picture && name && i < picture->n_machines; i++)
-		if (str_eq(picture->machines[i].name, name))
-			return &picture->machines[i];
-	return NULL;
+	return view->picture ? vm_picture_machine(view->picture, name) : NULL;
 }
 
 /* ---- the rules ------------------------------------------------------------------ */

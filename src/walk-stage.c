@@ -38,32 +38,42 @@ bool walk_stage_holds(const struct walk *walk)
 	return true;
 }
 
+static char *difference(const struct walk *walk, const struct need *need)
+{
+	const struct vm_machine *machine = machine_of(walk, need->machine);
+
+	/* TRANSLATORS: a machine, its state, and the state it should have:
+	 * "dreamer is off, the lesson starts with it running". */
+	return mem_printf(_("%1$s is %2$s, the lesson starts with it %3$s: set the stage"),
+			  need->machine, state_word(machine ? machine->state : STATE_UNKNOWN),
+			  state_word(need->state));
+}
+
+/* Of several only what they should be: what they are is seen in the list of machines. */
 char *walk_stage_text(const struct walk *walk)
 {
 	const struct lesson *lesson = lesson_of(walk);
-	struct str text = { 0 };
-	char *sentence;
-	size_t i;
+	const struct need *other = NULL;
+	struct str list = { 0 };
+	size_t i, n = 0;
+	char *text;
 
 	for (i = 0; lesson && i < lesson->n_needs; i++) {
 		const struct need *need = &lesson->needs[i];
-		const struct vm_machine *machine = machine_of(walk, need->machine);
-		char *one;
 
 		if (need_holds(walk, need))
 			continue;
-		/* TRANSLATORS: a machine, its state, and the state it should have:
-		 * "dreamer is off, the lesson starts with it running". */
-		one = mem_printf(_("%1$s is %2$s, the lesson starts with it %3$s"), need->machine,
-				 state_word(machine ? machine->state : STATE_UNKNOWN),
-				 state_word(need->state));
-		str_addf(&text, "%s%s", text.len ? "; " : "", one);
-		free(one);
+		/* TRANSLATORS: a machine and its state, in a list: "ann running, bob off" */
+		text = mem_printf(_("%1$s %2$s"), need->machine, state_word(need->state));
+		str_addf(&list, "%s%s", n++ ? ", " : "", text);
+		free(text);
+		other = need;
 	}
-	/* TRANSLATORS: %s is one or more such differences. */
-	sentence = mem_printf(_("%s: set the stage"), str_text(&text));
-	str_free(&text);
-	return sentence;
+	text = n == 1 ? difference(walk, other) :
+			/* TRANSLATORS: %s is a list of machines and their states. */
+			mem_printf(_("Set the stage: %s"), str_text(&list));
+	str_free(&list);
+	return text;
 }
 
 /* ---- what stands in the way --------------------------------------------------- */

@@ -215,16 +215,6 @@ static bool offer_stage(const struct walk *walk, const struct lesson *lesson)
 	return walk->step == 0 && !walk->stage_asked;
 }
 
-static bool is_of_lesson(const struct lesson *lesson, const char *machine)
-{
-	size_t i;
-
-	for (i = 0; i < lesson->n_machines; i++)
-		if (str_eq(lesson->machines[i], machine))
-			return true;
-	return false;
-}
-
 /* What is there, and what the lesson is about.  A machine of another lesson
  * that nobody has made yet only takes room; a lesson that names none is about
  * all of them. */
@@ -233,7 +223,7 @@ static bool is_shown(const struct lesson *lesson, const struct vm_machine *machi
 	if (machine->unborn)
 		return false;
 	return machine->state > STATE_ABSENT || machine->foreign || !lesson ||
-	       lesson->n_machines == 0 || is_of_lesson(lesson, machine->name);
+	       lesson->n_machines == 0 || lesson_names_machine(lesson, machine->name);
 }
 
 /* The strings stay the picture's. */

@@ -368,7 +368,7 @@ expect "what one sends reaches the other, both ways" sh -c "
 
 # ---- the stage, for several machines, from nothing and over clones
 open_program 120 34 --step 2.1 shop
-expect "what differs is said" wait_screen 'dreamer is absent, the lesson starts with it running'
+expect "what differs is said" wait_screen 'Set the stage: dreamer running, neighbour paused'
 press 0
 expect "0 sets it for both, from nothing" sh -c ". '$top_srcdir/tests/e2e-lib.sh'; V='$V'; E2E_SECONDS=30
 	wait_state dreamer running && wait_state neighbour paused"

@@ -33,7 +33,7 @@ point "libvirt is included in its backend's files" "$(only 'libvirt' 'vm/(backen
 point "libpng is included in one file" "$(only 'png' 'pixel/png\.c')"
 point "libchafa is included in two files" "$(only 'chafa' 'pixel/(sixel|symbols)\.c')"
 point "libvterm is included in the machine's terminal" "$(only 'vterm' 'vm/terminal\.c')"
-point "curses is included in the terminal" "$(only 'n?curses|term\.h' 'term/term\.c')"
+point "curses is included in two files" "$(only 'n?curses|term\.h' 'term/(term|input)\.c')"
 point "json-c is included in one file" "$(only 'json' 'json-out\.c')"
 unnamed() { for f in ./*.[ch] ./*/*.[ch]; do b=$(basename "$f"); grep -q "^    ${b%.[ch]} " ../HACKING || echo "$f"; done; }
 point "HACKING names every file" "$(unnamed)"

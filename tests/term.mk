@@ -1,6 +1,6 @@
-# What of src/term needs no terminal.
+# What of src/term needs no terminal, or only the line of one.
 TERM_TESTS = tests/test-term-sequence tests/test-term-ability tests/test-term-pixels \
-	tests/test-term-colors tests/test-term-clipboard
+	tests/test-term-colors tests/test-term-clipboard tests/test-term-ask
 TERM_LDADD = src/libterm.a src/libpixel.a src/libbase.a $(LIBINTL) $(CHAFA_LIBS) $(PNG_LIBS) \
 	$(CMOCKA_LIBS)
 check_PROGRAMS += $(TERM_TESTS)
@@ -15,3 +15,5 @@ tests_test_term_colors_SOURCES = tests/test-term-colors.c
 tests_test_term_colors_LDADD = $(TERM_LDADD)
 tests_test_term_clipboard_SOURCES = tests/test-term-clipboard.c
 tests_test_term_clipboard_LDADD = $(TERM_LDADD)
+tests_test_term_ask_SOURCES = tests/test-term-ask.c
+tests_test_term_ask_LDADD = $(TERM_LDADD)

@@ -173,6 +173,35 @@ static void sixels(void **state)
 	free_desk(&d);
 }
 
+/* A machine that takes another resolution has a picture of another shape. */
+static void one_of_another_shape(void **state)
+{
+	struct image narrow;
+	struct desk d;
+
+	(void)state;
+	if (!sixel_can())
+		skip();
+	setup_desk(&d, PIXELS_SIXEL);
+	d.wanted.rect = (struct rect){ 2, 3, 3, 8 };
+	turn(&d);
+	d.wanted.version++;
+	turn(&d);
+	assert_true(str_starts(str_text(&d.after), "\0337<2,3>\033P"));
+	image_new(&narrow, 240, 240, NULL);
+	d.wanted.image = &narrow;
+	d.wanted.version++;
+	turn(&d);
+	assert_true(str_starts(str_text(&d.after),
+			       "\0337\033[0m<2,3>        <3,3>        <4,3>        \0338"
+			       "\0337<2,4>\033P"));
+	d.wanted.version++;
+	turn(&d);
+	assert_true(str_starts(str_text(&d.after), "\0337<2,4>\033P"));
+	image_free(&narrow);
+	free_desk(&d);
+}
+
 static void sixels_are_not_larger_than_xterm_takes(void **state)
 {
 	struct image back;
@@ -220,6 +249,7 @@ int main(void)
 		cmocka_unit_test(moved),
 		cmocka_unit_test(never_where_it_cannot),
 		cmocka_unit_test(sixels),
+		cmocka_unit_test(one_of_another_shape),
 		cmocka_unit_test(sixels_are_not_larger_than_xterm_takes),
 		cmocka_unit_test(slow_lines_rest),
 	};

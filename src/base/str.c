@@ -61,6 +61,25 @@ void str_addf(struct str *s, const char *format, ...)
 	free(text);
 }
 
+void str_add_base64(struct str *s, const char *bytes, size_t n)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+	for (size_t i = 0; i < n; i += 3) {
+		size_t left = n - i;
+		unsigned bits = (unsigned)(unsigned char)bytes[i] << 16;
+
+		if (left > 1)
+			bits |= (unsigned)(unsigned char)bytes[i + 1] << 8;
+		if (left > 2)
+			bits |= (unsigned char)bytes[i + 2];
+		str_addc(s, digits[bits >> 18]);
+		str_addc(s, digits[bits >> 12 & 63]);
+		str_addc(s, left > 1 ? digits[bits >> 6 & 63] : '=');
+		str_addc(s, left > 2 ? digits[bits & 63] : '=');
+	}
+}
+
 void str_cut(struct str *s, size_t length)
 {
 	if (s->text && length < s->len) {

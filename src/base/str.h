@@ -15,6 +15,8 @@ struct str {
 void str_add(struct str *s, const char *text); /* NULL adds nothing */
 void str_addn(struct str *s, const char *text, size_t length);
 void str_addc(struct str *s, char c);
+/* In base64, as RFC 4648 has it, on one line. */
+void str_add_base64(struct str *s, const char *bytes, size_t n);
 void str_fill(struct str *s, char c, size_t times);
 void str_addf(struct str *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void str_cut(struct str *s, size_t length); /* shorten; longer is left alone */

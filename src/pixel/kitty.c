@@ -7,25 +7,6 @@
 #define OURS "i=1768778100" /* the picture's number: only one of ours is ever shown */
 enum { PIECE = 4096 }; /* bytes of base64 in one command; the protocol has no more */
 
-static void add_base64(struct str *out, const char *bytes, size_t n)
-{
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-	for (size_t i = 0; i < n; i += 3) {
-		size_t left = n - i;
-		unsigned bits = (unsigned)(unsigned char)bytes[i] << 16;
-
-		if (left > 1)
-			bits |= (unsigned)(unsigned char)bytes[i + 1] << 8;
-		if (left > 2)
-			bits |= (unsigned char)bytes[i + 2];
-		str_addc(out, digits[bits >> 18]);
-		str_addc(out, digits[bits >> 12 & 63]);
-		str_addc(out, left > 1 ? digits[bits >> 6 & 63] : '=');
-		str_addc(out, left > 2 ? digits[bits & 63] : '=');
-	}
-}
-
 bool kitty_show(struct str *out, const struct image *image, int cols, int rows)
 {
 	struct str png = { 0 }, text = { 0 };
@@ -33,7 +14,7 @@ bool kitty_show(struct str *out, const struct image *image, int cols, int rows)
 
 	if (!image_to_png(image, &png, &err))
 		return false;
-	add_base64(&text, png.text, png.len);
+	str_add_base64(&text, png.text, png.len);
 	for (size_t at = 0; at < text.len; at += PIECE) {
 		size_t n = text.len - at < PIECE ? text.len - at : PIECE;
 

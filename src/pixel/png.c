@@ -41,15 +41,11 @@ bool image_to_png(const struct image *image, struct str *out, struct error *err)
 		.height = (png_uint_32)image->height,
 		.format = PNG_FORMAT_RGB,
 	};
-	png_alloc_size_t size = 0;
-	char *bytes = NULL;
-	bool ok = image->rgb != NULL &&
-		  png_image_write_get_memory_size(png, size, 0, image->rgb, 0, NULL) != 0;
+	/* The most it can be: to ask libpng for the size is to make the picture twice. */
+	png_alloc_size_t size = PNG_IMAGE_PNG_SIZE_MAX(png);
+	char *bytes = image->rgb ? mem_array(size, 1) : NULL;
+	bool ok = bytes && png_image_write_to_memory(&png, bytes, &size, 0, image->rgb, 0, NULL) != 0;
 
-	if (ok) {
-		bytes = mem_array(size, 1);
-		ok = png_image_write_to_memory(&png, bytes, &size, 0, image->rgb, 0, NULL) != 0;
-	}
 	if (ok)
 		str_addn(out, bytes, size);
 	free(bytes);

@@ -2,12 +2,14 @@
 #include "term/ask.h"
 
 #include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/mem.h"
 #include "pixel/sixel.h"
 #include "term/sequence.h"
 #include "term/talk.h"
@@ -57,11 +59,26 @@ static void converse(struct ability *ability)
 	str_free(&out);
 }
 
+/* What ends or stops a program waits until the line is as it was. */
+static void hold_signals(sigset_t *before)
+{
+	static const int numbers[] = { SIGINT, SIGQUIT, SIGTSTP, SIGTERM, SIGHUP };
+	sigset_t held;
+	size_t i;
+
+	sigemptyset(&held);
+	for (i = 0; i < ARRAY_LEN(numbers); i++)
+		sigaddset(&held, numbers[i]);
+	pthread_sigmask(SIG_BLOCK, &held, before);
+}
+
 bool ask_terminal(struct asked *out)
 {
 	struct termios before, raw;
+	sigset_t signals;
 	struct ability ability;
 	int width, height;
+	bool ok;
 
 	if (!isatty(STDOUT_FILENO) || tcgetattr(STDIN_FILENO, &before) != 0 ||
 	    tcgetpgrp(STDIN_FILENO) != getpgrp())
@@ -71,10 +88,15 @@ bool ask_terminal(struct asked *out)
 	raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
 	raw.c_cc[VMIN] = 1;
 	raw.c_cc[VTIME] = 0;
-	if (tcsetattr(STDIN_FILENO, TCSADRAIN, &raw) != 0)
+	hold_signals(&signals);
+	ok = tcsetattr(STDIN_FILENO, TCSADRAIN, &raw) == 0;
+	if (ok) {
+		converse(&ability);
+		tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+	}
+	pthread_sigmask(SIG_SETMASK, &signals, NULL);
+	if (!ok)
 		return false;
-	converse(&ability);
-	tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
 	talk_line_cell(&width, &height);
 	out->pixels = ability_pixels(&ability, width, height, &width, &height);
 	out->sixel_lost = ability.sixel && !ability.kitty && !sixel_can();

@@ -12,8 +12,9 @@ struct asked {
 };
 
 /* Asks and waits, a second at most; what is typed meanwhile is lost.  For a
- * program that has not opened the screen.  False: input or output is no
- * terminal, or another program's just now. */
+ * program that has not opened the screen; from its first thread, before others
+ * that take signals.  Ctrl-C has to wait for the end of it.  False: input or
+ * output is no terminal, or another program's just now. */
 bool ask_terminal(struct asked *out);
 
 #endif

@@ -2,7 +2,6 @@
  * sequence. */
 #include "term/clipboard.h"
 
-#include <stddef.h>
 #include <string.h>
 
 bool clipboard_safe(const char *term)
@@ -19,23 +18,6 @@ bool clipboard_safe(const char *term)
 	return false;
 }
 
-static void add_base64(struct str *out, const unsigned char *bytes, size_t n)
-{
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-	size_t i;
-
-	for (i = 0; i < n; i += 3) {
-		unsigned long group = (unsigned long)bytes[i] << 16 |
-				      (i + 1 < n ? (unsigned long)bytes[i + 1] << 8 : 0) |
-				      (i + 2 < n ? bytes[i + 2] : 0);
-
-		str_addc(out, digits[group >> 18 & 63]);
-		str_addc(out, digits[group >> 12 & 63]);
-		str_addc(out, i + 1 < n ? digits[group >> 6 & 63] : '=');
-		str_addc(out, i + 2 < n ? digits[group & 63] : '=');
-	}
-}
-
 bool clipboard_sequence(const char *text, struct str *out)
 {
 	struct str clean = { 0 };
@@ -50,7 +32,7 @@ bool clipboard_sequence(const char *text, struct str *out)
 	fits = clean.len <= CLIPBOARD_MAX;
 	if (fits) {
 		str_add(out, "\033]52;c;");
-		add_base64(out, (const unsigned char *)str_text(&clean), clean.len);
+		str_add_base64(out, str_text(&clean), clean.len);
 		str_addc(out, '\a');
 	}
 	str_free(&clean);

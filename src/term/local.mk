@@ -6,6 +6,7 @@ src_libterm_a_SOURCES = \
 	src/term/colors.c src/term/colors.h \
 	src/term/clipboard.c src/term/clipboard.h \
 	src/term/guard.c src/term/guard.h \
+	src/term/input.c src/term/input.h \
 	src/term/links.c src/term/links.h \
 	src/term/pixels.c src/term/pixels.h \
 	src/term/sequence.c src/term/sequence.h \

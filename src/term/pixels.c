@@ -94,6 +94,9 @@ bool pixels_after(struct pixels_shown *shown, const struct canvas_picture *wante
 	else
 		ok = sixel_show(&bytes, wanted->image, width, height);
 	if (ok) {
+		/* One of another shape does not cover what it takes the place of. */
+		if (there && (shown->width != width || shown->height != height))
+			pixels_erase(shown, move, out);
 		str_add(out, "\0337");
 		str_add(out, move(wanted->rect.row,
 				  wanted->rect.col + (wanted->rect.cols - cols) / 2));
@@ -101,6 +104,8 @@ bool pixels_after(struct pixels_shown *shown, const struct canvas_picture *wante
 		str_add(out, "\0338");
 		shown->way = *way;
 		shown->rect = wanted->rect;
+		shown->width = width;
+		shown->height = height;
 		shown->version = wanted->version;
 		shown->sent_ms = now_ms;
 	}

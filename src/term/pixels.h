@@ -18,6 +18,7 @@ struct pixels_way {
 struct pixels_shown {
 	struct pixels_way way; /* PIXELS_NONE: there is none */
 	struct rect rect;
+	int width, height; /* of it, in pixels */
 	uint64_t version; /* 0: its place is taken, but it must be drawn anew */
 	int64_t sent_ms;
 	int64_t not_before_ms; /* the line is given time for other things */

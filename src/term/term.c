@@ -22,28 +22,18 @@
 #include "term/clipboard.h"
 #include "term/colors.h"
 #include "term/guard.h"
+#include "term/input.h"
 #include "term/links.h"
-#include "term/sequence.h"
 #include "term/talk.h"
 
 /* Last, because <term.h> makes macros of words like "columns". */
 #include <curses.h>
 #include <term.h>
 
-#define DOUBLE_CLICK_MS 400
-#define MOUSE_EVENTS 16 /* more than curses keeps */
-#define PASTE_BEGINS (KEY_MAX + 1)
-#define PASTE_ENDS (KEY_MAX + 2)
-/* An arrow key is several bytes; on a slow line they may come apart. */
-#define ESCAPE_DELAY_MS 100
-/* The same while the terminal has yet to answer: it would be taken for Esc. */
-#define ANSWER_DELAY_MS 500
 #define LAST_ANSWER_MS 2000 /* it must not be left to the shell */
 
 static SCREEN *screen;
-static struct sequence sequence;
 static bool in_color, with_links;
-static const char *paste_off; /* NULL: this terminal does not tell pastes from keys */
 static int own_stderr = -1;
 
 bool term_ascii(void)
@@ -82,6 +72,13 @@ static void show_stderr(void)
 	own_stderr = -1;
 }
 
+const char *term_capability(const char *name)
+{
+	char *bytes = tigetstr(name);
+
+	return bytes == (char *)-1 ? NULL : bytes;
+}
+
 /* What brings a terminal back, for the moment when curses cannot do it. */
 static void arm_guard(void)
 {
@@ -89,19 +86,18 @@ static void arm_guard(void)
 	struct str reset = { 0 };
 	size_t i;
 
-	for (i = 0; i < sizeof names / sizeof *names; i++) {
-		const char *bytes = tigetstr(names[i]);
-
-		if (bytes && bytes != (char *)-1)
-			str_add(&reset, bytes);
-	}
-	if (paste_off)
-		str_add(&reset, paste_off);
-	if (tigetstr("kmous") && tigetstr("kmous") != (char *)-1)
-		str_add(&reset, "\033[?1000l\033[?1002l\033[?1006l");
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		str_add(&reset, term_capability(names[i]));
+	input_reset_bytes(&reset);
 	talk_reset_bytes(&reset);
 	guard_on(str_text(&reset));
 	str_free(&reset);
+}
+
+void term_guard_again(void)
+{
+	guard_off();
+	arm_guard();
 }
 
 static void set_colors(void)
@@ -118,51 +114,13 @@ static void set_colors(void)
 		init_pair((short)(i + 1), i, -1);
 }
 
-/* An extended capability, or NULL. */
-static const char *capability(const char *name)
-{
-	char *bytes = tigetstr(name);
-
-	return bytes == (char *)-1 ? NULL : bytes;
-}
-
-/* What is pasted comes between two marks, where the terminal can do that. */
-static void mark_pastes(bool on)
-{
-	const char *enable = capability("BE"), *disable = capability("BD");
-	const char *begin = capability("PS"), *end = capability("PE");
-
-	paste_off = enable && disable && begin && end ? disable : NULL;
-	if (!paste_off)
-		return;
-	define_key(begin, PASTE_BEGINS);
-	define_key(end, PASTE_ENDS);
-	putp(on ? enable : disable);
-	fflush(stdout);
-}
-
-/* Where the mouse goes while its button is held; curses asks for clicks only. */
-static void report_drags(bool on)
-{
-	if (!capability("kmous"))
-		return;
-	fputs(on ? "\033[?1002h" : "\033[?1002l", stdout);
-	fflush(stdout);
-}
-
 static void set_modes(void)
 {
 	raw();
 	noecho();
 	nonl();
-	keypad(stdscr, TRUE);
-	nodelay(stdscr, TRUE);
 	leaveok(stdscr, FALSE);
-	set_escdelay(ESCAPE_DELAY_MS);
-	mouseinterval(0);
-	mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED |
-		  REPORT_MOUSE_POSITION, NULL);
-	report_drags(true);
+	input_begin();
 }
 
 /* With all colours, where the terminal says that it has them. */
@@ -190,7 +148,7 @@ bool term_open(struct error *err)
 		return false;
 	}
 	set_term(screen);
-	mark_pastes(true);
+	input_mark_pastes(true);
 	arm_guard();
 	set_colors();
 	set_modes();
@@ -229,10 +187,10 @@ void term_close(void)
 	if (!screen)
 		return;
 	fall_silent();
-	mark_pastes(false);
-	report_drags(false);
+	input_mark_pastes(false);
+	input_report_drags(false);
 	/* Without an alternate screen ours would stay under the prompt. */
-	if (!capability("rmcup")) {
+	if (!term_capability("rmcup")) {
 		erase();
 		refresh();
 	}
@@ -260,166 +218,6 @@ void term_size(int *rows, int *cols)
 {
 	*rows = LINES;
 	*cols = COLS;
-}
-
-/* ---- keys -------------------------------------------------------------- */
-
-static const struct {
-	int curses, ours;
-} key_names[] = {
-	{ KEY_UP, KEY_UP_ },       { KEY_DOWN, KEY_DOWN_ },     { KEY_LEFT, KEY_LEFT_ },
-	{ KEY_RIGHT, KEY_RIGHT_ }, { KEY_PPAGE, KEY_PGUP_ },    { KEY_NPAGE, KEY_PGDN_ },
-	{ KEY_HOME, KEY_HOME_ },   { KEY_END, KEY_END_ },       { KEY_BTAB, KEY_BTAB_ },
-	{ KEY_RESIZE, KEY_RESIZE_ }, { KEY_ENTER, KEY_ENTER_ },
-	{ KEY_BACKSPACE, KEY_BACKSPACE_ }, { KEY_IC, KEY_INSERT_ }, { KEY_DC, KEY_DELETE_ },
-	{ KEY_SPREVIOUS, KEY_SHIFT_PGUP_ }, { KEY_SNEXT, KEY_SHIFT_PGDN_ },
-	{ PASTE_BEGINS, KEY_PASTE_ }, { PASTE_ENDS, KEY_PASTE_END_ },
-};
-
-/* Of several that came at once curses tells only of one, and keeps the others,
- * the newest on top. */
-static struct {
-	MEVENT list[MOUSE_EVENTS];
-	int n;
-} mouse_events;
-
-static bool mouse_event(MEVENT event, struct key *key)
-{
-	static int64_t last_ms;
-	static int last_row = -1, last_col;
-	int64_t now = clock_mono_ms();
-
-	key->code = KEY_MOUSE_;
-	key->row = event.y;
-	key->col = event.x;
-	if (event.bstate & BUTTON4_PRESSED) {
-		key->mouse = MOUSE_WHEEL_UP;
-	} else if (event.bstate & BUTTON5_PRESSED) {
-		key->mouse = MOUSE_WHEEL_DOWN;
-	} else if (event.bstate & BUTTON1_PRESSED) {
-		bool twice = now - last_ms < DOUBLE_CLICK_MS && last_row == event.y && last_col == event.x;
-
-		key->mouse = twice ? MOUSE_DOUBLE : MOUSE_CLICK;
-		last_ms = twice ? 0 : now;
-		last_row = event.y;
-		last_col = event.x;
-	} else if (event.bstate & BUTTON1_RELEASED) {
-		key->mouse = MOUSE_RELEASE;
-	} else if (event.bstate & REPORT_MOUSE_POSITION) {
-		key->mouse = MOUSE_DRAG;
-	} else {
-		return false;
-	}
-	return true;
-}
-
-static void resized(void)
-{
-	links_forget();
-	if (talk_resized())
-		clearok(stdscr, TRUE);
-}
-
-static bool mouse_key(struct key *key)
-{
-	while (mouse_events.n > 0)
-		if (mouse_event(mouse_events.list[--mouse_events.n], key))
-			return true;
-	return false;
-}
-
-static void take_mouse_events(void)
-{
-	while (mouse_events.n < MOUSE_EVENTS && getmouse(&mouse_events.list[mouse_events.n]) == OK)
-		mouse_events.n++;
-}
-
-static bool special_key(int code, struct key *key)
-{
-	size_t i;
-
-	if (code == KEY_MOUSE) {
-		take_mouse_events();
-		return mouse_key(key);
-	}
-	if (code >= KEY_F(1) && code <= KEY_F(12)) {
-		key->code = KEY_F1_ + code - KEY_F(1);
-		return true;
-	}
-	for (i = 0; i < sizeof key_names / sizeof *key_names; i++)
-		if (key_names[i].curses == code) {
-			key->code = key_names[i].ours;
-			if (key->code == KEY_RESIZE_)
-				resized();
-			return true;
-		}
-	return false;
-}
-
-/* A character that may belong to a sequence, and to the terminal's answers. */
-static bool in_sequence(int code, int *key)
-{
-	bool taken = sequence_take(&sequence, code, talk_waits(), clock_mono_ms(), key);
-
-	if (taken && talk_heard(&sequence)) {
-		guard_off();
-		arm_guard();
-	}
-	return taken;
-}
-
-/* An escape of which curses made no key: a person's, or the first byte of a
- * sequence it does not know, whose rest then follows. */
-static bool lone_escape(void)
-{
-	wint_t next;
-	int kind, key;
-
-	sequence_escape(&sequence, clock_mono_ms());
-	kind = get_wch(&next);
-	if (kind == KEY_CODE_YES)
-		ungetch((int)next);
-	if (kind != OK)
-		return true;
-	if (in_sequence((int)next, &key))
-		return false;
-	unget_wch((wchar_t)next);
-	return true;
-}
-
-bool term_key(struct key *key)
-{
-	*key = (struct key){ 0 };
-	if (mouse_key(key))
-		return true;
-	for (;;) {
-		int known;
-		wint_t code;
-		int kind;
-
-		set_escdelay(talk_waits() ? ANSWER_DELAY_MS : ESCAPE_DELAY_MS);
-		kind = get_wch(&code);
-
-		*key = (struct key){ 0 };
-		if (kind == ERR)
-			return false;
-		if (kind == KEY_CODE_YES) {
-			if (special_key((int)code, key))
-				return true;
-			continue;
-		}
-		if ((code != KEY_ESCAPE_ || sequence_in_string(&sequence)) &&
-		    in_sequence((int)code, &known)) {
-			key->code = known;
-			if (known)
-				return true;
-			continue;
-		}
-		if (code == KEY_ESCAPE_ && !lone_escape())
-			continue;
-		key->code = code == '\r' ? KEY_ENTER_ : code == 0x08 ? KEY_BACKSPACE_ : (int)code;
-		return true;
-	}
 }
 
 /* ---- the blit ----------------------------------------------------------- */
@@ -518,7 +316,7 @@ void term_show(const struct canvas *canvas)
 bool term_copy(const char *text)
 {
 	struct str bytes = { 0 };
-	bool sent = (capability("Ms") || clipboard_safe(getenv("TERM"))) &&
+	bool sent = (term_capability("Ms") || clipboard_safe(getenv("TERM"))) &&
 		    clipboard_sequence(text, &bytes);
 
 	if (sent) {
@@ -542,8 +340,8 @@ void term_stop(void)
 	sigset_t stop, mask;
 
 	fall_silent();
-	mark_pastes(false);
-	report_drags(false);
+	input_mark_pastes(false);
+	input_report_drags(false);
 	endwin();
 	guard_off();
 	show_stderr();
@@ -556,9 +354,9 @@ void term_stop(void)
 	pthread_sigmask(SIG_SETMASK, &mask, NULL);
 	sigaction(SIGTSTP, &before, NULL);
 	hide_stderr();
-	mark_pastes(true);
+	input_mark_pastes(true);
 	arm_guard();
 	term_repaint();
 	refresh();
-	report_drags(true);
+	input_report_drags(true);
 }

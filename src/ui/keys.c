@@ -171,7 +171,7 @@ static struct command on_select(struct ui *ui, const struct view *view, enum com
 	(void)id;
 	(void)code;
 	return view->workshop->n_machines == 0 ? noted(ui, _("This workshop has no machines."))
-					       : select_begin(ui, view);
+					       : select_begin(ui);
 }
 
 static struct command on_paste(struct ui *ui, const struct view *view, enum command_id id, int code)

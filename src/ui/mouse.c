@@ -118,15 +118,17 @@ struct command ui_mouse(struct ui *ui, const struct view *view, struct key key)
 {
 	const struct hit *hit = hit_at(ui, key.row, key.col);
 	struct command none = command_only(COMMAND_NONE);
+	bool turns = key.mouse == MOUSE_WHEEL_UP || key.mouse == MOUSE_WHEEL_DOWN;
+	bool rest = !key_is_press(key); /* of a click or a drag */
 
-	/* What began in the console may end outside of it. */
-	if (!ui->question && !ui->tiny &&
-	    (key.mouse == MOUSE_DRAG || key.mouse == MOUSE_RELEASE ||
-	     (hit && hit->kind == HIT_CONSOLE && (key.mouse == MOUSE_CLICK || key.mouse == MOUSE_DOUBLE))))
-		return select_mouse(ui, view, key);
-	if (!hit || key.mouse == MOUSE_DRAG || key.mouse == MOUSE_RELEASE || ui->tiny || (ui->question && hit->kind != HIT_YES && hit->kind != HIT_NO))
+	if (ui->tiny)
 		return none;
-	if (key.mouse == MOUSE_WHEEL_UP || key.mouse == MOUSE_WHEEL_DOWN)
+	/* What began in the console may end outside of it. */
+	if (!ui->question && (rest || (hit && hit->kind == HIT_CONSOLE && !turns)))
+		return select_mouse(ui, view, key);
+	if (!hit || rest || (ui->question && hit->kind != HIT_YES && hit->kind != HIT_NO))
+		return none;
+	if (turns)
 		return ui->question ? none : wheel(ui, view, hit, key.mouse);
 	ui->search.typing = false;
 	if (key.mouse == MOUSE_DOUBLE && hit->kind == HIT_MOMENT) {

@@ -67,9 +67,8 @@ static int used_of(const struct vm_page *page, size_t line)
 	return used;
 }
 
-static void add_part(struct parts *parts, const struct vm_page *page, size_t line, int from, int to)
+static void add_part(struct parts *parts, size_t line, int from, int to)
 {
-	(void)page;
 	if (line == parts->line && parts->col >= from && parts->col < to)
 		parts->cursor = parts->n;
 	*MEM_PUSH(parts->list, parts->n) = (struct part){ line, from, to };
@@ -87,7 +86,7 @@ static void wrap_line(struct parts *parts, const struct vm_page *page, size_t li
 		/* Not through a wide character. */
 		if (to < page->cols && to - from > 1 && cells[to].width == 0)
 			to--;
-		add_part(parts, page, line, from, to);
+		add_part(parts, line, from, to);
 		from = to;
 	} while (from < used);
 }
@@ -131,7 +130,7 @@ static struct parts make_parts(const struct ui *ui, const struct vm_page *page, 
 	for (size_t line = first_line(page, &parts);
 	     line < lines_of(page, ui->focus == FOCUS_CONSOLE); line++) {
 		if (page->alternate)
-			add_part(&parts, page, line, from,
+			add_part(&parts, line, from,
 				 from + width < page->cols ? from + width : page->cols);
 		else
 			wrap_line(&parts, page, line, width);

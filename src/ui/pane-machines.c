@@ -13,14 +13,6 @@
 #define NAME_MOST 20
 #define SPARK_LEAST 3
 
-static const struct vm_machine *named(const struct vm_picture *picture, const char *name)
-{
-	for (size_t i = 0; name && i < picture->n_machines; i++)
-		if (str_eq(picture->machines[i].name, name))
-			return &picture->machines[i];
-	return NULL;
-}
-
 /* The machine to look at in a step: the one whose console it waits for, else
  * the one that its first button is for. */
 static const char *machine_of_step(const struct step *step)
@@ -39,18 +31,19 @@ const struct vm_machine *chosen_machine(const struct ui *ui, const struct view *
 
 	if (!picture || picture->n_machines == 0)
 		return NULL;
-	found = named(picture, ui->machine);
+	found = vm_picture_machine(picture, ui->machine);
 	if (!found && view->lesson < view->workshop->n_lessons) {
 		lesson = &view->workshop->lessons[view->lesson];
 		if (view->step < lesson->n_steps)
-			found = named(picture, machine_of_step(&lesson->steps[view->step]));
+			found = vm_picture_machine(picture,
+						   machine_of_step(&lesson->steps[view->step]));
 		if (!found && lesson->n_machines)
-			found = named(picture, lesson->machines[0]);
+			found = vm_picture_machine(picture, lesson->machines[0]);
 	}
 	return found ? found : &picture->machines[0];
 }
 
-static bool is_named(const struct lesson *lesson, const char *machine)
+bool lesson_names_machine(const struct lesson *lesson, const char *machine)
 {
 	for (size_t i = 0; i < lesson->n_machines; i++)
 		if (str_eq(lesson->machines[i], machine))
@@ -69,9 +62,9 @@ bool machine_of_lesson(const struct view *view, const struct vm_machine *machine
 	for (size_t i = 0; i < workshop->n_machines; i++)
 		if (str_eq(workshop->machines[i].name, machine->name) &&
 		    workshop->machines[i].clone_of &&
-		    is_named(lesson, workshop->machines[i].clone_of))
+		    lesson_names_machine(lesson, workshop->machines[i].clone_of))
 			return true;
-	return is_named(lesson, machine->name);
+	return lesson_names_machine(lesson, machine->name);
 }
 
 const struct vm_machine *undo_machine(const struct ui *ui, const struct view *view)

@@ -247,7 +247,6 @@ static const struct {
 	[VM_FAILED] = { N_("no connection"), STYLE_BAD },
 };
 
-/* Draws the connection at the right; returns the column where it starts. */
 /* What of the address names the hypervisor: its parameters say nothing to a
  * person and would take the keys' room.  Caller frees. */
 static char *short_uri(const struct paint *p)
@@ -257,6 +256,7 @@ static char *short_uri(const struct paint *p)
 	return mem_ndup(uri, strcspn(uri, "?"));
 }
 
+/* Draws the connection at the right; returns the column where it starts. */
 static int put_link(const struct paint *p, struct rect rect, bool with_uri)
 {
 	const struct vm_picture *picture = p->view->picture;

@@ -54,11 +54,10 @@ static void start(struct ui *ui, struct vm_spot at)
 	keep_in_sight(ui);
 }
 
-struct command select_begin(struct ui *ui, const struct view *view)
+struct command select_begin(struct ui *ui)
 {
 	bool seen = ui->focus == FOCUS_CONSOLE || (ui->wide && !ui->screen && !ui->zoom);
 
-	(void)view;
 	/* A console that was not seen yet says where its cursor is when it is drawn. */
 	start(ui, (struct vm_spot){ seen ? ui->console.cursor.line : 0, 0 });
 	return command_only(COMMAND_REDRAW);

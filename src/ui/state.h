@@ -118,7 +118,7 @@ struct command console_search(struct ui *ui, const struct view *view, bool next)
 void select_close(struct ui *ui);
 bool select_has(const struct selection *selection, uint64_t line, int col);
 struct command select_key(struct ui *ui, const struct view *view, int code);
-struct command select_begin(struct ui *ui, const struct view *view);
+struct command select_begin(struct ui *ui);
 struct command select_mouse(struct ui *ui, const struct view *view, struct key key);
 void select_found(struct ui *ui, uint64_t line);
 

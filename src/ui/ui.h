@@ -92,6 +92,8 @@ void ui_ask(struct ui *ui, const char *question, const struct command *command);
 void ui_place_changed(struct ui *ui);
 /* The workshop was read anew, and this is the place by now: scrolled as it was. */
 void ui_reloaded(struct ui *ui, size_t lesson, size_t step);
+/* Does the lesson's list of machines have this one? */
+bool lesson_names_machine(const struct lesson *lesson, const char *machine);
 /* y, or the letter of the person's language. */
 bool says_yes(int code);
 /* The machine whose screen was shown by the last ui_draw(), or NULL: only that

@@ -1,0 +1,228 @@
+/* What comes in, by curses; see input.h.  What curses makes no key of goes through
+ * sequence.h: it may be the terminal's answer to talk.h. */
+#include "term/input.h"
+
+#include <stdio.h>
+#include <wchar.h>
+
+#include "base/clock.h"
+#include "term/links.h"
+#include "term/sequence.h"
+#include "term/talk.h"
+#include "term/term.h"
+
+/* Last, because <term.h> makes macros of words like "columns". */
+#include <curses.h>
+#include <term.h>
+
+#define DOUBLE_CLICK_MS 400
+#define MOUSE_EVENTS 16 /* more than curses keeps */
+#define PASTE_BEGINS (KEY_MAX + 1)
+#define PASTE_ENDS (KEY_MAX + 2)
+/* An arrow key is several bytes; on a slow line they may come apart. */
+#define ESCAPE_DELAY_MS 100
+/* The same while the terminal has yet to answer: it would be taken for Esc. */
+#define ANSWER_DELAY_MS 500
+
+static struct sequence sequence;
+static const char *paste_off; /* NULL: this terminal does not tell pastes from keys */
+
+/* ---- what the terminal is to tell ---------------------------------------- */
+
+void input_mark_pastes(bool on)
+{
+	const char *enable = term_capability("BE"), *disable = term_capability("BD");
+	const char *begin = term_capability("PS"), *end = term_capability("PE");
+
+	paste_off = enable && disable && begin && end ? disable : NULL;
+	if (!paste_off)
+		return;
+	define_key(begin, PASTE_BEGINS);
+	define_key(end, PASTE_ENDS);
+	putp(on ? enable : disable);
+	fflush(stdout);
+}
+
+void input_report_drags(bool on)
+{
+	if (!term_capability("kmous"))
+		return;
+	fputs(on ? "\033[?1002h" : "\033[?1002l", stdout);
+	fflush(stdout);
+}
+
+void input_begin(void)
+{
+	keypad(stdscr, TRUE);
+	nodelay(stdscr, TRUE);
+	mouseinterval(0);
+	mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED |
+		  REPORT_MOUSE_POSITION, NULL);
+	input_report_drags(true);
+}
+
+void input_reset_bytes(struct str *out)
+{
+	str_add(out, paste_off);
+	if (term_capability("kmous"))
+		str_add(out, "\033[?1000l\033[?1002l\033[?1006l");
+}
+
+/* ---- keys ----------------------------------------------------------------- */
+
+static const struct {
+	int curses, ours;
+} key_names[] = {
+	{ KEY_UP, KEY_UP_ },       { KEY_DOWN, KEY_DOWN_ },     { KEY_LEFT, KEY_LEFT_ },
+	{ KEY_RIGHT, KEY_RIGHT_ }, { KEY_PPAGE, KEY_PGUP_ },    { KEY_NPAGE, KEY_PGDN_ },
+	{ KEY_HOME, KEY_HOME_ },   { KEY_END, KEY_END_ },       { KEY_BTAB, KEY_BTAB_ },
+	{ KEY_RESIZE, KEY_RESIZE_ }, { KEY_ENTER, KEY_ENTER_ },
+	{ KEY_BACKSPACE, KEY_BACKSPACE_ }, { KEY_IC, KEY_INSERT_ }, { KEY_DC, KEY_DELETE_ },
+	{ KEY_SPREVIOUS, KEY_SHIFT_PGUP_ }, { KEY_SNEXT, KEY_SHIFT_PGDN_ },
+	{ PASTE_BEGINS, KEY_PASTE_ }, { PASTE_ENDS, KEY_PASTE_END_ },
+};
+
+/* Of several that came at once curses tells only of one, and keeps the others,
+ * the newest on top. */
+static struct {
+	MEVENT list[MOUSE_EVENTS];
+	int n;
+} mouse_events;
+
+static bool mouse_event(MEVENT event, struct key *key)
+{
+	static int64_t last_ms;
+	static int last_row = -1, last_col;
+	int64_t now = clock_mono_ms();
+
+	key->code = KEY_MOUSE_;
+	key->row = event.y;
+	key->col = event.x;
+	if (event.bstate & BUTTON4_PRESSED) {
+		key->mouse = MOUSE_WHEEL_UP;
+	} else if (event.bstate & BUTTON5_PRESSED) {
+		key->mouse = MOUSE_WHEEL_DOWN;
+	} else if (event.bstate & BUTTON1_PRESSED) {
+		bool twice = now - last_ms < DOUBLE_CLICK_MS && last_row == event.y &&
+			     last_col == event.x;
+
+		key->mouse = twice ? MOUSE_DOUBLE : MOUSE_CLICK;
+		last_ms = twice ? 0 : now;
+		last_row = event.y;
+		last_col = event.x;
+	} else if (event.bstate & BUTTON1_RELEASED) {
+		key->mouse = MOUSE_RELEASE;
+	} else if (event.bstate & REPORT_MOUSE_POSITION) {
+		key->mouse = MOUSE_DRAG;
+	} else {
+		return false;
+	}
+	return true;
+}
+
+static bool mouse_key(struct key *key)
+{
+	while (mouse_events.n > 0)
+		if (mouse_event(mouse_events.list[--mouse_events.n], key))
+			return true;
+	return false;
+}
+
+static void take_mouse_events(void)
+{
+	while (mouse_events.n < MOUSE_EVENTS && getmouse(&mouse_events.list[mouse_events.n]) == OK)
+		mouse_events.n++;
+}
+
+static void resized(void)
+{
+	links_forget();
+	if (talk_resized())
+		clearok(stdscr, TRUE);
+}
+
+static bool special_key(int code, struct key *key)
+{
+	size_t i;
+
+	if (code == KEY_MOUSE) {
+		take_mouse_events();
+		return mouse_key(key);
+	}
+	if (code >= KEY_F(1) && code <= KEY_F(12)) {
+		key->code = KEY_F1_ + code - KEY_F(1);
+		return true;
+	}
+	for (i = 0; i < sizeof key_names / sizeof *key_names; i++)
+		if (key_names[i].curses == code) {
+			key->code = key_names[i].ours;
+			if (key->code == KEY_RESIZE_)
+				resized();
+			return true;
+		}
+	return false;
+}
+
+/* A character that may belong to a sequence, and to the terminal's answers. */
+static bool in_sequence(int code, int *key)
+{
+	bool taken = sequence_take(&sequence, code, talk_waits(), clock_mono_ms(), key);
+
+	if (taken && talk_heard(&sequence))
+		term_guard_again();
+	return taken;
+}
+
+/* An escape of which curses made no key: a person's, or the first byte of a
+ * sequence it does not know, whose rest then follows. */
+static bool lone_escape(void)
+{
+	wint_t next;
+	int kind, key;
+
+	sequence_escape(&sequence, clock_mono_ms());
+	kind = get_wch(&next);
+	if (kind == KEY_CODE_YES)
+		ungetch((int)next);
+	if (kind != OK)
+		return true;
+	if (in_sequence((int)next, &key))
+		return false;
+	unget_wch((wchar_t)next);
+	return true;
+}
+
+bool term_key(struct key *key)
+{
+	*key = (struct key){ 0 };
+	if (mouse_key(key))
+		return true;
+	for (;;) {
+		int known;
+		wint_t code;
+		int kind;
+
+		set_escdelay(talk_waits() ? ANSWER_DELAY_MS : ESCAPE_DELAY_MS);
+		kind = get_wch(&code);
+
+		*key = (struct key){ 0 };
+		if (kind == ERR)
+			return false;
+		if (kind == KEY_CODE_YES) {
+			if (special_key((int)code, key))
+				return true;
+			continue;
+		}
+		if ((code != KEY_ESCAPE_ || sequence_in_string(&sequence)) &&
+		    in_sequence((int)code, &known)) {
+			key->code = known;
+			if (known)
+				return true;
+			continue;
+		}
+		if (code == KEY_ESCAPE_ && !lone_escape())
+			continue;
+		key->code = code == '\r' ? KEY_ENTER_ : code == 0x08 ? KEY_BACKSPACE_ : (int)code;
+		return true;
+	}
+}
