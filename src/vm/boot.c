@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/mem.h"
@@ -114,21 +115,20 @@ static bool write_all(int fd, const unsigned char *bytes, size_t n)
 }
 
 /* Sums up what is in the file, and writes it to the other one (-1: nowhere).
- * A sum tells versions apart; it is no defence against forgers. */
+ * A sum tells versions apart. */
 static bool sum_and_copy(int from, int to, uint64_t *sum)
 {
 	unsigned char buffer[65536];
-	ssize_t n, i;
+	ssize_t n;
 
-	*sum = 14695981039346656037u;
+	*sum = HASH64;
 	for (;;) {
 		n = read(from, buffer, sizeof buffer);
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0)
 			return n == 0;
-		for (i = 0; i < n; i++)
-			*sum = (*sum ^ buffer[i]) * 1099511628211u;
+		*sum = hash64(*sum, buffer, (size_t)n);
 		if (to >= 0 && !write_all(to, buffer, (size_t)n))
 			return false;
 	}
