@@ -99,21 +99,6 @@ bool boot_hold(const char *home, bool for_daemon, int *lock, struct error *err)
 	return ok;
 }
 
-static bool write_all(int fd, const unsigned char *bytes, size_t n)
-{
-	while (n > 0) {
-		ssize_t done = write(fd, bytes, n);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0)
-			return false;
-		bytes += done;
-		n -= (size_t)done;
-	}
-	return true;
-}
-
 /* Sums up what is in the file, and writes it to the other one (-1: nowhere).
  * A sum tells versions apart. */
 static bool sum_and_copy(int from, int to, uint64_t *sum)
@@ -129,7 +114,7 @@ static bool sum_and_copy(int from, int to, uint64_t *sum)
 		if (n <= 0)
 			return n == 0;
 		*sum = hash64(*sum, buffer, (size_t)n);
-		if (to >= 0 && !write_all(to, buffer, (size_t)n))
+		if (to >= 0 && !file_write_fd(to, buffer, (size_t)n))
 			return false;
 	}
 }
