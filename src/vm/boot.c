@@ -88,13 +88,8 @@ bool boot_is_there(const char *home)
 bool boot_hold(const char *home, bool for_daemon, int *lock, struct error *err)
 {
 	char *store = store_of(home);
-	bool ok = true;
-	int i;
+	bool ok = disk_hold(store, for_daemon, lock, err);
 
-	*lock = -1;
-	/* Whoever held it before may have removed it when it became empty. */
-	for (i = 0; i < 3 && ok && *lock < 0; i++)
-		ok = disk_folder(store, for_daemon, err) && disk_lock(store, lock, err);
 	free(store);
 	return ok;
 }

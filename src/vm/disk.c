@@ -238,7 +238,7 @@ char *disk_home(const char *uri)
 	return mem_printf("/var/tmp/imitation-%lu", (unsigned long)geteuid());
 }
 
-bool disk_folder(const char *folder, bool for_daemon, struct error *err)
+static bool make_folder(const char *folder, bool for_daemon, struct error *err)
 {
 	if (!file_mkdirs(folder, for_daemon ? 0711 : 0700, err))
 		return false;
@@ -283,6 +283,18 @@ bool disk_lock(const char *folder, int *lock, struct error *err)
 	error_set(err, ERROR_STATE, _("Another program is busy with the disks in %s."), folder);
 	error_mend(err, _("Wait until it is done, or end it, and try again."));
 	return false;
+}
+
+bool disk_hold(const char *folder, bool for_daemon, int *lock, struct error *err)
+{
+	bool ok = true;
+	int i;
+
+	*lock = -1;
+	/* Whoever held it before may have removed it when it became empty. */
+	for (i = 0; i < 3 && ok && *lock < 0; i++)
+		ok = make_folder(folder, for_daemon, err) && disk_lock(folder, lock, err);
+	return ok;
 }
 
 void disk_unlock(int lock)
