@@ -306,7 +306,7 @@ bool lv_set(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *
 {
 	const struct action *action = &request->action;
 	struct vm_hardware now = { 0 }, next = { 0 };
-	enum machine_state state;
+	enum machine_state state = STATE_UNKNOWN;
 	struct set_plan plan;
 	bool ok = lv_state(domain, &state, err) &&
 		  lv_hardware(conn, lv_machine(conn, action->machine), domain, &now, &next, err);
