@@ -28,45 +28,45 @@ enum { NOTE_MOST = 1 << 20 }; /* a description larger than that is none of ours 
 
 /* ---- is it there? -------------------------------------------------------------- */
 
-static bool lack_guests(const struct machine_spec *spec, const bool lacking[GUEST_COUNT],
-			struct error *err)
+static bool lacks_guests(const struct machine_spec *spec, struct error *err)
 {
+	bool lacking[GUEST_COUNT] = { false }, any;
 	struct str names = { 0 };
 
+	guests_lacking(spec, lacking);
 	guests_names(&names, lacking);
-	if (names.len > 0) {
+	any = names.len > 0;
+	if (any) {
 		error_set(err, ERROR_INPUT, _("%1$s boots from a guest that is not made yet: %2$s."),
 			  spec->name, str_text(&names));
 		error_mend(err, _("Make it with the key G, or by: %1$s guests %2$s"), paste_self(),
 			   str_text(&names));
 	}
 	str_free(&names);
-	return err && err->kind;
+	return any;
+}
+
+/* NULL: it boots from no such file. */
+static bool lacks_file(const struct machine_spec *spec, const char *file, struct error *err)
+{
+	char *found = !file ? NULL : file == spec->image ? guest_image(spec) : guest_find(file);
+	bool lacks = file && !found;
+
+	if (lacks) {
+		error_set(err, ERROR_INPUT,
+			  _("%1$s boots from a file that is not there or cannot be read: %2$s"),
+			  spec->name, file);
+		error_mend(err, _("Put it there, or correct the machine %s on the workshop's cover."),
+			   spec->name);
+	}
+	free(found);
+	return lacks;
 }
 
 bool boot_there(const struct machine_spec *spec, struct error *err)
 {
-	const char *const files[] = { spec->kernel, spec->initrd, spec->image };
-	bool lacking[GUEST_COUNT] = { false };
-	struct error why = { 0 };
-	size_t i;
-
-	guests_lacking(spec, lacking);
-	for (i = 0; !lack_guests(spec, lacking, &why) && i < ARRAY_LEN(files); i++) {
-		char *found = files[i] ? guest_find(files[i]) : NULL;
-
-		if (files[i] && !found) {
-			error_set(&why, ERROR_INPUT,
-				  _("%1$s boots from a file that is not there or cannot be read: %2$s"),
-				  spec->name, files[i]);
-			error_mend(&why, _("Put it there, or correct the machine %s on the workshop's "
-					   "cover."), spec->name);
-		}
-		free(found);
-	}
-	if (err && why.kind)
-		*err = why;
-	return !why.kind;
+	return !lacks_guests(spec, err) && !lacks_file(spec, spec->kernel, err) &&
+	       !lacks_file(spec, spec->initrd, err) && !lacks_file(spec, spec->image, err);
 }
 
 /* ---- keeping ------------------------------------------------------------------- */

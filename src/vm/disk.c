@@ -206,8 +206,7 @@ bool disk_make(const struct machine_spec *spec, const char *path, struct error *
 {
 	/* A qemu-img that outlived a killed program may still write its own. */
 	char *temp = mem_printf("%s.%ld", path, (long)getpid());
-	char *slot = spec->image ? guest_slot(spec->name) : NULL;
-	char *found = slot ? slot : spec->image ? guest_find(spec->image) : NULL;
+	char *found = guest_image(spec);
 	const char *image = found ? found : spec->image;
 	bool ok;
 
