@@ -13,9 +13,9 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -257,7 +257,6 @@ static bool is_folder(int fd, const char *folder)
 
 bool disk_lock(const char *folder, int *lock, struct error *err)
 {
-	const struct timespec pause = { .tv_nsec = LOCK_POLL_MS * 1000000L };
 	int tries;
 
 	*lock = -1;
@@ -277,7 +276,7 @@ bool disk_lock(const char *folder, int *lock, struct error *err)
 		close(fd);
 		if (errno != EWOULDBLOCK && errno != EINTR)
 			return true; /* this file system has no locks */
-		nanosleep(&pause, NULL);
+		clock_nap(LOCK_POLL_MS);
 	}
 	error_set(err, ERROR_STATE, _("Another program is busy with the disks in %s."), folder);
 	error_mend(err, _("Wait until it is done, or end it, and try again."));
