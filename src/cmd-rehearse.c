@@ -5,6 +5,7 @@
  * after.  The output is TAP (testanything.org): a point for each stage,
  * button and check, in the order of the lesson.  Comments say how long each
  * took, which is not what it takes a reader: they read, too. */
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -340,8 +341,13 @@ static bool be_the_only_one(struct error *err)
 	if (ok && fd < 0)
 		ok = error_errno(err, path);
 	if (ok && flock(fd, LOCK_EX | LOCK_NB) != 0) {
-		ok = error_set(err, ERROR_STATE, _("Another rehearsal of yours is under way."));
-		error_mend(err, _("Wait for its end, or stop it with Ctrl-C in its window."));
+		bool other = errno == EWOULDBLOCK;
+
+		ok = error_errno(err, path);
+		if (other) {
+			error_set(err, ERROR_STATE, _("Another rehearsal of yours is under way."));
+			error_mend(err, _("Wait for its end, or stop it with Ctrl-C in its window."));
+		}
 		close(fd);
 	}
 	free(path);

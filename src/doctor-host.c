@@ -148,9 +148,11 @@ static void wanted(const struct workshop *workshop, uint64_t *least, uint64_t *f
 	*least = *freely = 16 << 20;
 	for (i = 0; i < workshop->n_machines; i++) {
 		const struct machine_spec *spec = &workshop->machines[i];
+		char *found = guest_image(spec);
 		struct stat st;
-		uint64_t image = spec->image && stat(spec->image, &st) == 0 ? (uint64_t)st.st_size : 0;
+		uint64_t image = found && stat(found, &st) == 0 ? (uint64_t)st.st_size : 0;
 
+		free(found);
 		*least += image + spec->memory;
 		*freely += image + 6 * spec->memory;
 	}

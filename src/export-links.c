@@ -5,11 +5,11 @@
 #include "export.h"
 
 #include <libgen.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include "lesson/address.h"
 #include "lesson/ascii.h"
@@ -100,16 +100,6 @@ static char *page_of_file(const struct export_place *place, const char *real)
 
 /* ---- any other file --------------------------------------------------------------- */
 
-static uint32_t hash(const struct str *data)
-{
-	uint32_t h = 2166136261u;
-	size_t i;
-
-	for (i = 0; i < data->len; i++)
-		h = (h ^ (unsigned char)data->text[i]) * 16777619u;
-	return h;
-}
-
 /* Its name tells what is in it: so a newer one never takes an older one's place,
  * and what has the name already is known to be the same. */
 static char *copy_name(const char *real, const struct str *data)
@@ -120,7 +110,7 @@ static char *copy_name(const char *real, const struct str *data)
 		*dot++ = '\0';
 	else
 		dot = NULL;
-	made = mem_printf("files/%s-%08x%s%s", name, (unsigned)hash(data), dot ? "." : "",
+	made = mem_printf("files/%s-%08x%s%s", name, (unsigned)hash32(HASH32, data->text, data->len), dot ? "." : "",
 			  dot ? dot : "");
 	free(copy);
 	return made;

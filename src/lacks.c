@@ -74,6 +74,15 @@ static void look_file(const struct machine_spec *spec, const char *file, struct 
 				spec->name));
 }
 
+static void look_image(const struct machine_spec *spec, struct findings *findings)
+{
+	char *found = guest_image(spec);
+
+	if (!found)
+		look_file(spec, spec->image, findings);
+	free(found);
+}
+
 static bool any_uses(const struct workshop *workshop, const struct lesson *lesson, const char *name)
 {
 	return !lesson || lesson_uses(lesson, name) || workshop->n_lessons == 0;
@@ -190,7 +199,7 @@ void lacks_find(const struct workshop *workshop, const struct lesson *lesson, co
 		if (!any_uses(workshop, lesson, spec->name))
 			continue;
 		look_emulator(spec, findings);
-		look_file(spec, spec->image, findings);
+		look_image(spec, findings);
 		look_file(spec, spec->kernel, findings);
 		look_file(spec, spec->initrd, findings);
 	}

@@ -9,7 +9,6 @@
 #include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -309,13 +308,6 @@ enum maker_state maker_turn(struct maker *maker)
 	return maker->pid > 0 && maker->state == MAKER_FAILED ? MAKER_WORKS : maker->state;
 }
 
-static void nap(int ms)
-{
-	struct timespec time = { .tv_nsec = ms * 1000000L };
-
-	nanosleep(&time, NULL);
-}
-
 /* Its whole process group: a script waits for the program that it runs. */
 static void stop(struct maker *maker)
 {
@@ -328,7 +320,7 @@ static void stop(struct maker *maker)
 			waitpid(maker->pid, NULL, 0);
 			break;
 		}
-		nap(10);
+		clock_nap(10);
 	}
 	kill(-maker->pid, SIGKILL); /* what it left behind */
 	maker_take_over(maker->wanted);

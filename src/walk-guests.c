@@ -14,8 +14,7 @@
 
 /* ---- what is needed -------------------------------------------------------------- */
 
-/* Only here are machines made of files. */
-static bool is_local(const struct walk *walk)
+bool walk_is_local(const struct walk *walk)
 {
 	return walk->picture && !walk->picture->simulated && !uri_is_remote(walk->picture->uri);
 }
@@ -26,7 +25,7 @@ static const struct machine_spec *to_be_made(const struct walk *walk,
 {
 	const struct action *action = &request->action;
 	const struct vm_machine *machine =
-		is_local(walk) ? vm_picture_machine(walk->picture, action->machine) : NULL;
+		walk_is_local(walk) ? vm_picture_machine(walk->picture, action->machine) : NULL;
 	bool makes = action->verb == VERB_DEFINE ||
 		     (action->verb == VERB_STAGE && request->stage_to != STATE_ABSENT);
 

@@ -109,6 +109,7 @@ const char *walk_action_refused(const struct walk *walk, const struct action *ac
 				const struct vm_machine *machine);
 
 /* walk-guests.c */
+bool walk_is_local(const struct walk *walk); /* only here are machines made of files */
 /* False with err where the machine would have to be made for it, and cannot. */
 bool walk_can_boot(const struct walk *walk, const struct vm_request *request, struct error *err);
 bool walk_making_turn(struct walk *walk); /* true where something changed */

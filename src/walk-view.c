@@ -267,7 +267,7 @@ static bool guests_are_lacking(const struct walk *walk)
 {
 	bool lacking[GUEST_COUNT];
 
-	return walk->picture && !walk->picture->simulated && walk->lesson < walk->workshop->n_lessons &&
+	return walk_is_local(walk) && walk->lesson < walk->workshop->n_lessons &&
 	       !walk->cover && !walk->finished &&
 	       lacks_guests(walk->workshop, &walk->workshop->lessons[walk->lesson], walk->picture,
 			    lacking);

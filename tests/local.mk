@@ -19,6 +19,8 @@ endif
 include tests/manual.mk
 TESTS += tests/guest-test.sh
 EXTRA_DIST += tests/guest-test.sh
+TESTS += tests/make-guests-test.sh
+EXTRA_DIST += tests/make-guests-test.sh
 TESTS += tests/layers-test.sh
 EXTRA_DIST += tests/layers-test.sh
 

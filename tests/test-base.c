@@ -16,6 +16,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include "base/paste.h"
 #include "base/str.h"
@@ -247,6 +248,18 @@ static void it_knows_how_it_is_called(void **state)
 	free(path);
 }
 
+/* Ids, places and progress of people hang on them. */
+static void hashes_are_those_of_the_book(void **state)
+{
+	(void)state;
+	assert_int_equal(hash32(HASH32, "", 0), 0x811c9dc5);
+	assert_int_equal(hash32(HASH32, "foobar", 6), 0xbf9cf968);
+	assert_int_equal(hash32(hash32(HASH32, "foo", 3), "bar", 3), 0xbf9cf968);
+	assert_true(hash64(HASH64, "", 0) == UINT64_C(0xcbf29ce484222325));
+	assert_true(hash64(HASH64, "foobar", 6) == UINT64_C(0x85944171f73967e8));
+	assert_true(hash64(hash64(HASH64, "foo", 3), "bar", 3) == UINT64_C(0x85944171f73967e8));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -261,6 +274,7 @@ int main(void)
 		cmocka_unit_test(errors_are_clean_and_cut),
 		cmocka_unit_test(writing_is_all_or_nothing),
 		cmocka_unit_test(folders_are_made),
+		cmocka_unit_test(hashes_are_those_of_the_book),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -158,6 +158,34 @@ static void what_cannot_boot_says_why(void **state)
 	free(spec.kernel);
 }
 
+static void what_the_person_puts_in_boots_instead(void **state)
+{
+	struct machine_spec spec = { .name = TEXT("arcade"), .image = below("w/guests/old.img") };
+	char *own = below("data/imitation/guests/arcade.img"), *image;
+
+	(void)state;
+	assert_null(guest_image(&spec));
+	assert_false(boot_there(&spec, NULL));
+	put("data/imitation/guests/arcade.img", "a game");
+	image = guest_image(&spec);
+	assert_string_equal(image, own);
+	assert_true(boot_there(&spec, NULL));
+	free(image);
+	put("w/guests/old.img", "the workshop's");
+	image = guest_image(&spec);
+	assert_string_equal(image, own);
+	free(image);
+	drop("data/imitation/guests/arcade.img");
+	image = guest_image(&spec);
+	assert_string_equal(image, spec.image);
+	free(image);
+	drop("w/guests/old.img");
+	free(spec.image);
+	spec.image = NULL;
+	assert_null(guest_image(&spec));
+	free(own);
+}
+
 /* ---- kept beside the disks ------------------------------------------------------- */
 
 static bool never(void *context, const char *path)
@@ -322,25 +350,29 @@ int main(int argc, char **argv)
 		cmocka_unit_test(what_a_machine_lacks),
 		cmocka_unit_test(it_is_made_when_all_of_it_is),
 		cmocka_unit_test(what_cannot_boot_says_why),
+		cmocka_unit_test(what_the_person_puts_in_boots_instead),
 		cmocka_unit_test(a_copy_is_kept_while_it_is_named),
 		cmocka_unit_test(progress_is_read),
 		cmocka_unit_test(what_is_no_protocol_is_nothing),
 		cmocka_unit_test(text_of_it_is_clean_and_short),
 		cmocka_unit_test(each_failure_has_its_mend),
 	};
-	char *cache, *remove;
+	char *cache, *data, *remove;
 	int failed;
 
 	if (argc < 2)
 		return move_house();
 	memcpy(home, argv[1], sizeof home);
 	cache = below("cache");
+	data = below("data");
 	setenv("XDG_CACHE_HOME", cache, 1);
+	setenv("XDG_DATA_HOME", data, 1);
 	failed = cmocka_run_group_tests_name("guests", tests, NULL, NULL);
 	remove = mem_printf("rm -rf '%s'", home);
 	if (system(remove) != 0)
 		failed++;
 	free(remove);
 	free(cache);
+	free(data);
 	return failed;
 }

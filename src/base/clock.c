@@ -23,6 +23,13 @@ int64_t clock_wall_ms(void)
 	return frozen_wall >= 0 ? frozen_wall : read_ms(CLOCK_REALTIME);
 }
 
+void clock_nap(int ms)
+{
+	const struct timespec time = { .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000L };
+
+	nanosleep(&time, NULL);
+}
+
 void clock_freeze(int64_t mono_ms, int64_t wall_ms)
 {
 	frozen_mono = mono_ms;

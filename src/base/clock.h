@@ -7,6 +7,7 @@
 
 int64_t clock_mono_ms(void); /* monotonic, milliseconds */
 int64_t clock_wall_ms(void); /* since 1970 UTC, milliseconds */
+void clock_nap(int ms); /* however still the clock is held; a signal may end it early */
 void clock_freeze(int64_t mono_ms, int64_t wall_ms); /* tests only; -1, -1 thaws */
 
 #endif

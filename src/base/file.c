@@ -52,16 +52,18 @@ bool file_read(const char *path, size_t limit, struct str *out, struct error *er
 	return ok;
 }
 
-static bool write_all(int fd, const char *data, size_t length)
+bool file_write_fd(int fd, const void *data, size_t length)
 {
+	const char *at = data;
+
 	while (length > 0) {
-		ssize_t n = write(fd, data, length);
+		ssize_t n = write(fd, at, length);
 
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
 			return false;
-		data += n;
+		at += n;
 		length -= (size_t)n;
 	}
 	return true;
@@ -91,7 +93,7 @@ static bool write_atomic(const char *path, const char *data, size_t length, mode
 		free(temp);
 		return false;
 	}
-	ok = write_all(fd, data, length) && fchmod(fd, mode) == 0 && fsync(fd) == 0;
+	ok = file_write_fd(fd, data, length) && fchmod(fd, mode) == 0 && fsync(fd) == 0;
 	if (!ok)
 		error_errno(err, path);
 	if (close(fd) != 0 && ok)

@@ -21,6 +21,8 @@ bool file_write_atomic(const char *path, const char *data, size_t length, struct
  * where another thread makes files at the same time. */
 bool file_write_shared(const char *path, const char *data, size_t length, struct error *err);
 
+/* All of it, however often that is interrupted; false with errno. */
+bool file_write_fd(int fd, const void *data, size_t length);
 bool file_mkdirs(const char *path, mode_t mode, struct error *err); /* like mkdir -p */
 bool file_exists(const char *path);
 bool file_is_dir(const char *path);

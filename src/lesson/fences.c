@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -162,11 +163,8 @@ static void read_action(const struct fence_reading *r)
 
 static uint64_t mix(uint64_t hash, const char *text)
 {
-	/* FNV-1a; the NUL too, so that fields don't run into each other. */
-	do {
-		hash = (hash ^ (text ? (unsigned char)*text : 1u)) * 1099511628211u;
-	} while (text && *text++);
-	return hash;
+	/* The NUL too, so that fields don't run into each other. */
+	return text ? hash64(hash, text, strlen(text) + 1) : hash64(hash, "\1", 1);
 }
 
 /* Of the hardware only what is asked for counts: so checks without it have the
@@ -203,7 +201,7 @@ static char *check_key(const struct check *c, const struct step *step)
 {
 	const char *const parts[] = { c->machine, state_name(c->state), c->snapshot, c->no_snapshot,
 				      c->current, c->parent, c->console };
-	uint64_t hash = 14695981039346656037u;
+	uint64_t hash = HASH64;
 	size_t i, k = 0;
 	char *key;
 

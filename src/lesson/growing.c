@@ -4,21 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "lesson/mdtext.h"
 
-static size_t hash(const char *text)
-{
-	size_t h = 1469598103u;
-
-	while (*text)
-		h = (h ^ (unsigned char)*text++) * 16777619u;
-	return h;
-}
-
 static size_t *slot_of(struct growing *g, const char *url)
 {
-	size_t i = hash(url) & (g->n_slots - 1);
+	size_t i = hash32(HASH32, url, strlen(url)) & (g->n_slots - 1);
 
 	while (g->slots[i] && strcmp(g->doc.links[g->slots[i] - 1], url) != 0)
 		i = (i + 1) & (g->n_slots - 1);

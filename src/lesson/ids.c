@@ -1,23 +1,19 @@
 /* Ids; see ids.h. */
 #include "lesson/ids.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "lesson/ascii.h"
 
 enum { MAX_ID = 64, MAX_BASE = 48 };
 
-static unsigned hash32(const char *text)
+static unsigned hash_of(const char *text)
 {
-	uint32_t h = 2166136261u;
-
-	while (*text)
-		h = (h ^ (unsigned char)*text++) * 16777619u;
-	return h;
+	return hash32(HASH32, text, strlen(text));
 }
 
 /* Small ASCII letters and digits; all else is one dash between them.  Not by
@@ -49,7 +45,7 @@ char *id_of_title(const char *title)
 
 	if (!id[0]) { /* a title in another script */
 		free(id);
-		id = mem_printf("workshop-%08x", hash32(title));
+		id = mem_printf("workshop-%08x", hash_of(title));
 	}
 	return id;
 }
@@ -57,7 +53,7 @@ char *id_of_title(const char *title)
 char *id_of_path(const char *name, const char *path)
 {
 	char *base = slug(name, MAX_BASE);
-	char *id = mem_printf("%s%s%08x", base, base[0] ? "-" : "workshop-", hash32(path));
+	char *id = mem_printf("%s%s%08x", base, base[0] ? "-" : "workshop-", hash_of(path));
 
 	free(base);
 	return id;

@@ -17,6 +17,8 @@ src_liblesson_a_SOURCES = \
 	src/lesson/growing.h \
 	src/lesson/html.c \
 	src/lesson/html.h \
+	src/lesson/htmlblocks.c \
+	src/lesson/htmlblocks.h \
 	src/lesson/htmlread.c \
 	src/lesson/htmlread.h \
 	src/lesson/ids.c \

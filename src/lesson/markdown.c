@@ -2,7 +2,8 @@
  *
  * cmark's tree is walked once.  Blocks recurse to MARKDOWN_DEPTH and are
  * flattened below; what stands in a line is walked by cmark's iterator and
- * becomes spans in inlines.c.  A builder lives on the stack of the call. */
+ * becomes spans in inlines.c, a block of HTML goes to htmlblocks.c.  A builder
+ * lives on the stack of the call. */
 #include "lesson/markdown.h"
 
 #include <stdlib.h>
@@ -14,7 +15,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "lesson/ascii.h"
-#include "lesson/htmlread.h"
+#include "lesson/htmlblocks.h"
 #include "lesson/inlines.h"
 #include "lesson/mdtext.h"
 #include "lesson/table.h"
@@ -314,136 +315,20 @@ static void convert(struct builder *b, cmark_node *node, struct block *out, int 
 	}
 }
 
-/* --- HTML --- */
+/* --- brothers --- */
 
-/* Brothers in the tree, and the hint that may have begun among them. */
-struct scope {
-	struct builder *b;
-	struct block *out;
-	bool owns_hint;
-	int depth, line;
-};
-
-static struct block *scope_out(struct scope *scope)
+void markdown_inside(struct builder *b, const char *text, struct block *out, int depth)
 {
-	return scope->owns_hint ? &scope->b->hint.doc.root : scope->out;
-}
+	cmark_node *root = cmark_parse_document(text, strlen(text), CMARK_OPT_VALIDATE_UTF8);
 
-static void begin_hint(struct scope *scope)
-{
-	struct builder *b = scope->b;
-
-	if (!(b->flags & MARKDOWN_HINTS) || b->now == &b->hint)
-		return;
-	scope->owns_hint = true;
-	b->now = &b->hint;
-}
-
-static void end_hint(struct scope *scope)
-{
-	struct builder *b = scope->b;
-
-	if (!scope->owns_hint)
-		return;
-	scope->owns_hint = false;
-	b->now = &b->page;
-	*MEM_PUSH(builder_part(b)->hints, builder_part(b)->n_hints) = growing_take(&b->hint);
-}
-
-static void html_details(void *context, bool open)
-{
-	if (open)
-		begin_hint(context);
-	else
-		end_hint(context);
-}
-
-/* Text out of HTML is read as markdown: that decodes its entities. */
-static void html_text(void *context, const char *text)
-{
-	struct scope *scope = context;
-	struct builder *b = scope->b;
-	int before = b->fixed_line;
-	cmark_node *root;
-
-	b->fixed_line = scope->line;
-	root = cmark_parse_document(text, strlen(text), CMARK_OPT_VALIDATE_UTF8);
-	convert_kids(b, root, scope_out(scope), scope->depth);
+	convert_kids(b, root, out, depth);
 	cmark_node_free(root);
-	b->fixed_line = before;
-}
-
-/* "Hint" says no more than the key that opens it; a longer one is kept. */
-static void html_summary(void *context, const char *text)
-{
-	struct scope *scope = context;
-	struct block *out = scope_out(scope);
-	size_t first = out->n_kids, i;
-
-	if (scope->owns_hint && strlen(text) < 16 && !strchr(text, ' '))
-		return;
-	html_text(context, text);
-	for (i = first; i < out->n_kids; i++)
-		for (size_t k = 0; k < out->kids[i].n_spans; k++)
-			out->kids[i].spans[k].style |= SPAN_STRONG;
-}
-
-static void html_code(void *context, const char *text)
-{
-	struct scope *scope = context;
-	struct block block = { .kind = BLOCK_CODE, .line = scope->line };
-
-	block.text = mdtext_code_lines(text);
-	block.info = mem_dup("");
-	add(scope_out(scope), &block);
-}
-
-static void html_rule(void *context)
-{
-	struct scope *scope = context;
-	struct block block = { .kind = BLOCK_RULE, .line = scope->line };
-
-	add(scope_out(scope), &block);
-}
-
-static void html_note(void *context, char *text)
-{
-	builder_note(((struct scope *)context)->b, text);
-}
-
-static void html_picture(void *context, const char *url)
-{
-	struct scope *scope = context;
-
-	builder_target(scope->b, url, true, scope->line);
-}
-
-static void html_open_comment(void *context)
-{
-	struct scope *scope = context;
-
-	if (!scope->b->file->open_comment)
-		scope->b->file->open_comment = scope->line;
-}
-
-static void convert_html(struct scope *scope, cmark_node *node)
-{
-	static const struct html_sink sink = {
-		.text = html_text,       .code = html_code, .rule = html_rule,
-		.details = html_details, .summary = html_summary, .note = html_note,
-		.picture = html_picture, .open_comment = html_open_comment,
-	};
-
-	if (scope->b->fixed_line) /* HTML out of HTML: enough */
-		return;
-	scope->line = builder_line(scope->b, cmark_node_get_start_line(node));
-	html_read(cmark_node_get_literal(node), &sink, scope);
 }
 
 static void convert_one(struct scope *scope, cmark_node *node)
 {
 	if (cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK)
-		convert_html(scope, node);
+		scope_html(scope, cmark_node_get_literal(node), cmark_node_get_start_line(node));
 	else
 		convert(scope->b, node, scope_out(scope), scope->depth);
 }
@@ -455,14 +340,14 @@ static void convert_kids(struct builder *b, cmark_node *node, struct block *out,
 
 	for (kid = cmark_node_first_child(node); kid; kid = cmark_node_next(kid))
 		convert_one(&scope, kid);
-	end_hint(&scope);
+	scope_end_hint(&scope);
 }
 
 /* --- the whole --- */
 
 static void end_part(struct scope *scope)
 {
-	end_hint(scope);
+	scope_end_hint(scope);
 	builder_part(scope->b)->doc = growing_take(&scope->b->page);
 }
 

@@ -15,9 +15,9 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -42,7 +42,6 @@ struct progress {
  * for ever: there is an end to waiting. */
 static int take_lock(struct progress *p, struct error *err)
 {
-	const struct timespec pause = { .tv_nsec = LOCK_PAUSE_MS * 1000000L };
 	int fd = open(p->lock_path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600), i;
 
 	if (fd < 0) {
@@ -54,7 +53,7 @@ static int take_lock(struct progress *p, struct error *err)
 			return fd;
 		if (errno != EWOULDBLOCK && errno != EINTR)
 			break;
-		nanosleep(&pause, NULL);
+		clock_nap(LOCK_PAUSE_MS);
 	}
 	error_errno(err, p->lock_path);
 	close(fd);

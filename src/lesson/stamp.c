@@ -1,19 +1,12 @@
 /* The hash of a text; see stamp.h.  Pure; any thread. */
 #include "lesson/stamp.h"
 
-#include <stdint.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/mem.h"
 
 #define BOM "\xef\xbb\xbf"
-
-static uint64_t add(uint64_t hash, const char *bytes, size_t n)
-{
-	while (n-- > 0)
-		hash = (hash ^ (unsigned char)*bytes++) * 1099511628211u;
-	return hash;
-}
 
 static size_t without_blanks(const char *line, size_t n)
 {
@@ -24,7 +17,7 @@ static size_t without_blanks(const char *line, size_t n)
 
 char *stamp_of(const char *text, size_t n)
 {
-	uint64_t hash = 14695981039346656037u;
+	uint64_t hash = HASH64;
 	const char *end = text + n;
 	size_t empty = 0;
 
@@ -39,9 +32,9 @@ char *stamp_of(const char *text, size_t n)
 			empty++;
 		} else {
 			for (; empty > 0; empty--)
-				hash = add(hash, "\n", 1);
-			hash = add(hash, text, kept);
-			hash = add(hash, "\n", 1);
+				hash = hash64(hash, "\n", 1);
+			hash = hash64(hash, text, kept);
+			hash = hash64(hash, "\n", 1);
 		}
 		text += length + (stop != NULL);
 	}

@@ -2,12 +2,12 @@
  * piece, after what curses wrote. */
 #include "term/talk.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/file.h"
 #include "pixel/kitty.h"
 
 static struct ability ability;
@@ -16,16 +16,8 @@ static bool greeted; /* the first question was put */
 
 static void say(struct str *bytes)
 {
-	size_t done = 0;
-
-	while (done < bytes->len) {
-		ssize_t n = write(STDOUT_FILENO, bytes->text + done, bytes->len - done);
-
-		if (n < 0 && errno != EINTR)
-			break; /* the next read will tell that the terminal is gone */
-		if (n > 0)
-			done += (size_t)n;
-	}
+	/* The next read will tell that the terminal is gone. */
+	file_write_fd(STDOUT_FILENO, bytes->text, bytes->len);
 	str_free(bytes);
 }
 

@@ -12,14 +12,14 @@ enum {
 	SETTLE_MS = 200,    /* from these words on: a shell asks the terminal first */
 };
 
-static struct hub_machine *extra_of(const struct vm *vm, const struct vm_machine *machine)
+static struct hub_machine *extra_of(struct vm *vm, const struct vm_machine *machine)
 {
 	return &vm->extra[machine - vm->truth.machines];
 }
 
 /* The words are only waited for once a start: a shell that has shown its
  * prompt listens, also when that has long scrolled away. */
-static bool heard_words(const struct vm *vm, const struct vm_machine *machine,
+static bool heard_words(struct vm *vm, const struct vm_machine *machine,
 			const struct action *action)
 {
 	struct hub_machine *extra = extra_of(vm, machine);
@@ -65,10 +65,10 @@ bool awake_for(struct vm *vm, const struct hub_job *job, int64_t *again)
 	return false;
 }
 
-bool awake_in_time(const struct vm *vm, const struct hub_job *job, struct error *err)
+bool awake_in_time(struct vm *vm, const struct hub_job *job, struct error *err)
 {
 	const struct action *action = &job->request.action;
-	const struct vm_machine *machine = hub_machine((struct vm *)vm, action->machine);
+	const struct vm_machine *machine = hub_machine(vm, action->machine);
 
 	if (action->verb != VERB_TYPE || !action->after || vm->truth.simulated || !machine ||
 	    machine->state != STATE_RUNNING || heard_words(vm, machine, action))

@@ -11,6 +11,6 @@
  * *again is moved to when that is to be asked anew at the latest. */
 bool awake_for(struct vm *vm, const struct hub_job *job, int64_t *again);
 /* The words that the job waited for never came: false, and *err says so. */
-bool awake_in_time(const struct vm *vm, const struct hub_job *job, struct error *err);
+bool awake_in_time(struct vm *vm, const struct hub_job *job, struct error *err);
 
 #endif

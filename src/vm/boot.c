@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/mem.h"
@@ -27,45 +28,45 @@ enum { NOTE_MOST = 1 << 20 }; /* a description larger than that is none of ours 
 
 /* ---- is it there? -------------------------------------------------------------- */
 
-static bool lack_guests(const struct machine_spec *spec, const bool lacking[GUEST_COUNT],
-			struct error *err)
+static bool lacks_guests(const struct machine_spec *spec, struct error *err)
 {
+	bool lacking[GUEST_COUNT] = { false }, any;
 	struct str names = { 0 };
 
+	guests_lacking(spec, lacking);
 	guests_names(&names, lacking);
-	if (names.len > 0) {
+	any = names.len > 0;
+	if (any) {
 		error_set(err, ERROR_INPUT, _("%1$s boots from a guest that is not made yet: %2$s."),
 			  spec->name, str_text(&names));
 		error_mend(err, _("Make it with the key G, or by: %1$s guests %2$s"), paste_self(),
 			   str_text(&names));
 	}
 	str_free(&names);
-	return err && err->kind;
+	return any;
+}
+
+/* NULL: it boots from no such file. */
+static bool lacks_file(const struct machine_spec *spec, const char *file, struct error *err)
+{
+	char *found = !file ? NULL : file == spec->image ? guest_image(spec) : guest_find(file);
+	bool lacks = file && !found;
+
+	if (lacks) {
+		error_set(err, ERROR_INPUT,
+			  _("%1$s boots from a file that is not there or cannot be read: %2$s"),
+			  spec->name, file);
+		error_mend(err, _("Put it there, or correct the machine %s on the workshop's cover."),
+			   spec->name);
+	}
+	free(found);
+	return lacks;
 }
 
 bool boot_there(const struct machine_spec *spec, struct error *err)
 {
-	const char *const files[] = { spec->kernel, spec->initrd, spec->image };
-	bool lacking[GUEST_COUNT] = { false };
-	struct error why = { 0 };
-	size_t i;
-
-	guests_lacking(spec, lacking);
-	for (i = 0; !lack_guests(spec, lacking, &why) && i < ARRAY_LEN(files); i++) {
-		char *found = files[i] ? guest_find(files[i]) : NULL;
-
-		if (files[i] && !found) {
-			error_set(&why, ERROR_INPUT,
-				  _("%1$s boots from a file that is not there or cannot be read: %2$s"),
-				  spec->name, files[i]);
-			error_mend(&why, _("Put it there, or correct the machine %s on the workshop's "
-					   "cover."), spec->name);
-		}
-		free(found);
-	}
-	if (err && why.kind)
-		*err = why;
-	return !why.kind;
+	return !lacks_guests(spec, err) && !lacks_file(spec, spec->kernel, err) &&
+	       !lacks_file(spec, spec->initrd, err) && !lacks_file(spec, spec->image, err);
 }
 
 /* ---- keeping ------------------------------------------------------------------- */
@@ -87,49 +88,28 @@ bool boot_is_there(const char *home)
 bool boot_hold(const char *home, bool for_daemon, int *lock, struct error *err)
 {
 	char *store = store_of(home);
-	bool ok = true;
-	int i;
+	bool ok = disk_hold(store, for_daemon, lock, err);
 
-	*lock = -1;
-	/* Whoever held it before may have removed it when it became empty. */
-	for (i = 0; i < 3 && ok && *lock < 0; i++)
-		ok = disk_folder(store, for_daemon, err) && disk_lock(store, lock, err);
 	free(store);
 	return ok;
 }
 
-static bool write_all(int fd, const unsigned char *bytes, size_t n)
-{
-	while (n > 0) {
-		ssize_t done = write(fd, bytes, n);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0)
-			return false;
-		bytes += done;
-		n -= (size_t)done;
-	}
-	return true;
-}
-
 /* Sums up what is in the file, and writes it to the other one (-1: nowhere).
- * A sum tells versions apart; it is no defence against forgers. */
+ * A sum tells versions apart. */
 static bool sum_and_copy(int from, int to, uint64_t *sum)
 {
 	unsigned char buffer[65536];
-	ssize_t n, i;
+	ssize_t n;
 
-	*sum = 14695981039346656037u;
+	*sum = HASH64;
 	for (;;) {
 		n = read(from, buffer, sizeof buffer);
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0)
 			return n == 0;
-		for (i = 0; i < n; i++)
-			*sum = (*sum ^ buffer[i]) * 1099511628211u;
-		if (to >= 0 && !write_all(to, buffer, (size_t)n))
+		*sum = hash64(*sum, buffer, (size_t)n);
+		if (to >= 0 && !file_write_fd(to, buffer, (size_t)n))
 			return false;
 	}
 }

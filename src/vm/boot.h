@@ -4,7 +4,7 @@
  * A copy's name begins with a sum of what is in it, so a file that changed gets
  * another one, and a machine keeps what it was made with.  What no machine
  * names any more is removed.  On the worker's thread: files are read and
- * written. */
+ * written; but boot_there(), which only asks for them, on any. */
 #ifndef VM_BOOT_H
 #define VM_BOOT_H
 

@@ -13,9 +13,9 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -206,8 +206,7 @@ bool disk_make(const struct machine_spec *spec, const char *path, struct error *
 {
 	/* A qemu-img that outlived a killed program may still write its own. */
 	char *temp = mem_printf("%s.%ld", path, (long)getpid());
-	char *slot = spec->image ? guest_slot(spec->name) : NULL;
-	char *found = slot ? slot : spec->image ? guest_find(spec->image) : NULL;
+	char *found = guest_image(spec);
 	const char *image = found ? found : spec->image;
 	bool ok;
 
@@ -238,7 +237,7 @@ char *disk_home(const char *uri)
 	return mem_printf("/var/tmp/imitation-%lu", (unsigned long)geteuid());
 }
 
-bool disk_folder(const char *folder, bool for_daemon, struct error *err)
+static bool make_folder(const char *folder, bool for_daemon, struct error *err)
 {
 	if (!file_mkdirs(folder, for_daemon ? 0711 : 0700, err))
 		return false;
@@ -258,7 +257,6 @@ static bool is_folder(int fd, const char *folder)
 
 bool disk_lock(const char *folder, int *lock, struct error *err)
 {
-	const struct timespec pause = { .tv_nsec = LOCK_POLL_MS * 1000000L };
 	int tries;
 
 	*lock = -1;
@@ -278,11 +276,23 @@ bool disk_lock(const char *folder, int *lock, struct error *err)
 		close(fd);
 		if (errno != EWOULDBLOCK && errno != EINTR)
 			return true; /* this file system has no locks */
-		nanosleep(&pause, NULL);
+		clock_nap(LOCK_POLL_MS);
 	}
 	error_set(err, ERROR_STATE, _("Another program is busy with the disks in %s."), folder);
 	error_mend(err, _("Wait until it is done, or end it, and try again."));
 	return false;
+}
+
+bool disk_hold(const char *folder, bool for_daemon, int *lock, struct error *err)
+{
+	bool ok = true;
+	int i;
+
+	*lock = -1;
+	/* Whoever held it before may have removed it when it became empty. */
+	for (i = 0; i < 3 && ok && *lock < 0; i++)
+		ok = make_folder(folder, for_daemon, err) && disk_lock(folder, lock, err);
+	return ok;
 }
 
 void disk_unlock(int lock)

@@ -15,13 +15,13 @@ bool disk_make(const struct machine_spec *spec, const char *path, struct error *
 /* Where the disks of a connection's machines live, a folder a workshop below
  * it: where the daemon can reach them.  Caller frees. */
 char *disk_home(const char *uri);
-/* Makes the folder for the disks of one workshop.  for_daemon: another user's
- * QEMU must be able to reach it. */
-bool disk_folder(const char *folder, bool for_daemon, struct error *err);
 /* Machines are made and removed by one program at a time: this holds the folder
  * itself, so that nothing lies about of a lock and a killed program lets go of
  * it.  *lock is -1 where the folder is not there, or cannot be locked. */
 bool disk_lock(const char *folder, int *lock, struct error *err);
+/* The same of a folder that is made where it is not there.  for_daemon: another
+ * user's QEMU must be able to reach it. */
+bool disk_hold(const char *folder, bool for_daemon, int *lock, struct error *err);
 void disk_unlock(int lock); /* also -1 */
 /* Removes what a killed program left of making the file: its name, a dot and
  * anything.  With the lock. */

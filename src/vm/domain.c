@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "vm/xml.h"
@@ -131,11 +132,8 @@ static unsigned wire_hash(const struct domain_plan *plan)
 	const struct mark *mark = plan->mark;
 	char *wire = mem_printf("%lu %s %s%s", (unsigned long)mark->owner, mark->workshop, mark->prefix,
 				plan->spec->network);
-	unsigned hash = 2166136261u;
-	const char *at;
+	unsigned hash = hash32(HASH32, wire, strlen(wire));
 
-	for (at = wire; *at; at++)
-		hash = (hash ^ (unsigned char)*at) * 16777619u;
 	free(wire);
 	return hash;
 }

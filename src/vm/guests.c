@@ -100,7 +100,8 @@ char *guest_find(const char *path)
 	return guest_of_file(path) ? made(last_part(path)) : NULL;
 }
 
-char *guest_slot(const char *machine)
+/* What the person put in for this machine; NULL: nothing. */
+static char *slot_of(const char *machine)
 {
 	char *data = file_data_dir(), *file = mem_printf("%s.img", machine), *path;
 
@@ -108,6 +109,13 @@ char *guest_slot(const char *machine)
 	free(data);
 	free(file);
 	return path;
+}
+
+char *guest_image(const struct machine_spec *spec)
+{
+	char *slot = spec->image ? slot_of(spec->name) : NULL;
+
+	return slot || !spec->image ? slot : guest_find(spec->image);
 }
 
 char *guest_made(const struct guest *guest)

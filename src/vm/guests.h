@@ -29,10 +29,10 @@ const struct guest *guest_of_file(const char *path);
 /* Where the file is: the path itself, or where it was made.  NULL: nowhere, or
  * it may not be read.  Caller frees. */
 char *guest_find(const char *path);
-/* A disk image of the person's own for this machine, which then boots it instead
- * of the workshop's: guests/MACHINE.img among their data.  NULL: none.  Caller
- * frees. */
-char *guest_slot(const char *machine);
+/* The disk image that the machine is made with: one of the person's own for it,
+ * guests/MACHINE.img among their data, else where the workshop's is found.  NULL:
+ * it has none, or that is nowhere.  Caller frees. */
+char *guest_image(const struct machine_spec *spec);
 /* Where the last of its files is that was made; NULL: not all are.  Caller frees. */
 char *guest_made(const struct guest *guest);
 /* Where they are made for this person.  Caller frees. */

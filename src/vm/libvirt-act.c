@@ -4,7 +4,6 @@
 #include "vm/libvirt-private.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "base/clock.h"
 #include "base/i18n.h"
@@ -20,13 +19,6 @@ enum {
 	SERIAL_IDLE_MS = 5000, /* for a console that takes nothing */
 	STEPS_MAX = 4,
 };
-
-static void nap(int ms)
-{
-	struct timespec time = { .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000L };
-
-	nanosleep(&time, NULL);
-}
 
 static bool done(int result, virDomainPtr domain, struct error *err)
 {
@@ -81,7 +73,7 @@ static bool act_shutdown(struct vm_conn *conn, virDomainPtr domain,
 	if (virDomainShutdown(domain) < 0)
 		return lv_error_of(err, domain);
 	while (clock_mono_ms() < until && lv_state(domain, &state, NULL) && state != STATE_SHUTOFF)
-		nap(POLL_MS);
+		clock_nap(POLL_MS);
 	return true;
 }
 
@@ -146,7 +138,7 @@ static bool type_serial(struct vm_conn *conn, const struct action *action, struc
 			return error_set(err, ERROR_FAILED, _("The console of %s takes no more text."),
 					 action->machine);
 		if (sent == 0)
-			nap(KEY_HOLD_MS);
+			clock_nap(KEY_HOLD_MS);
 		else
 			idle_ms = 0;
 		at += sent;
@@ -175,7 +167,7 @@ static bool act_type(struct vm_conn *conn, virDomainPtr domain, const struct vm_
 		codes[n++] = key.code;
 		if (virDomainSendKey(domain, VIR_KEYCODE_SET_LINUX, KEY_HOLD_MS, codes, n, 0) < 0)
 			return lv_error_of(err, domain);
-		nap(KEY_HOLD_MS + KEY_GAP_MS);
+		clock_nap(KEY_HOLD_MS + KEY_GAP_MS);
 	}
 	return true;
 }

@@ -146,7 +146,7 @@ bool lv_clone(struct vm_conn *conn, virDomainPtr domain, const struct vm_request
 	if (!clone)
 		return error_set(err, ERROR_INPUT, _("This workshop has no machine \"%s\"."),
 				 request->action.as ? request->action.as : "");
-	if (!lv_hold_folder(conn, &lock, err))
+	if (!disk_hold(conn->folder, lv_for_daemon(conn), &lock, err))
 		return false;
 	xml = is_free(conn, clone, err) ? clone_definition(machine, clone, domain, err) : NULL;
 	ok = xml && has_own_disk_only(xml, machine->domain, err) &&

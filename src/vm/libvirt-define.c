@@ -180,20 +180,6 @@ static bool define_simulated(struct vm_conn *conn, struct lv_machine *machine, s
 	return ok;
 }
 
-/* The folder is there and held, unless it cannot be. */
-bool lv_hold_folder(struct vm_conn *conn, int *lock, struct error *err)
-{
-	int i;
-
-	*lock = -1;
-	/* Whoever held it before may have removed it when it became empty. */
-	for (i = 0; i < 3 && *lock < 0; i++)
-		if (!disk_folder(conn->folder, lv_for_daemon(conn), err) ||
-		    !disk_lock(conn->folder, lock, err))
-			return false;
-	return true;
-}
-
 bool lv_define(struct vm_conn *conn, struct lv_machine *machine, bool files_only, struct error *err)
 {
 	virDomainPtr domain;
@@ -207,7 +193,7 @@ bool lv_define(struct vm_conn *conn, struct lv_machine *machine, bool files_only
 	if (conn->remote)
 		return error_set(err, ERROR_UNSUPPORTED,
 				 _("Machines cannot be made on another host yet."));
-	if (!lv_hold_folder(conn, &lock, err))
+	if (!disk_hold(conn->folder, lv_for_daemon(conn), &lock, err))
 		return false;
 	/* Another program of this person may just have made it. */
 	domain = lv_find(conn, machine, &absent, err);

@@ -5,8 +5,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -289,7 +289,6 @@ static bool set_screens(struct vm_conn *conn, virDomainPtr domain, int screens, 
 /* A guest that listens takes a moment to give memory back. */
 static void await_balloon(virDomainPtr domain, uint64_t bytes)
 {
-	const struct timespec pause = { .tv_nsec = BALLOON_POLL_MS * 1000000L };
 	virDomainInfo info;
 	int ms;
 
@@ -297,7 +296,7 @@ static void await_balloon(virDomainPtr domain, uint64_t bytes)
 		if (virDomainGetInfo(domain, &info) < 0 ||
 		    hardware_same_size((uint64_t)info.memory * 1024, bytes))
 			return;
-		nanosleep(&pause, NULL);
+		clock_nap(BALLOON_POLL_MS);
 	}
 }
 
@@ -306,7 +305,7 @@ bool lv_set(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *
 {
 	const struct action *action = &request->action;
 	struct vm_hardware now = { 0 }, next = { 0 };
-	enum machine_state state;
+	enum machine_state state = STATE_UNKNOWN;
 	struct set_plan plan;
 	bool ok = lv_state(domain, &state, err) &&
 		  lv_hardware(conn, lv_machine(conn, action->machine), domain, &now, &next, err);

@@ -112,8 +112,6 @@ bool lv_reset(struct vm_conn *conn, struct error *err);
 
 /* The files of a machine: "…/DOMAIN.ENDING".  Caller frees. */
 char *lv_file(const struct vm_conn *conn, const char *domain, const char *ending);
-/* The folder of the disks is there and held (disk_unlock), unless it cannot be. */
-bool lv_hold_folder(struct vm_conn *conn, int *lock, struct error *err);
 /* Does no machine use the file that this domain's disk would be? */
 bool lv_disk_is_free(struct vm_conn *conn, const char *domain, const char *disk,
 		     struct error *err);

@@ -4,7 +4,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -114,12 +113,11 @@ static bool is_idle(virDomainPtr domain)
  * busy with it for a moment, so that is looked at for a while. */
 static bool pause_stays(virDomainPtr domain, int reason)
 {
-	const struct timespec time = { .tv_nsec = STUCK_POLL_MS * 1000000L };
 	int state = VIR_DOMAIN_PAUSED, now = reason, idle_ms = 0, ms;
 
 	for (ms = 0; ms < LOOK_MS && idle_ms < STUCK_MS; ms += STUCK_POLL_MS) {
 		idle_ms = is_idle(domain) ? idle_ms + STUCK_POLL_MS : 0;
-		nanosleep(&time, NULL);
+		clock_nap(STUCK_POLL_MS);
 		if (virDomainGetState(domain, &state, &now, 0) < 0 ||
 		    state != VIR_DOMAIN_PAUSED || now != reason)
 			return false;
