@@ -147,4 +147,4 @@ distclean-local:
 	rm -f $(lessons_made)
 	rm -rf lessons/guests-packages
 
-.PHONY: lessons-ready lessons-unready guests
+phony += lessons-ready lessons-unready guests

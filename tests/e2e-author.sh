@@ -19,8 +19,7 @@ fails_with() { wanted=$1; shift; "$@" >said 2>&1; status=$?; cat said; [ $status
 
 # ---- new
 expect "new says the next three commands" sh -c "$I new my-workshop >said && cat said &&
-	grep -q '^    imitation --watch my-workshop\$' said && grep -q '^    imitation lint my-workshop\$' said &&
-	grep -q '^    imitation rehearse my-workshop\$' said"
+	for what in --watch lint rehearse; do grep -qxF \"    $I \$what my-workshop\" said || exit 1; done"
 expect "what is new lints without a word" silent "$I" lint my-workshop
 expect "new refuses a folder that is not empty" fails_with "my-workshop is not empty" "$I" new my-workshop
 expect "new refuses a folder in a place that is not there" fails_with "no/such: No such file" "$I" new no/such

@@ -23,7 +23,7 @@ tests_test_ui_golden_LDADD = $(UI_LDADD)
 
 # Catalogues for the golden screens: one that nobody speaks, and Spanish.
 check_DATA += catalogues-for-tests
-.PHONY: catalogues-for-tests
+phony += catalogues-for-tests
 catalogues-for-tests:
 	$(AM_V_GEN)$(SHELL) $(srcdir)/tests/pseudo-locale.sh $(srcdir) \
 		po-test/qps/LC_MESSAGES/imitation.mo
