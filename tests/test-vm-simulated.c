@@ -449,6 +449,23 @@ static void reset_gives_back_its_own_only(void **unused)
 	support_workshop_free(other);
 }
 
+/* One whose definition was removed while it ran is there only while it runs. */
+static void reset_gives_back_one_without_a_definition(void **unused)
+{
+	virDomainPtr domain;
+
+	(void)unused;
+	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	domain = virDomainLookupByName(window, "dreamer");
+	assert_non_null(domain);
+	assert_int_equal(virDomainUndefine(domain), 0);
+	assert_int_equal(virDomainIsPersistent(domain), 0);
+	virDomainFree(domain);
+	assert_int_equal(outside("dreamer"), VIR_DOMAIN_RUNNING);
+	assert_true(support_reset(vm).ok);
+	assert_int_equal(outside("dreamer"), -1);
+}
+
 static bool failed(const struct vm_picture *picture, void *unused)
 {
 	(void)unused;
@@ -487,6 +504,7 @@ int main(void)
 		TEST(a_screen_is_seen_while_it_is_watched),
 		TEST(a_foreign_machine_stays_untouched),
 		TEST(reset_gives_back_its_own_only),
+		TEST(reset_gives_back_one_without_a_definition),
 		TEST(no_connection_is_said_and_tried_again),
 	};
 

@@ -334,11 +334,15 @@ static bool is_of_this_workshop(const struct vm_conn *conn, virDomainPtr domain)
 static bool give_back(struct vm_conn *conn, virDomainPtr domain, struct error *err)
 {
 	const char *name = virDomainGetName(domain);
+	/* One whose definition is gone goes with its power; its disk goes with the strays. */
+	bool transient = virDomainIsPersistent(domain) == 0;
 
 	if (virDomainIsActive(domain) == 1 && virDomainDestroy(domain) < 0 &&
 	    virDomainIsActive(domain) == 1)
 		return lv_error(err, name);
 	log_line("reset removes %s", name);
+	if (transient)
+		return true;
 	return lv_undefine(conn, domain, name, err);
 }
 
