@@ -466,6 +466,48 @@ static void reset_gives_back_one_without_a_definition(void **unused)
 	assert_int_equal(outside("dreamer"), -1);
 }
 
+/* A daemon does late what somebody asked who is gone. */
+struct revenant {
+	char *xml;
+	int times; /* that it still comes again */
+};
+
+static int comes_again(virConnectPtr conn, virDomainPtr domain, int event, int detail, void *context)
+{
+	struct revenant *revenant = context;
+
+	(void)detail;
+	if (event == VIR_DOMAIN_EVENT_UNDEFINED && strcmp(virDomainGetName(domain), "dreamer") == 0 &&
+	    revenant->times > 0) {
+		revenant->times--;
+		virDomainFree(virDomainDefineXML(conn, revenant->xml));
+	}
+	return 0;
+}
+
+static void reset_gives_back_what_comes_again(void **unused)
+{
+	struct revenant revenant = { .times = 2 };
+	virDomainPtr domain;
+	int callback;
+
+	(void)unused;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	domain = virDomainLookupByName(window, "dreamer");
+	assert_non_null(domain);
+	revenant.xml = virDomainGetXMLDesc(domain, 0);
+	callback = virConnectDomainEventRegisterAny(window, domain, VIR_DOMAIN_EVENT_ID_LIFECYCLE,
+						    VIR_DOMAIN_EVENT_CALLBACK(comes_again),
+						    &revenant, NULL);
+	assert_true(callback >= 0);
+	assert_true(support_reset(vm).ok);
+	assert_int_equal(virConnectDomainEventDeregisterAny(window, callback), 0);
+	assert_int_equal(revenant.times, 0);
+	assert_int_equal(outside("dreamer"), -1);
+	virDomainFree(domain);
+	free(revenant.xml);
+}
+
 static bool failed(const struct vm_picture *picture, void *unused)
 {
 	(void)unused;
@@ -505,6 +547,7 @@ int main(void)
 		TEST(a_foreign_machine_stays_untouched),
 		TEST(reset_gives_back_its_own_only),
 		TEST(reset_gives_back_one_without_a_definition),
+		TEST(reset_gives_back_what_comes_again),
 		TEST(no_connection_is_said_and_tried_again),
 	};
 
