@@ -15,13 +15,6 @@
 #include "vm/command.h"
 #include "walk.h"
 
-static const char *machine_title(const struct walk *walk, const char *name)
-{
-	const struct machine_spec *spec = name ? workshop_machine(walk_workshop(walk), name) : NULL;
-
-	return spec ? spec->title : name ? name : "";
-}
-
 static struct json *actions_json(const struct walk *walk, const struct step *step)
 {
 	struct json *list = json_list();
@@ -30,7 +23,8 @@ static struct json *actions_json(const struct walk *walk, const struct step *ste
 	for (i = 0; i < step->n_actions; i++) {
 		const struct action *action = &step->actions[i];
 		struct json *one = json_map();
-		char *label = action_label(action, machine_title(walk, action->machine));
+		char *label = action_label(action, workshop_title_of(walk_workshop(walk),
+								action->machine));
 		char *command = command_text(action, walk_picture(walk));
 
 		json_put(one, "button", json_number(action->button));
@@ -71,7 +65,7 @@ static struct json *checks_json(const struct walk *walk, const struct step *step
 			json_push(list, check_json(walk, &now[i], now[i].passed));
 			continue;
 		}
-		one.text = check_text(check, machine_title(walk, check->machine));
+		one.text = check_text(check, workshop_title_of(walk_workshop(walk), check->machine));
 		if (walk_picture(walk))
 			one.answer = check_evaluate(check, walk_picture(walk), 0);
 		json_push(list, check_json(walk, &one, walk_check_passed(walk, step, check)));
