@@ -55,12 +55,9 @@ static bool is_safety(const struct walk *walk, const struct action *action)
 {
 	const struct vm_machine *machine =
 		walk->picture ? vm_picture_machine(walk->picture, action->machine) : NULL;
-	size_t i;
+	const struct vm_moment *moment = vm_machine_moment(machine, action->name);
 
-	for (i = 0; machine && i < machine->n_moments; i++)
-		if (str_eq(machine->moments[i].name, action->name))
-			return machine->moments[i].safety;
-	return false;
+	return moment && moment->safety;
 }
 
 uint64_t walk_submit(struct walk *walk, const struct vm_request *request, int button,
