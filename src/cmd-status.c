@@ -201,10 +201,12 @@ static void print_text(const struct walk *walk, const struct error *trouble)
 		printf("%d %s\n", workshop->lessons[i].number, workshop->lessons[i].title);
 		for (k = 0; k < workshop->lessons[i].n_steps; k++) {
 			const struct step *step = &workshop->lessons[i].steps[k];
+			bool skipped = walk_step_skipped(walk, i, k);
 
-			printf("  %s %-5s %s%s%s\n", walk_step_done(walk, i, k) ? "x" :
-			       walk_step_skipped(walk, i, k) ? "~" : "-", step->id, step->title,
-			       walk_step_skipped(walk, i, k) ? _("   (skipped)") : "", step == walk_step(walk) ? _("   (you are here)") : "");
+			printf("  %s %-5s %s%s%s\n",
+			       walk_step_done(walk, i, k) ? "x" : skipped ? "~" : "-", step->id,
+			       step->title, skipped ? _("   (skipped)") : "",
+			       step == walk_step(walk) ? _("   (you are here)") : "");
 		}
 	}
 	if (!picture)
