@@ -57,14 +57,37 @@ static bool sure(struct app *app, const struct command *command, char *question)
 	return true;
 }
 
+static void let_wait(struct app *app, const struct command *command)
+{
+	app->waiting = *command;
+	app->failed = walk_failed(app->walk);
+}
+
 /* True while nothing is known of the machines: then it is done when that is so. */
 static bool wait_for_machines(struct app *app, const struct command *command)
 {
 	if (!walk_is_connecting(app->walk))
 		return false;
-	app->waiting = *command;
+	let_wait(app, command);
 	walk_say(app->walk, TONE_BUSY, _("This is done as soon as the machines have been looked at. "
 					 "Any other key cancels it."), NULL);
+	return true;
+}
+
+/* True while its machine is in the middle of something else: then it is pressed
+ * when that has worked.  Whether to ask first shows only then. */
+static bool wait_for_its_machine(struct app *app, const struct command *command)
+{
+	char *text;
+
+	if (!walk_button_waits(app->walk, command->button))
+		return false;
+	let_wait(app, command);
+	text = mem_printf(_("Waiting for %1$s: button %2$d follows as soon as it is done. Any other key "
+			    "cancels that."),
+			  walk_action(app->walk, command->button)->machine, command->button);
+	walk_say(app->walk, TONE_BUSY, text, NULL);
+	free(text);
 	return true;
 }
 
@@ -73,7 +96,7 @@ static void press(struct app *app, const struct command *command)
 	const struct action *action = walk_action(app->walk, command->button);
 	struct error err = { 0 };
 
-	if (wait_for_machines(app, command))
+	if (wait_for_machines(app, command) || wait_for_its_machine(app, command))
 		return;
 	if (action && !sure(app, command, walk_question(app->walk, action)))
 		return;
@@ -258,12 +281,24 @@ void app_do(struct app *app, const struct command *command)
 		doers[command->id](app, command);
 }
 
-void app_forget_waiting(struct app *app)
+bool app_forget_waiting(struct app *app)
 {
 	if (app->waiting.id == COMMAND_NONE)
-		return;
+		return false;
 	app->waiting.id = COMMAND_NONE;
 	walk_say(app->walk, TONE_INFO, "", NULL);
+	return true;
+}
+
+/* What went wrong stays said. */
+static void drop_waiting(struct app *app)
+{
+	char *text = mem_printf(_("Button %d, which waited for that, is not pressed."),
+				app->waiting.button);
+
+	app->waiting.id = COMMAND_NONE;
+	walk_say_more(app->walk, text);
+	free(text);
 }
 
 void app_do_waiting(struct app *app)
@@ -272,6 +307,10 @@ void app_do_waiting(struct app *app)
 
 	if (command.id == COMMAND_NONE || walk_is_connecting(app->walk))
 		return;
-	app_forget_waiting(app);
-	app_do(app, &command);
+	if (walk_failed(app->walk) != app->failed) {
+		drop_waiting(app);
+	} else if (command.id != COMMAND_PRESS || !walk_button_waits(app->walk, command.button)) {
+		app_forget_waiting(app);
+		app_do(app, &command);
+	}
 }

@@ -21,14 +21,16 @@ struct app {
 	int64_t spent_from_ms;
 	int64_t calm_until_ms; /* until then the machines are not looked at */
 	char *copied;          /* from a console, for P; NULL: nothing */
-	struct command waiting; /* for the first look at the machines; COMMAND_NONE: nothing */
+	struct command waiting; /* for the machines; COMMAND_NONE: nothing */
+	size_t failed; /* of what had been asked for when that began */
 };
 
 
 /* Does what a key has come to; nothing where it was the screen's alone. */
 void app_do(struct app *app, const struct command *command);
-/* What waits is done, if its time has come. */
+/* What waits is done, if its time has come; or is not, where what it waited for
+ * has failed. */
 void app_do_waiting(struct app *app);
-void app_forget_waiting(struct app *app);
+bool app_forget_waiting(struct app *app); /* true: there was something */
 
 #endif

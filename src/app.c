@@ -107,17 +107,20 @@ static void keys(struct app *app)
 
 	while (!app->quit && term_key(&key)) {
 		struct command command;
+		bool dropped;
 
 		if (key.code == KEY_RESIZE_)
 			continue; /* draw() asks for the size */
-		if (key_is_press(key))
-			app_forget_waiting(app);
+		dropped = key_is_press(key) && app_forget_waiting(app);
 		if (!known)
 			walk_view(app->walk, &view);
 		view.present = app->present;
 		command = ui_key(app->ui, &view, key);
 		known = keeps_view(&command);
 		app_do(app, &command);
+		if (dropped && !walk_said(app->walk)[0])
+			walk_say(app->walk, TONE_INFO, _("What waited is not done: another key was pressed."),
+				 NULL);
 	}
 }
 

@@ -60,6 +60,7 @@ struct walk {
 	struct chain chain;
 	struct job *jobs;
 	size_t n_jobs;
+	size_t n_failed; /* of those that came back */
 	struct vm_result last;
 
 	struct {
