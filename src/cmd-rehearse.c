@@ -96,6 +96,15 @@ static void skip_step(struct rehearsal *r, const struct step *step)
 
 /* ---- what a lesson is made of ------------------------------------------------------ */
 
+/* Waits until it is done; no answer is an error, too. */
+static void await(struct rehearsal *r, uint64_t ticket, struct vm_result *result)
+{
+	if (walk_wait_result(r->walk, ticket, ACTION_MS, result))
+		return;
+	*result = (struct vm_result){ .ok = false };
+	error_set(&result->error, ERROR_FAILED, _("no answer"));
+}
+
 static bool stage(struct rehearsal *r, const struct lesson *lesson)
 {
 	struct error err = { 0 };
@@ -104,7 +113,8 @@ static bool stage(struct rehearsal *r, const struct lesson *lesson)
 	uint64_t ticket = walk_set_stage(r->walk, &err);
 	bool ok = !ticket && !err.kind;
 
-	if (ticket && walk_wait_result(r->walk, ticket, ACTION_MS, &result)) {
+	if (ticket) {
+		await(r, ticket, &result);
 		ok = result.ok && walk_stage_holds(r->walk);
 		err = result.error;
 	}
@@ -122,10 +132,10 @@ static bool press(struct rehearsal *r, const struct step *step, const struct act
 	uint64_t ticket = walk_press(r->walk, action->button, false, &err);
 	bool ok = true;
 
-	if (ticket && !walk_wait_result(r->walk, ticket, ACTION_MS, &result))
-		error_set(&result.error, ERROR_FAILED, _("no answer"));
-	if (ticket)
+	if (ticket) {
+		await(r, ticket, &result);
 		err = result.error;
+	}
 	/* A simulated guest obeys where a real one need not, and types nothing. */
 	if (simulated(r) && (err.kind == ERROR_UNSUPPORTED || err.kind == ERROR_STATE)) {
 		skip(r, name, err.message);
@@ -261,8 +271,10 @@ static bool clean(struct rehearsal *r, const char *name)
 	struct vm_result result = { .ok = false };
 	uint64_t ticket = vm_submit_reset(walk_vm(r->walk), &err);
 
-	if (ticket && walk_wait_result(r->walk, ticket, ACTION_MS, &result))
+	if (ticket) {
+		await(r, ticket, &result);
 		err = result.error;
+	}
 	return point(r, ticket && result.ok, name, err.message);
 }
 

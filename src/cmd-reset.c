@@ -11,6 +11,8 @@
 #include "ui/ui.h"
 #include "walk.h"
 
+#define RESET_MS 120000
+
 static bool agreed(const struct walk *walk)
 {
 	char answer[16];
@@ -33,8 +35,10 @@ static int reset(struct walk *walk)
 		ticket = vm_submit_reset(walk_vm(walk), &err);
 		if (!ticket)
 			return complain(&err);
-		if (!walk_wait_result(walk, ticket, 120000, &result))
+		if (!walk_wait_result(walk, ticket, RESET_MS, &result)) {
+			fprintf(stderr, _("imitation: no answer after %d seconds\n"), RESET_MS / 1000);
 			return EXIT_FAILED;
+		}
 		if (!result.ok)
 			return complain(&result.error);
 	}

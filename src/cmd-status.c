@@ -15,13 +15,6 @@
 #include "vm/command.h"
 #include "walk.h"
 
-static const char *machine_title(const struct walk *walk, const char *name)
-{
-	const struct machine_spec *spec = name ? workshop_machine(walk_workshop(walk), name) : NULL;
-
-	return spec ? spec->title : name ? name : "";
-}
-
 static struct json *actions_json(const struct walk *walk, const struct step *step)
 {
 	struct json *list = json_list();
@@ -30,7 +23,8 @@ static struct json *actions_json(const struct walk *walk, const struct step *ste
 	for (i = 0; i < step->n_actions; i++) {
 		const struct action *action = &step->actions[i];
 		struct json *one = json_map();
-		char *label = action_label(action, machine_title(walk, action->machine));
+		char *label = action_label(action, workshop_title_of(walk_workshop(walk),
+								action->machine));
 		char *command = command_text(action, walk_picture(walk));
 
 		json_put(one, "button", json_number(action->button));
@@ -71,7 +65,7 @@ static struct json *checks_json(const struct walk *walk, const struct step *step
 			json_push(list, check_json(walk, &now[i], now[i].passed));
 			continue;
 		}
-		one.text = check_text(check, machine_title(walk, check->machine));
+		one.text = check_text(check, workshop_title_of(walk_workshop(walk), check->machine));
 		if (walk_picture(walk))
 			one.answer = check_evaluate(check, walk_picture(walk), 0);
 		json_push(list, check_json(walk, &one, walk_check_passed(walk, step, check)));
@@ -207,10 +201,12 @@ static void print_text(const struct walk *walk, const struct error *trouble)
 		printf("%d %s\n", workshop->lessons[i].number, workshop->lessons[i].title);
 		for (k = 0; k < workshop->lessons[i].n_steps; k++) {
 			const struct step *step = &workshop->lessons[i].steps[k];
+			bool skipped = walk_step_skipped(walk, i, k);
 
-			printf("  %s %-5s %s%s%s\n", walk_step_done(walk, i, k) ? "x" :
-			       walk_step_skipped(walk, i, k) ? "~" : "-", step->id, step->title,
-			       walk_step_skipped(walk, i, k) ? _("   (skipped)") : "", step == walk_step(walk) ? _("   (you are here)") : "");
+			printf("  %s %-5s %s%s%s\n",
+			       walk_step_done(walk, i, k) ? "x" : skipped ? "~" : "-", step->id,
+			       step->title, skipped ? _("   (skipped)") : "",
+			       step == walk_step(walk) ? _("   (you are here)") : "");
 		}
 	}
 	if (!picture)

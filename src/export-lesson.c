@@ -13,17 +13,10 @@
 
 /* ---- a step ------------------------------------------------------------------------ */
 
-static const char *machine_title(const struct making *m, const char *machine)
-{
-	const struct machine_spec *spec =
-		machine ? workshop_machine(m->edition->workshop, machine) : NULL;
-
-	return spec ? spec->title : machine ? machine : "";
-}
-
 static void add_action(struct making *m, const struct action *action)
 {
-	char *label = action_label(action, machine_title(m, action->machine));
+	const struct workshop *workshop = m->edition->workshop;
+	char *label = action_label(action, workshop_title_of(workshop, action->machine));
 	char *command = command_text(action, NULL), *key = mem_printf("%d", action->button);
 
 	export_add(m, "<div class=\"action\"><p>");
@@ -49,7 +42,8 @@ static void add_checks(struct making *m, const struct step *step, size_t after)
 
 		if (step->checks[i].after != after)
 			continue;
-		text = check_text(&step->checks[i], machine_title(m, step->checks[i].machine));
+		text = check_text(&step->checks[i],
+				  workshop_title_of(m->edition->workshop, step->checks[i].machine));
 		export_add(m, any ? "" : "<ul class=\"checks\">\n");
 		export_add(m, "<li><span class=\"box\">☐</span> ");
 		html_out_text(&m->out, text);
@@ -133,7 +127,7 @@ static void add_stage(struct making *m, const struct lesson *lesson)
 		return;
 	for (i = 0; i < lesson->n_needs; i++)
 		str_addf(&machines, "%s%s (%s)", i > 0 ? ", " : "",
-			 machine_title(m, lesson->needs[i].machine),
+			 workshop_title_of(m->edition->workshop, lesson->needs[i].machine),
 			 state_word(lesson->needs[i].state));
 	text = mem_printf(_("It begins with: %s."), str_text(&machines));
 	export_element(m, "p", "stage", text);

@@ -26,13 +26,6 @@ struct scene {
 	struct view view;
 };
 
-static const char *title_of(const struct workshop *workshop, const char *machine)
-{
-	const struct machine_spec *spec = machine ? workshop_machine(workshop, machine) : NULL;
-
-	return spec ? spec->title : machine ? machine : "";
-}
-
 static enum machine_state state_of(const struct lesson *lesson, const char *machine)
 {
 	size_t i;
@@ -74,7 +67,8 @@ static void fill_buttons(struct scene *scene, const struct step *step)
 		struct view_button *button = &scene->buttons[i];
 
 		button->number = action->button;
-		button->label = action_label(action, title_of(scene->workshop, action->machine));
+		button->label = action_label(action, workshop_title_of(scene->workshop,
+								   action->machine));
 		button->command = command_text(action, NULL);
 		for (k = 0; k < step->n_checks; k++)
 			button->order += step->checks[k].after <= i;
@@ -94,7 +88,8 @@ static void fill_checks(struct scene *scene, const struct step *step)
 
 		scene->answers[i] = check_evaluate(check, &scene->picture, 0);
 		scene->checks[i] = (struct view_check){
-			.text = check_text(check, title_of(scene->workshop, check->machine)),
+			.text = check_text(check, workshop_title_of(scene->workshop,
+								       check->machine)),
 			.found = scene->answers[i].found, .hint = check->hint, .certain = true,
 			.after = check->after,
 		};

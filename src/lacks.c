@@ -90,13 +90,9 @@ static bool any_uses(const struct workshop *workshop, const struct lesson *lesso
 
 static bool is_there(const struct vm_picture *picture, const char *name)
 {
-	size_t i;
+	const struct vm_machine *machine = picture ? vm_picture_machine(picture, name) : NULL;
 
-	for (i = 0; picture && i < picture->n_machines; i++)
-		if (str_eq(picture->machines[i].name, name))
-			return picture->machines[i].state != STATE_ABSENT &&
-			       picture->machines[i].state != STATE_UNKNOWN;
-	return false;
+	return machine && machine->state != STATE_ABSENT && machine->state != STATE_UNKNOWN;
 }
 
 bool lacks_guests(const struct workshop *workshop, const struct lesson *lesson,

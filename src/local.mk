@@ -2,6 +2,8 @@
 bin_PROGRAMS += src/imitation
 src_imitation_SOURCES = \
 	src/advice.c src/advice.h \
+	src/app-do.c \
+	src/app-private.h \
 	src/app.c \
 	src/ascii-out.c src/ascii-out.h \
 	src/cmd-do.c \

@@ -35,10 +35,7 @@ struct plain {
 
 static void tell(const char *text)
 {
-	char *shown = mem_dup(text);
-
-	puts(shown);
-	free(shown);
+	puts(text);
 	fflush(stdout);
 }
 
@@ -341,7 +338,9 @@ static bool read_input(struct plain *plain)
 	if (n <= 0) {
 		plain->end_of_input = true;
 		/* A last line without its newline still counts. */
-		return plain->input.len > 0 ? obey(plain, str_text(&plain->input)) && false : false;
+		if (plain->input.len > 0)
+			obey(plain, str_text(&plain->input));
+		return false;
 	}
 	str_addn(&plain->input, buffer, (size_t)n);
 	while (plain->input.len > 0 && (end = memchr(plain->input.text, '\n', plain->input.len))) {

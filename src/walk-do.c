@@ -55,12 +55,9 @@ static bool is_safety(const struct walk *walk, const struct action *action)
 {
 	const struct vm_machine *machine =
 		walk->picture ? vm_picture_machine(walk->picture, action->machine) : NULL;
-	size_t i;
+	const struct vm_moment *moment = vm_machine_moment(machine, action->name);
 
-	for (i = 0; machine && i < machine->n_moments; i++)
-		if (str_eq(machine->moments[i].name, action->name))
-			return machine->moments[i].safety;
-	return false;
+	return moment && moment->safety;
 }
 
 uint64_t walk_submit(struct walk *walk, const struct vm_request *request, int button,
@@ -130,6 +127,35 @@ uint64_t walk_press(struct walk *walk, int button, bool sure, struct error *err)
 	}
 	request.action = *action;
 	return walk_submit(walk, &request, button, err);
+}
+
+static bool is_on(const struct job *job, const char *machine)
+{
+	return str_eq(job->machine, machine) || (job->verb == VERB_CLONE && str_eq(job->name, machine));
+}
+
+bool walk_button_waits(const struct walk *walk, int button)
+{
+	const struct action *action = walk_action(walk, button);
+	bool waits = false;
+	size_t i;
+
+	if (!action || !action->machine || walk_is_at_it(walk))
+		return false;
+	for (i = 0; i < walk->n_jobs; i++) {
+		const struct job *job = &walk->jobs[i];
+
+		/* Pressed twice is not meant twice. */
+		if (job->button == button && str_eq(job->step, walk_step(walk)->id))
+			return false;
+		waits = waits || is_on(job, action->machine) || (action->as && is_on(job, action->as));
+	}
+	return waits;
+}
+
+size_t walk_failed(const struct walk *walk)
+{
+	return walk->n_failed;
 }
 
 uint64_t walk_restore(struct walk *walk, const char *machine, const char *snapshot,

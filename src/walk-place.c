@@ -50,13 +50,6 @@ void walk_mark_console(struct walk *walk)
 		walk->seen[i] = walk->picture->machines[i].console_seq;
 }
 
-static const char *title_of(const struct walk *walk, const char *machine)
-{
-	const struct machine_spec *spec = workshop_machine(walk->workshop, machine);
-
-	return spec ? spec->title : machine;
-}
-
 void walk_open_checks(struct walk *walk)
 {
 	const struct step *step = walk_step(walk);
@@ -71,7 +64,8 @@ void walk_open_checks(struct walk *walk)
 		const struct check *check = &step->checks[i];
 
 		walk->checks[i].check = check;
-		walk->checks[i].text = check_text(check, title_of(walk, check->machine));
+		walk->checks[i].text = check_text(check, workshop_title_of(walk->workshop,
+										check->machine));
 		walk->checks[i].passed = progress_passed(walk->progress, step->id, check->key);
 	}
 }

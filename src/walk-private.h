@@ -1,4 +1,4 @@
-/* The inside of a walk, for walk.c and walk-view.c only. */
+/* The inside of a walk, for walk.c and walk-*.c only. */
 #ifndef WALK_PRIVATE_H
 #define WALK_PRIVATE_H
 
@@ -60,6 +60,7 @@ struct walk {
 	struct chain chain;
 	struct job *jobs;
 	size_t n_jobs;
+	size_t n_failed; /* of those that came back */
 	struct vm_result last;
 
 	struct {
@@ -98,12 +99,14 @@ void walk_wait_a_turn(struct walk *walk, int64_t until_ms);
 void walk_view_free(struct walk *walk);
 
 /* walk.c */
-uint64_t walk_submit(struct walk *walk, const struct vm_request *request, int button,
-		     struct error *err);
 /* Opens a connection for these machines, where there are any. */
 bool walk_open_machines(struct walk *walk, const struct workshop *workshop, struct error *err);
 /* A progress call came back: what failed is said once. */
 void walk_saved(struct walk *walk, bool ok, const struct error *err);
+
+/* walk-do.c */
+uint64_t walk_submit(struct walk *walk, const struct vm_request *request, int button,
+		     struct error *err);
 /* action_refused, and what other machines say to it. */
 const char *walk_action_refused(const struct walk *walk, const struct action *action,
 				const struct vm_machine *machine);

@@ -233,16 +233,6 @@ static bool leaves_a_trace(enum verb verb)
 
 /* ---- starting over --------------------------------------------------------------- */
 
-static bool has_moment(const struct vm_machine *machine, const char *name)
-{
-	size_t i;
-
-	for (i = 0; machine && i < machine->n_moments; i++)
-		if (str_eq(machine->moments[i].name, name))
-			return true;
-	return false;
-}
-
 /* The lesson's own snapshots that are there: each is given to the function once. */
 static void each_moment(const struct walk *walk,
 			void (*take)(void *context, const struct action *action), void *context)
@@ -256,7 +246,7 @@ static void each_moment(const struct walk *walk,
 			const struct action *action = &lesson->steps[i].actions[k];
 
 			if (action->verb != VERB_SNAPSHOT ||
-			    !has_moment(machine_of(walk, action->machine), action->name))
+			    !vm_machine_moment(machine_of(walk, action->machine), action->name))
 				continue;
 			for (j = 0; j < n; j++)
 				if (str_eq(seen[j]->machine, action->machine) &&

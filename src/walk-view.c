@@ -69,13 +69,6 @@ static bool is_doing(const struct walk *walk, int button)
 	return false;
 }
 
-static const char *title_of(const struct walk *walk, const char *machine)
-{
-	const struct machine_spec *spec = machine ? workshop_machine(walk->workshop, machine) : NULL;
-
-	return spec ? spec->title : machine ? machine : "";
-}
-
 static bool lacks_guest(const struct walk *walk, const struct action *action)
 {
 	bool lacking[GUEST_COUNT];
@@ -127,7 +120,8 @@ static void fill_buttons(struct walk *walk, const struct step *step, struct walk
 		struct view_button *button = &store->buttons[i];
 
 		button->number = action->button;
-		button->label = action_label(action, title_of(walk, action->machine));
+		button->label = action_label(action, workshop_title_of(walk->workshop,
+								   action->machine));
 		button->command = command_text(action, walk->picture);
 		button->doing = is_doing(walk, action->button);
 		button->refused = button->doing ? NULL : refused(walk, action);

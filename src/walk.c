@@ -241,6 +241,15 @@ void walk_say(struct walk *walk, enum view_tone tone, const char *text, const ch
 	walk->tone = tone;
 }
 
+void walk_say_more(struct walk *walk, const char *sentence)
+{
+	const char *said = walk_said(walk);
+	char *text = mem_printf("%s%s%s", said, said[0] ? " " : "", sentence);
+
+	free(walk->message);
+	walk->message = text;
+}
+
 void walk_say_error(struct walk *walk, const struct error *err)
 {
 	bool alive = walk->picture && walk->picture->link == VM_ALIVE;
@@ -378,6 +387,7 @@ static void take_result(struct walk *walk, const struct vm_result *result)
 	log_line("result: ticket %llu verb %d %s %s", (unsigned long long)result->ticket,
 		 (int)result->verb, result->machine, result->ok ? "ok" : result->error.message);
 	if (!result->ok) {
+		walk->n_failed++;
 		walk_chain_break(walk);
 		walk_say_error(walk, &result->error);
 		return;

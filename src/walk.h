@@ -82,6 +82,10 @@ const struct action *walk_action(const struct walk *walk, int button); /* NULL: 
 char *walk_question(const struct walk *walk, const struct action *action);
 /* sure: its question was answered with yes, so what it replaces may go. */
 uint64_t walk_press(struct walk *walk, int button, bool sure, struct error *err);
+/* Is something else being done to what this button of the step is for?  Then it
+ * may be pressed when that is over. */
+bool walk_button_waits(const struct walk *walk, int button);
+size_t walk_failed(const struct walk *walk); /* how many things asked for did not work so far */
 uint64_t walk_restore(struct walk *walk, const char *machine, const char *snapshot,
 		      struct error *err);
 uint64_t walk_undo(struct walk *walk, const char *machine, struct error *err);
@@ -128,6 +132,7 @@ bool walk_step_skipped(const struct walk *walk, size_t lesson, size_t step);
 void walk_view(struct walk *walk, struct view *view);
 /* Says something in the message line of the view. */
 void walk_say(struct walk *walk, enum view_tone tone, const char *text, const char *mend);
+void walk_say_more(struct walk *walk, const char *sentence); /* after what is said */
 /* Says what went wrong; where there was no connection for it, until there is. */
 void walk_say_error(struct walk *walk, const struct error *err);
 void walk_spend(struct walk *walk, int64_t ms); /* adds to the time spent */

@@ -92,16 +92,6 @@ char *words_result(const struct vm_result *result, const char *name)
 	return str_take(&out);
 }
 
-static bool has_moment(const struct vm_machine *machine, const char *name)
-{
-	size_t i;
-
-	for (i = 0; machine && name && i < machine->n_moments; i++)
-		if (str_eq(machine->moments[i].name, name))
-			return true;
-	return false;
-}
-
 char *words_question(const struct action *action, const struct vm_machine *machine)
 {
 	const char *title = machine ? machine->name : action->machine;
@@ -119,7 +109,7 @@ char *words_question(const struct action *action, const struct vm_machine *machi
 		return mem_printf(_("Throw away the saved memory of %s? It cannot be brought back."),
 				  title);
 	case VERB_SNAPSHOT:
-		return has_moment(machine, action->name)
+		return vm_machine_moment(machine, action->name)
 			? mem_printf(_("%1$s has a snapshot %2$s already. Replace it? "
 				       "The old one cannot be brought back."), title, action->name)
 			: NULL;

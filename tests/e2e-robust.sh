@@ -74,6 +74,44 @@ wait_screen '5\.3 '
 press 1
 expect "and the next action works" wait_screen 'reset: it starts again|was reset' 30
 
+# ---- a button pressed while its machine is busy
+another_save() { $V dominfo dreamer | grep -q 'Managed save: *yes'; }
+no_save() { $V dominfo dreamer | grep -q 'Managed save: *no'; }
+press q
+wait_screen 'shell>$'
+open_program 120 34 --step 4.6
+wait_screen '4\.6 '
+expect "the machine runs" wait_screen 'dreamer +running' 30
+kill -STOP "$(daemon)"
+press 1
+press 2
+expect "it waits for its turn" wait_screen 'Waiting for dreamer: button 2'
+press j
+expect "another key cancels it, and that is said" wait_screen 'What waited is not done'
+press 2
+expect "it waits again" wait_screen 'Waiting for dreamer: button 2'
+kill -CONT "$(daemon)"
+expect "its question comes when its machine is ready for it" wait_screen 'saved memory.*\?' 40
+expect "which it is" another_save
+press y
+expect "and it is done" wait_for 20 no_save
+$V start dreamer >/dev/null
+wait_screen 'dreamer +running'
+old_daemon=$(daemon)
+kill -STOP "$old_daemon"
+press 1
+press 2
+wait_screen 'Waiting for dreamer: button 2'
+kill -9 "$old_daemon"
+expect "what it waited for failed: it is not pressed" \
+	wait_screen 'Button 2, which waited for that' 60
+wait_screen 'qemu:///session +live' 40
+expect "the machine is as it was" wait_screen 'dreamer +running' 20
+press q
+wait_screen 'shell>$'
+open_program 120 34 --step 5.3
+wait_screen '5\.3 '
+
 # ---- two sessions of one person
 "$I" do 6.1 >/dev/null 2>&1
 "$I" do 6.2 >/dev/null 2>&1

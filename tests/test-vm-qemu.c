@@ -388,6 +388,28 @@ static void reset_leaves_no_file(void **unused)
 	free(folder);
 }
 
+/* As "virsh undefine" leaves it while it runs: it is there only as long as that. */
+static void reset_leaves_no_file_of_one_without_a_definition(void **unused)
+{
+	char *folder = mem_printf("%s/data/imitation/real", home);
+	virDomainPtr domain;
+
+	(void)unused;
+	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	does(VERB_SNAPSHOT, "a", STATE_RUNNING);
+	domain = outside("dreamer");
+	assert_non_null(domain);
+	assert_int_equal(virDomainUndefineFlags(domain, VIR_DOMAIN_UNDEFINE_SNAPSHOTS_METADATA), 0);
+	assert_int_equal(virDomainIsPersistent(domain), 0);
+	virDomainFree(domain);
+	assert_int_equal(outside_state("dreamer"), VIR_DOMAIN_RUNNING);
+	assert_true(support_reset(vm).ok);
+	assert_int_equal(support_state(vm, "dreamer"), STATE_ABSENT);
+	assert_int_equal(outside_state("dreamer"), -1);
+	assert_false(file_is_dir(folder));
+	free(folder);
+}
+
 /* Two programs of one person make the same machine at the same time: one of
  * them makes it, and the other's disk does not come under a machine that runs. */
 static void two_may_make_it_at_once(void **unused)
@@ -703,6 +725,7 @@ static int session_tests(void)
 		TEST(who_only_looks_takes_no_console),
 		TEST(a_foreign_machine_stays_untouched),
 		TEST(reset_leaves_no_file),
+		TEST(reset_leaves_no_file_of_one_without_a_definition),
 		TEST(two_may_make_it_at_once),
 		TEST(a_renamed_machine_keeps_its_disk),
 		TEST(strays_of_the_killed_go),

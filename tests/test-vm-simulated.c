@@ -449,6 +449,65 @@ static void reset_gives_back_its_own_only(void **unused)
 	support_workshop_free(other);
 }
 
+/* One whose definition was removed while it ran is there only while it runs. */
+static void reset_gives_back_one_without_a_definition(void **unused)
+{
+	virDomainPtr domain;
+
+	(void)unused;
+	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	domain = virDomainLookupByName(window, "dreamer");
+	assert_non_null(domain);
+	assert_int_equal(virDomainUndefine(domain), 0);
+	assert_int_equal(virDomainIsPersistent(domain), 0);
+	virDomainFree(domain);
+	assert_int_equal(outside("dreamer"), VIR_DOMAIN_RUNNING);
+	assert_true(support_reset(vm).ok);
+	assert_int_equal(outside("dreamer"), -1);
+}
+
+/* A daemon does late what somebody asked who is gone. */
+struct revenant {
+	char *xml;
+	int times; /* that it still comes again */
+};
+
+static int comes_again(virConnectPtr conn, virDomainPtr domain, int event, int detail, void *context)
+{
+	struct revenant *revenant = context;
+
+	(void)detail;
+	if (event == VIR_DOMAIN_EVENT_UNDEFINED && strcmp(virDomainGetName(domain), "dreamer") == 0 &&
+	    revenant->times > 0) {
+		revenant->times--;
+		virDomainFree(virDomainDefineXML(conn, revenant->xml));
+	}
+	return 0;
+}
+
+static void reset_gives_back_what_comes_again(void **unused)
+{
+	struct revenant revenant = { .times = 2 };
+	virDomainPtr domain;
+	int callback;
+
+	(void)unused;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	domain = virDomainLookupByName(window, "dreamer");
+	assert_non_null(domain);
+	revenant.xml = virDomainGetXMLDesc(domain, 0);
+	callback = virConnectDomainEventRegisterAny(window, domain, VIR_DOMAIN_EVENT_ID_LIFECYCLE,
+						    VIR_DOMAIN_EVENT_CALLBACK(comes_again),
+						    &revenant, NULL);
+	assert_true(callback >= 0);
+	assert_true(support_reset(vm).ok);
+	assert_int_equal(virConnectDomainEventDeregisterAny(window, callback), 0);
+	assert_int_equal(revenant.times, 0);
+	assert_int_equal(outside("dreamer"), -1);
+	virDomainFree(domain);
+	free(revenant.xml);
+}
+
 static bool failed(const struct vm_picture *picture, void *unused)
 {
 	(void)unused;
@@ -487,6 +546,8 @@ int main(void)
 		TEST(a_screen_is_seen_while_it_is_watched),
 		TEST(a_foreign_machine_stays_untouched),
 		TEST(reset_gives_back_its_own_only),
+		TEST(reset_gives_back_one_without_a_definition),
+		TEST(reset_gives_back_what_comes_again),
 		TEST(no_connection_is_said_and_tried_again),
 	};
 

@@ -32,6 +32,8 @@ bool workshop_is_translation(const char *path, char **above, char **language);
 const struct step *workshop_step(const struct workshop *workshop, const char *id,
 				 size_t *lesson_index, size_t *step_index);
 const struct machine_spec *workshop_machine(const struct workshop *workshop, const char *name);
+/* As people are told of it: its title, else the name; "" for NULL. */
+const char *workshop_title_of(const struct workshop *workshop, const char *name);
 
 /* The names in the files: "pause", "shutoff"; NULL/NONE/UNKNOWN where there is none. */
 const char *verb_name(enum verb verb);

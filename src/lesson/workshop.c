@@ -125,3 +125,10 @@ const struct machine_spec *workshop_machine(const struct workshop *ws, const cha
 			return &ws->machines[i];
 	return NULL;
 }
+
+const char *workshop_title_of(const struct workshop *ws, const char *name)
+{
+	const struct machine_spec *spec = workshop_machine(ws, name);
+
+	return spec ? spec->title : name ? name : "";
+}

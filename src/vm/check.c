@@ -38,16 +38,6 @@ static struct check_answer answer(bool holds, bool certain, const char *format, 
 
 static const struct check_answer yes = { .holds = true, .certain = true };
 
-static const struct vm_moment *find(const struct vm_machine *machine, const char *name)
-{
-	size_t i;
-
-	for (i = 0; name && i < machine->n_moments; i++)
-		if (str_eq(machine->moments[i].name, name))
-			return &machine->moments[i];
-	return NULL;
-}
-
 /* The moment itself, or the nearest of its ancestors that is not a safety one. */
 static const struct vm_moment *visible(const struct vm_machine *machine,
 				       const struct vm_moment *moment)
@@ -55,7 +45,7 @@ static const struct vm_moment *visible(const struct vm_machine *machine,
 	size_t steps = machine->n_moments;
 
 	while (moment && moment->safety && steps-- > 0)
-		moment = find(machine, moment->parent);
+		moment = vm_machine_moment(machine, moment->parent);
 	return moment;
 }
 
@@ -83,7 +73,7 @@ static struct check_answer check_snapshot(const struct check *check,
 					  const struct vm_machine *machine, uint64_t after)
 {
 	(void)after;
-	if (find(machine, check->snapshot))
+	if (vm_machine_moment(machine, check->snapshot))
 		return yes;
 	return answer(false, true, _("there is no snapshot \"%s\" yet"), check->snapshot);
 }
@@ -92,7 +82,7 @@ static struct check_answer check_no_snapshot(const struct check *check,
 					     const struct vm_machine *machine, uint64_t after)
 {
 	(void)after;
-	if (!find(machine, check->no_snapshot))
+	if (!vm_machine_moment(machine, check->no_snapshot))
 		return yes;
 	return answer(false, true, _("the snapshot \"%s\" is still there"), check->no_snapshot);
 }
@@ -118,13 +108,13 @@ static struct check_answer check_current(const struct check *check,
 static struct check_answer check_parent(const struct check *check,
 					const struct vm_machine *machine, uint64_t after)
 {
-	const struct vm_moment *child = find(machine, check->snapshot), *parent;
+	const struct vm_moment *child = vm_machine_moment(machine, check->snapshot), *parent;
 
 	(void)after;
 	if (!child)
 		return answer(false, true, _("there is no snapshot \"%s\" yet"),
 			      check->snapshot ? check->snapshot : "");
-	parent = find(machine, child->parent);
+	parent = vm_machine_moment(machine, child->parent);
 	if (parent && str_eq(parent->name, check->parent))
 		return yes;
 	parent = visible(machine, parent);

@@ -163,16 +163,6 @@ const char *machine_at_risk(const struct vm_machine *machine)
 		       _("It was started, and clones build on its disk: what it writes breaks them.") : NULL;
 }
 
-static bool has_moment(const struct vm_machine *machine, const char *name)
-{
-	size_t i;
-
-	for (i = 0; name && i < machine->n_moments; i++)
-		if (str_eq(machine->moments[i].name, name))
-			return true;
-	return false;
-}
-
 const char *action_refused(const struct action *action, const struct vm_machine *machine)
 {
 	const char *why;
@@ -192,7 +182,7 @@ const char *action_refused(const struct action *action, const struct vm_machine 
 	if (why)
 		return why;
 	if ((action->verb == VERB_RESTORE || action->verb == VERB_DELETE) &&
-	    !has_moment(machine, action->name))
+	    !vm_machine_moment(machine, action->name))
 		return _("There is no snapshot of this name.");
 	if (action->verb == VERB_UNDO && !machine->can_undo)
 		return _("There is nothing to take back.");

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -21,6 +22,11 @@
  * off without, and then behaves the same everywhere. */
 #define KVM_FROM_BYTES (32ull * 1024 * 1024)
 #define NOTE_MAX (1024 * 1024) /* bytes of a definition beside its disk */
+
+enum {
+	AGAIN_MS = 200, /* after a reset, for what comes again */
+	AGAIN = 5,      /* times that it is looked for */
+};
 
 static const char *domain_type(struct vm_conn *conn, const struct machine_spec *spec)
 {
@@ -334,11 +340,15 @@ static bool is_of_this_workshop(const struct vm_conn *conn, virDomainPtr domain)
 static bool give_back(struct vm_conn *conn, virDomainPtr domain, struct error *err)
 {
 	const char *name = virDomainGetName(domain);
+	/* One whose definition is gone goes with its power; its disk goes with the strays. */
+	bool transient = virDomainIsPersistent(domain) == 0;
 
 	if (virDomainIsActive(domain) == 1 && virDomainDestroy(domain) < 0 &&
 	    virDomainIsActive(domain) == 1)
 		return lv_error(err, name);
 	log_line("reset removes %s", name);
+	if (transient)
+		return true;
 	return lv_undefine(conn, domain, name, err);
 }
 
@@ -366,19 +376,37 @@ static void remove_strays(struct vm_conn *conn)
 	disk_unlock(lock);
 }
 
-bool lv_reset(struct vm_conn *conn, struct error *err)
+/* One that resists does not keep the others from going. */
+static bool give_all_back(struct vm_conn *conn, bool *found, struct error *err)
 {
 	virDomainPtr *domains = NULL;
 	int n = virConnectListAllDomains(conn->virt, &domains, 0), i;
 	bool ok = n >= 0 || lv_error(err, "");
 
-	/* One that resists does not keep the others from going. */
+	*found = false;
 	for (i = 0; i < n; i++) {
-		if (is_of_this_workshop(conn, domains[i]) && !give_back(conn, domains[i], err))
-			ok = false;
+		if (is_of_this_workshop(conn, domains[i])) {
+			*found = true;
+			ok = give_back(conn, domains[i], err) && ok;
+		}
 		virDomainFree(domains[i]);
 	}
 	free(domains);
+	return ok;
+}
+
+/* A daemon that stood still does late what somebody asked who is gone by now:
+ * what has come again goes again. */
+bool lv_reset(struct vm_conn *conn, struct error *err)
+{
+	const struct timespec time = { .tv_nsec = AGAIN_MS * 1000000L };
+	bool found, ok = give_all_back(conn, &found, err);
+	int i;
+
+	for (i = 0; i < AGAIN && ok && found; i++) {
+		nanosleep(&time, NULL);
+		ok = give_all_back(conn, &found, err);
+	}
 	if (ok)
 		remove_strays(conn);
 	return ok;

@@ -32,6 +32,7 @@ src_libvm_a_SOURCES = \
 	src/vm/libvirt-read.c \
 	src/vm/libvirt-screen.c \
 	src/vm/libvirt-survey.c src/vm/survey.h \
+	src/vm/lookup.c \
 	src/vm/page.h \
 	src/vm/picture.c \
 	src/vm/promise.c src/vm/promise.h \

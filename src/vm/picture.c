@@ -155,16 +155,6 @@ struct vm_picture *vm_picture(struct vm *vm)
 	return copy;
 }
 
-const struct vm_machine *vm_picture_machine(const struct vm_picture *picture, const char *name)
-{
-	size_t i;
-
-	for (i = 0; name && i < picture->n_machines; i++)
-		if (strcmp(picture->machines[i].name, name) == 0)
-			return &picture->machines[i];
-	return NULL;
-}
-
 struct vm_machine *hub_machine(struct vm *vm, const char *name)
 {
 	return (struct vm_machine *)vm_picture_machine(&vm->truth, name);

@@ -44,16 +44,6 @@ bool promise_shows(enum verb verb)
 	return leaves[verb] != 0 && verb != VERB_CLONE;
 }
 
-static const struct vm_moment *moment(const struct vm_machine *machine, const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < machine->n_moments; i++)
-		if (name && str_eq(machine->moments[i].name, name))
-			return &machine->moments[i];
-	return NULL;
-}
-
 static bool state_is(const struct vm_machine *after, enum machine_state wanted, struct error *err)
 {
 	if (after->state == wanted)
@@ -65,7 +55,7 @@ static bool state_is(const struct vm_machine *after, enum machine_state wanted, 
 static bool restored(const struct action *action, const struct vm_machine *after,
 		     struct error *err)
 {
-	const struct vm_moment *now = moment(after, action->name);
+	const struct vm_moment *now = vm_machine_moment(after, action->name);
 
 	if (!now || !now->current)
 		return error_set(err, ERROR_FAILED, _("%1$s does not stand on \"%2$s\"."), after->name,
@@ -99,11 +89,11 @@ bool promise_kept(const struct vm_request *request, enum machine_state was,
 	case VERB_START:
 		return was == STATE_SAVED || state_is(after, STATE_RUNNING, err);
 	case VERB_SNAPSHOT:
-		return moment(after, action->name) ||
+		return vm_machine_moment(after, action->name) ||
 		       error_set(err, ERROR_FAILED, _("%1$s has no snapshot \"%2$s\"."), after->name,
 				 action->name);
 	case VERB_DELETE:
-		return !moment(after, action->name) ||
+		return !vm_machine_moment(after, action->name) ||
 		       error_set(err, ERROR_FAILED, _("%1$s still has the snapshot \"%2$s\"."),
 				 after->name, action->name);
 	case VERB_RESTORE:
@@ -120,7 +110,7 @@ bool promise_kept(const struct vm_request *request, enum machine_state was,
 void promise_remember(struct promise_past *past, const struct vm_request *request,
 		      const struct vm_machine *before)
 {
-	const struct vm_moment *named = before ? moment(before, request->action.name) : NULL;
+	const struct vm_moment *named = vm_machine_moment(before, request->action.name);
 
 	promise_forget(past);
 	past->state = before ? before->state : STATE_UNKNOWN;
@@ -147,7 +137,7 @@ bool promise_done(const struct vm_request *request, const struct promise_past *p
 {
 	enum verb verb = request->action.verb;
 	const struct vm_moment *named =
-		moment(after, verb == VERB_UNDO ? past->safety : request->action.name);
+		vm_machine_moment(after, verb == VERB_UNDO ? past->safety : request->action.name);
 
 	if (verb == VERB_UNDO)
 		return named && named->current && present_was_kept(past, after);

@@ -119,6 +119,8 @@ bool vm_drain(struct vm *vm);
 struct vm_picture *vm_picture(struct vm *vm); /* a copy; vm_picture_free */
 void vm_picture_free(struct vm_picture *picture);
 const struct vm_machine *vm_picture_machine(const struct vm_picture *picture, const char *name);
+/* Its snapshot of this name; NULL: there is none, or no machine. */
+const struct vm_moment *vm_machine_moment(const struct vm_machine *machine, const char *name);
 
 /* Which machine's screen is looked at, about once a second; NULL: none, and then
  * nothing is asked of the hypervisor. */
