@@ -70,7 +70,7 @@ if sh -c 'echo $$' >"$lock" 2>/dev/null; then
 	rm -f "$lock"
 	expect "a lock of a console whose process is gone is told" grep -Fq "rm $lock" doctor.json
 else
-	note "locks of consoles NOT looked at: /var/lock cannot be written here"
+	skip "a lock of a console whose process is gone is told" "/var/lock cannot be written here"
 fi
 
 $V destroy dreamer >/dev/null 2>&1

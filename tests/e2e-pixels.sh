@@ -171,6 +171,8 @@ if grep -q '^#define HAVE_CHAFA 1' "$top_builddir/config.h"; then
 	expect "a person may want sixels" grep -q '^sixel ' "$folder/pictures"
 	press q
 	leave
+else
+	skip "a terminal of sixels gets sixels" "built without libchafa"
 fi
 
 # ---- a slow line: every byte of an answer by itself
@@ -218,6 +220,8 @@ if infocmp xterm-direct >/dev/null 2>&1; then
 	expect "where there are all colours, all are used" wait_for 20 true_colours
 	press q
 	leave
+else
+	skip "where there are all colours, all are used" "there is no xterm-direct here"
 fi
 type_line "$I --step 1.1 shapes"
 wait_screen 'painter +running'
