@@ -96,29 +96,6 @@ wait_screen 'shell>$'
 "$I" reset >/dev/null 2>&1
 
 # ---- a machine that writes everything
-mkdir -p noisy
-cat >noisy/workshop.md <<'END'
----
-title: Noise
-machines:
-  noisy:
-    image: noisy.img
-    memory: 4 MiB
----
-END
-cat >noisy/01-noise.md <<'END'
----
-title: Noise
-needs: {noisy: running}
----
-## Make noise
-
-A quiet text beside a loud machine.
-
-```vm:poweroff
-label: Make it quiet
-```
-END
 e=$(printf '\033')
 one() { printf '%b' "$1"; }
 {
@@ -140,7 +117,7 @@ one() { printf '%b' "$1"; }
 	yes 'a line of a burst of ten megabytes, which is more than anybody reads' | head -c 9437184
 	printf '\r\nTHE NOISE ENDS\r\n'
 } >payload
-noisy_image payload noisy/noisy.img || { not_ok "the noisy machine is assembled"; e2e_end; }
+noisy_workshop payload || { not_ok "the noisy machine is assembled"; e2e_end; }
 
 terminals=100
 open_terminal 120 34

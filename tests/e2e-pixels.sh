@@ -7,8 +7,7 @@
 e2e_begin "$0"
 F=$top_builddir/tests/fake-terminal
 
-mkdir -p shapes/guests
-cat >shapes/guests/paint.S <<'END'
+cat >paint.S <<'END'
 	.code16
 	.globl start
 start:	ljmp $0, $begin
@@ -28,30 +27,8 @@ begin:	movw $0x13, %ax		# 320x200 in 256 colours
 	.org 510
 	.word 0xaa55
 END
-as --32 -o paint.o shapes/guests/paint.S &&
-	ld -m elf_i386 -Ttext 0x7c00 -e start --oformat binary -o shapes/guests/paint.img paint.o
-cat >shapes/workshop.md <<'END'
----
-title: Shapes
-duration: 5
-machines:
-  painter: {image: guests/paint.img, memory: 4 MiB}
----
-Colours.
-END
-cat >shapes/1-look.md <<'END'
----
-title: Look
-duration: 5
-machines: [painter]
-needs: {painter: running}
----
-## Look
-
-```vm:screenshot
-name: colours
-label: Keep a picture
-```
+shapes_workshop paint.S
+cat >>shapes/1-look.md <<'END'
 
 ```vm:pause
 label: Stop it

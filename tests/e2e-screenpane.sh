@@ -83,8 +83,7 @@ press q
 wait_screen 'shell>$'
 
 # ---- graphics, and pictures as files
-mkdir -p shapes/guests
-cat >shapes/guests/paint.S <<'EOF'
+cat >paint.S <<'EOF'
 	.code16
 	.globl start
 start:	ljmp $0, $begin
@@ -104,31 +103,7 @@ begin:	movw $0x13, %ax		# 320x200 in 256 colours
 	.org 510
 	.word 0xaa55
 EOF
-as --32 -o paint.o shapes/guests/paint.S &&
-	ld -m elf_i386 -Ttext 0x7c00 -e start --oformat binary -o shapes/guests/paint.img paint.o
-cat >shapes/workshop.md <<'EOF'
----
-title: Shapes
-duration: 5
-machines:
-  painter: {image: guests/paint.img, memory: 4 MiB}
----
-Colours.
-EOF
-cat >shapes/1-look.md <<'EOF'
----
-title: Look
-duration: 5
-machines: [painter]
-needs: {painter: running}
----
-## Look
-
-```vm:screenshot
-name: colours
-label: Keep a picture
-```
-EOF
+shapes_workshop paint.S
 expect "a workshop with screenshots has no faults" "$I" lint shapes
 "$I" lint shapes >lint.out 2>&1 || cat lint.out
 open_terminal 80 24
