@@ -103,7 +103,7 @@ expect "in the new place" wait_for 5 shown
 press v
 expect "closed, it is gone" wait_for 5 not_shown
 press v
-wait_for 5 shown
+expect "opened again, it is there" wait_for 5 shown
 tm send-keys -t e C-z
 expect "Ctrl-Z leaves nothing of it in the shell" wait_for 10 not_shown
 wait_screen '^inner> *$'
@@ -113,7 +113,7 @@ press q
 expect "after quitting nothing is left" wait_for 10 not_shown
 expect "and no answer is left to the shell" wait_screen '^inner> *$'
 open_screen
-wait_for 20 shown
+expect "another one shows it" wait_for 20 shown
 kill -ABRT "$(pgrep -n -u "$(id -u)" -f "^$I --step")"
 expect "nor after a crash" wait_for 10 not_shown
 expect "broken was none of it" sh -c "! grep -q broken '$folder/pictures'"

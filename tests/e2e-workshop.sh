@@ -43,7 +43,7 @@ step 1.1 1 2
 expect "virsh agrees that it runs" state_is dreamer running
 expect "its console counts beside the text" wait_screen 'tick [0-9]+'
 press n; step 1.2 1
-expect "what was typed is on its console" wait_screen 'memory: hello'
+expect "what was typed is on its console" wait_screen 'tick [0-9]+ .*memory: hello'
 press n; step 1.3 1
 expect "virsh agrees that it is off" state_is dreamer 'shut off'
 press n; step 1.4 1y
@@ -58,7 +58,7 @@ expect "lesson 2 leaves it running" state_is dreamer running
 press n; step 3.1 1
 press n; step 3.2 1
 expect "virsh agrees that it is paused" state_is dreamer paused
-expect "the pane says so in a word" wait_screen 'paused'
+expect "the pane says so in a word" wait_screen 'dreamer +paused'
 before=$(last_tick)
 press n; step 3.3 1
 expect "virsh agrees that it goes on" state_is dreamer running
@@ -83,7 +83,7 @@ step 5.1 1
 press n; step 5.2 1
 expect "virsh has the snapshot" sh -c "$V snapshot-list dreamer --name | grep -qx before-mess"
 expect "the timeline has it, with its step" wait_screen 'before-mess +.*5\.2'
-expect "and says where you are" wait_screen 'you are here'
+expect "and says where you are" wait_screen '● you are here'
 press n; step 5.3 1
 press n; step 5.4 1
 expect "virsh stands on the snapshot" sh -c "$V snapshot-current dreamer --name | grep -qx before-mess"
@@ -162,7 +162,7 @@ press n; step 11.2 1
 expect "virsh agrees that there are two processors" sh -c "$V vcpucount keeper --live --current | grep -qx 2"
 press n; step 11.3 1 2
 press n; wait_screen '11\.4 '; press 1
-expect "the keeper greets the disk" wait_screen 'A disk has come'
+expect "the keeper greets the disk" wait_screen 'A disk has come: vd., 100 MiB'
 step 11.4 2
 press n; step 11.5 1 2 3 4
 
@@ -185,7 +185,8 @@ press n; step 14.4 1 2
 press n; step 14.5 1
 
 press n
-expect "there is an end, with what was done" wait_screen 'imitation reset'
+expect "there is an end" wait_screen '┌ The end '
+expect "with what was done" wait_screen '[1-9][0-9]+ of [0-9]+ steps'
 press q
 expect "q gives the terminal back" wait_screen 'shell>$'
 expect "reset gives everything back" "$I" reset
