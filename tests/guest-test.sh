@@ -111,8 +111,9 @@ sleeps() {
 	monitor_says "$before" 'HLT=1'
 }
 
+# Of those that are written to their end.
 last_tick() {
-	tr -d '\r' <"$dir/serial.log" | sed -n 's/^tick \([0-9]*\).*$/\1/p' |
+	tr '\r' '#' <"$dir/serial.log" | sed -n 's/^tick \([0-9]*\).*#$/\1/p' |
 		tail -n 1
 }
 
