@@ -138,7 +138,7 @@ press G
 wait_screen 'Stop making the guests'
 press y
 expect "G stops it" wait_screen 'No guests are being made any more'
-expect "and the script is gone" wait_for 5 sh -c "! kill -0 $script"
+expect "and the script is gone" wait_for 20 sh -c "! kill -0 $script"
 expect "nothing half made is there" none_made
 press G
 wait_screen '10 % The packages'
@@ -150,14 +150,14 @@ tm resize-window -t e -x 120 -y 34
 runs=$(wc -l <"$FAKE_DIR/runs")
 "$I" guests linux >second.out 2>&1 &
 second=$!
-expect "a second program waits" wait_for 10 grep -q 'Another program is making guests' second.out
+expect "a second program waits" wait_for 20 grep -q 'Another program is making guests' second.out
 expect "and starts nothing" [ "$(wc -l <"$FAKE_DIR/runs")" = "$runs" ]
 : >"$FAKE_DIR/go"
 expect "when it is done, it is said" wait_screen 'The guests are made'
 expect "the second one has them, too" wait "$second"
 expect "without having made them" [ "$(wc -l <"$FAKE_DIR/runs")" = "$runs" ]
 press 1
-expect "the button works now" wait_screen '✓ .*penguin' 20
+expect "the button works now" wait_screen '✓ .*penguin'
 expect "virsh agrees" state_is penguin 'shut off'
 press q
 wait_screen 'shell>$'
@@ -185,17 +185,17 @@ rm -rf "$made"
 for who in program script; do
 	FAKE_GUESTS=slow "$I" guests linux >kill.out 2>&1 &
 	program=$!
-	expect "one is being made when the $who is killed" wait_for 10 grep -q '10 %' kill.out
+	expect "one is being made when the $who is killed" wait_for 20 grep -q '10 %' kill.out
 	script=$(tail -n 1 "$FAKE_DIR/runs")
 	if [ $who = program ]; then kill -KILL $program; else kill -KILL "$script"; fi
 	wait $program 2>/dev/null
 	expect "after kill -9 of the $who nothing half made is used" none_made
-	expect "and the script ends" wait_for 10 sh -c "! kill -0 $script"
+	expect "and the script ends" wait_for 20 sh -c "! kill -0 $script"
 done
 expect "the next one makes it" sh -c "$I guests linux && [ -s '$made/linux.kernel' ]"
 FAKE_GUESTS=slow "$I" guests arm64 >int.out 2>&1 &
 program=$!
-wait_for 10 grep -q '10 %' int.out
+wait_for 20 grep -q '10 %' int.out
 kill -INT $program
 wait $program
 expect "an interrupt ends it in good order" [ $? = 1 ]
