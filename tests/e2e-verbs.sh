@@ -374,6 +374,8 @@ expect "what differs is said" wait_screen 'Set the stage: dreamer running, neigh
 press 0
 expect "0 sets it for both, from nothing" sh -c ". '$top_srcdir/tests/e2e-lib.sh'; V='$V'; E2E_SECONDS=30
 	wait_state dreamer running && wait_state neighbour paused"
+wait_screen 'dreamer +running'
+wait_screen 'neighbour +paused'
 press 1
 wait_screen 'The moment mine'
 press o
