@@ -32,13 +32,7 @@ expect "more is typed" wait_screen 'memory: hello mess'
 # ---- a pause
 $V suspend dreamer >/dev/null
 expect "the frame says that it is paused" wait_screen 'Console of dreamer: paused' 5
-stood=$(last_tick)
-until_s=$(($(date +%s) + 4))
-while [ "$(date +%s)" -lt "$until_s" ]; do
-	[ "$(last_tick)" = "$stood" ] || break
-	sleep 0.2
-done
-expect "the count stands still at $stood" [ "$(last_tick)" = "$stood" ]
+expect "the count stands still" wait_for 20 stands_still
 $V resume dreamer >/dev/null
 expect "and the next one is one more" wait_screen "tick $((stood + 1)) .*memory: hello mess"
 

@@ -112,6 +112,7 @@ press Escape
 wait_screen 'n next'
 $V suspend right >/dev/null
 wait_pane 'Console of right: paused'
+expect "paused, it stands still" wait_for 20 stands_still
 # With the mouse, as a terminal reports it: ESC [ <, then button, column and row.
 mouse() { tm send-keys -t e -l "$(printf '\033[<%s' "$@")"; }
 line=$(screen | grep -nE '││ tick [0-9]+ .*memory: beta' | tail -n 1)

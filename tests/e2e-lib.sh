@@ -270,3 +270,12 @@ state_is() { [ "$($V domstate "$1" 2>/dev/null | head -n 1)" = "$2" ]; }
 wait_state() { wait_for "${3:-$E2E_SECONDS}" state_is "$1" "$2"; }
 # The number of the last tick that the screen shows.
 last_tick() { screen | grep -Eo 'tick [0-9]+' | tail -n 1 | grep -Eo '[0-9]+'; }
+# It stays what it is, $stood: what was on its way when the machine stopped has come.
+stands_still() { stood=$(last_tick) && sleep 2.5 && [ "$(last_tick)" = "$stood" ]; }
+# first_tick_is -lt|-ge N TEXT: that of the first one below the text
+first_tick_is() {
+	first_tick=$(screen | sed "1,/$3/d" | grep -Eo 'tick [0-9]+' | head -n 1 | grep -Eo '[0-9]+')
+	[ -n "$first_tick" ] && [ "$first_tick" "$1" "$2" ]
+}
+# All is drawn for the size that the terminal has now: the keys are its last line.
+is_drawn() { screen | tail -n 1 | grep -q 'n next'; }
