@@ -48,8 +48,7 @@ press y
 expect "the console says where it is back" wait_screen '— back to before-mess —' 30
 restored() { rows | sed '1,/back to before-mess —/d' | grep -Eq 'tick [0-9]+ .*memory: hello$'; }
 expect "what was typed later is gone, what was typed before is there" wait_for 10 restored
-older() { n=$(last_tick); [ -n "$n" ] && [ "$n" -lt "$later" ]; }
-expect "the count is older" older
+expect "the count is older" wait_for 10 first_tick_is -lt "$later" 'back to before-mess —'
 press Escape
 press u
 expect "u says so, too" wait_screen '— back to where you had left —' 30

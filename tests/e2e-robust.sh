@@ -52,7 +52,7 @@ expect "keys work" wait_screen '5\.5 ' 5
 press p
 wait_screen '5\.4 '
 tm resize-window -t e -x 80 -y 24
-expect "resizing works" wait_screen '5\.4 ' 5
+expect "resizing works" wait_for 5 is_drawn
 press '?'
 expect "help opens" wait_screen 'Ctrl' 5
 press Escape

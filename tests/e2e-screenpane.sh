@@ -33,7 +33,7 @@ tm resize-window -t e -x 120 -y 34
 press v
 expect "at 120x34 it stands beside the lesson" wait_screen '5\.1 .*Machines'
 expect "in the console's place" wait_gone 'Console of dreamer'
-expect "and can be read" wait_screen '│ The dreamer wakes\.'
+expect "and can be read" wait_screen '│ (The dreamer wakes\.|tick [0-9]+ )'
 press Tab
 press n
 expect "the lesson goes on beside it" wait_screen '5\.2 .*Machines'
