@@ -31,7 +31,7 @@ expect "more is typed" wait_screen 'memory: hello mess'
 
 # ---- a pause
 $V suspend dreamer >/dev/null
-expect "the frame says that it is paused" wait_screen 'Console of dreamer: paused' 5
+expect "the frame says that it is paused" wait_screen 'Console of dreamer: paused'
 expect "the count stands still" wait_for 20 stands_still
 $V resume dreamer >/dev/null
 expect "and the next one is one more" wait_screen "tick $((stood + 1)) .*memory: hello mess"
@@ -82,7 +82,7 @@ terminals=$first
 press q
 wait_screen 'shell>$'
 terminals=$second
-expect "and gets it when the first one quits" wait_gone 'open in +another' 15
+expect "and gets it when the first one quits" wait_gone 'open in +another'
 expect "with what the machine writes" wait_screen 'tick [0-9]+'
 press q
 wait_screen 'shell>$'

@@ -10,7 +10,7 @@
 # for, with a deadline; nothing sleeps blindly.
 
 : "${top_builddir:=.}" "${top_srcdir:=.}"
-E2E_SECONDS=${E2E_SECONDS:-40}
+E2E_SECONDS=${E2E_SECONDS:-60}
 
 points=0 failures=0
 

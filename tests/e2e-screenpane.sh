@@ -24,7 +24,7 @@ expect "at 80x24 the machine's text can be read" wait_screen '^The dreamer wakes
 first=$(screen | grep -Eo '^tick [0-9]+' | tail -n 1 | grep -Eo '[0-9]+')
 expect "and counts (after ${first:-nothing})" sh -c "[ -n '$first' ]"
 counted() { screen | grep -Eq "^tick $((first + 3)) *\$"; }
-expect "on" wait_for 15 counted
+expect "on" wait_for 30 counted
 press v
 expect "v closes it" wait_gone 'Screen of dreamer'
 
@@ -115,7 +115,7 @@ expect "a machine in a graphics mode is drawn in half blocks or colours" wait_sc
 red() { tm capture-pane -e -p -t e | grep -Eq '48;5;(88|124)m'; }
 blue() { tm capture-pane -e -p -t e | grep -Eq '48;5;(18|19)m'; }
 expect "in red" wait_for 20 red
-expect "and in blue" wait_for 5 blue
+expect "and in blue" wait_for 20 blue
 press v
 wait_gone 'Screen of painter'
 press 1

@@ -10,15 +10,15 @@ lessons=$(dirname "$I")/../share/imitation/lessons
 step() {
 	id=$1
 	shift
-	wait_screen "┌ $id " 10 || not_ok "$id is on the screen"
+	wait_screen "┌ $id " || not_ok "$id is on the screen"
 	for button in "$@"; do
 		press "${button%y}"
 		case $button in
-		*y) wait_screen 'y yes' 10 || not_ok "$id asks before"; press y ;;
+		*y) wait_screen 'y yes' || not_ok "$id asks before"; press y ;;
 		esac
-		wait_screen "\\[${button%y}\\].*✓" 30 || not_ok "$id: button ${button%y} works"
+		wait_screen "\\[${button%y}\\].*✓" || not_ok "$id: button ${button%y} works"
 	done
-	if wait_for 40 step_done; then
+	if wait_for 90 step_done; then
 		ok "$id: every check passed"
 	else
 		not_ok "$id: every check passed"
