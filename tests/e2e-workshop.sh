@@ -29,7 +29,8 @@ step() {
 stage() {
 	expect "$1 offers to set its stage" wait_screen '\[0\]'
 	press 0
-	expect "the stage of $1 is set" wait_gone '\[0\]' 60
+	expect "the stage of $1 is set" wait_screen 'The stage is set'
+	wait_gone '\[0\]'
 }
 step_done() { "$I" status --json | tr -d '\n' | grep -Eq "\"id\": ?\"$id\",[^{]*\"done\": ?true"; }
 
@@ -78,6 +79,8 @@ press n
 expect "lesson 5 offers to set its stage" wait_screen '\[0\]'
 press 0
 expect "the stage is set" wait_state dreamer running
+# What virsh knows the program may not know yet.
+wait_screen 'The stage is set'
 wait_gone '\[0\]'
 step 5.1 1
 press n; step 5.2 1
