@@ -15,27 +15,16 @@ answer() { # KEY TEXT
 	since "$began"
 }
 
-mkdir burst
-cat >burst/workshop.md <<'END'
----
-title: Burst
-machines:
-  noisy:
-    image: noisy.img
-    memory: 4 MiB
----
-END
-printf -- '---\ntitle: Burst\nneeds: {noisy: running}\n---\n## Make noise\n\nA quiet text.\n' >burst/01-noise.md
 {
 	yes 'a line of a burst of ten megabytes, which is more than anybody reads' | head -c 10485760
 	printf '\r\nTHE NOISE ENDS\r\n'
 } >payload
-noisy_image payload burst/noisy.img || e2e_skip_all "the noisy machine cannot be assembled here"
+noisy_workshop payload || e2e_skip_all "the noisy machine cannot be assembled here"
 
 # ---- ours
-open_program 120 34 burst
+open_program 120 34 noisy
 wait_screen '0 set the stage' >/dev/null || exit 0
-program=$(pgrep -u "$(id -u)" -f "^$I burst" | head -n 1)
+program=$(pgrep -u "$(id -u)" -f "^$I noisy" | head -n 1)
 before=$(resident "$program")
 press 0
 wait_screen 'burst of ten megabytes' >/dev/null || exit 0
@@ -67,7 +56,7 @@ open_terminal 80 25
 type_line "$V start noisy --console"
 wait_screen 'burst of ten megabytes' >/dev/null || exit 0
 peer_key=$(answer C-] 'shell>$')
-"$I" reset burst >/dev/null 2>&1
+"$I" reset noisy >/dev/null 2>&1
 
 echo "a key's answer in a burst of 10 MB|$key|$peer_key|virsh console in tmux: Ctrl-]|ms|1"
 echo "the burst, to its end|$took|$peer_took|virsh console in tmux|ms|1"

@@ -104,7 +104,7 @@ typed '/memory'
 press Enter
 press Up Space Down End Enter
 expect "what was copied is said" wait_screen '2 lines copied'
-expect "and the terminal has it" wait_for 5 two_ticks
+expect "and the terminal has it" wait_for 20 two_ticks
 tm show-buffer | awk '{ print "# " $0 }'
 press m Up Up Escape
 expect "Esc copies nothing" wait_screen 'Enter type'
@@ -112,6 +112,7 @@ press Escape
 wait_screen 'n next'
 $V suspend right >/dev/null
 wait_pane 'Console of right: paused'
+expect "paused, it stands still" wait_for 20 stands_still
 # With the mouse, as a terminal reports it: ESC [ <, then button, column and row.
 mouse() { tm send-keys -t e -l "$(printf '\033[<%s' "$@")"; }
 line=$(screen | grep -nE '││ tick [0-9]+ .*memory: beta' | tail -n 1)
@@ -120,7 +121,7 @@ text=$(printf '%s\n' "$line" | sed 's/^.*││ //; s/ *│$//')
 expect "there is a line to drag over" [ -n "$row" ]
 mouse "0;75;${row}M" "32;80;${row}M" "32;118;${row}M" "0;118;${row}m" # as over a slow line
 expect "a drag copies" wait_screen '1 line copied'
-expect "what was dragged over" wait_for 5 copied "$text"
+expect "what was dragged over" wait_for 20 copied "$text"
 press C-]
 wait_screen 'n next'
 $V resume right >/dev/null

@@ -70,7 +70,7 @@ if sh -c 'echo $$' >"$lock" 2>/dev/null; then
 	rm -f "$lock"
 	expect "a lock of a console whose process is gone is told" grep -Fq "rm $lock" doctor.json
 else
-	note "locks of consoles NOT looked at: /var/lock cannot be written here"
+	skip "a lock of a console whose process is gone is told" "/var/lock cannot be written here"
 fi
 
 $V destroy dreamer >/dev/null 2>&1
@@ -143,9 +143,14 @@ wait_screen 'shell>$'
 # ---- hints and the narrated way
 open_program 120 34 --step 2.1
 wait_screen '2\.1 '
+# One more press than there are hints would hide them.
+hints() { screen | grep -c 'Hint: '; }
+another_hint() { [ "$(hints)" -gt "$shown" ]; }
 for i in 1 2 3 4 5; do
 	has 'Hint: Press|Hint: All is done' && break
+	shown=$(hints)
 	press h
+	wait_for 20 another_hint
 done
 expect "the last hint is the exact key" wait_screen 'Hint: Press [0-9]'
 press 0

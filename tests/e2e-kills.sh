@@ -148,7 +148,7 @@ victim_pids() {
 open_screen() { # STEP
 	if program_pid >/dev/null; then
 		press q
-		wait_screen 'shell>$' 15 || true
+		wait_screen 'shell>$' || true
 	fi
 	open_program 120 60 --step "$1" "$W"
 	wait_screen "┌ $1 " 20 && wait_screen 'qemu:///session +live' 30 &&
@@ -239,7 +239,7 @@ set_running
 open_screen 1.6
 n=$(free_moment)
 press "$n" q
-expect "a quit lets the action in hand come to its end" wait_screen 'shell>$' 15
+expect "a quit lets the action in hand come to its end" wait_screen 'shell>$'
 noted() { status; virsh_names | grep -qx "m$n" && done_steps | grep -F "m$n\\"; }
 expect "and its check is passed for good" noted
 open_screen 1.3

@@ -33,7 +33,7 @@ expect "the address of a link is written" wait_for 10 has_link 'https://www.libv
 expect "so is one that stands for itself" has_link 'https://example.org/plain'
 screen >with
 expect "the screen shows the same text as without" diff without with
-expect "each link that is opened is closed" balanced
+expect "each link that is opened is closed" wait_for 10 balanced
 expect "there is nothing but printable ASCII in an address" sh -c "
 	LC_ALL=C tr '\033\007' '\n\n' <'$T/work/raw' | LC_ALL=C grep -a '^]8;' >seen
 	cat -A seen; ! LC_ALL=C grep -avE '^]8;;[!-~]*\$' seen"
@@ -48,10 +48,11 @@ press '?'
 wait_gone 'virsh.html'
 press Escape
 expect "and so does coming back to the page" wait_for 10 more_than "$count"
-expect "each is still closed" balanced
+expect "each is still closed" wait_for 10 balanced
 press q
 wait_screen 'shell>$'
-expect "the last thing written about links closes one" [ "$(sequences | tail -n 1)" = ']8;;' ]
+last_closes() { [ "$(sequences | tail -n 1)" = ']8;;' ]; }
+expect "the last thing written about links closes one" wait_for 10 last_closes
 
 open_page 'FORCE_HYPERLINK=1 LC_ALL=C NO_COLOR=1'
 wait_screen 'libvirt'

@@ -27,7 +27,7 @@ expect "and the check that had passed" done_in_status 5.1
 open_program 80 24
 expect "it opens where it was" wait_screen '5\.2 '
 has_snapshot() { $V snapshot-list dreamer --name | grep -qx before-mess; }
-wait_for 5 has_snapshot || press 1
+wait_for 20 has_snapshot || press 1
 expect "the snapshot is there, or can be taken" wait_for 20 has_snapshot
 expect "and its check passes" wait_for 20 done_in_status 5.2
 
@@ -52,7 +52,7 @@ expect "keys work" wait_screen '5\.5 ' 5
 press p
 wait_screen '5\.4 '
 tm resize-window -t e -x 80 -y 24
-expect "resizing works" wait_screen '5\.4 ' 5
+expect "resizing works" wait_for 5 is_drawn
 press '?'
 expect "help opens" wait_screen 'Ctrl' 5
 press Escape

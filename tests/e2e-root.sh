@@ -56,7 +56,7 @@ for signal in HUP KILL HUP KILL; do
 	open_program 120 34 -c "'$embed'" --step 5.4
 	wait_screen 'dreamer +(running|paused|off|saved)'
 	press 1
-	wait_screen 'restor'
+	wait_screen 'The present of dreamer is being kept|is back at' 20
 	kill -$signal "$(pgrep -u 0 -f "^$I .*--step 5.4")"
 	wait_for 20 sh -c "! pgrep -u 0 -f '^$I .*--step 5.4'"
 	expect "after SIG$signal in the middle of a restore the picture is true" as_virsh_says

@@ -147,11 +147,21 @@ static void never_where_it_cannot(void **state)
 	free_desk(&d);
 }
 
+/* Of the sixels that were written.  Caller frees. */
+static struct image read_back(const struct desk *d)
+{
+	const char *at = strchr(str_text(&d->after), 'P');
+	struct image back;
+
+	assert_non_null(at);
+	assert_true(sixel_read(at + 1, strlen(at + 1) - 4, &back));
+	return back;
+}
+
 /* Sixels are erased by blanks, in all of the pane's cells and in no other. */
 static void sixels(void **state)
 {
 	struct image back;
-	const char *at;
 	struct desk d;
 
 	(void)state;
@@ -161,8 +171,7 @@ static void sixels(void **state)
 	d.wanted.rect = (struct rect){ 2, 3, 3, 4 };
 	turn(&d);
 	assert_true(str_starts(str_text(&d.after), "\0337<2,3>\033P"));
-	at = strchr(str_text(&d.after), 'P') + 1;
-	assert_true(sixel_read(at, strlen(at) - 4, &back));
+	back = read_back(&d);
 	assert_int_equal(back.width, 40); /* 4 columns; 25 high, in sixels 24 */
 	assert_int_equal(back.height, 24);
 	image_free(&back);
@@ -205,7 +214,6 @@ static void one_of_another_shape(void **state)
 static void sixels_are_not_larger_than_xterm_takes(void **state)
 {
 	struct image back;
-	const char *at;
 	struct desk d;
 
 	(void)state;
@@ -214,8 +222,7 @@ static void sixels_are_not_larger_than_xterm_takes(void **state)
 	setup_desk(&d, PIXELS_SIXEL);
 	d.wanted.rect = (struct rect){ 0, 0, 100, 300 };
 	turn(&d);
-	at = strchr(str_text(&d.after), 'P') + 1;
-	assert_true(sixel_read(at, strlen(at) - 4, &back));
+	back = read_back(&d);
 	assert_int_equal(back.width, 1000);
 	image_free(&back);
 	free_desk(&d);

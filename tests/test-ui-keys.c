@@ -10,53 +10,19 @@
 
 #include "base/mem.h"
 #include "base/str.h"
-#include "ui-fixture.h"
+#include "ui-desk.h"
 
-/* One screen in use. */
-struct screen {
-	struct fixture *f;
-	struct ui *ui;
-	struct canvas *canvas;
-	char *text;
-};
-
-static void draw(struct screen *s)
-{
-	fixture_draw(s->f, s->ui, s->canvas);
-	free(s->text);
-	s->text = canvas_dump(s->canvas, false);
-}
-
-static void resize(struct screen *s, int rows, int cols)
-{
-	canvas_resize(s->canvas, rows, cols);
-	draw(s);
-}
-
-static struct command press(struct screen *s, int code)
-{
-	struct command command = ui_key(s->ui, &s->f->view, (struct key){ .code = code });
-
-	draw(s);
-	return command;
-}
-
-static struct command press_all(struct screen *s, const char *keys)
+static struct command press_all(struct desk *s, const char *keys)
 {
 	struct command command = { 0 };
 
 	for (; *keys; keys++)
-		command = press(s, *keys);
+		command = desk_press(s, *keys);
 	return command;
 }
 
-static bool shows(const struct screen *s, const char *text)
-{
-	return strstr(s->text, text) != NULL;
-}
-
 /* Where a text stands; fails where it doesn't. */
-static struct key at_text(const struct screen *s, const char *text, enum mouse_kind mouse)
+static struct key at_text(const struct desk *s, const char *text, enum mouse_kind mouse)
 {
 	struct canvas *canvas = s->canvas;
 
@@ -76,36 +42,12 @@ static struct key at_text(const struct screen *s, const char *text, enum mouse_k
 	return (struct key){ 0 };
 }
 
-static struct command click(struct screen *s, const char *text, enum mouse_kind mouse)
+static struct command click(struct desk *s, const char *text, enum mouse_kind mouse)
 {
 	struct command command = ui_key(s->ui, &s->f->view, at_text(s, text, mouse));
 
-	draw(s);
+	desk_draw(s);
 	return command;
-}
-
-static int open_screen(void **state)
-{
-	struct screen *s = mem_alloc(sizeof *s);
-
-	s->f = fixture_new();
-	s->ui = ui_new();
-	s->canvas = canvas_new(34, 120);
-	draw(s);
-	*state = s;
-	return 0;
-}
-
-static int close_screen(void **state)
-{
-	struct screen *s = *state;
-
-	ui_free(s->ui);
-	canvas_free(s->canvas);
-	fixture_free(s->f);
-	free(s->text);
-	free(s);
-	return 0;
 }
 
 static void the_table_is_sound(void **state)
@@ -132,340 +74,340 @@ static void plain_commands(void **state)
 		{ 0x1a, COMMAND_SUSPEND }, { KEY_RESIZE_, COMMAND_REDRAW }, { 'x', COMMAND_NONE },
 		{ 'z', COMMAND_REDRAW }, { KEY_NONE_, COMMAND_NONE },
 	};
-	struct screen *s = *state;
+	struct desk *s = *state;
 
 	for (size_t i = 0; i < ARRAY_LEN(keys); i++)
-		assert_int_equal(press(s, keys[i].code).id, keys[i].id);
+		assert_int_equal(desk_press(s, keys[i].code).id, keys[i].id);
 }
 
 static void buttons(void **state)
 {
-	struct screen *s = *state;
-	struct command command = press(s, '1');
+	struct desk *s = *state;
+	struct command command = desk_press(s, '1');
 
 	assert_int_equal(command.id, COMMAND_PRESS);
 	assert_int_equal(command.button, 1);
-	assert_int_equal(press(s, '5').id, COMMAND_REDRAW);
-	assert_true(shows(s, "There is no button 5 here."));
-	press(s, 'x');
-	assert_false(shows(s, "There is no button 5 here."));
+	assert_int_equal(desk_press(s, '5').id, COMMAND_REDRAW);
+	assert_true(desk_shows(s, "There is no button 5 here."));
+	desk_press(s, 'x');
+	assert_false(desk_shows(s, "There is no button 5 here."));
 	/* Tab and Enter do the same; the cursor rests on the number */
-	press(s, '\t');
+	desk_press(s, '\t');
 	assert_string_equal(canvas_at(s->canvas, s->canvas->cursor_row,
 				      s->canvas->cursor_col)->text, "1");
-	command = press(s, '\n');
+	command = desk_press(s, '\n');
 	assert_int_equal(command.id, COMMAND_PRESS);
 	assert_int_equal(command.button, 1);
 	/* and a line down past the end of the text comes to it as well */
-	press(s, '\033');
-	press(s, 'j');
-	assert_int_equal(press(s, '\n').id, COMMAND_PRESS);
+	desk_press(s, '\033');
+	desk_press(s, 'j');
+	assert_int_equal(desk_press(s, '\n').id, COMMAND_PRESS);
 }
 
 static void a_refused_button_says_why(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 
 	s->f->buttons[0].refused = "It is paused already.";
-	draw(s);
-	assert_true(shows(s, "It is paused already."));
-	assert_int_equal(press(s, '1').id, COMMAND_PRESS); /* the application says it again */
+	desk_draw(s);
+	assert_true(desk_shows(s, "It is paused already."));
+	assert_int_equal(desk_press(s, '1').id, COMMAND_PRESS); /* the application says it again */
 }
 
 static void tab_goes_round(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 	int rows[8], n = 0;
 
 	s->f->view.stage_needed = true;
-	draw(s);
+	desk_draw(s);
 	do {
 		rows[n++] = s->canvas->cursor_row * 1000 + s->canvas->cursor_col;
-		press(s, '\t');
+		desk_press(s, '\t');
 	} while (n < 8 && s->canvas->cursor_row * 1000 + s->canvas->cursor_col != rows[0]);
 	assert_int_equal(n, 6); /* text, button, stage, machines, timeline, console */
 	for (int i = n - 1; i >= 0; i--) {
-		press(s, KEY_BTAB_);
+		desk_press(s, KEY_BTAB_);
 		assert_int_equal(s->canvas->cursor_row * 1000 + s->canvas->cursor_col, rows[i]);
 	}
 }
 
 static void the_stage(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 
 	/* in the middle of a lesson, too */
-	assert_int_equal(press(s, '0').id, COMMAND_STAGE);
+	assert_int_equal(desk_press(s, '0').id, COMMAND_STAGE);
 	s->f->view.stage_needed = true;
-	draw(s);
-	assert_true(shows(s, "[0]"));
-	assert_int_equal(press(s, '0').id, COMMAND_STAGE);
+	desk_draw(s);
+	assert_true(desk_shows(s, "[0]"));
+	assert_int_equal(desk_press(s, '0').id, COMMAND_STAGE);
 }
 
 static void over_and_skip(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 
-	assert_int_equal(press(s, 'o').id, COMMAND_OVER);
-	assert_int_equal(press(s, 's').id, COMMAND_SKIP);
+	assert_int_equal(desk_press(s, 'o').id, COMMAND_OVER);
+	assert_int_equal(desk_press(s, 's').id, COMMAND_SKIP);
 	/* Not where there is no step. */
 	s->f->view.finished = true;
-	draw(s);
-	assert_int_equal(press(s, 'o').id, COMMAND_NONE);
-	assert_int_equal(press(s, 's').id, COMMAND_NONE);
+	desk_draw(s);
+	assert_int_equal(desk_press(s, 'o').id, COMMAND_NONE);
+	assert_int_equal(desk_press(s, 's').id, COMMAND_NONE);
 }
 
 static void undo(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 	struct command command;
 
-	assert_int_equal(press(s, 'u').id, COMMAND_REDRAW);
-	assert_true(shows(s, "There is no restore to undo."));
+	assert_int_equal(desk_press(s, 'u').id, COMMAND_REDRAW);
+	assert_true(desk_shows(s, "There is no restore to undo."));
 	s->f->picture->machines[0].can_undo = true;
-	command = press(s, 'u');
+	command = desk_press(s, 'u');
 	assert_int_equal(command.id, COMMAND_UNDO);
 	assert_string_equal(command.machine, "dreamer");
 }
 
 static void restore_asks_first(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 	struct command command;
 
 	press_all(s, "t");
 	/* it begins at the moment that one came from */
-	assert_int_equal(press(s, '\n').id, COMMAND_REDRAW);
-	assert_true(shows(s, "Bring dreamer back to the moment \"before-mess\"?"));
-	press(s, 'n');
+	assert_int_equal(desk_press(s, '\n').id, COMMAND_REDRAW);
+	assert_true(desk_shows(s, "Bring dreamer back to the moment \"before-mess\"?"));
+	desk_press(s, 'n');
 	/* "you are here" is passed over, either way */
-	press(s, KEY_DOWN_);
-	press(s, KEY_UP_);
-	press(s, '\n');
-	assert_true(shows(s, "the moment \"before-mess\"?"));
-	press(s, 'n');
-	press(s, KEY_HOME_);
-	assert_int_equal(press(s, '\n').id, COMMAND_REDRAW);
-	assert_true(shows(s, "Bring dreamer back to the moment \"fresh\"?"));
+	desk_press(s, KEY_DOWN_);
+	desk_press(s, KEY_UP_);
+	desk_press(s, '\n');
+	assert_true(desk_shows(s, "the moment \"before-mess\"?"));
+	desk_press(s, 'n');
+	desk_press(s, KEY_HOME_);
+	assert_int_equal(desk_press(s, '\n').id, COMMAND_REDRAW);
+	assert_true(desk_shows(s, "Bring dreamer back to the moment \"fresh\"?"));
 	assert_true(ui_takes_text(s->ui));
 	/* nothing else is taken while it is open */
-	assert_int_equal(press(s, 'q').id, COMMAND_NONE);
-	assert_int_equal(press(s, '1').id, COMMAND_NONE);
-	assert_int_equal(press(s, 'n').id, COMMAND_REDRAW);
-	assert_false(shows(s, "Bring dreamer back"));
-	press(s, '\n');
-	assert_int_equal(press(s, '\033').id, COMMAND_REDRAW);
-	press(s, '\n');
-	command = press(s, 'y');
+	assert_int_equal(desk_press(s, 'q').id, COMMAND_NONE);
+	assert_int_equal(desk_press(s, '1').id, COMMAND_NONE);
+	assert_int_equal(desk_press(s, 'n').id, COMMAND_REDRAW);
+	assert_false(desk_shows(s, "Bring dreamer back"));
+	desk_press(s, '\n');
+	assert_int_equal(desk_press(s, '\033').id, COMMAND_REDRAW);
+	desk_press(s, '\n');
+	command = desk_press(s, 'y');
 	assert_int_equal(command.id, COMMAND_RESTORE);
 	assert_true(command.confirmed);
 	assert_string_equal(command.machine, "dreamer");
 	assert_string_equal(command.snapshot, "fresh");
-	press(s, '\n');
-	assert_int_equal(press(s, '\r').id, COMMAND_RESTORE);
+	desk_press(s, '\n');
+	assert_int_equal(desk_press(s, '\r').id, COMMAND_RESTORE);
 }
 
 static void contents_jump(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 	struct command command;
 
-	press(s, 'g');
-	assert_true(shows(s, "Contents"));
-	assert_int_equal(press(s, '1').id, COMMAND_NONE); /* no machine acts behind it */
-	assert_int_equal(press(s, 'n').id, COMMAND_NONE);
-	press(s, 'j');
-	command = press(s, '\n');
+	desk_press(s, 'g');
+	assert_true(desk_shows(s, "Contents"));
+	assert_int_equal(desk_press(s, '1').id, COMMAND_NONE); /* no machine acts behind it */
+	assert_int_equal(desk_press(s, 'n').id, COMMAND_NONE);
+	desk_press(s, 'j');
+	command = desk_press(s, '\n');
 	assert_int_equal(command.id, COMMAND_GOTO);
 	assert_int_equal(command.lesson, 2);
 	assert_int_equal(command.step, 2);
-	assert_false(shows(s, "Contents"));
-	press(s, 'g');
-	press(s, KEY_HOME_);
-	assert_int_equal(press(s, '\n').id, COMMAND_COVER);
-	press(s, 'g');
-	press(s, KEY_END_);
-	command = press(s, '\n');
+	assert_false(desk_shows(s, "Contents"));
+	desk_press(s, 'g');
+	desk_press(s, KEY_HOME_);
+	assert_int_equal(desk_press(s, '\n').id, COMMAND_COVER);
+	desk_press(s, 'g');
+	desk_press(s, KEY_END_);
+	command = desk_press(s, '\n');
 	assert_int_equal(command.lesson, 5);
 	assert_int_equal(command.step, 1);
 	press_all(s, "gg");
-	assert_false(shows(s, "Contents"));
+	assert_false(desk_shows(s, "Contents"));
 	press_all(s, "gq");
-	assert_false(shows(s, "Contents"));
+	assert_false(desk_shows(s, "Contents"));
 }
 
 static void help_shows_every_key(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 
-	resize(s, 60, 90);
-	press(s, '?');
+	desk_resize(s, 60, 90);
+	desk_press(s, '?');
 	for (const struct command_row *row = command_table; row->id != COMMAND_NONE; row++) {
 		/* the first words of its help, as it may be wrapped */
 		char *start = mem_ndup(row->help, 8);
 
-		assert_true(shows(s, row->keys));
-		assert_true(shows(s, start));
+		assert_true(desk_shows(s, row->keys));
+		assert_true(desk_shows(s, start));
 		free(start);
 	}
-	assert_int_equal(press(s, 'q').id, COMMAND_REDRAW);
-	assert_false(shows(s, "Help"));
+	assert_int_equal(desk_press(s, 'q').id, COMMAND_REDRAW);
+	assert_false(desk_shows(s, "Help"));
 }
 
 static void hints_come_one_by_one(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 
-	press(s, 'h');
-	assert_true(shows(s, "Hint: The word beside the dreamer"));
-	assert_false(shows(s, "Hint: Look at the word"));
-	press(s, 'h');
-	assert_true(shows(s, "Hint: Look at the word"));
-	press(s, 'h');
-	assert_false(shows(s, "Hint:"));
+	desk_press(s, 'h');
+	assert_true(desk_shows(s, "Hint: The word beside the dreamer"));
+	assert_false(desk_shows(s, "Hint: Look at the word"));
+	desk_press(s, 'h');
+	assert_true(desk_shows(s, "Hint: Look at the word"));
+	desk_press(s, 'h');
+	assert_false(desk_shows(s, "Hint:"));
 	ui_place_changed(s->ui);
 	s->f->view.step = 2;
 	s->f->view.n_checks = 0;
-	draw(s);
-	press(s, 'h');
-	assert_true(shows(s, "There is no hint here."));
+	desk_draw(s);
+	desk_press(s, 'h');
+	assert_true(desk_shows(s, "There is no hint here."));
 }
 
 static void paging(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 	int top;
 
 	fixture_text(s->f,
 		     "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\nten\neleven\ntwelve\n"
 			   "thirteen\nfourteen\nfifteen\nlast");
 	ui_place_changed(s->ui);
-	resize(s, 20, 60);
-	assert_true(shows(s, "more"));
-	assert_true(shows(s, " one "));
-	press(s, ' ');
-	assert_false(shows(s, " one "));
-	press(s, 'b');
-	assert_true(shows(s, " one "));
+	desk_resize(s, 20, 60);
+	assert_true(desk_shows(s, "more"));
+	assert_true(desk_shows(s, " one "));
+	desk_press(s, ' ');
+	assert_false(desk_shows(s, " one "));
+	desk_press(s, 'b');
+	assert_true(desk_shows(s, " one "));
 	press_all(s, "          ");
-	assert_true(shows(s, " last "));
-	assert_false(shows(s, "more"));
-	assert_int_equal(press(s, ' ').id, COMMAND_REDRAW); /* and no further */
-	press(s, KEY_HOME_);
-	assert_true(shows(s, " one "));
-	press(s, 'j');
-	assert_false(shows(s, " one "));
-	press(s, KEY_END_);
-	assert_true(shows(s, " last "));
+	assert_true(desk_shows(s, " last "));
+	assert_false(desk_shows(s, "more"));
+	assert_int_equal(desk_press(s, ' ').id, COMMAND_REDRAW); /* and no further */
+	desk_press(s, KEY_HOME_);
+	assert_true(desk_shows(s, " one "));
+	desk_press(s, 'j');
+	assert_false(desk_shows(s, " one "));
+	desk_press(s, KEY_END_);
+	assert_true(desk_shows(s, " last "));
 	/* at another width the same text is at the top */
-	press(s, KEY_HOME_);
-	press(s, ' ');
-	press(s, 'j');
+	desk_press(s, KEY_HOME_);
+	desk_press(s, ' ');
+	desk_press(s, 'j');
 	top = at_text(s, "eight", MOUSE_CLICK).row;
-	resize(s, 20, 72);
+	desk_resize(s, 20, 72);
 	assert_int_equal(at_text(s, "eight", MOUSE_CLICK).row, top);
 }
 
 static void searching(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 	int found;
 
-	press(s, '/');
+	desk_press(s, '/');
 	assert_true(ui_takes_text(s->ui));
 	assert_int_equal(press_all(s, "q1SAVED to disk").id, COMMAND_REDRAW);
-	assert_true(shows(s, "/q1SAVED"));
-	press(s, '\n');
-	assert_true(shows(s, "That is not in this text."));
-	press(s, '/');
+	assert_true(desk_shows(s, "/q1SAVED"));
+	desk_press(s, '\n');
+	assert_true(desk_shows(s, "That is not in this text."));
+	desk_press(s, '/');
 	press_all(s, "saved TO disk"); /* goes over the end of a line */
-	assert_true(shows(s, "1 place"));
-	press(s, '\n');
+	assert_true(desk_shows(s, "1 place"));
+	desk_press(s, '\n');
 	assert_false(ui_takes_text(s->ui));
 	found = at_text(s, "saved", MOUSE_CLICK).row;
 	assert_int_equal(canvas_at(s->canvas, found, at_text(s, "saved", MOUSE_CLICK).col)->style,
 			 STYLE_FOUND);
 	assert_int_equal(canvas_at(s->canvas, found + 1, 2)->style, STYLE_FOUND);
 	assert_int_equal(s->canvas->cursor_row, found);
-	press(s, '/');
+	desk_press(s, '/');
 	press_all(s, "ab");
-	press(s, KEY_BACKSPACE_);
-	assert_true(shows(s, "/a "));
-	press(s, KEY_BACKSPACE_);
-	press(s, KEY_BACKSPACE_);
+	desk_press(s, KEY_BACKSPACE_);
+	assert_true(desk_shows(s, "/a "));
+	desk_press(s, KEY_BACKSPACE_);
+	desk_press(s, KEY_BACKSPACE_);
 	assert_false(ui_takes_text(s->ui));
 	press_all(s, "/the\n");
 	found = s->canvas->cursor_row * 1000 + s->canvas->cursor_col;
-	press(s, 'N');
+	desk_press(s, 'N');
 	assert_int_not_equal(s->canvas->cursor_row * 1000 + s->canvas->cursor_col, found);
-	press(s, '\033');
-	assert_int_equal(press(s, 'N').id, COMMAND_REDRAW);
-	assert_true(shows(s, "Nothing is searched for."));
+	desk_press(s, '\033');
+	assert_int_equal(desk_press(s, 'N').id, COMMAND_REDRAW);
+	assert_true(desk_shows(s, "Nothing is searched for."));
 }
 
 static void panes_open_and_close(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 
-	resize(s, 24, 80);
-	assert_false(shows(s, "Timeline of dreamer"));
-	press(s, 't');
-	assert_true(shows(s, "Timeline of dreamer"));
-	assert_int_equal(press(s, '1').id, COMMAND_NONE); /* the lesson is not seen */
-	press(s, 't');
-	assert_false(shows(s, "Timeline of dreamer"));
-	press(s, 'c');
-	assert_true(shows(s, "Console of dreamer"));
-	assert_true(shows(s, "Ctrl-] leave"));
-	press(s, 0x1d);
-	assert_false(shows(s, "Console of dreamer"));
-	resize(s, 34, 120);
-	press(s, 't');
-	assert_int_equal(press(s, '1').id, COMMAND_PRESS); /* here it is */
-	press(s, 'z');
-	assert_false(shows(s, "Freeze the machine"));
-	press(s, '\033');
-	assert_true(shows(s, "Freeze the machine"));
+	desk_resize(s, 24, 80);
+	assert_false(desk_shows(s, "Timeline of dreamer"));
+	desk_press(s, 't');
+	assert_true(desk_shows(s, "Timeline of dreamer"));
+	assert_int_equal(desk_press(s, '1').id, COMMAND_NONE); /* the lesson is not seen */
+	desk_press(s, 't');
+	assert_false(desk_shows(s, "Timeline of dreamer"));
+	desk_press(s, 'c');
+	assert_true(desk_shows(s, "Console of dreamer"));
+	assert_true(desk_shows(s, "Ctrl-] leave"));
+	desk_press(s, 0x1d);
+	assert_false(desk_shows(s, "Console of dreamer"));
+	desk_resize(s, 34, 120);
+	desk_press(s, 't');
+	assert_int_equal(desk_press(s, '1').id, COMMAND_PRESS); /* here it is */
+	desk_press(s, 'z');
+	assert_false(desk_shows(s, "Freeze the machine"));
+	desk_press(s, '\033');
+	assert_true(desk_shows(s, "Freeze the machine"));
 	s->f->workshop->n_machines = 0;
-	draw(s);
-	assert_false(shows(s, "Machines"));
-	press(s, 't');
-	assert_true(shows(s, "This workshop has no machines."));
+	desk_draw(s);
+	assert_false(desk_shows(s, "Machines"));
+	desk_press(s, 't');
+	assert_true(desk_shows(s, "This workshop has no machines."));
 	s->f->workshop->n_machines = 1;
 }
 
 static void the_mouse(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 	struct command command = click(s, "Pause the dreamer", MOUSE_CLICK);
 
 	assert_int_equal(command.id, COMMAND_PRESS);
 	assert_int_equal(command.button, 1);
 	assert_int_equal(click(s, "next", MOUSE_CLICK).id, COMMAND_NEXT);
 	click(s, "help", MOUSE_CLICK);
-	assert_true(shows(s, "the next step"));
+	assert_true(desk_shows(s, "the next step"));
 	click(s, "Esc close", MOUSE_CLICK);
-	assert_false(shows(s, "the next step"));
+	assert_false(desk_shows(s, "the next step"));
 	click(s, "branch", MOUSE_CLICK);
-	press(s, '\n');
-	assert_true(shows(s, "\"branch\"?"));
+	desk_press(s, '\n');
+	assert_true(desk_shows(s, "\"branch\"?"));
 	assert_int_equal(click(s, "Pause", MOUSE_CLICK).id, COMMAND_NONE);
 	assert_int_equal(click(s, "n no", MOUSE_CLICK).id, COMMAND_REDRAW);
 	click(s, "fresh", MOUSE_DOUBLE);
-	assert_true(shows(s, "\"fresh\"?"));
+	assert_true(desk_shows(s, "\"fresh\"?"));
 	command = click(s, "y yes", MOUSE_CLICK);
 	assert_int_equal(command.id, COMMAND_RESTORE);
 	assert_string_equal(command.snapshot, "fresh");
-	press(s, 'g');
+	desk_press(s, 'g');
 	command = click(s, "1.2", MOUSE_CLICK);
 	assert_int_equal(command.id, COMMAND_GOTO);
 	assert_int_equal(command.lesson, 0);
 	assert_int_equal(command.step, 1);
-	assert_true(shows(s, "tick 42"));
+	assert_true(desk_shows(s, "tick 42"));
 	click(s, "tick 30", MOUSE_WHEEL_UP);
-	assert_false(shows(s, "tick 42"));
+	assert_false(desk_shows(s, "tick 42"));
 	click(s, "tick 30", MOUSE_WHEEL_DOWN);
-	assert_true(shows(s, "tick 42"));
+	assert_true(desk_shows(s, "tick 42"));
 	assert_int_equal(ui_key(s->ui, &s->f->view,
 				(struct key){ KEY_MOUSE_, 500, 500, MOUSE_CLICK }).id,
 			 COMMAND_NONE);
@@ -473,56 +415,56 @@ static void the_mouse(void **state)
 
 static void too_small_to_act(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 	struct command command = { .id = COMMAND_PRESS, .button = 1 };
 
-	resize(s, 11, 39);
-	assert_true(shows(s, "too small"));
-	assert_int_equal(press(s, '1').id, COMMAND_NONE);
-	assert_int_equal(press(s, 'q').id, COMMAND_QUIT);
+	desk_resize(s, 11, 39);
+	assert_true(desk_shows(s, "too small"));
+	assert_int_equal(desk_press(s, '1').id, COMMAND_NONE);
+	assert_int_equal(desk_press(s, 'q').id, COMMAND_QUIT);
 	ui_ask(s->ui, "Really?", &command);
-	draw(s);
-	assert_int_equal(press(s, 'y').id, COMMAND_NONE); /* it cannot be read */
-	resize(s, 12, 40);
-	assert_true(shows(s, "Really?"));
-	command = press(s, 'y');
+	desk_draw(s);
+	assert_int_equal(desk_press(s, 'y').id, COMMAND_NONE); /* it cannot be read */
+	desk_resize(s, 12, 40);
+	assert_true(desk_shows(s, "Really?"));
+	command = desk_press(s, 'y');
 	assert_int_equal(command.id, COMMAND_PRESS);
 	assert_true(command.confirmed);
 }
 
 static void messages_stay(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 
 	s->f->view.message = "It did not work.";
 	s->f->view.mend = "Try it again.";
 	s->f->view.tone = TONE_BAD;
-	draw(s);
-	assert_true(shows(s, "✗ It did not work. Try it again."));
+	desk_draw(s);
+	assert_true(desk_shows(s, "✗ It did not work. Try it again."));
 	s->f->view.message = "";
 	s->f->view.unsaved = "The disk is full.";
-	draw(s);
-	assert_true(shows(s, "Your place is not being saved. The disk is full."));
+	desk_draw(s);
+	assert_true(desk_shows(s, "Your place is not being saved. The disk is full."));
 }
 
 static void what_has_the_focus_may_go(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 
-	press(s, '\t');
+	desk_press(s, '\t');
 	s->f->view.n_buttons = 0;
-	draw(s);
-	assert_int_equal(press(s, '\n').id, COMMAND_REDRAW);
-	press(s, 't');
+	desk_draw(s);
+	assert_int_equal(desk_press(s, '\n').id, COMMAND_REDRAW);
+	desk_press(s, 't');
 	s->f->view.picture = NULL;
-	draw(s);
-	assert_int_equal(press(s, '\n').id, COMMAND_REDRAW);
+	desk_draw(s);
+	assert_int_equal(desk_press(s, '\n').id, COMMAND_REDRAW);
 	press_all(s, "jkgG?cz");
 }
 
 static void plain_text_of_a_step(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 	char *text = ui_plain_step(&s->f->view, 60);
 
 	assert_string_equal(text,
@@ -552,27 +494,27 @@ static void plain_text_of_a_step(void **state)
 /* The same step in another language, and what was looked at stays so. */
 static void another_language(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 	struct fixture *other = fixture_new();
 	const struct workshop *first = s->f->view.workshop;
 
 	fixture_text(other, "Una máquina en pausa lo conserva todo.");
-	assert_int_equal(press(s, 'L').id, COMMAND_LANGUAGE);
-	assert_true(shows(s, "A paused machine"));
+	assert_int_equal(desk_press(s, 'L').id, COMMAND_LANGUAGE);
+	assert_true(desk_shows(s, "A paused machine"));
 	s->f->view.workshop = other->workshop;
-	draw(s);
-	assert_true(shows(s, "Una máquina en pausa"));
-	assert_false(shows(s, "A paused machine"));
+	desk_draw(s);
+	assert_true(desk_shows(s, "Una máquina en pausa"));
+	assert_false(desk_shows(s, "A paused machine"));
 	s->f->view.workshop = first;
-	draw(s);
-	assert_true(shows(s, "A paused machine"));
+	desk_draw(s);
+	assert_true(desk_shows(s, "A paused machine"));
 	fixture_free(other);
 }
 
 /* A file of its own says its title once, be it in front matter or a heading. */
 static void one_title(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 	struct workshop *workshop = s->f->workshop;
 	struct lesson *lesson = &workshop->lessons[0];
 	size_t n = workshop->n_lessons, kids = workshop->cover.root.n_kids, steps = lesson->n_steps;
@@ -609,25 +551,25 @@ static void one_title(void **state)
 /* A long text to type does not bury the other buttons. */
 static void a_long_command(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 	struct str command = { 0 };
 
 	for (int i = 0; i < 200; i++)
 		str_addf(&command, "%svirsh send-key dreamer KEY_%d", i ? " && " : "", i);
 	s->f->buttons[0].command = str_text(&command);
-	draw(s);
-	assert_true(shows(s, "KEY_0 &&"));
-	assert_true(shows(s, "\u2026"));
-	assert_false(shows(s, "KEY_4 "));
-	assert_true(shows(s, "the dreamer is paused"));
+	desk_draw(s);
+	assert_true(desk_shows(s, "KEY_0 &&"));
+	assert_true(desk_shows(s, "\u2026"));
+	assert_false(desk_shows(s, "KEY_4 "));
+	assert_true(desk_shows(s, "the dreamer is paused"));
 	str_cut(&command, 200);
 	s->f->buttons[0].command = str_text(&command);
-	draw(s);
-	assert_true(shows(s, "KEY_4 "));
+	desk_draw(s);
+	assert_true(desk_shows(s, "KEY_4 "));
 	str_free(&command);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_screen, close_screen)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
 
 int main(void)
 {

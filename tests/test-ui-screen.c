@@ -11,63 +11,8 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "ui-fixture.h"
+#include "ui-desk.h"
 #include "ui/blocks.h"
-
-struct desk {
-	struct fixture *f;
-	struct ui *ui;
-	struct canvas *canvas;
-};
-
-static void draw(struct desk *d)
-{
-	ui_draw(d->ui, &d->f->view, d->canvas);
-}
-
-static void press(struct desk *d, int code)
-{
-	ui_key(d->ui, &d->f->view, (struct key){ .code = code });
-	draw(d);
-}
-
-static void resize(struct desk *d, int rows, int cols)
-{
-	canvas_resize(d->canvas, rows, cols);
-	draw(d);
-}
-
-static bool shows(const struct desk *d, const char *text)
-{
-	char *all = canvas_dump(d->canvas, false);
-	bool found = strstr(all, text) != NULL;
-
-	free(all);
-	return found;
-}
-
-static int setup(void **state)
-{
-	struct desk *d = mem_alloc(sizeof *d);
-
-	d->f = fixture_new();
-	d->ui = ui_new();
-	d->canvas = canvas_new(34, 120);
-	draw(d);
-	*state = d;
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	struct desk *d = *state;
-
-	ui_free(d->ui);
-	canvas_free(d->canvas);
-	fixture_free(d->f);
-	free(d);
-	return 0;
-}
 
 /* --- whose screen is wanted --- */
 
@@ -76,24 +21,24 @@ static void wanted_while_it_is_seen(void **state)
 	struct desk *d = *state;
 
 	assert_null(ui_screen_wanted(d->ui));
-	press(d, 'v');
+	desk_press(d, 'v');
 	assert_string_equal(ui_screen_wanted(d->ui), "dreamer");
 	ui_place_changed(d->ui); /* beside the lesson it stays */
-	draw(d);
+	desk_draw(d);
 	assert_string_equal(ui_screen_wanted(d->ui), "dreamer");
-	resize(d, 24, 80); /* over the lesson there is no room for it */
+	desk_resize(d, 24, 80); /* over the lesson there is no room for it */
 	assert_null(ui_screen_wanted(d->ui));
-	press(d, 'v');
+	desk_press(d, 'v');
 	assert_string_equal(ui_screen_wanted(d->ui), "dreamer");
-	press(d, 'g');
+	desk_press(d, 'g');
 	assert_null(ui_screen_wanted(d->ui));
-	press(d, 'v');
+	desk_press(d, 'v');
 	assert_non_null(ui_screen_wanted(d->ui));
-	resize(d, 5, 20);
+	desk_resize(d, 5, 20);
 	assert_null(ui_screen_wanted(d->ui)); /* too small for anything */
-	resize(d, 24, 80);
+	desk_resize(d, 24, 80);
 	assert_non_null(ui_screen_wanted(d->ui));
-	press(d, 'v');
+	desk_press(d, 'v');
 	assert_null(ui_screen_wanted(d->ui));
 }
 
@@ -101,35 +46,35 @@ static void it_has_the_consoles_place(void **state)
 {
 	struct desk *d = *state;
 
-	assert_true(shows(d, "Console of dreamer"));
-	press(d, 'v');
-	assert_true(shows(d, "Screen of dreamer"));
-	assert_false(shows(d, "Console of dreamer"));
-	press(d, 'c');
-	assert_true(shows(d, "Console of dreamer"));
+	assert_true(desk_shows(d, "Console of dreamer"));
+	desk_press(d, 'v');
+	assert_true(desk_shows(d, "Screen of dreamer"));
+	assert_false(desk_shows(d, "Console of dreamer"));
+	desk_press(d, 'c');
+	assert_true(desk_shows(d, "Console of dreamer"));
 	assert_null(ui_screen_wanted(d->ui));
-	press(d, ']' & 0x1f); /* a console takes all keys but this */
-	press(d, 'v');
-	press(d, 'z');
-	assert_true(shows(d, "far out to the right"));
-	press(d, KEY_ESCAPE_);
-	assert_true(shows(d, "Screen of dreamer"));
-	press(d, KEY_ESCAPE_);
-	assert_false(shows(d, "Screen of dreamer"));
+	desk_press(d, ']' & 0x1f); /* a console takes all keys but this */
+	desk_press(d, 'v');
+	desk_press(d, 'z');
+	assert_true(desk_shows(d, "far out to the right"));
+	desk_press(d, KEY_ESCAPE_);
+	assert_true(desk_shows(d, "Screen of dreamer"));
+	desk_press(d, KEY_ESCAPE_);
+	assert_false(desk_shows(d, "Screen of dreamer"));
 }
 
 static void it_can_be_read_at_80x24(void **state)
 {
 	struct desk *d = *state;
 
-	resize(d, 24, 80);
-	press(d, 'v');
-	assert_true(shows(d, "\ntick 12\n"));
-	assert_true(shows(d, "far out to the right")); /* to the last column */
-	assert_true(shows(d, "\nmemory: hello\n"));    /* its end */
-	assert_false(shows(d, "\ntick 1\n"));
-	press(d, KEY_HOME_);
-	assert_true(shows(d, "\ntick 1\n"));
+	desk_resize(d, 24, 80);
+	desk_press(d, 'v');
+	assert_true(desk_shows(d, "\ntick 12\n"));
+	assert_true(desk_shows(d, "far out to the right")); /* to the last column */
+	assert_true(desk_shows(d, "\nmemory: hello\n"));    /* its end */
+	assert_false(desk_shows(d, "\ntick 1\n"));
+	desk_press(d, KEY_HOME_);
+	assert_true(desk_shows(d, "\ntick 1\n"));
 }
 
 /* --- colours --- */
@@ -155,8 +100,8 @@ static void text_has_its_colours(void **state)
 	struct desk *d = *state;
 	const struct cell *cell;
 
-	press(d, 'v');
-	press(d, 'z');
+	desk_press(d, 'v');
+	desk_press(d, 'z');
 	cell = at_text(d, "memory: hello");
 	assert_int_equal(cell->style, STYLE_GUEST);
 	assert_int_equal(cell->fg, 7);
@@ -254,11 +199,11 @@ static void pixels_where_the_terminal_can(void **state)
 	const struct canvas_picture *picture = &d->canvas->picture;
 	struct command quit = { .id = COMMAND_QUIT };
 
-	press(d, 'v');
+	desk_press(d, 'v');
 	assert_null(picture->image);
 	assert_true(any_block(d));
 	d->canvas->pixels = true;
-	draw(d);
+	desk_draw(d);
 	assert_ptr_equal(picture->image, &screen->image);
 	assert_int_equal(picture->version, 7);
 	assert_false(any_block(d)); /* its cells are blank */
@@ -267,12 +212,12 @@ static void pixels_where_the_terminal_can(void **state)
 			assert_string_equal(canvas_at(d->canvas, picture->rect.row + row,
 						      picture->rect.col + col)->text, " ");
 	ui_ask(d->ui, "Sure?", &quit); /* a question stands above all: no pixels */
-	draw(d);
+	desk_draw(d);
 	assert_null(picture->image);
 	assert_true(any_block(d));
-	press(d, 'n');
+	desk_press(d, 'n');
 	assert_non_null(picture->image);
-	press(d, 'v');
+	desk_press(d, 'v');
 	assert_null(picture->image);
 	vm_screen_free(screen);
 	d->f->view.screen = before;
@@ -293,15 +238,15 @@ static void blocks_are_kept(void **state)
 	const struct vm_screen *before = d->f->view.screen;
 	struct vm_screen *screen = show_pixels(d);
 
-	press(d, 'v');
+	desk_press(d, 'v');
 	assert_int_equal(first_color(d), GUEST_RGB | 0xff0000);
 	memset(screen->image.rgb, 255, 12);
-	draw(d); /* the same version is not looked at again */
+	desk_draw(d); /* the same version is not looked at again */
 	assert_int_equal(first_color(d), GUEST_RGB | 0xff0000);
 	screen->version++;
-	draw(d);
+	desk_draw(d);
 	assert_int_equal(first_color(d), GUEST_RGB | 0xffffff);
-	resize(d, 30, 110);
+	desk_resize(d, 30, 110);
 	assert_int_equal(first_color(d), GUEST_RGB | 0xffffff);
 	vm_screen_free(screen);
 	d->f->view.screen = before;
@@ -329,15 +274,15 @@ static void shades_without_colours(void **unused)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(wanted_while_it_is_seen, setup, teardown),
-		cmocka_unit_test_setup_teardown(it_has_the_consoles_place, setup, teardown),
-		cmocka_unit_test_setup_teardown(it_can_be_read_at_80x24, setup, teardown),
-		cmocka_unit_test_setup_teardown(text_has_its_colours, setup, teardown),
+		cmocka_unit_test_setup_teardown(wanted_while_it_is_seen, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(it_has_the_consoles_place, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(it_can_be_read_at_80x24, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(text_has_its_colours, desk_setup, desk_teardown),
 		cmocka_unit_test(two_pixels_a_cell),
 		cmocka_unit_test(in_its_own_shape),
 		cmocka_unit_test(shades_without_colours),
-		cmocka_unit_test_setup_teardown(pixels_where_the_terminal_can, setup, teardown),
-		cmocka_unit_test_setup_teardown(blocks_are_kept, setup, teardown),
+		cmocka_unit_test_setup_teardown(pixels_where_the_terminal_can, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(blocks_are_kept, desk_setup, desk_teardown),
 	};
 
 	return cmocka_run_group_tests_name("the screen pane", tests, NULL, NULL);

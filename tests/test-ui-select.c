@@ -11,48 +11,20 @@
 
 #include "base/mem.h"
 #include "base/str.h"
-#include "ui-fixture.h"
+#include "ui-desk.h"
 #include "vm/terminal.h"
 
-struct screen {
-	struct fixture *f;
-	struct ui *ui;
-	struct canvas *canvas;
-	char *text;
-};
-
-static void draw(struct screen *s)
+static int setup(void **state)
 {
-	fixture_draw(s->f, s->ui, s->canvas);
-	free(s->text);
-	s->text = canvas_dump(s->canvas, false);
-}
+	struct desk *s;
 
-static int open_screen(void **state)
-{
-	struct screen *s = mem_alloc(sizeof *s);
-
-	s->f = fixture_new();
+	desk_setup(state);
+	s = *state;
 	s->f->terminal = terminal_new(TERMINAL_ROWS, TERMINAL_COLS);
-	s->ui = ui_new();
-	s->canvas = canvas_new(34, 120);
-	*state = s;
 	return 0;
 }
 
-static int close_screen(void **state)
-{
-	struct screen *s = *state;
-
-	ui_free(s->ui);
-	canvas_free(s->canvas);
-	fixture_free(s->f);
-	free(s->text);
-	free(s);
-	return 0;
-}
-
-static void write_lines(struct screen *s, int from, int to)
+static void write_lines(struct desk *s, int from, int to)
 {
 	for (int i = from; i <= to; i++) {
 		char *text = mem_printf("%sline %d", i > 1 ? "\r\n" : "", i);
@@ -60,40 +32,27 @@ static void write_lines(struct screen *s, int from, int to)
 		terminal_feed(s->f->terminal, text, strlen(text));
 		free(text);
 	}
-	draw(s);
+	desk_draw(s);
 }
 
-static void write_text(struct screen *s, const char *text)
+static void write_text(struct desk *s, const char *text)
 {
 	terminal_feed(s->f->terminal, text, strlen(text));
-	draw(s);
+	desk_draw(s);
 }
 
-static struct command press(struct screen *s, int code)
-{
-	struct command command = ui_key(s->ui, &s->f->view, (struct key){ .code = code });
-
-	draw(s);
-	return command;
-}
-
-static struct command press_all(struct screen *s, const int *codes)
+static struct command press_all(struct desk *s, const int *codes)
 {
 	struct command command = { 0 };
 
 	for (; *codes; codes++)
-		command = press(s, *codes);
+		command = desk_press(s, *codes);
 	return command;
 }
 #define PRESS(s, ...) press_all(s, (const int[]){ __VA_ARGS__, 0 })
 
-static bool shows(const struct screen *s, const char *text)
-{
-	return strstr(s->text, text) != NULL;
-}
-
 /* Where a line of the console stands that is this and nothing else. */
-static struct rect place_of(const struct screen *s, const char *text)
+static struct rect place_of(const struct desk *s, const char *text)
 {
 	for (int row = 0; row < s->canvas->rows; row++)
 		for (int col = 0; col < s->canvas->cols; col++) {
@@ -112,24 +71,24 @@ static struct rect place_of(const struct screen *s, const char *text)
 	return (struct rect){ 0 };
 }
 
-static bool is_marked(const struct screen *s, const char *line, int col)
+static bool is_marked(const struct desk *s, const char *line, int col)
 {
 	struct rect at = place_of(s, line);
 
 	return canvas_at(s->canvas, at.row, at.col + col)->style == STYLE_MARKED;
 }
 
-static struct command mouse(struct screen *s, enum mouse_kind kind, const char *line, int col)
+static struct command mouse(struct desk *s, enum mouse_kind kind, const char *line, int col)
 {
 	struct rect at = place_of(s, line);
 	struct command command = ui_key(s->ui, &s->f->view,
 					(struct key){ KEY_MOUSE_, at.row, at.col + col, kind });
 
-	draw(s);
+	desk_draw(s);
 	return command;
 }
 
-static void assert_copies(const struct screen *s, struct command command, const char *expected)
+static void assert_copies(const struct desk *s, struct command command, const char *expected)
 {
 	char *text;
 
@@ -142,39 +101,39 @@ static void assert_copies(const struct screen *s, struct command command, const 
 
 static void by_keys(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 
 	write_lines(s, 1, 60);
 	PRESS(s, 'm');
-	assert_true(shows(s, "m set the mark  Enter copy  Esc stop marking"));
+	assert_true(desk_shows(s, "m set the mark  Enter copy  Esc stop marking"));
 	assert_int_equal(s->canvas->cursor_row, place_of(s, "line 60").row);
 	/* without a mark it is the line */
 	assert_copies(s, PRESS(s, KEY_UP_, KEY_ENTER_), "line 59");
-	assert_true(shows(s, "Enter type"));
+	assert_true(desk_shows(s, "Enter type"));
 	PRESS(s, 'm', KEY_UP_, 'm', KEY_DOWN_, KEY_END_);
 	assert_true(is_marked(s, "line 59", 0));
 	assert_true(is_marked(s, "line 60", 6));
 	assert_false(is_marked(s, "line 60", 7));
 	assert_false(is_marked(s, "line 58", 0));
-	assert_copies(s, press(s, KEY_ENTER_), "line 59\nline 60");
+	assert_copies(s, desk_press(s, KEY_ENTER_), "line 59\nline 60");
 	assert_false(is_marked(s, "line 59", 0));
 	/* from right to left, and a mark that is set anew */
 	PRESS(s, 'm', 'k', ' ', 'k', KEY_END_, KEY_LEFT_, 'm', KEY_HOME_, KEY_RIGHT_);
-	assert_copies(s, press(s, KEY_ENTER_), "ine 5");
+	assert_copies(s, desk_press(s, KEY_ENTER_), "ine 5");
 	/* Esc copies nothing and shows the newest line again */
 	PRESS(s, 'm', KEY_PGUP_, KEY_PGUP_, ' ');
-	assert_false(shows(s, "line 60"));
-	assert_int_equal(press(s, KEY_ESCAPE_).id, COMMAND_REDRAW);
-	assert_true(shows(s, "line 60"));
-	assert_int_equal(press(s, KEY_ENTER_).id, COMMAND_REDRAW);
-	assert_true(shows(s, "Ctrl-] leave"));
+	assert_false(desk_shows(s, "line 60"));
+	assert_int_equal(desk_press(s, KEY_ESCAPE_).id, COMMAND_REDRAW);
+	assert_true(desk_shows(s, "line 60"));
+	assert_int_equal(desk_press(s, KEY_ENTER_).id, COMMAND_REDRAW);
+	assert_true(desk_shows(s, "Ctrl-] leave"));
 }
 
 /* All in one go, as they come over a slow line: nothing is drawn in between. */
 static void keys_in_a_hurry(void **state)
 {
 	static const int codes[] = { 'm', KEY_UP_, ' ', KEY_DOWN_, KEY_END_, KEY_ENTER_ };
-	struct screen *s = *state;
+	struct desk *s = *state;
 	struct command command = { 0 };
 
 	write_lines(s, 1, 60);
@@ -185,7 +144,7 @@ static void keys_in_a_hurry(void **state)
 
 static void while_more_is_written(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 	struct vm_page *oldest;
 	struct rect at;
 	char *expected;
@@ -196,46 +155,46 @@ static void while_more_is_written(void **state)
 	write_lines(s, 61, 90);
 	assert_int_equal(place_of(s, "line 58").row, at.row);
 	assert_true(is_marked(s, "line 58", 0));
-	assert_false(shows(s, "line 90"));
-	assert_copies(s, press(s, KEY_ENTER_), "line 58\nline 59");
-	assert_true(shows(s, "line 90"));
+	assert_false(desk_shows(s, "line 90"));
+	assert_copies(s, desk_press(s, KEY_ENTER_), "line 58\nline 59");
+	assert_true(desk_shows(s, "line 90"));
 	/* what falls off the end of what is kept is marked no more */
 	PRESS(s, 'm', ' ');
 	write_lines(s, 91, TERMINAL_HISTORY + 200);
 	PRESS(s, KEY_END_);
 	oldest = terminal_page(s->f->terminal, 1, 1);
 	expected = mem_printf("line %d", (int)oldest->first);
-	assert_copies(s, press(s, KEY_ENTER_), expected);
+	assert_copies(s, desk_press(s, KEY_ENTER_), expected);
 	vm_page_free(oldest);
 	free(expected);
 }
 
 static void far_back(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 
 	write_lines(s, 1, 300);
 	PRESS(s, 'm', ' ');
 	for (int i = 0; i < 250; i++)
-		press(s, KEY_UP_);
+		desk_press(s, KEY_UP_);
 	assert_int_equal(s->canvas->cursor_row, place_of(s, "line 50").row);
 	for (int i = 0; i < 400; i++)
-		press(s, KEY_UP_);
+		desk_press(s, KEY_UP_);
 	assert_int_equal(s->canvas->cursor_row, place_of(s, "line 1").row);
 	for (int i = 0; i < 400; i++)
-		press(s, KEY_DOWN_);
+		desk_press(s, KEY_DOWN_);
 	assert_int_equal(s->canvas->cursor_row, place_of(s, "line 300").row);
-	assert_copies(s, press(s, KEY_ENTER_), "l");
+	assert_copies(s, desk_press(s, KEY_ENTER_), "l");
 }
 
 static void with_a_search(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 	struct command command;
 
 	write_lines(s, 1, 300);
 	PRESS(s, 'm', '/', '1', '7');
-	command = press(s, '7');
+	command = desk_press(s, '7');
 	assert_int_equal(command.id, COMMAND_FIND);
 	ui_found(s->ui, terminal_find(s->f->terminal, ui_query(s->ui), command.before));
 	PRESS(s, KEY_ENTER_);
@@ -245,7 +204,7 @@ static void with_a_search(void **state)
 
 static void wide_and_combining(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 
 	write_text(s, "\xe6\xbc\xa2\xe5\xad\x97 e\xcc\x81 x\r\n");
 	PRESS(s, 'm', KEY_UP_, KEY_RIGHT_, KEY_LEFT_, KEY_RIGHT_);
@@ -263,7 +222,7 @@ static void wide_and_combining(void **state)
 /* A line that is wider than the pane goes on in the next row. */
 static void wrapped_lines(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 
 	write_text(s, "0123456789012345678901234567890123456789012345678901234567890123456789end\r\n");
 	PRESS(s, 'm', KEY_UP_, KEY_END_);
@@ -275,13 +234,13 @@ static void wrapped_lines(void **state)
 
 static void by_mouse(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 	struct key outside = { KEY_MOUSE_, 0, 0, MOUSE_DRAG };
 	struct command command;
 
 	write_lines(s, 1, 60);
 	mouse(s, MOUSE_CLICK, "line 57", 5);
-	assert_true(shows(s, "Ctrl-] leave")); /* a click types, as ever */
+	assert_true(desk_shows(s, "Ctrl-] leave")); /* a click types, as ever */
 	assert_int_equal(mouse(s, MOUSE_RELEASE, "line 57", 5).id, COMMAND_REDRAW);
 	assert_true(ui_takes_text(s->ui));
 	mouse(s, MOUSE_CLICK, "line 57", 5);
@@ -296,19 +255,19 @@ static void by_mouse(void **state)
 	mouse(s, MOUSE_CLICK, "line 60", 0);
 	for (int i = 0; i < 30; i++) {
 		ui_key(s->ui, &s->f->view, outside);
-		draw(s);
+		desk_draw(s);
 	}
-	assert_true(shows(s, "line 15"));
+	assert_true(desk_shows(s, "line 15"));
 	outside.mouse = MOUSE_RELEASE;
 	command = ui_key(s->ui, &s->f->view, outside);
 	assert_int_equal(command.id, COMMAND_COPY);
 	assert_true(command.from.line > command.to.line && command.to.line < 20);
 	/* what is looked back at does not jump away under the pointer */
-	draw(s);
+	desk_draw(s);
 	PRESS(s, KEY_SHIFT_PGUP_, 'b', 'b');
-	assert_false(shows(s, "line 60"));
+	assert_false(desk_shows(s, "line 60"));
 	mouse(s, MOUSE_CLICK, "line 10", 0);
-	assert_false(shows(s, "line 60"));
+	assert_false(desk_shows(s, "line 60"));
 	mouse(s, MOUSE_DRAG, "line 10", 3);
 	assert_copies(s, mouse(s, MOUSE_RELEASE, "line 10", 3), "line");
 	/* a release that nobody pressed for, and one on a question */
@@ -319,63 +278,63 @@ static void by_mouse(void **state)
 
 static void pasting(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 	struct command command;
 
 	write_lines(s, 1, 5);
-	assert_int_equal(press(s, 'P').id, COMMAND_REDRAW);
-	assert_true(shows(s, "c opens the console that P types into."));
+	assert_int_equal(desk_press(s, 'P').id, COMMAND_REDRAW);
+	assert_true(desk_shows(s, "c opens the console that P types into."));
 	PRESS(s, 'c', KEY_SHIFT_PGUP_);
-	command = press(s, 'P');
+	command = desk_press(s, 'P');
 	assert_int_equal(command.id, COMMAND_PASTE);
 	assert_string_equal(command.machine, "dreamer");
 	assert_true(ui_takes_text(s->ui));
-	assert_int_equal(press(s, 'P').id, COMMAND_TYPE); /* here it is a letter */
+	assert_int_equal(desk_press(s, 'P').id, COMMAND_TYPE); /* here it is a letter */
 }
 
 /* What takes the whole screen is not wrapped, and c gives it all the room. */
 static void whole_screens(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 
 	write_lines(s, 1, 60);
 	write_text(s, "\033[2J\033[?25l\033[1;1HTHE TITLE\033[1;70HRIGHT\033[25;1HTHE FOOT");
-	assert_true(shows(s, "THE TITLE"));
-	assert_false(shows(s, "RIGHT"));
-	press(s, 'c');
-	assert_true(shows(s, "RIGHT"));
-	assert_true(shows(s, "THE FOOT"));
-	assert_false(shows(s, "line 1"));
-	press(s, 0x1d);
-	assert_false(shows(s, "RIGHT"));
+	assert_true(desk_shows(s, "THE TITLE"));
+	assert_false(desk_shows(s, "RIGHT"));
+	desk_press(s, 'c');
+	assert_true(desk_shows(s, "RIGHT"));
+	assert_true(desk_shows(s, "THE FOOT"));
+	assert_false(desk_shows(s, "line 1"));
+	desk_press(s, 0x1d);
+	assert_false(desk_shows(s, "RIGHT"));
 	/* beside the lesson the marks of a person lead to what is cut off */
 	PRESS(s, 'm', KEY_UP_);
 	for (int i = 0; i < 23; i++)
-		press(s, KEY_UP_);
-	press(s, KEY_END_);
-	assert_true(shows(s, "RIGHT"));
-	assert_copies(s, press(s, KEY_ENTER_), "THE TITLE                                              "
+		desk_press(s, KEY_UP_);
+	desk_press(s, KEY_END_);
+	assert_true(desk_shows(s, "RIGHT"));
+	assert_copies(s, desk_press(s, KEY_ENTER_), "THE TITLE                                              "
 		      "              RIGHT");
 }
 
 static void other_places(void **state)
 {
-	struct screen *s = *state;
+	struct desk *s = *state;
 
 	write_lines(s, 1, 60);
 	PRESS(s, 'm', ' ', KEY_UP_);
 	ui_place_changed(s->ui);
-	draw(s);
+	desk_draw(s);
 	assert_false(is_marked(s, "line 60", 0));
-	assert_int_equal(press(s, KEY_ENTER_).id, COMMAND_REDRAW);
+	assert_int_equal(desk_press(s, KEY_ENTER_).id, COMMAND_REDRAW);
 	s->f->workshop->n_machines = 0;
-	draw(s);
-	press(s, 'm');
-	assert_true(shows(s, "This workshop has no machines."));
+	desk_draw(s);
+	desk_press(s, 'm');
+	assert_true(desk_shows(s, "This workshop has no machines."));
 	s->f->workshop->n_machines = 1;
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_screen, close_screen)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, desk_teardown)
 
 int main(void)
 {

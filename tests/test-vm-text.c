@@ -219,7 +219,6 @@ static char *found(const char *xml, const char *path, const char *attribute)
 	return text;
 }
 
-/* What one end of a wire sends to is where the other listens. */
 static void a_kernel_gets_what_it_has_drivers_for(void **unused)
 {
 	struct machine_spec spec = { .name = (char *)"m", .title = (char *)"m", .memory = 96 << 20,
@@ -269,6 +268,7 @@ static void a_kernel_gets_what_it_has_drivers_for(void **unused)
 	free(xml);
 }
 
+/* What one end of a wire sends to is where the other listens. */
 static void two_machines_share_a_wire(void **unused)
 {
 	struct machine_spec spec = { .name = (char *)"m", .title = (char *)"m", .memory = 4194304,

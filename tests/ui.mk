@@ -3,6 +3,7 @@
 UI_TESTS = tests/test-ui-canvas tests/test-ui-render tests/test-ui-keys tests/test-ui-select tests/test-ui-random \
 	tests/test-ui-golden tests/test-ui-screen
 UI_FIXTURE = tests/ui-fixture.c tests/ui-fixture.h
+UI_DESK = $(UI_FIXTURE) tests/ui-desk.c tests/ui-desk.h
 UI_LDADD = src/libui.a src/libvm.a src/libpixel.a src/libbase.a $(LIBINTL) $(CHAFA_LIBS) $(VTERM_LIBS) $(CMOCKA_LIBS)
 check_PROGRAMS += $(UI_TESTS)
 TESTS += $(UI_TESTS)
@@ -10,13 +11,13 @@ tests_test_ui_canvas_SOURCES = tests/test-ui-canvas.c
 tests_test_ui_canvas_LDADD = $(UI_LDADD)
 tests_test_ui_render_SOURCES = tests/test-ui-render.c $(UI_FIXTURE)
 tests_test_ui_render_LDADD = $(UI_LDADD)
-tests_test_ui_keys_SOURCES = tests/test-ui-keys.c $(UI_FIXTURE)
+tests_test_ui_keys_SOURCES = tests/test-ui-keys.c $(UI_DESK)
 tests_test_ui_keys_LDADD = $(UI_LDADD)
-tests_test_ui_select_SOURCES = tests/test-ui-select.c $(UI_FIXTURE)
+tests_test_ui_select_SOURCES = tests/test-ui-select.c $(UI_DESK)
 tests_test_ui_select_LDADD = $(UI_LDADD)
 tests_test_ui_random_SOURCES = tests/test-ui-random.c $(UI_FIXTURE)
 tests_test_ui_random_LDADD = $(UI_LDADD)
-tests_test_ui_screen_SOURCES = tests/test-ui-screen.c $(UI_FIXTURE)
+tests_test_ui_screen_SOURCES = tests/test-ui-screen.c $(UI_DESK)
 tests_test_ui_screen_LDADD = $(UI_LDADD)
 tests_test_ui_golden_SOURCES = tests/test-ui-golden.c $(UI_FIXTURE)
 tests_test_ui_golden_LDADD = $(UI_LDADD)
