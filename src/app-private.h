@@ -25,7 +25,6 @@ struct app {
 	size_t failed; /* of what had been asked for when that began */
 };
 
-
 /* Does what a key has come to; nothing where it was the screen's alone. */
 void app_do(struct app *app, const struct command *command);
 /* What waits is done, if its time has come; or is not, where what it waited for

@@ -97,6 +97,13 @@ begin_other() { # MACHINE
 	type_line "stty raw -echo; cat <$pty & exec cat >$pty"
 	wait_for 10 sh -c "pgrep -u $(id -u) -x cat"
 }
+# Who goes on reading the terminal takes a part of what is written there.
+end_other() {
+	tm kill-server
+	pkill -u "$(id -u)" -x cat
+	wait_for 10 sh -c "! pgrep -u $(id -u) -x cat"
+	terminals=$here
+}
 # Numbers run on, and so do bars.
 masked() { sed -e 's/[0-9][0-9.]*/9/g; s/##*/#/g; s/ *$//; s/  */ /g' "$@"; }
 
@@ -132,8 +139,7 @@ masked -e '2,6d; 8,9d' ours >ours.masked
 masked -e '2,6d; 8,9d' theirs >theirs.masked
 expect "tmux shows the same" diff -u theirs.masked ours.masked
 expect "of a screen that has something" [ "$(grep -c . ours)" -gt 12 ]
-tm kill-server
-terminals=$here
+end_other
 
 # ---- busybox vi
 open_program 120 34 full --step 2.1
@@ -176,14 +182,15 @@ expect "of a file that is there" grep -q '^new line' ours
 typed ':q!'
 press Enter
 wait_screen 'guest#'
-tm kill-server
-terminals=$here
+end_other
 
 # ---- keys
 open_program 80 24 full --step 2.1
 wait_screen '2\.1 '
 press c
 wait_screen 'Ctrl-\] leave'
+prompted() { has 'guest#' || { press Enter; sleep 0.5; false; }; }
+expect "a program that is opened later has the console, too" wait_for "$E2E_SECONDS" prompted
 typed 'clear; echo here:; cat -v'
 press Enter
 wait_screen '^here:'

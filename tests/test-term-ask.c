@@ -50,6 +50,8 @@ static pid_t begin(int *line)
 	if (pid == 0) {
 		struct asked asked;
 
+		/* What runs in the background of a script ignores it. */
+		signal(SIGINT, SIG_DFL);
 		setenv("TERM", "xterm-kitty", 1);
 		unsetenv("TMUX");
 		unsetenv("STY");

@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/log.h"
@@ -399,12 +399,11 @@ static bool give_all_back(struct vm_conn *conn, bool *found, struct error *err)
  * what has come again goes again. */
 bool lv_reset(struct vm_conn *conn, struct error *err)
 {
-	const struct timespec time = { .tv_nsec = AGAIN_MS * 1000000L };
 	bool found, ok = give_all_back(conn, &found, err);
 	int i;
 
 	for (i = 0; i < AGAIN && ok && found; i++) {
-		nanosleep(&time, NULL);
+		clock_nap(AGAIN_MS);
 		ok = give_all_back(conn, &found, err);
 	}
 	if (ok)
