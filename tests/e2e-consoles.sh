@@ -162,7 +162,7 @@ bury_daemon() {
 	chmod 500 "$XDG_RUNTIME_DIR/libvirt"
 	kill -9 "$buried"
 }
-raise_daemon() { chmod 700 "$XDG_RUNTIME_DIR/libvirt"; }
+raise_daemon() { chmod 700 "$XDG_RUNTIME_DIR/libvirt"; drop_locks; }
 open_program 120 34 pair
 wait_pane 'tick [0-9]+'
 press c

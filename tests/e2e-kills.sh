@@ -228,6 +228,7 @@ while read -r by action victim delay <&3; do
 		type_line "$I --step $step $W"
 	fi
 	expect "$label: a true picture" comes_true
+	drop_locks
 	expect "$label: nothing is lost" nothing_lost
 	expect "$label: the next action works" next_action_works
 	expect "$label: no litter" no_litter

@@ -67,6 +67,7 @@ old_daemon=$(daemon)
 another_daemon() { [ -n "$(daemon)" ] && [ "$(daemon)" != "$old_daemon" ]; }
 kill -9 "$old_daemon"
 wait_for 40 another_daemon
+drop_locks
 expect "a dead daemon is recovered from" wait_screen 'qemu:///session +live' 40
 expect "the machine is still there" wait_screen 'dreamer +running' 20
 press p
@@ -107,6 +108,7 @@ expect "what it waited for failed: it is not pressed" \
 	wait_screen 'Button 2, which waited for that' 60
 wait_screen 'qemu:///session +live' 40
 expect "the machine is as it was" wait_screen 'dreamer +running' 20
+drop_locks
 press q
 wait_screen 'shell>$'
 open_program 120 34 --step 5.3

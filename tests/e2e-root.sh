@@ -60,6 +60,7 @@ for signal in HUP KILL HUP KILL; do
 	kill -$signal "$(pgrep -u 0 -f "^$I .*--step 5.4")"
 	wait_for 20 sh -c "! pgrep -u 0 -f '^$I .*--step 5.4'"
 	expect "after SIG$signal in the middle of a restore the picture is true" as_virsh_says
+	drop_locks
 	expect "with the moment to go back to" grep -qx before-mess ours.out
 done
 open_program 120 34 -c "'$embed'" --step 5.4
