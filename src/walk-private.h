@@ -123,6 +123,8 @@ void walk_anchor_free(struct walk_anchor *anchor); /* NULL is fine */
 /* walk-stage.c */
 size_t walk_stage_plan(const struct walk *walk, struct vm_request **requests); /* caller frees */
 char *walk_stage_text(const struct walk *walk); /* what differs; caller frees */
+/* That all of several machines are as the lesson wants them; else NULL.  Caller frees. */
+char *walk_stage_done(const struct walk *walk);
 
 /* walk-chain.c */
 void walk_chain_add(struct walk *walk, const struct vm_request *request, int button);

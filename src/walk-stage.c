@@ -49,6 +49,20 @@ static char *difference(const struct walk *walk, const struct need *need)
 			  state_word(need->state));
 }
 
+static void add_name(struct str *names, const char *name)
+{
+	str_addf(names, "%s%s", names->len ? ", " : "", name);
+}
+
+static void add_need(struct str *list, const struct need *need)
+{
+	/* TRANSLATORS: a machine and its state, in a list: "ann running, bob off" */
+	char *text = mem_printf(_("%1$s %2$s"), need->machine, state_word(need->state));
+
+	add_name(list, text);
+	free(text);
+}
+
 /* Of several only what they should be: what they are is seen in the list of machines. */
 char *walk_stage_text(const struct walk *walk)
 {
@@ -58,20 +72,31 @@ char *walk_stage_text(const struct walk *walk)
 	size_t i, n = 0;
 	char *text;
 
-	for (i = 0; lesson && i < lesson->n_needs; i++) {
-		const struct need *need = &lesson->needs[i];
-
-		if (need_holds(walk, need))
-			continue;
-		/* TRANSLATORS: a machine and its state, in a list: "ann running, bob off" */
-		text = mem_printf(_("%1$s %2$s"), need->machine, state_word(need->state));
-		str_addf(&list, "%s%s", n++ ? ", " : "", text);
-		free(text);
-		other = need;
-	}
+	for (i = 0; lesson && i < lesson->n_needs; i++)
+		if (!need_holds(walk, &lesson->needs[i])) {
+			other = &lesson->needs[i];
+			add_need(&list, other);
+			n++;
+		}
 	text = n == 1 ? difference(walk, other) :
 			/* TRANSLATORS: %s is a list of machines and their states. */
 			mem_printf(_("Set the stage: %s"), str_text(&list));
+	str_free(&list);
+	return text;
+}
+
+char *walk_stage_done(const struct walk *walk)
+{
+	const struct lesson *lesson = lesson_of(walk);
+	struct str list = { 0 };
+	char *text = NULL;
+	size_t i;
+
+	for (i = 0; lesson && i < lesson->n_needs && need_holds(walk, &lesson->needs[i]); i++)
+		add_need(&list, &lesson->needs[i]);
+	if (i > 1 && i == lesson->n_needs)
+		/* TRANSLATORS: %s is a list of machines and their states. */
+		text = mem_printf(_("The stage is set: %s."), str_text(&list));
 	str_free(&list);
 	return text;
 }
@@ -111,11 +136,6 @@ static bool is_in_the_way(const struct walk *walk, const struct lesson *lesson,
 			return true;
 	}
 	return false;
-}
-
-static void add_name(struct str *names, const char *name)
-{
-	str_addf(names, "%s%s", names->len ? ", " : "", name);
 }
 
 /* The machines that setting the stage removes with more than their state. */

@@ -399,7 +399,9 @@ static void take_result(struct walk *walk, const struct vm_result *result)
 		/* A safety moment has no name for people: it is the lost present. */
 		if (job.safety)
 			told.verb = VERB_UNDO;
-		text = words_result(&told, job.name);
+		text = told.verb == VERB_STAGE ? walk_stage_done(walk) : NULL;
+		if (!text)
+			text = words_result(&told, job.name);
 		back = step ? story_way_back(&walk->workshop->lessons[walk->lesson], step, &told,
 					     walk->by_line) : NULL;
 		if (!back)

@@ -52,7 +52,7 @@ open_program 120 34 pair
 typed 0
 expect "0 is not too early, whenever it comes" wait_state left running
 expect "and does all of it" wait_state right running
-expect "which is said" wait_screen '✓ The stage is set'
+expect "which is said" wait_screen '✓ The stage is set: left running, right running\.'
 expect "the console is the first one's" wait_pane 'Console of left'
 expect "it counts" wait_pane 'tick [0-9]+'
 
