@@ -2,7 +2,7 @@
 # Boot the dreamer (lessons/guests/tick.S) in QEMU, with no libvirt between,
 # and hold it to what the lessons say of it: that it counts on the serial line
 # and on the screen, remembers what is typed on either, sleeps in between,
-# forgets at a reset and does not listen to the power button.
+# notices the power button and goes on, and forgets at a reset.
 #
 # Writes TAP.  The image is looked for under $top_builddir, then $top_srcdir.
 # Serial line and monitor are named pipes, so no tool but QEMU is needed.
@@ -117,7 +117,7 @@ last_tick() {
 		tail -n 1
 }
 
-echo "1..19"
+echo "1..21"
 
 test "$(wc -c <"$image")" -eq 512
 result $? "the image is one sector of 512 bytes"
@@ -207,7 +207,11 @@ sees "^tick $((before + 1))( |\$)" "a pause does not make it lose count"
 mark
 before=$(last_tick)
 echo 'system_powerdown' >&4
-sees "^tick $((before + 3)) " "it does not listen to the power button"
+sees '^My power button! I count on\.$' "it notices the power button"
+sees "^tick $((before + 3)) " "and goes on"
+mark
+echo 'system_powerdown' >&4
+sees '^My power button! I count on\.$' "each time that it is pressed"
 
 mark
 echo 'system_reset' >&4

@@ -12,12 +12,12 @@
 #     remembers: up to 40 printable characters, the first of them no blank.
 #     Backspace takes the last one away, Enter begins a new line and is
 #     remembered as a blank;
+#   - when somebody presses its power button it says so, and goes on;
 #   - in between it sleeps.
 #
 # It keeps its count and its memory in RAM alone, never on the disk.  So a
 # paused machine still has them, a saved or snapshotted one gets them back,
-# and one that was switched off or reset begins again with tick 1.  It
-# knows nothing of power buttons, and goes on when one is pressed.
+# and one that was switched off or reset begins again with tick 1.
 #
 # Made into a boot sector with:
 #
@@ -31,6 +31,10 @@
         .equ    LINE_STATUS, COM1 + 5   #   its status
         .equ    DATA_READY, 0x01        #     a character has come in
         .equ    ROOM_TO_SEND, 0x20      #     another one may go out
+
+        .equ    PM_STATUS, 0x600        # power management (ACPI), where the
+        .equ    PM_ENABLE, 0x602        # firmware of QEMU's PCs puts it
+        .equ    PM_BUTTON, 0x100        #     the power button, in both
 
         .equ    TIMER_VECTOR, 0x1c * 4  # called by the BIOS at each of its
                                         # clock ticks, 18.2 times a second
@@ -73,10 +77,15 @@ begin:
         cmpw    $uart_setup_end, %si
         jb      1b
 
+        movw    $PM_ENABLE, %dx         # the power button is noticed only
+        movw    $PM_BUTTON, %ax         # where somebody asks for it
+        outw    %ax, %dx
+
         movw    $banner, %si
         call    print
 
-# The main loop: the clock first, then the keyboard, then the serial line.
+# The main loop: the clock first, then the keyboard, the serial line, and the
+# power button.
 # When none of them wants anything, sleep until something happens: the next
 # clock tick at the latest.
 loop:
@@ -102,7 +111,20 @@ loop:
         call    typed
         jmp     loop
 
-2:      hlt
+2:      movw    $PM_STATUS, %dx         # was the power button pressed?
+        inw     %dx, %ax
+        incw    %ax                     # all ones: there is no such port
+        jz      3f
+        decw    %ax
+        testw   $PM_BUTTON, %ax
+        jz      3f
+        outw    %ax, %dx                # noticed: writing it clears it
+        call    fresh_line
+        movw    $button, %si
+        call    print
+        jmp     loop
+
+3:      hlt
         jmp     loop
 
 # Called 18.2 times a second, whatever else is going on.
@@ -113,10 +135,8 @@ on_timer:
 # Write the line of this second.
 second_is_over:
         addw    $SECOND, time_left
-        cmpb    $0, column              # typing stands on this line:
-        je      1f                      # leave it there, begin a new one
-        call    newline
-1:      movw    $tick, %si
+        call    fresh_line
+        movw    $tick, %si
         call    print
         incl    count
         movl    count, %eax
@@ -187,6 +207,10 @@ typed_backspace:
         movw    $rubout, %si
         jmp     print
 
+# Where typing stands on this line, leave it there.
+fresh_line:
+        cmpb    $0, column
+        je      done
 # Begin a new line.
 newline:
         movb    $0, column
@@ -241,6 +265,7 @@ uart_setup_end:
 
 banner:         .asciz  "The dreamer wakes.\r\n"
 tick:           .asciz  "tick "
+button:         .asciz  "My power button! I count on.\r\n"
 memory_is:      .asciz  "  memory: "
 rubout:         .asciz  "\b \b"
 crlf:           .asciz  "\r\n"
