@@ -38,7 +38,7 @@ src_imitation_SOURCES = \
 	src/maker-line.c \
 	src/maker-run.c src/maker-run.h \
 	src/maker.c src/maker.h \
-	src/options.h \
+	src/options.c src/options.h \
 	src/plain.c \
 	src/rehearse-guests.c src/rehearse-guests.h \
 	src/story.c src/story.h \
