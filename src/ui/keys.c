@@ -444,18 +444,11 @@ static bool paste_is_over(struct ui *ui, int code)
 	return ui->pasting && (!ui->search.typing || code == KEY_ENTER_) && code != KEY_MOUSE_;
 }
 
-struct command ui_key(struct ui *ui, const struct view *view, struct key key)
+/* With the note gone that stood there. */
+static struct command key_pressed(struct ui *ui, const struct view *view, struct key key)
 {
 	const struct command_row *row = command_for_key(key.code);
-	bool had_note = ui->note != NULL;
-	struct command command;
 
-	if (key.code == KEY_RESIZE_)
-		return redraw();
-	if (!key_is_press(key))
-		return ui_mouse(ui, view, key);
-	free(ui->note);
-	ui->note = NULL;
 	if (ui_types(ui) && !ui->question && key.code != KEY_MOUSE_)
 		return type_key(ui, view, key.code);
 	if (paste_is_over(ui, key.code))
@@ -470,7 +463,21 @@ struct command ui_key(struct ui *ui, const struct view *view, struct key key)
 		return search_key(ui, view, key.code);
 	if (ui->selection.on && ui->focus == FOCUS_CONSOLE)
 		return select_key(ui, view, key.code);
-	command = row ? ui_command(ui, view, row->id, key.code) : command_only(COMMAND_NONE);
+	return row ? ui_command(ui, view, row->id, key.code) : command_only(COMMAND_NONE);
+}
+
+struct command ui_key(struct ui *ui, const struct view *view, struct key key)
+{
+	bool had_note = ui->note != NULL;
+	struct command command;
+
+	if (key.code == KEY_RESIZE_)
+		return redraw();
+	if (!key_is_press(key))
+		return ui_mouse(ui, view, key);
+	free(ui->note);
+	ui->note = NULL;
+	command = key_pressed(ui, view, key);
 	if (command.id == COMMAND_NONE && had_note)
 		command.id = COMMAND_REDRAW;
 	return command;
