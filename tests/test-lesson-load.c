@@ -653,7 +653,8 @@ static void wrong_machines(void **state)
 	static const char *const cases[] = {
 		"image: ../../etc/passwd", "image: /etc/passwd", "kernel: a/../../b", "image: ..",
 		"memory: lots", "cpus: many", "cpus: 0", "network: wifi", "network: 'link:'",
-		"network: 'link:a/b'", "arch: 'x86 64'", "colour: red", "max-memory: 1", "max-cpus: 0", "memory: [1]", "title:",
+		"network: 'link:a/b'", "arch: 'x86 64'", "arch: x86-64", "arch: zx81", "colour: red",
+		"max-memory: 1", "max-cpus: 0", "memory: [1]", "title:",
 	};
 	size_t i;
 

@@ -347,16 +347,21 @@ static bool read_file(const struct value_context *c, const struct ynode *at, con
 static bool read_arch(const struct value_context *c, const struct ynode *at, const char *text,
 		      void *field)
 {
+	/* As libvirt names them (virArch). */
+	static const char *const names[] = {
+		"aarch64", "alpha", "armv6l", "armv7b", "armv7l", "cris", "i686", "ia64", "lm32",
+		"loongarch64", "m68k", "microblaze", "microblazeel", "mips", "mips64", "mips64el",
+		"mipsel", "or32", "parisc", "parisc64", "ppc", "ppc64", "ppc64le", "ppcemb",
+		"riscv32", "riscv64", "s390", "s390x", "sh4", "sh4eb", "sparc", "sparc64",
+		"unicore32", "x86_64", "xtensa", "xtensaeb",
+	};
 	size_t i;
 
-	for (i = 0; text[i]; i++)
-		if (!ascii_alnum(text[i]) && text[i] != '_' && text[i] != '-') {
-			value_error(c, at,
-				    _("\"%s\" is no architecture, such as x86_64 or aarch64."),
-				    text);
-			return false;
-		}
-	return read_raw(c, at, text, field);
+	for (i = 0; i < ARRAY_LEN(names); i++)
+		if (str_eq(text, names[i]))
+			return read_raw(c, at, text, field);
+	value_error(c, at, _("\"%s\" is no architecture, such as x86_64 or aarch64."), text);
+	return false;
 }
 
 static bool read_network(const struct value_context *c, const struct ynode *at, const char *text,
