@@ -317,8 +317,8 @@ expect "screenshot: $text" sh -c "
 # ---- what the hardware shows
 fresh define start >fresh.log 2>&1
 press_button attach >attach.out 2>&1
-expect "a disk is plugged into a machine that runs, and detach is named as the way back" sh -c "
-	cat attach.out; grep -q 'detach pulls it out' attach.out && $V domblklist dreamer | grep -q 'vdb.*attic'"
+expect "a disk is plugged into a machine that runs, which is said" sh -c "
+	cat attach.out; grep -q 'The disk attic is in' attach.out && $V domblklist dreamer | grep -q 'vdb.*attic'"
 attic=$(folder)/dreamer.attic.qcow2
 expect "it has a tebibyte" sh -c "qemu-img info -U '$attic' | grep -q '1 TiB'"
 expect "and weighs less than a mebibyte" sh -c "[ \$(du -k '$attic' | cut -f1) -lt 1024 ]"

@@ -10,7 +10,7 @@
 
 #define GAP 3 /* blanks between a label and its command */
 #define ASIDE_COLUMN 32
-#define COMMAND_LINES 4 /* what is longer only begins here */
+#define COMMAND_LINES 5 /* what is longer only begins here */
 
 /* A row that has a main text and a lesser one: to its right where both fit,
  * else under it. */

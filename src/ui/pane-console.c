@@ -214,8 +214,10 @@ static void settle_selection(struct ui *ui, const struct vm_page *page)
 	uint64_t top = number_of(page, 0);
 	const struct vm_cell *cells;
 
-	if (at->line == 0)
+	if (at->line == 0) {
 		at->line = ui->console.cursor.line;
+		ui->console_at = page->bottom;
+	}
 	at->line = at->line < top ? top : at->line > page->bottom ? page->bottom : at->line;
 	cells = cells_of(page, (size_t)(at->line - top));
 	if (selection->to_end)

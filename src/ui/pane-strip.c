@@ -34,7 +34,7 @@ static void put_strip_line(const struct paint *p, struct rect line, size_t index
 	if (facts.cols < FACTS_LEAST)
 		facts.cols = line.cols < FACTS_LEAST ? line.cols : FACTS_LEAST;
 	col = machine_line(p, facts, machine) + GAP;
-	if (console && end - col >= CONSOLE_LEAST)
+	if (console && (end - col >= CONSOLE_LEAST || end - col >= canvas_width(p->canvas, console)))
 		canvas_text_cut(p->canvas, line.row, col, end - col, STYLE_DIM, console);
 	paint_hit(p, line, HIT_MACHINE, (int)index);
 	if (p->ui->focus == FOCUS_MACHINES && machine == chosen_machine(p->ui, p->view)) {

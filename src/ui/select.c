@@ -36,6 +36,9 @@ static void keep_in_sight(struct ui *ui)
 	uint64_t rows = ui->console.rows > 0 ? ui->console.rows : 1, line = ui->selection.at.line;
 	uint64_t bottom = ui->console_at ? ui->console_at : ui->console.last;
 
+	/* Not known before it is drawn: the newest lines. */
+	if (line == 0)
+		return;
 	if (line > bottom)
 		bottom = line;
 	if (line + rows <= bottom)

@@ -159,6 +159,8 @@ static struct check_answer check_console(const struct check *check,
 	if (machine->console_seq > after && machine->n_console)
 		return answer(false, true, _("the last line was \"%s\""),
 			      machine->console[machine->n_console - 1].text);
+	if (machine->n_console > 0)
+		return answer(false, true, _("the console has said nothing new since this step began"));
 	return answer(false, true, _("the console has said nothing yet"));
 }
 
