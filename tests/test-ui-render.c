@@ -54,6 +54,29 @@ static void check_at(int width, const char *text, const char *expected)
 	check_doc(text, &(struct render_options){ .width = width }, expected);
 }
 
+static void check_text(const char *text, bool code, const char *expected)
+{
+	const struct render_options options = { .width = 28, .code = code };
+	struct lines lines = { 0 };
+	char *drawn;
+
+	render_text(&lines, "", STYLE_PLAIN, text, STYLE_DIM, &options);
+	drawn = joined(&lines);
+	assert_string_equal(drawn, expected);
+	free(drawn);
+	lines_free(&lines);
+}
+
+/* A hyphen at the end of a line would leave open whether a blank follows. */
+static void commands_break_at_blanks(void **state)
+{
+	static const char command[] = "virsh undefine --snapshots-metadata box";
+
+	(void)state;
+	check_text(command, false, "virsh undefine --snapshots-\nmetadata box\n");
+	check_text(command, true, "virsh undefine\n--snapshots-metadata box\n");
+}
+
 static void prose_wraps(void **state)
 {
 	(void)state;
@@ -235,6 +258,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(prose_wraps),
+		cmocka_unit_test(commands_break_at_blanks),
 		cmocka_unit_test(wide_text_breaks_anywhere),
 		cmocka_unit_test(blocks_are_set),
 		cmocka_unit_test(links_are_numbered),

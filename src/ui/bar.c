@@ -22,6 +22,7 @@ struct entry {
 	const char *after; /* a sign behind the text, "" */
 	const char *aside;
 	enum style aside_style;
+	bool code; /* the aside is a command: it breaks at blanks only */
 	int tag;
 };
 
@@ -69,6 +70,7 @@ static void put_aside(struct lines *lines, const struct entry *entry, size_t fir
 	if (column > at && column + width <= render.width)
 		at = column;
 	render.tag = entry->tag;
+	render.code = entry->code;
 	if (lines->n == first + 1 && at + width <= render.width) {
 		char *blanks = mem_printf("%*s", at - line->width, "");
 
@@ -130,7 +132,7 @@ static void put_button(struct lines *lines, const struct view_button *button, si
 		.text_style = focused || off ? style : STYLE_PLAIN,
 		.after = button->doing ? theme_glyph(GLYPH_BUSY, ascii) :
 			 button->done ? theme_glyph(GLYPH_DONE, ascii) : "",
-		.aside = told ? button->refused : command, .aside_style = STYLE_DIM,
+		.aside = told ? button->refused : command, .aside_style = STYLE_DIM, .code = !told,
 		.tag = (int)index + 1,
 	};
 

@@ -348,7 +348,7 @@ void render_text(struct lines *lines, const char *first, enum style first_style,
 	struct render r = { .lines = lines, .doc = &none, .options = options };
 	struct pieces pieces = { 0 };
 
-	pieces_add(&pieces, text, style, 0, false, options->ascii);
+	pieces_add(&pieces, text, style, 0, options->code, options->ascii);
 	level_push(&r, first_style, first, "");
 	render_pieces(&r, &pieces);
 	pieces_free(&pieces);

@@ -16,6 +16,7 @@ struct render_options {
 	int tag;    /* given to each line */
 	bool airy;  /* a blank line more between blocks */
 	bool tight; /* no blank line before it */
+	bool code;  /* render_text: a command, which breaks at blanks only */
 	const char *word; /* put before the first paragraph: "Hint:"; or NULL */
 };
 
