@@ -84,6 +84,9 @@ static void finish(struct walk *walk)
 
 	walk->chain = (struct chain){ 0 };
 	if (chain.skips) {
+		/* What became so by this was not done by the person. */
+		for (size_t i = 0; i < walk->n_checks; i++)
+			walk->checks[i].seen_open = false;
 		text = chain.n_links == 0 ? mem_printf(_("Step %s is skipped."), step->id) :
 			mem_printf(_("Step %s is skipped: what its buttons do was done for you; "
 				     "p goes back to do it yourself."), step->id);

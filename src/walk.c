@@ -303,12 +303,14 @@ bool walk_step_skipped(const struct walk *walk, size_t lesson, size_t step)
 }
 
 /* What holds because a step was skipped is not passed by it: its buttons have
- * to be pressed for that. */
-static bool only_skipped(const struct walk *walk, const struct step *step)
+ * to be pressed for that, or it has to be seen to become so. */
+static bool only_skipped(const struct walk *walk, const struct step *step,
+			 const struct walk_check *check)
 {
 	size_t i;
 
-	if (!progress_step_skipped(walk->progress, step->id))
+	if (!progress_step_skipped(walk->progress, step->id) ||
+	    (check->seen_open && !walk_chain_skips(walk)))
 		return false;
 	for (i = 1; i <= step->n_actions; i++)
 		if (walk->pressed[i])
@@ -333,7 +335,16 @@ bool walk_judge(struct walk *walk)
 			continue;
 		check->answer = check_evaluate(check->check, walk->picture,
 					       seen_of(walk, check->check->machine));
-		if (!check->answer.holds || walk->look_only || only_skipped(walk, step))
+		if (!check->answer.holds) {
+			check->seen_open |= check->answer.certain;
+			continue;
+		}
+		if (only_skipped(walk, step, check)) {
+			snprintf(check->answer.found, sizeof check->answer.found, "%s",
+				 _("it is so, as this step was skipped: its buttons do it once more"));
+			continue;
+		}
+		if (walk->look_only)
 			continue;
 		check->passed = changed = true;
 		walk_saved(walk, progress_pass(walk->progress, step->id, check->check->key, &err), &err);

@@ -41,6 +41,7 @@ struct walk_check {
 	const struct check *check;
 	char *text;
 	bool passed;
+	bool seen_open; /* it was seen not to hold, since the step was opened */
 	struct check_answer answer;
 };
 

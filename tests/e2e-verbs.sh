@@ -395,6 +395,14 @@ press q
 expect "status --json has it, and does not call it done" sh -c "
 	grep -A4 '\"id\": \"2.1\"' skipped.json | tee /dev/stderr | grep -q '\"skipped\": true' &&
 	grep -A4 '\"id\": \"2.1\"' skipped.json | grep -q '\"done\": false'"
+open_program 120 34 --step 2.1 shop
+expect "a check that holds by a skip says so" wait_screen 'as this step was'
+$V snapshot-delete dreamer mine >/dev/null
+expect "it is seen when that is no longer so" wait_screen 'there is no snapshot "mine"'
+$V snapshot-create-as dreamer mine >/dev/null
+expect "and done in a shell it counts" wait_screen '✓ .*"mine"'
+press q
+wait_screen 'shell>$'
 fresh define clone start-twin >clone.log 2>&1
 printf '0\ny\nq\n' | "$I" --plain --step 2.1 shop >plain.out 2>&1
 expect "the stage comes before clones, after a question" sh -c "
