@@ -168,7 +168,8 @@ static enum verdict holds(const struct machine *m, const struct check *check)
 	if (check->snapshot)
 		AND(has_moment(m, check->snapshot));
 	if (check->no_snapshot)
-		AND((enum verdict)(YES - has_moment(m, check->no_snapshot)));
+		AND(m->state == STATE_ABSENT ? NO :
+		    (enum verdict)(YES - has_moment(m, check->no_snapshot)));
 	if (check->current)
 		AND(is(m->current, check->current));
 	if (check->parent) {
