@@ -648,6 +648,26 @@ static void machines_that_can_grow(void **state)
 	     "workshop.md:8:15: error: \"max-cpus\" is less than the machine's processors.\n");
 }
 
+static void sizes_need_a_unit(void **state)
+{
+	(void)state;
+	open_lesson(FRONT "## S\n```vm:set\nmemory: 8\n```\n```check\nmemory: 1.5\n```\n"
+			  "```vm:set\nmemory: 8 B\n```\n");
+	said("01-a.md:6:9: error: \"8\" has no unit: write 8 MiB.\n"
+	     "01-a.md:9:9: error: \"1.5\" has no unit: write 1.5 MiB.\n");
+	assert_int_equal(step(0)->n_actions, 1);
+	assert_int_equal(step(0)->actions[0].memory, 8);
+	/* The size of a disk that is plugged in is read as qemu-img does. */
+	open_lesson(FRONT "## S\n```vm:attach\ndisk: big\nsize: 4194304\n```\n");
+	said("");
+	assert_string_equal(step(0)->actions[0].size, "4M");
+	support_text(folder, "workshop.md",
+		     "---\ntitle: T\nmachines:\n  a:\n    memory: 8\n    disk: 16\n---\n");
+	open_name("");
+	assert_true(support_has(&diags, DIAG_ERROR, "workshop.md", 5));
+	assert_true(support_has(&diags, DIAG_ERROR, "workshop.md", 6));
+}
+
 static void wrong_machines(void **state)
 {
 	static const char *const cases[] = {
@@ -859,6 +879,7 @@ int main(void)
 		TEST(checks),
 		TEST(machines),
 		TEST(machines_that_can_grow),
+		TEST(sizes_need_a_unit),
 		TEST(wrong_machines),
 		TEST(lesson_front),
 		TEST(checks_of_hardware),
