@@ -140,6 +140,11 @@ static void read_action(const struct fence_reading *r)
 	unsigned seen;
 	bool ok;
 
+	if (!*name) {
+		fence_error(r, _("No blank may stand after \"vm:\": the verb follows it, as in "
+				 "vm:start."), "");
+		return;
+	}
 	if (!rule) {
 		fence_error(r, _("There is no verb \"%s\"."), name);
 		return;
