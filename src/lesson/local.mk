@@ -28,6 +28,7 @@ src_liblesson_a_SOURCES = \
 	src/lesson/lesson.c \
 	src/lesson/lesson.h \
 	src/lesson/lint-already.c \
+	src/lesson/lint-touched.c \
 	src/lesson/lint-translation.c \
 	src/lesson/lint.c \
 	src/lesson/lint.h \
