@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/i18n.h"
+#include "boots.h"
 #include "fit.h"
 #include "lesson/load.h"
 #include "options.h"
@@ -42,6 +43,7 @@ static bool lint_workshop(const char *path, struct diags *diags, struct error *e
 	if (!workshop)
 		return false;
 	workshop_lint(workshop, diags);
+	boots_lint(workshop, diags);
 	fit_lint(workshop, diags);
 	for (i = 0; i < workshop->n_languages; i++)
 		fit_language(path, workshop->languages[i], diags);

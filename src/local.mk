@@ -6,6 +6,7 @@ src_imitation_SOURCES = \
 	src/app-private.h \
 	src/app.c \
 	src/ascii-out.c src/ascii-out.h \
+	src/boots.c src/boots.h \
 	src/cmd-do.c \
 	src/cmd-doctor.c \
 	src/cmd-export.c \

@@ -234,9 +234,11 @@ static void already(void **state)
 		/* A shutdown may be ignored: then it held before. */
 		{ "## S\n\n```vm:shutdown\n```\n" CHECK("state: running\n"), 11 },
 		{ "## S\n\n```vm:reset\n```\n" CHECK("state: running\n"), 11 },
-		/* There and back again. */
-		{ "## S\n\n```vm:pause\n```\n```vm:resume\n```\n" CHECK("state: running\n"), 0 },
-		{ "## S\n\n" CHECK("state: running\n") "```vm:pause\n```\n```vm:resume\n```\n", 0 },
+		/* There and back again: it is ticked before either is pressed. */
+		{ "## S\n\n```vm:pause\n```\n```vm:resume\n```\n" CHECK("state: running\n"), 13 },
+		{ "## S\n\n" CHECK("state: running\n") "```vm:pause\n```\n```vm:resume\n```\n", 9 },
+		{ "## S\n\n```vm:pause\n```\n```vm:resume\n```\n"
+		  CHECK("state: running\nalready: true\n"), 0 },
 		/* The steps before count, and what their checks say. */
 		{ "## S\n\n```vm:pause\n```\n## T\n\n" CHECK("state: paused\n"), 13 },
 		{ "## S\n\n```vm:pause\n```\n## T\n\n" CHECK("state: running\n"), 0 },
@@ -254,9 +256,28 @@ static void already(void **state)
 		  CHECK("no-snapshot: a\n"), 17 },
 		{ "## S\n\n```vm:snapshot\nname: a\n```\n## T\n\n```vm:delete\nname: a\n```\n"
 		  CHECK("no-snapshot: a\n"), 0 },
-		/* Gone with all that it had. */
+		/* Gone with all that it had; what is not there lacks nothing. */
+		{ "## S\n\n```vm:remove\n```\n## T\n\n" CHECK("state: absent\n"), 13 },
 		{ "## S\n\n```vm:snapshot\nname: a\n```\n```vm:remove\n```\n## T\n\n"
-		  CHECK("state: absent\nno-snapshot: a\n"), 16 },
+		  CHECK("no-snapshot: a\n"), 0 },
+		{ "## S\n\n" CHECK("no-snapshot: a\n"), 9 },
+		{ "## S\n\n" CHECK("machine: n\nno-snapshot: a\n"), 0 },
+		/* What the cover says, as long as no button changed it. */
+		{ "## S\n\n" CHECK("cpus: 1\n"), 9 },
+		{ "## S\n\n" CHECK("cpus: 2\n"), 0 },
+		{ "## S\n\n" CHECK("machine: n\ncpus: 1\n"), 0 },
+		{ "## S\n\n```vm:set\ncpus: 2\n```\n" CHECK("cpus: 2\n"), 0 },
+		{ "## S\n\n```vm:set\ncpus: 2\n```\n## T\n\n```vm:set\ncpus: 1\n```\n"
+		  CHECK("cpus: 1\n"), 0 },
+		{ "## S\n\n```vm:set\ncpus: 2\n```\n## T\n\n" CHECK("memory: 4 MiB\n"), 14 },
+		{ "## S\n\n```vm:set\nmemory: 2 MiB\n```\n## T\n\n" CHECK("memory: 4 MiB\n"), 0 },
+		{ "## S\n\n" CHECK("screens: 1\n"), 9 },
+		{ "## S\n\n" CHECK("no-disk: d\n"), 9 },
+		{ "## S\n\n```vm:attach\ndisk: d\n```\n```vm:attach\ndisk: e\n```\n## T\n\n"
+		  "```vm:detach\ndisk: d\n```\n" CHECK("no-disk: d\n"), 0 },
+		{ "## S\n\n```vm:attach\ndisk: d\n```\n## T\n\n" CHECK("no-disk: e\n"), 14 },
+		{ "## S\n\n```vm:remove\n```\n## T\n\n" CHECK("no-disk: d\ncpus: 1\n"), 0 },
+		{ "## S\n\n" CHECK("cpus: 1\ncable: in\n"), 0 },
 	};
 	size_t i;
 

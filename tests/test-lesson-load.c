@@ -648,6 +648,67 @@ static void machines_that_can_grow(void **state)
 	     "workshop.md:8:15: error: \"max-cpus\" is less than the machine's processors.\n");
 }
 
+static void misspelt_fences(void **state)
+{
+	static const struct {
+		const char *info, *meant; /* NULL: it is code */
+	} cases[] = {
+		{ "chek", "check" },          { "cehck", "check" },      { "Check", "check" },
+		{ "check:", "check" },        { "CHECK x", "check" },    { "heck", "check" },
+		{ "chack", "check" },         { "checck", "check" },     { "VM:start", "vm:start" },
+		{ "vm-start", "vm:start" },   { "vm.pause", "vm:pause" }, { "vmstart", "vm:start" },
+		{ "wm:start", "vm:start" },   { "vm start", "vm:start" }, { "Vm;fly", "vm:fly" },
+		{ "vm", NULL },               { "vm args", NULL },       { "checked", NULL },
+		{ "console", NULL },          { "sh", NULL },            { "", NULL },
+		{ "c", NULL },                { "vmware", NULL },        { "text check", NULL },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(cases); i++) {
+		char *text = mem_printf(FRONT "## S\n\n```%s\nstate: paused\n```\n", cases[i].info);
+		char *wanted = cases[i].meant ?
+			mem_printf("01-a.md:6:1: warning: \"%.*s\" is shown to readers as code. "
+				   "Did you mean \"%s\"?\n", (int)strcspn(cases[i].info, " "),
+				   cases[i].info, cases[i].meant) : mem_dup("");
+
+		open_lesson(text);
+		said(wanted);
+		assert_int_equal(step(0)->n_checks + step(0)->n_actions, 0);
+		free(wanted);
+		free(text);
+	}
+	open_lesson(FRONT "## S\n\n> ```vm:start\n> ```\n\n"
+			  "> - ```check\n>   state: paused\n>   ```\n");
+	said("01-a.md:6:3: warning: \"vm:start\" stands in a quote, where it is shown as code: "
+	     "take it out of the quote.\n"
+	     "01-a.md:9:5: warning: \"check\" stands in a quote, where it is shown as code: "
+	     "take it out of the quote.\n");
+	open_lesson(FRONT "## S\n\n```vm: start\n```\n");
+	said("01-a.md:6:1: error: No blank may stand after \"vm:\": the verb follows it, as in "
+	     "vm:start.\n");
+}
+
+static void sizes_need_a_unit(void **state)
+{
+	(void)state;
+	open_lesson(FRONT "## S\n```vm:set\nmemory: 8\n```\n```check\nmemory: 1.5\n```\n"
+			  "```vm:set\nmemory: 8 B\n```\n");
+	said("01-a.md:6:9: error: \"8\" has no unit: write 8 MiB.\n"
+	     "01-a.md:9:9: error: \"1.5\" has no unit: write 1.5 MiB.\n");
+	assert_int_equal(step(0)->n_actions, 1);
+	assert_int_equal(step(0)->actions[0].memory, 8);
+	/* The size of a disk that is plugged in is read as qemu-img does. */
+	open_lesson(FRONT "## S\n```vm:attach\ndisk: big\nsize: 4194304\n```\n");
+	said("");
+	assert_string_equal(step(0)->actions[0].size, "4M");
+	support_text(folder, "workshop.md",
+		     "---\ntitle: T\nmachines:\n  a:\n    memory: 8\n    disk: 16\n---\n");
+	open_name("");
+	assert_true(support_has(&diags, DIAG_ERROR, "workshop.md", 5));
+	assert_true(support_has(&diags, DIAG_ERROR, "workshop.md", 6));
+}
+
 static void wrong_machines(void **state)
 {
 	static const char *const cases[] = {
@@ -859,6 +920,8 @@ int main(void)
 		TEST(checks),
 		TEST(machines),
 		TEST(machines_that_can_grow),
+		TEST(misspelt_fences),
+		TEST(sizes_need_a_unit),
 		TEST(wrong_machines),
 		TEST(lesson_front),
 		TEST(checks_of_hardware),

@@ -125,6 +125,43 @@ static void errors(void **state)
 	}
 }
 
+static void mends(void **state)
+{
+	static const struct {
+		const char *text;
+		int fence, line, column;
+		const char *said;
+	} wrong[] = {
+		{ "a:\n\tb: 1\n", 0, 11, 3, "A tab stands here; YAML is indented with blanks." },
+		{ "\xe2\x82\xac: \xc3\xa9\r\nb:\r\n\tc: 1\r\n", 0, 12, 3, "A tab stands here" },
+		{ "a: \"^\\d+\"\n", 0, 10, 8, "Between double quotes a backslash is" },
+		{ "a: '^\\d+'\n", 0, 0, 0, NULL },
+		{ "a: 1\n\nWords.\n\n```check\nb: 2\n", 9, 0, 0,
+		  "The block that begins at line 9 has no end: a line of three backquotes is" },
+		{ "a: 1\n```\n", 0, 11, 3, "This is not YAML: " },
+		{ "a: `x`\n", 9, 10, 6, "This is not YAML: " },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(wrong); i++) {
+		const struct ytree_place at = { .file = "f.md", .line = 10, .column = 2,
+						.fence = wrong[i].fence };
+		struct ytree *tree;
+
+		diag_free(&diags);
+		tree = ytree_parse(wrong[i].text, strlen(wrong[i].text), &at, &diags);
+		if (diags.n != (wrong[i].said != NULL))
+			fail_msg("case %zu: %zu are said", i, diags.n);
+		if (diags.n && (!str_starts(diags.list[0].message, wrong[i].said) ||
+				(wrong[i].line && diags.list[0].line != wrong[i].line) ||
+				(wrong[i].column && diags.list[0].column != wrong[i].column)))
+			fail_msg("case %zu: %d:%d: %s", i, diags.list[0].line, diags.list[0].column,
+				 diags.list[0].message);
+		ytree_free(tree);
+	}
+}
+
 static void keeps_what_stood_before(void **state)
 {
 	struct ytree *tree = parse("title: Good\nduration: 5\nbad: [\n");
@@ -239,6 +276,7 @@ int main(void)
 		cmocka_unit_test(aliases),
 		cmocka_unit_test(nothing),
 		cmocka_unit_test(errors),
+		cmocka_unit_test(mends),
 		cmocka_unit_test(keeps_what_stood_before),
 		cmocka_unit_test(repeated),
 		cmocka_unit_test(scripts_and_tags),

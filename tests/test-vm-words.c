@@ -80,11 +80,17 @@ static void what_cannot_be_read_is_uncertain(void **unused)
 
 static void snapshots_are_checked(void **unused)
 {
+	struct vm_machine absent = { .name = S("dreamer"), .state = STATE_ABSENT };
+	struct check_answer a;
+
 	(void)unused;
 	assert_true(ask((struct check){ .snapshot = S("first") }, machine(), 0).holds);
 	assert_false(ask((struct check){ .snapshot = S("fourth") }, machine(), 0).holds);
 	assert_true(ask((struct check){ .no_snapshot = S("fourth") }, machine(), 0).holds);
 	assert_false(ask((struct check){ .no_snapshot = S("first") }, machine(), 0).holds);
+	a = ask((struct check){ .no_snapshot = S("first") }, absent, 0);
+	assert_true(!a.holds && a.certain);
+	assert_string_equal(a.found, "there is no such machine");
 	assert_true(ask((struct check){ .snapshot = S("second"), .parent = S("first") }, machine(),
 			0).holds);
 	assert_false(ask((struct check){ .snapshot = S("first"), .parent = S("second") }, machine(),

@@ -1,6 +1,6 @@
 # Rooms of the program itself that can be tested alone.
 WORDS_TESTS = tests/test-advice tests/test-story tests/test-lacks tests/test-guests \
-	tests/test-fit
+	tests/test-fit tests/test-boots
 check_PROGRAMS += $(WORDS_TESTS)
 TESTS += $(WORDS_TESTS)
 tests_test_lacks_SOURCES = tests/test-lacks.c src/lacks.c src/lacks.h src/findings.c \
@@ -15,6 +15,8 @@ tests_test_story_LDADD = $(UI_LDADD)
 tests_test_fit_SOURCES = tests/test-fit.c src/fit.c src/fit.h $(LESSON_SUPPORT)
 tests_test_fit_LDADD = src/libui.a src/libvm.a src/libpixel.a $(LESSON_LINK) $(CHAFA_LIBS) \
 	$(VTERM_LIBS)
+tests_test_boots_SOURCES = tests/test-boots.c src/boots.c src/boots.h $(LESSON_SUPPORT)
+tests_test_boots_LDADD = src/libvm.a src/libpixel.a $(LESSON_LINK)
 check_PROGRAMS += tests/test-html-out
 TESTS += tests/test-html-out
 tests_test_html_out_SOURCES = tests/test-html-out.c $(LESSON_SUPPORT) \

@@ -47,6 +47,26 @@ static void compare_most(const struct value_context *c, const struct ynode *map,
 		value_error(c, cpus, _("\"max-cpus\" is less than the machine's processors."));
 }
 
+static struct place place_of(const struct value_context *c, const struct ynode *map,
+			     const char *key)
+{
+	const struct ynode *node = ytree_get(map, key);
+
+	return (struct place){ c->file, node ? node->line : 0, node ? node->column : 0 };
+}
+
+/* What it boots from. */
+static void look_boot(const struct value_context *c, const struct ynode *map,
+		      struct machine_spec *m)
+{
+	m->image_at = place_of(c, map, "image");
+	m->kernel_at = place_of(c, map, "kernel");
+	m->initrd_at = place_of(c, map, "initrd");
+	if (m->initrd_at.line && !m->kernel_at.line)
+		value_error(c, ytree_get(map, "initrd"),
+			    _("\"initrd\" needs \"kernel\": which kernel is to use it?"));
+}
+
 static void read_machine(struct loading *loading, const struct value_context *c,
 			 const struct ypair *pair)
 {
@@ -72,6 +92,7 @@ static void read_machine(struct loading *loading, const struct value_context *c,
 	/* What is wrong was said; the machine is there with the rest. */
 	values_read(c, map, machine_keys, n_machine_keys, _("a machine"), 0, m, &seen);
 	compare_most(c, map, m);
+	look_boot(c, map, m);
 	settle_machine(m);
 }
 

@@ -140,6 +140,11 @@ static void read_action(const struct fence_reading *r)
 	unsigned seen;
 	bool ok;
 
+	if (!*name) {
+		fence_error(r, _("No blank may stand after \"vm:\": the verb follows it, as in "
+				 "vm:start."), "");
+		return;
+	}
 	if (!rule) {
 		fence_error(r, _("There is no verb \"%s\"."), name);
 		return;
@@ -259,7 +264,8 @@ static void read_fence(struct fence_reading *r)
 {
 	const struct markdown_fence *f = r->fence;
 	const struct ytree_place at = { .file = r->context->file, .line = f->body_line,
-				       .column = f->column - 1, .still = f->body_line == f->line };
+				       .column = f->column - 1, .still = f->body_line == f->line,
+				       .fence = f->line };
 	struct ytree *yaml = ytree_parse(f->body, f->length, &at, r->context->diags);
 
 	r->map = ytree_root(yaml);

@@ -78,6 +78,7 @@ struct machine_spec {
 	char *network;                   /* "none", "user", "link:NAME"; never NULL */
 	char *clone_of; /* the machine that a lesson clones it from, or NULL */
 	struct place at;
+	struct place image_at, kernel_at, initrd_at; /* of the values, for lint */
 };
 
 /* A button. */

@@ -2,10 +2,11 @@
  * would be ticked for nothing.
  *
  * The lessons are walked in thought: each from its stage ("needs"), all buttons
- * pressed in order, what a step's last checks say taken as come true.  Of what
- * cannot be known nothing is said: a machine that the stage does not name, a
- * shutdown that may be ignored, a moment from elsewhere, and every line of a
- * console, as lines count from the opening on.  Pure. */
+ * pressed in order, what a step's last checks say taken as come true.  All checks
+ * of a step are looked at from its opening on, wherever they stand.  What no button
+ * changed is as the cover says.  Of what cannot be known nothing is said: a machine
+ * that the stage does not name, a shutdown that may be ignored, a moment from
+ * elsewhere, and every line of a console, as lines count from the opening on.  Pure. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,8 +32,10 @@ struct machine {
 };
 
 struct thought {
-	struct machine *machines;
+	const struct workshop *workshop;
+	struct machine *machines; /* of the lesson that is walked */
 	size_t n;
+	struct touched touched; /* in all lessons up to here */
 };
 
 static struct machine *machine_of(struct thought *t, const char *name)
@@ -75,7 +78,8 @@ static void forget(struct thought *t)
 	for (i = 0; i < t->n; i++)
 		free(t->machines[i].moments);
 	free(t->machines);
-	*t = (struct thought){ 0 };
+	t->machines = NULL;
+	t->n = 0;
 }
 
 /* --- buttons --- */
@@ -121,6 +125,7 @@ static void press(struct thought *t, const struct action *action)
 	};
 	struct machine *m = machine_of(t, action->machine);
 
+	touched_by(&t->touched, action);
 	if (becomes[action->verb] != STATE_UNKNOWN)
 		m->state = becomes[action->verb];
 	else if (action->verb == VERB_DEFINE && m->state == STATE_ABSENT)
@@ -157,10 +162,57 @@ static enum verdict is(const char *known, const char *wanted)
 	return !known ? UNKNOWN : str_eq(known, wanted) ? YES : NO;
 }
 
-/* The least certain of what it says of the machine. */
-static enum verdict holds(const struct machine *m, const struct check *check)
+static enum verdict has_no_moment(const struct thought *t, const struct machine *m,
+				  const char *name)
 {
+	enum verdict has = has_moment(m, name);
+
+	if (m->state == STATE_ABSENT)
+		return NO;
+	if (m->state != STATE_UNKNOWN && !is_touched(&t->touched, m->name, FACT_MOMENT, name))
+		return YES;
+	return (enum verdict)(YES - has);
+}
+
+/* SAME: is it what the cover says?  A clone is like another machine. */
+static enum verdict on_cover(const struct thought *t, const struct machine *m, enum fact fact,
+			     const char *name, bool same)
+{
+	if (m->state == STATE_ABSENT)
+		return NO;
+	if (m->state == STATE_UNKNOWN || workshop_machine(t->workshop, m->name)->clone_of ||
+	    is_touched(&t->touched, m->name, fact, name))
+		return UNKNOWN;
+	return same ? YES : NO;
+}
+
+/* With a balloon it has more than it should until its system is up; and other
+ * processors' machines may have another number of screens. */
+static enum verdict has_hardware(const struct thought *t, const struct machine *m,
+				 const struct check *check)
+{
+	const struct machine_spec *spec = workshop_machine(t->workshop, m->name);
 	enum verdict verdict = YES, one;
+
+#define AND(answer) (one = (answer), verdict = one < verdict ? one : verdict)
+	if (check->memory)
+		AND(spec->max_memory > spec->memory ? UNKNOWN :
+		    on_cover(t, m, FACT_MEMORY, NULL, spec->memory == check->memory));
+	if (check->cpus)
+		AND(on_cover(t, m, FACT_CPUS, NULL, spec->cpus == check->cpus));
+	if (check->screens)
+		AND(!str_eq(spec->arch, "x86_64") ? UNKNOWN :
+		    on_cover(t, m, FACT_SCREENS, NULL, check->screens == 1));
+	if (check->no_disk)
+		AND(on_cover(t, m, FACT_DISK, check->no_disk, true));
+	return verdict;
+}
+
+/* The least certain of what it says of the machine. */
+static enum verdict holds(const struct thought *t, const struct machine *m,
+			  const struct check *check)
+{
+	enum verdict verdict = has_hardware(t, m, check), one;
 
 #define AND(answer) (one = (answer), verdict = one < verdict ? one : verdict)
 	if (check->state != STATE_UNKNOWN)
@@ -168,7 +220,7 @@ static enum verdict holds(const struct machine *m, const struct check *check)
 	if (check->snapshot)
 		AND(has_moment(m, check->snapshot));
 	if (check->no_snapshot)
-		AND((enum verdict)(YES - has_moment(m, check->no_snapshot)));
+		AND(has_no_moment(t, m, check->no_snapshot));
 	if (check->current)
 		AND(is(m->current, check->current));
 	if (check->parent) {
@@ -184,7 +236,7 @@ static enum verdict holds(const struct machine *m, const struct check *check)
 static bool is_understood(const struct check *check)
 {
 	static const char *const known[] = { "state", "snapshot", "no-snapshot", "current",
-					     "parent" };
+					     "parent", "memory", "cpus", "screens", "no-disk" };
 	size_t i, k;
 
 	for (i = 0; i < n_check_keys; i++) {
@@ -224,58 +276,33 @@ static void believe(struct thought *t, const struct step *step)
 
 /* --- the walk --- */
 
-/* Which checks hold now; nothing has changed that yet. */
-static void watch(struct thought *t, const struct step *step, bool *watched)
+static void look(struct thought *t, const struct check *check, struct diags *diags)
 {
-	size_t i;
-
-	for (i = 0; i < step->n_checks; i++) {
-		const struct check *check = &step->checks[i];
-
-		watched[i] = !check->already && is_understood(check) &&
-			     holds(machine_of(t, check->machine), check) == YES;
-	}
-}
-
-/* A check whose facts its own buttons take away first and bring back is a
- * check of them. */
-static void unwatch(struct thought *t, const struct step *step, size_t pressed,
-		    bool *watched)
-{
-	size_t i;
-
-	for (i = 0; i < step->n_checks; i++)
-		if (comes_after(&step->checks[i], step) >= pressed &&
-		    holds(machine_of(t, step->checks[i].machine), &step->checks[i]) == NO)
-			watched[i] = false;
+	if (!check->already && is_understood(check) &&
+	    holds(t, machine_of(t, check->machine), check) == YES)
+		lint_say(diags, DIAG_WARNING, &check->at,
+			 _("This check holds already when the step is opened. Let it look "
+			   "at something else, too, or say \"already: true\"."));
 }
 
 static void walk_step(struct thought *t, const struct step *step, struct diags *diags)
 {
-	bool *watched = mem_array(step->n_checks, sizeof *watched);
 	size_t i;
 
-	watch(t, step, watched);
-	for (i = 0; i < step->n_actions; i++) {
-		press(t, &step->actions[i]);
-		unwatch(t, step, i + 1, watched);
-	}
 	for (i = 0; i < step->n_checks; i++)
-		if (watched[i])
-			lint_say(diags, DIAG_WARNING, &step->checks[i].at,
-				 _("This check holds already when the step is opened. Let it look "
-				   "at something else, too, or say \"already: true\"."));
+		look(t, &step->checks[i], diags);
+	for (i = 0; i < step->n_actions; i++)
+		press(t, &step->actions[i]);
 	believe(t, step);
-	free(watched);
 }
 
 void lint_already(const struct workshop *workshop, struct diags *diags)
 {
+	struct thought t = { .workshop = workshop };
 	size_t i, k;
 
 	for (i = 0; i < workshop->n_lessons; i++) {
 		const struct lesson *lesson = &workshop->lessons[i];
-		struct thought t = { 0 };
 
 		for (k = 0; k < lesson->n_needs; k++)
 			machine_of(&t, lesson->needs[k].machine)->state = lesson->needs[k].state;
@@ -283,4 +310,5 @@ void lint_already(const struct workshop *workshop, struct diags *diags)
 			walk_step(&t, &lesson->steps[k], diags);
 		forget(&t);
 	}
+	touched_free(&t.touched);
 }

@@ -28,6 +28,7 @@ src_liblesson_a_SOURCES = \
 	src/lesson/lesson.c \
 	src/lesson/lesson.h \
 	src/lesson/lint-already.c \
+	src/lesson/lint-touched.c \
 	src/lesson/lint-translation.c \
 	src/lesson/lint.c \
 	src/lesson/lint.h \
@@ -39,6 +40,8 @@ src_liblesson_a_SOURCES = \
 	src/lesson/markdown.h \
 	src/lesson/mdtext.c \
 	src/lesson/mdtext.h \
+	src/lesson/near.c \
+	src/lesson/near.h \
 	src/lesson/page.c \
 	src/lesson/progress.c \
 	src/lesson/progress.h \

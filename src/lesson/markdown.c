@@ -18,6 +18,7 @@
 #include "lesson/htmlblocks.h"
 #include "lesson/inlines.h"
 #include "lesson/mdtext.h"
+#include "lesson/near.h"
 #include "lesson/table.h"
 
 static void convert_kids(struct builder *b, cmark_node *node, struct block *out, int depth);
@@ -229,16 +230,39 @@ static void convert_list(struct builder *b, cmark_node *node, struct block *out,
 	add(out, &block);
 }
 
+static void note_stray(struct builder *b, cmark_node *node, char *meant)
+{
+	struct markdown_stray *stray = MEM_PUSH(b->file->strays, b->file->n_strays);
+	const char *info = cmark_node_get_fence_info(node);
+
+	stray->name = utf8_clean(info, strcspn(info, " \t"));
+	stray->meant = meant;
+	stray->line = builder_line(b, cmark_node_get_start_line(node));
+	stray->column = cmark_node_get_start_column(node);
+}
+
+/* Shown as code: was it meant to be? */
+static void look_stray(struct builder *b, cmark_node *node, bool is_fence)
+{
+	const char *info = cmark_node_get_fence_info(node);
+	char *meant = is_fence ? NULL : near_fence(info);
+
+	if (meant || (is_fence && b->quotes))
+		note_stray(b, node, meant);
+}
+
 static bool take_fence(struct builder *b, cmark_node *node)
 {
 	const char *info = cmark_node_get_fence_info(node);
 	size_t n = strcspn(info, " \t");
 	int line = cmark_node_get_start_line(node);
+	bool is_fence = str_starts(info, "vm:") || (n == 5 && str_starts(info, "check"));
 	struct markdown_fence *fence;
 
-	if (b->quotes || b->fixed_line ||
-	    !(str_starts(info, "vm:") || (n == 5 && str_starts(info, "check"))))
+	if (b->quotes || b->fixed_line || !is_fence) {
+		look_stray(b, node, is_fence);
 		return false;
+	}
 	fence = MEM_PUSH(builder_part(b)->fences, builder_part(b)->n_fences);
 	fence->name = mem_ndup(info, n);
 	fence->body = mdtext_raw(cmark_node_get_literal(node), &fence->length);
@@ -432,7 +456,12 @@ void markdown_free(struct markdown_file *file)
 		free_part(&file->parts[i]);
 	for (i = 0; i < file->n_targets; i++)
 		free(file->targets[i].url);
+	for (i = 0; i < file->n_strays; i++) {
+		free(file->strays[i].name);
+		free(file->strays[i].meant);
+	}
 	free(file->parts);
+	free(file->strays);
 	free(file->targets);
 	free(file->heading);
 	*file = (struct markdown_file){ 0 };

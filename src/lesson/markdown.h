@@ -31,6 +31,13 @@ struct markdown_fence {
 	int body_line;    /* of the body's first line; line itself if it was included */
 };
 
+/* A code block that looks like an action or a check and is none, for lint. */
+struct markdown_stray {
+	char *name;  /* the first word of its info string */
+	char *meant; /* what it may have been meant to be; NULL: it stands in a quote */
+	int line, column;
+};
+
 /* A relative link or picture, for lint. */
 struct markdown_target {
 	char *url;
@@ -55,6 +62,8 @@ struct markdown_file {
 	size_t n_parts;
 	struct markdown_target *targets;
 	size_t n_targets;
+	struct markdown_stray *strays;
+	size_t n_strays;
 	char *heading;    /* the first "#" heading, or NULL */
 	int open_comment; /* the line of a comment that never ends, or 0 */
 };

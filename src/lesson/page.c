@@ -60,6 +60,24 @@ static void check_targets(const struct page *page, const char *path)
 	free(copy);
 }
 
+static void check_strays(const struct page *page)
+{
+	size_t i;
+
+	for (i = 0; i < page->markdown.n_strays; i++) {
+		const struct markdown_stray *s = &page->markdown.strays[i];
+
+		if (s->meant)
+			diag_add(page->context.diags, DIAG_WARNING, page->file, s->line, s->column,
+				 _("\"%1$s\" is shown to readers as code. Did you mean \"%2$s\"?"),
+				 s->name, s->meant);
+		else
+			diag_add(page->context.diags, DIAG_WARNING, page->file, s->line, s->column,
+				 _("\"%s\" stands in a quote, where it is shown as code: take it "
+				   "out of the quote."), s->name);
+	}
+}
+
 static void parse(struct page *page, unsigned flags, bool hints_if_lesson)
 {
 	const struct markdown_text text = front_text(&page->front);
@@ -110,6 +128,7 @@ bool page_read(struct loading *loading, const char *path, unsigned flags, bool h
 		diag_add(loading->diags, DIAG_ERROR, page->file, page->markdown.open_comment, 1,
 			 _("The comment that begins here has no end."));
 	check_targets(page, path);
+	check_strays(page);
 	return true;
 }
 

@@ -218,13 +218,29 @@ static bool read_to(const struct value_context *c, const struct ynode *at, const
 	return true;
 }
 
-static bool read_size(const struct value_context *c, const struct ynode *at, const char *text,
-		      void *field)
+static bool take_size(const struct value_context *c, const struct ynode *at, const char *text,
+		      uint64_t *bytes)
 {
-	if (!size_parse(text, field)) {
+	if (!size_parse(text, bytes)) {
 		value_error(c, at, _("\"%s\" is no size, such as 4 MiB or 1 GiB."), text);
 		return false;
 	}
+	return true;
+}
+
+/* Nobody who writes "memory: 8" means bytes. */
+static bool read_size(const struct value_context *c, const struct ynode *at, const char *text,
+		      void *field)
+{
+	uint64_t bytes;
+
+	if (!take_size(c, at, text, &bytes))
+		return false;
+	if (text[strspn(text, "0123456789. ")] == '\0') {
+		value_error(c, at, _("\"%1$s\" has no unit: write %1$s MiB."), text);
+		return false;
+	}
+	*(uint64_t *)field = bytes;
 	return true;
 }
 
@@ -237,7 +253,7 @@ static bool read_size_text(const struct value_context *c, const struct ynode *at
 	char *size;
 	bool ok;
 
-	if (!read_size(c, at, text, &bytes))
+	if (!take_size(c, at, text, &bytes))
 		return false;
 	/* As qemu-img wants it: one number, one letter. */
 	while (*letter && (bytes < unit || bytes % unit)) {

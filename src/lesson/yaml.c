@@ -42,7 +42,9 @@ struct ytree {
 	size_t merged;
 	struct frame stack[YTREE_DEPTH];
 	size_t depth;
-	const struct ytree_place *at; /* while parsing only */
+	const struct ytree_place *at; /* while parsing only, as what follows */
+	const char *text;
+	size_t length;
 	struct diags *diags;
 };
 
@@ -284,6 +286,48 @@ static bool take(struct ytree *y, const yaml_event_t *event)
 	}
 }
 
+/* What stands at a mark, which counts characters. */
+static char character_at(const struct ytree *y, yaml_mark_t mark)
+{
+	size_t i = 0, count = mark.index;
+	uint32_t cp;
+
+	while (i < y->length && count-- > 0)
+		i += utf8_decode(y->text + i, y->length - i, &cp);
+	return i < y->length ? y->text[i] : '\0';
+}
+
+/* A block of three backquotes ends at the first such line: one that is in it has
+ * begun another, as its own end is missing. */
+static bool has_backquotes(const struct ytree *y)
+{
+	const char *line = y->text;
+
+	while (line) {
+		line += strspn(line, " ");
+		if (str_starts(line, "```"))
+			return true;
+		line = strchr(line, '\n');
+		line += line != NULL;
+	}
+	return false;
+}
+
+static char *explain(const struct ytree *y, const yaml_parser_t *parser)
+{
+	const char *problem = parser->problem ? parser->problem : "?";
+
+	if (character_at(y, parser->problem_mark) == '\t')
+		return mem_dup(_("A tab stands here; YAML is indented with blanks."));
+	if (strcmp(problem, "found unknown escape character") == 0)
+		return mem_dup(_("Between double quotes a backslash is written twice; between "
+				 "single quotes it stays as it is."));
+	if (y->at->fence && has_backquotes(y))
+		return mem_printf(_("The block that begins at line %d has no end: a line of three "
+				    "backquotes is missing."), y->at->fence);
+	return mem_printf(_("This is not YAML: %s."), problem);
+}
+
 static void run(struct ytree *y, yaml_parser_t *parser)
 {
 	bool more = true;
@@ -292,8 +336,7 @@ static void run(struct ytree *y, yaml_parser_t *parser)
 		yaml_event_t event;
 
 		if (!yaml_parser_parse(parser, &event)) {
-			char *said = mem_printf(_("This is not YAML: %s."),
-						parser->problem ? parser->problem : "?");
+			char *said = explain(y, parser);
 
 			fail(y, parser->problem_mark, said);
 			free(said);
@@ -316,6 +359,8 @@ struct ytree *ytree_parse(const char *text, size_t n, const struct ytree_place *
 	y->at = at;
 	y->diags = diags;
 	copy = made_fit(y, text, n, &fit);
+	y->text = copy;
+	y->length = fit;
 	if (!yaml_parser_initialize(&parser))
 		abort(); /* out of memory */
 	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
@@ -326,6 +371,7 @@ struct ytree *ytree_parse(const char *text, size_t n, const struct ytree_place *
 	while (y->depth > 0)
 		free(y->stack[--y->depth].anchor);
 	y->at = NULL;
+	y->text = NULL;
 	y->diags = NULL;
 	return y;
 }

@@ -43,6 +43,7 @@ struct ytree_place {
 	int line;   /* of the text's first line */
 	int column; /* columns cut off on the left of each line */
 	bool still; /* every line of the text is that one (it was included there) */
+	int fence;  /* the line of the backquotes that it stands in; 0: it stands in none */
 };
 
 struct ytree;

@@ -82,6 +82,8 @@ static struct check_answer check_no_snapshot(const struct check *check,
 					     const struct vm_machine *machine, uint64_t after)
 {
 	(void)after;
+	if (machine->state == STATE_ABSENT)
+		return answer(false, true, _("there is no such machine"));
 	if (!vm_machine_moment(machine, check->no_snapshot))
 		return yes;
 	return answer(false, true, _("the snapshot \"%s\" is still there"), check->no_snapshot);
