@@ -99,6 +99,14 @@ expect "and the mistake is gone" wait_gone "error: "
 awk '/^## Freeze it/ { print "## In between\n\nA new step.\n" } { print }' $lesson >new.md && cp new.md $lesson
 expect "a step before it leaves the step open, by its title" wait_screen '1.3 Freeze it'
 expect "and the title line counts it" has 'step 3 of 5'
+sed -i 's/^## Freeze it/## Freeze the box/' $lesson
+expect "a step with a new title stays open" wait_screen '1.3 Freeze the box'
+awk '/^## Freeze the box/ { print "## Once more\n\nAnother step.\n" } { print }' $lesson >next.md && cp next.md $lesson
+expect "also when it gets another number then" wait_screen '1.4 Freeze the box'
+sed -i 's/^## Freeze the box/## Freeze it/' $lesson
+expect "and another title after that" wait_screen '1.4 Freeze it'
+cp new.md $lesson
+expect "a step that is taken out before it leaves it open" wait_screen '1.3 Freeze it'
 mv my-workshop aside
 expect "a folder that is gone is said to be" wait_screen 'No such file'
 mv aside my-workshop
