@@ -24,6 +24,7 @@ struct walk_anchor {
 	size_t index;        /* of the step */
 	size_t n_steps;      /* of the lesson */
 	size_t same;         /* of them: how many have the step's title */
+	bool away; /* there is no lesson at all, so the cover is shown */
 	size_t landed_lesson, landed_step; /* where that led to the last time */
 };
 
@@ -163,9 +164,12 @@ static void find_place(struct walk *walk)
 	struct walk_anchor *anchor = walk->anchor;
 
 	walk->lesson = walk->step = 0;
-	if (workshop->n_lessons == 0)
+	if (workshop->n_lessons == 0) {
+		if (anchor && !walk->cover)
+			anchor->away = true;
 		walk_go_cover(walk);
-	else if (anchor && !walk->cover) {
+	} else if (anchor && (!walk->cover || anchor->away)) {
+		walk->cover = anchor->away = false;
 		walk->lesson = find_lesson(workshop, anchor);
 		walk->step = find_step(&workshop->lessons[walk->lesson], anchor);
 		move_anchor(anchor, workshop, walk->lesson, walk->step);

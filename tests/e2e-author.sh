@@ -107,6 +107,10 @@ sed -i 's/^## Freeze the box/## Freeze it/' $lesson
 expect "and another title after that" wait_screen '1.4 Freeze it'
 cp new.md $lesson
 expect "a step that is taken out before it leaves it open" wait_screen '1.3 Freeze it'
+mv $lesson $lesson~
+expect "without a lesson the cover is shown" wait_gone '1.3 Freeze it'
+cp $lesson~ $lesson && rm $lesson~
+expect "with the lesson the step is back" wait_screen '1.3 Freeze it'
 mv my-workshop aside
 expect "a folder that is gone is said to be" wait_screen 'No such file'
 mv aside my-workshop
