@@ -273,6 +273,7 @@ static void show(struct walk *walk, struct workshop *workshop)
 	walk->n_editions = 0;
 	*MEM_PUSH(walk->editions, walk->n_editions) = workshop;
 	walk->workshop = workshop;
+	walk->whole = true;
 	find_place(walk);
 	keep_pressed(walk, before);
 	if (!walk->cover && walk_step(walk)) {

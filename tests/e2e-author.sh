@@ -137,6 +137,17 @@ press q
 expect "q leaves" wait_screen 'shell> *$'
 "$I" reset --yes my-workshop >/dev/null
 cp right.md $lesson
+sed 's/^```vm:pause/```vm:pase/' right.md >$lesson
+open_program 120 34 --watch my-workshop --step 1.2
+expect "what is broken from the beginning is said to be left out" wait_screen 'the broken part is left out'
+expect "and no version before it is spoken of" has_not 'version before'
+cp right.md $lesson
+expect "mended, nothing is said" wait_gone 'is left out'
+sed -i 's/^```vm:pause/```vm:pase/' $lesson
+expect "broken again, the version before it is shown" wait_screen 'you see the version before'
+press q
+wait_screen 'shell> *$'
+cp right.md $lesson
 sed -i '/^  other:/,+1d' my-workshop/workshop.md
 
 # ---- export
