@@ -31,6 +31,10 @@ expect "a full disk leaves nothing half done" sh -c "mkdir empty
 	(ulimit -f 1; $I new empty) >>said 2>&1 && exit 1
 	cat said; grep -q '^imitation: full/.*: ' said && ! [ -e full ] && [ -z \"\$(ls -A empty)\" ]"
 expect "an empty folder will do, and its name may be any" sh -c "mkdir 'a \"b\": é' && cd 'a \"b\": é' && $I new . && $I lint . >../said && ! [ -s ../said ]"
+expect "a name that begins with a dash is told as a path" sh -c "$I new -- -dash >said && cat said && grep -qF ' --watch ./-dash' said && grep -qF ' lint ./-dash' said"
+expect "what it tells works" silent "$I" lint ./-dash
+expect "its title begins with a letter" grep -qx 'title: "Dash"' ./-dash/workshop.md
+expect "a name without a letter has a title, too" sh -c "$I new -- --- >said && cat ./---/workshop.md && grep -qx 'title: \"Workshop\"' ./---/workshop.md"
 expect "new speaks the language of its author" sh -c "LANGUAGE=es_MX:es $I new taller >/dev/null && grep -q '^lang: es' taller/workshop.md"
 expect "and that lints without a word" silent "$I" lint taller
 

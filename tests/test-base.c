@@ -213,6 +213,10 @@ static void what_is_pasted_is_quoted(void **state)
 	assert_string_equal(pasted(paste_word, "~/a"), "'~/a'");
 	assert_string_equal(pasted(paste_path, "~/a"), "~/a");
 	assert_string_equal(pasted(paste_path, "~/a b"), "~/'a b'");
+	assert_string_equal(pasted(paste_file, "tea"), "tea");
+	assert_string_equal(pasted(paste_file, "~/a"), "'~/a'");
+	assert_string_equal(pasted(paste_file, "-dash"), "./-dash");
+	assert_string_equal(pasted(paste_file, "--a b"), "./'--a b'");
 }
 
 /* By its name where the shell finds this very file, by its path elsewhere. */
