@@ -12,6 +12,7 @@
 #include "ascii-out.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/near.h"
 #include "base/paste.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -194,8 +195,25 @@ static bool plain(const struct options *options)
 	return options->plain || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO);
 }
 
+/* The command that was meant by a word that names neither one nor a file; or NULL. */
+static const char *command_meant(const char *word)
+{
+	const char *names[ARRAY_LEN(commands)];
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(commands); i++)
+		names[i] = commands[i].name;
+	i = near_word(word, names, ARRAY_LEN(names));
+	return i < ARRAY_LEN(names) && access(word, F_OK) != 0 ? names[i] : NULL;
+}
+
 static int open_workshop(const struct options *options)
 {
+	const char *meant = options->argc > 0 ? command_meant(options->argv[0]) : NULL;
+
+	if (meant)
+		return complain_usage(_("There is no command \"%1$s\"; did you mean %2$s?"),
+				      options->argv[0], meant);
 	if (options->argc > 1)
 		return complain_usage(_("One workshop at a time: \"%s\" is one too many."),
 				      options->argv[1]);
