@@ -134,8 +134,8 @@ static const char *set_language(void)
 
 	if (!setlocale(LC_ALL, "") && strcasestr(wanted, "utf")) {
 		setlocale(LC_ALL, "C.UTF-8");
-		if (!first && strncmp(wanted, "C", 1) != 0)
-			setenv("LANGUAGE", wanted, 0);
+		if ((!first || !first[0]) && strncmp(wanted, "C", 1) != 0)
+			setenv("LANGUAGE", wanted, 1);
 	}
 	setlocale(LC_NUMERIC, "C"); /* our JSON and sizes; people see few decimals */
 	bindtextdomain(PACKAGE, getenv("IMITATION_LOCALEDIR") ? getenv("IMITATION_LOCALEDIR") : LOCALEDIR);

@@ -95,6 +95,8 @@ expect "L changes it line by line, too" sh -c \
 rm -rf "$XDG_STATE_HOME/imitation"
 expect "without a choice the locale decides" sh -c \
 	"LANGUAGE=de:es '$I' -c test:///default status w | grep -q '1\.2 *Congela'"
+expect "also one that is not installed, beside an empty LANGUAGE" sh -c \
+	"LANGUAGE= LC_ALL=es_ES.UTF-8 '$I' --help | grep '^Uso: imitation'"
 expect "a rehearsal may be in either" sh -c \
 	"'$I' -c test:///default --language es rehearse w | grep -q '^ok .* la caja está quieta'"
 e2e_end
