@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "ascii-out.h"
+#include "base/home.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/near.h"
@@ -130,7 +131,9 @@ static bool is_a_language(const char *locale)
 static const char *set_language(void)
 {
 	const char *wanted = wanted_language(), *first = getenv("LANGUAGE");
+	const char *elsewhere = getenv("IMITATION_LOCALEDIR");
 	static char languages[200];
+	char *catalogues = home_catalogues();
 
 	if (!setlocale(LC_ALL, "") && strcasestr(wanted, "utf")) {
 		setlocale(LC_ALL, "C.UTF-8");
@@ -138,7 +141,8 @@ static const char *set_language(void)
 			setenv("LANGUAGE", wanted, 1);
 	}
 	setlocale(LC_NUMERIC, "C"); /* our JSON and sizes; people see few decimals */
-	bindtextdomain(PACKAGE, getenv("IMITATION_LOCALEDIR") ? getenv("IMITATION_LOCALEDIR") : LOCALEDIR);
+	bindtextdomain(PACKAGE, elsewhere ? elsewhere : catalogues);
+	free(catalogues);
 	bind_textdomain_codeset(PACKAGE, "UTF-8");
 	textdomain(PACKAGE);
 	i18n_start();
