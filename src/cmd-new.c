@@ -37,12 +37,13 @@ struct making {
 /* "tea-time" is "Tea time", as YAML wants it between double quotes. */
 static char *title_of(const char *name)
 {
-	char *clean = utf8_clean(name, strlen(name));
+	char *clean = utf8_clean(name, strlen(name)), *at = clean + strspn(clean, "-_ ");
 	struct str title = { 0 };
-	const char *at;
 
-	clean[0] = (char)toupper((unsigned char)clean[0]);
-	for (at = clean; *at; at++) {
+	*at = (char)toupper((unsigned char)*at);
+	if (!*at)
+		str_add(&title, "Workshop");
+	for (; *at; at++) {
 		if (*at == '"' || *at == '\\')
 			str_addc(&title, '\\');
 		str_addc(&title, *at == '-' || *at == '_' ? ' ' : *at);
@@ -237,7 +238,7 @@ static void say_what_next(const char *path)
 	const char *self = paste_self(), *folder;
 	struct str quoted = { 0 };
 
-	paste_word(&quoted, path);
+	paste_file(&quoted, path);
 	folder = str_text(&quoted);
 	printf(_("%s holds a small workshop that works. What to do with it:\n"), folder);
 	printf("\n    %s --watch %s\n        %s\n", self, folder,

@@ -10,8 +10,10 @@
 #include <unistd.h>
 
 #include "ascii-out.h"
+#include "base/home.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/near.h"
 #include "base/paste.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -129,15 +131,18 @@ static bool is_a_language(const char *locale)
 static const char *set_language(void)
 {
 	const char *wanted = wanted_language(), *first = getenv("LANGUAGE");
+	const char *elsewhere = getenv("IMITATION_LOCALEDIR");
 	static char languages[200];
+	char *catalogues = home_catalogues();
 
 	if (!setlocale(LC_ALL, "") && strcasestr(wanted, "utf")) {
 		setlocale(LC_ALL, "C.UTF-8");
-		if (!first && strncmp(wanted, "C", 1) != 0)
-			setenv("LANGUAGE", wanted, 0);
+		if ((!first || !first[0]) && strncmp(wanted, "C", 1) != 0)
+			setenv("LANGUAGE", wanted, 1);
 	}
 	setlocale(LC_NUMERIC, "C"); /* our JSON and sizes; people see few decimals */
-	bindtextdomain(PACKAGE, getenv("IMITATION_LOCALEDIR") ? getenv("IMITATION_LOCALEDIR") : LOCALEDIR);
+	bindtextdomain(PACKAGE, elsewhere ? elsewhere : catalogues);
+	free(catalogues);
 	bind_textdomain_codeset(PACKAGE, "UTF-8");
 	textdomain(PACKAGE);
 	i18n_start();
@@ -194,8 +199,25 @@ static bool plain(const struct options *options)
 	return options->plain || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO);
 }
 
+/* The command that was meant by a word that names neither one nor a file; or NULL. */
+static const char *command_meant(const char *word)
+{
+	const char *names[ARRAY_LEN(commands)];
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(commands); i++)
+		names[i] = commands[i].name;
+	i = near_word(word, names, ARRAY_LEN(names));
+	return i < ARRAY_LEN(names) && access(word, F_OK) != 0 ? names[i] : NULL;
+}
+
 static int open_workshop(const struct options *options)
 {
+	const char *meant = options->argc > 0 ? command_meant(options->argv[0]) : NULL;
+
+	if (meant)
+		return complain_usage(_("There is no command \"%1$s\"; did you mean %2$s?"),
+				      options->argv[0], meant);
 	if (options->argc > 1)
 		return complain_usage(_("One workshop at a time: \"%s\" is one too many."),
 				      options->argv[1]);

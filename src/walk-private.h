@@ -54,6 +54,7 @@ struct walk {
 
 	struct walk_anchor *anchor; /* walk-reload.c: where a new version is to be opened */
 	char *broken;               /* NULL, or why the newest version is not shown */
+	bool whole;                 /* what is shown was read anew without an error */
 	const char *uri, *prefix;   /* of the connection; the caller's */
 	bool no_machines;
 

@@ -20,7 +20,11 @@ enum { CLOSE_MS = 500 }; /* for a connection that has nothing to do */
 struct walk_anchor {
 	char *lesson, *step; /* titles */
 	int number;          /* of the lesson */
+	size_t n_lessons;    /* of the workshop */
 	size_t index;        /* of the step */
+	size_t n_steps;      /* of the lesson */
+	size_t same;         /* of them: how many have the step's title */
+	bool away; /* there is no lesson at all, so the cover is shown */
 	size_t landed_lesson, landed_step; /* where that led to the last time */
 };
 
@@ -33,22 +37,52 @@ void walk_anchor_free(struct walk_anchor *anchor)
 	free(anchor);
 }
 
+static size_t count_same(const struct lesson *lesson, const char *title)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < lesson->n_steps; i++)
+		n += str_eq(lesson->steps[i].title, title);
+	return n;
+}
+
+static void rename_to(char **title, const char *now)
+{
+	char *copy = mem_dup(now);
+
+	free(*title);
+	*title = copy;
+}
+
+static void note_step(struct walk_anchor *anchor, const struct lesson *lesson, size_t step)
+{
+	rename_to(&anchor->step, lesson->steps[step].title);
+	anchor->index = step;
+	anchor->n_steps = lesson->n_steps;
+	anchor->same = count_same(lesson, anchor->step);
+}
+
+static void note_lesson(struct walk_anchor *anchor, const struct workshop *workshop, size_t lesson)
+{
+	rename_to(&anchor->lesson, workshop->lessons[lesson].title);
+	anchor->number = workshop->lessons[lesson].number;
+	anchor->n_lessons = workshop->n_lessons;
+}
+
 static void drop_anchor(struct walk *walk)
 {
 	struct walk_anchor *anchor = walk->anchor;
-	const struct lesson *lesson;
 
 	if (!walk_step(walk) || walk->cover)
 		return;
-	lesson = &walk->workshop->lessons[walk->lesson];
 	if (anchor && anchor->landed_lesson == walk->lesson && anchor->landed_step == walk->step)
 		return;
 	walk_anchor_free(anchor);
 	walk->anchor = anchor = mem_alloc(sizeof *anchor);
-	anchor->lesson = mem_dup(lesson->title);
-	anchor->step = mem_dup(walk_step(walk)->title);
-	anchor->number = lesson->number;
-	anchor->index = walk->step;
+	note_lesson(anchor, walk->workshop, walk->lesson);
+	note_step(anchor, &walk->workshop->lessons[walk->lesson], walk->step);
+	anchor->landed_lesson = walk->lesson;
+	anchor->landed_step = walk->step;
 }
 
 /* The lesson of this number, unless another one has its title by now. */
@@ -88,18 +122,57 @@ static size_t find_step(const struct lesson *lesson, const struct walk_anchor *a
 	return anchor->index < lesson->n_steps ? anchor->index : lesson->n_steps - 1;
 }
 
+/* The lesson that was found is the one that was meant: none is away, and where it
+ * has another title by now it has its number still. */
+static bool is_lesson(const struct workshop *workshop, size_t found,
+		      const struct walk_anchor *anchor)
+{
+	const struct lesson *lesson = &workshop->lessons[found];
+
+	if (lesson->number == anchor->number && str_eq(lesson->title, anchor->lesson))
+		return true;
+	if (str_eq(lesson->title, anchor->lesson))
+		return workshop->n_lessons >= anchor->n_lessons;
+	return lesson->number == anchor->number && workshop->n_lessons == anchor->n_lessons;
+}
+
+/* The same of the step: a file that is half saved lacks some. */
+static bool is_step(const struct lesson *lesson, size_t found, const struct walk_anchor *anchor)
+{
+	if (str_eq(lesson->steps[found].title, anchor->step))
+		return count_same(lesson, anchor->step) >= anchor->same;
+	return found == anchor->index && lesson->n_steps == anchor->n_steps;
+}
+
+/* Titles and numbers change one after the other: what was found is looked for
+ * the next time as it is called now. */
+static void move_anchor(struct walk_anchor *anchor, const struct workshop *workshop, size_t lesson,
+			size_t step)
+{
+	anchor->landed_lesson = lesson;
+	anchor->landed_step = step;
+	if (!is_lesson(workshop, lesson, anchor))
+		return;
+	note_lesson(anchor, workshop, lesson);
+	if (is_step(&workshop->lessons[lesson], step, anchor))
+		note_step(anchor, &workshop->lessons[lesson], step);
+}
+
 static void find_place(struct walk *walk)
 {
 	const struct workshop *workshop = walk->workshop;
 	struct walk_anchor *anchor = walk->anchor;
 
 	walk->lesson = walk->step = 0;
-	if (workshop->n_lessons == 0)
+	if (workshop->n_lessons == 0) {
+		if (anchor && !walk->cover)
+			anchor->away = true;
 		walk_go_cover(walk);
-	else if (anchor && !walk->cover) {
-		walk->lesson = anchor->landed_lesson = find_lesson(workshop, anchor);
-		walk->step = anchor->landed_step =
-			find_step(&workshop->lessons[walk->lesson], anchor);
+	} else if (anchor && (!walk->cover || anchor->away)) {
+		walk->cover = anchor->away = false;
+		walk->lesson = find_lesson(workshop, anchor);
+		walk->step = find_step(&workshop->lessons[walk->lesson], anchor);
+		move_anchor(anchor, workshop, walk->lesson, walk->step);
 	}
 }
 
@@ -200,6 +273,7 @@ static void show(struct walk *walk, struct workshop *workshop)
 	walk->n_editions = 0;
 	*MEM_PUSH(walk->editions, walk->n_editions) = workshop;
 	walk->workshop = workshop;
+	walk->whole = true;
 	find_place(walk);
 	keep_pressed(walk, before);
 	if (!walk->cover && walk_step(walk)) {

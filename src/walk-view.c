@@ -308,6 +308,7 @@ void walk_view(struct walk *walk, struct view *view)
 		.mend = walk->mend ? walk->mend : "",
 		.tone = walk->tone,
 		.broken = walk->broken,
+		.whole = walk->whole,
 		.spent_ms = progress_spent_ms(walk->progress),
 		.now_mono_ms = clock_mono_ms(),
 		.now_wall_ms = clock_wall_ms(),

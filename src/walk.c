@@ -74,7 +74,7 @@ static char *give_back(const struct walk_options *options)
 	str_addf(&command, "%s reset", paste_self());
 	if (!options->built_in) {
 		str_addc(&command, ' ');
-		paste_word(&command, options->path);
+		paste_file(&command, options->path);
 	}
 	return str_take(&command);
 }

@@ -31,6 +31,10 @@ expect "a full disk leaves nothing half done" sh -c "mkdir empty
 	(ulimit -f 1; $I new empty) >>said 2>&1 && exit 1
 	cat said; grep -q '^imitation: full/.*: ' said && ! [ -e full ] && [ -z \"\$(ls -A empty)\" ]"
 expect "an empty folder will do, and its name may be any" sh -c "mkdir 'a \"b\": é' && cd 'a \"b\": é' && $I new . && $I lint . >../said && ! [ -s ../said ]"
+expect "a name that begins with a dash is told as a path" sh -c "$I new -- -dash >said && cat said && grep -qF ' --watch ./-dash' said && grep -qF ' lint ./-dash' said"
+expect "what it tells works" silent "$I" lint ./-dash
+expect "its title begins with a letter" grep -qx 'title: "Dash"' ./-dash/workshop.md
+expect "a name without a letter has a title, too" sh -c "$I new -- --- >said && cat ./---/workshop.md && grep -qx 'title: \"Workshop\"' ./---/workshop.md"
 expect "new speaks the language of its author" sh -c "LANGUAGE=es_MX:es $I new taller >/dev/null && grep -q '^lang: es' taller/workshop.md"
 expect "and that lints without a word" silent "$I" lint taller
 
@@ -99,6 +103,18 @@ expect "and the mistake is gone" wait_gone "error: "
 awk '/^## Freeze it/ { print "## In between\n\nA new step.\n" } { print }' $lesson >new.md && cp new.md $lesson
 expect "a step before it leaves the step open, by its title" wait_screen '1.3 Freeze it'
 expect "and the title line counts it" has 'step 3 of 5'
+sed -i 's/^## Freeze it/## Freeze the box/' $lesson
+expect "a step with a new title stays open" wait_screen '1.3 Freeze the box'
+awk '/^## Freeze the box/ { print "## Once more\n\nAnother step.\n" } { print }' $lesson >next.md && cp next.md $lesson
+expect "also when it gets another number then" wait_screen '1.4 Freeze the box'
+sed -i 's/^## Freeze the box/## Freeze it/' $lesson
+expect "and another title after that" wait_screen '1.4 Freeze it'
+cp new.md $lesson
+expect "a step that is taken out before it leaves it open" wait_screen '1.3 Freeze it'
+mv $lesson $lesson~
+expect "without a lesson the cover is shown" wait_gone '1.3 Freeze it'
+cp $lesson~ $lesson && rm $lesson~
+expect "with the lesson the step is back" wait_screen '1.3 Freeze it'
 mv my-workshop aside
 expect "a folder that is gone is said to be" wait_screen 'No such file'
 mv aside my-workshop
@@ -124,6 +140,17 @@ expect "and the old one as it was" wait_screen 'my-workshop-box +paused'
 press q
 expect "q leaves" wait_screen 'shell> *$'
 "$I" reset --yes my-workshop >/dev/null
+cp right.md $lesson
+sed 's/^```vm:pause/```vm:pase/' right.md >$lesson
+open_program 120 34 --watch my-workshop --step 1.2
+expect "what is broken from the beginning is said to be left out" wait_screen 'the broken part is left out'
+expect "and no version before it is spoken of" has_not 'version before'
+cp right.md $lesson
+expect "mended, nothing is said" wait_gone 'is left out'
+sed -i 's/^```vm:pause/```vm:pase/' $lesson
+expect "broken again, the version before it is shown" wait_screen 'you see the version before'
+press q
+wait_screen 'shell> *$'
 cp right.md $lesson
 sed -i '/^  other:/,+1d' my-workshop/workshop.md
 

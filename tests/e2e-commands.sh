@@ -12,6 +12,10 @@ exits() { wanted=$1; shift; "$@"; got=$?; [ "$got" = "$wanted" ] || { echo "exit
 expect "--version" sh -c "$I --version | grep -q '^imitation [0-9]'"
 expect "--help names every command" sh -c "for c in lint rehearse new export status do guests doctor reset; do $I --help | grep -q \"^  \$c \" || exit 1; done"
 expect "an unknown option is wrong usage" exits 2 "$I" --no-such-option
+expect "a command with a letter wrong is guessed" sh -c "$I stauts tea 2>said; [ \$? = 2 ] && cat said && grep -q 'There is no command \"stauts\"; did you mean status?' said"
+expect "also without an argument" sh -c "$I rest 2>said </dev/null; [ \$? = 2 ] && cat said && grep -q 'did you mean reset?' said"
+expect "not where it is a folder" sh -c "mkdir rest && $I rest tea 2>said; [ \$? = 2 ] && rmdir rest && cat said && grep -q 'One workshop at a time: \"tea\"' said"
+expect "nor what is like no command" sh -c "$I tea coffee 2>said; [ \$? = 2 ] && cat said && grep -q 'One workshop at a time: \"coffee\"' said"
 expect "a folder that is not there fails with its name" sh -c "$I --plain /no/such/folder 2>&1 </dev/null | grep -q '^imitation: .*/no/such/folder'"
 expect "a step that is not there fails" exits 1 "$I" do 99.1
 

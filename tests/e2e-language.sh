@@ -95,6 +95,17 @@ expect "L changes it line by line, too" sh -c \
 rm -rf "$XDG_STATE_HOME/imitation"
 expect "without a choice the locale decides" sh -c \
 	"LANGUAGE=de:es '$I' -c test:///default status w | grep -q '1\.2 *Congela'"
+expect "also one that is not installed, beside an empty LANGUAGE" sh -c \
+	"LANGUAGE= LC_ALL=es_ES.UTF-8 '$I' --help | grep '^Uso: imitation'"
 expect "a rehearsal may be in either" sh -c \
 	"'$I' -c test:///default --language es rehearse w | grep -q '^ok .* la caja está quieta'"
+
+# The program that was not installed finds what was built with it.
+built="env -u IMITATION_LOCALEDIR $top_builddir/src/imitation"
+expect "where it was built it speaks the language of the locale" sh -c \
+	"LC_ALL=es_ES.UTF-8 $built --help | grep '^Uso: imitation'"
+expect "and the one that it is told, as the lessons do" sh -c \
+	"$built -c test:///default --language es status >said; cat said
+	grep -q '^1 Una computadora' said && grep -q '^dreamer: no existe' said"
+expect "and English otherwise" sh -c "$built --help | grep '^Usage: imitation'"
 e2e_end

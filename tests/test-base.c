@@ -18,6 +18,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/near.h"
 #include "base/paste.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -213,6 +214,33 @@ static void what_is_pasted_is_quoted(void **state)
 	assert_string_equal(pasted(paste_word, "~/a"), "'~/a'");
 	assert_string_equal(pasted(paste_path, "~/a"), "~/a");
 	assert_string_equal(pasted(paste_path, "~/a b"), "~/'a b'");
+	assert_string_equal(pasted(paste_file, "tea"), "tea");
+	assert_string_equal(pasted(paste_file, "~/a"), "'~/a'");
+	assert_string_equal(pasted(paste_file, "-dash"), "./-dash");
+	assert_string_equal(pasted(paste_file, "--a b"), "./'--a b'");
+}
+
+static void a_word_is_near_another(void **state)
+{
+	static const char *const words[] = { "status", "do", "new", "lint", "reset" };
+	static const char *const none[] = { "tea", "sta", "x", "", "do-it", "1-boot.md", "workshop",
+		"a-name-much-longer-than-the-words-that-are-compared" };
+	size_t i;
+
+	(void)state;
+	assert_int_equal(near_edits("status", "status"), 0);
+	assert_int_equal(near_edits("stauts", "status"), 1);
+	assert_int_equal(near_edits("tatus", "status"), 1);
+	assert_int_equal(near_edits("sttatuss", "status"), 2);
+	assert_int_equal(near_edits("", "do"), 2);
+	assert_int_equal(near_edits("kitten", "sitting"), 3);
+	assert_int_equal(near_word("stauts", words, 5), 0);
+	assert_int_equal(near_word("od", words, 5), 1);
+	assert_int_equal(near_word("nwe", words, 5), 2);
+	assert_int_equal(near_word("list", words, 5), 3);
+	assert_int_equal(near_word("rest", words, 5), 4);
+	for (i = 0; i < ARRAY_LEN(none); i++)
+		assert_int_equal(near_word(none[i], words, 5), 5);
 }
 
 /* By its name where the shell finds this very file, by its path elsewhere. */
@@ -265,6 +293,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(strings_grow),
 		cmocka_unit_test(what_is_pasted_is_quoted),
+		cmocka_unit_test(a_word_is_near_another),
 		cmocka_unit_test(it_knows_how_it_is_called),
 		cmocka_unit_test(arrays_grow),
 		cmocka_unit_test(widths_are_columns),

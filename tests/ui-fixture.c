@@ -701,6 +701,7 @@ static void set_making(struct fixture *f)
 static void set_broken(struct fixture *f)
 {
 	f->view.broken = "03-pause-without-shutting-down.md:22:1: error: There is no verb \"pase\".";
+	f->view.whole = true;
 }
 
 static void set_lost(struct fixture *f)

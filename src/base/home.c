@@ -44,3 +44,15 @@ char *home_lessons(void)
 	free(folder);
 	return found;
 }
+
+/* In the build tree beside src/, else where they were installed. */
+char *home_catalogues(void)
+{
+	char *folder = own_folder(), *beside = file_join(folder, "../po-local"), *found = NULL;
+
+	if (file_is_dir(beside))
+		found = realpath(beside, NULL);
+	free(beside);
+	free(folder);
+	return found ? found : mem_dup(LOCALEDIR);
+}

@@ -6,4 +6,7 @@
  * NULL: it is nowhere.  Caller frees. */
 char *home_lessons(void);
 
+/* The folder of the catalogues that gettext looks into.  Caller frees. */
+char *home_catalogues(void);
+
 #endif

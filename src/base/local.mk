@@ -10,6 +10,7 @@ src_libbase_a_SOURCES = \
 	src/base/i18n.h \
 	src/base/log.c src/base/log.h \
 	src/base/mem.c src/base/mem.h \
+	src/base/near.c src/base/near.h \
 	src/base/paste.c src/base/paste.h \
 	src/base/str.c src/base/str.h \
 	src/base/utf8.c src/base/utf8.h

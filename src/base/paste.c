@@ -41,6 +41,12 @@ void paste_path(struct str *out, const char *path)
 	paste_word(out, path + (home ? 2 : 0));
 }
 
+void paste_file(struct str *out, const char *path)
+{
+	str_add(out, path[0] == '-' ? "./" : "");
+	paste_word(out, path);
+}
+
 /* The file that a shell runs for the name; caller frees.  NULL: none. */
 static char *found_by_shell(void)
 {

@@ -9,6 +9,8 @@
 void paste_word(struct str *out, const char *word);
 /* The same of a path that may begin with "~/", which quotes would spoil. */
 void paste_path(struct str *out, const char *path);
+/* An argument that names a file, as it was given to us: nobody takes it for an option. */
+void paste_file(struct str *out, const char *path);
 
 /* At the very beginning, before there are threads: how it was called. */
 void paste_set_self(const char *argv0);

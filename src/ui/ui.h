@@ -74,6 +74,7 @@ struct view {
 	const char *give_back;   /* the command that gives everything back; NULL: nothing was made */
 	const char *unsaved;     /* NULL, or why progress cannot be written */
 	const char *broken;      /* NULL, or what keeps the newest version of the files from being shown */
+	bool whole;              /* what is shown instead is without error */
 	bool present;            /* --present: for a shared screen */
 	long utc_offset_s;       /* for times shown; tests pass 0 */
 };

@@ -1,0 +1,16 @@
+/* How far two words are from each other, to guess what was meant.  Any thread. */
+#ifndef BASE_NEAR_H
+#define BASE_NEAR_H
+
+#include <stddef.h>
+
+/* How many bytes have to be put in, taken out, changed, or swapped with the one
+ * beside them, until the one is the other; for words of 31 bytes at most, else
+ * the length of the longer one. */
+size_t near_edits(const char *a, const char *b);
+
+/* The one of n words that was meant: one or two edits away, and of its letters at
+ * least half are there; the first of the nearest.  n: none of them. */
+size_t near_word(const char *word, const char *const *words, size_t n);
+
+#endif
