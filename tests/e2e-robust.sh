@@ -157,6 +157,15 @@ wait_screen 'shell>$'
 open_program 120 34 --step 5.3
 wait_screen '5\.3 '
 
+# ---- a refusal passes with what it was for
+$V destroy dreamer >/dev/null
+wait_screen 'dreamer +off' 20
+press 1
+expect "what the state forbids is refused" wait_screen 'The machine is off: start it first'
+$V start dreamer >/dev/null
+expect "a change of the machine does" wait_gone 'The machine is off' 20
+wait_screen 'dreamer +running' 20
+
 # ---- two sessions of one person
 "$I" do 6.1 >/dev/null 2>&1
 "$I" do 6.2 >/dev/null 2>&1
