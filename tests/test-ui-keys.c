@@ -273,6 +273,24 @@ static void hints_come_one_by_one(void **state)
 	assert_true(desk_shows(s, "There is no hint here."));
 }
 
+static void no_hint_comes_unasked(void **state)
+{
+	struct desk *s = *state;
+
+	desk_press(s, 'h');
+	assert_true(desk_shows(s, "Hint: The word beside the dreamer"));
+	s->f->checks[0].passed = true;
+	desk_draw(s);
+	assert_false(desk_shows(s, "Hint:"));
+	desk_press(s, 'h');
+	assert_true(desk_shows(s, "Hint: Look at the word"));
+	assert_false(desk_shows(s, "Hint: The word"));
+	desk_press(s, 'h');
+	assert_false(desk_shows(s, "Hint:"));
+	desk_press(s, 'h'); /* from the start: that of what passed is none any more */
+	assert_true(desk_shows(s, "Hint: Look at the word"));
+}
+
 static void paging(void **state)
 {
 	struct desk *s = *state;
@@ -586,6 +604,7 @@ int main(void)
 		TEST(contents_jump),
 		TEST(help_shows_every_key),
 		TEST(hints_come_one_by_one),
+		TEST(no_hint_comes_unasked),
 		TEST(paging),
 		TEST(searching),
 		TEST(panes_open_and_close),

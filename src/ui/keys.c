@@ -226,16 +226,14 @@ static struct command on_zoom(struct ui *ui, const struct view *view, enum comma
 
 static struct command on_hint(struct ui *ui, const struct view *view, enum command_id id, int code)
 {
-	size_t n = bar_hints(view);
-
 	(void)id;
 	(void)code;
 	if (lesson_hidden(ui))
 		return command_only(COMMAND_NONE);
-	if (n == 0)
+	if (bar_next_hint(view, 0) == 0)
 		return noted(ui, view->present ? _("Hints are kept back while you present.")
 					       : _("There is no hint here."));
-	ui->hints = ui->hints < n ? ui->hints + 1 : 0;
+	ui->hints = bar_next_hint(view, ui->hints);
 	ui->show_hint = ui->hints > 0;
 	return redraw();
 }

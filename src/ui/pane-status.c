@@ -149,7 +149,7 @@ static bool has_more_help(const struct paint *p)
 
 static bool has_hint(const struct paint *p)
 {
-	return bar_hints(p->view) > p->ui->hints;
+	return bar_next_hint(p->view, p->ui->hints) > 0;
 }
 
 static bool has_machines(const struct paint *p)

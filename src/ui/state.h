@@ -94,7 +94,7 @@ struct ui {
 		struct vm_spot cursor; /* the machine's, or its last line */
 	} console;
 	struct selection selection;
-	size_t hints;        /* shown */
+	size_t hints;        /* as far as they are shown */
 	bool show_hint;      /* the bar should scroll to the last one */
 	size_t entry;        /* contents: selected row */
 	char *machine;       /* chosen; NULL: the lesson's */
