@@ -97,6 +97,8 @@ struct ui {
 	size_t hints;        /* as far as they are shown */
 	bool show_hint;      /* the bar should scroll to the last one */
 	size_t entry;        /* contents: selected row */
+	int typed;           /* contents: the lesson's number so far */
+	int64_t typed_ms;    /* and when its last digit came, of view.now_mono_ms */
 	char *machine;       /* chosen; NULL: the lesson's */
 	char *moment;        /* chosen in the timeline */
 	struct search search;
