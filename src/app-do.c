@@ -57,64 +57,36 @@ static bool sure(struct app *app, const struct command *command, char *question)
 	return true;
 }
 
-static void let_wait(struct app *app, const struct command *command)
-{
-	app->waiting = *command;
-	app->failed = walk_failed(app->walk);
-}
-
-/* True while nothing is known of the machines: then it is done when that is so. */
-static bool wait_for_machines(struct app *app, const struct command *command)
-{
-	if (!walk_is_connecting(app->walk))
-		return false;
-	let_wait(app, command);
-	walk_say(app->walk, TONE_BUSY, _("This is done as soon as the machines have been looked at. "
-					 "Any other key cancels it."), NULL);
-	return true;
-}
-
-/* True while its machine is in the middle of something else: then it is pressed
- * when that has worked.  Whether to ask first shows only then. */
-static bool wait_for_its_machine(struct app *app, const struct command *command)
-{
-	char *text;
-
-	if (!walk_button_waits(app->walk, command->button))
-		return false;
-	let_wait(app, command);
-	text = mem_printf(_("Waiting for %1$s: button %2$d follows as soon as it is done. Any other key "
-			    "cancels that."),
-			  walk_action(app->walk, command->button)->machine, command->button);
-	walk_say(app->walk, TONE_BUSY, text, NULL);
-	free(text);
-	return true;
-}
-
 static void press(struct app *app, const struct command *command)
 {
 	const struct action *action = walk_action(app->walk, command->button);
 	struct error err = { 0 };
+	uint64_t ticket;
 
-	if (wait_for_machines(app, command) || wait_for_its_machine(app, command))
+	/* Whether to ask first shows only when its time has come. */
+	if (app_must_wait(app, command))
 		return;
 	if (action && !sure(app, command, walk_question(app->walk, action)))
 		return;
-	walk_press(app->walk, command->button, command->confirmed, &err);
+	ticket = walk_press(app->walk, command->button, command->confirmed, &err);
 	report(app, &err);
+	app_begun(app, ticket, &err);
 }
 
 static void stage(struct app *app, const struct command *command)
 {
 	struct error err = { 0 };
+	uint64_t ticket;
 
-	if (wait_for_machines(app, command))
+	if (app_must_wait(app, command))
 		return;
 	if (!sure(app, command, walk_stage_question(app->walk)))
 		return;
-	if (!walk_set_stage(app->walk, &err) && !err.kind)
+	ticket = walk_set_stage(app->walk, &err);
+	if (!ticket && !err.kind)
 		walk_say(app->walk, TONE_GOOD, _("The stage is set: the machines are as this lesson wants them."), "");
 	report(app, &err);
+	app_begun(app, ticket, &err);
 }
 
 static void over(struct app *app, const struct command *command)
@@ -279,38 +251,4 @@ void app_do(struct app *app, const struct command *command)
 {
 	if (command->id < COMMAND_COUNT && doers[command->id])
 		doers[command->id](app, command);
-}
-
-bool app_forget_waiting(struct app *app)
-{
-	if (app->waiting.id == COMMAND_NONE)
-		return false;
-	app->waiting.id = COMMAND_NONE;
-	walk_say(app->walk, TONE_INFO, "", NULL);
-	return true;
-}
-
-/* What went wrong stays said. */
-static void drop_waiting(struct app *app)
-{
-	char *text = mem_printf(_("Button %d, which waited for that, is not pressed."),
-				app->waiting.button);
-
-	app->waiting.id = COMMAND_NONE;
-	walk_say_more(app->walk, text);
-	free(text);
-}
-
-void app_do_waiting(struct app *app)
-{
-	struct command command = app->waiting;
-
-	if (command.id == COMMAND_NONE || walk_is_connecting(app->walk))
-		return;
-	if (walk_failed(app->walk) != app->failed) {
-		drop_waiting(app);
-	} else if (command.id != COMMAND_PRESS || !walk_button_waits(app->walk, command.button)) {
-		app_forget_waiting(app);
-		app_do(app, &command);
-	}
 }

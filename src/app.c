@@ -92,6 +92,20 @@ static void draw(struct app *app)
 
 /* ---- keys ------------------------------------------------------------------ */
 
+/* What waits is cancelled by any key but a button's, or the yes to one's question. */
+static void take(struct app *app, const struct command *command, bool is_press)
+{
+	bool dropped;
+
+	if (app_lines_up(app, command))
+		return;
+	dropped = is_press && !command->confirmed && app_forget_waiting(app);
+	app_do(app, command);
+	if (dropped && !walk_said(app->walk)[0])
+		walk_say(app->walk, TONE_INFO, _("What waited is not done: another key was pressed."),
+			 NULL);
+}
+
 /* Does the view stay true after it?  A long paste need not make it for each key. */
 static bool keeps_view(const struct command *command)
 {
@@ -107,20 +121,15 @@ static void keys(struct app *app)
 
 	while (!app->quit && term_key(&key)) {
 		struct command command;
-		bool dropped;
 
 		if (key.code == KEY_RESIZE_)
 			continue; /* draw() asks for the size */
-		dropped = key_is_press(key) && app_forget_waiting(app);
 		if (!known)
 			walk_view(app->walk, &view);
 		view.present = app->present;
 		command = ui_key(app->ui, &view, key);
-		known = keeps_view(&command);
-		app_do(app, &command);
-		if (dropped && !walk_said(app->walk)[0])
-			walk_say(app->walk, TONE_INFO, _("What waited is not done: another key was pressed."),
-				 NULL);
+		known = keeps_view(&command) && app->n_waiting == 0;
+		take(app, &command, key_is_press(key));
 	}
 }
 

@@ -3,6 +3,7 @@ bin_PROGRAMS += src/imitation
 src_imitation_SOURCES = \
 	src/advice.c src/advice.h \
 	src/app-do.c \
+	src/app-wait.c \
 	src/app-private.h \
 	src/app.c \
 	src/ascii-out.c src/ascii-out.h \

@@ -36,16 +36,6 @@ void walk_chain_add(struct walk *walk, const struct vm_request *request, int but
 	*link = (struct chain_link){ .request = *request, .button = button };
 }
 
-static bool in_hand(const struct walk *walk)
-{
-	size_t i;
-
-	for (i = 0; walk->chain.ticket && i < walk->n_jobs; i++)
-		if (walk->jobs[i].ticket == walk->chain.ticket)
-			return true;
-	return false;
-}
-
 /* What stands between the buttons has to hold before the next one: a snapshot
  * of a machine that is still starting is another one. */
 static bool is_time(const struct walk *walk, const struct chain_link *link)
@@ -106,7 +96,7 @@ bool walk_chain_turn(struct walk *walk)
 {
 	struct chain *chain = &walk->chain;
 
-	if (!walk_is_at_it(walk) || in_hand(walk))
+	if (!walk_is_at_it(walk) || walk_in_hand(walk, walk->chain.ticket))
 		return false;
 	if (chain->ticket) {
 		chain->ticket = 0;

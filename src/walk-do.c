@@ -153,6 +153,16 @@ bool walk_button_waits(const struct walk *walk, int button)
 	return waits;
 }
 
+const char *walk_in_hand(const struct walk *walk, uint64_t ticket)
+{
+	size_t i;
+
+	for (i = 0; ticket && i < walk->n_jobs; i++)
+		if (walk->jobs[i].ticket == ticket)
+			return walk->jobs[i].machine;
+	return NULL;
+}
+
 size_t walk_failed(const struct walk *walk)
 {
 	return walk->n_failed;

@@ -208,8 +208,9 @@ static uint64_t fold_states(const struct walk *walk)
 	return folded;
 }
 
-/* Good news is of the machines as they were: a change takes it away.  So does it
- * what was found out about an action that a lost connection cut short. */
+/* Good news is of the machines as they were: a change takes it away.  So does it what
+ * was refused because of their state, and what was found out about an action that a
+ * lost connection cut short. */
 static void drop_old_news(struct walk *walk)
 {
 	if ((walk->tone == TONE_GOOD || walk->passing) && walk->n_jobs == 0 && walk->message &&
@@ -256,7 +257,7 @@ void walk_say_error(struct walk *walk, const struct error *err)
 
 	walk_say(walk, TONE_BAD, err->message, err->mend);
 	walk->of_link = err->kind == ERROR_CONNECTION && !alive;
-	walk->passing = err->kind == ERROR_CONNECTION && alive;
+	walk->passing = err->kind == ERROR_STATE || (err->kind == ERROR_CONNECTION && alive);
 }
 
 const char *walk_said(const struct walk *walk)

@@ -86,6 +86,8 @@ uint64_t walk_press(struct walk *walk, int button, bool sure, struct error *err)
 /* Is something else being done to what this button of the step is for?  Then it
  * may be pressed when that is over. */
 bool walk_button_waits(const struct walk *walk, int button);
+/* The machine of what has this ticket, NULL: that is over, or it is 0. */
+const char *walk_in_hand(const struct walk *walk, uint64_t ticket);
 size_t walk_failed(const struct walk *walk); /* how many things asked for did not work so far */
 uint64_t walk_restore(struct walk *walk, const char *machine, const char *snapshot,
 		      struct error *err);

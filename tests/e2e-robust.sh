@@ -111,8 +111,60 @@ expect "the machine is as it was" wait_screen 'dreamer +running' 20
 drop_locks
 press q
 wait_screen 'shell>$'
+
+# ---- buttons pressed in a hurry
+is_child() { [ "$($V snapshot-parent dreamer "$1")" = "$2" ]; }
+open_program 120 34 --step 7.1
+wait_screen '7\.1 '
+wait_screen 'dreamer +running' 30
+press 1
+press 2
+press 3
+press 3
+expect "they wait in their order, none twice" \
+	wait_screen 'Waiting for dreamer: buttons 2, 3 follow' 5
+expect "the last is pressed in its turn" wait_for 40 is_child left crossroads
+expect "after the one in the middle" has 'Turn left ✓'
+press n
+wait_screen '7\.2 '
+press 1
+press 2
+press 3
+expect "so it is after a restore" wait_for 40 is_child right crossroads
+expect "and the one in the middle is done" wait_screen 'Turn right ✓' 5
+$V snapshot-delete dreamer right >/dev/null
+press 1
+press 2
+press 3
+wait_screen 'Waiting for dreamer: buttons 2, 3'
+press j
+expect "any other key cancels all" wait_screen 'What waited is not done'
+wait_screen 'dreamer +running' 30
+expect "none is pressed" sh -c "sleep 2; ! $V snapshot-list dreamer --name | grep -qx right"
+old_daemon=$(daemon)
+kill -STOP "$old_daemon"
+press 1
+press 2
+press 3
+wait_screen 'Waiting for dreamer: buttons 2, 3'
+kill -9 "$old_daemon"
+expect "a failure drops all, and that is said" wait_screen 'Buttons 2, 3, which waited for that' 60
+wait_screen 'qemu:///session +live' 40
+wait_screen 'dreamer +running' 20
+drop_locks
+press q
+wait_screen 'shell>$'
 open_program 120 34 --step 5.3
 wait_screen '5\.3 '
+
+# ---- a refusal passes with what it was for
+$V destroy dreamer >/dev/null
+wait_screen 'dreamer +off' 20
+press 1
+expect "what the state forbids is refused" wait_screen 'The machine is off: start it first'
+$V start dreamer >/dev/null
+expect "a change of the machine does" wait_gone 'The machine is off' 20
+wait_screen 'dreamer +running' 20
 
 # ---- two sessions of one person
 "$I" do 6.1 >/dev/null 2>&1

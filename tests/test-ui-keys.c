@@ -214,7 +214,9 @@ static void contents_jump(void **state)
 
 	desk_press(s, 'g');
 	assert_true(desk_shows(s, "Contents"));
-	assert_int_equal(desk_press(s, '1').id, COMMAND_NONE); /* no machine acts behind it */
+	assert_int_equal(desk_press(s, '1').id, COMMAND_REDRAW); /* no machine acts behind it */
+	desk_press(s, 'g');
+	desk_press(s, 'g');
 	assert_int_equal(desk_press(s, 'n').id, COMMAND_NONE);
 	desk_press(s, 'j');
 	command = desk_press(s, '\n');
@@ -234,6 +236,35 @@ static void contents_jump(void **state)
 	assert_false(desk_shows(s, "Contents"));
 	press_all(s, "gq");
 	assert_false(desk_shows(s, "Contents"));
+}
+
+static void digits_find_a_lesson(void **state)
+{
+	struct desk *s = *state;
+	struct command command;
+
+	/* A gap, and one of two digits. */
+	s->f->workshop->lessons[3].number = 14;
+	desk_press(s, 'g');
+	desk_press(s, '2');
+	command = desk_press(s, '\n');
+	assert_int_equal(command.id, COMMAND_GOTO);
+	assert_int_equal(command.lesson, 1);
+	assert_int_equal(command.step, 0);
+	press_all(s, "g14");
+	assert_int_equal(desk_press(s, '\n').lesson, 3);
+	desk_press(s, 'g');
+	desk_press(s, '1');
+	s->f->view.now_mono_ms += 2000;
+	desk_press(s, '4');
+	assert_true(desk_shows(s, "There is no lesson 4 here."));
+	assert_int_equal(desk_press(s, '\n').lesson, 0);
+	press_all(s, "g12");
+	assert_int_equal(desk_press(s, '\n').lesson, 1);
+	desk_press(s, 'g');
+	assert_int_equal(desk_press(s, '0').id, COMMAND_REDRAW);
+	assert_true(desk_shows(s, "There is no lesson 0 here."));
+	s->f->workshop->lessons[3].number = 4;
 }
 
 static void help_shows_every_key(void **state)
@@ -271,6 +302,24 @@ static void hints_come_one_by_one(void **state)
 	desk_draw(s);
 	desk_press(s, 'h');
 	assert_true(desk_shows(s, "There is no hint here."));
+}
+
+static void no_hint_comes_unasked(void **state)
+{
+	struct desk *s = *state;
+
+	desk_press(s, 'h');
+	assert_true(desk_shows(s, "Hint: The word beside the dreamer"));
+	s->f->checks[0].passed = true;
+	desk_draw(s);
+	assert_false(desk_shows(s, "Hint:"));
+	desk_press(s, 'h');
+	assert_true(desk_shows(s, "Hint: Look at the word"));
+	assert_false(desk_shows(s, "Hint: The word"));
+	desk_press(s, 'h');
+	assert_false(desk_shows(s, "Hint:"));
+	desk_press(s, 'h'); /* from the start: that of what passed is none any more */
+	assert_true(desk_shows(s, "Hint: Look at the word"));
 }
 
 static void paging(void **state)
@@ -584,8 +633,10 @@ int main(void)
 		TEST(undo),
 		TEST(restore_asks_first),
 		TEST(contents_jump),
+		TEST(digits_find_a_lesson),
 		TEST(help_shows_every_key),
 		TEST(hints_come_one_by_one),
+		TEST(no_hint_comes_unasked),
 		TEST(paging),
 		TEST(searching),
 		TEST(panes_open_and_close),

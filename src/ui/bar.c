@@ -181,18 +181,43 @@ static const struct step *step_of(const struct view *view)
 	return &view->workshop->lessons[view->lesson].steps[view->step];
 }
 
-size_t bar_hints(const struct view *view)
+struct hint {
+	const char *text;
+	const struct doc *doc; /* in its place; NULL with text NULL: its check passed */
+};
+
+/* The hints in their order: of the checks, of the step, and what to press.  One
+ * whose check passed keeps its place, so that no other takes it unasked.  False:
+ * there are not so many. */
+static bool hint_at(const struct view *view, size_t at, struct hint *hint)
 {
 	const struct step *step = step_of(view);
-	size_t n = step ? step->n_hints : 0;
+
+	*hint = (struct hint){ 0 };
+	for (size_t i = 0; i < view->n_checks; i++) {
+		const struct view_check *check = &view->checks[i];
+
+		if (!check->hint || at-- > 0)
+			continue;
+		hint->text = check->passed ? NULL : check->hint;
+		return true;
+	}
+	if (step && at < step->n_hints)
+		hint->doc = &step->hints[at];
+	else if (step && at == step->n_hints)
+		hint->text = view->advice;
+	return hint->doc || hint->text;
+}
+
+size_t bar_next_hint(const struct view *view, size_t shown)
+{
+	struct hint hint;
 
 	/* Others are looking: what they are to find out is not given away. */
-	if (view->present)
-		return 0;
-	n += step && view->advice;
-	for (size_t i = 0; i < view->n_checks; i++)
-		n += !view->checks[i].passed && view->checks[i].hint;
-	return n;
+	for (; !view->present && hint_at(view, shown, &hint); shown++)
+		if (hint.text || hint.doc)
+			return shown + 1;
+	return 0;
 }
 
 static void put_hint(struct lines *lines, const char *text, const struct doc *doc,
@@ -218,18 +243,11 @@ static void put_hint(struct lines *lines, const char *text, const struct doc *do
 static void put_hints(struct lines *lines, const struct view *view,
 		      const struct bar_options *options)
 {
-	const struct step *step = step_of(view);
-	size_t shown = 0;
+	struct hint hint;
 
-	for (size_t i = 0; i < view->n_checks && shown < options->hints; i++)
-		if (!view->checks[i].passed && view->checks[i].hint) {
-			put_hint(lines, view->checks[i].hint, NULL, options);
-			shown++;
-		}
-	for (size_t i = 0; step && i < step->n_hints && shown < options->hints; i++, shown++)
-		put_hint(lines, NULL, &step->hints[i], options);
-	if (step && view->advice && shown < options->hints)
-		put_hint(lines, view->advice, NULL, options);
+	for (size_t i = 0; i < options->hints && hint_at(view, i, &hint); i++)
+		if (hint.text || hint.doc)
+			put_hint(lines, hint.text, hint.doc, options);
 }
 
 void bar_make(struct lines *lines, const struct view *view, const struct bar_options *options)

@@ -13,10 +13,11 @@ struct bar_options {
 	bool roomy; /* blank lines between buttons and checks */
 	enum focus focus;
 	size_t button; /* FOCUS_BUTTON */
-	size_t hints;  /* shown */
+	size_t hints;  /* as far as they are shown */
 };
 
 void bar_make(struct lines *lines, const struct view *view, const struct bar_options *options);
-size_t bar_hints(const struct view *view); /* how many there are */
+/* How far they are shown when the next one is; 0: there is none. */
+size_t bar_next_hint(const struct view *view, size_t shown);
 
 #endif

@@ -42,7 +42,7 @@ const struct command_row command_table[] = {
 	{ COMMAND_BOTTOM, "End", { KEY_END_ }, NULL,
 	  N_("the end of the text") },
 	{ COMMAND_CONTENTS, "g", { 'g' }, N_("contents"),
-	  N_("all lessons and steps: go to any of them") },
+	  N_("all lessons and steps: go to any; digits find a lesson") },
 	{ COMMAND_SEARCH, "/", { '/' }, N_("search"),
 	  N_("search in this text, or in the console") },
 	{ COMMAND_SEARCH_NEXT, "N", { 'N' }, NULL,

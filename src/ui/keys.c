@@ -13,6 +13,8 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
+#define TYPED_MS 1500 /* between two digits of one number */
+
 typedef struct command handler(struct ui *ui, const struct view *view, enum command_id id,
 			       int code);
 
@@ -71,9 +73,34 @@ static struct command press(struct ui *ui, const struct view *view, size_t index
 	return command;
 }
 
+/* In the contents a digit goes to the line of a lesson; two within a moment are one
+ * number, where there is such a lesson. */
+static struct command to_lesson(struct ui *ui, const struct view *view, int digit)
+{
+	bool goes_on = view->now_mono_ms - ui->typed_ms < TYPED_MS;
+	int longer = goes_on && ui->typed <= 99 ? ui->typed * 10 + digit : digit;
+	struct command command = redraw();
+	size_t row = contents_lesson(view, longer);
+
+	ui->typed = row > 0 ? longer : digit;
+	ui->typed_ms = view->now_mono_ms;
+	row = row > 0 ? row : contents_lesson(view, digit);
+	if (row > 0) {
+		ui->entry = row;
+	} else {
+		char *text = mem_printf(_("There is no lesson %d here."), digit);
+
+		command = noted(ui, text);
+		free(text);
+	}
+	return command;
+}
+
 static struct command on_press(struct ui *ui, const struct view *view, enum command_id id, int code)
 {
 	(void)id;
+	if (ui->focus == FOCUS_CONTENTS)
+		return to_lesson(ui, view, code - '0');
 	if (lesson_hidden(ui))
 		return command_only(COMMAND_NONE);
 	return press(ui, view, (size_t)(code - '1'));
@@ -81,9 +108,9 @@ static struct command on_press(struct ui *ui, const struct view *view, enum comm
 
 static struct command on_stage(struct ui *ui, const struct view *view, enum command_id id, int code)
 {
+	if (ui->focus == FOCUS_CONTENTS && code == '0')
+		return to_lesson(ui, view, 0);
 	/* Whether it is set already is for the machines to say, not for the view. */
-	(void)view;
-	(void)code;
 	return command_only(lesson_hidden(ui) ? COMMAND_NONE : id);
 }
 
@@ -142,6 +169,7 @@ static struct command on_open(struct ui *ui, const struct view *view, enum comma
 	ui->zoom = ui->zoom && ui->focus != wanted;
 	ui->focus = ui->focus == wanted ? FOCUS_TEXT : wanted;
 	ui->entry = contents_here(view);
+	ui->typed = 0;
 	ui->help.top = 0;
 	return redraw();
 }
@@ -226,16 +254,14 @@ static struct command on_zoom(struct ui *ui, const struct view *view, enum comma
 
 static struct command on_hint(struct ui *ui, const struct view *view, enum command_id id, int code)
 {
-	size_t n = bar_hints(view);
-
 	(void)id;
 	(void)code;
 	if (lesson_hidden(ui))
 		return command_only(COMMAND_NONE);
-	if (n == 0)
+	if (bar_next_hint(view, 0) == 0)
 		return noted(ui, view->present ? _("Hints are kept back while you present.")
 					       : _("There is no hint here."));
-	ui->hints = ui->hints < n ? ui->hints + 1 : 0;
+	ui->hints = bar_next_hint(view, ui->hints);
 	ui->show_hint = ui->hints > 0;
 	return redraw();
 }

@@ -89,6 +89,8 @@ static struct command click_entry(struct ui *ui, const struct view *view, const 
 static struct command click_command(struct ui *ui, const struct view *view, const struct hit *hit)
 {
 	/* Which of the numbers is not said by a click on "1-9". */
+	if (hit->index == COMMAND_PRESS && ui->focus == FOCUS_CONTENTS)
+		return command_only(COMMAND_REDRAW);
 	if (hit->index == COMMAND_PRESS)
 		return ui_command(ui, view, COMMAND_FOCUS_NEXT, 0);
 	return ui_command(ui, view, (enum command_id)hit->index, 0);

@@ -38,6 +38,18 @@ bool contents_entry(const struct view *view, size_t row, size_t *lesson, size_t 
 	return false;
 }
 
+size_t contents_lesson(const struct view *view, int number)
+{
+	size_t row = 1;
+
+	for (size_t i = 0; i < view->workshop->n_lessons; i++) {
+		if (view->workshop->lessons[i].number == number)
+			return row;
+		row += 1 + view->workshop->lessons[i].n_steps;
+	}
+	return 0;
+}
+
 size_t contents_here(const struct view *view)
 {
 	size_t row = 1;

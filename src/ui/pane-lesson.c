@@ -75,9 +75,9 @@ static int next_tag(const struct view *view)
 	return BAR_WAITING;
 }
 
-static bool is_wanted(const struct ui *ui, const struct line *line, int next)
+static bool is_wanted(const struct ui *ui, const struct line *line, int next, bool to_hint)
 {
-	if (ui->show_hint && ui->hints > 0)
+	if (to_hint)
 		return line->tag == BAR_HINT;
 	if (ui->focus == FOCUS_BUTTON)
 		return line->tag == (int)ui->button + 1;
@@ -86,20 +86,30 @@ static bool is_wanted(const struct ui *ui, const struct line *line, int next)
 	return line->tag == next;
 }
 
+/* The hint that was asked for last goes when its check passes. */
+static bool scrolls_to_hint(const struct ui *ui, const struct lines *lines)
+{
+	for (size_t i = 0; ui->show_hint && i < lines->n; i++)
+		if (lines->list[i].tag == BAR_HINT)
+			return true;
+	return false;
+}
+
 /* Keeps what matters in sight: the focus and the checks right under it, the
  * last hint, else the next button, else the first check that waits with its
  * button. */
 static void scroll_bar(struct ui *ui, const struct view *view, const struct lesson_pane *pane)
 {
 	const struct lines *lines = &pane->lines;
+	bool to_hint = scrolls_to_hint(ui, lines);
 	int next = next_tag(view);
 	size_t first = lines->n, last, rows = (size_t)pane->bar.rows;
 
 	for (size_t i = 0; i < lines->n; i++)
-		if (is_wanted(ui, &lines->list[i], next)) {
-			if (first == lines->n || ui->show_hint)
+		if (is_wanted(ui, &lines->list[i], next, to_hint)) {
+			if (first == lines->n || to_hint)
 				first = i;
-			if (!ui->show_hint)
+			if (!to_hint)
 				break;
 		}
 	last = first;
@@ -109,7 +119,7 @@ static void scroll_bar(struct ui *ui, const struct view *view, const struct less
 		last++;
 	if (last < lines->n)
 		scroll_fit(&ui->bar, lines->n, rows, last);
-	if (first > 0 && first < lines->n && ui->focus == FOCUS_TEXT && !ui->show_hint && next < 0 &&
+	if (first > 0 && first < lines->n && ui->focus == FOCUS_TEXT && !to_hint && next < 0 &&
 	    last + 1 - first < rows)
 		first--; /* the button above */
 	scroll_fit(&ui->bar, lines->n, rows, first < lines->n ? first : SIZE_MAX);

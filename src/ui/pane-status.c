@@ -150,7 +150,7 @@ static bool has_more_help(const struct paint *p)
 
 static bool has_hint(const struct paint *p)
 {
-	return bar_hints(p->view) > p->ui->hints;
+	return bar_next_hint(p->view, p->ui->hints) > 0;
 }
 
 static bool has_machines(const struct paint *p)
@@ -179,6 +179,7 @@ static const struct item {
 	{ COMMAND_PAGE_DOWN, IN_HELP, 3, NULL, has_more_help },
 	{ COMMAND_ACTIVATE, IN_TIMELINE, 0, N_("go back to it"), NULL },
 	{ COMMAND_ACTIVATE, IN_CONTENTS, 0, N_("go there"), NULL },
+	{ COMMAND_PRESS, IN_CONTENTS, 2, N_("lesson"), has_lessons },
 	{ COMMAND_ACTIVATE, IN_MACHINES, 2, N_("its timeline"), NULL },
 	{ COMMAND_STAGE, IN_TEXT, 2, NULL, has_stage },
 	{ COMMAND_PRESS, IN_TEXT, 2, NULL, has_buttons },
@@ -227,13 +228,22 @@ static unsigned where_now(const struct paint *p)
 	       p->view->cover || p->view->workshop->n_lessons == 0 ? IN_COVER : IN_TEXT;
 }
 
+/* "1-14"; caller frees. */
+static char *numbers(int first, int last)
+{
+	return first == last ? mem_printf("%d", first) : mem_printf("%d-%d", first, last);
+}
+
 static char *first_key(const struct paint *p, const struct command_row *row)
 {
+	const struct workshop *workshop = p->view->workshop;
 	char *keys;
 
+	if (row->id == COMMAND_PRESS && p->ui->focus == FOCUS_CONTENTS)
+		return numbers(workshop->lessons[0].number,
+			       workshop->lessons[workshop->n_lessons - 1].number);
 	if (row->id == COMMAND_PRESS)
-		return p->view->n_buttons == 1 ? mem_dup("1") :
-		       mem_printf("1-%zu", p->view->n_buttons < 9 ? p->view->n_buttons : 9);
+		return numbers(1, p->view->n_buttons < 9 ? (int)p->view->n_buttons : 9);
 	keys = command_keys(row);
 	keys[strcspn(keys, " ")] = '\0';
 	return keys;

@@ -58,6 +58,7 @@ const struct vm_moment *timeline_moment(const struct vm_machine *machine, size_t
 size_t contents_count(const struct view *view);
 bool contents_entry(const struct view *view, size_t row, size_t *lesson, size_t *step);
 size_t contents_here(const struct view *view);
+size_t contents_lesson(const struct view *view, int number); /* its row; 0: there is none */
 
 void search_paint(const struct paint *p, struct rect text);
 

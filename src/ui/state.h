@@ -94,9 +94,11 @@ struct ui {
 		struct vm_spot cursor; /* the machine's, or its last line */
 	} console;
 	struct selection selection;
-	size_t hints;        /* shown */
+	size_t hints;        /* as far as they are shown */
 	bool show_hint;      /* the bar should scroll to the last one */
 	size_t entry;        /* contents: selected row */
+	int typed;           /* contents: the lesson's number so far */
+	int64_t typed_ms;    /* and when its last digit came, of view.now_mono_ms */
 	char *machine;       /* chosen; NULL: the lesson's */
 	char *moment;        /* chosen in the timeline */
 	struct search search;

@@ -74,6 +74,11 @@ bool ui_takes_text(const struct ui *ui)
 	return ui->question || ui->search.typing || ui_types(ui);
 }
 
+bool ui_asks(const struct ui *ui)
+{
+	return ui->question != NULL;
+}
+
 void ui_note(struct ui *ui, const char *text)
 {
 	free(ui->note);

@@ -106,6 +106,8 @@ size_t ui_hidden_lines(const struct ui *ui);
 /* True while a question, the search line or a machine takes the letters. */
 bool ui_takes_text(const struct ui *ui);
 
+bool ui_asks(const struct ui *ui); /* a question is open */
+
 /* The screen's own word, until the next key. */
 void ui_note(struct ui *ui, const char *text);
 
