@@ -130,6 +130,7 @@ int cmd_do(const struct options *options)
 	walk = open.path ? walk_open(&open, &err) : NULL;
 	if (!walk)
 		return open.path ? complain(&err) : EXIT_FAILED;
+	complain_files(walk_errors(walk), open.path);
 	if (!walk_wait_ready(walk, 20000, &err)) {
 		walk_close(walk);
 		return complain(&err);

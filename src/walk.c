@@ -161,6 +161,7 @@ void walk_close(struct walk *walk)
 	for (i = 0; i < walk->n_editions; i++)
 		workshop_free(walk->editions[i]);
 	free(walk->editions);
+	diag_free(&walk->errors);
 	free(walk->path);
 	free(walk);
 }
@@ -361,6 +362,9 @@ void walk_say_lacks(struct walk *walk)
 
 	if (!walk->picture || walk->picture->link != VM_ALIVE || walk->cover || !walk_step(walk) ||
 	    walk->lacks_said == walk->lesson + 1)
+		return;
+	/* An error in the files is said once, and has to be seen. */
+	if (walk->errors.n > 0 && walk_said(walk)[0])
 		return;
 	walk->lacks_said = walk->lesson + 1;
 	lacks_find(walk->workshop, lesson, walk->picture->uri, &findings);
