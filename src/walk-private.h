@@ -16,6 +16,8 @@ struct chain {
 	size_t n_links, at;
 	uint64_t ticket;  /* of the one in hand, 0: none */
 	int64_t until_ms; /* for the checks before the next button */
+	size_t pressed;   /* links that were asked for */
+	const char *refused; /* why a button could not be pressed that had to be, or NULL */
 	bool skips;       /* the step is being skipped */
 	bool over;        /* the lesson is being started over */
 };
