@@ -40,11 +40,15 @@ struct rehearsal {
 	struct rehearsal_guests guests;
 };
 
-/* "#" would begin a directive, and a line must stay one line. */
+/* "#" would begin a directive, some readers of TAP take "\#" for one of their
+ * own, and a line must stay one line. */
 static void print_name(const char *text)
 {
 	for (; *text; text++)
-		putchar(*text == '#' || *text == '\n' || *text == '\\' ? ' ' : *text);
+		if (*text == '#' || *text == '\n' || (*text == '\\' && text[1] == '#'))
+			putchar(' ');
+		else
+			putchar(*text);
 }
 
 static bool point(struct rehearsal *r, bool ok, const char *name, const char *why)

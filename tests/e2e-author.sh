@@ -63,6 +63,9 @@ sed 's/^state: paused/state: saved/' $lesson >wrong.md && cp $lesson right.md &&
 expect "a failure ends a rehearsal, unless --keep-going" sh -c "
 	$I -c test:///default rehearse my-workshop >said 2>&1; [ \$? = 1 ] && ! grep -q '1[.]3 ' said || exit 1
 	$I -c test:///default rehearse --keep-going my-workshop >said 2>&1; [ \$? = 1 ] && grep -q '^ok .*1[.]3 ' said && grep -q '^ok .*2[.]1 ' said"
+sed 's/^label: the box stands still$/label: '"'a \\\\ b \\\\# c'"'/' right.md >$lesson
+expect "a backslash is printed as it is, and what would be a directive is not" sh -c "
+	$I -c test:///default rehearse my-workshop >said 2>&1; cat said; grep -q '^ok .* check: a . b    c\$' said && grep -qF ': a \\ b ' said"
 sed 's/^state: paused/state: pausd/' right.md >$lesson
 line=$(grep -n '^state: pausd' $lesson | head -n 1 | cut -d: -f1)
 expect "a mistake in the files fails a rehearsal at once" sh -c "
