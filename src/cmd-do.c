@@ -127,6 +127,7 @@ int cmd_do(const struct options *options)
 	if (options->argc > used + 1)
 		return complain_usage(_("do takes a step, a button and a workshop."));
 	open.path = options_workshop(options, used);
+	open.built_in = options->argc <= used;
 	walk = open.path ? walk_open(&open, &err) : NULL;
 	if (!walk)
 		return open.path ? complain(&err) : EXIT_FAILED;

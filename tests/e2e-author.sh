@@ -31,6 +31,9 @@ expect "a full disk leaves nothing half done" sh -c "mkdir empty
 	(ulimit -f 1; $I new empty) >>said 2>&1 && exit 1
 	cat said; grep -q '^imitation: full/.*: ' said && ! [ -e full ] && [ -z \"\$(ls -A empty)\" ]"
 expect "an empty folder will do, and its name may be any" sh -c "mkdir 'a \"b\": é' && cd 'a \"b\": é' && $I new . && $I lint . >../said && ! [ -s ../said ]"
+expect "a step that is not there: what lists them can be pasted" sh -c "cd 'a \"b\": é' && ! $I do 9.9 . 2>../said && cd .. && ! $I do 9.9 'a \"b\": é' 2>>said; cat said
+	grep -qF ': $I status .' said && grep -qF \": $I status 'a \\\"b\\\": é'\" said"
+expect "and of the workshop that comes with the program it has no name" sh -c "! $I do 99.1 2>said; cat said; grep -q ': $I status\$' said"
 expect "new speaks the language of its author" sh -c "LANGUAGE=es_MX:es $I new taller >/dev/null && grep -q '^lang: es' taller/workshop.md"
 expect "and that lints without a word" silent "$I" lint taller
 
