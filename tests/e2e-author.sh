@@ -93,6 +93,14 @@ mkdir manual-example
 for file in workshop.md 01-hold-still.md; do piece $file >manual-example/$file; done
 expect "the manual's whole example is rehearsed on real QEMU" "$I" rehearse manual-example
 
+# ---- do, on the stage of a lesson
+expect "do of a button whose machine is absent names what sets the stage" sh -c "! $I do 1.2 1 my-workshop 2>said; cat said; grep -q ': $I do 1.2 0 my-workshop\$' said"
+expect "that sets it, and presses no button" sh -c "$I do 1.2 0 my-workshop >said 2>&1; s=\$?; cat said; [ \$s = 0 ] && ! grep -q '^.1. virsh' said"
+expect "the machine is there, and off" state_is my-workshop-box 'shut off'
+expect "set already, it says so" sh -c "$I do 1.2 0 my-workshop >said 2>&1; cat said; grep -q '^The stage is set' said"
+expect "do of all buttons does not end there" sh -c "$I do 1.1 my-workshop >said 2>&1; cat said; grep -q '^.1. virsh start' said"
+"$I" reset --yes my-workshop >/dev/null
+
 # ---- --watch
 expect "--watch wants a terminal" sh -c "$I --watch my-workshop </dev/null >said 2>&1; [ \$? = 2 ]"
 rm my-workshop/02-again.md && sed -i 's/^duration: 10/duration: 5/' my-workshop/workshop.md
