@@ -247,7 +247,9 @@ int app_run(const struct options *options)
 	app.canvas->colors = term_colors();
 	app.spent_from_ms = clock_mono_ms();
 	if (app.watch)
-		reload(&app); /* says what is wrong at once */
+		reload(&app); /* says what is wrong at once, and as long as it is so */
+	else
+		walk_say_errors(app.walk);
 	loop(&app, &asleep);
 	log_line("leaving: %s", must_quit ? "by a signal" : "by the person or the terminal");
 	term_close();

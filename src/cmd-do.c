@@ -1,4 +1,5 @@
-/* imitation do STEP [BUTTON] [WORKSHOP]: press, wait, say what came of it. */
+/* imitation do STEP [BUTTON] [WORKSHOP]: press, wait, say what came of it.  The
+ * button 0 sets the stage, as the key does. */
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,11 +9,13 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/paste.h"
+#include "base/str.h"
 #include "maker-run.h"
 #include "options.h"
 #include "vm/command.h"
 #include "walk.h"
 
+#define ALL_BUTTONS -1
 #define ACTION_MS 120000
 #define CHECK_MS 5000
 
@@ -26,30 +29,80 @@ static bool is_number(const char *text)
 	return i > 0 && i < 6;
 }
 
-static bool press(struct walk *walk, int button)
+static bool came_of(struct walk *walk, uint64_t ticket)
+{
+	struct vm_result result;
+
+	if (!walk_wait_result(walk, ticket, ACTION_MS, &result)) {
+		fprintf(stderr, _("imitation: no answer after %d seconds\n"), ACTION_MS / 1000);
+		return false;
+	}
+	if (!result.ok) {
+		complain(&result.error);
+		return false;
+	}
+	printf("    %s\n", walk_said(walk));
+	return true;
+}
+
+/* A machine that is not there is made by setting the stage. */
+static void name_stage(const struct walk *walk, const struct action *action,
+		       const struct walk_options *open, struct error *err)
+{
+	const struct vm_machine *machine = action && action->machine && walk_picture(walk) ?
+		vm_picture_machine(walk_picture(walk), action->machine) : NULL;
+	struct str path = { 0 };
+
+	if (!machine || machine->state != STATE_ABSENT || err->mend[0] || walk_stage_holds(walk))
+		return;
+	if (!open->built_in) {
+		str_addc(&path, ' ');
+		paste_word(&path, open->path);
+	}
+	error_mend(err, _("This sets the stage of the lesson: %1$s do %2$s 0%3$s"), paste_self(),
+		   walk_step(walk)->id, str_text(&path));
+	str_free(&path);
+}
+
+static bool press(struct walk *walk, const struct walk_options *open, int button)
 {
 	const struct action *action = walk_action(walk, button);
-	struct vm_result result;
 	struct error err = { 0 };
 	char *command = action ? command_text(action, walk_picture(walk)) : NULL;
 	uint64_t ticket = walk_press(walk, button, false, &err);
-	bool ok = false;
 
 	if (ticket && command)
 		printf("[%d] %s\n", button, command);
 	fflush(stdout);
 	free(command);
-	if (!ticket)
+	if (ticket)
+		return came_of(walk, ticket);
+	name_stage(walk, action, open, &err);
+	complain(&err);
+	return false;
+}
+
+/* What would be lost is asked for on the screen; here an option says yes to it. */
+static bool set_stage(struct walk *walk, bool sure)
+{
+	char *question = walk_stage_question(walk);
+	struct error err = { 0 };
+	uint64_t ticket = 0;
+
+	if (question && !sure) {
+		error_set(&err, ERROR_STATE, "%s", question);
+		error_mend(&err, _("With --yes it is done."));
+	} else {
+		ticket = walk_set_stage(walk, &err);
+	}
+	free(question);
+	if (err.kind) {
 		complain(&err);
-	else if (!walk_wait_result(walk, ticket, ACTION_MS, &result))
-		fprintf(stderr, _("imitation: no answer after %d seconds\n"), ACTION_MS / 1000);
-	else if (!result.ok)
-		complain(&result.error);
-	else
-		ok = true;
-	if (ok)
-		printf("    %s\n", walk_said(walk));
-	return ok;
+		return false;
+	}
+	if (!ticket)
+		puts(_("The stage is set: the machines are as this lesson wants them."));
+	return !ticket || came_of(walk, ticket);
 }
 
 /* Makes first what the machines boot from. */
@@ -58,7 +111,8 @@ static bool make_guests(struct walk *walk, int button)
 	bool lacking[GUEST_COUNT];
 	struct error err = { 0 };
 
-	if (!walk_button_lacks(walk, button, lacking))
+	if (button == 0 ? !walk_stage_lacks(walk, lacking) :
+			  !walk_button_lacks(walk, button == ALL_BUTTONS ? 0 : button, lacking))
 		return true;
 	puts(_("Guests that are missing are made first, from packages that Debian offers."));
 	if (maker_run(lacking, "", &err))
@@ -67,7 +121,7 @@ static bool make_guests(struct walk *walk, int button)
 	return false;
 }
 
-static bool press_all(struct walk *walk)
+static bool press_all(struct walk *walk, const struct walk_options *open)
 {
 	const struct step *step = walk_step(walk);
 	size_t i, k;
@@ -78,7 +132,7 @@ static bool press_all(struct walk *walk)
 		for (k = 0; k < step->n_checks; k++)
 			if (step->checks[k].after == i && i > 0)
 				walk_wait_check(walk, k, CHECK_MS);
-		if (!press(walk, step->actions[i].button))
+		if (!press(walk, open, step->actions[i].button))
 			return false;
 	}
 	return true;
@@ -114,7 +168,7 @@ int cmd_do(const struct options *options)
 				     .locale = options->locale };
 	struct error err = { 0 };
 	struct walk *walk;
-	int used = 1, button = 0;
+	int used = 1, button = ALL_BUTTONS;
 	bool ok;
 
 	if (options->argc < 1)
@@ -127,17 +181,21 @@ int cmd_do(const struct options *options)
 	if (options->argc > used + 1)
 		return complain_usage(_("do takes a step, a button and a workshop."));
 	open.path = options_workshop(options, used);
+	open.built_in = options->argc <= used;
 	walk = open.path ? walk_open(&open, &err) : NULL;
 	if (!walk)
 		return open.path ? complain(&err) : EXIT_FAILED;
+	complain_files(walk_errors(walk), open.path);
 	if (!walk_wait_ready(walk, 20000, &err)) {
 		walk_close(walk);
 		return complain(&err);
 	}
 	if (walk_picture(walk) && walk_picture(walk)->simulated)
 		printf(_("SIMULATED: no real machine takes part (%s)\n"), walk_picture(walk)->uri);
-	ok = make_guests(walk, button) && (button ? press(walk, button) : press_all(walk));
-	if (ok)
+	ok = make_guests(walk, button) &&
+	     (button == 0 ? set_stage(walk, options->yes) :
+	      button == ALL_BUTTONS ? press_all(walk, &open) : press(walk, &open, button));
+	if (ok && button != 0)
 		say_checks(walk);
 	walk_close(walk);
 	return ok ? EXIT_GOOD : EXIT_FAILED;

@@ -48,20 +48,18 @@ static struct export_edition *add_edition(struct export *export, struct workshop
 	return edition;
 }
 
-static void add_translations(struct export *export, const char *path)
+static void add_translations(struct export *export, const char *path, struct diags *diags)
 {
 	const struct workshop *source = export->editions[0].workshop;
 	size_t i;
 
 	for (i = 0; i < source->n_languages; i++) {
-		struct diags diags = { 0 };
-		struct workshop *workshop = workshop_load(path, source->languages[i], &diags, NULL);
+		struct workshop *workshop = workshop_load(path, source->languages[i], diags, NULL);
 
 		if (workshop && str_eq(workshop->language, source->languages[i]))
 			add_edition(export, workshop, workshop->language, workshop->language);
 		else
 			workshop_free(workshop);
-		diag_free(&diags);
 	}
 }
 
@@ -96,22 +94,21 @@ static void drop(struct export *export)
 
 /* ---- the command -------------------------------------------------------------------- */
 
-/* LOCALE is what the person reads: likely the language of their lessons, too. */
+/* LOCALE is what the person reads: likely the language of their lessons, too.
+ * What is wrong in the files is added to diags. */
 static bool export_workshop(struct export *export, const char *path, const char *locale,
-			    struct error *err)
+			    struct diags *diags, struct error *err)
 {
-	struct diags diags = { 0 };
-	struct workshop *source = workshop_load(path, NULL, &diags, err);
+	struct workshop *source = workshop_load(path, NULL, diags, err);
 	bool ok = source != NULL;
 
-	diag_free(&diags);
 	if (!ok)
 		return false;
 	export->root = folder_of(path);
 	if (!source->lang)
 		source->lang = mem_ndup(locale ? locale : "en", strcspn(locale ? locale : "en", ":.@"));
 	add_edition(export, source, source->lang, "");
-	add_translations(export, path);
+	add_translations(export, path, diags);
 	make_pages(export);
 	if (export->problem.kind) {
 		*err = export->problem;
@@ -126,7 +123,8 @@ int cmd_export(const struct options *options)
 	struct export export = { .to = options->html };
 	struct error err = { 0 };
 	const char *path;
-	size_t i, pages = 0;
+	struct diags diags = { 0 };
+	size_t i, pages = 0, errors;
 	bool ok;
 
 	if (!options->html || !options->html[0])
@@ -137,12 +135,15 @@ int cmd_export(const struct options *options)
 	if (!path)
 		return EXIT_FAILED;
 	ok = export_workshop(&export, path,
-			     options->language ? options->language : options->locale, &err);
+			     options->language ? options->language : options->locale, &diags, &err);
+	diag_sort(&diags);
+	errors = complain_files(&diags, path);
+	diag_free(&diags);
 	for (i = 0; i < export.n_files; i++)
 		pages += export.files[i].page;
 	drop(&export);
 	if (!ok)
 		return complain(&err);
 	printf(_("%1$zu pages are in %2$s: begin with index.html.\n"), pages, options->html);
-	return EXIT_GOOD;
+	return errors ? EXIT_FAILED : EXIT_GOOD;
 }

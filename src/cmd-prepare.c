@@ -16,10 +16,18 @@ static int prepare(struct walk *walk, char *machine)
 				      .files_only = true };
 	struct error err = { 0 };
 	struct vm_result result;
+	const struct machine_spec *spec;
 	uint64_t ticket;
 
-	if (!workshop_machine(walk_workshop(walk), machine)) {
+	spec = workshop_machine(walk_workshop(walk), machine);
+	if (!spec) {
 		error_set(&err, ERROR_INPUT, _("This workshop has no machine \"%s\"."), machine);
+		return complain(&err);
+	}
+	if (spec->clone_of) {
+		error_set(&err, ERROR_INPUT, _("The machine \"%1$s\" is a clone of \"%2$s\": its disk "
+					       "is not made from nothing."), machine, spec->clone_of);
+		error_mend(&err, _("Press the button of the lesson that clones it."));
 		return complain(&err);
 	}
 	if (!walk_wait_ready(walk, 20000, &err))

@@ -238,6 +238,7 @@ int cmd_status(const struct options *options)
 	walk = open.path ? walk_open(&open, &err) : NULL;
 	if (!walk)
 		return open.path ? complain(&err) : EXIT_FAILED;
+	complain_files(walk_errors(walk), open.path);
 	ready = walk_wait_ready(walk, 20000, &err);
 	if (options->json)
 		print_json(walk);

@@ -46,6 +46,7 @@ src_imitation_SOURCES = \
 	src/story.c src/story.h \
 	src/walk-chain.c \
 	src/walk-do.c \
+	src/walk-errors.c \
 	src/walk-guests.c \
 	src/walk-language.c \
 	src/walk-place.c \

@@ -73,7 +73,7 @@ static const struct {
 	{ "    --alone", N_("rehearse: each lesson from nothing, the last one first") },
 	{ "    --keep-going", N_("rehearse: go on after a failure") },
 	{ "    --html FOLDER", N_("export: where the pages go") },
-	{ "-y, --yes", N_("reset: don't ask") },
+	{ "-y, --yes", N_("reset, do: don't ask") },
 	{ "-h, --help", N_("show this and exit") },
 	{ "-V, --version", N_("show the version and exit") },
 };

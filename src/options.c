@@ -11,6 +11,10 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/paste.h"
+#include "base/str.h"
+#include "lesson/diag.h"
+
+#define MOST_ERRORS 10 /* on standard error; lint shows all */
 
 int complain(const struct error *err)
 {
@@ -18,6 +22,31 @@ int complain(const struct error *err)
 	if (err->mend[0])
 		fprintf(stderr, "imitation: %s\n", err->mend);
 	return EXIT_FAILED;
+}
+
+size_t complain_files(const struct diags *diags, const char *workshop)
+{
+	struct str path = { 0 };
+	size_t i, n = 0;
+
+	for (i = 0; i < diags->n; i++)
+		if (diags->list[i].severity == DIAG_ERROR && n++ < MOST_ERRORS) {
+			char *line = diag_text(&diags->list[i]);
+
+			fprintf(stderr, "%s\n", line);
+			free(line);
+		}
+	if (n <= MOST_ERRORS)
+		return n;
+	paste_word(&path, workshop);
+	/* TRANSLATORS: %2$s is how this program is called, %3$s a folder. */
+	fprintf(stderr, ngettext("imitation: there is %1$zu more error; this shows it: "
+				 "%2$s lint %3$s\n",
+				 "imitation: there are %1$zu more errors; this shows them: "
+				 "%2$s lint %3$s\n", (unsigned long)(n - MOST_ERRORS)),
+		n - MOST_ERRORS, paste_self(), str_text(&path));
+	str_free(&path);
+	return n;
 }
 
 int complain_usage(const char *format, ...)

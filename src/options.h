@@ -3,6 +3,7 @@
 #define OPTIONS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct options {
 	const char *uri;      /* -c */
@@ -29,6 +30,10 @@ const char *options_built_in(void);
 /* Prints an error as "imitation: MESSAGE" and its mend; returns EXIT_FAILED. */
 struct error;
 int complain(const struct error *err);
+/* Prints the errors among them, ten at most, as lint of the workshop does; returns
+ * how many there are. */
+struct diags;
+size_t complain_files(const struct diags *diags, const char *workshop);
 int complain_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* Each is a command; the return value is the exit status. */

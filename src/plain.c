@@ -76,24 +76,30 @@ static void next_language(struct plain *plain)
 	show_step(plain);
 }
 
+static void show_said(struct plain *plain)
+{
+	const char *said = walk_said(plain->walk);
+	struct view view;
+
+	walk_view(plain->walk, &view);
+	show_making(plain, &view);
+	if (!said[0] || str_eq(said, plain->said))
+		return;
+	tell(said);
+	if (view.mend[0])
+		tell(view.mend);
+	free(plain->said);
+	plain->said = mem_dup(said);
+}
+
 /* The place may have changed by itself: a step was skipped. */
 static void show_changes(struct plain *plain)
 {
 	bool moved = plain->shown && plain->shown != walk_step(plain->walk);
 	size_t i, n;
 	const struct walk_check *checks = walk_checks(plain->walk, &n);
-	const char *said = walk_said(plain->walk);
-	struct view view;
 
-	walk_view(plain->walk, &view);
-	show_making(plain, &view);
-	if (said[0] && !str_eq(said, plain->said)) {
-		tell(said);
-		if (view.mend[0])
-			tell(view.mend);
-		free(plain->said);
-		plain->said = mem_dup(said);
-	}
+	show_said(plain);
 	if (moved) {
 		show_step(plain);
 		return;
@@ -403,6 +409,10 @@ int plain_run(const struct options *options)
 	plain.walk = open.path ? walk_open(&open, &err) : NULL;
 	if (!plain.walk)
 		return open.path ? complain(&err) : EXIT_FAILED;
+	if (walk_say_errors(plain.walk)) {
+		show_said(&plain);
+		walk_say(plain.walk, TONE_INFO, "", "");
+	}
 	if (!walk_wait_ready(plain.walk, 10000, &err))
 		walk_say(plain.walk, TONE_BAD, err.message, err.mend);
 	/* A file opened by itself begins with its title. */

@@ -51,44 +51,88 @@ static bool is_time(const struct walk *walk, const struct chain_link *link)
 	return true;
 }
 
-/* A button that its machine's state forbids has nothing to do. */
-static bool is_idle(const struct walk *walk, const struct chain_link *link,
-		    const struct vm_machine *machine)
+/* Why a button cannot be pressed: its machine's state forbids it; or NULL. */
+static const char *refusal(const struct walk *walk, const struct chain_link *link,
+			   const struct vm_machine *machine)
 {
 	const struct action *action = &link->request.action;
 
 	if (!link->button || !machine || machine->foreign)
-		return false;
+		return NULL;
 	/* It replaces one that is there. */
 	if (action->verb == VERB_SNAPSHOT)
-		return verb_refused(action->verb, machine->state) != NULL;
-	return walk_action_refused(walk, action, machine) != NULL;
+		return verb_refused(action->verb, machine->state);
+	return walk_action_refused(walk, action, machine);
+}
+
+/* Is what the button does so already?  Then there is nothing to press it for. */
+static bool holds(const struct walk *walk, const struct action *action,
+		  const struct vm_machine *machine)
+{
+	const struct vm_machine *clone =
+		action->verb == VERB_CLONE ? vm_picture_machine(walk->picture, action->as) : NULL;
+
+	if (clone)
+		return !clone->foreign && clone->state != STATE_ABSENT && clone->state != STATE_UNKNOWN;
+	return action_holds(action, machine);
+}
+
+/* What is said of a step of which not everything could be done. */
+static void say_refused(struct walk *walk, const char *step, const struct chain *chain,
+			bool stage_holds)
+{
+	char *text = mem_printf(chain->pressed == 0 ?
+				_("Step %1$s is skipped; its buttons could not be pressed: %2$s") :
+				_("Step %1$s is skipped; not all of its buttons could be pressed: %2$s"),
+				step, chain->refused);
+
+	walk_say(walk, TONE_BAD, text, stage_holds ? _("p goes back to it.") :
+		 _("p goes back to it, and there 0 sets the stage for its buttons."));
+	free(text);
+}
+
+static void finish_skip(struct walk *walk, const struct chain *chain)
+{
+	const struct step *step = walk_step(walk);
+	bool stage_holds = walk_stage_holds(walk);
+	char *text;
+
+	/* What became so by this was not done by the person. */
+	for (size_t i = 0; i < walk->n_checks; i++)
+		walk->checks[i].seen_open = false;
+	walk_next(walk);
+	if (chain->refused) {
+		say_refused(walk, step->id, chain, stage_holds);
+		return;
+	}
+	text = chain->n_links == 0 ? mem_printf(_("Step %s is skipped."), step->id) :
+		mem_printf(_("Step %s is skipped: what its buttons do was done for you; "
+			     "p goes back to do it yourself."), step->id);
+	walk_say(walk, TONE_GOOD, text, NULL);
+	free(text);
+}
+
+static void finish_over(struct walk *walk)
+{
+	size_t lesson = walk->lesson;
+	char *text = mem_printf(_("Lesson %d starts over: its stage is set."),
+				walk->workshop->lessons[lesson].number);
+
+	walk_go(walk, lesson, 0);
+	walk->stage_asked = true;
+	walk_say(walk, TONE_GOOD, text, NULL);
+	free(text);
 }
 
 static void finish(struct walk *walk)
 {
 	struct chain chain = walk->chain;
-	const struct step *step = walk_step(walk);
-	size_t lesson = walk->lesson;
-	char *text;
 
 	walk->chain = (struct chain){ 0 };
-	if (chain.skips) {
-		/* What became so by this was not done by the person. */
-		for (size_t i = 0; i < walk->n_checks; i++)
-			walk->checks[i].seen_open = false;
-		text = chain.n_links == 0 ? mem_printf(_("Step %s is skipped."), step->id) :
-			mem_printf(_("Step %s is skipped: what its buttons do was done for you; "
-				     "p goes back to do it yourself."), step->id);
-		walk_next(walk);
-	} else {
-		text = mem_printf(_("Lesson %d starts over: its stage is set."),
-				  walk->workshop->lessons[lesson].number);
-		walk_go(walk, lesson, 0);
-		walk->stage_asked = true;
-	}
-	walk_say(walk, TONE_GOOD, text, NULL);
-	free(text);
+	if (chain.skips)
+		finish_skip(walk, &chain);
+	else
+		finish_over(walk);
 	free(chain.links);
 }
 
@@ -107,15 +151,20 @@ bool walk_chain_turn(struct walk *walk)
 		const struct chain_link *link = &chain->links[chain->at];
 		const struct vm_machine *machine = walk->picture ?
 			vm_picture_machine(walk->picture, link->request.action.machine) : NULL;
+		const char *refused;
 		struct error err = { 0 };
 
 		if ((machine && machine->doing != VERB_NONE) || !is_time(walk, link))
 			return false;
-		if (is_idle(walk, link, machine)) {
+		refused = refusal(walk, link, machine);
+		if (refused) {
+			if (!chain->refused && !holds(walk, &link->request.action, machine))
+				chain->refused = refused;
 			chain->at++;
 			continue;
 		}
 		chain->ticket = walk_submit(walk, &link->request, link->button, &err);
+		chain->pressed += chain->ticket != 0;
 		if (!chain->ticket) {
 			walk_chain_break(walk);
 			walk_say(walk, TONE_BAD, err.message, err.mend);

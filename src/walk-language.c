@@ -18,6 +18,8 @@ static struct workshop *load(struct walk *walk, const char *language, struct err
 	struct diags diags = { 0 };
 	struct workshop *workshop = workshop_load(walk->path, language, &diags, err);
 
+	if (workshop)
+		walk_take_errors(walk, &diags);
 	diag_free(&diags);
 	if (workshop)
 		*MEM_PUSH(walk->editions, walk->n_editions) = workshop;

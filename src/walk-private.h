@@ -2,6 +2,7 @@
 #ifndef WALK_PRIVATE_H
 #define WALK_PRIVATE_H
 
+#include "lesson/diag.h"
 #include "walk.h"
 
 struct progress;
@@ -15,6 +16,8 @@ struct chain {
 	size_t n_links, at;
 	uint64_t ticket;  /* of the one in hand, 0: none */
 	int64_t until_ms; /* for the checks before the next button */
+	size_t pressed;   /* links that were asked for */
+	const char *refused; /* why a button could not be pressed that had to be, or NULL */
 	bool skips;       /* the step is being skipped */
 	bool over;        /* the lesson is being started over */
 };
@@ -33,6 +36,7 @@ struct walk {
 	struct workshop *workshop; /* as it is shown: one of these */
 	struct workshop **editions; /* in each language that was shown so far */
 	size_t n_editions;
+	struct diags errors; /* in their files; of each once */
 	char *path; /* of the workshop */
 	char *from_root; /* the same from the root on; NULL: the one that comes with the program */
 	struct progress *progress;
@@ -86,6 +90,11 @@ struct walk {
 bool walk_load(struct walk *walk, const struct walk_options *options, struct error *err);
 /* What the person chose before wins over the locale.  Before the machines. */
 void walk_remembered_language(struct walk *walk, const struct walk_options *options);
+
+/* walk-errors.c */
+void walk_take_errors(struct walk *walk, const struct diags *diags); /* of files that were read */
+/* With the file's place in the workshop's folder; caller frees. */
+char *walk_error_text(const struct walk *walk, const struct diag *diag);
 
 /* walk-place.c */
 void walk_open_checks(struct walk *walk); /* of the step, as far as they have passed */

@@ -226,19 +226,14 @@ static struct workshop *read_anew(struct walk *walk, char **problem)
 	struct diags diags = { 0 };
 	struct error err = { 0 };
 	struct workshop *workshop = workshop_load(walk->path, walk->workshop->language, &diags, &err);
-	size_t i, folder = strlen(walk->path);
+	size_t i;
 
 	diag_sort(&diags);
 	if (!workshop)
 		*problem = mem_dup(err.message);
 	for (i = 0; !*problem && i < diags.n; i++)
-		if (diags.list[i].severity == DIAG_ERROR) {
-			char *text = diag_text(&diags.list[i]);
-			bool inside = str_starts(text, walk->path) && text[folder] == '/';
-
-			*problem = mem_dup(inside ? text + folder + 1 : text);
-			free(text);
-		}
+		if (diags.list[i].severity == DIAG_ERROR)
+			*problem = walk_error_text(walk, &diags.list[i]);
 	diag_free(&diags);
 	if (*problem) {
 		workshop_free(workshop);
@@ -271,6 +266,7 @@ static void show(struct walk *walk, struct workshop *workshop)
 	for (i = 0; i < walk->n_editions; i++)
 		workshop_free(walk->editions[i]);
 	walk->n_editions = 0;
+	diag_free(&walk->errors);
 	*MEM_PUSH(walk->editions, walk->n_editions) = workshop;
 	walk->workshop = workshop;
 	walk->whole = true;

@@ -41,13 +41,32 @@ static void open_place(struct walk *walk, const char *step)
 		walk_go(walk, 0, 0);
 }
 
-static bool step_exists(const struct walk *walk, const char *step, struct error *err)
+/* What to type to have this command do something about the workshop; caller frees. */
+static char *about(const char *command, const struct walk_options *options)
 {
+	struct str text = { 0 };
+
+	str_addf(&text, "%s %s", paste_self(), command);
+	if (!options->built_in) {
+		str_addc(&text, ' ');
+		paste_file(&text, options->path);
+	}
+	return str_take(&text);
+}
+
+static bool step_exists(const struct walk *walk, const struct walk_options *options,
+			struct error *err)
+{
+	const char *step = options->step;
+	char *command;
+
 	if (!step || workshop_step(walk->workshop, step, NULL, NULL))
 		return true;
+	command = about("status", options);
 	error_set(err, ERROR_INPUT, _("This workshop has no step %s."), step);
-	error_mend(err, _("Steps are named LESSON.STEP, for instance 1.1; this lists them: %s status"),
-		   paste_self());
+	error_mend(err, _("Steps are named LESSON.STEP, for instance 1.1; this lists them: %s"),
+		   command);
+	free(command);
 	return false;
 }
 
@@ -67,24 +86,12 @@ bool walk_open_machines(struct walk *walk, const struct workshop *workshop, stru
 	return walk->vm != NULL;
 }
 
-static char *give_back(const struct walk_options *options)
-{
-	struct str command = { 0 };
-
-	str_addf(&command, "%s reset", paste_self());
-	if (!options->built_in) {
-		str_addc(&command, ' ');
-		paste_file(&command, options->path);
-	}
-	return str_take(&command);
-}
-
 struct walk *walk_open(const struct walk_options *options, struct error *err)
 {
 	struct walk *walk = mem_alloc(sizeof *walk);
 	struct error unsaved = { 0 };
 
-	if (!walk_load(walk, options, err) || !step_exists(walk, options->step, err)) {
+	if (!walk_load(walk, options, err) || !step_exists(walk, options, err)) {
 		walk_close(walk);
 		return NULL;
 	}
@@ -92,7 +99,7 @@ struct walk *walk_open(const struct walk_options *options, struct error *err)
 	if (!options->built_in)
 		walk->from_root = realpath(options->path, NULL);
 	if (walk->workshop->n_machines > 0)
-		walk->give_back = give_back(options);
+		walk->give_back = about("reset", options);
 	walk->look_only = options->look_only;
 	walk->by_line = options->by_line;
 	walk->progress = progress_open(options->forget ? NULL : walk->workshop->id, &unsaved);
@@ -161,6 +168,7 @@ void walk_close(struct walk *walk)
 	for (i = 0; i < walk->n_editions; i++)
 		workshop_free(walk->editions[i]);
 	free(walk->editions);
+	diag_free(&walk->errors);
 	free(walk->path);
 	free(walk);
 }
@@ -373,6 +381,9 @@ void walk_say_lacks(struct walk *walk)
 
 	if (!walk->picture || walk->picture->link != VM_ALIVE || walk->cover || !walk_step(walk) ||
 	    walk->lacks_said == walk->lesson + 1)
+		return;
+	/* An error in the files is said once, and has to be seen. */
+	if (walk->errors.n > 0 && walk_said(walk)[0])
 		return;
 	walk->lacks_said = walk->lesson + 1;
 	lacks_find(walk->workshop, lesson, walk->picture->uri, &findings);

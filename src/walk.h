@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "lesson/diag.h"
 #include "lesson/lesson.h"
 #include "ui/ui.h"
 #include "vm/check.h"
@@ -50,6 +51,10 @@ struct walk *walk_open(const struct walk_options *options, struct error *err);
 void walk_close(struct walk *walk); /* NULL is fine */
 
 const struct workshop *walk_workshop(const struct walk *walk);
+/* What is wrong in the files as they were opened: errors only, sorted. */
+const struct diags *walk_errors(const struct walk *walk);
+/* Says the first of them, and what shows them all; false: there are none. */
+bool walk_say_errors(struct walk *walk);
 const struct vm_picture *walk_picture(const struct walk *walk); /* NULL before the first */
 bool walk_is_connecting(const struct walk *walk); /* nothing is known of the machines yet */
 bool walk_is_doing(const struct walk *walk);      /* something that was asked for is not done */

@@ -35,6 +35,9 @@ expect "a name that begins with a dash is told as a path" sh -c "$I new -- -dash
 expect "what it tells works" silent "$I" lint ./-dash
 expect "its title begins with a letter" grep -qx 'title: "Dash"' ./-dash/workshop.md
 expect "a name without a letter has a title, too" sh -c "$I new -- --- >said && cat ./---/workshop.md && grep -qx 'title: \"Workshop\"' ./---/workshop.md"
+expect "a step that is not there: what lists them can be pasted" sh -c "cd 'a \"b\": é' && ! $I do 9.9 . 2>../said && cd .. && ! $I do 9.9 'a \"b\": é' 2>>said; cat said
+	grep -qF ': $I status .' said && grep -qF \": $I status 'a \\\"b\\\": é'\" said"
+expect "and of the workshop that comes with the program it has no name" sh -c "! $I do 99.1 2>said; cat said; grep -q ': $I status\$' said"
 expect "new speaks the language of its author" sh -c "LANGUAGE=es_MX:es $I new taller >/dev/null && grep -q '^lang: es' taller/workshop.md"
 expect "and that lints without a word" silent "$I" lint taller
 
@@ -49,29 +52,58 @@ expect "it lints without a word" silent "$I" lint my-workshop
 status=$?
 expect "it is rehearsed on real QEMU" sh -c "cat rehearse.out; [ $status = 0 ] && grep -q '^# qemu:///session' rehearse.out && ! grep -q SKIP rehearse.out"
 expect "what the manual says of the output is so" sh -c "cat rehearse.out
-	grep -q '^ok 13 - 1.5 \[1\] virsh destroy my-workshop-box\$' rehearse.out &&
-	grep -q '^ok 14 - 1.5 check: the box is off\$' rehearse.out &&
+	grep -q '^ok 14 - 1.5 \[1\] virsh destroy my-workshop-box\$' rehearse.out &&
+	grep -q '^ok 15 - 1.5 check: the box is off\$' rehearse.out &&
 	grep -Eq '^# 1[.]5 took [0-9]+[.][0-9] s\$' rehearse.out &&
 	grep -Eq '^# lesson 1: [0-9]+ s of 5 stated minutes\$' rehearse.out &&
 	grep -Eq '^# the whole: [0-9]+ s of 5 stated minutes\$' rehearse.out"
-expect "every line of it is TAP" sh -c "! grep -Ev '^(TAP version 13|1[.][.][0-9]+|(not )?ok [0-9]+ - .*|#.*)\$' rehearse.out && grep -q '^1[.][.]15\$' rehearse.out"
+expect "every line of it is TAP" sh -c "! grep -Ev '^(TAP version 13|1[.][.][0-9]+|(not )?ok [0-9]+ - .*|#.*)\$' rehearse.out && grep -q '^1[.][.]16\$' rehearse.out"
 expect "it is rehearsed on test:///default as far as that goes" sh -c "$I -c test:///default rehearse my-workshop >said 2>&1; s=\$?; cat said; [ \$s = 0 ] && [ \$(grep -c SKIP said) = 1 ]"
 sed '/^## Freeze/,$d' $lesson >my-workshop/02-again.md
 sed -i 's/^title: Hold still/title: Once more/' my-workshop/02-again.md
 sed -i 's/^duration: 5/duration: 10/' my-workshop/workshop.md
 expect "--alone begins each lesson with nothing, the last one first" sh -c "$I rehearse --alone my-workshop >said 2>&1; s=\$?; cat said
 	[ \$s = 0 ] && [ \"\$(grep -o 'lesson [12]: nothing is there' said | tr -d '\n')\" = 'lesson 2: nothing is therelesson 1: nothing is there' ]"
-expect "--lesson takes one, and says where there is none" sh -c "$I -c test:///default rehearse --lesson 2 my-workshop >said && grep -q '^ok 3 - 2.1 ' said && ! grep -q '1[.]1 ' said &&
+expect "--lesson takes one, and says where there is none" sh -c "$I -c test:///default rehearse --lesson 2 my-workshop >said && grep -q '^ok 4 - 2.1 ' said && ! grep -q '1[.]1 ' said &&
 	! $I -c test:///default rehearse --lesson 3 my-workshop 2>said && grep -q 'no lesson 3' said"
 sed 's/^state: paused/state: saved/' $lesson >wrong.md && cp $lesson right.md && cp wrong.md $lesson
 expect "a failure ends a rehearsal, unless --keep-going" sh -c "
 	$I -c test:///default rehearse my-workshop >said 2>&1; [ \$? = 1 ] && ! grep -q '1[.]3 ' said || exit 1
 	$I -c test:///default rehearse --keep-going my-workshop >said 2>&1; [ \$? = 1 ] && grep -q '^ok .*1[.]3 ' said && grep -q '^ok .*2[.]1 ' said"
+sed 's/^label: the box stands still$/label: '"'a \\\\ b \\\\# c'"'/' right.md >$lesson
+expect "a backslash is printed as it is, and what would be a directive is not" sh -c "
+	$I -c test:///default rehearse my-workshop >said 2>&1; cat said; grep -q '^ok .* check: a . b    c\$' said && grep -qF ': a \\ b ' said"
+sed 's/^state: paused/state: pausd/' right.md >$lesson
+line=$(grep -n '^state: pausd' $lesson | head -n 1 | cut -d: -f1)
+expect "a mistake in the files fails a rehearsal at once" sh -c "
+	$I -c test:///default rehearse my-workshop >said 2>&1; [ \$? = 1 ] && cat said &&
+	grep -q '^not ok 1 - the workshop has no errors\$' said && grep -q '^# $lesson:$line:8: error: ' said && grep -q '^1[.][.]1\$' said"
+expect "unless --keep-going, and it fails all the same" sh -c "
+	$I -c test:///default rehearse --keep-going my-workshop >said 2>&1; [ \$? = 1 ] && cat said && grep -q '^ok .* 1.1 \[1\]' said"
+expect "do, status and export tell of it" sh -c "
+	for command in 'do 1.1' status 'export --html site/wrong'; do
+		$I -c test:///default \$command my-workshop >/dev/null 2>said; cat said; grep -q '^$lesson:$line:8: error: ' said || exit 1
+	done"
+expect "export fails, and makes the pages" sh -c "! $I export --html site/wrong my-workshop 2>said && ls site/wrong/whole.html"
+expect "--plain says it once, and what shows all" sh -c "echo n | $I -c test:///default --plain my-workshop >said 2>&1; cat said
+	[ \$(grep -c '^01-hold-still.md:$line:8: error: ' said) = 1 ] && grep -q ': $I lint my-workshop' said"
+open_program 120 34 -c test:///default my-workshop
+expect "so does the screen" wait_screen "01-hold-still.md:$line:8: error: "
+press q
+wait_screen 'shell> *$'
 cp right.md $lesson
 
 mkdir manual-example
 for file in workshop.md 01-hold-still.md; do piece $file >manual-example/$file; done
 expect "the manual's whole example is rehearsed on real QEMU" "$I" rehearse manual-example
+
+# ---- do, on the stage of a lesson
+expect "do of a button whose machine is absent names what sets the stage" sh -c "! $I do 1.2 1 my-workshop 2>said; cat said; grep -q ': $I do 1.2 0 my-workshop\$' said"
+expect "that sets it, and presses no button" sh -c "$I do 1.2 0 my-workshop >said 2>&1; s=\$?; cat said; [ \$s = 0 ] && ! grep -q '^.1. virsh' said"
+expect "the machine is there, and off" state_is my-workshop-box 'shut off'
+expect "set already, it says so" sh -c "$I do 1.2 0 my-workshop >said 2>&1; cat said; grep -q '^The stage is set' said"
+expect "do of all buttons does not end there" sh -c "$I do 1.1 my-workshop >said 2>&1; cat said; grep -q '^.1. virsh start' said"
+"$I" reset --yes my-workshop >/dev/null
 
 # ---- --watch
 expect "--watch wants a terminal" sh -c "$I --watch my-workshop </dev/null >said 2>&1; [ \$? = 2 ]"

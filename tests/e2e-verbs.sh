@@ -357,6 +357,14 @@ expect "until it is off" wait_gone "$alarm"
 press q
 expect "the clone is removed with its disk" sh -c "$I do $(step remove-twin) shop && ! [ -e '$(folder)/twin.qcow2' ]"
 expect "then the first starts again" press_button start
+"$I" reset shop >/dev/null </dev/null
+expect "a clone is not prepared: its disk builds on another" sh -c "
+	! $I prepare twin shop >plain.out 2>&1; cat plain.out
+	grep -q 'is a clone of \"dreamer\"' plain.out && ! find '$XDG_DATA_HOME/imitation' -name 'twin*' | grep -q ."
+expect "a step whose machine is absent is skipped without its buttons, and that is said" sh -c "
+	printf 's\nq\n' | $I --plain --step 2.1 shop >plain.out 2>&1; cat plain.out
+	grep -q '^Step 2.1 is skipped; its buttons could not be pressed: There is no such machine' plain.out &&
+	grep -q '0 sets the stage' plain.out && ! grep -q 'done for you;' plain.out"
 fresh define clone start-twin >clone.log 2>&1
 expect "reset gives clones back" sh -c "$I reset shop </dev/null; ! $V list --all --name | grep -q ."
 

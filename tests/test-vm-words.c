@@ -349,6 +349,37 @@ static void buttons_are_for_their_states(void **unused)
 	assert_non_null(action_refused(&action, &m));
 }
 
+static bool so_already(enum verb verb, enum machine_state state, const char *name)
+{
+	struct action action = { .verb = verb, .machine = S("dreamer"), .name = S(name) };
+	struct vm_machine m = machine();
+
+	m.state = state;
+	return action_holds(&action, &m);
+}
+
+static void what_is_refused_may_be_so_already(void **unused)
+{
+	(void)unused;
+	assert_true(so_already(VERB_DEFINE, STATE_SHUTOFF, NULL));
+	assert_true(so_already(VERB_START, STATE_RUNNING, NULL));
+	assert_false(so_already(VERB_START, STATE_ABSENT, NULL));
+	assert_false(so_already(VERB_START, STATE_PAUSED, NULL));
+	assert_true(so_already(VERB_PAUSE, STATE_PAUSED, NULL));
+	assert_false(so_already(VERB_PAUSE, STATE_SHUTOFF, NULL));
+	assert_true(so_already(VERB_POWEROFF, STATE_SAVED, NULL));
+	assert_false(so_already(VERB_POWEROFF, STATE_ABSENT, NULL));
+	assert_true(so_already(VERB_REMOVE, STATE_ABSENT, NULL));
+	assert_true(so_already(VERB_FORGET, STATE_RUNNING, NULL));
+	assert_false(so_already(VERB_FORGET, STATE_ABSENT, NULL));
+	assert_true(so_already(VERB_SNAPSHOT, STATE_SAVED, "first"));
+	assert_false(so_already(VERB_SNAPSHOT, STATE_SAVED, "new"));
+	assert_true(so_already(VERB_DELETE, STATE_RUNNING, "fourth"));
+	assert_false(so_already(VERB_DELETE, STATE_ABSENT, "fourth"));
+	assert_false(so_already(VERB_RESTORE, STATE_ABSENT, "first"));
+	assert_false(so_already(VERB_TYPE, STATE_SHUTOFF, NULL));
+}
+
 static bool kept(enum verb verb, const char *name, enum machine_state to, enum machine_state is)
 {
 	struct vm_request request = { .action = { .verb = verb, .name = S(name), .to = to } };
@@ -464,6 +495,7 @@ int main(void)
 		cmocka_unit_test(every_verb_has_its_words),
 		cmocka_unit_test(a_title_with_a_percent_stays_a_title),
 		cmocka_unit_test(buttons_are_for_their_states),
+		cmocka_unit_test(what_is_refused_may_be_so_already),
 		cmocka_unit_test(success_is_what_was_read),
 		cmocka_unit_test(an_action_cut_short_is_told_from_what_was),
 		cmocka_unit_test(ascii_has_keys),

@@ -189,6 +189,36 @@ const char *action_refused(const struct action *action, const struct vm_machine 
 	return NULL;
 }
 
+bool action_holds(const struct action *action, const struct vm_machine *machine)
+{
+	enum machine_state state = machine->state;
+
+	switch (action->verb) {
+	case VERB_DEFINE:
+		return state != STATE_ABSENT;
+	case VERB_REMOVE:
+		return state == STATE_ABSENT;
+	case VERB_START:
+	case VERB_RESUME:
+		return state == STATE_RUNNING;
+	case VERB_PAUSE:
+		return state == STATE_PAUSED;
+	case VERB_SHUTDOWN:
+	case VERB_POWEROFF:
+		return state == STATE_SHUTOFF || state == STATE_SAVED;
+	case VERB_SAVE:
+		return state == STATE_SAVED;
+	case VERB_FORGET:
+		return state != STATE_ABSENT && state != STATE_SAVED;
+	case VERB_SNAPSHOT:
+		return vm_machine_moment(machine, action->name) != NULL;
+	case VERB_DELETE:
+		return state != STATE_ABSENT && !vm_machine_moment(machine, action->name);
+	default:
+		return false;
+	}
+}
+
 bool error_not_ours(struct error *err, const char *domain, const char *why)
 {
 	error_set(err, ERROR_NOT_OURS, "%s", why);

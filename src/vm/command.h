@@ -21,6 +21,8 @@ const char *state_word(enum machine_state state);
 const char *action_refused(const struct action *action, const struct vm_machine *machine);
 /* The same by state alone: is the verb one for a machine in this state? */
 const char *verb_refused(enum verb verb, enum machine_state state);
+/* Of one that is refused: is what it does so already?  A clone is not asked for. */
+bool action_holds(const struct action *action, const struct vm_machine *machine);
 /* Clones build on the disk of this machine: NULL where the verb lets it be. */
 const char *verb_refused_to_base(enum verb verb);
 /* Somebody else started it while clones build on its disk: NULL, or what that means. */
