@@ -40,8 +40,8 @@ src_liblesson_a_SOURCES = \
 	src/lesson/markdown.h \
 	src/lesson/mdtext.c \
 	src/lesson/mdtext.h \
-	src/lesson/near.c \
-	src/lesson/near.h \
+	src/lesson/misspelt.c \
+	src/lesson/misspelt.h \
 	src/lesson/page.c \
 	src/lesson/progress.c \
 	src/lesson/progress.h \

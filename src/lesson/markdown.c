@@ -18,7 +18,7 @@
 #include "lesson/htmlblocks.h"
 #include "lesson/inlines.h"
 #include "lesson/mdtext.h"
-#include "lesson/near.h"
+#include "lesson/misspelt.h"
 #include "lesson/table.h"
 
 static void convert_kids(struct builder *b, cmark_node *node, struct block *out, int depth);
@@ -245,7 +245,7 @@ static void note_stray(struct builder *b, cmark_node *node, char *meant)
 static void look_stray(struct builder *b, cmark_node *node, bool is_fence)
 {
 	const char *info = cmark_node_get_fence_info(node);
-	char *meant = is_fence ? NULL : near_fence(info);
+	char *meant = is_fence ? NULL : misspelt_fence(info);
 
 	if (meant || (is_fence && b->quotes))
 		note_stray(b, node, meant);

@@ -1,10 +1,10 @@
 /* What a misspelt fence was meant to be.  Pure. */
-#ifndef LESSON_NEAR_H
-#define LESSON_NEAR_H
+#ifndef LESSON_MISSPELT_H
+#define LESSON_MISSPELT_H
 
 /* INFO is what stands behind the backquotes, and is neither an action nor a check.
  * Returns "check" or "vm:VERB" where it is one edit or the case away from that, or
  * has the "vm" with another mark; NULL where it is something else.  Caller frees. */
-char *near_fence(const char *info);
+char *misspelt_fence(const char *info);
 
 #endif
