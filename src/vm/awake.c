@@ -38,7 +38,8 @@ bool awake_for(struct vm *vm, const struct hub_job *job, int64_t *again)
 	bool awake;
 	int64_t until;
 
-	if (job->reset || action->verb != VERB_TYPE || vm->truth.simulated)
+	if (job->reset || vm->truth.simulated ||
+	    (action->verb != VERB_TYPE && action->verb != VERB_SHUTDOWN))
 		return true;
 	machine = hub_machine(vm, action->machine);
 	if (!machine || machine->state != STATE_RUNNING)

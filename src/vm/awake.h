@@ -1,14 +1,14 @@
-/* Does anybody listen to what is typed?  A machine that was started a moment
- * ago has nobody yet who reads its keyboard, and keys would be lost.  All of
- * it on the worker's thread, with the hub's lock. */
+/* Does anybody listen to what is typed, or to the power button?  A machine that
+ * was started a moment ago has nobody yet who reads its keyboard, and keys would
+ * be lost.  All of it on the worker's thread, with the hub's lock. */
 #ifndef VM_AWAKE_H
 #define VM_AWAKE_H
 
 #include "vm/hub.h"
 
-/* May the job begin?  Only one that types ever waits: for the machine's first
- * words, or where the action says so for the words that it names.  If not,
- * *again is moved to when that is to be asked anew at the latest. */
+/* May the job begin?  Only one that types or asks to shut down ever waits: for the
+ * machine's first words, or where the action says so for the words that it names.
+ * If not, *again is moved to when that is to be asked anew at the latest. */
 bool awake_for(struct vm *vm, const struct hub_job *job, int64_t *again);
 /* The words that the job waited for never came: false, and *err says so. */
 bool awake_in_time(struct vm *vm, const struct hub_job *job, struct error *err);
