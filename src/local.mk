@@ -53,6 +53,7 @@ src_imitation_SOURCES = \
 	src/walk-private.h \
 	src/walk-reload.c \
 	src/walk-risk.c \
+	src/walk-say.c \
 	src/walk-stage.c \
 	src/walk-view.c \
 	src/walk-wait.c \

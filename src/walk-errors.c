@@ -47,7 +47,7 @@ bool walk_say_errors(struct walk *walk)
 	if (n == 0)
 		return false;
 	text = walk_error_text(walk, &walk->errors.list[0]);
-	paste_word(&path, walk->path);
+	paste_file(&path, walk->path);
 	/* TRANSLATORS: %2$s is how this program is called, %3$s a folder. */
 	mend = mem_printf(ngettext("The workshop's files have %1$zu error; this shows it: "
 				   "%2$s lint %3$s",

@@ -102,6 +102,7 @@ void walk_mark_console(struct walk *walk); /* lines count from now on */
 void walk_forget_checks(struct walk *walk);
 /* walk.c: looks at each check that has not passed; true where one did. */
 bool walk_judge(struct walk *walk);
+void walk_drop_news(struct walk *walk); /* what was said and is no longer so */
 void walk_say_lacks(struct walk *walk); /* what this host lacks for the lesson, once */
 void walk_say_risks(struct walk *walk); /* walk-risk.c: what was done outside, once */
 /* walk-wait.c: for news, until then at the longest, and takes it in */
