@@ -11,7 +11,6 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "base/utf8.h"
 
 #define TYPED_MS 1500 /* between two digits of one number */
 
@@ -416,47 +415,6 @@ static struct command question_key(struct ui *ui, int code)
 	if (code == 'n' || code == 'N' || code == KEY_ESCAPE_)
 		return ui_answer(ui, false);
 	return command_only(COMMAND_NONE);
-}
-
-static void drop_last(struct str *text)
-{
-	size_t n = text->len;
-
-	while (n > 0 && ((unsigned char)text->text[n - 1] & 0xc0) == 0x80)
-		n--;
-	str_cut(text, n > 0 ? n - 1 : 0);
-}
-
-static struct command search_key(struct ui *ui, const struct view *view, int code)
-{
-	struct search *search = &ui->search;
-
-	if (code == KEY_ESCAPE_ || (code == KEY_BACKSPACE_ && search->query.len == 0)) {
-		search_close(ui);
-		return redraw();
-	}
-	if (code == KEY_ENTER_ || code == '\r') {
-		search->typing = false;
-		if (search->query.len > 0 && search->matches == 0)
-			ui_note(ui, search->console ? _("That is not in this console.") :
-						      _("That is not in this text."));
-		return redraw();
-	}
-	if (code == KEY_BACKSPACE_ || code == 8) {
-		drop_last(&search->query);
-	} else if (code >= ' ' && code < KEY_BASE_ && utf8_cp_width((uint32_t)code) >= 0 &&
-		   search->query.len < 200) {
-		char bytes[4];
-
-		str_addn(&search->query, bytes, utf8_encode((uint32_t)code, bytes));
-	} else {
-		return command_only(COMMAND_NONE);
-	}
-	if (search->console)
-		return console_search(ui, view, false);
-	search_run(ui);
-	search_go(ui, false);
-	return redraw();
 }
 
 /* A paste is text, and only a line of text wants it: as keys it would press

@@ -115,6 +115,8 @@ bool ui_types(const struct ui *ui);   /* keys go to the machine */
 void console_type(struct ui *ui);     /* from now on */
 struct command type_key(struct ui *ui, const struct view *view, int code);
 struct command console_search(struct ui *ui, const struct view *view, bool next);
+/* A key while something is typed to be searched for. */
+struct command search_key(struct ui *ui, const struct view *view, int code);
 
 /* select.c */
 void select_close(struct ui *ui);

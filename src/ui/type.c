@@ -1,12 +1,16 @@
-/* The keys while the console has the focus: typed into the machine, or, after a
- * look back, for scrolling and searching what it wrote.  One thread. */
+/* Keys that are letters: typed into the machine while its console has the focus
+ * (or, after a look back, for scrolling what it wrote), or typed to be searched
+ * for.  One thread. */
 #include "ui/keys.h"
 #include "ui/pane.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
+#include "base/str.h"
+#include "base/utf8.h"
 
 static const struct {
 	int ours;
@@ -110,4 +114,47 @@ const char *ui_console(const struct ui *ui, const struct view *view, uint64_t *b
 
 	*bottom = ui->console_at;
 	return machine ? machine->name : NULL;
+}
+
+/* ---- what is searched for ------------------------------------------------------ */
+
+static void drop_last(struct str *text)
+{
+	size_t n = text->len;
+
+	while (n > 0 && ((unsigned char)text->text[n - 1] & 0xc0) == 0x80)
+		n--;
+	str_cut(text, n > 0 ? n - 1 : 0);
+}
+
+struct command search_key(struct ui *ui, const struct view *view, int code)
+{
+	struct search *search = &ui->search;
+
+	if (code == KEY_ESCAPE_ || (code == KEY_BACKSPACE_ && search->query.len == 0)) {
+		search_close(ui);
+		return command_only(COMMAND_REDRAW);
+	}
+	if (code == KEY_ENTER_ || code == '\r') {
+		search->typing = false;
+		if (search->query.len > 0 && search->matches == 0)
+			ui_note(ui, search->console ? _("That is not in this console.") :
+						      _("That is not in this text."));
+		return command_only(COMMAND_REDRAW);
+	}
+	if (code == KEY_BACKSPACE_ || code == 8) {
+		drop_last(&search->query);
+	} else if (code >= ' ' && code < KEY_BASE_ && utf8_cp_width((uint32_t)code) >= 0 &&
+		   search->query.len < 200) {
+		char bytes[4];
+
+		str_addn(&search->query, bytes, utf8_encode((uint32_t)code, bytes));
+	} else {
+		return command_only(COMMAND_NONE);
+	}
+	if (search->console)
+		return console_search(ui, view, false);
+	search_run(ui);
+	search_go(ui, false);
+	return command_only(COMMAND_REDRAW);
 }
