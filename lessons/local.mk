@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # The lessons and what their machines boot.  Included by the top Makefile.am,
 # which sets EXTRA_DIST and CLEANFILES before, and has
 #

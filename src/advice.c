@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The exact key; see advice.h.  The first rule that fits speaks: no machines to
  * be had, one that is busy, a stage that is not set, then the first check that
  * waits and the buttons before it. */

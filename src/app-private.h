@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The inside of the application, for app.c, app-do.c and app-wait.c only.  One thread: the
  * screen's. */
 #ifndef APP_PRIVATE_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Buttons that wait: for the machines to be looked at, for their machine to be done
  * with something, or behind one that does.  They are pressed in their order, each when
  * the one before has worked.  One thread: the screen's; see app-private.h. */

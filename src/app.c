@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The application: the one loop that ties keys, machines and screen together.
  *
  * A key goes from term to ui, which gives back a command; the command is done

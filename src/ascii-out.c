@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Output in plain ASCII; see ascii-out.h.  A stream of our own (glibc's
  * fopencookie) stands before the real one, so that nobody who prints has to
  * think of it. */

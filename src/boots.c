@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What machines boot from, held against the files that there are; see boots.h. */
 #include "boots.h"
 

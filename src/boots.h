@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Can the machines of a workshop boot from what they name?  For imitation lint. */
 #ifndef BOOTS_H
 #define BOOTS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* imitation do STEP [BUTTON] [WORKSHOP]: press, wait, say what came of it.  The
  * button 0 sets the stage, as the key does. */
 #include <ctype.h>

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* imitation doctor: what stands in the way on this host, each with its mend.
  * What is looked at is in doctor-*.c; what single lessons lack, in lacks.c. */
 #include <stdio.h>

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* imitation export: a workshop as static pages, each language of it.
  *
  * Nothing of the person's goes into them: no progress, no machine is asked. */

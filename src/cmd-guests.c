@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* imitation guests [NAME]…: which guests there are, and making those that are
  * missing, or that an older version of the program made. */
 #include <stdio.h>

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* imitation lint: what is wrong with a workshop, a line each. */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* imitation new: a folder with a small workshop that works at once.
  *
  * What it writes are the files of lessons/template/LANGUAGE, with the names of

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* imitation prepare: makes the disk and the definition of a machine, and prints
  * where the definition is.  The hypervisor is told of nothing: that is virsh's
  * part, in the command that a button of the verb define stands for. */

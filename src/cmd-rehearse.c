@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* imitation rehearse: every step, button and check, on the real connection.
  *
  * The machines of a rehearsal have names of their own (rehearsal-NAME), so a

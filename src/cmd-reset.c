@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* imitation reset: gives back every machine, snapshot and disk that the
  * program made for a workshop, and nothing else. */
 #include <stdio.h>

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* imitation status: place, steps, machines and snapshots, for people or as
  * JSON for programs.  The JSON's names are part of the interface. */
 #include <stdio.h>

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Doctor: the connection and its machines: versions, names that are taken,
  * what bars snapshots, what an earlier run left behind. */
 #include "doctor.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The rooms of `imitation doctor`: each looks at one side of this host and adds
  * what it found. */
 #ifndef DOCTOR_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A lesson on an exported page: its steps, with buttons as their commands, boxes
  * for the checks and hints to fold out; see export-making.h.  Notes for the
  * presenter are left out. */

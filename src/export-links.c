@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Where the links and pictures of exported pages lead; see export.h.
  *
  * A lesson is somebody else's text: what it names is copied only where it lies

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Between the rooms that make exported pages.  One thread. */
 #ifndef EXPORT_MAKING_H
 #define EXPORT_MAKING_H

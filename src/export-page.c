@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The pages of an exported workshop; see export.h.
  *
  * An edition has index.html (cover and contents), a page a lesson, and

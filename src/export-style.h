@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The look of exported pages: on a phone, a desk, in the dark and on paper.
  * Every state is a word or a sign besides its colour. */
 #ifndef EXPORT_STYLE_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Writing exported files; see export.h.
  *
  * Everything is looked at before anything is written: a page that we did not

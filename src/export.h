@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A workshop as static pages: between the rooms of imitation export.  One
  * thread; nothing here runs a machine. */
 #ifndef EXPORT_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Findings, printed for people and for programs; see findings.h. */
 #include "findings.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What was found out about this host: a list of findings, each with a verdict
  * and its mend.  Plain data; one thread. */
 #ifndef FINDINGS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Steps are drawn as a person sees them, into a canvas of 80 by 24; what is
  * not in sight then has to be paged for.  See fit.h. */
 #include "fit.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Do the steps of a workshop fit a terminal of 80 by 24?  For imitation lint. */
 #ifndef FIT_H
 #define FIT_H

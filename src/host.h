@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Questions to this computer that are answered at once: programs, room on
  * disks, memory, processes.  Any thread. */
 #ifndef HOST_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Documents as HTML.  Pure; any thread.
  *
  * A document holds no HTML of its lesson (markdown.c took it off), and all that

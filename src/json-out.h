@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* JSON for programs that read ours; the only place that knows json-c.  A value
  * that was put into another belongs to it.  One thread. */
 #ifndef JSON_OUT_H

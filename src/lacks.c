@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What a lesson needs and this host lacks; see lacks.h. */
 #include "lacks.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What a lesson needs and this host lacks, found out before a button fails.
  * Asks the host, never a hypervisor; quick enough for the screen's thread. */
 #ifndef LACKS_H

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # The program: options, wiring, commands, and the walk that they all share.
 bin_PROGRAMS += src/imitation
 src_imitation_SOURCES = \

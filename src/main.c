@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Options and the table of commands; everything else is done elsewhere. */
 #include <config.h>
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The files that the script makes: in a folder of their own until a guest is
  * whole, then in the cache; and whether one was made by an older script.
  * With the cache held.  One thread. */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What make-guests says, line by line; see maker.h.  Pure. */
 #include "maker.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Making guests while a command waits; see maker-run.h.  One thread. */
 #include "maker-run.h"
 

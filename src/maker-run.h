@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Making guests while a command waits: a bar on a terminal, else lines. */
 #ifndef MAKER_RUN_H
 #define MAKER_RUN_H

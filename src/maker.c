@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The script that makes guests, as a child process; see maker.h. */
 #include "maker.h"
 

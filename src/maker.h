@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Making guests: the program's own script lessons/guests/make-guests as a child
  * process, which tells on a pipe how far it is.
  *

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What every command needs of the command line: where its workshop is, and a way
  * to complain; see options.h. */
 #include "options.h"

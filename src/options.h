@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What was asked for on the command line. */
 #ifndef OPTIONS_H
 #define OPTIONS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* --plain: the workshop line by line, for a screen reader, a pipe, or a
  * terminal that can do nothing.  It prints a step, reads a line, does what
  * it says, and reports by itself when a check passes or an action ends. */

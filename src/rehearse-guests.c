@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Guests in a rehearsal; see rehearse-guests.h. */
 #include "rehearse-guests.h"
 

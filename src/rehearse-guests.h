@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Guests in a rehearsal: made when a lesson first needs them; where that fails,
  * what needs them is skipped. */
 #ifndef REHEARSE_GUESTS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What happens while an action takes its time, and the way back from what came
  * of it.  Pure; the sentences on results are in words.h. */
 #ifndef STORY_H

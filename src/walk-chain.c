@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Actions one after the other: a skipped step's buttons, or what it takes to
  * start a lesson over.  Each is submitted when the one before has worked; one
  * that fails ends it.  Nothing waits here: each turn of the walk looks. */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Doing: buttons, restores and undos become jobs of the machines, each with a
  * ticket.  Nothing here waits for one.  One thread; see walk.h. */
 #include "walk.h"

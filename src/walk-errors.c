@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What is wrong in the files of a walk's workshop: the rest is shown all the
  * same, so it has to be said.  One thread; see walk.h. */
 #include <stdlib.h>

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Guests that are made when they are first needed: what a button would need,
  * and making it beside everything else; see walk.h.  One thread. */
 #include <stdlib.h>

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The language of a walk: which one it opens in, and changing it on the spot.
  *
  * Every edition that was shown stays until the walk ends: jobs under way and

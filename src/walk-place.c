@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The place of a walk: the step that is open, its checks as they stood when it
  * was opened, and the ways on and back.  One thread; see walk.h. */
 #include "walk.h"

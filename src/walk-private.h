@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The inside of a walk, for walk.c and walk-*.c only. */
 #ifndef WALK_PRIVATE_H
 #define WALK_PRIVATE_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Reading the workshop anew while it is open, for its author: the step stays,
  * by its title where numbers have moved, and so do the machines.  What cannot
  * be read without an error is not shown: the last good version stays.  One

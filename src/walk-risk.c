@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What somebody did to the machines outside of this program and what must not
  * stay so is said, once each time.  One thread; see walk.h. */
 #include "walk.h"

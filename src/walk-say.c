@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What the walk says in the message line, and for how long that is true; see
  * walk.h and walk-private.h.  One thread: the screen's. */
 #include <stdlib.h>

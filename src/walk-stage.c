@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The stage that a lesson starts on: does it hold, what differs, and setting
  * it, from nothing if it must; see walk.h.  One thread. */
 #include <stdlib.h>

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What the screen is told: a walk as a struct view.
  *
  * The view points into the walk and into the store here, both good until the

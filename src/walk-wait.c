@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Waiting, for commands that have no screen to keep alive.  One thread; see
  * walk.h. */
 #include "walk.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* One person's walk through one workshop, without a screen.
  *
  * It holds the workshop, the progress and the machines together: it knows the

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Watching a workshop's files, by inotify.  One thread.
  *
  * Folders are watched, not files: editors write a new file and rename it.  A

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Sentences that the application says about what was done. */
 #ifndef WORDS_H
 #define WORDS_H

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
 BASE_TESTS = tests/test-base
 check_PROGRAMS += $(BASE_TESTS)
 TESTS += $(BASE_TESTS)

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Ten megabytes of console output in a burst: for bench.sh, which makes a table
 # of what this prints, FIGURE|OURS|PEER'S|PEER|UNIT|DIVISOR a line.  The peer is
 # virsh console in tmux, with the same machine and the same bytes.

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # How fast is it?  Each figure beside a peer's, measured in the same run on the
 # same computer: only the ratio means anything, and nothing here fails.
 #   make bench

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Foreign markdown, from the file to the cells.
 check_PROGRAMS += tests/test-corpus
 TESTS += tests/test-corpus

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # The last hint is the exact key: whoever does nothing but follow it comes through
 # the whole workshop, from an empty host to the end.
 . "${top_srcdir:-.}/tests/e2e-lib.sh"

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # An author's tools: new, edit, --watch, lint, rehearse, export, as the manual
 # tells it, on real QEMU.
 . "${top_srcdir:-.}/tests/e2e-lib.sh"

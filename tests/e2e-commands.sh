@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # The commands: lint, rehearse, status, do, reset, doctor, --plain; on real
 # QEMU, and on the simulated driver where that can do it.
 . "${top_srcdir:-.}/tests/e2e-lib.sh"

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # The console pane: typing into the machine, what a pause and time travel do to
 # it, two programs that want the same console, and a machine that writes
 # everything that could do harm to a terminal, and ten megabytes of it.

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Consoles: of several machines, each with what it wrote; marked, copied and
 # pasted, with keys and the mouse; and one that goes on after its daemon died.
 . "${top_srcdir:-.}/tests/e2e-lib.sh"

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # doctor: each obstacle, made on purpose, with its mend; and what a lesson lacks,
 # said when it is opened.
 . "${top_srcdir:-.}/tests/e2e-lib.sh"

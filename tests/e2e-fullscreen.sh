@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Programs in a guest that take the whole screen, beside another emulator (tmux,
 # on the machine's own pseudo terminal) of the same size: memtest86+ from Debian's
 # package, and busybox vi in a Linux made of Debian's kernel and busybox.

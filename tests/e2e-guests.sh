@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Guests that are made when first needed: with a script that stands in for the real
 # one, how it is told, stopped, how it fails, what is kept; then with the real one,
 # where there is a network, a machine that boots from what it made.

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # kill -9 at random moments: of the session's libvirtd, of QEMU, of the program
 # itself, in the middle of define, start, snapshot, restore and undo.  After
 # each kill what the program says must come to equal what virsh says; no moment

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Another language on the spot: L keeps the step and what was done, the choice
 # is kept, and what is not translated says so.
 . "${top_srcdir:-.}/tests/e2e-lib.sh"

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
 # For the tests that use the real program in a real terminal on real machines.
 # Sourced, not run.  shellcheck shell=sh
 #

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Hyperlinks (OSC 8): written where the terminal has them, harmless to what is
 # shown, and nothing but printable ASCII in their addresses.
 . "${top_srcdir:-.}/tests/e2e-lib.sh"

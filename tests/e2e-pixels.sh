@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Pictures in a terminal's own pixels, on a real machine: a terminal between the
 # program and tmux (tests/fake-terminal.c) says that it can show them, takes them
 # out of the stream, and what it would show is held against the machine's picture.

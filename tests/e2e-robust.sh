@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # What must survive: kill -9 and a dropped line in the middle of a step, a
 # daemon that stands still or dies, two sessions of one person.
 . "${top_srcdir:-.}/tests/e2e-lib.sh"

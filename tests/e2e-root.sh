@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Root on a host where no daemon runs: the hypervisor is embedded in the
 # program itself.  For everybody but root there is a session daemon.
 . "${top_srcdir:-.}/tests/e2e-lib.sh"

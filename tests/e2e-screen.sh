@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # The screen itself: sizes, resizing, keys, colours, Ctrl-Z, a sane terminal
 # afterwards; time travel as the issue of it: older count, undo, virsh outside.
 . "${top_srcdir:-.}/tests/e2e-lib.sh"

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # The screen pane on a real machine: the VGA text screen can be read at 80x24 and
 # 120x34, counts on, stands still while paused, jumps back with a restore; a
 # machine in a graphics mode is drawn in half blocks; pictures are kept as PNG.

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Each button shows the command that it stands for.  Here every verb is done
 # twice, each time on a fresh copy of the same state: once by its button, once
 # by that command in a shell; what came of it must be the same.  Then what only

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # A beginner walks all fourteen lessons in a terminal of 120x34, pressing every
 # button; what the screen says is held against what virsh says.
 . "${top_srcdir:-.}/tests/e2e-lib.sh"

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # The real program, in a real terminal, on real machines.  The longest first: with
 # make -j the others find room beside them.
 e2e_tests = tests/e2e-commands.sh tests/e2e-verbs.sh tests/e2e-advice.sh tests/e2e-workshop.sh \

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A terminal between the program and tmux: it says that it can show pictures,
  * takes them out of the stream, and keeps what it would show.
  *

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Boot the dreamer (lessons/guests/tick.S) in QEMU, with no libvirt between,
 # and hold it to what the lessons say of it: that it counts on the serial line
 # and on the screen, remembers what is typed on either, sleeps in between,

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # The layers: which folder of src/ may include what.  The link proves most of
 # it (each test links its own layer and those below); this proves the rest.
 cd "${top_srcdir:-.}/src" || exit 1

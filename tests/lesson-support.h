@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What the tests of src/lesson share: folders to write workshops in, and
  * documents as one line of text. */
 #ifndef TESTS_LESSON_SUPPORT_H

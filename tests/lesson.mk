@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Tests of src/lesson, linked against it and base alone.
 LESSON_TESTS = tests/test-lesson-yaml \
 	tests/test-lesson-markdown \

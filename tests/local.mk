@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # All tests.  Each runs with the folders of source and build in its environment
 # and says what it found as TAP, which tests/summary.sh counts.
 AM_TESTS_ENVIRONMENT = top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_builddir)'; \

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Where lessons/guests/make-guests would get its packages from, on hosts with
 # several sources, and what it says of itself.  Nothing is downloaded: each
 # mirror here is a port of this host where nobody listens.  Writes TAP.

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Hold the manual pages to the code: options and commands to --help, the keys
 # to the one table of keys, the lesson format to the tables in
 # src/lesson/verbs.c; and lint every example that the pages show.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # The manual is kept with the code.
 check_PROGRAMS += tests/print-keys
 tests_print_keys_SOURCES = tests/print-keys.c

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # A boot sector that sends all the sectors after it, SECTORS of them, down the serial
 # line, as fast as that takes them.  For tests and for the bench.
 	.code16

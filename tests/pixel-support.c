@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Decoders for the tests; see pixel-support.h.  Written from the descriptions of
  * the formats, not from what makes them. */
 #include "pixel-support.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Reads back what is written for terminals: kitty's pictures and sixels. */
 #ifndef PIXEL_SUPPORT_H
 #define PIXEL_SUPPORT_H

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Pictures for terminals; the fake terminal is for tests/e2e-pixels.sh.
 PIXEL_SUPPORT = tests/pixel-support.c tests/pixel-support.h
 PIXEL_LDADD = src/libpixel.a src/libbase.a $(LIBINTL) $(CHAFA_LIBS) $(PNG_LIBS) $(CMOCKA_LIBS)

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Prints the keys section of imitation.1 from the one table of keys.
  *
  * A row of mdoc for each row of the table: tests/manual-test.sh holds the

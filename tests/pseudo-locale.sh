@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Makes a catalogue of a language that nobody speaks: every sentence in
 # brackets, with accents and a third longer, what printf reads left alone.
 # What a screen shows without brackets is not translatable; what is cut off has

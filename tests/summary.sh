@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Counts the tests of one run of `make check`: every "ok" and "not ok" line of
 # every test's log.  A test program that failed without saying which test did
 # counts as one failure.  Skipped tests are not passed tests.

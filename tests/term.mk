@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # What of src/term needs no terminal, or only the line of one.
 TERM_TESTS = tests/test-term-sequence tests/test-term-ability tests/test-term-pixels \
 	tests/test-term-colors tests/test-term-clipboard tests/test-term-ask

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The last hint: the exact key, for what is seen. */
 #include <setjmp.h>
 #include <stdarg.h>

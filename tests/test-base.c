@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The base layer: strings, UTF-8 width, errors, files. */
 #include <setjmp.h>
 #include <stdarg.h>

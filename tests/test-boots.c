@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Machines that name files that are not there are found, and no others. */
 #include <setjmp.h>
 #include <stdarg.h>

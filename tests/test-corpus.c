@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Foreign markdown through the whole way from file to cells: every page of
  * every step at three sizes, without a crash, a broken line or a control
  * character.  Reads the folders that it is given, and the project's own. */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Steps that do not fit 80 by 24 are found, and no others. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Guests that are made when first needed: where their files are found, what a
  * machine lacks, and what the script that makes them says. */
 #include <setjmp.h>

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Documents as HTML: what is written for what, that it is well-formed whatever
  * the lesson holds, and that nothing of a lesson can run. */
 #include <setjmp.h>

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What a lesson needs and this host lacks, and findings as a list. */
 #include <setjmp.h>
 #include <stdarg.h>

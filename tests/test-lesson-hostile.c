@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Text that nobody meant to be a lesson: a small corpus of our own, the
  * project's and foreign ones where they are, and all of it again with bytes
  * changed at random.  Nothing may crash, and no control character may come

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Lint: every fault of a folder full of them is found at its line and said
  * once, and a good workshop is left in peace. */
 #include <setjmp.h>

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Opening workshops: folders, single files, translations, and every value
  * that a machine, an action and a check may have. */
 #include <setjmp.h>

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Markdown to documents: what each construct becomes, how a lesson falls into
  * parts, and what hostile text may not do. */
 #include <setjmp.h>

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Progress: what two windows of one person, a kill at any moment, a damaged
  * file and a full disk may not lose. */
 #include <setjmp.h>

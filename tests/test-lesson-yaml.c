@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* YAML to a tree: places, aliases, and what hostile text may not do. */
 #include <setjmp.h>
 #include <stdarg.h>

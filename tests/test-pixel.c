@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Pictures as terminals take them: written, read back, compared. */
 #include <setjmp.h>
 #include <stdarg.h>

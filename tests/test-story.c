@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What is said while an action takes its time, what came of it, and the way
  * back: for every verb. */
 #include <setjmp.h>

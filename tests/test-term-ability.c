@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What terminals are asked, and what is made of their answers: split, late,
  * wrong, none, and any bytes at all. */
 #include <setjmp.h>

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Asking a terminal what it can: what it says, and that its line is as before
  * whatever comes in between. */
 #include <setjmp.h>

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What goes to the terminal's clipboard: only text, and nothing that could end
  * the sequence it goes in. */
 #include <setjmp.h>

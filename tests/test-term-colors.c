@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The colours of guests on terminals of all kinds. */
 #include <setjmp.h>
 #include <stdarg.h>

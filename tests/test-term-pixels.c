@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What is written for a picture in pixels, and when: nothing twice, and nothing
  * left behind. */
 #include <setjmp.h>

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Escape sequences that curses does not know must not become key presses. */
 #include <setjmp.h>
 #include <stdarg.h>

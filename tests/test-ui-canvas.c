@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Cells: wide characters, marks, borders, links, ASCII. */
 #include <setjmp.h>
 #include <stdarg.h>

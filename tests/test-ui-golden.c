@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Golden screens: each scene at three sizes, in several languages and in
  * ASCII, compared with the files in tests/golden.  IMITATION_REGENERATE=1
  * writes them anew; look at what changed before it is committed. */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Keys and the mouse: what each gives back, and what it does to the screen. */
 #include <setjmp.h>
 #include <stdarg.h>

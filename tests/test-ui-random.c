@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Any size, any text, any keys: no frame is broken, no control character
  * reaches a cell, the cursor stays inside, nothing crashes.  The numbers are
  * the same on each run; IMITATION_SEED gives others. */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Prose to lines: every kind of block at a width, and what must never break. */
 #include <setjmp.h>
 #include <stdarg.h>

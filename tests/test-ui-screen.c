@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The screen pane: what is drawn of a machine's screen, cell by cell, and whose
  * screen is wanted when. */
 #include <setjmp.h>

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Marking text in a console: which part of it is copied, what is seen of that,
  * and what the mouse does. */
 #include <setjmp.h>

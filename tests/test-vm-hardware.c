@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What a machine is made of, plans to change it, and what came of them; checks
  * of hardware and the commands that change it: all pure. */
 #include <setjmp.h>

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The machines for real: QEMU through a libvirt session of an ordinary user,
  * in a home folder of its own, with a daemon of its own that may be stopped
  * and killed.  Run as root it makes such a user, becomes it, and removes it

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Screens of machines: pictures from bytes that nobody vouches for, text found
  * in a machine's memory, files that never replace another.  All without a
  * hypervisor. */

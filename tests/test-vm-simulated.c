@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The hub and the libvirt backend on test:///default, which lives in this
  * process: every verb, the safety moments, and machines that are not ours.
  *

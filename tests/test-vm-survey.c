@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What bars a machine from snapshots, read from its definition. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A machine's terminal: bytes to cells, keys to bytes, and nothing that a
  * machine writes can get past the cells. */
 #include <setjmp.h>

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What goes to the hypervisor and what comes from it as text: console bytes,
  * XML, marks, connection names, error messages.  All pure. */
 #include <setjmp.h>

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Checks, command lines, labels, refusals and promises: all pure. */
 #include <setjmp.h>
 #include <stdarg.h>

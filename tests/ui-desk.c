@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A fixture in use; see ui-desk.h. */
 #include "ui-desk.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A fixture in use: its screen, which keys change and which is looked at. */
 #ifndef TESTS_UI_DESK_H
 #define TESTS_UI_DESK_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Fixed data for the tests of the screen; see ui-fixture.h. */
 #include "ui-fixture.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A workshop, machines and views made by hand, for the tests of the screen:
  * fixed data, fixed clocks, no file and no hypervisor. */
 #ifndef TESTS_UI_FIXTURE_H

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # The screen: cells, prose, panes, keys.  Linked with ui and what it may stand
 # on: of vm only the words and the terminal, so no libvirt is needed.
 UI_TESTS = tests/test-ui-canvas tests/test-ui-render tests/test-ui-keys tests/test-ui-select tests/test-ui-random \

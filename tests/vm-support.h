@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* For the tests of the machines: a workshop in memory, pressing a button and
  * waiting for its result, waiting for something in the picture.  Every wait
  * has a deadline; none sleeps blindly. */

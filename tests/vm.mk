@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # The machines: pure parts, the simulated hypervisor, and real QEMU.
 VM_TESTS = tests/test-vm-survey tests/test-vm-words tests/test-vm-text tests/test-vm-screen \
 	tests/test-vm-terminal tests/test-vm-hardware \

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Rooms of the program itself that can be tested alone.
 WORDS_TESTS = tests/test-advice tests/test-story tests/test-lacks tests/test-guests \
 	tests/test-fit tests/test-boots

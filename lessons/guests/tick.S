@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # tick.S - the dreamer: a whole computer program in 512 bytes.
 #
 # This is all the software that the machine of the first lessons has.

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Time.  Everything that shows or compares time asks here, so that a test can
  * hold the clock still.  Any thread; clock_freeze only before threads start. */
 #ifndef BASE_CLOCK_H

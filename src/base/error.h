@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Errors are values: what went wrong, and what the person can do about it.
  *
  * A function that can fail returns bool (or NULL) and fills the error that

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Files: reading whole ones with a limit, writing them so that a crash leaves
  * either the old or the new one, and the XDG folders.  Any thread. */
 #ifndef BASE_FILE_H

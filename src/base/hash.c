@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* FNV-1a in 32 and 64 bits; see hash.h. */
 #include "base/hash.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* FNV-1a: tells texts and files apart, the same on every machine and for ever.
  * No defence against forgers.  Pure. */
 #ifndef BASE_HASH_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Changing the language while the program runs; see i18n.h.
  *
  * gettext looks at LANGUAGE for every sentence, and remembers what it found

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Translation: every sentence that a person reads goes through here.
  *
  * _() translates at the moment of use (draw time); N_() only marks a string

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # src/base: what every layer stands on; libc only.
 noinst_LIBRARIES += src/libbase.a
 src_libbase_a_SOURCES = \

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Allocation that cannot fail.  When memory is out the program says so once
  * on standard error and aborts; nothing above has to handle it. */
 #include "base/mem.h"

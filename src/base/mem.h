@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Allocation that cannot fail: out of memory ends the program in one place.
  *
  * Each function returns memory that the caller owns and gives back with

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* How far two words are from each other, to guess what was meant.  Any thread. */
 #ifndef BASE_NEAR_H
 #define BASE_NEAR_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What people are to paste into a shell; see paste.h. */
 #include "base/paste.h"
 

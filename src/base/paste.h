@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What people are to paste into a shell: words and paths, quoted where they
  * must be, and what this program is called by.  Any thread. */
 #ifndef BASE_PASTE_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A string that grows.  The text is always NUL-terminated once anything was
  * added; a zeroed struct is an empty string.  Not shared between threads. */
 #ifndef BASE_STR_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* UTF-8 and columns; see utf8.h.  The widths are libc's: wcwidth() of the
  * C.UTF-8 locale, whatever the process's own locale is. */
 #include "base/utf8.h"

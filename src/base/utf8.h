@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* UTF-8 and the columns that it takes on a terminal.
  *
  * Widths are columns and don't depend on the locale of the process: they are

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Addresses of links and pictures, as they stand in markdown.  Pure. */
 #ifndef LESSON_ADDRESS_H
 #define LESSON_ADDRESS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Kinds of characters in files, which are the same in every locale: the ones
  * of <ctype.h> take some bytes of UTF-8 for letters in some of them. */
 #ifndef LESSON_ASCII_H

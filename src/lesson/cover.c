@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The cover of a workshop and its machines; see reader.h. */
 #include <stdlib.h>
 #include <string.h>

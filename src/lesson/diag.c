@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What is wrong with a workshop; see diag.h.  One thread at a time. */
 #include "lesson/diag.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What is wrong with a workshop, each with its place, in the GNU format
  * FILE:LINE:COL: error|warning: MESSAGE. */
 #ifndef LESSON_DIAG_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Freeing documents; see doc.h.  markdown.c keeps trees shallow, so walking
  * them by recursion is safe. */
 #include "lesson/doc.h"

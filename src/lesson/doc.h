@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A piece of markdown as a tree of plain data: what the screen renders.
  *
  * The tree is made by markdown.c (the one place that knows cmark) and is

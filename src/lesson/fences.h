@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The fences of a step become its actions and checks. */
 #ifndef LESSON_FENCES_H
 #define LESSON_FENCES_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Front matter; see front.h.  Any thread. */
 #include "lesson/front.h"
 

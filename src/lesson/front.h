@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A file before it is markdown: the front matter split off, Liquid tags
  * carried out or dropped, line endings made one.  Every line of what is left
  * still knows its line in the file. */

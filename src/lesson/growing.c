@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A document while it is being made; see growing.h. */
 #include "lesson/growing.h"
 

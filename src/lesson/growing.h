@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A document while it is being made: finds its links again fast.  Pure. */
 #ifndef LESSON_GROWING_H
 #define LESSON_GROWING_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* HTML inside markdown, token by token: enough to take the tags off and to
  * find comments, <details> and line breaks.  It understands no nesting and
  * no entities.  Pure; any thread. */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* HTML in a markdown file: its text becomes blocks, <details> are hints, comments
  * the presenter's notes; see htmlblocks.h.  What htmlread.c tells piece by piece
  * goes into the document that is growing. */

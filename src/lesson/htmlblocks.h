@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Blocks of HTML among those of markdown.  Between it and markdown.c, which alone
  * knows cmark.  Not for others. */
 #ifndef LESSON_HTMLBLOCKS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A block of HTML, told piece by piece: paragraphs of text without tags,
  * what <pre> holds, comments for the presenter, <details>.  Pure. */
 #ifndef LESSON_HTMLREAD_H

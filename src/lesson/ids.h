@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The workshop's id: names its progress file and marks its machines, so it
  * must stay the same from run to run.  Caller frees. */
 #ifndef LESSON_IDS_H

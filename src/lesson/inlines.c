@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Spans; see inlines.h.  One thread a file. */
 #include "lesson/inlines.h"
 

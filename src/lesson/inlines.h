@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What stands in a line, as spans: words, code, breaks, links, pictures.
  * markdown.c tells what cmark found, piece by piece.  Also the state that it
  * and the blocks share while a file is read.  Not for others. */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* One lesson: its front matter and its steps; see reader.h. */
 #include <libgen.h>
 #include <stdlib.h>

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The workshop as plain data: machines, lessons, steps, actions, checks.
  *
  * Loaded once by workshop_load() (load.h) and read-only from then on, so any

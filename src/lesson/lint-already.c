@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Checks that hold when their step is opened, before anything was done: they
  * would be ticked for nothing.
  *

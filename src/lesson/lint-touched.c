@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What buttons have changed since the cover: of the rest it is known that it is
  * as the cover says, in whatever lesson.  Restoring and removing change nothing
  * to what was never there.  Pure. */

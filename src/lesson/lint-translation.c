@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Does a translation say what its source says?  See workshop_lint_language in
  * load.h.
  *

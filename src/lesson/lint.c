@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What is wrong with a workshop as a whole; see workshop_lint in load.h.
  *
  * What one file shows by itself was said when it was loaded; here stands what

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Between the rooms of lint.  Not for other layers: they use load.h. */
 #ifndef LESSON_LINT_H
 #define LESSON_LINT_H

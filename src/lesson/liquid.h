@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The little of Liquid that pages on a Jekyll site need: {{ page.KEY }} and
  * {% include FILE %}; raw and comment.  Anything else is dropped and said.
  * In code, only page's keys are looked at: the rest may be what the lesson

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Opening a workshop: which files it is made of; see load.h.
  *
  * reader.h holds the rooms behind: page.c reads one file, cover.c the cover

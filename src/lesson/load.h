@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Reading a workshop from disk.  Blocks on the disk only; any thread. */
 #ifndef LESSON_LOAD_H
 #define LESSON_LOAD_H

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # src/lesson: workshops as data, read from markdown and YAML; progress.
 noinst_LIBRARIES += src/liblesson.a
 src_liblesson_a_SOURCES = \

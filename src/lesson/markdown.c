@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Markdown by libcmark; see markdown.h.
  *
  * cmark's tree is walked once.  Blocks recurse to MARKDOWN_DEPTH and are

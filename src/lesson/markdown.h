@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Markdown to documents.  markdown.c is the only place for libcmark.
  *
  * A file becomes parts: what stands before the first step, then one a step

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The plain-text side of reading markdown: what is done to a file before
  * cmark sees it, and to cmark's strings before they are shown.  Pure.
  *

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What a misspelt fence was meant to be; see misspelt.h. */
 #include "lesson/misspelt.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What a misspelt fence was meant to be.  Pure. */
 #ifndef LESSON_MISSPELT_H
 #define LESSON_MISSPELT_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* One file of a workshop, split and parsed; see reader.h. */
 #include "lesson/reader.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A person's progress on disk; see progress.h.  One thread.
  *
  * A change is an operation, not a picture: under the lock the file is read,

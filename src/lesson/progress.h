@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Where a person is in a workshop and what they have done: the place, the
  * checks that passed, the moments taken, the minutes spent.
  *

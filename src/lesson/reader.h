@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Between the rooms of the loader: one file read, and what is read from it.
  * Not for other layers: they use load.h. */
 #ifndef LESSON_READER_H

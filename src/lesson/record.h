@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What is known of a person's progress, as data: read from the lines of a
  * file, changed by operations, printed again.  Pure: progress.c has the file.
  *

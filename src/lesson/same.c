@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Comparing what stands in fences, by the tables of keys; see same.h.  Pure. */
 #include "lesson/same.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Do two actions, or two checks, mean the same?  For lint. */
 #ifndef LESSON_SAME_H
 #define LESSON_SAME_H

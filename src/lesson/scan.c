@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The files of a workshop's folder; see scan.h. */
 #include "lesson/scan.h"
 

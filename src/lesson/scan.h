@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Which files of a folder make a workshop. */
 #ifndef LESSON_SCAN_H
 #define LESSON_SCAN_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The hash of a text; see stamp.h.  Pure; any thread. */
 #include "lesson/stamp.h"
 

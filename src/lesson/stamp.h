@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Which state of a source a translation translates: a short hash of the text. */
 #ifndef LESSON_STAMP_H
 #define LESSON_STAMP_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Pipe tables, which cmark does not know: the spans of a paragraph, with
  * marks where cells and rows end, become a BLOCK_TABLE.  Pure. */
 #ifndef LESSON_TABLE_H

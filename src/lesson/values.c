@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Values of the lesson format; see values.h.  Any thread. */
 #include "lesson/values.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* From YAML values to fields of plain structs, by the tables of verbs.h, each
  * fault reported at the place of the word that is wrong. */
 #ifndef LESSON_VALUES_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The words that lessons are written in: verbs with the keys that each takes,
  * states, and the shapes of values.  One set of tables drives parsing, lint
  * and the manual.  Pure; any thread. */

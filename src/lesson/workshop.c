@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A loaded workshop: looking things up in it, and giving it back. */
 #include <stdlib.h>
 #include <string.h>

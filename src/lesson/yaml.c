@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* YAML text to a tree, by libyaml's events; see yaml.h.  One thread a tree.
  *
  * All nodes and strings belong to the struct ytree and are freed together, so

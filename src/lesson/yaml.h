@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A YAML text as a small tree that knows where each thing stands.
  *
  * yaml.c is the only place for libyaml (which exports names like yaml_free:

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Pictures as plain pixels; see image.h.  What comes in was made by a
  * hypervisor on behalf of a guest, and is not trusted. */
 #include "pixel/image.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A picture as plain pixels: read from PPM, made smaller.  Pure; any thread.
  * PNG is in png.h, so that who only draws needs no library. */
 #ifndef PIXEL_IMAGE_H

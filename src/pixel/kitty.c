@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Kitty's graphics protocol; see kitty.h and
  * sw.kovidgoyal.net/kitty/graphics-protocol. */
 #include "pixel/kitty.h"

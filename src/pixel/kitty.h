@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Pictures by kitty's graphics protocol: bytes for the terminal, inline, so that
  * they go over any line.  Pure. */
 #ifndef PIXEL_KITTY_H

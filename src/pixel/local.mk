@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # src/pixel: pictures as pixels, as files, and as what terminals can show.
 noinst_LIBRARIES += src/libpixel.a
 src_libpixel_a_SOURCES = \

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Pictures to and from PNG, by libpng's simple interface; see png.h. */
 #include "pixel/png.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Pictures to and from files' bytes; the only place for libpng.  Any thread. */
 #ifndef PIXEL_PNG_H
 #define PIXEL_PNG_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Pictures as sixels, as DEC's VT340 drew them and many terminals do.  Pure. */
 #ifndef PIXEL_SIXEL_H
 #define PIXEL_SIXEL_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A picture as characters in two colours each, chosen by libchafa: finer than
  * half blocks, and nearer in few colours.  Pure. */
 #ifndef PIXEL_SYMBOLS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What the terminal can; see ability.h.
  *
  * Who may be asked what was looked up for each: GNU screen hands kitty's

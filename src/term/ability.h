@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What the terminal can show, asked of the terminal itself.
  *
  * The first question is "what are you?" (DA1), put only to terminals that are

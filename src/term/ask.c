@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Asking the terminal and waiting for it; see ask.h. */
 #include "term/ask.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What the terminal can show, asked at once, for `imitation doctor`. */
 #ifndef TERM_ASK_H
 #define TERM_ASK_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* OSC 52; see clipboard.h.  The text goes in base64, so nothing in it can end the
  * sequence. */
 #include "term/clipboard.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Text for the clipboard of the terminal, over any line: OSC 52.  Pure. */
 #ifndef TERM_CLIPBOARD_H
 #define TERM_CLIPBOARD_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What a terminal calls a guest's colour, by how many colours it has.  Pure. */
 #ifndef TERM_COLORS_H
 #define TERM_COLORS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Gives the terminal back when the program crashes.
  *
  * The handler uses only async-signal-safe calls: it writes a prepared string,

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Gives the terminal back whatever happens: a crash, an abort. */
 #ifndef TERM_GUARD_H
 #define TERM_GUARD_H

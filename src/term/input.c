@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What comes in, by curses; see input.h.  What curses makes no key of goes through
  * sequence.h: it may be the terminal's answer to talk.h. */
 #include "term/input.h"

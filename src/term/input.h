@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What comes in: keys, pastes and the mouse.  term_key() of term.h is here; the
  * rest of term.h is in term.c.  Private to src/term; one thread. */
 #ifndef TERM_INPUT_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Hyperlinks by OSC 8.
  *
  * Curses has no notion of a link, so after it has drawn, the text of each

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Hyperlinks by OSC 8, laid over what curses has drawn. */
 #ifndef TERM_LINKS_H
 #define TERM_LINKS_H

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # src/term: the terminal; the only place for curses.
 noinst_LIBRARIES += src/libterm.a
 src_libterm_a_SOURCES = \

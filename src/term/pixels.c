@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The picture in real pixels; see pixels.h.
  *
  * Kitty's pictures lie above the cells, and are deleted by name.  Sixels are

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The one picture that is shown in real pixels: what is to be written for it
  * before and after curses has drawn.  To curses its cells are blank.  Bytes
  * out; knows no terminal. */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Escape sequences; see sequence.h.  The grammar is ECMA-48's: a CSI is
  * parameters and intermediates (0x20 to 0x3f) and a final byte (0x40 to 0x7e);
  * OSC, DCS and the like go on to BEL or ST.  The names of keys are those of

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Escape sequences that curses did not take for a key: those of another kind of
  * terminal, late halves of a key on a slow line, answers, asked for or not.
  * Without this their letters and digits would be keys, and press buttons.

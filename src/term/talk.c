@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Talking with the terminal past curses; see talk.h.  To the line it goes in one
  * piece, after what curses wrote. */
 #include "term/talk.h"

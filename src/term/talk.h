@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What is said to the terminal past curses, and what it answers: the questions
  * of ability.h, the picture of pixels.h.  One terminal a process, as in term.h. */
 #ifndef TERM_TALK_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The terminal, by curses; see term.h.
  *
  * The line is raw: Ctrl-C, Ctrl-Z and Ctrl-S arrive as keys, so nothing can

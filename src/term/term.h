@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The terminal: keys in, canvas out.  The only layer that knows curses.
  *
  * There is one terminal a process.  All functions are for the thread that

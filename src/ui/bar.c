@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The button bar: stage, buttons and checks in the order of the document, and
  * the hints asked for.  Pure: lines, each tagged with whose it is. */
 #include "ui/bar.h"

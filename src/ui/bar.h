@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The button bar under the text: stage, buttons, checks, hints.  Private to
  * src/ui. */
 #ifndef UI_BAR_H

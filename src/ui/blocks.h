@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A picture as cells: by the finest characters that are to be had, two pixels a
  * cell by half blocks at least; or shades of characters where there are no
  * colours or no such characters.  Pure. */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A grid of cells; see canvas.h.
  *
  * The one care taken here: a wide character owns two cells, and whatever is

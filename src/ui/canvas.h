@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A grid of cells that panes draw into and the terminal shows.
  *
  * It knows no terminal: a golden test dumps it as text.  Drawing outside of

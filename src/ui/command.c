@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The one table of keys; see command.h.  Constant; any thread. */
 #include "ui/command.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The one table of what keys do: key, command, names, help text.  Help, status line
  * and manual page are made from it. */
 #ifndef UI_COMMAND_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Keys to commands: looked up in the one table, then handled by a table of
  * functions.  What the screen does itself is done here; what the application
  * must do is returned.  One thread. */

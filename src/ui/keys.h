@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Keys and clicks to commands.  Private to src/ui; one thread. */
 #ifndef UI_KEYS_H
 #define UI_KEYS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Where the panes are: wide, narrow, zoomed, or a screen too small for any of
  * them.  Draws them all into the canvas. */
 #include "ui/pane.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Styled lines of text: what prose becomes once its width is known, and what
  * panes scroll.  Pure data; one thread. */
 #ifndef UI_LINES_H

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # src/ui: cells, theme, layout, panes, commands; no curses, no libvirt.
 noinst_LIBRARIES += src/libui.a
 src_libui_a_SOURCES = \

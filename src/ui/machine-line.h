@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A machine on one line, for the pane and the strip of machines.  Private to
  * src/ui; one thread. */
 #ifndef UI_MACHINE_LINE_H

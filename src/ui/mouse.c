@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The mouse: what was drawn last under the pointer says what a click means.
  * One thread. */
 #include "ui/keys.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Moving: what lines, pages and ends mean for each pane, and where Tab goes.
  * One thread. */
 #include "ui/move.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Moving within panes and between them.  Private to src/ui. */
 #ifndef UI_MOVE_H
 #define UI_MOVE_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The text of a place as lines: the cover, a step, the end.  Pure, but for
  * the page that is kept in struct ui until the place or the width changes. */
 #include "ui/pane.h"

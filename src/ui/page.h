@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The text of a place as lines: the cover, a step, the end.  Private to src/ui. */
 #ifndef UI_PAGE_H
 #define UI_PAGE_H

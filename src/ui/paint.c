@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Small things that every pane needs; see pane.h.  One thread. */
 #include "ui/pane.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The console of the chosen machine: the end of what its terminal shows, in the
  * machine's own colours.  A line that is wider than the pane goes on in the next
  * row; a program that takes the whole screen is cut instead.  Pure. */

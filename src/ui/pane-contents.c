@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The contents: cover, lessons and steps with what is done.  Pure. */
 #include "ui/pane.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The help: made from the table of commands, and the signs of the machines.
  * Pure. */
 #include "ui/pane.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The lesson: text, and under it the button bar.  Where both don't fit, the
  * bar is pinned to the bottom, at most half of the pane, and the text pages
  * above it. */

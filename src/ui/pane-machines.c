@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The machines: a sign, a name, a word, since when, what it uses; each line
  * says less where there is less room.  Pure. */
 #include "ui/machine-line.h"

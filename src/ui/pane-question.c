@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A question over the screen: y or n.  Pure. */
 #include "ui/pane.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The screen of the chosen machine: its text as text, in its colours, or its
  * picture, in pixels where the terminal can, else in blocks.  Pure. */
 #include "ui/blocks.h"

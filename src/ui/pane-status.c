@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The bottom: the message of the last thing done, and the status line with
  * the keys that make sense now and the connection.  Pure. */
 #include "ui/bar.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The machines of a narrow screen: a line each, those of the lesson first.
  * Pure. */
 #include "ui/machine-line.h"

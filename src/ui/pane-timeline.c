@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The timeline: the tree of a machine's moments, and where you are in it.
  * Pure.
  *

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The line at the top: workshop, lesson, step, time.  Pure. */
 #include "ui/pane.h"
 

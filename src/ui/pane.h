@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The panes: each a function of (view, ui state, rect) to cells.  Private to
  * src/ui.  A pane notes in ui where things were drawn (for the mouse and for
  * paging) and may clamp a scroll position; it changes nothing else. */

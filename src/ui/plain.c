@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A place as plain lines, for a screen reader or a pipe.  Pure. */
 #include "ui/bar.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What render.c and render-table.c share. */
 #ifndef UI_RENDER_PRIVATE_H
 #define UI_RENDER_PRIVATE_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Pipe tables: columns as wide as their text, shrunk and wrapped in their
  * cells where the pane is narrower, and told row by row where even that does
  * not fit.  Pure. */

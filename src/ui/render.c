@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Prose to lines; see render.h.  Tables are in render-table.c.
  *
  * What stands left of a block (a quote's bar, a bullet, an indent) is a stack

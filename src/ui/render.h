@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Prose to lines: a document wrapped to a width in columns.  Pure. */
 #ifndef UI_RENDER_H
 #define UI_RENDER_H

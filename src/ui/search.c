@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Searching in the text of a place: letters are compared without case, and a
  * phrase is found across the end of a line.  One thread. */
 #include "ui/pane.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Marking text in what a console shows, with keys and with the mouse.  Places
  * are numbers of lines, so that a mark stays on its text while more is written.
  * One thread. */

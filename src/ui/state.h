@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What the person is looking at: focus, scroll, search, question.  Private to
  * src/ui; one thread. */
 #ifndef UI_STATE_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The two tables of how things look: styles and signs.  Constant; any thread. */
 #include "ui/theme.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Styles by meaning, and the signs that go with them.
  *
  * Panes name a meaning (STYLE_GOOD); only the table in theme.c says how it

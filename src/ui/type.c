@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Keys that are letters: typed into the machine while its console has the focus
  * (or, after a look back, for scrolling what it wrote), or typed to be searched
  * for.  One thread. */

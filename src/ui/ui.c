@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The state of the screen: made, freed, told of a question or a new place.
  * Drawing is in layout.c, keys in keys.c.  One thread. */
 #include "ui/keys.h"

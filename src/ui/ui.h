@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The whole screen as a function of what is shown and where the person looks.
  *
  * struct view is what is true (the application fills it each turn from the

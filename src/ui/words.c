@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Times and sizes in words; see words.h.  Pure. */
 #include "ui/words.h"
 

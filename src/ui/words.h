@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Times, sizes and signs in words.  Each char * is a string that the caller frees. */
 #ifndef UI_WORDS_H
 #define UI_WORDS_H

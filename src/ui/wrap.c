@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Wrapping; see wrap.h.
  *
  * Lines break at blanks, around wide (CJK) characters but for closing

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Wrapping: runs of styled characters broken into lines by columns. */
 #ifndef UI_WRAP_H
 #define UI_WRAP_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Does anybody listen to what is typed, or to the power button?  A machine that
  * was started a moment ago has nobody yet who reads its keyboard, and keys would
  * be lost.  All of it on the worker's thread, with the hub's lock. */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The libvirt backend: its table, and opening and closing a connection. */
 #include "vm/backend.h"
 

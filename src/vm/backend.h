@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The table of a backend: what each kind of hypervisor must be able to do.
  *
  * Only the worker thread calls these, one at a time, so a backend needs no

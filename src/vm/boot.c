@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Kernels and ramdisks beside the disks; see boot.h. */
 #include "vm/boot.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Kernels and initial ramdisks where the machines' processes can read them: a
  * copy of each beside the disks, one for all machines of a person.
  *

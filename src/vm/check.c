@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Does a check hold?  See check.h.
  *
  * Safety moments are the program's own, so a check looks through them: where

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Does a check hold?  Pure: a check and a picture in, an answer out. */
 #ifndef VM_CHECK_H
 #define VM_CHECK_H

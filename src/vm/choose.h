@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Which connections to try, in which order.  Pure. */
 #ifndef VM_CHOOSE_H
 #define VM_CHOOSE_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Words for actions: one table of verbs gives the label, what is being done,
  * and the states a verb is for; see command.h. */
 #include "vm/command.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Words for actions: the command that a button stands for, and what a button
  * is called where the lesson gave it no label.  Pure; any thread. */
 #ifndef VM_COMMAND_H

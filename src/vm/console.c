@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The bytes of a serial console, line by line; see console.h. */
 #include "vm/console.h"
 

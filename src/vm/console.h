@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Turns the bytes of a serial console into clean lines.
  *
  * A small state machine drops escape sequences (CSI, OSC, DCS and the like,

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Disks by qemu-img; see disk.h. */
 #include "vm/disk.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The disks of our machines: where they live, and making them with qemu-img.
  * On the worker's thread: qemu-img is waited for. */
 #ifndef VM_DISK_H

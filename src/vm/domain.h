@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The definition of a machine in libvirt's XML, and the mark that says that it
  * is ours.  Pure. */
 #ifndef VM_DOMAIN_H

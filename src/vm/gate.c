@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Only what is known gets through to a machine's terminal; see gate.h. */
 #include "vm/gate.h"
 

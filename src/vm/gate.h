@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The gate before a machine's terminal: lets through only what is known.
  *
  * What a machine writes may be anything, and a terminal library that is widely

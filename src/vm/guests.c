@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The guests that are made when first needed; see guests.h. */
 #include "vm/guests.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The guests that are made from Debian packages when they are first needed:
  * which files belong to which, and where a machine's files are read from.
  *

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Hardware from a definition, and plans to change it; see hardware.h. */
 #include "vm/hardware.h"
 

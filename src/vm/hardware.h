@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What a machine is made of, found in its definition, and the way in which a
  * change of that is carried out.  Pure; any thread. */
 #ifndef VM_HARDWARE_H

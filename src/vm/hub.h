@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Inside of the hub, shared by vm.c, worker.c and picture.c; nobody else
  * includes this.
  *

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Jobs and results: the two queues between the screen's thread and the
  * worker, under the hub's lock. */
 #include "vm/vm.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Characters and the keys that make them; see keys.h. */
 #include "vm/keys.h"
 

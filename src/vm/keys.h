@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The keys of a US keyboard, for typing text into a machine.  Pure. */
 #ifndef VM_KEYS_H
 #define VM_KEYS_H

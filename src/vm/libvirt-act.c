@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The verbs, one function each, in a table.  Before any of them the domain is
  * looked up by name and its mark is verified; what it is asked to do must be
  * for the state that it is in. */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What machines boot from: their kernels and ramdisks, kept where QEMU can read
  * them for as long as a machine is there that names them. */
 #include "vm/libvirt-private.h"

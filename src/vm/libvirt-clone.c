@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A linked clone: the same definition under another name, on a disk that holds
  * only what differs from the first one's.
  *

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The serial consoles: a stream for each live machine, read by libvirt's event
  * thread, opened and closed by the worker.
  *

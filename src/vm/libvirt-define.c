@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Making machines and giving them back: the disk, the definition beside it,
  * the mark, and removing exactly what was made. */
 #include "vm/libvirt-private.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What libvirt says, said for people: a table of codes and words of messages
  * gives a sentence and a mend; what is not in it is passed on as libvirt said
  * it.  The message given is never shown unclean (error_set cleans). */

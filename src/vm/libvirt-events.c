@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The event loop, and what comes by it: what happens to machines and a closed
  * connection.  The loop is registered before the first connection is opened
  * and runs on a thread of its own for the life of the process, because libvirt

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What a machine is made of, now and from its next start on: read from its two
  * definitions.  That takes two calls of half a millisecond each, so of many
  * machines it is known anew only where something happened, or now and then. */

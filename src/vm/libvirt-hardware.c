@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The machine's hardware: disks and the network cable, plugged in and out
  * while it runs, and what it has from its next start on.  Each looks at the
  * definition afterwards: what libvirt took is not yet what came of it. */

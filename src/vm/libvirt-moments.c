@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Snapshots: listing, taking, going back, and the safety moments that make
  * going back safe.
  *

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Snapshots of a machine that was given processors while it ran.
  *
  * libvirt would plug them in again only after QEMU was told to read the memory

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Inside of the libvirt backend: its rooms share this, nobody else.
  *
  * The worker's thread calls everything here; libvirt's event thread comes in

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Reading: whose a domain is, its state, its numbers.  One bulk call gives the
  * numbers of all of our machines; with NOWAIT it never waits for a job. */
 #include "vm/libvirt-private.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What a machine's screen shows: libvirt's picture of it, and where that may be
  * one of text, the text itself from the machine's memory. */
 #include "vm/libvirt-private.h"

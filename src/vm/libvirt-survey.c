@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A survey of a hypervisor; see survey.h.  It opens a connection of its own and
  * only reads. */
 #include "vm/survey.h"

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # src/vm: the machines.  libvirt's headers are included by libvirt-*.c and
 # backend-libvirt.c only, libvterm's by terminal.c.
 noinst_LIBRARIES += src/libvm.a

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Looking things up in a picture; see vm.h.  Pure. */
 #include "vm/vm.h"
 

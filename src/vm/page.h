@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What a console pane shows of a machine, and what goes into the machine.
  *
  * The terminal of each machine is kept by the hub; a page is a copy of the few

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The picture: what is known of the machines, kept by the hub under its lock,
  * changed by the worker and the backend's events, copied out for the screen. */
 #include "vm/vm.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Success is what was read, not what was asked; see promise.h. */
 #include "vm/promise.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What each verb promises to have done, held against what was read after it.
  * Pure; any thread. */
 #ifndef VM_PROMISE_H

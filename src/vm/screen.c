@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The pane's picture of a machine's screen: who watches, what was seen last.
  * Under the hub's lock; the worker makes the pictures (worker-screen.c). */
 #include "vm/screen.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What a machine's own monitor shows, as plain data: its text where it is in a
  * text mode, else its picture.  The owner frees it.
  *

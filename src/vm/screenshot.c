@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Pictures of screens, as files; see screenshot.h. */
 #include "vm/screenshot.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A picture of a screen as a file of the person's.  Any thread; blocks on the disk. */
 #ifndef VM_SCREENSHOT_H
 #define VM_SCREENSHOT_H

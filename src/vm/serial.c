@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The serial consoles in the hub: what a machine writes goes into its clean
  * lines and its terminal, what is typed waits here for the worker.  Under the
  * hub's lock, never longer than for a few thousand bytes. */

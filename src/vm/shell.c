@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The command that a button stands for, as one would type it in a shell; see
  * command_text in command.h. */
 #include "vm/command.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A survey of a hypervisor, for people who look for what is wrong: its version
  * and every domain there, whose it is and what bars it from snapshots.  It
  * waits for the hypervisor, so it is not for a screen. */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A machine's terminal, by libvterm; the only place for it.  See terminal.h.
  *
  * Lines that go over the top are kept in a ring, without the blanks at their

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The terminal that a machine's serial console writes to: bytes become cells,
  * keys become bytes.  Nothing that the machine writes leaves it but as clean
  * cells, and as the answers that a terminal owes.  Some thousand lines that

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The text screen of a PC: what stands in its memory, if it is what is shown.
  *
  * A VGA card in text mode makes its picture from two bytes a character, which

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The hub: what vm.h promises to the screen's thread.  It queues jobs, hands
  * results and copies over, and never calls a backend itself. */
 #include "vm/vm.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The machines: a hypervisor connection with a thread of its own.
  *
  * vm_open() returns at once; a worker thread connects, takes the jobs one by

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The worker's jobs: carrying them out, judging them by what is read after,
  * and finding out about those that a lost daemon cut short. */
 #include "vm/worker.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The worker's connection: which one, trying it again, losing it and getting
  * over that; and what the backend tells of it from its own threads. */
 #include "vm/worker.h"

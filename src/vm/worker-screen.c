@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The worker's looks at the screen of a machine: for the pane while it is open,
  * and into a file for the verb.  On the worker's thread. */
 #include "vm/worker.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What was typed into consoles, sent by the worker: in order, as much at a time
  * as the machine takes. */
 #include "vm/worker.h"

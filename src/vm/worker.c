@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The worker: the one thread that calls the backend.  It takes the jobs one by
  * one, reads the machines after each, at each event and at each tick, and
  * watches its own calls for one that gets no answer. */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Inside of the worker's thread: worker.c reads and does what is next,
  * worker-jobs.c carries jobs out and judges them, worker-screen.c looks at
  * screens, worker-link.c keeps the connection, worker-type.c sends what was

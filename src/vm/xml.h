@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The little XML that the hypervisor wants: writing with escapes, and finding
  * one element's text or attribute in a document that libvirt wrote.  Pure. */
 #ifndef VM_XML_H
