@@ -24,6 +24,8 @@ TESTS += tests/guest-test.sh
 EXTRA_DIST += tests/guest-test.sh
 TESTS += tests/make-guests-test.sh
 EXTRA_DIST += tests/make-guests-test.sh
+TESTS += tests/packages-test.sh
+EXTRA_DIST += tests/packages-test.sh
 TESTS += tests/layers-test.sh
 EXTRA_DIST += tests/layers-test.sh
 
