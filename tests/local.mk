@@ -20,6 +20,7 @@ include tests/corpus.mk
 include tests/words.mk
 endif
 include tests/manual.mk
+include tests/desktop.mk
 TESTS += tests/guest-test.sh
 EXTRA_DIST += tests/guest-test.sh
 TESTS += tests/make-guests-test.sh
