@@ -20,10 +20,13 @@ include tests/corpus.mk
 include tests/words.mk
 endif
 include tests/manual.mk
+include tests/desktop.mk
 TESTS += tests/guest-test.sh
 EXTRA_DIST += tests/guest-test.sh
 TESTS += tests/make-guests-test.sh
 EXTRA_DIST += tests/make-guests-test.sh
+TESTS += tests/packages-test.sh
+EXTRA_DIST += tests/packages-test.sh
 TESTS += tests/layers-test.sh
 EXTRA_DIST += tests/layers-test.sh
 TESTS += tests/bootstrap-test.sh

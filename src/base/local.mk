@@ -14,6 +14,22 @@ src_libbase_a_SOURCES = \
 	src/base/log.c src/base/log.h \
 	src/base/mem.c src/base/mem.h \
 	src/base/near.c src/base/near.h \
+	src/base/packages.c src/base/packages.h \
 	src/base/paste.c src/base/paste.h \
 	src/base/str.c src/base/str.h \
 	src/base/utf8.c src/base/utf8.h
+
+# The names of packages, a row of C for each row of packaging/packages.
+nodist_src_libbase_a_SOURCES = src/base/packages-table.h
+BUILT_SOURCES += src/base/packages-table.h
+CLEANFILES += src/base/packages-table.h
+EXTRA_DIST += packaging/packages
+src/base/packages-table.h: $(top_srcdir)/packaging/packages
+	$(AM_V_GEN)$(MKDIR_P) src/base && $(AWK) ' \
+		/^[#]/ || NF == 0 { next } \
+		NF != 7 { print FILENAME ":" FNR ": a row has seven columns" | "cat >&2"; exit 1 } \
+		{ for (i = 3; i <= NF; i++) gsub(",", " ", $$i); \
+		printf "\t{ \"%s\", { \"%s\", \"%s\", \"%s\", \"%s\", \"%s\" } },\n", \
+			$$2, $$3, $$4, $$5, $$6, $$7 }' \
+		$(top_srcdir)/packaging/packages >$@.new && mv -f $@.new $@
+src/base/packages.$(OBJEXT): src/base/packages-table.h
