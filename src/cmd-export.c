@@ -17,6 +17,7 @@
 #include "export.h"
 #include "lesson/load.h"
 #include "options.h"
+#include "out.h"
 
 /* Each edition in the words of its own language, whatever the person's is. */
 static void make_pages(struct export *export)
@@ -146,6 +147,6 @@ int cmd_export(const struct options *options)
 	drop(&export);
 	if (!ok)
 		return complain(&err);
-	printf(_("%1$zu pages are in %2$s: begin with index.html.\n"), pages, options->html);
+	out_printf(_("%1$zu pages are in %2$s: begin with index.html.\n"), pages, options->html);
 	return errors ? EXIT_FAILED : EXIT_GOOD;
 }

@@ -11,7 +11,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "ascii-out.h"
 #include "base/home.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -20,6 +19,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "options.h"
+#include "out.h"
 
 typedef int command_function(const struct options *options);
 
@@ -92,19 +92,19 @@ static void print_help(void)
 {
 	size_t i;
 
-	puts(_("Usage: imitation [OPTION]… [WORKSHOP]\n"
-	       "       imitation COMMAND [OPTION]… [ARGUMENT]…\n\n"
-	       "A hands-on workshop in the terminal: lessons beside live virtual machines.\n"
-	       "WORKSHOP is a folder of lessons or one markdown file; without it the workshop\n"
-	       "that comes with the program is opened.\n"));
-	puts(_("Commands:"));
+	out_line(_("Usage: imitation [OPTION]… [WORKSHOP]\n"
+		   "       imitation COMMAND [OPTION]… [ARGUMENT]…\n\n"
+		   "A hands-on workshop in the terminal: lessons beside live virtual machines.\n"
+		   "WORKSHOP is a folder of lessons or one markdown file; without it the workshop\n"
+		   "that comes with the program is opened.\n"));
+	out_line(_("Commands:"));
 	for (i = 0; i < ARRAY_LEN(commands); i++)
-		printf("  %-8s %s%*s %s\n", commands[i].name, _(commands[i].arguments),
-		       padding(_(commands[i].arguments), 26), "", _(commands[i].help));
-	puts(_("\nOptions:"));
+		out_printf("  %-8s %s%*s %s\n", commands[i].name, _(commands[i].arguments),
+			   padding(_(commands[i].arguments), 26), "", _(commands[i].help));
+	out_line(_("\nOptions:"));
 	for (i = 0; i < ARRAY_LEN(option_help); i++)
-		printf("  %-21s %s\n", option_help[i].names, _(option_help[i].help));
-	puts(_("\nExit status: 0 it worked, 1 it failed, 2 wrong usage."));
+		out_printf("  %-21s %s\n", option_help[i].names, _(option_help[i].help));
+	out_line(_("\nExit status: 0 it worked, 1 it failed, 2 wrong usage."));
 }
 
 /* ---- languages ---------------------------------------------------------------- */
@@ -184,13 +184,10 @@ static int take_option(int option, struct options *options)
 	case OPTION_WATCH: options->watch = true; return -1;
 	case OPTION_HTML: options->html = optarg; return -1;
 	case OPTION_LANGUAGE: options->language = optarg; return -1;
-	case 'h':
-		stdout = ascii_out(stdout);
-		print_help();
-		return EXIT_GOOD;
-	case 'V': puts(PACKAGE_STRING); return EXIT_GOOD;
+	case 'h': print_help(); return EXIT_GOOD;
+	case 'V': out_line(PACKAGE_STRING); return EXIT_GOOD;
 	default:
-		fprintf(stderr, _("imitation: try '%s --help'\n"), paste_self());
+		err_printf(_("imitation: try '%s --help'\n"), paste_self());
 		return EXIT_USAGE;
 	}
 }
@@ -246,7 +243,6 @@ int main(int argc, char **argv)
 	command_function *run;
 
 	options.locale = set_language();
-	stderr = ascii_out(stderr);
 	/* Writing beyond a limit, or to a pipe that nobody reads, is an error to
 	 * be told, not a reason to die. */
 	signal(SIGXFSZ, SIG_IGN);
@@ -265,9 +261,6 @@ int main(int argc, char **argv)
 	options.argc = argc - optind;
 	options.argv = argv + optind;
 	run = command_named(options.argc > 0 ? options.argv[0] : "");
-	/* A full screen writes to the terminal by itself, and needs it as it is. */
-	if (!options.json && (run || plain(&options)))
-		stdout = ascii_out(stdout);
 	if (!run)
 		return open_workshop(&options);
 	options.argc--;
