@@ -128,30 +128,32 @@ static bool is_a_language(const char *locale)
 	return locale[0] && locale[1] && strcspn(locale, ".@") >= 2 && strcmp(locale, "POSIX") != 0;
 }
 
+/* In the locale C the C library heeds no LANGUAGE: scripts count on that. */
+static const char *languages_of(const char *locale)
+{
+	const char *first = getenv("LANGUAGE");
+
+	if (!locale[0] || strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0)
+		return "";
+	return first && first[0] ? first : is_a_language(locale) ? locale : "";
+}
+
 /* A person whose locale is not installed here (SSH brings it along) still gets
  * UTF-8 and their own language. */
 static const char *set_language(void)
 {
-	const char *wanted = wanted_language(), *first = getenv("LANGUAGE");
+	const char *wanted = wanted_language();
 	const char *elsewhere = getenv("IMITATION_LOCALEDIR");
 	static char languages[200];
 	char *catalogues = home_catalogues();
 
-	if (!setlocale(LC_ALL, "") && strcasestr(wanted, "utf")) {
+	if (!setlocale(LC_ALL, "") && strcasestr(wanted, "utf"))
 		setlocale(LC_ALL, "C.UTF-8");
-		if ((!first || !first[0]) && strncmp(wanted, "C", 1) != 0)
-			setenv("LANGUAGE", wanted, 1);
-	}
 	setlocale(LC_NUMERIC, "C"); /* our JSON and sizes; people see few decimals */
-	bindtextdomain(PACKAGE, elsewhere ? elsewhere : catalogues);
-	free(catalogues);
-	bind_textdomain_codeset(PACKAGE, "UTF-8");
-	textdomain(PACKAGE);
-	i18n_start();
-	first = getenv("LANGUAGE");
 	/* A copy: the environment will change. */
-	snprintf(languages, sizeof languages, "%s",
-		 first[0] ? first : is_a_language(wanted) ? wanted : "");
+	snprintf(languages, sizeof languages, "%s", languages_of(wanted));
+	i18n_start(elsewhere ? elsewhere : catalogues, languages);
+	free(catalogues);
 	return languages[0] ? languages : NULL;
 }
 
@@ -183,7 +185,10 @@ static int take_option(int option, struct options *options)
 	case OPTION_ALONE: options->alone = true; return -1;
 	case OPTION_WATCH: options->watch = true; return -1;
 	case OPTION_HTML: options->html = optarg; return -1;
-	case OPTION_LANGUAGE: options->language = optarg; return -1;
+	case OPTION_LANGUAGE:
+		options->language = optarg;
+		i18n_start(NULL, optarg);
+		return -1;
 	case 'h': print_help(); return EXIT_GOOD;
 	case 'V': out_line(PACKAGE_STRING); return EXIT_GOOD;
 	default:
