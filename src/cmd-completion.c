@@ -5,7 +5,6 @@
  * language, with a tab before what it is.  It reads lessons and asks no hypervisor. */
 #include "completion.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +14,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "lesson/load.h"
+#include "out.h"
 #include "vm/guests.h"
 
 static const struct {
@@ -28,7 +28,7 @@ static void print_line(const char *value, const char *title)
 {
 	char *clean = utf8_clean(title, strlen(title));
 
-	printf("%s\t%s\n", value, clean);
+	out_printf("%s\t%s\n", value, clean);
 	free(clean);
 }
 

@@ -6,17 +6,16 @@
 #include "command-line.h"
 
 #include <getopt.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "ascii-out.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/near.h"
 #include "base/paste.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "out.h"
 
 const struct command_line_command command_line_commands[] = {
 	{ "lint", cmd_lint, N_("WORKSHOP…"), N_("look for mistakes, as FILE:LINE:COL: …"),
@@ -129,7 +128,7 @@ static void print_option(const struct command_line_option *option)
 	char *name = mem_printf("--%s%s%s", option->name, option->value ? " " : "",
 				option->value ? option->value : "");
 
-	printf("  %-3s %-17s %s\n", option->letter ? letter : "", name, _(option->help));
+	out_printf("  %-3s %-17s %s\n", option->letter ? letter : "", name, _(option->help));
 	free(name);
 }
 
@@ -137,21 +136,21 @@ static void print_help(void)
 {
 	size_t i;
 
-	puts(_("Usage: imitation [OPTION]… [WORKSHOP]\n"
-	       "       imitation COMMAND [OPTION]… [ARGUMENT]…\n\n"
-	       "A hands-on workshop in the terminal: lessons beside live virtual machines.\n"
-	       "WORKSHOP is a folder of lessons or one markdown file; without it the workshop\n"
-	       "that comes with the program is opened.\n"));
-	puts(_("Commands:"));
+	out_line(_("Usage: imitation [OPTION]… [WORKSHOP]\n"
+		   "       imitation COMMAND [OPTION]… [ARGUMENT]…\n\n"
+		   "A hands-on workshop in the terminal: lessons beside live virtual machines.\n"
+		   "WORKSHOP is a folder of lessons or one markdown file; without it the workshop\n"
+		   "that comes with the program is opened.\n"));
+	out_line(_("Commands:"));
 	for (i = 0; i < COMMANDS; i++)
-		printf("  %-10s %s%*s %s\n", command_line_commands[i].name,
-		       _(command_line_commands[i].arguments),
-		       padding(_(command_line_commands[i].arguments), 24), "",
-		       _(command_line_commands[i].help));
-	puts(_("\nOptions:"));
+		out_printf("  %-10s %s%*s %s\n", command_line_commands[i].name,
+			   _(command_line_commands[i].arguments),
+			   padding(_(command_line_commands[i].arguments), 24), "",
+			   _(command_line_commands[i].help));
+	out_line(_("\nOptions:"));
 	for (i = 0; i < OPTIONS; i++)
 		print_option(&command_line_options[i]);
-	puts(_("\nExit status: 0 it worked, 1 it failed, 2 wrong usage."));
+	out_line(_("\nExit status: 0 it worked, 1 it failed, 2 wrong usage."));
 }
 
 /* ---- reading it ---------------------------------------------------------------- */
@@ -161,20 +160,21 @@ static int take(const struct command_line_option *option, struct options *option
 	char *field = (char *)options + (option ? option->field : 0);
 
 	if (!option) {
-		fprintf(stderr, _("imitation: try '%s --help'\n"), paste_self());
+		err_printf(_("imitation: try '%s --help'\n"), paste_self());
 		return EXIT_USAGE;
 	}
 	if (option->letter == 'h') {
-		stdout = ascii_out(stdout);
 		print_help();
 		return EXIT_GOOD;
 	}
 	if (option->letter == 'V') {
-		puts(PACKAGE_STRING);
+		out_line(PACKAGE_STRING);
 		return EXIT_GOOD;
 	}
 	if (option->value)
 		*(const char **)(void *)field = optarg;
+	if (option->field == FIELD(language) && option->value)
+		i18n_start(NULL, optarg);
 	else
 		*(bool *)field = true;
 	return -1;

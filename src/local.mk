@@ -9,7 +9,7 @@ src_imitation_SOURCES = \
 	src/app-wait.c \
 	src/app-private.h \
 	src/app.c \
-	src/ascii-out.c src/ascii-out.h \
+	src/out.c src/out.h \
 	src/boots.c src/boots.h \
 	src/cmd-completion.c \
 	src/cmd-do.c \

@@ -10,13 +10,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "ascii-out.h"
 #include "base/home.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/paste.h"
 #include "command-line.h"
 #include "options.h"
+#include "out.h"
 
 /* ---- languages ---------------------------------------------------------------- */
 
@@ -39,30 +39,32 @@ static bool is_a_language(const char *locale)
 	return locale[0] && locale[1] && strcspn(locale, ".@") >= 2 && strcmp(locale, "POSIX") != 0;
 }
 
+/* In the locale C the C library heeds no LANGUAGE: scripts count on that. */
+static const char *languages_of(const char *locale)
+{
+	const char *first = getenv("LANGUAGE");
+
+	if (!locale[0] || strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0)
+		return "";
+	return first && first[0] ? first : is_a_language(locale) ? locale : "";
+}
+
 /* A person whose locale is not installed here (SSH brings it along) still gets
  * UTF-8 and their own language. */
 static const char *set_language(void)
 {
-	const char *wanted = wanted_language(), *first = getenv("LANGUAGE");
+	const char *wanted = wanted_language();
 	const char *elsewhere = getenv("IMITATION_LOCALEDIR");
 	static char languages[200];
 	char *catalogues = home_catalogues();
 
-	if (!setlocale(LC_ALL, "") && strcasestr(wanted, "utf")) {
+	if (!setlocale(LC_ALL, "") && strcasestr(wanted, "utf"))
 		setlocale(LC_ALL, "C.UTF-8");
-		if ((!first || !first[0]) && strncmp(wanted, "C", 1) != 0)
-			setenv("LANGUAGE", wanted, 1);
-	}
 	setlocale(LC_NUMERIC, "C"); /* our JSON and sizes; people see few decimals */
-	bindtextdomain(PACKAGE, elsewhere ? elsewhere : catalogues);
-	free(catalogues);
-	bind_textdomain_codeset(PACKAGE, "UTF-8");
-	textdomain(PACKAGE);
-	i18n_start();
-	first = getenv("LANGUAGE");
 	/* A copy: the environment will change. */
-	snprintf(languages, sizeof languages, "%s",
-		 first[0] ? first : is_a_language(wanted) ? wanted : "");
+	snprintf(languages, sizeof languages, "%s", languages_of(wanted));
+	i18n_start(elsewhere ? elsewhere : catalogues, languages);
+	free(catalogues);
 	return languages[0] ? languages : NULL;
 }
 
@@ -116,7 +118,6 @@ int main(int argc, char **argv)
 	int status;
 
 	options.locale = set_language();
-	stderr = ascii_out(stderr);
 	/* Writing beyond a limit, or to a pipe that nobody reads, is an error to
 	 * be told, not a reason to die. */
 	signal(SIGXFSZ, SIG_IGN);
@@ -131,9 +132,6 @@ int main(int argc, char **argv)
 		return status;
 	/* A word that names no command is a workshop. */
 	command = options.argc > 0 ? command_line_command(options.argv[0]) : NULL;
-	/* A full screen writes to the terminal by itself, and needs it as it is. */
-	if (!options.json && (command || plain(&options)))
-		stdout = ascii_out(stdout);
 	if (!command)
 		return open_workshop(&options);
 	options.argc--;
