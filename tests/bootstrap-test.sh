@@ -57,7 +57,7 @@ system() { # MANAGER…
 	id -u >"$S/uid"
 	: >"$S/calls"
 	: >"$S/installed"
-	echo test-one look-test >"$S/makes"
+	echo test-one look-test.sh >"$S/makes"
 	stand_in id <<-END
 		case \$1 in -un) echo user ;; *) cat '$S/uid' ;; esac
 	END
@@ -71,7 +71,7 @@ system() { # MANAGER…
 	END
 	stand_in make <<-END
 		case "\$*" in
-		*list-tests*) sed 's|[a-z-]*|tests/&|g' '$S/makes'; exit ;;
+		*list-tests*) sed 's|[a-z.-]*|tests/&|g' '$S/makes'; exit ;;
 		*) echo "make \$*" >>'$S/calls' ;;
 		esac
 		case "\$*" in
@@ -295,10 +295,10 @@ boot --check look-test
 point "a name runs one" said '^1 of 1 test programs ran'
 boot --check unit
 point "unit runs those that need no terminal" called 'check .*TESTS=tests/test-one *$'
-echo look-test >"$S/makes"
+echo look-test.sh >"$S/makes"
 point "a test of the list that was not built is a failure" not boot --check --again
 point "and is named" said '^failed: test-one: it was not run'
-echo test-one look-test new-test >"$S/makes"
+echo test-one look-test.sh new-test.sh >"$S/makes"
 point "so is one that the list does not have" not boot --check --again
 point "and it is named, too" said '^failed: new-test: tests/suite does not list it'
 point "the log before the last one is kept" test -e "$tree/build/logs/check.log.old"
