@@ -112,7 +112,7 @@ has_apt() {
 		case "\$*" in
 		*update*) exit \$(cat '$S/update' 2>/dev/null || echo 0) ;;
 		*install*)
-			[ ! -e '$S/unreachable' ] || { echo 'E: Failed to fetch http://mirror/x  Connection timed out'; exit 100; }
+			[ ! -e '$S/unreachable' ] || { echo 'Err:1 http://mirror x'; echo 'E: Failed to fetch http://mirror/x  Connection timed out'; exit 100; }
 			for word in "\$@"; do
 				case \$word in *[:=/]*|-*|install) ;; *) echo "\$word amd64 1" >>'$S/installed' ;; esac
 			done ;;
@@ -215,6 +215,7 @@ sed -i '/^libyaml-dev/d' "$S/installed"
 : >"$S/unreachable"
 point "a mirror that cannot be had is an error" not boot --run
 point "and is told on the terminal" said 'could not be fetched: is there a network'
+point "with the place that did not answer" said '^Err:1 http://mirror x'
 point "its log stays where it is said to be" grep -q 'timed out' "$tree/build/logs/packages.log"
 
 system apt
@@ -252,9 +253,10 @@ point "a system without a known manager is built on as it is" said '^built:'
 
 system apt sudo
 install build run test
+boot --build
 echo 12345 >"$S/uid"
 boot --build
-point "what an earlier sudo left is taken back" called '^chown -hR 12345:12345 \.$'
+point "what an earlier sudo left is taken back" called '^chown -hR 12345:12345 build .*configure$'
 id -u >"$S/uid"
 boot --build
 mv "$S/a folder" "$S/another folder"
