@@ -214,20 +214,20 @@ point "a source of apt that is broken holds nothing up" \
 sed -i '/^libyaml-dev/d' "$S/installed"
 : >"$S/unreachable"
 point "a mirror that cannot be had is an error" not boot --run
-point "and is told on the terminal" said 'could not be fetched: is there a network'
+point "and is told on the terminal" said 'did not answer: is there a network'
 point "with the place that did not answer" said '^Err:1 http://mirror x'
 point "its log stays where it is said to be" grep -q 'timed out' "$tree/build/logs/packages.log"
 
 system apt
 boot --run
-point "without sudo the line for root is on the terminal" said '^    apt-get install .*qemu-system-x86'
+point "without sudo the line for root is on the terminal" said '^    apt-get update; apt-get install .*qemu-system-x86'
 point "with the command to start again" said '\./bootstrap --run again'
 point "and nothing is built" not called 'autoreconf|configure|make'
 
 system apt sudo
 echo 1 >"$S/refuses"
 point "where sudo refuses, --run fails" not boot --run
-point "and says which line root must type" said '^    apt-get install .*qemu-system-x86'
+point "and says which line root must type" said '^    apt-get update; apt-get install .*qemu-system-x86'
 
 system apt
 echo 0 >"$S/uid"

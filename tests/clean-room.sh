@@ -318,7 +318,7 @@ do_step() { # USER:STEP
 while [ $# -gt 0 ]; do
 	case $1 in
 	--folder) [ $# -ge 2 ] || usage; folder=$2; shift ;;
-	--beside) [ $# -ge 2 ] && [ -d "$2" ] || usage; beside=$(cd "$2" && pwd); shift ;;
+	--beside) [ -d "${2-}" ] || usage; beside=$(cd "$2" && pwd); shift ;;
 	--out) [ $# -ge 2 ] || usage; out=$2; shift ;;
 	--no-sudo) sudo='' ;;
 	--keep) keep=yes ;;
