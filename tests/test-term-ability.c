@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "between.h"
 #include "pixel/kitty.h"
 #include "pixel/sixel.h"
 #include "term/ability.h"
@@ -337,7 +338,7 @@ static void random_bytes(void **state)
 						  : alphabet[(seed >> 16) % (sizeof alphabet - 1)];
 		}
 		hear_bytes(&line, bytes, sizeof bytes, seed >> 20 & 255);
-		assert_in_range(line.ability.width, 0, 512);
+		assert_between(line.ability.width, 0, 512);
 		assert_true(line.ability.open >= 0);
 		assert_true(line.said.len < 64); /* two questions at most, and a size */
 		/* and what comes next, later, is a key again */
