@@ -138,6 +138,7 @@ e2e_environment() {
 	export ASAN_OPTIONS UBSAN_OPTIONS LSAN_OPTIONS
 	V="virsh -q -c qemu:///session"
 	noisy_source=$(cd "$top_srcdir/tests" && pwd)/noisy.S
+	late_source=$(cd "$top_srcdir/tests" && pwd)/late.S
 	cd "$T/work" || exit 1
 }
 
