@@ -131,7 +131,7 @@ expect "in C nothing but --language asks for a language, for lessons neither" sh
 	grep -q '1\.2 *Freeze the box' said && grep -q '^box: absent' said"
 
 # The program that was not installed finds what was built with it.
-built="env -u IMITATION_LOCALEDIR $top_builddir/src/imitation"
+built="env -u IMITATION_LOCALEDIR '$top_builddir/src/imitation'"
 expect "where it was built it speaks the language of the locale" sh -c \
 	"LC_ALL=es_ES.UTF-8 $built --help | grep '^Uso: imitation'"
 expect "and the one that it is told, as the lessons do" sh -c \

@@ -54,7 +54,7 @@ within() {
 	open_terminal "$2" "$3"
 	shift 3
 	mkdir "$folder"
-	type_line "env -u TMUX PS1='inner> ' TERM=xterm-256color $* $F $kind $folder sh"
+	type_line "env -u TMUX PS1='inner> ' TERM=xterm-256color $* '$F' $kind $folder sh"
 	wait_screen '^inner>'
 }
 leave() { # when the program has ended
