@@ -191,10 +191,19 @@ static int take_option(int option, struct options *options)
 		return -1;
 	case 'h': print_help(); return EXIT_GOOD;
 	case 'V': out_line(PACKAGE_STRING); return EXIT_GOOD;
-	default:
-		err_printf(_("imitation: try '%s --help'\n"), paste_self());
-		return EXIT_USAGE;
+	default: return EXIT_USAGE;
 	}
+}
+
+/* In the person's language, which getopt's own complaints need not be in. */
+static int refuse_option(int option, char **argv)
+{
+	char letter[] = { '-', (char)optopt, '\0' };
+	bool is_letter = optopt > ' ' && optopt <= '~';
+
+	if (option == ':')
+		return complain_usage(_("The option %s needs something after it."), argv[optind - 1]);
+	return complain_usage(_("There is no option %s."), is_letter ? letter : argv[optind - 1]);
 }
 
 /* Without a terminal there is no screen to draw. */
@@ -253,12 +262,12 @@ int main(int argc, char **argv)
 	signal(SIGXFSZ, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);
 	keep_libvirt_quiet();
-	if (argc > 0) {
+	if (argc > 0)
 		paste_set_self(argv[0]);
-		argv[0] = (char *)"imitation"; /* as getopt's errors begin */
-	}
 	/* GNU style: options may stand anywhere among the arguments. */
-	while ((option = getopt_long(argc, argv, "c:s:yhV", long_options, NULL)) != -1) {
+	while ((option = getopt_long(argc, argv, ":c:s:yhV", long_options, NULL)) != -1) {
+		if (option == '?' || option == ':')
+			return refuse_option(option, argv);
 		status = take_option(option, &options);
 		if (status >= 0)
 			return status;

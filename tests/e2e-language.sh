@@ -125,6 +125,9 @@ one_language POSIX "POSIX"
 one_language es_ES.UTF-8 "a locale that is not installed"
 expect "the help of the command line, too, in C" sh -c \
 	"LC_ALL=C '$I' --language es --help | grep '^Uso: imitation'"
+expect "and what is wrong with it" sh -c \
+	"! LC_ALL=C '$I' --language es --nonsense 2>said; cat said; grep -q '^imitation: No existe la opcion --nonsense' said &&
+	! LC_ALL=C '$I' --language es --step 2>said; cat said; grep -q '^imitation: La opcion --step necesita' said"
 expect "in C nothing but --language asks for a language, for lessons neither" sh -c \
 	"rm -rf '$XDG_STATE_HOME/imitation'
 	LC_ALL=C LANGUAGE=es '$I' -c test:///default status w >said; cat said
