@@ -157,12 +157,8 @@ static void print_help(void)
 
 static int take(const struct command_line_option *option, struct options *options)
 {
-	char *field = (char *)options + (option ? option->field : 0);
+	char *field = (char *)options + option->field;
 
-	if (!option) {
-		err_printf(_("imitation: try '%s --help'\n"), paste_self());
-		return EXIT_USAGE;
-	}
 	if (option->letter == 'h') {
 		print_help();
 		return EXIT_GOOD;
@@ -171,20 +167,22 @@ static int take(const struct command_line_option *option, struct options *option
 		out_line(PACKAGE_STRING);
 		return EXIT_GOOD;
 	}
-	if (option->value)
-		*(const char **)(void *)field = optarg;
-	if (option->field == FIELD(language) && option->value)
-		i18n_start(NULL, optarg);
-	else
+	if (!option->value)
 		*(bool *)field = true;
+	else
+		*(const char **)(void *)field = optarg;
+	/* From here on in this language, the help too. */
+	if (option->field == FIELD(language))
+		i18n_start(NULL, optarg);
 	return -1;
 }
 
 /* The tables as getopt wants them; an option is known by its place. */
-static void for_getopt(struct option longs[OPTIONS + 1], char shorts[2 * OPTIONS + 1])
+static void for_getopt(struct option longs[OPTIONS + 1], char shorts[2 * OPTIONS + 2])
 {
 	size_t i;
 
+	*shorts++ = ':'; /* a missing value is told apart, and getopt says nothing itself */
 	for (i = 0; i < OPTIONS; i++) {
 		const struct command_line_option *option = &command_line_options[i];
 
@@ -211,14 +209,27 @@ static const struct command_line_option *option_of(int found)
 	return NULL;
 }
 
+/* In the person's language, which getopt's own complaints need not be in. */
+static int refuse_option(int option, char **argv)
+{
+	char letter[] = { '-', (char)optopt, '\0' };
+	bool is_letter = optopt > ' ' && optopt <= '~';
+
+	if (option == ':')
+		return complain_usage(_("The option %s needs something after it."), argv[optind - 1]);
+	return complain_usage(_("There is no option %s."), is_letter ? letter : argv[optind - 1]);
+}
+
 int command_line_read(int argc, char **argv, struct options *options)
 {
 	struct option longs[OPTIONS + 1];
-	char shorts[2 * OPTIONS + 1];
+	char shorts[2 * OPTIONS + 2];
 	int found, status;
 
 	for_getopt(longs, shorts);
 	while ((found = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+		if (found == '?' || found == ':')
+			return refuse_option(found, argv);
 		status = take(option_of(found), options);
 		if (status >= 0)
 			return status;
