@@ -105,6 +105,7 @@ static void print_help(void)
 	for (i = 0; i < ARRAY_LEN(option_help); i++)
 		printf("  %-21s %s\n", option_help[i].names, _(option_help[i].help));
 	puts(_("\nExit status: 0 it worked, 1 it failed, 2 wrong usage."));
+	printf(_("\nReport bugs to: %1$s\nHome page:      %2$s\n"), PACKAGE_BUGREPORT, PACKAGE_URL);
 }
 
 /* ---- languages ---------------------------------------------------------------- */
