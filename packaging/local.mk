@@ -7,6 +7,7 @@ packaging_debian = \
 	packaging/debian/changelog \
 	packaging/debian/control \
 	packaging/debian/copyright \
+	packaging/debian/imitation.lintian-overrides \
 	packaging/debian/rules \
 	packaging/debian/source/format \
 	packaging/debian/tests/control \
