@@ -21,5 +21,13 @@ deb:
 CLEANFILES += imitation_*.deb
 phony += deb
 
+# The template of translations says when it was written: at the moment that was
+# asked for, so that the same source gives the same tarball.
+dist-hook:
+	@test -z "$$SOURCE_DATE_EPOCH" || { file=$(distdir)/po/imitation.pot && \
+	date=`date -u -d "@$$SOURCE_DATE_EPOCH" '+%Y-%m-%d %H:%M+0000'` && \
+	sed "s/^\"POT-Creation-Date: .*/\"POT-Creation-Date: $$date\\\\n\"/" $$file >$$file.new && \
+	mv -f $$file.new $$file; }
+
 TESTS += tests/packaging-test.sh
 EXTRA_DIST += tests/packaging-test.sh

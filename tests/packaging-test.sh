@@ -139,8 +139,8 @@ point "imitation --help names the address for bugs" address_is_in "$dir/help"
 
 # ---- names of packages ---------------------------------------------------------------
 
-# Whatever builds a Debian package has these.
-control_field Build-Depends >"$dir/control-build"
+# Whatever builds a Debian package has the first three; pkgconf is the newer name.
+control_field Build-Depends | sed 's/^pkgconf$/&\npkg-config/' >"$dir/control-build"
 point "debian/control has all that is needed to build" \
 	within "$dir/build-apt" "$dir/control-build" gcc make libc6-dev
 # This one is part of every Debian.
