@@ -114,7 +114,7 @@ lessons-ready: $(lessons_guests) $(lessons_texts) $(lessons_es) $(template_en) $
 		$(template_en) $(template_es); do \
 		test -e $$file && continue; \
 		$(MKDIR_P) `dirname $$file` && rm -f $$file && \
-		$(LN_S) $(abs_top_srcdir)/$$file $$file || exit 1; \
+		$(LN_S) "$(abs_top_srcdir)/$$file" $$file || exit 1; \
 	done
 
 mostlyclean-local: lessons-unready

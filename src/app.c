@@ -20,6 +20,7 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "options.h"
+#include "out.h"
 #include "term/term.h"
 #include "vm/page.h"
 #include "walk.h"
@@ -256,8 +257,8 @@ int app_run(const struct options *options)
 	log_line("leaving: %s", must_quit ? "by a signal" : "by the person or the terminal");
 	term_close();
 	if (!must_quit && walk_vm(app.walk) && vm_busy(walk_vm(app.walk), NULL)) {
-		puts(_("Finishing what was begun…"));
-		fflush(stdout);
+		out_line(_("Finishing what was begun…"));
+		out_flush();
 	}
 	watch_close(app.watch);
 	walk_close(app.walk);

@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "maker-run.h"
 #include "options.h"
+#include "out.h"
 #include "vm/command.h"
 #include "walk.h"
 
@@ -36,14 +37,14 @@ static bool came_of(struct walk *walk, uint64_t ticket)
 	struct vm_result result;
 
 	if (!walk_wait_result(walk, ticket, ACTION_MS, &result)) {
-		fprintf(stderr, _("imitation: no answer after %d seconds\n"), ACTION_MS / 1000);
+		err_printf(_("imitation: no answer after %d seconds\n"), ACTION_MS / 1000);
 		return false;
 	}
 	if (!result.ok) {
 		complain(&result.error);
 		return false;
 	}
-	printf("    %s\n", walk_said(walk));
+	out_printf("    %s\n", walk_said(walk));
 	return true;
 }
 
@@ -74,8 +75,8 @@ static bool press(struct walk *walk, const struct walk_options *open, int button
 	uint64_t ticket = walk_press(walk, button, false, &err);
 
 	if (ticket && command)
-		printf("[%d] %s\n", button, command);
-	fflush(stdout);
+		out_printf("[%d] %s\n", button, command);
+	out_flush();
 	free(command);
 	if (ticket)
 		return came_of(walk, ticket);
@@ -103,7 +104,7 @@ static bool set_stage(struct walk *walk, bool sure)
 		return false;
 	}
 	if (!ticket)
-		puts(_("The stage is set: the machines are as this lesson wants them."));
+		out_line(_("The stage is set: the machines are as this lesson wants them."));
 	return !ticket || came_of(walk, ticket);
 }
 
@@ -116,7 +117,7 @@ static bool make_guests(struct walk *walk, int button)
 	if (button == 0 ? !walk_stage_lacks(walk, lacking) :
 			  !walk_button_lacks(walk, button == ALL_BUTTONS ? 0 : button, lacking))
 		return true;
-	puts(_("Guests that are missing are made first, from packages that Debian offers."));
+	out_line(_("Guests that are missing are made first, from packages that Debian offers."));
 	if (maker_run(lacking, "", &err))
 		return true;
 	complain(&err);
@@ -156,11 +157,11 @@ static void say_checks(struct walk *walk)
 		const struct walk_check *check = &walk_checks(walk, &n)[i];
 
 		if (check->passed)
-			printf(_("passed: %s\n"), check->text);
+			out_printf(_("passed: %s\n"), check->text);
 		else if (check->answer.found[0])
-			printf(_("not yet: %1$s (%2$s)\n"), check->text, check->answer.found);
+			out_printf(_("not yet: %1$s (%2$s)\n"), check->text, check->answer.found);
 		else
-			printf(_("not yet: %s\n"), check->text);
+			out_printf(_("not yet: %s\n"), check->text);
 	}
 }
 
@@ -193,7 +194,7 @@ int cmd_do(const struct options *options)
 		return complain(&err);
 	}
 	if (walk_picture(walk) && walk_picture(walk)->simulated)
-		printf(_("SIMULATED: no real machine takes part (%s)\n"), walk_picture(walk)->uri);
+		out_printf(_("SIMULATED: no real machine takes part (%s)\n"), walk_picture(walk)->uri);
 	ok = make_guests(walk, button) &&
 	     (button == 0 ? set_stage(walk, options->yes) :
 	      button == ALL_BUTTONS ? press_all(walk, &open) : press(walk, &open, button));

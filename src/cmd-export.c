@@ -4,7 +4,6 @@
  *
  * Nothing of the person's goes into them: no progress, no machine is asked. */
 #include <libgen.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,23 +16,18 @@
 #include "export.h"
 #include "lesson/load.h"
 #include "options.h"
+#include "out.h"
 
 /* Each edition in the words of its own language, whatever the person's is. */
 static void make_pages(struct export *export)
 {
-	char *locale = mem_dup(setlocale(LC_MESSAGES, NULL));
 	size_t i;
 
-	/* gettext knows no languages in the locale C. */
-	if (str_eq(locale, "C") || str_eq(locale, "POSIX"))
-		setlocale(LC_MESSAGES, "C.UTF-8");
 	for (i = 0; i < export->n_editions; i++) {
 		i18n_use(export->editions[i].language);
 		export_pages(export, &export->editions[i]);
 	}
-	setlocale(LC_MESSAGES, locale);
 	i18n_use(NULL);
-	free(locale);
 }
 
 /* ---- the editions ------------------------------------------------------------------- */
@@ -146,6 +140,6 @@ int cmd_export(const struct options *options)
 	drop(&export);
 	if (!ok)
 		return complain(&err);
-	printf(_("%1$zu pages are in %2$s: begin with index.html.\n"), pages, options->html);
+	out_printf(_("%1$zu pages are in %2$s: begin with index.html.\n"), pages, options->html);
 	return errors ? EXIT_FAILED : EXIT_GOOD;
 }

@@ -14,6 +14,7 @@
 #include "maker-files.h"
 #include "maker-run.h"
 #include "options.h"
+#include "out.h"
 
 /* The names on the command line; false: one of them is none. */
 static bool take_names(const struct options *options, bool named[GUEST_COUNT], int *wrong)
@@ -38,8 +39,8 @@ static void print_guest(const struct guest *guest, const char *made, bool old)
 	int width = utf8_width(title);
 	char *shown = made ? utf8_clean(made, strlen(made)) : NULL;
 
-	printf("%-10s %s%*s %s\n", guest->name, title, width < 34 ? 34 - width : 0, "",
-	       old ? _("made by an older version of the program") : shown ? shown : _("missing"));
+	out_printf("%-10s %s%*s %s\n", guest->name, title, width < 34 ? 34 - width : 0, "",
+		   old ? _("made by an older version of the program") : shown ? shown : _("missing"));
 	free(shown);
 }
 
@@ -74,10 +75,10 @@ int cmd_guests(const struct options *options)
 		named[i] = true;
 	if (!look(named, missing))
 		return EXIT_GOOD;
-	puts(_("\nWhat is missing or old is made now, from packages that Debian offers; nothing\n"
-	       "is installed."));
+	out_line(_("\nWhat is missing or old is made now, from packages that Debian offers; nothing\n"
+		   "is installed."));
 	if (!maker_run(missing, "", &err))
 		return complain(&err);
-	puts(_("All that was asked for is there."));
+	out_line(_("All that was asked for is there."));
 	return EXIT_GOOD;
 }

@@ -10,6 +10,7 @@
 #include "fit.h"
 #include "lesson/load.h"
 #include "options.h"
+#include "out.h"
 
 static size_t print(struct diags *diags)
 {
@@ -19,7 +20,7 @@ static size_t print(struct diags *diags)
 	for (i = 0; i < diags->n; i++) {
 		char *line = diag_text(&diags->list[i]);
 
-		puts(line);
+		out_line(line);
 		free(line);
 	}
 	return diag_errors(diags);

@@ -21,6 +21,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "options.h"
+#include "out.h"
 
 #define GUEST "guests/tick.img"
 
@@ -242,12 +243,12 @@ static void say_what_next(const char *path)
 
 	paste_file(&quoted, path);
 	folder = str_text(&quoted);
-	printf(_("%s holds a small workshop that works. What to do with it:\n"), folder);
-	printf("\n    %s --watch %s\n        %s\n", self, folder,
-	       _("open it, and see each change as soon as you save it"));
-	printf("    %s lint %s\n        %s\n", self, folder, _("look for mistakes"));
-	printf("    %s rehearse %s\n        %s\n", self, folder,
-	       _("press every button and wait for every check, on real machines"));
+	out_printf(_("%s holds a small workshop that works. What to do with it:\n"), folder);
+	out_printf("\n    %s --watch %s\n        %s\n", self, folder,
+		   _("open it, and see each change as soon as you save it"));
+	out_printf("    %s lint %s\n        %s\n", self, folder, _("look for mistakes"));
+	out_printf("    %s rehearse %s\n        %s\n", self, folder,
+		   _("press every button and wait for every check, on real machines"));
 	str_free(&quoted);
 }
 

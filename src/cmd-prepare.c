@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "lesson/load.h"
 #include "options.h"
+#include "out.h"
 #include "walk.h"
 
 static int prepare(struct walk *walk, char *machine)
@@ -41,7 +42,7 @@ static int prepare(struct walk *walk, char *machine)
 		return EXIT_FAILED;
 	if (!result.ok)
 		return complain(&result.error);
-	puts(result.file);
+	out_line(result.file);
 	return EXIT_GOOD;
 }
 

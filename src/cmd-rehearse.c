@@ -22,6 +22,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "options.h"
+#include "out.h"
 #include "rehearse-guests.h"
 #include "vm/command.h"
 #include "walk.h"
@@ -44,36 +45,39 @@ struct rehearsal {
 
 /* "#" would begin a directive, some readers of TAP take "\#" for one of their
  * own, and a line must stay one line. */
-static void print_name(const char *text)
+static char *clean_name(const char *text)
 {
-	for (; *text; text++)
-		if (*text == '#' || *text == '\n' || (*text == '\\' && text[1] == '#'))
-			putchar(' ');
-		else
-			putchar(*text);
+	char *clean = mem_dup(text), *at;
+
+	for (at = clean; *at; at++)
+		if (*at == '#' || *at == '\n' || (*at == '\\' && at[1] == '#'))
+			*at = ' ';
+	return clean;
 }
 
 static bool point(struct rehearsal *r, bool ok, const char *name, const char *why)
 {
-	printf("%s %d - ", ok ? "ok" : "not ok", ++r->points);
-	print_name(name);
-	putchar('\n');
+	char *clean = clean_name(name);
+
+	out_printf("%s %d - %s\n", ok ? "ok" : "not ok", ++r->points, clean);
+	free(clean);
 	if (!ok) {
 		r->failed++;
 		if (why && why[0])
-			printf("# %s\n", why);
+			out_printf("# %s\n", why);
 	}
-	fflush(stdout);
+	out_flush();
 	return ok;
 }
 
 static void skip(struct rehearsal *r, const char *name, const char *why)
 {
-	printf("ok %d - ", ++r->points);
-	print_name(name);
-	printf(" # SKIP %s\n", why);
+	char *clean = clean_name(name);
+
+	out_printf("ok %d - %s # SKIP %s\n", ++r->points, clean, why);
+	free(clean);
 	r->skipped++;
-	fflush(stdout);
+	out_flush();
 }
 
 /* ---- the points --------------------------------------------------------------------- */
@@ -210,8 +214,8 @@ static bool walk_one_step(struct rehearsal *r, const struct step *step)
 
 static void say_step(const struct step *step, int64_t began_ms)
 {
-	printf(_("# %1$s took %2$.1f s"), step->id, (double)(clock_mono_ms() - began_ms) / 1000);
-	putchar('\n');
+	out_printf(_("# %1$s took %2$.1f s"), step->id, (double)(clock_mono_ms() - began_ms) / 1000);
+	out_line("");
 }
 
 /* "lesson 3: 12 s of 5 stated minutes". */
@@ -220,13 +224,13 @@ static void say_all(const char *what, int64_t began_ms, int minutes)
 	double seconds = (double)(clock_mono_ms() - began_ms) / 1000;
 
 	if (minutes > 0)
-		printf(ngettext("# %1$s: %2$.0f s of %3$d stated minute",
-				"# %1$s: %2$.0f s of %3$d stated minutes", (unsigned long)minutes),
-		       what, seconds, minutes);
+		out_printf(ngettext("# %1$s: %2$.0f s of %3$d stated minute",
+				    "# %1$s: %2$.0f s of %3$d stated minutes", (unsigned long)minutes),
+			   what, seconds, minutes);
 	else
-		printf(_("# %1$s: %2$.0f s"), what, seconds);
-	putchar('\n');
-	fflush(stdout);
+		out_printf(_("# %1$s: %2$.0f s"), what, seconds);
+	out_line("");
+	out_flush();
 }
 
 /* ---- lessons ------------------------------------------------------------------------ */
@@ -333,13 +337,13 @@ static bool files_are_right(struct rehearsal *r)
 	for (i = 0; i < errors->n && i < MOST_ERRORS; i++) {
 		char *line = diag_text(&errors->list[i]);
 
-		printf("# %s\n", line);
+		out_printf("# %s\n", line);
 		free(line);
 	}
 	if (errors->n > MOST_ERRORS)
-		printf(ngettext("# and %zu more error, which lint shows\n",
-				"# and %zu more errors, which lint shows\n",
-				(unsigned long)(errors->n - MOST_ERRORS)), errors->n - MOST_ERRORS);
+		out_printf(ngettext("# and %zu more error, which lint shows\n",
+				    "# and %zu more errors, which lint shows\n",
+				    (unsigned long)(errors->n - MOST_ERRORS)), errors->n - MOST_ERRORS);
 	return errors->n == 0;
 }
 
@@ -364,8 +368,8 @@ static void rehearse_connected(struct rehearsal *r, const struct options *option
 		return;
 	}
 	if (walk_picture(r->walk))
-		printf("# %s%s\n", walk_picture(r->walk)->uri,
-		       walk_picture(r->walk)->simulated ? " (SIMULATED)" : "");
+		out_printf("# %s%s\n", walk_picture(r->walk)->uri,
+			   walk_picture(r->walk)->simulated ? " (SIMULATED)" : "");
 	rehearse(r, options);
 }
 
@@ -430,12 +434,12 @@ int cmd_rehearse(const struct options *options)
 		walk_close(r.walk);
 		return complain(&err);
 	}
-	puts("TAP version 13");
+	out_line("TAP version 13");
 	if (files_are_right(&r) || r.keep_going)
 		rehearse_connected(&r, options);
-	printf("1..%d\n", r.points);
-	printf(_("# %1$d passed, %2$d failed, %3$d skipped\n"), r.points - r.failed - r.skipped,
-	       r.failed, r.skipped);
+	out_printf("1..%d\n", r.points);
+	out_printf(_("# %1$d passed, %2$d failed, %3$d skipped\n"), r.points - r.failed - r.skipped,
+		   r.failed, r.skipped);
 	walk_close(r.walk);
 	free(r.guests.unmade);
 	return r.failed ? EXIT_FAILED : EXIT_GOOD;

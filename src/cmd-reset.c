@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "options.h"
+#include "out.h"
 #include "ui/ui.h"
 #include "walk.h"
 
@@ -19,9 +20,9 @@ static bool agreed(const struct walk *walk)
 {
 	char answer[16];
 
-	printf(_("This removes the machines of \"%s\" with their disks and snapshots, "
-		 "and forgets your place. Go on? [y/N] "), walk_workshop(walk)->title);
-	fflush(stdout);
+	out_printf(_("This removes the machines of \"%s\" with their disks and snapshots, "
+		     "and forgets your place. Go on? [y/N] "), walk_workshop(walk)->title);
+	out_flush();
 	return fgets(answer, sizeof answer, stdin) && says_yes(answer[0]);
 }
 
@@ -38,7 +39,7 @@ static int reset(struct walk *walk)
 		if (!ticket)
 			return complain(&err);
 		if (!walk_wait_result(walk, ticket, RESET_MS, &result)) {
-			fprintf(stderr, _("imitation: no answer after %d seconds\n"), RESET_MS / 1000);
+			err_printf(_("imitation: no answer after %d seconds\n"), RESET_MS / 1000);
 			return EXIT_FAILED;
 		}
 		if (!result.ok)
@@ -46,7 +47,7 @@ static int reset(struct walk *walk)
 	}
 	if (!walk_forget_progress(walk, &err))
 		return complain(&err);
-	puts(_("Everything that this program made for the workshop is given back."));
+	out_line(_("Everything that this program made for the workshop is given back."));
 	return EXIT_GOOD;
 }
 

@@ -14,6 +14,7 @@
 #include "lesson/load.h"
 #include "lesson/progress.h"
 #include "options.h"
+#include "out.h"
 #include "vm/command.h"
 #include "walk.h"
 
@@ -183,13 +184,13 @@ static void print_machine(const struct vm_machine *machine)
 	size_t i;
 
 	/* TRANSLATORS: a machine and its state. */
-	printf(_("%1$s: %2$s\n"), machine->name,
-	       machine->foreign ? _("not made by this program") : state_word(machine->state));
+	out_printf(_("%1$s: %2$s\n"), machine->name,
+		   machine->foreign ? _("not made by this program") : state_word(machine->state));
 	for (i = 0; i < machine->n_moments; i++)
 		if (machine->moments[i].current)
-			printf(_("  snapshot %s (you are here)\n"), machine->moments[i].name);
+			out_printf(_("  snapshot %s (you are here)\n"), machine->moments[i].name);
 		else
-			printf(_("  snapshot %s\n"), machine->moments[i].name);
+			out_printf(_("  snapshot %s\n"), machine->moments[i].name);
 }
 
 static void print_text(const struct walk *walk, const struct error *trouble)
@@ -198,27 +199,27 @@ static void print_text(const struct walk *walk, const struct error *trouble)
 	const struct vm_picture *picture = walk_picture(walk);
 	size_t i, k;
 
-	puts(workshop->title);
+	out_line(workshop->title);
 	for (i = 0; i < workshop->n_lessons; i++) {
-		printf("%d %s\n", workshop->lessons[i].number, workshop->lessons[i].title);
+		out_printf("%d %s\n", workshop->lessons[i].number, workshop->lessons[i].title);
 		for (k = 0; k < workshop->lessons[i].n_steps; k++) {
 			const struct step *step = &workshop->lessons[i].steps[k];
 			bool skipped = walk_step_skipped(walk, i, k);
 
-			printf("  %s %-5s %s%s%s\n",
-			       walk_step_done(walk, i, k) ? "x" : skipped ? "~" : "-", step->id,
-			       step->title, skipped ? _("   (skipped)") : "",
-			       step == walk_step(walk) ? _("   (you are here)") : "");
+			out_printf("  %s %-5s %s%s%s\n",
+				   walk_step_done(walk, i, k) ? "x" : skipped ? "~" : "-", step->id,
+				   step->title, skipped ? _("   (skipped)") : "",
+				   step == walk_step(walk) ? _("   (you are here)") : "");
 		}
 	}
 	if (!picture)
 		return;
 	if (picture->simulated)
-		printf(_("machines at %s (SIMULATED)\n"), picture->uri);
+		out_printf(_("machines at %s (SIMULATED)\n"), picture->uri);
 	else
-		printf(_("machines at %s\n"), picture->uri);
+		out_printf(_("machines at %s\n"), picture->uri);
 	if (trouble->kind)
-		printf("%s\n%s\n", trouble->message, trouble->mend);
+		out_printf("%s\n%s\n", trouble->message, trouble->mend);
 	for (i = 0; i < picture->n_machines; i++)
 		if (!picture->machines[i].unborn)
 			print_machine(&picture->machines[i]);

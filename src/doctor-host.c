@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/packages.h"
 #include "base/paste.h"
 #include "base/str.h"
 #include "host.h"
@@ -23,6 +24,19 @@
 #include "vm/disk.h"
 #include "vm/guests.h"
 
+char *doctor_install(const char *sentence, const char *names)
+{
+	char *install = packages_install(names, NULL);
+	/* The sentence is one of ours, and has one %s. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	char *text = mem_printf(sentence, install);
+#pragma GCC diagnostic pop
+
+	free(install);
+	return text;
+}
+
 static void look_program(const char *id, const char *program, const char *package,
 			 struct findings *findings)
 {
@@ -31,7 +45,7 @@ static void look_program(const char *id, const char *program, const char *packag
 	else
 		findings_add(findings, id, VERDICT_OBSTACLE,
 			     mem_printf(_("%s is not installed"), program),
-			     mem_printf(_("Install it: apt install %s"), package));
+			     doctor_install(_("Install it: %s"), package));
 }
 
 /* An ordinary user's daemon starts by itself where it is installed; root's is
@@ -50,11 +64,12 @@ static void look_daemon(struct findings *findings)
 		findings_add(findings, "daemon", VERDICT_NOTE,
 			     mem_dup(_("no libvirt daemon is installed: root's machines are run by this "
 				       "program itself, and other users have none")),
-			     mem_dup(_("To have one: apt install libvirt-daemon-system")));
+			     doctor_install(_("To have one, install it: %s"),
+					    PACKAGES("libvirt-daemon libvirt-daemon-system")));
 	else
 		findings_add(findings, "daemon", VERDICT_OBSTACLE,
 			     mem_dup(_("no libvirt daemon is installed that could start for you")),
-			     mem_dup(_("Install it: apt install libvirt-daemon libvirt-daemon-driver-qemu")));
+			     doctor_install(_("Install it: %s"), PACKAGES("libvirt-daemon")));
 }
 
 static bool processor_can(void)
@@ -97,8 +112,8 @@ static void look_acceleration(struct findings *findings)
 
 void doctor_programs(struct findings *findings)
 {
-	look_program("qemu", "qemu-system-x86_64", "qemu-system-x86", findings);
-	look_program("qemu-img", "qemu-img", "qemu-utils", findings);
+	look_program("qemu", "qemu-system-x86_64", PACKAGES("qemu-x86"), findings);
+	look_program("qemu-img", "qemu-img", PACKAGES("qemu-img"), findings);
 	look_daemon(findings);
 	look_acceleration(findings);
 }

@@ -18,6 +18,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/packages.h"
 #include "base/paste.h"
 #include "base/str.h"
 #include "host.h"
@@ -75,9 +76,9 @@ void doctor_connection(const struct walk *walk, const char *uri, const struct er
 					     picture->problem.message)
 				: mem_dup(_("only the SIMULATED hypervisor can be had: no real machine "
 					    "takes part")),
-			     mem_dup(picture->problem.mend[0] ? picture->problem.mend
-				: _("Install the real one: apt install libvirt-daemon-driver-qemu "
-				    "qemu-system-x86")));
+			     picture->problem.mend[0] ? mem_dup(picture->problem.mend)
+				: doctor_install(_("Install the real one: %s"),
+						 PACKAGES("libvirt-daemon qemu-x86")));
 	else if (picture)
 		findings_add(findings, "connection", VERDICT_GOOD,
 			     mem_printf(_("the hypervisor answers at %s"), picture->uri), NULL);

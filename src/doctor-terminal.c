@@ -10,6 +10,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/packages.h"
 #include "base/paste.h"
 #include "term/ask.h"
 #include "term/term.h"
@@ -63,9 +64,21 @@ static void look_pixels(struct findings *findings)
 	if (asked.sixel_lost)
 		findings_add(findings, "pixels", VERDICT_NOTE,
 			     mem_dup(_("the terminal shows sixels, but this program was built without libchafa")),
-			     mem_dup(_("Try: apt install libchafa-dev libglib2.0-dev, and build it again")));
+			     doctor_install(_("Install it, and build this program again: %s"),
+					    PACKAGES("chafa")));
 	else
 		findings_add(findings, "pixels", VERDICT_GOOD, mem_dup(_(can[asked.pixels])), NULL);
+}
+
+static void look_unknown(const char *term, struct findings *findings)
+{
+	char *install = packages_install(PACKAGES("terminals"), NULL);
+
+	findings_add(findings, "terminal", VERDICT_NOTE,
+		     mem_printf(_("the terminal %s is not known on this host"), term),
+		     mem_printf(_("Try: TERM=xterm %1$s, or install more of them: %2$s"), paste_self(),
+				install));
+	free(install);
 }
 
 void doctor_terminal(struct findings *findings)
@@ -82,8 +95,5 @@ void doctor_terminal(struct findings *findings)
 			     mem_dup(_("no terminal is named in TERM: there can be no full screen")),
 			     mem_printf(_("Try: %1$s --plain, or TERM=xterm %1$s"), paste_self()));
 	else
-		findings_add(findings, "terminal", VERDICT_NOTE,
-			     mem_printf(_("the terminal %s is not known on this host"), term),
-			     mem_printf(_("Try: TERM=xterm %s, or install more of them: "
-					  "apt install ncurses-term"), paste_self()));
+		look_unknown(term, findings);
 }

@@ -11,6 +11,10 @@ struct error;
 struct walk;
 struct workshop;
 
+/* A translated sentence with one %s, for what installs these packages
+ * (base/packages.h).  Caller frees. */
+char *doctor_install(const char *sentence, const char *names);
+
 void doctor_terminal(struct findings *findings);
 void doctor_programs(struct findings *findings);
 /* The guests that this workshop's machines boot from and that are there. */

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "json-out.h"
+#include "out.h"
 
 static const struct {
 	const char *word, *name;
@@ -63,9 +64,9 @@ void findings_print(const struct findings *findings)
 		const struct finding *finding = &findings->list[i];
 		const char *word = _(verdicts[finding->verdict].word);
 
-		printf("%s%*s  %s\n", word, column - utf8_width(word), "", finding->text);
+		out_printf("%s%*s  %s\n", word, column - utf8_width(word), "", finding->text);
 		if (finding->mend[0])
-			printf("%*s  %s\n", column, "", finding->mend);
+			out_printf("%*s  %s\n", column, "", finding->mend);
 	}
 }
 

@@ -13,16 +13,22 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/packages.h"
 #include "base/str.h"
 
 /* Where QEMU's name for an architecture is not libvirt's, or it is in another
- * package than qemu-system-misc. */
+ * package than the rarer ones. */
 static const struct {
 	const char *arch, *emulator, *package;
 } emulators[] = {
-	{ "x86_64", "x86_64", "qemu-system-x86" },   { "i686", "i386", "qemu-system-x86" },
-	{ "aarch64", "aarch64", "qemu-system-arm" }, { "armv7l", "arm", "qemu-system-arm" },
-	{ "ppc64le", "ppc64", "qemu-system-ppc" },   { "ppc64", "ppc64", "qemu-system-ppc" },
+	{ "x86_64", "x86_64", PACKAGES("qemu-x86") },    { "i686", "i386", PACKAGES("qemu-i386") },
+	{ "aarch64", "aarch64", PACKAGES("qemu-arm") },  { "armv7l", "arm", PACKAGES("qemu-armv7") },
+	{ "ppc", "ppc", PACKAGES("qemu-ppc") },          { "ppc64", "ppc64", PACKAGES("qemu-ppc") },
+	{ "ppc64le", "ppc64", PACKAGES("qemu-ppc") },    { "s390x", "s390x", PACKAGES("qemu-s390x") },
+	{ "mips", "mips", PACKAGES("qemu-mips") },       { "mipsel", "mipsel", PACKAGES("qemu-mips") },
+	{ "mips64", "mips64", PACKAGES("qemu-mips") },   { "mips64el", "mips64el", PACKAGES("qemu-mips") },
+	{ "riscv32", "riscv32", PACKAGES("qemu-riscv") }, { "riscv64", "riscv64", PACKAGES("qemu-riscv") },
+	{ "sparc", "sparc", PACKAGES("qemu-sparc") },    { "sparc64", "sparc64", PACKAGES("qemu-sparc") },
 };
 
 char *host_emulator(const char *arch)
@@ -42,7 +48,7 @@ const char *host_emulator_package(const char *arch)
 	for (i = 0; i < ARRAY_LEN(emulators); i++)
 		if (str_eq(emulators[i].arch, arch))
 			return emulators[i].package;
-	return "qemu-system-misc";
+	return PACKAGES("qemu-others");
 }
 
 char *host_existing(const char *path)

@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/* The emulator of an architecture, and Debian's package of it. */
+/* The emulator of an architecture, and what packaging/packages calls its package. */
 char *host_emulator(const char *arch); /* caller frees */
 const char *host_emulator_package(const char *arch);
 

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/packages.h"
 #include "base/paste.h"
 #include "base/str.h"
 #include "host.h"
@@ -47,7 +48,7 @@ static bool lesson_uses(const struct lesson *lesson, const char *name)
 /* The machine's emulator; one is asked for once. */
 static void look_emulator(const struct machine_spec *spec, struct findings *findings)
 {
-	char *program = host_emulator(spec->arch), *text;
+	char *program = host_emulator(spec->arch), *text, *install;
 	size_t i;
 
 	text = mem_printf(_("%1$s is a machine of the kind %2$s, and %3$s is not installed."),
@@ -55,12 +56,14 @@ static void look_emulator(const struct machine_spec *spec, struct findings *find
 	for (i = 0; i < findings->n; i++)
 		if (str_eq(findings->list[i].text, text))
 			break;
-	if (i < findings->n || file_has_program(program))
+	if (i < findings->n || file_has_program(program)) {
 		free(text);
-	else
+	} else {
+		install = packages_install(host_emulator_package(spec->arch), NULL);
 		findings_add(findings, "emulator", VERDICT_OBSTACLE, text,
-			     mem_printf(_("Install it: apt install %s"),
-					host_emulator_package(spec->arch)));
+			     mem_printf(_("Install it: %s"), install));
+		free(install);
+	}
 	free(program);
 }
 

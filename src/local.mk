@@ -9,8 +9,9 @@ src_imitation_SOURCES = \
 	src/app-wait.c \
 	src/app-private.h \
 	src/app.c \
-	src/ascii-out.c src/ascii-out.h \
+	src/out.c src/out.h \
 	src/boots.c src/boots.h \
+	src/cmd-completion.c \
 	src/cmd-do.c \
 	src/cmd-doctor.c \
 	src/cmd-export.c \
@@ -21,6 +22,11 @@ src_imitation_SOURCES = \
 	src/cmd-rehearse.c \
 	src/cmd-reset.c \
 	src/cmd-status.c \
+	src/command-line.c src/command-line.h \
+	src/completion-bash.c \
+	src/completion-fish.c \
+	src/completion-zsh.c \
+	src/completion.h \
 	src/doctor-host.c \
 	src/doctor-machines.c \
 	src/doctor-terminal.c \
@@ -65,3 +71,26 @@ src_imitation_SOURCES = \
 	src/words.c src/words.h
 src_imitation_LDADD = src/libterm.a src/libui.a src/libvm.a src/liblesson.a src/libpixel.a src/libbase.a \
 	$(CURSES_LIBS) $(CHAFA_LIBS) $(LIBVIRT_LIBS) $(VTERM_LIBS) $(PNG_LIBS) $(CMARK_LIBS) $(YAML_LIBS) $(JSON_LIBS) $(LTLIBINTL)
+
+# What completes command lines, as the program itself prints it.  One that was built
+# for another kind of computer cannot: then each shell asks it when it is first used.
+bashcompletiondir = $(datadir)/bash-completion/completions
+zshcompletiondir = $(datadir)/zsh/site-functions
+fishcompletiondir = $(datadir)/fish/vendor_completions.d
+nodist_bashcompletion_DATA = completion/imitation
+nodist_zshcompletion_DATA = completion/_imitation
+nodist_fishcompletion_DATA = completion/imitation.fish
+CLEANFILES += $(completion_scripts)
+completion_scripts = completion/imitation completion/_imitation completion/imitation.fish
+$(completion_scripts): src/imitation$(EXEEXT)
+	$(AM_V_GEN)$(MKDIR_P) completion && \
+	case $@ in */_*) shell=zsh ;; *.fish) shell=fish ;; *) shell=bash ;; esac && \
+	if test "$(cross_compiling)" = yes; then \
+		case $$shell in \
+		bash) echo 'eval "$$(imitation completion bash)"' ;; \
+		zsh) echo '#compdef imitation'; echo 'eval "$$(imitation completion zsh)" && _imitation "$$@"' ;; \
+		fish) echo 'imitation completion fish | source' ;; \
+		esac; \
+	else \
+		PATH="`pwd`/src:$$PATH" LC_ALL=C LANGUAGE= imitation completion $$shell; \
+	fi >$@.new && mv -f $@.new $@

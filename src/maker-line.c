@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/packages.h"
 #include "base/paste.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -71,23 +72,25 @@ static bool read_progress(const char *at, struct maker_news *news)
 
 /* ---- failures ---------------------------------------------------------------- */
 
-/* Programs whose package has another name. */
+/* Programs and Debian's packages that have another name in the table of packages. */
 static const struct {
-	const char *program, *package;
+	const char *tool, *package;
 } packages[] = {
-	{ "apt-get", "apt" },        { "dpkg-deb", "dpkg" },        { "xz", "xz-utils" },
-	{ "mkfs.ext4", "e2fsprogs" }, { "mke2fs", "e2fsprogs" },
-	{ "qemu-system-x86_64", "qemu-system-x86" }, { "qemu-system-aarch64", "qemu-system-arm" },
+	{ "dpkg-deb", PACKAGES("dpkg") },       { "readelf", PACKAGES("binutils") },
+	{ "xz-utils", PACKAGES("xz") },         { "debian-archive-keyring", PACKAGES("keyring") },
+	{ "mkfs.ext4", PACKAGES("e2fsprogs") }, { "mke2fs", PACKAGES("e2fsprogs") },
+	{ "qemu-system-x86_64", PACKAGES("qemu-x86") },
+	{ "qemu-system-aarch64", PACKAGES("qemu-arm") },
 };
 
-static const char *package_of(const char *program)
+static const char *package_of(const char *tool)
 {
 	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(packages); i++)
-		if (str_eq(packages[i].program, program))
+		if (str_eq(packages[i].tool, tool))
 			return packages[i].package;
-	return program;
+	return tool;
 }
 
 static void network(struct error *err, const char *detail)
@@ -100,7 +103,11 @@ static void network(struct error *err, const char *detail)
 static void tool(struct error *err, const char *detail)
 {
 	error_set(err, ERROR_FAILED, _("Making the guests needs %s, which is not installed."), detail);
-	error_mend(err, _("Install it: sudo apt-get install %s"), package_of(detail));
+	if (str_eq(detail, "apt") || str_eq(detail, "apt-get"))
+		error_mend(err, _("Debian's packages cannot be had here; take the guests from an "
+				  "archive: %s guests --from FILE"), paste_self());
+	else
+		packages_mend(err, package_of(detail));
 }
 
 static void space(struct error *err, const char *detail)

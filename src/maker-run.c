@@ -16,6 +16,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "out.h"
 #include "ui/words.h"
 
 enum {
@@ -75,8 +76,8 @@ static void show_bar(const struct maker *maker)
 	char *bar = words_bar(maker_percent(maker), BAR, !shows_blocks()), *text = mem_dup(maker_text(maker));
 
 	text[utf8_fit(text, room > COLUMNS_LEAST ? room : COLUMNS_LEAST)] = '\0';
-	printf("\r%s %3d %% %s%*s", bar, maker_percent(maker), text,
-	       room > utf8_width(text) ? room - utf8_width(text) : 0, "");
+	out_printf("\r%s %3d %% %s%*s", bar, maker_percent(maker), text,
+		   room > utf8_width(text) ? room - utf8_width(text) : 0, "");
 	free(bar);
 	free(text);
 }
@@ -88,7 +89,7 @@ static void show_line(const struct maker *maker, const char *prefix, char **said
 		return;
 	free(*said);
 	*said = mem_dup(maker_text(maker));
-	printf("%s%3d %% %s\n", prefix, maker_percent(maker), *said);
+	out_printf("%s%3d %% %s\n", prefix, maker_percent(maker), *said);
 }
 
 static enum maker_state wait_turn(struct maker *maker, enum maker_state state)
@@ -110,17 +111,17 @@ static enum maker_state follow(struct maker *maker, const char *prefix)
 			show_bar(maker);
 		else
 			show_line(maker, prefix, &said);
-		fflush(stdout);
+		out_flush();
 		state = wait_turn(maker, state);
 	}
 	if (bar) {
 		if (state == MAKER_GOOD)
 			show_bar(maker);
-		putchar('\n');
+		out_line("");
 	} else if (state == MAKER_GOOD) {
 		show_line(maker, prefix, &said);
 	}
-	fflush(stdout);
+	out_flush();
 	free(said);
 	return state;
 }

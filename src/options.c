@@ -15,14 +15,15 @@
 #include "base/paste.h"
 #include "base/str.h"
 #include "lesson/diag.h"
+#include "out.h"
 
 #define MOST_ERRORS 10 /* on standard error; lint shows all */
 
 int complain(const struct error *err)
 {
-	fprintf(stderr, "imitation: %s\n", err->message[0] ? err->message : _("it failed"));
+	err_printf("imitation: %s\n", err->message[0] ? err->message : _("it failed"));
 	if (err->mend[0])
-		fprintf(stderr, "imitation: %s\n", err->mend);
+		err_printf("imitation: %s\n", err->mend);
 	return EXIT_FAILED;
 }
 
@@ -35,18 +36,18 @@ size_t complain_files(const struct diags *diags, const char *workshop)
 		if (diags->list[i].severity == DIAG_ERROR && n++ < MOST_ERRORS) {
 			char *line = diag_text(&diags->list[i]);
 
-			fprintf(stderr, "%s\n", line);
+			err_printf("%s\n", line);
 			free(line);
 		}
 	if (n <= MOST_ERRORS)
 		return n;
 	paste_word(&path, workshop);
 	/* TRANSLATORS: %2$s is how this program is called, %3$s a folder. */
-	fprintf(stderr, ngettext("imitation: there is %1$zu more error; this shows it: "
-				 "%2$s lint %3$s\n",
-				 "imitation: there are %1$zu more errors; this shows them: "
-				 "%2$s lint %3$s\n", (unsigned long)(n - MOST_ERRORS)),
-		n - MOST_ERRORS, paste_self(), str_text(&path));
+	err_printf(ngettext("imitation: there is %1$zu more error; this shows it: "
+			    "%2$s lint %3$s\n",
+			    "imitation: there are %1$zu more errors; this shows them: "
+			    "%2$s lint %3$s\n", (unsigned long)(n - MOST_ERRORS)),
+	   n - MOST_ERRORS, paste_self(), str_text(&path));
 	str_free(&path);
 	return n;
 }
@@ -59,8 +60,8 @@ int complain_usage(const char *format, ...)
 	va_start(args, format);
 	text = mem_vprintf(format, args);
 	va_end(args);
-	fprintf(stderr, "imitation: %s\n", text);
-	fprintf(stderr, _("imitation: try '%s --help'\n"), paste_self());
+	err_printf("imitation: %s\n", text);
+	err_printf(_("imitation: try '%s --help'\n"), paste_self());
 	free(text);
 	return EXIT_USAGE;
 }
@@ -72,8 +73,8 @@ const char *options_built_in(void)
 	if (!path)
 		path = home_lessons();
 	if (!path)
-		fprintf(stderr, _("imitation: the workshop that belongs to this program was not found; "
-				  "name one: imitation FOLDER\n"));
+		err_printf(_("imitation: the workshop that belongs to this program was not found; "
+			     "name one: imitation FOLDER\n"));
 	return path;
 }
 

@@ -41,6 +41,7 @@ int complain_usage(const char *format, ...) __attribute__((format(printf, 1, 2))
 /* Each is a command; the return value is the exit status. */
 int app_run(const struct options *options);      /* the screen (app.c) */
 int plain_run(const struct options *options);    /* --plain */
+int cmd_completion(const struct options *options);
 int cmd_guests(const struct options *options);
 int cmd_lint(const struct options *options);
 int cmd_rehearse(const struct options *options);

@@ -15,6 +15,7 @@
 #include "base/str.h"
 #include "lesson/load.h"
 #include "options.h"
+#include "out.h"
 #include "ui/ui.h"
 #include "vm/command.h"
 #include "walk.h"
@@ -37,8 +38,8 @@ struct plain {
 
 static void tell(const char *text)
 {
-	puts(text);
-	fflush(stdout);
+	out_line(text);
+	out_flush();
 }
 
 static void show_step(struct plain *plain)
@@ -68,8 +69,8 @@ static void show_making(struct plain *plain, const struct view *view)
 	free(plain->making);
 	plain->making = mem_dup(view->making);
 	if (view->making)
-		printf("%3d %% %s\n", view->making_percent, view->making);
-	fflush(stdout);
+		out_printf("%3d %% %s\n", view->making_percent, view->making);
+	out_flush();
 }
 
 static void next_language(struct plain *plain)
@@ -108,10 +109,10 @@ static void show_changes(struct plain *plain)
 	}
 	for (i = 0; i < n; i++)
 		if (checks[i].passed && !plain->told[i]) {
-			printf(_("passed: %s\n"), checks[i].text);
+			out_printf(_("passed: %s\n"), checks[i].text);
 			plain->told[i] = 1;
 		}
-	fflush(stdout);
+	out_flush();
 }
 
 static void show_machines(struct plain *plain)
@@ -131,15 +132,15 @@ static void show_machines(struct plain *plain)
 
 		if (machine->unborn)
 			continue;
-		printf(_("%1$s: %2$s\n"), machine->name,
-		       machine->foreign ? _("not made by this program") : state_word(machine->state));
+		out_printf(_("%1$s: %2$s\n"), machine->name,
+			   machine->foreign ? _("not made by this program") : state_word(machine->state));
 		for (k = 0; k < machine->n_moments; k++)
-			printf("  %s%s\n", machine->moments[k].name,
-			       machine->moments[k].current ? _(" (you are here)") : "");
+			out_printf("  %s%s\n", machine->moments[k].name,
+				   machine->moments[k].current ? _(" (you are here)") : "");
 		if (machine->n_console > 0)
-			printf(_("  console: %s\n"), machine->console[machine->n_console - 1].text);
+			out_printf(_("  console: %s\n"), machine->console[machine->n_console - 1].text);
 	}
-	fflush(stdout);
+	out_flush();
 }
 
 static void show_hint(struct plain *plain)
@@ -184,8 +185,8 @@ static void show_help(void)
 static void ask(struct plain *plain, int about, const char *question)
 {
 	plain->asked = about;
-	printf("%s [y/n]\n", question);
-	fflush(stdout);
+	out_printf("%s [y/n]\n", question);
+	out_flush();
 }
 
 static void make_guests(struct plain *plain)
@@ -324,7 +325,7 @@ static bool obey(struct plain *plain, const char *line)
 		jump(plain, line + 1);
 	else {
 		if (line[0] != '?')
-			printf(_("\"%s\" is not understood.\n"), line);
+			out_printf(_("\"%s\" is not understood.\n"), line);
 		show_help();
 	}
 	return true;
@@ -419,7 +420,7 @@ int plain_run(const struct options *options)
 		walk_say(plain.walk, TONE_BAD, err.message, err.mend);
 	/* A file opened by itself begins with its title. */
 	if (walk_workshop(plain.walk)->n_lessons != 1)
-		printf("%s\n\n", walk_workshop(plain.walk)->title);
+		out_printf("%s\n\n", walk_workshop(plain.walk)->title);
 	if (walk_picture(plain.walk) && walk_picture(plain.walk)->simulated)
 		tell(_("SIMULATED: no real machine takes part."));
 	show_step(&plain);

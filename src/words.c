@@ -64,7 +64,7 @@ static const char *sentence(const struct vm_result *result)
 	if (result->verb == VERB_SET)
 		return set_sentence(result);
 	if (result->verb < VERB_COUNT && results[result->verb])
-		return gettext(results[result->verb]);
+		return _(results[result->verb]);
 	return _("%1$s: done.");
 }
 

@@ -100,7 +100,7 @@ for kind in network tool space packages other dies liar; do
 	FAKE_GUESTS=$kind "$I" guests linux >out 2>err
 	case $kind in
 	network) mend='Nothing else is lost' ;;
-	tool) mend='apt-get install cpio' ;;
+	tool) mend='Install it: .* cpio' ;;
 	space) mend='XDG_CACHE_HOME=' ;;
 	packages) mend='try again' ;;
 	*) mend='make-guests\.log' ;;

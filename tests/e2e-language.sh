@@ -103,6 +103,33 @@ expect "also one that is not installed, beside an empty LANGUAGE" sh -c \
 expect "a rehearsal may be in either" sh -c \
 	"'$I' -c test:///default --language es rehearse w | grep -q '^ok .* la caja está quieta'"
 
+# Buttons, checks, keys and help are the program's words, and in the language of the
+# lessons whatever locale is there: none but C, C.UTF-8 and POSIX need be installed.
+one_language() { # LOCALE WHAT-IT-IS
+	rm -rf "$XDG_STATE_HOME/imitation"
+	open_terminal 120 34
+	type_line "LC_ALL=$1 '$I' -c test:///default --language es --step 1.2 w"
+	expect "$2: the lesson is Spanish" wait_screen '1\.2 Congela la caja'
+	expect "$2: so is what a check found" wait_screen 'ahora: no existe'
+	expect "$2: and its button" has 'Esta m[aá]quina todav[ií]a no existe'
+	expect "$2: and the line of keys" wait_screen 'n sigue +p atr[aá]s'
+	press '?'
+	expect "$2: and the help" wait_screen 'paso siguiente'
+	expect "$2: without a word of English" has_not 'next step|not made yet|quit|Keys'
+	press '?' q
+	wait_screen 'shell>'
+}
+one_language C.UTF-8 "C.UTF-8"
+one_language C "LC_ALL=C"
+one_language POSIX "POSIX"
+one_language es_ES.UTF-8 "a locale that is not installed"
+expect "the help of the command line, too, in C" sh -c \
+	"LC_ALL=C '$I' --language es --help | grep '^Uso: imitation'"
+expect "in C nothing but --language asks for a language, for lessons neither" sh -c \
+	"rm -rf '$XDG_STATE_HOME/imitation'
+	LC_ALL=C LANGUAGE=es '$I' -c test:///default status w >said; cat said
+	grep -q '1\.2 *Freeze the box' said && grep -q '^box: absent' said"
+
 # The program that was not installed finds what was built with it.
 built="env -u IMITATION_LOCALEDIR $top_builddir/src/imitation"
 expect "where it was built it speaks the language of the locale" sh -c \

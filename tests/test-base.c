@@ -122,6 +122,10 @@ static void ascii_keeps_width(void **state)
 	(void)state;
 	assert_string_equal(plain, "??a");
 	free(plain);
+	/* Also in the locale C, where iconv knows none of these. */
+	plain = utf8_ascii("mañana, Ångström: ÿ×÷ß");
+	assert_string_equal(plain, "manana, Angstrom: yx/s");
+	free(plain);
 }
 
 static void errors_are_clean_and_cut(void **state)

@@ -9,13 +9,12 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include <libintl.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "ui-fixture.h"
@@ -141,11 +140,7 @@ static bool use_language(const char *language)
 	char *file = mem_printf("%s/%s/LC_MESSAGES/imitation.mo", catalogues, language);
 	bool there = file_exists(file);
 
-	setenv("LANGUAGE", language, 1);
-	setlocale(LC_ALL, "C.UTF-8");
-	bindtextdomain("imitation", catalogues);
-	bind_textdomain_codeset("imitation", "UTF-8");
-	textdomain("imitation");
+	i18n_start(catalogues, "");
 	free(file);
 	free(catalogues);
 	return there;
@@ -154,8 +149,7 @@ static bool use_language(const char *language)
 static int english_again(void **state)
 {
 	(void)state;
-	setenv("LANGUAGE", "en", 1);
-	setlocale(LC_ALL, "C");
+	i18n_use("en");
 	return 0;
 }
 
@@ -173,8 +167,7 @@ static void in_language(const char *language)
 		free(suffix);
 		skip();
 	}
-	/* A catalogue that was found gives its header for the empty text. */
-	if (!gettext("")[0]) {
+	if (!i18n_use(language)) {
 		free(suffix);
 		fail_msg("the catalogue of %s is there and not used", language);
 	}

@@ -6,7 +6,7 @@ WORDS_TESTS = tests/test-advice tests/test-story tests/test-lacks tests/test-gue
 	tests/test-fit tests/test-boots
 check_PROGRAMS += $(WORDS_TESTS)
 TESTS += $(WORDS_TESTS)
-tests_test_lacks_SOURCES = tests/test-lacks.c src/lacks.c src/lacks.h src/findings.c \
+tests_test_lacks_SOURCES = tests/test-lacks.c src/lacks.c src/lacks.h src/findings.c src/out.c \
 	src/findings.h src/host.c src/host.h src/json-out.c src/json-out.h
 tests_test_lacks_LDADD = src/libui.a src/libvm.a src/libpixel.a src/libbase.a $(CHAFA_LIBS) $(JSON_LIBS) $(CMOCKA_LIBS)
 tests_test_guests_SOURCES = tests/test-guests.c src/maker-line.c src/maker.h

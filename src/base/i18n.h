@@ -8,16 +8,24 @@
 #ifndef BASE_I18N_H
 #define BASE_I18N_H
 
-#include <libintl.h>
+#include <stdbool.h>
 
-#define _(text) gettext(text)
+#define _(text) i18n_text(text)
 #define N_(text) (text)
+/* Named as the C library's, so that xgettext and translators know it. */
+#define ngettext(one, many, n) i18n_plural(one, many, n)
 
-/* Before any other thread and before i18n_use(): keeps the language that the
- * environment asks for. */
-void i18n_start(void);
-/* From now on sentences come in this language ("es"), where it has a catalogue;
- * NULL: in the one of the start.  The thread of main() alone. */
-void i18n_use(const char *language);
+const char *i18n_text(const char *text) __attribute__((format_arg(1)));
+const char *i18n_plural(const char *one, const char *many, unsigned long n)
+	__attribute__((format_arg(1), format_arg(2)));
+
+/* Where the catalogues are, LANGUAGE/LC_MESSAGES/imitation.mo (NULL: where they were
+ * before), and the languages to begin with ("es_MX.UTF-8", "de:es"; "" or NULL:
+ * English).  Before any other thread. */
+void i18n_start(const char *catalogues, const char *languages);
+/* From now on sentences come in the first of these languages that has a catalogue;
+ * NULL: in that of the start.  False where none has one: they stay English.  The
+ * thread of main() alone. */
+bool i18n_use(const char *languages);
 
 #endif

@@ -4,16 +4,33 @@
 # src/base: what every layer stands on; libc only.
 noinst_LIBRARIES += src/libbase.a
 src_libbase_a_SOURCES = \
+	src/base/catalogue.c src/base/catalogue.h \
 	src/base/clock.c src/base/clock.h \
 	src/base/error.c src/base/error.h \
 	src/base/file.c src/base/file.h \
 	src/base/hash.c src/base/hash.h \
 	src/base/home.c src/base/home.h \
-	src/base/i18n.c \
-	src/base/i18n.h \
+	src/base/i18n.c src/base/i18n.h \
 	src/base/log.c src/base/log.h \
 	src/base/mem.c src/base/mem.h \
 	src/base/near.c src/base/near.h \
+	src/base/packages.c src/base/packages.h \
 	src/base/paste.c src/base/paste.h \
+	src/base/plural.c src/base/plural.h \
 	src/base/str.c src/base/str.h \
 	src/base/utf8.c src/base/utf8.h
+
+# The names of packages, a row of C for each row of packaging/packages.
+nodist_src_libbase_a_SOURCES = src/base/packages-table.h
+BUILT_SOURCES += src/base/packages-table.h
+CLEANFILES += src/base/packages-table.h
+EXTRA_DIST += packaging/packages
+src/base/packages-table.h: $(top_srcdir)/packaging/packages
+	$(AM_V_GEN)$(MKDIR_P) src/base && $(AWK) ' \
+		/^[#]/ || NF == 0 { next } \
+		NF != 7 { print FILENAME ":" FNR ": a row has seven columns" | "cat >&2"; exit 1 } \
+		{ for (i = 3; i <= NF; i++) gsub(",", " ", $$i); \
+		printf "\t{ \"%s\", { \"%s\", \"%s\", \"%s\", \"%s\", \"%s\" } },\n", \
+			$$2, $$3, $$4, $$5, $$6, $$7 }' \
+		$(top_srcdir)/packaging/packages >$@.new && mv -f $@.new $@
+src/base/packages.$(OBJEXT): src/base/packages-table.h

@@ -197,6 +197,10 @@ size_t utf8_fit(const char *text, int columns)
 	return i;
 }
 
+/* From U+00C0 on: letters without their accents, which iconv knows only in some
+ * locales, and musl's never does. */
+static const char bare_letters[] = "AAAAAAACEEEEIIIIDNOOOOOxOUUUUYTsaaaaaaaceeeeiiiidnooooo/ouuuuyty";
+
 char *utf8_ascii(const char *text)
 {
 	iconv_t cd = iconv_open("ASCII//TRANSLIT", "UTF-8");
@@ -212,6 +216,8 @@ char *utf8_ascii(const char *text)
 
 		if (cp < 0x80) {
 			str_addc(&out, (char)cp);
+		} else if (cp >= 0xc0 && cp < 0xc0 + sizeof bare_letters - 1) {
+			str_addc(&out, bare_letters[cp - 0xc0]);
 		} else if (cd != (iconv_t)-1 && cp != UTF8_REPLACEMENT &&
 			   iconv(cd, &in, &in_left, &to, &to_left) != (size_t)-1 && to > buffer &&
 			   buffer[0] != '?') {

@@ -38,8 +38,8 @@ char *utf8_clean_lines(const char *text, size_t n);
  * whole characters with their combining marks. */
 size_t utf8_fit(const char *text, int columns);
 
-/* A copy in plain ASCII for terminals that show nothing else: iconv's
- * transliteration, and '?' (as wide as the character was) for the rest. */
+/* A copy in plain ASCII for terminals that show nothing else: letters without
+ * their accents, iconv's transliteration, and '?' (as wide as the character was) for the rest. */
 char *utf8_ascii(const char *text);
 
 #endif

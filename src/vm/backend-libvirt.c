@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/packages.h"
 #include "base/str.h"
 #include "vm/choose.h"
 #include "vm/disk.h"
@@ -103,7 +104,7 @@ static bool qemu_is_here(const struct vm_open_args *args, struct error *err)
 			return true;
 	}
 	error_set(err, ERROR_UNSUPPORTED, _("QEMU is not installed here."));
-	error_mend(err, _("Install it: apt install qemu-system-x86 qemu-utils"));
+	packages_mend(err, PACKAGES("qemu-x86 qemu-img"));
 	return false;
 }
 
@@ -118,8 +119,7 @@ static void explain_refusal(const struct vm_open_args *args, struct error *err)
 	if (!daemon || err->kind != ERROR_CONNECTION || file_has_program("libvirtd") || file_has_program("virtqemud"))
 		return;
 	error_set(err, ERROR_UNSUPPORTED, _("The libvirt daemon is not installed here."));
-	error_mend(err, _("Install it: apt install libvirt-daemon libvirt-daemon-driver-qemu "
-			  "qemu-system-x86"));
+	packages_mend(err, PACKAGES("libvirt-daemon qemu-x86"));
 }
 
 static char *disks_folder(const struct vm_conn *conn)

@@ -21,6 +21,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/packages.h"
 #include "base/str.h"
 #include "vm/guests.h"
 
@@ -83,7 +84,7 @@ static bool qemu_img(char *const argv[], struct error *err)
 		close(fds[0]);
 		error_set(err, ERROR_SYSTEM, _("The program qemu-img is not to be found: %s."),
 			  strerror(failed));
-		error_mend(err, _("Install it: apt install qemu-utils"));
+		packages_mend(err, PACKAGES("qemu-img"));
 		return false;
 	}
 	read_errors(fds[0], &said);

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* imitation completion: prints what completes command lines in a shell, and for
+ * such a script what the workshop has: a line for each step, machine, lesson or
+ * language, with a tab before what it is.  It reads lessons and asks no hypervisor. */
+#include "completion.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "lesson/load.h"
+#include "out.h"
+#include "vm/guests.h"
+
+static const struct {
+	const char *name;
+	void (*print)(void);
+} shells[] = { { "bash", completion_bash }, { "zsh", completion_zsh }, { "fish", completion_fish } };
+
+/* ---- of a workshop --------------------------------------------------------------- */
+
+static void print_line(const char *value, const char *title)
+{
+	char *clean = utf8_clean(title, strlen(title));
+
+	out_printf("%s\t%s\n", value, clean);
+	free(clean);
+}
+
+static void print_steps(const struct workshop *workshop)
+{
+	size_t i, k;
+
+	for (i = 0; i < workshop->n_lessons; i++)
+		for (k = 0; k < workshop->lessons[i].n_steps; k++)
+			print_line(workshop->lessons[i].steps[k].id, workshop->lessons[i].steps[k].title);
+}
+
+static void print_lessons(const struct workshop *workshop)
+{
+	size_t i;
+
+	for (i = 0; i < workshop->n_lessons; i++) {
+		char *number = mem_printf("%d", workshop->lessons[i].number);
+
+		print_line(number, workshop->lessons[i].title);
+		free(number);
+	}
+}
+
+/* A clone is not made from nothing. */
+static void print_machines(const struct workshop *workshop)
+{
+	size_t i;
+
+	for (i = 0; i < workshop->n_machines; i++)
+		if (!workshop->machines[i].clone_of)
+			print_line(workshop->machines[i].name, workshop->machines[i].title);
+}
+
+static void print_languages(const struct workshop *workshop)
+{
+	size_t i;
+
+	if (workshop->lang)
+		print_line(workshop->lang, _("as it was written"));
+	for (i = 0; i < workshop->n_languages; i++)
+		print_line(workshop->languages[i], _("a translation"));
+}
+
+static const struct {
+	const char *list;
+	void (*print)(const struct workshop *workshop);
+	const char *title;
+} kinds[ARGUMENTS] = {
+	[ARGUMENT_NONE] = { NULL, NULL, "" },
+	[ARGUMENT_FREE] = { NULL, NULL, "" },
+	[ARGUMENT_WORKSHOP] = { NULL, NULL, N_("workshop") },
+	[ARGUMENT_FOLDER] = { NULL, NULL, N_("folder") },
+	[ARGUMENT_URI] = { NULL, NULL, N_("hypervisor") },
+	[ARGUMENT_GUEST] = { NULL, NULL, N_("guest") },
+	[ARGUMENT_SHELL] = { NULL, NULL, N_("shell") },
+	[ARGUMENT_STEP] = { "steps", print_steps, N_("step") },
+	[ARGUMENT_LESSON] = { "lessons", print_lessons, N_("lesson") },
+	[ARGUMENT_LANGUAGE] = { "languages", print_languages, N_("language") },
+	[ARGUMENT_MACHINE] = { "machines", print_machines, N_("machine") },
+};
+
+const char *completion_list(enum argument argument)
+{
+	return kinds[argument].list;
+}
+
+const char *completion_title(enum argument argument)
+{
+	return kinds[argument].title[0] ? _(kinds[argument].title) : "";
+}
+
+char *completion_values(enum argument argument)
+{
+	struct str values = { 0 };
+	size_t i;
+
+	if (argument == ARGUMENT_URI)
+		str_add(&values, "qemu:///session qemu:///system test:///default");
+	for (i = 0; argument == ARGUMENT_GUEST && i < GUEST_COUNT; i++)
+		str_addf(&values, "%s%s", i ? " " : "", guest_table[i].name);
+	for (i = 0; argument == ARGUMENT_SHELL && i < ARRAY_LEN(shells); i++)
+		str_addf(&values, "%s%s", i ? " " : "", shells[i].name);
+	return values.text ? str_take(&values) : mem_dup("");
+}
+
+static int print_list(void (*print)(const struct workshop *workshop), const struct options *options)
+{
+	const char *path = options_workshop(options, 1);
+	struct diags diags = { 0 };
+	struct error err = { 0 };
+	struct workshop *workshop;
+
+	/* Where there is none, it has been said. */
+	workshop = path ? workshop_load(path, options->language ? options->language : options->locale,
+					&diags, &err) : NULL;
+	if (workshop)
+		print(workshop);
+	else if (path)
+		complain(&err);
+	diag_free(&diags);
+	if (!workshop)
+		return EXIT_FAILED;
+	workshop_free(workshop);
+	return EXIT_GOOD;
+}
+
+int cmd_completion(const struct options *options)
+{
+	const char *word = options->argc > 0 ? options->argv[0] : "";
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(shells) && options->argc == 1; i++)
+		if (str_eq(word, shells[i].name)) {
+			shells[i].print();
+			return EXIT_GOOD;
+		}
+	for (i = 0; i < ARGUMENTS && options->argc <= 2; i++)
+		if (kinds[i].list && str_eq(word, kinds[i].list))
+			return print_list(kinds[i].print, options);
+	return complain_usage(_("completion wants the shell: bash, zsh or fish."));
+}

@@ -1,0 +1,307 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Translation without the C library: catalogues, rules of plurals, choosing a
+ * language and changing it while others translate; all in the locale C. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/catalogue.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/plural.h"
+#include "base/str.h"
+
+struct entry {
+	const char *text, *translation;
+	size_t text_len, translation_len;
+};
+#define ENTRY(text, translation) { text, translation, sizeof text - 1, sizeof translation - 1 }
+#define HEADER(plurals) "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=3; plural=" plurals ";\n"
+#define SLAVIC "(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2)"
+
+/* Sorted, as msgfmt has them. */
+static const struct entry polish[] = {
+	ENTRY("", HEADER(SLAVIC)),
+	ENTRY("%lu file\0%lu files", "%lu plik\0%lu pliki\0%lu plików"),
+	ENTRY("Nothing", ""),
+	ENTRY("Quit", "Zakończ"),
+};
+static const struct entry spanish[] = {
+	ENTRY("", HEADER("n != 1")),
+	ENTRY("%lu file\0%lu files", "%lu fichero\0%lu ficheros"),
+	ENTRY("Quit", "Salir"),
+};
+
+static void number(struct str *file, uint32_t value, bool swapped)
+{
+	value = swapped ? __builtin_bswap32(value) : value;
+	str_addn(file, (const char *)&value, sizeof value);
+}
+
+/* The bytes of a catalogue, in this host's order of bytes or in the other one. */
+static struct str catalogue_bytes(const struct entry *entries, size_t n, bool swapped)
+{
+	size_t at = 28 + n * 16, i;
+	struct str file = { 0 };
+
+	number(&file, 0x950412de, swapped);
+	number(&file, 0, swapped);
+	number(&file, (uint32_t)n, swapped);
+	number(&file, 28, swapped);
+	number(&file, 28 + (uint32_t)n * 8, swapped);
+	number(&file, 0, swapped);
+	number(&file, 0, swapped);
+	for (i = 0; i < n; at += entries[i++].text_len + 1) {
+		number(&file, (uint32_t)entries[i].text_len, swapped);
+		number(&file, (uint32_t)at, swapped);
+	}
+	for (i = 0; i < n; at += entries[i++].translation_len + 1) {
+		number(&file, (uint32_t)entries[i].translation_len, swapped);
+		number(&file, (uint32_t)at, swapped);
+	}
+	for (i = 0; i < n; i++)
+		str_addn(&file, entries[i].text, entries[i].text_len + 1);
+	for (i = 0; i < n; i++)
+		str_addn(&file, entries[i].translation, entries[i].translation_len + 1);
+	return file;
+}
+
+static char folder[] = "/tmp/imi-i18n.XXXXXX";
+
+static void put(const char *language, const struct entry *entries, size_t n, bool swapped)
+{
+	char *dir = mem_printf("%s/%s/LC_MESSAGES", folder, language);
+	char *path = mem_printf("%s/imitation.mo", dir);
+	struct str bytes = catalogue_bytes(entries, n, swapped);
+
+	assert_true(file_mkdirs(dir, 0700, NULL));
+	assert_true(file_write_atomic(path, bytes.text, bytes.len, NULL));
+	str_free(&bytes);
+	free(path);
+	free(dir);
+}
+
+static int make_folder(void **state)
+{
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	put("pl", polish, ARRAY_LEN(polish), true);
+	put("es", spanish, ARRAY_LEN(spanish), false);
+	return 0;
+}
+
+static int remove_folder(void **state)
+{
+	char *command = mem_printf("rm -r '%s'", folder);
+	int status = system(command);
+
+	(void)state;
+	free(command);
+	return status;
+}
+
+static void says(const char *quit)
+{
+	assert_string_equal(_("Quit"), quit);
+}
+
+/* ---- plurals ------------------------------------------------------------------- */
+
+static void form_is(const char *rule, unsigned long n, unsigned long wanted)
+{
+	unsigned long form = 99;
+
+	assert_true(plural_form(rule, n, &form));
+	assert_int_equal(form, wanted);
+}
+
+static void plural_rules(void **state)
+{
+	static const unsigned long slavic[][2] = { { 0, 2 }, { 1, 0 }, { 2, 1 }, { 4, 1 }, { 5, 2 },
+						   { 12, 2 }, { 22, 1 }, { 112, 2 }, { 101, 2 } };
+	static const char *const arabic =
+		"n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5;\n";
+	size_t i;
+
+	(void)state;
+	form_is("0", 7, 0);
+	form_is("n != 1", 1, 0);
+	form_is("(n > 1);", 2, 1);
+	for (i = 0; i < ARRAY_LEN(slavic); i++)
+		form_is(SLAVIC, slavic[i][0], slavic[i][1]);
+	form_is(arabic, 2, 2);
+	form_is(arabic, 103, 3);
+	form_is(arabic, 111, 4);
+	form_is(arabic, 100, 5);
+	form_is("!n", 0, 1);
+	form_is("7 - 2 - 1", 0, 4);
+	form_is("1 + 2 * 3", 0, 7);
+	form_is("n % 0", 5, 0);
+}
+
+static void plural_nonsense(void **state)
+{
+	static const char *const bad[] = { "", "n ==", "(n", "n)", "m", "n ? 1", "n = 1", "1 2" };
+	struct str deep = { 0 };
+	unsigned long form;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(bad); i++)
+		assert_false(plural_form(bad[i], 1, &form));
+	str_fill(&deep, '(', 100000);
+	assert_false(plural_form(str_text(&deep), 1, &form));
+	str_cut(&deep, 0);
+	str_fill(&deep, '!', 100000);
+	assert_false(plural_form(str_text(&deep), 1, &form));
+	str_free(&deep);
+}
+
+/* ---- languages ------------------------------------------------------------------- */
+
+static void languages(void **state)
+{
+	(void)state;
+	i18n_start(folder, "");
+	says("Quit");
+	assert_true(i18n_use("es"));
+	says("Salir");
+	assert_string_equal(_("no such sentence"), "no such sentence");
+	assert_true(i18n_use("pl_PL.UTF-8"));
+	says("Zakończ");
+	/* One that is not translated yet is an empty one. */
+	assert_string_equal(_("Nothing"), "Nothing");
+	assert_true(i18n_use("es-MX"));
+	says("Salir");
+	assert_true(i18n_use("xx:es@valencia:pl"));
+	says("Salir");
+	/* English needs no catalogue, and is not passed over for want of one. */
+	assert_true(i18n_use("en_GB:es"));
+	says("Quit");
+	assert_false(i18n_use("xx"));
+	says("Quit");
+	assert_false(i18n_use("../es"));
+	assert_false(i18n_use("C"));
+	i18n_use(NULL);
+	says("Quit");
+	i18n_start(NULL, "es");
+	assert_true(i18n_use("pl"));
+	i18n_use(NULL);
+	says("Salir");
+}
+
+static void counted(unsigned long n, const char *wanted)
+{
+	char *text = mem_printf(ngettext("%lu file", "%lu files", n), n);
+
+	assert_string_equal(text, wanted);
+	free(text);
+}
+
+static void counts(void **state)
+{
+	(void)state;
+	i18n_start(folder, "pl");
+	counted(1, "1 plik");
+	counted(3, "3 pliki");
+	counted(5, "5 plików");
+	i18n_use("es");
+	counted(1, "1 fichero");
+	counted(0, "0 ficheros");
+	i18n_use("en");
+	counted(1, "1 file");
+	counted(0, "0 files");
+}
+
+/* Whatever is in the file, nothing beyond it is read (the sanitizers see that). */
+static void broken_files(void **state)
+{
+	struct str whole = catalogue_bytes(polish, ARRAY_LEN(polish), false);
+	char *path = mem_printf("%s/broken.mo", folder);
+	struct catalogue *catalogue;
+	size_t i;
+
+	(void)state;
+	assert_null(catalogue_read("/nonexistent"));
+	for (i = 0; i < whole.len; i++) {
+		assert_true(file_write_atomic(path, whole.text, i, NULL));
+		catalogue = catalogue_read(path);
+		assert_null(catalogue);
+	}
+	for (i = 0; i < whole.len; i++) {
+		char was = whole.text[i];
+
+		whole.text[i] = (char)~was;
+		assert_true(file_write_atomic(path, whole.text, whole.len, NULL));
+		catalogue = catalogue_read(path);
+		if (catalogue) {
+			catalogue_text(catalogue, "Quit");
+			catalogue_plural(catalogue, "%lu file", 5);
+		}
+		catalogue_free(catalogue);
+		whole.text[i] = was;
+	}
+	free(path);
+	str_free(&whole);
+}
+
+/* ---- threads --------------------------------------------------------------------- */
+
+static atomic_bool enough;
+static atomic_ulong looked;
+
+static void *translate(void *wrong)
+{
+	while (!atomic_load(&enough)) {
+		const char *text = _("Quit");
+
+		if (strcmp(text, "Quit") != 0 && strcmp(text, "Salir") != 0 && strcmp(text, "Zakończ") != 0)
+			*(bool *)wrong = true;
+		atomic_fetch_add(&looked, 1);
+	}
+	return NULL;
+}
+
+static void while_others_translate(void **state)
+{
+	static const char *const names[] = { "es", "pl", "en" };
+	bool wrong[2] = { false, false };
+	pthread_t threads[2];
+	size_t i;
+
+	(void)state;
+	i18n_start(folder, "");
+	for (i = 0; i < ARRAY_LEN(threads); i++)
+		assert_int_equal(pthread_create(&threads[i], NULL, translate, &wrong[i]), 0);
+	for (i = 0; i < 3000 || atomic_load(&looked) < 3000; i++)
+		i18n_use(names[i % ARRAY_LEN(names)]);
+	atomic_store(&enough, true);
+	for (i = 0; i < ARRAY_LEN(threads); i++)
+		pthread_join(threads[i], NULL);
+	assert_false(wrong[0] || wrong[1]);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(plural_rules),
+		cmocka_unit_test(plural_nonsense),
+		cmocka_unit_test(languages),
+		cmocka_unit_test(counts),
+		cmocka_unit_test(broken_files),
+		cmocka_unit_test(while_others_translate),
+	};
+
+	return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
