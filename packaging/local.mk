@@ -12,7 +12,7 @@ packaging_debian = \
 	packaging/debian/source/format \
 	packaging/debian/tests/control \
 	packaging/debian/tests/rehearse
-EXTRA_DIST += $(packaging_debian) packaging/make-deb packaging/packages \
+EXTRA_DIST += $(packaging_debian) packaging/make-deb \
 	packaging/imitation.spec packaging/PKGBUILD packaging/APKBUILD
 
 # imitation_VERSION_ARCH.deb in the build folder, from the release tarball.
