@@ -26,9 +26,10 @@ static const struct {
 
 static void print_line(const char *value, const char *title)
 {
-	char *clean = utf8_clean(title, strlen(title));
+	char *word = utf8_clean(value, strlen(value)), *clean = utf8_clean(title, strlen(title));
 
-	out_printf("%s\t%s\n", value, clean);
+	out_printf("%s\t%s\n", word, clean);
+	free(word);
 	free(clean);
 }
 

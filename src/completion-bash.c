@@ -17,16 +17,15 @@ static const char head[] =
 
 static const char body[] =
 	"\tesac\n"
+	"\t# Not by compgen -W, which would run what a workshop writes as $(…).\n"
 	"\tif [[ $list ]]; then\n"
 	"\t\twhile IFS=$'\\t' read -r line _; do\n"
-	"\t\t\tvalues+=\" $line\"\n"
-	"\t\tdone < <(_imitation_program completion \"$list\" ${workshop:+\"$workshop\"} 2>/dev/null)\n"
+	"\t\t\t[[ $line = *[^A-Za-z0-9._-]* ]] || values+=\" $line\"\n"
+	"\t\tdone < <(_imitation_program completion \"$list\" -- ${workshop:+\"$workshop\"} 2>/dev/null)\n"
 	"\tfi\n"
-	"\tif [[ $values ]]; then\n"
-	"\t\twhile IFS= read -r line; do\n"
-	"\t\t\tCOMPREPLY+=(\"$line\")\n"
-	"\t\tdone < <(compgen -W \"$values\" -- \"$cur\")\n"
-	"\tfi\n"
+	"\tfor line in $values; do\n"
+	"\t\t[[ $line = \"$cur\"* ]] && COMPREPLY+=(\"$line\")\n"
+	"\tdone\n"
 	"\tcase $1 in workshop | folder) ;; *) return ;; esac\n"
 	"\tcompopt -o filenames 2>/dev/null\n"
 	"\tcur=${cur//\\\\/}\n"
@@ -63,7 +62,7 @@ static const char body[] =
 
 static const char tail[] =
 	"\t\t\tesac\n"
-	"\t\t\tword=${word/#\\~\\//$HOME/}\n"
+	"\t\t\tword=${word/#\\~\\//$HOME/} word=${word//\\\\/}\n"
 	"\t\t\tif ((n > 1)) || [[ $command = open ]]; then\n"
 	"\t\t\t\t[[ -d $word || $word = *.md ]] && workshop=$word\n"
 	"\t\t\tfi\n"

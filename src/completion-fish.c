@@ -54,7 +54,7 @@ static const char body[] =
 	"\n"
 	"function __imitation_ask # LIST\n"
 	"\tset -l line (__imitation_line)\n"
-	"\t__imitation_program completion $argv[1] $line[3] 2>/dev/null\n"
+	"\t__imitation_program completion $argv[1] -- $line[3] 2>/dev/null\n"
 	"end\n"
 	"\n"
 	"complete -c imitation -f\n";

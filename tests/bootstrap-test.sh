@@ -57,7 +57,7 @@ system() { # MANAGER…
 	id -u >"$S/uid"
 	: >"$S/calls"
 	: >"$S/installed"
-	echo test-one look-test >"$S/makes"
+	echo test-one look-test.sh >"$S/makes"
 	stand_in id <<-END
 		case \$1 in -un) echo user ;; *) cat '$S/uid' ;; esac
 	END
@@ -71,7 +71,7 @@ system() { # MANAGER…
 	END
 	stand_in make <<-END
 		case "\$*" in
-		*list-tests*) sed 's|[a-z-]*|tests/&|g' '$S/makes'; exit ;;
+		*list-tests*) sed 's|[a-z.-]*|tests/&|g' '$S/makes'; exit ;;
 		*) echo "make \$*" >>'$S/calls' ;;
 		esac
 		case "\$*" in
@@ -112,7 +112,7 @@ has_apt() {
 		case "\$*" in
 		*update*) exit \$(cat '$S/update' 2>/dev/null || echo 0) ;;
 		*install*)
-			[ ! -e '$S/unreachable' ] || { echo 'E: Failed to fetch http://mirror/x  Connection timed out'; exit 100; }
+			[ ! -e '$S/unreachable' ] || { echo 'Err:1 http://mirror x'; echo 'E: Failed to fetch http://mirror/x  Connection timed out'; exit 100; }
 			for word in "\$@"; do
 				case \$word in *[:=/]*|-*|install) ;; *) echo "\$word amd64 1" >>'$S/installed' ;; esac
 			done ;;
@@ -214,19 +214,20 @@ point "a source of apt that is broken holds nothing up" \
 sed -i '/^libyaml-dev/d' "$S/installed"
 : >"$S/unreachable"
 point "a mirror that cannot be had is an error" not boot --run
-point "and is told on the terminal" said 'could not be fetched: is there a network'
+point "and is told on the terminal" said 'did not answer: is there a network'
+point "with the place that did not answer" said '^Err:1 http://mirror x'
 point "its log stays where it is said to be" grep -q 'timed out' "$tree/build/logs/packages.log"
 
 system apt
 boot --run
-point "without sudo the line for root is on the terminal" said '^    apt-get install .*qemu-system-x86'
+point "without sudo the line for root is on the terminal" said '^    apt-get update; apt-get install .*qemu-system-x86'
 point "with the command to start again" said '\./bootstrap --run again'
 point "and nothing is built" not called 'autoreconf|configure|make'
 
 system apt sudo
 echo 1 >"$S/refuses"
 point "where sudo refuses, --run fails" not boot --run
-point "and says which line root must type" said '^    apt-get install .*qemu-system-x86'
+point "and says which line root must type" said '^    apt-get update; apt-get install .*qemu-system-x86'
 
 system apt
 echo 0 >"$S/uid"
@@ -252,9 +253,10 @@ point "a system without a known manager is built on as it is" said '^built:'
 
 system apt sudo
 install build run test
+boot --build
 echo 12345 >"$S/uid"
 boot --build
-point "what an earlier sudo left is taken back" called '^chown -hR 12345:12345 \.$'
+point "what an earlier sudo left is taken back" called '^chown -hR 12345:12345 build .*configure$'
 id -u >"$S/uid"
 boot --build
 mv "$S/a folder" "$S/another folder"
@@ -295,10 +297,10 @@ boot --check look-test
 point "a name runs one" said '^1 of 1 test programs ran'
 boot --check unit
 point "unit runs those that need no terminal" called 'check .*TESTS=tests/test-one *$'
-echo look-test >"$S/makes"
+echo look-test.sh >"$S/makes"
 point "a test of the list that was not built is a failure" not boot --check --again
 point "and is named" said '^failed: test-one: it was not run'
-echo test-one look-test new-test >"$S/makes"
+echo test-one look-test.sh new-test.sh >"$S/makes"
 point "so is one that the list does not have" not boot --check --again
 point "and it is named, too" said '^failed: new-test: tests/suite does not list it'
 point "the log before the last one is kept" test -e "$tree/build/logs/check.log.old"

@@ -290,13 +290,14 @@ try_check() { # NAMES
 }
 
 try_shell() { # COMMANDS
-	printf '%s\n' "$1" >"$room$place/commands"
-	type_line "sh ./commands >commands.out 2>&1; echo \"status=\$?.\""
+	printf '%s\n' "$1" >"$room/tmp/commands"
+	rm -f "$room/tmp/commands.out"
+	type_line "sh /tmp/commands >/tmp/commands.out 2>&1; echo \"status=\$?.\""
 	wait_for 3000 'status=[0-9]+\.'
 	shows 'status=0\.'
 	point $? "$(printf '%s' "$1" | head -n 1 | cut -c 1-60)"
-	cp "$room$place/commands.out" "$out/$suite-$user-commands.txt"
-	sed 's/^/# /' "$room$place/commands.out" | tail -n 20
+	cp "$room/tmp/commands.out" "$out/$suite-$user-commands.txt"
+	sed 's/^/# /' "$room/tmp/commands.out" | tail -n 20
 }
 
 do_step() { # USER:STEP
@@ -317,7 +318,7 @@ do_step() { # USER:STEP
 while [ $# -gt 0 ]; do
 	case $1 in
 	--folder) [ $# -ge 2 ] || usage; folder=$2; shift ;;
-	--beside) [ $# -ge 2 ] && [ -d "$2" ] || usage; beside=$(cd "$2" && pwd); shift ;;
+	--beside) [ -d "${2-}" ] || usage; beside=$(cd "$2" && pwd); shift ;;
 	--out) [ $# -ge 2 ] || usage; out=$2; shift ;;
 	--no-sudo) sudo='' ;;
 	--keep) keep=yes ;;

@@ -73,6 +73,14 @@ machines:
 END
 printf '%s\n' --- 'title: Boil' --- '## Switch it on' text '## Wait' text >"$dir/work/tea/04-boil.md"
 cd "$dir/work" || exit 1
+# What a workshop says is a stranger's words: a program that lists the worst ones.
+mkdir "$dir/stranger"
+cat >"$dir/stranger/imitation" <<'END'
+#!/bin/sh
+printf '%s\t%s\n' '$(touch ran)' title '`touch ran`' title ';touch ran;' title 1.1 '$(touch ran)'
+END
+chmod +x "$dir/stranger/imitation"
+nothing_ran() { ls -A; [ -z "$(find . "$dir" -name ran)" ]; }
 
 point "the help has commands and options" test -n "$commands" -a -n "$options"
 # shellcheck disable=SC2016  # the inner shell's
@@ -119,6 +127,10 @@ for shell in bash zsh fish; do
 	point "$shell: folders are workshops" offers "$shell" 'imitation te' tea
 	point "$shell: after a command too" offers "$shell" 'imitation -c test:///default status te' tea
 	point "$shell: a folder for --html" offers "$shell" 'imitation export --html te' tea
+	hostile() {
+		(PATH=$dir/stranger:$PATH; offers "$shell" 'imitation do ' 1.1) && nothing_ran
+	}
+	point "$shell: what a workshop says is listed, and not run" hostile
 	point "$shell: the steps of a workshop that is named" offers "$shell" "imitation $dir/work/tea --step " 4.1 4.2
 done
 

@@ -28,7 +28,8 @@ fi
 
 count_log() { # NAME
 	log=$build/tests/$1.log
-	result=$(sed -n 's/^:test-result: //p' "$build/tests/$1.trs" 2>/dev/null || :)
+	[ -e "$log" ] || log=$build/tests/$1.sh.log
+	result=$(sed -n 's/^:test-result: //p' "${log%.log}.trs" 2>/dev/null || :)
 	if [ ! -e "$log" ] || [ -z "$result" ]; then
 		failed=$((failed + 1))
 		echo "failed: $1: it was not run"
