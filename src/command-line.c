@@ -151,6 +151,7 @@ static void print_help(void)
 	for (i = 0; i < OPTIONS; i++)
 		print_option(&command_line_options[i]);
 	out_line(_("\nExit status: 0 it worked, 1 it failed, 2 wrong usage."));
+	out_printf(_("\nReport bugs to: %1$s\nHome page:      %2$s\n"), PACKAGE_BUGREPORT, PACKAGE_URL);
 }
 
 /* ---- reading it ---------------------------------------------------------------- */
