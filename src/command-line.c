@@ -218,6 +218,9 @@ static int refuse_option(int option, char **argv)
 
 	if (option == ':')
 		return complain_usage(_("The option %s needs something after it."), argv[optind - 1]);
+	if (optopt >= 256)
+		return complain_usage(_("The option --%s takes no value."),
+				      command_line_options[optopt - 256].name);
 	return complain_usage(_("There is no option %s."), is_letter ? letter : argv[optind - 1]);
 }
 
