@@ -22,6 +22,8 @@ endif
 include tests/manual.mk
 TESTS += tests/guest-test.sh
 EXTRA_DIST += tests/guest-test.sh
+TESTS += tests/tick-test.sh
+EXTRA_DIST += tests/tick-test.sh
 TESTS += tests/make-guests-test.sh
 EXTRA_DIST += tests/make-guests-test.sh
 TESTS += tests/layers-test.sh
