@@ -58,6 +58,9 @@ lessons_guests = lessons/guests/tick.img
 # what it makes.  It is run by "make guests" and by the program when they are
 # first needed; a build needs neither it nor a network.
 lessons_maker = lessons/guests/make-guests
+# What makes them into one signed archive, and takes them out of it elsewhere.
+lessons_archivers = lessons/guests/archive-guests lessons/guests/take-guests
+lessons_keys = lessons/guests/trusted-keys
 lessons_maker_parts = \
 	lessons/guests/linux/button \
 	lessons/guests/linux/hotplug \
@@ -85,7 +88,8 @@ dist_templatees_DATA = $(template_es)
 
 lessonsguestsdir = $(lessonsdir)/guests
 nodist_lessonsguests_DATA = $(lessons_guests)
-dist_lessonsguests_SCRIPTS = $(lessons_maker)
+dist_lessonsguests_DATA = $(lessons_keys)
+dist_lessonsguests_SCRIPTS = $(lessons_maker) $(lessons_archivers)
 lessonspartsdir = $(lessonsguestsdir)/linux
 dist_lessonsparts_DATA = $(lessons_maker_parts)
 
@@ -128,7 +132,7 @@ tick-hex: lessons/guests/tick.img
 # is not the source tree, link the texts beside the images that were built.
 lessons-ready: $(lessons_guests) $(lessons_texts) $(lessons_es) $(template_en) $(template_es)
 	@for file in $(lessons_texts) $(lessons_es) $(lessons_maker) $(lessons_maker_parts) \
-		$(template_en) $(template_es); do \
+		$(lessons_archivers) $(lessons_keys) $(template_en) $(template_es); do \
 		test -e $$file && continue; \
 		$(MKDIR_P) `dirname $$file` && rm -f $$file && \
 		$(LN_S) $(abs_top_srcdir)/$$file $$file || exit 1; \
@@ -137,7 +141,7 @@ lessons-ready: $(lessons_guests) $(lessons_texts) $(lessons_es) $(template_en) $
 mostlyclean-local: lessons-unready
 lessons-unready:
 	@for file in $(lessons_texts) $(lessons_es) $(lessons_maker) $(lessons_maker_parts) \
-		$(template_en) $(template_es); do \
+		$(lessons_archivers) $(lessons_keys) $(template_en) $(template_es); do \
 		if test -h $$file; then rm -f $$file; fi; \
 	done
 
@@ -153,6 +157,19 @@ guests: lessons/guests/tick.img
 			--keep lessons/guests-packages all; \
 	fi
 
+# All of them as one signed archive, for people who have no apt.
+guests_archive = imitation-guests-$(VERSION).tar
+guests-key:
+	@if test -z "$(GUESTS_KEY)"; then \
+		echo "An archive is signed, so that people can trust it.  Name your private key:" >&2; \
+		echo "make guests-archive GUESTS_KEY=$$HOME/.ssh/id_ed25519" >&2; \
+		exit 1; \
+	fi
+guests-archive: guests-key guests
+	@$(SHELL) $(srcdir)/lessons/guests/archive-guests --key "$(GUESTS_KEY)" --from lessons/guests \
+		$(guests_archive)
+CLEANFILES += $(guests_archive)
+
 # Those that are there are installed; the program makes the others itself.
 install-data-local:
 	@$(MKDIR_P) "$(DESTDIR)$(lessonsguestsdir)"
@@ -167,4 +184,4 @@ distclean-local:
 	rm -f $(lessons_made)
 	rm -rf lessons/guests-packages
 
-phony += lessons-ready lessons-unready guests tick-hex
+phony += lessons-ready lessons-unready guests guests-key guests-archive tick-hex

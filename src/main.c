@@ -34,14 +34,14 @@ static const struct command_entry {
 	{ "export", cmd_export, N_("--html FOLDER [WORKSHOP]"), N_("the workshop as web pages, for screens and paper") },
 	{ "status", cmd_status, N_("[--json] [WORKSHOP]"), N_("place, steps, machines, snapshots") },
 	{ "do", cmd_do, N_("STEP [BUTTON] [WORKSHOP]"), N_("press a step's buttons and say what came of it") },
-	{ "guests", cmd_guests, N_("[NAME]…"), N_("make missing guests from Debian packages") },
+	{ "guests", cmd_guests, N_("[--from ARCHIVE] [NAME]…"), N_("make missing guests from Debian packages") },
 	{ "doctor", cmd_doctor, N_("[--json] [WORKSHOP]"), N_("can this host run it? each obstacle with its mend") },
 	{ "prepare", cmd_prepare, N_("MACHINE [WORKSHOP]"), N_("make its disk and definition, for virsh define") },
 	{ "reset", cmd_reset, N_("[WORKSHOP]"), N_("give back every machine, snapshot and disk it made") },
 };
 
 enum { OPTION_PLAIN = 256, OPTION_PRESENT, OPTION_JSON, OPTION_KEEP_GOING, OPTION_LESSON, OPTION_LANGUAGE,
-       OPTION_HTML, OPTION_WATCH, OPTION_ALONE };
+       OPTION_HTML, OPTION_WATCH, OPTION_ALONE, OPTION_FROM, OPTION_KEY };
 
 static const struct option long_options[] = {
 	{ "connect", required_argument, NULL, 'c' },
@@ -54,6 +54,8 @@ static const struct option long_options[] = {
 	{ "keep-going", no_argument, NULL, OPTION_KEEP_GOING },
 	{ "lesson", required_argument, NULL, OPTION_LESSON },
 	{ "html", required_argument, NULL, OPTION_HTML },
+	{ "from", required_argument, NULL, OPTION_FROM },
+	{ "key", required_argument, NULL, OPTION_KEY },
 	{ "language", required_argument, NULL, OPTION_LANGUAGE },
 	{ "yes", no_argument, NULL, 'y' },
 	{ "help", no_argument, NULL, 'h' },
@@ -75,6 +77,8 @@ static const struct {
 	{ "    --alone", N_("rehearse: each lesson from nothing, the last one first") },
 	{ "    --keep-going", N_("rehearse: go on after a failure") },
 	{ "    --html FOLDER", N_("export: where the pages go") },
+	{ "    --from ARCHIVE", N_("guests: take them from this file or address, if signed") },
+	{ "    --key FILE", N_("guests: trust what this public key has signed") },
 	{ "-y, --yes", N_("reset, do: don't ask") },
 	{ "-h, --help", N_("show this and exit") },
 	{ "-V, --version", N_("show the version and exit") },
@@ -182,6 +186,8 @@ static int take_option(int option, struct options *options)
 	case OPTION_LESSON: options->lesson = optarg; return -1;
 	case OPTION_ALONE: options->alone = true; return -1;
 	case OPTION_WATCH: options->watch = true; return -1;
+	case OPTION_FROM: options->from = optarg; return -1;
+	case OPTION_KEY: options->key = optarg; return -1;
 	case OPTION_HTML: options->html = optarg; return -1;
 	case OPTION_LANGUAGE: options->language = optarg; return -1;
 	case 'h':

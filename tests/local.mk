@@ -26,6 +26,8 @@ TESTS += tests/tick-test.sh
 EXTRA_DIST += tests/tick-test.sh
 TESTS += tests/make-guests-test.sh
 EXTRA_DIST += tests/make-guests-test.sh
+TESTS += tests/take-guests-test.sh
+EXTRA_DIST += tests/take-guests-test.sh
 TESTS += tests/layers-test.sh
 EXTRA_DIST += tests/layers-test.sh
 
