@@ -23,10 +23,14 @@ include tests/manual.mk
 include tests/desktop.mk
 TESTS += tests/guest-test.sh
 EXTRA_DIST += tests/guest-test.sh
+TESTS += tests/tick-test.sh
+EXTRA_DIST += tests/tick-test.sh
 TESTS += tests/make-guests-test.sh
 EXTRA_DIST += tests/make-guests-test.sh
 TESTS += tests/packages-test.sh
 EXTRA_DIST += tests/packages-test.sh
+TESTS += tests/take-guests-test.sh
+EXTRA_DIST += tests/take-guests-test.sh
 TESTS += tests/layers-test.sh
 EXTRA_DIST += tests/layers-test.sh
 TESTS += tests/bootstrap-test.sh
