@@ -35,6 +35,8 @@ TESTS += tests/layers-test.sh
 EXTRA_DIST += tests/layers-test.sh
 TESTS += tests/bootstrap-test.sh
 EXTRA_DIST += tests/bootstrap-test.sh tests/clean-room.sh
+TESTS += tests/format-test.sh
+EXTRA_DIST += tests/format-test.sh
 TESTS += tests/licence-test.sh
 EXTRA_DIST += tests/licence-test.sh
 

@@ -16,7 +16,9 @@ static const struct {
 	int code;          /* a virErrorNumber, or ANY */
 	const char *words; /* to be found in the message, or NULL */
 	enum error_kind kind;
-	const char *message; /* %1$s: the machine, %2$s: what libvirt said; NULL: that alone */
+	/* %1$s: the machine, %2$s: what libvirt said; %s alone: that, too.  A format must
+	 * not have %2$s without %1$s.  NULL: what libvirt said, as it is. */
+	const char *message;
 	const char *mend;
 	const char *install; /* names of packages that would mend it */
 } table[] = {
@@ -33,10 +35,10 @@ static const struct {
 	  N_("libvirt has no driver for this connection here."),
 	  NULL, PACKAGES("libvirt-daemon") },
 	{ ANY, "Failed to parse user", ERROR_UNSUPPORTED,
-	  N_("libvirt is not set up for root here: %2$s"),
+	  N_("libvirt is not set up for root here: %s"),
 	  NULL, PACKAGES("libvirt-daemon libvirt-daemon-system") },
 	{ ANY, "Permission denied", ERROR_CONNECTION,
-	  N_("You may not use this: %2$s"),
+	  N_("You may not use this: %s"),
 	  N_("For the system's machines, be in the group libvirt; or use qemu:///session."), NULL },
 	{ VIR_ERR_AUTH_FAILED, NULL, ERROR_CONNECTION,
 	  N_("The hypervisor did not accept who you are."),
@@ -95,11 +97,11 @@ static const struct {
 	{ VIR_ERR_NO_SUPPORT, NULL, ERROR_UNSUPPORTED,
 	  N_("This hypervisor cannot do that."), NULL, NULL },
 	{ VIR_ERR_ARGUMENT_UNSUPPORTED, NULL, ERROR_UNSUPPORTED,
-	  N_("This hypervisor cannot do that: %2$s"), NULL, NULL },
+	  N_("This hypervisor cannot do that: %s"), NULL, NULL },
 	{ VIR_ERR_CONFIG_UNSUPPORTED, NULL, ERROR_UNSUPPORTED,
-	  N_("This hypervisor cannot do that: %2$s"), NULL, NULL },
+	  N_("This hypervisor cannot do that: %s"), NULL, NULL },
 	{ VIR_ERR_OPERATION_UNSUPPORTED, NULL, ERROR_UNSUPPORTED,
-	  N_("This hypervisor cannot do that: %2$s"), NULL, NULL },
+	  N_("This hypervisor cannot do that: %s"), NULL, NULL },
 	{ ANY, "client socket is closed", ERROR_CONNECTION,
 	  N_("The connection to the hypervisor broke."), NULL, NULL },
 	{ ANY, "End of file while reading data", ERROR_CONNECTION,
@@ -127,7 +129,8 @@ bool lv_translate(struct error *err, int code, int from, const char *message, co
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 #pragma GCC diagnostic ignored "-Wformat-extra-args"
-		error_set(err, table[i].kind, _(table[i].message), domain ? domain : "", said);
+		error_set(err, table[i].kind, _(table[i].message),
+			  strstr(table[i].message, "%s") ? said : domain ? domain : "", said);
 #pragma GCC diagnostic pop
 		if (table[i].mend)
 			error_mend(err, "%s", _(table[i].mend));
