@@ -131,7 +131,11 @@ e2e_begin() {
 		if [ "$(id -u)" = 0 ]; then
 			e2e_sweep
 			user=imtest$$
-			useradd --no-create-home --home-dir "$T/home" --shell /bin/sh "$user" 2>/dev/null ||
+			# Its processes are ended by its number, so nobody else may have that, in
+			# another container on this computer neither.
+			number=$((2000000 + $(od -An -N3 -tu4 /dev/urandom)))
+			useradd --uid "$number" --no-log-init --no-create-home --home-dir "$T/home" \
+				--shell /bin/sh "$user" 2>/dev/null ||
 				{ echo "Bail out! useradd failed"; exit 1; }
 			mkdir "$T/work" && chown "$user" "$T/work"
 			e2e_copy_trees

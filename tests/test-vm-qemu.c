@@ -27,6 +27,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -1037,17 +1038,30 @@ static void unlock_terminals(uid_t owner)
 	each_terminal(unlock_one, owner);
 }
 
+/* For a user of our own: what is left of a test that was killed is ended by that number,
+ * so nobody else may have it, in another container on this computer neither. */
+static char *unused_number(void)
+{
+	uint32_t any = 0;
+
+	if (getrandom(&any, sizeof any, 0) != sizeof any)
+		any = (uint32_t)getpid();
+	return mem_printf("%u", 2000000 + any % 16000000);
+}
+
 static int as_ordinary_user(void)
 {
-	char *name = mem_printf("imi-test-%d", (int)getpid());
-	char *const add[] = { (char *)"useradd", (char *)"-r", (char *)"-M", (char *)"-d", home,
-			      (char *)"-s", (char *)"/usr/sbin/nologin", name, NULL };
+	char *name = mem_printf("imi-test-%d", (int)getpid()), *number = unused_number();
+	char *const add[] = { (char *)"useradd", (char *)"-M", (char *)"-l", (char *)"-d", home,
+			      (char *)"-u", number, (char *)"-s", (char *)"/usr/sbin/nologin", name,
+			      NULL };
 	char *const del[] = { (char *)"userdel", name, NULL };
 	struct passwd *user;
 	int failed = 1;
 
 	if (run(add) != 0) {
 		fprintf(stderr, "# no user can be made here\n");
+		free(number);
 		free(name);
 		return SKIP;
 	}
@@ -1062,6 +1076,7 @@ static int as_ordinary_user(void)
 	if (user)
 		unlock_terminals(user->pw_uid);
 	run(del);
+	free(number);
 	free(name);
 	return failed;
 }
