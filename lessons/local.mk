@@ -7,7 +7,7 @@
 #   all-local: lessons-ready        the workshop stands whole in the build tree
 #
 # GUEST_AS and GUEST_LD come from configure: an assembler and a linker that
-# make i386 code, whatever the host is.
+# make i386 code, whatever the host is; "no" where there are none.
 
 lessons_texts = \
 	lessons/workshop.md \
@@ -58,6 +58,9 @@ lessons_guests = lessons/guests/tick.img
 # what it makes.  It is run by "make guests" and by the program when they are
 # first needed; a build needs neither it nor a network.
 lessons_maker = lessons/guests/make-guests
+# What makes them into one signed archive, and takes them out of it elsewhere.
+lessons_archivers = lessons/guests/archive-guests lessons/guests/take-guests
+lessons_keys = lessons/guests/trusted-keys
 lessons_maker_parts = \
 	lessons/guests/linux/button \
 	lessons/guests/linux/hotplug \
@@ -85,33 +88,51 @@ dist_templatees_DATA = $(template_es)
 
 lessonsguestsdir = $(lessonsdir)/guests
 nodist_lessonsguests_DATA = $(lessons_guests)
-dist_lessonsguests_SCRIPTS = $(lessons_maker)
+dist_lessonsguests_DATA = $(lessons_keys)
+dist_lessonsguests_SCRIPTS = $(lessons_maker) $(lessons_archivers)
 lessonspartsdir = $(lessonsguestsdir)/linux
 dist_lessonsparts_DATA = $(lessons_maker_parts)
 
-EXTRA_DIST += lessons/README lessons/guests/tick.S
-CLEANFILES += $(lessons_guests) lessons/guests/tick.o
+EXTRA_DIST += lessons/README lessons/guests/tick.S lessons/guests/tick.hex
+CLEANFILES += $(lessons_guests) lessons/guests/kept.img lessons/guests/tick.o
+
+# The dreamer's bytes as they are kept for hosts without an assembler: numbers
+# in base 16, which printf wants in base 8.
+lessons/guests/kept.img: $(srcdir)/lessons/guests/tick.hex
+	$(AM_V_GEN)$(MKDIR_P) lessons/guests && \
+	printf "$$(LC_ALL=C awk '/^#/ { next } { for (i = 1; i <= NF; i++) { \
+		n = 16 * index(digits, substr($$i, 1, 1)) + index(digits, substr($$i, 2, 1)) - 17; \
+		printf "%c%03o", 92, n } }' digits=0123456789abcdef $(srcdir)/lessons/guests/tick.hex)" >$@.new && \
+	mv -f $@.new $@
 
 # -e names the entry point, which a boot sector has by its place already: the
 # linker would ask for one.  Anything but one sector is a mistake.
-lessons/guests/tick.img: $(srcdir)/lessons/guests/tick.S
-	$(AM_V_GEN)$(MKDIR_P) lessons/guests && \
-	$(GUEST_AS) --32 -o lessons/guests/tick.o \
-		$(srcdir)/lessons/guests/tick.S && \
-	$(GUEST_LD) -m elf_i386 -Ttext 0x7c00 -e start --oformat binary \
-		-o $@.new lessons/guests/tick.o && \
-	rm -f lessons/guests/tick.o && \
+lessons/guests/tick.img: $(srcdir)/lessons/guests/tick.S lessons/guests/kept.img
+	$(AM_V_GEN)if test "$(GUEST_AS)" = no; then \
+		cp lessons/guests/kept.img $@.new; \
+	else \
+		$(GUEST_AS) --32 -o lessons/guests/tick.o $(srcdir)/lessons/guests/tick.S && \
+		$(GUEST_LD) -m elf_i386 -Ttext 0x7c00 -e start --oformat binary \
+			-o $@.new lessons/guests/tick.o && \
+		rm -f lessons/guests/tick.o; \
+	fi && \
 	if test `wc -c <$@.new` -ne 512; then \
 		echo "$@: not one sector of 512 bytes" >&2; \
 		rm -f $@.new; exit 1; \
 	fi && \
 	chmod a-x $@.new && mv -f $@.new $@
 
+# After a change of tick.S, on a host that has an assembler.
+tick-hex: lessons/guests/tick.img
+	@{ sed -n '/^#/p' $(srcdir)/lessons/guests/tick.hex && \
+		od -An -v -tx1 lessons/guests/tick.img | sed 's/^ *//'; } >tick.hex.new && \
+		mv -f tick.hex.new $(srcdir)/lessons/guests/tick.hex
+
 # A workshop is one folder, texts and images together.  Where the build tree
 # is not the source tree, link the texts beside the images that were built.
 lessons-ready: $(lessons_guests) $(lessons_texts) $(lessons_es) $(template_en) $(template_es)
 	@for file in $(lessons_texts) $(lessons_es) $(lessons_maker) $(lessons_maker_parts) \
-		$(template_en) $(template_es); do \
+		$(lessons_archivers) $(lessons_keys) $(template_en) $(template_es); do \
 		test -e $$file && continue; \
 		$(MKDIR_P) `dirname $$file` && rm -f $$file && \
 		$(LN_S) "$(abs_top_srcdir)/$$file" $$file || exit 1; \
@@ -120,7 +141,7 @@ lessons-ready: $(lessons_guests) $(lessons_texts) $(lessons_es) $(template_en) $
 mostlyclean-local: lessons-unready
 lessons-unready:
 	@for file in $(lessons_texts) $(lessons_es) $(lessons_maker) $(lessons_maker_parts) \
-		$(template_en) $(template_es); do \
+		$(lessons_archivers) $(lessons_keys) $(template_en) $(template_es); do \
 		if test -h $$file; then rm -f $$file; fi; \
 	done
 
@@ -136,6 +157,19 @@ guests: lessons/guests/tick.img
 			--keep lessons/guests-packages all; \
 	fi
 
+# All of them as one signed archive, for people who have no apt.
+guests_archive = imitation-guests-$(VERSION).tar
+guests-key:
+	@if test -z "$(GUESTS_KEY)"; then \
+		echo "An archive is signed, so that people can trust it.  Name your private key:" >&2; \
+		echo "make guests-archive GUESTS_KEY=$$HOME/.ssh/id_ed25519" >&2; \
+		exit 1; \
+	fi
+guests-archive: guests-key guests
+	@$(SHELL) $(srcdir)/lessons/guests/archive-guests --key "$(GUESTS_KEY)" --from lessons/guests \
+		$(guests_archive)
+CLEANFILES += $(guests_archive)
+
 # Those that are there are installed; the program makes the others itself.
 install-data-local:
 	@$(MKDIR_P) "$(DESTDIR)$(lessonsguestsdir)"
@@ -150,4 +184,4 @@ distclean-local:
 	rm -f $(lessons_made)
 	rm -rf lessons/guests-packages
 
-phony += lessons-ready lessons-unready guests
+phony += lessons-ready lessons-unready guests guests-key guests-archive tick-hex

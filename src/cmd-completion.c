@@ -83,6 +83,7 @@ static const struct {
 	[ARGUMENT_FREE] = { NULL, NULL, "" },
 	[ARGUMENT_WORKSHOP] = { NULL, NULL, N_("workshop") },
 	[ARGUMENT_FOLDER] = { NULL, NULL, N_("folder") },
+	[ARGUMENT_FILE] = { NULL, NULL, N_("file") },
 	[ARGUMENT_URI] = { NULL, NULL, N_("hypervisor") },
 	[ARGUMENT_GUEST] = { NULL, NULL, N_("guest") },
 	[ARGUMENT_SHELL] = { NULL, NULL, N_("shell") },

@@ -118,7 +118,7 @@ static bool make_guests(struct walk *walk, int button)
 			  !walk_button_lacks(walk, button == ALL_BUTTONS ? 0 : button, lacking))
 		return true;
 	out_line(_("Guests that are missing are made first, from packages that Debian offers."));
-	if (maker_run(lacking, "", &err))
+	if (maker_run(lacking, NULL, "", &err))
 		return true;
 	complain(&err);
 	return false;

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* imitation guests [NAME]…: which guests there are, and making those that are
- * missing, or that an older version of the program made. */
+ * missing, or that an older version of the program made.  With --from they are
+ * taken out of a signed archive instead, whether they are there or not. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,9 +62,42 @@ static bool look(const bool named[GUEST_COUNT], bool missing[GUEST_COUNT])
 	return any;
 }
 
+static bool share_a_file(const struct guest *one, const struct guest *other)
+{
+	size_t i, k;
+
+	for (i = 0; one->files[i]; i++)
+		for (k = 0; other->files[k]; k++)
+			if (str_eq(one->files[i], other->files[k]))
+				return true;
+	return false;
+}
+
+/* Guests with one kernel are taken together: modules of another one don't fit it. */
+static void mark_sharing(const bool named[GUEST_COUNT], bool wanted[GUEST_COUNT])
+{
+	size_t i, k;
+
+	for (i = 0; i < GUEST_COUNT; i++)
+		for (k = 0, wanted[i] = named[i]; k < GUEST_COUNT; k++)
+			wanted[i] = wanted[i] || (named[k] && share_a_file(&guest_table[i], &guest_table[k]));
+}
+
+static bool make_or_take(const struct options *options, const bool wanted[GUEST_COUNT], struct error *err)
+{
+	struct maker_archive archive = { options->from, options->key };
+
+	out_line(options->from
+			 ? _("\nThey are taken out of the archive now, once it is clear that it is as its maker\n"
+			     "signed it.")
+			 : _("\nWhat is missing or old is made now, from packages that Debian offers; nothing\n"
+			     "is installed."));
+	return maker_run(wanted, options->from ? &archive : NULL, "", err);
+}
+
 int cmd_guests(const struct options *options)
 {
-	bool named[GUEST_COUNT] = { false }, missing[GUEST_COUNT];
+	bool named[GUEST_COUNT] = { false }, wanted[GUEST_COUNT];
 	struct error err = { 0 };
 	int wrong;
 	size_t i;
@@ -71,13 +105,15 @@ int cmd_guests(const struct options *options)
 	if (!take_names(options, named, &wrong))
 		return complain_usage(_("There is no guest \"%s\"; there are: linux, arm64, adventure, "
 					"nested, and all for all of them."), options->argv[wrong]);
+	if (options->key && !options->from)
+		return complain_usage(_("--key goes with --from, which names an archive."));
 	for (i = 0; options->argc == 0 && i < GUEST_COUNT; i++)
 		named[i] = true;
-	if (!look(named, missing))
+	if (!look(named, wanted) && !options->from)
 		return EXIT_GOOD;
-	out_line(_("\nWhat is missing or old is made now, from packages that Debian offers; nothing\n"
-		   "is installed."));
-	if (!maker_run(missing, "", &err))
+	if (options->from)
+		mark_sharing(named, wanted);
+	if (!make_or_take(options, wanted, &err))
 		return complain(&err);
 	out_line(_("All that was asked for is there."));
 	return EXIT_GOOD;

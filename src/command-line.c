@@ -29,7 +29,7 @@ const struct command_line_command command_line_commands[] = {
 	  { ARGUMENT_WORKSHOP }, false },
 	{ "do", cmd_do, N_("STEP [BUTTON] [WORKSHOP]"), N_("press a step's buttons and say what came of it"),
 	  { ARGUMENT_STEP, ARGUMENT_WORKSHOP, ARGUMENT_WORKSHOP }, false },
-	{ "guests", cmd_guests, N_("[NAME]…"), N_("make missing guests from Debian packages"),
+	{ "guests", cmd_guests, N_("[--from ARCHIVE] [NAME]…"), N_("make missing guests from Debian packages"),
 	  { ARGUMENT_GUEST }, true },
 	{ "doctor", cmd_doctor, N_("[--json] [WORKSHOP]"),
 	  N_("can this host run it? each obstacle with its mend"), { ARGUMENT_WORKSHOP }, false },
@@ -67,6 +67,10 @@ const struct command_line_option command_line_options[] = {
 	{ 0, "keep-going", NULL, ARGUMENT_NONE, N_("rehearse: go on after a failure"), "rehearse",
 	  FIELD(keep_going) },
 	{ 0, "html", "FOLDER", ARGUMENT_FOLDER, N_("export: where the pages go"), "export", FIELD(html) },
+	{ 0, "from", "ARCHIVE", ARGUMENT_FILE, N_("guests: take them from this file or address, if signed"), "guests",
+	  FIELD(from) },
+	{ 0, "key", "FILE", ARGUMENT_FILE, N_("guests: trust what this public key has signed"), "guests",
+	  FIELD(key) },
 	{ 'y', "yes", NULL, ARGUMENT_NONE, N_("reset, do: don't ask"), "reset do", FIELD(yes) },
 	{ 'h', "help", NULL, ARGUMENT_NONE, N_("show this and exit"), NULL, 0 },
 	{ 'V', "version", NULL, ARGUMENT_NONE, N_("show the version and exit"), NULL, 0 },
@@ -158,12 +162,8 @@ static void print_help(void)
 
 static int take(const struct command_line_option *option, struct options *options)
 {
-	char *field = (char *)options + (option ? option->field : 0);
+	char *field = (char *)options + option->field;
 
-	if (!option) {
-		err_printf(_("imitation: try '%s --help'\n"), paste_self());
-		return EXIT_USAGE;
-	}
 	if (option->letter == 'h') {
 		print_help();
 		return EXIT_GOOD;
@@ -172,20 +172,22 @@ static int take(const struct command_line_option *option, struct options *option
 		out_line(PACKAGE_STRING);
 		return EXIT_GOOD;
 	}
-	if (option->value)
-		*(const char **)(void *)field = optarg;
-	if (option->field == FIELD(language) && option->value)
-		i18n_start(NULL, optarg);
-	else
+	if (!option->value)
 		*(bool *)field = true;
+	else
+		*(const char **)(void *)field = optarg;
+	/* From here on in this language, the help too. */
+	if (option->field == FIELD(language))
+		i18n_start(NULL, optarg);
 	return -1;
 }
 
 /* The tables as getopt wants them; an option is known by its place. */
-static void for_getopt(struct option longs[OPTIONS + 1], char shorts[2 * OPTIONS + 1])
+static void for_getopt(struct option longs[OPTIONS + 1], char shorts[2 * OPTIONS + 2])
 {
 	size_t i;
 
+	*shorts++ = ':'; /* a missing value is told apart, and getopt says nothing itself */
 	for (i = 0; i < OPTIONS; i++) {
 		const struct command_line_option *option = &command_line_options[i];
 
@@ -212,14 +214,30 @@ static const struct command_line_option *option_of(int found)
 	return NULL;
 }
 
+/* In the person's language, which getopt's own complaints need not be in. */
+static int refuse_option(int option, char **argv)
+{
+	char letter[] = { '-', (char)optopt, '\0' };
+	bool is_letter = optopt > ' ' && optopt <= '~';
+
+	if (option == ':')
+		return complain_usage(_("The option %s needs something after it."), argv[optind - 1]);
+	if (optopt >= 256)
+		return complain_usage(_("The option --%s takes no value."),
+				      command_line_options[optopt - 256].name);
+	return complain_usage(_("There is no option %s."), is_letter ? letter : argv[optind - 1]);
+}
+
 int command_line_read(int argc, char **argv, struct options *options)
 {
 	struct option longs[OPTIONS + 1];
-	char shorts[2 * OPTIONS + 1];
+	char shorts[2 * OPTIONS + 2];
 	int found, status;
 
 	for_getopt(longs, shorts);
 	while ((found = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+		if (found == '?' || found == ':')
+			return refuse_option(found, argv);
 		status = take(option_of(found), options);
 		if (status >= 0)
 			return status;

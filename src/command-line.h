@@ -15,6 +15,7 @@ enum argument {
 	ARGUMENT_NONE,
 	ARGUMENT_WORKSHOP, /* a folder, or a markdown file */
 	ARGUMENT_FOLDER,
+	ARGUMENT_FILE,
 	ARGUMENT_URI,
 	ARGUMENT_STEP,
 	ARGUMENT_LESSON,   /* its number */

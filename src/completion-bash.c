@@ -26,16 +26,17 @@ static const char body[] =
 	"\tfor line in $values; do\n"
 	"\t\t[[ $line = \"$cur\"* ]] && COMPREPLY+=(\"$line\")\n"
 	"\tdone\n"
-	"\tcase $1 in workshop | folder) ;; *) return ;; esac\n"
+	"\tcase $1 in workshop | folder | file) ;; *) return ;; esac\n"
 	"\tcompopt -o filenames 2>/dev/null\n"
 	"\tcur=${cur//\\\\/}\n"
 	"\twhile IFS= read -r line; do\n"
 	"\t\tCOMPREPLY+=(\"$line\")\n"
 	"\tdone < <(compgen -d -- \"$cur\")\n"
-	"\t[[ $1 = workshop ]] || return\n"
+	"\t[[ $1 = folder ]] && return\n"
 	"\twhile IFS= read -r line; do\n"
 	"\t\t[[ -d $line ]] || COMPREPLY+=(\"$line\")\n"
-	"\tdone < <(compgen -f -X '!*.md' -- \"$cur\"; compgen -f -X '!*.txt' -- \"$cur\")\n"
+	"\tdone < <(if [[ $1 = file ]]; then compgen -f -- \"$cur\"; else\n"
+	"\t\tcompgen -f -X '!*.md' -- \"$cur\"; compgen -f -X '!*.txt' -- \"$cur\"; fi)\n"
 	"}\n"
 	"\n"
 	"_imitation() {\n"
@@ -100,7 +101,7 @@ static const char *kind_name(enum argument argument)
 {
 	static const char *const names[ARGUMENTS] = {
 		[ARGUMENT_NONE] = "",         [ARGUMENT_FREE] = "free",         [ARGUMENT_WORKSHOP] = "workshop",
-		[ARGUMENT_FOLDER] = "folder", [ARGUMENT_URI] = "uri",           [ARGUMENT_STEP] = "step",
+		[ARGUMENT_FOLDER] = "folder", [ARGUMENT_FILE] = "file",         [ARGUMENT_URI] = "uri",           [ARGUMENT_STEP] = "step",
 		[ARGUMENT_LESSON] = "lesson", [ARGUMENT_LANGUAGE] = "language", [ARGUMENT_MACHINE] = "machine",
 		[ARGUMENT_GUEST] = "guest",   [ARGUMENT_SHELL] = "shell",
 	};

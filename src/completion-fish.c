@@ -84,6 +84,8 @@ static void print_value(enum argument argument)
 		printf(" -a '%s'", values);
 	else if (argument == ARGUMENT_FOLDER || argument == ARGUMENT_WORKSHOP)
 		printf(" -a '(__fish_complete_directories)'");
+	else if (argument == ARGUMENT_FILE)
+		printf(" -a '(__fish_complete_path)'");
 	free(values);
 }
 

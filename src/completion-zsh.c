@@ -85,6 +85,8 @@ static void print_value(enum argument argument)
 		putchar('}');
 	} else if (argument == ARGUMENT_FOLDER) {
 		printf(":_files -/");
+	} else if (argument == ARGUMENT_FILE) {
+		printf(":_files");
 	} else if (argument == ARGUMENT_WORKSHOP) {
 		printf(":_imitation_workshop_files");
 	} else {

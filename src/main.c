@@ -123,10 +123,8 @@ int main(int argc, char **argv)
 	signal(SIGXFSZ, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);
 	keep_libvirt_quiet();
-	if (argc > 0) {
+	if (argc > 0)
 		paste_set_self(argv[0]);
-		argv[0] = (char *)"imitation"; /* as getopt's errors begin */
-	}
 	status = command_line_read(argc, argv, &options);
 	if (status >= 0)
 		return status;

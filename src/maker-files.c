@@ -25,12 +25,13 @@ char *maker_folder(void)
 	return folder;
 }
 
-char *maker_script(void)
+char *maker_script(const char *name)
 {
-	char *lessons = home_lessons();
-	char *script = lessons ? file_join(lessons, "guests/make-guests") : NULL;
+	char *lessons = home_lessons(), *guests = lessons ? file_join(lessons, "guests") : NULL;
+	char *script = guests ? file_join(guests, name) : NULL;
 
 	free(lessons);
+	free(guests);
 	if (script && access(script, R_OK) != 0) {
 		free(script);
 		script = NULL;
@@ -76,7 +77,7 @@ static void take_newer(const char *path, void *context)
 /* When the script, or what it puts into the guests, was changed last. */
 static time_t script_changed_at(void)
 {
-	char *script = maker_script(), *parts;
+	char *script = maker_script("make-guests"), *parts;
 	time_t newest = script ? changed_at(script) : 0;
 
 	if (!script)

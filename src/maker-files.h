@@ -10,8 +10,8 @@
 
 /* Where the script puts its files; caller frees. */
 char *maker_folder(void);
-/* The program's own script; NULL: it was not installed.  Caller frees. */
-char *maker_script(void);
+/* The program's own script of this name; NULL: it was not installed.  Caller frees. */
+char *maker_script(const char *name);
 /* Forgets what an older script left in the folder, and what it left half made. */
 void maker_forget_old(void);
 /* Moves those of the guests that are whole into the cache, over older ones. */

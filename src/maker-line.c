@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What make-guests says, line by line; see maker.h.  Pure. */
+/* What make-guests and take-guests say, line by line; see maker.h.  Pure. */
 #include "maker.h"
 
 #include <stdio.h>
@@ -19,6 +19,8 @@ enum { WHAT_MOST = 40 }; /* columns */
 static const char *const words[MAKER_WORDS] = {
 	[MAKER_LISTS] = "lists",   [MAKER_DOWNLOAD] = "download", [MAKER_UNPACK] = "unpack",
 	[MAKER_PACK] = "pack",     [MAKER_DONE] = "done",
+	[MAKER_FETCH] = "fetch",   [MAKER_CHECK] = "check",       [MAKER_TAKE] = "take",
+	[MAKER_TAKEN] = "taken",
 };
 
 /* The next word of a line; *at moves behind it and its blank.  Caller frees. */
@@ -100,6 +102,15 @@ static void network(struct error *err, const char *detail)
 			  "program's own workshop work without."));
 }
 
+static void no_apt(struct error *err, const char *detail)
+{
+	(void)detail;
+	error_set(err, ERROR_FAILED, _("The guests are made of Debian's packages with apt, which is not "
+				       "on this computer."));
+	error_mend(err, _("Take them from an archive that somebody made where there is apt: %s guests "
+			  "--from FILE-OR-ADDRESS"), paste_self());
+}
+
 static void tool(struct error *err, const char *detail)
 {
 	error_set(err, ERROR_FAILED, _("Making the guests needs %s, which is not installed."), detail);
@@ -123,6 +134,59 @@ static void broken_packages(struct error *err, const char *detail)
 	error_mend(err, _("They may have changed, or have been downloaded only in part: try again."));
 }
 
+/* ---- of an archive */
+
+static void fetch(struct error *err, const char *detail)
+{
+	error_set(err, ERROR_FAILED, _("The archive of guests could not be downloaded: %s"), detail);
+	error_mend(err, _("Is there a network, and is the address right? Nothing was changed. A file "
+			  "that you got in another way is taken, too: %s guests --from FILE"), paste_self());
+}
+
+static void absent(struct error *err, const char *detail)
+{
+	error_set(err, ERROR_FAILED, _("There is no archive of guests at this place: %s"), detail);
+	error_mend(err, _("Look for a mistake in its name, or ask who gave it to you."));
+}
+
+static void no_archive(struct error *err, const char *detail)
+{
+	error_set(err, ERROR_FAILED, _("This is not an archive of guests for this version of the program: %s"),
+		  detail);
+	error_mend(err, _("Such an archive is made by: make guests-archive"));
+}
+
+static void tampered(struct error *err, const char *detail)
+{
+	error_set(err, ERROR_FAILED, _("The archive was changed or damaged after it was signed, and nothing "
+				       "of it was used: %s"), detail);
+	error_mend(err, _("Fetch it once more. If that does not help, do not use it, and tell who gave it "
+			  "to you: somebody may have put something else into it."));
+}
+
+static void untrusted(struct error *err, const char *detail)
+{
+	error_set(err, ERROR_FAILED, _("The archive is signed by somebody whom you don't trust yet, and nothing "
+				       "of it was used. Their key is %s"), detail);
+	error_mend(err, _("Ask who gave it to you if that is their key. If it is, get its public half, the "
+			  "file whose name ends in .pub, and add to the command: --key FILE"));
+}
+
+static void no_key(struct error *err, const char *detail)
+{
+	error_set(err, ERROR_FAILED, _("The archive is signed, but there is no key yet that you trust, and "
+				       "nothing of it was used. It was signed with the key %s"), detail);
+	error_mend(err, _("Get the public half of their key from who made the archive, the file whose name "
+			  "ends in .pub, and add to the command: --key FILE"));
+}
+
+static void bad_key(struct error *err, const char *detail)
+{
+	error_set(err, ERROR_FAILED, _("There is no public key in this file: %s"), detail);
+	error_mend(err, _("It is a file whose name ends in .pub, with a line that begins like "
+			  "\"ssh-ed25519 AAAA\"."));
+}
+
 static void other(struct error *err, const char *detail)
 {
 	error_set(err, ERROR_FAILED, _("The guests could not be made: %s"), detail);
@@ -133,7 +197,9 @@ static const struct {
 	void (*tell)(struct error *err, const char *detail);
 } kinds[] = {
 	{ "network", network }, { "tool", tool }, { "space", space }, { "packages", broken_packages },
-	{ "other", other },
+	{ "other", other }, { "apt", no_apt }, { "fetch", fetch }, { "absent", absent },
+	{ "archive", no_archive }, { "tampered", tampered }, { "untrusted", untrusted },
+	{ "nokey", no_key }, { "key", bad_key },
 };
 
 static bool read_error(const char *at, struct maker_news *news)

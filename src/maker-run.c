@@ -126,14 +126,15 @@ static enum maker_state follow(struct maker *maker, const char *prefix)
 	return state;
 }
 
-bool maker_run(const bool wanted[GUEST_COUNT], const char *prefix, struct error *err)
+bool maker_run(const bool wanted[GUEST_COUNT], const struct maker_archive *archive,
+	       const char *prefix, struct error *err)
 {
 	struct sigaction before[ARRAY_LEN(numbers)];
 	struct maker *maker;
 	enum maker_state state = MAKER_FAILED;
 
 	take_signals(before);
-	maker = maker_start(wanted, err);
+	maker = maker_start(wanted, archive, err);
 	if (maker) {
 		state = follow(maker, prefix);
 		if (interrupted)

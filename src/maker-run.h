@@ -1,13 +1,15 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Making guests while a command waits: a bar on a terminal, else lines. */
+/* Making guests, or taking them out of an archive, while a command waits: a bar on
+ * a terminal, else lines. */
 #ifndef MAKER_RUN_H
 #define MAKER_RUN_H
 
 #include "maker.h"
 
-/* How it is told: before each line that is written where there is no bar stands
+/* archive may be NULL, see maker_start().  How it is told: before each line that is written where there is no bar stands
  * prefix ("# " in TAP).  An interrupt or a hangup ends it in good order. */
-bool maker_run(const bool wanted[GUEST_COUNT], const char *prefix, struct error *err);
+bool maker_run(const bool wanted[GUEST_COUNT], const struct maker_archive *archive,
+	       const char *prefix, struct error *err);
 
 #endif

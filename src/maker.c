@@ -25,11 +25,12 @@
 enum {
 	END_MS = 2000,     /* for the script to tidy up when it is stopped */
 	LINE_MOST = 4096,  /* a line that is longer is none of the protocol's */
-	ARGUMENTS = 8,
+	ARGUMENTS = 12,
 };
 
 struct maker {
 	bool wanted[GUEST_COUNT];
+	const struct maker_archive *archive; /* NULL: they are made */
 	enum maker_state state;
 	pid_t pid;      /* leads a process group; 0: not running */
 	int fd, lock;   /* -1: none */
@@ -57,9 +58,9 @@ static bool fail(struct maker *maker, const struct error *err)
 
 /* ---- starting the script ------------------------------------------------------- */
 
-static char *script_path(struct error *err)
+static char *script_path(const struct maker *maker, struct error *err)
 {
-	char *script = maker_script();
+	char *script = maker_script(maker->archive ? "take-guests" : "make-guests");
 
 	if (script)
 		return script;
@@ -123,13 +124,21 @@ static bool spawn(struct maker *maker, char *const argv[])
 static void run_script(struct maker *maker)
 {
 	struct error err = { 0 };
-	char *script = script_path(&err), *cache = file_cache_dir();
+	char *script = script_path(maker, &err), *cache = file_cache_dir();
 	char *output = maker_folder(), *keep = file_join(cache, "packages");
 	char *argv[ARGUMENTS + GUEST_COUNT] = {
 		(char *)"/bin/sh", script, (char *)"--output", output, (char *)"--keep", keep,
 	};
 	size_t n = 6, i;
 
+	if (maker->archive) {
+		argv[n++] = (char *)"--from";
+		argv[n++] = (char *)maker->archive->place;
+	}
+	if (maker->archive && maker->archive->key) {
+		argv[n++] = (char *)"--key";
+		argv[n++] = (char *)maker->archive->key;
+	}
 	for (i = 0; i < GUEST_COUNT; i++)
 		if (maker->wanted[i])
 			argv[n++] = (char *)guest_table[i].name;
@@ -159,7 +168,7 @@ static bool must_be_made(const struct guest *guest)
 static void begin(struct maker *maker)
 {
 	struct error err = { 0 };
-	bool any = false;
+	bool any = maker->archive != NULL;
 	size_t i;
 
 	if (flock(maker->lock, LOCK_EX | LOCK_NB) != 0) {
@@ -177,12 +186,14 @@ static void begin(struct maker *maker)
 		maker->state = MAKER_GOOD;
 }
 
-struct maker *maker_start(const bool wanted[GUEST_COUNT], struct error *err)
+struct maker *maker_start(const bool wanted[GUEST_COUNT], const struct maker_archive *archive,
+			  struct error *err)
 {
 	struct maker *maker = mem_alloc(sizeof *maker);
 	char *cache = file_cache_dir(), *guests = guest_cache();
 
 	memcpy(maker->wanted, wanted, sizeof maker->wanted);
+	maker->archive = archive;
 	maker->fd = maker->lock = -1;
 	maker->log = file_join(cache, "make-guests.log");
 	say(maker, mem_dup(_("Another program is making guests; this one waits for it.")));
@@ -213,6 +224,10 @@ static const char *const sentences[MAKER_WORDS] = {
 	[MAKER_UNPACK] = N_("The packages of the guest %s are being unpacked."),
 	[MAKER_PACK] = N_("The guest %s is being packed."),
 	[MAKER_DONE] = N_("Made: %s."),
+	[MAKER_FETCH] = N_("The archive of guests is being downloaded: %s"),
+	[MAKER_CHECK] = N_("The archive is being checked, before anything is unpacked: %s."),
+	[MAKER_TAKE] = N_("The guest %s is being taken out of the archive."),
+	[MAKER_TAKEN] = N_("Taken out of the archive: %s."),
 };
 
 static void take_line(struct maker *maker, const char *line)

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Making guests: the program's own script lessons/guests/make-guests as a child
- * process, which tells on a pipe how far it is.
+ * process, which tells on a pipe how far it is; or take-guests beside it, which
+ * takes them out of a signed archive.
  *
- * Only the script that was installed or built with this program is run, never
- * one of a workshop.  It puts finished files, and no others, into the person's
+ * Only the scripts that were installed or built with this program are run, never
+ * one of a workshop.  They put finished files, and no others, into the person's
  * cache.  One program at a time makes guests there: the cache is held, by the
  * script as well, and another one waits.  Nothing blocks but maker_free(), and
  * that not for long.  One thread. */
@@ -18,7 +19,10 @@
 
 /* ---- what the script says; pure */
 
-enum maker_word { MAKER_LISTS, MAKER_DOWNLOAD, MAKER_UNPACK, MAKER_PACK, MAKER_DONE, MAKER_WORDS };
+enum maker_word {
+	MAKER_LISTS, MAKER_DOWNLOAD, MAKER_UNPACK, MAKER_PACK, MAKER_DONE,
+	MAKER_FETCH, MAKER_CHECK, MAKER_TAKE, MAKER_TAKEN, MAKER_WORDS
+};
 
 struct maker_news {
 	bool failed;          /* else the other three */
@@ -42,8 +46,16 @@ enum maker_state {
 	MAKER_FAILED, /* maker_error() */
 };
 
-/* Begins to make those marked.  NULL with err where it cannot begin. */
-struct maker *maker_start(const bool wanted[GUEST_COUNT], struct error *err);
+/* Where guests are taken from.  The strings outlive the maker. */
+struct maker_archive {
+	const char *place; /* a file, or an address */
+	const char *key;   /* a file of public keys that are trusted as well; or NULL */
+};
+
+/* Begins to make those marked, or to take them out of the archive if there is one.
+ * NULL with err where it cannot begin. */
+struct maker *maker_start(const bool wanted[GUEST_COUNT], const struct maker_archive *archive,
+			  struct error *err);
 /* Stops it if it is at work: what is half made is not used.  NULL is fine. */
 void maker_free(struct maker *maker);
 int maker_fd(const struct maker *maker); /* readable: call maker_turn; -1: call it about once a second */

@@ -16,6 +16,7 @@ struct options {
 	bool keep_going, alone; /* rehearse */
 	const char *lesson;    /* rehearse --lesson */
 	const char *html;      /* export --html */
+	const char *from, *key; /* guests: an archive, whose signature is trusted */
 	int argc;              /* what is left after options and the command's name */
 	char **argv;
 };

@@ -28,7 +28,7 @@ void rehearsal_make(struct rehearsal_guests *guests, const struct walk *walk,
 		guests->tried[i] = guests->tried[i] || lacking[i];
 		any = any || lacking[i];
 	}
-	if (!any || maker_run(lacking, "# ", &err))
+	if (!any || maker_run(lacking, NULL, "# ", &err))
 		return;
 	free(guests->unmade);
 	guests->unmade = mem_dup(err.message);

@@ -125,7 +125,7 @@ bool walk_make_guests(struct walk *walk, struct error *err)
 	if (!any(lacking))
 		return error_set(err, ERROR_STATE, _("No guest is missing."));
 	walk->made_percent = -1;
-	walk->maker = maker_start(lacking, err);
+	walk->maker = maker_start(lacking, NULL, err);
 	if (walk->maker)
 		walk_say(walk, TONE_INFO, "", "");
 	return walk->maker != NULL;

@@ -125,7 +125,7 @@ wait_screen '0 set the stage'
 press 0
 expect "the noise begins" wait_state noisy running
 expect "it comes to the console" wait_screen 'burst of ten megabytes' 120
-program=$(pgrep -u "$(id -u)" -x imitation || pgrep -u "$(id -u)" -f "^$I noisy")
+program=$(program)
 press '?'
 expect "keys are answered in the middle of it" wait_screen 'the next step' 3
 press Escape

@@ -158,7 +158,6 @@ wait_screen 'shell>$'
 tm pipe-pane -t e
 
 # ---- the daemon dies
-daemon() { cat "$XDG_RUNTIME_DIR/libvirt/libvirtd.pid"; }
 # While its folder cannot be written to, no other one starts.
 bury_daemon() {
 	buried=$(daemon)

@@ -30,7 +30,7 @@ cat >shop/workshop.md <<'X'
 title: Guests
 duration: 3
 machines:
-  penguin: {kernel: guests/linux.kernel, initrd: guests/linux.initrd, cmdline: "console=ttyS0 quiet", memory: 96 MiB, disk: 1 MiB}
+  penguin: {kernel: guests/linux.kernel, initrd: guests/linux.initrd, cmdline: "console=ttyS0 quiet", memory: 128 MiB, disk: 1 MiB}
   robot: {kernel: guests/arm64.kernel, initrd: guests/arm64.initrd, memory: 96 MiB, disk: 1 MiB}
   dreamer: {image: guests/tick.img, memory: 4 MiB}
 ---
@@ -218,6 +218,34 @@ chmod +x other/guests/make-guests
 "$I" do 2.1 other >/dev/null 2>&1
 expect "a workshop's own script is never run" sh -c "[ -s '$made/linux.kernel' ] && [ ! -e '$T/work/pwned' ]"
 "$I" reset other >/dev/null 2>&1
+rm -rf "$made"
+
+# ---- out of an archive
+archivist=$lessons/guests/archive-guests
+mkdir made
+for file in linux.kernel linux.initrd arm64.kernel arm64.initrd adventure.initrd nested.initrd; do
+	echo "archived $file" >"made/$file"
+done
+for who in maker stranger; do ssh-keygen -q -t ed25519 -N '' -f $who; done
+expect "an archive is made and signed" sh "$archivist" --key maker --from made class.tar
+sed 's/archived nested/Archived nested/' class.tar >bad.tar
+expect "--key without --from is wrong usage" exits 2 "$I" guests --key maker.pub
+said() { # WORDS ARGUMENT…: the command fails, and says so
+	words=$1
+	shift
+	"$I" guests "$@" >take.out 2>&1 && return 1
+	cat take.out
+	grep -q "$words" take.out
+}
+expect "one that was changed is told" said 'changed or damaged after it was signed' --from bad.tar --key maker.pub
+expect "one of a stranger is told" said "signed by somebody whom you don't trust" --from class.tar --key stranger.pub
+expect "one without a key to trust is told" said 'no key yet that you trust' --from class.tar
+expect "no network is told" said 'could not be downloaded: http://127.0.0.1:9/class.tar' --from http://127.0.0.1:9/class.tar --key maker.pub
+expect "of none of these anything is used" none_made
+expect "a good one is taken" sh -c "$I guests --from class.tar --key maker.pub >take.out 2>&1; s=\$?; cat take.out; [ \$s = 0 ]"
+expect "and its files are where guests are" sh -c "for f in made/*; do cmp \$f '$made'/\${f##*/} || exit 1; done"
+expect "a machine has them" sh -c "$I do 2.1 shop && grep -q '^archived linux.kernel' \$($V dumpxml penguin | sed -n 's,.*<kernel>\(.*\)</kernel>.*,\1,p')"
+"$I" reset shop >/dev/null 2>&1
 rm -rf "$made"
 
 # ---- the real script

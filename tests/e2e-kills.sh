@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 the imitation authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# kill -9 at random moments: of the session's libvirtd, of QEMU, of the program
+# kill -9 at random moments: of the session's daemon, of QEMU, of the program
 # itself, in the middle of define, start, snapshot, restore and undo.  After
 # each kill what the program says must come to equal what virsh says; no moment
 # and no passed check may be lost; nothing may be left lying in the folders of
@@ -116,7 +116,7 @@ no_litter() {
 	litter=$(find "$XDG_DATA_HOME/imitation" -type f ! -name dreamer.qcow2 ! -name dreamer.xml
 		find "$XDG_STATE_HOME/imitation" -type f ! -name '*.progress' ! -name '*.lock')
 	[ -z "$litter" ] || { echo "$litter"; return 1; }
-	[ "$(pgrep -c -u "$(id -u)" -f 'guest=dreamer')" = 1 ] || { echo "not one QEMU"; return 1; }
+	[ "$(pgrep -c -f "guest=dreamer,.*$T/work")" = 1 ] || { echo "not one QEMU"; return 1; }
 }
 
 # ---- the next action -----------------------------------------------------------
@@ -143,8 +143,8 @@ next_action_works() {
 program_pid() { pgrep -u "$(id -u)" -f "^$I --step"; }
 victim_pids() {
 	case $victim in
-	daemon) cat "$XDG_RUNTIME_DIR/libvirt/libvirtd.pid" ;;
-	machine) pgrep -u "$(id -u)" -f 'guest=dreamer' ;;
+	daemon) daemon ;;
+	machine) pgrep -f "guest=dreamer,.*$T/work" ;;
 	program) if [ "$by" = do ]; then echo "$doing"; else program_pid; fi ;;
 	esac
 }
@@ -247,12 +247,12 @@ expect "a quit lets the action in hand come to its end" wait_screen 'shell>$'
 noted() { status; virsh_names | grep -qx "m$n" && done_steps | grep -F "m$n\\"; }
 expect "and its check is passed for good" noted
 open_screen 1.3
-kill -STOP "$(cat "$XDG_RUNTIME_DIR/libvirt/libvirtd.pid")"
+kill -STOP "$(daemon)"
 press 1
 press q
 expect "a daemon that stands still does not hold the end up" wait_screen 'shell>$' 15
 # What it was asked before it stood still it does now, for somebody who is gone.
-kill -CONT "$(cat "$XDG_RUNTIME_DIR/libvirt/libvirtd.pid")"
+kill -CONT "$(daemon)"
 "$I" reset "$W" >/dev/null 2>&1
 expect "reset gives all of it back" sh -c "! $V domstate dreamer && [ -z \"\$(find '$XDG_DATA_HOME/imitation' -type f)\" ]"
 e2e_end

@@ -125,13 +125,16 @@ one_language POSIX "POSIX"
 one_language es_ES.UTF-8 "a locale that is not installed"
 expect "the help of the command line, too, in C" sh -c \
 	"LC_ALL=C '$I' --language es --help | grep '^Uso: imitation'"
+expect "and what is wrong with it" sh -c \
+	"! LC_ALL=C '$I' --language es --nonsense 2>said; cat said; grep -q '^imitation: No existe la opcion --nonsense' said &&
+	! LC_ALL=C '$I' --language es --step 2>said; cat said; grep -q '^imitation: La opcion --step necesita' said"
 expect "in C nothing but --language asks for a language, for lessons neither" sh -c \
 	"rm -rf '$XDG_STATE_HOME/imitation'
 	LC_ALL=C LANGUAGE=es '$I' -c test:///default status w >said; cat said
 	grep -q '1\.2 *Freeze the box' said && grep -q '^box: absent' said"
 
 # The program that was not installed finds what was built with it.
-built="env -u IMITATION_LOCALEDIR $top_builddir/src/imitation"
+built="env -u IMITATION_LOCALEDIR '$top_builddir/src/imitation'"
 expect "where it was built it speaks the language of the locale" sh -c \
 	"LC_ALL=es_ES.UTF-8 $built --help | grep '^Uso: imitation'"
 expect "and the one that it is told, as the lessons do" sh -c \

@@ -96,9 +96,36 @@ e2e_sweep() {
 	done
 }
 
+# libvirt's daemon for QEMU is one of these, whichever the system has.
+e2e_needs_daemon() {
+	(e2e_needs libvirtd) >/dev/null 2>&1 || (e2e_needs virtqemud) >/dev/null 2>&1 ||
+		e2e_skip_all "neither libvirtd nor virtqemud is installed"
+}
+
+# The user may not be able to read the trees of source and build, which may be root's
+# own: what tests read of them is copied.  $e2e_also: files of the build folder that
+# this test reads besides.
+e2e_copy_trees() {
+	mkdir -p "$T/source/lessons" "$T/build/src" "$T/build/tests"
+	cp -R "$top_srcdir/tests" "$T/source/"
+	cp -R "$top_srcdir/lessons/guests" "$T/source/lessons/"
+	cp "$top_builddir/src/imitation" "$T/build/src/"
+	cp "$top_builddir/config.h" "$T/build/"
+	[ ! -d "$top_builddir/po-local" ] || cp -R "$top_builddir/po-local" "$T/build/"
+	# Not the guests, which are large.
+	(cd "$top_builddir" && find -L lessons -type f -size -1000k -print | cpio -pdL --quiet "$T/build")
+	for also in tests/fake-terminal ${e2e_also-}; do
+		[ ! -e "$top_builddir/$also" ] || cp -R "$top_builddir/$also" "$T/build/$also"
+	done
+	# Not of this project, and beside it where it is developed.
+	[ ! -d "$top_srcdir/../shared" ] || ln -s "$(cd "$top_srcdir/../shared" && pwd)" "$T/shared"
+	chmod -R a+rX "$T/source" "$T/build"
+}
+
 e2e_begin() {
 	self=$1
-	e2e_needs tmux virsh qemu-system-x86_64 libvirtd
+	e2e_needs tmux virsh qemu-system-x86_64
+	e2e_needs_daemon
 	if [ -z "${T-}" ]; then
 		e2e_install
 		if [ "$(id -u)" = 0 ]; then
@@ -107,17 +134,26 @@ e2e_begin() {
 			useradd --no-create-home --home-dir "$T/home" --shell /bin/sh "$user" 2>/dev/null ||
 				{ echo "Bail out! useradd failed"; exit 1; }
 			mkdir "$T/work" && chown "$user" "$T/work"
+			e2e_copy_trees
 			# shellcheck disable=SC2064
 			trap "pkill -KILL -u $user 2>/dev/null; find /var/lock/ -name 'LCK..*' -user $user -delete
 				userdel $user 2>/dev/null; rm -rf '$T'" EXIT
 			trap 'exit 1' HUP INT TERM
 			status=0
-			runuser -u "$user" -- env T="$T" I="$I" sh "$self" || status=$?
+			cd "$T" || exit 1
+			runuser -u "$user" -- env T="$T" I="$I" top_srcdir="$T/source" \
+				top_builddir="$T/build" sh "source/tests/${self##*/}" || status=$?
 			exit $status
 		fi
 		mkdir "$T/work"
 	fi
 	e2e_environment
+}
+
+# The number of the test's own libvirt daemon.
+daemon() {
+	cat "$XDG_RUNTIME_DIR/libvirt/libvirtd.pid" "$XDG_RUNTIME_DIR/libvirt/virtqemud.pid" 2>/dev/null |
+		head -n 1
 }
 
 e2e_environment() {
@@ -137,14 +173,15 @@ e2e_environment() {
 	LSAN_OPTIONS="suppressions=$top_srcdir/tests/lsan.supp:print_suppressions=0"
 	export ASAN_OPTIONS UBSAN_OPTIONS LSAN_OPTIONS
 	V="virsh -q -c qemu:///session"
-	noisy_source=$(cd "$top_srcdir/tests" && pwd)/noisy.S
+	top_srcdir=$(cd "$top_srcdir" && pwd) top_builddir=$(cd "$top_builddir" && pwd)
+	noisy_source=$top_srcdir/tests/noisy.S
+	late_source=$top_srcdir/tests/late.S
 	cd "$T/work" || exit 1
 }
 
 e2e_clean() {
 	tm kill-server 2>/dev/null
-	[ ! -e "$XDG_RUNTIME_DIR/libvirt/libvirtd.pid" ] ||
-		kill "$(cat "$XDG_RUNTIME_DIR/libvirt/libvirtd.pid")" 2>/dev/null
+	[ -z "$(daemon)" ] || kill "$(daemon)" 2>/dev/null
 	if [ "$(id -un)" != "${user-none}" ] && [ -d "$HOME/.config/libvirt/qemu/run" -o -d "$XDG_RUNTIME_DIR/libvirt" ]; then
 		pkill -KILL -f "$T/work" 2>/dev/null
 	fi
@@ -256,6 +293,10 @@ type_line() { tm send-keys -t e -l "$1" && tm send-keys -t e Enter; }
 press() { tm send-keys -t e "$@"; }
 screen() { tm capture-pane -p -t e; }
 
+# The program in the terminal: a child of its shell.
+program() { pgrep -P "$(tm display-message -p -t e '#{pane_pid}')" -f "^$I"; }
+is_gone() { ! kill -0 "$1" 2>/dev/null; }
+
 # wait_for SECONDS COMMAND…: until it succeeds
 wait_for() {
 	until_s=$(($(date +%s) + $1))
@@ -288,7 +329,7 @@ stands_still() { stood=$(last_tick) && sleep 2.5 && [ "$(last_tick)" = "$stood" 
 # first_tick_is -lt|-ge N TEXT: that of the first one below the text
 first_tick_is() {
 	first_tick=$(screen | sed "1,/$3/d" | grep -Eo 'tick [0-9]+' | head -n 1 | grep -Eo '[0-9]+')
-	[ -n "$first_tick" ] && [ "$first_tick" "$1" "$2" ]
+	[ -n "$first_tick" ] && test "$first_tick" "$1" "$2"
 }
 # All is drawn for the size that the terminal has now: the keys are its last line.
 is_drawn() { screen | tail -n 1 | grep -q 'n next'; }

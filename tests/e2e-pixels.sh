@@ -54,7 +54,7 @@ within() {
 	open_terminal "$2" "$3"
 	shift 3
 	mkdir "$folder"
-	type_line "env -u TMUX PS1='inner> ' TERM=xterm-256color $* $F $kind $folder sh"
+	type_line "env -u TMUX PS1='inner> ' TERM=xterm-256color $* '$F' $kind $folder sh"
 	wait_screen '^inner>'
 }
 leave() { # when the program has ended
@@ -205,7 +205,7 @@ else
 fi
 type_line "$I --step 1.1 shapes"
 wait_screen 'painter +running'
-expect "tmux itself is asked, and nothing shows of it" has_not 'Gi=31|\[16t|\?62'
+expect "tmux itself is not asked, and nothing shows of it" has_not 'Gi=31|\[16t|\?62'
 expect "nor becomes its title" sh -c "! tmux -S '$T/work/tmux$terminals' display-message -p -t e '#{pane_title}' | grep -q Gi="
 press q
 

@@ -6,8 +6,6 @@
 # daemon that stands still or dies, two sessions of one person.
 . "${top_srcdir:-.}/tests/e2e-lib.sh"
 e2e_begin "$0"
-daemon() { cat "$XDG_RUNTIME_DIR/libvirt/libvirtd.pid"; }
-program() { pgrep -u "$(id -u)" -x imitation || pgrep -u "$(id -u)" -f "^$I"; }
 done_in_status() { "$I" status --json | tr -d '\n' | grep -Eq "\"id\": ?\"$1\",[^{]*\"done\": ?true"; }
 place_is() { "$I" status --json | grep -Eq "^ *\"step\": ?\"$1\""; }
 
@@ -23,8 +21,9 @@ expect "a check passes" wait_screen '✓ the dreamer remembers hello' 30
 press n
 wait_screen '5\.2 '
 press 1
-kill -9 $(program)
-wait_for 10 sh -c '! pgrep -u "$(id -u)" -x imitation'
+killed=$(program)
+kill -9 "$killed"
+wait_for 10 is_gone "$killed"
 expect "after kill -9 the place is known" place_is 5.2
 expect "and the check that had passed" done_in_status 5.1
 open_program 80 24
@@ -38,8 +37,9 @@ expect "and its check passes" wait_for 20 done_in_status 5.2
 press n
 wait_screen '5\.3 '
 press 1
+dropped=$(program)
 tm kill-session -t e
-expect "a dropped line ends the program" wait_for 30 sh -c '! pgrep -u "$(id -u)" -x imitation'
+expect "a dropped line ends the program" wait_for 30 is_gone "$dropped"
 expect "and leaves the place" place_is 5.3
 expect "the machine runs on" state_is dreamer running
 
@@ -120,12 +120,15 @@ is_child() { [ "$($V snapshot-parent dreamer "$1")" = "$2" ]; }
 open_program 120 34 --step 7.1
 wait_screen '7\.1 '
 wait_screen 'dreamer +running' 30
+# The daemon stands still meanwhile: else all may be done before anybody looks.
+kill -STOP "$(daemon)"
 press 1
 press 2
 press 3
 press 3
 expect "they wait in their order, none twice" \
 	wait_screen 'Waiting for dreamer: buttons 2, 3 follow' 5
+kill -CONT "$(daemon)"
 expect "the last is pressed in its turn" wait_for 40 is_child left crossroads
 expect "after the one in the middle" has 'Turn left ✓'
 press n

@@ -7,7 +7,7 @@ AM_TESTS_ENVIRONMENT = top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_b
 	CMOCKA_MESSAGE_OUTPUT=TAP; ASAN_OPTIONS="$${ASAN_OPTIONS-detect_leaks=1}"; \
 	LSAN_OPTIONS="suppressions='$$top_srcdir/tests/lsan.supp':print_suppressions=0"; \
 	export top_srcdir top_builddir CMOCKA_MESSAGE_OUTPUT ASAN_OPTIONS LSAN_OPTIONS;
-EXTRA_DIST += tests/summary.sh tests/suite tests/lsan.supp
+EXTRA_DIST += tests/summary.sh tests/suite tests/lsan.supp tests/between.h
 include tests/e2e.mk
 if HAVE_CMOCKA
 include tests/base.mk
@@ -23,10 +23,14 @@ include tests/manual.mk
 include tests/desktop.mk
 TESTS += tests/guest-test.sh
 EXTRA_DIST += tests/guest-test.sh
+TESTS += tests/tick-test.sh
+EXTRA_DIST += tests/tick-test.sh
 TESTS += tests/make-guests-test.sh
 EXTRA_DIST += tests/make-guests-test.sh
 TESTS += tests/packages-test.sh
 EXTRA_DIST += tests/packages-test.sh
+TESTS += tests/take-guests-test.sh
+EXTRA_DIST += tests/take-guests-test.sh
 TESTS += tests/layers-test.sh
 EXTRA_DIST += tests/layers-test.sh
 TESTS += tests/bootstrap-test.sh

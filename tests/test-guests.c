@@ -265,6 +265,10 @@ static void progress_is_read(void **state)
 	assert_string_equal(news.what, "linux");
 	assert_true(maker_line("progress 100 done linux arm64", &news));
 	assert_string_equal(news.what, "linux arm64");
+	assert_true(maker_line("progress 63 check linux.initrd", &news));
+	assert_int_equal(news.word, MAKER_CHECK);
+	assert_true(maker_line("progress 100 taken linux", &news));
+	assert_int_equal(news.word, MAKER_TAKEN);
 	assert_true(maker_line("progress 0 lists ", &news));
 	assert_string_equal(news.what, "");
 }
@@ -311,6 +315,15 @@ static void each_failure_has_its_mend(void **state)
 		{ "error space /cache", "/cache", "XDG_CACHE_HOME" },
 		{ "error packages vmlinuz", "vmlinuz", "try again" },
 		{ "error other tick.img", "tick.img", "" },
+		{ "error apt apt-get", "apt", "guests --from" },
+		{ "error fetch http://host/a.tar", "could not be downloaded: http://host/a.tar", "network" },
+		{ "error absent a.tar", "a.tar", "mistake" },
+		{ "error archive a.tar", "not an archive of guests", "make guests-archive" },
+		{ "error tampered a.tar", "changed or damaged after it was signed", "do not use it" },
+		{ "error untrusted SHA256:abc", "you don't trust yet", "--key FILE" },
+		{ "error untrusted SHA256:abc", "SHA256:abc", ".pub" },
+		{ "error nokey SHA256:abc", "no key yet that you trust", "--key FILE" },
+		{ "error key id.pem", "id.pem", "ssh-ed25519" },
 		{ "error strange thing", "thing", "" },
 		{ "error ", "", "" },
 	};

@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 
+#include "between.h"
 #include "term/colors.h"
 #include "ui/theme.h"
 
@@ -28,9 +29,9 @@ static void few_colours(void **state)
 	assert_int_equal(colors_here(rgb(0xffffff), 8), 7);
 	assert_int_equal(colors_here(rgb(0x0000aa), 16), 4);
 	for (int color = 0; color <= 0xffffff; color += 4099) {
-		assert_in_range(colors_here(rgb(color), 8), 0, 7);
-		assert_in_range(colors_here(rgb(color), 16), 0, 15);
-		assert_in_range(colors_here(rgb(color), 256), 16, 255);
+		assert_between(colors_here(rgb(color), 8), 0, 7);
+		assert_between(colors_here(rgb(color), 16), 0, 15);
+		assert_between(colors_here(rgb(color), 256), 16, 255);
 	}
 }
 

@@ -15,6 +15,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "between.h"
 #include "ui-fixture.h"
 #include "vm/terminal.h"
 
@@ -308,10 +309,10 @@ static void any_keys(void **state)
 			struct command command;
 
 			command = ui_key(ui, &f->view, any_key(canvas));
-			assert_in_range(command.id, 0, COMMAND_COUNT - 1);
+			assert_between(command.id, 0, COMMAND_COUNT - 1);
 			if (command.id == COMMAND_GOTO) {
-				assert_in_range(command.lesson, 0, f->workshop->n_lessons - 1);
-				assert_in_range(command.step, 0,
+				assert_between(command.lesson, 0, f->workshop->n_lessons - 1);
+				assert_between(command.step, 0,
 						f->workshop->lessons[command.lesson].n_steps - 1);
 				f->view.lesson = command.lesson;
 				f->view.step = command.step;

@@ -19,6 +19,7 @@
 
 #include "base/clock.h"
 #include "base/file.h"
+#include "between.h"
 #include "vm-support.h"
 
 #define URI "test:///default"
@@ -361,8 +362,8 @@ static void a_screen_is_seen_while_it_is_watched(void **unused)
 	screen = wait_screen(SCREEN_PIXELS);
 	assert_non_null(screen);
 	assert_string_equal(screen->machine, "dreamer");
-	assert_in_range(screen->image.width, 1, 1024);
-	assert_in_range(screen->image.height, 1, 768);
+	assert_between(screen->image.width, 1, 1024);
+	assert_between(screen->image.height, 1, 768);
 	assert_null(screen->problem);
 	version = screen->version;
 	vm_screen_free(screen);

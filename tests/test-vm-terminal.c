@@ -16,6 +16,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "between.h"
 #include "vm/gate.h"
 #include "vm/terminal.h"
 
@@ -28,7 +29,7 @@ static int start(void **state)
 	return 0;
 }
 
-static int stop(void **state)
+static int finish(void **state)
 {
 	(void)state;
 	terminal_free(terminal);
@@ -63,11 +64,11 @@ static void check_page(uint64_t bottom, size_t lines)
 	/* What takes the whole screen is given whole. */
 	if (page->alternate && lines < MOST_ROWS)
 		lines = MOST_ROWS;
-	assert_in_range(page->n, 1, lines);
+	assert_between(page->n, 1, lines);
 	assert_true(page->first <= page->bottom && page->bottom <= page->last);
 	assert_true(page->last - page->first < TERMINAL_HISTORY + 1000);
 	assert_true(page->cursor_line <= page->n);
-	assert_in_range(page->cursor_col, 0, page->cols - 1);
+	assert_between(page->cursor_col, 0, page->cols - 1);
 	for (size_t i = 0; i < n; i++) {
 		const struct vm_cell *cell = &page->cells[i];
 		bool after_wide = i % (size_t)page->cols > 0 && cell[-1].width == 2;
@@ -319,7 +320,7 @@ static void as_another_emulator(void **state)
 	for (size_t i = 0; i < ARRAY_LEN(programs); i++)
 		for (size_t j = 0; j < ARRAY_LEN(pieces); j++) {
 			assert_shows(programs[i], pieces[j]);
-			stop(state);
+			finish(state);
 			start(state);
 		}
 	assert_shows("memtest86", SIZE_MAX);
@@ -495,19 +496,19 @@ static void any_size(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(lines_and_cursor, start, stop),
-		cmocka_unit_test_setup_teardown(looks, start, stop),
-		cmocka_unit_test_setup_teardown(history_is_bounded, start, stop),
-		cmocka_unit_test_setup_teardown(a_mark_tells_of_a_jump, start, stop),
-		cmocka_unit_test_setup_teardown(keys_become_bytes, start, stop),
-		cmocka_unit_test_setup_teardown(answers_are_few, start, stop),
-		cmocka_unit_test_setup_teardown(a_program_may_take_the_screen, start, stop),
-		cmocka_unit_test_setup_teardown(as_another_emulator, start, stop),
-		cmocka_unit_test_setup_teardown(a_part_of_the_text, start, stop),
+		cmocka_unit_test_setup_teardown(lines_and_cursor, start, finish),
+		cmocka_unit_test_setup_teardown(looks, start, finish),
+		cmocka_unit_test_setup_teardown(history_is_bounded, start, finish),
+		cmocka_unit_test_setup_teardown(a_mark_tells_of_a_jump, start, finish),
+		cmocka_unit_test_setup_teardown(keys_become_bytes, start, finish),
+		cmocka_unit_test_setup_teardown(answers_are_few, start, finish),
+		cmocka_unit_test_setup_teardown(a_program_may_take_the_screen, start, finish),
+		cmocka_unit_test_setup_teardown(as_another_emulator, start, finish),
+		cmocka_unit_test_setup_teardown(a_part_of_the_text, start, finish),
 		cmocka_unit_test(the_gate),
-		cmocka_unit_test_setup_teardown(every_sequence, start, stop),
-		cmocka_unit_test_setup_teardown(a_megabyte_of_anything, start, stop),
-		cmocka_unit_test_setup_teardown(any_size, start, stop),
+		cmocka_unit_test_setup_teardown(every_sequence, start, finish),
+		cmocka_unit_test_setup_teardown(a_megabyte_of_anything, start, finish),
+		cmocka_unit_test_setup_teardown(any_size, start, finish),
 	};
 
 	return cmocka_run_group_tests_name("terminals of machines", tests, NULL, NULL);

@@ -4,8 +4,10 @@
  *
  * Who may be asked what was looked up for each: GNU screen hands kitty's
  * question on to a terminal that knows nothing of screen's windows, tmux takes
- * it for a title, an old PuTTY writes it out.  tmux answers DA1 for itself, and
- * with sixel only where it can pass them on. */
+ * it for a title, an old PuTTY writes it out.  tmux answers DA1 for itself, and since
+ * 3.4 with sixel, whatever the terminal around it can: sixels that cannot be passed on
+ * are a blank pane.  Another client may be attached at any moment, so its terminal is
+ * not asked about either; whoever knows it says so by IMITATION_PIXELS. */
 #include "term/ability.h"
 
 #include <stdio.h>
@@ -33,7 +35,7 @@ static bool names_any(const char *term, const char *const *names)
 }
 
 /* Only these, by their names in terminfo: what is not known is not asked. */
-static int may_be_asked(char *(*find)(const char *name))
+static int may_be_asked(char *(*find)(const char *name), int wish)
 {
 	static const char *const multiplexers[] = { "tmux", "screen", NULL };
 	static const char *const all[] = { "xterm",   "kitty",   "ghostty",  "foot",  "mlterm",
@@ -41,10 +43,10 @@ static int may_be_asked(char *(*find)(const char *name))
 					   "iterm2",  "mintty",  "alacritty", "yaft", NULL };
 	const char *term = find("TERM"), *tmux = find("TMUX"), *screen = find("STY");
 
-	if (!term || (screen && screen[0]))
+	if (wish == WISH_NONE || !term || (screen && screen[0]))
 		return MAY_NOTHING;
 	if ((tmux && tmux[0]) || names_any(term, multiplexers))
-		return MAY_ATTRIBUTES;
+		return wish == WISH_ANY ? MAY_NOTHING : MAY_ATTRIBUTES;
 	return names_any(term, all) ? MAY_ALL : MAY_NOTHING;
 }
 
@@ -67,7 +69,7 @@ void ability_begin(struct ability *ability, char *(*find)(const char *name))
 
 	*ability = (struct ability){ 0 };
 	ability->wish = wish_of(find("IMITATION_PIXELS"), !no_color || !no_color[0]);
-	ability->may = ability->wish == WISH_NONE ? MAY_NOTHING : may_be_asked(find);
+	ability->may = may_be_asked(find, ability->wish);
 }
 
 void ability_asked(struct ability *ability, int64_t now_ms)

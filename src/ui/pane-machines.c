@@ -162,7 +162,8 @@ static struct facts facts_of(const struct paint *p, const struct vm_machine *mac
 	}
 	if (machine->doing != VERB_NONE) {
 		f.sign = paint_glyph(p, GLYPH_BUSY);
-		f.word = verb_doing(machine->doing);
+		/* TRANSLATORS: a machine was started, and is not ready for what is to be typed. */
+		f.word = machine->waking ? _("waking up") : verb_doing(machine->doing);
 		f.style = STYLE_BUSY;
 		f.time = doing_text(p->view, machine);
 		f.short_time = words_span(p->view->now_mono_ms - machine->doing_since_ms);

@@ -42,6 +42,8 @@ struct hub_machine {
 	struct console_splitter splitter;
 	struct terminal *terminal;
 	bool heard; /* its console said something since it was started or reset */
+	bool spoke; /* it did so in any of its lives */
+	int64_t said_ms;   /* when it last did */
 	bool booting;      /* since it was, nobody waited for its words in vain */
 	uint64_t boot_seq; /* number of its last console line before that */
 	int64_t woken_ms;  /* when it said those words; 0: not heard by anybody */
@@ -101,6 +103,8 @@ void hub_poke(struct vm *vm);    /* any thread, lock or not */
 void hub_set_link(struct vm *vm, enum vm_link link, const struct error *problem);
 /* Takes over what was read; the strings of fresh become ours. */
 void hub_merge(struct vm *vm, struct vm_machine *fresh, bool sample);
+/* Before it is reset: what it says from now on is of its next life. */
+void hub_resets(struct vm *vm, const struct vm_request *request);
 /* anew: the job restarted it, though it runs as before. */
 void hub_rebooted(struct vm *vm, const struct vm_result *result, bool anew);
 void machine_free_read(struct vm_machine *machine); /* what a backend's read filled */

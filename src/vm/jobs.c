@@ -188,6 +188,7 @@ void hub_job_end(struct vm *vm, struct hub_job *job, const struct vm_result *res
 		if (result->ok && machine->doing < VERB_COUNT)
 			vm->extra[i].took_ms[machine->doing] = result->took_ms;
 		machine->doing = VERB_NONE;
+		machine->waking = false;
 		machine->doing_since_ms = 0;
 	}
 	hub_changed(vm);

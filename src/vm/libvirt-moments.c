@@ -211,15 +211,42 @@ static bool exists(virDomainPtr domain, const char *name)
 	return snapshot != NULL;
 }
 
+static virDomainSnapshotPtr make(virDomainPtr domain, const char *xml, struct error *err)
+{
+	virDomainSnapshotPtr snapshot = virDomainSnapshotCreateXML(domain, xml, 0);
+
+	if (!snapshot)
+		lv_error_of(err, domain);
+	return snapshot;
+}
+
+/* Newer QEMUs (10 of Debian 13) use the disks of a machine that was woken paused only
+ * when it runs, and until then there is no snapshot of it.  So it runs for the moment
+ * that two calls take. */
+static bool begin_to_use_disks(virDomainPtr domain)
+{
+	enum machine_state state;
+
+	return lv_state(domain, &state, NULL) && state == STATE_PAUSED &&
+	       virDomainResume(domain) == 0 && virDomainSuspend(domain) == 0;
+}
+
 static bool take(virDomainPtr domain, const char *name, const char *description,
 		 struct error *err)
 {
 	char *xml = snapshot_xml(name, description);
-	virDomainSnapshotPtr snapshot = virDomainSnapshotCreateXML(domain, xml, 0);
+	struct error first = { 0 };
+	virDomainSnapshotPtr snapshot = make(domain, xml, &first);
 
+	if (!snapshot && strstr(first.message, "does not support snapshots") &&
+	    begin_to_use_disks(domain))
+		snapshot = make(domain, xml, &first);
 	free(xml);
-	if (!snapshot)
-		return lv_error_of(err, domain);
+	if (!snapshot) {
+		if (err)
+			*err = first;
+		return false;
+	}
 	lv_settle_cpus(domain, snapshot);
 	virDomainSnapshotFree(snapshot);
 	return true;

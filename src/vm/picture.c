@@ -266,6 +266,19 @@ void hub_merge(struct vm *vm, struct vm_machine *fresh, bool sample)
 	hub_changed(vm);
 }
 
+/* Its first words may come before the job is over.  What it says in the moment until
+ * it is reset is taken for them, though. */
+void hub_resets(struct vm *vm, const struct vm_request *request)
+{
+	struct vm_machine *machine = hub_machine(vm, request->action.machine);
+	size_t i = machine ? (size_t)(machine - vm->truth.machines) : 0;
+
+	if (!machine || request->action.verb != VERB_RESET || machine->state != STATE_RUNNING)
+		return;
+	vm->extra[i].heard = false;
+	hub_boots(vm, i);
+}
+
 /* A reset boots without a change of state: it counts as a start.  What was
  * restored goes on in the middle, though libvirt starts a process for it. */
 void hub_rebooted(struct vm *vm, const struct vm_result *result, bool anew)
@@ -277,9 +290,9 @@ void hub_rebooted(struct vm *vm, const struct vm_result *result, bool anew)
 		return;
 	if (result->verb == VERB_RESTORE || result->verb == VERB_UNDO)
 		vm->extra[i].booting = false;
-	if (result->verb != VERB_RESET && !(anew && machine->state == STATE_RUNNING))
-		return;
-	machine->since_ms = clock_mono_ms();
-	vm->extra[i].heard = false;
-	hub_boots(vm, i);
+	anew = anew && machine->state == STATE_RUNNING;
+	if (result->verb == VERB_RESET || anew)
+		machine->since_ms = clock_mono_ms();
+	if (anew)
+		hub_boots(vm, i);
 }

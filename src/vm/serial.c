@@ -134,7 +134,8 @@ void hub_console_bytes(struct vm *vm, const char *name, const char *bytes, size_
 			come_back(machine, extra);
 		/* Opened by a job that is still under way. */
 		console_is(machine, true, NULL);
-		extra->heard = true;
+		extra->heard = extra->spoke = true;
+		extra->said_ms = clock_mono_ms();
 		extra->marked = false;
 		console_feed(&extra->splitter, bytes, n, add_line, machine);
 		terminal_feed(extra->terminal, bytes, n);

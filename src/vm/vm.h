@@ -66,6 +66,7 @@ struct vm_machine {
 	bool is_base;         /* clones build on its disk: it must not be written to */
 	enum verb doing;      /* VERB_NONE, or what we are doing to it right now */
 	int64_t doing_since_ms; /* monotonic */
+	bool waking;            /* and that waits for it to say something */
 	int64_t took_before_ms; /* how long this verb took last time, 0 unknown */
 	bool console_ready;     /* the console is connected */
 	char *console_problem;  /* NULL, or why it is not ("open in another window") */

@@ -57,6 +57,8 @@ static void begin_job(struct worker *w, struct hub_job *job)
 		w->result.before.disks = NULL;
 	}
 	promise_remember(&w->past, &job->request, machine);
+	if (!job->reset)
+		hub_resets(vm, &job->request);
 	pthread_mutex_unlock(&vm->lock);
 }
 
