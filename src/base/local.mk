@@ -27,6 +27,7 @@ CLEANFILES += src/base/packages-table.h
 EXTRA_DIST += packaging/packages
 src/base/packages-table.h: $(top_srcdir)/packaging/packages
 	$(AM_V_GEN)$(MKDIR_P) src/base && $(AWK) ' \
+		/^[#] SPDX/ { sub("[#]", "//"); print; next } \
 		/^[#]/ || NF == 0 { next } \
 		NF != 7 { print FILENAME ":" FNR ": a row has seven columns" | "cat >&2"; exit 1 } \
 		{ for (i = 3; i <= NF; i++) gsub(",", " ", $$i); \
