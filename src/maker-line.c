@@ -81,7 +81,7 @@ static const struct {
 	{ "dpkg-deb", PACKAGES("dpkg") },       { "readelf", PACKAGES("binutils") },
 	{ "xz-utils", PACKAGES("xz") },         { "debian-archive-keyring", PACKAGES("keyring") },
 	{ "mkfs.ext4", PACKAGES("e2fsprogs") }, { "mke2fs", PACKAGES("e2fsprogs") },
-	{ "qemu-system-x86_64", PACKAGES("qemu-x86") },
+	{ "sha256sum", PACKAGES("coreutils") }, { "qemu-system-x86_64", PACKAGES("qemu-x86") },
 	{ "qemu-system-aarch64", PACKAGES("qemu-arm") },
 };
 
@@ -114,11 +114,7 @@ static void no_apt(struct error *err, const char *detail)
 static void tool(struct error *err, const char *detail)
 {
 	error_set(err, ERROR_FAILED, _("Making the guests needs %s, which is not installed."), detail);
-	if (str_eq(detail, "apt") || str_eq(detail, "apt-get"))
-		error_mend(err, _("Debian's packages cannot be had here; take the guests from an "
-				  "archive: %s guests --from FILE"), paste_self());
-	else
-		packages_mend(err, package_of(detail));
+	packages_mend(err, package_of(detail));
 }
 
 static void space(struct error *err, const char *detail)

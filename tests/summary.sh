@@ -14,7 +14,7 @@ set -eu
 build=$1
 shift
 here=$(cd "$(dirname "$0")" && pwd)
-passed=0 failed=0 skipped=0 ran=0 listed=0
+passed=0 failed=0 skipped=0 ran=0 whole=0 listed=0
 
 if [ $# = 0 ]; then
 	# shellcheck disable=SC2046  # a list of words
@@ -35,7 +35,6 @@ count_log() { # NAME
 		echo "failed: $1: it was not run"
 		return
 	fi
-	ran=$((ran + 1))
 	# cmocka says "not ok N # SKIP" where TAP wants "ok N # SKIP".
 	p=$(grep '^ok' "$log" | grep -civ '# skip' || :)
 	s=$(grep -Eci '^(not )?ok.*# skip' "$log" || :)
@@ -44,6 +43,7 @@ count_log() { # NAME
 	skipped=$((skipped + s))
 	failed=$((failed + f))
 	grep -Ei '^(not )?ok.*# skip' "$log" | sed -E "s/^(not )?ok *[0-9]* *-? */skipped: $1: /; s/ *# *[Ss][Kk][Ii][Pp]:? */: /" || :
+	ran=$((ran + 1))
 	case $result in
 	FAIL* | ERROR* | XPASS*)
 		[ "$f" -gt 0 ] || failed=$((failed + 1))
@@ -54,6 +54,7 @@ count_log() { # NAME
 	SKIP*)
 		[ "$s" -gt 0 ] || {
 			skipped=$((skipped + 1))
+			whole=$((whole + 1))
 			ran=$((ran - 1))
 			echo "skipped: $1, all of it: $(sed -n 's/^1\.\.0 *# *[Ss][Kk][Ii][Pp]:* *//p' "$log" | head -n 1)"
 		}
@@ -70,6 +71,10 @@ if [ $((passed + failed)) = 0 ]; then
 	echo "no test ran"
 	failed=1
 fi
-echo "$ran of $listed test programs ran"
+if [ "$whole" -gt 0 ]; then
+	echo "$ran of $listed test programs ran; those that were skipped as a whole: $whole"
+else
+	echo "$ran of $listed test programs ran"
+fi
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" = 0 ]
