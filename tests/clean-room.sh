@@ -34,7 +34,7 @@ top=$(cd "$(dirname "$0")/.." && pwd)
 cache=${IMITATION_CLEAN_ROOM:-/var/cache/imitation-clean-room}
 mirror=${IMITATION_MIRROR:-http://deb.debian.org}
 password=imitation
-folder='' beside='' sudo=yes keep='' out=''
+folder='' beside='' sudo=yes keep='' out='' answered=''
 T='' holder=''
 
 say() { printf '%s\n' "clean room: $*"; }
