@@ -133,7 +133,7 @@ tick-hex: lessons/guests/tick.img
 lessons-ready: $(lessons_guests) $(lessons_texts) $(lessons_es) $(template_en) $(template_es)
 	@for file in $(lessons_texts) $(lessons_es) $(lessons_maker) $(lessons_maker_parts) \
 		$(lessons_archivers) $(lessons_keys) $(template_en) $(template_es); do \
-		test -e $$file && continue; \
+		test $$file -ef "$(abs_top_srcdir)/$$file" && continue; \
 		$(MKDIR_P) `dirname $$file` && rm -f $$file && \
 		$(LN_S) "$(abs_top_srcdir)/$$file" $$file || exit 1; \
 	done

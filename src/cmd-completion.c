@@ -80,7 +80,6 @@ static const struct {
 	const char *title;
 } kinds[ARGUMENTS] = {
 	[ARGUMENT_NONE] = { NULL, NULL, "" },
-	[ARGUMENT_FREE] = { NULL, NULL, "" },
 	[ARGUMENT_WORKSHOP] = { NULL, NULL, N_("workshop") },
 	[ARGUMENT_FOLDER] = { NULL, NULL, N_("folder") },
 	[ARGUMENT_FILE] = { NULL, NULL, N_("file") },

@@ -88,8 +88,7 @@ static bool make_or_take(const struct options *options, const bool wanted[GUEST_
 	struct maker_archive archive = { options->from, options->key };
 
 	out_line(options->from
-			 ? _("\nThey are taken out of the archive now, once it is clear that it is as its maker\n"
-			     "signed it.")
+			 ? _("\nThe archive's signature is verified now; then the guests are taken out of it.")
 			 : _("\nWhat is missing or old is made now, from packages that Debian offers; nothing\n"
 			     "is installed."));
 	return maker_run(wanted, options->from ? &archive : NULL, "", err);

@@ -77,6 +77,10 @@ const struct command_line_option command_line_options[] = {
 	{ 0, NULL, NULL, ARGUMENT_NONE, NULL, NULL, 0 },
 };
 
+/* getopt's number of the first long option: beyond every character, as musl's reads
+ * whole characters. */
+enum { FIRST_LONG = 0x110000 };
+
 enum { COMMANDS = ARRAY_LEN(command_line_commands) - 1, OPTIONS = ARRAY_LEN(command_line_options) - 1 };
 
 const struct command_line_command *command_line_command(const char *word)
@@ -192,7 +196,7 @@ static void for_getopt(struct option longs[OPTIONS + 1], char shorts[2 * OPTIONS
 		const struct command_line_option *option = &command_line_options[i];
 
 		longs[i] = (struct option){ option->name, option->value ? required_argument : no_argument,
-					    NULL, 256 + (int)i };
+					    NULL, FIRST_LONG + (int)i };
 		if (option->letter)
 			*shorts++ = option->letter;
 		if (option->letter && option->value)
@@ -206,8 +210,8 @@ static const struct command_line_option *option_of(int found)
 {
 	size_t i;
 
-	if (found >= 256)
-		return &command_line_options[found - 256];
+	if (found >= FIRST_LONG)
+		return &command_line_options[found - FIRST_LONG];
 	for (i = 0; i < OPTIONS; i++)
 		if (command_line_options[i].letter == found)
 			return &command_line_options[i];
@@ -218,14 +222,16 @@ static const struct command_line_option *option_of(int found)
 static int refuse_option(int option, char **argv)
 {
 	char letter[] = { '-', (char)optopt, '\0' };
-	bool is_letter = optopt > ' ' && optopt <= '~';
+	/* Of a letter beyond ASCII glibc tells one byte, and optind may still be before it. */
+	const char *name = optopt > ' ' && optopt <= '~' ? letter :
+			   optopt == 0 || optopt >= FIRST_LONG ? argv[optind - 1] : "-\357\277\275";
 
 	if (option == ':')
-		return complain_usage(_("The option %s needs something after it."), argv[optind - 1]);
-	if (optopt >= 256)
+		return complain_usage(_("The option %s needs something after it."), name);
+	if (optopt >= FIRST_LONG)
 		return complain_usage(_("The option --%s takes no value."),
-				      command_line_options[optopt - 256].name);
-	return complain_usage(_("There is no option %s."), is_letter ? letter : argv[optind - 1]);
+				      command_line_options[optopt - FIRST_LONG].name);
+	return complain_usage(_("There is no option %s."), name);
 }
 
 int command_line_read(int argc, char **argv, struct options *options)

@@ -23,7 +23,6 @@ enum argument {
 	ARGUMENT_MACHINE,
 	ARGUMENT_GUEST,
 	ARGUMENT_SHELL,
-	ARGUMENT_FREE,     /* what nobody can complete */
 	ARGUMENTS
 };
 

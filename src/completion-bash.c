@@ -100,8 +100,8 @@ static const char tail[] =
 static const char *kind_name(enum argument argument)
 {
 	static const char *const names[ARGUMENTS] = {
-		[ARGUMENT_NONE] = "",         [ARGUMENT_FREE] = "free",         [ARGUMENT_WORKSHOP] = "workshop",
-		[ARGUMENT_FOLDER] = "folder", [ARGUMENT_FILE] = "file",         [ARGUMENT_URI] = "uri",           [ARGUMENT_STEP] = "step",
+		[ARGUMENT_NONE] = "",         [ARGUMENT_WORKSHOP] = "workshop", [ARGUMENT_FOLDER] = "folder",
+		[ARGUMENT_FILE] = "file",     [ARGUMENT_URI] = "uri",           [ARGUMENT_STEP] = "step",
 		[ARGUMENT_LESSON] = "lesson", [ARGUMENT_LANGUAGE] = "language", [ARGUMENT_MACHINE] = "machine",
 		[ARGUMENT_GUEST] = "guest",   [ARGUMENT_SHELL] = "shell",
 	};

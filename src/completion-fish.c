@@ -35,7 +35,9 @@ static const char body[] =
 	"\t\t\t\t\tset command $word\n"
 	"\t\t\t\telse\n"
 	"\t\t\t\t\tset n (math $n + 1)\n"
-	"\t\t\t\t\ttest -d $word; and set workshop $word\n"
+	"\t\t\t\t\tif test -d $word; or string match -q -- '*.md' $word\n"
+	"\t\t\t\t\t\tset workshop $word\n"
+	"\t\t\t\t\tend\n"
 	"\t\t\t\tend\n"
 	"\t\tend\n"
 	"\tend\n"
@@ -82,7 +84,9 @@ static void print_value(enum argument argument)
 		printf(" -a '(__imitation_ask %s)'", list);
 	else if (values[0])
 		printf(" -a '%s'", values);
-	else if (argument == ARGUMENT_FOLDER || argument == ARGUMENT_WORKSHOP)
+	else if (argument == ARGUMENT_WORKSHOP)
+		printf(" -a '(__fish_complete_suffix .md)'");
+	else if (argument == ARGUMENT_FOLDER)
 		printf(" -a '(__fish_complete_directories)'");
 	else if (argument == ARGUMENT_FILE)
 		printf(" -a '(__fish_complete_path)'");

@@ -14,8 +14,10 @@
 static const char helpers[] =
 	"# The workshop that is named on the line.\n"
 	"_imitation_workshop() {\n"
-	"\tlocal word\n"
-	"\tfor word in ${words[2,CURRENT-1]}; do\n"
+	"\tlocal word i\n"
+	"\tfor ((i = 2; i < CURRENT; i++)); do\n"
+	"\t\t[[ $words[i-1] = --html ]] && continue\n"
+	"\t\tword=$words[i]\n"
 	"\t\tword=${(Q)word/#\\~\\//$HOME/}\n"
 	"\t\t[[ $word != $command && ( -d $word || $word = *.md ) ]] && print -r -- $word && return\n"
 	"\tdone\n"
@@ -164,13 +166,18 @@ static void print_cases(void)
 {
 	const struct command_line_command *command;
 	const struct command_line_option *option;
+	const char *separator = "";
 
 	printf("\t\t(");
-	for (option = command_line_options; option->name; option++)
-		if (option->value && option->letter)
-			printf("-%c|--%s|", option->letter, option->name);
-		else if (option->value)
-			printf("--%s|", option->name);
+	for (option = command_line_options; option->name; option++) {
+		if (!option->value)
+			continue;
+		printf("%s", separator);
+		if (option->letter)
+			printf("-%c|", option->letter);
+		printf("--%s", option->name);
+		separator = "|";
+	}
 	printf(") ((i++)) ;;\n\t\t(-*) ;;\n\t\t(");
 	for (command = command_line_commands; command->name; command++)
 		printf("%s%s", command == command_line_commands ? "" : "|", command->name);

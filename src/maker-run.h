@@ -7,8 +7,9 @@
 
 #include "maker.h"
 
-/* archive may be NULL, see maker_start().  How it is told: before each line that is written where there is no bar stands
- * prefix ("# " in TAP).  An interrupt or a hangup ends it in good order. */
+/* archive may be NULL, see maker_start().  Where there is no bar, each line that is
+ * printed begins with prefix ("# " in TAP).  An interrupt or a hangup ends it in
+ * good order. */
 bool maker_run(const bool wanted[GUEST_COUNT], const struct maker_archive *archive,
 	       const char *prefix, struct error *err);
 

@@ -144,7 +144,8 @@ static void run_script(struct maker *maker)
 			argv[n++] = (char *)guest_table[i].name;
 	maker->state = MAKER_WORKS;
 	maker_forget_old();
-	say(maker, mem_dup(_("The guests are about to be made.")));
+	say(maker, mem_dup(maker->archive ? _("The guests are about to be taken out of the archive.") :
+						 _("The guests are about to be made.")));
 	if (!script)
 		fail(maker, &err);
 	else if (spawn(maker, argv))

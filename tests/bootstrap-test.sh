@@ -201,7 +201,7 @@ point "exactly what is missing is installed, by sudo" \
 	called '^sudo env .*apt-get .*install -y --no-install-recommends cpio libyaml-dev$'
 sed -i 's/^make amd64 1/make i386 1/' "$S/installed"
 boot --build
-point "a package of another processor is none of ours" called 'install .*recommends make$'
+point "a package for another processor does not count as installed" called 'install .*recommends make$'
 echo "make i386 1" >>"$S/installed"
 boot --build
 point "one of two architectures is there" not called 'apt-get'
@@ -295,6 +295,11 @@ boot --check --again
 point "--again runs them anew" not said 'nothing has changed since'
 boot --check look-test
 point "a name runs one" said '^1 of 1 test programs ran'
+point "a name that is none is a failure" not boot --check look-test nonsense
+point "and it is said" said '^failed: nonsense: it was not run'
+sed -i 's/^qemu-utils amd64 1/qemu-utils amd64 2/; s/^qemu-utils all 1/qemu-utils all 2/' "$S/installed"
+boot --check
+point "another version of what runs the machines asks for the tests anew" not said 'nothing has changed since'
 boot --check unit
 point "unit runs those that need no terminal" called 'check .*TESTS=tests/test-one *$'
 echo look-test.sh >"$S/makes"

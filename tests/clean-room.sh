@@ -94,7 +94,7 @@ empty_system() {
 # ---- the room -----------------------------------------------------------------------------
 
 # Its own processes, mounts and terminals: nothing in it is seen from outside, or sees it.
-# The first process waits for ever, and buries whoever loses its parents.
+# The first process waits for ever, and reaps processes whose parents have ended.
 hold_room() {
 	cat >"$T/hold" <<'END'
 set -e
@@ -170,7 +170,8 @@ bring_program() { # USER
 	place=${folder:-$home/imitation}
 	[ ! -e "$room$place/bootstrap" ] || return 0
 	mkdir -p "$room$place"
-	git -C "$top" archive HEAD | tar -C "$room$place" -xf -
+	git -c safe.directory='*' -C "$top" archive HEAD | tar -C "$room$place" -xf - ||
+		cannot "the newest commit cannot be read"
 	enter chown -R "$1:$1" "$place"
 	[ -z "$beside" ] || cp -RL "$beside" "$room${place%/*}/"
 }
@@ -247,7 +248,7 @@ ticks() {
 try_run() {
 	began=$(date +%s)
 	type_line "./bootstrap --run; echo \"status=\$?.\""
-	wait_for 1500 '(1\.1 |status=[0-9]+\.)' && shows '1\.1 '
+	wait_for 1500 '(n next|status=[0-9]+\.)' && shows '1\.1 '
 	opened=$?
 	point $opened "./bootstrap --run opens lesson 1 (after $(($(date +%s) - began)) s)"
 	[ $opened = 0 ] || return
@@ -282,7 +283,8 @@ try_run() {
 all_ran() { # LINE NAMES
 	ran=$(expr "$1" : '\([0-9]*\) of') of=$(expr "$1" : '[0-9]* of \([0-9]*\)')
 	whole=$(expr "$1" : '.*a whole: \([0-9]*\)$' || :)
-	[ -n "$of" ] && [ "$((ran + ${whole:-0}))" = "$of" ] &&
+	# Few may be skipped as a whole: e2e-root where nobody is root.
+	[ -n "$of" ] && [ "$((ran + ${whole:-0}))" = "$of" ] && [ "${whole:-0}" -le 2 ] &&
 		{ [ -n "$2" ] || [ "$of" = "$(grep -vc '^#' "$top/tests/suite")" ]; }
 }
 
@@ -351,6 +353,7 @@ done
 for tool in debootstrap tmux unshare nsenter git; do
 	command -v "$tool" >/dev/null || cannot "there is no $tool"
 done
+[ -x /usr/lib/apt/apt-helper ] || cannot "there is no apt"
 T=$(mktemp -d /var/tmp/clean-room.XXXXXX) || exit 4
 trap leave EXIT
 trap 'exit 1' HUP INT TERM

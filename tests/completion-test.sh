@@ -82,6 +82,8 @@ END
 chmod +x "$dir/stranger/imitation"
 nothing_ran() { ls -A; [ -z "$(find . "$dir" -name ran)" ]; }
 
+: >alone.md
+: >maker.pub
 point "the help has commands and options" test -n "$commands" -a -n "$options"
 # shellcheck disable=SC2016  # the inner shell's
 point "the lists are of the workshop that is named" sh -c '
@@ -126,6 +128,8 @@ for shell in bash zsh fish; do
 	point "$shell: shells" offers "$shell" 'imitation completion ' bash zsh fish
 	point "$shell: folders are workshops" offers "$shell" 'imitation te' tea
 	point "$shell: after a command too" offers "$shell" 'imitation -c test:///default status te' tea
+	point "$shell: a file is a workshop, too" offers "$shell" 'imitation lint alone' alone.md
+	point "$shell: a file for --key" offers "$shell" 'imitation guests --key maker' maker.pub
 	point "$shell: a folder for --html" offers "$shell" 'imitation export --html te' tea
 	hostile() {
 		(PATH=$dir/stranger:$PATH; offers "$shell" 'imitation do ' 1.1) && nothing_ran

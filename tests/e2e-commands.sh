@@ -15,6 +15,18 @@ exits() { wanted=$1; shift; "$@"; got=$?; [ "$got" = "$wanted" ] || { echo "exit
 expect "--version" sh -c "$I --version | grep -q '^imitation [0-9]'"
 expect "--help names every command" sh -c "for c in lint rehearse new export status do guests doctor reset; do $I --help | grep -q \"^  \$c \" || exit 1; done"
 expect "an unknown option is wrong usage" exits 2 "$I" --no-such-option
+refuses() { # SENTENCE ARGUMENT…
+	sentence=$1
+	shift
+	"$I" "$@" 2>said
+	[ $? = 2 ] && cat said && head -n 1 said | grep -Fqx "imitation: $sentence"
+}
+expect "and is named" refuses 'There is no option --no-such-option.' --no-such-option
+expect "a letter, too" refuses 'There is no option -x.' -yx
+expect "one beyond ASCII is not taken for another word" sh -c "! '$I' -é 2>said; ! grep -q 'option imitation' said"
+expect "an option without its value is named" refuses 'The option --step needs something after it.' --step
+expect "a letter, too" refuses 'The option -c needs something after it.' -yc
+expect "one that takes no value says so" refuses 'The option --yes takes no value.' --yes=1
 expect "a command with a letter wrong is guessed" sh -c "$I stauts tea 2>said; [ \$? = 2 ] && cat said && grep -q 'There is no command \"stauts\"; did you mean status?' said"
 expect "also without an argument" sh -c "$I rest 2>said </dev/null; [ \$? = 2 ] && cat said && grep -q 'did you mean reset?' said"
 expect "not where it is a folder" sh -c "mkdir rest && $I rest tea 2>said; [ \$? = 2 ] && rmdir rest && cat said && grep -q 'One workshop at a time: \"tea\"' said"

@@ -69,9 +69,9 @@ e2e_needs() {
 	done
 }
 
-# The locks of a daemon that was killed bar the consoles of other users, who get a
-# terminal of the same number and may not remove them.  test-vm-qemu makes such
-# locks by intent, of a process that nobody is.
+# Locks that a killed daemon left keep other users from the consoles: they get a
+# terminal of the same number and may not remove the lock.  test-vm-qemu makes such
+# locks on purpose, with the number of a process that does not exist.
 drop_locks() {
 	for lock in /var/lock/LCK..*; do
 		[ -O "$lock" ] && holder=$(tr -d ' ' <"$lock") && [ "$holder" != 99999999 ] || continue
@@ -79,7 +79,7 @@ drop_locks() {
 	done
 }
 
-# What tests that were killed left, and what bars others: users with the number
+# What tests that were killed left, and what stands in the way of other tests: users with the number
 # of the process that made them, their processes and locks of terminals.
 e2e_sweep() {
 	drop_locks
@@ -117,7 +117,7 @@ e2e_copy_trees() {
 	for also in tests/fake-terminal ${e2e_also-}; do
 		[ ! -e "$top_builddir/$also" ] || cp -R "$top_builddir/$also" "$T/build/$also"
 	done
-	# Not of this project, and beside it where it is developed.
+	# A collection of workshops for tests, which may lie beside the source tree.
 	[ ! -d "$top_srcdir/../shared" ] || ln -s "$(cd "$top_srcdir/../shared" && pwd)" "$T/shared"
 	chmod -R a+rX "$T/source" "$T/build"
 }
@@ -131,8 +131,8 @@ e2e_begin() {
 		if [ "$(id -u)" = 0 ]; then
 			e2e_sweep
 			user=imtest$$
-			# Its processes are ended by its number, so nobody else may have that, in
-			# another container on this computer neither.
+			# Its processes are ended by its number, so nobody else may have that
+			# number, not even in another container on this computer.
 			number=$((2000000 + $(od -An -N3 -tu4 /dev/urandom)))
 			useradd --uid "$number" --no-log-init --no-create-home --home-dir "$T/home" \
 				--shell /bin/sh "$user" 2>/dev/null ||

@@ -80,6 +80,20 @@ expect "after a reset, too, it is waited for" wait_screen 'late +waking up'
 wait_screen 'Type hello ✓'
 expect "until it said its first words again" sh -c \
 	"tmux -S '$T/work/tmux$terminals' capture-pane -p -t e | grep -c awake | grep -qx 2"
+# Paused while it is reset: what it does then it does when it goes on.
+$V suspend late >/dev/null
+wait_screen 'late +paused'
+press n
+wait_screen '1\.2 Reset it'
+press 1
+wait_screen '^ ✓ .*reset'
+$V resume late >/dev/null
+wait_screen 'late +running'
+press p
+wait_screen '1\.1 Switch it on'
+press 3
+expect "a machine that was reset while it was paused is waited for as well" wait_screen 'late +waking up'
+wait_gone 'waking up'
 press n n
 wait_screen '1\.3 Type into its console'
 press c

@@ -154,7 +154,7 @@ press n; step 9.3 1
 press n; step 9.4 1
 expect "virsh agrees that it switched itself off" state_is stranger 'shut off'
 
-press n; stage 10.1; step 10.1 1
+press n; stage 10.1; step 10.1 1 2
 press n; step 10.2 1 2
 press n; step 10.3 1 2
 press n; step 10.4 1 2 3

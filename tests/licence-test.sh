@@ -9,7 +9,8 @@ echo "1..2"
 
 code=$(find src tests lessons man packaging bootstrap Makefile.am configure.ac -type f \
 	\( -name '*.[chS]' -o -name '*.sh' -o -name '*.mk' -o -name '*.am' -o -name '*.ac' \
-	-o -name '*.[15]' -o -name bootstrap -o -name make-guests \) | grep -v fixtures)
+	-o -name '*.[15]' -o -name bootstrap -o -name '*-guests' -o -name trusted-keys -o -name make-deb \
+	-o -name rules -o -name rehearse -o -name suite -o -name packages \) | grep -v fixtures)
 bad=0
 for file in $code; do
 	case $(head -n 4 "$file") in

@@ -59,7 +59,12 @@ count_log() { # NAME
 			echo "skipped: $1, all of it: $(sed -n 's/^1\.\.0 *# *[Ss][Kk][Ii][Pp]:* *//p' "$log" | head -n 1)"
 		}
 		;;
-	PASS*) ;;
+	PASS*)
+		[ $((p + s)) -gt 0 ] || {
+			failed=$((failed + 1))
+			echo "failed: $1: it passed without saying what it tested"
+		}
+		;;
 	esac
 }
 

@@ -528,7 +528,7 @@ static void a_missing_image_is_said(void **unused)
 	support_workshop_free(broken);
 }
 
-/* The daemon of this test, by its own pid file; which one it is, is the system's matter. */
+/* The daemon of this test, by its own pid file: libvirtd or virtqemud, as the system has it. */
 static pid_t daemon_pid(void)
 {
 	static const char *const names[] = { "libvirtd", "virtqemud" };
@@ -1039,7 +1039,7 @@ static void unlock_terminals(uid_t owner)
 }
 
 /* For a user of our own: what is left of a test that was killed is ended by that number,
- * so nobody else may have it, in another container on this computer neither. */
+ * so nobody else may have it, not even in another container on this computer. */
 static char *unused_number(void)
 {
 	uint32_t any = 0;

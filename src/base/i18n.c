@@ -96,8 +96,13 @@ static bool is_english(const char *language, size_t n)
  * which the C library swaps without moving the environment. */
 static void tell_libraries(const char *languages)
 {
+#ifdef __GLIBC__
 	setenv("LANGUAGE", languages, 1);
 	textdomain(textdomain(NULL));
+#else
+	/* musl's never looks at LANGUAGE, and its setenv() frees the old value. */
+	(void)languages;
+#endif
 }
 
 void i18n_start(const char *catalogues, const char *languages)

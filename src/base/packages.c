@@ -192,6 +192,9 @@ char *packages_install(const char *names, const struct packages_system *system)
 			add_word(&packages, ", ", name, n);
 		else
 			add_packages(&packages, manager, name, n);
+	/* The system names no package for it: then the name must do. */
+	if (packages.len == 0)
+		add_new_words(&packages, names);
 	line = manager == NO_MANAGER ? mem_dup(str_text(&packages)) :
 	       mem_printf("%s%s %s", system->root ? "" : "sudo ", managers[manager].install,
 			  str_text(&packages));

@@ -112,7 +112,7 @@ static unsigned long terms(struct reading *r, int level)
 	return value;
 }
 
-/* Both answers are read, as one is skipped by reading it. */
+/* Both answers are read, also the one that is not taken, to get behind it. */
 static unsigned long choice(struct reading *r)
 {
 	unsigned long value = terms(r, 1), yes, no;

@@ -162,7 +162,7 @@ static struct facts facts_of(const struct paint *p, const struct vm_machine *mac
 	}
 	if (machine->doing != VERB_NONE) {
 		f.sign = paint_glyph(p, GLYPH_BUSY);
-		/* TRANSLATORS: a machine was started, and is not ready for what is to be typed. */
+		/* TRANSLATORS: a machine was started and does not listen yet; an action waits for it. */
 		f.word = machine->waking ? _("waking up") : verb_doing(machine->doing);
 		f.style = STYLE_BUSY;
 		f.time = doing_text(p->view, machine);

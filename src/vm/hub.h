@@ -44,6 +44,7 @@ struct hub_machine {
 	bool heard; /* its console said something since it was started or reset */
 	bool spoke; /* it did so in any of its lives */
 	int64_t said_ms;   /* when it last did */
+	bool resets, was_heard, was_booting; /* it is being reset; what was so before */
 	bool booting;      /* since it was, nobody waited for its words in vain */
 	uint64_t boot_seq; /* number of its last console line before that */
 	int64_t woken_ms;  /* when it said those words; 0: not heard by anybody */

@@ -266,17 +266,28 @@ void hub_merge(struct vm *vm, struct vm_machine *fresh, bool sample)
 	hub_changed(vm);
 }
 
-/* Its first words may come before the job is over.  What it says in the moment until
- * it is reset is taken for them, though. */
+/* Before the job, as the machine may say its first words before the job is over.
+ * What it still says just before the reset counts as first words, too. */
 void hub_resets(struct vm *vm, const struct vm_request *request)
 {
 	struct vm_machine *machine = hub_machine(vm, request->action.machine);
-	size_t i = machine ? (size_t)(machine - vm->truth.machines) : 0;
+	struct hub_machine *extra = machine ? &vm->extra[machine - vm->truth.machines] : NULL;
 
-	if (!machine || request->action.verb != VERB_RESET || machine->state != STATE_RUNNING)
+	if (!machine || request->action.verb != VERB_RESET ||
+	    (machine->state != STATE_RUNNING && machine->state != STATE_PAUSED))
 		return;
-	vm->extra[i].heard = false;
-	hub_boots(vm, i);
+	extra->resets = true;
+	extra->was_heard = extra->heard;
+	extra->was_booting = extra->booting;
+	extra->heard = false;
+	hub_boots(vm, (size_t)(machine - vm->truth.machines));
+}
+
+/* It was not reset, and is as awake as before. */
+static void not_reset(struct hub_machine *extra)
+{
+	extra->heard |= extra->was_heard;
+	extra->booting = extra->was_booting;
 }
 
 /* A reset boots without a change of state: it counts as a start.  What was
@@ -286,7 +297,13 @@ void hub_rebooted(struct vm *vm, const struct vm_result *result, bool anew)
 	struct vm_machine *machine = hub_machine(vm, result->machine);
 	size_t i = machine ? (size_t)(machine - vm->truth.machines) : 0;
 
-	if (!machine || !result->ok)
+	if (!machine)
+		return;
+	/* Where the connection broke, nobody knows. */
+	if (vm->extra[i].resets && !result->ok && result->error.kind != ERROR_CONNECTION)
+		not_reset(&vm->extra[i]);
+	vm->extra[i].resets = false;
+	if (!result->ok)
 		return;
 	if (result->verb == VERB_RESTORE || result->verb == VERB_UNDO)
 		vm->extra[i].booting = false;
