@@ -253,6 +253,6 @@ press q
 expect "a daemon that stands still does not hold the end up" wait_screen 'shell>$' 15
 # What it was asked before it stood still it does now, for somebody who is gone.
 kill -CONT "$(daemon)"
-"$I" reset "$W" >/dev/null 2>&1
-expect "reset gives all of it back" sh -c "! $V domstate dreamer && [ -z \"\$(find '$XDG_DATA_HOME/imitation' -type f)\" ]"
+"$I" reset "$W" >reset.out 2>&1
+expect "reset gives all of it back" sh -c "cat reset.out; ! $V domstate dreamer && [ -z \"\$(find '$XDG_DATA_HOME/imitation' -type f)\" ]"
 e2e_end
