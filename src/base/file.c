@@ -152,12 +152,9 @@ bool file_is_dir(const char *path)
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
-bool file_has_program(const char *program)
+bool file_in_path(const char *path, const char *program)
 {
-	const char *path = getenv("PATH");
-	char *all = mem_printf("%s:/usr/bin:/usr/sbin:/usr/local/bin:/usr/local/sbin:/usr/libexec",
-			       path ? path : "");
-	char *rest = all, *folder;
+	char *all = mem_dup(path), *rest = all, *folder;
 	bool found = false;
 
 	while (!found && (folder = strsep(&rest, ":")) != NULL) {
@@ -166,6 +163,17 @@ bool file_has_program(const char *program)
 		found = folder[0] && access(file, X_OK) == 0;
 		free(file);
 	}
+	free(all);
+	return found;
+}
+
+bool file_has_program(const char *program)
+{
+	const char *path = getenv("PATH");
+	char *all = mem_printf("%s:/usr/bin:/usr/sbin:/usr/local/bin:/usr/local/sbin:/usr/libexec",
+			       path ? path : "");
+	bool found = file_in_path(all, program);
+
 	free(all);
 	return found;
 }

@@ -28,6 +28,8 @@ bool file_write_fd(int fd, const void *data, size_t length);
 bool file_mkdirs(const char *path, mode_t mode, struct error *err); /* like mkdir -p */
 bool file_exists(const char *path);
 bool file_is_dir(const char *path);
+/* Is there such a program in one of these folders, written as $PATH? */
+bool file_in_path(const char *path, const char *program);
 /* Is the program in $PATH, or where libvirt looks for an emulator besides? */
 bool file_has_program(const char *program);
 char *file_tilde(const char *path); /* "~/…" where it is in $HOME; caller frees */

@@ -77,22 +77,6 @@ static void add_new_words(struct str *out, const char *words)
 
 /* ---- which package manager ------------------------------------------------------- */
 
-static bool in_path(const char *path, const char *program)
-{
-	while (*path) {
-		size_t n = strcspn(path, ":");
-		char *file = mem_printf("%.*s/%s", (int)n, path, program);
-		bool found = n > 0 && access(file, X_OK) == 0;
-
-		free(file);
-		if (found)
-			return true;
-		path += n;
-		path += *path == ':';
-	}
-	return false;
-}
-
 /* Adds the words of the line "KEY=…", which may be quoted. */
 static void add_value(struct str *ids, const char *text, const char *key)
 {
@@ -134,10 +118,10 @@ static int find_manager(const struct packages_system *system)
 	while (found == NO_MANAGER && next_word(&at, &id, &n))
 		for (manager = 0; manager < MANAGERS; manager++)
 			if (has_word(managers[manager].ids, id, n) &&
-			    in_path(system->path, managers[manager].program))
+			    file_in_path(system->path, managers[manager].program))
 				found = manager;
 	for (manager = 0; found == NO_MANAGER && manager < MANAGERS; manager++)
-		if (in_path(system->path, managers[manager].program))
+		if (file_in_path(system->path, managers[manager].program))
 			found = manager;
 	free(ids);
 	return found;
