@@ -13,24 +13,8 @@ dir=$(mktemp -d) || exit 1
 trap 'tmux -L imitation-$$ kill-server 2>/dev/null; rm -rf "$dir"' EXIT
 trap 'exit 1' HUP INT TERM
 
-number=0 failed=0
-# point NAME COMMAND…: what the command writes explains its failure.
-point() {
-	name=$1
-	shift
-	number=$((number + 1))
-	if "$@" >"$dir/said" 2>&1; then
-		echo "ok $number - $name"
-	else
-		echo "not ok $number - $name"
-		sed 's/^/# /' "$dir/said"
-		failed=1
-	fi
-}
-skip() {
-	number=$((number + 1))
-	echo "ok $number - $1 # SKIP $2"
-}
+. "$srcdir/tests/points.sh"
+
 # What a part of the help names first on each line.
 help_part() {
 	imitation --help | sed -n "/^$1:/,/^\$/p" | sed -n 's/^  //p'

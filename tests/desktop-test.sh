@@ -14,36 +14,11 @@ dir=$(mktemp -d) || exit 1
 trap 'rm -rf "$dir"' EXIT
 trap 'exit 1' HUP INT TERM
 
-number=0 failed=0
-# point NAME COMMAND…: what the command writes explains its failure.
-point() {
-	name=$1
-	shift
-	number=$((number + 1))
-	if "$@" >"$dir/said" 2>&1; then
-		echo "ok $number - $name"
-	else
-		echo "not ok $number - $name"
-		sed 's/^/# /' "$dir/said"
-		failed=1
-	fi
-}
-# with TOOL NAME COMMAND…: the same where there is the tool
-with() {
-	tool=$1
-	shift
-	if command -v "$tool" >/dev/null 2>&1; then
-		point "$@"
-	else
-		number=$((number + 1))
-		echo "ok $number - $1 # SKIP $tool is not installed"
-	fi
-}
-
-with desktop-file-validate "the desktop entry is valid" desktop-file-validate "$entry"
-with appstreamcli "the metainfo is valid" appstreamcli validate --no-net --no-color "$metainfo"
+. "$srcdir/tests/points.sh"
+point_with desktop-file-validate "the desktop entry is valid" desktop-file-validate "$entry"
+point_with appstreamcli "the metainfo is valid" appstreamcli validate --no-net --no-color "$metainfo"
 draws() { rsvg-convert -w "$1" -h "$1" "$icon" -o "$dir/icon.png" && test -s "$dir/icon.png"; }
-with rsvg-convert "the icon can be drawn, as small as 16 pixels" draws 16
+point_with rsvg-convert "the icon can be drawn, as small as 16 pixels" draws 16
 
 point "the entry opens a terminal" grep -qx 'Terminal=true' "$entry"
 point "it starts the program" grep -qx 'Exec=imitation' "$entry"

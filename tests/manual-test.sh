@@ -36,27 +36,7 @@ trap 'exit 1' HUP INT TERM
 
 # ---- points --------------------------------------------------------------------
 
-number=0
-failed=0
-
-# point NAME COMMAND…: what the command writes explains its failure.
-point() {
-	name=$1
-	shift
-	number=$((number + 1))
-	if "$@" >"$dir/said" 2>&1; then
-		echo "ok $number - $name"
-	else
-		echo "not ok $number - $name"
-		sed 's/^/# /' "$dir/said"
-		failed=1
-	fi
-}
-
-skip() {
-	number=$((number + 1))
-	echo "ok $number - $1 # SKIP $2"
-}
+. "$srcdir/tests/points.sh"
 
 # same LIST LIST: two files of words, in any order; neither may be empty.
 same() {

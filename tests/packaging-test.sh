@@ -25,34 +25,7 @@ trap 'exit 1' HUP INT TERM
 
 # ---- points --------------------------------------------------------------------
 
-number=0
-failed=0
-
-# point NAME COMMAND…: what the command writes explains its failure.
-point() {
-	name=$1
-	shift
-	number=$((number + 1))
-	if "$@" >"$dir/said" 2>&1; then
-		echo "ok $number - $name"
-	else
-		echo "not ok $number - $name"
-		sed 's/^/# /' "$dir/said"
-		failed=1
-	fi
-}
-
-# point_with TOOL NAME COMMAND…: skipped where there is no such tool.
-point_with() {
-	tool=$1
-	shift
-	if command -v "$tool" >/dev/null 2>&1; then
-		point "$@"
-	else
-		number=$((number + 1))
-		echo "ok $number - $1 # SKIP $tool is not installed"
-	fi
-}
+. "$srcdir/tests/points.sh"
 
 # within LIST LIST [NAME]…: every word of the first is in the second or is a NAME.
 within() {
