@@ -227,7 +227,7 @@ point() { # STATUS WHAT
 	fi
 	failures=$((failures + 1))
 	echo "not ok $points - $label: $2"
-	screen | sed 's/^/# |/'
+	screen | sed -e '/^ *$/d' -e 's/^/# |/'
 }
 
 keep_screen() { screen >"$out/$suite-$user-$1.txt"; }

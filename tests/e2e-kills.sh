@@ -140,16 +140,15 @@ next_action_works() {
 }
 
 # ---- the kills -------------------------------------------------------------------
-program_pid() { pgrep -u "$(id -u)" -f "^$I --step"; }
 victim_pids() {
 	case $victim in
 	daemon) daemon ;;
 	machine) pgrep -f "guest=dreamer,.*$T/work" ;;
-	program) if [ "$by" = do ]; then echo "$doing"; else program_pid; fi ;;
+	program) if [ "$by" = do ]; then echo "$doing"; else program_now; fi ;;
 	esac
 }
 open_screen() { # STEP
-	if program_pid >/dev/null; then
+	if program_now >/dev/null; then
 		press q
 		wait_screen 'shell>$' || true
 	fi
@@ -226,7 +225,7 @@ while read -r by action victim delay <&3; do
 	if [ "$by" = do ]; then
 		wait "$doing" 2>wait.err
 	elif [ "$victim" = program ]; then
-		wait_for 10 sh -c "! pgrep -u $(id -u) -f '^$I --step'"
+		wait_for 10 is_gone "$pids"
 		open_terminal 120 60
 		type_line "$I --step $step $W"
 	fi

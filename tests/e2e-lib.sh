@@ -178,12 +178,35 @@ e2e_environment() {
 	export ASAN_OPTIONS UBSAN_OPTIONS LSAN_OPTIONS
 	V="virsh -q -c qemu:///session"
 	top_srcdir=$(cd "$top_srcdir" && pwd) top_builddir=$(cd "$top_builddir" && pwd)
+	if ldd "$I" 2>/dev/null | grep -q libasan; then
+		watch_forks </dev/null >/dev/null 2>&1 &
+		watcher=$!
+	fi
 	noisy_source=$top_srcdir/tests/noisy.S
 	late_source=$top_srcdir/tests/late.S
 	cd "$T/work" || exit 1
 }
 
+# AddressSanitizer takes its own locks over fork() since GCC 14 only: before, the child
+# that libvirt forks to start its daemon may find one taken, and spin for ever.  Such
+# a child is killed, and the program connects again.
+watch_forks() {
+	spun=
+	while sleep 2; do
+		seen=
+		for child in $(pgrep -u "$(id -u)" -x "$(basename "$I" | cut -c 1-15)"); do
+			parent=$(awk '/^PPid/ { print $2 }' "/proc/$child/status")
+			[ "$(readlink "/proc/$child/exe")" = "$I" ] &&
+				[ "$(readlink "/proc/$parent/exe")" = "$I" ] || continue
+			case " $spun " in *" $child "*) kill -KILL "$child" ;; esac
+			seen="$seen $child"
+		done
+		spun=$seen
+	done
+}
+
 e2e_clean() {
+	[ -z "${watcher-}" ] || kill "$watcher" 2>/dev/null
 	tm kill-server 2>/dev/null
 	[ -z "$(daemon)" ] || kill "$(daemon)" 2>/dev/null
 	if [ "$(id -un)" != "${user-none}" ] && [ -d "$HOME/.config/libvirt/qemu/run" -o -d "$XDG_RUNTIME_DIR/libvirt" ]; then
@@ -297,8 +320,22 @@ type_line() { tm send-keys -t e -l "$1" && tm send-keys -t e Enter; }
 press() { tm send-keys -t e "$@"; }
 screen() { tm capture-pane -p -t e; }
 
-# The program in the terminal: a child of its shell.
-program() { pgrep -P "$(tm display-message -p -t e '#{pane_pid}')" -f "^$I"; }
+# The program in the terminal: a child of its shell.  (A child that libvirt forks has
+# the program's command line too, until it becomes the daemon.)
+program_now() {
+	shell=$(tm display-message -p -t e '#{pane_pid}')
+	for child in $(cat "/proc/$shell/task/$shell/children" 2>/dev/null); do
+		[ "$(readlink "/proc/$child/exe")" != "$I" ] || { echo "$child"; return 0; }
+	done
+	return 1
+}
+# It is waited for: what was typed may not have been taken yet.
+program() {
+	wait_for 20 program_now && program_now && return 0
+	echo "no program runs below the shell ${shell:-that is not there}:" >&2
+	ps -ef >&2
+	return 1
+}
 is_gone() { ! kill -0 "$1" 2>/dev/null; }
 
 # wait_for SECONDS COMMAND…: until it succeeds

@@ -117,7 +117,7 @@ expect "after quitting nothing is left" wait_for 20 not_shown
 expect "and no answer is left to the shell" wait_screen '^inner> *$'
 open_screen
 expect "another one shows it" wait_for 20 shown
-kill -ABRT "$(pgrep -n -u "$(id -u)" -f "^$I --step")"
+kill -ABRT "$(program)"
 expect "nor after a crash" wait_for 20 not_shown
 expect "broken was none of it" sh -c "! grep -q broken '$folder/pictures'"
 

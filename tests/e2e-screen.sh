@@ -100,7 +100,8 @@ press q
 wait_screen 'shell>$'
 open_program 120 34
 wait_screen '[0-9]\.[0-9] '
-kill -SEGV "$(program)"
+crashed=$(program)
+kill -SEGV "$crashed"
 expect "after a crash the shell's prompt is readable" wait_screen 'shell>' 20
 type_line 'stty -a | grep -o " echo "; tput smkx >/dev/null; echo "fine"'
 expect "and the line is sane" wait_screen '^fine'
