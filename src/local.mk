@@ -1,75 +1,13 @@
 # SPDX-FileCopyrightText: 2026 the imitation authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# The program: options, wiring, commands, and the walk that they all share.
+# The program: the archives of all folders, those first that stand on the others.
 bin_PROGRAMS += src/imitation
-src_imitation_SOURCES = \
-	src/advice.c src/advice.h \
-	src/app-do.c \
-	src/app-wait.c \
-	src/app-private.h \
-	src/app.c \
-	src/out.c src/out.h \
-	src/boots.c src/boots.h \
-	src/cmd-completion.c \
-	src/cmd-do.c \
-	src/cmd-doctor.c \
-	src/cmd-export.c \
-	src/cmd-guests.c \
-	src/cmd-lint.c \
-	src/cmd-new.c \
-	src/cmd-prepare.c \
-	src/cmd-rehearse.c \
-	src/cmd-reset.c \
-	src/cmd-status.c \
-	src/command-line.c src/command-line.h \
-	src/completion-bash.c \
-	src/completion-fish.c \
-	src/completion-zsh.c \
-	src/completion.h \
-	src/doctor-host.c \
-	src/doctor-machines.c \
-	src/doctor-terminal.c \
-	src/doctor.h \
-	src/export-lesson.c \
-	src/export-links.c \
-	src/export-making.h \
-	src/export-page.c \
-	src/export-style.h \
-	src/export-write.c \
-	src/export.h \
-	src/fit.c src/fit.h \
-	src/findings.c src/findings.h \
-	src/host.c src/host.h \
-	src/html-out.c src/html-out.h \
-	src/json-out.c src/json-out.h \
-	src/lacks.c src/lacks.h \
-	src/main.c \
-	src/maker-files.c src/maker-files.h \
-	src/maker-line.c \
-	src/maker-run.c src/maker-run.h \
-	src/maker.c src/maker.h \
-	src/options.c src/options.h \
-	src/plain.c \
-	src/rehearse-guests.c src/rehearse-guests.h \
-	src/story.c src/story.h \
-	src/walk-chain.c \
-	src/walk-do.c \
-	src/walk-errors.c \
-	src/walk-guests.c \
-	src/walk-language.c \
-	src/walk-place.c \
-	src/walk-private.h \
-	src/walk-reload.c \
-	src/walk-risk.c \
-	src/walk-say.c \
-	src/walk-stage.c \
-	src/walk-view.c \
-	src/walk-wait.c \
-	src/walk.c src/walk.h \
-	src/watch.c src/watch.h \
-	src/words.c src/words.h
-src_imitation_LDADD = src/libterm.a src/libui.a src/libvm.a src/liblesson.a src/libpixel.a src/libbase.a \
+src_imitation_SOURCES = src/main.c
+src_imitation_LDADD = src/libcli.a src/libapp.a src/libdoctor.a src/libexport.a src/libterm.a src/libui.a \
+	src/libsession.a src/libguests.a src/libhost.a src/libvmcore.a src/libvmlibvirt.a src/libvmfiles.a \
+	src/libvmconsole.a src/libvm.a src/libprogress.a src/liblessonlint.a src/liblessonload.a src/liblesson.a \
+	src/libpixel.a src/libbase.a \
 	$(CURSES_LIBS) $(CHAFA_LIBS) $(LIBVIRT_LIBS) $(VTERM_LIBS) $(PNG_LIBS) $(CMARK_LIBS) $(YAML_LIBS) $(JSON_LIBS) $(LTLIBINTL)
 
 # What completes command lines, as the program itself prints it.  One that was built

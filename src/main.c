@@ -11,12 +11,13 @@
 #include <unistd.h>
 
 #include "base/home.h"
-#include "base/i18n.h"
+#include "base/language.h"
 #include "base/mem.h"
-#include "base/paste.h"
-#include "command-line.h"
-#include "options.h"
-#include "out.h"
+#include "base/out.h"
+#include "base/shell-quote.h"
+#include "cli/cmd-open.h"
+#include "cli/command-line.h"
+#include "cli/commands.h"
 
 /* ---- languages ---------------------------------------------------------------- */
 
@@ -63,7 +64,7 @@ static const char *set_language(void)
 	setlocale(LC_NUMERIC, "C"); /* our JSON and sizes; people see few decimals */
 	/* A copy: the environment will change. */
 	snprintf(languages, sizeof languages, "%s", languages_of(wanted));
-	i18n_start(elsewhere ? elsewhere : catalogues, languages);
+	language_start(elsewhere ? elsewhere : catalogues, languages);
 	free(catalogues);
 	return languages[0] ? languages : NULL;
 }
@@ -80,41 +81,10 @@ static void keep_libvirt_quiet(void)
 	free(outputs);
 }
 
-/* ---- the command ------------------------------------------------------------ */
-
-/* Without a terminal there is no screen to draw. */
-static bool plain(const struct options *options)
-{
-	return options->plain || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO);
-}
-
-/* The command that was meant by a word that names neither one nor a file; or NULL. */
-static const char *command_meant(const char *word)
-{
-	const struct command_line_command *meant = command_line_meant(word);
-
-	return meant && access(word, F_OK) != 0 ? meant->name : NULL;
-}
-
-static int open_workshop(const struct options *options)
-{
-	const char *meant = options->argc > 0 ? command_meant(options->argv[0]) : NULL;
-
-	if (meant)
-		return complain_usage(_("There is no command \"%1$s\"; did you mean %2$s?"),
-				      options->argv[0], meant);
-	if (options->argc > 1)
-		return complain_usage(_("One workshop at a time: \"%s\" is one too many."),
-				      options->argv[1]);
-	if (options->watch && plain(options))
-		return complain_usage(_("--watch needs a terminal, and the full screen."));
-	return plain(options) ? plain_run(options) : app_run(options);
-}
-
 int main(int argc, char **argv)
 {
 	struct options options = { 0 };
-	const struct command_line_command *command;
+	command_function *run;
 	int status;
 
 	options.locale = set_language();
@@ -124,15 +94,15 @@ int main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	keep_libvirt_quiet();
 	if (argc > 0)
-		paste_set_self(argv[0]);
+		shell_set_self(argv[0]);
 	status = command_line_read(argc, argv, &options);
 	if (status >= 0)
 		return status;
 	/* A word that names no command is a workshop. */
-	command = options.argc > 0 ? command_line_command(options.argv[0]) : NULL;
-	if (!command)
-		return open_workshop(&options);
+	run = options.argc > 0 ? command_to_run(options.argv[0]) : NULL;
+	if (!run)
+		return cmd_open(&options);
 	options.argc--;
 	options.argv++;
-	return command->run(&options);
+	return run(&options);
 }

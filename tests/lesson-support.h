@@ -5,10 +5,12 @@
 #ifndef TESTS_LESSON_SUPPORT_H
 #define TESTS_LESSON_SUPPORT_H
 
+#include "lesson/diag.h"
+#include "lesson/lesson.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "lesson/load.h"
 
 char *support_folder(void); /* a new one, empty; caller frees the name */
 void support_write(const char *folder, const char *name, const char *text, size_t n);

@@ -1,32 +1,28 @@
 # SPDX-FileCopyrightText: 2026 the imitation authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Tests of src/lesson, linked against it and base alone.
+# Tests of src/lesson and its folders, each linked against its folder and those below.
 LESSON_TESTS = tests/test-lesson-yaml \
 	tests/test-lesson-markdown \
 	tests/test-lesson-front \
 	tests/test-lesson-load \
 	tests/test-lesson-lint \
-	tests/test-lesson-progress \
-	tests/test-lesson-hostile
+		tests/test-lesson-hostile
 check_PROGRAMS += $(LESSON_TESTS)
 TESTS += $(LESSON_TESTS)
 LESSON_SUPPORT = tests/lesson-support.c tests/lesson-support.h
-LESSON_LINK = src/liblesson.a src/libbase.a $(CMARK_LIBS) $(YAML_LIBS) $(CMOCKA_LIBS)
 tests_test_lesson_yaml_SOURCES = tests/test-lesson-yaml.c $(LESSON_SUPPORT)
-tests_test_lesson_yaml_LDADD = $(LESSON_LINK)
+tests_test_lesson_yaml_LDADD = $(LOAD_LINK) $(CMOCKA_LIBS)
 tests_test_lesson_markdown_SOURCES = tests/test-lesson-markdown.c $(LESSON_SUPPORT)
-tests_test_lesson_markdown_LDADD = $(LESSON_LINK)
+tests_test_lesson_markdown_LDADD = $(LOAD_LINK) $(CMOCKA_LIBS)
 tests_test_lesson_front_SOURCES = tests/test-lesson-front.c $(LESSON_SUPPORT)
-tests_test_lesson_front_LDADD = $(LESSON_LINK)
+tests_test_lesson_front_LDADD = $(LOAD_LINK) $(CMOCKA_LIBS)
 tests_test_lesson_load_SOURCES = tests/test-lesson-load.c $(LESSON_SUPPORT)
-tests_test_lesson_load_LDADD = $(LESSON_LINK)
+tests_test_lesson_load_LDADD = $(LOAD_LINK) $(CMOCKA_LIBS)
 tests_test_lesson_lint_SOURCES = tests/test-lesson-lint.c $(LESSON_SUPPORT)
-tests_test_lesson_lint_LDADD = $(LESSON_LINK)
-tests_test_lesson_progress_SOURCES = tests/test-lesson-progress.c $(LESSON_SUPPORT)
-tests_test_lesson_progress_LDADD = $(LESSON_LINK)
+tests_test_lesson_lint_LDADD = $(LINT_LINK) $(CMOCKA_LIBS)
 tests_test_lesson_hostile_SOURCES = tests/test-lesson-hostile.c $(LESSON_SUPPORT)
-tests_test_lesson_hostile_LDADD = $(LESSON_LINK)
+tests_test_lesson_hostile_LDADD = $(LINT_LINK) $(CMOCKA_LIBS)
 EXTRA_DIST += \
 	tests/fixtures/lesson/faulty/02-again.md \
 	tests/fixtures/lesson/faulty/1-wrong.md \

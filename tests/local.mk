@@ -17,7 +17,7 @@ include tests/vm.mk
 include tests/ui.mk
 include tests/term.mk
 include tests/corpus.mk
-include tests/words.mk
+include tests/parts.mk
 endif
 include tests/manual.mk
 include tests/desktop.mk

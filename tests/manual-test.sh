@@ -196,7 +196,7 @@ point "imitation-lessons.5 explains every state, and no others" \
 	same "$dir/code-states" "$dir/page-states"
 
 # The rows of vm's table of verbs end in "true" for what is not done yet.
-tr '\n\t' '  ' <"$srcdir/src/vm/command.c" | sed 's/\[VERB_/\n&/g' |
+tr '\n\t' '  ' <"$srcdir/src/vm/rules.c" | sed 's/\[VERB_/\n&/g' |
 	sed -n 's/^\[VERB_\([A-Z]*\)\] = {[^}]*, true },.*/\1/p' | tr '[:upper:]' '[:lower:]' >"$dir/code-later"
 sed -n '/^\.\\" later: begin/,/^\.\\" later: end/s/^\.Ic vm:\([a-z]*\).*/\1/p' "$format" \
 	>"$dir/page-later"

@@ -4,6 +4,6 @@
 # The manual is kept with the code.
 check_PROGRAMS += tests/print-keys
 tests_print_keys_SOURCES = tests/print-keys.c
-tests_print_keys_LDADD = src/libui.a src/libvm.a src/libpixel.a src/libbase.a $(CHAFA_LIBS)
+tests_print_keys_LDADD = $(UI_LINK)
 TESTS += tests/manual-test.sh
 EXTRA_DIST += tests/manual-test.sh

@@ -3,7 +3,7 @@
 #
 # Pictures for terminals; the fake terminal is for tests/e2e-pixels.sh.
 PIXEL_SUPPORT = tests/pixel-support.c tests/pixel-support.h
-PIXEL_LDADD = src/libpixel.a src/libbase.a $(LIBINTL) $(CHAFA_LIBS) $(PNG_LIBS) $(CMOCKA_LIBS)
+PIXEL_LDADD = $(PIXEL_LINK) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/test-pixel tests/fake-terminal
 TESTS += tests/test-pixel
 tests_test_pixel_SOURCES = tests/test-pixel.c $(PIXEL_SUPPORT)

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ui/command.h"
+#include "ui/input/command.h"
 
 /* Every character that means something to roff stands for itself. */
 static void print_text(const char *text)

@@ -4,8 +4,7 @@
 # What of src/term needs no terminal, or only the line of one.
 TERM_TESTS = tests/test-term-sequence tests/test-term-ability tests/test-term-pixels \
 	tests/test-term-colors tests/test-term-clipboard tests/test-term-ask
-TERM_LDADD = src/libterm.a src/libpixel.a src/libbase.a $(LIBINTL) $(CHAFA_LIBS) $(PNG_LIBS) \
-	$(CMOCKA_LIBS)
+TERM_LDADD = $(TERM_LINK) $(CMOCKA_LIBS)
 check_PROGRAMS += $(TERM_TESTS)
 TESTS += $(TERM_TESTS)
 tests_test_term_sequence_SOURCES = tests/test-term-sequence.c

@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "advice.h"
 #include "base/mem.h"
+#include "session/advice.h"
 #include "ui-fixture.h"
 
 static struct fixture *f;

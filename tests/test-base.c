@@ -16,12 +16,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/edit-distance.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/mem.h"
-#include "base/near.h"
-#include "base/paste.h"
+#include "base/shell-quote.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
@@ -213,17 +213,17 @@ static char *pasted(void (*add)(struct str *out, const char *text), const char *
 static void what_is_pasted_is_quoted(void **state)
 {
 	(void)state;
-	assert_string_equal(pasted(paste_word, "before-mess"), "before-mess");
-	assert_string_equal(pasted(paste_word, ""), "''");
-	assert_string_equal(pasted(paste_word, "a b;$(c)"), "'a b;$(c)'");
-	assert_string_equal(pasted(paste_word, "it's"), "'it'\\''s'");
-	assert_string_equal(pasted(paste_word, "~/a"), "'~/a'");
-	assert_string_equal(pasted(paste_path, "~/a"), "~/a");
-	assert_string_equal(pasted(paste_path, "~/a b"), "~/'a b'");
-	assert_string_equal(pasted(paste_file, "tea"), "tea");
-	assert_string_equal(pasted(paste_file, "~/a"), "'~/a'");
-	assert_string_equal(pasted(paste_file, "-dash"), "./-dash");
-	assert_string_equal(pasted(paste_file, "--a b"), "./'--a b'");
+	assert_string_equal(pasted(shell_quote_word, "before-mess"), "before-mess");
+	assert_string_equal(pasted(shell_quote_word, ""), "''");
+	assert_string_equal(pasted(shell_quote_word, "a b;$(c)"), "'a b;$(c)'");
+	assert_string_equal(pasted(shell_quote_word, "it's"), "'it'\\''s'");
+	assert_string_equal(pasted(shell_quote_word, "~/a"), "'~/a'");
+	assert_string_equal(pasted(shell_quote_path, "~/a"), "~/a");
+	assert_string_equal(pasted(shell_quote_path, "~/a b"), "~/'a b'");
+	assert_string_equal(pasted(shell_quote_file, "tea"), "tea");
+	assert_string_equal(pasted(shell_quote_file, "~/a"), "'~/a'");
+	assert_string_equal(pasted(shell_quote_file, "-dash"), "./-dash");
+	assert_string_equal(pasted(shell_quote_file, "--a b"), "./'--a b'");
 }
 
 static void a_word_is_near_another(void **state)
@@ -234,19 +234,19 @@ static void a_word_is_near_another(void **state)
 	size_t i;
 
 	(void)state;
-	assert_int_equal(near_edits("status", "status"), 0);
-	assert_int_equal(near_edits("stauts", "status"), 1);
-	assert_int_equal(near_edits("tatus", "status"), 1);
-	assert_int_equal(near_edits("sttatuss", "status"), 2);
-	assert_int_equal(near_edits("", "do"), 2);
-	assert_int_equal(near_edits("kitten", "sitting"), 3);
-	assert_int_equal(near_word("stauts", words, 5), 0);
-	assert_int_equal(near_word("od", words, 5), 1);
-	assert_int_equal(near_word("nwe", words, 5), 2);
-	assert_int_equal(near_word("list", words, 5), 3);
-	assert_int_equal(near_word("rest", words, 5), 4);
+	assert_int_equal(edit_distance("status", "status"), 0);
+	assert_int_equal(edit_distance("stauts", "status"), 1);
+	assert_int_equal(edit_distance("tatus", "status"), 1);
+	assert_int_equal(edit_distance("sttatuss", "status"), 2);
+	assert_int_equal(edit_distance("", "do"), 2);
+	assert_int_equal(edit_distance("kitten", "sitting"), 3);
+	assert_int_equal(edit_nearest("stauts", words, 5), 0);
+	assert_int_equal(edit_nearest("od", words, 5), 1);
+	assert_int_equal(edit_nearest("nwe", words, 5), 2);
+	assert_int_equal(edit_nearest("list", words, 5), 3);
+	assert_int_equal(edit_nearest("rest", words, 5), 4);
 	for (i = 0; i < ARRAY_LEN(none); i++)
-		assert_int_equal(near_word(none[i], words, 5), 5);
+		assert_int_equal(edit_nearest(none[i], words, 5), 5);
 }
 
 /* By its name where the shell finds this very file, by its path elsewhere. */
@@ -262,17 +262,17 @@ static void it_knows_how_it_is_called(void **state)
 	assert_int_equal(chmod(program, 0755), 0);
 	setenv("HOME", "/nonexistent", 1);
 	setenv("PATH", folder, 1);
-	paste_set_self("imitation");
-	assert_string_equal(paste_self(), "imitation");
-	paste_set_self(program);
-	assert_string_equal(paste_self(), "imitation");
+	shell_set_self("imitation");
+	assert_string_equal(shell_self(), "imitation");
+	shell_set_self(program);
+	assert_string_equal(shell_self(), "imitation");
 	setenv("PATH", "/usr/bin:/bin", 1);
-	paste_set_self(program);
-	assert_string_equal(paste_self(), program);
+	shell_set_self(program);
+	assert_string_equal(shell_self(), program);
 	assert_int_equal(link(program, other), 0);
 	setenv("HOME", folder, 1);
-	paste_set_self(other);
-	assert_string_equal(paste_self(), "~/'an other'");
+	shell_set_self(other);
+	assert_string_equal(shell_self(), "~/'an other'");
 	setenv("PATH", path, 1);
 	unlink(program);
 	unlink(other);

@@ -19,7 +19,9 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "lesson/load.h"
+#include "lesson/lint/lint.h"
+#include "lesson/load/load.h"
+#include "lesson/workshop.h"
 #include "ui/ui.h"
 
 static const int sizes[][2] = { { 34, 120 }, { 24, 80 }, { 20, 60 } };
@@ -88,7 +90,7 @@ static void show_all(const struct workshop *workshop, const char *path)
 {
 	struct canvas *canvas = canvas_new(24, 80);
 	unsigned char **done = mem_array(workshop->n_lessons, sizeof *done);
-	struct view view = { .workshop = workshop, .message = "", .mend = "" };
+	struct view view = { .workshop = workshop, .message = "", .remedy = "" };
 	size_t i, k, s;
 
 	for (i = 0; i < workshop->n_lessons; i++)

@@ -16,9 +16,9 @@
 
 #include "base/file.h"
 #include "base/mem.h"
-#include "maker.h"
-#include "vm/boot.h"
-#include "vm/disk.h"
+#include "guests/maker.h"
+#include "vm/files/disk.h"
+#include "vm/files/kernels.h"
 
 #define TEXT(s) ((char *)(uintptr_t)(s))
 
@@ -149,7 +149,7 @@ static void what_cannot_boot_says_why(void **state)
 	(void)state;
 	assert_false(boot_there(&spec, &err));
 	assert_non_null(strstr(err.message, "lamp"));
-	assert_non_null(strstr(err.mend, "imitation guests arm64"));
+	assert_non_null(strstr(err.remedy, "imitation guests arm64"));
 	free(spec.initrd);
 	spec.initrd = NULL;
 	free(spec.kernel);
@@ -305,7 +305,7 @@ static void text_of_it_is_clean_and_short(void **state)
 	free(line);
 }
 
-static void each_failure_has_its_mend(void **state)
+static void each_failure_has_its_remedy(void **state)
 {
 	static const char *const said[][3] = {
 		{ "error network deb.debian.org", "deb.debian.org", "lessons 1 to 7" },
@@ -333,7 +333,7 @@ static void each_failure_has_its_mend(void **state)
 		assert_true(maker_line(said[i][0], &news));
 		assert_true(news.failed);
 		assert_non_null(strstr(news.error.message, said[i][1]));
-		assert_non_null(strstr(news.error.mend, said[i][2]));
+		assert_non_null(strstr(news.error.remedy, said[i][2]));
 		assert_true(news.error.message[0]);
 	}
 }
@@ -369,7 +369,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(progress_is_read),
 		cmocka_unit_test(what_is_no_protocol_is_nothing),
 		cmocka_unit_test(text_of_it_is_clean_and_short),
-		cmocka_unit_test(each_failure_has_its_mend),
+		cmocka_unit_test(each_failure_has_its_remedy),
 	};
 	char *cache, *data, *remove;
 	int failed;

@@ -14,9 +14,11 @@
 
 #include "base/file.h"
 #include "base/mem.h"
-#include "html-out.h"
+#include "export/html-out.h"
 #include "lesson-support.h"
-#include "lesson/markdown.h"
+#include "lesson/load/load.h"
+#include "lesson/load/markdown.h"
+#include "lesson/workshop.h"
 
 /* ---- a strict little reader of HTML -------------------------------------------------- */
 

@@ -19,6 +19,9 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "lesson-support.h"
+#include "lesson/lint/lint.h"
+#include "lesson/load/load.h"
+#include "lesson/workshop.h"
 
 static char *folder;
 static uint32_t seed = 20260401;
@@ -165,7 +168,7 @@ static void fixtures(void **state)
 	}
 }
 
-static void foreign(void **state)
+static void not_ours(void **state)
 {
 	static const char *const names[] = {"corpus", "seeds", "workshops/sample",
 					    "workshops/broken"};
@@ -205,7 +208,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(fixtures),
-		cmocka_unit_test(foreign),
+		cmocka_unit_test(not_ours),
 		cmocka_unit_test(noise),
 	};
 

@@ -16,7 +16,12 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "lesson-support.h"
-#include "lesson/stamp.h"
+#include "lesson/lint/lint.h"
+#include "lesson/lint/steps.h"
+#include "lesson/lint/translation.h"
+#include "lesson/load/load.h"
+#include "lesson/load/source-hash.h"
+#include "lesson/workshop.h"
 
 static struct diags diags;
 
@@ -167,7 +172,7 @@ static int remove_dir(void **state)
 }
 
 /* Lints the lesson and returns what is said, a line each: LINE:COLUMN SEVERITY. */
-static const char *lint_lesson(const char *text)
+static const char *linted(const char *text)
 {
 	static char out[2000];
 	size_t i, n = 0;
@@ -197,25 +202,25 @@ static void nothing_to_do(void **state)
 	for (i = 0; i < ARRAY_LEN(fine); i++) {
 		char *text = mem_printf("%s%s", FRONT, fine[i]);
 
-		assert_string_equal(lint_lesson(text), "");
+		assert_string_equal(linted(text), "");
 		free(text);
 	}
-	assert_string_equal(lint_lesson(FRONT "## S\n\nJust *words*.\n"), "7:1 warning\n");
+	assert_string_equal(linted(FRONT "## S\n\nJust *words*.\n"), "7:1 warning\n");
 	/* Where there are no machines, there is nothing but to read. */
 	support_text(dir, "workshop.md", "---\ntitle: T\nduration: 1\n---\n");
-	assert_string_equal(lint_lesson("---\ntitle: A\nduration: 1\nobjectives: [o]\n---\n## S\n"),
+	assert_string_equal(linted("---\ntitle: A\nduration: 1\nobjectives: [o]\n---\n## S\n"),
 			    "");
 }
 
 static void help(void **state)
 {
 	(void)state;
-	assert_string_equal(lint_lesson(FRONT "## S\n\n```check\nconsole: x\n```\n"),
+	assert_string_equal(linted(FRONT "## S\n\n```check\nconsole: x\n```\n"),
 			    "7:1 warning\n");
-	assert_string_equal(lint_lesson(FRONT "## S\n\n```check\nconsole: x\n```\n\n"
+	assert_string_equal(linted(FRONT "## S\n\n```check\nconsole: x\n```\n\n"
 					      "<details><summary>Hint</summary>\n\nh\n\n"
 					      "</details>\n"), "");
-	assert_string_equal(lint_lesson("---\ntitle: A\nduration: 1\n---\n## S\n\n`x`\n"),
+	assert_string_equal(linted("---\ntitle: A\nduration: 1\n---\n## S\n\n`x`\n"),
 			    "1:1 warning\n");
 }
 
@@ -289,12 +294,12 @@ static void already(void **state)
 		char *wanted = cases[i].line ? mem_printf("%d:1 warning\n", cases[i].line)
 					     : mem_dup("");
 
-		if (strcmp(lint_lesson(text), wanted) != 0)
-			fail_msg("case %zu:\n%s\n%s instead of %s", i, text, lint_lesson(text), wanted);
+		if (strcmp(linted(text), wanted) != 0)
+			fail_msg("case %zu:\n%s\n%s instead of %s", i, text, linted(text), wanted);
 		free(wanted);
 		free(text);
 	}
-	assert_string_equal(lint_lesson(FRONT "## S\n\n" CHECK("state: paused\nalready: maybe\n")),
+	assert_string_equal(linted(FRONT "## S\n\n" CHECK("state: paused\nalready: maybe\n")),
 			    "7:1 warning\n11:10 error\n");
 }
 
@@ -311,7 +316,7 @@ static char *translated(const char *from, const char *to)
 {
 	struct str text = { 0 };
 	const char *at = strstr(SOURCE, from);
-	char *hash = stamp_of(SOURCE, strlen(SOURCE)), *whole;
+	char *hash = source_hash_of(SOURCE, strlen(SOURCE)), *whole;
 
 	assert_non_null(at);
 	str_addf(&text, "---\ntranslates: %s\n%.*s%s%s", hash, (int)(at - SOURCE) - 4, SOURCE + 4, to,
@@ -359,7 +364,7 @@ static void a_translation(void **state)
 		size_t k;
 
 		support_text(dir, "es/1-a.md", text);
-		lint_lesson(SOURCE);
+		linted(SOURCE);
 		for (k = 0; k < diags.n; k++)
 			if (str_ends(diags.list[k].file, "es/1-a.md"))
 				str_addf(&kept, "%d:%d %s\n", diags.list[k].line,
@@ -383,7 +388,7 @@ static const char *stale(const char *front)
 
 	support_text(dir, "es/1-a.md", text);
 	support_text(dir, "es/workshop.md", "");
-	lint_lesson(SOURCE);
+	linted(SOURCE);
 	said_last[0] = '\0';
 	for (i = 0; i < diags.n; i++)
 		if (str_ends(diags.list[i].file, "es/1-a.md"))
@@ -395,7 +400,7 @@ static const char *stale(const char *front)
 
 static void an_old_translation(void **state)
 {
-	char *hash = stamp_of(SOURCE, strlen(SOURCE));
+	char *hash = source_hash_of(SOURCE, strlen(SOURCE));
 	char *line = mem_printf("translates: %s\n", hash), *told = mem_printf("\"translates: %s\"", hash);
 	char *es = file_join(dir, "es"), *above, *language;
 	struct workshop *ws;
@@ -430,7 +435,7 @@ static void stamps(void **state)
 		"a\nb\n", "a\nb", "a\r\nb\r\n", "a  \nb\t\n", "a\nb\n\n\n", "\xef\xbb\xbf" "a\nb\n",
 	};
 	static const char *const others[] = { "a\n\nb\n", " a\nb\n", "ab\n", "a\nc\n", "" };
-	char *first = stamp_of(same[0], strlen(same[0]));
+	char *first = source_hash_of(same[0], strlen(same[0]));
 	size_t i;
 
 	(void)state;
@@ -438,7 +443,7 @@ static void stamps(void **state)
 	assert_string_equal(first, "78ed6781f136");
 	for (i = 0; i < ARRAY_LEN(same) + ARRAY_LEN(others); i++) {
 		const char *text = i < ARRAY_LEN(same) ? same[i] : others[i - ARRAY_LEN(same)];
-		char *hash = stamp_of(text, strlen(text));
+		char *hash = source_hash_of(text, strlen(text));
 
 		assert_int_equal(strcmp(hash, first) == 0, i < ARRAY_LEN(same));
 		free(hash);

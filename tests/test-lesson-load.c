@@ -18,7 +18,10 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "lesson-support.h"
-#include "lesson/values.h"
+#include "lesson/load/load.h"
+#include "lesson/load/values.h"
+#include "lesson/verbs.h"
+#include "lesson/workshop.h"
 
 static char *folder;
 static struct diags diags;

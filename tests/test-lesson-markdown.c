@@ -14,7 +14,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "lesson-support.h"
-#include "lesson/markdown.h"
+#include "lesson/load/markdown.h"
 
 static struct markdown_file read_n(const char *text, size_t n, unsigned flags)
 {

@@ -12,7 +12,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
-#include "lesson/yaml.h"
+#include "lesson/load/yaml.h"
 
 static struct diags diags;
 

@@ -148,9 +148,9 @@ static void this_system_and_an_error(void **state)
 	(void)state;
 	assert_non_null(strstr(line, "cpio"));
 	error_set(&err, ERROR_FAILED, "It failed.");
-	packages_mend(&err, "cpio");
-	assert_true(str_starts(err.mend, "Install it: "));
-	assert_true(str_ends(err.mend, line));
+	packages_remedy(&err, "cpio");
+	assert_true(str_starts(err.remedy, "Install it: "));
+	assert_true(str_ends(err.remedy, line));
 	free(line);
 }
 

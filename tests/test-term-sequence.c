@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "term/sequence.h"
-#include "ui/command.h"
+#include "ui/input/command.h"
 
 /* Feeds what follows an escape, gap_ms apart; the keys that come of it, the
  * ordinary ones too. */

@@ -14,7 +14,7 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "base/i18n.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "ui-fixture.h"
@@ -140,7 +140,7 @@ static bool use_language(const char *language)
 	char *file = mem_printf("%s/%s/LC_MESSAGES/imitation.mo", catalogues, language);
 	bool there = file_exists(file);
 
-	i18n_start(catalogues, "");
+	language_start(catalogues, "");
 	free(file);
 	free(catalogues);
 	return there;
@@ -149,7 +149,7 @@ static bool use_language(const char *language)
 static int english_again(void **state)
 {
 	(void)state;
-	i18n_use("en");
+	language_use("en");
 	return 0;
 }
 
@@ -167,7 +167,7 @@ static void in_language(const char *language)
 		free(suffix);
 		skip();
 	}
-	if (!i18n_use(language)) {
+	if (!language_use(language)) {
 		free(suffix);
 		fail_msg("the catalogue of %s is there and not used", language);
 	}

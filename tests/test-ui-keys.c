@@ -488,7 +488,7 @@ static void messages_stay(void **state)
 	struct desk *s = *state;
 
 	s->f->view.message = "It did not work.";
-	s->f->view.mend = "Try it again.";
+	s->f->view.remedy = "Try it again.";
 	s->f->view.tone = TONE_BAD;
 	desk_draw(s);
 	assert_true(desk_shows(s, "✗ It did not work. Try it again."));

@@ -17,7 +17,8 @@
 #include "base/utf8.h"
 #include "between.h"
 #include "ui-fixture.h"
-#include "vm/terminal.h"
+#include "vm/console/terminal.h"
+#include "vm/machine.h"
 
 static uint64_t seed;
 
@@ -186,7 +187,7 @@ static char *hostile_text(void)
 static void hostile_words(struct fixture *f)
 {
 	f->view.message = any(2) ? hostile[any((int)n_hostile)] : "";
-	f->view.mend = any(2) ? hostile[any((int)n_hostile)] : "";
+	f->view.remedy = any(2) ? hostile[any((int)n_hostile)] : "";
 	f->view.tone = (enum view_tone)any(4);
 	f->buttons[0].label = hostile[any((int)n_hostile)];
 	f->buttons[0].command = hostile[any((int)n_hostile)];
@@ -261,7 +262,7 @@ static void any_change(struct fixture *f)
 		f->picture->machines[0].state = (enum machine_state)any(STATE_COUNT);
 		break;
 	case 5:
-		f->picture->machines[0].n_moments = (size_t)any(4);
+		f->picture->machines[0].n_snapshots = (size_t)any(4);
 		break;
 	case 6:
 		f->view.cover = any(4) == 0;
@@ -295,12 +296,12 @@ static void any_keys(void **state)
 		struct fixture *f = fixture_new();
 		struct canvas *canvas = canvas_new(24, 80);
 		struct ui *ui = ui_new();
-		size_t moments = f->picture->machines[0].n_moments;
+		size_t snapshots = f->picture->machines[0].n_snapshots;
 
 		if (scenes[i % (int)n_scenes].set &&
 		    !str_eq(scenes[i % (int)n_scenes].name, "connecting"))
 			scenes[i % (int)n_scenes].set(f);
-		moments = f->picture->machines[0].n_moments;
+		snapshots = f->picture->machines[0].n_snapshots;
 		if (!f->terminal && any(2))
 			f->terminal = terminal_new(TERMINAL_ROWS, TERMINAL_COLS);
 		f->buttons[1] = f->buttons[0];
@@ -318,7 +319,7 @@ static void any_keys(void **state)
 				f->view.step = command.step;
 				ui_place_changed(ui);
 			}
-			if (any(5) == 0 && moments >= 3)
+			if (any(5) == 0 && snapshots >= 3)
 				any_change(f);
 			if (any(4) == 0)
 				any_output(f->terminal);
@@ -335,7 +336,7 @@ static void any_keys(void **state)
 				check_screen(canvas, true);
 			}
 		}
-		f->picture->machines[0].n_moments = moments;
+		f->picture->machines[0].n_snapshots = snapshots;
 		ui_free(ui);
 		canvas_free(canvas);
 		fixture_free(f);

@@ -12,10 +12,10 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/units.h"
 #include "base/utf8.h"
-#include "ui/render.h"
-#include "ui/words.h"
 #include "ui-fixture.h"
+#include "ui/text/render.h"
 
 static char *joined(const struct lines *lines)
 {

@@ -15,6 +15,7 @@
 #include "base/mem.h"
 #include "ui-desk.h"
 #include "ui/blocks.h"
+#include "vm/screen.h"
 
 /* --- whose screen is wanted --- */
 

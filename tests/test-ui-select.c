@@ -14,7 +14,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "ui-desk.h"
-#include "vm/terminal.h"
+#include "vm/console/terminal.h"
 
 static int setup(void **state)
 {

@@ -14,9 +14,9 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "vm/check.h"
-#include "vm/command.h"
 #include "vm/hardware.h"
-#include "vm/promise.h"
+#include "vm/outcome.h"
+#include "vm/rules.h"
 
 #define S(text) ((char *)(text))
 #define MIB(n) ((uint64_t)(n) << 20)
@@ -190,9 +190,9 @@ static void a_promise_is_held_against_the_next_start(void **unused)
 	struct error err = { 0 };
 
 	(void)unused;
-	assert_false(promise_kept(&request, STATE_RUNNING, &m, &err));
+	assert_false(outcome_kept(&request, STATE_RUNNING, &m, &err));
 	m.next.cpus = 2;
-	assert_true(promise_kept(&request, STATE_RUNNING, &m, &err));
+	assert_true(outcome_kept(&request, STATE_RUNNING, &m, &err));
 }
 
 static struct check_answer ask(struct check check, struct vm_machine m)

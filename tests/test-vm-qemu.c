@@ -36,6 +36,11 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "vm-support.h"
+#include "vm/core/jobs.h"
+#include "vm/core/picture.h"
+#include "vm/core/vm.h"
+#include "vm/machine.h"
+#include "vm/request.h"
 
 #define SKIP 77
 #define SESSION "qemu:///session"
@@ -185,7 +190,7 @@ static void time_goes_back_and_forth(void **unused)
 
 	seq = support_console_seq(vm, "dreamer");
 	result = does(VERB_RESTORE, "early", STATE_RUNNING);
-	assert_true(support_has_moment(vm, "dreamer", result.undo));
+	assert_true(support_has_snapshot(vm, "dreamer", result.undo));
 	wait_tick_in(seq, early, late - 1, NULL);
 
 	/* The lost present knew what was typed; the one restored does not. */
@@ -462,7 +467,7 @@ static void a_renamed_machine_keeps_its_disk(void **unused)
 	result = support_do(vm, VERB_DEFINE, "dreamer", NULL);
 	assert_false(result.ok);
 	assert_non_null(strstr(result.error.message, "other"));
-	assert_non_null(strstr(result.error.mend, "virsh domrename other dreamer"));
+	assert_non_null(strstr(result.error.remedy, "virsh domrename other dreamer"));
 	assert_int_equal(stat(disk, &after), 0);
 	assert_int_equal(before.st_ino, after.st_ino);
 	/* It is given back all the same, by its mark. */
@@ -647,12 +652,12 @@ static void a_killed_daemon_is_come_back_to(void **unused)
 		result = support_result(vm, ticket);
 		/* Whatever came of it, what is said of it is so. */
 		assert_true(result.ok || result.error.message[0]);
-		is_there = support_has_moment(vm, "dreamer", "b");
+		is_there = support_has_snapshot(vm, "dreamer", "b");
 		if (verbs[i] == VERB_SNAPSHOT)
 			assert_int_equal(result.ok, is_there);
 		if (verbs[i] == VERB_PAUSE && result.ok)
 			assert_int_equal(outside_state("dreamer"), VIR_DOMAIN_PAUSED);
-		assert_true(support_has_moment(vm, "dreamer", "a"));
+		assert_true(support_has_snapshot(vm, "dreamer", "a"));
 		forget_window();
 		/* And the next action works. */
 		assert_true(support_stage(vm, "dreamer", STATE_PAUSED).ok);
@@ -687,7 +692,7 @@ static void a_machine_may_be_removed_in_the_middle(void **unused)
 		result = support_result(vm, ticket);
 		assert_true(result.ok || result.error.message[0]);
 		assert_true(support_wait_state(vm, "dreamer", STATE_ABSENT));
-		assert_false(support_has_moment(vm, "dreamer", "a"));
+		assert_false(support_has_snapshot(vm, "dreamer", "a"));
 	}
 	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
 	does(VERB_START, NULL, STATE_RUNNING);
@@ -790,7 +795,7 @@ static int second_process(void)
 	struct vm_picture *picture = vm_picture(second);
 
 	ok = ok && !picture->simulated && picture->problem.kind == ERROR_STATE &&
-	     picture->problem.mend[0];
+	     picture->problem.remedy[0];
 	vm_picture_free(picture);
 	vm_close(second, 1000);
 	support_workshop_free(mine);

@@ -18,8 +18,8 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "pixel/png.h"
-#include "vm/screen.h"
-#include "vm/screenshot.h"
+#include "vm/files/screenshot.h"
+#include "vm/vga.h"
 
 /* --- PPM --- */
 

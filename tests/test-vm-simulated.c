@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The hub and the libvirt backend on test:///default, which lives in this
- * process: every verb, the safety moments, and machines that are not ours.
+/* The core and the libvirt backend on test:///default, which lives in this
+ * process: every verb, the safety snapshots, and machines that are not ours.
  *
  * The connection's machines live as long as the process has it open, so a
  * connection of the test's own is what another window would be. */
@@ -21,6 +21,12 @@
 #include "base/file.h"
 #include "between.h"
 #include "vm-support.h"
+#include "vm/core/jobs.h"
+#include "vm/core/picture.h"
+#include "vm/core/vm.h"
+#include "vm/core/watched-screen.h"
+#include "vm/machine.h"
+#include "vm/request.h"
 
 #define URI "test:///default"
 
@@ -146,7 +152,7 @@ static void restore_keeps_the_present(void **unused)
 	result = support_do(vm, VERB_RESTORE, "dreamer", "a");
 	assert_true(result.ok);
 	assert_int_equal(result.now, STATE_RUNNING);
-	assert_true(support_has_moment(vm, "dreamer", result.undo));
+	assert_true(support_has_snapshot(vm, "dreamer", result.undo));
 	/* What was lost was paused, and undo brings it back so. */
 	result = support_do(vm, VERB_UNDO, "dreamer", NULL);
 	assert_true(result.ok);
@@ -154,10 +160,10 @@ static void restore_keeps_the_present(void **unused)
 	/* And the undo is undone. */
 	does(VERB_UNDO, NULL, STATE_RUNNING);
 	does(VERB_DELETE, "a", STATE_RUNNING);
-	assert_false(support_has_moment(vm, "dreamer", "a"));
+	assert_false(support_has_snapshot(vm, "dreamer", "a"));
 }
 
-static void safety_moments_are_swept(void **unused)
+static void safety_snapshots_are_swept(void **unused)
 {
 	int i;
 
@@ -171,7 +177,7 @@ static void safety_moments_are_swept(void **unused)
 	}
 	for (i = 0; i < 6; i++)
 		does(VERB_UNDO, NULL, STATE_RUNNING);
-	assert_true(support_has_moment(vm, "dreamer", "a"));
+	assert_true(support_has_snapshot(vm, "dreamer", "a"));
 	assert_true(support_count_safety(vm, "dreamer") <= 3);
 }
 
@@ -392,15 +398,15 @@ static void a_foreign_machine_stays_untouched(void **unused)
 	assert_non_null(theirs);
 	assert_true(support_wait_link(theirs, VM_ALIVE));
 	picture = vm_picture(theirs);
-	assert_true(picture->machines[0].foreign);
-	assert_non_null(picture->machines[0].foreign_why);
+	assert_true(picture->machines[0].not_ours);
+	assert_non_null(picture->machines[0].not_ours_why);
 	vm_picture_free(picture);
 	for (verb = VERB_NONE + 1; verb < VERB_COUNT; verb++) {
 		struct vm_result result = support_do(theirs, (enum verb)verb, "test", "a");
 
 		assert_false(result.ok);
 		assert_int_equal(result.error.kind, ERROR_NOT_OURS);
-		assert_true(result.error.mend[0]);
+		assert_true(result.error.remedy[0]);
 	}
 	for (verb = STATE_ABSENT; verb < STATE_COUNT; verb++)
 		assert_false(support_stage(theirs, "test", (enum machine_state)verb).ok);
@@ -417,10 +423,10 @@ static void a_foreign_machine_stays_untouched(void **unused)
 }
 
 /* A machine of another workshop, and one under the rehearsal's prefix. */
-static bool is_foreign(const struct vm_picture *picture, void *unused)
+static bool is_not_ours(const struct vm_picture *picture, void *unused)
 {
 	(void)unused;
-	return picture->machines[0].foreign;
+	return picture->machines[0].not_ours;
 }
 
 static void reset_gives_back_its_own_only(void **unused)
@@ -435,9 +441,9 @@ static void reset_gives_back_its_own_only(void **unused)
 	assert_true(support_wait_link(rehearsal, VM_ALIVE));
 	assert_true(support_stage(rehearsal, "dreamer", STATE_RUNNING).ok);
 	assert_int_equal(outside("rehearsal-dreamer"), VIR_DOMAIN_RUNNING);
-	assert_true(support_wait(theirs, WAIT_MS, is_foreign, NULL));
+	assert_true(support_wait(theirs, WAIT_MS, is_not_ours, NULL));
 	picture = vm_picture(theirs);
-	assert_non_null(strstr(picture->machines[0].foreign_why, "sim"));
+	assert_non_null(strstr(picture->machines[0].not_ours_why, "sim"));
 	vm_picture_free(picture);
 	assert_true(support_reset(theirs).ok);
 	assert_int_equal(outside("dreamer"), VIR_DOMAIN_SHUTOFF);
@@ -539,7 +545,7 @@ int main(void)
 		TEST(a_life),
 		TEST(names_of_snapshots_are_checked),
 		TEST(restore_keeps_the_present),
-		TEST(safety_moments_are_swept),
+		TEST(safety_snapshots_are_swept),
 		TEST(restore_goes_to_the_state_asked_for),
 		TEST(a_stage_is_set_from_any_state),
 		TEST(hardware_changes_as_it_was_read),

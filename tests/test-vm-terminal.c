@@ -17,8 +17,8 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "between.h"
-#include "vm/gate.h"
-#include "vm/terminal.h"
+#include "vm/console/filter.h"
+#include "vm/console/terminal.h"
 
 static struct terminal *terminal;
 
@@ -397,16 +397,16 @@ static const char *const sequences[] = {
 
 static void assert_passes(const char *bytes, const char *expected)
 {
-	struct gate gate = { 0 };
+	struct console_filter filter = { 0 };
 	struct str out = { 0 };
 
 	/* The same whatever pieces it comes in. */
-	gate_feed(&gate, bytes, strlen(bytes), &out);
+	console_filter_feed(&filter, bytes, strlen(bytes), &out);
 	assert_string_equal(str_text(&out), expected);
 	str_cut(&out, 0);
-	gate = (struct gate){ 0 };
+	filter = (struct console_filter){ 0 };
 	for (const char *at = bytes; *at; at++)
-		gate_feed(&gate, at, 1, &out);
+		console_filter_feed(&filter, at, 1, &out);
 	assert_string_equal(str_text(&out), expected);
 	str_free(&out);
 }

@@ -15,9 +15,10 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "vm/choose.h"
-#include "vm/console.h"
-#include "vm/domain.h"
-#include "vm/libvirt-private.h"
+#include "vm/console/splitter.h"
+#include "vm/libvirt/domain.h"
+#include "vm/libvirt/libvirt-private.h"
+#include "vm/safety.h"
 #include "vm/xml.h"
 
 static void gather(void *context, const char *line)
@@ -308,7 +309,7 @@ static void two_machines_share_a_wire(void **unused)
 	free(a);
 }
 
-static void safety_moments_are_known_again(void **unused)
+static void safety_snapshots_are_known_again(void **unused)
 {
 	enum machine_state was = STATE_UNKNOWN;
 	char *text = safety_description("before it", STATE_SAVED), *words = NULL;
@@ -334,7 +335,7 @@ static void assert_next(const char *newest, int64_t wall_ms, const char *wanted)
 	free(next);
 }
 
-static void safety_moments_keep_their_order(void **unused)
+static void safety_snapshots_keep_their_order(void **unused)
 {
 	const int64_t second = 1776019865000; /* 18:51:05 on 12 April 2026 */
 
@@ -403,7 +404,7 @@ static void errors_are_translated(void **unused)
 	(void)unused;
 	lv_translate(&err, VIR_ERR_INTERNAL_ERROR, 0, "Failed to acquire pid file '/x/driver.pid'", "");
 	assert_int_equal(err.kind, ERROR_STATE);
-	assert_true(strlen(err.mend) > 0);
+	assert_true(strlen(err.remedy) > 0);
 	lv_translate(&err, VIR_ERR_NO_SUPPORT, 0, "this function is not supported", "dreamer");
 	assert_int_equal(err.kind, ERROR_UNSUPPORTED);
 	lv_translate(&err, VIR_ERR_NO_DOMAIN, 0, "Domain not found", "dreamer");
@@ -432,8 +433,8 @@ int main(void)
 		cmocka_unit_test(a_definition_escapes_what_it_is_given),
 		cmocka_unit_test(a_kernel_gets_what_it_has_drivers_for),
 		cmocka_unit_test(two_machines_share_a_wire),
-		cmocka_unit_test(safety_moments_are_known_again),
-		cmocka_unit_test(safety_moments_keep_their_order),
+		cmocka_unit_test(safety_snapshots_are_known_again),
+		cmocka_unit_test(safety_snapshots_keep_their_order),
 		cmocka_unit_test(connections_have_their_order),
 		cmocka_unit_test(parameters_are_read_from_a_uri),
 		cmocka_unit_test(errors_are_translated),

@@ -13,14 +13,14 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "vm/check.h"
-#include "vm/command.h"
-#include "vm/keys.h"
-#include "vm/promise.h"
+#include "vm/keyboard.h"
+#include "vm/outcome.h"
+#include "vm/rules.h"
 
 #define S(text) ((char *)(text))
 
-/* first <- second <- undo-1 (a safety moment, where we stand) <- third */
-static struct vm_moment moments[] = {
+/* first <- second <- undo-1 (a safety snapshot, where we stand) <- third */
+static struct vm_snapshot snapshots[] = {
 	{ .name = (char *)"first", .state = STATE_RUNNING },
 	{ .name = (char *)"second", .parent = (char *)"first", .state = STATE_PAUSED },
 	{ .name = (char *)"undo-1", .parent = (char *)"second", .safety = true, .current = true },
@@ -34,7 +34,7 @@ static struct vm_console_line lines[] = {
 static struct vm_machine machine(void)
 {
 	struct vm_machine m = {
-		.name = S("dreamer"), .state = STATE_RUNNING, .moments = moments, .n_moments = 4,
+		.name = S("dreamer"), .state = STATE_RUNNING, .snapshots = snapshots, .n_snapshots = 4,
 		.console = lines, .n_console = 2, .console_seq = 8, .console_ready = true,
 		.console_tail = S("ti"), .can_undo = true,
 	};
@@ -75,7 +75,7 @@ static void what_cannot_be_read_is_uncertain(void **unused)
 	a = ask((struct check){ .machine = S("nobody"), .state = STATE_PAUSED }, machine(), 0);
 	assert_false(a.holds || a.certain);
 	m = machine();
-	m.foreign = true;
+	m.not_ours = true;
 	a = ask((struct check){ .state = STATE_RUNNING }, m, 0);
 	assert_false(a.holds);
 }
@@ -99,7 +99,7 @@ static void snapshots_are_checked(void **unused)
 			 0).holds);
 }
 
-static void safety_moments_are_looked_through(void **unused)
+static void safety_snapshots_are_looked_through(void **unused)
 {
 	(void)unused;
 	assert_true(ask((struct check){ .current = S("second") }, machine(), 0).holds);
@@ -109,17 +109,17 @@ static void safety_moments_are_looked_through(void **unused)
 			0).holds);
 }
 
-static void a_ring_of_safety_moments_ends(void **unused)
+static void a_ring_of_safety_snapshots_ends(void **unused)
 {
-	struct vm_moment ring[] = {
+	struct vm_snapshot ring[] = {
 		{ .name = S("undo-1"), .parent = S("undo-2"), .safety = true, .current = true },
 		{ .name = S("undo-2"), .parent = S("undo-1"), .safety = true },
 	};
 	struct vm_machine m = machine();
 
 	(void)unused;
-	m.moments = ring;
-	m.n_moments = 2;
+	m.snapshots = ring;
+	m.n_snapshots = 2;
 	assert_false(ask((struct check){ .current = S("first") }, m, 0).holds);
 }
 
@@ -347,7 +347,7 @@ static void buttons_are_for_their_states(void **unused)
 	m.doing = VERB_SNAPSHOT;
 	assert_non_null(action_refused(&action, &m));
 	m = machine();
-	m.foreign = true;
+	m.not_ours = true;
 	assert_non_null(action_refused(&action, &m));
 }
 
@@ -390,7 +390,7 @@ static bool kept(enum verb verb, const char *name, enum machine_state to, enum m
 
 	request.stage_to = to;
 	m.state = is;
-	return promise_kept(&request, STATE_RUNNING, &m, &err);
+	return outcome_kept(&request, STATE_RUNNING, &m, &err);
 }
 
 static void success_is_what_was_read(void **unused)
@@ -411,60 +411,60 @@ static void success_is_what_was_read(void **unused)
 	assert_false(kept(VERB_START, NULL, 0, STATE_PAUSED));
 }
 
-struct moments {
+struct snapshots {
 	const char *safety; /* the newest */
 	const char *current;
 	int64_t a_ms; /* when "a" was made, -1: there is none */
 };
 
-static struct vm_machine as_read(const struct moments *from, struct vm_moment *room)
+static struct vm_machine as_read(const struct snapshots *from, struct vm_snapshot *room)
 {
-	struct vm_machine m = { .name = S("dreamer"), .state = STATE_RUNNING, .moments = room };
+	struct vm_machine m = { .name = S("dreamer"), .state = STATE_RUNNING, .snapshots = room };
 	size_t i;
 
 	if (from->a_ms >= 0)
-		room[m.n_moments++] = (struct vm_moment){ .name = S("a"), .state = STATE_RUNNING,
+		room[m.n_snapshots++] = (struct vm_snapshot){ .name = S("a"), .state = STATE_RUNNING,
 							  .created_ms = from->a_ms };
-	room[m.n_moments++] = (struct vm_moment){ .name = S("undo-1"), .safety = true };
+	room[m.n_snapshots++] = (struct vm_snapshot){ .name = S("undo-1"), .safety = true };
 	if (strcmp(from->safety, "undo-1") != 0)
-		room[m.n_moments++] = (struct vm_moment){ .name = S(from->safety), .safety = true };
-	for (i = 0; i < m.n_moments; i++)
+		room[m.n_snapshots++] = (struct vm_snapshot){ .name = S(from->safety), .safety = true };
+	for (i = 0; i < m.n_snapshots; i++)
 		room[i].current = strcmp(room[i].name, from->current) == 0;
 	return m;
 }
 
-static bool was_done(enum verb verb, struct moments before, struct moments after)
+static bool was_done(enum verb verb, struct snapshots before, struct snapshots after)
 {
 	struct vm_request request = { .action = { .verb = verb }, .keep_safety = true };
-	struct vm_moment old[3], new[3];
+	struct vm_snapshot old[3], new[3];
 	struct vm_machine was = as_read(&before, old), is = as_read(&after, new);
-	struct promise_past past = { 0 };
+	struct outcome_past past = { 0 };
 	bool done;
 
 	if (verb != VERB_UNDO)
 		request.action.name = S("a");
-	promise_remember(&past, &request, &was);
-	done = promise_done(&request, &past, &is);
-	promise_forget(&past);
+	outcome_remember(&past, &request, &was);
+	done = outcome_done(&request, &past, &is);
+	outcome_forget(&past);
 	return done;
 }
 
 /* Of an action that a lost daemon cut short: what was so before says nothing. */
 static void an_action_cut_short_is_told_from_what_was(void **unused)
 {
-	const struct moments on_a = { "undo-1", "a", 1000 };
+	const struct snapshots on_a = { "undo-1", "a", 1000 };
 
 	(void)unused;
 	assert_false(was_done(VERB_RESTORE, on_a, on_a));
-	assert_false(was_done(VERB_RESTORE, on_a, (struct moments){ "undo-2", "undo-2", 1000 }));
-	assert_true(was_done(VERB_RESTORE, on_a, (struct moments){ "undo-2", "a", 1000 }));
+	assert_false(was_done(VERB_RESTORE, on_a, (struct snapshots){ "undo-2", "undo-2", 1000 }));
+	assert_true(was_done(VERB_RESTORE, on_a, (struct snapshots){ "undo-2", "a", 1000 }));
 	assert_false(was_done(VERB_SNAPSHOT, on_a, on_a));
-	assert_false(was_done(VERB_SNAPSHOT, on_a, (struct moments){ "undo-1", "undo-1", -1 }));
-	assert_true(was_done(VERB_SNAPSHOT, on_a, (struct moments){ "undo-1", "a", 5000 }));
-	assert_true(was_done(VERB_SNAPSHOT, (struct moments){ "undo-1", "undo-1", -1 }, on_a));
+	assert_false(was_done(VERB_SNAPSHOT, on_a, (struct snapshots){ "undo-1", "undo-1", -1 }));
+	assert_true(was_done(VERB_SNAPSHOT, on_a, (struct snapshots){ "undo-1", "a", 5000 }));
+	assert_true(was_done(VERB_SNAPSHOT, (struct snapshots){ "undo-1", "undo-1", -1 }, on_a));
 	assert_false(was_done(VERB_UNDO, on_a, on_a));
-	assert_false(was_done(VERB_UNDO, on_a, (struct moments){ "undo-2", "undo-2", 1000 }));
-	assert_true(was_done(VERB_UNDO, on_a, (struct moments){ "undo-2", "undo-1", 1000 }));
+	assert_false(was_done(VERB_UNDO, on_a, (struct snapshots){ "undo-2", "undo-2", 1000 }));
+	assert_true(was_done(VERB_UNDO, on_a, (struct snapshots){ "undo-2", "undo-1", 1000 }));
 }
 
 static void ascii_has_keys(void **unused)
@@ -487,8 +487,8 @@ int main(void)
 		cmocka_unit_test(states_are_checked),
 		cmocka_unit_test(what_cannot_be_read_is_uncertain),
 		cmocka_unit_test(snapshots_are_checked),
-		cmocka_unit_test(safety_moments_are_looked_through),
-		cmocka_unit_test(a_ring_of_safety_moments_ends),
+		cmocka_unit_test(safety_snapshots_are_looked_through),
+		cmocka_unit_test(a_ring_of_safety_snapshots_ends),
 		cmocka_unit_test(console_lines_count_from_the_step_on),
 		cmocka_unit_test(found_is_cut_at_a_character),
 		cmocka_unit_test(a_check_without_label_says_what_it_wants),

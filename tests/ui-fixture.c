@@ -10,7 +10,9 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "vm/terminal.h"
+#include "vm/console/terminal.h"
+#include "vm/machine.h"
+#include "vm/screen.h"
 
 /* --- documents --- */
 
@@ -399,17 +401,17 @@ static void make_screen(struct vm_screen *screen)
 #define NOW_WALL 1587320400000LL /* 2020-04-19 18:20:00 */
 #define MINUTE 60000LL
 
-static void add_moment(struct vm_machine *machine, const char *name, const char *parent, int64_t at,
+static void add_snapshot(struct vm_machine *machine, const char *name, const char *parent, int64_t at,
 		       bool current, bool safety)
 {
-	struct vm_moment *moment = MEM_PUSH(machine->moments, machine->n_moments);
+	struct vm_snapshot *snapshot = MEM_PUSH(machine->snapshots, machine->n_snapshots);
 
-	moment->name = mem_dup(name);
-	moment->parent = mem_dup(parent);
-	moment->created_ms = at;
-	moment->current = current;
-	moment->safety = safety;
-	moment->state = STATE_RUNNING;
+	snapshot->name = mem_dup(name);
+	snapshot->parent = mem_dup(parent);
+	snapshot->created_ms = at;
+	snapshot->current = current;
+	snapshot->safety = safety;
+	snapshot->state = STATE_RUNNING;
 }
 
 static void add_console(struct vm_machine *machine, const char *text)
@@ -445,9 +447,9 @@ static struct vm_picture *make_picture(void)
 	picture->link = VM_ALIVE;
 	picture->uri = mem_dup("qemu:///session");
 	dreamer = add_machine(picture, "dreamer", STATE_RUNNING);
-	add_moment(dreamer, "fresh", NULL, NOW_WALL - 8 * MINUTE, false, false);
-	add_moment(dreamer, "before-mess", "fresh", NOW_WALL - 6 * MINUTE, true, false);
-	add_moment(dreamer, "branch", "fresh", NOW_WALL - 3 * MINUTE, false, false);
+	add_snapshot(dreamer, "fresh", NULL, NOW_WALL - 8 * MINUTE, false, false);
+	add_snapshot(dreamer, "before-mess", "fresh", NOW_WALL - 6 * MINUTE, true, false);
+	add_snapshot(dreamer, "branch", "fresh", NOW_WALL - 3 * MINUTE, false, false);
 	add_console(dreamer, "I am the dreamer. I count the seconds.");
 	for (int i = 1; i <= 42; i++) {
 		char text[32];
@@ -460,17 +462,17 @@ static struct vm_picture *make_picture(void)
 
 static void machine_clear(struct vm_machine *machine)
 {
-	for (size_t i = 0; i < machine->n_moments; i++) {
-		free(machine->moments[i].name);
-		free(machine->moments[i].parent);
+	for (size_t i = 0; i < machine->n_snapshots; i++) {
+		free(machine->snapshots[i].name);
+		free(machine->snapshots[i].parent);
 	}
 	for (size_t i = 0; i < machine->n_console; i++)
 		free(machine->console[i].text);
-	free(machine->moments);
+	free(machine->snapshots);
 	free(machine->console);
 	free(machine->console_tail);
 	free(machine->console_problem);
-	free(machine->foreign_why);
+	free(machine->not_ours_why);
 	free(machine->name);
 }
 
@@ -487,7 +489,7 @@ static void picture_clear(struct vm_picture *picture)
 
 /* --- the view --- */
 
-static const char *moment_step(void *context, const char *machine, const char *snapshot)
+static const char *snapshot_step(void *context, const char *machine, const char *snapshot)
 {
 	(void)context;
 	(void)machine;
@@ -520,8 +522,8 @@ struct fixture *fixture_new(void)
 		.workshop = f->workshop, .lesson = 2, .step = 1, .buttons = f->buttons, .n_buttons =
 			1,
 		.checks = f->checks, .n_checks = 2, .done = (const unsigned char *const *)f->done,
-		.stage_text = "", .picture = f->picture, .moment_step = moment_step, .message = "",
-		.mend = "", .give_back = "imitation reset", .spent_ms = 31 * MINUTE, .now_mono_ms = NOW_MONO, .now_wall_ms =
+		.stage_text = "", .picture = f->picture, .snapshot_step = snapshot_step, .message = "",
+		.remedy = "", .give_back = "imitation reset", .spent_ms = 31 * MINUTE, .now_mono_ms = NOW_MONO, .now_wall_ms =
 			NOW_WALL,
 	};
 	make_screen(&f->screen);
@@ -675,7 +677,7 @@ static void set_busy(struct fixture *f)
 	dreamer->doing = VERB_RESTORE;
 	dreamer->doing_since_ms = NOW_MONO - 3000;
 	dreamer->took_before_ms = 460;
-	add_moment(dreamer, "undo-20200419-181900", "before-mess", NOW_WALL - MINUTE, false, true);
+	add_snapshot(dreamer, "undo-20200419-181900", "before-mess", NOW_WALL - MINUTE, false, true);
 	dreamer->can_undo = true;
 	f->view.message = "Bringing dreamer back to fresh…";
 	f->view.tone = TONE_BUSY;
@@ -686,7 +688,7 @@ static void set_lacking(struct fixture *f)
 	f->view.guests_lacking = true;
 	f->buttons[0].refused = "Its guest is not made yet.";
 	f->view.message = "Some machines boot from guests that are not made yet: linux.";
-	f->view.mend = "Make them with the key G, or by: imitation guests linux";
+	f->view.remedy = "Make them with the key G, or by: imitation guests linux";
 	f->view.tone = TONE_INFO;
 }
 
@@ -713,18 +715,18 @@ static void set_lost(struct fixture *f)
 	f->picture->link = VM_LOST;
 	snprintf(f->picture->problem.message, sizeof f->picture->problem.message,
 		 "The connection to qemu:///session was lost.");
-	snprintf(f->picture->problem.mend, sizeof f->picture->problem.mend,
+	snprintf(f->picture->problem.remedy, sizeof f->picture->problem.remedy,
 		 "It is tried again by itself.");
 	add_machine_spec(f->workshop, "other");
 	other = add_machine(f->picture, "other", STATE_RUNNING);
-	other->foreign = true;
-	other->foreign_why =
+	other->not_ours = true;
+	other->not_ours_why =
 		mem_dup("A machine of this name is here already, and it was not made by this "
 				     "workshop. It stays untouched.");
 	f->buttons[0].refused = "There is no connection to the hypervisor.";
 	f->view.message =
 		"The machine dreamer was not paused: the connection went away in the middle of it.";
-	f->view.mend =
+	f->view.remedy =
 		"Wait until the status line says live, look at the machine, and press the button "
 		       "again.";
 	f->view.tone = TONE_BAD;
@@ -749,7 +751,7 @@ static void set_many(struct fixture *f)
 	f->picture->machines[f->picture->n_machines - 1].is_base = true;
 	for (int i = 0; i < 12; i++) {
 		snprintf(name, sizeof name, "moment-%d", i);
-		add_moment(&f->picture->machines[0], name, parent, NOW_WALL - MINUTE, false,
+		add_snapshot(&f->picture->machines[0], name, parent, NOW_WALL - MINUTE, false,
 			   i % 5 == 3);
 		memcpy(parent, name, sizeof parent);
 	}

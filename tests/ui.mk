@@ -7,7 +7,7 @@ UI_TESTS = tests/test-ui-canvas tests/test-ui-render tests/test-ui-keys tests/te
 	tests/test-ui-golden tests/test-ui-screen
 UI_FIXTURE = tests/ui-fixture.c tests/ui-fixture.h
 UI_DESK = $(UI_FIXTURE) tests/ui-desk.c tests/ui-desk.h
-UI_LDADD = src/libui.a src/libvm.a src/libpixel.a src/libbase.a $(LIBINTL) $(CHAFA_LIBS) $(VTERM_LIBS) $(CMOCKA_LIBS)
+UI_LDADD = $(UI_LINK) $(CMOCKA_LIBS)
 check_PROGRAMS += $(UI_TESTS)
 TESTS += $(UI_TESTS)
 tests_test_ui_canvas_SOURCES = tests/test-ui-canvas.c

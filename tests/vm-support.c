@@ -10,6 +10,11 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "vm/core/jobs.h"
+#include "vm/core/picture.h"
+#include "vm/core/vm.h"
+#include "vm/machine.h"
+#include "vm/request.h"
 
 struct workshop *support_workshop(const char *id, const char *machine, const char *image)
 {
@@ -157,7 +162,7 @@ static struct vm_result told(struct vm *vm, uint64_t ticket, const struct error 
 		result = support_result(vm, ticket);
 	if (!result.ok)
 		fprintf(stderr, "# %s: %s (%s)\n", result.machine, result.error.message,
-			result.error.mend);
+			result.error.remedy);
 	return result;
 }
 
@@ -207,15 +212,15 @@ enum machine_state support_state(struct vm *vm, const char *machine)
 	return state;
 }
 
-bool support_has_moment(struct vm *vm, const char *machine, const char *name)
+bool support_has_snapshot(struct vm *vm, const char *machine, const char *name)
 {
 	struct vm_picture *picture = vm_picture(vm);
 	const struct vm_machine *found = vm_picture_machine(picture, machine);
 	bool has = false;
 	size_t i;
 
-	for (i = 0; found && i < found->n_moments; i++)
-		has |= strcmp(found->moments[i].name, name) == 0;
+	for (i = 0; found && i < found->n_snapshots; i++)
+		has |= strcmp(found->snapshots[i].name, name) == 0;
 	vm_picture_free(picture);
 	return has;
 }
@@ -227,8 +232,8 @@ int support_count_safety(struct vm *vm, const char *machine)
 	int count = 0;
 	size_t i;
 
-	for (i = 0; found && i < found->n_moments; i++)
-		count += found->moments[i].safety;
+	for (i = 0; found && i < found->n_snapshots; i++)
+		count += found->snapshots[i].safety;
 	vm_picture_free(picture);
 	return count;
 }

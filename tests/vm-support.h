@@ -6,7 +6,9 @@
 #ifndef TESTS_VM_SUPPORT_H
 #define TESTS_VM_SUPPORT_H
 
-#include "vm/vm.h"
+#include "vm/machine.h"
+#include "vm/request.h"
+
 
 #define WAIT_MS 60000 /* never waited for when all is well */
 
@@ -30,7 +32,7 @@ struct vm_result support_stage(struct vm *vm, const char *machine, enum machine_
 struct vm_result support_reset(struct vm *vm);
 
 enum machine_state support_state(struct vm *vm, const char *machine);
-bool support_has_moment(struct vm *vm, const char *machine, const char *name);
+bool support_has_snapshot(struct vm *vm, const char *machine, const char *name);
 int support_count_safety(struct vm *vm, const char *machine);
 /* The number in the last "tick N" of the console; 0 for none after seq. */
 int support_tick(struct vm *vm, const char *machine, uint64_t after);

@@ -15,14 +15,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "base/mem.h"
 #include "base/plural.h"
 #include "base/str.h"
 
 #define MARK 0x950412deu
 #define HEADER_SIZE 28
-#define SIZE_LIMIT (16u * 1024 * 1024)
 
 struct catalogue {
 	struct str file;
@@ -93,11 +91,13 @@ static bool read_header(struct catalogue *c)
 	return true;
 }
 
-struct catalogue *catalogue_read(const char *path)
+struct catalogue *catalogue_new(struct str *bytes)
 {
 	struct catalogue *c = mem_alloc(sizeof *c);
 
-	if (file_read(path, SIZE_LIMIT, &c->file, NULL) && is_whole(c) && read_header(c))
+	c->file = *bytes;
+	*bytes = (struct str){ 0 };
+	if (is_whole(c) && read_header(c))
 		return c;
 	catalogue_free(c);
 	return NULL;

@@ -5,10 +5,12 @@
 #ifndef BASE_CATALOGUE_H
 #define BASE_CATALOGUE_H
 
+#include "base/str.h"
+
 struct catalogue;
 
-/* NULL where there is none that can be used. */
-struct catalogue *catalogue_read(const char *path);
+/* Takes the bytes of the file over; NULL where they are no catalogue that can be used. */
+struct catalogue *catalogue_new(struct str *bytes);
 void catalogue_free(struct catalogue *catalogue); /* NULL is fine */
 
 /* The translation, which lives as long as the catalogue; NULL: it has none. */

@@ -36,7 +36,7 @@ bool error_set(struct error *err, enum error_kind kind, const char *format, ...)
 	if (!err)
 		return false;
 	err->kind = kind;
-	err->mend[0] = '\0';
+	err->remedy[0] = '\0';
 	va_start(args, format);
 	put(err->message, sizeof err->message, format, args);
 	va_end(args);
@@ -50,14 +50,14 @@ bool error_errno(struct error *err, const char *what)
 	return error_set(err, ERROR_SYSTEM, "%s: %s", what, strerror(saved));
 }
 
-void error_mend(struct error *err, const char *format, ...)
+void error_remedy(struct error *err, const char *format, ...)
 {
 	va_list args;
 
 	if (!err)
 		return;
 	va_start(args, format);
-	put(err->mend, sizeof err->mend, format, args);
+	put(err->remedy, sizeof err->remedy, format, args);
 	va_end(args);
 }
 

@@ -25,7 +25,7 @@ enum error_kind {
 struct error {
 	enum error_kind kind;
 	char message[400]; /* one sentence, translated, no control characters */
-	char mend[400];    /* what to do about it, translated; may be empty */
+	char remedy[400];    /* what to do about it, translated; may be empty */
 };
 
 /* Both always return false, so that `return error_set(…)` reads well. */
@@ -33,7 +33,7 @@ bool error_set(struct error *err, enum error_kind kind, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 bool error_errno(struct error *err, const char *what); /* "WHAT: strerror" */
 /* Adds the advice to an error that was set. */
-void error_mend(struct error *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void error_remedy(struct error *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void error_clear(struct error *err);
 
 #endif

@@ -8,7 +8,7 @@
  * NULL: it is nowhere.  Caller frees. */
 char *home_lessons(void);
 
-/* The folder of the catalogues of translations (i18n_start).  Caller frees. */
+/* The folder of the catalogues of translations (language_start).  Caller frees. */
 char *home_catalogues(void);
 
 #endif

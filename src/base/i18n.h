@@ -19,13 +19,9 @@ const char *i18n_text(const char *text) __attribute__((format_arg(1)));
 const char *i18n_plural(const char *one, const char *many, unsigned long n)
 	__attribute__((format_arg(1), format_arg(2)));
 
-/* Where the catalogues are, LANGUAGE/LC_MESSAGES/imitation.mo (NULL: where they were
- * before), and the languages to begin with ("es_MX.UTF-8", "de:es"; "" or NULL:
- * English).  Before any other thread. */
-void i18n_start(const char *catalogues, const char *languages);
-/* From now on sentences come in the first of these languages that has a catalogue;
- * NULL: in that of the start.  False where none has one: they stay English.  The
- * thread of main() alone. */
-bool i18n_use(const char *languages);
+struct catalogue;
+/* From now on sentences come from this catalogue, which is never freed; NULL: they
+ * stay English. */
+void i18n_set(struct catalogue *catalogue);
 
 #endif

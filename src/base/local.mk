@@ -1,23 +1,27 @@
 # SPDX-FileCopyrightText: 2026 the imitation authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# src/base: what every layer stands on; libc only.
+# src/base: what every folder stands on; libc only.
 noinst_LIBRARIES += src/libbase.a
 src_libbase_a_SOURCES = \
+	src/base/ascii.h \
 	src/base/catalogue.c src/base/catalogue.h \
 	src/base/clock.c src/base/clock.h \
+	src/base/edit-distance.c src/base/edit-distance.h \
 	src/base/error.c src/base/error.h \
 	src/base/file.c src/base/file.h \
 	src/base/hash.c src/base/hash.h \
 	src/base/home.c src/base/home.h \
 	src/base/i18n.c src/base/i18n.h \
+	src/base/language.c src/base/language.h \
 	src/base/log.c src/base/log.h \
 	src/base/mem.c src/base/mem.h \
-	src/base/near.c src/base/near.h \
+	src/base/out.c src/base/out.h \
 	src/base/packages.c src/base/packages.h \
-	src/base/paste.c src/base/paste.h \
 	src/base/plural.c src/base/plural.h \
+	src/base/shell-quote.c src/base/shell-quote.h \
 	src/base/str.c src/base/str.h \
+	src/base/units.c src/base/units.h \
 	src/base/utf8.c src/base/utf8.h
 
 # The names of packages, a row of C for each row of packaging/packages.
@@ -35,3 +39,6 @@ src/base/packages-table.h: $(top_srcdir)/packaging/packages
 			$$2, $$3, $$4, $$5, $$6, $$7 }' \
 		$(top_srcdir)/packaging/packages >$@.new && mv -f $@.new $@
 src/base/packages.$(OBJEXT): src/base/packages-table.h
+
+# What a program that uses base alone links with; each folder has such a line.
+BASE_LINK = src/libbase.a $(LTLIBINTL)

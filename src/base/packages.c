@@ -187,10 +187,23 @@ char *packages_install(const char *names, const struct packages_system *system)
 	return line;
 }
 
-void packages_mend(struct error *err, const char *names)
+void packages_remedy(struct error *err, const char *names)
 {
 	char *line = packages_install(names, NULL);
 
-	error_mend(err, _("Install it: %s"), line);
+	error_remedy(err, _("Install it: %s"), line);
 	free(line);
+}
+
+char *packages_sentence(const char *sentence, const char *names)
+{
+	char *install = packages_install(names, NULL);
+	/* The sentence is one of ours, and has one %s. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	char *text = mem_printf(sentence, install);
+#pragma GCC diagnostic pop
+
+	free(install);
+	return text;
 }

@@ -26,6 +26,10 @@ struct packages_system {
 char *packages_install(const char *names, const struct packages_system *system);
 
 /* Adds "Install it: …" to an error that was set. */
-void packages_mend(struct error *err, const char *names);
+void packages_remedy(struct error *err, const char *names);
+
+/* A translated sentence with one %s, which stands for what installs these packages.
+ * Caller frees. */
+char *packages_sentence(const char *sentence, const char *names);
 
 #endif

@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/str.h"
-#include "lesson/ascii.h"
 
 bool address_has_scheme(const char *address)
 {

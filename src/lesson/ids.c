@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "lesson/ascii.h"
 
 enum { MAX_ID = 64, MAX_BASE = 48 };
 

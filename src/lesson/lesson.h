@@ -148,7 +148,7 @@ struct need {
 };
 
 /* The state of a file's text, and of which other it is the translation. */
-struct stamp {
+struct source_hash {
 	char *hash;       /* stamp.h */
 	char *translates; /* the hash that it gives for its source, or NULL */
 	struct place at;  /* of that, else the file's first line */
@@ -172,7 +172,7 @@ struct lesson {
 	struct step *steps;
 	size_t n_steps; /* at least 1 */
 	char *language; /* "es" where the translation was found, else NULL */
-	struct stamp stamp;
+	struct source_hash source_hash;
 	bool front_broken; /* its front matter could not be read */
 };
 
@@ -185,7 +185,7 @@ struct workshop {
 	int duration;   /* minutes, 0 for unknown (then the sum of the lessons) */
 	struct place duration_at; /* where the cover says so */
 	struct doc cover;
-	struct stamp cover_stamp; /* of the cover that is shown */
+	struct source_hash cover_hash; /* of the cover that is shown */
 	struct machine_spec *machines;
 	size_t n_machines;
 	struct lesson *lessons; /* in numeric order */

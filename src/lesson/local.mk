@@ -1,68 +1,54 @@
 # SPDX-FileCopyrightText: 2026 the imitation authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# src/lesson: workshops as data, read from markdown and YAML; progress.
+# src/lesson: the model of a workshop: lessons, steps, actions, checks; the table of verbs.
 noinst_LIBRARIES += src/liblesson.a
 src_liblesson_a_SOURCES = \
-	src/lesson/address.c \
-	src/lesson/address.h \
-	src/lesson/ascii.h \
-	src/lesson/cover.c \
-	src/lesson/diag.c \
-	src/lesson/diag.h \
-	src/lesson/doc.c \
-	src/lesson/doc.h \
-	src/lesson/fences.c \
-	src/lesson/fences.h \
-	src/lesson/front.c \
-	src/lesson/front.h \
-	src/lesson/growing.c \
-	src/lesson/growing.h \
-	src/lesson/html.c \
-	src/lesson/html.h \
-	src/lesson/htmlblocks.c \
-	src/lesson/htmlblocks.h \
-	src/lesson/htmlread.c \
-	src/lesson/htmlread.h \
-	src/lesson/ids.c \
-	src/lesson/ids.h \
-	src/lesson/inlines.c \
-	src/lesson/inlines.h \
-	src/lesson/lesson.c \
+	src/lesson/action.c src/lesson/action.h \
+	src/lesson/address.c src/lesson/address.h \
+	src/lesson/diag.c src/lesson/diag.h \
+	src/lesson/doc.c src/lesson/doc.h \
+	src/lesson/ids.c src/lesson/ids.h \
 	src/lesson/lesson.h \
-	src/lesson/lint-already.c \
-	src/lesson/lint-touched.c \
-	src/lesson/lint-translation.c \
-	src/lesson/lint.c \
-	src/lesson/lint.h \
-	src/lesson/liquid.c \
-	src/lesson/liquid.h \
-	src/lesson/load.c \
-	src/lesson/load.h \
-	src/lesson/markdown.c \
-	src/lesson/markdown.h \
-	src/lesson/mdtext.c \
-	src/lesson/mdtext.h \
-	src/lesson/misspelt.c \
-	src/lesson/misspelt.h \
-	src/lesson/page.c \
-	src/lesson/progress.c \
-	src/lesson/progress.h \
-	src/lesson/reader.h \
-	src/lesson/record.c \
-	src/lesson/record.h \
-	src/lesson/same.c \
-	src/lesson/same.h \
-	src/lesson/scan.c \
-	src/lesson/scan.h \
-	src/lesson/stamp.c \
-	src/lesson/stamp.h \
-	src/lesson/table.c \
-	src/lesson/table.h \
-	src/lesson/values.c \
-	src/lesson/values.h \
-	src/lesson/verbs.c \
-	src/lesson/verbs.h \
-	src/lesson/workshop.c \
-	src/lesson/yaml.c \
-	src/lesson/yaml.h
+	src/lesson/verbs.c src/lesson/verbs.h \
+	src/lesson/workshop.c src/lesson/workshop.h
+
+# src/lesson/load: from files to the model: markdown, YAML, HTML, Liquid.
+noinst_LIBRARIES += src/liblessonload.a
+src_liblessonload_a_SOURCES = \
+	src/lesson/load/cover.c \
+	src/lesson/load/fences.c src/lesson/load/fences.h \
+	src/lesson/load/front.c src/lesson/load/front.h \
+	src/lesson/load/front-matter.h \
+	src/lesson/load/growing.c src/lesson/load/growing.h \
+	src/lesson/load/html.c src/lesson/load/html.h \
+	src/lesson/load/htmlblocks.c src/lesson/load/htmlblocks.h \
+	src/lesson/load/htmlread.c src/lesson/load/htmlread.h \
+	src/lesson/load/inlines.c src/lesson/load/inlines.h \
+	src/lesson/load/lesson-file.c \
+	src/lesson/load/liquid.c src/lesson/load/liquid.h \
+	src/lesson/load/load.c src/lesson/load/load.h \
+	src/lesson/load/markdown.c src/lesson/load/markdown.h \
+	src/lesson/load/mdtext.c src/lesson/load/mdtext.h \
+	src/lesson/load/misspelt.c src/lesson/load/misspelt.h \
+	src/lesson/load/page.c \
+	src/lesson/load/parts.h \
+	src/lesson/load/reader.h \
+	src/lesson/load/scan.c src/lesson/load/scan.h \
+	src/lesson/load/source-hash.c src/lesson/load/source-hash.h \
+	src/lesson/load/table.c src/lesson/load/table.h \
+	src/lesson/load/values.c src/lesson/load/values.h \
+	src/lesson/load/yaml.c src/lesson/load/yaml.h
+
+# src/lesson/lint: what is wrong with a workshop.
+noinst_LIBRARIES += src/liblessonlint.a
+src_liblessonlint_a_SOURCES = \
+	src/lesson/lint/already.c src/lesson/lint/already.h \
+	src/lesson/lint/lint.c src/lesson/lint/lint.h \
+	src/lesson/lint/steps.c src/lesson/lint/steps.h \
+	src/lesson/lint/touched.c src/lesson/lint/touched.h \
+	src/lesson/lint/translation.c src/lesson/lint/translation.h
+
+LESSON_LINK = src/liblesson.a $(BASE_LINK)
+LOAD_LINK = src/liblessonload.a $(LESSON_LINK) $(CMARK_LIBS) $(YAML_LIBS)
+LINT_LINK = src/liblessonlint.a $(LOAD_LINK)

@@ -8,7 +8,6 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "lesson/load.h"
 
 #define EVERY (KEY_MACHINE | KEY_LABEL | KEY_CONFIRM)
 

@@ -82,4 +82,10 @@ extern const size_t n_action_keys, n_check_keys, n_machine_keys;
 const struct verb_rule *verb_rule(enum verb verb);
 const struct key_rule *key_rule(const struct key_rule *rules, size_t n, const char *name);
 
+/* The names in the files: "pause", "shutoff"; NULL/NONE/UNKNOWN where there is none. */
+const char *verb_name(enum verb verb);
+enum verb verb_named(const char *name);
+const char *state_name(enum machine_state state);
+enum machine_state state_named(const char *name);
+
 #endif

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* A loaded workshop: looking things up in it, and giving it back. */
+#include "lesson/workshop.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
-#include "lesson/reader.h"
+#include "lesson/action.h"
 
 static void free_texts(char **list, size_t n)
 {
@@ -35,11 +37,11 @@ static void free_step(struct step *step)
 	free_texts(step->notes, step->n_notes);
 }
 
-void stamp_free(struct stamp *stamp)
+void source_hash_free(struct source_hash *source)
 {
-	free(stamp->hash);
-	free(stamp->translates);
-	*stamp = (struct stamp){ 0 };
+	free(source->hash);
+	free(source->translates);
+	*source = (struct source_hash){ 0 };
 }
 
 void lesson_free(struct lesson *lesson)
@@ -49,7 +51,7 @@ void lesson_free(struct lesson *lesson)
 	free(lesson->file);
 	free(lesson->title);
 	free(lesson->language);
-	stamp_free(&lesson->stamp);
+	source_hash_free(&lesson->source_hash);
 	free_texts(lesson->objectives, lesson->n_objectives);
 	free_texts(lesson->machines, lesson->n_machines);
 	free_texts(lesson->notes, lesson->n_notes);
@@ -87,7 +89,7 @@ void workshop_free(struct workshop *ws)
 	free(ws->date);
 	free(ws->location);
 	doc_free(&ws->cover);
-	stamp_free(&ws->cover_stamp);
+	source_hash_free(&ws->cover_hash);
 	for (i = 0; i < ws->n_machines; i++)
 		free_machine(&ws->machines[i]);
 	for (i = 0; i < ws->n_lessons; i++)
@@ -133,4 +135,12 @@ const char *workshop_title_of(const struct workshop *ws, const char *name)
 	const struct machine_spec *spec = workshop_machine(ws, name);
 
 	return spec ? spec->title : name ? name : "";
+}
+
+bool lesson_names_machine(const struct lesson *lesson, const char *machine)
+{
+	for (size_t i = 0; i < lesson->n_machines; i++)
+		if (str_eq(lesson->machines[i], machine))
+			return true;
+	return false;
 }

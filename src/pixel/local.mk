@@ -9,3 +9,5 @@ src_libpixel_a_SOURCES = \
 	src/pixel/png.c src/pixel/png.h \
 	src/pixel/sixel.c src/pixel/sixel.h \
 	src/pixel/symbols.c src/pixel/symbols.h
+
+PIXEL_LINK = src/libpixel.a $(BASE_LINK) $(CHAFA_LIBS) $(PNG_LIBS)

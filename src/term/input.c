@@ -8,10 +8,10 @@
 #include <wchar.h>
 
 #include "base/clock.h"
+#include "term/capability.h"
 #include "term/links.h"
 #include "term/sequence.h"
 #include "term/talk.h"
-#include "term/term.h"
 
 /* Last, because <term.h> makes macros of words like "columns". */
 #include <curses.h>
@@ -27,14 +27,15 @@
 #define ANSWER_DELAY_MS 500
 
 static struct sequence sequence;
+static void (*tell_reset_changed)(void);
 static const char *paste_off; /* NULL: this terminal does not tell pastes from keys */
 
 /* ---- what the terminal is to tell ---------------------------------------- */
 
 void input_mark_pastes(bool on)
 {
-	const char *enable = term_capability("BE"), *disable = term_capability("BD");
-	const char *begin = term_capability("PS"), *end = term_capability("PE");
+	const char *enable = capability("BE"), *disable = capability("BD");
+	const char *begin = capability("PS"), *end = capability("PE");
 
 	paste_off = enable && disable && begin && end ? disable : NULL;
 	if (!paste_off)
@@ -47,14 +48,15 @@ void input_mark_pastes(bool on)
 
 void input_report_drags(bool on)
 {
-	if (!term_capability("kmous"))
+	if (!capability("kmous"))
 		return;
 	fputs(on ? "\033[?1002h" : "\033[?1002l", stdout);
 	fflush(stdout);
 }
 
-void input_begin(void)
+void input_begin(void (*reset_changed)(void))
 {
+	tell_reset_changed = reset_changed;
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
 	mouseinterval(0);
@@ -66,7 +68,7 @@ void input_begin(void)
 void input_reset_bytes(struct str *out)
 {
 	str_add(out, paste_off);
-	if (term_capability("kmous"))
+	if (capability("kmous"))
 		str_add(out, "\033[?1000l\033[?1002l\033[?1006l");
 }
 
@@ -171,7 +173,7 @@ static bool in_sequence(int code, int *key)
 	bool taken = sequence_take(&sequence, code, talk_waits(), clock_mono_ms(), key);
 
 	if (taken && talk_heard(&sequence))
-		term_guard_again();
+		tell_reset_changed();
 	return taken;
 }
 

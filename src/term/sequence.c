@@ -8,7 +8,7 @@
 
 #include <stddef.h>
 
-#include "ui/command.h"
+#include "ui/input/command.h"
 
 static const struct {
 	int final, number, key;

@@ -18,9 +18,10 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
-#include "base/paste.h"
+#include "base/shell-quote.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "term/capability.h"
 #include "term/clipboard.h"
 #include "term/colors.h"
 #include "term/guard.h"
@@ -74,13 +75,6 @@ static void show_stderr(void)
 	own_stderr = -1;
 }
 
-const char *term_capability(const char *name)
-{
-	char *bytes = tigetstr(name);
-
-	return bytes == (char *)-1 ? NULL : bytes;
-}
-
 /* What brings a terminal back, for the moment when curses cannot do it. */
 static void arm_guard(void)
 {
@@ -89,14 +83,14 @@ static void arm_guard(void)
 	size_t i;
 
 	for (i = 0; i < sizeof names / sizeof *names; i++)
-		str_add(&reset, term_capability(names[i]));
+		str_add(&reset, capability(names[i]));
 	input_reset_bytes(&reset);
 	talk_reset_bytes(&reset);
 	guard_on(str_text(&reset));
 	str_free(&reset);
 }
 
-void term_guard_again(void)
+static void guard_again(void)
 {
 	guard_off();
 	arm_guard();
@@ -122,7 +116,7 @@ static void set_modes(void)
 	noecho();
 	nonl();
 	leaveok(stdscr, FALSE);
-	input_begin();
+	input_begin(guard_again);
 }
 
 /* With all colours, where the terminal says that it has them. */
@@ -146,7 +140,7 @@ bool term_open(struct error *err)
 	if (!screen) {
 		error_set(err, ERROR_SYSTEM, _("The terminal \"%s\" is not known on this machine."),
 			  name ? name : "");
-		error_mend(err, _("Try: %1$s --plain, or TERM=xterm %1$s"), paste_self());
+		error_remedy(err, _("Try: %1$s --plain, or TERM=xterm %1$s"), shell_self());
 		return false;
 	}
 	set_term(screen);
@@ -192,7 +186,7 @@ void term_close(void)
 	input_mark_pastes(false);
 	input_report_drags(false);
 	/* Without an alternate screen ours would stay under the prompt. */
-	if (!term_capability("rmcup")) {
+	if (!capability("rmcup")) {
 		erase();
 		refresh();
 	}
@@ -318,7 +312,7 @@ void term_show(const struct canvas *canvas)
 bool term_copy(const char *text)
 {
 	struct str bytes = { 0 };
-	bool sent = (term_capability("Ms") || clipboard_safe(getenv("TERM"))) &&
+	bool sent = (capability("Ms") || clipboard_safe(getenv("TERM"))) &&
 		    clipboard_sequence(text, &bytes);
 
 	if (sent) {

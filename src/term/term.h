@@ -11,7 +11,7 @@
 
 #include "base/error.h"
 #include "ui/canvas.h"
-#include "ui/command.h"
+#include "ui/input/command.h"
 
 /* Takes the screen.  Standard error goes to $IMITATION_LOG, or nowhere, until
  * term_close(): libraries that write there must not disturb the screen. */
@@ -27,8 +27,6 @@ bool term_mono(void);  /* no colours, or none wanted; known once it is open */
 int term_colors(void); /* how many there are */
 /* Can it show pictures in its own pixels?  Not known before it has answered. */
 bool term_pixels(void);
-/* The next key that is waiting; false: none.  Never blocks. */
-bool term_key(struct key *key);
 void term_show(const struct canvas *canvas); /* one blit, only what changed */
 /* Offers clean text to the terminal for its clipboard (OSC 52): whether it takes
  * it is not to be known.  False: it is too long, or no terminal for that. */

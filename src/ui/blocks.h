@@ -6,8 +6,8 @@
 #ifndef UI_BLOCKS_H
 #define UI_BLOCKS_H
 
-#include "ui/canvas.h"
 #include "pixel/image.h"
+#include "ui/canvas.h"
 
 /* As large as fits, in its own shape, in the middle of the columns.  Returns the
  * rows it took. */

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Where the panes are: wide, narrow, zoomed, or a screen too small for any of
  * them.  Draws them all into the canvas. */
-#include "ui/pane.h"
+#include "ui/panes/pane.h"
 
 #include <stdlib.h>
 

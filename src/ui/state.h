@@ -6,7 +6,7 @@
 #define UI_STATE_H
 
 #include "ui/blocks.h"
-#include "ui/lines.h"
+#include "ui/text/lines.h"
 #include "ui/ui.h"
 
 enum focus {
@@ -15,7 +15,7 @@ enum focus {
 };
 
 enum hit_kind {
-	HIT_TEXT, HIT_BUTTON, HIT_STAGE, HIT_MACHINE, HIT_TIMELINE, HIT_MOMENT, HIT_CONSOLE,
+	HIT_TEXT, HIT_BUTTON, HIT_STAGE, HIT_MACHINE, HIT_TIMELINE, HIT_SNAPSHOT, HIT_CONSOLE,
 	HIT_SCREEN, HIT_CONTENTS, HIT_ENTRY, HIT_HELP, HIT_COMMAND, HIT_YES, HIT_NO
 };
 
@@ -102,7 +102,7 @@ struct ui {
 	int typed;           /* contents: the lesson's number so far */
 	int64_t typed_ms;    /* and when its last digit came, of view.now_mono_ms */
 	char *machine;       /* chosen; NULL: the lesson's */
-	char *moment;        /* chosen in the timeline */
+	char *snapshot;        /* chosen in the timeline */
 	struct search search;
 	char *question;
 	struct command asked;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The state of the screen: made, freed, told of a question or a new place.
  * Drawing is in layout.c, keys in keys.c.  One thread. */
-#include "ui/keys.h"
+#include "ui/input/keys.h"
 
 #include <stdlib.h>
 
@@ -24,7 +24,7 @@ void ui_free(struct ui *ui)
 	blocks_forget(&ui->blocks);
 	search_close(ui);
 	free(ui->machine);
-	free(ui->moment);
+	free(ui->snapshot);
 	free(ui->question);
 	free(ui->note);
 	free(ui->hits);
@@ -52,8 +52,8 @@ void ui_place_changed(struct ui *ui)
 	ui->hints = 0;
 	ui->show_hint = false;
 	free(ui->machine);
-	free(ui->moment);
-	ui->machine = ui->moment = NULL;
+	free(ui->snapshot);
+	ui->machine = ui->snapshot = NULL;
 	search_close(ui);
 	select_close(ui);
 }

@@ -11,7 +11,8 @@
 
 #include <sys/types.h>
 
-#include "vm/vm.h"
+#include "vm/request.h"
+#include "vm/screen.h"
 
 struct vm_conn; /* the backend's own */
 

@@ -15,8 +15,8 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "vm/command.h"
 #include "vm/hardware.h"
+#include "vm/rules.h"
 
 static struct check_answer answer(bool holds, bool certain, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
@@ -41,23 +41,23 @@ static struct check_answer answer(bool holds, bool certain, const char *format, 
 static const struct check_answer yes = { .holds = true, .certain = true };
 
 /* The moment itself, or the nearest of its ancestors that is not a safety one. */
-static const struct vm_moment *visible(const struct vm_machine *machine,
-				       const struct vm_moment *moment)
+static const struct vm_snapshot *visible(const struct vm_machine *machine,
+				       const struct vm_snapshot *snapshot)
 {
-	size_t steps = machine->n_moments;
+	size_t steps = machine->n_snapshots;
 
-	while (moment && moment->safety && steps-- > 0)
-		moment = vm_machine_moment(machine, moment->parent);
-	return moment;
+	while (snapshot && snapshot->safety && steps-- > 0)
+		snapshot = vm_machine_snapshot(machine, snapshot->parent);
+	return snapshot;
 }
 
-static const struct vm_moment *current(const struct vm_machine *machine)
+static const struct vm_snapshot *current(const struct vm_machine *machine)
 {
 	size_t i;
 
-	for (i = 0; i < machine->n_moments; i++)
-		if (machine->moments[i].current)
-			return &machine->moments[i];
+	for (i = 0; i < machine->n_snapshots; i++)
+		if (machine->snapshots[i].current)
+			return &machine->snapshots[i];
 	return NULL;
 }
 
@@ -75,7 +75,7 @@ static struct check_answer check_snapshot(const struct check *check,
 					  const struct vm_machine *machine, uint64_t after)
 {
 	(void)after;
-	if (vm_machine_moment(machine, check->snapshot))
+	if (vm_machine_snapshot(machine, check->snapshot))
 		return yes;
 	return answer(false, true, _("there is no snapshot \"%s\" yet"), check->snapshot);
 }
@@ -86,7 +86,7 @@ static struct check_answer check_no_snapshot(const struct check *check,
 	(void)after;
 	if (machine->state == STATE_ABSENT)
 		return answer(false, true, _("there is no such machine"));
-	if (!vm_machine_moment(machine, check->no_snapshot))
+	if (!vm_machine_snapshot(machine, check->no_snapshot))
 		return yes;
 	return answer(false, true, _("the snapshot \"%s\" is still there"), check->no_snapshot);
 }
@@ -94,7 +94,7 @@ static struct check_answer check_no_snapshot(const struct check *check,
 static struct check_answer check_current(const struct check *check,
 					 const struct vm_machine *machine, uint64_t after)
 {
-	const struct vm_moment *at = current(machine);
+	const struct vm_snapshot *at = current(machine);
 
 	(void)after;
 	if (at && str_eq(at->name, check->current))
@@ -112,13 +112,13 @@ static struct check_answer check_current(const struct check *check,
 static struct check_answer check_parent(const struct check *check,
 					const struct vm_machine *machine, uint64_t after)
 {
-	const struct vm_moment *child = vm_machine_moment(machine, check->snapshot), *parent;
+	const struct vm_snapshot *child = vm_machine_snapshot(machine, check->snapshot), *parent;
 
 	(void)after;
 	if (!child)
 		return answer(false, true, _("there is no snapshot \"%s\" yet"),
 			      check->snapshot ? check->snapshot : "");
-	parent = vm_machine_moment(machine, child->parent);
+	parent = vm_machine_snapshot(machine, child->parent);
 	if (parent && str_eq(parent->name, check->parent))
 		return yes;
 	parent = visible(machine, parent);
@@ -288,7 +288,7 @@ struct check_answer check_evaluate(const struct check *check, const struct vm_pi
 	if (!machine)
 		return answer(false, false, _("there is no machine \"%s\" in this workshop"),
 			      check->machine ? check->machine : "");
-	if (machine->foreign)
+	if (machine->not_ours)
 		return answer(false, true, _("a machine of this name is there, and it is not ours"));
 	if (machine->state == STATE_UNKNOWN)
 		return answer(false, false, _("the machine has not been read yet"));

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "vm/vm.h"
+#include "vm/machine.h"
 
 struct check_answer {
 	bool holds;

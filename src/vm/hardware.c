@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "vm/request.h"
 #include "vm/xml.h"
 
 #define MIB ((uint64_t)1 << 20)
@@ -102,18 +103,6 @@ bool hardware_parse(struct vm_hardware *hw, const char *xml, const char *stem)
 	hw->disks = disks_of(xml, stem);
 	hw->known = true;
 	return true;
-}
-
-void hardware_copy(struct vm_hardware *to, const struct vm_hardware *from)
-{
-	*to = *from;
-	to->disks = mem_dup(from->disks);
-}
-
-void hardware_clear(struct vm_hardware *hw)
-{
-	free(hw->disks);
-	*hw = (struct vm_hardware){ 0 };
 }
 
 bool hardware_has_disk(const struct vm_hardware *hw, const char *name)

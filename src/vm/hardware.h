@@ -5,14 +5,13 @@
 #ifndef VM_HARDWARE_H
 #define VM_HARDWARE_H
 
-#include "vm/vm.h"
+#include "vm/machine.h"
+#include "vm/request.h"
 
 /* Fills hw from a domain's XML.  The files of disks that were plugged in begin
  * with stem ("…/dreamer."), and what follows is the disk's name.  False: it is
  * none.  hardware_clear. */
 bool hardware_parse(struct vm_hardware *hw, const char *xml, const char *stem);
-void hardware_copy(struct vm_hardware *to, const struct vm_hardware *from);
-void hardware_clear(struct vm_hardware *hw);
 bool hardware_has_disk(const struct vm_hardware *hw, const char *name);
 /* The same but for what rounding does to it (less than 1 MiB). */
 bool hardware_same_size(uint64_t a, uint64_t b);

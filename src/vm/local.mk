@@ -1,54 +1,82 @@
 # SPDX-FileCopyrightText: 2026 the imitation authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# src/vm: the machines.  libvirt's headers are included by libvirt-*.c and
-# backend-libvirt.c only, libvterm's by terminal.c.
+# src/vm: the model of machines: state, snapshots, hardware, rules of verbs, checks.
 noinst_LIBRARIES += src/libvm.a
 src_libvm_a_SOURCES = \
-	src/vm/awake.c src/vm/awake.h \
-	src/vm/backend-libvirt.c src/vm/backend.h \
-	src/vm/boot.c src/vm/boot.h \
+	src/vm/backend.h \
 	src/vm/check.c src/vm/check.h \
 	src/vm/choose.c src/vm/choose.h \
-	src/vm/command.c src/vm/command.h \
-	src/vm/console.c src/vm/console.h \
-	src/vm/disk.c src/vm/disk.h \
-	src/vm/domain.c src/vm/domain.h \
-	src/vm/gate.c src/vm/gate.h \
-	src/vm/guests.c src/vm/guests.h \
 	src/vm/hardware.c src/vm/hardware.h \
-	src/vm/hub.h \
-	src/vm/jobs.c \
-	src/vm/keys.c src/vm/keys.h \
-	src/vm/libvirt-act.c \
-	src/vm/libvirt-boot.c \
-	src/vm/libvirt-clone.c \
-	src/vm/libvirt-console.c \
-	src/vm/libvirt-define.c \
-	src/vm/libvirt-error.c \
-	src/vm/libvirt-events.c \
-	src/vm/libvirt-facts.c \
-	src/vm/libvirt-hardware.c \
-	src/vm/libvirt-moments.c \
-	src/vm/libvirt-plugged.c \
-	src/vm/libvirt-private.h \
-	src/vm/libvirt-read.c \
-	src/vm/libvirt-screen.c \
-	src/vm/libvirt-survey.c src/vm/survey.h \
-	src/vm/lookup.c \
-	src/vm/page.h \
-	src/vm/picture.c \
-	src/vm/promise.c src/vm/promise.h \
+	src/vm/keyboard.c src/vm/keyboard.h \
+	src/vm/machine.c src/vm/machine.h \
+	src/vm/mark.c src/vm/mark.h \
+	src/vm/outcome.c src/vm/outcome.h \
+	src/vm/request.h \
+	src/vm/rules.c src/vm/rules.h \
+	src/vm/safety.c src/vm/safety.h \
 	src/vm/screen.c src/vm/screen.h \
-	src/vm/screenshot.c src/vm/screenshot.h \
-	src/vm/serial.c \
-	src/vm/shell.c \
-	src/vm/terminal.c src/vm/terminal.h \
+	src/vm/shell-command.c \
+	src/vm/survey.h \
 	src/vm/vga.c src/vm/vga.h \
-	src/vm/vm.c src/vm/vm.h \
-	src/vm/worker-jobs.c \
-	src/vm/worker-link.c \
-	src/vm/worker-screen.c \
-	src/vm/worker-type.c \
-	src/vm/worker.c src/vm/worker.h \
 	src/vm/xml.c src/vm/xml.h
+
+# src/vm/console: bytes of a console to cells and lines, keys to bytes; libvterm.
+noinst_LIBRARIES += src/libvmconsole.a
+src_libvmconsole_a_SOURCES = \
+	src/vm/console/console-page.h \
+	src/vm/console/filter.c src/vm/console/filter.h \
+	src/vm/console/splitter.c src/vm/console/splitter.h \
+	src/vm/console/terminal.c src/vm/console/terminal.h
+
+# src/vm/files: disks, kernels, guests and screenshots on this computer.
+noinst_LIBRARIES += src/libvmfiles.a
+src_libvmfiles_a_SOURCES = \
+	src/vm/files/boot-files.c src/vm/files/boot-files.h \
+	src/vm/files/disk.c src/vm/files/disk.h \
+	src/vm/files/guests.c src/vm/files/guests.h \
+	src/vm/files/kernels.c src/vm/files/kernels.h \
+	src/vm/files/screenshot.c src/vm/files/screenshot.h
+
+# src/vm/core: the worker's thread, its jobs, and the state that it shares.
+noinst_LIBRARIES += src/libvmcore.a
+src_libvmcore_a_SOURCES = \
+	src/vm/core/guest-ready.c src/vm/core/guest-ready.h \
+	src/vm/core/jobs.c src/vm/core/jobs.h \
+	src/vm/core/picture.c src/vm/core/picture.h \
+	src/vm/core/serial.c src/vm/core/serial.h \
+	src/vm/core/state.c src/vm/core/state.h \
+	src/vm/core/vm.c src/vm/core/vm.h \
+	src/vm/core/watched-screen.c src/vm/core/watched-screen.h \
+	src/vm/core/worker.c src/vm/core/worker.h \
+	src/vm/core/worker-jobs.c \
+	src/vm/core/worker-link.c \
+	src/vm/core/worker-screen.c \
+	src/vm/core/worker-type.c
+
+# src/vm/libvirt: the backend for libvirt; the only place for it.
+noinst_LIBRARIES += src/libvmlibvirt.a
+src_libvmlibvirt_a_SOURCES = \
+	src/vm/libvirt/act.c \
+	src/vm/libvirt/backend-libvirt.c \
+	src/vm/libvirt/boot-copies.c \
+	src/vm/libvirt/clone.c \
+	src/vm/libvirt/console-stream.c \
+	src/vm/libvirt/define.c \
+	src/vm/libvirt/devices.c \
+	src/vm/libvirt/display.c \
+	src/vm/libvirt/domain.c src/vm/libvirt/domain.h \
+	src/vm/libvirt/events.c \
+	src/vm/libvirt/facts.c \
+	src/vm/libvirt/libvirt-error.c \
+	src/vm/libvirt/libvirt-private.h \
+	src/vm/libvirt/plugged.c \
+	src/vm/libvirt/read.c \
+	src/vm/libvirt/snapshots.c \
+	src/vm/libvirt/survey.c
+
+VM_LINK = src/libvm.a src/liblesson.a $(PIXEL_LINK)
+VM_CONSOLE_LINK = src/libvmconsole.a $(BASE_LINK) $(VTERM_LIBS)
+VM_FILES_LINK = src/libvmfiles.a $(VM_LINK)
+VM_LIBVIRT_LINK = src/libvmlibvirt.a $(VM_FILES_LINK) $(LIBVIRT_LIBS)
+VM_CORE_LINK = src/libvmcore.a src/libvmconsole.a $(VM_LIBVIRT_LINK) $(VTERM_LIBS)

@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
-#include "vm/domain.h"
+#include "vm/mark.h"
 
 enum snapshot_bar {
 	SNAPSHOT_CAN,

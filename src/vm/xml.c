@@ -63,8 +63,8 @@ void xml_addf(struct str *out, const char *format, ...)
 	va_end(args);
 }
 
-/* Reading: a walk over the tags that keeps the path it is on. */
-struct walk {
+/* Reading: a session over the tags that keeps the path it is on. */
+struct session {
 	const char *at;
 	struct {
 		const char *name;
@@ -95,7 +95,7 @@ static const char *tag_end(const char *at)
 }
 
 /* To the next start tag; its inside is [*tag, *end).  False at the end. */
-static bool next_tag(struct walk *w, const char **tag, const char **end)
+static bool next_tag(struct session *w, const char **tag, const char **end)
 {
 	if (w->empty && w->depth)
 		w->depth--;
@@ -131,7 +131,7 @@ static bool next_tag(struct walk *w, const char **tag, const char **end)
 	return false;
 }
 
-static bool on_path(const struct walk *w, const char *path)
+static bool on_path(const struct session *w, const char *path)
 {
 	size_t i;
 
@@ -202,17 +202,17 @@ static char *attribute_of(const char *tag, const char *end, const char *name)
 
 char *xml_find(const char *xml, const char *path, const char *attribute)
 {
-	struct walk walk = { .at = xml };
+	struct session session = { .at = xml };
 	const char *tag, *end;
 
-	while (next_tag(&walk, &tag, &end)) {
-		if (!on_path(&walk, path))
+	while (next_tag(&session, &tag, &end)) {
+		if (!on_path(&session, path))
 			continue;
 		if (attribute)
 			return attribute_of(tag, end, attribute);
-		if (walk.empty)
+		if (session.empty)
 			return mem_dup("");
-		return unescape(walk.at, strcspn(walk.at, "<"));
+		return unescape(session.at, strcspn(session.at, "<"));
 	}
 	return NULL;
 }

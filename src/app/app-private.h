@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The inside of the application.  Private to src/app; one thread: the screen's. */
+#ifndef APP_APP_PRIVATE_H
+#define APP_APP_PRIVATE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "ui/ui.h"
+
+#define WAITING_MOST 9
+
+struct canvas;
+struct error;
+struct session;
+struct watch;
+
+struct app {
+	struct session *session;
+	struct ui *ui;
+	struct canvas *canvas;
+	struct watch *watch; /* of the workshop's files, or NULL */
+	bool present, quit;
+	int64_t spent_from_ms;
+	int64_t calm_until_ms; /* until then the machines are not looked at */
+	char *copied;          /* from a console, for P; NULL: nothing */
+	struct command waiting[WAITING_MOST]; /* in the order in which they were pressed */
+	size_t n_waiting;
+	uint64_t before; /* the ticket of what was begun last; 0: nothing */
+	size_t failed;   /* of what had been asked for when the waiting began */
+};
+
+#endif

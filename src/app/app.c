@@ -1,0 +1,277 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The application: the one loop that ties keys, machines and screen together.
+ *
+ * A key goes from term to ui, which gives back a command; the command is done
+ * (app-do.c) by the session; what comes of it arrives on the session's descriptor; one
+ * ui_draw() into the canvas and one blit follow.  Nothing here waits for a
+ * hypervisor.  Signals are blocked except while the loop sleeps. */
+#include "app/app.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "app/app-private.h"
+#include "app/button-queue.h"
+#include "app/do-command.h"
+#include "app/watch.h"
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/log.h"
+#include "base/out.h"
+#include "session/session.h"
+#include "term/input.h"
+#include "term/term.h"
+#include "vm/console/console-page.h"
+#include "vm/core/jobs.h"
+#include "vm/core/serial.h"
+
+#define TICK_MS 1000
+#define DOING_TICK_MS 200 /* while the message line counts */
+#define SPEND_MS 60000
+#define CALM_MS 33 /* between two looks at machines that are talkative */
+
+static volatile sig_atomic_t must_quit, must_stop;
+
+static void on_signal(int number)
+{
+	if (number == SIGTSTP)
+		must_stop = 1;
+	else
+		must_quit = 1;
+}
+
+/* Blocks what the loop wants to hear, before any thread starts (threads
+ * inherit it), and returns the mask to sleep with. */
+static void take_signals(sigset_t *asleep)
+{
+	static const int numbers[] = { SIGHUP, SIGTERM, SIGINT, SIGTSTP };
+	struct sigaction action = { .sa_handler = on_signal };
+	sigset_t block;
+	size_t i;
+
+	sigemptyset(&action.sa_mask);
+	sigemptyset(&block);
+	for (i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		sigaction(numbers[i], &action, NULL);
+		sigaddset(&block, numbers[i]);
+	}
+	sigaddset(&block, SIGWINCH);
+	pthread_sigmask(SIG_BLOCK, &block, asleep);
+	for (i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		sigdelset(asleep, numbers[i]);
+	sigdelset(asleep, SIGWINCH);
+}
+
+/* As much of the console as can be seen. */
+static struct vm_page *console_page(const struct app *app, const struct view *view, size_t rows)
+{
+	uint64_t bottom;
+	const char *machine = ui_console(app->ui, view, &bottom);
+
+	return machine ? vm_console_page(session_vm(app->session), machine, bottom, rows) : NULL;
+}
+
+static void draw(struct app *app)
+{
+	struct vm_page *page;
+	struct view view;
+	int rows, cols;
+
+	term_size(&rows, &cols);
+	if (rows != app->canvas->rows || cols != app->canvas->cols)
+		canvas_resize(app->canvas, rows, cols);
+	canvas_clear(app->canvas);
+	session_view(app->session, &view);
+	view.present = app->present;
+	view.spent_ms += clock_mono_ms() - app->spent_from_ms;
+	view.console = page = console_page(app, &view, (size_t)rows);
+	app->canvas->pixels = term_pixels();
+	ui_draw(app->ui, &view, app->canvas);
+	session_watch_screen(app->session, ui_screen_wanted(app->ui));
+	term_show(app->canvas);
+	vm_page_free(page);
+}
+
+/* ---- keys ------------------------------------------------------------------ */
+
+/* What waits is cancelled by any key but a button's, or the yes to one's question. */
+static void take(struct app *app, const struct command *command, bool is_press)
+{
+	bool dropped;
+
+	if (app_lines_up(app, command))
+		return;
+	dropped = is_press && !command->confirmed && app_forget_waiting(app);
+	app_do(app, command);
+	if (dropped && !session_said(app->session)[0])
+		session_say(app->session, TONE_INFO, _("What waited is not done: another key was pressed."),
+			 NULL);
+}
+
+/* Does the view stay true after it?  A long paste need not make it for each key. */
+static bool keeps_view(const struct command *command)
+{
+	return command->id == COMMAND_TYPE || command->id == COMMAND_NONE ||
+	       command->id == COMMAND_REDRAW;
+}
+
+static void keys(struct app *app)
+{
+	bool known = false;
+	struct view view;
+	struct key key;
+
+	while (!app->quit && term_key(&key)) {
+		struct command command;
+
+		if (key.code == KEY_RESIZE_)
+			continue; /* draw() asks for the size */
+		if (!known)
+			session_view(app->session, &view);
+		view.present = app->present;
+		command = ui_key(app->ui, &view, key);
+		known = keeps_view(&command) && app->n_waiting == 0;
+		take(app, &command, key_is_press(key));
+	}
+}
+
+/* ---- the loop -------------------------------------------------------------- */
+
+static void spend(struct app *app, bool all)
+{
+	int64_t passed = clock_mono_ms() - app->spent_from_ms;
+
+	if (passed < (all ? 1000 : SPEND_MS))
+		return;
+	session_spend(app->session, passed);
+	app->spent_from_ms += passed;
+}
+
+/* A step that was skipped, or a lesson started over, moves the place. */
+static bool turn(struct app *app)
+{
+	const struct step *before = session_step(app->session);
+	bool finished = session_finished(app->session), changed;
+
+	changed = session_turn(app->session);
+	if (session_step(app->session) != before || session_finished(app->session) != finished)
+		ui_place_changed(app->ui);
+	return changed;
+}
+
+/* Sleeps until there is a key, or news of the machines; these not more often
+ * than can be seen.  False: the terminal is gone. */
+static bool wait_for_news(const struct app *app, const sigset_t *asleep)
+{
+	int64_t calm = app->calm_until_ms - clock_mono_ms();
+	int64_t ms = calm > 0 ? calm : session_is_doing(app->session) ? DOING_TICK_MS : TICK_MS;
+	int64_t due = app->watch ? watch_patience_ms(app->watch) : -1;
+	struct timespec tick;
+	struct pollfd fds[4] = {
+		{ .fd = STDIN_FILENO, .events = POLLIN },
+		{ .fd = calm > 0 ? -1 : session_fd(app->session), .events = POLLIN },
+		{ .fd = calm > 0 ? -1 : session_making_fd(app->session), .events = POLLIN },
+		{ .fd = app->watch ? watch_fd(app->watch) : -1, .events = POLLIN },
+	};
+
+	ms = due >= 0 && due < ms ? due : ms;
+	tick = (struct timespec){ .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000 };
+	if (ppoll(fds, 4, &tick, asleep) < 0)
+		return errno == EINTR;
+	return !(fds[0].revents & (POLLHUP | POLLERR | POLLNVAL));
+}
+
+static void look(struct app *app)
+{
+	int64_t now = clock_mono_ms();
+
+	if (now >= app->calm_until_ms && turn(app))
+		app->calm_until_ms = now + CALM_MS;
+}
+
+static void reload(struct app *app)
+{
+	if (!session_reload(app->session)) {
+		watch_again(app->watch);
+		return;
+	}
+	ui_reloaded(app->ui, session_lesson(app->session), session_step_index(app->session));
+}
+
+static void do_waiting(struct app *app)
+{
+	struct command command;
+
+	if (app_next_waiting(app, &command))
+		app_do(app, &command);
+}
+
+static void loop(struct app *app, const sigset_t *asleep)
+{
+	draw(app);
+	while (!app->quit && !must_quit) {
+		bool there = wait_for_news(app, asleep);
+
+		if (must_stop) {
+			must_stop = 0;
+			term_stop();
+		}
+		keys(app);
+		if (!there)
+			break;
+		look(app);
+		do_waiting(app);
+		if (app->watch && watch_due(app->watch))
+			reload(app);
+		spend(app, false);
+		if (!app->quit && !must_quit)
+			draw(app);
+	}
+	spend(app, true);
+}
+
+bool app_run(const struct session_options *open, bool watch, bool present, struct error *err)
+{
+	struct app app = { .present = present };
+	sigset_t asleep;
+
+	take_signals(&asleep);
+	app.session = session_open(open, err);
+	if (!app.session)
+		return false;
+	app.watch = watch ? watch_open(open->path, err) : NULL;
+	if ((watch && !app.watch) || !term_open(err)) {
+		watch_close(app.watch);
+		session_close(app.session);
+		return false;
+	}
+	app.ui = ui_new();
+	app.canvas = canvas_new(24, 80);
+	app.canvas->ascii = term_ascii();
+	app.canvas->mono = term_mono();
+	app.canvas->colors = term_colors();
+	app.spent_from_ms = clock_mono_ms();
+	if (app.watch)
+		reload(&app); /* says what is wrong at once, and as long as it is so */
+	else
+		session_say_errors(app.session);
+	loop(&app, &asleep);
+	log_line("leaving: %s", must_quit ? "by a signal" : "by the person or the terminal");
+	term_close();
+	if (!must_quit && session_vm(app.session) && vm_busy(session_vm(app.session), NULL)) {
+		out_line(_("Finishing what was begun…"));
+		out_flush();
+	}
+	watch_close(app.watch);
+	session_close(app.session);
+	canvas_free(app.canvas);
+	ui_free(app.ui);
+	free(app.copied);
+	return true;
+}

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Buttons that wait until their machine is free.  Private to src/app. */
+#ifndef APP_BUTTON_QUEUE_H
+#define APP_BUTTON_QUEUE_H
+
+#include "app/app-private.h"
+
+/* True: this cannot be done yet, and waits from now on, which is said. */
+bool app_must_wait(struct app *app, const struct command *command);
+/* True: others wait, and this is a button that does so behind them. */
+bool app_lines_up(struct app *app, const struct command *command);
+/* A button's action was begun, with this ticket; or err says why not, and those
+ * that waited behind it are dropped. */
+void app_begun(struct app *app, uint64_t ticket, const struct error *err);
+/* Takes the first that waits, if its time has come.  False: none is due, or all were
+ * dropped because what they waited for has failed. */
+bool app_next_waiting(struct app *app, struct command *next);
+bool app_forget_waiting(struct app *app); /* true: there was something */
+
+#endif

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Watching a workshop's files, by inotify.  One thread.
+ *
+ * Folders are watched, not files: editors write a new file and rename it.  A
+ * save may be several events, so a change is due only when it has been quiet
+ * for a moment. */
+#ifndef APP_WATCH_H
+#define APP_WATCH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+struct watch;
+
+/* PATH is the workshop's folder, or its one file.  NULL with err where the
+ * system will not watch. */
+struct watch *watch_open(const char *path, struct error *err);
+void watch_close(struct watch *watch); /* NULL is fine */
+
+int watch_fd(const struct watch *watch); /* readable: call watch_due */
+/* Takes in what happened; true where it is time to read the files.  Then the
+ * folders that are there now are watched. */
+bool watch_due(struct watch *watch);
+/* It could not be done yet: due again in a moment. */
+void watch_again(struct watch *watch);
+/* How long to sleep at most, in milliseconds; -1: until there is an event. */
+int64_t watch_patience_ms(const struct watch *watch);
+
+#endif

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Which catalogue is used: found by the languages asked for, read from its file. */
+#include "base/language.h"
+
+#include <libintl.h>
+#undef ngettext
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/catalogue.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+
+#define SIZE_LIMIT (16u * 1024 * 1024)
+
+/* One for each language that was asked for; its catalogue is NULL where there is none. */
+struct tongue {
+	char *name;
+	struct catalogue *catalogue;
+};
+
+static char *folder, *at_start;
+static struct tongue *tongues;
+static size_t n_tongues;
+
+static struct catalogue *read_catalogue(const char *path)
+{
+	struct str bytes = { 0 };
+
+	return file_read(path, SIZE_LIMIT, &bytes, NULL) ? catalogue_new(&bytes) : NULL;
+}
+
+static struct catalogue *catalogue_of(const char *name)
+{
+	struct tongue *tongue;
+	char *path;
+	size_t i;
+
+	for (i = 0; i < n_tongues; i++)
+		if (strcmp(tongues[i].name, name) == 0)
+			return tongues[i].catalogue;
+	path = mem_printf("%s/%s/LC_MESSAGES/imitation.mo", folder, name);
+	tongue = MEM_PUSH(tongues, n_tongues);
+	tongue->name = mem_dup(name);
+	tongue->catalogue = read_catalogue(path);
+	free(path);
+	return tongue->catalogue;
+}
+
+/* "es_MX.UTF-8", "es-MX": those of es_MX, else of es. */
+static struct catalogue *catalogue_for(const char *language, size_t n)
+{
+	char *name = mem_ndup(language, n), *at;
+	struct catalogue *found = NULL;
+
+	name[strcspn(name, ".@")] = '\0';
+	while ((at = strchr(name, '-')) != NULL)
+		*at = '_';
+	/* It becomes a part of a path. */
+	if (strlen(name) >= 2 && !strchr(name, '/'))
+		found = catalogue_of(name);
+	at = strchr(name, '_');
+	if (!found && at && at - name >= 2 && !strchr(name, '/')) {
+		*at = '\0';
+		found = catalogue_of(name);
+	}
+	free(name);
+	return found;
+}
+
+static bool is_english(const char *language, size_t n)
+{
+	return n >= 2 && strncmp(language, "en", 2) == 0 && (n == 2 || strchr("_-.@", language[2]));
+}
+
+/* Libraries ask the C library, which looks at LANGUAGE for every sentence and
+ * remembers what it found until textdomain() is called.  They do so on other
+ * threads meanwhile: LANGUAGE is there from the start, and only its value changes,
+ * which the C library swaps without moving the environment. */
+static void tell_libraries(const char *languages)
+{
+#ifdef __GLIBC__
+	setenv("LANGUAGE", languages, 1);
+	textdomain(textdomain(NULL));
+#else
+	/* musl's never looks at LANGUAGE, and its setenv() frees the old value. */
+	(void)languages;
+#endif
+}
+
+void language_start(const char *catalogues, const char *languages)
+{
+	if (catalogues) {
+		free(folder);
+		folder = mem_dup(catalogues);
+	}
+	free(at_start);
+	at_start = mem_dup(languages ? languages : "");
+	language_use(NULL);
+}
+
+bool language_use(const char *languages)
+{
+	struct catalogue *found = NULL;
+	bool english = false;
+	size_t n;
+
+	if (!languages)
+		languages = at_start ? at_start : "";
+	tell_libraries(languages);
+	for (; *languages && !found && !english; languages += n + (languages[n] == ':')) {
+		n = strcspn(languages, ":");
+		english = is_english(languages, n);
+		if (!english && folder)
+			found = catalogue_for(languages, n);
+	}
+	i18n_set(found);
+	return found || english;
+}

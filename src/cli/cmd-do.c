@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* imitation do STEP [BUTTON] [WORKSHOP]: press, wait, say what came of it.  The
+ * button 0 sets the stage, as the key does. */
+#include "cli/cmd-do.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/out.h"
+#include "base/shell-quote.h"
+#include "base/str.h"
+#include "cli/maker-run.h"
+#include "session/session.h"
+#include "vm/request.h"
+#include "vm/rules.h"
+
+#define ALL_BUTTONS -1
+#define ACTION_MS 120000
+#define CHECK_MS 5000
+
+static bool is_number(const char *text)
+{
+	size_t i;
+
+	for (i = 0; text[i]; i++)
+		if (!isdigit((unsigned char)text[i]))
+			return false;
+	return i > 0 && i < 6;
+}
+
+static bool came_of(struct session *session, uint64_t ticket)
+{
+	struct vm_result result;
+
+	if (!session_wait_result(session, ticket, ACTION_MS, &result)) {
+		err_printf(_("imitation: no answer after %d seconds\n"), ACTION_MS / 1000);
+		return false;
+	}
+	if (!result.ok) {
+		complain(&result.error);
+		return false;
+	}
+	out_printf("    %s\n", session_said(session));
+	return true;
+}
+
+/* A machine that is not there is made by setting the stage. */
+static void name_stage(const struct session *session, const struct action *action,
+		       const struct session_options *open, struct error *err)
+{
+	const struct vm_machine *machine = action && action->machine && session_picture(session) ?
+		vm_picture_machine(session_picture(session), action->machine) : NULL;
+	struct str path = { 0 };
+
+	if (!machine || machine->state != STATE_ABSENT || err->remedy[0] || session_stage_holds(session))
+		return;
+	if (!open->built_in) {
+		str_addc(&path, ' ');
+		shell_quote_word(&path, open->path);
+	}
+	error_remedy(err, _("This sets the stage of the lesson: %1$s do %2$s 0%3$s"), shell_self(),
+		   session_step(session)->id, str_text(&path));
+	str_free(&path);
+}
+
+static bool press(struct session *session, const struct session_options *open, int button)
+{
+	const struct action *action = session_action(session, button);
+	struct error err = { 0 };
+	char *command = action ? command_text(action, session_picture(session)) : NULL;
+	uint64_t ticket = session_press(session, button, false, &err);
+
+	if (ticket && command)
+		out_printf("[%d] %s\n", button, command);
+	out_flush();
+	free(command);
+	if (ticket)
+		return came_of(session, ticket);
+	name_stage(session, action, open, &err);
+	complain(&err);
+	return false;
+}
+
+/* What would be lost is asked for on the screen; here an option says yes to it. */
+static bool set_stage(struct session *session, bool sure)
+{
+	char *question = session_stage_question(session);
+	struct error err = { 0 };
+	uint64_t ticket = 0;
+
+	if (question && !sure) {
+		error_set(&err, ERROR_STATE, "%s", question);
+		error_remedy(&err, _("With --yes it is done."));
+	} else {
+		ticket = session_set_stage(session, &err);
+	}
+	free(question);
+	if (err.kind) {
+		complain(&err);
+		return false;
+	}
+	if (!ticket)
+		out_line(_("The stage is set: the machines are as this lesson wants them."));
+	return !ticket || came_of(session, ticket);
+}
+
+/* Makes first what the machines boot from. */
+static bool make_guests(struct session *session, int button)
+{
+	bool lacking[GUEST_COUNT];
+	struct error err = { 0 };
+
+	if (button == 0 ? !session_stage_lacks(session, lacking) :
+			  !session_button_lacks(session, button == ALL_BUTTONS ? 0 : button, lacking))
+		return true;
+	out_line(_("Guests that are missing are made first, from packages that Debian offers."));
+	if (maker_run(lacking, NULL, "", &err))
+		return true;
+	complain(&err);
+	return false;
+}
+
+static bool press_all(struct session *session, const struct session_options *open)
+{
+	const struct step *step = session_step(session);
+	size_t i, k;
+
+	for (i = 0; i < step->n_actions; i++) {
+		/* What stands before a button must hold before it is pressed: a
+		 * snapshot of a machine that is still starting is another one. */
+		for (k = 0; k < step->n_checks; k++)
+			if (step->checks[k].after == i && i > 0)
+				session_wait_check(session, k, CHECK_MS);
+		if (!press(session, open, step->actions[i].button))
+			return false;
+	}
+	return true;
+}
+
+static void say_checks(struct session *session)
+{
+	int64_t until = clock_mono_ms() + CHECK_MS;
+	size_t i, n;
+
+	/* One wait for them all: a step may have many, and most of them open. */
+	session_checks(session, &n);
+	for (i = 0; i < n; i++) {
+		int64_t left = until - clock_mono_ms();
+
+		session_wait_check(session, i, left > 0 ? (int)left : 0);
+	}
+	for (i = 0; i < n; i++) {
+		const struct session_check *check = &session_checks(session, &n)[i];
+
+		if (check->passed)
+			out_printf(_("passed: %s\n"), check->text);
+		else if (check->answer.found[0])
+			out_printf(_("not yet: %1$s (%2$s)\n"), check->text, check->answer.found);
+		else
+			out_printf(_("not yet: %s\n"), check->text);
+	}
+}
+
+int cmd_do(const struct options *options)
+{
+	struct session_options open = { .uri = options->uri, .language = options->language,
+				     .locale = options->locale };
+	struct error err = { 0 };
+	struct session *session;
+	int used = 1, button = ALL_BUTTONS;
+	bool ok;
+
+	if (options->argc < 1)
+		return complain_usage(_("do wants a step, for instance: %s do 1.1"), shell_self());
+	open.step = options->argv[0];
+	if (options->argc > 1 && is_number(options->argv[1])) {
+		button = atoi(options->argv[1]);
+		used = 2;
+	}
+	if (options->argc > used + 1)
+		return complain_usage(_("do takes a step, a button and a workshop."));
+	open.path = options_workshop(options, used);
+	open.built_in = options->argc <= used;
+	session = open.path ? session_open(&open, &err) : NULL;
+	if (!session)
+		return open.path ? complain(&err) : EXIT_FAILED;
+	complain_files(session_errors(session), open.path);
+	if (!session_wait_ready(session, 20000, &err)) {
+		session_close(session);
+		return complain(&err);
+	}
+	if (session_picture(session) && session_picture(session)->simulated)
+		out_printf(_("SIMULATED: no real machine takes part (%s)\n"), session_picture(session)->uri);
+	ok = make_guests(session, button) &&
+	     (button == 0 ? set_stage(session, options->yes) :
+	      button == ALL_BUTTONS ? press_all(session, &open) : press(session, &open, button));
+	if (ok && button != 0)
+		say_checks(session);
+	session_close(session);
+	return ok ? EXIT_GOOD : EXIT_FAILED;
+}

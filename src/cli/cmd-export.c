@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* imitation export: a workshop as static pages, each language of it.
+ *
+ * Nothing of the person's goes into them: no progress, no machine is asked. */
+#include "cli/cmd-export.h"
+
+#include <libgen.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/language.h"
+#include "base/mem.h"
+#include "base/out.h"
+#include "base/str.h"
+#include "export/export.h"
+#include "lesson/load/load.h"
+#include "lesson/workshop.h"
+
+/* Each edition in the words of its own language, whatever the person's is. */
+static void make_pages(struct export *export)
+{
+	size_t i;
+
+	for (i = 0; i < export->n_editions; i++) {
+		language_use(export->editions[i].language);
+		export_pages(export, &export->editions[i]);
+	}
+	language_use(NULL);
+}
+
+/* ---- the editions ------------------------------------------------------------------- */
+
+static struct export_edition *add_edition(struct export *export, struct workshop *workshop,
+					  const char *language, const char *folder)
+{
+	struct export_edition *edition = MEM_PUSH(export->editions, export->n_editions);
+
+	edition->workshop = workshop;
+	edition->language = language;
+	edition->folder = folder;
+	export_name_pages(edition);
+	return edition;
+}
+
+static void add_translations(struct export *export, const char *path, struct diags *diags)
+{
+	const struct workshop *source = export->editions[0].workshop;
+	size_t i;
+
+	for (i = 0; i < source->n_languages; i++) {
+		struct workshop *workshop = workshop_load(path, source->languages[i], diags, NULL);
+
+		if (workshop && str_eq(workshop->language, source->languages[i]))
+			add_edition(export, workshop, workshop->language, workshop->language);
+		else
+			workshop_free(workshop);
+	}
+}
+
+static char *folder_of(const char *path)
+{
+	char *copy = mem_dup(path), *root = realpath(file_is_dir(path) ? copy : dirname(copy), NULL);
+
+	free(copy);
+	return root ? root : mem_dup("/");
+}
+
+static void drop(struct export *export)
+{
+	size_t i, k;
+
+	for (i = 0; i < export->n_editions; i++) {
+		struct export_edition *edition = &export->editions[i];
+
+		for (k = 0; k < edition->workshop->n_lessons; k++)
+			free(edition->pages[k]);
+		free(edition->pages);
+		workshop_free(edition->workshop);
+	}
+	for (i = 0; i < export->n_files; i++) {
+		free(export->files[i].path);
+		str_free(&export->files[i].data);
+	}
+	free(export->editions);
+	free(export->files);
+	free(export->root);
+}
+
+/* ---- the command -------------------------------------------------------------------- */
+
+/* LOCALE is what the person reads: likely the language of their lessons, too.
+ * What is wrong in the files is added to diags. */
+static bool export_workshop(struct export *export, const char *path, const char *locale,
+			    struct diags *diags, struct error *err)
+{
+	struct workshop *source = workshop_load(path, NULL, diags, err);
+	bool ok = source != NULL;
+
+	if (!ok)
+		return false;
+	export->root = folder_of(path);
+	if (!source->lang)
+		source->lang = mem_ndup(locale ? locale : "en", strcspn(locale ? locale : "en", ":.@"));
+	add_edition(export, source, source->lang, "");
+	add_translations(export, path, diags);
+	make_pages(export);
+	if (export->problem.kind) {
+		*err = export->problem;
+		ok = false;
+	}
+	ok = ok && export_write(export, err);
+	return ok;
+}
+
+int cmd_export(const struct options *options)
+{
+	struct export export = { .to = options->html };
+	struct error err = { 0 };
+	const char *path;
+	struct diags diags = { 0 };
+	size_t i, pages = 0, errors;
+	bool ok;
+
+	if (!options->html || !options->html[0])
+		return complain_usage(_("export wants the folder for the pages: --html FOLDER."));
+	if (options->argc > 1)
+		return complain_usage(_("export takes one workshop."));
+	path = options_workshop(options, 0);
+	if (!path)
+		return EXIT_FAILED;
+	ok = export_workshop(&export, path,
+			     options->language ? options->language : options->locale, &diags, &err);
+	diag_sort(&diags);
+	errors = complain_files(&diags, path);
+	diag_free(&diags);
+	for (i = 0; i < export.n_files; i++)
+		pages += export.files[i].page;
+	drop(&export);
+	if (!ok)
+		return complain(&err);
+	out_printf(_("%1$zu pages are in %2$s: begin with index.html.\n"), pages, options->html);
+	return errors ? EXIT_FAILED : EXIT_GOOD;
+}

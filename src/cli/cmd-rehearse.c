@@ -1,0 +1,449 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* imitation rehearse: every step, button and check, on the real connection.
+ *
+ * The machines of a rehearsal have names of their own (rehearsal-NAME), so a
+ * person's machines and progress are left alone; they are removed before and
+ * after.  The output is TAP (testanything.org): a point for each stage,
+ * button and check, in the order of the lesson.  Comments say how long each
+ * took, which is not what it takes a reader: they read, too. */
+#include "cli/cmd-rehearse.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/out.h"
+#include "base/str.h"
+#include "cli/rehearse-guests.h"
+#include "session/session.h"
+#include "vm/core/jobs.h"
+#include "vm/request.h"
+#include "vm/rules.h"
+
+#define PREFIX "rehearsal-"
+#define ACTION_MS 120000
+#define CHECK_MS 60000 /* a guest may have a system to boot */
+#define CHECK_SIMULATED_MS 2000
+#define MOST_ERRORS 10 /* lines of them; lint shows all */
+
+struct rehearsal {
+	struct session *session;
+	int points, failed, skipped;
+	int64_t began_ms;
+	int stated; /* minutes of the lessons that were rehearsed */
+	bool keep_going;
+	bool undone; /* a button of this step was skipped: the simulation can't do it */
+	struct rehearsal_guests guests;
+};
+
+/* "#" would begin a directive, some readers of TAP take "\#" for one of their
+ * own, and a line must stay one line. */
+static char *clean_name(const char *text)
+{
+	char *clean = mem_dup(text), *at;
+
+	for (at = clean; *at; at++)
+		if (*at == '#' || *at == '\n' || (*at == '\\' && at[1] == '#'))
+			*at = ' ';
+	return clean;
+}
+
+static bool point(struct rehearsal *r, bool ok, const char *name, const char *why)
+{
+	char *clean = clean_name(name);
+
+	out_printf("%s %d - %s\n", ok ? "ok" : "not ok", ++r->points, clean);
+	free(clean);
+	if (!ok) {
+		r->failed++;
+		if (why && why[0])
+			out_printf("# %s\n", why);
+	}
+	out_flush();
+	return ok;
+}
+
+static void skip(struct rehearsal *r, const char *name, const char *why)
+{
+	char *clean = clean_name(name);
+
+	out_printf("ok %d - %s # SKIP %s\n", ++r->points, clean, why);
+	free(clean);
+	r->skipped++;
+	out_flush();
+}
+
+/* ---- the points --------------------------------------------------------------------- */
+
+static bool simulated(const struct rehearsal *r)
+{
+	return session_picture(r->session) && session_picture(r->session)->simulated;
+}
+
+/* ---- what could not be made -------------------------------------------------------- */
+
+static void skip_stage(struct rehearsal *r, const struct lesson *lesson)
+{
+	char *name = mem_printf(_("lesson %d: the stage is set"), lesson->number);
+
+	skip(r, name, r->guests.unmade);
+	free(name);
+}
+
+static void skip_step(struct rehearsal *r, const struct step *step)
+{
+	char *name = mem_printf(_("%1$s: %2$s"), step->id, step->title);
+
+	skip(r, name, r->guests.unmade);
+	free(name);
+}
+
+/* ---- what a lesson is made of ------------------------------------------------------ */
+
+/* Waits until it is done; no answer is an error, too. */
+static void await(struct rehearsal *r, uint64_t ticket, struct vm_result *result)
+{
+	if (session_wait_result(r->session, ticket, ACTION_MS, result))
+		return;
+	*result = (struct vm_result){ .ok = false };
+	error_set(&result->error, ERROR_FAILED, _("no answer"));
+}
+
+static bool stage(struct rehearsal *r, const struct lesson *lesson)
+{
+	struct error err = { 0 };
+	struct vm_result result = { 0 };
+	char *name = mem_printf(_("lesson %d: the stage is set"), lesson->number);
+	uint64_t ticket = session_set_stage(r->session, &err);
+	bool ok = !ticket && !err.kind;
+
+	if (ticket) {
+		await(r, ticket, &result);
+		ok = result.ok && session_stage_holds(r->session);
+		err = result.error;
+	}
+	ok = point(r, ok, name, err.message);
+	free(name);
+	return ok;
+}
+
+static bool press(struct rehearsal *r, const struct step *step, const struct action *action)
+{
+	struct error err = { 0 };
+	struct vm_result result = { .ok = false };
+	char *command = command_text(action, session_picture(r->session));
+	char *name = mem_printf("%s [%d] %s", step->id, action->button, command);
+	uint64_t ticket = session_press(r->session, action->button, false, &err);
+	bool ok = true;
+
+	if (ticket) {
+		await(r, ticket, &result);
+		err = result.error;
+	}
+	/* A simulated guest obeys where a real one need not, and types nothing. */
+	if (simulated(r) && (err.kind == ERROR_UNSUPPORTED || err.kind == ERROR_STATE)) {
+		skip(r, name, err.message);
+		r->undone = true;
+	} else {
+		ok = point(r, ticket && result.ok, name, err.message);
+	}
+	free(name);
+	free(command);
+	return ok;
+}
+
+/* What a simulated machine has none of. */
+static bool asks_devices(const struct check *check)
+{
+	return check->disk || check->no_disk || check->screens || check->cable != CABLE_NONE;
+}
+
+static bool holds(struct rehearsal *r, size_t i)
+{
+	return session_wait_check(r->session, i, CHECK_SIMULATED_MS);
+}
+
+static bool check(struct rehearsal *r, const struct step *step, size_t i)
+{
+	size_t n;
+	const struct session_check *checks = session_checks(r->session, &n);
+	char *name = mem_printf(_("%1$s check: %2$s"), step->id, checks[i].text);
+	bool ok = true;
+
+	if (simulated(r) && checks[i].check->console)
+		skip(r, name, _("the simulation has no console"));
+	else if (simulated(r) && asks_devices(checks[i].check))
+		skip(r, name, _("the simulation has no such hardware"));
+	else if (r->undone && !holds(r, i))
+		skip(r, name, _("the simulation could not press a button of this step"));
+	else {
+		ok = session_wait_check(r->session, i, simulated(r) ? CHECK_SIMULATED_MS : CHECK_MS);
+		point(r, ok, name, checks[i].answer.found);
+	}
+	free(name);
+	return ok;
+}
+
+static bool session_one_step(struct rehearsal *r, const struct step *step)
+{
+	size_t a, c;
+	bool ok = true;
+
+	r->undone = false;
+	for (a = 0; a < step->n_actions && (ok || r->keep_going); a++) {
+		ok = press(r, step, &step->actions[a]) && ok;
+		for (c = 0; c < step->n_checks && (ok || r->keep_going); c++)
+			if (step->checks[c].after == a + 1)
+				ok = check(r, step, c) && ok;
+	}
+	/* What is written before the first button is to hold at the end. */
+	for (c = 0; c < step->n_checks && (ok || r->keep_going); c++)
+		if (step->checks[c].after == 0)
+			ok = check(r, step, c) && ok;
+	return ok;
+}
+
+/* ---- how long it took --------------------------------------------------------------- */
+
+static void say_step(const struct step *step, int64_t began_ms)
+{
+	out_printf(_("# %1$s took %2$.1f s"), step->id, (double)(clock_mono_ms() - began_ms) / 1000);
+	out_line("");
+}
+
+/* "lesson 3: 12 s of 5 stated minutes". */
+static void say_all(const char *what, int64_t began_ms, int minutes)
+{
+	double seconds = (double)(clock_mono_ms() - began_ms) / 1000;
+
+	if (minutes > 0)
+		out_printf(ngettext("# %1$s: %2$.0f s of %3$d stated minute",
+				    "# %1$s: %2$.0f s of %3$d stated minutes", (unsigned long)minutes),
+			   what, seconds, minutes);
+	else
+		out_printf(_("# %1$s: %2$.0f s"), what, seconds);
+	out_line("");
+	out_flush();
+}
+
+/* ---- lessons ------------------------------------------------------------------------ */
+
+/* A step without its guest is skipped. */
+static bool rehearse_step(struct rehearsal *r, const struct step *step, bool unset)
+{
+	int64_t began = clock_mono_ms();
+	bool ok;
+
+	if (unset || rehearsal_step_lacks(&r->guests, session_workshop(r->session), step)) {
+		skip_step(r, step);
+		return true;
+	}
+	ok = session_one_step(r, step);
+	say_step(step, began);
+	return ok;
+}
+
+static bool rehearse_lesson(struct rehearsal *r, size_t index)
+{
+	const struct lesson *lesson = &session_workshop(r->session)->lessons[index];
+	char *what = mem_printf(_("lesson %d"), lesson->number);
+	bool ok = true, unset;
+	int64_t began;
+	size_t i;
+
+	session_go(r->session, index, 0);
+	rehearsal_make(&r->guests, r->session, lesson);
+	began = clock_mono_ms();
+	unset = rehearsal_stage_lacks(&r->guests, session_workshop(r->session), lesson);
+	if (unset)
+		skip_stage(r, lesson);
+	else
+		ok = stage(r, lesson);
+	for (i = 0; i < lesson->n_steps && (ok || r->keep_going); i++) {
+		session_go(r->session, index, i);
+		ok = rehearse_step(r, &lesson->steps[i], unset) && ok;
+	}
+	say_all(what, began, lesson->duration);
+	r->stated += lesson->duration;
+	free(what);
+	return ok;
+}
+
+static bool clean(struct rehearsal *r, const char *name)
+{
+	struct error err = { 0 };
+	struct vm_result result = { .ok = false };
+	uint64_t ticket = vm_submit_reset(session_vm(r->session), &err);
+
+	if (ticket) {
+		await(r, ticket, &result);
+		err = result.error;
+	}
+	return point(r, ticket && result.ok, name, err.message);
+}
+
+static bool is_meant(const struct lesson *lesson, const char *only)
+{
+	return !only || strtol(only, NULL, 10) == lesson->number;
+}
+
+/* One after the other, as they are walked. */
+static bool in_order(struct rehearsal *r, const char *only)
+{
+	const struct workshop *workshop = session_workshop(r->session);
+	bool ok = session_vm(r->session) ? clean(r, _("nothing is left of an earlier rehearsal")) : true;
+	size_t i;
+
+	for (i = 0; i < workshop->n_lessons && (ok || r->keep_going); i++)
+		if (is_meant(&workshop->lessons[i], only))
+			ok = rehearse_lesson(r, i) && ok;
+	return ok;
+}
+
+/* Each from nothing, the last one first: none has anything but its `needs`. */
+static bool each_alone(struct rehearsal *r, const char *only)
+{
+	const struct workshop *workshop = session_workshop(r->session);
+	bool ok = true;
+	size_t i;
+
+	for (i = workshop->n_lessons; i-- > 0 && (ok || r->keep_going);) {
+		char *name = mem_printf(_("lesson %d: nothing is there before it"),
+					workshop->lessons[i].number);
+
+		if (is_meant(&workshop->lessons[i], only)) {
+			ok = (!session_vm(r->session) || clean(r, name)) && ok;
+			ok = (ok || r->keep_going) && rehearse_lesson(r, i) && ok;
+		}
+		free(name);
+	}
+	return ok;
+}
+
+/* Buttons and checks that are wrong are not there to be tried. */
+static bool files_are_right(struct rehearsal *r)
+{
+	const struct diags *errors = session_errors(r->session);
+	size_t i;
+
+	point(r, errors->n == 0, _("the workshop has no errors"), NULL);
+	for (i = 0; i < errors->n && i < MOST_ERRORS; i++) {
+		char *line = diag_text(&errors->list[i]);
+
+		out_printf("# %s\n", line);
+		free(line);
+	}
+	if (errors->n > MOST_ERRORS)
+		out_printf(ngettext("# and %zu more error, which lint shows\n",
+				    "# and %zu more errors, which lint shows\n",
+				    (unsigned long)(errors->n - MOST_ERRORS)), errors->n - MOST_ERRORS);
+	return errors->n == 0;
+}
+
+static void rehearse(struct rehearsal *r, const struct options *options)
+{
+	r->began_ms = clock_mono_ms();
+	if (options->alone)
+		each_alone(r, options->lesson);
+	else
+		in_order(r, options->lesson);
+	if (session_vm(r->session))
+		clean(r, _("everything is given back"));
+	say_all(_("the whole"), r->began_ms, r->stated);
+}
+
+static void rehearse_connected(struct rehearsal *r, const struct options *options)
+{
+	struct error err = { 0 };
+
+	if (!session_wait_ready(r->session, 30000, &err)) {
+		point(r, false, _("the hypervisor answers"), err.message);
+		return;
+	}
+	if (session_picture(r->session))
+		out_printf("# %s%s\n", session_picture(r->session)->uri,
+			   session_picture(r->session)->simulated ? " (SIMULATED)" : "");
+	rehearse(r, options);
+}
+
+static bool has_lesson(const struct workshop *workshop, const char *number, struct error *err)
+{
+	char *end = NULL;
+	size_t i;
+
+	if (!number)
+		return true;
+	strtol(number, &end, 10);
+	for (i = 0; *end == '\0' && i < workshop->n_lessons; i++)
+		if (is_meant(&workshop->lessons[i], number))
+			return true;
+	return error_set(err, ERROR_INPUT, _("This workshop has no lesson %s."), number);
+}
+
+/* Two rehearsals of one person would take each other's machines away.  The
+ * lock ends with the process. */
+static bool be_the_only_one(struct error *err)
+{
+	char *folder = file_state_dir(), *path = file_join(folder, "rehearsal.lock");
+	bool ok = file_mkdirs(folder, 0700, err);
+	int fd = ok ? open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600) : -1;
+
+	if (ok && fd < 0)
+		ok = error_errno(err, path);
+	if (ok && flock(fd, LOCK_EX | LOCK_NB) != 0) {
+		bool other = errno == EWOULDBLOCK;
+
+		ok = error_errno(err, path);
+		if (other) {
+			error_set(err, ERROR_STATE, _("Another rehearsal of yours is under way."));
+			error_remedy(err, _("Wait for its end, or stop it with Ctrl-C in its window."));
+		}
+		close(fd);
+	}
+	free(path);
+	free(folder);
+	return ok;
+}
+
+int cmd_rehearse(const struct options *options)
+{
+	struct session_options open = { .uri = options->uri, .language = options->language,
+				     .locale = options->locale,
+				     .prefix = PREFIX, .forget = true };
+	struct rehearsal r = { .keep_going = options->keep_going };
+	struct error err = { 0 };
+
+	if (options->argc > 1)
+		return complain_usage(_("rehearse takes one workshop."));
+	open.path = options_workshop(options, 0);
+	r.session = open.path ? session_open(&open, &err) : NULL;
+	if (!r.session)
+		return open.path ? complain(&err) : EXIT_FAILED;
+	if (!has_lesson(session_workshop(r.session), options->lesson, &err)) {
+		session_close(r.session);
+		return complain(&err);
+	}
+	if (!be_the_only_one(&err)) {
+		session_close(r.session);
+		return complain(&err);
+	}
+	out_line("TAP version 13");
+	if (files_are_right(&r) || r.keep_going)
+		rehearse_connected(&r, options);
+	out_printf("1..%d\n", r.points);
+	out_printf(_("# %1$d passed, %2$d failed, %3$d skipped\n"), r.points - r.failed - r.skipped,
+		   r.failed, r.skipped);
+	session_close(r.session);
+	free(r.guests.unmade);
+	return r.failed ? EXIT_FAILED : EXIT_GOOD;
+}

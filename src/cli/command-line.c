@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The tables of commands and options; see command-line.h. */
+#include <config.h>
+
+#include "cli/command-line.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/edit-distance.h"
+#include "base/i18n.h"
+#include "base/language.h"
+#include "base/mem.h"
+#include "base/out.h"
+#include "base/shell-quote.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+const struct command_line_command command_line_commands[] = {
+	{ "lint", N_("WORKSHOP…"), N_("look for mistakes, as FILE:LINE:COL: …"),
+	  { ARGUMENT_WORKSHOP }, true },
+	{ "rehearse", N_("[WORKSHOP]"), N_("try every step, button and check, as TAP"),
+	  { ARGUMENT_WORKSHOP }, false },
+	{ "new", N_("FOLDER"), N_("begin a workshop of your own"), { ARGUMENT_FOLDER }, false },
+	{ "export", N_("--html FOLDER [WORKSHOP]"),
+	  N_("the workshop as web pages, for screens and paper"), { ARGUMENT_WORKSHOP }, false },
+	{ "status", N_("[--json] [WORKSHOP]"), N_("place, steps, machines, snapshots"),
+	  { ARGUMENT_WORKSHOP }, false },
+	{ "do", N_("STEP [BUTTON] [WORKSHOP]"), N_("press a step's buttons and say what came of it"),
+	  { ARGUMENT_STEP, ARGUMENT_WORKSHOP, ARGUMENT_WORKSHOP }, false },
+	{ "guests", N_("[--from ARCHIVE] [NAME]…"), N_("make missing guests from Debian packages"),
+	  { ARGUMENT_GUEST }, true },
+	{ "doctor", N_("[--json] [WORKSHOP]"),
+	  N_("can this host run it? each obstacle with its mend"), { ARGUMENT_WORKSHOP }, false },
+	{ "prepare", N_("MACHINE [WORKSHOP]"),
+	  N_("make its disk and definition, for virsh define"),
+	  { ARGUMENT_MACHINE, ARGUMENT_WORKSHOP }, false },
+	{ "reset", N_("[WORKSHOP]"), N_("give back every machine, snapshot and disk it made"),
+	  { ARGUMENT_WORKSHOP }, false },
+	{ "completion", N_("bash|zsh|fish"), N_("what completes command lines in this shell"),
+	  { ARGUMENT_SHELL }, false },
+	{ NULL, NULL, NULL, { ARGUMENT_NONE }, false },
+};
+
+#define FIELD(name) offsetof(struct options, name)
+#define MACHINES "open rehearse status do doctor prepare reset" /* commands that connect */
+#define READERS MACHINES " new export" /* commands that show what somebody wrote */
+
+const struct command_line_option command_line_options[] = {
+	{ 'c', "connect", "URI", ARGUMENT_URI, N_("the hypervisor to use, as libvirt names it"), MACHINES,
+	  FIELD(uri) },
+	{ 's', "step", "STEP", ARGUMENT_STEP, N_("open at this step, for instance 3.2"), "open", FIELD(step) },
+	{ 0, "plain", NULL, ARGUMENT_NONE, N_("no full screen: read and answer line by line"), "open",
+	  FIELD(plain) },
+	{ 0, "present", NULL, ARGUMENT_NONE, N_("for a shared screen: narrow lines, calm, no hints"), "open",
+	  FIELD(present) },
+	{ 0, "watch", NULL, ARGUMENT_NONE, N_("for authors: show each change as soon as it is saved"), "open",
+	  FIELD(watch) },
+	{ 0, "language", "LANG", ARGUMENT_LANGUAGE, N_("the language, for instance es"), READERS,
+	  FIELD(language) },
+	{ 0, "json", NULL, ARGUMENT_NONE, N_("status, doctor: for programs"), "status doctor", FIELD(json) },
+	{ 0, "lesson", "NUMBER", ARGUMENT_LESSON, N_("rehearse: only this lesson"), "rehearse",
+	  FIELD(lesson) },
+	{ 0, "alone", NULL, ARGUMENT_NONE, N_("rehearse: each lesson from nothing, the last one first"),
+	  "rehearse", FIELD(alone) },
+	{ 0, "keep-going", NULL, ARGUMENT_NONE, N_("rehearse: go on after a failure"), "rehearse",
+	  FIELD(keep_going) },
+	{ 0, "html", "FOLDER", ARGUMENT_FOLDER, N_("export: where the pages go"), "export", FIELD(html) },
+	{ 0, "from", "ARCHIVE", ARGUMENT_FILE, N_("guests: take them from this file or address, if signed"), "guests",
+	  FIELD(from) },
+	{ 0, "key", "FILE", ARGUMENT_FILE, N_("guests: trust what this public key has signed"), "guests",
+	  FIELD(key) },
+	{ 'y', "yes", NULL, ARGUMENT_NONE, N_("reset, do: don't ask"), "reset do", FIELD(yes) },
+	{ 'h', "help", NULL, ARGUMENT_NONE, N_("show this and exit"), NULL, 0 },
+	{ 'V', "version", NULL, ARGUMENT_NONE, N_("show the version and exit"), NULL, 0 },
+	{ 0, NULL, NULL, ARGUMENT_NONE, NULL, NULL, 0 },
+};
+
+/* getopt's number of the first long option: beyond every character, as musl's reads
+ * whole characters. */
+enum { FIRST_LONG = 0x110000 };
+
+enum { COMMANDS = ARRAY_LEN(command_line_commands) - 1, OPTIONS = ARRAY_LEN(command_line_options) - 1 };
+
+const struct command_line_command *command_line_command(const char *word)
+{
+	size_t i;
+
+	for (i = 0; i < COMMANDS; i++)
+		if (str_eq(word, command_line_commands[i].name))
+			return &command_line_commands[i];
+	return NULL;
+}
+
+const struct command_line_command *command_line_meant(const char *word)
+{
+	const char *names[COMMANDS];
+	size_t i;
+
+	for (i = 0; i < COMMANDS; i++)
+		names[i] = command_line_commands[i].name;
+	i = edit_nearest(word, names, COMMANDS);
+	return i < COMMANDS ? &command_line_commands[i] : NULL;
+}
+
+bool command_line_has(const struct command_line_option *option, const char *command)
+{
+	const char *at = option->commands;
+	size_t n = strlen(command);
+
+	while (at && *at) {
+		size_t length = strcspn(at, " ");
+
+		if (length == n && strncmp(at, command, n) == 0)
+			return true;
+		at += length;
+		at += strspn(at, " ");
+	}
+	return !option->commands;
+}
+
+/* ---- the help ------------------------------------------------------------------ */
+
+/* printf() pads by bytes; people see columns. */
+static int padding(const char *text, int columns)
+{
+	int width = utf8_width(text);
+
+	return width < columns ? columns - width : 0;
+}
+
+static void print_option(const struct command_line_option *option)
+{
+	char letter[] = { '-', option->letter, ',', '\0' };
+	char *name = mem_printf("--%s%s%s", option->name, option->value ? " " : "",
+				option->value ? option->value : "");
+
+	out_printf("  %-3s %-17s %s\n", option->letter ? letter : "", name, _(option->help));
+	free(name);
+}
+
+static void print_help(void)
+{
+	size_t i;
+
+	out_line(_("Usage: imitation [OPTION]… [WORKSHOP]\n"
+		   "       imitation COMMAND [OPTION]… [ARGUMENT]…\n\n"
+		   "A hands-on workshop in the terminal: lessons beside live virtual machines.\n"
+		   "WORKSHOP is a folder of lessons or one markdown file; without it the workshop\n"
+		   "that comes with the program is opened.\n"));
+	out_line(_("Commands:"));
+	for (i = 0; i < COMMANDS; i++)
+		out_printf("  %-10s %s%*s %s\n", command_line_commands[i].name,
+			   _(command_line_commands[i].arguments),
+			   padding(_(command_line_commands[i].arguments), 24), "",
+			   _(command_line_commands[i].help));
+	out_line(_("\nOptions:"));
+	for (i = 0; i < OPTIONS; i++)
+		print_option(&command_line_options[i]);
+	out_line(_("\nExit status: 0 it worked, 1 it failed, 2 wrong usage."));
+	out_printf(_("\nReport bugs to: %1$s\nHome page:      %2$s\n"), PACKAGE_BUGREPORT, PACKAGE_URL);
+}
+
+/* ---- reading it ---------------------------------------------------------------- */
+
+static int take(const struct command_line_option *option, struct options *options)
+{
+	char *field = (char *)options + option->field;
+
+	if (option->letter == 'h') {
+		print_help();
+		return EXIT_GOOD;
+	}
+	if (option->letter == 'V') {
+		out_line(PACKAGE_STRING);
+		return EXIT_GOOD;
+	}
+	if (!option->value)
+		*(bool *)field = true;
+	else
+		*(const char **)(void *)field = optarg;
+	/* From here on in this language, the help too. */
+	if (option->field == FIELD(language))
+		language_start(NULL, optarg);
+	return -1;
+}
+
+/* The tables as getopt wants them; an option is known by its place. */
+static void for_getopt(struct option longs[OPTIONS + 1], char shorts[2 * OPTIONS + 2])
+{
+	size_t i;
+
+	*shorts++ = ':'; /* a missing value is told apart, and getopt says nothing itself */
+	for (i = 0; i < OPTIONS; i++) {
+		const struct command_line_option *option = &command_line_options[i];
+
+		longs[i] = (struct option){ option->name, option->value ? required_argument : no_argument,
+					    NULL, FIRST_LONG + (int)i };
+		if (option->letter)
+			*shorts++ = option->letter;
+		if (option->letter && option->value)
+			*shorts++ = ':';
+	}
+	longs[OPTIONS] = (struct option){ NULL, 0, NULL, 0 };
+	*shorts = '\0';
+}
+
+static const struct command_line_option *option_of(int found)
+{
+	size_t i;
+
+	if (found >= FIRST_LONG)
+		return &command_line_options[found - FIRST_LONG];
+	for (i = 0; i < OPTIONS; i++)
+		if (command_line_options[i].letter == found)
+			return &command_line_options[i];
+	return NULL;
+}
+
+/* In the person's language, which getopt's own complaints need not be in. */
+static int refuse_option(int option, char **argv)
+{
+	char letter[] = { '-', (char)optopt, '\0' };
+	/* Of a letter beyond ASCII glibc tells one byte, and optind may still be before it. */
+	const char *name = optopt > ' ' && optopt <= '~' ? letter :
+			   optopt == 0 || optopt >= FIRST_LONG ? argv[optind - 1] : "-\357\277\275";
+
+	if (option == ':')
+		return complain_usage(_("The option %s needs something after it."), name);
+	if (optopt >= FIRST_LONG)
+		return complain_usage(_("The option --%s takes no value."),
+				      command_line_options[optopt - FIRST_LONG].name);
+	return complain_usage(_("There is no option %s."), name);
+}
+
+int command_line_read(int argc, char **argv, struct options *options)
+{
+	struct option longs[OPTIONS + 1];
+	char shorts[2 * OPTIONS + 2];
+	int found, status;
+
+	for_getopt(longs, shorts);
+	while ((found = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+		if (found == '?' || found == ':')
+			return refuse_option(found, argv);
+		status = take(option_of(found), options);
+		if (status >= 0)
+			return status;
+	}
+	options->argc = argc - optind;
+	options->argv = argv + optind;
+	return -1;
+}

@@ -1,0 +1,9 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The script that completes command lines in bash, from the tables of command-line.h. */
+#ifndef CLI_COMPLETION_BASH_H
+#define CLI_COMPLETION_BASH_H
+
+void completion_bash(void); /* on standard output */
+
+#endif

@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Doctor: programs, acceleration, room on the disks. */
+#include "doctor/doctor-host.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/packages.h"
+#include "base/shell-quote.h"
+#include "base/str.h"
+#include "base/units.h"
+#include "guests/maker-files.h"
+#include "host/host.h"
+#include "lesson/lesson.h"
+#include "vm/choose.h"
+#include "vm/files/disk.h"
+#include "vm/files/guests.h"
+
+static void look_program(const char *id, const char *program, const char *package,
+			 struct findings *findings)
+{
+	if (file_has_program(program))
+		findings_add(findings, id, VERDICT_GOOD, mem_printf(_("%s is installed"), program), NULL);
+	else
+		findings_add(findings, id, VERDICT_OBSTACLE,
+			     mem_printf(_("%s is not installed"), program),
+			     packages_sentence(_("Install it: %s"), package));
+}
+
+/* An ordinary user's daemon starts by itself where it is installed; root's is
+ * the system's, which somebody must start. */
+static void look_daemon(struct findings *findings)
+{
+	bool root = geteuid() == 0;
+
+	if (file_has_program("libvirtd") || file_has_program("virtqemud"))
+		findings_add(findings, "daemon", VERDICT_GOOD,
+			     mem_dup(root ? _("the libvirt daemon is installed; for root it is the "
+					      "system's")
+					  : _("the libvirt daemon is installed; for you it starts by "
+					      "itself")), NULL);
+	else if (root)
+		findings_add(findings, "daemon", VERDICT_NOTE,
+			     mem_dup(_("no libvirt daemon is installed: root's machines are run by this "
+				       "program itself, and other users have none")),
+			     packages_sentence(_("To have one, install it: %s"),
+					    PACKAGES("libvirt-daemon libvirt-daemon-system")));
+	else
+		findings_add(findings, "daemon", VERDICT_OBSTACLE,
+			     mem_dup(_("no libvirt daemon is installed that could start for you")),
+			     packages_sentence(_("Install it: %s"), PACKAGES("libvirt-daemon")));
+}
+
+static bool processor_can(void)
+{
+	FILE *file = fopen("/proc/cpuinfo", "re");
+	char line[4096];
+	bool can = false;
+
+	while (file && !can && fgets(line, sizeof line, file))
+		can = str_starts(line, "flags") && (strstr(line, " vmx") || strstr(line, " svm"));
+	if (file)
+		fclose(file);
+	return can;
+}
+
+static void look_acceleration(struct findings *findings)
+{
+	const char *why, *remedy = NULL;
+
+	if (access("/dev/kvm", R_OK | W_OK) == 0) {
+		findings_add(findings, "acceleration", VERDICT_GOOD,
+			     mem_dup(_("the processor's virtualization can be used (/dev/kvm)")), NULL);
+		return;
+	}
+	if (errno == EACCES || errno == EPERM) {
+		why = _("no acceleration: you have no rights on /dev/kvm; machines are emulated, which is "
+			"slower and good enough for every lesson");
+		remedy = _("To have it: sudo usermod -aG kvm $USER, and log in again");
+	} else if (processor_can()) {
+		why = _("no acceleration: the processor could, but there is no /dev/kvm; machines are "
+			"emulated, which is slower and good enough for every lesson");
+		remedy = _("To have it: sudo modprobe kvm_intel, or kvm_amd");
+	} else {
+		why = _("no acceleration: this processor, or whoever lends it to you, offers no "
+			"virtualization; machines are emulated, which is slower and good enough for "
+			"every lesson");
+	}
+	findings_add(findings, "acceleration", VERDICT_NOTE, mem_dup(why), remedy ? mem_dup(remedy) : NULL);
+}
+
+void doctor_programs(struct findings *findings)
+{
+	look_program("qemu", "qemu-system-x86_64", PACKAGES("qemu-x86"), findings);
+	look_program("qemu-img", "qemu-img", PACKAGES("qemu-img"), findings);
+	look_daemon(findings);
+	look_acceleration(findings);
+}
+
+/* ---- guests ------------------------------------------------------------------ */
+
+static const struct guest *guest_of_spec(const struct machine_spec *spec)
+{
+	const char *file = spec->initrd ? spec->initrd : spec->kernel ? spec->kernel : spec->image;
+
+	return file ? guest_of_file(file) : NULL;
+}
+
+/* Those that are missing are found with what the lessons lack. */
+void doctor_guests(const struct workshop *workshop, struct findings *findings)
+{
+	bool seen[GUEST_COUNT] = { false };
+	size_t i;
+
+	for (i = 0; i < workshop->n_machines; i++) {
+		const struct machine_spec *spec = &workshop->machines[i];
+		const struct guest *guest = guest_of_spec(spec);
+		bool lacking[GUEST_COUNT] = { false };
+
+		if (!guest || seen[guest - guest_table])
+			continue;
+		seen[guest - guest_table] = true;
+		guests_lacking(spec, lacking);
+		if (guest_is_old(guest))
+			findings_add(findings, "guest", VERDICT_NOTE,
+				     mem_printf(_("the guest %s was made by an older version of this program"),
+						guest->name),
+				     mem_printf(_("Make it anew: %1$s guests %2$s"), shell_self(),
+						guest->name));
+		else if (!lacking[guest - guest_table])
+			findings_add(findings, "guest", VERDICT_GOOD,
+				     mem_printf(_("the guest %s is there"), guest->name), NULL);
+	}
+}
+
+/* ---- room -------------------------------------------------------------------- */
+
+/* What the machines take at least: their images copied and a snapshot of each
+ * memory; and what lets one play freely. */
+static void wanted(const struct workshop *workshop, uint64_t *least, uint64_t *freely)
+{
+	size_t i;
+
+	*least = *freely = 16 << 20;
+	for (i = 0; i < workshop->n_machines; i++) {
+		const struct machine_spec *spec = &workshop->machines[i];
+		char *found = guest_image(spec);
+		struct stat st;
+		uint64_t image = found && stat(found, &st) == 0 ? (uint64_t)st.st_size : 0;
+
+		free(found);
+		*least += image + spec->memory;
+		*freely += image + 6 * spec->memory;
+	}
+}
+
+static void look_disk(const char *folder, uint64_t least, uint64_t freely, struct findings *findings)
+{
+	int64_t have = host_free_bytes(folder);
+	char *room, *need;
+	enum verdict verdict;
+
+	if (have < 0)
+		return;
+	verdict = (uint64_t)have < least ? VERDICT_OBSTACLE :
+		  (uint64_t)have < freely ? VERDICT_NOTE : VERDICT_GOOD;
+	room = words_memory((uint64_t)have);
+	need = words_memory(verdict == VERDICT_OBSTACLE ? least : freely);
+	if (verdict == VERDICT_GOOD)
+		findings_add(findings, "disk-space", verdict,
+			     mem_printf(_("there is room for the machines: %1$s free in %2$s"), room,
+					folder), NULL);
+	else
+		findings_add(findings, "disk-space", verdict,
+			     mem_printf(_("there is little room: %1$s free in %2$s, and this workshop's "
+					  "machines and snapshots want %3$s"), room, folder, need),
+			     mem_printf(_("Make room there, or move it: XDG_DATA_HOME=/another/disk %s"),
+					shell_self()));
+	free(room);
+	free(need);
+}
+
+/* variable: what says where the folder is */
+static void look_rights(const char *id, const char *folder, const char *why, const char *variable,
+			struct findings *findings)
+{
+	char *text;
+
+	if (host_can_write(folder))
+		return;
+	text = mem_printf("%s: %s", folder, why);
+	findings_add(findings, id, VERDICT_OBSTACLE, text,
+		     mem_printf(_("Make the folder yours, or move it: %1$s=/another/folder %2$s"),
+				variable, shell_self()));
+}
+
+void doctor_room(const struct workshop *workshop, const char *uri, struct findings *findings)
+{
+	char *state = file_state_dir(), *data = NULL;
+	uint64_t least, freely;
+
+	if (host_can_write(state))
+		findings_add(findings, "progress", VERDICT_GOOD,
+			     mem_printf(_("your place can be kept in %s"), state), NULL);
+	else
+		look_rights("progress", state, _("your place cannot be written here"),
+			    "XDG_STATE_HOME", findings);
+	if (host_free_bytes(state) >= 0 && host_free_bytes(state) < 1 << 20)
+		findings_add(findings, "progress-space", VERDICT_OBSTACLE,
+			     mem_printf(_("there is no room to keep your place in %s"), state),
+			     mem_dup(_("Make room there.")));
+	if (workshop->n_machines > 0 && uri && !uri_is_simulated(uri) && !uri_is_remote(uri)) {
+		data = disk_home(uri);
+		wanted(workshop, &least, &freely);
+		look_rights("disks", data, _("the machines' disks cannot be written here"),
+			    "XDG_DATA_HOME", findings);
+		look_disk(data, least, freely, findings);
+	}
+	free(data);
+	free(state);
+}

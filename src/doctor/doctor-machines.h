@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* imitation doctor: the connection, its machines, what was left behind. */
+#ifndef DOCTOR_DOCTOR_MACHINES_H
+#define DOCTOR_DOCTOR_MACHINES_H
+
+#include "host/findings.h"
+
+struct error;
+struct session;
+
+/* The connection, and every machine that it shows.  failed: NULL, or why none
+ * was had; uri: the one that was asked for, or NULL. */
+void doctor_connection(const struct session *session, const char *uri, const struct error *failed,
+		       struct findings *findings);
+void doctor_machines(const struct session *session, struct findings *findings);
+
+#endif

@@ -1,0 +1,393 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Documents as HTML; see html-out.h. */
+#include "export/html-out.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/ascii.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/units.h"
+#include "base/utf8.h"
+
+enum { MAX_ID = 80 };
+
+/* One document, and where its headings may begin. */
+struct writing {
+	struct html_out *out;
+	const struct doc *doc;
+	int least; /* level of its headings */
+};
+
+static void write_blocks(struct writing *w, const struct block *parent, bool tight);
+
+void html_out_add(struct html_out *out, const char *markup)
+{
+	str_add(&out->text, markup);
+}
+
+void html_out_text(struct html_out *out, const char *text)
+{
+	for (; *text; text++) {
+		switch (*text) {
+		case '&': html_out_add(out, "&amp;"); break;
+		case '<': html_out_add(out, "&lt;"); break;
+		case '>': html_out_add(out, "&gt;"); break;
+		case '"': html_out_add(out, "&quot;"); break;
+		default: str_addc(&out->text, *text);
+		}
+	}
+}
+
+/* ---- headings -------------------------------------------------------------------- */
+
+/* As forges make them: "Freeze it!" is "freeze-it". */
+static char *id_of(const char *text)
+{
+	struct str id = { 0 };
+
+	for (; *text && id.len < MAX_ID; text++) {
+		if (ascii_alnum(*text) || *text == '_' || *text == '-' || (*text & 0x80))
+			str_addc(&id, ascii_lower(*text));
+		else if (*text == ' ')
+			str_addc(&id, '-');
+	}
+	if (id.len == 0)
+		str_add(&id, "section");
+	str_cut(&id, utf8_fit(id.text, MAX_ID));
+	return str_take(&id);
+}
+
+static bool is_taken(const struct html_out *out, const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < out->n_ids; i++)
+		if (strcmp(out->ids[i], id) == 0)
+			return true;
+	return false;
+}
+
+static const char *new_id(struct html_out *out, const char *text)
+{
+	char *base = id_of(text), *id = mem_dup(base);
+	int n = 0;
+
+	while (is_taken(out, id)) {
+		free(id);
+		id = mem_printf("%s-%d", base, ++n);
+	}
+	free(base);
+	*MEM_PUSH(out->ids, out->n_ids) = id;
+	return id;
+}
+
+static int begin_heading(struct html_out *out, int level, const char *text)
+{
+	char *tag;
+
+	if (level > out->heading + 1)
+		level = out->heading + 1;
+	if (level > 6)
+		level = 6;
+	out->heading = level;
+	tag = mem_printf("<h%d id=\"", level);
+	html_out_add(out, tag);
+	html_out_text(out, new_id(out, text));
+	html_out_add(out, "\">");
+	free(tag);
+	return level;
+}
+
+static void end_heading(struct html_out *out, int level)
+{
+	char *tag = mem_printf("</h%d>\n", level);
+
+	html_out_add(out, tag);
+	free(tag);
+}
+
+void html_out_heading(struct html_out *out, int level, const char *number, const char *text)
+{
+	level = begin_heading(out, level, text);
+	if (number) {
+		html_out_add(out, "<span class=\"number\">");
+		html_out_text(out, number);
+		html_out_add(out, "</span> ");
+	}
+	html_out_text(out, text);
+	end_heading(out, level);
+}
+
+/* ---- what stands in a line ------------------------------------------------------- */
+
+/* Only what a browser follows without running it. */
+static bool is_harmless(const char *address)
+{
+	static const char *const schemes[] = { "https:", "http:", "mailto:", "ftp:" };
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(schemes); i++)
+		if (strncasecmp(address, schemes[i], strlen(schemes[i])) == 0)
+			return true;
+	/* No scheme: a colon, if any, comes after the first slash. */
+	return address[strcspn(address, ":/?#")] != ':' && !str_starts(address, "//");
+}
+
+static char *resolved(const struct writing *w, char *const *addresses, size_t n, int number,
+		      bool picture)
+{
+	char *address;
+
+	if (number < 1 || (size_t)number > n)
+		return NULL;
+	address = w->out->resolve(w->out->context, addresses[number - 1], picture);
+	if (address && !is_harmless(address)) {
+		free(address);
+		address = NULL;
+	}
+	return address;
+}
+
+/* The spans of one picture, as one. */
+static size_t write_picture(struct writing *w, const struct block *block, size_t first)
+{
+	int number = block->spans[first].picture;
+	char *address = resolved(w, w->doc->pictures, w->doc->n_pictures, number, true);
+	struct str words = { 0 };
+	size_t i = first;
+
+	do
+		str_add(&words, block->spans[i++].text);
+	while (i < block->n_spans && number && block->spans[i].picture == number);
+	if (address) {
+		html_out_add(w->out, "<img src=\"");
+		html_out_text(w->out, address);
+		html_out_add(w->out, "\" alt=\"");
+		html_out_text(w->out, str_text(&words));
+		html_out_add(w->out, "\">");
+	} else {
+		html_out_text(w->out, words.len ? words.text : _("[picture]"));
+	}
+	str_free(&words);
+	free(address);
+	return i;
+}
+
+static const struct {
+	unsigned style;
+	const char *open, *close;
+} marks[] = {
+	{ SPAN_STRONG, "<strong>", "</strong>" },
+	{ SPAN_EMPH, "<em>", "</em>" },
+	{ SPAN_CODE, "<code>", "</code>" },
+};
+
+static void write_words(struct writing *w, const struct span *span)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(marks); i++)
+		html_out_add(w->out, span->style & marks[i].style ? marks[i].open : "");
+	html_out_text(w->out, span->text);
+	for (i = ARRAY_LEN(marks); i-- > 0;)
+		html_out_add(w->out, span->style & marks[i].style ? marks[i].close : "");
+}
+
+static bool open_link(struct writing *w, int link)
+{
+	char *address = resolved(w, w->doc->links, w->doc->n_links, link, false);
+
+	if (!address)
+		return false;
+	html_out_add(w->out, "<a href=\"");
+	html_out_text(w->out, address);
+	html_out_add(w->out, "\">");
+	free(address);
+	return true;
+}
+
+static void write_spans(struct writing *w, const struct block *block)
+{
+	bool linked = false;
+	int link = 0;
+	size_t i = 0;
+
+	while (i < block->n_spans) {
+		const struct span *span = &block->spans[i];
+
+		if (span->link != link) {
+			html_out_add(w->out, linked ? "</a>" : "");
+			linked = span->link && open_link(w, span->link);
+			link = span->link;
+		}
+		if (span->style & SPAN_IMAGE) {
+			i = write_picture(w, block, i);
+			continue;
+		}
+		if (span->style & SPAN_BREAK)
+			html_out_add(w->out, "<br>\n");
+		else
+			write_words(w, span);
+		i++;
+	}
+	html_out_add(w->out, linked ? "</a>" : "");
+}
+
+/* ---- blocks ---------------------------------------------------------------------- */
+
+static void write_paragraph(struct writing *w, const struct block *block, bool tight)
+{
+	html_out_add(w->out, tight ? "" : "<p>");
+	write_spans(w, block);
+	html_out_add(w->out, tight ? "\n" : "</p>\n");
+}
+
+static void write_heading(struct writing *w, const struct block *block)
+{
+	int level = block->level > w->least ? block->level : w->least;
+	struct str text = { 0 };
+	size_t i;
+
+	for (i = 0; i < block->n_spans; i++)
+		str_add(&text, block->spans[i].text);
+	level = begin_heading(w->out, level, str_text(&text));
+	write_spans(w, block);
+	end_heading(w->out, level);
+	str_free(&text);
+}
+
+static void write_quote(struct writing *w, const struct block *block)
+{
+	if (!block->text) {
+		html_out_add(w->out, "<blockquote>\n");
+		write_blocks(w, block, false);
+		html_out_add(w->out, "</blockquote>\n");
+		return;
+	}
+	html_out_add(w->out, "<div class=\"callout\" role=\"note\">\n<p class=\"word\">");
+	html_out_text(w->out, words_callout(block->text));
+	html_out_add(w->out, "</p>\n");
+	write_blocks(w, block, false);
+	html_out_add(w->out, "</div>\n");
+}
+
+static void write_list(struct writing *w, const struct block *block)
+{
+	char *begin = block->ordered && block->n_kids > 0 && block->kids[0].number != 1 ?
+			      mem_printf("<ol start=\"%d\">\n", block->kids[0].number) :
+			      mem_dup(block->ordered ? "<ol>\n" : "<ul>\n");
+	size_t i;
+
+	html_out_add(w->out, begin);
+	for (i = 0; i < block->n_kids; i++) {
+		html_out_add(w->out, "<li>");
+		write_blocks(w, &block->kids[i], block->tight);
+		html_out_add(w->out, "</li>\n");
+	}
+	html_out_add(w->out, block->ordered ? "</ol>\n" : "</ul>\n");
+	free(begin);
+}
+
+static void write_row(struct writing *w, const struct block *row, const char *cell)
+{
+	static const char *const aligns[] = {
+		[ALIGN_LEFT] = "", [ALIGN_CENTER] = " class=\"center\"", [ALIGN_RIGHT] = " class=\"right\"",
+	};
+	size_t i;
+
+	html_out_add(w->out, "<tr>");
+	for (i = 0; i < row->n_kids; i++) {
+		html_out_add(w->out, "<");
+		html_out_add(w->out, cell);
+		html_out_add(w->out, aligns[row->kids[i].align]);
+		html_out_add(w->out, ">");
+		write_spans(w, &row->kids[i]);
+		html_out_add(w->out, "</");
+		html_out_add(w->out, cell);
+		html_out_add(w->out, ">");
+	}
+	html_out_add(w->out, "</tr>\n");
+}
+
+static void write_table(struct writing *w, const struct block *block)
+{
+	size_t i;
+
+	html_out_add(w->out, "<div class=\"table\"><table>\n<thead>\n");
+	for (i = 0; i < block->n_kids; i++) {
+		write_row(w, &block->kids[i], i == 0 ? "th" : "td");
+		if (i == 0)
+			html_out_add(w->out, "</thead>\n");
+		if (i == 0 && block->n_kids > 1)
+			html_out_add(w->out, "<tbody>\n");
+	}
+	html_out_add(w->out, block->n_kids > 1 ? "</tbody>\n</table></div>\n" : "</table></div>\n");
+}
+
+static void write_block(struct writing *w, const struct block *block, bool tight)
+{
+	switch (block->kind) {
+	case BLOCK_PARAGRAPH: write_paragraph(w, block, tight); break;
+	case BLOCK_HEADING: write_heading(w, block); break;
+	case BLOCK_QUOTE: write_quote(w, block); break;
+	case BLOCK_LIST: write_list(w, block); break;
+	case BLOCK_RULE: html_out_add(w->out, "<hr>\n"); break;
+	case BLOCK_TABLE: write_table(w, block); break;
+	case BLOCK_CODE:
+		html_out_add(w->out, "<pre><code>");
+		html_out_text(w->out, block->text);
+		html_out_add(w->out, "</code></pre>\n");
+		break;
+	default: write_blocks(w, block, false); break;
+	}
+}
+
+/* markdown.c keeps trees shallow: recursion is safe. */
+static void write_blocks(struct writing *w, const struct block *parent, bool tight)
+{
+	size_t i;
+
+	for (i = 0; i < parent->n_kids; i++)
+		write_block(w, &parent->kids[i], tight);
+}
+
+static bool says(const struct block *block, const char *title)
+{
+	struct str text = { 0 };
+	bool same;
+	size_t i;
+
+	if (!title || block->kind != BLOCK_HEADING || block->level != 1)
+		return false;
+	for (i = 0; i < block->n_spans; i++)
+		str_add(&text, block->spans[i].text);
+	same = str_eq(str_text(&text), title);
+	str_free(&text);
+	return same;
+}
+
+void html_out_doc(struct html_out *out, const struct doc *doc, const char *title)
+{
+	int level = out->heading;
+	struct writing w = { .out = out, .doc = doc, .least = level + 1 };
+	size_t i;
+
+	for (i = 0; i < doc->root.n_kids; i++)
+		if (i > 0 || !says(&doc->root.kids[i], title))
+			write_block(&w, &doc->root.kids[i], false);
+	out->heading = level;
+}
+
+void html_out_free(struct html_out *out)
+{
+	size_t i;
+
+	for (i = 0; i < out->n_ids; i++)
+		free(out->ids[i]);
+	free(out->ids);
+	str_free(&out->text);
+	*out = (struct html_out){ 0 };
+}

@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What make-guests and take-guests say, line by line; see maker.h.  Pure. */
+#include "guests/maker.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/packages.h"
+#include "base/shell-quote.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+enum { WHAT_MOST = 40 }; /* columns */
+
+static const char *const words[MAKER_WORDS] = {
+	[MAKER_LISTS] = "lists",   [MAKER_DOWNLOAD] = "download", [MAKER_UNPACK] = "unpack",
+	[MAKER_PACK] = "pack",     [MAKER_DONE] = "done",
+	[MAKER_FETCH] = "fetch",   [MAKER_CHECK] = "check",       [MAKER_TAKE] = "take",
+	[MAKER_TAKEN] = "taken",
+};
+
+/* The next word of a line; *at moves behind it and its blank.  Caller frees. */
+static char *next_word(const char **at)
+{
+	size_t n = strcspn(*at, " ");
+	char *word = mem_ndup(*at, n);
+
+	*at += n;
+	*at += strspn(*at, " ");
+	return word;
+}
+
+static bool read_percent(const char *text, int *percent)
+{
+	size_t n = strspn(text, "0123456789");
+
+	if (n == 0 || n > 3 || text[n])
+		return false;
+	*percent = atoi(text);
+	return *percent <= 100;
+}
+
+static bool read_word(const char *text, enum maker_word *word)
+{
+	int i;
+
+	for (i = 0; i < MAKER_WORDS; i++)
+		if (str_eq(words[i], text)) {
+			*word = (enum maker_word)i;
+			return true;
+		}
+	return false;
+}
+
+static bool read_progress(const char *at, struct maker_news *news)
+{
+	char *percent = next_word(&at), *word = next_word(&at), *what = utf8_clean(at, strlen(at));
+	bool ok = read_percent(percent, &news->percent) && read_word(word, &news->word);
+	int columns = WHAT_MOST;
+
+	do
+		what[utf8_fit(what, columns)] = '\0';
+	while (strlen(what) >= sizeof news->what && columns-- > 0);
+	snprintf(news->what, sizeof news->what, "%s", what);
+	free(percent);
+	free(word);
+	free(what);
+	return ok;
+}
+
+/* ---- failures ---------------------------------------------------------------- */
+
+/* Programs and Debian's packages that have another name in the table of packages. */
+static const struct {
+	const char *tool, *package;
+} packages[] = {
+	{ "dpkg-deb", PACKAGES("dpkg") },       { "readelf", PACKAGES("binutils") },
+	{ "xz-utils", PACKAGES("xz") },         { "debian-archive-keyring", PACKAGES("keyring") },
+	{ "mkfs.ext4", PACKAGES("e2fsprogs") }, { "mke2fs", PACKAGES("e2fsprogs") },
+	{ "sha256sum", PACKAGES("coreutils") }, { "qemu-system-x86_64", PACKAGES("qemu-x86") },
+	{ "qemu-system-aarch64", PACKAGES("qemu-arm") },
+};
+
+static const char *package_of(const char *tool)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(packages); i++)
+		if (str_eq(packages[i].tool, tool))
+			return packages[i].package;
+	return tool;
+}
+
+static void network(struct error *err, const char *detail)
+{
+	error_set(err, ERROR_FAILED, _("The packages for the guests could not be downloaded: %s"), detail);
+	error_remedy(err, _("Try again when there is a network. Nothing else is lost: lessons 1 to 7 of the "
+			  "program's own workshop work without."));
+}
+
+static void no_apt(struct error *err, const char *detail)
+{
+	(void)detail;
+	error_set(err, ERROR_FAILED, _("The guests are made of Debian's packages with apt, which is not "
+				       "on this computer."));
+	error_remedy(err, _("Take them from an archive that somebody made where there is apt: %s guests "
+			  "--from FILE-OR-ADDRESS"), shell_self());
+}
+
+static void tool(struct error *err, const char *detail)
+{
+	error_set(err, ERROR_FAILED, _("Making the guests needs %s, which is not installed."), detail);
+	packages_remedy(err, package_of(detail));
+}
+
+static void space(struct error *err, const char *detail)
+{
+	error_set(err, ERROR_FAILED, _("There is not enough room to make the guests: %s"), detail);
+	error_remedy(err, _("Make room there, or use another disk: XDG_CACHE_HOME=/another/disk %s "
+			  "guests"), shell_self());
+}
+
+static void broken_packages(struct error *err, const char *detail)
+{
+	error_set(err, ERROR_FAILED, _("The guests could not be made from these packages: %s"), detail);
+	error_remedy(err, _("They may have changed, or have been downloaded only in part: try again."));
+}
+
+/* ---- of an archive */
+
+static void fetch(struct error *err, const char *detail)
+{
+	error_set(err, ERROR_FAILED, _("The archive of guests could not be downloaded: %s"), detail);
+	error_remedy(err, _("Is there a network, and is the address right? Nothing was changed. A file "
+			  "that you got in another way is taken, too: %s guests --from FILE"), shell_self());
+}
+
+static void absent(struct error *err, const char *detail)
+{
+	error_set(err, ERROR_FAILED, _("There is no archive of guests at this place: %s"), detail);
+	error_remedy(err, _("Look for a mistake in its name, or ask who gave it to you."));
+}
+
+static void no_archive(struct error *err, const char *detail)
+{
+	error_set(err, ERROR_FAILED, _("This is not an archive of guests for this version of the program: %s"),
+		  detail);
+	error_remedy(err, _("Such an archive is made by: make guests-archive"));
+}
+
+static void tampered(struct error *err, const char *detail)
+{
+	error_set(err, ERROR_FAILED, _("The archive was changed or damaged after it was signed, and nothing "
+				       "of it was used: %s"), detail);
+	error_remedy(err, _("Fetch it once more. If that does not help, do not use it, and tell who gave it "
+			  "to you: somebody may have put something else into it."));
+}
+
+static void untrusted(struct error *err, const char *detail)
+{
+	error_set(err, ERROR_FAILED, _("The archive is signed by somebody whom you don't trust yet, and nothing "
+				       "of it was used. Their key is %s"), detail);
+	error_remedy(err, _("Ask who gave it to you if that is their key. If it is, get its public half, the "
+			  "file whose name ends in .pub, and add to the command: --key FILE"));
+}
+
+static void no_key(struct error *err, const char *detail)
+{
+	error_set(err, ERROR_FAILED, _("The archive is signed, but there is no key yet that you trust, and "
+				       "nothing of it was used. It was signed with the key %s"), detail);
+	error_remedy(err, _("Get the public half of their key from who made the archive, the file whose name "
+			  "ends in .pub, and add to the command: --key FILE"));
+}
+
+static void bad_key(struct error *err, const char *detail)
+{
+	error_set(err, ERROR_FAILED, _("There is no public key in this file: %s"), detail);
+	error_remedy(err, _("It is a file whose name ends in .pub, with a line that begins like "
+			  "\"ssh-ed25519 AAAA\"."));
+}
+
+static void other(struct error *err, const char *detail)
+{
+	error_set(err, ERROR_FAILED, _("The guests could not be made: %s"), detail);
+}
+
+static const struct {
+	const char *name;
+	void (*tell)(struct error *err, const char *detail);
+} kinds[] = {
+	{ "network", network }, { "tool", tool }, { "space", space }, { "packages", broken_packages },
+	{ "other", other }, { "apt", no_apt }, { "fetch", fetch }, { "absent", absent },
+	{ "archive", no_archive }, { "tampered", tampered }, { "untrusted", untrusted },
+	{ "nokey", no_key }, { "key", bad_key },
+};
+
+static bool read_error(const char *at, struct maker_news *news)
+{
+	char *kind = next_word(&at), *detail = utf8_clean(at, strlen(at));
+	size_t i;
+
+	news->failed = true;
+	for (i = 0; i < ARRAY_LEN(kinds) && !str_eq(kinds[i].name, kind);)
+		i++;
+	if (i < ARRAY_LEN(kinds))
+		kinds[i].tell(&news->error, detail);
+	else
+		other(&news->error, detail);
+	free(kind);
+	free(detail);
+	return true;
+}
+
+bool maker_line(const char *line, struct maker_news *news)
+{
+	*news = (struct maker_news){ 0 };
+	if (str_starts(line, "progress "))
+		return read_progress(line + strlen("progress "), news);
+	if (str_starts(line, "error "))
+		return read_error(line + strlen("error "), news);
+	return false;
+}

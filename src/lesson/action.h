@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Actions and checks as data: compared, key by key, and freed.  Pure. */
+#ifndef LESSON_ACTION_H
+#define LESSON_ACTION_H
+
+#include "lesson/verbs.h"
+
+
+/* Is the value of this key the same in both objects of its kind? */
+bool value_same(const struct key_rule *rule, const void *a, const void *b);
+/* Is it there at all? */
+bool check_says(const struct check *check, const struct key_rule *rule);
+/* The first key in which they differ, but for the words for people; or NULL. */
+const struct key_rule *actions_differ(const struct action *a, const struct action *b);
+const struct key_rule *checks_differ(const struct check *a, const struct check *b);
+
+/* Free what they hold. */
+void action_free(struct action *action);
+void check_free(struct check *check);
+
+#endif

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What is wrong with a workshop as a whole; see workshop_lint in load.h.
+ *
+ * What one file shows by itself was said when it was loaded; here stands what
+ * needs all of them, read in the order in which a person walks them. */
+#include <libgen.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "lesson/lint/already.h"
+#include "lesson/lint/lint.h"
+#include "lesson/lint/steps.h"
+#include "lesson/lint/translation.h"
+#include "lesson/load/scan.h"
+
+/* A moment that some step before takes. */
+struct taken {
+	const char *machine, *name;
+};
+
+struct linting {
+	const struct workshop *workshop;
+	struct diags *diags;
+	struct taken *taken;
+	size_t n_taken;
+};
+
+/* --- moments --- */
+
+static void warn(struct linting *l, const struct place *at, const char *format, const char *word)
+{
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	diag_add(l->diags, DIAG_WARNING, at->file, at->line, at->column, format, word);
+#pragma GCC diagnostic pop
+}
+
+static bool is_taken(const struct linting *l, const char *machine, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < l->n_taken; i++)
+		if (str_eq(l->taken[i].machine, machine) && str_eq(l->taken[i].name, name))
+			return true;
+	return false;
+}
+
+static void take(struct linting *l, const struct action *action)
+{
+	struct taken *t;
+
+	if (is_taken(l, action->machine, action->name))
+		return;
+	t = MEM_PUSH(l->taken, l->n_taken);
+	t->machine = action->machine;
+	t->name = action->name;
+}
+
+static void lint_action(struct linting *l, const struct action *action)
+{
+	if (action->verb == VERB_SNAPSHOT)
+		take(l, action);
+	else if (action->verb == VERB_RESTORE && !is_taken(l, action->machine, action->name))
+		warn(l, &action->name_at, _("No step before takes the moment \"%s\" to restore."),
+		     action->name);
+	else if (action->verb == VERB_DELETE && !is_taken(l, action->machine, action->name))
+		warn(l, &action->name_at, _("No step before takes the moment \"%s\" to delete."),
+		     action->name);
+}
+
+static void lint_snapshot(struct linting *l, const struct check *check, const char *name,
+			const struct place *at)
+{
+	if (name && !is_taken(l, check->machine, name))
+		warn(l, at, _("No step up to here takes the moment \"%s\"."), name);
+}
+
+static void lint_snapshots(struct linting *l, const struct step *step)
+{
+	size_t i;
+
+	for (i = 0; i < step->n_actions; i++)
+		lint_action(l, &step->actions[i]);
+	/* A check may stand above the button that makes it hold. */
+	for (i = 0; i < step->n_checks; i++) {
+		const struct check *c = &step->checks[i];
+
+		lint_snapshot(l, c, c->snapshot, &c->snapshot_at);
+		lint_snapshot(l, c, c->current, &c->current_at);
+		lint_snapshot(l, c, c->parent, &c->parent_at);
+	}
+}
+
+static void lint_minutes(struct linting *l)
+{
+	const struct workshop *ws = l->workshop;
+	int sum = 0;
+	size_t i;
+
+	for (i = 0; i < ws->n_lessons; i++) {
+		if (ws->lessons[i].duration == 0)
+			return; /* that was said */
+		sum += ws->lessons[i].duration;
+	}
+	if (ws->duration > 0 && ws->n_lessons > 0 && ws->duration_at.line && sum != ws->duration)
+		diag_add(l->diags, DIAG_WARNING, ws->duration_at.file, ws->duration_at.line,
+			 ws->duration_at.column,
+			 _("The lessons take %1$d minutes together, the workshop says %2$d."), sum,
+			 ws->duration);
+}
+
+/* --- what a person can do --- */
+
+static void lint_lessons(struct linting *l)
+{
+	const struct workshop *ws = l->workshop;
+	size_t i, k;
+
+	for (i = 0; i < ws->n_lessons; i++) {
+		lint_lesson(ws, &ws->lessons[i], l->diags);
+		for (k = 0; k < ws->lessons[i].n_steps; k++)
+			lint_snapshots(l, &ws->lessons[i].steps[k]);
+	}
+}
+
+/* --- the whole --- */
+
+static void lint_translations(struct linting *l)
+{
+	char *copy = mem_dup(l->workshop->path), *path = copy;
+	size_t i;
+
+	/* The cover may have been named for the folder. */
+	if (str_eq(path, "workshop.md") || str_ends(path, "/workshop.md"))
+		path = dirname(copy);
+	for (i = 0; i < l->workshop->n_languages; i++)
+		workshop_lint_language(l->workshop, path, l->workshop->languages[i], l->diags);
+	free(copy);
+}
+
+void workshop_lint(const struct workshop *workshop, struct diags *diags)
+{
+	struct linting l = { .workshop = workshop, .diags = diags };
+
+	lint_lessons(&l);
+	lint_already(workshop, diags);
+	lint_minutes(&l);
+	lint_translations(&l);
+	free(l.taken);
+}

@@ -1,0 +1,443 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* A little Liquid; see liquid.h. */
+#include "lesson/load/liquid.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/ascii.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+
+enum {
+	MAX_DEPTH = 5,
+	MAX_INCLUDES = 200,      /* in one file, those in includes among them */
+	MAX_BODY = 24 << 20,     /* bytes that replacement may grow a file to */
+	MAX_INCLUDE = 1 << 20,
+	MAX_TAG = 4096, /* from {{ to }} */
+};
+
+/* What is the same for a file and all that it includes. */
+struct run {
+	struct front *front;
+	const char *const *includes;
+	struct diags *diags;
+	int included;
+	bool full; /* MAX_BODY was reached and said */
+	bool no_endraw, no_endcomment; /* looked for in vain */
+};
+
+/* How far no end of a tag was found. */
+struct vain {
+	const char *output, *tag; /* }}, %} */
+};
+
+/* One text being read. */
+struct reading {
+	struct run *run;
+	const char *file;
+	const char *at, *end;
+	int line;  /* in its own file */
+	int still; /* the line of the outermost file for all of it, 0: line itself */
+	int depth;
+	char fence; /* '`' or '~' while in a fenced block */
+	size_t fence_length;
+	const char *line_start;
+	struct vain vain;
+};
+
+static void warn(const struct reading *r, const char *at, const char *format, const char *what,
+		 size_t n)
+{
+	char *text = mem_printf("%.*s", n > 60 ? 60 : (int)n, what);
+
+	/* The format is one of ours with one %s. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	diag_add(r->run->diags, DIAG_WARNING, r->file, r->line, (int)(at - r->line_start) + 1,
+		 format, text);
+#pragma GCC diagnostic pop
+	free(text);
+}
+
+static void new_line(struct reading *r)
+{
+	*MEM_PUSH(r->run->front->lines, r->run->front->n_lines) = r->still ? r->still : r->line;
+}
+
+/* Text that stands in the file: its lines count. */
+static void copy(struct reading *r, const char *to)
+{
+	while (r->at < to) {
+		const char *stop = memchr(r->at, '\n', (size_t)(to - r->at));
+
+		stop = stop ? stop + 1 : to;
+		str_addn(&r->run->front->body, r->at, (size_t)(stop - r->at));
+		if (stop[-1] == '\n') {
+			r->line++;
+			new_line(r);
+			r->line_start = stop;
+		}
+		r->at = stop;
+	}
+}
+
+/* Text that was put in: its lines are all this one. */
+static void put(struct reading *r, const char *text)
+{
+	struct front *front = r->run->front;
+	const char *stop;
+
+	while (*text) {
+		stop = text + strcspn(text, "\n");
+		stop += *stop == '\n';
+		str_addn(&front->body, text, (size_t)(stop - text));
+		if (stop[-1] == '\n')
+			new_line(r);
+		text = stop;
+	}
+}
+
+/* Over a tag that is not copied. */
+static void skip(struct reading *r, const char *to)
+{
+	for (; r->at < to; r->at++)
+		if (*r->at == '\n') {
+			r->line++;
+			r->line_start = r->at + 1;
+		}
+}
+
+/* {{ page.a.b }}: the node of that name. */
+static const struct ynode *page_value(const struct front *front, const char *path, size_t n)
+{
+	const struct ynode *node = front->map;
+	const char *end = path + n;
+
+	while (path < end && node) {
+		const char *dot = memchr(path, '.', (size_t)(end - path));
+		char *key = mem_ndup(path, (size_t)((dot ? dot : end) - path));
+
+		node = ytree_get(node, key);
+		free(key);
+		path = dot ? dot + 1 : end;
+	}
+	return node;
+}
+
+static void put_value(struct reading *r, const struct ynode *node)
+{
+	size_t i;
+
+	if (ytree_text(node))
+		put(r, node->text);
+	for (i = 0; node->kind == Y_SEQUENCE && i < node->n_items; i++) {
+		if (!ytree_text(node->items[i]))
+			continue;
+		put(r, i ? ", " : "");
+		put(r, node->items[i]->text);
+	}
+}
+
+/* What stands between the braces, without blanks and "-". */
+static const char *inside(const char *from, const char *to, size_t *n)
+{
+	if (from < to && *from == '-')
+		from++;
+	if (to > from && to[-1] == '-')
+		to--;
+	while (from < to && ascii_space(*from))
+		from++;
+	while (to > from && ascii_space(to[-1]))
+		to--;
+	*n = (size_t)(to - from);
+	return from;
+}
+
+static bool is_word(const char *at, size_t n, const char *word)
+{
+	size_t k = strlen(word);
+
+	return n >= k && strncmp(at, word, k) == 0 && (n == k || ascii_space(at[k]));
+}
+
+static size_t path_length(const char *at, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && (ascii_alnum(at[i]) || strchr("_.-", at[i]) ||
+			 (unsigned char)at[i] >= 0x80))
+		i++;
+	return i;
+}
+
+/* Carries out {{ … }} from r->at to STOP; false: it stays as it is. */
+static bool output(struct reading *r, const char *stop, bool in_code)
+{
+	size_t n, path;
+	const char *text = inside(r->at + 2, stop - 2, &n);
+	const struct ynode *node;
+
+	if (n < 6 || strncmp(text, "page.", 5) != 0) {
+		if (in_code)
+			return false;
+		warn(r, r->at, _("Only the page's own keys can be put in; \"%s\" is left out."),
+		     text, n);
+		return true;
+	}
+	path = path_length(text + 5, n - 5);
+	if (path < n - 5)
+		warn(r, r->at, _("Only the value is put in; the rest of \"%s\" does nothing."),
+		     text, n);
+	node = page_value(r->run->front, text + 5, path);
+	if (!node)
+		warn(r, r->at, _("The front matter has no \"%s\" to put in."), text, n);
+	else
+		put_value(r, node);
+	return true;
+}
+
+static void read_text(struct reading *r);
+
+/* The file's path if it lies in an _includes folder of ours, else NULL. */
+static char *find_include(const struct run *run, const char *name)
+{
+	char real[PATH_MAX], real_dir[PATH_MAX];
+	size_t i, n;
+
+	if (name[0] == '/' || strstr(name, ".."))
+		return NULL;
+	for (i = 0; run->includes[i]; i++) {
+		char *dir = file_join(run->includes[i], "_includes");
+		char *path = file_join(dir, name);
+		bool ok = realpath(dir, real_dir) && realpath(path, real);
+
+		free(dir);
+		n = ok ? strlen(real_dir) : 0;
+		/* A symbolic link must not lead out either. */
+		if (ok && strncmp(real, real_dir, n) == 0 && real[n] == '/')
+			return path;
+		free(path);
+	}
+	return NULL;
+}
+
+static void include_file(struct reading *r, const char *path, const char *name, size_t n)
+{
+	struct str text = { 0 };
+	struct error err = { 0 };
+
+	if (r->depth >= MAX_DEPTH || r->run->included >= MAX_INCLUDES) {
+		warn(r, r->at, _("Too many files include each other; \"%s\" is left out."), name,
+		     n);
+		return;
+	}
+	r->run->included++;
+	if (!file_read(path, MAX_INCLUDE, &text, &err)) {
+		warn(r, r->at, "%s", err.message, strlen(err.message));
+	} else {
+		struct reading inner = { .run = r->run, .file = path, .at = str_text(&text),
+					 .end = str_text(&text) + text.len, .line = 1,
+					 .still = r->still ? r->still : r->line,
+					 .depth = r->depth + 1 };
+
+		inner.line_start = inner.at;
+		read_text(&inner);
+	}
+	str_free(&text);
+}
+
+static void include(struct reading *r, const char *text, size_t n)
+{
+	size_t from = strlen("include"), to;
+	char *name, *path;
+
+	while (from < n && ascii_space(text[from]))
+		from++;
+	for (to = from; to < n && !ascii_space(text[to]); to++)
+		;
+	name = mem_ndup(text + from, to - from);
+	path = name[0] ? find_include(r->run, name) : NULL;
+	if (path)
+		include_file(r, path, name, strlen(name));
+	else
+		warn(r, r->at, _("There is no \"%s\" in _includes; it is left out."), name,
+		     strlen(name));
+	free(path);
+	free(name);
+}
+
+/* Where the tag that begins at AT ends, or NULL.  What was looked through in
+ * vain is not looked through again. */
+static const char *tag_end(const char *at, const char *end, struct vain *vain)
+{
+	const char *limit = end - at > MAX_TAG ? at + MAX_TAG : end, *stop;
+	const char **seen = at[1] == '{' ? &vain->output : &vain->tag;
+	const char *from = *seen && *seen > at + 2 ? *seen : at + 2;
+
+	stop = from < limit ? memmem(from, (size_t)(limit - from), at[1] == '{' ? "}}" : "%}", 2) :
+			      NULL;
+	if (!stop && limit - 1 > from)
+		*seen = limit - 1; /* the first half of an end may stand there */
+	return stop ? stop + 2 : NULL;
+}
+
+/* Past the tag "{% WORD %}", searched from AT; NULL where there is none.  START is
+ * where it begins. */
+static const char *find_tag(const char *at, const char *end, const char *word, const char **start)
+{
+	struct vain vain = { 0 };
+
+	while ((at = memmem(at, (size_t)(end - at), "{%", 2)) != NULL) {
+		const char *stop = tag_end(at, end, &vain), *text;
+		size_t n;
+
+		text = stop ? inside(at + 2, stop - 2, &n) : NULL;
+		if (text && is_word(text, n, word)) {
+			*start = at;
+			return stop;
+		}
+		at += 2;
+	}
+	return NULL;
+}
+
+/* Carries out {% … %} from r->at to STOP and moves on; false: it stays. */
+static bool tag(struct reading *r, const char *stop, bool in_code)
+{
+	size_t n;
+	const char *text = inside(r->at + 2, stop - 2, &n), *end, *start;
+
+	if (is_word(text, n, "raw") && !r->run->no_endraw) {
+		end = find_tag(stop, r->end, "endraw", &start);
+		r->run->no_endraw = !end;
+		if (end) {
+			skip(r, stop);
+			copy(r, start);
+			skip(r, end);
+			return true;
+		}
+	}
+	if (in_code)
+		return false;
+	if (is_word(text, n, "comment") && !r->run->no_endcomment) {
+		end = find_tag(stop, r->end, "endcomment", &start);
+		r->run->no_endcomment = !end;
+		if (end) {
+			skip(r, end);
+			return true;
+		}
+	}
+	if (is_word(text, n, "include"))
+		include(r, text, n);
+	else
+		warn(r, r->at, _("The Liquid tag \"%s\" does nothing here and is left out."), text,
+		     n);
+	skip(r, stop);
+	return true;
+}
+
+/* Keeps track of ``` and ~~~ as lines begin. */
+static void watch_fence(struct reading *r, const char *line, const char *stop)
+{
+	size_t n = 0;
+	char c;
+
+	while (line < stop && (*line == ' ' || *line == '\t' || *line == '>'))
+		line++;
+	c = line < stop ? *line : '\0';
+	while (line + n < stop && line[n] == c)
+		n++;
+	if ((c != '`' && c != '~') || n < 3)
+		return;
+	if (!r->fence) {
+		r->fence = c;
+		r->fence_length = n;
+	} else if (r->fence == c && n >= r->fence_length) {
+		r->fence = '\0';
+	}
+}
+
+/* Does AT stand between backticks on its line? */
+static bool in_code_span(const struct reading *r, const char *at, const char *stop)
+{
+	size_t before = 0;
+	const char *p;
+
+	if (at - r->line_start > 1024)
+		return false;
+	for (p = r->line_start; p < at; p++)
+		before += *p == '`' && (p == r->line_start || p[-1] != '`');
+	return before % 2 == 1 && memchr(at, '`', (size_t)(stop - at)) != NULL;
+}
+
+static const char *next_brace(const char *at, const char *stop)
+{
+	while ((at = memchr(at, '{', (size_t)(stop - at))) != NULL) {
+		if (at + 1 < stop && (at[1] == '{' || at[1] == '%'))
+			return at;
+		at++;
+	}
+	return NULL;
+}
+
+static bool is_full(struct reading *r)
+{
+	if (r->run->front->body.len < MAX_BODY)
+		return false;
+	if (!r->run->full)
+		diag_add(r->run->diags, DIAG_ERROR, r->file, r->line, 1,
+			 _("With all that is put in, the page grows too large; the rest is left "
+			   "out."));
+	r->run->full = true;
+	return true;
+}
+
+/* One line, or more where a tag spans them. */
+static void read_line(struct reading *r)
+{
+	const char *stop = memchr(r->at, '\n', (size_t)(r->end - r->at)), *brace, *after;
+
+	stop = stop ? stop + 1 : r->end;
+	watch_fence(r, r->at, stop);
+	while (r->at < stop && (brace = next_brace(r->at, stop)) != NULL && !is_full(r)) {
+		bool in_code = r->fence || in_code_span(r, brace, stop);
+
+		copy(r, brace);
+		after = tag_end(brace, r->end, &r->vain);
+		if (!after) {
+			copy(r, brace + 2);
+		} else if (brace[1] == '{') {
+			if (output(r, after, in_code))
+				skip(r, after);
+			else
+				copy(r, brace + 2);
+		} else if (!tag(r, after, in_code)) {
+			copy(r, brace + 2);
+		}
+		if (r->at > stop)
+			return; /* in the middle of another line */
+	}
+	if (r->at < stop)
+		copy(r, stop);
+}
+
+static void read_text(struct reading *r)
+{
+	while (r->at < r->end && !is_full(r))
+		read_line(r);
+}
+
+void liquid_run(struct front *front, const char *file, const char *text, size_t n, int line,
+		const char *const *includes, struct diags *diags)
+{
+	struct run run = { .front = front, .includes = includes, .diags = diags };
+	struct reading r = { .run = &run, .file = file, .at = text, .end = text + n, .line = line,
+			     .line_start = text };
+
+	new_line(&r);
+	read_text(&r);
+}

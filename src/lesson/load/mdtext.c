@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Markdown's plain-text side; see mdtext.h. */
+#include "lesson/load/mdtext.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/ascii.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+#define PIPE "\xef\xb7\x90" /* U+FDD0, a noncharacter */
+
+enum { MAX_MARKERS = 100, MAX_INDENT = 600 };
+
+/* Emoji that lessons like, as the words that they stand for. */
+static const struct {
+	const char *code, *word;
+} shortcodes[] = {
+	{ "bulb", N_("Tip") },
+	{ "warning", N_("Warning") },
+	{ "information_source", N_("Note") },
+	{ "memo", N_("Note") },
+	{ "pencil", N_("Note") },
+	{ "book", N_("Read more") },
+	{ "books", N_("Read more") },
+	{ "question", N_("Question") },
+	{ "exclamation", N_("Important") },
+	{ "white_check_mark", N_("Done") },
+	{ "heavy_check_mark", N_("Done") },
+	{ "x", N_("No") },
+	{ "construction", N_("Unfinished") },
+	{ "beginner", N_("For beginners") },
+	{ "computer", N_("Computer") },
+	{ "lock", N_("Locked") },
+	{ "key", N_("Key") },
+	{ "rocket", N_("Go") },
+	{ "tada", N_("Well done") },
+	{ "stopwatch", N_("Time") },
+};
+
+/* The container marker (">", "- ", "12. ") that stands here: its length, or 0. */
+static size_t marker(const char *at, const char *end)
+{
+	size_t n = 0;
+
+	if (*at == '>')
+		return 1;
+	if (*at == '-' || *at == '+' || *at == '*')
+		n = 1;
+	else
+		while (n < 9 && at + n < end && ascii_digit(at[n]))
+			n++;
+	if (n == 0 || at + n >= end)
+		return 0;
+	if (ascii_digit(*at)) {
+		if (at[n] != '.' && at[n] != ')')
+			return 0;
+		n++;
+	}
+	return at + n < end && (at[n] == ' ' || at[n] == '\t') ? n : 0;
+}
+
+/* Copies a line's start, with no more markers and blanks than anybody needs:
+ * each marker nests, and cmark looks at each level for each line. */
+static const char *copy_start(struct str *out, const char *at, const char *end)
+{
+	size_t markers = 0, blanks = 0, n;
+
+	while (at < end) {
+		if (*at == ' ' || *at == '\t') {
+			if (++blanks <= MAX_INDENT && markers <= MAX_MARKERS)
+				str_addc(out, *at);
+			at++;
+		} else if ((n = marker(at, end)) > 0) {
+			if (++markers <= MAX_MARKERS)
+				str_addn(out, at, n);
+			at += n;
+		} else {
+			break;
+		}
+	}
+	return at;
+}
+
+char *mdtext_prepare(const char *text, size_t n, size_t *length)
+{
+	const char *at = text, *end = text + n;
+	struct str out = { 0 };
+
+	while (at < end) {
+		const char *stop = memchr(at, '\n', (size_t)(end - at));
+
+		stop = stop ? stop + 1 : end;
+		at = copy_start(&out, at, stop);
+		while (at < stop) {
+			const char *slash = memchr(at, '\\', (size_t)(stop - at));
+
+			if (!slash || slash + 1 >= stop) {
+				str_addn(&out, at, (size_t)(stop - at));
+				break;
+			}
+			str_addn(&out, at, (size_t)(slash - at));
+			if (slash[1] == '|')
+				str_add(&out, PIPE);
+			else
+				str_addn(&out, slash, 2);
+			at = slash + 2;
+		}
+		at = stop;
+	}
+	*length = out.len;
+	return str_take(&out);
+}
+
+static char *put_back(const char *text, size_t n, const char *pipe, size_t *length)
+{
+	const char *at = text, *end = text + n, *hit;
+	struct str out = { 0 };
+
+	while ((hit = memmem(at, (size_t)(end - at), PIPE, sizeof PIPE - 1)) != NULL) {
+		str_addn(&out, at, (size_t)(hit - at));
+		str_add(&out, pipe);
+		at = hit + sizeof PIPE - 1;
+	}
+	str_addn(&out, at, (size_t)(end - at));
+	*length = out.len;
+	return str_take(&out);
+}
+
+static char *cleaned(const char *text, size_t n, const char *pipe,
+		     char *(*clean)(const char *, size_t))
+{
+	size_t length;
+	char *raw = put_back(text, n, pipe, &length);
+	char *fit = clean(raw, length);
+
+	free(raw);
+	return fit;
+}
+
+char *mdtext_plain(const char *text, size_t n)
+{
+	return cleaned(text, n, "|", utf8_clean);
+}
+
+char *mdtext_code(const char *text)
+{
+	return cleaned(text, strlen(text), "\\|", utf8_clean);
+}
+
+char *mdtext_code_lines(const char *text)
+{
+	return cleaned(text, strlen(text), "\\|", utf8_clean_lines);
+}
+
+char *mdtext_raw(const char *text, size_t *n)
+{
+	return put_back(text, strlen(text), "\\|", n);
+}
+
+/* The length of ":name:" here, or 0. */
+static size_t shortcode(const char *at)
+{
+	size_t n = 1;
+
+	if (*at != ':')
+		return 0;
+	while (n < 40 && (ascii_alnum(at[n]) || at[n] == '_' || at[n] == '+' ||
+			  at[n] == '-'))
+		n++;
+	return n > 1 && at[n] == ':' ? n + 1 : 0;
+}
+
+static const char *shortcode_word(const char *at, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(shortcodes); i++)
+		if (strlen(shortcodes[i].code) == n - 2 &&
+		    strncmp(shortcodes[i].code, at + 1, n - 2) == 0)
+			return _(shortcodes[i].word);
+	return NULL;
+}
+
+char *mdtext_words(const char *text, size_t n)
+{
+	char *plain = mdtext_plain(text, n), *at = plain, *colon;
+	struct str out = { 0 };
+
+	if (!strchr(plain, ':'))
+		return plain;
+	while ((colon = strchr(at, ':')) != NULL) {
+		size_t took = shortcode(colon);
+		const char *word = took ? shortcode_word(colon, took) : NULL;
+
+		if (word) {
+			str_addn(&out, at, (size_t)(colon - at));
+			str_add(&out, word);
+		} else {
+			took = 1;
+			str_addn(&out, at, (size_t)(colon - at) + 1);
+		}
+		at = colon + took;
+	}
+	str_add(&out, at);
+	free(plain);
+	return str_take(&out);
+}
+
+char *mdtext_callout(const char *text, size_t *length)
+{
+	size_t n = shortcode(text), i = 0;
+	char *name;
+
+	if (n > 0) {
+		name = mem_ndup(text + 1, n - 2);
+	} else if (str_starts(text, "[!")) {
+		for (n = 2; ascii_alpha(text[n]); n++)
+			;
+		if (n < 3 || n > 20 || text[n] != ']')
+			return NULL;
+		name = mem_ndup(text + 2, n - 2);
+		for (i = 0; name[i]; i++)
+			name[i] = ascii_lower(name[i]);
+		n++;
+	} else {
+		return NULL;
+	}
+	while (text[n] == ' ')
+		n++;
+	*length = n;
+	return name;
+}

@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* One file of a workshop, split and parsed; see reader.h. */
+#include "lesson/load/reader.h"
+
+#include <libgen.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "lesson/address.h"
+#include "lesson/load/front.h"
+#include "lesson/load/markdown.h"
+#include "lesson/load/source-hash.h"
+
+enum { MAX_FILE = 16 << 20, MAX_MINUTES = 10000 };
+
+static bool has_fences(const struct markdown_file *file)
+{
+	size_t i;
+
+	for (i = 0; i < file->n_parts; i++)
+		if (file->parts[i].n_fences > 0)
+			return true;
+	return false;
+}
+
+/* A site shows "x.md" as "x.html". */
+static bool target_there(const char *dir, const char *name)
+{
+	char *path = file_join(dir, name), *source;
+	bool there = file_exists(path);
+
+	if (!there && str_ends(path, ".html")) {
+		source = mem_printf("%.*s.md", (int)strlen(path) - 5, path);
+		there = file_exists(source);
+		free(source);
+	}
+	free(path);
+	return there;
+}
+
+/* Relative addresses are files beside this one; a site's own ("/wiki") and
+ * what is made of templates cannot be known. */
+static void check_targets(const struct page *page, const char *path)
+{
+	char *copy = mem_dup(path), *dir = dirname(copy);
+	size_t i;
+
+	for (i = 0; i < page->markdown.n_targets; i++) {
+		const struct markdown_target *t = &page->markdown.targets[i];
+		char *name = address_file(t->url);
+
+		if (name[0] && name[0] != '/' && !strchr(name, '{') && !target_there(dir, name))
+			diag_add(page->context.diags, DIAG_WARNING, page->file, t->line, 1,
+				 t->image ? _("There is no picture \"%s\".") :
+					    _("There is no file \"%s\" for this link."),
+				 name);
+		free(name);
+	}
+	free(copy);
+}
+
+static void check_strays(const struct page *page)
+{
+	size_t i;
+
+	for (i = 0; i < page->markdown.n_strays; i++) {
+		const struct markdown_stray *s = &page->markdown.strays[i];
+
+		if (s->meant)
+			diag_add(page->context.diags, DIAG_WARNING, page->file, s->line, s->column,
+				 _("\"%1$s\" is shown to readers as code. Did you mean \"%2$s\"?"),
+				 s->name, s->meant);
+		else
+			diag_add(page->context.diags, DIAG_WARNING, page->file, s->line, s->column,
+				 _("\"%s\" stands in a quote, where it is shown as code: take it "
+				   "out of the quote."), s->name);
+	}
+}
+
+static void parse(struct page *page, unsigned flags, bool hints_if_lesson)
+{
+	const struct markdown_text text = front_text(&page->front);
+
+	markdown_read(&text, flags | (hints_if_lesson ? MARKDOWN_HINTS : 0), &page->markdown);
+	if (hints_if_lesson && !has_fences(&page->markdown)) {
+		markdown_free(&page->markdown);
+		markdown_read(&text, flags, &page->markdown);
+	}
+}
+
+static int line_of(const char *text, size_t at)
+{
+	int line = 1;
+
+	while (at-- > 0)
+		line += *text++ == '\n';
+	return line;
+}
+
+bool page_read(struct loading *loading, const char *path, unsigned flags, bool hints_if_lesson,
+	       struct page *page, struct error *err)
+{
+	struct workshop *ws = loading->workshop;
+	char *copy = mem_dup(path);
+	const char *includes[] = { dirname(copy), loading->folder, NULL };
+	struct str raw = { 0 };
+	size_t bad_at;
+
+	*page = (struct page){ 0 };
+	if (!file_read(path, MAX_FILE, &raw, err)) {
+		str_free(&raw);
+		free(copy);
+		return false;
+	}
+	page->hash = source_hash_of(str_text(&raw), raw.len);
+	page->file = *MEM_PUSH(ws->names, ws->n_names) = utf8_clean(path, strlen(path));
+	page->context = (struct value_context){ .file = page->file, .folder = loading->folder,
+						.workshop = ws, .diags = loading->diags };
+	if (!utf8_valid(str_text(&raw), raw.len, &bad_at))
+		diag_add(loading->diags, DIAG_WARNING, page->file, line_of(str_text(&raw), bad_at), 1,
+			 _("This is not UTF-8: what cannot be read is shown as \xef\xbf\xbd."));
+	front_read(page->file, str_text(&raw), raw.len, includes, loading->diags, &page->front);
+	str_free(&raw);
+	free(copy);
+	parse(page, flags, hints_if_lesson);
+	if (page->markdown.open_comment)
+		diag_add(loading->diags, DIAG_ERROR, page->file, page->markdown.open_comment, 1,
+			 _("The comment that begins here has no end."));
+	check_targets(page, path);
+	check_strays(page);
+	return true;
+}
+
+void page_free(struct page *page)
+{
+	front_free(&page->front);
+	markdown_free(&page->markdown);
+	free(page->hash);
+}
+
+struct place page_place(const struct page *page, const char *key)
+{
+	const struct ynode *node = ytree_get(page->front.map, key);
+
+	return (struct place){ page->file, node ? node->line : 0, node ? node->column : 0 };
+}
+
+struct source_hash page_source_hash(const struct page *page)
+{
+	const char *text = ytree_text(ytree_get(page->front.map, "translates"));
+	struct source_hash source = { .hash = mem_dup(page->hash), .translates = mem_dup(text),
+			       .at = page_place(page, "translates") };
+
+	if (source.at.line == 0)
+		source.at.line = source.at.column = 1;
+	return source;
+}
+
+char *page_heading(const struct page *page)
+{
+	const struct ynode *title = ytree_get(page->front.map, "title");
+	char *text = NULL;
+
+	if (title && title->kind != Y_SCALAR)
+		value_error(&page->context, title,
+			    _("\"%s\" must be one value, no list and no map."), "title");
+	else if (ytree_text(title))
+		text = markdown_entities(title->text);
+	if (text && text[strspn(text, " ")] == '\0') {
+		free(text);
+		text = NULL;
+	}
+	return text ? text : mem_dup(page->markdown.heading);
+}
+
+int page_minutes(const struct page *page)
+{
+	const struct ynode *node = ytree_get(page->front.map, "duration");
+	int minutes = 0;
+
+	if (node && (!ytree_text(node) || !number_parse(node->text, 1, MAX_MINUTES, &minutes)))
+		value_error(&page->context, node, _("\"%s\" is no number of minutes."), node->text);
+	return minutes;
+}

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* A markdown file as its parts: documents, hints, notes, fences.  Plain data. */
+#ifndef LESSON_LOAD_PARTS_H
+#define LESSON_LOAD_PARTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "lesson/doc.h"
+
+/* Blocks deeper than this are shown side by side. */
+#define MARKDOWN_DEPTH 64
+
+struct markdown_text {
+	const char *text;
+	size_t length;
+	const int *lines; /* the line in the file of each line here */
+	size_t n_lines;
+};
+
+/* A code fence whose info string begins with "vm:" or is "check". */
+struct markdown_fence {
+	char *name;  /* that first word */
+	char *body;  /* not cleaned */
+	size_t length;
+	int line, column; /* of the fence in the file */
+	int body_line;    /* of the body's first line; line itself if it was included */
+};
+
+/* A code block that looks like an action or a check and is none, for lint. */
+struct markdown_stray {
+	char *name;  /* the first word of its info string */
+	char *meant; /* what it may have been meant to be; NULL: it stands in a quote */
+	int line, column;
+};
+
+/* A relative link or picture, for lint. */
+struct markdown_target {
+	char *url;
+	bool image;
+	int line;
+};
+
+struct markdown_part {
+	char *title; /* plain text; NULL for what stands before the first step */
+	int line;
+	struct doc doc;
+	struct doc *hints;
+	size_t n_hints;
+	char **notes;
+	size_t n_notes;
+	struct markdown_fence *fences;
+	size_t n_fences;
+};
+
+struct markdown_file {
+	struct markdown_part *parts; /* at least one */
+	size_t n_parts;
+	struct markdown_target *targets;
+	size_t n_targets;
+	struct markdown_stray *strays;
+	size_t n_strays;
+	char *heading;    /* the first "#" heading, or NULL */
+	int open_comment; /* the line of a comment that never ends, or 0 */
+};
+
+enum markdown_flags {
+	MARKDOWN_STEPS = 1, /* "##" begins a new part */
+	MARKDOWN_HINTS = 2, /* <details> are hints; else they are shown */
+};
+
+#endif

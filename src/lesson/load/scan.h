@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Which files of a folder make a workshop. */
+#ifndef LESSON_LOAD_SCAN_H
+#define LESSON_LOAD_SCAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+
+struct scan_file {
+	char *name;
+	int number; /* of a lesson */
+};
+
+struct scan {
+	char *cover;              /* workshop.md, README.md, index.md, or NULL */
+	struct scan_file *lessons; /* NUMBER-name.md, by number, then by name */
+	size_t n_lessons;
+	struct scan_file *plain; /* other .md and .txt files, 2 before 10 */
+	size_t n_plain;
+	char **languages; /* folders that hold numbered lessons again */
+	size_t n_languages;
+};
+
+bool scan_folder(const char *path, struct scan *scan, struct error *err);
+void scan_free(struct scan *scan);
+
+int scan_lesson_number(const char *name); /* "03-x.md" is 3; -1 for others */
+bool scan_is_language(const char *name);      /* "es", "pt_BR", "zh-Hant" */
+const struct scan_file *scan_number(const struct scan *scan, int number); /* or NULL */
+
+#endif

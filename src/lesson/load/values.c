@@ -1,0 +1,509 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Values of the lesson format; see values.h.  Any thread. */
+#include "lesson/load/values.h"
+
+#include <errno.h>
+#include <regex.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/ascii.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "lesson/verbs.h"
+#include "lesson/workshop.h"
+
+enum { MAX_NAME = 64, MAX_SNAPSHOT = 128, MAX_CPUS = 512, MAX_REGEX = 1000,
+       MAX_COPIES = 2000, MAX_SCREENS = 2 };
+
+void value_error(const struct value_context *c, const struct ynode *at, const char *format, ...)
+{
+	va_list args;
+	char *text;
+
+	va_start(args, format);
+	text = mem_vprintf(format, args);
+	va_end(args);
+	diag_add(c->diags, DIAG_ERROR, c->file, at->line, at->column, "%s", text);
+	free(text);
+}
+
+bool number_parse(const char *text, int least, int most, int *number)
+{
+	char *end;
+	long n;
+
+	if (!ascii_digit(text[0]))
+		return false;
+	errno = 0;
+	n = strtol(text, &end, 10);
+	if (errno || *end || n < least || n > most)
+		return false;
+	*number = (int)n;
+	return true;
+}
+
+bool size_parse(const char *text, uint64_t *bytes)
+{
+	static const struct {
+		const char *name;
+		double factor;
+	} units[] = {
+		{ "", 1 }, { "B", 1 },
+		{ "K", 0x1p10 }, { "KiB", 0x1p10 }, { "kB", 1e3 }, { "KB", 1e3 }, { "k", 0x1p10 },
+		{ "M", 0x1p20 }, { "MiB", 0x1p20 }, { "MB", 1e6 },
+		{ "G", 0x1p30 }, { "GiB", 0x1p30 }, { "GB", 1e9 },
+		{ "T", 0x1p40 }, { "TiB", 0x1p40 }, { "TB", 1e12 },
+	};
+	double value = 0, scale = 1;
+	bool point = false;
+	size_t i;
+
+	if (!ascii_digit(*text))
+		return false;
+	/* Not strtod: the decimal point must not depend on the locale. */
+	for (; ascii_digit(*text) || (*text == '.' && !point); text++) {
+		if (*text == '.') {
+			point = true;
+			continue;
+		}
+		value = value * 10 + (*text - '0');
+		scale *= point ? 10 : 1;
+	}
+	while (*text == ' ')
+		text++;
+	for (i = 0; i < ARRAY_LEN(units); i++) {
+		if (strcmp(units[i].name, text) != 0)
+			continue;
+		value = value / scale * units[i].factor;
+		if (!(value >= 1 && value <= 0x1p50)) /* not a number, too */
+			return false;
+		*bytes = (uint64_t)value;
+		return true;
+	}
+	return false;
+}
+
+bool machine_name_ok(const char *name)
+{
+	size_t n = strlen(name), i;
+
+	for (i = 0; i < n; i++)
+		if (!ascii_alnum(name[i]) && name[i] != '-')
+			return false;
+	return n > 0 && n <= MAX_NAME && name[0] != '-';
+}
+
+bool snapshot_name_ok(const char *name)
+{
+	size_t n = strlen(name), i = 0;
+
+	if (n == 0 || n > MAX_SNAPSHOT || name[0] == '.' || strchr(name, '/'))
+		return false;
+	while (i < n) {
+		uint32_t cp;
+		size_t took = utf8_decode(name + i, n - i, &cp);
+
+		if (utf8_cp_width(cp) < 0 || cp == UTF8_REPLACEMENT)
+			return false;
+		i += took;
+	}
+	return true;
+}
+
+/* Each of these reads one kind into the field, or reports and returns false. */
+typedef bool read_value(const struct value_context *, const struct ynode *, const char *, void *);
+
+static void keep(void *field, char *text)
+{
+	free(*(char **)field);
+	*(char **)field = text;
+}
+
+static bool read_text(const struct value_context *c, const struct ynode *at, const char *text,
+		      void *field)
+{
+	(void)c;
+	(void)at;
+	keep(field, utf8_clean(text, strlen(text)));
+	return true;
+}
+
+static bool read_raw(const struct value_context *c, const struct ynode *at, const char *text,
+		     void *field)
+{
+	(void)c;
+	(void)at;
+	keep(field, mem_dup(text));
+	return true;
+}
+
+static bool read_question(const struct value_context *c, const struct ynode *at, const char *text,
+			  void *field)
+{
+	static const char *const bools[] = { "true", "false", "yes", "no", "on", "off" };
+	size_t i;
+
+	for (i = 0; at->plain && i < ARRAY_LEN(bools); i++)
+		if (strcasecmp(text, bools[i]) == 0) {
+			value_error(c, at, _("\"confirm\" must be the question to ask, as text."));
+			return false;
+		}
+	return read_text(c, at, text, field);
+}
+
+static bool read_machine(const struct value_context *c, const struct ynode *at, const char *text,
+			 void *field)
+{
+	if (!workshop_machine(c->workshop, text)) {
+		value_error(c, at, _("The workshop has no machine \"%s\"."), text);
+		return false;
+	}
+	return read_raw(c, at, text, field);
+}
+
+static bool read_new_name(const struct value_context *c, const struct ynode *at, const char *text,
+			  void *field)
+{
+	if (!machine_name_ok(text)) {
+		value_error(c, at,
+			    _("\"%s\" is no good name: up to 64 letters, digits and dashes, "
+			      "and no dash first."), text);
+		return false;
+	}
+	return read_raw(c, at, text, field);
+}
+
+static bool read_snapshot(const struct value_context *c, const struct ynode *at, const char *text,
+			  void *field)
+{
+	if (!snapshot_name_ok(text)) {
+		value_error(c, at,
+			    _("\"%s\" is no good name for a snapshot: up to 128 bytes, no \"/\", "
+			      "no \".\" first, nothing that cannot be seen."), text);
+		return false;
+	}
+	return read_raw(c, at, text, field);
+}
+
+static bool read_state(const struct value_context *c, const struct ynode *at, const char *text,
+		       void *field)
+{
+	enum machine_state state = state_named(text);
+
+	if (state == STATE_UNKNOWN) {
+		value_error(c, at,
+			    _("There is no state \"%s\"; the states are running, paused, shutoff, "
+			      "saved and absent."), text);
+		return false;
+	}
+	*(enum machine_state *)field = state;
+	return true;
+}
+
+static bool read_to(const struct value_context *c, const struct ynode *at, const char *text,
+		    void *field)
+{
+	enum machine_state state = state_named(text);
+
+	if (state != STATE_RUNNING && state != STATE_PAUSED) {
+		value_error(c, at, _("One can restore to running or to paused, not to \"%s\"."),
+			    text);
+		return false;
+	}
+	*(enum machine_state *)field = state;
+	return true;
+}
+
+static bool take_size(const struct value_context *c, const struct ynode *at, const char *text,
+		      uint64_t *bytes)
+{
+	if (!size_parse(text, bytes)) {
+		value_error(c, at, _("\"%s\" is no size, such as 4 MiB or 1 GiB."), text);
+		return false;
+	}
+	return true;
+}
+
+/* Nobody who writes "memory: 8" means bytes. */
+static bool read_size(const struct value_context *c, const struct ynode *at, const char *text,
+		      void *field)
+{
+	uint64_t bytes;
+
+	if (!take_size(c, at, text, &bytes))
+		return false;
+	if (text[strspn(text, "0123456789. ")] == '\0') {
+		value_error(c, at, _("\"%1$s\" has no unit: write %1$s MiB."), text);
+		return false;
+	}
+	*(uint64_t *)field = bytes;
+	return true;
+}
+
+static bool read_size_text(const struct value_context *c, const struct ynode *at, const char *text,
+			   void *field)
+{
+	static const char units[] = "TGMK";
+	uint64_t bytes, unit = 1ull << 40;
+	const char *letter = units;
+	char *size;
+	bool ok;
+
+	if (!take_size(c, at, text, &bytes))
+		return false;
+	/* As qemu-img wants it: one number, one letter. */
+	while (*letter && (bytes < unit || bytes % unit)) {
+		letter++;
+		unit >>= 10;
+	}
+	size = mem_printf("%llu%.1s", (unsigned long long)(bytes / unit), letter);
+	ok = read_raw(c, at, size, field);
+	free(size);
+	return ok;
+}
+
+static bool read_count(const struct value_context *c, const struct ynode *at, const char *text,
+		       void *field)
+{
+	if (!number_parse(text, 1, MAX_CPUS, field)) {
+		value_error(c, at, _("\"%1$s\" is no number from 1 to %2$d."), text, (int)MAX_CPUS);
+		return false;
+	}
+	return true;
+}
+
+static bool read_format(const struct value_context *c, const struct ynode *at, const char *text,
+			void *field)
+{
+	if (strcmp(text, "qcow2") != 0 && strcmp(text, "raw") != 0) {
+		value_error(c, at, _("A disk's format is qcow2 or raw, not \"%s\"."), text);
+		return false;
+	}
+	return read_raw(c, at, text, field);
+}
+
+/* glibc's matcher unrolls repetitions and tries back-references one by one: a
+ * short expression of either kind could take all memory or all day. */
+static bool is_tame(const char *regex)
+{
+	double copies = 1;
+	const char *at;
+
+	if (strlen(regex) > MAX_REGEX)
+		return false;
+	for (at = regex; *at; at++) {
+		if (*at == '\\' && at[1]) {
+			if (ascii_digit(at[1]))
+				return false;
+			at++;
+		} else if (*at == '{') {
+			char *end;
+			unsigned long least = strtoul(at + 1, &end, 10), most = least;
+
+			if (*end == ',')
+				most = strtoul(end + 1, &end, 10);
+			copies *= (double)(least > most ? least : most) + 1;
+		}
+	}
+	return copies <= MAX_COPIES;
+}
+
+static bool read_regex(const struct value_context *c, const struct ynode *at, const char *text,
+		       void *field)
+{
+	regex_t compiled;
+	char why[200];
+	int code = is_tame(text) ? regcomp(&compiled, text, REG_EXTENDED | REG_NOSUB) : REG_ESPACE;
+
+	if (code) {
+		regerror(code, NULL, why, sizeof why);
+		value_error(c, at, _("This is no extended regular expression: %s."), why);
+		return false;
+	}
+	regfree(&compiled);
+	return read_raw(c, at, text, field);
+}
+
+/* A relative path that never climbs above the folder it starts in. */
+static bool stays_inside(const char *path)
+{
+	int depth = 0;
+
+	while (*path) {
+		size_t n = strcspn(path, "/");
+
+		if (n == 2 && strncmp(path, "..", 2) == 0)
+			depth--;
+		else if (n > 0 && !(n == 1 && *path == '.'))
+			depth++;
+		if (depth < 0)
+			return false;
+		path += n;
+		path += *path == '/';
+	}
+	return depth > 0;
+}
+
+static bool read_file(const struct value_context *c, const struct ynode *at, const char *text,
+		      void *field)
+{
+	if (text[0] == '/' || !stays_inside(text)) {
+		value_error(c, at, _("\"%s\" must be a file inside of the workshop's folder."),
+			    text);
+		return false;
+	}
+	keep(field, file_join(c->folder, text));
+	return true;
+}
+
+static bool read_arch(const struct value_context *c, const struct ynode *at, const char *text,
+		      void *field)
+{
+	/* As libvirt names them (virArch). */
+	static const char *const names[] = {
+		"aarch64", "alpha", "armv6l", "armv7b", "armv7l", "cris", "i686", "ia64", "lm32",
+		"loongarch64", "m68k", "microblaze", "microblazeel", "mips", "mips64", "mips64el",
+		"mipsel", "or32", "parisc", "parisc64", "ppc", "ppc64", "ppc64le", "ppcemb",
+		"riscv32", "riscv64", "s390", "s390x", "sh4", "sh4eb", "sparc", "sparc64",
+		"unicore32", "x86_64", "xtensa", "xtensaeb",
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(names); i++)
+		if (str_eq(text, names[i]))
+			return read_raw(c, at, text, field);
+	value_error(c, at, _("\"%s\" is no architecture, such as x86_64 or aarch64."), text);
+	return false;
+}
+
+static bool read_network(const struct value_context *c, const struct ynode *at, const char *text,
+			 void *field)
+{
+	if (strcmp(text, "none") != 0 && strcmp(text, "user") != 0 &&
+	    !(str_starts(text, "link:") && machine_name_ok(text + 5))) {
+		value_error(c, at, _("A network is none, user or link:NAME, not \"%s\"."), text);
+		return false;
+	}
+	return read_raw(c, at, text, field);
+}
+
+static bool read_screens(const struct value_context *c, const struct ynode *at, const char *text,
+			 void *field)
+{
+	if (!number_parse(text, 1, MAX_SCREENS, field)) {
+		value_error(c, at, _("A machine has 1 or 2 screens, not \"%s\"."), text);
+		return false;
+	}
+	return true;
+}
+
+static bool read_cable(const struct value_context *c, const struct ynode *at, const char *text,
+		       void *field)
+{
+	if (strcmp(text, "in") != 0 && strcmp(text, "out") != 0) {
+		value_error(c, at, _("A cable is in or out, not \"%s\"."), text);
+		return false;
+	}
+	*(enum cable *)field = text[0] == 'i' ? CABLE_IN : CABLE_OUT;
+	return true;
+}
+
+static bool read_yes(const struct value_context *c, const struct ynode *at, const char *text,
+		     void *field)
+{
+	if (strcmp(text, "true") != 0 && strcmp(text, "false") != 0) {
+		value_error(c, at, _("This is true or false, not \"%s\"."), text);
+		return false;
+	}
+	*(bool *)field = strcmp(text, "true") == 0;
+	return true;
+}
+
+static read_value *const readers[] = {
+	[VALUE_TEXT] = read_text,         [VALUE_RAW] = read_raw,
+	[VALUE_MACHINE] = read_machine,   [VALUE_NEW_NAME] = read_new_name,
+	[VALUE_SNAPSHOT] = read_snapshot, [VALUE_STATE] = read_state,
+	[VALUE_TO] = read_to,             [VALUE_SIZE] = read_size,
+	[VALUE_SIZE_TEXT] = read_size_text, [VALUE_COUNT] = read_count,
+	[VALUE_FORMAT] = read_format,     [VALUE_REGEX] = read_regex,
+	[VALUE_QUESTION] = read_question, [VALUE_FILE] = read_file,
+	[VALUE_ARCH] = read_arch,         [VALUE_NETWORK] = read_network,
+	[VALUE_SCREENS] = read_screens,   [VALUE_CABLE] = read_cable,
+	[VALUE_YES] = read_yes,
+};
+
+static void unknown_key(const struct value_context *c, const struct ypair *pair,
+			const struct key_rule *rules, size_t n, const char *what, unsigned takes)
+{
+	struct str known = { 0 };
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (!takes || takes & rules[i].bit)
+			str_addf(&known, "%s%s", known.len ? ", " : "", rules[i].name);
+	diag_add(c->diags, DIAG_ERROR, c->file, pair->line, pair->column,
+		 _("\"%1$s\" is no key of %2$s; its keys are: %3$s."), pair->key, what,
+		 str_text(&known));
+	str_free(&known);
+}
+
+void values_repeated(const struct value_context *c, const struct ynode *map)
+{
+	size_t i;
+
+	for (i = 0; i < map->n_pairs; i++)
+		if (map->pairs[i].again)
+			diag_add(c->diags, DIAG_ERROR, c->file, map->pairs[i].line,
+				 map->pairs[i].column, _("\"%s\" stands here a second time."),
+				 map->pairs[i].key);
+}
+
+static bool read_pair(const struct value_context *c, const struct ypair *pair,
+		      const struct key_rule *rule, void *object)
+{
+	const char *text = ytree_text(pair->value);
+
+	if (!text || (!text[0] && rule->kind != VALUE_RAW)) {
+		if (pair->value->kind == Y_SCALAR)
+			value_error(c, pair->value, _("\"%s\" has no value."), pair->key);
+		else
+			value_error(c, pair->value,
+				    _("\"%s\" must be one value, no list and no map."), pair->key);
+		return false;
+	}
+	return readers[rule->kind](c, pair->value, text, (char *)object + rule->offset);
+}
+
+bool values_read(const struct value_context *c, const struct ynode *map,
+		 const struct key_rule *rules, size_t n, const char *what, unsigned takes,
+		 void *object, unsigned *seen)
+{
+	bool ok = true;
+	size_t i;
+
+	*seen = 0;
+	if (!map)
+		return true;
+	values_repeated(c, map);
+	for (i = 0; i < map->n_pairs; i++) {
+		const struct ypair *pair = &map->pairs[i];
+		const struct key_rule *rule = key_rule(rules, n, pair->key);
+
+		if (pair->again || strcmp(pair->key, "<<") == 0)
+			continue;
+		if (!rule || (takes && !(takes & rule->bit))) {
+			unknown_key(c, pair, rules, n, what, takes);
+			continue;
+		}
+		*seen |= rule->bit;
+		ok = read_pair(c, pair, rule, object) && ok;
+	}
+	return ok;
+}

@@ -1,0 +1,10 @@
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# src/progress: a person's place and passed checks, on disk.
+noinst_LIBRARIES += src/libprogress.a
+src_libprogress_a_SOURCES = \
+	src/progress/progress.c src/progress/progress.h \
+	src/progress/record.c src/progress/record.h
+
+PROGRESS_LINK = src/libprogress.a $(BASE_LINK)

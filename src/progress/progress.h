@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Where a person is in a workshop and what they have done: the place, the
+ * checks that passed, the moments taken, the minutes spent.
+ *
+ * One file a workshop, $XDG_STATE_HOME/imitation/ID.progress, plain lines.
+ * Every change is merged with what is on disk under a lock (flock on a
+ * file beside it), written atomically and synced before the call returns, so that
+ * two sessions of one person lose nothing and kill -9 leaves the old or the
+ * new file.  A damaged file is kept aside (ID.progress.damaged) and said so;
+ * lines of it that can be read still count.  One thread. */
+#ifndef PROGRESS_PROGRESS_H
+#define PROGRESS_PROGRESS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "progress/record.h"
+
+struct progress;
+
+#define PROGRESS_SOURCE "source" /* no folder of a language has such a name */
+
+/* Never NULL.  Without an id (NULL) nothing is read and nothing is kept, as a
+ * rehearsal wants it.  Where the file cannot be read or its folder cannot be written,
+ * err says so and progress lives in memory only (progress_saved is false). */
+struct progress *progress_open(const char *workshop_id, struct error *err);
+void progress_close(struct progress *progress); /* NULL is fine */
+
+bool progress_saved(const struct progress *progress); /* the last write reached the disk */
+
+const char *progress_place(const struct progress *progress); /* step id, or NULL */
+bool progress_passed(const struct progress *progress, const char *step, const char *check_key);
+bool progress_step_seen(const struct progress *progress, const char *step);
+bool progress_step_skipped(const struct progress *progress, const char *step);
+/* The language that the person chose, PROGRESS_SOURCE for the one it was
+ * written in, or NULL. */
+const char *progress_language(const struct progress *progress);
+int64_t progress_spent_ms(const struct progress *progress);
+const struct progress_snapshot *progress_snapshot(const struct progress *progress, const char *machine,
+					      const char *snapshot);
+
+/* Each merges, writes and syncs; false with err where the disk would not. */
+bool progress_set_place(struct progress *progress, const char *step, struct error *err);
+bool progress_pass(struct progress *progress, const char *step, const char *check_key,
+		   struct error *err);
+/* The step was skipped: so it stays until one of its checks passes. */
+bool progress_skip(struct progress *progress, const char *step, struct error *err);
+bool progress_add_snapshot(struct progress *progress, const char *machine, const char *snapshot,
+			 const char *step, int64_t taken_ms, struct error *err);
+bool progress_drop_snapshot(struct progress *progress, const char *machine, const char *snapshot,
+			  struct error *err);
+bool progress_add_spent(struct progress *progress, int64_t ms, struct error *err);
+bool progress_set_language(struct progress *progress, const char *language, struct error *err);
+/* Takes in what another session wrote since; true if anything changed. */
+bool progress_refresh(struct progress *progress);
+/* Forgets all of it (imitation reset, start over): place, checks, moments. */
+bool progress_clear(struct progress *progress, struct error *err);
+/* Forgets the passed checks of one lesson ("3"), to start it over. */
+bool progress_clear_lesson(struct progress *progress, int lesson, struct error *err);
+
+#endif

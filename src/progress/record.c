@@ -1,0 +1,432 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Progress as data; see record.h. */
+#include "progress/record.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/ascii.h"
+#include "base/mem.h"
+
+#define HEADER "imitation-progress 1"
+
+enum { MAX_FIELDS = 4 };
+
+/* --- asking --- */
+
+bool record_passed(const struct record *r, const char *step, const char *key)
+{
+	size_t i;
+
+	for (i = 0; i < r->n_passed; i++)
+		if (str_eq(r->passed[i].step, step) && str_eq(r->passed[i].key, key))
+			return true;
+	return false;
+}
+
+bool record_seen(const struct record *r, const char *step)
+{
+	size_t i;
+
+	for (i = 0; i < r->n_seen; i++)
+		if (str_eq(r->seen[i], step))
+			return true;
+	return false;
+}
+
+bool record_skipped(const struct record *r, const char *step)
+{
+	size_t i;
+
+	for (i = 0; i < r->n_skipped; i++)
+		if (str_eq(r->skipped[i], step))
+			return true;
+	return false;
+}
+
+static size_t find_snapshot(const struct record *r, const char *machine, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < r->n_snapshots; i++)
+		if (str_eq(r->snapshots[i].machine, machine) && str_eq(r->snapshots[i].snapshot, name))
+			break;
+	return i;
+}
+
+const struct progress_snapshot *record_snapshot(const struct record *r, const char *machine,
+					    const char *name)
+{
+	size_t i = find_snapshot(r, machine, name);
+
+	return i < r->n_snapshots ? &r->snapshots[i] : NULL;
+}
+
+/* --- changing --- */
+
+static void free_snapshot(struct progress_snapshot *m)
+{
+	free(m->machine);
+	free(m->snapshot);
+	free(m->step);
+}
+
+void record_free(struct record *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->n_seen; i++)
+		free(r->seen[i]);
+	for (i = 0; i < r->n_skipped; i++)
+		free(r->skipped[i]);
+	for (i = 0; i < r->n_passed; i++) {
+		free(r->passed[i].step);
+		free(r->passed[i].key);
+	}
+	for (i = 0; i < r->n_snapshots; i++)
+		free_snapshot(&r->snapshots[i]);
+	free(r->place);
+	free(r->language);
+	free(r->seen);
+	free(r->skipped);
+	free(r->passed);
+	free(r->snapshots);
+	*r = (struct record){ 0 };
+}
+
+static void apply_place(struct record *r, const struct record_change *c)
+{
+	free(r->place);
+	r->place = mem_dup(c->step);
+	if (c->step && !record_seen(r, c->step))
+		*MEM_PUSH(r->seen, r->n_seen) = mem_dup(c->step);
+}
+
+static void apply_skip(struct record *r, const struct record_change *c)
+{
+	if (!record_skipped(r, c->step))
+		*MEM_PUSH(r->skipped, r->n_skipped) = mem_dup(c->step);
+}
+
+/* Of one step, or of all whose names begin so. */
+static void drop_skipped(struct record *r, const char *step, bool prefix)
+{
+	size_t i, kept = 0;
+
+	for (i = 0; i < r->n_skipped; i++) {
+		if (prefix ? str_starts(r->skipped[i], step) : str_eq(r->skipped[i], step))
+			free(r->skipped[i]);
+		else
+			r->skipped[kept++] = r->skipped[i];
+	}
+	r->n_skipped = kept;
+}
+
+static void apply_pass(struct record *r, const struct record_change *c)
+{
+	drop_skipped(r, c->step, false);
+	if (record_passed(r, c->step, c->name))
+		return;
+	*MEM_PUSH(r->passed, r->n_passed) =
+		(struct record_passed){ .step = mem_dup(c->step), .key = mem_dup(c->name) };
+}
+
+static void apply_drop(struct record *r, const struct record_change *c)
+{
+	size_t i = find_snapshot(r, c->machine, c->name);
+
+	if (i == r->n_snapshots)
+		return;
+	free_snapshot(&r->snapshots[i]);
+	r->n_snapshots--;
+	memmove(&r->snapshots[i], &r->snapshots[i + 1], (r->n_snapshots - i) * sizeof *r->snapshots);
+}
+
+static void apply_snapshot(struct record *r, const struct record_change *c)
+{
+	apply_drop(r, c); /* a name that was used before is another moment now */
+	*MEM_PUSH(r->snapshots, r->n_snapshots) = (struct progress_snapshot){
+		.machine = mem_dup(c->machine), .snapshot = mem_dup(c->name),
+		.step = mem_dup(c->step), .taken_ms = c->ms,
+	};
+}
+
+static void apply_spent(struct record *r, const struct record_change *c)
+{
+	if (c->ms > 0 && r->spent_ms < INT64_MAX - c->ms)
+		r->spent_ms += c->ms;
+}
+
+static void apply_clear(struct record *r, const struct record_change *c)
+{
+	int64_t epoch = r->epoch;
+
+	(void)c;
+	record_free(r);
+	r->epoch = epoch + 1;
+}
+
+static void apply_clear_lesson(struct record *r, const struct record_change *c)
+{
+	char *prefix = mem_printf("%lld.", (long long)c->ms);
+	size_t i, kept = 0;
+
+	for (i = 0; i < r->n_passed; i++) {
+		if (!str_starts(r->passed[i].step, prefix)) {
+			r->passed[kept++] = r->passed[i];
+			continue;
+		}
+		free(r->passed[i].step);
+		free(r->passed[i].key);
+	}
+	r->n_passed = kept;
+	drop_skipped(r, prefix, true);
+	free(prefix);
+}
+
+static void apply_language(struct record *r, const struct record_change *c)
+{
+	free(r->language);
+	r->language = mem_dup(c->name);
+}
+
+void record_apply(struct record *r, const struct record_change *c)
+{
+	static void (*const apply[])(struct record *, const struct record_change *) = {
+		[CHANGE_PLACE] = apply_place,
+		[CHANGE_PASS] = apply_pass,
+		[CHANGE_SKIP] = apply_skip,
+		[CHANGE_SNAPSHOT] = apply_snapshot,
+		[CHANGE_DROP_SNAPSHOT] = apply_drop,
+		[CHANGE_SPENT] = apply_spent,
+		[CHANGE_CLEAR] = apply_clear,
+		[CHANGE_CLEAR_LESSON] = apply_clear_lesson,
+		[CHANGE_LANGUAGE] = apply_language,
+	};
+
+	apply[c->kind](r, c);
+}
+
+void record_change_free(struct record_change *c)
+{
+	free(c->step);
+	free(c->machine);
+	free(c->name);
+	*c = (struct record_change){ 0 };
+}
+
+/* --- lines --- */
+
+/* Fields are words: what would end one is written %XX.  An empty one is "%". */
+static void add_field(struct str *out, const char *text)
+{
+	str_addc(out, ' ');
+	if (!text || !text[0])
+		str_addc(out, '%');
+	for (; text && *text; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		if (c <= ' ' || c == '%' || c == 0x7f)
+			str_addf(out, "%%%02X", c);
+		else
+			str_addc(out, (char)c);
+	}
+}
+
+static bool unescape(char *field)
+{
+	char *to = field, *at = field;
+
+	if (strcmp(field, "%") == 0) {
+		field[0] = '\0';
+		return true;
+	}
+	for (; *at; at++) {
+		unsigned value;
+
+		if (*at != '%') {
+			*to++ = *at;
+			continue;
+		}
+		if (!ascii_xdigit(at[1]) || !ascii_xdigit(at[2]) ||
+		    sscanf(at + 1, "%2x", &value) != 1 || value == 0)
+			return false;
+		*to++ = (char)value;
+		at += 2;
+	}
+	*to = '\0';
+	return true;
+}
+
+static bool number(const char *text, int64_t *value)
+{
+	char *end;
+	long long n;
+
+	errno = 0;
+	n = strtoll(text, &end, 10);
+	if (errno || end == text || *end || n < 0)
+		return false;
+	*value = n;
+	return true;
+}
+
+static bool line_epoch(struct record *r, char **f)
+{
+	return number(f[0], &r->epoch);
+}
+
+static bool line_place(struct record *r, char **f)
+{
+	free(r->place);
+	r->place = mem_dup(f[0]);
+	return true;
+}
+
+static bool line_seen(struct record *r, char **f)
+{
+	if (!record_seen(r, f[0]))
+		*MEM_PUSH(r->seen, r->n_seen) = mem_dup(f[0]);
+	return true;
+}
+
+static bool line_skipped(struct record *r, char **f)
+{
+	apply_skip(r, &(struct record_change){ .step = f[0] });
+	return true;
+}
+
+static bool line_passed(struct record *r, char **f)
+{
+	apply_pass(r, &(struct record_change){ .step = f[0], .name = f[1] });
+	return true;
+}
+
+static bool line_snapshot(struct record *r, char **f)
+{
+	struct record_change c = { .machine = f[0], .name = f[1], .step = f[2] };
+
+	if (!number(f[3], &c.ms))
+		return false;
+	apply_snapshot(r, &c);
+	return true;
+}
+
+static bool line_spent(struct record *r, char **f)
+{
+	return number(f[0], &r->spent_ms);
+}
+
+static bool line_language(struct record *r, char **f)
+{
+	apply_language(r, &(struct record_change){ .name = f[0] });
+	return true;
+}
+
+static const struct {
+	const char *word;
+	size_t n_fields;
+	bool (*take)(struct record *, char **fields);
+} lines[] = {
+	{ "epoch", 1, line_epoch },   { "place", 1, line_place },   { "seen", 1, line_seen },
+	{ "passed", 2, line_passed }, { "moment", 4, line_snapshot }, { "spent", 1, line_spent },
+	{ "skipped", 1, line_skipped }, { "language", 1, line_language },
+};
+
+static bool take_line(struct record *r, char *line)
+{
+	char *fields[MAX_FIELDS + 1], *save = NULL, *word = strtok_r(line, " ", &save), *field;
+	size_t n = 0, i;
+
+	while (n <= MAX_FIELDS && (field = strtok_r(NULL, " ", &save)) != NULL)
+		fields[n++] = field;
+	for (i = 0; word && i < ARRAY_LEN(lines); i++) {
+		size_t k;
+
+		if (strcmp(lines[i].word, word) != 0 || lines[i].n_fields != n)
+			continue;
+		for (k = 0; k < n; k++)
+			if (!unescape(fields[k]))
+				return false;
+		return lines[i].take(r, fields);
+	}
+	return false;
+}
+
+bool record_parse(struct record *r, const char *text, size_t n)
+{
+	char *copy = mem_ndup(text, n), *line = copy, *stop;
+	bool good = memchr(text, '\0', n) == NULL, ended = false;
+	size_t count = 0;
+
+	*r = (struct record){ 0 };
+	/* A last line without its end may be a part of one. */
+	for (; (stop = memchr(line, '\n', n - (size_t)(line - copy))) != NULL; line = stop + 1) {
+		*stop = '\0';
+		if (count++ == 0 && strcmp(line, HEADER) == 0)
+			continue;
+		if (strcmp(line, "end") == 0 && stop + 1 == copy + n)
+			ended = true;
+		else if (count == 1 || !take_line(r, line))
+			good = false;
+	}
+	free(copy);
+	return good && ended;
+}
+
+void record_print(const struct record *r, struct str *out)
+{
+	size_t i;
+
+	str_addf(out, "%s\nepoch %lld\n", HEADER, (long long)r->epoch);
+	if (r->place) {
+		str_add(out, "place");
+		add_field(out, r->place);
+		str_addc(out, '\n');
+	}
+	for (i = 0; i < r->n_seen; i++) {
+		str_add(out, "seen");
+		add_field(out, r->seen[i]);
+		str_addc(out, '\n');
+	}
+	for (i = 0; i < r->n_passed; i++) {
+		str_add(out, "passed");
+		add_field(out, r->passed[i].step);
+		add_field(out, r->passed[i].key);
+		str_addc(out, '\n');
+	}
+	for (i = 0; i < r->n_skipped; i++) {
+		str_add(out, "skipped");
+		add_field(out, r->skipped[i]);
+		str_addc(out, '\n');
+	}
+	for (i = 0; i < r->n_snapshots; i++) {
+		str_add(out, "moment");
+		add_field(out, r->snapshots[i].machine);
+		add_field(out, r->snapshots[i].snapshot);
+		add_field(out, r->snapshots[i].step);
+		str_addf(out, " %lld\n", (long long)r->snapshots[i].taken_ms);
+	}
+	if (r->language) {
+		str_add(out, "language");
+		add_field(out, r->language);
+		str_addc(out, '\n');
+	}
+	str_addf(out, "spent %lld\nend\n", (long long)r->spent_ms);
+}
+
+bool record_equal(const struct record *a, const struct record *b)
+{
+	struct str x = { 0 }, y = { 0 };
+	bool equal;
+
+	record_print(a, &x);
+	record_print(b, &y);
+	equal = strcmp(str_text(&x), str_text(&y)) == 0;
+	str_free(&x);
+	str_free(&y);
+	return equal;
+}

@@ -1,0 +1,240 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The exact key; see advice.h.  The first rule that fits speaks: no machines to
+ * be had, one that is busy, a stage that is not set, then the first check that
+ * waits and the buttons before it. */
+#include "session/advice.h"
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/shell-quote.h"
+#include "base/str.h"
+#include "vm/rules.h"
+
+static const struct step *step_of(const struct view *view)
+{
+	if (view->cover || view->finished || view->lesson >= view->workshop->n_lessons)
+		return NULL;
+	return &view->workshop->lessons[view->lesson].steps[view->step];
+}
+
+static const struct vm_machine *machine_named(const struct view *view, const char *name)
+{
+	return view->picture ? vm_picture_machine(view->picture, name) : NULL;
+}
+
+/* ---- the rules ------------------------------------------------------------------ */
+
+static char *no_machines(const struct view *view)
+{
+	const struct vm_picture *picture = view->picture;
+
+	if (view->n_buttons + view->n_checks == 0 || view->workshop->n_machines == 0)
+		return NULL;
+	if (!picture || picture->link == VM_CONNECTING)
+		return mem_dup(_("Wait: the machines are still being looked for."));
+	if (picture->link == VM_STALLED)
+		return mem_dup(_("Wait: the hypervisor has not answered yet."));
+	if (picture->link != VM_ALIVE)
+		return mem_printf(_("Wait: there is no connection, and it is tried again by itself. In "
+				    "another window, this says what stands in the way: %s doctor"),
+				  shell_self());
+	return NULL;
+}
+
+static char *busy(const struct view *view)
+{
+	size_t i;
+
+	for (i = 0; view->picture && i < view->picture->n_machines; i++) {
+		const struct vm_machine *machine = &view->picture->machines[i];
+
+		if (machine->doing != VERB_NONE)
+			/* TRANSLATORS: a machine, and what is being done to it: "starting". */
+			return mem_printf(_("Wait: %1$s is not done yet (%2$s)."), machine->name,
+					  verb_doing(machine->doing));
+	}
+	return NULL;
+}
+
+/* The first machine that is not as the lesson needs it; NULL: none.  One that is
+ * there too early is not thrown away on advice: the buttons go on from it. */
+static const struct vm_machine *unready(const struct view *view, const struct need **which)
+{
+	const struct lesson *lesson = &view->workshop->lessons[view->lesson];
+	size_t i;
+
+	for (i = 0; i < lesson->n_needs; i++) {
+		const struct need *need = &lesson->needs[i];
+		const struct vm_machine *machine = machine_named(view, need->machine);
+
+		*which = need;
+		if (machine && machine->state != need->state && need->state != STATE_ABSENT)
+			return machine;
+	}
+	return NULL;
+}
+
+static char *stage(const struct view *view)
+{
+	const struct need *need;
+	const struct vm_machine *machine = view->stage_needed ? unready(view, &need) : NULL;
+
+	if (!machine)
+		return NULL;
+	if (machine->state == STATE_ABSENT)
+		return mem_printf(_("Press 0: %s is not there yet."), machine->name);
+	return mem_printf(_("Press 0: %1$s is %2$s, and this lesson starts with it %3$s."),
+			  machine->name, state_word(machine->state), state_word(need->state));
+}
+
+static char *guest(const struct view *view)
+{
+	if (!view->guest_needed)
+		return NULL;
+	return mem_dup(view->making ? _("Wait: the guest that is needed here is being made.") :
+				      _("Press G: a guest that is needed here is not made yet."));
+}
+
+static char *press(const struct view_button *button)
+{
+	return mem_printf(_("Press %1$d: %2$s."), button->number, button->label);
+}
+
+/* The first that was not pressed yet, of those between two places. */
+static const struct view_button *next_button(const struct view *view, size_t from, size_t to)
+{
+	size_t i;
+
+	for (i = from; i < to && i < view->n_buttons; i++)
+		if (!view->buttons[i].done && !view->buttons[i].refused && !view->buttons[i].doing)
+			return &view->buttons[i];
+	return NULL;
+}
+
+static bool wants_state(const struct check *check, enum machine_state state)
+{
+	return check->state == state;
+}
+
+/* Can this button make the check hold, pressed once more? */
+static bool leads_to(const struct action *action, const struct check *check)
+{
+	if (!str_eq(action->machine, check->machine))
+		return false;
+	switch (action->verb) {
+	case VERB_START:
+	case VERB_RESUME:
+		return wants_state(check, STATE_RUNNING);
+	case VERB_PAUSE:
+		return wants_state(check, STATE_PAUSED);
+	case VERB_SHUTDOWN:
+	case VERB_POWEROFF:
+	case VERB_FORGET:
+		return wants_state(check, STATE_SHUTOFF);
+	case VERB_SAVE:
+		return wants_state(check, STATE_SAVED);
+	case VERB_REMOVE:
+		return wants_state(check, STATE_ABSENT);
+	case VERB_SNAPSHOT:
+		return str_eq(action->name, check->snapshot) || str_eq(action->name, check->current);
+	case VERB_RESTORE:
+		return str_eq(action->name, check->current);
+	case VERB_DELETE:
+		return str_eq(action->name, check->no_snapshot);
+	default:
+		return false;
+	}
+}
+
+static const struct view_button *again(const struct view *view, const struct check *check, size_t n)
+{
+	const struct step *step = step_of(view);
+	size_t i;
+
+	for (i = n < view->n_buttons ? n : view->n_buttons; i-- > 0;)
+		if (!view->buttons[i].refused && !view->buttons[i].doing && i < step->n_actions &&
+		    leads_to(&step->actions[i], check))
+			return &view->buttons[i];
+	return NULL;
+}
+
+/* One that would be pressed, but cannot be now. */
+static const struct view_button *barred(const struct view *view, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n && i < view->n_buttons; i++)
+		if (!view->buttons[i].done && view->buttons[i].refused)
+			return &view->buttons[i];
+	return NULL;
+}
+
+/* What stands before a check that passed is done with. */
+static size_t first_open(const struct view *view, size_t at)
+{
+	size_t i, from = 0;
+
+	for (i = 0; i < at; i++)
+		if (view->checks[i].passed && view->checks[i].after > from)
+			from = view->checks[i].after;
+	return from;
+}
+
+static char *waiting(const struct view *view, size_t at)
+{
+	const struct step *step = step_of(view);
+	const struct view_check *shown = &view->checks[at];
+	const struct check *check = at < step->n_checks ? &step->checks[at] : NULL;
+	const struct vm_machine *machine = check ? machine_named(view, check->machine) : NULL;
+	const struct need *need;
+	size_t from = first_open(view, at), to = shown->after ? shown->after : view->n_buttons;
+	const struct view_button *button = next_button(view, from, shown->after);
+
+	if (!button && check)
+		button = again(view, check, to);
+	if (!button)
+		button = next_button(view, 0, shown->after);
+	if (button)
+		return press(button);
+	if (check && check->console && machine && machine->state == STATE_PAUSED)
+		return mem_printf(_("A paused machine writes nothing: let %s go on first."), machine->name);
+	button = barred(view, shown->after);
+	if (button && unready(view, &need))
+		return mem_printf(_("Press 0: button %1$d cannot be pressed as things are. %2$s"),
+				  button->number, button->refused);
+	if (button && view->step > 0)
+		return mem_printf(_("Press p: button %1$d cannot be pressed as things are, and an earlier "
+				    "step sees to that. %2$s"), button->number, button->refused);
+	if (button)
+		return mem_printf(_("Button %1$d cannot be pressed as things are. %2$s"), button->number,
+				  button->refused);
+	if (shown->after == 0)
+		return mem_printf(_("No key here does it: do what the text says, and \"%s\" is ticked off "
+				    "by itself."), shown->text);
+	return mem_printf(_("Wait: \"%s\" is ticked off by itself as soon as it is so."), shown->text);
+}
+
+char *advice_for(const struct view *view)
+{
+	const struct view_button *button;
+	char *text;
+	size_t i;
+
+	if (!step_of(view))
+		return NULL;
+	text = no_machines(view);
+	if (!text)
+		text = busy(view);
+	if (!text)
+		text = guest(view);
+	if (!text)
+		text = stage(view);
+	if (text)
+		return text;
+	for (i = 0; i < view->n_checks; i++)
+		if (!view->checks[i].passed)
+			return waiting(view, i);
+	button = view->n_checks == 0 ? next_button(view, 0, view->n_buttons) : NULL;
+	return button ? press(button) : mem_dup(_("All is done: press n."));
+}

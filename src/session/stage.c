@@ -1,0 +1,405 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The stage that a lesson starts on: does it hold, what differs, and setting
+ * it, from nothing if it must; see walk.h.  One thread. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "progress/progress.h"
+#include "session/session-private.h"
+#include "vm/rules.h"
+
+static const struct lesson *lesson_of(const struct session *session)
+{
+	return session->lesson < session->workshop->n_lessons ? &session->workshop->lessons[session->lesson] : NULL;
+}
+
+static const struct vm_machine *machine_of(const struct session *session, const char *name)
+{
+	return session->picture ? vm_picture_machine(session->picture, name) : NULL;
+}
+
+static bool need_holds(const struct session *session, const struct need *need)
+{
+	const struct vm_machine *machine = machine_of(session, need->machine);
+
+	return machine && machine->state == need->state;
+}
+
+bool session_stage_holds(const struct session *session)
+{
+	const struct lesson *lesson = lesson_of(session);
+	size_t i;
+
+	for (i = 0; lesson && i < lesson->n_needs; i++)
+		if (!need_holds(session, &lesson->needs[i]))
+			return false;
+	return true;
+}
+
+static char *difference(const struct session *session, const struct need *need)
+{
+	const struct vm_machine *machine = machine_of(session, need->machine);
+
+	/* TRANSLATORS: a machine, its state, and the state it should have:
+	 * "dreamer is off, the lesson starts with it running". */
+	return mem_printf(_("%1$s is %2$s, the lesson starts with it %3$s: set the stage"),
+			  need->machine, state_word(machine ? machine->state : STATE_UNKNOWN),
+			  state_word(need->state));
+}
+
+static void add_name(struct str *names, const char *name)
+{
+	str_addf(names, "%s%s", names->len ? ", " : "", name);
+}
+
+static void add_need(struct str *list, const struct need *need)
+{
+	/* TRANSLATORS: a machine and its state, in a list: "ann running, bob off" */
+	char *text = mem_printf(_("%1$s %2$s"), need->machine, state_word(need->state));
+
+	add_name(list, text);
+	free(text);
+}
+
+/* Of several only what they should be: what they are is seen in the list of machines. */
+char *session_stage_text(const struct session *session)
+{
+	const struct lesson *lesson = lesson_of(session);
+	const struct need *other = NULL;
+	struct str list = { 0 };
+	size_t i, n = 0;
+	char *text;
+
+	for (i = 0; lesson && i < lesson->n_needs; i++)
+		if (!need_holds(session, &lesson->needs[i])) {
+			other = &lesson->needs[i];
+			add_need(&list, other);
+			n++;
+		}
+	text = n == 1 ? difference(session, other) :
+			/* TRANSLATORS: %s is a list of machines and their states. */
+			mem_printf(_("Set the stage: %s"), str_text(&list));
+	str_free(&list);
+	return text;
+}
+
+char *session_stage_done(const struct session *session)
+{
+	const struct lesson *lesson = lesson_of(session);
+	struct str list = { 0 };
+	char *text = NULL;
+	size_t i;
+
+	for (i = 0; lesson && i < lesson->n_needs && need_holds(session, &lesson->needs[i]); i++)
+		add_need(&list, &lesson->needs[i]);
+	if (i > 1 && i == lesson->n_needs)
+		/* TRANSLATORS: %s is a list of machines and their states. */
+		text = mem_printf(_("The stage is set: %s."), str_text(&list));
+	str_free(&list);
+	return text;
+}
+
+/* ---- what stands in the way --------------------------------------------------- */
+
+/* Does the lesson want this machine to be there? */
+static bool is_wanted(const struct lesson *lesson, const char *machine)
+{
+	size_t i;
+
+	for (i = 0; i < lesson->n_needs; i++)
+		if (lesson->needs[i].state != STATE_ABSENT && str_eq(lesson->needs[i].machine, machine))
+			return true;
+	return false;
+}
+
+static bool is_there(const struct vm_machine *machine)
+{
+	return machine && !machine->not_ours && machine->state != STATE_ABSENT &&
+	       machine->state != STATE_UNKNOWN;
+}
+
+/* A clone whose base has to run again: its disk may not be changed under it. */
+static bool is_in_the_way(const struct session *session, const struct lesson *lesson,
+			  const struct machine_spec *spec)
+{
+	size_t i;
+
+	if (!spec->clone_of || !is_there(machine_of(session, spec->name)) || is_wanted(lesson, spec->name))
+		return false;
+	for (i = 0; i < lesson->n_needs; i++) {
+		const struct vm_machine *base = machine_of(session, lesson->needs[i].machine);
+
+		if (base && base->is_base && str_eq(base->name, spec->clone_of) &&
+		    !need_holds(session, &lesson->needs[i]))
+			return true;
+	}
+	return false;
+}
+
+/* The machines that setting the stage removes with more than their state. */
+static char *machines_lost(const struct session *session)
+{
+	const struct lesson *lesson = lesson_of(session);
+	struct str names = { 0 };
+	size_t i;
+
+	for (i = 0; lesson && i < session->workshop->n_machines; i++)
+		if (is_in_the_way(session, lesson, &session->workshop->machines[i]))
+			add_name(&names, session->workshop->machines[i].name);
+	for (i = 0; lesson && i < lesson->n_needs; i++) {
+		const struct vm_machine *machine = machine_of(session, lesson->needs[i].machine);
+
+		if (lesson->needs[i].state == STATE_ABSENT && is_there(machine) &&
+		    machine->n_snapshots > 0)
+			add_name(&names, machine->name);
+	}
+	return str_take(&names);
+}
+
+char *session_stage_question(const struct session *session)
+{
+	char *names = machines_lost(session), *question = NULL;
+
+	if (names && names[0])
+		question = mem_printf(_("This lesson starts without %1$s. Remove it, with its disk and "
+					"its snapshots?"), names);
+	free(names);
+	return question;
+}
+
+/* ---- setting it ----------------------------------------------------------------- */
+
+static struct vm_request bring(const char *machine, enum machine_state to)
+{
+	return (struct vm_request){
+		.action = { .verb = VERB_STAGE, .machine = (char *)machine },
+		.stage_to = to,
+	};
+}
+
+/* What there is to do, in its order: what has to go first. */
+size_t session_stage_plan(const struct session *session, struct vm_request **requests)
+{
+	const struct lesson *lesson = lesson_of(session);
+	const struct workshop *workshop = session->workshop;
+	size_t n = 0, i;
+	int absent;
+
+	*requests = NULL;
+	for (i = 0; i < workshop->n_machines; i++)
+		if (is_in_the_way(session, lesson, &workshop->machines[i]))
+			*MEM_PUSH(*requests, n) = bring(workshop->machines[i].name, STATE_ABSENT);
+	for (absent = 1; absent >= 0; absent--)
+		for (i = 0; i < lesson->n_needs; i++)
+			if ((lesson->needs[i].state == STATE_ABSENT) == absent &&
+			    !need_holds(session, &lesson->needs[i]))
+				*MEM_PUSH(*requests, n) =
+					bring(lesson->needs[i].machine, lesson->needs[i].state);
+	return n;
+}
+
+static bool is_known(const struct session *session, struct error *err)
+{
+	if (!session->vm || (session->picture && session->picture->link == VM_ALIVE))
+		return true;
+	return error_set(err, ERROR_CONNECTION,
+			 _("The machines are not known yet: there is no answer from %s."),
+			 session->picture ? session->picture->uri : "");
+}
+
+/* Looked at before anything is done. */
+static bool can_boot_all(const struct session *session, const struct vm_request *requests, size_t n,
+			 struct error *err)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (!session_can_boot(session, &requests[i], err))
+			return false;
+	return true;
+}
+
+uint64_t session_set_stage(struct session *session, struct error *err)
+{
+	struct vm_request *requests;
+	uint64_t ticket = 0;
+	size_t n, i;
+
+	if (!lesson_of(session) || !is_known(session, err))
+		return 0;
+	n = session_stage_plan(session, &requests);
+	if (!can_boot_all(session, requests, n, err)) {
+		free(requests);
+		return 0;
+	}
+	session->stage_asked = true;
+	for (i = 0; i < n; i++) {
+		ticket = session_submit(session, &requests[i], 0, err);
+		if (!ticket)
+			break;
+	}
+	free(requests);
+	return ticket;
+}
+
+/* What stays in a machine as long as it runs, or longer. */
+static bool leaves_a_trace(enum verb verb)
+{
+	return verb == VERB_TYPE || verb == VERB_ATTACH || verb == VERB_DETACH ||
+	       verb == VERB_PLUG || verb == VERB_UNPLUG || verb == VERB_SET;
+}
+
+/* ---- starting over --------------------------------------------------------------- */
+
+/* The lesson's own snapshots that are there: each is given to the function once. */
+static void each_snapshot(const struct session *session,
+			void (*take)(void *context, const struct action *action), void *context)
+{
+	const struct lesson *lesson = lesson_of(session);
+	const struct action **seen = NULL;
+	size_t n = 0, i, k, j;
+
+	for (i = 0; lesson && i < lesson->n_steps; i++)
+		for (k = 0; k < lesson->steps[i].n_actions; k++) {
+			const struct action *action = &lesson->steps[i].actions[k];
+
+			if (action->verb != VERB_SNAPSHOT ||
+			    !vm_machine_snapshot(machine_of(session, action->machine), action->name))
+				continue;
+			for (j = 0; j < n; j++)
+				if (str_eq(seen[j]->machine, action->machine) &&
+				    str_eq(seen[j]->name, action->name))
+					break;
+			if (j < n)
+				continue;
+			*MEM_PUSH(seen, n) = action;
+			take(context, action);
+		}
+	free(seen);
+}
+
+static void name_snapshot(void *context, const struct action *action)
+{
+	add_name(context, action->name);
+}
+
+static void delete_snapshot(void *context, const struct action *action)
+{
+	struct vm_request request = {
+		.action = { .verb = VERB_DELETE, .machine = action->machine, .name = action->name },
+	};
+
+	session_chain_add(context, &request, 0);
+}
+
+/* Does the lesson type into the machine or change its hardware, and is it there? */
+static bool is_changed(const struct session *session, const struct lesson *lesson, const char *machine)
+{
+	size_t i, k;
+
+	if (!is_there(machine_of(session, machine)))
+		return false;
+	for (i = 0; i < lesson->n_steps; i++)
+		for (k = 0; k < lesson->steps[i].n_actions; k++) {
+			const struct action *action = &lesson->steps[i].actions[k];
+
+			if (str_eq(action->machine, machine) && leaves_a_trace(action->verb))
+				return true;
+		}
+	return false;
+}
+
+/* A disk that is plugged in already cannot be plugged in once more, and a game
+ * that goes on does not begin. */
+static void renew_machines(const struct session *session, struct vm_request **requests, size_t *n)
+{
+	const struct lesson *lesson = lesson_of(session);
+	size_t i, k;
+
+	for (i = 0; i < lesson->n_needs; i++) {
+		const struct need *need = &lesson->needs[i];
+
+		if (need->state == STATE_ABSENT || !is_changed(session, lesson, need->machine))
+			continue;
+		for (k = 0; k < *n && !str_eq((*requests)[k].action.machine, need->machine); k++)
+			;
+		if (k == *n)
+			*MEM_PUSH(*requests, *n) = bring(need->machine, need->state);
+		(*requests)[k].anew = true;
+	}
+}
+
+static void name_renewed(const struct session *session, struct str *names)
+{
+	const struct lesson *lesson = lesson_of(session);
+	size_t i;
+
+	for (i = 0; lesson && i < lesson->n_needs; i++)
+		if (lesson->needs[i].state != STATE_ABSENT &&
+		    is_changed(session, lesson, lesson->needs[i].machine))
+			add_name(names, lesson->needs[i].machine);
+}
+
+char *session_over_question(const struct session *session)
+{
+	const struct lesson *lesson = lesson_of(session);
+	char *machines = machines_lost(session);
+	struct str names = { 0 }, text = { 0 };
+
+	str_addf(&text, _("Start lesson %d over? Its checks are forgotten, and its stage is set again."),
+		 lesson ? lesson->number : 0);
+	each_snapshot(session, name_snapshot, &names);
+	if (names.len > 0) {
+		str_addc(&text, ' ');
+		str_addf(&text, _("Its snapshots are deleted: %s."), str_text(&names));
+	}
+	str_cut(&names, 0);
+	name_renewed(session, &names);
+	if (names.len > 0) {
+		str_addc(&text, ' ');
+		str_addf(&text, _("Restarted with the hardware it was made with: %s."),
+			 str_text(&names));
+	}
+	if (machines && machines[0]) {
+		str_addc(&text, ' ');
+		str_addf(&text, _("Removed with their disks: %s."), machines);
+	}
+	free(machines);
+	str_free(&names);
+	return str_take(&text);
+}
+
+bool session_start_over(struct session *session, struct error *err)
+{
+	const struct lesson *lesson = lesson_of(session);
+	struct vm_request *requests;
+	struct error unsaved = { 0 };
+	size_t n, i = 0;
+
+	if (!lesson || !is_known(session, err))
+		return false;
+	if (session_is_at_it(session))
+		return error_set(err, ERROR_STATE, _("Wait until this is done."));
+	n = session_stage_plan(session, &requests);
+	renew_machines(session, &requests, &n);
+	if (!can_boot_all(session, requests, n, err)) {
+		free(requests);
+		return false;
+	}
+	session_saved(session, progress_clear_lesson(session->progress, lesson->number, &unsaved), &unsaved);
+	session_say(session, TONE_INFO, "", "");
+	/* What is removed goes first: it may keep snapshots from being deleted. */
+	for (; i < n && requests[i].stage_to == STATE_ABSENT; i++)
+		session_chain_add(session, &requests[i], 0);
+	each_snapshot(session, delete_snapshot, session);
+	for (; i < n; i++)
+		session_chain_add(session, &requests[i], 0);
+	free(requests);
+	session->chain.over = true;
+	session_chain_turn(session);
+	return true;
+}

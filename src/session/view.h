@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What is true now, as the screen and --plain show it: filled by session_view() from
+ * the workshop, the progress and a copy of the machines.  Plain data. */
+#ifndef SESSION_VIEW_H
+#define SESSION_VIEW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lesson/lesson.h"
+#include "vm/console/console-page.h"
+#include "vm/machine.h"
+#include "vm/screen.h"
+
+struct vm_page;
+struct vm_screen;
+
+struct view_button {
+	int number;          /* as pressed: 1 is the step's first */
+	const char *label;   /* translated */
+	const char *command; /* "virsh suspend dreamer" */
+	const char *refused; /* NULL: may be pressed now; else why not */
+	bool doing;          /* it was pressed and is not done */
+	bool done;           /* it was pressed on this visit, and worked */
+	bool destroys;       /* STYLE hint: asks before */
+	size_t order;        /* how many checks of the step stand before it */
+};
+
+struct view_check {
+	const char *text;
+	const char *found; /* what was found instead, "" for nothing to say */
+	const char *hint;  /* or NULL */
+	bool passed;
+	bool certain;      /* false: cannot be known now */
+	size_t after;      /* how many buttons stand before it */
+};
+
+enum view_done { STEP_UNSEEN, STEP_SEEN, STEP_DONE, STEP_SKIPPED };
+
+enum view_tone { TONE_INFO, TONE_GOOD, TONE_BAD, TONE_BUSY };
+
+struct view {
+	const struct workshop *workshop;
+	bool cover;          /* the cover is shown, not a step */
+	bool finished;       /* past the last step: the end screen */
+	size_t lesson, step; /* indexes */
+	const struct view_button *buttons;
+	size_t n_buttons;
+	const struct view_check *checks;
+	size_t n_checks;
+	const unsigned char *const *done; /* done[lesson][step], enum view_done */
+	bool stage_needed;       /* `needs` does not hold: offer 0 */
+	const char *stage_text;  /* what 0 is called: "Set the stage (dreamer: running)" */
+	const struct vm_picture *picture; /* NULL until the first one */
+	const struct vm_screen *screen;   /* what was seen of a machine's screen, or NULL */
+	const struct vm_page *console;    /* of the machine that ui_console() names; or NULL */
+	/* where a moment was taken: step id, or NULL */
+	const char *(*snapshot_step)(void *context, const char *machine, const char *snapshot);
+	void *context;
+	/* What came of the last thing done, "" for none: shown as long as it is here. */
+	const char *message;
+	const char *remedy;        /* and what to do about it; "" */
+	enum view_tone tone;
+	const char *making;      /* NULL, or what is being done to make guests */
+	int making_percent;
+	bool guests_lacking;     /* the lesson's machines boot from some that are not made */
+	bool guest_needed;       /* by a button that is next, or by the stage */
+	int64_t spent_ms;        /* in this workshop */
+	int64_t now_mono_ms, now_wall_ms;
+	const char *advice;      /* the last hint: the exact key, made from what is seen; or NULL */
+	const char *give_back;   /* the command that gives everything back; NULL: nothing was made */
+	const char *unsaved;     /* NULL, or why progress cannot be written */
+	const char *broken;      /* NULL, or what keeps the newest version of the files from being shown */
+	bool whole;              /* what is shown instead is without error */
+	bool present;            /* --present: for a shared screen */
+	long utc_offset_s;       /* for times shown; tests pass 0 */
+};
+
+#endif

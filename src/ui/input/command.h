@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The one table of what keys do: key, command, names, help text.  Help, status line
+ * and manual page are made from it. */
+#ifndef UI_INPUT_COMMAND_H
+#define UI_INPUT_COMMAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "vm/console/console-page.h"
+
+/* Keys as the terminal layer reports them: a Unicode character, or one of these. */
+enum {
+	KEY_NONE_ = 0,
+	KEY_BACKSPACE_ = 0x7f,
+	KEY_ESCAPE_ = 0x1b,
+	KEY_ENTER_ = '\n',
+	KEY_TAB_ = '\t',
+	KEY_BASE_ = 0x110000,
+	KEY_UP_, KEY_DOWN_, KEY_LEFT_, KEY_RIGHT_, KEY_PGUP_, KEY_PGDN_, KEY_HOME_, KEY_END_,
+	KEY_BTAB_, KEY_INSERT_, KEY_DELETE_, KEY_SHIFT_PGUP_, KEY_SHIFT_PGDN_, KEY_RESIZE_,
+	KEY_MOUSE_,
+	KEY_PASTE_, KEY_PASTE_END_, /* around what was pasted */
+	KEY_F1_, KEY_F12_ = KEY_F1_ + 11
+};
+
+enum mouse_kind {
+	MOUSE_CLICK, MOUSE_DOUBLE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN,
+	MOUSE_DRAG, /* moved with the button held */
+	MOUSE_RELEASE
+};
+
+struct key {
+	int code;
+	int row, col;          /* KEY_MOUSE_ */
+	enum mouse_kind mouse; /* KEY_MOUSE_ */
+};
+
+/* Is it something that a person does anew, and not the rest of a drag or click? */
+bool key_is_press(struct key key);
+
+enum command_id {
+	COMMAND_NONE,     /* nothing for the application to do */
+	COMMAND_REDRAW,   /* only the screen changed */
+	COMMAND_NEXT,
+	COMMAND_PREVIOUS,
+	COMMAND_GOTO,     /* lesson, step */
+	COMMAND_PRESS,    /* button */
+	COMMAND_STAGE,
+	COMMAND_OVER,     /* start the lesson over */
+	COMMAND_SKIP,     /* the step */
+	COMMAND_GUESTS,   /* make the guests that are missing, or stop it */
+	COMMAND_UNDO,     /* machine, or NULL for the one it applies to */
+	COMMAND_RESTORE,  /* machine, snapshot */
+	COMMAND_SUSPEND,  /* Ctrl-Z */
+	COMMAND_QUIT,
+	COMMAND_REPAINT,  /* Ctrl-L: the terminal draws everything again */
+	COMMAND_COVER,    /* show the cover (chosen in the contents) */
+	COMMAND_LANGUAGE, /* the next one */
+	COMMAND_TYPE,     /* machine, key: for its console */
+	COMMAND_FIND,     /* machine, before: search its console for ui_query(), then ui_found() */
+	COMMAND_COPY,     /* machine, from, to: of what its console shows */
+	COMMAND_PASTE,    /* machine: what was copied is typed into it */
+	/* handled inside ui, listed here because the table names them */
+	COMMAND_PAGE_DOWN, COMMAND_PAGE_UP, COMMAND_LINE_DOWN, COMMAND_LINE_UP, COMMAND_TOP,
+	COMMAND_BOTTOM, COMMAND_CONTENTS, COMMAND_SEARCH, COMMAND_SEARCH_NEXT, COMMAND_FOCUS_NEXT,
+	COMMAND_FOCUS_PREVIOUS, COMMAND_ACTIVATE, COMMAND_TIMELINE, COMMAND_CONSOLE, COMMAND_SCREEN,
+	COMMAND_SELECT, COMMAND_ZOOM, COMMAND_HINT, COMMAND_HELP, COMMAND_CLOSE,
+	COMMAND_LEAVE,
+	COMMAND_COUNT
+};
+
+/* What ui_key gives back: what the application should do. */
+struct command {
+	enum command_id id;
+	int button;         /* COMMAND_PRESS: 1 to 9 and more */
+	size_t lesson, step; /* COMMAND_GOTO: indexes */
+	char machine[128], snapshot[128]; /* COMMAND_RESTORE, COMMAND_UNDO */
+	uint32_t key;       /* COMMAND_TYPE: as vm/page.h has them */
+	uint64_t before;    /* COMMAND_FIND: the line that was found last, 0 for none */
+	struct vm_spot from, to; /* COMMAND_COPY */
+	bool confirmed;     /* a question was already answered with yes */
+};
+
+struct command_row {
+	enum command_id id;
+	const char *keys;  /* as shown: "n", "1-9", "Ctrl-L" */
+	int codes[4];      /* the key codes, 0-ended */
+	const char *name;  /* for the status line, N_(): "next"; NULL: not there */
+	const char *help;  /* for the help screen and the manual, N_() */
+};
+
+/* Ends with a row of COMMAND_NONE. */
+extern const struct command_row command_table[];
+const struct command_row *command_for_key(int code); /* NULL: none */
+/* Its keys with their names translated: "Space PgDn".  Caller frees. */
+char *command_keys(const struct command_row *row);
+const struct command_row *command_row(enum command_id id);    /* NULL: none */
+
+#endif

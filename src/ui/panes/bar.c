@@ -1,0 +1,283 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The button bar: stage, buttons and checks in the order of the document, and
+ * the hints asked for.  Pure: lines, each tagged with whose it is. */
+#include "ui/panes/bar.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#define GAP 3 /* blanks between a label and its command */
+#define ASIDE_COLUMN 32
+#define COMMAND_LINES 5 /* what is longer only begins here */
+
+/* A row that has a main text and a lesser one: to its right where both fit,
+ * else under it. */
+struct entry {
+	const char *sign;
+	enum style sign_style;
+	const char *text;
+	enum style text_style;
+	const char *after; /* a sign behind the text, "" */
+	const char *aside;
+	enum style aside_style;
+	bool code; /* the aside is a command: it breaks at blanks only */
+	int tag;
+};
+
+static int shown_width(const char *text, bool ascii)
+{
+	char *plain = ascii ? utf8_ascii(text) : NULL;
+	int width = utf8_width(plain ? plain : text);
+
+	free(plain);
+	return width;
+}
+
+/* Where the right column starts: after the longest label that leaves room. */
+static int aside_column(const struct view *view, const struct bar_options *options)
+{
+	bool ascii = options->render.ascii;
+	int column = 0, widest = 0;
+
+	for (size_t i = 0; i < view->n_buttons; i++) {
+		const struct view_button *button = &view->buttons[i];
+		int label = 4 + shown_width(button->label, ascii) +
+			    (button->doing || button->done ? 2 : 0) + GAP;
+
+		int aside = shown_width(button->command, ascii);
+
+		if (label + aside > options->render.width)
+			continue;
+		column = label > column ? label : column;
+		widest = aside > widest ? aside : widest;
+	}
+	/* The same place on every step, where that can be. */
+	if (column < ASIDE_COLUMN && ASIDE_COLUMN + widest <= options->render.width)
+		column = ASIDE_COLUMN;
+	return column;
+}
+
+static void put_aside(struct lines *lines, const struct entry *entry, size_t first, int column,
+		      const struct bar_options *options)
+{
+	struct render_options render = options->render;
+	struct line *line = &lines->list[lines->n - 1];
+	int width = shown_width(entry->aside, render.ascii), at = line->width + GAP;
+	char *indent;
+
+	if (column > at && column + width <= render.width)
+		at = column;
+	render.tag = entry->tag;
+	render.code = entry->code;
+	if (lines->n == first + 1 && at + width <= render.width) {
+		char *blanks = mem_printf("%*s", at - line->width, "");
+
+		line_add(lines, line, STYLE_PLAIN, blanks, 0);
+		line_add(lines, line, entry->aside_style, entry->aside, 0);
+		free(blanks);
+		return;
+	}
+	indent = mem_printf("%*s", shown_width(entry->sign, render.ascii), "");
+	render_text(lines, indent, STYLE_PLAIN, entry->aside, entry->aside_style, &render);
+	free(indent);
+}
+
+static void put_entry(struct lines *lines, const struct entry *entry, int column,
+		      const struct bar_options *options)
+{
+	struct render_options render = options->render;
+	size_t first = lines->n;
+
+	render.tag = entry->tag;
+	render_text(lines, entry->sign, entry->sign_style, entry->text, entry->text_style, &render);
+	if (lines->n == first)
+		return;
+	if (entry->after[0]) {
+		struct line *line = &lines->list[lines->n - 1];
+
+		line_add(lines, line, STYLE_PLAIN, " ", 0);
+		line_add(lines, line, entry->sign_style, entry->after, 0);
+	}
+	if (entry->aside && entry->aside[0])
+		put_aside(lines, entry, first, column, options);
+}
+
+/* Typing a text is a command for each key: nobody reads fifty lines of them, but
+ * everybody how they begin.  All of it is in `status --json`.  Caller frees. */
+static char *shown_command(const char *command, int columns)
+{
+	int end;
+
+	if (utf8_width(command) <= COMMAND_LINES * columns)
+		return mem_dup(command);
+	end = (int)utf8_fit(command, columns + columns / 2);
+	while (end > 0 && command[end] != ' ')
+		end--;
+	return mem_printf("%.*s …", end, command);
+}
+
+static void put_button(struct lines *lines, const struct view_button *button, size_t index,
+		       int column, const struct bar_options *options)
+{
+	bool focused = options->focus == FOCUS_BUTTON && options->button == index;
+	bool off = button->refused != NULL, ascii = options->render.ascii;
+	enum style style = focused ? STYLE_BUTTON_FOCUS : off ? STYLE_BUTTON_OFF : STYLE_BUTTON;
+	char *sign = mem_printf("[%d] ", button->number);
+	bool told = off && !button->done && !button->doing;
+	char *command = shown_command(button->command, options->render.width);
+	struct entry entry = {
+		.sign = sign, .sign_style = style, .text = button->label,
+		.text_style = focused || off ? style : STYLE_PLAIN,
+		.after = button->doing ? theme_glyph(GLYPH_BUSY, ascii) :
+			 button->done ? theme_glyph(GLYPH_DONE, ascii) : "",
+		.aside = told ? button->refused : command, .aside_style = STYLE_DIM, .code = !told,
+		.tag = (int)index + 1,
+	};
+
+	put_entry(lines, &entry, column, options);
+	free(command);
+	free(sign);
+}
+
+static void put_check(struct lines *lines, const struct view_check *check, int column,
+		      const struct bar_options *options)
+{
+	bool ascii = options->render.ascii;
+	enum glyph glyph = check->passed ? GLYPH_DONE :
+			   check->certain ? GLYPH_WAITING : GLYPH_UNKNOWN;
+	char *sign = mem_printf("%s ", theme_glyph(glyph, ascii));
+	struct entry entry = {
+		.sign = sign, .sign_style = check->passed ? STYLE_GOOD : STYLE_WARN,
+		.text = check->text, .text_style = STYLE_PLAIN, .after = "",
+		.aside = check->passed ? NULL : check->found, .aside_style = STYLE_DIM,
+		.tag = check->passed ? BAR_NONE : BAR_WAITING,
+	};
+
+	put_entry(lines, &entry, column, options);
+	free(sign);
+}
+
+static void put_stage(struct lines *lines, const struct view *view, int column,
+		      const struct bar_options *options)
+{
+	bool focused = options->focus == FOCUS_STAGE;
+	enum style style = focused ? STYLE_BUTTON_FOCUS : STYLE_BUTTON;
+	struct entry entry = {
+		.sign = "[0] ", .sign_style = style,
+		.text = view->stage_text && view->stage_text[0] ? view->stage_text :
+			_("Set the stage"),
+		.text_style = focused ? style : STYLE_PLAIN, .after = "", .tag = BAR_STAGE,
+	};
+
+	put_entry(lines, &entry, column, options);
+}
+
+static const struct step *step_of(const struct view *view)
+{
+	if (view->cover || view->finished || view->lesson >= view->workshop->n_lessons)
+		return NULL;
+	return &view->workshop->lessons[view->lesson].steps[view->step];
+}
+
+struct hint {
+	const char *text;
+	const struct doc *doc; /* in its place; NULL with text NULL: its check passed */
+};
+
+/* The hints in their order: of the checks, of the step, and what to press.  One
+ * whose check passed keeps its place, so that no other takes it unasked.  False:
+ * there are not so many. */
+static bool hint_at(const struct view *view, size_t at, struct hint *hint)
+{
+	const struct step *step = step_of(view);
+
+	*hint = (struct hint){ 0 };
+	for (size_t i = 0; i < view->n_checks; i++) {
+		const struct view_check *check = &view->checks[i];
+
+		if (!check->hint || at-- > 0)
+			continue;
+		hint->text = check->passed ? NULL : check->hint;
+		return true;
+	}
+	if (step && at < step->n_hints)
+		hint->doc = &step->hints[at];
+	else if (step && at == step->n_hints)
+		hint->text = view->advice;
+	return hint->doc || hint->text;
+}
+
+size_t bar_next_hint(const struct view *view, size_t shown)
+{
+	struct hint hint;
+
+	/* Others are looking: what they are to find out is not given away. */
+	for (; !view->present && hint_at(view, shown, &hint); shown++)
+		if (hint.text || hint.doc)
+			return shown + 1;
+	return 0;
+}
+
+static void put_hint(struct lines *lines, const char *text, const struct doc *doc,
+		     const struct bar_options *options)
+{
+	struct render_options render = options->render;
+
+	render.tag = BAR_HINT;
+	if (options->roomy)
+		lines_gap(lines);
+	if (text) {
+		char *word = mem_printf("%s ", _("Hint:"));
+
+		render_text(lines, word, STYLE_STRONG, text, STYLE_PLAIN, &render);
+		free(word);
+		return;
+	}
+	render.word = _("Hint:");
+	render.tight = !options->roomy;
+	render_doc(lines, doc, &render);
+}
+
+static void put_hints(struct lines *lines, const struct view *view,
+		      const struct bar_options *options)
+{
+	struct hint hint;
+
+	for (size_t i = 0; i < options->hints && hint_at(view, i, &hint); i++)
+		if (hint.text || hint.doc)
+			put_hint(lines, hint.text, hint.doc, options);
+}
+
+void bar_make(struct lines *lines, const struct view *view, const struct bar_options *options)
+{
+	int column = aside_column(view, options);
+	size_t button = 0, check = 0;
+	bool was_check = false;
+
+	if (view->cover || view->finished)
+		return;
+	if (view->stage_needed) {
+		put_stage(lines, view, column, options);
+		if (options->roomy && view->n_buttons + view->n_checks > 0)
+			lines_gap(lines);
+	}
+	while (button < view->n_buttons || check < view->n_checks) {
+		bool is_check = check < view->n_checks &&
+				(view->checks[check].after <= button || button >= view->n_buttons);
+
+		if (options->roomy && button + check > 0 && is_check != was_check)
+			lines_gap(lines);
+		if (is_check) {
+			put_check(lines, &view->checks[check++], column, options);
+		} else {
+			put_button(lines, &view->buttons[button], button, column, options);
+			button++;
+		}
+		was_check = is_check;
+	}
+	put_hints(lines, view, options);
+}

@@ -1,0 +1,336 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The console of the chosen machine: the end of what its terminal shows, in the
+ * machine's own colours.  A line that is wider than the pane goes on in the next
+ * row; a program that takes the whole screen is cut instead.  Pure. */
+#include "ui/panes/pane.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "vm/rules.h"
+
+_Static_assert((int)VM_BOLD == LOOK_BOLD && (int)VM_DIM == LOOK_DIM &&
+	       (int)VM_UNDERLINE == LOOK_UNDERLINE && (int)VM_REVERSE == LOOK_REVERSE &&
+	       (int)VM_ITALIC == LOOK_ITALIC && (int)VM_DEFAULT == GUEST_DEFAULT &&
+	       (int)VM_RGB == GUEST_RGB, "a guest's looks are those of the canvas");
+
+char *console_title(const struct paint *p)
+{
+	const struct vm_machine *machine = chosen_machine(p->ui, p->view);
+	const struct vm_page *page = p->view->console;
+
+	if (!machine)
+		return mem_dup(_("Console"));
+	if (page && page->bottom < page->last)
+		return mem_printf(ngettext("Console of %1$s: %2$llu line back",
+					   "Console of %1$s: %2$llu lines back",
+					   (unsigned long)(page->last - page->bottom)),
+				  machine->name, (unsigned long long)(page->last - page->bottom));
+	if (ui_types(p->ui) && p->ui->console.cut && !p->ui->zoom)
+		return mem_printf(_("Console of %s: Ctrl-] c shows all of it"), machine->name);
+	if (machine->state == STATE_PAUSED)
+		return mem_printf(_("Console of %1$s: %2$s"), machine->name,
+				  state_word(STATE_PAUSED));
+	return mem_printf(_("Console of %s"), machine->name);
+}
+
+/* ---- rows of the pane ------------------------------------------------------ */
+
+/* A part of a line that fits into one row. */
+struct part {
+	size_t line;
+	int from, to;
+};
+
+struct parts {
+	struct part *list;
+	size_t n;
+	size_t line; /* where the cursor is, the machine's or the marking person's */
+	int col;
+	size_t cursor; /* which part holds it; SIZE_MAX: none */
+};
+
+static const struct vm_cell *cells_of(const struct vm_page *page, size_t line)
+{
+	return page->cells + line * (size_t)page->cols;
+}
+
+static int used_of(const struct vm_page *page, size_t line)
+{
+	const struct vm_cell *cells = cells_of(page, line);
+	int used = page->cols;
+
+	while (used > 0 && strcmp(cells[used - 1].text, " ") == 0 &&
+	       cells[used - 1].bg == VM_DEFAULT && !(cells[used - 1].attrs & VM_REVERSE))
+		used--;
+	return used;
+}
+
+static void add_part(struct parts *parts, size_t line, int from, int to)
+{
+	if (line == parts->line && parts->col >= from && parts->col < to)
+		parts->cursor = parts->n;
+	*MEM_PUSH(parts->list, parts->n) = (struct part){ line, from, to };
+}
+
+static void wrap_line(struct parts *parts, const struct vm_page *page, size_t line, int width)
+{
+	const struct vm_cell *cells = cells_of(page, line);
+	int used = used_of(page, line), from = 0;
+
+	used = line == parts->line && used <= parts->col ? parts->col + 1 : used;
+	do {
+		int to = from + width < page->cols ? from + width : page->cols;
+
+		/* Not through a wide character. */
+		if (to < page->cols && to - from > 1 && cells[to].width == 0)
+			to--;
+		add_part(parts, line, from, to);
+		from = to;
+	} while (from < used);
+}
+
+/* An empty line at the end is for the cursor alone. */
+static size_t lines_of(const struct vm_page *page, bool with_cursor)
+{
+	bool empty = page->n > 1 && page->cursor_line == page->n - 1 && page->cursor_col == 0 &&
+		     used_of(page, page->n - 1) <= 1 &&
+		     strcmp(cells_of(page, page->n - 1)[0].text, " ") == 0;
+
+	return page->n - (empty && !with_cursor);
+}
+
+static uint64_t number_of(const struct vm_page *page, size_t line)
+{
+	return page->bottom - page->n + 1 + line;
+}
+
+/* A program that takes the whole screen is shown without what was before it. */
+static size_t first_line(const struct vm_page *page, const struct parts *parts)
+{
+	size_t first = page->top > number_of(page, 0) ? (size_t)(page->top - number_of(page, 0)) : 0;
+
+	return page->alternate && page->bottom == page->last && parts->line >= first ? first : 0;
+}
+
+static struct parts make_parts(const struct ui *ui, const struct vm_page *page, int width)
+{
+	const struct selection *selection = &ui->selection;
+	struct parts parts = { .line = page->cursor_line, .col = page->cursor_col, .cursor = SIZE_MAX };
+	int from = 0;
+
+	if (selection->on) {
+		parts.line = (size_t)(selection->at.line - number_of(page, 0));
+		parts.col = selection->at.col;
+	}
+	/* What takes the whole screen is not wrapped: the cursor is kept in sight. */
+	if (page->alternate && parts.line < page->n && parts.col >= width)
+		from = parts.col - width + 1;
+	for (size_t line = first_line(page, &parts);
+	     line < lines_of(page, ui->focus == FOCUS_CONSOLE); line++) {
+		if (page->alternate)
+			add_part(&parts, line, from,
+				 from + width < page->cols ? from + width : page->cols);
+		else
+			wrap_line(&parts, page, line, width);
+	}
+	return parts;
+}
+
+/* The first row shown: the end, but the cursor is kept in sight.  What takes the
+ * whole screen and has no cursor is read from its top; who looks back sees its end. */
+static size_t first_part(const struct ui *ui, const struct vm_page *page, const struct parts *parts,
+			 size_t rows)
+{
+	size_t first = parts->n > rows ? parts->n - rows : 0;
+
+	if (page->alternate && page->bottom == page->last && parts->cursor == SIZE_MAX &&
+	    (ui->focus != FOCUS_CONSOLE || ui->typing))
+		return 0;
+	return parts->cursor < first ? parts->cursor : first;
+}
+
+/* ---- drawing ---------------------------------------------------------------- */
+
+static void draw_part(const struct paint *p, const struct vm_page *page, const struct part *part,
+		      int row, int col)
+{
+	const struct vm_cell *cells = cells_of(page, part->line);
+
+	for (int i = part->from; i < part->to; i++)
+		if (cells[i].width > 0)
+			canvas_guest(p->canvas, row, col + i - part->from, part->to - i,
+				     cells[i].text, cells[i].attrs, cells[i].fg, cells[i].bg);
+}
+
+/* What is searched for, where it stands in the line that was found. */
+static void draw_found(const struct paint *p, const struct vm_page *page, const struct part *part,
+		       int row, int col)
+{
+	const char *query = str_text(&p->ui->search.query), *at;
+	const struct vm_cell *cells = cells_of(page, part->line);
+	struct str text = { 0 };
+	int *columns = mem_array((size_t)page->cols * CELL_BYTES + 1, sizeof *columns);
+
+	for (int i = 0; i < page->cols; i++)
+		for (size_t n = strlen(cells[i].text), k = 0; k < n; k++) {
+			columns[text.len] = i;
+			str_addc(&text, cells[i].text[k]);
+		}
+	for (at = str_text(&text); query[0] && (at = strcasestr(at, query)); at += strlen(query)) {
+		size_t from = (size_t)(at - str_text(&text)), to = from + strlen(query) - 1;
+
+		for (int i = columns[from]; i <= columns[to]; i++)
+			if (i >= part->from && i < part->to)
+				canvas_style(p->canvas,
+					     (struct rect){ row, col + i - part->from, 1, 1 },
+					     STYLE_FOUND);
+	}
+	free(columns);
+	str_free(&text);
+}
+
+/* What is marked; a wide character as a whole. */
+static void draw_marked(const struct paint *p, const struct vm_page *page, const struct part *part,
+			int row, int col)
+{
+	const struct vm_cell *cells = cells_of(page, part->line);
+	uint64_t number = number_of(page, part->line);
+
+	for (int i = part->from; i < part->to; i++)
+		if (select_has(&p->ui->selection, number, i) ||
+		    (cells[i].width == 2 && select_has(&p->ui->selection, number, i + 1)))
+			canvas_style(p->canvas, (struct rect){ row, col + i - part->from, 1,
+							       cells[i].width == 2 ? 2 : 1 },
+				     STYLE_MARKED);
+}
+
+/* Where the marking person is: on a line that is there, on a whole character. */
+static void settle_selection(struct ui *ui, const struct vm_page *page)
+{
+	struct selection *selection = &ui->selection;
+	struct vm_spot *at = &selection->at;
+	uint64_t top = number_of(page, 0);
+	const struct vm_cell *cells;
+
+	if (at->line == 0) {
+		at->line = ui->console.cursor.line;
+		ui->console_at = page->bottom;
+	}
+	at->line = at->line < top ? top : at->line > page->bottom ? page->bottom : at->line;
+	cells = cells_of(page, (size_t)(at->line - top));
+	if (selection->to_end)
+		at->col = used_of(page, (size_t)(at->line - top)) - 1;
+	at->col = at->col < 0 ? 0 : at->col < page->cols ? at->col : page->cols - 1;
+	if (cells[at->col].width == 0)
+		at->col += selection->back || selection->to_end || at->col + 1 == page->cols ? -1 : 1;
+}
+
+static void note_row(struct ui *ui, const struct vm_page *page, const struct part *part)
+{
+	*MEM_PUSH(ui->console.list, ui->console.n) =
+		(struct console_row){ number_of(page, part->line), part->from, part->to };
+}
+
+static void draw_page(const struct paint *p, struct rect rect)
+{
+	const struct vm_page *page = p->view->console;
+	const struct search *search = &p->ui->search;
+	struct parts parts;
+	size_t first;
+
+	if (p->ui->selection.on)
+		settle_selection(p->ui, page);
+	parts = make_parts(p->ui, page, rect.cols);
+	first = first_part(p->ui, page, &parts, (size_t)rect.rows);
+
+	for (size_t i = first; i < parts.n && i < first + (size_t)rect.rows; i++) {
+		const struct part *part = &parts.list[i];
+		int row = rect.row + (int)(i - first);
+
+		draw_part(p, page, part, row, rect.col);
+		note_row(p->ui, page, part);
+		if (search->console && search->on)
+			draw_found(p, page, part, row, rect.col);
+		draw_marked(p, page, part, row, rect.col);
+		if (p->ui->focus == FOCUS_CONSOLE && i == parts.cursor)
+			paint_cursor(p, row, rect.col + parts.col - part->from);
+	}
+	free(parts.list);
+}
+
+/* What there is to say beside what the machine writes. */
+static struct lines said(const struct paint *p, const struct vm_machine *machine, int width)
+{
+	struct render_options options = { .width = width, .ascii = p->canvas->ascii };
+	const struct vm_picture *picture = p->view->picture;
+	struct lines lines = { 0 };
+
+	if (machine && (picture->link == VM_LOST || picture->link == VM_FAILED))
+		render_text(&lines, "", STYLE_PLAIN,
+			    _("The connection is lost: what the machine writes now is not seen."),
+			    STYLE_WARN, &options);
+	else if (machine && machine->console_problem)
+		render_text(&lines, "", STYLE_PLAIN, machine->console_problem, STYLE_WARN, &options);
+	else if (machine && (!p->view->console || !p->view->console->heard))
+		render_text(&lines, "", STYLE_PLAIN,
+			    machine->state == STATE_RUNNING ? _("Nothing was written yet.") :
+			    _("A machine writes here while it runs."), STYLE_DIM, &options);
+	return lines;
+}
+
+static void note_shown(struct ui *ui, const struct view *view, struct rect rect)
+{
+	const struct vm_page *page = view->console;
+
+	free(ui->console.list);
+	ui->console.list = NULL;
+	ui->console.n = 0;
+	ui->console.rect = rect;
+	ui->console.rows = (size_t)rect.rows;
+	ui->console.cols = page ? page->cols : 1;
+	ui->console.cut = page && page->alternate && rect.cols < page->cols;
+	ui->console.cursor.line = !page ? 0 : page->cursor_line < page->n ?
+		number_of(page, page->cursor_line) : page->bottom;
+	ui->console.cursor.col = page && page->cursor_line < page->n ? page->cursor_col : 0;
+	ui->console.first = page ? page->first : 1;
+	ui->console.last = page ? page->last : 1;
+	ui->console.bottom = page ? page->bottom : 1;
+	ui->console.alternate = page && page->alternate;
+	if (page && ui->console_at >= page->last && !ui->selection.on)
+		ui->console_at = 0;
+}
+
+void pane_console(const struct paint *p, struct rect rect)
+{
+	const struct vm_page *page = p->view->console;
+	struct lines lines;
+
+	if (rect.rows < 1 || rect.cols < 1)
+		return;
+	paint_hit(p, rect, HIT_CONSOLE, 0);
+	if (p->ui->focus == FOCUS_CONSOLE)
+		paint_cursor(p, rect.row, rect.col);
+	lines = said(p, chosen_machine(p->ui, p->view), rect.cols);
+	if (lines.n > 0 && page && page->heard && lines.n < (size_t)rect.rows) {
+		struct rect below = rect;
+
+		rect.rows -= (int)lines.n;
+		below.row += rect.rows;
+		below.rows = (int)lines.n;
+		lines_draw(&lines, 0, p->canvas, below);
+	} else if (lines.n > 0) {
+		lines_draw(&lines, 0, p->canvas, rect);
+		rect.rows = 0;
+	}
+	note_shown(p->ui, p->view, rect);
+	if (page && page->heard && rect.rows > 0)
+		draw_page(p, rect);
+	if (page && page->bottom < page->last && rect.rows > 0)
+		canvas_text(p->canvas, rect.row + rect.rows - 1, rect.col + rect.cols, 1, STYLE_KEY,
+			    paint_glyph(p, GLYPH_MORE_DOWN));
+	lines_free(&lines);
+}

@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The lesson: text, and under it the button bar.  Where both don't fit, the
+ * bar is pinned to the bottom, at most half of the pane, and the text pages
+ * above it. */
+#include "ui/panes/bar.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+
+/* For a shared screen, where people sit further away. */
+#define PRESENT_COLUMNS 60
+#define PRESENT_MARGIN 3
+#define PRESENT_LEAST 46 /* columns that a margin may be taken from */
+
+struct lesson_pane {
+	struct rect frame;
+	struct rect text; /* where the text is drawn */
+	struct rect bar;  /* and the bar; rows 0: none */
+	int divider;      /* its row, or -1 */
+	struct lines lines; /* of the bar */
+};
+
+static void make_bar(const struct paint *p, struct lesson_pane *pane, bool roomy)
+{
+	struct bar_options options = {
+		.render = { .width = pane->text.cols, .ascii = p->canvas->ascii },
+		.roomy = roomy, .focus = p->ui->focus, .button = p->ui->button,
+		.hints = p->ui->hints,
+	};
+
+	lines_free(&pane->lines);
+	bar_make(&pane->lines, p->view, &options);
+}
+
+/* Decides which rows are text and which the bar's. */
+static void divide(const struct paint *p, struct lesson_pane *pane)
+{
+	size_t text = p->ui->page.lines.n, rows = (size_t)pane->text.rows;
+	size_t gap = text > 0 ? 1 : 0, half = rows > 2 ? (rows - 1) / 2 : 1, bar;
+
+	pane->divider = -1;
+	make_bar(p, pane, true);
+	if (pane->lines.n > 0 && text + gap + pane->lines.n > rows)
+		make_bar(p, pane, false);
+	bar = pane->lines.n;
+	if (bar == 0)
+		return;
+	pane->bar = pane->text;
+	if (text + gap + bar <= rows) {
+		pane->text.rows = (int)text;
+		pane->bar.row += (int)(text + gap);
+		pane->bar.rows = (int)bar;
+		return;
+	}
+	if (text < half) /* little text: the bar may have the rest */
+		half = rows - text - 1;
+	bar = bar < half ? bar : half;
+	if (rows < 3) {
+		pane->bar.rows = 0;
+		return;
+	}
+	pane->text.rows = (int)(rows - bar - 1);
+	pane->divider = pane->text.row + pane->text.rows;
+	pane->bar.row = pane->divider + 1;
+	pane->bar.rows = (int)bar;
+}
+
+/* The tag of the next button to press, or of the checks that wait. */
+static int next_tag(const struct view *view)
+{
+	for (size_t i = 0; i < view->n_buttons; i++)
+		if (!view->buttons[i].done)
+			return (int)i + 1;
+	return BAR_WAITING;
+}
+
+static bool is_wanted(const struct ui *ui, const struct line *line, int next, bool to_hint)
+{
+	if (to_hint)
+		return line->tag == BAR_HINT;
+	if (ui->focus == FOCUS_BUTTON)
+		return line->tag == (int)ui->button + 1;
+	if (ui->focus == FOCUS_STAGE)
+		return line->tag == BAR_STAGE;
+	return line->tag == next;
+}
+
+/* The hint that was asked for last goes when its check passes. */
+static bool scrolls_to_hint(const struct ui *ui, const struct lines *lines)
+{
+	for (size_t i = 0; ui->show_hint && i < lines->n; i++)
+		if (lines->list[i].tag == BAR_HINT)
+			return true;
+	return false;
+}
+
+/* Keeps what matters in sight: the focus and the checks right under it, the
+ * last hint, else the next button, else the first check that waits with its
+ * button. */
+static void scroll_bar(struct ui *ui, const struct view *view, const struct lesson_pane *pane)
+{
+	const struct lines *lines = &pane->lines;
+	bool to_hint = scrolls_to_hint(ui, lines);
+	int next = next_tag(view);
+	size_t first = lines->n, last, rows = (size_t)pane->bar.rows;
+
+	for (size_t i = 0; i < lines->n; i++)
+		if (is_wanted(ui, &lines->list[i], next, to_hint)) {
+			if (first == lines->n || to_hint)
+				first = i;
+			if (!to_hint)
+				break;
+		}
+	last = first;
+	while (last + 1 < lines->n && last + 1 - first < rows &&
+	       (lines->list[last + 1].tag == lines->list[first].tag ||
+		lines->list[last + 1].tag <= 0))
+		last++;
+	if (last < lines->n)
+		scroll_fit(&ui->bar, lines->n, rows, last);
+	if (first > 0 && first < lines->n && ui->focus == FOCUS_TEXT && !to_hint && next < 0 &&
+	    last + 1 - first < rows)
+		first--; /* the button above */
+	scroll_fit(&ui->bar, lines->n, rows, first < lines->n ? first : SIZE_MAX);
+}
+
+/* The row and column of the button's number, for the cursor. */
+static bool is_focused(const struct ui *ui, const struct line *line)
+{
+	return (ui->focus == FOCUS_BUTTON && line->tag == (int)ui->button + 1) ||
+	       (ui->focus == FOCUS_STAGE && line->tag == BAR_STAGE);
+}
+
+static void draw_bar(const struct paint *p, const struct lesson_pane *pane)
+{
+	struct ui *ui = p->ui;
+	struct rect rect = pane->bar;
+	bool cursor = false;
+
+	scroll_bar(ui, p->view, pane);
+	lines_draw(&pane->lines, ui->bar.top, p->canvas, rect);
+	for (int i = 0; i < rect.rows && ui->bar.top + (size_t)i < pane->lines.n; i++) {
+		const struct line *line = &pane->lines.list[ui->bar.top + (size_t)i];
+		struct rect row = { rect.row + i, rect.col, 1, rect.cols };
+
+		if (line->tag > 0)
+			paint_hit(p, row, HIT_BUTTON, line->tag - 1);
+		else if (line->tag == BAR_STAGE)
+			paint_hit(p, row, HIT_STAGE, 0);
+		if (!cursor && is_focused(ui, line)) {
+			paint_cursor(p, row.row, row.col + 1);
+			cursor = true;
+		}
+	}
+	if (ui->bar.top > 0)
+		canvas_text(p->canvas, rect.row, rect.col + rect.cols, 1, STYLE_KEY,
+			    paint_glyph(p, GLYPH_MORE_UP));
+	if (ui->bar.top + (size_t)rect.rows < pane->lines.n)
+		canvas_text(p->canvas, rect.row + rect.rows - 1, rect.col + rect.cols, 1, STYLE_KEY,
+			    paint_glyph(p, GLYPH_MORE_DOWN));
+}
+
+/* "more ▼ 1/3" where the text goes on, "▲ 3/3" at its end. */
+static char *more_text(const struct paint *p)
+{
+	const struct scroll *text = &p->ui->text;
+	size_t rows = text->rows ? text->rows : 1, pages = (text->n + rows - 1) / rows;
+	bool goes_on = text->top + rows < text->n;
+	size_t page = goes_on ? text->top / rows + 1 : pages;
+
+	if (text->n <= rows)
+		return mem_dup("");
+	if (goes_on)
+		/* TRANSLATORS: %1$s is a sign that points down; page 1 of 3 */
+		return mem_printf(_("more %1$s %2$zu/%3$zu"), paint_glyph(p, GLYPH_MORE_DOWN), page,
+				  pages);
+	return mem_printf("%s %zu/%zu", paint_glyph(p, GLYPH_MORE_UP), page, pages);
+}
+
+static void draw_text(const struct paint *p, struct lesson_pane *pane)
+{
+	struct ui *ui = p->ui;
+	int note_row = pane->divider >= 0 ? pane->divider : pane->frame.row + pane->frame.rows - 1;
+	char *more;
+
+	scroll_fit(&ui->text, ui->page.lines.n, (size_t)pane->text.rows, SIZE_MAX);
+	lines_draw(&ui->page.lines, ui->text.top, p->canvas, pane->text);
+	search_paint(p, pane->text);
+	if (ui->focus == FOCUS_TEXT && p->canvas->cursor_row < 0)
+		paint_cursor(p, pane->text.row, pane->text.col);
+	more = more_text(p);
+	canvas_border_note(p->canvas, note_row, pane->frame, STYLE_KEY, more);
+	free(more);
+}
+
+/* Without the margins: one column a side, and more on a shared screen. */
+static void set_margins(const struct view *view, struct rect *text)
+{
+	int margin = 1, most = PROSE_COLUMNS;
+
+	if (view->present && text->cols >= PRESENT_LEAST) {
+		most = PRESENT_COLUMNS;
+		margin = (text->cols - most) / 2;
+		margin = margin > PRESENT_MARGIN ? margin : PRESENT_MARGIN;
+	}
+	text->col += margin;
+	text->cols -= 2 * margin;
+	text->cols = text->cols > most ? most : text->cols;
+}
+
+void pane_lesson(const struct paint *p, struct rect rect)
+{
+	struct lesson_pane pane = { .frame = rect, .text = rect_inner(rect) };
+	char *title = page_title(p->view);
+
+	set_margins(p->view, &pane.text);
+	canvas_frame(p->canvas, rect, STYLE_FRAME, title, STYLE_HEADING);
+	free(title);
+	if (pane.text.cols < 1 || pane.text.rows < 1)
+		return;
+	paint_hit(p, rect, HIT_TEXT, 0);
+	page_update(p->ui, p->view, pane.text.cols, p->canvas->ascii);
+	divide(p, &pane);
+	if (pane.divider >= 0)
+		canvas_divider(p->canvas, pane.divider, rect, STYLE_FRAME, NULL, STYLE_PLAIN);
+	draw_text(p, &pane);
+	draw_bar(p, &pane);
+	lines_free(&pane.lines);
+	p->ui->lesson_seen = true;
+}

@@ -1,0 +1,422 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The bottom: the message of the last thing done, and the status line with
+ * the keys that make sense now and the connection.  Pure. */
+#include "ui/panes/bar.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/units.h"
+#include "vm/machine.h"
+
+#define MESSAGE_ROWS 3 /* a failure may take a quarter of the screen */
+#define GAP 2
+#define BAR 16
+
+/* --- message --- */
+
+static const struct {
+	enum glyph glyph;
+	enum style style;
+} tones[] = {
+	[TONE_INFO] = { GLYPH_COUNT, STYLE_PLAIN }, [TONE_GOOD] = { GLYPH_DONE, STYLE_GOOD },
+	[TONE_BAD] = { GLYPH_FAILED, STYLE_BAD },   [TONE_BUSY] = { GLYPH_BUSY, STYLE_BUSY },
+};
+
+static void add_message(const struct paint *p, struct lines *lines, enum view_tone tone,
+			const char *message, const char *remedy, const struct render_options *options)
+{
+	bool signless = tones[tone].glyph == GLYPH_COUNT;
+	char *sign = signless ? mem_dup("") :
+		     mem_printf("%s ", theme_glyph(tones[tone].glyph, options->ascii));
+	size_t first = lines->n;
+	struct line *line;
+
+	render_text(lines, sign, tones[tone].style, message,
+		    tone == TONE_BAD ? STYLE_STRONG : STYLE_PLAIN, options);
+	free(sign);
+	if (!remedy || !remedy[0] || lines->n == first)
+		return;
+	line = &lines->list[lines->n - 1];
+	if (lines->n == first + 1 &&
+	    line->width + 1 + canvas_width(p->canvas, remedy) <= options->width) {
+		line_add(lines, line, STYLE_PLAIN, " ", 0);
+		line_add(lines, line, STYLE_PLAIN, remedy, 0);
+		return;
+	}
+	render_text(lines, signless ? "" : "  ", STYLE_PLAIN, remedy, STYLE_PLAIN, options);
+}
+
+/* A bar, and what is being done. */
+static void add_making(struct lines *lines, const struct view *view,
+		       const struct render_options *options)
+{
+	char *bar = words_bar(view->making_percent, BAR, options->ascii);
+	char *sign = mem_printf("%s %3d %% ", bar, view->making_percent);
+
+	render_text(lines, sign, STYLE_BUSY, view->making, STYLE_PLAIN, options);
+	free(sign);
+	free(bar);
+}
+
+static struct lines message_lines(const struct paint *p, int cols)
+{
+	const struct view *view = p->view;
+	struct render_options options = {
+		.width = cols > 2 ? cols - 2 : 1, .ascii = p->canvas->ascii,
+	};
+	struct lines lines = { 0 };
+
+	if (view->making)
+		add_making(&lines, view, &options);
+	if (view->broken)
+		add_message(p, &lines, TONE_BAD, view->broken,
+			    view->whole ? _("Until it is mended you see the version before.") :
+			    _("Until it is mended the broken part is left out."), &options);
+	if (p->ui->note)
+		add_message(p, &lines, TONE_INFO, p->ui->note, NULL, &options);
+	else if (view->message && view->message[0])
+		add_message(p, &lines, view->tone, view->message, view->remedy, &options);
+	else if (view->unsaved && view->unsaved[0])
+		add_message(p, &lines, TONE_BAD, _("Your place is not being saved."), view->unsaved,
+			    &options);
+	return lines;
+}
+
+size_t pane_message_rows(const struct paint *p, int cols)
+{
+	struct lines lines = message_lines(p, cols);
+	size_t n = lines.n, most = MESSAGE_ROWS;
+
+	if (p->canvas->rows / 4 > MESSAGE_ROWS && p->view->tone == TONE_BAD)
+		most = (size_t)p->canvas->rows / 4;
+	lines_free(&lines);
+	return n < most ? n : most;
+}
+
+void pane_message(const struct paint *p, struct rect rect)
+{
+	struct lines lines = message_lines(p, rect.cols);
+
+	rect.col++;
+	rect.cols -= 2;
+	lines_draw(&lines, 0, p->canvas, rect);
+	if ((size_t)(rect.rows > 0 ? rect.rows : 0) < lines.n && rect.rows > 0)
+		canvas_text(p->canvas, rect.row + rect.rows - 1, rect.col + rect.cols - 1, 1,
+			    STYLE_PLAIN, "…");
+	lines_free(&lines);
+}
+
+/* --- status line --- */
+
+enum { IN_TEXT = 1, IN_COVER = 2, IN_END = 4, IN_TIMELINE = 8, IN_CONSOLE = 16, IN_CONTENTS = 32,
+       IN_HELP = 64, IN_MACHINES = 128, IN_SCREEN = 256,
+       IN_TYPING = 512, IN_MARKING = 1024 };
+
+static bool has_buttons(const struct paint *p)
+{
+	return p->view->n_buttons > 0;
+}
+
+static bool has_stage(const struct paint *p)
+{
+	return p->view->stage_needed;
+}
+
+static bool requirements_guests(const struct paint *p)
+{
+	return p->view->guests_lacking && !p->view->making;
+}
+
+static bool is_making(const struct paint *p)
+{
+	return p->view->making != NULL;
+}
+
+static bool has_undo(const struct paint *p)
+{
+	return undo_machine(p->ui, p->view) != NULL;
+}
+
+static bool has_more(const struct paint *p)
+{
+	return p->ui->text.top + p->ui->text.rows < p->ui->text.n;
+}
+
+static bool has_more_help(const struct paint *p)
+{
+	return p->ui->help.top + p->ui->help.rows < p->ui->help.n;
+}
+
+static bool has_hint(const struct paint *p)
+{
+	return bar_next_hint(p->view, p->ui->hints) > 0;
+}
+
+static bool has_machines(const struct paint *p)
+{
+	return p->view->workshop->n_machines > 0;
+}
+
+static bool has_lessons(const struct paint *p)
+{
+	return p->view->workshop->n_lessons > 0;
+}
+
+/* In the order shown; rank says what stays when it gets narrow: low first. */
+static const struct item {
+	enum command_id id;
+	unsigned where;
+	int rank;
+	const char *name; /* NULL: the command's own */
+	bool (*when)(const struct paint *p);
+} items[] = {
+	{ COMMAND_NEXT, IN_COVER, 0, N_("start"), has_lessons },
+	{ COMMAND_NEXT, IN_TEXT, 0, NULL, NULL },
+	{ COMMAND_PREVIOUS, IN_TEXT, 9, NULL, NULL },
+	{ COMMAND_PREVIOUS, IN_END, 0, NULL, NULL },
+	{ COMMAND_PAGE_DOWN, IN_TEXT | IN_COVER, 3, NULL, has_more },
+	{ COMMAND_PAGE_DOWN, IN_HELP, 3, NULL, has_more_help },
+	{ COMMAND_ACTIVATE, IN_TIMELINE, 0, N_("go back to it"), NULL },
+	{ COMMAND_ACTIVATE, IN_CONTENTS, 0, N_("go there"), NULL },
+	{ COMMAND_PRESS, IN_CONTENTS, 2, N_("lesson"), has_lessons },
+	{ COMMAND_ACTIVATE, IN_MACHINES, 2, N_("its timeline"), NULL },
+	{ COMMAND_STAGE, IN_TEXT, 2, NULL, has_stage },
+	{ COMMAND_PRESS, IN_TEXT, 2, NULL, has_buttons },
+	{ COMMAND_GUESTS, IN_TEXT, 2, NULL, requirements_guests },
+	{ COMMAND_GUESTS, IN_TEXT, 2, N_("stop making"), is_making },
+	{ COMMAND_UNDO, IN_TEXT | IN_TIMELINE, 4, NULL, has_undo },
+	{ COMMAND_TIMELINE, IN_TEXT, 6, NULL, has_machines },
+	{ COMMAND_CONSOLE, IN_TEXT, 8, NULL, has_machines },
+	{ COMMAND_HINT, IN_TEXT, 7, NULL, has_hint },
+	{ COMMAND_CONTENTS, IN_COVER | IN_END, 3, NULL, has_lessons },
+	{ COMMAND_LEAVE, IN_TYPING, 0, NULL, NULL },
+	{ COMMAND_ACTIVATE, IN_CONSOLE, 0, N_("type"), NULL },
+	{ COMMAND_SELECT, IN_MARKING, 0, N_("set the mark"), NULL },
+	{ COMMAND_ACTIVATE, IN_MARKING, 0, N_("copy"), NULL },
+	{ COMMAND_CLOSE, IN_MARKING, 1, N_("stop marking"), NULL },
+	{ COMMAND_PAGE_UP, IN_CONSOLE, 3, N_("look back"), NULL },
+	{ COMMAND_SEARCH, IN_CONSOLE | IN_MARKING, 4, NULL, NULL },
+	{ COMMAND_SELECT, IN_CONSOLE, 4, NULL, NULL },
+	{ COMMAND_CLOSE, IN_TIMELINE | IN_CONSOLE | IN_SCREEN | IN_CONTENTS | IN_HELP |
+	  IN_MACHINES, 1, NULL, NULL },
+	{ COMMAND_ZOOM, IN_TIMELINE | IN_CONSOLE | IN_SCREEN, 4, NULL, NULL },
+	{ COMMAND_HELP, IN_TEXT | IN_COVER | IN_END | IN_TIMELINE | IN_CONSOLE | IN_CONTENTS |
+	  IN_SCREEN, 1, NULL, NULL },
+	{ COMMAND_QUIT, IN_COVER | IN_END, 2, NULL, NULL },
+};
+
+#define URI_RANK 5
+#define RANKS 9
+#define RANKS_PRESENT 3 /* on a shared screen, what one cannot do without */
+
+static unsigned where_now(const struct paint *p)
+{
+	static const unsigned by_focus[FOCUS_COUNT] = {
+		[FOCUS_MACHINES] = IN_MACHINES, [FOCUS_TIMELINE] = IN_TIMELINE,
+		[FOCUS_CONSOLE] = IN_CONSOLE,	[FOCUS_CONTENTS] = IN_CONTENTS,
+		[FOCUS_HELP] = IN_HELP,		[FOCUS_SCREEN] = IN_SCREEN,
+	};
+
+	if (ui_types(p->ui))
+		return IN_TYPING;
+	if (p->ui->selection.on)
+		return IN_MARKING;
+	if (by_focus[p->ui->focus])
+		return by_focus[p->ui->focus];
+	return p->view->finished ? IN_END :
+	       p->view->cover || p->view->workshop->n_lessons == 0 ? IN_COVER : IN_TEXT;
+}
+
+/* "1-14"; caller frees. */
+static char *numbers(int first, int last)
+{
+	return first == last ? mem_printf("%d", first) : mem_printf("%d-%d", first, last);
+}
+
+static char *first_key(const struct paint *p, const struct command_row *row)
+{
+	const struct workshop *workshop = p->view->workshop;
+	char *keys;
+
+	if (row->id == COMMAND_PRESS && p->ui->focus == FOCUS_CONTENTS)
+		return numbers(workshop->lessons[0].number,
+			       workshop->lessons[workshop->n_lessons - 1].number);
+	if (row->id == COMMAND_PRESS)
+		return numbers(1, p->view->n_buttons < 9 ? (int)p->view->n_buttons : 9);
+	keys = command_keys(row);
+	keys[strcspn(keys, " ")] = '\0';
+	return keys;
+}
+
+static const struct {
+	const char *word;
+	enum style style;
+} links[] = {
+	[VM_CONNECTING] = { N_("connecting"), STYLE_WARN }, [VM_ALIVE] = { N_("live"), STYLE_GOOD },
+	[VM_STALLED] = { N_("no answer"), STYLE_WARN },	    [VM_LOST] = { N_("lost"), STYLE_BAD },
+	[VM_FAILED] = { N_("no connection"), STYLE_BAD },
+};
+
+/* What of the address names the hypervisor: its parameters say nothing to a
+ * person and would take the keys' room.  Caller frees. */
+static char *short_uri(const struct paint *p)
+{
+	const char *uri = p->view->picture->uri;
+
+	return mem_ndup(uri, strcspn(uri, "?"));
+}
+
+/* Draws the connection at the right; returns the column where it starts. */
+static int put_link(const struct paint *p, struct rect rect, bool with_uri)
+{
+	const struct vm_picture *picture = p->view->picture;
+	enum vm_link link = picture ? picture->link : VM_CONNECTING;
+	bool simulated = picture && picture->simulated && link == VM_ALIVE;
+	const char *word = simulated ? _("SIMULATED") : _(links[link].word);
+	int col = rect.col + rect.cols - canvas_width(p->canvas, word);
+	char *uri;
+
+	canvas_text(p->canvas, rect.row, col, rect.cols, simulated ? STYLE_WARN : links[link].style,
+		    word);
+	if (!with_uri)
+		return col;
+	uri = short_uri(p);
+	col -= canvas_width(p->canvas, uri) + 3;
+	canvas_text(p->canvas, rect.row, col, rect.cols, STYLE_DIM, uri);
+	free(uri);
+	return col;
+}
+
+static int link_width(const struct paint *p)
+{
+	const struct vm_picture *picture = p->view->picture;
+	enum vm_link link = picture ? picture->link : VM_CONNECTING;
+
+	if (!has_machines(p))
+		return 0;
+	return canvas_width(p->canvas, picture && picture->simulated && link == VM_ALIVE ?
+			    _("SIMULATED") : _(links[link].word)) + GAP;
+}
+
+struct chosen {
+	bool item[ARRAY_LEN(items)];
+	bool uri;
+};
+
+static int item_width(const struct paint *p, const struct item *item)
+{
+	const struct command_row *row = command_row(item->id);
+	char *key = first_key(p, row);
+	int width = canvas_width(p->canvas, key) + 1 +
+		    canvas_width(p->canvas, _(item->name ? item->name : row->name)) + GAP;
+
+	free(key);
+	return width;
+}
+
+/* Takes what fits, the most needed first. */
+static struct chosen choose(const struct paint *p, int room)
+{
+	struct chosen chosen = { 0 };
+	unsigned where = where_now(p);
+
+	room -= link_width(p);
+	for (int rank = 0; rank <= (p->view->present ? RANKS_PRESENT : RANKS); rank++) {
+		if (rank == URI_RANK && has_machines(p) && p->view->picture) {
+			char *uri = short_uri(p);
+			int width = canvas_width(p->canvas, uri) + 3;
+
+			free(uri);
+
+			chosen.uri = width <= room;
+			room -= chosen.uri ? width : 0;
+		}
+		for (size_t i = 0; i < ARRAY_LEN(items); i++) {
+			const struct item *item = &items[i];
+
+			if (item->rank != rank || !(item->where & where) ||
+			    (item->when && !item->when(p)))
+				continue;
+			chosen.item[i] = item_width(p, item) <= room + GAP;
+			room -= chosen.item[i] ? item_width(p, item) : 0;
+		}
+	}
+	return chosen;
+}
+
+/* All that this step asks for is done and read: "next" stands out. */
+static bool step_is_over(const struct paint *p)
+{
+	for (size_t i = 0; i < p->view->n_checks; i++)
+		if (!p->view->checks[i].passed)
+			return false;
+	return p->view->n_checks > 0 && !has_more(p) && where_now(p) == IN_TEXT;
+}
+
+static void put_items(const struct paint *p, struct rect rect, const struct chosen *chosen)
+{
+	int col = rect.col;
+
+	for (size_t i = 0; i < ARRAY_LEN(items); i++) {
+		const struct command_row *row = command_row(items[i].id);
+		int width = item_width(p, &items[i]) - GAP, used;
+		char *key;
+
+		if (!chosen->item[i])
+			continue;
+		key = first_key(p, row);
+		used = canvas_text(p->canvas, rect.row, col, width, STYLE_KEY, key) + 1;
+		canvas_text(p->canvas, rect.row, col + used, width - used,
+			    row->id == COMMAND_NEXT && step_is_over(p) ? STYLE_GOOD : STYLE_STATUS,
+			    _(items[i].name ? items[i].name : row->name));
+		paint_hit(p, (struct rect){ rect.row, col, 1, width }, HIT_COMMAND, (int)row->id);
+		col += width + GAP;
+		free(key);
+	}
+}
+
+static void put_search(const struct paint *p, struct rect rect)
+{
+	const char *query = str_text(&p->ui->search.query);
+	int room = rect.cols - 2, width = canvas_width(p->canvas, query), used;
+	size_t n = p->ui->search.matches;
+	char *count = query[0] && !p->ui->search.console ? mem_printf(ngettext("%zu place", "%zu places", n), n) :
+		      mem_dup("");
+	int note = canvas_width(p->canvas, count) + 2;
+
+	/* The end of a long query is what is being typed. */
+	while (*query && width > room - 1) {
+		struct cluster cluster;
+
+		query += cluster_next(query, &cluster);
+		width -= cluster.width;
+	}
+	used = canvas_text(p->canvas, rect.row, rect.col, 1, STYLE_KEY, "/");
+	used += canvas_text(p->canvas, rect.row, rect.col + used, room, STYLE_PLAIN, query);
+	paint_cursor(p, rect.row, rect.col + used);
+	if (used + note <= rect.cols)
+		canvas_text(p->canvas, rect.row, rect.col + rect.cols - note + 2, note, STYLE_DIM,
+			    count);
+	free(count);
+}
+
+void pane_status(const struct paint *p, struct rect rect)
+{
+	struct chosen chosen;
+
+	rect.col++;
+	rect.cols -= 2;
+	if (p->ui->search.typing) {
+		put_search(p, rect);
+		return;
+	}
+	chosen = choose(p, rect.cols);
+	if (!p->ui->question)
+		put_items(p, rect, &chosen);
+	if (has_machines(p))
+		put_link(p, rect, chosen.uri);
+}

@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The text of a place as lines: the cover, a step, the end.  Pure, but for
+ * the page that is kept in struct ui until the place or the width changes. */
+#include "ui/panes/pane.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/units.h"
+
+static void say(struct lines *lines, enum style style, const char *text,
+		const struct render_options *options)
+{
+	render_text(lines, "", STYLE_PLAIN, text, style, options);
+}
+
+static int64_t planned_minutes(const struct workshop *workshop)
+{
+	int64_t minutes = workshop->duration;
+
+	for (size_t i = 0; workshop->duration == 0 && i < workshop->n_lessons; i++)
+		minutes += workshop->lessons[i].duration;
+	return minutes;
+}
+
+static void add_part(struct str *text, const char *part)
+{
+	if (!part || !part[0])
+		return;
+	if (text->len > 0)
+		str_add(text, "   ");
+	str_add(text, part);
+}
+
+/* Its title in full, when and where it is, how long it takes. */
+static void make_head(struct lines *lines, const struct view *view,
+		      const struct render_options *options)
+{
+	const struct workshop *workshop = view->workshop;
+	int64_t minutes = planned_minutes(workshop);
+	char *length = minutes > 0 ? words_minutes(minutes) : NULL;
+	struct str facts = { 0 };
+
+	say(lines, STYLE_HEADING, workshop->title, options);
+	add_part(&facts, workshop->date);
+	add_part(&facts, workshop->location);
+	add_part(&facts, length);
+	if (facts.len > 0)
+		say(lines, STYLE_DIM, facts.text, options);
+	str_free(&facts);
+	free(length);
+}
+
+static void make_cover(struct lines *lines, const struct view *view,
+		       const struct render_options *options)
+{
+	make_head(lines, view, options);
+	render_doc(lines, &view->workshop->cover, options);
+}
+
+bool is_own_cover(const struct view *view)
+{
+	return view->step == 0 && view->workshop->n_lessons == 1 &&
+	       view->workshop->cover.root.n_kids == 0;
+}
+
+/* Without the "#" heading that says its title again. */
+static struct doc without_title(const struct doc *doc, const char *title)
+{
+	struct doc rest = *doc;
+	const struct block *first = rest.root.kids;
+	struct str text = { 0 };
+
+	if (rest.root.n_kids == 0 || first->kind != BLOCK_HEADING || first->level != 1)
+		return rest;
+	for (size_t i = 0; i < first->n_spans; i++)
+		str_add(&text, first->spans[i].text ? first->spans[i].text : " ");
+	if (str_eq(str_text(&text), title)) {
+		rest.root.kids++;
+		rest.root.n_kids--;
+	}
+	str_free(&text);
+	return rest;
+}
+
+static void make_objectives(struct lines *lines, const struct lesson *lesson,
+			    const struct render_options *options)
+{
+	char *bullet;
+
+	if (lesson->n_objectives == 0)
+		return;
+	bullet = mem_printf("%s ", theme_glyph(GLYPH_BULLET, options->ascii));
+	lines_gap(lines);
+	say(lines, STYLE_PLAIN, _("In this lesson you will:"), options);
+	for (size_t i = 0; i < lesson->n_objectives; i++)
+		render_text(lines, bullet, STYLE_PLAIN, lesson->objectives[i], STYLE_PLAIN,
+			    options);
+	free(bullet);
+}
+
+static void make_step(struct lines *lines, const struct view *view,
+		      const struct render_options *options)
+{
+	const struct lesson *lesson = &view->workshop->lessons[view->lesson];
+	const struct step *step = &lesson->steps[view->step];
+	struct doc intro = lesson->intro, doc = step->doc;
+
+	if (is_own_cover(view)) {
+		make_head(lines, view, options);
+		lines_gap(lines);
+		if (intro.root.n_kids > 0)
+			intro = without_title(&intro, view->workshop->title);
+		else
+			doc = without_title(&doc, view->workshop->title);
+	}
+	if (view->step == 0 && (lesson->intro.root.n_kids > 0 || lesson->n_objectives > 0)) {
+		char *title = page_title(view);
+
+		render_doc(lines, &intro, options);
+		make_objectives(lines, lesson, options);
+		lines_gap(lines);
+		if (lesson->n_steps > 1 || !str_eq(step->title, lesson->title)) {
+			say(lines, STYLE_HEADING, title, options);
+			lines_add(lines);
+		}
+		free(title);
+	}
+	render_doc(lines, &doc, options);
+}
+
+/* What was done, counted. */
+struct tally {
+	size_t steps, done, skipped, snapshots;
+};
+
+static struct tally count_done(const struct view *view)
+{
+	struct tally tally = { 0 };
+
+	for (size_t i = 0; i < view->workshop->n_lessons; i++)
+		for (size_t j = 0; j < view->workshop->lessons[i].n_steps; j++) {
+			tally.steps++;
+			tally.done += view->done && view->done[i][j] == STEP_DONE;
+			tally.skipped += view->done && view->done[i][j] == STEP_SKIPPED;
+		}
+	for (size_t i = 0; view->picture && i < view->picture->n_machines; i++)
+		for (size_t j = 0; j < view->picture->machines[i].n_snapshots; j++)
+			tally.snapshots += !view->picture->machines[i].snapshots[j].safety;
+	return tally;
+}
+
+static void say_counted(struct lines *lines, char *text, const struct render_options *options)
+{
+	char *bullet = mem_printf("%s ", theme_glyph(GLYPH_BULLET, options->ascii));
+
+	render_text(lines, bullet, STYLE_PLAIN, text, STYLE_PLAIN, options);
+	free(bullet);
+	free(text);
+}
+
+static void make_end(struct lines *lines, const struct view *view,
+		     const struct render_options *options)
+{
+	struct tally tally = count_done(view);
+	int64_t minutes = view->spent_ms / 60000; /* as the title counts */
+	char *spent = words_minutes(minutes);
+
+	say(lines, STYLE_HEADING, _("This is the end of the workshop. Well done."), options);
+	lines_gap(lines);
+	say(lines, STYLE_PLAIN, _("What you did:"), options);
+	say_counted(lines, mem_printf(ngettext("%1$zu of %2$zu step", "%1$zu of %2$zu steps",
+					       tally.steps), tally.done, tally.steps), options);
+	if (tally.skipped > 0)
+		say_counted(lines, mem_printf(ngettext("%zu step skipped", "%zu steps skipped",
+						       tally.skipped), tally.skipped), options);
+	if (view->give_back)
+		say_counted(lines, mem_printf(ngettext("%zu moment kept in a timeline",
+					       "%zu moments kept in a timeline", tally.snapshots),
+				      tally.snapshots), options);
+	say_counted(lines, mem_printf(_("%s in all"), spent), options);
+	lines_gap(lines);
+	say(lines, STYLE_PLAIN, _("What now:"), options);
+	render_text(lines, "p  ", STYLE_KEY, _("back to the last step"), STYLE_PLAIN, options);
+	render_text(lines, "g  ", STYLE_KEY, _("the contents: go to any step again"), STYLE_PLAIN,
+		    options);
+	render_text(lines, "q  ", STYLE_KEY, _("quit; your place is kept"), STYLE_PLAIN, options);
+	free(spent);
+	if (!view->give_back)
+		return;
+	lines_gap(lines);
+	say(lines, STYLE_PLAIN,
+	    _("Your machines stay as they are. To give back every machine, moment and disk of this "
+	      "workshop, quit and run:"), options);
+	lines_gap(lines);
+	render_text(lines, "  ", STYLE_PLAIN, view->give_back, STYLE_CODE, options);
+}
+
+void page_make(struct lines *lines, const struct view *view, const struct render_options *options)
+{
+	if (view->finished)
+		make_end(lines, view, options);
+	else if (view->cover || view->workshop->n_lessons == 0)
+		make_cover(lines, view, options);
+	else
+		make_step(lines, view, options);
+	render_addresses(lines, options);
+}
+
+char *page_title(const struct view *view)
+{
+	const struct step *step;
+
+	if (view->finished)
+		return mem_dup(_("The end"));
+	if (view->cover || view->workshop->n_lessons == 0)
+		return mem_dup(_("Welcome"));
+	step = &view->workshop->lessons[view->lesson].steps[view->step];
+	return mem_printf("%s %s", step->id, step->title);
+}
+
+bool is_untranslated(const struct workshop *workshop, const struct lesson *lesson)
+{
+	return workshop->language && !lesson->language;
+}
+
+char *lesson_title(const struct workshop *workshop, const struct lesson *lesson)
+{
+	if (is_untranslated(workshop, lesson))
+		/* TRANSLATORS: number and title of a lesson that is shown as it was written */
+		return mem_printf(_("%1$d %2$s (not translated)"), lesson->number, lesson->title);
+	return mem_printf("%d %s", lesson->number, lesson->title);
+}
+
+static bool same_place(const struct page *page, const struct view *view)
+{
+	return page->cover == view->cover && page->finished == view->finished &&
+	       page->lesson == view->lesson && page->step == view->step;
+}
+
+void page_update(struct ui *ui, const struct view *view, int width, bool ascii)
+{
+	struct page *page = &ui->page;
+	struct render_options options = { .width = width, .ascii = ascii, .airy = view->present };
+	bool known = page->valid && same_place(page, view);
+	bool same = known && page->workshop == view->workshop;
+	size_t offset = 0;
+
+	/* The end counts what was done, so it is made anew each time. */
+	if (same && page->width == width && page->ascii == ascii && !view->finished)
+		return;
+	if (same && ui->text.top > 0 && ui->text.top < page->lines.n)
+		offset = page->lines.list[ui->text.top].offset;
+	lines_free(&page->lines);
+	page_make(&page->lines, view, &options);
+	/* In another language the same lines stand about where they stood. */
+	if (same || !known)
+		ui->text.top = offset > 0 ? lines_at_offset(&page->lines, offset) : 0;
+	page->workshop = view->workshop;
+	page->valid = true;
+	page->cover = view->cover;
+	page->finished = view->finished;
+	page->lesson = view->lesson;
+	page->step = view->step;
+	page->width = width;
+	page->ascii = ascii;
+	if (ui->search.on && !ui->search.console)
+		search_run(ui);
+}

@@ -1,0 +1,450 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* A machine's terminal, by libvterm; the only place for it.  See terminal.h.
+ *
+ * Lines that go over the top are kept in a ring, without the blanks at their
+ * end.  A cell is cleaned when it is copied: what a terminal could take for
+ * more than a character never gets into a page. */
+#include "vm/console/terminal.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <vterm.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "vm/console/filter.h"
+
+#define OUTPUT_MAX 4096 /* answers that nobody fetches */
+
+struct old_line {
+	struct vm_cell *cells;
+	int n;
+};
+
+struct terminal {
+	VTerm *vt;
+	VTermScreen *screen;
+	VTermState *state;
+	struct console_filter filter;
+	struct str passed; /* through the gate, on its way */
+	int rows, cols;
+	VTermPos cursor;
+	bool cursor_shown, alternate, heard;
+	bool painted;  /* the lines are addressed by number, and do not scroll */
+	bool switched; /* from one screen to the other, by what is being taken in */
+	struct old_line *ring; /* TERMINAL_HISTORY of them */
+	uint64_t pushed;       /* lines that went over the top, ever */
+	size_t kept;           /* of these */
+	struct str output;
+};
+
+static const struct vm_cell blank = { .text = " ", .width = 1, .fg = VM_DEFAULT, .bg = VM_DEFAULT };
+
+/* ---- cells ---------------------------------------------------------------- */
+
+static int color(const VTermColor *color)
+{
+	if (VTERM_COLOR_IS_DEFAULT_FG(color) || VTERM_COLOR_IS_DEFAULT_BG(color))
+		return VM_DEFAULT;
+	if (VTERM_COLOR_IS_INDEXED(color))
+		return color->indexed.idx;
+	return VM_RGB | color->rgb.red << 16 | color->rgb.green << 8 | color->rgb.blue;
+}
+
+/* The character and its marks, where they take the columns that the terminal
+ * gave them; anything else is shown as a sign for itself. */
+static void put_text(struct vm_cell *cell, const VTermScreenCell *from)
+{
+	size_t used = 0, i;
+
+	for (i = 0; i < VTERM_MAX_CHARS_PER_CELL && from->chars[i]; i++) {
+		int width = utf8_cp_width(from->chars[i]);
+		char bytes[4];
+		size_t n;
+
+		if (width != (i == 0 ? from->width : 0))
+			break;
+		n = utf8_encode(from->chars[i], bytes);
+		if (used + n >= sizeof cell->text)
+			break;
+		memcpy(cell->text + used, bytes, n);
+		used += n;
+	}
+	cell->text[used] = '\0';
+	if (used == 0)
+		strcpy(cell->text, from->chars[0] ? "\xef\xbf\xbd" : " ");
+}
+
+static struct vm_cell cell_of(const VTermScreenCell *from)
+{
+	struct vm_cell cell = { .fg = color(&from->fg), .bg = color(&from->bg) };
+
+	if (from->attrs.bold)
+		cell.attrs |= VM_BOLD;
+	if (from->attrs.underline)
+		cell.attrs |= VM_UNDERLINE;
+	if (from->attrs.reverse)
+		cell.attrs |= VM_REVERSE;
+	if (from->attrs.italic)
+		cell.attrs |= VM_ITALIC;
+	if (from->chars[0] == (uint32_t)-1)
+		return cell; /* the right half of the one before */
+	put_text(&cell, from);
+	cell.width = from->width == 2 && strcmp(cell.text, "\xef\xbf\xbd") != 0 ? 2 : 1;
+	return cell;
+}
+
+static bool is_blank(const struct vm_cell *cell)
+{
+	return strcmp(cell->text, " ") == 0 && cell->bg == VM_DEFAULT &&
+	       !(cell->attrs & (VM_REVERSE | VM_UNDERLINE));
+}
+
+/* A right half whose left one is not there is a blank. */
+static void mend_halves(struct vm_cell *cells, int cols)
+{
+	int i;
+
+	for (i = 0; i < cols; i++) {
+		bool after_wide = i > 0 && cells[i - 1].width == 2;
+
+		if (cells[i].width == 0 && !after_wide)
+			cells[i] = blank;
+		if (cells[i].width == 2 && (i + 1 == cols || cells[i + 1].width != 0))
+			cells[i] = blank;
+	}
+}
+
+/* A row of the screen; returns how many cells are not blank at its end. */
+static int screen_row(const struct terminal *t, int row, struct vm_cell *cells)
+{
+	int col, used = 0;
+
+	for (col = 0; col < t->cols; col++) {
+		VTermPos at = { .row = row, .col = col };
+		VTermScreenCell from;
+
+		cells[col] = vterm_screen_get_cell(t->screen, at, &from) ? cell_of(&from) : blank;
+	}
+	mend_halves(cells, t->cols);
+	for (col = 0; col < t->cols; col++)
+		if (!is_blank(&cells[col]))
+			used = col + 1;
+	return used;
+}
+
+/* The last row that has anything on it, the cursor included. */
+static int last_row(const struct terminal *t)
+{
+	struct vm_cell *cells = mem_array((size_t)t->cols, sizeof *cells);
+	int row = t->rows - 1;
+
+	while (row > 0 && row > t->cursor.row && screen_row(t, row, cells) == 0)
+		row--;
+	free(cells);
+	return row;
+}
+
+/* ---- what libvterm tells ------------------------------------------------------ */
+
+static int on_push(int cols, const VTermScreenCell *cells, void *user)
+{
+	struct terminal *t = user;
+	struct old_line *line = &t->ring[t->pushed % TERMINAL_HISTORY];
+	struct vm_cell *copy = mem_array((size_t)cols, sizeof *copy);
+	int i, used = 0;
+
+	for (i = 0; i < cols; i++)
+		copy[i] = cell_of(&cells[i]);
+	mend_halves(copy, cols);
+	for (i = 0; i < cols; i++)
+		used = is_blank(&copy[i]) ? used : i + 1;
+	free(line->cells);
+	line->n = used;
+	line->cells = mem_array((size_t)used, sizeof *copy);
+	if (used > 0)
+		memcpy(line->cells, copy, (size_t)used * sizeof *copy);
+	free(copy);
+	t->pushed++;
+	t->kept += t->kept < TERMINAL_HISTORY;
+	return 1;
+}
+
+static int on_cursor(VTermPos at, VTermPos before, int shown, void *user)
+{
+	struct terminal *t = user;
+
+	(void)before;
+	(void)shown;
+	t->cursor = at;
+	return 1;
+}
+
+static int on_property(VTermProp property, VTermValue *value, void *user)
+{
+	struct terminal *t = user;
+
+	if (property == VTERM_PROP_CURSORVISIBLE)
+		t->cursor_shown = value->boolean;
+	else if (property == VTERM_PROP_ALTSCREEN) {
+		t->alternate = value->boolean;
+		t->switched = true;
+	}
+	return 1;
+}
+
+static void on_output(const char *bytes, size_t n, void *user)
+{
+	struct terminal *t = user;
+
+	if (t->output.len + n <= OUTPUT_MAX)
+		str_addn(&t->output, bytes, n);
+}
+
+static const VTermScreenCallbacks callbacks = {
+	.movecursor = on_cursor,
+	.settermprop = on_property,
+	.sb_pushline = on_push,
+};
+
+/* ---- the terminal ---------------------------------------------------------------- */
+
+struct terminal *terminal_new(int rows, int cols)
+{
+	struct terminal *t = mem_alloc(sizeof *t);
+
+	t->rows = rows;
+	t->cols = cols;
+	t->cursor_shown = true;
+	t->ring = mem_array(TERMINAL_HISTORY, sizeof *t->ring);
+	t->vt = vterm_new(rows, cols);
+	vterm_set_utf8(t->vt, 1);
+	vterm_output_set_callback(t->vt, on_output, t);
+	t->state = vterm_obtain_state(t->vt);
+	vterm_state_set_bold_highbright(t->state, 0);
+	t->screen = vterm_obtain_screen(t->vt);
+	vterm_screen_enable_altscreen(t->screen, 1);
+	vterm_screen_set_callbacks(t->screen, &callbacks, t);
+	vterm_screen_reset(t->screen, 1);
+	return t;
+}
+
+void terminal_free(struct terminal *t)
+{
+	size_t i;
+
+	if (!t)
+		return;
+	vterm_free(t->vt);
+	for (i = 0; i < TERMINAL_HISTORY; i++)
+		free(t->ring[i].cells);
+	free(t->ring);
+	str_free(&t->output);
+	str_free(&t->passed);
+	free(t);
+}
+
+void terminal_feed(struct terminal *t, const char *bytes, size_t n)
+{
+	uint64_t pushed = t->pushed;
+
+	t->heard |= n > 0;
+	str_cut(&t->passed, 0);
+	t->filter.row = 0;
+	t->switched = false;
+	console_filter_feed(&t->filter, bytes, n, &t->passed);
+	vterm_input_write(t->vt, str_text(&t->passed), t->passed.len);
+	if (t->filter.row > 1 && t->filter.row <= t->rows)
+		t->painted = true;
+	if (t->pushed != pushed || t->switched || t->alternate)
+		t->painted = false;
+}
+
+static void write_text(struct terminal *t, const char *text)
+{
+	terminal_feed(t, text, strlen(text));
+}
+
+void terminal_mark(struct terminal *t, const char *text)
+{
+	struct str move = { 0 };
+	bool below = t->heard;
+
+	/* Out of a sequence that was broken off, and of the other screen. */
+	write_text(t, "\x18\033[?1049l");
+	vterm_state_reset(t->state, 0);
+	if (below) {
+		str_addf(&move, "\033[%d;1H\r\n", last_row(t) + 1);
+		write_text(t, str_text(&move));
+	}
+	str_free(&move);
+	write_text(t, "\033[0;3m");
+	write_text(t, text);
+	write_text(t, "\033[0m\r\n");
+	t->painted = false; /* it was our own moving */
+	str_cut(&t->output, 0);
+}
+
+/* ---- keys --------------------------------------------------------------------------- */
+
+static const VTermKey keys[] = {
+	[VM_KEY_ENTER - VM_KEY_BASE] = VTERM_KEY_ENTER,
+	[VM_KEY_TAB - VM_KEY_BASE] = VTERM_KEY_TAB,
+	[VM_KEY_BTAB - VM_KEY_BASE] = VTERM_KEY_TAB,
+	[VM_KEY_BACKSPACE - VM_KEY_BASE] = VTERM_KEY_BACKSPACE,
+	[VM_KEY_UP - VM_KEY_BASE] = VTERM_KEY_UP,
+	[VM_KEY_DOWN - VM_KEY_BASE] = VTERM_KEY_DOWN,
+	[VM_KEY_LEFT - VM_KEY_BASE] = VTERM_KEY_LEFT,
+	[VM_KEY_RIGHT - VM_KEY_BASE] = VTERM_KEY_RIGHT,
+	[VM_KEY_PGUP - VM_KEY_BASE] = VTERM_KEY_PAGEUP,
+	[VM_KEY_PGDN - VM_KEY_BASE] = VTERM_KEY_PAGEDOWN,
+	[VM_KEY_HOME - VM_KEY_BASE] = VTERM_KEY_HOME,
+	[VM_KEY_END - VM_KEY_BASE] = VTERM_KEY_END,
+	[VM_KEY_INSERT - VM_KEY_BASE] = VTERM_KEY_INS,
+	[VM_KEY_DELETE - VM_KEY_BASE] = VTERM_KEY_DEL,
+};
+
+void terminal_key(struct terminal *t, uint32_t key)
+{
+	if (key < VM_KEY_BASE)
+		vterm_keyboard_unichar(t->vt, key, VTERM_MOD_NONE);
+	else if (key == VM_KEY_PASTE)
+		vterm_keyboard_start_paste(t->vt);
+	else if (key == VM_KEY_PASTE_END)
+		vterm_keyboard_end_paste(t->vt);
+	else if (key >= VM_KEY_F1 && key < VM_KEY_LAST)
+		vterm_keyboard_key(t->vt, VTERM_KEY_FUNCTION(key - VM_KEY_F1 + 1), VTERM_MOD_NONE);
+	else if (key > VM_KEY_BASE && key < VM_KEY_PASTE)
+		vterm_keyboard_key(t->vt, keys[key - VM_KEY_BASE],
+				   key == VM_KEY_BTAB ? VTERM_MOD_SHIFT : VTERM_MOD_NONE);
+}
+
+struct str *terminal_output(struct terminal *t)
+{
+	return &t->output;
+}
+
+/* ---- pages ---------------------------------------------------------------------------- */
+
+/* Line number `number` as cells; those beyond its end are blank. */
+static void line_cells(const struct terminal *t, uint64_t number, struct vm_cell *cells)
+{
+	const struct old_line *line;
+	int i;
+
+	if (number > t->pushed) {
+		screen_row(t, (int)(number - t->pushed - 1), cells);
+		return;
+	}
+	line = &t->ring[(number - 1) % TERMINAL_HISTORY];
+	for (i = 0; i < t->cols; i++)
+		cells[i] = i < line->n ? line->cells[i] : blank;
+	mend_halves(cells, t->cols);
+}
+
+static void put_cursor(const struct terminal *t, struct vm_page *page)
+{
+	uint64_t number = t->pushed + (uint64_t)t->cursor.row + 1;
+
+	page->cursor_line = page->n;
+	page->cursor_col = t->cursor.col < t->cols ? t->cursor.col : t->cols - 1;
+	if (t->cursor_shown && number <= page->bottom && number + page->n > page->bottom)
+		page->cursor_line = page->n - 1 - (size_t)(page->bottom - number);
+}
+
+struct vm_page *terminal_page(const struct terminal *t, uint64_t bottom, size_t lines)
+{
+	struct vm_page *page = mem_alloc(sizeof *page);
+	size_t i;
+
+	if ((t->alternate || t->painted) && lines < (size_t)t->rows)
+		lines = (size_t)t->rows;
+	page->cols = t->cols;
+	page->alternate = t->alternate || t->painted;
+	page->heard = t->heard;
+	page->top = t->pushed + 1;
+	page->first = t->pushed - t->kept + 1;
+	page->last = t->pushed + (uint64_t)last_row(t) + 1;
+	page->bottom = bottom == 0 || bottom > page->last ? page->last :
+		       bottom < page->first ? page->first : bottom;
+	page->n = page->bottom - page->first + 1 < lines ? (size_t)(page->bottom - page->first + 1)
+							 : lines;
+	page->cells = mem_array(page->n * (size_t)page->cols, sizeof *page->cells);
+	for (i = 0; i < page->n; i++)
+		line_cells(t, page->bottom - page->n + 1 + i, page->cells + i * (size_t)page->cols);
+	put_cursor(t, page);
+	return page;
+}
+
+void vm_page_free(struct vm_page *page)
+{
+	if (!page)
+		return;
+	free(page->cells);
+	free(page);
+}
+
+uint64_t terminal_find(const struct terminal *t, const char *text, uint64_t before)
+{
+	struct vm_cell *cells = mem_array((size_t)t->cols, sizeof *cells);
+	uint64_t first = t->pushed - t->kept + 1, last = t->pushed + (uint64_t)last_row(t) + 1;
+	uint64_t number = before == 0 || before > last ? last + 1 : before, found = 0;
+	struct str line = { 0 };
+
+	while (!found && text[0] && --number >= first) {
+		int i;
+
+		str_cut(&line, 0);
+		line_cells(t, number, cells);
+		for (i = 0; i < t->cols; i++)
+			str_add(&line, cells[i].text);
+		if (strcasestr(str_text(&line), text))
+			found = number;
+	}
+	str_free(&line);
+	free(cells);
+	return found;
+}
+
+static bool is_before(struct vm_spot a, struct vm_spot b)
+{
+	return a.line < b.line || (a.line == b.line && a.col < b.col);
+}
+
+/* A character whose right half is in is in. */
+static void add_cells(struct str *text, const struct vm_cell *cells, int from, int to)
+{
+	size_t start = text->len;
+
+	if (from > 0 && cells[from].width == 0)
+		from--;
+	for (int i = from; i <= to; i++)
+		str_add(text, cells[i].text);
+	while (text->len > start && text->text[text->len - 1] == ' ')
+		str_cut(text, text->len - 1);
+}
+
+static int column(const struct terminal *t, int col)
+{
+	return col < 0 ? 0 : col < t->cols ? col : t->cols - 1;
+}
+
+char *terminal_text(const struct terminal *t, struct vm_spot from, struct vm_spot to)
+{
+	struct vm_cell *cells = mem_array((size_t)t->cols, sizeof *cells);
+	uint64_t first = t->pushed - t->kept + 1, last = t->pushed + (uint64_t)last_row(t) + 1;
+	struct vm_spot start = is_before(to, from) ? to : from, end = is_before(to, from) ? from : to;
+	uint64_t number = start.line > first ? start.line : first;
+	struct str text = { 0 };
+
+	for (; number <= end.line && number <= last; number++) {
+		line_cells(t, number, cells);
+		if (number > start.line && number > first)
+			str_addc(&text, '\n');
+		add_cells(&text, cells, number == start.line ? column(t, start.col) : 0,
+			  number == end.line ? column(t, end.col) : t->cols - 1);
+	}
+	free(cells);
+	return str_take(&text);
+}

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The terminal that a machine's serial console writes to: bytes become cells,
+ * keys become bytes.  Nothing that the machine writes leaves it but as clean
+ * cells, and as the answers that a terminal owes.  Some thousand lines that
+ * went over the top are kept.  A serial line cannot tell a machine of another
+ * size, so it never changes: that of a PC's text screen, which is what programs
+ * of the firmware's kind draw on, and what those that ask are told.  Pure; not
+ * shared between threads without a lock. */
+#ifndef VM_CONSOLE_TERMINAL_H
+#define VM_CONSOLE_TERMINAL_H
+
+#include "base/str.h"
+#include "vm/console/console-page.h"
+
+#define TERMINAL_ROWS 25
+#define TERMINAL_COLS 80
+#define TERMINAL_HISTORY 4000 /* lines */
+
+struct terminal;
+
+struct terminal *terminal_new(int rows, int cols);
+void terminal_free(struct terminal *terminal); /* NULL is fine */
+void terminal_feed(struct terminal *terminal, const char *bytes, size_t n);
+/* A line of our own below all that was written; the modes that a program had
+ * set are forgotten.  The text is clean. */
+void terminal_mark(struct terminal *terminal, const char *text);
+void terminal_key(struct terminal *terminal, uint32_t key); /* as vm_console_key */
+/* What is to be sent to the machine; to be emptied by the caller. */
+struct str *terminal_output(struct terminal *terminal);
+/* As vm_console_page, vm_console_find and vm_console_text. */
+struct vm_page *terminal_page(const struct terminal *terminal, uint64_t bottom, size_t lines);
+uint64_t terminal_find(const struct terminal *terminal, const char *text, uint64_t before);
+char *terminal_text(const struct terminal *terminal, struct vm_spot from, struct vm_spot to);
+
+#endif

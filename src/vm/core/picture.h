@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The picture: what is known of the machines. */
+#ifndef VM_CORE_PICTURE_H
+#define VM_CORE_PICTURE_H
+
+#include "vm/core/state.h"
+#include "vm/machine.h"
+#include "vm/request.h"
+
+
+/* A copy, for the thread that opened the vm; vm_picture_free. */
+struct vm_picture *vm_picture(struct vm *vm);
+
+/* Private to vm/core; each wants the lock held. */
+void core_set_link(struct vm *vm, enum vm_link link, const struct error *problem);
+/* Takes over what was read; the strings of fresh become ours. */
+void core_merge(struct vm *vm, struct vm_machine *fresh, bool sample);
+/* Before it is reset: what it says from now on is of its next life. */
+void core_resets(struct vm *vm, const struct vm_request *request);
+/* anew: the job restarted it, though it runs as before. */
+void core_rebooted(struct vm *vm, const struct vm_result *result, bool anew);
+
+#endif

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The consoles of the machines: bytes in, keys out, where it jumped. */
+#ifndef VM_CORE_SERIAL_H
+#define VM_CORE_SERIAL_H
+
+#include "vm/console/console-page.h"
+#include "vm/core/state.h"
+#include "vm/request.h"
+
+
+/* For the thread that opened the vm; none of these waits for a hypervisor. */
+/* The lines up to number `bottom` (0: the newest), at most so many, but the whole
+ * screen where a program takes it; NULL for a machine that is not known.  Caller
+ * frees. */
+struct vm_page *vm_console_page(struct vm *vm, const char *machine, uint64_t bottom, size_t lines);
+/* The newest line before that number which has this text; 0: none. */
+uint64_t vm_console_find(struct vm *vm, const char *machine, const char *text, uint64_t before);
+/* What stands from one place to the other, both included, in whichever order:
+ * clean lines without the blanks at their ends, with "\n" between them.  NULL for a
+ * machine that is not known.  Caller frees. */
+char *vm_console_text(struct vm *vm, const char *machine, struct vm_spot from, struct vm_spot to);
+/* A key for the machine: queued, in order.  False where it cannot be. */
+bool vm_console_key(struct vm *vm, const char *machine, uint32_t key, struct error *err);
+
+/* Private to vm/core; each wants the lock held. */
+void core_console_bytes(struct vm *vm, const char *machine, const char *bytes, size_t n);
+void core_console_state(struct vm *vm, size_t index, bool ready, const char *problem);
+void core_console_off(struct vm *vm, size_t index); /* the machine is not alive */
+/* A job moved the machine: its console will say so where it goes on. */
+void core_console_cause(struct vm *vm, const struct vm_request *request, enum machine_state was);
+void core_console_opens(struct vm *vm, size_t index); /* before it is tried */
+bool core_typed_waits(const struct vm *vm);
+size_t core_typed(const struct vm *vm, size_t index, char *bytes, size_t most);
+void core_typed_sent(struct vm *vm, size_t index, size_t n);
+
+#endif

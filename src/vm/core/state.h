@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The state that the worker and the screen's thread share.  Private to vm/core.
+ *
+ * One lock guards everything below that line.  It is held for copying and
+ * counting only, never while a backend is called, so the screen's thread
+ * never waits for a hypervisor. */
+#ifndef VM_CORE_STATE_H
+#define VM_CORE_STATE_H
+
+#include <pthread.h>
+
+#include "vm/backend.h"
+#include "vm/console/splitter.h"
+#include "vm/console/terminal.h"
+
+enum {
+	CORE_TICK_MS = 2500,        /* between two reads when nothing happens */
+	CORE_SCREEN_MS = 1000,      /* between two looks at a screen that is watched */
+	CORE_STALL_MS = 1500,       /* a call that takes longer got no answer */
+	CORE_STALL_LONG_MS = 10000, /* the same for actions known to take long */
+	CORE_RETRY_FIRST_MS = 500,  /* between tries to connect again; doubles */
+	CORE_RETRY_MAX_MS = 5000,
+};
+
+struct core_job {
+	uint64_t ticket;
+	struct vm_request request; /* own copies of the strings */
+	bool reset;                /* vm_submit_reset: machine and verb are unset */
+	int64_t submitted_ms;
+	struct core_job *next;
+};
+
+struct core_result {
+	struct vm_result result;
+	struct core_result *next;
+};
+
+/* What is kept about a machine beside what the picture shows. */
+struct core_machine {
+	struct console_splitter splitter;
+	struct terminal *terminal;
+	bool heard; /* its console said something since it was started or reset */
+	bool spoke; /* it did so in any of its lives */
+	int64_t said_ms;   /* when it last did */
+	bool resets, was_heard, was_booting; /* it is being reset; what was so before */
+	bool booting;      /* since it was, nobody waited for its words in vain */
+	uint64_t boot_seq; /* number of its last console line before that */
+	int64_t woken_ms;  /* when it said those words; 0: not heard by anybody */
+	bool off, dropped; /* since its console was opened last: it was off; the stream ended */
+	bool marked;       /* nothing was written since it said where it goes on */
+	char *cause;       /* NULL, or what its console will say where it goes on */
+	int64_t cause_ms;
+	struct str typed;   /* waits for the worker to send it */
+	unsigned typed_cut; /* how often what waited was thrown away */
+	int64_t took_ms[VERB_COUNT]; /* last time, 0 unknown */
+};
+
+struct vm {
+	const struct vm_backend *backend;
+	struct machine_spec *specs; /* copies: the worker may outlive the workshop */
+	size_t n_specs;
+	char *workshop_id, *prefix, *data_dir, *asked_uri;
+	bool look_only;
+	int wait_fd, pipe_read, pipe_write, timer_fd; /* an epoll over pipe and timer */
+	pthread_t thread;
+
+	pthread_mutex_t lock; /* guards what follows */
+	pthread_cond_t wake;  /* the worker waits here */
+	pthread_cond_t ended; /* vm_close waits here */
+	int refs;             /* the opener, and the worker while it lives */
+	bool stop, worker_done;
+
+	struct vm_picture truth;
+	struct core_machine *extra; /* beside truth.machines */
+	bool changed;              /* since the last vm_drain */
+
+	uint64_t events;      /* how many the backend told of, ever */
+	uint64_t console_ends; /* how many consoles ended, ever */
+	bool dirty;           /* read again as soon as possible */
+	bool lost;            /* the backend said so */
+	char lost_why[200];
+	int64_t call_began_ms; /* 0: no call is under way */
+	int64_t call_limit_ms;
+	bool call_stalled;     /* it was seen to be late */
+
+	char *watched;           /* the machine whose screen is, or NULL */
+	int64_t screen_at_ms;    /* when to look at it next */
+	struct vm_screen screen; /* as last seen; version 0: not yet */
+	uint64_t screen_version;
+
+	uint64_t last_ticket;
+	struct core_job *jobs, *job; /* waiting, oldest first; and in hand */
+	struct core_result *results;
+};
+
+/* What a vm holds before anything is open; one reference is the opener's. */
+struct vm *core_new(const struct vm_config *config);
+void core_free(struct vm *vm);  /* when nobody else has it */
+void core_unref(struct vm *vm); /* without the lock */
+
+/* A job for a copy of the request, NULL: for a reset; core_job_free. */
+struct core_job *core_job_new(const struct vm_request *request);
+void core_job_free(struct core_job *job);
+
+/* With the lock: */
+struct vm_machine *core_machine(struct vm *vm, const char *name); /* NULL: there is none */
+void core_changed(struct vm *vm); /* a new version; pokes the screen's thread */
+void core_poke(struct vm *vm);    /* any thread, lock or not */
+
+#endif

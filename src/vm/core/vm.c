@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The core: what vm.h promises to the screen's thread.  It queues jobs, hands
+ * results and copies over, and never calls a backend itself. */
+#include "vm/core/vm.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/timerfd.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "vm/core/state.h"
+#include "vm/core/worker.h"
+
+static bool watch_fd(int epoll_fd, int fd)
+{
+	struct epoll_event event = { .events = EPOLLIN, .data = { .fd = fd } };
+
+	return epoll_ctl(epoll_fd, EPOLL_CTL_ADD, fd, &event) == 0;
+}
+
+/* The pipe is written by the worker, the timer fires when a call is late. */
+static bool make_fds(struct vm *vm, struct error *err)
+{
+	int pipe_fds[2];
+
+	if (pipe2(pipe_fds, O_CLOEXEC | O_NONBLOCK) != 0)
+		return error_errno(err, "pipe");
+	vm->pipe_read = pipe_fds[0];
+	vm->pipe_write = pipe_fds[1];
+	vm->timer_fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
+	vm->wait_fd = epoll_create1(EPOLL_CLOEXEC);
+	if (vm->timer_fd < 0 || vm->wait_fd < 0 || !watch_fd(vm->wait_fd, vm->pipe_read) ||
+	    !watch_fd(vm->wait_fd, vm->timer_fd))
+		return error_errno(err, "epoll");
+	return true;
+}
+
+/* Signals belong to the screen's thread. */
+static int start_thread(struct vm *vm)
+{
+	sigset_t all, before;
+	int failed;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_BLOCK, &all, &before);
+	failed = pthread_create(&vm->thread, NULL, core_worker, vm);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return failed;
+}
+
+struct vm *vm_open(const struct vm_config *config, struct error *err)
+{
+	struct vm *vm = core_new(config);
+
+	vm->backend = &backend_libvirt;
+	if (!make_fds(vm, err)) {
+		core_free(vm);
+		return NULL;
+	}
+	vm->refs = 2;
+	errno = start_thread(vm);
+	if (errno) {
+		error_errno(err, "pthread_create");
+		core_free(vm);
+		return NULL;
+	}
+	return vm;
+}
+
+void vm_close(struct vm *vm, int patience_ms)
+{
+	struct timespec until;
+	bool done;
+
+	if (!vm)
+		return;
+	clock_gettime(CLOCK_MONOTONIC, &until);
+	until.tv_sec += patience_ms / 1000;
+	until.tv_nsec += patience_ms % 1000 * 1000000L;
+	if (until.tv_nsec >= 1000000000L) {
+		until.tv_sec++;
+		until.tv_nsec -= 1000000000L;
+	}
+	pthread_mutex_lock(&vm->lock);
+	vm->stop = true;
+	pthread_cond_signal(&vm->wake);
+	while (!vm->worker_done)
+		if (pthread_cond_timedwait(&vm->ended, &vm->lock, &until) == ETIMEDOUT)
+			break;
+	done = vm->worker_done;
+	pthread_mutex_unlock(&vm->lock);
+	if (done)
+		pthread_join(vm->thread, NULL);
+	else
+		pthread_detach(vm->thread);
+	core_unref(vm);
+}
+
+int vm_fd(const struct vm *vm)
+{
+	return vm->wait_fd;
+}
+
+static void empty(int fd)
+{
+	char bytes[64];
+
+	ssize_t n;
+
+	do {
+		n = read(fd, bytes, sizeof bytes);
+	} while (n > 0 || (n < 0 && errno == EINTR));
+}
+
+bool vm_drain(struct vm *vm)
+{
+	uint64_t expired;
+	bool changed;
+
+	pthread_mutex_lock(&vm->lock);
+	empty(vm->pipe_read);
+	changed = vm->changed;
+	vm->changed = false;
+	pthread_mutex_unlock(&vm->lock);
+	return read(vm->timer_fd, &expired, sizeof expired) > 0 || changed;
+}

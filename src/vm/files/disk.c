@@ -1,0 +1,363 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Disks by qemu-img; see disk.h. */
+#include "vm/files/disk.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/packages.h"
+#include "base/str.h"
+#include "vm/files/guests.h"
+
+enum {
+	LOCK_WAIT_MS = 10000, /* for another program that makes or removes a disk */
+	LOCK_POLL_MS = 20,
+};
+
+extern char **environ;
+
+/* An internal snapshot wants a disk, be it ever so small. */
+#define DISK_LEAST (1024 * 1024)
+
+/* Starts a program with its errors going to a file descriptor and nothing
+ * else of ours: default signals, no input. */
+static int spawn(char *const argv[], int errors_fd, pid_t *pid)
+{
+	posix_spawn_file_actions_t files;
+	posix_spawnattr_t attr;
+	sigset_t none, all;
+	int failed;
+
+	sigemptyset(&none);
+	sigfillset(&all);
+	posix_spawnattr_init(&attr);
+	posix_spawnattr_setsigmask(&attr, &none);
+	posix_spawnattr_setsigdefault(&attr, &all);
+	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+	posix_spawn_file_actions_init(&files);
+	posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
+	posix_spawn_file_actions_addopen(&files, 1, "/dev/null", O_WRONLY, 0);
+	posix_spawn_file_actions_adddup2(&files, errors_fd, 2);
+	failed = posix_spawnp(pid, argv[0], &files, &attr, argv, environ);
+	posix_spawn_file_actions_destroy(&files);
+	posix_spawnattr_destroy(&attr);
+	return failed;
+}
+
+static void read_errors(int fd, struct str *out)
+{
+	char buffer[512];
+	ssize_t n;
+
+	while ((n = read(fd, buffer, sizeof buffer)) > 0 || (n < 0 && errno == EINTR))
+		if (n > 0 && out->len < 4096)
+			str_addn(out, buffer, (size_t)n);
+}
+
+static bool qemu_img(char *const argv[], struct error *err)
+{
+	struct str said = { 0 };
+	int fds[2], status = 0, failed;
+	pid_t pid;
+
+	if (pipe2(fds, O_CLOEXEC) != 0)
+		return error_errno(err, "pipe");
+	failed = spawn(argv, fds[1], &pid);
+	close(fds[1]);
+	if (failed) {
+		close(fds[0]);
+		error_set(err, ERROR_SYSTEM, _("The program qemu-img is not to be found: %s."),
+			  strerror(failed));
+		packages_remedy(err, PACKAGES("qemu-img"));
+		return false;
+	}
+	read_errors(fds[0], &said);
+	close(fds[0]);
+	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		;
+	failed = !WIFEXITED(status) || WEXITSTATUS(status) != 0;
+	if (failed) {
+		str_cut(&said, strcspn(str_text(&said), "\n"));
+		error_set(err, ERROR_FAILED, _("The disk could not be made: %s."), str_text(&said));
+		error_remedy(err, _("Is there room on the disk, and may you write there?"));
+	}
+	str_free(&said);
+	return !failed;
+}
+
+/* The format of an image, never guessed by QEMU: a raw image whose first bytes
+ * were made to look like something else stays raw, and an image that builds on
+ * another file is refused. */
+static const char *image_format(const char *path, struct error *err)
+{
+	unsigned char head[16] = { 0 };
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	ssize_t n;
+	size_t i;
+
+	if (fd < 0) {
+		error_errno(err, path);
+		error_remedy(err, _("The workshop's machine boots from this file; it must be there."));
+		return NULL;
+	}
+	n = read(fd, head, sizeof head);
+	close(fd);
+	if (n == (ssize_t)sizeof head && memcmp(head, "QFI\xfb", 4) == 0) {
+		for (i = 8; i < 16; i++) {
+			if (!head[i])
+				continue;
+			error_set(err, ERROR_INPUT, _("%s builds on another disk image."), path);
+			error_remedy(err, _("Make it whole: qemu-img convert -O qcow2 OLD NEW"));
+			return NULL;
+		}
+		return "qcow2";
+	}
+	return str_ends(path, ".vdi") ? "vdi" : str_ends(path, ".vmdk") ? "vmdk" :
+	       str_ends(path, ".vhdx") ? "vhdx" : "raw";
+}
+
+static bool convert(const char *image, const char *to, struct error *err)
+{
+	const char *format = image_format(image, err);
+	char *const argv[] = { (char *)"qemu-img", (char *)"convert", (char *)"-f", (char *)format,
+			       (char *)"-O", (char *)"qcow2", (char *)image, (char *)to, NULL };
+
+	return format && qemu_img(argv, err);
+}
+
+static bool create(const char *to, uint64_t bytes, struct error *err)
+{
+	char *size = mem_printf("%llu", (unsigned long long)bytes);
+	char *const argv[] = { (char *)"qemu-img", (char *)"create", (char *)"-q", (char *)"-f",
+			       (char *)"qcow2", (char *)to, size, NULL };
+	bool ok = qemu_img(argv, err);
+
+	free(size);
+	return ok;
+}
+
+bool disk_make_empty(const char *path, const char *format, const char *size, struct error *err)
+{
+	char *const argv[] = { (char *)"qemu-img", (char *)"create", (char *)"-q", (char *)"-f",
+			       (char *)format, (char *)path, (char *)size, NULL };
+
+	return file_exists(path) || (qemu_img(argv, err) &&
+				     (chmod(path, 0600) == 0 || error_errno(err, path)));
+}
+
+bool disk_make_linked(const char *base, const char *path, struct error *err)
+{
+	/* By its name alone: the two lie side by side. */
+	const char *slash = strrchr(base, '/');
+	char *const argv[] = { (char *)"qemu-img", (char *)"create", (char *)"-q", (char *)"-f",
+			       (char *)"qcow2", (char *)"-F", (char *)"qcow2", (char *)"-b",
+			       (char *)(slash ? slash + 1 : base), (char *)path, NULL };
+
+	return qemu_img(argv, err) && (chmod(path, 0600) == 0 || error_errno(err, path));
+}
+
+static const char *last_part(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+bool disk_builds_on(const char *path, const char *base)
+{
+	bool builds;
+	char *on;
+
+	if (access(path, R_OK) != 0)
+		return errno != ENOENT;
+	on = disk_backing(path);
+	builds = on && str_eq(last_part(on), last_part(base));
+	free(on);
+	return builds;
+}
+
+/* A copy of a boot sector is 512 bytes: firmware wants a little more. */
+static bool grow(const char *path, const char *image, struct error *err)
+{
+	char *const argv[] = { (char *)"qemu-img", (char *)"resize", (char *)"-q", (char *)"-f",
+			       (char *)"qcow2", (char *)path, (char *)"1M", NULL };
+	struct stat st;
+
+	if (stat(image, &st) != 0 || st.st_size >= DISK_LEAST ||
+	    !str_eq(image_format(image, NULL), "raw"))
+		return true;
+	return qemu_img(argv, err);
+}
+
+bool disk_make(const struct machine_spec *spec, const char *path, struct error *err)
+{
+	/* A qemu-img that outlived a killed program may still write its own. */
+	char *temp = mem_printf("%s.%ld", path, (long)getpid());
+	char *found = guest_image(spec);
+	const char *image = found ? found : spec->image;
+	bool ok;
+
+	if (image)
+		ok = convert(image, temp, err) && grow(temp, image, err);
+	else
+		ok = create(temp, spec->disk > DISK_LEAST ? spec->disk : DISK_LEAST, err);
+	if (ok && chmod(temp, 0600) != 0)
+		ok = error_errno(err, temp);
+	if (ok && rename(temp, path) != 0)
+		ok = error_errno(err, path);
+	if (!ok)
+		unlink(temp);
+	free(temp);
+	free(found);
+	return ok;
+}
+
+char *disk_home(const char *uri)
+{
+	bool embed = strstr(uri, ":///embed") != NULL, root = geteuid() == 0;
+
+	/* Disks that another user's daemon starts must lie where it can reach them. */
+	if (embed || (!root && !strstr(uri, "/system")))
+		return file_data_dir();
+	if (root)
+		return mem_dup("/var/lib/libvirt/images/imitation");
+	return mem_printf("/var/tmp/imitation-%lu", (unsigned long)geteuid());
+}
+
+static bool make_folder(const char *folder, bool for_daemon, struct error *err)
+{
+	if (!file_mkdirs(folder, for_daemon ? 0711 : 0700, err))
+		return false;
+	if (for_daemon && chmod(folder, 0711) != 0)
+		return error_errno(err, folder);
+	return true;
+}
+
+/* Is this still the folder that the path leads to? */
+static bool is_folder(int fd, const char *folder)
+{
+	struct stat held, named;
+
+	return fstat(fd, &held) == 0 && stat(folder, &named) == 0 &&
+	       held.st_dev == named.st_dev && held.st_ino == named.st_ino;
+}
+
+bool disk_lock(const char *folder, int *lock, struct error *err)
+{
+	int tries;
+
+	*lock = -1;
+	for (tries = 0; tries < LOCK_WAIT_MS / LOCK_POLL_MS; tries++) {
+		int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+		if (fd < 0)
+			return errno == ENOENT || error_errno(err, folder);
+		if (flock(fd, LOCK_EX | LOCK_NB) == 0) {
+			if (is_folder(fd, folder)) {
+				*lock = fd;
+				return true;
+			}
+			close(fd); /* removed by whoever had it */
+			continue;
+		}
+		close(fd);
+		if (errno != EWOULDBLOCK && errno != EINTR)
+			return true; /* this file system has no locks */
+		clock_nap(LOCK_POLL_MS);
+	}
+	error_set(err, ERROR_STATE, _("Another program is busy with the disks in %s."), folder);
+	error_remedy(err, _("Wait until it is done, or end it, and try again."));
+	return false;
+}
+
+bool disk_hold(const char *folder, bool for_daemon, int *lock, struct error *err)
+{
+	bool ok = true;
+	int i;
+
+	*lock = -1;
+	/* Whoever held it before may have removed it when it became empty. */
+	for (i = 0; i < 3 && ok && *lock < 0; i++)
+		ok = make_folder(folder, for_daemon, err) && disk_lock(folder, lock, err);
+	return ok;
+}
+
+void disk_unlock(int lock)
+{
+	if (lock >= 0)
+		close(lock);
+}
+
+void disk_sweep(const char *path)
+{
+	char *copy = mem_dup(path), *slash = strrchr(copy, '/');
+	DIR *folder;
+	struct dirent *entry;
+
+	if (slash)
+		*slash = '\0';
+	folder = slash ? opendir(copy) : NULL;
+	while (folder && (entry = readdir(folder)) != NULL)
+		if (str_starts(entry->d_name, slash + 1) &&
+		    entry->d_name[strlen(slash + 1)] == '.')
+			unlinkat(dirfd(folder), entry->d_name, 0);
+	if (folder)
+		closedir(folder);
+	free(copy);
+}
+
+static uint64_t big_endian(const unsigned char *bytes, size_t n)
+{
+	uint64_t value = 0;
+
+	while (n-- > 0)
+		value = value << 8 | *bytes++;
+	return value;
+}
+
+/* Magic, version, and at 8 and 16 where the name stands and how long it is. */
+char *disk_backing(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	unsigned char head[20];
+	char name[1024];
+	uint64_t at = 0, length = 0;
+
+	if (fd < 0)
+		return NULL;
+	if (read(fd, head, sizeof head) == (ssize_t)sizeof head && memcmp(head, "QFI\xfb", 4) == 0) {
+		at = big_endian(head + 8, 8);
+		length = big_endian(head + 16, 4);
+	}
+	if (at == 0 || at > INT64_MAX || length == 0 || length >= sizeof name ||
+	    pread(fd, name, length, (off_t)at) != (ssize_t)length)
+		length = 0;
+	close(fd);
+	return length > 0 ? mem_ndup(name, length) : NULL;
+}
+
+void disk_remove(const char *path)
+{
+	char *copy = mem_dup(path), *folder = dirname(copy);
+
+	unlink(path);
+	/* Fails, as it should, while something is in it. */
+	rmdir(folder);
+	free(copy);
+}

@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Kernels and ramdisks beside the disks; see boot.h. */
+#include "vm/files/kernels.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/i18n.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/shell-quote.h"
+#include "base/str.h"
+#include "vm/files/disk.h"
+#include "vm/files/guests.h"
+
+/* No workshop's folder has such a name. */
+#define STORE "boot_files"
+
+enum { NOTE_MOST = 1 << 20 }; /* a description larger than that is none of ours */
+
+/* ---- is it there? -------------------------------------------------------------- */
+
+static bool requirements_guests(const struct machine_spec *spec, struct error *err)
+{
+	bool lacking[GUEST_COUNT] = { false }, any;
+	struct str names = { 0 };
+
+	guests_lacking(spec, lacking);
+	guests_names(&names, lacking);
+	any = names.len > 0;
+	if (any) {
+		error_set(err, ERROR_INPUT, _("%1$s boots from a guest that is not made yet: %2$s."),
+			  spec->name, str_text(&names));
+		error_remedy(err, _("Make it with the key G, or by: %1$s guests %2$s"), shell_self(),
+			   str_text(&names));
+	}
+	str_free(&names);
+	return any;
+}
+
+/* NULL: it boots from no such file. */
+static bool requirements_file(const struct machine_spec *spec, const char *file, struct error *err)
+{
+	char *found = !file ? NULL : file == spec->image ? guest_image(spec) : guest_find(file);
+	bool lacks = file && !found;
+
+	if (lacks) {
+		error_set(err, ERROR_INPUT,
+			  _("%1$s boots from a file that is not there or cannot be read: %2$s"),
+			  spec->name, file);
+		error_remedy(err, _("Put it there, or correct the machine %s on the workshop's cover."),
+			   spec->name);
+	}
+	free(found);
+	return lacks;
+}
+
+bool boot_there(const struct machine_spec *spec, struct error *err)
+{
+	return !requirements_guests(spec, err) && !requirements_file(spec, spec->kernel, err) &&
+	       !requirements_file(spec, spec->initrd, err) && !requirements_file(spec, spec->image, err);
+}
+
+/* ---- keeping ------------------------------------------------------------------- */
+
+static char *store_of(const char *home)
+{
+	return file_join(home, STORE);
+}
+
+bool boot_is_there(const char *home)
+{
+	char *store = store_of(home);
+	bool there = file_is_dir(store);
+
+	free(store);
+	return there;
+}
+
+bool boot_hold(const char *home, bool for_daemon, int *lock, struct error *err)
+{
+	char *store = store_of(home);
+	bool ok = disk_hold(store, for_daemon, lock, err);
+
+	free(store);
+	return ok;
+}
+
+/* Sums up what is in the file, and writes it to the other one (-1: nowhere).
+ * A sum tells versions apart. */
+static bool sum_and_copy(int from, int to, uint64_t *sum)
+{
+	unsigned char buffer[65536];
+	ssize_t n;
+
+	*sum = HASH64;
+	for (;;) {
+		n = read(from, buffer, sizeof buffer);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return n == 0;
+		*sum = hash64(*sum, buffer, (size_t)n);
+		if (to >= 0 && !file_write_fd(to, buffer, (size_t)n))
+			return false;
+	}
+}
+
+/* The sum stands first: the name of a machine never begins a copy's name, so
+ * renaming a machine in a description leaves it alone. */
+static char *copy_name(const char *home, uint64_t sum, const char *file)
+{
+	const char *slash = strrchr(file, '/');
+	char *name = mem_printf("%s/" STORE "/%016llx-%s", home, (unsigned long long)sum,
+				slash ? slash + 1 : file), *at;
+
+	for (at = name + strlen(home) + strlen("/" STORE "/"); *at; at++)
+		if (strchr("<>&'\" \\", *at) || (unsigned char)*at < ' ' || (unsigned char)*at >= 0x7f)
+			*at = '_';
+	return name;
+}
+
+static char *copy_into(const char *home, const char *file, int from, bool for_daemon,
+		       struct error *err)
+{
+	char *temp = mem_printf("%s/" STORE "/new.XXXXXX", home), *kept = NULL;
+	int to = mkostemp(temp, O_CLOEXEC);
+	uint64_t sum;
+	bool ok = to >= 0 && lseek(from, 0, SEEK_SET) == 0 && sum_and_copy(from, to, &sum) &&
+		  fchmod(to, for_daemon ? 0644 : 0600) == 0 && fsync(to) == 0;
+
+	if (!ok)
+		error_errno(err, to < 0 ? temp : file);
+	if (to >= 0 && close(to) != 0 && ok)
+		ok = error_errno(err, temp);
+	if (ok) {
+		kept = copy_name(home, sum, file);
+		ok = rename(temp, kept) == 0 || error_errno(err, kept);
+	}
+	if (!ok) {
+		if (to >= 0)
+			unlink(temp);
+		error_remedy(err, _("Is there room on the disk, and may you write there?"));
+		free(kept);
+		kept = NULL;
+	}
+	free(temp);
+	return kept;
+}
+
+/* The copy of this name is one that was finished: it got its name last. */
+static bool is_kept(const char *kept, int from)
+{
+	struct stat there, source;
+
+	return stat(kept, &there) == 0 && S_ISREG(there.st_mode) && fstat(from, &source) == 0 &&
+	       there.st_size == source.st_size;
+}
+
+char *boot_keep(const char *home, const char *file, bool for_daemon, struct error *err)
+{
+	char *found = guest_find(file), *kept = NULL;
+	int from = open(found ? found : file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	uint64_t sum;
+
+	if (from < 0 || !sum_and_copy(from, -1, &sum)) {
+		error_errno(err, file);
+		error_remedy(err, _("The workshop's machine boots from this file; it must be there."));
+	} else {
+		kept = copy_name(home, sum, file);
+		if (!is_kept(kept, from)) {
+			free(kept);
+			kept = copy_into(home, file, from, for_daemon, err);
+		}
+	}
+	if (from >= 0)
+		close(from);
+	free(found);
+	return kept;
+}
+
+/* ---- sweeping ------------------------------------------------------------------ */
+
+/* Does a description in this folder name it? */
+static bool is_noted_in(const char *folder, const char *path)
+{
+	DIR *dir = opendir(folder);
+	struct dirent *entry;
+	bool noted = false;
+
+	while (dir && !noted && (entry = readdir(dir)) != NULL) {
+		struct str xml = { 0 };
+		char *note = file_join(folder, entry->d_name);
+
+		if (str_ends(note, ".xml") && file_read(note, NOTE_MOST, &xml, NULL))
+			noted = strstr(str_text(&xml), path) != NULL;
+		str_free(&xml);
+		free(note);
+	}
+	if (dir)
+		closedir(dir);
+	return noted;
+}
+
+static bool is_noted(const char *home, const char *name)
+{
+	char *path = mem_printf("/" STORE "/%s<", name);
+	DIR *dir = opendir(home);
+	struct dirent *entry;
+	bool noted = false;
+
+	while (dir && !noted && (entry = readdir(dir)) != NULL) {
+		char *folder = file_join(home, entry->d_name);
+
+		noted = entry->d_name[0] != '.' && is_noted_in(folder, path);
+		free(folder);
+	}
+	if (dir)
+		closedir(dir);
+	free(path);
+	return noted;
+}
+
+void boot_sweep(const char *home, bool (*in_use)(void *context, const char *path), void *context)
+{
+	char *store = store_of(home);
+	DIR *dir = opendir(store);
+	struct dirent *entry;
+
+	while (dir && (entry = readdir(dir)) != NULL) {
+		char *path = file_join(store, entry->d_name);
+
+		if (entry->d_name[0] != '.' && !is_noted(home, entry->d_name) &&
+		    !in_use(context, path) && unlink(path) == 0)
+			log_line("no machine boots from %s any more", path);
+		free(path);
+	}
+	if (dir)
+		closedir(dir);
+	/* Fails, as it should, while something is in it. */
+	rmdir(store);
+	free(store);
+}

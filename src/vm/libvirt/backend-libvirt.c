@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The libvirt backend: its table, and opening and closing a connection. */
+#include "vm/backend.h"
+
+#include <fcntl.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/packages.h"
+#include "base/str.h"
+#include "vm/choose.h"
+#include "vm/files/disk.h"
+#include "vm/libvirt/libvirt-private.h"
+
+/* The embedded driver reads this from its root.  No log daemon, no cgroups, no
+ * mount namespaces: whoever gets here has none of libvirt's daemons, as in a
+ * container.  QEMU runs as whoever we are, so root's own files stay root's. */
+static const char embed_config[] =
+	"# Written by imitation for the machines that it runs without a daemon.\n"
+	"user = \"root\"\n"
+	"group = \"root\"\n"
+	"stdio_handler = \"file\"\n"
+	"namespaces = []\n"
+	"cgroup_controllers = []\n"
+	"security_driver = \"none\"\n"
+	"remember_owner = 0\n";
+
+static bool serves(const char *uri)
+{
+	return !str_starts(uri, "vbox:");
+}
+
+static bool write_embed_config(const char *uri, struct error *err)
+{
+	char *root = uri_parameter(uri, "root");
+	char *folder = root ? file_join(root, "etc") : NULL;
+	char *file = folder ? file_join(folder, "qemu.conf") : NULL;
+	bool ok = true;
+
+	/* A root without a path is libvirt's to complain about. */
+	if (file && root[0] == '/' && !file_exists(file))
+		ok = file_mkdirs(folder, 0700, err) &&
+		     file_write_atomic(file, embed_config, strlen(embed_config), err);
+	free(root);
+	free(folder);
+	free(file);
+	return ok;
+}
+
+/* Has another process the embedded driver's root?  libvirt asks once a process:
+ * refused, it would be so for good, so it is not asked while that is so.  After
+ * it has it, its lock must be left alone: any close of that file drops it. */
+static atomic_bool root_is_ours;
+
+static bool root_is_free(const char *uri, struct error *err)
+{
+	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	char *root = uri_parameter(uri, "root");
+	char *file = root ? file_join(root, "run/qemu/driver.pid") : NULL;
+	int fd = file && !root_is_ours ? open(file, O_RDWR | O_CLOEXEC | O_NOFOLLOW) : -1;
+	bool taken = fd >= 0 && fcntl(fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+
+	if (fd >= 0)
+		close(fd);
+	free(root);
+	free(file);
+	if (!taken)
+		return true;
+	error_set(err, ERROR_STATE, _("Another program is using the machines of this folder."));
+	error_remedy(err, _("Close the other one; only one can have them at a time."));
+	return false;
+}
+
+/* Any will do: which one a machine wants and has not is said of that machine. */
+static bool qemu_is_here(const struct vm_open_args *args, struct error *err)
+{
+	/* Of the processors that Debian runs on. */
+	static const char *const programs[] = {
+		"qemu-kvm", "qemu-system-x86_64", "qemu-system-i386", "qemu-system-aarch64",
+		"qemu-system-arm", "qemu-system-mips64el", "qemu-system-ppc64",
+		"qemu-system-riscv64", "qemu-system-s390x",
+	};
+	size_t i;
+
+	if (args->n_specs == 0)
+		return true;
+	for (i = 0; i < ARRAY_LEN(programs); i++)
+		if (file_has_program(programs[i]))
+			return true;
+	for (i = 0; i < args->n_specs; i++) {
+		const char *arch = args->specs[i].arch;
+		char *program = mem_printf("qemu-system-%s", str_eq(arch, "i686") ? "i386" :
+						   str_eq(arch, "armv7l") ? "arm" : arch);
+		bool here = file_has_program(program);
+
+		free(program);
+		if (here)
+			return true;
+	}
+	error_set(err, ERROR_UNSUPPORTED, _("QEMU is not installed here."));
+	packages_remedy(err, PACKAGES("qemu-x86 qemu-img"));
+	return false;
+}
+
+/* Why it did not open.  libvirt says of a daemon that is not there at all only
+ * that nobody answers. */
+static void explain_refusal(const struct vm_open_args *args, struct error *err)
+{
+	bool daemon = str_starts(args->uri, "qemu") && !uri_is_remote(args->uri) &&
+		      !strstr(args->uri, ":///embed");
+
+	lv_error(err, "");
+	if (!daemon || err->kind != ERROR_CONNECTION || file_has_program("libvirtd") || file_has_program("virtqemud"))
+		return;
+	error_set(err, ERROR_UNSUPPORTED, _("The libvirt daemon is not installed here."));
+	packages_remedy(err, PACKAGES("libvirt-daemon qemu-x86"));
+}
+
+static char *disks_folder(const struct vm_conn *conn)
+{
+	char *base = conn->data_dir ? mem_dup(conn->data_dir) : disk_home(conn->uri);
+	char *folder = file_join(base, conn->workshop_id);
+
+	free(base);
+	return folder;
+}
+
+static void describe(struct vm_conn *conn, const struct vm_open_args *args)
+{
+	size_t i;
+
+	conn->uri = mem_dup(args->uri);
+	conn->test = uri_is_simulated(args->uri);
+	conn->remote = uri_is_remote(args->uri);
+	conn->embed = strstr(args->uri, ":///embed") != NULL;
+	conn->privileged = strstr(args->uri, "/system") != NULL || geteuid() == 0;
+	conn->prefix = mem_dup(args->prefix);
+	conn->workshop_id = mem_dup(args->workshop_id);
+	conn->data_dir = mem_dup(args->data_dir);
+	conn->folder = disks_folder(conn);
+	conn->watch = args->watch;
+	conn->n_machines = args->n_specs;
+	conn->machines = mem_array(args->n_specs, sizeof *conn->machines);
+	for (i = 0; i < args->n_specs; i++) {
+		conn->machines[i].spec = &args->specs[i];
+		conn->machines[i].domain = mem_printf("%s%s", args->prefix, args->specs[i].name);
+		conn->machines[i].cpu_percent = -1;
+	}
+}
+
+static struct vm_conn *lv_open(const struct vm_open_args *args, struct error *err)
+{
+	bool local_qemu = str_starts(args->uri, "qemu") && !uri_is_remote(args->uri);
+	bool embed = strstr(args->uri, ":///embed") != NULL;
+	struct vm_conn *conn;
+	virConnectPtr virt;
+
+	if (!lv_events_start(err) || (local_qemu && !qemu_is_here(args, err)))
+		return NULL;
+	if (embed && (!root_is_free(args->uri, err) || !write_embed_config(args->uri, err)))
+		return NULL;
+	virt = virConnectOpen(args->uri);
+	if (!virt) {
+		explain_refusal(args, err);
+		return NULL;
+	}
+	if (embed)
+		root_is_ours = true;
+	conn = mem_alloc(sizeof *conn);
+	pthread_mutex_init(&conn->lock, NULL);
+	conn->refs = 1;
+	conn->virt = virt;
+	describe(conn, args);
+	lv_watch(conn);
+	return conn;
+}
+
+static void lv_close(struct vm_conn *conn)
+{
+	size_t i;
+
+	if (!conn)
+		return;
+	pthread_mutex_lock(&conn->lock);
+	conn->closed = true;
+	pthread_mutex_unlock(&conn->lock);
+	for (i = 0; i < conn->n_machines; i++)
+		lv_console_close(conn, &conn->machines[i]);
+	lv_unwatch(conn);
+	virConnectClose(conn->virt);
+	lv_unref(conn);
+}
+
+static bool lv_alive(struct vm_conn *conn)
+{
+	return virConnectIsAlive(conn->virt) == 1;
+}
+
+static const char *lv_folder(struct vm_conn *conn)
+{
+	return conn->test || conn->remote ? NULL : conn->folder;
+}
+
+const struct vm_backend backend_libvirt = {
+	.name = "libvirt",
+	.serves = serves,
+	.open = lv_open,
+	.close = lv_close,
+	.alive = lv_alive,
+	.folder = lv_folder,
+	.read = lv_read,
+	.act = lv_act,
+	.console_open = lv_console_open,
+	.console_write = lv_console_write,
+	.screen = lv_screen,
+	.reset = lv_reset,
+};

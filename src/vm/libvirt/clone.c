@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* A linked clone: the same definition under another name, on a disk that holds
+ * only what differs from the first one's.
+ *
+ * The first must be off, and its disk must not change as long as clones build
+ * on it: it is a template then, and what would write to it is refused
+ * (verb_refused_to_base) until they are removed. */
+#include "vm/libvirt/libvirt-private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "vm/files/disk.h"
+
+static bool is_word_before(char c)
+{
+	return c == '>' || c == '/' || c == '"';
+}
+
+static bool is_word_after(char c)
+{
+	return c == '<' || c == '.' || c == '"';
+}
+
+/* Puts the new name where the old one stands as a whole: as the domain's name,
+ * in the names of its files, in the mark.  What must be of its own is left out
+ * for libvirt to make: uuid and hardware addresses. */
+static char *renamed(const char *xml, const char *from, const char *to)
+{
+	struct str out = { 0 };
+	size_t n = strlen(from);
+
+	while (*xml) {
+		size_t line = strcspn(xml, "\n"), i = 0;
+		char *copy = mem_ndup(xml, line);
+
+		if (!strstr(copy, "<uuid>") && !strstr(copy, "<mac ")) {
+			while (i < line) {
+				bool here = i > 0 && strncmp(copy + i, from, n) == 0 &&
+					    is_word_before(copy[i - 1]) && is_word_after(copy[i + n]);
+
+				if (here)
+					str_add(&out, to);
+				else
+					str_addc(&out, copy[i]);
+				i += here ? n : 1;
+			}
+			str_addc(&out, '\n');
+		}
+		free(copy);
+		xml += line + (xml[line] == '\n');
+	}
+	return str_take(&out);
+}
+
+static char *clone_definition(const struct lv_machine *machine, const struct lv_machine *clone,
+			      virDomainPtr domain, struct error *err)
+{
+	char *xml = virDomainGetXMLDesc(domain, VIR_DOMAIN_XML_INACTIVE), *named, *marked;
+
+	if (!xml) {
+		lv_error(err, machine->domain);
+		return NULL;
+	}
+	named = renamed(xml, machine->domain, clone->domain);
+	/* The mark tells the prefix apart from the name. */
+	marked = renamed(named, machine->spec->name, clone->spec->name);
+	free(xml);
+	free(named);
+	return marked;
+}
+
+static bool has_own_disk_only(const char *xml, const char *machine, struct error *err)
+{
+	const char *first = strstr(xml, "<disk ");
+
+	if (!first || !strstr(first + 1, "<disk "))
+		return true;
+	error_set(err, ERROR_STATE, _("%s has more disks than its own: a clone would share them."),
+		  machine);
+	error_remedy(err, _("Pull them out first."));
+	return false;
+}
+
+static bool is_free(struct vm_conn *conn, const struct lv_machine *clone, struct error *err)
+{
+	virDomainPtr there;
+	bool absent;
+
+	there = lv_find(conn, clone, &absent, err);
+	if (!there)
+		return absent;
+	virDomainFree(there);
+	error_set(err, ERROR_STATE, _("There is a machine %s already."), clone->domain);
+	error_remedy(err, _("Remove that one first."));
+	return false;
+}
+
+static bool make(struct vm_conn *conn, const struct lv_machine *machine,
+		 const struct lv_machine *clone, const char *xml, struct error *err)
+{
+	char *base = lv_file(conn, machine->domain, "qcow2");
+	char *disk = lv_file(conn, clone->domain, "qcow2");
+	char *note = lv_file(conn, clone->domain, "xml");
+	virDomainPtr domain = NULL;
+	bool absent;
+
+	disk_sweep(disk);
+	if (lv_disk_is_free(conn, clone->domain, disk, err) && disk_make_linked(base, disk, err)) {
+		domain = virDomainDefineXML(conn->virt, xml);
+		if (!domain) {
+			lv_error(err, clone->domain);
+			lv_drop_disk(conn, clone, disk);
+		}
+	}
+	if (domain) {
+		file_write_atomic(note, xml, strlen(xml), NULL);
+		virDomainFree(domain);
+		/* Read back: it must be there, and ours. */
+		domain = lv_find(conn, clone, &absent, err);
+		if (domain)
+			virDomainFree(domain);
+	}
+	free(base);
+	free(disk);
+	free(note);
+	return domain != NULL;
+}
+
+bool lv_clone(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+	      struct error *err)
+{
+	struct lv_machine *machine = lv_machine(conn, request->action.machine);
+	struct lv_machine *clone = lv_machine(conn, request->action.as);
+	char *xml;
+	bool ok;
+	int lock;
+
+	if (conn->test || conn->remote)
+		return error_set(err, ERROR_UNSUPPORTED, conn->test ?
+				 _("The simulation has no disks that a clone could build on.") :
+				 _("Machines cannot be made on another host yet."));
+	if (!clone)
+		return error_set(err, ERROR_INPUT, _("This workshop has no machine \"%s\"."),
+				 request->action.as ? request->action.as : "");
+	if (!disk_hold(conn->folder, lv_for_daemon(conn), &lock, err))
+		return false;
+	xml = is_free(conn, clone, err) ? clone_definition(machine, clone, domain, err) : NULL;
+	ok = xml && has_own_disk_only(xml, machine->domain, err) &&
+	     make(conn, machine, clone, xml, err);
+	free(xml);
+	disk_unlock(lock);
+	return ok;
+}

@@ -1,0 +1,384 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The serial consoles: a stream for each live machine, read by libvirt's event
+ * thread, opened and closed by the worker.
+ *
+ * A console is never taken from somebody who has it open.  When a stream ends
+ * (the machine stopped, or its QEMU was replaced by a restore) the event
+ * thread only marks it; ending it properly wants the hypervisor, which is the
+ * worker's business.  The memory is given back on the event thread, by a timer
+ * set after the callback was taken off: so it cannot be running then.  (The
+ * free function that libvirt takes for a stream's callback is not called by
+ * every version.)
+ *
+ * libvirt keeps a lock file for each pseudo terminal in a folder that all users
+ * share.  One that another user's killed daemon left there cannot be removed by
+ * ours, and one that names a daemon which has long let go of a terminal of that
+ * number is believed; either would keep the console shut for ever.  The terminal
+ * itself is ours all the same, so then it is opened directly, and held by a lock
+ * of its own (flock): libvirt's cannot tell another of our programs that it is
+ * taken. */
+#include "vm/libvirt/libvirt-private.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "vm/xml.h"
+
+#define READ_MAX (64 * 1024) /* at one go, so that others get their turn */
+
+struct lv_console {
+	struct vm_conn *conn; /* a reference */
+	struct lv_machine *machine;
+	virStreamPtr stream; /* NULL where the terminal was opened directly: */
+	int fd, handle;
+	bool ended, dropped; /* under the connection's lock */
+};
+
+/* On the event thread. */
+static void give_back(int timer, void *opaque)
+{
+	struct lv_console *console = opaque;
+
+	virEventRemoveTimeout(timer);
+	if (console->stream)
+		virStreamFree(console->stream);
+	else
+		close(console->fd);
+	lv_unref(console->conn);
+	free(console);
+}
+
+/* With the lock; n 0: the end, which comes once, and after which nothing does. */
+static void tell(struct lv_console *console, const char *bytes, size_t n)
+{
+	struct vm_conn *conn = console->conn;
+
+	if (console->ended || console->dropped)
+		return;
+	console->ended = n == 0;
+	if (!conn->closed)
+		conn->watch.console(conn->watch.context, console->machine->spec->name, bytes, n);
+}
+
+static void tell_locked(struct lv_console *console, const char *bytes, size_t n)
+{
+	pthread_mutex_lock(&console->conn->lock);
+	tell(console, bytes, n);
+	pthread_mutex_unlock(&console->conn->lock);
+}
+
+/* On the event thread. */
+static void on_stream(virStreamPtr stream, int events, void *opaque)
+{
+	struct lv_console *console = opaque;
+	size_t total = 0;
+	char bytes[4096];
+	int n = -1;
+
+	if (events & VIR_STREAM_EVENT_READABLE) {
+		while (total < READ_MAX && (n = virStreamRecv(stream, bytes, sizeof bytes)) > 0) {
+			tell_locked(console, bytes, (size_t)n);
+			total += (size_t)n;
+		}
+		if (n == -2 || n > 0)
+			return;
+	}
+	tell_locked(console, "", 0);
+	virStreamEventRemoveCallback(stream);
+}
+
+/* The same for a terminal that was opened directly. */
+static void on_terminal(int handle, int fd, int events, void *opaque)
+{
+	struct lv_console *console = opaque;
+	size_t total = 0;
+	char bytes[4096];
+	ssize_t n = -1;
+
+	errno = 0;
+	if (events & VIR_EVENT_HANDLE_READABLE)
+		while (total < READ_MAX && (n = read(fd, bytes, sizeof bytes)) > 0) {
+			tell_locked(console, bytes, (size_t)n);
+			total += (size_t)n;
+		}
+	if (n > 0 || (n < 0 && (errno == EAGAIN || errno == EINTR)))
+		return;
+	tell_locked(console, "", 0);
+	virEventUpdateHandle(handle, 0);
+}
+
+/* Takes the machine's console, if it is to go: ended, or in any case. */
+static struct lv_console *detach(struct vm_conn *conn, struct lv_machine *machine, bool any)
+{
+	struct lv_console *console;
+
+	pthread_mutex_lock(&conn->lock);
+	console = machine->console;
+	if (console && (any || console->ended)) {
+		machine->console = NULL;
+		console->dropped = true;
+	} else {
+		console = NULL;
+	}
+	pthread_mutex_unlock(&conn->lock);
+	return console;
+}
+
+static void drop(struct lv_console *console)
+{
+	if (console->stream) {
+		/* Gone already where the stream ended by itself. */
+		virStreamEventRemoveCallback(console->stream);
+		virStreamAbort(console->stream);
+	} else {
+		if (console->handle >= 0)
+			virEventRemoveHandle(console->handle);
+		flock(console->fd, LOCK_UN);
+	}
+	virEventAddTimeout(0, give_back, console, NULL);
+}
+
+void lv_console_close(struct vm_conn *conn, struct lv_machine *machine)
+{
+	struct lv_console *console = detach(conn, machine, true);
+
+	if (console)
+		drop(console);
+}
+
+void lv_console_cut(struct vm_conn *conn, struct lv_machine *machine)
+{
+	pthread_mutex_lock(&conn->lock);
+	if (machine && machine->console)
+		tell(machine->console, "", 0);
+	pthread_mutex_unlock(&conn->lock);
+}
+
+static struct lv_console *console_new(struct vm_conn *conn, struct lv_machine *machine)
+{
+	struct lv_console *console = mem_alloc(sizeof *console);
+
+	console->conn = conn;
+	console->machine = machine;
+	console->fd = console->handle = -1;
+	lv_ref(conn);
+	pthread_mutex_lock(&conn->lock);
+	machine->console = console;
+	pthread_mutex_unlock(&conn->lock);
+	return console;
+}
+
+/* The machine's pseudo terminal on this host, or NULL; caller frees. */
+static char *terminal_path(virDomainPtr domain)
+{
+	char *xml = virDomainGetXMLDesc(domain, 0);
+	char *path = xml ? xml_find(xml, "domain/devices/console", "tty") : NULL;
+
+	free(xml);
+	return path;
+}
+
+/* Has the process the file open?  True also where nobody lets us look. */
+static bool may_have_open(long pid, const char *path)
+{
+	char *folder = mem_printf("/proc/%ld/fd", pid), target[PATH_MAX];
+	DIR *dir = opendir(folder);
+	bool found = !dir && errno != ENOENT;
+	struct dirent *entry;
+
+	while (dir && !found && (entry = readdir(dir)) != NULL) {
+		ssize_t n = readlinkat(dirfd(dir), entry->d_name, target, sizeof target - 1);
+
+		target[n > 0 ? n : 0] = '\0';
+		found = str_eq(target, path);
+	}
+	if (dir)
+		closedir(dir);
+	free(folder);
+	return found;
+}
+
+/* One user's daemon has no business with the terminals of another's machines:
+ * it held one of the same number once. */
+static bool is_anothers(const struct vm_conn *conn, long pid)
+{
+	char *folder = mem_printf("/proc/%ld", pid);
+	struct stat st;
+	bool anothers = strstr(conn->uri, ":///session") && stat(folder, &st) == 0 &&
+			st.st_uid != geteuid();
+
+	free(folder);
+	return anothers;
+}
+
+/* "Couldn't create lock file for device …": nobody lives who holds it.  Or "…
+ * held by process N": somebody lives, who need not hold it. */
+static bool lock_is_stale(const struct vm_conn *conn, virDomainPtr domain)
+{
+	const virError *last = virGetLastError();
+	const char *message = last && last->message ? last->message : "";
+	const char *held = strstr(message, "held by process ");
+	long pid = held ? strtol(held + strlen("held by process "), NULL, 10) : 0;
+	char *path;
+	bool stale;
+
+	if (pid <= 0)
+		return strstr(message, "lock file for device") != NULL;
+	if (is_anothers(conn, pid))
+		return true;
+	path = terminal_path(domain);
+	stale = path && !may_have_open(pid, path);
+	free(path);
+	return stale;
+}
+
+/* The machine's terminal, not to be waited for; -1 where it cannot be had. */
+static int terminal_of(virDomainPtr domain)
+{
+	char *path = terminal_path(domain);
+	int fd = path ? open(path, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC) : -1;
+
+	free(path);
+	return fd;
+}
+
+static bool in_another_window(struct lv_machine *machine, struct error *err)
+{
+	return lv_translate(err, VIR_ERR_OPERATION_FAILED, 0, LV_CONSOLE_TAKEN, machine->domain);
+}
+
+/* Has another of our programs opened it directly? */
+static bool is_held(virDomainPtr domain)
+{
+	int fd = terminal_of(domain);
+	bool held = fd >= 0 && flock(fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+
+	if (fd >= 0)
+		close(fd);
+	return held;
+}
+
+static bool open_terminal(struct vm_conn *conn, struct lv_machine *machine, virDomainPtr domain,
+			  struct error *err)
+{
+	int fd = terminal_of(domain);
+	struct lv_console *console;
+	struct termios modes;
+
+	if (fd < 0)
+		return false;
+	if (flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+		close(fd);
+		return in_another_window(machine, err);
+	}
+	if (tcgetattr(fd, &modes) == 0) {
+		cfmakeraw(&modes);
+		tcsetattr(fd, TCSANOW, &modes);
+	}
+	console = console_new(conn, machine);
+	console->fd = fd;
+	console->handle = virEventAddHandle(fd, VIR_EVENT_HANDLE_READABLE | VIR_EVENT_HANDLE_HANGUP |
+					    VIR_EVENT_HANDLE_ERROR, on_terminal, console, NULL);
+	if (console->handle >= 0)
+		return true;
+	lv_console_close(conn, machine);
+	return false;
+}
+
+static bool open_stream(struct vm_conn *conn, struct lv_machine *machine, virDomainPtr domain,
+			struct error *err)
+{
+	virStreamPtr stream;
+	struct lv_console *console;
+
+	if (!conn->remote && is_held(domain))
+		return in_another_window(machine, err);
+	stream = virStreamNew(conn->virt, VIR_STREAM_NONBLOCK);
+	if (!stream)
+		return lv_error(err, machine->domain);
+	if (virDomainOpenConsole(domain, NULL, stream, 0) < 0) {
+		bool stale = !conn->remote && lock_is_stale(conn, domain);
+
+		lv_error(err, machine->domain);
+		virStreamFree(stream);
+		return stale && open_terminal(conn, machine, domain, err);
+	}
+	console = console_new(conn, machine);
+	console->stream = stream;
+	if (virStreamEventAddCallback(stream,
+				      VIR_STREAM_EVENT_READABLE | VIR_STREAM_EVENT_HANGUP |
+				      VIR_STREAM_EVENT_ERROR, on_stream, console, NULL) < 0) {
+		lv_error(err, machine->domain);
+		lv_console_close(conn, machine);
+		return false;
+	}
+	return true;
+}
+
+bool lv_console_open(struct vm_conn *conn, const char *name, struct error *err)
+{
+	struct lv_machine *machine = lv_machine(conn, name);
+	struct lv_console *ended;
+	virDomainPtr domain;
+	bool absent, is_open, ok;
+
+	if (!machine)
+		return false;
+	if (conn->test)
+		return error_set(err, ERROR_UNSUPPORTED,
+				 _("A simulated machine has no console."));
+	ended = detach(conn, machine, false);
+	if (ended)
+		drop(ended);
+	pthread_mutex_lock(&conn->lock);
+	is_open = machine->console != NULL;
+	pthread_mutex_unlock(&conn->lock);
+	if (is_open)
+		return true;
+	domain = lv_find(conn, machine, &absent, err);
+	if (!domain)
+		return false;
+	ok = virDomainIsActive(domain) == 1 && open_stream(conn, machine, domain, err);
+	virDomainFree(domain);
+	return ok;
+}
+
+ssize_t lv_console_write(struct vm_conn *conn, const char *name, const char *bytes, size_t n,
+			 struct error *err)
+{
+	struct lv_machine *machine = lv_machine(conn, name);
+	struct lv_console *console;
+	size_t taken = 0;
+
+	pthread_mutex_lock(&conn->lock);
+	console = machine ? machine->console : NULL;
+	if (console && console->ended)
+		console = NULL;
+	pthread_mutex_unlock(&conn->lock);
+	if (!console) {
+		error_set(err, ERROR_STATE, _("The console is not connected."));
+		return -1;
+	}
+	while (taken < n) {
+		ssize_t sent = console->stream ?
+			virStreamSend(console->stream, bytes + taken, n - taken) :
+			write(console->fd, bytes + taken, n - taken);
+
+		if (sent <= 0)
+			break;
+		taken += (size_t)sent;
+	}
+	return (ssize_t)taken;
+}

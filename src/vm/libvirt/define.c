@@ -1,0 +1,414 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Making machines and giving them back: the disk, the definition beside it,
+ * the mark, and removing exactly what was made. */
+#include "vm/libvirt/libvirt-private.h"
+
+#include <libgen.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "vm/files/disk.h"
+#include "vm/rules.h"
+#include "vm/xml.h"
+
+/* Acceleration pays for a real system; a boot sector that counts is as well
+ * off without, and then behaves the same everywhere. */
+#define KVM_FROM_BYTES (32ull * 1024 * 1024)
+#define NOTE_MAX (1024 * 1024) /* bytes of a definition beside its disk */
+
+enum {
+	AGAIN_MS = 200, /* after a reset, for what comes again */
+	AGAIN = 5,      /* times that it is looked for */
+};
+
+static const char *domain_type(struct vm_conn *conn, const struct machine_spec *spec)
+{
+	char *capabilities;
+
+	if (conn->test)
+		return "test";
+	if (spec->memory < KVM_FROM_BYTES)
+		return "qemu";
+	capabilities = virConnectGetDomainCapabilities(conn->virt, NULL, spec->arch,
+						       domain_machine_type(spec->arch), "kvm", 0);
+	if (!capabilities)
+		return "qemu";
+	free(capabilities);
+	return "kvm";
+}
+
+char *lv_file(const struct vm_conn *conn, const char *domain, const char *ending)
+{
+	return mem_printf("%s/%s.%s", conn->folder, domain, ending);
+}
+
+static char *definition(struct vm_conn *conn, const struct lv_machine *machine,
+			const struct machine_spec *spec, char *disk)
+{
+	struct mark mark = {
+		.workshop = conn->workshop_id,
+		.machine = machine->spec->name,
+		.prefix = conn->prefix,
+		.disk = disk,
+		.owner = geteuid(),
+	};
+	struct domain_plan plan = {
+		.spec = spec,
+		.type = domain_type(conn, spec),
+		.domain = machine->domain,
+		.disk = disk,
+		.mark = &mark,
+	};
+	size_t i;
+
+	for (i = 0; i < conn->n_machines; i++) {
+		if (!str_eq(conn->machines[i].spec->network, machine->spec->network))
+			continue;
+		if (&conn->machines[i] == machine)
+			plan.nth_on_wire = plan.on_wire;
+		plan.on_wire++;
+	}
+	return domain_xml(&plan);
+}
+
+/* Defined; if somebody was faster than us with the name, theirs is untouched:
+ * libvirt refuses the name for another UUID. */
+static bool define(struct vm_conn *conn, const char *xml, const char *name, struct error *err)
+{
+	virDomainPtr domain = virDomainDefineXML(conn->virt, xml);
+
+	if (!domain)
+		return lv_error(err, name);
+	virDomainFree(domain);
+	return true;
+}
+
+static bool uses(virDomainPtr domain, const char *disk)
+{
+	char *xml = virDomainGetXMLDesc(domain, VIR_DOMAIN_XML_INACTIVE);
+	struct str source = { 0 };
+	bool found;
+
+	xml_addf(&source, "<source file='%s'", disk);
+	found = xml && strstr(xml, str_text(&source));
+	str_free(&source);
+	free(xml);
+	return found;
+}
+
+/* A machine that was given another name outside still has its disk. */
+bool lv_disk_is_free(struct vm_conn *conn, const char *domain, const char *disk,
+		     struct error *err)
+{
+	virDomainPtr *domains = NULL;
+	int n = file_exists(disk) ? virConnectListAllDomains(conn->virt, &domains, 0) : 0, i;
+	bool is_free = n >= 0 || lv_error(err, domain);
+
+	for (i = 0; i < n; i++) {
+		if (is_free && uses(domains[i], disk)) {
+			const char *user = virDomainGetName(domains[i]);
+
+			is_free = false;
+			error_set(err, ERROR_STATE, _("The machine %1$s has the disk that %2$s would get."),
+				  user, domain);
+			error_remedy(err, _("If it was given another name, give it back its own: "
+					  "virsh domrename %1$s %2$s"), user, domain);
+		}
+		virDomainFree(domains[i]);
+	}
+	free(domains);
+	return is_free;
+}
+
+/* The disk of a machine that could not be made goes again; but where the
+ * connection broke nobody knows whether it was made after all. */
+void lv_drop_disk(struct vm_conn *conn, const struct lv_machine *machine, const char *disk)
+{
+	bool absent;
+	virDomainPtr domain = lv_find(conn, machine, &absent, NULL);
+
+	if (domain)
+		virDomainFree(domain);
+	else if (absent)
+		disk_remove(disk);
+}
+
+/* With the folder held, and the store where the machine boots from it. */
+static bool make_all(struct vm_conn *conn, const struct lv_machine *machine,
+		     const struct machine_spec *spec, bool files_only, struct error *err)
+{
+	char *disk = lv_file(conn, machine->domain, "qcow2");
+	char *note = lv_file(conn, machine->domain, "xml"), *xml = NULL;
+	bool ok;
+
+	disk_sweep(disk);
+	disk_sweep(note);
+	ok = lv_disk_is_free(conn, machine->domain, disk, err) && disk_make(spec, disk, err);
+	if (ok) {
+		xml = definition(conn, machine, spec, disk);
+		ok = files_only || define(conn, xml, machine->domain, err);
+		if (ok && !file_write_atomic(note, xml, strlen(xml), files_only ? err : NULL))
+			ok = !files_only;
+		if (!ok)
+			lv_drop_disk(conn, machine, disk);
+	}
+	free(xml);
+	free(disk);
+	free(note);
+	return ok;
+}
+
+static bool make(struct vm_conn *conn, const struct lv_machine *machine, bool files_only,
+		 struct error *err)
+{
+	struct machine_spec spec;
+	int lock;
+	bool ok = lv_boot_files(conn, machine->spec, &spec, &lock, err) &&
+		  make_all(conn, machine, &spec, files_only, err);
+
+	lv_boot_done(conn, &spec, lock);
+	return ok;
+}
+
+static bool define_simulated(struct vm_conn *conn, struct lv_machine *machine, struct error *err)
+{
+	char *xml = definition(conn, machine, machine->spec, NULL);
+	bool ok = define(conn, xml, machine->domain, err);
+
+	free(xml);
+	return ok;
+}
+
+bool lv_define(struct vm_conn *conn, struct lv_machine *machine, bool files_only, struct error *err)
+{
+	virDomainPtr domain;
+	bool absent, ok;
+	int lock;
+
+	if (conn->test && files_only)
+		return error_set(err, ERROR_UNSUPPORTED, _("A simulated machine has no files."));
+	if (conn->test)
+		return define_simulated(conn, machine, err);
+	if (conn->remote)
+		return error_set(err, ERROR_UNSUPPORTED,
+				 _("Machines cannot be made on another host yet."));
+	if (!disk_hold(conn->folder, lv_for_daemon(conn), &lock, err))
+		return false;
+	/* Another program of this person may just have made it. */
+	domain = lv_find(conn, machine, &absent, err);
+	if (!domain && absent && lv_is_base(conn, machine))
+		ok = error_set(err, ERROR_STATE, "%s: %s", machine->domain,
+			       verb_refused_to_base(VERB_START));
+	else
+		ok = domain || (absent && make(conn, machine, files_only, err));
+	if (domain)
+		virDomainFree(domain);
+	disk_unlock(lock);
+	return ok;
+}
+
+bool lv_define_again(struct vm_conn *conn, virDomainPtr domain, const struct lv_machine *machine,
+		     struct error *err)
+{
+	char uuid[VIR_UUID_STRING_BUFLEN], *note;
+	struct str first = { 0 }, again = { 0 };
+	const char *name;
+	bool ok = true;
+
+	if (conn->test || conn->remote)
+		return true;
+	note = lv_file(conn, machine->domain, "xml");
+	name = file_read(note, NOTE_MAX, &first, NULL) ? strstr(str_text(&first), "</name>") : NULL;
+	if (name && virDomainGetUUIDString(domain, uuid) == 0) {
+		str_addn(&again, str_text(&first), (size_t)(name - str_text(&first)));
+		str_addf(&again, "</name><uuid>%s</uuid>%s", uuid, name + strlen("</name>"));
+		ok = define(conn, str_text(&again), machine->domain, err);
+	}
+	str_free(&first);
+	str_free(&again);
+	free(note);
+	return ok;
+}
+
+static bool read_mark(virDomainPtr domain, struct mark *mark)
+{
+	char *xml = virDomainGetMetadata(domain, VIR_DOMAIN_METADATA_ELEMENT, MARK_NAMESPACE, 0);
+	bool marked = xml && mark_parse(xml, mark);
+
+	free(xml);
+	return marked;
+}
+
+/* Only a disk of the name that we give, in a folder named for the workshop. */
+static bool disk_is_ours(const struct mark *mark)
+{
+	char *copy, *file, *folder;
+	bool ours;
+
+	if (!mark->disk || mark->disk[0] != '/' || strstr(mark->disk, "/../"))
+		return false;
+	copy = mem_dup(mark->disk);
+	file = mem_printf("/%s%s.qcow2", mark->prefix, mark->machine);
+	folder = mem_printf("/%s", mark->workshop);
+	ours = str_ends(copy, file);
+	if (ours) {
+		copy[strlen(copy) - strlen(file)] = '\0';
+		ours = str_ends(copy, folder);
+	}
+	free(copy);
+	free(file);
+	free(folder);
+	return ours;
+}
+
+/* What begins with the machine's name and a point: its disk, the definition,
+ * the disks that were plugged in, and what was half made. */
+static void remove_files(const char *disk)
+{
+	char *stem = mem_ndup(disk, strlen(disk) - strlen(".qcow2"));
+
+	disk_sweep(stem);
+	free(stem);
+	disk_remove(disk);
+}
+
+/* The folder of the machine's disk is held, where this host has it. */
+static bool hold_mark(const struct vm_conn *conn, const struct mark *mark, int *lock,
+		      struct error *err)
+{
+	char *copy;
+	bool ok;
+
+	*lock = -1;
+	if (conn->test || conn->remote || !disk_is_ours(mark))
+		return true;
+	copy = mem_dup(mark->disk);
+	ok = disk_lock(dirname(copy), lock, err);
+	free(copy);
+	return ok;
+}
+
+static bool undefine(virDomainPtr domain, const char *name, struct error *err)
+{
+	unsigned all = VIR_DOMAIN_UNDEFINE_MANAGED_SAVE | VIR_DOMAIN_UNDEFINE_SNAPSHOTS_METADATA;
+
+	return virDomainUndefineFlags(domain, all | VIR_DOMAIN_UNDEFINE_NVRAM) == 0 ||
+	       virDomainUndefineFlags(domain, all) == 0 || lv_error(err, name);
+}
+
+bool lv_undefine(struct vm_conn *conn, virDomainPtr domain, const char *name, struct error *err)
+{
+	struct mark mark;
+	bool ok;
+	int lock;
+
+	if (!read_mark(domain, &mark))
+		return error_set(err, ERROR_NOT_OURS,
+				 _("A machine named %s is there that this program did not make."), name);
+	ok = hold_mark(conn, &mark, &lock, err);
+	if (ok)
+		ok = undefine(domain, name, err);
+	if (ok && !conn->test && !conn->remote && disk_is_ours(&mark)) {
+		remove_files(mark.disk);
+		lv_boot_sweep(conn);
+	}
+	disk_unlock(lock);
+	mark_free(&mark);
+	return ok;
+}
+
+static bool is_of_this_workshop(const struct vm_conn *conn, virDomainPtr domain)
+{
+	struct mark mark;
+	bool same;
+
+	if (!read_mark(domain, &mark))
+		return false;
+	same = str_eq(mark.workshop, conn->workshop_id) && str_eq(mark.prefix, conn->prefix) &&
+	       mark.owner == geteuid();
+	mark_free(&mark);
+	return same;
+}
+
+static bool give_back(struct vm_conn *conn, virDomainPtr domain, struct error *err)
+{
+	const char *name = virDomainGetName(domain);
+	/* One whose definition is gone goes with its power; its disk goes with the strays. */
+	bool transient = virDomainIsPersistent(domain) == 0;
+
+	if (virDomainIsActive(domain) == 1 && virDomainDestroy(domain) < 0 &&
+	    virDomainIsActive(domain) == 1)
+		return lv_error(err, name);
+	log_line("reset removes %s", name);
+	if (transient)
+		return true;
+	return lv_undefine(conn, domain, name, err);
+}
+
+/* A program that was killed between making the disk and the machine, or
+ * between removing them, left a disk without one. */
+static void remove_strays(struct vm_conn *conn)
+{
+	size_t i;
+	int lock;
+
+	if (conn->test || conn->remote || !disk_lock(conn->folder, &lock, NULL))
+		return;
+	for (i = 0; lock >= 0 && i < conn->n_machines; i++) {
+		char *disk = lv_file(conn, conn->machines[i].domain, "qcow2");
+		bool absent;
+		virDomainPtr domain = lv_find(conn, &conn->machines[i], &absent, NULL);
+
+		if (domain)
+			virDomainFree(domain);
+		else if (absent && lv_disk_is_free(conn, "", disk, NULL))
+			remove_files(disk);
+		free(disk);
+	}
+	lv_boot_sweep(conn);
+	disk_unlock(lock);
+}
+
+/* One that resists does not keep the others from going. */
+static bool give_all_back(struct vm_conn *conn, bool *found, struct error *err)
+{
+	virDomainPtr *domains = NULL;
+	int n = virConnectListAllDomains(conn->virt, &domains, 0), i;
+	bool ok = n >= 0 || lv_error(err, "");
+
+	*found = false;
+	for (i = 0; i < n; i++) {
+		if (is_of_this_workshop(conn, domains[i])) {
+			*found = true;
+			ok = give_back(conn, domains[i], err) && ok;
+		}
+		virDomainFree(domains[i]);
+	}
+	free(domains);
+	return ok;
+}
+
+/* A daemon that stood still does late what somebody asked who is gone by now:
+ * what has come again goes again. */
+bool lv_reset(struct vm_conn *conn, struct error *err)
+{
+	bool found, ok = give_all_back(conn, &found, err);
+	int i;
+
+	for (i = 0; i < AGAIN && ok && found; i++) {
+		clock_nap(AGAIN_MS);
+		ok = give_all_back(conn, &found, err);
+	}
+	if (ok)
+		remove_strays(conn);
+	return ok;
+}

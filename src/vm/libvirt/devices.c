@@ -1,0 +1,327 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The machine's hardware: disks and the network cable, plugged in and out
+ * while it runs, and what it has from its next start on.  Each looks at the
+ * definition afterwards: what libvirt took is not yet what came of it. */
+#include "vm/libvirt/libvirt-private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "vm/files/disk.h"
+#include "vm/hardware.h"
+#include "vm/rules.h"
+#include "vm/xml.h"
+
+enum {
+	BALLOON_MS = 3000, /* for a guest to give memory back */
+	BALLOON_POLL_MS = 50,
+};
+
+static bool active(virDomainPtr domain)
+{
+	return virDomainIsActive(domain) == 1;
+}
+
+/* In the machine that runs, and in the one that will start next. */
+static unsigned everywhere(virDomainPtr domain)
+{
+	return VIR_DOMAIN_AFFECT_CONFIG | (active(domain) ? VIR_DOMAIN_AFFECT_LIVE : 0);
+}
+
+static char *definition(virDomainPtr domain, bool live, struct error *err)
+{
+	char *xml = virDomainGetXMLDesc(domain, live ? 0 : VIR_DOMAIN_XML_INACTIVE);
+
+	if (!xml)
+		lv_error_of(err, domain);
+	return xml;
+}
+
+static bool is_simulated(const struct vm_conn *conn, struct error *err)
+{
+	if (!conn->test)
+		return false;
+	error_set(err, ERROR_UNSUPPORTED, _("The simulation has no such hardware."));
+	error_remedy(err, _("Connect to a real hypervisor."));
+	return true;
+}
+
+/* ---- disks ------------------------------------------------------------------ */
+
+static char *disk_file(const struct vm_conn *conn, const struct lv_machine *machine,
+		       const struct action *action, const char *format)
+{
+	char *ending = mem_printf("%s.%s", action->disk, format), *path;
+
+	path = lv_file(conn, machine->domain, ending);
+	free(ending);
+	return path;
+}
+
+/* The <disk> element of the file, or NULL. */
+static char *plugged(const char *xml, const char *path)
+{
+	char *disk;
+
+	while ((disk = xml_next(&xml, "disk")) != NULL) {
+		char *source = xml_find(disk, "disk/source", "file");
+		bool found = str_eq(source, path);
+
+		free(source);
+		if (found)
+			return disk;
+		free(disk);
+	}
+	return NULL;
+}
+
+static bool plug_in(virDomainPtr domain, const struct action *action, const char *path,
+		    const char *format, struct error *err)
+{
+	struct str xml = { 0 };
+	int result;
+
+	xml_addf(&xml, "<disk type='file'><driver name='qemu' type='%s'/><source file='%s'/>"
+		 "<target dev='%s'/></disk>", format, path, disk_target(action->nth));
+	result = virDomainAttachDeviceFlags(domain, str_text(&xml), everywhere(domain));
+	str_free(&xml);
+	return result == 0 || lv_error_of(err, domain);
+}
+
+bool lv_attach(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+	       struct error *err)
+{
+	const struct action *action = &request->action;
+	const char *format = action->format ? action->format : "qcow2";
+	char *xml, *path, *disk;
+	bool ok;
+
+	if (is_simulated(conn, err) || !(xml = definition(domain, active(domain), err)))
+		return false;
+	path = disk_file(conn, lv_machine(conn, action->machine), action, format);
+	disk = plugged(xml, path);
+	ok = !disk || error_set(err, ERROR_STATE, _("The disk \"%1$s\" is in %2$s already."),
+				action->disk, action->machine);
+	ok = ok && disk_make_empty(path, format, action->size ? action->size : DISK_SIZE, err);
+	ok = ok && plug_in(domain, action, path, format, err);
+	free(disk);
+	free(path);
+	free(xml);
+	return ok;
+}
+
+/* A guest that runs has to let go of it, and need not. */
+static bool let_go(virDomainPtr domain, const char *path, const struct action *action,
+		   struct error *err)
+{
+	char *xml = definition(domain, active(domain), err), *disk;
+
+	if (!xml)
+		return false;
+	disk = plugged(xml, path);
+	if (disk) {
+		error_set(err, ERROR_FAILED, _("%1$s was asked to let go of the disk \"%2$s\", and "
+					       "holds it still: its system need not listen."),
+			  action->machine, action->disk);
+		error_remedy(err, _("From its next start on the disk is gone."));
+	}
+	free(disk);
+	free(xml);
+	return !disk;
+}
+
+static char *find_plugged(struct vm_conn *conn, virDomainPtr domain, const struct action *action,
+			  char **path, struct error *err)
+{
+	static const char *const formats[] = { "qcow2", "raw" };
+	char *xml = definition(domain, active(domain), err), *disk = NULL;
+	size_t i;
+
+	*path = NULL;
+	for (i = 0; xml && !disk && i < ARRAY_LEN(formats); i++) {
+		free(*path);
+		*path = disk_file(conn, lv_machine(conn, action->machine), action, formats[i]);
+		disk = plugged(xml, *path);
+	}
+	if (xml && !disk)
+		error_set(err, ERROR_STATE, _("The disk \"%1$s\" is not in %2$s."), action->disk,
+			  action->machine);
+	free(xml);
+	return disk;
+}
+
+bool lv_detach(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+	       struct error *err)
+{
+	char *path = NULL, *disk;
+	bool ok;
+
+	if (is_simulated(conn, err))
+		return false;
+	disk = find_plugged(conn, domain, &request->action, &path, err);
+	ok = disk && (virDomainDetachDeviceFlags(domain, disk, everywhere(domain)) == 0 ||
+		      lv_error_of(err, domain));
+	ok = ok && let_go(domain, path, &request->action, err);
+	free(disk);
+	free(path);
+	return ok;
+}
+
+/* ---- the cable ---------------------------------------------------------------- */
+
+/* The element with its link set so. */
+static char *with_link(const char *interface, const char *state)
+{
+	const char *link = strstr(interface, "<link "), *end = strstr(interface, "</interface>");
+	const char *past = link ? strchr(link, '>') : NULL;
+	struct str out = { 0 };
+
+	if (link && past && past < end) {
+		str_addn(&out, interface, (size_t)(link - interface));
+		str_addn(&out, past + 1, (size_t)(end - past - 1));
+	} else {
+		str_addn(&out, interface, (size_t)(end - interface));
+	}
+	str_addf(&out, "<link state='%s'/></interface>", state);
+	return str_take(&out);
+}
+
+static bool link_is(const char *interface, bool up)
+{
+	char *state = xml_find(interface, "interface/link", "state");
+	bool down = str_eq(state, "down");
+
+	free(state);
+	return down != up;
+}
+
+static char *first_interface(virDomainPtr domain, struct error *err)
+{
+	char *xml = definition(domain, active(domain), err), *interface;
+	const char *at = xml;
+
+	if (!xml)
+		return NULL;
+	interface = xml_next(&at, "interface");
+	free(xml);
+	if (!interface) {
+		error_set(err, ERROR_STATE, _("%s has no network."), virDomainGetName(domain));
+		error_remedy(err, _("The workshop's front matter gives it one: network: user, or "
+				  "network: link:NAME."));
+	}
+	return interface;
+}
+
+bool lv_plug(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+	     struct error *err)
+{
+	bool up = request->action.verb == VERB_PLUG, ok;
+	char *interface, *changed;
+
+	if (is_simulated(conn, err) || !(interface = first_interface(domain, err)))
+		return false;
+	if (link_is(interface, up)) {
+		free(interface);
+		return error_set(err, ERROR_STATE, up ? _("The network cable of %s is in already.") :
+							_("The network cable of %s is out already."),
+				 request->action.machine);
+	}
+	changed = with_link(interface, up ? "up" : "down");
+	ok = virDomainUpdateDeviceFlags(domain, changed, active(domain) ? VIR_DOMAIN_AFFECT_LIVE :
+								    VIR_DOMAIN_AFFECT_CONFIG) == 0;
+	free(changed);
+	free(interface);
+	if (!ok)
+		return lv_error_of(err, domain);
+	interface = first_interface(domain, err);
+	ok = interface && (link_is(interface, up) ||
+			   error_set(err, ERROR_FAILED, _("The network cable of %s did not move."),
+				     request->action.machine));
+	free(interface);
+	return ok;
+}
+
+/* ---- memory and processors ------------------------------------------------------ */
+
+static unsigned where(enum set_way way)
+{
+	return VIR_DOMAIN_AFFECT_CONFIG | (way == SET_LIVE ? VIR_DOMAIN_AFFECT_LIVE : 0);
+}
+
+static bool set_memory(const struct vm_conn *conn, virDomainPtr domain, unsigned long kib,
+		       enum set_way way)
+{
+	if (way == SET_MORE &&
+	    virDomainSetMemoryFlags(domain, kib, VIR_DOMAIN_AFFECT_CONFIG | VIR_DOMAIN_MEM_MAXIMUM) < 0)
+		return false;
+	/* The simulation takes one at a time. */
+	if (conn->test && way == SET_LIVE)
+		return virDomainSetMemoryFlags(domain, kib, VIR_DOMAIN_AFFECT_LIVE) == 0 &&
+		       virDomainSetMemoryFlags(domain, kib, VIR_DOMAIN_AFFECT_CONFIG) == 0;
+	return way == SET_NOT || virDomainSetMemoryFlags(domain, kib, where(way)) == 0;
+}
+
+static bool set_cpus(virDomainPtr domain, unsigned cpus, enum set_way way)
+{
+	if (way == SET_MORE && virDomainSetVcpusFlags(domain, cpus, VIR_DOMAIN_AFFECT_CONFIG |
+								    VIR_DOMAIN_VCPU_MAXIMUM) < 0)
+		return false;
+	return way == SET_NOT || virDomainSetVcpusFlags(domain, cpus, where(way)) == 0;
+}
+
+/* libvirt does not add a screen to a definition, so it gets another definition. */
+static bool set_screens(struct vm_conn *conn, virDomainPtr domain, int screens, enum set_way way)
+{
+	char *xml = way == SET_NOT ? NULL : virDomainGetXMLDesc(domain, VIR_DOMAIN_XML_INACTIVE);
+	char *changed = xml ? hardware_with_screens(xml, screens) : NULL;
+	virDomainPtr defined = changed ? virDomainDefineXML(conn->virt, changed) : NULL;
+
+	free(xml);
+	free(changed);
+	if (defined)
+		virDomainFree(defined);
+	return way == SET_NOT || defined;
+}
+
+/* A guest that listens takes a moment to give memory back. */
+static void await_balloon(virDomainPtr domain, uint64_t bytes)
+{
+	virDomainInfo info;
+	int ms;
+
+	for (ms = 0; ms < BALLOON_MS; ms += BALLOON_POLL_MS) {
+		if (virDomainGetInfo(domain, &info) < 0 ||
+		    hardware_same_size((uint64_t)info.memory * 1024, bytes))
+			return;
+		clock_nap(BALLOON_POLL_MS);
+	}
+}
+
+bool lv_set(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+	    struct error *err)
+{
+	const struct action *action = &request->action;
+	struct vm_hardware now = { 0 }, next = { 0 };
+	enum machine_state state = STATE_UNKNOWN;
+	struct set_plan plan;
+	bool ok = lv_state(domain, &state, err) &&
+		  lv_hardware(conn, lv_machine(conn, action->machine), domain, &now, &next, err);
+
+	plan = hardware_plan(action, state, &now, &next);
+	hardware_clear(&now);
+	hardware_clear(&next);
+	if (!ok || (plan.screens != SET_NOT && is_simulated(conn, err)))
+		return false;
+	if (!set_memory(conn, domain, (unsigned long)(action->memory / 1024), plan.memory) ||
+	    !set_cpus(domain, (unsigned)action->cpus, plan.cpus) ||
+	    !set_screens(conn, domain, action->screens, plan.screens))
+		return lv_error_of(err, domain);
+	if (plan.memory == SET_LIVE)
+		await_balloon(domain, action->memory);
+	return true;
+}

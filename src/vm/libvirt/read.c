@@ -1,0 +1,406 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Reading: whose a domain is, its state, its numbers.  One bulk call gives the
+ * numbers of all of our machines; with NOWAIT it never waits for a job. */
+#include "vm/libvirt/libvirt-private.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "vm/files/disk.h"
+#include "vm/hardware.h"
+#include "vm/rules.h"
+
+enum {
+	STUCK_MS = 200, /* of a pause that nobody seems to be about to end */
+	LOOK_MS = 600,  /* for that, at most */
+	STUCK_POLL_MS = 20,
+	FEW = 8, /* machines whose definitions are read each time */
+};
+
+struct lv_machine *lv_machine(struct vm_conn *conn, const char *name)
+{
+	size_t i;
+
+	for (i = 0; name && i < conn->n_machines; i++)
+		if (strcmp(conn->machines[i].spec->name, name) == 0)
+			return &conn->machines[i];
+	return NULL;
+}
+
+/* NULL where the mark says that it is ours; else a sentence on whose it is. */
+static char *whose(const struct vm_conn *conn, const struct lv_machine *machine, const char *xml)
+{
+	struct mark mark;
+	char *why = NULL;
+
+	if (!xml || !mark_parse(xml, &mark))
+		return mem_printf(_("A machine named %s is there that this program did not make."),
+				  machine->domain);
+	if (mark.owner != geteuid())
+		why = mem_printf(_("The machine %s belongs to another user of this host."),
+				 machine->domain);
+	else if (!str_eq(mark.workshop, conn->workshop_id))
+		why = mem_printf(_("The machine %1$s belongs to the workshop \"%2$s\"; give it back "
+				   "with \"imitation reset\" there."), machine->domain, mark.workshop);
+	else if (!str_eq(mark.machine, machine->spec->name) || !str_eq(mark.prefix, conn->prefix))
+		why = mem_printf(_("The machine %1$s is this workshop's \"%2$s\" under another name."),
+				 machine->domain, mark.machine);
+	mark_free(&mark);
+	return why;
+}
+
+/* Is it ours?  0 yes, 1 no (*why is set), -1 it could not be read. */
+static int not_ours(const struct vm_conn *conn, const struct lv_machine *machine,
+		   virDomainPtr domain, char **why)
+{
+	char *xml = virDomainGetMetadata(domain, VIR_DOMAIN_METADATA_ELEMENT, MARK_NAMESPACE, 0);
+
+	if (!xml && virGetLastErrorCode() != VIR_ERR_NO_DOMAIN_METADATA)
+		return -1;
+	*why = whose(conn, machine, xml);
+	free(xml);
+	return *why != NULL;
+}
+
+virDomainPtr lv_find(struct vm_conn *conn, const struct lv_machine *machine, bool *absent,
+		     struct error *err)
+{
+	virDomainPtr domain = virDomainLookupByName(conn->virt, machine->domain);
+	char *why = NULL;
+	int is_not_ours;
+
+	*absent = false;
+	if (!domain) {
+		*absent = virGetLastErrorCode() == VIR_ERR_NO_DOMAIN;
+		if (!*absent)
+			lv_error(err, machine->domain);
+		return NULL;
+	}
+	is_not_ours = not_ours(conn, machine, domain, &why);
+	if (is_not_ours == 0)
+		return domain;
+	if (is_not_ours > 0)
+		error_not_ours(err, machine->domain, why);
+	else
+		lv_error(err, machine->domain);
+	free(why);
+	virDomainFree(domain);
+	return NULL;
+}
+
+/* A pause that is part of something else is none. */
+static bool pause_is_passing(int reason)
+{
+	return reason == VIR_DOMAIN_PAUSED_SNAPSHOT || reason == VIR_DOMAIN_PAUSED_SAVE ||
+	       reason == VIR_DOMAIN_PAUSED_DUMP || reason == VIR_DOMAIN_PAUSED_STARTING_UP;
+}
+
+/* No job of the daemon's is under way that would end the pause. */
+static bool is_idle(virDomainPtr domain)
+{
+	virDomainControlInfo info;
+
+	return virDomainGetControlInfo(domain, &info, 0) == 0 && info.state == VIR_DOMAIN_CONTROL_OK;
+}
+
+/* A daemon that was killed in the middle of a snapshot leaves the machine
+ * paused for it, and nobody who wakes it: then it is paused.  Between two parts
+ * of a job it may seem idle for a moment, and a daemon that has just come up is
+ * busy with it for a moment, so that is looked at for a while. */
+static bool pause_stays(virDomainPtr domain, int reason)
+{
+	int state = VIR_DOMAIN_PAUSED, now = reason, idle_ms = 0, ms;
+
+	for (ms = 0; ms < LOOK_MS && idle_ms < STUCK_MS; ms += STUCK_POLL_MS) {
+		idle_ms = is_idle(domain) ? idle_ms + STUCK_POLL_MS : 0;
+		clock_nap(STUCK_POLL_MS);
+		if (virDomainGetState(domain, &state, &now, 0) < 0 ||
+		    state != VIR_DOMAIN_PAUSED || now != reason)
+			return false;
+	}
+	return idle_ms >= STUCK_MS;
+}
+
+/* UNKNOWN where libvirt could not say: its last error tells why. */
+static enum machine_state state_of(virDomainPtr domain, int state, int reason)
+{
+	int saved;
+
+	switch (state) {
+	case VIR_DOMAIN_RUNNING:
+	case VIR_DOMAIN_BLOCKED:
+	case VIR_DOMAIN_SHUTDOWN:
+		return STATE_RUNNING;
+	case VIR_DOMAIN_PAUSED:
+		return pause_is_passing(reason) && !pause_stays(domain, reason) ? STATE_RUNNING :
+										  STATE_PAUSED;
+	case VIR_DOMAIN_PMSUSPENDED:
+		return STATE_PAUSED;
+	case VIR_DOMAIN_SHUTOFF:
+	case VIR_DOMAIN_CRASHED:
+		saved = virDomainHasManagedSaveImage(domain, 0);
+		return saved < 0 ? STATE_UNKNOWN : saved ? STATE_SAVED : STATE_SHUTOFF;
+	default:
+		return STATE_UNKNOWN;
+	}
+}
+
+bool lv_state(virDomainPtr domain, enum machine_state *state, struct error *err)
+{
+	int now, reason;
+
+	if (virDomainGetState(domain, &now, &reason, 0) < 0)
+		return lv_error_of(err, domain);
+	*state = state_of(domain, now, reason);
+	return *state != STATE_UNKNOWN || lv_error_of(err, domain);
+}
+
+static void copy_snapshots(struct vm_machine *to, const struct lv_machine *from)
+{
+	size_t i;
+
+	to->n_snapshots = from->n_snapshots;
+	to->snapshots = mem_array(from->n_snapshots, sizeof *to->snapshots);
+	for (i = 0; i < from->n_snapshots; i++) {
+		to->snapshots[i] = from->snapshots[i];
+		to->snapshots[i].name = mem_dup(from->snapshots[i].name);
+		to->snapshots[i].parent = mem_dup(from->snapshots[i].parent);
+		to->snapshots[i].description = mem_dup(from->snapshots[i].description);
+	}
+}
+
+/* How many there are and which is the current one: cheap to ask. */
+static char *digest_of(virDomainPtr domain)
+{
+	int count = virDomainSnapshotNum(domain, 0);
+	virDomainSnapshotPtr current = NULL;
+	char *digest;
+
+	if (count > 0)
+		current = virDomainSnapshotCurrent(domain, 0);
+	digest = mem_printf("%d %s", count, current ? virDomainSnapshotGetName(current) : "");
+	if (current)
+		virDomainSnapshotFree(current);
+	return digest;
+}
+
+/* The snapshots, listed anew where that is asked for or they changed. */
+static bool read_snapshots(struct lv_machine *known, virDomainPtr domain, struct vm_machine *out,
+			 bool full, struct error *err)
+{
+	char *digest = digest_of(domain);
+
+	if (full || !str_eq(digest, known->digest)) {
+		lv_free_snapshots(known->snapshots, known->n_snapshots);
+		/* Where the list fails nothing is known, and nothing unchanged. */
+		free(known->digest);
+		known->digest = NULL;
+		if (!lv_list_snapshots(domain, &known->snapshots, &known->n_snapshots, err)) {
+			free(digest);
+			return false;
+		}
+	}
+	free(known->digest);
+	known->digest = digest;
+	copy_snapshots(out, known);
+	return true;
+}
+
+static void forget(struct lv_machine *known)
+{
+	lv_free_snapshots(known->snapshots, known->n_snapshots);
+	known->snapshots = NULL;
+	known->n_snapshots = 0;
+	free(known->digest);
+	known->digest = NULL;
+	known->cpu_at_ms = 0;
+	known->cpu_percent = -1;
+	known->memory = 0;
+	hardware_clear(&known->now);
+	hardware_clear(&known->next);
+}
+
+/* asked_ms: before the call that answered ns.  A call may be held up for
+ * seconds, and when in them it counted is not known: the time between two is
+ * taken at its longest, so that no processor does more than it can. */
+static void take_cpu(struct lv_machine *known, unsigned long long ns, int64_t asked_ms)
+{
+	int64_t ms = clock_mono_ms() - known->cpu_at_ms;
+
+	/* Too soon after the last one says nothing; a smaller figure is
+	 * another QEMU process. */
+	if (known->cpu_at_ms && ms < 500)
+		return;
+	known->cpu_percent = -1;
+	if (known->cpu_at_ms && ns >= known->cpu_ns)
+		known->cpu_percent = (int)((ns - known->cpu_ns) / 10000 / (unsigned long long)ms);
+	known->cpu_ns = ns;
+	known->cpu_at_ms = asked_ms;
+}
+
+static void take_stats(struct lv_machine *known, struct vm_machine *out,
+		       const virDomainStatsRecord *record, int64_t asked_ms)
+{
+	unsigned long long cpu = 0, memory = 0;
+	int state = -1, reason = 0;
+
+	virTypedParamsGetInt(record->params, record->nparams, "state.state", &state);
+	virTypedParamsGetInt(record->params, record->nparams, "state.reason", &reason);
+	if (state >= 0)
+		out->state = state_of(record->dom, state, reason);
+	if (out->state != STATE_RUNNING && out->state != STATE_PAUSED) {
+		known->cpu_at_ms = 0;
+		known->cpu_percent = -1;
+		known->memory = 0;
+		return;
+	}
+	if (virTypedParamsGetULLong(record->params, record->nparams, "cpu.time", &cpu) == 1)
+		take_cpu(known, cpu, asked_ms);
+	if (virTypedParamsGetULLong(record->params, record->nparams, "balloon.current", &memory) == 1)
+		known->memory = memory * 1024;
+	out->cpu_percent = known->cpu_percent;
+	out->memory = known->memory;
+}
+
+/* Where there are no bulk stats: machine by machine. */
+static bool read_info(struct lv_machine *known, struct vm_machine *out, virDomainPtr domain,
+		      struct error *err)
+{
+	virDomainInfo info;
+	int64_t asked_ms = clock_mono_ms();
+
+	if (!lv_state(domain, &out->state, err))
+		return false;
+	if (out->state != STATE_RUNNING && out->state != STATE_PAUSED)
+		return true;
+	if (virDomainGetInfo(domain, &info) == 0) {
+		take_cpu(known, info.cpuTime, asked_ms);
+		out->cpu_percent = known->cpu_percent;
+		out->memory = (uint64_t)info.memory * 1024;
+	}
+	return true;
+}
+
+/* domains: those of ours, NULL-terminated; at[i]: which machine each is. */
+static bool read_numbers(struct vm_conn *conn, struct vm_machine *machines, virDomainPtr *domains,
+			 const size_t *at, struct error *err)
+{
+	virDomainStatsRecordPtr *records = NULL;
+	int64_t asked_ms = clock_mono_ms();
+	int n = -1, i, k;
+
+	if (!domains[0])
+		return true;
+	if (!conn->no_bulk) {
+		n = virDomainListGetStats(domains, VIR_DOMAIN_STATS_STATE | VIR_DOMAIN_STATS_CPU_TOTAL |
+					  VIR_DOMAIN_STATS_BALLOON, &records,
+					  VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT);
+		if (n < 0 && virConnectIsAlive(conn->virt) == 1)
+			conn->no_bulk = conn->test;
+	}
+	for (i = 0; i < n; i++)
+		for (k = 0; domains[k]; k++)
+			if (strcmp(virDomainGetName(records[i]->dom), virDomainGetName(domains[k])) == 0)
+				take_stats(&conn->machines[at[k]], &machines[at[k]], records[i],
+					   asked_ms);
+	if (n >= 0)
+		virDomainStatsRecordListFree(records);
+	for (k = 0; domains[k]; k++)
+		if (machines[at[k]].state == STATE_UNKNOWN &&
+		    !read_info(&conn->machines[at[k]], &machines[at[k]], domains[k], err))
+			return false;
+	return true;
+}
+
+/* The domain of a machine, or NULL: then its state says absent or foreign.
+ * False: it could not be read. */
+static bool look_up(struct vm_conn *conn, size_t i, struct vm_machine *out, virDomainPtr *found,
+		    struct error *err)
+{
+	struct lv_machine *known = &conn->machines[i];
+	virDomainPtr domain = virDomainLookupByName(conn->virt, known->domain);
+	int is_not_ours = 0;
+
+	*found = NULL;
+	if (!domain && virGetLastErrorCode() != VIR_ERR_NO_DOMAIN)
+		return lv_error(err, known->domain);
+	if (domain)
+		is_not_ours = not_ours(conn, known, domain, &out->not_ours_why);
+	if (is_not_ours < 0 && virGetLastErrorCode() != VIR_ERR_NO_DOMAIN) {
+		virDomainFree(domain);
+		return lv_error(err, known->domain);
+	}
+	if (domain && is_not_ours == 0) {
+		*found = domain;
+		return true;
+	}
+	if (domain)
+		virDomainFree(domain);
+	out->not_ours = is_not_ours > 0;
+	out->state = out->not_ours ? STATE_UNKNOWN : STATE_ABSENT;
+	forget(known);
+	return true;
+}
+
+static bool is_defined(struct vm_conn *conn, const char *name)
+{
+	virDomainPtr domain = virDomainLookupByName(conn->virt, name);
+
+	if (domain)
+		virDomainFree(domain);
+	return domain || virGetLastErrorCode() != VIR_ERR_NO_DOMAIN;
+}
+
+bool lv_is_base(struct vm_conn *conn, const struct lv_machine *machine)
+{
+	char *disk = lv_file(conn, machine->domain, "qcow2");
+	bool base = false;
+	size_t i;
+
+	for (i = 0; i < conn->n_machines && !base && !conn->remote; i++) {
+		const struct lv_machine *clone = &conn->machines[i];
+		char *its;
+
+		if (!str_eq(clone->spec->clone_of, machine->spec->name))
+			continue;
+		its = lv_file(conn, clone->domain, "qcow2");
+		/* A disk without its machine is what a killed program left. */
+		base = disk_builds_on(its, disk) && is_defined(conn, clone->domain);
+		free(its);
+	}
+	free(disk);
+	return base;
+}
+
+bool lv_read(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool full,
+	     struct error *err)
+{
+	virDomainPtr *domains = mem_array(n + 1, sizeof *domains);
+	size_t *at = mem_array(n + 1, sizeof *at), count = 0, i;
+	bool ok = true;
+
+	for (i = 0; ok && i < n; i++) {
+		ok = look_up(conn, i, &machines[i], &domains[count], err);
+		if (ok && domains[count])
+			at[count++] = i;
+	}
+	ok = ok && read_numbers(conn, machines, domains, at, err);
+	/* Also one that is not there: its disk may be. */
+	for (i = 0; ok && i < n; i++)
+		machines[i].is_base = lv_is_base(conn, &conn->machines[i]);
+	for (i = 0; ok && i < count; i++)
+		ok = read_snapshots(&conn->machines[at[i]], domains[i], &machines[at[i]], full, err) &&
+		     lv_read_hardware(conn, &conn->machines[at[i]], domains[i], &machines[at[i]],
+				      full || count <= FEW, err);
+	for (i = 0; i < count; i++)
+		virDomainFree(domains[i]);
+	free(domains);
+	free(at);
+	return ok;
+}

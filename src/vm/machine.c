@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Machines as plain data: found, copied, freed. */
+#include "vm/machine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+const struct vm_machine *vm_picture_machine(const struct vm_picture *picture, const char *name)
+{
+	size_t i;
+
+	for (i = 0; name && i < picture->n_machines; i++)
+		if (strcmp(picture->machines[i].name, name) == 0)
+			return &picture->machines[i];
+	return NULL;
+}
+
+const struct vm_snapshot *vm_machine_snapshot(const struct vm_machine *machine, const char *name)
+{
+	size_t i;
+
+	for (i = 0; machine && name && i < machine->n_snapshots; i++)
+		if (strcmp(machine->snapshots[i].name, name) == 0)
+			return &machine->snapshots[i];
+	return NULL;
+}
+
+void hardware_copy(struct vm_hardware *to, const struct vm_hardware *from)
+{
+	*to = *from;
+	to->disks = mem_dup(from->disks);
+}
+
+void hardware_clear(struct vm_hardware *hw)
+{
+	free(hw->disks);
+	*hw = (struct vm_hardware){ 0 };
+}
+
+void machine_free_snapshots(struct vm_machine *machine)
+{
+	size_t i;
+
+	for (i = 0; i < machine->n_snapshots; i++) {
+		free(machine->snapshots[i].name);
+		free(machine->snapshots[i].parent);
+		free(machine->snapshots[i].description);
+	}
+	free(machine->snapshots);
+	machine->snapshots = NULL;
+	machine->n_snapshots = 0;
+}
+
+void machine_free_read(struct vm_machine *machine)
+{
+	machine_free_snapshots(machine);
+	hardware_clear(&machine->now);
+	hardware_clear(&machine->next);
+	free(machine->not_ours_why);
+	free(machine->name);
+	*machine = (struct vm_machine){ 0 };
+}
+
+static void free_machine(struct vm_machine *machine)
+{
+	size_t i;
+
+	for (i = 0; i < machine->n_console; i++)
+		free(machine->console[i].text);
+	free(machine->console);
+	free(machine->console_tail);
+	free(machine->console_problem);
+	machine_free_read(machine);
+}
+
+static void copy_machine(struct vm_machine *to, const struct vm_machine *from)
+{
+	size_t i;
+
+	*to = *from;
+	to->name = mem_dup(from->name);
+	to->not_ours_why = mem_dup(from->not_ours_why);
+	to->console_problem = mem_dup(from->console_problem);
+	to->console_tail = mem_dup(from->console_tail);
+	hardware_copy(&to->now, &from->now);
+	hardware_copy(&to->next, &from->next);
+	to->snapshots = mem_array(from->n_snapshots, sizeof *to->snapshots);
+	for (i = 0; i < from->n_snapshots; i++) {
+		to->snapshots[i] = from->snapshots[i];
+		to->snapshots[i].name = mem_dup(from->snapshots[i].name);
+		to->snapshots[i].parent = mem_dup(from->snapshots[i].parent);
+		to->snapshots[i].description = mem_dup(from->snapshots[i].description);
+	}
+	to->console = mem_array(from->n_console, sizeof *to->console);
+	for (i = 0; i < from->n_console; i++) {
+		to->console[i].seq = from->console[i].seq;
+		to->console[i].text = mem_dup(from->console[i].text);
+	}
+}
+
+struct vm_picture *vm_picture_copy(const struct vm_picture *from)
+{
+	struct vm_picture *copy = mem_alloc(sizeof *copy);
+	size_t i;
+
+	*copy = *from;
+	copy->uri = mem_dup(from->uri);
+	copy->folder = mem_dup(from->folder);
+	copy->workshop = mem_dup(from->workshop);
+	copy->machines = mem_array(from->n_machines, sizeof *copy->machines);
+	for (i = 0; i < copy->n_machines; i++)
+		copy_machine(&copy->machines[i], &from->machines[i]);
+	return copy;
+}
+
+void vm_picture_clear(struct vm_picture *picture)
+{
+	size_t i;
+
+	for (i = 0; i < picture->n_machines; i++)
+		free_machine(&picture->machines[i]);
+	free(picture->machines);
+	free(picture->uri);
+	free(picture->folder);
+	free(picture->workshop);
+}
+
+void vm_picture_free(struct vm_picture *picture)
+{
+	if (!picture)
+		return;
+	vm_picture_clear(picture);
+	free(picture);
+}

@@ -1,0 +1,230 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Words for actions: one table of verbs gives the label, what is being done,
+ * and the states a verb is for; see command.h. */
+#include "vm/rules.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+
+#define BIT(state) (1u << (state))
+
+enum {
+	OFF = BIT(STATE_SHUTOFF),
+	LIVE = BIT(STATE_RUNNING) | BIT(STATE_PAUSED),
+	SAVED = BIT(STATE_SAVED),
+	DEFINED = OFF | LIVE | SAVED,
+	ANY = DEFINED | BIT(STATE_ABSENT),
+};
+
+static const struct {
+	const char *label; /* %s: the machine's title */
+	const char *doing;
+	unsigned states; /* that it is for */
+} verbs[VERB_COUNT] = {
+	[VERB_DEFINE] = { N_("Make %s"), N_("making it"), BIT(STATE_ABSENT) },
+	[VERB_START] = { N_("Start %s"), N_("starting"), OFF | SAVED },
+	[VERB_PAUSE] = { N_("Pause %s"), N_("pausing"), BIT(STATE_RUNNING) },
+	[VERB_RESUME] = { N_("Resume %s"), N_("resuming"), BIT(STATE_PAUSED) },
+	[VERB_SHUTDOWN] = { N_("Ask %s to shut down"),
+			    N_("asking it to shut down"), BIT(STATE_RUNNING) },
+	[VERB_POWEROFF] = { N_("Cut the power of %s"), N_("cutting the power"), LIVE },
+	[VERB_RESET] = { N_("Reset %s"), N_("resetting"), LIVE },
+	[VERB_SAVE] = { N_("Save the state of %s"), N_("saving"), LIVE },
+	[VERB_FORGET] = { N_("Forget the saved state of %s"),
+			  N_("forgetting the saved state"), SAVED },
+	[VERB_SNAPSHOT] = { N_("Take a snapshot of %s"), N_("taking a snapshot"), OFF | LIVE },
+	[VERB_RESTORE] = { N_("Take %s back"), N_("going back in time"), DEFINED },
+	[VERB_DELETE] = { N_("Delete a snapshot of %s"), N_("deleting a snapshot"), DEFINED },
+	[VERB_CLONE] = { N_("Clone %s"), N_("cloning"), OFF },
+	[VERB_REMOVE] = { N_("Remove %s"), N_("removing"), OFF | SAVED },
+	[VERB_ATTACH] = { N_("Plug a disk into %s"), N_("plugging a disk in"), OFF | LIVE },
+	[VERB_DETACH] = { N_("Pull a disk out of %s"), N_("pulling a disk out"), OFF | LIVE },
+	[VERB_PLUG] = { N_("Plug the network cable of %s in"),
+			N_("plugging the cable in"), OFF | LIVE },
+	[VERB_UNPLUG] = { N_("Pull the network cable of %s"), N_("pulling the cable"), OFF | LIVE },
+	[VERB_TYPE] = { N_("Type into %s"), N_("typing"), BIT(STATE_RUNNING) },
+	[VERB_SET] = { N_("Change the hardware of %s"), N_("changing the hardware"), OFF | LIVE },
+	[VERB_SCREENSHOT] = { N_("Take a picture of the screen of %s"),
+			      N_("taking a picture"), LIVE },
+	[VERB_STAGE] = { N_("Set the stage for %s"), N_("setting the stage"), ANY },
+	[VERB_UNDO] = { N_("Bring back what %s was before"),
+			N_("bringing the present back"), DEFINED },
+};
+
+char *action_label(const struct action *action, const char *title)
+{
+	const char *label = action->verb < VERB_COUNT ? verbs[action->verb].label : NULL;
+
+	if (action->label)
+		return mem_dup(action->label);
+	if (!label)
+		return mem_dup("");
+	switch (action->verb) {
+	case VERB_SNAPSHOT:
+		return mem_printf(_("Take the snapshot \"%2$s\" of %1$s"), title, action->name);
+	case VERB_RESTORE:
+		return mem_printf(_("Take %1$s back to \"%2$s\""), title, action->name);
+	case VERB_CLONE:
+		return mem_printf(_("Clone %1$s as %2$s"), title, action->as);
+	case VERB_ATTACH:
+		return mem_printf(_("Plug the disk \"%2$s\" into %1$s"), title, action->disk);
+	case VERB_DETACH:
+		return mem_printf(_("Pull the disk \"%2$s\" out of %1$s"), title, action->disk);
+	case VERB_DELETE:
+		return mem_printf(_("Delete the snapshot \"%2$s\" of %1$s"), title, action->name);
+	default: {
+		struct str out = { 0 };
+		const char *text = _(label), *at = strstr(text, "%s");
+
+		str_addn(&out, text, at ? (size_t)(at - text) : strlen(text));
+		str_add(&out, at ? title : "");
+		str_add(&out, at ? at + 2 : "");
+		return str_take(&out);
+	}
+	}
+}
+
+const char *verb_doing(enum verb verb)
+{
+	const char *doing = verb < VERB_COUNT ? verbs[verb].doing : NULL;
+
+	return doing ? _(doing) : "";
+}
+
+const char *state_word(enum machine_state state)
+{
+	static const char *const words[STATE_COUNT] = {
+		[STATE_UNKNOWN] = N_("unknown"), [STATE_ABSENT] = N_("absent"),
+		[STATE_SHUTOFF] = N_("off"),     [STATE_RUNNING] = N_("running"),
+		[STATE_PAUSED] = N_("paused"),   [STATE_SAVED] = N_("saved"),
+	};
+
+	return state < STATE_COUNT ? _(words[state]) : "";
+}
+
+bool verb_supported(enum verb verb)
+{
+	return verb < VERB_COUNT && verbs[verb].doing;
+}
+
+const char *verb_refused(enum verb verb, enum machine_state state)
+{
+	static const char *const why[STATE_COUNT] = {
+		[STATE_ABSENT] = N_("There is no such machine yet: make it first."),
+		[STATE_SHUTOFF] = N_("The machine is off: start it first."),
+		[STATE_RUNNING] = N_("The machine is running."),
+		[STATE_PAUSED] = N_("The machine is paused: resume it first."),
+		[STATE_SAVED] = N_("The machine is saved: start it first."),
+	};
+
+	if (verb >= VERB_COUNT || !verbs[verb].doing)
+		return _("There is nothing to do here.");
+	if (state == STATE_UNKNOWN || state >= STATE_COUNT || verbs[verb].states & BIT(state))
+		return NULL;
+	if (verb == VERB_DEFINE)
+		return _("The machine is there already.");
+	if (state == STATE_RUNNING && verb == VERB_REMOVE)
+		return _("The machine is running: cut its power first.");
+	if (state == STATE_PAUSED && verb == VERB_REMOVE)
+		return _("The machine is paused: cut its power first.");
+	if (state == STATE_PAUSED && verb == VERB_PAUSE)
+		return _("The machine is paused already.");
+	if (state == STATE_RUNNING && (verb == VERB_START || verb == VERB_RESUME))
+		return _("The machine is running already.");
+	if (verb == VERB_FORGET)
+		return _("The machine has no saved state.");
+	if (state == STATE_SHUTOFF && (verb == VERB_SHUTDOWN || verb == VERB_POWEROFF))
+		return _("The machine is off already.");
+	if (state == STATE_SAVED && (verb == VERB_SHUTDOWN || verb == VERB_POWEROFF))
+		return _("The machine is off already, with its state saved.");
+	return _(why[state]);
+}
+
+/* These write to the disk, or throw it away. */
+static const bool writes[VERB_COUNT] = {
+	[VERB_START] = true,   [VERB_SNAPSHOT] = true, [VERB_RESTORE] = true,
+	[VERB_DELETE] = true,  [VERB_UNDO] = true,     [VERB_REMOVE] = true,
+};
+
+const char *verb_refused_to_base(enum verb verb)
+{
+	return verb < VERB_COUNT && writes[verb] ?
+		       _("Clones build on its disk, which must stay as it is: remove them first.") : NULL;
+}
+
+const char *machine_at_risk(const struct vm_machine *machine)
+{
+	bool live = machine->state == STATE_RUNNING || machine->state == STATE_PAUSED;
+
+	return live && machine->is_base ?
+		       _("It was started, and clones build on its disk: what it writes breaks them.") : NULL;
+}
+
+const char *action_refused(const struct action *action, const struct vm_machine *machine)
+{
+	const char *why;
+
+	if (machine->not_ours)
+		return machine->not_ours_why ? machine->not_ours_why :
+					      _("A machine of this name is there, and it is not ours.");
+	if (machine->doing != VERB_NONE)
+		return _("The machine is busy: wait until it is done.");
+	if (!verb_supported(action->verb))
+		return _("This program cannot do that yet.");
+	if (machine->state == STATE_UNKNOWN)
+		return _("The machine has not been read yet.");
+	why = verb_refused(action->verb, machine->state);
+	if (!why && machine->is_base)
+		why = verb_refused_to_base(action->verb);
+	if (why)
+		return why;
+	if ((action->verb == VERB_RESTORE || action->verb == VERB_DELETE) &&
+	    !vm_machine_snapshot(machine, action->name))
+		return _("There is no snapshot of this name.");
+	if (action->verb == VERB_UNDO && !machine->can_undo)
+		return _("There is nothing to take back.");
+	return NULL;
+}
+
+bool action_holds(const struct action *action, const struct vm_machine *machine)
+{
+	enum machine_state state = machine->state;
+
+	switch (action->verb) {
+	case VERB_DEFINE:
+		return state != STATE_ABSENT;
+	case VERB_REMOVE:
+		return state == STATE_ABSENT;
+	case VERB_START:
+	case VERB_RESUME:
+		return state == STATE_RUNNING;
+	case VERB_PAUSE:
+		return state == STATE_PAUSED;
+	case VERB_SHUTDOWN:
+	case VERB_POWEROFF:
+		return state == STATE_SHUTOFF || state == STATE_SAVED;
+	case VERB_SAVE:
+		return state == STATE_SAVED;
+	case VERB_FORGET:
+		return state != STATE_ABSENT && state != STATE_SAVED;
+	case VERB_SNAPSHOT:
+		return vm_machine_snapshot(machine, action->name) != NULL;
+	case VERB_DELETE:
+		return state != STATE_ABSENT && !vm_machine_snapshot(machine, action->name);
+	default:
+		return false;
+	}
+}
+
+bool error_not_ours(struct error *err, const char *domain, const char *why)
+{
+	error_set(err, ERROR_NOT_OURS, "%s", why);
+	error_remedy(err, _("Give that machine another name (virsh domrename %1$s NEW-NAME), or rename "
+			  "the workshop's machine. Nothing of it was touched."), domain);
+	return false;
+}

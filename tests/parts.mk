@@ -1,0 +1,26 @@
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Tests of progress, host, guests, session and export, each linked against its folder
+# and those below.
+PART_TESTS = tests/test-progress tests/test-advice tests/test-narrate tests/test-requirements \
+	tests/test-guests tests/test-fits-screen tests/test-boot-files tests/test-html-out
+check_PROGRAMS += $(PART_TESTS)
+TESTS += $(PART_TESTS)
+tests_test_progress_SOURCES = tests/test-progress.c $(LESSON_SUPPORT)
+tests_test_progress_LDADD = $(PROGRESS_LINK) $(LOAD_LINK) $(CMOCKA_LIBS)
+tests_test_requirements_SOURCES = tests/test-requirements.c
+tests_test_requirements_LDADD = $(HOST_LINK) $(CMOCKA_LIBS)
+tests_test_guests_SOURCES = tests/test-guests.c
+tests_test_guests_LDADD = $(GUESTS_LINK) $(CMOCKA_LIBS)
+tests_test_advice_SOURCES = tests/test-advice.c $(UI_FIXTURE)
+tests_test_advice_LDADD = src/libsession.a $(UI_LINK) $(CMOCKA_LIBS)
+tests_test_narrate_SOURCES = tests/test-narrate.c
+tests_test_narrate_LDADD = src/libsession.a $(VM_LINK) $(CMOCKA_LIBS)
+tests_test_fits_screen_SOURCES = tests/test-fits-screen.c $(LESSON_SUPPORT)
+tests_test_fits_screen_LDADD = src/libui.a src/libvmconsole.a src/libvm.a $(PIXEL_LINK) $(LOAD_LINK) \
+	$(VTERM_LIBS) $(CMOCKA_LIBS)
+tests_test_boot_files_SOURCES = tests/test-boot-files.c $(LESSON_SUPPORT)
+tests_test_boot_files_LDADD = src/libvmfiles.a src/libvm.a $(PIXEL_LINK) $(LOAD_LINK) $(CMOCKA_LIBS)
+tests_test_html_out_SOURCES = tests/test-html-out.c $(LESSON_SUPPORT)
+tests_test_html_out_LDADD = $(EXPORT_LINK) $(CMOCKA_LIBS)
