@@ -2,44 +2,122 @@
 # SPDX-FileCopyrightText: 2026 the imitation authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# The layers: which folder of src/ may include what.  The link proves most of
-# it (each test links its own layer and those below); this proves the rest.
-cd "${top_srcdir:-.}/src" || exit 1
-n=0 bad=0
-point() { # "what" LINES-THAT-ARE-WRONG
-	n=$((n + 1))
-	if [ -z "$2" ]; then
-		echo "ok $n - $1"
-	else
-		bad=$((bad + 1))
-		echo "not ok $n - $1"
-		echo "$2" | sed 's/^/# /'
-	fi
-}
-# includes FOLDER ALLOWED-ERE: the project's headers it includes beyond those allowed
-includes() { grep -nE '^#include "' "$1"/*.[ch] | grep -vE "#include \"($2)" || :; }
-# only LIBRARY-ERE PLACE-ERE: files that include it elsewhere
-only() { grep -lE "^#include <($1)" ./*.[ch] ./*/*.[ch] | grep -vE "^\./($2)$" || :; }
+# The layout of src, as HACKING says it: which folder may include which, no circle of
+# includes, one header for each file, libraries in their places, and an index that is
+# true.  The link proves the folders again: a test links its own and those below.
+top=$(cd "${top_srcdir:-.}" && pwd)
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+. "$top/tests/points.sh"
+cd "$top/src" || exit 1
 
-point "base includes base" "$(includes base 'base/')"
-point "lesson includes base and itself" "$(includes lesson 'base/|lesson/')"
-point "pixel includes base and itself" "$(includes pixel 'base/|pixel/')"
-point "vm includes base, pixel, itself, and of lesson the plain data" \
-	"$(includes vm 'base/|pixel/|vm/|lesson/(lesson|doc)\.h')"
-point "ui includes base, pixel, itself, and headers of lesson and vm" \
-	"$(includes ui 'base/|pixel/|ui/|lesson/|vm/')"
-point "term includes base, pixel, itself, and of ui the canvas and the keys" \
-	"$(includes term 'base/|pixel/|term/|ui/(canvas|command|theme)\.h')"
-point "cmark is included in one file" "$(only 'cmark' 'lesson/markdown\.c')"
-point "yaml is included in one file" "$(only 'yaml' 'lesson/yaml\.c')"
-point "libvirt is included in its backend's files" "$(only 'libvirt' 'vm/(backend-)?libvirt[a-z-]*\.[ch]')"
-point "libpng is included in one file" "$(only 'png' 'pixel/png\.c')"
-point "libchafa is included in two files" "$(only 'chafa' 'pixel/(sixel|symbols)\.c')"
-point "libvterm is included in the machine's terminal" "$(only 'vterm' 'vm/terminal\.c')"
-point "curses is included in two files" "$(only 'n?curses|term\.h' 'term/(term|input)\.c')"
-point "json-c is included in one file" "$(only 'json' 'json-out\.c')"
-unnamed() { for f in ./*.[ch] ./*/*.[ch]; do b=$(basename "$f"); grep -q "^    ${b%.[ch]} " ../HACKING || echo "$f"; done; }
-point "HACKING names every file" "$(unnamed)"
-point "something was looked at" "$([ "$(ls ./*/*.c | wc -l)" -gt 20 ] || echo 'too few files')"
-echo "1..$n"
-[ "$bad" = 0 ]
+find . -name '*.[ch]' ! -name packages-table.h | sed 's|^\./||' | LC_ALL=C sort >"$dir/files"
+# includes: FILE INCLUDED, of the project's own headers
+xargs grep -H '^#include "' <"$dir/files" | sed -E 's/^([^:]*):#include "([^"]*)".*/\1 \2/' |
+	grep -v ' base/packages-table\.h$' >"$dir/includes"
+
+nothing() { # FILE: that holds what is wrong
+	cat "$1"
+	! [ -s "$1" ]
+}
+
+# ---- folders --------------------------------------------------------------------------------
+
+# FOLDER ALLOWED…, one line each; a row that is too long goes on in the next line.
+awk '/^    ------ /{ on = 1; next } /^$/ { if (on) exit } !on { next }
+	/^    [a-z]/ { if (row != "") print row; row = $0; next }
+	END { print row }' "$top/HACKING" | sed -e 's/^    //' -e 's/  [^ ].*  .*//' >"$dir/rows"
+awk '/^    ------ /{ on = 1; next } /^$/ { if (on) exit } on && /^    [a-z]/' "$top/HACKING" |
+	awk '{ name = $1; sub(/^ *[^ ]+ +/, ""); sub(/  .*/, ""); print name, $0 }' >"$dir/rows"
+
+outside_its_folders() {
+	while read -r file included; do
+		from=${file%/*} to=${included%/*}
+		[ "$from" != "$to" ] && [ "$file" != main.c ] || continue
+		allowed=$(sed -n "s|^$from ||p" "$dir/rows")
+		for one in $allowed; do
+			# shellcheck disable=SC2254  # a pattern
+			case $one in everything) continue 2 ;; esac
+			# shellcheck disable=SC2254
+			case $to in $one) continue 2 ;; esac
+			[ "$included" != "$one.h" ] || continue 2
+		done
+		echo "$file includes $included: $from may include $allowed"
+	done <"$dir/includes" >"$dir/outside"
+	nothing "$dir/outside"
+}
+every_folder_is_named() {
+	sed -n 's|/[^/]*$||p' "$dir/files" | LC_ALL=C sort -u >"$dir/there"
+	cut -d ' ' -f 1 "$dir/rows" | LC_ALL=C sort >"$dir/named"
+	diff "$dir/named" "$dir/there"
+}
+point "HACKING names every folder of src" every_folder_is_named
+point "each folder includes what HACKING says" outside_its_folders
+point "in src itself there is main.c alone" [ "$(ls ./*.c ./*.h 2>/dev/null)" = ./main.c ]
+session_knows_no_screen() { ! grep '^session/.* ui/' "$dir/includes"; }
+point "session includes nothing of ui" session_knows_no_screen
+
+# ---- files ------------------------------------------------------------------------------------
+
+# NAME.c and NAME.h are one: tsort says where they include each other in a circle.
+no_circle() {
+	sed -E 's/\.[ch]\b//g' "$dir/includes" | awk '$1 != $2' >"$dir/edges"
+	tsort "$dir/edges" 2>&1 >/dev/null | grep -v 'contains a loop' >"$dir/circles"
+	nothing "$dir/circles"
+}
+point "no files include each other in a circle" no_circle
+own_header_first() {
+	grep '\.c$' "$dir/files" | while read -r file; do
+		[ "$file" != main.c ] || continue
+		[ -e "${file%.c}.h" ] || { echo "$file has no ${file%.c}.h"; continue; }
+		first=$(grep -v '<config\.h>' "$file" | sed -n 's/^#include ["<]\([^">]*\).*/\1/p' | head -n 1)
+		[ "$first" = "${file%.c}.h" ] || echo "$file includes $first before its own header"
+	done >"$dir/headers"
+	nothing "$dir/headers"
+}
+point "each file has the header of its name, and includes it first" own_header_first
+no_twins() {
+	sed 's|.*/||' "$dir/files" | LC_ALL=C sort | uniq -d >"$dir/twins"
+	nothing "$dir/twins"
+}
+point "no two files have one name" no_twins
+few_lines() {
+	xargs wc -l <"$dir/files" | awk '$2 != "total" && $1 > 520' >"$dir/long"
+	nothing "$dir/long"
+}
+point "no file has more than 520 lines" few_lines
+
+# ---- libraries --------------------------------------------------------------------------------
+
+only() { # LIBRARY-ERE PLACE-ERE: is it included elsewhere?
+	xargs grep -lE "^#include <($1)" <"$dir/files" >"$dir/includers"
+	[ -s "$dir/includers" ] || { echo "nothing includes it"; return 1; }
+	grep -vE "^($2)$" "$dir/includers" >"$dir/elsewhere"
+	nothing "$dir/elsewhere"
+}
+point "cmark stands in one file" only 'cmark' 'lesson/load/markdown\.c'
+point "yaml stands in one file" only 'yaml' 'lesson/load/yaml\.c'
+point "libvirt stands in its backend" only 'libvirt' 'vm/libvirt/[a-z-]*\.[ch]'
+point "libpng stands in one file" only 'png' 'pixel/png\.c'
+point "libchafa stands in two files" only 'chafa' 'pixel/(sixel|symbols)\.c'
+point "libvterm stands in the terminal of a machine" only 'vterm' 'vm/console/terminal\.c'
+point "curses stands in three files" only 'n?curses|term\.h' 'term/(term|input|capability)\.c'
+point "json-c stands in one file" only 'json' 'doctor/json-out\.c'
+
+# ---- what is told of it ------------------------------------------------------------------------
+
+true_index() { sh "$top/tests/index.sh" | diff "$top/src/FILES" -; }
+point "src/FILES is what tests/index.sh prints" true_index
+three_screens() { [ "$(wc -l <"$top/HACKING")" -le 120 ]; }
+point "HACKING fits on three screens" three_screens
+there_are() { # what HACKING and NOTES name
+	sed 's/<[a-z/]*\.h>//g' "$top/HACKING" "$top/src/NOTES" "$top/tests/README" |
+		grep -oE '\b[a-z0-9/-]+\.[ch]\b' | LC_ALL=C sort -u | while read -r file; do
+		[ -e "$file" ] || [ -e "$top/$file" ] || echo "$file is not there"
+	done >"$dir/gone"
+	nothing "$dir/gone"
+}
+point "the files that HACKING, src/NOTES and tests/README name are there" there_are
+point "something was looked at" [ "$(wc -l <"$dir/includes")" -gt 500 ]
+echo "1..$number"
+exit $failed

@@ -12,6 +12,7 @@
 #include "lesson/workshop.h"
 #include "vm/check.h"
 #include "vm/rules.h"
+#include "vm/shell-command.h"
 
 /* ---- a step ------------------------------------------------------------------------ */
 

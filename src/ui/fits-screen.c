@@ -16,6 +16,7 @@
 #include "ui/ui.h"
 #include "vm/check.h"
 #include "vm/rules.h"
+#include "vm/shell-command.h"
 
 enum { ROWS = 24, COLUMNS = 80 };
 

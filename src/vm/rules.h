@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Words for actions: the command that a button stands for, and what a button
- * is called where the lesson gave it no label.  Pure; any thread. */
+/* The rules of verbs: in which states each may be pressed, and what it is called.
+ * Pure; any thread. */
 #ifndef VM_RULES_H
 #define VM_RULES_H
 
@@ -9,10 +9,6 @@
 
 #define DISK_SIZE "1G" /* of a disk that is made, where none is given */
 
-/* What one would type in a shell for the same effect: "virsh suspend dreamer".
- * Arguments are quoted for sh where they need it.  It is for the machine as
- * the picture shows it (NULL: nothing is known).  Caller frees. */
-char *command_text(const struct action *action, const struct vm_picture *picture);
 /* The label, or one made from verb and machine title: "Pause the dreamer". */
 char *action_label(const struct action *action, const char *title);
 /* "pausing", "taking a snapshot"…: what is being done, for the machines pane. */

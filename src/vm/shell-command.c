@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The command that a button stands for, as one would type it in a shell; see
- * command_text in command.h. */
-#include "vm/rules.h"
+/* The shell command that has the effect of a button: a row for each verb. */
+#include "vm/shell-command.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +12,7 @@
 #include "base/utf8.h"
 #include "vm/hardware.h"
 #include "vm/keyboard.h"
+#include "vm/rules.h"
 #include "vm/safety.h"
 
 /* A command being made. */

@@ -9,6 +9,8 @@
  * changed is as the cover says.  Of what cannot be known nothing is said: a machine
  * that the stage does not name, a shutdown that may be ignored, a moment from
  * elsewhere, and every line of a console, as lines count from the opening on.  Pure. */
+#include "lesson/lint/already.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,7 +18,6 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "lesson/action.h"
-#include "lesson/lint/already.h"
 #include "lesson/lint/steps.h"
 #include "lesson/lint/touched.h"
 #include "lesson/workshop.h"

@@ -4,6 +4,8 @@
  *
  * What one file shows by itself was said when it was loaded; here stands what
  * needs all of them, read in the order in which a person walks them. */
+#include "lesson/lint/lint.h"
+
 #include <libgen.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -13,7 +15,6 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "lesson/lint/already.h"
-#include "lesson/lint/lint.h"
 #include "lesson/lint/steps.h"
 #include "lesson/lint/translation.h"
 #include "lesson/load/scan.h"

@@ -3,11 +3,12 @@
 /* What buttons have changed since the cover: of the rest it is known that it is
  * as the cover says, in whatever lesson.  Restoring and removing change nothing
  * to what was never there.  Pure. */
+#include "lesson/lint/touched.h"
+
 #include <stdlib.h>
 
 #include "base/mem.h"
 #include "base/str.h"
-#include "lesson/lint/touched.h"
 
 bool is_touched(const struct touched *touched, const char *machine, enum fact fact,
 		const char *name)

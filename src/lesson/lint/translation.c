@@ -6,6 +6,8 @@
  * Words may differ, deeds may not: the same steps with the same buttons and
  * checks in the same order.  Whether the words are those of the source as it is
  * now, the key "translates" tells. */
+#include "lesson/lint/translation.h"
+
 #include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +18,6 @@
 #include "base/str.h"
 #include "lesson/action.h"
 #include "lesson/lint/steps.h"
-#include "lesson/lint/translation.h"
 #include "lesson/load/load.h"
 #include "lesson/load/scan.h"
 #include "lesson/verbs.h"
