@@ -25,7 +25,7 @@ expect "and presses no button" has_not 'you there'
 press C-]
 expect "Ctrl-] leaves" wait_screen 'n next'
 "$I" do 5.2 1 >do.out 2>&1
-expect "a moment is kept" wait_screen 'before-mess'
+expect "a snapshot is taken" wait_screen 'before-mess'
 press c
 wait_screen 'Ctrl-\] leave'
 press Space

@@ -4,7 +4,7 @@
 #
 # kill -9 at random moments: of the session's daemon, of QEMU, of the program
 # itself, in the middle of define, start, snapshot, restore and undo.  After
-# each kill what the program says must come to equal what virsh says; no moment
+# each kill what the program says must come to equal what virsh says; no snapshot
 # and no passed check may be lost; nothing may be left lying in the folders of
 # the program; and the next action must work.
 #
@@ -15,7 +15,7 @@ rounds=${IMITATION_KILLS:-12}
 seed=${IMITATION_SEED:-$(od -An -N3 -tu4 /dev/urandom | tr -d ' ')}
 note "IMITATION_SEED=$seed IMITATION_KILLS=$rounds"
 
-# ---- a workshop with a step for each action, and a button for each moment ---------
+# ---- a workshop with a step for each action, and a button for each snapshot ---------
 W=$T/work/kills
 mkdir "$W"
 cp "$(dirname "$I")/../share/imitation/lessons/guests/tick.img" "$W/tick.img"
@@ -156,14 +156,14 @@ open_screen() { # STEP
 	wait_screen "┌ $1 " 20 && wait_screen 'qemu:///session +live' 30 &&
 		wait_screen "dreamer +($(word "$(virsh_state)"))" 20
 }
-free_moment() { # a name that is not taken, or one made free by this test
+free_name() { # a name that is not taken, or one made free by this test
 	for n in 1 2 3 4 5 6 7 8 9; do
 		virsh_names | grep -qx "m$n" || { echo "$n"; return; }
 	done
 	n=$(awk -v seed="$seed$round" 'BEGIN { srand(seed); print int(rand() * 9) + 1 }')
 	$V snapshot-delete dreamer "m$n" >/dev/null && echo "$n"
 }
-a_moment() { virsh_names | sed -n 's/^m//p' | awk -v seed="$seed$round" '
+a_snapshot() { virsh_names | sed -n 's/^m//p' | awk -v seed="$seed$round" '
 	BEGIN { srand(seed); rand() } rand() * NR < 1 { kept = $0 } { last = $0 } END { print kept ? kept : last }'; }
 
 # Everything that the action wants; what is to be pressed goes to $key.
@@ -174,10 +174,10 @@ prepare() {
 	define) press_by_command 1.5 && $V undefine dreamer --snapshots-metadata --managed-save >/dev/null
 		step=1.1 ;;
 	start) press_by_command 1.5; step=1.2 ;;
-	snapshot) step=1.6 key=$(free_moment) ;;
+	snapshot) step=1.6 key=$(free_name) ;;
 	restore | undo)
-		[ -n "$(a_moment)" ] || press_by_command 1.6 1 || return 1
-		step=1.7 key=$(a_moment)
+		[ -n "$(a_snapshot)" ] || press_by_command 1.6 1 || return 1
+		step=1.7 key=$(a_snapshot)
 		if [ "$action" = undo ]; then
 			virsh_names | grep -q '^undo-' || press_by_command 1.7 "$key" || return 1
 			key=u
@@ -240,7 +240,7 @@ done 3<plan
 round=0
 set_running
 open_screen 1.6
-n=$(free_moment)
+n=$(free_name)
 press "$n" q
 expect "a quit lets the action in hand come to its end" wait_screen 'shell>$'
 noted() { status; virsh_names | grep -qx "m$n" && done_steps | grep -F "m$n\\"; }

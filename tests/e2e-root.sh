@@ -46,7 +46,7 @@ expect "the machine is there again" sh -c "$I -c '$embed' status | grep -q 'drea
 names() { grep -Eo '"name": *"[^"]*", *"parent"' | sed 's/^"name": *"\([^"]*\)".*/\1/' | sort; }
 as_virsh_says() {
 	"$I" -c "$embed" status --json >status.json 2>/dev/null
-	# The moments of virsh, read while the program has let go.
+	# The snapshots as virsh lists them, read while the program has let go.
 	virsh -q -c "$embed" domstate dreamer 2>/dev/null | sed 's/shut off/shutoff/; /^$/d' >virsh.out
 	virsh -q -c "$embed" snapshot-list dreamer --name 2>/dev/null | sed '/^$/d' | sort >>virsh.out
 	tr -d '\n' <status.json | sed 's/.*"machines"://' >machines
@@ -66,7 +66,7 @@ for signal in HUP KILL HUP KILL; do
 	expect "after SIG$signal in the middle of a restore the picture comes true" \
 		wait_for 30 as_virsh_says
 	drop_locks
-	expect "with the moment to go back to" grep -qx before-mess ours.out
+	expect "with the snapshot to go back to" grep -qx before-mess ours.out
 done
 open_program 120 34 -c "'$embed'" --step 5.4
 wait_screen 'dreamer +(running|paused|off|saved)'

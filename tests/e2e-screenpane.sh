@@ -56,7 +56,7 @@ expect "resumed it counts on" wait_tick_past "$stood"
 
 # ---- back in time
 "$I" do 5.2 1 >/dev/null 2>&1
-expect "a moment is kept" sh -c "$V snapshot-list dreamer --name | grep -q before-mess"
+expect "a snapshot is taken" sh -c "$V snapshot-list dreamer --name | grep -q before-mess"
 taken=$(last_tick)
 expect "it counts on from $taken" wait_tick_past $((taken + 6)) 30
 later=$(last_tick)

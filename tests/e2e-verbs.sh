@@ -263,7 +263,7 @@ press 1
 expect "u is said to stand for a command" wait_screen 'In a shell, u is: virsh snapshot-revert grower undo-'
 undo=$(screen | grep -o 'virsh snapshot-revert grower undo-[0-9-]*')
 press q
-expect "a moment with a processor that was plugged in can be gone back to" sh -c "
+expect "a snapshot with a processor that was plugged in can be restored" sh -c "
 	cat back.out; $V domstate grower | grep -q running && $V dominfo grower | grep -q 'CPU(s): *2'"
 expect "and pasted does the same" sh -c "cd / && $undo && $V domstate grower | grep -q 'shut off'"
 fresh define-grower >>back.out 2>&1
@@ -388,7 +388,7 @@ expect "0 sets it for both, from nothing" sh -c ". '$top_srcdir/tests/e2e-lib.sh
 wait_screen 'dreamer +running'
 wait_screen 'neighbour +paused'
 press 1
-wait_screen 'The moment mine'
+wait_screen 'The snapshot mine'
 press o
 expect "starting over asks, and names what goes" wait_screen 'deleted: mine'
 press y
