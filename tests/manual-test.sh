@@ -4,7 +4,7 @@
 #
 # Hold the manual pages to the code: options and commands to --help, the keys
 # to the one table of keys, the lesson format to the tables in
-# src/lesson/verbs.c; and lint every example that the pages show.
+# src/lesson/verbs.c and src/lesson/fields.h; and lint every example that the pages show.
 #
 # Writes TAP.  With IMITATION_REGENERATE=1 the keys in imitation.1 are written
 # anew from the table instead of being compared.
@@ -23,8 +23,9 @@ print_keys=$builddir/tests/print-keys
 page=$srcdir/man/imitation.1
 format=$srcdir/man/imitation-lessons.5
 tables=$srcdir/src/lesson/verbs.c
+fields=$srcdir/src/lesson/fields.h
 
-for file in "$program" "$print_keys" "$page" "$format" "$tables"; do
+for file in "$program" "$print_keys" "$page" "$format" "$tables" "$fields" "$srcdir/src/vm/rules.c"; do
 	test -e "$file" && continue
 	echo "Bail out! there is no $file"
 	exit 1
@@ -105,10 +106,10 @@ help_part() {
 	sed -n "/^$1:/,/^\$/p" "$dir/help" | sed -n 's/^  *\(.*\)/\1/p' | sed 's/  .*//'
 }
 
-# keys_of TABLE: the names in a table of keys.
+# keys_of LIST: the names in a list of fields.
 keys_of() {
-	awk -v start="$1[] = {" 'index($0, start) { on = 1 } /^};/ { on = 0 } on' "$tables" |
-		sed -n 's/.*{ "\([a-z-]*\)", VALUE_.*/\1/p'
+	awk -v start="#define $1(X)" 'index($0, start) { on = 1 } !NF { on = 0 } on' "$fields" |
+		sed -n 's/.*X("\([a-z-]*\)", VALUE_.*/\1/p'
 }
 
 # A line "VERB KEY" for each key that a verb takes besides those of every verb.
@@ -182,7 +183,7 @@ verb_keys_of_page >"$dir/page-verb-keys"
 point "imitation-lessons.5 says which keys each verb takes" \
 	same "$dir/code-verb-keys" "$dir/page-verb-keys"
 
-for pair in action_keys:ACTIONS check_keys:CHECKS machine_keys:MACHINES; do
+for pair in ACTION_FIELDS:ACTIONS CHECK_FIELDS:CHECKS MACHINE_FIELDS:MACHINES; do
 	keys_of "${pair%:*}" >"$dir/code-keys"
 	section "$format" "${pair#*:}" | sed -n 's/^\.It Cm \([a-z-]*\) : .*/\1/p' >"$dir/page-keys"
 	point "imitation-lessons.5 explains the keys in ${pair%:*}, and no others" \

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Comparing what stands in fences, by the tables of keys; see same.h.  Pure. */
+/* Comparing, copying and freeing what a lesson sets, by the tables of keys. */
 #include "lesson/action.h"
 
 #include <stdlib.h>
@@ -71,22 +71,74 @@ const struct key_rule *checks_differ(const struct check *a, const struct check *
 	return differ(check_keys, n_check_keys, KEY_WORD, a, b);
 }
 
-void action_free(struct action *a)
+static bool is_text(const struct key_rule *rule)
 {
-	char *const owned[] = { a->machine, a->label, a->confirm, a->name, a->description,
-				a->as, a->disk, a->size, a->format, a->text, a->after };
-	size_t i;
-
-	for (i = 0; i < ARRAY_LEN(owned); i++)
-		free(owned[i]);
+	switch (rule->kind) {
+	case VALUE_STATE:
+	case VALUE_TO:
+	case VALUE_SIZE:
+	case VALUE_COUNT:
+	case VALUE_SCREENS:
+	case VALUE_CABLE:
+	case VALUE_YES:
+		return false;
+	default:
+		return true;
+	}
 }
 
-void check_free(struct check *c)
+static char **text_at(const struct key_rule *rule, void *object)
 {
-	char *const owned[] = { c->key, c->machine, c->snapshot, c->no_snapshot, c->current,
-				c->parent, c->console, c->disk, c->no_disk, c->label, c->hint };
+	return (char **)(void *)((char *)object + rule->offset);
+}
+
+/* Gives the object texts of its own. */
+static void copy_texts(const struct key_rule *rules, size_t n, void *object)
+{
 	size_t i;
 
-	for (i = 0; i < ARRAY_LEN(owned); i++)
-		free(owned[i]);
+	for (i = 0; i < n; i++)
+		if (is_text(&rules[i]))
+			*text_at(&rules[i], object) = mem_dup(*text_at(&rules[i], object));
+}
+
+static void free_texts(const struct key_rule *rules, size_t n, void *object)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (is_text(&rules[i]))
+			free(*text_at(&rules[i], object));
+}
+
+void action_copy(struct action *to, const struct action *from)
+{
+	*to = *from;
+	copy_texts(action_keys, n_action_keys, to);
+}
+
+void action_free(struct action *action)
+{
+	free_texts(action_keys, n_action_keys, action);
+}
+
+void check_free(struct check *check)
+{
+	free(check->key);
+	free_texts(check_keys, n_check_keys, check);
+}
+
+void machine_spec_copy(struct machine_spec *to, const struct machine_spec *from)
+{
+	*to = *from;
+	to->name = mem_dup(from->name);
+	to->clone_of = mem_dup(from->clone_of);
+	copy_texts(machine_keys, n_machine_keys, to);
+}
+
+void machine_spec_free(struct machine_spec *spec)
+{
+	free(spec->name);
+	free(spec->clone_of);
+	free_texts(machine_keys, n_machine_keys, spec);
 }

@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "lesson/doc.h"
+#include "lesson/fields.h"
 
 /* Where something stands in a file; line and column start at 1, 0 is unknown. */
 struct place {
@@ -67,17 +68,8 @@ enum verb {
 
 /* One machine of the workshop's front matter. */
 struct machine_spec {
-	char *name;  /* letters, digits, dashes; also the domain's name */
-	char *title; /* for people; never NULL (the name if none is given) */
-	char *image; /* absolute path of the boot disk, or NULL */
-	char *kernel, *initrd, *cmdline; /* absolute paths; NULL */
-	uint64_t memory;                 /* bytes; 4 MiB if none is given */
-	uint64_t max_memory;             /* bytes; the memory if none is given */
-	uint64_t disk;                   /* bytes of an empty disk, 0 for none */
-	int cpus;                        /* at least 1 */
-	int max_cpus;                    /* the processors if none are given */
-	char *arch;                      /* "x86_64" if none is given */
-	char *network;                   /* "none", "user", "link:NAME"; never NULL */
+	char *name; /* letters, digits, dashes; also the domain's name */
+	MACHINE_FIELDS(FIELD_MEMBER)
 	char *clone_of; /* the machine that a lesson clones it from, or NULL */
 	struct place at;
 	struct place image_at, kernel_at, initrd_at; /* of the values, for lint */
@@ -86,40 +78,18 @@ struct machine_spec {
 /* A button. */
 struct action {
 	enum verb verb;
-	int button;    /* 1 for the first of its step */
-	char *machine; /* name; never NULL in a clean workshop */
-	char *label;   /* NULL: made from the verb (action_label in vm/command.h) */
-	char *confirm; /* a question to ask first, or NULL */
-	char *name;    /* snapshot, restore, delete */
-	char *description;
-	enum machine_state to; /* restore: RUNNING, PAUSED, or UNKNOWN: as it was */
-	char *as;              /* clone */
-	char *disk, *size, *format; /* attach, detach; size as qemu-img takes it: "1T" */
-	int nth;                    /* attach, detach: of the workshop's disk names, from 0 */
-	char *text;                 /* type */
+	int button; /* 1 for the first of its step */
+	ACTION_FIELDS(FIELD_MEMBER)
+	int nth;     /* attach, detach: of the workshop's disk names, from 0 */
 	bool serial; /* type: on the serial console; else on the keyboard of a PC */
-	char *after;                /* type: what its console says before it listens, or NULL:
-				       an extended regular expression, compiled once by lint */
-	uint64_t memory;            /* set: bytes, 0 for unchanged */
-	int cpus;                   /* set: 0 for unchanged */
-	int screens;                /* set: 0 for unchanged */
-	struct place at;            /* of the fence */
-	struct place name_at;       /* of the name's value, for lint */
+	struct place at;      /* of the fence */
+	struct place name_at; /* of the name's value, for lint */
 };
 
 /* A fact that the machine must show; all that is set must hold. */
 struct check {
-	char *key;     /* stable name in progress files: a hash of its keys */
-	char *machine; /* never NULL in a clean workshop */
-	enum machine_state state; /* UNKNOWN: not asked */
-	char *snapshot, *no_snapshot, *current, *parent;
-	char *console; /* an extended regular expression, compiled once by lint */
-	uint64_t memory;     /* bytes; 0: not asked */
-	int cpus, screens;   /* 0: not asked */
-	char *disk, *no_disk; /* plugged in, or not */
-	enum cable cable;     /* NONE: not asked */
-	char *label, *hint;
-	bool already; /* it may hold before anything was done: lint says nothing */
+	char *key; /* stable name in progress files: a hash of its keys */
+	CHECK_FIELDS(FIELD_MEMBER)
 	size_t after; /* how many of the step's actions stand before it */
 	struct place at;
 	struct place snapshot_at, current_at, parent_at; /* of the values, for lint */

@@ -8,6 +8,7 @@ src_liblesson_a_SOURCES = \
 	src/lesson/address.c src/lesson/address.h \
 	src/lesson/diag.c src/lesson/diag.h \
 	src/lesson/doc.c src/lesson/doc.h \
+	src/lesson/fields.h \
 	src/lesson/ids.c src/lesson/ids.h \
 	src/lesson/lesson.h \
 	src/lesson/verbs.c src/lesson/verbs.h \

@@ -44,63 +44,19 @@ static const struct verb_rule verbs[] = {
 	{ VERB_SCREENSHOT, "screenshot", EVERY | KEY_NAME, 0, 0, N_("Keep a picture of its screen.") },
 };
 
-#define ACTION(field) offsetof(struct action, field)
-#define CHECK(field) offsetof(struct check, field)
-#define MACHINE(field) offsetof(struct machine_spec, field)
+/* A row of lesson/fields.h as a rule. */
+#define ACTION_RULE(key, kind, type, field, bit) { key, kind, offsetof(struct action, field), bit },
+#define CHECK_RULE(key, kind, type, field, bit) { key, kind, offsetof(struct check, field), bit },
+#define MACHINE_RULE(key, kind, type, field, bit) \
+	{ key, kind, offsetof(struct machine_spec, field), bit },
 
-const struct key_rule action_keys[] = {
-	{ "machine", VALUE_MACHINE, ACTION(machine), KEY_MACHINE },
-	{ "label", VALUE_TEXT, ACTION(label), KEY_LABEL },
-	{ "confirm", VALUE_QUESTION, ACTION(confirm), KEY_CONFIRM },
-	{ "name", VALUE_SNAPSHOT, ACTION(name), KEY_NAME },
-	{ "description", VALUE_TEXT, ACTION(description), KEY_DESCRIPTION },
-	{ "to", VALUE_TO, ACTION(to), KEY_TO },
-	{ "as", VALUE_NEW_NAME, ACTION(as), KEY_AS },
-	{ "disk", VALUE_NEW_NAME, ACTION(disk), KEY_DISK },
-	{ "size", VALUE_SIZE_TEXT, ACTION(size), KEY_SIZE },
-	{ "format", VALUE_FORMAT, ACTION(format), KEY_FORMAT },
-	{ "text", VALUE_RAW, ACTION(text), KEY_TEXT },
-	{ "after", VALUE_REGEX, ACTION(after), KEY_AFTER },
-	{ "memory", VALUE_SIZE, ACTION(memory), KEY_MEMORY },
-	{ "cpus", VALUE_COUNT, ACTION(cpus), KEY_CPUS },
-	{ "screens", VALUE_SCREENS, ACTION(screens), KEY_SCREENS },
-};
+const struct key_rule action_keys[] = { ACTION_FIELDS(ACTION_RULE) };
 const size_t n_action_keys = ARRAY_LEN(action_keys);
 
-const struct key_rule check_keys[] = {
-	{ "machine", VALUE_MACHINE, CHECK(machine), 0 },
-	{ "state", VALUE_STATE, CHECK(state), KEY_FACT },
-	{ "snapshot", VALUE_SNAPSHOT, CHECK(snapshot), KEY_FACT },
-	{ "no-snapshot", VALUE_SNAPSHOT, CHECK(no_snapshot), KEY_FACT },
-	{ "current", VALUE_SNAPSHOT, CHECK(current), KEY_FACT },
-	{ "parent", VALUE_SNAPSHOT, CHECK(parent), KEY_FACT },
-	{ "console", VALUE_REGEX, CHECK(console), KEY_FACT },
-	{ "memory", VALUE_SIZE, CHECK(memory), KEY_FACT },
-	{ "cpus", VALUE_COUNT, CHECK(cpus), KEY_FACT },
-	{ "screens", VALUE_SCREENS, CHECK(screens), KEY_FACT },
-	{ "disk", VALUE_NEW_NAME, CHECK(disk), KEY_FACT },
-	{ "no-disk", VALUE_NEW_NAME, CHECK(no_disk), KEY_FACT },
-	{ "cable", VALUE_CABLE, CHECK(cable), KEY_FACT },
-	{ "already", VALUE_YES, CHECK(already), 0 },
-	{ "label", VALUE_TEXT, CHECK(label), KEY_WORD },
-	{ "hint", VALUE_TEXT, CHECK(hint), KEY_WORD },
-};
+const struct key_rule check_keys[] = { CHECK_FIELDS(CHECK_RULE) };
 const size_t n_check_keys = ARRAY_LEN(check_keys);
 
-const struct key_rule machine_keys[] = {
-	{ "title", VALUE_TEXT, MACHINE(title), 0 },
-	{ "image", VALUE_FILE, MACHINE(image), 0 },
-	{ "kernel", VALUE_FILE, MACHINE(kernel), 0 },
-	{ "initrd", VALUE_FILE, MACHINE(initrd), 0 },
-	{ "cmdline", VALUE_TEXT, MACHINE(cmdline), 0 },
-	{ "memory", VALUE_SIZE, MACHINE(memory), 0 },
-	{ "max-memory", VALUE_SIZE, MACHINE(max_memory), 0 },
-	{ "disk", VALUE_SIZE, MACHINE(disk), 0 },
-	{ "cpus", VALUE_COUNT, MACHINE(cpus), 0 },
-	{ "max-cpus", VALUE_COUNT, MACHINE(max_cpus), 0 },
-	{ "arch", VALUE_ARCH, MACHINE(arch), 0 },
-	{ "network", VALUE_NETWORK, MACHINE(network), 0 },
-};
+const struct key_rule machine_keys[] = { MACHINE_FIELDS(MACHINE_RULE) };
 const size_t n_machine_keys = ARRAY_LEN(machine_keys);
 
 static const char *const states[STATE_COUNT] = {

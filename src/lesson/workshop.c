@@ -64,19 +64,6 @@ void lesson_free(struct lesson *lesson)
 	free(lesson->steps);
 }
 
-static void free_machine(struct machine_spec *m)
-{
-	free(m->name);
-	free(m->title);
-	free(m->image);
-	free(m->kernel);
-	free(m->initrd);
-	free(m->cmdline);
-	free(m->arch);
-	free(m->network);
-	free(m->clone_of);
-}
-
 void workshop_free(struct workshop *ws)
 {
 	size_t i;
@@ -91,7 +78,7 @@ void workshop_free(struct workshop *ws)
 	doc_free(&ws->cover);
 	source_hash_free(&ws->cover_hash);
 	for (i = 0; i < ws->n_machines; i++)
-		free_machine(&ws->machines[i]);
+		machine_spec_free(&ws->machines[i]);
 	for (i = 0; i < ws->n_lessons; i++)
 		lesson_free(&ws->lessons[i]);
 	free(ws->machines);

@@ -11,6 +11,13 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "lesson/action.h"
+
+static void or_else(char **text, const char *otherwise)
+{
+	if (!*text)
+		*text = mem_dup(otherwise);
+}
 
 static void copy_specs(struct vm *vm, const struct workshop *workshop)
 {
@@ -19,20 +26,13 @@ static void copy_specs(struct vm *vm, const struct workshop *workshop)
 	vm->n_specs = workshop->n_machines;
 	vm->specs = mem_array(vm->n_specs, sizeof *vm->specs);
 	for (i = 0; i < vm->n_specs; i++) {
-		const struct machine_spec *from = &workshop->machines[i];
-		struct machine_spec *to = &vm->specs[i];
+		struct machine_spec *spec = &vm->specs[i];
 
-		*to = *from;
-		to->name = mem_dup(from->name);
-		to->title = mem_dup(from->title ? from->title : from->name);
-		to->image = mem_dup(from->image);
-		to->kernel = mem_dup(from->kernel);
-		to->initrd = mem_dup(from->initrd);
-		to->cmdline = mem_dup(from->cmdline);
-		to->arch = mem_dup(from->arch ? from->arch : "x86_64");
-		to->network = mem_dup(from->network ? from->network : "none");
-		to->clone_of = mem_dup(from->clone_of);
-		to->at = (struct place){ 0 };
+		machine_spec_copy(spec, &workshop->machines[i]);
+		or_else(&spec->title, spec->name);
+		or_else(&spec->arch, "x86_64");
+		or_else(&spec->network, "none");
+		spec->at = (struct place){ 0 };
 	}
 }
 
@@ -40,19 +40,8 @@ static void free_specs(struct vm *vm)
 {
 	size_t i;
 
-	for (i = 0; i < vm->n_specs; i++) {
-		struct machine_spec *spec = &vm->specs[i];
-
-		free(spec->name);
-		free(spec->title);
-		free(spec->image);
-		free(spec->kernel);
-		free(spec->initrd);
-		free(spec->cmdline);
-		free(spec->arch);
-		free(spec->network);
-		free(spec->clone_of);
-	}
+	for (i = 0; i < vm->n_specs; i++)
+		machine_spec_free(&vm->specs[i]);
 	free(vm->specs);
 }
 
@@ -100,25 +89,9 @@ static void free_machines(struct vm *vm)
 	vm_picture_clear(&vm->truth);
 }
 
-/* The strings of an action: each job has its own copies. */
-static const size_t strings[] = {
-	offsetof(struct action, machine),     offsetof(struct action, label),
-	offsetof(struct action, confirm),     offsetof(struct action, name),
-	offsetof(struct action, description), offsetof(struct action, as),
-	offsetof(struct action, after),
-	offsetof(struct action, disk),        offsetof(struct action, size),
-	offsetof(struct action, format),      offsetof(struct action, text),
-};
-
-static char **string_at(struct action *action, size_t i)
-{
-	return (char **)((char *)action + strings[i]);
-}
-
 struct core_job *core_job_new(const struct vm_request *request)
 {
 	struct core_job *job = mem_alloc(sizeof *job);
-	size_t i;
 
 	job->submitted_ms = clock_mono_ms();
 	if (!request) {
@@ -126,21 +99,14 @@ struct core_job *core_job_new(const struct vm_request *request)
 		return job;
 	}
 	job->request = *request;
+	action_copy(&job->request.action, &request->action);
 	job->request.action.at = (struct place){ 0 };
-	for (i = 0; i < ARRAY_LEN(strings); i++) {
-		char **text = string_at(&job->request.action, i);
-
-		*text = mem_dup(*text);
-	}
 	return job;
 }
 
 void core_job_free(struct core_job *job)
 {
-	size_t i;
-
-	for (i = 0; i < ARRAY_LEN(strings); i++)
-		free(*string_at(&job->request.action, i));
+	action_free(&job->request.action);
 	free(job);
 }
 
