@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The libvirt backend: its table, and opening and closing a connection. */
-#include "vm/backend.h"
+#include <config.h>
+
+#include "vm/libvirt/backend-libvirt.h"
 
 #include <fcntl.h>
 #include <stdatomic.h>
@@ -17,6 +19,7 @@
 #include "vm/choose.h"
 #include "vm/files/disk.h"
 #include "vm/libvirt/libvirt-private.h"
+#include "vm/module.h"
 
 /* The embedded driver reads this from its root.  No log daemon, no cgroups, no
  * mount namespaces: whoever gets here has none of libvirt's daemons, as in a
@@ -220,4 +223,11 @@ const struct vm_backend backend_libvirt = {
 	.console_write = lv_console_write,
 	.screen = lv_screen,
 	.reset = lv_reset,
+	.survey = lv_survey,
+};
+
+const struct vm_module imitation_module = {
+	.version = PACKAGE_VERSION,
+	.size = sizeof(struct vm_backend),
+	.backend = &backend_libvirt,
 };

@@ -73,6 +73,9 @@ void lv_unwatch(struct vm_conn *conn);
 void lv_ref(struct vm_conn *conn);
 void lv_unref(void *conn);
 
+/* survey.c */
+bool lv_survey(const char *uri, struct survey *survey, struct error *err);
+
 /* libvirt-read.c */
 struct lv_machine *lv_machine(struct vm_conn *conn, const char *name);
 /* The domain of ours, or NULL: absent (err untouched, *absent true), not ours
