@@ -178,7 +178,7 @@ chmod u+w "$module" && echo junk >"$module"
 doctor
 expect "a module that is none is an obstacle" says connection obstacle doctor.json
 expect "with what helps" grep -q 'Install this program again' doctor.json
-open_program 80 24
+open_program 80 24 --step 1.1
 wait_screen '1\.1 '
 expect "without it the lesson reads" wait_screen 'How many computers'
 expect "and the screen says why there are no machines" wait_screen 'cannot be loaded' 20

@@ -56,15 +56,23 @@ struct vm_conn {
 	int refs;             /* the worker, and each callback registered */
 };
 
+/* backend-libvirt.c */
+/* Is the QEMU for its processor on this host? */
+bool lv_has_emulator(const struct machine_spec *spec);
+
 /* libvirt-error.c */
-/* The last libvirt error as a sentence with a remedy; doing: what was tried. */
-bool lv_error(struct error *err, const char *domain);
+/* What was tried: the same error means different things.  From LV_MACHINE on it was
+ * tried with one machine, by a daemon that answers. */
+enum lv_doing { LV_CONNECTION, LV_EMBED, LV_MACHINE, LV_CONSOLE, LV_SNAPSHOT };
+/* libvirt's last error as a sentence with a remedy.  Of a machine, or "": of the
+ * connection.  All of these return false. */
+bool lv_error(struct error *err, const char *machine);
+bool lv_error_doing(struct error *err, enum lv_doing doing, const char *machine);
 /* The same; asking libvirt for the name would forget the error. */
 bool lv_error_of(struct error *err, virDomainPtr domain);
-/* The same from a code, domain and message: pure, for tests. */
-bool lv_translate(struct error *err, int code, int from, const char *message, const char *domain);
-/* libvirt's words for a console that somebody else has open. */
-#define LV_CONSOLE_TAKEN "Active console session exists"
+bool lv_error_of_doing(struct error *err, enum lv_doing doing, virDomainPtr domain);
+/* The same of any error, or NULL.  Pure. */
+bool lv_translate(struct error *err, const virError *last, enum lv_doing doing, const char *machine);
 
 /* libvirt-events.c */
 bool lv_events_start(struct error *err); /* the event loop, once a process */
