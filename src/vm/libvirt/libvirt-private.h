@@ -29,7 +29,6 @@ struct lv_machine {
 	unsigned long long cpu_ns;
 	int64_t cpu_at_ms;
 	int cpu_percent;
-	uint64_t memory;
 	/* what it is made of, as last read, and was it running or paused then? */
 	struct vm_hardware now, next;
 	bool was_live;
@@ -44,7 +43,6 @@ struct vm_conn {
 	virConnectPtr virt;
 	char *uri;
 	bool test, embed, privileged, remote;
-	bool no_bulk; /* this driver has no bulk stats */
 	char *prefix, *workshop_id, *data_dir, *folder;
 	struct lv_machine *machines;
 	size_t n_machines;
