@@ -4,11 +4,15 @@
 # The program: the archives of all folders, those first that stand on the others.
 bin_PROGRAMS += src/imitation
 src_imitation_SOURCES = src/main.c
+# It exports what modules want, and no more: names of ours could stand in for those of
+# libraries that are loaded later.
+src_imitation_LDFLAGS = $(AM_LDFLAGS) @src/modules.symbols
+EXTRA_src_imitation_DEPENDENCIES = src/modules.symbols
 src_imitation_LDADD = src/libcli.a src/libapp.a src/libdoctor.a src/libexport.a src/libterm.a src/libui.a \
-	src/libsession.a src/libguests.a src/libhost.a src/libvmcore.a src/libvmlibvirt.a src/libvmfiles.a \
+	src/libsession.a src/libguests.a src/libhost.a src/libvmcore.a src/libvmfiles.a \
 	src/libvmconsole.a src/libvm.a src/libprogress.a src/liblessonlint.a src/liblessonload.a src/liblesson.a \
 	src/libpixel.a src/libbase.a \
-	$(CURSES_LIBS) $(CHAFA_LIBS) $(LIBVIRT_LIBS) $(VTERM_LIBS) $(PNG_LIBS) $(CMARK_LIBS) $(YAML_LIBS) $(JSON_LIBS) $(LTLIBINTL)
+	$(CURSES_LIBS) $(CHAFA_LIBS) $(VTERM_LIBS) $(PNG_LIBS) $(CMARK_LIBS) $(YAML_LIBS) $(JSON_LIBS) $(LTLIBINTL)
 
 # What completes command lines, as the program itself prints it.  One that was built
 # for another kind of computer cannot: then each shell asks it when it is first used.
@@ -32,3 +36,12 @@ $(completion_scripts): src/imitation$(EXEEXT)
 	else \
 		PATH="`pwd`/src:$$PATH" LC_ALL=C LANGUAGE= imitation completion $$shell; \
 	fi >$@.new && mv -f $@.new $@
+
+# Not as programs: their names are not to be transformed.
+install-exec-local: $(MODULES)
+	$(MKDIR_P) "$(DESTDIR)$(pkglibdir)"
+	for module in $(MODULES); do \
+		$(INSTALL_PROGRAM) $$module "$(DESTDIR)$(pkglibdir)/" || exit 1; \
+	done
+uninstall-hook:
+	for module in $(MODULES); do rm -f "$(DESTDIR)$(pkglibdir)/$${module##*/}"; done

@@ -168,4 +168,28 @@ expect "--present shows the time of day" wait_screen ' [0-9][0-9]:[0-9][0-9] *$'
 press h
 expect "and keeps the hints back" wait_screen 'Hints are kept back'
 press q
+# ---- the part that speaks to libvirt
+cp -R "$T/inst" moved
+whole=$I I=$T/work/moved${I#"$T/inst"}
+IMITATION_LOG=$T/work/module.log doctor
+expect "an installation that was moved finds its own module" grep -q "module $T/work/moved/.*: loaded" module.log
+module=$(find moved -name 'backend-libvirt.so')
+chmod u+w "$module" && echo junk >"$module"
+doctor
+expect "a module that is none is an obstacle" says connection obstacle doctor.json
+expect "with what helps" grep -q 'Install this program again' doctor.json
+open_program 80 24 --step 1.1
+wait_screen '1\.1 '
+expect "without it the lesson reads" wait_screen 'How many computers'
+expect "and the screen says why there are no machines" wait_screen 'cannot be loaded' 20
+press n
+expect "and goes on" wait_screen '1\.2 '
+cp "$(find "$T/inst" -name 'backend-libvirt.so')" "$module"
+expect "where it comes back, so do the machines" wait_screen 'dreamer +(absent|off)' 30
+press q
+mkdir missing && : >missing/libvirt.so.0
+LD_LIBRARY_PATH=$T/work/missing doctor
+expect "where libvirt is missing, its packages are named" grep -q 'Install it: .*libvirt' doctor.json
+I=$whole
+
 e2e_end

@@ -109,7 +109,7 @@ e2e_copy_trees() {
 	mkdir -p "$T/source/lessons" "$T/build/src" "$T/build/tests"
 	cp -R "$top_srcdir/tests" "$T/source/"
 	cp -R "$top_srcdir/lessons/guests" "$T/source/lessons/"
-	cp "$top_builddir/src/imitation" "$T/build/src/"
+	cp "$top_builddir/src/imitation" "$top_builddir"/src/backend-*.so "$T/build/src/"
 	cp "$top_builddir/config.h" "$T/build/"
 	[ ! -d "$top_builddir/po-local" ] || cp -R "$top_builddir/po-local" "$T/build/"
 	# Not the guests, which are large.

@@ -171,7 +171,7 @@ point "make deb says what to install where its tools are missing" says_what_to_i
 
 # ---- hardening -----------------------------------------------------------------------
 
-hardening=$(sed -n 's/^HARDEN_LDFLAGS = *//p' "$builddir/Makefile")
+hardening=$(sed -n 's/^HARDEN_\(PIE_\)*LDFLAGS = *//p' "$builddir/Makefile")
 # What configure found that the linker takes is in the program.
 is_hardened() {
 	readelf -W -h -l -d "$builddir/src/imitation" >"$dir/elf" || return 1

@@ -39,6 +39,7 @@
 #include "vm/core/jobs.h"
 #include "vm/core/picture.h"
 #include "vm/core/vm.h"
+#include "vm/libvirt/backend-libvirt.h"
 #include "vm/machine.h"
 #include "vm/request.h"
 
@@ -303,7 +304,8 @@ static void a_console_is_shared_politely(void **unused)
 
 static void who_only_looks_takes_no_console(void **unused)
 {
-	struct vm_config config = { .workshop = workshop, .uri = SESSION, .look_only = true };
+	struct vm_config config = { .workshop = workshop, .uri = SESSION, .look_only = true,
+				    .backend = &backend_libvirt };
 	struct vm_picture *picture;
 	struct vm *looker;
 

@@ -24,6 +24,7 @@
 #include "vm/core/jobs.h"
 #include "vm/core/picture.h"
 #include "vm/core/vm.h"
+#include "vm/libvirt/backend-libvirt.h"
 #include "vm/core/watched-screen.h"
 #include "vm/machine.h"
 #include "vm/request.h"
@@ -432,7 +433,8 @@ static bool is_not_ours(const struct vm_picture *picture, void *unused)
 static void reset_gives_back_its_own_only(void **unused)
 {
 	struct workshop *other = support_workshop("other", "dreamer", NULL);
-	struct vm_config config = { .workshop = workshop, .uri = URI, .prefix = "rehearsal-" };
+	struct vm_config config = { .workshop = workshop, .uri = URI, .prefix = "rehearsal-",
+				    .backend = &backend_libvirt };
 	struct vm *theirs = support_open(other, URI, NULL), *rehearsal = vm_open(&config, NULL);
 	struct vm_picture *picture;
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What goes to the hypervisor and what comes from it as text: console bytes,
- * XML, marks, connection names, error messages.  All pure. */
+ * XML, marks, connection names.  All pure. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -17,7 +17,6 @@
 #include "vm/choose.h"
 #include "vm/console/splitter.h"
 #include "vm/libvirt/domain.h"
-#include "vm/libvirt/libvirt-private.h"
 #include "vm/safety.h"
 #include "vm/xml.h"
 
@@ -397,29 +396,6 @@ static void parameters_are_read_from_a_uri(void **unused)
 	assert_null(uri_parameter("qemu:///embed?rooted=1", "root"));
 }
 
-static void errors_are_translated(void **unused)
-{
-	struct error err;
-
-	(void)unused;
-	lv_translate(&err, VIR_ERR_INTERNAL_ERROR, 0, "Failed to acquire pid file '/x/driver.pid'", "");
-	assert_int_equal(err.kind, ERROR_STATE);
-	assert_true(strlen(err.remedy) > 0);
-	lv_translate(&err, VIR_ERR_NO_SUPPORT, 0, "this function is not supported", "dreamer");
-	assert_int_equal(err.kind, ERROR_UNSUPPORTED);
-	lv_translate(&err, VIR_ERR_NO_DOMAIN, 0, "Domain not found", "dreamer");
-	assert_non_null(strstr(err.message, "dreamer"));
-	lv_translate(&err, VIR_ERR_OPERATION_FAILED, 0, "Active console session exists for this domain",
-		     "dreamer");
-	assert_non_null(strstr(err.message, "another window"));
-	lv_translate(&err, VIR_ERR_INTERNAL_ERROR, 0, "odd \033[31m thing", "dreamer");
-	assert_int_equal(err.kind, ERROR_FAILED);
-	assert_non_null(strstr(err.message, "odd"));
-	assert_null(strchr(err.message, '\033'));
-	lv_translate(&err, 12345, 0, NULL, NULL);
-	assert_true(strlen(err.message) > 0);
-}
-
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -437,7 +413,6 @@ int main(void)
 		cmocka_unit_test(safety_snapshots_keep_their_order),
 		cmocka_unit_test(connections_have_their_order),
 		cmocka_unit_test(parameters_are_read_from_a_uri),
-		cmocka_unit_test(errors_are_translated),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,6 +13,7 @@
 #include "vm/core/jobs.h"
 #include "vm/core/picture.h"
 #include "vm/core/vm.h"
+#include "vm/libvirt/backend-libvirt.h"
 #include "vm/machine.h"
 #include "vm/request.h"
 
@@ -53,7 +54,8 @@ void support_workshop_free(struct workshop *workshop)
 
 struct vm *support_open(const struct workshop *workshop, const char *uri, const char *data_dir)
 {
-	struct vm_config config = { .workshop = workshop, .uri = uri, .data_dir = data_dir };
+	struct vm_config config = { .workshop = workshop, .uri = uri, .data_dir = data_dir,
+				    .backend = &backend_libvirt };
 	struct error err;
 	struct vm *vm = vm_open(&config, &err);
 

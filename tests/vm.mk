@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # The machines: pure parts, the simulated hypervisor, and real QEMU.
-VM_TESTS = tests/test-vm-survey tests/test-vm-words tests/test-vm-text tests/test-vm-screen \
+VM_TESTS = tests/test-vm-errors tests/test-vm-survey tests/test-vm-words tests/test-vm-text tests/test-vm-screen \
 	tests/test-vm-terminal tests/test-vm-hardware \
 	tests/test-vm-simulated tests/test-vm-qemu
 check_PROGRAMS += $(VM_TESTS)
 TESTS += $(VM_TESTS)
 
+tests_test_vm_errors_SOURCES = tests/test-vm-errors.c
+tests_test_vm_errors_LDADD = $(VM_LIBVIRT_LINK) $(CMOCKA_LIBS)
 tests_test_vm_survey_SOURCES = tests/test-vm-survey.c
 tests_test_vm_survey_LDADD = $(VM_LIBVIRT_LINK) $(CMOCKA_LIBS)
 tests_test_vm_words_SOURCES = tests/test-vm-words.c

@@ -58,3 +58,32 @@ char *home_catalogues(void)
 	free(folder);
 	return found ? found : mem_dup(LOCALEDIR);
 }
+
+/* Where it was installed, with what stands before that: the tree may have been
+ * put below another folder, whole. */
+static char *installed_module(const char *folder, const char *name)
+{
+	size_t n = strlen(folder), tail = strlen(BINDIR);
+	bool ours = n >= tail && strcmp(folder + n - tail, BINDIR) == 0;
+
+	return mem_printf("%.*s%s/%s", ours ? (int)(n - tail) : 0, folder, PKGLIBDIR, name);
+}
+
+char *home_module(const char *name)
+{
+	char *folder = own_folder(), *found = NULL, *places[4];
+	size_t i;
+
+	places[0] = file_join(folder, name);
+	places[1] = installed_module(folder, name);
+	places[2] = mem_printf("%s/../lib/imitation/%s", folder, name);
+	places[3] = mem_printf(PKGLIBDIR "/%s", name);
+	for (i = 0; i < ARRAY_LEN(places); i++) {
+		/* Never what happens to lie in the folder that one is in. */
+		if (!found && places[i][0] == '/' && file_exists(places[i]))
+			found = realpath(places[i], NULL);
+		free(places[i]);
+	}
+	free(folder);
+	return found;
+}

@@ -11,4 +11,8 @@ char *home_lessons(void);
 /* The folder of the catalogues of translations (language_start).  Caller frees. */
 char *home_catalogues(void);
 
+/* A module of this program (vm/module.h), a clean absolute path: beside it in the
+ * build tree, else where it was installed.  NULL: it is nowhere.  Caller frees. */
+char *home_module(const char *name);
+
 #endif

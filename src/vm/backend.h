@@ -14,6 +14,7 @@
 #include "vm/request.h"
 #include "vm/screen.h"
 
+struct survey;
 struct vm_conn; /* the backend's own */
 
 /* Told by the backend, from any thread. */
@@ -63,8 +64,8 @@ struct vm_backend {
 		       struct error *err);
 	/* Removes everything marked with the workshop's id; names what it removed. */
 	bool (*reset)(struct vm_conn *conn, struct error *err);
+	/* vm/survey.h.  Any thread: it opens a connection of its own. */
+	bool (*survey)(const char *uri, struct survey *survey, struct error *err);
 };
-
-extern const struct vm_backend backend_libvirt;
 
 #endif

@@ -11,13 +11,14 @@ src_libvm_a_SOURCES = \
 	src/vm/keyboard.c src/vm/keyboard.h \
 	src/vm/machine.c src/vm/machine.h \
 	src/vm/mark.c src/vm/mark.h \
+	src/vm/module.c src/vm/module.h \
 	src/vm/outcome.c src/vm/outcome.h \
 	src/vm/request.h \
 	src/vm/rules.c src/vm/rules.h \
 	src/vm/safety.c src/vm/safety.h \
 	src/vm/screen.c src/vm/screen.h \
 	src/vm/shell-command.c src/vm/shell-command.h \
-	src/vm/survey.h \
+	src/vm/survey.c src/vm/survey.h \
 	src/vm/vga.c src/vm/vga.h \
 	src/vm/xml.c src/vm/xml.h
 
@@ -54,11 +55,13 @@ src_libvmcore_a_SOURCES = \
 	src/vm/core/worker-screen.c \
 	src/vm/core/worker-type.c
 
-# src/vm/libvirt: the backend for libvirt; the only place for it.
+# src/vm/libvirt: the backend for libvirt; the only place for it.  Its code is in a
+# module (below) and in tests, so it is made for both.
 noinst_LIBRARIES += src/libvmlibvirt.a
+src_libvmlibvirt_a_CFLAGS = $(AM_CFLAGS) -fPIC -fvisibility=hidden
 src_libvmlibvirt_a_SOURCES = \
 	src/vm/libvirt/act.c \
-	src/vm/libvirt/backend-libvirt.c \
+	src/vm/libvirt/backend-libvirt.c src/vm/libvirt/backend-libvirt.h \
 	src/vm/libvirt/boot-copies.c \
 	src/vm/libvirt/clone.c \
 	src/vm/libvirt/console-stream.c \
@@ -80,3 +83,21 @@ VM_CONSOLE_LINK = src/libvmconsole.a $(BASE_LINK) $(VTERM_LIBS)
 VM_FILES_LINK = src/libvmfiles.a $(VM_LINK)
 VM_LIBVIRT_LINK = src/libvmlibvirt.a $(VM_FILES_LINK) $(LIBVIRT_LIBS)
 VM_CORE_LINK = src/libvmcore.a src/libvmconsole.a $(VM_LIBVIRT_LINK) $(VTERM_LIBS)
+
+# The module: what src/vm/module.c loads.  What it wants of the folders below it the
+# program has: src/modules.symbols names that.
+noinst_PROGRAMS += src/backend-libvirt.so
+src_backend_libvirt_so_SOURCES =
+src_backend_libvirt_so_LDFLAGS = -shared -Wl,-u,imitation_module $(HARDEN_LDFLAGS) $(SANITIZE_CFLAGS) -pthread
+src_backend_libvirt_so_LDADD = src/libvmlibvirt.a $(LIBVIRT_LIBS)
+MODULES = src/backend-libvirt.so
+
+MODULE_ARCHIVES = src/libvmlibvirt.a
+MODULE_USES = src/libvmfiles.a src/libvm.a src/liblesson.a src/libpixel.a src/libbase.a
+CLEANFILES += src/modules.symbols
+src/modules.symbols: $(MODULE_ARCHIVES) $(MODULE_USES)
+	$(AM_V_GEN){ $(NM) -P -g $(MODULE_USES) && echo wanted && $(NM) -P -u $(MODULE_ARCHIVES); } | $(AWK) ' \
+		$$1 == "wanted" { wanted = 1 } \
+		!wanted && $$2 ~ /^[A-TV-Z]$$/ { there[$$1] } \
+		wanted && $$2 == "U" && $$1 in there { print $$1; delete there[$$1] }' | LC_ALL=C sort | \
+		sed 's/.*/-Wl,-u,& -Wl,--export-dynamic-symbol=&/' >$@.new && mv -f $@.new $@

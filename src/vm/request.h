@@ -7,12 +7,15 @@
 
 #include "vm/machine.h"
 
+struct vm_backend;
+
 struct vm_config {
 	const struct workshop *workshop; /* must outlive the vm; plain data only */
 	const char *uri;                 /* -c, or NULL for the list in design order */
 	const char *prefix; /* put before each domain name ("rehearsal-"), or NULL */
 	const char *data_dir; /* disks and definitions; NULL: chosen by connection */
 	const char *path; /* of the workshop, from the root on; NULL: the program's own */
+	const struct vm_backend *backend; /* NULL: loaded when the thread begins */
 	bool look_only; /* no consoles: only one program can have one, and hears it all */
 };
 

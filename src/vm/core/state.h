@@ -57,7 +57,7 @@ struct core_machine {
 };
 
 struct vm {
-	const struct vm_backend *backend;
+	const struct vm_backend *backend; /* NULL until the worker has loaded it */
 	struct machine_spec *specs; /* copies: the worker may outlive the workshop */
 	size_t n_specs;
 	char *workshop_id, *prefix, *data_dir, *asked_uri;

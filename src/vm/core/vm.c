@@ -60,7 +60,7 @@ struct vm *vm_open(const struct vm_config *config, struct error *err)
 {
 	struct vm *vm = core_new(config);
 
-	vm->backend = &backend_libvirt;
+	vm->backend = config->backend;
 	if (!make_fds(vm, err)) {
 		core_free(vm);
 		return NULL;

@@ -17,6 +17,7 @@
 #include "vm/choose.h"
 #include "vm/core/picture.h"
 #include "vm/core/serial.h"
+#include "vm/module.h"
 
 /* What the backend tells, from its threads. */
 
@@ -75,6 +76,14 @@ void worker_lose(struct worker *w)
 	pthread_mutex_unlock(&vm->lock);
 }
 
+/* Here and not in vm_open(): it takes longer than a screen may wait. */
+static bool have_backend(struct vm *vm, struct error *err)
+{
+	if (!vm->backend)
+		vm->backend = module_load("libvirt", err);
+	return vm->backend != NULL;
+}
+
 static bool open_uri(struct worker *w, const char *uri, struct error *err)
 {
 	struct vm *vm = w->vm;
@@ -99,7 +108,7 @@ static bool open_uri(struct worker *w, const char *uri, struct error *err)
 	core_changed(vm);
 	pthread_mutex_unlock(&vm->lock);
 	worker_call_begins(vm, CORE_STALL_LONG_MS);
-	w->conn = vm->backend->open(&args, err);
+	w->conn = have_backend(vm, err) ? vm->backend->open(&args, err) : NULL;
 	worker_call_ends(vm);
 	log_line("open %s: %s", uri, w->conn ? "done" : err->message);
 	return w->conn != NULL;

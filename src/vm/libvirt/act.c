@@ -8,8 +8,10 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/packages.h"
 #include "vm/keyboard.h"
 #include "vm/rules.h"
 
@@ -253,6 +255,20 @@ static bool refuse(const char *why, const char *name, struct error *err)
 	return error_set(err, ERROR_STATE, "%s: %s", name, why);
 }
 
+/* libvirt has several codes for want of a QEMU, which mean other things too. */
+static bool define(struct vm_conn *conn, struct lv_machine *machine, bool files_only,
+		   struct error *err)
+{
+	if (lv_define(conn, machine, files_only, err))
+		return true;
+	if (!err || err->kind != ERROR_UNSUPPORTED || conn->test || conn->remote ||
+	    file_has_program("qemu-kvm") || lv_has_emulator(machine->spec))
+		return false;
+	error_set(err, ERROR_UNSUPPORTED, _("There is no QEMU for this kind of processor."));
+	packages_remedy(err, PACKAGES("qemu"));
+	return false;
+}
+
 /* The machine is not there: only making it, and a stage, begin from that. */
 static bool act_absent(struct vm_conn *conn, struct lv_machine *machine,
 		       const struct vm_request *request, struct error *err)
@@ -262,12 +278,12 @@ static bool act_absent(struct vm_conn *conn, struct lv_machine *machine,
 	bool absent, ok;
 
 	if (verb == VERB_DEFINE)
-		return lv_define(conn, machine, request->files_only, err);
+		return define(conn, machine, request->files_only, err);
 	if (verb != VERB_STAGE)
 		return refuse(verb_refused(verb, STATE_ABSENT), machine->domain, err);
 	if (request->stage_to == STATE_ABSENT)
 		return true;
-	if (!lv_define(conn, machine, false, err))
+	if (!define(conn, machine, false, err))
 		return false;
 	domain = lv_find(conn, machine, &absent, err);
 	if (!domain)

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The libvirt backend: its table, and opening and closing a connection. */
-#include "vm/backend.h"
+#include <config.h>
+
+#include "vm/libvirt/backend-libvirt.h"
 
 #include <fcntl.h>
 #include <stdatomic.h>
@@ -17,6 +19,7 @@
 #include "vm/choose.h"
 #include "vm/files/disk.h"
 #include "vm/libvirt/libvirt-private.h"
+#include "vm/module.h"
 
 /* The embedded driver reads this from its root.  No log daemon, no cgroups, no
  * mount namespaces: whoever gets here has none of libvirt's daemons, as in a
@@ -77,6 +80,17 @@ static bool root_is_free(const char *uri, struct error *err)
 	return false;
 }
 
+bool lv_has_emulator(const struct machine_spec *spec)
+{
+	const char *arch = spec->arch;
+	char *program = mem_printf("qemu-system-%s", str_eq(arch, "i686") ? "i386" :
+					   str_eq(arch, "armv7l") ? "arm" : arch);
+	bool here = file_has_program(program);
+
+	free(program);
+	return here;
+}
+
 /* Any will do: which one a machine wants and has not is said of that machine. */
 static bool qemu_is_here(const struct vm_open_args *args, struct error *err)
 {
@@ -93,28 +107,26 @@ static bool qemu_is_here(const struct vm_open_args *args, struct error *err)
 	for (i = 0; i < ARRAY_LEN(programs); i++)
 		if (file_has_program(programs[i]))
 			return true;
-	for (i = 0; i < args->n_specs; i++) {
-		const char *arch = args->specs[i].arch;
-		char *program = mem_printf("qemu-system-%s", str_eq(arch, "i686") ? "i386" :
-						   str_eq(arch, "armv7l") ? "arm" : arch);
-		bool here = file_has_program(program);
-
-		free(program);
-		if (here)
+	for (i = 0; i < args->n_specs; i++)
+		if (lv_has_emulator(&args->specs[i]))
 			return true;
-	}
 	error_set(err, ERROR_UNSUPPORTED, _("QEMU is not installed here."));
 	packages_remedy(err, PACKAGES("qemu-x86 qemu-img"));
 	return false;
 }
 
 /* Why it did not open.  libvirt says of a daemon that is not there at all only
- * that nobody answers. */
+ * that nobody answers, and of a root that is taken nothing that can be told
+ * from other failures: so these are looked at. */
 static void explain_refusal(const struct vm_open_args *args, struct error *err)
 {
-	bool daemon = str_starts(args->uri, "qemu") && !uri_is_remote(args->uri) &&
-		      !strstr(args->uri, ":///embed");
+	bool daemon = str_starts(args->uri, "qemu") && !uri_is_remote(args->uri);
 
+	if (strstr(args->uri, ":///embed")) {
+		lv_error_doing(err, LV_EMBED, "");
+		root_is_free(args->uri, err);
+		return;
+	}
 	lv_error(err, "");
 	if (!daemon || err->kind != ERROR_CONNECTION || file_has_program("libvirtd") || file_has_program("virtqemud"))
 		return;
@@ -220,4 +232,11 @@ const struct vm_backend backend_libvirt = {
 	.console_write = lv_console_write,
 	.screen = lv_screen,
 	.reset = lv_reset,
+	.survey = lv_survey,
+};
+
+const struct vm_module imitation_module = {
+	.version = PACKAGE_VERSION,
+	.size = sizeof(struct vm_backend),
+	.backend = &backend_libvirt,
 };

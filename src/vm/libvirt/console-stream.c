@@ -31,6 +31,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -223,23 +224,39 @@ static bool is_anothers(const struct vm_conn *conn, long pid)
 	return anothers;
 }
 
-/* "Couldn't create lock file for device …": nobody lives who holds it.  Or "…
- * held by process N": somebody lives, who need not hold it. */
-static bool lock_is_stale(const struct vm_conn *conn, virDomainPtr domain)
+/* Who holds libvirt's lock of the terminal /dev/pts/N; 0: that is not known. */
+static long lock_holder(const char *terminal)
 {
-	const virError *last = virGetLastError();
-	const char *message = last && last->message ? last->message : "";
-	const char *held = strstr(message, "held by process ");
-	long pid = held ? strtol(held + strlen("held by process "), NULL, 10) : 0;
+	char *path = mem_printf("/var/lock/LCK..%s", terminal + strlen("/dev")), *at;
+	struct str text = { 0 };
+	long pid = 0;
+
+	for (at = path + strlen("/var/lock/"); *at; at++)
+		if (*at == '/')
+			*at = '_';
+	if (file_read(path, 64, &text, NULL))
+		pid = strtol(str_text(&text), NULL, 10);
+	str_free(&text);
+	free(path);
+	return pid > 0 ? pid : 0;
+}
+
+/* Why it did not open: libvirt has it open for somebody; or there is a lock file,
+ * whose process lives but need not hold it; or no such file can be made, which
+ * is so where nobody lives who holds it. */
+static bool lock_is_stale(const struct vm_conn *conn, virDomainPtr domain, const virError *why)
+{
 	char *path;
 	bool stale;
+	long pid;
 
-	if (pid <= 0)
-		return strstr(message, "lock file for device") != NULL;
-	if (is_anothers(conn, pid))
+	if (why->code == VIR_ERR_SYSTEM_ERROR)
 		return true;
+	if (why->code != VIR_ERR_OPERATION_FAILED || why->domain == VIR_FROM_QEMU)
+		return false;
 	path = terminal_path(domain);
-	stale = path && !may_have_open(pid, path);
+	pid = path && str_starts(path, "/dev/") ? lock_holder(path) : 0;
+	stale = pid && (is_anothers(conn, pid) || !may_have_open(pid, path));
 	free(path);
 	return stale;
 }
@@ -256,7 +273,9 @@ static int terminal_of(virDomainPtr domain)
 
 static bool in_another_window(struct lv_machine *machine, struct error *err)
 {
-	return lv_translate(err, VIR_ERR_OPERATION_FAILED, 0, LV_CONSOLE_TAKEN, machine->domain);
+	static const virError taken = { .code = VIR_ERR_OPERATION_FAILED, .domain = VIR_FROM_QEMU };
+
+	return lv_translate(err, &taken, LV_CONSOLE, machine->domain);
 }
 
 /* Has another of our programs opened it directly? */
@@ -309,9 +328,11 @@ static bool open_stream(struct vm_conn *conn, struct lv_machine *machine, virDom
 	if (!stream)
 		return lv_error(err, machine->domain);
 	if (virDomainOpenConsole(domain, NULL, stream, 0) < 0) {
-		bool stale = !conn->remote && lock_is_stale(conn, domain);
+		virErrorPtr why = virSaveLastError();
+		bool stale = !conn->remote && why && lock_is_stale(conn, domain, why);
 
-		lv_error(err, machine->domain);
+		lv_translate(err, why, LV_CONSOLE, machine->domain);
+		virFreeError(why);
 		virStreamFree(stream);
 		return stale && open_terminal(conn, machine, domain, err);
 	}

@@ -29,7 +29,6 @@ struct lv_machine {
 	unsigned long long cpu_ns;
 	int64_t cpu_at_ms;
 	int cpu_percent;
-	uint64_t memory;
 	/* what it is made of, as last read, and was it running or paused then? */
 	struct vm_hardware now, next;
 	bool was_live;
@@ -44,7 +43,6 @@ struct vm_conn {
 	virConnectPtr virt;
 	char *uri;
 	bool test, embed, privileged, remote;
-	bool no_bulk; /* this driver has no bulk stats */
 	char *prefix, *workshop_id, *data_dir, *folder;
 	struct lv_machine *machines;
 	size_t n_machines;
@@ -56,15 +54,23 @@ struct vm_conn {
 	int refs;             /* the worker, and each callback registered */
 };
 
+/* backend-libvirt.c */
+/* Is the QEMU for its processor on this host? */
+bool lv_has_emulator(const struct machine_spec *spec);
+
 /* libvirt-error.c */
-/* The last libvirt error as a sentence with a remedy; doing: what was tried. */
-bool lv_error(struct error *err, const char *domain);
+/* What was tried: the same error means different things.  From LV_MACHINE on it was
+ * tried with one machine, by a daemon that answers. */
+enum lv_doing { LV_CONNECTION, LV_EMBED, LV_MACHINE, LV_CONSOLE, LV_SNAPSHOT };
+/* libvirt's last error as a sentence with a remedy.  Of a machine, or "": of the
+ * connection.  All of these return false. */
+bool lv_error(struct error *err, const char *machine);
+bool lv_error_doing(struct error *err, enum lv_doing doing, const char *machine);
 /* The same; asking libvirt for the name would forget the error. */
 bool lv_error_of(struct error *err, virDomainPtr domain);
-/* The same from a code, domain and message: pure, for tests. */
-bool lv_translate(struct error *err, int code, int from, const char *message, const char *domain);
-/* libvirt's words for a console that somebody else has open. */
-#define LV_CONSOLE_TAKEN "Active console session exists"
+bool lv_error_of_doing(struct error *err, enum lv_doing doing, virDomainPtr domain);
+/* The same of any error, or NULL.  Pure. */
+bool lv_translate(struct error *err, const virError *last, enum lv_doing doing, const char *machine);
 
 /* libvirt-events.c */
 bool lv_events_start(struct error *err); /* the event loop, once a process */
@@ -72,6 +78,9 @@ void lv_watch(struct vm_conn *conn);
 void lv_unwatch(struct vm_conn *conn);
 void lv_ref(struct vm_conn *conn);
 void lv_unref(void *conn);
+
+/* survey.c */
+bool lv_survey(const char *uri, struct survey *survey, struct error *err);
 
 /* libvirt-read.c */
 struct lv_machine *lv_machine(struct vm_conn *conn, const char *name);

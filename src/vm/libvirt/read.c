@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Reading: whose a domain is, its state, its numbers.  One bulk call gives the
- * numbers of all of our machines; with NOWAIT it never waits for a job. */
+/* Reading: whose a domain is, its state, its numbers.  No call here asks a QEMU:
+ * one that does not answer would keep all machines from being read. */
 #include "vm/libvirt/libvirt-private.h"
 
 #include <stdlib.h>
@@ -221,7 +221,6 @@ static void forget(struct lv_machine *known)
 	known->digest = NULL;
 	known->cpu_at_ms = 0;
 	known->cpu_percent = -1;
-	known->memory = 0;
 	hardware_clear(&known->now);
 	hardware_clear(&known->next);
 }
@@ -244,77 +243,26 @@ static void take_cpu(struct lv_machine *known, unsigned long long ns, int64_t as
 	known->cpu_at_ms = asked_ms;
 }
 
-static void take_stats(struct lv_machine *known, struct vm_machine *out,
-		       const virDomainStatsRecord *record, int64_t asked_ms)
-{
-	unsigned long long cpu = 0, memory = 0;
-	int state = -1, reason = 0;
-
-	virTypedParamsGetInt(record->params, record->nparams, "state.state", &state);
-	virTypedParamsGetInt(record->params, record->nparams, "state.reason", &reason);
-	if (state >= 0)
-		out->state = state_of(record->dom, state, reason);
-	if (out->state != STATE_RUNNING && out->state != STATE_PAUSED) {
-		known->cpu_at_ms = 0;
-		known->cpu_percent = -1;
-		known->memory = 0;
-		return;
-	}
-	if (virTypedParamsGetULLong(record->params, record->nparams, "cpu.time", &cpu) == 1)
-		take_cpu(known, cpu, asked_ms);
-	if (virTypedParamsGetULLong(record->params, record->nparams, "balloon.current", &memory) == 1)
-		known->memory = memory * 1024;
-	out->cpu_percent = known->cpu_percent;
-	out->memory = known->memory;
-}
-
-/* Where there are no bulk stats: machine by machine. */
-static bool read_info(struct lv_machine *known, struct vm_machine *out, virDomainPtr domain,
-		      struct error *err)
+/* Two calls that ask nobody but the daemon.  Its statistics of many machines at
+ * once would ask each QEMU, and wait for ever for one that does not answer. */
+static bool read_numbers(struct lv_machine *known, struct vm_machine *out, virDomainPtr domain,
+			 struct error *err)
 {
 	virDomainInfo info;
 	int64_t asked_ms = clock_mono_ms();
 
 	if (!lv_state(domain, &out->state, err))
 		return false;
-	if (out->state != STATE_RUNNING && out->state != STATE_PAUSED)
+	if (out->state != STATE_RUNNING && out->state != STATE_PAUSED) {
+		known->cpu_at_ms = 0;
+		known->cpu_percent = -1;
 		return true;
+	}
 	if (virDomainGetInfo(domain, &info) == 0) {
 		take_cpu(known, info.cpuTime, asked_ms);
 		out->cpu_percent = known->cpu_percent;
 		out->memory = (uint64_t)info.memory * 1024;
 	}
-	return true;
-}
-
-/* domains: those of ours, NULL-terminated; at[i]: which machine each is. */
-static bool read_numbers(struct vm_conn *conn, struct vm_machine *machines, virDomainPtr *domains,
-			 const size_t *at, struct error *err)
-{
-	virDomainStatsRecordPtr *records = NULL;
-	int64_t asked_ms = clock_mono_ms();
-	int n = -1, i, k;
-
-	if (!domains[0])
-		return true;
-	if (!conn->no_bulk) {
-		n = virDomainListGetStats(domains, VIR_DOMAIN_STATS_STATE | VIR_DOMAIN_STATS_CPU_TOTAL |
-					  VIR_DOMAIN_STATS_BALLOON, &records,
-					  VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT);
-		if (n < 0 && virConnectIsAlive(conn->virt) == 1)
-			conn->no_bulk = conn->test;
-	}
-	for (i = 0; i < n; i++)
-		for (k = 0; domains[k]; k++)
-			if (strcmp(virDomainGetName(records[i]->dom), virDomainGetName(domains[k])) == 0)
-				take_stats(&conn->machines[at[k]], &machines[at[k]], records[i],
-					   asked_ms);
-	if (n >= 0)
-		virDomainStatsRecordListFree(records);
-	for (k = 0; domains[k]; k++)
-		if (machines[at[k]].state == STATE_UNKNOWN &&
-		    !read_info(&conn->machines[at[k]], &machines[at[k]], domains[k], err))
-			return false;
 	return true;
 }
 
@@ -390,7 +338,8 @@ bool lv_read(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool f
 		if (ok && domains[count])
 			at[count++] = i;
 	}
-	ok = ok && read_numbers(conn, machines, domains, at, err);
+	for (i = 0; ok && i < count; i++)
+		ok = read_numbers(&conn->machines[at[i]], &machines[at[i]], domains[i], err);
 	/* Also one that is not there: its disk may be. */
 	for (i = 0; ok && i < n; i++)
 		machines[i].is_base = lv_is_base(conn, &conn->machines[i]);

@@ -212,12 +212,13 @@ static bool exists(virDomainPtr domain, const char *name)
 	return snapshot != NULL;
 }
 
-static virDomainSnapshotPtr make(virDomainPtr domain, const char *xml, struct error *err)
+static virDomainSnapshotPtr make(virDomainPtr domain, const char *xml, int *code, struct error *err)
 {
 	virDomainSnapshotPtr snapshot = virDomainSnapshotCreateXML(domain, xml, 0);
 
+	*code = snapshot ? VIR_ERR_OK : virGetLastErrorCode();
 	if (!snapshot)
-		lv_error_of(err, domain);
+		lv_error_of_doing(err, LV_SNAPSHOT, domain);
 	return snapshot;
 }
 
@@ -237,11 +238,12 @@ static bool take(virDomainPtr domain, const char *name, const char *description,
 {
 	char *xml = snapshot_xml(name, description);
 	struct error first = { 0 };
-	virDomainSnapshotPtr snapshot = make(domain, xml, &first);
+	int code;
+	virDomainSnapshotPtr snapshot = make(domain, xml, &code, &first);
 
-	if (!snapshot && strstr(first.message, "does not support snapshots") &&
-	    begin_to_use_disks(domain))
-		snapshot = make(domain, xml, &first);
+	/* The code of whatever QEMU itself says of it. */
+	if (code == VIR_ERR_OPERATION_FAILED && begin_to_use_disks(domain))
+		snapshot = make(domain, xml, &code, &first);
 	free(xml);
 	if (!snapshot) {
 		if (err)

@@ -96,7 +96,7 @@ static void take_domain(struct survey *survey, virDomainPtr domain)
 	free(xml);
 }
 
-bool vm_survey(const char *uri, struct survey *survey, struct error *err)
+bool lv_survey(const char *uri, struct survey *survey, struct error *err)
 {
 	virDomainPtr *domains = NULL;
 	virConnectPtr virt;
@@ -122,21 +122,4 @@ bool vm_survey(const char *uri, struct survey *survey, struct error *err)
 	free(domains);
 	virConnectClose(virt);
 	return n >= 0;
-}
-
-void survey_free(struct survey *survey)
-{
-	size_t i, k;
-
-	for (i = 0; i < survey->n_domains; i++) {
-		struct survey_domain *domain = &survey->domains[i];
-
-		for (k = 0; k < domain->n_files; k++)
-			free(domain->files[k]);
-		free(domain->files);
-		free(domain->name);
-		mark_free(&domain->mark);
-	}
-	free(survey->domains);
-	*survey = (struct survey){ 0 };
 }

@@ -1,0 +1,102 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# The modules of backends: the program is not linked to what they are linked to, each
+# has one name for the program, and is found where it is.
+#
+# Writes TAP.
+
+# shellcheck disable=SC2317  # much of it is called through point
+
+LC_ALL=C LANGUAGE=
+export LC_ALL LANGUAGE
+
+srcdir=$(cd "${top_srcdir:-.}" && pwd)
+builddir=$(cd "${top_builddir:-.}" && pwd)
+program=$builddir/src/imitation
+module=$builddir/src/backend-libvirt.so
+
+dir=$(mktemp -d) || exit 1
+trap 'rm -rf "$dir"' EXIT
+trap 'exit 1' HUP INT TERM
+HOME=$dir XDG_STATE_HOME=$dir XDG_DATA_HOME=$dir XDG_CACHE_HOME=$dir XDG_CONFIG_HOME=$dir
+export HOME XDG_STATE_HOME XDG_DATA_HOME XDG_CACHE_HOME XDG_CONFIG_HOME
+
+. "$srcdir/tests/points.sh"
+
+needed() { readelf -W -d "$1" | grep NEEDED; }
+has_no_libvirt() {
+	needed "$program" >"$dir/needed" || return 1
+	cat "$dir/needed"
+	! grep -q libvirt "$dir/needed"
+}
+# The names that it gives to others.
+exports_one_name() {
+	nm -D --defined-only "$module" | grep -v ' __\| _\(init\|fini\|edata\|end\)$' >"$dir/names"
+	cat "$dir/names"
+	test "$(wc -l <"$dir/names")" -eq 1 && grep -q ' imitation_module$' "$dir/names"
+}
+# The program exports what modules want, and hardly anything else.
+exports_little() {
+	nm -D --defined-only "$program" | awk '{ print $NF }' | sort >"$dir/exported"
+	sed 's/.*=//' "$builddir/src/modules.symbols" | sort >"$dir/wanted"
+	echo "wanted: $(wc -l <"$dir/wanted"), exported: $(wc -l <"$dir/exported")"
+	test -s "$dir/wanted" && test -z "$(comm -23 "$dir/wanted" "$dir/exported")" &&
+		test "$(wc -l <"$dir/exported")" -lt $(($(wc -l <"$dir/wanted") + 40))
+}
+point_with readelf "the program is not linked to libvirt" has_no_libvirt
+point_with readelf "its module is" sh -c "readelf -W -d '$module' | grep 'NEEDED.*libvirt'"
+point_with nm "the module exports one name" exports_one_name
+point_with nm "the program exports what modules want" exports_little
+
+# Its simulation needs no daemon.
+loads() { # PROGRAM MODULE
+	rm -f "$dir/log"
+	IMITATION_LOG=$dir/log "$1" -c test:///default status >"$dir/status" 2>&1
+	cat "$dir/status" "$dir/log"
+	grep -Fq "module $(realpath "$2"): loaded" "$dir/log" && grep -q '^dreamer: ' "$dir/status"
+}
+point "it is loaded in the build tree" loads "$program" "$module"
+
+unset MAKEFLAGS MFLAGS MAKELEVEL
+make -C "$builddir" -s install DESTDIR="$dir/inst" >"$dir/install.log" 2>&1 || cat "$dir/install.log"
+installed=$(find "$dir/inst" -type f -name imitation -path '*/bin/*')
+its=$(find "$dir/inst" -name backend-libvirt.so)
+point "an installation below another folder finds its own" loads "$installed" "$its"
+mkdir -p "$dir/a tree/lib/imitation" "$dir/a tree/bin" "$dir/a tree/share/imitation"
+cp "$installed" "$dir/a tree/bin/"
+cp "$its" "$dir/a tree/lib/imitation/"
+cp -R "$(find "$dir/inst" -type d -path '*/share/imitation')/." "$dir/a tree/share/imitation"
+point "so does one that was moved" loads "$dir/a tree/bin/imitation" "$dir/a tree/lib/imitation/backend-libvirt.so"
+
+# says TEXT: of the installed program, which fails
+says() {
+	"$installed" -c test:///default status >"$dir/status" 2>&1
+	cat "$dir/status"
+	grep -q "$1" "$dir/status" && grep -q '1\.1 .*Wake the dreamer' "$dir/status"
+}
+echo junk >"$its"
+point "a file that is none is told, and the lessons are there" says 'cannot be loaded: .*backend-libvirt.so'
+if command -v cc >/dev/null 2>&1 && echo 'int nothing;' >"$dir/other.c" && cc -shared -fPIC -o "$its" "$dir/other.c"; then
+	point "so is another one" says 'belongs to another release'
+else
+	skip "so is another one" "there is no compiler"
+fi
+if test -e "$(eval "echo $(sed -n 's/^prefix = *//p' "$builddir/Makefile")")/lib/imitation/backend-libvirt.so"; then
+	skip "so is none at all" "another one is installed here"
+else
+	rm "$its"
+	point "so is none at all" says 'cannot be loaded: backend-libvirt.so'
+fi
+cp "$module" "$its"
+mkdir "$dir/broken" && : >"$dir/broken/libvirt.so.0"
+without_libvirt() {
+	LD_LIBRARY_PATH=$dir/broken "$installed" -c test:///default status >"$dir/status" 2>&1
+	cat "$dir/status"
+	grep -q 'libvirt.so.0' "$dir/status" && ! grep -q 'Install this program again' "$dir/status"
+}
+point "where libvirt is missing, another thing helps" without_libvirt
+
+echo "1..$number"
+exit "$failed"
