@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The gate before a machine's terminal: lets through only what is known.
+/* The filter before a machine's terminal: it lets through only what is known.
  *
  * What a machine writes may be anything, and a terminal library that is widely
  * installed (libvterm 0.1) writes past its memory when it is given the worst of
@@ -10,20 +10,15 @@
 #ifndef VM_CONSOLE_FILTER_H
 #define VM_CONSOLE_FILTER_H
 
-#include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
+#include "base/escape.h"
 #include "base/str.h"
 
-#define FILTER_SEQUENCE_MAX 128 /* bytes; a longer one is dropped */
 #define FILTER_ROWS_MAX 200     /* no program draws below that: it asks for the size */
 
 struct console_filter {
-	int state;
-	char sequence[FILTER_SEQUENCE_MAX]; /* parameters and intermediate bytes so far */
-	size_t n;
-	bool overlong;
+	struct escape escape;
 	char character[4]; /* the bytes of one that is not whole yet */
 	size_t has, needs;
 	int marks; /* how many more may follow the last character */
