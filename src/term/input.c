@@ -4,12 +4,10 @@
  * sequence.h: it may be the terminal's answer to talk.h. */
 #include "term/input.h"
 
-#include <stdio.h>
 #include <wchar.h>
 
 #include "base/clock.h"
-#include "term/capability.h"
-#include "term/links.h"
+#include "term/osc.h"
 #include "term/sequence.h"
 #include "term/talk.h"
 
@@ -26,16 +24,26 @@
 /* The same while the terminal has yet to answer: it would be taken for Esc. */
 #define ANSWER_DELAY_MS 500
 
+/* Curses draws a window that has changed before it reads a key of it, in the
+ * middle of nowhere.  A pad it leaves alone. */
+static WINDOW *pad;
 static struct sequence sequence;
 static void (*tell_reset_changed)(void);
 static const char *paste_off; /* NULL: this terminal does not tell pastes from keys */
+
+const char *input_capability(const char *name)
+{
+	char *bytes = tigetstr(name);
+
+	return bytes == (char *)-1 ? NULL : bytes;
+}
 
 /* ---- what the terminal is to tell ---------------------------------------- */
 
 void input_mark_pastes(bool on)
 {
-	const char *enable = capability("BE"), *disable = capability("BD");
-	const char *begin = capability("PS"), *end = capability("PE");
+	const char *enable = input_capability("BE"), *disable = input_capability("BD");
+	const char *begin = input_capability("PS"), *end = input_capability("PE");
 
 	paste_off = enable && disable && begin && end ? disable : NULL;
 	if (!paste_off)
@@ -43,32 +51,37 @@ void input_mark_pastes(bool on)
 	define_key(begin, PASTE_BEGINS);
 	define_key(end, PASTE_ENDS);
 	putp(on ? enable : disable);
-	fflush(stdout);
 }
 
 void input_report_drags(bool on)
 {
-	if (!capability("kmous"))
+	if (!input_capability("kmous"))
 		return;
-	fputs(on ? "\033[?1002h" : "\033[?1002l", stdout);
-	fflush(stdout);
+	putp(on ? "\033[?1002h" : "\033[?1002l");
 }
 
 void input_begin(void (*reset_changed)(void))
 {
 	tell_reset_changed = reset_changed;
-	keypad(stdscr, TRUE);
-	nodelay(stdscr, TRUE);
+	pad = newpad(1, 1);
+	keypad(pad, TRUE);
+	nodelay(pad, TRUE);
 	mouseinterval(0);
 	mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED |
 		  REPORT_MOUSE_POSITION, NULL);
 	input_report_drags(true);
 }
 
+void input_end(void)
+{
+	delwin(pad);
+	pad = NULL;
+}
+
 void input_reset_bytes(struct str *out)
 {
 	str_add(out, paste_off);
-	if (capability("kmous"))
+	if (input_capability("kmous"))
 		str_add(out, "\033[?1000l\033[?1002l\033[?1006l");
 }
 
@@ -185,7 +198,7 @@ static bool lone_escape(void)
 	int kind, key;
 
 	sequence_escape(&sequence, clock_mono_ms());
-	kind = get_wch(&next);
+	kind = wget_wch(pad, &next);
 	if (kind == KEY_CODE_YES)
 		ungetch((int)next);
 	if (kind != OK)
@@ -207,7 +220,7 @@ bool term_key(struct key *key)
 		int kind;
 
 		set_escdelay(talk_waits() ? ANSWER_DELAY_MS : ESCAPE_DELAY_MS);
-		kind = get_wch(&code);
+		kind = wget_wch(pad, &code);
 
 		*key = (struct key){ 0 };
 		if (kind == ERR)

@@ -21,5 +21,9 @@ void input_mark_pastes(bool on);
 /* Where the mouse goes while its button is held; curses asks for clicks only. */
 void input_report_drags(bool on);
 void input_reset_bytes(struct str *out); /* what a crash must write */
+void input_end(void);                    /* before curses gives the screen back for good */
+/* What terminfo says of the terminal, by terminfo's name for it, as "kmous"; NULL:
+ * it has no such thing. */
+const char *input_capability(const char *name);
 
 #endif

@@ -21,12 +21,11 @@
 #include "base/shell-quote.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "term/capability.h"
-#include "term/clipboard.h"
 #include "term/colors.h"
 #include "term/guard.h"
 #include "term/input.h"
-#include "term/links.h"
+#include "term/line.h"
+#include "term/osc.h"
 #include "term/talk.h"
 
 /* Last, because <term.h> makes macros of words like "columns". */
@@ -83,7 +82,7 @@ static void arm_guard(void)
 	size_t i;
 
 	for (i = 0; i < sizeof names / sizeof *names; i++)
-		str_add(&reset, capability(names[i]));
+		str_add(&reset, input_capability(names[i]));
 	input_reset_bytes(&reset);
 	talk_reset_bytes(&reset);
 	guard_on(str_text(&reset));
@@ -116,28 +115,34 @@ static void set_modes(void)
 	noecho();
 	nonl();
 	leaveok(stdscr, FALSE);
+	typeahead(-1); /* a frame goes out whole, or its links would be where nothing is yet */
 	input_begin(guard_again);
 }
 
 /* With all colours, where the terminal says that it has them. */
-static SCREEN *open_screen(void)
+static SCREEN *open_screen(FILE *out)
 {
 	char *direct = colors_direct_name(getenv("TERM"), getenv("COLORTERM"));
-	SCREEN *opened = direct && term_known(direct) ? newterm(direct, stdout, stdin) : NULL;
+	SCREEN *opened = direct && term_known(direct) ? newterm(direct, out, stdin) : NULL;
 
 	free(direct);
-	return opened ? opened : newterm(NULL, stdout, stdin);
+	return opened ? opened : newterm(NULL, out, stdin);
 }
 
 bool term_open(struct error *err)
 {
 	const char *name = getenv("TERM");
+	FILE *out;
 
 	if (screen)
 		return true;
 	guard_remember();
-	screen = open_screen();
+	out = line_open();
+	if (!out)
+		return error_errno(err, "/dev/stdout");
+	screen = open_screen(out);
 	if (!screen) {
+		line_close();
 		error_set(err, ERROR_SYSTEM, _("The terminal \"%s\" is not known on this machine."),
 			  name ? name : "");
 		error_remedy(err, _("Try: %1$s --plain, or TERM=xterm %1$s"), shell_self());
@@ -186,13 +191,15 @@ void term_close(void)
 	input_mark_pastes(false);
 	input_report_drags(false);
 	/* Without an alternate screen ours would stay under the prompt. */
-	if (!capability("rmcup")) {
+	if (!input_capability("rmcup")) {
 		erase();
 		refresh();
 	}
 	endwin();
 	guard_off();
+	input_end();
 	delscreen(screen);
+	line_close();
 	screen = NULL;
 	show_stderr();
 }
@@ -286,6 +293,23 @@ bool term_pixels(void)
 	return talk_pixels();
 }
 
+static void show_frame(const struct canvas *canvas)
+{
+	struct str frame = { 0 };
+
+	talk_before(&canvas->picture, move_bytes, &frame);
+	line_catch(&frame);
+	curs_set(canvas->cursor_row >= 0);
+	if (canvas->cursor_row >= 0)
+		move(canvas->cursor_row, canvas->cursor_col);
+	refresh();
+	line_caught(&frame);
+	if (with_links)
+		links_show(canvas, in_color, move_bytes, &frame);
+	talk_after(&canvas->picture, move_bytes, &frame);
+	line_send(&frame);
+}
+
 void term_show(const struct canvas *canvas)
 {
 	int rows = canvas->rows < LINES ? canvas->rows : LINES;
@@ -299,26 +323,17 @@ void term_show(const struct canvas *canvas)
 			if (cell->width > 0)
 				show_cell(row, col, cell);
 		}
-	curs_set(canvas->cursor_row >= 0);
-	if (canvas->cursor_row >= 0)
-		move(canvas->cursor_row, canvas->cursor_col);
-	talk_before(&canvas->picture, move_bytes);
-	refresh();
-	if (with_links)
-		links_show(canvas, in_color, move_bytes);
-	talk_after(&canvas->picture, move_bytes);
+	show_frame(canvas);
 }
 
 bool term_copy(const char *text)
 {
 	struct str bytes = { 0 };
-	bool sent = (capability("Ms") || clipboard_safe(getenv("TERM"))) &&
+	bool sent = (input_capability("Ms") || clipboard_safe(getenv("TERM"))) &&
 		    clipboard_sequence(text, &bytes);
 
-	if (sent) {
-		fwrite(str_text(&bytes), 1, bytes.len, stdout);
-		fflush(stdout);
-	}
+	if (sent)
+		line_send(&bytes);
 	str_free(&bytes);
 	return sent;
 }
