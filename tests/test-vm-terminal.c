@@ -130,6 +130,8 @@ static void lines_and_cursor(void **state)
 	page = terminal_page(terminal, 0, 10);
 	assert_int_equal(page->cursor_line, page->n);
 	vm_page_free(page);
+	feed("\033[?25l\033[H\033[JHello");
+	assert_lines("Hello\n");
 }
 
 static struct vm_cell cell_at(int row, int col)
@@ -423,7 +425,7 @@ static void assert_passes(const char *bytes, const char *expected)
 	str_free(&out);
 }
 
-static void the_gate(void **state)
+static void the_filter(void **state)
 {
 	(void)state;
 	assert_passes("text\r\n\t\b", "text\r\n\t\b");
@@ -543,7 +545,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_program_may_take_the_screen, start, finish),
 		cmocka_unit_test_setup_teardown(as_another_emulator, start, finish),
 		cmocka_unit_test_setup_teardown(a_part_of_the_text, start, finish),
-		cmocka_unit_test(the_gate),
+		cmocka_unit_test(the_filter),
 		cmocka_unit_test(pieces_make_no_difference),
 		cmocka_unit_test_setup_teardown(every_sequence, start, finish),
 		cmocka_unit_test_setup_teardown(a_megabyte_of_anything, start, finish),

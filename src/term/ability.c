@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What the terminal can; see ability.h.
  *
- * Who may be asked what was looked up for each: GNU screen hands kitty's
- * question on to a terminal that knows nothing of screen's windows, tmux takes
- * it for a title, an old PuTTY writes it out.  tmux answers DA1 for itself, and since
- * 3.4 with sixel, whatever the terminal around it can: sixels that cannot be passed on
- * are a blank pane.  Another client may be attached at any moment, so its terminal is
- * not asked about either; whoever knows it says so by IMITATION_PIXELS. */
+ * Which terminal may be asked what was looked up for each of them.  GNU screen hands
+ * kitty's question on to a terminal that knows nothing of screen's windows, tmux takes
+ * it for a title, and an old PuTTY writes it out.  tmux answers DA1 for itself, and
+ * since 3.4 says that it has sixels, whether the terminal around it has them or not;
+ * sixels that it cannot pass on leave a blank pane.  The terminal around it is not
+ * asked about either, because another client may be attached at any moment; a person
+ * who knows better sets IMITATION_PIXELS. */
 #include "term/ability.h"
 
 #include <stdio.h>
@@ -36,7 +37,7 @@ static bool names_any(const char *term, const char *const *names)
 	return false;
 }
 
-/* Only these, by their names in terminfo: what is not known is not asked. */
+/* Only terminals of these names in terminfo are asked; one that is not known is not. */
 static int may_be_asked(char *(*find)(const char *name), int wish)
 {
 	static const char *const multiplexers[] = { "tmux", "screen", NULL };

@@ -17,7 +17,7 @@
 
 enum pixels { PIXELS_NONE, PIXELS_SIXEL, PIXELS_KITTY };
 
-#define ABILITY_ASK "\033[c" /* DA1: each terminal's last word, after all that was asked before */
+#define ABILITY_ASK "\033[c" /* DA1: every terminal answers it, after all that was asked before */
 
 struct ability {
 	enum { MAY_NOTHING, MAY_ATTRIBUTES, MAY_ALL } may; /* be asked */
@@ -42,9 +42,9 @@ bool ability_take(struct ability *ability, const struct escape *answer, int64_t 
 		  struct str *out);
 /* A DA1 was added to the bytes for the terminal. */
 void ability_asked(struct ability *ability, int64_t now_ms);
-/* Is an answer still to come?  Not for ever: some never do. */
+/* Is an answer still to come?  Some terminals never answer, so not for ever. */
 bool ability_waits(const struct ability *ability, int64_t now_ms);
-/* The window has another size: so may its cells. */
+/* The window got another size, so its cells may have: asks for it again. */
 void ability_resized(struct ability *ability, struct str *out);
 
 /* How pictures are shown, and how large a cell is taken to be: as the terminal

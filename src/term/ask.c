@@ -53,7 +53,7 @@ static void converse(struct ability *ability)
 	str_free(&out);
 }
 
-/* What ends or stops a program waits until the line is as it was. */
+/* Signals that end or stop a program wait until the line has its settings back. */
 static void hold_signals(sigset_t *before)
 {
 	static const int numbers[] = { SIGINT, SIGQUIT, SIGTSTP, SIGTERM, SIGHUP };

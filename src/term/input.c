@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What comes in, by curses; see input.h.  What curses makes no key of goes through
- * sequence.h: it may be the terminal's answer to talk.h. */
+/* Keys, pastes and the mouse, by curses; see input.h.  What curses makes no key of
+ * goes through sequence.h, as it may be an answer of the terminal to talk.h. */
 #include "term/input.h"
 
 #include <wchar.h>
@@ -16,16 +16,16 @@
 #include <term.h>
 
 #define DOUBLE_CLICK_MS 400
-#define MOUSE_EVENTS 16 /* more than curses keeps */
+#define MOUSE_EVENTS 16 /* curses keeps fewer */
 #define PASTE_BEGINS (KEY_MAX + 1)
 #define PASTE_ENDS (KEY_MAX + 2)
 /* An arrow key is several bytes; on a slow line they may come apart. */
 #define ESCAPE_DELAY_MS 100
-/* The same while the terminal has yet to answer: it would be taken for Esc. */
+/* The same while an answer is awaited, whose first byte would be taken for Esc. */
 #define ANSWER_DELAY_MS 500
 
-/* Curses draws a window that has changed before it reads a key of it, in the
- * middle of nowhere.  A pad it leaves alone. */
+/* Keys are read of a pad: a window that has changed, as all do when the terminal
+ * gets another size, curses would draw first, outside of a frame. */
 static WINDOW *pad;
 static struct sequence sequence;
 static void (*tell_reset_changed)(void);
@@ -99,8 +99,8 @@ static const struct {
 	{ PASTE_BEGINS, KEY_PASTE_ }, { PASTE_ENDS, KEY_PASTE_END_ },
 };
 
-/* Of several that came at once curses tells only of one, and keeps the others,
- * the newest on top. */
+/* Where several mouse events came at once, curses reports one, and keeps the
+ * others, the newest first. */
 static struct {
 	MEVENT list[MOUSE_EVENTS];
 	int n;
@@ -180,7 +180,7 @@ static bool special_key(int code, struct key *key)
 	return false;
 }
 
-/* A character that may belong to a sequence, and to the terminal's answers. */
+/* Takes a character that may belong to a sequence; an answer goes to talk.h. */
 static bool in_sequence(int code, int *key)
 {
 	bool taken = sequence_take(&sequence, code, talk_waits(), clock_mono_ms(), key);
@@ -190,8 +190,8 @@ static bool in_sequence(int code, int *key)
 	return taken;
 }
 
-/* An escape of which curses made no key: a person's, or the first byte of a
- * sequence it does not know, whose rest then follows. */
+/* Curses made no key of an escape: it is a person's, or the first byte of a
+ * sequence that curses does not know, and then the rest follows.  True: the first. */
 static bool lone_escape(void)
 {
 	wint_t next;

@@ -34,7 +34,7 @@ bool links_supported(void)
 						      strstr(term, "alacritty")));
 }
 
-/* Only printable ASCII may stand in an address: all else is percent-encoded. */
+/* An address may have printable ASCII only: all else is percent-encoded. */
 static void add_address(struct str *out, const char *address)
 {
 	const unsigned char *at;
@@ -66,7 +66,8 @@ static void add_dress(struct str *out, enum style style, bool color)
 	str_add(out, "m");
 }
 
-/* One link, as far as it has the same dress: a search may have found a part. */
+/* Adds a link, as far as it has one dress: a search may have found a part of it.
+ * Returns the column behind it. */
 static int add_run(struct str *out, const struct canvas *canvas, int row, int col, bool color,
 		   const char *(*move)(int row, int col))
 {
@@ -84,7 +85,7 @@ static int add_run(struct str *out, const struct canvas *canvas, int row, int co
 	return end;
 }
 
-/* What was written last: nothing is written where it would be the same. */
+/* What was written last; the same is not written again. */
 static struct str shown;
 
 void links_forget(void)

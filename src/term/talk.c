@@ -17,7 +17,7 @@ static struct pixels_shown shown;
 static bool greeted; /* the first question was put */
 static struct str unsaid; /* what goes in front of the next frame */
 
-/* How, now: the window may have another size, or another font. */
+/* How pictures are shown now: the window may have got another size or font. */
 static struct pixels_way way_now(void)
 {
 	struct pixels_way way;
@@ -44,8 +44,8 @@ void talk_before(const struct canvas_picture *wanted, pixels_move *move, struct 
 	pixels_before(&shown, wanted, &way, move, out);
 }
 
-/* Shown at once, where the terminal can: else what was drawn first may be seen
- * before the rest. */
+/* Puts the marks of one update around the frame, so that a terminal that knows
+ * them does not show a part of it. */
 static void mark_update(struct str *out)
 {
 	struct str marked = { 0 };
@@ -69,7 +69,7 @@ void talk_after(const struct canvas_picture *wanted, pixels_move *move, struct s
 	if (!greeted)
 		ability_ask(&ability, now, out);
 	greeted = true;
-	/* One at a time: on a slow line the next waits for the last to arrive. */
+	/* One picture at a time: on a slow line the next waits until the last has arrived. */
 	if (!ability_waits(&ability, now) &&
 	    pixels_after(&shown, wanted, &way, now, move, out) && ability.answered) {
 		str_add(out, ABILITY_ASK);

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What is said to the terminal past curses, and what it answers: the questions
- * of ability.h, the picture of pixels.h.  One terminal a process, as in term.h. */
+/* What is said to the terminal past curses, and what it answers: the questions of
+ * ability.h and the picture of pixels.h.  There is one terminal a process, as in
+ * term.h; all functions are for the thread that opened it. */
 #ifndef TERM_TALK_H
 #define TERM_TALK_H
 

@@ -3,8 +3,9 @@
 /* The terminal, by curses; see term.h.
  *
  * The line is raw: Ctrl-C, Ctrl-Z and Ctrl-S arrive as keys, so nothing can
- * stop the program half-way through a line.  Cells are compared by curses, which
- * writes only what changed: that is what makes a slow line bearable. */
+ * stop the program half-way through a line.  Curses compares the cells with those
+ * that the terminal has, and writes only what changed; line.h makes one write of
+ * it and of what is written past curses. */
 #include "term/term.h"
 
 #include <fcntl.h>
@@ -32,7 +33,7 @@
 #include <curses.h>
 #include <term.h>
 
-#define LAST_ANSWER_MS 2000 /* it must not be left to the shell */
+#define LAST_ANSWER_MS 2000 /* so long an answer is waited for, or the shell would read it */
 
 static SCREEN *screen;
 static bool in_color, with_links;
@@ -74,7 +75,7 @@ static void show_stderr(void)
 	own_stderr = -1;
 }
 
-/* What brings a terminal back, for the moment when curses cannot do it. */
+/* Prepares what resets the terminal after a crash, when curses cannot do it. */
 static void arm_guard(void)
 {
 	static const char *const names[] = { "sgr0", "rmkx", "cnorm", "rmcup" };
@@ -115,11 +116,11 @@ static void set_modes(void)
 	noecho();
 	nonl();
 	leaveok(stdscr, FALSE);
-	typeahead(-1); /* a frame goes out whole, or its links would be where nothing is yet */
+	typeahead(-1); /* a frame is drawn whole, though a key may be waiting */
 	input_begin(guard_again);
 }
 
-/* With all colours, where the terminal says that it has them. */
+/* Opens the terminal with all colours, where it says that it has them. */
 static SCREEN *open_screen(FILE *out)
 {
 	char *direct = colors_direct_name(getenv("TERM"), getenv("COLORTERM"));
@@ -166,7 +167,7 @@ static const char *move_bytes(int row, int col)
 	return bytes ? bytes : "";
 }
 
-/* Before the terminal is given back: pictures go, answers come. */
+/* Before the terminal is given back, pictures are erased and answers waited for. */
 static void fall_silent(void)
 {
 	int64_t until = clock_mono_ms() + LAST_ANSWER_MS, left;
@@ -179,7 +180,7 @@ static void fall_silent(void)
 		if (poll(&in, 1, (int)left) != 1 || !(in.revents & POLLIN))
 			break;
 		while (term_key(&key))
-			; /* pressed too late */
+			; /* what is pressed now is too late */
 	}
 }
 
@@ -190,7 +191,7 @@ void term_close(void)
 	fall_silent();
 	input_mark_pastes(false);
 	input_report_drags(false);
-	/* Without an alternate screen ours would stay under the prompt. */
+	/* A terminal without an alternate screen would leave ours under the prompt. */
 	if (!input_capability("rmcup")) {
 		erase();
 		refresh();
@@ -243,7 +244,7 @@ static attr_t attributes(struct look look, short *pair)
 	return attrs;
 }
 
-/* A pair for these two; made once, and 0 when there are no more. */
+/* The colour pair of these two, which curses makes once; 0 when it has no more. */
 static int guest_pair(int fg, int bg)
 {
 	int here_fg = colors_here(fg, COLORS), here_bg = colors_here(bg, COLORS), pair;
@@ -283,7 +284,7 @@ static void show_cell(int row, int col, const struct cell *cell)
 	cchar_t out;
 
 	wide_of(cell->text[0] ? cell->text : " ", wide);
-	/* The last argument is ncurses' way to pairs beyond a short. */
+	/* By the last argument ncurses takes the numbers of pairs that are no short. */
 	if (setcchar(&out, wide, attrs, (short)any_pair, &any_pair) == OK)
 		mvadd_wch(row, col, &out);
 }
@@ -361,7 +362,7 @@ void term_stop(void)
 	sigemptyset(&by_default.sa_mask);
 	sigaction(SIGTSTP, &by_default, &before);
 	pthread_sigmask(SIG_UNBLOCK, &stop, &mask);
-	kill(0, SIGTSTP); /* here the shell takes over; `fg` goes on below */
+	kill(0, SIGTSTP); /* stops here, until the shell's `fg` */
 	pthread_sigmask(SIG_SETMASK, &mask, NULL);
 	sigaction(SIGTSTP, &before, NULL);
 	hide_stderr();

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The filter before a machine's terminal: it lets through only what is known.
  *
- * What a machine writes may be anything, and a terminal library that is widely
- * installed (libvterm 0.1) writes past its memory when it is given the worst of
- * it: broken UTF-8, encoded control characters, margins, double width.  So what
- * it gets is whole characters, a list of harmless sequences, and small numbers.
- * Titles, clipboards, pictures, mouse modes and the like end here.  Pure. */
+ * A machine may write anything, and a version of libvterm that is widely installed
+ * (0.1) writes past its memory when it gets broken UTF-8, encoded control
+ * characters, margins or double width.  So it gets whole characters, a list of
+ * harmless sequences, and small numbers.  Titles, clipboards, pictures, mouse modes
+ * and the like are dropped.  Pure; not shared between threads without a lock. */
 #ifndef VM_CONSOLE_FILTER_H
 #define VM_CONSOLE_FILTER_H
 
@@ -22,9 +22,11 @@ struct console_filter {
 	char character[4]; /* the bytes of one that is not whole yet */
 	size_t has, needs;
 	int marks; /* how many more may follow the last character */
-	int row;   /* the lowest that the cursor was sent to by number; the caller's to clear */
+	int row;   /* the lowest that the cursor was sent to by number; the caller clears it */
 };
 
+/* Adds to out what of these bytes may go to the terminal.  A zeroed filter is ready;
+ * a sequence or a character that is not whole yet waits in it for the rest. */
 void console_filter_feed(struct console_filter *filter, const char *bytes, size_t n, struct str *out);
 
 #endif
