@@ -90,6 +90,7 @@ expect "it was asked what it is" asked attributes
 expect "and for kitty's pictures, and the size of a cell" sh -c "
 	grep -qx kitty '$folder/asked' && grep -qx cell '$folder/asked'"
 expect "the picture is the machine's, pixel by pixel" apart_at_most 0
+expect "and whether it shows a frame at once" asked updates
 expect "and the cells under it are blank" wait_for 20 no_blocks
 n=$(pictures)
 sleep 3
@@ -97,6 +98,7 @@ expect "what has not changed is not sent again" [ "$(pictures)" = "$n" ]
 press 2
 expect "a question takes its place" wait_screen 'Shall it stop'
 expect "above it there are no pixels" wait_for 20 not_shown
+expect "what changed came as one update" grep -qx whole "$folder/updates"
 press n
 expect "and back it is" wait_for 20 shown
 n=$(pictures)
@@ -120,6 +122,7 @@ expect "another one shows it" wait_for 20 shown
 kill -ABRT "$(program)"
 expect "nor after a crash" wait_for 20 not_shown
 expect "broken was none of it" sh -c "! grep -q broken '$folder/pictures'"
+expect "and each update was ended" sh -c "! grep -q nested '$folder/updates'"
 
 # ---- over the lesson, and under the help
 within kitty 80 24
@@ -140,6 +143,8 @@ if grep -q '^#define HAVE_CHAFA 1' "$top_builddir/config.h"; then
 	open_screen
 	expect "a terminal of sixels gets sixels" wait_for 20 shown
 	expect "it is that picture, in fewer colours and pixels" apart_at_most 16
+	expect "it is asked about updates, and where it says nothing gets no marks" \
+		sh -c "grep -qx updates '$folder/asked' && [ ! -e '$folder/updates' ]"
 	expect "as one" grep -q '^sixel ' "$folder/pictures"
 	expect "and the cells under it are blank" wait_for 20 no_blocks
 	press q
@@ -177,6 +182,7 @@ for kind in plain silent; do
 	expect "$kind: it was asked what it is" asked attributes
 	expect "$kind: and nothing more" [ "$(sort -u "$folder/asked")" = attributes ]
 	expect "$kind: it gets no picture" [ ! -e "$folder/pictures" ]
+	expect "$kind: nor marks around a frame" [ ! -e "$folder/updates" ]
 	press q
 	expect "$kind: and nothing is left" wait_screen '^inner> *$'
 	leave

@@ -7,8 +7,9 @@
  *   fake-terminal --apart A.png B.png      how far two pictures are apart, of 255
  *
  * silent answers nothing; plain is an old VT100.  FOLDER gets shown.png, while
- * there is a picture; asked, a word for each question; and pictures, a line for
- * each: what, row, column, bytes; or "erased".  With FAKE_SPLIT_MS each byte of
+ * there is a picture; asked, a word for each question; pictures, a line for each:
+ * what, row, column, bytes; or "erased"; and updates, "whole" for each that began
+ * and ended (mode 2026), "nested" for one in another.  With FAKE_SPLIT_MS each byte of
  * an answer comes so much after the last. */
 #include <errno.h>
 #include <poll.h>
@@ -35,6 +36,7 @@ static int master, split_ms;
 static struct str held;    /* a sequence that is not whole yet */
 static struct str payload; /* of a kitty picture, so far */
 static char place[32];     /* where the cursor was last moved to */
+static bool in_update;
 
 static void note(const char *file, const char *text)
 {
@@ -129,6 +131,23 @@ static void take_string(void)
 		note("pictures", "broken");
 }
 
+static bool take_updates(const char *text)
+{
+	bool begins = strcmp(text, "\033[?2026h") == 0, ends = strcmp(text, "\033[?2026l") == 0;
+
+	if (strcmp(text, "\033[?2026$p") == 0) {
+		note("asked", "updates");
+		if (is("kitty"))
+			answer("\033[?2026;2$y");
+		return true;
+	}
+	if (in_update && (begins || ends))
+		note("updates", ends ? "whole" : "nested");
+	if (begins || ends)
+		in_update = begins;
+	return begins || ends;
+}
+
 /* True: it is answered here, and tmux does not see it. */
 static bool take_csi(void)
 {
@@ -145,6 +164,8 @@ static bool take_csi(void)
 		answer("\033[6;16;8t");
 		return true;
 	}
+	if (take_updates(text))
+		return true;
 	if (held.text[held.len - 1] == 'H')
 		snprintf(place, sizeof place, "%.*s", (int)held.len - 3, text + 2);
 	return false;

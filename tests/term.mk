@@ -3,7 +3,7 @@
 #
 # What of src/term needs no terminal, or only the line of one.
 TERM_TESTS = tests/test-term-sequence tests/test-term-ability tests/test-term-pixels \
-	tests/test-term-colors tests/test-term-clipboard tests/test-term-ask
+	tests/test-term-colors tests/test-term-clipboard tests/test-term-ask tests/test-term-frame
 TERM_LDADD = $(TERM_LINK) $(CMOCKA_LIBS)
 check_PROGRAMS += $(TERM_TESTS)
 TESTS += $(TERM_TESTS)
@@ -19,3 +19,5 @@ tests_test_term_clipboard_SOURCES = tests/test-term-clipboard.c
 tests_test_term_clipboard_LDADD = $(TERM_LDADD)
 tests_test_term_ask_SOURCES = tests/test-term-ask.c
 tests_test_term_ask_LDADD = $(TERM_LDADD)
+tests_test_term_frame_SOURCES = tests/test-term-frame.c
+tests_test_term_frame_LDADD = $(TERM_LDADD)

@@ -52,8 +52,8 @@ static void hear_bytes(struct line *line, const char *bytes, size_t n, int64_t g
 {
 	for (size_t i = 0; i < n; i++) {
 		bool waits = ability_waits(&line->ability, line->now += gap_ms);
-		int key, kind, code = (unsigned char)bytes[i];
-		const char *text;
+		int key, code = (unsigned char)bytes[i];
+		const struct escape *answer;
 
 		if (code == '\033' && !sequence_in_string(&line->sequence)) {
 			sequence_escape(&line->sequence, line->now);
@@ -63,9 +63,9 @@ static void hear_bytes(struct line *line, const char *bytes, size_t n, int64_t g
 			line->keys++;
 			continue;
 		}
-		text = sequence_whole(&line->sequence, &kind);
-		if (text)
-			ability_take(&line->ability, kind, text, line->now, &line->said);
+		answer = sequence_whole(&line->sequence);
+		if (answer)
+			ability_take(&line->ability, answer, line->now, &line->said);
 	}
 }
 
@@ -143,7 +143,7 @@ static void kitty_says_so(void **state)
 	said(&line, "\033[c");
 	assert_true(ability_waits(&line.ability, line.now));
 	hear(&line, "\033[?62;c");
-	said(&line, "\033[16t" KITTY_ASK "\033[c");
+	said(&line, "\033[16t" KITTY_ASK "\033[?2026$p\033[c");
 	assert_int_equal(outcome(&line), PIXELS_NONE);
 	hear(&line, "\033[6;20;9t\033_Gi=31;OK\033\\\033[?62;c");
 	assert_int_equal(outcome(&line), PIXELS_KITTY);
@@ -152,6 +152,41 @@ static void kitty_says_so(void **state)
 	assert_false(ability_waits(&line.ability, line.now));
 	said(&line, "");
 	assert_int_equal(line.keys, 0);
+}
+
+static bool says_of_updates(const char *answer)
+{
+	struct line line;
+
+	begin(&line);
+	hear(&line, "\033[?62;c");
+	hear(&line, answer);
+	hear(&line, "\033[?62;c");
+	assert_int_equal(line.keys, 0);
+	assert_false(ability_waits(&line.ability, line.now));
+	str_free(&line.said);
+	return line.ability.updates;
+}
+
+/* Who does not know the mode says 0, and who cannot change it 3 or 4. */
+static void updates_are_synchronized_where_it_says_so(void **state)
+{
+	(void)state;
+	WITH("TERM", "xterm-kitty");
+	assert_true(says_of_updates("\033[?2026;2$y"));
+	assert_true(says_of_updates("\033[?2026;1$y"));
+	assert_false(says_of_updates(""));
+	assert_false(says_of_updates("\033[?2026;0$y"));
+	assert_false(says_of_updates("\033[?2026;3$y"));
+	assert_false(says_of_updates("\033[?2026;4$y"));
+	assert_false(says_of_updates("\033[?2027;2$y"));
+	assert_false(says_of_updates("\033[2026;2$y"));
+	assert_false(says_of_updates("\033[?2026;2y"));
+	assert_false(says_of_updates("\033[?2026;22$y"));
+	WITH("TERM", "linux");
+	assert_false(says_of_updates("\033[?2026;2$y"));
+	WITH("TERM", "tmux-256color", "TMUX", "/tmp/x,1,0");
+	assert_false(says_of_updates("\033[?2026;2$y"));
 }
 
 static void sixel_says_so(void **state)
@@ -361,6 +396,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_who_understands_is_asked),
 		cmocka_unit_test(kitty_says_so),
+		cmocka_unit_test(updates_are_synchronized_where_it_says_so),
 		cmocka_unit_test(sixel_says_so),
 		cmocka_unit_test(the_line_knows_cells_too),
 		cmocka_unit_test(old_ones_are_asked_no_more),

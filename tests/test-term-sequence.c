@@ -83,6 +83,12 @@ static void ordinary_keys_after(void **state)
 	assert_int_equal(keys[1], '1');
 	assert_int_equal(feed("[M !!1", 10, keys), 1);
 	assert_int_equal(keys[0], '1');
+	assert_int_equal(feed("n[", 10, keys), 2); /* no sequence follows */
+	assert_int_equal(feed(" q", 10, keys), 2);
+	/* what is none of a sequence is a key even in the middle of one */
+	assert_int_equal(feed("[\r", 10, keys), 1);
+	assert_int_equal(keys[0], '\r');
+	assert_int_equal(feed("[\177", 10, keys), 1);
 }
 
 static void slow_lines(void **state)
@@ -114,48 +120,50 @@ static size_t keys_while_awaited(const char *text, int64_t gap_ms, struct sequen
 	return n;
 }
 
-static void told(const char *bytes, int kind, const char *text)
+static void told(const char *bytes, int kind, int marker, const char *text)
 {
 	struct sequence sequence;
-	int found = 0;
+	const struct escape *whole;
 
 	assert_int_equal(keys_while_awaited(bytes, 10, &sequence), 0);
-	assert_string_equal(sequence_whole(&sequence, &found), text);
-	assert_int_equal(found, kind);
+	whole = sequence_whole(&sequence);
+	assert_non_null(whole);
+	assert_string_equal(whole->text, text);
+	assert_int_equal(whole->kind, kind);
+	assert_int_equal(whole->marker, marker);
 }
 
 static void whole_sequences_are_told(void **state)
 {
 	struct sequence sequence;
-	int kind;
 
 	(void)state;
-	told("[?62;4;22c", '[', "?62;4;22c");
-	told("[6;16;8t", '[', "6;16;8t");
-	told("_Gi=31;OK\033\\", '_', "Gi=31;OK");
-	told("_Gi=31;OK\007", '_', "Gi=31;OK");
+	told("[?62;4;22c", '[', '?', "62;4;22");
+	told("[?2026;2$y", '[', '?', "2026;2");
+	told("[6;16;8t", '[', 0, "6;16;8");
+	told("_Gi=31;OK\033\\", '_', 0, "Gi=31;OK");
+	told("_Gi=31;OK\007", '_', 0, "Gi=31;OK");
 	keys_while_awaited("[?62;4", 10, &sequence);
-	assert_null(sequence_whole(&sequence, &kind));
+	assert_null(sequence_whole(&sequence));
 	keys_while_awaited("_Gi=31;OK\033", 10, &sequence);
-	assert_null(sequence_whole(&sequence, &kind));
+	assert_null(sequence_whole(&sequence));
 	assert_true(sequence_in_string(&sequence));
 	/* and only once */
 	keys_while_awaited("[?62cn", 10, &sequence);
-	assert_null(sequence_whole(&sequence, &kind));
+	assert_null(sequence_whole(&sequence));
 }
 
 static void long_ones_are_not(void **state)
 {
 	struct sequence sequence;
 	char text[300];
-	int kind;
 
 	(void)state;
 	memset(text, 'x', sizeof text);
 	memcpy(text, "_G", 2);
 	strcpy(text + sizeof text - 3, "\033\\");
 	assert_int_equal(keys_while_awaited(text, 1, &sequence), 0);
-	assert_null(sequence_whole(&sequence, &kind));
+	assert_null(sequence_whole(&sequence));
 	assert_false(sequence_in_string(&sequence));
 }
 

@@ -130,6 +130,8 @@ static void lines_and_cursor(void **state)
 	page = terminal_page(terminal, 0, 10);
 	assert_int_equal(page->cursor_line, page->n);
 	vm_page_free(page);
+	feed("\033[?25l\033[H\033[JHello");
+	assert_lines("Hello\n");
 }
 
 static struct vm_cell cell_at(int row, int col)
@@ -395,23 +397,35 @@ static const char *const sequences[] = {
 	"\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb", "\r\n", "text",
 };
 
-static void assert_passes(const char *bytes, const char *expected)
+/* In two pieces, the first of this many bytes, and each in pieces of so many. */
+static void pass(const char *bytes, size_t n, size_t cut, size_t piece, struct str *out)
 {
 	struct console_filter filter = { 0 };
+
+	str_cut(out, 0);
+	for (size_t at = 0; at < n;) {
+		size_t left = (at < cut ? cut : n) - at, now = left < piece ? left : piece;
+
+		console_filter_feed(&filter, bytes + at, now, out);
+		at += now;
+	}
+}
+
+static void assert_passes(const char *bytes, const char *expected)
+{
+	size_t n = strlen(bytes);
 	struct str out = { 0 };
 
-	/* The same whatever pieces it comes in. */
-	console_filter_feed(&filter, bytes, strlen(bytes), &out);
-	assert_string_equal(str_text(&out), expected);
-	str_cut(&out, 0);
-	filter = (struct console_filter){ 0 };
-	for (const char *at = bytes; *at; at++)
-		console_filter_feed(&filter, at, 1, &out);
-	assert_string_equal(str_text(&out), expected);
+	for (size_t cut = 0; cut <= n; cut++) {
+		pass(bytes, n, cut, SIZE_MAX, &out);
+		assert_string_equal(str_text(&out), expected);
+		pass(bytes, n, 0, cut + 1, &out);
+		assert_string_equal(str_text(&out), expected);
+	}
 	str_free(&out);
 }
 
-static void the_gate(void **state)
+static void the_filter(void **state)
 {
 	(void)state;
 	assert_passes("text\r\n\t\b", "text\r\n\t\b");
@@ -421,6 +435,9 @@ static void the_gate(void **state)
 	assert_passes("\033[?1049h\033[?25l\033[?2004h", "\033[?1049h\033[?25l\033[?2004h");
 	assert_passes("\033[99999999999999B", "\033[999B");
 	assert_passes("\033[s\033[u", "\0337\0338");
+	/* a sequence without numbers knows nothing of the one before it */
+	assert_passes("\033[?25l\033[H\033[JHello", "\033[?25l\033[H\033[JHello");
+	assert_passes("\033[!p\033[p\033[?2004l\033[s", "\033[!p\033[?2004l\0337");
 	/* what no terminal shows, and what some do harm with */
 	assert_passes("a\033]0;title\ab\033]52;c;AAAA\033\\c", "abc");
 	assert_passes("a\033P1$r0m\033\\b\033_x\033\\c\033^x\033\\d\033Xx\033\\e", "abcde");
@@ -435,6 +452,7 @@ static void the_gate(void **state)
 	assert_passes("\xcc\x81x\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81",
 		      "x\xcc\x81\xcc\x81\xcc\x81\xcc\x81");
 	assert_passes("\033[12\x18x\033]52;\ny", "x\ny");
+	assert_passes("\033[3\r1mx\033[1\xc3\xa9m", "\r\033[31mx\xc3\xa9m");
 }
 
 static void every_sequence(void **state)
@@ -493,6 +511,28 @@ static void any_size(void **state)
 	}
 }
 
+/* The filter keeps nothing by which the end of a piece could be told. */
+static void pieces_make_no_difference(void **state)
+{
+	static const char alphabet[] = "\033\033[[]P_(\\\a\x18\n?;0123$!mhHJsu\xc3\xa9\xcc\x81\xe6\xbc\xa2";
+	struct str whole = { 0 }, pieces = { 0 };
+	char bytes[200];
+
+	(void)state;
+	any_seed = 33;
+	for (int round = 0; round < 3000; round++) {
+		for (size_t i = 0; i < sizeof bytes; i++)
+			bytes[i] = (char)(any(16) ? (unsigned char)alphabet[any(sizeof alphabet - 1)]
+						  : any(256));
+		pass(bytes, sizeof bytes, 0, SIZE_MAX, &whole);
+		pass(bytes, sizeof bytes, any(sizeof bytes), 1 + any(12), &pieces);
+		assert_int_equal(whole.len, pieces.len);
+		assert_memory_equal(str_text(&whole), str_text(&pieces), whole.len);
+	}
+	str_free(&whole);
+	str_free(&pieces);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -505,7 +545,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_program_may_take_the_screen, start, finish),
 		cmocka_unit_test_setup_teardown(as_another_emulator, start, finish),
 		cmocka_unit_test_setup_teardown(a_part_of_the_text, start, finish),
-		cmocka_unit_test(the_gate),
+		cmocka_unit_test(the_filter),
+		cmocka_unit_test(pieces_make_no_difference),
 		cmocka_unit_test_setup_teardown(every_sequence, start, finish),
 		cmocka_unit_test_setup_teardown(a_megabyte_of_anything, start, finish),
 		cmocka_unit_test_setup_teardown(any_size, start, finish),

@@ -25,25 +25,37 @@ static void gather(void *context, const char *line)
 	str_addf(context, "<%s>", line);
 }
 
-/* The same bytes in pieces of every size must give the same lines. */
+/* In two pieces, the first of this many bytes, and each in pieces of so many. */
+static void lines_of(const char *bytes, size_t n, size_t cut, size_t piece, struct str *out)
+{
+	struct console_splitter s = { 0 };
+	char *tail;
+
+	str_cut(out, 0);
+	for (size_t at = 0; at < n;) {
+		size_t left = (at < cut ? cut : n) - at, now = left < piece ? left : piece;
+
+		console_feed(&s, bytes + at, now, gather, out);
+		at += now;
+	}
+	tail = console_tail(&s);
+	str_add(out, tail);
+	free(tail);
+	console_free(&s);
+}
+
+/* The same bytes in whatever pieces must give the same lines. */
 static void assert_lines(const char *bytes, size_t n, const char *wanted)
 {
-	size_t piece, at;
+	struct str out = { 0 };
 
-	for (piece = 1; piece <= n; piece++) {
-		struct console_splitter s = { 0 };
-		struct str out = { 0 };
-		char *tail;
-
-		for (at = 0; at < n; at += piece)
-			console_feed(&s, bytes + at, n - at < piece ? n - at : piece, gather, &out);
-		tail = console_tail(&s);
-		str_add(&out, tail);
+	for (size_t cut = 0; cut <= n; cut++) {
+		lines_of(bytes, n, cut, SIZE_MAX, &out);
 		assert_string_equal(str_text(&out), wanted);
-		free(tail);
-		str_free(&out);
-		console_free(&s);
+		lines_of(bytes, n, 0, cut + 1, &out);
+		assert_string_equal(str_text(&out), wanted);
 	}
+	str_free(&out);
 }
 
 #define LINES(bytes, wanted) assert_lines(bytes, sizeof(bytes) - 1, wanted)
@@ -68,6 +80,9 @@ static void escape_sequences_are_dropped(void **unused)
 	LINES("\033[?2004h\033[?1049h\033[6ne\n", "<e>");
 	LINES("\033]0;never ended\nf\n", "<><f>");
 	LINES("\033[12\030g\n", "<g>");
+	LINES("\033[?25l\033[H\033[Jh\n", "<h>");
+	LINES("zz\033[3\r1mi\n", "<iz>");
+	LINES("\033[1\xc3\xa9j\n", "<\xc3\xa9j>");
 	LINES("a\0b\007c\177d\n", "<abcd>");
 }
 

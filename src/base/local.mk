@@ -9,6 +9,7 @@ src_libbase_a_SOURCES = \
 	src/base/clock.c src/base/clock.h \
 	src/base/edit-distance.c src/base/edit-distance.h \
 	src/base/error.c src/base/error.h \
+	src/base/escape.c src/base/escape.h \
 	src/base/file.c src/base/file.h \
 	src/base/hash.c src/base/hash.h \
 	src/base/home.c src/base/home.h \

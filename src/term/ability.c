@@ -2,15 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What the terminal can; see ability.h.
  *
- * Who may be asked what was looked up for each: GNU screen hands kitty's
- * question on to a terminal that knows nothing of screen's windows, tmux takes
- * it for a title, an old PuTTY writes it out.  tmux answers DA1 for itself, and since
- * 3.4 with sixel, whatever the terminal around it can: sixels that cannot be passed on
- * are a blank pane.  Another client may be attached at any moment, so its terminal is
- * not asked about either; whoever knows it says so by IMITATION_PIXELS. */
+ * Which terminal may be asked what was looked up for each of them.  GNU screen hands
+ * kitty's question on to a terminal that knows nothing of screen's windows, tmux takes
+ * it for a title, and an old PuTTY writes it out.  tmux answers DA1 for itself, and
+ * since 3.4 says that it has sixels, whether the terminal around it has them or not;
+ * sixels that it cannot pass on leave a blank pane.  The terminal around it is not
+ * asked about either, because another client may be attached at any moment; a person
+ * who knows better sets IMITATION_PIXELS. */
 #include "term/ability.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -18,6 +20,7 @@
 #include "pixel/sixel.h"
 
 #define ASK_CELL "\033[16t"
+#define ASK_UPDATES "\033[?2026$p" /* DECRQM: does it know synchronized updates? */
 
 enum {
 	PATIENCE_MS = 10000,
@@ -34,7 +37,7 @@ static bool names_any(const char *term, const char *const *names)
 	return false;
 }
 
-/* Only these, by their names in terminfo: what is not known is not asked. */
+/* Only terminals of these names in terminfo are asked; one that is not known is not. */
 static int may_be_asked(char *(*find)(const char *name), int wish)
 {
 	static const char *const multiplexers[] = { "tmux", "screen", NULL };
@@ -102,34 +105,22 @@ static void ask_further(struct ability *ability, int level, int64_t now_ms, stru
 	ability->further = true;
 	str_add(out, ASK_CELL);
 	if (kitty)
-		str_add(out, KITTY_ASK);
+		str_add(out, KITTY_ASK ASK_UPDATES);
 	str_add(out, ABILITY_ASK);
 	ability_asked(ability, now_ms);
 }
 
-/* "?62;4;22c" */
+/* "62;4;22" */
 static bool take_attributes(struct ability *ability, const char *text, int64_t now_ms,
 			    struct str *out)
 {
 	bool sixel = false;
-	int number = 0, level = -1;
+	int level = (int)strtol(text, NULL, 10);
 
-	for (const char *at = text + 1;; at++) {
-		if (*at >= '0' && *at <= '9') {
-			if (number < 1000)
-				number = number * 10 + *at - '0';
-			continue;
-		}
-		if (*at != ';' && *at != 'c')
-			return false;
-		if (level < 0)
-			level = number;
-		else if (number == ATTRIBUTE_SIXEL)
-			sixel = true;
-		number = 0;
-		if (*at == 'c')
-			break;
-	}
+	if (strchr(text, ':'))
+		return false;
+	for (const char *at = strchr(text, ';'); at; at = strchr(at + 1, ';'))
+		sixel |= strtol(at + 1, NULL, 10) == ATTRIBUTE_SIXEL;
 	if (ability->open > 0)
 		ability->open--;
 	ability->answered = true;
@@ -138,12 +129,12 @@ static bool take_attributes(struct ability *ability, const char *text, int64_t n
 	return true;
 }
 
-/* "6;16;8t": height and width of a cell */
+/* "6;16;8": height and width of a cell */
 static bool take_cell(struct ability *ability, const char *text)
 {
 	int height, width, end = 0;
 
-	if (sscanf(text, "6;%4d;%4dt%n", &height, &width, &end) != 2 || end == 0 || text[end])
+	if (sscanf(text, "6;%4d;%4d%n", &height, &width, &end) != 2 || end == 0 || text[end])
 		return false;
 	if (height < 1 || width < 1 || height > CELL_MAX || width > CELL_MAX)
 		return false;
@@ -152,21 +143,34 @@ static bool take_cell(struct ability *ability, const char *text)
 	return true;
 }
 
-bool ability_take(struct ability *ability, int kind, const char *text, int64_t now_ms,
+/* "2026;2": set or not set just now; it may also be unknown, or never to change. */
+static bool take_mode(struct ability *ability, const char *text)
+{
+	ability->updates = strcmp(text, "2026;1") == 0 || strcmp(text, "2026;2") == 0;
+	return ability->updates;
+}
+
+bool ability_take(struct ability *ability, const struct escape *answer, int64_t now_ms,
 		  struct str *out)
 {
-	size_t n = strlen(text);
+	const char *between = answer->intermediates, *text = answer->text;
 
 	if (ability->may == MAY_NOTHING)
 		return false;
-	if (kind == '[' && text[0] == '?' && text[n - 1] == 'c')
-		return take_attributes(ability, text, now_ms, out);
-	if (kind == '[' && str_starts(text, "6;"))
-		return take_cell(ability, text);
-	if (kind == '_' && strcmp(text, KITTY_CAN) == 0) {
+	if (answer->kind == '_') {
+		if (strcmp(text, KITTY_CAN) != 0)
+			return false;
 		ability->kitty = true;
 		return true;
 	}
+	if (answer->kind != '[')
+		return false;
+	if (answer->marker == '?' && answer->final == 'c' && !between[0])
+		return take_attributes(ability, text, now_ms, out);
+	if (answer->marker == '?' && answer->final == 'y' && strcmp(between, "$") == 0)
+		return str_starts(text, "2026;") && take_mode(ability, text);
+	if (!answer->marker && answer->final == 't' && !between[0])
+		return take_cell(ability, text);
 	return false;
 }
 

@@ -4,19 +4,20 @@
  *
  * The first question is "what are you?" (DA1), put only to terminals that are
  * known to take it; the second, put only to one whose answer promises something,
- * is for kitty's pictures and the size of a cell.  Nothing waits for an answer:
- * it comes in between the keys, when it comes.  Pure. */
+ * is for kitty's pictures, for synchronized updates and for the size of a cell.
+ * Nothing waits for an answer: it comes in between the keys, when it comes.  Pure. */
 #ifndef TERM_ABILITY_H
 #define TERM_ABILITY_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/escape.h"
 #include "base/str.h"
 
 enum pixels { PIXELS_NONE, PIXELS_SIXEL, PIXELS_KITTY };
 
-#define ABILITY_ASK "\033[c" /* DA1: each terminal's last word, after all that was asked before */
+#define ABILITY_ASK "\033[c" /* DA1: every terminal answers it, after all that was asked before */
 
 struct ability {
 	enum { MAY_NOTHING, MAY_ATTRIBUTES, MAY_ALL } may; /* be asked */
@@ -24,6 +25,7 @@ struct ability {
 	bool answered;        /* it has told what it is */
 	bool further;         /* the second question was put */
 	bool sixel, kitty;    /* it can */
+	bool updates;         /* it shows what is between two marks at once: mode 2026 */
 	int open;             /* DA1s that are not answered yet */
 	int64_t asked_ms;     /* the last one */
 	int width, height;    /* of a cell, in pixels, as the terminal says; 0: not known */
@@ -34,15 +36,15 @@ struct ability {
 void ability_begin(struct ability *ability, char *(*find)(const char *name));
 /* The first question, or none. */
 void ability_ask(struct ability *ability, int64_t now_ms, struct str *out);
-/* A sequence that came in (sequence_whole()); what is to be asked next is added
- * to out.  True: what the terminal can, or a cell's size, may be another now. */
-bool ability_take(struct ability *ability, int kind, const char *text, int64_t now_ms,
+/* A CSI or a string that came in (sequence_whole()); what is to be asked next is
+ * added to out.  True: what the terminal can, or a cell's size, may be another now. */
+bool ability_take(struct ability *ability, const struct escape *answer, int64_t now_ms,
 		  struct str *out);
 /* A DA1 was added to the bytes for the terminal. */
 void ability_asked(struct ability *ability, int64_t now_ms);
-/* Is an answer still to come?  Not for ever: some never do. */
+/* Is an answer still to come?  Some terminals never answer, so not for ever. */
 bool ability_waits(const struct ability *ability, int64_t now_ms);
-/* The window has another size: so may its cells. */
+/* The window got another size, so its cells may have: asks for it again. */
 void ability_resized(struct ability *ability, struct str *out);
 
 /* How pictures are shown, and how large a cell is taken to be: as the terminal

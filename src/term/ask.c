@@ -13,8 +13,8 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "pixel/sixel.h"
+#include "term/line.h"
 #include "term/sequence.h"
-#include "term/talk.h"
 
 enum { LONGEST_MS = 1000 };
 
@@ -22,25 +22,17 @@ static void hear(struct ability *ability, struct sequence *sequence, unsigned ch
 		 struct str *out)
 {
 	int64_t now = clock_mono_ms();
-	const char *text;
-	int key, kind;
+	const struct escape *answer;
+	int key;
 
 	if (byte == 0x1b && !sequence_in_string(sequence)) {
 		sequence_escape(sequence, now);
 		return;
 	}
 	sequence_take(sequence, byte, true, now, &key);
-	text = sequence_whole(sequence, &kind);
-	if (text)
-		ability_take(ability, kind, text, now, out);
-}
-
-static bool say(struct str *out)
-{
-	bool ok = out->len == 0 || write(STDOUT_FILENO, out->text, out->len) == (ssize_t)out->len;
-
-	str_free(out);
-	return ok;
+	answer = sequence_whole(sequence);
+	if (answer)
+		ability_take(ability, answer, now, out);
 }
 
 static void converse(struct ability *ability)
@@ -51,7 +43,7 @@ static void converse(struct ability *ability)
 	unsigned char byte;
 
 	ability_ask(ability, clock_mono_ms(), &out);
-	while (say(&out) && ability->open > 0 && (left = until - clock_mono_ms()) > 0) {
+	while (line_send(&out) && ability->open > 0 && (left = until - clock_mono_ms()) > 0) {
 		struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
 
 		if (poll(&in, 1, (int)left) != 1 || read(STDIN_FILENO, &byte, 1) != 1)
@@ -61,7 +53,7 @@ static void converse(struct ability *ability)
 	str_free(&out);
 }
 
-/* What ends or stops a program waits until the line is as it was. */
+/* Signals that end or stop a program wait until the line has its settings back. */
 static void hold_signals(sigset_t *before)
 {
 	static const int numbers[] = { SIGINT, SIGQUIT, SIGTSTP, SIGTERM, SIGHUP };
@@ -99,7 +91,7 @@ bool ask_terminal(struct asked *out)
 	pthread_sigmask(SIG_SETMASK, &signals, NULL);
 	if (!ok)
 		return false;
-	talk_line_cell(&width, &height);
+	line_cell(&width, &height);
 	out->pixels = ability_pixels(&ability, width, height, &width, &height);
 	out->sixel_lost = ability.sixel && !ability.kitty && !sixel_can();
 	return true;

@@ -1,15 +1,13 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What comes in, by curses; see input.h.  What curses makes no key of goes through
- * sequence.h: it may be the terminal's answer to talk.h. */
+/* Keys, pastes and the mouse, by curses; see input.h.  What curses makes no key of
+ * goes through sequence.h, as it may be an answer of the terminal to talk.h. */
 #include "term/input.h"
 
-#include <stdio.h>
 #include <wchar.h>
 
 #include "base/clock.h"
-#include "term/capability.h"
-#include "term/links.h"
+#include "term/osc.h"
 #include "term/sequence.h"
 #include "term/talk.h"
 
@@ -18,24 +16,34 @@
 #include <term.h>
 
 #define DOUBLE_CLICK_MS 400
-#define MOUSE_EVENTS 16 /* more than curses keeps */
+#define MOUSE_EVENTS 16 /* curses keeps fewer */
 #define PASTE_BEGINS (KEY_MAX + 1)
 #define PASTE_ENDS (KEY_MAX + 2)
 /* An arrow key is several bytes; on a slow line they may come apart. */
 #define ESCAPE_DELAY_MS 100
-/* The same while the terminal has yet to answer: it would be taken for Esc. */
+/* The same while an answer is awaited, whose first byte would be taken for Esc. */
 #define ANSWER_DELAY_MS 500
 
+/* Keys are read of a pad: a window that has changed, as all do when the terminal
+ * gets another size, curses would draw first, outside of a frame. */
+static WINDOW *pad;
 static struct sequence sequence;
 static void (*tell_reset_changed)(void);
 static const char *paste_off; /* NULL: this terminal does not tell pastes from keys */
+
+const char *input_capability(const char *name)
+{
+	char *bytes = tigetstr(name);
+
+	return bytes == (char *)-1 ? NULL : bytes;
+}
 
 /* ---- what the terminal is to tell ---------------------------------------- */
 
 void input_mark_pastes(bool on)
 {
-	const char *enable = capability("BE"), *disable = capability("BD");
-	const char *begin = capability("PS"), *end = capability("PE");
+	const char *enable = input_capability("BE"), *disable = input_capability("BD");
+	const char *begin = input_capability("PS"), *end = input_capability("PE");
 
 	paste_off = enable && disable && begin && end ? disable : NULL;
 	if (!paste_off)
@@ -43,32 +51,37 @@ void input_mark_pastes(bool on)
 	define_key(begin, PASTE_BEGINS);
 	define_key(end, PASTE_ENDS);
 	putp(on ? enable : disable);
-	fflush(stdout);
 }
 
 void input_report_drags(bool on)
 {
-	if (!capability("kmous"))
+	if (!input_capability("kmous"))
 		return;
-	fputs(on ? "\033[?1002h" : "\033[?1002l", stdout);
-	fflush(stdout);
+	putp(on ? "\033[?1002h" : "\033[?1002l");
 }
 
 void input_begin(void (*reset_changed)(void))
 {
 	tell_reset_changed = reset_changed;
-	keypad(stdscr, TRUE);
-	nodelay(stdscr, TRUE);
+	pad = newpad(1, 1);
+	keypad(pad, TRUE);
+	nodelay(pad, TRUE);
 	mouseinterval(0);
 	mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED |
 		  REPORT_MOUSE_POSITION, NULL);
 	input_report_drags(true);
 }
 
+void input_end(void)
+{
+	delwin(pad);
+	pad = NULL;
+}
+
 void input_reset_bytes(struct str *out)
 {
 	str_add(out, paste_off);
-	if (capability("kmous"))
+	if (input_capability("kmous"))
 		str_add(out, "\033[?1000l\033[?1002l\033[?1006l");
 }
 
@@ -86,8 +99,8 @@ static const struct {
 	{ PASTE_BEGINS, KEY_PASTE_ }, { PASTE_ENDS, KEY_PASTE_END_ },
 };
 
-/* Of several that came at once curses tells only of one, and keeps the others,
- * the newest on top. */
+/* Where several mouse events came at once, curses reports one, and keeps the
+ * others, the newest first. */
 static struct {
 	MEVENT list[MOUSE_EVENTS];
 	int n;
@@ -167,7 +180,7 @@ static bool special_key(int code, struct key *key)
 	return false;
 }
 
-/* A character that may belong to a sequence, and to the terminal's answers. */
+/* Takes a character that may belong to a sequence; an answer goes to talk.h. */
 static bool in_sequence(int code, int *key)
 {
 	bool taken = sequence_take(&sequence, code, talk_waits(), clock_mono_ms(), key);
@@ -177,15 +190,15 @@ static bool in_sequence(int code, int *key)
 	return taken;
 }
 
-/* An escape of which curses made no key: a person's, or the first byte of a
- * sequence it does not know, whose rest then follows. */
+/* Curses made no key of an escape: it is a person's, or the first byte of a
+ * sequence that curses does not know, and then the rest follows.  True: the first. */
 static bool lone_escape(void)
 {
 	wint_t next;
 	int kind, key;
 
 	sequence_escape(&sequence, clock_mono_ms());
-	kind = get_wch(&next);
+	kind = wget_wch(pad, &next);
 	if (kind == KEY_CODE_YES)
 		ungetch((int)next);
 	if (kind != OK)
@@ -207,7 +220,7 @@ bool term_key(struct key *key)
 		int kind;
 
 		set_escdelay(talk_waits() ? ANSWER_DELAY_MS : ESCAPE_DELAY_MS);
-		kind = get_wch(&code);
+		kind = wget_wch(pad, &code);
 
 		*key = (struct key){ 0 };
 		if (kind == ERR)

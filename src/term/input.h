@@ -16,10 +16,15 @@ bool term_key(struct key *key);
 /* Once curses has the screen; the mouse is reported from now on.  reset_changed: called
  * when what a crash must write has changed. */
 void input_begin(void (*reset_changed)(void));
-/* What is pasted comes between two marks, where the terminal can do that. */
+/* The terminal is to put two marks around what is pasted, where it can. */
 void input_mark_pastes(bool on);
-/* Where the mouse goes while its button is held; curses asks for clicks only. */
+/* The terminal is to report the mouse while its button is held, too; curses asks
+ * for clicks only. */
 void input_report_drags(bool on);
 void input_reset_bytes(struct str *out); /* what a crash must write */
+void input_end(void);                    /* before curses gives the screen back for good */
+/* What terminfo says of the terminal, by terminfo's name for it, as "kmous"; NULL:
+ * it has no such thing. */
+const char *input_capability(const char *name);
 
 #endif

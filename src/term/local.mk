@@ -6,12 +6,11 @@ noinst_LIBRARIES += src/libterm.a
 src_libterm_a_SOURCES = \
 	src/term/ability.c src/term/ability.h \
 	src/term/ask.c src/term/ask.h \
-	src/term/capability.c src/term/capability.h \
-	src/term/clipboard.c src/term/clipboard.h \
 	src/term/colors.c src/term/colors.h \
 	src/term/guard.c src/term/guard.h \
 	src/term/input.c src/term/input.h \
-	src/term/links.c src/term/links.h \
+	src/term/line.c src/term/line.h \
+	src/term/osc.c src/term/osc.h \
 	src/term/pixels.c src/term/pixels.h \
 	src/term/sequence.c src/term/sequence.h \
 	src/term/talk.c src/term/talk.h \

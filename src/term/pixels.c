@@ -12,7 +12,7 @@
 
 enum {
 	SIXEL_SIDE_MAX = 1000, /* pixels: xterm's limit, unless it is told otherwise */
-	REST = 3,              /* so many times as long as a picture took, there is no other */
+	REST = 3,              /* a pause after a picture, in times of what it took */
 };
 
 static bool same_rect(struct rect a, struct rect b)
@@ -58,7 +58,7 @@ void pixels_before(struct pixels_shown *shown, const struct canvas_picture *want
 		pixels_erase(shown, move, out);
 }
 
-/* Its size in pixels within the pane, in its own shape. */
+/* The picture's size in pixels: as large as the pane allows, in its own shape. */
 static void size_of(const struct canvas_picture *wanted, const struct pixels_way *way, int *width,
 		    int *height)
 {
@@ -96,7 +96,7 @@ bool pixels_after(struct pixels_shown *shown, const struct canvas_picture *wante
 	else
 		ok = sixel_show(&bytes, wanted->image, width, height);
 	if (ok) {
-		/* One of another shape does not cover what it takes the place of. */
+		/* A picture of another shape would not cover the one before it. */
 		if (there && (shown->width != width || shown->height != height))
 			pixels_erase(shown, move, out);
 		str_add(out, "\0337");

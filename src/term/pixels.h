@@ -21,20 +21,20 @@ struct pixels_shown {
 	struct pixels_way way; /* PIXELS_NONE: there is none */
 	struct rect rect;
 	int width, height; /* of it, in pixels */
-	uint64_t version; /* 0: its place is taken, but it must be drawn anew */
+	uint64_t version; /* 0: the screen was wiped, and it must be drawn again */
 	int64_t sent_ms;
-	int64_t not_before_ms; /* the line is given time for other things */
+	int64_t not_before_ms; /* of the next one: the line needs time for other things */
 };
 
-/* What is shown and should not be there is erased. */
+/* Erases a picture that should not be there any more. */
 void pixels_before(struct pixels_shown *shown, const struct canvas_picture *wanted,
 		   const struct pixels_way *way, pixels_move *move, struct str *out);
-/* The picture, where it is another one, or not there yet.  True: it was added. */
+/* Adds the picture, where it is another one, or not there yet.  True: it was added. */
 bool pixels_after(struct pixels_shown *shown, const struct canvas_picture *wanted,
 		  const struct pixels_way *way, int64_t now_ms, pixels_move *move, struct str *out);
-/* Nothing of it stays: before the terminal is given back. */
+/* Erases the picture, as before the terminal is given back. */
 void pixels_erase(struct pixels_shown *shown, pixels_move *move, struct str *out);
-/* The terminal has answered what was asked after the picture: it has come. */
+/* The terminal has answered what was asked after the picture, so it has arrived. */
 void pixels_settled(struct pixels_shown *shown, int64_t now_ms);
 
 #endif

@@ -1,14 +1,16 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Escape sequences; see sequence.h.  The grammar is ECMA-48's: a CSI is
- * parameters and intermediates (0x20 to 0x3f) and a final byte (0x40 to 0x7e);
- * OSC, DCS and the like go on to BEL or ST.  The names of keys are those of
- * xterm, rxvt and the Linux console. */
+/* Escape sequences among the keys; see sequence.h.  The names of keys are those
+ * of xterm, rxvt and the Linux console. */
 #include "term/sequence.h"
 
 #include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "ui/input/command.h"
+
+#define ESC 0x1b
 
 static const struct {
 	int final, number, key;
@@ -29,77 +31,78 @@ static int key_of(int final, int number)
 	return 0;
 }
 
+/* All is forgotten but the time. */
+static void restart(struct sequence *sequence)
+{
+	escape_reset(&sequence->escape);
+	sequence->by_shift = sequence->whole = false;
+	sequence->to_come = 0;
+}
+
 void sequence_escape(struct sequence *sequence, int64_t now_ms)
 {
-	*sequence = (struct sequence){ .state = SEQ_ESCAPE, .last_ms = now_ms };
+	restart(sequence);
+	escape_take(&sequence->escape, ESC);
+	sequence->last_ms = now_ms;
 }
 
-/* What follows the escape: does it begin a sequence? */
-static bool begin(struct sequence *sequence, int code)
+/* A CSI is complete: its key, or 0. */
+static int csi(struct sequence *sequence)
 {
-	sequence->plain = true;
-	sequence->kind = code;
-	switch (code) {
-	case '[': sequence->state = SEQ_CSI; return true;
-	case 'O': sequence->state = SEQ_SS3; return true;
-	case ']': case 'P': case '^': case '_': case 'X': sequence->state = SEQ_STRING; return true;
-	default: sequence->state = SEQ_NONE; return false;
-	}
-}
+	const struct escape *escape = &sequence->escape;
+	int final = escape->final;
 
-static void keep(struct sequence *sequence, int code)
-{
-	if (sequence->length < SEQUENCE_TEXT && code > 0 && code < 0x7f) {
-		sequence->text[sequence->length++] = (char)code;
-		sequence->text[sequence->length] = '\0';
-	} else {
-		sequence->length = SEQUENCE_TEXT + 1;
-	}
-}
-
-static int csi(struct sequence *sequence, int code)
-{
-	keep(sequence, code);
-	if (code >= '0' && code <= '9' && !sequence->counted) {
-		if (sequence->first < 1000)
-			sequence->first = sequence->first * 10 + code - '0';
-		return 0;
-	}
-	if (code >= 0x20 && code <= 0x3f) {
-		sequence->plain = sequence->plain && (code == ';' || (code >= '0' && code <= '9'));
-		sequence->counted = true;
-		return 0;
-	}
-	sequence->state = SEQ_NONE;
 	sequence->whole = true;
-	if (code == 'M' && sequence->plain && sequence->first == 0)
+	if (escape->marker || escape->intermediates[0] || strchr(escape->text, ':'))
+		return 0;
+	if (final == 'M' && escape->length == 0)
 		sequence->to_come = 3; /* X10: button, column, row */
-	else if (code == '[' && sequence->first == 0)
+	else if (final == '[' && escape->length == 0)
 		sequence->to_come = 1; /* a function key of the Linux console */
-	else if (sequence->plain)
-		return key_of(code, code == '~' ? sequence->first : 0);
+	else
+		return key_of(final, final == '~' ? (int)strtol(escape->text, NULL, 10) : 0);
 	return 0;
-}
-
-static void string(struct sequence *sequence, int code)
-{
-	if (code == 0x07 || (sequence->state == SEQ_STRING_ESCAPE && code == '\\')) {
-		sequence->state = SEQ_NONE;
-		sequence->whole = true;
-		return;
-	}
-	sequence->state = code == 0x1b ? SEQ_STRING_ESCAPE : SEQ_STRING;
-	if (code != 0x1b)
-		keep(sequence, code);
 }
 
 /* Does it look like an answer to what we ask?  See ability.c. */
 static bool like_answer(const struct sequence *sequence)
 {
-	int first = sequence->length > 0 ? sequence->text[0] : 0;
+	const struct escape *escape = &sequence->escape;
+	int within = escape_within(escape);
 
-	return (sequence->state == SEQ_CSI && (first == '?' || first == '6')) ||
-	       (sequence->state >= SEQ_STRING && sequence->kind == '_' && first == 'G');
+	return (within == '[' && (escape->marker == '?' || escape->text[0] == '6')) ||
+	       (within == '_' && escape->text[0] == 'G');
+}
+
+/* A person who pressed Esc, and then a key that begins no sequence. */
+static bool is_key_after_escape(const struct sequence *sequence, int code)
+{
+	return escape_within(&sequence->escape) == ESC &&
+	       (code <= 0 || code >= 0x80 || !strchr("[O]P^_X", code));
+}
+
+/* What the tokenizer makes of it; a character is none of a sequence's controls. */
+static bool take(struct sequence *sequence, int code, int *key)
+{
+	unsigned char byte = code > 0 && code < 0x80 ? (unsigned char)code : 0x80;
+
+	switch (escape_take(&sequence->escape, byte)) {
+	case ESCAPE_TEXT:
+	case ESCAPE_CONTROL:
+		return false;
+	case ESCAPE_SEQUENCE:
+		sequence->by_shift = sequence->escape.final == 'O';
+		return true;
+	case ESCAPE_CSI:
+		*key = csi(sequence);
+		return true;
+	case ESCAPE_STRING:
+		sequence->whole = true;
+		return true;
+	case ESCAPE_NONE:
+		break;
+	}
+	return true;
 }
 
 bool sequence_take(struct sequence *sequence, int code, bool awaited, int64_t now_ms, int *key)
@@ -110,42 +113,26 @@ bool sequence_take(struct sequence *sequence, int code, bool awaited, int64_t no
 	*key = 0;
 	sequence->whole = false;
 	sequence->last_ms = now_ms;
-	if (late) {
-		sequence->state = SEQ_NONE;
-		sequence->to_come = 0;
-	}
+	if (late || is_key_after_escape(sequence, code))
+		restart(sequence);
 	if (sequence->to_come > 0) {
 		sequence->to_come--;
 		return true;
 	}
-	switch (sequence->state) {
-	case SEQ_ESCAPE:
-		return begin(sequence, code);
-	case SEQ_CSI:
-		*key = csi(sequence, code);
-		return true;
-	case SEQ_SS3:
-		sequence->state = SEQ_NONE;
+	if (sequence->by_shift) {
+		sequence->by_shift = false;
 		*key = key_of(code, 0);
 		return true;
-	case SEQ_STRING:
-	case SEQ_STRING_ESCAPE:
-		string(sequence, code);
-		return true;
-	default:
-		return false;
 	}
+	return take(sequence, code, key);
 }
 
 bool sequence_in_string(const struct sequence *sequence)
 {
-	return sequence->state >= SEQ_STRING;
+	return escape_within_string(&sequence->escape);
 }
 
-const char *sequence_whole(const struct sequence *sequence, int *kind)
+const struct escape *sequence_whole(const struct sequence *sequence)
 {
-	if (!sequence->whole || sequence->length > SEQUENCE_TEXT)
-		return NULL;
-	*kind = sequence->kind;
-	return sequence->text;
+	return sequence->whole ? &sequence->escape : NULL;
 }

@@ -1,46 +1,29 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Talking with the terminal past curses; see talk.h.  To the line it goes in one
- * piece, after what curses wrote. */
+/* Talking with the terminal past curses; see talk.h. */
 #include "term/talk.h"
 
 #include <stdlib.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "base/clock.h"
-#include "base/file.h"
 #include "pixel/kitty.h"
+#include "term/line.h"
+
+#define UPDATE_BEGINS "\033[?2026h"
+#define UPDATE_ENDS "\033[?2026l"
 
 static struct ability ability;
 static struct pixels_shown shown;
 static bool greeted; /* the first question was put */
+static struct str unsaid; /* what goes in front of the next frame */
 
-static void say(struct str *bytes)
-{
-	/* The next read will tell that the terminal is gone. */
-	file_write_fd(STDOUT_FILENO, bytes->text, bytes->len);
-	str_free(bytes);
-}
-
-void talk_line_cell(int *width, int *height)
-{
-	struct winsize size = { 0 };
-
-	*width = *height = 0;
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0) {
-		*width = size.ws_xpixel / size.ws_col;
-		*height = size.ws_ypixel / size.ws_row;
-	}
-}
-
-/* How, now: the window may have another size, or another font. */
+/* How pictures are shown now: the window may have got another size or font. */
 static struct pixels_way way_now(void)
 {
 	struct pixels_way way;
 	int width, height;
 
-	talk_line_cell(&width, &height);
+	line_cell(&width, &height);
 	way.pixels = ability_pixels(&ability, width, height, &way.width, &way.height);
 	return way;
 }
@@ -52,46 +35,61 @@ void talk_begin(void)
 	greeted = false;
 }
 
-void talk_before(const struct canvas_picture *wanted, pixels_move *move)
+void talk_before(const struct canvas_picture *wanted, pixels_move *move, struct str *out)
 {
 	struct pixels_way way = way_now();
-	struct str out = { 0 };
 
-	pixels_before(&shown, wanted, &way, move, &out);
-	say(&out);
+	str_addn(out, str_text(&unsaid), unsaid.len);
+	str_free(&unsaid);
+	pixels_before(&shown, wanted, &way, move, out);
 }
 
-void talk_after(const struct canvas_picture *wanted, pixels_move *move)
+/* Puts the marks of one update around the frame, so that a terminal that knows
+ * them does not show a part of it. */
+static void mark_update(struct str *out)
+{
+	struct str marked = { 0 };
+
+	if (!ability.updates || out->len == 0)
+		return;
+	str_add(&marked, UPDATE_BEGINS);
+	str_addn(&marked, out->text, out->len);
+	str_add(&marked, UPDATE_ENDS);
+	str_free(out);
+	*out = marked;
+}
+
+void talk_after(const struct canvas_picture *wanted, pixels_move *move, struct str *out)
 {
 	struct pixels_way way = way_now();
 	int64_t now = clock_mono_ms();
-	struct str out = { 0 };
 
+	/* The text does not wait for a picture, which may take long on a slow line. */
+	mark_update(out);
 	if (!greeted)
-		ability_ask(&ability, now, &out);
+		ability_ask(&ability, now, out);
 	greeted = true;
-	/* One at a time: on a slow line the next waits for the last to arrive. */
+	/* One picture at a time: on a slow line the next waits until the last has arrived. */
 	if (!ability_waits(&ability, now) &&
-	    pixels_after(&shown, wanted, &way, now, move, &out) && ability.answered) {
-		str_add(&out, ABILITY_ASK);
+	    pixels_after(&shown, wanted, &way, now, move, out) && ability.answered) {
+		str_add(out, ABILITY_ASK);
 		ability_asked(&ability, now);
 	}
-	say(&out);
 }
 
 bool talk_heard(const struct sequence *sequence)
 {
-	int kind, before = ability.open;
-	const char *text = sequence_whole(sequence, &kind);
+	const struct escape *answer = sequence_whole(sequence);
+	int before = ability.open;
 	struct str out = { 0 };
 	bool changed;
 
-	if (!text)
+	if (!answer)
 		return false;
-	changed = ability_take(&ability, kind, text, clock_mono_ms(), &out);
+	changed = ability_take(&ability, answer, clock_mono_ms(), &out);
 	if (before > 0 && ability.open == 0)
 		pixels_settled(&shown, clock_mono_ms());
-	say(&out);
+	line_send(&out);
 	return changed;
 }
 
@@ -107,10 +105,11 @@ bool talk_pixels(void)
 
 void talk_erase(pixels_move *move)
 {
-	struct str out = { 0 };
+	struct str out = unsaid;
 
+	unsaid = (struct str){ 0 };
 	pixels_erase(&shown, move, &out);
-	say(&out);
+	line_send(&out);
 }
 
 void talk_forget(void)
@@ -121,18 +120,18 @@ void talk_forget(void)
 bool talk_resized(void)
 {
 	bool there = shown.way.pixels != PIXELS_NONE;
-	struct str out = { 0 };
 
 	if (shown.way.pixels == PIXELS_KITTY)
-		kitty_erase(&out);
+		kitty_erase(&unsaid);
 	shown.way.pixels = PIXELS_NONE;
-	ability_resized(&ability, &out);
-	say(&out);
+	ability_resized(&ability, &unsaid);
 	return there;
 }
 
 void talk_reset_bytes(struct str *out)
 {
+	if (ability.updates)
+		str_add(out, UPDATE_ENDS);
 	if (way_now().pixels == PIXELS_KITTY)
 		kitty_erase(out);
 }

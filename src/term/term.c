@@ -3,8 +3,9 @@
 /* The terminal, by curses; see term.h.
  *
  * The line is raw: Ctrl-C, Ctrl-Z and Ctrl-S arrive as keys, so nothing can
- * stop the program half-way through a line.  Cells are compared by curses, which
- * writes only what changed: that is what makes a slow line bearable. */
+ * stop the program half-way through a line.  Curses compares the cells with those
+ * that the terminal has, and writes only what changed; line.h makes one write of
+ * it and of what is written past curses. */
 #include "term/term.h"
 
 #include <fcntl.h>
@@ -21,19 +22,18 @@
 #include "base/shell-quote.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "term/capability.h"
-#include "term/clipboard.h"
 #include "term/colors.h"
 #include "term/guard.h"
 #include "term/input.h"
-#include "term/links.h"
+#include "term/line.h"
+#include "term/osc.h"
 #include "term/talk.h"
 
 /* Last, because <term.h> makes macros of words like "columns". */
 #include <curses.h>
 #include <term.h>
 
-#define LAST_ANSWER_MS 2000 /* it must not be left to the shell */
+#define LAST_ANSWER_MS 2000 /* so long an answer is waited for, or the shell would read it */
 
 static SCREEN *screen;
 static bool in_color, with_links;
@@ -75,7 +75,7 @@ static void show_stderr(void)
 	own_stderr = -1;
 }
 
-/* What brings a terminal back, for the moment when curses cannot do it. */
+/* Prepares what resets the terminal after a crash, when curses cannot do it. */
 static void arm_guard(void)
 {
 	static const char *const names[] = { "sgr0", "rmkx", "cnorm", "rmcup" };
@@ -83,7 +83,7 @@ static void arm_guard(void)
 	size_t i;
 
 	for (i = 0; i < sizeof names / sizeof *names; i++)
-		str_add(&reset, capability(names[i]));
+		str_add(&reset, input_capability(names[i]));
 	input_reset_bytes(&reset);
 	talk_reset_bytes(&reset);
 	guard_on(str_text(&reset));
@@ -116,28 +116,34 @@ static void set_modes(void)
 	noecho();
 	nonl();
 	leaveok(stdscr, FALSE);
+	typeahead(-1); /* a frame is drawn whole, though a key may be waiting */
 	input_begin(guard_again);
 }
 
-/* With all colours, where the terminal says that it has them. */
-static SCREEN *open_screen(void)
+/* Opens the terminal with all colours, where it says that it has them. */
+static SCREEN *open_screen(FILE *out)
 {
 	char *direct = colors_direct_name(getenv("TERM"), getenv("COLORTERM"));
-	SCREEN *opened = direct && term_known(direct) ? newterm(direct, stdout, stdin) : NULL;
+	SCREEN *opened = direct && term_known(direct) ? newterm(direct, out, stdin) : NULL;
 
 	free(direct);
-	return opened ? opened : newterm(NULL, stdout, stdin);
+	return opened ? opened : newterm(NULL, out, stdin);
 }
 
 bool term_open(struct error *err)
 {
 	const char *name = getenv("TERM");
+	FILE *out;
 
 	if (screen)
 		return true;
 	guard_remember();
-	screen = open_screen();
+	out = line_open();
+	if (!out)
+		return error_errno(err, "/dev/stdout");
+	screen = open_screen(out);
 	if (!screen) {
+		line_close();
 		error_set(err, ERROR_SYSTEM, _("The terminal \"%s\" is not known on this machine."),
 			  name ? name : "");
 		error_remedy(err, _("Try: %1$s --plain, or TERM=xterm %1$s"), shell_self());
@@ -161,7 +167,7 @@ static const char *move_bytes(int row, int col)
 	return bytes ? bytes : "";
 }
 
-/* Before the terminal is given back: pictures go, answers come. */
+/* Before the terminal is given back, pictures are erased and answers waited for. */
 static void fall_silent(void)
 {
 	int64_t until = clock_mono_ms() + LAST_ANSWER_MS, left;
@@ -174,7 +180,7 @@ static void fall_silent(void)
 		if (poll(&in, 1, (int)left) != 1 || !(in.revents & POLLIN))
 			break;
 		while (term_key(&key))
-			; /* pressed too late */
+			; /* what is pressed now is too late */
 	}
 }
 
@@ -185,14 +191,16 @@ void term_close(void)
 	fall_silent();
 	input_mark_pastes(false);
 	input_report_drags(false);
-	/* Without an alternate screen ours would stay under the prompt. */
-	if (!capability("rmcup")) {
+	/* A terminal without an alternate screen would leave ours under the prompt. */
+	if (!input_capability("rmcup")) {
 		erase();
 		refresh();
 	}
 	endwin();
 	guard_off();
+	input_end();
 	delscreen(screen);
+	line_close();
 	screen = NULL;
 	show_stderr();
 }
@@ -236,7 +244,7 @@ static attr_t attributes(struct look look, short *pair)
 	return attrs;
 }
 
-/* A pair for these two; made once, and 0 when there are no more. */
+/* The colour pair of these two, which curses makes once; 0 when it has no more. */
 static int guest_pair(int fg, int bg)
 {
 	int here_fg = colors_here(fg, COLORS), here_bg = colors_here(bg, COLORS), pair;
@@ -276,7 +284,7 @@ static void show_cell(int row, int col, const struct cell *cell)
 	cchar_t out;
 
 	wide_of(cell->text[0] ? cell->text : " ", wide);
-	/* The last argument is ncurses' way to pairs beyond a short. */
+	/* By the last argument ncurses takes the numbers of pairs that are no short. */
 	if (setcchar(&out, wide, attrs, (short)any_pair, &any_pair) == OK)
 		mvadd_wch(row, col, &out);
 }
@@ -284,6 +292,23 @@ static void show_cell(int row, int col, const struct cell *cell)
 bool term_pixels(void)
 {
 	return talk_pixels();
+}
+
+static void show_frame(const struct canvas *canvas)
+{
+	struct str frame = { 0 };
+
+	talk_before(&canvas->picture, move_bytes, &frame);
+	line_catch(&frame);
+	curs_set(canvas->cursor_row >= 0);
+	if (canvas->cursor_row >= 0)
+		move(canvas->cursor_row, canvas->cursor_col);
+	refresh();
+	line_caught(&frame);
+	if (with_links)
+		links_show(canvas, in_color, move_bytes, &frame);
+	talk_after(&canvas->picture, move_bytes, &frame);
+	line_send(&frame);
 }
 
 void term_show(const struct canvas *canvas)
@@ -299,26 +324,17 @@ void term_show(const struct canvas *canvas)
 			if (cell->width > 0)
 				show_cell(row, col, cell);
 		}
-	curs_set(canvas->cursor_row >= 0);
-	if (canvas->cursor_row >= 0)
-		move(canvas->cursor_row, canvas->cursor_col);
-	talk_before(&canvas->picture, move_bytes);
-	refresh();
-	if (with_links)
-		links_show(canvas, in_color, move_bytes);
-	talk_after(&canvas->picture, move_bytes);
+	show_frame(canvas);
 }
 
 bool term_copy(const char *text)
 {
 	struct str bytes = { 0 };
-	bool sent = (capability("Ms") || clipboard_safe(getenv("TERM"))) &&
+	bool sent = (input_capability("Ms") || clipboard_safe(getenv("TERM"))) &&
 		    clipboard_sequence(text, &bytes);
 
-	if (sent) {
-		fwrite(str_text(&bytes), 1, bytes.len, stdout);
-		fflush(stdout);
-	}
+	if (sent)
+		line_send(&bytes);
 	str_free(&bytes);
 	return sent;
 }
@@ -346,7 +362,7 @@ void term_stop(void)
 	sigemptyset(&by_default.sa_mask);
 	sigaction(SIGTSTP, &by_default, &before);
 	pthread_sigmask(SIG_UNBLOCK, &stop, &mask);
-	kill(0, SIGTSTP); /* here the shell takes over; `fg` goes on below */
+	kill(0, SIGTSTP); /* stops here, until the shell's `fg` */
 	pthread_sigmask(SIG_SETMASK, &mask, NULL);
 	sigaction(SIGTSTP, &before, NULL);
 	hide_stderr();

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Only what is known gets through to a machine's terminal; see gate.h. */
+/* Only what is known gets through to a machine's terminal; see filter.h. */
 #include "vm/console/filter.h"
 
 #include <stdlib.h>
@@ -13,15 +13,6 @@
 #define NUMBERS_MAX 24
 #define MARKS_MAX 4
 #define REPLACEMENT "\xef\xbf\xbd"
-
-enum {
-	TEXT,
-	ESCAPE,        /* after ESC */
-	INTERMEDIATE,  /* ESC and a byte of 0x20 to 0x2f: one more follows at least */
-	CSI,           /* ESC [ until a byte of 0x40 to 0x7e */
-	STRING,        /* OSC, DCS, SOS, PM, APC: until BEL or ESC \ */
-	STRING_ESCAPE,
-};
 
 /* ---- sequences ------------------------------------------------------------ */
 
@@ -66,108 +57,55 @@ static bool copy_numbers(const char *at, bool modes, struct str *out)
 }
 
 /* Rows that only ask how large the terminal is (999) don't count. */
-static void note_row(struct console_filter *g, char final)
+static void note_row(struct console_filter *g)
 {
-	int row = strchr("Hfd", final) ? (int)strtol(g->sequence, NULL, 10) : 0;
+	int row = strchr("Hfd", g->escape.final) ? (int)strtol(g->escape.text, NULL, 10) : 0;
 
 	if (row > g->row && row <= FILTER_ROWS_MAX)
 		g->row = row;
 }
 
-static void end_csi(struct console_filter *g, char final, struct str *out)
+static bool csi_is_known(const struct escape *csi)
 {
+	if (csi->intermediates[0])
+		return false;
+	if (csi->marker)
+		return csi->marker == '?' && strchr("hl", csi->final);
+	return strchr(csi_finals, csi->final) != NULL;
+}
+
+static void put_csi(struct console_filter *g, struct str *out)
+{
+	const struct escape *csi = &g->escape;
+	bool bare = !csi->marker && csi->length == 0;
 	size_t before = out->len;
-	bool private = g->sequence[0] == '?';
 
-	g->sequence[g->n] = '\0';
-	if (g->overlong)
-		return;
 	/* "Save" and "restore the cursor" have another name with libvterm. */
-	if (g->n == 0 && (final == 's' || final == 'u')) {
-		str_addf(out, "%c%c", ESC, final == 's' ? '7' : '8');
-		return;
-	}
-	if (strcmp(g->sequence, "!") == 0 && final == 'p') {
+	if (bare && !csi->intermediates[0] && strchr("su", csi->final)) {
+		str_addf(out, "%c%c", ESC, csi->final == 's' ? '7' : '8');
+	} else if (bare && strcmp(csi->intermediates, "!") == 0 && csi->final == 'p') {
 		str_addf(out, "%c[!p", ESC);
-		return;
-	}
-	if (private ? final != 'h' && final != 'l' : !strchr(csi_finals, final))
-		return;
-	str_addf(out, "%c[%s", ESC, private ? "?" : "");
-	if (!copy_numbers(g->sequence + private, private, out)) {
-		str_cut(out, before);
-		return;
-	}
-	str_addc(out, final);
-	note_row(g, final);
-}
-
-static void end_intermediate(const struct console_filter *g, char final, struct str *out)
-{
-	char first = g->sequence[0];
-
-	if (g->n != 1 || g->overlong)
-		return;
-	/* The line drawing characters, and the screen full of E. */
-	if (((first == '(' || first == ')') && strchr("0AB", final)) ||
-	    (first == '#' && final == '8'))
-		str_addf(out, "%c%c%c", ESC, first, final);
-}
-
-static void collect(struct console_filter *g, char c)
-{
-	if (g->n + 1 < sizeof g->sequence)
-		g->sequence[g->n++] = c;
-	else
-		g->overlong = true;
-}
-
-static void after_escape(struct console_filter *g, unsigned char c, struct str *out)
-{
-	g->n = 0;
-	g->overlong = false;
-	g->state = TEXT;
-	if (c == '[') {
-		g->state = CSI;
-	} else if (c == ']' || c == 'P' || c == 'X' || c == '^' || c == '_') {
-		g->state = STRING;
-	} else if (c >= 0x20 && c <= 0x2f) {
-		g->state = INTERMEDIATE;
-		collect(g, (char)c);
-	} else if (c && c < 0x7f && strchr(escape_finals, c)) {
-		str_addf(out, "%c%c", ESC, c);
-	}
-}
-
-static void in_sequence(struct console_filter *g, unsigned char c, struct str *out)
-{
-	switch (g->state) {
-	case ESCAPE:
-		after_escape(g, c, out);
-		break;
-	case INTERMEDIATE:
-	case CSI:
-		if (c >= 0x80) {
-			g->state = TEXT;
-		} else if (c >= 0x20 && c < (g->state == CSI ? 0x40 : 0x30)) {
-			collect(g, (char)c);
-		} else if (c >= 0x20 && c < 0x7f) {
-			if (g->state == CSI)
-				end_csi(g, (char)c, out);
-			else
-				end_intermediate(g, (char)c, out);
-			g->state = TEXT;
+	} else if (csi_is_known(csi)) {
+		str_addf(out, "%c[%s", ESC, csi->marker ? "?" : "");
+		if (!copy_numbers(csi->text, csi->marker, out)) {
+			str_cut(out, before);
+			return;
 		}
-		break;
-	case STRING:
-		g->state = c == 0x07 ? TEXT : STRING;
-		break;
-	default: /* STRING_ESCAPE: a backslash ends it, all else begins anew */
-		if (c == '\\')
-			g->state = TEXT;
-		else
-			after_escape(g, c, out);
+		str_addc(out, csi->final);
+		note_row(g);
 	}
+}
+
+static void put_sequence(const struct escape *sequence, struct str *out)
+{
+	const char *between = sequence->intermediates;
+	char final = sequence->final;
+
+	/* Beside the short ones: line drawing characters, and the screen full of E. */
+	if (between[0] == '\0' ? strchr(escape_finals, final) != NULL :
+	    strcmp(between, "#") == 0 ? final == '8' :
+	    (strcmp(between, "(") == 0 || strcmp(between, ")") == 0) && strchr("0AB", final))
+		str_addf(out, "%c%s%c", ESC, between, final);
 }
 
 /* ---- characters ----------------------------------------------------------- */
@@ -198,45 +136,59 @@ static void begin_character(struct console_filter *g, unsigned char c, struct st
 		put_character(g, out);
 }
 
-static void in_text(struct console_filter *g, unsigned char c, struct str *out)
+static void put_byte(struct console_filter *g, unsigned char c, struct str *out)
 {
 	if (c >= 0x80) {
 		begin_character(g, c, out);
-	} else if (c >= 0x20 && c != 0x7f) {
+	} else {
 		str_addc(out, (char)c);
 		g->marks = MARKS_MAX;
-	} else if (c && strchr("\b\t\n\v\f\r\x0e\x0f", c)) {
-		str_addc(out, (char)c);
-		g->marks = 0;
 	}
+}
+
+/* Adds a byte to the character that is not whole yet.  False: it is none of it. */
+static bool continues(struct console_filter *g, unsigned char c, struct str *out)
+{
+	if (g->needs == 0)
+		return false;
+	if ((c & 0xc0) == 0x80) {
+		g->character[g->has++] = (char)c;
+		if (g->has == g->needs)
+			put_character(g, out);
+		return true;
+	}
+	g->needs = 0; /* it broke off */
+	str_add(out, REPLACEMENT);
+	return false;
 }
 
 static void feed_byte(struct console_filter *g, unsigned char c, struct str *out)
 {
-	if (g->needs > 0 && (c & 0xc0) == 0x80) {
-		g->character[g->has++] = (char)c;
-		if (g->has == g->needs)
-			put_character(g, out);
+	if (continues(g, c, out))
 		return;
+	/* A newline ends even a broken sequence, so that a stray one cannot
+	 * swallow all that follows. */
+	if (c == '\n')
+		escape_reset(&g->escape);
+	switch (escape_take(&g->escape, c)) {
+	case ESCAPE_TEXT:
+		put_byte(g, c, out);
+		return;
+	case ESCAPE_CONTROL:
+		if (c && strchr("\b\t\n\v\f\r\x0e\x0f", c))
+			str_addc(out, (char)c);
+		break;
+	case ESCAPE_CSI:
+		put_csi(g, out);
+		break;
+	case ESCAPE_SEQUENCE:
+		put_sequence(&g->escape, out);
+		break;
+	case ESCAPE_STRING:
+	case ESCAPE_NONE:
+		break;
 	}
-	if (g->needs > 0) { /* it broke off */
-		g->needs = 0;
-		str_add(out, REPLACEMENT);
-	}
-	if (c == 0x18 || c == 0x1a) {
-		g->state = TEXT;
-	} else if (c == ESC) {
-		g->state = g->state == STRING ? STRING_ESCAPE : ESCAPE;
-	} else if (g->state == TEXT || c == '\n') {
-		/* A newline ends even a broken sequence, so that a stray one
-		 * cannot swallow all that follows. */
-		g->state = TEXT;
-		in_text(g, c, out);
-	} else {
-		in_sequence(g, c, out);
-	}
-	if (g->state != TEXT)
-		g->marks = 0;
+	g->marks = 0;
 }
 
 void console_filter_feed(struct console_filter *g, const char *bytes, size_t n, struct str *out)

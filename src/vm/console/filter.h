@@ -1,35 +1,32 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The gate before a machine's terminal: lets through only what is known.
+/* The filter before a machine's terminal: it lets through only what is known.
  *
- * What a machine writes may be anything, and a terminal library that is widely
- * installed (libvterm 0.1) writes past its memory when it is given the worst of
- * it: broken UTF-8, encoded control characters, margins, double width.  So what
- * it gets is whole characters, a list of harmless sequences, and small numbers.
- * Titles, clipboards, pictures, mouse modes and the like end here.  Pure. */
+ * A machine may write anything, and a version of libvterm that is widely installed
+ * (0.1) writes past its memory when it gets broken UTF-8, encoded control
+ * characters, margins or double width.  So it gets whole characters, a list of
+ * harmless sequences, and small numbers.  Titles, clipboards, pictures, mouse modes
+ * and the like are dropped.  Pure; not shared between threads without a lock. */
 #ifndef VM_CONSOLE_FILTER_H
 #define VM_CONSOLE_FILTER_H
 
-#include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
+#include "base/escape.h"
 #include "base/str.h"
 
-#define FILTER_SEQUENCE_MAX 128 /* bytes; a longer one is dropped */
 #define FILTER_ROWS_MAX 200     /* no program draws below that: it asks for the size */
 
 struct console_filter {
-	int state;
-	char sequence[FILTER_SEQUENCE_MAX]; /* parameters and intermediate bytes so far */
-	size_t n;
-	bool overlong;
+	struct escape escape;
 	char character[4]; /* the bytes of one that is not whole yet */
 	size_t has, needs;
 	int marks; /* how many more may follow the last character */
-	int row;   /* the lowest that the cursor was sent to by number; the caller's to clear */
+	int row;   /* the lowest that the cursor was sent to by number; the caller clears it */
 };
 
+/* Adds to out what of these bytes may go to the terminal.  A zeroed filter is ready;
+ * a sequence or a character that is not whole yet waits in it for the rest. */
 void console_filter_feed(struct console_filter *filter, const char *bytes, size_t n, struct str *out);
 
 #endif

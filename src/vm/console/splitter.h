@@ -2,22 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Turns the bytes of a serial console into clean lines.
  *
- * A small state machine drops escape sequences (CSI, OSC, DCS and the like,
- * two-byte ones), whatever piece of one a read happens to end in; the rest is
- * split at newlines and cleaned for a terminal.  Pure; not shared between
+ * Escape sequences are dropped, whatever piece of one a read happens to end in;
+ * the rest is split at newlines and cleaned for a terminal.  Pure; not shared between
  * threads without a lock. */
 #ifndef VM_CONSOLE_SPLITTER_H
 #define VM_CONSOLE_SPLITTER_H
 
 #include <stddef.h>
 
+#include "base/escape.h"
 #include "base/str.h"
 
 #define CONSOLE_LINE_MAX 4096 /* bytes; the rest of a longer line is dropped */
 
 struct console_splitter {
 	struct str line; /* raw bytes of the line being written */
-	int state;       /* where in an escape sequence */
+	struct escape escape;
 	size_t column;   /* where the next byte goes, after a carriage return */
 };
 

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The terminal that a machine's serial console writes to: bytes become cells,
- * keys become bytes.  Nothing that the machine writes leaves it but as clean
- * cells, and as the answers that a terminal owes.  Some thousand lines that
- * went over the top are kept.  A serial line cannot tell a machine of another
- * size, so it never changes: that of a PC's text screen, which is what programs
- * of the firmware's kind draw on, and what those that ask are told.  Pure; not
- * shared between threads without a lock. */
+ * keys become bytes.  What the machine writes comes out as clean cells and as the
+ * answers that a terminal must give, and in no other way.  The last thousands of
+ * lines that scrolled off the top are kept.  The size never changes, because a
+ * serial line cannot tell a machine of another one: it is that of a PC's text
+ * screen, on which programs of the firmware's kind draw without asking.  Pure;
+ * not shared between threads without a lock. */
 #ifndef VM_CONSOLE_TERMINAL_H
 #define VM_CONSOLE_TERMINAL_H
 

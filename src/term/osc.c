@@ -1,18 +1,17 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Hyperlinks by OSC 8.
+/* Hyperlinks and the clipboard; see osc.h.
  *
  * Curses has no notion of a link, so after it has drawn, the text of each
  * link is written once more at the same place and in the same dress, between
  * the sequences that open and close it.  To curses nothing has changed.  The
  * sequence is described at gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda. */
-#include "term/links.h"
+#include "term/osc.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/str.h"
+/* ---- links ------------------------------------------------------------------ */
 
 bool links_supported(void)
 {
@@ -35,7 +34,7 @@ bool links_supported(void)
 						      strstr(term, "alacritty")));
 }
 
-/* Only printable ASCII may stand in an address: all else is percent-encoded. */
+/* An address may have printable ASCII only: all else is percent-encoded. */
 static void add_address(struct str *out, const char *address)
 {
 	const unsigned char *at;
@@ -67,7 +66,8 @@ static void add_dress(struct str *out, enum style style, bool color)
 	str_add(out, "m");
 }
 
-/* One link, as far as it has the same dress: a search may have found a part. */
+/* Adds a link, as far as it has one dress: a search may have found a part of it.
+ * Returns the column behind it. */
 static int add_run(struct str *out, const struct canvas *canvas, int row, int col, bool color,
 		   const char *(*move)(int row, int col))
 {
@@ -85,7 +85,7 @@ static int add_run(struct str *out, const struct canvas *canvas, int row, int co
 	return end;
 }
 
-/* What was written last: nothing is written where it would be the same. */
+/* What was written last; the same is not written again. */
 static struct str shown;
 
 void links_forget(void)
@@ -93,9 +93,10 @@ void links_forget(void)
 	str_free(&shown);
 }
 
-void links_show(const struct canvas *canvas, bool color, const char *(*move)(int row, int col))
+void links_show(const struct canvas *canvas, bool color, const char *(*move)(int row, int col),
+		struct str *out)
 {
-	struct str out = { 0 };
+	struct str links = { 0 };
 	int row, col;
 
 	for (row = 0; row < canvas->rows; row++)
@@ -103,21 +104,53 @@ void links_show(const struct canvas *canvas, bool color, const char *(*move)(int
 			int link = canvas->cells[row * canvas->cols + col].link;
 
 			if (link > 0 && (size_t)link <= canvas->n_links)
-				col = add_run(&out, canvas, row, col, color, move);
+				col = add_run(&links, canvas, row, col, color, move);
 			else
 				col++;
 		}
-	if (!str_eq(str_text(&out), str_text(&shown)) && out.len > 0) {
-		struct str all = { 0 };
-		ssize_t done;
-
-		str_add(&all, "\0337");
-		str_addn(&all, out.text, out.len);
-		str_add(&all, "\0338");
-		done = write(STDOUT_FILENO, all.text, all.len);
-		(void)done; /* the next read will tell that the terminal is gone */
-		str_free(&all);
+	if (links.len > 0 && !str_eq(str_text(&links), str_text(&shown))) {
+		str_add(out, "\0337");
+		str_addn(out, links.text, links.len);
+		str_add(out, "\0338");
 	}
 	str_free(&shown);
-	shown = out;
+	shown = links;
+}
+
+/* ---- the clipboard ---------------------------------------------------------- */
+
+bool clipboard_safe(const char *term)
+{
+	static const char *const families[] = {
+		"xterm", "tmux", "screen", "rxvt", "foot", "alacritty", "kitty", "st-", "wezterm",
+		"vte", "gnome", "konsole", "mintty", "iterm", "ghostty", "contour",
+	};
+	size_t i;
+
+	for (i = 0; term && i < sizeof families / sizeof *families; i++)
+		if (str_starts(term, families[i]))
+			return true;
+	return false;
+}
+
+/* The text goes in base64, so nothing in it can end the sequence. */
+bool clipboard_sequence(const char *text, struct str *out)
+{
+	struct str clean = { 0 };
+	bool fits;
+
+	for (; *text; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		if ((c >= 0x20 && c != 0x7f) || c == '\n' || c == '\t')
+			str_addc(&clean, *text);
+	}
+	fits = clean.len <= CLIPBOARD_MAX;
+	if (fits) {
+		str_add(out, "\033]52;c;");
+		str_add_base64(out, str_text(&clean), clean.len);
+		str_addc(out, '\a');
+	}
+	str_free(&clean);
+	return fits;
 }

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The line to the terminal; see line.h.
+ *
+ * Curses writes to a file descriptor, in pieces of the size of its buffer, and
+ * takes no other way out.  So it has a descriptor of its own, which for the time
+ * of a frame is another name of a file in memory instead of the terminal. */
+#include "term/line.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+static FILE *stream;
+static int kept = -1; /* the file in memory; written from its beginning for each frame */
+
+FILE *line_open(void)
+{
+	int fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+
+	stream = fd < 0 ? NULL : fdopen(fd, "w");
+	if (!stream) {
+		if (fd >= 0)
+			close(fd);
+		return NULL;
+	}
+	kept = memfd_create("frame", MFD_CLOEXEC);
+	return stream;
+}
+
+void line_close(void)
+{
+	if (stream)
+		fclose(stream);
+	if (kept >= 0)
+		close(kept);
+	stream = NULL;
+	kept = -1;
+}
+
+void line_catch(struct str *out)
+{
+	if (kept < 0 || dup3(kept, fileno(stream), O_CLOEXEC) < 0)
+		line_send(out);
+}
+
+void line_caught(struct str *out)
+{
+	off_t end = kept < 0 ? 0 : lseek(kept, 0, SEEK_CUR), at = 0;
+	char bytes[16384];
+
+	if (dup3(STDOUT_FILENO, fileno(stream), O_CLOEXEC) < 0)
+		return; /* one of the two is closed: there is no terminal any more */
+	while (at < end) {
+		size_t left = (size_t)(end - at);
+		ssize_t n = pread(kept, bytes, left < sizeof bytes ? left : sizeof bytes, at);
+
+		if (n <= 0)
+			break;
+		str_addn(out, bytes, (size_t)n);
+		at += n;
+	}
+	if (kept >= 0)
+		lseek(kept, 0, SEEK_SET);
+}
+
+/* Another program may have left the line in a state in which it does not wait. */
+static bool wait_for_room(void)
+{
+	struct pollfd line = { .fd = STDOUT_FILENO, .events = POLLOUT };
+
+	while (poll(&line, 1, -1) < 0)
+		if (errno != EINTR)
+			return false;
+	return line.revents & POLLOUT;
+}
+
+bool line_send(struct str *bytes)
+{
+	size_t done = 0;
+	bool there = true;
+
+	while (there && done < bytes->len) {
+		ssize_t n = write(STDOUT_FILENO, bytes->text + done, bytes->len - done);
+
+		if (n >= 0)
+			done += (size_t)n;
+		else
+			there = errno == EINTR || (errno == EAGAIN && wait_for_room());
+	}
+	str_free(bytes);
+	return there;
+}
+
+void line_cell(int *width, int *height)
+{
+	struct winsize size = { 0 };
+
+	*width = *height = 0;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0) {
+		*width = size.ws_xpixel / size.ws_col;
+		*height = size.ws_ypixel / size.ws_row;
+	}
+}

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The line to the terminal, which is standard output.
+ *
+ * A frame is what curses writes, and what is written around it.  It goes out in
+ * one write(2), so that a terminal shows it at once, and a line that carries
+ * many small packets badly carries one.  One line a process; for the thread of
+ * the screen. */
+#ifndef TERM_LINE_H
+#define TERM_LINE_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/str.h"
+
+/* A stream to the terminal for curses alone; NULL with errno.  It belongs to
+ * this module, which closes it when curses has let go of it. */
+FILE *line_open(void);
+void line_close(void);
+
+/* From now on what curses writes is kept, until line_caught() adds it to out.
+ * Between the two curses may draw and nothing else: while its output is kept it
+ * has no terminal whose settings it could change or ask for.  Where nothing can
+ * be kept, out is sent, and curses writes to the terminal behind it. */
+void line_catch(struct str *out);
+void line_caught(struct str *out);
+
+/* Sends these bytes, in one piece where the line takes one, waiting as long as
+ * it is slow, and frees them.  No bytes: nothing is written.  False: the line is
+ * gone, which the next read tells as well. */
+bool line_send(struct str *bytes);
+
+/* The size of a cell in pixels, as the kernel has it; 0: it does not know. */
+void line_cell(int *width, int *height);
+
+#endif
