@@ -11,16 +11,20 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -55,6 +59,24 @@ static struct progress *open_ok(void)
 		fail_msg("opening says: %s", err.message);
 	assert_true(progress_saved(p));
 	return p;
+}
+
+static void flush_ok(struct progress *p)
+{
+	struct error err = { 0 };
+
+	if (!progress_flush(p, 20000, &err))
+		fail_msg("flushing says: %s", err.message);
+}
+
+/* Until the thread has seen what others wrote. */
+static bool refresh(struct progress *p)
+{
+	struct pollfd fd = { .fd = progress_fd(p), .events = POLLIN };
+
+	if (poll(&fd, 1, 20000) != 1)
+		fail_msg("nothing was seen");
+	return progress_refresh(p);
 }
 
 static char *file_path(const char *end)
@@ -133,25 +155,49 @@ static void two_windows(void **state)
 	(void)state;
 	assert_true(progress_set_place(a, "1.1", NULL));
 	assert_true(progress_pass(a, "1.1", "x", NULL));
+	flush_ok(a);
 	assert_true(progress_set_place(b, "5.5", NULL));
 	assert_true(progress_pass(b, "1.2", "y", NULL));
 	assert_true(progress_add_spent(a, 10, NULL));
+	flush_ok(a);
 	assert_true(progress_add_spent(b, 20, NULL));
+	flush_ok(b);
+	assert_true(refresh(b));
 	assert_true(progress_passed(b, "1.1", "x"));
-	assert_true(progress_refresh(a));
+	while (progress_spent_ms(a) != 30)
+		refresh(a);
 	assert_false(progress_refresh(a));
 	assert_true(progress_passed(a, "1.2", "y"));
 	assert_string_equal(progress_place(a), "5.5");
-	assert_int_equal(progress_spent_ms(a), 30);
 	/* What one forgets the other does not bring back. */
 	assert_true(progress_clear(b, NULL));
+	flush_ok(b);
 	assert_true(progress_pass(a, "1.3", "z", NULL));
-	assert_false(progress_passed(a, "1.1", "x"));
-	assert_true(progress_refresh(b));
+	flush_ok(a);
+	while (progress_passed(a, "1.1", "x"))
+		refresh(a);
+	while (!progress_passed(b, "1.3", "z"))
+		refresh(b);
 	assert_false(progress_passed(b, "1.1", "x"));
-	assert_true(progress_passed(b, "1.3", "z"));
+	assert_true(progress_passed(a, "1.3", "z"));
 	assert_null(progress_place(b));
 	assert_int_equal(progress_spent_ms(b), 0);
+	progress_close(a);
+	progress_close(b);
+}
+
+/* Nothing is asked of the one that looks on: the other's write wakes it. */
+static void the_other_window_is_seen(void **state)
+{
+	struct progress *a = open_ok(), *b = open_ok();
+
+	(void)state;
+	progress_pass(a, "1.1", "x", NULL);
+	assert_true(refresh(b));
+	assert_true(progress_passed(b, "1.1", "x"));
+	/* Its own writes are no news. */
+	flush_ok(a);
+	assert_false(progress_refresh(a));
 	progress_close(a);
 	progress_close(b);
 }
@@ -292,6 +338,9 @@ static void no_folder(void **state)
 	assert_int_not_equal(err.kind, ERROR_NONE);
 	assert_false(progress_saved(p));
 	assert_false(progress_pass(p, "1.1", "a", &err));
+	assert_false(progress_flush(p, 1000, &err));
+	assert_int_equal(err.kind, ERROR_SYSTEM);
+	assert_int_equal(progress_fd(p), -1);
 	assert_true(progress_passed(p, "1.1", "a")); /* here, at least */
 	assert_false(progress_clear(p, NULL));
 	assert_false(progress_passed(p, "1.1", "a"));
@@ -304,6 +353,13 @@ static void no_folder(void **state)
 	progress_close(p);
 }
 
+/* Until an attempt has come out otherwise than the one before. */
+static void wait_until(struct progress *p, bool well)
+{
+	while (progress_is_well(p, NULL) != well)
+		refresh(p);
+}
+
 /* A full disk, as a limit on the size of files. */
 static void full_disk(void **state)
 {
@@ -314,23 +370,29 @@ static void full_disk(void **state)
 	struct str was = { 0 }, is = { 0 };
 
 	(void)state;
-	assert_true(progress_pass(p, "1.1", "a", NULL));
+	progress_pass(p, "1.1", "a", NULL);
+	flush_ok(p);
 	assert_true(file_read(path, 10000, &was, NULL));
 	signal(SIGXFSZ, SIG_IGN);
 	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
 	none = before;
 	none.rlim_cur = 10;
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &none), 0);
-	assert_false(progress_pass(p, "1.2", "b", &err));
+	progress_pass(p, "1.2", "b", NULL);
+	wait_until(p, false);
 	assert_false(progress_saved(p));
-	assert_false(progress_add_spent(p, 5, NULL));
-	setrlimit(RLIMIT_FSIZE, &before);
+	assert_false(progress_add_spent(p, 5, &err));
 	assert_int_equal(err.kind, ERROR_SYSTEM);
+	err = (struct error){ 0 };
+	assert_false(progress_flush(p, 20000, &err));
+	assert_int_equal(err.kind, ERROR_SYSTEM);
+	setrlimit(RLIMIT_FSIZE, &before);
 	assert_true(progress_passed(p, "1.2", "b"));
 	assert_true(file_read(path, 10000, &is, NULL));
 	assert_string_equal(str_text(&was), str_text(&is));
 	/* With room again all of it is written. */
-	assert_true(progress_pass(p, "1.3", "c", &err));
+	progress_pass(p, "1.3", "c", NULL);
+	wait_until(p, true);
 	assert_true(progress_saved(p));
 	progress_close(p);
 	p = open_ok();
@@ -342,25 +404,146 @@ static void full_disk(void **state)
 	free(path);
 }
 
-static void cleared_while_waiting(void **state)
+static int hold_lock(void)
 {
-	struct progress *a = open_ok(), *b = open_ok();
 	char *path = file_path(".lock");
 	int fd = open(path, O_RDWR);
 
-	(void)state;
 	assert_true(fd >= 0);
 	assert_int_equal(flock(fd, LOCK_EX), 0);
+	free(path);
+	return fd;
+}
+
+static void cleared_while_waiting(void **state)
+{
+	struct progress *a = open_ok(), *b = open_ok();
+	int fd = hold_lock();
+
+	(void)state;
 	/* Somebody holds the lock and does not let go: no waiting for ever. */
-	assert_false(progress_pass(a, "1.1", "old", NULL));
+	progress_pass(a, "1.1", "old", NULL);
+	assert_false(progress_flush(a, 20000, NULL));
 	assert_true(progress_passed(a, "1.1", "old"));
 	close(fd);
-	assert_true(progress_clear(b, NULL));
-	assert_true(progress_set_place(a, "4.1", NULL));
-	assert_false(progress_passed(a, "1.1", "old"));
+	progress_clear(b, NULL);
+	flush_ok(b);
+	progress_set_place(a, "4.1", NULL);
+	flush_ok(a);
+	while (progress_passed(a, "1.1", "old"))
+		refresh(a);
+	assert_string_equal(progress_place(a), "4.1");
 	progress_close(a);
 	progress_close(b);
-	free(path);
+}
+
+/* What is done while a clearing is on its way to the disk is meant, whatever becomes
+ * of the next write. */
+static void made_after_a_clear(void **state)
+{
+	struct progress *p = open_ok();
+	int fd;
+
+	(void)state;
+	progress_pass(p, "1.1", "old", NULL);
+	progress_clear(p, NULL);
+	progress_pass(p, "1.1", "new", NULL);
+	flush_ok(p);
+	fd = hold_lock();
+	progress_pass(p, "1.2", "more", NULL);
+	assert_false(progress_flush(p, 20000, NULL));
+	close(fd);
+	progress_close(p);
+	p = open_ok();
+	assert_false(progress_passed(p, "1.1", "old"));
+	assert_true(progress_passed(p, "1.1", "new"));
+	assert_true(progress_passed(p, "1.2", "more"));
+	progress_close(p);
+}
+
+/* --- a slow disk --- */
+
+static atomic_int slow_ms;       /* for each fsync */
+static atomic_int syncs, syncs_here; /* of them all, and of the test's own thread */
+static _Thread_local bool here;
+
+/* In the place of the C library's own. */
+int fsync(int fd)
+{
+	syncs++;
+	syncs_here += here;
+	clock_nap(slow_ms);
+	return (int)syscall(SYS_fsync, fd);
+}
+
+static void slow_disk(void **state)
+{
+	enum { TIMES = 50, SLOW_MS = 200 };
+	struct progress *p = open_ok(), *other = open_ok();
+	int64_t begun, called, flushed;
+	int i;
+
+	(void)state;
+	here = true;
+	syncs = syncs_here = 0;
+	slow_ms = SLOW_MS;
+	begun = clock_mono_ms();
+	for (i = 0; i < TIMES; i++) {
+		char key[20];
+
+		snprintf(key, sizeof key, "k%d", i);
+		progress_set_place(p, "1.1", NULL);
+		progress_pass(p, "1.1", key, NULL);
+		assert_true(progress_passed(p, "1.1", key));
+		progress_refresh(p);
+		progress_refresh(other);
+	}
+	called = clock_mono_ms() - begun;
+	assert_false(progress_flush(p, 1, NULL)); /* bounded */
+	flush_ok(p);
+	flushed = clock_mono_ms() - begun;
+	slow_ms = 0;
+	here = false;
+	assert_true(flushed >= SLOW_MS);
+	/* All calls together took a small part of one write, which waits for two syncs. */
+	if (called * 4 > flushed)
+		fail_msg("%d calls took %d ms, and writing %d ms", 3 * TIMES, (int)called, (int)flushed);
+	assert_int_equal(syncs_here, 0);
+	assert_true(syncs >= 2);
+	/* What was queued meanwhile went in one piece. */
+	assert_true(syncs <= 2 * TIMES / 5);
+	progress_close(p);
+	assert_true(refresh(other));
+	assert_true(progress_passed(other, "1.1", "k49"));
+	progress_close(other);
+	p = open_ok();
+	for (i = 0; i < TIMES; i++) {
+		char key[20];
+
+		snprintf(key, sizeof key, "k%d", i);
+		assert_true(progress_passed(p, "1.1", key));
+	}
+	progress_close(p);
+}
+
+/* It is left to itself, and does what it still can. */
+static void a_disk_that_hangs(void **state)
+{
+	struct progress *p = open_ok();
+	int64_t begun = clock_mono_ms(), closed;
+
+	(void)state;
+	slow_ms = 6000;
+	progress_pass(p, "1.1", "a", NULL);
+	progress_close(p);
+	closed = clock_mono_ms() - begun;
+	slow_ms = 0;
+	assert_true(closed < 6000);
+	/* The next one waits for the lock for a while, and for the thread no longer than that. */
+	do
+		p = progress_open("w", NULL);
+	while (!progress_passed(p, "1.1", "a") && (progress_close(p), clock_nap(100), true));
+	progress_close(p);
 }
 
 /* --- several processes --- */
@@ -386,15 +569,17 @@ static void sums(void **state)
 	for (i = 0; i < WRITERS; i++) {
 		pids[i] = fork();
 		if (pids[i] == 0) {
-			bool stored = false;
+			bool stored = true;
 
 			p = progress_open("w", NULL);
-			for (k = 0; k < TIMES; k++)
-				stored = progress_add_spent(p, 1, NULL);
+			for (k = 0; k < TIMES; k++) {
+				progress_add_spent(p, 1, NULL);
+				stored = progress_flush(p, 60000, NULL);
+			}
 			/* On a slow disk the lock may be long in coming: what waits goes
 			 * with the next. */
 			for (k = 0; k < TIMES && !stored; k++)
-				stored = progress_add_spent(p, 0, NULL);
+				stored = progress_flush(p, 60000, NULL);
 			_exit(!stored);
 		}
 	}
@@ -416,7 +601,8 @@ static _Noreturn void write_until_killed(int writer, int round, int out)
 
 		snprintf(key, sizeof key, "%d-%d-%d", round, writer, i);
 		/* On a slow disk the lock may be long in coming: not said, not safe. */
-		while (!progress_pass(p, "1.1", key, NULL))
+		progress_pass(p, "1.1", key, NULL);
+		while (!progress_flush(p, 60000, NULL))
 			;
 		if (write(out, &i, sizeof i) != sizeof i)
 			_exit(1);
@@ -480,7 +666,8 @@ static void killed(void **state)
 			}
 			close(pipes[i][0]);
 		}
-		assert_true(progress_set_place(p, "1.1", NULL));
+		progress_set_place(p, "1.1", NULL);
+		flush_ok(p);
 		no_stale_files();
 		progress_close(p);
 	}
@@ -494,7 +681,8 @@ int main(void)
 		TEST(nothing_yet),  TEST(round_trip), TEST(two_windows),
 		TEST(one_lesson_over), TEST(a_skipped_step), TEST(the_language), TEST(damaged), TEST(hostile_file),
 		TEST(no_folder),    TEST(full_disk),  TEST(cleared_while_waiting),
-		TEST(sums),	    TEST(killed),
+		TEST(made_after_a_clear), TEST(the_other_window_is_seen), TEST(slow_disk),
+		TEST(a_disk_that_hangs), TEST(sums), TEST(killed),
 	};
 
 	return cmocka_run_group_tests_name("progress", tests, NULL, NULL);

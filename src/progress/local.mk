@@ -5,6 +5,8 @@
 noinst_LIBRARIES += src/libprogress.a
 src_libprogress_a_SOURCES = \
 	src/progress/progress.c src/progress/progress.h \
-	src/progress/record.c src/progress/record.h
+	src/progress/record.c src/progress/record.h \
+	src/progress/record-file.c src/progress/record-file.h \
+	src/progress/writer.c src/progress/writer.h
 
 PROGRESS_LINK = src/libprogress.a $(BASE_LINK)

@@ -4,11 +4,12 @@
  * checks that passed, the moments taken, the minutes spent.
  *
  * One file a workshop, $XDG_STATE_HOME/imitation/ID.progress, plain lines.
- * Every change is merged with what is on disk under a lock (flock on a
- * file beside it), written atomically and synced before the call returns, so that
- * two sessions of one person lose nothing and kill -9 leaves the old or the
- * new file.  A damaged file is kept aside (ID.progress.damaged) and said so;
- * lines of it that can be read still count.  One thread. */
+ * A change counts at once for who asks here.  A thread of its own begins to write it
+ * at once, too: merged with what is on disk under a lock (flock on a file beside it),
+ * atomically and synced, so that two sessions of one person lose nothing and kill -9
+ * leaves the old or the new file.  No call waits for the disk but those to open, to
+ * flush and to close.  A damaged file is kept aside (ID.progress.damaged) and said so;
+ * lines of it that can be read still count.  The caller is one thread. */
 #ifndef PROGRESS_PROGRESS_H
 #define PROGRESS_PROGRESS_H
 
@@ -27,9 +28,17 @@ struct progress;
  * rehearsal wants it.  Where the file cannot be read or its folder cannot be written,
  * err says so and progress lives in memory only (progress_saved is false). */
 struct progress *progress_open(const char *workshop_id, struct error *err);
-void progress_close(struct progress *progress); /* NULL is fine */
+/* Waits up to three seconds for what is not written; who wants to know what became of
+ * it calls progress_flush() before.  NULL is fine. */
+void progress_close(struct progress *progress);
+/* Waits so many milliseconds until all is on disk; false with err: it is not. */
+bool progress_flush(struct progress *progress, int timeout_ms, struct error *err);
 
-bool progress_saved(const struct progress *progress); /* the last write reached the disk */
+/* The file could be read, and the last write reached it as far as is known. */
+bool progress_saved(const struct progress *progress);
+/* False with err (or NULL): the last write failed, or nothing is written at all, and why. */
+bool progress_is_well(const struct progress *progress, struct error *err);
+int progress_fd(const struct progress *progress); /* readable: call progress_refresh; or -1 */
 
 const char *progress_place(const struct progress *progress); /* step id, or NULL */
 bool progress_passed(const struct progress *progress, const char *step, const char *check_key);
@@ -42,7 +51,8 @@ int64_t progress_spent_ms(const struct progress *progress);
 const struct progress_snapshot *progress_snapshot(const struct progress *progress, const char *machine,
 					      const char *snapshot);
 
-/* Each merges, writes and syncs; false with err where the disk would not. */
+/* Each counts here at once, and is queued to be written.  False with err where the last
+ * write failed: then what waits is tried again with this. */
 bool progress_set_place(struct progress *progress, const char *step, struct error *err);
 bool progress_pass(struct progress *progress, const char *step, const char *check_key,
 		   struct error *err);
@@ -54,7 +64,8 @@ bool progress_drop_snapshot(struct progress *progress, const char *machine, cons
 			  struct error *err);
 bool progress_add_spent(struct progress *progress, int64_t ms, struct error *err);
 bool progress_set_language(struct progress *progress, const char *language, struct error *err);
-/* Takes in what another session wrote since; true if anything changed. */
+/* Takes in what another session wrote, as far as the thread has seen it; true if
+ * anything changed. */
 bool progress_refresh(struct progress *progress);
 /* Forgets all of it (imitation reset, start over): place, checks, moments. */
 bool progress_clear(struct progress *progress, struct error *err);

@@ -144,7 +144,8 @@ bool session_check_passed(const struct session *session, const struct step *step
 
 bool session_forget_progress(struct session *session, struct error *err)
 {
-	return progress_clear(session->progress, err);
+	progress_clear(session->progress, NULL);
+	return session_flush(session, err);
 }
 
 bool session_step_done(const struct session *session, size_t lesson, size_t step)

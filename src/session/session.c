@@ -28,6 +28,7 @@
 enum {
 	CLOSE_MS = 3000, /* for the action in hand, when the program ends */
 	CLOSE_LEAST_MS = 500,
+	SAVE_MS = 5000, /* for a disk that is slow */
 };
 
 /* ---- opening and closing -------------------------------------------------- */
@@ -142,6 +143,14 @@ static void finish(struct session *session)
 		session_wait_a_turn(session, until);
 	left = until - clock_mono_ms();
 	vm_close(session->vm, left > CLOSE_LEAST_MS ? (int)left : CLOSE_LEAST_MS);
+	session->vm = NULL;
+}
+
+bool session_end(struct session *session, struct error *err)
+{
+	if (session->vm)
+		finish(session);
+	return session_flush(session, err);
 }
 
 void session_close(struct session *session)
@@ -212,6 +221,16 @@ void session_spend(struct session *session, int64_t ms)
 	struct error err = { 0 };
 
 	session_saved(session, progress_add_spent(session->progress, ms, &err), &err);
+}
+
+int session_progress_fd(const struct session *session)
+{
+	return progress_fd(session->progress);
+}
+
+bool session_flush(struct session *session, struct error *err)
+{
+	return !session->remember || progress_flush(session->progress, SAVE_MS, err);
 }
 
 /* ---- taking in what happened ----------------------------------------------- */
@@ -367,8 +386,10 @@ bool session_turn(struct session *session)
 {
 	struct vm_result *results = NULL, result;
 	size_t n_results = 0, i;
+	struct error unsaved = { 0 };
 	bool changed = progress_refresh(session->progress);
 
+	session_saved(session, progress_is_well(session->progress, &unsaved), &unsaved);
 	changed = session_making_turn(session) || changed;
 	if (!session->vm)
 		return changed;

@@ -50,6 +50,10 @@ struct session_check {
 
 /* NULL with err where the workshop cannot be opened. */
 struct session *session_open(const struct session_options *options, struct error *err);
+/* Lets what was begun come to its end, closes the machines, and waits until progress is
+ * on disk, for some seconds each; false with err: it is not.  Then session_close(), which
+ * does the same and says nothing. */
+bool session_end(struct session *session, struct error *err);
 void session_close(struct session *session); /* NULL is fine */
 
 const struct workshop *session_workshop(const struct session *session);
@@ -146,6 +150,10 @@ void session_say_more(struct session *session, const char *sentence); /* after w
 /* Says what went wrong; where there was no connection for it, until there is. */
 void session_say_error(struct session *session, const struct error *err);
 void session_spend(struct session *session, int64_t ms); /* adds to the time spent */
+/* Readable: call session_turn; -1: progress is not kept. */
+int session_progress_fd(const struct session *session);
+/* Waits, some seconds at most, until all progress is on disk; false with err: it is not. */
+bool session_flush(struct session *session, struct error *err);
 const char *session_said(const struct session *session);
 
 /* ---- waiting, for commands */

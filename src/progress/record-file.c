@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The file of a person's progress; see record-file.h. */
+#include "progress/record-file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+
+enum { LOCK_TRIES = 400, LOCK_PAUSE_MS = 5, MAX_FILE = 8 << 20 };
+
+static bool id_ok(const char *id)
+{
+	return id[0] && id[0] != '.' && !strchr(id, '/') && strlen(id) <= 200;
+}
+
+bool record_file_find(struct record_file *f, const char *id, struct error *err)
+{
+	char *dir = file_state_dir();
+	bool ok = id_ok(id) ? file_mkdirs(dir, 0700, err) :
+			      error_set(err, ERROR_INPUT, _("\"%s\" is no workshop's id."), id);
+
+	*f = (struct record_file){ 0 };
+	if (ok) {
+		f->path = mem_printf("%s/%s.progress", dir, id);
+		f->lock_path = mem_printf("%s.lock", f->path);
+	}
+	free(dir);
+	return ok;
+}
+
+void record_file_free(struct record_file *f)
+{
+	free(f->path);
+	free(f->lock_path);
+	*f = (struct record_file){ 0 };
+}
+
+char *record_file_folder(const struct record_file *f)
+{
+	return mem_ndup(f->path, (size_t)(strrchr(f->path, '/') - f->path));
+}
+
+/* A session that was stopped while it held the lock must not stop this one
+ * for ever: there is an end to waiting. */
+int record_file_lock(const struct record_file *f, struct error *err)
+{
+	int fd = open(f->lock_path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600), i;
+
+	if (fd < 0) {
+		error_errno(err, f->lock_path);
+		return -1;
+	}
+	for (i = 0; i < LOCK_TRIES; i++) {
+		if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+			return fd;
+		if (errno != EWOULDBLOCK && errno != EINTR)
+			break;
+		clock_nap(LOCK_PAUSE_MS);
+	}
+	error_errno(err, f->lock_path);
+	close(fd);
+	return -1;
+}
+
+/* What a killed writer left: only who holds the lock writes, so any is stale. */
+void record_file_sweep(const struct record_file *f)
+{
+	char *dir_path = record_file_folder(f);
+	const char *base = strrchr(f->path, '/') + 1;
+	size_t n = strlen(base);
+	DIR *dir = opendir(dir_path);
+	struct dirent *entry;
+
+	while (dir && (entry = readdir(dir)) != NULL)
+		/* mkostemp's six characters; ".lock" and ".damaged" are others. */
+		if (strncmp(entry->d_name, base, n) == 0 && entry->d_name[n] == '.' &&
+		    strlen(entry->d_name + n + 1) == 6)
+			unlinkat(dirfd(dir), entry->d_name, 0);
+	if (dir)
+		closedir(dir);
+	free(dir_path);
+}
+
+static void keep_damaged(const struct record_file *f, const struct str *text, struct error *err)
+{
+	char *aside = mem_printf("%s.damaged", f->path);
+
+	file_write_atomic(aside, str_text(text), text->len, NULL);
+	error_set(err, ERROR_INPUT,
+		  _("The file of your progress was damaged; what could be read of it counts."));
+	error_remedy(err, _("A copy is kept in %s."), aside);
+	free(aside);
+}
+
+/* Each write makes a new file. */
+static bool same_file(const struct stat *a, const struct stat *b)
+{
+	return a->st_ino == b->st_ino && a->st_size == b->st_size &&
+	       a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
+/* True: it is there, as far as can be known. */
+static bool look_at(struct record_file *f)
+{
+	struct stat now = { 0 };
+	bool there = stat(f->path, &now) == 0 || errno != ENOENT;
+
+	f->version += !same_file(&now, &f->seen);
+	f->seen = now;
+	return there;
+}
+
+bool record_file_read(struct record_file *f, struct record *record, bool *damaged,
+		      struct error *err)
+{
+	struct str text = { 0 };
+	struct error why = { 0 };
+	bool ok;
+
+	*record = (struct record){ 0 };
+	*damaged = false;
+	if (!look_at(f))
+		return true;
+	ok = file_read(f->path, MAX_FILE, &text, &why);
+	if (ok && !record_parse(record, str_text(&text), text.len)) {
+		*damaged = true;
+		keep_damaged(f, &text, err);
+	}
+	if (!ok && err)
+		*err = why;
+	str_free(&text);
+	return ok;
+}
+
+bool record_file_write(struct record_file *f, const struct record *record, struct error *err)
+{
+	struct str text = { 0 };
+	bool ok;
+
+	record_print(record, &text);
+	ok = file_write_atomic(f->path, str_text(&text), text.len, err);
+	str_free(&text);
+	if (ok && stat(f->path, &f->seen) != 0)
+		f->seen = (struct stat){ 0 };
+	return ok;
+}
+
+bool record_file_changed(const struct record_file *f)
+{
+	struct stat st;
+
+	return stat(f->path, &st) == 0 && !same_file(&st, &f->seen);
+}

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The file in which a record lies: found, locked, read, and written whole.
+ *
+ * Each function works on the disk and may take long, or as long as the lock is not to
+ * be had.  One thread at a time; different files don't touch each other. */
+#ifndef PROGRESS_RECORD_FILE_H
+#define PROGRESS_RECORD_FILE_H
+
+#include <stdbool.h>
+#include <sys/stat.h>
+
+#include "base/error.h"
+#include "progress/record.h"
+
+struct record_file {
+	char *path, *lock_path;
+	struct stat seen; /* the file that was read or written last */
+	unsigned long version; /* grows with each file read that others wrote */
+};
+
+/* Names the file of a workshop and makes its folder; false with err: both paths are NULL. */
+bool record_file_find(struct record_file *file, const char *workshop_id, struct error *err);
+void record_file_free(struct record_file *file); /* what it holds */
+char *record_file_folder(const struct record_file *file); /* caller frees */
+
+/* A descriptor whose close() gives the lock back; -1 with err after two seconds. */
+int record_file_lock(const struct record_file *file, struct error *err);
+/* With the lock: removes what killed writers left. */
+void record_file_sweep(const struct record_file *file);
+/* A file that is not there is an empty record.  Where lines of it were no good it is
+ * kept aside, err says so, and damaged is set: the others count.  False with err: it
+ * cannot be read.  The caller frees the record in any case. */
+bool record_file_read(struct record_file *file, struct record *record, bool *damaged,
+		      struct error *err);
+/* With the lock: in one piece, synced. */
+bool record_file_write(struct record_file *file, const struct record *record, struct error *err);
+/* Is there another file than the one that was seen last? */
+bool record_file_changed(const struct record_file *file);
+
+#endif

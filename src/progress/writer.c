@@ -1,0 +1,465 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The thread that writes progress; see writer.h.
+ *
+ * A change is an operation, not a picture: under the file's lock the file is read, the
+ * operations done on what it says, and the whole written back.  So two sessions add
+ * up, and what one forgot the other cannot bring back.  What is queued while one
+ * write is under way goes with the next, all of it.  Where the disk refuses, changes
+ * stay queued and are done again with the next; those that were tried before another
+ * session cleared the file (its epoch tells) are dropped.
+ *
+ * The mutex guards all but the file, which is the thread's alone; it is never held
+ * during a call to the disk. */
+#include "progress/writer.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <sys/inotify.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+
+enum {
+	MAX_QUEUED = 10000,
+	LOOK_MS = 2000, /* between two looks at a folder that cannot be watched */
+};
+
+struct writer {
+	struct record_file file;
+	int wake_fd, told_fd, watch_fd;
+	pthread_t thread;
+	pthread_mutex_t lock;
+	pthread_cond_t turned; /* it is not busy any more */
+
+	struct record_change *queue;
+	size_t n;
+	uint64_t first; /* how many were queued before the first of these */
+	uint64_t fresh; /* those that were queued before so many have been tried */
+	int64_t epoch;  /* of the record on which the first was made */
+	bool asked;     /* there is something to try */
+	uint64_t begun, ended; /* attempts */
+	bool busy;      /* with the disk */
+	bool stop, left; /* left: the thread frees all this */
+	bool failed;    /* the last attempt */
+	struct error why;
+	bool told;      /* told_fd is readable */
+	bool has_news;
+	struct record news; /* the file as it is, without what is queued */
+};
+
+/* ---- the queue, with the mutex ----------------------------------------------- */
+
+static void drop_first(struct writer *w, size_t gone)
+{
+	size_t i;
+
+	if (gone == 0)
+		return;
+	for (i = 0; i < gone; i++)
+		record_change_free(&w->queue[i]);
+	memmove(w->queue, w->queue + gone, (w->n - gone) * sizeof *w->queue);
+	w->n -= gone;
+	w->first += gone;
+}
+
+static void drop_before(struct writer *w, uint64_t number)
+{
+	uint64_t gone = number > w->first ? number - w->first : 0;
+
+	drop_first(w, gone < w->n ? (size_t)gone : w->n);
+}
+
+/* Another session cleared the file: what was tried before that is not meant any more.
+ * What was made just now is. */
+static void drop_stale(struct writer *w, int64_t epoch)
+{
+	if (epoch == w->epoch)
+		return;
+	drop_before(w, w->fresh);
+	w->epoch = epoch;
+}
+
+static void do_queued(const struct writer *w, struct record *record)
+{
+	size_t i;
+
+	for (i = 0; i < w->n; i++)
+		record_apply(record, &w->queue[i]);
+}
+
+static void poke(int fd)
+{
+	uint64_t one = 1;
+
+	while (write(fd, &one, sizeof one) < 0 && errno == EINTR)
+		;
+}
+
+static void empty(int fd)
+{
+	uint64_t count;
+
+	while (read(fd, &count, sizeof count) < 0 && errno == EINTR)
+		;
+}
+
+static void tell(struct writer *w)
+{
+	if (!w->told)
+		poke(w->told_fd);
+	w->told = true;
+}
+
+/* Takes the record over. */
+static void give_news(struct writer *w, struct record *record)
+{
+	record_free(&w->news);
+	w->news = *record;
+	*record = (struct record){ 0 };
+	w->has_news = true;
+}
+
+/* ---- the thread -------------------------------------------------------------- */
+
+static uint64_t do_queued_on(struct writer *w, struct record *record)
+{
+	uint64_t upto;
+
+	pthread_mutex_lock(&w->lock);
+	drop_stale(w, record->epoch);
+	do_queued(w, record);
+	upto = w->first + w->n;
+	pthread_mutex_unlock(&w->lock);
+	return upto;
+}
+
+static void written(struct writer *w, struct record *record, uint64_t upto, bool by_others)
+{
+	pthread_mutex_lock(&w->lock);
+	drop_before(w, upto);
+	w->epoch = record->epoch;
+	if (by_others)
+		tell(w);
+	/* News that nobody took yet lack what was just written. */
+	if (by_others || w->has_news)
+		give_news(w, record);
+	pthread_mutex_unlock(&w->lock);
+}
+
+static bool store(struct writer *w, struct error *err)
+{
+	unsigned long version = w->file.version;
+	struct record record = { 0 };
+	int lock = record_file_lock(&w->file, err);
+	bool ok, damaged;
+	uint64_t upto;
+
+	if (lock < 0)
+		return false;
+	record_file_sweep(&w->file);
+	ok = record_file_read(&w->file, &record, &damaged, NULL);
+	if (ok) {
+		upto = do_queued_on(w, &record);
+		ok = record_file_write(&w->file, &record, err);
+	} else {
+		error_set(err, ERROR_SYSTEM, _("%s cannot be read."), w->file.path);
+	}
+	close(lock);
+	if (ok)
+		written(w, &record, upto, w->file.version != version);
+	record_free(&record);
+	return ok;
+}
+
+static void look(struct writer *w)
+{
+	struct record record;
+	bool damaged;
+
+	if (!record_file_changed(&w->file))
+		return;
+	if (record_file_read(&w->file, &record, &damaged, NULL)) {
+		pthread_mutex_lock(&w->lock);
+		drop_stale(w, record.epoch);
+		give_news(w, &record);
+		tell(w);
+		pthread_mutex_unlock(&w->lock);
+	}
+	record_free(&record);
+}
+
+/* False: the thread is to end.  Sets how many changes there are to try by now. */
+static bool begin(struct writer *w, bool *writes, uint64_t *upto)
+{
+	pthread_mutex_lock(&w->lock);
+	w->busy = !w->stop;
+	*writes = w->busy && w->asked && w->n > 0;
+	*upto = w->first + w->n;
+	w->asked = false;
+	w->begun += *writes;
+	if (w->stop)
+		pthread_cond_broadcast(&w->turned);
+	pthread_mutex_unlock(&w->lock);
+	return w->busy;
+}
+
+static void attempt(struct writer *w, uint64_t upto)
+{
+	struct error why = { 0 };
+	bool failed = !store(w, &why);
+
+	pthread_mutex_lock(&w->lock);
+	if (w->failed != failed)
+		tell(w);
+	w->failed = failed;
+	w->why = why;
+	w->fresh = upto > w->fresh ? upto : w->fresh;
+	w->ended++;
+	pthread_mutex_unlock(&w->lock);
+}
+
+static void rest(struct writer *w)
+{
+	pthread_mutex_lock(&w->lock);
+	w->busy = false;
+	pthread_cond_broadcast(&w->turned);
+	pthread_mutex_unlock(&w->lock);
+}
+
+static void wait_for_work(const struct writer *w)
+{
+	struct pollfd fds[2] = {
+		{ .fd = w->wake_fd, .events = POLLIN },
+		{ .fd = w->watch_fd, .events = POLLIN },
+	};
+	char events[4096];
+
+	poll(fds, 2, w->watch_fd < 0 ? LOOK_MS : -1);
+	if (fds[0].revents)
+		empty(w->wake_fd);
+	while (fds[1].revents && read(w->watch_fd, events, sizeof events) > 0)
+		;
+}
+
+/* Others put whole files there, as this does. */
+static void watch(struct writer *w)
+{
+	char *folder = record_file_folder(&w->file);
+
+	w->watch_fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+	if (w->watch_fd >= 0 && inotify_add_watch(w->watch_fd, folder, IN_MOVED_TO | IN_MODIFY) < 0) {
+		close(w->watch_fd);
+		w->watch_fd = -1;
+	}
+	free(folder);
+}
+
+static void release(struct writer *w)
+{
+	drop_first(w, w->n);
+	free(w->queue);
+	record_free(&w->news);
+	record_file_free(&w->file);
+	if (w->wake_fd >= 0)
+		close(w->wake_fd);
+	if (w->told_fd >= 0)
+		close(w->told_fd);
+	if (w->watch_fd >= 0)
+		close(w->watch_fd);
+	pthread_mutex_destroy(&w->lock);
+	pthread_cond_destroy(&w->turned);
+	free(w);
+}
+
+static void *run(void *arg)
+{
+	struct writer *w = arg;
+	bool writes, left;
+	uint64_t upto;
+
+	watch(w);
+	while (begin(w, &writes, &upto)) {
+		if (writes)
+			attempt(w, upto);
+		else
+			look(w);
+		rest(w);
+		wait_for_work(w);
+	}
+	pthread_mutex_lock(&w->lock);
+	left = w->left;
+	pthread_mutex_unlock(&w->lock);
+	if (left)
+		release(w);
+	return NULL;
+}
+
+/* ---- for the other thread ------------------------------------------------------ */
+
+/* Signals belong to the screen's thread. */
+static int start_thread(struct writer *w)
+{
+	sigset_t all, before;
+	int failed;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_BLOCK, &all, &before);
+	failed = pthread_create(&w->thread, NULL, run, w);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return failed;
+}
+
+struct writer *writer_new(const struct record_file *file, struct error *err)
+{
+	struct writer *w = mem_alloc(sizeof *w);
+	pthread_condattr_t monotonic;
+	int failed;
+
+	pthread_mutex_init(&w->lock, NULL);
+	pthread_condattr_init(&monotonic);
+	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+	pthread_cond_init(&w->turned, &monotonic);
+	pthread_condattr_destroy(&monotonic);
+	w->watch_fd = -1;
+	w->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	w->told_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	w->file = *file;
+	w->busy = true;
+	failed = w->wake_fd < 0 || w->told_fd < 0 ? errno : start_thread(w);
+	if (!failed)
+		return w;
+	errno = failed;
+	error_errno(err, "pthread_create");
+	w->file = (struct record_file){ 0 };
+	release(w);
+	return NULL;
+}
+
+void writer_add(struct writer *w, const struct record_change *change, int64_t epoch)
+{
+	pthread_mutex_lock(&w->lock);
+	if (w->n == 0)
+		w->epoch = epoch;
+	if (w->n == MAX_QUEUED)
+		drop_first(w, 1);
+	*MEM_PUSH(w->queue, w->n) = *change;
+	w->asked = true;
+	pthread_mutex_unlock(&w->lock);
+	poke(w->wake_fd);
+}
+
+bool writer_is_well(struct writer *w, struct error *err)
+{
+	bool failed;
+
+	pthread_mutex_lock(&w->lock);
+	failed = w->failed;
+	if (failed && err)
+		*err = w->why;
+	pthread_mutex_unlock(&w->lock);
+	return !failed;
+}
+
+int writer_fd(const struct writer *w)
+{
+	return w->told_fd;
+}
+
+bool writer_news(struct writer *w, struct record *news)
+{
+	bool has_news;
+
+	pthread_mutex_lock(&w->lock);
+	if (w->told)
+		empty(w->told_fd);
+	w->told = false;
+	has_news = w->has_news;
+	if (has_news) {
+		*news = w->news;
+		w->news = (struct record){ 0 };
+		w->has_news = false;
+		do_queued(w, news);
+	}
+	pthread_mutex_unlock(&w->lock);
+	return has_news;
+}
+
+static struct timespec in_ms(int ms)
+{
+	struct timespec at;
+
+	clock_gettime(CLOCK_MONOTONIC, &at);
+	at.tv_sec += ms / 1000;
+	at.tv_nsec += ms % 1000 * 1000000L;
+	if (at.tv_nsec >= 1000000000L) {
+		at.tv_sec++;
+		at.tv_nsec -= 1000000000L;
+	}
+	return at;
+}
+
+/* With the mutex: false when the time is over. */
+static bool wait_turn(struct writer *w, const struct timespec *until)
+{
+	return pthread_cond_timedwait(&w->turned, &w->lock, until) != ETIMEDOUT;
+}
+
+/* With the mutex: an attempt that begins from now on has all that is queued. */
+static void flush(struct writer *w, const struct timespec *until)
+{
+	uint64_t last = w->begun + 1;
+
+	if (w->n == 0)
+		return;
+	w->asked = true;
+	poke(w->wake_fd);
+	while (w->n > 0 && w->ended < last && wait_turn(w, until))
+		;
+}
+
+bool writer_flush(struct writer *w, int timeout_ms, struct error *err)
+{
+	struct timespec until = in_ms(timeout_ms);
+	bool ok;
+
+	pthread_mutex_lock(&w->lock);
+	flush(w, &until);
+	ok = w->n == 0;
+	if (!ok && w->failed && err)
+		*err = w->why;
+	else if (!ok)
+		error_set(err, ERROR_SYSTEM, _("The disk has not taken your progress yet."));
+	pthread_mutex_unlock(&w->lock);
+	return ok;
+}
+
+void writer_free(struct writer *w, int timeout_ms)
+{
+	struct timespec until = in_ms(timeout_ms);
+	bool left;
+
+	if (!w)
+		return;
+	pthread_mutex_lock(&w->lock);
+	flush(w, &until);
+	w->stop = true;
+	poke(w->wake_fd);
+	while (w->busy && wait_turn(w, &until))
+		;
+	w->left = left = w->busy;
+	pthread_mutex_unlock(&w->lock);
+	if (left) {
+		pthread_detach(w->thread);
+		return;
+	}
+	pthread_join(w->thread, NULL);
+	release(w);
+}
