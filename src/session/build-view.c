@@ -58,15 +58,16 @@ void view_store_free(struct view_store *store)
 	free(store);
 }
 
-/* ---- guests ---------------------------------------------------- */
+/* ---- guests, as last looked at ---------------------------------------------------- */
 
 /* Does this request need a guest that is not made yet? */
 static bool lacks_guest(const struct session *session, const struct vm_request *request)
 {
-	bool lacking[GUEST_COUNT];
+	const struct workshop *workshop = session->place.workshop;
+	const struct machine_spec *spec =
+		guests_spec_to_make(workshop, session->machines.picture, request);
 
-	return guests_lacking_for(session->place.workshop, session->machines.picture, request, 1,
-				  lacking);
+	return spec && guest_look_lacks(session->look, (size_t)(spec - workshop->machines));
 }
 
 static bool button_lacks_guest(const struct session *session, const struct action *action)
@@ -103,11 +104,29 @@ static bool stage_lacks_guest(const struct session *session)
 static bool guests_are_lacking(const struct session *session)
 {
 	const struct session_place *place = &session->place;
-	const struct vm_picture *picture = session->machines.picture;
-	bool lacking[GUEST_COUNT];
+	const struct lesson *lesson = place_lesson(place);
+	const struct workshop *workshop = place->workshop;
+	size_t i;
 
-	return guests_are_local(picture) && place_lesson(place) && !place->cover && !place->finished &&
-	       requirements_guests(place->workshop, place_lesson(place), picture, lacking);
+	if (!guests_are_local(session->machines.picture) || !lesson || place->cover || place->finished)
+		return false;
+	for (i = 0; i < workshop->n_machines; i++)
+		if (guest_look_lacks(session->look, i) &&
+		    requirements_want(workshop, lesson, session->machines.picture,
+				      workshop->machines[i].name))
+			return true;
+	return false;
+}
+
+/* A person who types lines waits for an answer anyway, and may do so for hours. */
+static void look_at_guests(struct session *session)
+{
+	if (!guests_are_local(session->machines.picture))
+		return;
+	if (session->by_line)
+		guest_look_now(session->look);
+	else
+		guest_look_refresh(session->look);
 }
 
 /* ---- buttons and checks ----------------------------------------------------------- */
@@ -314,6 +333,7 @@ void session_view(struct session *session, struct view *view)
 		session->store = mem_alloc(sizeof *session->store);
 	store = session->store;
 	forget(store);
+	look_at_guests(session);
 	*view = (struct view){
 		.workshop = place->workshop,
 		.cover = place->cover,

@@ -10,6 +10,7 @@ src_libsession_a_SOURCES = \
 	src/session/chain.c src/session/chain.h \
 	src/session/checks.c src/session/checks.h \
 	src/session/editions.c src/session/editions.h \
+	src/session/guest-look.c src/session/guest-look.h \
 	src/session/guest-making.c src/session/guest-making.h \
 	src/session/jobs.c src/session/jobs.h \
 	src/session/language.c src/session/language.h \
@@ -28,3 +29,8 @@ src_libsession_a_SOURCES = \
 	src/session/turn.c src/session/turn.h \
 	src/session/view.h \
 	src/session/visit.c src/session/visit.h
+
+# What a program links that uses this folder.
+SESSION_LINK = src/libsession.a src/libguests.a src/libhost.a src/libprogress.a \
+	src/libvmcore.a src/libvmconsole.a src/libvmlibvirt.a src/libvmfiles.a src/libvm.a \
+	$(PIXEL_LINK) $(LOAD_LINK) $(LIBVIRT_LIBS) $(VTERM_LIBS)

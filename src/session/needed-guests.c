@@ -74,6 +74,7 @@ bool session_make_guests(struct session *session, struct error *err)
 void session_stop_making(struct session *session)
 {
 	guest_making_stop(&session->making);
+	guest_look_outdate(session->look); /* what is finished stays */
 }
 
 bool session_making_turn(struct session *session)
@@ -89,5 +90,6 @@ bool session_making_turn(struct session *session)
 	else
 		return changed;
 	session_stop_making(session);
+	guest_look_now(session->look);
 	return true;
 }

@@ -10,6 +10,7 @@
 #include "session/chain.h"
 #include "session/checks.h"
 #include "session/editions.h"
+#include "session/guest-look.h"
 #include "session/guest-making.h"
 #include "session/jobs.h"
 #include "session/machines.h"
@@ -30,6 +31,7 @@ struct session {
 	struct chain chain;
 	struct message message;
 	struct guest_making making;
+	struct guest_look *look;  /* NULL without machines */
 	struct view_store *store; /* build-view.c: what the last struct view points to; or NULL */
 
 	bool remember;  /* progress is written */

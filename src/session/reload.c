@@ -40,6 +40,8 @@ static bool change_machines(struct session *session, const struct workshop *work
 	if (!machines_change(&session->machines, workshop, err))
 		return false;
 	jobs_forget_results(&session->jobs);
+	guest_look_free(session->look);
+	session->look = session->machines.vm ? guest_look_new(workshop) : NULL;
 	return true;
 }
 

@@ -84,7 +84,11 @@ static bool open_machines(struct session *session, const struct session_options 
 		.look_only = options->look_only,
 		.none = options->no_machines,
 	};
-	return machines_open(&session->machines, session->place.workshop, err);
+	if (!machines_open(&session->machines, session->place.workshop, err))
+		return false;
+	if (session->machines.vm)
+		session->look = guest_look_new(session->place.workshop);
+	return true;
 }
 
 struct session *session_open(const struct session_options *options, struct error *err)
@@ -133,6 +137,7 @@ void session_close(struct session *session)
 		return;
 	guest_making_stop(&session->making);
 	close_machines(session);
+	guest_look_free(session->look);
 	view_store_free(session->store);
 	chain_clear(&session->chain);
 	checks_clear(&session->checks);

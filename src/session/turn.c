@@ -101,6 +101,8 @@ static bool take_results(struct session *session, const struct vm_result *result
 
 	for (i = 0; i < n; i++)
 		take_result(session, &results[i]);
+	if (n > 0)
+		guest_look_outdate(session->look);
 	return n > 0;
 }
 
@@ -129,6 +131,7 @@ bool session_turn(struct session *session)
 	bool changed = progress_refresh(session->progress);
 
 	changed = session_making_turn(session) || changed;
+	changed = guest_look_has_news(session->look) || changed;
 	if (!session->machines.vm)
 		return changed;
 	/* Before the picture, which is then never older than a result. */
