@@ -21,6 +21,8 @@ struct app {
 	struct ui *ui;
 	struct canvas *canvas;
 	struct watch *watch; /* of the workshop's files, or NULL */
+	struct view view;      /* as last drawn */
+	bool view_is_true;     /* nothing has happened since */
 	bool present, quit;
 	int64_t spent_from_ms;
 	int64_t calm_until_ms; /* until then the machines are not looked at */

@@ -77,25 +77,39 @@ static struct vm_page *console_page(const struct app *app, const struct view *vi
 	return machine ? vm_console_page(session_vm(app->session), machine, bottom, rows) : NULL;
 }
 
+/* The view, made anew only where something has happened since. */
+static struct view *view_of(struct app *app)
+{
+	if (!app->view_is_true)
+		session_view(app->session, &app->view);
+	app->view_is_true = true;
+	app->view.present = app->present;
+	app->view.now_mono_ms = clock_mono_ms();
+	return &app->view;
+}
+
 static void draw(struct app *app)
 {
 	struct vm_page *page;
-	struct view view;
+	struct view *view;
 	int rows, cols;
 
 	term_size(&rows, &cols);
 	if (rows != app->canvas->rows || cols != app->canvas->cols)
 		canvas_resize(app->canvas, rows, cols);
 	canvas_clear(app->canvas);
-	session_view(app->session, &view);
-	view.present = app->present;
-	view.spent_ms += clock_mono_ms() - app->spent_from_ms;
-	view.console = page = console_page(app, &view, (size_t)rows);
+	app->view_is_true = false;
+	view = view_of(app);
+	view->spent_ms += clock_mono_ms() - app->spent_from_ms;
+	view->console = page = console_page(app, view, (size_t)rows);
 	app->canvas->pixels = term_pixels();
-	ui_draw(app->ui, &view, app->canvas);
+	ui_draw(app->ui, view, app->canvas);
 	session_watch_screen(app->session, ui_screen_wanted(app->ui));
 	term_show(app->canvas);
 	vm_page_free(page);
+	/* For the next key, which needs neither: they may be gone. */
+	view->console = NULL;
+	view->screen = NULL;
 }
 
 /* ---- keys ------------------------------------------------------------------ */
@@ -123,8 +137,6 @@ static bool keeps_view(const struct command *command)
 
 static void keys(struct app *app)
 {
-	bool known = false;
-	struct view view;
 	struct key key;
 
 	while (!app->quit && term_key(&key)) {
@@ -132,11 +144,8 @@ static void keys(struct app *app)
 
 		if (key.code == KEY_RESIZE_)
 			continue; /* draw() asks for the size */
-		if (!known)
-			session_view(app->session, &view);
-		view.present = app->present;
-		command = ui_key(app->ui, &view, key);
-		known = keeps_view(&command) && app->n_waiting == 0;
+		command = ui_key(app->ui, view_of(app), key);
+		app->view_is_true = keeps_view(&command) && app->n_waiting == 0;
 		take(app, &command, key_is_press(key));
 	}
 }

@@ -100,6 +100,12 @@ static bool is_there(const struct vm_picture *picture, const char *name)
 	return machine && machine->state != STATE_ABSENT && machine->state != STATE_UNKNOWN;
 }
 
+bool requirements_want(const struct workshop *workshop, const struct lesson *lesson,
+		       const struct vm_picture *picture, const char *machine)
+{
+	return any_uses(workshop, lesson, machine) && !is_there(picture, machine);
+}
+
 bool requirements_guests(const struct workshop *workshop, const struct lesson *lesson,
 		  const struct vm_picture *picture, bool lacking[GUEST_COUNT])
 {
@@ -109,8 +115,7 @@ bool requirements_guests(const struct workshop *workshop, const struct lesson *l
 	for (i = 0; i < GUEST_COUNT; i++)
 		lacking[i] = false;
 	for (i = 0; i < workshop->n_machines; i++)
-		if (any_uses(workshop, lesson, workshop->machines[i].name) &&
-		    !is_there(picture, workshop->machines[i].name))
+		if (requirements_want(workshop, lesson, picture, workshop->machines[i].name))
 			guests_lacking(&workshop->machines[i], lacking);
 	for (i = 0; i < GUEST_COUNT; i++)
 		any = any || lacking[i];

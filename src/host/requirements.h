@@ -14,6 +14,10 @@
 void requirements_find(const struct workshop *workshop, const struct lesson *lesson, const char *uri,
 		struct findings *findings);
 
+/* Is the machine one that the lesson (NULL: any) uses, and not there in the picture
+ * (NULL: nothing is)?  Asks nobody. */
+bool requirements_want(const struct workshop *workshop, const struct lesson *lesson,
+		       const struct vm_picture *picture, const char *machine);
 /* Marks the guests that are not made yet and that the lesson (NULL: any) boots
  * machines from; true: there are some.  picture: NULL, or what there is: a machine
  * that is there has all that it needs. */

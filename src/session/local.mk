@@ -5,18 +5,32 @@
 noinst_LIBRARIES += src/libsession.a
 src_libsession_a_SOURCES = \
 	src/session/advice.c src/session/advice.h \
-	src/session/chain.c \
-	src/session/file-errors.c \
-	src/session/guest-making.c \
-	src/session/language.c \
-	src/session/message.c \
+	src/session/anchor.c src/session/anchor.h \
+	src/session/build-view.c src/session/build-view.h \
+	src/session/chain.c src/session/chain.h \
+	src/session/checks.c src/session/checks.h \
+	src/session/editions.c src/session/editions.h \
+	src/session/guest-look.c src/session/guest-look.h \
+	src/session/guest-making.c src/session/guest-making.h \
+	src/session/jobs.c src/session/jobs.h \
+	src/session/language.c src/session/language.h \
+	src/session/machines.c src/session/machines.h \
+	src/session/message.c src/session/message.h \
 	src/session/narrate.c src/session/narrate.h \
-	src/session/place.c \
-	src/session/press.c \
-	src/session/reload.c \
-	src/session/risk.c \
+	src/session/needed-guests.c src/session/needed-guests.h \
+	src/session/parts.h \
+	src/session/place.c src/session/place.h \
+	src/session/press.c src/session/press.h \
+	src/session/reload.c src/session/reload.h \
+	src/session/say.c src/session/say.h \
+	src/session/sequence.c src/session/sequence.h \
 	src/session/session.c src/session/session.h \
-	src/session/session-private.h \
-	src/session/stage.c \
-	src/session/view.c src/session/view.h \
-	src/session/wait.c
+	src/session/stage.c src/session/stage.h \
+	src/session/turn.c src/session/turn.h \
+	src/session/view.h \
+	src/session/visit.c src/session/visit.h
+
+# What a program links that uses this folder.
+SESSION_LINK = src/libsession.a src/libguests.a src/libhost.a src/libprogress.a \
+	src/libvmcore.a src/libvmconsole.a src/libvmlibvirt.a src/libvmfiles.a src/libvm.a \
+	$(PIXEL_LINK) $(LOAD_LINK) $(LIBVIRT_LIBS) $(VTERM_LIBS)

@@ -1,161 +1,121 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The place of a session: the step that is open, its checks as they stood when it
- * was opened, and the ways on and back.  One thread; see walk.h. */
-#include "session/session.h"
+/* The place in a workshop; see place.h. */
+#include "session/place.h"
 
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "lesson/workshop.h"
-#include "progress/progress.h"
-#include "session/session-private.h"
+#include "base/str.h"
 
-size_t session_lesson(const struct session *session)
+const struct lesson *place_lesson(const struct session_place *place)
 {
-	return session->lesson;
+	return place->lesson < place->workshop->n_lessons ? &place->workshop->lessons[place->lesson] :
+							    NULL;
 }
 
-size_t session_step_index(const struct session *session)
+const struct step *place_step(const struct session_place *place)
 {
-	return session->step;
+	const struct lesson *lesson = place_lesson(place);
+
+	return lesson && place->step < lesson->n_steps ? &lesson->steps[place->step] : NULL;
 }
 
-const struct step *session_step(const struct session *session)
+static void forget_pressed(struct session_place *place)
 {
-	const struct workshop *workshop = session->workshop;
+	const struct step *step = place_step(place);
 
-	if (session->lesson >= workshop->n_lessons ||
-	    session->step >= workshop->lessons[session->lesson].n_steps)
-		return NULL;
-	return &workshop->lessons[session->lesson].steps[session->step];
+	free(place->pressed);
+	place->pressed = mem_array((step ? step->n_actions : 0) + 1, 1);
 }
 
-bool session_on_cover(const struct session *session)
+void place_open(struct session_place *place, size_t lesson, size_t step)
 {
-	return session->cover;
+	place->lesson = lesson;
+	place->step = step < place->workshop->lessons[lesson].n_steps ? step : 0;
+	place->cover = place->finished = place->stage_asked = false;
+	forget_pressed(place);
 }
 
-bool session_finished(const struct session *session)
+void place_open_cover(struct session_place *place)
 {
-	return session->finished;
+	place->cover = true;
+	place->finished = false;
+	place->lesson = place->step = 0;
 }
 
-/* Console lines count from the moment the step was opened. */
-void session_mark_console(struct session *session)
+bool place_after(const struct session_place *place, size_t *lesson, size_t *step)
 {
-	size_t i, n = session->picture ? session->picture->n_machines : 0;
+	const struct workshop *workshop = place->workshop;
 
-	free(session->seen);
-	session->seen = mem_array(session->workshop->n_machines, sizeof *session->seen);
-	for (i = 0; i < n && i < session->workshop->n_machines; i++)
-		session->seen[i] = session->picture->machines[i].console_seq;
-}
-
-void session_open_checks(struct session *session)
-{
-	const struct step *step = session_step(session);
-	size_t i;
-
-	session_forget_checks(session);
-	if (!step)
-		return;
-	session->n_checks = step->n_checks;
-	session->checks = mem_array(step->n_checks, sizeof *session->checks);
-	for (i = 0; i < step->n_checks; i++) {
-		const struct check *check = &step->checks[i];
-
-		session->checks[i].check = check;
-		session->checks[i].text = check_text(check, workshop_title_of(session->workshop,
-										check->machine));
-		session->checks[i].passed = progress_passed(session->progress, step->id, check->key);
+	*lesson = place->lesson;
+	*step = place->step + 1;
+	if (place->cover)
+		*lesson = *step = 0;
+	else if (*step >= workshop->lessons[*lesson].n_steps) {
+		++*lesson;
+		*step = 0;
 	}
+	return *lesson < workshop->n_lessons;
 }
 
-void session_go(struct session *session, size_t lesson, size_t step)
+bool place_before(const struct session_place *place, size_t *lesson, size_t *step)
 {
-	struct error err = { 0 };
-
-	if (lesson >= session->workshop->n_lessons)
-		return;
-	session->lesson = lesson;
-	session->step = step < session->workshop->lessons[lesson].n_steps ? step : 0;
-	session->cover = session->finished = false;
-	session_say(session, TONE_INFO, "", "");
-	session->stage_asked = false;
-	session_chain_break(session);
-	free(session->pressed);
-	session->pressed = mem_array(session_step(session)->n_actions + 1, 1);
-	session_mark_console(session);
-	session_open_checks(session);
-	if (!session->look_only)
-		session_saved(session, progress_set_place(session->progress, session_step(session)->id, &err), &err);
-	session_judge(session);
-	session_say_lacks(session);
-}
-
-void session_go_cover(struct session *session)
-{
-	session->cover = true;
-	session->finished = false;
-	session->lesson = session->step = 0;
-}
-
-bool session_next(struct session *session)
-{
-	const struct workshop *workshop = session->workshop;
-
-	if (session->finished || workshop->n_lessons == 0)
+	*lesson = place->lesson;
+	*step = place->step;
+	if (*step > 0) {
+		--*step;
+		return true;
+	}
+	if (*lesson == 0)
 		return false;
-	if (session->cover)
-		session_go(session, 0, 0);
-	else if (session->step + 1 < workshop->lessons[session->lesson].n_steps)
-		session_go(session, session->lesson, session->step + 1);
-	else if (session->lesson + 1 < workshop->n_lessons)
-		session_go(session, session->lesson + 1, 0);
-	else {
-		session->finished = true;
-		session_say(session, TONE_INFO, "", "");
-	}
+	--*lesson;
+	*step = place->workshop->lessons[*lesson].n_steps - 1;
 	return true;
 }
 
-bool session_previous(struct session *session)
+void place_keep_pressed(struct session_place *place, size_t n_before)
 {
-	if (session->cover)
-		return false;
-	if (session->finished)
-		session->finished = false;
-	else if (session->step > 0)
-		session_go(session, session->lesson, session->step - 1);
-	else if (session->lesson > 0)
-		session_go(session, session->lesson - 1, session->workshop->lessons[session->lesson - 1].n_steps - 1);
-	else if (session->workshop->cover.root.n_kids > 0)
-		session_go_cover(session);
-	else
-		return false;
-	return true;
+	const struct step *step = place_step(place);
+
+	if (!place->pressed || !step || step->n_actions != n_before)
+		forget_pressed(place);
 }
 
-bool session_check_passed(const struct session *session, const struct step *step, const struct check *check)
+bool place_any_pressed(const struct session_place *place)
 {
-	return progress_passed(session->progress, step->id, check->key);
-}
-
-bool session_forget_progress(struct session *session, struct error *err)
-{
-	progress_clear(session->progress, NULL);
-	return session_flush(session, err);
-}
-
-bool session_step_done(const struct session *session, size_t lesson, size_t step)
-{
-	const struct step *which = &session->workshop->lessons[lesson].steps[step];
+	const struct step *step = place_step(place);
 	size_t i;
 
-	for (i = 0; i < which->n_checks; i++)
-		if (!progress_passed(session->progress, which->id, which->checks[i].key))
-			return false;
-	return which->n_checks > 0 || (progress_step_seen(session->progress, which->id) &&
-				       !progress_step_skipped(session->progress, which->id));
+	for (i = 1; step && i <= step->n_actions; i++)
+		if (place->pressed[i])
+			return true;
+	return false;
+}
+
+void place_mark_consoles(struct session_place *place, const struct vm_picture *picture)
+{
+	size_t i, n = picture ? picture->n_machines : 0;
+
+	free(place->seen);
+	place->seen = mem_array(place->workshop->n_machines, sizeof *place->seen);
+	for (i = 0; i < n && i < place->workshop->n_machines; i++)
+		place->seen[i] = picture->machines[i].console_seq;
+}
+
+uint64_t place_seen(const struct session_place *place, const char *machine)
+{
+	size_t i;
+
+	for (i = 0; place->seen && i < place->workshop->n_machines; i++)
+		if (str_eq(place->workshop->machines[i].name, machine))
+			return place->seen[i];
+	return 0;
+}
+
+void place_clear(struct session_place *place)
+{
+	free(place->pressed);
+	free(place->seen);
+	*place = (struct session_place){ 0 };
 }

@@ -1,109 +1,125 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Doing: buttons, restores and undos become jobs of the machines, each with a
- * ticket.  Nothing here waits for one.  One thread; see walk.h. */
-#include "session/session.h"
+/* Doing; see press.h. */
+#include "session/press.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/clock.h"
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "base/str.h"
 #include "session/narrate.h"
-#include "session/session-private.h"
+#include "session/parts.h"
 #include "vm/core/jobs.h"
 #include "vm/core/picture.h"
 #include "vm/rules.h"
 
 const struct action *session_action(const struct session *session, int button)
 {
-	const struct step *step = session_step(session);
+	const struct session_place *place = &session->place;
+	const struct step *step = place_step(place);
 
-	if (!step || session->cover || session->finished || button < 1 || (size_t)button > step->n_actions)
+	if (!step || place->cover || place->finished || button < 1 || (size_t)button > step->n_actions)
 		return NULL;
 	return &step->actions[button - 1];
 }
 
 char *session_question(const struct session *session, const struct action *action)
 {
-	const struct vm_machine *machine =
-		session->picture && action->machine ? vm_picture_machine(session->picture, action->machine) : NULL;
+	const struct machines *machines = &session->machines;
+	const struct vm_machine *machine = machines_find(machines, action->machine);
 
 	/* What cannot be done is not asked about. */
-	if (!machine || machine->not_ours || session_action_refused(session, action, machine))
+	if (!machine || machine->not_ours || chain_action_refused(action, machine, machines->picture))
 		return NULL;
 	return narrate_question(action, machine);
 }
 
+/* ---- jobs ------------------------------------------------------------------------ */
+
 /* While it takes its time: what happens, and how long it took before. */
 static void tell_story(struct session *session, const struct action *action)
 {
-	struct vm_picture *now = vm_picture(session->vm);
+	struct vm_picture *now = vm_picture(session->machines.vm);
 	const struct vm_machine *machine = vm_picture_machine(now, action->machine);
-	int64_t before = machine ? machine->took_before_ms : 0;
-	char *story = narrate_of(action, machine), *text = narrate_times(story, -1, before);
 
-	session_say(session, TONE_BUSY, text, NULL);
-	session->story.text = story;
-	session->story.since_ms = clock_mono_ms();
-	session->story.before_ms = before;
-	free(text);
+	message_tell(&session->message, session->machines.picture, narrate_of(action, machine),
+		     machine ? machine->took_before_ms : 0);
 	vm_picture_free(now);
 }
 
 static bool is_safety(const struct session *session, const struct action *action)
 {
-	const struct vm_machine *machine =
-		session->picture ? vm_picture_machine(session->picture, action->machine) : NULL;
-	const struct vm_snapshot *snapshot = vm_machine_snapshot(machine, action->name);
+	const struct vm_snapshot *snapshot =
+		vm_machine_snapshot(machines_find(&session->machines, action->machine), action->name);
 
 	return snapshot && snapshot->safety;
 }
 
-uint64_t session_submit(struct session *session, const struct vm_request *request, int button,
-		     struct error *err)
+static void add_job(struct session *session, const struct action *action, int button,
+		    uint64_t ticket, uint64_t whole)
 {
-	const struct action *action = &request->action;
-	struct job *job;
-	uint64_t ticket;
+	const struct step *step = place_step(&session->place);
+	struct job *job = jobs_add(&session->jobs);
 
-	if (!session->vm) {
-		error_set(err, ERROR_CONNECTION, _("This workshop has no machines."));
-		return 0;
-	}
-	if (!session_can_boot(session, request, err))
-		return 0;
-	ticket = vm_submit(session->vm, request, err);
-	if (!ticket)
-		return 0;
-	job = MEM_PUSH(session->jobs, session->n_jobs);
 	job->ticket = ticket;
+	job->whole = whole;
 	job->verb = action->verb;
 	job->button = button;
-	job->step = session_step(session) ? session_step(session)->id : "";
+	job->step = step ? step->id : "";
 	job->safety = action->verb == VERB_RESTORE && is_safety(session, action);
 	snprintf(job->machine, sizeof job->machine, "%s", action->machine);
 	snprintf(job->name, sizeof job->name, "%s", action->name ? action->name :
 		 action->as ? action->as : action->disk ? action->disk : "");
-	tell_story(session, action);
+}
+
+bool session_can_boot(const struct session *session, const struct vm_request *requests, size_t n,
+		      struct error *err)
+{
+	size_t i;
+
+	for (i = 0; session->machines.vm && i < n; i++)
+		if (!guests_can_boot(&session->making, session->place.workshop,
+				     session->machines.picture, &requests[i], err))
+			return false;
+	return true;
+}
+
+uint64_t session_submit(struct session *session, const struct vm_request *request, int button,
+			uint64_t whole, struct error *err)
+{
+	uint64_t ticket;
+
+	if (!session->machines.vm) {
+		error_set(err, ERROR_CONNECTION, _("This workshop has no machines."));
+		return 0;
+	}
+	if (!session_can_boot(session, request, 1, err))
+		return 0;
+	ticket = vm_submit(session->machines.vm, request, err);
+	if (!ticket)
+		return 0;
+	add_job(session, &request->action, button, ticket, whole);
+	tell_story(session, &request->action);
 	return ticket;
 }
 
-const char *session_action_refused(const struct session *session, const struct action *action,
-				const struct vm_machine *machine)
+const char *session_in_hand(const struct session *session, uint64_t ticket)
 {
-	const char *why = action_refused(action, machine);
-	const struct vm_machine *clone =
-		action->verb == VERB_CLONE ? vm_picture_machine(session->picture, action->as) : NULL;
-
-	if (!why && clone && clone->not_ours)
-		why = _("A machine of the clone's name is there, and it is not ours.");
-	else if (!why && clone && clone->state != STATE_ABSENT && clone->state != STATE_UNKNOWN)
-		why = _("A machine of the clone's name is there already: remove it first.");
-	return why;
+	return jobs_machine(&session->jobs, ticket);
 }
+
+bool session_is_doing(const struct session *session)
+{
+	return session->jobs.n > 0;
+}
+
+size_t session_failed(const struct session *session)
+{
+	return session->jobs.n_failed;
+}
+
+/* ---- buttons --------------------------------------------------------------------- */
 
 uint64_t session_press(struct session *session, int button, bool sure, struct error *err)
 {
@@ -120,54 +136,30 @@ uint64_t session_press(struct session *session, int button, bool sure, struct er
 		error_set(err, ERROR_INPUT, _("This button names no machine of the workshop."));
 		return 0;
 	}
-	machine = session->picture ? vm_picture_machine(session->picture, action->machine) : NULL;
+	machine = machines_find(&session->machines, action->machine);
 	/* Of a machine that is not ours vm_submit says more than that. */
-	why = machine && !machine->not_ours ? session_action_refused(session, action, machine) : NULL;
+	why = machine && !machine->not_ours ?
+		chain_action_refused(action, machine, session->machines.picture) : NULL;
 	if (why) {
 		error_set(err, ERROR_STATE, "%s", why);
 		return 0;
 	}
 	request.action = *action;
-	return session_submit(session, &request, button, err);
-}
-
-static bool is_on(const struct job *job, const char *machine)
-{
-	return str_eq(job->machine, machine) || (job->verb == VERB_CLONE && str_eq(job->name, machine));
+	return session_submit(session, &request, button, 0, err);
 }
 
 bool session_button_waits(const struct session *session, int button)
 {
 	const struct action *action = session_action(session, button);
-	bool waits = false;
-	size_t i;
+	const struct jobs *jobs = &session->jobs;
 
-	if (!action || !action->machine || session_is_at_it(session))
+	if (!action || !action->machine || chain_is_at_it(&session->chain))
 		return false;
-	for (i = 0; i < session->n_jobs; i++) {
-		const struct job *job = &session->jobs[i];
-
-		/* Pressed twice is not meant twice. */
-		if (job->button == button && str_eq(job->step, session_step(session)->id))
-			return false;
-		waits = waits || is_on(job, action->machine) || (action->as && is_on(job, action->as));
-	}
-	return waits;
-}
-
-const char *session_in_hand(const struct session *session, uint64_t ticket)
-{
-	size_t i;
-
-	for (i = 0; ticket && i < session->n_jobs; i++)
-		if (session->jobs[i].ticket == ticket)
-			return session->jobs[i].machine;
-	return NULL;
-}
-
-size_t session_failed(const struct session *session)
-{
-	return session->n_failed;
+	/* Pressed twice is not meant twice. */
+	if (jobs_has_button(jobs, place_step(&session->place)->id, button))
+		return false;
+	return jobs_has_machine(jobs, action->machine) ||
+	       (action->as && jobs_has_machine(jobs, action->as));
 }
 
 uint64_t session_restore(struct session *session, const char *machine, const char *snapshot,
@@ -178,16 +170,17 @@ uint64_t session_restore(struct session *session, const char *machine, const cha
 		.keep_safety = true,
 	};
 
-	return session_submit(session, &request, 0, err);
+	return session_submit(session, &request, 0, 0, err);
 }
 
 uint64_t session_undo(struct session *session, const char *machine, struct error *err)
 {
+	const struct vm_picture *picture = session->machines.picture;
 	struct vm_request request = { .action = { .verb = VERB_UNDO }, .keep_safety = true };
-	size_t i, n = session->picture ? session->picture->n_machines : 0;
+	size_t i, n = picture ? picture->n_machines : 0;
 
 	for (i = 0; i < n; i++) {
-		const struct vm_machine *one = &session->picture->machines[i];
+		const struct vm_machine *one = &picture->machines[i];
 
 		if (machine && machine[0] ? str_eq(one->name, machine) : one->can_undo)
 			request.action.machine = one->name;
@@ -196,5 +189,55 @@ uint64_t session_undo(struct session *session, const char *machine, struct error
 		error_set(err, ERROR_STATE, _("There is no restore to undo."));
 		return 0;
 	}
-	return session_submit(session, &request, 0, err);
+	return session_submit(session, &request, 0, 0, err);
+}
+
+/* ---- the stage ------------------------------------------------------------------- */
+
+bool session_stage_holds(const struct session *session)
+{
+	struct stage stage = session_stage(session);
+
+	return stage_holds(&stage);
+}
+
+char *session_stage_question(const struct session *session)
+{
+	struct stage stage = session_stage(session);
+
+	return stage_question(&stage);
+}
+
+/* What one machine is refused does not keep the others from being brought there. */
+static uint64_t submit_all(struct session *session, const struct vm_request *requests, size_t n,
+			   struct error *err)
+{
+	uint64_t whole = jobs_open_whole(&session->jobs);
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		struct error refused = { 0 };
+
+		if (!session_submit(session, &requests[i], 0, whole, &refused))
+			jobs_refuse_part(&session->jobs, whole, requests[i].action.machine, &refused);
+	}
+	return jobs_close_whole(&session->jobs, whole, err) ? whole : 0;
+}
+
+uint64_t session_set_stage(struct session *session, struct error *err)
+{
+	struct stage stage = session_stage(session);
+	struct vm_request *requests;
+	uint64_t ticket = 0;
+	size_t n;
+
+	if (!stage.lesson || !machines_are_known(&session->machines, err))
+		return 0;
+	n = stage_plan(&stage, &requests);
+	if (session_can_boot(session, requests, n, err)) {
+		session->place.stage_asked = true;
+		ticket = submit_all(session, requests, n, err);
+	}
+	free(requests);
+	return ticket;
 }

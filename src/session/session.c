@@ -1,46 +1,35 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* One person's walk through one workshop; see walk.h. */
+/* Opening and closing a session; see session.h. */
 #include "session/session.h"
 
-#include <errno.h>
-#include <poll.h>
 #include <stdlib.h>
-#include <string.h>
-#include <stdio.h>
 
 #include "base/clock.h"
 #include "base/i18n.h"
-#include "base/log.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
 #include "lesson/workshop.h"
 #include "progress/progress.h"
-#include "session/narrate.h"
-#include "session/session-private.h"
-#include "vm/core/jobs.h"
-#include "vm/core/picture.h"
-#include "vm/core/vm.h"
-#include "vm/core/watched-screen.h"
-#include "vm/rules.h"
+#include "session/parts.h"
 
 enum {
 	CLOSE_MS = 3000, /* for the action in hand, when the program ends */
 	CLOSE_LEAST_MS = 500,
-	SAVE_MS = 5000, /* for a disk that is slow */
 };
 
-/* ---- opening and closing -------------------------------------------------- */
+/* ---- opening --------------------------------------------------------------------- */
 
 static void open_place(struct session *session, const char *step)
 {
 	const char *place = step ? step : progress_place(session->progress);
 	size_t lesson = 0, index = 0;
 
-	if (place && workshop_step(session->workshop, place, &lesson, &index))
+	if (place && workshop_step(session->place.workshop, place, &lesson, &index))
 		session_go(session, lesson, index);
-	else if (session->workshop->n_lessons == 0)
+	else if (session->place.workshop->n_lessons == 0)
 		session_go_cover(session);
 	else
 		session_go(session, 0, 0);
@@ -65,7 +54,7 @@ static bool step_exists(const struct session *session, const struct session_opti
 	const char *step = options->step;
 	char *command;
 
-	if (!step || workshop_step(session->workshop, step, NULL, NULL))
+	if (!step || workshop_step(session->place.workshop, step, NULL, NULL))
 		return true;
 	command = about("status", options);
 	error_set(err, ERROR_INPUT, _("This workshop has no step %s."), step);
@@ -75,20 +64,31 @@ static bool step_exists(const struct session *session, const struct session_opti
 	return false;
 }
 
-bool session_open_machines(struct session *session, const struct workshop *workshop, struct error *err)
+static bool load(struct session *session, const struct session_options *options, struct error *err)
 {
-	struct vm_config config = {
-		.workshop = workshop,
-		.uri = session->uri,
-		.prefix = session->prefix,
-		.path = session->from_root,
-		.look_only = session->look_only,
-	};
+	session->place.workshop =
+		editions_open(&session->editions, options->path,
+			      options->language ? options->language : options->locale, err);
+	if (session->place.workshop && options->language)
+		language_use(options->language);
+	return session->place.workshop && step_exists(session, options, err);
+}
 
-	if (session->no_machines || workshop->n_machines == 0)
-		return true;
-	session->vm = vm_open(&config, err);
-	return session->vm != NULL;
+static bool open_machines(struct session *session, const struct session_options *options,
+			  struct error *err)
+{
+	session->machines = (struct machines){
+		.uri = options->uri,
+		.prefix = options->prefix,
+		.from_root = options->built_in ? NULL : realpath(options->path, NULL),
+		.look_only = options->look_only,
+		.none = options->no_machines,
+	};
+	if (!machines_open(&session->machines, session->place.workshop, err))
+		return false;
+	if (session->machines.vm)
+		session->look = guest_look_new(session->place.workshop);
+	return true;
 }
 
 struct session *session_open(const struct session_options *options, struct error *err)
@@ -96,23 +96,19 @@ struct session *session_open(const struct session_options *options, struct error
 	struct session *session = mem_alloc(sizeof *session);
 	struct error unsaved = { 0 };
 
-	if (!session_load(session, options, err) || !step_exists(session, options, err)) {
+	session->remember = !options->forget;
+	session->look_only = options->look_only;
+	session->by_line = options->by_line;
+	if (!load(session, options, err)) {
 		session_close(session);
 		return NULL;
 	}
-	session->remember = !options->forget;
-	if (!options->built_in)
-		session->from_root = realpath(options->path, NULL);
-	if (session->workshop->n_machines > 0)
+	if (session->place.workshop->n_machines > 0)
 		session->give_back = about("reset", options);
-	session->look_only = options->look_only;
-	session->by_line = options->by_line;
-	session->progress = progress_open(options->forget ? NULL : session->workshop->id, &unsaved);
-	session_remembered_language(session, options);
-	session->uri = options->uri;
-	session->prefix = options->prefix;
-	session->no_machines = options->no_machines;
-	if (!session_open_machines(session, session->workshop, err)) {
+	session->progress = progress_open(options->forget ? NULL : session->place.workshop->id, &unsaved);
+	if (!options->language)
+		session_remembered_language(session);
+	if (!open_machines(session, options, err)) {
 		session_close(session);
 		return NULL;
 	}
@@ -122,303 +118,74 @@ struct session *session_open(const struct session_options *options, struct error
 	return session;
 }
 
-void session_forget_checks(struct session *session)
-{
-	size_t i;
-
-	for (i = 0; i < session->n_checks; i++)
-		free(session->checks[i].text);
-	free(session->checks);
-	session->checks = NULL;
-	session->n_checks = 0;
-}
+/* ---- closing --------------------------------------------------------------------- */
 
 /* What was pressed a moment ago may come to its end, and count. */
-static void finish(struct session *session)
+static void close_machines(struct session *session)
 {
 	int64_t until = clock_mono_ms() + CLOSE_MS, left;
 
-	while (session->n_jobs > 0 && session->picture && session->picture->link == VM_ALIVE &&
-	       clock_mono_ms() < until)
-		session_wait_a_turn(session, until);
+	if (session->machines.vm)
+		session_wait_end(session, CLOSE_MS);
 	left = until - clock_mono_ms();
-	vm_close(session->vm, left > CLOSE_LEAST_MS ? (int)left : CLOSE_LEAST_MS);
-	session->vm = NULL;
+	machines_close(&session->machines, left > CLOSE_LEAST_MS ? (int)left : CLOSE_LEAST_MS);
 }
 
 bool session_end(struct session *session, struct error *err)
 {
-	if (session->vm)
-		finish(session);
+	close_machines(session);
 	return session_flush(session, err);
 }
 
 void session_close(struct session *session)
 {
-	size_t i;
-
 	if (!session)
 		return;
-	session_stop_making(session);
-	if (session->vm)
-		finish(session);
-	session_view_free(session);
-	session_chain_break(session);
-	session_forget_checks(session);
-	vm_picture_free(session->picture);
-	vm_screen_free(session->screen);
-	free(session->jobs);
-	free(session->seen);
-	free(session->pressed);
-	free(session->message);
-	free(session->remedy);
-	free(session->story.text);
-	free(session->from_root);
+	guest_making_stop(&session->making);
+	close_machines(session);
+	guest_look_free(session->look);
+	view_store_free(session->store);
+	chain_clear(&session->chain);
+	checks_clear(&session->checks);
+	jobs_clear(&session->jobs);
+	place_clear(&session->place);
+	message_clear(&session->message);
+	anchor_clear(&session->anchor);
 	free(session->give_back);
 	free(session->broken);
-	session_anchor_free(session->anchor);
 	progress_close(session->progress);
-	for (i = 0; i < session->n_editions; i++)
-		workshop_free(session->editions[i]);
-	free(session->editions);
-	diag_free(&session->errors);
-	free(session->path);
+	editions_clear(&session->editions);
 	free(session);
 }
 
+/* ---- what there is --------------------------------------------------------------- */
+
 const struct workshop *session_workshop(const struct session *session)
 {
-	return session->workshop;
+	return session->place.workshop;
+}
+
+const struct diags *session_errors(const struct session *session)
+{
+	return &session->editions.errors;
 }
 
 const struct vm_picture *session_picture(const struct session *session)
 {
-	return session->picture;
-}
-
-struct vm *session_vm(struct session *session)
-{
-	return session->vm;
+	return session->machines.picture;
 }
 
 bool session_is_connecting(const struct session *session)
 {
-	return session->vm && (!session->picture || session->picture->link == VM_CONNECTING);
-}
-
-bool session_is_doing(const struct session *session)
-{
-	return session->n_jobs > 0;
-}
-
-int session_fd(const struct session *session)
-{
-	return session->vm ? vm_fd(session->vm) : -1;
-}
-
-void session_spend(struct session *session, int64_t ms)
-{
-	struct error err = { 0 };
-
-	session_saved(session, progress_add_spent(session->progress, ms, &err), &err);
-}
-
-int session_progress_fd(const struct session *session)
-{
-	return progress_fd(session->progress);
-}
-
-bool session_flush(struct session *session, struct error *err)
-{
-	return !session->remember || progress_flush(session->progress, SAVE_MS, err);
-}
-
-/* ---- taking in what happened ----------------------------------------------- */
-
-static uint64_t seen_of(const struct session *session, const char *machine)
-{
-	size_t i;
-
-	for (i = 0; session->seen && i < session->workshop->n_machines; i++)
-		if (str_eq(session->workshop->machines[i].name, machine))
-			return session->seen[i];
-	return 0;
-}
-
-bool session_step_skipped(const struct session *session, size_t lesson, size_t step)
-{
-	const struct step *which = &session->workshop->lessons[lesson].steps[step];
-
-	return progress_step_skipped(session->progress, which->id);
-}
-
-/* What holds because a step was skipped is not passed by it: its buttons have
- * to be pressed for that, or it has to be seen to become so. */
-static bool only_skipped(const struct session *session, const struct step *step,
-			 const struct session_check *check)
-{
-	size_t i;
-
-	if (!progress_step_skipped(session->progress, step->id) ||
-	    (check->seen_open && !session_chain_skips(session)))
-		return false;
-	for (i = 1; i <= step->n_actions; i++)
-		if (session->pressed[i])
-			return false;
-	return session_chain_skips(session) || step->n_actions > 0;
-}
-
-/* Looks at each check of the step that has not passed yet. */
-bool session_judge(struct session *session)
-{
-	const struct step *step = session_step(session);
-	bool changed = false;
-	size_t i;
-
-	if (!step || !session->picture || session->cover)
-		return false;
-	for (i = 0; i < session->n_checks; i++) {
-		struct session_check *check = &session->checks[i];
-		struct error err = { 0 };
-
-		if (check->passed)
-			continue;
-		check->answer = check_evaluate(check->check, session->picture,
-					       seen_of(session, check->check->machine));
-		if (!check->answer.holds) {
-			check->seen_open |= check->answer.certain;
-			continue;
-		}
-		if (only_skipped(session, step, check)) {
-			snprintf(check->answer.found, sizeof check->answer.found, "%s",
-				 _("it is so, as this step was skipped: its buttons do it once more"));
-			continue;
-		}
-		if (session->look_only)
-			continue;
-		check->passed = changed = true;
-		session_saved(session, progress_pass(session->progress, step->id, check->check->key, &err), &err);
-	}
-	return changed;
-}
-
-static void remember_snapshot(struct session *session, const struct job *job)
-{
-	struct error err = { 0 };
-
-	if (job->verb == VERB_SNAPSHOT)
-		session_saved(session, progress_add_snapshot(session->progress, job->machine, job->name, job->step,
-						clock_wall_ms(), &err), &err);
-	else if (job->verb == VERB_DELETE)
-		session_saved(session, progress_drop_snapshot(session->progress, job->machine, job->name, &err), &err);
-}
-
-static void take_result(struct session *session, const struct vm_result *result)
-{
-	struct job job = { 0 };
-	const struct step *step = session_step(session);
-	size_t i;
-
-	for (i = 0; i < session->n_jobs; i++)
-		if (session->jobs[i].ticket == result->ticket) {
-			job = session->jobs[i];
-			session->jobs[i] = session->jobs[--session->n_jobs];
-			break;
-		}
-	session->last = *result;
-	log_line("result: ticket %llu verb %d %s %s", (unsigned long long)result->ticket,
-		 (int)result->verb, result->machine, result->ok ? "ok" : result->error.message);
-	if (!result->ok) {
-		session->n_failed++;
-		session_chain_break(session);
-		session_say_error(session, &result->error);
-		return;
-	}
-	if (job.ticket) {
-		struct vm_result told = *result;
-		char *text, *back;
-
-		/* A safety snapshot has no name for people: it is the lost present. */
-		if (job.safety)
-			told.verb = VERB_UNDO;
-		text = told.verb == VERB_STAGE ? session_stage_done(session) : NULL;
-		if (!text)
-			text = narrate_result(&told, job.name);
-		back = step ? narrate_way_back(&session->workshop->lessons[session->lesson], step, &told,
-					     session->by_line) : NULL;
-		if (!back)
-			back = narrate_in_shell(&told, step && str_eq(job.step, step->id) ?
-					      session_action(session, job.button) : NULL, session->picture);
-		remember_snapshot(session, &job);
-		if (job.button > 0 && step && str_eq(job.step, step->id) &&
-		    (size_t)job.button <= step->n_actions && !session_chain_skips(session))
-			session->pressed[job.button] = 1;
-		session_say(session, TONE_GOOD, text, back);
-		free(back);
-		free(text);
-	}
-}
-
-/* ---- the screen of a machine ------------------------------------------------- */
-
-static void take_screen(struct session *session)
-{
-	struct vm_screen *newer = vm_screen(session->vm, session->screen ? session->screen->version : 0);
-
-	if (!newer)
-		return;
-	vm_screen_free(session->screen);
-	session->screen = newer;
+	return machines_are_connecting(&session->machines);
 }
 
 void session_watch_screen(struct session *session, const char *machine)
 {
-	if (!session->vm)
-		return;
-	vm_watch_screen(session->vm, machine);
-	if (!machine) {
-		vm_screen_free(session->screen);
-		session->screen = NULL;
-	}
+	machines_watch_screen(&session->machines, machine);
 }
 
-bool session_turn(struct session *session)
+struct vm *session_vm(struct session *session)
 {
-	struct vm_result *results = NULL, result;
-	size_t n_results = 0, i;
-	struct error unsaved = { 0 };
-	bool changed = progress_refresh(session->progress);
-
-	session_saved(session, progress_is_well(session->progress, &unsaved), &unsaved);
-	changed = session_making_turn(session) || changed;
-	if (!session->vm)
-		return changed;
-	/* Before the picture, which is then never older than a result. */
-	while (vm_next_result(session->vm, &result))
-		*MEM_PUSH(results, n_results) = result;
-	if (vm_drain(session->vm) || !session->picture) {
-		bool first = !session->picture;
-
-		vm_picture_free(session->picture);
-		session->picture = vm_picture(session->vm);
-		if (first)
-			session_mark_console(session);
-		take_screen(session);
-		changed = true;
-	}
-	session_drop_news(session);
-	session_say_lacks(session);
-	session_say_risks(session);
-	for (i = 0; i < n_results; i++)
-		take_result(session, &results[i]);
-	changed = n_results > 0 || changed;
-	free(results);
-	changed = session_judge(session) || changed;
-	return session_chain_turn(session) || changed;
-}
-
-const struct session_check *session_checks(const struct session *session, size_t *n)
-{
-	*n = session->n_checks;
-	return session->checks;
+	return session->machines.vm;
 }

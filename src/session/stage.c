@@ -1,48 +1,55 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The stage that a lesson starts on: does it hold, what differs, and setting
- * it, from nothing if it must; see walk.h.  One thread. */
+/* The stage that a lesson starts on; see stage.h. */
+#include "session/stage.h"
+
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "progress/progress.h"
-#include "session/session-private.h"
 #include "vm/rules.h"
 
-static const struct lesson *lesson_of(const struct session *session)
+static const struct vm_machine *machine_of(const struct stage *stage, const char *name)
 {
-	return session->lesson < session->workshop->n_lessons ? &session->workshop->lessons[session->lesson] : NULL;
+	return stage->picture ? vm_picture_machine(stage->picture, name) : NULL;
 }
 
-static const struct vm_machine *machine_of(const struct session *session, const char *name)
+static bool need_holds(const struct stage *stage, const struct need *need)
 {
-	return session->picture ? vm_picture_machine(session->picture, name) : NULL;
-}
-
-static bool need_holds(const struct session *session, const struct need *need)
-{
-	const struct vm_machine *machine = machine_of(session, need->machine);
+	const struct vm_machine *machine = machine_of(stage, need->machine);
 
 	return machine && machine->state == need->state;
 }
 
-bool session_stage_holds(const struct session *session)
+bool stage_holds(const struct stage *stage)
 {
-	const struct lesson *lesson = lesson_of(session);
+	const struct lesson *lesson = stage->lesson;
 	size_t i;
 
 	for (i = 0; lesson && i < lesson->n_needs; i++)
-		if (!need_holds(session, &lesson->needs[i]))
+		if (!need_holds(stage, &lesson->needs[i]))
 			return false;
 	return true;
 }
 
-static char *difference(const struct session *session, const struct need *need)
+bool stage_lacks_machine(const struct stage *stage)
 {
-	const struct vm_machine *machine = machine_of(session, need->machine);
+	const struct lesson *lesson = stage->lesson;
+	size_t i;
+
+	for (i = 0; lesson && i < lesson->n_needs; i++) {
+		const struct vm_machine *machine = machine_of(stage, lesson->needs[i].machine);
+
+		if (machine && machine->state == STATE_ABSENT && lesson->needs[i].state != STATE_ABSENT)
+			return true;
+	}
+	return false;
+}
+
+static char *difference(const struct stage *stage, const struct need *need)
+{
+	const struct vm_machine *machine = machine_of(stage, need->machine);
 
 	/* TRANSLATORS: a machine, its state, and the state it should have:
 	 * "dreamer is off, the lesson starts with it running". */
@@ -66,35 +73,35 @@ static void add_need(struct str *list, const struct need *need)
 }
 
 /* Of several only what they should be: what they are is seen in the list of machines. */
-char *session_stage_text(const struct session *session)
+char *stage_text(const struct stage *stage)
 {
-	const struct lesson *lesson = lesson_of(session);
+	const struct lesson *lesson = stage->lesson;
 	const struct need *other = NULL;
 	struct str list = { 0 };
 	size_t i, n = 0;
 	char *text;
 
 	for (i = 0; lesson && i < lesson->n_needs; i++)
-		if (!need_holds(session, &lesson->needs[i])) {
+		if (!need_holds(stage, &lesson->needs[i])) {
 			other = &lesson->needs[i];
 			add_need(&list, other);
 			n++;
 		}
-	text = n == 1 ? difference(session, other) :
+	text = n == 1 ? difference(stage, other) :
 			/* TRANSLATORS: %s is a list of machines and their states. */
 			mem_printf(_("Set the stage: %s"), str_text(&list));
 	str_free(&list);
 	return text;
 }
 
-char *session_stage_done(const struct session *session)
+char *stage_done(const struct stage *stage)
 {
-	const struct lesson *lesson = lesson_of(session);
+	const struct lesson *lesson = stage->lesson;
 	struct str list = { 0 };
 	char *text = NULL;
 	size_t i;
 
-	for (i = 0; lesson && i < lesson->n_needs && need_holds(session, &lesson->needs[i]); i++)
+	for (i = 0; lesson && i < lesson->n_needs && need_holds(stage, &lesson->needs[i]); i++)
 		add_need(&list, &lesson->needs[i]);
 	if (i > 1 && i == lesson->n_needs)
 		/* TRANSLATORS: %s is a list of machines and their states. */
@@ -123,35 +130,35 @@ static bool is_there(const struct vm_machine *machine)
 }
 
 /* A clone whose base has to run again: its disk may not be changed under it. */
-static bool is_in_the_way(const struct session *session, const struct lesson *lesson,
+static bool is_in_the_way(const struct stage *stage, const struct lesson *lesson,
 			  const struct machine_spec *spec)
 {
 	size_t i;
 
-	if (!spec->clone_of || !is_there(machine_of(session, spec->name)) || is_wanted(lesson, spec->name))
+	if (!spec->clone_of || !is_there(machine_of(stage, spec->name)) || is_wanted(lesson, spec->name))
 		return false;
 	for (i = 0; i < lesson->n_needs; i++) {
-		const struct vm_machine *base = machine_of(session, lesson->needs[i].machine);
+		const struct vm_machine *base = machine_of(stage, lesson->needs[i].machine);
 
 		if (base && base->is_base && str_eq(base->name, spec->clone_of) &&
-		    !need_holds(session, &lesson->needs[i]))
+		    !need_holds(stage, &lesson->needs[i]))
 			return true;
 	}
 	return false;
 }
 
 /* The machines that setting the stage removes with more than their state. */
-static char *machines_lost(const struct session *session)
+static char *machines_lost(const struct stage *stage)
 {
-	const struct lesson *lesson = lesson_of(session);
+	const struct lesson *lesson = stage->lesson;
 	struct str names = { 0 };
 	size_t i;
 
-	for (i = 0; lesson && i < session->workshop->n_machines; i++)
-		if (is_in_the_way(session, lesson, &session->workshop->machines[i]))
-			add_name(&names, session->workshop->machines[i].name);
+	for (i = 0; lesson && i < stage->workshop->n_machines; i++)
+		if (is_in_the_way(stage, lesson, &stage->workshop->machines[i]))
+			add_name(&names, stage->workshop->machines[i].name);
 	for (i = 0; lesson && i < lesson->n_needs; i++) {
-		const struct vm_machine *machine = machine_of(session, lesson->needs[i].machine);
+		const struct vm_machine *machine = machine_of(stage, lesson->needs[i].machine);
 
 		if (lesson->needs[i].state == STATE_ABSENT && is_there(machine) &&
 		    machine->n_snapshots > 0)
@@ -160,9 +167,9 @@ static char *machines_lost(const struct session *session)
 	return str_take(&names);
 }
 
-char *session_stage_question(const struct session *session)
+char *stage_question(const struct stage *stage)
 {
-	char *names = machines_lost(session), *question = NULL;
+	char *names = machines_lost(stage), *question = NULL;
 
 	if (names && names[0])
 		question = mem_printf(_("This lesson starts without %1$s. Remove it, with its disk and "
@@ -181,70 +188,29 @@ static struct vm_request bring(const char *machine, enum machine_state to)
 	};
 }
 
-/* What there is to do, in its order: what has to go first. */
-size_t session_stage_plan(const struct session *session, struct vm_request **requests)
+size_t stage_plan(const struct stage *stage, struct vm_request **requests)
 {
-	const struct lesson *lesson = lesson_of(session);
-	const struct workshop *workshop = session->workshop;
+	const struct lesson *lesson = stage->lesson;
+	const struct workshop *workshop = stage->workshop;
 	size_t n = 0, i;
 	int absent;
 
 	*requests = NULL;
+	if (!lesson)
+		return 0;
 	for (i = 0; i < workshop->n_machines; i++)
-		if (is_in_the_way(session, lesson, &workshop->machines[i]))
+		if (is_in_the_way(stage, lesson, &workshop->machines[i]))
 			*MEM_PUSH(*requests, n) = bring(workshop->machines[i].name, STATE_ABSENT);
 	for (absent = 1; absent >= 0; absent--)
 		for (i = 0; i < lesson->n_needs; i++)
 			if ((lesson->needs[i].state == STATE_ABSENT) == absent &&
-			    !need_holds(session, &lesson->needs[i]))
+			    !need_holds(stage, &lesson->needs[i]))
 				*MEM_PUSH(*requests, n) =
 					bring(lesson->needs[i].machine, lesson->needs[i].state);
 	return n;
 }
 
-static bool is_known(const struct session *session, struct error *err)
-{
-	if (!session->vm || (session->picture && session->picture->link == VM_ALIVE))
-		return true;
-	return error_set(err, ERROR_CONNECTION,
-			 _("The machines are not known yet: there is no answer from %s."),
-			 session->picture ? session->picture->uri : "");
-}
-
-/* Looked at before anything is done. */
-static bool can_boot_all(const struct session *session, const struct vm_request *requests, size_t n,
-			 struct error *err)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (!session_can_boot(session, &requests[i], err))
-			return false;
-	return true;
-}
-
-uint64_t session_set_stage(struct session *session, struct error *err)
-{
-	struct vm_request *requests;
-	uint64_t ticket = 0;
-	size_t n, i;
-
-	if (!lesson_of(session) || !is_known(session, err))
-		return 0;
-	n = session_stage_plan(session, &requests);
-	if (!can_boot_all(session, requests, n, err)) {
-		free(requests);
-		return 0;
-	}
-	session->stage_asked = true;
-	for (i = 0; i < n; i++) {
-		ticket = session_submit(session, &requests[i], 0, err);
-		if (!ticket)
-			break;
-	}
-	free(requests);
-	return ticket;
-}
+/* ---- starting over --------------------------------------------------------------- */
 
 /* What stays in a machine as long as it runs, or longer. */
 static bool leaves_a_trace(enum verb verb)
@@ -253,13 +219,11 @@ static bool leaves_a_trace(enum verb verb)
 	       verb == VERB_PLUG || verb == VERB_UNPLUG || verb == VERB_SET;
 }
 
-/* ---- starting over --------------------------------------------------------------- */
-
 /* The lesson's own snapshots that are there: each is given to the function once. */
-static void each_snapshot(const struct session *session,
-			void (*take)(void *context, const struct action *action), void *context)
+void stage_each_snapshot(const struct stage *stage,
+			 void (*take)(void *context, const struct action *action), void *context)
 {
-	const struct lesson *lesson = lesson_of(session);
+	const struct lesson *lesson = stage->lesson;
 	const struct action **seen = NULL;
 	size_t n = 0, i, k, j;
 
@@ -268,7 +232,7 @@ static void each_snapshot(const struct session *session,
 			const struct action *action = &lesson->steps[i].actions[k];
 
 			if (action->verb != VERB_SNAPSHOT ||
-			    !vm_machine_snapshot(machine_of(session, action->machine), action->name))
+			    !vm_machine_snapshot(machine_of(stage, action->machine), action->name))
 				continue;
 			for (j = 0; j < n; j++)
 				if (str_eq(seen[j]->machine, action->machine) &&
@@ -287,21 +251,12 @@ static void name_snapshot(void *context, const struct action *action)
 	add_name(context, action->name);
 }
 
-static void delete_snapshot(void *context, const struct action *action)
-{
-	struct vm_request request = {
-		.action = { .verb = VERB_DELETE, .machine = action->machine, .name = action->name },
-	};
-
-	session_chain_add(context, &request, 0);
-}
-
 /* Does the lesson type into the machine or change its hardware, and is it there? */
-static bool is_changed(const struct session *session, const struct lesson *lesson, const char *machine)
+static bool is_changed(const struct stage *stage, const struct lesson *lesson, const char *machine)
 {
 	size_t i, k;
 
-	if (!is_there(machine_of(session, machine)))
+	if (!is_there(machine_of(stage, machine)))
 		return false;
 	for (i = 0; i < lesson->n_steps; i++)
 		for (k = 0; k < lesson->steps[i].n_actions; k++) {
@@ -315,15 +270,15 @@ static bool is_changed(const struct session *session, const struct lesson *lesso
 
 /* A disk that is plugged in already cannot be plugged in once more, and a game
  * that goes on does not begin. */
-static void renew_machines(const struct session *session, struct vm_request **requests, size_t *n)
+static void renew_machines(const struct stage *stage, struct vm_request **requests, size_t *n)
 {
-	const struct lesson *lesson = lesson_of(session);
+	const struct lesson *lesson = stage->lesson;
 	size_t i, k;
 
 	for (i = 0; i < lesson->n_needs; i++) {
 		const struct need *need = &lesson->needs[i];
 
-		if (need->state == STATE_ABSENT || !is_changed(session, lesson, need->machine))
+		if (need->state == STATE_ABSENT || !is_changed(stage, lesson, need->machine))
 			continue;
 		for (k = 0; k < *n && !str_eq((*requests)[k].action.machine, need->machine); k++)
 			;
@@ -333,32 +288,41 @@ static void renew_machines(const struct session *session, struct vm_request **re
 	}
 }
 
-static void name_renewed(const struct session *session, struct str *names)
+size_t stage_plan_over(const struct stage *stage, struct vm_request **requests)
 {
-	const struct lesson *lesson = lesson_of(session);
+	size_t n = stage_plan(stage, requests);
+
+	if (stage->lesson)
+		renew_machines(stage, requests, &n);
+	return n;
+}
+
+static void name_renewed(const struct stage *stage, struct str *names)
+{
+	const struct lesson *lesson = stage->lesson;
 	size_t i;
 
 	for (i = 0; lesson && i < lesson->n_needs; i++)
 		if (lesson->needs[i].state != STATE_ABSENT &&
-		    is_changed(session, lesson, lesson->needs[i].machine))
+		    is_changed(stage, lesson, lesson->needs[i].machine))
 			add_name(names, lesson->needs[i].machine);
 }
 
-char *session_over_question(const struct session *session)
+char *stage_over_question(const struct stage *stage)
 {
-	const struct lesson *lesson = lesson_of(session);
-	char *machines = machines_lost(session);
+	const struct lesson *lesson = stage->lesson;
+	char *machines = machines_lost(stage);
 	struct str names = { 0 }, text = { 0 };
 
 	str_addf(&text, _("Start lesson %d over? Its checks are forgotten, and its stage is set again."),
 		 lesson ? lesson->number : 0);
-	each_snapshot(session, name_snapshot, &names);
+	stage_each_snapshot(stage, name_snapshot, &names);
 	if (names.len > 0) {
 		str_addc(&text, ' ');
 		str_addf(&text, _("Its snapshots are deleted: %s."), str_text(&names));
 	}
 	str_cut(&names, 0);
-	name_renewed(session, &names);
+	name_renewed(stage, &names);
 	if (names.len > 0) {
 		str_addc(&text, ' ');
 		str_addf(&text, _("Restarted with the hardware it was made with: %s."),
@@ -371,35 +335,4 @@ char *session_over_question(const struct session *session)
 	free(machines);
 	str_free(&names);
 	return str_take(&text);
-}
-
-bool session_start_over(struct session *session, struct error *err)
-{
-	const struct lesson *lesson = lesson_of(session);
-	struct vm_request *requests;
-	struct error unsaved = { 0 };
-	size_t n, i = 0;
-
-	if (!lesson || !is_known(session, err))
-		return false;
-	if (session_is_at_it(session))
-		return error_set(err, ERROR_STATE, _("Wait until this is done."));
-	n = session_stage_plan(session, &requests);
-	renew_machines(session, &requests, &n);
-	if (!can_boot_all(session, requests, n, err)) {
-		free(requests);
-		return false;
-	}
-	session_saved(session, progress_clear_lesson(session->progress, lesson->number, &unsaved), &unsaved);
-	session_say(session, TONE_INFO, "", "");
-	/* What is removed goes first: it may keep snapshots from being deleted. */
-	for (; i < n && requests[i].stage_to == STATE_ABSENT; i++)
-		session_chain_add(session, &requests[i], 0);
-	each_snapshot(session, delete_snapshot, session);
-	for (; i < n; i++)
-		session_chain_add(session, &requests[i], 0);
-	free(requests);
-	session->chain.over = true;
-	session_chain_turn(session);
-	return true;
 }

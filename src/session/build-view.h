@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What the screen is told: a session as a struct view.  One thread. */
+#ifndef SESSION_BUILD_VIEW_H
+#define SESSION_BUILD_VIEW_H
+
+#include "session/view.h"
+
+struct session;
+struct view_store;
+
+/* Everything for the screen, valid until the next call of anything of the session.
+ * Reads no file, but in --plain: what is seen of the guests on the disk may be some
+ * seconds old. */
+void session_view(struct session *session, struct view *view);
+
+/* ---- for this folder */
+void view_store_free(struct view_store *store); /* NULL is fine */
+
+#endif

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The checks of the step; see checks.h. */
+#include "session/checks.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "lesson/workshop.h"
+
+void checks_open(struct checks *checks, const struct session_place *place, const struct progress *progress)
+{
+	const struct step *step = place_step(place);
+	size_t i;
+
+	checks_clear(checks);
+	if (!step)
+		return;
+	checks->n = step->n_checks;
+	checks->list = mem_array(step->n_checks, sizeof *checks->list);
+	for (i = 0; i < step->n_checks; i++) {
+		const struct check *check = &step->checks[i];
+
+		checks->list[i].check = check;
+		checks->list[i].text = check_text(check, workshop_title_of(place->workshop,
+									   check->machine));
+		checks->list[i].passed = progress_passed(progress, step->id, check->key);
+	}
+}
+
+void checks_clear(struct checks *checks)
+{
+	size_t i;
+
+	for (i = 0; i < checks->n; i++)
+		free(checks->list[i].text);
+	free(checks->list);
+	*checks = (struct checks){ 0 };
+}
+
+/* What holds because a step was skipped is not passed by it: its buttons have
+ * to be pressed for that, or it has to be seen to become so. */
+static bool only_skipped(const struct session_check *check, const struct session_place *place,
+			 const struct progress *progress, bool is_skipping)
+{
+	const struct step *step = place_step(place);
+
+	if (!progress_step_skipped(progress, step->id) || (check->seen_open && !is_skipping) ||
+	    place_any_pressed(place))
+		return false;
+	return is_skipping || step->n_actions > 0;
+}
+
+bool checks_may_pass(struct checks *checks, size_t i, const struct session_place *place,
+		     const struct vm_picture *picture, const struct progress *progress,
+		     bool is_skipping)
+{
+	struct session_check *check = &checks->list[i];
+
+	check->answer = check_evaluate(check->check, picture, place_seen(place, check->check->machine));
+	if (!check->answer.holds) {
+		check->seen_open |= check->answer.certain;
+		return false;
+	}
+	if (!only_skipped(check, place, progress, is_skipping))
+		return true;
+	snprintf(check->answer.found, sizeof check->answer.found, "%s",
+		 _("it is so, as this step was skipped: its buttons do it once more"));
+	return false;
+}
+
+bool checks_hold_before(const struct checks *checks, int button)
+{
+	size_t i;
+
+	for (i = 0; i < checks->n; i++)
+		if ((int)checks->list[i].check->after == button - 1 && !checks->list[i].passed &&
+		    !checks->list[i].answer.holds)
+			return false;
+	return true;
+}
+
+bool checks_hold_all(const struct checks *checks, const struct vm_picture *picture)
+{
+	size_t i;
+
+	for (i = 0; i < checks->n; i++) {
+		const struct check *check = checks->list[i].check;
+		const struct vm_machine *machine = vm_picture_machine(picture, check->machine);
+		uint64_t last = machine ? machine->console_seq : 0;
+
+		/* Of its console only what it says now: its last line. */
+		if (!check_evaluate(check, picture, last > 0 ? last - 1 : 0).holds)
+			return false;
+	}
+	return checks->n > 0;
+}
+
+void checks_forget_seen(struct checks *checks)
+{
+	size_t i;
+
+	for (i = 0; i < checks->n; i++)
+		checks->list[i].seen_open = false;
+}

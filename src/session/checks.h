@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The checks of the step that is open: what they say, and whether they hold.  One
+ * thread. */
+#ifndef SESSION_CHECKS_H
+#define SESSION_CHECKS_H
+
+#include "progress/progress.h"
+#include "session/place.h"
+#include "vm/check.h"
+
+struct session_check {
+	const struct check *check;
+	char *text;
+	bool passed;
+	bool seen_open; /* it was seen not to hold, since the step was opened */
+	struct check_answer answer;
+};
+
+struct checks {
+	struct session_check *list;
+	size_t n;
+};
+
+/* Those of the place's step instead, as far as they have passed before. */
+void checks_open(struct checks *checks, const struct session_place *place, const struct progress *progress);
+void checks_clear(struct checks *checks); /* frees what is in it */
+/* Looks at a check that has not passed: does it hold, and may it pass?  What holds
+ * only because the step was skipped may not.  is_skipping: it is just being skipped. */
+bool checks_may_pass(struct checks *checks, size_t i, const struct session_place *place,
+		     const struct vm_picture *picture, const struct progress *progress,
+		     bool is_skipping);
+/* Do those hold that stand right before this button? */
+bool checks_hold_before(const struct checks *checks, int button);
+/* Is all that the step wants so right now?  False for a step without checks. */
+bool checks_hold_all(const struct checks *checks, const struct vm_picture *picture);
+/* What becomes so from now on was seen by nobody to become so. */
+void checks_forget_seen(struct checks *checks);
+
+#endif

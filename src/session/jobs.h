@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What was asked of the machines: the jobs under way, each with its ticket, and what
+ * came of those that are over.  Several jobs can be parts of a whole, which has a
+ * ticket and one outcome of its own.  One thread. */
+#ifndef SESSION_JOBS_H
+#define SESSION_JOBS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "vm/request.h"
+
+/* Something that was asked of a machine and has not come back yet. */
+struct job {
+	uint64_t ticket;
+	uint64_t whole;   /* the ticket of what it is a part of, 0: nothing */
+	enum verb verb;
+	int button;       /* of the step; 0: none */
+	bool safety;      /* a restore to a moment that we kept */
+	const char *step; /* its id; the workshop's */
+	char machine[128], name[128];
+};
+
+struct whole {
+	uint64_t ticket;
+	size_t n_parts, n_open;  /* of all of them, how many are not over */
+	bool closed;             /* no more parts come */
+	struct str failed;       /* the machines whose parts failed, ", " between */
+	struct vm_result result; /* of the last part, or the first that failed */
+	int64_t took_ms;
+};
+
+struct jobs {
+	struct job *list;
+	size_t n;
+	struct whole *wholes;
+	size_t n_wholes;
+	uint64_t last_whole;
+	struct vm_result *results; /* the newest that came back, in a ring */
+	size_t n_results;          /* ever */
+	size_t n_failed;           /* of those that came back; parts count as their whole */
+};
+
+/* Notes a job under way; filled in by the caller. */
+struct job *jobs_add(struct jobs *jobs);
+/* A job came back: keeps its result, takes it off the list into *job, whose ticket
+ * is 0 where it was not on it. */
+void jobs_end(struct jobs *jobs, const struct vm_result *result, struct job *job);
+/* The result of this ticket, NULL: it is not over, or was over long ago. */
+const struct vm_result *jobs_result(const struct jobs *jobs, uint64_t ticket);
+/* The machine of the job under way with this ticket, or of a part of it; NULL: none. */
+const char *jobs_machine(const struct jobs *jobs, uint64_t ticket);
+/* Is this button of the step being pressed? */
+bool jobs_has_button(const struct jobs *jobs, const char *step, int button);
+/* Is something done to the machine, or is it being made as a clone? */
+bool jobs_has_machine(const struct jobs *jobs, const char *machine);
+/* Another connection counts its tickets from the beginning. */
+void jobs_forget_results(struct jobs *jobs);
+void jobs_clear(struct jobs *jobs); /* frees what is in it */
+
+/* ---- several jobs with one outcome */
+/* A ticket to put into the jobs that are its parts. */
+uint64_t jobs_open_whole(struct jobs *jobs);
+/* A part that could not even be asked for. */
+void jobs_refuse_part(struct jobs *jobs, uint64_t whole, const char *machine,
+		      const struct error *err);
+/* All parts were asked for.  False: none of them is under way, and the whole is
+ * forgotten; err is why, where one was refused. */
+bool jobs_close_whole(struct jobs *jobs, uint64_t whole, struct error *err);
+/* Takes in what came of a part.  True: that was the last one, and *result is the
+ * outcome, which is kept under the ticket of the whole: good only where each part
+ * is, else it names the machines that failed, and why. */
+bool jobs_end_part(struct jobs *jobs, uint64_t whole, const struct vm_result *part,
+		   struct vm_result *result);
+
+#endif

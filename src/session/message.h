@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The message line: what was said last, and for how long that is true.  One thread:
+ * the screen's. */
+#ifndef SESSION_MESSAGE_H
+#define SESSION_MESSAGE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "session/view.h"
+#include "vm/machine.h"
+
+struct message {
+	char *text, *remedy; /* NULL before anything was said */
+	enum view_tone tone;
+	char *story;         /* what is being done; NULL: nothing is told of */
+	int64_t since_ms;    /* monotonic */
+	int64_t before_ms;   /* how long it took last time, 0 unknown */
+	bool of_link;        /* it is said because there is no connection */
+	bool passing;        /* a change of the machines takes it away */
+	uint64_t said_of;    /* the machines' states when it was said, folded */
+};
+
+/* Says something instead of what was said; the strings are copied, NULL is "".
+ * now: the machines as they are, or NULL. */
+void message_say(struct message *message, const struct vm_picture *now, enum view_tone tone,
+		 const char *text, const char *remedy);
+void message_say_more(struct message *message, const char *sentence); /* after what is said */
+/* Says what went wrong; where there was no connection for it, until there is. */
+void message_say_error(struct message *message, const struct vm_picture *now, const struct error *err);
+/* Tells what is being done, and how long that took before (ms; 0 unknown).  Takes
+ * the story over. */
+void message_tell(struct message *message, const struct vm_picture *now, char *story,
+		  int64_t before_ms);
+/* The story with the time that it took by now, NULL: none is told.  Caller frees. */
+char *message_story(const struct message *message);
+/* Takes away what is no longer so.  is_doing: something is under way. */
+void message_drop_old(struct message *message, const struct vm_picture *now, bool is_doing);
+const char *message_text(const struct message *message); /* "" for nothing */
+void message_clear(struct message *message); /* frees what is in it */
+
+#endif

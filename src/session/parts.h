@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What a session consists of: each part is looked after by the functions of its own
+ * file, and this only holds them together.  For the files of this folder that work on
+ * a whole session; everybody else has session/session.h. */
+#ifndef SESSION_PARTS_H
+#define SESSION_PARTS_H
+
+#include "session/anchor.h"
+#include "session/chain.h"
+#include "session/checks.h"
+#include "session/editions.h"
+#include "session/guest-look.h"
+#include "session/guest-making.h"
+#include "session/jobs.h"
+#include "session/machines.h"
+#include "session/message.h"
+#include "session/place.h"
+#include "session/stage.h"
+
+struct view_store;
+
+struct session {
+	struct editions editions;
+	struct session_place place;
+	struct anchor anchor; /* where a new version of the files is to be opened */
+	struct progress *progress;
+	struct machines machines;
+	struct checks checks; /* of the step */
+	struct jobs jobs;
+	struct chain chain;
+	struct message message;
+	struct guest_making making;
+	struct guest_look *look;  /* NULL without machines */
+	struct view_store *store; /* build-view.c: what the last struct view points to; or NULL */
+
+	bool remember;  /* progress is written */
+	bool look_only; /* but the person's place is not moved */
+	bool by_line;
+	char *give_back; /* the command that resets this workshop; NULL without machines */
+	char *broken;    /* NULL, or why the newest version of the files is not shown */
+	bool whole;      /* what is shown was read anew without an error */
+
+	/* say.c: what is said once each time */
+	size_t lacks_said_of; /* the lesson + 1 whose lacks were said */
+	size_t risks_said;    /* machines at risk when that was said */
+	bool unsaved_said;
+};
+
+/* The stage of the lesson that is open, for the functions of stage.h. */
+static inline struct stage session_stage(const struct session *session)
+{
+	return (struct stage){ session->place.workshop, place_lesson(&session->place),
+			       session->machines.picture };
+}
+
+#endif

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The place in a workshop, and what happened on the visit of the step there: which
+ * buttons worked, what the consoles had said before, was the stage set.  One thread. */
+#ifndef SESSION_PLACE_H
+#define SESSION_PLACE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lesson/lesson.h"
+#include "vm/machine.h"
+
+struct session_place {
+	const struct workshop *workshop; /* as it is shown; somebody else's */
+	size_t lesson, step;
+	bool cover, finished;
+	unsigned char *pressed; /* a button of the step each, from 1: it worked on this visit */
+	uint64_t *seen;         /* a machine of the workshop each: console lines up to here don't count */
+	bool stage_asked;       /* the stage was set on this visit */
+};
+
+/* NULL: the workshop has no lessons. */
+const struct lesson *place_lesson(const struct session_place *place);
+const struct step *place_step(const struct session_place *place);
+/* Opens a step of a lesson that there is, past its end the first one: a new visit. */
+void place_open(struct session_place *place, size_t lesson, size_t step);
+void place_open_cover(struct session_place *place);
+/* Where the way on leads.  False: to the end, or there is none. */
+bool place_after(const struct session_place *place, size_t *lesson, size_t *step);
+/* Where the way back leads from a step.  False: past the first one. */
+bool place_before(const struct session_place *place, size_t *lesson, size_t *step);
+/* Buttons that were pressed stay so where the step has as many as before. */
+void place_keep_pressed(struct session_place *place, size_t n_before);
+bool place_any_pressed(const struct session_place *place);
+/* Console lines count from now on; picture: NULL before the first. */
+void place_mark_consoles(struct session_place *place, const struct vm_picture *picture);
+/* The last line of the machine's console that does not count; 0: all do. */
+uint64_t place_seen(const struct session_place *place, const char *machine);
+void place_clear(struct session_place *place); /* frees what is in it */
+
+#endif

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What a session says; see say.h. */
+#include "session/say.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/shell-quote.h"
+#include "base/str.h"
+#include "host/requirements.h"
+#include "session/parts.h"
+#include "vm/rules.h"
+
+void session_say(struct session *session, enum view_tone tone, const char *text, const char *remedy)
+{
+	message_say(&session->message, session->machines.picture, tone, text, remedy);
+}
+
+void session_say_more(struct session *session, const char *sentence)
+{
+	message_say_more(&session->message, sentence);
+}
+
+void session_say_error(struct session *session, const struct error *err)
+{
+	message_say_error(&session->message, session->machines.picture, err);
+}
+
+const char *session_said(const struct session *session)
+{
+	return message_text(&session->message);
+}
+
+bool session_say_errors(struct session *session)
+{
+	const struct editions *editions = &session->editions;
+	size_t n = editions->errors.n;
+	struct str path = { 0 };
+	char *text, *remedy;
+
+	if (n == 0)
+		return false;
+	text = editions_error_text(editions, &editions->errors.list[0]);
+	shell_quote_file(&path, editions->path);
+	/* TRANSLATORS: %2$s is how this program is called, %3$s a folder. */
+	remedy = mem_printf(ngettext("The workshop's files have %1$zu error; this shows it: "
+				   "%2$s lint %3$s",
+				   "The workshop's files have %1$zu errors; this shows them all: "
+				   "%2$s lint %3$s", (unsigned long)n),
+			  n, shell_self(), str_text(&path));
+	session_say(session, TONE_BAD, text, remedy);
+	free(remedy);
+	free(text);
+	str_free(&path);
+	return true;
+}
+
+void session_saved(struct session *session, bool ok, const struct error *err)
+{
+	if (!ok && session->remember && !session->unsaved_said) {
+		session_say(session, TONE_BAD, err->message, err->remedy);
+		session->unsaved_said = true;
+	}
+	if (ok)
+		session->unsaved_said = false;
+}
+
+void session_say_lacks(struct session *session)
+{
+	const struct session_place *place = &session->place;
+	const struct vm_picture *picture = session->machines.picture;
+	struct findings findings = { 0 };
+
+	if (!picture || picture->link != VM_ALIVE || place->cover || !place_step(place) ||
+	    session->lacks_said_of == place->lesson + 1)
+		return;
+	/* An error in the files is said once, and has to be seen. */
+	if (session->editions.errors.n > 0 && session_said(session)[0])
+		return;
+	session->lacks_said_of = place->lesson + 1;
+	requirements_find(place->workshop, place_lesson(place), picture->uri, &findings);
+	requirements_find_guests(place->workshop, place_lesson(place), picture, &findings);
+	if (findings.n > 0)
+		session_say(session, findings.list[0].verdict == VERDICT_OBSTACLE ? TONE_BAD : TONE_INFO,
+			 findings.list[0].text, findings.list[0].remedy);
+	findings_free(&findings);
+}
+
+void session_say_risks(struct session *session)
+{
+	const struct vm_picture *picture = session->machines.picture;
+	const struct vm_machine *last = NULL;
+	size_t i, n = 0;
+	char *text, *remedy;
+
+	for (i = 0; picture && i < picture->n_machines; i++)
+		if (machine_at_risk(&picture->machines[i])) {
+			last = &picture->machines[i];
+			n++;
+		}
+	if (last && n > session->risks_said) {
+		text = mem_printf("%s: %s", last->name, machine_at_risk(last));
+		remedy = mem_printf(_("Cut its power: virsh destroy %s"), last->name);
+		session_say(session, TONE_BAD, text, remedy);
+		free(text);
+		free(remedy);
+	}
+	session->risks_said = n;
+}

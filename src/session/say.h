@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What a session says in the message line of the view.  One thread: the screen's. */
+#ifndef SESSION_SAY_H
+#define SESSION_SAY_H
+
+#include <stdbool.h>
+
+#include "base/error.h"
+#include "session/view.h"
+
+struct session;
+
+/* The strings are copied; NULL is "". */
+void session_say(struct session *session, enum view_tone tone, const char *text, const char *remedy);
+void session_say_more(struct session *session, const char *sentence); /* after what is said */
+/* Says what went wrong; where there was no connection for it, until there is. */
+void session_say_error(struct session *session, const struct error *err);
+const char *session_said(const struct session *session); /* "" for nothing */
+/* Says the first of the errors in the files, and what shows them all; false: there are
+ * none. */
+bool session_say_errors(struct session *session);
+
+/* ---- for this folder */
+/* A progress call came back: one that failed is said once, and what is not saved is
+ * shown until a later one gets through. */
+void session_saved(struct session *session, bool ok, const struct error *err);
+/* What this host lacks for the lesson, when it is opened and the hypervisor is known. */
+void session_say_lacks(struct session *session);
+/* What somebody did to the machines outside of this program and what must not stay so,
+ * once each time. */
+void session_say_risks(struct session *session);
+
+#endif

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What takes several actions one after the other: skipping a step presses its buttons,
+ * starting a lesson over sets its stage anew.  Each is submitted when the one before has
+ * worked; one that fails ends it.  Nothing waits here: each turn of the session looks.
+ * One thread. */
+#ifndef SESSION_SEQUENCE_H
+#define SESSION_SEQUENCE_H
+
+#include <stdbool.h>
+
+#include "base/error.h"
+
+struct session;
+
+/* Starts the lesson over: forgets its passed checks, deletes the snapshots that
+ * its buttons take, sets its stage, and goes to its first step. */
+char *session_over_question(const struct session *session); /* never NULL; caller frees */
+bool session_start_over(struct session *session, struct error *err);
+/* Skips the step: its buttons are pressed one after the other, it is marked as
+ * skipped, and the next one is opened. */
+char *session_skip_question(const struct session *session); /* NULL: nothing would be lost */
+bool session_skip(struct session *session, struct error *err);
+/* Is one of these two under way? */
+bool session_is_at_it(const struct session *session);
+
+/* ---- for this folder */
+bool session_sequence_turn(struct session *session); /* true where something changed */
+
+#endif

@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Taking in what happened, and waiting for it; see turn.h. */
+#include "session/turn.h"
+
+#include <poll.h>
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "progress/progress.h"
+#include "session/narrate.h"
+#include "session/needed-guests.h"
+#include "session/parts.h"
+#include "session/press.h"
+#include "session/say.h"
+#include "session/sequence.h"
+#include "session/visit.h"
+#include "vm/core/jobs.h"
+
+/* ---- results --------------------------------------------------------------------- */
+
+static void remember_snapshot(struct session *session, const struct job *job)
+{
+	struct error err = { 0 };
+
+	if (job->verb == VERB_SNAPSHOT)
+		session_saved(session, progress_add_snapshot(session->progress, job->machine, job->name,
+							     job->step, clock_wall_ms(), &err), &err);
+	else if (job->verb == VERB_DELETE)
+		session_saved(session, progress_drop_snapshot(session->progress, job->machine, job->name,
+							      &err), &err);
+}
+
+static void say_failed(struct session *session, const struct vm_result *result)
+{
+	chain_clear(&session->chain);
+	session_say_error(session, &result->error);
+}
+
+/* What is said of it, and the way back. */
+static void say_done(struct session *session, const struct vm_result *result, const struct job *job)
+{
+	const struct step *step = session_step(session);
+	struct stage stage = session_stage(session);
+	char *text = NULL, *back = NULL;
+
+	if (result->verb == VERB_STAGE)
+		text = stage_done(&stage);
+	if (!text)
+		text = narrate_result(result, job->name);
+	if (step)
+		back = narrate_way_back(place_lesson(&session->place), step, result, session->by_line);
+	if (!back)
+		back = narrate_in_shell(result, step && str_eq(job->step, step->id) ?
+					session_action(session, job->button) : NULL,
+					session->machines.picture);
+	session_say(session, TONE_GOOD, text, back);
+	free(back);
+	free(text);
+}
+
+static void take_done(struct session *session, const struct vm_result *result, const struct job *job)
+{
+	const struct step *step = session_step(session);
+	struct vm_result told = *result;
+
+	remember_snapshot(session, job);
+	if (job->button > 0 && step && str_eq(job->step, step->id) &&
+	    (size_t)job->button <= step->n_actions && !session->chain.skips)
+		session->place.pressed[job->button] = 1;
+	/* A safety snapshot has no name for people: it is the lost present. */
+	if (job->safety)
+		told.verb = VERB_UNDO;
+	say_done(session, &told, job);
+}
+
+static void take_result(struct session *session, const struct vm_result *result)
+{
+	struct vm_result all = *result;
+	struct job job;
+
+	log_line("result: ticket %llu verb %d %s %s", (unsigned long long)result->ticket,
+		 (int)result->verb, result->machine, result->ok ? "ok" : result->error.message);
+	jobs_end(&session->jobs, result, &job);
+	/* Of a whole nothing is said before its last part is over. */
+	if (job.whole && !jobs_end_part(&session->jobs, job.whole, result, &all))
+		return;
+	if (!all.ok)
+		say_failed(session, &all);
+	else if (job.ticket)
+		take_done(session, &all, &job);
+}
+
+static bool take_results(struct session *session, const struct vm_result *results, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		take_result(session, &results[i]);
+	if (n > 0)
+		guest_look_outdate(session->look);
+	return n > 0;
+}
+
+/* ---- a turn ---------------------------------------------------------------------- */
+
+int session_fd(const struct session *session)
+{
+	return session->machines.vm ? vm_fd(session->machines.vm) : -1;
+}
+
+static bool take_picture(struct session *session)
+{
+	bool first = !session->machines.picture;
+
+	if (!machines_turn(&session->machines))
+		return false;
+	if (first)
+		place_mark_consoles(&session->place, session->machines.picture);
+	return true;
+}
+
+bool session_turn(struct session *session)
+{
+	struct vm_result *results = NULL, result;
+	size_t n_results = 0;
+	struct error unsaved = { 0 };
+	bool changed = progress_refresh(session->progress);
+
+	session_saved(session, progress_is_well(session->progress, &unsaved), &unsaved);
+	changed = session_making_turn(session) || changed;
+	changed = guest_look_has_news(session->look) || changed;
+	if (!session->machines.vm)
+		return changed;
+	/* Before the picture, which is then never older than a result. */
+	while (vm_next_result(session->machines.vm, &result))
+		*MEM_PUSH(results, n_results) = result;
+	changed = take_picture(session) || changed;
+	message_drop_old(&session->message, session->machines.picture, session->jobs.n > 0);
+	session_say_lacks(session);
+	session_say_risks(session);
+	changed = take_results(session, results, n_results) || changed;
+	free(results);
+	changed = session_judge(session) || changed;
+	return session_sequence_turn(session) || changed;
+}
+
+/* ---- waiting --------------------------------------------------------------------- */
+
+/* For news, until then at the longest, and takes it in. */
+static void wait_a_turn(struct session *session, int64_t until)
+{
+	struct pollfd fd = { .fd = session_fd(session), .events = POLLIN };
+	int64_t left = until - clock_mono_ms();
+
+	if (left > 0)
+		poll(&fd, 1, left > 200 ? 200 : (int)left);
+	session_turn(session);
+}
+
+/* All of them were read, but for those that are somebody else's. */
+static bool are_read(const struct vm_picture *picture)
+{
+	size_t i;
+
+	if (picture->link != VM_ALIVE)
+		return false;
+	for (i = 0; i < picture->n_machines; i++)
+		if (picture->machines[i].state == STATE_UNKNOWN && !picture->machines[i].not_ours)
+			return false;
+	return true;
+}
+
+bool session_wait_ready(struct session *session, int timeout_ms, struct error *err)
+{
+	int64_t until = clock_mono_ms() + timeout_ms;
+	const struct vm_picture *picture = NULL;
+
+	if (!session->machines.vm)
+		return true;
+	while (clock_mono_ms() < until) {
+		wait_a_turn(session, until);
+		picture = session->machines.picture;
+		if (picture->link == VM_FAILED) {
+			if (err)
+				*err = picture->problem;
+			return false;
+		}
+		if (are_read(picture))
+			return true;
+	}
+	return error_set(err, ERROR_CONNECTION, _("The hypervisor at %s does not answer."),
+			 picture ? picture->uri : "");
+}
+
+bool session_wait_result(struct session *session, uint64_t ticket, int timeout_ms, struct vm_result *result)
+{
+	int64_t until = clock_mono_ms() + timeout_ms;
+	const struct vm_result *found;
+
+	while (!(found = jobs_result(&session->jobs, ticket)) && clock_mono_ms() < until)
+		wait_a_turn(session, until);
+	if (found && result)
+		*result = *found;
+	return found != NULL;
+}
+
+bool session_wait_check(struct session *session, size_t i, int timeout_ms)
+{
+	const struct checks *checks = &session->checks;
+	int64_t until = clock_mono_ms() + timeout_ms;
+
+	while (i < checks->n && !checks->list[i].passed && clock_mono_ms() < until)
+		wait_a_turn(session, until);
+	return i < checks->n && checks->list[i].passed;
+}
+
+void session_wait_end(struct session *session, int timeout_ms)
+{
+	int64_t until = clock_mono_ms() + timeout_ms;
+
+	while (session->jobs.n > 0 && session->machines.picture &&
+	       session->machines.picture->link == VM_ALIVE && clock_mono_ms() < until)
+		wait_a_turn(session, until);
+}

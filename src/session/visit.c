@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Going through the workshop; see visit.h. */
+#include "session/visit.h"
+
+#include "progress/progress.h"
+#include "session/parts.h"
+#include "session/say.h"
+
+enum { SAVE_MS = 5000 }; /* for a disk that is slow */
+
+size_t session_lesson(const struct session *session)
+{
+	return session->place.lesson;
+}
+
+size_t session_step_index(const struct session *session)
+{
+	return session->place.step;
+}
+
+const struct step *session_step(const struct session *session)
+{
+	return place_step(&session->place);
+}
+
+bool session_on_cover(const struct session *session)
+{
+	return session->place.cover;
+}
+
+bool session_finished(const struct session *session)
+{
+	return session->place.finished;
+}
+
+/* ---- the ways -------------------------------------------------------------------- */
+
+void session_go(struct session *session, size_t lesson, size_t step)
+{
+	struct error err = { 0 };
+
+	if (lesson >= session->place.workshop->n_lessons)
+		return;
+	place_open(&session->place, lesson, step);
+	place_mark_consoles(&session->place, session->machines.picture);
+	session_say(session, TONE_INFO, "", "");
+	chain_clear(&session->chain);
+	session_open_checks(session);
+	if (!session->look_only)
+		session_saved(session, progress_set_place(session->progress, session_step(session)->id,
+							  &err), &err);
+	session_judge(session);
+	session_say_lacks(session);
+}
+
+void session_go_cover(struct session *session)
+{
+	place_open_cover(&session->place);
+}
+
+bool session_next(struct session *session)
+{
+	size_t lesson, step;
+
+	if (session->place.finished || session->place.workshop->n_lessons == 0)
+		return false;
+	if (place_after(&session->place, &lesson, &step)) {
+		session_go(session, lesson, step);
+	} else {
+		session->place.finished = true;
+		session_say(session, TONE_INFO, "", "");
+	}
+	return true;
+}
+
+bool session_previous(struct session *session)
+{
+	struct session_place *place = &session->place;
+	size_t lesson, step;
+
+	if (place->cover)
+		return false;
+	if (place->finished)
+		place->finished = false;
+	else if (place_before(place, &lesson, &step))
+		session_go(session, lesson, step);
+	else if (place->workshop->cover.root.n_kids > 0)
+		session_go_cover(session);
+	else
+		return false;
+	return true;
+}
+
+/* ---- the checks ------------------------------------------------------------------ */
+
+void session_open_checks(struct session *session)
+{
+	checks_open(&session->checks, &session->place, session->progress);
+}
+
+bool session_judge(struct session *session)
+{
+	const struct step *step = session_step(session);
+	const struct vm_picture *picture = session->machines.picture;
+	bool changed = false;
+	size_t i;
+
+	if (!step || !picture || session->place.cover)
+		return false;
+	for (i = 0; i < session->checks.n; i++) {
+		struct session_check *check = &session->checks.list[i];
+		struct error err = { 0 };
+
+		if (check->passed ||
+		    !checks_may_pass(&session->checks, i, &session->place, picture, session->progress,
+				     session->chain.skips) || session->look_only)
+			continue;
+		check->passed = changed = true;
+		session_saved(session, progress_pass(session->progress, step->id, check->check->key,
+						     &err), &err);
+	}
+	return changed;
+}
+
+const struct session_check *session_checks(const struct session *session, size_t *n)
+{
+	*n = session->checks.n;
+	return session->checks.list;
+}
+
+bool session_check_passed(const struct session *session, const struct step *step, const struct check *check)
+{
+	return progress_passed(session->progress, step->id, check->key);
+}
+
+bool session_step_done(const struct session *session, size_t lesson, size_t step)
+{
+	const struct step *which = &session->place.workshop->lessons[lesson].steps[step];
+	size_t i;
+
+	for (i = 0; i < which->n_checks; i++)
+		if (!progress_passed(session->progress, which->id, which->checks[i].key))
+			return false;
+	return which->n_checks > 0 || (progress_step_seen(session->progress, which->id) &&
+				       !progress_step_skipped(session->progress, which->id));
+}
+
+bool session_step_skipped(const struct session *session, size_t lesson, size_t step)
+{
+	const struct step *which = &session->place.workshop->lessons[lesson].steps[step];
+
+	return progress_step_skipped(session->progress, which->id);
+}
+
+bool session_flush(struct session *session, struct error *err)
+{
+	return !session->remember || progress_flush(session->progress, SAVE_MS, err);
+}
+
+bool session_forget_progress(struct session *session, struct error *err)
+{
+	progress_clear(session->progress, NULL);
+	return session_flush(session, err);
+}
+
+int session_progress_fd(const struct session *session)
+{
+	return progress_fd(session->progress);
+}
+
+void session_spend(struct session *session, int64_t ms)
+{
+	struct error err = { 0 };
+
+	session_saved(session, progress_add_spent(session->progress, ms, &err), &err);
+}

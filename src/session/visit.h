@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Going through the workshop: the step that is open, its checks, and the ways on and
+ * back.  One thread. */
+#ifndef SESSION_VISIT_H
+#define SESSION_VISIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "session/checks.h"
+
+struct session;
+
+size_t session_lesson(const struct session *session);
+size_t session_step_index(const struct session *session);
+const struct step *session_step(const struct session *session); /* NULL: no lessons */
+bool session_on_cover(const struct session *session);
+bool session_finished(const struct session *session);
+void session_go(struct session *session, size_t lesson, size_t step);
+void session_go_cover(struct session *session);
+bool session_next(struct session *session); /* false: there is none; the end is a place of its own */
+bool session_previous(struct session *session);
+
+/* ---- what is so */
+const struct session_check *session_checks(const struct session *session, size_t *n);
+bool session_check_passed(const struct session *session, const struct step *step, const struct check *check);
+bool session_step_done(const struct session *session, size_t lesson, size_t step);
+bool session_step_skipped(const struct session *session, size_t lesson, size_t step);
+/* Forgets place, checks and moments, for good. */
+bool session_forget_progress(struct session *session, struct error *err);
+void session_spend(struct session *session, int64_t ms); /* adds to the time spent */
+/* Waits, some seconds at most, until all progress is on disk; false with err: it is not. */
+bool session_flush(struct session *session, struct error *err);
+/* Readable: call session_turn; -1: progress is not kept. */
+int session_progress_fd(const struct session *session);
+
+/* ---- for this folder */
+/* Looks at each check of the step that has not passed; true where one did. */
+bool session_judge(struct session *session);
+/* The checks of the step that is open now, where it is opened without a visit. */
+void session_open_checks(struct session *session);
+
+#endif

@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What a session shows of guests that are not made: seen by a thread of its own, so
+ * that no view waits for the disk.  access() is the test's, which counts the screen's
+ * calls and hides all files but those of the test. */
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/clock.h"
+#include "lesson-support.h"
+#include "session/parts.h"
+#include "session/session.h"
+
+#define WAIT_MS 60000 /* never waited for when all is well */
+
+static const char cover[] =
+	"---\ntitle: A guest\nmachines:\n"
+	"  penguin: {title: P, kernel: guests/linux.kernel, initrd: guests/linux.initrd, memory: 64 MiB}\n"
+	"  dreamer: {title: D, image: tick.img, memory: 4 MiB}\n---\nMachines.\n";
+static const char lesson[] =
+	"---\ntitle: One\nmachines: [penguin]\nneeds: {penguin: shutoff}\n---\nText.\n\n"
+	"## Make it\n\nText.\n\n```vm:define\nmachine: penguin\n```\n";
+
+static pthread_t screen;
+static int calls; /* on the screen's thread */
+static char *folder;
+static struct session *session;
+
+int access(const char *path, int mode)
+{
+	if (pthread_equal(pthread_self(), screen))
+		calls++;
+	if (folder && strncmp(path, folder, strlen(folder)) != 0) {
+		errno = ENOENT;
+		return -1;
+	}
+	return faccessat(AT_FDCWD, path, mode, 0);
+}
+
+static int setup(void **by_line)
+{
+	struct session_options options = { .uri = "test:///default", .forget = true,
+					   .by_line = *by_line != NULL };
+	struct error err = { 0 };
+
+	screen = pthread_self();
+	folder = support_folder();
+	setenv("XDG_CACHE_HOME", folder, 1);
+	setenv("XDG_DATA_HOME", folder, 1);
+	setenv("XDG_STATE_HOME", folder, 1);
+	support_text(folder, "workshop.md", cover);
+	support_text(folder, "01-one.md", lesson);
+	support_text(folder, "tick.img", "an image");
+	options.path = folder;
+	session = session_open(&options, &err);
+	if (!session || !session_wait_ready(session, WAIT_MS, &err))
+		return -1;
+	/* On simulated machines nothing boots from files. */
+	session->machines.picture->simulated = false;
+	calls = 0;
+	return 0;
+}
+
+static int teardown(void **unused)
+{
+	(void)unused;
+	session_close(session);
+	support_remove(folder);
+	free(folder);
+	folder = NULL;
+	return 0;
+}
+
+static void make_guest(void)
+{
+	support_text(folder, "guests/linux.kernel", "a kernel");
+	support_text(folder, "guests/linux.initrd", "a ramdisk");
+}
+
+static void is_lacking(bool lacking)
+{
+	struct view view;
+
+	session_view(session, &view);
+	assert_int_equal(view.guests_lacking, lacking);
+	assert_int_equal(view.guest_needed, lacking);
+	assert_int_equal(view.n_buttons, 1);
+	assert_int_equal(view.buttons[0].refused != NULL, lacking);
+}
+
+static bool is_shown_as_lacking(void)
+{
+	struct view view;
+
+	session_view(session, &view);
+	return view.guests_lacking || view.guest_needed;
+}
+
+/* As often as the screen is drawn. */
+static bool is_seen_to_be_made(void)
+{
+	int64_t until = clock_mono_ms() + WAIT_MS;
+	struct view view;
+
+	do {
+		session_view(session, &view);
+		usleep(1000);
+	} while (view.guests_lacking && clock_mono_ms() < until);
+	return !view.guests_lacking;
+}
+
+static void a_view_reads_no_file(void **unused)
+{
+	(void)unused;
+	is_lacking(true);
+	make_guest();
+	assert_false(guest_look_has_news(session->look));
+	guest_look_outdate(session->look);
+	assert_true(is_seen_to_be_made());
+	assert_true(guest_look_has_news(session->look));
+	assert_false(guest_look_has_news(session->look));
+	is_lacking(false);
+	assert_int_equal(calls, 0);
+}
+
+/* Made by another program: nobody says so. */
+static void it_is_looked_at_again_by_itself(void **unused)
+{
+	(void)unused;
+	is_lacking(true);
+	make_guest();
+	assert_true(is_seen_to_be_made());
+	assert_int_equal(calls, 0);
+}
+
+/* A machine that is there has all that it needs. */
+static void a_machine_that_is_there_lacks_nothing(void **unused)
+{
+	(void)unused;
+	session->machines.picture->machines[0].state = STATE_SHUTOFF;
+	guest_look_now(session->look);
+	calls = 0;
+	assert_true(guest_look_lacks(session->look, 0));
+	assert_false(is_shown_as_lacking());
+	assert_int_equal(calls, 0);
+}
+
+/* Nobody's turn brings news while a line is waited for. */
+static void a_line_is_answered_by_what_is_so(void **unused)
+{
+	(void)unused;
+	is_lacking(true);
+	make_guest();
+	is_lacking(false);
+	assert_true(calls > 0);
+}
+
+static void a_look_can_be_waited_for(void **unused)
+{
+	struct guest_look *look = session->look;
+
+	(void)unused;
+	make_guest();
+	assert_true(guest_look_lacks(look, 0));
+	guest_look_now(look);
+	assert_false(guest_look_lacks(look, 0));
+	assert_false(guest_look_lacks(look, 1));
+	assert_false(guest_look_lacks(look, 2));
+	guest_look_outdate(look);
+	guest_look_refresh(look);
+	guest_look_settle(look);
+	assert_false(guest_look_lacks(look, 0));
+	assert_false(guest_look_lacks(NULL, 0));
+	assert_false(guest_look_has_news(NULL));
+}
+
+int main(void)
+{
+	static char yes[] = "yes";
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(a_view_reads_no_file, setup, teardown),
+		cmocka_unit_test_setup_teardown(it_is_looked_at_again_by_itself, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_machine_that_is_there_lacks_nothing, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_look_can_be_waited_for, setup, teardown),
+		cmocka_unit_test_prestate_setup_teardown(a_line_is_answered_by_what_is_so, setup,
+							 teardown, yes),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

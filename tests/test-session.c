@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* A session on test:///default, which lives in this process: what comes of several
+ * things that were asked for at once.  A connection of the test's own is what
+ * another window would be. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <libvirt/libvirt.h>
+
+#include "lesson-support.h"
+#include "session/session.h"
+
+#define URI "test:///default"
+#define WAIT_MS 60000 /* never waited for when all is well */
+
+static const char cover[] =
+	"---\ntitle: Two at once\nmachines:\n"
+	"  ann: {title: Ann, image: ann.img, memory: 4 MiB, network: none}\n"
+	"  bob: {title: Bob, image: bob.img, memory: 4 MiB, network: none}\n---\nTwo machines.\n";
+static const char lesson[] =
+	"---\ntitle: Both run\nmachines: [ann, bob]\nneeds: {bob: running, ann: running}\n---\nText.\n\n"
+	"## Pause both\n\nText.\n\n"
+	"```vm:pause\nmachine: ann\n```\n\n```vm:pause\nmachine: bob\n```\n";
+
+static virConnectPtr window; /* another one, on the same machines */
+static char *folder;
+static struct session *session;
+
+static int setup(void **unused)
+{
+	(void)unused;
+	folder = support_folder();
+	setenv("XDG_DATA_HOME", folder, 1);
+	setenv("XDG_STATE_HOME", folder, 1);
+	support_text(folder, "workshop.md", cover);
+	support_text(folder, "01-both.md", lesson);
+	window = virConnectOpen(URI);
+	return window ? 0 : -1;
+}
+
+static int teardown(void **unused)
+{
+	(void)unused;
+	virConnectClose(window);
+	support_remove(folder);
+	free(folder);
+	return 0;
+}
+
+static int open_session(void **unused)
+{
+	struct session_options options = { .path = folder, .uri = URI, .forget = true };
+	struct error err = { 0 };
+
+	(void)unused;
+	session = session_open(&options, &err);
+	return session && session_wait_ready(session, WAIT_MS, &err) ? 0 : -1;
+}
+
+static int close_session(void **unused)
+{
+	static const char *const names[] = { "ann", "bob" };
+	size_t i;
+
+	(void)unused;
+	session_close(session);
+	for (i = 0; i < 2; i++) {
+		virDomainPtr domain = virDomainLookupByName(window, names[i]);
+
+		if (!domain)
+			continue;
+		virDomainDestroy(domain);
+		virDomainUndefine(domain);
+		virDomainFree(domain);
+	}
+	return 0;
+}
+
+/* A machine of this name that somebody else made. */
+static void take_name(const char *name)
+{
+	char xml[300];
+	virDomainPtr domain;
+
+	snprintf(xml, sizeof xml, "<domain type='test'><name>%s</name><memory>4096</memory>"
+		 "<os><type>hvm</type></os></domain>", name);
+	domain = virDomainDefineXML(window, xml);
+	assert_non_null(domain);
+	virDomainFree(domain);
+}
+
+static enum machine_state state_of(const char *machine)
+{
+	return vm_picture_machine(session_picture(session), machine)->state;
+}
+
+static struct vm_result set_stage(void)
+{
+	struct vm_result result = { 0 };
+	struct error err = { 0 };
+	uint64_t ticket = session_set_stage(session, &err);
+
+	assert_true(ticket != 0);
+	assert_int_equal(err.kind, ERROR_NONE);
+	assert_true(session_is_doing(session));
+	assert_non_null(session_in_hand(session, ticket));
+	assert_true(session_wait_result(session, ticket, WAIT_MS, &result));
+	assert_int_equal(result.ticket, ticket);
+	assert_null(session_in_hand(session, ticket));
+	assert_false(session_is_doing(session));
+	return result;
+}
+
+/* ---- the stage of several machines ----------------------------------------------- */
+
+static void stage_of_two_is_set(void **unused)
+{
+	struct vm_result result = set_stage();
+
+	(void)unused;
+	assert_true(result.ok);
+	assert_int_equal(result.verb, VERB_STAGE);
+	assert_int_equal(state_of("ann"), STATE_RUNNING);
+	assert_int_equal(state_of("bob"), STATE_RUNNING);
+	assert_non_null(strstr(session_said(session), "bob running, ann running"));
+	assert_int_equal(session_failed(session), 0);
+}
+
+static void fails_because_of_bob(void)
+{
+	struct vm_result result = set_stage();
+
+	assert_false(result.ok);
+	assert_true(result.error.kind != ERROR_NONE);
+	assert_non_null(strstr(result.error.message, "The stage is not set"));
+	assert_non_null(strstr(result.error.message, "bob"));
+	assert_string_equal(session_said(session), result.error.message);
+	assert_int_equal(session_failed(session), 1);
+	assert_false(session_stage_holds(session));
+	assert_int_equal(state_of("ann"), STATE_RUNNING);
+}
+
+/* The name is taken when nobody has seen that yet: the first of two jobs fails. */
+static void stage_fails_as_one(void **unused)
+{
+	(void)unused;
+	take_name("bob");
+	fails_because_of_bob();
+}
+
+/* It is seen before anything is asked for: what can be done is done all the same. */
+static void stage_fails_where_one_is_refused(void **unused)
+{
+	struct vm_result none;
+
+	(void)unused;
+	take_name("bob");
+	while (!vm_picture_machine(session_picture(session), "bob")->not_ours)
+		session_wait_result(session, UINT64_MAX, 50, &none);
+	fails_because_of_bob();
+}
+
+/* ---- tickets --------------------------------------------------------------------- */
+
+static void each_result_is_its_tickets(void **unused)
+{
+	struct vm_result result;
+	struct error err = { 0 };
+	uint64_t first, second;
+
+	(void)unused;
+	assert_true(set_stage().ok);
+	first = session_press(session, 1, false, &err);
+	second = session_press(session, 2, false, &err);
+	assert_true(first && second && first != second);
+	assert_true(session_wait_result(session, second, WAIT_MS, &result));
+	assert_int_equal(result.ticket, second);
+	assert_string_equal(result.machine, "bob");
+	assert_true(session_wait_result(session, first, 1000, &result));
+	assert_int_equal(result.ticket, first);
+	assert_string_equal(result.machine, "ann");
+	assert_true(session_wait_result(session, second, 0, NULL));
+	assert_false(session_wait_result(session, second + 100, 0, NULL));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(stage_of_two_is_set, open_session, close_session),
+		cmocka_unit_test_setup_teardown(stage_fails_as_one, open_session, close_session),
+		cmocka_unit_test_setup_teardown(stage_fails_where_one_is_refused, open_session,
+						close_session),
+		cmocka_unit_test_setup_teardown(each_result_is_its_tickets, open_session, close_session),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
