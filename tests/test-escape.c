@@ -48,7 +48,8 @@ static void spell(const struct escape *escape, enum escape_token token, unsigned
 static void feed(struct escape *escape, const char *bytes, size_t n, struct str *out)
 {
 	for (size_t i = 0; i < n; i++)
-		spell(escape, escape_take(escape, (unsigned char)bytes[i]), (unsigned char)bytes[i], out);
+		spell(escape, escape_take(escape, (unsigned char)bytes[i]), (unsigned char)bytes[i],
+		      out);
 }
 
 static void assert_tokens(const char *bytes, const char *expected)
@@ -72,7 +73,8 @@ static void text_and_controls(void **state)
 {
 	(void)state;
 	assert_tokens("plain ~", "plain ~");
-	assert_tokens("\xc3\xa9\xe6\xbc\xa2\xf0\x9f\x98\x80", "\xc3\xa9\xe6\xbc\xa2\xf0\x9f\x98\x80");
+	assert_tokens("\xc3\xa9\xe6\xbc\xa2\xf0\x9f\x98\x80",
+		      "\xc3\xa9\xe6\xbc\xa2\xf0\x9f\x98\x80");
 	assert_tokens("a\r\n\a\x7f\x01", "a<0d><0a><07><7f><01>");
 	/* 8-bit controls are no controls in UTF-8 */
 	assert_tokens("\x9b" "31m\xc2\x9d", "\x9b" "31m\xc2\x9d");
@@ -122,7 +124,8 @@ static void what_breaks_a_sequence_off(void **state)
 	assert_tokens("\033]0;a\x18" "b\033P\x1a" "c\033]0;\033\x18" "d", "<18>b<1a>c<18>d");
 	assert_tokens("\033[1\033[2m\033(\033[3m", "{[2:m}{[3:m}");
 	/* controls within one are done at once, and it goes on */
-	assert_tokens("\033[3\r1m\033\n7\033(\bB\033[\x7f" "1m", "<0d>{[31:m}<0a>{7}<08>{(B}<7f>{[1:m}");
+	assert_tokens("\033[3\r1m\033\n7\033(\bB\033[\x7f" "1m",
+		      "<0d>{[31:m}<0a>{7}<08>{(B}<7f>{[1:m}");
 	/* a character is no part of one, and stays whole */
 	assert_tokens("\033[1\xc3\xa9m\033\xc3\xa9(\033(\xc3\xa9", "\xc3\xa9m\xc3\xa9(\xc3\xa9");
 }
@@ -169,7 +172,8 @@ static void where_it_is(void **state)
 		{ "", 0, false },         { "x", 0, false },        { "\033", 033, false },
 		{ "\033(", '(', false },  { "\033[", '[', false },  { "\033[1$", '[', false },
 		{ "\033[m", 0, false },   { "\033]0;", ']', true }, { "\033_G\033", '_', true },
-		{ "\033_G\033\\", 0, false }, { "\033]0;\a", 0, false }, { "\033P\033[", '[', false },
+		{ "\033_G\033\\", 0, false }, { "\033]0;\a", 0, false },
+		{ "\033P\033[", '[', false },
 	};
 
 	(void)state;
@@ -222,8 +226,8 @@ static void anything(void **state)
 
 	(void)state;
 	for (int i = 0; i < 2000000; i++) {
-		unsigned char byte = (unsigned char)(any(8) ? (unsigned char)alphabet[any(sizeof alphabet - 1)]
-							    : any(256));
+		unsigned from = any(8) ? (unsigned char)alphabet[any(sizeof alphabet - 1)] : any(256);
+		unsigned char byte = (unsigned char)from;
 		enum escape_token token = escape_take(&escape, byte);
 
 		check(&escape, token, byte);

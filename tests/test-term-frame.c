@@ -76,7 +76,8 @@ static struct canvas *canvas;
 
 static void point(bool ok, const char *name)
 {
-	fprintf(report, "%s %s: %d writes, %zu bytes\n", ok ? "yes" : "NO", name, line.writes, line.bytes);
+	fprintf(report, "%s %s: %d writes, %zu bytes\n", ok ? "yes" : "NO", name, line.writes,
+		line.bytes);
 }
 
 static void show(void)
@@ -123,7 +124,7 @@ static void picture(struct image *image)
 	canvas->picture.rect = (struct rect){ .row = 5, .col = 5, .rows = 10, .cols = 20 };
 	for (int row = 5; row < 15; row++)
 		for (int col = 5; col < 25; col++)
-			canvas->cells[row * canvas->cols + col] = (struct cell){ .text = " ", .width = 1 };
+			*canvas_at(canvas, row, col) = (struct cell){ .text = " ", .width = 1 };
 }
 
 /* Reads what the terminal says until it can do what it is known to do. */
@@ -146,13 +147,14 @@ static void frames_without_answers(void)
 {
 	fill(0);
 	show();
-	point(line.writes == 1 && line.bytes > ROWS * COLS && is_in_frame("\033[c"), "the first frame");
+	point(line.writes == 1 && line.bytes > ROWS * COLS && is_in_frame("\033[c"),
+	      "the first frame");
 	show();
 	point(line.writes == 0, "the same again");
 	fill(1);
 	show();
 	point(line.writes == 1 && line.bytes > ROWS * COLS, "another one");
-	point(!is_in_frame("2026"), "without marks, as the terminal has not said that it knows them");
+	point(!is_in_frame("2026"), "without marks, which the terminal may not know");
 	canvas->cells[0].text[0] = '!';
 	show();
 	point(line.writes == 1 && line.bytes < 100, "a cell");
@@ -206,7 +208,8 @@ static void slow_lines(void)
 	line.at_most = 1000;
 	line.busy = 3;
 	show();
-	point(line.bytes == whole && line.writes == 3 + (int)((whole + 999) / 1000), "a line that is full");
+	point(line.bytes == whole && line.writes == 3 + (int)((whole + 999) / 1000),
+	      "a line that is full");
 	line.at_most = 0;
 	show();
 	point(line.writes == 0, "and nothing of it is lost");
