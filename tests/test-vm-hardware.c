@@ -15,6 +15,8 @@
 #include "base/str.h"
 #include "vm/check.h"
 #include "vm/hardware.h"
+#include "vm/libvirt/hardware-xml.h"
+#include "vm/libvirt/xml.h"
 #include "vm/outcome.h"
 #include "vm/rules.h"
 #include "vm/shell-command.h"
@@ -64,6 +66,21 @@ static void it_is_found_in_a_definition(void **unused)
 	assert_int_equal(hw.cable, CABLE_NONE);
 	assert_false(hw.balloon || hw.takes_cpus);
 	hardware_clear(&hw);
+	/* The cable is that of the interface that has one. */
+	assert_true(hardware_parse(&hw, "<domain><memory>4096</memory><devices><interface/><interface>"
+					"<link state='down'/></interface></devices></domain>", "/"));
+	assert_int_equal(hw.cable, CABLE_OUT);
+	hardware_clear(&hw);
+}
+
+static void assert_screens(const char *text, const char *first, const char *second)
+{
+	struct xml *xml = xml_parse(text);
+	const struct xml *screen = xml_find(xml, "devices/video");
+
+	assert_true(xml_get_is(xml_find(screen, "model"), "type", first));
+	assert_true(xml_get_is(xml_find(xml_next(screen), "model"), "type", second));
+	xml_free(xml);
 }
 
 static void screens_come_and_go(void **unused)
@@ -74,17 +91,19 @@ static void screens_come_and_go(void **unused)
 	(void)unused;
 	assert_true(hardware_parse(&hw, one, "/w/box."));
 	assert_int_equal(hw.screens, 1);
-	assert_true(hw.balloon && strstr(one, "'vga'"));
+	assert_true(hw.balloon && strstr(one, "\"vga\""));
 	hardware_clear(&hw);
 	assert_true(hardware_parse(&hw, two, "/w/box."));
 	assert_int_equal(hw.screens, 2);
-	assert_true(strstr(two, "'vga'") < strstr(two, SECOND_SCREEN));
+	assert_screens(two, "vga", "virtio");
 	hardware_clear(&hw);
-	free(two);
-	two = hardware_with_screens(definition, 2);
-	assert_string_equal(two, definition);
+	free(one);
+	/* As many as there are, and nothing else of it, stay as they are. */
+	one = hardware_with_screens(two, 2);
+	assert_string_equal(one, two);
 	free(one);
 	free(two);
+	assert_null(hardware_with_screens("<domain>", 2));
 }
 
 static struct vm_machine machine(void)

@@ -479,6 +479,28 @@ static void a_renamed_machine_keeps_its_disk(void **unused)
 	free(disk);
 }
 
+/* In the mark of such a machine the same word stands for the workshop. */
+static void a_clone_is_given_back_in_a_workshop_of_its_name(void **unused)
+{
+	struct workshop *namesake = support_workshop("dreamer", "dreamer", image);
+	struct vm_request clone = { .action = { .verb = VERB_CLONE, .machine = (char *)"dreamer",
+						.as = (char *)"twin" } };
+	struct vm *its;
+
+	(void)unused;
+	support_add_clone(namesake, "twin");
+	its = support_open(namesake, SESSION, NULL);
+	assert_true(support_wait_link(its, VM_ALIVE));
+	assert_true(support_do(its, VERB_DEFINE, "dreamer", NULL).ok);
+	assert_true(support_run(its, &clone).ok);
+	assert_int_equal(support_state(its, "twin"), STATE_SHUTOFF);
+	assert_true(support_reset(its).ok);
+	assert_int_equal(outside_state("dreamer"), -1);
+	assert_int_equal(outside_state("twin"), -1);
+	vm_close(its, WAIT_MS);
+	support_workshop_free(namesake);
+}
+
 static void put_file(const char *folder, const char *name)
 {
 	char *path = file_join(folder, name);
@@ -743,6 +765,7 @@ static int session_tests(void)
 		TEST(reset_leaves_no_file_of_one_without_a_definition),
 		TEST(two_may_make_it_at_once),
 		TEST(a_renamed_machine_keeps_its_disk),
+		TEST(a_clone_is_given_back_in_a_workshop_of_its_name),
 		TEST(strays_of_the_killed_go),
 		TEST(a_missing_image_is_said),
 		TEST(a_stopped_daemon_is_seen_and_comes_back),

@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "vm/survey.h"
+#include "vm/libvirt/survey.h"
 
 #define DISK(kind, format) \
 	"<disk type='file' device='" kind "'><driver name='qemu' type='" format "'/>" \

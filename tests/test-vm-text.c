@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What goes to the hypervisor and what comes from it as text: console bytes,
- * XML, marks, connection names.  All pure. */
+ * names of safety snapshots and connections.  All pure. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -16,9 +16,7 @@
 #include "base/utf8.h"
 #include "vm/choose.h"
 #include "vm/console/splitter.h"
-#include "vm/libvirt/domain.h"
 #include "vm/safety.h"
-#include "vm/xml.h"
 
 static void gather(void *context, const char *line)
 {
@@ -135,194 +133,6 @@ static void random_bytes_stay_bounded(void **unused)
 	console_free(&s);
 }
 
-static void xml_is_escaped(void **unused)
-{
-	struct str out = { 0 };
-
-	(void)unused;
-	xml_addf(&out, "<a b='%s'>100%%</a>", "<&>\"'\x01\xff é");
-	assert_string_equal(str_text(&out), "<a b='&lt;&amp;&gt;&quot;&apos;\xef\xbf\xbd\xef\xbf\xbd"
-			    " é'>100%</a>");
-	str_free(&out);
-}
-
-static void assert_found(const char *xml, const char *path, const char *attribute,
-			 const char *wanted)
-{
-	char *found = xml_find(xml, path, attribute);
-
-	if (wanted)
-		assert_non_null(found);
-	else
-		assert_null(found);
-	if (wanted)
-		assert_string_equal(found, wanted);
-	free(found);
-}
-
-static void xml_is_found_by_path(void **unused)
-{
-	static const char xml[] =
-		"<?xml version='1.0'?><!-- <snap><name>no</name></snap> -->\n"
-		"<snap>\n  <empty/>\n  <parent kind=\"a&amp;b\" x='>'><name>p&#x2f;1</name></parent>\n"
-		"  <name>a &lt;b&gt;</name>\n  <domain><name>other</name></domain>\n</snap>";
-
-	(void)unused;
-	assert_found(xml, "snap/name", NULL, "a <b>");
-	assert_found(xml, "snap/parent/name", NULL, "p/1");
-	assert_found(xml, "snap/parent", "kind", "a&b");
-	assert_found(xml, "snap/parent", "x", ">");
-	assert_found(xml, "snap/empty", NULL, "");
-	assert_found(xml, "snap/domain/name", NULL, "other");
-	assert_found(xml, "snap/nothing", NULL, NULL);
-	assert_found(xml, "snap/parent", "nothing", NULL);
-	assert_found(xml, "name", NULL, NULL);
-	assert_found("<a><b", "a/b", "c", NULL);
-	assert_found("<", "a", NULL, NULL);
-	assert_found("", "a", NULL, NULL);
-}
-
-static void a_mark_comes_back(void **unused)
-{
-	struct mark mark = { .workshop = (char *)"w&1", .machine = (char *)"m", .prefix = (char *)"",
-			     .disk = (char *)"/a/'b'.qcow2", .owner = 1000 };
-	struct mark back;
-	char *xml = mark_xml(&mark);
-
-	(void)unused;
-	assert_true(mark_parse(xml, &back));
-	assert_string_equal(back.workshop, "w&1");
-	assert_string_equal(back.prefix, "");
-	assert_string_equal(back.disk, "/a/'b'.qcow2");
-	assert_int_equal(back.owner, 1000);
-	mark_free(&back);
-	free(xml);
-	assert_false(mark_parse("<machine workshop='w' name='m' prefix='' owner='x'/>", &back));
-	assert_false(mark_parse("<machine workshop='w' prefix='' owner='1'/>", &back));
-	assert_false(mark_parse("<other workshop='w' name='m' prefix='' owner='1'/>", &back));
-	assert_false(mark_parse("", &back));
-}
-
-static void a_definition_escapes_what_it_is_given(void **unused)
-{
-	struct machine_spec spec = { .name = (char *)"m", .title = (char *)"<title>",
-				     .memory = 4194304, .cpus = 2, .arch = (char *)"x86_64",
-				     .network = (char *)"link:a" };
-	struct mark mark = { .workshop = (char *)"w", .machine = (char *)"m", .prefix = (char *)"" };
-	struct domain_plan plan = { .spec = &spec, .type = "qemu", .domain = "x</name>",
-				    .disk = "/d'/x", .mark = &mark };
-	char *xml = domain_xml(&plan);
-
-	(void)unused;
-	assert_found(xml, "domain/name", NULL, "x</name>");
-	assert_found(xml, "domain/title", NULL, "<title>");
-	assert_found(xml, "domain/devices/disk/source", "file", "/d'/x");
-	assert_found(xml, "domain/metadata/machine", "workshop", "w");
-	assert_found(xml, "domain/memory", NULL, "4194304");
-	assert_found(xml, "domain/vcpu", NULL, "2");
-	assert_found(xml, "domain/devices/interface", "type", "udp");
-	free(xml);
-	plan.type = "test";
-	xml = domain_xml(&plan);
-	assert_found(xml, "domain/devices", NULL, NULL);
-	free(xml);
-}
-
-static char *found(const char *xml, const char *path, const char *attribute)
-{
-	char *text = xml_find(xml, path, attribute);
-
-	assert_non_null(text);
-	return text;
-}
-
-static void a_kernel_gets_what_it_has_drivers_for(void **unused)
-{
-	struct machine_spec spec = { .name = (char *)"m", .title = (char *)"m", .memory = 96 << 20,
-				     .max_memory = 160 << 20, .cpus = 1, .max_cpus = 4,
-				     .arch = (char *)"x86_64", .network = (char *)"user",
-				     .kernel = (char *)"/k", .initrd = (char *)"/i" };
-	struct mark mark = { .workshop = (char *)"w", .machine = (char *)"m", .prefix = (char *)"" };
-	struct domain_plan plan = { .spec = &spec, .type = "qemu", .domain = "m", .disk = "/d",
-				    .mark = &mark };
-	char *xml = domain_xml(&plan);
-
-	(void)unused;
-	assert_found(xml, "domain/os/kernel", NULL, "/k");
-	assert_found(xml, "domain/features/acpi", NULL, "");
-	assert_found(xml, "domain/devices/disk/target", "dev", "vda");
-	assert_found(xml, "domain/devices/disk/target", "bus", "virtio");
-	assert_found(xml, "domain/devices/interface/model", "type", "virtio");
-	assert_found(xml, "domain/devices/memballoon", "model", "virtio");
-	assert_found(xml, "domain/devices/rng", "model", "virtio");
-	assert_found(xml, "domain/memory", NULL, "167772160");
-	assert_found(xml, "domain/currentMemory", NULL, "100663296");
-	assert_found(xml, "domain/vcpu", NULL, "4");
-	assert_found(xml, "domain/vcpu", "current", "1");
-	assert_non_null(strstr(xml, "virtio-blk-pci.num-queues=1"));
-	free(xml);
-	/* An image boots from what every system knows; a balloon only where asked for. */
-	spec.kernel = NULL;
-	xml = domain_xml(&plan);
-	assert_found(xml, "domain/devices/disk/target", "bus", "ide");
-	assert_found(xml, "domain/devices/interface/model", "type", "e1000");
-	assert_found(xml, "domain/devices/memballoon", "model", "virtio");
-	assert_found(xml, "domain/devices/rng", NULL, NULL);
-	free(xml);
-	spec.max_memory = spec.memory;
-	xml = domain_xml(&plan);
-	assert_found(xml, "domain/devices/memballoon", "model", "none");
-	free(xml);
-	spec.max_cpus = 1;
-	xml = domain_xml(&plan);
-	assert_null(strstr(xml, "qemu:"));
-	free(xml);
-	spec.arch = (char *)"aarch64";
-	xml = domain_xml(&plan);
-	assert_found(xml, "domain/devices/disk/target", "bus", "virtio");
-	assert_found(xml, "domain/devices/memballoon", "model", "virtio");
-	assert_non_null(strstr(xml, "pcie-root-port"));
-	free(xml);
-}
-
-/* What one end of a wire sends to is where the other listens. */
-static void two_machines_share_a_wire(void **unused)
-{
-	struct machine_spec spec = { .name = (char *)"m", .title = (char *)"m", .memory = 4194304,
-				     .cpus = 1, .arch = (char *)"x86_64", .network = (char *)"link:a" };
-	struct mark mark = { .workshop = (char *)"w", .machine = (char *)"m", .prefix = (char *)"" };
-	struct domain_plan plan = { .spec = &spec, .type = "qemu", .domain = "m", .mark = &mark,
-				    .on_wire = 2 };
-	char *a = domain_xml(&plan), *b, *to, *at;
-
-	(void)unused;
-	plan.nth_on_wire = 1;
-	b = domain_xml(&plan);
-	to = found(a, "domain/devices/interface/source", "port");
-	at = found(b, "domain/devices/interface/source/local", "port");
-	assert_string_equal(to, at);
-	free(to);
-	free(at);
-	to = found(b, "domain/devices/interface/source", "port");
-	at = found(a, "domain/devices/interface/source/local", "port");
-	assert_string_equal(to, at);
-	/* Another person's wire of that name is another wire. */
-	free(a);
-	mark.owner = 4242;
-	a = domain_xml(&plan);
-	free(at);
-	at = found(a, "domain/devices/interface/source", "port");
-	assert_string_not_equal(to, at);
-	free(to);
-	free(at);
-	free(a);
-	free(b);
-	plan.on_wire = 3;
-	a = domain_xml(&plan);
-	assert_found(a, "domain/devices/interface", "type", "mcast");
-	free(a);
-}
-
 static void safety_snapshots_are_known_again(void **unused)
 {
 	enum machine_state was = STATE_UNKNOWN;
@@ -418,12 +228,6 @@ int main(void)
 		cmocka_unit_test(escape_sequences_are_dropped),
 		cmocka_unit_test(what_is_not_text_is_made_fit),
 		cmocka_unit_test(random_bytes_stay_bounded),
-		cmocka_unit_test(xml_is_escaped),
-		cmocka_unit_test(xml_is_found_by_path),
-		cmocka_unit_test(a_mark_comes_back),
-		cmocka_unit_test(a_definition_escapes_what_it_is_given),
-		cmocka_unit_test(a_kernel_gets_what_it_has_drivers_for),
-		cmocka_unit_test(two_machines_share_a_wire),
 		cmocka_unit_test(safety_snapshots_are_known_again),
 		cmocka_unit_test(safety_snapshots_keep_their_order),
 		cmocka_unit_test(connections_have_their_order),

@@ -212,7 +212,7 @@ static const struct {
 	{ { .verb = VERB_CLONE, .as = (char *)"twin" },
 	  "qemu-img create -f qcow2 -F qcow2 -b dreamer.qcow2 twin.qcow2 && "
 	  "virsh dumpxml --inactive dreamer | sed '/<uuid>/d;/<mac /d;"
-	  "s/\\([>/\"]\\)dreamer\\([<.\"]\\)/\\1twin\\2/g' >twin.xml && virsh define twin.xml" },
+	  "s/\\([>/]\\|name=\"\\)dreamer\\([<.\"]\\)/\\1twin\\2/g' >twin.xml && virsh define twin.xml" },
 	{ { .verb = VERB_ATTACH, .disk = (char *)"attic", .size = (char *)"1T" },
 	  "{ [ -e dreamer.attic.qcow2 ] || qemu-img create -f qcow2 dreamer.attic.qcow2 1T; } && "
 	  "virsh attach-disk dreamer \"$PWD/dreamer.attic.qcow2\" vdb --subdriver qcow2 --persistent" },

@@ -17,14 +17,11 @@
 #include "vm/machine.h"
 #include "vm/request.h"
 
-struct workshop *support_workshop(const char *id, const char *machine, const char *image)
+static struct machine_spec *add_machine(struct workshop *workshop, const char *machine,
+					const char *image)
 {
-	struct workshop *workshop = mem_alloc(sizeof *workshop);
-	struct machine_spec *spec;
+	struct machine_spec *spec = MEM_PUSH(workshop->machines, workshop->n_machines);
 
-	workshop->id = mem_dup(id);
-	workshop->title = mem_dup("A workshop");
-	spec = MEM_PUSH(workshop->machines, workshop->n_machines);
 	spec->name = mem_dup(machine);
 	spec->title = mem_printf("the %s", machine);
 	spec->image = mem_dup(image);
@@ -32,7 +29,24 @@ struct workshop *support_workshop(const char *id, const char *machine, const cha
 	spec->cpus = 1;
 	spec->arch = mem_dup("x86_64");
 	spec->network = mem_dup("none");
+	return spec;
+}
+
+struct workshop *support_workshop(const char *id, const char *machine, const char *image)
+{
+	struct workshop *workshop = mem_alloc(sizeof *workshop);
+
+	workshop->id = mem_dup(id);
+	workshop->title = mem_dup("A workshop");
+	add_machine(workshop, machine, image);
 	return workshop;
+}
+
+void support_add_clone(struct workshop *workshop, const char *name)
+{
+	struct machine_spec *spec = add_machine(workshop, name, NULL);
+
+	spec->clone_of = mem_dup(workshop->machines[0].name);
 }
 
 void support_workshop_free(struct workshop *workshop)
@@ -45,6 +59,7 @@ void support_workshop_free(struct workshop *workshop)
 		free(workshop->machines[i].image);
 		free(workshop->machines[i].arch);
 		free(workshop->machines[i].network);
+		free(workshop->machines[i].clone_of);
 	}
 	free(workshop->machines);
 	free(workshop->id);

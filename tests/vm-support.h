@@ -9,10 +9,11 @@
 #include "vm/machine.h"
 #include "vm/request.h"
 
-
 #define WAIT_MS 60000 /* never waited for when all is well */
 
 struct workshop *support_workshop(const char *id, const char *machine, const char *image);
+/* A clone of its first machine. */
+void support_add_clone(struct workshop *workshop, const char *name);
 void support_workshop_free(struct workshop *workshop);
 
 struct vm *support_open(const struct workshop *workshop, const char *uri, const char *data_dir);

@@ -3,7 +3,7 @@
 #
 # The machines: pure parts, the simulated hypervisor, and real QEMU.
 VM_TESTS = tests/test-vm-errors tests/test-vm-survey tests/test-vm-words tests/test-vm-text tests/test-vm-screen \
-	tests/test-vm-terminal tests/test-vm-hardware \
+	tests/test-vm-terminal tests/test-vm-hardware tests/test-vm-xml tests/test-vm-definition \
 	tests/test-vm-simulated tests/test-vm-qemu
 check_PROGRAMS += $(VM_TESTS)
 TESTS += $(VM_TESTS)
@@ -16,6 +16,10 @@ tests_test_vm_words_SOURCES = tests/test-vm-words.c
 tests_test_vm_words_LDADD = $(VM_LIBVIRT_LINK) $(CMOCKA_LIBS)
 tests_test_vm_hardware_SOURCES = tests/test-vm-hardware.c
 tests_test_vm_hardware_LDADD = $(VM_LIBVIRT_LINK) $(CMOCKA_LIBS)
+tests_test_vm_xml_SOURCES = tests/test-vm-xml.c
+tests_test_vm_xml_LDADD = $(VM_LIBVIRT_LINK) $(CMOCKA_LIBS)
+tests_test_vm_definition_SOURCES = tests/test-vm-definition.c
+tests_test_vm_definition_LDADD = $(VM_LIBVIRT_LINK) $(CMOCKA_LIBS)
 tests_test_vm_text_SOURCES = tests/test-vm-text.c
 tests_test_vm_text_LDADD = src/libvmconsole.a $(VM_LIBVIRT_LINK) $(CMOCKA_LIBS)
 tests_test_vm_screen_SOURCES = tests/test-vm-screen.c

@@ -24,6 +24,13 @@ static size_t times(size_t count, size_t size)
 	return count * size;
 }
 
+void *mem_must(void *made)
+{
+	if (!made)
+		out_of_memory();
+	return made;
+}
+
 void *mem_alloc(size_t size)
 {
 	void *fresh = calloc(1, size ? size : 1);

@@ -10,6 +10,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 
+void *mem_must(void *made); /* itself, which a library made; NULL: it had no memory left */
 void *mem_alloc(size_t size);                             /* zeroed */
 void *mem_array(size_t count, size_t size);               /* zeroed, overflow checked */
 void *mem_grow(void *old, size_t count, size_t size);     /* realloc, overflow checked; NEW PART NOT ZEROED */

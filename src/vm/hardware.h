@@ -1,17 +1,13 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What a machine is made of, found in its definition, and the way in which a
- * change of that is carried out.  Pure; any thread. */
+/* What a machine is made of, and the way in which a change of that is carried out.
+ * Pure; any thread. */
 #ifndef VM_HARDWARE_H
 #define VM_HARDWARE_H
 
 #include "vm/machine.h"
 #include "vm/request.h"
 
-/* Fills hw from a domain's XML.  The files of disks that were plugged in begin
- * with stem ("…/dreamer."), and what follows is the disk's name.  False: it is
- * none.  hardware_clear. */
-bool hardware_parse(struct vm_hardware *hw, const char *xml, const char *stem);
 bool hardware_has_disk(const struct vm_hardware *hw, const char *name);
 /* The same but for what rounding does to it (less than 1 MiB). */
 bool hardware_same_size(uint64_t a, uint64_t b);
@@ -36,9 +32,5 @@ struct set_plan hardware_plan(const struct action *action, enum machine_state st
 /* What came of it, as it was read afterwards. */
 void hardware_outcome(const struct action *action, const struct vm_machine *after,
 		      struct vm_result *result);
-
-/* The definition with so many screens; the first stays as it is.  Caller frees. */
-char *hardware_with_screens(const char *xml, int screens);
-#define SECOND_SCREEN "<video><model type='virtio'/></video>"
 
 #endif

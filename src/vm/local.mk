@@ -19,8 +19,7 @@ src_libvm_a_SOURCES = \
 	src/vm/screen.c src/vm/screen.h \
 	src/vm/shell-command.c src/vm/shell-command.h \
 	src/vm/survey.c src/vm/survey.h \
-	src/vm/vga.c src/vm/vga.h \
-	src/vm/xml.c src/vm/xml.h
+	src/vm/vga.c src/vm/vga.h
 
 # src/vm/console: bytes of a console to cells and lines, keys to bytes; libvterm.
 noinst_LIBRARIES += src/libvmconsole.a
@@ -66,22 +65,27 @@ src_libvmlibvirt_a_SOURCES = \
 	src/vm/libvirt/clone.c \
 	src/vm/libvirt/console-stream.c \
 	src/vm/libvirt/define.c \
+	src/vm/libvirt/definition.c src/vm/libvirt/definition.h \
 	src/vm/libvirt/devices.c \
 	src/vm/libvirt/display.c \
 	src/vm/libvirt/domain.c src/vm/libvirt/domain.h \
 	src/vm/libvirt/events.c \
 	src/vm/libvirt/facts.c \
+	src/vm/libvirt/hardware-xml.c src/vm/libvirt/hardware-xml.h \
 	src/vm/libvirt/libvirt-error.c \
 	src/vm/libvirt/libvirt-private.h \
-	src/vm/libvirt/plugged.c \
+	src/vm/libvirt/mark-xml.c src/vm/libvirt/mark-xml.h \
+	src/vm/libvirt/plugged.c src/vm/libvirt/plugged.h \
 	src/vm/libvirt/read.c \
+	src/vm/libvirt/snapshot-list.c src/vm/libvirt/snapshot-list.h \
 	src/vm/libvirt/snapshots.c \
-	src/vm/libvirt/survey.c
+	src/vm/libvirt/survey.c src/vm/libvirt/survey.h \
+	src/vm/libvirt/xml.c src/vm/libvirt/xml.h
 
 VM_LINK = src/libvm.a src/liblesson.a $(PIXEL_LINK)
 VM_CONSOLE_LINK = src/libvmconsole.a $(BASE_LINK) $(VTERM_LIBS)
 VM_FILES_LINK = src/libvmfiles.a $(VM_LINK)
-VM_LIBVIRT_LINK = src/libvmlibvirt.a $(VM_FILES_LINK) $(LIBVIRT_LIBS)
+VM_LIBVIRT_LINK = src/libvmlibvirt.a $(VM_FILES_LINK) $(LIBVIRT_LIBS) $(XML_LIBS)
 VM_CORE_LINK = src/libvmcore.a src/libvmconsole.a $(VM_LIBVIRT_LINK) $(VTERM_LIBS)
 
 # The module: what src/vm/module.c loads.  What it wants of the folders below it the
@@ -89,7 +93,7 @@ VM_CORE_LINK = src/libvmcore.a src/libvmconsole.a $(VM_LIBVIRT_LINK) $(VTERM_LIB
 noinst_PROGRAMS += src/backend-libvirt.so
 src_backend_libvirt_so_SOURCES =
 src_backend_libvirt_so_LDFLAGS = -shared -Wl,-u,imitation_module $(HARDEN_LDFLAGS) $(SANITIZE_CFLAGS) -pthread
-src_backend_libvirt_so_LDADD = src/libvmlibvirt.a $(LIBVIRT_LIBS)
+src_backend_libvirt_so_LDADD = src/libvmlibvirt.a $(LIBVIRT_LIBS) $(XML_LIBS)
 MODULES = src/backend-libvirt.so
 
 MODULE_ARCHIVES = src/libvmlibvirt.a

@@ -190,7 +190,7 @@ static void clone(const struct shell *s)
 
 	str_addf(s->out, "qemu-img create -f qcow2 -F qcow2 -b %1$s.qcow2 %2$s.qcow2 && "
 		 "%3$s dumpxml --inactive %1$s | sed '/<uuid>/d;/<mac /d;"
-		 "s/\\([>/\"]\\)%1$s\\([<.\"]\\)/\\1%2$s\\2/g' >%2$s.xml && "
+		 "s/\\([>/]\\|name=\"\\)%1$s\\([<.\"]\\)/\\1%2$s\\2/g' >%2$s.xml && "
 		 "%3$s define %2$s.xml%4$s",
 		 machine_of(s), to, s->virsh, in_folder ? ")" : "");
 }

@@ -37,7 +37,4 @@ struct survey {
 bool vm_survey(const char *uri, struct survey *survey, struct error *err);
 void survey_free(struct survey *survey);
 
-/* From a domain's XML as libvirt writes it.  Pure. */
-enum snapshot_bar snapshot_bar(const char *xml);
-
 #endif

@@ -6,11 +6,11 @@
 
 #include <libgen.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "vm/files/disk.h"
 #include "vm/files/kernels.h"
+#include "vm/libvirt/definition.h"
 
 /* The folder that the workshops' folders lie in.  Caller frees. */
 static char *home_of(const struct vm_conn *conn)
@@ -40,7 +40,7 @@ static bool boots_from(void *context, const char *path)
 	for (i = 0; !found && i < booted->n; i++) {
 		char *xml = virDomainGetXMLDesc(booted->domains[i], 0);
 
-		found = !xml || strstr(xml, path);
+		found = !xml || definition_boots_from(xml, path);
 		free(xml);
 	}
 	return found;

@@ -13,73 +13,39 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
-#include "base/mem.h"
-#include "base/str.h"
 #include "vm/files/disk.h"
+#include "vm/libvirt/definition.h"
 
-static bool is_word_before(char c)
+static char *definition_of(const struct lv_machine *machine, virDomainPtr domain,
+			   struct error *err)
 {
-	return c == '>' || c == '/' || c == '"';
-}
+	char *xml = virDomainGetXMLDesc(domain, VIR_DOMAIN_XML_INACTIVE);
 
-static bool is_word_after(char c)
-{
-	return c == '<' || c == '.' || c == '"';
-}
-
-/* Puts the new name where the old one stands as a whole: as the domain's name,
- * in the names of its files, in the mark.  What must be of its own is left out
- * for libvirt to make: uuid and hardware addresses. */
-static char *renamed(const char *xml, const char *from, const char *to)
-{
-	struct str out = { 0 };
-	size_t n = strlen(from);
-
-	while (*xml) {
-		size_t line = strcspn(xml, "\n"), i = 0;
-		char *copy = mem_ndup(xml, line);
-
-		if (!strstr(copy, "<uuid>") && !strstr(copy, "<mac ")) {
-			while (i < line) {
-				bool here = i > 0 && strncmp(copy + i, from, n) == 0 &&
-					    is_word_before(copy[i - 1]) && is_word_after(copy[i + n]);
-
-				if (here)
-					str_add(&out, to);
-				else
-					str_addc(&out, copy[i]);
-				i += here ? n : 1;
-			}
-			str_addc(&out, '\n');
-		}
-		free(copy);
-		xml += line + (xml[line] == '\n');
-	}
-	return str_take(&out);
-}
-
-static char *clone_definition(const struct lv_machine *machine, const struct lv_machine *clone,
-			      virDomainPtr domain, struct error *err)
-{
-	char *xml = virDomainGetXMLDesc(domain, VIR_DOMAIN_XML_INACTIVE), *named, *marked;
-
-	if (!xml) {
+	if (!xml)
 		lv_error(err, machine->domain);
-		return NULL;
-	}
-	named = renamed(xml, machine->domain, clone->domain);
-	/* The mark tells the prefix apart from the name. */
-	marked = renamed(named, machine->spec->name, clone->spec->name);
-	free(xml);
-	free(named);
-	return marked;
+	return xml;
+}
+
+static char *clone_definition(const char *xml, const struct vm_conn *conn,
+			      const struct lv_machine *machine, const struct lv_machine *clone,
+			      struct error *err)
+{
+	char *base = lv_file(conn, machine->domain, "qcow2");
+	char *disk = lv_file(conn, clone->domain, "qcow2"), *changed;
+	struct identity from = { machine->domain, machine->spec->name, base };
+	struct identity to = { clone->domain, clone->spec->name, disk };
+
+	changed = definition_clone(xml, &from, &to);
+	if (!changed)
+		lv_error(err, machine->domain);
+	free(base);
+	free(disk);
+	return changed;
 }
 
 static bool has_own_disk_only(const char *xml, const char *machine, struct error *err)
 {
-	const char *first = strstr(xml, "<disk ");
-
-	if (!first || !strstr(first + 1, "<disk "))
+	if (definition_disks(xml) < 2)
 		return true;
 	error_set(err, ERROR_STATE, _("%s has more disks than its own: a clone would share them."),
 		  machine);
@@ -137,7 +103,7 @@ bool lv_clone(struct vm_conn *conn, virDomainPtr domain, const struct vm_request
 {
 	struct lv_machine *machine = lv_machine(conn, request->action.machine);
 	struct lv_machine *clone = lv_machine(conn, request->action.as);
-	char *xml;
+	char *xml, *changed = NULL;
 	bool ok;
 	int lock;
 
@@ -150,10 +116,13 @@ bool lv_clone(struct vm_conn *conn, virDomainPtr domain, const struct vm_request
 				 request->action.as ? request->action.as : "");
 	if (!disk_hold(conn->folder, lv_for_daemon(conn), &lock, err))
 		return false;
-	xml = is_free(conn, clone, err) ? clone_definition(machine, clone, domain, err) : NULL;
-	ok = xml && has_own_disk_only(xml, machine->domain, err) &&
-	     make(conn, machine, clone, xml, err);
+	xml = is_free(conn, clone, err) ? definition_of(machine, domain, err) : NULL;
+	ok = xml && has_own_disk_only(xml, machine->domain, err);
+	if (ok)
+		changed = clone_definition(xml, conn, machine, clone, err);
+	ok = changed && make(conn, machine, clone, changed, err);
 	free(xml);
+	free(changed);
 	disk_unlock(lock);
 	return ok;
 }

@@ -35,7 +35,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "vm/xml.h"
+#include "vm/libvirt/definition.h"
 
 #define READ_MAX (64 * 1024) /* at one go, so that others get their turn */
 
@@ -185,7 +185,7 @@ static struct lv_console *console_new(struct vm_conn *conn, struct lv_machine *m
 static char *terminal_path(virDomainPtr domain)
 {
 	char *xml = virDomainGetXMLDesc(domain, 0);
-	char *path = xml ? xml_find(xml, "domain/devices/console", "tty") : NULL;
+	char *path = xml ? definition_console(xml) : NULL;
 
 	free(xml);
 	return path;

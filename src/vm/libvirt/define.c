@@ -17,8 +17,10 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "vm/files/disk.h"
+#include "vm/libvirt/definition.h"
+#include "vm/libvirt/domain.h"
+#include "vm/libvirt/mark-xml.h"
 #include "vm/rules.h"
-#include "vm/xml.h"
 
 /* Acceleration pays for a real system; a boot sector that counts is as well
  * off without, and then behaves the same everywhere. */
@@ -95,12 +97,8 @@ static bool define(struct vm_conn *conn, const char *xml, const char *name, stru
 static bool uses(virDomainPtr domain, const char *disk)
 {
 	char *xml = virDomainGetXMLDesc(domain, VIR_DOMAIN_XML_INACTIVE);
-	struct str source = { 0 };
-	bool found;
+	bool found = xml && definition_uses_disk(xml, disk);
 
-	xml_addf(&source, "<source file='%s'", disk);
-	found = xml && strstr(xml, str_text(&source));
-	str_free(&source);
 	free(xml);
 	return found;
 }
@@ -219,22 +217,19 @@ bool lv_define(struct vm_conn *conn, struct lv_machine *machine, bool files_only
 bool lv_define_again(struct vm_conn *conn, virDomainPtr domain, const struct lv_machine *machine,
 		     struct error *err)
 {
-	char uuid[VIR_UUID_STRING_BUFLEN], *note;
-	struct str first = { 0 }, again = { 0 };
-	const char *name;
+	char uuid[VIR_UUID_STRING_BUFLEN], *note, *again = NULL;
+	struct str first = { 0 };
 	bool ok = true;
 
 	if (conn->test || conn->remote)
 		return true;
 	note = lv_file(conn, machine->domain, "xml");
-	name = file_read(note, NOTE_MAX, &first, NULL) ? strstr(str_text(&first), "</name>") : NULL;
-	if (name && virDomainGetUUIDString(domain, uuid) == 0) {
-		str_addn(&again, str_text(&first), (size_t)(name - str_text(&first)));
-		str_addf(&again, "</name><uuid>%s</uuid>%s", uuid, name + strlen("</name>"));
-		ok = define(conn, str_text(&again), machine->domain, err);
-	}
+	if (file_read(note, NOTE_MAX, &first, NULL) && virDomainGetUUIDString(domain, uuid) == 0)
+		again = definition_with_uuid(str_text(&first), uuid);
+	if (again)
+		ok = define(conn, again, machine->domain, err);
+	free(again);
 	str_free(&first);
-	str_free(&again);
 	free(note);
 	return ok;
 }

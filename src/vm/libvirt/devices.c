@@ -14,8 +14,9 @@
 #include "base/str.h"
 #include "vm/files/disk.h"
 #include "vm/hardware.h"
+#include "vm/libvirt/hardware-xml.h"
+#include "vm/libvirt/xml.h"
 #include "vm/rules.h"
-#include "vm/xml.h"
 
 enum {
 	BALLOON_MS = 3000, /* for a guest to give memory back */
@@ -63,33 +64,35 @@ static char *disk_file(const struct vm_conn *conn, const struct lv_machine *mach
 	return path;
 }
 
-/* The <disk> element of the file, or NULL. */
+/* The <disk> element of the file, or NULL.  Caller frees. */
 static char *plugged(const char *xml, const char *path)
 {
-	char *disk;
+	struct xml *domain = xml_parse(xml);
+	const struct xml *disk = xml_find(domain, "devices/disk");
+	char *element = NULL;
 
-	while ((disk = xml_next(&xml, "disk")) != NULL) {
-		char *source = xml_find(disk, "disk/source", "file");
-		bool found = str_eq(source, path);
-
-		free(source);
-		if (found)
-			return disk;
-		free(disk);
-	}
-	return NULL;
+	for (; disk && !element; disk = xml_next(disk))
+		if (xml_get_is(xml_find(disk, "source"), "file", path))
+			element = xml_write(disk);
+	xml_free(domain);
+	return element;
 }
 
 static bool plug_in(virDomainPtr domain, const struct action *action, const char *path,
 		    const char *format, struct error *err)
 {
-	struct str xml = { 0 };
+	struct xml *disk = xml_new("disk");
+	char *text;
 	int result;
 
-	xml_addf(&xml, "<disk type='file'><driver name='qemu' type='%s'/><source file='%s'/>"
-		 "<target dev='%s'/></disk>", format, path, disk_target(action->nth));
-	result = virDomainAttachDeviceFlags(domain, str_text(&xml), everywhere(domain));
-	str_free(&xml);
+	xml_set(disk, "type", "file");
+	xml_add(disk, "driver", "name", "qemu", "type", format, NULL);
+	xml_add(disk, "source", "file", path, NULL);
+	xml_add(disk, "target", "dev", disk_target(action->nth), NULL);
+	text = xml_write(disk);
+	result = virDomainAttachDeviceFlags(domain, text, everywhere(domain));
+	free(text);
+	xml_free(disk);
 	return result == 0 || lv_error_of(err, domain);
 }
 
@@ -174,76 +177,74 @@ bool lv_detach(struct vm_conn *conn, virDomainPtr domain, const struct vm_reques
 
 /* ---- the cable ---------------------------------------------------------------- */
 
-/* The element with its link set so. */
-static char *with_link(const char *interface, const char *state)
+static bool link_is(const struct xml *domain, bool up)
 {
-	const char *link = strstr(interface, "<link "), *end = strstr(interface, "</interface>");
-	const char *past = link ? strchr(link, '>') : NULL;
-	struct str out = { 0 };
-
-	if (link && past && past < end) {
-		str_addn(&out, interface, (size_t)(link - interface));
-		str_addn(&out, past + 1, (size_t)(end - past - 1));
-	} else {
-		str_addn(&out, interface, (size_t)(end - interface));
-	}
-	str_addf(&out, "<link state='%s'/></interface>", state);
-	return str_take(&out);
+	return xml_get_is(xml_find(domain, "devices/interface/link"), "state", "down") != up;
 }
 
-static bool link_is(const char *interface, bool up)
+/* The first interface as an element of its own, with its cable in or out. */
+static char *with_link(struct xml *domain, bool up)
 {
-	char *state = xml_find(interface, "interface/link", "state");
-	bool down = str_eq(state, "down");
+	struct xml *interface = xml_find(domain, "devices/interface");
+	struct xml *link = xml_find(interface, "link");
 
-	free(state);
-	return down != up;
+	if (!link)
+		link = xml_add(interface, "link", NULL);
+	xml_set(link, "state", "%s", up ? "up" : "down");
+	return xml_write(interface);
 }
 
-static char *first_interface(virDomainPtr domain, struct error *err)
+/* A definition that has an interface; xml_free. */
+static struct xml *with_network(virDomainPtr domain, struct error *err)
 {
-	char *xml = definition(domain, active(domain), err), *interface;
-	const char *at = xml;
+	char *text = definition(domain, active(domain), err);
+	struct xml *xml = text ? xml_parse(text) : NULL;
 
-	if (!xml)
-		return NULL;
-	interface = xml_next(&at, "interface");
-	free(xml);
-	if (!interface) {
+	if (text && !xml_find(xml, "devices/interface")) {
+		xml_free(xml);
+		xml = NULL;
 		error_set(err, ERROR_STATE, _("%s has no network."), virDomainGetName(domain));
 		error_remedy(err, _("The workshop's front matter gives it one: network: user, or "
 				  "network: link:NAME."));
 	}
-	return interface;
+	free(text);
+	return xml;
+}
+
+static bool moved(virDomainPtr domain, bool up, const char *machine, struct error *err)
+{
+	struct xml *xml = with_network(domain, err);
+	bool ok = xml && (link_is(xml, up) ||
+			  error_set(err, ERROR_FAILED, _("The network cable of %s did not move."),
+				    machine));
+
+	xml_free(xml);
+	return ok;
 }
 
 bool lv_plug(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
 	     struct error *err)
 {
 	bool up = request->action.verb == VERB_PLUG, ok;
-	char *interface, *changed;
+	struct xml *xml;
+	char *changed;
 
-	if (is_simulated(conn, err) || !(interface = first_interface(domain, err)))
+	if (is_simulated(conn, err) || !(xml = with_network(domain, err)))
 		return false;
-	if (link_is(interface, up)) {
-		free(interface);
+	if (link_is(xml, up)) {
+		xml_free(xml);
 		return error_set(err, ERROR_STATE, up ? _("The network cable of %s is in already.") :
 							_("The network cable of %s is out already."),
 				 request->action.machine);
 	}
-	changed = with_link(interface, up ? "up" : "down");
+	changed = with_link(xml, up);
 	ok = virDomainUpdateDeviceFlags(domain, changed, active(domain) ? VIR_DOMAIN_AFFECT_LIVE :
 								    VIR_DOMAIN_AFFECT_CONFIG) == 0;
 	free(changed);
-	free(interface);
+	xml_free(xml);
 	if (!ok)
 		return lv_error_of(err, domain);
-	interface = first_interface(domain, err);
-	ok = interface && (link_is(interface, up) ||
-			   error_set(err, ERROR_FAILED, _("The network cable of %s did not move."),
-				     request->action.machine));
-	free(interface);
-	return ok;
+	return moved(domain, up, request->action.machine, err);
 }
 
 /* ---- memory and processors ------------------------------------------------------ */

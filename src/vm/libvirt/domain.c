@@ -5,12 +5,12 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "vm/xml.h"
+#include "vm/libvirt/mark-xml.h"
+#include "vm/libvirt/xml.h"
 
 /* What a processor family wants around it. */
 static const struct board {
@@ -67,19 +67,20 @@ static bool wants_balloon(const struct machine_spec *spec)
 	return wiring_of(spec)->balloon || spec->max_memory > spec->memory;
 }
 
-static void add_os(struct str *out, const struct machine_spec *spec, const struct board *board)
+static void add_os(struct xml *domain, const struct machine_spec *spec, const struct board *board)
 {
-	str_add(out, "  <os>\n");
-	xml_addf(out, "    <type arch='%s' machine='%s'>hvm</type>\n", spec->arch, board->machine);
+	struct xml *os = xml_add(domain, "os", NULL), *type = xml_add_text(os, "type", "hvm");
+
+	xml_set(type, "arch", "%s", spec->arch);
+	xml_set(type, "machine", "%s", board->machine);
 	if (spec->kernel)
-		xml_addf(out, "    <kernel>%s</kernel>\n", spec->kernel);
+		xml_add_text(os, "kernel", "%s", spec->kernel);
 	if (spec->initrd)
-		xml_addf(out, "    <initrd>%s</initrd>\n", spec->initrd);
+		xml_add_text(os, "initrd", "%s", spec->initrd);
 	if (spec->kernel && spec->cmdline)
-		xml_addf(out, "    <cmdline>%s</cmdline>\n", spec->cmdline);
+		xml_add_text(os, "cmdline", "%s", spec->cmdline);
 	if (!spec->kernel)
-		str_add(out, "    <boot dev='hd'/>\n");
-	str_add(out, "  </os>\n");
+		xml_add(os, "boot", "dev", "hd", NULL);
 }
 
 /* From 20000 on, the same for all machines on one wire, another for each
@@ -95,80 +96,109 @@ static unsigned wire_hash(const struct domain_plan *plan)
 	return hash;
 }
 
+static struct xml *add_source(struct xml *parent, const char *element, unsigned port)
+{
+	struct xml *source = xml_add(parent, element, "address", "127.0.0.1", NULL);
+
+	xml_set(source, "port", "%u", port);
+	return source;
+}
+
 /* Machines that name the same link share a wire.  Two of them send to each
  * other on the host's loopback, which works without any network.  More need
  * multicast, which needs a network that has it. */
-static void add_network(struct str *out, const struct domain_plan *plan)
+static struct xml *add_wire(struct xml *devices, const struct domain_plan *plan)
+{
+	unsigned hash = wire_hash(plan), port = 20000 + (hash >> 8) % 6000 * 2;
+	struct xml *interface, *source;
+
+	if (plan->on_wire <= 2) {
+		interface = xml_add(devices, "interface", "type", "udp", NULL);
+		source = add_source(interface, "source", port + !plan->nth_on_wire);
+		add_source(source, "local", port + !!plan->nth_on_wire);
+	} else {
+		interface = xml_add(devices, "interface", "type", "mcast", NULL);
+		source = xml_add(interface, "source", NULL);
+		xml_set(source, "address", "239.255.%u.%u", hash >> 8 & 0xff, hash & 0xff);
+		xml_set(source, "port", "%u", port);
+	}
+	return interface;
+}
+
+static void add_network(struct xml *devices, const struct domain_plan *plan)
 {
 	const struct machine_spec *spec = plan->spec;
-	const char *model = wiring_of(spec)->network;
-	unsigned hash, port;
+	struct xml *interface = NULL;
 
-	if (str_eq(spec->network, "user")) {
-		str_addf(out, "    <interface type='user'><model type='%s'/></interface>\n", model);
-		return;
-	}
-	if (!str_starts(spec->network, "link:"))
-		return;
-	hash = wire_hash(plan);
-	port = 20000 + (hash >> 8) % 6000 * 2;
-	if (plan->on_wire <= 2)
-		str_addf(out, "    <interface type='udp'><source address='127.0.0.1' port='%u'>"
-			 "<local address='127.0.0.1' port='%u'/></source>"
-			 "<model type='%s'/></interface>\n",
-			 port + !plan->nth_on_wire, port + !!plan->nth_on_wire, model);
-	else
-		str_addf(out, "    <interface type='mcast'><source address='239.255.%u.%u' port='%u'/>"
-			 "<model type='%s'/></interface>\n", hash >> 8 & 0xff, hash & 0xff, port,
-			 model);
+	if (str_eq(spec->network, "user"))
+		interface = xml_add(devices, "interface", "type", "user", NULL);
+	else if (str_starts(spec->network, "link:"))
+		interface = add_wire(devices, plan);
+	if (interface)
+		xml_add(interface, "model", "type", wiring_of(spec)->network, NULL);
 }
 
-static void add_disk(struct str *out, const char *path, const struct wiring *wiring)
+static void add_disk(struct xml *devices, const char *path, const struct wiring *wiring)
 {
-	xml_addf(out, "    <disk type='file' device='disk'>\n"
-		 "      <driver name='qemu' type='qcow2'/>\n"
-		 "      <source file='%s'/>\n"
-		 "      <target dev='%s' bus='%s'/>\n"
-		 "    </disk>\n", path, wiring->disk_target, wiring->disk_bus);
+	struct xml *disk = xml_add(devices, "disk", "type", "file", "device", "disk", NULL);
+
+	xml_add(disk, "driver", "name", "qemu", "type", "qcow2", NULL);
+	xml_add(disk, "source", "file", path, NULL);
+	xml_add(disk, "target", "dev", wiring->disk_target, "bus", wiring->disk_bus, NULL);
 }
 
-static void add_devices(struct str *out, const struct domain_plan *plan, const struct board *board)
+static void add_ports(struct xml *devices)
 {
-	const struct wiring *wiring = wiring_of(plan->spec);
 	int i;
 
-	str_add(out, "  <devices>\n");
+	xml_add(devices, "controller", "type", "pci", "model", "pcie-root", NULL);
+	for (i = 0; i < PORTS; i++)
+		xml_add(devices, "controller", "type", "pci", "model", "pcie-root-port", NULL);
+}
+
+static void add_random(struct xml *devices)
+{
+	struct xml *rng = xml_add(devices, "rng", "model", "virtio", NULL);
+
+	xml_set(xml_add_text(rng, "backend", "/dev/urandom"), "model", "random");
+}
+
+static void add_balloon(struct xml *devices, const struct machine_spec *spec)
+{
+	xml_add(devices, "memballoon", "model", wants_balloon(spec) ? "virtio" : "none", NULL);
+}
+
+static void add_devices(struct xml *domain, const struct domain_plan *plan, const struct board *board)
+{
+	const struct wiring *wiring = wiring_of(plan->spec);
+	struct xml *devices = xml_add(domain, "devices", NULL);
+
 	if (plan->disk)
-		add_disk(out, plan->disk, wiring);
-	if (board->ports) {
-		str_add(out, "    <controller type='pci' model='pcie-root'/>\n");
-		for (i = 0; i < PORTS; i++)
-			str_add(out, "    <controller type='pci' model='pcie-root-port'/>\n");
-	}
-	str_add(out, "    <controller type='usb' model='none'/>\n"
-		"    <serial type='pty'/>\n"
-		"    <console type='pty'/>\n");
-	add_network(out, plan);
+		add_disk(devices, plan->disk, wiring);
+	if (board->ports)
+		add_ports(devices);
+	xml_add(devices, "controller", "type", "usb", "model", "none", NULL);
+	xml_add(devices, "serial", "type", "pty", NULL);
+	xml_add(devices, "console", "type", "pty", NULL);
+	add_network(devices, plan);
 	if (board->video)
-		xml_addf(out, "    <video><model type='%s'/></video>\n", board->video);
-	xml_addf(out, "    <memballoon model='%s'/>\n", wants_balloon(plan->spec) ? "virtio" : "none");
+		xml_add(xml_add(devices, "video", NULL), "model", "type", board->video, NULL);
+	add_balloon(devices, plan->spec);
 	if (wiring->random)
-		str_add(out, "    <rng model='virtio'><backend model='random'>/dev/urandom</backend>"
-			"</rng>\n");
-	str_add(out, "  </devices>\n");
+		add_random(devices);
 }
 
 /* What it may be given at most, and what it has now. */
-static void add_sizes(struct str *out, const struct machine_spec *spec)
+static void add_sizes(struct xml *domain, const struct machine_spec *spec)
 {
 	int cpus = spec->cpus > 0 ? spec->cpus : 1;
 	int max_cpus = spec->max_cpus > cpus ? spec->max_cpus : cpus;
 	uint64_t max = spec->max_memory > spec->memory ? spec->max_memory : spec->memory;
 
-	str_addf(out, "  <memory unit='b'>%llu</memory>\n"
-		 "  <currentMemory unit='b'>%llu</currentMemory>\n",
-		 (unsigned long long)max, (unsigned long long)spec->memory);
-	str_addf(out, "  <vcpu current='%d'>%d</vcpu>\n", cpus, max_cpus);
+	xml_set(xml_add_text(domain, "memory", "%llu", (unsigned long long)max), "unit", "b");
+	xml_set(xml_add_text(domain, "currentMemory", "%llu", (unsigned long long)spec->memory),
+		"unit", "b");
+	xml_set(xml_add_text(domain, "vcpu", "%d", max_cpus), "current", "%d", cpus);
 }
 
 #define QEMU_NAMESPACE "http://libvirt.org/schemas/domain/qemu/1.0"
@@ -177,63 +207,78 @@ static void add_sizes(struct str *out, const struct machine_spec *spec)
  * Going back to a moment after it was given more, it starts with more, and would
  * not be the same machine.  Disks that are plugged in by virsh have no other
  * place to say that. */
-static const char one_queue[] =
-	"  <qemu:commandline>\n"
-	"    <qemu:arg value='-global'/>\n"
-	"    <qemu:arg value='virtio-blk-pci.num-queues=1'/>\n"
-	"  </qemu:commandline>\n";
+static void add_one_queue(struct xml *domain)
+{
+	static const char *const words[] = { "-global", "virtio-blk-pci.num-queues=1" };
+	struct xml *line;
+	size_t i;
+
+	xml_declare(domain, "qemu", QEMU_NAMESPACE);
+	line = xml_add_in(domain, "qemu", QEMU_NAMESPACE, "commandline");
+	for (i = 0; i < ARRAY_LEN(words); i++)
+		xml_set(xml_add_in(line, "qemu", QEMU_NAMESPACE, "arg"), "value", "%s", words[i]);
+}
 
 static bool can_get_cpus(const struct machine_spec *spec, const struct board *board)
 {
 	return str_eq(board->machine, "pc") && spec->max_cpus > spec->cpus;
 }
 
+static void add_machine(struct xml *domain, const struct domain_plan *plan)
+{
+	const struct board *board = board_of(plan->spec->arch);
+
+	add_os(domain, plan->spec, board);
+	if (board->acpi)
+		xml_add(xml_add(domain, "features", NULL), "acpi", NULL);
+	if (board->cpu && !str_eq(plan->type, "kvm"))
+		xml_add(domain, "cpu", "mode", board->cpu, NULL);
+	add_devices(domain, plan, board);
+	if (can_get_cpus(plan->spec, board))
+		add_one_queue(domain);
+}
+
+/* libvirt's own, for tests, has no devices but this one. */
+static void add_simulated(struct xml *domain, const struct machine_spec *spec)
+{
+	xml_add_text(xml_add(domain, "os", NULL), "type", "hvm");
+	if (wants_balloon(spec))
+		add_balloon(xml_add(domain, "devices", NULL), spec);
+}
+
 char *domain_xml(const struct domain_plan *plan)
 {
 	const struct machine_spec *spec = plan->spec;
-	const struct board *board = board_of(spec->arch);
-	bool test = str_eq(plan->type, "test");
-	bool queues = !test && can_get_cpus(spec, board);
-	char *mark = mark_xml(plan->mark);
-	struct str out = { 0 };
+	struct xml *domain = xml_new("domain");
+	char *text;
 
-	xml_addf(&out, "<domain type='%s'", plan->type);
-	str_addf(&out, "%s>\n", queues ? " xmlns:qemu='" QEMU_NAMESPACE "'" : "");
-	xml_addf(&out, "  <name>%s</name>\n", plan->domain);
+	xml_set(domain, "type", "%s", plan->type);
+	xml_add_text(domain, "name", "%s", plan->domain);
 	if (spec->title && !strpbrk(spec->title, "\n"))
-		xml_addf(&out, "  <title>%s</title>\n", spec->title);
-	str_addf(&out, "  <metadata>\n    %s\n  </metadata>\n", mark);
-	add_sizes(&out, spec);
-	if (test) {
-		str_add(&out, "  <os><type>hvm</type></os>\n");
-	} else {
-		add_os(&out, spec, board);
-		if (board->acpi)
-			str_add(&out, "  <features><acpi/></features>\n");
-		if (board->cpu && !str_eq(plan->type, "kvm"))
-			xml_addf(&out, "  <cpu mode='%s'/>\n", board->cpu);
-	}
-	str_add(&out, "  <on_poweroff>destroy</on_poweroff>\n"
-		"  <on_reboot>restart</on_reboot>\n"
-		"  <on_crash>destroy</on_crash>\n");
-	if (!test)
-		add_devices(&out, plan, board);
-	else if (wants_balloon(spec))
-		str_add(&out, "  <devices><memballoon model='virtio'/></devices>\n");
-	if (queues)
-		str_add(&out, one_queue);
-	str_add(&out, "</domain>\n");
-	free(mark);
-	return str_take(&out);
+		xml_add_text(domain, "title", "%s", spec->title);
+	mark_add(xml_add(domain, "metadata", NULL), plan->mark);
+	add_sizes(domain, spec);
+	xml_add_text(domain, "on_poweroff", "destroy");
+	xml_add_text(domain, "on_reboot", "restart");
+	xml_add_text(domain, "on_crash", "destroy");
+	if (str_eq(plan->type, "test"))
+		add_simulated(domain, spec);
+	else
+		add_machine(domain, plan);
+	text = xml_write(domain);
+	xml_free(domain);
+	return text;
 }
 
 char *snapshot_xml(const char *name, const char *description)
 {
-	struct str out = { 0 };
+	struct xml *snapshot = xml_new("domainsnapshot");
+	char *text;
 
-	xml_addf(&out, "<domainsnapshot><name>%s</name>", name);
+	xml_add_text(snapshot, "name", "%s", name);
 	if (description && description[0])
-		xml_addf(&out, "<description>%s</description>", description);
-	str_add(&out, "</domainsnapshot>");
-	return str_take(&out);
+		xml_add_text(snapshot, "description", "%s", description);
+	text = xml_write(snapshot);
+	xml_free(snapshot);
+	return text;
 }

@@ -14,7 +14,7 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "vm/hardware.h"
+#include "vm/libvirt/snapshot-list.h"
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static bool loop_runs;

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "vm/hardware.h"
+#include "vm/libvirt/hardware-xml.h"
 
 static bool parse(const struct vm_conn *conn, const struct lv_machine *machine,
 		  virDomainPtr domain, unsigned flags, struct vm_hardware *hw, struct error *err)

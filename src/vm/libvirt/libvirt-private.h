@@ -13,7 +13,6 @@
 #include <pthread.h>
 
 #include "vm/backend.h"
-#include "vm/libvirt/domain.h"
 
 struct lv_console; /* libvirt-console.c */
 bool lv_screen(struct vm_conn *conn, const char *machine, struct vm_screen *screen,
@@ -145,9 +144,6 @@ typedef bool lv_verb(struct vm_conn *conn, virDomainPtr domain, const struct vm_
 lv_verb lv_attach, lv_detach, lv_plug, lv_set, lv_clone;
 
 /* libvirt-moments.c */
-bool lv_list_snapshots(virDomainPtr domain, struct vm_snapshot **snapshots, size_t *n,
-		     struct error *err);
-void lv_free_snapshots(struct vm_snapshot *snapshots, size_t n);
 bool lv_snapshot(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
 		 struct error *err);
 bool lv_restore(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
@@ -157,9 +153,6 @@ bool lv_undo(struct vm_conn *conn, virDomainPtr domain, const struct vm_request 
 bool lv_delete(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
 	       struct error *err);
 bool lv_name_ok(const char *name, struct error *err);
-
-/* libvirt-plugged.c */
-void lv_settle_cpus(virDomainPtr domain, virDomainSnapshotPtr snapshot);
 
 /* libvirt-console.c */
 bool lv_console_open(struct vm_conn *conn, const char *machine, struct error *err);

@@ -6,49 +6,56 @@
  * that goes with them, which QEMU refuses.  So what such a snapshot says of the
  * machine is put differently: they were there from the beginning.  It must be
  * done before one goes back to it. */
-#include "vm/libvirt/libvirt-private.h"
+#include "vm/libvirt/plugged.h"
 
+#include <libvirt/virterror.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/log.h"
-#include "base/mem.h"
-#include "base/str.h"
+#include "vm/libvirt/xml.h"
 
-#define PLUGGED "enabled='yes' hotpluggable='yes'"
-#define BUILT_IN "enabled='yes' hotpluggable='no'"
-
-static char *as_built_in(const char *xml)
+static bool build_in(struct xml *domain)
 {
-	struct str out = { 0 };
-	const char *at;
+	struct xml *cpu = xml_find(domain, "vcpus/vcpu");
+	bool changed = false;
 
-	while ((at = strstr(xml, PLUGGED)) != NULL) {
-		str_addn(&out, xml, (size_t)(at - xml));
-		str_add(&out, BUILT_IN);
-		xml = at + strlen(PLUGGED);
+	for (; cpu; cpu = xml_next(cpu)) {
+		if (!xml_get_is(cpu, "enabled", "yes") || !xml_get_is(cpu, "hotpluggable", "yes"))
+			continue;
+		xml_set(cpu, "hotpluggable", "no");
+		changed = true;
 	}
-	str_add(&out, xml);
-	return str_take(&out);
+	return changed;
+}
+
+char *plugged_as_built_in(const char *xml)
+{
+	struct xml *snapshot = xml_parse(xml);
+	bool now = build_in(xml_find(snapshot, "domain"));
+	bool next = build_in(xml_find(snapshot, "inactiveDomain"));
+	char *changed = now || next ? xml_write(snapshot) : NULL;
+
+	xml_free(snapshot);
+	return changed;
 }
 
 void lv_settle_cpus(virDomainPtr domain, virDomainSnapshotPtr snapshot)
 {
 	unsigned flags = VIR_DOMAIN_SNAPSHOT_CREATE_REDEFINE;
-	char *xml = virDomainSnapshotGetXMLDesc(snapshot, 0), *changed;
+	char *xml = virDomainSnapshotGetXMLDesc(snapshot, 0);
+	char *changed = xml ? plugged_as_built_in(xml) : NULL;
 	virDomainSnapshotPtr same;
 
-	if (xml && strstr(xml, PLUGGED)) {
+	if (changed) {
 		if (virDomainSnapshotIsCurrent(snapshot, 0) == 1)
 			flags |= VIR_DOMAIN_SNAPSHOT_CREATE_CURRENT;
-		changed = as_built_in(xml);
 		same = virDomainSnapshotCreateXML(domain, changed, flags);
 		if (same)
 			virDomainSnapshotFree(same);
 		else
 			log_line("a snapshot keeps processors that were plugged in: %s",
 				 virGetLastErrorMessage());
-		free(changed);
 	}
+	free(changed);
 	free(xml);
 }

@@ -13,7 +13,8 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "vm/files/disk.h"
-#include "vm/hardware.h"
+#include "vm/libvirt/mark-xml.h"
+#include "vm/libvirt/snapshot-list.h"
 #include "vm/rules.h"
 
 enum {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Snapshots: listing, taking, going back, and the safety snapshots that make
- * going back safe.
+/* Snapshots: taking, going back, and the safety snapshots that make going back
+ * safe.
  *
  * Going back throws the present away, so a safety snapshot is taken first; if
  * that fails nothing else is done.  A saved machine is woken (paused) for it,
@@ -20,154 +20,13 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "vm/libvirt/domain.h"
+#include "vm/libvirt/plugged.h"
+#include "vm/libvirt/snapshot-list.h"
 #include "vm/safety.h"
-#include "vm/xml.h"
 
 #define SAFETY_KEEP 3
 #define NAME_MAX_BYTES 120
-
-void lv_free_snapshots(struct vm_snapshot *snapshots, size_t n)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++) {
-		free(snapshots[i].name);
-		free(snapshots[i].parent);
-		free(snapshots[i].description);
-	}
-	free(snapshots);
-}
-
-static char *clean(char *text)
-{
-	char *copy = text ? utf8_clean(text, strlen(text)) : NULL;
-
-	free(text);
-	return copy;
-}
-
-static void parse_snapshot(struct vm_snapshot *snapshot, const char *xml)
-{
-	char *state = xml_find(xml, "domainsnapshot/state", NULL);
-	char *created = xml_find(xml, "domainsnapshot/creationTime", NULL);
-	enum machine_state was;
-	char *words;
-
-	snapshot->name = clean(xml_find(xml, "domainsnapshot/name", NULL));
-	snapshot->parent = clean(xml_find(xml, "domainsnapshot/parent/name", NULL));
-	snapshot->description = xml_find(xml, "domainsnapshot/description", NULL);
-	snapshot->state = str_eq(state, "running") ? STATE_RUNNING :
-			str_eq(state, "paused") ? STATE_PAUSED : STATE_SHUTOFF;
-	snapshot->created_ms = created ? strtoll(created, NULL, 10) * 1000 : 0;
-	if (snapshot->name && safety_parse(snapshot->name, snapshot->description, &was, &words)) {
-		snapshot->safety = true;
-		free(snapshot->description);
-		snapshot->description = words;
-	}
-	snapshot->description = clean(snapshot->description);
-	if (!snapshot->name)
-		snapshot->name = mem_dup("");
-	free(state);
-	free(created);
-}
-
-static int by_creation(const void *a, const void *b)
-{
-	const struct vm_snapshot *x = a, *y = b;
-
-	if (x->created_ms != y->created_ms)
-		return x->created_ms < y->created_ms ? -1 : 1;
-	return strcmp(x->name, y->name);
-}
-
-static bool stands_before(const struct vm_snapshot *snapshots, size_t n, const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (str_eq(snapshots[i].name, name))
-			return true;
-	return false;
-}
-
-/* By creation, but parents first: a clock may have been set back. */
-static void order(struct vm_snapshot *snapshots, size_t n)
-{
-	size_t done, i;
-
-	if (n < 2)
-		return; /* and no array of nothing goes to qsort */
-	qsort(snapshots, n, sizeof *snapshots, by_creation);
-	for (done = 0; done < n; done++) {
-		struct vm_snapshot next;
-
-		for (i = done; i < n; i++)
-			if (!snapshots[i].parent || stands_before(snapshots, done, snapshots[i].parent) ||
-			    !stands_before(snapshots + done, n - done, snapshots[i].parent))
-				break;
-		if (i == n)
-			return; /* a ring: leave it as it is */
-		next = snapshots[i];
-		memmove(&snapshots[done + 1], &snapshots[done], (i - done) * sizeof *snapshots);
-		snapshots[done] = next;
-	}
-}
-
-/* Half a list is none: only a snapshot that was deleted meanwhile is passed over. */
-static bool list_all(virDomainPtr domain, struct vm_snapshot **snapshots, size_t *n,
-		     struct error *err)
-{
-	virDomainSnapshotPtr *list = NULL;
-	int count = virDomainListAllSnapshots(domain, &list, 0), i;
-	bool ok = count >= 0 || lv_error_of(err, domain);
-
-	for (i = 0; i < count; i++) {
-		char *xml = ok ? virDomainSnapshotGetXMLDesc(list[i], 0) : NULL;
-
-		if (xml)
-			parse_snapshot(MEM_PUSH(*snapshots, *n), xml);
-		else if (ok && virGetLastErrorCode() != VIR_ERR_NO_DOMAIN_SNAPSHOT)
-			ok = lv_error_of(err, domain);
-		free(xml);
-		virDomainSnapshotFree(list[i]);
-	}
-	free(list);
-	return ok;
-}
-
-static bool mark_current(virDomainPtr domain, struct vm_snapshot *snapshots, size_t n,
-			 struct error *err)
-{
-	virDomainSnapshotPtr current = virDomainSnapshotCurrent(domain, 0);
-	char *name;
-	size_t i;
-
-	if (!current)
-		return virGetLastErrorCode() == VIR_ERR_NO_DOMAIN_SNAPSHOT ||
-		       lv_error_of(err, domain);
-	name = clean(mem_dup(virDomainSnapshotGetName(current)));
-	for (i = 0; i < n; i++)
-		snapshots[i].current = str_eq(snapshots[i].name, name);
-	free(name);
-	virDomainSnapshotFree(current);
-	return true;
-}
-
-bool lv_list_snapshots(virDomainPtr domain, struct vm_snapshot **snapshots, size_t *n,
-		     struct error *err)
-{
-	*snapshots = NULL;
-	*n = 0;
-	if (list_all(domain, snapshots, n, err) &&
-	    (*n == 0 || mark_current(domain, *snapshots, *n, err))) {
-		order(*snapshots, *n);
-		return true;
-	}
-	lv_free_snapshots(*snapshots, *n);
-	*snapshots = NULL;
-	*n = 0;
-	return false;
-}
 
 bool lv_name_ok(const char *name, struct error *err)
 {
@@ -410,20 +269,14 @@ static void drop_stale_save(virDomainPtr domain)
 static enum machine_state snapshot_state(virDomainSnapshotPtr from, enum machine_state *was)
 {
 	char *xml = virDomainSnapshotGetXMLDesc(from, 0);
-	struct vm_snapshot snapshot = { 0 };
+	struct vm_snapshot snapshot;
 	enum machine_state state;
-	char *description;
 
 	if (!xml)
 		return STATE_UNKNOWN;
-	parse_snapshot(&snapshot, xml);
-	state = *was = snapshot.state;
-	description = xml_find(xml, "domainsnapshot/description", NULL);
-	safety_parse(snapshot.name, description, was, NULL);
-	free(description);
-	free(snapshot.name);
-	free(snapshot.parent);
-	free(snapshot.description);
+	snapshot_parse(&snapshot, xml, was);
+	state = snapshot.state;
+	snapshot_clear(&snapshot);
 	free(xml);
 	return state;
 }

@@ -1,84 +1,61 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A survey of a hypervisor; see survey.h.  It opens a connection of its own and
- * only reads. */
-#include "vm/survey.h"
+/* A survey of a hypervisor.  It opens a connection of its own and only reads. */
+#include "vm/libvirt/survey.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
-#include "base/str.h"
 #include "vm/libvirt/libvirt-private.h"
-#include "vm/xml.h"
-
-/* The next element of this name, as a copy of its text from "<" to its end;
- * *at goes behind it.  NULL: no more.  libvirt writes no comments. */
-static char *next_element(const char **at, const char *name)
-{
-	char *open = mem_printf("<%s ", name), *close = mem_printf("</%s>", name);
-	const char *start = strstr(*at, open), *end = start ? strstr(start, close) : NULL;
-	char *copy = NULL;
-
-	if (start && end) {
-		end += strlen(close);
-		copy = mem_ndup(start, (size_t)(end - start));
-		*at = end;
-	}
-	free(open);
-	free(close);
-	return copy;
-}
-
-static bool attribute_is(const char *xml, const char *path, const char *attribute, const char *value)
-{
-	char *found = xml_find(xml, path, attribute);
-	bool same = str_eq(found, value);
-
-	free(found);
-	return same;
-}
+#include "vm/libvirt/mark-xml.h"
+#include "vm/libvirt/xml.h"
 
 /* A drive for discs and floppies, or what cannot be written, needs no snapshot. */
-static bool disk_counts(const char *disk)
+static bool disk_counts(const struct xml *disk)
 {
-	return !attribute_is(disk, "disk", "device", "cdrom") &&
-	       !attribute_is(disk, "disk", "device", "floppy") && !strstr(disk, "<readonly/>");
+	return !xml_get_is(disk, "device", "cdrom") && !xml_get_is(disk, "device", "floppy") &&
+	       !xml_find(disk, "readonly");
 }
 
-enum snapshot_bar snapshot_bar(const char *xml)
+static enum snapshot_bar bar_of(const struct xml *domain)
 {
-	const char *at = xml;
+	const struct xml *disk = xml_find(domain, "devices/disk");
 	size_t disks = 0;
-	char *disk;
 
-	if (attribute_is(xml, "domain/os/loader", "type", "pflash") ||
-	    attribute_is(xml, "domain/os", "firmware", "efi"))
+	if (xml_get_is(xml_find(domain, "os/loader"), "type", "pflash") ||
+	    xml_get_is(xml_find(domain, "os"), "firmware", "efi"))
 		return SNAPSHOT_PFLASH;
-	while ((disk = next_element(&at, "disk")) != NULL) {
-		bool counts = disk_counts(disk);
-		bool raw = counts && !attribute_is(disk, "disk/driver", "type", "qcow2");
-
-		free(disk);
-		disks += counts;
-		if (raw)
+	for (; disk; disk = xml_next(disk)) {
+		if (!disk_counts(disk))
+			continue;
+		if (!xml_get_is(xml_find(disk, "driver"), "type", "qcow2"))
 			return SNAPSHOT_RAW;
+		disks++;
 	}
 	return disks > 0 ? SNAPSHOT_CAN : SNAPSHOT_NO_DISK;
 }
 
+enum snapshot_bar snapshot_bar(const char *xml)
+{
+	struct xml *domain = xml_parse(xml);
+	enum snapshot_bar bar = bar_of(domain);
+
+	xml_free(domain);
+	return bar;
+}
+
 static void take_files(struct survey_domain *out, const char *xml)
 {
-	const char *at = xml;
-	char *disk;
+	struct xml *domain = xml_parse(xml);
+	const struct xml *disk = xml_find(domain, "devices/disk");
 
-	while ((disk = next_element(&at, "disk")) != NULL) {
-		char *file = xml_find(disk, "disk/source", "file");
+	for (; disk; disk = xml_next(disk)) {
+		char *file = xml_get(xml_find(disk, "source"), "file");
 
 		if (file)
 			*MEM_PUSH(out->files, out->n_files) = file;
-		free(disk);
 	}
+	xml_free(domain);
 }
 
 static void take_domain(struct survey *survey, virDomainPtr domain)
