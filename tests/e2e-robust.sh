@@ -196,4 +196,42 @@ press q
 wait_screen 'shell>$'
 expect "and the file is as it was" done_in_status 5.1
 "$I" reset >/dev/null
+
+# ---- a stage of two machines, of which one cannot be made
+mkdir two
+cp "$(dirname "$I")/../share/imitation/lessons/guests/tick.img" two/
+echo 'no image' >two/bob.vmdk
+cat >two/workshop.md <<'X'
+---
+title: Two
+duration: 1
+machines:
+  bob: {image: bob.vmdk, memory: 4 MiB}
+  ann: {image: tick.img, memory: 4 MiB}
+---
+X
+cat >two/01-both.md <<'X'
+---
+title: Both
+duration: 1
+machines: [bob, ann]
+needs: {bob: running, ann: running}
+---
+## Look at both
+```vm:pause
+machine: ann
+```
+X
+"$I" do 1.1 0 two >do.out 2>&1
+status=$?
+expect "a stage of which one machine cannot be made is not set" sh -c "cat do.out; [ $status = 1 ] && ! grep -q 'The stage is set' do.out"
+expect "the message names the machine" grep -q 'The stage is not set, because of bob[.] .' do.out
+expect "the other one is made all the same" state_is ann running
+open_program 120 34 --step 1.1 two
+wait_screen '0 set the stage'
+press 0
+expect "the screen says the same" wait_screen 'The stage is not set, because of bob'
+press q
+wait_screen 'shell>$'
+"$I" reset --yes two >/dev/null
 e2e_end

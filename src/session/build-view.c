@@ -109,7 +109,8 @@ static bool guests_are_lacking(const struct session *session)
 	const struct workshop *workshop = place->workshop;
 	size_t i;
 
-	if (!guests_are_local(session->machines.picture) || !lesson || place->cover || place->finished)
+	if (!guests_are_local(session->machines.picture) || !lesson || place->cover ||
+	    place->finished)
 		return false;
 	for (i = 0; i < workshop->n_machines; i++)
 		if (guest_look_lacks(session->look, i) &&
@@ -310,8 +311,9 @@ static void fill_step(struct session *session, struct view *view, struct view_st
 	view->stage_needed = offer_stage(session);
 	if (view->stage_needed)
 		view->stage_text = store->stage = stage_text(&stage);
-	view->guest_needed = view->guests_lacking &&
-		(view->stage_needed ? stage_lacks_guest(session) : any_button_lacks_guest(session, step));
+	if (view->guests_lacking)
+		view->guest_needed = view->stage_needed ? stage_lacks_guest(session) :
+							  any_button_lacks_guest(session, step);
 	view->advice = store->advice = advice_for(view);
 }
 

@@ -10,7 +10,8 @@
 #include "base/mem.h"
 #include "lesson/workshop.h"
 
-void checks_open(struct checks *checks, const struct session_place *place, const struct progress *progress)
+void checks_open(struct checks *checks, const struct session_place *place,
+		 const struct progress *progress)
 {
 	const struct step *step = place_step(place);
 	size_t i;

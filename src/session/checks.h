@@ -23,7 +23,8 @@ struct checks {
 };
 
 /* Those of the place's step instead, as far as they have passed before. */
-void checks_open(struct checks *checks, const struct session_place *place, const struct progress *progress);
+void checks_open(struct checks *checks, const struct session_place *place,
+		 const struct progress *progress);
 void checks_clear(struct checks *checks); /* frees what is in it */
 /* Looks at a check that has not passed: does it hold, and may it pass?  What holds
  * only because the step was skipped may not.  is_skipping: it is just being skipped. */

@@ -144,7 +144,6 @@ void jobs_refuse_part(struct jobs *jobs, uint64_t ticket, const char *machine,
 	struct vm_result part = { .verb = VERB_STAGE, .error = *err };
 
 	snprintf(part.machine, sizeof part.machine, "%s", machine);
-	whole->n_parts++;
 	add_part(whole, &part);
 }
 
@@ -162,7 +161,6 @@ bool jobs_close_whole(struct jobs *jobs, uint64_t ticket, struct error *err)
 	struct whole *whole = find(jobs, ticket);
 
 	whole->n_open = count_open(jobs, ticket);
-	whole->n_parts += whole->n_open;
 	if (whole->n_open > 0)
 		return true;
 	if (whole->failed.len > 0 && err)
@@ -171,7 +169,7 @@ bool jobs_close_whole(struct jobs *jobs, uint64_t ticket, struct error *err)
 	return false;
 }
 
-/* Of one machine its own error says it all. */
+/* Of a connection that is gone no machine is the cause. */
 static void sum_up(const struct whole *whole, struct vm_result *result)
 {
 	struct error *err = &result->error;
@@ -179,7 +177,7 @@ static void sum_up(const struct whole *whole, struct vm_result *result)
 	*result = whole->result;
 	result->ticket = whole->ticket;
 	result->took_ms = whole->took_ms;
-	if (result->ok || whole->n_parts < 2)
+	if (result->ok || err->kind == ERROR_CONNECTION)
 		return;
 	/* TRANSLATORS: %1$s is a machine, or a list of them; %2$s a sentence that says why. */
 	error_set(err, err->kind, _("The stage is not set, because of %1$s. %2$s"),

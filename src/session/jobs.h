@@ -26,8 +26,7 @@ struct job {
 
 struct whole {
 	uint64_t ticket;
-	size_t n_parts, n_open;  /* of all of them, how many are not over */
-	bool closed;             /* no more parts come */
+	size_t n_open;           /* parts that are not over */
 	struct str failed;       /* the machines whose parts failed, ", " between */
 	struct vm_result result; /* of the last part, or the first that failed */
 	int64_t took_ms;
@@ -72,7 +71,8 @@ void jobs_refuse_part(struct jobs *jobs, uint64_t whole, const char *machine,
 bool jobs_close_whole(struct jobs *jobs, uint64_t whole, struct error *err);
 /* Takes in what came of a part.  True: that was the last one, and *result is the
  * outcome, which is kept under the ticket of the whole: good only where each part
- * is, else it names the machines that failed, and why. */
+ * is, else it names the machines that failed, and why; but where the connection is
+ * gone, that alone. */
 bool jobs_end_part(struct jobs *jobs, uint64_t whole, const struct vm_result *part,
 		   struct vm_result *result);
 
