@@ -11,6 +11,11 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "vm/keyboard.h"
+#include "vm/libvirt/clone.h"
+#include "vm/libvirt/console-stream.h"
+#include "vm/libvirt/define.h"
+#include "vm/libvirt/devices.h"
+#include "vm/libvirt/snapshots.h"
 #include "vm/rules.h"
 
 enum {

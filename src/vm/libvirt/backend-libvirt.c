@@ -16,6 +16,8 @@
 #include "base/str.h"
 #include "vm/choose.h"
 #include "vm/files/disk.h"
+#include "vm/libvirt/console-stream.h"
+#include "vm/libvirt/define.h"
 #include "vm/libvirt/libvirt-private.h"
 
 /* The embedded driver reads this from its root.  No log daemon, no cgroups, no
