@@ -61,16 +61,16 @@ src_libvmlibvirt_a_CFLAGS = $(AM_CFLAGS) -fPIC -fvisibility=hidden
 src_libvmlibvirt_a_SOURCES = \
 	src/vm/libvirt/act.c \
 	src/vm/libvirt/backend-libvirt.c src/vm/libvirt/backend-libvirt.h \
-	src/vm/libvirt/boot-copies.c \
-	src/vm/libvirt/clone.c \
-	src/vm/libvirt/console-stream.c \
-	src/vm/libvirt/define.c \
+	src/vm/libvirt/boot-copies.c src/vm/libvirt/boot-copies.h \
+	src/vm/libvirt/clone.c src/vm/libvirt/clone.h \
+	src/vm/libvirt/console-stream.c src/vm/libvirt/console-stream.h \
+	src/vm/libvirt/define.c src/vm/libvirt/define.h \
 	src/vm/libvirt/definition.c src/vm/libvirt/definition.h \
-	src/vm/libvirt/devices.c \
+	src/vm/libvirt/devices.c src/vm/libvirt/devices.h \
 	src/vm/libvirt/display.c \
 	src/vm/libvirt/domain.c src/vm/libvirt/domain.h \
 	src/vm/libvirt/events.c \
-	src/vm/libvirt/facts.c \
+	src/vm/libvirt/facts.c src/vm/libvirt/facts.h \
 	src/vm/libvirt/hardware-xml.c src/vm/libvirt/hardware-xml.h \
 	src/vm/libvirt/libvirt-error.c \
 	src/vm/libvirt/libvirt-private.h \
@@ -78,7 +78,7 @@ src_libvmlibvirt_a_SOURCES = \
 	src/vm/libvirt/plugged.c src/vm/libvirt/plugged.h \
 	src/vm/libvirt/read.c \
 	src/vm/libvirt/snapshot-list.c src/vm/libvirt/snapshot-list.h \
-	src/vm/libvirt/snapshots.c \
+	src/vm/libvirt/snapshots.c src/vm/libvirt/snapshots.h \
 	src/vm/libvirt/survey.c src/vm/libvirt/survey.h \
 	src/vm/libvirt/xml.c src/vm/libvirt/xml.h
 

@@ -13,6 +13,11 @@
 #include "base/mem.h"
 #include "base/packages.h"
 #include "vm/keyboard.h"
+#include "vm/libvirt/clone.h"
+#include "vm/libvirt/console-stream.h"
+#include "vm/libvirt/define.h"
+#include "vm/libvirt/devices.h"
+#include "vm/libvirt/snapshots.h"
 #include "vm/rules.h"
 
 enum {

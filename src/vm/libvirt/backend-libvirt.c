@@ -18,6 +18,8 @@
 #include "base/str.h"
 #include "vm/choose.h"
 #include "vm/files/disk.h"
+#include "vm/libvirt/console-stream.h"
+#include "vm/libvirt/define.h"
 #include "vm/libvirt/libvirt-private.h"
 #include "vm/module.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What machines boot from: their kernels and ramdisks, kept where QEMU can read
  * them for as long as a machine is there that names them. */
-#include "vm/libvirt/libvirt-private.h"
+#include "vm/libvirt/boot-copies.h"
 
 #include <libgen.h>
 #include <stdlib.h>

@@ -6,7 +6,7 @@
  * The first must be off, and its disk must not change as long as clones build
  * on it: it is a template then, and what would write to it is refused
  * (verb_refused_to_base) until they are removed. */
-#include "vm/libvirt/libvirt-private.h"
+#include "vm/libvirt/clone.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +14,8 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "vm/files/disk.h"
+#include "vm/libvirt/boot-copies.h"
+#include "vm/libvirt/define.h"
 #include "vm/libvirt/definition.h"
 
 static char *definition_of(const struct lv_machine *machine, virDomainPtr domain,

@@ -18,7 +18,7 @@
  * itself is ours all the same, so then it is opened directly, and held by a lock
  * of its own (flock): libvirt's cannot tell another of our programs that it is
  * taken. */
-#include "vm/libvirt/libvirt-private.h"
+#include "vm/libvirt/console-stream.h"
 
 #include <dirent.h>
 #include <errno.h>

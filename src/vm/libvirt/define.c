@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Making machines and giving them back: the disk, the definition beside it,
  * the mark, and removing exactly what was made. */
-#include "vm/libvirt/libvirt-private.h"
+#include "vm/libvirt/define.h"
 
 #include <libgen.h>
 #include <stdlib.h>
@@ -17,6 +17,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "vm/files/disk.h"
+#include "vm/libvirt/boot-copies.h"
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/domain.h"
 #include "vm/libvirt/mark-xml.h"

@@ -3,7 +3,7 @@
 /* The machine's hardware: disks and the network cable, plugged in and out
  * while it runs, and what it has from its next start on.  Each looks at the
  * definition afterwards: what libvirt took is not yet what came of it. */
-#include "vm/libvirt/libvirt-private.h"
+#include "vm/libvirt/devices.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "vm/files/disk.h"
 #include "vm/hardware.h"
+#include "vm/libvirt/facts.h"
 #include "vm/libvirt/hardware-xml.h"
 #include "vm/libvirt/xml.h"
 #include "vm/rules.h"

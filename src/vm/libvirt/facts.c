@@ -3,7 +3,7 @@
 /* What a machine is made of, now and from its next start on: read from its two
  * definitions.  That takes two calls of half a millisecond each, so of many
  * machines it is known anew only where something happened, or now and then. */
-#include "vm/libvirt/libvirt-private.h"
+#include "vm/libvirt/facts.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 /* Inside of the libvirt backend: its rooms share this, nobody else.
  *
  * The worker's thread calls everything here; libvirt's event thread comes in
- * through the callbacks of libvirt-events.c and libvirt-console.c only, and
+ * through the callbacks of events.c and console-stream.c only, and
  * these take the connection's lock. */
 #ifndef VM_LIBVIRT_LIBVIRT_PRIVATE_H
 #define VM_LIBVIRT_LIBVIRT_PRIVATE_H
@@ -14,11 +14,9 @@
 
 #include "vm/backend.h"
 
-struct lv_console; /* libvirt-console.c */
+struct lv_console; /* console-stream.c */
 bool lv_screen(struct vm_conn *conn, const char *machine, struct vm_screen *screen,
 	       struct error *err);
-
-/* libvirt-console.c */
 
 /* What the backend keeps of each machine. */
 struct lv_machine {
@@ -91,15 +89,6 @@ bool lv_state(virDomainPtr domain, enum machine_state *state, struct error *err)
 bool lv_read(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool full,
 	     struct error *err);
 
-/* libvirt-facts.c */
-/* now and next must be zero or known; hardware_clear. */
-bool lv_hardware(const struct vm_conn *conn, const struct lv_machine *machine,
-		 virDomainPtr domain, struct vm_hardware *now, struct vm_hardware *next,
-		 struct error *err);
-/* Into out, whose state was read: from what is known, or read anew. */
-bool lv_read_hardware(struct vm_conn *conn, struct lv_machine *known, virDomainPtr domain,
-		      struct vm_machine *out, bool anew, struct error *err);
-
 /* libvirt-act.c */
 bool lv_act(struct vm_conn *conn, const struct vm_request *request, struct error *err);
 /* From the state it is in to another, by the shortest way; not to ABSENT.  NULL
@@ -107,60 +96,13 @@ bool lv_act(struct vm_conn *conn, const struct vm_request *request, struct error
 bool lv_bring(struct vm_conn *conn, virDomainPtr domain, const char *machine,
 	      enum machine_state to, struct error *err);
 
-/* libvirt-define.c */
-/* files_only: its disk and its definition, and nobody is told. */
-bool lv_define(struct vm_conn *conn, struct lv_machine *machine, bool files_only,
-	       struct error *err);
-/* Gives a machine that is off the hardware back that it was made with; its
- * snapshots stay.  Does nothing where that is not known. */
-bool lv_define_again(struct vm_conn *conn, virDomainPtr domain, const struct lv_machine *machine,
-		     struct error *err);
-/* The disk of a machine that could not be made. */
-void lv_drop_disk(struct vm_conn *conn, const struct lv_machine *machine, const char *disk);
-bool lv_undefine(struct vm_conn *conn, virDomainPtr domain, const char *name, struct error *err);
-bool lv_reset(struct vm_conn *conn, struct error *err);
-
 /* The files of a machine: "…/DOMAIN.ENDING".  Caller frees. */
 char *lv_file(const struct vm_conn *conn, const char *domain, const char *ending);
-/* Does no machine use the file that this domain's disk would be? */
-bool lv_disk_is_free(struct vm_conn *conn, const char *domain, const char *disk,
-		     struct error *err);
 /* Does the disk of any machine that is there build on this one's? */
 bool lv_is_base(struct vm_conn *conn, const struct lv_machine *machine);
 
-/* libvirt-boot.c */
-bool lv_for_daemon(const struct vm_conn *conn); /* does another user's QEMU run the machines? */
-/* Looks that all is there that the machine boots from, and fills *kept: the same
- * machine, with kernel and ramdisk where QEMU will read them.  They stay held
- * until lv_boot_done(), which is called in any case. */
-bool lv_boot_files(struct vm_conn *conn, const struct machine_spec *spec,
-		   struct machine_spec *kept, int *lock, struct error *err);
-void lv_boot_done(struct vm_conn *conn, struct machine_spec *kept, int lock);
-void lv_boot_sweep(struct vm_conn *conn); /* removes what no machine boots from */
-
-/* libvirt-hardware.c, libvirt-clone.c */
+/* What carries a verb out: devices.c, clone.c, snapshots.c. */
 typedef bool lv_verb(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
 		     struct error *err);
-lv_verb lv_attach, lv_detach, lv_plug, lv_set, lv_clone;
-
-/* libvirt-moments.c */
-bool lv_snapshot(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
-		 struct error *err);
-bool lv_restore(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
-		struct error *err);
-bool lv_undo(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
-	     struct error *err);
-bool lv_delete(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
-	       struct error *err);
-bool lv_name_ok(const char *name, struct error *err);
-
-/* libvirt-console.c */
-bool lv_console_open(struct vm_conn *conn, const char *machine, struct error *err);
-ssize_t lv_console_write(struct vm_conn *conn, const char *machine, const char *bytes, size_t n,
-		      struct error *err);
-void lv_console_close(struct vm_conn *conn, struct lv_machine *machine);
-/* Its QEMU is gone or was replaced: what is open is its console no more.  Told
- * at once, as the event of that may come after the next thing is typed. */
-void lv_console_cut(struct vm_conn *conn, struct lv_machine *machine);
 
 #endif

@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "vm/files/disk.h"
+#include "vm/libvirt/facts.h"
 #include "vm/libvirt/mark-xml.h"
 #include "vm/libvirt/snapshot-list.h"
 #include "vm/rules.h"

@@ -7,7 +7,7 @@
  * that fails nothing else is done.  A saved machine is woken (paused) for it,
  * which also uses its save up: libvirt would keep it beside the reverted disk,
  * and the next start would run old memory on another disk. */
-#include "vm/libvirt/libvirt-private.h"
+#include "vm/libvirt/snapshots.h"
 
 #include <stdio.h>
 #include <stdlib.h>

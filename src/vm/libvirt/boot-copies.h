@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What machines boot from, kept where QEMU can read it.  On the worker's thread. */
+#ifndef VM_LIBVIRT_BOOT_COPIES_H
+#define VM_LIBVIRT_BOOT_COPIES_H
+
+#include "vm/libvirt/libvirt-private.h"
+
+bool lv_for_daemon(const struct vm_conn *conn); /* does another user's QEMU run the machines? */
+/* Looks that all is there that the machine boots from, and fills *kept: the same
+ * machine, with kernel and ramdisk where QEMU will read them.  They stay held
+ * until lv_boot_done(), which is called in any case. */
+bool lv_boot_files(struct vm_conn *conn, const struct machine_spec *spec,
+		   struct machine_spec *kept, int *lock, struct error *err);
+void lv_boot_done(struct vm_conn *conn, struct machine_spec *kept, int lock);
+void lv_boot_sweep(struct vm_conn *conn); /* removes what no machine boots from */
+
+#endif

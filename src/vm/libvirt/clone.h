@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Linked clones.  On the worker's thread. */
+#ifndef VM_LIBVIRT_CLONE_H
+#define VM_LIBVIRT_CLONE_H
+
+#include "vm/libvirt/libvirt-private.h"
+
+lv_verb lv_clone;
+
+#endif

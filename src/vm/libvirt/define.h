@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Making machines and giving them back.  On the worker's thread. */
+#ifndef VM_LIBVIRT_DEFINE_H
+#define VM_LIBVIRT_DEFINE_H
+
+#include "vm/libvirt/libvirt-private.h"
+
+/* files_only: its disk and its definition, and nobody is told. */
+bool lv_define(struct vm_conn *conn, struct lv_machine *machine, bool files_only,
+	       struct error *err);
+/* Gives a machine that is off the hardware back that it was made with; its
+ * snapshots stay.  Does nothing where that is not known. */
+bool lv_define_again(struct vm_conn *conn, virDomainPtr domain, const struct lv_machine *machine,
+		     struct error *err);
+/* The disk of a machine that could not be made. */
+void lv_drop_disk(struct vm_conn *conn, const struct lv_machine *machine, const char *disk);
+bool lv_undefine(struct vm_conn *conn, virDomainPtr domain, const char *name, struct error *err);
+bool lv_reset(struct vm_conn *conn, struct error *err);
+
+/* Does no machine use the file that this domain's disk would be? */
+bool lv_disk_is_free(struct vm_conn *conn, const char *domain, const char *disk,
+		     struct error *err);
+
+#endif
