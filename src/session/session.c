@@ -15,6 +15,7 @@
 #include "base/mem.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
+#include "base/units.h"
 #include "lesson/workshop.h"
 #include "progress/progress.h"
 #include "session/narrate.h"
@@ -29,6 +30,8 @@ enum {
 	CLOSE_MS = 3000, /* for the action in hand, when the program ends */
 	CLOSE_LEAST_MS = 500,
 	SAVE_MS = 5000, /* for a disk that is slow */
+	COUNT_MS = 200, /* between two tenths of a second that are shown */
+	MAKER_MS = 200, /* between two looks at one who has said all, or waits for another */
 };
 
 /* ---- opening and closing -------------------------------------------------- */
@@ -209,6 +212,29 @@ bool session_is_connecting(const struct session *session)
 bool session_is_doing(const struct session *session)
 {
 	return session->n_jobs > 0;
+}
+
+/* As words_seconds() counts. */
+static int64_t story_due_ms(const struct session *session, int64_t now)
+{
+	int64_t spent = now - session->story.since_ms;
+
+	return now + (spent < 10000 ? COUNT_MS : words_span_ms(spent + 500));
+}
+
+int64_t session_due_ms(const struct session *session)
+{
+	const struct chain *chain = &session->chain;
+	int64_t now = clock_mono_ms(), due = INT64_MAX;
+
+	if (session->n_jobs > 0 && session->story.text)
+		due = story_due_ms(session, now);
+	if (session->maker && session_making_fd(session) < 0 && now + MAKER_MS < due)
+		due = now + MAKER_MS;
+	/* What stands before its next button is waited for no longer. */
+	if (session_is_at_it(session) && !chain->ticket && chain->until_ms > now && chain->until_ms < due)
+		due = chain->until_ms;
+	return due;
 }
 
 int session_fd(const struct session *session)

@@ -64,6 +64,9 @@ bool session_say_errors(struct session *session);
 const struct vm_picture *session_picture(const struct session *session); /* NULL before the first */
 bool session_is_connecting(const struct session *session); /* nothing is known of the machines yet */
 bool session_is_doing(const struct session *session);      /* something that was asked for is not done */
+/* When something that it tells of or waits for changes though nothing happens, on the
+ * monotonic clock; INT64_MAX: never.  Then call session_turn. */
+int64_t session_due_ms(const struct session *session);
 int session_fd(const struct session *session); /* readable: call session_turn; -1 without machines */
 /* Takes in what happened; true where anything to be shown changed. */
 bool session_turn(struct session *session);

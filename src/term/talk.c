@@ -15,6 +15,9 @@
 static struct ability ability;
 static struct pixels_shown shown;
 static bool greeted; /* the first question was put */
+static int64_t due_ms = INT64_MAX; /* when a picture that waits may be sent */
+
+#define HELD_MS 200 /* between two looks whether the terminal still has to answer */
 
 static void say(struct str *bytes)
 {
@@ -76,7 +79,14 @@ void talk_after(const struct canvas_picture *wanted, pixels_move *move)
 		str_add(&out, ABILITY_ASK);
 		ability_asked(&ability, now);
 	}
+	due_ms = !pixels_wait(&shown, wanted, &way) ? INT64_MAX :
+		 shown.not_before_ms > now ? shown.not_before_ms : now + HELD_MS;
 	say(&out);
+}
+
+int64_t talk_due_ms(void)
+{
+	return due_ms;
 }
 
 bool talk_heard(const struct sequence *sequence)
