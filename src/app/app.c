@@ -31,10 +31,10 @@
 #include "vm/core/jobs.h"
 #include "vm/core/serial.h"
 
-#define TICK_MS 1000
-#define DOING_TICK_MS 200 /* while the message line counts */
 #define SPEND_MS 60000
 #define CALM_MS 33 /* between two looks at machines that are talkative */
+
+enum { FD_KEYS, FD_FILES, FD_MACHINES, FD_MAKER, FD_PROGRESS, FD_COUNT };
 
 static volatile sig_atomic_t must_quit, must_stop;
 
@@ -174,26 +174,52 @@ static bool turn(struct app *app)
 	return changed;
 }
 
+static int64_t sooner(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
+/* When something that is shown changes by itself, or something is to be done. */
+static int64_t due_ms(const struct app *app)
+{
+	int64_t due = sooner(ui_due_ms(app->ui), session_due_ms(app->session));
+
+	if (app->watch && watch_patience_ms(app->watch) >= 0)
+		due = sooner(due, clock_mono_ms() + watch_patience_ms(app->watch));
+	return sooner(sooner(due, term_due_ms()), app->spent_from_ms + SPEND_MS);
+}
+
+/* Until a descriptor is readable, the time has come, or there is a signal. */
+static void sleep_until(struct pollfd *fds, nfds_t n, int64_t until_ms, const sigset_t *asleep)
+{
+	int64_t left = until_ms - clock_mono_ms(), ms = left > 0 ? left : 0;
+	struct timespec patience = { .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000 };
+
+	if (ppoll(fds, n, &patience, asleep) >= 0)
+		return;
+	for (nfds_t i = 0; i < n; i++)
+		fds[i].revents = 0;
+}
+
 /* Sleeps until there is a key, or news of the machines; these not more often
  * than can be seen.  False: the terminal is gone. */
 static bool wait_for_news(const struct app *app, const sigset_t *asleep)
 {
-	int64_t calm = app->calm_until_ms - clock_mono_ms();
-	int64_t ms = calm > 0 ? calm : session_is_doing(app->session) ? DOING_TICK_MS : TICK_MS;
-	int64_t due = app->watch ? watch_patience_ms(app->watch) : -1;
-	struct timespec tick;
-	struct pollfd fds[4] = {
-		{ .fd = STDIN_FILENO, .events = POLLIN },
-		{ .fd = calm > 0 ? -1 : session_fd(app->session), .events = POLLIN },
-		{ .fd = calm > 0 ? -1 : session_making_fd(app->session), .events = POLLIN },
-		{ .fd = app->watch ? watch_fd(app->watch) : -1, .events = POLLIN },
+	struct pollfd fds[FD_COUNT] = {
+		[FD_KEYS] = { .fd = STDIN_FILENO },
+		[FD_FILES] = { .fd = app->watch ? watch_fd(app->watch) : -1 },
+		[FD_MACHINES] = { .fd = session_fd(app->session) },
+		[FD_MAKER] = { .fd = session_making_fd(app->session) },
+		[FD_PROGRESS] = { .fd = session_progress_fd(app->session) },
 	};
 
-	ms = due >= 0 && due < ms ? due : ms;
-	tick = (struct timespec){ .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000 };
-	if (ppoll(fds, 4, &tick, asleep) < 0)
-		return errno == EINTR;
-	return !(fds[0].revents & (POLLHUP | POLLERR | POLLNVAL));
+	for (int i = 0; i < FD_COUNT; i++)
+		fds[i].events = POLLIN;
+	sleep_until(fds, FD_COUNT, due_ms(app), asleep);
+	if (!fds[FD_KEYS].revents && !fds[FD_FILES].revents && !must_quit && !must_stop &&
+	    clock_mono_ms() < app->calm_until_ms)
+		sleep_until(fds, FD_MACHINES, app->calm_until_ms, asleep);
+	return !(fds[FD_KEYS].revents & (POLLHUP | POLLERR | POLLNVAL));
 }
 
 static void look(struct app *app)
@@ -217,7 +243,7 @@ static void do_waiting(struct app *app)
 {
 	struct command command;
 
-	if (app_next_waiting(app, &command))
+	while (!app->quit && app_next_waiting(app, &command))
 		app_do(app, &command);
 }
 
@@ -248,6 +274,7 @@ static void loop(struct app *app, const sigset_t *asleep)
 bool app_run(const struct session_options *open, bool watch, bool present, struct error *err)
 {
 	struct app app = { .present = present };
+	struct error unsaved = { 0 };
 	sigset_t asleep;
 
 	take_signals(&asleep);
@@ -277,6 +304,8 @@ bool app_run(const struct session_options *open, bool watch, bool present, struc
 		out_line(_("Finishing what was begun…"));
 		out_flush();
 	}
+	if (!session_end(app.session, &unsaved))
+		err_printf("imitation: %s\n", unsaved.message);
 	watch_close(app.watch);
 	session_close(app.session);
 	canvas_free(app.canvas);

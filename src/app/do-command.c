@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/button-queue.h"
+#include "app/session-command.h"
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -15,119 +16,6 @@
 #include "term/term.h"
 #include "vm/console/console-page.h"
 #include "vm/core/serial.h"
-
-static void report(struct app *app, const struct error *err)
-{
-	if (err->kind)
-		session_say_error(app->session, err);
-}
-
-static void next(struct app *app, const struct command *command)
-{
-	(void)command;
-	session_next(app->session);
-	ui_place_changed(app->ui);
-}
-
-static void previous(struct app *app, const struct command *command)
-{
-	(void)command;
-	session_previous(app->session);
-	ui_place_changed(app->ui);
-}
-
-static void go(struct app *app, const struct command *command)
-{
-	session_go(app->session, command->lesson, command->step);
-	ui_place_changed(app->ui);
-}
-
-static void cover(struct app *app, const struct command *command)
-{
-	(void)command;
-	session_go_cover(app->session);
-	ui_place_changed(app->ui);
-}
-
-/* Asks where there is something to ask; true: go on. */
-static bool sure(struct app *app, const struct command *command, char *question)
-{
-	if (question && !command->confirmed) {
-		ui_ask(app->ui, question, command);
-		free(question);
-		return false;
-	}
-	free(question);
-	return true;
-}
-
-static void press(struct app *app, const struct command *command)
-{
-	const struct action *action = session_action(app->session, command->button);
-	struct error err = { 0 };
-	uint64_t ticket;
-
-	/* Whether to ask first shows only when its time has come. */
-	if (app_must_wait(app, command))
-		return;
-	if (action && !sure(app, command, session_question(app->session, action)))
-		return;
-	ticket = session_press(app->session, command->button, command->confirmed, &err);
-	report(app, &err);
-	app_begun(app, ticket, &err);
-}
-
-static void stage(struct app *app, const struct command *command)
-{
-	struct error err = { 0 };
-	uint64_t ticket;
-
-	if (app_must_wait(app, command))
-		return;
-	if (!sure(app, command, session_stage_question(app->session)))
-		return;
-	ticket = session_set_stage(app->session, &err);
-	if (!ticket && !err.kind)
-		session_say(app->session, TONE_GOOD, _("The stage is set: the machines are as this lesson wants them."), "");
-	report(app, &err);
-	app_begun(app, ticket, &err);
-}
-
-static void over(struct app *app, const struct command *command)
-{
-	struct error err = { 0 };
-
-	if (!sure(app, command, session_over_question(app->session)))
-		return;
-	session_start_over(app->session, &err);
-	report(app, &err);
-}
-
-static void skip(struct app *app, const struct command *command)
-{
-	struct error err = { 0 };
-
-	if (!sure(app, command, session_skip_question(app->session)))
-		return;
-	session_skip(app->session, &err);
-	report(app, &err);
-}
-
-static void undo(struct app *app, const struct command *command)
-{
-	struct error err = { 0 };
-
-	session_undo(app->session, command->machine, &err);
-	report(app, &err);
-}
-
-static void restore(struct app *app, const struct command *command)
-{
-	struct error err = { 0 };
-
-	session_restore(app->session, command->machine, command->snapshot, &err);
-	report(app, &err);
-}
 
 static bool type_key(struct app *app, const char *machine, uint32_t key)
 {
@@ -148,26 +36,6 @@ static void find(struct app *app, const struct command *command)
 {
 	ui_found(app->ui, vm_console_find(session_vm(app->session), command->machine,
 					  ui_query(app->ui), command->before));
-}
-
-static void guests(struct app *app, const struct command *command)
-{
-	struct error err = { 0 };
-
-	if (session_is_making(app->session)) {
-		if (!sure(app, command, mem_dup(_("Stop making the guests? What is finished stays."))))
-			return;
-		session_stop_making(app->session);
-		session_say(app->session, TONE_INFO, _("No guests are being made any more."), "");
-	} else if (!command->confirmed && !session_make_guests(app->session, &err)) {
-		report(app, &err);
-	}
-}
-
-static void language(struct app *app, const struct command *command)
-{
-	(void)command;
-	session_next_language(app->session);
 }
 
 /* It is offered to the terminal; what that does with it nobody can know. */
@@ -233,26 +101,43 @@ static void repaint(struct app *app, const struct command *command)
 	term_repaint();
 }
 
-static void quit(struct app *app, const struct command *command)
+/* What is the screen's and the consoles' alone. */
+static void (*const doers[COMMAND_COUNT])(struct app *, const struct command *) = {
+	[COMMAND_SUSPEND] = stop, [COMMAND_REPAINT] = repaint, [COMMAND_TYPE] = type,
+	[COMMAND_FIND] = find,    [COMMAND_COPY] = copy,       [COMMAND_PASTE] = paste,
+};
+
+/* Whether to ask first shows only when its time has come. */
+static bool must_wait(struct app *app, const struct command *command)
 {
-	if (session_is_making(app->session) &&
-	    !sure(app, command, mem_dup(_("Guests are being made. Stop that, and quit?"))))
-		return;
-	app->quit = true;
+	return (command->id == COMMAND_PRESS || command->id == COMMAND_STAGE) &&
+	       app_must_wait(app, command);
 }
 
-static void (*const doers[COMMAND_COUNT])(struct app *, const struct command *) = {
-	[COMMAND_NEXT] = next,       [COMMAND_PREVIOUS] = previous, [COMMAND_GOTO] = go,
-	[COMMAND_COVER] = cover,     [COMMAND_PRESS] = press,       [COMMAND_STAGE] = stage,
-	[COMMAND_OVER] = over,       [COMMAND_SKIP] = skip,         [COMMAND_GUESTS] = guests,
-	[COMMAND_UNDO] = undo,       [COMMAND_RESTORE] = restore,   [COMMAND_SUSPEND] = stop,
-	[COMMAND_REPAINT] = repaint, [COMMAND_QUIT] = quit,
-	[COMMAND_TYPE] = type,       [COMMAND_FIND] = find,         [COMMAND_LANGUAGE] = language,
-	[COMMAND_COPY] = copy,       [COMMAND_PASTE] = paste,
-};
+static void take(struct app *app, const struct command *command, struct outcome *outcome)
+{
+	if (outcome->question) {
+		ui_ask(app->ui, outcome->question, command);
+		free(outcome->question);
+		return;
+	}
+	if (outcome->moved)
+		ui_place_changed(app->ui);
+	if (outcome->err.kind)
+		session_say_error(app->session, &outcome->err);
+	if (command->id == COMMAND_PRESS || command->id == COMMAND_STAGE)
+		app_begun(app, outcome->ticket, &outcome->err);
+	app->quit = app->quit || outcome->quit;
+}
 
 void app_do(struct app *app, const struct command *command)
 {
-	if (command->id < COMMAND_COUNT && doers[command->id])
+	struct outcome outcome;
+
+	if (must_wait(app, command))
+		return;
+	if (session_command(app->session, command, &outcome))
+		take(app, command, &outcome);
+	else if (command->id < COMMAND_COUNT && doers[command->id])
 		doers[command->id](app, command);
 }

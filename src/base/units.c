@@ -25,6 +25,14 @@ char *words_span(int64_t ms)
 	return mem_printf(ngettext("%d day", "%d days", (unsigned long)days), days);
 }
 
+int64_t words_span_ms(int64_t ms)
+{
+	const int64_t second = 1000, minute = 60 * second, hour = 60 * minute, day = 24 * hour;
+	int64_t unit = ms < minute ? second : ms < 2 * hour ? minute : ms < 2 * day ? hour : day;
+
+	return ms < 0 ? second - ms : unit - ms % unit;
+}
+
 char *words_seconds(int64_t ms)
 {
 	if (ms < 0)

@@ -8,6 +8,8 @@
 #include <stdint.h>
 
 char *words_span(int64_t ms);    /* "3 s", "4 min", "2 h", "5 d" */
+/* For how many milliseconds more that says the same, while the time goes on. */
+int64_t words_span_ms(int64_t ms);
 char *words_seconds(int64_t ms); /* "0.5 s": how long something takes */
 char *words_memory(uint64_t bytes); /* "4 MiB" */
 char *words_minutes(int64_t minutes); /* "5 minutes" */

@@ -70,12 +70,29 @@ static void name_stage(const struct session *session, const struct action *actio
 	str_free(&path);
 }
 
-static bool press(struct session *session, const struct session_options *open, int button)
+/* What is asked on the screen is answered here by an option.  False with err, which
+ * says what is asked: it is not.  Takes the question over. */
+static bool answered(char *question, bool yes, struct error *err)
+{
+	bool ok = !question || yes;
+
+	if (!ok) {
+		error_set(err, ERROR_STATE, "%s", question);
+		error_remedy(err, _("With --yes it is done."));
+	}
+	free(question);
+	return ok;
+}
+
+static bool press(struct session *session, const struct session_options *open, int button, bool yes)
 {
 	const struct action *action = session_action(session, button);
 	struct error err = { 0 };
 	char *command = action ? command_text(action, session_picture(session)) : NULL;
-	uint64_t ticket = session_press(session, button, false, &err);
+	uint64_t ticket = 0;
+
+	if (answered(action ? session_question(session, action) : NULL, yes, &err))
+		ticket = session_press(session, button, yes, &err);
 
 	if (ticket && command)
 		out_printf("[%d] %s\n", button, command);
@@ -88,20 +105,13 @@ static bool press(struct session *session, const struct session_options *open, i
 	return false;
 }
 
-/* What would be lost is asked for on the screen; here an option says yes to it. */
-static bool set_stage(struct session *session, bool sure)
+static bool set_stage(struct session *session, bool yes)
 {
-	char *question = session_stage_question(session);
 	struct error err = { 0 };
 	uint64_t ticket = 0;
 
-	if (question && !sure) {
-		error_set(&err, ERROR_STATE, "%s", question);
-		error_remedy(&err, _("With --yes it is done."));
-	} else {
+	if (answered(session_stage_question(session), yes, &err))
 		ticket = session_set_stage(session, &err);
-	}
-	free(question);
 	if (err.kind) {
 		complain(&err);
 		return false;
@@ -127,7 +137,7 @@ static bool make_guests(struct session *session, int button)
 	return false;
 }
 
-static bool press_all(struct session *session, const struct session_options *open)
+static bool press_all(struct session *session, const struct session_options *open, bool yes)
 {
 	const struct step *step = session_step(session);
 	size_t i, k;
@@ -138,7 +148,7 @@ static bool press_all(struct session *session, const struct session_options *ope
 		for (k = 0; k < step->n_checks; k++)
 			if (step->checks[k].after == i && i > 0)
 				session_wait_check(session, k, CHECK_MS);
-		if (!press(session, open, step->actions[i].button))
+		if (!press(session, open, step->actions[i].button, yes))
 			return false;
 	}
 	return true;
@@ -200,9 +210,12 @@ int cmd_do(const struct options *options)
 		out_printf(_("SIMULATED: no real machine takes part (%s)\n"), session_picture(session)->uri);
 	ok = make_guests(session, button) &&
 	     (button == 0 ? set_stage(session, options->yes) :
-	      button == ALL_BUTTONS ? press_all(session, &open) : press(session, &open, button));
+	      button == ALL_BUTTONS ? press_all(session, &open, options->yes) :
+	      press(session, &open, button, options->yes));
 	if (ok && button != 0)
 		say_checks(session);
+	if (!session_end(session, &err))
+		complain(&err);
 	session_close(session);
 	return ok ? EXIT_GOOD : EXIT_FAILED;
 }

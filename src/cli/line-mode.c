@@ -11,12 +11,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/session-command.h"
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/str.h"
-#include "lesson/workshop.h"
+#include "cli/line-words.h"
 #include "session/session.h"
 #include "ui/ui.h"
 #include "vm/core/jobs.h"
@@ -24,15 +25,14 @@
 
 #define COLUMNS 76
 
-enum { ASKED_STAGE = -1, ASKED_OVER = -2, ASKED_SKIP = -3, ASKED_STOP = -4, ASKED_QUIT = -5 };
-
 struct plain {
 	struct session *session;
 	struct str input;     /* bytes read, not yet a line */
 	char *said;           /* the message that was printed last */
 	char *making;         /* what was last printed of the guests being made */
 	unsigned char *told;  /* a check of the step each: its passing was printed */
-	int asked;            /* the button that waits for a yes, or one of these; 0: none */
+	bool asks;            /* a question waits for its answer: */
+	struct command asked; /* what yes does */
 	size_t hint;
 	const struct step *shown; /* the one that was printed last */
 	bool end_of_input;
@@ -73,12 +73,6 @@ static void show_making(struct plain *plain, const struct view *view)
 	if (view->making)
 		out_printf("%3d %% %s\n", view->making_percent, view->making);
 	out_flush();
-}
-
-static void next_language(struct plain *plain)
-{
-	session_next_language(plain->session);
-	show_step(plain);
 }
 
 static void show_said(struct plain *plain)
@@ -176,168 +170,139 @@ static void show_hint(struct plain *plain)
 	plain->hint++;
 }
 
-static void show_help(void)
+static void show_help(struct plain *plain)
 {
+	(void)plain;
 	tell(_("n next step, p step back, 1-9 press a button, 0 set the stage, m machines,\n"
 	       "h hint, u undo the last restore, s skip the step, o start the lesson over,\n"
 	       "G make the guests that the lesson lacks, r read the step again,\n"
 	       "L the next language, q quit."));
 }
 
-static void ask(struct plain *plain, int about, const char *question)
+/* ---- what is typed ----------------------------------------------------------- */
+
+/* What is not the session's is shown here. */
+static void (*const shows[COMMAND_COUNT])(struct plain *) = {
+	[COMMAND_HINT] = show_hint,	    [COMMAND_HELP] = show_help,
+	[COMMAND_TIMELINE] = show_machines, [COMMAND_REPAINT] = show_step,
+};
+
+static bool is_here(enum command_id id)
 {
-	plain->asked = about;
+	return session_has_command(id) || shows[id];
+}
+
+static void not_understood(struct plain *plain, const char *line)
+{
+	const char *meant = line_nearest(line, is_here);
+
+	if (line_goes(line)) {
+		tell(_("Say where to go, for instance: g 3.2"));
+		return;
+	}
+	out_printf(_("\"%s\" is not understood.\n"), line);
+	if (meant)
+		out_printf(_("Perhaps you meant: %s\n"), meant);
+	show_help(plain);
+}
+
+/* ---- doing it ---------------------------------------------------------------- */
+
+static void ask(struct plain *plain, const char *question, const struct command *command)
+{
+	plain->asks = true;
+	plain->asked = *command;
 	out_printf("%s [y/n]\n", question);
 	out_flush();
 }
 
-static void make_guests(struct plain *plain)
+static void show_place(struct plain *plain, const struct command *command,
+		       const struct outcome *outcome)
 {
-	struct error err = { 0 };
-
-	if (session_is_making(plain->session))
-		ask(plain, ASKED_STOP, _("Stop making the guests? What is finished stays."));
-	else if (!session_make_guests(plain->session, &err))
-		session_say(plain->session, TONE_BAD, err.message, err.remedy);
-}
-
-static void stop_making(struct plain *plain)
-{
-	if (!session_is_making(plain->session))
-		return;
-	session_stop_making(plain->session);
-	session_say(plain->session, TONE_INFO, _("No guests are being made any more."), "");
-}
-
-static void act(struct plain *plain, int button, bool sure)
-{
-	struct error err = { 0 };
-	const struct action *action = button > 0 ? session_action(plain->session, button) : NULL;
-	char *question = sure ? NULL
-			      : button == ASKED_STAGE ? session_stage_question(plain->session)
-			      : button == ASKED_OVER ? session_over_question(plain->session)
-			      : button == ASKED_SKIP ? session_skip_question(plain->session)
-			      : action ? session_question(plain->session, action) : NULL;
-	bool fine;
-
-	plain->asked = 0;
-	if (question) {
-		ask(plain, button, question);
-		free(question);
-		return;
-	}
-	if (button == ASKED_STAGE) {
-		bool holds = !session_set_stage(plain->session, &err) && !err.kind;
-
-		fine = !err.kind;
-		if (holds)
-			tell(_("The stage is set: the machines are as this lesson wants them."));
-	}
-	else if (button == ASKED_OVER)
-		fine = session_start_over(plain->session, &err);
-	else if (button == ASKED_SKIP)
-		fine = session_skip(plain->session, &err);
-	else
-		fine = session_press(plain->session, button, sure, &err) != 0;
-	if (!fine)
-		session_say(plain->session, TONE_BAD, err.message, err.remedy);
-}
-
-static void undo(struct plain *plain)
-{
-	struct error err = { 0 };
-
-	if (!session_undo(plain->session, NULL, &err))
-		session_say(plain->session, TONE_BAD, err.message, err.remedy);
-}
-
-static void move(struct plain *plain, bool forward)
-{
-	if (!(forward ? session_next(plain->session) : session_previous(plain->session))) {
+	if (outcome->moved)
+		session_turn(plain->session);
+	if (outcome->moved || command->id == COMMAND_LANGUAGE)
+		show_step(plain);
+	else if (command->id == COMMAND_NEXT || command->id == COMMAND_PREVIOUS)
 		tell(_("There is nothing further that way."));
-		return;
-	}
-	session_turn(plain->session);
-	show_step(plain);
-}
-
-static void jump(struct plain *plain, const char *to)
-{
-	size_t lesson, step;
-
-	while (*to == ' ')
-		to++;
-	if (!workshop_step(session_workshop(plain->session), to, &lesson, &step)) {
-		tell(_("Say where to go, for instance: g 3.2"));
-		return;
-	}
-	session_go(plain->session, lesson, step);
-	session_turn(plain->session);
-	show_step(plain);
 }
 
 /* False: the person quits. */
-static bool obey(struct plain *plain, const char *line)
+static bool take(struct plain *plain, const struct command *command, struct outcome *outcome)
 {
-	int asked = plain->asked;
-
-	while (*line == ' ')
-		line++;
-	if (asked) {
-		plain->asked = 0;
-		if (!says_yes(line[0]))
-			tell(_("Nothing was done."));
-		else if (asked == ASKED_QUIT)
-			return false;
-		else if (asked == ASKED_STOP)
-			stop_making(plain);
-		else
-			act(plain, asked, true);
+	if (outcome->question) {
+		ask(plain, outcome->question, command);
+		free(outcome->question);
 		return true;
 	}
-	if (line[0] >= '1' && line[0] <= '9')
-		act(plain, atoi(line), false);
-	else if (line[0] == '0')
-		act(plain, ASKED_STAGE, false);
-	else if (line[0] == 'o')
-		act(plain, ASKED_OVER, false);
-	else if (line[0] == 's')
-		act(plain, ASKED_SKIP, false);
-	else if (line[0] == 'n' || line[0] == '\0')
-		move(plain, true);
-	else if (line[0] == 'p')
-		move(plain, false);
-	else if (line[0] == 'm' || line[0] == 't')
-		show_machines(plain);
-	else if (line[0] == 'h')
-		show_hint(plain);
-	else if (line[0] == 'u')
-		undo(plain);
-	else if (line[0] == 'r')
-		show_step(plain);
-	else if (line[0] == 'L')
-		next_language(plain);
-	else if (line[0] == 'G')
-		make_guests(plain);
-	else if (line[0] == 'q' && session_is_making(plain->session))
-		ask(plain, ASKED_QUIT, _("Guests are being made. Stop that, and quit?"));
-	else if (line[0] == 'q')
-		return false;
-	else if (line[0] == 'g')
-		jump(plain, line + 1);
-	else {
-		if (line[0] != '?')
-			out_printf(_("\"%s\" is not understood.\n"), line);
-		show_help();
+	if (outcome->err.kind)
+		session_say_error(plain->session, &outcome->err);
+	/* It is told also where it was said before. */
+	if (outcome->err.kind || outcome->said) {
+		free(plain->said);
+		plain->said = NULL;
 	}
+	show_place(plain, command, outcome);
+	return !outcome->quit;
+}
+
+static bool do_command(struct plain *plain, const struct command *command)
+{
+	struct outcome outcome;
+
+	if (session_command(plain->session, command, &outcome))
+		return take(plain, command, &outcome);
+	shows[command->id](plain);
 	return true;
+}
+
+static bool is_yes(const char *line)
+{
+	return (line[0] && !line[1] && says_yes(line[0])) || strcmp(line, "yes") == 0 ||
+	       str_eq(line, _("yes"));
+}
+
+/* Anything but a yes is none. */
+static bool answer(struct plain *plain, const char *line)
+{
+	struct command command = plain->asked;
+
+	plain->asks = false;
+	command.confirmed = true;
+	if (is_yes(line))
+		return do_command(plain, &command);
+	tell(_("Nothing was done."));
+	return true;
+}
+
+/* False: the person quits. */
+static bool obey(struct plain *plain, const char *typed)
+{
+	size_t blank = strspn(typed, " \t"), n = strlen(typed);
+	struct command command;
+	bool go_on = true;
+	char *line;
+
+	while (n > blank && (typed[n - 1] == ' ' || typed[n - 1] == '\t'))
+		n--;
+	line = mem_ndup(typed + blank, n - blank);
+	command = line_command(session_workshop(plain->session), line);
+	if (plain->asks)
+		go_on = answer(plain, line);
+	else if (is_here(command.id))
+		go_on = do_command(plain, &command);
+	else
+		not_understood(plain, line);
+	free(line);
+	return go_on;
 }
 
 static bool is_busy(struct session *session)
 {
 	struct vm *vm = session_vm(session);
 
-	return session_is_making(session) || (vm && (vm_busy(vm, NULL) || session_is_at_it(session)));
+	return session_is_making(session) || session_is_doing(session) ||
+	       (vm && (vm_busy(vm, NULL) || session_is_at_it(session)));
 }
 
 static bool read_input(struct plain *plain)
@@ -426,8 +391,10 @@ int line_mode_run(const struct options *options)
 	if (session_picture(plain.session) && session_picture(plain.session)->simulated)
 		tell(_("SIMULATED: no real machine takes part."));
 	show_step(&plain);
-	show_help();
+	show_help(&plain);
 	loop(&plain);
+	if (!session_end(plain.session, &err))
+		complain(&err);
 	str_free(&plain.input);
 	free(plain.said);
 	free(plain.making);

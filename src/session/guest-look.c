@@ -11,7 +11,10 @@
 #include "base/mem.h"
 #include "vm/files/guests.h"
 
-enum { LOOK_MS = 3000 }; /* between two looks, while somebody asks */
+enum {
+	LOOK_MS = 3000, /* between two looks, while somebody asks */
+	SOON_MS = 100,  /* until news of a look are asked for */
+};
 
 struct guest_look {
 	struct machine_spec *specs; /* copies: only what guests_lacking() reads */
@@ -173,6 +176,23 @@ void guest_look_now(struct guest_look *look)
 	/* One that began before must not have the last word. */
 	guest_look_settle(look);
 	look_at_all(look);
+}
+
+int64_t guest_look_due_ms(struct guest_look *look)
+{
+	int64_t due = INT64_MAX, now = clock_mono_ms();
+	size_t i;
+
+	if (!look)
+		return due;
+	pthread_mutex_lock(&look->lock);
+	for (i = 0; i < look->n; i++)
+		if (look->lacks[i])
+			due = look->looked_ms + LOOK_MS;
+	if (look->looking || look->wanted || due < now + SOON_MS)
+		due = now + SOON_MS;
+	pthread_mutex_unlock(&look->lock);
+	return due;
 }
 
 bool guest_look_lacks(struct guest_look *look, size_t machine)

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "lesson/lesson.h"
 
@@ -27,6 +28,9 @@ void guest_look_now(struct guest_look *look);
 /* Waits until no look is under way, and none is until the next refresh: for who
  * changes the environment, which the thread reads. */
 void guest_look_settle(struct guest_look *look);
+/* When the next refresh has something to do, or news may be there, on the monotonic
+ * clock; INT64_MAX: nothing is lacking, and nobody looks. */
+int64_t guest_look_due_ms(struct guest_look *look);
 /* Does the workshop's machine of this index lack a guest? */
 bool guest_look_lacks(struct guest_look *look, size_t machine);
 /* Was something else seen than when this was last asked? */

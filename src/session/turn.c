@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/units.h"
 #include "progress/progress.h"
 #include "session/narrate.h"
 #include "session/needed-guests.h"
@@ -20,6 +21,11 @@
 #include "session/sequence.h"
 #include "session/visit.h"
 #include "vm/core/jobs.h"
+
+enum {
+	COUNT_MS = 200, /* between two tenths of a second that are shown */
+	MAKER_MS = 200, /* between two looks at one who has said all, or waits for another */
+};
 
 /* ---- results --------------------------------------------------------------------- */
 
@@ -147,6 +153,35 @@ bool session_turn(struct session *session)
 	free(results);
 	changed = session_judge(session) || changed;
 	return session_sequence_turn(session) || changed;
+}
+
+/* As words_seconds() counts. */
+static int64_t story_due_ms(const struct message *message, int64_t now)
+{
+	int64_t spent = now - message->since_ms;
+
+	return now + (spent < 10000 ? COUNT_MS : words_span_ms(spent + 500));
+}
+
+static void be_due(int64_t *due, int64_t at)
+{
+	if (at < *due)
+		*due = at;
+}
+
+int64_t session_due_ms(const struct session *session)
+{
+	const struct chain *chain = &session->chain;
+	int64_t now = clock_mono_ms(), due = guest_look_due_ms(session->look);
+
+	if (session->jobs.n > 0 && session->message.story)
+		be_due(&due, story_due_ms(&session->message, now));
+	if (session_is_making(session) && session_making_fd(session) < 0)
+		be_due(&due, now + MAKER_MS);
+	/* What stands before its next button is waited for no longer. */
+	if (chain_is_at_it(chain) && !chain->ticket && chain->until_ms > now)
+		be_due(&due, chain->until_ms);
+	return due;
 }
 
 /* ---- waiting --------------------------------------------------------------------- */

@@ -16,6 +16,9 @@ struct session;
 int session_fd(const struct session *session); /* readable: call session_turn; -1 without machines */
 /* Takes in what happened; true where anything to be shown changed. */
 bool session_turn(struct session *session);
+/* When something that it tells of or waits for changes though nothing happens, on the
+ * monotonic clock; INT64_MAX: never.  Then call session_turn. */
+int64_t session_due_ms(const struct session *session);
 
 /* ---- waiting, for commands */
 /* Until the first picture is read, or the connection failed. */

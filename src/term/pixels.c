@@ -71,6 +71,14 @@ static void size_of(const struct canvas_picture *wanted, const struct pixels_way
 	image_fit(wanted->image, width, height);
 }
 
+bool pixels_wait(const struct pixels_shown *shown, const struct canvas_picture *wanted,
+		 const struct pixels_way *way)
+{
+	bool there = shown->way.pixels != PIXELS_NONE;
+
+	return is_wanted(wanted, way) && !(there && shown->version == wanted->version);
+}
+
 static int cells_of(int pixels, int cell, int most)
 {
 	int cells = (pixels + cell / 2) / cell;
@@ -85,8 +93,7 @@ bool pixels_after(struct pixels_shown *shown, const struct canvas_picture *wante
 	int width, height, cols, rows;
 	struct str bytes = { 0 };
 
-	if (!is_wanted(wanted, way) || now_ms < shown->not_before_ms ||
-	    (there && shown->version == wanted->version))
+	if (!pixels_wait(shown, wanted, way) || now_ms < shown->not_before_ms)
 		return false;
 	size_of(wanted, way, &width, &height);
 	cols = cells_of(width, way->width, wanted->rect.cols);

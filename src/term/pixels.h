@@ -36,5 +36,8 @@ bool pixels_after(struct pixels_shown *shown, const struct canvas_picture *wante
 void pixels_erase(struct pixels_shown *shown, pixels_move *move, struct str *out);
 /* The terminal has answered what was asked after the picture, so it has arrived. */
 void pixels_settled(struct pixels_shown *shown, int64_t now_ms);
+/* Is there another one to be shown than the one that is? */
+bool pixels_wait(const struct pixels_shown *shown, const struct canvas_picture *wanted,
+		 const struct pixels_way *way);
 
 #endif

@@ -18,6 +18,8 @@ void talk_after(const struct canvas_picture *wanted, pixels_move *move, struct s
 
 /* A character of a sequence came in.  True: the terminal may do more now. */
 bool talk_heard(const struct sequence *sequence);
+/* When a picture that was held back may be sent, on the monotonic clock; INT64_MAX: none is. */
+int64_t talk_due_ms(void);
 bool talk_waits(void);  /* an answer is still to come */
 bool talk_pixels(void); /* pictures can be shown */
 

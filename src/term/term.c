@@ -184,6 +184,11 @@ static void fall_silent(void)
 	}
 }
 
+int64_t term_due_ms(void)
+{
+	return talk_due_ms();
+}
+
 void term_close(void)
 {
 	if (!screen)

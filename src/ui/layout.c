@@ -236,6 +236,7 @@ void ui_draw(struct ui *ui, const struct view *view, struct canvas *canvas)
 	free(ui->hits);
 	ui->hits = NULL;
 	ui->lesson_seen = false;
+	ui->due_ms = INT64_MAX;
 	ui->screen_of[0] = '\0';
 	ui->tiny = canvas->cols < LEAST_COLS || canvas->rows < LEAST_ROWS;
 	if (ui->tiny) {

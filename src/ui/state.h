@@ -109,6 +109,7 @@ struct ui {
 	char *note; /* the screen's own word, until the next key */
 	struct hit *hits;
 	size_t n_hits;
+	int64_t due_ms; /* of view.now_mono_ms: when what was drawn changes by itself */
 	bool wide, lesson_seen, tiny; /* as last drawn */
 };
 

@@ -97,6 +97,11 @@ size_t ui_hidden_lines(const struct ui *ui)
 	return hidden(&ui->text) + hidden(&ui->bar);
 }
 
+int64_t ui_due_ms(const struct ui *ui)
+{
+	return ui->due_ms;
+}
+
 const char *ui_screen_wanted(const struct ui *ui)
 {
 	return ui->screen_of[0] ? ui->screen_of : NULL;

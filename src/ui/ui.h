@@ -38,6 +38,9 @@ bool says_yes(int code);
 /* The machine whose screen was shown by the last ui_draw(), or NULL: only that
  * one needs looking at. */
 const char *ui_screen_wanted(const struct ui *ui);
+/* When what the last ui_draw() drew changes though nothing happens, as a clock does, of
+ * view.now_mono_ms; INT64_MAX: never. */
+int64_t ui_due_ms(const struct ui *ui);
 /* How many lines of the step's text, and of the buttons and checks under it,
  * were out of sight at the last ui_draw(). */
 size_t ui_hidden_lines(const struct ui *ui);

@@ -104,6 +104,16 @@ const struct command_row *command_for_key(int code)
 	return NULL;
 }
 
+const struct command_row *command_for_word(const char *word)
+{
+	if (word[0] > ' ' && word[0] < 0x7f && !word[1])
+		return command_for_key(word[0]);
+	for (const struct command_row *row = command_table; row->id != COMMAND_NONE; row++)
+		if (row->name && (str_eq(word, row->name) || str_eq(word, _(row->name))))
+			return row;
+	return NULL;
+}
+
 const struct command_row *command_row(enum command_id id)
 {
 	const struct command_row *row = command_table;

@@ -95,6 +95,9 @@ struct command_row {
 /* Ends with a row of COMMAND_NONE. */
 extern const struct command_row command_table[];
 const struct command_row *command_for_key(int code); /* NULL: none */
+/* By a whole word: a key that is one sign ("n"), or the name, in English or as it is
+ * shown ("set the stage").  NULL: none. */
+const struct command_row *command_for_word(const char *word);
 /* Its keys with their names translated: "Space PgDn".  Caller frees. */
 char *command_keys(const struct command_row *row);
 const struct command_row *command_row(enum command_id id);    /* NULL: none */

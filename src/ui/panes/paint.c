@@ -4,6 +4,7 @@
 #include "ui/panes/pane.h"
 
 #include "base/mem.h"
+#include "base/units.h"
 
 void paint_hit(const struct paint *p, struct rect rect, enum hit_kind kind, int index)
 {
@@ -29,6 +30,22 @@ enum style paint_title(const struct paint *p, bool focused)
 const char *paint_glyph(const struct paint *p, enum glyph glyph)
 {
 	return theme_glyph(glyph, p->canvas->ascii);
+}
+
+void paint_due(const struct paint *p, int64_t in_ms)
+{
+	int64_t due = p->view->now_mono_ms + in_ms;
+
+	if (due < p->ui->due_ms)
+		p->ui->due_ms = due;
+}
+
+char *paint_span(const struct paint *p, int64_t since_ms)
+{
+	int64_t span = p->view->now_mono_ms - since_ms;
+
+	paint_due(p, words_span_ms(span));
+	return words_span(span);
 }
 
 void scroll_fit(struct scroll *scroll, size_t n, size_t rows, size_t keep)

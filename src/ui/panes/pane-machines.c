@@ -75,15 +75,15 @@ const struct vm_machine *undo_machine(const struct ui *ui, const struct view *vi
 	return NULL;
 }
 
-static char *link_text(const struct view *view)
+static char *link_text(const struct paint *p)
 {
-	const struct vm_picture *picture = view->picture;
+	const struct vm_picture *picture = p->view->picture;
 	char *span, *text;
 
 	if (!picture || (picture->link == VM_CONNECTING && !picture->problem.message[0]))
 		return mem_dup(_("Connecting to the machines…"));
 	if (picture->link == VM_STALLED) {
-		span = words_span(view->now_mono_ms - picture->stalled_since_ms);
+		span = paint_span(p, picture->stalled_since_ms);
 		text = mem_printf(_("No answer for %s. What is shown may be old."), span);
 		free(span);
 		return text;
@@ -100,7 +100,7 @@ struct link_word link_word(const struct paint *p)
 	if (picture && picture->link == VM_ALIVE)
 		return word;
 	word.sign = mem_printf("%s ", paint_glyph(p, bad ? GLYPH_FAILED : GLYPH_BUSY));
-	word.text = link_text(p->view);
+	word.text = link_text(p);
 	return word;
 }
 
@@ -110,9 +110,9 @@ void link_word_free(struct link_word *word)
 	free(word->text);
 }
 
-static char *doing_text(const struct view *view, const struct vm_machine *machine)
+static char *doing_text(const struct paint *p, const struct vm_machine *machine)
 {
-	char *spent = words_span(view->now_mono_ms - machine->doing_since_ms), *before, *text;
+	char *spent = paint_span(p, machine->doing_since_ms), *before, *text;
 
 	if (machine->took_before_ms <= 0)
 		return spent;
@@ -158,13 +158,13 @@ static struct facts facts_of(const struct paint *p, const struct vm_machine *mac
 		/* TRANSLATORS: a machine was started and does not listen yet; an action waits for it. */
 		f.word = machine->waking ? _("waking up") : verb_doing(machine->doing);
 		f.style = STYLE_BUSY;
-		f.time = doing_text(p->view, machine);
-		f.short_time = words_span(p->view->now_mono_ms - machine->doing_since_ms);
+		f.time = doing_text(p, machine);
+		f.short_time = paint_span(p, machine->doing_since_ms);
 		return f;
 	}
 	if (machine->since_ms > 0 && machine->state != STATE_ABSENT &&
 	    machine->state != STATE_UNKNOWN)
-		f.time = words_span(p->view->now_mono_ms - machine->since_ms);
+		f.time = paint_span(p, machine->since_ms);
 	if (machine_at_risk(machine)) {
 		f.sign = paint_glyph(p, GLYPH_FAILED);
 		f.style = STYLE_BAD;

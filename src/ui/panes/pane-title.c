@@ -10,6 +10,7 @@
 #include "base/units.h"
 
 #define GAP 3
+#define MINUTE_MS 60000
 #define TITLE_LEAST 12 /* of the lesson, before the step is left out */
 
 static bool in_lesson(const struct view *view)
@@ -19,7 +20,7 @@ static bool in_lesson(const struct view *view)
 
 static char *minutes_text(const struct view *view)
 {
-	int planned = view->workshop->duration, spent = (int)(view->spent_ms / 60000);
+	int planned = view->workshop->duration, spent = (int)(view->spent_ms / MINUTE_MS);
 
 	for (size_t i = 0; view->workshop->duration == 0 && i < view->workshop->n_lessons; i++)
 		planned += view->workshop->lessons[i].duration;
@@ -29,12 +30,15 @@ static char *minutes_text(const struct view *view)
 }
 
 /* On a shared screen everybody wants to know how late it is. */
-static char *time_text(const struct view *view)
+static char *time_text(const struct paint *p)
 {
+	const struct view *view = p->view;
 	char *minutes = minutes_text(view), *clock, *text;
 
+	paint_due(p, MINUTE_MS - view->spent_ms % MINUTE_MS);
 	if (!view->present)
 		return minutes;
+	paint_due(p, MINUTE_MS - view->now_wall_ms % MINUTE_MS);
 	clock = words_clock(view->now_wall_ms, view->now_wall_ms, view->utc_offset_s);
 	text = mem_printf("%s%s%s", minutes, minutes[0] ? "   " : "", clock);
 	free(minutes);
@@ -75,7 +79,7 @@ static int put_right(const struct paint *p, int row, int end, const char *text, 
 void pane_title(const struct paint *p, struct rect rect)
 {
 	char *name = words_short_title(p->view->workshop->title);
-	char *lesson = lesson_text(p->view), *step = step_text(p->view), *time = time_text(p->view);
+	char *lesson = lesson_text(p->view), *step = step_text(p->view), *time = time_text(p);
 	int col = rect.col + 1, end = rect.col + rect.cols - 1, room = rect.cols - 2;
 	int step_cols = step[0] ? canvas_width(p->canvas, step) + GAP : 0;
 	int time_cols = canvas_width(p->canvas, time) + GAP;

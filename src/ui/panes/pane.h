@@ -21,6 +21,11 @@ void paint_hit(const struct paint *p, struct rect rect, enum hit_kind kind, int 
 void paint_cursor(const struct paint *p, int row, int col);
 enum style paint_title(const struct paint *p, bool focused);
 const char *paint_glyph(const struct paint *p, enum glyph glyph);
+/* How long ago that was, in words, which are drawn and change as the time goes on;
+ * since: of view.now_mono_ms.  Caller frees. */
+char *paint_span(const struct paint *p, int64_t since_ms);
+/* What is drawn changes in so many milliseconds, though nothing happens. */
+void paint_due(const struct paint *p, int64_t in_ms);
 /* Keeps the scroll within its text and the line `keep` (or SIZE_MAX) in sight. */
 void scroll_fit(struct scroll *scroll, size_t n, size_t rows, size_t keep);
 

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What each command does to the session; see session-command.h. */
+#include "app/session-command.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "session/session.h"
+
+typedef void doer(struct session *session, const struct command *command, struct outcome *outcome);
+
+/* Asks where there is something to ask; true: go on. */
+static bool sure(const struct command *command, char *question, struct outcome *outcome)
+{
+	if (question && !command->confirmed) {
+		outcome->question = question;
+		return false;
+	}
+	free(question);
+	return true;
+}
+
+static void say(struct session *session, enum view_tone tone, const char *text,
+		struct outcome *outcome)
+{
+	session_say(session, tone, text, "");
+	outcome->said = true;
+}
+
+static void next(struct session *session, const struct command *command, struct outcome *outcome)
+{
+	(void)command;
+	outcome->moved = session_next(session);
+}
+
+static void previous(struct session *session, const struct command *command,
+		     struct outcome *outcome)
+{
+	(void)command;
+	outcome->moved = session_previous(session);
+}
+
+static void go(struct session *session, const struct command *command, struct outcome *outcome)
+{
+	session_go(session, command->lesson, command->step);
+	outcome->moved = true;
+}
+
+static void cover(struct session *session, const struct command *command, struct outcome *outcome)
+{
+	(void)command;
+	session_go_cover(session);
+	outcome->moved = true;
+}
+
+static void press(struct session *session, const struct command *command, struct outcome *outcome)
+{
+	const struct action *action = session_action(session, command->button);
+
+	if (action && !sure(command, session_question(session, action), outcome))
+		return;
+	outcome->ticket = session_press(session, command->button, command->confirmed, &outcome->err);
+}
+
+static void stage(struct session *session, const struct command *command, struct outcome *outcome)
+{
+	if (!sure(command, session_stage_question(session), outcome))
+		return;
+	outcome->ticket = session_set_stage(session, &outcome->err);
+	if (!outcome->ticket && !outcome->err.kind)
+		say(session, TONE_GOOD,
+		    _("The stage is set: the machines are as this lesson wants them."), outcome);
+}
+
+static void over(struct session *session, const struct command *command, struct outcome *outcome)
+{
+	if (sure(command, session_over_question(session), outcome))
+		session_start_over(session, &outcome->err);
+}
+
+static void skip(struct session *session, const struct command *command, struct outcome *outcome)
+{
+	if (sure(command, session_skip_question(session), outcome))
+		session_skip(session, &outcome->err);
+}
+
+static void undo(struct session *session, const struct command *command, struct outcome *outcome)
+{
+	outcome->ticket = session_undo(session, command->machine, &outcome->err);
+}
+
+static void restore(struct session *session, const struct command *command, struct outcome *outcome)
+{
+	outcome->ticket = session_restore(session, command->machine, command->snapshot, &outcome->err);
+}
+
+static void guests(struct session *session, const struct command *command, struct outcome *outcome)
+{
+	if (session_is_making(session)) {
+		if (!sure(command, mem_dup(_("Stop making the guests? What is finished stays.")), outcome))
+			return;
+		session_stop_making(session);
+		say(session, TONE_INFO, _("No guests are being made any more."), outcome);
+	} else if (!command->confirmed) {
+		session_make_guests(session, &outcome->err);
+	}
+}
+
+static void language(struct session *session, const struct command *command,
+		     struct outcome *outcome)
+{
+	(void)command;
+	session_next_language(session);
+	outcome->said = true;
+}
+
+static void quit(struct session *session, const struct command *command, struct outcome *outcome)
+{
+	if (session_is_making(session) &&
+	    !sure(command, mem_dup(_("Guests are being made. Stop that, and quit?")), outcome))
+		return;
+	outcome->quit = true;
+}
+
+static doer *const doers[COMMAND_COUNT] = {
+	[COMMAND_NEXT] = next,     [COMMAND_PREVIOUS] = previous, [COMMAND_GOTO] = go,
+	[COMMAND_COVER] = cover,   [COMMAND_PRESS] = press,       [COMMAND_STAGE] = stage,
+	[COMMAND_OVER] = over,     [COMMAND_SKIP] = skip,         [COMMAND_GUESTS] = guests,
+	[COMMAND_UNDO] = undo,     [COMMAND_RESTORE] = restore,   [COMMAND_QUIT] = quit,
+	[COMMAND_LANGUAGE] = language,
+};
+
+bool session_has_command(enum command_id id)
+{
+	return id < COMMAND_COUNT && doers[id];
+}
+
+bool session_command(struct session *session, const struct command *command,
+		     struct outcome *outcome)
+{
+	*outcome = (struct outcome){ 0 };
+	if (!session_has_command(command->id))
+		return false;
+	doers[command->id](session, command, outcome);
+	return true;
+}

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What a line typed into --plain means: whole words of the one table of commands
+ * (ui/input/command.h), its keys as they are and its names, and a few more.  Pure. */
+#ifndef CLI_LINE_WORDS_H
+#define CLI_LINE_WORDS_H
+
+#include <stdbool.h>
+
+#include "lesson/lesson.h"
+#include "ui/input/command.h"
+
+/* The line without blanks around it; COMMAND_NONE where it is no command. */
+struct command line_command(const struct workshop *workshop, const char *line);
+/* Does it begin with the word that goes to a step? */
+bool line_goes(const char *line);
+/* The name, of a command that is_here() has, that was meant; NULL: none. */
+const char *line_nearest(const char *line, bool (*is_here)(enum command_id id));
+
+#endif

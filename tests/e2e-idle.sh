@@ -1,0 +1,40 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Who does nothing costs nothing: beside a machine that stands still the screen's
+# thread sleeps, and writes nothing.  And what counts on the screen goes on counting.
+. "${top_srcdir:-.}/tests/e2e-lib.sh"
+e2e_begin "$0"
+
+"$I" do 5.1 0 >/dev/null 2>&1
+open_program 80 24 --step 5.1
+wait_screen 'dreamer +running'
+$V suspend dreamer >/dev/null
+expect "the machine stands still" wait_screen 'dreamer +paused'
+expect "the seconds count by themselves" wait_screen 'dreamer +paused +[5-9] s' 30
+expect "and so do the minutes" wait_screen 'dreamer +paused +1 min' 90
+
+# What the screen's thread did so far: how often it slept, what it wrote.
+slept() { awk '/^voluntary_ctxt_switches/ { print $2 }' "/proc/$1/task/$1/status"; }
+wrote() { awk '/^wchar/ { print $2 }' "/proc/$1/task/$1/io"; }
+
+# Once a minute a clock on the screen goes on: one of three such times is without that.
+is_idle() {
+	p=$(program)
+	for time in 1 2 3; do
+		slept=$(slept "$p") wrote=$(wrote "$p")
+		sleep 10
+		slept=$(($(slept "$p") - slept)) wrote=$(($(wrote "$p") - wrote))
+		echo "time $time: woken $slept times, $wrote bytes written"
+		[ "$slept" -gt 6 ] || [ "$wrote" -gt 0 ] || return 0
+	done
+	return 1
+}
+expect "idle, it is woken less than once a second and writes nothing" is_idle
+press n
+expect "a key is heard at once" wait_screen '5\.2 ' 5
+press q
+wait_screen 'shell>$'
+"$I" reset >/dev/null
+e2e_end

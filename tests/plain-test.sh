@@ -1,0 +1,112 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 the imitation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# --plain and "do" on libvirt's simulation: what a word is taken for, and what is
+# asked before it is done.
+top_srcdir=$(cd "${top_srcdir:-.}" && pwd)
+top_builddir=$(cd "${top_builddir:-.}" && pwd)
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+. "$top_srcdir/tests/points.sh"
+unset LIBVIRT_DEFAULT_URI IMITATION_LOG
+HOME=$dir XDG_STATE_HOME=$dir/state LC_ALL=C.UTF-8 LANGUAGE=''
+export HOME XDG_STATE_HOME LC_ALL LANGUAGE
+
+mkdir "$dir/w"
+cat >"$dir/w/workshop.md" <<'END'
+---
+title: Words
+machines:
+  box: {memory: 4 MiB}
+---
+Welcome.
+END
+cat >"$dir/w/1-words.md" <<'END'
+---
+title: Words
+needs: {box: running}
+---
+## First
+
+```vm:define
+machine: box
+```
+
+```vm:start
+machine: box
+```
+
+```vm:pause
+machine: box
+confirm: Freeze the box?
+```
+
+```check
+state: paused
+machine: box
+```
+
+## Second
+
+Only words.
+END
+I="$top_builddir/src/imitation -c test:///default"
+
+# plain LINE…: what is said to these lines
+plain() {
+	rm -rf "$XDG_STATE_HOME"
+	printf '%s\n' "$@" | $I --plain "$dir/w" >"$dir/out" 2>&1
+	cat "$dir/out"
+}
+has() { grep -Eq "$1" "$dir/out"; }
+lacks() { ! has "$1"; }
+is_unknown() { # WORD: it is no command, and does nothing
+	plain "$1" m
+	has "\"$1\" is not understood" && has '^box: absent' && lacks 'Skipping|skipped|1\.2'
+}
+
+for word in start stop status snapshot startle 1a 4294967297 nxt "press" "n n"; do
+	point "\"$word\" is no command, and does nothing" is_unknown "$word"
+done
+meant() { plain "$1" && has "Perhaps you meant: $2$"; }
+point "what was meant is guessed" meant nxt next
+point "of several words, too" meant 'set teh stage' 'set the stage'
+moves() { plain "$1" && has '1\.2 Second'; }
+point "a name is a command" moves next
+point "a key is one" moves n
+point "so is an empty line" moves ''
+point "blanks around it do not count" moves '  n  '
+point "g goes to a step" moves 'g 1.2'
+says() { plain "$1" && has "$2"; }
+point "g without one says how" says 'g' 'g 3\.2'
+point "a button that is not there is none" says 7 'no button 7'
+sets() { plain "$1" && has 'box: running|The stage is set'; }
+point "0 sets the stage" sets 0
+point "so does its name" sets 'set the stage'
+presses() { plain 0 "$@" m && has 'box: paused'; }
+keeps() { plain 0 "$@" m && has 'Freeze the box\?' && lacks 'box: paused'; }
+point "a button is pressed after a yes" presses 3 y
+point "a whole one" presses 3 yes
+point "press and its number are the button" presses 'press 3' y
+point "you is no yes" keeps 3 you
+point "another word is no yes" keeps 3 status
+twice() { plain 7 7 && [ "$(grep -c 'no button 7' "$dir/out")" = 2 ]; }
+point "what is refused twice is said twice" twice
+
+# In the simulation nothing outlives the program: all buttons of the step, in one run.
+runs() { # STATUS OPTION…
+	wanted=$1
+	shift
+	rm -rf "$XDG_STATE_HOME"
+	$I do "$@" "$dir/w" >"$dir/out" 2>&1
+	status=$?
+	cat "$dir/out"
+	[ "$status" = "$wanted" ]
+}
+asks() { runs 1 1.1 && has 'Freeze the box\?' && has 'With --yes' && lacks 'virsh suspend'; }
+point "do does not press a button that asks" asks
+agrees() { runs 0 --yes 1.1 && has 'virsh suspend' && has 'passed: .*paused'; }
+point "do --yes says yes to it" agrees
+echo "1..$number"
+exit "$failed"
