@@ -27,6 +27,7 @@
 #include "base/str.h"
 #include "pixel/image.h"
 #include "term/input.h"
+#include "term/talk.h"
 #include "term/term.h"
 
 enum { ROWS = 50, COLS = 160, PATIENCE_MS = 20000 };
@@ -127,20 +128,15 @@ static void picture(struct image *image)
 			*canvas_at(canvas, row, col) = (struct cell){ .text = " ", .width = 1 };
 }
 
-/* Reads what the terminal says until it can do what it is known to do. */
+/* Reads what the terminal says until nothing is awaited any more. */
 static void hear_answers(void)
 {
 	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
 	struct key key;
 
-	for (int i = 0; i < 50 && !term_pixels(); i++) {
-		poll(&in, 1, 200);
+	while (talk_waits() && poll(&in, 1, PATIENCE_MS) == 1)
 		while (term_key(&key))
 			;
-	}
-	usleep(300000); /* the last answer comes with the one before */
-	while (term_key(&key))
-		;
 }
 
 static void frames_without_answers(void)
