@@ -10,6 +10,16 @@
 e2e_begin "$0"
 F=$top_builddir/tests/fake-terminal
 
+# The program runs in a shell below the terminal in between.
+program_below() { # PROCESS
+	for child in $(cat "/proc/$1/task/$1/children" 2>/dev/null); do
+		[ "$(readlink "/proc/$child/exe")" != "$I" ] || { echo "$child"; return 0; }
+		program_below "$child" && return 0
+	done
+	return 1
+}
+program_now() { program_below "$(tm display-message -p -t e '#{pane_pid}')"; }
+
 cat >paint.S <<'END'
 	.code16
 	.globl start

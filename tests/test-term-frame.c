@@ -15,10 +15,12 @@
 #include <locale.h>
 #include <poll.h>
 #include <pty.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -27,6 +29,7 @@
 #include "base/str.h"
 #include "pixel/image.h"
 #include "term/input.h"
+#include "term/talk.h"
 #include "term/term.h"
 
 enum { ROWS = 50, COLS = 160, PATIENCE_MS = 20000 };
@@ -127,20 +130,15 @@ static void picture(struct image *image)
 			*canvas_at(canvas, row, col) = (struct cell){ .text = " ", .width = 1 };
 }
 
-/* Reads what the terminal says until it can do what it is known to do. */
+/* Reads what the terminal says until nothing is awaited any more. */
 static void hear_answers(void)
 {
 	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
 	struct key key;
 
-	for (int i = 0; i < 50 && !term_pixels(); i++) {
-		poll(&in, 1, 200);
+	while (talk_waits() && poll(&in, 1, PATIENCE_MS) == 1)
 		while (term_key(&key))
 			;
-	}
-	usleep(300000); /* the last answer comes with the one before */
-	while (term_key(&key))
-		;
 }
 
 static void frames_without_answers(void)
@@ -238,10 +236,37 @@ static void other_sizes(void)
 	point(line.writes == 1 && line.bytes > (size_t)(rows * cols), "all of it anew");
 }
 
-static int child(int to)
+/* Where no file may be written there is none in memory either: the frame comes in
+ * pieces, but whole. */
+static void frames_without_files(void)
+{
+	fill(0);
+	link_a_line();
+	show();
+	point(line.writes > 1 && line.bytes > ROWS * COLS && is_in_frame("\033]8;;https"),
+	      "a frame in pieces");
+	point(strstr(str_text(&line.text), "\033]8;;") > strstr(str_text(&line.text), "abcdef"),
+	      "in their order");
+	show();
+	point(line.writes == 0, "the same again");
+}
+
+static void all_frames(void)
+{
+	frames_without_answers();
+	frames_with_answers();
+	slow_lines();
+	other_sizes();
+}
+
+static int child(int to, void (*draw)(void))
 {
 	struct error err = { 0 };
 
+	if (draw == frames_without_files) {
+		signal(SIGXFSZ, SIG_IGN);
+		setrlimit(RLIMIT_FSIZE, &(struct rlimit){ 0, 0 });
+	}
 	setlocale(LC_ALL, "C.UTF-8");
 	report = fdopen(to, "w");
 	setenv("TERM", "xterm-256color", 1);
@@ -259,10 +284,7 @@ static int child(int to)
 	}
 	canvas = canvas_new(ROWS, COLS);
 	canvas->cursor_row = -1;
-	frames_without_answers();
-	frames_with_answers();
-	slow_lines();
-	other_sizes();
+	draw();
 	term_close();
 	fprintf(report, "total %zu\n", line.total);
 	fclose(report);
@@ -308,7 +330,7 @@ static void be_terminal(int fd, struct str *heard)
 	}
 }
 
-static void one_frame_is_one_write(void **state)
+static void run(void (*draw)(void), size_t expected)
 {
 	struct winsize size = { ROWS, COLS, 0, 0 };
 	int master, pipes[2], status;
@@ -318,12 +340,11 @@ static void one_frame_is_one_write(void **state)
 	FILE *in;
 	pid_t pid;
 
-	(void)state;
 	assert_int_equal(pipe(pipes), 0);
 	pid = forkpty(&master, NULL, NULL, &size);
 	assert_true(pid >= 0);
 	if (pid == 0)
-		_exit(child(pipes[1]));
+		_exit(child(pipes[1], draw));
 	close(pipes[1]);
 	be_terminal(master, &heard);
 	in = fdopen(pipes[0], "r");
@@ -338,15 +359,30 @@ static void one_frame_is_one_write(void **state)
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
 	assert_int_equal(wrong, 0);
-	assert_int_equal(points, 18);
+	assert_int_equal(points, expected);
 	assert_int_equal(total, heard.len); /* nothing got by the count */
 	str_free(&heard);
 	close(master);
 }
 
+static void one_frame_is_one_write(void **state)
+{
+	(void)state;
+	run(all_frames, 18);
+}
+
+static void without_files_it_is_several(void **state)
+{
+	(void)state;
+	run(frames_without_files, 3);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(one_frame_is_one_write) };
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(one_frame_is_one_write),
+		cmocka_unit_test(without_files_it_is_several),
+	};
 
 	return cmocka_run_group_tests_name("frames", tests, NULL, NULL);
 }

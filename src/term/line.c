@@ -12,10 +12,22 @@
 #include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
+
+#define FRAME_MOST (64 << 20) /* bytes; more than any terminal's cells take */
 
 static FILE *stream;
 static int kept = -1; /* the file in memory; written from its beginning for each frame */
+
+/* A limit for the size of files holds for those in memory as well. */
+static bool can_keep(void)
+{
+	struct rlimit limit;
+
+	return getrlimit(RLIMIT_FSIZE, &limit) == 0 &&
+	       (limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur >= FRAME_MOST);
+}
 
 FILE *line_open(void)
 {
@@ -27,7 +39,7 @@ FILE *line_open(void)
 			close(fd);
 		return NULL;
 	}
-	kept = memfd_create("frame", MFD_CLOEXEC);
+	kept = can_keep() ? memfd_create("frame", MFD_CLOEXEC) : -1;
 	return stream;
 }
 
