@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "ui-desk.h"
+#include "ui/text/plain-text.h"
 
 static struct command press_all(struct desk *s, const char *keys)
 {
@@ -178,7 +179,7 @@ static void restore_asks_first(void **state)
 	struct command command;
 
 	press_all(s, "t");
-	/* it begins at the moment that one came from */
+	/* it begins at the snapshot that the machine came from */
 	assert_int_equal(desk_press(s, '\n').id, COMMAND_REDRAW);
 	assert_true(desk_shows(s, "Bring dreamer back to the moment \"before-mess\"?"));
 	desk_press(s, 'n');

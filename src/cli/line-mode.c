@@ -18,7 +18,7 @@
 #include "base/str.h"
 #include "lesson/workshop.h"
 #include "session/session.h"
-#include "ui/ui.h"
+#include "ui/text/plain-text.h"
 #include "vm/core/jobs.h"
 #include "vm/rules.h"
 
