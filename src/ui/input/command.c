@@ -50,7 +50,7 @@ const struct command_row command_table[] = {
 	{ COMMAND_SEARCH_NEXT, "N", { 'N' }, NULL,
 	  N_("the next place that was found") },
 	{ COMMAND_TIMELINE, "t", { 't' }, N_("timeline"),
-	  N_("the moments that were kept: Enter goes back to one") },
+	  N_("the snapshots that were kept: Enter goes back to one") },
 	{ COMMAND_CONSOLE, "c", { 'c' }, N_("console"),
 	  N_("type into the machine, and see what it writes") },
 	{ COMMAND_LEAVE, "Ctrl-]", { CTRL(']') }, N_("leave"),

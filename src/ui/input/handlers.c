@@ -318,10 +318,10 @@ struct command ui_restore(struct ui *ui, const struct view *view)
 	char *question;
 
 	if (!snapshot)
-		return noted(ui, _("You are here already. Choose a moment to go back to."));
+		return noted(ui, _("You are here already. Choose a snapshot to go back to."));
 	snprintf(command.machine, sizeof command.machine, "%s", machine->name);
 	snprintf(command.snapshot, sizeof command.snapshot, "%s", snapshot->name);
-	question = mem_printf(_("Bring %1$s back to the moment \"%2$s\"? "
+	question = mem_printf(_("Bring %1$s back to the snapshot \"%2$s\"? "
 				"How it is now is kept first: u brings it back."),
 			      machine->name,
 			      snapshot->safety ? _("kept before a restore") : snapshot->name);

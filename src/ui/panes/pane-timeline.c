@@ -160,6 +160,6 @@ void pane_timeline(const struct paint *p, struct rect rect)
 	draw_branches(p, rect, &all);
 	if ((!machine || machine->n_snapshots == 0) && (int)all.n < rect.rows)
 		canvas_text_cut(p->canvas, rect.row + (int)all.n, rect.col, rect.cols, STYLE_DIM,
-				_("No moment is kept yet."));
+				_("No snapshot is kept yet."));
 	branches_free(&all);
 }

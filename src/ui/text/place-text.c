@@ -178,8 +178,8 @@ static void make_end(struct lines *lines, const struct view *view,
 		say_counted(lines, mem_printf(ngettext("%zu step skipped", "%zu steps skipped",
 						       tally.skipped), tally.skipped), options);
 	if (view->give_back)
-		say_counted(lines, mem_printf(ngettext("%zu moment kept in a timeline",
-					       "%zu moments kept in a timeline",
+		say_counted(lines, mem_printf(ngettext("%zu snapshot kept in a timeline",
+					       "%zu snapshots kept in a timeline",
 					       tally.snapshots),
 				      tally.snapshots), options);
 	say_counted(lines, mem_printf(_("%s in all"), spent), options);
@@ -194,7 +194,7 @@ static void make_end(struct lines *lines, const struct view *view,
 		return;
 	lines_gap(lines);
 	say(lines, STYLE_PLAIN,
-	    _("Your machines stay as they are. To give back every machine, moment and disk of this "
+	    _("Your machines stay as they are. To give back every machine, snapshot and disk of this "
 	      "workshop, quit and run:"), options);
 	lines_gap(lines);
 	render_text(lines, "  ", STYLE_PLAIN, view->give_back, STYLE_CODE, options);
