@@ -37,6 +37,7 @@ static const struct entry polish[] = {
 	ENTRY("%lu file\0%lu files", "%lu plik\0%lu pliki\0%lu plików"),
 	ENTRY("Nothing", ""),
 	ENTRY("Quit", "Zakończ"),
+	ENTRY("y", "t"),
 };
 static const struct entry spanish[] = {
 	ENTRY("", HEADER("n != 1")),
@@ -295,6 +296,24 @@ static void while_others_translate(void **state)
 	assert_false(wrong[0] || wrong[1]);
 }
 
+/* y says yes in every language, another letter only in its own. */
+static void yes(void **state)
+{
+	(void)state;
+	assert_true(says_yes('y'));
+	assert_true(says_yes('Y'));
+	assert_false(says_yes('t'));
+	assert_false(says_yes('n'));
+	assert_false(says_yes(0));
+	assert_false(says_yes(0x110001)); /* no character but a key */
+	language_use("pl");
+	assert_true(says_yes('y'));
+	assert_true(says_yes('t'));
+	assert_true(says_yes('T'));
+	assert_false(says_yes('n'));
+	language_use("en");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -302,6 +321,7 @@ int main(void)
 		cmocka_unit_test(plural_nonsense),
 		cmocka_unit_test(languages),
 		cmocka_unit_test(counts),
+		cmocka_unit_test(yes),
 		cmocka_unit_test(broken_files),
 		cmocka_unit_test(while_others_translate),
 	};

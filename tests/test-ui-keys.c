@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "ui-desk.h"
+#include "ui/text/plain-text.h"
 
 static struct command press_all(struct desk *s, const char *keys)
 {
@@ -178,19 +179,19 @@ static void restore_asks_first(void **state)
 	struct command command;
 
 	press_all(s, "t");
-	/* it begins at the moment that one came from */
+	/* it begins at the snapshot that the machine came from */
 	assert_int_equal(desk_press(s, '\n').id, COMMAND_REDRAW);
-	assert_true(desk_shows(s, "Bring dreamer back to the moment \"before-mess\"?"));
+	assert_true(desk_shows(s, "Bring dreamer back to the snapshot \"before-mess\"?"));
 	desk_press(s, 'n');
 	/* "you are here" is passed over, either way */
 	desk_press(s, KEY_DOWN_);
 	desk_press(s, KEY_UP_);
 	desk_press(s, '\n');
-	assert_true(desk_shows(s, "the moment \"before-mess\"?"));
+	assert_true(desk_shows(s, "the snapshot \"before-mess\"?"));
 	desk_press(s, 'n');
 	desk_press(s, KEY_HOME_);
 	assert_int_equal(desk_press(s, '\n').id, COMMAND_REDRAW);
-	assert_true(desk_shows(s, "Bring dreamer back to the moment \"fresh\"?"));
+	assert_true(desk_shows(s, "Bring dreamer back to the snapshot \"fresh\"?"));
 	assert_true(ui_takes_text(s->ui));
 	/* nothing else is taken while it is open */
 	assert_int_equal(desk_press(s, 'q').id, COMMAND_NONE);

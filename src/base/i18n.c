@@ -10,6 +10,7 @@
  * catalogue is used, and none is ever freed. */
 #include "base/i18n.h"
 
+#include <ctype.h>
 #include <stdatomic.h>
 #include <stddef.h>
 
@@ -36,4 +37,13 @@ const char *i18n_plural(const char *one, const char *many, unsigned long n)
 void i18n_set(struct catalogue *catalogue)
 {
 	atomic_store(&current, catalogue);
+}
+
+bool says_yes(int code)
+{
+	/* TRANSLATORS: the letter that says yes in your language; y does always. */
+	const char *letter = _("y");
+
+	return code == 'y' || code == 'Y' || code == letter[0] ||
+	       code == toupper((unsigned char)letter[0]);
 }

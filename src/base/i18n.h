@@ -24,4 +24,8 @@ struct catalogue;
  * stay English. */
 void i18n_set(struct catalogue *catalogue);
 
+/* Whether a character answers yes: y, or the letter of the language in use; in either
+ * case. */
+bool says_yes(int code);
+
 #endif

@@ -13,7 +13,6 @@
 #include "base/i18n.h"
 #include "base/out.h"
 #include "session/session.h"
-#include "ui/ui.h"
 #include "vm/core/jobs.h"
 #include "vm/request.h"
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Pictures as cells; see blocks.h. */
+/* Pictures as cells; see blocks.h.  Pure. */
 #include "ui/blocks.h"
 
 #include <stdlib.h>
@@ -34,7 +34,7 @@ static void draw_halves(struct canvas *canvas, int row, int col, const unsigned 
 		     color_of(below));
 }
 
-/* How bright the eye finds it, of 255. */
+/* How bright it looks, from 0 to 255. */
 static int brightness(const unsigned char *rgb)
 {
 	return (rgb[0] * 299 + rgb[1] * 587 + rgb[2] * 114) / 1000;
@@ -51,7 +51,7 @@ static void draw_shade(struct canvas *canvas, int row, int col, const unsigned c
 	canvas_guest(canvas, row, col, 1, text, 0, GUEST_DEFAULT, GUEST_DEFAULT);
 }
 
-/* Finer than halves, where that can be had. */
+/* Draws finer characters than half blocks; false: there are none. */
 static bool draw_symbols(struct canvas *canvas, struct rect rect, const struct image *image)
 {
 	int flag = canvas->colors > 256 ? GUEST_RGB : 0, n = rect.rows * rect.cols;

@@ -1,19 +1,18 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A picture as cells: by the finest characters that are to be had, two pixels a
- * cell by half blocks at least; or shades of characters where there are no
- * colours or no such characters.  Pure. */
+/* A picture as cells: with the finest characters that there are, at least half blocks of
+ * two pixels a cell; in ASCII or without colours, with darker and lighter characters. */
 #ifndef UI_BLOCKS_H
 #define UI_BLOCKS_H
 
 #include "pixel/image.h"
 #include "ui/canvas.h"
 
-/* As large as fits, in its own shape, in the middle of the columns.  Returns the
- * rows it took. */
+/* Draws the picture as large as fits, in its proportions, in the middle of the columns.
+ * Returns how many rows it takes. */
 int blocks_draw(struct canvas *canvas, struct rect rect, const struct image *image);
 
-/* The cells of a picture, kept: most drawings show the same one again. */
+/* The cells of a picture, kept because most drawings show the same one again. */
 struct blocks {
 	uint64_t version; /* 0: none */
 	struct rect rect;
@@ -22,7 +21,8 @@ struct blocks {
 	struct cell *cells;
 };
 
-/* The same as blocks_draw(), where it was not done before. */
+/* The same as blocks_draw(), but copies the kept cells if nothing has changed.  version:
+ * another one for each picture; 0: do not keep it. */
 void blocks_show(struct blocks *kept, struct canvas *canvas, struct rect rect,
 		 const struct image *image, uint64_t version);
 void blocks_forget(struct blocks *kept);

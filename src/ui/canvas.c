@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* A grid of cells; see canvas.h.
  *
- * The one care taken here: a wide character owns two cells, and whatever is
- * written over half of it blanks the other half.  One thread. */
+ * A wide character takes two cells.  Whatever is written over one of them blanks the
+ * other.  One thread. */
 #include "ui/canvas.h"
 
 #include <stdlib.h>
@@ -70,8 +70,8 @@ struct cell *canvas_at(struct canvas *canvas, int row, int col)
 	return &canvas->cells[(size_t)row * (size_t)canvas->cols + (size_t)col];
 }
 
-/* Joiners and direction marks: terminals disagree on them, so they are left
- * out, and so are the skin tones that some add to the emoji before. */
+/* Leaves out joiners, direction marks and skin tones: terminals disagree on how wide they
+ * make the text. */
 static bool left_out(uint32_t cp)
 {
 	return cp == 0xad || (cp >= 0x200b && cp <= 0x200f) || cp == 0x2060 || cp == 0xfeff ||
@@ -137,7 +137,7 @@ static void blank_at(struct canvas *canvas, int row, int col)
 	}
 }
 
-/* What is about to be written over may be half of a wide character. */
+/* Blanks the other half of a wide character before this cell is written over. */
 static void make_room(struct canvas *canvas, int row, int col)
 {
 	struct cell *cell = canvas_at(canvas, row, col);
@@ -366,8 +366,8 @@ bool rect_has(struct rect rect, int row, int col)
 	       col < rect.col + rect.cols;
 }
 
-/* A guest's colour of the first eight is a digit, another one C, a background
- * alone is a capital B. */
+/* A guest's foreground of the first eight colours is a digit, another one C; with only a
+ * background it is B. */
 static char cell_letter(const struct cell *cell)
 {
 	if (cell->style != STYLE_GUEST || (cell->fg == GUEST_DEFAULT && cell->bg == GUEST_DEFAULT))

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Steps are drawn as a person sees them, into a canvas of 80 by 24; what is
- * not in sight then has to be paged for.  See fit.h. */
+/* Draws each step into a canvas of 80 by 24, and counts the lines that are out of sight;
+ * see fits-screen.h. */
 #include "ui/fits-screen.h"
 
 #include <stdlib.h>
@@ -20,7 +20,7 @@
 
 enum { ROWS = 24, COLUMNS = 80 };
 
-/* What a step is drawn from. */
+/* The view of a step, and what it points to. */
 struct scene {
 	const struct workshop *workshop;
 	struct vm_picture picture;
@@ -52,7 +52,7 @@ static void set_stage(struct scene *scene, const struct lesson *lesson)
 	for (i = 0; i < workshop->n_machines; i++) {
 		const struct machine_spec *spec = &workshop->machines[i];
 
-		if (!spec->clone_of) /* they have no line yet */
+		if (!spec->clone_of) /* clones are made later and have no line yet */
 			picture->machines[picture->n_machines++] = (struct vm_machine){
 				.name = spec->name, .state = state_of(lesson, spec->name),
 				.cpu_percent = -1, .memory = spec->memory, .console_ready = true,
@@ -118,7 +118,7 @@ static void clear(struct scene *scene)
 	free(scene->picture.machines);
 }
 
-/* How many lines cannot be seen at once. */
+/* How many lines of a step are out of sight. */
 static size_t lines_too_many(const struct workshop *workshop, size_t lesson, size_t step)
 {
 	const struct step *shown = &workshop->lessons[lesson].steps[step];
@@ -149,7 +149,7 @@ static void fit_step(const struct workshop *workshop, size_t lesson, size_t inde
 	const struct step *step = &workshop->lessons[lesson].steps[index];
 	size_t hidden;
 
-	/* In the words of those who read it, told in those of who asks. */
+	/* Draw in the language of the lesson, but report in that of the person. */
 	if (workshop->language)
 		language_use(workshop->language);
 	hidden = lines_too_many(workshop, lesson, index);

@@ -1,20 +1,32 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Where the panes are: wide, narrow, zoomed, or a screen too small for any of
- * them.  Draws them all into the canvas. */
-#include "ui/panes/pane.h"
+/* Divides the screen among the panes: wide, narrow, zoomed, or too small for any.  One
+ * thread. */
+#include "ui/layout.h"
 
 #include <stdlib.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "ui/panes/pane-console.h"
+#include "ui/panes/pane-contents.h"
+#include "ui/panes/pane-help.h"
+#include "ui/panes/pane-lesson.h"
+#include "ui/panes/pane-machines.h"
+#include "ui/panes/pane-message.h"
+#include "ui/panes/pane-screen.h"
+#include "ui/panes/pane-status.h"
+#include "ui/panes/pane-strip.h"
+#include "ui/panes/pane-timeline.h"
+#include "ui/panes/pane-title.h"
+#include "ui/text/render-options.h"
 
-#define WIDE 100
-#define LEAST_COLS 40
+#define WIDE 100          /* columns from which there are panes beside the lesson */
+#define LEAST_COLS 40     /* of a screen that is not too small */
 #define LEAST_ROWS 12
-#define SIDE_LEAST 38 /* columns of the panes on the right */
-#define CONSOLE_LEAST 3
-#define SCREEN_COLUMNS 80 /* of a text screen, and of a console */
+#define SIDE_LEAST 38     /* columns of the panes on the right */
+#define CONSOLE_LEAST 3   /* rows of a console */
+#define SCREEN_COLUMNS 80 /* of a machine's text screen, and of its console */
 
 static bool has_machines(const struct paint *p)
 {
@@ -23,23 +35,18 @@ static bool has_machines(const struct paint *p)
 
 static void draw_tiny(const struct paint *p)
 {
-	struct render_options options = { .width = p->canvas->cols, .ascii = p->canvas->ascii };
 	struct rect all = { 0, 0, p->canvas->rows, p->canvas->cols };
-	struct lines lines = { 0 };
 	char *text;
 
 	text = mem_printf(_("This window is too small. It takes %1$d columns and %2$d lines."),
 			  LEAST_COLS, LEAST_ROWS);
-	render_text(&lines, "", STYLE_PLAIN, text, STYLE_PLAIN, &options);
-	lines_draw(&lines, 0, p->canvas, all);
+	paint_text(p, all, "", text, STYLE_PLAIN);
 	paint_cursor(p, 0, 0);
-	lines_free(&lines);
 	free(text);
 }
 
-/* One pane that has a frame of its own around it. */
 typedef void draw_pane(const struct paint *p, struct rect rect);
-typedef char *title_pane(const struct paint *p);
+typedef char *title_pane(const struct paint *p); /* caller frees */
 
 static char *machines_title(const struct paint *p)
 {
@@ -47,6 +54,7 @@ static char *machines_title(const struct paint *p)
 	return mem_dup(_("Machines"));
 }
 
+/* The panes that leave their frame and title to this file. */
 static const struct {
 	draw_pane *draw;
 	title_pane *title;
@@ -57,20 +65,14 @@ static const struct {
 	[FOCUS_SCREEN] = { pane_screen, screen_title },
 };
 
-static struct rect padded(struct rect inner)
-{
-	inner.col++;
-	inner.cols -= 2;
-	return inner;
-}
-
-/* A screen of 80 columns on a terminal of as many: only a line above it. */
+/* Draws only a line above, because a frame would hide two of the 80 columns that a machine
+ * shows on a terminal of 80. */
 static void draw_edge_to_edge(const struct paint *p, struct rect rect, enum focus focus)
 {
 	struct rect frame = { rect.row, rect.col - 1, rect.rows, rect.cols + 2 };
 	char *title = framed[focus].title(p);
 
-	canvas_divider(p->canvas, rect.row, frame, STYLE_FRAME, title, paint_title(p, true));
+	canvas_divider(p->canvas, rect.row, frame, STYLE_FRAME, title, paint_title(true));
 	rect.row++;
 	rect.rows--;
 	framed[focus].draw(p, rect);
@@ -86,12 +88,12 @@ static void draw_framed(const struct paint *p, struct rect rect, enum focus focu
 		return;
 	}
 	title = framed[focus].title(p);
-	canvas_frame(p->canvas, rect, STYLE_FRAME, title, paint_title(p, true));
-	framed[focus].draw(p, padded(rect_inner(rect)));
+	canvas_frame(p->canvas, rect, STYLE_FRAME, title, paint_title(true));
+	framed[focus].draw(p, paint_inner(rect));
 	free(title);
 }
 
-/* --- the panes on the right, one frame around them all --- */
+/* --- the panes on the right, in one frame --- */
 
 static int at_least(int a, int b)
 {
@@ -111,7 +113,7 @@ static void share_rows(const struct paint *p, struct rect rect, int rows[3])
 
 	rows[0] = at_most(machines, at_least(room / 3, 1));
 	rows[1] = at_most(timeline, at_least(room - rows[0] - CONSOLE_LEAST, room / 3));
-	/* A long timeline may not leave the console a slit where there is room. */
+	/* A long timeline leaves the console a third of the rows. */
 	rows[1] = at_most(rows[1], at_least(room - rows[0] - room / 3, 1));
 	rows[2] = room - rows[0] - rows[1];
 }
@@ -127,7 +129,7 @@ static void draw_side(const struct paint *p, struct rect rect)
 	for (int i = 0; i < 3; i++) {
 		struct rect pane = { row + 1, rect.col + 2, rows[i], rect.cols - 4 };
 		char *title = framed[order[i]].title(p);
-		enum style style = paint_title(p, p->ui->focus == order[i]);
+		enum style style = paint_title(p->ui->focus == order[i]);
 
 		if (rows[i] > 0 && i == 0)
 			canvas_frame(p->canvas, rect, STYLE_FRAME, title, style);
@@ -140,8 +142,9 @@ static void draw_side(const struct paint *p, struct rect rect)
 	}
 }
 
-/* --- the whole --- */
+/* --- the whole screen --- */
 
+/* Draws what covers the lesson while it has the focus. */
 static bool draw_over(const struct paint *p, struct rect rect)
 {
 	enum focus focus = p->ui->focus;
@@ -202,16 +205,16 @@ static void draw_body(const struct paint *p, struct rect body)
 	if (has_machines(p)) {
 		struct rect top = body;
 
-		strip = at_most((int)pane_machine_strip_rows(p), body.rows / 5);
+		strip = at_most((int)pane_strip_rows(p), body.rows / 5);
 		top.rows = strip;
-		pane_machine_strip(p, top);
+		pane_strip(p, top);
 	}
 	body.row += strip;
 	body.rows -= strip;
 	draw_narrow(p, body);
 }
 
-/* What has the focus may be gone by now. */
+/* Moves the focus to the text if what had it is gone. */
 static void settle_focus(struct ui *ui, const struct view *view)
 {
 	bool in_step = !view->cover && !view->finished && view->workshop->n_lessons > 0;
@@ -224,20 +227,13 @@ static void settle_focus(struct ui *ui, const struct view *view)
 		select_close(ui);
 }
 
-void ui_draw(struct ui *ui, const struct view *view, struct canvas *canvas)
+void layout_draw(struct ui *ui, const struct view *view, struct canvas *canvas)
 {
 	struct paint paint = { ui, view, canvas }, *p = &paint;
 	struct rect all = { 0, 0, canvas->rows, canvas->cols }, body;
 	struct rect line = { 0, 0, 1, canvas->cols };
 	int message;
 
-	canvas_clear(canvas);
-	ui->n_hits = 0;
-	free(ui->hits);
-	ui->hits = NULL;
-	ui->lesson_seen = false;
-	ui->due_ms = INT64_MAX;
-	ui->screen_of[0] = '\0';
 	ui->tiny = canvas->cols < LEAST_COLS || canvas->rows < LEAST_ROWS;
 	if (ui->tiny) {
 		draw_tiny(p);

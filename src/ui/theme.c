@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The two tables of how things look: styles and signs.  Constant; any thread. */
+/* The tables of styles and signs; see theme.h.  Constant; any thread. */
 #include "ui/theme.h"
 
 enum color { DEFAULT = -1, BLACK, RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN, WHITE };

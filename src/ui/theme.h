@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Styles by meaning, and the signs that go with them.
+/* Styles and signs by their meaning.
  *
- * Panes name a meaning (STYLE_GOOD); only the table in theme.c says how it
- * looks in colour and in mono.  Every state has a word and a sign besides. */
+ * Panes name a meaning (STYLE_GOOD); only the table in theme.c says how it looks, with
+ * colours and without.  Nothing is told by colour alone: every state has a sign and a
+ * word.  Any thread. */
 #ifndef UI_THEME_H
 #define UI_THEME_H
 
@@ -31,11 +32,11 @@ enum style {
 	STYLE_BAD,      /* failed */
 	STYLE_BUSY,
 	STYLE_STATUS,   /* the line at the bottom */
-	STYLE_KEY,      /* a key's name in it */
+	STYLE_KEY,      /* the name of a key there */
 	STYLE_FOUND,    /* a search hit */
 	STYLE_MARKED,   /* what will be copied */
 	STYLE_QUESTION,
-	STYLE_GUEST, /* what a machine shows: in the cell's own colours */
+	STYLE_GUEST,    /* what a machine shows; the cell has its own colours */
 	STYLE_COUNT
 };
 
@@ -43,14 +44,13 @@ enum look_attr {
 	LOOK_BOLD = 1, LOOK_DIM = 2, LOOK_UNDERLINE = 4, LOOK_REVERSE = 8, LOOK_ITALIC = 16
 };
 
-/* A colour of a guest's: GUEST_DEFAULT, 0 to 255 of the usual palette of 256, or
- * GUEST_RGB with red, green and blue in the lower bytes.  The terminal shows the
- * nearest that it has. */
+/* A colour of a guest: GUEST_DEFAULT, 0 to 255 of the usual palette, or GUEST_RGB with red,
+ * green and blue in the lower bytes.  The terminal shows the nearest colour that it has. */
 enum { GUEST_DEFAULT = -1, GUEST_RGB = 0x1000000 };
 
 struct look {
 	unsigned attrs; /* of enum look_attr */
-	int color;      /* -1 default, else an ANSI colour 0 to 7 (foreground) */
+	int color;      /* of the text: an ANSI colour, 0 to 7; -1: the default */
 };
 
 /* color: the terminal has colours and NO_COLOR is not set. */
@@ -58,18 +58,17 @@ struct look theme_look(enum style style, bool color);
 
 enum glyph {
 	GLYPH_RUNNING, GLYPH_PAUSED, GLYPH_OFF, GLYPH_SAVED, GLYPH_ABSENT, GLYPH_UNKNOWN,
-	GLYPH_BUSY,
-	GLYPH_DONE, GLYPH_SKIPPED, GLYPH_WAITING, GLYPH_FAILED, GLYPH_BULLET, GLYPH_SNAPSHOT, GLYPH_HERE,
-	GLYPH_BRANCH, GLYPH_LAST, GLYPH_TRUNK, GLYPH_MORE_DOWN, GLYPH_MORE_UP, GLYPH_QUOTE,
-	GLYPH_RULE, GLYPH_ELLIPSIS, GLYPH_WRAP, GLYPH_COUNT
+	GLYPH_BUSY, GLYPH_DONE, GLYPH_SKIPPED, GLYPH_WAITING, GLYPH_FAILED, GLYPH_BULLET,
+	GLYPH_SNAPSHOT, GLYPH_HERE, GLYPH_BRANCH, GLYPH_LAST, GLYPH_TRUNK, GLYPH_MORE_DOWN,
+	GLYPH_MORE_UP, GLYPH_QUOTE, GLYPH_RULE, GLYPH_ELLIPSIS, GLYPH_WRAP, GLYPH_COUNT
 };
 const char *theme_glyph(enum glyph glyph, bool ascii);
-/* The sign of a machine's state; its word is state_word() of vm/command.h. */
+/* The sign of a machine's state; its word is state_word(). */
 enum glyph theme_state_glyph(enum machine_state state);
 enum style theme_state_style(enum machine_state state);
-/* A letter for each style, for golden dumps. */
+/* A letter for each style, for the tests. */
 char theme_style_letter(enum style style);
-/* One of eight heights for a percentage; ascii has its own ramp. */
+/* A bar of one of eight heights for a percentage. */
 const char *theme_spark(int percent, bool ascii);
 
 #endif

@@ -1,12 +1,17 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The state of the screen: made, freed, told of a question or a new place.
- * Drawing is in layout.c, keys in keys.c.  One thread. */
-#include "ui/input/keys.h"
+/* The whole screen, for the application; see ui.h.  Where things are drawn is decided in
+ * layout.c, who a key is for in input/keys.c.  One thread. */
+#include "ui/ui.h"
 
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "ui/input/keys.h"
+#include "ui/input/mouse.h"
+#include "ui/input/select.h"
+#include "ui/layout.h"
+#include "ui/state/chosen-machine.h"
 
 struct ui *ui_new(void)
 {
@@ -16,27 +21,53 @@ struct ui *ui_new(void)
 	return ui;
 }
 
+static void forget_hits(struct ui *ui)
+{
+	free(ui->hits);
+	ui->hits = NULL;
+	ui->n_hits = 0;
+}
+
 void ui_free(struct ui *ui)
 {
 	if (!ui)
 		return;
+	ui_forget_question(ui);
+	ui_forget_note(ui);
+	forget_hits(ui);
 	lines_free(&ui->page.lines);
 	blocks_forget(&ui->blocks);
-	search_close(ui);
+	search_close(&ui->search);
 	free(ui->machine);
 	free(ui->snapshot);
-	free(ui->question);
-	free(ui->note);
-	free(ui->hits);
 	free(ui->console.list);
 	free(ui);
 }
 
-void ui_ask(struct ui *ui, const char *question, const struct command *command)
+void ui_draw(struct ui *ui, const struct view *view, struct canvas *canvas)
 {
-	free(ui->question);
-	ui->question = mem_dup(question);
-	ui->asked = *command;
+	canvas_clear(canvas);
+	forget_hits(ui);
+	ui->lesson_seen = false;
+	ui->due_ms = INT64_MAX;
+	ui->screen_of[0] = '\0';
+	layout_draw(ui, view, canvas);
+}
+
+struct command ui_key(struct ui *ui, const struct view *view, struct key key)
+{
+	struct command command;
+	bool had_note;
+
+	if (key.code == KEY_RESIZE_)
+		return command_only(COMMAND_REDRAW);
+	if (!key_is_press(key))
+		return mouse_key(ui, view, key);
+	had_note = ui_forget_note(ui);
+	command = key_pressed(ui, view, key);
+	if (command.id == COMMAND_NONE && had_note)
+		command.id = COMMAND_REDRAW;
+	return command;
 }
 
 void ui_place_changed(struct ui *ui)
@@ -54,7 +85,7 @@ void ui_place_changed(struct ui *ui)
 	free(ui->machine);
 	free(ui->snapshot);
 	ui->machine = ui->snapshot = NULL;
-	search_close(ui);
+	search_close(&ui->search);
 	select_close(ui);
 }
 
@@ -64,27 +95,10 @@ void ui_reloaded(struct ui *ui, size_t lesson, size_t step)
 	ui->page.width = 0;
 	ui->page.lesson = lesson;
 	ui->page.step = step;
+	/* The buttons may be others now, and the question may be about one of them. */
 	if (ui->focus == FOCUS_BUTTON || ui->focus == FOCUS_STAGE)
 		ui->focus = FOCUS_TEXT;
-	/* It was about what may be another button now. */
-	free(ui->question);
-	ui->question = NULL;
-}
-
-bool ui_takes_text(const struct ui *ui)
-{
-	return ui->question || ui->search.typing || ui_types(ui);
-}
-
-bool ui_asks(const struct ui *ui)
-{
-	return ui->question != NULL;
-}
-
-void ui_note(struct ui *ui, const char *text)
-{
-	free(ui->note);
-	ui->note = mem_dup(text);
+	ui_forget_question(ui);
 }
 
 static size_t hidden(const struct scroll *scroll)
@@ -107,7 +121,29 @@ const char *ui_screen_wanted(const struct ui *ui)
 	return ui->screen_of[0] ? ui->screen_of : NULL;
 }
 
-struct command command_only(enum command_id id)
+const char *ui_console(const struct ui *ui, const struct view *view, uint64_t *bottom)
 {
-	return (struct command){ .id = id };
+	const struct vm_machine *machine = chosen_machine(ui, view);
+
+	*bottom = ui->console_at;
+	return machine ? machine->name : NULL;
+}
+
+const char *ui_query(const struct ui *ui)
+{
+	return str_text(&ui->search.query);
+}
+
+void ui_found(struct ui *ui, uint64_t line)
+{
+	size_t half = ui->console.rows / 2;
+
+	ui->search.on = true;
+	ui->search.matches = line > 0;
+	if (line == 0)
+		return;
+	ui->search.line = line;
+	/* Put it in the middle of the console, unless it is near the end. */
+	ui->console_at = line + half < ui->console.last ? line + half : 0;
+	select_found(ui, line);
 }

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The whole screen as a function of what is shown and where the person looks.
+/* The screen: what is drawn, and what keys do.
  *
- * struct view (session/view.h) is what is true; struct ui is what the
- * person is looking at (scroll, focus, open pane, question).  ui_draw() puts both into a
- * canvas; ui_key() takes a key and says what the application should do.
- * Neither blocks, calls a hypervisor, or knows a terminal.  One thread. */
+ * struct view (session/view.h) is what is true; struct ui is what the person looks at:
+ * focus, scroll positions, open panes, a question.  ui_draw() draws both into a canvas;
+ * ui_key() takes a key and says what the application is to do.  Neither blocks, calls a
+ * hypervisor, or knows a terminal.  One thread. */
 #ifndef UI_UI_H
 #define UI_UI_H
 
@@ -16,6 +16,7 @@
 #include "session/view.h"
 #include "ui/canvas.h"
 #include "ui/input/command.h"
+#include "ui/state/question.h"
 #include "vm/console/console-page.h"
 #include "vm/screen.h"
 
@@ -27,39 +28,28 @@ void ui_free(struct ui *ui);
 void ui_draw(struct ui *ui, const struct view *view, struct canvas *canvas);
 struct command ui_key(struct ui *ui, const struct view *view, struct key key);
 
-/* Asks a question; yes gives the command back, with confirmed set. */
-void ui_ask(struct ui *ui, const char *question, const struct command *command);
-/* The place changed: scroll to the top, close what belongs to the old one. */
+/* Another page is shown: scrolls to its top, and forgets what belongs to the one before. */
 void ui_place_changed(struct ui *ui);
-/* The workshop was read anew, and this is the place by now: scrolled as it was. */
+/* The workshop was read again, and the same page is now at this place.  Keeps the scroll
+ * position. */
 void ui_reloaded(struct ui *ui, size_t lesson, size_t step);
-/* y, or the letter of the person's language. */
-bool says_yes(int code);
-/* The machine whose screen was shown by the last ui_draw(), or NULL: only that
- * one needs looking at. */
+
+/* The machine whose screen the last ui_draw() showed, or NULL: no other one needs to be
+ * watched. */
 const char *ui_screen_wanted(const struct ui *ui);
 /* When what the last ui_draw() drew changes though nothing happens, as a clock does, of
  * view.now_mono_ms; INT64_MAX: never. */
 int64_t ui_due_ms(const struct ui *ui);
-/* How many lines of the step's text, and of the buttons and checks under it,
- * were out of sight at the last ui_draw(). */
+/* How many lines of the step's text and of the bar were out of sight at the last
+ * ui_draw(). */
 size_t ui_hidden_lines(const struct ui *ui);
-/* True while a question, the search line or a machine takes the letters. */
-bool ui_takes_text(const struct ui *ui);
 
-bool ui_asks(const struct ui *ui); /* a question is open */
-
-/* The screen's own word, until the next key. */
-void ui_note(struct ui *ui, const char *text);
-
-/* Whose console is shown, and which line at its bottom (0: the newest); NULL: none's. */
+/* The machine whose console is shown, or NULL; sets *bottom to the number of the line at
+ * the bottom, 0: the newest.  The name belongs to the view. */
 const char *ui_console(const struct ui *ui, const struct view *view, uint64_t *bottom);
-const char *ui_query(const struct ui *ui);       /* what is searched for */
-void ui_found(struct ui *ui, uint64_t line);     /* what came of COMMAND_FIND; 0: nothing */
-
-/* The text of a step as plain lines (for --plain), wrapped; caller frees. */
-char *ui_plain_step(const struct view *view, int columns);
-/* The same for a hint; caller frees. */
-char *ui_plain_doc(const struct doc *doc, int columns);
+/* What COMMAND_FIND is to search for; valid until the next key. */
+const char *ui_query(const struct ui *ui);
+/* The line that COMMAND_FIND found; 0: none. */
+void ui_found(struct ui *ui, uint64_t line);
 
 #endif

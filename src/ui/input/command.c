@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The one table of keys; see command.h.  Constant; any thread. */
+/* The table of keys; see command.h.  Constant; any thread. */
 #include "ui/input/command.h"
 
 #include <stdlib.h>
@@ -50,7 +50,7 @@ const struct command_row command_table[] = {
 	{ COMMAND_SEARCH_NEXT, "N", { 'N' }, NULL,
 	  N_("the next place that was found") },
 	{ COMMAND_TIMELINE, "t", { 't' }, N_("timeline"),
-	  N_("the moments that were kept: Enter goes back to one") },
+	  N_("the snapshots that were kept: Enter goes back to one") },
 	{ COMMAND_CONSOLE, "c", { 'c' }, N_("console"),
 	  N_("type into the machine, and see what it writes") },
 	{ COMMAND_LEAVE, "Ctrl-]", { CTRL(']') }, N_("leave"),
@@ -83,6 +83,16 @@ const struct command_row command_table[] = {
 	  N_("quit; your place is kept") },
 	{ COMMAND_NONE, NULL, { 0 }, NULL, NULL },
 };
+
+struct command command_only(enum command_id id)
+{
+	return (struct command){ .id = id };
+}
+
+bool command_is_inner(enum command_id id)
+{
+	return id >= COMMAND_PAGE_DOWN;
+}
 
 bool key_is_press(struct key key)
 {
@@ -123,7 +133,7 @@ const struct command_row *command_row(enum command_id id)
 	return row->id == id ? row : NULL;
 }
 
-/* Keys that are words; letters and signs are the same in every language. */
+/* The keys whose names are words.  Letters and signs are the same in every language. */
 static const char *const key_names[] = {
 	N_("Right"), N_("Left"), N_("Down"), N_("Up"), N_("Space"), N_("PgDn"), N_("PgUp"),
 	N_("Home"), N_("End"), N_("Tab"), N_("Shift-Tab"), N_("Enter"), N_("Esc"),

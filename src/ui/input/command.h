@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The one table of what keys do: key, command, names, help text.  Help, status line
- * and manual page are made from it. */
+/* Keys, the commands that they stand for, and the table that says which.  The help, the
+ * status line and the manual page are made from that table.  Plain data. */
 #ifndef UI_INPUT_COMMAND_H
 #define UI_INPUT_COMMAND_H
 
@@ -11,7 +11,7 @@
 
 #include "vm/console/console-page.h"
 
-/* Keys as the terminal layer reports them: a Unicode character, or one of these. */
+/* The code of a key: a Unicode character, or one of these. */
 enum {
 	KEY_NONE_ = 0,
 	KEY_BACKSPACE_ = 0x7f,
@@ -22,23 +22,23 @@ enum {
 	KEY_UP_, KEY_DOWN_, KEY_LEFT_, KEY_RIGHT_, KEY_PGUP_, KEY_PGDN_, KEY_HOME_, KEY_END_,
 	KEY_BTAB_, KEY_INSERT_, KEY_DELETE_, KEY_SHIFT_PGUP_, KEY_SHIFT_PGDN_, KEY_RESIZE_,
 	KEY_MOUSE_,
-	KEY_PASTE_, KEY_PASTE_END_, /* around what was pasted */
+	KEY_PASTE_, KEY_PASTE_END_, /* before and after pasted text */
 	KEY_F1_, KEY_F12_ = KEY_F1_ + 11
 };
 
 enum mouse_kind {
 	MOUSE_CLICK, MOUSE_DOUBLE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN,
-	MOUSE_DRAG, /* moved with the button held */
+	MOUSE_DRAG, /* moved while the button is held */
 	MOUSE_RELEASE
 };
 
 struct key {
 	int code;
-	int row, col;          /* KEY_MOUSE_ */
+	int row, col;          /* KEY_MOUSE_: on the screen, from 0 */
 	enum mouse_kind mouse; /* KEY_MOUSE_ */
 };
 
-/* Is it something that a person does anew, and not the rest of a drag or click? */
+/* Whether this begins something: not a resize, nor the rest of a click or a drag. */
 bool key_is_press(struct key key);
 
 enum command_id {
@@ -48,22 +48,22 @@ enum command_id {
 	COMMAND_PREVIOUS,
 	COMMAND_GOTO,     /* lesson, step */
 	COMMAND_PRESS,    /* button */
-	COMMAND_STAGE,
+	COMMAND_STAGE,    /* set it */
 	COMMAND_OVER,     /* start the lesson over */
 	COMMAND_SKIP,     /* the step */
-	COMMAND_GUESTS,   /* make the guests that are missing, or stop it */
-	COMMAND_UNDO,     /* machine, or NULL for the one it applies to */
+	COMMAND_GUESTS,   /* make the guests that are missing, or stop making them */
+	COMMAND_UNDO,     /* machine */
 	COMMAND_RESTORE,  /* machine, snapshot */
 	COMMAND_SUSPEND,  /* Ctrl-Z */
 	COMMAND_QUIT,
-	COMMAND_REPAINT,  /* Ctrl-L: the terminal draws everything again */
-	COMMAND_COVER,    /* show the cover (chosen in the contents) */
-	COMMAND_LANGUAGE, /* the next one */
-	COMMAND_TYPE,     /* machine, key: for its console */
+	COMMAND_REPAINT,  /* Ctrl-L: draw everything again */
+	COMMAND_COVER,    /* show the cover, which was chosen in the contents */
+	COMMAND_LANGUAGE, /* change to the next one */
+	COMMAND_TYPE,     /* machine, key: type it into its console */
 	COMMAND_FIND,     /* machine, before: search its console for ui_query(), then ui_found() */
-	COMMAND_COPY,     /* machine, from, to: of what its console shows */
-	COMMAND_PASTE,    /* machine: what was copied is typed into it */
-	/* handled inside ui, listed here because the table names them */
+	COMMAND_COPY,     /* machine, from, to: copy this part of its console */
+	COMMAND_PASTE,    /* machine: type what was copied into it */
+	/* What follows the screen does by itself; ui_key() never returns it. */
 	COMMAND_PAGE_DOWN, COMMAND_PAGE_UP, COMMAND_LINE_DOWN, COMMAND_LINE_UP, COMMAND_TOP,
 	COMMAND_BOTTOM, COMMAND_CONTENTS, COMMAND_SEARCH, COMMAND_SEARCH_NEXT, COMMAND_FOCUS_NEXT,
 	COMMAND_FOCUS_PREVIOUS, COMMAND_ACTIVATE, COMMAND_TIMELINE, COMMAND_CONSOLE, COMMAND_SCREEN,
@@ -72,33 +72,37 @@ enum command_id {
 	COMMAND_COUNT
 };
 
-/* What ui_key gives back: what the application should do. */
+/* What ui_key() returns: what the application is to do. */
 struct command {
 	enum command_id id;
 	int button;         /* COMMAND_PRESS: 1 to 9 and more */
 	size_t lesson, step; /* COMMAND_GOTO: indexes */
 	char machine[128], snapshot[128]; /* COMMAND_RESTORE, COMMAND_UNDO */
-	uint32_t key;       /* COMMAND_TYPE: as vm/page.h has them */
-	uint64_t before;    /* COMMAND_FIND: the line that was found last, 0 for none */
+	uint32_t key;       /* COMMAND_TYPE: a character, or one of VM_KEY_… */
+	uint64_t before;    /* COMMAND_FIND: the line that was found last, 0: none */
 	struct vm_spot from, to; /* COMMAND_COPY */
-	bool confirmed;     /* a question was already answered with yes */
+	bool confirmed;     /* the question was answered with yes */
 };
+
+struct command command_only(enum command_id id); /* with nothing but its id */
+/* Whether the screen does it by itself. */
+bool command_is_inner(enum command_id id);
 
 struct command_row {
 	enum command_id id;
 	const char *keys;  /* as shown: "n", "1-9", "Ctrl-L" */
 	int codes[4];      /* the key codes, 0-ended */
-	const char *name;  /* for the status line, N_(): "next"; NULL: not there */
+	const char *name;  /* for the status line, N_(): "next"; NULL: never shown there */
 	const char *help;  /* for the help screen and the manual, N_() */
 };
 
-/* Ends with a row of COMMAND_NONE. */
+/* The last row is COMMAND_NONE. */
 extern const struct command_row command_table[];
 const struct command_row *command_for_key(int code); /* NULL: none */
 /* By a whole word: a key that is one sign ("n"), or the name, in English or as it is
  * shown ("set the stage").  NULL: none. */
 const struct command_row *command_for_word(const char *word);
-/* Its keys with their names translated: "Space PgDn".  Caller frees. */
+/* The names of its keys, translated: "Space PgDn".  Caller frees. */
 char *command_keys(const struct command_row *row);
 const struct command_row *command_row(enum command_id id);    /* NULL: none */
 

@@ -1,413 +1,15 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Keys to commands: looked up in the one table, then handled by a table of
- * functions.  What the screen does itself is done here; what the application
- * must do is returned.  One thread. */
+/* Who a key is for: the machine, a question, the search line, a selection, or the table
+ * of commands.  One thread. */
 #include "ui/input/keys.h"
-#include "ui/input/move.h"
-#include "ui/panes/bar.h"
-
-#include <stdio.h>
-#include <ctype.h>
-#include <stdlib.h>
 
 #include "base/i18n.h"
-#include "base/mem.h"
-#include "vm/machine.h"
-
-#define TYPED_MS 1500 /* between two digits of one number */
-
-typedef struct command handler(struct ui *ui, const struct view *view, enum command_id id,
-			       int code);
-
-static struct command redraw(void)
-{
-	return command_only(COMMAND_REDRAW);
-}
-
-static struct command noted(struct ui *ui, const char *text)
-{
-	ui_note(ui, text);
-	return redraw();
-}
-
-static struct command on_pass(struct ui *ui, const struct view *view, enum command_id id, int code)
-{
-	(void)ui;
-	(void)view;
-	(void)code;
-	return command_only(id);
-}
-
-/* Only where the lesson can be seen: no machine acts behind a help screen. */
-static bool lesson_hidden(const struct ui *ui)
-{
-	return !ui->lesson_seen;
-}
-
-static struct command on_place(struct ui *ui, const struct view *view, enum command_id id, int code)
-{
-	(void)view;
-	(void)code;
-	return command_only(lesson_hidden(ui) ? COMMAND_NONE : id);
-}
-
-static struct command on_step(struct ui *ui, const struct view *view, enum command_id id, int code)
-{
-	bool in_step = !view->cover && !view->finished && view->workshop->n_lessons > 0;
-
-	(void)code;
-	return command_only(lesson_hidden(ui) || !in_step ? COMMAND_NONE : id);
-}
-
-static struct command press(struct ui *ui, const struct view *view, size_t index)
-{
-	struct command command = { .id = COMMAND_PRESS };
-
-	if (index >= view->n_buttons) {
-		char *text = mem_printf(_("There is no button %zu here."), index + 1);
-		struct command none = noted(ui, text);
-
-		free(text);
-		return none;
-	}
-	command.button = view->buttons[index].number;
-	return command;
-}
-
-/* In the contents a digit goes to the line of a lesson; two within a moment are one
- * number, where there is such a lesson. */
-static struct command to_lesson(struct ui *ui, const struct view *view, int digit)
-{
-	bool goes_on = view->now_mono_ms - ui->typed_ms < TYPED_MS;
-	int longer = goes_on && ui->typed <= 99 ? ui->typed * 10 + digit : digit;
-	struct command command = redraw();
-	size_t row = contents_lesson(view, longer);
-
-	ui->typed = row > 0 ? longer : digit;
-	ui->typed_ms = view->now_mono_ms;
-	row = row > 0 ? row : contents_lesson(view, digit);
-	if (row > 0) {
-		ui->entry = row;
-	} else {
-		char *text = mem_printf(_("There is no lesson %d here."), digit);
-
-		command = noted(ui, text);
-		free(text);
-	}
-	return command;
-}
-
-static struct command on_press(struct ui *ui, const struct view *view, enum command_id id, int code)
-{
-	(void)id;
-	if (ui->focus == FOCUS_CONTENTS)
-		return to_lesson(ui, view, code - '0');
-	if (lesson_hidden(ui))
-		return command_only(COMMAND_NONE);
-	return press(ui, view, (size_t)(code - '1'));
-}
-
-static struct command on_stage(struct ui *ui, const struct view *view, enum command_id id, int code)
-{
-	if (ui->focus == FOCUS_CONTENTS && code == '0')
-		return to_lesson(ui, view, 0);
-	/* Whether it is set already is for the machines to say, not for the view. */
-	return command_only(lesson_hidden(ui) ? COMMAND_NONE : id);
-}
-
-static struct command on_undo(struct ui *ui, const struct view *view, enum command_id id, int code)
-{
-	const struct vm_machine *machine = undo_machine(ui, view);
-	struct command command = { .id = id };
-
-	(void)code;
-	if (lesson_hidden(ui) && ui->focus != FOCUS_TIMELINE)
-		return command_only(COMMAND_NONE);
-	if (!machine)
-		return noted(ui, _("There is no restore to undo."));
-	snprintf(command.machine, sizeof command.machine, "%s", machine->name);
-	return command;
-}
-
-static struct command on_move(struct ui *ui, const struct view *view, enum command_id id, int code)
-{
-	static const struct move moves[COMMAND_COUNT] = {
-		[COMMAND_LINE_DOWN] = { .lines = 1 }, [COMMAND_LINE_UP] = { .lines = -1 },
-		[COMMAND_PAGE_DOWN] = { .pages = 1 }, [COMMAND_PAGE_UP] = { .pages = -1 },
-		[COMMAND_TOP] = { .to_end = -1 },     [COMMAND_BOTTOM] = { .to_end = 1 },
-	};
-
-	(void)code;
-	move_in(ui, view, ui->focus, &moves[id]);
-	return redraw();
-}
-
-static struct command on_focus(struct ui *ui, const struct view *view, enum command_id id, int code)
-{
-	(void)code;
-	focus_step(ui, view, id == COMMAND_FOCUS_NEXT ? 1 : -1);
-	return redraw();
-}
-
-static struct command on_open(struct ui *ui, const struct view *view, enum command_id id, int code)
-{
-	static const enum focus opens[COMMAND_COUNT] = {
-		[COMMAND_TIMELINE] = FOCUS_TIMELINE, [COMMAND_CONSOLE] = FOCUS_CONSOLE,
-		[COMMAND_CONTENTS] = FOCUS_CONTENTS, [COMMAND_HELP] = FOCUS_HELP,
-	};
-	enum focus wanted = opens[id];
-
-	(void)code;
-	if ((wanted == FOCUS_TIMELINE || wanted == FOCUS_CONSOLE) &&
-	    view->workshop->n_machines == 0)
-		return noted(ui, _("This workshop has no machines."));
-	if (wanted == FOCUS_CONSOLE) {
-		/* A program that takes the whole screen is not for a slit of it. */
-		ui->zoom |= ui->console.cut;
-		console_type(ui);
-		return redraw();
-	}
-	ui->zoom = ui->zoom && ui->focus != wanted;
-	ui->focus = ui->focus == wanted ? FOCUS_TEXT : wanted;
-	ui->entry = contents_here(view);
-	ui->typed = 0;
-	ui->help.top = 0;
-	return redraw();
-}
-
-/* Beside the lesson it stays open; over it, only while it has the focus. */
-static struct command on_screen(struct ui *ui, const struct view *view, enum command_id id, int code)
-{
-	bool seen = ui->screen && (ui->wide || ui->focus == FOCUS_SCREEN);
-
-	(void)id;
-	(void)code;
-	if (view->workshop->n_machines == 0)
-		return noted(ui, _("This workshop has no machines."));
-	ui->zoom = ui->zoom && !seen;
-	ui->screen = !seen;
-	ui->screen_back = 0;
-	if (ui->screen)
-		ui->focus = FOCUS_SCREEN;
-	else if (ui->focus == FOCUS_SCREEN)
-		ui->focus = FOCUS_TEXT;
-	return redraw();
-}
-
-static struct command on_select(struct ui *ui, const struct view *view, enum command_id id,
-				int code)
-{
-	(void)id;
-	(void)code;
-	return view->workshop->n_machines == 0 ? noted(ui, _("This workshop has no machines."))
-					       : select_begin(ui);
-}
-
-static struct command on_paste(struct ui *ui, const struct view *view, enum command_id id, int code)
-{
-	const struct vm_machine *machine = chosen_machine(ui, view);
-	struct command command = { .id = id };
-
-	(void)code;
-	if (!machine || ui->focus != FOCUS_CONSOLE)
-		return noted(ui, _("c opens the console that P types into."));
-	snprintf(command.machine, sizeof command.machine, "%s", machine->name);
-	console_type(ui);
-	return command;
-}
-
-static struct command on_close(struct ui *ui, const struct view *view, enum command_id id, int code)
-{
-	(void)id;
-	ui->screen = ui->screen && (ui->zoom || ui->focus != FOCUS_SCREEN);
-	if (ui->zoom)
-		ui->zoom = false;
-	else if (ui->focus == FOCUS_CONSOLE)
-		return ui_command(ui, view, COMMAND_LEAVE, code);
-	else if (ui->focus != FOCUS_TEXT)
-		ui->focus = FOCUS_TEXT;
-	else
-		search_close(ui);
-	return redraw();
-}
-
-static struct command on_leave(struct ui *ui, const struct view *view, enum command_id id, int code)
-{
-	if (ui->focus != FOCUS_CONSOLE)
-		return on_close(ui, view, id, code);
-	ui->typing = ui->zoom = false;
-	ui->focus = FOCUS_TEXT;
-	ui->console_at = 0;
-	select_close(ui);
-	if (ui->search.console)
-		search_close(ui);
-	return redraw();
-}
-
-static struct command on_zoom(struct ui *ui, const struct view *view, enum command_id id, int code)
-{
-	(void)view;
-	(void)id;
-	(void)code;
-	ui->zoom = !ui->zoom;
-	return redraw();
-}
-
-static struct command on_hint(struct ui *ui, const struct view *view, enum command_id id, int code)
-{
-	(void)id;
-	(void)code;
-	if (lesson_hidden(ui))
-		return command_only(COMMAND_NONE);
-	if (bar_next_hint(view, 0) == 0)
-		return noted(ui, view->present ? _("Hints are kept back while you present.")
-					       : _("There is no hint here."));
-	ui->hints = bar_next_hint(view, ui->hints);
-	ui->show_hint = ui->hints > 0;
-	return redraw();
-}
-
-static struct command on_search(struct ui *ui, const struct view *view, enum command_id id,
-				int code)
-{
-	(void)view;
-	(void)id;
-	(void)code;
-	search_close(ui);
-	ui->search.console = ui->focus == FOCUS_CONSOLE;
-	if (!ui->search.console)
-		ui->focus = FOCUS_TEXT;
-	ui->search.typing = true;
-	return redraw();
-}
-
-static struct command on_search_next(struct ui *ui, const struct view *view, enum command_id id,
-				     int code)
-{
-	(void)id;
-	(void)code;
-	if (ui->search.console && ui->search.matches > 0)
-		return console_search(ui, view, true);
-	if (!ui->search.on || ui->search.matches == 0)
-		return noted(ui, _("Nothing is searched for. / starts a search."));
-	search_go(ui, true);
-	return redraw();
-}
-
-static struct command on_quit(struct ui *ui, const struct view *view, enum command_id id, int code)
-{
-	if (ui->focus == FOCUS_HELP || ui->focus == FOCUS_CONTENTS)
-		return on_close(ui, view, COMMAND_CLOSE, code);
-	return command_only(id);
-}
-
-/* --- Enter --- */
-
-struct command ui_restore(struct ui *ui, const struct view *view)
-{
-	const struct vm_machine *machine = chosen_machine(ui, view);
-	const struct vm_snapshot *snapshot = machine ?
-		timeline_snapshot(machine, timeline_selected(ui, machine)) : NULL;
-	struct command command = { .id = COMMAND_RESTORE };
-	char *question;
-
-	if (!snapshot)
-		return noted(ui, _("You are here already. Choose a moment to go back to."));
-	snprintf(command.machine, sizeof command.machine, "%s", machine->name);
-	snprintf(command.snapshot, sizeof command.snapshot, "%s", snapshot->name);
-	question = mem_printf(_("Bring %1$s back to the moment \"%2$s\"? "
-				"How it is now is kept first: u brings it back."),
-			      machine->name,
-			      snapshot->safety ? _("kept before a restore") : snapshot->name);
-	ui_ask(ui, question, &command);
-	free(question);
-	return redraw();
-}
-
-struct command ui_goto(struct ui *ui, const struct view *view)
-{
-	struct command command = { .id = COMMAND_GOTO };
-	size_t lesson, step;
-
-	if (!contents_entry(view, ui->entry, &lesson, &step))
-		return redraw();
-	ui->focus = FOCUS_TEXT;
-	if (lesson == SIZE_MAX)
-		return command_only(COMMAND_COVER);
-	command.lesson = lesson;
-	command.step = step == SIZE_MAX ? 0 : step;
-	return command;
-}
-
-static struct command on_activate(struct ui *ui, const struct view *view, enum command_id id,
-				  int code)
-{
-	const struct move page = { .pages = 1 };
-
-	(void)id;
-	(void)code;
-	switch (ui->focus) {
-	case FOCUS_BUTTON:
-		return lesson_hidden(ui) ? command_only(COMMAND_NONE) : press(ui, view, ui->button);
-	case FOCUS_STAGE:
-		return on_stage(ui, view, COMMAND_STAGE, 0);
-	case FOCUS_TIMELINE:
-		return ui_restore(ui, view);
-	case FOCUS_CONTENTS:
-		return ui_goto(ui, view);
-	case FOCUS_CONSOLE:
-		console_type(ui);
-		return redraw();
-	case FOCUS_MACHINES:
-		ui->focus = FOCUS_TIMELINE;
-		return redraw();
-	default:
-		move_in(ui, view, ui->focus, &page);
-		return redraw();
-	}
-}
-
-static handler *const handlers[COMMAND_COUNT] = {
-	[COMMAND_NEXT] = on_place, [COMMAND_PREVIOUS] = on_place, [COMMAND_PRESS] = on_press,
-	[COMMAND_STAGE] = on_stage, [COMMAND_OVER] = on_step, [COMMAND_SKIP] = on_step,
-	[COMMAND_GUESTS] = on_place, [COMMAND_UNDO] = on_undo, [COMMAND_SUSPEND] = on_pass,
-	[COMMAND_REPAINT] = on_pass, [COMMAND_LANGUAGE] = on_pass,
-	[COMMAND_QUIT] = on_quit, [COMMAND_PAGE_DOWN] = on_move,
-	[COMMAND_PAGE_UP] = on_move, [COMMAND_LINE_DOWN] = on_move, [COMMAND_LINE_UP] = on_move,
-	[COMMAND_TOP] = on_move, [COMMAND_BOTTOM] = on_move, [COMMAND_CONTENTS] = on_open,
-	[COMMAND_HELP] = on_open, [COMMAND_TIMELINE] = on_open, [COMMAND_CONSOLE] = on_open,
-	[COMMAND_SEARCH] = on_search, [COMMAND_SEARCH_NEXT] = on_search_next,
-	[COMMAND_FOCUS_NEXT] = on_focus, [COMMAND_FOCUS_PREVIOUS] = on_focus,
-	[COMMAND_ACTIVATE] = on_activate, [COMMAND_ZOOM] = on_zoom, [COMMAND_HINT] = on_hint,
-	[COMMAND_CLOSE] = on_close, [COMMAND_SCREEN] = on_screen,
-	[COMMAND_LEAVE] = on_leave, [COMMAND_SELECT] = on_select, [COMMAND_PASTE] = on_paste,
-};
-
-struct command ui_command(struct ui *ui, const struct view *view, enum command_id id, int code)
-{
-	return handlers[id] ? handlers[id](ui, view, id, code) : command_only(COMMAND_NONE);
-}
-
-/* --- what takes the letters --- */
-
-struct command ui_answer(struct ui *ui, bool yes)
-{
-	struct command command = ui->asked;
-
-	free(ui->question);
-	ui->question = NULL;
-	command.confirmed = true;
-	return yes ? command : redraw();
-}
-
-bool says_yes(int code)
-{
-	/* TRANSLATORS: the letter that says yes in your language; y does always. */
-	const char *letter = _("y");
-
-	return code == 'y' || code == 'Y' || code == letter[0] || code == toupper((unsigned char)letter[0]);
-}
+#include "ui/input/handlers.h"
+#include "ui/input/mouse.h"
+#include "ui/input/select.h"
+#include "ui/input/type.h"
+#include "ui/state/question.h"
 
 static struct command question_key(struct ui *ui, int code)
 {
@@ -420,9 +22,9 @@ static struct command question_key(struct ui *ui, int code)
 	return command_only(COMMAND_NONE);
 }
 
-/* A paste is text, and only a line of text wants it: as keys it would press
- * buttons. */
-static bool paste_is_over(struct ui *ui, int code)
+/* Whether to ignore the key because it is part of a paste.  Only the search line takes
+ * pasted text; as keys it would press buttons. */
+static bool is_pasted(struct ui *ui, int code)
 {
 	if (code == KEY_PASTE_ || code == KEY_PASTE_END_) {
 		ui->pasting = code == KEY_PASTE_;
@@ -431,41 +33,30 @@ static bool paste_is_over(struct ui *ui, int code)
 	return ui->pasting && (!ui->search.typing || code == KEY_ENTER_) && code != KEY_MOUSE_;
 }
 
-/* With the note gone that stood there. */
-static struct command key_pressed(struct ui *ui, const struct view *view, struct key key)
+/* type_key() and select_key() return the commands that the table of handlers does. */
+static struct command handled(struct ui *ui, const struct view *view, struct command command,
+			      int code)
+{
+	return command_is_inner(command.id) ? ui_command(ui, view, command.id, code) : command;
+}
+
+struct command key_pressed(struct ui *ui, const struct view *view, struct key key)
 {
 	const struct command_row *row = command_for_key(key.code);
 
-	if (ui_types(ui) && !ui->question && key.code != KEY_MOUSE_)
-		return type_key(ui, view, key.code);
-	if (paste_is_over(ui, key.code))
+	if (console_takes_keys(ui) && !ui->question && key.code != KEY_MOUSE_)
+		return handled(ui, view, type_key(ui, view, key.code), key.code);
+	if (is_pasted(ui, key.code))
 		return command_only(COMMAND_NONE);
 	if (row && (row->id == COMMAND_REPAINT || row->id == COMMAND_SUSPEND))
 		return command_only(row->id);
 	if (key.code == KEY_MOUSE_)
-		return ui_mouse(ui, view, key);
+		return mouse_key(ui, view, key);
 	if (ui->question)
 		return question_key(ui, key.code);
 	if (ui->search.typing)
 		return search_key(ui, view, key.code);
 	if (ui->selection.on && ui->focus == FOCUS_CONSOLE)
-		return select_key(ui, view, key.code);
+		return handled(ui, view, select_key(ui, view, key.code), key.code);
 	return row ? ui_command(ui, view, row->id, key.code) : command_only(COMMAND_NONE);
-}
-
-struct command ui_key(struct ui *ui, const struct view *view, struct key key)
-{
-	bool had_note = ui->note != NULL;
-	struct command command;
-
-	if (key.code == KEY_RESIZE_)
-		return redraw();
-	if (!key_is_press(key))
-		return ui_mouse(ui, view, key);
-	free(ui->note);
-	ui->note = NULL;
-	command = key_pressed(ui, view, key);
-	if (command.id == COMMAND_NONE && had_note)
-		command.id = COMMAND_REDRAW;
-	return command;
 }

@@ -1,17 +1,18 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The mouse: what was drawn last under the pointer says what a click means.
- * One thread. */
-#include "ui/input/keys.h"
-#include "ui/input/move.h"
-
-#include <stdlib.h>
+/* The mouse: what a click means depends on what was last drawn there.  One thread. */
+#include "ui/input/mouse.h"
 
 #include "base/mem.h"
+#include "ui/input/handlers.h"
+#include "ui/input/move.h"
+#include "ui/input/select.h"
+#include "ui/state/chosen-machine.h"
+#include "ui/state/question.h"
 
 #define WHEEL_LINES 3
 
-/* Later drawn is on top. */
+/* The last one that was drawn there, because it covers the others. */
 static const struct hit *hit_at(const struct ui *ui, int row, int col)
 {
 	for (size_t i = ui->n_hits; i-- > 0;)
@@ -20,7 +21,7 @@ static const struct hit *hit_at(const struct ui *ui, int row, int col)
 	return NULL;
 }
 
-/* Which pane's scroll a wheel over this moves. */
+/* Which pane the wheel scrolls. */
 static const enum focus wheel_of[] = {
 	[HIT_TEXT] = FOCUS_TEXT,	 [HIT_BUTTON] = FOCUS_TEXT,
 	[HIT_STAGE] = FOCUS_TEXT,	 [HIT_MACHINE] = FOCUS_MACHINES,
@@ -37,11 +38,11 @@ static struct command wheel(struct ui *ui, const struct view *view, const struct
 {
 	int way = mouse == MOUSE_WHEEL_UP ? -1 : 1;
 	enum focus focus = wheel_of[hit->kind];
-	/* Choices move by one, texts by a few; a page of three lines says
-	 * "never on to the buttons" to the text. */
+	/* What is selected moves by one, text by a few lines. */
 	struct move move = { .lines = way * (focus == FOCUS_CONTENTS || focus == FOCUS_MACHINES ||
 					     focus == FOCUS_TIMELINE ? 1 : WHEEL_LINES) };
 
+	/* Not with move_in(), which would go on from the end of the text to the buttons. */
 	if (focus == FOCUS_TEXT) {
 		long top = (long)ui->text.top + move.lines;
 		long most = ui->text.n > ui->text.rows ? (long)(ui->text.n - ui->text.rows) : 0;
@@ -90,7 +91,7 @@ static struct command click_entry(struct ui *ui, const struct view *view, const 
 
 static struct command click_command(struct ui *ui, const struct view *view, const struct hit *hit)
 {
-	/* Which of the numbers is not said by a click on "1-9". */
+	/* A click on "1-9" does not say which number. */
 	if (hit->index == COMMAND_PRESS && ui->focus == FOCUS_CONTENTS)
 		return command_only(COMMAND_REDRAW);
 	if (hit->index == COMMAND_PRESS)
@@ -118,7 +119,7 @@ static struct command (*const clicks[])(struct ui *, const struct view *, const 
 	[HIT_YES] = click_yes, [HIT_NO] = click_no,
 };
 
-struct command ui_mouse(struct ui *ui, const struct view *view, struct key key)
+struct command mouse_key(struct ui *ui, const struct view *view, struct key key)
 {
 	const struct hit *hit = hit_at(ui, key.row, key.col);
 	struct command none = command_only(COMMAND_NONE);
@@ -127,7 +128,7 @@ struct command ui_mouse(struct ui *ui, const struct view *view, struct key key)
 
 	if (ui->tiny)
 		return none;
-	/* What began in the console may end outside of it. */
+	/* A selection that begins in the console may end outside of it. */
 	if (!ui->question && (rest || (hit && hit->kind == HIT_CONSOLE && !turns)))
 		return select_mouse(ui, view, key);
 	if (!hit || rest || (ui->question && hit->kind != HIT_YES && hit->kind != HIT_NO))
@@ -140,7 +141,7 @@ struct command ui_mouse(struct ui *ui, const struct view *view, struct key key)
 		return ui_restore(ui, view);
 	}
 	if (key.mouse == MOUSE_DOUBLE && hit->kind == HIT_BUTTON)
-		return none; /* the click before it pressed the button */
+		return none; /* the first click has pressed the button */
 	return (size_t)hit->kind < ARRAY_LEN(clicks) && clicks[hit->kind] ?
 	       clicks[hit->kind](ui, view, hit) : none;
 }

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Moving: what lines, pages and ends mean for each pane, and where Tab goes.
- * One thread. */
+/* What it means in each pane to move by lines and pages and to the end, and where Tab
+ * goes.  One thread. */
 #include "ui/input/move.h"
 
-#include <stdlib.h>
-
 #include "base/mem.h"
-#include "vm/machine.h"
+#include "ui/state/chosen-machine.h"
+#include "ui/state/contents-rows.h"
+#include "ui/state/timeline-rows.h"
 
 static size_t moved(size_t at, long delta, size_t n)
 {
@@ -31,7 +31,7 @@ static void move_scroll(struct scroll *scroll, const struct move *move)
 	scroll->top = moved(scroll->top, distance(scroll, move), most + 1);
 }
 
-/* A line down past the end of the text goes to the buttons, and back up. */
+/* At the end of the text, a line down goes to the next button; a line up goes back. */
 static void move_text(struct ui *ui, const struct view *view, const struct move *move)
 {
 	bool at_end = ui->text.top + ui->text.rows >= ui->text.n;
@@ -46,16 +46,6 @@ static void move_text(struct ui *ui, const struct view *view, const struct move 
 		return;
 	}
 	move_scroll(&ui->text, move);
-}
-
-void choose_machine(struct ui *ui, const char *name)
-{
-	free(ui->machine);
-	ui->machine = mem_dup(name);
-	free(ui->snapshot);
-	ui->snapshot = NULL;
-	ui->console_at = 0;
-	select_close(ui);
 }
 
 static void move_machines(struct ui *ui, const struct view *view, const struct move *move)
@@ -78,7 +68,7 @@ static void move_timeline(struct ui *ui, const struct view *view, const struct m
 	long way = distance(&ui->timeline, move);
 	size_t row = moved(timeline_selected(ui, machine), way, n);
 
-	/* "You are here" is no moment to choose: it is passed over. */
+	/* Skip "you are here", which is no snapshot to choose. */
 	if (row < n && !timeline_snapshot(machine, row))
 		row = moved(row, way < 0 ? -1 : 1, n);
 	if (timeline_snapshot(machine, row))
@@ -133,15 +123,8 @@ void move_in(struct ui *ui, const struct view *view, enum focus focus, const str
 	movers[focus](ui, view, move);
 }
 
-void choose_snapshot(struct ui *ui, const struct vm_machine *machine, size_t row)
-{
-	const struct vm_snapshot *snapshot = timeline_snapshot(machine, row);
-
-	free(ui->snapshot);
-	ui->snapshot = snapshot ? mem_dup(snapshot->name) : NULL;
-}
-
-/* Text, each button, stage, machines, and where they are in sight timeline and console. */
+/* The order is: text, each button, stage, machines; then if they are in sight, the timeline
+ * and the screen or console. */
 void focus_step(struct ui *ui, const struct view *view, int step)
 {
 	size_t n = view->n_buttons, at = 0, count;

@@ -1,44 +1,22 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Marking text in what a console shows, with keys and with the mouse.  Places
- * are numbers of lines, so that a mark stays on its text while more is written.
- * One thread. */
-#include "ui/input/keys.h"
-#include "ui/input/move.h"
+/* Marks text in a console, with keys and with the mouse.  Positions use the numbers of
+ * lines, so that a mark stays on its text while the machine writes more.  One thread. */
+#include "ui/input/select.h"
 
 #include <limits.h>
 #include <stdio.h>
 
-void select_close(struct ui *ui)
-{
-	if (ui->selection.on && ui->selection.followed)
-		ui->console_at = 0;
-	ui->selection = (struct selection){ 0 };
-}
+#include "ui/state/chosen-machine.h"
 
-static bool is_before(struct vm_spot a, struct vm_spot b)
-{
-	return a.line < b.line || (a.line == b.line && a.col < b.col);
-}
-
-bool select_has(const struct selection *selection, uint64_t line, int col)
-{
-	struct vm_spot spot = { line, col }, from = selection->mark, to = selection->at;
-
-	if (is_before(to, from)) {
-		from = selection->at;
-		to = selection->mark;
-	}
-	return selection->on && selection->marked && !is_before(spot, from) && !is_before(to, spot);
-}
-
-/* While text is being marked, what is shown stands still. */
+/* Scrolls so that the end of the selection is in sight; the console does not follow what
+ * the machine writes meanwhile. */
 static void keep_in_sight(struct ui *ui)
 {
 	uint64_t rows = ui->console.rows > 0 ? ui->console.rows : 1, line = ui->selection.at.line;
 	uint64_t bottom = ui->console_at ? ui->console_at : ui->console.last;
 
-	/* Not known before it is drawn: the newest lines. */
+	/* The console has not been drawn yet: it will show the newest lines. */
 	if (line == 0)
 		return;
 	if (line > bottom)
@@ -63,7 +41,7 @@ struct command select_begin(struct ui *ui)
 {
 	bool seen = ui->focus == FOCUS_CONSOLE || (ui->wide && !ui->screen && !ui->zoom);
 
-	/* A console that was not seen yet says where its cursor is when it is drawn. */
+	/* If the console is not in sight, its cursor is known only when it is drawn. */
 	start(ui, (struct vm_spot){ seen ? ui->console.cursor.line : 0, 0 });
 	return command_only(COMMAND_REDRAW);
 }
@@ -122,7 +100,7 @@ struct command select_key(struct ui *ui, const struct view *view, int code)
 
 	ui->selection.to_end = id == COMMAND_BOTTOM;
 	if (ui->selection.to_end && ui->console.cols > 0)
-		ui->selection.at.col = ui->console.cols - 1; /* the text's end, once it is drawn */
+		ui->selection.at.col = ui->console.cols - 1; /* drawing corrects it */
 	if (code == KEY_LEFT_ || code == KEY_RIGHT_)
 		move_columns(ui, code == KEY_LEFT_ ? -1 : 1);
 	else if (id == COMMAND_SELECT || code == ' ')
@@ -139,7 +117,7 @@ struct command select_key(struct ui *ui, const struct view *view, int code)
 		select_close(ui);
 	else if (id == COMMAND_LEAVE || id == COMMAND_SEARCH || id == COMMAND_SEARCH_NEXT ||
 		 id == COMMAND_ZOOM)
-		return ui_command(ui, view, id, code);
+		return command_only(id);
 	else if (id != COMMAND_BOTTOM)
 		return command_only(COMMAND_NONE);
 	return command_only(COMMAND_REDRAW);
@@ -155,7 +133,7 @@ void select_found(struct ui *ui, uint64_t line)
 
 /* ---- the mouse ------------------------------------------------------------- */
 
-/* What is drawn there, or next to it; line 0: nothing is. */
+/* The place in the console that is drawn there, or nearest to it; line 0: none. */
 static struct vm_spot spot_at(const struct ui *ui, int row, int col)
 {
 	const struct console_row *rows = ui->console.list;
@@ -172,7 +150,7 @@ static struct vm_spot spot_at(const struct ui *ui, int row, int col)
 	return spot;
 }
 
-/* Out over an edge: on to what is not shown yet. */
+/* Scrolls when the mouse is dragged over the upper or lower edge. */
 static void pull(struct ui *ui, int row)
 {
 	const struct rect *rect = &ui->console.rect;
@@ -210,6 +188,7 @@ static struct command drag(struct ui *ui, struct key key)
 	return command_only(COMMAND_REDRAW);
 }
 
+/* The mouse button was released. */
 static struct command let_go(struct ui *ui, const struct view *view)
 {
 	struct selection selection = ui->selection;
@@ -219,7 +198,7 @@ static struct command let_go(struct ui *ui, const struct view *view)
 		command = copy(ui, view);
 		ui->typing = selection.typed;
 	} else if (selection.pressed.line > 0 && !ui->typing) {
-		console_type(ui); /* a click on what was looked back at */
+		console_type(ui); /* a click on a console that is scrolled back */
 	}
 	ui->selection.pressed.line = 0;
 	return command;

@@ -1,19 +1,16 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Keys that are letters: typed into the machine while its console has the focus
- * (or, after a look back, for scrolling what it wrote), or typed to be searched
- * for.  One thread. */
-#include "ui/input/keys.h"
-#include "ui/panes/pane.h"
+/* Keys that are text: typed into the machine, or into the search line.  One thread. */
+#include "ui/input/type.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "vm/machine.h"
+#include "ui/state/chosen-machine.h"
+#include "ui/state/question.h"
 
 static const struct {
 	int ours;
@@ -30,7 +27,7 @@ static const struct {
 	{ KEY_PASTE_END_, VM_KEY_PASTE_END },
 };
 
-/* What the machine gets for it; 0: nothing. */
+/* The key as the machine gets it; 0: it gets none. */
 static uint32_t key_for_machine(int code)
 {
 	for (size_t i = 0; i < ARRAY_LEN(keys); i++)
@@ -41,36 +38,21 @@ static uint32_t key_for_machine(int code)
 	return code > 0 && code < KEY_BASE_ ? (uint32_t)code : 0;
 }
 
-bool ui_types(const struct ui *ui)
-{
-	return ui->typing && ui->focus == FOCUS_CONSOLE && !ui->tiny;
-}
-
-void console_type(struct ui *ui)
-{
-	ui->focus = FOCUS_CONSOLE;
-	ui->screen = false; /* they have one place */
-	ui->typing = true;
-	ui->console_at = 0;
-	search_close(ui);
-	select_close(ui);
-}
-
 struct command type_key(struct ui *ui, const struct view *view, int code)
 {
 	struct command command = { .id = COMMAND_TYPE, .key = key_for_machine(code) };
 	const struct vm_machine *machine = chosen_machine(ui, view);
 	const struct command_row *row = command_for_key(code);
 
-	/* While a paste goes on, everything is text. */
+	/* During a paste every key is text. */
 	if (code == KEY_PASTE_ || code == KEY_PASTE_END_)
 		ui->pasting = code == KEY_PASTE_;
 	else if (!ui->pasting && row && row->id == COMMAND_LEAVE)
-		return ui_command(ui, view, COMMAND_LEAVE, code);
+		return command_only(COMMAND_LEAVE);
 	else if (!ui->pasting && (code == KEY_SHIFT_PGUP_ || code == KEY_SHIFT_PGDN_ ||
 				  (code == KEY_PGUP_ && !ui->console.alternate))) {
 		ui->typing = false;
-		return ui_command(ui, view, COMMAND_PAGE_UP, code);
+		return command_only(COMMAND_PAGE_UP);
 	}
 	if (!machine || command.key == 0)
 		return command_only(COMMAND_NONE);
@@ -79,7 +61,6 @@ struct command type_key(struct ui *ui, const struct view *view, int code)
 	return command;
 }
 
-/* A search in what the machine wrote is done by the core, under its lock. */
 struct command console_search(struct ui *ui, const struct view *view, bool next)
 {
 	struct command command = { .id = COMMAND_FIND };
@@ -92,34 +73,7 @@ struct command console_search(struct ui *ui, const struct view *view, bool next)
 	return command;
 }
 
-const char *ui_query(const struct ui *ui)
-{
-	return str_text(&ui->search.query);
-}
-
-void ui_found(struct ui *ui, uint64_t line)
-{
-	size_t half = ui->console.rows / 2;
-
-	ui->search.on = true;
-	ui->search.matches = line > 0;
-	if (line == 0)
-		return;
-	ui->search.line = line;
-	/* Not at the very edge, where there is more around it. */
-	ui->console_at = line + half < ui->console.last ? line + half : 0;
-	select_found(ui, line);
-}
-
-const char *ui_console(const struct ui *ui, const struct view *view, uint64_t *bottom)
-{
-	const struct vm_machine *machine = chosen_machine(ui, view);
-
-	*bottom = ui->console_at;
-	return machine ? machine->name : NULL;
-}
-
-/* ---- what is searched for ------------------------------------------------------ */
+/* ---- the search line ----------------------------------------------------------- */
 
 static void drop_last(struct str *text)
 {
@@ -135,7 +89,7 @@ struct command search_key(struct ui *ui, const struct view *view, int code)
 	struct search *search = &ui->search;
 
 	if (code == KEY_ESCAPE_ || (code == KEY_BACKSPACE_ && search->query.len == 0)) {
-		search_close(ui);
+		search_close(search);
 		return command_only(COMMAND_REDRAW);
 	}
 	if (code == KEY_ENTER_ || code == '\r') {
@@ -157,7 +111,7 @@ struct command search_key(struct ui *ui, const struct view *view, int code)
 	}
 	if (search->console)
 		return console_search(ui, view, false);
-	search_run(ui);
-	search_go(ui, false);
+	search_run(search, &ui->page.lines);
+	search_go(search, false, &ui->text.top, ui->text.rows);
 	return command_only(COMMAND_REDRAW);
 }

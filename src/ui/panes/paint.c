@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Small things that every pane needs; see pane.h.  One thread. */
-#include "ui/panes/pane.h"
+/* What several panes draw; see paint.h.  One thread. */
+#include "ui/panes/paint.h"
 
 #include "base/mem.h"
 #include "base/units.h"
+#include "ui/text/render.h"
 
 void paint_hit(const struct paint *p, struct rect rect, enum hit_kind kind, int index)
 {
@@ -21,9 +22,48 @@ void paint_cursor(const struct paint *p, int row, int col)
 	p->canvas->cursor_col = col < 0 ? 0 : col < canvas->cols ? col : canvas->cols - 1;
 }
 
-enum style paint_title(const struct paint *p, bool focused)
+void paint_focus(const struct paint *p, struct rect row)
 {
-	(void)p;
+	canvas_style(p->canvas, row, STYLE_BUTTON_FOCUS);
+	paint_cursor(p, row.row, row.col);
+}
+
+void paint_more(const struct paint *p, struct rect rect, bool above, bool below)
+{
+	int col = rect.col + rect.cols;
+
+	if (above)
+		canvas_text(p->canvas, rect.row, col, 1, STYLE_KEY, paint_glyph(p, GLYPH_MORE_UP));
+	if (below)
+		canvas_text(p->canvas, rect.row + rect.rows - 1, col, 1, STYLE_KEY,
+			    paint_glyph(p, GLYPH_MORE_DOWN));
+}
+
+int paint_text(const struct paint *p, struct rect rect, const char *first, const char *text,
+	       enum style style)
+{
+	struct render_options options = { .width = rect.cols, .ascii = p->canvas->ascii };
+	struct lines lines = { 0 };
+	int rows;
+
+	render_text(&lines, first, style, text, style, &options);
+	lines_draw(&lines, 0, p->canvas, rect);
+	rows = (int)lines.n;
+	lines_free(&lines);
+	return rows;
+}
+
+struct rect paint_inner(struct rect frame)
+{
+	struct rect inner = rect_inner(frame);
+
+	inner.col++;
+	inner.cols -= 2;
+	return inner;
+}
+
+enum style paint_title(bool focused)
+{
 	return focused ? STYLE_FRAME_FOCUS : STYLE_PLAIN;
 }
 
@@ -46,18 +86,4 @@ char *paint_span(const struct paint *p, int64_t since_ms)
 
 	paint_due(p, words_span_ms(span));
 	return words_span(span);
-}
-
-void scroll_fit(struct scroll *scroll, size_t n, size_t rows, size_t keep)
-{
-	size_t most = n > rows ? n - rows : 0;
-
-	scroll->n = n;
-	scroll->rows = rows;
-	if (keep < n && keep < scroll->top)
-		scroll->top = keep;
-	if (keep < n && rows > 0 && keep >= scroll->top + rows)
-		scroll->top = keep - rows + 1;
-	if (scroll->top > most)
-		scroll->top = most;
 }

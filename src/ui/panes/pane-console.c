@@ -1,15 +1,18 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The console of the chosen machine: the end of what its terminal shows, in the
- * machine's own colours.  A line that is wider than the pane goes on in the next
- * row; a program that takes the whole screen is cut instead.  Pure. */
-#include "ui/panes/pane.h"
+/* The console of the chosen machine: the end of what its terminal shows, in the machine's
+ * own colours.  A line that is wider than the pane continues in the next row, but the
+ * lines of a program that takes the whole screen are cut.  Pure. */
+#include "ui/panes/pane-console.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/str.h"
+#include "ui/state/chosen-machine.h"
+#include "ui/text/render.h"
 #include "vm/rules.h"
 
 _Static_assert((int)VM_BOLD == LOOK_BOLD && (int)VM_DIM == LOOK_DIM &&
@@ -29,7 +32,7 @@ char *console_title(const struct paint *p)
 					   "Console of %1$s: %2$llu lines back",
 					   (unsigned long)(page->last - page->bottom)),
 				  machine->name, (unsigned long long)(page->last - page->bottom));
-	if (ui_types(p->ui) && p->ui->console.cut && !p->ui->zoom)
+	if (console_takes_keys(p->ui) && p->ui->console.cut && !p->ui->zoom)
 		return mem_printf(_("Console of %s: Ctrl-] c shows all of it"), machine->name);
 	if (machine->state == STATE_PAUSED)
 		return mem_printf(_("Console of %1$s: %2$s"), machine->name,
@@ -39,7 +42,7 @@ char *console_title(const struct paint *p)
 
 /* ---- rows of the pane ------------------------------------------------------ */
 
-/* A part of a line that fits into one row. */
+/* The part of a line that one row shows. */
 struct part {
 	size_t line;
 	int from, to;
@@ -48,7 +51,7 @@ struct part {
 struct parts {
 	struct part *list;
 	size_t n;
-	size_t line; /* where the cursor is, the machine's or the marking person's */
+	size_t line; /* of the cursor: the end of the selection, else the machine's cursor */
 	int col;
 	size_t cursor; /* which part holds it; SIZE_MAX: none */
 };
@@ -85,7 +88,7 @@ static void wrap_line(struct parts *parts, const struct vm_page *page, size_t li
 	do {
 		int to = from + width < page->cols ? from + width : page->cols;
 
-		/* Not through a wide character. */
+		/* Do not split a wide character. */
 		if (to < page->cols && to - from > 1 && cells[to].width == 0)
 			to--;
 		add_part(parts, line, from, to);
@@ -93,7 +96,7 @@ static void wrap_line(struct parts *parts, const struct vm_page *page, size_t li
 	} while (from < used);
 }
 
-/* An empty line at the end is for the cursor alone. */
+/* How many lines are shown: an empty last line only with the cursor. */
 static size_t lines_of(const struct vm_page *page, bool with_cursor)
 {
 	bool empty = page->n > 1 && page->cursor_line == page->n - 1 && page->cursor_col == 0 &&
@@ -108,7 +111,8 @@ static uint64_t number_of(const struct vm_page *page, size_t line)
 	return page->bottom - page->n + 1 + line;
 }
 
-/* A program that takes the whole screen is shown without what was before it. */
+/* The first line that is shown: a program that takes the whole screen hides what was
+ * written before it. */
 static size_t first_line(const struct vm_page *page, const struct parts *parts)
 {
 	size_t first = page->top > number_of(page, 0) ? (size_t)(page->top - number_of(page, 0)) : 0;
@@ -119,14 +123,16 @@ static size_t first_line(const struct vm_page *page, const struct parts *parts)
 static struct parts make_parts(const struct ui *ui, const struct vm_page *page, int width)
 {
 	const struct selection *selection = &ui->selection;
-	struct parts parts = { .line = page->cursor_line, .col = page->cursor_col, .cursor = SIZE_MAX };
+	struct parts parts = {
+		.line = page->cursor_line, .col = page->cursor_col, .cursor = SIZE_MAX,
+	};
 	int from = 0;
 
 	if (selection->on) {
 		parts.line = (size_t)(selection->at.line - number_of(page, 0));
 		parts.col = selection->at.col;
 	}
-	/* What takes the whole screen is not wrapped: the cursor is kept in sight. */
+	/* A program that takes the whole screen is cut at the left to show the cursor. */
 	if (page->alternate && parts.line < page->n && parts.col >= width)
 		from = parts.col - width + 1;
 	for (size_t line = first_line(page, &parts);
@@ -140,8 +146,9 @@ static struct parts make_parts(const struct ui *ui, const struct vm_page *page, 
 	return parts;
 }
 
-/* The first row shown: the end, but the cursor is kept in sight.  What takes the
- * whole screen and has no cursor is read from its top; who looks back sees its end. */
+/* The first part that is shown: the last ones are, but the cursor is kept in sight.  A
+ * program that takes the whole screen and hides the cursor is shown from its top, unless
+ * the person has scrolled back. */
 static size_t first_part(const struct ui *ui, const struct vm_page *page, const struct parts *parts,
 			 size_t rows)
 {
@@ -166,7 +173,7 @@ static void draw_part(const struct paint *p, const struct vm_page *page, const s
 				     cells[i].text, cells[i].attrs, cells[i].fg, cells[i].bg);
 }
 
-/* What is searched for, where it stands in the line that was found. */
+/* Marks the query wherever it is in this part of a line. */
 static void draw_found(const struct paint *p, const struct vm_page *page, const struct part *part,
 		       int row, int col)
 {
@@ -193,7 +200,7 @@ static void draw_found(const struct paint *p, const struct vm_page *page, const 
 	str_free(&text);
 }
 
-/* What is marked; a wide character as a whole. */
+/* Draws the selection; it takes a wide character as a whole. */
 static void draw_marked(const struct paint *p, const struct vm_page *page, const struct part *part,
 			int row, int col)
 {
@@ -208,7 +215,8 @@ static void draw_marked(const struct paint *p, const struct vm_page *page, const
 				     STYLE_MARKED);
 }
 
-/* Where the marking person is: on a line that is there, on a whole character. */
+/* Moves the end of the selection to a line that exists, and off the right half of a wide
+ * character. */
 static void settle_selection(struct ui *ui, const struct vm_page *page)
 {
 	struct selection *selection = &ui->selection;
@@ -246,7 +254,6 @@ static void draw_page(const struct paint *p, struct rect rect)
 		settle_selection(p->ui, page);
 	parts = make_parts(p->ui, page, rect.cols);
 	first = first_part(p->ui, page, &parts, (size_t)rect.rows);
-
 	for (size_t i = first; i < parts.n && i < first + (size_t)rect.rows; i++) {
 		const struct part *part = &parts.list[i];
 		int row = rect.row + (int)(i - first);
@@ -262,7 +269,7 @@ static void draw_page(const struct paint *p, struct rect rect)
 	free(parts.list);
 }
 
-/* What there is to say beside what the machine writes. */
+/* What the pane says besides what the machine writes. */
 static struct lines said(const struct paint *p, const struct vm_machine *machine, int width)
 {
 	struct render_options options = { .width = width, .ascii = p->canvas->ascii };

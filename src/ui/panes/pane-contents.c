@@ -1,69 +1,15 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The contents: cover, lessons and steps with what is done.  Pure. */
-#include "ui/panes/pane.h"
+/* The contents: the cover, lessons and steps, and which steps are done.  Pure. */
+#include "ui/panes/pane-contents.h"
 
 #include <stdlib.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/units.h"
-
-#define COVER SIZE_MAX /* in place of a lesson's or a step's index */
-
-size_t contents_count(const struct view *view)
-{
-	size_t n = 1;
-
-	for (size_t i = 0; i < view->workshop->n_lessons; i++)
-		n += 1 + view->workshop->lessons[i].n_steps;
-	return n;
-}
-
-/* Row 0 is the cover; a lesson's own row has step SIZE_MAX. */
-bool contents_entry(const struct view *view, size_t row, size_t *lesson, size_t *step)
-{
-	*lesson = *step = COVER;
-	if (row == 0)
-		return true;
-	row--;
-	for (size_t i = 0; i < view->workshop->n_lessons; i++) {
-		size_t rows = 1 + view->workshop->lessons[i].n_steps;
-
-		if (row < rows) {
-			*lesson = i;
-			*step = row == 0 ? COVER : row - 1;
-			return true;
-		}
-		row -= rows;
-	}
-	return false;
-}
-
-size_t contents_lesson(const struct view *view, int number)
-{
-	size_t row = 1;
-
-	for (size_t i = 0; i < view->workshop->n_lessons; i++) {
-		if (view->workshop->lessons[i].number == number)
-			return row;
-		row += 1 + view->workshop->lessons[i].n_steps;
-	}
-	return 0;
-}
-
-size_t contents_here(const struct view *view)
-{
-	size_t row = 1;
-
-	if (view->cover || view->workshop->n_lessons == 0)
-		return 0;
-	if (view->finished)
-		return contents_count(view) - 1;
-	for (size_t i = 0; i < view->lesson; i++)
-		row += 1 + view->workshop->lessons[i].n_steps;
-	return row + 1 + view->step;
-}
+#include "ui/state/contents-rows.h"
+#include "ui/text/place-text.h"
 
 static void put_lesson(const struct paint *p, struct rect row, const struct lesson *lesson)
 {
@@ -124,13 +70,13 @@ static void put_entry(const struct paint *p, struct rect row, size_t index, bool
 
 	if (!contents_entry(p->view, index, &lesson, &step))
 		return;
-	if (lesson == COVER) {
+	if (lesson == NO_INDEX) {
 		if (here)
 			canvas_text(p->canvas, row.row, row.col, 1, STYLE_KEY,
 				    paint_glyph(p, GLYPH_RUNNING));
 		canvas_text_cut(p->canvas, row.row, row.col + 2, row.cols - 2, STYLE_STRONG,
 				p->view->workshop->title);
-	} else if (step == COVER) {
+	} else if (step == NO_INDEX) {
 		put_lesson(p, row, &p->view->workshop->lessons[lesson]);
 	} else {
 		put_step(p, row, lesson, step, here);
@@ -140,12 +86,10 @@ static void put_entry(const struct paint *p, struct rect row, size_t index, bool
 void pane_contents(const struct paint *p, struct rect rect)
 {
 	struct ui *ui = p->ui;
-	struct rect inner = rect_inner(rect);
+	struct rect inner = paint_inner(rect);
 	size_t n = contents_count(p->view), here = contents_here(p->view);
 
 	canvas_frame(p->canvas, rect, STYLE_FRAME, _("Contents"), STYLE_FRAME_FOCUS);
-	inner.col++;
-	inner.cols -= 2;
 	if (inner.cols < 1 || inner.rows < 1)
 		return;
 	inner.cols = inner.cols > PROSE_COLUMNS ? PROSE_COLUMNS : inner.cols;
@@ -158,10 +102,8 @@ void pane_contents(const struct paint *p, struct rect rect)
 
 		put_entry(p, row, index, index == here);
 		paint_hit(p, row, HIT_ENTRY, (int)index);
-		if (index == ui->entry) {
-			canvas_style(p->canvas, row, STYLE_BUTTON_FOCUS);
-			paint_cursor(p, row.row, row.col);
-		}
+		if (index == ui->entry)
+			paint_focus(p, row);
 	}
 	if (n > (size_t)inner.rows) {
 		char *note = mem_printf("%zu/%zu", ui->entry + 1, n);

@@ -1,18 +1,20 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The help: made from the table of commands, and the signs of the machines.
- * Pure. */
-#include "ui/panes/pane.h"
+/* The help screen: what each key does, from the table of commands, and what the signs of
+ * the machines mean.  Pure. */
+#include "ui/panes/pane-help.h"
 
 #include <stdlib.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "base/utf8.h"
+#include "ui/text/render.h"
 #include "vm/rules.h"
 
-#define GAP 3
-#define COLUMN_LEAST 36 /* two columns need twice as much */
+#define GAP 3           /* between two columns of text */
+#define COLUMN_LEAST 36 /* the least width of such a column */
 
 static int keys_width(void)
 {
@@ -47,7 +49,6 @@ static void add_signs(struct lines *lines, const struct render_options *options)
 	static const enum machine_state states[] = {
 		STATE_RUNNING, STATE_PAUSED, STATE_SHUTOFF, STATE_SAVED, STATE_ABSENT,
 	};
-
 	struct str text = { 0 };
 
 	for (size_t i = 0; i < ARRAY_LEN(states); i++)
@@ -60,7 +61,8 @@ static void add_signs(struct lines *lines, const struct render_options *options)
 	str_free(&text);
 }
 
-/* A column must not begin in the middle of an entry. */
+/* The line at which the second column begins: the middle, or the next line that begins an
+ * entry. */
 static size_t split_at(const struct lines *lines)
 {
 	size_t at = (lines->n + 1) / 2;
@@ -74,14 +76,12 @@ static size_t split_at(const struct lines *lines)
 void pane_help(const struct paint *p, struct rect rect)
 {
 	struct ui *ui = p->ui;
-	struct rect inner = rect_inner(rect), left, right;
+	struct rect inner = paint_inner(rect), left, right;
 	struct render_options options = { .ascii = p->canvas->ascii };
 	struct lines lines = { 0 };
 	size_t split;
 
 	canvas_frame(p->canvas, rect, STYLE_FRAME, _("Help"), STYLE_FRAME_FOCUS);
-	inner.col++;
-	inner.cols -= 2;
 	if (inner.cols < 1 || inner.rows < 1)
 		return;
 	paint_hit(p, rect, HIT_HELP, 0);

@@ -1,41 +1,47 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The lesson: text, and under it the button bar.  Where both don't fit, the
- * bar is pinned to the bottom, at most half of the pane, and the text pages
- * above it. */
-#include "ui/panes/bar.h"
+/* The lesson: its text, and the button bar below.  Where both do not fit, the bar takes at
+ * most half of the pane, at the bottom, and the text scrolls above it. */
+#include "ui/panes/pane-lesson.h"
 
 #include <stdlib.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "ui/text/bar.h"
 
-/* For a shared screen, where people sit further away. */
-#define PRESENT_COLUMNS 60
-#define PRESENT_MARGIN 3
-#define PRESENT_LEAST 46 /* columns that a margin may be taken from */
+/* With --present: an audience is further away, and reads shorter lines more easily. */
+#define PRESENT_COLUMNS 60 /* of text, at most */
+#define PRESENT_MARGIN 3   /* columns at each side, at least */
+#define PRESENT_LEAST 46   /* a narrower pane has only the usual margins */
 
 struct lesson_pane {
 	struct rect frame;
 	struct rect text; /* where the text is drawn */
-	struct rect bar;  /* and the bar; rows 0: none */
-	int divider;      /* its row, or -1 */
+	struct rect bar;  /* where the bar is drawn; rows 0: there is none */
+	int divider;      /* the row of the line between them, or -1 */
 	struct lines lines; /* of the bar */
 };
+
+/* The tag of what has the focus in the bar. */
+static int focused_tag(const struct ui *ui)
+{
+	return ui->focus == FOCUS_BUTTON ? (int)ui->button + 1 :
+	       ui->focus == FOCUS_STAGE ? BAR_STAGE : BAR_NONE;
+}
 
 static void make_bar(const struct paint *p, struct lesson_pane *pane, bool roomy)
 {
 	struct bar_options options = {
 		.render = { .width = pane->text.cols, .ascii = p->canvas->ascii },
-		.roomy = roomy, .focus = p->ui->focus, .button = p->ui->button,
-		.hints = p->ui->hints,
+		.roomy = roomy, .focused = focused_tag(p->ui), .hints = p->ui->hints,
 	};
 
 	lines_free(&pane->lines);
 	bar_make(&pane->lines, p->view, &options);
 }
 
-/* Decides which rows are text and which the bar's. */
+/* Divides the rows between text and bar. */
 static void divide(const struct paint *p, struct lesson_pane *pane)
 {
 	size_t text = p->ui->page.lines.n, rows = (size_t)pane->text.rows;
@@ -55,7 +61,7 @@ static void divide(const struct paint *p, struct lesson_pane *pane)
 		pane->bar.rows = (int)bar;
 		return;
 	}
-	if (text < half) /* little text: the bar may have the rest */
+	if (text < half) /* the bar may have what the text does not need */
 		half = rows - text - 1;
 	bar = bar < half ? bar : half;
 	if (rows < 3) {
@@ -68,7 +74,7 @@ static void divide(const struct paint *p, struct lesson_pane *pane)
 	pane->bar.rows = (int)bar;
 }
 
-/* The tag of the next button to press, or of the checks that wait. */
+/* The tag of the next button to press, or if all are done, that of the waiting checks. */
 static int next_tag(const struct view *view)
 {
 	for (size_t i = 0; i < view->n_buttons; i++)
@@ -79,16 +85,14 @@ static int next_tag(const struct view *view)
 
 static bool is_wanted(const struct ui *ui, const struct line *line, int next, bool to_hint)
 {
+	int focused = focused_tag(ui);
+
 	if (to_hint)
 		return line->tag == BAR_HINT;
-	if (ui->focus == FOCUS_BUTTON)
-		return line->tag == (int)ui->button + 1;
-	if (ui->focus == FOCUS_STAGE)
-		return line->tag == BAR_STAGE;
-	return line->tag == next;
+	return line->tag == (focused != BAR_NONE ? focused : next);
 }
 
-/* The hint that was asked for last goes when its check passes. */
+/* Whether to scroll to the last hint, which is gone if its check has passed. */
 static bool scrolls_to_hint(const struct ui *ui, const struct lines *lines)
 {
 	for (size_t i = 0; ui->show_hint && i < lines->n; i++)
@@ -97,9 +101,9 @@ static bool scrolls_to_hint(const struct ui *ui, const struct lines *lines)
 	return false;
 }
 
-/* Keeps what matters in sight: the focus and the checks right under it, the
- * last hint, else the next button, else the first check that waits with its
- * button. */
+/* Scrolls the bar to the last hint if it was just asked for; else to what has the focus;
+ * else to the next button; else to the first waiting check and the button above it.  The
+ * checks directly below a button are kept in sight with it. */
 static void scroll_bar(struct ui *ui, const struct view *view, const struct lesson_pane *pane)
 {
 	const struct lines *lines = &pane->lines;
@@ -127,18 +131,11 @@ static void scroll_bar(struct ui *ui, const struct view *view, const struct less
 	scroll_fit(&ui->bar, lines->n, rows, first < lines->n ? first : SIZE_MAX);
 }
 
-/* The row and column of the button's number, for the cursor. */
-static bool is_focused(const struct ui *ui, const struct line *line)
-{
-	return (ui->focus == FOCUS_BUTTON && line->tag == (int)ui->button + 1) ||
-	       (ui->focus == FOCUS_STAGE && line->tag == BAR_STAGE);
-}
-
 static void draw_bar(const struct paint *p, const struct lesson_pane *pane)
 {
 	struct ui *ui = p->ui;
 	struct rect rect = pane->bar;
-	bool cursor = false;
+	int focused = focused_tag(ui);
 
 	scroll_bar(ui, p->view, pane);
 	lines_draw(&pane->lines, ui->bar.top, p->canvas, rect);
@@ -150,20 +147,15 @@ static void draw_bar(const struct paint *p, const struct lesson_pane *pane)
 			paint_hit(p, row, HIT_BUTTON, line->tag - 1);
 		else if (line->tag == BAR_STAGE)
 			paint_hit(p, row, HIT_STAGE, 0);
-		if (!cursor && is_focused(ui, line)) {
-			paint_cursor(p, row.row, row.col + 1);
-			cursor = true;
+		if (focused != BAR_NONE && line->tag == focused) {
+			paint_cursor(p, row.row, row.col + 1); /* on the number */
+			focused = BAR_NONE;
 		}
 	}
-	if (ui->bar.top > 0)
-		canvas_text(p->canvas, rect.row, rect.col + rect.cols, 1, STYLE_KEY,
-			    paint_glyph(p, GLYPH_MORE_UP));
-	if (ui->bar.top + (size_t)rect.rows < pane->lines.n)
-		canvas_text(p->canvas, rect.row + rect.rows - 1, rect.col + rect.cols, 1, STYLE_KEY,
-			    paint_glyph(p, GLYPH_MORE_DOWN));
+	paint_more(p, rect, ui->bar.top > 0, ui->bar.top + (size_t)rect.rows < pane->lines.n);
 }
 
-/* "more ▼ 1/3" where the text goes on, "▲ 3/3" at its end. */
+/* "more ▼ 1/3" while there is more text, "▲ 3/3" at its end.  Caller frees. */
 static char *more_text(const struct paint *p)
 {
 	const struct scroll *text = &p->ui->text;
@@ -180,6 +172,26 @@ static char *more_text(const struct paint *p)
 	return mem_printf("%s %zu/%zu", paint_glyph(p, GLYPH_MORE_UP), page, pages);
 }
 
+static void draw_hits(const struct paint *p, struct rect text)
+{
+	const struct search *search = &p->ui->search;
+	size_t top = p->ui->text.top;
+
+	for (size_t i = 0; search->on && i < search->n; i++) {
+		const struct search_hit *hit = &search->hits[i];
+		int row = text.row + (int)(hit->line - top), cols = text.cols - hit->col;
+
+		if (hit->line < top || hit->line >= top + (size_t)text.rows)
+			continue;
+		cols = hit->cols < cols ? hit->cols : cols;
+		canvas_style(p->canvas, (struct rect){ row, text.col + hit->col, 1, cols },
+			     STYLE_FOUND);
+		if (hit->match == search->at && p->ui->focus == FOCUS_TEXT &&
+		    p->canvas->cursor_row < 0)
+			paint_cursor(p, row, text.col + hit->col);
+	}
+}
+
 static void draw_text(const struct paint *p, struct lesson_pane *pane)
 {
 	struct ui *ui = p->ui;
@@ -188,7 +200,7 @@ static void draw_text(const struct paint *p, struct lesson_pane *pane)
 
 	scroll_fit(&ui->text, ui->page.lines.n, (size_t)pane->text.rows, SIZE_MAX);
 	lines_draw(&ui->page.lines, ui->text.top, p->canvas, pane->text);
-	search_paint(p, pane->text);
+	draw_hits(p, pane->text);
 	if (ui->focus == FOCUS_TEXT && p->canvas->cursor_row < 0)
 		paint_cursor(p, pane->text.row, pane->text.col);
 	more = more_text(p);
@@ -196,7 +208,7 @@ static void draw_text(const struct paint *p, struct lesson_pane *pane)
 	free(more);
 }
 
-/* Without the margins: one column a side, and more on a shared screen. */
+/* Takes the margins off the text: one column at each side, more with --present. */
 static void set_margins(const struct view *view, struct rect *text)
 {
 	int margin = 1, most = PROSE_COLUMNS;
@@ -211,6 +223,15 @@ static void set_margins(const struct view *view, struct rect *text)
 	text->cols = text->cols > most ? most : text->cols;
 }
 
+static void update_page(const struct paint *p, int cols)
+{
+	struct ui *ui = p->ui;
+
+	if (page_update(&ui->page, p->view, cols, p->canvas->ascii, &ui->text.top) &&
+	    ui->search.on && !ui->search.console)
+		search_run(&ui->search, &ui->page.lines);
+}
+
 void pane_lesson(const struct paint *p, struct rect rect)
 {
 	struct lesson_pane pane = { .frame = rect, .text = rect_inner(rect) };
@@ -222,7 +243,7 @@ void pane_lesson(const struct paint *p, struct rect rect)
 	if (pane.text.cols < 1 || pane.text.rows < 1)
 		return;
 	paint_hit(p, rect, HIT_TEXT, 0);
-	page_update(p->ui, p->view, pane.text.cols, p->canvas->ascii);
+	update_page(p, pane.text.cols);
 	divide(p, &pane);
 	if (pane.divider >= 0)
 		canvas_divider(p->canvas, pane.divider, rect, STYLE_FRAME, NULL, STYLE_PLAIN);

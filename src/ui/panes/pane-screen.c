@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The screen of the chosen machine: its text as text, in its colours, or its
- * picture, in pixels where the terminal can, else in blocks.  Pure. */
-#include "ui/blocks.h"
-#include "ui/panes/pane.h"
+/* The screen of the chosen machine.  Text is drawn as text, in its colours; a picture in
+ * pixels if the terminal has them, else in blocks.  Pure. */
+#include "ui/panes/pane-screen.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -11,6 +10,8 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "ui/blocks.h"
+#include "ui/state/chosen-machine.h"
 #include "vm/rules.h"
 #include "vm/screen.h"
 
@@ -19,7 +20,7 @@ static bool is_live(const struct vm_machine *machine)
 	return machine->state == STATE_RUNNING || machine->state == STATE_PAUSED;
 }
 
-/* What was seen of this machine, or NULL. */
+/* The screen of this machine as it was last seen, or NULL. */
 static const struct vm_screen *seen_of(const struct paint *p, const struct vm_machine *machine)
 {
 	const struct vm_screen *screen = p->view->screen;
@@ -40,17 +41,7 @@ char *screen_title(const struct paint *p)
 	return mem_printf(_("Screen of %s"), machine->name);
 }
 
-static void draw_words(const struct paint *p, struct rect rect, const char *words, enum style style)
-{
-	struct render_options options = { .width = rect.cols, .ascii = p->canvas->ascii };
-	struct lines lines = { 0 };
-
-	render_text(&lines, "", STYLE_PLAIN, words, style, &options);
-	lines_draw(&lines, 0, p->canvas, rect);
-	lines_free(&lines);
-}
-
-/* Lines and blocks stay lines and blocks where there is nothing but ASCII. */
+/* The character of a code, or in ASCII one that looks like it. */
 static const char *sign_of(const struct canvas *canvas, unsigned char code)
 {
 	if (!canvas->ascii || code < 0xb0 || code > 0xdf)
@@ -62,7 +53,7 @@ static const char *sign_of(const struct canvas *canvas, unsigned char code)
 	return code <= 0xb2 || code >= 0xdb ? "#" : "+";
 }
 
-/* Dark on light stays so where there are no colours. */
+/* Draws black on a colour as reverse, so that it is seen as such without colours too. */
 static void draw_cell(struct canvas *canvas, int row, int col, const struct vga_cell *cell)
 {
 	int fg = vga_color(cell->attr & 15), bg = vga_color(cell->attr >> 4);
@@ -86,7 +77,7 @@ static void draw_row(const struct paint *p, struct rect rect, int row, const str
 			    p->canvas->ascii ? ">" : "…");
 }
 
-/* Where all of it does not fit, its end is shown: there a machine writes. */
+/* Draws the last rows if not all fit, because a machine writes at the end. */
 static void draw_text(const struct paint *p, struct rect rect, const struct vga_text *text)
 {
 	struct ui *ui = p->ui;
@@ -118,7 +109,7 @@ static const char *words_for(const struct paint *p, const struct vm_machine *mac
 						    _("There is no connection to the hypervisor.");
 }
 
-/* A question stands above everything, and above pixels nothing can. */
+/* Draws blocks while a question is open: pixels would cover its box. */
 static void draw_picture(const struct paint *p, struct rect rect, const struct vm_screen *screen)
 {
 	if (p->canvas->pixels && !p->ui->question)
@@ -144,6 +135,6 @@ void pane_screen(const struct paint *p, struct rect rect)
 	else if (screen && screen->kind == SCREEN_PIXELS)
 		draw_picture(p, rect, screen);
 	else
-		draw_words(p, rect, words_for(p, machine, screen),
+		paint_text(p, rect, "", words_for(p, machine, screen),
 			   screen && screen->problem ? STYLE_WARN : STYLE_DIM);
 }

@@ -1,116 +1,19 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The bottom: the message of the last thing done, and the status line with
- * the keys that make sense now and the connection.  Pure. */
-#include "ui/panes/bar.h"
+/* The status line: the keys that make sense now, and the connection; or the query while
+ * it is typed.  Pure. */
+#include "ui/panes/pane-status.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "base/units.h"
+#include "ui/state/chosen-machine.h"
+#include "ui/text/bar.h"
 #include "vm/machine.h"
 
-#define MESSAGE_ROWS 3 /* a failure may take a quarter of the screen */
-#define GAP 2
-#define BAR 16
-
-/* --- message --- */
-
-static const struct {
-	enum glyph glyph;
-	enum style style;
-} tones[] = {
-	[TONE_INFO] = { GLYPH_COUNT, STYLE_PLAIN }, [TONE_GOOD] = { GLYPH_DONE, STYLE_GOOD },
-	[TONE_BAD] = { GLYPH_FAILED, STYLE_BAD },   [TONE_BUSY] = { GLYPH_BUSY, STYLE_BUSY },
-};
-
-static void add_message(const struct paint *p, struct lines *lines, enum view_tone tone,
-			const char *message, const char *remedy, const struct render_options *options)
-{
-	bool signless = tones[tone].glyph == GLYPH_COUNT;
-	char *sign = signless ? mem_dup("") :
-		     mem_printf("%s ", theme_glyph(tones[tone].glyph, options->ascii));
-	size_t first = lines->n;
-	struct line *line;
-
-	render_text(lines, sign, tones[tone].style, message,
-		    tone == TONE_BAD ? STYLE_STRONG : STYLE_PLAIN, options);
-	free(sign);
-	if (!remedy || !remedy[0] || lines->n == first)
-		return;
-	line = &lines->list[lines->n - 1];
-	if (lines->n == first + 1 &&
-	    line->width + 1 + canvas_width(p->canvas, remedy) <= options->width) {
-		line_add(lines, line, STYLE_PLAIN, " ", 0);
-		line_add(lines, line, STYLE_PLAIN, remedy, 0);
-		return;
-	}
-	render_text(lines, signless ? "" : "  ", STYLE_PLAIN, remedy, STYLE_PLAIN, options);
-}
-
-/* A bar, and what is being done. */
-static void add_making(struct lines *lines, const struct view *view,
-		       const struct render_options *options)
-{
-	char *bar = words_bar(view->making_percent, BAR, options->ascii);
-	char *sign = mem_printf("%s %3d %% ", bar, view->making_percent);
-
-	render_text(lines, sign, STYLE_BUSY, view->making, STYLE_PLAIN, options);
-	free(sign);
-	free(bar);
-}
-
-static struct lines message_lines(const struct paint *p, int cols)
-{
-	const struct view *view = p->view;
-	struct render_options options = {
-		.width = cols > 2 ? cols - 2 : 1, .ascii = p->canvas->ascii,
-	};
-	struct lines lines = { 0 };
-
-	if (view->making)
-		add_making(&lines, view, &options);
-	if (view->broken)
-		add_message(p, &lines, TONE_BAD, view->broken,
-			    view->whole ? _("Until it is mended you see the version before.") :
-			    _("Until it is mended the broken part is left out."), &options);
-	if (p->ui->note)
-		add_message(p, &lines, TONE_INFO, p->ui->note, NULL, &options);
-	else if (view->message && view->message[0])
-		add_message(p, &lines, view->tone, view->message, view->remedy, &options);
-	else if (view->unsaved && view->unsaved[0])
-		add_message(p, &lines, TONE_BAD, _("Your place is not being saved."), view->unsaved,
-			    &options);
-	return lines;
-}
-
-size_t pane_message_rows(const struct paint *p, int cols)
-{
-	struct lines lines = message_lines(p, cols);
-	size_t n = lines.n, most = MESSAGE_ROWS;
-
-	if (p->canvas->rows / 4 > MESSAGE_ROWS && p->view->tone == TONE_BAD)
-		most = (size_t)p->canvas->rows / 4;
-	lines_free(&lines);
-	return n < most ? n : most;
-}
-
-void pane_message(const struct paint *p, struct rect rect)
-{
-	struct lines lines = message_lines(p, rect.cols);
-
-	rect.col++;
-	rect.cols -= 2;
-	lines_draw(&lines, 0, p->canvas, rect);
-	if ((size_t)(rect.rows > 0 ? rect.rows : 0) < lines.n && rect.rows > 0)
-		canvas_text(p->canvas, rect.row + rect.rows - 1, rect.col + rect.cols - 1, 1,
-			    STYLE_PLAIN, "…");
-	lines_free(&lines);
-}
-
-/* --- status line --- */
+#define GAP 2 /* blanks between two keys */
 
 enum { IN_TEXT = 1, IN_COVER = 2, IN_END = 4, IN_TIMELINE = 8, IN_CONSOLE = 16, IN_CONTENTS = 32,
        IN_HELP = 64, IN_MACHINES = 128, IN_SCREEN = 256,
@@ -126,7 +29,7 @@ static bool has_stage(const struct paint *p)
 	return p->view->stage_needed;
 }
 
-static bool requirements_guests(const struct paint *p)
+static bool lacks_guests(const struct paint *p)
 {
 	return p->view->guests_lacking && !p->view->making;
 }
@@ -166,7 +69,7 @@ static bool has_lessons(const struct paint *p)
 	return p->view->workshop->n_lessons > 0;
 }
 
-/* In the order shown; rank says what stays when it gets narrow: low first. */
+/* In the order shown.  Where there is no room for all, those of low rank stay. */
 static const struct item {
 	enum command_id id;
 	unsigned where;
@@ -186,7 +89,7 @@ static const struct item {
 	{ COMMAND_ACTIVATE, IN_MACHINES, 2, N_("its timeline"), NULL },
 	{ COMMAND_STAGE, IN_TEXT, 2, NULL, has_stage },
 	{ COMMAND_PRESS, IN_TEXT, 2, NULL, has_buttons },
-	{ COMMAND_GUESTS, IN_TEXT, 2, NULL, requirements_guests },
+	{ COMMAND_GUESTS, IN_TEXT, 2, NULL, lacks_guests },
 	{ COMMAND_GUESTS, IN_TEXT, 2, N_("stop making"), is_making },
 	{ COMMAND_UNDO, IN_TEXT | IN_TIMELINE, 4, NULL, has_undo },
 	{ COMMAND_TIMELINE, IN_TEXT, 6, NULL, has_machines },
@@ -211,7 +114,7 @@ static const struct item {
 
 #define URI_RANK 5
 #define RANKS 9
-#define RANKS_PRESENT 3 /* on a shared screen, what one cannot do without */
+#define RANKS_PRESENT 3 /* on a shared screen show only the most important */
 
 static unsigned where_now(const struct paint *p)
 {
@@ -221,7 +124,7 @@ static unsigned where_now(const struct paint *p)
 		[FOCUS_HELP] = IN_HELP,		[FOCUS_SCREEN] = IN_SCREEN,
 	};
 
-	if (ui_types(p->ui))
+	if (console_takes_keys(p->ui))
 		return IN_TYPING;
 	if (p->ui->selection.on)
 		return IN_MARKING;
@@ -257,12 +160,12 @@ static const struct {
 	enum style style;
 } links[] = {
 	[VM_CONNECTING] = { N_("connecting"), STYLE_WARN }, [VM_ALIVE] = { N_("live"), STYLE_GOOD },
-	[VM_STALLED] = { N_("no answer"), STYLE_WARN },	    [VM_LOST] = { N_("lost"), STYLE_BAD },
+	[VM_STALLED] = { N_("no answer"), STYLE_WARN }, [VM_LOST] = { N_("lost"), STYLE_BAD },
 	[VM_FAILED] = { N_("no connection"), STYLE_BAD },
 };
 
-/* What of the address names the hypervisor: its parameters say nothing to a
- * person and would take the keys' room.  Caller frees. */
+/* The address of the hypervisor without its parameters, which would take the room of the
+ * keys.  Caller frees. */
 static char *short_uri(const struct paint *p)
 {
 	const char *uri = p->view->picture->uri;
@@ -270,8 +173,8 @@ static char *short_uri(const struct paint *p)
 	return mem_ndup(uri, strcspn(uri, "?"));
 }
 
-/* Draws the connection at the right; returns the column where it starts. */
-static int put_link(const struct paint *p, struct rect rect, bool with_uri)
+/* Draws the connection at the right. */
+static void put_link(const struct paint *p, struct rect rect, bool with_uri)
 {
 	const struct vm_picture *picture = p->view->picture;
 	enum vm_link link = picture ? picture->link : VM_CONNECTING;
@@ -283,12 +186,11 @@ static int put_link(const struct paint *p, struct rect rect, bool with_uri)
 	canvas_text(p->canvas, rect.row, col, rect.cols, simulated ? STYLE_WARN : links[link].style,
 		    word);
 	if (!with_uri)
-		return col;
+		return;
 	uri = short_uri(p);
 	col -= canvas_width(p->canvas, uri) + 3;
 	canvas_text(p->canvas, rect.row, col, rect.cols, STYLE_DIM, uri);
 	free(uri);
-	return col;
 }
 
 static int link_width(const struct paint *p)
@@ -318,7 +220,7 @@ static int item_width(const struct paint *p, const struct item *item)
 	return width;
 }
 
-/* Takes what fits, the most needed first. */
+/* Chooses what fits, by rank. */
 static struct chosen choose(const struct paint *p, int room)
 {
 	struct chosen chosen = { 0 };
@@ -331,7 +233,6 @@ static struct chosen choose(const struct paint *p, int room)
 			int width = canvas_width(p->canvas, uri) + 3;
 
 			free(uri);
-
 			chosen.uri = width <= room;
 			room -= chosen.uri ? width : 0;
 		}
@@ -348,7 +249,8 @@ static struct chosen choose(const struct paint *p, int room)
 	return chosen;
 }
 
-/* All that this step asks for is done and read: "next" stands out. */
+/* Whether all checks of the step have passed and all of its text was shown: then "next"
+ * stands out. */
 static bool step_is_over(const struct paint *p)
 {
 	for (size_t i = 0; i < p->view->n_checks; i++)
@@ -384,11 +286,11 @@ static void put_search(const struct paint *p, struct rect rect)
 	const char *query = str_text(&p->ui->search.query);
 	int room = rect.cols - 2, width = canvas_width(p->canvas, query), used;
 	size_t n = p->ui->search.matches;
-	char *count = query[0] && !p->ui->search.console ? mem_printf(ngettext("%zu place", "%zu places", n), n) :
-		      mem_dup("");
+	char *count = query[0] && !p->ui->search.console ?
+		      mem_printf(ngettext("%zu place", "%zu places", n), n) : mem_dup("");
 	int note = canvas_width(p->canvas, count) + 2;
 
-	/* The end of a long query is what is being typed. */
+	/* Show the end of a long query, where the next letter goes. */
 	while (*query && width > room - 1) {
 		struct cluster cluster;
 

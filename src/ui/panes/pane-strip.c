@@ -1,17 +1,19 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The machines of a narrow screen: a line each, those of the lesson first.
- * Pure. */
-#include "ui/panes/machine-line.h"
+/* The machines of a narrow screen: a line each, first those of the lesson.  Pure. */
+#include "ui/panes/pane-strip.h"
 
 #include <stdlib.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "ui/panes/machine-line.h"
+#include "ui/state/chosen-machine.h"
 
-#define FACTS_LEAST 34 /* columns of a line that no console line takes */
+#define FACTS_LEAST 34  /* columns of a line that are not for the console */
+#define CONSOLE_LEAST 8 /* columns; a shorter part of a console line is left out */
 
-/* One line of the strip; more: so many machines have none. */
+/* Draws one line; more: how many machines have no line. */
 static void put_strip_line(const struct paint *p, struct rect line, size_t index, size_t more)
 {
 	const struct vm_machine *machine = &p->view->picture->machines[index];
@@ -26,27 +28,25 @@ static void put_strip_line(const struct paint *p, struct rect line, size_t index
 		end -= canvas_width(p->canvas, text);
 		canvas_text(p->canvas, line.row, end, line.cols, STYLE_DIM, text);
 		free(text);
-		line.cols = end - GAP - line.col;
-		end -= GAP;
+		line.cols = end - MACHINE_GAP - line.col;
+		end -= MACHINE_GAP;
 	}
-	/* What the machine says goes before what it uses. */
+	/* What the machine says is more important than what it uses. */
 	facts = line;
 	if (console)
-		facts.cols -= GAP + canvas_width(p->canvas, console);
+		facts.cols -= MACHINE_GAP + canvas_width(p->canvas, console);
 	if (facts.cols < FACTS_LEAST)
 		facts.cols = line.cols < FACTS_LEAST ? line.cols : FACTS_LEAST;
-	col = machine_line(p, facts, machine) + GAP;
+	col = machine_line(p, facts, machine) + MACHINE_GAP;
 	if (console && (end - col >= CONSOLE_LEAST || end - col >= canvas_width(p->canvas, console)))
 		canvas_text_cut(p->canvas, line.row, col, end - col, STYLE_DIM, console);
 	paint_hit(p, line, HIT_MACHINE, (int)index);
-	if (p->ui->focus == FOCUS_MACHINES && machine == chosen_machine(p->ui, p->view)) {
-		canvas_style(p->canvas, line, STYLE_BUTTON_FOCUS);
-		paint_cursor(p, line.row, line.col);
-	}
+	if (p->ui->focus == FOCUS_MACHINES && machine == chosen_machine(p->ui, p->view))
+		paint_focus(p, line);
 }
 
-/* The lesson's machines first.  Returns how many those are, or all where the
- * lesson names none.  Caller frees. */
+/* Sets *order to the indexes of all machines, those of the lesson first.  Returns how many
+ * are the lesson's, or if it names none, how many there are.  Caller frees. */
 static size_t strip_order(const struct view *view, size_t **order)
 {
 	size_t total = view->picture ? view->picture->n_machines : 0, n = 0, own = 0;
@@ -61,7 +61,7 @@ static size_t strip_order(const struct view *view, size_t **order)
 	return own > 0 ? own : total;
 }
 
-size_t pane_machine_strip_rows(const struct paint *p)
+size_t pane_strip_rows(const struct paint *p)
 {
 	const struct vm_picture *picture = p->view->picture;
 	size_t *order, rows = strip_order(p->view, &order);
@@ -70,8 +70,7 @@ size_t pane_machine_strip_rows(const struct paint *p)
 	return rows + !(picture && picture->link == VM_ALIVE);
 }
 
-/* The place in the order at which to begin: where not all have a line, the
- * chosen one does. */
+/* The first place of the order that is shown, so that the chosen machine is in sight. */
 static size_t strip_from(const struct paint *p, const size_t *order, size_t n, size_t rows)
 {
 	size_t chosen, at = 0;
@@ -84,7 +83,7 @@ static size_t strip_from(const struct paint *p, const size_t *order, size_t n, s
 	return at >= rows ? at - rows + 1 : 0;
 }
 
-void pane_machine_strip(const struct paint *p, struct rect rect)
+void pane_strip(const struct paint *p, struct rect rect)
 {
 	const struct vm_picture *picture = p->view->picture;
 	size_t n = picture ? picture->n_machines : 0, *order, rows, from;

@@ -1,17 +1,19 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The line at the top: workshop, lesson, step, time.  Pure. */
-#include "ui/panes/pane.h"
+/* The line at the top: the workshop, lesson, step and time.  Pure. */
+#include "ui/panes/pane-title.h"
 
 #include <stdlib.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "base/units.h"
+#include "ui/text/place-text.h"
 
-#define GAP 3
+#define GAP 3          /* columns between two parts */
 #define MINUTE_MS 60000
-#define TITLE_LEAST 12 /* of the lesson, before the step is left out */
+#define TITLE_LEAST 12 /* columns for the title of the lesson; else leave out the step */
 
 static bool in_lesson(const struct view *view)
 {
@@ -29,7 +31,7 @@ static char *minutes_text(const struct view *view)
 	return spent > 0 ? words_span(view->spent_ms) : mem_dup("");
 }
 
-/* On a shared screen everybody wants to know how late it is. */
+/* How long it took, and in front of an audience the time of day too.  Caller frees. */
 static char *time_text(const struct paint *p)
 {
 	const struct view *view = p->view;
@@ -61,13 +63,14 @@ static char *lesson_text(const struct view *view)
 	if (!in_lesson(view))
 		return mem_dup("");
 	lesson = &view->workshop->lessons[view->lesson];
-	/* A single file is its own only lesson. */
+	/* A workshop that is a single file has the same title as its lesson. */
 	if (str_eq(lesson->title, view->workshop->title))
 		return mem_dup("");
 	return lesson_title(view->workshop, lesson);
 }
 
-/* Draws text so that it ends at column end; returns where it starts. */
+/* Draws text so that it ends before column end; returns where the part to its left must
+ * end. */
 static int put_right(const struct paint *p, int row, int end, const char *text, enum style style)
 {
 	int width = canvas_width(p->canvas, text);
@@ -84,7 +87,8 @@ void pane_title(const struct paint *p, struct rect rect)
 	int step_cols = step[0] ? canvas_width(p->canvas, step) + GAP : 0;
 	int time_cols = canvas_width(p->canvas, time) + GAP;
 	int lesson_cols = canvas_width(p->canvas, lesson[0] ? lesson : name);
-	/* What goes first as it gets narrow: the workshop's name, the time, the step. */
+	/* Where there is no room for all, leave out the name of the workshop, then the time,
+	 * then the step. */
 	bool with_step = step[0] && step_cols + TITLE_LEAST <= room;
 	bool with_time = lesson_cols + step_cols + time_cols <= room;
 	bool with_name = !lesson[0] || (with_time && lesson_cols + step_cols + time_cols + GAP +

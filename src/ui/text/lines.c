@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Styled lines; see lines.h. */
+/* Styled lines; see lines.h.  One thread. */
 #include "ui/text/lines.h"
 
 #include <stdlib.h>
@@ -66,7 +66,7 @@ void lines_free(struct lines *lines)
 	*lines = (struct lines){ 0 };
 }
 
-/* Only what a browser or mail program opens may become a hyperlink. */
+/* Only addresses for a browser or mail program become hyperlinks. */
 static bool may_link(const char *address)
 {
 	static const char *const schemes[] = { "https://", "http://", "mailto:" };

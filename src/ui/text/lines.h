@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Styled lines of text: what prose becomes once its width is known, and what
- * panes scroll.  Pure data; one thread. */
+/* Styled lines of text: what prose becomes for a given width, and what panes scroll.
+ * One thread. */
 #ifndef UI_TEXT_LINES_H
 #define UI_TEXT_LINES_H
 
@@ -13,7 +13,7 @@
 struct run {
 	char *text;
 	enum style style;
-	int link; /* 0, or index + 1 into lines.links */
+	int link; /* index + 1 into lines.links, or 0 */
 	int width;
 };
 
@@ -21,10 +21,10 @@ struct line {
 	struct run *runs;
 	size_t n;
 	int width;
-	size_t prefix; /* how many runs are indent, bullet or bar, not content */
-	size_t offset; /* bytes of content before it: the place at any width */
-	bool joined;   /* goes on from the line before without a blank (a word was broken) */
-	int tag;       /* whose line it is, as its maker likes; 0 */
+	size_t prefix; /* the first runs that are indent, bullet or bar, not content */
+	size_t offset; /* bytes of content before this line: the same place at every width */
+	bool joined;   /* continues the line before without a blank: a word was broken */
+	int tag;       /* says what the line belongs to; its meaning is the caller's */
 };
 
 struct lines {
@@ -32,20 +32,24 @@ struct lines {
 	size_t n;
 	size_t content; /* bytes of content so far */
 	char **links;   /* addresses */
-	int *numbers;   /* of each address as shown, 0: not numbered */
+	int *numbers;   /* the number that each address is shown with; 0: none */
 	size_t n_links;
 	int numbered;
 };
 
-struct line *lines_add(struct lines *lines); /* a blank line at the end */
+/* Adds a blank line at the end; it belongs to lines. */
+struct line *lines_add(struct lines *lines);
+/* Adds a copy of text to a line. */
 void line_add(struct lines *lines, struct line *line, enum style style, const char *text, int link);
-void lines_gap(struct lines *lines); /* a blank line, unless one is there or nothing is */
-int lines_link(struct lines *lines, const char *address);   /* index + 1; each once */
+/* Adds a blank line, unless there is one already or there are no lines. */
+void lines_gap(struct lines *lines);
+/* Notes an address, each only once; returns its index + 1. */
+int lines_link(struct lines *lines, const char *address);
 void lines_free(struct lines *lines);
 
-/* Draws lines from..from+rect.rows into rect. */
+/* Draws the lines from `from` on into rect, as many as it has rows. */
 void lines_draw(const struct lines *lines, size_t from, struct canvas *canvas, struct rect rect);
-/* The first line that holds this content offset. */
+/* The index of the line that holds this offset of the content. */
 size_t lines_at_offset(const struct lines *lines, size_t offset);
 
 #endif

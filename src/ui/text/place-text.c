@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The text of a place as lines: the cover, a step, the end.  Pure, but for
- * the page that is kept in struct ui until the place or the width changes. */
-#include "ui/panes/pane.h"
+/* Makes the text of a page: the cover, a step, the end; see place-text.h.  One thread. */
+#include "ui/text/place-text.h"
 
 #include <stdlib.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "base/units.h"
+#include "ui/text/render.h"
 
 static void say(struct lines *lines, enum style style, const char *text,
 		const struct render_options *options)
@@ -34,7 +35,7 @@ static void add_part(struct str *text, const char *part)
 	str_add(text, part);
 }
 
-/* Its title in full, when and where it is, how long it takes. */
+/* Adds the full title, when and where the workshop is, and how long it takes. */
 static void make_head(struct lines *lines, const struct view *view,
 		      const struct render_options *options)
 {
@@ -66,7 +67,7 @@ bool is_own_cover(const struct view *view)
 	       view->workshop->cover.root.n_kids == 0;
 }
 
-/* Without the "#" heading that says its title again. */
+/* The document without a first "#" heading that only repeats the title. */
 static struct doc without_title(const struct doc *doc, const char *title)
 {
 	struct doc rest = *doc;
@@ -131,7 +132,7 @@ static void make_step(struct lines *lines, const struct view *view,
 	render_doc(lines, &doc, options);
 }
 
-/* What was done, counted. */
+/* What was done in the whole workshop. */
 struct tally {
 	size_t steps, done, skipped, snapshots;
 };
@@ -165,7 +166,7 @@ static void make_end(struct lines *lines, const struct view *view,
 		     const struct render_options *options)
 {
 	struct tally tally = count_done(view);
-	int64_t minutes = view->spent_ms / 60000; /* as the title counts */
+	int64_t minutes = view->spent_ms / 60000; /* rounded as in the line at the top */
 	char *spent = words_minutes(minutes);
 
 	say(lines, STYLE_HEADING, _("This is the end of the workshop. Well done."), options);
@@ -177,8 +178,9 @@ static void make_end(struct lines *lines, const struct view *view,
 		say_counted(lines, mem_printf(ngettext("%zu step skipped", "%zu steps skipped",
 						       tally.skipped), tally.skipped), options);
 	if (view->give_back)
-		say_counted(lines, mem_printf(ngettext("%zu moment kept in a timeline",
-					       "%zu moments kept in a timeline", tally.snapshots),
+		say_counted(lines, mem_printf(ngettext("%zu snapshot kept in a timeline",
+					       "%zu snapshots kept in a timeline",
+					       tally.snapshots),
 				      tally.snapshots), options);
 	say_counted(lines, mem_printf(_("%s in all"), spent), options);
 	lines_gap(lines);
@@ -192,7 +194,7 @@ static void make_end(struct lines *lines, const struct view *view,
 		return;
 	lines_gap(lines);
 	say(lines, STYLE_PLAIN,
-	    _("Your machines stay as they are. To give back every machine, moment and disk of this "
+	    _("Your machines stay as they are. To give back every machine, snapshot and disk of this "
 	      "workshop, quit and run:"), options);
 	lines_gap(lines);
 	render_text(lines, "  ", STYLE_PLAIN, view->give_back, STYLE_CODE, options);
@@ -240,24 +242,23 @@ static bool same_place(const struct page *page, const struct view *view)
 	       page->lesson == view->lesson && page->step == view->step;
 }
 
-void page_update(struct ui *ui, const struct view *view, int width, bool ascii)
+bool page_update(struct page *page, const struct view *view, int width, bool ascii, size_t *top)
 {
-	struct page *page = &ui->page;
 	struct render_options options = { .width = width, .ascii = ascii, .airy = view->present };
 	bool known = page->valid && same_place(page, view);
 	bool same = known && page->workshop == view->workshop;
 	size_t offset = 0;
 
-	/* The end counts what was done, so it is made anew each time. */
+	/* The last page counts what was done, which may change at any time. */
 	if (same && page->width == width && page->ascii == ascii && !view->finished)
-		return;
-	if (same && ui->text.top > 0 && ui->text.top < page->lines.n)
-		offset = page->lines.list[ui->text.top].offset;
+		return false;
+	if (same && *top > 0 && *top < page->lines.n)
+		offset = page->lines.list[*top].offset;
 	lines_free(&page->lines);
 	page_make(&page->lines, view, &options);
-	/* In another language the same lines stand about where they stood. */
+	/* After a change of language, the same line number is about the same text. */
 	if (same || !known)
-		ui->text.top = offset > 0 ? lines_at_offset(&page->lines, offset) : 0;
+		*top = offset > 0 ? lines_at_offset(&page->lines, offset) : 0;
 	page->workshop = view->workshop;
 	page->valid = true;
 	page->cover = view->cover;
@@ -266,6 +267,5 @@ void page_update(struct ui *ui, const struct view *view, int width, bool ascii)
 	page->step = view->step;
 	page->width = width;
 	page->ascii = ascii;
-	if (ui->search.on && !ui->search.console)
-		search_run(ui);
+	return true;
 }

@@ -1,22 +1,37 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The text of a place as lines: the cover, a step, the end.  Private to src/ui. */
+/* The text of a page as lines: the cover, a step, the end.  Private to src/ui; one
+ * thread. */
 #ifndef UI_TEXT_PLACE_TEXT_H
 #define UI_TEXT_PLACE_TEXT_H
 
-#include "ui/state.h"
-#include "ui/text/render.h"
+#include "session/view.h"
+#include "ui/text/lines.h"
+#include "ui/text/render-options.h"
 
+/* The text of the page that is shown, kept until the place or the width changes. */
+struct page {
+	struct lines lines;
+	bool valid, cover, finished, ascii;
+	const struct workshop *workshop; /* another one after the language changed */
+	size_t lesson, step;
+	int width;
+};
+
+/* Adds the text of the page to lines. */
 void page_make(struct lines *lines, const struct view *view, const struct render_options *options);
-/* Makes it anew where the place or the width changed, and keeps what was at
- * the top there. */
-void page_update(struct ui *ui, const struct view *view, int width, bool ascii);
-/* Shown as it was written, for want of a translation? */
+/* Makes the kept text again if the place or the width changed, and sets *top, the first
+ * line that is shown, so that the same text is at the top.  False: nothing changed. */
+bool page_update(struct page *page, const struct view *view, int width, bool ascii, size_t *top);
+/* The page's title, for its frame; caller frees. */
+char *page_title(const struct view *view);
+
+/* Whether a lesson is shown in its original language because it has no translation. */
 bool is_untranslated(const struct workshop *workshop, const struct lesson *lesson);
 /* Its number and title, and whether it is not translated; caller frees. */
 char *lesson_title(const struct workshop *workshop, const struct lesson *lesson);
-/* A file opened by itself has no cover: is this its first page, which is that, too? */
+/* A workshop that is a single file has no cover.  Whether this is its first page, which
+ * serves as the cover too. */
 bool is_own_cover(const struct view *view);
-char *page_title(const struct view *view); /* of the frame; caller frees */
 
 #endif

@@ -1,11 +1,15 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A place as plain lines, for a screen reader or a pipe.  Pure. */
-#include "ui/panes/bar.h"
+/* A page as plain text, for a screen reader or a pipe.  Pure. */
+#include "ui/text/plain-text.h"
 
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/str.h"
+#include "ui/text/bar.h"
+#include "ui/text/place-text.h"
+#include "ui/text/render.h"
 
 #define COLUMNS_LEAST 20
 
@@ -39,7 +43,7 @@ static struct render_options plain_options(int columns)
 	};
 }
 
-/* What a step is called: the lesson's name too where it begins. */
+/* Adds the title of the step, below that of the lesson if this is its first step. */
 static void add_titles(struct lines *lines, const struct view *view,
 		       const struct render_options *options)
 {
@@ -49,7 +53,7 @@ static void add_titles(struct lines *lines, const struct view *view,
 	if (view->cover || view->finished || view->workshop->n_lessons == 0)
 		return;
 	lesson = &view->workshop->lessons[view->lesson];
-	/* The page of a single file begins with its title. */
+	/* The page of a workshop that is a single file begins with this title anyway. */
 	if (is_own_cover(view) && str_eq(lesson->steps[0].title, view->workshop->title))
 		return;
 	if (view->step == 0 && !is_own_cover(view)) {
@@ -59,7 +63,7 @@ static void add_titles(struct lines *lines, const struct view *view,
 		free(title);
 	}
 	if (view->step == 0 && (lesson->intro.root.n_kids > 0 || lesson->n_objectives > 0))
-		return; /* the page has the step's title after them */
+		return; /* the page puts the title of the step after the introduction */
 	title = page_title(view);
 	render_text(lines, "", STYLE_PLAIN, title, STYLE_HEADING, options);
 	lines_gap(lines);

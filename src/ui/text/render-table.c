@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Pipe tables: columns as wide as their text, shrunk and wrapped in their
- * cells where the pane is narrower, and told row by row where even that does
- * not fit.  Pure. */
-#include "ui/text/render-private.h"
+/* Pipe tables: columns are as wide as their text.  In a narrower pane they shrink and
+ * their cells wrap; if even that does not fit, each row becomes a record of "head: cell"
+ * lines.  Pure. */
+#include "ui/text/render-table.h"
 
 #include <stdlib.h>
 
 #include "base/mem.h"
 
 #define GAP 2          /* blanks between columns */
-#define COLUMN_LEAST 6 /* narrower columns are no use */
-#define COLUMNS_MAX 64 /* of a table; what is beyond it is told row by row */
+#define COLUMN_LEAST 6 /* no column shrinks below this */
+#define COLUMNS_MAX 64 /* a table with more becomes records */
 
 struct column {
 	int width, least;
@@ -50,7 +50,7 @@ static void measure(struct render *r, const struct block *table, struct column *
 		}
 }
 
-/* Takes columns off the widest until they fit; false if they can't. */
+/* Shrinks the widest column again and again until all fit; false if they cannot. */
 static bool shrink(struct column *columns, size_t n, int room)
 {
 	int total = GAP * ((int)n - 1);
@@ -81,7 +81,7 @@ static void pad(struct lines *lines, struct line *line, int columns)
 	free(blanks);
 }
 
-/* One line of one cell, padded to its column. */
+/* Adds one line of a cell, padded to the width of its column. */
 static void put_cell(struct render *r, struct line *line, const struct pieces *pieces, size_t first,
 		     size_t last, int width, enum align align)
 {
@@ -144,7 +144,7 @@ static void put_grid(struct render *r, const struct block *table, const struct c
 	}
 }
 
-/* Too narrow for columns: each row as "head: cell" lines. */
+/* Adds each row as "head: cell" lines. */
 static void put_records(struct render *r, const struct block *table, size_t n)
 {
 	for (size_t i = 1; i < table->n_kids; i++) {

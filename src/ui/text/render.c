@@ -1,163 +1,22 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Prose to lines; see render.h.  Tables are in render-table.c.
- *
- * What stands left of a block (a quote's bar, a bullet, an indent) is a stack
- * of levels; each line starts with one piece of every level. */
-#include "ui/text/render-private.h"
+/* Renders the blocks of a document; see render.h.  Tables are in render-table.c,
+ * single lines in render-line.c.  Pure. */
+#include "ui/text/render.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/i18n.h"
 #include "base/mem.h"
-#include "base/str.h"
 #include "base/units.h"
-#include "base/utf8.h"
+#include "ui/text/render-line.h"
+#include "ui/text/render-table.h"
 
-#define DEPTH_MAX 200 /* nesting beyond it is left out */
-#define LEAST_COLUMNS 12 /* what levels must leave for the text */
+#define DEPTH_MAX 200 /* blocks that are nested deeper are left out */
 
-static void level_push(struct render *r, enum style style, const char *first, const char *rest)
-{
-	struct level *level = MEM_PUSH(r->levels, r->n_levels);
-	int width = utf8_width(first);
-
-	level->style = style;
-	if (r->left + width + LEAST_COLUMNS > r->options->width && r->n_levels > 1)
-		return; /* no room: this level is not shown */
-	level->first = first;
-	level->rest = rest;
-	level->width = width;
-	r->left += width;
-}
-
-static void level_pop(struct render *r)
-{
-	r->left -= r->levels[--r->n_levels].width;
-}
-
-int render_room(const struct render *r)
-{
-	int room = r->options->width - r->left;
-
-	return room > 0 ? room : 1;
-}
-
-struct line *render_line(struct render *r)
-{
-	struct line *line = lines_add(r->lines);
-
-	line->tag = r->options->tag;
-	for (size_t i = 0; i < r->n_levels; i++) {
-		struct level *level = &r->levels[i];
-		const char *text = level->used ? level->rest : level->first;
-
-		if (!text)
-			continue;
-		line_add(r->lines, line, level->style, text, 0);
-		if (utf8_width(text) < level->width) {
-			char *pad = mem_printf("%*s", level->width - utf8_width(text), "");
-
-			line_add(r->lines, line, STYLE_PLAIN, pad, 0);
-			free(pad);
-		}
-		level->used = true;
-	}
-	line->prefix = line->n;
-	return line;
-}
-
-void render_gap(struct render *r)
-{
-	const struct line *last = r->lines->n ? &r->lines->list[r->lines->n - 1] : NULL;
-	struct line *line;
-
-	if (r->lines->n == r->start || !last || last->n == last->prefix)
-		return;
-	/* A bullet that has no text yet must not be spent on a blank line. */
-	for (size_t i = 0; i < r->n_levels; i++)
-		if (!r->levels[i].used && r->levels[i].first)
-			return;
-	line = render_line(r);
-	line->prefix = line->n;
-}
-
-void render_pieces(struct render *r, const struct pieces *pieces)
-{
-	size_t at = 0, first, last;
-	bool joined;
-
-	while (wrap_next(pieces, render_room(r), &at, &first, &last, &joined)) {
-		struct line *line = render_line(r);
-
-		line->joined = joined;
-		wrap_put(r->lines, line, pieces, first, last);
-	}
-}
-
-static enum style span_style(unsigned style, enum style base)
-{
-	return style & SPAN_CODE ? STYLE_CODE : style & SPAN_LINK ? STYLE_LINK :
-	       style & SPAN_STRONG ? STYLE_STRONG : style & SPAN_EMPH ? STYLE_EMPH :
-	       style & SPAN_IMAGE ? STYLE_DIM : base;
-}
-
-/* An address that is its own text needs no number. */
-static bool is_auto(const struct span *span, const char *address)
-{
-	return str_eq(span->text, address) ||
-	       (str_starts(address, "mailto:") && str_eq(span->text, address + 7));
-}
-
-static void add_number(struct render *r, struct pieces *pieces, int link)
-{
-	int *number = &r->lines->numbers[link - 1];
-	char *text;
-
-	if (!*number)
-		*number = ++r->lines->numbered;
-	text = mem_printf("[%d]", *number);
-	pieces_add(pieces, text, STYLE_DIM, link, true, false);
-	free(text);
-}
-
-static void add_span(struct render *r, struct pieces *pieces, const struct span *span, int link,
-		     enum style base)
-{
-	bool code = span->style & SPAN_CODE;
-	const char *text = span->text ? span->text : "";
-	char *made = NULL;
-
-	if (span->style & SPAN_IMAGE)
-		made = text[0] ? mem_printf(_("[picture: %s]"), text) : mem_dup(_("[picture]"));
-	else if (code && r->options->marks)
-		made = mem_printf("`%s`", text);
-	pieces_add(pieces, made ? made : text, span_style(span->style, base), link, code,
-		   r->options->ascii);
-	free(made);
-}
-
-void render_spans(struct render *r, const struct block *block, enum style base,
-		  struct pieces *pieces)
-{
-	for (size_t i = 0; i < block->n_spans; i++) {
-		const struct span *span = &block->spans[i];
-		bool linked = span->link > 0 && (size_t)span->link <= r->doc->n_links;
-		const char *address = linked ? r->doc->links[span->link - 1] : "";
-		int link = linked ? lines_link(r->lines, address) : 0;
-
-		if (span->style & SPAN_BREAK) {
-			pieces_break(pieces);
-			continue;
-		}
-		add_span(r, pieces, span, link, base);
-		if (linked && !is_auto(span, address) &&
-		    (i + 1 == block->n_spans || block->spans[i + 1].link != span->link))
-			add_number(r, pieces, link);
-	}
-}
+static void render_blocks(struct render *r, const struct block *blocks, size_t n, bool tight,
+			  int depth);
 
 static void render_paragraph(struct render *r, const struct block *block, enum style base)
 {
@@ -173,7 +32,8 @@ static void render_paragraph(struct render *r, const struct block *block, enum s
 	pieces_free(&pieces);
 }
 
-/* The word goes into the block's first paragraph, or on a line of its own. */
+/* Puts the word into the block's first paragraph, or on a line of its own if the block
+ * does not begin with a paragraph. */
 static void begin_word(struct render *r, const char *word, const struct block *block)
 {
 	struct block empty = { .kind = BLOCK_PARAGRAPH };
@@ -187,11 +47,11 @@ static void render_quote(struct render *r, const struct block *block, int depth)
 {
 	char *bar = mem_printf("%s ", theme_glyph(GLYPH_QUOTE, r->options->ascii));
 
-	level_push(r, STYLE_QUOTE, bar, bar);
+	render_push(r, STYLE_QUOTE, bar, bar);
 	begin_word(r, block->text ? words_callout(block->text) : NULL, block);
 	render_blocks(r, block->kids, block->n_kids, false, depth + 1);
 	r->word = NULL;
-	level_pop(r);
+	render_pop(r);
 	free(bar);
 }
 
@@ -219,11 +79,11 @@ static void render_list(struct render *r, const struct block *list, int depth)
 
 		if (i > 0 && !list->tight)
 			render_gap(r);
-		level_push(r, STYLE_PLAIN, sign, "");
+		render_push(r, STYLE_PLAIN, sign, "");
 		render_blocks(r, item->kids, item->n_kids, list->tight, depth + 1);
 		if (!r->levels[r->n_levels - 1].used && r->levels[r->n_levels - 1].first)
-			render_line(r); /* an empty item still shows its sign */
-		level_pop(r);
+			render_line(r); /* show the bullet of an empty item too */
+		render_pop(r);
 		free(sign);
 	}
 }
@@ -262,25 +122,14 @@ static void render_code(struct render *r, const struct block *block)
 {
 	const char *at = block->text ? block->text : "";
 
-	level_push(r, STYLE_PLAIN, "  ", "  ");
+	render_push(r, STYLE_PLAIN, "  ", "  ");
 	while (*at) {
 		size_t length = strcspn(at, "\n");
 
 		code_line(r, at, length);
 		at += length + (at[length] == '\n');
 	}
-	level_pop(r);
-}
-
-void render_rule(struct render *r, int width)
-{
-	struct line *line = render_line(r);
-	struct str text = { 0 };
-
-	for (int i = 0; i < width; i++)
-		str_add(&text, theme_glyph(GLYPH_RULE, r->options->ascii));
-	line_add(r->lines, line, STYLE_DIM, str_text(&text), 0);
-	str_free(&text);
+	render_pop(r);
 }
 
 static void render_block(struct render *r, const struct block *block, int depth)
@@ -316,7 +165,8 @@ static void render_block(struct render *r, const struct block *block, int depth)
 	}
 }
 
-void render_blocks(struct render *r, const struct block *blocks, size_t n, bool tight, int depth)
+static void render_blocks(struct render *r, const struct block *blocks, size_t n, bool tight,
+			  int depth)
 {
 	if (depth > DEPTH_MAX)
 		return;
@@ -351,7 +201,7 @@ void render_text(struct lines *lines, const char *first, enum style first_style,
 	struct pieces pieces = { 0 };
 
 	pieces_add(&pieces, text, style, 0, options->code, options->ascii);
-	level_push(&r, first_style, first, "");
+	render_push(&r, first_style, first, "");
 	render_pieces(&r, &pieces);
 	pieces_free(&pieces);
 	free(r.levels);
@@ -365,7 +215,7 @@ static void put_address(struct lines *lines, int link, const struct render_optio
 	char *sign = mem_printf("[%d] ", lines->numbers[link - 1]);
 
 	pieces_add(&pieces, lines->links[link - 1], STYLE_DIM, link, true, options->ascii);
-	level_push(&r, STYLE_DIM, sign, "");
+	render_push(&r, STYLE_DIM, sign, "");
 	render_pieces(&r, &pieces);
 	pieces_free(&pieces);
 	free(r.levels);

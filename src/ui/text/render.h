@@ -4,31 +4,17 @@
 #ifndef UI_TEXT_RENDER_H
 #define UI_TEXT_RENDER_H
 
-#include <stdbool.h>
-
 #include "lesson/doc.h"
 #include "ui/text/lines.h"
+#include "ui/text/render-options.h"
 
-#define PROSE_COLUMNS 80 /* prose is never wider */
-
-struct render_options {
-	int width;  /* columns, at least 1 */
-	bool ascii; /* transliterate before measuring */
-	bool marks; /* keep backticks around code: where styles are not seen */
-	int tag;    /* given to each line */
-	bool airy;  /* a blank line more between blocks */
-	bool tight; /* no blank line before it */
-	bool code;  /* render_text: a command, which breaks at blanks only */
-	const char *word; /* put before the first paragraph: "Hint:"; or NULL */
-};
-
-/* Each adds to lines; blocks are kept apart by a blank line. */
+/* Adds a document to lines, with a blank line between its blocks. */
 void render_doc(struct lines *lines, const struct doc *doc, const struct render_options *options);
-/* A paragraph of plain text with something before it ("✓ "); what follows on
- * further lines is indented by as much. */
+/* Adds a paragraph of plain text with something before it ("✓ "); its other lines are
+ * indented by the width of that. */
 void render_text(struct lines *lines, const char *first, enum style first_style, const char *text,
 		 enum style style, const struct render_options *options);
-/* The numbered addresses of all links so far. */
+/* Adds the list of addresses, "[1] https://…", of all links so far. */
 void render_addresses(struct lines *lines, const struct render_options *options);
 
 #endif

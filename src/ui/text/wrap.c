@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Wrapping; see wrap.h.
+/* Wraps text; see wrap.h.
  *
- * Lines break at blanks, around wide (CJK) characters but for closing
- * punctuation, after a hyphen between letters and after a dash; a word
- * longer than the line is broken anywhere.  Pure. */
+ * A line may break at a blank, around a wide (CJK) character unless that would begin a
+ * line with closing punctuation, after a hyphen between letters, and after a dash.  A
+ * word that is longer than the line is broken anywhere.  Pure. */
 #include "ui/text/wrap.h"
 
 #include <ctype.h>
@@ -67,7 +67,7 @@ static bool is_one_of(const struct piece *piece, const char *const *list)
 	return false;
 }
 
-/* May a line end between a and b?  before: what stands before a, or NULL. */
+/* Whether a line may end between a and b.  before: the piece before a, or NULL. */
 static bool may_break(const struct piece *before, const struct piece *a, const struct piece *b)
 {
 	static const char *const closers[] = { "。", "、", "，", "．", "」", "』", "）", "！",

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Wrapping: runs of styled characters broken into lines by columns. */
+/* Wraps styled characters into lines of a given width in columns.  Pure. */
 #ifndef UI_TEXT_WRAP_H
 #define UI_TEXT_WRAP_H
 
@@ -9,7 +9,7 @@
 struct piece {
 	char text[CELL_BYTES];
 	unsigned char width, style;
-	bool code, hard; /* hard: a line ends here */
+	bool code, hard; /* hard: a line break, not a character */
 	int link;
 };
 
@@ -22,14 +22,14 @@ void pieces_add(struct pieces *pieces, const char *text, enum style style, int l
 		bool ascii);
 void pieces_break(struct pieces *pieces);
 void pieces_free(struct pieces *pieces);
-/* How wide they are without a break, and their longest word. */
+/* Columns that they take without wrapping, and columns of the longest word. */
 int pieces_width(const struct pieces *pieces, int *longest_word);
 
-/* Takes the next line, of at most width columns, from *at on: [*first, *last).
- * False at the end.  *joined: it goes on without a blank. */
+/* Finds the next line, of at most width columns, from *at on: pieces [*first, *last).
+ * False at the end.  *joined: no blank separates it from the line before. */
 bool wrap_next(const struct pieces *pieces, int width, size_t *at, size_t *first, size_t *last,
 	       bool *joined);
-/* Puts pieces [first, last) into a line as runs; returns the columns. */
+/* Adds pieces [first, last) to a line as runs; returns the columns that they take. */
 int wrap_put(struct lines *lines, struct line *line, const struct pieces *pieces, size_t first,
 	     size_t last);
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Searching in the text of a place: letters are compared without case, and a
- * phrase is found across the end of a line.  One thread. */
-#include "ui/panes/pane.h"
+/* Searches the text of a page.  Case is ignored, and a phrase is found across the end of
+ * a line too.  One thread. */
+#include "ui/text/text-search.h"
 
 #include <locale.h>
 #include <stdlib.h>
@@ -11,7 +11,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
-/* One shown character of the text. */
+/* A character of the text, and where it is shown. */
 struct letter {
 	uint32_t folded;
 	size_t line;
@@ -71,7 +71,7 @@ static struct letters letters_of(const struct lines *lines)
 	return letters;
 }
 
-/* A match may go over several lines: one hit for the part on each. */
+/* Adds one hit for each line that the match is on. */
 static void add_match(struct search *search, const struct letter *letters, size_t n)
 {
 	for (size_t i = 0; i < n;) {
@@ -92,10 +92,9 @@ static void add_match(struct search *search, const struct letter *letters, size_
 	search->matches++;
 }
 
-void search_run(struct ui *ui)
+void search_run(struct search *search, const struct lines *lines)
 {
-	struct search *search = &ui->search;
-	struct letters text = letters_of(&ui->page.lines), query = { 0 };
+	struct letters text = letters_of(lines), query = { 0 };
 
 	add_letters(&query, str_text(&search->query), 0, 0);
 	free(search->hits);
@@ -124,9 +123,8 @@ static const struct search_hit *current_hit(const struct search *search)
 	return NULL;
 }
 
-void search_go(struct ui *ui, bool next)
+void search_go(struct search *search, bool next, size_t *top, size_t rows)
 {
-	struct search *search = &ui->search;
 	const struct search_hit *hit;
 
 	if (search->matches == 0)
@@ -134,38 +132,18 @@ void search_go(struct ui *ui, bool next)
 	if (next) {
 		search->at = (search->at + 1) % search->matches;
 	} else {
-		search->at = 0; /* the first that is not above what is shown */
-		for (size_t i = search->n; i-- > 0 && search->hits[i].line >= ui->text.top;)
+		search->at = 0;
+		for (size_t i = search->n; i-- > 0 && search->hits[i].line >= *top;)
 			search->at = search->hits[i].match;
 	}
 	hit = current_hit(search);
-	if (hit && (hit->line < ui->text.top || hit->line >= ui->text.top + ui->text.rows))
-		ui->text.top = hit->line > ui->text.rows / 3 ? hit->line - ui->text.rows / 3 : 0;
+	if (hit && (hit->line < *top || hit->line >= *top + rows))
+		*top = hit->line > rows / 3 ? hit->line - rows / 3 : 0;
 }
 
-void search_close(struct ui *ui)
+void search_close(struct search *search)
 {
-	free(ui->search.hits);
-	str_free(&ui->search.query);
-	ui->search = (struct search){ 0 };
-}
-
-void search_paint(const struct paint *p, struct rect text)
-{
-	const struct search *search = &p->ui->search;
-	size_t top = p->ui->text.top;
-
-	for (size_t i = 0; search->on && i < search->n; i++) {
-		const struct search_hit *hit = &search->hits[i];
-		int row = text.row + (int)(hit->line - top), cols = text.cols - hit->col;
-
-		if (hit->line < top || hit->line >= top + (size_t)text.rows)
-			continue;
-		cols = hit->cols < cols ? hit->cols : cols;
-		canvas_style(p->canvas, (struct rect){ row, text.col + hit->col, 1, cols },
-			     STYLE_FOUND);
-		if (hit->match == search->at && p->ui->focus == FOCUS_TEXT &&
-		    p->canvas->cursor_row < 0)
-			paint_cursor(p, row, text.col + hit->col);
-	}
+	free(search->hits);
+	str_free(&search->query);
+	*search = (struct search){ 0 };
 }

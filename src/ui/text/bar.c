@@ -1,30 +1,31 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The button bar: stage, buttons and checks in the order of the document, and
- * the hints asked for.  Pure: lines, each tagged with whose it is. */
-#include "ui/panes/bar.h"
+/* Makes the button bar: the stage, then buttons and checks in the order of the lesson's
+ * file, then the hints that were asked for.  Pure. */
+#include "ui/text/bar.h"
 
 #include <stdlib.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "ui/text/render.h"
 
-#define GAP 3 /* blanks between a label and its command */
+#define GAP 3           /* blanks between a label and its command */
 #define ASIDE_COLUMN 32
-#define COMMAND_LINES 5 /* what is longer only begins here */
+#define COMMAND_LINES 5 /* longer commands are cut */
 
-/* A row that has a main text and a lesser one: to its right where both fit,
- * else under it. */
+/* A row with a main text and a lesser one, which stands to the right if both fit, else
+ * below. */
 struct entry {
 	const char *sign;
 	enum style sign_style;
 	const char *text;
 	enum style text_style;
-	const char *after; /* a sign behind the text, "" */
+	const char *after; /* a sign after the text, or "" */
 	const char *aside;
 	enum style aside_style;
-	bool code; /* the aside is a command: it breaks at blanks only */
+	bool code; /* the aside is a command, so break it at blanks only */
 	int tag;
 };
 
@@ -37,7 +38,7 @@ static int shown_width(const char *text, bool ascii)
 	return width;
 }
 
-/* Where the right column starts: after the longest label that leaves room. */
+/* The column of the asides: after the longest label that leaves room for its own. */
 static int aside_column(const struct view *view, const struct bar_options *options)
 {
 	bool ascii = options->render.ascii;
@@ -47,7 +48,6 @@ static int aside_column(const struct view *view, const struct bar_options *optio
 		const struct view_button *button = &view->buttons[i];
 		int label = 4 + shown_width(button->label, ascii) +
 			    (button->doing || button->done ? 2 : 0) + GAP;
-
 		int aside = shown_width(button->command, ascii);
 
 		if (label + aside > options->render.width)
@@ -55,7 +55,7 @@ static int aside_column(const struct view *view, const struct bar_options *optio
 		column = label > column ? label : column;
 		widest = aside > widest ? aside : widest;
 	}
-	/* The same place on every step, where that can be. */
+	/* Prefer the same column on every step. */
 	if (column < ASIDE_COLUMN && ASIDE_COLUMN + widest <= options->render.width)
 		column = ASIDE_COLUMN;
 	return column;
@@ -106,8 +106,9 @@ static void put_entry(struct lines *lines, const struct entry *entry, int column
 		put_aside(lines, entry, first, column, options);
 }
 
-/* Typing a text is a command for each key: nobody reads fifty lines of them, but
- * everybody how they begin.  All of it is in `status --json`.  Caller frees. */
+/* The command, cut if it is long: to type a text takes a command for each key, and fifty
+ * lines of them would push the rest of the bar out of sight.  `status --json` has them
+ * in full.  Caller frees. */
 static char *shown_command(const char *command, int columns)
 {
 	int end;
@@ -123,7 +124,7 @@ static char *shown_command(const char *command, int columns)
 static void put_button(struct lines *lines, const struct view_button *button, size_t index,
 		       int column, const struct bar_options *options)
 {
-	bool focused = options->focus == FOCUS_BUTTON && options->button == index;
+	bool focused = options->focused == (int)index + 1;
 	bool off = button->refused != NULL, ascii = options->render.ascii;
 	enum style style = focused ? STYLE_BUTTON_FOCUS : off ? STYLE_BUTTON_OFF : STYLE_BUTTON;
 	char *sign = mem_printf("[%d] ", button->number);
@@ -164,7 +165,7 @@ static void put_check(struct lines *lines, const struct view_check *check, int c
 static void put_stage(struct lines *lines, const struct view *view, int column,
 		      const struct bar_options *options)
 {
-	bool focused = options->focus == FOCUS_STAGE;
+	bool focused = options->focused == BAR_STAGE;
 	enum style style = focused ? STYLE_BUTTON_FOCUS : STYLE_BUTTON;
 	struct entry entry = {
 		.sign = "[0] ", .sign_style = style,
@@ -185,12 +186,12 @@ static const struct step *step_of(const struct view *view)
 
 struct hint {
 	const char *text;
-	const struct doc *doc; /* in its place; NULL with text NULL: its check passed */
+	const struct doc *doc; /* instead of text; both NULL: the hint's check passed */
 };
 
-/* The hints in their order: of the checks, of the step, and what to press.  One
- * whose check passed keeps its place, so that no other takes it unasked.  False:
- * there are not so many. */
+/* Finds hint number `at`: first come those of the checks, then those of the step, then
+ * what to press.  A hint keeps its number when its check passes, else the next one would
+ * be shown without being asked for.  False: there are not so many. */
 static bool hint_at(const struct view *view, size_t at, struct hint *hint)
 {
 	const struct step *step = step_of(view);
@@ -215,7 +216,7 @@ size_t bar_next_hint(const struct view *view, size_t shown)
 {
 	struct hint hint;
 
-	/* Others are looking: what they are to find out is not given away. */
+	/* An audience is to find out for itself. */
 	for (; !view->present && hint_at(view, shown, &hint); shown++)
 		if (hint.text || hint.doc)
 			return shown + 1;

@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The help screen.  Private to src/ui; one thread. */
+#ifndef UI_PANES_PANE_HELP_H
+#define UI_PANES_PANE_HELP_H
+
+#include "ui/panes/paint.h"
+
+void pane_help(const struct paint *p, struct rect rect);
+
+#endif

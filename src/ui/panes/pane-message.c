@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What the program says and asks: the message of what was done last, and a question in a
+ * box over the screen.  Pure. */
+#include "ui/panes/pane-message.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/units.h"
+#include "ui/text/render.h"
+
+#define MESSAGE_ROWS 3  /* at most; a failure may take a quarter of the screen */
+#define BAR_COLUMNS 16  /* of the progress bar */
+#define QUESTION_COLS 60 /* at most */
+
+/* --- message --- */
+
+static const struct {
+	enum glyph glyph;
+	enum style style;
+} tones[] = {
+	[TONE_INFO] = { GLYPH_COUNT, STYLE_PLAIN }, [TONE_GOOD] = { GLYPH_DONE, STYLE_GOOD },
+	[TONE_BAD] = { GLYPH_FAILED, STYLE_BAD },   [TONE_BUSY] = { GLYPH_BUSY, STYLE_BUSY },
+};
+
+static void add_message(const struct paint *p, struct lines *lines, enum view_tone tone,
+			const char *message, const char *remedy, const struct render_options *options)
+{
+	bool signless = tones[tone].glyph == GLYPH_COUNT;
+	char *sign = signless ? mem_dup("") :
+		     mem_printf("%s ", theme_glyph(tones[tone].glyph, options->ascii));
+	size_t first = lines->n;
+	struct line *line;
+
+	render_text(lines, sign, tones[tone].style, message,
+		    tone == TONE_BAD ? STYLE_STRONG : STYLE_PLAIN, options);
+	free(sign);
+	if (!remedy || !remedy[0] || lines->n == first)
+		return;
+	line = &lines->list[lines->n - 1];
+	if (lines->n == first + 1 &&
+	    line->width + 1 + canvas_width(p->canvas, remedy) <= options->width) {
+		line_add(lines, line, STYLE_PLAIN, " ", 0);
+		line_add(lines, line, STYLE_PLAIN, remedy, 0);
+		return;
+	}
+	render_text(lines, signless ? "" : "  ", STYLE_PLAIN, remedy, STYLE_PLAIN, options);
+}
+
+/* Adds a progress bar, and what is being done. */
+static void add_making(struct lines *lines, const struct view *view,
+		       const struct render_options *options)
+{
+	char *bar = words_bar(view->making_percent, BAR_COLUMNS, options->ascii);
+	char *sign = mem_printf("%s %3d %% ", bar, view->making_percent);
+
+	render_text(lines, sign, STYLE_BUSY, view->making, STYLE_PLAIN, options);
+	free(sign);
+	free(bar);
+}
+
+static struct lines message_lines(const struct paint *p, int cols)
+{
+	const struct view *view = p->view;
+	struct render_options options = {
+		.width = cols > 2 ? cols - 2 : 1, .ascii = p->canvas->ascii,
+	};
+	struct lines lines = { 0 };
+
+	if (view->making)
+		add_making(&lines, view, &options);
+	if (view->broken)
+		add_message(p, &lines, TONE_BAD, view->broken,
+			    view->whole ? _("Until it is mended you see the version before.") :
+			    _("Until it is mended the broken part is left out."), &options);
+	if (p->ui->note)
+		add_message(p, &lines, TONE_INFO, p->ui->note, NULL, &options);
+	else if (view->message && view->message[0])
+		add_message(p, &lines, view->tone, view->message, view->remedy, &options);
+	else if (view->unsaved && view->unsaved[0])
+		add_message(p, &lines, TONE_BAD, _("Your place is not being saved."), view->unsaved,
+			    &options);
+	return lines;
+}
+
+size_t pane_message_rows(const struct paint *p, int cols)
+{
+	struct lines lines = message_lines(p, cols);
+	size_t n = lines.n, most = MESSAGE_ROWS;
+
+	if (p->canvas->rows / 4 > MESSAGE_ROWS && p->view->tone == TONE_BAD)
+		most = (size_t)p->canvas->rows / 4;
+	lines_free(&lines);
+	return n < most ? n : most;
+}
+
+void pane_message(const struct paint *p, struct rect rect)
+{
+	struct lines lines = message_lines(p, rect.cols);
+
+	rect.col++;
+	rect.cols -= 2;
+	lines_draw(&lines, 0, p->canvas, rect);
+	if ((size_t)(rect.rows > 0 ? rect.rows : 0) < lines.n && rect.rows > 0)
+		canvas_text(p->canvas, rect.row + rect.rows - 1, rect.col + rect.cols - 1, 1,
+			    STYLE_PLAIN, "…");
+	lines_free(&lines);
+}
+
+/* --- question --- */
+
+static int put_answer(const struct paint *p, int row, int col, const char *key, const char *word,
+		      enum hit_kind hit)
+{
+	int used = canvas_text(p->canvas, row, col, 8, STYLE_KEY, key);
+
+	used += canvas_text(p->canvas, row, col + used, 1, STYLE_PLAIN, " ");
+	used += canvas_text(p->canvas, row, col + used, 20, STYLE_PLAIN, word);
+	paint_hit(p, (struct rect){ row, col, 1, used }, hit, 0);
+	return used;
+}
+
+void pane_question(const struct paint *p, struct rect rect)
+{
+	int cols = rect.cols - 4 < QUESTION_COLS ? rect.cols - 4 : QUESTION_COLS, used;
+	struct render_options options = { .width = cols - 4, .ascii = p->canvas->ascii };
+	struct lines lines = { 0 };
+	struct rect box, inner;
+
+	if (options.width < 1)
+		return;
+	render_text(&lines, "", STYLE_PLAIN, p->ui->question, STYLE_QUESTION, &options);
+	box.rows = (int)lines.n + 4 < rect.rows ? (int)lines.n + 4 : rect.rows;
+	box.cols = cols;
+	box.row = rect.row + (rect.rows - box.rows) / 2;
+	box.col = rect.col + (rect.cols - cols) / 2;
+	canvas_fill(p->canvas, box, STYLE_PLAIN);
+	canvas_frame(p->canvas, box, STYLE_FRAME_FOCUS, NULL, STYLE_PLAIN);
+	inner = paint_inner(box);
+	lines_draw(&lines, 0, p->canvas,
+		   (struct rect){ inner.row, inner.col, inner.rows - 2, inner.cols });
+	inner.row += inner.rows - 1;
+	used = put_answer(p, inner.row, inner.col, "y", _("yes"), HIT_YES);
+	put_answer(p, inner.row, inner.col + used + 3, "n", _("no"), HIT_NO);
+	paint_cursor(p, inner.row, inner.col);
+	lines_free(&lines);
+}

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The rows of a timeline; see timeline-rows.h.  One thread. */
+#include "ui/state/timeline-rows.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "ui/theme.h"
+
+#define DEPTH_MAX 200 /* deeper snapshots are left out */
+
+static bool knows(const struct vm_machine *machine, const char *name)
+{
+	for (size_t i = 0; name && i < machine->n_snapshots; i++)
+		if (str_eq(machine->snapshots[i].name, name))
+			return true;
+	return false;
+}
+
+static bool is_child(const struct branches *all, size_t i, const struct vm_snapshot *parent)
+{
+	const struct vm_snapshot *snapshot = &all->machine->snapshots[i];
+
+	if (all->drawn[i])
+		return false;
+	if (!parent)
+		return !knows(all->machine, snapshot->parent);
+	return str_eq(snapshot->parent, parent->name);
+}
+
+static bool is_here(const struct branches *all, const struct vm_snapshot *parent)
+{
+	if (parent)
+		return parent->current;
+	for (size_t i = 0; i < all->machine->n_snapshots; i++)
+		if (all->machine->snapshots[i].current)
+			return false;
+	return all->machine->state != STATE_ABSENT && all->machine->state != STATE_UNKNOWN;
+}
+
+static void add_branch(struct branches *all, const struct vm_snapshot *snapshot, char *tree)
+{
+	struct branch *branch = MEM_PUSH(all->list, all->n);
+
+	branch->snapshot = snapshot;
+	branch->tree = tree;
+}
+
+static size_t count_children(const struct branches *all, const struct vm_snapshot *parent)
+{
+	size_t n = is_here(all, parent);
+
+	for (size_t i = 0; i < all->machine->n_snapshots; i++)
+		n += is_child(all, i, parent);
+	return n;
+}
+
+/* What is drawn before a child: "│ └─"; nothing at the root. */
+static char *branch_text(const struct branches *all, const struct vm_snapshot *parent,
+			 const char *indent, bool more)
+{
+	return mem_printf("%s%s", indent, !parent ? "" : more ? all->between : all->last);
+}
+
+static void grow(struct branches *all, const struct vm_snapshot *parent, const char *indent,
+		 int depth)
+{
+	size_t left = count_children(all, parent);
+	const struct vm_machine *machine = all->machine;
+
+	if (depth > DEPTH_MAX)
+		return;
+	if (is_here(all, parent)) {
+		left--;
+		add_branch(all, NULL, branch_text(all, parent, indent, left > 0));
+	}
+	for (size_t i = 0; i < machine->n_snapshots; i++) {
+		char *deeper;
+
+		if (!is_child(all, i, parent))
+			continue;
+		left = left > 0 ? left - 1 : 0;
+		all->drawn[i] = true;
+		add_branch(all, &machine->snapshots[i], branch_text(all, parent, indent, left > 0));
+		deeper = mem_printf("%s%s", indent, !parent ? "" : left ? all->trunk : "  ");
+		grow(all, &machine->snapshots[i], deeper, depth + 1);
+		free(deeper);
+	}
+}
+
+struct branches timeline_branches(const struct vm_machine *machine, bool ascii)
+{
+	struct branches all = {
+		.machine = machine, .trunk = theme_glyph(GLYPH_TRUNK, ascii),
+		.between = theme_glyph(GLYPH_BRANCH, ascii), .last = theme_glyph(GLYPH_LAST, ascii),
+	};
+
+	if (machine) {
+		all.drawn = mem_array(machine->n_snapshots, sizeof *all.drawn);
+		grow(&all, NULL, "", 0);
+	}
+	return all;
+}
+
+void branches_free(struct branches *all)
+{
+	for (size_t i = 0; i < all->n; i++)
+		free(all->list[i].tree);
+	free(all->list);
+	free(all->drawn);
+}
+
+size_t timeline_count(const struct vm_machine *machine)
+{
+	struct branches all = timeline_branches(machine, false);
+	size_t n = all.n;
+
+	branches_free(&all);
+	return n;
+}
+
+const struct vm_snapshot *timeline_snapshot(const struct vm_machine *machine, size_t row)
+{
+	struct branches all = timeline_branches(machine, false);
+	const struct vm_snapshot *snapshot = row < all.n ? all.list[row].snapshot : NULL;
+
+	branches_free(&all);
+	return snapshot;
+}
+
+size_t branches_selected(const struct ui *ui, const struct branches *all)
+{
+	size_t here = 0;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct vm_snapshot *snapshot = all->list[i].snapshot;
+
+		if (snapshot && ui->snapshot && str_eq(snapshot->name, ui->snapshot))
+			return i;
+		if (snapshot && snapshot->current)
+			here = i;
+	}
+	return here;
+}
+
+size_t timeline_selected(const struct ui *ui, const struct vm_machine *machine)
+{
+	struct branches all = timeline_branches(machine, false);
+	size_t row = branches_selected(ui, &all);
+
+	branches_free(&all);
+	return row;
+}

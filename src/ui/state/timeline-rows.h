@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The rows of a timeline: the tree of a machine's snapshots, and where you are in it.
+ * Private to src/ui; one thread.
+ *
+ * Rows are in depth-first order, the children of a snapshot in order of creation, and
+ * "you are here" is the first child of the current snapshot. */
+#ifndef UI_STATE_TIMELINE_ROWS_H
+#define UI_STATE_TIMELINE_ROWS_H
+
+#include "ui/state/ui-state.h"
+#include "vm/machine.h"
+
+struct branch {
+	const struct vm_snapshot *snapshot; /* NULL: you are here */
+	char *tree;                         /* "│ └─" */
+};
+
+struct branches {
+	struct branch *list;
+	size_t n;
+	const struct vm_machine *machine;
+	const char *trunk, *between, *last;
+	bool *drawn; /* by snapshot: one that is its own ancestor must not loop */
+};
+
+/* All rows of a machine, which may be NULL and must live as long; free with
+ * branches_free. */
+struct branches timeline_branches(const struct vm_machine *machine, bool ascii);
+void branches_free(struct branches *all);
+/* The row of the chosen snapshot; else that of the current one, so that Enter goes back
+ * to it; else the first. */
+size_t branches_selected(const struct ui *ui, const struct branches *all);
+
+/* The same without the rows: how many, which one is selected, and the snapshot of a row
+ * (NULL: you are here, or no such row). */
+size_t timeline_count(const struct vm_machine *machine);
+size_t timeline_selected(const struct ui *ui, const struct vm_machine *machine);
+const struct vm_snapshot *timeline_snapshot(const struct vm_machine *machine, size_t row);
+
+#endif

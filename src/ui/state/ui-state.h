@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What the person looks at: focus, scroll positions, selection, question.  Private to
+ * src/ui, though others hold a pointer to it; one thread. */
+#ifndef UI_STATE_UI_STATE_H
+#define UI_STATE_UI_STATE_H
+
+#include "session/view.h"
+#include "ui/blocks.h"
+#include "ui/input/command.h"
+#include "ui/text/place-text.h"
+#include "ui/text/text-search.h"
+#include "vm/console/console-page.h"
+
+enum focus {
+	FOCUS_TEXT, FOCUS_BUTTON, FOCUS_STAGE, FOCUS_MACHINES, FOCUS_TIMELINE, FOCUS_CONSOLE,
+	FOCUS_SCREEN, FOCUS_CONTENTS, FOCUS_HELP, FOCUS_COUNT
+};
+
+/* What a click can hit. */
+enum hit_kind {
+	HIT_TEXT, HIT_BUTTON, HIT_STAGE, HIT_MACHINE, HIT_TIMELINE, HIT_SNAPSHOT, HIT_CONSOLE,
+	HIT_SCREEN, HIT_CONTENTS, HIT_ENTRY, HIT_HELP, HIT_COMMAND, HIT_YES, HIT_NO
+};
+
+struct hit {
+	struct rect rect;
+	enum hit_kind kind;
+	int index; /* of the button, machine, row; HIT_COMMAND: enum command_id */
+};
+
+struct scroll {
+	size_t top;
+	size_t rows, n; /* rows that show it and lines in all, as last drawn */
+};
+
+/* The part of a console line that one row of the pane shows. */
+struct console_row {
+	uint64_t line;
+	int from, to; /* columns [from, to) of the line */
+};
+
+/* The console pane as it was last drawn. */
+struct console_drawn {
+	uint64_t first, last, bottom; /* numbers of lines: the oldest, newest, lowest shown */
+	size_t rows;
+	int cols;             /* of the machine's terminal */
+	bool alternate;       /* a program has taken the whole screen */
+	bool cut;             /* and the pane is too narrow for it */
+	struct rect rect;
+	struct console_row *list; /* what each row shows, from the top; n of them */
+	size_t n;
+	struct vm_spot cursor; /* the machine's, or its last line */
+};
+
+/* Text that is being marked in a console. */
+struct selection {
+	bool on;
+	bool marked;   /* it begins at `mark`; else it is the whole line of `at` */
+	bool by_mouse; /* the mouse button is held */
+	bool followed; /* before it began, the newest line was shown, */
+	bool typed;    /* and keys went to the machine */
+	bool to_end;   /* move `at` to the end of its line when drawn */
+	bool back;     /* `at` moved left: leave a wide character to the left */
+	struct vm_spot mark, at;
+	struct vm_spot pressed; /* where the mouse button went down; line 0: it did not */
+};
+
+struct ui {
+	enum focus focus;
+	size_t button; /* FOCUS_BUTTON: its index */
+	bool zoom;
+	struct page page;
+	struct scroll text, bar, timeline, contents, help;
+	bool screen;         /* the screen pane is open, in place of the console */
+	size_t screen_back;  /* how many lines it is scrolled back */
+	char screen_of[128]; /* the machine whose screen was last drawn, or "" */
+	struct blocks blocks; /* its picture as last drawn */
+	bool typing;         /* keys go to the machine while the console has the focus */
+	bool pasting;        /* in the middle of a paste */
+	uint64_t console_at; /* the line at the console's bottom; 0: the newest */
+	struct console_drawn console;
+	struct selection selection;
+	size_t hints;        /* how many are shown */
+	bool show_hint;      /* scroll the bar to the last one */
+	size_t entry;        /* contents: the selected row */
+	int typed;           /* contents: the digits of a lesson's number so far */
+	int64_t typed_ms;    /* when the last digit came; as view.now_mono_ms */
+	char *machine;       /* the chosen machine; NULL: the lesson's */
+	char *snapshot;      /* the one chosen in the timeline, or NULL */
+	struct search search;
+	char *question;      /* asked now, or NULL */
+	struct command asked; /* what yes does */
+	char *note;          /* shown until the next key, or NULL */
+	struct hit *hits;    /* as last drawn; a later one covers those before */
+	size_t n_hits;
+	int64_t due_ms; /* of view.now_mono_ms: when what was drawn changes by itself */
+	bool wide, lesson_seen, tiny; /* as last drawn */
+};
+
+/* Keeps the scroll position within n lines, and the line `keep` (SIZE_MAX: none) among
+ * the rows that are shown. */
+void scroll_fit(struct scroll *scroll, size_t n, size_t rows, size_t keep);
+
+/* Whether keys go to the machine. */
+bool console_takes_keys(const struct ui *ui);
+/* Opens the console: keys go to the machine from now on. */
+void console_type(struct ui *ui);
+
+/* Ends the selection, and follows the newest line again if it was followed before. */
+void select_close(struct ui *ui);
+/* Whether the selection includes this cell. */
+bool select_has(const struct selection *selection, uint64_t line, int col);
+
+#endif
