@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* imitation export: a workshop as static pages, each language of it.
+/* imitation export: writes a workshop as static pages, in each of its languages.
  *
- * Nothing of the person's goes into them: no progress, no machine is asked. */
+ * Nothing personal goes into them: neither progress nor machines are looked at. */
 #include "cli/cmd-export.h"
 
 #include <libgen.h>
@@ -21,7 +21,7 @@
 #include "lesson/load/load.h"
 #include "lesson/workshop.h"
 
-/* Each edition in the words of its own language, whatever the person's is. */
+/* Makes the pages of each edition in its own language, not in the user's. */
 static void make_pages(struct export *export)
 {
 	size_t i;
@@ -93,8 +93,8 @@ static void drop(struct export *export)
 
 /* ---- the command -------------------------------------------------------------------- */
 
-/* LOCALE is what the person reads: likely the language of their lessons, too.
- * What is wrong in the files is added to diags. */
+/* locale: the user's language; without a lang key, the lessons are assumed to be in it.
+ * Faults in the files are added to diags. */
 static bool export_workshop(struct export *export, const char *path, const char *locale,
 			    struct diags *diags, struct error *err)
 {

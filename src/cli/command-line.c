@@ -78,7 +78,7 @@ const struct command_line_option command_line_options[] = {
 	{ 0, NULL, NULL, ARGUMENT_NONE, NULL, NULL, 0 },
 };
 
-/* getopt's number of the first long option: beyond every character, as musl's reads
+/* The value of the first long option: above every character, as musl's getopt reads
  * whole characters. */
 enum { FIRST_LONG = 0x110000 };
 
@@ -123,7 +123,7 @@ bool command_line_has(const struct command_line_option *option, const char *comm
 
 /* ---- the help ------------------------------------------------------------------ */
 
-/* printf() pads by bytes; people see columns. */
+/* printf() counts bytes; this counts columns. */
 static int padding(const char *text, int columns)
 {
 	int width = utf8_width(text);
@@ -163,7 +163,7 @@ static void print_help(void)
 	out_printf(_("\nReport bugs to: %1$s\nHome page:      %2$s\n"), PACKAGE_BUGREPORT, PACKAGE_URL);
 }
 
-/* ---- reading it ---------------------------------------------------------------- */
+/* ---- parsing ------------------------------------------------------------------- */
 
 static int take(const struct command_line_option *option, struct options *options)
 {
@@ -181,18 +181,18 @@ static int take(const struct command_line_option *option, struct options *option
 		*(bool *)field = true;
 	else
 		*(const char **)(void *)field = optarg;
-	/* From here on in this language, the help too. */
+	/* All that follows is in this language, also the help. */
 	if (option->field == FIELD(language))
 		language_start(NULL, optarg);
 	return -1;
 }
 
-/* The tables as getopt wants them; an option is known by its place. */
+/* Converts the tables for getopt; an option is identified by its index. */
 static void for_getopt(struct option longs[OPTIONS + 1], char shorts[2 * OPTIONS + 2])
 {
 	size_t i;
 
-	*shorts++ = ':'; /* a missing value is told apart, and getopt says nothing itself */
+	*shorts++ = ':'; /* getopt is silent, and tells a missing value */
 	for (i = 0; i < OPTIONS; i++) {
 		const struct command_line_option *option = &command_line_options[i];
 
@@ -219,11 +219,12 @@ static const struct command_line_option *option_of(int found)
 	return NULL;
 }
 
-/* In the person's language, which getopt's own complaints need not be in. */
+/* Complains in the user's language; getopt's own messages may be in another. */
 static int refuse_option(int option, char **argv)
 {
 	char letter[] = { '-', (char)optopt, '\0' };
-	/* Of a letter beyond ASCII glibc tells one byte, and optind may still be before it. */
+	/* Of a character beyond ASCII glibc reports one byte, and optind may not have
+	 * moved on yet. */
 	const char *name = optopt > ' ' && optopt <= '~' ? letter :
 			   optopt == 0 || optopt >= FIRST_LONG ? argv[optind - 1] : "-\357\277\275";
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Doctor: programs, acceleration, room on the disks. */
+/* Doctor: programs, acceleration, guests, disk space. */
 #include "doctor/doctor-host.h"
 
 #include <errno.h>
@@ -35,8 +35,8 @@ static void look_program(const char *id, const char *program, const char *packag
 			     packages_sentence(_("Install it: %s"), package));
 }
 
-/* An ordinary user's daemon starts by itself where it is installed; root's is
- * the system's, which somebody must start. */
+/* An ordinary user's daemon starts on demand if it is installed; root's is the
+ * system's, which has to be running. */
 static void look_daemon(struct findings *findings)
 {
 	bool root = geteuid() == 0;
@@ -114,7 +114,7 @@ static const struct guest *guest_of_spec(const struct machine_spec *spec)
 	return file ? guest_of_file(file) : NULL;
 }
 
-/* Those that are missing are found with what the lessons lack. */
+/* Missing guests are reported with the lessons' other requirements. */
 void doctor_guests(const struct workshop *workshop, struct findings *findings)
 {
 	bool seen[GUEST_COUNT] = { false };
@@ -143,8 +143,8 @@ void doctor_guests(const struct workshop *workshop, struct findings *findings)
 
 /* ---- room -------------------------------------------------------------------- */
 
-/* What the machines take at least: their images copied and a snapshot of each
- * memory; and what lets one play freely. */
+/* least: what the machines need at least, which is their images and a snapshot of each
+ * memory.  freely: what leaves room to experiment.  Bytes. */
 static void wanted(const struct workshop *workshop, uint64_t *least, uint64_t *freely)
 {
 	size_t i;
@@ -188,7 +188,7 @@ static void look_disk(const char *folder, uint64_t least, uint64_t freely, struc
 	free(need);
 }
 
-/* variable: what says where the folder is */
+/* variable: the environment variable that selects the folder. */
 static void look_rights(const char *id, const char *folder, const char *why, const char *variable,
 			struct findings *findings)
 {

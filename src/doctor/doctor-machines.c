@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Doctor: the connection and its machines: versions, names that are taken,
- * what bars snapshots, what an earlier run left behind. */
+/* Doctor: the connection and its machines: versions, names that are taken, what
+ * prevents snapshots, what an earlier run left behind. */
 #include "doctor/doctor-machines.h"
 
 #include <dirent.h>
@@ -160,7 +160,7 @@ static void look_snapshots(const struct survey_domain *domain, struct findings *
 				shell_self()));
 }
 
-/* Is there a workshop of this name that the person walked? */
+/* Has the user opened a workshop with this id? */
 static bool workshop_is_known(const char *id)
 {
 	char *state = file_state_dir(), *name = mem_printf("%s.progress", id);
@@ -198,7 +198,7 @@ static void look_leftover(const struct session *session, const struct survey_dom
 
 /* ---- files --------------------------------------------------------------------- */
 
-/* Is this disk the other one, or what it builds on, or what that builds on? */
+/* Is disk the same as file, or is file one of its backing files? */
 static bool builds_on(const char *disk, const char *file)
 {
 	char *at = mem_dup(disk);
@@ -238,7 +238,7 @@ static bool is_named(const struct survey *survey, const char *file)
 	return false;
 }
 
-/* Disks in a workshop's folder that no machine names, nor builds on. */
+/* Counts the disks in a workshop's folder that no machine uses or builds on. */
 static size_t count_orphans(const char *folder, const struct survey *survey, char **first)
 {
 	DIR *dir = opendir(folder);
@@ -295,8 +295,8 @@ static bool is_stale(const char *lock)
 	return stale;
 }
 
-/* libvirt's lock files lie in a folder that all users share; what a killed daemon
- * left there bars the console of a later machine that gets the same terminal. */
+/* libvirt's lock files for consoles are in a folder that all users share.  One left by
+ * a killed daemon blocks the console of a later machine that gets the same terminal. */
 static void look_locks(struct findings *findings)
 {
 	struct str list = { 0 };

@@ -15,7 +15,7 @@
 #include "term/ask.h"
 #include "term/term.h"
 
-/* Which of them decides, as setlocale() has it. */
+/* The locale that counts, in the order of setlocale(). */
 static const char *locale_name(void)
 {
 	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };

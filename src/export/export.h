@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A workshop as static pages: between the rooms of imitation export.  One
- * thread; nothing here runs a machine. */
+/* A workshop as static pages: the data that the files of this folder share.  One
+ * thread; no machine is asked. */
 #ifndef EXPORT_EXPORT_H
 #define EXPORT_EXPORT_H
 
@@ -11,33 +11,33 @@
 #include "export/html-out.h"
 #include "lesson/lesson.h"
 
-/* By this a page is known as ours. */
+/* Each page contains this, which tells our pages from others. */
 #define EXPORT_MARK "<meta name=\"generator\" content=\"imitation "
 
-/* What is to be written: all of it is made first, so that a fault in the last
- * page leaves nothing half done. */
+/* A file to be written.  All files are made before any is written, so that a fault in
+ * the last page leaves nothing half done. */
 struct export_file {
-	char *path; /* below the folder */
+	char *path; /* relative to the folder */
 	struct str data;
-	bool page; /* ours to replace; any other file must be as we would write it */
+	bool page; /* ours may be replaced; any other file must be the same already */
 };
 
 /* The workshop in one language. */
 struct export_edition {
 	struct workshop *workshop;
-	const char *language; /* of its words, never NULL: "en", "es" */
-	const char *folder;   /* of its pages, "" or "es" */
-	char **pages;         /* the name of each lesson's page */
+	const char *language; /* of its text, never NULL: "en", "es" */
+	const char *folder;   /* of its pages: "" or "es" */
+	char **pages;         /* the file name of each lesson's page */
 };
 
 struct export {
 	const char *to;   /* the folder */
 	char *root;       /* the workshop's folder, absolute: nothing outside of it is copied */
-	struct export_edition *editions; /* the first is the source */
+	struct export_edition *editions; /* the first is the original */
 	size_t n_editions;
 	struct export_file *files;
 	size_t n_files;
-	struct error problem; /* the first that a link led to */
+	struct error problem; /* the first problem with a linked file */
 };
 
 /* export-links.c: names the pages of an edition; finds what an address of one

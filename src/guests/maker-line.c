@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What make-guests and take-guests say, line by line; see maker.h.  Pure. */
+/* Parses the lines that make-guests and take-guests write; see maker-line.h.  Pure. */
 #include "guests/maker.h"
 
 #include <stdio.h>
@@ -23,7 +23,7 @@ static const char *const words[MAKER_WORDS] = {
 	[MAKER_TAKEN] = "taken",
 };
 
-/* The next word of a line; *at moves behind it and its blank.  Caller frees. */
+/* Returns the next word of a line and moves *at behind it and its blank.  Caller frees. */
 static char *next_word(const char **at)
 {
 	size_t n = strcspn(*at, " ");
@@ -74,7 +74,7 @@ static bool read_progress(const char *at, struct maker_news *news)
 
 /* ---- failures ---------------------------------------------------------------- */
 
-/* Programs and Debian's packages that have another name in the table of packages. */
+/* Programs and Debian packages whose name in packaging/packages is another one. */
 static const struct {
 	const char *tool, *package;
 } packages[] = {
@@ -130,7 +130,7 @@ static void broken_packages(struct error *err, const char *detail)
 	error_remedy(err, _("They may have changed, or have been downloaded only in part: try again."));
 }
 
-/* ---- of an archive */
+/* ---- failures with an archive */
 
 static void fetch(struct error *err, const char *detail)
 {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Comparing what stands in fences, by the tables of keys; see same.h.  Pure. */
+/* Compares and frees actions and checks by the tables of keys; see action.h. */
 #include "lesson/action.h"
 
 #include <stdlib.h>

@@ -7,8 +7,8 @@
 #include <stdbool.h>
 
 bool address_has_scheme(const char *address); /* "https:…", "mailto:…", "//host" */
-/* The name of the file: without "?query" and "#part", "%20" is a blank.  Empty
- * for a mere "#part".  Caller frees. */
+/* Returns the file's name in the address: without "?query" and "#part", with "%20"
+ * decoded.  It is empty for "#part" alone.  Caller frees. */
 char *address_file(const char *address);
 
 #endif

@@ -18,8 +18,8 @@ static unsigned hash_of(const char *text)
 	return hash32(HASH32, text, strlen(text));
 }
 
-/* Small ASCII letters and digits; all else is one dash between them.  Not by
- * iconv, whose answer hangs on the locale. */
+/* Lower-case ASCII letters and digits; anything else becomes one dash.  Not by iconv,
+ * whose result depends on the locale. */
 static char *slug(const char *text, size_t most)
 {
 	struct str out = { 0 };
@@ -45,7 +45,7 @@ char *id_of_title(const char *title)
 {
 	char *id = slug(title, MAX_ID);
 
-	if (!id[0]) { /* a title in another script */
+	if (!id[0]) { /* the title is in another script */
 		free(id);
 		id = mem_printf("workshop-%08x", hash_of(title));
 	}

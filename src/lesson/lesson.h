@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The workshop as plain data: machines, lessons, steps, actions, checks.
  *
- * Loaded once by workshop_load() (load.h) and read-only from then on, so any
- * thread may read it.  Every pointer is owned by the workshop.  Strings that
- * are absent in the file are NULL unless said otherwise.  Nothing here calls
- * anything: vm and ui include this header without linking the lesson layer. */
+ * workshop_load() (load/load.h) makes it, and nobody changes it afterwards, so any
+ * thread may read it.  The workshop owns every pointer.  Strings that are absent in the
+ * files are NULL unless said otherwise.  This header declares no functions, so vm and
+ * ui can use it without linking against the lesson folder. */
 #ifndef LESSON_LESSON_H
 #define LESSON_LESSON_H
 
@@ -15,28 +15,28 @@
 
 #include "lesson/doc.h"
 
-/* Where something stands in a file; line and column start at 1, 0 is unknown. */
+/* A place in a file; line and column start at 1, 0 is unknown. */
 struct place {
-	const char *file; /* as it should be printed; owned by the workshop */
+	const char *file; /* as it is printed; owned by the workshop */
 	int line, column;
 };
 
-/* The words that a lesson may use for a machine's state. */
+/* The states of a machine, as lessons name them. */
 enum machine_state {
-	STATE_UNKNOWN, /* not read yet, or not readable; never in a lesson */
-	STATE_ABSENT,  /* no such machine is defined */
+	STATE_UNKNOWN, /* not read yet, or not readable; cannot be written in a lesson */
+	STATE_ABSENT,  /* the machine is not defined */
 	STATE_SHUTOFF,
 	STATE_RUNNING,
 	STATE_PAUSED,
-	STATE_SAVED, /* off, with its memory kept on disk */
+	STATE_SAVED, /* off, with its memory saved on disk */
 	STATE_COUNT
 };
 
-/* A machine's network cable. */
+/* The state of a machine's network cable. */
 enum cable { CABLE_NONE, CABLE_IN, CABLE_OUT };
 
-/* The closed list of verbs; "vm:pause" is VERB_PAUSE.  VERB_STAGE and
- * VERB_UNDO are the program's own and cannot be written in a lesson. */
+/* All verbs; "vm:pause" is VERB_PAUSE.  VERB_STAGE and VERB_UNDO are the program's own
+ * and cannot be written in a lesson. */
 enum verb {
 	VERB_NONE,
 	VERB_DEFINE,
@@ -60,69 +60,68 @@ enum verb {
 	VERB_TYPE,
 	VERB_SET,
 	VERB_SCREENSHOT,
-	VERB_STAGE, /* bring the machine into a state, from nothing if it must */
-	VERB_UNDO,  /* back to what the last restore threw away */
+	VERB_STAGE, /* bring the machine into a state, and make it first if needed */
+	VERB_UNDO,  /* go back to what the last restore replaced */
 	VERB_COUNT
 };
 
-/* One machine of the workshop's front matter. */
+/* A machine in the front matter of the cover. */
 struct machine_spec {
 	char *name;  /* letters, digits, dashes; also the domain's name */
-	char *title; /* for people; never NULL (the name if none is given) */
+	char *title; /* for people; never NULL (it defaults to the name) */
 	char *image; /* absolute path of the boot disk, or NULL */
-	char *kernel, *initrd, *cmdline; /* absolute paths; NULL */
-	uint64_t memory;                 /* bytes; 4 MiB if none is given */
-	uint64_t max_memory;             /* bytes; the memory if none is given */
-	uint64_t disk;                   /* bytes of an empty disk, 0 for none */
+	char *kernel, *initrd, *cmdline; /* absolute paths of the first two, or NULL */
+	uint64_t memory;                 /* bytes; the default is 4 MiB */
+	uint64_t max_memory;             /* bytes; the default is memory */
+	uint64_t disk;                   /* bytes of an empty disk; 0: none */
 	int cpus;                        /* at least 1 */
-	int max_cpus;                    /* the processors if none are given */
-	char *arch;                      /* "x86_64" if none is given */
+	int max_cpus;                    /* the default is cpus */
+	char *arch;                      /* never NULL; the default is "x86_64" */
 	char *network;                   /* "none", "user", "link:NAME"; never NULL */
 	char *clone_of; /* the machine that a lesson clones it from, or NULL */
 	struct place at;
-	struct place image_at, kernel_at, initrd_at; /* of the values, for lint */
+	struct place image_at, kernel_at, initrd_at; /* places of the values, for lint */
 };
 
 /* A button. */
 struct action {
 	enum verb verb;
-	int button;    /* 1 for the first of its step */
-	char *machine; /* name; never NULL in a clean workshop */
-	char *label;   /* NULL: made from the verb (action_label in vm/command.h) */
-	char *confirm; /* a question to ask first, or NULL */
+	int button;    /* 1 for the first in its step */
+	char *machine; /* name; never NULL in a workshop without errors */
+	char *label;   /* NULL: made from the verb (action_label() in vm/rules.h) */
+	char *confirm; /* a question to ask before it runs, or NULL */
 	char *name;    /* snapshot, restore, delete */
 	char *description;
-	enum machine_state to; /* restore: RUNNING, PAUSED, or UNKNOWN: as it was */
+	enum machine_state to; /* restore: RUNNING, PAUSED; UNKNOWN: the snapshot's own */
 	char *as;              /* clone */
 	char *disk, *size, *format; /* attach, detach; size as qemu-img takes it: "1T" */
-	int nth;                    /* attach, detach: of the workshop's disk names, from 0 */
+	int nth;                    /* attach, detach: index into the workshop's disk names */
 	char *text;                 /* type */
-	bool serial; /* type: on the serial console; else on the keyboard of a PC */
-	char *after;                /* type: what its console says before it listens, or NULL:
-				       an extended regular expression, compiled once by lint */
-	uint64_t memory;            /* set: bytes, 0 for unchanged */
-	int cpus;                   /* set: 0 for unchanged */
-	int screens;                /* set: 0 for unchanged */
-	struct place at;            /* of the fence */
-	struct place name_at;       /* of the name's value, for lint */
+	bool serial; /* type: on the serial console; else on the PC's keyboard */
+	char *after;                /* type: extended regular expression to wait for, or NULL */
+	uint64_t memory;            /* set: bytes, 0: unchanged */
+	int cpus;                   /* set: 0: unchanged */
+	int screens;                /* set: 0: unchanged */
+	struct place at;            /* place of the fence */
+	struct place name_at;       /* place of the name's value, for lint */
 };
 
-/* A fact that the machine must show; all that is set must hold. */
+/* A check: all of its conditions must hold. */
 struct check {
 	char *key;     /* stable name in progress files: a hash of its keys */
-	char *machine; /* never NULL in a clean workshop */
-	enum machine_state state; /* UNKNOWN: not asked */
+	char *machine; /* never NULL in a workshop without errors */
+	enum machine_state state; /* UNKNOWN: not checked */
 	char *snapshot, *no_snapshot, *current, *parent;
 	char *console; /* an extended regular expression, compiled once by lint */
-	uint64_t memory;     /* bytes; 0: not asked */
-	int cpus, screens;   /* 0: not asked */
-	char *disk, *no_disk; /* plugged in, or not */
-	enum cable cable;     /* NONE: not asked */
+	uint64_t memory;     /* bytes; 0: not checked */
+	int cpus, screens;   /* 0: not checked */
+	char *disk, *no_disk; /* the disk that must be plugged in, or must not be */
+	enum cable cable;     /* NONE: not checked */
 	char *label, *hint;
-	bool already; /* it may hold before anything was done: lint says nothing */
-	size_t after; /* how many of the step's actions stand before it */
+	bool already; /* it may hold when the step is opened: lint does not warn */
+	size_t after; /* how many of the step's actions come before it */
 	struct place at;
-	struct place snapshot_at, current_at, parent_at; /* of the values, for lint */
+	struct place snapshot_at, current_at, parent_at; /* places of the values, for lint */
 };
 
 struct step {
@@ -134,9 +133,9 @@ struct step {
 	size_t n_actions;
 	struct check *checks;
 	size_t n_checks;
-	struct doc *hints; /* the <details>, in order */
+	struct doc *hints; /* one for each <details>, in order */
 	size_t n_hints;
-	char **notes; /* presenter comments, plain text */
+	char **notes; /* presenter's notes, plain text */
 	size_t n_notes;
 	struct place at;
 };
@@ -147,53 +146,53 @@ struct need {
 	struct place at;
 };
 
-/* The state of a file's text, and of which other it is the translation. */
+/* The hash of a file's text, and the hash of the source that it translates. */
 struct source_hash {
-	char *hash;       /* stamp.h */
-	char *translates; /* the hash that it gives for its source, or NULL */
-	struct place at;  /* of that, else the file's first line */
+	char *hash;       /* see load/page.h */
+	char *translates; /* the hash of the source that this file names, or NULL */
+	struct place at;  /* place of that key, else of the file's first line */
 };
 
 struct lesson {
-	int number;   /* of the file's name */
+	int number;   /* the number in the file's name */
 	char *file;   /* path */
 	char *title;  /* never NULL */
-	int duration; /* minutes, 0 for not given */
+	int duration; /* minutes; 0: not given */
 	char **objectives;
 	size_t n_objectives;
-	char **machines; /* names; the first is the default */
+	char **machines; /* names; the first is the default machine */
 	size_t n_machines;
 	struct need *needs;
 	size_t n_needs;
-	struct place duration_at, machines_at; /* line 0: not there */
+	struct place duration_at, machines_at; /* places of the values; line 0: not given */
 	struct doc intro; /* text before the first step */
 	char **notes;     /* presenter comments before the first step */
 	size_t n_notes;
 	struct step *steps;
 	size_t n_steps; /* at least 1 */
-	char *language; /* "es" where the translation was found, else NULL */
+	char *language; /* "es" if a translation was found, else NULL */
 	struct source_hash source_hash;
-	bool front_broken; /* its front matter could not be read */
+	bool front_broken; /* its front matter could not be parsed */
 };
 
 struct workshop {
-	char *path;  /* the folder or the file, as given */
-	char *id;    /* letters, digits, dashes: names its files and its machines' mark */
+	char *path;  /* the folder or file, as the user gave it */
+	char *id;    /* letters, digits, dashes; used for file names and to mark machines */
 	char *title; /* never NULL */
-	char *date;  /* as it should be shown ("2020-04-19 18:00"), or NULL */
+	char *date;  /* as it is shown ("2020-04-19 18:00"), or NULL */
 	char *location; /* or NULL */
-	int duration;   /* minutes, 0 for unknown (then the sum of the lessons) */
-	struct place duration_at; /* where the cover says so */
+	int duration;   /* minutes; 0: not given (then it is the sum of the lessons) */
+	struct place duration_at; /* place of that value */
 	struct doc cover;
-	struct source_hash cover_hash; /* of the cover that is shown */
+	struct source_hash cover_hash; /* hash of the cover that is shown */
 	struct machine_spec *machines;
 	size_t n_machines;
-	struct lesson *lessons; /* in numeric order */
-	size_t n_lessons;       /* 0: only the cover is there to read */
-	char *lang;       /* what the cover says that it was written in ("en"), or NULL */
-	char **languages; /* the folders of its translations, by name */
+	struct lesson *lessons; /* sorted by number */
+	size_t n_lessons;       /* 0: there is only the cover */
+	char *lang;       /* the language that the cover says it is written in ("en"), or NULL */
+	char **languages; /* the folders of its translations, sorted */
 	size_t n_languages;
-	char *language; /* of these, the one that was asked for; NULL: as it was written */
+	char *language; /* the one of these in use; NULL: the original */
 	char **names; /* strings that places point to */
 	size_t n_names;
 };

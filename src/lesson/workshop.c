@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A loaded workshop: looking things up in it, and giving it back. */
+/* Lookups in a loaded workshop, and freeing it; see workshop.h. */
 #include "lesson/workshop.h"
 
 #include <stdlib.h>

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Words for actions: one table of verbs gives the label, what is being done,
- * and the states a verb is for; see command.h. */
+/* Labels of actions, and when each is allowed: one table of verbs has the label, the
+ * words for what is being done, and the states in which the verb is allowed; see
+ * rules.h. */
 #include "vm/rules.h"
 
 #include <stdlib.h>
@@ -24,7 +25,7 @@ enum {
 static const struct {
 	const char *label; /* %s: the machine's title */
 	const char *doing;
-	unsigned states; /* that it is for */
+	unsigned states; /* the states in which it is allowed */
 } verbs[VERB_COUNT] = {
 	[VERB_DEFINE] = { N_("Make %s"), N_("making it"), BIT(STATE_ABSENT) },
 	[VERB_START] = { N_("Start %s"), N_("starting"), OFF | SAVED },
@@ -145,7 +146,7 @@ const char *verb_refused(enum verb verb, enum machine_state state)
 	return _(why[state]);
 }
 
-/* These write to the disk, or throw it away. */
+/* Verbs that write to the disk or remove it. */
 static const bool writes[VERB_COUNT] = {
 	[VERB_START] = true,   [VERB_SNAPSHOT] = true, [VERB_RESTORE] = true,
 	[VERB_DELETE] = true,  [VERB_UNDO] = true,     [VERB_REMOVE] = true,

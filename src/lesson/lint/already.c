@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Checks that hold when their step is opened, before anything was done: they
- * would be ticked for nothing.
+/* Checks that already hold when their step is opened: they would pass without the
+ * reader doing anything.
  *
- * The lessons are walked in thought: each from its stage ("needs"), all buttons
- * pressed in order, what a step's last checks say taken as come true.  All checks
- * of a step are looked at from its opening on, wherever they stand.  What no button
- * changed is as the cover says.  Of what cannot be known nothing is said: a machine
- * that the stage does not name, a shutdown that may be ignored, a moment from
- * elsewhere, and every line of a console, as lines count from the opening on.  Pure. */
+ * This simulates each lesson: it starts from the lesson's stage ("needs"), presses all
+ * buttons in order, and assumes at the end of a step that its last checks hold.  All
+ * checks of a step are judged from its opening on, wherever they are written.  What no
+ * button has changed is as the cover says.  Nothing is reported about what cannot be
+ * known: a machine that the stage does not name, a shutdown that may be ignored, a
+ * snapshot from elsewhere, and the console, as only lines after the opening count.
+ * Pure. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,10 +22,10 @@
 #include "lesson/lint/touched.h"
 #include "lesson/workshop.h"
 
-/* Strings are the workshop's; NULL and STATE_UNKNOWN: not known. */
+/* The strings are the workshop's; NULL and STATE_UNKNOWN mean not known. */
 struct snapshot {
 	const char *name, *parent;
-	enum machine_state state; /* in which it was taken */
+	enum machine_state state; /* the machine's state when it was taken */
 	bool there;
 };
 
@@ -32,15 +33,15 @@ struct machine {
 	const char *name;
 	enum machine_state state;
 	const char *current;
-	struct snapshot *snapshots; /* those of which something is known */
+	struct snapshot *snapshots; /* the snapshots of which something is known */
 	size_t n_snapshots;
 };
 
 struct thought {
 	const struct workshop *workshop;
-	struct machine *machines; /* of the lesson that is walked */
+	struct machine *machines; /* the machines of the lesson that is simulated */
 	size_t n;
-	struct touched touched; /* in all lessons up to here */
+	struct touched touched; /* what the buttons of all lessons so far have touched */
 };
 
 static struct machine *machine_of(struct thought *t, const char *name)
@@ -179,7 +180,7 @@ static enum verdict has_no_snapshot(const struct thought *t, const struct machin
 	return (enum verdict)(YES - has);
 }
 
-/* SAME: is it what the cover says?  A clone is like another machine. */
+/* SAME if it is what the cover says.  A clone has the hardware of another machine. */
 static enum verdict on_cover(const struct thought *t, const struct machine *m, enum fact fact,
 			     const char *name, bool same)
 {
@@ -191,8 +192,8 @@ static enum verdict on_cover(const struct thought *t, const struct machine *m, e
 	return same ? YES : NO;
 }
 
-/* With a balloon it has more than it should until its system is up; and other
- * processors' machines may have another number of screens. */
+/* Memory with a balloon is larger until the system is up, and machines with other
+ * processors may have another number of screens. */
 static enum verdict has_hardware(const struct thought *t, const struct machine *m,
 				 const struct check *check)
 {
@@ -213,7 +214,7 @@ static enum verdict has_hardware(const struct thought *t, const struct machine *
 	return verdict;
 }
 
-/* The least certain of what it says of the machine. */
+/* The least certain of the verdicts on what the check says of the machine. */
 static enum verdict holds(const struct thought *t, const struct machine *m,
 			  const struct check *check)
 {
@@ -237,7 +238,7 @@ static enum verdict holds(const struct thought *t, const struct machine *m,
 	return verdict;
 }
 
-/* Keys that are not known here may be about anything. */
+/* A check with a key that is not handled here may be about anything. */
 static bool is_understood(const struct check *check)
 {
 	static const char *const known[] = { "state", "snapshot", "no-snapshot", "current",
@@ -255,13 +256,13 @@ static bool is_understood(const struct check *check)
 	return true;
 }
 
-/* What stands above the first button is to hold at the end. */
+/* Checks above the first button are meant to hold at the end of the step. */
 static size_t comes_after(const struct check *check, const struct step *step)
 {
 	return check->after > 0 ? check->after : step->n_actions;
 }
 
-/* What came true at the end of a step is known. */
+/* Assumes that the checks at the end of a step hold. */
 static void believe(struct thought *t, const struct step *step)
 {
 	size_t i;

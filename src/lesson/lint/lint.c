@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What is wrong with a workshop as a whole; see workshop_lint in load.h.
+/* Faults of a workshop as a whole; see workshop_lint() in lint.h.
  *
- * What one file shows by itself was said when it was loaded; here stands what
- * needs all of them, read in the order in which a person walks them. */
+ * Faults that a single file shows were reported when it was loaded.  These need all
+ * files, read in the order of the lessons. */
 #include <libgen.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -18,7 +18,7 @@
 #include "lesson/lint/translation.h"
 #include "lesson/load/scan.h"
 
-/* A moment that some step before takes. */
+/* A snapshot that an earlier step takes. */
 struct taken {
 	const char *machine, *name;
 };
@@ -30,7 +30,7 @@ struct linting {
 	size_t n_taken;
 };
 
-/* --- moments --- */
+/* --- snapshots --- */
 
 static void warn(struct linting *l, const struct place *at, const char *format, const char *word)
 {
@@ -86,7 +86,7 @@ static void lint_snapshots(struct linting *l, const struct step *step)
 
 	for (i = 0; i < step->n_actions; i++)
 		lint_action(l, &step->actions[i]);
-	/* A check may stand above the button that makes it hold. */
+	/* A check may come before the button that makes it hold. */
 	for (i = 0; i < step->n_checks; i++) {
 		const struct check *c = &step->checks[i];
 
@@ -104,7 +104,7 @@ static void lint_minutes(struct linting *l)
 
 	for (i = 0; i < ws->n_lessons; i++) {
 		if (ws->lessons[i].duration == 0)
-			return; /* that was said */
+			return; /* already reported */
 		sum += ws->lessons[i].duration;
 	}
 	if (ws->duration > 0 && ws->n_lessons > 0 && ws->duration_at.line && sum != ws->duration)
@@ -128,14 +128,14 @@ static void lint_lessons(struct linting *l)
 	}
 }
 
-/* --- the whole --- */
+/* --- the workshop --- */
 
 static void lint_translations(struct linting *l)
 {
 	char *copy = mem_dup(l->workshop->path), *path = copy;
 	size_t i;
 
-	/* The cover may have been named for the folder. */
+	/* The path may be that of the cover instead of the folder. */
 	if (str_eq(path, "workshop.md") || str_ends(path, "/workshop.md"))
 		path = dirname(copy);
 	for (i = 0; i < l->workshop->n_languages; i++)

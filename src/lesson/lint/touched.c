@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What buttons have changed since the cover: of the rest it is known that it is
- * as the cover says, in whatever lesson.  Restoring and removing change nothing
- * to what was never there.  Pure. */
+/* Which facts on the cover the buttons have changed; the rest is still as the cover
+ * says, in every lesson.  Restoring and removing do not touch what was never there.
+ * Pure. */
 #include <stdlib.h>
 
 #include "base/mem.h"

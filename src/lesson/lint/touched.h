@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What the buttons so far have changed of what the cover says.  Pure. */
+/* Which facts on the cover the buttons so far have changed.  Pure. */
 #ifndef LESSON_LINT_TOUCHED_H
 #define LESSON_LINT_TOUCHED_H
 
 #include "lesson/lesson.h"
 
-/* What buttons change of what the cover says.  Strings are
- * the workshop's; the name is that of a disk or a moment, else NULL. */
+/* A fact on the cover that a button changed.  Strings are the workshop's; the name is
+ * that of a disk or a snapshot, else NULL. */
 enum fact { FACT_MEMORY, FACT_CPUS, FACT_SCREENS, FACT_DISK, FACT_SNAPSHOT };
 
 struct touch {

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Does a translation say what its source says?  See workshop_lint_language in
- * load.h.
+/* Compares a translation with its source; see workshop_lint_language() in
+ * translation.h.
  *
- * Words may differ, deeds may not: the same steps with the same buttons and
- * checks in the same order.  Whether the words are those of the source as it is
- * now, the key "translates" tells. */
+ * Words may differ, actions may not: a translation has the same steps with the same
+ * buttons and checks in the same order.  The key "translates" tells whether the text
+ * was translated from the current source. */
 #include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +24,7 @@
 
 /* --- buttons and checks --- */
 
-/* Where the first surplus one stands, else the step. */
+/* The place of the first surplus item, else of the step. */
 #define SURPLUS(step, list, n, wanted) ((n) > (wanted) ? &(step)->list[wanted].at : &(step)->at)
 
 static void compare_actions(struct diags *diags, const struct step *source,
@@ -201,7 +201,7 @@ static bool lies_in(const char *file, const char *folder)
 	return file && strncmp(file, folder, n) == 0 && file[n] == '/';
 }
 
-/* What loading said of the source is said elsewhere. */
+/* Faults of the source are reported with the source. */
 static void take_diags(struct diags *to, const struct diags *from, const char *folder)
 {
 	size_t i;
@@ -212,7 +212,7 @@ static void take_diags(struct diags *to, const struct diags *from, const char *f
 				 from->list[i].column, "%s", from->list[i].message);
 }
 
-/* Numbered files of a translation that translate nothing. */
+/* Numbered files of a translation without a lesson in the source. */
 static void lint_strays(const struct workshop *source, const char *folder, struct diags *diags)
 {
 	struct scan scan;
@@ -236,7 +236,7 @@ static void lint_strays(const struct workshop *source, const char *folder, struc
 	scan_free(&scan);
 }
 
-/* Said of the file that should be there. */
+/* Reports the missing file under its own path. */
 static void lint_missing(const char *folder, const char *source, struct diags *diags)
 {
 	char *copy = mem_dup(source), *path = file_join(folder, basename(copy));
@@ -293,7 +293,7 @@ bool workshop_is_translation(const char *path, char **above, char **language)
 	bool is = false;
 
 	if (real && file_is_dir(real) && scan_is_language(name)) {
-		/* "es" lies in ".", and so does "." in "..". */
+		/* "es" is in "."; "." is in "..". */
 		*above = str_eq(basename(copy), name) ? mem_dup(dirname(shown)) :
 							file_join(path, "..");
 		is = scan_folder(*above, &scan, NULL) && scan.n_lessons > 0;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Actions and checks; see fences.h.  Any thread. */
+/* Actions and checks from fences; see fences.h.  Any thread. */
 #include "lesson/load/fences.h"
 
 #include <stdio.h>
@@ -15,9 +15,9 @@
 #include "lesson/verbs.h"
 #include "lesson/workshop.h"
 
-enum { MAX_FENCES = 200 }; /* in one step */
+enum { MAX_FENCES = 200 }; /* per step */
 
-/* What is being read. */
+/* The fence that is being read. */
 struct fence_reading {
 	const struct value_context *context;
 	const struct markdown_fence *fence;
@@ -53,7 +53,7 @@ static bool default_machine(const struct fence_reading *r, char **machine)
 	return *machine != NULL;
 }
 
-/* Says which of the keys that must be there is not. */
+/* Reports a required key that is missing. */
 static bool has_needed(const struct fence_reading *r, const struct verb_rule *rule, unsigned seen)
 {
 	size_t i;
@@ -74,7 +74,7 @@ static bool has_needed(const struct fence_reading *r, const struct verb_rule *ru
 	return true;
 }
 
-/* A clone is a machine of the workshop from its button on. */
+/* From its button on, a clone is a machine of the workshop. */
 static bool add_clone(const struct fence_reading *r, const struct action *action)
 {
 	struct workshop *workshop = r->context->workshop;
@@ -82,7 +82,7 @@ static bool add_clone(const struct fence_reading *r, const struct action *action
 	struct machine_spec *clone, copy;
 
 	if (there && str_eq(there->clone_of, action->machine))
-		return true; /* made again */
+		return true; /* the same clone, made again */
 	if (there) {
 		fence_error(r, _("There is a machine \"%s\" already: a clone needs a new name."),
 			    action->as);
@@ -90,7 +90,7 @@ static bool add_clone(const struct fence_reading *r, const struct action *action
 	}
 	from = workshop_machine(workshop, action->machine);
 	if (!from)
-		return true; /* it was said */
+		return true; /* already reported */
 	copy = *from;
 	clone = MEM_PUSH(workshop->machines, workshop->n_machines);
 	*clone = copy;
@@ -107,8 +107,8 @@ static bool add_clone(const struct fence_reading *r, const struct action *action
 	return true;
 }
 
-/* A system that is started by its kernel is told there to talk on its serial
- * console; one that starts from a disk has a PC's keyboard and screen. */
+/* A system that boots from its kernel is told there to use the serial console; one that
+ * boots from a disk uses a PC's keyboard and screen. */
 static bool has_serial_console(const struct fence_reading *r, const char *machine)
 {
 	const struct machine_spec *spec = workshop_machine(r->context->workshop, machine);
@@ -152,12 +152,12 @@ static void read_action(const struct fence_reading *r)
 
 static uint64_t mix(uint64_t hash, const char *text)
 {
-	/* The NUL too, so that fields don't run into each other. */
+	/* Includes the NUL, so that neighbouring fields do not run together. */
 	return text ? hash64(hash, text, strlen(text) + 1) : hash64(hash, "\1", 1);
 }
 
-/* Of the hardware only what is asked for counts: so checks without it have the
- * keys that they had before there was any. */
+/* Only hardware that is checked goes into the hash: so checks without it keep the keys
+ * that they had before hardware could be checked. */
 static uint64_t mix_hardware(uint64_t hash, const struct check *c)
 {
 	const struct {
@@ -185,7 +185,7 @@ static uint64_t mix_hardware(uint64_t hash, const struct check *c)
 	return hash;
 }
 
-/* The same in every language, and apart from its equals in the same step. */
+/* The key is the same in every language, and differs between checks of one step. */
 static char *check_key(const struct check *c, const struct step *step)
 {
 	const char *const parts[] = { c->machine, state_name(c->state), c->snapshot, c->no_snapshot,
@@ -258,7 +258,7 @@ static void read_fence(struct fence_reading *r)
 	if (r->map && r->map->kind != Y_MAP)
 		value_error(r->context, r->map, _("Here must be a map: lines of KEY: VALUE."));
 	else if (ytree_broken(yaml))
-		; /* it was said */
+		; /* already reported */
 	else if (strcmp(f->name, "check") == 0)
 		read_check(r);
 	else

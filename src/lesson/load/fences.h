@@ -8,10 +8,12 @@
 #include "lesson/load/parts.h"
 #include "lesson/load/values.h"
 
-/* DEFAULT_MACHINE may be NULL: then each fence must name its own. */
+/* Adds the part's fences to the step as actions and checks.  default_machine may be
+ * NULL: then each fence must name its machine.  Faults are added to the context's
+ * diags. */
 void fences_read(const struct value_context *context, const struct markdown_part *part,
 		 const char *default_machine, struct step *step);
-/* In a place where there is no step: says so. */
+/* Reports each fence of a part that is not a step. */
 void fences_refuse(const struct value_context *context, const struct markdown_part *part);
 
 #endif

@@ -26,7 +26,7 @@ static char *near_verb(const char *word)
 	return NULL;
 }
 
-/* "vm start": the language "vm", which there is, has no verb behind it. */
+/* "vm start": "vm" is followed by a blank instead of a colon. */
 static char *spaced_verb(const char *word, const char *rest)
 {
 	enum verb verb;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* One file of a workshop, split and parsed; see reader.h. */
+/* Reads and parses one file of a workshop; see page.h. */
 #include "lesson/load/reader.h"
 
 #include <libgen.h>
@@ -43,8 +43,8 @@ static bool target_there(const char *dir, const char *name)
 	return there;
 }
 
-/* Relative addresses are files beside this one; a site's own ("/wiki") and
- * what is made of templates cannot be known. */
+/* Relative addresses are files beside this one.  Addresses of a site ("/wiki") and
+ * templates cannot be checked. */
 static void check_targets(const struct page *page, const char *path)
 {
 	char *copy = mem_dup(path), *dir = dirname(copy);

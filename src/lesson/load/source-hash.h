@@ -8,9 +8,9 @@
 
 #define SOURCE_HASH_DIGITS 12
 
-/* The first 12 of 16 digits of the FNV-1a hash of 64 bits, in small hexadecimal
- * ones.  Line ends, blanks at the ends of lines, empty lines at the end and a
- * byte order mark make no difference.  Caller frees. */
+/* Returns the first 12 of the 16 hexadecimal digits of the text's 64-bit FNV-1a hash,
+ * in lower case.  Line endings, blanks at the ends of lines, empty lines at the end and
+ * a byte order mark make no difference.  Caller frees. */
 char *source_hash_of(const char *text, size_t n);
 
 #endif

@@ -67,7 +67,7 @@ bool size_parse(const char *text, uint64_t *bytes)
 
 	if (!ascii_digit(*text))
 		return false;
-	/* Not strtod: the decimal point must not depend on the locale. */
+	/* Not strtod(), whose decimal point depends on the locale. */
 	for (; ascii_digit(*text) || (*text == '.' && !point); text++) {
 		if (*text == '.') {
 			point = true;
@@ -82,7 +82,7 @@ bool size_parse(const char *text, uint64_t *bytes)
 		if (strcmp(units[i].name, text) != 0)
 			continue;
 		value = value / scale * units[i].factor;
-		if (!(value >= 1 && value <= 0x1p50)) /* not a number, too */
+		if (!(value >= 1 && value <= 0x1p50)) /* also false for NaN */
 			return false;
 		*bytes = (uint64_t)value;
 		return true;
@@ -117,7 +117,8 @@ bool snapshot_name_ok(const char *name)
 	return true;
 }
 
-/* Each of these reads one kind into the field, or reports and returns false. */
+/* Each of these reads one kind of value into the field, or reports a fault and returns
+ * false. */
 typedef bool read_value(const struct value_context *, const struct ynode *, const char *, void *);
 
 static void keep(void *field, char *text)
@@ -258,7 +259,7 @@ static bool read_size_text(const struct value_context *c, const struct ynode *at
 
 	if (!take_size(c, at, text, &bytes))
 		return false;
-	/* As qemu-img wants it: one number, one letter. */
+	/* For qemu-img: a whole number and one letter. */
 	while (*letter && (bytes < unit || bytes % unit)) {
 		letter++;
 		unit >>= 10;
@@ -289,8 +290,8 @@ static bool read_format(const struct value_context *c, const struct ynode *at, c
 	return read_raw(c, at, text, field);
 }
 
-/* glibc's matcher unrolls repetitions and tries back-references one by one: a
- * short expression of either kind could take all memory or all day. */
+/* glibc's matcher expands repetitions and tries back-references one by one: a short
+ * expression with either could use up all memory or run for hours. */
 static bool is_tame(const char *regex)
 {
 	double copies = 1;
@@ -331,7 +332,7 @@ static bool read_regex(const struct value_context *c, const struct ynode *at, co
 	return read_raw(c, at, text, field);
 }
 
-/* A relative path that never climbs above the folder it starts in. */
+/* Is it a relative path that never leaves the folder it starts in? */
 static bool stays_inside(const char *path)
 {
 	int depth = 0;
@@ -366,7 +367,7 @@ static bool read_file(const struct value_context *c, const struct ynode *at, con
 static bool read_arch(const struct value_context *c, const struct ynode *at, const char *text,
 		      void *field)
 {
-	/* As libvirt names them (virArch). */
+	/* The names of libvirt's virArch. */
 	static const char *const names[] = {
 		"aarch64", "alpha", "armv6l", "armv7b", "armv7l", "cris", "i686", "ia64", "lm32",
 		"loongarch64", "m68k", "microblaze", "microblazeel", "mips", "mips64", "mips64el",
