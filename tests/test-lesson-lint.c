@@ -20,7 +20,7 @@
 #include "lesson/lint/steps.h"
 #include "lesson/lint/translation.h"
 #include "lesson/load/load.h"
-#include "lesson/load/source-hash.h"
+#include "lesson/load/page.h"
 #include "lesson/workshop.h"
 
 static struct diags diags;

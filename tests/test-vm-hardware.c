@@ -17,6 +17,7 @@
 #include "vm/hardware.h"
 #include "vm/outcome.h"
 #include "vm/rules.h"
+#include "vm/shell-command.h"
 
 #define S(text) ((char *)(text))
 #define MIB(n) ((uint64_t)(n) << 20)

@@ -16,6 +16,7 @@
 #include "vm/keyboard.h"
 #include "vm/outcome.h"
 #include "vm/rules.h"
+#include "vm/shell-command.h"
 
 #define S(text) ((char *)(text))
 

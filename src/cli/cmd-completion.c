@@ -74,7 +74,7 @@ static void print_languages(const struct workshop *workshop)
 	size_t i;
 
 	if (workshop->lang)
-		print_line(workshop->lang, _("as it was written"));
+		print_line(workshop->lang, _("the original"));
 	for (i = 0; i < workshop->n_languages; i++)
 		print_line(workshop->languages[i], _("a translation"));
 }
@@ -121,5 +121,5 @@ int cmd_completion(const struct options *options)
 	for (i = 0; i < ARRAY_LEN(lists) && options->argc <= 2; i++)
 		if (str_eq(word, completion_list(lists[i].argument)))
 			return print_list(lists[i].print, options);
-	return complain_usage(_("completion wants the shell: bash, zsh or fish."));
+	return complain_usage(_("completion needs the shell: bash, zsh or fish."));
 }

@@ -19,6 +19,7 @@
 #include "session/session.h"
 #include "vm/request.h"
 #include "vm/rules.h"
+#include "vm/shell-command.h"
 
 #define ALL_BUTTONS -1
 #define ACTION_MS 120000

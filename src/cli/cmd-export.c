@@ -13,11 +13,13 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/i18n.h"
-#include "base/language.h"
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/str.h"
-#include "export/export.h"
+#include "base/use-language.h"
+#include "export/export-links.h"
+#include "export/export-page.h"
+#include "export/export-write.h"
 #include "lesson/load/load.h"
 #include "lesson/workshop.h"
 
@@ -127,7 +129,7 @@ int cmd_export(const struct options *options)
 	bool ok;
 
 	if (!options->html || !options->html[0])
-		return complain_usage(_("export wants the folder for the pages: --html FOLDER."));
+		return complain_usage(_("export needs the folder for the pages: --html FOLDER."));
 	if (options->argc > 1)
 		return complain_usage(_("export takes one workshop."));
 	path = options_workshop(options, 0);

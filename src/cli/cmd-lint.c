@@ -102,7 +102,7 @@ int cmd_lint(const struct options *options)
 	int i, status = EXIT_GOOD;
 
 	if (options->argc == 0)
-		return complain_usage(_("lint wants the workshop to look at."));
+		return complain_usage(_("lint needs the workshop to check."));
 	for (i = 0; i < options->argc; i++)
 		if (lint_one(options->argv[i]) != EXIT_GOOD)
 			status = EXIT_FAILED;

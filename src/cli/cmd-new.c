@@ -260,7 +260,7 @@ int cmd_new(const struct options *options)
 	bool ok;
 
 	if (options->argc != 1 || !options->argv[0][0])
-		return complain_usage(_("new wants the folder to make."));
+		return complain_usage(_("new needs the folder to make."));
 	if (!lessons)
 		return EXIT_FAILED;
 	m.folder = options->argv[0];

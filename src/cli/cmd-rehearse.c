@@ -28,6 +28,7 @@
 #include "vm/core/jobs.h"
 #include "vm/request.h"
 #include "vm/rules.h"
+#include "vm/shell-command.h"
 
 #define PREFIX "rehearsal-"
 #define ACTION_MS 120000

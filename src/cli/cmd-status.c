@@ -19,6 +19,7 @@
 #include "progress/progress.h"
 #include "session/session.h"
 #include "vm/rules.h"
+#include "vm/shell-command.h"
 
 static struct json *actions_json(const struct session *session, const struct step *step)
 {

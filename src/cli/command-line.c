@@ -1,21 +1,20 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The tables of commands and options; see command-line.h. */
-#include <config.h>
-
 #include "cli/command-line.h"
 
+#include <config.h>
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/edit-distance.h"
 #include "base/i18n.h"
-#include "base/language.h"
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
+#include "base/use-language.h"
 #include "base/utf8.h"
 
 const struct command_line_command command_line_commands[] = {
@@ -28,18 +27,19 @@ const struct command_line_command command_line_commands[] = {
 	  N_("the workshop as web pages, for screens and paper"), { ARGUMENT_WORKSHOP }, false },
 	{ "status", N_("[--json] [WORKSHOP]"), N_("place, steps, machines, snapshots"),
 	  { ARGUMENT_WORKSHOP }, false },
-	{ "do", N_("STEP [BUTTON] [WORKSHOP]"), N_("press a step's buttons and say what came of it"),
+	{ "do", N_("STEP [BUTTON] [WORKSHOP]"), N_("press a step's buttons and print the "
+						   "outcome"),
 	  { ARGUMENT_STEP, ARGUMENT_WORKSHOP, ARGUMENT_WORKSHOP }, false },
 	{ "guests", N_("[--from ARCHIVE] [NAME]…"), N_("make missing guests from Debian packages"),
 	  { ARGUMENT_GUEST }, true },
 	{ "doctor", N_("[--json] [WORKSHOP]"),
-	  N_("can this host run it? each obstacle with its mend"), { ARGUMENT_WORKSHOP }, false },
+	  N_("can this host run it? each obstacle with its remedy"), { ARGUMENT_WORKSHOP }, false },
 	{ "prepare", N_("MACHINE [WORKSHOP]"),
 	  N_("make its disk and definition, for virsh define"),
 	  { ARGUMENT_MACHINE, ARGUMENT_WORKSHOP }, false },
 	{ "reset", N_("[WORKSHOP]"), N_("give back every machine, snapshot and disk it made"),
 	  { ARGUMENT_WORKSHOP }, false },
-	{ "completion", N_("bash|zsh|fish"), N_("what completes command lines in this shell"),
+	{ "completion", N_("bash|zsh|fish"), N_("print the completion script of this shell"),
 	  { ARGUMENT_SHELL }, false },
 	{ NULL, NULL, NULL, { ARGUMENT_NONE }, false },
 };
@@ -229,7 +229,7 @@ static int refuse_option(int option, char **argv)
 			   optopt == 0 || optopt >= FIRST_LONG ? argv[optind - 1] : "-\357\277\275";
 
 	if (option == ':')
-		return complain_usage(_("The option %s needs something after it."), name);
+		return complain_usage(_("The option %s needs a value."), name);
 	if (optopt >= FIRST_LONG)
 		return complain_usage(_("The option --%s takes no value."),
 				      command_line_options[optopt - FIRST_LONG].name);

@@ -82,17 +82,17 @@ static void look_acceleration(struct findings *findings)
 		return;
 	}
 	if (errno == EACCES || errno == EPERM) {
-		why = _("no acceleration: you have no rights on /dev/kvm; machines are emulated, which is "
-			"slower and good enough for every lesson");
+		why = _("no acceleration: you have no access to /dev/kvm; machines are "
+			"emulated, which is slower and good enough for every lesson");
 		remedy = _("To have it: sudo usermod -aG kvm $USER, and log in again");
 	} else if (processor_can()) {
 		why = _("no acceleration: the processor could, but there is no /dev/kvm; machines are "
 			"emulated, which is slower and good enough for every lesson");
 		remedy = _("To have it: sudo modprobe kvm_intel, or kvm_amd");
 	} else {
-		why = _("no acceleration: this processor, or whoever lends it to you, offers no "
-			"virtualization; machines are emulated, which is slower and good enough for "
-			"every lesson");
+		why = _("no acceleration: this processor, or the machine that this host runs "
+			"in, offers no virtualization; machines are emulated, which is slower "
+			"and good enough for every lesson");
 	}
 	findings_add(findings, "acceleration", VERDICT_NOTE, mem_dup(why), remedy ? mem_dup(remedy) : NULL);
 }
@@ -133,7 +133,7 @@ void doctor_guests(const struct workshop *workshop, struct findings *findings)
 			findings_add(findings, "guest", VERDICT_NOTE,
 				     mem_printf(_("the guest %s was made by an older version of this program"),
 						guest->name),
-				     mem_printf(_("Make it anew: %1$s guests %2$s"), shell_self(),
+				     mem_printf(_("Make it again: %1$s guests %2$s"), shell_self(),
 						guest->name));
 		else if (!lacking[guest - guest_table])
 			findings_add(findings, "guest", VERDICT_GOOD,
@@ -180,8 +180,8 @@ static void look_disk(const char *folder, uint64_t least, uint64_t freely, struc
 					folder), NULL);
 	else
 		findings_add(findings, "disk-space", verdict,
-			     mem_printf(_("there is little room: %1$s free in %2$s, and this workshop's "
-					  "machines and snapshots want %3$s"), room, folder, need),
+			     mem_printf(_("there is little room: %1$s free in %2$s, and this "
+					  "workshop's machines and snapshots need %3$s"), room, folder, need),
 			     mem_printf(_("Make room there, or move it: XDG_DATA_HOME=/another/disk %s"),
 					shell_self()));
 	free(room);

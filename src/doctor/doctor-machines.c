@@ -50,9 +50,10 @@ static void say_failed(const char *uri, const struct error *failed, struct findi
 
 	if (uri && strstr(uri, ":///system") && geteuid() != 0 && socket_is_barred())
 		findings_add(findings, "rights", VERDICT_OBSTACLE,
-			     mem_printf(_("you have no rights on the system's machines (%s)"), uri),
-			     mem_printf(_("Be in the group libvirt: sudo usermod -aG libvirt %s, and log in "
-					  "again; or use qemu:///session, which needs no rights"),
+			     mem_printf(_("you have no access to the system's machines (%s)"), uri),
+			     mem_printf(_("Join the group libvirt: sudo usermod -aG libvirt "
+					  "%s, and log in again; or use qemu:///session, "
+					  "which needs no special access"),
 					person ? person->pw_name : "$USER"));
 	else
 		findings_add(findings, "connection", VERDICT_OBSTACLE, mem_dup(failed->message),
@@ -72,10 +73,10 @@ void doctor_connection(const struct session *session, const char *uri, const str
 	else if (picture && picture->simulated)
 		findings_add(findings, "connection", VERDICT_OBSTACLE,
 			     picture->problem.message[0]
-				? mem_printf(_("only the SIMULATED hypervisor can be had: %s"),
+				? mem_printf(_("only the SIMULATED hypervisor is available: %s"),
 					     picture->problem.message)
-				: mem_dup(_("only the SIMULATED hypervisor can be had: no real machine "
-					    "takes part")),
+				: mem_dup(_("only the SIMULATED hypervisor is available: its "
+					    "machines are not real")),
 			     picture->problem.remedy[0] ? mem_dup(picture->problem.remedy)
 				: packages_sentence(_("Install the real one: %s"),
 						 PACKAGES("libvirt-daemon qemu-x86")));
@@ -100,7 +101,8 @@ static void look_version(const struct survey *survey, struct findings *findings)
 	version = version_text(survey->libvirt);
 	if (survey->libvirt < VERSION(7, 10))
 		findings_add(findings, "libvirt", VERDICT_OBSTACLE,
-			     mem_printf(_("libvirt %s is too old: going back to a snapshot wants 7.10"),
+			     mem_printf(_("libvirt %s is too old: going back to a snapshot "
+					  "needs 7.10"),
 					version),
 			     mem_dup(_("Bring this system up to date: Debian 12 has libvirt 9.0.")));
 	else if (survey->libvirt < VERSION(9, 9))
@@ -156,7 +158,8 @@ static void look_snapshots(const struct survey_domain *domain, struct findings *
 	text = mem_printf(_(why[domain->bar]), domain->name);
 #pragma GCC diagnostic pop
 	findings_add(findings, "snapshots", VERDICT_OBSTACLE, text,
-		     mem_printf(_("Somebody changed it. Give it back and make it anew: %s reset"),
+		     mem_printf(_("Somebody changed it. Give it back and make it again: %s "
+				  "reset"),
 				shell_self()));
 }
 
@@ -185,10 +188,11 @@ static void look_leftover(const struct session *session, const struct survey_dom
 	rehearsal = mark->prefix[0] != '\0';
 	if (!rehearsal && (here || workshop_is_known(mark->workshop)))
 		return;
-	text = rehearsal ? mem_printf(_("%1$s is left of a rehearsal of the workshop \"%2$s\""),
+	text = rehearsal ? mem_printf(_("%1$s is left over from a rehearsal of the workshop "
+					"\"%2$s\""),
 				      domain->name, mark->workshop)
-			 : mem_printf(_("%1$s is left of the workshop \"%2$s\", which you never opened or "
-					"gave back"), domain->name, mark->workshop);
+			 : mem_printf(_("%1$s is left over from the workshop \"%2$s\", which "
+					"you never opened or have given back"), domain->name, mark->workshop);
 	findings_add(findings, "leftover-machine", VERDICT_NOTE, text,
 		     rehearsal && here
 			? mem_dup(_("The next \"imitation rehearse\" of this workshop removes it."))
@@ -275,7 +279,7 @@ static void look_files(const char *home, const struct survey *survey, struct fin
 							 "%3$s",
 							 "%1$zu disks are left in %2$s that no machine "
 							 "names, the first is %3$s", n), n, folder, first),
-				     mem_dup(_("If you don't know them, delete them.")));
+				     mem_dup(_("If you don't need them, delete them.")));
 		free(first);
 		free(folder);
 	}
@@ -318,7 +322,7 @@ static void look_locks(struct findings *findings)
 						 "it can bar the console from virsh",
 						 "%zu locks of consoles are left by processes that are "
 						 "gone; they can bar the consoles from virsh", n), n),
-			     mem_printf(_("Remove what is left: sudo rm%s"), str_text(&list)));
+			     mem_printf(_("Remove them: sudo rm%s"), str_text(&list)));
 	str_free(&list);
 	globfree(&found);
 }

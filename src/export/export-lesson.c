@@ -3,15 +3,17 @@
 /* A lesson on an exported page: its steps, with the commands that buttons stand for,
  * boxes for the checks, and hints that unfold; see export-lesson.h.  Presenter's notes
  * are left out. */
+#include "export/export-lesson.h"
+
 #include <stdlib.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/units.h"
-#include "export/export-making.h"
 #include "lesson/workshop.h"
 #include "vm/check.h"
 #include "vm/rules.h"
+#include "vm/shell-command.h"
 
 /* ---- a step ------------------------------------------------------------------------ */
 

@@ -4,7 +4,7 @@
  *
  * Lessons are not trusted: a file that they name is copied only if it is in the
  * workshop's folder after all symbolic links are resolved. */
-#include "export/export.h"
+#include "export/export-links.h"
 
 #include <libgen.h>
 #include <stdlib.h>
@@ -14,7 +14,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/mem.h"
-#include "lesson/address.h"
+#include "lesson/doc.h"
 
 enum { MAX_COPY = 64 << 20 };
 

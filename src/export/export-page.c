@@ -5,36 +5,18 @@
  * An edition has index.html (cover and contents), a page for each lesson, and
  * whole.html: all of it, for printing.  All text of the pages is in the edition's
  * language. */
-#include <config.h>
+#include "export/export-page.h"
 
+#include <config.h>
 #include <stdlib.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/units.h"
+#include "export/export-lesson.h"
+#include "export/export-links.h"
 #include "export/export-making.h"
 #include "export/export-style.h"
-
-void export_add(struct making *m, const char *markup)
-{
-	html_out_add(&m->out, markup);
-}
-
-void export_element(struct making *m, const char *tag, const char *class, const char *text)
-{
-	export_add(m, "<");
-	export_add(m, tag);
-	if (class) {
-		export_add(m, " class=\"");
-		export_add(m, class);
-		export_add(m, "\"");
-	}
-	export_add(m, ">");
-	html_out_text(&m->out, text);
-	export_add(m, "</");
-	export_add(m, tag);
-	export_add(m, ">");
-}
 
 /* HTML writes "pt_BR" as "pt-BR". */
 static void add_language(struct making *m, const char *attribute, const char *language)

@@ -4,6 +4,8 @@
  *
  * Everything is checked before anything is written: a page that this program did not
  * make, or a file with other contents, is never replaced. */
+#include "export/export-write.h"
+
 #include <errno.h>
 #include <libgen.h>
 #include <stdlib.h>
@@ -13,7 +15,6 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "export/export.h"
 
 enum { MAX_THERE = 128 << 20 };
 

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 
 #include "base/error.h"
-#include "export/html-out.h"
+#include "base/str.h"
 #include "lesson/lesson.h"
 
 /* Each page contains this, which tells our pages from others. */
@@ -39,26 +39,5 @@ struct export {
 	size_t n_files;
 	struct error problem; /* the first problem with a linked file */
 };
-
-/* export-links.c: names the pages of an edition; finds what an address of one
- * of its files leads to, and has files that belong to the workshop copied. */
-void export_name_pages(struct export_edition *edition);
-/* The name in an address: blanks and the like as %20.  Caller frees. */
-char *export_encoded(const char *name);
-
-/* Where the words stand that hold an address. */
-struct export_place {
-	struct export *export;
-	const struct export_edition *edition;
-	const char *file; /* of the workshop */
-};
-char *export_resolve(void *place, const char *address, bool picture);
-
-/* export-page.c and export-lesson.c: adds all pages of one edition to the files. */
-void export_pages(struct export *export, const struct export_edition *edition);
-
-/* export-write.c: false, with err, where anything is in the way; then nothing
- * was written.  A page is replaced whole, or not at all. */
-bool export_write(const struct export *export, struct error *err);
 
 #endif

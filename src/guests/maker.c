@@ -21,6 +21,7 @@
 #include "base/shell-quote.h"
 #include "base/str.h"
 #include "guests/maker-files.h"
+#include "guests/maker-line.h"
 
 enum {
 	END_MS = 2000,     /* for the script to clean up after SIGTERM */
@@ -65,7 +66,7 @@ static char *script_path(const struct maker *maker, struct error *err)
 	if (script)
 		return script;
 	error_set(err, ERROR_SYSTEM, _("The script that makes the guests was not installed with this program."));
-	error_remedy(err, _("Install the program anew, with: make install"));
+	error_remedy(err, _("Install the program again: make install"));
 	return NULL;
 }
 

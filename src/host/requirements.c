@@ -172,7 +172,7 @@ static void look_simulation(const struct lesson *lesson, struct findings *findin
 			     mem_printf(_("Step %s reads what a machine writes on its console, and a "
 					  "simulated machine writes nothing: its check cannot pass."),
 					step->id),
-			     mem_printf(_("To have real machines, look at what this says: %s doctor"),
+			     mem_printf(_("To have real machines, run: %s doctor"),
 					shell_self()));
 }
 

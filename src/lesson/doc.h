@@ -70,4 +70,10 @@ struct doc {
 
 void doc_free(struct doc *doc); /* frees what it holds and zeroes it */
 
+/* Addresses of links and pictures, as they are in markdown. */
+bool address_has_scheme(const char *address); /* "https:…", "mailto:…", "//host" */
+/* Returns the file's name in the address: without "?query" and "#part", with "%20"
+ * decoded.  It is empty for "#part" alone.  Caller frees. */
+char *address_file(const char *address);
+
 #endif

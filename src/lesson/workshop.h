@@ -23,4 +23,9 @@ void workshop_free(struct workshop *workshop); /* NULL is fine */
 void lesson_free(struct lesson *lesson);
 void source_hash_free(struct source_hash *source);
 
+/* The workshop's id, made from its title or its path.  It names the progress file and
+ * marks the machines, so it must be the same in every run.  Caller frees. */
+char *id_of_title(const char *title);                  /* the-imitation-game */
+char *id_of_path(const char *name, const char *path); /* name-1f2e3d4c */
+
 #endif

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Pictures as characters, by libchafa if it was there at the build; see symbols.h. */
-#include <config.h>
-
 #include "pixel/symbols.h"
+
+#include <config.h>
 
 #ifdef HAVE_CHAFA
 #include <chafa.h>

@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/language.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/use-language.h"
 #include "lesson/load/load.h"
 #include "lesson/workshop.h"
 #include "progress/progress.h"

@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "base/units.h"
 #include "vm/rules.h"
+#include "vm/shell-command.h"
 
 /* %1$s is the machine, %2$s the snapshot; each sentence says what is so now
  * and, where there is one, the way back. */

@@ -20,6 +20,7 @@
 #include "session/narrate.h"
 #include "session/session-private.h"
 #include "vm/rules.h"
+#include "vm/shell-command.h"
 
 struct session_view_store {
 	struct view_button *buttons;

@@ -8,14 +8,15 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/language.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/use-language.h"
 #include "lesson/load/scan.h"
 #include "lesson/workshop.h"
 #include "ui/ui.h"
 #include "vm/check.h"
 #include "vm/rules.h"
+#include "vm/shell-command.h"
 
 enum { ROWS = 24, COLUMNS = 80 };
 

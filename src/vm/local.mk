@@ -16,7 +16,7 @@ src_libvm_a_SOURCES = \
 	src/vm/rules.c src/vm/rules.h \
 	src/vm/safety.c src/vm/safety.h \
 	src/vm/screen.c src/vm/screen.h \
-	src/vm/shell-command.c \
+	src/vm/shell-command.c src/vm/shell-command.h \
 	src/vm/survey.h \
 	src/vm/vga.c src/vm/vga.h \
 	src/vm/xml.c src/vm/xml.h

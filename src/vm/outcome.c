@@ -60,7 +60,8 @@ static bool restored(const struct action *action, const struct vm_machine *after
 	const struct vm_snapshot *now = vm_machine_snapshot(after, action->name);
 
 	if (!now || !now->current)
-		return error_set(err, ERROR_FAILED, _("%1$s does not stand on \"%2$s\"."), after->name,
+		return error_set(err, ERROR_FAILED, _("The current snapshot of %1$s is not "
+						      "\"%2$s\"."), after->name,
 				 action->name);
 	return state_is(after, action->to == STATE_UNKNOWN ? now->state : action->to, err);
 }

@@ -163,7 +163,8 @@ const char *machine_at_risk(const struct vm_machine *machine)
 	bool live = machine->state == STATE_RUNNING || machine->state == STATE_PAUSED;
 
 	return live && machine->is_base ?
-		       _("It was started, and clones build on its disk: what it writes breaks them.") : NULL;
+		       _("It was started, and clones build on its disk: what it writes "
+			 "damages them.") : NULL;
 }
 
 const char *action_refused(const struct action *action, const struct vm_machine *machine)
@@ -188,7 +189,7 @@ const char *action_refused(const struct action *action, const struct vm_machine 
 	    !vm_machine_snapshot(machine, action->name))
 		return _("There is no snapshot of this name.");
 	if (action->verb == VERB_UNDO && !machine->can_undo)
-		return _("There is nothing to take back.");
+		return _("There is nothing to undo.");
 	return NULL;
 }
 
@@ -222,10 +223,20 @@ bool action_holds(const struct action *action, const struct vm_machine *machine)
 	}
 }
 
+const char *disk_target(int nth)
+{
+	static const char *const targets[] = {
+		"vdb", "vdc", "vdd", "vde", "vdf", "vdg", "vdh", "vdi", "vdj", "vdk", "vdl", "vdm",
+		"vdn", "vdo", "vdp", "vdq", "vdr", "vds", "vdt", "vdu", "vdv", "vdw", "vdx", "vdy",
+	};
+
+	return targets[(unsigned)nth % ARRAY_LEN(targets)];
+}
+
 bool error_not_ours(struct error *err, const char *domain, const char *why)
 {
 	error_set(err, ERROR_NOT_OURS, "%s", why);
-	error_remedy(err, _("Give that machine another name (virsh domrename %1$s NEW-NAME), or rename "
-			  "the workshop's machine. Nothing of it was touched."), domain);
+	error_remedy(err, _("Give that machine another name (virsh domrename %1$s NEW-NAME), "
+			  "or rename the workshop's machine. It was not changed."), domain);
 	return false;
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Labels of actions, when each is allowed, and the shell command that a button stands
- * for.  Pure; any thread.  Strings that are const are static, in the current language. */
+/* Labels of actions, and when each is allowed.  Pure; any thread.  Strings that are const
+ * are static, in the current language. */
 #ifndef VM_RULES_H
 #define VM_RULES_H
 
@@ -9,10 +9,6 @@
 
 #define DISK_SIZE "1G" /* of a disk that is made, where none is given */
 
-/* Returns what to type in a shell for the same effect: "virsh suspend dreamer".
- * Arguments are quoted for sh where needed.  It fits the machine as the picture shows
- * it (NULL: nothing is known).  Caller frees. */
-char *command_text(const struct action *action, const struct vm_picture *picture);
 /* Returns the action's label, or one made from the verb and the machine's title: "Pause
  * the dreamer".  Caller frees. */
 char *action_label(const struct action *action, const char *title);

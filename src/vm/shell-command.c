@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The shell command that a button stands for; see command_text() in rules.h. */
-#include "vm/rules.h"
+/* The shell command that a button stands for; see shell-command.h. */
+#include "vm/shell-command.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "vm/hardware.h"
 #include "vm/keyboard.h"
+#include "vm/rules.h"
 #include "vm/safety.h"
 
 /* A command under construction. */
@@ -349,16 +350,6 @@ static void type(const struct shell *s)
 		type_serial(s);
 	else
 		type_keys(s);
-}
-
-const char *disk_target(int nth)
-{
-	static const char *const targets[] = {
-		"vdb", "vdc", "vdd", "vde", "vdf", "vdg", "vdh", "vdi", "vdj", "vdk", "vdl", "vdm",
-		"vdn", "vdo", "vdp", "vdq", "vdr", "vds", "vdt", "vdu", "vdv", "vdw", "vdx", "vdy",
-	};
-
-	return targets[(unsigned)nth % ARRAY_LEN(targets)];
 }
 
 char *command_text(const struct action *action, const struct vm_picture *picture)

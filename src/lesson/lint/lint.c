@@ -4,6 +4,8 @@
  *
  * Faults that a single file shows were reported when it was loaded.  These need all
  * files, read in the order of the lessons. */
+#include "lesson/lint/lint.h"
+
 #include <libgen.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -13,7 +15,6 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "lesson/lint/already.h"
-#include "lesson/lint/lint.h"
 #include "lesson/lint/steps.h"
 #include "lesson/lint/translation.h"
 #include "lesson/load/scan.h"
@@ -66,10 +67,12 @@ static void lint_action(struct linting *l, const struct action *action)
 	if (action->verb == VERB_SNAPSHOT)
 		take(l, action);
 	else if (action->verb == VERB_RESTORE && !is_taken(l, action->machine, action->name))
-		warn(l, &action->name_at, _("No step before takes the moment \"%s\" to restore."),
+		warn(l, &action->name_at, _("No earlier step takes the snapshot \"%s\" that "
+					    "this restores."),
 		     action->name);
 	else if (action->verb == VERB_DELETE && !is_taken(l, action->machine, action->name))
-		warn(l, &action->name_at, _("No step before takes the moment \"%s\" to delete."),
+		warn(l, &action->name_at, _("No earlier step takes the snapshot \"%s\" that "
+					    "this deletes."),
 		     action->name);
 }
 
@@ -77,7 +80,7 @@ static void lint_snapshot(struct linting *l, const struct check *check, const ch
 			const struct place *at)
 {
 	if (name && !is_taken(l, check->machine, name))
-		warn(l, at, _("No step up to here takes the moment \"%s\"."), name);
+		warn(l, at, _("No step up to here takes the snapshot \"%s\"."), name);
 }
 
 static void lint_snapshots(struct linting *l, const struct step *step)

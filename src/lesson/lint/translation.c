@@ -6,6 +6,8 @@
  * Words may differ, actions may not: a translation has the same steps with the same
  * buttons and checks in the same order.  The key "translates" tells whether the text
  * was translated from the current source. */
+#include "lesson/lint/translation.h"
+
 #include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +18,6 @@
 #include "base/str.h"
 #include "lesson/action.h"
 #include "lesson/lint/steps.h"
-#include "lesson/lint/translation.h"
 #include "lesson/load/load.h"
 #include "lesson/load/scan.h"
 #include "lesson/verbs.h"
@@ -104,16 +105,16 @@ static void compare_needs(struct diags *diags, const struct lesson *source,
 	for (i = 0; i < source->n_needs; i++)
 		if (!need_of(lesson, source->needs[i].machine))
 			lint_say(diags, DIAG_ERROR, &top,
-				 _("This lesson needs another stage than its source: \"%s\" is "
-				   "missing."), source->needs[i].machine);
+				 _("The stage of this lesson is not that of its source: "
+				   "\"%s\" is missing."), source->needs[i].machine);
 	for (i = 0; i < lesson->n_needs; i++) {
 		const struct need *need = &lesson->needs[i];
 		const struct need *there = need_of(source, need->machine);
 
 		if (!there || there->state != need->state)
 			lint_say(diags, DIAG_ERROR, &need->at,
-				 _("This lesson needs another stage than its source: there "
-				   "\"%1$s\" is %2$s."), need->machine,
+				 _("The stage of this lesson is not that of its source: "
+				   "there, \"%1$s\" is %2$s."), need->machine,
 				 there ? state_name(there->state) : _("not mentioned"));
 	}
 }
@@ -148,12 +149,12 @@ static void compare_hash(struct diags *diags, const struct source_hash *source,
 {
 	if (!translation->translates)
 		lint_say(diags, DIAG_WARNING, &translation->at,
-			 _("This does not say which state of its source it translates; write "
-			   "\"translates: %s\" when it is right."), source->hash);
+			 _("This does not say which version of its source it translates; "
+			   "write \"translates: %s\" when it is up to date."), source->hash);
 	else if (!str_eq(translation->translates, source->hash))
 		lint_say(diags, DIAG_WARNING, &translation->at,
 			 _("Its source has changed since this was translated; write "
-			   "\"translates: %s\" when it is right again."), source->hash);
+			   "\"translates: %s\" when it is up to date again."), source->hash);
 }
 
 static void compare_steps(struct diags *diags, const struct lesson *source,

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The cover of a workshop and its machines; see cover.h. */
+#include "lesson/load/cover.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,9 +11,8 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "lesson/ids.h"
+#include "lesson/load/fences.h"
 #include "lesson/load/markdown.h"
-#include "lesson/load/reader.h"
 #include "lesson/load/scan.h"
 #include "lesson/workshop.h"
 
@@ -81,8 +82,8 @@ static void read_machine(struct loading *loading, const struct value_context *c,
 
 	if (!machine_name_ok(pair->key)) {
 		diag_add(c->diags, DIAG_ERROR, c->file, pair->line, pair->column,
-			 _("\"%s\" is no good name: up to 64 letters, digits and dashes, "
-			   "and no dash first."), pair->key);
+			 _("\"%s\" is not a valid name: use up to 64 letters, digits and "
+			   "dashes, and no dash first."), pair->key);
 		return;
 	}
 	if (!ytree_is_null(pair->value) && pair->value->kind != Y_MAP) {

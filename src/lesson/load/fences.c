@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
+#include "base/edit-distance.h"
 #include "base/hash.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -125,7 +127,7 @@ static void read_action(const struct fence_reading *r)
 	bool ok;
 
 	if (!*name) {
-		fence_error(r, _("No blank may stand after \"vm:\": the verb follows it, as in "
+		fence_error(r, _("There must be no blank after \"vm:\": write for instance "
 				 "vm:start."), "");
 		return;
 	}
@@ -256,7 +258,7 @@ static void read_fence(struct fence_reading *r)
 	if (ytree_is_null(r->map))
 		r->map = NULL;
 	if (r->map && r->map->kind != Y_MAP)
-		value_error(r->context, r->map, _("Here must be a map: lines of KEY: VALUE."));
+		value_error(r->context, r->map, _("This must be a map: lines of KEY: VALUE."));
 	else if (ytree_broken(yaml))
 		; /* already reported */
 	else if (strcmp(f->name, "check") == 0)
@@ -291,6 +293,54 @@ void fences_refuse(const struct value_context *context, const struct markdown_pa
 	for (i = 0; i < part->n_fences; i++)
 		diag_add(context->diags, DIAG_ERROR, context->file, part->fences[i].line,
 			 part->fences[i].column,
-			 _("\"%s\" stands in no step: a step begins with a \"##\" heading."),
+			 _("\"%s\" is not in a step: a step begins with a \"##\" heading."),
 			 part->fences[i].name);
+}
+
+/* --- misspelt fences --- */
+
+static char *near_verb(const char *word)
+{
+	int verb;
+
+	for (verb = VERB_NONE + 1; verb < VERB_COUNT; verb++) {
+		const char *known = verb_name((enum verb)verb);
+		char *name = mem_printf("vm:%s", known ? known : "");
+
+		if (known && edit_distance(word, name) <= 1)
+			return name;
+		free(name);
+	}
+	return NULL;
+}
+
+/* "vm start": "vm" is followed by a blank instead of a colon. */
+static char *spaced_verb(const char *word, const char *rest)
+{
+	enum verb verb;
+	char *name;
+
+	if (strcmp(word, "vm") != 0)
+		return NULL;
+	rest += strspn(rest, " \t");
+	name = mem_ndup(rest, strcspn(rest, " \t"));
+	verb = verb_named(name);
+	free(name);
+	return verb == VERB_NONE ? NULL : mem_printf("vm:%s", verb_name(verb));
+}
+
+char *misspelt_fence(const char *info)
+{
+	size_t n = strcspn(info, " \t"), i;
+	char *word = mem_ndup(info, n), *meant;
+
+	for (i = 0; i < n; i++)
+		word[i] = ascii_lower(word[i]);
+	meant = edit_distance(word, "check") <= 1 ? mem_dup("check") : near_verb(word);
+	if (!meant)
+		meant = spaced_verb(word, info + n);
+	if (!meant && strncmp(word, "vm", 2) == 0 && ascii_punct(word[2]))
+		meant = mem_printf("vm:%s", word + 3);
+	free(word);
+	return meant;
 }

@@ -8,7 +8,7 @@
 
 #include "lesson/diag.h"
 #include "lesson/load/front-matter.h"
-#include "lesson/load/parts.h"
+#include "lesson/load/markdown-parts.h"
 
 /* raw is the file's text, n bytes.  includes are folders, ended by NULL, in which
  * "_includes" is looked for.  Faults are added to diags.  Free the result with

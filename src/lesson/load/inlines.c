@@ -8,7 +8,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "lesson/address.h"
+#include "lesson/doc.h"
 #include "lesson/load/html.h"
 #include "lesson/load/mdtext.h"
 #include "lesson/load/table.h"

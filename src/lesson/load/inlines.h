@@ -8,7 +8,7 @@
 
 #include "base/str.h"
 #include "lesson/load/growing.h"
-#include "lesson/load/parts.h"
+#include "lesson/load/markdown-parts.h"
 
 /* A file that is being read. */
 struct builder {

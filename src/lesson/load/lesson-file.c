@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* A lesson: its front matter and its steps; see lesson-file.h. */
+#include "lesson/load/lesson-file.h"
+
 #include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,8 +11,9 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "lesson/load/cover.h"
+#include "lesson/load/fences.h"
 #include "lesson/load/markdown.h"
-#include "lesson/load/reader.h"
 #include "lesson/verbs.h"
 #include "lesson/workshop.h"
 
@@ -48,7 +51,7 @@ static void check_front(const struct page *page)
 		values_repeated(&page->context, map);
 	if (!ytree_get(map, "duration") && !is_broken(&page->front))
 		diag_add(page->context.diags, DIAG_WARNING, page->file, 1, 1,
-			 _("The lesson does not say its minutes (duration)."));
+			 _("The lesson does not say how many minutes it takes (duration)."));
 }
 
 /* Calls take() for each text of a list, or for a single one. */

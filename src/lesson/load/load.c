@@ -15,8 +15,8 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "lesson/ids.h"
-#include "lesson/load/reader.h"
+#include "lesson/load/cover.h"
+#include "lesson/load/lesson-file.h"
 #include "lesson/load/scan.h"
 #include "lesson/workshop.h"
 
@@ -283,7 +283,7 @@ static bool load_any(struct loading *loading, const char *path, const char *lang
 	if (!scan_folder(path, &scan, err))
 		return false;
 	if (!scan.cover && scan.n_lessons + scan.n_plain == 0)
-		ok = error_set(err, ERROR_INPUT, _("%s holds no workshop: no .md file is in it."),
+		ok = error_set(err, ERROR_INPUT, _("%s is not a workshop: it has no .md file."),
 			       path);
 	else
 		load_folder(loading, &scan, language);

@@ -16,10 +16,10 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "lesson/load/fences.h"
 #include "lesson/load/htmlblocks.h"
 #include "lesson/load/inlines.h"
 #include "lesson/load/mdtext.h"
-#include "lesson/load/misspelt.h"
 #include "lesson/load/table.h"
 
 static void convert_kids(struct builder *b, cmark_node *node, struct block *out, int depth);

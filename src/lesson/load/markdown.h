@@ -8,7 +8,7 @@
 #ifndef LESSON_LOAD_MARKDOWN_H
 #define LESSON_LOAD_MARKDOWN_H
 
-#include "lesson/load/parts.h"
+#include "lesson/load/markdown-parts.h"
 
 void markdown_read(const struct markdown_text *in, unsigned flags, struct markdown_file *out);
 void markdown_free(struct markdown_file *file);

@@ -320,7 +320,7 @@ static char *explain(const struct ytree *y, const yaml_parser_t *parser)
 	const char *problem = parser->problem ? parser->problem : "?";
 
 	if (character_at(y, parser->problem_mark) == '\t')
-		return mem_dup(_("A tab stands here; YAML is indented with blanks."));
+		return mem_dup(_("There is a tab here; YAML is indented with blanks."));
 	if (strcmp(problem, "found unknown escape character") == 0)
 		return mem_dup(_("Between double quotes a backslash is written twice; between "
 				 "single quotes it stays as it is."));

@@ -81,7 +81,7 @@ static bool qemu_img(char *const argv[], struct error *err)
 	close(fds[1]);
 	if (failed) {
 		close(fds[0]);
-		error_set(err, ERROR_SYSTEM, _("The program qemu-img is not to be found: %s."),
+		error_set(err, ERROR_SYSTEM, _("The program qemu-img was not found: %s."),
 			  strerror(failed));
 		packages_remedy(err, PACKAGES("qemu-img"));
 		return false;
@@ -94,7 +94,8 @@ static bool qemu_img(char *const argv[], struct error *err)
 	if (failed) {
 		str_cut(&said, strcspn(str_text(&said), "\n"));
 		error_set(err, ERROR_FAILED, _("The disk could not be made: %s."), str_text(&said));
-		error_remedy(err, _("Is there room on the disk, and may you write there?"));
+		error_remedy(err, _("Check that there is room on the disk, and that you may "
+				    "write there."));
 	}
 	str_free(&said);
 	return !failed;
@@ -121,7 +122,8 @@ static const char *image_format(const char *path, struct error *err)
 			if (!head[i])
 				continue;
 			error_set(err, ERROR_INPUT, _("%s builds on another disk image."), path);
-			error_remedy(err, _("Make it whole: qemu-img convert -O qcow2 OLD NEW"));
+			error_remedy(err, _("Make an independent copy: qemu-img convert -O "
+					    "qcow2 OLD NEW"));
 			return NULL;
 		}
 		return "qcow2";

@@ -150,7 +150,8 @@ static char *copy_into(const char *home, const char *file, int from, bool for_da
 	if (!ok) {
 		if (to >= 0)
 			unlink(temp);
-		error_remedy(err, _("Is there room on the disk, and may you write there?"));
+		error_remedy(err, _("Check that there is room on the disk, and that you may "
+				    "write there."));
 		free(kept);
 		kept = NULL;
 	}

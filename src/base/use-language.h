@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The language of the program, which can change while it runs.  Only on the thread of
  * main(). */
-#ifndef BASE_LANGUAGE_H
-#define BASE_LANGUAGE_H
+#ifndef BASE_USE_LANGUAGE_H
+#define BASE_USE_LANGUAGE_H
 
 #include <stdbool.h>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Selects the catalogue for the languages asked for, and reads its file. */
-#include "base/language.h"
+#include "base/use-language.h"
 
 #include <libintl.h>
 #undef ngettext

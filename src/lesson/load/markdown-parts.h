@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* A markdown file as parts: documents, hints, notes, fences.  Plain data. */
-#ifndef LESSON_LOAD_PARTS_H
-#define LESSON_LOAD_PARTS_H
+#ifndef LESSON_LOAD_MARKDOWN_PARTS_H
+#define LESSON_LOAD_MARKDOWN_PARTS_H
 
 #include <stdbool.h>
 #include <stddef.h>
