@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The language, and who does what was asked for; everything else is done elsewhere. */
+/* Sets up the language and runs the command that was asked for. */
 #include <config.h>
 
 #include <locale.h>
@@ -11,10 +11,10 @@
 #include <unistd.h>
 
 #include "base/home.h"
-#include "base/language.h"
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/shell-quote.h"
+#include "base/use-language.h"
 #include "cli/cmd-open.h"
 #include "cli/command-line.h"
 #include "cli/commands.h"
@@ -40,7 +40,7 @@ static bool is_a_language(const char *locale)
 	return locale[0] && locale[1] && strcspn(locale, ".@") >= 2 && strcmp(locale, "POSIX") != 0;
 }
 
-/* In the locale C the C library heeds no LANGUAGE: scripts count on that. */
+/* In the locale C the C library ignores LANGUAGE: scripts rely on that. */
 static const char *languages_of(const char *locale)
 {
 	const char *first = getenv("LANGUAGE");
@@ -50,8 +50,8 @@ static const char *languages_of(const char *locale)
 	return first && first[0] ? first : is_a_language(locale) ? locale : "";
 }
 
-/* A person whose locale is not installed here (SSH brings it along) still gets
- * UTF-8 and their own language. */
+/* Uses UTF-8 and the person's language even if their locale is not installed here, as
+ * SSH may pass one along. */
 static const char *set_language(void)
 {
 	const char *wanted = wanted_language();
@@ -61,17 +61,17 @@ static const char *set_language(void)
 
 	if (!setlocale(LC_ALL, "") && strcasestr(wanted, "utf"))
 		setlocale(LC_ALL, "C.UTF-8");
-	setlocale(LC_NUMERIC, "C"); /* our JSON and sizes; people see few decimals */
-	/* A copy: the environment will change. */
+	setlocale(LC_NUMERIC, "C"); /* JSON and sizes need a decimal point */
+	/* Copies it, because the environment will change. */
 	snprintf(languages, sizeof languages, "%s", languages_of(wanted));
 	language_start(elsewhere ? elsewhere : catalogues, languages);
 	free(catalogues);
 	return languages[0] ? languages : NULL;
 }
 
-/* A hypervisor embedded in this process logs to standard error, expected
- * errors too.  Unless the person asks libvirt for more, that goes to our log or
- * nowhere.  Before any thread. */
+/* An embedded hypervisor logs to standard error, expected errors too.  That goes to our
+ * log or is dropped, unless the person asked libvirt for more.  Call it before threads
+ * start. */
 static void keep_libvirt_quiet(void)
 {
 	const char *log = getenv("IMITATION_LOG");
@@ -88,8 +88,8 @@ int main(int argc, char **argv)
 	int status;
 
 	options.locale = set_language();
-	/* Writing beyond a limit, or to a pipe that nobody reads, is an error to
-	 * be told, not a reason to die. */
+	/* Writing beyond a limit, or to a closed pipe, shall be an error to report, not
+	 * a signal that ends the program. */
 	signal(SIGXFSZ, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);
 	keep_libvirt_quiet();
@@ -98,7 +98,7 @@ int main(int argc, char **argv)
 	status = command_line_read(argc, argv, &options);
 	if (status >= 0)
 		return status;
-	/* A word that names no command is a workshop. */
+	/* A word that is not a command is a workshop. */
 	run = options.argc > 0 ? command_to_run(options.argv[0]) : NULL;
 	if (!run)
 		return cmd_open(&options);

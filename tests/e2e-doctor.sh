@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 the imitation authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# doctor: each obstacle, made on purpose, with its mend; and what a lesson lacks,
+# doctor: each obstacle, made on purpose, with its remedy; and which requirements a lesson has,
 # said when it is opened.
 . "${top_srcdir:-.}/tests/e2e-lib.sh"
 e2e_begin "$0"
@@ -29,7 +29,7 @@ expect "each line begins with a verdict or with blanks" sh -c "cat doctor.out; !
 
 # ---- the terminal
 TERM=no-such-terminal doctor
-expect "an unknown terminal is a note with a mend" sh -c "grep -A3 '\"id\": \"terminal\"' doctor.json | grep -q 'TERM=xterm'"
+expect "an unknown terminal is a note with a remedy" sh -c "grep -A3 '\"id\": \"terminal\"' doctor.json | grep -q 'TERM=xterm'"
 LC_ALL=xx_YY.UTF-8 doctor
 expect "a locale that is not installed is told" says locale note doctor.json
 LC_ALL=C doctor
@@ -93,7 +93,7 @@ sed -e "s/<name>dreamer</<name>sleeper</" -e "s/workshop=[\"'][^\"']*[\"']/works
 	-e '/<uuid>/d' ours.xml >gone.xml
 $V define gone.xml >/dev/null
 doctor
-expect "so is one of a workshop that nobody knows" sh -c "cat doctor.json; grep -q 'sleeper is left of the workshop' doctor.json"
+expect "so is one of a workshop that nobody knows" sh -c "cat doctor.json; grep -q 'sleeper is left over from the workshop' doctor.json"
 expect "with the command that removes it" grep -q 'undefine sleeper' doctor.json
 $V undefine sleeper >/dev/null
 "$I" reset >/dev/null

@@ -89,7 +89,7 @@ expect "any other file that is missing is an obstacle" sh -c "$I doctor other >d
 1
 q
 X
-expect "a button whose guest is missing says so, with the mend" sh -c "cat plain.out; grep -q 'penguin boots from a guest that is not made yet: linux' plain.out && grep -q 'imitation guests linux' plain.out"
+expect "a button whose guest is missing says so, with the remedy" sh -c "cat plain.out; grep -q 'penguin boots from a guest that is not made yet: linux' plain.out && grep -q 'imitation guests linux' plain.out"
 expect "and does nothing" sh -c "! $V list --all --name | grep -q penguin && [ ! -e $FAKE_DIR/runs ]"
 printf '0\nq\n' | "$I" --plain --step 3.1 shop >plain.out 2>&1
 expect "so does the stage, all of it" sh -c "cat plain.out; grep -q 'robot boots from a guest' plain.out && ! $V list --all --name | grep -Eq 'robot|dreamer'"
@@ -99,13 +99,13 @@ for kind in network tool space packages other dies liar; do
 	expect "$kind: imitation guests fails" exits 1 env FAKE_GUESTS=$kind "$I" guests linux
 	FAKE_GUESTS=$kind "$I" guests linux >out 2>err
 	case $kind in
-	network) mend='Nothing else is lost' ;;
-	tool) mend='Install it: .* cpio' ;;
-	space) mend='XDG_CACHE_HOME=' ;;
-	packages) mend='try again' ;;
-	*) mend='make-guests\.log' ;;
+	network) remedy='Nothing else is lost' ;;
+	tool) remedy='Install it: .* cpio' ;;
+	space) remedy='XDG_CACHE_HOME=' ;;
+	packages) remedy='try again' ;;
+	*) remedy='make-guests\.log' ;;
 	esac
-	expect "$kind: with a message and its mend" sh -c "cat err; grep -q '^imitation: ' err && grep -q '$mend' err"
+	expect "$kind: with a message and its remedy" sh -c "cat err; grep -q '^imitation: ' err && grep -q '$remedy' err"
 	expect "$kind: nothing half made is there" none_made
 done
 FAKE_GUESTS=other "$I" guests linux >/dev/null 2>&1

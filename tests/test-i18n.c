@@ -18,10 +18,10 @@
 #include "base/catalogue.h"
 #include "base/file.h"
 #include "base/i18n.h"
-#include "base/language.h"
 #include "base/mem.h"
 #include "base/plural.h"
 #include "base/str.h"
+#include "base/use-language.h"
 
 struct entry {
 	const char *text, *translation;

@@ -19,7 +19,7 @@
 #include "lesson/lint/lint.h"
 #include "lesson/lint/translation.h"
 #include "lesson/load/load.h"
-#include "lesson/load/source-hash.h"
+#include "lesson/load/page.h"
 #include "lesson/workshop.h"
 
 static struct diags diags;

@@ -134,8 +134,8 @@ static void mends(void **state)
 		int fence, line, column;
 		const char *said;
 	} wrong[] = {
-		{ "a:\n\tb: 1\n", 0, 11, 3, "A tab stands here; YAML is indented with blanks." },
-		{ "\xe2\x82\xac: \xc3\xa9\r\nb:\r\n\tc: 1\r\n", 0, 12, 3, "A tab stands here" },
+		{ "a:\n\tb: 1\n", 0, 11, 3, "There is a tab here; YAML is indented with blanks." },
+		{ "\xe2\x82\xac: \xc3\xa9\r\nb:\r\n\tc: 1\r\n", 0, 12, 3, "There is a tab here" },
 		{ "a: \"^\\d+\"\n", 0, 10, 8, "Between double quotes a backslash is" },
 		{ "a: '^\\d+'\n", 0, 0, 0, NULL },
 		{ "a: 1\n\nWords.\n\n```check\nb: 2\n", 9, 0, 0,

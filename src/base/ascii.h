@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Kinds of characters in files, which are the same in every locale: the ones
- * of <ctype.h> take some bytes of UTF-8 for letters in some of them. */
+/* Character classes for the text of files, the same in every locale.  Those of
+ * <ctype.h> take some bytes of UTF-8 for letters in some locales. */
 #ifndef BASE_ASCII_H
 #define BASE_ASCII_H
 

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Catalogues of translations; see catalogue.h.
  *
- * The file is kept in memory as it is.  It begins with seven numbers of four
- * bytes, of which these count: a mark that also tells the order of the bytes,
- * the format's version, how many texts there are, and where two tables lie: one
- * of the texts, sorted, and one of their translations.  A row of a table is the
- * length of a text and where it lies, and a zero byte follows each.  A text with
- * a plural is "one\0many", and its translation all forms, with \0 between. */
+ * The file stays in memory as it was read.  Its header has seven 32-bit numbers.  Those
+ * used here are the magic number, which also gives the byte order, the version of the
+ * format, the number of texts, and the offsets of two tables: the texts, sorted, and
+ * their translations.  A row of a table is the length of a text and its offset; a zero
+ * byte follows each text.  A text with a plural is "one\0many", and its translation has
+ * all forms with \0 between them. */
 #include "base/catalogue.h"
 
 #include <stdbool.h>
@@ -24,9 +24,9 @@
 
 struct catalogue {
 	struct str file;
-	bool swapped; /* its numbers are in the other order of bytes */
+	bool swapped; /* the file's numbers are in the other byte order */
 	uint32_t n, texts, translations;
-	char *plurals; /* the rule, or NULL */
+	char *plurals; /* the plural rule, or NULL */
 };
 
 static uint32_t number_at(const struct catalogue *c, size_t at)
@@ -37,7 +37,7 @@ static uint32_t number_at(const struct catalogue *c, size_t at)
 	return c->swapped ? __builtin_bswap32(value) : value;
 }
 
-/* A row of a table; the file was checked. */
+/* A row of a table; catalogue_new() has checked the offsets. */
 static const char *row(const struct catalogue *c, uint32_t table, uint32_t i, uint32_t *length)
 {
 	size_t at = table + (size_t)i * 8;
@@ -78,7 +78,7 @@ static bool is_whole(struct catalogue *c)
 	return table_is_whole(c, c->texts) && table_is_whole(c, c->translations);
 }
 
-/* The translation of the empty text says what the catalogue is. */
+/* The translation of the empty text is the header of the catalogue. */
 static bool read_header(struct catalogue *c)
 {
 	const char *header = catalogue_text(c, ""), *rule;
@@ -112,7 +112,7 @@ void catalogue_free(struct catalogue *c)
 	free(c);
 }
 
-/* Of a text with a plural its singular is compared. */
+/* For a text with a plural, only the singular is compared. */
 static const char *find(const struct catalogue *c, const char *text, uint32_t *length)
 {
 	uint32_t low = 0, high = c->n, ignored;

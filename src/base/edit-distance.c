@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* How far two words are from each other; see near.h. */
+/* How many edits apart two words are; see edit-distance.h. */
 #include "base/edit-distance.h"
 
 #include <string.h>

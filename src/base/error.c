@@ -11,7 +11,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
-/* Copies the text made fit to show: clean, and cut at a character. */
+/* Formats the text, cleans it for display, and cuts it at a character. */
 static void put(char *to, size_t size, const char *format, va_list args)
 {
 	char *raw = mem_vprintf(format, args);

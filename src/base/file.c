@@ -40,7 +40,7 @@ bool file_read(const char *path, size_t limit, struct str *out, struct error *er
 {
 	struct stat st;
 	bool ok;
-	/* Not blocking, so that a pipe's name cannot hang the program. */
+	/* Without blocking, so that opening a pipe cannot hang the program. */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
 	if (fd < 0)
@@ -199,7 +199,7 @@ static char *xdg(const char *variable, const char *under_home)
 {
 	const char *set = getenv(variable), *home;
 
-	/* The XDG specification: a relative path is to be ignored. */
+	/* The XDG specification says that relative paths are to be ignored. */
 	if (set && set[0] == '/')
 		return mem_printf("%s/imitation", set);
 	home = getenv("HOME");

@@ -19,24 +19,25 @@ bool file_read(const char *path, size_t limit, struct str *out, struct error *er
  * The old file stays as it was on any failure (full disk, no rights). */
 bool file_write_atomic(const char *path, const char *data, size_t length, struct error *err);
 
-/* The same with the rights of any new file (umask), for others to read; not
- * where another thread makes files at the same time. */
+/* The same with the permissions that umask gives, for files that other users read.  It
+ * changes the umask: not while another thread creates files. */
 bool file_write_shared(const char *path, const char *data, size_t length, struct error *err);
 
-/* All of it, however often that is interrupted; false with errno. */
+/* Writes all bytes, also after interruptions.  Returns false with errno set. */
 bool file_write_fd(int fd, const void *data, size_t length);
 bool file_mkdirs(const char *path, mode_t mode, struct error *err); /* like mkdir -p */
 bool file_exists(const char *path);
 bool file_is_dir(const char *path);
-/* Is there such a program in one of these folders, written as $PATH? */
+/* Is there such an executable in one of these folders, written as $PATH? */
 bool file_in_path(const char *path, const char *program);
-/* Is the program in $PATH, or where libvirt looks for an emulator besides? */
+/* Is the program in $PATH or in a folder where libvirt looks for emulators? */
 bool file_has_program(const char *program);
-char *file_tilde(const char *path); /* "~/…" where it is in $HOME; caller frees */
-char *file_join(const char *dir, const char *name); /* absolute names win; caller frees */
+char *file_tilde(const char *path); /* "~/…" if it is below $HOME; caller frees */
+/* Joins them; an absolute name is returned as it is.  Caller frees. */
+char *file_join(const char *dir, const char *name);
 
-/* XDG base directories with "imitation" appended (created by whoever writes).
- * Without HOME the password file's home folder is used.  Caller frees. */
+/* XDG base directories with "imitation" appended; the writer creates them.  Without
+ * $HOME the home folder of the password file is used.  Caller frees. */
 char *file_data_dir(void);    /* $XDG_DATA_HOME/imitation */
 char *file_state_dir(void);   /* $XDG_STATE_HOME/imitation */
 char *file_cache_dir(void);   /* $XDG_CACHE_HOME/imitation */

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Where this program's own files lie; see home.h. */
+/* Where the program's own files are; see home.h. */
 #include "base/home.h"
 
 #include <limits.h>
@@ -26,8 +26,8 @@ static char *own_folder(void)
 	return mem_dup(path);
 }
 
-/* In the build tree beside src/, else where it was installed, else beside the
- * program, for an installation that was moved. */
+/* Beside src/ in the build tree; else where they were installed; else beside the
+ * program, if the installation was moved. */
 char *home_lessons(void)
 {
 	static const char *const beside[] = { "../lessons", NULL, "../share/imitation/lessons" };
@@ -47,7 +47,7 @@ char *home_lessons(void)
 	return found;
 }
 
-/* In the build tree beside src/, else where they were installed. */
+/* Beside src/ in the build tree; else where they were installed. */
 char *home_catalogues(void)
 {
 	char *folder = own_folder(), *beside = file_join(folder, "../po-local"), *found = NULL;

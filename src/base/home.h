@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Where this program's own files lie.  Any thread. */
+/* Where the program's own files are.  Any thread. */
 #ifndef BASE_HOME_H
 #define BASE_HOME_H
 
-/* The folder of the workshop that belongs to the program, a clean absolute path;
- * NULL: it is nowhere.  Caller frees. */
+/* The folder of the program's own workshop, a clean absolute path; NULL if it was not
+ * found.  Caller frees. */
 char *home_lessons(void);
 
-/* The folder of the catalogues of translations (language_start).  Caller frees. */
+/* The folder of the catalogues of translations, for language_start().  Caller frees. */
 char *home_catalogues(void);
 
 /* A module of this program (vm/module.h), a clean absolute path: beside it in the

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Looking sentences up in the catalogue of the language in use.
+/* Looks up sentences in the catalogue of the current language.
  *
  * The C library's gettext() is not used: it translates nothing in the locales C and
- * POSIX, newer ones nothing in C.UTF-8 (glibc's bug 16621), and musl's never looks at
- * LANGUAGE; often no other locale is installed.
+ * POSIX, newer ones nothing in C.UTF-8 (glibc's bug 16621), musl's ignores LANGUAGE,
+ * and often no other locale is installed.
  *
- * Other threads translate while the language changes, so one pointer says which
- * catalogue is used, and none is ever freed. */
+ * Other threads translate while the language changes.  So one atomic pointer says which
+ * catalogue is used, and catalogues are never freed. */
 #include "base/i18n.h"
 
 #include <ctype.h>
@@ -16,7 +16,7 @@
 
 #include "base/catalogue.h"
 
-static _Atomic(struct catalogue *) current; /* NULL: English, as it is written here */
+static _Atomic(struct catalogue *) current; /* NULL: English, as in the source */
 
 const char *i18n_text(const char *text)
 {

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Translation: every sentence that a person reads goes through here.
  *
- * _() translates at the moment of use (draw time); N_() only marks a string
- * in a table for the translators.  Whole sentences, never glued pieces;
- * arguments that may change their order are numbered (%1$s).  Any thread. */
+ * _() translates where the text is used; N_() only marks a string in a table for the
+ * translators.  Translate whole sentences, never pieces put together, and number the
+ * arguments if there are two (%1$s).  Any thread. */
 #ifndef BASE_I18N_H
 #define BASE_I18N_H
 
@@ -12,7 +12,7 @@
 
 #define _(text) i18n_text(text)
 #define N_(text) (text)
-/* Named as the C library's, so that xgettext and translators know it. */
+/* The name is the C library's, so that xgettext and translators know it. */
 #define ngettext(one, many, n) i18n_plural(one, many, n)
 
 const char *i18n_text(const char *text) __attribute__((format_arg(1)));
@@ -20,8 +20,8 @@ const char *i18n_plural(const char *one, const char *many, unsigned long n)
 	__attribute__((format_arg(1), format_arg(2)));
 
 struct catalogue;
-/* From now on sentences come from this catalogue, which is never freed; NULL: they
- * stay English. */
+/* Translates with this catalogue from now on; NULL: no translation.  The catalogue must
+ * never be freed. */
 void i18n_set(struct catalogue *catalogue);
 
 /* Whether a character answers yes: y, or the letter of the language in use; in either

@@ -14,7 +14,6 @@ src_libbase_a_SOURCES = \
 	src/base/hash.c src/base/hash.h \
 	src/base/home.c src/base/home.h \
 	src/base/i18n.c src/base/i18n.h \
-	src/base/language.c src/base/language.h \
 	src/base/log.c src/base/log.h \
 	src/base/mem.c src/base/mem.h \
 	src/base/out.c src/base/out.h \
@@ -23,6 +22,7 @@ src_libbase_a_SOURCES = \
 	src/base/shell-quote.c src/base/shell-quote.h \
 	src/base/str.c src/base/str.h \
 	src/base/units.c src/base/units.h \
+	src/base/use-language.c src/base/use-language.h \
 	src/base/utf8.c src/base/utf8.h
 
 # The names of packages, a row of C for each row of packaging/packages.

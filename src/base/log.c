@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A log for developers; see log.h.  Each line is one write() to a file opened
- * for appending, so lines of several threads and processes don't mix. */
+/* A log for developers; see log.h.  Each line is one write() to a file opened for
+ * appending, so lines of several threads and processes do not mix. */
 #include "base/log.h"
 
 #include <fcntl.h>

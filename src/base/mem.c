@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Allocation that cannot fail.  When memory is out the program says so once
- * on standard error and aborts; nothing above has to handle it. */
+/* Allocation that cannot fail.  If there is no memory, the program says so on standard
+ * error and aborts, so callers need not handle it. */
 #include "base/mem.h"
 
 #include <stdint.h>
@@ -57,8 +57,8 @@ void *mem_grow(void *old, size_t count, size_t size)
 
 void *mem_push(void *array, size_t *count, size_t size)
 {
-	/* The capacity is not stored: it is the next power of two, 4 at least,
-	 * so a new one is needed exactly when the count reaches one. */
+	/* The capacity is not stored: it is the next power of two, at least 4, so the
+	 * array grows exactly when the count reaches a power of two. */
 	size_t n = *count;
 
 	if (n == 0)

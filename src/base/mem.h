@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Allocation that cannot fail: out of memory ends the program in one place.
+/* Allocation that cannot fail: the program aborts if there is no memory.
  *
- * Each function returns memory that the caller owns and gives back with
- * free(); none returns NULL.  Safe on any thread. */
+ * Each function returns memory that the caller owns and releases with free(); none
+ * returns NULL.  Any thread. */
 #ifndef BASE_MEM_H
 #define BASE_MEM_H
 
@@ -19,9 +19,10 @@ char *mem_ndup(const char *text, size_t length);          /* exactly length byte
 char *mem_printf(const char *format, ...) __attribute__((format(printf, 1, 2)));
 char *mem_vprintf(const char *format, va_list args) __attribute__((format(printf, 1, 0)));
 
-/* Append room for one more element to a growing array:
- *   struct step *s = MEM_PUSH(lesson->steps, lesson->n_steps);
- * The array doubles; the new element is zeroed.  The count goes up by one. */
+/* Appends an element to a growing array and returns its address:
+ *	struct step *s = MEM_PUSH(lesson->steps, lesson->n_steps);
+ * The array doubles when it is full; the new element is zeroed, and the count goes up
+ * by one. */
 #define MEM_PUSH(array, count) \
 	((array) = mem_push((array), &(count), sizeof *(array)), &(array)[(count) - 1])
 void *mem_push(void *array, size_t *count, size_t size);

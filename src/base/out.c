@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Output of commands; see out.h.  Each text is whole when it comes here, so no
- * character can be cut in two. */
+/* Output of commands; see out.h.  Texts come here whole, so no character is cut in two. */
 #include "base/out.h"
 
 #include <langinfo.h>

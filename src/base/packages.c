@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Names of packages for each package manager; see packages.h.  The table is made
- * from packaging/packages while the program is built. */
+/* Names of packages for each package manager; see packages.h.  The table is generated
+ * from packaging/packages during the build. */
 #include "base/packages.h"
 
 #include <stdlib.h>
@@ -18,7 +18,7 @@ enum { APT, DNF, PACMAN, ZYPPER, APK, MANAGERS, NO_MANAGER = MANAGERS };
 
 static const struct {
 	const char *program, *install;
-	const char *ids; /* what os-release calls the systems that have it */
+	const char *ids; /* the systems that use it, as os-release names them */
 } managers[MANAGERS] = {
 	[APT] = { "apt-get", "apt install", "debian ubuntu" },
 	[DNF] = { "dnf", "dnf install", "fedora rhel centos" },
@@ -27,16 +27,16 @@ static const struct {
 	[APK] = { "apk", "apk add", "alpine" },
 };
 
-/* Commas are blanks already; "-" where a system needs none. */
+/* Commas have become blanks; "-" means that the system needs no package. */
 static const struct {
 	const char *name, *packages[MANAGERS];
 } table[] = {
 #include "base/packages-table.h"
 };
 
-/* ---- words with blanks between them ---------------------------------------------- */
+/* ---- words separated by blanks -------------------------------------------------- */
 
-/* The next word from *at on, which moves behind it; false: there is none. */
+/* Finds the next word from *at on and moves *at behind it.  Returns false at the end. */
 static bool next_word(const char **at, const char **word, size_t *length)
 {
 	*at += strspn(*at, " ");
@@ -64,7 +64,7 @@ static void add_word(struct str *out, const char *separator, const char *word, s
 	str_addn(out, word, length);
 }
 
-/* Two names can stand for the same package. */
+/* Adds the words that are not there yet: two names can need the same package. */
 static void add_new_words(struct str *out, const char *words)
 {
 	const char *word;
@@ -77,7 +77,7 @@ static void add_new_words(struct str *out, const char *words)
 
 /* ---- which package manager ------------------------------------------------------- */
 
-/* Adds the words of the line "KEY=…", which may be quoted. */
+/* Adds the words of the line "KEY=…"; the value may be quoted. */
 static void add_value(struct str *ids, const char *text, const char *key)
 {
 	const char *line = text;
@@ -93,7 +93,7 @@ static void add_value(struct str *ids, const char *text, const char *key)
 	str_addn(ids, line, strcspn(line, "\"'\n"));
 }
 
-/* "ubuntu debian": what the system is, and then what it is like. */
+/* The values of ID and ID_LIKE, for instance "ubuntu debian". */
 static char *system_ids(const char *os_release)
 {
 	struct str text = { 0 }, ids = { 0 };
@@ -106,8 +106,8 @@ static char *system_ids(const char *os_release)
 	return str_take(&ids);
 }
 
-/* Of those that are there, the one that belongs to the system: Fedora has apt as
- * well, for other purposes. */
+/* Prefers the manager that belongs to the system, as Fedora also has apt, for other
+ * purposes. */
 static int find_manager(const struct packages_system *system)
 {
 	char *ids = system_ids(system->os_release);
@@ -148,7 +148,7 @@ static void this_system(struct packages_system *system, char **path)
 {
 	const char *own = getenv("PATH");
 
-	/* Where managers are, whatever the person's own path. */
+	/* Also look where managers are usually installed: the user's PATH may lack it. */
 	*path = mem_printf("%s:/usr/bin:/bin:/usr/sbin:/sbin", own ? own : "");
 	*system = (struct packages_system){
 		.path = *path,
@@ -176,7 +176,7 @@ char *packages_install(const char *names, const struct packages_system *system)
 			add_word(&packages, ", ", name, n);
 		else
 			add_packages(&packages, manager, name, n);
-	/* The system names no package for it: then the name must do. */
+	/* The system names no package for it: show the names themselves. */
 	if (packages.len == 0)
 		add_new_words(&packages, names);
 	line = manager == NO_MANAGER ? mem_dup(str_text(&packages)) :
@@ -198,7 +198,7 @@ void packages_remedy(struct error *err, const char *names)
 char *packages_sentence(const char *sentence, const char *names)
 {
 	char *install = packages_install(names, NULL);
-	/* The sentence is one of ours, and has one %s. */
+	/* The sentence is from our own source and has one %s. */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 	char *text = mem_printf(sentence, install);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What a person types to install what is missing, on their kind of system: the
- * names are those of the table packaging/packages.  Any thread. */
+/* What to type on this kind of system to install what is missing.  The names of
+ * packages are in the table packaging/packages.  Any thread. */
 #ifndef BASE_PACKAGES_H
 #define BASE_PACKAGES_H
 
@@ -9,27 +9,28 @@
 
 #include "base/error.h"
 
-/* Marks a string of names from the table's second column, with blanks between
- * them: tests/packages-test.sh looks each of them up. */
+/* Marks a string of names from the table's second column, separated by blanks:
+ * tests/packages-test.sh looks up each of them. */
 #define PACKAGES(names) names
 
-/* Where to look; a test describes another system than its own. */
+/* Which system to look at; tests describe another one than their own. */
 struct packages_system {
-	const char *path;       /* as $PATH: where the package managers are */
-	const char *os_release; /* a file as os-release(5) has it */
+	const char *path;       /* like $PATH: where the package managers are */
+	const char *os_release; /* a file as in os-release(5) */
 	bool root;
 };
 
-/* "sudo dnf install qemu-img": the command of the package manager that this
- * system has.  Where none is known: the names alone, "qemu-img, cpio".  A name that
- * is not in the table stands for itself.  SYSTEM: NULL for this one.  Caller frees. */
+/* Returns the command that installs these packages with the system's package manager,
+ * such as "sudo dnf install qemu-img".  If no manager is known, returns only the names:
+ * "qemu-img, cpio".  A name that is not in the table is used as it is.  SYSTEM: NULL
+ * for this system.  Caller frees. */
 char *packages_install(const char *names, const struct packages_system *system);
 
-/* Adds "Install it: …" to an error that was set. */
+/* Sets the remedy "Install it: …" of an error that was set. */
 void packages_remedy(struct error *err, const char *names);
 
-/* A translated sentence with one %s, which stands for what installs these packages.
- * Caller frees. */
+/* Fills in the %s of a translated sentence with what packages_install() says.  Caller
+ * frees. */
 char *packages_sentence(const char *sentence, const char *names);
 
 #endif

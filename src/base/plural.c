@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Rules of plurals, worked out while they are read; see plural.h.  They are a
- * few words long, so nothing is kept of them between two calls. */
+/* Rules of plurals, evaluated while they are parsed; see plural.h.  They are only a few
+ * words long, so nothing is kept between two calls. */
 #include "base/plural.h"
 
 #include <stddef.h>
@@ -20,11 +20,11 @@ struct reading {
 
 enum operation { OR, AND, EQUAL, UNEQUAL, AT_MOST, AT_LEAST, LESS, MORE, PLUS, MINUS, TIMES, OVER, REST };
 
-/* A longer sign stands before a shorter one that it begins with. */
+/* A longer operator comes before a shorter one that it begins with. */
 static const struct {
 	const char *sign;
 	enum operation operation;
-	int level; /* a higher one binds closer */
+	int level; /* precedence: a higher one binds closer */
 } operators[] = {
 	{ "||", OR, 1 },      { "&&", AND, 2 },      { "==", EQUAL, 3 }, { "!=", UNEQUAL, 3 },
 	{ "<=", AT_MOST, 4 }, { ">=", AT_LEAST, 4 }, { "<", LESS, 4 },   { ">", MORE, 4 },
@@ -95,7 +95,7 @@ static unsigned long result(enum operation operation, unsigned long a, unsigned 
 	return 0;
 }
 
-/* Operands and the operators between them that bind at least so close. */
+/* Evaluates operands and the operators between them of at least this level. */
 static unsigned long terms(struct reading *r, int level)
 {
 	unsigned long value = operand(r);
@@ -112,7 +112,7 @@ static unsigned long terms(struct reading *r, int level)
 	return value;
 }
 
-/* Both answers are read, also the one that is not taken, to get behind it. */
+/* Both branches are parsed, also the one that is not taken, to get behind it. */
 static unsigned long choice(struct reading *r)
 {
 	unsigned long value = terms(r, 1), yes, no;

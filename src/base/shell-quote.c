@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What people are to paste into a shell; see paste.h. */
+/* Text that people paste into a shell; see shell-quote.h. */
 #include "base/shell-quote.h"
 
 #include <limits.h>
@@ -49,7 +49,7 @@ void shell_quote_file(struct str *out, const char *path)
 	shell_quote_word(out, path);
 }
 
-/* The file that a shell runs for the name; caller frees.  NULL: none. */
+/* Returns the file that a shell would run for the program's name, or NULL; caller frees. */
 static char *found_by_shell(void)
 {
 	const char *path = getenv("PATH");

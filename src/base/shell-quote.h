@@ -1,23 +1,23 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What people are to paste into a shell: words and paths, quoted where they
- * must be, and what this program is called by.  Any thread. */
+/* Text that people paste into a shell: words and paths, quoted where needed, and the
+ * name of this program.  Any thread. */
 #ifndef BASE_SHELL_QUOTE_H
 #define BASE_SHELL_QUOTE_H
 
 #include "base/str.h"
 
-/* A word that the shell takes as it is. */
+/* Appends a word, quoted if the shell would not take it as it is. */
 void shell_quote_word(struct str *out, const char *word);
-/* The same of a path that may begin with "~/", which quotes would spoil. */
+/* The same for a path that may begin with "~/": that part is never quoted. */
 void shell_quote_path(struct str *out, const char *path);
-/* An argument that names a file, as it was given to us: nobody takes it for an option. */
+/* The same for a file name given by the user: a leading "-" is not taken for an option. */
 void shell_quote_file(struct str *out, const char *path);
 
-/* At the very beginning, before there are threads: how it was called. */
+/* Stores how the program was called.  Call it first in main(), before threads start. */
 void shell_set_self(const char *argv0);
-/* How to call this program again: by its name where the shell would find it,
- * else by its path, quoted.  The program's own, never NULL. */
+/* Returns how to call this program again: by its name if the shell finds it, else by
+ * its path, quoted.  Never NULL; the string is static. */
 const char *shell_self(void);
 
 #endif

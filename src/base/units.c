@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Times and sizes in words; see words.h.  Pure. */
+/* Times and sizes in words; see units.h.  Pure. */
 #include "base/units.h"
 
 #include <stdio.h>

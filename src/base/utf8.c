@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* UTF-8 and columns; see utf8.h.  The widths are libc's: wcwidth() of the
- * C.UTF-8 locale, whatever the process's own locale is. */
+/* UTF-8 and widths in columns; see utf8.h.  The widths are those of libc's wcwidth() in
+ * the locale C.UTF-8, whatever the locale of the process is. */
 #include "base/utf8.h"
 
 #include <iconv.h>
@@ -135,8 +135,8 @@ int utf8_width(const char *text)
 	return utf8_nwidth(text, strlen(text));
 }
 
-/* Zero-width things that terminals treat each in their own way: soft hyphen,
- * zero-width spaces and joiners, direction marks, variation selectors, tags. */
+/* Zero-width characters that terminals treat differently: soft hyphen, zero-width
+ * spaces and joiners, direction marks, variation selectors, tags. */
 static bool is_unsteady(uint32_t cp)
 {
 	return cp == 0xad || (cp >= 0x200b && cp <= 0x200f) || cp == 0x2060 || cp == 0xfeff ||
@@ -157,7 +157,7 @@ static char *clean(const char *text, size_t n, bool keep_lines)
 		else if (cp == '\t' || cp == '\n')
 			str_addc(&out, ' ');
 		else if (cp == '\r' && i + 1 < n && text[i + 1] == '\n')
-			; /* the newline follows */
+			; /* a newline follows: drop the carriage return */
 		else if (is_unsteady(cp))
 			;
 		else if (utf8_cp_width(cp) < 0 || (cp == UTF8_REPLACEMENT && took == 1))
@@ -197,7 +197,7 @@ size_t utf8_fit(const char *text, int columns)
 	return i;
 }
 
-/* From U+00C0 on: letters without their accents, which iconv knows only in some
+/* From U+00C0 on, letters without their accents.  iconv knows them only in some
  * locales, and musl's never does. */
 static const char bare_letters[] = "AAAAAAACEEEEIIIIDNOOOOOxOUUUUYTsaaaaaaaceeeeiiiidnooooo/ouuuuyty";
 

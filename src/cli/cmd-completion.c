@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* imitation completion: prints what completes command lines in a shell, and for
- * such a script what the workshop has: a line for each step, machine, lesson or
- * language, with a tab before what it is.  It reads lessons and asks no hypervisor. */
+/* imitation completion: prints the script that completes command lines in a shell.
+ * Such scripts also call it to list a workshop's steps, machines, lessons or languages:
+ * a line for each, with its title after a tab.  It reads lessons and does not connect
+ * to a hypervisor. */
 #include "cli/cmd-completion.h"
 
 #include <stdlib.h>
@@ -26,7 +27,7 @@ static const struct {
 	void (*print)(void);
 } shells[] = { { "bash", completion_bash }, { "zsh", completion_zsh }, { "fish", completion_fish } };
 
-/* ---- of a workshop --------------------------------------------------------------- */
+/* ---- lists from a workshop --------------------------------------------------------- */
 
 static void print_line(const char *value, const char *title)
 {
@@ -58,7 +59,7 @@ static void print_lessons(const struct workshop *workshop)
 	}
 }
 
-/* A clone is not made from nothing. */
+/* Clones are left out: prepare cannot make them. */
 static void print_machines(const struct workshop *workshop)
 {
 	size_t i;
@@ -73,7 +74,7 @@ static void print_languages(const struct workshop *workshop)
 	size_t i;
 
 	if (workshop->lang)
-		print_line(workshop->lang, _("as it was written"));
+		print_line(workshop->lang, _("the original"));
 	for (i = 0; i < workshop->n_languages; i++)
 		print_line(workshop->languages[i], _("a translation"));
 }
@@ -93,7 +94,7 @@ static int print_list(void (*print)(const struct workshop *workshop), const stru
 	struct error err = { 0 };
 	struct workshop *workshop;
 
-	/* Where there is none, it has been said. */
+	/* If there is none, options_workshop() has said so. */
 	workshop = path ? workshop_load(path, options->language ? options->language : options->locale,
 					&diags, &err) : NULL;
 	if (workshop)
@@ -120,5 +121,5 @@ int cmd_completion(const struct options *options)
 	for (i = 0; i < ARRAY_LEN(lists) && options->argc <= 2; i++)
 		if (str_eq(word, completion_list(lists[i].argument)))
 			return print_list(lists[i].print, options);
-	return complain_usage(_("completion wants the shell: bash, zsh or fish."));
+	return complain_usage(_("completion needs the shell: bash, zsh or fish."));
 }

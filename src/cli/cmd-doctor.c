@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* imitation doctor: what stands in the way on this host, each with its remedy.
- * What is looked at is in doctor-*.c; what single lessons lack, in lacks.c. */
+/* imitation doctor: what prevents this host from running the workshop, each obstacle
+ * with its remedy.  The findings come from src/doctor and host/requirements.c. */
 #include "cli/cmd-doctor.h"
 
 #include <stdio.h>

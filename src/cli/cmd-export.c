@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* imitation export: a workshop as static pages, each language of it.
+/* imitation export: writes a workshop as static pages, in each of its languages.
  *
- * Nothing of the person's goes into them: no progress, no machine is asked. */
+ * Nothing personal goes into them: neither progress nor machines are looked at. */
 #include "cli/cmd-export.h"
 
 #include <libgen.h>
@@ -13,15 +13,17 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/i18n.h"
-#include "base/language.h"
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/str.h"
-#include "export/export.h"
+#include "base/use-language.h"
+#include "export/export-links.h"
+#include "export/export-page.h"
+#include "export/export-write.h"
 #include "lesson/load/load.h"
 #include "lesson/workshop.h"
 
-/* Each edition in the words of its own language, whatever the person's is. */
+/* Makes the pages of each edition in its own language, not in the user's. */
 static void make_pages(struct export *export)
 {
 	size_t i;
@@ -93,8 +95,8 @@ static void drop(struct export *export)
 
 /* ---- the command -------------------------------------------------------------------- */
 
-/* LOCALE is what the person reads: likely the language of their lessons, too.
- * What is wrong in the files is added to diags. */
+/* locale: the user's language; without a lang key, the lessons are assumed to be in it.
+ * Faults in the files are added to diags. */
 static bool export_workshop(struct export *export, const char *path, const char *locale,
 			    struct diags *diags, struct error *err)
 {
@@ -127,7 +129,7 @@ int cmd_export(const struct options *options)
 	bool ok;
 
 	if (!options->html || !options->html[0])
-		return complain_usage(_("export wants the folder for the pages: --html FOLDER."));
+		return complain_usage(_("export needs the folder for the pages: --html FOLDER."));
 	if (options->argc > 1)
 		return complain_usage(_("export takes one workshop."));
 	path = options_workshop(options, 0);

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* imitation guests [NAME]…: which guests there are, and making those that are
- * missing, or that an older version of the program made.  With --from they are
- * taken out of a signed archive instead, whether they are there or not. */
+/* imitation guests [NAME]…: lists the guests, and makes those that are missing or that
+ * an older version of the program made.  With --from, the named guests are taken from a
+ * signed archive instead, also those that are there. */
 #include "cli/cmd-guests.h"
 
 #include <stdio.h>
@@ -18,7 +18,8 @@
 #include "cli/maker-run.h"
 #include "guests/maker-files.h"
 
-/* The names on the command line; false: one of them is none. */
+/* Marks the guests named on the command line.  Returns false, with the index of the
+ * argument in *wrong, if one is unknown. */
 static bool take_names(const struct options *options, bool named[GUEST_COUNT], int *wrong)
 {
 	size_t i;
@@ -46,7 +47,7 @@ static void print_guest(const struct guest *guest, const char *made, bool old)
 	free(shown);
 }
 
-/* Prints them, and marks those of the named ones that are to be made. */
+/* Lists the named guests, and marks those that have to be made. */
 static bool look(const bool named[GUEST_COUNT], bool missing[GUEST_COUNT])
 {
 	bool any = false;
@@ -74,7 +75,8 @@ static bool share_a_file(const struct guest *one, const struct guest *other)
 	return false;
 }
 
-/* Guests with one kernel are taken together: modules of another one don't fit it. */
+/* Adds the guests that share a kernel with a named one: they have to be replaced
+ * together, as modules fit only their own kernel. */
 static void mark_sharing(const bool named[GUEST_COUNT], bool wanted[GUEST_COUNT])
 {
 	size_t i, k;

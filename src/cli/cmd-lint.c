@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* imitation lint: what is wrong with a workshop, a line each. */
+/* imitation lint: prints the faults of a workshop, one on each line. */
 #include "cli/cmd-lint.h"
 
 #include <stdio.h>
@@ -30,7 +30,7 @@ static size_t print(struct diags *diags)
 	return diag_errors(diags);
 }
 
-/* Lessons have to fit in each language. */
+/* Lessons have to fit the screen in every language. */
 static void fit_language(const char *path, const char *language, struct diags *diags)
 {
 	struct diags aside = { 0 };
@@ -58,7 +58,7 @@ static bool lint_workshop(const char *path, struct diags *diags, struct error *e
 	return true;
 }
 
-/* What is wrong with the source itself is not asked here. */
+/* Reports only the faults of the translation, not those of its source. */
 static bool lint_translation(const char *path, const char *language, struct diags *diags,
 			     struct error *err)
 {
@@ -102,7 +102,7 @@ int cmd_lint(const struct options *options)
 	int i, status = EXIT_GOOD;
 
 	if (options->argc == 0)
-		return complain_usage(_("lint wants the workshop to look at."));
+		return complain_usage(_("lint needs the workshop to check."));
 	for (i = 0; i < options->argc; i++)
 		if (lint_one(options->argv[i]) != EXIT_GOOD)
 			status = EXIT_FAILED;

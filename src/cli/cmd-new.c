@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* imitation new: a folder with a small workshop that works at once.
+/* imitation new: makes a folder with a small workshop that works at once.
  *
- * What it writes are the files of lessons/template/LANGUAGE, with the names of
- * the folder put in, and the boot sector that its machine runs.  Whatever
- * fails, nothing of it stays behind. */
+ * It writes the files of lessons/template/LANGUAGE, with names made from the folder's,
+ * and the boot sector that its machine runs.  If anything fails, all of it is removed. */
 #include "cli/cmd-new.h"
 
 #include <ctype.h>
@@ -30,15 +29,15 @@ enum { MAX_TEMPLATE = 1 << 20, MAX_NAME = 40 };
 
 struct making {
 	const char *folder;
-	char *lessons;         /* the workshop that comes with the program */
-	char *title, *id;      /* what is put in for @TITLE@ and @ID@ */
-	char **made;           /* files and folders, in order */
+	char *lessons;         /* the folder of the program's own workshop */
+	char *title, *id;      /* replace @TITLE@ and @ID@ */
+	char **made;           /* files and folders, in the order they were made */
 	size_t n_made;
 };
 
 /* ---- names ----------------------------------------------------------------------- */
 
-/* "tea-time" is "Tea time", as YAML wants it between double quotes. */
+/* "tea-time" becomes "Tea time", escaped for YAML's double quotes. */
 static char *title_of(const char *name)
 {
 	char *clean = utf8_clean(name, strlen(name)), *at = clean + strspn(clean, "-_ ");
@@ -56,8 +55,8 @@ static char *title_of(const char *name)
 	return str_take(&title);
 }
 
-/* Two workshops must not have the same machines: their names begin with the
- * folder's, as far as that is made of letters, digits and dashes. */
+/* Two workshops must not have machines of the same name.  So their names begin with the
+ * folder's, reduced to letters, digits and dashes. */
 static char *id_of(const char *name)
 {
 	struct str id = { 0 };
@@ -77,8 +76,8 @@ static char *id_of(const char *name)
 
 /* ---- the template ---------------------------------------------------------------- */
 
-/* The folder of the first of the languages ("es_MX:fr") that there is one for,
- * else the English one. */
+/* Returns the template's folder for the first of the languages ("es_MX:fr") that has
+ * one, else the English one. */
 static char *template_folder(const struct making *m, const char *languages)
 {
 	while (languages && *languages) {
@@ -261,7 +260,7 @@ int cmd_new(const struct options *options)
 	bool ok;
 
 	if (options->argc != 1 || !options->argv[0][0])
-		return complain_usage(_("new wants the folder to make."));
+		return complain_usage(_("new needs the folder to make."));
 	if (!lessons)
 		return EXIT_FAILED;
 	m.folder = options->argv[0];

@@ -11,13 +11,14 @@
 #include "cli/command-line.h"
 #include "cli/line-mode.h"
 
-/* Without a terminal there is no screen to draw. */
+/* Without a terminal there is no full screen. */
 static bool plain(const struct options *options)
 {
 	return options->plain || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO);
 }
 
-/* The command that was meant by a word that names neither one nor a file; or NULL. */
+/* Returns the command that was probably meant, if the word is neither a command nor a
+ * file; else NULL. */
 static const char *command_meant(const char *word)
 {
 	const struct command_line_command *meant = command_line_meant(word);

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* imitation prepare: makes the disk and the definition of a machine, and prints
- * where the definition is.  The hypervisor is told of nothing: that is virsh's
- * part, in the command that a button of the verb define stands for. */
+/* imitation prepare: makes a machine's disk and definition, and prints the definition's
+ * path.  It does not tell the hypervisor: virsh does that, in the command that a button
+ * of the verb define stands for. */
 #include "cli/cmd-prepare.h"
 
 #include <stdio.h>

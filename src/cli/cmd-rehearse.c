@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* imitation rehearse: every step, button and check, on the real connection.
+/* imitation rehearse: tries every step, button and check on the real connection.
  *
- * The machines of a rehearsal have names of their own (rehearsal-NAME), so a
- * person's machines and progress are left alone; they are removed before and
- * after.  The output is TAP (testanything.org): a point for each stage,
- * button and check, in the order of the lesson.  Comments say how long each
- * took, which is not what it takes a reader: they read, too. */
+ * The machines of a rehearsal have names of their own (rehearsal-NAME), so the user's
+ * machines and progress are left alone.  They are removed before and after.  The output
+ * is TAP (testanything.org): a point for each stage, button and check, in the order of
+ * the lesson.  Comments say how long each took; readers take longer, as they also read. */
 #include "cli/cmd-rehearse.h"
 
 #include <errno.h>
@@ -41,14 +40,14 @@ struct rehearsal {
 	struct session *session;
 	int points, failed, skipped;
 	int64_t began_ms;
-	int stated; /* minutes of the lessons that were rehearsed */
+	int stated; /* the sum of the durations that the rehearsed lessons state */
 	bool keep_going;
-	bool undone; /* a button of this step was skipped: the simulation can't do it */
+	bool undone; /* a button of this step was skipped: the simulation cannot do it */
 	struct rehearsal_guests guests;
 };
 
-/* "#" would begin a directive, some readers of TAP take "\#" for one of their
- * own, and a line must stay one line. */
+/* A "#" would begin a directive, some TAP parsers treat "\#" in their own way, and a
+ * point must stay on one line. */
 static char *clean_name(const char *text)
 {
 	char *clean = mem_dup(text), *at;
@@ -91,7 +90,7 @@ static bool simulated(const struct rehearsal *r)
 	return session_picture(r->session) && session_picture(r->session)->simulated;
 }
 
-/* ---- what could not be made -------------------------------------------------------- */
+/* ---- skipping what could not be made ------------------------------------------------ */
 
 static void skip_stage(struct rehearsal *r, const struct lesson *lesson)
 {
@@ -109,9 +108,9 @@ static void skip_step(struct rehearsal *r, const struct step *step)
 	free(name);
 }
 
-/* ---- what a lesson is made of ------------------------------------------------------ */
+/* ---- stage, buttons and checks of a lesson ----------------------------------------- */
 
-/* Waits until it is done; no answer is an error, too. */
+/* Waits for the job's result; no answer counts as a failure. */
 static void await(struct rehearsal *r, uint64_t ticket, struct vm_result *result)
 {
 	if (session_wait_result(r->session, ticket, ACTION_MS, result))
@@ -151,7 +150,7 @@ static bool press(struct rehearsal *r, const struct step *step, const struct act
 		await(r, ticket, &result);
 		err = result.error;
 	}
-	/* A simulated guest obeys where a real one need not, and types nothing. */
+	/* A simulated guest obeys where a real one need not, and cannot be typed into. */
 	if (simulated(r) && (err.kind == ERROR_UNSUPPORTED || err.kind == ERROR_STATE)) {
 		skip(r, name, err.message);
 		r->undone = true;
@@ -163,7 +162,7 @@ static bool press(struct rehearsal *r, const struct step *step, const struct act
 	return ok;
 }
 
-/* What a simulated machine has none of. */
+/* Does the check look at hardware that a simulated machine does not have? */
 static bool asks_devices(const struct check *check)
 {
 	return check->disk || check->no_disk || check->screens || check->cable != CABLE_NONE;
@@ -207,7 +206,7 @@ static bool session_one_step(struct rehearsal *r, const struct step *step)
 			if (step->checks[c].after == a + 1)
 				ok = check(r, step, c) && ok;
 	}
-	/* What is written before the first button is to hold at the end. */
+	/* Checks above the first button are meant to hold at the end. */
 	for (c = 0; c < step->n_checks && (ok || r->keep_going); c++)
 		if (step->checks[c].after == 0)
 			ok = check(r, step, c) && ok;
@@ -239,7 +238,7 @@ static void say_all(const char *what, int64_t began_ms, int minutes)
 
 /* ---- lessons ------------------------------------------------------------------------ */
 
-/* A step without its guest is skipped. */
+/* A step whose guest could not be made is skipped. */
 static bool rehearse_step(struct rehearsal *r, const struct step *step, bool unset)
 {
 	int64_t began = clock_mono_ms();
@@ -298,7 +297,7 @@ static bool is_meant(const struct lesson *lesson, const char *only)
 	return !only || strtol(only, NULL, 10) == lesson->number;
 }
 
-/* One after the other, as they are walked. */
+/* Rehearses the lessons one after the other, as a reader goes through them. */
 static bool in_order(struct rehearsal *r, const char *only)
 {
 	const struct workshop *workshop = session_workshop(r->session);
@@ -311,7 +310,8 @@ static bool in_order(struct rehearsal *r, const char *only)
 	return ok;
 }
 
-/* Each from nothing, the last one first: none has anything but its `needs`. */
+/* Rehearses each lesson from nothing, the last one first, so that each has only what it
+ * `needs`. */
 static bool each_alone(struct rehearsal *r, const char *only)
 {
 	const struct workshop *workshop = session_workshop(r->session);
@@ -331,7 +331,7 @@ static bool each_alone(struct rehearsal *r, const char *only)
 	return ok;
 }
 
-/* Buttons and checks that are wrong are not there to be tried. */
+/* Buttons and checks with faults were not loaded, so they could not be tried. */
 static bool files_are_right(struct rehearsal *r)
 {
 	const struct diags *errors = session_errors(r->session);
@@ -391,8 +391,8 @@ static bool has_lesson(const struct workshop *workshop, const char *number, stru
 	return error_set(err, ERROR_INPUT, _("This workshop has no lesson %s."), number);
 }
 
-/* Two rehearsals of one person would take each other's machines away.  The
- * lock ends with the process. */
+/* Two rehearsals by one user would remove each other's machines.  The lock is released
+ * when the process ends. */
 static bool be_the_only_one(struct error *err)
 {
 	char *folder = file_state_dir(), *path = file_join(folder, "rehearsal.lock");

@@ -6,6 +6,6 @@
 
 #include "cli/options.h"
 
-int cmd_rehearse(const struct options *options); /* the exit status */
+int cmd_rehearse(const struct options *options); /* returns the exit status */
 
 #endif

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* imitation reset: gives back every machine, snapshot and disk that the
- * program made for a workshop, and nothing else. */
+/* imitation reset: removes every machine, snapshot and disk that the program made for a
+ * workshop, and nothing else. */
 #include "cli/cmd-reset.h"
 
 #include <stdio.h>
@@ -68,7 +68,7 @@ int cmd_reset(const struct options *options)
 	session = open.path ? session_open(&open, &err) : NULL;
 	if (!session)
 		return open.path ? complain(&err) : EXIT_FAILED;
-	/* Asked of a person; a script that calls it means it. */
+	/* Ask a person; a script that calls it means it. */
 	if (isatty(STDIN_FILENO) && !options->yes && !agreed(session))
 		status = EXIT_FAILED;
 	else

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* imitation status: place, steps, machines and snapshots, for people or as
- * JSON for programs.  The JSON's names are part of the interface. */
+/* imitation status: prints place, steps, machines and snapshots, for people or as JSON
+ * for programs.  The names in the JSON are part of the interface. */
 #include "cli/cmd-status.h"
 
 #include <stdio.h>
@@ -56,7 +56,7 @@ static struct json *check_json(const struct session *session, const struct sessi
 	return one;
 }
 
-/* The checks of any step, judged against the machines as they are now. */
+/* The checks of a step, judged against the machines as they are now. */
 static struct json *checks_json(const struct session *session, const struct step *step, bool current)
 {
 	struct json *list = json_list();

@@ -1,21 +1,20 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The tables of commands and options; see command-line.h. */
-#include <config.h>
-
 #include "cli/command-line.h"
 
+#include <config.h>
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/edit-distance.h"
 #include "base/i18n.h"
-#include "base/language.h"
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
+#include "base/use-language.h"
 #include "base/utf8.h"
 
 const struct command_line_command command_line_commands[] = {
@@ -28,18 +27,19 @@ const struct command_line_command command_line_commands[] = {
 	  N_("the workshop as web pages, for screens and paper"), { ARGUMENT_WORKSHOP }, false },
 	{ "status", N_("[--json] [WORKSHOP]"), N_("place, steps, machines, snapshots"),
 	  { ARGUMENT_WORKSHOP }, false },
-	{ "do", N_("STEP [BUTTON] [WORKSHOP]"), N_("press a step's buttons and say what came of it"),
+	{ "do", N_("STEP [BUTTON] [WORKSHOP]"), N_("press a step's buttons and print the "
+						   "outcome"),
 	  { ARGUMENT_STEP, ARGUMENT_WORKSHOP, ARGUMENT_WORKSHOP }, false },
 	{ "guests", N_("[--from ARCHIVE] [NAME]…"), N_("make missing guests from Debian packages"),
 	  { ARGUMENT_GUEST }, true },
 	{ "doctor", N_("[--json] [WORKSHOP]"),
-	  N_("can this host run it? each obstacle with its mend"), { ARGUMENT_WORKSHOP }, false },
+	  N_("can this host run it? each obstacle with its remedy"), { ARGUMENT_WORKSHOP }, false },
 	{ "prepare", N_("MACHINE [WORKSHOP]"),
 	  N_("make its disk and definition, for virsh define"),
 	  { ARGUMENT_MACHINE, ARGUMENT_WORKSHOP }, false },
 	{ "reset", N_("[WORKSHOP]"), N_("give back every machine, snapshot and disk it made"),
 	  { ARGUMENT_WORKSHOP }, false },
-	{ "completion", N_("bash|zsh|fish"), N_("what completes command lines in this shell"),
+	{ "completion", N_("bash|zsh|fish"), N_("print the completion script of this shell"),
 	  { ARGUMENT_SHELL }, false },
 	{ NULL, NULL, NULL, { ARGUMENT_NONE }, false },
 };
@@ -78,7 +78,7 @@ const struct command_line_option command_line_options[] = {
 	{ 0, NULL, NULL, ARGUMENT_NONE, NULL, NULL, 0 },
 };
 
-/* getopt's number of the first long option: beyond every character, as musl's reads
+/* The value of the first long option: above every character, as musl's getopt reads
  * whole characters. */
 enum { FIRST_LONG = 0x110000 };
 
@@ -123,7 +123,7 @@ bool command_line_has(const struct command_line_option *option, const char *comm
 
 /* ---- the help ------------------------------------------------------------------ */
 
-/* printf() pads by bytes; people see columns. */
+/* printf() counts bytes; this counts columns. */
 static int padding(const char *text, int columns)
 {
 	int width = utf8_width(text);
@@ -163,7 +163,7 @@ static void print_help(void)
 	out_printf(_("\nReport bugs to: %1$s\nHome page:      %2$s\n"), PACKAGE_BUGREPORT, PACKAGE_URL);
 }
 
-/* ---- reading it ---------------------------------------------------------------- */
+/* ---- parsing ------------------------------------------------------------------- */
 
 static int take(const struct command_line_option *option, struct options *options)
 {
@@ -181,18 +181,18 @@ static int take(const struct command_line_option *option, struct options *option
 		*(bool *)field = true;
 	else
 		*(const char **)(void *)field = optarg;
-	/* From here on in this language, the help too. */
+	/* All that follows is in this language, also the help. */
 	if (option->field == FIELD(language))
 		language_start(NULL, optarg);
 	return -1;
 }
 
-/* The tables as getopt wants them; an option is known by its place. */
+/* Converts the tables for getopt; an option is identified by its index. */
 static void for_getopt(struct option longs[OPTIONS + 1], char shorts[2 * OPTIONS + 2])
 {
 	size_t i;
 
-	*shorts++ = ':'; /* a missing value is told apart, and getopt says nothing itself */
+	*shorts++ = ':'; /* getopt is silent, and tells a missing value */
 	for (i = 0; i < OPTIONS; i++) {
 		const struct command_line_option *option = &command_line_options[i];
 
@@ -219,16 +219,17 @@ static const struct command_line_option *option_of(int found)
 	return NULL;
 }
 
-/* In the person's language, which getopt's own complaints need not be in. */
+/* Complains in the user's language; getopt's own messages may be in another. */
 static int refuse_option(int option, char **argv)
 {
 	char letter[] = { '-', (char)optopt, '\0' };
-	/* Of a letter beyond ASCII glibc tells one byte, and optind may still be before it. */
+	/* Of a character beyond ASCII glibc reports one byte, and optind may not have
+	 * moved on yet. */
 	const char *name = optopt > ' ' && optopt <= '~' ? letter :
 			   optopt == 0 || optopt >= FIRST_LONG ? argv[optind - 1] : "-\357\277\275";
 
 	if (option == ':')
-		return complain_usage(_("The option %s needs something after it."), name);
+		return complain_usage(_("The option %s needs a value."), name);
 	if (optopt >= FIRST_LONG)
 		return complain_usage(_("The option --%s takes no value."),
 				      command_line_options[optopt - FIRST_LONG].name);

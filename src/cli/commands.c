@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Which function carries a command out. */
+/* Maps the names of commands to functions. */
 #include "cli/commands.h"
 
 #include <string.h>

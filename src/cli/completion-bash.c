@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The completion of bash; see completion.h.  It needs no package but bash. */
+/* The completion script for bash; see completion-bash.h.  It needs no package but bash. */
 #include "cli/completion-bash.h"
 
 #include <stdio.h>
@@ -10,8 +10,8 @@
 #include "cli/command-line.h"
 #include "cli/completion.h"
 
-/* Readline splits words at ":" and "=", which belong to the values of options: they
- * are put together first, and what stands before the last ":" is cut off at the end. */
+/* Readline splits words at ":" and "=", which are part of the values of options.  The
+ * script joins them first, and removes the part before the last ":" at the end. */
 static const char head[] =
 	"_imitation_complete() { # KIND of the word in $cur\n"
 	"\tlocal list= values= line\n"
@@ -127,7 +127,7 @@ static void print_kinds(void)
 	}
 }
 
-/* Which kind of value an option takes, into $kind. */
+/* Prints a function that sets $kind to the kind of value that an option takes. */
 static void print_option_kinds(void)
 {
 	const struct command_line_option *option;
@@ -164,7 +164,7 @@ static void print_command(const char *name, const struct command_line_command *c
 	puts("\t\t;;");
 }
 
-/* The options and arguments of a command, into variables. */
+/* Prints a function that sets variables to the options and arguments of a command. */
 static void print_commands(void)
 {
 	const struct command_line_command *command;

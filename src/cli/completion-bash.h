@@ -4,6 +4,6 @@
 #ifndef CLI_COMPLETION_BASH_H
 #define CLI_COMPLETION_BASH_H
 
-void completion_bash(void); /* on standard output */
+void completion_bash(void); /* prints it on standard output */
 
 #endif

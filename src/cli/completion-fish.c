@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The completion of fish: a "complete" for each command, option and argument; see
- * completion.h. */
+/* The completion script for fish: a "complete" for each command, option and argument;
+ * see completion-fish.h. */
 #include "cli/completion-fish.h"
 
 #include <stdio.h>
@@ -12,8 +12,8 @@
 #include "cli/command-line.h"
 #include "cli/completion.h"
 
-/* __imitation_line says where on the line one is: the command ("open" without one)
- * and how many arguments stand before; then the workshop that is named, if any. */
+/* __imitation_line prints where on the line the cursor is: the command ("open" without
+ * one), how many arguments come before, and the workshop on the line, if any. */
 static const char head[] =
 	"function __imitation_line\n"
 	"\tset -l words (commandline -opc)\n"
@@ -76,7 +76,7 @@ static void print_quoted(const char *text)
 	putchar('\'');
 }
 
-/* What completes a value: " -a '…'". */
+/* Prints what completes a value: " -a '…'". */
 static void print_value(enum argument argument)
 {
 	const char *list = completion_list(argument);

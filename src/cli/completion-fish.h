@@ -4,6 +4,6 @@
 #ifndef CLI_COMPLETION_FISH_H
 #define CLI_COMPLETION_FISH_H
 
-void completion_fish(void); /* on standard output */
+void completion_fish(void); /* prints it on standard output */
 
 #endif

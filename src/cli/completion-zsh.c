@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The completion of zsh, by its _arguments; see completion.h. */
+/* The completion script for zsh, which uses its _arguments; see completion-zsh.h. */
 #include "cli/completion-zsh.h"
 
 #include <stdio.h>
@@ -58,7 +58,7 @@ static const char tail[] =
 	"\tcompdef _imitation imitation\n"
 	"fi\n";
 
-/* Text within quotes and a specification of _arguments. */
+/* Prints text inside quotes and inside a specification of _arguments. */
 static void print_text(const char *text)
 {
 	for (; *text; text++) {
@@ -71,7 +71,7 @@ static void print_text(const char *text)
 	}
 }
 
-/* ":TITLE:ACTION" of a value. */
+/* Prints ":TITLE:ACTION" for a value. */
 static void print_value(enum argument argument)
 {
 	const char *list = completion_list(argument), *title = completion_title(argument);
@@ -99,7 +99,7 @@ static void print_value(enum argument argument)
 	free(values);
 }
 
-/* '(-c --connect)--connect=[help]:hypervisor:…' */
+/* Prints '(-c --connect)--connect=[help]:hypervisor:…'. */
 static void print_option(const struct command_line_option *option, const char *name, const char *behind)
 {
 	printf("\t\t\t'");
@@ -137,7 +137,7 @@ static void print_arguments(const struct command_line_command *command)
 
 	while (n < COMMAND_TAKES && command->takes[n] != ARGUMENT_NONE)
 		n++;
-	/* The first one is the command itself. */
+	/* The first argument is the command itself. */
 	printf("\t\targuments=('1: :'");
 	for (i = 0; i < n; i++) {
 		if (command->more && i == n - 1)
@@ -163,7 +163,8 @@ static void print_commands(void)
 	printf("\t)\n\t_describe -V -t commands command lines\n}\n\n");
 }
 
-/* The first word that is no option and no option's value. */
+/* Prints a case for each command: the first word that is neither an option nor the
+ * value of one. */
 static void print_cases(void)
 {
 	const struct command_line_command *command;

@@ -4,6 +4,6 @@
 #ifndef CLI_COMPLETION_ZSH_H
 #define CLI_COMPLETION_ZSH_H
 
-void completion_zsh(void); /* on standard output */
+void completion_zsh(void); /* prints it on standard output */
 
 #endif

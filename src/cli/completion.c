@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What the words of command lines are, for every shell's script. */
+/* What completes the words of a command line, for the script of each shell. */
 #include "cli/completion.h"
 
 #include "base/i18n.h"

@@ -22,7 +22,7 @@
 enum {
 	BAR = 20,          /* columns */
 	TURN_MS = 1000,
-	LAST_TURN_MS = 20, /* its end of the pipe is closed: it is ending */
+	LAST_TURN_MS = 20, /* the script has closed its end of the pipe: it is about to exit */
 	COLUMNS_LEAST = 20,
 	COLUMNS_USUAL = 80,
 };
@@ -69,7 +69,7 @@ static bool shows_blocks(void)
 	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
-/* Over the line that it wrote before. */
+/* Overwrites the line of the previous call. */
 static void show_bar(const struct maker *maker)
 {
 	int room = columns() - BAR - 10;
@@ -82,7 +82,7 @@ static void show_bar(const struct maker *maker)
 	free(text);
 }
 
-/* One line for each thing that it does. */
+/* Prints one line for each new activity. */
 static void show_line(const struct maker *maker, const char *prefix, char **said)
 {
 	if (str_eq(*said, maker_text(maker)))

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What every command needs of the command line: where its workshop is, and a way
- * to complain; see options.h. */
+/* What every command needs from the command line: the path of its workshop, and how to
+ * report errors; see options.h. */
 #include "cli/options.h"
 
 #include <stdarg.h>
@@ -42,7 +42,7 @@ size_t complain_files(const struct diags *diags, const char *workshop)
 	if (n <= MOST_ERRORS)
 		return n;
 	shell_quote_word(&path, workshop);
-	/* TRANSLATORS: %2$s is how this program is called, %3$s a folder. */
+	/* TRANSLATORS: %2$s is the name of this program, %3$s a folder. */
 	err_printf(ngettext("imitation: there is %1$zu more error; this shows it: "
 			    "%2$s lint %3$s\n",
 			    "imitation: there are %1$zu more errors; this shows them: "

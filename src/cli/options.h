@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What was asked for on the command line. */
+/* The options that were given on the command line, and exit statuses. */
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
@@ -16,25 +16,24 @@ struct options {
 	bool keep_going, alone; /* rehearse */
 	const char *lesson;    /* rehearse --lesson */
 	const char *html;      /* export --html */
-	const char *from, *key; /* guests: an archive, whose signature is trusted */
-	int argc;              /* what is left after options and the command's name */
+	const char *from, *key; /* guests: an archive; a public key to trust */
+	int argc;              /* the arguments after options and the command's name */
 	char **argv;
 };
 
-/* The exit statuses of every command. */
+/* The exit status of every command. */
 enum { EXIT_GOOD = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
-/* The workshop's path: the i-th argument, else the one that is built in.
- * NULL, with a message on standard error, where there is none. */
+/* Returns the workshop's path: argument i, or the program's own workshop.  Returns
+ * NULL, with a message on standard error, if there is none. */
 const char *options_workshop(const struct options *options, int i);
-/* The folder of the one that is built in; NULL as above. */
+/* Returns the folder of the program's own workshop; NULL as above. */
 const char *options_built_in(void);
 
-/* Prints an error as "imitation: MESSAGE" and its remedy; returns EXIT_FAILED. */
+/* Prints an error as "imitation: MESSAGE" and its remedy.  Returns EXIT_FAILED. */
 struct error;
 int complain(const struct error *err);
-/* Prints the errors among them, ten at most, as lint of the workshop does; returns
- * how many there are. */
+/* Prints the errors, ten at most, as lint does.  Returns how many there are. */
 struct diags;
 size_t complain_files(const struct diags *diags, const char *workshop);
 int complain_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));

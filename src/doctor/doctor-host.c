@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Doctor: programs, acceleration, room on the disks. */
+/* Doctor: programs, acceleration, guests, disk space. */
 #include "doctor/doctor-host.h"
 
 #include <errno.h>
@@ -35,8 +35,8 @@ static void look_program(const char *id, const char *program, const char *packag
 			     packages_sentence(_("Install it: %s"), package));
 }
 
-/* An ordinary user's daemon starts by itself where it is installed; root's is
- * the system's, which somebody must start. */
+/* An ordinary user's daemon starts on demand if it is installed; root's is the
+ * system's, which has to be running. */
 static void look_daemon(struct findings *findings)
 {
 	bool root = geteuid() == 0;
@@ -82,17 +82,17 @@ static void look_acceleration(struct findings *findings)
 		return;
 	}
 	if (errno == EACCES || errno == EPERM) {
-		why = _("no acceleration: you have no rights on /dev/kvm; machines are emulated, which is "
-			"slower and good enough for every lesson");
+		why = _("no acceleration: you have no access to /dev/kvm; machines are "
+			"emulated, which is slower and good enough for every lesson");
 		remedy = _("To have it: sudo usermod -aG kvm $USER, and log in again");
 	} else if (processor_can()) {
 		why = _("no acceleration: the processor could, but there is no /dev/kvm; machines are "
 			"emulated, which is slower and good enough for every lesson");
 		remedy = _("To have it: sudo modprobe kvm_intel, or kvm_amd");
 	} else {
-		why = _("no acceleration: this processor, or whoever lends it to you, offers no "
-			"virtualization; machines are emulated, which is slower and good enough for "
-			"every lesson");
+		why = _("no acceleration: this processor, or the machine that this host runs "
+			"in, offers no virtualization; machines are emulated, which is slower "
+			"and good enough for every lesson");
 	}
 	findings_add(findings, "acceleration", VERDICT_NOTE, mem_dup(why), remedy ? mem_dup(remedy) : NULL);
 }
@@ -114,7 +114,7 @@ static const struct guest *guest_of_spec(const struct machine_spec *spec)
 	return file ? guest_of_file(file) : NULL;
 }
 
-/* Those that are missing are found with what the lessons lack. */
+/* Missing guests are reported with the lessons' other requirements. */
 void doctor_guests(const struct workshop *workshop, struct findings *findings)
 {
 	bool seen[GUEST_COUNT] = { false };
@@ -133,7 +133,7 @@ void doctor_guests(const struct workshop *workshop, struct findings *findings)
 			findings_add(findings, "guest", VERDICT_NOTE,
 				     mem_printf(_("the guest %s was made by an older version of this program"),
 						guest->name),
-				     mem_printf(_("Make it anew: %1$s guests %2$s"), shell_self(),
+				     mem_printf(_("Make it again: %1$s guests %2$s"), shell_self(),
 						guest->name));
 		else if (!lacking[guest - guest_table])
 			findings_add(findings, "guest", VERDICT_GOOD,
@@ -143,8 +143,8 @@ void doctor_guests(const struct workshop *workshop, struct findings *findings)
 
 /* ---- room -------------------------------------------------------------------- */
 
-/* What the machines take at least: their images copied and a snapshot of each
- * memory; and what lets one play freely. */
+/* least: what the machines need at least, which is their images and a snapshot of each
+ * memory.  freely: what leaves room to experiment.  Bytes. */
 static void wanted(const struct workshop *workshop, uint64_t *least, uint64_t *freely)
 {
 	size_t i;
@@ -180,15 +180,15 @@ static void look_disk(const char *folder, uint64_t least, uint64_t freely, struc
 					folder), NULL);
 	else
 		findings_add(findings, "disk-space", verdict,
-			     mem_printf(_("there is little room: %1$s free in %2$s, and this workshop's "
-					  "machines and snapshots want %3$s"), room, folder, need),
+			     mem_printf(_("there is little room: %1$s free in %2$s, and this "
+					  "workshop's machines and snapshots need %3$s"), room, folder, need),
 			     mem_printf(_("Make room there, or move it: XDG_DATA_HOME=/another/disk %s"),
 					shell_self()));
 	free(room);
 	free(need);
 }
 
-/* variable: what says where the folder is */
+/* variable: the environment variable that selects the folder. */
 static void look_rights(const char *id, const char *folder, const char *why, const char *variable,
 			struct findings *findings)
 {

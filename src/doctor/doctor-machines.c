@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Doctor: the connection and its machines: versions, names that are taken,
- * what bars snapshots, what an earlier run left behind. */
+/* Doctor: the connection and its machines: versions, names that are taken, what
+ * prevents snapshots, what an earlier run left behind. */
 #include "doctor/doctor-machines.h"
 
 #include <dirent.h>
@@ -50,9 +50,10 @@ static void say_failed(const char *uri, const struct error *failed, struct findi
 
 	if (uri && strstr(uri, ":///system") && geteuid() != 0 && socket_is_barred())
 		findings_add(findings, "rights", VERDICT_OBSTACLE,
-			     mem_printf(_("you have no rights on the system's machines (%s)"), uri),
-			     mem_printf(_("Be in the group libvirt: sudo usermod -aG libvirt %s, and log in "
-					  "again; or use qemu:///session, which needs no rights"),
+			     mem_printf(_("you have no access to the system's machines (%s)"), uri),
+			     mem_printf(_("Join the group libvirt: sudo usermod -aG libvirt "
+					  "%s, and log in again; or use qemu:///session, "
+					  "which needs no special access"),
 					person ? person->pw_name : "$USER"));
 	else
 		findings_add(findings, "connection", VERDICT_OBSTACLE, mem_dup(failed->message),
@@ -72,10 +73,10 @@ void doctor_connection(const struct session *session, const char *uri, const str
 	else if (picture && picture->simulated)
 		findings_add(findings, "connection", VERDICT_OBSTACLE,
 			     picture->problem.message[0]
-				? mem_printf(_("only the SIMULATED hypervisor can be had: %s"),
+				? mem_printf(_("only the SIMULATED hypervisor is available: %s"),
 					     picture->problem.message)
-				: mem_dup(_("only the SIMULATED hypervisor can be had: no real machine "
-					    "takes part")),
+				: mem_dup(_("only the SIMULATED hypervisor is available: its "
+					    "machines are not real")),
 			     picture->problem.remedy[0] ? mem_dup(picture->problem.remedy)
 				: packages_sentence(_("Install the real one: %s"),
 						 PACKAGES("libvirt-daemon qemu-x86")));
@@ -100,7 +101,8 @@ static void look_version(const struct survey *survey, struct findings *findings)
 	version = version_text(survey->libvirt);
 	if (survey->libvirt < VERSION(7, 10))
 		findings_add(findings, "libvirt", VERDICT_OBSTACLE,
-			     mem_printf(_("libvirt %s is too old: going back to a snapshot wants 7.10"),
+			     mem_printf(_("libvirt %s is too old: going back to a snapshot "
+					  "needs 7.10"),
 					version),
 			     mem_dup(_("Bring this system up to date: Debian 12 has libvirt 9.0.")));
 	else if (survey->libvirt < VERSION(9, 9))
@@ -156,11 +158,12 @@ static void look_snapshots(const struct survey_domain *domain, struct findings *
 	text = mem_printf(_(why[domain->bar]), domain->name);
 #pragma GCC diagnostic pop
 	findings_add(findings, "snapshots", VERDICT_OBSTACLE, text,
-		     mem_printf(_("Somebody changed it. Give it back and make it anew: %s reset"),
+		     mem_printf(_("Somebody changed it. Give it back and make it again: %s "
+				  "reset"),
 				shell_self()));
 }
 
-/* Is there a workshop of this name that the person walked? */
+/* Has the user opened a workshop with this id? */
 static bool workshop_is_known(const char *id)
 {
 	char *state = file_state_dir(), *name = mem_printf("%s.progress", id);
@@ -185,10 +188,11 @@ static void look_leftover(const struct session *session, const struct survey_dom
 	rehearsal = mark->prefix[0] != '\0';
 	if (!rehearsal && (here || workshop_is_known(mark->workshop)))
 		return;
-	text = rehearsal ? mem_printf(_("%1$s is left of a rehearsal of the workshop \"%2$s\""),
+	text = rehearsal ? mem_printf(_("%1$s is left over from a rehearsal of the workshop "
+					"\"%2$s\""),
 				      domain->name, mark->workshop)
-			 : mem_printf(_("%1$s is left of the workshop \"%2$s\", which you never opened or "
-					"gave back"), domain->name, mark->workshop);
+			 : mem_printf(_("%1$s is left over from the workshop \"%2$s\", which "
+					"you never opened or have given back"), domain->name, mark->workshop);
 	findings_add(findings, "leftover-machine", VERDICT_NOTE, text,
 		     rehearsal && here
 			? mem_dup(_("The next \"imitation rehearse\" of this workshop removes it."))
@@ -198,7 +202,7 @@ static void look_leftover(const struct session *session, const struct survey_dom
 
 /* ---- files --------------------------------------------------------------------- */
 
-/* Is this disk the other one, or what it builds on, or what that builds on? */
+/* Is disk the same as file, or is file one of its backing files? */
 static bool builds_on(const char *disk, const char *file)
 {
 	char *at = mem_dup(disk);
@@ -238,7 +242,7 @@ static bool is_named(const struct survey *survey, const char *file)
 	return false;
 }
 
-/* Disks in a workshop's folder that no machine names, nor builds on. */
+/* Counts the disks in a workshop's folder that no machine uses or builds on. */
 static size_t count_orphans(const char *folder, const struct survey *survey, char **first)
 {
 	DIR *dir = opendir(folder);
@@ -275,7 +279,7 @@ static void look_files(const char *home, const struct survey *survey, struct fin
 							 "%3$s",
 							 "%1$zu disks are left in %2$s that no machine "
 							 "names, the first is %3$s", n), n, folder, first),
-				     mem_dup(_("If you don't know them, delete them.")));
+				     mem_dup(_("If you don't need them, delete them.")));
 		free(first);
 		free(folder);
 	}
@@ -295,8 +299,8 @@ static bool is_stale(const char *lock)
 	return stale;
 }
 
-/* libvirt's lock files lie in a folder that all users share; what a killed daemon
- * left there bars the console of a later machine that gets the same terminal. */
+/* libvirt's lock files for consoles are in a folder that all users share.  One left by
+ * a killed daemon blocks the console of a later machine that gets the same terminal. */
 static void look_locks(struct findings *findings)
 {
 	struct str list = { 0 };
@@ -318,7 +322,7 @@ static void look_locks(struct findings *findings)
 						 "it can bar the console from virsh",
 						 "%zu locks of consoles are left by processes that are "
 						 "gone; they can bar the consoles from virsh", n), n),
-			     mem_printf(_("Remove what is left: sudo rm%s"), str_text(&list)));
+			     mem_printf(_("Remove them: sudo rm%s"), str_text(&list)));
 	str_free(&list);
 	globfree(&found);
 }

@@ -9,8 +9,8 @@
 struct error;
 struct session;
 
-/* The connection, and every machine that it shows.  failed: NULL, or why none
- * was had; uri: the one that was asked for, or NULL. */
+/* Adds findings on the connection and on each machine that it shows.  failed: why there
+ * is no connection, or NULL.  uri: the one that was asked for, or NULL. */
 void doctor_connection(const struct session *session, const char *uri, const struct error *failed,
 		       struct findings *findings);
 void doctor_machines(const struct session *session, struct findings *findings);

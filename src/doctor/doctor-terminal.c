@@ -15,7 +15,7 @@
 #include "term/ask.h"
 #include "term/term.h"
 
-/* Which of them decides, as setlocale() has it. */
+/* The locale that counts, in the order of setlocale(). */
 static const char *locale_name(void)
 {
 	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
@@ -38,7 +38,8 @@ static void look_locale(struct findings *findings)
 		freelocale(locale);
 	else
 		findings_add(findings, "locale", VERDICT_NOTE,
-			     mem_printf(_("the locale %s is asked for and not installed here"),
+			     mem_printf(_("the locale %s is set, but not installed on this "
+					  "host"),
 					locale_name()),
 			     mem_dup(_("Try: export LC_ALL=C.UTF-8, or make it: dpkg-reconfigure locales")));
 	if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
@@ -92,7 +93,7 @@ void doctor_terminal(struct findings *findings)
 			     mem_printf(_("the terminal %s is known"), term), NULL);
 	else if (!term || !term[0])
 		findings_add(findings, "terminal", VERDICT_NOTE,
-			     mem_dup(_("no terminal is named in TERM: there can be no full screen")),
+			     mem_dup(_("TERM is not set: the full screen cannot be used")),
 			     mem_printf(_("Try: %1$s --plain, or TERM=xterm %1$s"), shell_self()));
 	else
 		look_unknown(term, findings);

@@ -6,7 +6,7 @@
 #include <json-c/json.h>
 #include <stdio.h>
 
-/* A struct json is a json_object; json-c takes NULL for null. */
+/* A struct json is a json_object; json-c uses NULL for null. */
 static struct json *ours(json_object *object)
 {
 	return (struct json *)object;

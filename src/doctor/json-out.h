@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* JSON for programs that read ours; the only place that knows json-c.  A value
- * that was put into another belongs to it.  One thread. */
+/* JSON output for programs; the only place that uses json-c.  A value belongs to the
+ * value that it was put into.  One thread. */
 #ifndef DOCTOR_JSON_OUT_H
 #define DOCTOR_JSON_OUT_H
 
@@ -11,7 +11,7 @@ struct json;
 
 struct json *json_map(void);
 struct json *json_list(void);
-struct json *json_text(const char *text); /* NULL: null */
+struct json *json_text(const char *text); /* NULL becomes null */
 struct json *json_number(int number);
 struct json *json_truth(bool value);
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Findings, printed for people and for programs. */
+/* Prints findings for people. */
 #include "doctor/print-findings.h"
 
 #include "base/i18n.h"

@@ -6,7 +6,7 @@
 
 #include "host/findings.h"
 
-/* Lines for people, the verdicts in a column. */
+/* Prints lines for people, with the verdicts in a column. */
 void findings_print(const struct findings *findings);
 void findings_print_json(const struct findings *findings);
 

@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A lesson on an exported page: its steps, with buttons as their commands, boxes
- * for the checks and hints to fold out; see export-making.h.  Notes for the
- * presenter are left out. */
+/* A lesson on an exported page: its steps, with the commands that buttons stand for,
+ * boxes for the checks, and hints that unfold; see export-lesson.h.  Presenter's notes
+ * are left out. */
+#include "export/export-lesson.h"
+
 #include <stdlib.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/units.h"
-#include "export/export-making.h"
 #include "lesson/workshop.h"
 #include "vm/check.h"
 #include "vm/rules.h"
@@ -34,7 +35,7 @@ static void add_action(struct making *m, const struct action *action)
 	free(label);
 }
 
-/* Those that stand after so many buttons. */
+/* Adds the checks that come after that many buttons. */
 static void add_checks(struct making *m, const struct step *step, size_t after)
 {
 	bool any = false;
@@ -89,7 +90,7 @@ static void add_step(struct making *m, const struct lesson *lesson, const struct
 	export_add(m, "<section id=\"step-");
 	html_out_text(&m->out, step->id);
 	export_add(m, "\">\n");
-	/* A lesson without headings is one step of the same name. */
+	/* A lesson without headings is one step with the lesson's title. */
 	m->out.heading = level;
 	if (lesson->n_steps > 1 || !str_eq(step->title, lesson->title))
 		html_out_heading(&m->out, level + 1, step->id, step->title);

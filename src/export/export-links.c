@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Where the links and pictures of exported pages lead; see export.h.
+/* Resolves the links and pictures of exported pages; see export-links.h.
  *
- * A lesson is somebody else's text: what it names is copied only where it lies
- * in the workshop's folder, after all links of the file system are followed. */
-#include "export/export.h"
+ * Lessons are not trusted: a file that they name is copied only if it is in the
+ * workshop's folder after all symbolic links are resolved. */
+#include "export/export-links.h"
 
 #include <libgen.h>
 #include <stdlib.h>
@@ -14,7 +14,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/mem.h"
-#include "lesson/address.h"
+#include "lesson/doc.h"
 
 enum { MAX_COPY = 64 << 20 };
 
@@ -30,7 +30,7 @@ static bool is_page(const struct export_edition *edition, size_t n, const char *
 	return str_eq(name, "index.html") || str_eq(name, "whole.html");
 }
 
-/* "03-pause.md" is "03-pause.html". */
+/* "03-pause.md" becomes "03-pause.html". */
 void export_name_pages(struct export_edition *edition)
 {
 	const struct workshop *workshop = edition->workshop;
@@ -85,7 +85,7 @@ static const struct lesson *lesson_of_file(const struct workshop *workshop, cons
 	return NULL;
 }
 
-/* A link to a lesson of any language leads to it in the reader's. */
+/* A link to a lesson in any language leads to that lesson in the page's language. */
 static char *page_of_file(const struct export_place *place, const char *real)
 {
 	const struct workshop *here = place->edition->workshop;
@@ -100,10 +100,10 @@ static char *page_of_file(const struct export_place *place, const char *real)
 	return NULL;
 }
 
-/* ---- any other file --------------------------------------------------------------- */
+/* ---- other files ------------------------------------------------------------------- */
 
-/* Its name tells what is in it: so a newer one never takes an older one's place,
- * and what has the name already is known to be the same. */
+/* The name contains a hash of the content.  So a newer file never replaces an older
+ * one, and a file that has this name already is known to be the same. */
 static char *copy_name(const char *real, const struct str *data)
 {
 	char *copy = mem_dup(real), *name = basename(copy), *dot = strrchr(name, '.'), *made;
@@ -152,7 +152,7 @@ static char *copied(const struct export_place *place, const char *real)
 	return address;
 }
 
-/* The file that is meant, absolute; NULL where it is none of the workshop's. */
+/* Returns the absolute path of the file; NULL if it is not one of the workshop's. */
 static char *real_file(const struct export_place *place, const char *name)
 {
 	char *copy = mem_dup(place->file), *path = file_join(dirname(copy), name);
@@ -188,7 +188,7 @@ char *export_resolve(void *context, const char *address, bool picture)
 	const struct export_place *place = context;
 	char *name, *real, *to = NULL;
 
-	/* Pictures from elsewhere would tell elsewhere who reads the page. */
+	/* A picture from another site would tell that site who reads the page. */
 	if (address_has_scheme(address))
 		return picture ? NULL : mem_dup(address);
 	name = address_file(address);

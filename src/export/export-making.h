@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Between the rooms that make exported pages.  One thread. */
+/* A page of an export under construction.  One thread. */
 #ifndef EXPORT_EXPORT_MAKING_H
 #define EXPORT_EXPORT_MAKING_H
 
-#include "export/export.h"
+#include "export/export-links.h"
+#include "export/html-out.h"
 
-/* A page while it is being made. */
 struct making {
 	struct export *export;
 	const struct export_edition *edition;
@@ -14,10 +14,9 @@ struct making {
 	struct export_place place;
 };
 
+/* Appends markup without escaping. */
 void export_add(struct making *m, const char *markup);
-/* An element that holds nothing but text; CLASS may be NULL. */
+/* Appends an element that contains only text, which is escaped.  class may be NULL. */
 void export_element(struct making *m, const char *tag, const char *class, const char *text);
-/* LEVEL is that of its heading. */
-void export_lesson(struct making *m, const struct lesson *lesson, int level);
 
 #endif

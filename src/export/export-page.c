@@ -1,42 +1,24 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The pages of an exported workshop; see export.h.
+/* The pages of an exported workshop; see export-page.h.
  *
- * An edition has index.html (cover and contents), a page a lesson, and
- * whole.html: all of it, for paper.  All words of the pages are in the language
- * of the edition. */
-#include <config.h>
+ * An edition has index.html (cover and contents), a page for each lesson, and
+ * whole.html: all of it, for printing.  All text of the pages is in the edition's
+ * language. */
+#include "export/export-page.h"
 
+#include <config.h>
 #include <stdlib.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/units.h"
+#include "export/export-lesson.h"
+#include "export/export-links.h"
 #include "export/export-making.h"
 #include "export/export-style.h"
 
-void export_add(struct making *m, const char *markup)
-{
-	html_out_add(&m->out, markup);
-}
-
-void export_element(struct making *m, const char *tag, const char *class, const char *text)
-{
-	export_add(m, "<");
-	export_add(m, tag);
-	if (class) {
-		export_add(m, " class=\"");
-		export_add(m, class);
-		export_add(m, "\"");
-	}
-	export_add(m, ">");
-	html_out_text(&m->out, text);
-	export_add(m, "</");
-	export_add(m, tag);
-	export_add(m, ">");
-}
-
-/* As HTML names it: "pt_BR" is "pt-BR". */
+/* HTML writes "pt_BR" as "pt-BR". */
 static void add_language(struct making *m, const char *attribute, const char *language)
 {
 	export_add(m, attribute);
@@ -45,7 +27,7 @@ static void add_language(struct making *m, const char *attribute, const char *la
 	export_add(m, "\"");
 }
 
-/* NULL for REL: none; LANGUAGE: that of the page it leads to. */
+/* rel may be NULL.  language: that of the linked page, or NULL. */
 static void link_to(struct making *m, const char *rel, const char *language, const char *address,
 		    const char *text)
 {
@@ -76,7 +58,7 @@ static char *lesson_title(const struct lesson *lesson)
 	return mem_printf("%d %s", lesson->number, lesson->title);
 }
 
-/* ---- above and below every page ---------------------------------------------------- */
+/* ---- top and bottom of each page ---------------------------------------------------- */
 
 static void begin(struct making *m, const char *title)
 {
@@ -96,7 +78,7 @@ static void begin(struct making *m, const char *title)
 	export_add(m, "</style>\n</head>\n<body>\n");
 }
 
-/* The same page in the other languages. */
+/* Links to the same page in the other languages. */
 static void add_languages(struct making *m, const char *page, bool lesson, int number)
 {
 	size_t i, k;
@@ -181,7 +163,7 @@ static void add_turn(struct making *m, size_t lesson)
 	export_add(m, "</nav>\n");
 }
 
-/* <main> or <article>; a lesson that is not translated says which language it is. */
+/* Opens <main> or <article>, with the language of a lesson that is not translated. */
 static void begin_lesson(struct making *m, const char *tag, const struct lesson *lesson)
 {
 	export_add(m, tag);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The look of exported pages: on a phone, a desk, in the dark and on paper.
- * Every state is a word or a sign besides its colour. */
+/* The style of exported pages: on a phone, a desktop, in the dark and on paper.  Every
+ * state is shown by a word or a sign, not only by a colour. */
 #ifndef EXPORT_EXPORT_STYLE_H
 #define EXPORT_EXPORT_STYLE_H
 

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Writing exported files; see export.h.
+/* Writes exported files; see export-write.h.
  *
- * Everything is looked at before anything is written: a page that we did not
+ * Everything is checked before anything is written: a page that this program did not
  * make, or a file with other contents, is never replaced. */
+#include "export/export-write.h"
+
 #include <errno.h>
 #include <libgen.h>
 #include <stdlib.h>
@@ -13,7 +15,6 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "export/export.h"
 
 enum { MAX_THERE = 128 << 20 };
 

@@ -1,64 +1,43 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A workshop as static pages: between the rooms of imitation export.  One
- * thread; nothing here runs a machine. */
+/* A workshop as static pages: the data that the files of this folder share.  One
+ * thread; no machine is asked. */
 #ifndef EXPORT_EXPORT_H
 #define EXPORT_EXPORT_H
 
 #include <stdbool.h>
 
 #include "base/error.h"
-#include "export/html-out.h"
+#include "base/str.h"
 #include "lesson/lesson.h"
 
-/* By this a page is known as ours. */
+/* Each page contains this, which tells our pages from others. */
 #define EXPORT_MARK "<meta name=\"generator\" content=\"imitation "
 
-/* What is to be written: all of it is made first, so that a fault in the last
- * page leaves nothing half done. */
+/* A file to be written.  All files are made before any is written, so that a fault in
+ * the last page leaves nothing half done. */
 struct export_file {
-	char *path; /* below the folder */
+	char *path; /* relative to the folder */
 	struct str data;
-	bool page; /* ours to replace; any other file must be as we would write it */
+	bool page; /* ours may be replaced; any other file must be the same already */
 };
 
 /* The workshop in one language. */
 struct export_edition {
 	struct workshop *workshop;
-	const char *language; /* of its words, never NULL: "en", "es" */
-	const char *folder;   /* of its pages, "" or "es" */
-	char **pages;         /* the name of each lesson's page */
+	const char *language; /* of its text, never NULL: "en", "es" */
+	const char *folder;   /* of its pages: "" or "es" */
+	char **pages;         /* the file name of each lesson's page */
 };
 
 struct export {
 	const char *to;   /* the folder */
 	char *root;       /* the workshop's folder, absolute: nothing outside of it is copied */
-	struct export_edition *editions; /* the first is the source */
+	struct export_edition *editions; /* the first is the original */
 	size_t n_editions;
 	struct export_file *files;
 	size_t n_files;
-	struct error problem; /* the first that a link led to */
+	struct error problem; /* the first problem with a linked file */
 };
-
-/* export-links.c: names the pages of an edition; finds what an address of one
- * of its files leads to, and has files that belong to the workshop copied. */
-void export_name_pages(struct export_edition *edition);
-/* The name in an address: blanks and the like as %20.  Caller frees. */
-char *export_encoded(const char *name);
-
-/* Where the words stand that hold an address. */
-struct export_place {
-	struct export *export;
-	const struct export_edition *edition;
-	const char *file; /* of the workshop */
-};
-char *export_resolve(void *place, const char *address, bool picture);
-
-/* export-page.c and export-lesson.c: adds all pages of one edition to the files. */
-void export_pages(struct export *export, const struct export_edition *edition);
-
-/* export-write.c: false, with err, where anything is in the way; then nothing
- * was written.  A page is replaced whole, or not at all. */
-bool export_write(const struct export *export, struct error *err);
 
 #endif

@@ -14,11 +14,11 @@
 
 enum { MAX_ID = 80 };
 
-/* One document, and where its headings may begin. */
+/* A document while it is written. */
 struct writing {
 	struct html_out *out;
 	const struct doc *doc;
-	int least; /* level of its headings */
+	int least; /* the smallest level that its headings may have */
 };
 
 static void write_blocks(struct writing *w, const struct block *parent, bool tight);
@@ -43,7 +43,7 @@ void html_out_text(struct html_out *out, const char *text)
 
 /* ---- headings -------------------------------------------------------------------- */
 
-/* As forges make them: "Freeze it!" is "freeze-it". */
+/* As forges do it: "Freeze it!" becomes "freeze-it". */
 static char *id_of(const char *text)
 {
 	struct str id = { 0 };
@@ -121,9 +121,9 @@ void html_out_heading(struct html_out *out, int level, const char *number, const
 	end_heading(out, level);
 }
 
-/* ---- what stands in a line ------------------------------------------------------- */
+/* ---- inline content -------------------------------------------------------------- */
 
-/* Only what a browser follows without running it. */
+/* Only addresses that a browser can open without running a script. */
 static bool is_harmless(const char *address)
 {
 	static const char *const schemes[] = { "https:", "http:", "mailto:", "ftp:" };
@@ -132,7 +132,7 @@ static bool is_harmless(const char *address)
 	for (i = 0; i < ARRAY_LEN(schemes); i++)
 		if (strncasecmp(address, schemes[i], strlen(schemes[i])) == 0)
 			return true;
-	/* No scheme: a colon, if any, comes after the first slash. */
+	/* Without a scheme a colon can only come after the first slash. */
 	return address[strcspn(address, ":/?#")] != ':' && !str_starts(address, "//");
 }
 
@@ -151,7 +151,7 @@ static char *resolved(const struct writing *w, char *const *addresses, size_t n,
 	return address;
 }
 
-/* The spans of one picture, as one. */
+/* Writes the spans of one picture as one <img>. */
 static size_t write_picture(struct writing *w, const struct block *block, size_t first)
 {
 	int number = block->spans[first].picture;
@@ -345,7 +345,7 @@ static void write_block(struct writing *w, const struct block *block, bool tight
 	}
 }
 
-/* markdown.c keeps trees shallow: recursion is safe. */
+/* markdown.c limits the depth of trees, so recursion is safe. */
 static void write_blocks(struct writing *w, const struct block *parent, bool tight)
 {
 	size_t i;

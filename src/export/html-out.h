@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Documents as HTML.  Pure; any thread.
  *
- * A document holds no HTML of its lesson (markdown.c took it off), and all that
- * is written here is escaped, so nothing of a lesson can run in a browser.
- * Addresses are asked for, one by one. */
+ * A document contains no HTML from its lesson (htmlblocks.c removes it), and all text
+ * is escaped here, so nothing from a lesson can run in a browser.  The caller decides
+ * about each address. */
 #ifndef EXPORT_HTML_OUT_H
 #define EXPORT_HTML_OUT_H
 
@@ -15,22 +15,22 @@
 
 struct html_out {
 	struct str text;
-	/* The address to write for one that stands in a document, NULL for none:
-	 * then its words stand alone.  The caller frees it. */
+	/* Returns the address to write for one in the document, which is freed with
+	 * free(); NULL to write only its text. */
 	char *(*resolve)(void *context, const char *address, bool picture);
 	void *context;
-	int heading; /* the level of the last heading; none is left out below it */
-	char **ids;  /* of headings, each once a page */
+	int heading; /* level of the last heading; further headings are at most one level deeper */
+	char **ids;  /* ids of headings, unique on the page */
 	size_t n_ids;
 };
 
-void html_out_text(struct html_out *out, const char *text); /* escaped, for attributes too */
-/* Markup, as it is. */
+void html_out_text(struct html_out *out, const char *text); /* escaped; also for attributes */
+/* Appends markup without escaping. */
 void html_out_add(struct html_out *out, const char *markup);
-/* A heading with an id made of its text; NUMBER may be NULL. */
+/* Writes a heading with an id made from its text.  number may be NULL. */
 void html_out_heading(struct html_out *out, int level, const char *number, const char *text);
-/* Its headings are below the one that was written last.  A first heading that
- * only repeats TITLE (or NULL) is left out. */
+/* Writes a document with its headings below the last one.  If its first heading is the
+ * same as title (which may be NULL), it is left out. */
 void html_out_doc(struct html_out *out, const struct doc *doc, const char *title);
 void html_out_free(struct html_out *out);
 

@@ -41,7 +41,7 @@ char *maker_script(const char *name)
 
 /* ---- old ones ------------------------------------------------------------------- */
 
-/* 0: it is not there. */
+/* When the file was last changed; 0 if it does not exist. */
 static time_t changed_at(const char *path)
 {
 	struct stat st;
@@ -74,7 +74,7 @@ static void take_newer(const char *path, void *context)
 		*newest = at;
 }
 
-/* When the script, or what it puts into the guests, was changed last. */
+/* When the script, or a file that it puts into the guests, was last changed. */
 static time_t script_changed_at(void)
 {
 	char *script = maker_script("make-guests"), *parts;
@@ -139,7 +139,7 @@ void maker_take_over(const bool wanted[GUEST_COUNT])
 	bool whole[GUEST_COUNT];
 	size_t i, k;
 
-	/* First looked at, then moved: guests share files. */
+	/* Check all files before moving any, because guests share files. */
 	for (i = 0; i < GUEST_COUNT; i++)
 		whole[i] = wanted[i] && is_whole(&guest_table[i], folder);
 	for (i = 0; i < GUEST_COUNT; i++)
@@ -147,7 +147,7 @@ void maker_take_over(const bool wanted[GUEST_COUNT])
 			char *from = file_join(folder, guest_table[i].files[k]);
 			char *to = file_join(cache, guest_table[i].files[k]);
 
-			rename(from, to); /* what two share is moved with the first */
+			rename(from, to); /* a shared file was moved with the first guest */
 			free(from);
 			free(to);
 		}

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What make-guests and take-guests say, line by line; see maker.h.  Pure. */
-#include "guests/maker.h"
+/* Parses the lines that make-guests and take-guests write; see maker-line.h.  Pure. */
+#include "guests/maker-line.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,7 +23,7 @@ static const char *const words[MAKER_WORDS] = {
 	[MAKER_TAKEN] = "taken",
 };
 
-/* The next word of a line; *at moves behind it and its blank.  Caller frees. */
+/* Returns the next word of a line and moves *at behind it and its blank.  Caller frees. */
 static char *next_word(const char **at)
 {
 	size_t n = strcspn(*at, " ");
@@ -74,7 +74,7 @@ static bool read_progress(const char *at, struct maker_news *news)
 
 /* ---- failures ---------------------------------------------------------------- */
 
-/* Programs and Debian's packages that have another name in the table of packages. */
+/* Programs and Debian packages whose name in packaging/packages is another one. */
 static const struct {
 	const char *tool, *package;
 } packages[] = {
@@ -98,8 +98,8 @@ static const char *package_of(const char *tool)
 static void network(struct error *err, const char *detail)
 {
 	error_set(err, ERROR_FAILED, _("The packages for the guests could not be downloaded: %s"), detail);
-	error_remedy(err, _("Try again when there is a network. Nothing else is lost: lessons 1 to 7 of the "
-			  "program's own workshop work without."));
+	error_remedy(err, _("Try again when there is a network. Nothing else is lost: lessons "
+			  "1 to 7 of the program's own workshop work without these guests."));
 }
 
 static void no_apt(struct error *err, const char *detail)
@@ -130,50 +130,54 @@ static void broken_packages(struct error *err, const char *detail)
 	error_remedy(err, _("They may have changed, or have been downloaded only in part: try again."));
 }
 
-/* ---- of an archive */
+/* ---- failures with an archive */
 
 static void fetch(struct error *err, const char *detail)
 {
 	error_set(err, ERROR_FAILED, _("The archive of guests could not be downloaded: %s"), detail);
-	error_remedy(err, _("Is there a network, and is the address right? Nothing was changed. A file "
-			  "that you got in another way is taken, too: %s guests --from FILE"), shell_self());
+	error_remedy(err, _("Is there a network, and is the address right? Nothing was "
+			  "changed. You can also use a file that you got in another way: %s "
+			  "guests --from FILE"), shell_self());
 }
 
 static void absent(struct error *err, const char *detail)
 {
-	error_set(err, ERROR_FAILED, _("There is no archive of guests at this place: %s"), detail);
-	error_remedy(err, _("Look for a mistake in its name, or ask who gave it to you."));
+	error_set(err, ERROR_FAILED, _("There is no archive of guests here: %s"), detail);
+	error_remedy(err, _("Check the name, or ask whoever gave it to you."));
 }
 
 static void no_archive(struct error *err, const char *detail)
 {
 	error_set(err, ERROR_FAILED, _("This is not an archive of guests for this version of the program: %s"),
 		  detail);
-	error_remedy(err, _("Such an archive is made by: make guests-archive"));
+	error_remedy(err, _("To make one: make guests-archive"));
 }
 
 static void tampered(struct error *err, const char *detail)
 {
-	error_set(err, ERROR_FAILED, _("The archive was changed or damaged after it was signed, and nothing "
-				       "of it was used: %s"), detail);
-	error_remedy(err, _("Fetch it once more. If that does not help, do not use it, and tell who gave it "
-			  "to you: somebody may have put something else into it."));
+	error_set(err, ERROR_FAILED, _("The archive was changed or damaged after it was "
+				       "signed, so it was not used: %s"), detail);
+	error_remedy(err, _("Download it again. If that does not help, do not use it, and "
+			  "tell whoever gave it to you: somebody may have tampered with it."));
 }
 
 static void untrusted(struct error *err, const char *detail)
 {
-	error_set(err, ERROR_FAILED, _("The archive is signed by somebody whom you don't trust yet, and nothing "
-				       "of it was used. Their key is %s"), detail);
-	error_remedy(err, _("Ask who gave it to you if that is their key. If it is, get its public half, the "
-			  "file whose name ends in .pub, and add to the command: --key FILE"));
+	error_set(err, ERROR_FAILED, _("The archive is signed by somebody whom you don't "
+				       "trust yet, so it was not used. Their key is %s"), detail);
+	error_remedy(err, _("Ask whoever gave it to you if that is their key. If it is, get "
+			  "its public half, the file whose name ends in .pub, and add to the "
+			  "command: --key FILE"));
 }
 
 static void no_key(struct error *err, const char *detail)
 {
-	error_set(err, ERROR_FAILED, _("The archive is signed, but there is no key yet that you trust, and "
-				       "nothing of it was used. It was signed with the key %s"), detail);
-	error_remedy(err, _("Get the public half of their key from who made the archive, the file whose name "
-			  "ends in .pub, and add to the command: --key FILE"));
+	error_set(err, ERROR_FAILED, _("The archive is signed, but there is no key yet that "
+				       "you trust, so it was not used. It was signed with the "
+				       "key %s"), detail);
+	error_remedy(err, _("Get the public half of the key from whoever made the archive, "
+			  "the file whose name ends in .pub, and add to the command: --key "
+			  "FILE"));
 }
 
 static void bad_key(struct error *err, const char *detail)

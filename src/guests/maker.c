@@ -21,18 +21,19 @@
 #include "base/shell-quote.h"
 #include "base/str.h"
 #include "guests/maker-files.h"
+#include "guests/maker-line.h"
 
 enum {
-	END_MS = 2000,     /* for the script to tidy up when it is stopped */
-	LINE_MOST = 4096,  /* a line that is longer is none of the protocol's */
+	END_MS = 2000,     /* for the script to clean up after SIGTERM */
+	LINE_MOST = 4096,  /* bytes; a longer line is not part of the protocol */
 	ARGUMENTS = 12,
 };
 
 struct maker {
 	bool wanted[GUEST_COUNT];
-	const struct maker_archive *archive; /* NULL: they are made */
+	const struct maker_archive *archive; /* NULL: guests are made, not taken */
 	enum maker_state state;
-	pid_t pid;      /* leads a process group; 0: not running */
+	pid_t pid;      /* leader of a process group; 0: not running */
 	int fd, lock;   /* -1: none */
 	struct str input;
 	int percent;
@@ -65,11 +66,11 @@ static char *script_path(const struct maker *maker, struct error *err)
 	if (script)
 		return script;
 	error_set(err, ERROR_SYSTEM, _("The script that makes the guests was not installed with this program."));
-	error_remedy(err, _("Install the program anew, with: make install"));
+	error_remedy(err, _("Install the program again: make install"));
 	return NULL;
 }
 
-/* In the child: only what is safe there. */
+/* Runs in the child, so it calls only what is safe after fork(). */
 static void become(char *const argv[], int out, int errors, int lock)
 {
 	struct sigaction usual = { .sa_handler = SIG_DFL };
@@ -77,7 +78,7 @@ static void become(char *const argv[], int out, int errors, int lock)
 	int number, null = open("/dev/null", O_RDONLY);
 
 	setpgid(0, 0);
-	/* Where this program is killed, the script is told. */
+	/* The kernel sends SIGTERM to the script if this program dies. */
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	for (number = 1; number < NSIG; number++)
 		sigaction(number, &usual, NULL);
@@ -85,7 +86,8 @@ static void become(char *const argv[], int out, int errors, int lock)
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	if (dup2(null, 0) < 0 || dup2(out, 1) < 0 || dup2(errors, 2) < 0)
 		_exit(127);
-	/* It goes on being held until the script and all of its programs have ended. */
+	/* The script and its programs inherit the lock, so it is held until all have
+	 * ended. */
 	fcntl(lock, F_SETFD, 0);
 	execv(argv[0], argv);
 	_exit(127);
@@ -165,7 +167,7 @@ static bool must_be_made(const struct guest *guest)
 	return must;
 }
 
-/* Once nobody else is at it: what has been made in the meantime is there. */
+/* Called with the lock held.  What another program has made meanwhile is not made again. */
 static void begin(struct maker *maker)
 {
 	struct error err = { 0 };
@@ -218,7 +220,7 @@ struct maker *maker_start(const bool wanted[GUEST_COUNT], const struct maker_arc
 
 /* ---- what it says ---------------------------------------------------------------- */
 
-/* TRANSLATORS: %s is a guest's name; of the first one a processor's. */
+/* TRANSLATORS: %s is the name of a guest; in the first one, of a processor architecture. */
 static const char *const sentences[MAKER_WORDS] = {
 	[MAKER_LISTS] = N_("The lists of Debian's packages are being downloaded: %s."),
 	[MAKER_DOWNLOAD] = N_("The packages of the guest %s are being downloaded."),
@@ -266,7 +268,7 @@ static void take_input(struct maker *maker)
 		str_cut(&maker->input, 0);
 }
 
-/* Reads what there is; true: the script has closed its end. */
+/* Reads what there is; returns true at end of file. */
 static bool read_input(struct maker *maker)
 {
 	char buffer[4096];
@@ -289,7 +291,7 @@ static void close_fd(int *fd)
 	*fd = -1;
 }
 
-/* What it says about itself is held against what is there. */
+/* Checks the files that are there, not only what the script reported. */
 static void judge(struct maker *maker, int status)
 {
 	struct error err = { 0 };
@@ -322,11 +324,11 @@ enum maker_state maker_turn(struct maker *maker)
 		close_fd(&maker->fd);
 	if (maker->pid > 0 && maker->fd < 0 && waitpid(maker->pid, &status, WNOHANG) == maker->pid)
 		judge(maker, status);
-	/* Only when nothing is at work any more. */
+	/* It has not failed for good before the process has ended. */
 	return maker->pid > 0 && maker->state == MAKER_FAILED ? MAKER_WORKS : maker->state;
 }
 
-/* Its whole process group: a script waits for the program that it runs. */
+/* Stops the process group: a script waits for the program that it runs. */
 static void stop(struct maker *maker)
 {
 	int64_t until = clock_mono_ms() + END_MS;
@@ -340,7 +342,7 @@ static void stop(struct maker *maker)
 		}
 		clock_nap(10);
 	}
-	kill(-maker->pid, SIGKILL); /* what it left behind */
+	kill(-maker->pid, SIGKILL); /* what is still running of the group */
 	maker_take_over(maker->wanted);
 	log_line("making guests: stopped");
 }

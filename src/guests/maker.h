@@ -1,14 +1,13 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Making guests: the program's own script lessons/guests/make-guests as a child
- * process, which tells on a pipe how far it is; or take-guests beside it, which
- * takes them out of a signed archive.
+/* Makes guests: runs the program's own script lessons/guests/make-guests as a child
+ * process, which reports its progress on a pipe; or take-guests beside it, which
+ * unpacks guests from a signed archive.
  *
- * Only the scripts that were installed or built with this program are run, never
- * one of a workshop.  They put finished files, and no others, into the person's
- * cache.  One program at a time makes guests there: the cache is held, by the
- * script as well, and another one waits.  Nothing blocks but maker_free(), and
- * that not for long.  One thread. */
+ * Only the scripts that were installed or built with this program are run, never one of
+ * a workshop.  They put only complete files into the user's cache.  A lock on the cache
+ * makes sure that one program at a time makes guests; a second one waits.  The script
+ * holds the lock too.  Only maker_free() blocks, for two seconds at most.  One thread. */
 #ifndef GUESTS_MAKER_H
 #define GUESTS_MAKER_H
 
@@ -17,52 +16,35 @@
 #include "base/error.h"
 #include "vm/files/guests.h"
 
-/* ---- what the script says; pure */
-
-enum maker_word {
-	MAKER_LISTS, MAKER_DOWNLOAD, MAKER_UNPACK, MAKER_PACK, MAKER_DONE,
-	MAKER_FETCH, MAKER_CHECK, MAKER_TAKE, MAKER_TAKEN, MAKER_WORDS
-};
-
-struct maker_news {
-	bool failed;          /* else the other three */
-	int percent;          /* 0 to 100, of all that was asked for */
-	enum maker_word word;
-	char what[64];        /* clean */
-	struct error error;   /* translated, with its remedy */
-};
-
-/* Reads one line of it; false: it is none of the protocol's. */
-bool maker_line(const char *line, struct maker_news *news);
-
-/* ---- the script at work */
-
 struct maker;
 
 enum maker_state {
 	MAKER_WAITS,  /* another program is making guests */
 	MAKER_WORKS,
-	MAKER_GOOD,   /* all are there */
-	MAKER_FAILED, /* maker_error() */
+	MAKER_GOOD,   /* all wanted guests are there */
+	MAKER_FAILED, /* see maker_error() */
 };
 
-/* Where guests are taken from.  The strings outlive the maker. */
+/* The archive to take guests from.  The strings must outlive the maker. */
 struct maker_archive {
-	const char *place; /* a file, or an address */
-	const char *key;   /* a file of public keys that are trusted as well; or NULL */
+	const char *place; /* a file, or a URL */
+	const char *key;   /* a file of additional public keys to trust, or NULL */
 };
 
-/* Begins to make those marked, or to take them out of the archive if there is one.
- * NULL with err where it cannot begin. */
+/* Starts to make the wanted guests, or to take them from the archive if it is not NULL.
+ * Returns NULL with err if it cannot start. */
 struct maker *maker_start(const bool wanted[GUEST_COUNT], const struct maker_archive *archive,
 			  struct error *err);
-/* Stops it if it is at work: what is half made is not used.  NULL is fine. */
+/* Stops the script if it is running; incomplete guests are not used.  NULL is fine. */
 void maker_free(struct maker *maker);
-int maker_fd(const struct maker *maker); /* readable: call maker_turn; -1: call it about once a second */
-/* Takes in what the script said. */
+/* The pipe: call maker_turn() when it is readable.  -1: call it once a second. */
+int maker_fd(const struct maker *maker);
+/* Reads what the script wrote and returns the new state. */
 enum maker_state maker_turn(struct maker *maker);
-int maker_percent(const struct maker *maker);
-const char *maker_text(const struct maker *maker); /* what is being done, a translated sentence */
+int maker_percent(const struct maker *maker); /* 0 to 100 */
+/* What is being done: a translated sentence, valid until the next maker_turn(). */
+const char *maker_text(const struct maker *maker);
+/* Why it failed; valid as long as the maker. */
 const struct error *maker_error(const struct maker *maker);
 
 #endif

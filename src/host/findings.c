@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Findings: gathered, asked for obstacles, freed. */
+/* Collects and frees findings; see findings.h. */
 #include "host/findings.h"
 
 #include <stdlib.h>
@@ -9,7 +9,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
-/* Paths and what a hypervisor says may hold anything. */
+/* Cleans the text: paths and a hypervisor's messages may hold control characters. */
 static char *clean(char *text)
 {
 	char *cleaned = utf8_clean(text, strlen(text));

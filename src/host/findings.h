@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What was found out about this host: a list of findings, each with a verdict
- * and its remedy.  Plain data; one thread. */
+/* What was found out about this host: a list of findings, each with a verdict and a
+ * remedy.  Plain data; one thread. */
 #ifndef HOST_FINDINGS_H
 #define HOST_FINDINGS_H
 
@@ -11,9 +11,9 @@
 enum verdict { VERDICT_GOOD, VERDICT_NOTE, VERDICT_OBSTACLE };
 
 struct finding {
-	const char *id; /* for programs: "qemu", "disk-space"; not translated */
+	const char *id; /* for programs, not translated: "qemu", "disk-space" */
 	enum verdict verdict;
-	char *text, *remedy; /* translated and clean; remedy is "" where there is nothing to do */
+	char *text, *remedy; /* translated and clean; remedy is "" if there is none */
 };
 
 struct findings {
@@ -21,10 +21,10 @@ struct findings {
 	size_t n;
 };
 
-/* Takes text and remedy over (remedy may be NULL). */
+/* Adds a finding.  Takes ownership of text and of remedy (which may be NULL). */
 void findings_add(struct findings *findings, const char *id, enum verdict verdict, char *text,
 		  char *remedy);
-bool findings_good(const struct findings *findings); /* no obstacle among them */
+bool findings_good(const struct findings *findings); /* true if none is an obstacle */
 void findings_free(struct findings *findings);
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* This computer; see host.h. */
+/* Facts about this host; see host.h. */
 #include "host/host.h"
 
 #include <errno.h>
@@ -16,8 +16,8 @@
 #include "base/packages.h"
 #include "base/str.h"
 
-/* Where QEMU's name for an architecture is not libvirt's, or it is in another
- * package than the rarer ones. */
+/* Architectures whose emulator has another name in QEMU than in libvirt, or is in
+ * another package than the rest. */
 static const struct {
 	const char *arch, *emulator, *package;
 } emulators[] = {

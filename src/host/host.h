@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Questions to this computer that are answered at once: programs, room on
- * disks, memory, processes.  Any thread. */
+/* Facts about this host that can be read at once: programs, disk space, memory,
+ * processes.  Any thread. */
 #ifndef HOST_HOST_H
 #define HOST_HOST_H
 
@@ -9,15 +9,15 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/* The emulator of an architecture, and what packaging/packages calls its package. */
+/* The emulator of an architecture, and the name of its package in packaging/packages. */
 char *host_emulator(const char *arch); /* caller frees */
 const char *host_emulator_package(const char *arch);
 
-/* The path itself, or the folder above it that is there.  Caller frees. */
+/* The path itself, or its nearest parent folder that exists.  Caller frees. */
 char *host_existing(const char *path);
-bool host_can_write(const char *path); /* into it, or make it */
-int64_t host_free_bytes(const char *path); /* for us; -1 unknown */
-int64_t host_free_memory(void);            /* without swapping; -1 unknown */
+bool host_can_write(const char *path); /* can we write into it, or create it? */
+int64_t host_free_bytes(const char *path); /* bytes available to this user; -1 if unknown */
+int64_t host_free_memory(void);            /* bytes available without swapping; -1 if unknown */
 bool host_process_lives(pid_t pid);
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What a lesson needs and this host lacks; see lacks.h. */
+/* Which requirements of a lesson this host does not meet; see requirements.h. */
 #include "host/requirements.h"
 
 #include <stdlib.h>
@@ -45,7 +45,7 @@ static bool lesson_uses(const struct lesson *lesson, const char *name)
 	return false;
 }
 
-/* The machine's emulator; one is asked for once. */
+/* Looks for the machine's emulator; each emulator is reported once. */
 static void look_emulator(const struct machine_spec *spec, struct findings *findings)
 {
 	char *program = host_emulator(spec->arch), *text, *install;
@@ -67,7 +67,7 @@ static void look_emulator(const struct machine_spec *spec, struct findings *find
 	free(program);
 }
 
-/* One that is made when first needed is not missing. */
+/* A file that is made when first needed is not missing. */
 static void look_file(const struct machine_spec *spec, const char *file, struct findings *findings)
 {
 	if (!file || access(file, R_OK) == 0 || guest_of_file(file))
@@ -177,7 +177,7 @@ static void look_simulation(const struct lesson *lesson, struct findings *findin
 			     mem_printf(_("Step %s reads what a machine writes on its console, and a "
 					  "simulated machine writes nothing: its check cannot pass."),
 					step->id),
-			     mem_printf(_("To have real machines, look at what this says: %s doctor"),
+			     mem_printf(_("To have real machines, run: %s doctor"),
 					shell_self()));
 }
 

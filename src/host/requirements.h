@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What a lesson needs and this host lacks, found out before a button fails.
- * Asks the host, never a hypervisor; quick enough for the screen's thread. */
+/* Which requirements of a lesson this host does not meet, found out before a button
+ * fails.  Asks the host, never a hypervisor, and is fast enough for the screen's
+ * thread. */
 #ifndef HOST_REQUIREMENTS_H
 #define HOST_REQUIREMENTS_H
 
@@ -10,7 +11,8 @@
 #include "vm/files/guests.h"
 #include "vm/machine.h"
 
-/* lesson: NULL for all of them.  uri: the connection in use or being tried. */
+/* Adds a finding for each requirement that is not met.  lesson: NULL for all lessons.
+ * uri: the connection in use or being tried. */
 void requirements_find(const struct workshop *workshop, const struct lesson *lesson, const char *uri,
 		struct findings *findings);
 
@@ -18,12 +20,12 @@ void requirements_find(const struct workshop *workshop, const struct lesson *les
  * (NULL: nothing is)?  Asks nobody. */
 bool requirements_want(const struct workshop *workshop, const struct lesson *lesson,
 		       const struct vm_picture *picture, const char *machine);
-/* Marks the guests that are not made yet and that the lesson (NULL: any) boots
- * machines from; true: there are some.  picture: NULL, or what there is: a machine
- * that is there has all that it needs. */
+/* Marks the guests that have yet to be made for the lesson (NULL: any lesson), and
+ * returns whether there are any.  picture: NULL, or the machines as they are now: a
+ * machine that exists needs no guest. */
 bool requirements_guests(const struct workshop *workshop, const struct lesson *lesson,
 		  const struct vm_picture *picture, bool lacking[GUEST_COUNT]);
-/* The same as a finding; none on a simulated or another host's hypervisor. */
+/* The same as a finding; adds nothing for the simulation or another host's hypervisor. */
 void requirements_find_guests(const struct workshop *workshop, const struct lesson *lesson,
 		       const struct vm_picture *picture, struct findings *findings);
 

@@ -6,18 +6,20 @@
 
 #include "lesson/verbs.h"
 
-/* Is the value of this key the same in both objects of its kind? */
+
+/* Do two objects of the same kind have the same value for this key? */
 bool value_same(const struct key_rule *rule, const void *a, const void *b);
-/* Is it there at all? */
+/* Does the check have this key? */
 bool check_says(const struct check *check, const struct key_rule *rule);
-/* The first key in which they differ, but for the words for people; or NULL. */
+/* Returns the first key in which the actions differ, or NULL.  Keys that are only texts
+ * for people do not count. */
 const struct key_rule *actions_differ(const struct action *a, const struct action *b);
 const struct key_rule *checks_differ(const struct check *a, const struct check *b);
 
 /* A copy with texts of its own, also of a machine. */
 void action_copy(struct action *to, const struct action *from);
 void machine_spec_copy(struct machine_spec *to, const struct machine_spec *from);
-/* Free what they hold. */
+/* Free what the struct holds, not the struct itself. */
 void action_free(struct action *action);
 void check_free(struct check *check);
 void machine_spec_free(struct machine_spec *spec);

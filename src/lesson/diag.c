@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What is wrong with a workshop; see diag.h.  One thread at a time. */
+/* Faults found in a workshop; see diag.h.  Not shared between threads. */
 #include "lesson/diag.h"
 
 #include <stdarg.h>
@@ -11,7 +11,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-/* A hostile file could have millions of faults; nobody reads so many. */
+/* A hostile file can have millions of faults; nobody reads that many. */
 enum { MAX_DIAGS = 20000 };
 
 void diag_add(struct diags *diags, enum severity severity, const char *file, int line, int column,
@@ -80,14 +80,14 @@ static int compare_final(const void *x, const void *y)
 	return order ? order : a->index < b->index ? -1 : 1;
 }
 
-/* The place of each file in the order of first mention. */
+/* Ranks the files by order of first mention. */
 static void rank_files(struct ranked *all, size_t n)
 {
 	const char **files = NULL;
 	size_t n_files = 0, i, j = 0;
 
 	for (i = 0; i < n; i++) {
-		/* Mostly it is the file of the one before. */
+		/* It is mostly the file of the previous fault. */
 		if (j >= n_files || strcmp(files[j], all[i].diag.file) != 0)
 			for (j = 0; j < n_files && strcmp(files[j], all[i].diag.file) != 0; j++)
 				;
@@ -134,7 +134,7 @@ char *diag_text(const struct diag *diag)
 		str_addf(&text, ":%d", diag->line);
 	if (diag->line > 0 && diag->column > 0)
 		str_addf(&text, ":%d", diag->column);
-	/* The two words are fixed: editors read them. */
+	/* Not translated: editors parse these two words. */
 	str_addf(&text, ": %s: %s", diag->severity == DIAG_ERROR ? "error" : "warning",
 		 diag->message);
 	return str_take(&text);

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* A piece of markdown as a tree of plain data: what the screen renders.
  *
- * The tree is made by markdown.c (the one place that knows cmark) and is
- * never changed afterwards.  All text is UTF-8, entities decoded, cleaned of
- * control characters (utf8_clean), without the markup. */
+ * The tree is made by load/markdown.c, the only place that uses cmark, and does not
+ * change afterwards.  All text is UTF-8 without markup, with entities decoded and
+ * control characters removed (utf8_clean). */
 #ifndef LESSON_DOC_H
 #define LESSON_DOC_H
 
@@ -16,7 +16,7 @@ enum span_style {
 	SPAN_STRONG = 2,
 	SPAN_CODE = 4,
 	SPAN_LINK = 8,
-	SPAN_IMAGE = 16, /* the text stands for a picture */
+	SPAN_IMAGE = 16, /* the text replaces a picture */
 	SPAN_BREAK = 32, /* a hard line break; no text */
 };
 
@@ -25,7 +25,7 @@ struct span {
 	char *text;
 	unsigned style; /* of enum span_style */
 	int link;       /* 1-based index into doc.links, 0 for none */
-	int picture;    /* the same into doc.pictures: what the text stands for */
+	int picture;    /* 1-based index into doc.pictures, 0 for none */
 };
 
 enum block_kind {
@@ -38,7 +38,7 @@ enum block_kind {
 	BLOCK_CODE,      /* text with its newlines, info */
 	BLOCK_RULE,
 	BLOCK_TABLE, /* kids are BLOCK_ROW; the first is the head */
-	BLOCK_ROW,   /* kids are BLOCK_CELL; seldom fewer than the head has, never more */
+	BLOCK_ROW,   /* usually as many as the head has, or fewer; never more */
 	BLOCK_CELL,  /* spans, align */
 };
 
@@ -55,7 +55,7 @@ struct block {
 	int level;    /* BLOCK_HEADING: 1 to 6 */
 	bool ordered; /* BLOCK_LIST */
 	bool tight;   /* BLOCK_LIST: no blank lines between items */
-	int number;   /* BLOCK_ITEM of an ordered list: as it counts */
+	int number;   /* BLOCK_ITEM of an ordered list: its number */
 	enum align align;
 	int line; /* in the file, 1-based */
 };
@@ -64,10 +64,16 @@ struct doc {
 	struct block root;
 	char **links; /* addresses, in order of first use, each once */
 	size_t n_links;
-	char **pictures; /* addresses, one a picture */
+	char **pictures; /* addresses, one for each picture */
 	size_t n_pictures;
 };
 
 void doc_free(struct doc *doc); /* frees what it holds and zeroes it */
+
+/* Addresses of links and pictures, as they are in markdown. */
+bool address_has_scheme(const char *address); /* "https:…", "mailto:…", "//host" */
+/* Returns the file's name in the address: without "?query" and "#part", with "%20"
+ * decoded.  It is empty for "#part" alone.  Caller frees. */
+char *address_file(const char *address);
 
 #endif

@@ -5,11 +5,9 @@
 noinst_LIBRARIES += src/liblesson.a
 src_liblesson_a_SOURCES = \
 	src/lesson/action.c src/lesson/action.h \
-	src/lesson/address.c src/lesson/address.h \
 	src/lesson/diag.c src/lesson/diag.h \
 	src/lesson/doc.c src/lesson/doc.h \
 	src/lesson/fields.h \
-	src/lesson/ids.c src/lesson/ids.h \
 	src/lesson/lesson.h \
 	src/lesson/verbs.c src/lesson/verbs.h \
 	src/lesson/workshop.c src/lesson/workshop.h
@@ -17,7 +15,7 @@ src_liblesson_a_SOURCES = \
 # src/lesson/load: from files to the model: markdown, YAML, HTML, Liquid.
 noinst_LIBRARIES += src/liblessonload.a
 src_liblessonload_a_SOURCES = \
-	src/lesson/load/cover.c \
+	src/lesson/load/cover.c src/lesson/load/cover.h \
 	src/lesson/load/fences.c src/lesson/load/fences.h \
 	src/lesson/load/front.c src/lesson/load/front.h \
 	src/lesson/load/front-matter.h \
@@ -26,17 +24,14 @@ src_liblessonload_a_SOURCES = \
 	src/lesson/load/htmlblocks.c src/lesson/load/htmlblocks.h \
 	src/lesson/load/htmlread.c src/lesson/load/htmlread.h \
 	src/lesson/load/inlines.c src/lesson/load/inlines.h \
-	src/lesson/load/lesson-file.c \
+	src/lesson/load/lesson-file.c src/lesson/load/lesson-file.h \
 	src/lesson/load/liquid.c src/lesson/load/liquid.h \
 	src/lesson/load/load.c src/lesson/load/load.h \
 	src/lesson/load/markdown.c src/lesson/load/markdown.h \
+	src/lesson/load/markdown-parts.h \
 	src/lesson/load/mdtext.c src/lesson/load/mdtext.h \
-	src/lesson/load/misspelt.c src/lesson/load/misspelt.h \
-	src/lesson/load/page.c \
-	src/lesson/load/parts.h \
-	src/lesson/load/reader.h \
+	src/lesson/load/page.c src/lesson/load/page.h \
 	src/lesson/load/scan.c src/lesson/load/scan.h \
-	src/lesson/load/source-hash.c src/lesson/load/source-hash.h \
 	src/lesson/load/table.c src/lesson/load/table.h \
 	src/lesson/load/values.c src/lesson/load/values.h \
 	src/lesson/load/yaml.c src/lesson/load/yaml.h
@@ -47,7 +42,6 @@ src_liblessonlint_a_SOURCES = \
 	src/lesson/lint/already.c src/lesson/lint/already.h \
 	src/lesson/lint/lint.c src/lesson/lint/lint.h \
 	src/lesson/lint/steps.c src/lesson/lint/steps.h \
-	src/lesson/lint/touched.c src/lesson/lint/touched.h \
 	src/lesson/lint/translation.c src/lesson/lint/translation.h
 
 LESSON_LINK = src/liblesson.a $(BASE_LINK)

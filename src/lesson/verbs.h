@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The words that lessons are written in: verbs with the keys that each takes,
- * states, and the shapes of values.  One set of tables drives parsing, lint
- * and the manual.  Pure; any thread. */
+/* The vocabulary of lessons: verbs with the keys that each takes, states, and kinds of
+ * values.  The same tables drive the parser, lint and the manual.  Pure; any thread. */
 #ifndef LESSON_VERBS_H
 #define LESSON_VERBS_H
 
@@ -12,34 +11,34 @@
 
 #include "lesson/lesson.h"
 
-/* What a value must be. */
+/* The kinds of values. */
 enum value_kind {
-	VALUE_TEXT,     /* shown to people */
-	VALUE_RAW,      /* sent as it is */
-	VALUE_MACHINE,  /* one of the workshop's */
-	VALUE_NEW_NAME, /* shaped like a machine's name */
+	VALUE_TEXT,     /* text for people */
+	VALUE_RAW,      /* used as it is */
+	VALUE_MACHINE,  /* the name of a machine of the workshop */
+	VALUE_NEW_NAME, /* a valid name for a new machine */
 	VALUE_SNAPSHOT,
 	VALUE_STATE,
-	VALUE_TO, /* running or paused */
+	VALUE_TO, /* "running" or "paused" */
 	VALUE_SIZE,
 	VALUE_SIZE_TEXT,
 	VALUE_COUNT,
 	VALUE_FORMAT,
 	VALUE_REGEX,
-	VALUE_QUESTION, /* text, and not yes or no */
-	VALUE_FILE,     /* inside of the workshop's folder */
+	VALUE_QUESTION, /* text, but not "yes" or "no" */
+	VALUE_FILE,     /* a file in the workshop's folder */
 	VALUE_ARCH,
 	VALUE_NETWORK,
 	VALUE_SCREENS, /* 1 or 2 */
-	VALUE_CABLE,   /* in or out */
+	VALUE_CABLE,   /* "in" or "out" */
 	VALUE_YES, /* true or false */
 };
 
-/* A key of an action, a check or a machine, and where its value is kept. */
+/* A key of an action, a check or a machine, and where its value is stored. */
 struct key_rule {
 	const char *name;
 	enum value_kind kind;
-	size_t offset; /* in the struct */
+	size_t offset; /* offset of the field in the struct */
 	unsigned bit;
 };
 
@@ -62,27 +61,27 @@ enum action_key {
 };
 
 enum check_key {
-	KEY_FACT = 1 << 0, /* one of these a check must have */
-	KEY_WORD = 1 << 1, /* for people */
+	KEY_FACT = 1 << 0, /* a check must have at least one of these */
+	KEY_WORD = 1 << 1, /* only a text for people */
 };
 
 struct verb_rule {
 	enum verb verb;
 	const char *name;
-	unsigned takes;   /* of action_key; all take machine, label and confirm */
-	unsigned needs;   /* all of these */
-	unsigned needs_one; /* at least one of these, 0 for none */
-	const char *help; /* N_(): what it does, one line for the manual */
+	unsigned takes;   /* bits of action_key; every verb also takes machine, label and confirm */
+	unsigned needs;   /* bits of the keys that are required */
+	unsigned needs_one; /* bits of keys of which at least one is required; 0: none */
+	const char *help; /* N_(): what the verb does, one line for the manual */
 };
 
 extern const struct key_rule action_keys[], check_keys[], machine_keys[];
 extern const size_t n_action_keys, n_check_keys, n_machine_keys;
 
-/* NULL for what cannot be written in a lesson. */
+/* Returns NULL for verbs that cannot be written in a lesson. */
 const struct verb_rule *verb_rule(enum verb verb);
 const struct key_rule *key_rule(const struct key_rule *rules, size_t n, const char *name);
 
-/* The names in the files: "pause", "shutoff"; NULL/NONE/UNKNOWN where there is none. */
+/* The names used in files: "pause", "shutoff"; NULL, NONE or UNKNOWN if there is none. */
 const char *verb_name(enum verb verb);
 enum verb verb_named(const char *name);
 const char *state_name(enum machine_state state);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Pictures as plain pixels; see image.h.  What comes in was made by a
- * hypervisor on behalf of a guest, and is not trusted. */
+/* Pictures as plain pixels; see image.h.  Their data comes from a hypervisor on behalf
+ * of a guest, so it is not trusted. */
 #include "pixel/image.h"
 
 #include <ctype.h>
@@ -62,7 +62,7 @@ static void skip_space(struct reader *r)
 	}
 }
 
-/* A number of the header; -1 for none, or one too large to be meant. */
+/* Reads a number of the header; -1 if there is none, or if it is too large. */
 static long number(struct reader *r)
 {
 	long value = 0;
@@ -93,7 +93,7 @@ bool image_from_ppm(struct image *image, const unsigned char *bytes, size_t n, s
 	most = number(&r);
 	if (most != 255 || r.at == r.end || !isspace(*r.at++))
 		return bad(err);
-	/* The pixels are there before room is made for them. */
+	/* Check that the pixels are there before allocating memory for them. */
 	if (width < 1 || height < 1 || width > IMAGE_SIDE_MAX || height > IMAGE_SIDE_MAX)
 		return bad(err);
 	size = (size_t)width * (size_t)height * 3;
@@ -105,7 +105,7 @@ bool image_from_ppm(struct image *image, const unsigned char *bytes, size_t n, s
 
 /* --- sizes --- */
 
-/* The pixels of `from` that pixel i of n stands for: one at least. */
+/* The pixels of `from` that pixel i of n stands for: at least one. */
 static void span(int i, int n, int from, int *first, int *after)
 {
 	*first = (int)((int64_t)i * from / n);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A picture as plain pixels: read from PPM, made smaller.  Pure; any thread.
- * PNG is in png.h, so that who only draws needs no library. */
+/* A picture as plain pixels: read from PPM, scaled.  Pure; any thread.  PNG is in
+ * png.h, so that code that only draws does not need libpng. */
 #ifndef PIXEL_IMAGE_H
 #define PIXEL_IMAGE_H
 
@@ -14,21 +14,22 @@
 
 struct image {
 	int width, height;
-	unsigned char *rgb; /* three bytes a pixel, line by line; NULL: no picture */
+	unsigned char *rgb; /* three bytes per pixel, row by row; NULL: no picture */
 };
 
-/* Room for a picture, black.  False where the size is none for a screen. */
+/* Allocates a black picture.  Returns false with err if no screen has that size. */
 bool image_new(struct image *image, long width, long height, struct error *err);
 void image_free(struct image *image);
 void image_copy(struct image *to, const struct image *from);
 
-/* A binary PPM (P6).  Trailing bytes are ignored. */
+/* Reads a binary PPM (P6); trailing bytes are ignored.  Returns false with err. */
 bool image_from_ppm(struct image *image, const unsigned char *bytes, size_t n, struct error *err);
 
-/* The same picture at another size, each pixel the mean of what it stands for.
- * The sizes are 1 at least. */
+/* Scales the picture: each new pixel is the mean of those it stands for.  Width and
+ * height are pixels, at least 1. */
 void image_scale(struct image *to, const struct image *from, int width, int height);
-/* The largest size within this one that keeps the picture's shape. */
+/* Reduces *width and *height (pixels) to the largest size within them that keeps the
+ * picture's aspect ratio. */
 void image_fit(const struct image *image, int *width, int *height);
 
 #endif

@@ -7,7 +7,7 @@
 #include "pixel/png.h"
 
 #define OURS "i=1768778100" /* the picture's number: only one of ours is ever shown */
-enum { PIECE = 4096 }; /* bytes of base64 in one command; the protocol has no more */
+enum { PIECE = 4096 }; /* bytes of base64 in one command: the protocol's maximum */
 
 bool kitty_show(struct str *out, const struct image *image, int cols, int rows)
 {

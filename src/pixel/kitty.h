@@ -1,20 +1,22 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Pictures by kitty's graphics protocol: bytes for the terminal, inline, so that
- * they go over any line.  Pure. */
+/* Pictures in kitty's graphics protocol, sent inline, so that they work over any
+ * connection.  Pure. */
 #ifndef PIXEL_KITTY_H
 #define PIXEL_KITTY_H
 
 #include "base/str.h"
 #include "pixel/image.h"
 
-/* The picture as PNG, stretched over so many cells from the cursor on, which
- * stays where it is.  It takes the place of the one shown before.  The terminal
- * answers nothing.  False: it cannot be made; nothing was added. */
+/* Appends the commands that show the picture as PNG, scaled to cols by rows cells from
+ * the cursor on; the cursor does not move.  It replaces the picture shown before, and
+ * the terminal does not answer.  Returns false if the picture cannot be encoded; then
+ * nothing is appended. */
 bool kitty_show(struct str *out, const struct image *image, int cols, int rows);
-void kitty_erase(struct str *out); /* it is gone, and forgotten */
+void kitty_erase(struct str *out); /* removes the picture and frees its memory in the terminal */
 
-/* May the terminal do this?  One that can answers with an APC of KITTY_CAN. */
+/* Asks the terminal whether it knows the protocol; if so, it answers with an APC of
+ * KITTY_CAN. */
 #define KITTY_ASK "\033_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\033\\"
 #define KITTY_CAN "Gi=31;OK"
 

@@ -43,7 +43,8 @@ bool image_to_png(const struct image *image, struct str *out, struct error *err)
 		.height = (png_uint_32)image->height,
 		.format = PNG_FORMAT_RGB,
 	};
-	/* The most it can be: to ask libpng for the size is to make the picture twice. */
+	/* Allocate the maximum: to ask libpng for the size is to encode the picture
+	 * twice. */
 	png_alloc_size_t size = PNG_IMAGE_PNG_SIZE_MAX(png);
 	char *bytes = image->rgb ? mem_array(size, 1) : NULL;
 	bool ok = bytes && png_image_write_to_memory(&png, bytes, &size, 0, image->rgb, 0, NULL) != 0;

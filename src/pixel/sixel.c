@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Sixels, by libchafa where it is there; see sixel.h. */
-#include <config.h>
-
+/* Sixels, by libchafa if it was there at the build; see sixel.h. */
 #include "pixel/sixel.h"
+
+#include <config.h>
 
 #ifdef HAVE_CHAFA
 #include <chafa.h>
@@ -20,7 +20,7 @@ static ChafaCanvas *draw(const struct image *image, int width, int height)
 
 	chafa_canvas_config_set_pixel_mode(config, CHAFA_PIXEL_MODE_SIXELS);
 	chafa_canvas_config_set_canvas_mode(config, CHAFA_CANVAS_MODE_TRUECOLOR);
-	/* A cell of one pixel: so its size is exact, whatever the terminal's is. */
+	/* One cell per pixel makes the size exact, whatever the terminal's cells are. */
 	chafa_canvas_config_set_cell_geometry(config, 1, 1);
 	chafa_canvas_config_set_geometry(config, width, height);
 	canvas = chafa_canvas_new(config);

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Pictures as characters, by libchafa where it is there; see symbols.h. */
-#include <config.h>
-
+/* Pictures as characters, by libchafa if it was there at the build; see symbols.h. */
 #include "pixel/symbols.h"
+
+#include <config.h>
 
 #ifdef HAVE_CHAFA
 #include <chafa.h>
@@ -14,7 +14,7 @@ bool symbols_can(void)
 	return true;
 }
 
-/* Terminals of few colours have few characters too: code page 437's. */
+/* Terminals with few colours also have few characters: those of code page 437. */
 static ChafaSymbolMap *symbols_for(int colors)
 {
 	ChafaSymbolMap *map = chafa_symbol_map_new();
@@ -26,7 +26,7 @@ static ChafaSymbolMap *symbols_for(int colors)
 	return map;
 }
 
-/* Of 256 the first sixteen are left out: they are what a terminal's owner likes. */
+/* In the palette of 256 the first sixteen are not used: users change them. */
 static ChafaCanvasMode mode_for(int colors)
 {
 	if (colors > 256)

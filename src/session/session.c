@@ -7,7 +7,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
-#include "base/language.h"
+#include "base/use-language.h"
 #include "base/mem.h"
 #include "base/shell-quote.h"
 #include "base/str.h"

@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The table of a backend: what each kind of hypervisor must be able to do.
+/* The functions that each kind of hypervisor provides.
  *
- * Only the worker thread calls these, one at a time, so a backend needs no
- * locks of its own except against its event thread.  Each may block.  The
- * backend reports what happens by itself through the vm_watch given to open:
- * those functions may be called from any thread and return at once. */
+ * Only the worker thread calls them, one at a time, so a backend needs no locks except
+ * against its own event thread.  Each may block.  A backend reports events through the
+ * vm_watch given to open(). */
 #ifndef VM_BACKEND_H
 #define VM_BACKEND_H
 
@@ -15,15 +14,15 @@
 #include "vm/screen.h"
 
 struct survey;
-struct vm_conn; /* the backend's own */
+struct vm_conn; /* defined by each backend */
 
-/* Told by the backend, from any thread. */
+/* Called by the backend, from any thread; these functions return at once. */
 struct vm_watch {
 	void *context;
-	/* something of this domain changed (NULL: anything may have); read again */
+	/* this domain changed (NULL: any may have): read it again */
 	void (*changed)(void *context, const char *domain);
 	void (*lost)(void *context, const char *why);
-	/* bytes from the console of a machine (by machine name); n == 0: it closed */
+	/* bytes from the console of a machine (the machine's name); n == 0: it closed */
 	void (*console)(void *context, const char *machine, const char *bytes, size_t n);
 };
 
@@ -39,30 +38,33 @@ struct vm_open_args {
 
 struct vm_backend {
 	const char *name;
-	/* does this backend serve the URI? */
+	/* Does this backend handle the URI? */
 	bool (*serves)(const char *uri);
 	struct vm_conn *(*open)(const struct vm_open_args *args, struct error *err);
 	void (*close)(struct vm_conn *conn);
 	bool (*alive)(struct vm_conn *conn);
-	/* Where it keeps the machines' files, if this host can see that; else NULL. */
+	/* The folder of the machines' files, if it is on this host; else NULL. */
 	const char *(*folder)(struct vm_conn *conn);
-	/* Fills state, foreign, cpu_percent, memory, moments of machines[0..n) (names
-	 * are set).  full: the moments listed anew; else only where their count or
-	 * the current one changed, and the numbers by one bulk call. */
+	/* Fills in state, not_ours, cpu_percent, memory, hardware and snapshots of
+	 * machines[0..n), whose names are set.  full: lists all snapshots again; else
+	 * only where their number or the current one changed, and takes the numbers
+	 * from one bulk call. */
 	bool (*read)(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool full,
 		     struct error *err);
-	/* Carries one verb out on one machine; read again afterwards by the worker. */
+	/* Runs a verb on a machine; the worker reads the machine again afterwards. */
 	bool (*act)(struct vm_conn *conn, const struct vm_request *request, struct error *err);
-	/* Opens the console of a running machine if it is not open; quick. */
+	/* Opens the console of a running machine if it is not open; returns quickly. */
 	bool (*console_open)(struct vm_conn *conn, const char *machine, struct error *err);
-	/* How many bytes the machine took; 0: none now, -1: it is not connected. */
+	/* Returns how many bytes the machine took: 0 if none at present, -1 if its
+	 * console is not connected. */
 	ssize_t (*console_write)(struct vm_conn *conn, const char *machine, const char *bytes,
 				 size_t n, struct error *err);
-	/* What the screen of a running or paused machine shows: its picture as large
-	 * as it is, and its text where it is in a text mode. */
+	/* Reads what the screen of a running or paused machine shows: its picture at
+	 * full size, and its text if it is in a text mode. */
 	bool (*screen)(struct vm_conn *conn, const char *machine, struct vm_screen *screen,
 		       struct error *err);
-	/* Removes everything marked with the workshop's id; names what it removed. */
+	/* Removes everything marked with the workshop's id.  err names what could not
+	 * be removed. */
 	bool (*reset)(struct vm_conn *conn, struct error *err);
 	/* vm/survey.h.  Any thread: it opens a connection of its own. */
 	bool (*survey)(const char *uri, struct survey *survey, struct error *err);

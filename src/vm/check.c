@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Does a check hold?  See check.h.
  *
- * Safety moments are the program's own, so a check looks through them: where
- * you stand, and what a snapshot's parent is, skips them. */
+ * Safety snapshots are the program's own.  A check ignores them: the current snapshot
+ * and a snapshot's parent are the nearest ones that are not safety snapshots. */
 #include "vm/check.h"
 
 #include <regex.h>
@@ -28,7 +28,7 @@ static struct check_answer answer(bool holds, bool certain, const char *format, 
 	va_list args;
 	char *text;
 
-	/* The error's message is cut at a character, which is wanted here. */
+	/* The message is cut at a character if it does not fit, which is fine here. */
 	va_start(args, format);
 	text = mem_vprintf(format, args);
 	va_end(args);
@@ -40,7 +40,7 @@ static struct check_answer answer(bool holds, bool certain, const char *format, 
 
 static const struct check_answer yes = { .holds = true, .certain = true };
 
-/* The moment itself, or the nearest of its ancestors that is not a safety one. */
+/* The snapshot itself, or its nearest ancestor that is not a safety snapshot. */
 static const struct vm_snapshot *visible(const struct vm_machine *machine,
 				       const struct vm_snapshot *snapshot)
 {
@@ -242,7 +242,7 @@ static struct check_answer check_cable(const struct check *check, const struct v
 		      _("expected the network cable out, found it in"));
 }
 
-/* Any of them needs the machine to be there, and known. */
+/* A check of hardware needs a machine that exists and whose hardware was read. */
 static struct check_answer check_hardware(const struct check *check,
 					  const struct vm_machine *machine, uint64_t after)
 {
@@ -304,7 +304,7 @@ struct check_answer check_evaluate(const struct check *check, const struct vm_pi
 	return yes;
 }
 
-/* A sentence of its own for each state, so that it can be translated whole. */
+/* A whole sentence for each state, so that it can be translated. */
 static char *state_text(enum machine_state state, const char *title)
 {
 	static const char *const sentences[STATE_COUNT] = {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Does a check hold?  Pure: a check and a picture in, an answer out. */
+/* Does a check hold?  Pure: it depends only on the check and the picture.  Any thread. */
 #ifndef VM_CHECK_H
 #define VM_CHECK_H
 
@@ -11,18 +11,18 @@
 
 struct check_answer {
 	bool holds;
-	bool certain;     /* false: the machine could not be read, or the console is not there */
-	char found[200];  /* where it does not hold: "expected paused, found running" (translated) */
+	bool certain;     /* false: the machine or its console could not be read */
+	char found[200];  /* if it does not hold: "expected paused, found running" (translated) */
 };
 
-/* Does a line of its console that came after that one match the extended regular
- * expression?  The line being written counts. */
+/* Does a console line after number `after` match the extended regular expression?  The
+ * line being written also counts. */
 bool check_console_said(const char *pattern, const struct vm_machine *machine, uint64_t after);
-/* console_after: only console lines with a greater seq count. */
+/* Judges the check.  console_after: only console lines with a greater seq count. */
 struct check_answer check_evaluate(const struct check *check, const struct vm_picture *picture,
 				   uint64_t console_after);
-/* Its label, or a sentence made from its keys ("the dreamer is paused").
- * title is the machine's title.  Caller frees. */
+/* Returns the check's label, or a sentence made from its keys ("the dreamer is
+ * paused").  title is the machine's title.  Caller frees. */
 char *check_text(const struct check *check, const char *title);
 
 #endif

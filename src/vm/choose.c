@@ -12,7 +12,7 @@
 
 #define SIMULATION "test:///default"
 
-/* A path inside of a URI's query. */
+/* Escapes a path for the query of a URI. */
 static char *escape_path(const char *path)
 {
 	static const char safe[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/-._~";
@@ -41,7 +41,7 @@ struct choice choose_uris(const char *asked, const char *env, uid_t uid, const c
 	} else {
 		char *escaped = escape_path(folder);
 
-		/* For root the session is the system daemon, so it is not asked twice. */
+		/* For root, the session is the system daemon: do not try it twice. */
 		choice.uris[choice.n++] = mem_dup("qemu:///system");
 		choice.uris[choice.n++] = mem_printf("qemu:///embed?root=%s/embed", escaped);
 		free(escaped);

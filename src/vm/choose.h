@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Which connections to try, in which order.  Pure. */
+/* Which connections to try, in which order.  Pure; any thread. */
 #ifndef VM_CHOOSE_H
 #define VM_CHOOSE_H
 
@@ -9,19 +9,20 @@
 #include <sys/types.h>
 
 struct choice {
-	char *uris[4]; /* to be tried in this order */
+	char *uris[4]; /* in the order to try them */
 	size_t n;
-	bool chosen; /* nobody named one: the last may be the simulation */
+	bool chosen; /* true if nobody named one: the last may be the simulation */
 };
 
-/* asked: -c or NULL; env: $LIBVIRT_DEFAULT_URI or NULL; folder: for embed. */
+/* asked: -c or NULL.  env: $LIBVIRT_DEFAULT_URI or NULL.  folder: the root of the
+ * embedded driver. */
 struct choice choose_uris(const char *asked, const char *env, uid_t uid, const char *folder);
 void choice_free(struct choice *choice);
-/* Would virsh take this one by itself?  env and uid as above. */
+/* Would virsh use this URI without -c?  env and uid as above. */
 bool uri_is_default(const char *uri, const char *env, uid_t uid);
 bool uri_is_simulated(const char *uri);
 bool uri_is_remote(const char *uri); /* another host, or this one over a network */
-/* A parameter of its query, unescaped; NULL: not there.  Caller frees. */
+/* A parameter of the URI's query, unescaped, or NULL.  Caller frees. */
 char *uri_parameter(const char *uri, const char *name);
 
 #endif

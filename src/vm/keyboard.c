@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Characters and the keys that make them; see keys.h. */
+/* Characters and the keys that type them; see keyboard.h. */
 #include "vm/keyboard.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Machines as plain data: found, copied, freed. */
+/* Lookups, copies and freeing of machines; see machine.h. */
 #include "vm/machine.h"
 
 #include <stdlib.h>

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Machines, snapshots and hardware as plain data: what was read of them.  Pure; any
- * thread. */
+/* Machines, snapshots and hardware as plain data.  Pure; any thread. */
 #ifndef VM_MACHINE_H
 #define VM_MACHINE_H
 
@@ -13,99 +12,99 @@
 #include "lesson/lesson.h"
 
 #define VM_SPARK 12        /* samples in a cpu history */
-#define VM_CONSOLE_KEEP 200 /* console lines kept a machine */
+#define VM_CONSOLE_KEEP 200 /* console lines kept for each machine */
 
-/* A snapshot, as the hypervisor has it. */
+/* A snapshot, as the hypervisor reports it. */
 struct vm_snapshot {
 	char *name;
 	char *parent; /* NULL at the root */
 	char *description;
-	bool current;             /* the one that you stand on */
-	bool safety;              /* taken by us before a restore, for undo */
-	enum machine_state state; /* what the machine was: RUNNING, PAUSED, SHUTOFF */
-	int64_t created_ms;       /* wall clock; whole seconds */
+	bool current;             /* the one that was last taken or restored */
+	bool safety;              /* a safety snapshot: taken by this program before a restore */
+	enum machine_state state; /* the machine's when it was taken: RUNNING, PAUSED, SHUTOFF */
+	int64_t created_ms;       /* wall clock, milliseconds, whole seconds only */
 };
 
 struct vm_console_line {
-	uint64_t seq; /* counts all lines of this machine from 1 */
-	char *text;   /* clean: no control characters, escape sequences dropped */
+	uint64_t seq; /* number of the line, from 1 on, per machine */
+	char *text;   /* without control characters and escape sequences */
 };
 
-/* What a machine is made of. */
+/* The hardware of a machine. */
 struct vm_hardware {
 	bool known;
-	bool balloon;    /* its memory can be changed while it runs */
-	bool takes_cpus; /* so can its processors: more of them */
+	bool balloon;    /* memory can be changed while it runs */
+	bool takes_cpus; /* processors can be added while it runs */
 	uint64_t memory, max_memory; /* bytes */
 	int cpus, max_cpus, screens;
-	enum cable cable; /* NONE: it is in no network */
-	char *disks;      /* the names of those plugged in, each between spaces; or NULL */
+	enum cable cable; /* NONE: no network */
+	char *disks;      /* names of the disks plugged in, each between spaces; or NULL */
 };
 
 struct vm_machine {
 	char *name;
-	enum machine_state state; /* as read, UNKNOWN until then */
-	bool not_ours;             /* a domain of this name exists that we did not make */
-	char *not_ours_why;        /* NULL, or a sentence on whose it is */
-	int64_t since_ms;         /* monotonic: when it came into this state; 0 unknown */
-	int cpu_percent;          /* of one processor times its count; -1 unknown */
-	uint64_t memory;          /* bytes it has, 0 unknown */
-	unsigned char spark[VM_SPARK]; /* the last cpu percentages, oldest first; 255 for none */
-	struct vm_hardware now;        /* what it has */
-	struct vm_hardware next;       /* what it will have from its next start on */
+	enum machine_state state; /* UNKNOWN until it was read */
+	bool not_ours;             /* a domain of this name exists that this program did not make */
+	char *not_ours_why;        /* NULL, or a sentence that says whose it is */
+	int64_t since_ms;         /* monotonic clock: when it came into this state; 0: unknown */
+	int cpu_percent;          /* of all its processors; -1: unknown */
+	uint64_t memory;          /* bytes that it has; 0: unknown */
+	unsigned char spark[VM_SPARK]; /* the last values of cpu_percent, oldest first; 255: none */
+	struct vm_hardware now;        /* its current hardware */
+	struct vm_hardware next;       /* its hardware from its next start on */
 	struct vm_snapshot *snapshots;     /* parents before their children, by creation */
 	size_t n_snapshots;
-	bool can_undo;        /* a safety snapshot is there to go back to */
-	bool not_created;          /* a clone that is not made yet: not worth a line */
-	bool is_base;         /* clones build on its disk: it must not be written to */
-	enum verb doing;      /* VERB_NONE, or what we are doing to it right now */
-	int64_t doing_since_ms; /* monotonic */
-	bool waking;            /* and that waits for it to say something */
-	int64_t took_before_ms; /* how long this verb took last time, 0 unknown */
+	bool can_undo;        /* there is a safety snapshot to go back to */
+	bool not_created;          /* a clone that was not made yet: not shown */
+	bool is_base;         /* clones build on its disk, which must not be changed */
+	enum verb doing;      /* the verb that this program is running on it, or VERB_NONE */
+	int64_t doing_since_ms; /* monotonic clock */
+	bool waking;            /* and the verb waits for the console to say something */
+	int64_t took_before_ms; /* duration of this verb last time; 0: unknown */
 	bool console_ready;     /* the console is connected */
-	char *console_problem;  /* NULL, or why it is not ("open in another window") */
-	struct vm_console_line *console; /* the last VM_CONSOLE_KEEP, oldest first */
+	char *console_problem;  /* NULL, or why it is not connected ("open in another window") */
+	struct vm_console_line *console; /* the last VM_CONSOLE_KEEP lines, oldest first */
 	size_t n_console;
-	uint64_t console_seq; /* of the last line ever read, 0 for none */
-	uint64_t console_jump; /* where it last started, jumped or was removed: after this line */
-	char *console_tail;   /* the line being written, not ended yet; never NULL */
+	uint64_t console_seq; /* number of the last line; 0: none */
+	uint64_t console_jump; /* the last line before it was started, restored or removed */
+	char *console_tail;   /* the current line, not ended yet; never NULL */
 };
 
 enum vm_link {
-	VM_CONNECTING, /* first try is under way */
+	VM_CONNECTING, /* the first try is under way */
 	VM_ALIVE,
-	VM_STALLED, /* no answer to a call for more than a second or two */
-	VM_LOST,    /* the daemon went away; being retried */
-	VM_FAILED,  /* could not connect; being retried */
+	VM_STALLED, /* a call has not returned for a second or two */
+	VM_LOST,    /* the connection was lost; trying again */
+	VM_FAILED,  /* could not connect; trying again */
 };
 
-/* A copy of all that is known, owned by whoever asked for it. */
+/* A copy of all that is known.  Whoever asked for it owns it. */
 struct vm_picture {
-	uint64_t version; /* grows with each change */
+	uint64_t version; /* increases with each change */
 	enum vm_link link;
 	char *uri;      /* in use or being tried; never NULL */
-	bool name_uri;  /* the commands that are shown must name it: virsh would take another */
-	char *folder;   /* where the machines' files are, or NULL: not known */
-	char *workshop; /* its path, for the commands that are shown; NULL: the program's own */
-	bool simulated; /* test:///: nothing here is a real machine */
-	struct error problem; /* why link is LOST or FAILED */
+	bool name_uri;  /* shown commands must name the URI, as virsh would use another */
+	char *folder;   /* folder of the machines' files; NULL: not known */
+	char *workshop; /* path of the workshop, for shown commands; NULL: the program's own */
+	bool simulated; /* test:///: no machine is real */
+	struct error problem; /* set if link is LOST or FAILED */
 	int64_t stalled_since_ms;
-	struct vm_machine *machines; /* in the order of the workshop */
+	struct vm_machine *machines; /* in the workshop's order */
 	size_t n_machines;
 };
 
-/* Look up; NULL where there is none, or no machine. */
+/* Return NULL if there is none, or if the first argument is NULL. */
 const struct vm_machine *vm_picture_machine(const struct vm_picture *picture, const char *name);
 const struct vm_snapshot *vm_machine_snapshot(const struct vm_machine *machine, const char *name);
 
 void hardware_copy(struct vm_hardware *to, const struct vm_hardware *from);
-void hardware_clear(struct vm_hardware *hw); /* frees what is in it */
+void hardware_clear(struct vm_hardware *hw); /* frees its content */
 void machine_free_snapshots(struct vm_machine *machine);
-/* Frees what a backend's read filled, and clears the machine. */
+/* Frees what a backend's read() filled in, and clears the machine. */
 void machine_free_read(struct vm_machine *machine);
-/* A copy of all of it; vm_picture_free. */
+/* Returns a deep copy; release it with vm_picture_free(). */
 struct vm_picture *vm_picture_copy(const struct vm_picture *from);
-void vm_picture_clear(struct vm_picture *picture); /* frees what is in it */
+void vm_picture_clear(struct vm_picture *picture); /* frees its content */
 void vm_picture_free(struct vm_picture *picture);  /* NULL is fine */
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Success is what was read, not what was asked; see promise.h. */
+/* Compares the outcome of a verb with what was read afterwards; see outcome.h. */
 #include "vm/outcome.h"
 
 #include <stdlib.h>
@@ -20,14 +20,14 @@ enum {
 	ANY = DEFINED | BIT(STATE_ABSENT),
 };
 
-/* The states that a verb may leave the machine in; 0: nothing to be seen. */
+/* The states in which a verb may leave the machine; 0: the state tells nothing. */
 static const unsigned leaves[VERB_COUNT] = {
 	[VERB_DEFINE] = DEFINED,
-	/* A machine that was saved while paused comes back paused. */
+	/* A machine that was paused when it was saved comes back paused. */
 	[VERB_START] = LIVE,
 	[VERB_PAUSE] = BIT(STATE_PAUSED),
 	[VERB_RESUME] = BIT(STATE_RUNNING),
-	[VERB_SHUTDOWN] = 0, /* the guest may not listen */
+	[VERB_SHUTDOWN] = 0, /* the guest may ignore it */
 	[VERB_POWEROFF] = BIT(STATE_SHUTOFF),
 	[VERB_RESET] = 0,
 	[VERB_SAVE] = BIT(STATE_SAVED),
@@ -60,12 +60,13 @@ static bool restored(const struct action *action, const struct vm_machine *after
 	const struct vm_snapshot *now = vm_machine_snapshot(after, action->name);
 
 	if (!now || !now->current)
-		return error_set(err, ERROR_FAILED, _("%1$s does not stand on \"%2$s\"."), after->name,
+		return error_set(err, ERROR_FAILED, _("The current snapshot of %1$s is not "
+						      "\"%2$s\"."), after->name,
 				 action->name);
 	return state_is(after, action->to == STATE_UNKNOWN ? now->state : action->to, err);
 }
 
-/* At the latest its next start brings it. */
+/* Hardware counts as set if the machine has it from its next start on. */
 static bool is_set(const struct action *action, const struct vm_machine *after, struct error *err)
 {
 	const struct vm_hardware *next = &after->next;
@@ -126,7 +127,7 @@ void outcome_forget(struct outcome_past *past)
 	past->safety = NULL;
 }
 
-/* Going back begins with keeping the present. */
+/* A restore takes a safety snapshot first, so there must be a new one. */
 static bool present_was_kept(const struct outcome_past *past, const struct vm_machine *after)
 {
 	const char *newest = safety_newest(after->snapshots, after->n_snapshots);

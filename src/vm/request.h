@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* How the machines are opened, what is asked of one, and what came of it: plain
- * data. */
+/* How the machines are opened, a request for one, and its result: plain data. */
 #ifndef VM_REQUEST_H
 #define VM_REQUEST_H
 
@@ -10,23 +9,23 @@
 struct vm_backend;
 
 struct vm_config {
-	const struct workshop *workshop; /* must outlive the vm; plain data only */
-	const char *uri;                 /* -c, or NULL for the list in design order */
-	const char *prefix; /* put before each domain name ("rehearsal-"), or NULL */
-	const char *data_dir; /* disks and definitions; NULL: chosen by connection */
-	const char *path; /* of the workshop, from the root on; NULL: the program's own */
+	const struct workshop *workshop; /* must outlive the vm */
+	const char *uri;                 /* -c, or NULL: try the list of vm/choose.h */
+	const char *prefix; /* prefix of each domain's name ("rehearsal-"), or NULL */
+	const char *data_dir; /* of disks and definitions; NULL: it depends on the connection */
+	const char *path; /* absolute path of the workshop; NULL: the program's own */
 	const struct vm_backend *backend; /* NULL: loaded when the thread begins */
-	bool look_only; /* no consoles: only one program can have one, and hears it all */
+	bool look_only; /* opens no consoles: each has a single reader, which takes it all */
 };
 
-/* A job.  The strings are copied. */
+/* A job.  vm_submit() copies the strings. */
 struct vm_request {
-	struct action action;        /* verb, machine and its keys */
-	enum machine_state stage_to; /* VERB_STAGE: the state to bring it into */
-	bool anew;        /* VERB_STAGE: restarted with the hardware that it was made with */
-	bool replace;     /* VERB_SNAPSHOT: the one of that name may be deleted for it */
-	bool files_only;  /* VERB_DEFINE: disk and definition are made, the hypervisor not told */
-	bool keep_safety; /* VERB_RESTORE: take a safety snapshot first (true but in rehearsals) */
+	struct action action;        /* the action's verb, machine and keys */
+	enum machine_state stage_to; /* VERB_STAGE: the state to set */
+	bool anew;        /* VERB_STAGE: restart it with the hardware that it was made with */
+	bool replace;     /* VERB_SNAPSHOT: a snapshot of that name may be replaced */
+	bool files_only;  /* VERB_DEFINE: make disk and definition, but do not define it */
+	bool keep_safety; /* VERB_RESTORE: take a safety snapshot first (false in rehearsals) */
 };
 
 struct vm_result {
@@ -34,17 +33,17 @@ struct vm_result {
 	enum verb verb;
 	char machine[128];
 	bool ok;
-	struct error error;           /* where it is not */
-	enum machine_state was, now;  /* read before and after */
+	struct error error;           /* set if not ok */
+	enum machine_state was, now;  /* the states before and after */
 	int64_t took_ms;
-	char undo[128]; /* the safety snapshot taken, "" for none */
-	char file[1024]; /* VERB_SCREENSHOT: where it is; files_only: the definition; clean, or "" */
-	/* VERB_SET: how many of the things asked for it has now, how many come with
-	 * its next start, and is it memory that its system does not give back? */
+	char undo[128]; /* the safety snapshot that was taken, or "" */
+	char file[1024]; /* clean, or "": the screenshot; with files_only, the definition */
+	/* VERB_SET: how many of the changes are in effect, how many come with the next
+	 * start, and whether the guest has kept memory that it should give back. */
 	int at_once, later;
 	bool held;
-	bool changed;              /* it was not so before */
-	struct vm_hardware before; /* what its next start would have brought; without disks */
+	bool changed;              /* it was different before */
+	struct vm_hardware before; /* its next start's hardware before; without disks */
 };
 
 #endif

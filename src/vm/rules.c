@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Words for actions: one table of verbs gives the label, what is being done,
- * and the states a verb is for; see command.h. */
+/* Labels of actions, and when each is allowed: one table of verbs has the label, the
+ * words for what is being done, and the states in which the verb is allowed; see
+ * rules.h. */
 #include "vm/rules.h"
 
 #include <stdlib.h>
@@ -24,7 +25,7 @@ enum {
 static const struct {
 	const char *label; /* %s: the machine's title */
 	const char *doing;
-	unsigned states; /* that it is for */
+	unsigned states; /* the states in which it is allowed */
 } verbs[VERB_COUNT] = {
 	[VERB_DEFINE] = { N_("Make %s"), N_("making it"), BIT(STATE_ABSENT) },
 	[VERB_START] = { N_("Start %s"), N_("starting"), OFF | SAVED },
@@ -145,7 +146,7 @@ const char *verb_refused(enum verb verb, enum machine_state state)
 	return _(why[state]);
 }
 
-/* These write to the disk, or throw it away. */
+/* Verbs that write to the disk or remove it. */
 static const bool writes[VERB_COUNT] = {
 	[VERB_START] = true,   [VERB_SNAPSHOT] = true, [VERB_RESTORE] = true,
 	[VERB_DELETE] = true,  [VERB_UNDO] = true,     [VERB_REMOVE] = true,
@@ -162,7 +163,8 @@ const char *machine_at_risk(const struct vm_machine *machine)
 	bool live = machine->state == STATE_RUNNING || machine->state == STATE_PAUSED;
 
 	return live && machine->is_base ?
-		       _("It was started, and clones build on its disk: what it writes breaks them.") : NULL;
+		       _("It was started, and clones build on its disk: what it writes "
+			 "damages them.") : NULL;
 }
 
 const char *action_refused(const struct action *action, const struct vm_machine *machine)
@@ -187,7 +189,7 @@ const char *action_refused(const struct action *action, const struct vm_machine 
 	    !vm_machine_snapshot(machine, action->name))
 		return _("There is no snapshot of this name.");
 	if (action->verb == VERB_UNDO && !machine->can_undo)
-		return _("There is nothing to take back.");
+		return _("There is nothing to undo.");
 	return NULL;
 }
 
@@ -221,10 +223,20 @@ bool action_holds(const struct action *action, const struct vm_machine *machine)
 	}
 }
 
+const char *disk_target(int nth)
+{
+	static const char *const targets[] = {
+		"vdb", "vdc", "vdd", "vde", "vdf", "vdg", "vdh", "vdi", "vdj", "vdk", "vdl", "vdm",
+		"vdn", "vdo", "vdp", "vdq", "vdr", "vds", "vdt", "vdu", "vdv", "vdw", "vdx", "vdy",
+	};
+
+	return targets[(unsigned)nth % ARRAY_LEN(targets)];
+}
+
 bool error_not_ours(struct error *err, const char *domain, const char *why)
 {
 	error_set(err, ERROR_NOT_OURS, "%s", why);
-	error_remedy(err, _("Give that machine another name (virsh domrename %1$s NEW-NAME), or rename "
-			  "the workshop's machine. Nothing of it was touched."), domain);
+	error_remedy(err, _("Give that machine another name (virsh domrename %1$s NEW-NAME), "
+			  "or rename the workshop's machine. It was not changed."), domain);
 	return false;
 }

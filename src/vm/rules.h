@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The rules of verbs: in which states each may be pressed, and what it is called.
- * Pure; any thread. */
+/* Labels of actions, and when each is allowed.  Pure; any thread.  Strings that are const
+ * are static, in the current language. */
 #ifndef VM_RULES_H
 #define VM_RULES_H
 
@@ -9,27 +9,32 @@
 
 #define DISK_SIZE "1G" /* of a disk that is made, where none is given */
 
-/* The label, or one made from verb and machine title: "Pause the dreamer". */
+/* Returns the action's label, or one made from the verb and the machine's title: "Pause
+ * the dreamer".  Caller frees. */
 char *action_label(const struct action *action, const char *title);
-/* "pausing", "taking a snapshot"…: what is being done, for the machines pane. */
+/* What is being done, for the machines pane: "pausing", "taking a snapshot". */
 const char *verb_doing(enum verb verb);
-/* "running", "paused", "off", "saved", "absent", "unknown": for people, translated. */
+/* For people, translated: "running", "paused", "off", "saved", "absent", "unknown". */
 const char *state_word(enum machine_state state);
-/* May this button be pressed now?  NULL, or a translated sentence why not. */
+/* Returns NULL if the action is allowed now, else a translated sentence that says why
+ * not. */
 const char *action_refused(const struct action *action, const struct vm_machine *machine);
-/* The same by state alone: is the verb one for a machine in this state? */
+/* The same for a verb, judged only by the machine's state. */
 const char *verb_refused(enum verb verb, enum machine_state state);
-/* Of one that is refused: is what it does so already?  A clone is not asked for. */
+/* The action is refused: is that because the machine is in the wanted state already?
+ * Not for clones. */
 bool action_holds(const struct action *action, const struct vm_machine *machine);
-/* Clones build on the disk of this machine: NULL where the verb lets it be. */
+/* Clones build on the machine's disk: returns NULL if the verb leaves the disk alone,
+ * else a translated sentence. */
 const char *verb_refused_to_base(enum verb verb);
-/* Somebody else started it while clones build on its disk: NULL, or what that means. */
+/* Returns NULL, or a translated sentence if somebody else started a machine on whose
+ * disk clones build. */
 const char *machine_at_risk(const struct vm_machine *machine);
-/* Where the disk that a lesson names is plugged in: "vdb" for the first. */
+/* Returns where a lesson's disk is plugged in: "vdb" for index 0. */
 const char *disk_target(int nth);
-/* "This hypervisor…" aside: is the verb carried out at all yet? */
+/* Is the verb implemented? */
 bool verb_supported(enum verb verb);
-/* Says that a domain of this name is not ours, and what to do.  Returns false. */
+/* Sets the error that a domain of this name is not ours, with a remedy.  Returns false. */
 bool error_not_ours(struct error *err, const char *domain, const char *why);
 
 #endif

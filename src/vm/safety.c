@@ -63,7 +63,7 @@ char *safety_next(const char *newest, int64_t wall_ms)
 	strftime(stamp, sizeof stamp, SAFETY_PREFIX "%Y%m%d-%H%M%S", &tm);
 	if (!newest || safety_order(stamp, newest) > 0)
 		return mem_dup(stamp);
-	/* The same second, or the clock was set back: the newest, counted on. */
+	/* Either the same second, or the clock was set back: count on from the newest. */
 	dash = strlen(newest) > strlen(stamp) && newest[strlen(stamp)] == '-' ?
 		       newest + strlen(stamp) : NULL;
 	number = dash ? strtol(dash + 1, NULL, 10) : 1;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What a machine's monitor shows: copied and freed. */
+/* Copies and frees what a machine's screen shows; see screen.h. */
 #include "vm/screen.h"
 
 #include <stdlib.h>

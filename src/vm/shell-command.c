@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The shell command that has the effect of a button: a row for each verb. */
+/* The shell command that a button stands for; see shell-command.h. */
 #include "vm/shell-command.h"
 
 #include <stdlib.h>
@@ -15,12 +15,12 @@
 #include "vm/rules.h"
 #include "vm/safety.h"
 
-/* A command being made. */
+/* A command under construction. */
 struct shell {
 	struct str *out;
 	const struct action *action;
-	const struct vm_picture *picture; /* or NULL: nothing is known */
-	const char *virsh; /* with the connection, where virsh would take another */
+	const struct vm_picture *picture; /* NULL: nothing is known */
+	const char *virsh; /* virsh, with the connection if it would use another */
 };
 
 typedef void command_maker(const struct shell *shell);
@@ -29,7 +29,7 @@ static command_maker simple, snapshot, restore, with_name, detach, link_state, t
 	undefine, clone, attach, set, undo;
 
 static const struct {
-	const char *command; /* of virsh */
+	const char *command; /* the subcommand of virsh */
 	command_maker *make;
 } verbs[VERB_COUNT] = {
 	[VERB_DEFINE] = { "define", define },
@@ -62,7 +62,7 @@ static void add_word(struct str *out, const char *word)
 	shell_quote_word(out, word);
 }
 
-/* A program, with the connection where it would take another by itself. */
+/* Appends a program, with the connection if it would use another. */
 static void add_program(struct str *out, const char *program, const struct vm_picture *picture)
 {
 	str_add(out, program);
@@ -77,7 +77,8 @@ static const char *machine_of(const struct shell *s)
 	return s->action->machine ? s->action->machine : "";
 }
 
-/* A file of the machine's.  Where the folder is not known, in that one. */
+/* Appends the name of one of the machine's files, relative to the folder of the files
+ * if that is not known. */
 static void add_file(const struct shell *s, const char *ending)
 {
 	if (s->picture && s->picture->folder) {
@@ -87,13 +88,13 @@ static void add_file(const struct shell *s, const char *ending)
 	str_addf(s->out, "%s.%s", machine_of(s), ending);
 }
 
-/* NULL where nothing is known of it. */
+/* Returns NULL if nothing is known of the machine. */
 static const struct vm_machine *machine_in(const struct shell *s)
 {
 	return s->picture ? vm_picture_machine(s->picture, s->action->machine) : NULL;
 }
 
-/* What follows is done in the folder of the machines' files, by a shell of its own. */
+/* Begins a subshell in the folder of the machines' files. */
 static bool begin_folder(const struct shell *s)
 {
 	if (!s->picture || !s->picture->folder)
@@ -122,7 +123,7 @@ static void define(const struct shell *s)
 		add_file(s, "xml");
 		return;
 	}
-	/* The disk and the definition have yet to be made. */
+	/* Make the disk and the definition first. */
 	str_add(s->out, "\"$(");
 	add_program(s->out, shell_self(), s->picture);
 	str_add(s->out, " prepare");
@@ -132,7 +133,7 @@ static void define(const struct shell *s)
 	str_add(s->out, ")\"");
 }
 
-/* All that is the machine's begins with its name and a point. */
+/* The names of all files of a machine begin with its name and a dot. */
 static void undefine(const struct shell *s)
 {
 	simple(s);
@@ -182,7 +183,7 @@ static void screenshot(const struct shell *s)
 	free(file);
 }
 
-/* The same definition under another name, on a disk that builds on the first. */
+/* Defines the same machine under another name, on a disk that builds on the first. */
 static void clone(const struct shell *s)
 {
 	const char *to = s->action->as ? s->action->as : "";
@@ -223,7 +224,7 @@ static void link_state(const struct shell *s)
 	str_addf(s->out, " | awk '{print $5; exit}')\" %s", verbs[s->action->verb].command);
 }
 
-/* As virsh takes it. */
+/* The size as virsh takes it. */
 static char *short_size(uint64_t bytes)
 {
 	const unsigned long long kib = bytes / 1024;
@@ -231,7 +232,7 @@ static char *short_size(uint64_t bytes)
 	return kib % 1024 ? mem_printf("%lluKiB", kib) : mem_printf("%lluMiB", kib / 1024);
 }
 
-/* What the machine has at most, then what it has: the second cannot pass the first. */
+/* Sets the maximum first, as the memory cannot be larger than that. */
 static void set_memory(const struct shell *s, enum set_way way)
 {
 	char *size = short_size(s->action->memory);
@@ -255,7 +256,7 @@ static void set_cpus(const struct shell *s, enum set_way way)
 	str_addf(s->out, " %d %s", s->action->cpus, way == SET_LIVE ? "--live --config" : "--config");
 }
 
-/* virsh has no word for a screen: the definition is taken out, changed, put back. */
+/* virsh has no command for screens: dump the definition, edit it, define it again. */
 static void set_screens(const struct shell *s, bool headless)
 {
 	int screens = s->action->screens, more = headless ? screens : screens - 1;
@@ -291,7 +292,7 @@ static void set(const struct shell *s)
 	}
 }
 
-/* A loop where no key wants shift; else one command after the other. */
+/* Uses a loop if no key needs shift, else one command after the other. */
 static void type_keys(const struct shell *s)
 {
 	const char *text = s->action->text ? s->action->text : "", *at;
@@ -321,7 +322,7 @@ static void type_keys(const struct shell *s)
 	str_free(&loop);
 }
 
-/* What is written to the console's terminal, the machine reads. */
+/* Writing to the console's terminal sends it to the machine. */
 static void type_serial(const struct shell *s)
 {
 	const char *at = s->action->text ? s->action->text : "";
@@ -349,16 +350,6 @@ static void type(const struct shell *s)
 		type_serial(s);
 	else
 		type_keys(s);
-}
-
-const char *disk_target(int nth)
-{
-	static const char *const targets[] = {
-		"vdb", "vdc", "vdd", "vde", "vdf", "vdg", "vdh", "vdi", "vdj", "vdk", "vdl", "vdm",
-		"vdn", "vdo", "vdp", "vdq", "vdr", "vds", "vdt", "vdu", "vdv", "vdw", "vdx", "vdy",
-	};
-
-	return targets[(unsigned)nth % ARRAY_LEN(targets)];
 }
 
 char *command_text(const struct action *action, const struct vm_picture *picture)

@@ -7,8 +7,8 @@
 
 #include "base/mem.h"
 
-/* The modes of text: the size of the picture, and of the text in it.  Not the
- * ones whose size is a common one of graphics. */
+/* Text modes: the size of the picture, and of its text.  Modes whose size is also
+ * common in graphics are left out. */
 static const struct mode {
 	int width, height, cols, rows;
 } modes[] = {
@@ -17,11 +17,11 @@ static const struct mode {
 };
 
 enum {
-	OFF_PERCENT = 5, /* cells that may differ: a cursor, a line just being written */
-	CLOSER = 8,      /* cells by which another place must fit better than the first */
+	OFF_PERCENT = 5, /* of the cells may differ: a cursor, a line being written */
+	CLOSER = 8,      /* cells by which another start must fit better than the first */
 };
 
-/* Code page 437 as it is drawn, so the control codes are signs, too. */
+/* Code page 437 as it is drawn: the control codes are characters, too. */
 static const char *const characters[256] = {
 	" ", "☺", "☻", "♥", "♦", "♣", "♠", "•", "◘", "○", "◙", "♂", "♀", "♪", "♫", "☼",
 	"►", "◄", "↕", "‼", "¶", "§", "▬", "↨", "↑", "↓", "→", "←", "∟", "↔", "▲", "▼",
@@ -46,7 +46,7 @@ const char *vga_utf8(unsigned char code)
 	return characters[code];
 }
 
-/* A PC counts blue, green, red; terminals red, green, blue. */
+/* A PC's colours are in the order blue, green, red; a terminal's red, green, blue. */
 int vga_color(int color)
 {
 	return (color & 10) | (color & 1) << 2 | (color & 4) >> 2;
@@ -62,11 +62,11 @@ bool vga_may_be_text(const struct image *picture)
 
 /* A cell of the picture. */
 struct seen {
-	bool plain; /* of one colour throughout: */
+	bool plain; /* has only one colour: */
 	unsigned color;
 };
 
-/* Would this cell be of one colour throughout?  Then which of the sixteen. */
+/* Is this cell drawn in a single colour?  If so, sets the colour, 0 to 15. */
 static bool is_plain(const unsigned char *cell, int *color)
 {
 	unsigned char code = cell[0], attr = cell[1];
@@ -97,8 +97,8 @@ static void look(const struct image *picture, const struct mode *mode, struct se
 			*seen++ = look_at(picture, col * width, row * height, width, height);
 }
 
-/* Cells that this memory does not explain: something where nothing is, nothing
- * where something is, or one colour of the sixteen in two colours. */
+/* Counts the cells that this memory does not explain: something drawn where it is
+ * blank, nothing where it is not, or one colour drawn in two ways. */
 static int differing(const unsigned char *memory, const struct seen *seen, int n)
 {
 	unsigned palette[16];
@@ -117,7 +117,7 @@ static int differing(const unsigned char *memory, const struct seen *seen, int n
 	return differ;
 }
 
-/* What is read where a card in a graphics mode has no memory. */
+/* What is read if the card is in a graphics mode and has no memory here. */
 static bool is_nothing(const unsigned char *memory, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
@@ -126,7 +126,7 @@ static bool is_nothing(const unsigned char *memory, size_t n)
 	return true;
 }
 
-/* The place in memory that fits best; a system that scrolls by moving the
+/* Returns the start in memory that fits best: a system that scrolls by moving the
  * start, or shows another page, shows text from further on. */
 static int find_start(const unsigned char *memory, size_t n, const struct mode *mode,
 		      const struct seen *seen, size_t *start)

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The text screen of a PC: what stands in its memory, if it is what is shown.
+/* The text screen of a PC: what is in its memory, if that is what is shown.
  *
- * A VGA card in text mode makes its picture from two bytes a character, which
- * lie in the machine's memory at 0xb8000.  Whether a machine is in that mode is
- * not asked of it: the memory is held against the picture.  Pure; any thread. */
+ * A VGA card in a text mode draws its picture from two bytes per character, which are
+ * in the machine's memory at 0xb8000.  The machine does not tell whether it is in such
+ * a mode, so the memory is compared with the picture.  Pure; any thread. */
 #ifndef VM_VGA_H
 #define VM_VGA_H
 
@@ -20,24 +20,25 @@ enum {
 };
 
 struct vga_cell {
-	unsigned char code; /* of code page 437 */
+	unsigned char code; /* in code page 437 */
 	unsigned char attr; /* foreground in the lower four bits, background above */
 };
 
 struct vga_text {
-	int rows, cols; /* 0: none */
+	int rows, cols; /* 0: no text */
 	struct vga_cell cells[VGA_CELLS_MAX];
 };
 
-/* May a picture of this size be one of text? */
+/* Can a picture of this size show text? */
 bool vga_may_be_text(const struct image *picture);
-/* The text that the picture shows, found in the memory; false: it is none. */
+/* Finds the text that the picture shows in the memory.  Returns false if it shows no
+ * text. */
 bool vga_find(const unsigned char *memory, size_t n, const struct image *picture,
 	      struct vga_text *text);
 
-const char *vga_utf8(unsigned char code); /* one character, never a control one */
-int vga_color(int color);                 /* of sixteen, in the order of terminals */
-/* How much of it is written on: the last row and column that are not blank, plus one. */
+const char *vga_utf8(unsigned char code); /* one character, never a control character */
+int vga_color(int color);                 /* from 0 to 15, in the order of terminals */
+/* How much of it is used: the last row and column that are not blank, plus one. */
 void vga_used(const struct vga_text *text, int *rows, int *cols);
 
 #endif

@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Checks that hold when their step is opened, before anything was done: they
- * would be ticked for nothing.
+/* Checks that already hold when their step is opened: they would pass without the
+ * reader doing anything.
  *
- * The lessons are walked in thought: each from its stage ("needs"), all buttons
- * pressed in order, what a step's last checks say taken as come true.  All checks
- * of a step are looked at from its opening on, wherever they stand.  What no button
- * changed is as the cover says.  Of what cannot be known nothing is said: a machine
- * that the stage does not name, a shutdown that may be ignored, a moment from
- * elsewhere, and every line of a console, as lines count from the opening on.  Pure. */
+ * This simulates each lesson: it starts from the lesson's stage ("needs"), presses all
+ * buttons in order, and assumes at the end of a step that its last checks hold.  All
+ * checks of a step are judged from its opening on, wherever they are written.  What no
+ * button has changed is as the cover says.  Nothing is reported about what cannot be
+ * known: a machine that the stage does not name, a shutdown that may be ignored, a
+ * snapshot from elsewhere, and the console, as only lines after the opening count.
+ * Pure. */
 #include "lesson/lint/already.h"
 
 #include <stdlib.h>
@@ -19,13 +20,75 @@
 #include "base/str.h"
 #include "lesson/action.h"
 #include "lesson/lint/steps.h"
-#include "lesson/lint/touched.h"
 #include "lesson/workshop.h"
 
-/* Strings are the workshop's; NULL and STATE_UNKNOWN: not known. */
+/* --- what the buttons so far have changed --- */
+
+/* A fact on the cover that a button changed.  Strings are the workshop's; the name is
+ * that of a disk or a snapshot, else NULL. */
+enum fact { FACT_MEMORY, FACT_CPUS, FACT_SCREENS, FACT_DISK, FACT_SNAPSHOT };
+
+struct touch {
+	enum fact fact;
+	const char *machine, *name;
+};
+
+struct touched {
+	struct touch *list;
+	size_t n;
+};
+
+static bool is_touched(const struct touched *touched, const char *machine, enum fact fact,
+		       const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < touched->n; i++)
+		if (touched->list[i].fact == fact && str_eq(touched->list[i].machine, machine) &&
+		    (!name || str_eq(touched->list[i].name, name)))
+			return true;
+	return false;
+}
+
+static void touch(struct touched *touched, const struct action *action, enum fact fact,
+		  const char *name)
+{
+	struct touch *one;
+
+	if (is_touched(touched, action->machine, fact, name))
+		return;
+	one = MEM_PUSH(touched->list, touched->n);
+	*one = (struct touch){ fact, action->machine, name };
+}
+
+static void touched_by(struct touched *touched, const struct action *action)
+{
+	if (action->verb == VERB_SNAPSHOT)
+		touch(touched, action, FACT_SNAPSHOT, action->name);
+	if (action->verb == VERB_ATTACH)
+		touch(touched, action, FACT_DISK, action->disk);
+	if (action->verb != VERB_SET)
+		return;
+	if (action->memory)
+		touch(touched, action, FACT_MEMORY, NULL);
+	if (action->cpus)
+		touch(touched, action, FACT_CPUS, NULL);
+	if (action->screens)
+		touch(touched, action, FACT_SCREENS, NULL);
+}
+
+static void touched_free(struct touched *touched)
+{
+	free(touched->list);
+	*touched = (struct touched){ 0 };
+}
+
+/* --- what is known of the machines --- */
+
+/* The strings are the workshop's; NULL and STATE_UNKNOWN mean not known. */
 struct snapshot {
 	const char *name, *parent;
-	enum machine_state state; /* in which it was taken */
+	enum machine_state state; /* the machine's state when it was taken */
 	bool there;
 };
 
@@ -33,18 +96,18 @@ struct machine {
 	const char *name;
 	enum machine_state state;
 	const char *current;
-	struct snapshot *snapshots; /* those of which something is known */
+	struct snapshot *snapshots; /* the snapshots of which something is known */
 	size_t n_snapshots;
 };
 
-struct thought {
+struct simulation {
 	const struct workshop *workshop;
-	struct machine *machines; /* of the lesson that is walked */
+	struct machine *machines; /* the machines of the lesson that is simulated */
 	size_t n;
-	struct touched touched; /* in all lessons up to here */
+	struct touched touched; /* what the buttons of all lessons so far have touched */
 };
 
-static struct machine *machine_of(struct thought *t, const char *name)
+static struct machine *machine_of(struct simulation *t, const char *name)
 {
 	struct machine *m;
 	size_t i;
@@ -77,7 +140,7 @@ static struct snapshot *know(struct machine *m, const char *name, bool there)
 	return snapshot;
 }
 
-static void forget(struct thought *t)
+static void forget(struct simulation *t)
 {
 	size_t i;
 
@@ -122,7 +185,7 @@ static void be_gone(struct machine *m)
 	m->n_snapshots = 0;
 }
 
-static void press(struct thought *t, const struct action *action)
+static void press(struct simulation *t, const struct action *action)
 {
 	static const enum machine_state becomes[VERB_COUNT] = {
 		[VERB_START] = STATE_RUNNING,    [VERB_PAUSE] = STATE_PAUSED,
@@ -168,7 +231,7 @@ static enum verdict is(const char *known, const char *wanted)
 	return !known ? UNKNOWN : str_eq(known, wanted) ? YES : NO;
 }
 
-static enum verdict has_no_snapshot(const struct thought *t, const struct machine *m,
+static enum verdict has_no_snapshot(const struct simulation *t, const struct machine *m,
 				  const char *name)
 {
 	enum verdict has = has_snapshot(m, name);
@@ -180,8 +243,8 @@ static enum verdict has_no_snapshot(const struct thought *t, const struct machin
 	return (enum verdict)(YES - has);
 }
 
-/* SAME: is it what the cover says?  A clone is like another machine. */
-static enum verdict on_cover(const struct thought *t, const struct machine *m, enum fact fact,
+/* SAME if it is what the cover says.  A clone has the hardware of another machine. */
+static enum verdict on_cover(const struct simulation *t, const struct machine *m, enum fact fact,
 			     const char *name, bool same)
 {
 	if (m->state == STATE_ABSENT)
@@ -192,9 +255,9 @@ static enum verdict on_cover(const struct thought *t, const struct machine *m, e
 	return same ? YES : NO;
 }
 
-/* With a balloon it has more than it should until its system is up; and other
- * processors' machines may have another number of screens. */
-static enum verdict has_hardware(const struct thought *t, const struct machine *m,
+/* Memory with a balloon is larger until the system is up, and machines with other
+ * processors may have another number of screens. */
+static enum verdict has_hardware(const struct simulation *t, const struct machine *m,
 				 const struct check *check)
 {
 	const struct machine_spec *spec = workshop_machine(t->workshop, m->name);
@@ -214,8 +277,8 @@ static enum verdict has_hardware(const struct thought *t, const struct machine *
 	return verdict;
 }
 
-/* The least certain of what it says of the machine. */
-static enum verdict holds(const struct thought *t, const struct machine *m,
+/* The least certain of the verdicts on what the check says of the machine. */
+static enum verdict holds(const struct simulation *t, const struct machine *m,
 			  const struct check *check)
 {
 	enum verdict verdict = has_hardware(t, m, check), one;
@@ -238,7 +301,7 @@ static enum verdict holds(const struct thought *t, const struct machine *m,
 	return verdict;
 }
 
-/* Keys that are not known here may be about anything. */
+/* A check with a key that is not handled here may be about anything. */
 static bool is_understood(const struct check *check)
 {
 	static const char *const known[] = { "state", "snapshot", "no-snapshot", "current",
@@ -256,14 +319,14 @@ static bool is_understood(const struct check *check)
 	return true;
 }
 
-/* What stands above the first button is to hold at the end. */
+/* Checks above the first button are meant to hold at the end of the step. */
 static size_t comes_after(const struct check *check, const struct step *step)
 {
 	return check->after > 0 ? check->after : step->n_actions;
 }
 
-/* What came true at the end of a step is known. */
-static void believe(struct thought *t, const struct step *step)
+/* Assumes that the checks at the end of a step hold. */
+static void believe(struct simulation *t, const struct step *step)
 {
 	size_t i;
 
@@ -280,9 +343,9 @@ static void believe(struct thought *t, const struct step *step)
 	}
 }
 
-/* --- the session --- */
+/* --- all lessons --- */
 
-static void look(struct thought *t, const struct check *check, struct diags *diags)
+static void look(struct simulation *t, const struct check *check, struct diags *diags)
 {
 	if (!check->already && is_understood(check) &&
 	    holds(t, machine_of(t, check->machine), check) == YES)
@@ -291,7 +354,7 @@ static void look(struct thought *t, const struct check *check, struct diags *dia
 			   "at something else, too, or say \"already: true\"."));
 }
 
-static void session_step(struct thought *t, const struct step *step, struct diags *diags)
+static void session_step(struct simulation *t, const struct step *step, struct diags *diags)
 {
 	size_t i;
 
@@ -304,7 +367,7 @@ static void session_step(struct thought *t, const struct step *step, struct diag
 
 void lint_already(const struct workshop *workshop, struct diags *diags)
 {
-	struct thought t = { .workshop = workshop };
+	struct simulation t = { .workshop = workshop };
 	size_t i, k;
 
 	for (i = 0; i < workshop->n_lessons; i++) {

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What is wrong with a workshop as a whole; see workshop_lint in load.h.
+/* Faults of a workshop as a whole; see workshop_lint() in lint.h.
  *
- * What one file shows by itself was said when it was loaded; here stands what
- * needs all of them, read in the order in which a person walks them. */
+ * Faults that a single file shows were reported when it was loaded.  These need all
+ * files, read in the order of the lessons. */
 #include "lesson/lint/lint.h"
 
 #include <libgen.h>
@@ -19,7 +19,7 @@
 #include "lesson/lint/translation.h"
 #include "lesson/load/scan.h"
 
-/* A moment that some step before takes. */
+/* A snapshot that an earlier step takes. */
 struct taken {
 	const char *machine, *name;
 };
@@ -31,7 +31,7 @@ struct linting {
 	size_t n_taken;
 };
 
-/* --- moments --- */
+/* --- snapshots --- */
 
 static void warn(struct linting *l, const struct place *at, const char *format, const char *word)
 {
@@ -67,10 +67,12 @@ static void lint_action(struct linting *l, const struct action *action)
 	if (action->verb == VERB_SNAPSHOT)
 		take(l, action);
 	else if (action->verb == VERB_RESTORE && !is_taken(l, action->machine, action->name))
-		warn(l, &action->name_at, _("No step before takes the moment \"%s\" to restore."),
+		warn(l, &action->name_at, _("No earlier step takes the snapshot \"%s\" that "
+					    "this restores."),
 		     action->name);
 	else if (action->verb == VERB_DELETE && !is_taken(l, action->machine, action->name))
-		warn(l, &action->name_at, _("No step before takes the moment \"%s\" to delete."),
+		warn(l, &action->name_at, _("No earlier step takes the snapshot \"%s\" that "
+					    "this deletes."),
 		     action->name);
 }
 
@@ -78,7 +80,7 @@ static void lint_snapshot(struct linting *l, const struct check *check, const ch
 			const struct place *at)
 {
 	if (name && !is_taken(l, check->machine, name))
-		warn(l, at, _("No step up to here takes the moment \"%s\"."), name);
+		warn(l, at, _("No step up to here takes the snapshot \"%s\"."), name);
 }
 
 static void lint_snapshots(struct linting *l, const struct step *step)
@@ -87,7 +89,7 @@ static void lint_snapshots(struct linting *l, const struct step *step)
 
 	for (i = 0; i < step->n_actions; i++)
 		lint_action(l, &step->actions[i]);
-	/* A check may stand above the button that makes it hold. */
+	/* A check may come before the button that makes it hold. */
 	for (i = 0; i < step->n_checks; i++) {
 		const struct check *c = &step->checks[i];
 
@@ -105,7 +107,7 @@ static void lint_minutes(struct linting *l)
 
 	for (i = 0; i < ws->n_lessons; i++) {
 		if (ws->lessons[i].duration == 0)
-			return; /* that was said */
+			return; /* already reported */
 		sum += ws->lessons[i].duration;
 	}
 	if (ws->duration > 0 && ws->n_lessons > 0 && ws->duration_at.line && sum != ws->duration)
@@ -129,14 +131,14 @@ static void lint_lessons(struct linting *l)
 	}
 }
 
-/* --- the whole --- */
+/* --- the workshop --- */
 
 static void lint_translations(struct linting *l)
 {
 	char *copy = mem_dup(l->workshop->path), *path = copy;
 	size_t i;
 
-	/* The cover may have been named for the folder. */
+	/* The path may be that of the cover instead of the folder. */
 	if (str_eq(path, "workshop.md") || str_ends(path, "/workshop.md"))
 		path = dirname(copy);
 	for (i = 0; i < l->workshop->n_languages; i++)

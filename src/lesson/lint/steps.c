@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Each step of a numbered lesson has something to do, and a hint. */
+/* Each step of a numbered lesson needs something to do, and a hint. */
 #include "lesson/lint/steps.h"
 
 #include <stdarg.h>
@@ -33,7 +33,7 @@ static bool is_numbered(const struct lesson *lesson)
 	return scan_lesson_number(slash ? slash + 1 : lesson->file) >= 0;
 }
 
-/* A link to follow, a command to type, a key to press: those stand as code. */
+/* Does the block have a link to follow, or code: a command to type or a key to press? */
 static bool has_something(const struct block *block)
 {
 	size_t i;
@@ -78,7 +78,7 @@ void lint_lesson(const struct workshop *ws, const struct lesson *lesson, struct 
 	if (is_numbered(lesson) && lesson->n_objectives == 0 && !lesson->front_broken)
 		lint_say(diags, DIAG_WARNING, &top,
 			 _("The lesson does not say what one can do afterwards (objectives)."));
-	/* Without machines a workshop is there to be read. */
+	/* A workshop without machines is only for reading. */
 	for (i = 0; ws->n_machines > 0 && is_numbered(lesson) && i < lesson->n_steps; i++)
 		lint_step(diags, &lesson->steps[i]);
 }

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Does a translation say what its source says?  See workshop_lint_language in
- * load.h.
+/* Compares a translation with its source; see workshop_lint_language() in
+ * translation.h.
  *
- * Words may differ, deeds may not: the same steps with the same buttons and
- * checks in the same order.  Whether the words are those of the source as it is
- * now, the key "translates" tells. */
+ * Words may differ, actions may not: a translation has the same steps with the same
+ * buttons and checks in the same order.  The key "translates" tells whether the text
+ * was translated from the current source. */
 #include "lesson/lint/translation.h"
 
 #include <libgen.h>
@@ -25,7 +25,7 @@
 
 /* --- buttons and checks --- */
 
-/* Where the first surplus one stands, else the step. */
+/* The place of the first surplus item, else of the step. */
 #define SURPLUS(step, list, n, wanted) ((n) > (wanted) ? &(step)->list[wanted].at : &(step)->at)
 
 static void compare_actions(struct diags *diags, const struct step *source,
@@ -105,16 +105,16 @@ static void compare_needs(struct diags *diags, const struct lesson *source,
 	for (i = 0; i < source->n_needs; i++)
 		if (!need_of(lesson, source->needs[i].machine))
 			lint_say(diags, DIAG_ERROR, &top,
-				 _("This lesson needs another stage than its source: \"%s\" is "
-				   "missing."), source->needs[i].machine);
+				 _("The stage of this lesson is not that of its source: "
+				   "\"%s\" is missing."), source->needs[i].machine);
 	for (i = 0; i < lesson->n_needs; i++) {
 		const struct need *need = &lesson->needs[i];
 		const struct need *there = need_of(source, need->machine);
 
 		if (!there || there->state != need->state)
 			lint_say(diags, DIAG_ERROR, &need->at,
-				 _("This lesson needs another stage than its source: there "
-				   "\"%1$s\" is %2$s."), need->machine,
+				 _("The stage of this lesson is not that of its source: "
+				   "there, \"%1$s\" is %2$s."), need->machine,
 				 there ? state_name(there->state) : _("not mentioned"));
 	}
 }
@@ -149,12 +149,12 @@ static void compare_hash(struct diags *diags, const struct source_hash *source,
 {
 	if (!translation->translates)
 		lint_say(diags, DIAG_WARNING, &translation->at,
-			 _("This does not say which state of its source it translates; write "
-			   "\"translates: %s\" when it is right."), source->hash);
+			 _("This does not say which version of its source it translates; "
+			   "write \"translates: %s\" when it is up to date."), source->hash);
 	else if (!str_eq(translation->translates, source->hash))
 		lint_say(diags, DIAG_WARNING, &translation->at,
 			 _("Its source has changed since this was translated; write "
-			   "\"translates: %s\" when it is right again."), source->hash);
+			   "\"translates: %s\" when it is up to date again."), source->hash);
 }
 
 static void compare_steps(struct diags *diags, const struct lesson *source,
@@ -202,7 +202,7 @@ static bool lies_in(const char *file, const char *folder)
 	return file && strncmp(file, folder, n) == 0 && file[n] == '/';
 }
 
-/* What loading said of the source is said elsewhere. */
+/* Faults of the source are reported with the source. */
 static void take_diags(struct diags *to, const struct diags *from, const char *folder)
 {
 	size_t i;
@@ -213,7 +213,7 @@ static void take_diags(struct diags *to, const struct diags *from, const char *f
 				 from->list[i].column, "%s", from->list[i].message);
 }
 
-/* Numbered files of a translation that translate nothing. */
+/* Numbered files of a translation without a lesson in the source. */
 static void lint_strays(const struct workshop *source, const char *folder, struct diags *diags)
 {
 	struct scan scan;
@@ -237,7 +237,7 @@ static void lint_strays(const struct workshop *source, const char *folder, struc
 	scan_free(&scan);
 }
 
-/* Said of the file that should be there. */
+/* Reports the missing file under its own path. */
 static void lint_missing(const char *folder, const char *source, struct diags *diags)
 {
 	char *copy = mem_dup(source), *path = file_join(folder, basename(copy));
@@ -294,7 +294,7 @@ bool workshop_is_translation(const char *path, char **above, char **language)
 	bool is = false;
 
 	if (real && file_is_dir(real) && scan_is_language(name)) {
-		/* "es" lies in ".", and so does "." in "..". */
+		/* "es" is in "."; "." is in "..". */
 		*above = str_eq(basename(copy), name) ? mem_dup(dirname(shown)) :
 							file_join(path, "..");
 		is = scan_folder(*above, &scan, NULL) && scan.n_lessons > 0;

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The cover of a workshop and its machines; see reader.h. */
+/* The cover of a workshop and its machines; see cover.h. */
+#include "lesson/load/cover.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,9 +11,8 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "lesson/ids.h"
+#include "lesson/load/fences.h"
 #include "lesson/load/markdown.h"
-#include "lesson/load/reader.h"
 #include "lesson/load/scan.h"
 #include "lesson/workshop.h"
 
@@ -39,7 +40,7 @@ static void settle_machine(struct machine_spec *m)
 		m->max_cpus = m->cpus;
 }
 
-/* What it may be given at most is no less than what it has. */
+/* The maximum of memory and processors must not be less than what the machine has. */
 static void compare_most(const struct value_context *c, const struct ynode *map,
 			 const struct machine_spec *m)
 {
@@ -59,7 +60,7 @@ static struct place place_of(const struct value_context *c, const struct ynode *
 	return (struct place){ c->file, node ? node->line : 0, node ? node->column : 0 };
 }
 
-/* What it boots from. */
+/* Reads what the machine boots from. */
 static void look_boot(const struct value_context *c, const struct ynode *map,
 		      struct machine_spec *m)
 {
@@ -81,8 +82,8 @@ static void read_machine(struct loading *loading, const struct value_context *c,
 
 	if (!machine_name_ok(pair->key)) {
 		diag_add(c->diags, DIAG_ERROR, c->file, pair->line, pair->column,
-			 _("\"%s\" is no good name: up to 64 letters, digits and dashes, "
-			   "and no dash first."), pair->key);
+			 _("\"%s\" is not a valid name: use up to 64 letters, digits and "
+			   "dashes, and no dash first."), pair->key);
 		return;
 	}
 	if (!ytree_is_null(pair->value) && pair->value->kind != Y_MAP) {
@@ -93,7 +94,7 @@ static void read_machine(struct loading *loading, const struct value_context *c,
 	m = MEM_PUSH(ws->machines, ws->n_machines);
 	m->name = mem_dup(pair->key);
 	m->at = (struct place){ c->file, pair->line, pair->column };
-	/* What is wrong was said; the machine is there with the rest. */
+	/* Faults were reported; the machine is added with the keys that are valid. */
 	values_read(c, map, machine_keys, n_machine_keys, _("a machine"), 0, m, &seen);
 	compare_most(c, map, m);
 	look_boot(c, map, m);
@@ -124,7 +125,7 @@ static void read_machines(struct loading *loading, const struct page *page)
 	}
 }
 
-/* --- the words on the cover --- */
+/* --- the texts on the cover --- */
 
 static bool digits(const char *at, size_t n)
 {
@@ -135,7 +136,7 @@ static bool digits(const char *at, size_t n)
 	return n == 0;
 }
 
-/* "2020-04-19 18:00:00 -0400" is shown as "2020-04-19 18:00". */
+/* "2020-04-19 18:00:00 -0400" becomes "2020-04-19 18:00". */
 static char *shown_date(const char *text)
 {
 	char *date = utf8_clean(text, strlen(text));
@@ -190,7 +191,7 @@ static void take_words(struct workshop *ws, struct page *page)
 	page->markdown.parts[0].doc = (struct doc){ 0 };
 }
 
-/* Jekyll's sites say "lang", some "language". */
+/* Most Jekyll sites say "lang", some "language". */
 static char *written_in(const struct page *page)
 {
 	const char *lang = ytree_text(ytree_get(page->front.map, "lang"));
@@ -200,7 +201,8 @@ static char *written_in(const struct page *page)
 	return lang && scan_is_language(lang) ? mem_dup(lang) : NULL;
 }
 
-/* The author may name it, so that another title makes no other workshop of it. */
+/* The author may set the id, so that changing the title does not make it another
+ * workshop. */
 static void read_id(struct workshop *ws, const struct page *page)
 {
 	const char *text = ytree_text(ytree_get(page->front.map, "id"));
@@ -235,7 +237,7 @@ bool cover_read(struct loading *loading, const char *path, bool words_only, stru
 
 void cover_borrow(struct loading *loading, const char *path, const char *folder)
 {
-	/* It is another file's business what is wrong in it. */
+	/* Faults of that cover are reported where that workshop is opened. */
 	struct diags aside = { 0 };
 	struct loading other = { .workshop = loading->workshop, .diags = &aside,
 				 .shown = folder, .folder = folder };

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Actions and checks; see fences.h.  Any thread. */
+/* Actions and checks from fences; see fences.h.  Any thread. */
 #include "lesson/load/fences.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
+#include "base/edit-distance.h"
 #include "base/hash.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -15,9 +17,9 @@
 #include "lesson/verbs.h"
 #include "lesson/workshop.h"
 
-enum { MAX_FENCES = 200 }; /* in one step */
+enum { MAX_FENCES = 200 }; /* per step */
 
-/* What is being read. */
+/* The fence that is being read. */
 struct fence_reading {
 	const struct value_context *context;
 	const struct markdown_fence *fence;
@@ -53,7 +55,7 @@ static bool default_machine(const struct fence_reading *r, char **machine)
 	return *machine != NULL;
 }
 
-/* Says which of the keys that must be there is not. */
+/* Reports a required key that is missing. */
 static bool has_needed(const struct fence_reading *r, const struct verb_rule *rule, unsigned seen)
 {
 	size_t i;
@@ -74,7 +76,7 @@ static bool has_needed(const struct fence_reading *r, const struct verb_rule *ru
 	return true;
 }
 
-/* A clone is a machine of the workshop from its button on. */
+/* From its button on, a clone is a machine of the workshop. */
 static bool add_clone(const struct fence_reading *r, const struct action *action)
 {
 	struct workshop *workshop = r->context->workshop;
@@ -82,7 +84,7 @@ static bool add_clone(const struct fence_reading *r, const struct action *action
 	struct machine_spec *clone, copy;
 
 	if (there && str_eq(there->clone_of, action->machine))
-		return true; /* made again */
+		return true; /* the same clone, made again */
 	if (there) {
 		fence_error(r, _("There is a machine \"%s\" already: a clone needs a new name."),
 			    action->as);
@@ -90,7 +92,7 @@ static bool add_clone(const struct fence_reading *r, const struct action *action
 	}
 	from = workshop_machine(workshop, action->machine);
 	if (!from)
-		return true; /* it was said */
+		return true; /* already reported */
 	copy = *from;
 	clone = MEM_PUSH(workshop->machines, workshop->n_machines);
 	*clone = copy;
@@ -107,8 +109,8 @@ static bool add_clone(const struct fence_reading *r, const struct action *action
 	return true;
 }
 
-/* A system that is started by its kernel is told there to talk on its serial
- * console; one that starts from a disk has a PC's keyboard and screen. */
+/* A system that boots from its kernel is told there to use the serial console; one that
+ * boots from a disk uses a PC's keyboard and screen. */
 static bool has_serial_console(const struct fence_reading *r, const char *machine)
 {
 	const struct machine_spec *spec = workshop_machine(r->context->workshop, machine);
@@ -125,7 +127,7 @@ static void read_action(const struct fence_reading *r)
 	bool ok;
 
 	if (!*name) {
-		fence_error(r, _("No blank may stand after \"vm:\": the verb follows it, as in "
+		fence_error(r, _("There must be no blank after \"vm:\": write for instance "
 				 "vm:start."), "");
 		return;
 	}
@@ -152,12 +154,12 @@ static void read_action(const struct fence_reading *r)
 
 static uint64_t mix(uint64_t hash, const char *text)
 {
-	/* The NUL too, so that fields don't run into each other. */
+	/* Includes the NUL, so that neighbouring fields do not run together. */
 	return text ? hash64(hash, text, strlen(text) + 1) : hash64(hash, "\1", 1);
 }
 
-/* Of the hardware only what is asked for counts: so checks without it have the
- * keys that they had before there was any. */
+/* Only hardware that is checked goes into the hash: so checks without it keep the keys
+ * that they had before hardware could be checked. */
 static uint64_t mix_hardware(uint64_t hash, const struct check *c)
 {
 	const struct {
@@ -185,7 +187,7 @@ static uint64_t mix_hardware(uint64_t hash, const struct check *c)
 	return hash;
 }
 
-/* The same in every language, and apart from its equals in the same step. */
+/* The key is the same in every language, and differs between checks of one step. */
 static char *check_key(const struct check *c, const struct step *step)
 {
 	const char *const parts[] = { c->machine, state_name(c->state), c->snapshot, c->no_snapshot,
@@ -256,9 +258,9 @@ static void read_fence(struct fence_reading *r)
 	if (ytree_is_null(r->map))
 		r->map = NULL;
 	if (r->map && r->map->kind != Y_MAP)
-		value_error(r->context, r->map, _("Here must be a map: lines of KEY: VALUE."));
+		value_error(r->context, r->map, _("This must be a map: lines of KEY: VALUE."));
 	else if (ytree_broken(yaml))
-		; /* it was said */
+		; /* already reported */
 	else if (strcmp(f->name, "check") == 0)
 		read_check(r);
 	else
@@ -291,6 +293,54 @@ void fences_refuse(const struct value_context *context, const struct markdown_pa
 	for (i = 0; i < part->n_fences; i++)
 		diag_add(context->diags, DIAG_ERROR, context->file, part->fences[i].line,
 			 part->fences[i].column,
-			 _("\"%s\" stands in no step: a step begins with a \"##\" heading."),
+			 _("\"%s\" is not in a step: a step begins with a \"##\" heading."),
 			 part->fences[i].name);
+}
+
+/* --- misspelt fences --- */
+
+static char *near_verb(const char *word)
+{
+	int verb;
+
+	for (verb = VERB_NONE + 1; verb < VERB_COUNT; verb++) {
+		const char *known = verb_name((enum verb)verb);
+		char *name = mem_printf("vm:%s", known ? known : "");
+
+		if (known && edit_distance(word, name) <= 1)
+			return name;
+		free(name);
+	}
+	return NULL;
+}
+
+/* "vm start": "vm" is followed by a blank instead of a colon. */
+static char *spaced_verb(const char *word, const char *rest)
+{
+	enum verb verb;
+	char *name;
+
+	if (strcmp(word, "vm") != 0)
+		return NULL;
+	rest += strspn(rest, " \t");
+	name = mem_ndup(rest, strcspn(rest, " \t"));
+	verb = verb_named(name);
+	free(name);
+	return verb == VERB_NONE ? NULL : mem_printf("vm:%s", verb_name(verb));
+}
+
+char *misspelt_fence(const char *info)
+{
+	size_t n = strcspn(info, " \t"), i;
+	char *word = mem_ndup(info, n), *meant;
+
+	for (i = 0; i < n; i++)
+		word[i] = ascii_lower(word[i]);
+	meant = edit_distance(word, "check") <= 1 ? mem_dup("check") : near_verb(word);
+	if (!meant)
+		meant = spaced_verb(word, info + n);
+	if (!meant && strncmp(word, "vm", 2) == 0 && ascii_punct(word[2]))
+		meant = mem_printf("vm:%s", word + 3);
+	free(word);
+	return meant;
 }

@@ -25,7 +25,7 @@ static char *one_ending(const char *raw, size_t n, size_t *length)
 	return copy;
 }
 
-/* Is the line at AT one of these three characters and blanks? */
+/* Does the line at AT consist of three of this character, and blanks? */
 static bool is_fence(const char *at, const char *end, const char *three)
 {
 	if (end - at < 3 || strncmp(at, three, 3) != 0)
@@ -43,8 +43,7 @@ static const char *next_line(const char *at, const char *end)
 	return stop ? stop + 1 : end;
 }
 
-/* Without an end nobody knows what was meant: the page goes on after the
- * first blank line. */
+/* The front matter has no end: the page goes on after the first blank line. */
 static const char *unended(const char *at, const char *end, int *line)
 {
 	while (at < end && *at != '\n') {

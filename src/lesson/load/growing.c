@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A document while it is being made; see growing.h. */
+/* A document under construction; see growing.h. */
 #include "lesson/load/growing.h"
 
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A document while it is being made: finds its links again fast.  Pure. */
+/* A document under construction, with a hash table of its links.  Pure. */
 #ifndef LESSON_LOAD_GROWING_H
 #define LESSON_LOAD_GROWING_H
 
@@ -10,15 +10,16 @@
 
 struct growing {
 	struct doc doc;
-	size_t *slots; /* open addressing: the number of the link */
+	size_t *slots; /* hash table with open addressing: numbers of links */
 	size_t n_slots;
 };
 
-/* The number of this address in the document's list, 1 for the first. */
+/* Returns the number of this address in the document's list of links, from 1 on, and
+ * adds it if it is not there. */
 int growing_link(struct growing *growing, const char *address);
-/* The same for a picture; each has a number of its own. */
+/* Adds a picture and returns its number, from 1 on; each picture gets its own. */
 int growing_picture(struct growing *growing, const char *address);
-/* Gives the document away; growing is empty again. */
+/* Returns the finished document, which the caller frees; growing is empty again. */
 struct doc growing_take(struct growing *growing);
 void growing_drop(struct growing *growing);
 

@@ -46,8 +46,8 @@ static const char *find(const char *at, const char *end, const char *what)
 	return at < end ? memmem(at, (size_t)(end - at), what, strlen(what)) : NULL;
 }
 
-/* The end of a tag that starts at "<": past its ">", quotes respected; NULL
- * where none comes. */
+/* Returns the position behind the ">" of the tag that starts at "<", ignoring ">" in
+ * quotes; NULL if there is none. */
 static const char *tag_end(const char *at, const char *end)
 {
 	char quote = '\0';
@@ -67,8 +67,8 @@ static const char *tag_end(const char *at, const char *end)
 	return NULL;
 }
 
-/* How far to look for the end of a tag: hostile text must not make each of a
- * million "<" search to the end. */
+/* How far to look for the end of a tag: a hostile text must not make each of a million
+ * "<" search to the end. */
 static const char *limit(const struct html_scan *scan)
 {
 	return scan->failures > 20 && scan->end - scan->at > 1024 ? scan->at + 1024 : scan->end;
@@ -88,7 +88,8 @@ static bool comment(struct html_scan *scan, struct html_token *token)
 	return true;
 }
 
-/* <?…?>, <!DOCTYPE …>, <![CDATA[…]]>: as comments that nobody reads. */
+/* <?…?>, <!DOCTYPE …>, <![CDATA[…]]>: treated as comments that are not for the
+ * presenter. */
 static bool declaration(struct html_scan *scan, struct html_token *token)
 {
 	const char *stop;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* HTML in a markdown file: its text becomes blocks, <details> are hints, comments
- * the presenter's notes; see htmlblocks.h.  What htmlread.c tells piece by piece
- * goes into the document that is growing. */
+/* HTML in a markdown file: text becomes blocks, <details> become hints, comments become
+ * presenter's notes; see htmlblocks.h.  htmlread.c reports the pieces, which are added
+ * to the document here. */
 #include "lesson/load/htmlblocks.h"
 
 #include <string.h>
@@ -45,7 +45,7 @@ static void html_details(void *context, bool open)
 		scope_end_hint(context);
 }
 
-/* Text out of HTML is read as markdown: that decodes its entities. */
+/* Text from HTML is parsed as markdown, which also decodes its entities. */
 static void html_text(void *context, const char *text)
 {
 	struct scope *scope = context;
@@ -57,7 +57,8 @@ static void html_text(void *context, const char *text)
 	b->fixed_line = before;
 }
 
-/* "Hint" says no more than the key that opens it; a longer one is kept. */
+/* The summary "Hint" only repeats the key that opens it, so it is dropped; others are
+ * kept. */
 static void html_summary(void *context, const char *text)
 {
 	struct scope *scope = context;
@@ -120,7 +121,7 @@ void scope_html(struct scope *scope, const char *html, int line)
 		.picture = html_picture, .open_comment = html_open_comment,
 	};
 
-	if (scope->b->fixed_line) /* HTML out of HTML: enough */
+	if (scope->b->fixed_line) /* it came out of HTML already: nest no deeper */
 		return;
 	scope->line = builder_line(scope->b, line);
 	html_read(html, &sink, scope);

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Blocks of HTML among those of markdown.  Between it and markdown.c, which alone
- * knows cmark.  Not for others. */
+/* Blocks of HTML among those of markdown.  Used by markdown.c only.  One thread per
+ * file. */
 #ifndef LESSON_LOAD_HTMLBLOCKS_H
 #define LESSON_LOAD_HTMLBLOCKS_H
 
 #include "lesson/load/inlines.h"
 
-/* Brothers in the tree, and the hint that may have begun among them. */
+/* Blocks with the same parent, and the hint that may have begun among them. */
 struct scope {
 	struct builder *b;
 	struct block *out;
@@ -15,8 +15,8 @@ struct scope {
 	int depth, line;
 };
 
-struct block *scope_out(struct scope *scope); /* where the next brother goes */
-void scope_end_hint(struct scope *scope);     /* if there is one */
-void scope_html(struct scope *scope, const char *html, int line); /* line of cmark's text */
+struct block *scope_out(struct scope *scope); /* where the next block is added */
+void scope_end_hint(struct scope *scope);     /* ends the hint, if one has begun */
+void scope_html(struct scope *scope, const char *html, int line); /* line: as cmark counts */
 
 #endif

@@ -13,9 +13,9 @@
 struct reading {
 	const struct html_sink *sink;
 	void *context;
-	struct str text; /* not told yet */
+	struct str text; /* not reported yet */
 	bool pre, summary;
-	int silent; /* inside of <script> and the like */
+	int silent; /* depth inside <script> and the like */
 };
 
 static bool is_blank(const char *text)
@@ -23,7 +23,7 @@ static bool is_blank(const char *text)
 	return text[strspn(text, " \t\r\n")] == '\0';
 }
 
-/* HTML's indentation must not become markdown's code. */
+/* Removes indentation, which markdown would take for code. */
 static char *unindented(const char *text)
 {
 	struct str out = { 0 };

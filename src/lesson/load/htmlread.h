@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A block of HTML, told piece by piece: paragraphs of text without tags,
- * what <pre> holds, comments for the presenter, <details>.  Pure. */
+/* Reads a block of HTML and reports its pieces: paragraphs of text without tags, the
+ * content of <pre>, comments for the presenter, <details>.  Pure. */
 #ifndef LESSON_LOAD_HTMLREAD_H
 #define LESSON_LOAD_HTMLREAD_H
 
@@ -9,11 +9,11 @@
 
 struct html_sink {
 	void (*text)(void *context, const char *text);    /* lines; blank ones between paragraphs */
-	void (*code)(void *context, const char *text); /* from <pre>, the common entities decoded */
+	void (*code)(void *context, const char *text); /* from <pre>; entities decoded */
 	void (*rule)(void *context);
 	void (*details)(void *context, bool open);
 	void (*summary)(void *context, const char *text);
-	void (*note)(void *context, char *text);          /* takes the text over */
+	void (*note)(void *context, char *text);          /* takes ownership of text */
 	void (*picture)(void *context, const char *url);  /* its words come as text */
 	void (*open_comment)(void *context);              /* a comment without an end */
 };

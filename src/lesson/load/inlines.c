@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Spans; see inlines.h.  One thread a file. */
+/* Spans; see inlines.h.  One thread per file. */
 #include "lesson/load/inlines.h"
 
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "lesson/address.h"
+#include "lesson/doc.h"
 #include "lesson/load/html.h"
 #include "lesson/load/mdtext.h"
 #include "lesson/load/table.h"
@@ -93,7 +93,7 @@ void inlines_text(struct inlines *in, const char *text)
 {
 	const char *pipe;
 
-	/* The blanks on both sides of what was dropped are one. */
+	/* Joins the blanks on both sides of what was dropped. */
 	if (in->dropped && text[0] == ' ' &&
 	    (in->text.len ? in->text.text[in->text.len - 1] == ' ' : in->n == 0))
 		text++;
@@ -151,7 +151,7 @@ void inlines_enter_link(struct inlines *in, const char *url, bool image)
 	}
 	in->image += image;
 	in->level++;
-	/* A picture on this disk is nothing that could be followed. */
+	/* A picture on this disk cannot be followed as a link. */
 	if (in->link || !url[0] || (image && !address_has_scheme(url)))
 		return;
 	in->link = growing_link(in->b->now, url);
@@ -169,7 +169,7 @@ void inlines_leave_link(struct inlines *in, bool image)
 		}
 		in->picture = 0;
 	}
-	/* A link goes on where a picture in it ends. */
+	/* A link continues after the picture in it. */
 	if (in->link && in->level == in->link_level)
 		in->link = 0;
 	in->level--;

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* One lesson: its front matter and its steps; see reader.h. */
+/* A lesson: its front matter and its steps; see lesson-file.h. */
+#include "lesson/load/lesson-file.h"
+
 #include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,13 +11,14 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "lesson/load/cover.h"
+#include "lesson/load/fences.h"
 #include "lesson/load/markdown.h"
-#include "lesson/load/reader.h"
 #include "lesson/verbs.h"
 #include "lesson/workshop.h"
 
-/* What a lesson's front matter may hold without a word from lint: ours, and
- * what Jekyll and its themes use. */
+/* Keys of a lesson's front matter that lint accepts: ours, and those of Jekyll and its
+ * themes. */
 static const char *const known_keys[] = {
 	"title", "duration", "objectives", "machines", "needs", "layout", "date", "permalink",
 	"published", "categories", "category", "tags", "tag", "author", "authors", "lang",
@@ -24,7 +27,7 @@ static const char *const known_keys[] = {
 	"order", "sidebar", "toc", "comments", "draft", "subtitle", "license", "keywords", "<<",
 };
 
-/* Of front matter that cannot be read nobody knows what it says. */
+/* The front matter could not be parsed, so its content is not known. */
 static bool is_broken(const struct front *front)
 {
 	return front->there && (!front->yaml || ytree_broken(front->yaml));
@@ -48,10 +51,10 @@ static void check_front(const struct page *page)
 		values_repeated(&page->context, map);
 	if (!ytree_get(map, "duration") && !is_broken(&page->front))
 		diag_add(page->context.diags, DIAG_WARNING, page->file, 1, 1,
-			 _("The lesson does not say its minutes (duration)."));
+			 _("The lesson does not say how many minutes it takes (duration)."));
 }
 
-/* A list of scalars, or one alone. */
+/* Calls take() for each text of a list, or for a single one. */
 static void each_text(const struct page *page, const char *key,
 		      void (*take)(const struct page *, const struct ynode *, struct lesson *),
 		      struct lesson *lesson)
@@ -139,7 +142,7 @@ static const char *default_machine(const struct workshop *ws, const struct lesso
 	return ws->n_machines > 0 ? ws->machines[0].name : NULL;
 }
 
-/* Moves what markdown kept apart into the step. */
+/* Adds a step and moves the part's document, hints, notes and fences into it. */
 static struct step *add_step(struct page *page, struct markdown_part *part,
 			     struct lesson *lesson)
 {
@@ -190,7 +193,7 @@ static void read_steps(struct page *page, struct lesson *lesson)
 		add_step(page, &file->parts[i], lesson);
 }
 
-/* "03-what-is-it.md" is "what is it". */
+/* "03-what-is-it.md" becomes "what is it". */
 static char *title_of_path(const char *path)
 {
 	char *copy = mem_dup(path), *name = basename(copy), *dot = strrchr(name, '.'), *title, *at;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A little Liquid; see liquid.h. */
+/* A small part of Liquid; see liquid.h. */
 #include "lesson/load/liquid.h"
 
 #include <limits.h>
@@ -14,36 +14,36 @@
 
 enum {
 	MAX_DEPTH = 5,
-	MAX_INCLUDES = 200,      /* in one file, those in includes among them */
-	MAX_BODY = 24 << 20,     /* bytes that replacement may grow a file to */
+	MAX_INCLUDES = 200,      /* in one file, including those in included files */
+	MAX_BODY = 24 << 20,     /* bytes: limit of a file's size after replacement */
 	MAX_INCLUDE = 1 << 20,
-	MAX_TAG = 4096, /* from {{ to }} */
+	MAX_TAG = 4096, /* bytes from {{ to }} */
 };
 
-/* What is the same for a file and all that it includes. */
+/* What a file and all that it includes have in common. */
 struct run {
 	struct front *front;
 	const char *const *includes;
 	struct diags *diags;
 	int included;
-	bool full; /* MAX_BODY was reached and said */
-	bool no_endraw, no_endcomment; /* looked for in vain */
+	bool full; /* MAX_BODY was reached and reported */
+	bool no_endraw, no_endcomment; /* searched without success */
 };
 
-/* How far no end of a tag was found. */
+/* Up to where no end of a tag was found. */
 struct vain {
 	const char *output, *tag; /* }}, %} */
 };
 
-/* One text being read. */
+/* A text that is being read. */
 struct reading {
 	struct run *run;
 	const char *file;
 	const char *at, *end;
-	int line;  /* in its own file */
-	int still; /* the line of the outermost file for all of it, 0: line itself */
+	int line;  /* line in its own file */
+	int still; /* if not 0: all of it counts as this line of the outermost file */
 	int depth;
-	char fence; /* '`' or '~' while in a fenced block */
+	char fence; /* '`' or '~' in a fenced block, else 0 */
 	size_t fence_length;
 	const char *line_start;
 	struct vain vain;
@@ -54,7 +54,7 @@ static void warn(const struct reading *r, const char *at, const char *format, co
 {
 	char *text = mem_printf("%.*s", n > 60 ? 60 : (int)n, what);
 
-	/* The format is one of ours with one %s. */
+	/* The format is one of our own, with one %s. */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 	diag_add(r->run->diags, DIAG_WARNING, r->file, r->line, (int)(at - r->line_start) + 1,
@@ -68,7 +68,7 @@ static void new_line(struct reading *r)
 	*MEM_PUSH(r->run->front->lines, r->run->front->n_lines) = r->still ? r->still : r->line;
 }
 
-/* Text that stands in the file: its lines count. */
+/* Copies text of the file up to TO; its lines are counted. */
 static void copy(struct reading *r, const char *to)
 {
 	while (r->at < to) {
@@ -85,7 +85,7 @@ static void copy(struct reading *r, const char *to)
 	}
 }
 
-/* Text that was put in: its lines are all this one. */
+/* Adds inserted text: all of it counts as the current line. */
 static void put(struct reading *r, const char *text)
 {
 	struct front *front = r->run->front;
@@ -101,7 +101,7 @@ static void put(struct reading *r, const char *text)
 	}
 }
 
-/* Over a tag that is not copied. */
+/* Moves past a tag without copying it. */
 static void skip(struct reading *r, const char *to)
 {
 	for (; r->at < to; r->at++)
@@ -111,7 +111,7 @@ static void skip(struct reading *r, const char *to)
 		}
 }
 
-/* {{ page.a.b }}: the node of that name. */
+/* Returns the node that {{ page.a.b }} names, or NULL. */
 static const struct ynode *page_value(const struct front *front, const char *path, size_t n)
 {
 	const struct ynode *node = front->map;
@@ -142,7 +142,7 @@ static void put_value(struct reading *r, const struct ynode *node)
 	}
 }
 
-/* What stands between the braces, without blanks and "-". */
+/* Returns the content of a tag, without blanks and "-". */
 static const char *inside(const char *from, const char *to, size_t *n)
 {
 	if (from < to && *from == '-')
@@ -174,7 +174,7 @@ static size_t path_length(const char *at, size_t n)
 	return i;
 }
 
-/* Carries out {{ … }} from r->at to STOP; false: it stays as it is. */
+/* Handles {{ … }} from r->at to STOP.  Returns false if it is to stay as it is. */
 static bool output(struct reading *r, const char *stop, bool in_code)
 {
 	size_t n, path;
@@ -202,7 +202,7 @@ static bool output(struct reading *r, const char *stop, bool in_code)
 
 static void read_text(struct reading *r);
 
-/* The file's path if it lies in an _includes folder of ours, else NULL. */
+/* Returns the path of the file if it is in one of our _includes folders, else NULL. */
 static char *find_include(const struct run *run, const char *name)
 {
 	char real[PATH_MAX], real_dir[PATH_MAX];
@@ -217,7 +217,7 @@ static char *find_include(const struct run *run, const char *name)
 
 		free(dir);
 		n = ok ? strlen(real_dir) : 0;
-		/* A symbolic link must not lead out either. */
+		/* A symbolic link must not lead out of it either. */
 		if (ok && strncmp(real, real_dir, n) == 0 && real[n] == '/')
 			return path;
 		free(path);
@@ -270,8 +270,8 @@ static void include(struct reading *r, const char *text, size_t n)
 	free(name);
 }
 
-/* Where the tag that begins at AT ends, or NULL.  What was looked through in
- * vain is not looked through again. */
+/* Returns where the tag that begins at AT ends, or NULL.  What was searched once
+ * without success is not searched again. */
 static const char *tag_end(const char *at, const char *end, struct vain *vain)
 {
 	const char *limit = end - at > MAX_TAG ? at + MAX_TAG : end, *stop;
@@ -281,12 +281,12 @@ static const char *tag_end(const char *at, const char *end, struct vain *vain)
 	stop = from < limit ? memmem(from, (size_t)(limit - from), at[1] == '{' ? "}}" : "%}", 2) :
 			      NULL;
 	if (!stop && limit - 1 > from)
-		*seen = limit - 1; /* the first half of an end may stand there */
+		*seen = limit - 1; /* the first half of an end may be there */
 	return stop ? stop + 2 : NULL;
 }
 
-/* Past the tag "{% WORD %}", searched from AT; NULL where there is none.  START is
- * where it begins. */
+/* Searches from AT for the tag "{% WORD %}" and returns the position behind it, or
+ * NULL.  START is set to its beginning. */
 static const char *find_tag(const char *at, const char *end, const char *word, const char **start)
 {
 	struct vain vain = { 0 };
@@ -305,7 +305,7 @@ static const char *find_tag(const char *at, const char *end, const char *word, c
 	return NULL;
 }
 
-/* Carries out {% … %} from r->at to STOP and moves on; false: it stays. */
+/* Handles {% … %} from r->at to STOP and moves on.  Returns false if it is to stay. */
 static bool tag(struct reading *r, const char *stop, bool in_code)
 {
 	size_t n;
@@ -340,7 +340,7 @@ static bool tag(struct reading *r, const char *stop, bool in_code)
 	return true;
 }
 
-/* Keeps track of ``` and ~~~ as lines begin. */
+/* Keeps track of ``` and ~~~ at the beginning of lines. */
 static void watch_fence(struct reading *r, const char *line, const char *stop)
 {
 	size_t n = 0;
@@ -361,7 +361,7 @@ static void watch_fence(struct reading *r, const char *line, const char *stop)
 	}
 }
 
-/* Does AT stand between backticks on its line? */
+/* Is AT between backticks on its line? */
 static bool in_code_span(const struct reading *r, const char *at, const char *stop)
 {
 	size_t before = 0;
@@ -396,7 +396,7 @@ static bool is_full(struct reading *r)
 	return true;
 }
 
-/* One line, or more where a tag spans them. */
+/* Reads one line, or more if a tag spans several. */
 static void read_line(struct reading *r)
 {
 	const char *stop = memchr(r->at, '\n', (size_t)(r->end - r->at)), *brace, *after;
@@ -419,7 +419,7 @@ static void read_line(struct reading *r)
 			copy(r, brace + 2);
 		}
 		if (r->at > stop)
-			return; /* in the middle of another line */
+			return; /* a tag ended in the middle of another line */
 	}
 	if (r->at < stop)
 		copy(r, stop);

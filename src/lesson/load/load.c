@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Opening a workshop: which files it is made of; see load.h.
+/* Opens a workshop: finds its files and reads them; see load.h.
  *
- * reader.h holds the rooms behind: page.c reads one file, cover.c the cover
- * and the machines, lesson.c a lesson. */
+ * page.c reads a file, cover.c the cover and the machines, lesson-file.c a lesson. */
 #include "lesson/load/load.h"
 
 #include <libgen.h>
@@ -16,8 +15,8 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "lesson/ids.h"
-#include "lesson/load/reader.h"
+#include "lesson/load/cover.h"
+#include "lesson/load/lesson-file.h"
 #include "lesson/load/scan.h"
 #include "lesson/workshop.h"
 
@@ -25,7 +24,7 @@
 
 /* --- translations --- */
 
-/* The folder for one language ("es_MX.UTF-8": es_MX, es-MX, es), or NULL. */
+/* Returns the folder for one language ("es_MX.UTF-8": es_MX, es-MX, es), or NULL. */
 static char *language_folder(const char *folder, const char *language, size_t n)
 {
 	char *name = mem_ndup(language, n), *path, *mark;
@@ -54,7 +53,7 @@ static char *language_folder(const char *folder, const char *language, size_t n)
 	return NULL;
 }
 
-/* "es_MX" wants what was written in "es". */
+/* Is LANG that language, or the same without its country ("es" for "es_MX")? */
 static bool is_written_in(const char *lang, const char *language, size_t n)
 {
 	size_t k = lang ? strlen(lang) : 0;
@@ -63,8 +62,8 @@ static bool is_written_in(const char *lang, const char *language, size_t n)
 	       (k == n || !ascii_alnum(language[k]));
 }
 
-/* The folder for the first of these languages ("fr:es") that the workshop has;
- * NULL: as it was written. */
+/* Returns the folder for the first of these languages ("fr:es") that the workshop has;
+ * NULL: use the original. */
 static char *translation_folder(const char *folder, const char *languages, const char *lang)
 {
 	char *path = NULL;
@@ -102,7 +101,7 @@ static void add_lesson(struct loading *loading, const char *path, int number, en
 	*MEM_PUSH(ws->lessons, ws->n_lessons) = lesson;
 }
 
-/* The second of one number is looked at for its faults, but not shown. */
+/* A second lesson with the same number is checked for faults, but not shown. */
 static void refuse_double(struct loading *loading, const char *path, const struct scan_file *f,
 			  const struct scan_file *first)
 {
@@ -145,8 +144,8 @@ static void load_plain(struct loading *loading, const struct scan *scan)
 	}
 }
 
-/* A translation opened by itself has its machines in the cover one folder up,
- * and its id too, or the machines would be another's. */
+/* If the folder of a translation is opened by itself, its machines and its id are those
+ * of the cover in the folder above, so that they stay the same machines. */
 static bool borrow_above(struct loading *loading)
 {
 	char *copy = mem_dup(loading->folder), *up = file_join(loading->folder, "..");
@@ -161,7 +160,7 @@ static bool borrow_above(struct loading *loading)
 	return there;
 }
 
-/* So has a single lesson in the cover beside it. */
+/* The same for a single lesson, with the cover beside it. */
 static void borrow_beside(struct loading *loading)
 {
 	char *beside = file_join(loading->folder, COVER);
@@ -192,7 +191,7 @@ static void load_cover(struct loading *loading, const char *dir, const char *nam
 	free(path);
 }
 
-/* Which languages there are, and the one to read: its folder, or NULL. */
+/* Lists the languages and returns the folder of the one to read, or NULL. */
 static char *choose_language(struct loading *loading, const struct scan *scan,
 			     const char *language)
 {
@@ -261,7 +260,7 @@ static bool load_file(struct loading *loading, const char *path, struct error *e
 	return ok;
 }
 
-/* --- both --- */
+/* --- folder or file --- */
 
 static char *absolute_folder(const char *path, bool is_dir)
 {
@@ -284,7 +283,7 @@ static bool load_any(struct loading *loading, const char *path, const char *lang
 	if (!scan_folder(path, &scan, err))
 		return false;
 	if (!scan.cover && scan.n_lessons + scan.n_plain == 0)
-		ok = error_set(err, ERROR_INPUT, _("%s holds no workshop: no .md file is in it."),
+		ok = error_set(err, ERROR_INPUT, _("%s is not a workshop: it has no .md file."),
 			       path);
 	else
 		load_folder(loading, &scan, language);
@@ -292,7 +291,7 @@ static bool load_any(struct loading *loading, const char *path, const char *lang
 	return ok;
 }
 
-/* Each name of a disk gets a number, the same in every step. */
+/* Numbers the names of disks: the same name has the same number in every step. */
 static void number_disks(struct workshop *ws)
 {
 	const char **names = NULL;
@@ -321,7 +320,7 @@ struct workshop *workshop_load(const char *path, const char *language, struct di
 	struct loading loading = { .workshop = ws, .diags = diags };
 	char *copy = mem_dup(path), *dir = mem_dup(path), *shown = dir, *folder;
 
-	/* The cover by its name is the folder. */
+	/* The path of the cover means its folder. */
 	if (str_eq(basename(copy), COVER) && file_exists(path) && !file_is_dir(path))
 		shown = dirname(dir);
 	loading.shown = shown;

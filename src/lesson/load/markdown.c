@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Markdown by libcmark; see markdown.h.
  *
- * cmark's tree is walked once.  Blocks recurse to MARKDOWN_DEPTH and are
- * flattened below; what stands in a line is walked by cmark's iterator and
- * becomes spans in inlines.c, a block of HTML goes to htmlblocks.c.  A builder
- * lives on the stack of the call. */
+ * cmark's tree is walked once.  Blocks recurse up to MARKDOWN_DEPTH and are flattened
+ * below.  Inline content is walked by cmark's iterator and becomes spans in inlines.c;
+ * a block of HTML goes to htmlblocks.c.  The builder is on the caller's stack. */
 #include "lesson/load/markdown.h"
 
 #include <stdlib.h>
@@ -17,16 +16,16 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "lesson/load/fences.h"
 #include "lesson/load/htmlblocks.h"
 #include "lesson/load/inlines.h"
 #include "lesson/load/mdtext.h"
-#include "lesson/load/misspelt.h"
 #include "lesson/load/table.h"
 
 static void convert_kids(struct builder *b, cmark_node *node, struct block *out, int depth);
 static void convert(struct builder *b, cmark_node *node, struct block *out, int depth);
 
-/* --- what stands in a line --- */
+/* --- inline content --- */
 
 static void enter(struct inlines *in, cmark_node *node)
 {
@@ -108,7 +107,7 @@ static struct block *add(struct block *out, struct block *block)
 	return at;
 }
 
-/* The second line of a paragraph, if it is one text alone. */
+/* Returns the second line of a paragraph if it is a single text node. */
 static const char *second_line(cmark_node *node)
 {
 	cmark_node *kid = cmark_node_first_child(node), *next;
@@ -159,7 +158,7 @@ static void convert_paragraph(struct builder *b, cmark_node *node, struct block 
 	if (convert_table(b, node, out, block.line))
 		return;
 	fill(b, node, &block);
-	if (block.n_spans > 0) /* it may have held a comment only */
+	if (block.n_spans > 0) /* it may only have held a comment */
 		add(out, &block);
 }
 
@@ -176,7 +175,7 @@ static void convert_heading(struct builder *b, cmark_node *node, struct block *o
 	add(out, &block);
 }
 
-/* Takes ":bulb:" off the start of a quote's first paragraph. */
+/* Removes ":bulb:" from the start of a quote's first paragraph and returns its name. */
 static char *take_callout(cmark_node *quote)
 {
 	cmark_node *text = cmark_node_first_child(quote);
@@ -243,7 +242,7 @@ static void note_stray(struct builder *b, cmark_node *node, char *meant)
 	stray->column = cmark_node_get_start_column(node);
 }
 
-/* Shown as code: was it meant to be? */
+/* Was this code block meant to be an action or a check? */
 static void look_stray(struct builder *b, cmark_node *node, bool is_fence)
 {
 	const char *info = cmark_node_get_fence_info(node);
@@ -297,7 +296,7 @@ static void convert_rule(struct builder *b, cmark_node *node, struct block *out,
 	add(out, &block);
 }
 
-/* Below MARKDOWN_DEPTH only the leaves are left, one after the other. */
+/* Adds the leaves below MARKDOWN_DEPTH one after the other. */
 static void flatten(struct builder *b, cmark_node *node, struct block *out, int depth)
 {
 	cmark_iter *iter = cmark_iter_new(node);
@@ -341,7 +340,7 @@ static void convert(struct builder *b, cmark_node *node, struct block *out, int 
 	}
 }
 
-/* --- brothers --- */
+/* --- sibling blocks --- */
 
 static void read_inside(struct builder *b, const char *text, struct block *out, int depth)
 {
@@ -369,7 +368,7 @@ static void convert_kids(struct builder *b, cmark_node *node, struct block *out,
 	scope_end_hint(&scope);
 }
 
-/* --- the whole --- */
+/* --- the file --- */
 
 static void end_part(struct scope *scope)
 {
@@ -380,7 +379,7 @@ static void end_part(struct scope *scope)
 static void begin_part(struct builder *b, cmark_node *heading)
 {
 	struct markdown_part *fresh = MEM_PUSH(b->file->parts, b->file->n_parts);
-	struct growing aside = { 0 }; /* for links that the title holds */
+	struct growing aside = { 0 }; /* for links in the title, which are not used */
 	struct block block = { 0 };
 
 	fresh->line = 1;
@@ -414,7 +413,7 @@ void markdown_read(const struct markdown_text *in, unsigned flags, struct markdo
 	root = cmark_parse_document(text, length, CMARK_OPT_VALIDATE_UTF8);
 	free(text);
 	begin_part(&b, NULL);
-	/* Before the first step there is no step that a hint could help with. */
+	/* A hint before the first step belongs to no step, so it stays text. */
 	for (kid = cmark_node_first_child(root); kid && !is_step(&b, kid);)
 		kid = cmark_node_next(kid);
 	b.flags &= kid ? ~(unsigned)MARKDOWN_HINTS : ~0u;
@@ -481,14 +480,14 @@ char *markdown_entities(const char *text)
 
 	if (!strchr(text, '&'))
 		return utf8_clean(text, strlen(text));
-	/* All that would be markup is escaped; a bar begins no block. */
+	/* Escapes everything that would be markup; a "|" at the start begins no block. */
 	str_add(&escaped, "|");
 	for (; *text; text++) {
 		if (ascii_punct(*text) && !strchr("&#;", *text))
 			str_addc(&escaped, '\\');
 		str_addc(&escaped, *text == '\n' || *text == '\r' ? ' ' : *text);
 	}
-	b.now = &b.page; /* stays empty: no link is left */
+	b.now = &b.page; /* stays empty: all links are removed */
 	root = cmark_parse_document(escaped.text, escaped.len, CMARK_OPT_VALIDATE_UTF8);
 	if (cmark_node_first_child(root))
 		fill(&b, cmark_node_first_child(root), &block);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Markdown's plain-text side; see mdtext.h. */
+/* Text before and after cmark; see mdtext.h. */
 #include "lesson/load/mdtext.h"
 
 #include <stdlib.h>
@@ -16,7 +16,7 @@
 
 enum { MAX_MARKERS = 100, MAX_INDENT = 600 };
 
-/* Emoji that lessons like, as the words that they stand for. */
+/* Emoji that are common in lessons, as words. */
 static const struct {
 	const char *code, *word;
 } shortcodes[] = {
@@ -42,7 +42,7 @@ static const struct {
 	{ "stopwatch", N_("Time") },
 };
 
-/* The container marker (">", "- ", "12. ") that stands here: its length, or 0. */
+/* Returns the length of the container marker (">", "- ", "12. ") here, or 0. */
 static size_t marker(const char *at, const char *end)
 {
 	size_t n = 0;
@@ -64,8 +64,8 @@ static size_t marker(const char *at, const char *end)
 	return at + n < end && (at[n] == ' ' || at[n] == '\t') ? n : 0;
 }
 
-/* Copies a line's start, with no more markers and blanks than anybody needs:
- * each marker nests, and cmark looks at each level for each line. */
+/* Copies the start of a line with a limited number of markers and blanks: each marker
+ * nests, and cmark looks at each level for each line. */
 static const char *copy_start(struct str *out, const char *at, const char *end)
 {
 	size_t markers = 0, blanks = 0, n;
@@ -162,7 +162,7 @@ char *mdtext_raw(const char *text, size_t *n)
 	return put_back(text, strlen(text), "\\|", n);
 }
 
-/* The length of ":name:" here, or 0. */
+/* Returns the length of ":name:" here, or 0. */
 static size_t shortcode(const char *at)
 {
 	size_t n = 1;

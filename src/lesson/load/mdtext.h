@@ -1,29 +1,29 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The plain-text side of reading markdown: what is done to a file before
- * cmark sees it, and to cmark's strings before they are shown.  Pure.
+/* What is done to a file before cmark parses it, and to cmark's strings before they are
+ * shown.  Pure.
  *
- * An escaped pipe ("\|") must stay apart from one that divides the cells of a
- * table, and cmark takes the backslash off.  So it travels as a character
- * that no text may hold, and each of these puts it back. */
+ * An escaped pipe ("\|") must stay different from one that separates cells of a table,
+ * but cmark removes the backslash.  So it is replaced by a character that cannot be in
+ * a text, and each of these functions puts it back. */
 #ifndef LESSON_LOAD_MDTEXT_H
 #define LESSON_LOAD_MDTEXT_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A copy for cmark, line for line the same: escaped pipes stand as said, and
- * lines that would nest without end are cut short.  Caller frees. */
+/* Returns a copy for cmark with the same lines: escaped pipes are replaced, and lines
+ * that nest too deeply are cut.  Caller frees. */
 char *mdtext_prepare(const char *text, size_t n, size_t *length);
 
-char *mdtext_words(const char *text, size_t n); /* prose: clean, :shortcodes: as words */
-char *mdtext_plain(const char *text, size_t n); /* clean, pipes without backslash */
-char *mdtext_code(const char *text);            /* clean, one line, pipes as written */
-char *mdtext_code_lines(const char *text);      /* the same with its lines */
-char *mdtext_raw(const char *text, size_t *n);  /* pipes as written, else untouched */
+char *mdtext_words(const char *text, size_t n); /* prose: cleaned, :shortcodes: become words */
+char *mdtext_plain(const char *text, size_t n); /* cleaned, pipes without backslash */
+char *mdtext_code(const char *text);            /* cleaned, one line, pipes as written */
+char *mdtext_code_lines(const char *text);      /* the same with its line breaks */
+char *mdtext_raw(const char *text, size_t *n);  /* pipes as written, otherwise unchanged */
 
-/* The name in ":bulb: …" or "[!NOTE]…" at the start of a quote, or NULL; the
- * length of the mark with the blanks after it.  Caller frees. */
+/* Returns the name in ":bulb: …" or "[!NOTE]…" at the start of a quote, or NULL, and
+ * sets *length to the mark's bytes with the blanks after it.  Caller frees. */
 char *mdtext_callout(const char *text, size_t *length);
 
 #endif

@@ -1,22 +1,58 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* One file of a workshop, split and parsed; see reader.h. */
-#include "lesson/load/reader.h"
+/* Reads and parses one file of a workshop; see page.h. */
+#include "lesson/load/page.h"
 
 #include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "lesson/address.h"
+#include "lesson/doc.h"
 #include "lesson/load/front.h"
 #include "lesson/load/markdown.h"
-#include "lesson/load/source-hash.h"
+
+#define BOM "\xef\xbb\xbf"
 
 enum { MAX_FILE = 16 << 20, MAX_MINUTES = 10000 };
+
+static size_t without_blanks(const char *line, size_t n)
+{
+	while (n > 0 && (line[n - 1] == ' ' || line[n - 1] == '\t' || line[n - 1] == '\r'))
+		n--;
+	return n;
+}
+
+char *source_hash_of(const char *text, size_t n)
+{
+	uint64_t hash = HASH64;
+	const char *end = text + n;
+	size_t empty = 0;
+
+	if (n >= strlen(BOM) && memcmp(text, BOM, strlen(BOM)) == 0)
+		text += strlen(BOM);
+	while (text < end) {
+		const char *stop = memchr(text, '\n', (size_t)(end - text));
+		size_t length = (size_t)((stop ? stop : end) - text);
+		size_t kept = without_blanks(text, length);
+
+		if (kept == 0) {
+			empty++;
+		} else {
+			for (; empty > 0; empty--)
+				hash = hash64(hash, "\n", 1);
+			hash = hash64(hash, text, kept);
+			hash = hash64(hash, "\n", 1);
+		}
+		text += length + (stop != NULL);
+	}
+	return mem_printf("%0*llx", SOURCE_HASH_DIGITS,
+			  (unsigned long long)(hash >> (64 - 4 * SOURCE_HASH_DIGITS)));
+}
 
 static bool has_fences(const struct markdown_file *file)
 {
@@ -43,8 +79,8 @@ static bool target_there(const char *dir, const char *name)
 	return there;
 }
 
-/* Relative addresses are files beside this one; a site's own ("/wiki") and
- * what is made of templates cannot be known. */
+/* Relative addresses are files beside this one.  Addresses of a site ("/wiki") and
+ * templates cannot be checked. */
 static void check_targets(const struct page *page, const char *path)
 {
 	char *copy = mem_dup(path), *dir = dirname(copy);
@@ -77,7 +113,7 @@ static void check_strays(const struct page *page)
 				 s->name, s->meant);
 		else
 			diag_add(page->context.diags, DIAG_WARNING, page->file, s->line, s->column,
-				 _("\"%s\" stands in a quote, where it is shown as code: take it "
+				 _("\"%s\" is in a quote, where it is shown as code: move it "
 				   "out of the quote."), s->name);
 	}
 }
@@ -168,7 +204,7 @@ char *page_heading(const struct page *page)
 
 	if (title && title->kind != Y_SCALAR)
 		value_error(&page->context, title,
-			    _("\"%s\" must be one value, no list and no map."), "title");
+			    _("\"%s\" must be a single value, not a list or a map."), "title");
 	else if (ytree_text(title))
 		text = markdown_entities(title->text);
 	if (text && text[strspn(text, " ")] == '\0') {
@@ -184,6 +220,6 @@ int page_minutes(const struct page *page)
 	int minutes = 0;
 
 	if (node && (!ytree_text(node) || !number_parse(node->text, 1, MAX_MINUTES, &minutes)))
-		value_error(&page->context, node, _("\"%s\" is no number of minutes."), node->text);
+		value_error(&page->context, node, _("\"%s\" is not a number of minutes."), node->text);
 	return minutes;
 }

@@ -44,7 +44,7 @@ static int by_number(const void *x, const void *y)
 	return strcmp(a->name, b->name);
 }
 
-/* strverscmp() would take "02" for a fraction. */
+/* Compares numbers by value; strverscmp() would take "02" for a fraction. */
 static int naturally(const void *x, const void *y)
 {
 	const char *a = ((const struct scan_file *)x)->name,
@@ -75,7 +75,7 @@ static int naturally(const void *x, const void *y)
 					 ((const struct scan_file *)y)->name);
 }
 
-/* The file that introduces the others. */
+/* Ranks the names that a cover can have: the lowest is preferred; other files come last. */
 static int cover_rank(const char *name)
 {
 	static const char *const names[] = { "workshop.md", "README.md", "index.md" };
@@ -93,7 +93,7 @@ static void take_name(struct scan *scan, const char *name)
 	struct scan_file *f;
 
 	if (cover_rank(name) < cover_rank(scan->cover ? scan->cover : "")) {
-		/* The one that was thought to be the cover is not. */
+		/* The previous candidate for the cover is not it. */
 		free(scan->cover);
 		scan->cover = mem_dup(name);
 		return;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Which files of a folder make a workshop. */
+/* Which files of a folder make up a workshop.  Any thread. */
 #ifndef LESSON_LOAD_SCAN_H
 #define LESSON_LOAD_SCAN_H
 
@@ -11,23 +11,23 @@
 
 struct scan_file {
 	char *name;
-	int number; /* of a lesson */
+	int number; /* the number of a lesson */
 };
 
 struct scan {
-	char *cover;              /* workshop.md, README.md, index.md, or NULL */
-	struct scan_file *lessons; /* NUMBER-name.md, by number, then by name */
+	char *cover;              /* workshop.md, README.md or index.md; or NULL */
+	struct scan_file *lessons; /* NUMBER-name.md, sorted by number, then by name */
 	size_t n_lessons;
-	struct scan_file *plain; /* other .md and .txt files, 2 before 10 */
+	struct scan_file *plain; /* other .md and .txt files; 2 sorts before 10 */
 	size_t n_plain;
-	char **languages; /* folders that hold numbered lessons again */
+	char **languages; /* folders that hold translated lessons */
 	size_t n_languages;
 };
 
 bool scan_folder(const char *path, struct scan *scan, struct error *err);
 void scan_free(struct scan *scan);
 
-int scan_lesson_number(const char *name); /* "03-x.md" is 3; -1 for others */
+int scan_lesson_number(const char *name); /* 3 for "03-x.md"; -1 for other names */
 bool scan_is_language(const char *name);      /* "es", "pt_BR", "zh-Hant" */
 const struct scan_file *scan_number(const struct scan *scan, int number); /* or NULL */
 

@@ -8,7 +8,7 @@
 
 #include "base/mem.h"
 
-/* Short rows are filled up, but many of many columns would be a flood. */
+/* Short rows are filled up to the head's cells, but only so many cells in all. */
 enum { MAX_FILLED = 2000, MAX_COLUMNS = 100 };
 
 static const char *blanks(const char *at)
@@ -57,8 +57,8 @@ static bool is_blank(const struct span *span)
 	       span->text[strspn(span->text, " ")] == '\0';
 }
 
-/* One row: spans [from, to), cut by TABLE_CELL; the outer pipes don't count.
- * Without a row only the cells are counted. */
+/* Splits the spans [from, to) of a row at TABLE_CELL; the outer pipes do not count.
+ * Returns the number of cells; row may be NULL to count only. */
 static size_t cut_row(struct span *spans, size_t from, size_t to, struct block *row)
 {
 	size_t cells = 0, i = from, begin;

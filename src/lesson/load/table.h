@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Pipe tables, which cmark does not know: the spans of a paragraph, with
- * marks where cells and rows end, become a BLOCK_TABLE.  Pure. */
+/* Pipe tables, which cmark does not know: a paragraph's spans, with marks where cells
+ * and rows end, become a BLOCK_TABLE.  Pure. */
 #ifndef LESSON_LOAD_TABLE_H
 #define LESSON_LOAD_TABLE_H
 
@@ -13,11 +13,11 @@
 #define TABLE_CELL (1u << 29) /* style of a span that stands for "|" */
 #define TABLE_ROW (1u << 30)  /* and for the end of a line */
 
-/* Is this line "|---|:-:|"?  Fills the alignments, which the caller frees. */
+/* Is this line "|---|:-:|"?  If so, sets the alignments, which the caller frees. */
 bool table_delimiter(const char *line, enum align **aligns, size_t *n);
 
-/* Takes the spans (the delimiter row among them) over.  False, and they stay
- * the caller's, where the head has another number of cells: no table. */
+/* Takes ownership of the spans, which include the delimiter row.  Returns false if the
+ * head has another number of cells: it is no table, and the spans stay the caller's. */
 bool table_build(struct span *spans, size_t n, const enum align *aligns, size_t columns, int line,
 		 struct block *table);
 

@@ -67,7 +67,7 @@ bool size_parse(const char *text, uint64_t *bytes)
 
 	if (!ascii_digit(*text))
 		return false;
-	/* Not strtod: the decimal point must not depend on the locale. */
+	/* Not strtod(), whose decimal point depends on the locale. */
 	for (; ascii_digit(*text) || (*text == '.' && !point); text++) {
 		if (*text == '.') {
 			point = true;
@@ -82,7 +82,7 @@ bool size_parse(const char *text, uint64_t *bytes)
 		if (strcmp(units[i].name, text) != 0)
 			continue;
 		value = value / scale * units[i].factor;
-		if (!(value >= 1 && value <= 0x1p50)) /* not a number, too */
+		if (!(value >= 1 && value <= 0x1p50)) /* also false for NaN */
 			return false;
 		*bytes = (uint64_t)value;
 		return true;
@@ -117,7 +117,8 @@ bool snapshot_name_ok(const char *name)
 	return true;
 }
 
-/* Each of these reads one kind into the field, or reports and returns false. */
+/* Each of these reads one kind of value into the field, or reports a fault and returns
+ * false. */
 typedef bool read_value(const struct value_context *, const struct ynode *, const char *, void *);
 
 static void keep(void *field, char *text)
@@ -173,8 +174,8 @@ static bool read_new_name(const struct value_context *c, const struct ynode *at,
 {
 	if (!machine_name_ok(text)) {
 		value_error(c, at,
-			    _("\"%s\" is no good name: up to 64 letters, digits and dashes, "
-			      "and no dash first."), text);
+			    _("\"%s\" is not a valid name: use up to 64 letters, digits and "
+			      "dashes, and no dash first."), text);
 		return false;
 	}
 	return read_raw(c, at, text, field);
@@ -185,8 +186,8 @@ static bool read_snapshot(const struct value_context *c, const struct ynode *at,
 {
 	if (!snapshot_name_ok(text)) {
 		value_error(c, at,
-			    _("\"%s\" is no good name for a snapshot: up to 128 bytes, no \"/\", "
-			      "no \".\" first, nothing that cannot be seen."), text);
+			    _("\"%s\" is not a valid name for a snapshot: use up to 128 "
+			      "bytes, no \"/\", no \".\" first, and no invisible characters."), text);
 		return false;
 	}
 	return read_raw(c, at, text, field);
@@ -213,7 +214,8 @@ static bool read_to(const struct value_context *c, const struct ynode *at, const
 	enum machine_state state = state_named(text);
 
 	if (state != STATE_RUNNING && state != STATE_PAUSED) {
-		value_error(c, at, _("One can restore to running or to paused, not to \"%s\"."),
+		value_error(c, at, _("A snapshot can be restored to running or to paused, not "
+				     "to \"%s\"."),
 			    text);
 		return false;
 	}
@@ -225,7 +227,7 @@ static bool take_size(const struct value_context *c, const struct ynode *at, con
 		      uint64_t *bytes)
 {
 	if (!size_parse(text, bytes)) {
-		value_error(c, at, _("\"%s\" is no size, such as 4 MiB or 1 GiB."), text);
+		value_error(c, at, _("\"%s\" is not a size, such as 4 MiB or 1 GiB."), text);
 		return false;
 	}
 	return true;
@@ -258,7 +260,7 @@ static bool read_size_text(const struct value_context *c, const struct ynode *at
 
 	if (!take_size(c, at, text, &bytes))
 		return false;
-	/* As qemu-img wants it: one number, one letter. */
+	/* For qemu-img: a whole number and one letter. */
 	while (*letter && (bytes < unit || bytes % unit)) {
 		letter++;
 		unit >>= 10;
@@ -273,7 +275,7 @@ static bool read_count(const struct value_context *c, const struct ynode *at, co
 		       void *field)
 {
 	if (!number_parse(text, 1, MAX_CPUS, field)) {
-		value_error(c, at, _("\"%1$s\" is no number from 1 to %2$d."), text, (int)MAX_CPUS);
+		value_error(c, at, _("\"%1$s\" is not a number from 1 to %2$d."), text, (int)MAX_CPUS);
 		return false;
 	}
 	return true;
@@ -289,8 +291,8 @@ static bool read_format(const struct value_context *c, const struct ynode *at, c
 	return read_raw(c, at, text, field);
 }
 
-/* glibc's matcher unrolls repetitions and tries back-references one by one: a
- * short expression of either kind could take all memory or all day. */
+/* glibc's matcher expands repetitions and tries back-references one by one: a short
+ * expression with either could use up all memory or run for hours. */
 static bool is_tame(const char *regex)
 {
 	double copies = 1;
@@ -324,14 +326,14 @@ static bool read_regex(const struct value_context *c, const struct ynode *at, co
 
 	if (code) {
 		regerror(code, NULL, why, sizeof why);
-		value_error(c, at, _("This is no extended regular expression: %s."), why);
+		value_error(c, at, _("This is not an extended regular expression: %s."), why);
 		return false;
 	}
 	regfree(&compiled);
 	return read_raw(c, at, text, field);
 }
 
-/* A relative path that never climbs above the folder it starts in. */
+/* Is it a relative path that never leaves the folder it starts in? */
 static bool stays_inside(const char *path)
 {
 	int depth = 0;
@@ -366,7 +368,7 @@ static bool read_file(const struct value_context *c, const struct ynode *at, con
 static bool read_arch(const struct value_context *c, const struct ynode *at, const char *text,
 		      void *field)
 {
-	/* As libvirt names them (virArch). */
+	/* The names of libvirt's virArch. */
 	static const char *const names[] = {
 		"aarch64", "alpha", "armv6l", "armv7b", "armv7l", "cris", "i686", "ia64", "lm32",
 		"loongarch64", "m68k", "microblaze", "microblazeel", "mips", "mips64", "mips64el",
@@ -379,7 +381,7 @@ static bool read_arch(const struct value_context *c, const struct ynode *at, con
 	for (i = 0; i < ARRAY_LEN(names); i++)
 		if (str_eq(text, names[i]))
 			return read_raw(c, at, text, field);
-	value_error(c, at, _("\"%s\" is no architecture, such as x86_64 or aarch64."), text);
+	value_error(c, at, _("\"%s\" is not an architecture, such as x86_64 or aarch64."), text);
 	return false;
 }
 
@@ -449,7 +451,7 @@ static void unknown_key(const struct value_context *c, const struct ypair *pair,
 		if (!takes || takes & rules[i].bit)
 			str_addf(&known, "%s%s", known.len ? ", " : "", rules[i].name);
 	diag_add(c->diags, DIAG_ERROR, c->file, pair->line, pair->column,
-		 _("\"%1$s\" is no key of %2$s; its keys are: %3$s."), pair->key, what,
+		 _("\"%1$s\" is not a key of %2$s; its keys are: %3$s."), pair->key, what,
 		 str_text(&known));
 	str_free(&known);
 }
@@ -461,7 +463,7 @@ void values_repeated(const struct value_context *c, const struct ynode *map)
 	for (i = 0; i < map->n_pairs; i++)
 		if (map->pairs[i].again)
 			diag_add(c->diags, DIAG_ERROR, c->file, map->pairs[i].line,
-				 map->pairs[i].column, _("\"%s\" stands here a second time."),
+				 map->pairs[i].column, _("\"%s\" is here a second time."),
 				 map->pairs[i].key);
 }
 
@@ -475,7 +477,7 @@ static bool read_pair(const struct value_context *c, const struct ypair *pair,
 			value_error(c, pair->value, _("\"%s\" has no value."), pair->key);
 		else
 			value_error(c, pair->value,
-				    _("\"%s\" must be one value, no list and no map."), pair->key);
+				    _("\"%s\" must be a single value, not a list or a map."), pair->key);
 		return false;
 	}
 	return readers[rule->kind](c, pair->value, text, (char *)object + rule->offset);

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* YAML text to a tree, by libyaml's events; see yaml.h.  One thread a tree.
+/* YAML text to a tree, by libyaml's events; see yaml.h.  A tree belongs to one thread.
  *
- * All nodes and strings belong to the struct ytree and are freed together, so
- * nodes can be shared between places and nothing here recurses.  An anchor
- * counts from the end of its node on: a node cannot hold itself. */
+ * All nodes and strings belong to the struct ytree and are freed together, so nodes can
+ * be shared between places, and nothing here recurses.  An anchor is valid from the end
+ * of its node on, so a node cannot contain itself. */
 #include "lesson/load/yaml.h"
 
 #include <stdlib.h>
@@ -26,7 +26,7 @@ struct anchor {
 
 struct frame {
 	struct ynode *node;
-	char *anchor; /* libyaml's, or NULL */
+	char *anchor; /* allocated by libyaml, or NULL */
 	const char *key;
 	bool has_key;
 	int key_line, key_column;
@@ -44,7 +44,7 @@ struct ytree {
 	size_t merged;
 	struct frame stack[YTREE_DEPTH];
 	size_t depth;
-	const struct ytree_place *at; /* while parsing only, as what follows */
+	const struct ytree_place *at; /* only while parsing, like what follows */
 	const char *text;
 	size_t length;
 	struct diags *diags;
@@ -63,8 +63,8 @@ static bool fail(struct ytree *y, yaml_mark_t mark, const char *message)
 	return false;
 }
 
-/* libyaml stops at the first byte that YAML does not allow; a page should not
- * be lost for one.  Each becomes U+FFFD and the first is reported. */
+/* libyaml stops at the first character that YAML does not allow; the rest of a page
+ * should not be lost for that.  Each is replaced by U+FFFD, and the first is reported. */
 static bool allowed(uint32_t cp, size_t took)
 {
 	if (cp == UTF8_REPLACEMENT)
@@ -141,7 +141,7 @@ static void remember(struct ytree *y, const char *name, struct ynode *node)
 	anchor->node = node;
 }
 
-/* Puts a finished node where it belongs: root, item, key or value. */
+/* Puts a finished node where it belongs: root, list item, key or value. */
 static bool place_node(struct ytree *y, struct ynode *node, yaml_mark_t mark)
 {
 	struct frame *top = y->depth ? &y->stack[y->depth - 1] : NULL;
@@ -154,7 +154,7 @@ static bool place_node(struct ytree *y, struct ynode *node, yaml_mark_t mark)
 	} else if (top->node->kind == Y_SEQUENCE) {
 		*MEM_PUSH(top->node->items, top->node->n_items) = node;
 	} else if (!top->has_key) {
-		top->key = node->text; /* "" for a key that is no scalar */
+		top->key = node->text; /* "" for a key that is not a scalar */
 		top->key_line = node->line;
 		top->key_column = node->column;
 		top->has_key = true;
@@ -174,7 +174,7 @@ static bool push(struct ytree *y, enum ynode_kind kind, const yaml_event_t *even
 		return fail(y, event->start_mark, _("This YAML is nested too deeply."));
 	y->stack[y->depth++] = (struct frame){ .node = new_node(y, kind, event->start_mark),
 					       .anchor = mem_dup((const char *)anchor) };
-	/* Already there while it grows: what comes before an error counts. */
+	/* Set the root while it grows: so what comes before an error counts. */
 	if (y->depth == 1)
 		y->root = y->stack[0].node;
 	return true;
@@ -204,7 +204,7 @@ static void mark_repeated(struct ynode *map)
 	free(sorted);
 }
 
-/* "<<": *defaults brings in the pairs that the map itself does not have. */
+/* "<<": *defaults adds the pairs that the map itself does not have. */
 static void merge(struct ytree *y, struct ynode *map)
 {
 	const struct ynode *from = NULL;
@@ -288,7 +288,7 @@ static bool take(struct ytree *y, const yaml_event_t *event)
 	}
 }
 
-/* What stands at a mark, which counts characters. */
+/* The character at a mark, which counts characters. */
 static char character_at(const struct ytree *y, yaml_mark_t mark)
 {
 	size_t i = 0, count = mark.index;
@@ -299,8 +299,8 @@ static char character_at(const struct ytree *y, yaml_mark_t mark)
 	return i < y->length ? y->text[i] : '\0';
 }
 
-/* A block of three backquotes ends at the first such line: one that is in it has
- * begun another, as its own end is missing. */
+/* A block of three backquotes ends at the first such line.  If one is in it, the
+ * block's own end is missing, and that line begins another block. */
 static bool has_backquotes(const struct ytree *y)
 {
 	const char *line = y->text;
@@ -320,7 +320,7 @@ static char *explain(const struct ytree *y, const yaml_parser_t *parser)
 	const char *problem = parser->problem ? parser->problem : "?";
 
 	if (character_at(y, parser->problem_mark) == '\t')
-		return mem_dup(_("A tab stands here; YAML is indented with blanks."));
+		return mem_dup(_("There is a tab here; YAML is indented with blanks."));
 	if (strcmp(problem, "found unknown escape character") == 0)
 		return mem_dup(_("Between double quotes a backslash is written twice; between "
 				 "single quotes it stays as it is."));

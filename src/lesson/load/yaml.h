@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A YAML text as a small tree that knows where each thing stands.
+/* A YAML text as a small tree in which each node knows its place.
  *
- * yaml.c is the only place for libyaml (which exports names like yaml_free:
- * hence "ytree").  Only the first document is read.
- * Aliases share what they point to, so a small text never grows large; a
- * tree is at most YTREE_DEPTH deep.  Strings are UTF-8 without NUL, not
- * cleaned for a terminal. */
+ * yaml.c is the only place for libyaml (which exports names like yaml_free: hence
+ * "ytree").  Only the first document is read.  Aliases share what they point to, so a
+ * small text cannot grow large; a tree is at most YTREE_DEPTH deep.  Strings are UTF-8
+ * without NUL, not cleaned for a terminal. */
 #ifndef LESSON_LOAD_YAML_H
 #define LESSON_LOAD_YAML_H
 
@@ -23,8 +22,8 @@ struct ypair {
 	const char *key;
 	int line, column; /* of the key */
 	struct ynode *value;
-	bool again;  /* the same key stands earlier in this map */
-	bool merged; /* came by "<<" */
+	bool again;  /* the same key occurs earlier in this map */
+	bool merged; /* added by "<<" */
 };
 
 struct ynode {
@@ -36,33 +35,33 @@ struct ynode {
 	size_t n_pairs;
 	struct ynode **items;
 	size_t n_items;
-	bool alias; /* what it holds belongs to another node */
+	bool alias; /* its content belongs to another node */
 };
 
-/* Where the text stands in its file. */
+/* The place of the text in its file. */
 struct ytree_place {
 	const char *file;
-	int line;   /* of the text's first line */
-	int column; /* columns cut off on the left of each line */
-	bool still; /* every line of the text is that one (it was included there) */
-	int fence;  /* the line of the backquotes that it stands in; 0: it stands in none */
+	int line;   /* line of the text's first line */
+	int column; /* columns removed from the left of each line */
+	bool still; /* all lines of the text count as that line: it was included there */
+	int fence;  /* line of the backquotes around the text, or 0 */
 };
 
 struct ytree;
 
-/* Never NULL.  What cannot be parsed is added to diags with its place, and
- * the tree holds what stood before it. */
+/* Never returns NULL.  Faults are added to diags with their place; then the tree holds
+ * what came before them.  Free it with ytree_free(). */
 struct ytree *ytree_parse(const char *text, size_t n, const struct ytree_place *at,
 			struct diags *diags);
 void ytree_free(struct ytree *yaml); /* NULL is fine */
 
 const struct ynode *ytree_root(const struct ytree *yaml); /* NULL: the text is empty */
-bool ytree_broken(const struct ytree *yaml); /* an error was reported */
+bool ytree_broken(const struct ytree *yaml); /* a fault was reported */
 
-/* NULL-safe: NULL where there is no such key or it is no map. */
+/* Returns the value of a key; NULL if map is NULL, is not a map, or lacks the key. */
 const struct ynode *ytree_get(const struct ynode *map, const char *key);
 bool ytree_is_null(const struct ynode *node); /* absent, empty, ~ or null */
-/* The text of a scalar that is there, else NULL. */
+/* Returns the text of a scalar; NULL if node is NULL or another kind. */
 const char *ytree_text(const struct ynode *node);
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What machines boot from, held against the files that there are; see boots.h. */
+/* Checks the files that machines boot from; see boot-files.h. */
 #include "vm/files/boot-files.h"
 
 #include <stdlib.h>
@@ -12,7 +12,7 @@
 #include "base/str.h"
 #include "vm/files/guests.h"
 
-/* Not built yet: a boot sector beside which its source stands. */
+/* A boot sector that is not built yet has its source beside it. */
 static bool has_source(const char *file)
 {
 	char *source = str_ends(file, ".img") ?

@@ -26,17 +26,16 @@
 #include "vm/files/guests.h"
 
 enum {
-	LOCK_WAIT_MS = 10000, /* for another program that makes or removes a disk */
+	LOCK_WAIT_MS = 10000, /* to wait for another program that makes or removes a disk */
 	LOCK_POLL_MS = 20,
 };
 
 extern char **environ;
 
-/* An internal snapshot wants a disk, be it ever so small. */
+/* An internal snapshot needs a disk of at least one cluster. */
 #define DISK_LEAST (1024 * 1024)
 
-/* Starts a program with its errors going to a file descriptor and nothing
- * else of ours: default signals, no input. */
+/* Starts a program with its errors going to errors_fd, default signals and no input. */
 static int spawn(char *const argv[], int errors_fd, pid_t *pid)
 {
 	posix_spawn_file_actions_t files;
@@ -82,7 +81,7 @@ static bool qemu_img(char *const argv[], struct error *err)
 	close(fds[1]);
 	if (failed) {
 		close(fds[0]);
-		error_set(err, ERROR_SYSTEM, _("The program qemu-img is not to be found: %s."),
+		error_set(err, ERROR_SYSTEM, _("The program qemu-img was not found: %s."),
 			  strerror(failed));
 		packages_remedy(err, PACKAGES("qemu-img"));
 		return false;
@@ -95,15 +94,15 @@ static bool qemu_img(char *const argv[], struct error *err)
 	if (failed) {
 		str_cut(&said, strcspn(str_text(&said), "\n"));
 		error_set(err, ERROR_FAILED, _("The disk could not be made: %s."), str_text(&said));
-		error_remedy(err, _("Is there room on the disk, and may you write there?"));
+		error_remedy(err, _("Check that there is room on the disk, and that you may "
+				    "write there."));
 	}
 	str_free(&said);
 	return !failed;
 }
 
-/* The format of an image, never guessed by QEMU: a raw image whose first bytes
- * were made to look like something else stays raw, and an image that builds on
- * another file is refused. */
+/* Returns the image's format.  QEMU never guesses it: a raw image whose first bytes
+ * look like another format stays raw, and an image with a backing file is refused. */
 static const char *image_format(const char *path, struct error *err)
 {
 	unsigned char head[16] = { 0 };
@@ -123,7 +122,8 @@ static const char *image_format(const char *path, struct error *err)
 			if (!head[i])
 				continue;
 			error_set(err, ERROR_INPUT, _("%s builds on another disk image."), path);
-			error_remedy(err, _("Make it whole: qemu-img convert -O qcow2 OLD NEW"));
+			error_remedy(err, _("Make an independent copy: qemu-img convert -O "
+					    "qcow2 OLD NEW"));
 			return NULL;
 		}
 		return "qcow2";
@@ -163,7 +163,7 @@ bool disk_make_empty(const char *path, const char *format, const char *size, str
 
 bool disk_make_linked(const char *base, const char *path, struct error *err)
 {
-	/* By its name alone: the two lie side by side. */
+	/* Name it without its folder: the two files are in the same one. */
 	const char *slash = strrchr(base, '/');
 	char *const argv[] = { (char *)"qemu-img", (char *)"create", (char *)"-q", (char *)"-f",
 			       (char *)"qcow2", (char *)"-F", (char *)"qcow2", (char *)"-b",
@@ -192,7 +192,7 @@ bool disk_builds_on(const char *path, const char *base)
 	return builds;
 }
 
-/* A copy of a boot sector is 512 bytes: firmware wants a little more. */
+/* A copied boot sector has 512 bytes, which is too small for firmware. */
 static bool grow(const char *path, const char *image, struct error *err)
 {
 	char *const argv[] = { (char *)"qemu-img", (char *)"resize", (char *)"-q", (char *)"-f",
@@ -207,7 +207,7 @@ static bool grow(const char *path, const char *image, struct error *err)
 
 bool disk_make(const struct machine_spec *spec, const char *path, struct error *err)
 {
-	/* A qemu-img that outlived a killed program may still write its own. */
+	/* A qemu-img that outlived a killed program may still be writing its own file. */
 	char *temp = mem_printf("%s.%ld", path, (long)getpid());
 	char *found = guest_image(spec);
 	const char *image = found ? found : spec->image;
@@ -232,7 +232,7 @@ char *disk_home(const char *uri)
 {
 	bool embed = strstr(uri, ":///embed") != NULL, root = geteuid() == 0;
 
-	/* Disks that another user's daemon starts must lie where it can reach them. */
+	/* Disks for another user's daemon must be where it can reach them. */
 	if (embed || (!root && !strstr(uri, "/system")))
 		return file_data_dir();
 	if (root)
@@ -249,7 +249,7 @@ static bool make_folder(const char *folder, bool for_daemon, struct error *err)
 	return true;
 }
 
-/* Is this still the folder that the path leads to? */
+/* Does the path still lead to this folder? */
 static bool is_folder(int fd, const char *folder)
 {
 	struct stat held, named;
@@ -273,7 +273,7 @@ bool disk_lock(const char *folder, int *lock, struct error *err)
 				*lock = fd;
 				return true;
 			}
-			close(fd); /* removed by whoever had it */
+			close(fd); /* removed by the program that held it */
 			continue;
 		}
 		close(fd);
@@ -292,7 +292,7 @@ bool disk_hold(const char *folder, bool for_daemon, int *lock, struct error *err
 	int i;
 
 	*lock = -1;
-	/* Whoever held it before may have removed it when it became empty. */
+	/* The program that held it before may have removed it when it was empty. */
 	for (i = 0; i < 3 && ok && *lock < 0; i++)
 		ok = make_folder(folder, for_daemon, err) && disk_lock(folder, lock, err);
 	return ok;
@@ -331,7 +331,8 @@ static uint64_t big_endian(const unsigned char *bytes, size_t n)
 	return value;
 }
 
-/* Magic, version, and at 8 and 16 where the name stands and how long it is. */
+/* qcow2 header: magic, version; at byte 8 the offset of the backing file's name, at 16
+ * its length. */
 char *disk_backing(const char *path)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -357,7 +358,7 @@ void disk_remove(const char *path)
 	char *copy = mem_dup(path), *folder = dirname(copy);
 
 	unlink(path);
-	/* Fails, as it should, while something is in it. */
+	/* Fails, as intended, while the folder is not empty. */
 	rmdir(folder);
 	free(copy);
 }

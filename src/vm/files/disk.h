@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The disks of our machines: where they live, and making them with qemu-img.
- * On the worker's thread: qemu-img is waited for. */
+/* The disks of our machines: where they are, and making them with qemu-img.  On the
+ * worker's thread: these functions wait for qemu-img. */
 #ifndef VM_FILES_DISK_H
 #define VM_FILES_DISK_H
 
@@ -10,34 +10,36 @@
 #include "base/error.h"
 #include "lesson/lesson.h"
 
-/* Makes the machine's disk at path: a copy of its image, or an empty one.
- * Written beside it and renamed, so that a half-made disk never stands there.
- * A daemon gives it to its own user when it starts the machine. */
+/* Makes the machine's disk at path: a copy of its image, or an empty disk.  It is
+ * written beside path and renamed, so an incomplete disk is never there.  A daemon
+ * changes its owner when it starts the machine.  Returns false with err. */
 bool disk_make(const struct machine_spec *spec, const char *path, struct error *err);
-/* Where the disks of a connection's machines live, a folder a workshop below
- * it: where the daemon can reach them.  Caller frees. */
+/* Returns the folder for the disks of a connection's machines, which the daemon can
+ * reach; it has a folder for each workshop.  Caller frees. */
 char *disk_home(const char *uri);
-/* Machines are made and removed by one program at a time: this holds the folder
- * itself, so that nothing lies about of a lock and a killed program lets go of
- * it.  *lock is -1 where the folder is not there, or cannot be locked. */
+/* Only one program at a time makes or removes machines: this locks the folder itself,
+ * so that no lock file is left over and a killed program releases it.  *lock is -1 if
+ * the folder does not exist or cannot be locked.  Returns false with err if another
+ * program holds it. */
 bool disk_lock(const char *folder, int *lock, struct error *err);
-/* The same of a folder that is made where it is not there.  for_daemon: another
- * user's QEMU must be able to reach it. */
+/* The same, but makes the folder if needed.  for_daemon: another user's QEMU must be
+ * able to reach it. */
 bool disk_hold(const char *folder, bool for_daemon, int *lock, struct error *err);
-void disk_unlock(int lock); /* also -1 */
-/* Removes what a killed program left of making the file: its name, a dot and
- * anything.  With the lock. */
+void disk_unlock(int lock); /* -1 is fine */
+/* Removes what a killed program left while making the file: files named like it, with a
+ * dot and more behind.  Call it with the lock held. */
 void disk_sweep(const char *path);
-/* The image that a qcow2 image builds on, as it names it; NULL: none, or not
- * readable.  Caller frees. */
+/* Returns the backing file of a qcow2 image, as the image names it; NULL if there is
+ * none, or it cannot be read.  Caller frees. */
 char *disk_backing(const char *path);
-/* Makes an empty disk; size as qemu-img takes it.  One that is there stays. */
+/* Makes an empty disk, if there is none.  size is in qemu-img's form ("1G").  Returns
+ * false with err. */
 bool disk_make_empty(const char *path, const char *format, const char *size, struct error *err);
-/* Makes a disk that holds only what differs from another, which must not
- * change from then on. */
+/* Makes a disk that contains only its differences from base, which must not change from
+ * then on.  Returns false with err. */
 bool disk_make_linked(const char *base, const char *path, struct error *err);
-/* Is path there, and does it build on base?  Read from the disk itself; one
- * that cannot be read counts as such. */
+/* Does the disk at path exist, and is base its backing file?  A disk that cannot be
+ * read counts as building on it. */
 bool disk_builds_on(const char *path, const char *base);
 void disk_remove(const char *path); /* and the folders that become empty */
 

@@ -12,7 +12,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 
-/* A file that several have is made with the first of them. */
+/* A file that several guests share is made with the first of them. */
 const struct guest guest_table[GUEST_COUNT] = {
 	{ "linux", N_("a small Linux"), { "linux.kernel", "linux.initrd" } },
 	{ "arm64", N_("the same for an ARM processor"), { "arm64.kernel", "arm64.initrd" } },
@@ -65,7 +65,7 @@ char *guest_cache(void)
 	return folder;
 }
 
-/* Beside the lessons that are installed, or in the build tree; NULL: nowhere. */
+/* The folder beside the installed lessons, or in the build tree; NULL if there is none. */
 static char *common_folder(void)
 {
 	char *lessons = home_lessons(), *folder = lessons ? file_join(lessons, "guests") : NULL;
@@ -74,7 +74,7 @@ static char *common_folder(void)
 	return folder;
 }
 
-/* Takes the folder over; NULL where the file cannot be read in it. */
+/* Takes ownership of folder.  Returns the file's path if it can be read, else NULL. */
 static char *readable_in(char *folder, const char *name)
 {
 	char *path = folder ? file_join(folder, name) : NULL;
@@ -87,7 +87,7 @@ static char *readable_in(char *folder, const char *name)
 	return path;
 }
 
-/* Where it is that was made; NULL: nowhere. */
+/* Returns where a made file is, or NULL. */
 static char *made(const char *name)
 {
 	char *found = readable_in(guest_cache(), name);
@@ -102,7 +102,7 @@ char *guest_find(const char *path)
 	return guest_of_file(path) ? made(last_part(path)) : NULL;
 }
 
-/* What the person put in for this machine; NULL: nothing. */
+/* Returns the image that the user provided for this machine, or NULL. */
 static char *slot_of(const char *machine)
 {
 	char *data = file_data_dir(), *file = mem_printf("%s.img", machine), *path;
@@ -140,7 +140,7 @@ static void look_file(const char *path, bool lacking[GUEST_COUNT])
 
 	for (i = 0; guest && !found && i < GUEST_COUNT; i++)
 		if (lacking[i] && has_file(&guest_table[i], last_part(path)))
-			guest = NULL; /* comes with another */
+			guest = NULL; /* it is made with another guest */
 	if (guest && !found)
 		lacking[guest - guest_table] = true;
 	free(found);
@@ -148,7 +148,7 @@ static void look_file(const char *path, bool lacking[GUEST_COUNT])
 
 void guests_lacking(const struct machine_spec *spec, bool lacking[GUEST_COUNT])
 {
-	/* What tells guests apart first: the kernel may come with it. */
+	/* The ramdisk tells guests apart; the kernel may be shared. */
 	look_file(spec->initrd, lacking);
 	look_file(spec->kernel, lacking);
 	look_file(spec->image, lacking);

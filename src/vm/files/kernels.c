@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Kernels and ramdisks beside the disks; see boot.h. */
+/* Kernels and ramdisks beside the disks; see kernels.h. */
 #include "vm/files/kernels.h"
 
 #include <dirent.h>
@@ -23,12 +23,12 @@
 #include "vm/files/disk.h"
 #include "vm/files/guests.h"
 
-/* No workshop's folder has such a name. */
+/* No workshop's folder can have this name. */
 #define STORE "boot_files"
 
-enum { NOTE_MOST = 1 << 20 }; /* a description larger than that is none of ours */
+enum { NOTE_MOST = 1 << 20 }; /* bytes; a larger definition is not one of ours */
 
-/* ---- is it there? -------------------------------------------------------------- */
+/* ---- do the files exist? --------------------------------------------------------- */
 
 static bool requirements_guests(const struct machine_spec *spec, struct error *err)
 {
@@ -48,7 +48,7 @@ static bool requirements_guests(const struct machine_spec *spec, struct error *e
 	return any;
 }
 
-/* NULL: it boots from no such file. */
+/* Checks a file; NULL is fine: the machine needs none. */
 static bool requirements_file(const struct machine_spec *spec, const char *file, struct error *err)
 {
 	char *found = !file ? NULL : file == spec->image ? guest_image(spec) : guest_find(file);
@@ -96,8 +96,8 @@ bool boot_hold(const char *home, bool for_daemon, int *lock, struct error *err)
 	return ok;
 }
 
-/* Sums up what is in the file, and writes it to the other one (-1: nowhere).
- * A sum tells versions apart. */
+/* Computes a checksum of a file, and copies it to another one (-1: only the checksum).
+ * It tells versions apart. */
 static bool sum_and_copy(int from, int to, uint64_t *sum)
 {
 	unsigned char buffer[65536];
@@ -116,8 +116,8 @@ static bool sum_and_copy(int from, int to, uint64_t *sum)
 	}
 }
 
-/* The sum stands first: the name of a machine never begins a copy's name, so
- * renaming a machine in a description leaves it alone. */
+/* The checksum comes first.  So the name of a copy never begins with the name of a
+ * machine, and renaming a machine in its definition leaves it alone. */
 static char *copy_name(const char *home, uint64_t sum, const char *file)
 {
 	const char *slash = strrchr(file, '/');
@@ -150,7 +150,8 @@ static char *copy_into(const char *home, const char *file, int from, bool for_da
 	if (!ok) {
 		if (to >= 0)
 			unlink(temp);
-		error_remedy(err, _("Is there room on the disk, and may you write there?"));
+		error_remedy(err, _("Check that there is room on the disk, and that you may "
+				    "write there."));
 		free(kept);
 		kept = NULL;
 	}
@@ -158,7 +159,7 @@ static char *copy_into(const char *home, const char *file, int from, bool for_da
 	return kept;
 }
 
-/* The copy of this name is one that was finished: it got its name last. */
+/* A copy that has its final name is complete, because it is renamed last. */
 static bool is_kept(const char *kept, int from)
 {
 	struct stat there, source;
@@ -191,7 +192,7 @@ char *boot_keep(const char *home, const char *file, bool for_daemon, struct erro
 
 /* ---- sweeping ------------------------------------------------------------------ */
 
-/* Does a description in this folder name it? */
+/* Does a definition in this folder name the path? */
 static bool is_noted_in(const char *folder, const char *path)
 {
 	DIR *dir = opendir(folder);
@@ -247,7 +248,7 @@ void boot_sweep(const char *home, bool (*in_use)(void *context, const char *path
 	}
 	if (dir)
 		closedir(dir);
-	/* Fails, as it should, while something is in it. */
+	/* Fails, as intended, while the folder is not empty. */
 	rmdir(store);
 	free(store);
 }

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Kernels and initial ramdisks where the machines' processes can read them: a
- * copy of each beside the disks, one for all machines of a person.
+/* Kernels and ramdisks where the machines' processes can read them: a copy of each
+ * beside the disks, one for all machines of a user.
  *
- * A copy's name begins with a sum of what is in it, so a file that changed gets
- * another one, and a machine keeps what it was made with.  What no machine
- * names any more is removed.  On the worker's thread: files are read and
- * written; but boot_there(), which only asks for them, on any. */
+ * The name of a copy begins with a checksum of its content.  So a changed file gets
+ * another copy, and a machine keeps the one it was made with.  Copies that no machine
+ * names are removed.  On the worker's thread, as files are read and written;
+ * boot_there() on any. */
 #ifndef VM_FILES_KERNELS_H
 #define VM_FILES_KERNELS_H
 
@@ -15,18 +15,20 @@
 #include "base/error.h"
 #include "lesson/lesson.h"
 
-/* Is all there that the machine boots from?  Else false with err and its remedy. */
+/* Do all files exist from which the machine boots?  Returns false with err and a remedy
+ * if not. */
 bool boot_there(const struct machine_spec *spec, struct error *err);
-/* Has anything ever been kept below this folder? */
+/* Has a copy ever been kept in this folder of disks? */
 bool boot_is_there(const char *home);
-/* The store of the folder that the workshops' folders lie in, made and held.
- * for_daemon: another user's QEMU must be able to read it.  *lock as disk_lock's. */
+/* Makes and locks the store in home, the folder that contains the workshops' folders.
+ * for_daemon: another user's QEMU must be able to read it.  *lock as in disk_lock().
+ * Returns false with err. */
 bool boot_hold(const char *home, bool for_daemon, int *lock, struct error *err);
-/* Puts the file into the store, which is held, and returns where; NULL with err.
- * Caller frees. */
+/* Copies the file into the store, which is locked, and returns the copy's path; NULL
+ * with err.  Caller frees. */
 char *boot_keep(const char *home, const char *file, bool for_daemon, struct error *err);
-/* Removes what no machine's description beside its disk names, nor any that
- * the function says is in use.  With the store held. */
+/* Removes copies that no definition beside a disk names and for which in_use() returns
+ * false.  Call it with the store locked. */
 void boot_sweep(const char *home, bool (*in_use)(void *context, const char *path), void *context);
 
 #endif

@@ -23,8 +23,8 @@ static char *file_name(const char *folder, const char *name, int number)
 	return path;
 }
 
-/* Gives the whole file the first name that is free.  A link, unlike a rename,
- * is never made over something. */
+/* Gives the complete file the first name that is free.  Unlike rename(), link() never
+ * replaces a file. */
 static char *give_name(const char *whole, const char *folder, const char *name, struct error *err)
 {
 	int number;

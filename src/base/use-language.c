@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Which catalogue is used: found by the languages asked for, read from its file. */
-#include "base/language.h"
+/* Selects the catalogue for the languages asked for, and reads its file. */
+#include "base/use-language.h"
 
 #include <libintl.h>
 #undef ngettext
@@ -15,7 +15,7 @@
 
 #define SIZE_LIMIT (16u * 1024 * 1024)
 
-/* One for each language that was asked for; its catalogue is NULL where there is none. */
+/* A language that was asked for; its catalogue is NULL if there is none. */
 struct tongue {
 	char *name;
 	struct catalogue *catalogue;
@@ -49,7 +49,7 @@ static struct catalogue *catalogue_of(const char *name)
 	return tongue->catalogue;
 }
 
-/* "es_MX.UTF-8", "es-MX": those of es_MX, else of es. */
+/* The catalogue for "es_MX.UTF-8" or "es-MX": that of es_MX, else of es. */
 static struct catalogue *catalogue_for(const char *language, size_t n)
 {
 	char *name = mem_ndup(language, n), *at;
@@ -58,7 +58,7 @@ static struct catalogue *catalogue_for(const char *language, size_t n)
 	name[strcspn(name, ".@")] = '\0';
 	while ((at = strchr(name, '-')) != NULL)
 		*at = '_';
-	/* It becomes a part of a path. */
+	/* The name becomes part of a path. */
 	if (strlen(name) >= 2 && !strchr(name, '/'))
 		found = catalogue_of(name);
 	at = strchr(name, '_');
@@ -75,9 +75,9 @@ static bool is_english(const char *language, size_t n)
 	return n >= 2 && strncmp(language, "en", 2) == 0 && (n == 2 || strchr("_-.@", language[2]));
 }
 
-/* Libraries ask the C library, which looks at LANGUAGE for every sentence and
- * remembers what it found until textdomain() is called.  They do so on other
- * threads meanwhile: LANGUAGE is there from the start, and only its value changes,
+/* Libraries use the C library's gettext(), which looks at LANGUAGE for every sentence
+ * and caches the result until textdomain() is called.  Other threads do so while the
+ * language changes.  So LANGUAGE is set from the start, and only its value changes,
  * which the C library swaps without moving the environment. */
 static void tell_libraries(const char *languages)
 {
@@ -85,7 +85,7 @@ static void tell_libraries(const char *languages)
 	setenv("LANGUAGE", languages, 1);
 	textdomain(textdomain(NULL));
 #else
-	/* musl's never looks at LANGUAGE, and its setenv() frees the old value. */
+	/* musl ignores LANGUAGE, and its setenv() frees the old value. */
 	(void)languages;
 #endif
 }

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A markdown file as its parts: documents, hints, notes, fences.  Plain data. */
-#ifndef LESSON_LOAD_PARTS_H
-#define LESSON_LOAD_PARTS_H
+/* A markdown file as parts: documents, hints, notes, fences.  Plain data. */
+#ifndef LESSON_LOAD_MARKDOWN_PARTS_H
+#define LESSON_LOAD_MARKDOWN_PARTS_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,23 +15,23 @@
 struct markdown_text {
 	const char *text;
 	size_t length;
-	const int *lines; /* the line in the file of each line here */
+	const int *lines; /* for each line, its line in the file */
 	size_t n_lines;
 };
 
 /* A code fence whose info string begins with "vm:" or is "check". */
 struct markdown_fence {
-	char *name;  /* that first word */
+	char *name;  /* the first word of the info string */
 	char *body;  /* not cleaned */
 	size_t length;
 	int line, column; /* of the fence in the file */
-	int body_line;    /* of the body's first line; line itself if it was included */
+	int body_line;    /* of the body's first line; that of the fence if it was included */
 };
 
-/* A code block that looks like an action or a check and is none, for lint. */
+/* A code block that looks like an action or a check but is not, for lint. */
 struct markdown_stray {
 	char *name;  /* the first word of its info string */
-	char *meant; /* what it may have been meant to be; NULL: it stands in a quote */
+	char *meant; /* what it was probably meant to be; NULL: it is in a quote */
 	int line, column;
 };
 
@@ -43,7 +43,7 @@ struct markdown_target {
 };
 
 struct markdown_part {
-	char *title; /* plain text; NULL for what stands before the first step */
+	char *title; /* plain text; NULL before the first step */
 	int line;
 	struct doc doc;
 	struct doc *hints;
@@ -62,12 +62,12 @@ struct markdown_file {
 	struct markdown_stray *strays;
 	size_t n_strays;
 	char *heading;    /* the first "#" heading, or NULL */
-	int open_comment; /* the line of a comment that never ends, or 0 */
+	int open_comment; /* line of a comment without an end, or 0 */
 };
 
 enum markdown_flags {
 	MARKDOWN_STEPS = 1, /* "##" begins a new part */
-	MARKDOWN_HINTS = 2, /* <details> are hints; else they are shown */
+	MARKDOWN_HINTS = 2, /* <details> are hints; otherwise they are shown as text */
 };
 
 #endif
