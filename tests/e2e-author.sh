@@ -133,7 +133,7 @@ expect "the version before it stays" has 'A frozen machine keeps'
 press Escape
 expect "as long as it is there" has "01-hold-still.md:$line:1: error"
 sed -i 's/^```vm:pase/```vm:pause/' $lesson
-expect "mended, it is shown" wait_screen "Nothing keeps"
+expect "corrected, it is shown" wait_screen "Nothing keeps"
 expect "and the mistake is gone" wait_gone "error: "
 awk '/^## Freeze it/ { print "## In between\n\nA new step.\n" } { print }' $lesson >new.md && cp new.md $lesson
 expect "a step before it leaves the step open, by its title" wait_screen '1.3 Freeze it'
@@ -181,7 +181,7 @@ open_program 120 34 --watch my-workshop --step 1.2
 expect "what is broken from the beginning is said to be left out" wait_screen 'the broken part is left out'
 expect "and no version before it is spoken of" has_not 'version before'
 cp right.md $lesson
-expect "mended, nothing is said" wait_gone 'is left out'
+expect "corrected, nothing is reported" wait_gone 'is left out'
 sed -i 's/^```vm:pause/```vm:pase/' $lesson
 expect "broken again, the version before it is shown" wait_screen 'you see the version before'
 press q
@@ -219,7 +219,7 @@ expect "its own pages are written anew" sh -c "echo >>$lesson && $I export --htm
 echo mine >site/new/whole.html
 expect "a page of somebody else is not" sh -c "cp $page page.before; sed -i 's/Freeze it/Stop it/' $lesson; $I export --html site/new my-workshop 2>said; [ \$? = 1 ] && cat said && grep -q 'site/new/whole.html is there' said && [ \"\$(cat site/new/whole.html)\" = mine ]"
 expect "and then nothing is written" cmp $page page.before
-expect "export wants --html" sh -c "$I export my-workshop 2>said; [ \$? = 2 ] && grep -q -- --html said"
+expect "export needs --html" sh -c "$I export my-workshop 2>said; [ \$? = 2 ] && grep -q -- --html said"
 expect "a full disk leaves the old page" sh -c "rm site/new/whole.html; (ulimit -f 2; $I export --html site/new my-workshop) 2>said; [ \$? = 1 ] && cat said && cmp $page page.before && ! ls -A site/new | grep -F '.html.'"
 if command -v tidy >/dev/null; then
 	expect "tidy finds nothing" sh -c "tidy -q -e site/new/*.html site/new/es/*.html 2>said; cat said; ! [ -s said ]"

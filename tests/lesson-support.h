@@ -24,7 +24,7 @@ char *support_shared(const char *name);  /* path beside the source, or NULL */
  * !picture! and "\" for a break. */
 char *support_doc(const struct doc *doc);
 
-/* Walks all that can be shown and fails the test at a control character. */
+/* Fails the test if any text of the workshop has a control character. */
 void support_clean(const struct workshop *workshop, const struct diags *diags);
 
 /* Is there a message of this kind at FILE:LINE (the end of the file's path)? */

@@ -10,7 +10,7 @@
 #include "base/str.h"
 #include "pixel/image.h"
 
-/* The bytes of base64; false where they are none. */
+/* Decodes base64; returns false if it is not valid. */
 bool base64_read(const char *text, size_t n, struct str *out);
 /* What stands between ESC P and ST, or after the q of it; black where nothing is
  * drawn.  False: it is no picture. */

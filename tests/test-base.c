@@ -86,7 +86,7 @@ static void decoding_is_strict(void **state)
 	assert_int_equal(cp, UTF8_REPLACEMENT);
 	assert_int_equal(utf8_decode("\xed\xa0\x80", 3, &cp), 1); /* surrogate */
 	assert_int_equal(cp, UTF8_REPLACEMENT);
-	assert_int_equal(utf8_decode("\xe2\x82", 2, &cp), 1); /* cut */
+	assert_int_equal(utf8_decode("\xe2\x82", 2, &cp), 1); /* cut off */
 	assert_int_equal(utf8_decode("\xf0\x9f\x98\x80", 4, &cp), 4);
 	assert_int_equal(cp, 0x1f600);
 	assert_false(utf8_valid("ok\xff", 3, &at));
@@ -169,10 +169,10 @@ static void writing_is_all_or_nothing(void **state)
 	assert_true(file_read(path, 100, &back, &err));
 	assert_string_equal(back.text, "old");
 	str_free(&back);
-	assert_false(file_read(path, 2, &back, &err)); /* larger than allowed */
-	assert_false(file_read(folder, 100, &back, &err)); /* no regular file */
+	assert_false(file_read(path, 2, &back, &err)); /* over the limit */
+	assert_false(file_read(folder, 100, &back, &err)); /* not a regular file */
 	unlink(path);
-	assert_int_equal(rmdir(folder), 0); /* nothing else was left */
+	assert_int_equal(rmdir(folder), 0); /* no other file was left */
 	str_free(&data);
 	str_free(&back);
 	free(path);
@@ -282,7 +282,7 @@ static void it_knows_how_it_is_called(void **state)
 	free(path);
 }
 
-/* Ids, places and progress of people hang on them. */
+/* People's ids, places and progress depend on these values. */
 static void hashes_are_those_of_the_book(void **state)
 {
 	(void)state;

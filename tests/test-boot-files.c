@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Machines that name files that are not there are found, and no others. */
+/* Files that machines name and that do not exist are reported, and no others. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -42,7 +42,7 @@ static int teardown(void **state)
 	return 0;
 }
 
-/* What is said of a machine of this name with this line, which is the sixth. */
+/* The faults of a machine of this name that has this line, which is the sixth. */
 static void said(const char *name, const char *line, const char *expected)
 {
 	struct diags diags = { 0 };

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Guests that are made when first needed: where their files are found, what a
- * machine lacks, and what the script that makes them says. */
+/* Guests that are made when first needed: where their files are found, which ones
+ * a machine needs, and the lines that the script writes. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -82,7 +82,7 @@ static void the_workshop_comes_first(void **state)
 	put("cache/imitation/guests/arm64.kernel", "made");
 	finds("w/guests/arm64.kernel", "cache/imitation/guests/arm64.kernel");
 	drop("lessons/guests/arm64.kernel");
-	/* Another name is nobody's but the workshop's. */
+	/* A file of another name is the workshop's own. */
 	put("cache/imitation/guests/vmlinuz", "no");
 	finds("w/guests/vmlinuz", NULL);
 	drop("cache/imitation/guests/arm64.kernel");
@@ -117,7 +117,7 @@ static void what_a_machine_lacks(void **state)
 {
 	(void)state;
 	lacks("w/guests/arm64.kernel", "w/guests/arm64.initrd", "arm64");
-	/* The kernel comes with the other one. */
+	/* The kernel is made with the other guest. */
 	lacks("w/guests/linux.kernel", "w/guests/adventure.initrd", "adventure");
 	lacks("w/guests/vmlinuz", "w/guests/initrd.img", "none");
 	lacks(NULL, NULL, "none");
@@ -316,7 +316,7 @@ static void each_failure_has_its_remedy(void **state)
 		{ "error other tick.img", "tick.img", "" },
 		{ "error apt apt-get", "apt", "guests --from FILE" },
 		{ "error fetch http://host/a.tar", "could not be downloaded: http://host/a.tar", "network" },
-		{ "error absent a.tar", "a.tar", "mistake" },
+		{ "error absent a.tar", "a.tar", "Check the name" },
 		{ "error archive a.tar", "not an archive of guests", "make guests-archive" },
 		{ "error tampered a.tar", "changed or damaged after it was signed", "do not use it" },
 		{ "error untrusted SHA256:abc", "you don't trust yet", "--key FILE" },
@@ -339,8 +339,8 @@ static void each_failure_has_its_remedy(void **state)
 	}
 }
 
-/* The program's own lessons are looked for beside the program: so that it has none
- * but those of the test, it goes on as a copy in a folder of its own. */
+/* The program's own lessons are looked for beside the program.  So that only those of
+ * the test are found, it runs itself again as a copy in a folder of its own. */
 static int move_house(void)
 {
 	char *program, *command;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Documents as HTML: what is written for what, that it is well-formed whatever
- * the lesson holds, and that nothing of a lesson can run. */
+/* Documents as HTML: what each construct becomes, that it is well-formed whatever
+ * the lesson contains, and that nothing from a lesson can run. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -22,7 +22,7 @@
 
 /* ---- a strict little reader of HTML -------------------------------------------------- */
 
-/* All that we write, each with the attributes that it may have. */
+/* All elements that we write, with the attributes that each may have. */
 static const struct {
 	const char *name, *attributes;
 	bool empty;
@@ -148,7 +148,7 @@ static void well_formed(const char *html)
 
 /* ---- writing ------------------------------------------------------------------------ */
 
-/* Everything has an address, but for what is called "none". */
+/* Every link has an address, except "none". */
 static char *anywhere(void *context, const char *address, bool picture)
 {
 	(void)context;

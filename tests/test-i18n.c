@@ -31,7 +31,7 @@ struct entry {
 #define HEADER(plurals) "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=3; plural=" plurals ";\n"
 #define SLAVIC "(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2)"
 
-/* Sorted, as msgfmt has them. */
+/* Sorted, as msgfmt writes them. */
 static const struct entry polish[] = {
 	ENTRY("", HEADER(SLAVIC)),
 	ENTRY("%lu file\0%lu files", "%lu plik\0%lu pliki\0%lu plików"),
@@ -51,7 +51,7 @@ static void number(struct str *file, uint32_t value, bool swapped)
 	str_addn(file, (const char *)&value, sizeof value);
 }
 
-/* The bytes of a catalogue, in this host's order of bytes or in the other one. */
+/* The bytes of a catalogue, in this host's byte order or in the other. */
 static struct str catalogue_bytes(const struct entry *entries, size_t n, bool swapped)
 {
 	size_t at = 28 + n * 16, i;
@@ -182,13 +182,13 @@ static void languages(void **state)
 	assert_string_equal(_("no such sentence"), "no such sentence");
 	assert_true(language_use("pl_PL.UTF-8"));
 	says("Zakończ");
-	/* One that is not translated yet is an empty one. */
+	/* An untranslated text has an empty translation. */
 	assert_string_equal(_("Nothing"), "Nothing");
 	assert_true(language_use("es-MX"));
 	says("Salir");
 	assert_true(language_use("xx:es@valencia:pl"));
 	says("Salir");
-	/* English needs no catalogue, and is not passed over for want of one. */
+	/* English needs no catalogue, and is chosen without one. */
 	assert_true(language_use("en_GB:es"));
 	says("Quit");
 	assert_false(language_use("xx"));
@@ -226,7 +226,7 @@ static void counts(void **state)
 	counted(0, "0 files");
 }
 
-/* A copy of its own, so that a sanitizer sees a read beyond its end. */
+/* A separate copy, so that a sanitizer sees reads beyond its end. */
 static struct catalogue *catalogue_of(const char *text, size_t n)
 {
 	struct str bytes = { 0 };
@@ -235,7 +235,7 @@ static struct catalogue *catalogue_of(const char *text, size_t n)
 	return catalogue_new(&bytes);
 }
 
-/* Whatever is in the file, nothing beyond it is read (the sanitizers see that). */
+/* Whatever is in the file, nothing is read beyond its end (sanitizers would see it). */
 static void broken_files(void **state)
 {
 	struct str whole = catalogue_bytes(polish, ARRAY_LEN(polish), false);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Front matter and Liquid: what is split off, what is put in, and that every
- * line that is left still knows its line in the file. */
+/* Front matter and Liquid: what is split off, what is inserted, and that each
+ * remaining line still knows its line in the file. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

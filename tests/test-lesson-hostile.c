@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Text that nobody meant to be a lesson: a small corpus of our own, the
- * project's and foreign ones where they are, and all of it again with bytes
- * changed at random.  Nothing may crash, and no control character may come
- * out. */
+/* Text that was never meant to be a lesson: a small corpus of our own, larger ones
+ * if they are there, and all of it again with bytes changed at random.  Nothing may
+ * crash, and no control character may come out. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -101,7 +100,7 @@ static void mutate(struct str *text)
 		case 1: /* some bytes are missing */
 			at += n;
 			break;
-		case 2: /* a piece stands twice */
+		case 2: /* a piece is there twice */
 			str_addn(&out, text->text + at, n < text->len - at ? n : text->len - at);
 			break;
 		default:

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Lint: every fault of a folder full of them is found at its line and said
- * once, and a good workshop is left in peace. */
+/* Lint: each fault of a folder full of them is reported once, at its line, and a
+ * good workshop gets no warnings. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -46,7 +46,7 @@ static void lint(const char *path)
 	workshop_free(ws);
 }
 
-/* How often something is said at a line of a file. */
+/* How many faults are reported at a line of a file. */
 static size_t said(const char *file, int line, const char *severity)
 {
 	size_t i, n = 0;
@@ -147,7 +147,7 @@ static void minutes(void **state)
 	free(folder);
 }
 
-/* --- what one can do, and what is there already --- */
+/* --- something to do, and checks that already hold --- */
 
 #define COVER "---\ntitle: T\nduration: 1\nmachines: {m: {disk: 8 MiB}, n: {disk: 8 MiB}}\n---\n"
 #define FRONT "---\ntitle: A\nduration: 1\nobjectives: [o]\nneeds: {m: running}\n---\n" /* 6 lines */
@@ -205,7 +205,7 @@ static void nothing_to_do(void **state)
 		free(text);
 	}
 	assert_string_equal(linted(FRONT "## S\n\nJust *words*.\n"), "7:1 warning\n");
-	/* Where there are no machines, there is nothing but to read. */
+	/* A workshop without machines is only for reading. */
 	support_text(dir, "workshop.md", "---\ntitle: T\nduration: 1\n---\n");
 	assert_string_equal(linted("---\ntitle: A\nduration: 1\nobjectives: [o]\n---\n## S\n"),
 			    "");
@@ -225,7 +225,7 @@ static void help(void **state)
 
 static void already(void **state)
 {
-	/* What stands after the front matter; where it is wrong, or 0. */
+	/* The text after the front matter; the line of its fault, or 0. */
 	static const struct {
 		const char *text;
 		int line;
@@ -240,7 +240,7 @@ static void already(void **state)
 		/* A shutdown may be ignored: then it held before. */
 		{ "## S\n\n```vm:shutdown\n```\n" CHECK("state: running\n"), 11 },
 		{ "## S\n\n```vm:reset\n```\n" CHECK("state: running\n"), 11 },
-		/* There and back again: it is ticked before either is pressed. */
+		/* There and back again: the check passes before either is pressed. */
 		{ "## S\n\n```vm:pause\n```\n```vm:resume\n```\n" CHECK("state: running\n"), 13 },
 		{ "## S\n\n" CHECK("state: running\n") "```vm:pause\n```\n```vm:resume\n```\n", 9 },
 		{ "## S\n\n```vm:pause\n```\n```vm:resume\n```\n"
@@ -251,7 +251,7 @@ static void already(void **state)
 		{ "## S\n\n```vm:shutdown\n```\n## T\n\n" CHECK("state: shutoff\n"), 0 },
 		{ "## S\n\n```vm:shutdown\n```\n" CHECK("state: shutoff\n") "## T\n\n"
 		  CHECK("state: shutoff\n"), 17 },
-		/* Moments. */
+		/* Snapshots. */
 		{ "## S\n\n```vm:snapshot\nname: a\n```\n" CHECK("snapshot: a\ncurrent: a\n"), 0 },
 		{ "## S\n\n```vm:snapshot\nname: a\n```\n## T\n\n" CHECK("snapshot: a\n"), 14 },
 		{ "## S\n\n```vm:snapshot\nname: a\n```\n```vm:snapshot\nname: b\n```\n## T\n\n"
@@ -262,7 +262,7 @@ static void already(void **state)
 		  CHECK("no-snapshot: a\n"), 17 },
 		{ "## S\n\n```vm:snapshot\nname: a\n```\n## T\n\n```vm:delete\nname: a\n```\n"
 		  CHECK("no-snapshot: a\n"), 0 },
-		/* Gone with all that it had; what is not there lacks nothing. */
+		/* Its snapshots are gone with the machine. */
 		{ "## S\n\n```vm:remove\n```\n## T\n\n" CHECK("state: absent\n"), 13 },
 		{ "## S\n\n```vm:snapshot\nname: a\n```\n```vm:remove\n```\n## T\n\n"
 		  CHECK("no-snapshot: a\n"), 0 },

@@ -170,7 +170,7 @@ static void language(void **state)
 		assert_int_equal(ws->n_languages, 1);
 		assert_string_equal(ws->languages[0], "es");
 	}
-	/* The keys that progress knows checks by. */
+	/* The keys that identify checks in progress files. */
 	{
 		char *key = mem_dup(ws->lessons[1].steps[0].checks[0].key);
 
@@ -189,7 +189,7 @@ static void language(void **state)
 	free(path);
 }
 
-/* As LANGUAGE has them: the first that the workshop has, or was written in. */
+/* A list as in LANGUAGE: the first that the workshop has or was written in. */
 static void several_languages(void **state)
 {
 	char *dir = support_folder();
@@ -310,7 +310,7 @@ static void plain_folder(void **state)
 	assert_string_equal(ws->lessons[1].title, "step2");
 	assert_string_equal(ws->lessons[2].title, "step10");
 	assert_int_equal(ws->lessons[2].number, 3);
-	/* With numbered lessons there the others are not lessons. */
+	/* If there are numbered lessons, other files are not lessons. */
 	support_text(folder, "05-real.md", "real");
 	open_name("");
 	assert_int_equal(ws->n_lessons, 1);
@@ -377,7 +377,7 @@ static void sizes(void **state)
 {
 	static const struct {
 		const char *text;
-		uint64_t bytes; /* 0: no size */
+		uint64_t bytes; /* 0: not valid */
 	} cases[] = {
 		{ "4 MiB", 4 << 20 },  { "4MiB", 4 << 20 },   { "8 MB", 8000000 },
 		{ "512K", 512 << 10 }, { "1 TiB", 1ull << 40 }, { "1024", 1024 },
@@ -590,13 +590,13 @@ static void checks(void **state)
 	assert_int_equal(c[0].after, 0);
 	assert_int_equal(c[1].after, 1);
 	assert_string_equal(c[0].hint, "h");
-	/* Equal checks in one step are told apart. */
+	/* Equal checks in one step get different keys. */
 	assert_string_not_equal(c[0].key, c[1].key);
 	assert_string_equal(c[2].no_snapshot, "c");
 	assert_string_equal(c[2].console, "^tick [0-9]+$");
 	assert_int_equal(c[2].parent_at.line, 17);
 	key = mem_dup(c[0].key);
-	/* Words for people don't change the key; what is checked does. */
+	/* Texts for people do not change the key; conditions do. */
 	open_lesson(FRONT "## S\n```check\nstate: paused\nlabel: otherwise\n```\n");
 	assert_string_equal(step(0)->checks[0].key, key);
 	open_lesson(FRONT "## S\n```check\nstate: running\n```\n");
@@ -685,12 +685,12 @@ static void misspelt_fences(void **state)
 	}
 	open_lesson(FRONT "## S\n\n> ```vm:start\n> ```\n\n"
 			  "> - ```check\n>   state: paused\n>   ```\n");
-	said("01-a.md:6:3: warning: \"vm:start\" stands in a quote, where it is shown as code: "
-	     "take it out of the quote.\n"
-	     "01-a.md:9:5: warning: \"check\" stands in a quote, where it is shown as code: "
-	     "take it out of the quote.\n");
+	said("01-a.md:6:3: warning: \"vm:start\" is in a quote, where it is shown as code: "
+	     "move it out of the quote.\n"
+	     "01-a.md:9:5: warning: \"check\" is in a quote, where it is shown as code: "
+	     "move it out of the quote.\n");
 	open_lesson(FRONT "## S\n\n```vm: start\n```\n");
-	said("01-a.md:6:1: error: No blank may stand after \"vm:\": the verb follows it, as in "
+	said("01-a.md:6:1: error: There must be no blank after \"vm:\": write for instance "
 	     "vm:start.\n");
 }
 
@@ -752,12 +752,12 @@ static void lesson_front(void **state)
 	open_lesson("---\ntitle: T\nduration: 1.5\nobjectives: one alone\nmachines: box\n"
 		    "needs: {box: asleep, ghost: running, other: saved}\nlayout: page\nfoo: 1\n"
 		    "duration: 3\n---\n## S\n");
-	said("01-a.md:3:11: error: \"1.5\" is no number of minutes.\n"
+	said("01-a.md:3:11: error: \"1.5\" is not a number of minutes.\n"
 	     "01-a.md:6:14: error: There is no state \"asleep\"; the states are running, paused, "
 	     "shutoff, saved and absent.\n"
 	     "01-a.md:6:22: error: The workshop has no machine \"ghost\".\n"
 	     "01-a.md:8:1: warning: A lesson has no key \"foo\".\n"
-	     "01-a.md:9:1: error: \"duration\" stands here a second time.\n");
+	     "01-a.md:9:1: error: \"duration\" is here a second time.\n");
 	assert_int_equal(ws->lessons[0].n_objectives, 1);
 	assert_int_equal(ws->lessons[0].n_machines, 1);
 	assert_int_equal(ws->lessons[0].n_needs, 1);
@@ -803,7 +803,7 @@ static void checks_of_hardware(void **state)
 	}
 }
 
-/* What progress files hold must stay so. */
+/* Progress files contain these: they must not change. */
 static void keys_of_checks_last(void **state)
 {
 	(void)state;
@@ -815,7 +815,7 @@ static void strange_places(void **state)
 {
 	(void)state;
 	open_lesson(FRONT "intro\n\n```vm:pause\n```\n\n## \n\ntext\n\n<!-- no end\n");
-	said("01-a.md:6:1: error: \"vm:pause\" stands in no step: a step begins with a \"##\" "
+	said("01-a.md:6:1: error: \"vm:pause\" is not in a step: a step begins with a \"##\" "
 	     "heading.\n"
 	     "01-a.md:9:1: warning: This step has no title.\n"
 	     "01-a.md:13:1: error: The comment that begins here has no end.\n");

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Markdown to documents: what each construct becomes, how a lesson falls into
- * parts, and what hostile text may not do. */
+/* Markdown to documents: what each construct becomes, how a lesson is split into
+ * parts, and hostile text. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -301,7 +301,7 @@ static void repeat(struct str *out, const char *text, size_t times)
 		str_add(out, text);
 }
 
-/* What grows faster than the text, or deeper than a stack, would show here. */
+/* Finds anything that grows faster than the text, or recurses too deeply. */
 static void hostile(void **state)
 {
 	static const struct {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* YAML to a tree: places, aliases, and what hostile text may not do. */
+/* YAML to a tree: places, aliases, and hostile text. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -127,7 +127,7 @@ static void errors(void **state)
 	}
 }
 
-static void mends(void **state)
+static void an_error_says_what_to_write(void **state)
 {
 	static const struct {
 		const char *text;
@@ -278,7 +278,7 @@ int main(void)
 		cmocka_unit_test(aliases),
 		cmocka_unit_test(nothing),
 		cmocka_unit_test(errors),
-		cmocka_unit_test(mends),
+		cmocka_unit_test(an_error_says_what_to_write),
 		cmocka_unit_test(keeps_what_stood_before),
 		cmocka_unit_test(repeated),
 		cmocka_unit_test(scripts_and_tags),

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What is to be typed to install what is missing, on systems made of two files. */
+/* The commands that install what is missing, on systems described by two files. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -50,8 +50,8 @@ static int remove_folder(void **state)
 
 static const char *const programs[] = { "apt-get", "dnf", "pacman", "zypper", "apk" };
 
-/* The line on a system that has these managers (words with blanks between) and says this
- * of itself; NULL: nothing. */
+/* The command on a system that has these package managers (separated by blanks) and this
+ * os-release; NULL: it has none. */
 static void expect(const char *line, const char *names, const char *there, const char *release, bool root)
 {
 	const struct packages_system system = { .path = folder, .os_release = os_release, .root = root };
@@ -118,7 +118,7 @@ static void the_system_says_which(void **state)
 	expect("pacman -S --needed cpio", "cpio", all, "ID_LIKE=arch\nID=manjaro\n", true);
 	expect("zypper install cpio", "cpio", all, "ID=\"opensuse-tumbleweed\"\nID_LIKE=\"opensuse suse\"\n", true);
 	expect("apk add cpio", "cpio", all, "VERSION_ID=3\nID='alpine'", true);
-	/* What is not there cannot be it. */
+	/* A manager that is not installed is not chosen. */
 	expect("apk add cpio", "cpio", "apk", "ID=debian\n", true);
 }
 
@@ -127,10 +127,10 @@ static void several_packages_for_a_name(void **state)
 	(void)state;
 	expect("apt install libvirt-daemon libvirt-daemon-driver-qemu libvirt-daemon-system",
 	       "libvirt-daemon libvirt-daemon-system", "apt-get", NULL, true);
-	/* None is needed for the second. */
+	/* The second needs no package. */
 	expect("dnf install libvirt-daemon libvirt-daemon-driver-qemu",
 	       "libvirt-daemon libvirt-daemon-system", "dnf", NULL, true);
-	/* Both are the same one. */
+	/* Both are in the same package. */
 	expect("pacman -S --needed libvirt", "libvirt-daemon virsh", "pacman", NULL, true);
 }
 

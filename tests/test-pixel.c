@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Pictures as terminals take them: written, read back, compared. */
+/* Pictures in terminals' formats: written, read back, compared. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -17,7 +17,7 @@
 #include "pixel/sixel.h"
 #include "pixel/symbols.h"
 
-/* Something with edges, areas and noise: all that compresses well or badly. */
+/* A picture with edges, areas and noise, which compress well or badly. */
 static struct image motley(int width, int height)
 {
 	struct image image;
@@ -53,7 +53,7 @@ static void read_kitty(const struct str *bytes, struct str *keys, struct str *pn
 		str_addn(keys, at + 3, (size_t)(semicolon - at - 3));
 		str_addc(keys, '\n');
 		assert_true(close - semicolon - 1 <= 4096);
-		if (close + 2 < end) /* all but the last: so each can be decoded alone */
+		if (close + 2 < end) /* all but the last must be decodable alone */
 			assert_int_equal((close - semicolon - 1) % 4, 0);
 		str_addn(&text, semicolon + 1, (size_t)(close - semicolon - 1));
 		at = close + 2;

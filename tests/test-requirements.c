@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What a lesson needs and this host lacks, and findings as a list. */
+/* Requirements of a lesson that this host does not meet, and lists of findings. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -81,7 +81,7 @@ static void files_that_are_missing(void **state)
 	findings_free(&f);
 }
 
-/* In a folder that has none, and no cache either. */
+/* In a folder without guests, and without a cache. */
 static void a_guest_that_is_not_made(void **state)
 {
 	struct machine_spec machine = { .name = TEXT("lamp"), .title = TEXT("lamp"), .arch = TEXT("x86_64"),
@@ -97,7 +97,7 @@ static void a_guest_that_is_not_made(void **state)
 	(void)state;
 	free(found);
 	requirements_find(&w, &lessons[0], picture.uri, &f);
-	assert_true(has(&f, "file")); /* the other one is nobody's */
+	assert_true(has(&f, "file")); /* the other file is not a guest's */
 	findings_free(&f);
 	requirements_find_guests(&w, &lessons[0], &picture, &f);
 	assert_int_equal(has(&f, "guest"), missing);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What a machine is made of, plans to change it, and what came of them; checks
- * of hardware and the commands that change it: all pure. */
+/* Hardware of machines, plans to change it, and their outcomes; checks of hardware
+ * and the shell commands that change it: all pure. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -138,12 +138,12 @@ static void what_can_be_is_done_at_once(void **unused)
 	assert_command(SET(.memory = MIB(128)), m, "virsh setmem box 128MiB --live --config");
 	assert_command(SET(.memory = MIB(64), .cpus = 2), m,
 		       "virsh setmem box 64MiB --live --config && virsh setvcpus box 2 --live --config");
-	/* More than it can have at most. */
+	/* More than its maximum. */
 	assert_command(SET(.cpus = 3), m, "virsh setvcpus box 3 --config --maximum && "
 					  "virsh setvcpus box 3 --config");
 	assert_command(SET(.memory = MIB(256)), m, "virsh setmaxmem box 256MiB --config && "
 						   "virsh setmem box 256MiB --config");
-	/* A processor is not pulled out of a machine that runs. */
+	/* A processor cannot be removed from a running machine. */
 	m.now.cpus = 2;
 	assert_command(SET(.cpus = 1), m, "virsh setvcpus box 1 --config");
 	m = machine();

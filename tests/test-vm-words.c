@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Checks, command lines, labels, refusals and promises: all pure. */
+/* Checks, shell commands, labels, refusals and outcomes: all pure. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -254,7 +254,7 @@ static void assert_command(struct action action, const struct vm_picture *pictur
 	free(text);
 }
 
-/* Where the files are, which connection it is, and whose workshop. */
+/* The folder of the files, the connection, and the workshop. */
 static void a_command_is_for_where_it_is_pasted(void **unused)
 {
 	struct action make = { .verb = VERB_DEFINE, .machine = S("dreamer") };
@@ -450,7 +450,7 @@ static bool was_done(enum verb verb, struct snapshots before, struct snapshots a
 	return done;
 }
 
-/* Of an action that a lost daemon cut short: what was so before says nothing. */
+/* An action that a lost daemon interrupted: what was so before it proves nothing. */
 static void an_action_cut_short_is_told_from_what_was(void **unused)
 {
 	const struct snapshots on_a = { "undo-1", "a", 1000 };

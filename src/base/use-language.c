@@ -16,14 +16,14 @@
 #define SIZE_LIMIT (16u * 1024 * 1024)
 
 /* A language that was asked for; its catalogue is NULL if there is none. */
-struct tongue {
+struct language {
 	char *name;
 	struct catalogue *catalogue;
 };
 
 static char *folder, *at_start;
-static struct tongue *tongues;
-static size_t n_tongues;
+static struct language *known;
+static size_t n_known;
 
 static struct catalogue *read_catalogue(const char *path)
 {
@@ -34,19 +34,19 @@ static struct catalogue *read_catalogue(const char *path)
 
 static struct catalogue *catalogue_of(const char *name)
 {
-	struct tongue *tongue;
+	struct language *one;
 	char *path;
 	size_t i;
 
-	for (i = 0; i < n_tongues; i++)
-		if (strcmp(tongues[i].name, name) == 0)
-			return tongues[i].catalogue;
+	for (i = 0; i < n_known; i++)
+		if (strcmp(known[i].name, name) == 0)
+			return known[i].catalogue;
 	path = mem_printf("%s/%s/LC_MESSAGES/imitation.mo", folder, name);
-	tongue = MEM_PUSH(tongues, n_tongues);
-	tongue->name = mem_dup(name);
-	tongue->catalogue = read_catalogue(path);
+	one = MEM_PUSH(known, n_known);
+	one->name = mem_dup(name);
+	one->catalogue = read_catalogue(path);
 	free(path);
-	return tongue->catalogue;
+	return one->catalogue;
 }
 
 /* The catalogue for "es_MX.UTF-8" or "es-MX": that of es_MX, else of es. */

@@ -16,7 +16,7 @@
 #include "progress/progress.h"
 #include "session/advice.h"
 #include "session/parts.h"
-#include "session/sequence.h"
+#include "session/action-series.h"
 #include "session/visit.h"
 #include "vm/rules.h"
 #include "vm/shell-command.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What is to be done one after the other: each when the one before worked.  Plain
- * data and what can be told from it; sequence.c goes on with it.  One thread. */
+ * data and what can be told from it; action-series.c goes on with it.  One thread. */
 #ifndef SESSION_CHAIN_H
 #define SESSION_CHAIN_H
 

@@ -12,7 +12,7 @@ src_libsession_a_SOURCES = \
 	src/session/editions.c src/session/editions.h \
 	src/session/guest-look.c src/session/guest-look.h \
 	src/session/guest-making.c src/session/guest-making.h \
-	src/session/jobs.c src/session/jobs.h \
+	src/session/tickets.c src/session/tickets.h \
 	src/session/language.c src/session/language.h \
 	src/session/machines.c src/session/machines.h \
 	src/session/message.c src/session/message.h \
@@ -23,7 +23,7 @@ src_libsession_a_SOURCES = \
 	src/session/press.c src/session/press.h \
 	src/session/reload.c src/session/reload.h \
 	src/session/say.c src/session/say.h \
-	src/session/sequence.c src/session/sequence.h \
+	src/session/action-series.c src/session/action-series.h \
 	src/session/session.c src/session/session.h \
 	src/session/stage.c src/session/stage.h \
 	src/session/turn.c src/session/turn.h \

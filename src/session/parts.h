@@ -12,7 +12,7 @@
 #include "session/editions.h"
 #include "session/guest-look.h"
 #include "session/guest-making.h"
-#include "session/jobs.h"
+#include "session/tickets.h"
 #include "session/machines.h"
 #include "session/message.h"
 #include "session/place.h"

@@ -23,7 +23,7 @@
 #include "session/press.h"
 #include "session/reload.h"
 #include "session/say.h"
-#include "session/sequence.h"
+#include "session/action-series.h"
 #include "session/turn.h"
 #include "session/visit.h"
 

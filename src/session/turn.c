@@ -18,7 +18,7 @@
 #include "session/parts.h"
 #include "session/press.h"
 #include "session/say.h"
-#include "session/sequence.h"
+#include "session/action-series.h"
 #include "session/visit.h"
 #include "vm/core/jobs.h"
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What a survey finds in a definition. */
-#ifndef VM_LIBVIRT_SURVEY_H
-#define VM_LIBVIRT_SURVEY_H
+#ifndef VM_LIBVIRT_SURVEY_READ_H
+#define VM_LIBVIRT_SURVEY_READ_H
 
 #include "vm/survey.h"
 

@@ -4,8 +4,8 @@
  * starting a lesson over sets its stage anew.  Each is submitted when the one before has
  * worked; one that fails ends it.  Nothing waits here: each turn of the session looks.
  * One thread. */
-#ifndef SESSION_SEQUENCE_H
-#define SESSION_SEQUENCE_H
+#ifndef SESSION_ACTION_SERIES_H
+#define SESSION_ACTION_SERIES_H
 
 #include <stdbool.h>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What was asked of the machines, and what came of it; see jobs.h. */
-#include "session/jobs.h"
+/* What was asked of the machines, and what came of it; see tickets.h. */
+#include "session/tickets.h"
 
 #include <stdio.h>
 #include <stdlib.h>

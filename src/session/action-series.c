@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Several actions one after the other; see sequence.h. */
-#include "session/sequence.h"
+/* Several actions one after the other; see action-series.h. */
+#include "session/action-series.h"
 
 #include <stdlib.h>
 

@@ -3,8 +3,8 @@
 /* What was asked of the machines: the jobs under way, each with its ticket, and what
  * came of those that are over.  Several jobs can be parts of a whole, which has a
  * ticket and one outcome of its own.  One thread. */
-#ifndef SESSION_JOBS_H
-#define SESSION_JOBS_H
+#ifndef SESSION_TICKETS_H
+#define SESSION_TICKETS_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* A survey of a hypervisor.  It opens a connection of its own and only reads. */
-#include "vm/libvirt/survey.h"
+#include "vm/libvirt/survey-read.h"
 
 #include <stdlib.h>
 
