@@ -67,7 +67,7 @@ bool progress_set_language(struct progress *progress, const char *language, stru
 /* Takes in what another session wrote, as far as the thread has seen it; true if
  * anything changed. */
 bool progress_refresh(struct progress *progress);
-/* Forgets all of it (imitation reset, start over): place, checks, moments. */
+/* Forgets all of it (imitation reset, start over): place, checks, snapshots. */
 bool progress_clear(struct progress *progress, struct error *err);
 /* Forgets the passed checks of one lesson ("3"), to start it over. */
 bool progress_clear_lesson(struct progress *progress, int lesson, struct error *err);

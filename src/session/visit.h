@@ -27,7 +27,7 @@ const struct session_check *session_checks(const struct session *session, size_t
 bool session_check_passed(const struct session *session, const struct step *step, const struct check *check);
 bool session_step_done(const struct session *session, size_t lesson, size_t step);
 bool session_step_skipped(const struct session *session, size_t lesson, size_t step);
-/* Forgets place, checks and moments, for good. */
+/* Forgets place, checks and snapshots, for good. */
 bool session_forget_progress(struct session *session, struct error *err);
 void session_spend(struct session *session, int64_t ms); /* adds to the time spent */
 /* Waits, some seconds at most, until all progress is on disk; false with err: it is not. */
