@@ -20,6 +20,7 @@
 #include "lesson-support.h"
 #include "session/parts.h"
 #include "session/session.h"
+#include "vm/libvirt/backend-libvirt.h"
 
 #define WAIT_MS 60000 /* never waited for when all is well */
 
@@ -50,6 +51,7 @@ int access(const char *path, int mode)
 static int setup(void **by_line)
 {
 	struct session_options options = { .uri = "test:///default", .forget = true,
+					   .backend = &backend_libvirt,
 					   .by_line = *by_line != NULL };
 	struct error err = { 0 };
 

@@ -16,6 +16,7 @@
 
 #include "lesson-support.h"
 #include "session/session.h"
+#include "vm/libvirt/backend-libvirt.h"
 
 #define URI "test:///default"
 #define WAIT_MS 60000 /* never waited for when all is well */
@@ -56,7 +57,8 @@ static int teardown(void **unused)
 
 static int open_session(void **unused)
 {
-	struct session_options options = { .path = folder, .uri = URI, .forget = true };
+	struct session_options options = { .path = folder, .uri = URI, .forget = true,
+					   .backend = &backend_libvirt };
 	struct error err = { 0 };
 
 	(void)unused;

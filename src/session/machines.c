@@ -18,7 +18,7 @@ bool machines_open(struct machines *machines, const struct workshop *workshop, s
 		.uri = machines->uri,
 		.prefix = machines->prefix,
 		.path = machines->from_root,
-		.look_only = machines->look_only,
+		.look_only = machines->look_only, .backend = machines->backend,
 	};
 
 	if (machines->none || workshop->n_machines == 0)

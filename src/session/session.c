@@ -81,7 +81,7 @@ static bool open_machines(struct session *session, const struct session_options 
 		.uri = options->uri,
 		.prefix = options->prefix,
 		.from_root = options->built_in ? NULL : realpath(options->path, NULL),
-		.look_only = options->look_only,
+		.look_only = options->look_only, .backend = options->backend,
 		.none = options->no_machines,
 	};
 	if (!machines_open(&session->machines, session->place.workshop, err))

@@ -43,6 +43,7 @@ struct session_options {
 			       * and leave the consoles to those who need them */
 	bool by_line;         /* keys are words on a line, as in --plain */
 	bool no_machines;     /* don't connect */
+	const struct vm_backend *backend; /* for tests; NULL: loaded by the worker */
 };
 
 /* NULL with err where the workshop cannot be opened. */
