@@ -125,7 +125,7 @@ command_of() {
 		on && $1 == "\"command\":" { sub(/^[^:]*: "/, ""); sub(/",?$/, ""); print; exit }' shop.json |
 		sed 's/\\\(["\\\/]\)/\1/g'
 }
-press_button() { "$I" do "$(step "$1")" shop; }
+press_button() { "$I" do --yes "$(step "$1")" shop; }
 folder() { find "$XDG_DATA_HOME/imitation" -mindepth 1 -maxdepth 1 -type d 2>/dev/null | head -n 1; }
 
 # All that can be seen of it from outside, without what differs by itself.
@@ -160,7 +160,7 @@ effects() {
 		*.qcow2 | *.raw) qemu-img info -U "$file" | grep -E 'virtual size|file format|backing file' ;;
 		esac
 	done)
-	[ -z "${1-}" ] || "$I" do "$(step "$1")" shop
+	[ -z "${1-}" ] || "$I" do --yes "$(step "$1")" shop
 }
 fresh() {
 	"$I" reset shop >/dev/null 2>&1 </dev/null
