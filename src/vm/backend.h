@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The table of a backend: what each kind of hypervisor must be able to do.
  *
- * Only the worker thread calls these, one at a time, so a backend needs no
- * locks of its own except against its event thread.  Each may block.  The
- * backend reports what happens by itself through the vm_watch given to open:
+ * The worker's thread calls these, and act and screen are called on threads of
+ * their own beside it: a machine may not answer for ever, and the others go on.
+ * Two actions at a time are never on one machine, but for one that cuts its
+ * power; and a read leaves those alone that are in hand.  The connection is not
+ * closed before all have returned.  The backend reports what happens by itself through the vm_watch given to open:
  * those functions may be called from any thread and return at once. */
 #ifndef VM_BACKEND_H
 #define VM_BACKEND_H
@@ -47,8 +49,8 @@ struct vm_backend {
 	/* Where it keeps the machines' files, if this host can see that; else NULL. */
 	const char *(*folder)(struct vm_conn *conn);
 	/* Fills state, foreign, cpu_percent, memory, moments of machines[0..n) (names
-	 * are set).  full: the moments listed anew; else only where their count or
-	 * the current one changed, and the numbers by one bulk call. */
+	 * are set), but for those in hand.  full: the moments listed anew; else only
+	 * where their count or the current one changed.  Asks no machine itself. */
 	bool (*read)(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool full,
 		     struct error *err);
 	/* Carries one verb out on one machine; read again afterwards by the worker. */

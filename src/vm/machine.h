@@ -58,6 +58,7 @@ struct vm_machine {
 	bool can_undo;        /* a safety snapshot is there to go back to */
 	bool not_created;          /* a clone that is not made yet: not worth a line */
 	bool is_base;         /* clones build on its disk: it must not be written to */
+	bool in_hand;         /* of a read: an action is on it, and it is left alone */
 	enum verb doing;      /* VERB_NONE, or what we are doing to it right now */
 	int64_t doing_since_ms; /* monotonic */
 	bool waking;            /* and that waits for it to say something */

@@ -141,6 +141,7 @@ void core_job_free(struct core_job *job)
 
 	for (i = 0; i < ARRAY_LEN(strings); i++)
 		free(*string_at(&job->request.action, i));
+	outcome_forget(&job->past);
 	free(job);
 }
 
