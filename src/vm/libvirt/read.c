@@ -331,9 +331,13 @@ bool lv_read(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool f
 {
 	virDomainPtr *domains = mem_array(n + 1, sizeof *domains);
 	size_t *at = mem_array(n + 1, sizeof *at), count = 0, i;
+	unsigned long version;
 	bool ok = true;
 
 	for (i = 0; ok && i < n; i++) {
+		/* A daemon that does not answer is seen by this. */
+		if (machines[i].in_hand)
+			ok = virConnectGetLibVersion(conn->virt, &version) == 0 || lv_error(err, "");
 		if (machines[i].in_hand)
 			continue;
 		ok = look_up(conn, i, &machines[i], &domains[count], err);
