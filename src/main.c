@@ -81,6 +81,19 @@ static void keep_libvirt_quiet(void)
 	free(outputs);
 }
 
+/* There with AddressSanitizer, which else does this at exit(). */
+void __lsan_do_leak_check(void) __attribute__((weak));
+
+/* Not by exit(): a hypervisor that was loaded may have threads at work, and exit()
+ * takes its libraries down under them. */
+static int leave(int status)
+{
+	fflush(NULL);
+	if (__lsan_do_leak_check)
+		__lsan_do_leak_check();
+	_exit(status);
+}
+
 int main(int argc, char **argv)
 {
 	struct options options = { 0 };
@@ -101,8 +114,8 @@ int main(int argc, char **argv)
 	/* A word that is not a command is a workshop. */
 	run = options.argc > 0 ? command_to_run(options.argv[0]) : NULL;
 	if (!run)
-		return cmd_open(&options);
+		return leave(cmd_open(&options));
 	options.argc--;
 	options.argv++;
-	return run(&options);
+	return leave(run(&options));
 }

@@ -41,6 +41,13 @@ other send-keys -t e q
 expect "and ends" wait_for 20 sh -c "! pgrep -u 0 -f '^$I .*--step 3.2'"
 other kill-server 2>/dev/null
 expect "the machine is there again" sh -c "$I -c '$embed' status | grep -q 'dreamer: paused'"
+# Its threads are still at work when it ends: they must not find their libraries gone.
+ends_well() {
+	for round in $(seq 30); do
+		"$I" -c "$embed" status >status.out 2>&1 || { echo "status $? in round $round"; return 1; }
+	done
+}
+expect "and each of thirty looks ends well" ends_well
 
 # The hypervisor ends with the program, so the middle of an action ends with it.
 names() { grep -Eo '"name": *"[^"]*", *"parent"' | sed 's/^"name": *"\([^"]*\)".*/\1/' | sort; }

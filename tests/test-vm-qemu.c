@@ -32,6 +32,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -39,6 +40,7 @@
 #include "vm/core/jobs.h"
 #include "vm/core/picture.h"
 #include "vm/core/vm.h"
+#include "vm/core/watched-screen.h"
 #include "vm/libvirt/backend-libvirt.h"
 #include "vm/machine.h"
 #include "vm/request.h"
@@ -748,6 +750,124 @@ static void an_end_among_events_is_an_end(void **unused)
 	assert_true(support_wait_state(vm, "dreamer", STATE_RUNNING));
 }
 
+/* ---- a machine that stands still ------------------------------------------------- */
+
+/* The number of its QEMU, which is ours. */
+static pid_t qemu_of(const char *machine)
+{
+	char *command = mem_printf("pgrep -u %d -f 'guest=%s,'", (int)geteuid(), machine);
+	FILE *pipe = popen(command, "r");
+	int pid = 0;
+
+	assert_non_null(pipe);
+	assert_int_equal(fscanf(pipe, "%d", &pid), 1);
+	pclose(pipe);
+	free(command);
+	return pid;
+}
+
+/* An action on the machine that is well, and how long it took. */
+static int64_t takes_ms(struct vm *two, enum verb verb)
+{
+	int64_t began = clock_mono_ms();
+
+	assert_true(support_do(two, verb, "lively", NULL).ok);
+	return clock_mono_ms() - began;
+}
+
+static uint64_t ask_stiff(struct vm *two, enum verb verb, struct error *err)
+{
+	static char stiff[] = "stiff";
+	struct vm_request request = { 0 };
+
+	request.action.verb = verb;
+	request.action.machine = stiff;
+	return vm_submit(two, &request, err);
+}
+
+static bool is_said_silent(const struct vm_picture *picture, void *unused)
+{
+	(void)unused;
+	return strstr(picture->problem.message, "stiff does not answer") && picture->link == VM_ALIVE &&
+	       vm_picture_machine(picture, "stiff")->doing == VERB_NONE;
+}
+
+static struct workshop *two_machines(void)
+{
+	struct workshop *both = support_workshop("two", "lively", image);
+	struct machine_spec *spec = MEM_PUSH(both->machines, both->n_machines);
+
+	*spec = both->machines[0];
+	spec->name = mem_dup("stiff");
+	spec->title = mem_dup("the stiff one");
+	spec->image = mem_dup(image);
+	spec->arch = mem_dup("x86_64");
+	spec->network = mem_dup("none");
+	return both;
+}
+
+enum { SOON_MS = 2000 };
+
+static void a_machine_that_stands_still_holds_nobody_up(void **unused)
+{
+	struct workshop *both = two_machines();
+	struct vm *two = support_open(both, SESSION, NULL);
+	struct error err = { 0 };
+	uint64_t pause, cut;
+	pid_t qemu;
+
+	(void)unused;
+	assert_true(support_wait_link(two, VM_ALIVE));
+	assert_true(support_stage(two, "lively", STATE_RUNNING).ok);
+	assert_true(support_stage(two, "stiff", STATE_RUNNING).ok);
+	qemu = qemu_of("stiff");
+	kill(qemu, SIGSTOP);
+	vm_watch_screen(two, "stiff");
+	clock_nap(SOON_MS);
+	assert_in_range(takes_ms(two, VERB_PAUSE), 0, SOON_MS);
+	pause = ask_stiff(two, VERB_PAUSE, &err);
+	assert_true(pause > 0);
+	assert_in_range(takes_ms(two, VERB_RESUME), 0, SOON_MS);
+	/* It is said, nothing else is begun with it, and its power can be cut. */
+	assert_true(support_wait(two, WAIT_MS, is_said_silent, NULL));
+	assert_int_equal(ask_stiff(two, VERB_RESUME, &err), 0);
+	assert_non_null(strstr(err.message, "stiff does not answer"));
+	cut = ask_stiff(two, VERB_POWEROFF, &err);
+	assert_true(cut > 0);
+	assert_in_range(takes_ms(two, VERB_PAUSE), 0, SOON_MS);
+	assert_false(support_result(two, pause).ok);
+	assert_true(support_result(two, cut).ok);
+	assert_int_equal(support_state(two, "stiff"), STATE_SHUTOFF);
+	/* And then it is a machine like any other. */
+	assert_true(support_do(two, VERB_START, "stiff", NULL).ok);
+	assert_true(support_reset(two).ok);
+	vm_close(two, WAIT_MS);
+	support_workshop_free(both);
+}
+
+/* One that is stopped for a while goes on, and so does what was asked of it. */
+static void a_machine_that_comes_back_obeys(void **unused)
+{
+	struct error err = { 0 };
+	struct vm_request request = { 0 };
+	uint64_t ticket;
+	pid_t qemu;
+
+	(void)unused;
+	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	qemu = qemu_of("dreamer");
+	kill(qemu, SIGSTOP);
+	request.action.verb = VERB_PAUSE;
+	request.action.machine = workshop->machines[0].name;
+	ticket = vm_submit(vm, &request, &err);
+	assert_true(ticket > 0);
+	clock_nap(SOON_MS);
+	assert_int_equal(support_state(vm, "dreamer"), STATE_RUNNING);
+	kill(qemu, SIGCONT);
+	assert_true(support_result(vm, ticket).ok);
+	assert_int_equal(support_state(vm, "dreamer"), STATE_PAUSED);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
 
 static int session_tests(void)
@@ -773,6 +893,8 @@ static int session_tests(void)
 		TEST(a_killed_daemon_is_come_back_to),
 		TEST(a_machine_may_be_removed_in_the_middle),
 		TEST(an_end_among_events_is_an_end),
+		TEST(a_machine_that_stands_still_holds_nobody_up),
+		TEST(a_machine_that_comes_back_obeys),
 	};
 	int failed;
 

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The functions that each kind of hypervisor provides.
  *
- * Only the worker thread calls them, one at a time, so a backend needs no locks except
- * against its own event thread.  Each may block.  A backend reports events through the
- * vm_watch given to open(). */
+ * The worker's thread calls these; act and screen are called on threads of their own
+ * beside it, because a machine may never answer, and the others go on.  Two actions at a
+ * time are never on one machine, but for one that cuts its power; and a read leaves
+ * machines in hand alone.  The connection is closed after all calls have returned.  Each
+ * may block.  A backend reports events through the vm_watch given to open(). */
 #ifndef VM_BACKEND_H
 #define VM_BACKEND_H
 
@@ -46,9 +48,9 @@ struct vm_backend {
 	/* The folder of the machines' files, if it is on this host; else NULL. */
 	const char *(*folder)(struct vm_conn *conn);
 	/* Fills in state, not_ours, cpu_percent, memory, hardware and snapshots of
-	 * machines[0..n), whose names are set.  full: lists all snapshots again; else
-	 * only where their number or the current one changed, and takes the numbers
-	 * from one bulk call. */
+	 * machines[0..n), whose names are set, but for those in hand.  full: lists all
+	 * snapshots again; else only where their number or the current one changed.
+	 * Asks no machine itself. */
 	bool (*read)(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool full,
 		     struct error *err);
 	/* Runs a verb on a machine; the worker reads the machine again afterwards. */

@@ -71,6 +71,7 @@ src_libvmlibvirt_a_SOURCES = \
 	src/vm/libvirt/domain.c src/vm/libvirt/domain.h \
 	src/vm/libvirt/events.c \
 	src/vm/libvirt/facts.c src/vm/libvirt/facts.h \
+	src/vm/libvirt/hands.c src/vm/libvirt/hands.h \
 	src/vm/libvirt/hardware-xml.c src/vm/libvirt/hardware-xml.h \
 	src/vm/libvirt/libvirt-error.c \
 	src/vm/libvirt/libvirt-private.h \

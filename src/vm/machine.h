@@ -57,6 +57,7 @@ struct vm_machine {
 	bool can_undo;        /* there is a safety snapshot to go back to */
 	bool not_created;          /* a clone that was not made yet: not shown */
 	bool is_base;         /* clones build on its disk, which must not be changed */
+	bool in_hand;         /* during a read: an action runs on it, and it is not read */
 	enum verb doing;      /* the verb that this program is running on it, or VERB_NONE */
 	int64_t doing_since_ms; /* monotonic clock */
 	bool waking;            /* and the verb waits for the console to say something */

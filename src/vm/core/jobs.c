@@ -14,7 +14,7 @@
 #include "vm/core/state.h"
 #include "vm/rules.h"
 
-static bool job_is_on(const struct core_job *job, const char *machine)
+bool core_job_is_on(const struct core_job *job, const char *machine)
 {
 	const struct action *action = &job->request.action;
 
@@ -22,16 +22,63 @@ static bool job_is_on(const struct core_job *job, const char *machine)
 	       (action->as && str_eq(action->as, machine));
 }
 
+bool core_is_silent(const struct vm *vm, const char *machine)
+{
+	const struct core_job *job;
+	bool silent = false;
+
+	for (job = vm->begun; job; job = job->next) {
+		if (!core_job_is_on(job, machine))
+			continue;
+		if (job->request.action.verb == VERB_POWEROFF || job->reset)
+			return false;
+		silent |= job->silent;
+	}
+	for (job = vm->jobs; job && silent; job = job->next)
+		silent = !core_job_is_on(job, machine);
+	return silent;
+}
+
+bool core_in_hand(const struct vm *vm, const char *machine)
+{
+	const struct core_job *job;
+
+	for (job = vm->begun; job; job = job->next)
+		if (!job->done && core_job_is_on(job, machine))
+			return true;
+	return false;
+}
+
 /* With the lock. */
 static bool is_busy(const struct vm *vm, const char *machine)
 {
 	const struct core_job *job;
 
-	if (vm->job && job_is_on(vm->job, machine))
-		return true;
-	for (job = vm->jobs; job; job = job->next)
-		if (job_is_on(job, machine))
+	for (job = vm->begun; job; job = job->next)
+		if (core_job_is_on(job, machine))
 			return true;
+	for (job = vm->jobs; job; job = job->next)
+		if (core_job_is_on(job, machine))
+			return true;
+	return false;
+}
+
+/* With the lock.  One that does not answer can have its power cut. */
+static bool is_free(const struct vm *vm, const struct vm_request *request, struct error *err)
+{
+	const char *name = request->action.machine;
+
+	if (core_is_silent(vm, name))
+		return request->action.verb == VERB_POWEROFF || core_say_silent(err, name);
+	if (!is_busy(vm, name) && !(request->action.as && is_busy(vm, request->action.as)))
+		return true;
+	return error_set(err, ERROR_STATE, _("%s is busy: wait until it is done."), name);
+}
+
+bool core_say_silent(struct error *err, const char *machine)
+{
+	error_set(err, ERROR_STATE, _("%s does not answer."), machine);
+	error_remedy(err, _("Wait, or cut its power: that reaches it."));
 	return false;
 }
 
@@ -70,7 +117,7 @@ static uint64_t enqueue(struct vm *vm, struct core_job *job)
 	for (i = 0; i < vm->n_specs; i++) {
 		struct vm_machine *machine = &vm->truth.machines[i];
 
-		if (!job_is_on(job, machine->name))
+		if (!core_job_is_on(job, machine->name))
 			continue;
 		machine->doing = job->reset ? VERB_REMOVE : job->request.action.verb;
 		machine->doing_since_ms = job->submitted_ms;
@@ -89,8 +136,8 @@ static bool may_submit(struct vm *vm, const struct vm_request *request, struct e
 	if (!machine)
 		return error_set(err, ERROR_INPUT, _("This workshop has no machine \"%s\"."),
 				 name ? name : "");
-	if (is_busy(vm, name) || (request->action.as && is_busy(vm, request->action.as)))
-		return error_set(err, ERROR_STATE, _("%s is busy: wait until it is done."), name);
+	if (!is_free(vm, request, err))
+		return false;
 	if (machine->not_ours) {
 		char *domain = mem_printf("%s%s", vm->prefix, name);
 
@@ -125,6 +172,16 @@ uint64_t vm_submit_reset(struct vm *vm, struct error *err)
 	return ticket;
 }
 
+static void drop_begun(struct vm *vm, const struct core_job *job)
+{
+	struct core_job **at = &vm->begun;
+
+	while (*at && *at != job)
+		at = &(*at)->next;
+	if (*at)
+		*at = job->next;
+}
+
 void core_job_end(struct vm *vm, struct core_job *job, const struct vm_result *result)
 {
 	struct core_result **end = &vm->results, *entry = mem_alloc(sizeof *entry);
@@ -134,15 +191,16 @@ void core_job_end(struct vm *vm, struct core_job *job, const struct vm_result *r
 	while (*end)
 		end = &(*end)->next;
 	*end = entry;
-	if (vm->job == job)
-		vm->job = NULL;
+	drop_begun(vm, job);
 	for (i = 0; i < vm->n_specs; i++) {
 		struct vm_machine *machine = &vm->truth.machines[i];
 
-		if (!job_is_on(job, machine->name))
+		if (!core_job_is_on(job, machine->name))
 			continue;
-		if (result->ok && machine->doing < VERB_COUNT)
-			vm->extra[i].took_ms[machine->doing] = result->took_ms;
+		if (result->ok && result->verb < VERB_COUNT)
+			vm->extra[i].took_ms[result->verb] = result->took_ms;
+		if (core_in_hand(vm, machine->name))
+			continue; /* by another */
 		machine->doing = VERB_NONE;
 		machine->waking = false;
 		machine->doing_since_ms = 0;

@@ -17,9 +17,14 @@ bool vm_busy(struct vm *vm, const char *machine); /* NULL: any */
  * its id, their snapshots and disks), for `imitation reset`: queued like a job. */
 uint64_t vm_submit_reset(struct vm *vm, struct error *err);
 
-
-/* Private to vm/core. */
-/* With the lock: queues the result and lets go of the machine and the job. */
+/* Private to vm/core, with the lock. */
+bool core_job_is_on(const struct core_job *job, const char *machine); /* NULL: on any */
+/* Is a call out that is about it? */
+bool core_in_hand(const struct vm *vm, const char *machine);
+/* Has such a call got no answer for long, and does nothing wait or cut its power yet? */
+bool core_is_silent(const struct vm *vm, const char *machine);
+bool core_say_silent(struct error *err, const char *machine); /* false */
+/* Queues the result and lets go of the machine and the job. */
 void core_job_end(struct vm *vm, struct core_job *job, const struct vm_result *result);
 
 #endif

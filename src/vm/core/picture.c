@@ -11,6 +11,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "vm/core/jobs.h"
 #include "vm/core/state.h"
 #include "vm/hardware.h"
 
@@ -24,6 +25,7 @@ static bool is_stalled(const struct vm *vm)
 struct vm_picture *vm_picture(struct vm *vm)
 {
 	struct vm_picture *copy;
+	size_t i;
 
 	pthread_mutex_lock(&vm->lock);
 	if (is_stalled(vm) && !vm->call_stalled) {
@@ -31,6 +33,9 @@ struct vm_picture *vm_picture(struct vm *vm)
 		vm->truth.version++;
 	}
 	copy = vm_picture_copy(&vm->truth);
+	for (i = 0; i < vm->n_specs && !copy->problem.message[0]; i++)
+		if (core_is_silent(vm, vm->specs[i].name))
+			core_say_silent(&copy->problem, vm->specs[i].name);
 	if (vm->call_stalled) {
 		copy->link = VM_STALLED;
 		copy->stalled_since_ms = vm->call_began_ms;
@@ -118,6 +123,11 @@ void core_merge(struct vm *vm, struct vm_machine *fresh, bool sample)
 	for (i = 0; i < vm->n_specs; i++) {
 		struct vm_machine *machine = &vm->truth.machines[i];
 
+		if (fresh[i].in_hand) {
+			if (sample)
+				push_spark(machine);
+			continue;
+		}
 		if (fresh[i].state != machine->state)
 			vm->screen_at_ms = 0; /* what it shows has changed, too */
 		if (boots(machine->state, fresh[i].state))

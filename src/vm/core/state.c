@@ -107,6 +107,7 @@ struct core_job *core_job_new(const struct vm_request *request)
 void core_job_free(struct core_job *job)
 {
 	action_free(&job->request.action);
+	outcome_forget(&job->past);
 	free(job);
 }
 

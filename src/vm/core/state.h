@@ -13,12 +13,14 @@
 #include "vm/backend.h"
 #include "vm/console/splitter.h"
 #include "vm/console/terminal.h"
+#include "vm/outcome.h"
 
 enum {
 	CORE_TICK_MS = 2500,        /* between two reads when nothing happens */
 	CORE_SCREEN_MS = 1000,      /* between two looks at a screen that is watched */
 	CORE_STALL_MS = 1500,       /* a call that takes longer got no answer */
 	CORE_STALL_LONG_MS = 10000, /* the same for actions known to take long */
+	CORE_PATIENCE_MS = 800,     /* the others wait for no call on one machine longer */
 	CORE_RETRY_FIRST_MS = 500,  /* between tries to connect again; doubles */
 	CORE_RETRY_MAX_MS = 5000,
 };
@@ -29,6 +31,19 @@ struct core_job {
 	bool reset;                /* vm_submit_reset: machine and verb are unset */
 	int64_t submitted_ms;
 	struct core_job *next;
+	/* Of one that was begun.  While its call is out (not done) the thread that
+	 * makes it has the result; then the worker. */
+	struct vm_result result;
+	struct outcome_past past;
+	int64_t began_ms;
+	bool done;   /* the call has returned; under the lock */
+	bool silent; /* it should have long before; under the lock */
+};
+
+/* A look at a screen that is out: its thread frees it. */
+struct core_look {
+	char *machine;
+	struct core_look *next;
 };
 
 struct core_result {
@@ -88,9 +103,10 @@ struct vm {
 	int64_t screen_at_ms;    /* when to look at it next */
 	struct vm_screen screen; /* as last seen; version 0: not yet */
 	uint64_t screen_version;
+	struct core_look *looks; /* that have not come back yet */
 
 	uint64_t last_ticket;
-	struct core_job *jobs, *job; /* waiting, oldest first; and in hand */
+	struct core_job *jobs, *begun; /* waiting, and in hand; the oldest first */
 	struct core_result *results;
 };
 

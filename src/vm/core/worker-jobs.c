@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The worker's jobs: carrying them out, judging them by what is read after,
- * and finding out about those that a lost daemon cut short. */
+/* The worker's jobs: having them carried out, judging them by what is read after,
+ * and finding out about those that a lost daemon cut short.  The call of each is
+ * made on a thread of its own, and soon not waited for any more: then the worker
+ * goes on with other machines, and ends the job when the call has returned. */
 #include "vm/core/worker.h"
 
 #include <stdio.h>
@@ -11,6 +13,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/log.h"
+#include "base/mem.h"
 #include "base/str.h"
 #include "vm/core/guest-ready.h"
 #include "vm/core/jobs.h"
@@ -44,35 +47,35 @@ static void begin_job(struct worker *w, struct core_job *job)
 {
 	struct vm *vm = w->vm;
 	const struct vm_machine *machine;
+	struct vm_result *result = &job->result;
 
-	w->job_began_ms = clock_mono_ms();
-	w->result = (struct vm_result){ .ticket = job->ticket, .verb = job->request.action.verb };
-	w->cut_short = false;
+	job->began_ms = clock_mono_ms();
+	*result = (struct vm_result){ .ticket = job->ticket, .verb = job->request.action.verb };
 	pthread_mutex_lock(&vm->lock);
 	machine = core_machine(vm, job->request.action.machine);
 	if (job->reset)
-		w->result.verb = VERB_REMOVE;
+		result->verb = VERB_REMOVE;
 	else
-		snprintf(w->result.machine, sizeof w->result.machine, "%s", machine->name);
-	w->result.was = machine ? machine->state : STATE_UNKNOWN;
+		snprintf(result->machine, sizeof result->machine, "%s", machine->name);
+	result->was = machine ? machine->state : STATE_UNKNOWN;
 	if (machine) {
-		w->result.before = machine->next;
-		w->result.before.disks = NULL;
+		result->before = machine->next;
+		result->before.disks = NULL;
 	}
-	outcome_remember(&w->past, &job->request, machine);
+	outcome_remember(&job->past, &job->request, machine);
 	if (!job->reset)
 		core_resets(vm, &job->request);
 	pthread_mutex_unlock(&vm->lock);
 }
 
 /* With the lock.  What was read decides. */
-static void judge(struct worker *w, struct core_job *job, const struct vm_machine *machine)
+static void judge(struct core_job *job, const struct vm_machine *machine)
 {
-	struct vm_result *result = &w->result;
+	struct vm_result *result = &job->result;
 	const char *safety = machine ? safety_newest(machine->snapshots, machine->n_snapshots) : NULL;
 
 	result->now = machine ? machine->state : STATE_UNKNOWN;
-	if (safety && !str_eq(safety, w->past.safety))
+	if (safety && !str_eq(safety, job->past.safety))
 		snprintf(result->undo, sizeof result->undo, "%s", safety);
 	if (result->ok && machine)
 		result->ok = outcome_kept(&job->request, result->was, machine, &result->error);
@@ -80,62 +83,176 @@ static void judge(struct worker *w, struct core_job *job, const struct vm_machin
 		hardware_outcome(&job->request.action, machine, result);
 }
 
-static void end_job(struct worker *w)
+static void end_job(struct worker *w, struct core_job *job)
 {
 	struct vm *vm = w->vm;
+	struct vm_result *result = &job->result;
 
 	pthread_mutex_lock(&vm->lock);
-	judge(w, vm->job, core_machine(vm, vm->job->request.action.machine));
-	core_rebooted(vm, &w->result, vm->job->request.anew);
+	judge(job, core_machine(vm, job->request.action.machine));
+	core_rebooted(vm, result, job->request.anew);
 	vm->screen_at_ms = 0; /* what came of it shows at once */
-	w->result.took_ms = clock_mono_ms() - w->job_began_ms;
-	log_line("job %d on %s: %s %s", (int)w->result.verb, w->result.machine,
-		 w->result.ok ? "done" : "failed:", w->result.error.message);
-	core_job_end(vm, vm->job, &w->result);
+	result->took_ms = clock_mono_ms() - job->began_ms;
+	log_line("job %d on %s: %s %s", (int)result->verb, result->machine,
+		 result->ok ? "done" : "failed:", result->error.message);
+	core_job_end(vm, job, result);
 	pthread_mutex_unlock(&vm->lock);
 }
 
-static bool carry_out(struct worker *w, struct core_job *job, struct error *err)
+/* On the call's own thread. */
+static bool carry_out(struct vm *vm, struct vm_conn *conn, struct core_job *job)
 {
-	const struct vm_backend *backend = w->vm->backend;
+	const struct vm_backend *backend = vm->backend;
+	const struct vm_request *request = &job->request;
+	struct error *err = &job->result.error;
 	bool ok;
 
-	pthread_mutex_lock(&w->vm->lock);
-	ok = job->reset || guest_ready_in_time(w->vm, job, err);
-	pthread_mutex_unlock(&w->vm->lock);
-	if (!ok)
-		return false;
-	if (!job->reset && job->request.action.verb == VERB_SCREENSHOT)
-		return worker_keep_screen(w, &job->request.action, err);
-	worker_call_begins(w->vm, job->reset || takes_long[job->request.action.verb] ?
-					  CORE_STALL_LONG_MS : CORE_STALL_MS);
-	ok = job->reset ? backend->reset(w->conn, err) :
-			  backend->act(w->conn, &job->request, err);
-	worker_call_ends(w->vm);
-	if (ok && job->request.files_only)
-		snprintf(w->result.file, sizeof w->result.file, "%s/%s%s.xml", backend->folder(w->conn),
-			 w->vm->prefix, job->request.action.machine);
+	if (!job->reset && request->action.verb == VERB_SCREENSHOT)
+		return worker_keep_screen(vm, conn, job, err);
+	ok = job->reset ? backend->reset(conn, err) : backend->act(conn, request, err);
+	if (ok && request->files_only)
+		snprintf(job->result.file, sizeof job->result.file, "%s/%s%s.xml",
+			 backend->folder(conn), vm->prefix, request->action.machine);
 	return ok;
 }
 
-/* False when the connection went away: then the job stays in hand. */
+struct call {
+	struct vm *vm;
+	struct vm_conn *conn;
+	struct core_job *job;
+};
+
+/* The worker outlives it (worker_await_calls), and so do the connection and the job. */
+static void *call_thread(void *arg)
+{
+	struct call call = *(struct call *)arg;
+	bool ok;
+
+	free(arg);
+	ok = carry_out(call.vm, call.conn, call.job);
+	pthread_mutex_lock(&call.vm->lock);
+	call.job->result.ok = ok;
+	call.job->done = true;
+	pthread_cond_signal(&call.vm->wake);
+	pthread_mutex_unlock(&call.vm->lock);
+	return NULL;
+}
+
+static void call(struct worker *w, struct core_job *job)
+{
+	struct call *call = mem_alloc(sizeof *call);
+	pthread_attr_t attr;
+	pthread_t thread;
+
+	*call = (struct call){ w->vm, w->conn, job };
+	pthread_attr_init(&attr);
+	pthread_attr_setdetachstate(&attr, PTHREAD_CREATE_DETACHED);
+	/* Signals are blocked here, and so they are there. */
+	if (pthread_create(&thread, &attr, call_thread, call) != 0)
+		call_thread(call);
+	pthread_attr_destroy(&attr);
+}
+
+/* False: it has not returned yet, and the others wait no longer. */
+static bool call_returns(struct vm *vm, const struct core_job *job)
+{
+	int64_t until = clock_mono_ms() + CORE_PATIENCE_MS;
+	bool done;
+
+	pthread_mutex_lock(&vm->lock);
+	while (!job->done && clock_mono_ms() < until)
+		worker_sleep_until(vm, until);
+	done = job->done;
+	pthread_mutex_unlock(&vm->lock);
+	return done;
+}
+
+static bool may_begin(struct vm *vm, struct core_job *job)
+{
+	bool may;
+
+	pthread_mutex_lock(&vm->lock);
+	may = job->reset || guest_ready_in_time(vm, job, &job->result.error);
+	if (!may)
+		job->done = true;
+	pthread_mutex_unlock(&vm->lock);
+	return may;
+}
+
 bool worker_run_job(struct worker *w, struct core_job *job)
 {
-	struct vm_result *result = &w->result;
-
 	begin_job(w, job);
-	result->ok = carry_out(w, job, &result->error);
-	if (result->ok && moves_console[job->request.action.verb]) {
+	if (may_begin(w->vm, job))
+		call(w, job);
+	return !call_returns(w->vm, job) || worker_end_job(w, job);
+}
+
+bool worker_end_job(struct worker *w, struct core_job *job)
+{
+	if (job->result.ok && moves_console[job->request.action.verb]) {
 		pthread_mutex_lock(&w->vm->lock);
-		core_console_cause(w->vm, &job->request, result->was);
+		core_console_cause(w->vm, &job->request, job->result.was);
 		pthread_mutex_unlock(&w->vm->lock);
 	}
-	if (worker_is_lost(w) || !worker_look(w, true, false)) {
-		w->cut_short = true;
+	if (worker_is_lost(w) || !worker_look(w, true, false))
 		return false;
-	}
-	end_job(w);
+	end_job(w, job);
 	return true;
+}
+
+/* One that cut the power ends after the one that got no answer: this one has the
+ * machine in hand until then, and what came of it cannot be read. */
+struct core_job *worker_returned_job(struct vm *vm)
+{
+	struct core_job *job;
+
+	for (job = vm->begun; job; job = job->next)
+		if (job->done && (job->reset || !core_in_hand(vm, job->request.action.machine)))
+			return job;
+	return NULL;
+}
+
+int64_t worker_note_silent(struct vm *vm)
+{
+	int64_t next = INT64_MAX;
+	struct core_job *job;
+
+	for (job = vm->begun; job; job = job->next) {
+		bool is_long = job->reset || takes_long[job->request.action.verb];
+		int64_t at = job->began_ms + (is_long ? CORE_STALL_LONG_MS : CORE_STALL_MS);
+		struct vm_machine *machine = core_machine(vm, job->request.action.machine);
+
+		if (job->done || job->silent)
+			continue;
+		if (clock_mono_ms() < at) {
+			next = at < next ? at : next;
+			continue;
+		}
+		job->silent = true;
+		/* So that its power can be cut. */
+		if (machine && core_is_silent(vm, machine->name))
+			machine->doing = VERB_NONE;
+		core_changed(vm);
+	}
+	return next;
+}
+
+static bool is_out(const struct vm *vm)
+{
+	const struct core_job *job;
+
+	for (job = vm->begun; job; job = job->next)
+		if (!job->done)
+			return true;
+	return false;
+}
+
+void worker_await_calls(struct vm *vm)
+{
+	pthread_mutex_lock(&vm->lock);
+	while (vm->looks || is_out(vm))
+		pthread_cond_wait(&vm->wake, &vm->lock);
+	pthread_mutex_unlock(&vm->lock);
 }
 
 /* The machine may still be settling, so it is looked at until it shows.  False
@@ -148,7 +265,7 @@ static bool await_outcome(struct worker *w, struct core_job *job, bool *done)
 
 	for (;;) {
 		pthread_mutex_lock(&vm->lock);
-		*done = outcome_done(&job->request, &w->past,
+		*done = outcome_done(&job->request, &job->past,
 				     core_machine(vm, job->request.action.machine));
 		last = *done || vm->stop || clock_mono_ms() >= until;
 		if (!last)
@@ -161,16 +278,14 @@ static bool await_outcome(struct worker *w, struct core_job *job, bool *done)
 	}
 }
 
-/* An action that a lost daemon cut short: how did it really end? */
-void worker_settle_job(struct worker *w)
+/* False when the connection is gone again. */
+static bool settle(struct worker *w, struct core_job *job)
 {
-	struct core_job *job = w->vm->job;
-	enum verb verb = job->request.action.verb;
-	struct vm_result *result = &w->result;
-	bool shows = !job->reset && outcome_shows(verb);
+	struct vm_result *result = &job->result;
+	bool shows = !job->reset && outcome_shows(job->request.action.verb);
 
 	if (shows && !await_outcome(w, job, &result->ok))
-		return;
+		return false;
 	/* Of what does not show, the answer that came before the end tells. */
 	result->error = (struct error){ 0 };
 	if (!result->ok)
@@ -180,8 +295,19 @@ void worker_settle_job(struct worker *w)
 			    "out is not known."));
 	if (!result->ok)
 		error_remedy(&result->error, _("Look at the machine and try again."));
-	w->cut_short = false;
-	end_job(w);
+	end_job(w, job);
+	return true;
+}
+
+void worker_settle_jobs(struct worker *w)
+{
+	struct core_job *job;
+
+	do {
+		pthread_mutex_lock(&w->vm->lock);
+		job = w->vm->begun;
+		pthread_mutex_unlock(&w->vm->lock);
+	} while (job && settle(w, job));
 }
 
 /* With the lock: the jobs that nobody has begun will not be. */

@@ -54,7 +54,7 @@ static void on_console(void *context, const char *machine, const char *bytes, si
 		vm->console_ends++;
 		vm->dirty = true; /* a look, and it is opened again */
 	}
-	if (n == 0 || vm->job)
+	if (n == 0 || vm->begun || vm->jobs)
 		pthread_cond_signal(&vm->wake);
 	pthread_mutex_unlock(&vm->lock);
 }
@@ -64,6 +64,7 @@ void worker_lose(struct worker *w)
 	struct vm *vm = w->vm;
 	struct error problem;
 
+	worker_await_calls(vm);
 	vm->backend->close(w->conn);
 	w->conn = NULL;
 	w->retry_ms = CORE_RETRY_FIRST_MS;
@@ -176,8 +177,7 @@ bool worker_connect(struct worker *w)
 		vm->truth.folder = folder ? file_tilde(folder) : NULL;
 		core_set_link(vm, VM_ALIVE, &vm->truth.problem);
 		pthread_mutex_unlock(&vm->lock);
-		if (w->cut_short)
-			worker_settle_job(w);
+		worker_settle_jobs(w);
 		return true;
 	}
 	show_failure(w, &err);

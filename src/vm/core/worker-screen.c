@@ -13,22 +13,17 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "vm/core/jobs.h"
 #include "vm/core/watched-screen.h"
 #include "vm/files/screenshot.h"
 
-static bool see(struct worker *w, const char *machine, struct vm_screen *screen,
-		struct error *err)
+static bool see(const struct vm *vm, struct vm_conn *conn, const char *machine,
+		struct vm_screen *screen, struct error *err)
 {
-	struct vm *vm = w->vm;
-	bool ok;
-
 	if (!vm->backend->screen)
 		return error_set(err, ERROR_UNSUPPORTED,
 				 _("This hypervisor shows no pictures of screens."));
-	worker_call_begins(vm, CORE_STALL_MS);
-	ok = vm->backend->screen(w->conn, machine, screen, err);
-	worker_call_ends(vm);
-	return ok;
+	return vm->backend->screen(conn, machine, screen, err);
 }
 
 /* Whose screen is watched, and is there anything to be seen?  Caller frees. */
@@ -46,49 +41,135 @@ static char *watched(struct vm *vm, bool *live)
 	return name;
 }
 
-bool worker_look_at_screen(struct worker *w)
+struct look {
+	struct core_look core; /* the first: it is what the list has */
+	struct vm *vm;
+	struct vm_conn *conn;
+};
+
+/* With the lock. */
+static bool is_out(const struct vm *vm, const char *machine)
 {
-	struct vm *vm = w->vm;
+	const struct core_look *look = vm->looks;
+
+	while (look && strcmp(look->machine, machine) != 0)
+		look = look->next;
+	return look != NULL;
+}
+
+/* With the lock. */
+static void come_back(struct vm *vm, struct look *look)
+{
+	struct core_look **at = &vm->looks;
+
+	while (*at != &look->core)
+		at = &(*at)->next;
+	*at = look->core.next;
+	free(look->core.machine);
+	free(look);
+	pthread_cond_signal(&vm->wake);
+}
+
+/* What it shows is taken when it comes back, however late: if it is still watched. */
+static void *look_thread(void *arg)
+{
+	struct look *look = arg;
+	struct vm *vm = look->vm;
 	struct vm_screen screen = { 0 };
 	struct error err = { 0 };
-	bool live, lost;
-	char *name = watched(vm, &live);
 
-	if (live && !see(w, name, &screen, &err)) {
+	if (!see(vm, look->conn, look->core.machine, &screen, &err)) {
 		vm_screen_clear(&screen);
 		screen.problem = mem_dup(err.message);
 	}
-	snprintf(screen.machine, sizeof screen.machine, "%s", name);
-	free(name);
+	snprintf(screen.machine, sizeof screen.machine, "%s", look->core.machine);
 	core_screen_slim(&screen);
-	lost = worker_is_lost(w);
 	pthread_mutex_lock(&vm->lock);
-	if (lost)
+	if (vm->lost)
 		vm_screen_clear(&screen);
 	else
 		core_screen_take(vm, &screen);
-	vm->screen_at_ms = clock_mono_ms() + CORE_SCREEN_MS;
+	come_back(vm, look);
 	pthread_mutex_unlock(&vm->lock);
-	return !lost;
+	return NULL;
 }
 
-bool worker_keep_screen(struct worker *w, const struct action *action, struct error *err)
+/* On a thread of its own, as one that does not answer must not keep the others. */
+static void look_out(struct worker *w, const char *machine)
 {
-	char *data = w->vm->data_dir ? mem_dup(w->vm->data_dir) : file_data_dir();
+	struct look *look = mem_alloc(sizeof *look);
+	pthread_attr_t attr;
+	pthread_t thread;
+
+	look->core.machine = mem_dup(machine);
+	look->vm = w->vm;
+	look->conn = w->conn;
+	pthread_mutex_lock(&w->vm->lock);
+	look->core.next = w->vm->looks;
+	w->vm->looks = &look->core;
+	pthread_mutex_unlock(&w->vm->lock);
+	pthread_attr_init(&attr);
+	pthread_attr_setdetachstate(&attr, PTHREAD_CREATE_DETACHED);
+	if (pthread_create(&thread, &attr, look_thread, look) != 0)
+		look_thread(look);
+	pthread_attr_destroy(&attr);
+}
+
+/* With the lock: instead of what cannot be seen. */
+static void show_nothing(struct vm *vm, const char *machine, bool silent)
+{
+	struct vm_screen screen = { 0 };
+	struct error err = { 0 };
+
+	snprintf(screen.machine, sizeof screen.machine, "%s", machine);
+	if (silent) {
+		core_say_silent(&err, machine);
+		screen.problem = mem_dup(err.message);
+	}
+	core_screen_take(vm, &screen);
+}
+
+bool worker_look_at_screen(struct worker *w)
+{
+	struct vm *vm = w->vm;
+	bool live, out;
+	char *name = watched(vm, &live);
+	int64_t until = clock_mono_ms() + CORE_PATIENCE_MS;
+
+	pthread_mutex_lock(&vm->lock);
+	out = is_out(vm, name);
+	pthread_mutex_unlock(&vm->lock);
+	if (live && !out)
+		look_out(w, name);
+	pthread_mutex_lock(&vm->lock);
+	while (live && !out && is_out(vm, name) && clock_mono_ms() < until)
+		worker_sleep_until(vm, until);
+	if (!live || is_out(vm, name))
+		show_nothing(vm, name, live);
+	vm->screen_at_ms = clock_mono_ms() + CORE_SCREEN_MS;
+	pthread_mutex_unlock(&vm->lock);
+	free(name);
+	return !worker_is_lost(w);
+}
+
+bool worker_keep_screen(struct vm *vm, struct vm_conn *conn, struct core_job *job, struct error *err)
+{
+	const struct action *action = &job->request.action;
+	char *data = vm->data_dir ? mem_dup(vm->data_dir) : file_data_dir();
 	char *folder = file_join(data, "screenshots"), *path = NULL, *clean;
 	struct vm_screen screen = { 0 };
 
-	if (see(w, action->machine, &screen, err))
+	if (see(vm, conn, action->machine, &screen, err))
 		path = screenshot_save(folder, action->name ? action->name : action->machine,
 				       &screen.image, err);
 	if (path) {
 		clean = utf8_clean(path, strlen(path));
-		snprintf(w->result.file, sizeof w->result.file, "%s", clean);
+		snprintf(job->result.file, sizeof job->result.file, "%s", clean);
 		free(clean);
 	}
 	vm_screen_clear(&screen);
 	free(data);
 	free(folder);
 	free(path);
-	return w->result.file[0] != '\0';
+	return job->result.file[0] != '\0';
 }

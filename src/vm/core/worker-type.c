@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/clock.h"
+#include "vm/core/jobs.h"
 #include "vm/core/serial.h"
 
 #define AGAIN_MS 100 /* until a machine that took no more is tried again */
@@ -15,6 +16,7 @@ static void send_to(struct worker *w, size_t i)
 {
 	struct vm *vm = w->vm;
 	char bytes[1024];
+	bool in_hand;
 	unsigned cut;
 	ssize_t sent;
 	size_t n;
@@ -22,8 +24,12 @@ static void send_to(struct worker *w, size_t i)
 	pthread_mutex_lock(&vm->lock);
 	n = core_typed(vm, i, bytes, sizeof bytes);
 	cut = vm->extra[i].typed_cut;
+	/* What is done with it may open its console anew. */
+	in_hand = core_in_hand(vm, vm->specs[i].name);
 	pthread_mutex_unlock(&vm->lock);
-	if (n == 0)
+	if (n > 0 && in_hand)
+		w->type_not_before_ms = clock_mono_ms() + AGAIN_MS;
+	if (n == 0 || in_hand)
 		return;
 	worker_call_begins(vm, CORE_STALL_MS);
 	sent = vm->backend->console_write(w->conn, vm->specs[i].name, bytes, n, NULL);

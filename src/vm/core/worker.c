@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The worker: the one thread that calls the backend.  It takes the jobs one by
- * one, reads the machines after each, at each event and at each tick, and
- * watches its own calls for one that gets no answer. */
+/* The worker: the thread that reads the machines, after each job, at each event
+ * and at each tick, and watches its own calls for one that gets no answer.  It
+ * begins the jobs one by one; the call of each is made by a thread of its own,
+ * as one machine that does not answer must not keep it from the others. */
 #include "vm/core/worker.h"
 
 #include <stdlib.h>
@@ -14,6 +15,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "vm/core/guest-ready.h"
+#include "vm/core/jobs.h"
 #include "vm/core/picture.h"
 #include "vm/core/serial.h"
 
@@ -116,11 +118,14 @@ static bool read_once(struct worker *w, bool full, bool sample, bool last, bool 
 	struct vm *vm = w->vm;
 	struct vm_machine *fresh = fresh_machines(vm);
 	uint64_t seen;
+	size_t i;
 	bool ok;
 
 	pthread_mutex_lock(&vm->lock);
 	seen = vm->events;
 	vm->dirty = false;
+	for (i = 0; i < vm->n_specs; i++)
+		fresh[i].in_hand = core_in_hand(vm, vm->specs[i].name);
 	pthread_mutex_unlock(&vm->lock);
 	worker_call_begins(vm, CORE_STALL_MS);
 	ok = vm->backend->read(w->conn, fresh, vm->n_specs, full, err);
@@ -181,10 +186,12 @@ static void open_consoles(struct worker *w)
 		bool live, ready;
 
 		pthread_mutex_lock(&vm->lock);
-		live = !machine->not_ours &&
+		live = !machine->not_ours && !core_in_hand(vm, vm->specs[i].name) &&
 		       (machine->state == STATE_RUNNING || machine->state == STATE_PAUSED);
 		ready = machine->console_ready;
-		if (!live)
+		if (core_in_hand(vm, vm->specs[i].name))
+			; /* what is done with its console is not known yet */
+		else if (!live)
 			core_console_off(vm, i);
 		else if (ready)
 			core_console_opens(vm, i); /* in a job, before the machine ran */
@@ -214,14 +221,30 @@ bool worker_look(struct worker *w, bool full, bool sample)
 	return true;
 }
 
-enum duty { STOP, LOST, TYPE, JOB, READ, SCREEN, TICK };
+enum duty { STOP, LOST, END, TYPE, JOB, READ, SCREEN, TICK };
+
+/* With the lock: one thing at a time is done with a machine, but for cutting the
+ * power of one that does not answer. */
+static bool has_to_wait(const struct vm *vm, const struct core_job *job)
+{
+	const struct core_job *begun;
+	const char *machine = job->reset ? NULL : job->request.action.machine;
+
+	if (!job->reset && job->request.action.verb == VERB_POWEROFF)
+		return false;
+	for (begun = vm->begun; begun; begun = begun->next)
+		if (core_job_is_on(begun, machine) ||
+		    (job->request.action.as && core_job_is_on(begun, job->request.action.as)))
+			return true;
+	return false;
+}
 
 /* With the lock: the oldest that need not wait for its machine to listen. */
 static struct core_job **next_job(struct vm *vm, int64_t *again)
 {
 	struct core_job **job = &vm->jobs;
 
-	while (*job && !guest_is_ready(vm, *job, again))
+	while (*job && (has_to_wait(vm, *job) || !guest_is_ready(vm, *job, again)))
 		job = &(*job)->next;
 	return *job ? job : NULL;
 }
@@ -242,8 +265,19 @@ static int64_t next_time(const struct worker *w, bool typed, int64_t at)
 	return at;
 }
 
-/* Waits for what is to be done next; takes the job off the queue. */
-static enum duty next_duty(struct worker *w)
+/* With the lock: behind those that are in hand. */
+static void begin(struct vm *vm, struct core_job *job)
+{
+	struct core_job **end = &vm->begun;
+
+	while (*end)
+		end = &(*end)->next;
+	job->next = NULL;
+	*end = job;
+}
+
+/* Waits for what is to be done next, and with which job. */
+static enum duty next_duty(struct worker *w, struct core_job **next)
 {
 	struct vm *vm = w->vm;
 	enum duty duty = TICK;
@@ -254,10 +288,13 @@ static enum duty next_duty(struct worker *w)
 		int64_t now = clock_mono_ms(), again = INT64_MAX;
 		bool typed = core_typed_waits(vm);
 
+		again = worker_note_silent(vm);
 		if (vm->stop)
 			duty = STOP;
 		else if (vm->lost)
 			duty = LOST;
+		else if (worker_returned_job(vm))
+			duty = END;
 		else if (typed && now >= w->type_not_before_ms)
 			duty = TYPE;
 		else if ((job = next_job(vm, &again)) != NULL)
@@ -272,9 +309,13 @@ static enum duty next_duty(struct worker *w)
 		}
 		break;
 	}
+	*next = NULL;
 	if (duty == JOB) {
-		vm->job = *job;
-		*job = vm->job->next;
+		*next = *job;
+		*job = (*job)->next;
+		begin(vm, *next);
+	} else if (duty == END) {
+		*next = worker_returned_job(vm);
 	}
 	pthread_mutex_unlock(&vm->lock);
 	return duty;
@@ -284,9 +325,10 @@ static enum duty next_duty(struct worker *w)
 static void serve(struct worker *w)
 {
 	for (;;) {
+		struct core_job *job;
 		bool alive = true;
 
-		switch (next_duty(w)) {
+		switch (next_duty(w, &job)) {
 		case STOP:
 			return;
 		case LOST:
@@ -296,7 +338,10 @@ static void serve(struct worker *w)
 			worker_type(w);
 			break;
 		case JOB:
-			alive = worker_run_job(w, w->vm->job);
+			alive = worker_run_job(w, job);
+			break;
+		case END:
+			alive = worker_end_job(w, job);
 			break;
 		case READ:
 			alive = worker_look(w, true, false);
@@ -320,18 +365,20 @@ void *core_worker(void *arg)
 {
 	struct vm *vm = arg;
 	struct worker w = { .vm = vm, .retry_ms = CORE_RETRY_FIRST_MS };
+	struct core_job *job;
 
 	while (!worker_is_stopping(vm))
 		if (worker_connect(&w))
 			serve(&w);
+	worker_await_calls(vm);
 	if (w.conn)
 		vm->backend->close(w.conn);
 	free(w.uri);
-	outcome_forget(&w.past);
 	pthread_mutex_lock(&vm->lock);
-	if (vm->job)
-		core_job_free(vm->job);
-	vm->job = NULL;
+	while ((job = vm->begun) != NULL) {
+		vm->begun = job->next;
+		core_job_free(job);
+	}
 	vm->worker_done = true;
 	pthread_cond_signal(&vm->ended);
 	pthread_mutex_unlock(&vm->lock);

@@ -8,7 +8,6 @@
 #define VM_CORE_WORKER_H
 
 #include "vm/core/state.h"
-#include "vm/outcome.h"
 
 enum {
 	CALM_MS = 200, /* for events, or a machine, to settle */
@@ -23,11 +22,6 @@ struct worker {
 	int64_t next_tick_ms, not_before_ms, type_not_before_ms;
 	unsigned ticks;
 	bool no_console; /* this hypervisor has none, or they are not asked for */
-	/* The job in hand (vm->job): */
-	struct vm_result result;
-	int64_t job_began_ms;
-	struct outcome_past past;
-	bool cut_short; /* the connection broke in the middle of it */
 };
 
 /* worker.c: the thread itself */
@@ -43,18 +37,28 @@ void worker_sleep_until(struct vm *vm, int64_t mono_ms);
 bool worker_look(struct worker *w, bool full, bool sample);
 
 /* worker-jobs.c */
-/* False when the connection went away: then the job stays in hand. */
+/* Begins it, and ends it where its call returns soon.  False when the connection
+ * went away: then the job stays in hand. */
 bool worker_run_job(struct worker *w, struct core_job *job);
-/* The job that a lost daemon cut short: how did it really end? */
-void worker_settle_job(struct worker *w);
+/* The same for one whose call has returned since. */
+bool worker_end_job(struct worker *w, struct core_job *job);
+/* With the lock: one of these, or NULL. */
+struct core_job *worker_returned_job(struct vm *vm);
+/* With the lock: notes which calls have got no answer for long; when to do so next. */
+int64_t worker_note_silent(struct vm *vm);
+/* Waits until no call is out. */
+void worker_await_calls(struct vm *vm);
+/* The jobs that a lost daemon cut short: how did they really end? */
+void worker_settle_jobs(struct worker *w);
 /* With the lock: the jobs that nobody has begun will not be. */
 void worker_refuse_waiting(struct vm *vm, const struct error *why);
 
 /* worker-screen.c */
 /* One look at the screen that is watched.  False when the connection is gone. */
 bool worker_look_at_screen(struct worker *w);
-/* VERB_SCREENSHOT: one look, into a file. */
-bool worker_keep_screen(struct worker *w, const struct action *action, struct error *err);
+/* VERB_SCREENSHOT: one look, into a file.  On the thread of the job's call. */
+bool worker_keep_screen(struct vm *vm, struct vm_conn *conn, struct core_job *job,
+			struct error *err);
 
 /* worker-type.c */
 void worker_type(struct worker *w);

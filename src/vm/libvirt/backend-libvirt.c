@@ -20,6 +20,7 @@
 #include "vm/files/disk.h"
 #include "vm/libvirt/console-stream.h"
 #include "vm/libvirt/define.h"
+#include "vm/libvirt/hands.h"
 #include "vm/libvirt/libvirt-private.h"
 #include "vm/module.h"
 
@@ -207,6 +208,7 @@ static void lv_close(struct vm_conn *conn)
 	for (i = 0; i < conn->n_machines; i++)
 		lv_console_close(conn, &conn->machines[i]);
 	lv_unwatch(conn);
+	lv_hands_close(conn);
 	virConnectClose(conn->virt);
 	lv_unref(conn);
 }
@@ -229,11 +231,11 @@ const struct vm_backend backend_libvirt = {
 	.alive = lv_alive,
 	.folder = lv_folder,
 	.read = lv_read,
-	.act = lv_act,
+	.act = lv_hand_act,
 	.console_open = lv_console_open,
 	.console_write = lv_console_write,
-	.screen = lv_screen,
-	.reset = lv_reset,
+	.screen = lv_hand_screen,
+	.reset = lv_hand_reset,
 	.survey = lv_survey,
 };
 

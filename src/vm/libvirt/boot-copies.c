@@ -53,7 +53,7 @@ static void sweep(struct vm_conn *conn)
 	char *home = home_of(conn);
 	int i;
 
-	booted.n = virConnectListAllDomains(conn->virt, &booted.domains, 0);
+	booted.n = virConnectListAllDomains(lv_virt(conn), &booted.domains, 0);
 	boot_sweep(home, boots_from, &booted);
 	for (i = 0; i < booted.n; i++)
 		virDomainFree(booted.domains[i]);

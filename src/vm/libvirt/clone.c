@@ -80,7 +80,7 @@ static bool make(struct vm_conn *conn, const struct lv_machine *machine,
 
 	disk_sweep(disk);
 	if (lv_disk_is_free(conn, clone->domain, disk, err) && disk_make_linked(base, disk, err)) {
-		domain = virDomainDefineXML(conn->virt, xml);
+		domain = virDomainDefineXML(lv_virt(conn), xml);
 		if (!domain) {
 			lv_error(err, clone->domain);
 			lv_drop_disk(conn, clone, disk);

@@ -348,7 +348,7 @@ static bool open_stream(struct vm_conn *conn, struct lv_machine *machine, virDom
 	return true;
 }
 
-bool lv_console_open(struct vm_conn *conn, const char *name, struct error *err)
+static bool console_open(struct vm_conn *conn, const char *name, struct error *err)
 {
 	struct lv_machine *machine = lv_machine(conn, name);
 	struct lv_console *ended;
@@ -374,6 +374,16 @@ bool lv_console_open(struct vm_conn *conn, const char *name, struct error *err)
 	ok = virDomainIsActive(domain) == 1 && open_stream(conn, machine, domain, err);
 	virDomainFree(domain);
 	return ok;
+}
+
+/* An action may do so, too: its own connection does not stay. */
+bool lv_console_open(struct vm_conn *conn, const char *name, struct error *err)
+{
+	virConnectPtr before = lv_use(NULL);
+	bool is_open = console_open(conn, name, err);
+
+	lv_use(before);
+	return is_open;
 }
 
 ssize_t lv_console_write(struct vm_conn *conn, const char *name, const char *bytes, size_t n,

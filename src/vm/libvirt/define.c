@@ -41,7 +41,7 @@ static const char *domain_type(struct vm_conn *conn, const struct machine_spec *
 		return "test";
 	if (spec->memory < KVM_FROM_BYTES)
 		return "qemu";
-	capabilities = virConnectGetDomainCapabilities(conn->virt, NULL, spec->arch,
+	capabilities = virConnectGetDomainCapabilities(lv_virt(conn), NULL, spec->arch,
 						       domain_machine_type(spec->arch), "kvm", 0);
 	if (!capabilities)
 		return "qemu";
@@ -87,7 +87,7 @@ static char *definition(struct vm_conn *conn, const struct lv_machine *machine,
  * libvirt refuses the name for another UUID. */
 static bool define(struct vm_conn *conn, const char *xml, const char *name, struct error *err)
 {
-	virDomainPtr domain = virDomainDefineXML(conn->virt, xml);
+	virDomainPtr domain = virDomainDefineXML(lv_virt(conn), xml);
 
 	if (!domain)
 		return lv_error(err, name);
@@ -109,7 +109,7 @@ bool lv_disk_is_free(struct vm_conn *conn, const char *domain, const char *disk,
 		     struct error *err)
 {
 	virDomainPtr *domains = NULL;
-	int n = file_exists(disk) ? virConnectListAllDomains(conn->virt, &domains, 0) : 0, i;
+	int n = file_exists(disk) ? virConnectListAllDomains(lv_virt(conn), &domains, 0) : 0, i;
 	bool is_free = n >= 0 || lv_error(err, domain);
 
 	for (i = 0; i < n; i++) {
@@ -378,7 +378,7 @@ static void remove_strays(struct vm_conn *conn)
 static bool give_all_back(struct vm_conn *conn, bool *found, struct error *err)
 {
 	virDomainPtr *domains = NULL;
-	int n = virConnectListAllDomains(conn->virt, &domains, 0), i;
+	int n = virConnectListAllDomains(lv_virt(conn), &domains, 0), i;
 	bool ok = n >= 0 || lv_error(err, "");
 
 	*found = false;

@@ -281,7 +281,7 @@ static bool set_screens(struct vm_conn *conn, virDomainPtr domain, int screens, 
 {
 	char *xml = way == SET_NOT ? NULL : virDomainGetXMLDesc(domain, VIR_DOMAIN_XML_INACTIVE);
 	char *changed = xml ? hardware_with_screens(xml, screens) : NULL;
-	virDomainPtr defined = changed ? virDomainDefineXML(conn->virt, changed) : NULL;
+	virDomainPtr defined = changed ? virDomainDefineXML(lv_virt(conn), changed) : NULL;
 
 	free(xml);
 	free(changed);

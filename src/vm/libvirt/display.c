@@ -39,7 +39,7 @@ static bool picture(struct vm_conn *conn, virDomainPtr domain, struct image *ima
 		    struct error *err)
 {
 	const char *name = virDomainGetName(domain);
-	virStreamPtr stream = virStreamNew(conn->virt, 0);
+	virStreamPtr stream = virStreamNew(lv_virt(conn), 0);
 	char *type = stream ? virDomainScreenshot(domain, stream, 0, 0) : NULL;
 	struct str bytes = { 0 };
 	bool ok;

@@ -48,6 +48,8 @@ struct vm_conn {
 
 	pthread_mutex_t lock; /* guards what follows; taken by callbacks */
 	bool closed;          /* tell nothing any more */
+	virConnectPtr hands[4]; /* connections that no action has just now */
+	size_t n_hands;
 	int refs;             /* the worker, and each callback registered */
 };
 
@@ -75,6 +77,12 @@ void lv_watch(struct vm_conn *conn);
 void lv_unwatch(struct vm_conn *conn);
 void lv_ref(struct vm_conn *conn);
 void lv_unref(void *conn);
+
+/* hands.c */
+/* The connection that this thread is to ask: its action's own, or the main one. */
+virConnectPtr lv_virt(const struct vm_conn *conn);
+/* From now on this one, NULL: the main one; returns the one until now. */
+virConnectPtr lv_use(virConnectPtr virt);
 
 /* survey.c */
 bool lv_survey(const char *uri, struct survey *survey, struct error *err);

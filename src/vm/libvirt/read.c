@@ -73,7 +73,7 @@ static int not_ours(const struct vm_conn *conn, const struct lv_machine *machine
 virDomainPtr lv_find(struct vm_conn *conn, const struct lv_machine *machine, bool *absent,
 		     struct error *err)
 {
-	virDomainPtr domain = virDomainLookupByName(conn->virt, machine->domain);
+	virDomainPtr domain = virDomainLookupByName(lv_virt(conn), machine->domain);
 	char *why = NULL;
 	int is_not_ours;
 
@@ -300,7 +300,7 @@ static bool look_up(struct vm_conn *conn, size_t i, struct vm_machine *out, virD
 
 static bool is_defined(struct vm_conn *conn, const char *name)
 {
-	virDomainPtr domain = virDomainLookupByName(conn->virt, name);
+	virDomainPtr domain = virDomainLookupByName(lv_virt(conn), name);
 
 	if (domain)
 		virDomainFree(domain);
@@ -333,9 +333,15 @@ bool lv_read(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool f
 {
 	virDomainPtr *domains = mem_array(n + 1, sizeof *domains);
 	size_t *at = mem_array(n + 1, sizeof *at), count = 0, i;
+	unsigned long version;
 	bool ok = true;
 
 	for (i = 0; ok && i < n; i++) {
+		/* A daemon that does not answer is seen by this. */
+		if (machines[i].in_hand)
+			ok = virConnectGetLibVersion(conn->virt, &version) == 0 || lv_error(err, "");
+		if (machines[i].in_hand)
+			continue;
 		ok = look_up(conn, i, &machines[i], &domains[count], err);
 		if (ok && domains[count])
 			at[count++] = i;
@@ -344,7 +350,8 @@ bool lv_read(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool f
 		ok = read_numbers(&conn->machines[at[i]], &machines[at[i]], domains[i], err);
 	/* Also one that is not there: its disk may be. */
 	for (i = 0; ok && i < n; i++)
-		machines[i].is_base = lv_is_base(conn, &conn->machines[i]);
+		if (!machines[i].in_hand)
+			machines[i].is_base = lv_is_base(conn, &conn->machines[i]);
 	for (i = 0; ok && i < count; i++)
 		ok = read_snapshots(&conn->machines[at[i]], domains[i], &machines[at[i]], full, err) &&
 		     lv_read_hardware(conn, &conn->machines[at[i]], domains[i], &machines[at[i]],
