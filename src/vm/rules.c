@@ -163,8 +163,7 @@ const char *machine_at_risk(const struct vm_machine *machine)
 	bool live = machine->state == STATE_RUNNING || machine->state == STATE_PAUSED;
 
 	return live && machine->is_base ?
-		       _("It was started, and clones build on its disk: what it writes "
-			 "damages them.") : NULL;
+		       _("It was started, and clones build on its disk: what it writes breaks them.") : NULL;
 }
 
 const char *action_refused(const struct action *action, const struct vm_machine *machine)
