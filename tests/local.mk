@@ -21,6 +21,7 @@ include tests/parts.mk
 endif
 include tests/manual.mk
 include tests/desktop.mk
+include tests/bench.mk
 TESTS += tests/guest-test.sh
 EXTRA_DIST += tests/guest-test.sh
 TESTS += tests/tick-test.sh
@@ -47,8 +48,3 @@ EXTRA_DIST += tests/licence-test.sh
 # All their names, for who wants to run some.
 list-tests:
 	@echo $(TESTS)
-
-# Figures, never a verdict.
-bench: all
-	@top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' $(SHELL) $(srcdir)/tests/bench.sh
-EXTRA_DIST += tests/bench.sh tests/bench-burst.sh
