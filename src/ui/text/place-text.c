@@ -194,8 +194,8 @@ static void make_end(struct lines *lines, const struct view *view,
 		return;
 	lines_gap(lines);
 	say(lines, STYLE_PLAIN,
-	    _("Your machines stay as they are. To give back every machine, snapshot and disk of this "
-	      "workshop, quit and run:"), options);
+	    _("Your machines stay as they are. To give back every machine, snapshot and disk of "
+	      "this workshop, quit and run:"), options);
 	lines_gap(lines);
 	render_text(lines, "  ", STYLE_PLAIN, view->give_back, STYLE_CODE, options);
 }

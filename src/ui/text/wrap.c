@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Wraps text; see wrap.h.
  *
- * A line may break at a blank, around a wide (CJK) character unless that would begin a
- * line with closing punctuation, after a hyphen between letters, and after a dash.  A
- * word that is longer than the line is broken anywhere.  Pure. */
+ * A line may break at a blank, around a wide (CJK) character, after a hyphen between
+ * letters, and after a dash, but not before closing punctuation or after an opening
+ * bracket of CJK text.  A word that is longer than the line is broken anywhere.  Pure. */
 #include "ui/text/wrap.h"
 
 #include <ctype.h>
