@@ -98,6 +98,7 @@ int main(int argc, char **argv)
 	for (run = 0; run < n_runs; run++)
 		for (i = 0; i < n_commands; i++)
 			took[i][run] = time_one(commands[i], &nowhere);
+	posix_spawn_file_actions_destroy(&nowhere);
 	for (i = 0; i < n_commands; i++)
 		say_median(took[i]);
 	return 0;
