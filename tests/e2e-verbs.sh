@@ -358,7 +358,7 @@ expect "and so does its line" wait_screen "$alarm"
 $V destroy dreamer >/dev/null
 expect "until it is off" wait_gone "$alarm"
 press q
-expect "the clone is removed with its disk" sh -c "$I do $(step remove-twin) shop && ! [ -e '$(folder)/twin.qcow2' ]"
+expect "the clone is removed with its disk" sh -c "$I do --yes $(step remove-twin) shop && ! [ -e '$(folder)/twin.qcow2' ]"
 expect "then the first starts again" press_button start
 "$I" reset shop >/dev/null </dev/null
 expect "a clone is not prepared: its disk builds on another" sh -c "
