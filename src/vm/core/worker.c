@@ -14,6 +14,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "vm/core/guest-ready.h"
 #include "vm/core/jobs.h"
 #include "vm/core/picture.h"
@@ -223,6 +224,30 @@ bool worker_look(struct worker *w, bool full, bool sample)
 
 enum duty { STOP, LOST, END, TYPE, JOB, READ, SCREEN, TICK };
 
+static const char *base_of(const struct vm *vm, const char *machine)
+{
+	size_t i;
+
+	for (i = 0; machine && i < vm->n_specs; i++)
+		if (str_eq(vm->specs[i].name, machine))
+			return vm->specs[i].clone_of;
+	return NULL;
+}
+
+/* A clone that is made or removed decides what its base may do, and the other way round:
+ * such a job ends before the next one on either begins. */
+static bool decides_for(const struct vm *vm, const struct core_job *begun, const char *machine)
+{
+	const struct action *action = &begun->request.action;
+	const char *base = base_of(vm, machine), *other = base_of(vm, action->machine);
+	enum verb verb = action->verb;
+
+	return !begun->silent && machine &&
+	       (verb == VERB_REMOVE || verb == VERB_DEFINE || verb == VERB_CLONE ||
+		verb == VERB_STAGE) &&
+	       ((base && str_eq(base, action->machine)) || (other && str_eq(other, machine)));
+}
+
 /* With the lock: one thing at a time is done with a machine, but for cutting the
  * power of one that does not answer. */
 static bool has_to_wait(const struct vm *vm, const struct core_job *job)
@@ -233,7 +258,7 @@ static bool has_to_wait(const struct vm *vm, const struct core_job *job)
 	if (!job->reset && job->request.action.verb == VERB_POWEROFF)
 		return false;
 	for (begun = vm->begun; begun; begun = begun->next)
-		if (core_job_is_on(begun, machine) ||
+		if (core_job_is_on(begun, machine) || decides_for(vm, begun, machine) ||
 		    (job->request.action.as && core_job_is_on(begun, job->request.action.as)))
 			return true;
 	return false;
