@@ -49,14 +49,23 @@ bool core_in_hand(const struct vm *vm, const char *machine)
 	return false;
 }
 
-/* With the lock. */
-static bool is_busy(const struct vm *vm, const char *machine)
+bool core_is_begun(const struct vm *vm, const char *machine)
 {
 	const struct core_job *job;
 
 	for (job = vm->begun; job; job = job->next)
 		if (core_job_is_on(job, machine))
 			return true;
+	return false;
+}
+
+/* With the lock. */
+static bool is_busy(const struct vm *vm, const char *machine)
+{
+	const struct core_job *job;
+
+	if (core_is_begun(vm, machine))
+		return true;
 	for (job = vm->jobs; job; job = job->next)
 		if (core_job_is_on(job, machine))
 			return true;

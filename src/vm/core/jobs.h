@@ -21,6 +21,8 @@ uint64_t vm_submit_reset(struct vm *vm, struct error *err);
 bool core_job_is_on(const struct core_job *job, const char *machine); /* NULL: on any */
 /* Is a call out that is about it? */
 bool core_in_hand(const struct vm *vm, const char *machine);
+/* The same, or it has returned and its end is yet to come. */
+bool core_is_begun(const struct vm *vm, const char *machine);
 /* Has such a call got no answer for long, and does nothing wait or cut its power yet? */
 bool core_is_silent(const struct vm *vm, const char *machine);
 bool core_say_silent(struct error *err, const char *machine); /* false */

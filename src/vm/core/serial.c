@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "vm/console/console-page.h"
+#include "vm/core/jobs.h"
 #include "vm/core/state.h"
 
 enum {
@@ -55,9 +56,10 @@ static void mark(struct core_machine *extra, const char *text)
 }
 
 /* The console goes on after a gap, and says so; false: there was none. */
-static bool come_back(struct vm_machine *machine, struct core_machine *extra)
+static bool come_back(const struct vm *vm, struct vm_machine *machine, struct core_machine *extra)
 {
-	bool known = extra->cause && clock_mono_ms() - extra->cause_ms < CAUSE_MS;
+	bool known = extra->cause && (core_is_begun(vm, machine->name) ||
+				      clock_mono_ms() - extra->cause_ms < CAUSE_MS);
 	bool jumped = extra->off || (extra->dropped && (known || !extra->marked));
 
 	if (jumped) {
@@ -118,7 +120,7 @@ void core_console_bytes(struct vm *vm, const char *name, const char *bytes, size
 		stream_ended(machine, extra);
 	} else {
 		if (extra->off || extra->dropped)
-			come_back(machine, extra);
+			come_back(vm, machine, extra);
 		/* Opened by a job that is still under way. */
 		console_is(machine, true, NULL);
 		extra->heard = extra->spoke = true;
@@ -169,13 +171,25 @@ void core_console_cause(struct vm *vm, const struct vm_request *request, enum ma
 	free(extra->cause);
 	extra->cause = cause_of(request, was);
 	extra->cause_ms = clock_mono_ms();
-	/* The one jump that leaves the stream as it is. */
-	if (request->action.verb == VERB_RESET) {
+}
+
+void core_console_moved(struct vm *vm, const struct vm_request *request, bool ok)
+{
+	struct vm_machine *machine = core_machine(vm, request->action.machine);
+	struct core_machine *extra = machine ? extra_of(vm, machine) : NULL;
+
+	if (!extra || !extra->cause)
+		return;
+	extra->cause_ms = clock_mono_ms();
+	/* A reset does not reopen the console. */
+	if (ok && request->action.verb == VERB_RESET) {
 		machine->console_jump = machine->console_seq;
 		mark(extra, extra->cause);
+		core_changed(vm);
+	}
+	if (!ok || request->action.verb == VERB_RESET) {
 		free(extra->cause);
 		extra->cause = NULL;
-		core_changed(vm);
 	}
 }
 
@@ -193,7 +207,7 @@ void core_console_opens(struct vm *vm, size_t index)
 {
 	struct core_machine *extra = &vm->extra[index];
 
-	if (come_back(&vm->truth.machines[index], extra))
+	if (come_back(vm, &vm->truth.machines[index], extra))
 		core_changed(vm);
 	free(extra->cause);
 	extra->cause = NULL;

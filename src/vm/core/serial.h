@@ -27,8 +27,11 @@ bool vm_console_key(struct vm *vm, const char *machine, uint32_t key, struct err
 void core_console_bytes(struct vm *vm, const char *machine, const char *bytes, size_t n);
 void core_console_state(struct vm *vm, size_t index, bool ready, const char *problem);
 void core_console_off(struct vm *vm, size_t index); /* the machine is not alive */
-/* A job moved the machine: its console will say so where it goes on. */
+/* A job that moves the machine begins: where its console goes on, it says so.  The reason
+ * is known from the beginning, as the console may be opened before the job has ended. */
 void core_console_cause(struct vm *vm, const struct vm_request *request, enum machine_state was);
+/* The job has ended; where it failed nothing is said. */
+void core_console_moved(struct vm *vm, const struct vm_request *request, bool ok);
 void core_console_opens(struct vm *vm, size_t index); /* before it is tried */
 bool core_typed_waits(const struct vm *vm);
 size_t core_typed(const struct vm *vm, size_t index, char *bytes, size_t most);

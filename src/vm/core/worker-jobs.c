@@ -65,6 +65,8 @@ static void begin_job(struct worker *w, struct core_job *job)
 	outcome_remember(&job->past, &job->request, machine);
 	if (!job->reset)
 		core_resets(vm, &job->request);
+	if (moves_console[result->verb])
+		core_console_cause(vm, &job->request, result->was);
 	pthread_mutex_unlock(&vm->lock);
 }
 
@@ -189,9 +191,9 @@ bool worker_run_job(struct worker *w, struct core_job *job)
 
 bool worker_end_job(struct worker *w, struct core_job *job)
 {
-	if (job->result.ok && moves_console[job->request.action.verb]) {
+	if (moves_console[job->result.verb]) {
 		pthread_mutex_lock(&w->vm->lock);
-		core_console_cause(w->vm, &job->request, job->result.was);
+		core_console_moved(w->vm, &job->request, job->result.ok);
 		pthread_mutex_unlock(&w->vm->lock);
 	}
 	if (worker_is_lost(w) || !worker_look(w, true, false))
