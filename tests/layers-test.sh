@@ -23,10 +23,7 @@ nothing() { # FILE: that holds what is wrong
 
 # ---- folders --------------------------------------------------------------------------------
 
-# FOLDER ALLOWED…, one line each; a row that is too long goes on in the next line.
-awk '/^    ------ /{ on = 1; next } /^$/ { if (on) exit } !on { next }
-	/^    [a-z]/ { if (row != "") print row; row = $0; next }
-	END { print row }' "$top/HACKING" | sed -e 's/^    //' -e 's/  [^ ].*  .*//' >"$dir/rows"
+# FOLDER ALLOWED…, a line for each row of the table.
 awk '/^    ------ /{ on = 1; next } /^$/ { if (on) exit } on && /^    [a-z]/' "$top/HACKING" |
 	awk '{ name = $1; sub(/^ *[^ ]+ +/, ""); sub(/  .*/, ""); print name, $0 }' >"$dir/rows"
 

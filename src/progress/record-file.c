@@ -137,6 +137,9 @@ bool record_file_read(struct record_file *f, struct record *record, bool *damage
 		*damaged = true;
 		keep_damaged(f, &text, err);
 	}
+	/* It was not seen. */
+	if (!ok)
+		f->seen = (struct stat){ 0 };
 	if (!ok && err)
 		*err = why;
 	str_free(&text);

@@ -34,6 +34,7 @@ enum {
 
 struct writer {
 	struct record_file file;
+	unsigned long given; /* the file's version of which all is known to the other thread */
 	int wake_fd, told_fd, watch_fd;
 	pthread_t thread;
 	pthread_mutex_t lock;
@@ -146,6 +147,7 @@ static void written(struct writer *w, struct record *record, uint64_t upto, bool
 	pthread_mutex_lock(&w->lock);
 	drop_before(w, upto);
 	w->epoch = record->epoch;
+	w->given = w->file.version;
 	if (by_others)
 		tell(w);
 	/* News that nobody took yet lack what was just written. */
@@ -156,7 +158,6 @@ static void written(struct writer *w, struct record *record, uint64_t upto, bool
 
 static bool store(struct writer *w, struct error *err)
 {
-	unsigned long version = w->file.version;
 	struct record record = { 0 };
 	int lock = record_file_lock(&w->file, err);
 	bool ok, damaged;
@@ -174,7 +175,7 @@ static bool store(struct writer *w, struct error *err)
 	}
 	close(lock);
 	if (ok)
-		written(w, &record, upto, w->file.version != version);
+		written(w, &record, upto, w->file.version != w->given);
 	record_free(&record);
 	return ok;
 }
@@ -189,6 +190,7 @@ static void look(struct writer *w)
 	if (record_file_read(&w->file, &record, &damaged, NULL)) {
 		pthread_mutex_lock(&w->lock);
 		drop_stale(w, record.epoch);
+		w->given = w->file.version;
 		give_news(w, &record);
 		tell(w);
 		pthread_mutex_unlock(&w->lock);
@@ -332,6 +334,7 @@ struct writer *writer_new(const struct record_file *file, struct error *err)
 	w->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	w->told_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	w->file = *file;
+	w->given = file->version;
 	w->busy = true;
 	failed = w->wake_fd < 0 || w->told_fd < 0 ? errno : start_thread(w);
 	if (!failed)
@@ -455,11 +458,12 @@ void writer_free(struct writer *w, int timeout_ms)
 	while (w->busy && wait_turn(w, &until))
 		;
 	w->left = left = w->busy;
-	pthread_mutex_unlock(&w->lock);
-	if (left) {
+	/* Before it can see that and free all. */
+	if (left)
 		pthread_detach(w->thread);
+	pthread_mutex_unlock(&w->lock);
+	if (left)
 		return;
-	}
 	pthread_join(w->thread, NULL);
 	release(w);
 }

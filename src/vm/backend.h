@@ -40,8 +40,6 @@ struct vm_open_args {
 
 struct vm_backend {
 	const char *name;
-	/* Does this backend handle the URI? */
-	bool (*serves)(const char *uri);
 	struct vm_conn *(*open)(const struct vm_open_args *args, struct error *err);
 	void (*close)(struct vm_conn *conn);
 	bool (*alive)(struct vm_conn *conn);

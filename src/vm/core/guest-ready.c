@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Whether a machine listens yet; see awake.h. */
+/* Whether a machine listens yet; see guest-ready.h. */
 #include "vm/core/guest-ready.h"
 
 #include "base/clock.h"

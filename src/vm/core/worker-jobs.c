@@ -25,6 +25,7 @@
 
 enum {
 	AFTERMATH_MS = 3000, /* for a machine to settle after a lost daemon */
+	KEY_MS = 100,        /* at most, for a key that is typed */
 };
 
 /* Actions that may take longer than an answer should. */
@@ -181,12 +182,29 @@ static bool may_begin(struct vm *vm, struct core_job *job)
 	return may;
 }
 
+/* One that cut the power ends after the one that got no answer: this one has the
+ * machine in hand until then, and what came of it cannot be read. */
+static bool is_judgeable(const struct vm *vm, const struct core_job *job)
+{
+	return job->done && (job->reset || !core_in_hand(vm, job->request.action.machine));
+}
+
+static bool may_end(struct vm *vm, const struct core_job *job)
+{
+	bool may;
+
+	pthread_mutex_lock(&vm->lock);
+	may = is_judgeable(vm, job);
+	pthread_mutex_unlock(&vm->lock);
+	return may;
+}
+
 bool worker_run_job(struct worker *w, struct core_job *job)
 {
 	begin_job(w, job);
 	if (may_begin(w->vm, job))
 		call(w, job);
-	return !call_returns(w->vm, job) || worker_end_job(w, job);
+	return !call_returns(w->vm, job) || !may_end(w->vm, job) || worker_end_job(w, job);
 }
 
 bool worker_end_job(struct worker *w, struct core_job *job)
@@ -202,16 +220,40 @@ bool worker_end_job(struct worker *w, struct core_job *job)
 	return true;
 }
 
-/* One that cut the power ends after the one that got no answer: this one has the
- * machine in hand until then, and what came of it cannot be read. */
+void worker_lose_jobs(struct vm *vm)
+{
+	struct core_job *job;
+
+	for (job = vm->begun; job; job = job->next)
+		if (!job->reset && moves_console[job->request.action.verb])
+			core_console_moved(vm, &job->request, false);
+}
+
 struct core_job *worker_returned_job(struct vm *vm)
 {
 	struct core_job *job;
 
 	for (job = vm->begun; job; job = job->next)
-		if (job->done && (job->reset || !core_in_hand(vm, job->request.action.machine)))
+		if (is_judgeable(vm, job))
 			return job;
 	return NULL;
+}
+
+/* Copying disks takes as long as it takes, and no guest is asked. */
+static bool asks_no_machine(const struct core_job *job)
+{
+	enum verb verb = job->request.action.verb;
+
+	return job->reset || verb == VERB_DEFINE || verb == VERB_CLONE || verb == VERB_REMOVE;
+}
+
+static int64_t patience_ms(const struct core_job *job)
+{
+	const struct action *action = &job->request.action;
+	int64_t typing = action->verb == VERB_TYPE && action->text ?
+		(int64_t)strlen(action->text) * KEY_MS : 0;
+
+	return (takes_long[action->verb] ? CORE_STALL_LONG_MS : CORE_STALL_MS) + typing;
 }
 
 int64_t worker_note_silent(struct vm *vm)
@@ -220,11 +262,10 @@ int64_t worker_note_silent(struct vm *vm)
 	struct core_job *job;
 
 	for (job = vm->begun; job; job = job->next) {
-		bool is_long = job->reset || takes_long[job->request.action.verb];
-		int64_t at = job->began_ms + (is_long ? CORE_STALL_LONG_MS : CORE_STALL_MS);
+		int64_t at = job->began_ms + patience_ms(job);
 		struct vm_machine *machine = core_machine(vm, job->request.action.machine);
 
-		if (job->done || job->silent)
+		if (job->done || job->silent || asks_no_machine(job))
 			continue;
 		if (clock_mono_ms() < at) {
 			next = at < next ? at : next;

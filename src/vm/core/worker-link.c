@@ -64,16 +64,20 @@ void worker_lose(struct worker *w)
 	struct vm *vm = w->vm;
 	struct error problem;
 
-	worker_await_calls(vm);
-	vm->backend->close(w->conn);
-	w->conn = NULL;
-	w->retry_ms = CORE_RETRY_FIRST_MS;
 	pthread_mutex_lock(&vm->lock);
 	error_set(&problem, ERROR_CONNECTION, _("The connection to %s went away."), w->uri);
 	error_remedy(&problem, _("It is being tried again; the machines go on by themselves."));
 	log_line("lost %s: %s", w->uri, vm->lost_why);
 	core_set_link(vm, VM_LOST, &problem);
 	worker_refuse_waiting(vm, &problem);
+	pthread_mutex_unlock(&vm->lock);
+	/* Said first: a call that is out may take long to return. */
+	worker_await_calls(vm);
+	vm->backend->close(w->conn);
+	w->conn = NULL;
+	w->retry_ms = CORE_RETRY_FIRST_MS;
+	pthread_mutex_lock(&vm->lock);
+	worker_lose_jobs(vm);
 	pthread_mutex_unlock(&vm->lock);
 }
 

@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "base/utf8.h"
 #include "vm/core/jobs.h"
 #include "vm/core/watched-screen.h"
@@ -146,7 +147,9 @@ bool worker_look_at_screen(struct worker *w)
 		worker_sleep_until(vm, until);
 	if (!live || is_out(vm, name))
 		show_nothing(vm, name, live);
-	vm->screen_at_ms = clock_mono_ms() + CORE_SCREEN_MS;
+	/* Another one that is watched by now is looked at at once. */
+	if (str_eq(vm->watched, name))
+		vm->screen_at_ms = clock_mono_ms() + CORE_SCREEN_MS;
 	pthread_mutex_unlock(&vm->lock);
 	free(name);
 	return !worker_is_lost(w);

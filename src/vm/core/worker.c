@@ -248,6 +248,16 @@ static bool decides_for(const struct vm *vm, const struct core_job *begun, const
 	       ((base && str_eq(base, action->machine)) || (other && str_eq(other, machine)));
 }
 
+/* These hold the folder of the disks: one after the other, as the lock on it tells
+ * processes apart and threads too. */
+static bool holds_folder(const struct core_job *job)
+{
+	enum verb verb = job->request.action.verb;
+
+	return job->reset || verb == VERB_DEFINE || verb == VERB_CLONE || verb == VERB_REMOVE ||
+	       verb == VERB_STAGE;
+}
+
 /* With the lock: one thing at a time is done with a machine, but for cutting the
  * power of one that does not answer. */
 static bool has_to_wait(const struct vm *vm, const struct core_job *job)
@@ -258,7 +268,8 @@ static bool has_to_wait(const struct vm *vm, const struct core_job *job)
 	if (!job->reset && job->request.action.verb == VERB_POWEROFF)
 		return false;
 	for (begun = vm->begun; begun; begun = begun->next)
-		if (core_job_is_on(begun, machine) || decides_for(vm, begun, machine) ||
+		if ((holds_folder(job) && holds_folder(begun) && !begun->silent) ||
+		    core_job_is_on(begun, machine) || decides_for(vm, begun, machine) ||
 		    (job->request.action.as && core_job_is_on(begun, job->request.action.as)))
 			return true;
 	return false;

@@ -50,6 +50,8 @@ int64_t worker_note_silent(struct vm *vm);
 void worker_await_calls(struct vm *vm);
 /* The jobs that a lost daemon cut short: how did they really end? */
 void worker_settle_jobs(struct worker *w);
+/* With the lock: what a lost daemon cut short moved no console, as far as is known. */
+void worker_lose_jobs(struct vm *vm);
 /* With the lock: the jobs that nobody has begun will not be. */
 void worker_refuse_waiting(struct vm *vm, const struct error *why);
 

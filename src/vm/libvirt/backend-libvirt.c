@@ -37,11 +37,6 @@ static const char embed_config[] =
 	"security_driver = \"none\"\n"
 	"remember_owner = 0\n";
 
-static bool serves(const char *uri)
-{
-	return !str_starts(uri, "vbox:");
-}
-
 static bool write_embed_config(const char *uri, struct error *err)
 {
 	char *root = uri_parameter(uri, "root");
@@ -225,7 +220,6 @@ static const char *lv_folder(struct vm_conn *conn)
 
 const struct vm_backend backend_libvirt = {
 	.name = "libvirt",
-	.serves = serves,
 	.open = lv_open,
 	.close = lv_close,
 	.alive = lv_alive,

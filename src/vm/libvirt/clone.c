@@ -39,7 +39,8 @@ static char *clone_definition(const char *xml, const struct vm_conn *conn,
 
 	changed = definition_clone(xml, &from, &to);
 	if (!changed)
-		lv_error(err, machine->domain);
+		error_set(err, ERROR_SYSTEM, _("The definition of %s cannot be changed into that of a clone."),
+			  machine->domain);
 	free(base);
 	free(disk);
 	return changed;

@@ -203,7 +203,7 @@ void lv_watch(struct vm_conn *conn)
 	/* On one host a daemon that stands still comes back; only over a
 	 * network is silence a broken line. */
 	if (conn->remote)
-		virConnectSetKeepAlive(conn->virt, 5, 6);
+		virConnectSetKeepAlive(conn->virt, LV_KEEPALIVE_S, LV_KEEPALIVE_TIMES);
 }
 
 void lv_unwatch(struct vm_conn *conn)

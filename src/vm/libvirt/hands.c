@@ -37,7 +37,11 @@ static virConnectPtr take(struct vm_conn *conn)
 		return virt;
 	if (virt)
 		virConnectClose(virt);
-	return virConnectOpen(conn->uri);
+	virt = virConnectOpen(conn->uri);
+	/* Without it a line that is gone would not be noticed. */
+	if (virt && conn->remote)
+		virConnectSetKeepAlive(virt, LV_KEEPALIVE_S, LV_KEEPALIVE_TIMES);
+	return virt;
 }
 
 static void give_back(struct vm_conn *conn, virConnectPtr virt)

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Inside of the libvirt backend: its rooms share this, nobody else.
+/* What the files of the libvirt backend share; private to src/vm/libvirt.
  *
- * The worker's thread calls everything here; libvirt's event thread comes in
- * through the callbacks of events.c and console-stream.c only, and
- * these take the connection's lock. */
+ * The worker's thread reads; actions and looks at a screen have threads of their own
+ * (hands.h).  libvirt's event thread comes in through the callbacks of events.c and
+ * console-stream.c only, and these take the connection's lock. */
 #ifndef VM_LIBVIRT_LIBVIRT_PRIVATE_H
 #define VM_LIBVIRT_LIBVIRT_PRIVATE_H
 
@@ -13,6 +13,9 @@
 #include <pthread.h>
 
 #include "vm/backend.h"
+
+/* How often a remote connection asks whether the line is there, and how many times. */
+enum { LV_KEEPALIVE_S = 5, LV_KEEPALIVE_TIMES = 6 };
 
 struct lv_console; /* console-stream.c */
 bool lv_screen(struct vm_conn *conn, const char *machine, struct vm_screen *screen,
@@ -71,7 +74,7 @@ bool lv_error_of_doing(struct error *err, enum lv_doing doing, virDomainPtr doma
 /* The same of any error, or NULL.  Pure. */
 bool lv_translate(struct error *err, const virError *last, enum lv_doing doing, const char *machine);
 
-/* libvirt-events.c */
+/* events.c */
 bool lv_events_start(struct error *err); /* the event loop, once a process */
 void lv_watch(struct vm_conn *conn);
 void lv_unwatch(struct vm_conn *conn);
@@ -84,10 +87,10 @@ virConnectPtr lv_virt(const struct vm_conn *conn);
 /* From now on this one, NULL: the main one; returns the one until now. */
 virConnectPtr lv_use(virConnectPtr virt);
 
-/* survey.c */
+/* survey-read.c */
 bool lv_survey(const char *uri, struct survey *survey, struct error *err);
 
-/* libvirt-read.c */
+/* read.c */
 struct lv_machine *lv_machine(struct vm_conn *conn, const char *name);
 /* The domain of ours, or NULL: absent (err untouched, *absent true), not ours
  * or unreadable (err set). */
@@ -97,7 +100,7 @@ bool lv_state(virDomainPtr domain, enum machine_state *state, struct error *err)
 bool lv_read(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool full,
 	     struct error *err);
 
-/* libvirt-act.c */
+/* act.c */
 bool lv_act(struct vm_conn *conn, const struct vm_request *request, struct error *err);
 /* From the state it is in to another, by the shortest way; not to ABSENT.  NULL
  * for the machine: its console is not opened by the way. */

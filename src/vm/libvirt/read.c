@@ -268,7 +268,7 @@ static bool read_numbers(struct lv_machine *known, struct vm_machine *out, virDo
 	return true;
 }
 
-/* The domain of a machine, or NULL: then its state says absent or foreign.
+/* The domain of a machine, or NULL: then its state says absent or not ours.
  * False: it could not be read. */
 static bool look_up(struct vm_conn *conn, size_t i, struct vm_machine *out, virDomainPtr *found,
 		    struct error *err)
