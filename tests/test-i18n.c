@@ -306,6 +306,10 @@ static void yes(void **state)
 	assert_false(says_yes('n'));
 	assert_false(says_yes(0));
 	assert_false(says_yes(0x110001)); /* no character but a key */
+	assert_true(line_says_yes("y"));
+	assert_true(line_says_yes("yes"));
+	assert_false(line_says_yes("you"));
+	assert_false(line_says_yes(""));
 	language_use("pl");
 	assert_true(says_yes('y'));
 	assert_true(says_yes('t'));

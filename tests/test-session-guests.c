@@ -186,6 +186,24 @@ static void a_look_can_be_waited_for(void **unused)
 	assert_false(guest_look_has_news(NULL));
 }
 
+/* Where nobody looks for guests, nothing is due; where one is lacking, a look every few
+ * seconds. */
+static void a_look_is_due_in_its_time(void **state)
+{
+	struct view view;
+	int64_t now;
+
+	(void)state;
+	session->machines.picture->simulated = true;
+	session_view(session, &view);
+	assert_true(session_due_ms(session) == INT64_MAX);
+	session->machines.picture->simulated = false;
+	session_view(session, &view);
+	now = clock_mono_ms();
+	assert_true(session_due_ms(session) >= now);
+	assert_true(session_due_ms(session) <= now + 3100);
+}
+
 int main(void)
 {
 	static char yes[] = "yes";
@@ -196,6 +214,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_look_can_be_waited_for, setup, teardown),
 		cmocka_unit_test_prestate_setup_teardown(a_line_is_answered_by_what_is_so, setup,
 							 teardown, yes),
+		cmocka_unit_test_setup_teardown(a_look_is_due_in_its_time, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

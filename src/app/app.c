@@ -236,6 +236,8 @@ static void reload(struct app *app)
 		watch_again(app->watch);
 		return;
 	}
+	/* They are kept by their numbers, which may be those of others now. */
+	app_forget_waiting(app);
 	ui_reloaded(app->ui, session_lesson(app->session), session_step_index(app->session));
 }
 

@@ -13,6 +13,7 @@
 #include <ctype.h>
 #include <stdatomic.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "base/catalogue.h"
 
@@ -32,6 +33,12 @@ const char *i18n_plural(const char *one, const char *many, unsigned long n)
 	const char *found = catalogue ? catalogue_plural(catalogue, one, n) : NULL;
 
 	return found ? found : n == 1 ? one : many;
+}
+
+bool line_says_yes(const char *line)
+{
+	return (line[0] && !line[1] && says_yes(line[0])) || strcmp(line, "yes") == 0 ||
+	       strcmp(line, _("yes")) == 0;
 }
 
 void i18n_set(struct catalogue *catalogue)

@@ -27,5 +27,7 @@ void i18n_set(struct catalogue *catalogue);
 /* Whether a character answers yes: y, or the letter of the language in use; in either
  * case. */
 bool says_yes(int code);
+/* The same of a line: that letter alone, or the whole word. */
+bool line_says_yes(const char *line);
 
 #endif

@@ -25,7 +25,10 @@ static bool agreed(const struct session *session)
 	out_printf(_("This removes the machines of \"%s\" with their disks and snapshots, "
 		     "and forgets your place. Go on? [y/N] "), session_workshop(session)->title);
 	out_flush();
-	return fgets(answer, sizeof answer, stdin) && says_yes(answer[0]);
+	if (!fgets(answer, sizeof answer, stdin))
+		return false;
+	answer[strcspn(answer, "\n")] = '\0';
+	return line_says_yes(answer);
 }
 
 static int reset(struct session *session)

@@ -256,12 +256,6 @@ static bool do_command(struct plain *plain, const struct command *command)
 	return true;
 }
 
-static bool is_yes(const char *line)
-{
-	return (line[0] && !line[1] && says_yes(line[0])) || strcmp(line, "yes") == 0 ||
-	       str_eq(line, _("yes"));
-}
-
 /* Anything but a yes is none. */
 static bool answer(struct plain *plain, const char *line)
 {
@@ -269,7 +263,7 @@ static bool answer(struct plain *plain, const char *line)
 
 	plain->asks = false;
 	command.confirmed = true;
-	if (is_yes(line))
+	if (line_says_yes(line))
 		return do_command(plain, &command);
 	tell(_("Nothing was done."));
 	return true;

@@ -10,6 +10,8 @@
 #include "base/mem.h"
 #include "vm/rules.h"
 
+enum { OVERDUE_MS = 200 }; /* until a link whose time has come is asked for again */
+
 #define CHECK_MS 5000 /* for what stands before a button to hold */
 
 void chain_add(struct chain *chain, const struct vm_request *request, int button)
@@ -53,6 +55,18 @@ bool chain_may_go(const struct chain *chain, const struct checks *checks,
 		return false;
 	return link->button < 2 || clock_mono_ms() >= chain->until_ms ||
 	       checks_hold_before(checks, link->button);
+}
+
+int64_t chain_due_ms(const struct chain *chain, const struct vm_picture *picture, int64_t now)
+{
+	const struct vm_machine *machine;
+
+	if (!chain_is_at_it(chain) || chain->ticket || chain->at >= chain->n_links)
+		return INT64_MAX;
+	machine = machine_of(&chain->links[chain->at], picture);
+	if (machine && machine->doing != VERB_NONE)
+		return INT64_MAX;
+	return chain->until_ms > now ? chain->until_ms : now + OVERDUE_MS;
 }
 
 const char *chain_action_refused(const struct action *action, const struct vm_machine *machine,

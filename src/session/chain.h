@@ -33,6 +33,9 @@ void chain_step_on(struct chain *chain);
  * one. */
 bool chain_may_go(const struct chain *chain, const struct checks *checks,
 		  const struct vm_picture *picture);
+/* When the next link is asked for though a check before it does not hold, not before now;
+ * INT64_MAX: time is not what it waits for. */
+int64_t chain_due_ms(const struct chain *chain, const struct vm_picture *picture, int64_t now);
 /* Why the next link cannot be asked for, NULL: it can.  Notes it where it matters: what
  * the button does is not so already. */
 const char *chain_refused(struct chain *chain, const struct vm_picture *picture);

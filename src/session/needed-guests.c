@@ -90,6 +90,5 @@ bool session_making_turn(struct session *session)
 	else
 		return changed;
 	session_stop_making(session);
-	guest_look_now(session->look);
 	return true;
 }

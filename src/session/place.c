@@ -42,6 +42,7 @@ void place_open_cover(struct session_place *place)
 	place->cover = true;
 	place->finished = false;
 	place->lesson = place->step = 0;
+	forget_pressed(place);
 }
 
 bool place_after(const struct session_place *place, size_t *lesson, size_t *step)

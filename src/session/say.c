@@ -104,6 +104,7 @@ void session_say_risks(struct session *session)
 		text = mem_printf("%s: %s", last->name, machine_at_risk(last));
 		remedy = mem_printf(_("Cut its power: virsh destroy %s"), last->name);
 		session_say(session, TONE_BAD, text, remedy);
+		session->message.passing = true;
 		free(text);
 		free(remedy);
 	}

@@ -171,16 +171,16 @@ static void be_due(int64_t *due, int64_t at)
 
 int64_t session_due_ms(const struct session *session)
 {
-	const struct chain *chain = &session->chain;
-	int64_t now = clock_mono_ms(), due = guest_look_due_ms(session->look);
+	int64_t now = clock_mono_ms(), due = INT64_MAX;
 
+	/* Elsewhere nobody looks for guests (build-view.c). */
+	if (guests_are_local(session->machines.picture) && !session->by_line)
+		due = guest_look_due_ms(session->look);
 	if (session->jobs.n > 0 && session->message.story)
 		be_due(&due, story_due_ms(&session->message, now));
 	if (session_is_making(session) && session_making_fd(session) < 0)
 		be_due(&due, now + MAKER_MS);
-	/* What stands before its next button is waited for no longer. */
-	if (chain_is_at_it(chain) && !chain->ticket && chain->until_ms > now)
-		be_due(&due, chain->until_ms);
+	be_due(&due, chain_due_ms(&session->chain, session->machines.picture, now));
 	return due;
 }
 

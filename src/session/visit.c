@@ -57,6 +57,9 @@ void session_go(struct session *session, size_t lesson, size_t step)
 void session_go_cover(struct session *session)
 {
 	place_open_cover(&session->place);
+	session_say(session, TONE_INFO, "", "");
+	chain_clear(&session->chain);
+	checks_clear(&session->checks);
 }
 
 bool session_next(struct session *session)
