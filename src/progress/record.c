@@ -147,7 +147,7 @@ static void apply_drop(struct record *r, const struct record_change *c)
 
 static void apply_snapshot(struct record *r, const struct record_change *c)
 {
-	apply_drop(r, c); /* a name that was used before is another moment now */
+	apply_drop(r, c); /* a name that was used before is another snapshot now */
 	*MEM_PUSH(r->snapshots, r->n_snapshots) = (struct progress_snapshot){
 		.machine = mem_dup(c->machine), .snapshot = mem_dup(c->name),
 		.step = mem_dup(c->step), .taken_ms = c->ms,

@@ -19,7 +19,7 @@ struct job {
 	uint64_t whole;   /* the ticket of what it is a part of, 0: nothing */
 	enum verb verb;
 	int button;       /* of the step; 0: none */
-	bool safety;      /* a restore to a moment that we kept */
+	bool safety;      /* a restore to a safety snapshot */
 	const char *step; /* its id; the workshop's */
 	char machine[128], name[128];
 };

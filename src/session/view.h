@@ -56,7 +56,7 @@ struct view {
 	const struct vm_picture *picture; /* NULL until the first one */
 	const struct vm_screen *screen;   /* what was seen of a machine's screen, or NULL */
 	const struct vm_page *console;    /* of the machine that ui_console() names; or NULL */
-	/* where a moment was taken: step id, or NULL */
+	/* where a snapshot was taken: step id, or NULL */
 	const char *(*snapshot_step)(void *context, const char *machine, const char *snapshot);
 	void *context;
 	/* What came of the last thing done, "" for none: shown as long as it is here. */
