@@ -33,6 +33,7 @@ src_liblessonload_a_SOURCES = \
 	src/lesson/load/page.c src/lesson/load/page.h \
 	src/lesson/load/scan.c src/lesson/load/scan.h \
 	src/lesson/load/table.c src/lesson/load/table.h \
+	src/lesson/load/value-syntax.c src/lesson/load/value-syntax.h \
 	src/lesson/load/values.c src/lesson/load/values.h \
 	src/lesson/load/yaml.c src/lesson/load/yaml.h
 

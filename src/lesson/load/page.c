@@ -15,6 +15,7 @@
 #include "lesson/doc.h"
 #include "lesson/load/front.h"
 #include "lesson/load/markdown.h"
+#include "lesson/load/value-syntax.h"
 
 #define BOM "\xef\xbb\xbf"
 

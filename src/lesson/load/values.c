@@ -3,7 +3,6 @@
 /* Values of the lesson format; see values.h.  Any thread. */
 #include "lesson/load/values.h"
 
-#include <errno.h>
 #include <regex.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -16,11 +15,11 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "lesson/load/value-syntax.h"
 #include "lesson/verbs.h"
 #include "lesson/workshop.h"
 
-enum { MAX_NAME = 64, MAX_SNAPSHOT = 128, MAX_CPUS = 512, MAX_REGEX = 1000,
-       MAX_COPIES = 2000, MAX_SCREENS = 2 };
+enum { MAX_CPUS = 512, MAX_SCREENS = 2 };
 
 void value_error(const struct value_context *c, const struct ynode *at, const char *format, ...)
 {
@@ -32,89 +31,6 @@ void value_error(const struct value_context *c, const struct ynode *at, const ch
 	va_end(args);
 	diag_add(c->diags, DIAG_ERROR, c->file, at->line, at->column, "%s", text);
 	free(text);
-}
-
-bool number_parse(const char *text, int least, int most, int *number)
-{
-	char *end;
-	long n;
-
-	if (!ascii_digit(text[0]))
-		return false;
-	errno = 0;
-	n = strtol(text, &end, 10);
-	if (errno || *end || n < least || n > most)
-		return false;
-	*number = (int)n;
-	return true;
-}
-
-bool size_parse(const char *text, uint64_t *bytes)
-{
-	static const struct {
-		const char *name;
-		double factor;
-	} units[] = {
-		{ "", 1 }, { "B", 1 },
-		{ "K", 0x1p10 }, { "KiB", 0x1p10 }, { "kB", 1e3 }, { "KB", 1e3 }, { "k", 0x1p10 },
-		{ "M", 0x1p20 }, { "MiB", 0x1p20 }, { "MB", 1e6 },
-		{ "G", 0x1p30 }, { "GiB", 0x1p30 }, { "GB", 1e9 },
-		{ "T", 0x1p40 }, { "TiB", 0x1p40 }, { "TB", 1e12 },
-	};
-	double value = 0, scale = 1;
-	bool point = false;
-	size_t i;
-
-	if (!ascii_digit(*text))
-		return false;
-	/* Not strtod(), whose decimal point depends on the locale. */
-	for (; ascii_digit(*text) || (*text == '.' && !point); text++) {
-		if (*text == '.') {
-			point = true;
-			continue;
-		}
-		value = value * 10 + (*text - '0');
-		scale *= point ? 10 : 1;
-	}
-	while (*text == ' ')
-		text++;
-	for (i = 0; i < ARRAY_LEN(units); i++) {
-		if (strcmp(units[i].name, text) != 0)
-			continue;
-		value = value / scale * units[i].factor;
-		if (!(value >= 1 && value <= 0x1p50)) /* also false for NaN */
-			return false;
-		*bytes = (uint64_t)value;
-		return true;
-	}
-	return false;
-}
-
-bool machine_name_ok(const char *name)
-{
-	size_t n = strlen(name), i;
-
-	for (i = 0; i < n; i++)
-		if (!ascii_alnum(name[i]) && name[i] != '-')
-			return false;
-	return n > 0 && n <= MAX_NAME && name[0] != '-';
-}
-
-bool snapshot_name_ok(const char *name)
-{
-	size_t n = strlen(name), i = 0;
-
-	if (n == 0 || n > MAX_SNAPSHOT || name[0] == '.' || strchr(name, '/'))
-		return false;
-	while (i < n) {
-		uint32_t cp;
-		size_t took = utf8_decode(name + i, n - i, &cp);
-
-		if (utf8_cp_width(cp) < 0 || cp == UTF8_REPLACEMENT)
-			return false;
-		i += took;
-	}
-	return true;
 }
 
 /* Each of these reads one kind of value into the field, or reports a fault and returns
@@ -291,38 +207,12 @@ static bool read_format(const struct value_context *c, const struct ynode *at, c
 	return read_raw(c, at, text, field);
 }
 
-/* glibc's matcher expands repetitions and tries back-references one by one: a short
- * expression with either could use up all memory or run for hours. */
-static bool is_tame(const char *regex)
-{
-	double copies = 1;
-	const char *at;
-
-	if (strlen(regex) > MAX_REGEX)
-		return false;
-	for (at = regex; *at; at++) {
-		if (*at == '\\' && at[1]) {
-			if (ascii_digit(at[1]))
-				return false;
-			at++;
-		} else if (*at == '{') {
-			char *end;
-			unsigned long least = strtoul(at + 1, &end, 10), most = least;
-
-			if (*end == ',')
-				most = strtoul(end + 1, &end, 10);
-			copies *= (double)(least > most ? least : most) + 1;
-		}
-	}
-	return copies <= MAX_COPIES;
-}
-
 static bool read_regex(const struct value_context *c, const struct ynode *at, const char *text,
 		       void *field)
 {
 	regex_t compiled;
 	char why[200];
-	int code = is_tame(text) ? regcomp(&compiled, text, REG_EXTENDED | REG_NOSUB) : REG_ESPACE;
+	int code = regex_is_tame(text) ? regcomp(&compiled, text, REG_EXTENDED | REG_NOSUB) : REG_ESPACE;
 
 	if (code) {
 		regerror(code, NULL, why, sizeof why);
@@ -333,30 +223,10 @@ static bool read_regex(const struct value_context *c, const struct ynode *at, co
 	return read_raw(c, at, text, field);
 }
 
-/* Is it a relative path that never leaves the folder it starts in? */
-static bool stays_inside(const char *path)
-{
-	int depth = 0;
-
-	while (*path) {
-		size_t n = strcspn(path, "/");
-
-		if (n == 2 && strncmp(path, "..", 2) == 0)
-			depth--;
-		else if (n > 0 && !(n == 1 && *path == '.'))
-			depth++;
-		if (depth < 0)
-			return false;
-		path += n;
-		path += *path == '/';
-	}
-	return depth > 0;
-}
-
 static bool read_file(const struct value_context *c, const struct ynode *at, const char *text,
 		      void *field)
 {
-	if (text[0] == '/' || !stays_inside(text)) {
+	if (text[0] == '/' || !path_stays_inside(text)) {
 		value_error(c, at, _("\"%s\" must be a file inside of the workshop's folder."),
 			    text);
 		return false;

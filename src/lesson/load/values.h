@@ -32,10 +32,4 @@ void values_repeated(const struct value_context *context, const struct ynode *ma
 void value_error(const struct value_context *context, const struct ynode *at, const char *format,
 		 ...) __attribute__((format(printf, 3, 4)));
 
-/* Parses "4 MiB", "8 MB", "512K" or "1024".  Returns false if it is not valid. */
-bool size_parse(const char *text, uint64_t *bytes);
-bool machine_name_ok(const char *name);
-bool snapshot_name_ok(const char *name);
-bool number_parse(const char *text, int least, int most, int *number);
-
 #endif
