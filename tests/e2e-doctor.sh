@@ -66,12 +66,13 @@ qemu-img create -q -f qcow2 -b base.qcow2 -F qcow2 "$disk"
 doctor
 expect "one that another disk builds on is none of them" sh -c "cat doctor.json; ! grep -q leftover doctor.json"
 mv "$(dirname "$disk")/base.qcow2" "$disk"
-# A name that comes before those of real ones.
-lock=/var/lock/LCK..!pts_9$$
+# A name that comes before those of real ones, and that a shell must not read as it is:
+# anybody may make a file there.
+lock="/var/lock/LCK..!pts_9$$;id"
 if sh -c 'echo $$' >"$lock" 2>/dev/null; then
 	doctor
 	rm -f "$lock"
-	expect "a lock of a console whose process is gone is told" grep -Fq "rm $lock" doctor.json
+	expect "a lock of a console whose process is gone is told" grep -Fq "rm '$lock'" doctor.json
 else
 	skip "a lock of a console whose process is gone is told" "/var/lock cannot be written here"
 fi

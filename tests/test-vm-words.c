@@ -207,6 +207,8 @@ static const struct {
 	{ { .verb = VERB_REMOVE }, "virsh undefine dreamer --managed-save --snapshots-metadata && rm -f dreamer.*" },
 	{ { .verb = VERB_TYPE, .text = (char *)"hi 2\n" },
 	  "for k in H I SPACE 2 ENTER; do virsh send-key dreamer KEY_$k; done" },
+	{ { .verb = VERB_TYPE, .text = (char *)"-n hello\n", .serial = true },
+	  "printf -- '-n hello\\n' >\"$(virsh ttyconsole dreamer)\"" },
 	{ { .verb = VERB_TYPE, .text = (char *)"Hi" },
 	  "virsh send-key dreamer KEY_LEFTSHIFT KEY_H && virsh send-key dreamer KEY_I" },
 	{ { .verb = VERB_CLONE, .as = (char *)"twin" },

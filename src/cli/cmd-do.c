@@ -63,7 +63,7 @@ static void name_stage(const struct session *session, const struct action *actio
 		return;
 	if (!open->built_in) {
 		str_addc(&path, ' ');
-		shell_quote_word(&path, open->path);
+		shell_quote_file(&path, open->path);
 	}
 	error_remedy(err, _("This sets the stage of the lesson: %1$s do %2$s 0%3$s"), shell_self(),
 		   session_step(session)->id, str_text(&path));

@@ -311,8 +311,10 @@ static void look_locks(struct findings *findings)
 		return;
 	for (i = 0; i < found.gl_pathc; i++)
 		if (is_stale(found.gl_pathv[i])) {
-			if (n++ < LOCKS_NAMED)
-				str_addf(&list, " %s", found.gl_pathv[i]);
+			if (n++ < LOCKS_NAMED) {
+				str_addc(&list, ' ');
+				shell_quote_file(&list, found.gl_pathv[i]);
+			}
 		}
 	if (n > LOCKS_NAMED)
 		str_add(&list, " …");

@@ -336,7 +336,8 @@ static void type_serial(const struct shell *s)
 		else
 			str_addc(&text, *at);
 	}
-	str_add(s->out, "printf");
+	/* "-n" would be taken for an option. */
+	str_add(s->out, text.len > 0 && text.text[0] == '-' ? "printf --" : "printf");
 	add_word(s->out, str_text(&text));
 	str_add(s->out, " >\"$(");
 	virsh(s, "ttyconsole");
