@@ -29,9 +29,10 @@ struct lv_machine {
 	unsigned long long cpu_ns;
 	int64_t cpu_at_ms;
 	int cpu_percent;
-	/* what it is made of, as last read, and was it running or paused then? */
+	/* what it is made of, as last read; was it running or paused then?  is_old:
+	 * it could not be read since */
 	struct vm_hardware now, next;
-	bool was_live;
+	bool was_live, is_old;
 	/* the snapshots as last listed, and what tells that they changed */
 	struct vm_snapshot *snapshots;
 	size_t n_snapshots;
