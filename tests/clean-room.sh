@@ -14,7 +14,8 @@
 #   root:run  user:run        ./bootstrap --run, looked at on the screen: a real
 #                             machine ticks beside lesson 1; then once more
 #   root:check  user:check    ./bootstrap --check; user:check=NAMES only these tests
-#   root:sh=… user:sh=…       any shell commands, in the folder of the program
+#   root:sh=… user:sh=…       any shell commands, in the folder of the program; where
+#                             they count tests (tests/sanitizers.sh), that is told
 #
 #   --folder PATH     the program's folder (usual: imitation in the user's home)
 #   --beside FOLDER   put a copy of this folder beside the program's
@@ -290,18 +291,21 @@ all_ran() { # LINE NAMES
 		{ [ -n "$2" ] || [ "$of" = "$(grep -vc '^#' "$top/tests/suite")" ]; }
 }
 
+say_what_failed() { grep -E '^(failed|skipped|not ok|#)' "$1" | sed 's/^/# /'; }
+say_count() { tail -n 1 "$1" | grep -E '^[0-9]+ passed, [0-9]+ failed' | sed 's/^/check: /'; }
+
 try_check() { # NAMES
 	type_line "./bootstrap --check $1 >check.out 2>&1; echo \"status=\$?.\""
 	wait_for 4000 'status=[0-9]+\.'
 	shows 'status=0\.'
 	point $? "./bootstrap --check $1 succeeds"
-	grep -E '^(failed|skipped|not ok|#)' "$room$place/check.out" | sed 's/^/# /'
+	say_what_failed "$room$place/check.out"
 	all_ran "$(grep 'test programs ran' "$room$place/check.out")" "$1"
 	point $? "all of the list ran: $(grep 'test programs ran' "$room$place/check.out")"
 	tail -n 1 "$room$place/check.out" | grep -Eqx '[0-9]+ passed, 0 failed, [0-9]+ skipped'
 	point $? "its last line: $(tail -n 1 "$room$place/check.out")"
 	cp "$room$place/check.out" "$out/$suite-$user-check.txt"
-	counted=$(tail -n 1 "$room$place/check.out")
+	say_count "$room$place/check.out"
 }
 
 try_shell() { # COMMANDS
@@ -312,7 +316,12 @@ try_shell() { # COMMANDS
 	shows 'status=0\.'
 	point $? "$(printf '%s' "$1" | head -n 1 | cut -c 1-60)"
 	cp "$room/tmp/commands.out" "$out/$suite-$user-commands.txt"
-	sed 's/^/# /' "$room/tmp/commands.out" | tail -n 20
+	if [ -n "$(say_count "$room/tmp/commands.out")" ]; then
+		say_what_failed "$room/tmp/commands.out"
+		say_count "$room/tmp/commands.out"
+	else
+		sed 's/^/# /' "$room/tmp/commands.out" | tail -n 20
+	fi
 }
 
 do_step() { # USER:STEP
@@ -361,7 +370,6 @@ trap leave EXIT
 trap 'exit 1' HUP INT TERM
 out=${out:-$T}
 mkdir -p "$out"
-counted=
 mirror_answers || no_mirror
 empty_system
 build_room
@@ -374,5 +382,4 @@ if [ "$failures" != 0 ] && ! mirror_answers; then
 	no_mirror
 fi
 echo "1..$points"
-[ -z "$counted" ] || echo "check: $counted"
 [ "$failures" = 0 ]
