@@ -10,7 +10,7 @@
 #   tests/sanitizers.sh [NAME…]     names of tests/suite
 set -u
 cd "$(dirname "$0")/.." || exit 1
-build=build-asan
+build="build-asan"
 long='e2e-workshop|e2e-commands|e2e-advice|e2e-verbs|e2e-fullscreen|manual-test|layers-test|guest-test|packaging-test'
 jobs=$(nproc 2>/dev/null || echo 2)
 
