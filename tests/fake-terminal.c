@@ -26,7 +26,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "pixel-support.h"
-#include "pixel/kitty.h"
+#include "pixel/formats.h"
 #include "pixel/png.h"
 
 enum { CELL_WIDTH = 8, CELL_HEIGHT = 16 };

@@ -16,6 +16,7 @@ src_libbase_a_SOURCES = \
 	src/base/i18n.c src/base/i18n.h \
 	src/base/log.c src/base/log.h \
 	src/base/mem.c src/base/mem.h \
+	src/base/open-module.c src/base/open-module.h \
 	src/base/out.c src/base/out.h \
 	src/base/packages.c src/base/packages.h \
 	src/base/plural.c src/base/plural.h \

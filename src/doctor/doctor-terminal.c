@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/packages.h"
 #include "base/shell-quote.h"
+#include "pixel/formats.h"
 #include "term/ask.h"
 #include "term/term.h"
 
@@ -51,6 +52,18 @@ static void look_locale(struct findings *findings)
 			     mem_dup(_("Try: export LC_ALL=C.UTF-8")));
 }
 
+/* Built without libchafa is a choice, of which look_pixels() tells where it matters. */
+static void look_chafa(struct findings *findings)
+{
+	struct error err = { 0 };
+
+	if (formats_built() && !formats_open(&err))
+		findings_add(findings, "pictures", VERDICT_NOTE,
+			     mem_printf(_("pictures of screens are coarser than they could be: %s"),
+					err.message),
+			     mem_dup(err.remedy));
+}
+
 static void look_pixels(struct findings *findings)
 {
 	static const char *const can[] = {
@@ -60,7 +73,8 @@ static void look_pixels(struct findings *findings)
 	};
 	struct asked asked;
 
-	if (!ask_terminal(&asked))
+	/* Where sixels are built in, look_chafa() has told why they are lost. */
+	if (!ask_terminal(&asked) || (asked.sixel_lost && formats_built()))
 		return;
 	if (asked.sixel_lost)
 		findings_add(findings, "pixels", VERDICT_NOTE,
@@ -87,6 +101,7 @@ void doctor_terminal(struct findings *findings)
 	const char *term = getenv("TERM");
 
 	look_locale(findings);
+	look_chafa(findings);
 	look_pixels(findings);
 	if (term_known(NULL))
 		findings_add(findings, "terminal", VERDICT_GOOD,

@@ -16,8 +16,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "pixel/kitty.h"
-#include "pixel/sixel.h"
+#include "pixel/formats.h"
 
 #define ASK_CELL "\033[16t"
 #define ASK_UPDATES "\033[?2026$p" /* DECRQM: does it know synchronized updates? */

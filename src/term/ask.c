@@ -12,7 +12,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
-#include "pixel/sixel.h"
+#include "pixel/formats.h"
 #include "term/line.h"
 #include "term/sequence.h"
 

@@ -7,8 +7,7 @@
  * written as curses believes they are: blank. */
 #include "term/pixels.h"
 
-#include "pixel/kitty.h"
-#include "pixel/sixel.h"
+#include "pixel/formats.h"
 
 enum {
 	SIXEL_SIDE_MAX = 1000, /* pixels: xterm's limit, unless it is told otherwise */

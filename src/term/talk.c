@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
-#include "pixel/kitty.h"
+#include "pixel/formats.h"
 #include "term/line.h"
 
 #define UPDATE_BEGINS "\033[?2026h"

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Opens modules: files beside the program that hold a part of its code and are linked
+ * to libraries that the program itself is not linked to.  So the program starts without
+ * these libraries, and runs where they are missing. */
+#ifndef BASE_OPEN_MODULE_H
+#define BASE_OPEN_MODULE_H
+
+#include <stddef.h>
+
+#include "base/error.h"
+
+/* What a module exports, and nothing else; the program has none of this name. */
+struct module {
+	const char *version;   /* of the program that it was built with */
+	size_t size;           /* bytes of its table of functions */
+	const void *functions; /* the type is up to who opens it */
+};
+extern const struct module imitation_module __attribute__((visibility("default")));
+
+struct module_file {
+	const char *name;     /* of what it brings, for people: "libvirt" */
+	const char *file;     /* "backend-libvirt.so" */
+	const char *library;  /* that it is linked to: "libvirt.so.0" */
+	const char *packages; /* that bring the library, names as in base/packages.h */
+	size_t size;          /* bytes of the table that is expected */
+};
+
+/* Returns the module's table of functions, which stays until the program ends.  NULL
+ * with err if it cannot be had; the remedy says what to install.  Takes some tens of
+ * milliseconds.  Any thread. */
+const void *module_open(const struct module_file *file, struct error *err);
+
+#endif
