@@ -27,7 +27,7 @@
 #include "base/mem.h"
 #include "pixel-support.h"
 #include "pixel/formats.h"
-#include "pixel/png.h"
+#include "pixel/image.h"
 
 enum { CELL_WIDTH = 8, CELL_HEIGHT = 16 };
 

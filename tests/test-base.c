@@ -16,10 +16,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/edit-distance.h"
+#include "base/compare.h"
 #include "base/error.h"
 #include "base/file.h"
-#include "base/hash.h"
 #include "base/mem.h"
 #include "base/shell-quote.h"
 #include "base/str.h"

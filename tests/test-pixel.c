@@ -13,7 +13,7 @@
 
 #include "pixel-support.h"
 #include "pixel/formats.h"
-#include "pixel/png.h"
+#include "pixel/image.h"
 
 /* A picture with edges, areas and noise, which compress well or badly. */
 static struct image motley(int width, int height)

@@ -13,7 +13,7 @@
 #include "base/packages.h"
 #include "base/shell-quote.h"
 #include "pixel/formats.h"
-#include "term/ask.h"
+#include "term/ability.h"
 #include "term/term.h"
 
 /* The locale that counts, in the order of setlocale(). */

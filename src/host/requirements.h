@@ -6,7 +6,7 @@
 #ifndef HOST_REQUIREMENTS_H
 #define HOST_REQUIREMENTS_H
 
-#include "host/findings.h"
+#include "host/host.h"
 #include "lesson/lesson.h"
 #include "vm/files/guests.h"
 #include "vm/machine.h"

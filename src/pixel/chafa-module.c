@@ -7,7 +7,7 @@
 
 #include <chafa.h>
 
-#include "base/open-module.h"
+#include "base/home.h"
 
 /* ---- sixels --------------------------------------------------------------------- */
 

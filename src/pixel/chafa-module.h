@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What pixel-chafa.so does for formats.c: the only place for libchafa, in a module
- * (base/open-module.h) that takes nothing from the program.  Pure. */
+ * (base/home.h) that takes nothing from the program.  Pure. */
 #ifndef PIXEL_CHAFA_MODULE_H
 #define PIXEL_CHAFA_MODULE_H
 

@@ -6,10 +6,10 @@
 
 #include "pixel/formats.h"
 
+#include "base/home.h"
 #include "base/i18n.h"
-#include "base/open-module.h"
 #include "base/packages.h"
-#include "pixel/png.h"
+#include "pixel/image.h"
 
 /* ---- kitty's graphics protocol --------------------------------------------------- */
 

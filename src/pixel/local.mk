@@ -6,8 +6,7 @@ noinst_LIBRARIES += src/libpixel.a
 src_libpixel_a_SOURCES = \
 	src/pixel/chafa-module.h \
 	src/pixel/formats.c src/pixel/formats.h \
-	src/pixel/image.c src/pixel/image.h \
-	src/pixel/png.c src/pixel/png.h
+	src/pixel/image.c src/pixel/image.h
 
 # The module that src/pixel/formats.c opens: what is linked to libchafa.
 if HAVE_CHAFA

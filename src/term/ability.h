@@ -5,7 +5,8 @@
  * The first question is "what are you?" (DA1), put only to terminals that are
  * known to take it; the second, put only to one whose answer promises something,
  * is for kitty's pictures, for synchronized updates and for the size of a cell.
- * Nothing waits for an answer: it comes in between the keys, when it comes.  Pure. */
+ * Nothing waits for an answer, except in ask_terminal(): it comes in between the keys,
+ * when it comes.  One thread. */
 #ifndef TERM_ABILITY_H
 #define TERM_ABILITY_H
 
@@ -51,5 +52,18 @@ void ability_resized(struct ability *ability, struct str *out);
  * said, else as the line says (0: nothing), else a guess. */
 enum pixels ability_pixels(const struct ability *ability, int line_width, int line_height,
 			   int *width, int *height);
+
+/* ---- asking at once, for `imitation doctor` ---------------------------------------- */
+
+struct asked {
+	enum pixels pixels;
+	bool sixel_lost; /* it could show sixels, if this program could make them */
+};
+
+/* Asks and waits, a second at most; what is typed meanwhile is lost.  For a
+ * program that has not opened the screen; from its first thread, before others
+ * that take signals.  Ctrl-C has to wait for the end of it.  False: input or
+ * output is no terminal, or another program's just now. */
+bool ask_terminal(struct asked *out);
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The line to the terminal, which is standard output.
+/* The line to the terminal, which is standard output, and giving it back after a crash.
  *
  * A frame is what curses writes, and what is written around it.  It goes out in
  * one write(2), so that a terminal shows it at once, and a line that carries
@@ -33,5 +33,14 @@ bool line_send(struct str *bytes);
 
 /* The size of a cell in pixels, as the kernel has it; 0: it does not know. */
 void line_cell(int *width, int *height);
+
+/* ---- giving the terminal back whatever happens: a crash, an abort ------------------ */
+
+/* Remembers the line's settings: before curses changes them. */
+void guard_remember(void);
+/* From then on a fatal signal writes these bytes and puts the settings back
+ * before the program dies of it. */
+void guard_on(const char *reset);
+void guard_off(void);
 
 #endif

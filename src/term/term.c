@@ -17,13 +17,12 @@
 #include <unistd.h>
 #include <wchar.h>
 
-#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
+#include "base/units.h"
 #include "base/utf8.h"
 #include "term/colors.h"
-#include "term/guard.h"
 #include "term/input.h"
 #include "term/line.h"
 #include "term/osc.h"

@@ -5,8 +5,8 @@
 
 #include <pthread.h>
 
+#include "base/home.h"
 #include "base/mem.h"
-#include "base/open-module.h"
 #include "base/packages.h"
 #include "base/str.h"
 

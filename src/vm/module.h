@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The backends' modules (base/open-module.h), which are loaded when a hypervisor is
+/* The backends' modules (base/home.h), which are loaded when a hypervisor is
  * first needed. */
 #ifndef VM_MODULE_H
 #define VM_MODULE_H

@@ -8,8 +8,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
-#include "base/edit-distance.h"
-#include "base/hash.h"
+#include "base/compare.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"

@@ -13,9 +13,8 @@
 #include "ui/input/select.h"
 #include "ui/input/type.h"
 #include "ui/state/chosen-machine.h"
-#include "ui/state/contents-rows.h"
-#include "ui/state/question.h"
-#include "ui/state/timeline-rows.h"
+#include "ui/state/list-rows.h"
+#include "ui/state/ui-state.h"
 #include "ui/text/bar.h"
 
 #define TYPED_MS 1500 /* at most, between two digits of one number */

@@ -10,7 +10,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "ui/state/chosen-machine.h"
-#include "ui/state/question.h"
+#include "ui/state/ui-state.h"
 
 static const struct {
 	int ours;

@@ -9,11 +9,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/clock.h"
 #include "base/file.h"
 #include "base/i18n.h"
-#include "base/log.h"
 #include "base/mem.h"
+#include "base/out.h"
+#include "base/units.h"
 #include "vm/choose.h"
 #include "vm/core/picture.h"
 #include "vm/core/serial.h"

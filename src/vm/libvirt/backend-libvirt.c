@@ -12,9 +12,9 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/home.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "base/open-module.h"
 #include "base/packages.h"
 #include "base/str.h"
 #include "vm/choose.h"

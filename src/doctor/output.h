@@ -1,11 +1,15 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* JSON output for programs; the only place that uses json-c.  A value belongs to the
- * value that it was put into.  One thread. */
-#ifndef DOCTOR_JSON_OUT_H
-#define DOCTOR_JSON_OUT_H
+/* What programs and people read: JSON, and findings of doctor as lines; the only place
+ * that uses json-c.  One thread. */
+#ifndef DOCTOR_OUTPUT_H
+#define DOCTOR_OUTPUT_H
 
 #include <stdbool.h>
+
+#include "host/host.h"
+
+/* ---- JSON: a value belongs to the value that it was put into ----------------------- */
 
 struct json;
 
@@ -20,5 +24,11 @@ void json_push(struct json *list, struct json *value);
 
 /* Prints it to standard output, and frees it. */
 void json_print(struct json *json);
+
+/* ---- findings, on standard output -------------------------------------------------- */
+
+/* Prints lines for people, with the verdicts in a column. */
+void findings_print(const struct findings *findings);
+void findings_print_json(const struct findings *findings);
 
 #endif
