@@ -5,6 +5,8 @@
 
 #include <json-c/json.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -36,7 +38,12 @@ struct json *json_list(void)
 
 struct json *json_text(const char *text)
 {
-	return ours(text ? json_object_new_string(text) : NULL);
+	size_t n = text ? strlen(text) : 0;
+	char *clean = text && !utf8_valid(text, n, NULL) ? utf8_clean_lines(text, n) : NULL;
+	json_object *object = text ? json_object_new_string(clean ? clean : text) : NULL;
+
+	free(clean);
+	return ours(object);
 }
 
 struct json *json_number(int number)

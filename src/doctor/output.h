@@ -15,7 +15,9 @@ struct json;
 
 struct json *json_map(void);
 struct json *json_list(void);
-struct json *json_text(const char *text); /* NULL becomes null */
+/* NULL becomes null, and what is not UTF-8 becomes U+FFFD: names of machines are as the
+ * hypervisor has them. */
+struct json *json_text(const char *text);
 struct json *json_number(int number);
 struct json *json_truth(bool value);
 

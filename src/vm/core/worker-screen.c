@@ -167,7 +167,7 @@ bool worker_keep_screen(struct vm *vm, struct vm_conn *conn, struct core_job *jo
 				       &screen.image, err);
 	if (path) {
 		clean = utf8_clean(path, strlen(path));
-		snprintf(job->result.file, sizeof job->result.file, "%s", clean);
+		utf8_copy(job->result.file, sizeof job->result.file, clean);
 		free(clean);
 	}
 	vm_screen_clear(&screen);
