@@ -320,10 +320,12 @@ struct command ui_restore(struct ui *ui, const struct view *view)
 		return noted(ui, _("You are here already. Choose a snapshot to go back to."));
 	utf8_copy(command.machine, sizeof command.machine, machine->name);
 	utf8_copy(command.snapshot, sizeof command.snapshot, snapshot->name);
-	question = mem_printf(_("Bring %1$s back to the snapshot \"%2$s\"? "
-				"How it is now is kept first: u brings it back."),
-			      machine->name,
-			      snapshot->safety ? _("kept before a restore") : snapshot->name);
+	question = snapshot->safety
+		? mem_printf(_("Bring %s back to the snapshot kept before a restore? "
+			       "How it is now is kept first: u brings it back."), machine->name)
+		: mem_printf(_("Bring %1$s back to the snapshot \"%2$s\"? "
+			       "How it is now is kept first: u brings it back."), machine->name,
+			     snapshot->name);
 	ui_ask(ui, question, &command);
 	free(question);
 	return redraw();
