@@ -68,8 +68,8 @@ char *home_catalogues(void)
 	return found ? found : mem_dup(LOCALEDIR);
 }
 
-/* Where it was installed, with what stands before that: the tree may have been
- * put below another folder, whole. */
+/* Where it was installed.  If the whole tree was put below another folder (DESTDIR) and
+ * the program runs there, the module is looked for there too. */
 static char *installed_module(const char *folder, const char *name)
 {
 	size_t n = strlen(folder), tail = strlen(BINDIR);
@@ -88,7 +88,8 @@ char *home_module(const char *name)
 	places[2] = mem_printf("%s/../lib/imitation/%s", folder, name);
 	places[3] = mem_printf(PKGLIBDIR "/%s", name);
 	for (i = 0; i < ARRAY_LEN(places); i++) {
-		/* Never what happens to lie in the folder that one is in. */
+		/* A relative path would find a file in the current folder, whoever put
+		 * it there. */
 		if (!found && places[i][0] == '/' && file_exists(places[i]))
 			found = realpath(places[i], NULL);
 		free(places[i]);

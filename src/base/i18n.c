@@ -169,7 +169,7 @@ static unsigned long terms(struct reading *r, int level)
 	return value;
 }
 
-/* Both branches are parsed, also the one that is not taken, to get behind it. */
+/* Parse both branches, also the one that is not taken, to find where they end. */
 static unsigned long choice(struct reading *r)
 {
 	unsigned long value = terms(r, 1), yes, no;

@@ -46,8 +46,8 @@ size_t utf8_whole(const char *text, size_t n);
 bool utf8_copy(char *to, size_t size, const char *text);
 
 /* Returns a copy in ASCII for terminals that show nothing else: letters without
- * accents, iconv's transliteration, and '?' for the rest, as often as the character was
- * wide.  Caller frees. */
+ * accents, iconv's transliteration, and for the rest a '?' for each column.  Caller
+ * frees. */
 char *utf8_ascii(const char *text);
 
 #endif

@@ -35,8 +35,8 @@ static void look_program(const char *id, const char *program, const char *packag
 			     packages_sentence(_("Install it: %s"), package));
 }
 
-/* An ordinary user's daemon starts on demand if it is installed; root's is the
- * system's, which has to be running. */
+/* For an ordinary user the daemon starts on demand if it is installed; for root it is
+ * the system's, which must be running already. */
 static void look_daemon(struct findings *findings)
 {
 	bool root = geteuid() == 0;

@@ -52,7 +52,8 @@ static void look_locale(struct findings *findings)
 			     mem_dup(_("Try: export LC_ALL=C.UTF-8")));
 }
 
-/* Built without libchafa is a choice, of which look_pixels() tells where it matters. */
+/* Reports a module that cannot be loaded.  That the program was built without libchafa
+ * matters only where the terminal shows sixels: look_pixels() reports it. */
 static void look_chafa(struct findings *findings)
 {
 	struct error err = { 0 };
@@ -73,7 +74,7 @@ static void look_pixels(struct findings *findings)
 	};
 	struct asked asked;
 
-	/* Where sixels are built in, look_chafa() has told why they are lost. */
+	/* If sixels are lost although they are built in, look_chafa() has said why. */
 	if (!ask_terminal(&asked) || (asked.sixel_lost && formats_built()))
 		return;
 	if (asked.sixel_lost)

@@ -18,10 +18,10 @@ struct symbol {
 typedef void chafa_add(struct str *out, const char *bytes, size_t n); /* str_addn() */
 
 struct chafa_functions {
-	/* Gives add the sixels of a picture at this size in pixels, at least one. */
+	/* Passes the sixels of a picture of this size in pixels (at least 1) to add. */
 	void (*sixels)(const struct image *image, int width, int height, chafa_add *add,
 		       struct str *out);
-	/* Fills out as symbols_make() does; what it was given is valid. */
+	/* Fills out as symbols_make() does, which has checked the arguments. */
 	void (*symbols)(const struct image *image, int cols, int rows, int colors,
 			struct symbol *out);
 };

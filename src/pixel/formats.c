@@ -46,7 +46,7 @@ void kitty_erase(struct str *out)
 
 /* ---- by libchafa ----------------------------------------------------------------- */
 
-/* Opened once, and not tried again at each picture where that failed. */
+/* The module is opened once.  If that fails it is not tried again at each picture. */
 static const struct chafa_functions *chafa;
 static bool lost;
 

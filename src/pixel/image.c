@@ -106,7 +106,7 @@ bool image_from_ppm(struct image *image, const unsigned char *bytes, size_t n, s
 
 /* --- sizes --- */
 
-/* The pixels of `from` that pixel i of n stands for: at least one. */
+/* Sets the range of pixels of `from` that pixel i of n stands for: at least one. */
 static void span(int i, int n, int from, int *first, int *after)
 {
 	*first = (int)((int64_t)i * from / n);

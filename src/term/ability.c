@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What the terminal can; see ability.h.
  *
- * Which terminal may be asked what was looked up for each of them.  GNU screen hands
+ * What each terminal can be asked without harm was looked up one by one.  GNU screen hands
  * kitty's question on to a terminal that knows nothing of screen's windows, tmux takes
  * it for a title, and an old PuTTY writes it out.  tmux answers DA1 for itself, and
  * since 3.4 says that it has sixels, whether the terminal around it has them or not;
@@ -43,7 +43,7 @@ static bool names_any(const char *term, const char *const *names)
 	return false;
 }
 
-/* Only terminals of these names in terminfo are asked; one that is not known is not. */
+/* Asks only terminals with one of these names in terminfo, and no unknown ones. */
 static int may_be_asked(char *(*find)(const char *name), int wish)
 {
 	static const char *const multiplexers[] = { "tmux", "screen", NULL };
@@ -149,7 +149,8 @@ static bool take_cell(struct ability *ability, const char *text)
 	return true;
 }
 
-/* "2026;2": set or not set just now; it may also be unknown, or never to change. */
+/* "2026;2": whether the mode is set now does not matter, only that it is known and can
+ * be changed. */
 static bool take_mode(struct ability *ability, const char *text)
 {
 	ability->updates = strcmp(text, "2026;1") == 0 || strcmp(text, "2026;2") == 0;

@@ -26,7 +26,7 @@
 static FILE *stream;
 static int kept = -1; /* the file in memory; written from its beginning for each frame */
 
-/* A limit for the size of files holds for those in memory as well. */
+/* The limit on the size of files (RLIMIT_FSIZE) also holds for files in memory. */
 static bool can_keep(void)
 {
 	struct rlimit limit;

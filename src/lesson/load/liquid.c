@@ -31,7 +31,7 @@ struct run {
 	bool no_endraw, no_endcomment; /* searched without success */
 };
 
-/* Up to where no end of a tag was found. */
+/* Up to where the text was searched for the end of a tag without success. */
 struct vain {
 	const char *output, *tag; /* }}, %} */
 };

@@ -150,8 +150,10 @@ struct command mouse_key(struct ui *ui, const struct view *view, struct key key)
 	       clicks[hit->kind](ui, view, hit) : none;
 }
 
-/* ---- keys: for the machine, a question, the search line, a selection, or the table of
- * commands ---- */
+/* ---- keys --------------------------------------------------------------------------
+ *
+ * A key is for the machine, a question, the search line, a selection, or the table of
+ * commands. */
 
 static struct command question_key(struct ui *ui, int code)
 {

@@ -160,8 +160,8 @@ static int widest_name(const struct paint *p)
 	return widest > NAME_MOST ? NAME_MOST : widest;
 }
 
-/* The widest word of a state.  What is being done may take longer words; to count them
- * would move the columns back and forth. */
+/* The widest word of a state.  The words for what is being done are not counted: they
+ * come and go, and the columns would move each time. */
 static int widest_word(const struct paint *p)
 {
 	const struct vm_picture *picture = p->view->picture;
@@ -306,8 +306,8 @@ static void pen_all(struct pen *pen)
 		pen_machine(pen, &picture->machines[i], (int)i);
 }
 
-/* The first machine that is shown, where not all have room: from the chosen one to the
- * last one of the lesson they are in sight, or at least the chosen one. */
+/* The first machine that is shown if there is not room for all: from the chosen one to
+ * the last one of the lesson they are in sight, or at least the chosen one. */
 static size_t first_shown(const struct paint *p, struct rect rect)
 {
 	const struct vm_picture *picture = p->view->picture;

@@ -96,7 +96,7 @@ struct ui {
 	char *note;          /* shown until the next key, or NULL */
 	struct hit *hits;    /* as last drawn; a later one covers those before */
 	size_t n_hits;
-	int64_t due_ms; /* of view.now_mono_ms: when what was drawn changes by itself */
+	int64_t due_ms; /* as view.now_mono_ms: when what was drawn changes by itself */
 	bool wide, lesson_seen, tiny; /* as last drawn */
 };
 
