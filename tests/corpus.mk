@@ -6,4 +6,4 @@ check_PROGRAMS += tests/test-corpus
 TESTS += tests/test-corpus
 tests_test_corpus_SOURCES = tests/test-corpus.c
 tests_test_corpus_LDADD = src/libui.a src/libvmconsole.a src/libvm.a src/libpixel.a $(LINT_LINK) $(VTERM_LIBS) \
-	$(CHAFA_LIBS) $(PNG_LIBS) $(CMOCKA_LIBS)
+	$(PNG_LIBS) $(CMOCKA_LIBS)

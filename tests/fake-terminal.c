@@ -26,8 +26,8 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "pixel-support.h"
-#include "pixel/kitty.h"
-#include "pixel/png.h"
+#include "pixel/formats.h"
+#include "pixel/image.h"
 
 enum { CELL_WIDTH = 8, CELL_HEIGHT = 16 };
 

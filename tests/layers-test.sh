@@ -97,12 +97,12 @@ only() { # LIBRARY-ERE PLACE-ERE: is it included elsewhere?
 point "cmark stands in one file" only 'cmark' 'lesson/load/markdown\.c'
 point "yaml stands in one file" only 'yaml' 'lesson/load/yaml\.c'
 point "libvirt stands in its backend" only 'libvirt' 'vm/libvirt/[a-z-]*\.[ch]'
-point "libpng stands in one file" only 'png' 'pixel/png\.c'
-point "libchafa stands in two files" only 'chafa' 'pixel/(sixel|symbols)\.c'
+point "libpng stands in one file" only 'png' 'pixel/image\.c'
+point "libchafa stands in one file" only 'chafa' 'pixel/chafa-module\.c'
 point "libvterm stands in the terminal of a machine" only 'vterm' 'vm/console/terminal\.c'
 point "curses stands in two files" only 'n?curses|term\.h' 'term/(term|input)\.c'
 point "libxml2 stands in one file" only 'libxml/' 'vm/libvirt/xml\.c'
-point "json-c stands in one file" only 'json' 'doctor/json-out\.c'
+point "json-c stands in one file" only 'json' 'doctor/output\.c'
 
 # ---- what is told of it ------------------------------------------------------------------------
 

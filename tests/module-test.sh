@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 the imitation authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# The modules of backends: the program is not linked to what they are linked to, each
-# has one name for the program, and is found where it is.
+# The modules: the program is not linked to what they are linked to, each has one name
+# for the program, and is found where it is.
 #
 # Writes TAP.
 
@@ -16,6 +16,7 @@ srcdir=$(cd "${top_srcdir:-.}" && pwd)
 builddir=$(cd "${top_builddir:-.}" && pwd)
 program=$builddir/src/imitation
 module=$builddir/src/backend-libvirt.so
+pictures=$builddir/src/pixel-chafa.so # where libchafa is
 
 dir=$(mktemp -d) || exit 1
 trap 'rm -rf "$dir"' EXIT
@@ -26,14 +27,14 @@ export HOME XDG_STATE_HOME XDG_DATA_HOME XDG_CACHE_HOME XDG_CONFIG_HOME
 . "$srcdir/tests/points.sh"
 
 needed() { readelf -W -d "$1" | grep NEEDED; }
-has_no_libvirt() {
+is_not_linked_to() { # LIBRARIES, an ERE
 	needed "$program" >"$dir/needed" || return 1
 	cat "$dir/needed"
-	! grep -q libvirt "$dir/needed"
+	! grep -qE "$1" "$dir/needed"
 }
 # The names that it gives to others.
-exports_one_name() {
-	nm -D --defined-only "$module" | grep -v ' __\| _\(init\|fini\|edata\|end\)$' >"$dir/names"
+exports_one_name() { # MODULE
+	nm -D --defined-only "$1" | grep -v ' __\| _\(init\|fini\|edata\|end\)$' >"$dir/names"
 	cat "$dir/names"
 	test "$(wc -l <"$dir/names")" -eq 1 && grep -q ' imitation_module$' "$dir/names"
 }
@@ -45,9 +46,14 @@ exports_little() {
 	test -s "$dir/wanted" && test -z "$(comm -23 "$dir/wanted" "$dir/exported")" &&
 		test "$(wc -l <"$dir/exported")" -lt $(($(wc -l <"$dir/wanted") + 40))
 }
-point_with readelf "the program is not linked to libvirt" has_no_libvirt
+point_with readelf "the program is not linked to libvirt" is_not_linked_to libvirt
+point_with readelf "nor to libchafa and its glib" is_not_linked_to 'chafa|glib'
 point_with readelf "its module is" sh -c "readelf -W -d '$module' | grep 'NEEDED.*libvirt'"
-point_with nm "the module exports one name" exports_one_name
+point_with nm "the module exports one name" exports_one_name "$module"
+if test -e "$pictures"; then
+	point_with readelf "that of pictures is linked to libchafa" sh -c "readelf -W -d '$pictures' | grep 'NEEDED.*chafa'"
+	point_with nm "and exports one name" exports_one_name "$pictures"
+fi
 point_with nm "the program exports what modules want" exports_little
 
 # Its simulation needs no daemon.
@@ -97,6 +103,26 @@ without_libvirt() {
 	grep -q 'libvirt.so.0' "$dir/status" && ! grep -q 'Install this program again' "$dir/status"
 }
 point "where libvirt is missing, another thing helps" without_libvirt
+
+# ---- pictures, which are coarser without their module
+
+doctor_says() { # TEXT, or nothing: that the module is lost
+	"$installed" -c test:///default doctor >"$dir/doctor" 2>&1
+	cat "$dir/doctor"
+	if test -n "$1"; then grep -q "$1" "$dir/doctor"; else ! grep -q 'coarser' "$dir/doctor"; fi
+}
+its=$(find "$dir/inst" -name pixel-chafa.so)
+if test -n "$its"; then
+	point "doctor finds the module of pictures" doctor_says ''
+	chmod u+w "$its" && echo junk >"$its"
+	point "one that is none is told by doctor" doctor_says 'coarser .*cannot be loaded: .*pixel-chafa.so'
+	cp "$pictures" "$its"
+	: >"$dir/broken/libchafa.so.0"
+	mv "$dir/broken/libvirt.so.0" "$dir/libvirt.so.0"
+	point "where libchafa is missing, it says what to install" \
+		env LD_LIBRARY_PATH="$dir/broken" sh -c '"$1" -c test:///default doctor >"$2"; cat "$2"
+			grep -A 1 coarser "$2" | grep "Install it: .*chafa"' sh "$installed" "$dir/doctor"
+fi
 
 echo "1..$number"
 exit "$failed"

@@ -16,10 +16,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/edit-distance.h"
+#include "base/compare.h"
 #include "base/error.h"
 #include "base/file.h"
-#include "base/hash.h"
 #include "base/mem.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
@@ -74,6 +73,28 @@ static void widths_are_columns(void **state)
 	assert_int_equal(utf8_cp_width(0x9b), -1);
 	assert_int_equal(utf8_fit("漢字", 3), 3);
 	assert_int_equal(utf8_fit("ab", 0), 0);
+}
+
+/* Wherever the border falls, what is left is whole characters: of two, three and four
+ * bytes, and one of one. */
+static void cuts_are_between_characters(void **state)
+{
+	static const char text[] = "é漢😀a";
+	static const size_t ends[] = { 0, 2, 5, 9, 10 };
+	char to[sizeof text + 1];
+	size_t n, i;
+
+	(void)state;
+	for (n = 0; n <= sizeof text; n++) {
+		for (i = 4; ends[i] > n; i--)
+			;
+		assert_int_equal(utf8_whole(text, n), ends[i]);
+		memset(to, 'x', sizeof to);
+		assert_int_equal(utf8_copy(to, n + 1, text), n >= sizeof text - 1);
+		assert_int_equal(strlen(to), ends[i]);
+		assert_memory_equal(to, text, ends[i]);
+	}
+	assert_int_equal(utf8_whole("\x80\x80\x80", 2), 0); /* no character at all */
 }
 
 static void decoding_is_strict(void **state)
@@ -303,6 +324,7 @@ int main(void)
 		cmocka_unit_test(it_knows_how_it_is_called),
 		cmocka_unit_test(arrays_grow),
 		cmocka_unit_test(widths_are_columns),
+		cmocka_unit_test(cuts_are_between_characters),
 		cmocka_unit_test(decoding_is_strict),
 		cmocka_unit_test(cleaning_leaves_no_control),
 		cmocka_unit_test(ascii_keeps_width),

@@ -300,6 +300,9 @@ static void text_of_it_is_clean_and_short(void **state)
 	assert_true(strlen(news.what) > 10);
 	assert_true(strlen(news.what) < sizeof news.what);
 	free(line);
+	/* Twenty wide characters are 40 columns, of which 63 bytes hold fifteen and a half. */
+	assert_true(maker_line("progress 5 pack 😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀", &news));
+	assert_string_equal(news.what, "😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀");
 	line = mem_printf("error other \033]0;title\007%0900d", 7);
 	assert_true(maker_line(line, &news));
 	assert_null(strchr(news.error.message, '\033'));

@@ -15,11 +15,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/catalogue.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "base/plural.h"
 #include "base/str.h"
 #include "base/use-language.h"
 

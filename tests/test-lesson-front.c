@@ -173,6 +173,10 @@ static void dropped_and_said(void **state)
 	read_text("one\ntwo {% if x %}\n");
 	assert_int_equal(diags.list[0].line, 2);
 	assert_int_equal(diags.list[0].column, 5);
+	/* Sixty bytes of it are shown, here 59, and no half of a character. */
+	read_text("{% a😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀 %}\n");
+	assert_non_null(strstr(diags.list[0].message, "😀😀\""));
+	assert_null(strstr(diags.list[0].message, "\xef\xbf\xbd"));
 }
 
 static void includes_keep_lines(void **state)

@@ -16,7 +16,7 @@
 
 #include <cmocka.h>
 
-#include "base/clock.h"
+#include "base/units.h"
 #include "lesson-support.h"
 #include "session/parts.h"
 #include "session/session.h"

@@ -11,8 +11,7 @@
 #include <string.h>
 
 #include "between.h"
-#include "pixel/kitty.h"
-#include "pixel/sixel.h"
+#include "pixel/formats.h"
 #include "term/ability.h"
 #include "term/sequence.h"
 

@@ -18,7 +18,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "term/ask.h"
+#include "term/ability.h"
 
 enum { PATIENCE_MS = 10000 };
 

@@ -12,8 +12,7 @@
 #include <string.h>
 
 #include "pixel-support.h"
-#include "pixel/kitty.h"
-#include "pixel/sixel.h"
+#include "pixel/formats.h"
 #include "term/pixels.h"
 
 static const char *move(int row, int col)

@@ -13,7 +13,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "ui-desk.h"
-#include "ui/text/plain-text.h"
+#include "ui/text/place-text.h"
 
 static struct command press_all(struct desk *s, const char *keys)
 {

@@ -17,7 +17,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "pixel/png.h"
+#include "pixel/image.h"
 #include "vm/files/screenshot.h"
 #include "vm/vga.h"
 

@@ -12,6 +12,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "vm/check.h"
 #include "vm/keyboard.h"
 #include "vm/outcome.h"
@@ -62,6 +63,28 @@ static void states_are_checked(void **unused)
 	assert_false(a.holds);
 	assert_true(a.certain);
 	assert_string_equal(a.found, "expected paused, found running");
+}
+
+/* What was found goes into JSON: wherever its border falls, it is valid UTF-8. */
+static void what_was_found_is_cut_between_characters(void **unused)
+{
+	(void)unused;
+	for (size_t shift = 0; shift < 4; shift++) {
+		char line[4 + 400 + 1] = "aaaa";
+		struct vm_console_line one = { 8, line + 4 - shift };
+		struct vm_machine m = machine();
+		struct check_answer a;
+
+		for (size_t i = 0; i < 100; i++)
+			memcpy(line + 4 + i * 4, "😀", 4);
+		m.console = &one;
+		m.n_console = 1;
+		a = ask((struct check){ .console = S("never") }, m, 0);
+		assert_false(a.holds);
+		assert_true(strlen(a.found) > sizeof a.found - 5);
+		assert_true(utf8_valid(a.found, strlen(a.found), NULL));
+		assert_null(strstr(a.found, "\xef\xbf\xbd"));
+	}
 }
 
 static void what_cannot_be_read_is_uncertain(void **unused)
@@ -488,6 +511,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(states_are_checked),
+		cmocka_unit_test(what_was_found_is_cut_between_characters),
 		cmocka_unit_test(what_cannot_be_read_is_uncertain),
 		cmocka_unit_test(snapshots_are_checked),
 		cmocka_unit_test(safety_snapshots_are_looked_through),

@@ -36,7 +36,8 @@ static int begin(struct escape *escape, int state, unsigned char kind)
 	return state;
 }
 
-/* The state after it: this one, or the other where there is no room. */
+/* Keeps the byte and returns the state that follows: `state`, or `no_room` if the
+ * buffer is full. */
 static int keep(struct escape *escape, unsigned char byte, int state, int no_room)
 {
 	if (escape->length == ESCAPE_BYTES)

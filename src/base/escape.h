@@ -43,10 +43,10 @@ struct escape {
  * sequence off, as does a byte of 0x80 or more outside of a string; ESC begins
  * another. */
 enum escape_token escape_take(struct escape *escape, unsigned char byte);
-/* In the middle of what: 0 of nothing, 033 right after ESC, else what came after
- * it, as in kind, or the intermediate. */
+/* Which sequence has begun and is not complete yet: 0 for none, 033 right after ESC,
+ * else the byte that came after ESC (as in kind, or an intermediate). */
 int escape_within(const struct escape *escape);
-/* Is that a string?  ESC may be the first half of its end. */
+/* Whether that is a string.  An ESC in it may be the first half of its end. */
 bool escape_within_string(const struct escape *escape);
 void escape_reset(struct escape *escape); /* whatever began is forgotten */
 

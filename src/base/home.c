@@ -1,15 +1,24 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Where the program's own files are; see home.h. */
+/* The program's own files and modules; see home.h. */
+#include <config.h>
+
 #include "base/home.h"
 
+#include <dlfcn.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/i18n.h"
 #include "base/mem.h"
+#include "base/out.h"
+#include "base/packages.h"
+#include "base/str.h"
+
+/* ---- files ------------------------------------------------------------------------- */
 
 static char *own_folder(void)
 {
@@ -59,8 +68,8 @@ char *home_catalogues(void)
 	return found ? found : mem_dup(LOCALEDIR);
 }
 
-/* Where it was installed, with what stands before that: the tree may have been
- * put below another folder, whole. */
+/* Where it was installed.  If the whole tree was put below another folder (DESTDIR) and
+ * the program runs there, the module is looked for there too. */
 static char *installed_module(const char *folder, const char *name)
 {
 	size_t n = strlen(folder), tail = strlen(BINDIR);
@@ -79,11 +88,65 @@ char *home_module(const char *name)
 	places[2] = mem_printf("%s/../lib/imitation/%s", folder, name);
 	places[3] = mem_printf(PKGLIBDIR "/%s", name);
 	for (i = 0; i < ARRAY_LEN(places); i++) {
-		/* Never what happens to lie in the folder that one is in. */
+		/* A relative path would find a file in the current folder, whoever put
+		 * it there. */
 		if (!found && places[i][0] == '/' && file_exists(places[i]))
 			found = realpath(places[i], NULL);
 		free(places[i]);
 	}
 	free(folder);
 	return found;
+}
+
+/* ---- modules ----------------------------------------------------------------------- */
+
+static void not_loaded(struct error *err, const char *name, const char *why)
+{
+	error_set(err, ERROR_SYSTEM,
+		  _("The part of this program for %1$s cannot be loaded: %2$s"), name, why);
+	error_remedy(err, _("Install this program again: not all of it is there."));
+}
+
+/* What dlopen() says differs between systems and languages, so it is only shown.
+ * To know whether the library is missing, try to open it. */
+static void explain(const struct module_file *wanted, const char *said, struct error *err)
+{
+	void *library;
+
+	not_loaded(err, wanted->name, said ? said : "");
+	library = dlopen(wanted->library, RTLD_LAZY | RTLD_LOCAL);
+	if (library)
+		dlclose(library);
+	else
+		packages_remedy(err, wanted->packages);
+}
+
+/* The functions of another release would misread what they are given. */
+static const void *functions_in(void *handle, const char *path, size_t size, struct error *err)
+{
+	const struct module *module = dlsym(handle, "imitation_module");
+
+	if (module && str_eq(module->version, PACKAGE_VERSION) && module->size == size)
+		return module->functions;
+	error_set(err, ERROR_SYSTEM, _("The file %s belongs to another release of this program."), path);
+	error_remedy(err, _("Install this program again: not all of it is there."));
+	return NULL;
+}
+
+/* It is never closed: libraries leave threads running in it until the program ends. */
+const void *module_open(const struct module_file *wanted, struct error *err)
+{
+	char *path = home_module(wanted->file);
+	void *handle = path ? dlopen(path, RTLD_NOW | RTLD_LOCAL) : NULL;
+	const void *functions = NULL;
+
+	if (handle)
+		functions = functions_in(handle, path, wanted->size, err);
+	else if (path)
+		explain(wanted, dlerror(), err);
+	else
+		not_loaded(err, wanted->name, wanted->file);
+	log_line("module %s: %s", path ? path : wanted->file, functions ? "loaded" : "not loaded");
+	free(path);
+	return functions;
 }

@@ -1,8 +1,14 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Where the program's own files are.  Any thread. */
+/* Where the program's own files are, and opening its modules.  Any thread. */
 #ifndef BASE_HOME_H
 #define BASE_HOME_H
+
+#include <stddef.h>
+
+#include "base/error.h"
+
+/* ---- files ------------------------------------------------------------------------- */
 
 /* The folder of the program's own workshop, a clean absolute path; NULL if it was not
  * found.  Caller frees. */
@@ -11,8 +17,35 @@ char *home_lessons(void);
 /* The folder of the catalogues of translations, for language_start().  Caller frees. */
 char *home_catalogues(void);
 
-/* A module of this program (vm/module.h), a clean absolute path: beside it in the
- * build tree, else where it was installed.  NULL: it is nowhere.  Caller frees. */
+/* The file of a module, a clean absolute path: beside the program in the build tree,
+ * else where it was installed.  NULL: it is nowhere.  Caller frees. */
 char *home_module(const char *name);
+
+/* ---- modules ---------------------------------------------------------------------
+ *
+ * A module is a file beside the program that holds a part of its code and is linked to
+ * libraries that the program itself is not linked to.  So the program starts without
+ * these libraries, and runs where they are missing. */
+
+/* What a module exports, and nothing else; the program has none of this name. */
+struct module {
+	const char *version;   /* of the program that it was built with */
+	size_t size;           /* bytes of its table of functions */
+	const void *functions; /* the type is up to who opens it */
+};
+extern const struct module imitation_module __attribute__((visibility("default")));
+
+struct module_file {
+	const char *name;     /* of what it brings, for people: "libvirt" */
+	const char *file;     /* "backend-libvirt.so" */
+	const char *library;  /* that it is linked to: "libvirt.so.0" */
+	const char *packages; /* that bring the library, names as in base/packages.h */
+	size_t size;          /* bytes of the table that is expected */
+};
+
+/* Returns the module's table of functions, which stays until the program ends.  NULL
+ * with err if it cannot be had; the remedy says what to install.  Takes some tens of
+ * milliseconds.  Any thread. */
+const void *module_open(const struct module_file *file, struct error *err);
 
 #endif

@@ -10,6 +10,8 @@
 
 #include <stdbool.h>
 
+#include "base/str.h"
+
 #define _(text) i18n_text(text)
 #define N_(text) (text)
 /* The name is the C library's, so that xgettext and translators know it. */
@@ -29,5 +31,28 @@ void i18n_set(struct catalogue *catalogue);
 bool says_yes(int code);
 /* The same of a line: that letter alone, or the whole word. */
 bool line_says_yes(const char *line);
+
+/* ---- plurals --------------------------------------------------------------------
+ *
+ * Selects the plural form for a number by the rule in a catalogue's header: a C
+ * expression with the variable n, such as "n != 1". */
+
+/* Sets *form to the form for n.  Returns false if the rule is not valid. */
+bool plural_form(const char *rule, unsigned long n, unsigned long *form);
+
+/* ---- catalogues -----------------------------------------------------------------
+ *
+ * A catalogue is a file that msgfmt wrote (.mo), in UTF-8.  It does not change after it
+ * was read, so any thread may look up texts in it. */
+
+/* Takes ownership of the bytes of the file.  Returns NULL if they are not a usable
+ * catalogue. */
+struct catalogue *catalogue_new(struct str *bytes);
+void catalogue_free(struct catalogue *catalogue); /* NULL is fine */
+
+/* Returns the translation, which lives as long as the catalogue; NULL if there is none. */
+const char *catalogue_text(const struct catalogue *catalogue, const char *text);
+/* The same for a text with a plural, found by its singular: returns the form for n. */
+const char *catalogue_plural(const struct catalogue *catalogue, const char *one, unsigned long n);
 
 #endif

@@ -5,20 +5,15 @@
 noinst_LIBRARIES += src/libbase.a
 src_libbase_a_SOURCES = \
 	src/base/ascii.h \
-	src/base/catalogue.c src/base/catalogue.h \
-	src/base/clock.c src/base/clock.h \
-	src/base/edit-distance.c src/base/edit-distance.h \
+	src/base/compare.c src/base/compare.h \
 	src/base/error.c src/base/error.h \
 	src/base/escape.c src/base/escape.h \
 	src/base/file.c src/base/file.h \
-	src/base/hash.c src/base/hash.h \
 	src/base/home.c src/base/home.h \
 	src/base/i18n.c src/base/i18n.h \
-	src/base/log.c src/base/log.h \
 	src/base/mem.c src/base/mem.h \
 	src/base/out.c src/base/out.h \
 	src/base/packages.c src/base/packages.h \
-	src/base/plural.c src/base/plural.h \
 	src/base/shell-quote.c src/base/shell-quote.h \
 	src/base/str.c src/base/str.h \
 	src/base/units.c src/base/units.h \

@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/catalogue.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"

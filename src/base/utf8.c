@@ -197,6 +197,27 @@ size_t utf8_fit(const char *text, int columns)
 	return i;
 }
 
+size_t utf8_whole(const char *text, size_t n)
+{
+	size_t length = strnlen(text, n + 1);
+
+	if (length <= n)
+		return length;
+	/* What follows begins with a byte that continues a character: leave that out. */
+	while (n > 0 && ((unsigned char)text[n] & 0xc0) == 0x80)
+		n--;
+	return n;
+}
+
+bool utf8_copy(char *to, size_t size, const char *text)
+{
+	size_t n = utf8_whole(text, size - 1);
+
+	memmove(to, text, n);
+	to[n] = '\0';
+	return text[n] == '\0';
+}
+
 /* From U+00C0 on, letters without their accents.  iconv knows them only in some
  * locales, and musl's never does. */
 static const char bare_letters[] = "AAAAAAACEEEEIIIIDNOOOOOxOUUUUYTsaaaaaaaceeeeiiiidnooooo/ouuuuyty";

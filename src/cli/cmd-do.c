@@ -9,12 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/out.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
+#include "base/units.h"
 #include "cli/maker-run.h"
 #include "session/session.h"
 #include "vm/request.h"

@@ -11,7 +11,7 @@
 #include "doctor/doctor-host.h"
 #include "doctor/doctor-machines.h"
 #include "doctor/doctor-terminal.h"
-#include "doctor/print-findings.h"
+#include "doctor/output.h"
 #include "host/requirements.h"
 #include "session/session.h"
 #include "vm/choose.h"

@@ -19,7 +19,7 @@
 #include "base/use-language.h"
 #include "export/export-links.h"
 #include "export/export-page.h"
-#include "export/export-write.h"
+#include "export/export.h"
 #include "lesson/load/load.h"
 #include "lesson/workshop.h"
 

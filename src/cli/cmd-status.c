@@ -13,7 +13,7 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/str.h"
-#include "doctor/json-out.h"
+#include "doctor/output.h"
 #include "lesson/verbs.h"
 #include "lesson/workshop.h"
 #include "progress/progress.h"

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/edit-distance.h"
+#include "base/compare.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/out.h"

@@ -19,7 +19,7 @@
 #include "base/str.h"
 #include "cli/line-words.h"
 #include "session/session.h"
-#include "ui/text/plain-text.h"
+#include "ui/text/place-text.h"
 #include "vm/core/jobs.h"
 #include "vm/rules.h"
 

@@ -35,8 +35,8 @@ static void look_program(const char *id, const char *program, const char *packag
 			     packages_sentence(_("Install it: %s"), package));
 }
 
-/* An ordinary user's daemon starts on demand if it is installed; root's is the
- * system's, which has to be running. */
+/* For an ordinary user the daemon starts on demand if it is installed; for root it is
+ * the system's, which must be running already. */
 static void look_daemon(struct findings *findings)
 {
 	bool root = geteuid() == 0;
@@ -188,15 +188,10 @@ static void look_disk(const char *folder, uint64_t least, uint64_t freely, struc
 	free(need);
 }
 
-/* variable: the environment variable that selects the folder. */
-static void look_rights(const char *id, const char *folder, const char *why, const char *variable,
-			struct findings *findings)
+/* Takes ownership of text.  variable: the environment variable that selects the folder. */
+static void cannot_write(const char *id, char *text, const char *variable,
+			 struct findings *findings)
 {
-	char *text;
-
-	if (host_can_write(folder))
-		return;
-	text = mem_printf("%s: %s", folder, why);
 	findings_add(findings, id, VERDICT_OBSTACLE, text,
 		     mem_printf(_("Make the folder yours, or move it: %1$s=/another/folder %2$s"),
 				variable, shell_self()));
@@ -211,8 +206,8 @@ void doctor_room(const struct workshop *workshop, const char *uri, struct findin
 		findings_add(findings, "progress", VERDICT_GOOD,
 			     mem_printf(_("your place can be kept in %s"), state), NULL);
 	else
-		look_rights("progress", state, _("your place cannot be written here"),
-			    "XDG_STATE_HOME", findings);
+		cannot_write("progress", mem_printf(_("your place cannot be written in %s"), state),
+			     "XDG_STATE_HOME", findings);
 	if (host_free_bytes(state) >= 0 && host_free_bytes(state) < 1 << 20)
 		findings_add(findings, "progress-space", VERDICT_OBSTACLE,
 			     mem_printf(_("there is no room to keep your place in %s"), state),
@@ -220,8 +215,10 @@ void doctor_room(const struct workshop *workshop, const char *uri, struct findin
 	if (workshop->n_machines > 0 && uri && !uri_is_simulated(uri) && !uri_is_remote(uri)) {
 		data = disk_home(uri);
 		wanted(workshop, &least, &freely);
-		look_rights("disks", data, _("the machines' disks cannot be written here"),
-			    "XDG_DATA_HOME", findings);
+		if (!host_can_write(data))
+			cannot_write("disks",
+				     mem_printf(_("the machines' disks cannot be written in %s"), data),
+				     "XDG_DATA_HOME", findings);
 		look_disk(data, least, freely, findings);
 	}
 	free(data);

@@ -4,7 +4,7 @@
 #ifndef DOCTOR_DOCTOR_HOST_H
 #define DOCTOR_DOCTOR_HOST_H
 
-#include "host/findings.h"
+#include "host/host.h"
 #include "lesson/lesson.h"
 
 void doctor_programs(struct findings *findings);

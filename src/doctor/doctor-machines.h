@@ -4,7 +4,7 @@
 #ifndef DOCTOR_DOCTOR_MACHINES_H
 #define DOCTOR_DOCTOR_MACHINES_H
 
-#include "host/findings.h"
+#include "host/host.h"
 
 struct error;
 struct session;

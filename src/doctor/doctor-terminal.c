@@ -12,7 +12,8 @@
 #include "base/mem.h"
 #include "base/packages.h"
 #include "base/shell-quote.h"
-#include "term/ask.h"
+#include "pixel/formats.h"
+#include "term/ability.h"
 #include "term/term.h"
 
 /* The locale that counts, in the order of setlocale(). */
@@ -51,6 +52,19 @@ static void look_locale(struct findings *findings)
 			     mem_dup(_("Try: export LC_ALL=C.UTF-8")));
 }
 
+/* Reports a module that cannot be loaded.  That the program was built without libchafa
+ * matters only where the terminal shows sixels: look_pixels() reports it. */
+static void look_chafa(struct findings *findings)
+{
+	struct error err = { 0 };
+
+	if (formats_built() && !formats_open(&err))
+		findings_add(findings, "pictures", VERDICT_NOTE,
+			     mem_printf(_("pictures of screens are coarser than they could be: %s"),
+					err.message),
+			     mem_dup(err.remedy));
+}
+
 static void look_pixels(struct findings *findings)
 {
 	static const char *const can[] = {
@@ -60,7 +74,8 @@ static void look_pixels(struct findings *findings)
 	};
 	struct asked asked;
 
-	if (!ask_terminal(&asked))
+	/* If sixels are lost although they are built in, look_chafa() has said why. */
+	if (!ask_terminal(&asked) || (asked.sixel_lost && formats_built()))
 		return;
 	if (asked.sixel_lost)
 		findings_add(findings, "pixels", VERDICT_NOTE,
@@ -87,6 +102,7 @@ void doctor_terminal(struct findings *findings)
 	const char *term = getenv("TERM");
 
 	look_locale(findings);
+	look_chafa(findings);
 	look_pixels(findings);
 	if (term_known(NULL))
 		findings_add(findings, "terminal", VERDICT_GOOD,

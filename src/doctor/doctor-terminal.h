@@ -4,7 +4,7 @@
 #ifndef DOCTOR_DOCTOR_TERMINAL_H
 #define DOCTOR_DOCTOR_TERMINAL_H
 
-#include "host/findings.h"
+#include "host/host.h"
 
 void doctor_terminal(struct findings *findings);
 

@@ -7,5 +7,4 @@ src_libdoctor_a_SOURCES = \
 	src/doctor/doctor-host.c src/doctor/doctor-host.h \
 	src/doctor/doctor-machines.c src/doctor/doctor-machines.h \
 	src/doctor/doctor-terminal.c src/doctor/doctor-terminal.h \
-	src/doctor/json-out.c src/doctor/json-out.h \
-	src/doctor/print-findings.c src/doctor/print-findings.h
+	src/doctor/output.c src/doctor/output.h

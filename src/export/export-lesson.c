@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A lesson on an exported page: its steps, with the commands that buttons stand for,
- * boxes for the checks, and hints that unfold; see export-lesson.h.  Presenter's notes
- * are left out. */
+/* Lessons on exported pages; see export-lesson.h. */
 #include "export/export-lesson.h"
 
 #include <stdlib.h>
@@ -14,6 +12,31 @@
 #include "vm/check.h"
 #include "vm/rules.h"
 #include "vm/shell-command.h"
+
+/* ---- a page under construction ----------------------------------------------------- */
+
+void export_add(struct making *m, const char *markup)
+{
+	html_out_add(&m->out, markup);
+}
+
+void export_element(struct making *m, const char *tag, const char *class, const char *text)
+{
+	export_add(m, "<");
+	export_add(m, tag);
+	if (class) {
+		export_add(m, " class=\"");
+		export_add(m, class);
+		export_add(m, "\"");
+	}
+	export_add(m, ">");
+	html_out_text(&m->out, text);
+	export_add(m, "</");
+	export_add(m, tag);
+	export_add(m, ">");
+}
+
+/* ---- a lesson ---------------------------------------------------------------------- */
 
 /* ---- a step ------------------------------------------------------------------------ */
 

@@ -11,8 +11,8 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/compare.h"
 #include "base/file.h"
-#include "base/hash.h"
 #include "base/mem.h"
 #include "lesson/doc.h"
 

@@ -15,7 +15,6 @@
 #include "base/units.h"
 #include "export/export-lesson.h"
 #include "export/export-links.h"
-#include "export/export-making.h"
 #include "export/export-style.h"
 
 /* HTML writes "pt_BR" as "pt-BR". */

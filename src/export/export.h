@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A workshop as static pages: the data that the files of this folder share.  One
- * thread; no machine is asked. */
+/* A workshop as static pages: the data that the files of this folder share, and writing
+ * them to the disk.  One thread; no machine is asked. */
 #ifndef EXPORT_EXPORT_H
 #define EXPORT_EXPORT_H
 
@@ -39,5 +39,11 @@ struct export {
 	size_t n_files;
 	struct error problem; /* the first problem with a linked file */
 };
+
+/* ---- writing: blocks on the disk --------------------------------------------------- */
+
+/* Writes all files.  Returns false with err if a file is in the way; then nothing was written.
+ * Each page is replaced completely or not at all. */
+bool export_write(const struct export *export, struct error *err);
 
 #endif

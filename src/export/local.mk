@@ -4,13 +4,11 @@
 # src/export: a workshop as web pages.
 noinst_LIBRARIES += src/libexport.a
 src_libexport_a_SOURCES = \
-	src/export/export.h \
+	src/export/export.c src/export/export.h \
 	src/export/export-lesson.c src/export/export-lesson.h \
 	src/export/export-links.c src/export/export-links.h \
-	src/export/export-making.c src/export/export-making.h \
 	src/export/export-page.c src/export/export-page.h \
 	src/export/export-style.h \
-	src/export/export-write.c src/export/export-write.h \
 	src/export/html-out.c src/export/html-out.h
 
 EXPORT_LINK = src/libexport.a src/libvm.a $(PIXEL_LINK) $(LOAD_LINK)

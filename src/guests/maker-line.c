@@ -60,12 +60,9 @@ static bool read_progress(const char *at, struct maker_news *news)
 {
 	char *percent = next_word(&at), *word = next_word(&at), *what = utf8_clean(at, strlen(at));
 	bool ok = read_percent(percent, &news->percent) && read_word(word, &news->word);
-	int columns = WHAT_MOST;
 
-	do
-		what[utf8_fit(what, columns)] = '\0';
-	while (strlen(what) >= sizeof news->what && columns-- > 0);
-	snprintf(news->what, sizeof news->what, "%s", what);
+	what[utf8_fit(what, WHAT_MOST)] = '\0';
+	utf8_copy(news->what, sizeof news->what, what);
 	free(percent);
 	free(word);
 	free(what);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Facts about this host; see host.h. */
+/* Facts about this host, and findings; see host.h. */
 #include "host/host.h"
 
 #include <errno.h>
@@ -15,6 +15,9 @@
 #include "base/mem.h"
 #include "base/packages.h"
 #include "base/str.h"
+#include "base/utf8.h"
+
+/* ---- facts ------------------------------------------------------------------------- */
 
 /* Architectures whose emulator has another name in QEMU than in libvirt, or is in
  * another package than the rest. */
@@ -101,4 +104,48 @@ int64_t host_free_memory(void)
 bool host_process_lives(pid_t pid)
 {
 	return kill(pid, 0) == 0 || errno != ESRCH;
+}
+
+/* ---- findings ---------------------------------------------------------------------- */
+
+/* Cleans the text: paths and a hypervisor's messages may hold control characters. */
+static char *clean(char *text)
+{
+	char *cleaned = utf8_clean(text, strlen(text));
+
+	free(text);
+	return cleaned;
+}
+
+void findings_add(struct findings *findings, const char *id, enum verdict verdict, char *text,
+		  char *remedy)
+{
+	struct finding *finding = MEM_PUSH(findings->list, findings->n);
+
+	finding->id = id;
+	finding->verdict = verdict;
+	finding->text = clean(text);
+	finding->remedy = clean(remedy ? remedy : mem_dup(""));
+}
+
+bool findings_good(const struct findings *findings)
+{
+	size_t i;
+
+	for (i = 0; i < findings->n; i++)
+		if (findings->list[i].verdict == VERDICT_OBSTACLE)
+			return false;
+	return true;
+}
+
+void findings_free(struct findings *findings)
+{
+	size_t i;
+
+	for (i = 0; i < findings->n; i++) {
+		free(findings->list[i].text);
+		free(findings->list[i].remedy);
+	}
+	free(findings->list);
+	*findings = (struct findings){ 0 };
 }

@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Facts about this host that can be read at once: programs, disk space, memory,
- * processes.  Any thread. */
+/* What can be found out about this host: facts that can be read at once (programs, disk
+ * space, memory, processes), and a list of what was found. */
 #ifndef HOST_HOST_H
 #define HOST_HOST_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
+
+/* ---- facts; any thread ------------------------------------------------------------- */
 
 /* The emulator of an architecture, and the name of its package in packaging/packages. */
 char *host_emulator(const char *arch); /* caller frees */
@@ -19,5 +22,26 @@ bool host_can_write(const char *path); /* can we write into it, or create it? */
 int64_t host_free_bytes(const char *path); /* bytes available to this user; -1 if unknown */
 int64_t host_free_memory(void);            /* bytes available without swapping; -1 if unknown */
 bool host_process_lives(pid_t pid);
+
+/* ---- findings: each with a verdict and a remedy; plain data, one thread ------------ */
+
+enum verdict { VERDICT_GOOD, VERDICT_NOTE, VERDICT_OBSTACLE };
+
+struct finding {
+	const char *id; /* for programs, not translated: "qemu", "disk-space" */
+	enum verdict verdict;
+	char *text, *remedy; /* translated and clean; remedy is "" if there is none */
+};
+
+struct findings {
+	struct finding *list;
+	size_t n;
+};
+
+/* Adds a finding.  Takes ownership of text and of remedy (which may be NULL). */
+void findings_add(struct findings *findings, const char *id, enum verdict verdict, char *text,
+		  char *remedy);
+bool findings_good(const struct findings *findings); /* true if none is an obstacle */
+void findings_free(struct findings *findings);
 
 #endif

@@ -6,7 +6,7 @@
 #ifndef HOST_REQUIREMENTS_H
 #define HOST_REQUIREMENTS_H
 
-#include "host/findings.h"
+#include "host/host.h"
 #include "lesson/lesson.h"
 #include "vm/files/guests.h"
 #include "vm/machine.h"
@@ -16,8 +16,8 @@
 void requirements_find(const struct workshop *workshop, const struct lesson *lesson, const char *uri,
 		struct findings *findings);
 
-/* Is the machine one that the lesson (NULL: any) uses, and not there in the picture
- * (NULL: nothing is)?  Asks nobody. */
+/* Whether the lesson (NULL: any lesson) uses this machine, and it does not exist in the
+ * picture (NULL: no machine exists).  Calls neither the host nor a hypervisor. */
 bool requirements_want(const struct workshop *workshop, const struct lesson *lesson,
 		       const struct vm_picture *picture, const char *machine);
 /* Marks the guests that have yet to be made for the lesson (NULL: any lesson), and

@@ -19,10 +19,8 @@ src_liblessonload_a_SOURCES = \
 	src/lesson/load/fences.c src/lesson/load/fences.h \
 	src/lesson/load/front.c src/lesson/load/front.h \
 	src/lesson/load/front-matter.h \
-	src/lesson/load/growing.c src/lesson/load/growing.h \
 	src/lesson/load/html.c src/lesson/load/html.h \
 	src/lesson/load/htmlblocks.c src/lesson/load/htmlblocks.h \
-	src/lesson/load/htmlread.c src/lesson/load/htmlread.h \
 	src/lesson/load/inlines.c src/lesson/load/inlines.h \
 	src/lesson/load/lesson-file.c src/lesson/load/lesson-file.h \
 	src/lesson/load/liquid.c src/lesson/load/liquid.h \
@@ -40,7 +38,6 @@ src_liblessonload_a_SOURCES = \
 # src/lesson/lint: what is wrong with a workshop.
 noinst_LIBRARIES += src/liblessonlint.a
 src_liblessonlint_a_SOURCES = \
-	src/lesson/lint/already.c src/lesson/lint/already.h \
 	src/lesson/lint/lint.c src/lesson/lint/lint.h \
 	src/lesson/lint/steps.c src/lesson/lint/steps.h \
 	src/lesson/lint/translation.c src/lesson/lint/translation.h

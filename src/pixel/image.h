@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A picture as plain pixels: read from PPM, scaled.  Pure; any thread.  PNG is in
- * png.h, so that code that only draws does not need libpng. */
+/* A picture as plain pixels: read from PPM and PNG, scaled, written as PNG; the only
+ * place for libpng.  Pure; any thread. */
 #ifndef PIXEL_IMAGE_H
 #define PIXEL_IMAGE_H
 
@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "base/str.h"
 
 #define IMAGE_SIDE_MAX 8192 /* pixels; no screen is larger */
 
@@ -31,5 +32,12 @@ void image_scale(struct image *to, const struct image *from, int width, int heig
 /* Reduces *width and *height (pixels) to the largest size within them that keeps the
  * picture's aspect ratio. */
 void image_fit(const struct image *image, int *width, int *height);
+
+/* ---- PNG --------------------------------------------------------------------------- */
+
+/* Reads a PNG or a PPM, told apart by their first bytes: hypervisors give either.
+ * Returns false with err. */
+bool image_decode(struct image *image, const char *bytes, size_t n, struct error *err);
+bool image_to_png(const struct image *image, struct str *out, struct error *err);
 
 #endif

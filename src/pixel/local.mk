@@ -4,10 +4,20 @@
 # src/pixel: pictures as pixels, as files, and as what terminals can show.
 noinst_LIBRARIES += src/libpixel.a
 src_libpixel_a_SOURCES = \
-	src/pixel/image.c src/pixel/image.h \
-	src/pixel/kitty.c src/pixel/kitty.h \
-	src/pixel/png.c src/pixel/png.h \
-	src/pixel/sixel.c src/pixel/sixel.h \
-	src/pixel/symbols.c src/pixel/symbols.h
+	src/pixel/chafa-module.h \
+	src/pixel/formats.c src/pixel/formats.h \
+	src/pixel/image.c src/pixel/image.h
 
-PIXEL_LINK = src/libpixel.a $(BASE_LINK) $(CHAFA_LIBS) $(PNG_LIBS)
+# The module that src/pixel/formats.c opens: what is linked to libchafa.
+if HAVE_CHAFA
+noinst_LIBRARIES += src/libpixelchafa.a
+src_libpixelchafa_a_CFLAGS = $(AM_CFLAGS) $(CHAFA_CFLAGS) -fPIC -fvisibility=hidden
+src_libpixelchafa_a_SOURCES = src/pixel/chafa-module.c
+noinst_PROGRAMS += src/pixel-chafa.so
+src_pixel_chafa_so_SOURCES =
+src_pixel_chafa_so_LDFLAGS = -shared -Wl,-u,imitation_module $(HARDEN_LDFLAGS) $(SANITIZE_CFLAGS) -pthread
+src_pixel_chafa_so_LDADD = src/libpixelchafa.a $(CHAFA_LIBS)
+MODULES += src/pixel-chafa.so
+endif
+
+PIXEL_LINK = src/libpixel.a $(BASE_LINK) $(PNG_LIBS)

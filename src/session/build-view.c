@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "base/clock.h"
+#include "base/units.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "host/requirements.h"

@@ -3,11 +3,11 @@
 /* The checks of the step; see checks.h. */
 #include "session/checks.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "lesson/workshop.h"
 
 void checks_open(struct checks *checks, const struct session_place *place,
@@ -67,8 +67,8 @@ bool checks_may_pass(struct checks *checks, size_t i, const struct session_place
 	}
 	if (!only_skipped(check, place, progress, is_skipping))
 		return true;
-	snprintf(check->answer.found, sizeof check->answer.found, "%s",
-		 _("it is so, as this step was skipped: its buttons do it once more"));
+	utf8_copy(check->answer.found, sizeof check->answer.found,
+		  _("it is so, as this step was skipped: its buttons do it once more"));
 	return false;
 }
 

@@ -5,9 +5,9 @@
 
 #include <stdlib.h>
 
-#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/units.h"
 #include "session/narrate.h"
 
 /* The states of all machines in one number, to see whether any has changed. */

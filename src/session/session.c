@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-#include "base/clock.h"
+#include "base/units.h"
 #include "base/i18n.h"
 #include "base/use-language.h"
 #include "base/mem.h"

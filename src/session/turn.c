@@ -6,12 +6,11 @@
 #include <poll.h>
 #include <stdlib.h>
 
-#include "base/clock.h"
+#include "base/units.h"
 #include "base/i18n.h"
-#include "base/log.h"
+#include "base/out.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "base/units.h"
 #include "progress/progress.h"
 #include "session/narrate.h"
 #include "session/needed-guests.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What the terminal can; see ability.h.
  *
- * Which terminal may be asked what was looked up for each of them.  GNU screen hands
+ * What each terminal can be asked without harm was looked up one by one.  GNU screen hands
  * kitty's question on to a terminal that knows nothing of screen's windows, tmux takes
  * it for a title, and an old PuTTY writes it out.  tmux answers DA1 for itself, and
  * since 3.4 says that it has sixels, whether the terminal around it has them or not;
@@ -11,13 +11,19 @@
  * who knows better sets IMITATION_PIXELS. */
 #include "term/ability.h"
 
+#include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
+#include <unistd.h>
 
 #include "base/mem.h"
-#include "pixel/kitty.h"
-#include "pixel/sixel.h"
+#include "base/units.h"
+#include "pixel/formats.h"
+#include "term/line.h"
+#include "term/sequence.h"
 
 #define ASK_CELL "\033[16t"
 #define ASK_UPDATES "\033[?2026$p" /* DECRQM: does it know synchronized updates? */
@@ -37,7 +43,7 @@ static bool names_any(const char *term, const char *const *names)
 	return false;
 }
 
-/* Only terminals of these names in terminfo are asked; one that is not known is not. */
+/* Asks only terminals with one of these names in terminfo, and no unknown ones. */
 static int may_be_asked(char *(*find)(const char *name), int wish)
 {
 	static const char *const multiplexers[] = { "tmux", "screen", NULL };
@@ -143,7 +149,8 @@ static bool take_cell(struct ability *ability, const char *text)
 	return true;
 }
 
-/* "2026;2": set or not set just now; it may also be unknown, or never to change. */
+/* "2026;2": whether the mode is set now does not matter, only that it is known and can
+ * be changed. */
 static bool take_mode(struct ability *ability, const char *text)
 {
 	ability->updates = strcmp(text, "2026;1") == 0 || strcmp(text, "2026;2") == 0;
@@ -201,4 +208,87 @@ enum pixels ability_pixels(const struct ability *ability, int line_width, int li
 	if (ability->wish == WISH_SIXEL || (ability->sixel && (asked || line)))
 		return PIXELS_SIXEL;
 	return PIXELS_NONE;
+}
+
+/* ---- asking and waiting ------------------------------------------------------------ */
+
+enum { LONGEST_MS = 1000 };
+
+static void hear(struct ability *ability, struct sequence *sequence, unsigned char byte,
+		 struct str *out)
+{
+	int64_t now = clock_mono_ms();
+	const struct escape *answer;
+	int key;
+
+	if (byte == 0x1b && !sequence_in_string(sequence)) {
+		sequence_escape(sequence, now);
+		return;
+	}
+	sequence_take(sequence, byte, true, now, &key);
+	answer = sequence_whole(sequence);
+	if (answer)
+		ability_take(ability, answer, now, out);
+}
+
+static void converse(struct ability *ability)
+{
+	int64_t until = clock_mono_ms() + LONGEST_MS, left;
+	struct sequence sequence = { 0 };
+	struct str out = { 0 };
+	unsigned char byte;
+
+	ability_ask(ability, clock_mono_ms(), &out);
+	while (line_send(&out) && ability->open > 0 && (left = until - clock_mono_ms()) > 0) {
+		struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
+
+		if (poll(&in, 1, (int)left) != 1 || read(STDIN_FILENO, &byte, 1) != 1)
+			break;
+		hear(ability, &sequence, byte, &out);
+	}
+	str_free(&out);
+}
+
+/* Signals that end or stop a program wait until the line has its settings back. */
+static void hold_signals(sigset_t *before)
+{
+	static const int numbers[] = { SIGINT, SIGQUIT, SIGTSTP, SIGTERM, SIGHUP };
+	sigset_t held;
+	size_t i;
+
+	sigemptyset(&held);
+	for (i = 0; i < ARRAY_LEN(numbers); i++)
+		sigaddset(&held, numbers[i]);
+	pthread_sigmask(SIG_BLOCK, &held, before);
+}
+
+bool ask_terminal(struct asked *out)
+{
+	struct termios before, raw;
+	sigset_t signals;
+	struct ability ability;
+	int width, height;
+	bool ok;
+
+	if (!isatty(STDOUT_FILENO) || tcgetattr(STDIN_FILENO, &before) != 0 ||
+	    tcgetpgrp(STDIN_FILENO) != getpgrp())
+		return false;
+	ability_begin(&ability, getenv);
+	raw = before;
+	raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
+	raw.c_cc[VMIN] = 1;
+	raw.c_cc[VTIME] = 0;
+	hold_signals(&signals);
+	ok = tcsetattr(STDIN_FILENO, TCSADRAIN, &raw) == 0;
+	if (ok) {
+		converse(&ability);
+		tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+	}
+	pthread_sigmask(SIG_SETMASK, &signals, NULL);
+	if (!ok)
+		return false;
+	line_cell(&width, &height);
+	out->pixels = ability_pixels(&ability, width, height, &width, &height);
+	out->sixel_lost = ability.sixel && !ability.kitty && !sixel_can();
+	return true;
 }

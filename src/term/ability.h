@@ -5,7 +5,8 @@
  * The first question is "what are you?" (DA1), put only to terminals that are
  * known to take it; the second, put only to one whose answer promises something,
  * is for kitty's pictures, for synchronized updates and for the size of a cell.
- * Nothing waits for an answer: it comes in between the keys, when it comes.  Pure. */
+ * Nothing waits for an answer, except in ask_terminal(): it comes in between the keys,
+ * when it comes.  One thread. */
 #ifndef TERM_ABILITY_H
 #define TERM_ABILITY_H
 
@@ -31,25 +32,40 @@ struct ability {
 	int width, height;    /* of a cell, in pixels, as the terminal says; 0: not known */
 };
 
-/* By the environment: $IMITATION_PIXELS, $TERM, $TMUX, $STY, $NO_COLOR.
- * find is getenv(), or a test's. */
+/* Looks at the environment: $IMITATION_PIXELS, $TERM, $TMUX, $STY, $NO_COLOR.  find is
+ * getenv(), or a test's. */
 void ability_begin(struct ability *ability, char *(*find)(const char *name));
-/* The first question, or none. */
+/* Adds the first question to out, if this terminal may be asked. */
 void ability_ask(struct ability *ability, int64_t now_ms, struct str *out);
-/* A CSI or a string that came in (sequence_whole()); what is to be asked next is
- * added to out.  True: what the terminal can, or a cell's size, may be another now. */
+/* Takes a CSI or a string that came in (sequence_whole()), and adds the next question
+ * to out.  Returns true if what the terminal can show, or the size of a cell, may have
+ * changed. */
 bool ability_take(struct ability *ability, const struct escape *answer, int64_t now_ms,
 		  struct str *out);
-/* A DA1 was added to the bytes for the terminal. */
+/* Notes that a DA1 was added to the bytes for the terminal. */
 void ability_asked(struct ability *ability, int64_t now_ms);
-/* Is an answer still to come?  Some terminals never answer, so not for ever. */
+/* Whether an answer is still expected.  Some terminals never answer, so this ends after
+ * some seconds. */
 bool ability_waits(const struct ability *ability, int64_t now_ms);
-/* The window got another size, so its cells may have: asks for it again. */
+/* Asks for the size of a cell again, because the window has got another size. */
 void ability_resized(struct ability *ability, struct str *out);
 
-/* How pictures are shown, and how large a cell is taken to be: as the terminal
- * said, else as the line says (0: nothing), else a guess. */
+/* Returns how pictures are shown.  The size of a cell is what the terminal said, else
+ * what the line says (0: nothing), else a guess. */
 enum pixels ability_pixels(const struct ability *ability, int line_width, int line_height,
 			   int *width, int *height);
+
+/* ---- asking at once, for `imitation doctor` ---------------------------------------- */
+
+struct asked {
+	enum pixels pixels;
+	bool sixel_lost; /* it could show sixels, if this program could make them */
+};
+
+/* Asks the terminal and waits for a second at most; what is typed meanwhile is lost.
+ * Call it from the first thread, before the screen is opened and before threads start
+ * that take signals.  Ctrl-C works again at its end.  Returns false if input or output
+ * is not a terminal, or another program uses it. */
+bool ask_terminal(struct asked *out);
 
 #endif

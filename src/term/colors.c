@@ -46,7 +46,7 @@ static void rgb_of(int index, int *red, int *green, int *blue)
 	}
 }
 
-/* A terminal of direct colours takes the numbers up to 7 for those of the palette. */
+/* With direct colours, terminals take numbers up to 7 for colours of the palette. */
 static int direct(int rgb)
 {
 	return rgb < 8 ? 0 : rgb;

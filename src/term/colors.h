@@ -4,12 +4,12 @@
 #ifndef TERM_COLORS_H
 #define TERM_COLORS_H
 
-/* A colour of a guest's (ui/theme.h) on a terminal of so many: an index, or, with
- * more than 256, 0xRRGGBB.  -1: the terminal's default. */
+/* Returns what a guest's colour (ui/theme.h) is called on a terminal of that many
+ * colours: an index, or, with more than 256, 0xRRGGBB; -1 for the terminal's default. */
 int colors_here(int color, int colors);
 
-/* The name in terminfo under which $TERM has all colours, where $COLORTERM says
- * that it does; or NULL.  It need not be there.  Caller frees. */
+/* Returns the name that terminfo has for $TERM with all colours, if $COLORTERM says
+ * that it shows them; else NULL.  terminfo may lack that name.  Caller frees. */
 char *colors_direct_name(const char *term, const char *colorterm);
 
 #endif

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Keys, pastes and the mouse, by curses; see input.h.  What curses makes no key of
- * goes through sequence.h, as it may be an answer of the terminal to talk.h. */
+/* Keys, pastes and the mouse, by curses; see input.h.  What curses does not take for a
+ * key goes through sequence.h: it may be an answer of the terminal, which talk.h gets. */
 #include "term/input.h"
 
 #include <wchar.h>
 
-#include "base/clock.h"
+#include "base/units.h"
 #include "term/osc.h"
 #include "term/sequence.h"
 #include "term/talk.h"
@@ -24,8 +24,8 @@
 /* The same while an answer is awaited, whose first byte would be taken for Esc. */
 #define ANSWER_DELAY_MS 500
 
-/* Keys are read of a pad: a window that has changed, as all do when the terminal
- * gets another size, curses would draw first, outside of a frame. */
+/* Keys are read from a pad.  A window that has changed, as all do when the terminal is
+ * resized, would first be drawn by curses, outside of a frame. */
 static WINDOW *pad;
 static struct sequence sequence;
 static void (*tell_reset_changed)(void);
@@ -38,7 +38,7 @@ const char *input_capability(const char *name)
 	return bytes == (char *)-1 ? NULL : bytes;
 }
 
-/* ---- what the terminal is to tell ---------------------------------------- */
+/* ---- what the terminal is asked to report -------------------------------- */
 
 void input_mark_pastes(bool on)
 {
@@ -190,8 +190,9 @@ static bool in_sequence(int code, int *key)
 	return taken;
 }
 
-/* Curses made no key of an escape: it is a person's, or the first byte of a
- * sequence that curses does not know, and then the rest follows.  True: the first. */
+/* An escape that curses did not take for a key: either a person pressed Esc, or it
+ * begins a sequence that curses does not know, whose rest follows.  Returns true for a
+ * person. */
 static bool lone_escape(void)
 {
 	wint_t next;

@@ -13,18 +13,18 @@
 bool term_key(struct key *key);
 
 /* Private to src/term: */
-/* Once curses has the screen; the mouse is reported from now on.  reset_changed: called
- * when what a crash must write has changed. */
+/* Call it when curses has the screen: the mouse is reported from now on.  reset_changed
+ * is called when the bytes change that a crash must write. */
 void input_begin(void (*reset_changed)(void));
-/* The terminal is to put two marks around what is pasted, where it can. */
+/* Asks the terminal to put marks around pasted text, if it can. */
 void input_mark_pastes(bool on);
-/* The terminal is to report the mouse while its button is held, too; curses asks
- * for clicks only. */
+/* Asks the terminal to report the mouse also while its button is held; curses asks only
+ * for clicks. */
 void input_report_drags(bool on);
 void input_reset_bytes(struct str *out); /* what a crash must write */
 void input_end(void);                    /* before curses gives the screen back for good */
-/* What terminfo says of the terminal, by terminfo's name for it, as "kmous"; NULL:
- * it has no such thing. */
+/* Returns terminfo's string of this name, such as "kmous"; NULL if this terminal has
+ * none. */
 const char *input_capability(const char *name);
 
 #endif

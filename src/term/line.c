@@ -10,17 +10,23 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <termios.h>
 #include <unistd.h>
+
+#include "base/mem.h"
 
 #define FRAME_MOST (64 << 20) /* bytes; more than any terminal's cells take */
 
 static FILE *stream;
 static int kept = -1; /* the file in memory; written from its beginning for each frame */
 
-/* A limit for the size of files holds for those in memory as well. */
+/* The limit on the size of files (RLIMIT_FSIZE) also holds for files in memory. */
 static bool can_keep(void)
 {
 	struct rlimit limit;
@@ -116,4 +122,67 @@ void line_cell(int *width, int *height)
 		*width = size.ws_xpixel / size.ws_col;
 		*height = size.ws_ypixel / size.ws_row;
 	}
+}
+
+/* ---- a crash -----------------------------------------------------------------------
+ *
+ * The handler uses only async-signal-safe calls: it writes a prepared string,
+ * restores the line settings and lets the signal do its work again, by the
+ * handler that was there before (a sanitizer's) or by default. */
+
+static const int fatal[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
+static struct sigaction before[ARRAY_LEN(fatal)];
+static struct termios saved;
+static bool known; /* saved was filled */
+static char reset_bytes[512];
+static size_t reset_length;
+static volatile sig_atomic_t on;
+
+static void put_back(int signal_number)
+{
+	size_t i;
+
+	if (on) {
+		on = 0;
+		ssize_t done = write(STDOUT_FILENO, reset_bytes, reset_length);
+
+		(void)done; /* nothing more could be done */
+		if (known)
+			tcsetattr(STDIN_FILENO, TCSANOW, &saved);
+	}
+	for (i = 0; i < ARRAY_LEN(fatal); i++)
+		if (fatal[i] == signal_number)
+			sigaction(signal_number, &before[i], NULL);
+	raise(signal_number);
+}
+
+void guard_remember(void)
+{
+	known = tcgetattr(STDIN_FILENO, &saved) == 0;
+}
+
+void guard_on(const char *reset)
+{
+	struct sigaction action = { .sa_handler = put_back };
+	size_t i;
+
+	reset_length = strlen(reset);
+	if (reset_length > sizeof reset_bytes)
+		reset_length = sizeof reset_bytes;
+	memcpy(reset_bytes, reset, reset_length);
+	sigemptyset(&action.sa_mask);
+	for (i = 0; i < ARRAY_LEN(fatal); i++)
+		sigaction(fatal[i], &action, &before[i]);
+	on = 1;
+}
+
+void guard_off(void)
+{
+	size_t i;
+
+	if (!on)
+		return;
+	on = 0;
+	for (i = 0; i < ARRAY_LEN(fatal); i++)
+		sigaction(fatal[i], &before[i], NULL);
 }

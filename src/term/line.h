@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The line to the terminal, which is standard output.
+/* The line to the terminal, which is standard output, and giving it back after a crash.
  *
  * A frame is what curses writes, and what is written around it.  It goes out in
  * one write(2), so that a terminal shows it at once, and a line that carries
@@ -19,19 +19,28 @@
 FILE *line_open(void);
 void line_close(void);
 
-/* From now on what curses writes is kept, until line_caught() adds it to out.
- * Between the two curses may draw and nothing else: while its output is kept it
- * has no terminal whose settings it could change or ask for.  Where nothing can
- * be kept, out is sent, and curses writes to the terminal behind it. */
+/* Keeps what curses writes from now on, until line_caught() adds it to out.  In
+ * between, curses may only draw: it cannot change or ask for the settings of the
+ * terminal.  If nothing can be kept, out is sent, and curses writes to the terminal
+ * after it. */
 void line_catch(struct str *out);
 void line_caught(struct str *out);
 
-/* Sends these bytes, in one piece where the line takes one, waiting as long as
- * it is slow, and frees them.  No bytes: nothing is written.  False: the line is
- * gone, which the next read tells as well. */
+/* Sends these bytes and frees them: in one write if the line takes them at once, and
+ * waits as long as the line is slow.  Without bytes nothing is written.  Returns false
+ * if the line is gone; the next read reports that too. */
 bool line_send(struct str *bytes);
 
-/* The size of a cell in pixels, as the kernel has it; 0: it does not know. */
+/* Sets the size of a cell in pixels as the kernel has it; 0 if it does not know it. */
 void line_cell(int *width, int *height);
+
+/* ---- giving the terminal back whatever happens: a crash, an abort ------------------ */
+
+/* Remembers the settings of the line; call it before curses changes them. */
+void guard_remember(void);
+/* From then on a fatal signal writes these bytes and puts the settings back
+ * before the program dies of it. */
+void guard_on(const char *reset);
+void guard_off(void);
 
 #endif

@@ -5,9 +5,7 @@
 noinst_LIBRARIES += src/libterm.a
 src_libterm_a_SOURCES = \
 	src/term/ability.c src/term/ability.h \
-	src/term/ask.c src/term/ask.h \
 	src/term/colors.c src/term/colors.h \
-	src/term/guard.c src/term/guard.h \
 	src/term/input.c src/term/input.h \
 	src/term/line.c src/term/line.h \
 	src/term/osc.c src/term/osc.h \

@@ -3,7 +3,7 @@
 /* Hyperlinks and the clipboard; see osc.h.
  *
  * Curses has no notion of a link, so after it has drawn, the text of each
- * link is written once more at the same place and in the same dress, between
+ * link is written once more at the same place and in the same look, between
  * the sequences that open and close it.  To curses nothing has changed.  The
  * sequence is described at gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda. */
 #include "term/osc.h"
@@ -66,8 +66,8 @@ static void add_dress(struct str *out, enum style style, bool color)
 	str_add(out, "m");
 }
 
-/* Adds a link, as far as it has one dress: a search may have found a part of it.
- * Returns the column behind it. */
+/* Adds the cells of a link that have the same look; a search may have marked only a
+ * part of it.  Returns the column behind them. */
 static int add_run(struct str *out, const struct canvas *canvas, int row, int col, bool color,
 		   const char *(*move)(int row, int col))
 {

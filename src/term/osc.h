@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What a terminal is told by operating system commands (OSC) because curses
- * knows no way: hyperlinks (OSC 8), laid over what curses has drawn, and text for
- * the clipboard (OSC 52), over any line.  Bytes out; for the thread of the screen. */
+/* Operating system commands (OSC) for the terminal, which curses does not know:
+ * hyperlinks (OSC 8), laid over what curses has drawn, and text for the clipboard (OSC
+ * 52).  Makes bytes; for the thread of the screen. */
 #ifndef TERM_OSC_H
 #define TERM_OSC_H
 
@@ -19,13 +19,13 @@ void links_show(const struct canvas *canvas, bool color, const char *(*move)(int
 		struct str *out);
 void links_forget(void); /* the screen was wiped: write them all next time */
 
-/* Bytes; what terminals and tmux take at the least. */
+/* bytes that every terminal and tmux takes */
 #define CLIPBOARD_MAX 49152
 
-/* Is it known of a terminal of this name that it reads over what it does not know? */
+/* Whether terminals of this name are known to ignore sequences that they do not know. */
 bool clipboard_safe(const char *term);
-/* The sequence for this text, without control characters but newlines and tabs;
- * false: it is too long. */
+/* Makes the sequence for this text, which has no control characters but newlines and
+ * tabs.  Returns false if the text is too long. */
 bool clipboard_sequence(const char *text, struct str *out);
 
 #endif

@@ -7,12 +7,11 @@
  * written as curses believes they are: blank. */
 #include "term/pixels.h"
 
-#include "pixel/kitty.h"
-#include "pixel/sixel.h"
+#include "pixel/formats.h"
 
 enum {
 	SIXEL_SIDE_MAX = 1000, /* pixels: xterm's limit, unless it is told otherwise */
-	REST = 3,              /* a pause after a picture, in times of what it took */
+	REST = 3,              /* pause after a picture: so many times what it took */
 };
 
 static bool same_rect(struct rect a, struct rect b)

@@ -9,7 +9,8 @@
 #include "term/ability.h"
 #include "ui/canvas.h"
 
-/* The sequence that moves the cursor, from 0, 0 on; valid until the next call. */
+/* Returns the sequence that moves the cursor; row and column start at 0.  Valid until
+ * the next call. */
 typedef const char *pixels_move(int row, int col);
 
 struct pixels_way {
@@ -29,14 +30,16 @@ struct pixels_shown {
 /* Erases a picture that should not be there any more. */
 void pixels_before(struct pixels_shown *shown, const struct canvas_picture *wanted,
 		   const struct pixels_way *way, pixels_move *move, struct str *out);
-/* Adds the picture, where it is another one, or not there yet.  True: it was added. */
+/* Adds the picture if it is not the one that is shown at that place.  Returns true if
+ * it was added. */
 bool pixels_after(struct pixels_shown *shown, const struct canvas_picture *wanted,
 		  const struct pixels_way *way, int64_t now_ms, pixels_move *move, struct str *out);
 /* Erases the picture, as before the terminal is given back. */
 void pixels_erase(struct pixels_shown *shown, pixels_move *move, struct str *out);
-/* The terminal has answered what was asked after the picture, so it has arrived. */
+/* Call it when the terminal has answered the question after the picture: it has
+ * arrived. */
 void pixels_settled(struct pixels_shown *shown, int64_t now_ms);
-/* Is there another one to be shown than the one that is? */
+/* Whether the wanted picture is not the one that is shown. */
 bool pixels_wait(const struct pixels_shown *shown, const struct canvas_picture *wanted,
 		 const struct pixels_way *way);
 

@@ -31,7 +31,7 @@ static int key_of(int final, int number)
 	return 0;
 }
 
-/* All is forgotten but the time. */
+/* Forgets everything but the time of the last character. */
 static void restart(struct sequence *sequence)
 {
 	escape_reset(&sequence->escape);
@@ -64,7 +64,7 @@ static int csi(struct sequence *sequence)
 	return 0;
 }
 
-/* Does it look like an answer to what we ask?  See ability.c. */
+/* Whether it looks like an answer to one of our questions; see ability.c. */
 static bool like_answer(const struct sequence *sequence)
 {
 	const struct escape *escape = &sequence->escape;
@@ -74,14 +74,14 @@ static bool like_answer(const struct sequence *sequence)
 	       (within == '_' && escape->text[0] == 'G');
 }
 
-/* A person who pressed Esc, and then a key that begins no sequence. */
+/* A person pressed Esc, and then a key that begins no sequence. */
 static bool is_key_after_escape(const struct sequence *sequence, int code)
 {
 	return escape_within(&sequence->escape) == ESC &&
 	       (code <= 0 || code >= 0x80 || !strchr("[O]P^_X", code));
 }
 
-/* What the tokenizer makes of it; a character is none of a sequence's controls. */
+/* Passes the character to the tokenizer; one beyond ASCII counts as the byte 0x80. */
 static bool take(struct sequence *sequence, int code, int *key)
 {
 	unsigned char byte = code > 0 && code < 0x80 ? (unsigned char)code : 0x80;

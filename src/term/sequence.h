@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Escape sequences that curses did not take for a key: those of another kind of
- * terminal, late halves of a key on a slow line, answers, asked for or not.
- * Without this their letters and digits would be keys, and press buttons.
- * Knows no curses. */
+/* Escape sequences that curses did not take for a key: keys of another kind of
+ * terminal, the late half of a key on a slow line, answers of the terminal.  Without
+ * this their letters and digits would be keys, and press buttons.  Knows no curses. */
 #ifndef TERM_SEQUENCE_H
 #define TERM_SEQUENCE_H
 
@@ -12,9 +11,9 @@
 
 #include "base/escape.h"
 
-/* After an escape, and between two bytes, so much may pass on a slow line. */
+/* How long the next byte may take after an escape or within a sequence, on a slow line. */
 #define SEQUENCE_PATIENCE_MS 1000
-/* And so much, within what looks like an answer that is waited for. */
+/* The same within what looks like an answer that is expected. */
 #define SEQUENCE_ANSWER_MS 10000
 
 struct sequence {
@@ -27,14 +26,14 @@ struct sequence {
 
 /* An escape came and nothing after it yet. */
 void sequence_escape(struct sequence *sequence, int64_t now_ms);
-/* Takes a character.  True: it belongs to a sequence; *key is the key that it
- * completes (a KEY_…_ of ui/input/command.h), or 0 for none.  False: an ordinary
- * key.  awaited: an answer of the terminal is still to come. */
+/* Takes a character.  Returns true if it belongs to a sequence; *key is then the key
+ * that it completes (a KEY_…_ of ui/input/command.h), or 0 for none.  Returns false for
+ * an ordinary key.  awaited: an answer of the terminal is still expected. */
 bool sequence_take(struct sequence *sequence, int code, bool awaited, int64_t now_ms, int *key);
 /* Within a string an escape is the first half of its end. */
 bool sequence_in_string(const struct sequence *sequence);
-/* The CSI or the string that the last character completed, valid until the next
- * one; NULL: none, or too long to be an answer. */
+/* Returns the CSI or the string that the last character completed, valid until the next
+ * one; NULL if there is none, or if it is too long to be an answer. */
 const struct escape *sequence_whole(const struct sequence *sequence);
 
 #endif

@@ -5,8 +5,8 @@
 
 #include <stdlib.h>
 
-#include "base/clock.h"
-#include "pixel/kitty.h"
+#include "base/units.h"
+#include "pixel/formats.h"
 #include "term/line.h"
 
 #define UPDATE_BEGINS "\033[?2026h"

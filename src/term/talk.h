@@ -11,12 +11,13 @@
 
 void talk_begin(void); /* says nothing yet: the first frame comes first */
 
-/* Around curses' own update: out is the frame, as far as it is known.  The second
- * adds the picture and what is asked, and marks what was there before as one update. */
+/* Call these before and after curses draws; out is the frame as far as it is made.
+ * talk_after() marks it as one update, and adds the picture and what is asked. */
 void talk_before(const struct canvas_picture *wanted, pixels_move *move, struct str *out);
 void talk_after(const struct canvas_picture *wanted, pixels_move *move, struct str *out);
 
-/* A character of a sequence came in.  True: the terminal may do more now. */
+/* Takes a character of a sequence.  Returns true if the terminal may be able to show
+ * more now. */
 bool talk_heard(const struct sequence *sequence);
 /* When a picture that was held back may be sent, on the monotonic clock; INT64_MAX: none is. */
 int64_t talk_due_ms(void);

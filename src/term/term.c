@@ -17,13 +17,12 @@
 #include <unistd.h>
 #include <wchar.h>
 
-#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
+#include "base/units.h"
 #include "base/utf8.h"
 #include "term/colors.h"
-#include "term/guard.h"
 #include "term/input.h"
 #include "term/line.h"
 #include "term/osc.h"
@@ -33,7 +32,7 @@
 #include <curses.h>
 #include <term.h>
 
-#define LAST_ANSWER_MS 2000 /* so long an answer is waited for, or the shell would read it */
+#define LAST_ANSWER_MS 2000 /* to wait for an answer, which the shell would read otherwise */
 
 static SCREEN *screen;
 static bool in_color, with_links;
@@ -249,7 +248,7 @@ static attr_t attributes(struct look look, short *pair)
 	return attrs;
 }
 
-/* The colour pair of these two, which curses makes once; 0 when it has no more. */
+/* Returns the colour pair of these two, which curses makes once; 0 if it has no more. */
 static int guest_pair(int fg, int bg)
 {
 	int here_fg = colors_here(fg, COLORS), here_bg = colors_here(bg, COLORS), pair;
@@ -289,7 +288,7 @@ static void show_cell(int row, int col, const struct cell *cell)
 	cchar_t out;
 
 	wide_of(cell->text[0] ? cell->text : " ", wide);
-	/* By the last argument ncurses takes the numbers of pairs that are no short. */
+	/* The last argument takes numbers of pairs that do not fit in a short. */
 	if (setcchar(&out, wide, attrs, (short)any_pair, &any_pair) == OK)
 		mvadd_wch(row, col, &out);
 }

@@ -28,11 +28,12 @@ int term_colors(void); /* how many there are */
 /* Can it show pictures in its own pixels?  Not known before it has answered. */
 bool term_pixels(void);
 void term_show(const struct canvas *canvas); /* one blit, only what changed */
-/* When it is to be shown once more, as a picture was held back, on the monotonic clock;
- * INT64_MAX: it need not. */
+/* When to show the canvas again because a picture was held back, on the monotonic
+ * clock; INT64_MAX: never. */
 int64_t term_due_ms(void);
-/* Offers clean text to the terminal for its clipboard (OSC 52): whether it takes
- * it is not to be known.  False: it is too long, or no terminal for that. */
+/* Offers clean text to the terminal for its clipboard (OSC 52).  Whether the terminal
+ * takes it cannot be known.  Returns false if the text is too long, or if this terminal
+ * cannot be offered any. */
 bool term_copy(const char *text);
 void term_repaint(void);                     /* the next blit draws everything */
 void term_stop(void);                        /* Ctrl-Z: returns when continued */

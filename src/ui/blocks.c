@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "pixel/symbols.h"
+#include "pixel/formats.h"
 
 #define HALF_BLOCK "▀"
 

@@ -16,7 +16,6 @@
 #include "ui/panes/pane-message.h"
 #include "ui/panes/pane-screen.h"
 #include "ui/panes/pane-status.h"
-#include "ui/panes/pane-strip.h"
 #include "ui/panes/pane-timeline.h"
 #include "ui/panes/pane-title.h"
 #include "ui/text/render-options.h"

@@ -10,12 +10,10 @@ src_libui_a_SOURCES = \
 	src/ui/input/command.c src/ui/input/command.h \
 	src/ui/input/handlers.c src/ui/input/handlers.h \
 	src/ui/input/keys.c src/ui/input/keys.h \
-	src/ui/input/mouse.c src/ui/input/mouse.h \
 	src/ui/input/move.c src/ui/input/move.h \
 	src/ui/input/select.c src/ui/input/select.h \
 	src/ui/input/type.c src/ui/input/type.h \
 	src/ui/layout.c src/ui/layout.h \
-	src/ui/panes/machine-line.c src/ui/panes/machine-line.h \
 	src/ui/panes/paint.c src/ui/panes/paint.h \
 	src/ui/panes/pane-console.c src/ui/panes/pane-console.h \
 	src/ui/panes/pane-contents.c src/ui/panes/pane-contents.h \
@@ -25,24 +23,19 @@ src_libui_a_SOURCES = \
 	src/ui/panes/pane-message.c src/ui/panes/pane-message.h \
 	src/ui/panes/pane-screen.c src/ui/panes/pane-screen.h \
 	src/ui/panes/pane-status.c src/ui/panes/pane-status.h \
-	src/ui/panes/pane-strip.c src/ui/panes/pane-strip.h \
 	src/ui/panes/pane-timeline.c src/ui/panes/pane-timeline.h \
 	src/ui/panes/pane-title.c src/ui/panes/pane-title.h \
 	src/ui/state/chosen-machine.c src/ui/state/chosen-machine.h \
-	src/ui/state/contents-rows.c src/ui/state/contents-rows.h \
-	src/ui/state/question.c src/ui/state/question.h \
-	src/ui/state/timeline-rows.c src/ui/state/timeline-rows.h \
+	src/ui/state/list-rows.c src/ui/state/list-rows.h \
 	src/ui/state/ui-state.c src/ui/state/ui-state.h \
 	src/ui/text/bar.c src/ui/text/bar.h \
 	src/ui/text/lines.c src/ui/text/lines.h \
 	src/ui/text/place-text.c src/ui/text/place-text.h \
-	src/ui/text/plain-text.c src/ui/text/plain-text.h \
 	src/ui/text/render.c src/ui/text/render.h \
 	src/ui/text/render-line.c src/ui/text/render-line.h \
 	src/ui/text/render-options.h \
 	src/ui/text/render-table.c src/ui/text/render-table.h \
 	src/ui/text/text-search.c src/ui/text/text-search.h \
-	src/ui/text/wrap.c src/ui/text/wrap.h \
 	src/ui/theme.c src/ui/theme.h \
 	src/ui/ui.c src/ui/ui.h
 

@@ -8,7 +8,6 @@
 
 #include "base/mem.h"
 #include "ui/input/keys.h"
-#include "ui/input/mouse.h"
 #include "ui/input/select.h"
 #include "ui/layout.h"
 #include "ui/state/chosen-machine.h"

@@ -16,7 +16,7 @@
 #include "session/view.h"
 #include "ui/canvas.h"
 #include "ui/input/command.h"
-#include "ui/state/question.h"
+#include "ui/state/ui-state.h"
 #include "vm/console/console-page.h"
 #include "vm/screen.h"
 
@@ -37,8 +37,8 @@ void ui_reloaded(struct ui *ui, size_t lesson, size_t step);
 /* The machine whose screen the last ui_draw() showed, or NULL: no other one needs to be
  * watched. */
 const char *ui_screen_wanted(const struct ui *ui);
-/* When what the last ui_draw() drew changes though nothing happens, as a clock does, of
- * view.now_mono_ms; INT64_MAX: never. */
+/* When what the last ui_draw() drew changes by itself, as a clock does; a time as
+ * view.now_mono_ms.  INT64_MAX: never. */
 int64_t ui_due_ms(const struct ui *ui);
 /* How many lines of the step's text and of the bar were out of sight at the last
  * ui_draw(). */

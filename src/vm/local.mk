@@ -89,13 +89,13 @@ VM_FILES_LINK = src/libvmfiles.a $(VM_LINK)
 VM_LIBVIRT_LINK = src/libvmlibvirt.a $(VM_FILES_LINK) $(LIBVIRT_LIBS) $(XML_LIBS)
 VM_CORE_LINK = src/libvmcore.a src/libvmconsole.a $(VM_LIBVIRT_LINK) $(VTERM_LIBS)
 
-# The module: what src/vm/module.c loads.  What it wants of the folders below it the
+# The module: what src/vm/module.c opens.  What it wants of the folders below it the
 # program has: src/modules.symbols names that.
 noinst_PROGRAMS += src/backend-libvirt.so
 src_backend_libvirt_so_SOURCES =
 src_backend_libvirt_so_LDFLAGS = -shared -Wl,-u,imitation_module $(HARDEN_LDFLAGS) $(SANITIZE_CFLAGS) -pthread
 src_backend_libvirt_so_LDADD = src/libvmlibvirt.a $(LIBVIRT_LIBS) $(XML_LIBS)
-MODULES = src/backend-libvirt.so
+MODULES += src/backend-libvirt.so
 
 MODULE_ARCHIVES = src/libvmlibvirt.a
 MODULE_USES = src/libvmfiles.a src/libvm.a src/liblesson.a src/libpixel.a src/libbase.a

@@ -1,86 +1,24 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Loading the module of a backend; see module.h. */
-#include <config.h>
-
 #include "vm/module.h"
 
-#include <dlfcn.h>
 #include <pthread.h>
-#include <stdlib.h>
 
 #include "base/home.h"
-#include "base/i18n.h"
-#include "base/log.h"
 #include "base/mem.h"
 #include "base/packages.h"
 #include "base/str.h"
 
-struct known {
-	const char *name;
-	const char *library; /* that the module stands on */
-	const char *packages; /* that bring it */
+static struct {
+	struct module_file file;
 	const struct vm_backend *loaded; /* under the lock */
-};
-
-static struct known table[] = {
-	{ "libvirt", "libvirt.so.0", PACKAGES("libvirt-daemon"), NULL },
+} table[] = {
+	{ { "libvirt", "backend-libvirt.so", "libvirt.so.0", PACKAGES("libvirt-daemon"),
+	    sizeof(struct vm_backend) }, NULL },
 };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-
-static void not_loaded(struct error *err, const char *name, const char *why)
-{
-	error_set(err, ERROR_SYSTEM,
-		  _("The part of this program for %1$s cannot be loaded: %2$s"), name, why);
-	error_remedy(err, _("Install this program again: not all of it is there."));
-}
-
-/* What dlopen() says differs between systems and languages, so it is only shown.
- * Whether it is the library that is missing is tried. */
-static void explain(struct error *err, const struct known *known, const char *said)
-{
-	void *library;
-
-	not_loaded(err, known->name, said ? said : "");
-	library = dlopen(known->library, RTLD_LAZY | RTLD_LOCAL);
-	if (library)
-		dlclose(library);
-	else
-		packages_remedy(err, known->packages);
-}
-
-/* A module of another release would take what it is given for something else. */
-static const struct vm_backend *backend_in(void *handle, const char *file, struct error *err)
-{
-	const struct vm_module *module = dlsym(handle, "imitation_module");
-
-	if (module && str_eq(module->version, PACKAGE_VERSION) &&
-	    module->size == sizeof(struct vm_backend))
-		return module->backend;
-	error_set(err, ERROR_SYSTEM, _("The file %s belongs to another release of this program."), file);
-	error_remedy(err, _("Install this program again: not all of it is there."));
-	return NULL;
-}
-
-/* Never closed: libvirt's threads run in it until the program ends. */
-static const struct vm_backend *load(const struct known *known, struct error *err)
-{
-	char *name = mem_printf("backend-%s.so", known->name), *file = home_module(name);
-	void *handle = file ? dlopen(file, RTLD_NOW | RTLD_LOCAL) : NULL;
-	const struct vm_backend *backend = NULL;
-
-	if (handle)
-		backend = backend_in(handle, file, err);
-	else if (file)
-		explain(err, known, dlerror());
-	else
-		not_loaded(err, known->name, name);
-	log_line("module %s: %s", file ? file : name, backend ? "loaded" : "not loaded");
-	free(file);
-	free(name);
-	return backend;
-}
 
 const struct vm_backend *module_load(const char *name, struct error *err)
 {
@@ -89,10 +27,10 @@ const struct vm_backend *module_load(const char *name, struct error *err)
 
 	pthread_mutex_lock(&lock);
 	for (i = 0; i < ARRAY_LEN(table); i++) {
-		if (!str_eq(table[i].name, name))
+		if (!str_eq(table[i].file.name, name))
 			continue;
 		if (!table[i].loaded)
-			table[i].loaded = load(&table[i], err);
+			table[i].loaded = module_open(&table[i].file, err);
 		backend = table[i].loaded;
 	}
 	pthread_mutex_unlock(&lock);

@@ -1,24 +1,12 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The backends' modules: files beside the program that are loaded when a
- * hypervisor is first needed.  So the program starts without the libraries of
- * any hypervisor, and runs where they are missing. */
+/* The backends' modules (base/home.h), which are loaded when a hypervisor is
+ * first needed. */
 #ifndef VM_MODULE_H
 #define VM_MODULE_H
 
-#include <stddef.h>
-
 #include "base/error.h"
 #include "vm/backend.h"
-
-struct vm_module {
-	const char *version; /* of the program that it was built with */
-	size_t size;         /* of its struct vm_backend */
-	const struct vm_backend *backend;
-};
-
-/* What a module exports, and nothing else; the program has none of this name. */
-extern const struct vm_module imitation_module __attribute__((visibility("default")));
 
 /* The backend of this name ("libvirt"), loaded once and kept until the program
  * ends.  NULL where that cannot be, and another call tries again.  Takes some

@@ -14,7 +14,6 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "lesson/lint/already.h"
 #include "lesson/lint/steps.h"
 #include "lesson/lint/translation.h"
 #include "lesson/load/scan.h"

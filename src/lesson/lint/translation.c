@@ -111,11 +111,15 @@ static void compare_needs(struct diags *diags, const struct lesson *source,
 		const struct need *need = &lesson->needs[i];
 		const struct need *there = need_of(source, need->machine);
 
-		if (!there || there->state != need->state)
+		if (!there)
+			lint_say(diags, DIAG_ERROR, &need->at,
+				 _("The stage of this lesson is not that of its source: "
+				   "there, \"%s\" is not mentioned."), need->machine);
+		else if (there->state != need->state)
 			lint_say(diags, DIAG_ERROR, &need->at,
 				 _("The stage of this lesson is not that of its source: "
 				   "there, \"%1$s\" is %2$s."), need->machine,
-				 there ? state_name(there->state) : _("not mentioned"));
+				 state_name(there->state));
 	}
 }
 

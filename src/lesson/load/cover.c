@@ -96,7 +96,7 @@ static void read_machine(struct loading *loading, const struct value_context *c,
 	m->name = mem_dup(pair->key);
 	m->at = (struct place){ c->file, pair->line, pair->column };
 	/* Faults were reported; the machine is added with the keys that are valid. */
-	values_read(c, map, machine_keys, n_machine_keys, _("a machine"), 0, m, &seen);
+	values_read(c, map, machine_keys, n_machine_keys, NULL, 0, m, &seen);
 	compare_most(c, map, m);
 	look_boot(c, map, m);
 	settle_machine(m);

@@ -8,8 +8,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
-#include "base/edit-distance.h"
-#include "base/hash.h"
+#include "base/compare.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -217,7 +216,7 @@ static void read_check(const struct fence_reading *r)
 {
 	struct check check = { 0 };
 	unsigned seen;
-	bool ok = values_read(r->context, r->map, check_keys, n_check_keys, _("a check"), 0, &check,
+	bool ok = values_read(r->context, r->map, check_keys, n_check_keys, NULL, 0, &check,
 			      &seen);
 
 	if (ok && !(seen & KEY_FACT)) {

@@ -1,14 +1,34 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The inline content of a block as spans: words, code, breaks, links, pictures.
- * markdown.c reports what cmark found, piece by piece.  This also holds the state that
- * markdown.c and htmlblocks.c share while they read a file; for these only. */
+/* A document under construction, and the inline content of its blocks as spans: words,
+ * code, breaks, links, pictures.  Pure. */
 #ifndef LESSON_LOAD_INLINES_H
 #define LESSON_LOAD_INLINES_H
 
+#include <stddef.h>
+
 #include "base/str.h"
-#include "lesson/load/growing.h"
+#include "lesson/doc.h"
 #include "lesson/load/markdown-parts.h"
+
+/* ---- the document, with a hash table of its links ---------------------------------- */
+
+struct growing {
+	struct doc doc;
+	size_t *slots; /* hash table with open addressing: numbers of links */
+	size_t n_slots;
+};
+
+/* Returns the number of this address in the document's list of links, from 1 on, and
+ * adds it if it is not there. */
+int growing_link(struct growing *growing, const char *address);
+/* Adds a picture and returns its number, from 1 on; each picture gets its own. */
+int growing_picture(struct growing *growing, const char *address);
+/* Returns the finished document, which the caller frees; growing is empty again. */
+struct doc growing_take(struct growing *growing);
+void growing_drop(struct growing *growing);
+
+/* ---- inline content ---------------------------------------------------------------- */
 
 /* A file that is being read. */
 struct builder {

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 
 enum {
 	MAX_DEPTH = 5,
@@ -30,7 +31,7 @@ struct run {
 	bool no_endraw, no_endcomment; /* searched without success */
 };
 
-/* Up to where no end of a tag was found. */
+/* Up to where the text was searched for the end of a tag without success. */
 struct vain {
 	const char *output, *tag; /* }}, %} */
 };
@@ -52,7 +53,7 @@ struct reading {
 static void warn(const struct reading *r, const char *at, const char *format, const char *what,
 		 size_t n)
 {
-	char *text = mem_printf("%.*s", n > 60 ? 60 : (int)n, what);
+	char *all = mem_ndup(what, n), *text = mem_ndup(all, utf8_whole(all, 60));
 
 	/* The format is one of our own, with one %s. */
 #pragma GCC diagnostic push
@@ -61,6 +62,7 @@ static void warn(const struct reading *r, const char *at, const char *format, co
 		 format, text);
 #pragma GCC diagnostic pop
 	free(text);
+	free(all);
 }
 
 static void new_line(struct reading *r)

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/compare.h"
 #include "base/file.h"
-#include "base/hash.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"

@@ -93,7 +93,7 @@ static void take_name(struct scan *scan, const char *name)
 	struct scan_file *f;
 
 	if (cover_rank(name) < cover_rank(scan->cover ? scan->cover : "")) {
-		/* The previous candidate for the cover is not it. */
+		/* A better name for the cover: the file found before is none. */
 		free(scan->cover);
 		scan->cover = mem_dup(name);
 		return;

@@ -16,8 +16,9 @@
 /* Is this line "|---|:-:|"?  If so, sets the alignments, which the caller frees. */
 bool table_delimiter(const char *line, enum align **aligns, size_t *n);
 
-/* Takes ownership of the spans, which include the delimiter row.  Returns false if the
- * head has another number of cells: it is no table, and the spans stay the caller's. */
+/* Takes ownership of the spans, which include the delimiter row.  Returns false if it
+ * is no table, because the head has another number of cells; then the spans stay the
+ * caller's. */
 bool table_build(struct span *spans, size_t n, const enum align *aligns, size_t columns, int line,
 		 struct block *table);
 

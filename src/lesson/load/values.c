@@ -312,17 +312,23 @@ static read_value *const readers[] = {
 };
 
 static void unknown_key(const struct value_context *c, const struct ypair *pair,
-			const struct key_rule *rules, size_t n, const char *what, unsigned takes)
+			const struct key_rule *rules, size_t n, const char *verb, unsigned takes)
 {
+	const char *key = pair->key, *keys;
 	struct str known = { 0 };
+	char *text;
 	size_t i;
 
 	for (i = 0; i < n; i++)
 		if (!takes || takes & rules[i].bit)
 			str_addf(&known, "%s%s", known.len ? ", " : "", rules[i].name);
-	diag_add(c->diags, DIAG_ERROR, c->file, pair->line, pair->column,
-		 _("\"%1$s\" is not a key of %2$s; its keys are: %3$s."), pair->key, what,
-		 str_text(&known));
+	keys = str_text(&known);
+	text = verb ? mem_printf(_("\"%1$s\" is not a key of %2$s; its keys are: %3$s."), key, verb, keys)
+	     : rules == check_keys
+		? mem_printf(_("\"%1$s\" is not a key of a check; its keys are: %2$s."), key, keys)
+		: mem_printf(_("\"%1$s\" is not a key of a machine; its keys are: %2$s."), key, keys);
+	diag_add(c->diags, DIAG_ERROR, c->file, pair->line, pair->column, "%s", text);
+	free(text);
 	str_free(&known);
 }
 
@@ -354,7 +360,7 @@ static bool read_pair(const struct value_context *c, const struct ypair *pair,
 }
 
 bool values_read(const struct value_context *c, const struct ynode *map,
-		 const struct key_rule *rules, size_t n, const char *what, unsigned takes,
+		 const struct key_rule *rules, size_t n, const char *verb, unsigned takes,
 		 void *object, unsigned *seen)
 {
 	bool ok = true;
@@ -371,7 +377,7 @@ bool values_read(const struct value_context *c, const struct ynode *map,
 		if (pair->again || strcmp(pair->key, "<<") == 0)
 			continue;
 		if (!rule || (takes && !(takes & rule->bit))) {
-			unknown_key(c, pair, rules, n, what, takes);
+			unknown_key(c, pair, rules, n, verb, takes);
 			continue;
 		}
 		*seen |= rule->bit;

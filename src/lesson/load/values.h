@@ -18,12 +18,12 @@ struct value_context {
 	struct diags *diags;
 };
 
-/* Reads all keys of a map into the object.  what names its kind in messages ("restore",
- * "a check").  takes: the bits of the keys that are allowed, 0 for all.  seen is set to
+/* Reads all keys of a map into the object.  verb: whose keys they are ("restore"),
+ * NULL for those of a check or a machine.  takes: the bits of the keys that are allowed, 0 for all.  seen is set to
  * the bits of the keys that are there.  Returns false if a value is not valid.  An
  * unknown key is reported, but does not make it return false. */
 bool values_read(const struct value_context *context, const struct ynode *map,
-		 const struct key_rule *rules, size_t n_rules, const char *what, unsigned takes,
+		 const struct key_rule *rules, size_t n_rules, const char *verb, unsigned takes,
 		 void *object, unsigned *seen);
 
 /* Reports keys that occur twice in one map. */

@@ -4,18 +4,17 @@
  * to do.  One thread. */
 #include "ui/input/handlers.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "ui/input/move.h"
 #include "ui/input/select.h"
 #include "ui/input/type.h"
 #include "ui/state/chosen-machine.h"
-#include "ui/state/contents-rows.h"
-#include "ui/state/question.h"
-#include "ui/state/timeline-rows.h"
+#include "ui/state/list-rows.h"
+#include "ui/state/ui-state.h"
 #include "ui/text/bar.h"
 
 #define TYPED_MS 1500 /* at most, between two digits of one number */
@@ -129,7 +128,7 @@ static struct command on_undo(struct ui *ui, const struct view *view, enum comma
 		return command_only(COMMAND_NONE);
 	if (!machine)
 		return noted(ui, _("There is no restore to undo."));
-	snprintf(command.machine, sizeof command.machine, "%s", machine->name);
+	utf8_copy(command.machine, sizeof command.machine, machine->name);
 	return command;
 }
 
@@ -217,7 +216,7 @@ static struct command on_paste(struct ui *ui, const struct view *view, enum comm
 	(void)code;
 	if (!machine || ui->focus != FOCUS_CONSOLE)
 		return noted(ui, _("c opens the console that P types into."));
-	snprintf(command.machine, sizeof command.machine, "%s", machine->name);
+	utf8_copy(command.machine, sizeof command.machine, machine->name);
 	console_type(ui);
 	return command;
 }
@@ -319,12 +318,14 @@ struct command ui_restore(struct ui *ui, const struct view *view)
 
 	if (!snapshot)
 		return noted(ui, _("You are here already. Choose a snapshot to go back to."));
-	snprintf(command.machine, sizeof command.machine, "%s", machine->name);
-	snprintf(command.snapshot, sizeof command.snapshot, "%s", snapshot->name);
-	question = mem_printf(_("Bring %1$s back to the snapshot \"%2$s\"? "
-				"How it is now is kept first: u brings it back."),
-			      machine->name,
-			      snapshot->safety ? _("kept before a restore") : snapshot->name);
+	utf8_copy(command.machine, sizeof command.machine, machine->name);
+	utf8_copy(command.snapshot, sizeof command.snapshot, snapshot->name);
+	question = snapshot->safety
+		? mem_printf(_("Bring %s back to the snapshot kept before a restore? "
+			       "How it is now is kept first: u brings it back."), machine->name)
+		: mem_printf(_("Bring %1$s back to the snapshot \"%2$s\"? "
+			       "How it is now is kept first: u brings it back."), machine->name,
+			     snapshot->name);
 	ui_ask(ui, question, &command);
 	free(question);
 	return redraw();

@@ -1,15 +1,159 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Who a key is for: the machine, a question, the search line, a selection, or the table
- * of commands.  One thread. */
+/* Who a key is for, and what a click means; see keys.h.  One thread. */
 #include "ui/input/keys.h"
 
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "ui/input/handlers.h"
-#include "ui/input/mouse.h"
+#include "ui/input/move.h"
 #include "ui/input/select.h"
 #include "ui/input/type.h"
-#include "ui/state/question.h"
+#include "ui/state/chosen-machine.h"
+#include "ui/state/ui-state.h"
+
+/* ---- the mouse: what a click means depends on what was last drawn there ------------ */
+
+#define WHEEL_LINES 3
+
+/* The last one that was drawn there, because it covers the others. */
+static const struct hit *hit_at(const struct ui *ui, int row, int col)
+{
+	for (size_t i = ui->n_hits; i-- > 0;)
+		if (rect_has(ui->hits[i].rect, row, col))
+			return &ui->hits[i];
+	return NULL;
+}
+
+/* Which pane the wheel scrolls. */
+static const enum focus wheel_of[] = {
+	[HIT_TEXT] = FOCUS_TEXT,	 [HIT_BUTTON] = FOCUS_TEXT,
+	[HIT_STAGE] = FOCUS_TEXT,	 [HIT_MACHINE] = FOCUS_MACHINES,
+	[HIT_TIMELINE] = FOCUS_TIMELINE, [HIT_SNAPSHOT] = FOCUS_TIMELINE,
+	[HIT_CONSOLE] = FOCUS_CONSOLE,	 [HIT_SCREEN] = FOCUS_SCREEN,
+	[HIT_CONTENTS] = FOCUS_CONTENTS,
+	[HIT_ENTRY] = FOCUS_CONTENTS,	 [HIT_HELP] = FOCUS_HELP,
+	[HIT_COMMAND] = FOCUS_TEXT,	 [HIT_YES] = FOCUS_TEXT,
+	[HIT_NO] = FOCUS_TEXT,
+};
+
+static struct command wheel(struct ui *ui, const struct view *view, const struct hit *hit,
+			    enum mouse_kind mouse)
+{
+	int way = mouse == MOUSE_WHEEL_UP ? -1 : 1;
+	enum focus focus = wheel_of[hit->kind];
+	/* What is selected moves by one, text by a few lines. */
+	struct move move = { .lines = way * (focus == FOCUS_CONTENTS || focus == FOCUS_MACHINES ||
+					     focus == FOCUS_TIMELINE ? 1 : WHEEL_LINES) };
+
+	/* Not with move_in(), which would go on from the end of the text to the buttons. */
+	if (focus == FOCUS_TEXT) {
+		long top = (long)ui->text.top + move.lines;
+		long most = ui->text.n > ui->text.rows ? (long)(ui->text.n - ui->text.rows) : 0;
+
+		ui->text.top = (size_t)(top < 0 ? 0 : top > most ? most : top);
+	} else {
+		move_in(ui, view, focus, &move);
+	}
+	return command_only(COMMAND_REDRAW);
+}
+
+static struct command click_button(struct ui *ui, const struct view *view, const struct hit *hit)
+{
+	ui->focus = FOCUS_BUTTON;
+	ui->button = (size_t)hit->index;
+	return ui_command(ui, view, COMMAND_ACTIVATE, 0);
+}
+
+static struct command click_stage(struct ui *ui, const struct view *view, const struct hit *hit)
+{
+	(void)hit;
+	return ui_command(ui, view, COMMAND_STAGE, '0');
+}
+
+static struct command click_machine(struct ui *ui, const struct view *view, const struct hit *hit)
+{
+	if (view->picture && (size_t)hit->index < view->picture->n_machines) {
+		choose_machine(ui, view->picture->machines[hit->index].name);
+		ui->focus = FOCUS_MACHINES;
+	}
+	return command_only(COMMAND_REDRAW);
+}
+
+static struct command click_snapshot(struct ui *ui, const struct view *view, const struct hit *hit)
+{
+	ui->focus = FOCUS_TIMELINE;
+	choose_snapshot(ui, chosen_machine(ui, view), (size_t)hit->index);
+	return command_only(COMMAND_REDRAW);
+}
+
+static struct command click_entry(struct ui *ui, const struct view *view, const struct hit *hit)
+{
+	ui->entry = (size_t)hit->index;
+	return ui_goto(ui, view);
+}
+
+static struct command click_command(struct ui *ui, const struct view *view, const struct hit *hit)
+{
+	/* A click on "1-9" does not say which number. */
+	if (hit->index == COMMAND_PRESS && ui->focus == FOCUS_CONTENTS)
+		return command_only(COMMAND_REDRAW);
+	if (hit->index == COMMAND_PRESS)
+		return ui_command(ui, view, COMMAND_FOCUS_NEXT, 0);
+	return ui_command(ui, view, (enum command_id)hit->index, 0);
+}
+
+static struct command click_yes(struct ui *ui, const struct view *view, const struct hit *hit)
+{
+	(void)view;
+	(void)hit;
+	return ui_answer(ui, true);
+}
+
+static struct command click_no(struct ui *ui, const struct view *view, const struct hit *hit)
+{
+	(void)view;
+	(void)hit;
+	return ui_answer(ui, false);
+}
+
+static struct command (*const clicks[])(struct ui *, const struct view *, const struct hit *) = {
+	[HIT_BUTTON] = click_button, [HIT_STAGE] = click_stage, [HIT_MACHINE] = click_machine,
+	[HIT_SNAPSHOT] = click_snapshot, [HIT_ENTRY] = click_entry, [HIT_COMMAND] = click_command,
+	[HIT_YES] = click_yes, [HIT_NO] = click_no,
+};
+
+struct command mouse_key(struct ui *ui, const struct view *view, struct key key)
+{
+	const struct hit *hit = hit_at(ui, key.row, key.col);
+	struct command none = command_only(COMMAND_NONE);
+	bool turns = key.mouse == MOUSE_WHEEL_UP || key.mouse == MOUSE_WHEEL_DOWN;
+	bool rest = !key_is_press(key); /* of a click or a drag */
+
+	if (ui->tiny)
+		return none;
+	/* A selection that begins in the console may end outside of it. */
+	if (!ui->question && (rest || (hit && hit->kind == HIT_CONSOLE && !turns)))
+		return select_mouse(ui, view, key);
+	if (!hit || rest || (ui->question && hit->kind != HIT_YES && hit->kind != HIT_NO))
+		return none;
+	if (turns)
+		return ui->question ? none : wheel(ui, view, hit, key.mouse);
+	ui->search.typing = false;
+	if (key.mouse == MOUSE_DOUBLE && hit->kind == HIT_SNAPSHOT) {
+		click_snapshot(ui, view, hit);
+		return ui_restore(ui, view);
+	}
+	if (key.mouse == MOUSE_DOUBLE && hit->kind == HIT_BUTTON)
+		return none; /* the first click has pressed the button */
+	return (size_t)hit->kind < ARRAY_LEN(clicks) && clicks[hit->kind] ?
+	       clicks[hit->kind](ui, view, hit) : none;
+}
+
+/* ---- keys --------------------------------------------------------------------------
+ *
+ * A key is for the machine, a question, the search line, a selection, or the table of
+ * commands. */
 
 static struct command question_key(struct ui *ui, int code)
 {

@@ -6,8 +6,7 @@
 
 #include "base/mem.h"
 #include "ui/state/chosen-machine.h"
-#include "ui/state/contents-rows.h"
-#include "ui/state/timeline-rows.h"
+#include "ui/state/list-rows.h"
 
 static size_t moved(size_t at, long delta, size_t n)
 {

@@ -5,8 +5,8 @@
 #include "ui/input/select.h"
 
 #include <limits.h>
-#include <stdio.h>
 
+#include "base/utf8.h"
 #include "ui/state/chosen-machine.h"
 
 /* Scrolls so that the end of the selection is in sight; the console does not follow what
@@ -58,7 +58,7 @@ static struct command copy(struct ui *ui, const struct view *view)
 	select_close(ui);
 	if (!machine)
 		return command_only(COMMAND_REDRAW);
-	snprintf(command.machine, sizeof command.machine, "%s", machine->name);
+	utf8_copy(command.machine, sizeof command.machine, machine->name);
 	return command;
 }
 

@@ -3,14 +3,13 @@
 /* Keys that are text: typed into the machine, or into the search line.  One thread. */
 #include "ui/input/type.h"
 
-#include <stdio.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "ui/state/chosen-machine.h"
-#include "ui/state/question.h"
+#include "ui/state/ui-state.h"
 
 static const struct {
 	int ours;
@@ -57,7 +56,7 @@ struct command type_key(struct ui *ui, const struct view *view, int code)
 	if (!machine || command.key == 0)
 		return command_only(COMMAND_NONE);
 	ui->console_at = 0;
-	snprintf(command.machine, sizeof command.machine, "%s", machine->name);
+	utf8_copy(command.machine, sizeof command.machine, machine->name);
 	return command;
 }
 
@@ -68,7 +67,7 @@ struct command console_search(struct ui *ui, const struct view *view, bool next)
 
 	if (!machine)
 		return command_only(COMMAND_REDRAW);
-	snprintf(command.machine, sizeof command.machine, "%s", machine->name);
+	utf8_copy(command.machine, sizeof command.machine, machine->name);
 	command.before = next ? ui->search.line : 0;
 	return command;
 }

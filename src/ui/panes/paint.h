@@ -34,10 +34,10 @@ struct rect paint_inner(struct rect frame);
 enum style paint_title(bool focused);
 const char *paint_glyph(const struct paint *p, enum glyph glyph);
 
-/* How long ago that was, in words, which are drawn and change as the time goes on;
- * since: of view.now_mono_ms.  Caller frees. */
+/* How long ago that was, in words, and notes when the words change.  since: as
+ * view.now_mono_ms.  Caller frees. */
 char *paint_span(const struct paint *p, int64_t since_ms);
-/* What is drawn changes in so many milliseconds, though nothing happens. */
+/* Notes that what is drawn changes by itself in this many milliseconds. */
 void paint_due(const struct paint *p, int64_t in_ms);
 
 #endif

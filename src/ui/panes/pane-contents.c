@@ -8,7 +8,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/units.h"
-#include "ui/state/contents-rows.h"
+#include "ui/state/list-rows.h"
 #include "ui/text/place-text.h"
 
 static void put_lesson(const struct paint *p, struct rect row, const struct lesson *lesson)

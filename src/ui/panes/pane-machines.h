@@ -1,13 +1,41 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The list of machines.  Private to src/ui; one thread. */
+/* The machines: a list of them, the strip of a narrow screen, and one of them on a line.
+ * Private to src/ui; one thread. */
 #ifndef UI_PANES_PANE_MACHINES_H
 #define UI_PANES_PANE_MACHINES_H
 
 #include "ui/panes/paint.h"
+#include "vm/machine.h"
+
+/* ---- a line ------------------------------------------------------------------------ */
+
+#define MACHINE_GAP 3 /* columns between two facts */
+
+/* The connection, unless it is all right: then sign and text are NULL. */
+struct link_word {
+	char *sign, *text;
+	enum style style;
+};
+
+struct link_word link_word(const struct paint *p); /* free with link_word_free */
+void link_word_free(struct link_word *word);
+
+/* Draws as much of the machine as fits; returns the column after it. */
+int machine_line(const struct paint *p, struct rect row, const struct vm_machine *machine);
+/* The last line of its console that says something, or NULL; belongs to the machine. */
+const char *machine_last_words(const struct vm_machine *machine);
+
+/* ---- the list ---------------------------------------------------------------------- */
 
 /* How many rows the whole list takes. */
 size_t pane_machines_rows(const struct paint *p, int cols);
 void pane_machines(const struct paint *p, struct rect rect);
+
+/* ---- the strip --------------------------------------------------------------------- */
+
+/* How many rows it would like to have. */
+size_t pane_strip_rows(const struct paint *p);
+void pane_strip(const struct paint *p, struct rect rect);
 
 #endif

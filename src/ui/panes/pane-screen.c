@@ -4,12 +4,12 @@
  * pixels if the terminal has them, else in blocks.  Pure. */
 #include "ui/panes/pane-screen.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "ui/blocks.h"
 #include "ui/state/chosen-machine.h"
 #include "vm/rules.h"
@@ -127,7 +127,7 @@ void pane_screen(const struct paint *p, struct rect rect)
 		return;
 	paint_hit(p, rect, HIT_SCREEN, 0);
 	if (machine)
-		snprintf(p->ui->screen_of, sizeof p->ui->screen_of, "%s", machine->name);
+		utf8_copy(p->ui->screen_of, sizeof p->ui->screen_of, machine->name);
 	if (p->ui->focus == FOCUS_SCREEN)
 		paint_cursor(p, rect.row, rect.col);
 	if (screen && screen->kind == SCREEN_TEXT)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The timeline: the tree of a machine's snapshots, and where you are in it.  Its rows are
- * made in timeline-rows.c.  Pure. */
+ * made in list-rows.c.  Pure. */
 #include "ui/panes/pane-timeline.h"
 
 #include <stdlib.h>
@@ -11,7 +11,7 @@
 #include "base/units.h"
 #include "base/utf8.h"
 #include "ui/state/chosen-machine.h"
-#include "ui/state/timeline-rows.h"
+#include "ui/state/list-rows.h"
 
 #define GAP 3 /* columns between name, step and time */
 

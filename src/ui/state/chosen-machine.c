@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "lesson/workshop.h"
-#include "ui/state/timeline-rows.h"
+#include "ui/state/list-rows.h"
 #include "vm/rules.h"
 
 /* The machine that a step is about: the one whose console it waits for, else the one of

@@ -5,6 +5,8 @@
 #ifndef UI_STATE_UI_STATE_H
 #define UI_STATE_UI_STATE_H
 
+#include <stdbool.h>
+
 #include "session/view.h"
 #include "ui/blocks.h"
 #include "ui/input/command.h"
@@ -94,7 +96,7 @@ struct ui {
 	char *note;          /* shown until the next key, or NULL */
 	struct hit *hits;    /* as last drawn; a later one covers those before */
 	size_t n_hits;
-	int64_t due_ms; /* of view.now_mono_ms: when what was drawn changes by itself */
+	int64_t due_ms; /* as view.now_mono_ms: when what was drawn changes by itself */
 	bool wide, lesson_seen, tiny; /* as last drawn */
 };
 
@@ -111,5 +113,30 @@ void console_type(struct ui *ui);
 void select_close(struct ui *ui);
 /* Whether the selection includes this cell. */
 bool select_has(const struct selection *selection, uint64_t line, int col);
+
+/* ---- what the program asks and says by itself --------------------------------------
+ *
+ * A question that yes or no answers, and a note that the next key removes. */
+
+struct ui;
+
+/* Asks a question, in place of one that is open.  Both arguments are copied.  When the
+ * answer is yes, ui_key() returns the command with confirmed set. */
+void ui_ask(struct ui *ui, const char *question, const struct command *command);
+/* Whether a question is open. */
+bool ui_asks(const struct ui *ui);
+/* Closes the question; returns what is to be done. */
+struct command ui_answer(struct ui *ui, bool yes);
+/* Closes the question without an answer. */
+void ui_forget_question(struct ui *ui);
+
+/* Shows a copy of the text until the next key. */
+void ui_note(struct ui *ui, const char *text);
+/* Removes the note; false: there was none. */
+bool ui_forget_note(struct ui *ui);
+
+/* Whether letters are text now, not commands: for a question, the search line or a
+ * machine. */
+bool ui_takes_text(const struct ui *ui);
 
 #endif

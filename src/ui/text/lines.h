@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Styled lines of text: what prose becomes for a given width, and what panes scroll.
- * One thread. */
+/* Styled lines of text, what panes scroll, and wrapping text into them.  One thread. */
 #ifndef UI_TEXT_LINES_H
 #define UI_TEXT_LINES_H
 
@@ -51,5 +50,34 @@ void lines_free(struct lines *lines);
 void lines_draw(const struct lines *lines, size_t from, struct canvas *canvas, struct rect rect);
 /* The index of the line that holds this offset of the content. */
 size_t lines_at_offset(const struct lines *lines, size_t offset);
+
+/* ---- wrapping styled characters into lines of a given width in columns ------------- */
+
+struct piece {
+	char text[CELL_BYTES];
+	unsigned char width, style;
+	bool code, hard; /* hard: a line break, not a character */
+	int link;
+};
+
+struct pieces {
+	struct piece *list;
+	size_t n;
+};
+
+void pieces_add(struct pieces *pieces, const char *text, enum style style, int link, bool code,
+		bool ascii);
+void pieces_break(struct pieces *pieces);
+void pieces_free(struct pieces *pieces);
+/* Columns that they take without wrapping, and columns of the longest word. */
+int pieces_width(const struct pieces *pieces, int *longest_word);
+
+/* Finds the next line, of at most width columns, from *at on: pieces [*first, *last).
+ * False at the end.  *joined: no blank separates it from the line before. */
+bool wrap_next(const struct pieces *pieces, int width, size_t *at, size_t *first, size_t *last,
+	       bool *joined);
+/* Adds pieces [first, last) to a line as runs; returns the columns that they take. */
+int wrap_put(struct lines *lines, struct line *line, const struct pieces *pieces, size_t first,
+	     size_t last);
 
 #endif

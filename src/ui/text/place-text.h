@@ -1,13 +1,15 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The text of a page as lines: the cover, a step, the end.  Private to src/ui; one
- * thread. */
+/* The text of a page (the cover, a step, the end): as lines for the screen, and as plain
+ * text for a screen reader or a pipe.  One thread. */
 #ifndef UI_TEXT_PLACE_TEXT_H
 #define UI_TEXT_PLACE_TEXT_H
 
 #include "session/view.h"
 #include "ui/text/lines.h"
 #include "ui/text/render-options.h"
+
+/* ---- lines ------------------------------------------------------------------------- */
 
 /* The text of the page that is shown, kept until the place or the width changes. */
 struct page {
@@ -33,5 +35,13 @@ char *lesson_title(const struct workshop *workshop, const struct lesson *lesson)
 /* A workshop that is a single file has no cover.  Whether this is its first page, which
  * serves as the cover too. */
 bool is_own_cover(const struct view *view);
+
+/* ---- plain text -------------------------------------------------------------------- */
+
+/* The page that is shown, with its buttons and checks, wrapped to this many columns.
+ * Caller frees. */
+char *ui_plain_step(const struct view *view, int columns);
+/* A document, such as a hint.  Caller frees. */
+char *ui_plain_doc(const struct doc *doc, int columns);
 
 #endif

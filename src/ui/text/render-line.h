@@ -11,7 +11,6 @@
 #include "lesson/doc.h"
 #include "ui/text/lines.h"
 #include "ui/text/render-options.h"
-#include "ui/text/wrap.h"
 
 struct level {
 	const char *first, *rest; /* before the first line and before the others; NULL: not shown */

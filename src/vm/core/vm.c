@@ -14,8 +14,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/clock.h"
 #include "base/mem.h"
+#include "base/units.h"
 #include "vm/core/state.h"
 #include "vm/core/worker.h"
 

@@ -8,11 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/units.h"
 #include "base/utf8.h"
 #include "vm/core/jobs.h"
 #include "vm/core/watched-screen.h"
@@ -167,7 +167,7 @@ bool worker_keep_screen(struct vm *vm, struct vm_conn *conn, struct core_job *jo
 				       &screen.image, err);
 	if (path) {
 		clean = utf8_clean(path, strlen(path));
-		snprintf(job->result.file, sizeof job->result.file, "%s", clean);
+		utf8_copy(job->result.file, sizeof job->result.file, clean);
 		free(clean);
 	}
 	vm_screen_clear(&screen);

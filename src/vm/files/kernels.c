@@ -13,11 +13,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/compare.h"
 #include "base/file.h"
-#include "base/hash.h"
 #include "base/i18n.h"
-#include "base/log.h"
 #include "base/mem.h"
+#include "base/out.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
 #include "vm/files/disk.h"

@@ -10,7 +10,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "pixel/png.h"
+#include "pixel/image.h"
 
 #define MOST 10000 /* of one name */
 

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/home.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/packages.h"
@@ -22,7 +23,6 @@
 #include "vm/libvirt/define.h"
 #include "vm/libvirt/hands.h"
 #include "vm/libvirt/libvirt-private.h"
-#include "vm/module.h"
 
 /* The embedded driver reads this from its root.  No log daemon, no cgroups, no
  * mount namespaces: whoever gets here has none of libvirt's daemons, as in a
@@ -233,8 +233,8 @@ const struct vm_backend backend_libvirt = {
 	.survey = lv_survey,
 };
 
-const struct vm_module imitation_module = {
+const struct module imitation_module = {
 	.version = PACKAGE_VERSION,
 	.size = sizeof(struct vm_backend),
-	.backend = &backend_libvirt,
+	.functions = &backend_libvirt,
 };

@@ -9,7 +9,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "pixel/png.h"
+#include "pixel/image.h"
 #include "vm/rules.h"
 
 enum {

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
+#include "base/compare.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "vm/libvirt/mark-xml.h"

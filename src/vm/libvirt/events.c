@@ -12,8 +12,8 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/log.h"
 #include "base/mem.h"
+#include "base/out.h"
 #include "vm/libvirt/snapshot-list.h"
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;

@@ -11,7 +11,7 @@
 #include <libvirt/virterror.h>
 #include <stdlib.h>
 
-#include "base/log.h"
+#include "base/out.h"
 #include "vm/libvirt/xml.h"
 
 static bool build_in(struct xml *domain)

@@ -1,15 +1,31 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The rows of a timeline: the tree of a machine's snapshots, and where you are in it.
- * Private to src/ui; one thread.
+/* The rows of lists: of the contents, and of a machine's timeline.  Private to src/ui;
+ * one thread. */
+#ifndef UI_STATE_LIST_ROWS_H
+#define UI_STATE_LIST_ROWS_H
+
+#include "session/view.h"
+#include "ui/state/ui-state.h"
+#include "vm/machine.h"
+
+/* ---- contents: the cover, then each lesson and its steps --------------------------- */
+
+#define NO_INDEX SIZE_MAX
+
+size_t contents_count(const struct view *view);
+/* What a row is: the cover has neither a lesson nor a step, a lesson no step (NO_INDEX).
+ * False: there is no such row. */
+bool contents_entry(const struct view *view, size_t row, size_t *lesson, size_t *step);
+/* The row of the page that is shown. */
+size_t contents_here(const struct view *view);
+/* The row of the lesson with this number; 0: there is none. */
+size_t contents_lesson(const struct view *view, int number);
+
+/* ---- timeline: the tree of a machine's snapshots, and where you are in it -----------
  *
  * Rows are in depth-first order, the children of a snapshot in order of creation, and
  * "you are here" is the first child of the current snapshot. */
-#ifndef UI_STATE_TIMELINE_ROWS_H
-#define UI_STATE_TIMELINE_ROWS_H
-
-#include "ui/state/ui-state.h"
-#include "vm/machine.h"
 
 struct branch {
 	const struct vm_snapshot *snapshot; /* NULL: you are here */

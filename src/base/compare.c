@@ -1,9 +1,31 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* How many edits apart two words are; see edit-distance.h. */
-#include "base/edit-distance.h"
+/* Hashes and edits; see compare.h. */
+#include "base/compare.h"
 
 #include <string.h>
+
+/* ---- FNV-1a in 32 and 64 bits ------------------------------------------------------ */
+
+uint32_t hash32(uint32_t hash, const void *bytes, size_t n)
+{
+	const unsigned char *at = bytes;
+
+	while (n-- > 0)
+		hash = (hash ^ *at++) * 16777619u;
+	return hash;
+}
+
+uint64_t hash64(uint64_t hash, const void *bytes, size_t n)
+{
+	const unsigned char *at = bytes;
+
+	while (n-- > 0)
+		hash = (hash ^ *at++) * 1099511628211u;
+	return hash;
+}
+
+/* ---- edits ------------------------------------------------------------------------- */
 
 enum { MAX_WORD = 31, MAX_EDITS = 2 };
 

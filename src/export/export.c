@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Writes exported files; see export-write.h.
+/* Writes exported files; see export.h.
  *
  * Everything is checked before anything is written: a page that this program did not
  * make, or a file with other contents, is never replaced. */
-#include "export/export-write.h"
+#include "export/export.h"
 
 #include <errno.h>
 #include <libgen.h>
