@@ -31,7 +31,7 @@ static int run_screen(const struct options *options)
 	struct session_options open = {
 		.path = options_workshop(options, 0), .uri = options->uri,
 		.language = options->language, .locale = options->locale, .step = options->step,
-		.built_in = options->argc == 0,
+		.built_in = options->argc == 0, .on_screen = true,
 	};
 	struct error err = { 0 };
 

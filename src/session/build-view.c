@@ -68,7 +68,7 @@ static bool lacks_guest(const struct session *session, const struct vm_request *
 	const struct machine_spec *spec =
 		guests_spec_to_make(workshop, session->machines.picture, request);
 
-	return spec && guest_look_lacks(session->look, (size_t)(spec - workshop->machines));
+	return spec && host_look_lacks(session->look, (size_t)(spec - workshop->machines));
 }
 
 static bool button_lacks_guest(const struct session *session, const struct action *action)
@@ -113,22 +113,22 @@ static bool guests_are_lacking(const struct session *session)
 	    place->finished)
 		return false;
 	for (i = 0; i < workshop->n_machines; i++)
-		if (guest_look_lacks(session->look, i) &&
+		if (host_look_lacks(session->look, i) &&
 		    requirements_want(workshop, lesson, session->machines.picture,
 				      workshop->machines[i].name))
 			return true;
 	return false;
 }
 
-/* A person who types lines waits for an answer anyway, and may do so for hours. */
+/* Without a screen there may be hours between two views, and an old look is useless. */
 static void look_at_guests(struct session *session)
 {
 	if (!guests_are_local(session->machines.picture))
 		return;
-	if (session->by_line)
-		guest_look_now(session->look);
+	if (session->on_screen)
+		host_look_refresh(session->look);
 	else
-		guest_look_refresh(session->look);
+		host_look_now(session->look);
 }
 
 /* ---- buttons and checks ----------------------------------------------------------- */

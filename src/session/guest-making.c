@@ -5,12 +5,10 @@
 
 #include <stdlib.h>
 
-#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "lesson/workshop.h"
 #include "vm/choose.h"
-#include "vm/files/kernels.h"
 
 /* ---- making ---------------------------------------------------------------------- */
 
@@ -85,19 +83,4 @@ bool guests_lacking_for(const struct workshop *workshop, const struct vm_picture
 	for (i = 0; i < GUEST_COUNT; i++)
 		any = any || lacking[i];
 	return any;
-}
-
-bool guests_can_boot(const struct guest_making *making, const struct workshop *workshop,
-		     const struct vm_picture *picture, const struct vm_request *request,
-		     struct error *err)
-{
-	const struct machine_spec *spec = guests_spec_to_make(workshop, picture, request);
-	bool lacking[GUEST_COUNT];
-
-	if (!spec)
-		return true;
-	if (making->maker && guests_lacking_for(workshop, picture, request, 1, lacking))
-		return error_set(err, ERROR_STATE, _("The guest that %s boots from is still being made."),
-				 spec->name);
-	return boot_there(spec, err);
 }

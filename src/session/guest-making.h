@@ -21,7 +21,7 @@ void guest_making_stop(struct guest_making *making); /* fine where none are bein
  * MAKER_FAILED in *state it is over: say so, then stop it. */
 bool guest_making_turn(struct guest_making *making, enum maker_state *state);
 
-/* ---- what is needed; each reads the disk but the first two */
+/* ---- what is needed; guests_lacking_for() reads the disk */
 /* Are machines made of files of this host here? */
 bool guests_are_local(const struct vm_picture *picture);
 /* The machine that would have to be made for the request; NULL: none. */
@@ -31,9 +31,5 @@ const struct machine_spec *guests_spec_to_make(const struct workshop *workshop,
 /* Marks the guests that these requests lack; true: there are some. */
 bool guests_lacking_for(const struct workshop *workshop, const struct vm_picture *picture,
 			const struct vm_request *requests, size_t n, bool lacking[GUEST_COUNT]);
-/* False with err where a machine would have to be made for the request, and cannot. */
-bool guests_can_boot(const struct guest_making *making, const struct workshop *workshop,
-		     const struct vm_picture *picture, const struct vm_request *request,
-		     struct error *err);
 
 #endif

@@ -79,8 +79,8 @@ bool session_use_language(struct session *session, const char *language, struct 
 	if (!found)
 		return false;
 	show(session, found);
-	guest_look_settle(session->look); /* the environment changes */
 	speak(found);
+	host_look_outdate(session->look); /* it keeps sentences in the language before */
 	session_saved(session, progress_set_language(session->progress,
 						     language ? language : PROGRESS_SOURCE, &unsaved),
 		      &unsaved);

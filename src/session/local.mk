@@ -10,7 +10,7 @@ src_libsession_a_SOURCES = \
 	src/session/chain.c src/session/chain.h \
 	src/session/checks.c src/session/checks.h \
 	src/session/editions.c src/session/editions.h \
-	src/session/guest-look.c src/session/guest-look.h \
+	src/session/host-look.c src/session/host-look.h \
 	src/session/guest-making.c src/session/guest-making.h \
 	src/session/tickets.c src/session/tickets.h \
 	src/session/language.c src/session/language.h \

@@ -26,8 +26,10 @@ void message_say(struct message *message, const struct vm_picture *now, enum vie
 {
 	/* What is said may be what was said. */
 	char *new_text = mem_dup(text ? text : ""), *new_remedy = mem_dup(remedy ? remedy : "");
+	unsigned number = message->number;
 
 	message_clear(message);
+	message->number = number + 1;
 	message->text = new_text;
 	message->remedy = new_remedy;
 	message->tone = tone;

@@ -14,6 +14,7 @@
 
 struct message {
 	char *text, *remedy; /* NULL before anything was said */
+	unsigned number;     /* counts what was said */
 	enum view_tone tone;
 	char *story;         /* what is being done; NULL: nothing is told of */
 	int64_t since_ms;    /* monotonic */

@@ -74,7 +74,7 @@ bool session_make_guests(struct session *session, struct error *err)
 void session_stop_making(struct session *session)
 {
 	guest_making_stop(&session->making);
-	guest_look_outdate(session->look); /* what is finished stays */
+	host_look_outdate(session->look); /* what is finished stays */
 }
 
 bool session_making_turn(struct session *session)

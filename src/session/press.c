@@ -73,14 +73,32 @@ static void add_job(struct session *session, const struct action *action, int bu
 		 action->as ? action->as : action->disk ? action->disk : "");
 }
 
+/* Can the machine be made that this request needs, if any? */
+static bool can_make(const struct session *session, const struct vm_request *request,
+		     struct error *err)
+{
+	const struct workshop *workshop = session->place.workshop;
+	const struct machine_spec *spec =
+		guests_spec_to_make(workshop, session->machines.picture, request);
+	size_t machine = spec ? (size_t)(spec - workshop->machines) : 0;
+
+	if (!spec)
+		return true;
+	if (!session->on_screen)
+		host_look_now(session->look);
+	if (session->making.maker && host_look_lacks(session->look, machine))
+		return error_set(err, ERROR_STATE, _("The guest that %s boots from is still being made."),
+				 spec->name);
+	return host_look_can_boot(session->look, machine, err);
+}
+
 bool session_can_boot(const struct session *session, const struct vm_request *requests, size_t n,
 		      struct error *err)
 {
 	size_t i;
 
 	for (i = 0; session->machines.vm && i < n; i++)
-		if (!guests_can_boot(&session->making, session->place.workshop,
-				     session->machines.picture, &requests[i], err))
+		if (!can_make(session, &requests[i], err))
 			return false;
 	return true;
 }

@@ -41,7 +41,8 @@ bool session_stage_holds(const struct session *session);
 /* button: of the step, 0: none.  whole: the ticket of what it is a part of, or 0. */
 uint64_t session_submit(struct session *session, const struct vm_request *request, int button,
 			uint64_t whole, struct error *err);
-/* Can the machines of all of these boot?  To be looked at before any is submitted. */
+/* Are the files there that the machines of all of these boot from?  To be called before
+ * any is submitted.  On a screen it goes by the last look (host-look.h). */
 bool session_can_boot(const struct session *session, const struct vm_request *requests, size_t n,
 		      struct error *err);
 

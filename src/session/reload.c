@@ -40,8 +40,8 @@ static bool change_machines(struct session *session, const struct workshop *work
 	if (!machines_change(&session->machines, workshop, err))
 		return false;
 	jobs_forget_results(&session->jobs);
-	guest_look_free(session->look);
-	session->look = session->machines.vm ? guest_look_new(workshop) : NULL;
+	host_look_free(session->look);
+	session->look = session->machines.vm ? host_look_new(workshop) : NULL;
 	return true;
 }
 
@@ -52,6 +52,7 @@ static void show(struct session *session, struct workshop *workshop, bool other_
 	struct error err = { 0 };
 
 	checks_clear(&session->checks);
+	host_look_settle(session->look); /* it may be looking at the old lessons */
 	editions_replace(&session->editions, workshop);
 	place->workshop = workshop;
 	if (other_machines)

@@ -87,7 +87,7 @@ static bool open_machines(struct session *session, const struct session_options 
 	if (!machines_open(&session->machines, session->place.workshop, err))
 		return false;
 	if (session->machines.vm)
-		session->look = guest_look_new(session->place.workshop);
+		session->look = host_look_new(session->place.workshop);
 	return true;
 }
 
@@ -99,6 +99,7 @@ struct session *session_open(const struct session_options *options, struct error
 	session->remember = !options->forget;
 	session->look_only = options->look_only;
 	session->by_line = options->by_line;
+	session->on_screen = options->on_screen;
 	if (!load(session, options, err)) {
 		session_close(session);
 		return NULL;
@@ -143,7 +144,7 @@ void session_close(struct session *session)
 		return;
 	guest_making_stop(&session->making);
 	close_machines(session);
-	guest_look_free(session->look);
+	host_look_free(session->look);
 	view_store_free(session->store);
 	chain_clear(&session->chain);
 	checks_clear(&session->checks);

@@ -42,6 +42,7 @@ struct session_options {
 	bool look_only;       /* read the person's progress, but don't move their place;
 			       * and leave the consoles to those who need them */
 	bool by_line;         /* keys are words on a line, as in --plain */
+	bool on_screen;       /* the thread draws a screen: it must not wait for a disk */
 	bool no_machines;     /* don't connect */
 	const struct vm_backend *backend; /* for tests; NULL: loaded by the worker */
 };

@@ -108,7 +108,7 @@ static bool take_results(struct session *session, const struct vm_result *result
 	for (i = 0; i < n; i++)
 		take_result(session, &results[i]);
 	if (n > 0)
-		guest_look_outdate(session->look);
+		host_look_outdate(session->look);
 	return n > 0;
 }
 
@@ -139,7 +139,7 @@ bool session_turn(struct session *session)
 
 	session_saved(session, progress_is_well(session->progress, &unsaved), &unsaved);
 	changed = session_making_turn(session) || changed;
-	changed = guest_look_has_news(session->look) || changed;
+	changed = host_look_has_news(session->look) || changed;
 	if (!session->machines.vm)
 		return changed;
 	/* Before the picture, which is then never older than a result. */
@@ -147,7 +147,8 @@ bool session_turn(struct session *session)
 		*MEM_PUSH(results, n_results) = result;
 	changed = take_picture(session) || changed;
 	message_drop_old(&session->message, session->machines.picture, session->jobs.n > 0);
-	session_say_lacks(session);
+	session_look_at_host(session);
+	changed = session_say_lacks(session) || changed;
 	session_say_risks(session);
 	changed = take_results(session, results, n_results) || changed;
 	free(results);
@@ -171,11 +172,11 @@ static void be_due(int64_t *due, int64_t at)
 
 int64_t session_due_ms(const struct session *session)
 {
-	int64_t now = clock_mono_ms(), due = INT64_MAX;
+	int64_t now = clock_mono_ms(), due;
 
-	/* Elsewhere nobody looks for guests (build-view.c). */
-	if (guests_are_local(session->machines.picture) && !session->by_line)
-		due = guest_look_due_ms(session->look);
+	/* Without a screen nobody is shown what guests are lacking meanwhile. */
+	due = host_look_due_ms(session->look, guests_are_local(session->machines.picture) &&
+			       session->on_screen);
 	if (session->jobs.n > 0 && session->message.story)
 		be_due(&due, story_due_ms(&session->message, now));
 	if (session_is_making(session) && session_making_fd(session) < 0)

@@ -51,6 +51,7 @@ void session_go(struct session *session, size_t lesson, size_t step)
 		session_saved(session, progress_set_place(session->progress, session_step(session)->id,
 							  &err), &err);
 	session_judge(session);
+	session_look_at_host(session);
 	session_say_lacks(session);
 }
 
