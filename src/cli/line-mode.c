@@ -75,7 +75,8 @@ static void show_making(struct plain *plain, const struct view *view)
 	free(plain->making);
 	plain->making = mem_dup(view->making);
 	if (view->making)
-		out_printf("%3d %% %s\n", view->making_percent, view->making);
+		/* TRANSLATORS: how much of it is done, and what is being done. */
+		out_printf(_("%1$3d %% %2$s\n"), view->making_percent, view->making);
 	out_flush();
 }
 
@@ -139,8 +140,9 @@ static void show_machines(struct plain *plain)
 		out_printf(_("%1$s: %2$s\n"), machine->name,
 			   machine->not_ours ? _("not made by this program") : state_word(machine->state));
 		for (k = 0; k < machine->n_snapshots; k++)
-			out_printf("  %s%s\n", machine->snapshots[k].name,
-				   machine->snapshots[k].current ? _(" (you are here)") : "");
+			/* TRANSLATORS: %s is a snapshot. */
+			out_printf(machine->snapshots[k].current ? _("  %s (you are here)\n") : "  %s\n",
+				   machine->snapshots[k].name);
 		if (machine->n_console > 0)
 			out_printf(_("  console: %s\n"), machine->console[machine->n_console - 1].text);
 	}
@@ -229,7 +231,9 @@ static void ask(struct plain *plain, const char *question, const struct command 
 {
 	plain->asks = true;
 	plain->asked = *command;
-	out_printf("%s [y/n]\n", question);
+	/* TRANSLATORS: %s is a question.  y is understood always, and so is the letter that
+	 * says yes in your language. */
+	out_printf(_("%s [y/n]\n"), question);
 	out_flush();
 }
 

@@ -89,7 +89,9 @@ static void show_line(const struct maker *maker, const char *prefix, char **said
 		return;
 	free(*said);
 	*said = mem_dup(maker_text(maker));
-	out_printf("%s%3d %% %s\n", prefix, maker_percent(maker), *said);
+	out_printf("%s", prefix);
+	/* TRANSLATORS: how much of it is done, and what is being done. */
+	out_printf(_("%1$3d %% %2$s\n"), maker_percent(maker), *said);
 }
 
 static enum maker_state wait_turn(struct maker *maker, enum maker_state state)

@@ -115,7 +115,8 @@ void session_say_risks(struct session *session)
 			n++;
 		}
 	if (last && n > session->risks_said) {
-		text = mem_printf("%s: %s", last->name, machine_at_risk(last));
+		text = mem_printf(_("%s was started, and clones build on its disk: what it writes "
+				    "breaks them."), last->name);
 		remedy = mem_printf(_("Cut its power: virsh destroy %s"), last->name);
 		session_say(session, TONE_BAD, text, remedy);
 		session->message.passing = true;
