@@ -195,7 +195,7 @@ static void open_lesson(void)
 {
 	free(session->machines.picture->uri);
 	session->machines.picture->uri = mem_dup("qemu:///session");
-	session->lacks_said_of = 0;
+	session->looked_for = 0;
 	session_go(session, 0, 0);
 }
 
@@ -206,8 +206,8 @@ static bool is_answered(bool says)
 
 	host_look_wait(session->look);
 	while (!said && says && clock_mono_ms() < until)
-		said = session_say_lacks(session);
-	return says ? said : !session_say_lacks(session);
+		said = session_say_missing(session);
+	return says ? said : !session_say_missing(session);
 }
 
 /* The emulator, which this test hides, and the guests are looked for elsewhere. */

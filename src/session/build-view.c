@@ -27,7 +27,7 @@ struct view_store {
 	struct view_check *checks;
 	unsigned char **done;
 	size_t n_done;
-	char *stage, *advice, *story;
+	char *stage, *advice, *doing;
 	struct vm_picture shown; /* without clones that are not made yet */
 };
 
@@ -46,7 +46,7 @@ static void forget(struct view_store *store)
 	free(store->done);
 	free(store->stage);
 	free(store->advice);
-	free(store->story);
+	free(store->doing);
 	free(store->shown.machines);
 	*store = (struct view_store){ 0 };
 }
@@ -293,8 +293,8 @@ static long utc_offset(int64_t wall_ms)
 static const char *message(const struct session *session, struct view_store *store)
 {
 	if (session->jobs.n > 0)
-		store->story = message_story(&session->message);
-	return store->story ? store->story : message_text(&session->message);
+		store->doing = message_doing(&session->message);
+	return store->doing ? store->doing : message_text(&session->message);
 }
 
 static void fill_step(struct session *session, struct view *view, struct view_store *store)

@@ -59,7 +59,7 @@ static void look_at(const struct machine_spec *spec, struct seen *seen)
 	boot_there(spec, &seen->err);
 }
 
-static bool same_lacks(const struct host_look *look, const struct seen *a, const struct seen *b)
+static bool same_guests(const struct host_look *look, const struct seen *a, const struct seen *b)
 {
 	size_t i;
 
@@ -82,7 +82,7 @@ static void look_at_all(struct host_look *look)
 		look_at(&look->specs[i], &seen[i]);
 	pthread_mutex_lock(&look->lock);
 	before = look->seen;
-	look->news = look->news || (before && !same_lacks(look, before, seen));
+	look->news = look->news || (before && !same_guests(look, before, seen));
 	look->seen = seen;
 	pthread_mutex_unlock(&look->lock);
 	free(before);

@@ -43,7 +43,7 @@ struct session {
 	bool whole;      /* what is shown was read anew without an error */
 
 	/* say.c: what is said once each time */
-	size_t lacks_said_of; /* the lesson + 1 whose missing requirements were looked for */
+	size_t looked_for; /* the lesson + 1 whose missing requirements were looked for */
 	unsigned message_then; /* the message's number at that time */
 	size_t risks_said;    /* machines at risk when that was said */
 	bool unsaved_said;

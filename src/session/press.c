@@ -38,7 +38,7 @@ char *session_question(const struct session *session, const struct action *actio
 /* ---- jobs ------------------------------------------------------------------------ */
 
 /* While it takes its time: what happens, and how long it took before. */
-static void tell_story(struct session *session, const struct action *action)
+static void say_doing(struct session *session, const struct action *action)
 {
 	struct vm_picture *now = vm_picture(session->machines.vm);
 	const struct vm_machine *machine = vm_picture_machine(now, action->machine);
@@ -118,7 +118,7 @@ uint64_t session_submit(struct session *session, const struct vm_request *reques
 	if (!ticket)
 		return 0;
 	add_job(session, &request->action, button, ticket, whole);
-	tell_story(session, &request->action);
+	say_doing(session, &request->action);
 	return ticket;
 }
 

@@ -73,26 +73,26 @@ void session_look_at_host(struct session *session)
 	const struct vm_picture *picture = session->machines.picture;
 
 	if (!picture || picture->link != VM_ALIVE || place->cover || !place_step(place) ||
-	    session->lacks_said_of == place->lesson + 1)
+	    session->looked_for == place->lesson + 1)
 		return;
 	/* An error in the files is said once, and has to be seen. */
 	if (session->editions.errors.n > 0 && session_said(session)[0])
 		return;
-	session->lacks_said_of = place->lesson + 1;
+	session->looked_for = place->lesson + 1;
 	session->message_then = session->message.number;
 	host_look_ask(session->look, place->workshop, place_lesson(place), picture);
 	if (!session->on_screen)
 		host_look_wait(session->look);
 }
 
-bool session_say_lacks(struct session *session)
+bool session_say_missing(struct session *session)
 {
 	struct findings findings;
 	bool says;
 
 	if (!host_look_answer(session->look, &findings))
 		return false;
-	says = findings.n > 0 && session->lacks_said_of == session->place.lesson + 1 &&
+	says = findings.n > 0 && session->looked_for == session->place.lesson + 1 &&
 	       !session->place.cover &&
 	       (!session_said(session)[0] || session->message.number == session->message_then);
 	if (says)

@@ -30,7 +30,7 @@ void session_saved(struct session *session, bool ok, const struct error *err);
 void session_look_at_host(struct session *session);
 /* Says what was found to be lacking, if the answer is there and nothing else was said
  * meanwhile; true: there was something to say. */
-bool session_say_lacks(struct session *session);
+bool session_say_missing(struct session *session);
 /* What somebody did to the machines outside of this program and what must not stay so,
  * once each time. */
 void session_say_risks(struct session *session);

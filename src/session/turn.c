@@ -78,7 +78,8 @@ static void take_done(struct session *session, const struct vm_result *result, c
 	if (job->button > 0 && step && str_eq(job->step, step->id) &&
 	    (size_t)job->button <= step->n_actions && !session->chain.skips)
 		session->place.pressed[job->button] = 1;
-	/* A safety snapshot has no name for people: it is the lost present. */
+	/* People are not told the name of a safety snapshot: it holds the state that a
+	 * restore replaced. */
 	if (job->safety)
 		told.verb = VERB_UNDO;
 	say_done(session, &told, job);
@@ -148,7 +149,7 @@ bool session_turn(struct session *session)
 	changed = take_picture(session) || changed;
 	message_drop_old(&session->message, session->machines.picture, session->jobs.n > 0);
 	session_look_at_host(session);
-	changed = session_say_lacks(session) || changed;
+	changed = session_say_missing(session) || changed;
 	session_say_risks(session);
 	changed = take_results(session, results, n_results) || changed;
 	free(results);
@@ -157,7 +158,7 @@ bool session_turn(struct session *session)
 }
 
 /* As words_seconds() counts. */
-static int64_t story_due_ms(const struct message *message, int64_t now)
+static int64_t doing_due_ms(const struct message *message, int64_t now)
 {
 	int64_t spent = now - message->since_ms;
 
@@ -177,8 +178,8 @@ int64_t session_due_ms(const struct session *session)
 	/* Without a screen nobody is shown what guests are lacking meanwhile. */
 	due = host_look_due_ms(session->look, guests_are_local(session->machines.picture) &&
 			       session->on_screen);
-	if (session->jobs.n > 0 && session->message.story)
-		be_due(&due, story_due_ms(&session->message, now));
+	if (session->jobs.n > 0 && session->message.doing)
+		be_due(&due, doing_due_ms(&session->message, now));
 	if (session_is_making(session) && session_making_fd(session) < 0)
 		be_due(&due, now + MAKER_MS);
 	be_due(&due, chain_due_ms(&session->chain, session->machines.picture, now));

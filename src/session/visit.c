@@ -52,7 +52,7 @@ void session_go(struct session *session, size_t lesson, size_t step)
 							  &err), &err);
 	session_judge(session);
 	session_look_at_host(session);
-	session_say_lacks(session);
+	session_say_missing(session);
 }
 
 void session_go_cover(struct session *session)
