@@ -23,7 +23,7 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/str.h"
-#include "cli/rehearse-guests.h"
+#include "cli/maker-run.h"
 #include "session/session.h"
 #include "vm/core/jobs.h"
 #include "vm/request.h"

@@ -15,6 +15,7 @@
 #include "lesson/workshop.h"
 #include "progress/progress.h"
 #include "session/advice.h"
+#include "session/needed-guests.h"
 #include "session/parts.h"
 #include "session/action-series.h"
 #include "session/visit.h"

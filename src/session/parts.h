@@ -6,12 +6,12 @@
 #ifndef SESSION_PARTS_H
 #define SESSION_PARTS_H
 
+#include "guests/maker.h"
 #include "session/anchor.h"
 #include "session/chain.h"
 #include "session/checks.h"
 #include "session/editions.h"
 #include "session/host-look.h"
-#include "session/guest-making.h"
 #include "session/tickets.h"
 #include "session/machines.h"
 #include "session/message.h"
@@ -19,6 +19,11 @@
 #include "session/stage.h"
 
 struct view_store;
+
+struct guest_making {
+	struct maker *maker; /* NULL: no guests are being made */
+	int percent;         /* as last seen */
+};
 
 struct session {
 	struct editions editions;

@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "session/narrate.h"
+#include "session/needed-guests.h"
 #include "session/parts.h"
 #include "vm/core/jobs.h"
 #include "vm/core/picture.h"

@@ -18,11 +18,10 @@
 #include "lesson/diag.h"
 #include "lesson/lesson.h"
 #include "session/build-view.h"
-#include "session/language.h"
 #include "session/needed-guests.h"
 #include "session/press.h"
-#include "session/reload.h"
 #include "session/say.h"
+#include "session/show-edition.h"
 #include "session/action-series.h"
 #include "session/turn.h"
 #include "session/visit.h"
@@ -46,6 +45,10 @@ struct session_options {
 	bool no_machines;     /* don't connect */
 	const struct vm_backend *backend; /* for tests; NULL: loaded by the worker */
 };
+
+/* What to type into a shell to have this command of the program ("reset") do something
+ * about the workshop of these options.  Caller frees. */
+char *session_shell_command(const struct session_options *options, const char *command);
 
 /* NULL with err where the workshop cannot be opened. */
 struct session *session_open(const struct session_options *options, struct error *err);
