@@ -19,8 +19,9 @@ const struct action *session_action(const struct session *session, int button); 
 char *session_question(const struct session *session, const struct action *action);
 /* sure: its question was answered with yes, so what it replaces may go. */
 uint64_t session_press(struct session *session, int button, bool sure, struct error *err);
-/* Is something else being done to what this button of the step is for?  Then it
- * may be pressed when that is over. */
+/* Is something else being done to what this button of the step is for?  Then it may be
+ * pressed when that is over; but cutting the power of a machine that does not answer
+ * need not wait. */
 bool session_button_waits(const struct session *session, int button);
 /* The machine of what has this ticket, NULL: that is over, or it is 0. */
 const char *session_in_hand(const struct session *session, uint64_t ticket);
