@@ -15,7 +15,6 @@
 #include "base/out.h"
 #include "base/shell-quote.h"
 #include "base/use-language.h"
-#include "cli/cmd-open.h"
 #include "cli/command-line.h"
 #include "cli/commands.h"
 
@@ -97,7 +96,6 @@ static int leave(int status)
 int main(int argc, char **argv)
 {
 	struct options options = { 0 };
-	command_function *run;
 	int status;
 
 	options.locale = set_language();
@@ -111,11 +109,5 @@ int main(int argc, char **argv)
 	status = command_line_read(argc, argv, &options);
 	if (status >= 0)
 		return status;
-	/* A word that is not a command is a workshop. */
-	run = options.argc > 0 ? command_to_run(options.argv[0]) : NULL;
-	if (!run)
-		return leave(cmd_open(&options));
-	options.argc--;
-	options.argv++;
-	return leave(run(&options));
+	return leave(commands_run(&options));
 }

@@ -66,7 +66,7 @@ for signal in HUP KILL HUP KILL; do
 	open_program 120 34 -c "'$embed'" --step 5.4
 	wait_screen 'dreamer +(running|paused|off|saved)'
 	press 1
-	wait_screen 'The present of dreamer is being kept|is back at' 20
+	wait_screen 'The current state of dreamer is being kept|is back at' 20
 	kill -$signal "$(pgrep -u 0 -f "^$I .*--step 5.4")"
 	wait_for 20 sh -c "! pgrep -u 0 -f '^$I .*--step 5.4'"
 	# Two looks, one after the other, at what libvirt itself has yet to find out.

@@ -4,7 +4,7 @@
 # Tests of progress, host, guests, session and export, each linked against its folder
 # and those below.
 PART_TESTS = tests/test-progress tests/test-advice tests/test-narrate tests/test-session \
-	tests/test-session-guests tests/test-requirements \
+	tests/test-session-guests tests/test-session-faults tests/test-requirements \
 	tests/test-guests tests/test-fits-screen tests/test-boot-files tests/test-html-out
 check_PROGRAMS += $(PART_TESTS)
 TESTS += $(PART_TESTS)
@@ -20,6 +20,8 @@ tests_test_narrate_SOURCES = tests/test-narrate.c
 tests_test_narrate_LDADD = src/libsession.a $(VM_LINK) $(CMOCKA_LIBS)
 tests_test_session_SOURCES = tests/test-session.c $(LESSON_SUPPORT)
 tests_test_session_LDADD = $(SESSION_LINK) $(CMOCKA_LIBS)
+tests_test_session_faults_SOURCES = tests/test-session-faults.c $(LESSON_SUPPORT)
+tests_test_session_faults_LDADD = $(SESSION_LINK) $(CMOCKA_LIBS)
 tests_test_session_guests_SOURCES = tests/test-session-guests.c $(LESSON_SUPPORT)
 tests_test_session_guests_LDADD = $(SESSION_LINK) $(CMOCKA_LIBS)
 tests_test_fits_screen_SOURCES = tests/test-fits-screen.c $(LESSON_SUPPORT)

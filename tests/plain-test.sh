@@ -80,6 +80,9 @@ point "blanks around it do not count" moves '  n  '
 point "g goes to a step" moves 'g 1.2'
 says() { plain "$1" && has "$2"; }
 point "g without one says how" says 'g' 'g 3\.2'
+no_step() { plain "$1" && has "no step $2\\.$" && lacks 'g 3\.2'; }
+point "g to a step that is not there says so" no_step 'g 9.9' '9\.9'
+point "its name, too" no_step 'contents 7' 7
 point "a button that is not there is none" says 7 'no button 7'
 sets() { plain "$1" && has 'box: running|The stage is set'; }
 point "0 sets the stage" sets 0

@@ -27,14 +27,14 @@ static void every_verb_has_a_story(void **state)
 					 .name = TEXT("before") };
 		struct vm_result result = { .verb = (enum verb)verb, .machine = "lamp", .ok = true,
 					    .now = STATE_RUNNING, .undo = "undo-1" };
-		char *story = narrate_of(&action, NULL), *words = narrate_result(&result, "before");
+		char *sentence = narrate_of(&action, NULL), *words = narrate_result(&result, "before");
 
-		assert_non_null(strstr(story, "lamp"));
-		assert_null(strstr(story, "it is being done"));
+		assert_non_null(strstr(sentence, "lamp"));
+		assert_null(strstr(sentence, "it is being done"));
 		assert_non_null(strstr(words, "lamp"));
 		if (verb_supported((enum verb)verb))
 			assert_null(strstr(words, "lamp: done"));
-		free(story);
+		free(sentence);
 		free(words);
 	}
 }
@@ -43,10 +43,10 @@ static void last_time_is_said(void **state)
 {
 	struct action restore = { .verb = VERB_RESTORE, .machine = TEXT("lamp"), .name = TEXT("before") };
 	struct vm_machine lamp = { .state = STATE_RUNNING };
-	char *story = narrate_of(&restore, &lamp), *text = narrate_times(story, -1, 460);
+	char *sentence = narrate_of(&restore, &lamp), *text = narrate_times(sentence, -1, 460);
 
 	(void)state;
-	assert_string_equal(text, "The present of lamp is being kept; then its process is replaced by one "
+	assert_string_equal(text, "The current state of lamp is being kept; then its process is replaced by one "
 				  "with the memory of before. (last time 0.5 s)");
 	free(text);
 	text = narrate_times("It happens.", 400, 460);
@@ -58,7 +58,7 @@ static void last_time_is_said(void **state)
 	text = narrate_times("It happens.", -1, 0);
 	assert_string_equal(text, "It happens.");
 	free(text);
-	free(story);
+	free(sentence);
 }
 
 static void the_state_tells(void **state)
@@ -202,5 +202,5 @@ int main(void)
 		cmocka_unit_test(the_shell_has_a_way_back),
 	};
 
-	return cmocka_run_group_tests_name("story", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("sentence", tests, NULL, NULL);
 }

@@ -16,7 +16,8 @@
 
 #include <cmocka.h>
 
-#include "base/units.h"
+#include "base/clock.h"
+#include "base/mem.h"
 #include "lesson-support.h"
 #include "session/parts.h"
 #include "session/session.h"
@@ -52,7 +53,8 @@ static int setup(void **by_line)
 {
 	struct session_options options = { .uri = "test:///default", .forget = true,
 					   .backend = &backend_libvirt,
-					   .by_line = *by_line != NULL };
+					   .by_line = *by_line != NULL,
+					   .on_screen = *by_line == NULL };
 	struct error err = { 0 };
 
 	screen = pthread_self();
@@ -67,6 +69,8 @@ static int setup(void **by_line)
 	session = session_open(&options, &err);
 	if (!session || !session_wait_ready(session, WAIT_MS, &err))
 		return -1;
+	host_look_wait(session->look);
+	session_turn(session);
 	/* On simulated machines nothing boots from files. */
 	session->machines.picture->simulated = false;
 	calls = 0;
@@ -126,11 +130,11 @@ static void a_view_reads_no_file(void **unused)
 	(void)unused;
 	is_lacking(true);
 	make_guest();
-	assert_false(guest_look_has_news(session->look));
-	guest_look_outdate(session->look);
+	assert_false(host_look_has_news(session->look));
+	host_look_outdate(session->look);
 	assert_true(is_seen_to_be_made());
-	assert_true(guest_look_has_news(session->look));
-	assert_false(guest_look_has_news(session->look));
+	assert_true(host_look_has_news(session->look));
+	assert_false(host_look_has_news(session->look));
 	is_lacking(false);
 	assert_int_equal(calls, 0);
 }
@@ -150,9 +154,9 @@ static void a_machine_that_is_there_lacks_nothing(void **unused)
 {
 	(void)unused;
 	session->machines.picture->machines[0].state = STATE_SHUTOFF;
-	guest_look_now(session->look);
+	host_look_now(session->look);
 	calls = 0;
-	assert_true(guest_look_lacks(session->look, 0));
+	assert_true(host_look_lacks(session->look, 0));
 	assert_false(is_shown_as_lacking());
 	assert_int_equal(calls, 0);
 }
@@ -169,21 +173,93 @@ static void a_line_is_answered_by_what_is_so(void **unused)
 
 static void a_look_can_be_waited_for(void **unused)
 {
-	struct guest_look *look = session->look;
+	struct host_look *look = session->look;
 
 	(void)unused;
 	make_guest();
-	assert_true(guest_look_lacks(look, 0));
-	guest_look_now(look);
-	assert_false(guest_look_lacks(look, 0));
-	assert_false(guest_look_lacks(look, 1));
-	assert_false(guest_look_lacks(look, 2));
-	guest_look_outdate(look);
-	guest_look_refresh(look);
-	guest_look_settle(look);
-	assert_false(guest_look_lacks(look, 0));
-	assert_false(guest_look_lacks(NULL, 0));
-	assert_false(guest_look_has_news(NULL));
+	assert_true(host_look_lacks(look, 0));
+	host_look_now(look);
+	assert_false(host_look_lacks(look, 0));
+	assert_false(host_look_lacks(look, 1));
+	assert_false(host_look_lacks(look, 2));
+	host_look_outdate(look);
+	host_look_refresh(look);
+	host_look_wait(look);
+	assert_false(host_look_lacks(look, 0));
+	assert_false(host_look_lacks(NULL, 0));
+	assert_false(host_look_has_news(NULL));
+}
+
+/* As when the lesson is opened on a real hypervisor of this host. */
+static void open_lesson(void)
+{
+	free(session->machines.picture->uri);
+	session->machines.picture->uri = mem_dup("qemu:///session");
+	session->looked_for = 0;
+	session_go(session, 0, 0);
+}
+
+static bool is_answered(bool says)
+{
+	int64_t until = clock_mono_ms() + WAIT_MS;
+	bool said = false;
+
+	host_look_wait(session->look);
+	while (!said && says && clock_mono_ms() < until)
+		said = session_say_missing(session);
+	return says ? said : !session_say_missing(session);
+}
+
+/* The emulator, which this test hides, and the guests are looked for elsewhere. */
+static void an_opened_lesson_reads_no_file(void **unused)
+{
+	(void)unused;
+	open_lesson();
+	assert_string_equal(session_said(session), "");
+	assert_true(session_due_ms(session) <= clock_mono_ms() + 200);
+	assert_true(is_answered(true));
+	assert_non_null(strstr(session_said(session), "qemu-system-"));
+	assert_int_equal(calls, 0);
+}
+
+static void what_is_lacking_hides_nothing_newer(void **unused)
+{
+	(void)unused;
+	open_lesson();
+	session_say(session, TONE_GOOD, "Something else.", "");
+	assert_true(is_answered(false));
+	assert_string_equal(session_said(session), "Something else.");
+}
+
+static void a_lesson_on_a_line_says_it_at_once(void **unused)
+{
+	(void)unused;
+	open_lesson();
+	assert_non_null(strstr(session_said(session), "qemu-system-"));
+}
+
+static void a_press_reads_no_file(void **unused)
+{
+	struct error err = { 0 };
+
+	(void)unused;
+	assert_true(session_press(session, 1, false, &err) == 0);
+	assert_non_null(strstr(err.message, "not made yet"));
+	assert_true(session_set_stage(session, &err) == 0);
+	assert_non_null(strstr(err.message, "not made yet"));
+	assert_int_equal(calls, 0);
+}
+
+/* What was seen long ago keeps nothing from being done: the worker looks again. */
+static void an_old_look_refuses_nothing(void **unused)
+{
+	struct error err = { 0 };
+
+	(void)unused;
+	assert_false(host_look_can_boot(session->look, 0, &err));
+	host_look_outdate(session->look);
+	assert_true(host_look_can_boot(session->look, 0, &err));
+	assert_true(host_look_can_boot(NULL, 0, &err));
 }
 
 /* Where nobody looks for guests, nothing is due; where one is lacking, a look every few
@@ -215,6 +291,12 @@ int main(void)
 		cmocka_unit_test_prestate_setup_teardown(a_line_is_answered_by_what_is_so, setup,
 							 teardown, yes),
 		cmocka_unit_test_setup_teardown(a_look_is_due_in_its_time, setup, teardown),
+		cmocka_unit_test_setup_teardown(an_opened_lesson_reads_no_file, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_is_lacking_hides_nothing_newer, setup, teardown),
+		cmocka_unit_test_prestate_setup_teardown(a_lesson_on_a_line_says_it_at_once, setup,
+							 teardown, yes),
+		cmocka_unit_test_setup_teardown(a_press_reads_no_file, setup, teardown),
+		cmocka_unit_test_setup_teardown(an_old_look_refuses_nothing, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

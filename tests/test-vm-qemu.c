@@ -32,10 +32,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "base/units.h"
 #include "vm-support.h"
 #include "vm/core/jobs.h"
 #include "vm/core/picture.h"

@@ -17,7 +17,7 @@
 #include <cmocka.h>
 #include <libvirt/libvirt.h>
 
-#include "base/units.h"
+#include "base/clock.h"
 #include "base/file.h"
 #include "between.h"
 #include "vm-support.h"

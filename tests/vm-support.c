@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
-#include "base/units.h"
 #include "vm/core/jobs.h"
 #include "vm/core/picture.h"
 #include "vm/core/vm.h"

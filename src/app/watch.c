@@ -10,10 +10,10 @@
 #include <sys/inotify.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "base/units.h"
 #include "lesson/load/scan.h"
 
 enum {

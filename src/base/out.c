@@ -12,9 +12,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "base/units.h"
 #include "base/utf8.h"
 
 /* ---- commands: texts come here whole, so no character is cut in two --------------- */

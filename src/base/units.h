@@ -1,23 +1,13 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Times and sizes: the clock, and times, sizes and bars as translated text. */
+/* Times, sizes and bars as translated text. */
 #ifndef BASE_UNITS_H
 #define BASE_UNITS_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-/* ---- the clock -------------------------------------------------------------------
- *
- * Everything that shows or compares times asks here, so that a test can stop the clock.
- * Any thread, but clock_freeze() only before threads start. */
-
-int64_t clock_mono_ms(void); /* monotonic, milliseconds */
-int64_t clock_wall_ms(void); /* since 1970 UTC, milliseconds */
-void clock_nap(int ms); /* sleeps, even while the clock is frozen; a signal may end it early */
-void clock_freeze(int64_t mono_ms, int64_t wall_ms); /* tests only; -1, -1 lets it run again */
-
-/* ---- text: each char * is freed by the caller; a const char * is static.  Any thread. */
+/* Each char * is freed by the caller; a const char * is static.  Any thread. */
 
 char *words_span(int64_t ms);    /* "3 s", "4 min", "2 h", "5 d" */
 /* For how many milliseconds more that says the same, while the time goes on. */

@@ -15,10 +15,10 @@
 #include "base/out.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "cli/command-line.h"
 #include "cli/completion-bash.h"
 #include "cli/completion-fish.h"
 #include "cli/completion-zsh.h"
-#include "cli/completion.h"
 #include "lesson/load/load.h"
 #include "lesson/workshop.h"
 
@@ -119,7 +119,7 @@ int cmd_completion(const struct options *options)
 			return EXIT_GOOD;
 		}
 	for (i = 0; i < ARRAY_LEN(lists) && options->argc <= 2; i++)
-		if (str_eq(word, completion_list(lists[i].argument)))
+		if (str_eq(word, argument_list(lists[i].argument)))
 			return print_list(lists[i].print, options);
 	return complain_usage(_("completion needs the shell: bash, zsh or fish."));
 }

@@ -9,12 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/out.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
-#include "base/units.h"
 #include "cli/maker-run.h"
 #include "session/session.h"
 #include "vm/request.h"
@@ -57,17 +58,15 @@ static void name_stage(const struct session *session, const struct action *actio
 {
 	const struct vm_machine *machine = action && action->machine && session_picture(session) ?
 		vm_picture_machine(session_picture(session), action->machine) : NULL;
-	struct str path = { 0 };
+	char *arguments, *command;
 
 	if (!machine || machine->state != STATE_ABSENT || err->remedy[0] || session_stage_holds(session))
 		return;
-	if (!open->built_in) {
-		str_addc(&path, ' ');
-		shell_quote_file(&path, open->path);
-	}
-	error_remedy(err, _("This sets the stage of the lesson: %1$s do %2$s 0%3$s"), shell_self(),
-		   session_step(session)->id, str_text(&path));
-	str_free(&path);
+	arguments = mem_printf("do %s 0", session_step(session)->id);
+	command = session_shell_command(open, arguments);
+	error_remedy(err, _("This sets the stage of the lesson: %s"), command);
+	free(command);
+	free(arguments);
 }
 
 /* What is asked on the screen is answered here by an option.  False with err, which

@@ -16,14 +16,14 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/str.h"
-#include "base/units.h"
-#include "cli/rehearse-guests.h"
+#include "cli/maker-run.h"
 #include "session/session.h"
 #include "vm/core/jobs.h"
 #include "vm/request.h"

@@ -16,6 +16,7 @@
 #include "base/str.h"
 #include "base/use-language.h"
 #include "base/utf8.h"
+#include "vm/files/guests.h"
 
 const struct command_line_command command_line_commands[] = {
 	{ "lint", N_("WORKSHOP…"), N_("look for mistakes, as FILE:LINE:COL: …"),
@@ -253,4 +254,47 @@ int command_line_read(int argc, char **argv, struct options *options)
 	options->argc = argc - optind;
 	options->argv = argv + optind;
 	return -1;
+}
+
+/* ---- arguments --------------------------------------------------------------------- */
+
+static const struct {
+	const char *list;
+	const char *title; /* N_() */
+} kinds[ARGUMENTS] = {
+	[ARGUMENT_NONE] = { NULL, "" },
+	[ARGUMENT_WORKSHOP] = { NULL, N_("workshop") },
+	[ARGUMENT_FOLDER] = { NULL, N_("folder") },
+	[ARGUMENT_FILE] = { NULL, N_("file") },
+	[ARGUMENT_URI] = { NULL, N_("hypervisor") },
+	[ARGUMENT_GUEST] = { NULL, N_("guest") },
+	[ARGUMENT_SHELL] = { NULL, N_("shell") },
+	[ARGUMENT_STEP] = { "steps", N_("step") },
+	[ARGUMENT_LESSON] = { "lessons", N_("lesson") },
+	[ARGUMENT_LANGUAGE] = { "languages", N_("language") },
+	[ARGUMENT_MACHINE] = { "machines", N_("machine") },
+};
+
+const char *argument_list(enum argument argument)
+{
+	return kinds[argument].list;
+}
+
+const char *argument_title(enum argument argument)
+{
+	return kinds[argument].title[0] ? _(kinds[argument].title) : "";
+}
+
+char *argument_values(enum argument argument)
+{
+	struct str values = { 0 };
+	size_t i;
+
+	if (argument == ARGUMENT_URI)
+		str_add(&values, "qemu:///session qemu:///system test:///default");
+	for (i = 0; argument == ARGUMENT_GUEST && i < GUEST_COUNT; i++)
+		str_addf(&values, "%s%s", i ? " " : "", guest_table[i].name);
+	if (argument == ARGUMENT_SHELL)
+		str_add(&values, "bash zsh fish");
+	return values.text ? str_take(&values) : mem_dup("");
 }

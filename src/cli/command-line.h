@@ -59,6 +59,16 @@ const struct command_line_command *command_line_meant(const char *word);
 /* Does the option belong to this command?  command: a name, or COMMAND_LINE_OPEN. */
 bool command_line_has(const struct command_line_option *option, const char *command);
 
+/* ---- what completes an argument, for the scripts of all shells */
+/* Returns the fixed values of an argument, separated by blanks ("bash zsh fish"); "" if
+ * they come from the shell or the workshop.  Caller frees. */
+char *argument_values(enum argument argument);
+/* Returns which list the scripts request from "imitation completion" ("steps"); NULL if
+ * none. */
+const char *argument_list(enum argument argument);
+/* Returns the translated name of a kind of value; "" if it has none. */
+const char *argument_title(enum argument argument);
+
 /* Parses options anywhere in argv (GNU style), and stores the other arguments in
  * options->argc and argv.  Returns -1 to go on, or the exit status. */
 int command_line_read(int argc, char **argv, struct options *options);

@@ -1,10 +1,14 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Maps the names of commands to functions. */
+/* The commands by their names, and opening a workshop; see commands.h. */
 #include "cli/commands.h"
 
 #include <string.h>
+#include <unistd.h>
 
+#include "app/app.h"
+#include "base/error.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "cli/cmd-completion.h"
 #include "cli/cmd-do.h"
@@ -12,11 +16,63 @@
 #include "cli/cmd-export.h"
 #include "cli/cmd-guests.h"
 #include "cli/cmd-lint.h"
+#include "cli/cmd-machines.h"
 #include "cli/cmd-new.h"
-#include "cli/cmd-prepare.h"
 #include "cli/cmd-rehearse.h"
-#include "cli/cmd-reset.h"
 #include "cli/cmd-status.h"
+#include "cli/command-line.h"
+#include "cli/line-mode.h"
+
+/* ---- opening a workshop ----------------------------------------------------------- */
+
+/* Without a terminal there is no full screen. */
+static bool plain(const struct options *options)
+{
+	return options->plain || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO);
+}
+
+/* Returns the command that was probably meant, if the word is neither a command nor a
+ * file; else NULL. */
+static const char *command_meant(const char *word)
+{
+	const struct command_line_command *meant = command_line_meant(word);
+
+	return meant && access(word, F_OK) != 0 ? meant->name : NULL;
+}
+
+static int run_screen(const struct options *options)
+{
+	struct session_options open = {
+		.path = options_workshop(options, 0), .uri = options->uri,
+		.language = options->language, .locale = options->locale, .step = options->step,
+		.built_in = options->argc == 0, .on_screen = true,
+	};
+	struct error err = { 0 };
+
+	if (!open.path)
+		return EXIT_FAILED;
+	return app_run(&open, options->watch, options->present, &err) ? EXIT_GOOD : complain(&err);
+}
+
+static int open_workshop(const struct options *options)
+{
+	const char *meant = options->argc > 0 ? command_meant(options->argv[0]) : NULL;
+
+	if (meant)
+		return complain_usage(_("There is no command \"%1$s\"; did you mean %2$s?"),
+				      options->argv[0], meant);
+	if (options->argc > 1)
+		return complain_usage(_("One workshop at a time: \"%s\" is one too many."),
+				      options->argv[1]);
+	if (options->watch && plain(options))
+		return complain_usage(_("--watch needs a terminal, and the full screen."));
+	return plain(options) ? line_mode_run(options) : run_screen(options);
+}
+
+/* ---- the commands ------------------------------------------------------------------ */
+
+/* Each returns the exit status. */
+typedef int command_function(const struct options *options);
 
 static const struct {
 	const char *name;
@@ -35,7 +91,8 @@ static const struct {
 	{ "completion", cmd_completion },
 };
 
-command_function *command_to_run(const char *name)
+/* NULL if there is no such command. */
+static command_function *function_of(const char *name)
 {
 	size_t i;
 
@@ -43,4 +100,15 @@ command_function *command_to_run(const char *name)
 		if (strcmp(table[i].name, name) == 0)
 			return table[i].run;
 	return NULL;
+}
+
+int commands_run(struct options *options)
+{
+	command_function *run = options->argc > 0 ? function_of(options->argv[0]) : NULL;
+
+	if (!run)
+		return open_workshop(options);
+	options->argc--;
+	options->argv++;
+	return run(options);
 }

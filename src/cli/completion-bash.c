@@ -8,7 +8,6 @@
 
 #include "base/shell-quote.h"
 #include "cli/command-line.h"
-#include "cli/completion.h"
 
 /* Readline splits words at ":" and "=", which are part of the values of options.  The
  * script joins them first, and removes the part before the last ":" at the end. */
@@ -116,8 +115,8 @@ static void print_kinds(void)
 	int i;
 
 	for (i = 0; i < ARGUMENTS; i++) {
-		char *values = completion_values((enum argument)i);
-		const char *list = completion_list((enum argument)i);
+		char *values = argument_values((enum argument)i);
+		const char *list = argument_list((enum argument)i);
 
 		if (list)
 			printf("\t%s) list=%s ;;\n", kind_name((enum argument)i), list);

@@ -10,7 +10,6 @@
 #include "base/i18n.h"
 #include "base/shell-quote.h"
 #include "cli/command-line.h"
-#include "cli/completion.h"
 
 /* __imitation_line prints where on the line the cursor is: the command ("open" without
  * one), how many arguments come before, and the workshop on the line, if any. */
@@ -79,8 +78,8 @@ static void print_quoted(const char *text)
 /* Prints what completes a value: " -a '…'". */
 static void print_value(enum argument argument)
 {
-	const char *list = completion_list(argument);
-	char *values = completion_values(argument);
+	const char *list = argument_list(argument);
+	char *values = argument_values(argument);
 
 	if (list)
 		printf(" -a '(__imitation_ask %s)'", list);
@@ -121,7 +120,7 @@ static void print_arguments(const char *name, const enum argument takes[COMMAND_
 		       more && last ? MANY : i);
 		print_value(takes[i]);
 		printf(" -d ");
-		print_quoted(completion_title(takes[i]));
+		print_quoted(argument_title(takes[i]));
 		printf("\n");
 	}
 }

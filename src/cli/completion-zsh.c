@@ -11,7 +11,6 @@
 #include "base/mem.h"
 #include "base/shell-quote.h"
 #include "cli/command-line.h"
-#include "cli/completion.h"
 
 static const char helpers[] =
 	"# The workshop that is named on the line.\n"
@@ -74,8 +73,8 @@ static void print_text(const char *text)
 /* Prints ":TITLE:ACTION" for a value. */
 static void print_value(enum argument argument)
 {
-	const char *list = completion_list(argument), *title = completion_title(argument);
-	char *values = completion_values(argument);
+	const char *list = argument_list(argument), *title = argument_title(argument);
+	char *values = argument_values(argument);
 
 	putchar(':');
 	print_text(title[0] ? title : " ");

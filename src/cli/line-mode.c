@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "app/session-command.h"
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -23,7 +24,10 @@
 #include "vm/core/jobs.h"
 #include "vm/rules.h"
 
-#define COLUMNS 76
+enum {
+	COLUMNS = 76,
+	LONGEST_MS = 60000, /* of one poll() */
+};
 
 struct plain {
 	struct session *session;
@@ -71,18 +75,23 @@ static void show_making(struct plain *plain, const struct view *view)
 	free(plain->making);
 	plain->making = mem_dup(view->making);
 	if (view->making)
-		out_printf("%3d %% %s\n", view->making_percent, view->making);
+		/* TRANSLATORS: how much of it is done, and what is being done. */
+		out_printf(_("%1$3d %% %2$s\n"), view->making_percent, view->making);
 	out_flush();
 }
 
 static void show_said(struct plain *plain)
 {
 	const char *said = session_said(plain->session);
+	bool is_new = said[0] && !str_eq(said, plain->said);
 	struct view view;
 
+	/* A view looks at the disk here: only where there is something to print. */
+	if (!is_new && !plain->making && !session_is_making(plain->session))
+		return;
 	session_view(plain->session, &view);
 	show_making(plain, &view);
-	if (!said[0] || str_eq(said, plain->said))
+	if (!is_new)
 		return;
 	tell(said);
 	if (view.remedy[0])
@@ -131,8 +140,9 @@ static void show_machines(struct plain *plain)
 		out_printf(_("%1$s: %2$s\n"), machine->name,
 			   machine->not_ours ? _("not made by this program") : state_word(machine->state));
 		for (k = 0; k < machine->n_snapshots; k++)
-			out_printf("  %s%s\n", machine->snapshots[k].name,
-				   machine->snapshots[k].current ? _(" (you are here)") : "");
+			/* TRANSLATORS: %s is a snapshot. */
+			out_printf(machine->snapshots[k].current ? _("  %s (you are here)\n") : "  %s\n",
+				   machine->snapshots[k].name);
 		if (machine->n_console > 0)
 			out_printf(_("  console: %s\n"), machine->console[machine->n_console - 1].text);
 	}
@@ -192,12 +202,21 @@ static bool is_here(enum command_id id)
 	return session_has_command(id) || shows[id];
 }
 
+static void no_such_step(const char *step)
+{
+	char *text = step[0] ? mem_printf(_("This workshop has no step %s."), step) :
+			       mem_dup(_("Say where to go, for instance: g 3.2"));
+
+	tell(text);
+	free(text);
+}
+
 static void not_understood(struct plain *plain, const char *line)
 {
-	const char *meant = line_nearest(line, is_here);
+	const char *meant = line_nearest(line, is_here), *step = line_goes_to(line);
 
-	if (line_goes(line)) {
-		tell(_("Say where to go, for instance: g 3.2"));
+	if (step) {
+		no_such_step(step);
 		return;
 	}
 	out_printf(_("\"%s\" is not understood.\n"), line);
@@ -212,7 +231,9 @@ static void ask(struct plain *plain, const char *question, const struct command 
 {
 	plain->asks = true;
 	plain->asked = *command;
-	out_printf("%s [y/n]\n", question);
+	/* TRANSLATORS: %s is a question.  y is understood always, and so is the letter that
+	 * says yes in your language. */
+	out_printf(_("%s [y/n]\n"), question);
 	out_flush();
 }
 
@@ -342,20 +363,34 @@ static bool read_input(struct plain *plain)
 	return plain->input.len < 65536;
 }
 
+/* How long poll() may sleep: until something changes by itself; -1: for ever. */
+static int patience_ms(const struct session *session)
+{
+	int64_t due = session_due_ms(session), left;
+
+	if (due == INT64_MAX)
+		return -1;
+	left = due - clock_mono_ms();
+	return left < 0 ? 0 : left > LONGEST_MS ? LONGEST_MS : (int)left;
+}
+
 static void loop(struct plain *plain)
 {
 	for (;;) {
-		struct pollfd fds[3] = {
+		struct pollfd fds[] = {
 			{ .fd = STDIN_FILENO, .events = POLLIN },
 			{ .fd = session_fd(plain->session), .events = POLLIN },
 			{ .fd = session_making_fd(plain->session), .events = POLLIN },
+			{ .fd = session_progress_fd(plain->session), .events = POLLIN },
 		};
 
-		if (poll(fds, 3, 1000) < 0)
+		if (poll(fds, ARRAY_LEN(fds), patience_ms(plain->session)) < 0)
 			continue;
-		if (session_turn(plain->session))
-			show_changes(plain);
-		if (fds[0].revents && !read_input(plain))
+		session_turn(plain->session);
+		show_changes(plain);
+		if (!fds[0].revents)
+			continue;
+		if (!read_input(plain))
 			break;
 		show_changes(plain);
 	}

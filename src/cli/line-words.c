@@ -67,13 +67,14 @@ struct command line_command(const struct workshop *workshop, const char *line)
 	return command;
 }
 
-bool line_goes(const char *line)
+const char *line_goes_to(const char *line)
 {
-	char *word = mem_ndup(line, strcspn(line, " "));
+	size_t n = strcspn(line, " ");
+	char *word = mem_ndup(line, n);
 	bool goes = id_of(word) == COMMAND_CONTENTS;
 
 	free(word);
-	return goes;
+	return goes ? line + n + strspn(line + n, " ") : NULL;
 }
 
 const char *line_nearest(const char *line, bool (*is_here)(enum command_id id))

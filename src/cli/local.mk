@@ -10,20 +10,16 @@ src_libcli_a_SOURCES = \
 	src/cli/cmd-export.c src/cli/cmd-export.h \
 	src/cli/cmd-guests.c src/cli/cmd-guests.h \
 	src/cli/cmd-lint.c src/cli/cmd-lint.h \
+	src/cli/cmd-machines.c src/cli/cmd-machines.h \
 	src/cli/cmd-new.c src/cli/cmd-new.h \
-	src/cli/cmd-open.c src/cli/cmd-open.h \
-	src/cli/cmd-prepare.c src/cli/cmd-prepare.h \
 	src/cli/cmd-rehearse.c src/cli/cmd-rehearse.h \
-	src/cli/cmd-reset.c src/cli/cmd-reset.h \
 	src/cli/cmd-status.c src/cli/cmd-status.h \
 	src/cli/command-line.c src/cli/command-line.h \
 	src/cli/commands.c src/cli/commands.h \
-	src/cli/completion.c src/cli/completion.h \
 	src/cli/completion-bash.c src/cli/completion-bash.h \
 	src/cli/completion-fish.c src/cli/completion-fish.h \
 	src/cli/completion-zsh.c src/cli/completion-zsh.h \
 	src/cli/line-mode.c src/cli/line-mode.h \
 	src/cli/line-words.c src/cli/line-words.h \
 	src/cli/maker-run.c src/cli/maker-run.h \
-	src/cli/options.c src/cli/options.h \
-	src/cli/rehearse-guests.c src/cli/rehearse-guests.h
+	src/cli/options.c src/cli/options.h

@@ -13,13 +13,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
-#include "base/units.h"
 #include "guests/maker-files.h"
 #include "guests/maker-line.h"
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Which requirements of a lesson this host does not meet, found out before a button
- * fails.  Asks the host, never a hypervisor, and is fast enough for the screen's
+ * fails.  Asks the host, never a hypervisor.  Reads the disk: not for the screen's
  * thread. */
 #ifndef HOST_REQUIREMENTS_H
 #define HOST_REQUIREMENTS_H

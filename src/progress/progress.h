@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Where a person is in a workshop and what they have done: the place, the
- * checks that passed, the moments taken, the minutes spent.
+ * checks that passed, the snapshots taken, the minutes spent.
  *
  * One file a workshop, $XDG_STATE_HOME/imitation/ID.progress, plain lines.
  * A change counts at once for who asks here.  A thread of its own begins to write it

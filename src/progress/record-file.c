@@ -11,11 +11,11 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "base/units.h"
 
 enum { LOCK_TRIES = 400, LOCK_PAUSE_MS = 5, MAX_FILE = 8 << 20 };
 

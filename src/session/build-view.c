@@ -8,13 +8,14 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "base/units.h"
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "host/requirements.h"
 #include "lesson/workshop.h"
 #include "progress/progress.h"
 #include "session/advice.h"
+#include "session/needed-guests.h"
 #include "session/parts.h"
 #include "session/action-series.h"
 #include "session/visit.h"
@@ -27,7 +28,7 @@ struct view_store {
 	struct view_check *checks;
 	unsigned char **done;
 	size_t n_done;
-	char *stage, *advice, *story;
+	char *stage, *advice, *doing;
 	struct vm_picture shown; /* without clones that are not made yet */
 };
 
@@ -46,7 +47,7 @@ static void forget(struct view_store *store)
 	free(store->done);
 	free(store->stage);
 	free(store->advice);
-	free(store->story);
+	free(store->doing);
 	free(store->shown.machines);
 	*store = (struct view_store){ 0 };
 }
@@ -68,7 +69,7 @@ static bool lacks_guest(const struct session *session, const struct vm_request *
 	const struct machine_spec *spec =
 		guests_spec_to_make(workshop, session->machines.picture, request);
 
-	return spec && guest_look_lacks(session->look, (size_t)(spec - workshop->machines));
+	return spec && host_look_lacks(session->look, (size_t)(spec - workshop->machines));
 }
 
 static bool button_lacks_guest(const struct session *session, const struct action *action)
@@ -113,22 +114,22 @@ static bool guests_are_lacking(const struct session *session)
 	    place->finished)
 		return false;
 	for (i = 0; i < workshop->n_machines; i++)
-		if (guest_look_lacks(session->look, i) &&
+		if (host_look_lacks(session->look, i) &&
 		    requirements_want(workshop, lesson, session->machines.picture,
 				      workshop->machines[i].name))
 			return true;
 	return false;
 }
 
-/* A person who types lines waits for an answer anyway, and may do so for hours. */
+/* Without a screen there may be hours between two views, and an old look is useless. */
 static void look_at_guests(struct session *session)
 {
 	if (!guests_are_local(session->machines.picture))
 		return;
-	if (session->by_line)
-		guest_look_now(session->look);
+	if (session->on_screen)
+		host_look_refresh(session->look);
 	else
-		guest_look_refresh(session->look);
+		host_look_now(session->look);
 }
 
 /* ---- buttons and checks ----------------------------------------------------------- */
@@ -293,8 +294,8 @@ static long utc_offset(int64_t wall_ms)
 static const char *message(const struct session *session, struct view_store *store)
 {
 	if (session->jobs.n > 0)
-		store->story = message_story(&session->message);
-	return store->story ? store->story : message_text(&session->message);
+		store->doing = message_doing(&session->message);
+	return store->doing ? store->doing : message_text(&session->message);
 }
 
 static void fill_step(struct session *session, struct view *view, struct view_store *store)

@@ -10,7 +10,7 @@ struct session;
 struct view_store;
 
 /* Everything for the screen, valid until the next call of anything of the session.
- * Reads no file, but in --plain: what is seen of the guests on the disk may be some
+ * On a screen it reads no file: what is known of the guests on the disk may be some
  * seconds old. */
 void session_view(struct session *session, struct view *view);
 

@@ -5,9 +5,9 @@
 
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "base/units.h"
 #include "vm/rules.h"
 
 enum { OVERDUE_MS = 200 }; /* until a link whose time has come is asked for again */

@@ -4,16 +4,14 @@
 # src/session: one person's way through a workshop, without a screen.
 noinst_LIBRARIES += src/libsession.a
 src_libsession_a_SOURCES = \
+	src/session/action-series.c src/session/action-series.h \
 	src/session/advice.c src/session/advice.h \
 	src/session/anchor.c src/session/anchor.h \
 	src/session/build-view.c src/session/build-view.h \
 	src/session/chain.c src/session/chain.h \
 	src/session/checks.c src/session/checks.h \
 	src/session/editions.c src/session/editions.h \
-	src/session/guest-look.c src/session/guest-look.h \
-	src/session/guest-making.c src/session/guest-making.h \
-	src/session/tickets.c src/session/tickets.h \
-	src/session/language.c src/session/language.h \
+	src/session/host-look.c src/session/host-look.h \
 	src/session/machines.c src/session/machines.h \
 	src/session/message.c src/session/message.h \
 	src/session/narrate.c src/session/narrate.h \
@@ -21,11 +19,11 @@ src_libsession_a_SOURCES = \
 	src/session/parts.h \
 	src/session/place.c src/session/place.h \
 	src/session/press.c src/session/press.h \
-	src/session/reload.c src/session/reload.h \
 	src/session/say.c src/session/say.h \
-	src/session/action-series.c src/session/action-series.h \
 	src/session/session.c src/session/session.h \
+	src/session/show-edition.c src/session/show-edition.h \
 	src/session/stage.c src/session/stage.h \
+	src/session/tickets.c src/session/tickets.h \
 	src/session/turn.c src/session/turn.h \
 	src/session/view.h \
 	src/session/visit.c src/session/visit.h

@@ -5,9 +5,9 @@
 
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "base/units.h"
 #include "session/narrate.h"
 
 /* The states of all machines in one number, to see whether any has changed. */
@@ -26,8 +26,10 @@ void message_say(struct message *message, const struct vm_picture *now, enum vie
 {
 	/* What is said may be what was said. */
 	char *new_text = mem_dup(text ? text : ""), *new_remedy = mem_dup(remedy ? remedy : "");
+	unsigned number = message->number;
 
 	message_clear(message);
+	message->number = number + 1;
 	message->text = new_text;
 	message->remedy = new_remedy;
 	message->tone = tone;
@@ -52,23 +54,23 @@ void message_say_error(struct message *message, const struct vm_picture *now, co
 	message->passing = err->kind == ERROR_STATE || (err->kind == ERROR_CONNECTION && alive);
 }
 
-void message_tell(struct message *message, const struct vm_picture *now, char *story,
+void message_tell(struct message *message, const struct vm_picture *now, char *doing,
 		  int64_t before_ms)
 {
-	char *text = narrate_times(story, -1, before_ms);
+	char *text = narrate_times(doing, -1, before_ms);
 
 	message_say(message, now, TONE_BUSY, text, NULL);
-	message->story = story;
+	message->doing = doing;
 	message->since_ms = clock_mono_ms();
 	message->before_ms = before_ms;
 	free(text);
 }
 
-char *message_story(const struct message *message)
+char *message_doing(const struct message *message)
 {
-	if (!message->story)
+	if (!message->doing)
 		return NULL;
-	return narrate_times(message->story, clock_mono_ms() - message->since_ms, message->before_ms);
+	return narrate_times(message->doing, clock_mono_ms() - message->since_ms, message->before_ms);
 }
 
 /* Good news is of the machines as they were: a change takes it away.  So does it what
@@ -95,6 +97,6 @@ void message_clear(struct message *message)
 {
 	free(message->text);
 	free(message->remedy);
-	free(message->story);
+	free(message->doing);
 	*message = (struct message){ 0 };
 }

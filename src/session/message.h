@@ -14,8 +14,9 @@
 
 struct message {
 	char *text, *remedy; /* NULL before anything was said */
+	unsigned number;     /* counts what was said */
 	enum view_tone tone;
-	char *story;         /* what is being done; NULL: nothing is told of */
+	char *doing;         /* a sentence on what is being done; NULL: nothing is said of it */
 	int64_t since_ms;    /* monotonic */
 	int64_t before_ms;   /* how long it took last time, 0 unknown */
 	bool of_link;        /* it is said because there is no connection */
@@ -30,12 +31,13 @@ void message_say(struct message *message, const struct vm_picture *now, enum vie
 void message_say_more(struct message *message, const char *sentence); /* after what is said */
 /* Says what went wrong; where there was no connection for it, until there is. */
 void message_say_error(struct message *message, const struct vm_picture *now, const struct error *err);
-/* Tells what is being done, and how long that took before (ms; 0 unknown).  Takes
- * the story over. */
-void message_tell(struct message *message, const struct vm_picture *now, char *story,
+/* Says what is being done, and how long that took last time (ms; 0 unknown).  Takes
+ * ownership of doing. */
+void message_tell(struct message *message, const struct vm_picture *now, char *doing,
 		  int64_t before_ms);
-/* The story with the time that it took by now, NULL: none is told.  Caller frees. */
-char *message_story(const struct message *message);
+/* What is being done, with the time that it took by now; NULL: nothing is.  Caller
+ * frees. */
+char *message_doing(const struct message *message);
 /* Takes away what is no longer so.  is_doing: something is under way. */
 void message_drop_old(struct message *message, const struct vm_picture *now, bool is_doing);
 const char *message_text(const struct message *message); /* "" for nothing */

@@ -143,8 +143,8 @@ static const struct {
 	[VERB_FORGET] = { N_("The saved memory of %1$s is being thrown away."), { VERB_NONE } },
 	[VERB_SNAPSHOT] = { N_("%1$s is held for a moment, while its memory is written into its disk "
 			       "as %2$s."), { VERB_DELETE } },
-	[VERB_RESTORE] = { N_("The present of %1$s is being kept; then its process is replaced by one "
-			      "with the memory of %2$s."), { VERB_NONE } },
+	[VERB_RESTORE] = { N_("The current state of %1$s is being kept; then its process is replaced "
+			      "by one with the memory of %2$s."), { VERB_NONE } },
 	[VERB_DELETE] = { N_("The snapshot %2$s is being taken out of the disk of %1$s."),
 			  { VERB_NONE } },
 	[VERB_CLONE] = { N_("A machine is being made whose disk builds on that of %1$s."),
@@ -173,8 +173,8 @@ static const char *happening(const struct action *action, const struct vm_machin
 		return _("What the disk of %1$s holds is being kept as %2$s.");
 	if (action->verb == VERB_RESTORE && machine && machine->state != STATE_RUNNING &&
 	    machine->state != STATE_PAUSED)
-		return _("The present of %1$s is being kept; then its disk and its memory are put back to "
-			 "%2$s.");
+		return _("The current state of %1$s is being kept; then its disk and its memory are put "
+			 "back to %2$s.");
 	if (action->verb >= VERB_COUNT || !verbs[action->verb].text)
 		return _("%1$s: it is being done.");
 	return _(verbs[action->verb].text);
@@ -190,22 +190,22 @@ char *narrate_of(const struct action *action, const struct vm_machine *machine)
 #pragma GCC diagnostic pop
 }
 
-char *narrate_times(const char *story, int64_t spent_ms, int64_t took_before_ms)
+char *narrate_times(const char *sentence, int64_t spent_ms, int64_t took_before_ms)
 {
 	char *before = words_seconds(took_before_ms), *spent = words_seconds(spent_ms), *all;
 
 	if (spent_ms >= 0 && took_before_ms > 0)
 		/* TRANSLATORS: a sentence on what is happening, for how long by now, and how
 		 * long it took last time. */
-		all = mem_printf(_("%1$s (%2$s; last time %3$s)"), story, spent, before);
+		all = mem_printf(_("%1$s (%2$s; last time %3$s)"), sentence, spent, before);
 	else if (took_before_ms > 0)
 		/* TRANSLATORS: a sentence on what is happening, and how long it took last time. */
-		all = mem_printf(_("%1$s (last time %2$s)"), story, before);
+		all = mem_printf(_("%1$s (last time %2$s)"), sentence, before);
 	else if (spent_ms >= 0)
 		/* TRANSLATORS: a sentence on what is happening, and for how long by now. */
-		all = mem_printf(_("%1$s (%2$s)"), story, spent);
+		all = mem_printf(_("%1$s (%2$s)"), sentence, spent);
 	else
-		all = mem_dup(story);
+		all = mem_dup(sentence);
 	free(spent);
 	free(before);
 	return all;

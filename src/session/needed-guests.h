@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The guests that the open step, its stage or the lesson need, and making them.  One
- * thread. */
+/* The guests that the open step, its stage or the lesson need, and making them beside
+ * everything else.  One thread. */
 #ifndef SESSION_NEEDED_GUESTS_H
 #define SESSION_NEEDED_GUESTS_H
 
@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "vm/files/guests.h"
+#include "vm/request.h"
 
 struct session;
 
@@ -23,6 +24,12 @@ void session_stop_making(struct session *session);
 int session_making_fd(const struct session *session); /* readable: call session_turn; -1: none */
 
 /* ---- for this folder */
+/* Do machines boot from files of this host here? */
+bool guests_are_local(const struct vm_picture *picture);
+/* The machine that has to be made for the request; NULL: none. */
+const struct machine_spec *guests_spec_to_make(const struct workshop *workshop,
+					       const struct vm_picture *picture,
+					       const struct vm_request *request);
 bool session_making_turn(struct session *session); /* true where something changed */
 
 #endif

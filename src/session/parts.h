@@ -6,12 +6,12 @@
 #ifndef SESSION_PARTS_H
 #define SESSION_PARTS_H
 
+#include "guests/maker.h"
 #include "session/anchor.h"
 #include "session/chain.h"
 #include "session/checks.h"
 #include "session/editions.h"
-#include "session/guest-look.h"
-#include "session/guest-making.h"
+#include "session/host-look.h"
 #include "session/tickets.h"
 #include "session/machines.h"
 #include "session/message.h"
@@ -19,6 +19,11 @@
 #include "session/stage.h"
 
 struct view_store;
+
+struct guest_making {
+	struct maker *maker; /* NULL: no guests are being made */
+	int percent;         /* as last seen */
+};
 
 struct session {
 	struct editions editions;
@@ -31,18 +36,20 @@ struct session {
 	struct chain chain;
 	struct message message;
 	struct guest_making making;
-	struct guest_look *look;  /* NULL without machines */
+	struct host_look *look;  /* NULL without machines */
 	struct view_store *store; /* build-view.c: what the last struct view points to; or NULL */
 
 	bool remember;  /* progress is written */
 	bool look_only; /* but the person's place is not moved */
 	bool by_line;
+	bool on_screen; /* nothing here may wait for a disk, but at a command that reads files */
 	char *give_back; /* the command that resets this workshop; NULL without machines */
 	char *broken;    /* NULL, or why the newest version of the files is not shown */
 	bool whole;      /* what is shown was read anew without an error */
 
 	/* say.c: what is said once each time */
-	size_t lacks_said_of; /* the lesson + 1 whose lacks were said */
+	size_t looked_for; /* the lesson + 1 whose missing requirements were looked for */
+	unsigned message_then; /* the message's number at that time */
 	size_t risks_said;    /* machines at risk when that was said */
 	bool unsaved_said;
 };

@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "session/narrate.h"
+#include "session/needed-guests.h"
 #include "session/parts.h"
 #include "vm/core/jobs.h"
 #include "vm/core/picture.h"
@@ -38,7 +39,7 @@ char *session_question(const struct session *session, const struct action *actio
 /* ---- jobs ------------------------------------------------------------------------ */
 
 /* While it takes its time: what happens, and how long it took before. */
-static void tell_story(struct session *session, const struct action *action)
+static void say_doing(struct session *session, const struct action *action)
 {
 	struct vm_picture *now = vm_picture(session->machines.vm);
 	const struct vm_machine *machine = vm_picture_machine(now, action->machine);
@@ -73,14 +74,32 @@ static void add_job(struct session *session, const struct action *action, int bu
 		 action->as ? action->as : action->disk ? action->disk : "");
 }
 
+/* Can the machine be made that this request needs, if any? */
+static bool can_make(const struct session *session, const struct vm_request *request,
+		     struct error *err)
+{
+	const struct workshop *workshop = session->place.workshop;
+	const struct machine_spec *spec =
+		guests_spec_to_make(workshop, session->machines.picture, request);
+	size_t machine = spec ? (size_t)(spec - workshop->machines) : 0;
+
+	if (!spec)
+		return true;
+	if (!session->on_screen)
+		host_look_now(session->look);
+	if (session->making.maker && host_look_lacks(session->look, machine))
+		return error_set(err, ERROR_STATE, _("The guest that %s boots from is still being made."),
+				 spec->name);
+	return host_look_can_boot(session->look, machine, err);
+}
+
 bool session_can_boot(const struct session *session, const struct vm_request *requests, size_t n,
 		      struct error *err)
 {
 	size_t i;
 
 	for (i = 0; session->machines.vm && i < n; i++)
-		if (!guests_can_boot(&session->making, session->place.workshop,
-				     session->machines.picture, &requests[i], err))
+		if (!can_make(session, &requests[i], err))
 			return false;
 	return true;
 }
@@ -100,7 +119,7 @@ uint64_t session_submit(struct session *session, const struct vm_request *reques
 	if (!ticket)
 		return 0;
 	add_job(session, &request->action, button, ticket, whole);
-	tell_story(session, &request->action);
+	say_doing(session, &request->action);
 	return ticket;
 }
 
@@ -148,6 +167,18 @@ uint64_t session_press(struct session *session, int button, bool sure, struct er
 	return session_submit(session, &request, button, 0, err);
 }
 
+/* Does the machine not answer what it was asked?  The worker shows it as idle then, so
+ * that its power can be cut.  Asks the worker, as the last picture may be older. */
+static bool is_silent(const struct session *session, const char *name)
+{
+	struct vm_picture *now = vm_picture(session->machines.vm);
+	const struct vm_machine *machine = vm_picture_machine(now, name);
+	bool silent = machine && machine->doing == VERB_NONE;
+
+	vm_picture_free(now);
+	return silent;
+}
+
 bool session_button_waits(const struct session *session, int button)
 {
 	const struct action *action = session_action(session, button);
@@ -155,8 +186,11 @@ bool session_button_waits(const struct session *session, int button)
 
 	if (!action || !action->machine || chain_is_at_it(&session->chain))
 		return false;
-	/* Pressed twice is not meant twice. */
+	/* The same button again is refused: it is not done twice. */
 	if (jobs_has_button(jobs, place_step(&session->place)->id, button))
+		return false;
+	if (action->verb == VERB_POWEROFF && jobs_has_machine(jobs, action->machine) &&
+	    is_silent(session, action->machine))
 		return false;
 	return jobs_has_machine(jobs, action->machine) ||
 	       (action->as && jobs_has_machine(jobs, action->as));

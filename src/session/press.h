@@ -19,8 +19,9 @@ const struct action *session_action(const struct session *session, int button); 
 char *session_question(const struct session *session, const struct action *action);
 /* sure: its question was answered with yes, so what it replaces may go. */
 uint64_t session_press(struct session *session, int button, bool sure, struct error *err);
-/* Is something else being done to what this button of the step is for?  Then it
- * may be pressed when that is over. */
+/* Is something else being done to what this button of the step is for?  Then it may be
+ * pressed when that is over; but cutting the power of a machine that does not answer
+ * need not wait. */
 bool session_button_waits(const struct session *session, int button);
 /* The machine of what has this ticket, NULL: that is over, or it is 0. */
 const char *session_in_hand(const struct session *session, uint64_t ticket);
@@ -41,7 +42,8 @@ bool session_stage_holds(const struct session *session);
 /* button: of the step, 0: none.  whole: the ticket of what it is a part of, or 0. */
 uint64_t session_submit(struct session *session, const struct vm_request *request, int button,
 			uint64_t whole, struct error *err);
-/* Can the machines of all of these boot?  To be looked at before any is submitted. */
+/* Are the files there that the machines of all of these boot from?  To be called before
+ * any is submitted.  On a screen it goes by the last look (host-look.h). */
 bool session_can_boot(const struct session *session, const struct vm_request *requests, size_t n,
 		      struct error *err);
 

@@ -9,7 +9,7 @@
 #include "base/mem.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
-#include "host/requirements.h"
+#include "host/host.h"
 #include "session/parts.h"
 #include "vm/rules.h"
 
@@ -67,25 +67,39 @@ void session_saved(struct session *session, bool ok, const struct error *err)
 		session->unsaved_said = false;
 }
 
-void session_say_lacks(struct session *session)
+void session_look_at_host(struct session *session)
 {
 	const struct session_place *place = &session->place;
 	const struct vm_picture *picture = session->machines.picture;
-	struct findings findings = { 0 };
 
 	if (!picture || picture->link != VM_ALIVE || place->cover || !place_step(place) ||
-	    session->lacks_said_of == place->lesson + 1)
+	    session->looked_for == place->lesson + 1)
 		return;
 	/* An error in the files is said once, and has to be seen. */
 	if (session->editions.errors.n > 0 && session_said(session)[0])
 		return;
-	session->lacks_said_of = place->lesson + 1;
-	requirements_find(place->workshop, place_lesson(place), picture->uri, &findings);
-	requirements_find_guests(place->workshop, place_lesson(place), picture, &findings);
-	if (findings.n > 0)
+	session->looked_for = place->lesson + 1;
+	session->message_then = session->message.number;
+	host_look_ask(session->look, place->workshop, place_lesson(place), picture);
+	if (!session->on_screen)
+		host_look_wait(session->look);
+}
+
+bool session_say_missing(struct session *session)
+{
+	struct findings findings;
+	bool says;
+
+	if (!host_look_answer(session->look, &findings))
+		return false;
+	says = findings.n > 0 && session->looked_for == session->place.lesson + 1 &&
+	       !session->place.cover &&
+	       (!session_said(session)[0] || session->message.number == session->message_then);
+	if (says)
 		session_say(session, findings.list[0].verdict == VERDICT_OBSTACLE ? TONE_BAD : TONE_INFO,
-			 findings.list[0].text, findings.list[0].remedy);
+			    findings.list[0].text, findings.list[0].remedy);
 	findings_free(&findings);
+	return says;
 }
 
 void session_say_risks(struct session *session)
@@ -101,7 +115,8 @@ void session_say_risks(struct session *session)
 			n++;
 		}
 	if (last && n > session->risks_said) {
-		text = mem_printf("%s: %s", last->name, machine_at_risk(last));
+		text = mem_printf(_("%s was started, and clones build on its disk: what it writes "
+				    "breaks them."), last->name);
 		remedy = mem_printf(_("Cut its power: virsh destroy %s"), last->name);
 		session_say(session, TONE_BAD, text, remedy);
 		session->message.passing = true;

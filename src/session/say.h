@@ -25,8 +25,12 @@ bool session_say_errors(struct session *session);
 /* A progress call came back: one that failed is said once, and what is not saved is
  * shown until a later one gets through. */
 void session_saved(struct session *session, bool ok, const struct error *err);
-/* What this host lacks for the lesson, when it is opened and the hypervisor is known. */
-void session_say_lacks(struct session *session);
+/* Has the host looked at for what it lacks for the lesson, once it is opened and the
+ * hypervisor is known.  Without a screen this waits for the answer. */
+void session_look_at_host(struct session *session);
+/* Says what was found to be lacking, if the answer is there and nothing else was said
+ * meanwhile; true: there was something to say. */
+bool session_say_missing(struct session *session);
 /* What somebody did to the machines outside of this program and what must not stay so,
  * once each time. */
 void session_say_risks(struct session *session);

@@ -5,12 +5,12 @@
 
 #include <stdlib.h>
 
-#include "base/units.h"
+#include "base/clock.h"
 #include "base/i18n.h"
-#include "base/use-language.h"
 #include "base/mem.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
+#include "base/use-language.h"
 #include "lesson/workshop.h"
 #include "progress/progress.h"
 #include "session/parts.h"
@@ -35,8 +35,7 @@ static void open_place(struct session *session, const char *step)
 		session_go(session, 0, 0);
 }
 
-/* What to type to have this command do something about the workshop; caller frees. */
-static char *about(const char *command, const struct session_options *options)
+char *session_shell_command(const struct session_options *options, const char *command)
 {
 	struct str text = { 0 };
 
@@ -56,7 +55,7 @@ static bool step_exists(const struct session *session, const struct session_opti
 
 	if (!step || workshop_step(session->place.workshop, step, NULL, NULL))
 		return true;
-	command = about("status", options);
+	command = session_shell_command(options, "status");
 	error_set(err, ERROR_INPUT, _("This workshop has no step %s."), step);
 	error_remedy(err, _("Steps are named LESSON.STEP, for instance 1.1; this lists them: %s"),
 		   command);
@@ -87,7 +86,7 @@ static bool open_machines(struct session *session, const struct session_options 
 	if (!machines_open(&session->machines, session->place.workshop, err))
 		return false;
 	if (session->machines.vm)
-		session->look = guest_look_new(session->place.workshop);
+		session->look = host_look_new(session->place.workshop);
 	return true;
 }
 
@@ -99,12 +98,13 @@ struct session *session_open(const struct session_options *options, struct error
 	session->remember = !options->forget;
 	session->look_only = options->look_only;
 	session->by_line = options->by_line;
+	session->on_screen = options->on_screen;
 	if (!load(session, options, err)) {
 		session_close(session);
 		return NULL;
 	}
 	if (session->place.workshop->n_machines > 0)
-		session->give_back = about("reset", options);
+		session->give_back = session_shell_command(options, "reset");
 	session->progress = progress_open(options->forget ? NULL : session->place.workshop->id, &unsaved);
 	if (!options->language)
 		session_remembered_language(session);
@@ -141,9 +141,9 @@ void session_close(struct session *session)
 {
 	if (!session)
 		return;
-	guest_making_stop(&session->making);
+	maker_free(session->making.maker);
 	close_machines(session);
-	guest_look_free(session->look);
+	host_look_free(session->look);
 	view_store_free(session->store);
 	chain_clear(&session->chain);
 	checks_clear(&session->checks);

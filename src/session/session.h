@@ -18,11 +18,10 @@
 #include "lesson/diag.h"
 #include "lesson/lesson.h"
 #include "session/build-view.h"
-#include "session/language.h"
 #include "session/needed-guests.h"
 #include "session/press.h"
-#include "session/reload.h"
 #include "session/say.h"
+#include "session/show-edition.h"
 #include "session/action-series.h"
 #include "session/turn.h"
 #include "session/visit.h"
@@ -42,9 +41,14 @@ struct session_options {
 	bool look_only;       /* read the person's progress, but don't move their place;
 			       * and leave the consoles to those who need them */
 	bool by_line;         /* keys are words on a line, as in --plain */
+	bool on_screen;       /* the thread draws a screen: it must not wait for a disk */
 	bool no_machines;     /* don't connect */
 	const struct vm_backend *backend; /* for tests; NULL: loaded by the worker */
 };
+
+/* What to type into a shell to have this command of the program ("reset") do something
+ * about the workshop of these options.  Caller frees. */
+char *session_shell_command(const struct session_options *options, const char *command);
 
 /* NULL with err where the workshop cannot be opened. */
 struct session *session_open(const struct session_options *options, struct error *err);

@@ -6,11 +6,12 @@
 #include <poll.h>
 #include <stdlib.h>
 
-#include "base/units.h"
+#include "base/clock.h"
 #include "base/i18n.h"
-#include "base/out.h"
 #include "base/mem.h"
+#include "base/out.h"
 #include "base/str.h"
+#include "base/units.h"
 #include "progress/progress.h"
 #include "session/narrate.h"
 #include "session/needed-guests.h"
@@ -77,7 +78,8 @@ static void take_done(struct session *session, const struct vm_result *result, c
 	if (job->button > 0 && step && str_eq(job->step, step->id) &&
 	    (size_t)job->button <= step->n_actions && !session->chain.skips)
 		session->place.pressed[job->button] = 1;
-	/* A safety snapshot has no name for people: it is the lost present. */
+	/* People are not told the name of a safety snapshot: it holds the state that a
+	 * restore replaced. */
 	if (job->safety)
 		told.verb = VERB_UNDO;
 	say_done(session, &told, job);
@@ -107,7 +109,7 @@ static bool take_results(struct session *session, const struct vm_result *result
 	for (i = 0; i < n; i++)
 		take_result(session, &results[i]);
 	if (n > 0)
-		guest_look_outdate(session->look);
+		host_look_outdate(session->look);
 	return n > 0;
 }
 
@@ -138,7 +140,7 @@ bool session_turn(struct session *session)
 
 	session_saved(session, progress_is_well(session->progress, &unsaved), &unsaved);
 	changed = session_making_turn(session) || changed;
-	changed = guest_look_has_news(session->look) || changed;
+	changed = host_look_has_news(session->look) || changed;
 	if (!session->machines.vm)
 		return changed;
 	/* Before the picture, which is then never older than a result. */
@@ -146,7 +148,8 @@ bool session_turn(struct session *session)
 		*MEM_PUSH(results, n_results) = result;
 	changed = take_picture(session) || changed;
 	message_drop_old(&session->message, session->machines.picture, session->jobs.n > 0);
-	session_say_lacks(session);
+	session_look_at_host(session);
+	changed = session_say_missing(session) || changed;
 	session_say_risks(session);
 	changed = take_results(session, results, n_results) || changed;
 	free(results);
@@ -155,7 +158,7 @@ bool session_turn(struct session *session)
 }
 
 /* As words_seconds() counts. */
-static int64_t story_due_ms(const struct message *message, int64_t now)
+static int64_t doing_due_ms(const struct message *message, int64_t now)
 {
 	int64_t spent = now - message->since_ms;
 
@@ -170,13 +173,13 @@ static void be_due(int64_t *due, int64_t at)
 
 int64_t session_due_ms(const struct session *session)
 {
-	int64_t now = clock_mono_ms(), due = INT64_MAX;
+	int64_t now = clock_mono_ms(), due;
 
-	/* Elsewhere nobody looks for guests (build-view.c). */
-	if (guests_are_local(session->machines.picture) && !session->by_line)
-		due = guest_look_due_ms(session->look);
-	if (session->jobs.n > 0 && session->message.story)
-		be_due(&due, story_due_ms(&session->message, now));
+	/* Without a screen nobody is shown what guests are lacking meanwhile. */
+	due = host_look_due_ms(session->look, guests_are_local(session->machines.picture) &&
+			       session->on_screen);
+	if (session->jobs.n > 0 && session->message.doing)
+		be_due(&due, doing_due_ms(&session->message, now));
 	if (session_is_making(session) && session_making_fd(session) < 0)
 		be_due(&due, now + MAKER_MS);
 	be_due(&due, chain_due_ms(&session->chain, session->machines.picture, now));

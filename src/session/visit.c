@@ -51,7 +51,8 @@ void session_go(struct session *session, size_t lesson, size_t step)
 		session_saved(session, progress_set_place(session->progress, session_step(session)->id,
 							  &err), &err);
 	session_judge(session);
-	session_say_lacks(session);
+	session_look_at_host(session);
+	session_say_missing(session);
 }
 
 void session_go_cover(struct session *session)

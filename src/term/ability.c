@@ -19,8 +19,8 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
-#include "base/units.h"
 #include "pixel/formats.h"
 #include "term/line.h"
 #include "term/sequence.h"

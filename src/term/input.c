@@ -6,7 +6,7 @@
 
 #include <wchar.h>
 
-#include "base/units.h"
+#include "base/clock.h"
 #include "term/osc.h"
 #include "term/sequence.h"
 #include "term/talk.h"

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-#include "base/units.h"
+#include "base/clock.h"
 #include "pixel/formats.h"
 #include "term/line.h"
 

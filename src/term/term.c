@@ -17,10 +17,10 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
-#include "base/units.h"
 #include "base/utf8.h"
 #include "term/colors.h"
 #include "term/input.h"

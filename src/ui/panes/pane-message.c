@@ -73,8 +73,8 @@ static struct lines message_lines(const struct paint *p, int cols)
 		add_making(&lines, view, &options);
 	if (view->broken)
 		add_message(p, &lines, TONE_BAD, view->broken,
-			    view->whole ? _("Until it is mended you see the version before.") :
-			    _("Until it is mended the broken part is left out."), &options);
+			    view->whole ? _("Until it is corrected, you see the version before.") :
+			    _("Until it is corrected, the broken part is left out."), &options);
 	if (p->ui->note)
 		add_message(p, &lines, TONE_INFO, p->ui->note, NULL, &options);
 	else if (view->message && view->message[0])

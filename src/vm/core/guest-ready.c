@@ -3,8 +3,8 @@
 /* Whether a machine listens yet; see guest-ready.h. */
 #include "vm/core/guest-ready.h"
 
+#include "base/clock.h"
 #include "base/i18n.h"
-#include "base/units.h"
 #include "vm/check.h"
 
 enum {

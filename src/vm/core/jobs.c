@@ -10,7 +10,6 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "base/units.h"
 #include "vm/core/state.h"
 #include "vm/rules.h"
 

@@ -9,8 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
-#include "base/units.h"
 #include "vm/core/jobs.h"
 #include "vm/core/state.h"
 #include "vm/hardware.h"

@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "base/units.h"
 #include "base/utf8.h"
 #include "vm/console/console-page.h"
 #include "vm/core/jobs.h"

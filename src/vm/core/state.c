@@ -9,8 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
-#include "base/units.h"
 #include "lesson/action.h"
 
 static void or_else(char **text, const char *otherwise)

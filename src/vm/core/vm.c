@@ -15,7 +15,6 @@
 #include <unistd.h>
 
 #include "base/mem.h"
-#include "base/units.h"
 #include "vm/core/state.h"
 #include "vm/core/worker.h"
 

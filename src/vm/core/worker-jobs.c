@@ -10,11 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/str.h"
-#include "base/units.h"
 #include "vm/core/guest-ready.h"
 #include "vm/core/jobs.h"
 #include "vm/core/picture.h"

@@ -8,11 +8,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/out.h"
-#include "base/units.h"
 #include "base/utf8.h"
 #include "vm/choose.h"
 #include "vm/core/picture.h"

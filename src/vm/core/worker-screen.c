@@ -8,11 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "base/units.h"
 #include "base/utf8.h"
 #include "vm/core/jobs.h"
 #include "vm/core/watched-screen.h"

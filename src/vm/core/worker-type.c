@@ -6,7 +6,7 @@
 
 #include <stdint.h>
 
-#include "base/units.h"
+#include "base/clock.h"
 #include "vm/core/jobs.h"
 #include "vm/core/serial.h"
 

@@ -11,10 +11,10 @@
 #include <sys/timerfd.h>
 #include <time.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/str.h"
-#include "base/units.h"
 #include "vm/core/guest-ready.h"
 #include "vm/core/jobs.h"
 #include "vm/core/picture.h"

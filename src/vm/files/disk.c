@@ -17,12 +17,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/packages.h"
 #include "base/str.h"
-#include "base/units.h"
 #include "vm/files/guests.h"
 
 enum {

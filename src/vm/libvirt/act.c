@@ -7,11 +7,11 @@
 
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/packages.h"
-#include "base/units.h"
 #include "vm/keyboard.h"
 #include "vm/libvirt/clone.h"
 #include "vm/libvirt/console-stream.h"

@@ -10,12 +10,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/str.h"
-#include "base/units.h"
 #include "vm/files/disk.h"
 #include "vm/libvirt/boot-copies.h"
 #include "vm/libvirt/definition.h"

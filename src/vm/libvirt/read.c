@@ -8,10 +8,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "base/units.h"
 #include "vm/files/disk.h"
 #include "vm/libvirt/facts.h"
 #include "vm/libvirt/mark-xml.h"

@@ -14,11 +14,11 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/str.h"
-#include "base/units.h"
 #include "base/utf8.h"
 #include "vm/libvirt/domain.h"
 #include "vm/libvirt/plugged.h"

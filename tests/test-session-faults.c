@@ -1,0 +1,420 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* A session on a hypervisor of this test's own that does not answer, is slow, or goes
+ * away in the middle: what the session says, and which buttons can be pressed then. */
+#include <pthread.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "lesson-support.h"
+#include "session/session.h"
+#include "vm/backend.h"
+#include "vm/core/jobs.h"
+#include "vm/machine.h"
+
+#define WAIT_MS 60000 /* never waited for when all is well */
+
+static const char cover[] =
+	"---\ntitle: Faults\nmachines:\n"
+	"  ann: {title: Ann, memory: 4 MiB}\n"
+	"  bob: {title: Bob, memory: 4 MiB}\n---\nTwo machines.\n";
+static const char lesson[] =
+	"---\ntitle: One\nmachines: [ann, bob]\n---\nText.\n\n"
+	"## Do it\n\nText.\n\n"
+	"```vm:define\nmachine: ann\n```\n\n```vm:start\nmachine: ann\n```\n\n"
+	"```vm:pause\nmachine: ann\n```\n\n```vm:poweroff\nmachine: ann\n```\n\n"
+	"```vm:pause\nmachine: bob\n```\n";
+
+enum { DEFINE = 1, START, PAUSE, POWEROFF, PAUSE_BOB };
+
+static char *folder;
+static struct session *session;
+
+/* ---- the hypervisor ------------------------------------------------------------------ */
+
+struct vm_conn {
+	struct vm_watch watch;
+};
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
+static enum machine_state states[2]; /* ann's and bob's */
+static enum verb holds;              /* calls for this verb on ann are held */
+static bool gone;                    /* the daemon */
+static struct vm_watch *told;        /* of the open connection; NULL: none */
+
+static bool is_gone(struct error *err)
+{
+	bool yes;
+
+	pthread_mutex_lock(&lock);
+	yes = gone;
+	pthread_mutex_unlock(&lock);
+	return yes && !error_set(err, ERROR_CONNECTION, "The daemon is gone.");
+}
+
+static struct vm_conn *fake_open(const struct vm_open_args *args, struct error *err)
+{
+	struct vm_conn *conn;
+
+	if (is_gone(err))
+		return NULL;
+	conn = mem_alloc(sizeof *conn);
+	conn->watch = args->watch;
+	pthread_mutex_lock(&lock);
+	told = &conn->watch;
+	pthread_mutex_unlock(&lock);
+	return conn;
+}
+
+static void fake_close(struct vm_conn *conn)
+{
+	pthread_mutex_lock(&lock);
+	told = NULL;
+	pthread_mutex_unlock(&lock);
+	free(conn);
+}
+
+static bool fake_alive(struct vm_conn *conn)
+{
+	(void)conn;
+	return !is_gone(NULL);
+}
+
+static const char *fake_folder(struct vm_conn *conn)
+{
+	(void)conn;
+	return NULL;
+}
+
+static bool fake_read(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool full,
+		      struct error *err)
+{
+	size_t i;
+
+	(void)conn;
+	(void)full;
+	if (is_gone(err))
+		return false;
+	pthread_mutex_lock(&lock);
+	for (i = 0; i < n; i++)
+		if (!machines[i].in_hand)
+			machines[i].state = states[str_eq(machines[i].name, "bob")];
+	pthread_mutex_unlock(&lock);
+	return true;
+}
+
+static enum machine_state state_after(enum verb verb)
+{
+	return verb == VERB_START ? STATE_RUNNING : verb == VERB_PAUSE ? STATE_PAUSED : STATE_SHUTOFF;
+}
+
+static bool fake_act(struct vm_conn *conn, const struct vm_request *request, struct error *err)
+{
+	enum verb verb = request->action.verb;
+	bool ann = str_eq(request->action.machine, "ann"), was_held = false, lost;
+
+	(void)conn;
+	pthread_mutex_lock(&lock);
+	for (; ann && verb == holds && !gone; was_held = true)
+		pthread_cond_wait(&changed, &lock);
+	lost = gone;
+	/* A machine whose power was cut in the meantime did not do what it was asked. */
+	if (!lost && !(was_held && verb == VERB_PAUSE))
+		states[!ann] = state_after(verb);
+	if (verb == VERB_POWEROFF)
+		holds = VERB_NONE;
+	pthread_cond_broadcast(&changed);
+	pthread_mutex_unlock(&lock);
+	if (lost)
+		return error_set(err, ERROR_CONNECTION, "The daemon is gone.");
+	return !(was_held && verb == VERB_PAUSE) ||
+	       error_set(err, ERROR_FAILED, "The machine is not running any more.");
+}
+
+static bool fake_console_open(struct vm_conn *conn, const char *machine, struct error *err)
+{
+	(void)conn;
+	(void)machine;
+	return error_set(err, ERROR_UNSUPPORTED, "There are no consoles.");
+}
+
+static ssize_t fake_console_write(struct vm_conn *conn, const char *machine, const char *bytes,
+				  size_t n, struct error *err)
+{
+	(void)conn;
+	(void)machine;
+	(void)bytes;
+	(void)n;
+	error_set(err, ERROR_UNSUPPORTED, "There are no consoles.");
+	return -1;
+}
+
+static bool fake_screen(struct vm_conn *conn, const char *machine, struct vm_screen *screen,
+			struct error *err)
+{
+	(void)conn;
+	(void)machine;
+	(void)screen;
+	return error_set(err, ERROR_UNSUPPORTED, "There are no screens.");
+}
+
+static bool fake_reset(struct vm_conn *conn, struct error *err)
+{
+	(void)conn;
+	(void)err;
+	return true;
+}
+
+static const struct vm_backend fake = {
+	.name = "fake", .open = fake_open, .close = fake_close, .alive = fake_alive,
+	.folder = fake_folder, .read = fake_read, .act = fake_act,
+	.console_open = fake_console_open, .console_write = fake_console_write,
+	.screen = fake_screen, .reset = fake_reset,
+};
+
+/* From now on calls for this verb on ann are held, or go on: VERB_NONE. */
+static void hold(enum verb verb)
+{
+	pthread_mutex_lock(&lock);
+	holds = verb;
+	pthread_cond_broadcast(&changed);
+	pthread_mutex_unlock(&lock);
+}
+
+static void set_gone(bool is)
+{
+	pthread_mutex_lock(&lock);
+	gone = is;
+	if (gone && told)
+		told->lost(told->context, "The daemon is gone.");
+	pthread_cond_broadcast(&changed);
+	pthread_mutex_unlock(&lock);
+}
+
+/* ---- the session ----------------------------------------------------------------------- */
+
+static int setup(void **unused)
+{
+	struct session_options options = { .uri = "test:///default", .forget = true,
+					   .backend = &fake, .on_screen = true };
+	struct error err = { 0 };
+
+	(void)unused;
+	folder = support_folder();
+	setenv("XDG_DATA_HOME", folder, 1);
+	setenv("XDG_STATE_HOME", folder, 1);
+	support_text(folder, "workshop.md", cover);
+	support_text(folder, "01-one.md", lesson);
+	states[0] = STATE_ABSENT;
+	states[1] = STATE_RUNNING;
+	holds = VERB_NONE;
+	gone = false;
+	options.path = folder;
+	session = session_open(&options, &err);
+	return session && session_wait_ready(session, WAIT_MS, &err) ? 0 : -1;
+}
+
+static int teardown(void **unused)
+{
+	(void)unused;
+	hold(VERB_NONE);
+	session_close(session);
+	support_remove(folder);
+	free(folder);
+	return 0;
+}
+
+static uint64_t press(int button)
+{
+	struct error err = { 0 };
+	uint64_t ticket = session_press(session, button, false, &err);
+
+	assert_string_equal(err.message, "");
+	assert_true(ticket != 0);
+	return ticket;
+}
+
+static struct vm_result result_of(uint64_t ticket)
+{
+	struct vm_result result;
+
+	assert_true(session_wait_result(session, ticket, WAIT_MS, &result));
+	return result;
+}
+
+static void runs(void)
+{
+	assert_true(result_of(press(DEFINE)).ok);
+	assert_true(result_of(press(START)).ok);
+}
+
+/* As often as the loop does, until it holds. */
+static bool comes(bool (*holds_now)(void))
+{
+	int64_t until = clock_mono_ms() + WAIT_MS;
+
+	while (!holds_now() && clock_mono_ms() < until) {
+		usleep(2000);
+		session_turn(session);
+	}
+	return holds_now();
+}
+
+static const char *refusal(int button)
+{
+	struct view view;
+
+	session_view(session, &view);
+	return view.buttons[button - 1].refused;
+}
+
+static bool is_doing(int button)
+{
+	struct view view;
+
+	session_view(session, &view);
+	return view.buttons[button - 1].doing;
+}
+
+static bool says(const char *part)
+{
+	return strstr(session_said(session), part) != NULL;
+}
+
+/* ---- a machine that does not answer ------------------------------------------------------ */
+
+static bool is_silent(void)
+{
+	return strstr(session_picture(session)->problem.message, "ann does not answer") != NULL;
+}
+
+static void power_is_cut_of_a_machine_that_does_not_answer(void **unused)
+{
+	struct error err = { 0 };
+	uint64_t pause, cut;
+
+	(void)unused;
+	runs();
+	hold(VERB_PAUSE);
+	pause = press(PAUSE);
+	assert_true(is_doing(PAUSE));
+	assert_true(session_button_waits(session, POWEROFF));
+	assert_true(comes(is_silent));
+	/* The others go on. */
+	assert_true(result_of(press(PAUSE_BOB)).ok);
+	/* Nothing but cutting its power reaches it, and that does not wait for it. */
+	assert_false(session_press(session, START, false, &err));
+	assert_null(refusal(POWEROFF));
+	assert_false(session_button_waits(session, POWEROFF));
+	cut = press(POWEROFF);
+	assert_true(result_of(cut).ok);
+	assert_false(result_of(pause).ok);
+	assert_false(session_is_doing(session));
+	assert_true(is_doing(PAUSE) == false && is_doing(POWEROFF) == false);
+	assert_null(refusal(START));
+	assert_non_null(refusal(PAUSE));
+	assert_non_null(refusal(POWEROFF));
+	assert_true(says("The machine is not running any more.") || says("ann is off"));
+}
+
+/* ---- a define that is slow --------------------------------------------------------------- */
+
+static bool is_time_shown(void)
+{
+	struct view view;
+
+	session_view(session, &view);
+	return view.tone == TONE_BUSY && strstr(view.message, "0.3") != NULL;
+}
+
+static void a_slow_define_is_told_of(void **unused)
+{
+	uint64_t ticket;
+
+	(void)unused;
+	hold(VERB_DEFINE);
+	ticket = press(DEFINE);
+	assert_true(says("A disk is being made for ann"));
+	assert_true(is_doing(DEFINE));
+	assert_non_null(refusal(START));
+	assert_true(session_due_ms(session) <= clock_mono_ms() + 1000);
+	assert_true(comes(is_time_shown));
+	assert_true(session_is_doing(session));
+	hold(VERB_NONE);
+	assert_true(result_of(ticket).ok);
+	assert_true(says("ann exists now"));
+	assert_false(is_doing(DEFINE));
+	assert_null(refusal(START));
+	assert_non_null(refusal(DEFINE));
+	assert_int_equal(session_failed(session), 0);
+}
+
+/* ---- a daemon that goes away --------------------------------------------------------------- */
+
+static bool is_cut_off(void)
+{
+	enum vm_link link = session_picture(session)->link;
+
+	return link == VM_LOST || link == VM_FAILED;
+}
+
+static bool is_back(void)
+{
+	return session_picture(session)->link == VM_ALIVE;
+}
+
+static void a_daemon_is_lost_in_mid_action(void **unused)
+{
+	struct error err = { 0 };
+	struct vm_result result;
+	uint64_t ticket;
+
+	(void)unused;
+	runs();
+	hold(VERB_PAUSE);
+	ticket = press(PAUSE);
+	set_gone(true);
+	assert_true(comes(is_cut_off));
+	assert_string_equal(refusal(START), "There is no connection to the hypervisor.");
+	assert_string_equal(refusal(POWEROFF), "There is no connection to the hypervisor.");
+	assert_false(session_press(session, PAUSE_BOB, false, &err));
+	assert_int_equal(err.kind, ERROR_CONNECTION);
+	hold(VERB_NONE);
+	set_gone(false);
+	assert_true(comes(is_back));
+	result = result_of(ticket);
+	assert_false(result.ok);
+	assert_int_equal(result.error.kind, ERROR_CONNECTION);
+	assert_true(says("The connection broke in the middle of this"));
+	assert_false(session_is_doing(session));
+	assert_int_equal(session_failed(session), 1);
+	/* It runs still, and everything can be asked for again. */
+	assert_false(is_doing(PAUSE));
+	assert_null(refusal(PAUSE));
+	assert_null(refusal(POWEROFF));
+	assert_non_null(refusal(START));
+	assert_true(result_of(press(PAUSE)).ok);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(power_is_cut_of_a_machine_that_does_not_answer, setup,
+						teardown),
+		cmocka_unit_test_setup_teardown(a_slow_define_is_told_of, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_daemon_is_lost_in_mid_action, setup, teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
