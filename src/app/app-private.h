@@ -22,15 +22,15 @@ struct app {
 	struct canvas *canvas;
 	struct watch *watch; /* of the workshop's files, or NULL */
 	struct view view;      /* as last drawn */
-	bool view_is_true;     /* nothing has happened since */
+	bool view_is_true;     /* nothing has happened since it was filled */
 	bool present, quit;
 	int64_t spent_from_ms;
-	int64_t calm_until_ms; /* until then the machines are not looked at */
+	int64_t calm_until_ms; /* until then session_turn() is not called */
 	char *copied;          /* from a console, for P; NULL: nothing */
 	struct command waiting[WAITING_MOST]; /* in the order in which they were pressed */
 	size_t n_waiting;
 	uint64_t before; /* the ticket of what was begun last; 0: nothing */
-	size_t failed;   /* of what had been asked for when the waiting began */
+	size_t failed;   /* session_failed() when the first of them began to wait */
 };
 
 #endif

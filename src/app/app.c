@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The application: the one loop that ties keys, machines and screen together.
  *
- * A key goes from term to ui, which gives back a command; the command is done
- * (app-do.c) by the session; what comes of it arrives on the session's descriptor; one
- * ui_draw() into the canvas and one blit follow.  Nothing here waits for a
+ * A key goes from term to ui, which returns a command; do-command.c has the session do
+ * it.  When something comes of it, the session's descriptor is readable.  Then one
+ * ui_draw() fills the canvas, and one term_show() writes it.  Nothing here waits for a
  * hypervisor.  Signals are blocked except while the loop sleeps. */
 #include "app/app.h"
 
@@ -67,7 +67,7 @@ static void take_signals(sigset_t *asleep)
 	sigdelset(asleep, SIGWINCH);
 }
 
-/* As much of the console as can be seen. */
+/* The part of the console that can be seen. */
 static struct vm_page *console_page(const struct app *app, const struct view *view, size_t rows)
 {
 	uint64_t bottom;
@@ -76,7 +76,7 @@ static struct vm_page *console_page(const struct app *app, const struct view *vi
 	return machine ? vm_console_page(session_vm(app->session), machine, bottom, rows) : NULL;
 }
 
-/* The view, made anew only where something has happened since. */
+/* The view, filled again only if something has happened since. */
 static struct view *view_of(struct app *app)
 {
 	if (!app->view_is_true)
@@ -106,14 +106,15 @@ static void draw(struct app *app)
 	session_watch_screen(app->session, ui_screen_wanted(app->ui));
 	term_show(app->canvas);
 	vm_page_free(page);
-	/* For the next key, which needs neither: they may be gone. */
+	/* Freed, or freed soon.  The next key needs neither. */
 	view->console = NULL;
 	view->screen = NULL;
 }
 
 /* ---- keys ------------------------------------------------------------------ */
 
-/* What waits is cancelled by any key but a button's, or the yes to one's question. */
+/* Any key cancels the buttons that wait, except another button, or yes to a button's
+ * question. */
 static void take(struct app *app, const struct command *command, bool is_press)
 {
 	bool dropped;
@@ -127,7 +128,8 @@ static void take(struct app *app, const struct command *command, bool is_press)
 			 NULL);
 }
 
-/* Does the view stay true after it?  A long paste need not make it for each key. */
+/* Does the view stay true after this command?  A long paste would else fill it again for
+ * each key. */
 static bool keeps_view(const struct command *command)
 {
 	return command->id == COMMAND_TYPE || command->id == COMMAND_NONE ||
@@ -235,7 +237,7 @@ static void reload(struct app *app)
 		watch_again(app->watch);
 		return;
 	}
-	/* They are kept by their numbers, which may be those of others now. */
+	/* They are known by their numbers, which may belong to other buttons now. */
 	app_forget_waiting(app);
 	ui_reloaded(app->ui, session_lesson(app->session), session_step_index(app->session));
 }

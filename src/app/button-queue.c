@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Buttons that wait: for the machines to be looked at, for their machine to be done
- * with something, or behind one that does.  They are pressed in their order, each when
- * the one before has worked.  One thread: the screen's; see app-private.h. */
+/* Buttons that wait until the machines are known, until their machine is free, or behind
+ * another that waits.  They are pressed in order, each when the one before has worked.
+ * One thread: the screen's; see app-private.h. */
 #include "app/button-queue.h"
 
 #include <stdlib.h>
@@ -63,8 +63,8 @@ static void put_at(struct app *app, size_t at, const struct command *command)
 	app->n_waiting++;
 }
 
-/* Ignores a repeat of the last queued button.  One whose question was answered goes
- * first: it had its turn already. */
+/* Ignores a repeat of the last queued button.  A button whose question was answered goes
+ * first, as it was its turn already. */
 static void add(struct app *app, const struct command *command)
 {
 	const struct command *last = app->n_waiting > 0 ? &app->waiting[app->n_waiting - 1] : NULL;
@@ -104,7 +104,7 @@ bool app_forget_waiting(struct app *app)
 	return true;
 }
 
-/* What went wrong stays said. */
+/* The message on what went wrong stays. */
 static void drop_waiting(struct app *app)
 {
 	char *list = numbers(app);

@@ -6,9 +6,9 @@
 
 #include "app/app-private.h"
 
-/* True: this cannot be done yet, and waits from now on, which is said. */
+/* True: this cannot be done yet.  It was queued, and a message says so. */
 bool app_must_wait(struct app *app, const struct command *command);
-/* True: others wait, and this is a button that does so behind them. */
+/* True: other buttons wait, and this one was queued behind them. */
 bool app_lines_up(struct app *app, const struct command *command);
 /* A button's action was begun, with this ticket; or err says why not, and those
  * that waited behind it are dropped. */

@@ -38,7 +38,7 @@ static void find(struct app *app, const struct command *command)
 					  ui_query(app->ui), command->before));
 }
 
-/* It is offered to the terminal; what that does with it nobody can know. */
+/* The terminal is offered the text; whether it takes it cannot be known. */
 static void copy(struct app *app, const struct command *command)
 {
 	char *text = vm_console_text(session_vm(app->session), command->machine, command->from, command->to);
@@ -101,13 +101,13 @@ static void repaint(struct app *app, const struct command *command)
 	term_repaint();
 }
 
-/* What is the screen's and the consoles' alone. */
+/* Commands of the screen and of the consoles only. */
 static void (*const doers[COMMAND_COUNT])(struct app *, const struct command *) = {
 	[COMMAND_SUSPEND] = stop, [COMMAND_REPAINT] = repaint, [COMMAND_TYPE] = type,
 	[COMMAND_FIND] = find,    [COMMAND_COPY] = copy,       [COMMAND_PASTE] = paste,
 };
 
-/* Whether to ask first shows only when its time has come. */
+/* A button that waits is asked about when its turn comes. */
 static bool must_wait(struct app *app, const struct command *command)
 {
 	return (command->id == COMMAND_PRESS || command->id == COMMAND_STAGE) &&

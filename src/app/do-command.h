@@ -6,7 +6,7 @@
 
 #include "app/app-private.h"
 
-/* Does what a key has come to; nothing where it was the screen's alone. */
+/* Does a command; nothing if ui has done it already. */
 void app_do(struct app *app, const struct command *command);
 
 #endif

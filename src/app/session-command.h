@@ -14,18 +14,18 @@
 struct session;
 
 struct outcome {
-	char *question;   /* to be asked first, nothing was done: yes gives the command again,
-			   * with confirmed set.  The caller frees it. */
-	uint64_t ticket;  /* of what was begun; 0: nothing */
+	char *question;   /* nothing was done, and this is to be asked first; after a yes, pass
+			   * the command again with confirmed set.  The caller frees it. */
+	uint64_t ticket;  /* of the job that was begun; 0: none */
 	bool moved;       /* to another place */
-	bool said;        /* something, in the session's message */
+	bool said;        /* the session's message tells what came of it */
 	bool quit;
 	struct error err; /* why it could not be done */
 };
 
-/* Is it one of the session's? */
+/* Does session_command() do this command? */
 bool session_has_command(enum command_id id);
-/* False: it is none of the session's, and outcome is empty. */
+/* False: the command is not one for the session, and outcome is empty. */
 bool session_command(struct session *session, const struct command *command,
 		     struct outcome *outcome);
 

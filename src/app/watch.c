@@ -29,7 +29,7 @@ struct watch {
 	int fd;
 	char *folder;
 	bool gone;        /* the folder itself was moved, removed or replaced */
-	int64_t first_ms; /* of the events that nothing came of yet, 0: none */
+	int64_t first_ms; /* when the first event came that is not dealt with; 0: none */
 	int64_t due_ms;   /* 0: nothing is */
 };
 
@@ -38,8 +38,8 @@ static bool watch_folder(struct watch *watch, const char *path)
 	return inotify_add_watch(watch->fd, path, EVENTS) >= 0;
 }
 
-/* The folder, its languages and its includes; a language's folder that was
- * opened by itself has its cover one up.  What is watched already stays so. */
+/* Watches the folder, its languages and its includes.  A language's folder that was opened
+ * by itself has its cover in the folder above.  Watching a folder twice does no harm. */
 static bool watch_folders(struct watch *watch)
 {
 	DIR *dir = opendir(watch->folder);
@@ -129,7 +129,7 @@ static void take_in(struct watch *watch)
 		watch->due_ms = watch->first_ms + LONGEST_MS;
 }
 
-/* Anew, for what was watched may be another folder by now. */
+/* Watches from the beginning, as the path may name another folder now. */
 static void start_over(struct watch *watch)
 {
 	int fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);

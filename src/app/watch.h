@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Watching a workshop's files, by inotify.  One thread.
  *
- * Folders are watched, not files: editors write a new file and rename it.  A
- * save may be several events, so a change is due only when it has been quiet
- * for a moment. */
+ * Folders are watched, not files: editors write a new file and rename it.  A save may
+ * be several events, so a change is due only some time after the last event. */
 #ifndef APP_WATCH_H
 #define APP_WATCH_H
 
@@ -24,7 +23,7 @@ int watch_fd(const struct watch *watch); /* readable: call watch_due */
 /* Takes in what happened; true where it is time to read the files.  Then the
  * folders that are there now are watched. */
 bool watch_due(struct watch *watch);
-/* It could not be done yet: due again in a moment. */
+/* The files could not be read now: watch_due() is true again soon. */
 void watch_again(struct watch *watch);
 /* How long to sleep at most, in milliseconds; -1: until there is an event. */
 int64_t watch_patience_ms(const struct watch *watch);

@@ -4,13 +4,13 @@
 #include "base/shell-quote.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/mem.h"
-#include "base/utf8.h"
 
 #define NAME "imitation"
 
@@ -76,7 +76,7 @@ void shell_set_self(const char *argv0)
 	found = found_by_shell();
 	path = file_tilde(real);
 	shell_quote_path(&quoted, path);
-	utf8_copy(self, sizeof self, str_eq(real, found) ? NAME : str_text(&quoted));
+	snprintf(self, sizeof self, "%s", str_eq(real, found) ? NAME : str_text(&quoted));
 	str_free(&quoted);
 	free(path);
 	free(found);

@@ -38,12 +38,10 @@ char *utf8_clean_lines(const char *text, size_t n);
  * their combining marks. */
 size_t utf8_fit(const char *text, int columns);
 
-/* Returns how many of the first n bytes of text are whole characters: where to cut it.
- * text may end before that. */
+/* Returns n, or less if the last character of these n bytes is incomplete. */
 size_t utf8_whole(const char *text, size_t n);
-/* Copies text into size bytes (at least 1), with a zero byte; what does not fit is cut
- * off between characters.  Returns false if it was cut. */
-bool utf8_copy(char *to, size_t size, const char *text);
+/* Copies as much of the text as fits into size bytes with a NUL, in whole characters. */
+void utf8_copy(char *to, size_t size, const char *text);
 
 /* Returns a copy in ASCII for terminals that show nothing else: letters without
  * accents, iconv's transliteration, and for the rest a '?' for each column.  Caller

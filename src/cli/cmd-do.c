@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* imitation do STEP [BUTTON] [WORKSHOP]: press, wait, say what came of it.  The
- * button 0 sets the stage, as the key does. */
+/* imitation do STEP [BUTTON] [WORKSHOP]: presses buttons, waits, and prints what came of
+ * it.  The button 0 sets the stage, as the key does. */
 #include "cli/cmd-do.h"
 
 #include <ctype.h>
@@ -52,7 +52,7 @@ static bool came_of(struct session *session, uint64_t ticket)
 	return true;
 }
 
-/* A machine that is not there is made by setting the stage. */
+/* If the machine does not exist, the remedy names the command that sets the stage. */
 static void name_stage(const struct session *session, const struct action *action,
 		       const struct session_options *open, struct error *err)
 {
@@ -69,8 +69,8 @@ static void name_stage(const struct session *session, const struct action *actio
 	free(arguments);
 }
 
-/* What is asked on the screen is answered here by an option.  False with err, which
- * says what is asked: it is not.  Takes the question over. */
+/* The screen asks; here an option answers.  False with err, which is the question: the
+ * option was not given.  Takes ownership of the question. */
 static bool answered(char *question, bool yes, struct error *err)
 {
 	bool ok = !question || yes;
@@ -120,7 +120,7 @@ static bool set_stage(struct session *session, bool yes)
 	return !ticket || came_of(session, ticket);
 }
 
-/* Makes first what the machines boot from. */
+/* Makes the guests first that the machines boot from. */
 static bool make_guests(struct session *session, int button)
 {
 	bool lacking[GUEST_COUNT];
@@ -142,8 +142,8 @@ static bool press_all(struct session *session, const struct session_options *ope
 	size_t i, k;
 
 	for (i = 0; i < step->n_actions; i++) {
-		/* What stands before a button must hold before it is pressed: a
-		 * snapshot of a machine that is still starting is another one. */
+		/* The checks before a button must hold before it is pressed: a snapshot
+		 * taken while the machine is still starting would be a different one. */
 		for (k = 0; k < step->n_checks; k++)
 			if (step->checks[k].after == i && i > 0)
 				session_wait_check(session, k, CHECK_MS);
@@ -158,7 +158,7 @@ static void say_checks(struct session *session)
 	int64_t until = clock_mono_ms() + CHECK_MS;
 	size_t i, n;
 
-	/* One wait for them all: a step may have many, and most of them open. */
+	/* All checks share one wait: a step may have many that do not pass. */
 	session_checks(session, &n);
 	for (i = 0; i < n; i++) {
 		int64_t left = until - clock_mono_ms();

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* --plain: the workshop line by line, for a screen reader, a pipe, or a
- * terminal that can do nothing.  It prints a step, reads a line, does what
+ * terminal that can only print.  It prints a step, reads a line, does what
  * it says, and reports by itself when a check passes or an action ends. */
 #include "cli/line-mode.h"
 
@@ -34,9 +34,9 @@ struct plain {
 	struct str input;     /* bytes read, not yet a line */
 	char *said;           /* the message that was printed last */
 	char *making;         /* what was last printed of the guests being made */
-	unsigned char *told;  /* a check of the step each: its passing was printed */
-	bool asks;            /* a question waits for its answer: */
-	struct command asked; /* what yes does */
+	unsigned char *told;  /* for each check of the step: that it passed was printed */
+	bool asks;            /* a question was asked and not answered */
+	struct command asked; /* the command to do after a yes */
 	size_t hint;
 	const struct step *shown; /* the one that was printed last */
 	bool end_of_input;
@@ -67,7 +67,7 @@ static void show_step(struct plain *plain)
 	plain->shown = session_step(plain->session);
 }
 
-/* What is being done to make guests, a line for each thing. */
+/* Prints a line for each thing that is done to make guests. */
 static void show_making(struct plain *plain, const struct view *view)
 {
 	if (str_eq(plain->making, view->making))
@@ -191,7 +191,7 @@ static void show_help(struct plain *plain)
 
 /* ---- what is typed ----------------------------------------------------------- */
 
-/* What is not the session's is shown here. */
+/* Commands that only print something here. */
 static void (*const shows[COMMAND_COUNT])(struct plain *) = {
 	[COMMAND_HINT] = show_hint,	    [COMMAND_HELP] = show_help,
 	[COMMAND_TIMELINE] = show_machines, [COMMAND_REPAINT] = show_step,
@@ -258,7 +258,7 @@ static bool take(struct plain *plain, const struct command *command, struct outc
 	}
 	if (outcome->err.kind)
 		session_say_error(plain->session, &outcome->err);
-	/* It is told also where it was said before. */
+	/* The message is printed even if it is the same as before. */
 	if (outcome->err.kind || outcome->said) {
 		free(plain->said);
 		plain->said = NULL;
@@ -277,7 +277,7 @@ static bool do_command(struct plain *plain, const struct command *command)
 	return true;
 }
 
-/* Anything but a yes is none. */
+/* Anything but a yes is a no. */
 static bool answer(struct plain *plain, const char *line)
 {
 	struct command command = plain->asked;

@@ -39,7 +39,7 @@ static bool number(const char *text, int *value)
 	return *value >= 0;
 }
 
-/* A command with what it is about: "press 3", "g 3.2". */
+/* A command with an argument: "press 3", "g 3.2". */
 static struct command command_about(const struct workshop *workshop, const char *line)
 {
 	size_t n = strcspn(line, " ");

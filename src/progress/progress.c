@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A person's progress; see progress.h.  What is asked is answered from memory; what
- * is changed there goes to the thread that writes it (writer.h). */
+/* A person's progress; see progress.h.  It is kept in memory; changes go to the thread that
+ * writes them (writer.h) as well. */
 #include "progress/progress.h"
 
 #include <stdlib.h>
@@ -22,7 +22,8 @@ struct progress {
 	bool tried;            /* something was changed since */
 };
 
-/* Does the change, here and, soon, on disk.  Takes the strings of the change over. */
+/* Makes the change in memory, and queues it for the disk.  Takes ownership of its
+ * strings. */
 static bool change(struct progress *p, struct record_change made, struct error *err)
 {
 	int64_t epoch = p->now.epoch;
@@ -38,13 +39,13 @@ static bool change(struct progress *p, struct record_change made, struct error *
 
 /* --- opening --- */
 
-/* What is there is worth knowing even if nothing can be added to it. */
+/* Progress is read even if it cannot be written. */
 static bool read_first(struct progress *p, struct record_file *file, struct error *err)
 {
 	int lock = record_file_lock(file, err);
 	bool damaged, ok = record_file_read(file, &p->now, &damaged, lock >= 0 ? err : NULL);
 
-	/* Written anew at once: the damage is told once. */
+	/* The file is written again at once, so the damage is told only once. */
 	if (ok && lock >= 0 && damaged)
 		ok = record_file_write(file, &p->now, NULL);
 	if (lock >= 0)

@@ -4,12 +4,12 @@
  * checks that passed, the snapshots taken, the minutes spent.
  *
  * One file a workshop, $XDG_STATE_HOME/imitation/ID.progress, plain lines.
- * A change counts at once for who asks here.  A thread of its own begins to write it
- * at once, too: merged with what is on disk under a lock (flock on a file beside it),
- * atomically and synced, so that two sessions of one person lose nothing and kill -9
- * leaves the old or the new file.  No call waits for the disk but those to open, to
- * flush and to close.  A damaged file is kept aside (ID.progress.damaged) and said so;
- * lines of it that can be read still count.  The caller is one thread. */
+ * A change is seen at once by the functions here, and a thread begins to write it.  The
+ * thread merges it with what is on disk under a lock (flock on a file beside it), and
+ * writes atomically and synced: two sessions of one person lose nothing, and kill -9
+ * leaves the old or the new file.  Only opening, flushing and closing wait for the
+ * disk.  A damaged file is moved aside (ID.progress.damaged), and err says so; those of
+ * its lines that can be read still count.  One thread. */
 #ifndef PROGRESS_PROGRESS_H
 #define PROGRESS_PROGRESS_H
 
@@ -24,17 +24,17 @@ struct progress;
 
 #define PROGRESS_SOURCE "source" /* no folder of a language has such a name */
 
-/* Never NULL.  Without an id (NULL) nothing is read and nothing is kept, as a
- * rehearsal wants it.  Where the file cannot be read or its folder cannot be written,
- * err says so and progress lives in memory only (progress_saved is false). */
+/* Never NULL.  Without an id (NULL) nothing is read or written, for rehearsals.  If the
+ * file cannot be read or its folder cannot be written, err says so, and progress is in
+ * memory only (progress_saved is false). */
 struct progress *progress_open(const char *workshop_id, struct error *err);
-/* Waits up to three seconds for what is not written; who wants to know what became of
- * it calls progress_flush() before.  NULL is fine. */
+/* Waits up to three seconds for what is not written.  Call progress_flush() before to
+ * learn whether it was.  NULL is fine. */
 void progress_close(struct progress *progress);
 /* Waits so many milliseconds until all is on disk; false with err: it is not. */
 bool progress_flush(struct progress *progress, int timeout_ms, struct error *err);
 
-/* The file could be read, and the last write reached it as far as is known. */
+/* Could the file be read, and did the last write succeed, as far as is known? */
 bool progress_saved(const struct progress *progress);
 /* False with err (or NULL): the last write failed, or nothing is written at all, and why. */
 bool progress_is_well(const struct progress *progress, struct error *err);
@@ -51,12 +51,12 @@ int64_t progress_spent_ms(const struct progress *progress);
 const struct progress_snapshot *progress_snapshot(const struct progress *progress, const char *machine,
 					      const char *snapshot);
 
-/* Each counts here at once, and is queued to be written.  False with err where the last
- * write failed: then what waits is tried again with this. */
+/* Each change is seen here at once, and queued to be written.  False with err: the last
+ * write failed; it is tried again together with this change. */
 bool progress_set_place(struct progress *progress, const char *step, struct error *err);
 bool progress_pass(struct progress *progress, const char *step, const char *check_key,
 		   struct error *err);
-/* The step was skipped: so it stays until one of its checks passes. */
+/* Marks the step as skipped, until one of its checks passes. */
 bool progress_skip(struct progress *progress, const char *step, struct error *err);
 bool progress_add_snapshot(struct progress *progress, const char *machine, const char *snapshot,
 			 const char *step, int64_t taken_ms, struct error *err);

@@ -51,8 +51,7 @@ char *record_file_folder(const struct record_file *f)
 	return mem_ndup(f->path, (size_t)(strrchr(f->path, '/') - f->path));
 }
 
-/* A session that was stopped while it held the lock must not stop this one
- * for ever: there is an end to waiting. */
+/* Waits only for some time: a session may have been stopped while it held the lock. */
 int record_file_lock(const struct record_file *f, struct error *err)
 {
 	int fd = open(f->lock_path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600), i;
@@ -73,7 +72,7 @@ int record_file_lock(const struct record_file *f, struct error *err)
 	return -1;
 }
 
-/* What a killed writer left: only who holds the lock writes, so any is stale. */
+/* Removes temporary files of killed writers.  We hold the lock, so nobody writes one now. */
 void record_file_sweep(const struct record_file *f)
 {
 	char *dir_path = record_file_folder(f);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The file in which a record lies: found, locked, read, and written whole.
  *
- * Each function works on the disk and may take long, or as long as the lock is not to
- * be had.  One thread at a time; different files don't touch each other. */
+ * Each function uses the disk and may take long, or waits for the lock.  Only one thread
+ * at a time may use a file. */
 #ifndef PROGRESS_RECORD_FILE_H
 #define PROGRESS_RECORD_FILE_H
 
@@ -24,18 +24,18 @@ bool record_file_find(struct record_file *file, const char *workshop_id, struct 
 void record_file_free(struct record_file *file); /* what it holds */
 char *record_file_folder(const struct record_file *file); /* caller frees */
 
-/* A descriptor whose close() gives the lock back; -1 with err after two seconds. */
+/* Returns a descriptor; close() releases the lock.  -1 with err after two seconds. */
 int record_file_lock(const struct record_file *file, struct error *err);
-/* With the lock: removes what killed writers left. */
+/* Removes what killed writers left.  Call it with the lock. */
 void record_file_sweep(const struct record_file *file);
-/* A file that is not there is an empty record.  Where lines of it were no good it is
- * kept aside, err says so, and damaged is set: the others count.  False with err: it
- * cannot be read.  The caller frees the record in any case. */
+/* If there is no file, the record is empty.  A file with invalid lines is moved aside, err
+ * says so, and damaged is set; its other lines count.  False with err: it cannot be
+ * read.  The caller frees the record in any case. */
 bool record_file_read(struct record_file *file, struct record *record, bool *damaged,
 		      struct error *err);
-/* With the lock: in one piece, synced. */
+/* Writes atomically and synced.  Call it with the lock. */
 bool record_file_write(struct record_file *file, const struct record *record, struct error *err);
-/* Is there another file than the one that was seen last? */
+/* Has the file been replaced since it was read or written here? */
 bool record_file_changed(const struct record_file *file);
 
 #endif

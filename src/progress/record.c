@@ -111,7 +111,7 @@ static void apply_skip(struct record *r, const struct record_change *c)
 		*MEM_PUSH(r->skipped, r->n_skipped) = mem_dup(c->step);
 }
 
-/* Of one step, or of all whose names begin so. */
+/* The step is not skipped any more; with prefix, all steps whose names begin so. */
 static void drop_skipped(struct record *r, const char *step, bool prefix)
 {
 	size_t i, kept = 0;
@@ -220,7 +220,8 @@ void record_change_free(struct record_change *c)
 
 /* --- lines --- */
 
-/* Fields are words: what would end one is written %XX.  An empty one is "%". */
+/* Fields are separated by blanks; such bytes within a field are written as %XX.  An empty
+ * field is "%". */
 static void add_field(struct str *out, const char *text)
 {
 	str_addc(out, ' ');
@@ -363,7 +364,7 @@ bool record_parse(struct record *r, const char *text, size_t n)
 	size_t count = 0;
 
 	*r = (struct record){ 0 };
-	/* A last line without its end may be a part of one. */
+	/* A last line without a newline may be incomplete. */
 	for (; (stop = memchr(line, '\n', n - (size_t)(line - copy))) != NULL; line = stop + 1) {
 		*stop = '\0';
 		if (count++ == 0 && strcmp(line, HEADER) == 0)

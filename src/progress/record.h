@@ -65,7 +65,7 @@ struct record_change {
 	int64_t ms;
 };
 
-/* False where any line was no good; the others count. */
+/* False: some lines are invalid; the others count. */
 bool record_parse(struct record *record, const char *text, size_t n);
 void record_print(const struct record *record, struct str *out);
 void record_apply(struct record *record, const struct record_change *change);

@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The thread that writes progress; see writer.h.
  *
- * A change is an operation, not a picture: under the file's lock the file is read, the
- * operations done on what it says, and the whole written back.  So two sessions add
- * up, and what one forgot the other cannot bring back.  What is queued while one
- * write is under way goes with the next, all of it.  Where the disk refuses, changes
- * stay queued and are done again with the next; those that were tried before another
- * session cleared the file (its epoch tells) are dropped.
+ * A change is an operation, not a copy of the record: under the file's lock the file is
+ * read, the operations are done, and the result is written back.  So the changes of two
+ * sessions add up, and one cannot bring back what the other forgot.  Changes queued
+ * during a write go with the next one.  If a write fails, its changes stay queued and
+ * are tried again; but if another session has cleared the file since (its epoch tells),
+ * they are dropped.
  *
- * The mutex guards all but the file, which is the thread's alone; it is never held
- * during a call to the disk. */
+ * The mutex guards everything but the file, which only the thread uses.  It is never
+ * held during a call to the disk. */
 #include "progress/writer.h"
 
 #include <errno.h>
@@ -78,8 +78,8 @@ static void drop_before(struct writer *w, uint64_t number)
 	drop_first(w, gone < w->n ? (size_t)gone : w->n);
 }
 
-/* Another session cleared the file: what was tried before that is not meant any more.
- * What was made just now is. */
+/* Another session cleared the file: changes that were tried before are dropped, those
+ * made after it stay. */
 static void drop_stale(struct writer *w, int64_t epoch)
 {
 	if (epoch == w->epoch)
@@ -119,7 +119,7 @@ static void tell(struct writer *w)
 	w->told = true;
 }
 
-/* Takes the record over. */
+/* Takes ownership of the record. */
 static void give_news(struct writer *w, struct record *record)
 {
 	record_free(&w->news);
@@ -150,7 +150,7 @@ static void written(struct writer *w, struct record *record, uint64_t upto, bool
 	w->given = w->file.version;
 	if (by_others)
 		tell(w);
-	/* News that nobody took yet lack what was just written. */
+	/* News that was not taken yet lacks what was just written. */
 	if (by_others || w->has_news)
 		give_news(w, record);
 	pthread_mutex_unlock(&w->lock);
@@ -198,7 +198,7 @@ static void look(struct writer *w)
 	record_free(&record);
 }
 
-/* False: the thread is to end.  Sets how many changes there are to try by now. */
+/* False: the thread shall end.  Sets how many changes to write now. */
 static bool begin(struct writer *w, bool *writes, uint64_t *upto)
 {
 	pthread_mutex_lock(&w->lock);
@@ -251,7 +251,7 @@ static void wait_for_work(const struct writer *w)
 		;
 }
 
-/* Others put whole files there, as this does. */
+/* Other sessions replace the file as a whole, too: a rename is enough to watch for. */
 static void watch(struct writer *w)
 {
 	char *folder = record_file_folder(&w->file);
@@ -409,13 +409,13 @@ static struct timespec in_ms(int ms)
 	return at;
 }
 
-/* With the mutex: false when the time is over. */
+/* Call it with the mutex.  False: the time is over. */
 static bool wait_turn(struct writer *w, const struct timespec *until)
 {
 	return pthread_cond_timedwait(&w->turned, &w->lock, until) != ETIMEDOUT;
 }
 
-/* With the mutex: an attempt that begins from now on has all that is queued. */
+/* Call it with the mutex: an attempt that begins after this includes all that is queued. */
 static void flush(struct writer *w, const struct timespec *until)
 {
 	uint64_t last = w->begun + 1;

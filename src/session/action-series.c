@@ -20,7 +20,7 @@ bool session_is_at_it(const struct session *session)
 
 /* ---- the end --------------------------------------------------------------------- */
 
-/* What is said of a step of which not everything could be done. */
+/* Says that not all of a skipped step's buttons could be pressed. */
 static void say_refused(struct session *session, const char *step, const struct chain *chain,
 			bool stage_holds)
 {
@@ -40,7 +40,7 @@ static void finish_skip(struct session *session, const struct chain *chain)
 	bool stage_holds = session_stage_holds(session);
 	char *text;
 
-	/* What became so by this was not done by the person. */
+	/* The person did not do what the skip did. */
 	checks_forget_seen(&session->checks);
 	session_next(session);
 	if (chain->refused) {
@@ -192,7 +192,7 @@ static void delete_snapshot(void *context, const struct action *action)
 	chain_add(context, &request, 0);
 }
 
-/* What is removed goes first: it may keep snapshots from being deleted. */
+/* Machines are removed first, as a clone may keep snapshots from being deleted. */
 static void add_all(struct chain *chain, const struct stage *stage, const struct vm_request *requests,
 		    size_t n)
 {

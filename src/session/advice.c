@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The exact key; see advice.h.  The first rule that fits speaks: no machines to
- * be had, one that is busy, a stage that is not set, then the first check that
- * waits and the buttons before it. */
+/* The exact key to press; see advice.h.  The first rule that fits gives the advice: there
+ * are no machines, one is busy, a guest is not made, the stage is not set; then the
+ * first check that has not passed, and the buttons before it. */
 #include "session/advice.h"
 
 #include "base/i18n.h"
@@ -57,8 +57,8 @@ static char *busy(const struct view *view)
 	return NULL;
 }
 
-/* The first machine that is not as the lesson needs it; NULL: none.  One that is
- * there too early is not thrown away on advice: the buttons go on from it. */
+/* The first machine that is not as the lesson needs it; NULL: none.  No advice is given
+ * to remove a machine that exists too early: the buttons go on from it. */
 static const struct vm_machine *unready(const struct view *view, const struct need **which)
 {
 	const struct lesson *lesson = &view->workshop->lessons[view->lesson];
@@ -101,7 +101,7 @@ static char *press(const struct view_button *button)
 	return mem_printf(_("Press %1$d: %2$s."), button->number, button->label);
 }
 
-/* The first that was not pressed yet, of those between two places. */
+/* The first button between two places that was not pressed yet. */
 static const struct view_button *next_button(const struct view *view, size_t from, size_t to)
 {
 	size_t i;
@@ -159,7 +159,7 @@ static const struct view_button *again(const struct view *view, const struct che
 	return NULL;
 }
 
-/* One that would be pressed, but cannot be now. */
+/* A button that should be pressed, but cannot be now. */
 static const struct view_button *barred(const struct view *view, size_t n)
 {
 	size_t i;
@@ -170,7 +170,7 @@ static const struct view_button *barred(const struct view *view, size_t n)
 	return NULL;
 }
 
-/* What stands before a check that passed is done with. */
+/* Where to look for buttons: those before a check that passed are done. */
 static size_t first_open(const struct view *view, size_t at)
 {
 	size_t i, from = 0;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The last hint of a step: the exact key to press, made from what is seen.
- * Pure: what the screen is told in, a sentence out. */
+ * Pure. */
 #ifndef SESSION_ADVICE_H
 #define SESSION_ADVICE_H
 

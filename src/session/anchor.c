@@ -92,8 +92,8 @@ static size_t find_step(const struct lesson *lesson, const struct anchor *anchor
 	return anchor->index < lesson->n_steps ? anchor->index : lesson->n_steps - 1;
 }
 
-/* The lesson that was found is the one that was meant: none is away, and where it
- * has another title by now it has its number still. */
+/* Is the lesson that was found the one that was noted?  Not if lessons are missing; and
+ * if its title has changed, it must have the same number. */
 static bool is_lesson(const struct workshop *workshop, size_t found,
 		      const struct anchor *anchor)
 {
@@ -106,7 +106,7 @@ static bool is_lesson(const struct workshop *workshop, size_t found,
 	return lesson->number == anchor->number && workshop->n_lessons == anchor->n_lessons;
 }
 
-/* The same of the step: a file that is half saved lacks some. */
+/* The same for the step: a half-saved file lacks some. */
 static bool is_step(const struct lesson *lesson, size_t found, const struct anchor *anchor)
 {
 	if (str_eq(lesson->steps[found].title, anchor->step))
@@ -114,8 +114,8 @@ static bool is_step(const struct lesson *lesson, size_t found, const struct anch
 	return found == anchor->index && lesson->n_steps == anchor->n_steps;
 }
 
-/* Titles and numbers change one after the other: what was found is looked for
- * the next time as it is called now. */
+/* Authors change titles and numbers one at a time: the next search is for the title and
+ * the number that were found now. */
 static void move_anchor(struct anchor *anchor, const struct workshop *workshop, size_t lesson,
 			size_t step)
 {

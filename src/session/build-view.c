@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A session as a struct view; see build-view.h.  The view points into the session and
- * into the store here, both good until the next turn.  Words are made anew each time:
- * they are few. */
+/* Fills a struct view from a session; see build-view.h.  The view points into the session
+ * and into the store here.  Its texts are made again each time, as there are few. */
 #include "session/build-view.h"
 
 #include <stdlib.h>
@@ -102,7 +101,7 @@ static bool stage_lacks_guest(const struct session *session)
 	return lacks;
 }
 
-/* Of what the lesson's machines boot from: those that are not there yet. */
+/* Does a machine of the lesson that does not exist yet lack its guest? */
 static bool guests_are_lacking(const struct session *session)
 {
 	const struct session_place *place = &session->place;
@@ -245,9 +244,9 @@ static bool offer_stage(const struct session *session)
 	       place->step == 0 && !place->stage_asked;
 }
 
-/* What is there, and what the lesson is about.  A machine of another lesson
- * that nobody has made yet only takes room; a lesson that names none is about
- * all of them. */
+/* Machines that exist are shown, and those that the lesson names; a lesson that names none
+ * is about all of them.  A machine of another lesson that is not made would only take
+ * room. */
 static bool is_shown(const struct lesson *lesson, const struct vm_machine *machine)
 {
 	if (machine->not_created)
@@ -290,7 +289,7 @@ static long utc_offset(int64_t wall_ms)
 	return localtime_r(&now, &local) ? local.tm_gmtoff : 0;
 }
 
-/* While something is being done, with the time that it took by now. */
+/* While something is being done, the message ends with the time that it took so far. */
 static const char *message(const struct session *session, struct view_store *store)
 {
 	if (session->jobs.n > 0)

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What the screen is told: a session as a struct view.  One thread. */
+/* Fills a struct view from a session.  One thread. */
 #ifndef SESSION_BUILD_VIEW_H
 #define SESSION_BUILD_VIEW_H
 
@@ -9,7 +9,7 @@
 struct session;
 struct view_store;
 
-/* Everything for the screen, valid until the next call of anything of the session.
+/* Fills the view.  What it points to is valid until the next call of any session_… .
  * On a screen it reads no file: what is known of the guests on the disk may be some
  * seconds old. */
 void session_view(struct session *session, struct view *view);

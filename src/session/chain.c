@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Things to be done one after the other; see chain.h. */
+/* A series of actions; see chain.h. */
 #include "session/chain.h"
 
 #include <stdlib.h>
@@ -10,9 +10,9 @@
 #include "base/mem.h"
 #include "vm/rules.h"
 
-enum { OVERDUE_MS = 200 }; /* until a link whose time has come is asked for again */
+enum { OVERDUE_MS = 200 }; /* until a link whose time has come is tried again */
 
-#define CHECK_MS 5000 /* for what stands before a button to hold */
+#define CHECK_MS 5000 /* to wait for the checks before a button */
 
 void chain_add(struct chain *chain, const struct vm_request *request, int button)
 {
@@ -83,7 +83,7 @@ const char *chain_action_refused(const struct action *action, const struct vm_ma
 	return why;
 }
 
-/* Its machine's state forbids it. */
+/* Why its machine's state forbids it, or NULL. */
 static const char *refusal(const struct chain_link *link, const struct vm_machine *machine,
 			   const struct vm_picture *picture)
 {
@@ -91,13 +91,13 @@ static const char *refusal(const struct chain_link *link, const struct vm_machin
 
 	if (!link->button || !machine || machine->not_ours)
 		return NULL;
-	/* It replaces one that is there. */
+	/* A snapshot of this name is replaced. */
 	if (action->verb == VERB_SNAPSHOT)
 		return verb_refused(action->verb, machine->state);
 	return chain_action_refused(action, machine, picture);
 }
 
-/* Is what the button does so already?  Then there is nothing to press it for. */
+/* Is what the button does true already?  Then it need not be pressed. */
 static bool holds(const struct action *action, const struct vm_machine *machine,
 		  const struct vm_picture *picture)
 {

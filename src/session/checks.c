@@ -41,8 +41,8 @@ void checks_clear(struct checks *checks)
 	*checks = (struct checks){ 0 };
 }
 
-/* What holds because a step was skipped is not passed by it: its buttons have
- * to be pressed for that, or it has to be seen to become so. */
+/* Does the check hold only because the step was skipped?  It passes if a button of the
+ * step is pressed, or if the check was seen not to hold before. */
 static bool only_skipped(const struct session_check *check, const struct session_place *place,
 			 const struct progress *progress, bool is_skipping)
 {
@@ -92,7 +92,7 @@ bool checks_hold_all(const struct checks *checks, const struct vm_picture *pictu
 		const struct vm_machine *machine = vm_picture_machine(picture, check->machine);
 		uint64_t last = machine ? machine->console_seq : 0;
 
-		/* Of its console only what it says now: its last line. */
+		/* Of the console only the last line counts. */
 		if (!check_evaluate(check, picture, last > 0 ? last - 1 : 0).holds)
 			return false;
 	}

@@ -22,20 +22,21 @@ struct checks {
 	size_t n;
 };
 
-/* Those of the place's step instead, as far as they have passed before. */
+/* Replaces the checks by those of the place's step.  Those that passed before have passed. */
 void checks_open(struct checks *checks, const struct session_place *place,
 		 const struct progress *progress);
 void checks_clear(struct checks *checks); /* frees what is in it */
-/* Looks at a check that has not passed: does it hold, and may it pass?  What holds
- * only because the step was skipped may not.  is_skipping: it is just being skipped. */
+/* Evaluates a check that has not passed: does it hold, and may it pass?  It may not if
+ * it holds only because the step was skipped.  is_skipping: the step is being skipped
+ * now. */
 bool checks_may_pass(struct checks *checks, size_t i, const struct session_place *place,
 		     const struct vm_picture *picture, const struct progress *progress,
 		     bool is_skipping);
-/* Do those hold that stand right before this button? */
+/* Do the checks hold that stand right before this button? */
 bool checks_hold_before(const struct checks *checks, int button);
-/* Is all that the step wants so right now?  False for a step without checks. */
+/* Do all checks hold now?  False if there are none. */
 bool checks_hold_all(const struct checks *checks, const struct vm_picture *picture);
-/* What becomes so from now on was seen by nobody to become so. */
+/* Forgets which checks were seen not to hold: what a skip does is not passed by it. */
 void checks_forget_seen(struct checks *checks);
 
 #endif

@@ -17,22 +17,22 @@ struct editions {
 	struct diags errors; /* in their files; of each once, sorted */
 };
 
-/* The first one; languages: as workshop_load() takes them.  NULL with err. */
+/* Reads the first edition.  languages: as for workshop_load().  NULL with err. */
 const struct workshop *editions_open(struct editions *editions, const char *path,
 				     const char *languages, struct error *err);
-/* The one in this language, NULL: as it was written.  shown is what is shown now, and
- * one with other machines than that is refused: what is known of the machines is told
- * by their order.  NULL with err. */
+/* The edition in this language (NULL: as it was written), read if need be.  One whose
+ * machines differ from those of shown is refused, as machines are known by their order.
+ * NULL with err. */
 const struct workshop *editions_find(struct editions *editions, const char *language,
 				     const struct workshop *shown, struct error *err);
-/* Reads the files anew, in the language of what is shown, and keeps its id.  NULL where
- * there is any error, with a sentence in *problem, which the caller frees.  The caller
- * gives it to editions_replace() or frees it. */
+/* Reads the files again, in the language of what is shown, and keeps its id.  NULL if the
+ * files have any error, with a sentence in *problem, which the caller frees.  The caller
+ * passes the workshop to editions_replace(), or frees it. */
 struct workshop *editions_read_anew(const struct editions *editions, const struct workshop *shown,
 				    char **problem);
-/* Takes this one over instead of all that there are. */
+/* Frees all editions, and takes ownership of this one. */
 void editions_replace(struct editions *editions, struct workshop *workshop);
-/* With the file's place in the workshop's folder; caller frees. */
+/* The error as a sentence, with the file's path within the workshop's folder.  Caller frees. */
 char *editions_error_text(const struct editions *editions, const struct diag *diag);
 void editions_clear(struct editions *editions); /* frees what is in it */
 

@@ -4,6 +4,7 @@
 #include "session/host-look.h"
 
 #include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 
 #include "base/clock.h"
@@ -153,11 +154,18 @@ static void *watcher(void *context)
 	return NULL;
 }
 
-/* Without a thread what was seen stays: it is only shown. */
+/* Starts the thread, with signals blocked: they belong to the caller's thread.  False: there
+ * is none, and what was seen first stays. */
 static bool is_running(struct host_look *look)
 {
-	if (!look->running)
-		look->running = pthread_create(&look->thread, NULL, watcher, look) == 0;
+	sigset_t all, before;
+
+	if (look->running)
+		return true;
+	sigfillset(&all);
+	pthread_sigmask(SIG_BLOCK, &all, &before);
+	look->running = pthread_create(&look->thread, NULL, watcher, look) == 0;
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	return look->running;
 }
 

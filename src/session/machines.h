@@ -14,7 +14,7 @@
 
 struct machines {
 	const char *uri, *prefix;  /* of the connection; the caller's */
-	char *from_root;           /* the workshop's path from the root on, NULL: the program's own */
+	char *from_root;           /* the workshop's absolute path; NULL: the program's own */
 	bool look_only, none;      /* no consoles; no connection at all */
 	const struct vm_backend *backend; /* NULL: the module's */
 	struct vm *vm;             /* NULL without machines */
@@ -22,12 +22,12 @@ struct machines {
 	struct vm_screen *screen;  /* last seen of the one that is watched, or NULL */
 };
 
-/* Opens a connection for the machines of this workshop, where there are any. */
+/* Opens a connection for the machines of this workshop, if it has any. */
 bool machines_open(struct machines *machines, const struct workshop *workshop, struct error *err);
-/* The same for a workshop with other machines: those that are there live on.  Where it
- * fails, all stays as it was. */
+/* The same for a workshop with other machines; machines that run go on.  If it fails,
+ * nothing changes. */
 bool machines_change(struct machines *machines, const struct workshop *workshop, struct error *err);
-/* Lets what was begun end, for so many milliseconds at most, and frees what is in it. */
+/* Waits at most so many milliseconds for what was begun, and frees the content. */
 void machines_close(struct machines *machines, int patience_ms);
 /* Takes a new picture if there is one; true: there was.  With a connection only. */
 bool machines_turn(struct machines *machines);

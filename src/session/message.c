@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "session/narrate.h"
 
-/* The states of all machines in one number, to see whether any has changed. */
+/* A hash of all machines' states, to see whether any has changed. */
 static uint64_t fold_states(const struct vm_picture *now)
 {
 	uint64_t folded = 0;
@@ -24,7 +24,7 @@ static uint64_t fold_states(const struct vm_picture *now)
 void message_say(struct message *message, const struct vm_picture *now, enum view_tone tone,
 		 const char *text, const char *remedy)
 {
-	/* What is said may be what was said. */
+	/* text may be the message that is replaced. */
 	char *new_text = mem_dup(text ? text : ""), *new_remedy = mem_dup(remedy ? remedy : "");
 	unsigned number = message->number;
 
@@ -73,10 +73,9 @@ char *message_doing(const struct message *message)
 	return narrate_times(message->doing, clock_mono_ms() - message->since_ms, message->before_ms);
 }
 
-/* Good news is of the machines as they were: a change takes it away.  So does it what
- * was refused because of their state, and what was found out about an action that a
- * lost connection cut short.  What was said because there was no connection is not so
- * when there is one. */
+/* When a machine changes its state, good news is old.  So is what was refused because of
+ * a state, and what was found out about an action that a lost connection cut short.  That
+ * there is no connection is old as soon as there is one. */
 void message_drop_old(struct message *message, const struct vm_picture *now, bool is_doing)
 {
 	if ((message->tone == TONE_GOOD || message->passing) && !is_doing && message_text(message)[0] &&

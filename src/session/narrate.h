@@ -18,8 +18,8 @@ char *narrate_question(const struct action *action, const struct vm_machine *mac
 /* "The machine's process is being replaced …": machine as it was before, or NULL.
  * Caller frees. */
 char *narrate_of(const struct action *action, const struct vm_machine *machine);
-/* "… (0.4 s; last time 0.5 s)": -1 where the time until now is not to be said, 0
- * where it is not known how long it took before.  Caller frees. */
+/* "… (0.4 s; last time 0.5 s)".  spent_ms is -1 to leave out the time until now;
+ * took_before_ms is 0 if that is not known.  Caller frees. */
 char *narrate_times(const char *sentence, int64_t spent_ms, int64_t took_before_ms);
 /* Which key takes it back: a button of the step, 0, or t; NULL where there is none,
  * or the sentence on the result names it already.  by_line: keys are words on a line, as in

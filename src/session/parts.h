@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What a session consists of: each part is looked after by the functions of its own
- * file, and this only holds them together.  For the files of this folder that work on
- * a whole session; everybody else has session/session.h. */
+/* What a session consists of.  Each part belongs to the functions of its own file; this
+ * struct only holds them together.  Only for files of this folder that work on a whole
+ * session; all others use session/session.h. */
 #ifndef SESSION_PARTS_H
 #define SESSION_PARTS_H
 
@@ -42,7 +42,7 @@ struct session {
 	bool remember;  /* progress is written */
 	bool look_only; /* but the person's place is not moved */
 	bool by_line;
-	bool on_screen; /* nothing here may wait for a disk, but at a command that reads files */
+	bool on_screen; /* no function may wait for a disk, except commands that read files */
 	char *give_back; /* the command that resets this workshop; NULL without machines */
 	char *broken;    /* NULL, or why the newest version of the files is not shown */
 	bool whole;      /* what is shown was read anew without an error */

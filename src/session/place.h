@@ -13,25 +13,26 @@
 #include "vm/machine.h"
 
 struct session_place {
-	const struct workshop *workshop; /* as it is shown; somebody else's */
+	const struct workshop *workshop; /* as it is shown; not owned */
 	size_t lesson, step;
 	bool cover, finished;
-	unsigned char *pressed; /* a button of the step each, from 1: it worked on this visit */
-	uint64_t *seen;         /* a machine of the workshop each: console lines up to here don't count */
+	unsigned char *pressed; /* for each button of the step, from 1: it worked on this visit */
+	uint64_t *seen;         /* for each machine: console lines up to this one do not count */
 	bool stage_asked;       /* the stage was set on this visit */
 };
 
 /* NULL: the workshop has no lessons. */
 const struct lesson *place_lesson(const struct session_place *place);
 const struct step *place_step(const struct session_place *place);
-/* Opens a step of a lesson that there is, past its end the first one: a new visit. */
+/* Begins a visit of a step; if the lesson has no such step, of its first one.  The lesson
+ * must exist. */
 void place_open(struct session_place *place, size_t lesson, size_t step);
 void place_open_cover(struct session_place *place);
-/* Where the way on leads.  False: to the end, or there is none. */
+/* The next step.  False: there is none. */
 bool place_after(const struct session_place *place, size_t *lesson, size_t *step);
-/* Where the way back leads from a step.  False: past the first one. */
+/* The step before.  False: this is the first one. */
 bool place_before(const struct session_place *place, size_t *lesson, size_t *step);
-/* Buttons that were pressed stay so where the step has as many as before. */
+/* The step was replaced: keeps which buttons were pressed if it has as many as before. */
 void place_keep_pressed(struct session_place *place, size_t n_before);
 bool place_any_pressed(const struct session_place *place);
 /* Console lines count from now on; picture: NULL before the first. */

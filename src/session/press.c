@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Doing; see press.h. */
+/* Buttons and what they do; see press.h. */
 #include "session/press.h"
 
 #include <stdio.h>
@@ -30,7 +30,7 @@ char *session_question(const struct session *session, const struct action *actio
 	const struct machines *machines = &session->machines;
 	const struct vm_machine *machine = machines_find(machines, action->machine);
 
-	/* What cannot be done is not asked about. */
+	/* There is no question about what cannot be done. */
 	if (!machine || machine->not_ours || chain_action_refused(action, machine, machines->picture))
 		return NULL;
 	return narrate_question(action, machine);
@@ -38,7 +38,7 @@ char *session_question(const struct session *session, const struct action *actio
 
 /* ---- jobs ------------------------------------------------------------------------ */
 
-/* While it takes its time: what happens, and how long it took before. */
+/* Says what happens, and how long it took last time. */
 static void say_doing(struct session *session, const struct action *action)
 {
 	struct vm_picture *now = vm_picture(session->machines.vm);
@@ -242,7 +242,7 @@ char *session_stage_question(const struct session *session)
 	return stage_question(&stage);
 }
 
-/* What one machine is refused does not keep the others from being brought there. */
+/* If the job of one machine is refused, the others are submitted all the same. */
 static uint64_t submit_all(struct session *session, const struct vm_request *requests, size_t n,
 			   struct error *err)
 {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Doing: buttons, restores, undos and the stage become jobs of the machines, each with
- * a ticket.  Nothing here waits for one.  One thread. */
+/* Buttons, restores, undos and setting the stage: each becomes a job of the machines, with
+ * a ticket.  Nothing here waits for a job.  One thread. */
 #ifndef SESSION_PRESS_H
 #define SESSION_PRESS_H
 
@@ -13,27 +13,27 @@
 
 struct session;
 
-/* ---- each that returns a ticket returns 0 with err where it is refused */
+/* ---- each function that returns a ticket returns 0 with err if it is refused */
 const struct action *session_action(const struct session *session, int button); /* NULL: none */
 /* A question to ask before, or NULL; the caller frees it. */
 char *session_question(const struct session *session, const struct action *action);
-/* sure: its question was answered with yes, so what it replaces may go. */
+/* sure: the question was answered with yes, so a snapshot may be replaced. */
 uint64_t session_press(struct session *session, int button, bool sure, struct error *err);
 /* Is something else being done to what this button of the step is for?  Then it may be
  * pressed when that is over; but cutting the power of a machine that does not answer
  * need not wait. */
 bool session_button_waits(const struct session *session, int button);
-/* The machine of what has this ticket, NULL: that is over, or it is 0. */
+/* The machine of the job with this ticket; NULL: it is over, or the ticket is 0. */
 const char *session_in_hand(const struct session *session, uint64_t ticket);
-bool session_is_doing(const struct session *session); /* something that was asked for is not done */
-size_t session_failed(const struct session *session); /* how many things asked for did not work so far */
+bool session_is_doing(const struct session *session); /* is any job under way? */
+size_t session_failed(const struct session *session); /* how many jobs have failed so far */
 uint64_t session_restore(struct session *session, const char *machine, const char *snapshot,
 		      struct error *err);
 uint64_t session_undo(struct session *session, const char *machine, struct error *err);
 
-/* Sets the stage of the current lesson: one job a machine whose need does not hold, and
- * one ticket for all of them.  Its result is good only where each machine's is; else it
- * names those that failed, and why.  0 without an error: the stage holds already. */
+/* Sets the stage of the current lesson: a job for each machine whose need does not hold,
+ * and one ticket for all of them.  Its result is good only if all are; else it names the
+ * machines that failed, and why.  0 without an error: the stage holds already. */
 uint64_t session_set_stage(struct session *session, struct error *err);
 char *session_stage_question(const struct session *session); /* NULL: nothing would be lost */
 bool session_stage_holds(const struct session *session);

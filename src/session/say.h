@@ -14,7 +14,7 @@ struct session;
 /* The strings are copied; NULL is "". */
 void session_say(struct session *session, enum view_tone tone, const char *text, const char *remedy);
 void session_say_more(struct session *session, const char *sentence); /* after what is said */
-/* Says what went wrong; where there was no connection for it, until there is. */
+/* Says what went wrong.  If there was no connection, the message goes when there is one. */
 void session_say_error(struct session *session, const struct error *err);
 const char *session_said(const struct session *session); /* "" for nothing */
 /* Says the first of the errors in the files, and what shows them all; false: there are
@@ -22,8 +22,8 @@ const char *session_said(const struct session *session); /* "" for nothing */
 bool session_say_errors(struct session *session);
 
 /* ---- for this folder */
-/* A progress call came back: one that failed is said once, and what is not saved is
- * shown until a later one gets through. */
+/* To be called with the result of each call of progress: a failure is said once, until
+ * a later call works. */
 void session_saved(struct session *session, bool ok, const struct error *err);
 /* Has the host looked at for what it lacks for the lesson, once it is opened and the
  * hypervisor is known.  Without a screen this waits for the answer. */
@@ -31,8 +31,8 @@ void session_look_at_host(struct session *session);
 /* Says what was found to be lacking, if the answer is there and nothing else was said
  * meanwhile; true: there was something to say. */
 bool session_say_missing(struct session *session);
-/* What somebody did to the machines outside of this program and what must not stay so,
- * once each time. */
+/* Warns of machines that somebody else started though clones build on their disks; once
+ * for each. */
 void session_say_risks(struct session *session);
 
 #endif

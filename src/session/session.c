@@ -16,7 +16,7 @@
 #include "session/parts.h"
 
 enum {
-	CLOSE_MS = 3000, /* for the action in hand, when the program ends */
+	CLOSE_MS = 3000, /* for the action under way, when the program ends */
 	CLOSE_LEAST_MS = 500,
 };
 
@@ -120,7 +120,7 @@ struct session *session_open(const struct session_options *options, struct error
 
 /* ---- closing --------------------------------------------------------------------- */
 
-/* What was pressed a moment ago may come to its end, and count. */
+/* Waits some time for actions that were just begun, so that their results count. */
 static void close_machines(struct session *session)
 {
 	int64_t until = clock_mono_ms() + CLOSE_MS, left;

@@ -50,11 +50,11 @@ struct session_options {
  * about the workshop of these options.  Caller frees. */
 char *session_shell_command(const struct session_options *options, const char *command);
 
-/* NULL with err where the workshop cannot be opened. */
+/* NULL with err if the workshop cannot be opened. */
 struct session *session_open(const struct session_options *options, struct error *err);
-/* Lets what was begun come to its end, closes the machines, and waits until progress is
- * on disk, for some seconds each; false with err: it is not.  Then session_close(), which
- * does the same and says nothing. */
+/* Waits for actions under way, closes the machines, and waits until progress is on disk,
+ * for some seconds each.  False with err: progress is not on disk.  To be followed by
+ * session_close(), which alone does the same without telling. */
 bool session_end(struct session *session, struct error *err);
 void session_close(struct session *session); /* NULL is fine */
 
@@ -63,7 +63,7 @@ const struct workshop *session_workshop(const struct session *session);
 const struct diags *session_errors(const struct session *session);
 const struct vm_picture *session_picture(const struct session *session); /* NULL before the first */
 bool session_is_connecting(const struct session *session); /* nothing is known of the machines yet */
-/* Whose screen is to be looked at; NULL: nobody's. */
+/* Which machine's screen to watch; NULL: none. */
 void session_watch_screen(struct session *session, const char *machine);
 struct vm *session_vm(struct session *session); /* NULL without machines */
 

@@ -39,7 +39,7 @@ void session_remembered_language(struct session *session)
 	speak(found);
 }
 
-/* A translation may lack the step, then the lesson's first is opened. */
+/* If a translation lacks the step, opens the first step of the lesson. */
 static void go_near(struct session *session, int number)
 {
 	const struct workshop *workshop = session->place.workshop;
@@ -89,7 +89,7 @@ bool session_use_language(struct session *session, const char *language, struct 
 	return true;
 }
 
-/* As it was written, then its translations by name, and from the start. */
+/* First the original, then the translations by name, then the original again. */
 static const char *next_language(const struct workshop *workshop)
 {
 	size_t i;
@@ -150,7 +150,7 @@ static bool same_machines(const struct workshop *a, const struct workshop *b)
 	return a->n_machines == b->n_machines;
 }
 
-/* A new connection knows the new machines. */
+/* Opens a new connection for the new machines. */
 static bool change_machines(struct session *session, const struct workshop *workshop, struct error *err)
 {
 	if (!machines_change(&session->machines, workshop, err))
@@ -191,7 +191,7 @@ bool session_reload(struct session *session)
 	char *problem;
 	bool other;
 
-	/* What is under way points into what is shown. */
+	/* Jobs under way point into the edition that is shown. */
 	if (session->jobs.n > 0 || session->chain.n_links > 0 || chain_is_at_it(&session->chain))
 		return false;
 	anchor_drop(&session->anchor, &session->place);

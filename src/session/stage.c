@@ -72,7 +72,7 @@ static void add_need(struct str *list, const struct need *need)
 	free(text);
 }
 
-/* Of several only what they should be: what they are is seen in the list of machines. */
+/* Of several machines, only how they should be: how they are is in the list of machines. */
 char *stage_text(const struct stage *stage)
 {
 	const struct lesson *lesson = stage->lesson;
@@ -147,7 +147,7 @@ static bool is_in_the_way(const struct stage *stage, const struct lesson *lesson
 	return false;
 }
 
-/* The machines that setting the stage removes with more than their state. */
+/* The machines that are removed together with disks or snapshots. */
 static char *machines_lost(const struct stage *stage)
 {
 	const struct lesson *lesson = stage->lesson;
@@ -212,7 +212,7 @@ size_t stage_plan(const struct stage *stage, struct vm_request **requests)
 
 /* ---- starting over --------------------------------------------------------------- */
 
-/* What stays in a machine as long as it runs, or longer. */
+/* Does the verb change something that stays while the machine runs, or longer? */
 static bool leaves_a_trace(enum verb verb)
 {
 	return verb == VERB_TYPE || verb == VERB_ATTACH || verb == VERB_DETACH ||
@@ -268,8 +268,8 @@ static bool is_changed(const struct stage *stage, const struct lesson *lesson, c
 	return false;
 }
 
-/* A disk that is plugged in already cannot be plugged in once more, and a game
- * that goes on does not begin. */
+/* Has machines that the lesson changes restarted: a disk that is plugged in could not be
+ * plugged in again, and a game would go on where it was. */
 static void renew_machines(const struct stage *stage, struct vm_request **requests, size_t *n)
 {
 	const struct lesson *lesson = stage->lesson;

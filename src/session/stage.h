@@ -11,7 +11,7 @@
 #include "lesson/lesson.h"
 #include "vm/request.h"
 
-/* All of it somebody else's. */
+/* Owns nothing. */
 struct stage {
 	const struct workshop *workshop;
 	const struct lesson *lesson;      /* NULL: none, and its stage holds */
@@ -19,15 +19,15 @@ struct stage {
 };
 
 bool stage_holds(const struct stage *stage);
-/* Is a machine that the lesson wants not there at all? */
+/* Does a machine not exist that the lesson wants? */
 bool stage_lacks_machine(const struct stage *stage);
 char *stage_text(const struct stage *stage); /* what differs; caller frees */
-/* That all of several machines are as the lesson wants them; else NULL.  Caller frees. */
+/* A sentence, if the lesson wants several machines and all are so; else NULL.  Caller frees. */
 char *stage_done(const struct stage *stage);
-/* The question before it is set, NULL: nothing would be lost.  Caller frees. */
+/* What to ask before it is set; NULL: nothing would be lost.  Caller frees. */
 char *stage_question(const struct stage *stage);
-/* What there is to do, in its order: what has to go first.  The strings are the
- * workshop's; caller frees the list. */
+/* The requests that set it, in order: first those that remove machines.  The strings are
+ * the workshop's; the caller frees the list. */
 size_t stage_plan(const struct stage *stage, struct vm_request **requests);
 
 /* ---- starting the lesson over */

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What was asked of the machines, and what came of it; see tickets.h. */
+/* Jobs and their results; see tickets.h. */
 #include "session/tickets.h"
 
 #include <stdio.h>
@@ -127,7 +127,7 @@ uint64_t jobs_open_whole(struct jobs *jobs)
 	return whole->ticket;
 }
 
-/* Of those that failed the first one's result stays, of good ones the last one's. */
+/* Keeps the result of the first part that failed; if none did, of the last part. */
 static void add_part(struct whole *whole, const struct vm_result *part)
 {
 	if (whole->failed.len == 0)
@@ -169,7 +169,7 @@ bool jobs_close_whole(struct jobs *jobs, uint64_t ticket, struct error *err)
 	return false;
 }
 
-/* Of a connection that is gone no machine is the cause. */
+/* Names the machines that failed.  A lost connection is the fault of none. */
 static void sum_up(const struct whole *whole, struct vm_result *result)
 {
 	struct error *err = &result->error;

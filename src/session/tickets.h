@@ -13,7 +13,7 @@
 #include "base/str.h"
 #include "vm/request.h"
 
-/* Something that was asked of a machine and has not come back yet. */
+/* Something that a machine was asked for and that is not over. */
 struct job {
 	uint64_t ticket;
 	uint64_t whole;   /* the ticket of what it is a part of, 0: nothing */
@@ -43,12 +43,12 @@ struct jobs {
 	size_t n_failed;           /* of those that came back; parts count as their whole */
 };
 
-/* Notes a job under way; filled in by the caller. */
+/* Adds a job under way, which the caller fills in. */
 struct job *jobs_add(struct jobs *jobs);
-/* A job came back: keeps its result, takes it off the list into *job, whose ticket
- * is 0 where it was not on it. */
+/* A job is over: keeps its result, and moves it from the list into *job, whose ticket is
+ * 0 if it was not on the list. */
 void jobs_end(struct jobs *jobs, const struct vm_result *result, struct job *job);
-/* The result of this ticket, NULL: it is not over, or was over long ago. */
+/* The result of this ticket; NULL: it is not over, or too old to be kept. */
 const struct vm_result *jobs_result(const struct jobs *jobs, uint64_t ticket);
 /* The machine of the job under way with this ticket, or of a part of it; NULL: none. */
 const char *jobs_machine(const struct jobs *jobs, uint64_t ticket);
@@ -56,23 +56,22 @@ const char *jobs_machine(const struct jobs *jobs, uint64_t ticket);
 bool jobs_has_button(const struct jobs *jobs, const char *step, int button);
 /* Is something done to the machine, or is it being made as a clone? */
 bool jobs_has_machine(const struct jobs *jobs, const char *machine);
-/* Another connection counts its tickets from the beginning. */
+/* For a new connection, which counts its tickets from 1 again. */
 void jobs_forget_results(struct jobs *jobs);
 void jobs_clear(struct jobs *jobs); /* frees what is in it */
 
 /* ---- several jobs with one outcome */
-/* A ticket to put into the jobs that are its parts. */
+/* Begins a whole, and returns its ticket, which goes into the jobs that are its parts. */
 uint64_t jobs_open_whole(struct jobs *jobs);
-/* A part that could not even be asked for. */
+/* A part could not be submitted. */
 void jobs_refuse_part(struct jobs *jobs, uint64_t whole, const char *machine,
 		      const struct error *err);
-/* All parts were asked for.  False: none of them is under way, and the whole is
- * forgotten; err is why, where one was refused. */
+/* All parts were submitted.  False: none is under way, and the whole is forgotten; err
+ * says why, if one was refused. */
 bool jobs_close_whole(struct jobs *jobs, uint64_t whole, struct error *err);
-/* Takes in what came of a part.  True: that was the last one, and *result is the
- * outcome, which is kept under the ticket of the whole: good only where each part
- * is, else it names the machines that failed, and why; but where the connection is
- * gone, that alone. */
+/* Takes in the result of a part.  True: it was the last one, and *result is the outcome,
+ * kept under the ticket of the whole.  It is good only if all parts are; else it names
+ * the machines that failed, and why.  If the connection was lost, it says only that. */
 bool jobs_end_part(struct jobs *jobs, uint64_t whole, const struct vm_result *part,
 		   struct vm_result *result);
 

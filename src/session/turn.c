@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Taking in what happened, and waiting for it; see turn.h. */
+/* Takes in what happened, and waits for it; see turn.h. */
 #include "session/turn.h"
 
 #include <poll.h>
@@ -24,7 +24,7 @@
 
 enum {
 	COUNT_MS = 200, /* between two tenths of a second that are shown */
-	MAKER_MS = 200, /* between two looks at one who has said all, or waits for another */
+	MAKER_MS = 200, /* between two looks at a maker that has closed its pipe, or waits for another */
 };
 
 /* ---- results --------------------------------------------------------------------- */
@@ -47,7 +47,7 @@ static void say_failed(struct session *session, const struct vm_result *result)
 	session_say_error(session, &result->error);
 }
 
-/* What is said of it, and the way back. */
+/* Says what came of it, and how to take it back. */
 static void say_done(struct session *session, const struct vm_result *result, const struct job *job)
 {
 	const struct step *step = session_step(session);
@@ -93,7 +93,7 @@ static void take_result(struct session *session, const struct vm_result *result)
 	log_line("result: ticket %llu verb %d %s %s", (unsigned long long)result->ticket,
 		 (int)result->verb, result->machine, result->ok ? "ok" : result->error.message);
 	jobs_end(&session->jobs, result, &job);
-	/* Of a whole nothing is said before its last part is over. */
+	/* Nothing is said of a whole before its last part is over. */
 	if (job.whole && !jobs_end_part(&session->jobs, job.whole, result, &all))
 		return;
 	if (!all.ok)
@@ -157,7 +157,7 @@ bool session_turn(struct session *session)
 	return session_sequence_turn(session) || changed;
 }
 
-/* As words_seconds() counts. */
+/* When words_seconds() shows another time. */
 static int64_t doing_due_ms(const struct message *message, int64_t now)
 {
 	int64_t spent = now - message->since_ms;
@@ -188,7 +188,7 @@ int64_t session_due_ms(const struct session *session)
 
 /* ---- waiting --------------------------------------------------------------------- */
 
-/* For news, until then at the longest, and takes it in. */
+/* Waits for news, until then at most, and takes it in. */
 static void wait_a_turn(struct session *session, int64_t until)
 {
 	struct pollfd fd = { .fd = session_fd(session), .events = POLLIN };
@@ -199,7 +199,7 @@ static void wait_a_turn(struct session *session, int64_t until)
 	session_turn(session);
 }
 
-/* All of them were read, but for those that are somebody else's. */
+/* Were all machines read?  Those that are somebody else's do not count. */
 static bool are_read(const struct vm_picture *picture)
 {
 	size_t i;

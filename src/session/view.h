@@ -24,7 +24,7 @@ struct view_button {
 	const char *refused; /* NULL: may be pressed now; else why not */
 	bool doing;          /* it was pressed and is not done */
 	bool done;           /* it was pressed on this visit, and worked */
-	bool destroys;       /* STYLE hint: asks before */
+	bool destroys;       /* for its style: it asks before */
 	size_t order;        /* how many checks of the step stand before it */
 };
 
@@ -59,18 +59,18 @@ struct view {
 	/* where a snapshot was taken: step id, or NULL */
 	const char *(*snapshot_step)(void *context, const char *machine, const char *snapshot);
 	void *context;
-	/* What came of the last thing done, "" for none: shown as long as it is here. */
+	/* What came of the last action; "" for nothing. */
 	const char *message;
 	const char *remedy;        /* and what to do about it; "" */
 	enum view_tone tone;
 	const char *making;      /* NULL, or what is being done to make guests */
 	int making_percent;
-	bool guests_lacking;     /* the lesson's machines boot from some that are not made */
-	bool guest_needed;       /* by a button that is next, or by the stage */
+	bool guests_lacking;     /* the lesson's machines boot from guests that are not made */
+	bool guest_needed;       /* a button of the step, or the stage, needs one of them */
 	int64_t spent_ms;        /* in this workshop */
 	int64_t now_mono_ms, now_wall_ms;
 	const char *advice;      /* the last hint: the exact key, made from what is seen; or NULL */
-	const char *give_back;   /* the command that gives everything back; NULL: nothing was made */
+	const char *give_back;   /* the shell command that resets the workshop; NULL without machines */
 	const char *unsaved;     /* NULL, or why progress cannot be written */
 	const char *broken;      /* NULL, or what keeps the newest version of the files from being shown */
 	bool whole;              /* what is shown instead is without error */

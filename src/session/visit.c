@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Going through the workshop; see visit.h. */
+/* The open step, its checks, and going to other steps; see visit.h. */
 #include "session/visit.h"
 
 #include "progress/progress.h"
@@ -34,7 +34,7 @@ bool session_finished(const struct session *session)
 	return session->place.finished;
 }
 
-/* ---- the ways -------------------------------------------------------------------- */
+/* ---- going to a step -------------------------------------------------------------------- */
 
 void session_go(struct session *session, size_t lesson, size_t step)
 {

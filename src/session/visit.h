@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Going through the workshop: the step that is open, its checks, and the ways on and
- * back.  One thread. */
+/* The step that is open, its checks, and going to other steps.  One thread. */
 #ifndef SESSION_VISIT_H
 #define SESSION_VISIT_H
 
@@ -22,7 +21,7 @@ void session_go_cover(struct session *session);
 bool session_next(struct session *session); /* false: there is none; the end is a place of its own */
 bool session_previous(struct session *session);
 
-/* ---- what is so */
+/* ---- checks and progress */
 const struct session_check *session_checks(const struct session *session, size_t *n);
 bool session_check_passed(const struct session *session, const struct step *step, const struct check *check);
 bool session_step_done(const struct session *session, size_t lesson, size_t step);
@@ -36,9 +35,9 @@ bool session_flush(struct session *session, struct error *err);
 int session_progress_fd(const struct session *session);
 
 /* ---- for this folder */
-/* Looks at each check of the step that has not passed; true where one did. */
+/* Evaluates the checks of the step that have not passed; true if one has passed now. */
 bool session_judge(struct session *session);
-/* The checks of the step that is open now, where it is opened without a visit. */
+/* Loads the checks of the open step, when it was replaced without a new visit. */
 void session_open_checks(struct session *session);
 
 #endif

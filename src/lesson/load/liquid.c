@@ -53,7 +53,7 @@ struct reading {
 static void warn(const struct reading *r, const char *at, const char *format, const char *what,
 		 size_t n)
 {
-	char *all = mem_ndup(what, n), *text = mem_ndup(all, utf8_whole(all, 60));
+	char *text = mem_ndup(what, n > 60 ? utf8_whole(what, 60) : n);
 
 	/* The format is one of our own, with one %s. */
 #pragma GCC diagnostic push
@@ -62,7 +62,6 @@ static void warn(const struct reading *r, const char *at, const char *format, co
 		 format, text);
 #pragma GCC diagnostic pop
 	free(text);
-	free(all);
 }
 
 static void new_line(struct reading *r)
