@@ -218,6 +218,8 @@ static void what_is_pasted_is_quoted(void **state)
 	assert_string_equal(pasted(shell_quote_word, "a b;$(c)"), "'a b;$(c)'");
 	assert_string_equal(pasted(shell_quote_word, "it's"), "'it'\\''s'");
 	assert_string_equal(pasted(shell_quote_word, "~/a"), "'~/a'");
+	assert_string_equal(pasted(shell_quote_word, "a\nb"), "\"$(printf 'a\\nb')\"");
+	assert_string_equal(pasted(shell_quote_word, "-%\033'"), "\"$(printf -- '-%%\\033'\\''')\"");
 	assert_string_equal(pasted(shell_quote_path, "~/a"), "~/a");
 	assert_string_equal(pasted(shell_quote_path, "~/a b"), "~/'a b'");
 	assert_string_equal(pasted(shell_quote_file, "tea"), "tea");

@@ -19,7 +19,8 @@ src_libvm_a_SOURCES = \
 	src/vm/screen.c src/vm/screen.h \
 	src/vm/shell-command.c src/vm/shell-command.h \
 	src/vm/survey.c src/vm/survey.h \
-	src/vm/vga.c src/vm/vga.h
+	src/vm/vga.c src/vm/vga.h \
+	src/vm/virsh.c src/vm/virsh.h
 
 # src/vm/console: bytes of a console to cells and lines, keys to bytes; libvterm.
 noinst_LIBRARIES += src/libvmconsole.a

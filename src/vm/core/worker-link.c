@@ -107,8 +107,7 @@ static bool open_uri(struct worker *w, const char *uri, struct error *err)
 	vm->truth.uri = mem_dup(uri);
 	vm->truth.simulated = uri_is_simulated(uri);
 	/* A simulation lives and ends with the program that has it. */
-	vm->truth.name_uri = !vm->truth.simulated &&
-			     !uri_is_default(uri, getenv("LIBVIRT_DEFAULT_URI"), geteuid());
+	vm->truth.name_uri = uri_to_name(uri) != NULL;
 	vm->lost = false;
 	core_changed(vm);
 	pthread_mutex_unlock(&vm->lock);

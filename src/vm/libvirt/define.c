@@ -16,12 +16,14 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "vm/choose.h"
 #include "vm/files/disk.h"
 #include "vm/libvirt/boot-copies.h"
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/domain.h"
 #include "vm/libvirt/mark-xml.h"
 #include "vm/rules.h"
+#include "vm/virsh.h"
 
 /* Acceleration pays for a real system; a boot sector that counts is as well
  * off without, and then behaves the same everywhere. */
@@ -119,8 +121,7 @@ bool lv_disk_is_free(struct vm_conn *conn, const char *domain, const char *disk,
 			is_free = false;
 			error_set(err, ERROR_STATE, _("The machine %1$s has the disk that %2$s would get."),
 				  user, domain);
-			error_remedy(err, _("If it was given another name, give it back its own: "
-					  "virsh domrename %1$s %2$s"), user, domain);
+			remedy_rename_back(err, uri_to_name(conn->uri), user, domain);
 		}
 		virDomainFree(domains[i]);
 	}

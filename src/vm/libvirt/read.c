@@ -12,11 +12,13 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "vm/choose.h"
 #include "vm/files/disk.h"
 #include "vm/libvirt/facts.h"
 #include "vm/libvirt/mark-xml.h"
 #include "vm/libvirt/snapshot-list.h"
 #include "vm/rules.h"
+#include "vm/virsh.h"
 
 enum {
 	STUCK_MS = 200, /* of a pause that nobody seems to be about to end */
@@ -88,7 +90,7 @@ virDomainPtr lv_find(struct vm_conn *conn, const struct lv_machine *machine, boo
 	if (is_not_ours == 0)
 		return domain;
 	if (is_not_ours > 0)
-		error_not_ours(err, machine->domain, why);
+		error_not_ours(err, uri_to_name(conn->uri), machine->domain, why);
 	else
 		lv_error(err, machine->domain);
 	free(why);
