@@ -16,15 +16,8 @@ static void put(char *to, size_t size, const char *format, va_list args)
 {
 	char *raw = mem_vprintf(format, args);
 	char *clean = utf8_clean(raw, strlen(raw));
-	size_t n = strlen(clean);
 
-	if (n >= size) {
-		n = size - 1;
-		while (n > 0 && ((unsigned char)clean[n] & 0xc0) == 0x80)
-			n--;
-	}
-	memcpy(to, clean, n);
-	to[n] = '\0';
+	utf8_copy(to, size, clean);
 	free(clean);
 	free(raw);
 }

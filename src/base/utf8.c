@@ -197,6 +197,30 @@ size_t utf8_fit(const char *text, int columns)
 	return i;
 }
 
+size_t utf8_whole(const char *text, size_t n)
+{
+	size_t back = 1, length;
+	unsigned char first;
+
+	if (n == 0)
+		return 0;
+	while (back < 4 && back < n && ((unsigned char)text[n - back] & 0xc0) == 0x80)
+		back++;
+	first = (unsigned char)text[n - back];
+	length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1;
+	return length > back ? n - back : n;
+}
+
+void utf8_copy(char *to, size_t size, const char *text)
+{
+	size_t n = strlen(text);
+
+	if (n >= size)
+		n = utf8_whole(text, size - 1);
+	memcpy(to, text, n);
+	to[n] = '\0';
+}
+
 /* From U+00C0 on, letters without their accents.  iconv knows them only in some
  * locales, and musl's never does. */
 static const char bare_letters[] = "AAAAAAACEEEEIIIIDNOOOOOxOUUUUYTsaaaaaaaceeeeiiiidnooooo/ouuuuyty";

@@ -38,6 +38,11 @@ char *utf8_clean_lines(const char *text, size_t n);
  * their combining marks. */
 size_t utf8_fit(const char *text, int columns);
 
+/* Returns n, or less if the last character of these n bytes is incomplete. */
+size_t utf8_whole(const char *text, size_t n);
+/* Copies as much of the text as fits into size bytes with a NUL, in whole characters. */
+void utf8_copy(char *to, size_t size, const char *text);
+
 /* Returns a copy in ASCII for terminals that show nothing else: letters without
  * accents, iconv's transliteration, and '?' for the rest, as often as the character was
  * wide.  Caller frees. */

@@ -8,13 +8,13 @@
 
 #include <regex.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "vm/hardware.h"
 #include "vm/rules.h"
 
@@ -24,16 +24,15 @@ static struct check_answer answer(bool holds, bool certain, const char *format, 
 static struct check_answer answer(bool holds, bool certain, const char *format, ...)
 {
 	struct check_answer a = { .holds = holds, .certain = certain };
-	struct error err = { 0 };
 	va_list args;
-	char *text;
+	char *text, *clean;
 
-	/* The message is cut at a character if it does not fit, which is fine here. */
 	va_start(args, format);
 	text = mem_vprintf(format, args);
 	va_end(args);
-	error_set(&err, ERROR_STATE, "%.*s", (int)sizeof a.found - 1, text);
-	snprintf(a.found, sizeof a.found, "%.*s", (int)sizeof a.found - 1, err.message);
+	clean = utf8_clean(text, strlen(text));
+	utf8_copy(a.found, sizeof a.found, clean);
+	free(clean);
 	free(text);
 	return a;
 }

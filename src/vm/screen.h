@@ -9,6 +9,7 @@
 
 #include <stdint.h>
 
+#include "lesson/lesson.h"
 #include "pixel/image.h"
 #include "vm/vga.h"
 
@@ -16,7 +17,7 @@ enum vm_screen_kind { SCREEN_NONE, SCREEN_TEXT, SCREEN_PIXELS };
 
 struct vm_screen {
 	uint64_t version; /* differs whenever the content does; 0: none */
-	char machine[128];
+	char machine[MACHINE_NAME_BYTES + 1];
 	enum vm_screen_kind kind;
 	struct vga_text text; /* SCREEN_TEXT */
 	struct image image;   /* SCREEN_PIXELS: not larger than a terminal can show */

@@ -6,7 +6,6 @@
  * goes on with other machines, and ends the job when the call has returned. */
 #include "vm/core/worker.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +14,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "vm/core/guest-ready.h"
 #include "vm/core/jobs.h"
 #include "vm/core/picture.h"
@@ -57,7 +57,7 @@ static void begin_job(struct worker *w, struct core_job *job)
 	if (job->reset)
 		result->verb = VERB_REMOVE;
 	else
-		snprintf(result->machine, sizeof result->machine, "%s", machine->name);
+		utf8_copy(result->machine, sizeof result->machine, machine->name);
 	result->was = machine ? machine->state : STATE_UNKNOWN;
 	if (machine) {
 		result->before = machine->next;
@@ -79,7 +79,7 @@ static void judge(struct core_job *job, const struct vm_machine *machine)
 
 	result->now = machine ? machine->state : STATE_UNKNOWN;
 	if (safety && !str_eq(safety, job->past.safety))
-		snprintf(result->undo, sizeof result->undo, "%s", safety);
+		utf8_copy(result->undo, sizeof result->undo, safety);
 	if (result->ok && machine)
 		result->ok = outcome_kept(&job->request, result->was, machine, &result->error);
 	if (result->ok && machine && result->verb == VERB_SET)
@@ -102,6 +102,14 @@ static void end_job(struct worker *w, struct core_job *job)
 	pthread_mutex_unlock(&vm->lock);
 }
 
+static void name_definition(struct core_job *job, const char *folder, const char *prefix)
+{
+	char *path = mem_printf("%s/%s%s.xml", folder, prefix, job->request.action.machine);
+
+	utf8_copy(job->result.file, sizeof job->result.file, path);
+	free(path);
+}
+
 /* On the call's own thread. */
 static bool carry_out(struct vm *vm, struct vm_conn *conn, struct core_job *job)
 {
@@ -114,8 +122,7 @@ static bool carry_out(struct vm *vm, struct vm_conn *conn, struct core_job *job)
 		return worker_keep_screen(vm, conn, job, err);
 	ok = job->reset ? backend->reset(conn, err) : backend->act(conn, request, err);
 	if (ok && request->files_only)
-		snprintf(job->result.file, sizeof job->result.file, "%s/%s%s.xml",
-			 backend->folder(conn), vm->prefix, request->action.machine);
+		name_definition(job, backend->folder(conn), vm->prefix);
 	return ok;
 }
 
@@ -363,8 +370,7 @@ void worker_refuse_waiting(struct vm *vm, const struct error *why)
 
 		vm->jobs = job->next;
 		result.verb = job->reset ? VERB_REMOVE : job->request.action.verb;
-		snprintf(result.machine, sizeof result.machine, "%s",
-			 job->reset ? "" : job->request.action.machine);
+		utf8_copy(result.machine, sizeof result.machine, job->reset ? "" : job->request.action.machine);
 		core_job_end(vm, job, &result);
 	}
 }

@@ -4,7 +4,6 @@
  * over that; and what the backend tells of it from its own threads. */
 #include "vm/core/worker.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,6 +13,7 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "vm/choose.h"
 #include "vm/core/picture.h"
 #include "vm/core/serial.h"
@@ -39,7 +39,7 @@ static void on_lost(void *context, const char *why)
 
 	pthread_mutex_lock(&vm->lock);
 	vm->lost = true;
-	snprintf(vm->lost_why, sizeof vm->lost_why, "%s", why ? why : "");
+	utf8_copy(vm->lost_why, sizeof vm->lost_why, why ? why : "");
 	pthread_cond_signal(&vm->wake);
 	pthread_mutex_unlock(&vm->lock);
 }

@@ -4,7 +4,6 @@
  * and into a file for the verb.  On the worker's thread. */
 #include "vm/core/worker.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -83,7 +82,7 @@ static void *look_thread(void *arg)
 		vm_screen_clear(&screen);
 		screen.problem = mem_dup(err.message);
 	}
-	snprintf(screen.machine, sizeof screen.machine, "%s", look->core.machine);
+	utf8_copy(screen.machine, sizeof screen.machine, look->core.machine);
 	core_screen_slim(&screen);
 	pthread_mutex_lock(&vm->lock);
 	if (vm->lost)
@@ -122,7 +121,7 @@ static void show_nothing(struct vm *vm, const char *machine, bool silent)
 	struct vm_screen screen = { 0 };
 	struct error err = { 0 };
 
-	snprintf(screen.machine, sizeof screen.machine, "%s", machine);
+	utf8_copy(screen.machine, sizeof screen.machine, machine);
 	if (silent) {
 		core_say_silent(&err, machine);
 		screen.problem = mem_dup(err.message);
@@ -167,7 +166,7 @@ bool worker_keep_screen(struct vm *vm, struct vm_conn *conn, struct core_job *jo
 				       &screen.image, err);
 	if (path) {
 		clean = utf8_clean(path, strlen(path));
-		snprintf(job->result.file, sizeof job->result.file, "%s", clean);
+		utf8_copy(job->result.file, sizeof job->result.file, clean);
 		free(clean);
 	}
 	vm_screen_clear(&screen);

@@ -26,7 +26,6 @@
 #include "vm/safety.h"
 
 #define SAFETY_KEEP 3
-#define NAME_MAX_BYTES 120
 
 bool lv_name_ok(const char *name, struct error *err)
 {
@@ -34,7 +33,7 @@ bool lv_name_ok(const char *name, struct error *err)
 
 	if (!name || !name[0])
 		return error_set(err, ERROR_INPUT, _("A snapshot needs a name."));
-	if (strlen(name) > NAME_MAX_BYTES || !utf8_valid(name, strlen(name), NULL))
+	if (strlen(name) > SNAPSHOT_NAME_BYTES || !utf8_valid(name, strlen(name), NULL))
 		return error_set(err, ERROR_INPUT, _("This is too long for a snapshot's name."));
 	for (; *at; at++)
 		if (*at == '/' || *at < 0x20 || *at == 0x7f)
