@@ -100,6 +100,10 @@ const struct vm_snapshot *vm_machine_snapshot(const struct vm_machine *machine, 
 
 void hardware_copy(struct vm_hardware *to, const struct vm_hardware *from);
 void hardware_clear(struct vm_hardware *hw); /* frees its content */
+void snapshot_clear(struct vm_snapshot *snapshot); /* frees its content */
+void snapshots_free(struct vm_snapshot *snapshots, size_t n);
+/* Returns a deep copy, which the caller releases with snapshots_free(). */
+struct vm_snapshot *snapshots_copy(const struct vm_snapshot *from, size_t n);
 void machine_free_snapshots(struct vm_machine *machine);
 /* Frees what a backend's read() filled in, and clears the machine. */
 void machine_free_read(struct vm_machine *machine);

@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/thread.h"
 #include "base/utf8.h"
 #include "vm/core/guest-ready.h"
 #include "vm/core/jobs.h"
@@ -151,16 +152,10 @@ static void *call_thread(void *arg)
 static void call(struct worker *w, struct core_job *job)
 {
 	struct call *call = mem_alloc(sizeof *call);
-	pthread_attr_t attr;
-	pthread_t thread;
 
 	*call = (struct call){ w->vm, w->conn, job };
-	pthread_attr_init(&attr);
-	pthread_attr_setdetachstate(&attr, PTHREAD_CREATE_DETACHED);
-	/* Signals are blocked here, and so they are there. */
-	if (pthread_create(&thread, &attr, call_thread, call) != 0)
+	if (thread_start(NULL, call_thread, call) != 0)
 		call_thread(call);
-	pthread_attr_destroy(&attr);
 }
 
 /* False: it has not returned yet, and the others wait no longer. */

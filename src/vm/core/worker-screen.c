@@ -12,6 +12,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/thread.h"
 #include "base/utf8.h"
 #include "vm/core/jobs.h"
 #include "vm/core/watched-screen.h"
@@ -98,8 +99,6 @@ static void *look_thread(void *arg)
 static void look_out(struct worker *w, const char *machine)
 {
 	struct look *look = mem_alloc(sizeof *look);
-	pthread_attr_t attr;
-	pthread_t thread;
 
 	look->core.machine = mem_dup(machine);
 	look->vm = w->vm;
@@ -108,11 +107,8 @@ static void look_out(struct worker *w, const char *machine)
 	look->core.next = w->vm->looks;
 	w->vm->looks = &look->core;
 	pthread_mutex_unlock(&w->vm->lock);
-	pthread_attr_init(&attr);
-	pthread_attr_setdetachstate(&attr, PTHREAD_CREATE_DETACHED);
-	if (pthread_create(&thread, &attr, look_thread, look) != 0)
+	if (thread_start(NULL, look_thread, look) != 0)
 		look_thread(look);
-	pthread_attr_destroy(&attr);
 }
 
 /* With the lock: instead of what cannot be seen. */

@@ -7,13 +7,13 @@
 #include "vm/libvirt/libvirt-private.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/thread.h"
 #include "vm/libvirt/snapshot-list.h"
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -44,21 +44,11 @@ static void nothing(int timer, void *opaque)
 
 static void start_loop(void)
 {
-	pthread_attr_t attr;
-	sigset_t all, before;
-	pthread_t thread;
-
 	virSetErrorFunc(NULL, quiet);
 	if (virInitialize() < 0 || virEventRegisterDefaultImpl() < 0)
 		return;
 	virEventAddTimeout(60 * 60 * 1000, nothing, NULL, NULL);
-	sigfillset(&all);
-	pthread_sigmask(SIG_BLOCK, &all, &before);
-	pthread_attr_init(&attr);
-	pthread_attr_setdetachstate(&attr, PTHREAD_CREATE_DETACHED);
-	loop_runs = pthread_create(&thread, &attr, loop, NULL) == 0;
-	pthread_attr_destroy(&attr);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	loop_runs = thread_start(NULL, loop, NULL) == 0;
 }
 
 bool lv_events_start(struct error *err)
@@ -84,7 +74,7 @@ static void free_conn(struct vm_conn *conn)
 		free(conn->machines[i].digest);
 		hardware_clear(&conn->machines[i].now);
 		hardware_clear(&conn->machines[i].next);
-		lv_free_snapshots(conn->machines[i].snapshots, conn->machines[i].n_snapshots);
+		snapshots_free(conn->machines[i].snapshots, conn->machines[i].n_snapshots);
 	}
 	free(conn->machines);
 	free(conn->uri);

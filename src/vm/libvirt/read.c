@@ -165,20 +165,6 @@ bool lv_state(virDomainPtr domain, enum machine_state *state, struct error *err)
 	return *state != STATE_UNKNOWN || lv_error_of(err, domain);
 }
 
-static void copy_snapshots(struct vm_machine *to, const struct lv_machine *from)
-{
-	size_t i;
-
-	to->n_snapshots = from->n_snapshots;
-	to->snapshots = mem_array(from->n_snapshots, sizeof *to->snapshots);
-	for (i = 0; i < from->n_snapshots; i++) {
-		to->snapshots[i] = from->snapshots[i];
-		to->snapshots[i].name = mem_dup(from->snapshots[i].name);
-		to->snapshots[i].parent = mem_dup(from->snapshots[i].parent);
-		to->snapshots[i].description = mem_dup(from->snapshots[i].description);
-	}
-}
-
 /* How many there are and which is the current one: cheap to ask. */
 static char *digest_of(virDomainPtr domain)
 {
@@ -201,7 +187,7 @@ static bool read_snapshots(struct lv_machine *known, virDomainPtr domain, struct
 	char *digest = digest_of(domain);
 
 	if (full || !str_eq(digest, known->digest)) {
-		lv_free_snapshots(known->snapshots, known->n_snapshots);
+		snapshots_free(known->snapshots, known->n_snapshots);
 		/* Where the list fails nothing is known, and nothing unchanged. */
 		free(known->digest);
 		known->digest = NULL;
@@ -212,13 +198,14 @@ static bool read_snapshots(struct lv_machine *known, virDomainPtr domain, struct
 	}
 	free(known->digest);
 	known->digest = digest;
-	copy_snapshots(out, known);
+	out->snapshots = snapshots_copy(known->snapshots, known->n_snapshots);
+	out->n_snapshots = known->n_snapshots;
 	return true;
 }
 
 static void forget(struct lv_machine *known)
 {
-	lv_free_snapshots(known->snapshots, known->n_snapshots);
+	snapshots_free(known->snapshots, known->n_snapshots);
 	known->snapshots = NULL;
 	known->n_snapshots = 0;
 	free(known->digest);

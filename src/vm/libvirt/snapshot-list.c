@@ -13,23 +13,6 @@
 #include "vm/libvirt/xml.h"
 #include "vm/safety.h"
 
-void snapshot_clear(struct vm_snapshot *snapshot)
-{
-	free(snapshot->name);
-	free(snapshot->parent);
-	free(snapshot->description);
-	*snapshot = (struct vm_snapshot){ 0 };
-}
-
-void lv_free_snapshots(struct vm_snapshot *snapshots, size_t n)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		snapshot_clear(&snapshots[i]);
-	free(snapshots);
-}
-
 /* The text at a path, clean for a terminal, or NULL. */
 static char *clean_text(const struct xml *snapshot, const char *path)
 {
@@ -177,7 +160,7 @@ bool lv_list_snapshots(virDomainPtr domain, struct vm_snapshot **snapshots, size
 		order(*snapshots, *n);
 		return true;
 	}
-	lv_free_snapshots(*snapshots, *n);
+	snapshots_free(*snapshots, *n);
 	*snapshots = NULL;
 	*n = 0;
 	return false;

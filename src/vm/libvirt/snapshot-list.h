@@ -12,11 +12,9 @@
 /* Parents before their children, by creation.  On the worker's thread. */
 bool lv_list_snapshots(virDomainPtr domain, struct vm_snapshot **snapshots, size_t *n,
 		       struct error *err);
-void lv_free_snapshots(struct vm_snapshot *snapshots, size_t n);
 
 /* One, from its XML; what is not there is left out.  *was: what the machine was when
  * it was taken; that of a safety snapshot may have been saved.  Pure; snapshot_clear. */
 void snapshot_parse(struct vm_snapshot *snapshot, const char *text, enum machine_state *was);
-void snapshot_clear(struct vm_snapshot *snapshot); /* frees what is in it */
 
 #endif

@@ -157,7 +157,7 @@ static char *safety_name(virDomainPtr domain)
 
 	lv_list_snapshots(domain, &snapshots, &n, NULL);
 	name = safety_next(safety_newest(snapshots, n), clock_wall_ms());
-	lv_free_snapshots(snapshots, n);
+	snapshots_free(snapshots, n);
 	for (i = 0; i < 100 && exists(domain, name); i++) {
 		char *next = safety_next(name, 0);
 
@@ -239,7 +239,7 @@ static void sweep(virDomainPtr domain, const char *taken, const char *used)
 		oldest->safety = false; /* not twice */
 		count -= drop(domain, oldest->name);
 	}
-	lv_free_snapshots(snapshots, n);
+	snapshots_free(snapshots, n);
 }
 
 static bool revert(virDomainSnapshotPtr snapshot, virDomainPtr domain, enum machine_state to,
@@ -345,12 +345,12 @@ bool lv_undo(struct vm_conn *conn, virDomainPtr domain, const struct vm_request 
 		return false;
 	newest = safety_newest(snapshots, n);
 	if (!newest) {
-		lv_free_snapshots(snapshots, n);
+		snapshots_free(snapshots, n);
 		return error_set(err, ERROR_STATE, _("There is nothing to take back on %s."),
 				 virDomainGetName(domain));
 	}
 	snapshot = find(domain, newest, err);
-	lv_free_snapshots(snapshots, n);
+	snapshots_free(snapshots, n);
 	if (!snapshot)
 		return false;
 	snapshot_state(snapshot, &was);
