@@ -15,8 +15,7 @@
 #include "base/str.h"
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/domain.h"
-#include "vm/libvirt/mark-xml.h"
-#include "vm/libvirt/plugged.h"
+#include "vm/libvirt/snapshots.h"
 #include "vm/libvirt/snapshot-list.h"
 #include "vm/libvirt/xml.h"
 

@@ -12,7 +12,8 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
-#include "vm/libvirt/libvirt-private.h"
+#include "vm/libvirt/events.h"
+#include "vm/libvirt/libvirt-error.h"
 
 /* Nothing that an English libvirt says. */
 static char foreign[] = "algo que nadie entiende aquí";

@@ -19,7 +19,7 @@
 #include "base/utf8.h"
 #include "pixel/png.h"
 #include "vm/files/screenshot.h"
-#include "vm/vga.h"
+#include "vm/screen.h"
 
 /* --- PPM --- */
 

@@ -26,7 +26,7 @@
 #include "session/session.h"
 #include "vm/choose.h"
 #include "vm/files/disk.h"
-#include "vm/survey.h"
+#include "vm/module.h"
 #include "vm/virsh.h"
 
 #define VERSION(major, minor) ((major) * 1000000ul + (minor) * 1000ul)

@@ -10,7 +10,7 @@
 #include "base/str.h"
 #include "lesson/workshop.h"
 #include "vm/choose.h"
-#include "vm/files/kernels.h"
+#include "vm/files/boot-files.h"
 
 /* ---- making ---------------------------------------------------------------------- */
 

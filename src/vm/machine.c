@@ -153,3 +153,12 @@ void vm_picture_free(struct vm_picture *picture)
 	vm_picture_clear(picture);
 	free(picture);
 }
+
+void mark_free(struct mark *mark)
+{
+	free(mark->workshop);
+	free(mark->machine);
+	free(mark->prefix);
+	free(mark->disk);
+	*mark = (struct mark){ 0 };
+}

@@ -7,12 +7,21 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "base/error.h"
 #include "lesson/lesson.h"
 
 #define VM_SPARK 12        /* samples in a cpu history */
 #define VM_CONSOLE_KEEP 200 /* console lines kept for each machine */
+
+/* What the mark of a machine says: that the program made it, for which workshop and for
+ * whom. */
+struct mark {
+	char *workshop, *machine, *prefix;
+	char *disk; /* its file, or NULL */
+	uid_t owner;
+};
 
 /* A snapshot, as the hypervisor reports it. */
 struct vm_snapshot {
@@ -98,6 +107,7 @@ struct vm_picture {
 const struct vm_machine *vm_picture_machine(const struct vm_picture *picture, const char *name);
 const struct vm_snapshot *vm_machine_snapshot(const struct vm_machine *machine, const char *name);
 
+void mark_free(struct mark *mark); /* frees its content */
 void hardware_copy(struct vm_hardware *to, const struct vm_hardware *from);
 void hardware_clear(struct vm_hardware *hw); /* frees its content */
 void snapshot_clear(struct vm_snapshot *snapshot); /* frees its content */

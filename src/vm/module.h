@@ -25,4 +25,9 @@ extern const struct vm_module imitation_module __attribute__((visibility("defaul
  * tens of milliseconds the first time.  Any thread. */
 const struct vm_backend *module_load(const char *name, struct error *err);
 
+/* Asks the backend for libvirt for a survey of a hypervisor.  It blocks, so do not call it
+ * on the screen's thread.  Returns false with err; release it with survey_free(). */
+bool vm_survey(const char *uri, struct survey *survey, struct error *err);
+void survey_free(struct survey *survey);
+
 #endif

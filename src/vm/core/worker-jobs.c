@@ -4,7 +4,7 @@
  * and finding out about those that a lost daemon cut short.  The call of each is
  * made on a thread of its own, and soon not waited for any more: then the worker
  * goes on with other machines, and ends the job when the call has returned. */
-#include "vm/core/worker.h"
+#include "vm/core/worker-jobs.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +20,7 @@
 #include "vm/core/jobs.h"
 #include "vm/core/picture.h"
 #include "vm/core/serial.h"
+#include "vm/core/watched-screen.h"
 #include "vm/hardware.h"
 #include "vm/outcome.h"
 #include "vm/safety.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The worker's connection: which one, trying it again, losing it and getting
  * over that; and what the backend tells of it from its own threads. */
-#include "vm/core/worker.h"
+#include "vm/core/worker-link.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +17,7 @@
 #include "vm/choose.h"
 #include "vm/core/picture.h"
 #include "vm/core/serial.h"
+#include "vm/core/worker-jobs.h"
 #include "vm/module.h"
 
 /* What the backend tells, from its threads. */

@@ -3,7 +3,7 @@
 /* The verbs, one function each, in a table.  Before any of them the domain is
  * looked up by name and its mark is verified; what it is asked to do must be
  * for the state that it is in. */
-#include "vm/libvirt/libvirt-private.h"
+#include "vm/libvirt/act.h"
 
 #include <string.h>
 
@@ -17,111 +17,17 @@
 #include "vm/libvirt/console-stream.h"
 #include "vm/libvirt/define.h"
 #include "vm/libvirt/devices.h"
+#include "vm/libvirt/libvirt-error.h"
+#include "vm/libvirt/power.h"
+#include "vm/libvirt/read.h"
 #include "vm/libvirt/snapshots.h"
 #include "vm/rules.h"
 
 enum {
-	SHUTDOWN_WAIT_MS = 3000, /* for a guest that listens */
-	POLL_MS = 50,
 	KEY_HOLD_MS = 20, /* down for so long, and then a gap, so that the */
 	KEY_GAP_MS = 35,       /* firmware's little buffer takes them all */
 	SERIAL_IDLE_MS = 5000, /* for a console that takes nothing */
-	STEPS_MAX = 4,
 };
-
-static bool done(int result, virDomainPtr domain, struct error *err)
-{
-	return result >= 0 || lv_error_of(err, domain);
-}
-
-/* From being off.  Its console is opened before it runs: what a machine writes
- * while nobody listens is lost, and a program that draws its screen once would
- * not be seen.  A saved machine goes on as it was. */
-static int start(struct vm_conn *conn, virDomainPtr domain, const char *machine)
-{
-	if (machine)
-		lv_console_cut(conn, lv_machine(conn, machine));
-	if (!machine || conn->test || virDomainHasManagedSaveImage(domain, 0) != 0 ||
-	    virDomainCreateWithFlags(domain, VIR_DOMAIN_START_PAUSED) < 0)
-		return virDomainCreate(domain);
-	lv_console_open(conn, machine, NULL);
-	return virDomainResume(domain);
-}
-
-static bool act_start(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
-		      struct error *err)
-{
-	return done(start(conn, domain, request->action.machine), domain, err);
-}
-
-static bool act_pause(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
-		      struct error *err)
-{
-	(void)conn;
-	(void)request;
-	return done(virDomainSuspend(domain), domain, err);
-}
-
-static bool act_resume(struct vm_conn *conn, virDomainPtr domain,
-		       const struct vm_request *request, struct error *err)
-{
-	(void)conn;
-	(void)request;
-	return done(virDomainResume(domain), domain, err);
-}
-
-/* It is only a request: whether the guest listens is seen by its state. */
-static bool act_shutdown(struct vm_conn *conn, virDomainPtr domain,
-			 const struct vm_request *request, struct error *err)
-{
-	int64_t until = clock_mono_ms() + SHUTDOWN_WAIT_MS;
-	enum machine_state state;
-
-	(void)conn;
-	(void)request;
-	if (virDomainShutdown(domain) < 0)
-		return lv_error_of(err, domain);
-	while (clock_mono_ms() < until && lv_state(domain, &state, NULL) && state != STATE_SHUTOFF)
-		clock_nap(POLL_MS);
-	return true;
-}
-
-static bool act_poweroff(struct vm_conn *conn, virDomainPtr domain,
-			 const struct vm_request *request, struct error *err)
-{
-	(void)conn;
-	(void)request;
-	if (!done(virDomainDestroy(domain), domain, err))
-		return false;
-	/* A save that outlived a start is not this machine's any more. */
-	if (virDomainHasManagedSaveImage(domain, 0) == 1)
-		virDomainManagedSaveRemove(domain, 0);
-	return true;
-}
-
-static bool act_reset(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
-		      struct error *err)
-{
-	(void)conn;
-	(void)request;
-	return done(virDomainReset(domain, 0), domain, err);
-}
-
-static bool act_save(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
-		     struct error *err)
-{
-	(void)conn;
-	(void)request;
-	return done(virDomainManagedSave(domain, 0), domain, err);
-}
-
-static bool act_forget(struct vm_conn *conn, virDomainPtr domain,
-		       const struct vm_request *request, struct error *err)
-{
-	(void)conn;
-	(void)request;
-	return done(virDomainManagedSaveRemove(domain, 0), domain, err);
-}
 
 static bool act_remove(struct vm_conn *conn, virDomainPtr domain,
 		       const struct vm_request *request, struct error *err)
@@ -181,51 +87,6 @@ static bool act_type(struct vm_conn *conn, virDomainPtr domain, const struct vm_
 	return true;
 }
 
-/* One step from a state towards another; false with an error. */
-static bool start_paused(virDomainPtr domain)
-{
-	if (virDomainCreateWithFlags(domain, VIR_DOMAIN_START_PAUSED) == 0)
-		return true;
-	return virDomainCreate(domain) == 0 && virDomainSuspend(domain) == 0;
-}
-
-static bool step(struct vm_conn *conn, virDomainPtr domain, const char *machine,
-		 enum machine_state from, enum machine_state to, struct error *err)
-{
-	bool live = from == STATE_RUNNING || from == STATE_PAUSED;
-	int result = 0;
-
-	if (to == STATE_SAVED)
-		result = live ? virDomainManagedSave(domain, 0) : virDomainCreate(domain);
-	else if (to == STATE_SHUTOFF)
-		result = live ? virDomainDestroy(domain) : virDomainManagedSaveRemove(domain, 0);
-	else if (to == STATE_RUNNING)
-		result = live ? virDomainResume(domain) : start(conn, domain, machine);
-	else if (to == STATE_PAUSED)
-		result = live ? virDomainSuspend(domain) : start_paused(domain) ? 0 : -1;
-	return done(result, domain, err);
-}
-
-bool lv_bring(struct vm_conn *conn, virDomainPtr domain, const char *machine,
-	      enum machine_state to, struct error *err)
-{
-	enum machine_state state = STATE_UNKNOWN;
-	int i;
-
-	for (i = 0; i < STEPS_MAX; i++) {
-		if (!lv_state(domain, &state, err))
-			return false;
-		if (state == to || to == STATE_UNKNOWN)
-			return true;
-		if (!step(conn, domain, machine, state, to, err))
-			return false;
-	}
-	if (lv_state(domain, &state, err) && state == to)
-		return true;
-	return error_set(err, ERROR_FAILED, _("%1$s should be %2$s now, but it is %3$s."), virDomainGetName(domain),
-			 state_word(to), state_word(state));
-}
-
 static bool act_stage(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
 		      struct error *err)
 {
@@ -242,10 +103,10 @@ static bool act_stage(struct vm_conn *conn, virDomainPtr domain, const struct vm
 }
 
 static lv_verb *const verbs[VERB_COUNT] = {
-	[VERB_START] = act_start,       [VERB_PAUSE] = act_pause,
-	[VERB_RESUME] = act_resume,     [VERB_SHUTDOWN] = act_shutdown,
-	[VERB_POWEROFF] = act_poweroff, [VERB_RESET] = act_reset,
-	[VERB_SAVE] = act_save,         [VERB_FORGET] = act_forget,
+	[VERB_START] = lv_start,       [VERB_PAUSE] = lv_pause,
+	[VERB_RESUME] = lv_resume,     [VERB_SHUTDOWN] = lv_shutdown,
+	[VERB_POWEROFF] = lv_poweroff, [VERB_RESET] = lv_reset_button,
+	[VERB_SAVE] = lv_save,         [VERB_FORGET] = lv_forget,
 	[VERB_SNAPSHOT] = lv_snapshot,  [VERB_RESTORE] = lv_restore,
 	[VERB_DELETE] = lv_delete,      [VERB_REMOVE] = act_remove,
 	[VERB_TYPE] = act_type,         [VERB_STAGE] = act_stage,

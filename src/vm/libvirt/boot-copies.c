@@ -9,7 +9,7 @@
 
 #include "base/mem.h"
 #include "vm/files/disk.h"
-#include "vm/files/kernels.h"
+#include "vm/files/boot-files.h"
 #include "vm/libvirt/definition.h"
 
 /* The folder that the workshops' folders lie in.  Caller frees. */

@@ -4,7 +4,7 @@
 #ifndef VM_LIBVIRT_BOOT_COPIES_H
 #define VM_LIBVIRT_BOOT_COPIES_H
 
-#include "vm/libvirt/libvirt-private.h"
+#include "vm/libvirt/conn.h"
 
 bool lv_for_daemon(const struct vm_conn *conn); /* does another user's QEMU run the machines? */
 /* Looks that all is there that the machine boots from, and fills *kept: the same

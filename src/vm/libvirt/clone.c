@@ -17,6 +17,8 @@
 #include "vm/libvirt/boot-copies.h"
 #include "vm/libvirt/define.h"
 #include "vm/libvirt/definition.h"
+#include "vm/libvirt/libvirt-error.h"
+#include "vm/libvirt/read.h"
 
 static char *definition_of(const struct lv_machine *machine, virDomainPtr domain,
 			   struct error *err)

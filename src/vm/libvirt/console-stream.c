@@ -36,6 +36,8 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "vm/libvirt/definition.h"
+#include "vm/libvirt/libvirt-error.h"
+#include "vm/libvirt/read.h"
 
 #define READ_MAX (64 * 1024) /* at one go, so that others get their turn */
 

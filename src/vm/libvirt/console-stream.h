@@ -4,7 +4,7 @@
 #ifndef VM_LIBVIRT_CONSOLE_STREAM_H
 #define VM_LIBVIRT_CONSOLE_STREAM_H
 
-#include "vm/libvirt/libvirt-private.h"
+#include "vm/libvirt/conn.h"
 
 bool lv_console_open(struct vm_conn *conn, const char *machine, struct error *err);
 ssize_t lv_console_write(struct vm_conn *conn, const char *machine, const char *bytes, size_t n,

@@ -21,7 +21,8 @@
 #include "vm/libvirt/boot-copies.h"
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/domain.h"
-#include "vm/libvirt/mark-xml.h"
+#include "vm/libvirt/libvirt-error.h"
+#include "vm/libvirt/read.h"
 #include "vm/rules.h"
 #include "vm/virsh.h"
 
@@ -49,11 +50,6 @@ static const char *domain_type(struct vm_conn *conn, const struct machine_spec *
 		return "qemu";
 	free(capabilities);
 	return "kvm";
-}
-
-char *lv_file(const struct vm_conn *conn, const char *domain, const char *ending)
-{
-	return mem_printf("%s/%s.%s", conn->folder, domain, ending);
 }
 
 static char *definition(struct vm_conn *conn, const struct lv_machine *machine,
@@ -408,4 +404,15 @@ bool lv_reset(struct vm_conn *conn, struct error *err)
 	if (ok)
 		remove_strays(conn);
 	return ok;
+}
+
+bool lv_has_emulator(const struct machine_spec *spec)
+{
+	const char *arch = spec->arch;
+	char *program = mem_printf("qemu-system-%s", str_eq(arch, "i686") ? "i386" :
+					   str_eq(arch, "armv7l") ? "arm" : arch);
+	bool here = file_has_program(program);
+
+	free(program);
+	return here;
 }

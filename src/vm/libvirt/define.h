@@ -4,7 +4,7 @@
 #ifndef VM_LIBVIRT_DEFINE_H
 #define VM_LIBVIRT_DEFINE_H
 
-#include "vm/libvirt/libvirt-private.h"
+#include "vm/libvirt/conn.h"
 
 /* files_only: its disk and its definition, and nobody is told. */
 bool lv_define(struct vm_conn *conn, struct lv_machine *machine, bool files_only,
@@ -21,5 +21,7 @@ bool lv_reset(struct vm_conn *conn, struct error *err);
 /* Does no machine use the file that this domain's disk would be? */
 bool lv_disk_is_free(struct vm_conn *conn, const char *domain, const char *disk,
 		     struct error *err);
+/* Is the QEMU for the machine's processor on this host? */
+bool lv_has_emulator(const struct machine_spec *spec);
 
 #endif

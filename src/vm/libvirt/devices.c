@@ -14,8 +14,9 @@
 #include "base/str.h"
 #include "vm/files/disk.h"
 #include "vm/hardware.h"
-#include "vm/libvirt/facts.h"
-#include "vm/libvirt/hardware-xml.h"
+#include "vm/libvirt/definition.h"
+#include "vm/libvirt/libvirt-error.h"
+#include "vm/libvirt/read.h"
 #include "vm/libvirt/xml.h"
 #include "vm/rules.h"
 

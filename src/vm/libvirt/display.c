@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What a machine's screen shows: libvirt's picture of it, and where that may be
  * one of text, the text itself from the machine's memory. */
-#include "vm/libvirt/libvirt-private.h"
+#include "vm/libvirt/display.h"
 
 #include <stdlib.h>
 
@@ -10,6 +10,9 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "pixel/png.h"
+#include "vm/libvirt/conn.h"
+#include "vm/libvirt/libvirt-error.h"
+#include "vm/libvirt/read.h"
 #include "vm/rules.h"
 
 enum {

@@ -9,7 +9,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "vm/libvirt/mark-xml.h"
+#include "vm/libvirt/definition.h"
 #include "vm/libvirt/xml.h"
 
 /* What a processor family wants around it. */

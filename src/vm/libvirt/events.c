@@ -4,7 +4,7 @@
  * connection.  The loop is registered before the first connection is opened
  * and runs on a thread of its own for the life of the process, because libvirt
  * calls into it from any of its threads at any time. */
-#include "vm/libvirt/libvirt-private.h"
+#include "vm/libvirt/events.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -56,46 +56,6 @@ bool lv_events_start(struct error *err)
 	pthread_once(&once, start_loop);
 	return loop_runs ||
 	       error_set(err, ERROR_UNSUPPORTED, _("libvirt does not start on this host."));
-}
-
-void lv_ref(struct vm_conn *conn)
-{
-	pthread_mutex_lock(&conn->lock);
-	conn->refs++;
-	pthread_mutex_unlock(&conn->lock);
-}
-
-static void free_conn(struct vm_conn *conn)
-{
-	size_t i;
-
-	for (i = 0; i < conn->n_machines; i++) {
-		free(conn->machines[i].domain);
-		free(conn->machines[i].digest);
-		hardware_clear(&conn->machines[i].now);
-		hardware_clear(&conn->machines[i].next);
-		snapshots_free(conn->machines[i].snapshots, conn->machines[i].n_snapshots);
-	}
-	free(conn->machines);
-	free(conn->uri);
-	free(conn->prefix);
-	free(conn->workshop_id);
-	free(conn->data_dir);
-	free(conn->folder);
-	pthread_mutex_destroy(&conn->lock);
-	free(conn);
-}
-
-void lv_unref(void *opaque)
-{
-	struct vm_conn *conn = opaque;
-	bool last;
-
-	pthread_mutex_lock(&conn->lock);
-	last = --conn->refs == 0;
-	pthread_mutex_unlock(&conn->lock);
-	if (last)
-		free_conn(conn);
 }
 
 /* Only our names count: a host may have a hundred other machines. */

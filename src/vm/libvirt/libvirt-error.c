@@ -5,13 +5,14 @@
  * number where there is one, and what was tried.  Its words differ between
  * versions and languages: they are shown and never looked into.  What is not in
  * the table is passed on as libvirt said it (error_set cleans it). */
-#include "vm/libvirt/libvirt-private.h"
+#include "vm/libvirt/libvirt-error.h"
 
 #include <errno.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/packages.h"
+#include "vm/libvirt/conn.h"
 
 #define ANY (-1)
 

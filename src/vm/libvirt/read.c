@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Reading: whose a domain is, its state, its numbers.  No call here asks a QEMU:
  * one that does not answer would keep all machines from being read. */
-#include "vm/libvirt/libvirt-private.h"
+#include "vm/libvirt/read.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,8 +14,8 @@
 #include "base/str.h"
 #include "vm/choose.h"
 #include "vm/files/disk.h"
-#include "vm/libvirt/facts.h"
-#include "vm/libvirt/mark-xml.h"
+#include "vm/libvirt/definition.h"
+#include "vm/libvirt/libvirt-error.h"
 #include "vm/libvirt/snapshot-list.h"
 #include "vm/rules.h"
 #include "vm/virsh.h"
@@ -26,16 +26,6 @@ enum {
 	STUCK_POLL_MS = 20,
 	FEW = 8, /* machines whose definitions are read each time */
 };
-
-struct lv_machine *lv_machine(struct vm_conn *conn, const char *name)
-{
-	size_t i;
-
-	for (i = 0; name && i < conn->n_machines; i++)
-		if (strcmp(conn->machines[i].spec->name, name) == 0)
-			return &conn->machines[i];
-	return NULL;
-}
 
 /* NULL where the mark says that it is ours; else a sentence on whose it is. */
 static char *whose(const struct vm_conn *conn, const struct lv_machine *machine, const char *xml)
@@ -203,6 +193,53 @@ static bool read_snapshots(struct lv_machine *known, virDomainPtr domain, struct
 	return true;
 }
 
+/* ---- hardware: from the two definitions of a machine ------------------------------- */
+
+/* Reading them takes two calls of half a millisecond each, so if there are many machines
+ * they are read again only after an event, or now and then. */
+static bool parse(const struct vm_conn *conn, const struct lv_machine *machine,
+		  virDomainPtr domain, unsigned flags, struct vm_hardware *hw, struct error *err)
+{
+	char *xml = virDomainGetXMLDesc(domain, flags);
+	char *stem = lv_file(conn, machine->domain, "");
+
+	hardware_clear(hw);
+	if (xml)
+		hardware_parse(hw, xml, stem);
+	else
+		lv_error_of(err, domain);
+	free(stem);
+	free(xml);
+	return xml != NULL;
+}
+
+bool lv_hardware(const struct vm_conn *conn, const struct lv_machine *machine,
+		 virDomainPtr domain, struct vm_hardware *now, struct vm_hardware *next,
+		 struct error *err)
+{
+	return parse(conn, machine, domain, 0, now, err) &&
+	       parse(conn, machine, domain, VIR_DOMAIN_XML_INACTIVE, next, err);
+}
+
+static bool read_hardware(struct vm_conn *conn, struct lv_machine *known, virDomainPtr domain,
+		      struct vm_machine *out, bool anew, struct error *err)
+{
+	bool live = out->state == STATE_RUNNING || out->state == STATE_PAUSED;
+
+	if ((anew || !known->now.known || live != known->was_live) &&
+	    !lv_hardware(conn, known, domain, &known->now, &known->next, err))
+		return false;
+	known->was_live = live;
+	hardware_copy(&out->now, &known->now);
+	hardware_copy(&out->next, &known->next);
+	/* What the balloon says is newer. */
+	if (live && out->memory)
+		out->now.memory = out->memory;
+	return true;
+}
+
+/* ---- numbers --------------------------------------------------------------------- */
+
 static void forget(struct lv_machine *known)
 {
 	snapshots_free(known->snapshots, known->n_snapshots);
@@ -343,7 +380,7 @@ bool lv_read(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool f
 			machines[i].is_base = lv_is_base(conn, &conn->machines[i]);
 	for (i = 0; ok && i < count; i++)
 		ok = read_snapshots(&conn->machines[at[i]], domains[i], &machines[at[i]], full, err) &&
-		     lv_read_hardware(conn, &conn->machines[at[i]], domains[i], &machines[at[i]],
+		     read_hardware(conn, &conn->machines[at[i]], domains[i], &machines[at[i]],
 				      full || count <= FEW, err);
 	for (i = 0; i < count; i++)
 		virDomainFree(domains[i]);

@@ -9,7 +9,8 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "vm/libvirt/libvirt-private.h"
+#include "vm/libvirt/conn.h"
+#include "vm/libvirt/libvirt-error.h"
 #include "vm/libvirt/xml.h"
 #include "vm/safety.h"
 

@@ -21,8 +21,11 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "vm/libvirt/domain.h"
-#include "vm/libvirt/plugged.h"
+#include "vm/libvirt/libvirt-error.h"
+#include "vm/libvirt/power.h"
+#include "vm/libvirt/read.h"
 #include "vm/libvirt/snapshot-list.h"
+#include "vm/libvirt/xml.h"
 #include "vm/safety.h"
 
 #define SAFETY_KEEP 3
@@ -44,6 +47,59 @@ bool lv_name_ok(const char *name, struct error *err)
 				   "\"%s\"."), name);
 	return true;
 }
+
+/* ---- processors that were plugged in ---------------------------------------------- */
+
+/* libvirt would plug them in again only after QEMU was told to read the memory that goes
+ * with them, which QEMU refuses.  So the snapshot's definition is changed to say that they
+ * were there from the beginning, before it is restored. */
+static bool build_in(struct xml *domain)
+{
+	struct xml *cpu = xml_find(domain, "vcpus/vcpu");
+	bool changed = false;
+
+	for (; cpu; cpu = xml_next(cpu)) {
+		if (!xml_get_is(cpu, "enabled", "yes") || !xml_get_is(cpu, "hotpluggable", "yes"))
+			continue;
+		xml_set(cpu, "hotpluggable", "no");
+		changed = true;
+	}
+	return changed;
+}
+
+char *plugged_as_built_in(const char *xml)
+{
+	struct xml *snapshot = xml_parse(xml);
+	bool now = build_in(xml_find(snapshot, "domain"));
+	bool next = build_in(xml_find(snapshot, "inactiveDomain"));
+	char *changed = now || next ? xml_write(snapshot) : NULL;
+
+	xml_free(snapshot);
+	return changed;
+}
+
+static void settle_cpus(virDomainPtr domain, virDomainSnapshotPtr snapshot)
+{
+	unsigned flags = VIR_DOMAIN_SNAPSHOT_CREATE_REDEFINE;
+	char *xml = virDomainSnapshotGetXMLDesc(snapshot, 0);
+	char *changed = xml ? plugged_as_built_in(xml) : NULL;
+	virDomainSnapshotPtr same;
+
+	if (changed) {
+		if (virDomainSnapshotIsCurrent(snapshot, 0) == 1)
+			flags |= VIR_DOMAIN_SNAPSHOT_CREATE_CURRENT;
+		same = virDomainSnapshotCreateXML(domain, changed, flags);
+		if (same)
+			virDomainSnapshotFree(same);
+		else
+			log_line("a snapshot keeps processors that were plugged in: %s",
+				 virGetLastErrorMessage());
+	}
+	free(changed);
+	free(xml);
+}
+
+/* ---- taking and deleting -------------------------------------------------------- */
 
 /* By name; NULL with an error where there is none. */
 static virDomainSnapshotPtr find(virDomainPtr domain, const char *name, struct error *err)
@@ -108,7 +164,7 @@ static bool take(virDomainPtr domain, const char *name, const char *description,
 			*err = first;
 		return false;
 	}
-	lv_settle_cpus(domain, snapshot);
+	settle_cpus(domain, snapshot);
 	virDomainSnapshotFree(snapshot);
 	return true;
 }
@@ -248,7 +304,7 @@ static bool revert(virDomainSnapshotPtr snapshot, virDomainPtr domain, enum mach
 	unsigned flags = to == STATE_RUNNING ? VIR_DOMAIN_SNAPSHOT_REVERT_RUNNING :
 			 to == STATE_PAUSED ? VIR_DOMAIN_SNAPSHOT_REVERT_PAUSED : 0;
 
-	lv_settle_cpus(domain, snapshot);
+	settle_cpus(domain, snapshot);
 	if (virDomainRevertToSnapshot(snapshot, flags) == 0)
 		return true;
 	/* The definition changed since: that is what was asked for. */

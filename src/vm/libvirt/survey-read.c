@@ -6,8 +6,10 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "vm/libvirt/libvirt-private.h"
-#include "vm/libvirt/mark-xml.h"
+#include "vm/libvirt/conn.h"
+#include "vm/libvirt/definition.h"
+#include "vm/libvirt/events.h"
+#include "vm/libvirt/libvirt-error.h"
 #include "vm/libvirt/xml.h"
 
 /* A drive for discs and floppies, or what cannot be written, needs no snapshot. */
