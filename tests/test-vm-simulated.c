@@ -430,6 +430,44 @@ static bool is_not_ours(const struct vm_picture *picture, void *unused)
 	return picture->machines[0].not_ours;
 }
 
+static struct vm_watch breaking_watch;
+static int resets_asked;
+
+static struct vm_conn *breaking_open(const struct vm_open_args *args, struct error *err)
+{
+	breaking_watch = args->watch;
+	return backend_libvirt.open(args, err);
+}
+
+/* The first call loses the connection. */
+static bool breaking_reset(struct vm_conn *conn, struct error *err)
+{
+	if (resets_asked++ > 0)
+		return backend_libvirt.reset(conn, err);
+	breaking_watch.lost(breaking_watch.context, "a test");
+	return error_set(err, ERROR_CONNECTION, "lost");
+}
+
+static void a_reset_that_is_cut_short_is_done_again(void **unused)
+{
+	struct vm_backend breaking = backend_libvirt;
+	struct vm_config config = { .workshop = workshop, .uri = URI, .backend = &breaking };
+	struct vm_result result;
+	struct vm *own;
+
+	(void)unused;
+	breaking.open = breaking_open;
+	breaking.reset = breaking_reset;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	own = vm_open(&config, NULL);
+	assert_true(support_wait_link(own, VM_ALIVE));
+	result = support_reset(own);
+	assert_true(result.ok);
+	assert_int_equal(resets_asked, 2);
+	assert_int_equal(outside("dreamer"), -1);
+	vm_close(own, WAIT_MS);
+}
+
 static void reset_gives_back_its_own_only(void **unused)
 {
 	struct workshop *other = support_workshop("other", "dreamer", NULL);
@@ -556,6 +594,7 @@ int main(void)
 		TEST(a_screenshot_is_kept),
 		TEST(a_screen_is_seen_while_it_is_watched),
 		TEST(a_foreign_machine_stays_untouched),
+		TEST(a_reset_that_is_cut_short_is_done_again),
 		TEST(reset_gives_back_its_own_only),
 		TEST(reset_gives_back_one_without_a_definition),
 		TEST(reset_gives_back_what_comes_again),

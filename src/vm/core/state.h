@@ -36,6 +36,7 @@ struct core_job {
 	struct vm_result result;
 	struct outcome_past past;
 	int64_t began_ms;
+	int repeats; /* how often its call was made again; only of a reset */
 	bool done;   /* the call has returned; under the lock */
 	bool silent; /* it should have long before; under the lock */
 };

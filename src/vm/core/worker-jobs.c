@@ -28,6 +28,7 @@
 enum {
 	AFTERMATH_MS = 3000, /* for a machine to settle after a lost daemon */
 	KEY_MS = 100,        /* at most, for a key that is typed */
+	RESET_REPEATS = 3,   /* of a reset that a lost daemon cut short */
 };
 
 /* Actions that may take longer than an answer should. */
@@ -324,12 +325,32 @@ static bool await_outcome(struct worker *w, struct core_job *job, bool *done)
 	}
 }
 
-/* False when the connection is gone again. */
+/* Calls the backend again for a reset that a lost daemon cut short.  Returns false if the
+ * connection is gone again. */
+static bool reset_again(struct worker *w, struct core_job *job)
+{
+	log_line("reset again: %s", job->result.error.message);
+	error_clear(&job->result.error);
+	job->repeats++;
+	job->began_ms = clock_mono_ms();
+	pthread_mutex_lock(&w->vm->lock);
+	job->done = job->silent = false;
+	pthread_mutex_unlock(&w->vm->lock);
+	call(w, job);
+	return !call_returns(w->vm, job) || worker_end_job(w, job);
+}
+
+/* Returns false if the connection is gone again. */
 static bool settle(struct worker *w, struct core_job *job)
 {
 	struct vm_result *result = &job->result;
-	bool shows = !job->reset && outcome_shows(job->request.action.verb);
+	bool shows = outcome_shows(job->request.action.verb);
 
+	if (job->reset && !result->ok && job->repeats < RESET_REPEATS)
+		return reset_again(w, job);
+	/* Its own error says why it did not complete. */
+	if (job->reset)
+		return worker_end_job(w, job);
 	if (shows && !await_outcome(w, job, &result->ok))
 		return false;
 	/* Of what does not show, the answer that came before the end tells. */
@@ -351,7 +372,9 @@ void worker_settle_jobs(struct worker *w)
 
 	do {
 		pthread_mutex_lock(&w->vm->lock);
-		job = w->vm->begun;
+		/* Not a reset whose repeated call is out: that ends as other jobs do. */
+		for (job = w->vm->begun; job && !job->done; job = job->next)
+			;
 		pthread_mutex_unlock(&w->vm->lock);
 	} while (job && settle(w, job));
 }

@@ -32,8 +32,8 @@
 #define NOTE_MAX (1024 * 1024) /* bytes of a definition beside its disk */
 
 enum {
-	AGAIN_MS = 200, /* after a reset, for what comes again */
-	AGAIN = 5,      /* times that it is looked for */
+	LOOK_AGAIN_MS = 1000, /* after a reset: for machines that are made after it */
+	LOOKS_MAX = 12,
 };
 
 static const char *domain_type(struct vm_conn *conn, const struct machine_spec *spec)
@@ -390,16 +390,19 @@ static bool give_all_back(struct vm_conn *conn, bool *found, struct error *err)
 	return ok;
 }
 
-/* A daemon that stood still does late what somebody asked who is gone by now:
- * what has come again goes again. */
+/* A daemon finishes calls of clients that are gone, so it may make a machine after all were
+ * removed.  Hence this looks until two looks a second apart find none.  The embedded driver
+ * ends with its only client. */
 bool lv_reset(struct vm_conn *conn, struct error *err)
 {
-	bool found, ok = give_all_back(conn, &found, err);
-	int i;
+	int quiet = 0, wanted = conn->embed ? 1 : 2, looks;
+	bool ok = true, found;
 
-	for (i = 0; i < AGAIN && ok && found; i++) {
-		clock_nap(AGAIN_MS);
+	for (looks = 0; ok && quiet < wanted && looks < LOOKS_MAX; looks++) {
+		if (looks > 0 && wanted > 1)
+			clock_nap(LOOK_AGAIN_MS);
 		ok = give_all_back(conn, &found, err);
+		quiet = found ? 0 : quiet + 1;
 	}
 	if (ok)
 		remove_strays(conn);
