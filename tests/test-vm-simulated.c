@@ -154,7 +154,7 @@ static void restore_keeps_the_present(void **unused)
 	assert_true(result.ok);
 	assert_int_equal(result.now, STATE_RUNNING);
 	assert_true(support_has_snapshot(vm, "dreamer", result.undo));
-	/* What was lost was paused, and undo brings it back so. */
+	/* The discarded state was paused, and undo restores it paused. */
 	result = support_do(vm, VERB_UNDO, "dreamer", NULL);
 	assert_true(result.ok);
 	assert_int_equal(result.now, STATE_PAUSED);
@@ -261,7 +261,7 @@ static void hardware_changes_as_it_was_read(void **unused)
 	result = support_run(vm, &set);
 	assert_true(result.ok);
 	assert_int_equal(result.at_once, 0);
-	assert_int_equal(result.later, 1); /* it has two at most until it is started anew */
+	assert_int_equal(result.later, 1); /* it has at most two until its next start */
 	/* Outside, and without an event. */
 	domain = virDomainLookupByName(window, "dreamer");
 	assert_non_null(domain);
@@ -385,7 +385,7 @@ static void a_screen_is_seen_while_it_is_watched(void **unused)
 	does(VERB_REMOVE, NULL, STATE_ABSENT);
 }
 
-/* The test driver's own machine is called "test", and is nobody's of ours. */
+/* The test driver's own machine is called "test", and is not ours. */
 static void a_foreign_machine_stays_untouched(void **unused)
 {
 	struct workshop *other = support_workshop("other", "test", NULL);
@@ -515,10 +515,10 @@ static void reset_gives_back_one_without_a_definition(void **unused)
 	assert_int_equal(outside("dreamer"), -1);
 }
 
-/* A daemon does late what somebody asked who is gone. */
+/* A daemon finishes a call of a client that is gone. */
 struct revenant {
 	char *xml;
-	int times; /* that it still comes again */
+	int times; /* how often it is made again */
 };
 
 static int comes_again(virConnectPtr conn, virDomainPtr domain, int event, int detail, void *context)

@@ -18,8 +18,8 @@
 
 struct known {
 	const char *name;
-	const char *library; /* that the module stands on */
-	const char *packages; /* that bring it */
+	const char *library; /* that the module needs */
+	const char *packages; /* that contain it */
 	const struct vm_backend *loaded; /* under the lock */
 };
 
@@ -36,8 +36,8 @@ static void not_loaded(struct error *err, const char *name, const char *why)
 	error_remedy(err, _("Install this program again: not all of it is there."));
 }
 
-/* What dlopen() says differs between systems and languages, so it is only shown.
- * Whether it is the library that is missing is tried. */
+/* dlopen()'s text differs between systems and languages, so it is only shown.  Whether the
+ * library is missing is tested by loading it. */
 static void explain(struct error *err, const struct known *known, const char *said)
 {
 	void *library;
@@ -50,7 +50,7 @@ static void explain(struct error *err, const struct known *known, const char *sa
 		packages_remedy(err, known->packages);
 }
 
-/* A module of another release would take what it is given for something else. */
+/* A module of another release may have other structs, so it is refused. */
 static const struct vm_backend *backend_in(void *handle, const char *file, struct error *err)
 {
 	const struct vm_module *module = dlsym(handle, "imitation_module");

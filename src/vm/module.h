@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The backends' modules: files beside the program that are loaded when a
- * hypervisor is first needed.  So the program starts without the libraries of
- * any hypervisor, and runs where they are missing. */
+/* Modules with the backends: files beside the program that are loaded when a hypervisor is
+ * first needed.  So the program starts without a hypervisor's libraries, and runs if they
+ * are missing. */
 #ifndef VM_MODULE_H
 #define VM_MODULE_H
 
@@ -17,12 +17,12 @@ struct vm_module {
 	const struct vm_backend *backend;
 };
 
-/* What a module exports, and nothing else; the program has none of this name. */
+/* The only symbol that a module exports; the program has no symbol of this name. */
 extern const struct vm_module imitation_module __attribute__((visibility("default")));
 
-/* The backend of this name ("libvirt"), loaded once and kept until the program
- * ends.  NULL where that cannot be, and another call tries again.  Takes some
- * tens of milliseconds the first time.  Any thread. */
+/* Returns the backend of this name ("libvirt"), which is loaded once and kept until the
+ * program ends; NULL with err, and another call tries again.  The first call takes some tens
+ * of milliseconds.  Any thread. */
 const struct vm_backend *module_load(const char *name, struct error *err);
 
 /* Asks the backend for libvirt for a survey of a hypervisor.  It blocks, so do not call it

@@ -48,8 +48,8 @@ void console_feed(struct console_splitter *s, const char *bytes, size_t n,
 	for (size_t i = 0; i < n; i++) {
 		enum escape_token token;
 
-		/* A newline ends the line even inside of a broken sequence, so
-		 * that a stray ESC ] cannot swallow all that follows. */
+		/* A newline ends the line even inside a broken sequence, so that a stray ESC
+		 * ] cannot swallow all that follows. */
 		if (bytes[i] == '\n')
 			escape_reset(&s->escape);
 		token = escape_take(&s->escape, (unsigned char)bytes[i]);

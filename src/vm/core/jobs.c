@@ -73,7 +73,7 @@ static bool is_busy(const struct vm *vm, const char *machine)
 	return false;
 }
 
-/* With the lock.  One that does not answer can have its power cut. */
+/* With the lock.  The power of a machine that does not answer can be cut. */
 static bool is_free(const struct vm *vm, const struct vm_request *request, struct error *err)
 {
 	const char *name = request->action.machine;

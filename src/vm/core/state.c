@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The shared state: made, counted, freed; and the poke that tells of a change. */
+/* Making, counting and freeing the shared state, and waking the screen's thread. */
 #include "vm/core/state.h"
 
 #include <errno.h>
@@ -181,7 +181,7 @@ struct vm_machine *core_machine(struct vm *vm, const char *name)
 
 void core_poke(struct vm *vm)
 {
-	/* A full pipe already says that there is something to see. */
+	/* If the pipe is full, the screen's thread has been told already. */
 	while (write(vm->pipe_write, "", 1) < 0 && errno == EINTR)
 		;
 }

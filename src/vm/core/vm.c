@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The core: what vm.h promises to the screen's thread.  It queues jobs, hands
- * results and copies over, and never calls a backend itself. */
+/* The part of the core that the screen's thread calls: it queues jobs, returns results and
+ * copies, and never calls a backend itself. */
 #include "vm/core/vm.h"
 
 #include <errno.h>

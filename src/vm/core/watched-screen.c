@@ -103,7 +103,7 @@ static bool see(const struct vm *vm, struct vm_conn *conn, const char *machine,
 	return vm->backend->screen(conn, machine, screen, err);
 }
 
-/* Whose screen is watched, and is there anything to be seen?  Caller frees. */
+/* Returns the machine whose screen is watched; *live: has it a screen to show?  Caller frees. */
 static char *watched(struct vm *vm, bool *live)
 {
 	const struct vm_machine *machine;
@@ -147,7 +147,7 @@ static void come_back(struct vm *vm, struct look *look)
 	pthread_cond_signal(&vm->wake);
 }
 
-/* What it shows is taken when it comes back, however late: if it is still watched. */
+/* The result is used whenever it comes, if the machine is still watched. */
 static void *look_thread(void *arg)
 {
 	struct look *look = arg;
@@ -171,7 +171,8 @@ static void *look_thread(void *arg)
 	return NULL;
 }
 
-/* On a thread of its own, as one that does not answer must not keep the others. */
+/* Starts a look on a thread of its own, so that a machine that does not answer does not
+ * delay the others. */
 static void look_out(struct worker *w, const char *machine)
 {
 	struct look *look = mem_alloc(sizeof *look);
@@ -187,7 +188,7 @@ static void look_out(struct worker *w, const char *machine)
 		look_thread(look);
 }
 
-/* With the lock: instead of what cannot be seen. */
+/* With the lock.  Shows why there is nothing to see. */
 static void show_nothing(struct vm *vm, const char *machine, bool silent)
 {
 	struct vm_screen screen = { 0 };
@@ -218,7 +219,7 @@ bool worker_look_at_screen(struct worker *w)
 		worker_sleep_until(vm, until);
 	if (!live || is_out(vm, name))
 		show_nothing(vm, name, live);
-	/* Another one that is watched by now is looked at at once. */
+	/* If another machine is watched by now, look at it at once. */
 	if (str_eq(vm->watched, name))
 		vm->screen_at_ms = clock_mono_ms() + CORE_SCREEN_MS;
 	pthread_mutex_unlock(&vm->lock);

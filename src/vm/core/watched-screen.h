@@ -7,11 +7,11 @@
 #include "vm/core/state.h"
 
 /* For the thread that opened the vm. */
-/* Which machine's screen is looked at, about once a second; NULL: none, and then
- * nothing is asked of the hypervisor. */
+/* Sets the machine whose screen is read about once a second; NULL: none, and the hypervisor
+ * is not asked. */
 void vm_watch_screen(struct vm *vm, const char *machine);
-/* A copy of what was last seen, if it is newer than the version that the caller
- * has; else NULL.  vm_screen_free. */
+/* Returns a copy of what was last seen if it is newer than version seen, else NULL.  Release
+ * it with vm_screen_free(). */
 struct vm_screen *vm_screen(struct vm *vm, uint64_t seen);
 
 /* Private to vm/core. */

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The worker's jobs: having them carried out, judging them by what is read after,
- * and finding out about those that a lost daemon cut short.  The call of each is
- * made on a thread of its own, and soon not waited for any more: then the worker
- * goes on with other machines, and ends the job when the call has returned. */
+/* The worker's jobs; see worker-jobs.h.  The call of each job is made on a thread of its
+ * own.  If it does not return soon, the worker goes on with other machines and ends the job
+ * when it has returned. */
 #include "vm/core/worker-jobs.h"
 
 #include <stdlib.h>
@@ -31,7 +30,7 @@ enum {
 	RESET_REPEATS = 3,   /* of a reset that a lost daemon cut short */
 };
 
-/* Actions that may take longer than an answer should. */
+/* Actions that may take long even if the hypervisor answers. */
 static const bool takes_long[VERB_COUNT] = {
 	[VERB_DEFINE] = true,   [VERB_START] = true,   [VERB_SHUTDOWN] = true,
 	[VERB_POWEROFF] = true, [VERB_SAVE] = true,    [VERB_SNAPSHOT] = true,
@@ -41,7 +40,7 @@ static const bool takes_long[VERB_COUNT] = {
 	[VERB_STAGE] = true,    [VERB_UNDO] = true,
 };
 
-/* After these a console goes on somewhere else. */
+/* After these, a console continues elsewhere. */
 static const bool moves_console[VERB_COUNT] = {
 	[VERB_START] = true, [VERB_RESET] = true, [VERB_RESTORE] = true, [VERB_STAGE] = true,
 	[VERB_UNDO] = true,
@@ -74,7 +73,7 @@ static void begin_job(struct worker *w, struct core_job *job)
 	pthread_mutex_unlock(&vm->lock);
 }
 
-/* With the lock.  What was read decides. */
+/* With the lock.  Decides by what was read whether the job succeeded. */
 static void judge(struct core_job *job, const struct vm_machine *machine)
 {
 	struct vm_result *result = &job->result;
@@ -135,7 +134,7 @@ struct call {
 	struct core_job *job;
 };
 
-/* The worker outlives it (worker_await_calls), and so do the connection and the job. */
+/* The worker, the connection and the job live longer than this thread (worker_await_calls). */
 static void *call_thread(void *arg)
 {
 	struct call call = *(struct call *)arg;
@@ -160,7 +159,8 @@ static void call(struct worker *w, struct core_job *job)
 		call_thread(call);
 }
 
-/* False: it has not returned yet, and the others wait no longer. */
+/* Waits a short time for the call.  Returns false if it has not returned: other machines
+ * must not wait longer. */
 static bool call_returns(struct vm *vm, const struct core_job *job)
 {
 	int64_t until = clock_mono_ms() + CORE_PATIENCE_MS;
@@ -186,8 +186,8 @@ static bool may_begin(struct vm *vm, struct core_job *job)
 	return may;
 }
 
-/* One that cut the power ends after the one that got no answer: this one has the
- * machine in hand until then, and what came of it cannot be read. */
+/* A job that cut the power ends after the call that got no answer, because the machine
+ * cannot be read while that call is under way. */
 static bool is_judgeable(const struct vm *vm, const struct core_job *job)
 {
 	return job->done && (job->reset || !core_in_hand(vm, job->request.action.machine));
@@ -243,7 +243,7 @@ struct core_job *worker_returned_job(struct vm *vm)
 	return NULL;
 }
 
-/* Copying disks takes as long as it takes, and no guest is asked. */
+/* Copying disks may take any time, and no guest is involved. */
 static bool asks_no_machine(const struct core_job *job)
 {
 	enum verb verb = job->request.action.verb;
@@ -302,8 +302,8 @@ void worker_await_calls(struct vm *vm)
 	pthread_mutex_unlock(&vm->lock);
 }
 
-/* The machine may still be settling, so it is looked at until it shows.  False
- * when the connection is gone again. */
+/* Reads the machine until the outcome shows or time is up, because it may still be
+ * changing.  Returns false if the connection is lost again. */
 static bool await_outcome(struct worker *w, struct core_job *job, bool *done)
 {
 	struct vm *vm = w->vm;
@@ -353,7 +353,7 @@ static bool settle(struct worker *w, struct core_job *job)
 		return worker_end_job(w, job);
 	if (shows && !await_outcome(w, job, &result->ok))
 		return false;
-	/* Of what does not show, the answer that came before the end tells. */
+	/* If the outcome does not show in the machine, the call's answer counts. */
 	result->error = (struct error){ 0 };
 	if (!result->ok)
 		error_set(&result->error, ERROR_CONNECTION, "%s", shows ?

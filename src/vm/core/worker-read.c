@@ -17,10 +17,10 @@
 
 enum { REPEATS = 4 }; /* reads that an event overtook, in a row */
 
-/* A limit of 0 takes the watch off. */
+/* Sets the timer; a limit of 0 stops it. */
 static void arm_timer(struct vm *vm, int64_t limit_ms)
 {
-	/* A little late rather than early: who wakes by it compares clocks. */
+	/* Fire a little late, because whoever wakes by it compares clocks. */
 	int64_t ms = limit_ms ? limit_ms + 5 : 0;
 	struct itimerspec when = {
 		.it_value = { .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000 },
@@ -103,7 +103,7 @@ static void drop_machines(const struct vm *vm, struct vm_machine *fresh)
 	free(fresh);
 }
 
-/* One read into the picture; *overtaken: an event came meanwhile. */
+/* Reads the machines once into the picture.  *overtaken: an event came meanwhile. */
 static bool read_once(struct worker *w, bool full, bool sample, bool last, bool *overtaken,
 		      struct error *err)
 {
@@ -162,7 +162,7 @@ static void open_console(struct worker *w, size_t i)
 	if (!ready && err.kind == ERROR_UNSUPPORTED)
 		w->no_console = true;
 	pthread_mutex_lock(&vm->lock);
-	/* One that ended meanwhile is not ready, and is opened at the next look. */
+	/* A console that ended meanwhile is not ready; the next read opens it. */
 	core_console_state(vm, i, ready && ends == vm->console_ends,
 			  ready || !err.message[0] ? NULL : err.message);
 	pthread_mutex_unlock(&vm->lock);
@@ -182,11 +182,11 @@ static void open_consoles(struct worker *w)
 		       (machine->state == STATE_RUNNING || machine->state == STATE_PAUSED);
 		ready = machine->console_ready;
 		if (core_in_hand(vm, vm->specs[i].name))
-			; /* what is done with its console is not known yet */
+			; /* the action may be changing its console */
 		else if (!live)
 			core_console_off(vm, i);
 		else if (ready)
-			core_console_opens(vm, i); /* in a job, before the machine ran */
+			core_console_opens(vm, i); /* a job opened it before the machine ran */
 		pthread_mutex_unlock(&vm->lock);
 		if (live && !ready)
 			open_console(w, i);

@@ -14,12 +14,12 @@ enum {
 struct worker {
 	struct vm *vm;
 	struct vm_conn *conn;
-	char *uri; /* the one that answered; it is the one to come back to */
-	struct error standing; /* to be shown while all is well: why it is simulated */
+	char *uri; /* the one that answered, to which it reconnects */
+	struct error standing; /* shown while all is well: why it is simulated */
 	int retry_ms;
 	int64_t next_tick_ms, not_before_ms, type_not_before_ms;
 	unsigned ticks;
-	bool no_console; /* this hypervisor has none, or they are not asked for */
+	bool no_console; /* this hypervisor has no consoles, or look_only is set */
 };
 
 /* Begin and end the watch over a call of the backend: after limit_ms the screen's thread

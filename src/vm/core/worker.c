@@ -34,8 +34,8 @@ static const char *base_of(const struct vm *vm, const char *machine)
 	return NULL;
 }
 
-/* A clone that is made or removed decides what its base may do, and the other way round:
- * such a job ends before the next one on either begins. */
+/* Making or removing a clone changes what its base may do, and the other way round: such a
+ * job must end before the next job on either begins. */
 static bool decides_for(const struct vm *vm, const struct core_job *begun, const char *machine)
 {
 	const struct action *action = &begun->request.action;
@@ -48,8 +48,8 @@ static bool decides_for(const struct vm *vm, const struct core_job *begun, const
 	       ((base && str_eq(base, action->machine)) || (other && str_eq(other, machine)));
 }
 
-/* These hold the folder of the disks: one after the other, as the lock on it tells
- * processes apart and threads too. */
+/* These lock the folder of the disks.  They run one after the other, because the lock
+ * excludes other threads as well as other processes. */
 static bool holds_folder(const struct core_job *job)
 {
 	enum verb verb = job->request.action.verb;
@@ -58,8 +58,8 @@ static bool holds_folder(const struct core_job *job)
 	       verb == VERB_STAGE;
 }
 
-/* With the lock: one thing at a time is done with a machine, but for cutting the
- * power of one that does not answer. */
+/* With the lock.  Only one job at a time runs on a machine, except one that cuts the power
+ * of a machine that does not answer. */
 static bool has_to_wait(const struct vm *vm, const struct core_job *job)
 {
 	const struct core_job *begun;
@@ -75,7 +75,7 @@ static bool has_to_wait(const struct vm *vm, const struct core_job *job)
 	return false;
 }
 
-/* With the lock: the oldest that need not wait for its machine to listen. */
+/* With the lock.  Returns the oldest job that need not wait. */
 static struct core_job **next_job(struct vm *vm, int64_t *again)
 {
 	struct core_job **job = &vm->jobs;
@@ -85,7 +85,7 @@ static struct core_job **next_job(struct vm *vm, int64_t *again)
 	return *job ? job : NULL;
 }
 
-/* With the lock: when there will be something to do, if nothing comes before. */
+/* With the lock.  Returns the time at which there is something to do, if nothing comes before. */
 static int64_t next_time(const struct worker *w, bool typed, int64_t at)
 {
 	const struct vm *vm = w->vm;
@@ -101,7 +101,7 @@ static int64_t next_time(const struct worker *w, bool typed, int64_t at)
 	return at;
 }
 
-/* With the lock: behind those that are in hand. */
+/* With the lock.  Appends it to the jobs that have begun. */
 static void begin(struct vm *vm, struct core_job *job)
 {
 	struct core_job **end = &vm->begun;
@@ -112,7 +112,7 @@ static void begin(struct vm *vm, struct core_job *job)
 	*end = job;
 }
 
-/* Waits for what is to be done next, and with which job. */
+/* Waits for something to do; *next: the job that it is about, or NULL. */
 static enum duty next_duty(struct worker *w, struct core_job **next)
 {
 	struct vm *vm = w->vm;
@@ -171,7 +171,7 @@ static void send_to(struct worker *w, size_t i)
 	pthread_mutex_lock(&vm->lock);
 	n = core_typed(vm, i, bytes, sizeof bytes);
 	cut = vm->extra[i].typed_cut;
-	/* What is done with it may open its console anew. */
+	/* The action may open its console again. */
 	in_hand = core_in_hand(vm, vm->specs[i].name);
 	pthread_mutex_unlock(&vm->lock);
 	if (n > 0 && in_hand)
@@ -184,7 +184,7 @@ static void send_to(struct worker *w, size_t i)
 	if (sent >= 0 && (size_t)sent < n)
 		w->type_not_before_ms = clock_mono_ms() + AGAIN_MS;
 	pthread_mutex_lock(&vm->lock);
-	/* The stream may have ended meanwhile, and with it what waited. */
+	/* If the stream ended meanwhile, the waiting text was discarded. */
 	if (cut == vm->extra[i].typed_cut)
 		core_typed_sent(vm, i, sent < 0 ? SIZE_MAX : (size_t)sent);
 	pthread_mutex_unlock(&vm->lock);
@@ -200,7 +200,7 @@ static void type(struct worker *w)
 
 /* ---- the loop ------------------------------------------------------------------- */
 
-/* Until the connection is gone or the program ends. */
+/* Works until the connection is gone or the program ends. */
 static void serve(struct worker *w)
 {
 	for (;;) {

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The verbs, one function each, in a table.  Before any of them the domain is
- * looked up by name and its mark is verified; what it is asked to do must be
- * for the state that it is in. */
+/* The table of verbs, a function for each.  Before a verb runs, the domain is looked up by
+ * name, its mark is verified, and its state must allow the verb. */
 #include "vm/libvirt/act.h"
 
 #include <string.h>
@@ -10,6 +9,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/packages.h"
 #include "vm/keyboard.h"
@@ -26,6 +26,8 @@
 enum {
 	KEY_HOLD_MS = 20, /* down for so long, and then a gap, so that the */
 	KEY_GAP_MS = 35,       /* firmware's little buffer takes them all */
+	IDLE_WAIT_MS = 20000, /* for a job of libvirt on the machine to end */
+	IDLE_POLL_MS = 50,
 	SERIAL_IDLE_MS = 5000, /* for a console that takes nothing */
 };
 
@@ -36,8 +38,8 @@ static bool act_remove(struct vm_conn *conn, virDomainPtr domain,
 	return lv_undefine(conn, domain, virDomainGetName(domain), err);
 }
 
-/* The guest takes a little at a time; one that takes nothing is not waited for
- * for ever. */
+/* The guest takes a little at a time.  After SERIAL_IDLE_MS in which it takes nothing this
+ * gives up. */
 static bool type_serial(struct vm_conn *conn, const struct action *action, struct error *err)
 {
 	const char *at = action->text ? action->text : "";
@@ -121,7 +123,7 @@ static bool refuse(const char *why, const char *name, struct error *err)
 	return error_set(err, ERROR_STATE, "%s: %s", name, why);
 }
 
-/* libvirt has several codes for want of a QEMU, which mean other things too. */
+/* libvirt has several codes for a missing QEMU, and all of them have other meanings too. */
 static bool define(struct vm_conn *conn, struct lv_machine *machine, bool files_only,
 		   struct error *err)
 {
@@ -135,7 +137,7 @@ static bool define(struct vm_conn *conn, struct lv_machine *machine, bool files_
 	return false;
 }
 
-/* The machine is not there: only making it, and a stage, begin from that. */
+/* The machine does not exist: only VERB_DEFINE and VERB_STAGE are possible. */
 static bool act_absent(struct vm_conn *conn, struct lv_machine *machine,
 		       const struct vm_request *request, struct error *err)
 {
@@ -160,6 +162,27 @@ static bool act_absent(struct vm_conn *conn, struct lv_machine *machine,
 	return ok;
 }
 
+/* Waits until libvirt has no job on a machine that runs.  A driver that has just started
+ * reconnects to its QEMUs, and holds a job on a machine until its QEMU has answered; one that
+ * was left in the middle of a restore takes seconds to answer.  A call in that time fails as
+ * "busy" if libvirt gives up first.  A machine without a job, or one that is off, returns at
+ * once. */
+static void await_idle(virDomainPtr domain, const char *name)
+{
+	int64_t began = clock_mono_ms();
+	virDomainControlInfo info;
+	bool waited = false;
+
+	while (virDomainGetControlInfo(domain, &info, 0) == 0 &&
+	       (info.state == VIR_DOMAIN_CONTROL_JOB || info.state == VIR_DOMAIN_CONTROL_OCCUPIED) &&
+	       clock_mono_ms() - began < IDLE_WAIT_MS) {
+		waited = true;
+		clock_nap(IDLE_POLL_MS);
+	}
+	if (waited)
+		log_line("%s had a job of libvirt for %d ms", name, (int)(clock_mono_ms() - began));
+}
+
 bool lv_act(struct vm_conn *conn, const struct vm_request *request, struct error *err)
 {
 	struct lv_machine *machine = lv_machine(conn, request->action.machine);
@@ -177,6 +200,8 @@ bool lv_act(struct vm_conn *conn, const struct vm_request *request, struct error
 	domain = lv_find(conn, machine, &absent, err);
 	if (!domain)
 		return absent && act_absent(conn, machine, request, err);
+	if (!conn->test && verb != VERB_POWEROFF)
+		await_idle(domain, machine->domain);
 	ok = lv_state(domain, &state, err);
 	why = ok ? verb_refused(verb, state) : NULL;
 	if (ok && !why && lv_is_base(conn, machine))

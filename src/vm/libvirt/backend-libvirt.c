@@ -28,9 +28,9 @@
 #include "vm/libvirt/survey-read.h"
 #include "vm/module.h"
 
-/* The embedded driver reads this from its root.  No log daemon, no cgroups, no
- * mount namespaces: whoever gets here has none of libvirt's daemons, as in a
- * container.  QEMU runs as whoever we are, so root's own files stay root's. */
+/* The embedded driver reads this from its root.  It is used where none of libvirt's daemons
+ * run, as in a container: so no log daemon, no cgroups, no mount namespaces.  QEMU runs as
+ * the current user, so files keep their owner. */
 static const char embed_config[] =
 	"# Written by imitation for the machines that it runs without a daemon.\n"
 	"user = \"root\"\n"
@@ -48,7 +48,7 @@ static bool write_embed_config(const char *uri, struct error *err)
 	char *file = folder ? file_join(folder, "qemu.conf") : NULL;
 	bool ok = true;
 
-	/* A root without a path is libvirt's to complain about. */
+	/* libvirt reports a root that is not an absolute path. */
 	if (file && root[0] == '/' && !file_exists(file))
 		ok = file_mkdirs(folder, 0700, err) &&
 		     file_write_atomic(file, embed_config, strlen(embed_config), err);
@@ -58,9 +58,10 @@ static bool write_embed_config(const char *uri, struct error *err)
 	return ok;
 }
 
-/* Has another process the embedded driver's root?  libvirt asks once a process:
- * refused, it would be so for good, so it is not asked while that is so.  After
- * it has it, its lock must be left alone: any close of that file drops it. */
+/* Does another process use the embedded driver's root?  If libvirt is refused once, it is
+ * refused for the life of this process, so it is not asked while another process has the
+ * root.  Once this process has it, the lock file must not be opened here: closing it would
+ * give up the lock. */
 static atomic_bool root_is_ours;
 
 static bool root_is_free(const char *uri, struct error *err)
@@ -82,10 +83,10 @@ static bool root_is_free(const char *uri, struct error *err)
 	return false;
 }
 
-/* Any will do: which one a machine wants and has not is said of that machine. */
+/* Any QEMU is enough here: act.c reports a machine that needs another one. */
 static bool qemu_is_here(const struct vm_open_args *args, struct error *err)
 {
-	/* Of the processors that Debian runs on. */
+	/* One for each processor that Debian supports. */
 	static const char *const programs[] = {
 		"qemu-kvm", "qemu-system-x86_64", "qemu-system-i386", "qemu-system-aarch64",
 		"qemu-system-arm", "qemu-system-mips64el", "qemu-system-ppc64",
@@ -106,9 +107,9 @@ static bool qemu_is_here(const struct vm_open_args *args, struct error *err)
 	return false;
 }
 
-/* Why it did not open.  libvirt says of a daemon that is not there at all only
- * that nobody answers, and of a root that is taken nothing that can be told
- * from other failures: so these are looked at. */
+/* Explains why the connection did not open.  libvirt gives the same error whether a daemon
+ * is missing or does not answer, and no special error for a root that is in use, so both are
+ * checked here. */
 static void explain_refusal(const struct vm_open_args *args, struct error *err)
 {
 	bool daemon = str_starts(args->uri, "qemu") && !uri_is_remote(args->uri);
@@ -133,7 +134,7 @@ static void explain_refusal(const struct vm_open_args *args, struct error *err)
  * events and consoles use the main one.  A driver inside this process (test, embed) has
  * only the one connection, and no such line. */
 
-/* NULL where there is no other to be had: then the main one must do. */
+/* Returns NULL if there can be no other connection; then the main one is used. */
 static virConnectPtr take(struct vm_conn *conn)
 {
 	virConnectPtr virt = NULL;
@@ -149,7 +150,7 @@ static virConnectPtr take(struct vm_conn *conn)
 	if (virt)
 		virConnectClose(virt);
 	virt = virConnectOpen(conn->uri);
-	/* Without it a line that is gone would not be noticed. */
+	/* Without this a broken network connection would not be noticed. */
 	if (virt && conn->remote)
 		virConnectSetKeepAlive(virt, LV_KEEPALIVE_S, LV_KEEPALIVE_TIMES);
 	return virt;

@@ -8,7 +8,7 @@
 
 #include "base/mem.h"
 
-/* The one that this thread's action has; NULL: the main one. */
+/* The connection of this thread's action; NULL: the main one. */
 static _Thread_local virConnectPtr mine;
 
 virConnectPtr lv_virt(const struct vm_conn *conn)

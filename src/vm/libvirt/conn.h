@@ -27,10 +27,10 @@ struct lv_machine {
 	unsigned long long cpu_ns;
 	int64_t cpu_at_ms;
 	int cpu_percent;
-	/* what it is made of, as last read, and was it running or paused then? */
+	/* the hardware as last read, and whether it was running or paused then */
 	struct vm_hardware now, next;
 	bool was_live;
-	/* the snapshots as last listed, and what tells that they changed */
+	/* the snapshots as last listed, and a digest that changes when they do */
 	struct vm_snapshot *snapshots;
 	size_t n_snapshots;
 	char *digest;
@@ -48,8 +48,8 @@ struct vm_conn {
 	int events[5];
 
 	pthread_mutex_t lock; /* guards what follows; taken by callbacks */
-	bool closed;          /* tell nothing any more */
-	virConnectPtr hands[4]; /* connections that no action has just now */
+	bool closed;          /* report no more events */
+	virConnectPtr hands[4]; /* connections that no action uses at present */
 	size_t n_hands;
 	int refs;             /* the worker, and each callback registered */
 };

@@ -19,7 +19,7 @@ static bool text_is(const struct xml *element, const char *wanted)
 	return same;
 }
 
-/* The text of a document, which goes. */
+/* Returns the text of a document, and frees the document. */
 static char *finish(struct xml *document)
 {
 	char *text = document ? xml_write(document) : NULL;
@@ -90,7 +90,7 @@ char *definition_with_uuid(const char *xml, const char *uuid)
 	return finish(domain);
 }
 
-/* A machine whose author gave it no title has its name for one. */
+/* A machine whose author gave it no title has its name as title. */
 static void rename_title(struct xml *title, const struct identity *from, const struct identity *to)
 {
 	if (text_is(title, from->machine))
@@ -171,7 +171,7 @@ bool mark_parse(const char *xml, struct mark *mark)
 	bool ok;
 
 	*mark = (struct mark){ 0 };
-	/* Which of all namespaces it is in was said to libvirt when it was asked. */
+	/* The namespace needs no check: libvirt was asked for this namespace only. */
 	ok = xml_is(element, ELEMENT) && read_owner(element, &mark->owner);
 	if (ok) {
 		mark->workshop = xml_get(element, "workshop");
@@ -188,7 +188,7 @@ bool mark_parse(const char *xml, struct mark *mark)
 
 /* ---- hardware ------------------------------------------------------------------- */
 
-/* Takes the text. */
+/* Frees the text. */
 static uint64_t number(char *text)
 {
 	uint64_t number = text ? strtoull(text, NULL, 10) : 0;
@@ -197,7 +197,7 @@ static uint64_t number(char *text)
 	return number;
 }
 
-/* Where processors can be plugged into a machine that runs. */
+/* Can processors be plugged into this machine while it runs? */
 static bool takes_cpus(const struct xml *domain)
 {
 	static const char *const kinds[] = { "x86_64", "i686", "ppc64le", "s390x" };
@@ -219,7 +219,7 @@ static int count(const struct xml *element)
 	return n;
 }
 
-/* The name of the disk in this file, or NULL: it is none that was plugged in. */
+/* Returns the name of the disk in this file; NULL if it was not plugged in by an action. */
 static char *disk_name(const char *file, const char *stem)
 {
 	const char *name = file && str_starts(file, stem) ? file + strlen(stem) : NULL;
@@ -228,7 +228,7 @@ static char *disk_name(const char *file, const char *stem)
 	return end && end > name ? mem_ndup(name, (size_t)(end - name)) : NULL;
 }
 
-/* Each name between spaces: none has one in it. */
+/* Each name between spaces, because no name contains one. */
 static char *disks_of(const struct xml *domain, const char *stem)
 {
 	const struct xml *disk = xml_find(domain, "devices/disk");

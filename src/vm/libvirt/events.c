@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The event loop, and what comes by it: what happens to machines and a closed
- * connection.  The loop is registered before the first connection is opened
- * and runs on a thread of its own for the life of the process, because libvirt
- * calls into it from any of its threads at any time. */
+/* The event loop, and its events: changes of machines, and a closed connection.  The loop is
+ * registered before the first connection is opened and runs on a thread of its own for the
+ * life of the process, because libvirt calls it from any of its threads at any time. */
 #include "vm/libvirt/events.h"
 
 #include <errno.h>
@@ -34,8 +33,8 @@ static void quiet(void *context, virErrorPtr error)
 		 error->message ? error->message : "");
 }
 
-/* A timer that never fires but is there: without one the loop would not wake
- * for what is added later from another thread in some versions. */
+/* A timer that does nothing: without any timer some versions of the loop do not wake when
+ * another thread adds a handle. */
 static void nothing(int timer, void *opaque)
 {
 	(void)timer;
@@ -58,7 +57,7 @@ bool lv_events_start(struct error *err)
 	       error_set(err, ERROR_UNSUPPORTED, _("libvirt does not start on this host."));
 }
 
-/* Only our names count: a host may have a hundred other machines. */
+/* Ignore other machines: a host may have hundreds. */
 static void tell(struct vm_conn *conn, virDomainPtr domain)
 {
 	const char *name = virDomainGetName(domain);
@@ -143,15 +142,15 @@ void lv_watch(struct vm_conn *conn)
 		if (conn->events[i] < 0)
 			lv_unref(conn);
 	}
-	/* A driver inside of this process cannot go away; it would take the
-	 * registration and never give it back. */
+	/* A driver inside this process never closes the connection; it would keep the
+	 * reference that the registration takes. */
 	if (!conn->test && !conn->embed) {
 		lv_ref(conn);
 		if (virConnectRegisterCloseCallback(conn->virt, on_close, conn, lv_unref) < 0)
 			lv_unref(conn);
 	}
-	/* On one host a daemon that stands still comes back; only over a
-	 * network is silence a broken line. */
+	/* A local daemon that does not answer may go on later; only over a network does
+	 * silence mean a broken connection. */
 	if (conn->remote)
 		virConnectSetKeepAlive(conn->virt, LV_KEEPALIVE_S, LV_KEEPALIVE_TIMES);
 }

@@ -21,9 +21,9 @@ static bool done(int result, virDomainPtr domain, struct error *err)
 	return result >= 0 || lv_error_of(err, domain);
 }
 
-/* From being off.  Its console is opened before it runs: what a machine writes
- * while nobody listens is lost, and a program that draws its screen once would
- * not be seen.  A saved machine goes on as it was. */
+/* Starts a machine that is off.  The console is opened before the machine runs, because what
+ * it writes before that is lost, and a program that draws its screen only once would not be
+ * seen.  A saved machine continues where it was. */
 static int start(struct vm_conn *conn, virDomainPtr domain, const char *machine)
 {
 	if (machine)
@@ -57,7 +57,7 @@ bool lv_resume(struct vm_conn *conn, virDomainPtr domain,
 	return done(virDomainResume(domain), domain, err);
 }
 
-/* It is only a request: whether the guest listens is seen by its state. */
+/* Only a request: the machine's state shows whether the guest obeys. */
 bool lv_shutdown(struct vm_conn *conn, virDomainPtr domain,
 			 const struct vm_request *request, struct error *err)
 {
@@ -80,7 +80,7 @@ bool lv_poweroff(struct vm_conn *conn, virDomainPtr domain,
 	(void)request;
 	if (!done(virDomainDestroy(domain), domain, err))
 		return false;
-	/* A save that outlived a start is not this machine's any more. */
+	/* A saved state that is older than the last start must not be used again. */
 	if (virDomainHasManagedSaveImage(domain, 0) == 1)
 		virDomainManagedSaveRemove(domain, 0);
 	return true;
@@ -110,7 +110,7 @@ bool lv_forget(struct vm_conn *conn, virDomainPtr domain,
 	return done(virDomainManagedSaveRemove(domain, 0), domain, err);
 }
 
-/* One step from a state towards another; false with an error. */
+/* Starts a machine that is off, and pauses it. */
 static bool start_paused(virDomainPtr domain)
 {
 	if (virDomainCreateWithFlags(domain, VIR_DOMAIN_START_PAUSED) == 0)

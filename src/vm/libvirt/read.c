@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Reading: whose a domain is, its state, its numbers.  No call here asks a QEMU:
- * one that does not answer would keep all machines from being read. */
+/* Reading machines: whose a domain is, its state, hardware and numbers.  No call here asks a
+ * QEMU, because one that does not answer would block the reading of all machines. */
 #include "vm/libvirt/read.h"
 
 #include <stdlib.h>
@@ -21,13 +21,13 @@
 #include "vm/virsh.h"
 
 enum {
-	STUCK_MS = 200, /* of a pause that nobody seems to be about to end */
-	LOOK_MS = 600,  /* for that, at most */
+	STUCK_MS = 200, /* how long nothing may be about to end a pause */
+	LOOK_MS = 600,  /* how long this is observed at most */
 	STUCK_POLL_MS = 20,
 	FEW = 8, /* machines whose definitions are read each time */
 };
 
-/* NULL where the mark says that it is ours; else a sentence on whose it is. */
+/* Returns NULL if the mark says that it is ours; else a sentence that says whose it is. */
 static char *whose(const struct vm_conn *conn, const struct lv_machine *machine, const char *xml)
 {
 	struct mark mark;
@@ -88,14 +88,14 @@ virDomainPtr lv_find(struct vm_conn *conn, const struct lv_machine *machine, boo
 	return NULL;
 }
 
-/* A pause that is part of something else is none. */
+/* Is the pause only a part of another operation? */
 static bool pause_is_passing(int reason)
 {
 	return reason == VIR_DOMAIN_PAUSED_SNAPSHOT || reason == VIR_DOMAIN_PAUSED_SAVE ||
 	       reason == VIR_DOMAIN_PAUSED_DUMP || reason == VIR_DOMAIN_PAUSED_STARTING_UP;
 }
 
-/* No job of the daemon's is under way that would end the pause. */
+/* Returns true if no job of the daemon runs that would end the pause. */
 static bool is_idle(virDomainPtr domain)
 {
 	virDomainControlInfo info;
@@ -103,10 +103,9 @@ static bool is_idle(virDomainPtr domain)
 	return virDomainGetControlInfo(domain, &info, 0) == 0 && info.state == VIR_DOMAIN_CONTROL_OK;
 }
 
-/* A daemon that was killed in the middle of a snapshot leaves the machine
- * paused for it, and nobody who wakes it: then it is paused.  Between two parts
- * of a job it may seem idle for a moment, and a daemon that has just come up is
- * busy with it for a moment, so that is looked at for a while. */
+/* A daemon that was killed in the middle of a snapshot leaves the machine paused, and
+ * nothing resumes it: then it is really paused.  The daemon may seem idle between two parts
+ * of a job, and is busy right after it started, so this looks for a while. */
 static bool pause_stays(virDomainPtr domain, int reason)
 {
 	int state = VIR_DOMAIN_PAUSED, now = reason, idle_ms = 0, ms;
@@ -121,7 +120,7 @@ static bool pause_stays(virDomainPtr domain, int reason)
 	return idle_ms >= STUCK_MS;
 }
 
-/* UNKNOWN where libvirt could not say: its last error tells why. */
+/* Returns UNKNOWN if libvirt cannot tell; its last error says why. */
 static enum machine_state state_of(virDomainPtr domain, int state, int reason)
 {
 	int saved;
@@ -155,7 +154,7 @@ bool lv_state(virDomainPtr domain, enum machine_state *state, struct error *err)
 	return *state != STATE_UNKNOWN || lv_error_of(err, domain);
 }
 
-/* How many there are and which is the current one: cheap to ask. */
+/* The number of snapshots and the current one: cheap to read. */
 static char *digest_of(virDomainPtr domain)
 {
 	int count = virDomainSnapshotNum(domain, 0);
@@ -170,7 +169,7 @@ static char *digest_of(virDomainPtr domain)
 	return digest;
 }
 
-/* The snapshots, listed anew where that is asked for or they changed. */
+/* Lists the snapshots again if that is asked for or if they changed. */
 static bool read_snapshots(struct lv_machine *known, virDomainPtr domain, struct vm_machine *out,
 			 bool full, struct error *err)
 {
@@ -178,7 +177,7 @@ static bool read_snapshots(struct lv_machine *known, virDomainPtr domain, struct
 
 	if (full || !str_eq(digest, known->digest)) {
 		snapshots_free(known->snapshots, known->n_snapshots);
-		/* Where the list fails nothing is known, and nothing unchanged. */
+		/* If listing fails, nothing is known, so the next read must list again. */
 		free(known->digest);
 		known->digest = NULL;
 		if (!lv_list_snapshots(domain, &known->snapshots, &known->n_snapshots, err)) {
@@ -232,7 +231,7 @@ static bool read_hardware(struct vm_conn *conn, struct lv_machine *known, virDom
 	known->was_live = live;
 	hardware_copy(&out->now, &known->now);
 	hardware_copy(&out->next, &known->next);
-	/* What the balloon says is newer. */
+	/* The balloon's number is newer than the definition's. */
 	if (live && out->memory)
 		out->now.memory = out->memory;
 	return true;
@@ -253,15 +252,15 @@ static void forget(struct lv_machine *known)
 	hardware_clear(&known->next);
 }
 
-/* asked_ms: before the call that answered ns.  A call may be held up for
- * seconds, and when in them it counted is not known: the time between two is
- * taken at its longest, so that no processor does more than it can. */
+/* asked_ms: the time before the call that returned ns.  A call may take seconds, and it is
+ * not known when in them the time was counted.  So the longest possible time is used, lest a
+ * processor seem to do more than it can. */
 static void take_cpu(struct lv_machine *known, unsigned long long ns, int64_t asked_ms)
 {
 	int64_t ms = clock_mono_ms() - known->cpu_at_ms;
 
-	/* Too soon after the last one says nothing; a smaller figure is
-	 * another QEMU process. */
+	/* Ignore a sample too soon after the last.  A smaller number comes from another QEMU
+	 * process. */
 	if (known->cpu_at_ms && ms < 500)
 		return;
 	known->cpu_percent = -1;
@@ -271,8 +270,8 @@ static void take_cpu(struct lv_machine *known, unsigned long long ns, int64_t as
 	known->cpu_at_ms = asked_ms;
 }
 
-/* Two calls that ask nobody but the daemon.  Its statistics of many machines at
- * once would ask each QEMU, and wait for ever for one that does not answer. */
+/* Two calls that only the daemon answers.  libvirt's bulk statistics would ask each QEMU,
+ * and would wait for ever for one that does not answer. */
 static bool read_numbers(struct lv_machine *known, struct vm_machine *out, virDomainPtr domain,
 			 struct error *err)
 {
@@ -294,8 +293,8 @@ static bool read_numbers(struct lv_machine *known, struct vm_machine *out, virDo
 	return true;
 }
 
-/* The domain of a machine, or NULL: then its state says absent or not ours.
- * False: it could not be read. */
+/* Looks the domain up.  *found is NULL if it is absent or not ours: then out says so.
+ * Returns false if it cannot be read. */
 static bool look_up(struct vm_conn *conn, size_t i, struct vm_machine *out, virDomainPtr *found,
 		    struct error *err)
 {
@@ -346,7 +345,7 @@ bool lv_is_base(struct vm_conn *conn, const struct lv_machine *machine)
 		if (!str_eq(clone->spec->clone_of, machine->spec->name))
 			continue;
 		its = lv_file(conn, clone->domain, "qcow2");
-		/* A disk without its machine is what a killed program left. */
+		/* A disk without its machine was left by a killed program. */
 		base = disk_builds_on(its, disk) && is_defined(conn, clone->domain);
 		free(its);
 	}
@@ -363,7 +362,7 @@ bool lv_read(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool f
 	bool ok = true;
 
 	for (i = 0; ok && i < n; i++) {
-		/* A daemon that does not answer is seen by this. */
+		/* This call finds out whether the daemon still answers. */
 		if (machines[i].in_hand)
 			ok = virConnectGetLibVersion(conn->virt, &version) == 0 || lv_error(err, "");
 		if (machines[i].in_hand)
@@ -374,7 +373,7 @@ bool lv_read(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool f
 	}
 	for (i = 0; ok && i < count; i++)
 		ok = read_numbers(&conn->machines[at[i]], &machines[at[i]], domains[i], err);
-	/* Also one that is not there: its disk may be. */
+	/* Also for a machine that does not exist: its disk may exist. */
 	for (i = 0; ok && i < n; i++)
 		if (!machines[i].in_hand)
 			machines[i].is_base = lv_is_base(conn, &conn->machines[i]);

@@ -12,7 +12,7 @@
 #include "vm/libvirt/libvirt-error.h"
 #include "vm/libvirt/xml.h"
 
-/* A drive for discs and floppies, or what cannot be written, needs no snapshot. */
+/* Read-only disks and drives for CDs and floppies need no snapshot. */
 static bool disk_counts(const struct xml *disk)
 {
 	return !xml_get_is(disk, "device", "cdrom") && !xml_get_is(disk, "device", "floppy") &&
