@@ -63,10 +63,8 @@ no_circle() {
 	nothing "$dir/circles"
 }
 point "no files include each other in a circle" no_circle
-# These still share a header with their neighbours.
-shared='vm/core/worker-(jobs|link|screen|type)|vm/libvirt/(act|display|events|libvirt-error|read)'
 own_header_first() {
-	grep '\.c$' "$dir/files" | grep -vE "^($shared)\.c$" | while read -r file; do
+	grep '\.c$' "$dir/files" | while read -r file; do
 		[ "$file" != main.c ] || continue
 		[ -e "${file%.c}.h" ] || { echo "$file has no ${file%.c}.h"; continue; }
 		first=$(grep -v '<config\.h>' "$file" | sed -n 's/^#include ["<]\([^">]*\).*/\1/p' | head -n 1)

@@ -150,6 +150,25 @@ static void ascii_keeps_width(void **state)
 	free(plain);
 }
 
+static void texts_are_cut_between_characters(void **state)
+{
+	static const char text[] = "aé€😀";
+	char copy[16];
+	size_t size;
+
+	(void)state;
+	for (size = 1; size < sizeof copy; size++) {
+		utf8_copy(copy, size, text);
+		assert_true(strlen(copy) < size && strlen(copy) + 4 >= (size < sizeof text ? size : sizeof text));
+		assert_true(str_starts(text, copy) && utf8_valid(copy, strlen(copy), NULL));
+	}
+	assert_string_equal(copy, text);
+	assert_int_equal(utf8_whole("", 0), 0);
+	assert_int_equal(utf8_whole("a\xe2\x82", 3), 1);
+	assert_int_equal(utf8_whole("a\xe2\x82\xac", 4), 4);
+	assert_int_equal(utf8_whole("\x82\x82\x82\x82\x82", 5), 5);
+}
+
 static void errors_are_clean_and_cut(void **state)
 {
 	struct error err = { 0 };
@@ -240,6 +259,8 @@ static void what_is_pasted_is_quoted(void **state)
 	assert_string_equal(pasted(shell_quote_word, "a b;$(c)"), "'a b;$(c)'");
 	assert_string_equal(pasted(shell_quote_word, "it's"), "'it'\\''s'");
 	assert_string_equal(pasted(shell_quote_word, "~/a"), "'~/a'");
+	assert_string_equal(pasted(shell_quote_word, "a\nb"), "\"$(printf 'a\\nb')\"");
+	assert_string_equal(pasted(shell_quote_word, "-%\033'"), "\"$(printf -- '-%%\\033'\\''')\"");
 	assert_string_equal(pasted(shell_quote_path, "~/a"), "~/a");
 	assert_string_equal(pasted(shell_quote_path, "~/a b"), "~/'a b'");
 	assert_string_equal(pasted(shell_quote_file, "tea"), "tea");
@@ -329,6 +350,7 @@ int main(void)
 		cmocka_unit_test(decoding_is_strict),
 		cmocka_unit_test(cleaning_leaves_no_control),
 		cmocka_unit_test(ascii_keeps_width),
+		cmocka_unit_test(texts_are_cut_between_characters),
 		cmocka_unit_test(errors_are_clean_and_cut),
 		cmocka_unit_test(writing_is_all_or_nothing),
 		cmocka_unit_test(folders_are_made),

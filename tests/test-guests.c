@@ -19,7 +19,7 @@
 #include "guests/maker-line.h"
 #include "guests/maker.h"
 #include "vm/files/disk.h"
-#include "vm/files/kernels.h"
+#include "vm/files/boot-files.h"
 
 #define TEXT(s) ((char *)(uintptr_t)(s))
 

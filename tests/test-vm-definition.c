@@ -15,8 +15,7 @@
 #include "base/str.h"
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/domain.h"
-#include "vm/libvirt/mark-xml.h"
-#include "vm/libvirt/plugged.h"
+#include "vm/libvirt/snapshots.h"
 #include "vm/libvirt/snapshot-list.h"
 #include "vm/libvirt/xml.h"
 
@@ -149,7 +148,7 @@ static void a_kernel_gets_what_it_has_drivers_for(void **unused)
 	free(xml);
 }
 
-/* What one end of a wire sends to is where the other listens. */
+/* One end of a wire sends to the port on which the other end listens. */
 static void two_machines_share_a_wire(void **unused)
 {
 	struct machine_spec spec = { .name = (char *)"m", .title = (char *)"m", .memory = 4194304,
@@ -265,7 +264,7 @@ static void a_definition_is_asked(void **unused)
 					 "<source file='/b'/></backingStore></disk></devices></domain>",
 					 "/b"));
 	assert_int_equal(definition_disks(xml), 1);
-	/* Who would remove a file that may be in use leaves it. */
+	/* A file that may be in use is not removed. */
 	assert_true(definition_boots_from("<domain>", "/k"));
 	assert_true(definition_uses_disk("<domain>", "/k"));
 	text = definition_with_uuid(xml, "4-5-6");
@@ -333,8 +332,8 @@ static void snapshots_are_read(void **unused)
 	snapshot_clear(&snapshot);
 }
 
-/* Cut and spoilt in every place: nothing is read beyond its end, and what can be
- * read can be asked. */
+/* XML that is cut or damaged at any place: nothing is read beyond its end, and the rest can
+ * be asked. */
 static void a_spoilt_definition_is_read_or_not(void **unused)
 {
 	static const char good[] =

@@ -12,9 +12,10 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
-#include "vm/libvirt/libvirt-private.h"
+#include "vm/libvirt/events.h"
+#include "vm/libvirt/libvirt-error.h"
 
-/* Nothing that an English libvirt says. */
+/* Text that no English libvirt says. */
 static char foreign[] = "algo que nadie entiende aquí";
 
 static struct error translate_as(int code, int from, int number, enum lv_doing doing, char *message)

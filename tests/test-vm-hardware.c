@@ -15,7 +15,7 @@
 #include "base/str.h"
 #include "vm/check.h"
 #include "vm/hardware.h"
-#include "vm/libvirt/hardware-xml.h"
+#include "vm/libvirt/definition.h"
 #include "vm/libvirt/xml.h"
 #include "vm/outcome.h"
 #include "vm/rules.h"

@@ -163,8 +163,8 @@ static void it_boots_and_pauses(void **unused)
 	wait_tick(0, 2, NULL);
 	does(VERB_PAUSE, NULL, STATE_PAUSED);
 	assert_int_equal(outside_state("dreamer"), VIR_DOMAIN_PAUSED);
-	/* What came before the pause is on its way still: the console is empty
-	 * when a machine that stands still is asked for its snapshot. */
+	/* Output from before the pause may still be on its way: wait until the console is
+	 * quiet. */
 	does(VERB_SNAPSHOT, "still", STATE_PAUSED);
 	seq = support_console_seq(vm, "dreamer");
 	last = support_tick(vm, "dreamer", 0);
@@ -196,7 +196,7 @@ static void time_goes_back_and_forth(void **unused)
 	assert_true(support_has_snapshot(vm, "dreamer", result.undo));
 	wait_tick_in(seq, early, late - 1, NULL);
 
-	/* The lost present knew what was typed; the one restored does not. */
+	/* The discarded state had the typed text; the restored one does not. */
 	seq = support_console_seq(vm, "dreamer");
 	does(VERB_UNDO, NULL, STATE_RUNNING);
 	wait_tick(seq, late, "memory: Hi");
@@ -221,7 +221,7 @@ static void saved_and_woken(void **unused)
 	does(VERB_SAVE, NULL, STATE_SAVED);
 	does(VERB_FORGET, NULL, STATE_SHUTOFF);
 
-	/* A restore uses the save up, and undo brings it back. */
+	/* A restore uses up the saved state, and undo brings it back. */
 	does(VERB_START, NULL, STATE_RUNNING);
 	does(VERB_SAVE, NULL, STATE_SAVED);
 	does(VERB_RESTORE, "awake", STATE_RUNNING);
@@ -282,7 +282,8 @@ static void a_console_is_shared_politely(void **unused)
 	assert_true(support_wait(vm, WAIT_MS, console_is_ready, NULL));
 	domain = outside("dreamer");
 	stream = virStreamNew(window, VIR_STREAM_NONBLOCK);
-	/* Somebody takes it by force: we say so, and have it back afterwards. */
+	/* Somebody takes the console by force: the program says so, and has it back
+	 * afterwards. */
 	if (virDomainOpenConsole(domain, NULL, stream, VIR_DOMAIN_CONSOLE_FORCE) < 0) {
 		/* A lock that another user's dead daemon left: nobody can take it. */
 		assert_non_null(strstr(virGetLastErrorMessage(), "lock file for device"));
@@ -297,10 +298,10 @@ static void a_console_is_shared_politely(void **unused)
 	virStreamAbort(stream);
 	virStreamFree(stream);
 	virDomainFree(domain);
-	/* In any case it is had back. */
+	/* In any case the console comes back. */
 	assert_true(support_wait(vm, WAIT_MS, console_is_ready, NULL));
-	/* On a host under heavy load the daemon was seen not to answer until the
-	 * one who took the console by force let go: what was shown was that. */
+	/* On a host under heavy load the daemon did not answer until the other client let
+	 * go; then that is what is shown. */
 	assert_true(shown || stalled);
 }
 
@@ -324,7 +325,7 @@ static void who_only_looks_takes_no_console(void **unused)
 	vm_close(looker, WAIT_MS);
 }
 
-/* Where libvirt's locks cannot tell, as they are somebody else's. */
+/* If libvirt's locks cannot tell, because they belong to another user. */
 static void a_locked_console_is_shared_politely(void **unused)
 {
 	struct vm *other;
@@ -400,7 +401,7 @@ static void reset_leaves_no_file(void **unused)
 	free(folder);
 }
 
-/* As "virsh undefine" leaves it while it runs: it is there only as long as that. */
+/* As "virsh undefine" leaves a running machine: it vanishes when it stops. */
 static void reset_leaves_no_file_of_one_without_a_definition(void **unused)
 {
 	char *folder = mem_printf("%s/data/imitation/real", home);
@@ -422,8 +423,8 @@ static void reset_leaves_no_file_of_one_without_a_definition(void **unused)
 	free(folder);
 }
 
-/* Two programs of one person make the same machine at the same time: one of
- * them makes it, and the other's disk does not come under a machine that runs. */
+/* Two programs of one user make the same machine at the same time: one of them makes it, and
+ * the other does not replace the disk of a running machine. */
 static void two_may_make_it_at_once(void **unused)
 {
 	struct vm *second = support_open(workshop, SESSION, NULL);
@@ -471,10 +472,10 @@ static void a_renamed_machine_keeps_its_disk(void **unused)
 	result = support_do(vm, VERB_DEFINE, "dreamer", NULL);
 	assert_false(result.ok);
 	assert_non_null(strstr(result.error.message, "other"));
-	assert_non_null(strstr(result.error.remedy, "virsh domrename other dreamer"));
+	assert_non_null(strstr(result.error.remedy, "domrename other dreamer"));
 	assert_int_equal(stat(disk, &after), 0);
 	assert_int_equal(before.st_ino, after.st_ino);
-	/* It is given back all the same, by its mark. */
+	/* Reset removes it too, because of its mark. */
 	assert_true(support_reset(vm).ok);
 	assert_int_equal(outside_state("other"), -1);
 	assert_int_not_equal(stat(disk, &after), 0);
@@ -511,7 +512,7 @@ static void put_file(const char *folder, const char *name)
 	free(path);
 }
 
-/* As a program leaves it that was killed while it made or removed a machine. */
+/* What a program leaves that was killed while it made or removed a machine. */
 static void strays_of_the_killed_go(void **unused)
 {
 	static const char *const strays[] = {
@@ -676,7 +677,7 @@ static void a_killed_daemon_is_come_back_to(void **unused)
 		vm_picture_free(picture);
 		assert_true(support_wait_link(vm, VM_ALIVE));
 		result = support_result(vm, ticket);
-		/* Whatever came of it, what is said of it is so. */
+		/* Whatever the outcome, the report must match it. */
 		assert_true(result.ok || result.error.message[0]);
 		is_there = support_has_snapshot(vm, "dreamer", "b");
 		if (verbs[i] == VERB_SNAPSHOT)
@@ -724,7 +725,7 @@ static void a_machine_may_be_removed_in_the_middle(void **unused)
 	does(VERB_START, NULL, STATE_RUNNING);
 }
 
-/* What the hypervisor tells after the end finds nobody, and nothing freed. */
+/* Events after the end reach nobody, and no freed memory. */
 static void an_end_among_events_is_an_end(void **unused)
 {
 	virDomainPtr domain;
@@ -829,7 +830,7 @@ static void a_machine_that_stands_still_holds_nobody_up(void **unused)
 	pause = ask_stiff(two, VERB_PAUSE, &err);
 	assert_true(pause > 0);
 	assert_in_range(takes_ms(two, VERB_RESUME), 0, SOON_MS);
-	/* It is said, nothing else is begun with it, and its power can be cut. */
+	/* This is reported, no other action begins on it, and its power can be cut. */
 	assert_true(support_wait(two, WAIT_MS, is_said_silent, NULL));
 	assert_int_equal(ask_stiff(two, VERB_RESUME, &err), 0);
 	assert_non_null(strstr(err.message, "stiff does not answer"));
@@ -846,7 +847,7 @@ static void a_machine_that_stands_still_holds_nobody_up(void **unused)
 	support_workshop_free(both);
 }
 
-/* One that is stopped for a while goes on, and so does what was asked of it. */
+/* A QEMU that is stopped for a while continues, and so does its action. */
 static void a_machine_that_comes_back_obeys(void **unused)
 {
 	struct error err = { 0 };
@@ -933,7 +934,7 @@ static bool link_failed(const struct vm_picture *picture, void *unused)
 	return picture->link == VM_FAILED;
 }
 
-/* What a second process sees: it is told, and gets no simulation instead. */
+/* A second process gets an error, and no simulation instead. */
 static int second_process(void)
 {
 	struct workshop *mine = support_workshop("embedded", "dreamer", image);
@@ -989,7 +990,7 @@ static int embed_tests(void)
 	return cmocka_run_group_tests_name("qemu without a daemon", tests, NULL, NULL);
 }
 
-/* The surroundings. */
+/* Preparing the host. */
 
 static bool is_installed(const char *program)
 {
@@ -1137,9 +1138,8 @@ static int in_child(int (*tests)(void), const struct passwd *user)
 
 #define LOCKS "/var/lock"
 
-/* A lock on a terminal's number as somebody else's daemon leaves it, dead or
- * alive: the consoles must come all the same.  And none of ours is left for
- * others. */
+/* A lock on a terminal's number as another user's daemon leaves it, dead or alive: the
+ * consoles must open all the same, and no lock of ours may remain. */
 static void each_terminal(void (*function)(const char *path, uid_t owner), uid_t owner)
 {
 	int i;
@@ -1249,7 +1249,7 @@ int main(int argc, char **argv)
 		puts("1..0 # SKIP the environment asks for it (E2E_SKIP)");
 		return 77;
 	}
-	/* Not exit(): what libvirt leaves behind of a refused try is its own. */
+	/* _exit(), because libvirt leaks memory after a refused connection. */
 	if (argc == 4 && strcmp(argv[1], "--second") == 0)
 		_exit(second(argv));
 	if (!is_installed("qemu-system-x86_64") || !is_installed("qemu-img") ||

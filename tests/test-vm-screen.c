@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Screens of machines: pictures from bytes that nobody vouches for, text found
- * in a machine's memory, files that never replace another.  All without a
- * hypervisor. */
+/* Screens of machines: pictures from untrusted bytes, text found in a machine's memory,
+ * files that never replace another.  All without a hypervisor. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,7 +18,7 @@
 #include "base/utf8.h"
 #include "pixel/image.h"
 #include "vm/files/screenshot.h"
-#include "vm/vga.h"
+#include "vm/screen.h"
 
 /* --- PPM --- */
 

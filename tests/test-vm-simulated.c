@@ -154,7 +154,7 @@ static void restore_keeps_the_present(void **unused)
 	assert_true(result.ok);
 	assert_int_equal(result.now, STATE_RUNNING);
 	assert_true(support_has_snapshot(vm, "dreamer", result.undo));
-	/* What was lost was paused, and undo brings it back so. */
+	/* The discarded state was paused, and undo restores it paused. */
 	result = support_do(vm, VERB_UNDO, "dreamer", NULL);
 	assert_true(result.ok);
 	assert_int_equal(result.now, STATE_PAUSED);
@@ -261,7 +261,7 @@ static void hardware_changes_as_it_was_read(void **unused)
 	result = support_run(vm, &set);
 	assert_true(result.ok);
 	assert_int_equal(result.at_once, 0);
-	assert_int_equal(result.later, 1); /* it has two at most until it is started anew */
+	assert_int_equal(result.later, 1); /* it has at most two until its next start */
 	/* Outside, and without an event. */
 	domain = virDomainLookupByName(window, "dreamer");
 	assert_non_null(domain);
@@ -385,7 +385,7 @@ static void a_screen_is_seen_while_it_is_watched(void **unused)
 	does(VERB_REMOVE, NULL, STATE_ABSENT);
 }
 
-/* The test driver's own machine is called "test", and is nobody's of ours. */
+/* The test driver's own machine is called "test", and is not ours. */
 static void a_foreign_machine_stays_untouched(void **unused)
 {
 	struct workshop *other = support_workshop("other", "test", NULL);
@@ -428,6 +428,44 @@ static bool is_not_ours(const struct vm_picture *picture, void *unused)
 {
 	(void)unused;
 	return picture->machines[0].not_ours;
+}
+
+static struct vm_watch breaking_watch;
+static int resets_asked;
+
+static struct vm_conn *breaking_open(const struct vm_open_args *args, struct error *err)
+{
+	breaking_watch = args->watch;
+	return backend_libvirt.open(args, err);
+}
+
+/* The first call loses the connection. */
+static bool breaking_reset(struct vm_conn *conn, struct error *err)
+{
+	if (resets_asked++ > 0)
+		return backend_libvirt.reset(conn, err);
+	breaking_watch.lost(breaking_watch.context, "a test");
+	return error_set(err, ERROR_CONNECTION, "lost");
+}
+
+static void a_reset_that_is_cut_short_is_done_again(void **unused)
+{
+	struct vm_backend breaking = backend_libvirt;
+	struct vm_config config = { .workshop = workshop, .uri = URI, .backend = &breaking };
+	struct vm_result result;
+	struct vm *own;
+
+	(void)unused;
+	breaking.open = breaking_open;
+	breaking.reset = breaking_reset;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	own = vm_open(&config, NULL);
+	assert_true(support_wait_link(own, VM_ALIVE));
+	result = support_reset(own);
+	assert_true(result.ok);
+	assert_int_equal(resets_asked, 2);
+	assert_int_equal(outside("dreamer"), -1);
+	vm_close(own, WAIT_MS);
 }
 
 static void reset_gives_back_its_own_only(void **unused)
@@ -477,10 +515,10 @@ static void reset_gives_back_one_without_a_definition(void **unused)
 	assert_int_equal(outside("dreamer"), -1);
 }
 
-/* A daemon does late what somebody asked who is gone. */
+/* A daemon finishes a call of a client that is gone. */
 struct revenant {
 	char *xml;
-	int times; /* that it still comes again */
+	int times; /* how often it is made again */
 };
 
 static int comes_again(virConnectPtr conn, virDomainPtr domain, int event, int detail, void *context)
@@ -556,6 +594,7 @@ int main(void)
 		TEST(a_screenshot_is_kept),
 		TEST(a_screen_is_seen_while_it_is_watched),
 		TEST(a_foreign_machine_stays_untouched),
+		TEST(a_reset_that_is_cut_short_is_done_again),
 		TEST(reset_gives_back_its_own_only),
 		TEST(reset_gives_back_one_without_a_definition),
 		TEST(reset_gives_back_what_comes_again),

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What bars a machine from snapshots, read from its definition. */
+/* What prevents snapshots of a machine, read from its definition. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

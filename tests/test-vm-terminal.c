@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A machine's terminal: bytes to cells, keys to bytes, and nothing that a
- * machine writes can get past the cells. */
+/* A machine's terminal: bytes to cells, keys to bytes.  Nothing that a machine writes may
+ * pass except as cells. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -55,13 +55,13 @@ static char *line_text(const struct vm_page *page, size_t line)
 
 #define MOST_ROWS 60 /* of the terminals here */
 
-/* What must hold of any page, whatever was written. */
+/* What must hold for any page, whatever was written. */
 static void check_page(uint64_t bottom, size_t lines)
 {
 	struct vm_page *page = terminal_page(terminal, bottom, lines);
 	size_t n = page->n * (size_t)page->cols;
 
-	/* What takes the whole screen is given whole. */
+	/* A program that takes the whole screen is shown whole. */
 	if (page->alternate && lines < MOST_ROWS)
 		lines = MOST_ROWS;
 	assert_between(page->n, 1, lines);
@@ -179,7 +179,7 @@ static void history_is_bounded(void **state)
 	assert_string_equal(line, text);
 	free(line);
 	vm_page_free(page);
-	/* one who looks back stays there */
+	/* a page of old lines stays there */
 	page = terminal_page(terminal, 10000, 3);
 	line = line_text(page, 2);
 	assert_string_equal(line, "line 10000");
@@ -355,7 +355,7 @@ static void a_part_of_the_text(void **state)
 	assert_text(1, 0, 1, 79, "one");
 	assert_text(1, 1, 2, 2, "ne\ntwo");
 	assert_text(1, 0, 4, 0, "one\ntwo three\n\n\xe6\xbc\xa2");
-	assert_text(4, 1, 4, 5, "\xe6\xbc\xa2\xe5\xad\x97 e\xcc\x81"); /* a half is the whole */
+	assert_text(4, 1, 4, 5, "\xe6\xbc\xa2\xe5\xad\x97 e\xcc\x81"); /* half of a wide character selects all of it */
 	assert_text(4, 3, 4, 3, "\xe5\xad\x97");
 	assert_text(2, 4, 2, 4, "t");
 	assert_text(2, -5, 9999, 9999, "two three\n\n\xe6\xbc\xa2\xe5\xad\x97 e\xcc\x81!\nend");
@@ -366,7 +366,7 @@ static void a_part_of_the_text(void **state)
 	}
 	snprintf(line, sizeof line, "line %d\nline %d", TERMINAL_HISTORY + 100, TERMINAL_HISTORY + 101);
 	assert_text(TERMINAL_HISTORY + 100, 0, TERMINAL_HISTORY + 101, 79, line);
-	/* what is gone is not there, and what is left of it is */
+	/* lines that are gone are not found, and those left are */
 	assert_text(1, 0, 2, 9, "");
 	oldest = terminal_page(terminal, 1, 1);
 	snprintf(line, sizeof line, "line %d", (int)oldest->first);
@@ -435,10 +435,10 @@ static void the_filter(void **state)
 	assert_passes("\033[?1049h\033[?25l\033[?2004h", "\033[?1049h\033[?25l\033[?2004h");
 	assert_passes("\033[99999999999999B", "\033[999B");
 	assert_passes("\033[s\033[u", "\0337\0338");
-	/* a sequence without numbers knows nothing of the one before it */
+	/* a sequence without numbers does not use those of the one before */
 	assert_passes("\033[?25l\033[H\033[JHello", "\033[?25l\033[H\033[JHello");
 	assert_passes("\033[!p\033[p\033[?2004l\033[s", "\033[!p\033[?2004l\0337");
-	/* what no terminal shows, and what some do harm with */
+	/* what no terminal shows, and what harms some */
 	assert_passes("a\033]0;title\ab\033]52;c;AAAA\033\\c", "abc");
 	assert_passes("a\033P1$r0m\033\\b\033_x\033\\c\033^x\033\\d\033Xx\033\\e", "abcde");
 	assert_passes("\033[?1000h\033[?1003h\033[?1006hx\033[?69h\033[2;3s", "x");
@@ -511,7 +511,7 @@ static void any_size(void **state)
 	}
 }
 
-/* The filter keeps nothing by which the end of a piece could be told. */
+/* How the bytes are divided must make no difference. */
 static void pieces_make_no_difference(void **state)
 {
 	static const char alphabet[] = "\033\033[[]P_(\\\a\x18\n?;0123$!mhHJsu\xc3\xa9\xcc\x81\xe6\xbc\xa2";

@@ -133,6 +133,23 @@ static void random_bytes_stay_bounded(void **unused)
 	console_free(&s);
 }
 
+static void a_long_line_is_cut_between_characters(void **unused)
+{
+	struct console_splitter s = { 0 };
+	char *tail;
+	int i;
+
+	(void)unused;
+	console_feed(&s, "a", 1, never_a_control_character, &(size_t){ 0 });
+	for (i = 0; i < CONSOLE_LINE_MAX; i++)
+		console_feed(&s, "\xe2\x82\xac", 3, never_a_control_character, &(size_t){ 0 });
+	tail = console_tail(&s);
+	assert_true(strlen(tail) > CONSOLE_LINE_MAX - 4);
+	assert_null(strstr(tail, "\xef\xbf\xbd"));
+	free(tail);
+	console_free(&s);
+}
+
 static void safety_snapshots_are_known_again(void **unused)
 {
 	enum machine_state was = STATE_UNKNOWN;
@@ -228,6 +245,7 @@ int main(void)
 		cmocka_unit_test(escape_sequences_are_dropped),
 		cmocka_unit_test(what_is_not_text_is_made_fit),
 		cmocka_unit_test(random_bytes_stay_bounded),
+		cmocka_unit_test(a_long_line_is_cut_between_characters),
 		cmocka_unit_test(safety_snapshots_are_known_again),
 		cmocka_unit_test(safety_snapshots_keep_their_order),
 		cmocka_unit_test(connections_have_their_order),

@@ -231,7 +231,7 @@ static const struct {
 	{ { .verb = VERB_TYPE, .text = (char *)"hi 2\n" },
 	  "for k in H I SPACE 2 ENTER; do virsh send-key dreamer KEY_$k; done" },
 	{ { .verb = VERB_TYPE, .text = (char *)"-n hello\n", .serial = true },
-	  "printf -- '-n hello\\n' >\"$(virsh ttyconsole dreamer)\"" },
+	  "printf '%s\\n' '-n hello' >\"$(virsh ttyconsole dreamer)\"" },
 	{ { .verb = VERB_TYPE, .text = (char *)"Hi" },
 	  "virsh send-key dreamer KEY_LEFTSHIFT KEY_H && virsh send-key dreamer KEY_I" },
 	{ { .verb = VERB_CLONE, .as = (char *)"twin" },
@@ -240,7 +240,7 @@ static const struct {
 	  "s/\\([>/]\\|name=\"\\)dreamer\\([<.\"]\\)/\\1twin\\2/g' >twin.xml && virsh define twin.xml" },
 	{ { .verb = VERB_ATTACH, .disk = (char *)"attic", .size = (char *)"1T" },
 	  "{ [ -e dreamer.attic.qcow2 ] || qemu-img create -f qcow2 dreamer.attic.qcow2 1T; } && "
-	  "virsh attach-disk dreamer \"$PWD/dreamer.attic.qcow2\" vdb --subdriver qcow2 --persistent" },
+	  "virsh attach-disk dreamer \"$PWD\"/dreamer.attic.qcow2 vdb --subdriver qcow2 --persistent" },
 	{ { .verb = VERB_DETACH, .disk = (char *)"attic", .nth = 1 },
 	  "virsh detach-disk dreamer vdc --persistent" },
 	{ { .verb = VERB_UNPLUG },
@@ -291,7 +291,7 @@ static void a_command_is_for_where_it_is_pasted(void **unused)
 	(void)unused;
 	assert_command(make, &picture, "virsh define \"$(imitation prepare dreamer)\"");
 	assert_command(remove, &picture, "virsh undefine dreamer --managed-save "
-		       "--snapshots-metadata && rm -f ~/'a b'/dreamer.*");
+		       "--snapshots-metadata && rm -f ~/'a b/dreamer'.*");
 	picture.workshop = S("/my own/shop");
 	assert_command(make, &picture,
 		       "virsh define \"$(imitation prepare dreamer '/my own/shop')\"");

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* XML read and written, and XML that nobody sends who means well: all pure. */
+/* XML read and written, and hostile XML: all pure. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -65,7 +65,7 @@ static void it_is_found_by_path(void **unused)
 	assert_null(xml_find_in(xml, "another", "name"));
 	assert_null(xml_next(xml_next(xml_find(xml, "domain"))));
 	xml_free(xml);
-	/* Nothing is in nothing. */
+	/* Searching in NULL finds nothing. */
 	assert_false(xml_is(NULL, "snap"));
 	assert_null(xml_find(NULL, "a"));
 	assert_null(xml_find_in(NULL, "a", "b"));
@@ -169,7 +169,7 @@ static void a_document_type_is_refused(void **unused)
 		"<!DOCTYPE a [<!ENTITY % p SYSTEM 'file:///etc/passwd'> %p;]><a/>",
 		"<!DOCTYPE a [<!ATTLIST a b CDATA 'given'>]><a/>",
 		"<!DOCTYPE a [<!ENTITY a '&b;'><!ENTITY b '&a;'>]><a>&a;</a>",
-		/* A billion laughs. */
+		/* Nested entities ("a billion laughs"). */
 		"<!DOCTYPE a [<!ENTITY a 'haha'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>"
 		"<!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;'><!ENTITY d '&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;'>"
 		"<!ENTITY e '&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;'><!ENTITY f '&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;'>"

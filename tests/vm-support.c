@@ -79,7 +79,7 @@ struct vm *support_open(const struct workshop *workshop, const char *uri, const 
 	return vm;
 }
 
-/* What was there instead, for whoever reads the log of a failed test. */
+/* Prints what was found instead, for the log of a failed test. */
 static void explain(const struct vm_picture *picture)
 {
 	size_t i, k;

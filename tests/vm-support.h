@@ -9,7 +9,7 @@
 #include "vm/machine.h"
 #include "vm/request.h"
 
-#define WAIT_MS 60000 /* never waited for when all is well */
+#define WAIT_MS 60000 /* only reached if something is wrong */
 
 struct workshop *support_workshop(const char *id, const char *machine, const char *image);
 /* A clone of its first machine. */

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # The machines: pure parts, the simulated hypervisor, and real QEMU.
-VM_TESTS = tests/test-vm-errors tests/test-vm-survey tests/test-vm-words tests/test-vm-text tests/test-vm-screen \
+VM_TESTS = tests/test-vm-errors tests/test-vm-survey tests/test-vm-words tests/test-vm-shell tests/test-vm-text tests/test-vm-screen \
 	tests/test-vm-terminal tests/test-vm-hardware tests/test-vm-xml tests/test-vm-definition \
 	tests/test-vm-simulated tests/test-vm-qemu
 check_PROGRAMS += $(VM_TESTS)
@@ -14,6 +14,8 @@ tests_test_vm_survey_SOURCES = tests/test-vm-survey.c
 tests_test_vm_survey_LDADD = $(VM_LIBVIRT_LINK) $(CMOCKA_LIBS)
 tests_test_vm_words_SOURCES = tests/test-vm-words.c
 tests_test_vm_words_LDADD = $(VM_LIBVIRT_LINK) $(CMOCKA_LIBS)
+tests_test_vm_shell_SOURCES = tests/test-vm-shell.c
+tests_test_vm_shell_LDADD = $(VM_LINK) $(CMOCKA_LIBS)
 tests_test_vm_hardware_SOURCES = tests/test-vm-hardware.c
 tests_test_vm_hardware_LDADD = $(VM_LIBVIRT_LINK) $(CMOCKA_LIBS)
 tests_test_vm_xml_SOURCES = tests/test-vm-xml.c

@@ -17,6 +17,7 @@ src_libbase_a_SOURCES = \
 	src/base/packages.c src/base/packages.h \
 	src/base/shell-quote.c src/base/shell-quote.h \
 	src/base/str.c src/base/str.h \
+	src/base/thread.c src/base/thread.h \
 	src/base/units.c src/base/units.h \
 	src/base/use-language.c src/base/use-language.h \
 	src/base/utf8.c src/base/utf8.h

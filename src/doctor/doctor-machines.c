@@ -26,7 +26,8 @@
 #include "session/session.h"
 #include "vm/choose.h"
 #include "vm/files/disk.h"
-#include "vm/survey.h"
+#include "vm/module.h"
+#include "vm/virsh.h"
 
 #define VERSION(major, minor) ((major) * 1000000ul + (minor) * 1000ul)
 #define LOCKS_NAMED 4 /* and "…" for the rest */
@@ -44,17 +45,38 @@ static bool socket_is_barred(void)
 	return false;
 }
 
-static void say_failed(const char *uri, const struct error *failed, struct findings *findings)
+/* Returns a remedy: a translated sentence with one %s, which is the command.  Empties
+ * the list of arguments.  Caller frees. */
+static char *remedy_by(const char *sentence, struct shell_argv *argv)
+{
+	char *command = shell_command(argv);
+	/* The sentence is of our own source. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	char *remedy = mem_printf(sentence, command);
+#pragma GCC diagnostic pop
+
+	free(command);
+	return remedy;
+}
+
+static char *join_remedy(void)
 {
 	const struct passwd *person = getpwuid(geteuid());
+	struct shell_argv argv = { 0 };
 
+	shell_args(&argv, "sudo", "usermod", "-aG", "libvirt", NULL);
+	shell_arg_between(&argv, person ? NULL : "$USER", person ? person->pw_name : NULL, NULL);
+	return remedy_by(_("Join the group libvirt: %s, and log in again; or use qemu:///session, "
+			   "which needs no special access"), &argv);
+}
+
+static void say_failed(const char *uri, const struct error *failed, struct findings *findings)
+{
 	if (uri && strstr(uri, ":///system") && geteuid() != 0 && socket_is_barred())
 		findings_add(findings, "rights", VERDICT_OBSTACLE,
 			     mem_printf(_("you have no access to the system's machines (%s)"), uri),
-			     mem_printf(_("Join the group libvirt: sudo usermod -aG libvirt "
-					  "%s, and log in again; or use qemu:///session, "
-					  "which needs no special access"),
-					person ? person->pw_name : "$USER"));
+			     join_remedy());
 	else
 		findings_add(findings, "connection", VERDICT_OBSTACLE, mem_dup(failed->message),
 			     mem_dup(failed->remedy));
@@ -118,6 +140,16 @@ static void look_version(const struct survey *survey, struct findings *findings)
 
 /* ---- machines ------------------------------------------------------------------ */
 
+static char *rename_remedy(const char *uri, const char *machine)
+{
+	struct shell_argv argv = { 0 };
+
+	virsh_command(&argv, uri, "domrename", machine);
+	/* TRANSLATORS: stands in a command, for a name that the user thinks of. */
+	shell_arg(&argv, _("NEW-NAME"));
+	return remedy_by(_("Give it another name: %s; it is not touched"), &argv);
+}
+
 static void look_not_ours(const struct session *session, struct findings *findings)
 {
 	const struct vm_picture *picture = session_picture(session);
@@ -131,9 +163,7 @@ static void look_not_ours(const struct session *session, struct findings *findin
 				     machine->not_ours_why ? mem_dup(machine->not_ours_why)
 				     : mem_printf(_("a machine named %s exists that this program did not "
 						    "make"), machine->name),
-				     mem_printf(_("Give it another name: virsh -c %1$s domrename %2$s "
-						  "NEW-NAME; it is not touched"),
-						picture->uri, machine->name));
+				     rename_remedy(picture->uri, machine->name));
 	}
 }
 
@@ -176,6 +206,15 @@ static bool workshop_is_known(const char *id)
 	return known;
 }
 
+static char *undefine_remedy(const char *uri, const char *machine)
+{
+	struct shell_argv argv = { 0 };
+
+	virsh_command(&argv, uri, "undefine", machine);
+	shell_args(&argv, "--managed-save", "--snapshots-metadata", NULL);
+	return remedy_by(_("Remove it: %s"), &argv);
+}
+
 static void look_leftover(const struct session *session, const struct survey_domain *domain,
 			  const char *uri, struct findings *findings)
 {
@@ -196,8 +235,7 @@ static void look_leftover(const struct session *session, const struct survey_dom
 	findings_add(findings, "leftover-machine", VERDICT_NOTE, text,
 		     rehearsal && here
 			? mem_dup(_("The next \"imitation rehearse\" of this workshop removes it."))
-			: mem_printf(_("Remove it: virsh -c %1$s undefine %2$s --managed-save "
-				       "--snapshots-metadata"), uri, domain->name));
+			: undefine_remedy(uri, domain->name));
 }
 
 /* ---- files --------------------------------------------------------------------- */
@@ -301,31 +339,36 @@ static bool is_stale(const char *lock)
 
 /* libvirt's lock files for consoles are in a folder that all users share.  One left by
  * a killed daemon blocks the console of a later machine that gets the same terminal. */
+static char *locks_remedy(struct shell_argv *rm, bool more)
+{
+	if (more)
+		shell_arg_between(rm, "…", NULL, NULL);
+	return remedy_by(_("Remove them: %s"), rm);
+}
+
 static void look_locks(struct findings *findings)
 {
-	struct str list = { 0 };
+	struct shell_argv rm = { 0 };
 	glob_t found;
 	size_t i, n = 0;
 
 	if (glob("/var/lock/LCK..*pts_*", 0, NULL, &found) != 0)
 		return;
-	for (i = 0; i < found.gl_pathc; i++)
-		if (is_stale(found.gl_pathv[i])) {
-			if (n++ < LOCKS_NAMED) {
-				str_addc(&list, ' ');
-				shell_quote_file(&list, found.gl_pathv[i]);
-			}
-		}
-	if (n > LOCKS_NAMED)
-		str_add(&list, " …");
+	for (i = 0; i < found.gl_pathc; i++) {
+		if (!is_stale(found.gl_pathv[i]))
+			continue;
+		if (n == 0)
+			shell_args(&rm, "sudo", "rm", NULL);
+		if (n++ < LOCKS_NAMED)
+			shell_arg_file(&rm, found.gl_pathv[i]);
+	}
 	if (n > 0)
 		findings_add(findings, "console-lock", VERDICT_NOTE,
 			     mem_printf(ngettext("%zu lock of a console is left by a process that is gone; "
 						 "it can bar the console from virsh",
 						 "%zu locks of consoles are left by processes that are "
 						 "gone; they can bar the consoles from virsh", n), n),
-			     mem_printf(_("Remove them: sudo rm%s"), str_text(&list)));
-	str_free(&list);
+			     locks_remedy(&rm, n > LOCKS_NAMED));
 	globfree(&found);
 }
 

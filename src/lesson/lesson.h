@@ -16,6 +16,13 @@
 #include "lesson/doc.h"
 #include "lesson/fields.h"
 
+/* The longest names, in bytes without a NUL; load/value-syntax.h has what else a name must
+ * be like. */
+enum {
+	MACHINE_NAME_BYTES = 64,
+	SNAPSHOT_NAME_BYTES = 128,
+};
+
 /* A place in a file; line and column start at 1, 0 is unknown. */
 struct place {
 	const char *file; /* as it is printed; owned by the workshop */

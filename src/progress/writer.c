@@ -16,7 +16,6 @@
 #include <errno.h>
 #include <poll.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
@@ -26,6 +25,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/thread.h"
 
 enum {
 	MAX_QUEUED = 10000,
@@ -306,37 +306,20 @@ static void *run(void *arg)
 
 /* ---- for the other thread ------------------------------------------------------ */
 
-/* Signals belong to the screen's thread. */
-static int start_thread(struct writer *w)
-{
-	sigset_t all, before;
-	int failed;
-
-	sigfillset(&all);
-	pthread_sigmask(SIG_BLOCK, &all, &before);
-	failed = pthread_create(&w->thread, NULL, run, w);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	return failed;
-}
-
 struct writer *writer_new(const struct record_file *file, struct error *err)
 {
 	struct writer *w = mem_alloc(sizeof *w);
-	pthread_condattr_t monotonic;
 	int failed;
 
 	pthread_mutex_init(&w->lock, NULL);
-	pthread_condattr_init(&monotonic);
-	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-	pthread_cond_init(&w->turned, &monotonic);
-	pthread_condattr_destroy(&monotonic);
+	thread_cond_init(&w->turned);
 	w->watch_fd = -1;
 	w->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	w->told_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	w->file = *file;
 	w->given = file->version;
 	w->busy = true;
-	failed = w->wake_fd < 0 || w->told_fd < 0 ? errno : start_thread(w);
+	failed = w->wake_fd < 0 || w->told_fd < 0 ? errno : thread_start(&w->thread, run, w);
 	if (!failed)
 		return w;
 	errno = failed;
@@ -395,20 +378,6 @@ bool writer_news(struct writer *w, struct record *news)
 	return has_news;
 }
 
-static struct timespec in_ms(int ms)
-{
-	struct timespec at;
-
-	clock_gettime(CLOCK_MONOTONIC, &at);
-	at.tv_sec += ms / 1000;
-	at.tv_nsec += ms % 1000 * 1000000L;
-	if (at.tv_nsec >= 1000000000L) {
-		at.tv_sec++;
-		at.tv_nsec -= 1000000000L;
-	}
-	return at;
-}
-
 /* Call it with the mutex.  False: the time is over. */
 static bool wait_turn(struct writer *w, const struct timespec *until)
 {
@@ -430,7 +399,7 @@ static void flush(struct writer *w, const struct timespec *until)
 
 bool writer_flush(struct writer *w, int timeout_ms, struct error *err)
 {
-	struct timespec until = in_ms(timeout_ms);
+	struct timespec until = thread_deadline(timeout_ms);
 	bool ok;
 
 	pthread_mutex_lock(&w->lock);
@@ -446,7 +415,7 @@ bool writer_flush(struct writer *w, int timeout_ms, struct error *err)
 
 void writer_free(struct writer *w, int timeout_ms)
 {
-	struct timespec until = in_ms(timeout_ms);
+	struct timespec until = thread_deadline(timeout_ms);
 	bool left;
 
 	if (!w)

@@ -11,7 +11,7 @@
 #include "base/mem.h"
 #include "host/requirements.h"
 #include "vm/files/guests.h"
-#include "vm/files/kernels.h"
+#include "vm/files/boot-files.h"
 
 enum {
 	LOOK_MS = 3000, /* between two looks, while somebody asks */

@@ -21,7 +21,7 @@ struct job {
 	int button;       /* of the step; 0: none */
 	bool safety;      /* a restore to a safety snapshot */
 	const char *step; /* its id; the workshop's */
-	char machine[128], name[128];
+	char machine[MACHINE_NAME_BYTES + 1], name[SNAPSHOT_NAME_BYTES + 1];
 };
 
 struct whole {

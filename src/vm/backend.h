@@ -15,7 +15,30 @@
 #include "vm/request.h"
 #include "vm/screen.h"
 
-struct survey;
+/* A survey of a hypervisor, for finding faults: its version and all its domains, who owns
+ * them, and what prevents snapshots of them. */
+enum snapshot_bar {
+	SNAPSHOT_CAN,
+	SNAPSHOT_PFLASH, /* UEFI firmware keeps its variables in a flash memory */
+	SNAPSHOT_RAW,    /* a disk that is not qcow2 */
+	SNAPSHOT_NO_DISK /* no disk to keep it on */
+};
+
+struct survey_domain {
+	char *name;
+	bool marked;      /* made by this program; then the mark is set: */
+	struct mark mark;
+	enum snapshot_bar bar;
+	char **files; /* all files that its definition names */
+	size_t n_files;
+};
+
+struct survey {
+	unsigned long libvirt, hypervisor; /* 9000000 is 9.0.0; 0: unknown */
+	struct survey_domain *domains;
+	size_t n_domains;
+};
+
 struct vm_conn; /* defined by each backend */
 
 /* Called by the backend, from any thread; these functions return at once. */
@@ -66,7 +89,7 @@ struct vm_backend {
 	/* Removes everything marked with the workshop's id.  err names what could not
 	 * be removed. */
 	bool (*reset)(struct vm_conn *conn, struct error *err);
-	/* vm/survey.h.  Any thread: it opens a connection of its own. */
+	/* Any thread: it opens a connection of its own. */
 	bool (*survey)(const char *uri, struct survey *survey, struct error *err);
 };
 

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/str.h"
@@ -59,6 +60,12 @@ void choice_free(struct choice *choice)
 bool uri_is_default(const char *uri, const char *env, uid_t uid)
 {
 	return str_eq(uri, env && env[0] ? env : uid == 0 ? "qemu:///system" : "qemu:///session");
+}
+
+const char *uri_to_name(const char *uri)
+{
+	return uri_is_simulated(uri) || uri_is_default(uri, getenv("LIBVIRT_DEFAULT_URI"), geteuid())
+		? NULL : uri;
 }
 
 bool uri_is_simulated(const char *uri)

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Which connections to try, in which order.  Pure; any thread. */
+/* Which connections to try, in which order.  Pure, but for uri_to_name(); any thread. */
 #ifndef VM_CHOOSE_H
 #define VM_CHOOSE_H
 
@@ -20,6 +20,8 @@ struct choice choose_uris(const char *asked, const char *env, uid_t uid, const c
 void choice_free(struct choice *choice);
 /* Would virsh use this URI without -c?  env and uid as above. */
 bool uri_is_default(const char *uri, const char *env, uid_t uid);
+/* Returns the URI if shown commands must name it, as virsh would use another; else NULL. */
+const char *uri_to_name(const char *uri);
 bool uri_is_simulated(const char *uri);
 bool uri_is_remote(const char *uri); /* another host, or this one over a network */
 /* A parameter of the URI's query, unescaped, or NULL.  Caller frees. */

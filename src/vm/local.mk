@@ -10,7 +10,6 @@ src_libvm_a_SOURCES = \
 	src/vm/hardware.c src/vm/hardware.h \
 	src/vm/keyboard.c src/vm/keyboard.h \
 	src/vm/machine.c src/vm/machine.h \
-	src/vm/mark.c src/vm/mark.h \
 	src/vm/module.c src/vm/module.h \
 	src/vm/outcome.c src/vm/outcome.h \
 	src/vm/request.h \
@@ -18,8 +17,7 @@ src_libvm_a_SOURCES = \
 	src/vm/safety.c src/vm/safety.h \
 	src/vm/screen.c src/vm/screen.h \
 	src/vm/shell-command.c src/vm/shell-command.h \
-	src/vm/survey.c src/vm/survey.h \
-	src/vm/vga.c src/vm/vga.h
+	src/vm/virsh.c src/vm/virsh.h
 
 # src/vm/console: bytes of a console to cells and lines, keys to bytes; libvterm.
 noinst_LIBRARIES += src/libvmconsole.a
@@ -35,7 +33,6 @@ src_libvmfiles_a_SOURCES = \
 	src/vm/files/boot-files.c src/vm/files/boot-files.h \
 	src/vm/files/disk.c src/vm/files/disk.h \
 	src/vm/files/guests.c src/vm/files/guests.h \
-	src/vm/files/kernels.c src/vm/files/kernels.h \
 	src/vm/files/screenshot.c src/vm/files/screenshot.h
 
 # src/vm/core: the worker's thread, its jobs, and the state that it shares.
@@ -49,35 +46,30 @@ src_libvmcore_a_SOURCES = \
 	src/vm/core/vm.c src/vm/core/vm.h \
 	src/vm/core/watched-screen.c src/vm/core/watched-screen.h \
 	src/vm/core/worker.c src/vm/core/worker.h \
-	src/vm/core/worker-jobs.c \
-	src/vm/core/worker-link.c \
-	src/vm/core/worker-screen.c \
-	src/vm/core/worker-type.c
+	src/vm/core/worker-jobs.c src/vm/core/worker-jobs.h \
+	src/vm/core/worker-link.c src/vm/core/worker-link.h \
+	src/vm/core/worker-read.c src/vm/core/worker-read.h
 
 # src/vm/libvirt: the backend for libvirt; the only place for it.  Its code is in a
 # module (below) and in tests, so it is made for both.
 noinst_LIBRARIES += src/libvmlibvirt.a
 src_libvmlibvirt_a_CFLAGS = $(AM_CFLAGS) -fPIC -fvisibility=hidden
 src_libvmlibvirt_a_SOURCES = \
-	src/vm/libvirt/act.c \
+	src/vm/libvirt/act.c src/vm/libvirt/act.h \
 	src/vm/libvirt/backend-libvirt.c src/vm/libvirt/backend-libvirt.h \
 	src/vm/libvirt/boot-copies.c src/vm/libvirt/boot-copies.h \
 	src/vm/libvirt/clone.c src/vm/libvirt/clone.h \
+	src/vm/libvirt/conn.c src/vm/libvirt/conn.h \
 	src/vm/libvirt/console-stream.c src/vm/libvirt/console-stream.h \
 	src/vm/libvirt/define.c src/vm/libvirt/define.h \
 	src/vm/libvirt/definition.c src/vm/libvirt/definition.h \
 	src/vm/libvirt/devices.c src/vm/libvirt/devices.h \
-	src/vm/libvirt/display.c \
+	src/vm/libvirt/display.c src/vm/libvirt/display.h \
 	src/vm/libvirt/domain.c src/vm/libvirt/domain.h \
-	src/vm/libvirt/events.c \
-	src/vm/libvirt/facts.c src/vm/libvirt/facts.h \
-	src/vm/libvirt/hands.c src/vm/libvirt/hands.h \
-	src/vm/libvirt/hardware-xml.c src/vm/libvirt/hardware-xml.h \
-	src/vm/libvirt/libvirt-error.c \
-	src/vm/libvirt/libvirt-private.h \
-	src/vm/libvirt/mark-xml.c src/vm/libvirt/mark-xml.h \
-	src/vm/libvirt/plugged.c src/vm/libvirt/plugged.h \
-	src/vm/libvirt/read.c \
+	src/vm/libvirt/events.c src/vm/libvirt/events.h \
+	src/vm/libvirt/libvirt-error.c src/vm/libvirt/libvirt-error.h \
+	src/vm/libvirt/power.c src/vm/libvirt/power.h \
+	src/vm/libvirt/read.c src/vm/libvirt/read.h \
 	src/vm/libvirt/snapshot-list.c src/vm/libvirt/snapshot-list.h \
 	src/vm/libvirt/snapshots.c src/vm/libvirt/snapshots.h \
 	src/vm/libvirt/survey-read.c src/vm/libvirt/survey-read.h \

@@ -40,16 +40,40 @@ void hardware_clear(struct vm_hardware *hw)
 	*hw = (struct vm_hardware){ 0 };
 }
 
-void machine_free_snapshots(struct vm_machine *machine)
+void snapshot_clear(struct vm_snapshot *snapshot)
+{
+	free(snapshot->name);
+	free(snapshot->parent);
+	free(snapshot->description);
+	*snapshot = (struct vm_snapshot){ 0 };
+}
+
+void snapshots_free(struct vm_snapshot *snapshots, size_t n)
 {
 	size_t i;
 
-	for (i = 0; i < machine->n_snapshots; i++) {
-		free(machine->snapshots[i].name);
-		free(machine->snapshots[i].parent);
-		free(machine->snapshots[i].description);
+	for (i = 0; i < n; i++)
+		snapshot_clear(&snapshots[i]);
+	free(snapshots);
+}
+
+struct vm_snapshot *snapshots_copy(const struct vm_snapshot *from, size_t n)
+{
+	struct vm_snapshot *to = mem_array(n, sizeof *to);
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		to[i] = from[i];
+		to[i].name = mem_dup(from[i].name);
+		to[i].parent = mem_dup(from[i].parent);
+		to[i].description = mem_dup(from[i].description);
 	}
-	free(machine->snapshots);
+	return to;
+}
+
+void machine_free_snapshots(struct vm_machine *machine)
+{
+	snapshots_free(machine->snapshots, machine->n_snapshots);
 	machine->snapshots = NULL;
 	machine->n_snapshots = 0;
 }
@@ -87,13 +111,7 @@ static void copy_machine(struct vm_machine *to, const struct vm_machine *from)
 	to->console_tail = mem_dup(from->console_tail);
 	hardware_copy(&to->now, &from->now);
 	hardware_copy(&to->next, &from->next);
-	to->snapshots = mem_array(from->n_snapshots, sizeof *to->snapshots);
-	for (i = 0; i < from->n_snapshots; i++) {
-		to->snapshots[i] = from->snapshots[i];
-		to->snapshots[i].name = mem_dup(from->snapshots[i].name);
-		to->snapshots[i].parent = mem_dup(from->snapshots[i].parent);
-		to->snapshots[i].description = mem_dup(from->snapshots[i].description);
-	}
+	to->snapshots = snapshots_copy(from->snapshots, from->n_snapshots);
 	to->console = mem_array(from->n_console, sizeof *to->console);
 	for (i = 0; i < from->n_console; i++) {
 		to->console[i].seq = from->console[i].seq;
@@ -134,4 +152,13 @@ void vm_picture_free(struct vm_picture *picture)
 		return;
 	vm_picture_clear(picture);
 	free(picture);
+}
+
+void mark_free(struct mark *mark)
+{
+	free(mark->workshop);
+	free(mark->machine);
+	free(mark->prefix);
+	free(mark->disk);
+	*mark = (struct mark){ 0 };
 }

@@ -7,12 +7,21 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "base/error.h"
 #include "lesson/lesson.h"
 
 #define VM_SPARK 12        /* samples in a cpu history */
 #define VM_CONSOLE_KEEP 200 /* console lines kept for each machine */
+
+/* What the mark of a machine says: that the program made it, for which workshop and for
+ * whom. */
+struct mark {
+	char *workshop, *machine, *prefix;
+	char *disk; /* its file, or NULL */
+	uid_t owner;
+};
 
 /* A snapshot, as the hypervisor reports it. */
 struct vm_snapshot {
@@ -98,8 +107,13 @@ struct vm_picture {
 const struct vm_machine *vm_picture_machine(const struct vm_picture *picture, const char *name);
 const struct vm_snapshot *vm_machine_snapshot(const struct vm_machine *machine, const char *name);
 
+void mark_free(struct mark *mark); /* frees its content */
 void hardware_copy(struct vm_hardware *to, const struct vm_hardware *from);
 void hardware_clear(struct vm_hardware *hw); /* frees its content */
+void snapshot_clear(struct vm_snapshot *snapshot); /* frees its content */
+void snapshots_free(struct vm_snapshot *snapshots, size_t n);
+/* Returns a deep copy, which the caller releases with snapshots_free(). */
+struct vm_snapshot *snapshots_copy(const struct vm_snapshot *from, size_t n);
 void machine_free_snapshots(struct vm_machine *machine);
 /* Frees what a backend's read() filled in, and clears the machine. */
 void machine_free_read(struct vm_machine *machine);

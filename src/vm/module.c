@@ -4,6 +4,7 @@
 #include "vm/module.h"
 
 #include <pthread.h>
+#include <stdlib.h>
 
 #include "base/home.h"
 #include "base/mem.h"
@@ -35,4 +36,29 @@ const struct vm_backend *module_load(const char *name, struct error *err)
 	}
 	pthread_mutex_unlock(&lock);
 	return backend;
+}
+
+bool vm_survey(const char *uri, struct survey *survey, struct error *err)
+{
+	const struct vm_backend *backend = module_load("libvirt", err);
+
+	*survey = (struct survey){ 0 };
+	return backend && backend->survey(uri, survey, err);
+}
+
+void survey_free(struct survey *survey)
+{
+	size_t i, k;
+
+	for (i = 0; i < survey->n_domains; i++) {
+		struct survey_domain *domain = &survey->domains[i];
+
+		for (k = 0; k < domain->n_files; k++)
+			free(domain->files[k]);
+		free(domain->files);
+		free(domain->name);
+		mark_free(&domain->mark);
+	}
+	free(survey->domains);
+	*survey = (struct survey){ 0 };
 }

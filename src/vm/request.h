@@ -31,12 +31,12 @@ struct vm_request {
 struct vm_result {
 	uint64_t ticket;
 	enum verb verb;
-	char machine[128];
+	char machine[MACHINE_NAME_BYTES + 1];
 	bool ok;
 	struct error error;           /* set if not ok */
 	enum machine_state was, now;  /* the states before and after */
 	int64_t took_ms;
-	char undo[128]; /* the safety snapshot that was taken, or "" */
+	char undo[SNAPSHOT_NAME_BYTES + 1]; /* the safety snapshot that was taken, or "" */
 	char file[1024]; /* clean, or "": the screenshot; with files_only, the definition */
 	/* VERB_SET: how many of the changes are in effect, how many come with the next
 	 * start, and whether the guest has kept memory that it should give back. */

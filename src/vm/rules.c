@@ -231,11 +231,3 @@ const char *disk_target(int nth)
 
 	return targets[(unsigned)nth % ARRAY_LEN(targets)];
 }
-
-bool error_not_ours(struct error *err, const char *domain, const char *why)
-{
-	error_set(err, ERROR_NOT_OURS, "%s", why);
-	error_remedy(err, _("Give that machine another name (virsh domrename %1$s NEW-NAME), "
-			  "or rename the workshop's machine. It was not changed."), domain);
-	return false;
-}

@@ -34,7 +34,5 @@ const char *machine_at_risk(const struct vm_machine *machine);
 const char *disk_target(int nth);
 /* Is the verb implemented? */
 bool verb_supported(enum verb verb);
-/* Sets the error that a domain of this name is not ours, with a remedy.  Returns false. */
-bool error_not_ours(struct error *err, const char *domain, const char *why);
 
 #endif

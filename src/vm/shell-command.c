@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
@@ -14,13 +15,14 @@
 #include "vm/keyboard.h"
 #include "vm/rules.h"
 #include "vm/safety.h"
+#include "vm/virsh.h"
 
-/* A command under construction. */
+/* A command under construction: commands as lists of arguments, each written to out
+ * when it is complete, and what stands between them. */
 struct shell {
 	struct str *out;
 	const struct action *action;
 	const struct vm_picture *picture; /* NULL: nothing is known */
-	const char *virsh; /* virsh, with the connection if it would use another */
 };
 
 typedef void command_maker(const struct shell *shell);
@@ -56,20 +58,9 @@ static const struct {
 	[VERB_UNDO] = { "snapshot-revert", undo },
 };
 
-static void add_word(struct str *out, const char *word)
+static const char *uri_of(const struct shell *s)
 {
-	str_addc(out, ' ');
-	shell_quote_word(out, word);
-}
-
-/* Appends a program, with the connection if it would use another. */
-static void add_program(struct str *out, const char *program, const struct vm_picture *picture)
-{
-	str_add(out, program);
-	if (picture && picture->name_uri) {
-		str_add(out, " -c");
-		add_word(out, picture->uri);
-	}
+	return s->picture && s->picture->name_uri ? s->picture->uri : NULL;
 }
 
 static const char *machine_of(const struct shell *s)
@@ -77,15 +68,9 @@ static const char *machine_of(const struct shell *s)
 	return s->action->machine ? s->action->machine : "";
 }
 
-/* Appends the name of one of the machine's files, relative to the folder of the files
- * if that is not known. */
-static void add_file(const struct shell *s, const char *ending)
+static const char *name_of(const struct shell *s)
 {
-	if (s->picture && s->picture->folder) {
-		shell_quote_path(s->out, s->picture->folder);
-		str_addc(s->out, '/');
-	}
-	str_addf(s->out, "%s.%s", machine_of(s), ending);
+	return s->action->name ? s->action->name : "";
 }
 
 /* Returns NULL if nothing is known of the machine. */
@@ -94,93 +79,200 @@ static const struct vm_machine *machine_in(const struct shell *s)
 	return s->picture ? vm_picture_machine(s->picture, s->action->machine) : NULL;
 }
 
-/* Begins a subshell in the folder of the machines' files. */
-static bool begin_folder(const struct shell *s)
+/* ---- commands of virsh ----------------------------------------------------------- */
+
+/* Returns a command about the machine, without its further arguments. */
+static struct shell_argv virsh(const struct shell *s, const char *command)
 {
-	if (!s->picture || !s->picture->folder)
-		return false;
-	str_add(s->out, "(cd ");
-	shell_quote_path(s->out, s->picture->folder);
-	str_add(s->out, " && ");
-	return true;
+	struct shell_argv argv = { 0 };
+
+	virsh_command(&argv, uri_of(s), command, machine_of(s));
+	return argv;
 }
 
-static void virsh(const struct shell *s, const char *command)
+static struct shell_argv verb_command(const struct shell *s)
 {
-	str_addf(s->out, "%s %s", s->virsh, command);
-	add_word(s->out, machine_of(s));
+	return virsh(s, verbs[s->action->verb].command);
+}
+
+static void end(const struct shell *s, struct shell_argv *argv)
+{
+	shell_add_command(s->out, argv);
 }
 
 static void simple(const struct shell *s)
 {
-	virsh(s, verbs[s->action->verb].command);
+	struct shell_argv argv = verb_command(s);
+
+	end(s, &argv);
+}
+
+static void with_name(const struct shell *s)
+{
+	struct shell_argv argv = verb_command(s);
+
+	virsh_name(&argv, "--snapshotname", name_of(s));
+	end(s, &argv);
+}
+
+static void snapshot(const struct shell *s)
+{
+	struct shell_argv argv = verb_command(s);
+
+	virsh_name(&argv, "--name", name_of(s));
+	if (s->action->description && s->action->description[0])
+		shell_args(&argv, "--description", s->action->description, NULL);
+	end(s, &argv);
+}
+
+static void restore(const struct shell *s)
+{
+	struct shell_argv argv = verb_command(s);
+
+	virsh_name(&argv, "--snapshotname", name_of(s));
+	if (s->action->to == STATE_RUNNING)
+		shell_arg(&argv, "--running");
+	else if (s->action->to == STATE_PAUSED)
+		shell_arg(&argv, "--paused");
+	end(s, &argv);
+}
+
+static void undo(const struct shell *s)
+{
+	struct shell_argv argv = verb_command(s);
+	const struct vm_machine *machine = machine_in(s);
+	const char *newest = machine ? safety_newest(machine->snapshots, machine->n_snapshots) : NULL;
+
+	shell_arg_between(&argv, newest ? NULL : SAFETY_PREFIX "…", newest, NULL);
+	end(s, &argv);
+}
+
+static void screenshot(const struct shell *s)
+{
+	struct shell_argv argv = verb_command(s);
+	char *file = mem_printf("%s.png", s->action->name ? s->action->name : machine_of(s));
+
+	shell_arg_file(&argv, file);
+	free(file);
+	end(s, &argv);
+}
+
+static void detach(const struct shell *s)
+{
+	struct shell_argv argv = verb_command(s);
+
+	shell_args(&argv, disk_target(s->action->nth), "--persistent", NULL);
+	end(s, &argv);
+}
+
+static void link_state(const struct shell *s)
+{
+	struct shell_argv argv = virsh(s, "domif-setlink"), list = { 0 };
+	char *text, *first;
+
+	virsh_begin(&list, uri_of(s));
+	shell_args(&list, "-q", "domiflist", NULL);
+	virsh_name(&list, "--domain", machine_of(s));
+	text = shell_command(&list);
+	first = mem_printf("%s | awk '{print $5; exit}'", text);
+	shell_arg_output(&argv, first);
+	shell_arg(&argv, verbs[s->action->verb].command);
+	free(first);
+	free(text);
+	end(s, &argv);
+}
+
+/* ---- commands about files -------------------------------------------------------- */
+
+/* Begins a subshell in the folder of the machines' files. */
+static bool begin_folder(const struct shell *s)
+{
+	struct shell_argv cd = { 0 };
+
+	if (!s->picture || !s->picture->folder)
+		return false;
+	shell_arg(&cd, "cd");
+	shell_arg_path(&cd, s->picture->folder);
+	str_add(s->out, "(");
+	end(s, &cd);
+	str_add(s->out, " && ");
+	return true;
 }
 
 static void define(const struct shell *s)
 {
-	str_addf(s->out, "%s %s ", s->virsh, verbs[s->action->verb].command);
+	struct shell_argv argv = { 0 }, prepare = { 0 };
+	char *file = mem_printf("%s.xml", machine_of(s)), *text;
+
+	virsh_begin(&argv, uri_of(s));
+	shell_arg(&argv, verbs[s->action->verb].command);
 	if (!s->picture || !s->picture->folder) {
-		add_file(s, "xml");
-		return;
+		shell_arg_file(&argv, file);
+	} else {
+		/* Make the disk and the definition first. */
+		shell_arg_between(&prepare, shell_self(), NULL, NULL);
+		if (uri_of(s))
+			shell_args(&prepare, "-c", uri_of(s), NULL);
+		shell_args(&prepare, "prepare", machine_of(s), s->picture->workshop, NULL);
+		text = shell_command(&prepare);
+		shell_arg_output(&argv, text);
+		free(text);
 	}
-	/* Make the disk and the definition first. */
-	str_add(s->out, "\"$(");
-	add_program(s->out, shell_self(), s->picture);
-	str_add(s->out, " prepare");
-	add_word(s->out, machine_of(s));
-	if (s->picture->workshop)
-		add_word(s->out, s->picture->workshop);
-	str_add(s->out, ")\"");
+	free(file);
+	end(s, &argv);
 }
 
 /* The names of all files of a machine begin with its name and a dot. */
 static void undefine(const struct shell *s)
 {
-	simple(s);
-	str_add(s->out, " --managed-save --snapshots-metadata && rm -f ");
-	add_file(s, "*");
+	struct shell_argv argv = verb_command(s), rm = { 0 };
+	const char *folder = s->picture ? s->picture->folder : NULL, *machine = machine_of(s);
+	bool home = folder && str_starts(folder, "~/");
+	char *path = folder ? file_join(folder + (home ? 2 : 0), machine) : mem_dup(machine);
+
+	shell_args(&argv, "--managed-save", "--snapshots-metadata", NULL);
+	end(s, &argv);
+	str_add(s->out, " && ");
+	shell_args(&rm, "rm", "-f", NULL);
+	shell_arg_between(&rm, home ? "~/" : path[0] == '-' ? "./" : NULL, path, ".*");
+	free(path);
+	end(s, &rm);
 }
 
-static void with_name(const struct shell *s)
+static void clone_disk(const struct shell *s, const char *to)
 {
-	simple(s);
-	add_word(s->out, s->action->name ? s->action->name : "");
+	struct shell_argv argv = { 0 };
+	char *base = mem_printf("%s.qcow2", machine_of(s)), *disk = mem_printf("%s.qcow2", to);
+
+	shell_args(&argv, "qemu-img", "create", "-f", "qcow2", "-F", "qcow2", "-b", base, NULL);
+	shell_arg_file(&argv, disk);
+	free(base);
+	free(disk);
+	end(s, &argv);
 }
 
-static void snapshot(const struct shell *s)
+static void clone_definition(const struct shell *s, const char *to)
 {
-	with_name(s);
-	if (s->action->description && s->action->description[0]) {
-		str_add(s->out, " --description");
-		add_word(s->out, s->action->description);
-	}
-}
+	struct shell_argv dump = { 0 }, sed = { 0 }, file = { 0 }, again = { 0 };
+	char *script = virsh_sed_rename(machine_of(s), to), *name = mem_printf("%s.xml", to);
 
-static void restore(const struct shell *s)
-{
-	with_name(s);
-	if (s->action->to == STATE_RUNNING)
-		str_add(s->out, " --running");
-	else if (s->action->to == STATE_PAUSED)
-		str_add(s->out, " --paused");
-}
-
-static void undo(const struct shell *s)
-{
-	const struct vm_machine *machine = machine_in(s);
-	const char *newest = machine ? safety_newest(machine->snapshots, machine->n_snapshots) : NULL;
-
-	simple(s);
-	str_addf(s->out, " %s", newest ? newest : SAFETY_PREFIX "…");
-}
-
-static void screenshot(const struct shell *s)
-{
-	char *file = mem_printf("%s.png", s->action->name ? s->action->name : machine_of(s));
-
-	simple(s);
-	add_word(s->out, file);
-	free(file);
+	virsh_begin(&dump, uri_of(s));
+	shell_args(&dump, "dumpxml", "--inactive", NULL);
+	virsh_name(&dump, "--domain", machine_of(s));
+	end(s, &dump);
+	str_add(s->out, " | ");
+	shell_args(&sed, "sed", script, NULL);
+	end(s, &sed);
+	str_add(s->out, " >");
+	shell_arg_file(&file, name);
+	end(s, &file);
+	str_add(s->out, " && ");
+	virsh_begin(&again, uri_of(s));
+	shell_arg(&again, "define");
+	shell_arg_file(&again, name);
+	end(s, &again);
+	free(script);
+	free(name);
 }
 
 /* Defines the same machine under another name, on a disk that builds on the first. */
@@ -189,11 +281,25 @@ static void clone(const struct shell *s)
 	const char *to = s->action->as ? s->action->as : "";
 	bool in_folder = begin_folder(s);
 
-	str_addf(s->out, "qemu-img create -f qcow2 -F qcow2 -b %1$s.qcow2 %2$s.qcow2 && "
-		 "%3$s dumpxml --inactive %1$s | sed '/<uuid>/d;/<mac /d;"
-		 "s/\\([>/]\\|name=\"\\)%1$s\\([<.\"]\\)/\\1%2$s\\2/g' >%2$s.xml && "
-		 "%3$s define %2$s.xml%4$s",
-		 machine_of(s), to, s->virsh, in_folder ? ")" : "");
+	clone_disk(s, to);
+	str_add(s->out, " && ");
+	clone_definition(s, to);
+	str_add(s->out, in_folder ? ")" : NULL);
+}
+
+static void make_disk(const struct shell *s, const char *file, const char *format)
+{
+	struct shell_argv test = { 0 }, make = { 0 };
+
+	shell_arg_between(&test, "[ -e ", file, " ]");
+	shell_args(&make, "qemu-img", "create", "-f", format, NULL);
+	shell_arg_file(&make, file);
+	shell_arg(&make, s->action->size ? s->action->size : DISK_SIZE);
+	str_add(s->out, "{ ");
+	end(s, &test);
+	str_add(s->out, " || ");
+	end(s, &make);
+	str_add(s->out, "; } && ");
 }
 
 static void attach(const struct shell *s)
@@ -202,27 +308,17 @@ static void attach(const struct shell *s)
 	const char *format = action->format ? action->format : "qcow2";
 	char *file = mem_printf("%s.%s.%s", machine_of(s), action->disk ? action->disk : "disk", format);
 	bool in_folder = begin_folder(s);
+	struct shell_argv argv = verb_command(s);
 
-	str_addf(s->out, "{ [ -e %1$s ] || qemu-img create -f %2$s %1$s %3$s; } && "
-		 "%7$s attach-disk %4$s \"$PWD/%1$s\" %5$s --subdriver %2$s --persistent%6$s",
-		 file, format, action->size ? action->size : DISK_SIZE, machine_of(s),
-		 disk_target(action->nth), in_folder ? ")" : "", s->virsh);
+	make_disk(s, file, format);
+	shell_arg_between(&argv, "\"$PWD\"/", file, NULL);
+	shell_args(&argv, disk_target(action->nth), "--subdriver", format, "--persistent", NULL);
+	end(s, &argv);
+	str_add(s->out, in_folder ? ")" : NULL);
 	free(file);
 }
 
-static void detach(const struct shell *s)
-{
-	simple(s);
-	str_addf(s->out, " %s --persistent", disk_target(s->action->nth));
-}
-
-static void link_state(const struct shell *s)
-{
-	virsh(s, "domif-setlink");
-	str_addf(s->out, " \"$(%s -q domiflist", s->virsh);
-	add_word(s->out, machine_of(s));
-	str_addf(s->out, " | awk '{print $5; exit}')\" %s", verbs[s->action->verb].command);
-}
+/* ---- hardware -------------------------------------------------------------------- */
 
 /* The size as virsh takes it. */
 static char *short_size(uint64_t bytes)
@@ -232,43 +328,61 @@ static char *short_size(uint64_t bytes)
 	return kib % 1024 ? mem_printf("%lluKiB", kib) : mem_printf("%lluMiB", kib / 1024);
 }
 
+static void add_value(const struct shell *s, const char *command, const char *value,
+		      enum set_way way)
+{
+	struct shell_argv argv = virsh(s, command);
+
+	shell_arg(&argv, value);
+	if (way == SET_LIVE)
+		shell_arg(&argv, "--live");
+	shell_arg(&argv, "--config");
+	end(s, &argv);
+}
+
 /* Sets the maximum first, as the memory cannot be larger than that. */
 static void set_memory(const struct shell *s, enum set_way way)
 {
 	char *size = short_size(s->action->memory);
 
 	if (way == SET_MORE) {
-		virsh(s, "setmaxmem");
-		str_addf(s->out, " %s --config && ", size);
+		add_value(s, "setmaxmem", size, SET_LATER);
+		str_add(s->out, " && ");
 	}
-	virsh(s, "setmem");
-	str_addf(s->out, " %s %s", size, way == SET_LIVE ? "--live --config" : "--config");
+	add_value(s, "setmem", size, way);
 	free(size);
 }
 
 static void set_cpus(const struct shell *s, enum set_way way)
 {
+	char *number = mem_printf("%d", s->action->cpus);
+
 	if (way == SET_MORE) {
-		virsh(s, "setvcpus");
-		str_addf(s->out, " %d --config --maximum && ", s->action->cpus);
+		add_value(s, "setvcpus", number, SET_LATER);
+		str_add(s->out, " --maximum && ");
 	}
-	virsh(s, "setvcpus");
-	str_addf(s->out, " %d %s", s->action->cpus, way == SET_LIVE ? "--live --config" : "--config");
+	add_value(s, "setvcpus", number, way);
+	free(number);
 }
 
 /* virsh has no command for screens: dump the definition, edit it, define it again. */
 static void set_screens(const struct shell *s, bool headless)
 {
-	int screens = s->action->screens, more = headless ? screens : screens - 1;
+	struct shell_argv dump = { 0 }, sed = { 0 }, again = { 0 };
+	char *script = virsh_sed_screens(s->action->screens, headless);
 
-	virsh(s, "dumpxml --inactive");
-	str_add(s->out, " | sed -z '");
-	str_add(s->out, headless ? "s|</devices>|" : "s|</video>.*</video>|</video>|");
-	if (!headless && more > 0)
-		str_add(s->out, ";s|</devices>|");
-	for (; more > 0; more--)
-		str_add(s->out, "<video><model type=\"virtio\"/></video>");
-	str_addf(s->out, "%s' | %s define /dev/stdin", headless || screens > 1 ? "&|" : "", s->virsh);
+	virsh_begin(&dump, uri_of(s));
+	shell_args(&dump, "dumpxml", "--inactive", NULL);
+	virsh_name(&dump, "--domain", machine_of(s));
+	end(s, &dump);
+	str_add(s->out, " | ");
+	shell_args(&sed, "sed", "-z", script, NULL);
+	end(s, &sed);
+	str_add(s->out, " | ");
+	virsh_begin(&again, uri_of(s));
+	shell_args(&again, "define", "/dev/stdin", NULL);
+	end(s, &again);
+	free(script);
 }
 
 static void set(const struct shell *s)
@@ -292,11 +406,35 @@ static void set(const struct shell *s)
 	}
 }
 
+/* ---- typing ---------------------------------------------------------------------- */
+
+/* Types each of the keys, which need no shift, in a loop of the shell's. */
+static void type_loop(const struct shell *s, const char *names)
+{
+	struct shell_argv argv = verb_command(s);
+
+	str_addf(s->out, "for k in%s; do ", names);
+	shell_arg_between(&argv, "KEY_$k", NULL, NULL);
+	end(s, &argv);
+	str_add(s->out, "; done");
+}
+
+static void type_key(const struct shell *s, const struct key *key)
+{
+	struct shell_argv argv = verb_command(s);
+
+	if (key->shift)
+		shell_arg(&argv, "KEY_LEFTSHIFT");
+	shell_arg(&argv, key->name);
+	str_add(s->out, s->out->len ? " && " : NULL);
+	end(s, &argv);
+}
+
 /* Uses a loop if no key needs shift, else one command after the other. */
 static void type_keys(const struct shell *s)
 {
 	const char *text = s->action->text ? s->action->text : "", *at;
-	struct str loop = { 0 };
+	struct str names = { 0 };
 	bool shifted = false;
 	struct key key;
 
@@ -304,45 +442,29 @@ static void type_keys(const struct shell *s)
 		if (!key_for((unsigned char)*at, &key))
 			continue;
 		shifted |= key.shift;
-		str_addf(&loop, " %s", key.name + strlen("KEY_"));
+		str_addf(&names, " %s", key.name + strlen("KEY_"));
 	}
-	if (!shifted && text[0] && text[1]) {
-		str_addf(s->out, "for k in%s; do ", str_text(&loop));
-		simple(s);
-		str_add(s->out, " KEY_$k; done");
-	} else {
-		for (at = text; *at; at++) {
-			if (!key_for((unsigned char)*at, &key))
-				continue;
-			str_add(s->out, s->out->len ? " && " : "");
-			simple(s);
-			str_addf(s->out, " %s%s", key.shift ? "KEY_LEFTSHIFT " : "", key.name);
-		}
-	}
-	str_free(&loop);
+	if (!shifted && text[0] && text[1])
+		type_loop(s, str_text(&names));
+	else
+		for (at = text; *at; at++)
+			if (key_for((unsigned char)*at, &key))
+				type_key(s, &key);
+	str_free(&names);
 }
 
 /* Writing to the console's terminal sends it to the machine. */
 static void type_serial(const struct shell *s)
 {
-	const char *at = s->action->text ? s->action->text : "";
-	struct str text = { 0 };
+	struct shell_argv print = { 0 }, tty = virsh(s, "ttyconsole"), target = { 0 };
+	char *text = shell_command(&tty);
 
-	for (; *at; at++) {
-		if (*at == '\n')
-			str_add(&text, "\\n");
-		else if (*at == '\\' || *at == '%')
-			str_addf(&text, "%c%c", *at, *at);
-		else
-			str_addc(&text, *at);
-	}
-	/* "-n" would be taken for an option. */
-	str_add(s->out, text.len > 0 && text.text[0] == '-' ? "printf --" : "printf");
-	add_word(s->out, str_text(&text));
-	str_add(s->out, " >\"$(");
-	virsh(s, "ttyconsole");
-	str_add(s->out, ")\"");
-	str_free(&text);
+	shell_args_print(&print, s->action->text ? s->action->text : "");
+	end(s, &print);
+	str_add(s->out, " >");
+	shell_arg_output(&target, text);
+	end(s, &target);
+	free(text);
 }
 
 static void type(const struct shell *s)
@@ -355,15 +477,12 @@ static void type(const struct shell *s)
 
 char *command_text(const struct action *action, const struct vm_picture *picture)
 {
-	struct str out = { 0 }, virsh_text = { 0 };
-	struct shell shell = { &out, action, picture, NULL };
+	struct str out = { 0 };
+	struct shell shell = { &out, action, picture };
 	char *clean;
 
-	add_program(&virsh_text, "virsh", picture);
-	shell.virsh = str_text(&virsh_text);
 	if (action->verb < VERB_COUNT && verbs[action->verb].make)
 		verbs[action->verb].make(&shell);
-	str_free(&virsh_text);
 	clean = utf8_clean(str_text(&out), out.len);
 	str_free(&out);
 	return clean;

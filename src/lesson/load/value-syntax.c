@@ -10,10 +10,9 @@
 #include "base/ascii.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "lesson/lesson.h"
 
 enum {
-	MAX_NAME = 64,      /* bytes of a machine's name */
-	MAX_SNAPSHOT = 128, /* bytes of a snapshot's */
 	MAX_REGEX = 1000,   /* bytes */
 	MAX_COPIES = 2000,  /* of a part of an expression */
 };
@@ -81,14 +80,14 @@ bool machine_name_ok(const char *name)
 	for (i = 0; i < n; i++)
 		if (!ascii_alnum(name[i]) && name[i] != '-')
 			return false;
-	return n > 0 && n <= MAX_NAME && name[0] != '-';
+	return n > 0 && n <= MACHINE_NAME_BYTES && name[0] != '-';
 }
 
 bool snapshot_name_ok(const char *name)
 {
 	size_t n = strlen(name), i = 0;
 
-	if (n == 0 || n > MAX_SNAPSHOT || name[0] == '.' || strchr(name, '/'))
+	if (n == 0 || n > SNAPSHOT_NAME_BYTES || name[0] == '.' || strchr(name, '/'))
 		return false;
 	while (i < n) {
 		uint32_t cp;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Only what is known gets through to a machine's terminal; see filter.h. */
+/* Lets only known sequences through to a machine's terminal; see filter.h. */
 #include "vm/console/filter.h"
 
 #include <stdlib.h>
@@ -31,8 +31,8 @@ static bool mode_is_known(int mode)
 	return false;
 }
 
-/* The numbers with what is between them, each no larger than makes sense.
- * False where there is anything else. */
+/* Copies the numbers and their separators, each number limited to a sensible value.  Returns
+ * false if there is anything else. */
 static bool copy_numbers(const char *at, bool modes, struct str *out)
 {
 	int number = -1, count = 0, most = modes ? 9999 : NUMBER_MAX;
@@ -56,7 +56,7 @@ static bool copy_numbers(const char *at, bool modes, struct str *out)
 	}
 }
 
-/* Rows that only ask how large the terminal is (999) don't count. */
+/* Ignore rows that only ask for the terminal's size (999). */
 static void note_row(struct console_filter *g)
 {
 	int row = strchr("Hfd", g->escape.final) ? (int)strtol(g->escape.text, NULL, 10) : 0;
@@ -80,7 +80,7 @@ static void put_csi(struct console_filter *g, struct str *out)
 	bool bare = !csi->marker && csi->length == 0;
 	size_t before = out->len;
 
-	/* "Save" and "restore the cursor" have another name with libvterm. */
+	/* libvterm knows other sequences for saving and restoring the cursor. */
 	if (bare && !csi->intermediates[0] && strchr("su", csi->final)) {
 		str_addf(out, "%c%c", ESC, csi->final == 's' ? '7' : '8');
 	} else if (bare && strcmp(csi->intermediates, "!") == 0 && csi->final == 'p') {
@@ -101,7 +101,7 @@ static void put_sequence(const struct escape *sequence, struct str *out)
 	const char *between = sequence->intermediates;
 	char final = sequence->final;
 
-	/* Beside the short ones: line drawing characters, and the screen full of E. */
+	/* Also character sets for line drawing, and filling the screen with E. */
 	if (between[0] == '\0' ? strchr(escape_finals, final) != NULL :
 	    strcmp(between, "#") == 0 ? final == '8' :
 	    (strcmp(between, "(") == 0 || strcmp(between, ")") == 0) && strchr("0AB", final))
@@ -146,7 +146,7 @@ static void put_byte(struct console_filter *g, unsigned char c, struct str *out)
 	}
 }
 
-/* Adds a byte to the character that is not whole yet.  False: it is none of it. */
+/* Adds a byte to the incomplete character.  Returns false if it does not belong to it. */
 static bool continues(struct console_filter *g, unsigned char c, struct str *out)
 {
 	if (g->needs == 0)
@@ -157,7 +157,7 @@ static bool continues(struct console_filter *g, unsigned char c, struct str *out
 			put_character(g, out);
 		return true;
 	}
-	g->needs = 0; /* it broke off */
+	g->needs = 0; /* the character was incomplete */
 	str_add(out, REPLACEMENT);
 	return false;
 }
@@ -166,8 +166,8 @@ static void feed_byte(struct console_filter *g, unsigned char c, struct str *out
 {
 	if (continues(g, c, out))
 		return;
-	/* A newline ends even a broken sequence, so that a stray one cannot
-	 * swallow all that follows. */
+	/* A newline ends even a broken sequence, so that a stray sequence cannot swallow all
+	 * that follows. */
 	if (c == '\n')
 		escape_reset(&g->escape);
 	switch (escape_take(&g->escape, c)) {

@@ -15,18 +15,18 @@
 #include "base/escape.h"
 #include "base/str.h"
 
-#define FILTER_ROWS_MAX 200     /* no program draws below that: it asks for the size */
+#define FILTER_ROWS_MAX 200     /* a row below that only asks for the size */
 
 struct console_filter {
 	struct escape escape;
-	char character[4]; /* the bytes of one that is not whole yet */
+	char character[4]; /* the bytes of an incomplete character */
 	size_t has, needs;
 	int marks; /* how many more may follow the last character */
 	int row;   /* the lowest that the cursor was sent to by number; the caller clears it */
 };
 
-/* Adds to out what of these bytes may go to the terminal.  A zeroed filter is ready;
- * a sequence or a character that is not whole yet waits in it for the rest. */
+/* Adds to out those bytes that may go to the terminal.  A zeroed filter is ready; incomplete
+ * sequences and characters stay in it until their rest comes. */
 void console_filter_feed(struct console_filter *filter, const char *bytes, size_t n, struct str *out);
 
 #endif

@@ -48,8 +48,8 @@ void console_feed(struct console_splitter *s, const char *bytes, size_t n,
 	for (size_t i = 0; i < n; i++) {
 		enum escape_token token;
 
-		/* A newline ends the line even inside of a broken sequence, so
-		 * that a stray ESC ] cannot swallow all that follows. */
+		/* A newline ends the line even inside a broken sequence, so that a stray ESC
+		 * ] cannot swallow all that follows. */
 		if (bytes[i] == '\n')
 			escape_reset(&s->escape);
 		token = escape_take(&s->escape, (unsigned char)bytes[i]);
@@ -62,7 +62,10 @@ void console_feed(struct console_splitter *s, const char *bytes, size_t n,
 
 char *console_tail(const struct console_splitter *s)
 {
-	return utf8_clean(str_text(&s->line), s->line.len);
+	const char *text = str_text(&s->line);
+
+	return utf8_clean(text, s->line.len < CONSOLE_LINE_MAX ? s->line.len
+							       : utf8_whole(text, s->line.len));
 }
 
 void console_reset(struct console_splitter *s)

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A machine's terminal, by libvterm; the only place for it.  See terminal.h.
+/* A machine's terminal, by libvterm; see terminal.h.
  *
- * Lines that go over the top are kept in a ring, without the blanks at their
- * end.  A cell is cleaned when it is copied: what a terminal could take for
- * more than a character never gets into a page. */
+ * Lines that scroll off the top are kept in a ring, without trailing blanks.  A cell is
+ * cleaned when it is copied, so a page contains only characters that are safe to show. */
 #include "vm/console/terminal.h"
 
 #include <stdlib.h>
@@ -27,7 +26,7 @@ struct terminal {
 	VTermScreen *screen;
 	VTermState *state;
 	struct console_filter filter;
-	struct str passed; /* through the gate, on its way */
+	struct str passed; /* filtered bytes, on their way to libvterm */
 	int rows, cols;
 	VTermPos cursor;
 	bool cursor_shown, alternate, heard;
@@ -52,8 +51,8 @@ static int color(const VTermColor *color)
 	return VM_RGB | color->rgb.red << 16 | color->rgb.green << 8 | color->rgb.blue;
 }
 
-/* The character and its marks, where they take the columns that the terminal
- * gave them; anything else is shown as a sign for itself. */
+/* Copies the character and its marks if they have the width that libvterm gave them; else a
+ * replacement. */
 static void put_text(struct vm_cell *cell, const VTermScreenCell *from)
 {
 	size_t used = 0, i;
@@ -101,7 +100,7 @@ static bool is_blank(const struct vm_cell *cell)
 	       !(cell->attrs & (VM_REVERSE | VM_UNDERLINE));
 }
 
-/* A right half whose left one is not there is a blank. */
+/* A right half without its left half becomes a blank. */
 static void mend_halves(struct vm_cell *cells, int cols)
 {
 	int i;
@@ -271,7 +270,7 @@ void terminal_mark(struct terminal *t, const char *text)
 	struct str move = { 0 };
 	bool below = t->heard;
 
-	/* Out of a sequence that was broken off, and of the other screen. */
+	/* Leave an incomplete sequence and the alternate screen. */
 	write_text(t, "\x18\033[?1049l");
 	vterm_state_reset(t->state, 0);
 	if (below) {
@@ -282,7 +281,7 @@ void terminal_mark(struct terminal *t, const char *text)
 	write_text(t, "\033[0;3m");
 	write_text(t, text);
 	write_text(t, "\033[0m\r\n");
-	t->painted = false; /* it was our own moving */
+	t->painted = false; /* answers to our own sequences */
 	str_cut(&t->output, 0);
 }
 
@@ -412,7 +411,7 @@ static bool is_before(struct vm_spot a, struct vm_spot b)
 	return a.line < b.line || (a.line == b.line && a.col < b.col);
 }
 
-/* A character whose right half is in is in. */
+/* Include a character if its right half is included. */
 static void add_cells(struct str *text, const struct vm_cell *cells, int from, int to)
 {
 	size_t start = text->len;

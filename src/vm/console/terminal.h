@@ -22,11 +22,11 @@ struct terminal;
 struct terminal *terminal_new(int rows, int cols);
 void terminal_free(struct terminal *terminal); /* NULL is fine */
 void terminal_feed(struct terminal *terminal, const char *bytes, size_t n);
-/* A line of our own below all that was written; the modes that a program had
- * set are forgotten.  The text is clean. */
+/* Adds a line of this program's own below all that was written, and resets the modes that a
+ * program had set.  The text must be clean. */
 void terminal_mark(struct terminal *terminal, const char *text);
 void terminal_key(struct terminal *terminal, uint32_t key); /* as vm_console_key */
-/* What is to be sent to the machine; to be emptied by the caller. */
+/* Returns what must be sent to the machine; the caller empties it. */
 struct str *terminal_output(struct terminal *terminal);
 /* As vm_console_page, vm_console_find and vm_console_text. */
 struct vm_page *terminal_page(const struct terminal *terminal, uint64_t bottom, size_t lines);

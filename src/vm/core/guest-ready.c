@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Whether a machine listens yet; see guest-ready.h. */
+/* Is a machine ready for keys?  See guest-ready.h. */
 #include "vm/core/guest-ready.h"
 
 #include "base/clock.h"
@@ -8,11 +8,11 @@
 #include "vm/check.h"
 
 enum {
-	WAKING_MS = 3000,   /* for one that was not seen to start to say something */
+	WAKING_MS = 3000,   /* for a machine that may have run before to say something */
 	CONSOLE_MS = 10000, /* for its console to be there, so that the answer is heard */
-	WORDS_MS = 45000,   /* for its first words, or those that a lesson waits for */
-	SETTLE_MS = 200,    /* from what it said last: a shell asks the terminal first */
-	SETTLE_MAX_MS = 2000, /* for one that never is quiet */
+	WORDS_MS = 45000,   /* for its first output, or the text that a lesson waits for */
+	SETTLE_MS = 200,    /* after its last output: a shell asks the terminal first */
+	SETTLE_MAX_MS = 2000, /* for a machine that never stops writing */
 };
 
 static struct core_machine *extra_of(struct vm *vm, const struct vm_machine *machine)
@@ -20,8 +20,8 @@ static struct core_machine *extra_of(struct vm *vm, const struct vm_machine *mac
 	return &vm->extra[machine - vm->truth.machines];
 }
 
-/* The words are only waited for once a start: a shell that has shown its
- * prompt listens, also when that has long scrolled away. */
+/* The text is waited for once per start only: a shell that has shown its prompt reads keys,
+ * even if the prompt has scrolled away since. */
 static bool heard_words(struct vm *vm, const struct vm_machine *machine,
 			const struct action *action)
 {
@@ -40,9 +40,9 @@ static void earlier(int64_t *at, int64_t than)
 		*at = than;
 }
 
-/* Busybox asks where the cursor is, behind its prompt; what is typed before the
- * answer leaves the answer to the command.  So it is let finish what it says, and
- * the answer goes first. */
+/* Busybox asks for the cursor's position after its prompt.  If text is typed before the
+ * answer, the answer ends up in the command.  So wait until it stops writing, and send the
+ * answer first. */
 static bool is_settled(struct vm *vm, const struct vm_machine *machine, const struct core_job *job,
 		       int64_t *again)
 {
@@ -58,9 +58,9 @@ static bool is_settled(struct vm *vm, const struct vm_machine *machine, const st
 	return false;
 }
 
-/* Until when the machine is waited for to say its first words.  Firmware says
- * nothing on a serial line and takes as long as the host is slow: so after a start
- * only they prove that it is over.  Some machines never say anything. */
+/* Returns the time until which to wait for the machine's first output.  Firmware writes
+ * nothing on a serial line and takes longer on a slow host, so only output shows that it is
+ * over.  Some machines never write anything. */
 static int64_t first_words_until(struct vm *vm, const struct vm_machine *machine,
 				 const struct core_job *job)
 {
@@ -71,7 +71,7 @@ static int64_t first_words_until(struct vm *vm, const struct vm_machine *machine
 	return machine->since_ms + (starts ? WORDS_MS : WAKING_MS);
 }
 
-/* Is it still to say what the job waits for?  Then *again is when to ask anew. */
+/* Has the machine yet to write what the job waits for?  Then *again is when to ask again. */
 static bool is_waking(struct vm *vm, const struct vm_machine *machine, const struct core_job *job,
 		      int64_t *again)
 {
@@ -107,8 +107,8 @@ bool guest_is_ready(struct vm *vm, const struct core_job *job, int64_t *again)
 			   is_settled(vm, machine, job, again));
 }
 
-/* One that spoke in an earlier life and has been waited for in vain still is in its
- * firmware; one that never spoke may have no words. */
+/* A machine that wrote something after an earlier start but nothing now is still in its
+ * firmware; one that never wrote anything may have nothing to write. */
 static bool says_nothing(struct vm *vm, const struct vm_machine *machine, const struct core_job *job)
 {
 	const struct core_machine *extra = extra_of(vm, machine);

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "vm/core/state.h"
 #include "vm/rules.h"
+#include "vm/virsh.h"
 
 bool core_job_is_on(const struct core_job *job, const char *machine)
 {
@@ -71,7 +72,7 @@ static bool is_busy(const struct vm *vm, const char *machine)
 	return false;
 }
 
-/* With the lock.  One that does not answer can have its power cut. */
+/* With the lock.  The power of a machine that does not answer can be cut. */
 static bool is_free(const struct vm *vm, const struct vm_request *request, struct error *err)
 {
 	const char *name = request->action.machine;
@@ -149,7 +150,7 @@ static bool may_submit(struct vm *vm, const struct vm_request *request, struct e
 	if (machine->not_ours) {
 		char *domain = mem_printf("%s%s", vm->prefix, name);
 
-		error_not_ours(err, domain, machine->not_ours_why);
+		error_not_ours(err, vm->truth.name_uri ? vm->truth.uri : NULL, domain, machine->not_ours_why);
 		free(domain);
 		return false;
 	}

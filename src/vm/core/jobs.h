@@ -7,8 +7,8 @@
 
 #include "vm/core/state.h"
 
-/* Queues it and returns its ticket, or 0 with err where it is refused at once:
- * the machine is busy, unknown, not ours. */
+/* Queues the job and returns its ticket; 0 with err if it is refused at once because the
+ * machine is busy, unknown or not ours. */
 uint64_t vm_submit(struct vm *vm, const struct vm_request *request, struct error *err);
 bool vm_next_result(struct vm *vm, struct vm_result *result); /* false: none is waiting */
 bool vm_busy(struct vm *vm, const char *machine); /* NULL: any */
@@ -19,14 +19,15 @@ uint64_t vm_submit_reset(struct vm *vm, struct error *err);
 
 /* Private to vm/core, with the lock. */
 bool core_job_is_on(const struct core_job *job, const char *machine); /* NULL: on any */
-/* Is a call out that is about it? */
+/* Is a call under way for this machine? */
 bool core_in_hand(const struct vm *vm, const char *machine);
-/* The same, or it has returned and its end is yet to come. */
+/* The same, or the call has returned and the job has not ended yet. */
 bool core_is_begun(const struct vm *vm, const char *machine);
-/* Has such a call got no answer for long, and does nothing wait or cut its power yet? */
+/* Has such a call got no answer for long, while no other job for the machine waits or cuts
+ * its power? */
 bool core_is_silent(const struct vm *vm, const char *machine);
 bool core_say_silent(struct error *err, const char *machine); /* false */
-/* Queues the result and lets go of the machine and the job. */
+/* Queues the result, and frees the job.  The machine is not busy any more. */
 void core_job_end(struct vm *vm, struct core_job *job, const struct vm_result *result);
 
 #endif

@@ -49,13 +49,13 @@ void core_set_link(struct vm *vm, enum vm_link link, const struct error *problem
 	size_t i;
 
 	vm->truth.link = link;
-	/* It may be the one that stands there already. */
+	/* problem may point to the picture's own. */
 	if (!problem)
 		error_clear(&vm->truth.problem);
 	else if (problem != &vm->truth.problem)
 		vm->truth.problem = *problem;
 	for (i = 0; link != VM_ALIVE && i < vm->n_specs; i++) {
-		/* What it writes from now on is missed, and it will say so. */
+		/* Output is lost from now on; the console will say so. */
 		vm->extra[i].dropped |= vm->truth.machines[i].console_ready;
 		vm->truth.machines[i].console_ready = false;
 		vm->truth.machines[i].cpu_percent = -1;
@@ -77,7 +77,8 @@ static void merge_one(struct vm_machine *known, struct vm_machine *fresh, bool s
 	size_t i;
 
 	if (fresh->state != known->state || fresh->not_ours != known->not_ours) {
-		/* How long it has been so when we came is not known. */
+		/* When the program starts, it is unknown since when the machine has this
+		 * state. */
 		known->since_ms = known->state == STATE_UNKNOWN ? 0 : clock_mono_ms();
 		known->state = fresh->state;
 	}
@@ -103,8 +104,8 @@ static void merge_one(struct vm_machine *known, struct vm_machine *fresh, bool s
 	*fresh = (struct vm_machine){ 0 };
 }
 
-/* A saved machine goes on where it was, and one that was not seen before may
- * have run for long. */
+/* Not for a saved machine, which continues where it was, nor for one that was not seen
+ * before, which may have run for long. */
 static bool boots(enum machine_state was, enum machine_state now)
 {
 	return (was == STATE_SHUTOFF || was == STATE_ABSENT) && now == STATE_RUNNING;
@@ -138,8 +139,8 @@ void core_merge(struct vm *vm, struct vm_machine *fresh, bool sample)
 	core_changed(vm);
 }
 
-/* Before the job, as the machine may say its first words before the job is over.
- * What it still says just before the reset counts as first words, too. */
+/* Called before the job, because the machine may write its first output before the job
+ * ends.  Output right before the reset counts too. */
 void core_resets(struct vm *vm, const struct vm_request *request)
 {
 	struct vm_machine *machine = core_machine(vm, request->action.machine);
@@ -155,15 +156,15 @@ void core_resets(struct vm *vm, const struct vm_request *request)
 	core_boots(vm, (size_t)(machine - vm->truth.machines));
 }
 
-/* It was not reset, and is as awake as before. */
+/* The reset failed: the machine is as ready as before. */
 static void not_reset(struct core_machine *extra)
 {
 	extra->heard |= extra->was_heard;
 	extra->booting = extra->was_booting;
 }
 
-/* A reset boots without a change of state: it counts as a start.  What was
- * restored goes on in the middle, though libvirt starts a process for it. */
+/* A reset counts as a start, although the state does not change.  A restore does not,
+ * although libvirt starts a process for it. */
 void core_rebooted(struct vm *vm, const struct vm_result *result, bool anew)
 {
 	struct vm_machine *machine = core_machine(vm, result->machine);
@@ -171,7 +172,7 @@ void core_rebooted(struct vm *vm, const struct vm_result *result, bool anew)
 
 	if (!machine)
 		return;
-	/* Where the connection broke, nobody knows. */
+	/* If the connection was lost, it is unknown whether it was reset. */
 	if (vm->extra[i].resets && !result->ok && result->error.kind != ERROR_CONNECTION)
 		not_reset(&vm->extra[i]);
 	vm->extra[i].resets = false;

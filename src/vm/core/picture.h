@@ -12,13 +12,13 @@
 /* A copy, for the thread that opened the vm; vm_picture_free. */
 struct vm_picture *vm_picture(struct vm *vm);
 
-/* Private to vm/core; each wants the lock held. */
+/* Private to vm/core; call these with the lock held. */
 void core_set_link(struct vm *vm, enum vm_link link, const struct error *problem);
 /* Takes over what was read; the strings of fresh become ours. */
 void core_merge(struct vm *vm, struct vm_machine *fresh, bool sample);
-/* Before it is reset: what it says from now on is of its next life. */
+/* Call it before a reset: output from now on belongs to the new start. */
 void core_resets(struct vm *vm, const struct vm_request *request);
-/* anew: the job restarted it, though it runs as before. */
+/* anew: the job restarted it, although its state is the same */
 void core_rebooted(struct vm *vm, const struct vm_result *result, bool anew);
 
 #endif

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The serial consoles in the core: what a machine writes goes into its clean
- * lines and its terminal, what is typed waits here for the worker.  Under the
- * core's lock, never longer than for a few thousand bytes. */
+/* The serial consoles in the core: what a machine writes goes into its lines and its
+ * terminal, what is typed waits here for the worker.  With the core's lock, which is held
+ * for a few thousand bytes at most. */
 #include "vm/core/serial.h"
 
 #include <stdlib.h>
@@ -19,7 +19,7 @@
 enum {
 	TYPED_MAX = 64 * 1024, /* bytes that wait to be sent */
 	ANSWERS_MAX = 1024,    /* beyond this a terminal's answers are dropped */
-	CAUSE_MS = 10000,      /* so soon after a job a console comes back by it */
+	CAUSE_MS = 10000,      /* a console that comes back so soon after a job was reopened by it */
 };
 
 static struct core_machine *extra_of(struct vm *vm, const struct vm_machine *machine)
@@ -55,7 +55,7 @@ static void mark(struct core_machine *extra, const char *text)
 	free(clean);
 }
 
-/* The console goes on after a gap, and says so; false: there was none. */
+/* Adds a line that says why output is missing; false if none is missing. */
 static bool come_back(const struct vm *vm, struct vm_machine *machine, struct core_machine *extra)
 {
 	bool known = extra->cause && (core_is_begun(vm, machine->name) ||
@@ -71,7 +71,7 @@ static bool come_back(const struct vm *vm, struct vm_machine *machine, struct co
 	return jumped;
 }
 
-/* What the terminal has to say to the machine: keys, and its answers. */
+/* Takes what the terminal sends to the machine: keys and answers. */
 static void collect(struct vm *vm, struct core_machine *extra, size_t most)
 {
 	struct str *output = terminal_output(extra->terminal);
@@ -94,11 +94,11 @@ static bool console_is(struct vm_machine *machine, bool ready, const char *probl
 	return true;
 }
 
-/* The stream ended: what was typed for the machine as it was is not for the
- * one that comes back. */
+/* The stream ended: discard what was typed before, because the machine that comes back may
+ * be in another state. */
 static void stream_ended(struct vm_machine *machine, struct core_machine *extra)
 {
-	/* A prompt stands in a line that nobody ends. */
+	/* A prompt is in a line without a newline. */
 	if (machine->console_tail && machine->console_tail[0])
 		add_line(machine, machine->console_tail);
 	machine->console_ready = extra->heard = false;
@@ -133,7 +133,7 @@ void core_console_bytes(struct vm *vm, const char *name, const char *bytes, size
 	free(machine->console_tail);
 	machine->console_tail = console_tail(&extra->splitter);
 	if (vm->jobs)
-		pthread_cond_signal(&vm->wake); /* one of them may wait for these words */
+		pthread_cond_signal(&vm->wake); /* a job may wait for this text */
 	core_changed(vm);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The shared state: made, counted, freed; and the poke that tells of a change. */
+/* Making, counting and freeing the shared state, and waking the screen's thread. */
 #include "vm/core/state.h"
 
 #include <errno.h>
@@ -11,6 +11,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "base/thread.h"
 #include "lesson/action.h"
 
 static void or_else(char **text, const char *otherwise)
@@ -114,7 +115,6 @@ void core_job_free(struct core_job *job)
 struct vm *core_new(const struct vm_config *config)
 {
 	struct vm *vm = mem_alloc(sizeof *vm);
-	pthread_condattr_t monotonic;
 
 	vm->wait_fd = vm->timer_fd = vm->pipe_read = vm->pipe_write = -1;
 	vm->workshop_id = mem_dup(config->workshop->id);
@@ -124,11 +124,8 @@ struct vm *core_new(const struct vm_config *config)
 	vm->truth.workshop = mem_dup(config->path);
 	vm->asked_uri = mem_dup(config->uri);
 	pthread_mutex_init(&vm->lock, NULL);
-	pthread_condattr_init(&monotonic);
-	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-	pthread_cond_init(&vm->wake, &monotonic);
-	pthread_cond_init(&vm->ended, &monotonic);
-	pthread_condattr_destroy(&monotonic);
+	thread_cond_init(&vm->wake);
+	thread_cond_init(&vm->ended);
 	copy_specs(vm, config->workshop);
 	make_machines(vm);
 	return vm;
@@ -184,7 +181,7 @@ struct vm_machine *core_machine(struct vm *vm, const char *name)
 
 void core_poke(struct vm *vm)
 {
-	/* A full pipe already says that there is something to see. */
+	/* If the pipe is full, the screen's thread has been told already. */
 	while (write(vm->pipe_write, "", 1) < 0 && errno == EINTR)
 		;
 }

@@ -31,16 +31,17 @@ struct core_job {
 	bool reset;                /* vm_submit_reset: machine and verb are unset */
 	int64_t submitted_ms;
 	struct core_job *next;
-	/* Of one that was begun.  While its call is out (not done) the thread that
-	 * makes it has the result; then the worker. */
+	/* Only after it has begun.  While the call is under way (not done), its thread owns
+	 * the result; then the worker does. */
 	struct vm_result result;
 	struct outcome_past past;
 	int64_t began_ms;
+	int repeats; /* how often its call was made again; only of a reset */
 	bool done;   /* the call has returned; under the lock */
-	bool silent; /* it should have long before; under the lock */
+	bool silent; /* the call has got no answer for long; under the lock */
 };
 
-/* A look at a screen that is out: its thread frees it. */
+/* A look at a screen that is under way; its thread frees it. */
 struct core_look {
 	char *machine;
 	struct core_look *next;
@@ -55,19 +56,19 @@ struct core_result {
 struct core_machine {
 	struct console_splitter splitter;
 	struct terminal *terminal;
-	bool heard; /* its console said something since it was started or reset */
-	bool spoke; /* it did so in any of its lives */
-	int64_t said_ms;   /* when it last did */
-	bool resets, was_heard, was_booting; /* it is being reset; what was so before */
-	bool booting;      /* since it was, nobody waited for its words in vain */
+	bool heard; /* its console wrote something since it was started or reset */
+	bool spoke; /* it did so after any start */
+	int64_t said_ms;   /* when it last wrote something */
+	bool resets, was_heard, was_booting; /* it is being reset; heard and booting before that */
+	bool booting;      /* it was reset, and no wait for its output has ended in vain since */
 	uint64_t boot_seq; /* number of its last console line before that */
-	int64_t woken_ms;  /* when it said those words; 0: not heard by anybody */
+	int64_t woken_ms;  /* when it wrote the text that a job waits for; 0: not seen */
 	bool off, dropped; /* since its console was opened last: it was off; the stream ended */
-	bool marked;       /* nothing was written since it said where it goes on */
-	char *cause;       /* NULL, or what its console will say where it goes on */
+	bool marked;       /* nothing was written since the line that says where output is missing */
+	char *cause;       /* NULL, or why output will be missing, which its console will say */
 	int64_t cause_ms;
 	struct str typed;   /* waits for the worker to send it */
-	unsigned typed_cut; /* how often what waited was thrown away */
+	unsigned typed_cut; /* how often the waiting text was discarded */
 	int64_t took_ms[VERB_COUNT]; /* last time, 0 unknown */
 };
 
@@ -110,12 +111,12 @@ struct vm {
 	struct core_result *results;
 };
 
-/* What a vm holds before anything is open; one reference is the opener's. */
+/* Makes a vm that is not connected; one reference is the opener's. */
 struct vm *core_new(const struct vm_config *config);
 void core_free(struct vm *vm);  /* when nobody else has it */
 void core_unref(struct vm *vm); /* without the lock */
 
-/* A job for a copy of the request, NULL: for a reset; core_job_free. */
+/* Makes a job with a copy of the request (NULL: a reset); release it with core_job_free(). */
 struct core_job *core_job_new(const struct vm_request *request);
 void core_job_free(struct core_job *job);
 

@@ -1,20 +1,19 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The core: what vm.h promises to the screen's thread.  It queues jobs, hands
- * results and copies over, and never calls a backend itself. */
+/* The part of the core that the screen's thread calls: it queues jobs, returns results and
+ * copies, and never calls a backend itself. */
 #include "vm/core/vm.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/timerfd.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/thread.h"
 #include "vm/core/state.h"
 #include "vm/core/worker.h"
 
@@ -42,19 +41,6 @@ static bool make_fds(struct vm *vm, struct error *err)
 	return true;
 }
 
-/* Signals belong to the screen's thread. */
-static int start_thread(struct vm *vm)
-{
-	sigset_t all, before;
-	int failed;
-
-	sigfillset(&all);
-	pthread_sigmask(SIG_BLOCK, &all, &before);
-	failed = pthread_create(&vm->thread, NULL, core_worker, vm);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	return failed;
-}
-
 struct vm *vm_open(const struct vm_config *config, struct error *err)
 {
 	struct vm *vm = core_new(config);
@@ -65,7 +51,7 @@ struct vm *vm_open(const struct vm_config *config, struct error *err)
 		return NULL;
 	}
 	vm->refs = 2;
-	errno = start_thread(vm);
+	errno = thread_start(&vm->thread, core_worker, vm);
 	if (errno) {
 		error_errno(err, "pthread_create");
 		core_free(vm);
@@ -76,18 +62,11 @@ struct vm *vm_open(const struct vm_config *config, struct error *err)
 
 void vm_close(struct vm *vm, int patience_ms)
 {
-	struct timespec until;
+	struct timespec until = thread_deadline(patience_ms);
 	bool done;
 
 	if (!vm)
 		return;
-	clock_gettime(CLOCK_MONOTONIC, &until);
-	until.tv_sec += patience_ms / 1000;
-	until.tv_nsec += patience_ms % 1000 * 1000000L;
-	if (until.tv_nsec >= 1000000000L) {
-		until.tv_sec++;
-		until.tv_nsec -= 1000000000L;
-	}
 	pthread_mutex_lock(&vm->lock);
 	vm->stop = true;
 	pthread_cond_signal(&vm->wake);

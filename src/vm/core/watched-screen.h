@@ -6,17 +6,20 @@
 
 #include "vm/core/state.h"
 
-
 /* For the thread that opened the vm. */
-/* Which machine's screen is looked at, about once a second; NULL: none, and then
- * nothing is asked of the hypervisor. */
+/* Sets the machine whose screen is read about once a second; NULL: none, and the hypervisor
+ * is not asked. */
 void vm_watch_screen(struct vm *vm, const char *machine);
-/* A copy of what was last seen, if it is newer than the version that the caller
- * has; else NULL.  vm_screen_free. */
+/* Returns a copy of what was last seen if it is newer than version seen, else NULL.  Release
+ * it with vm_screen_free(). */
 struct vm_screen *vm_screen(struct vm *vm, uint64_t seen);
 
 /* Private to vm/core. */
-void core_screen_slim(struct vm_screen *screen); /* without the lock: what the pane needs */
-void core_screen_take(struct vm *vm, struct vm_screen *fresh); /* what is in it becomes ours */
+struct worker;
+/* Looks at the watched screen.  Returns false if the connection is gone. */
+bool worker_look_at_screen(struct worker *w);
+/* VERB_SCREENSHOT: saves what the screen shows in a file.  On the thread of the job's call. */
+bool worker_keep_screen(struct vm *vm, struct vm_conn *conn, struct core_job *job,
+			struct error *err);
 
 #endif

@@ -1,12 +1,10 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The worker's jobs: having them carried out, judging them by what is read after,
- * and finding out about those that a lost daemon cut short.  The call of each is
- * made on a thread of its own, and soon not waited for any more: then the worker
- * goes on with other machines, and ends the job when the call has returned. */
-#include "vm/core/worker.h"
+/* The worker's jobs; see worker-jobs.h.  The call of each job is made on a thread of its
+ * own.  If it does not return soon, the worker goes on with other machines and ends the job
+ * when it has returned. */
+#include "vm/core/worker-jobs.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,10 +13,13 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/str.h"
+#include "base/thread.h"
+#include "base/utf8.h"
 #include "vm/core/guest-ready.h"
 #include "vm/core/jobs.h"
 #include "vm/core/picture.h"
 #include "vm/core/serial.h"
+#include "vm/core/watched-screen.h"
 #include "vm/hardware.h"
 #include "vm/outcome.h"
 #include "vm/safety.h"
@@ -26,9 +27,10 @@
 enum {
 	AFTERMATH_MS = 3000, /* for a machine to settle after a lost daemon */
 	KEY_MS = 100,        /* at most, for a key that is typed */
+	RESET_REPEATS = 3,   /* of a reset that a lost daemon cut short */
 };
 
-/* Actions that may take longer than an answer should. */
+/* Actions that may take long even if the hypervisor answers. */
 static const bool takes_long[VERB_COUNT] = {
 	[VERB_DEFINE] = true,   [VERB_START] = true,   [VERB_SHUTDOWN] = true,
 	[VERB_POWEROFF] = true, [VERB_SAVE] = true,    [VERB_SNAPSHOT] = true,
@@ -38,7 +40,7 @@ static const bool takes_long[VERB_COUNT] = {
 	[VERB_STAGE] = true,    [VERB_UNDO] = true,
 };
 
-/* After these a console goes on somewhere else. */
+/* After these, a console continues elsewhere. */
 static const bool moves_console[VERB_COUNT] = {
 	[VERB_START] = true, [VERB_RESET] = true, [VERB_RESTORE] = true, [VERB_STAGE] = true,
 	[VERB_UNDO] = true,
@@ -57,7 +59,7 @@ static void begin_job(struct worker *w, struct core_job *job)
 	if (job->reset)
 		result->verb = VERB_REMOVE;
 	else
-		snprintf(result->machine, sizeof result->machine, "%s", machine->name);
+		utf8_copy(result->machine, sizeof result->machine, machine->name);
 	result->was = machine ? machine->state : STATE_UNKNOWN;
 	if (machine) {
 		result->before = machine->next;
@@ -71,7 +73,7 @@ static void begin_job(struct worker *w, struct core_job *job)
 	pthread_mutex_unlock(&vm->lock);
 }
 
-/* With the lock.  What was read decides. */
+/* With the lock.  Decides by what was read whether the job succeeded. */
 static void judge(struct core_job *job, const struct vm_machine *machine)
 {
 	struct vm_result *result = &job->result;
@@ -79,7 +81,7 @@ static void judge(struct core_job *job, const struct vm_machine *machine)
 
 	result->now = machine ? machine->state : STATE_UNKNOWN;
 	if (safety && !str_eq(safety, job->past.safety))
-		snprintf(result->undo, sizeof result->undo, "%s", safety);
+		utf8_copy(result->undo, sizeof result->undo, safety);
 	if (result->ok && machine)
 		result->ok = outcome_kept(&job->request, result->was, machine, &result->error);
 	if (result->ok && machine && result->verb == VERB_SET)
@@ -102,6 +104,14 @@ static void end_job(struct worker *w, struct core_job *job)
 	pthread_mutex_unlock(&vm->lock);
 }
 
+static void name_definition(struct core_job *job, const char *folder, const char *prefix)
+{
+	char *path = mem_printf("%s/%s%s.xml", folder, prefix, job->request.action.machine);
+
+	utf8_copy(job->result.file, sizeof job->result.file, path);
+	free(path);
+}
+
 /* On the call's own thread. */
 static bool carry_out(struct vm *vm, struct vm_conn *conn, struct core_job *job)
 {
@@ -114,8 +124,7 @@ static bool carry_out(struct vm *vm, struct vm_conn *conn, struct core_job *job)
 		return worker_keep_screen(vm, conn, job, err);
 	ok = job->reset ? backend->reset(conn, err) : backend->act(conn, request, err);
 	if (ok && request->files_only)
-		snprintf(job->result.file, sizeof job->result.file, "%s/%s%s.xml",
-			 backend->folder(conn), vm->prefix, request->action.machine);
+		name_definition(job, backend->folder(conn), vm->prefix);
 	return ok;
 }
 
@@ -125,7 +134,7 @@ struct call {
 	struct core_job *job;
 };
 
-/* The worker outlives it (worker_await_calls), and so do the connection and the job. */
+/* The worker, the connection and the job live longer than this thread (worker_await_calls). */
 static void *call_thread(void *arg)
 {
 	struct call call = *(struct call *)arg;
@@ -144,19 +153,14 @@ static void *call_thread(void *arg)
 static void call(struct worker *w, struct core_job *job)
 {
 	struct call *call = mem_alloc(sizeof *call);
-	pthread_attr_t attr;
-	pthread_t thread;
 
 	*call = (struct call){ w->vm, w->conn, job };
-	pthread_attr_init(&attr);
-	pthread_attr_setdetachstate(&attr, PTHREAD_CREATE_DETACHED);
-	/* Signals are blocked here, and so they are there. */
-	if (pthread_create(&thread, &attr, call_thread, call) != 0)
+	if (thread_start(NULL, call_thread, call) != 0)
 		call_thread(call);
-	pthread_attr_destroy(&attr);
 }
 
-/* False: it has not returned yet, and the others wait no longer. */
+/* Waits a short time for the call.  Returns false if it has not returned: other machines
+ * must not wait longer. */
 static bool call_returns(struct vm *vm, const struct core_job *job)
 {
 	int64_t until = clock_mono_ms() + CORE_PATIENCE_MS;
@@ -182,8 +186,8 @@ static bool may_begin(struct vm *vm, struct core_job *job)
 	return may;
 }
 
-/* One that cut the power ends after the one that got no answer: this one has the
- * machine in hand until then, and what came of it cannot be read. */
+/* A job that cut the power ends after the call that got no answer, because the machine
+ * cannot be read while that call is under way. */
 static bool is_judgeable(const struct vm *vm, const struct core_job *job)
 {
 	return job->done && (job->reset || !core_in_hand(vm, job->request.action.machine));
@@ -239,7 +243,7 @@ struct core_job *worker_returned_job(struct vm *vm)
 	return NULL;
 }
 
-/* Copying disks takes as long as it takes, and no guest is asked. */
+/* Copying disks may take any time, and no guest is involved. */
 static bool asks_no_machine(const struct core_job *job)
 {
 	enum verb verb = job->request.action.verb;
@@ -298,8 +302,8 @@ void worker_await_calls(struct vm *vm)
 	pthread_mutex_unlock(&vm->lock);
 }
 
-/* The machine may still be settling, so it is looked at until it shows.  False
- * when the connection is gone again. */
+/* Reads the machine until the outcome shows or time is up, because it may still be
+ * changing.  Returns false if the connection is lost again. */
 static bool await_outcome(struct worker *w, struct core_job *job, bool *done)
 {
 	struct vm *vm = w->vm;
@@ -321,15 +325,35 @@ static bool await_outcome(struct worker *w, struct core_job *job, bool *done)
 	}
 }
 
-/* False when the connection is gone again. */
+/* Calls the backend again for a reset that a lost daemon cut short.  Returns false if the
+ * connection is gone again. */
+static bool reset_again(struct worker *w, struct core_job *job)
+{
+	log_line("reset again: %s", job->result.error.message);
+	error_clear(&job->result.error);
+	job->repeats++;
+	job->began_ms = clock_mono_ms();
+	pthread_mutex_lock(&w->vm->lock);
+	job->done = job->silent = false;
+	pthread_mutex_unlock(&w->vm->lock);
+	call(w, job);
+	return !call_returns(w->vm, job) || worker_end_job(w, job);
+}
+
+/* Returns false if the connection is gone again. */
 static bool settle(struct worker *w, struct core_job *job)
 {
 	struct vm_result *result = &job->result;
-	bool shows = !job->reset && outcome_shows(job->request.action.verb);
+	bool shows = outcome_shows(job->request.action.verb);
 
+	if (job->reset && !result->ok && job->repeats < RESET_REPEATS)
+		return reset_again(w, job);
+	/* Its own error says why it did not complete. */
+	if (job->reset)
+		return worker_end_job(w, job);
 	if (shows && !await_outcome(w, job, &result->ok))
 		return false;
-	/* Of what does not show, the answer that came before the end tells. */
+	/* If the outcome does not show in the machine, the call's answer counts. */
 	result->error = (struct error){ 0 };
 	if (!result->ok)
 		error_set(&result->error, ERROR_CONNECTION, "%s", shows ?
@@ -348,7 +372,9 @@ void worker_settle_jobs(struct worker *w)
 
 	do {
 		pthread_mutex_lock(&w->vm->lock);
-		job = w->vm->begun;
+		/* Not a reset whose repeated call is out: that ends as other jobs do. */
+		for (job = w->vm->begun; job && !job->done; job = job->next)
+			;
 		pthread_mutex_unlock(&w->vm->lock);
 	} while (job && settle(w, job));
 }
@@ -363,8 +389,7 @@ void worker_refuse_waiting(struct vm *vm, const struct error *why)
 
 		vm->jobs = job->next;
 		result.verb = job->reset ? VERB_REMOVE : job->request.action.verb;
-		snprintf(result.machine, sizeof result.machine, "%s",
-			 job->reset ? "" : job->request.action.machine);
+		utf8_copy(result.machine, sizeof result.machine, job->reset ? "" : job->request.action.machine);
 		core_job_end(vm, job, &result);
 	}
 }

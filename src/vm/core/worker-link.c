@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The worker's connection: which one, trying it again, losing it and getting
- * over that; and what the backend tells of it from its own threads. */
-#include "vm/core/worker.h"
+/* The worker's connection: choosing, retrying, losing and restoring it; and the backend's
+ * reports from its own threads. */
+#include "vm/core/worker-link.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,9 +17,10 @@
 #include "vm/choose.h"
 #include "vm/core/picture.h"
 #include "vm/core/serial.h"
+#include "vm/core/worker-jobs.h"
 #include "vm/module.h"
 
-/* What the backend tells, from its threads. */
+/* Called by the backend, on its threads. */
 
 static void on_changed(void *context, const char *domain)
 {
@@ -52,7 +53,7 @@ static void on_console(void *context, const char *machine, const char *bytes, si
 	core_console_bytes(vm, machine, bytes, n);
 	if (n == 0) {
 		vm->console_ends++;
-		vm->dirty = true; /* a look, and it is opened again */
+		vm->dirty = true; /* the next read opens it again */
 	}
 	if (n == 0 || vm->begun || vm->jobs)
 		pthread_cond_signal(&vm->wake);
@@ -71,7 +72,7 @@ void worker_lose(struct worker *w)
 	core_set_link(vm, VM_LOST, &problem);
 	worker_refuse_waiting(vm, &problem);
 	pthread_mutex_unlock(&vm->lock);
-	/* Said first: a call that is out may take long to return. */
+	/* Show it first: a call that is under way may take long to return. */
 	worker_await_calls(vm);
 	vm->backend->close(w->conn);
 	w->conn = NULL;
@@ -81,7 +82,7 @@ void worker_lose(struct worker *w)
 	pthread_mutex_unlock(&vm->lock);
 }
 
-/* Here and not in vm_open(): it takes longer than a screen may wait. */
+/* Not in vm_open(), because loading takes longer than the screen may wait. */
 static bool have_backend(struct vm *vm, struct error *err)
 {
 	if (!vm->backend)
@@ -107,8 +108,7 @@ static bool open_uri(struct worker *w, const char *uri, struct error *err)
 	vm->truth.uri = mem_dup(uri);
 	vm->truth.simulated = uri_is_simulated(uri);
 	/* A simulation lives and ends with the program that has it. */
-	vm->truth.name_uri = !vm->truth.simulated &&
-			     !uri_is_default(uri, getenv("LIBVIRT_DEFAULT_URI"), geteuid());
+	vm->truth.name_uri = uri_to_name(uri) != NULL;
 	vm->lost = false;
 	core_changed(vm);
 	pthread_mutex_unlock(&vm->lock);
@@ -119,8 +119,8 @@ static bool open_uri(struct worker *w, const char *uri, struct error *err)
 	return w->conn != NULL;
 }
 
-/* Tries the list.  A connection that exists but is not to be had (a busy one,
- * one that refuses us) ends it: no simulation in its place. */
+/* Tries the list of connections.  Stops at one that exists but cannot be used (busy, or
+ * access refused): no simulation replaces it. */
 static bool open_any(struct worker *w, struct error *err)
 {
 	char *folder = w->vm->data_dir ? mem_dup(w->vm->data_dir) : file_data_dir();

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The verbs, one function each, in a table.  Before any of them the domain is
- * looked up by name and its mark is verified; what it is asked to do must be
- * for the state that it is in. */
-#include "vm/libvirt/libvirt-private.h"
+/* The table of verbs, a function for each.  Before a verb runs, the domain is looked up by
+ * name, its mark is verified, and its state must allow the verb. */
+#include "vm/libvirt/act.h"
 
 #include <string.h>
 
@@ -11,117 +10,26 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/out.h"
 #include "base/packages.h"
 #include "vm/keyboard.h"
 #include "vm/libvirt/clone.h"
 #include "vm/libvirt/console-stream.h"
 #include "vm/libvirt/define.h"
 #include "vm/libvirt/devices.h"
+#include "vm/libvirt/libvirt-error.h"
+#include "vm/libvirt/power.h"
+#include "vm/libvirt/read.h"
 #include "vm/libvirt/snapshots.h"
 #include "vm/rules.h"
 
 enum {
-	SHUTDOWN_WAIT_MS = 3000, /* for a guest that listens */
-	POLL_MS = 50,
 	KEY_HOLD_MS = 20, /* down for so long, and then a gap, so that the */
 	KEY_GAP_MS = 35,       /* firmware's little buffer takes them all */
+	IDLE_WAIT_MS = 20000, /* for a job of libvirt on the machine to end */
+	IDLE_POLL_MS = 50,
 	SERIAL_IDLE_MS = 5000, /* for a console that takes nothing */
-	STEPS_MAX = 4,
 };
-
-static bool done(int result, virDomainPtr domain, struct error *err)
-{
-	return result >= 0 || lv_error_of(err, domain);
-}
-
-/* From being off.  Its console is opened before it runs: what a machine writes
- * while nobody listens is lost, and a program that draws its screen once would
- * not be seen.  A saved machine goes on as it was. */
-static int start(struct vm_conn *conn, virDomainPtr domain, const char *machine)
-{
-	if (machine)
-		lv_console_cut(conn, lv_machine(conn, machine));
-	if (!machine || conn->test || virDomainHasManagedSaveImage(domain, 0) != 0 ||
-	    virDomainCreateWithFlags(domain, VIR_DOMAIN_START_PAUSED) < 0)
-		return virDomainCreate(domain);
-	lv_console_open(conn, machine, NULL);
-	return virDomainResume(domain);
-}
-
-static bool act_start(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
-		      struct error *err)
-{
-	return done(start(conn, domain, request->action.machine), domain, err);
-}
-
-static bool act_pause(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
-		      struct error *err)
-{
-	(void)conn;
-	(void)request;
-	return done(virDomainSuspend(domain), domain, err);
-}
-
-static bool act_resume(struct vm_conn *conn, virDomainPtr domain,
-		       const struct vm_request *request, struct error *err)
-{
-	(void)conn;
-	(void)request;
-	return done(virDomainResume(domain), domain, err);
-}
-
-/* It is only a request: whether the guest listens is seen by its state. */
-static bool act_shutdown(struct vm_conn *conn, virDomainPtr domain,
-			 const struct vm_request *request, struct error *err)
-{
-	int64_t until = clock_mono_ms() + SHUTDOWN_WAIT_MS;
-	enum machine_state state;
-
-	(void)conn;
-	(void)request;
-	if (virDomainShutdown(domain) < 0)
-		return lv_error_of(err, domain);
-	while (clock_mono_ms() < until && lv_state(domain, &state, NULL) && state != STATE_SHUTOFF)
-		clock_nap(POLL_MS);
-	return true;
-}
-
-static bool act_poweroff(struct vm_conn *conn, virDomainPtr domain,
-			 const struct vm_request *request, struct error *err)
-{
-	(void)conn;
-	(void)request;
-	if (!done(virDomainDestroy(domain), domain, err))
-		return false;
-	/* A save that outlived a start is not this machine's any more. */
-	if (virDomainHasManagedSaveImage(domain, 0) == 1)
-		virDomainManagedSaveRemove(domain, 0);
-	return true;
-}
-
-static bool act_reset(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
-		      struct error *err)
-{
-	(void)conn;
-	(void)request;
-	return done(virDomainReset(domain, 0), domain, err);
-}
-
-static bool act_save(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
-		     struct error *err)
-{
-	(void)conn;
-	(void)request;
-	return done(virDomainManagedSave(domain, 0), domain, err);
-}
-
-static bool act_forget(struct vm_conn *conn, virDomainPtr domain,
-		       const struct vm_request *request, struct error *err)
-{
-	(void)conn;
-	(void)request;
-	return done(virDomainManagedSaveRemove(domain, 0), domain, err);
-}
 
 static bool act_remove(struct vm_conn *conn, virDomainPtr domain,
 		       const struct vm_request *request, struct error *err)
@@ -130,8 +38,8 @@ static bool act_remove(struct vm_conn *conn, virDomainPtr domain,
 	return lv_undefine(conn, domain, virDomainGetName(domain), err);
 }
 
-/* The guest takes a little at a time; one that takes nothing is not waited for
- * for ever. */
+/* The guest takes a little at a time.  After SERIAL_IDLE_MS in which it takes nothing this
+ * gives up. */
 static bool type_serial(struct vm_conn *conn, const struct action *action, struct error *err)
 {
 	const char *at = action->text ? action->text : "";
@@ -181,51 +89,6 @@ static bool act_type(struct vm_conn *conn, virDomainPtr domain, const struct vm_
 	return true;
 }
 
-/* One step from a state towards another; false with an error. */
-static bool start_paused(virDomainPtr domain)
-{
-	if (virDomainCreateWithFlags(domain, VIR_DOMAIN_START_PAUSED) == 0)
-		return true;
-	return virDomainCreate(domain) == 0 && virDomainSuspend(domain) == 0;
-}
-
-static bool step(struct vm_conn *conn, virDomainPtr domain, const char *machine,
-		 enum machine_state from, enum machine_state to, struct error *err)
-{
-	bool live = from == STATE_RUNNING || from == STATE_PAUSED;
-	int result = 0;
-
-	if (to == STATE_SAVED)
-		result = live ? virDomainManagedSave(domain, 0) : virDomainCreate(domain);
-	else if (to == STATE_SHUTOFF)
-		result = live ? virDomainDestroy(domain) : virDomainManagedSaveRemove(domain, 0);
-	else if (to == STATE_RUNNING)
-		result = live ? virDomainResume(domain) : start(conn, domain, machine);
-	else if (to == STATE_PAUSED)
-		result = live ? virDomainSuspend(domain) : start_paused(domain) ? 0 : -1;
-	return done(result, domain, err);
-}
-
-bool lv_bring(struct vm_conn *conn, virDomainPtr domain, const char *machine,
-	      enum machine_state to, struct error *err)
-{
-	enum machine_state state = STATE_UNKNOWN;
-	int i;
-
-	for (i = 0; i < STEPS_MAX; i++) {
-		if (!lv_state(domain, &state, err))
-			return false;
-		if (state == to || to == STATE_UNKNOWN)
-			return true;
-		if (!step(conn, domain, machine, state, to, err))
-			return false;
-	}
-	if (lv_state(domain, &state, err) && state == to)
-		return true;
-	return error_set(err, ERROR_FAILED, _("%1$s should be %2$s now, but it is %3$s."), virDomainGetName(domain),
-			 state_word(to), state_word(state));
-}
-
 static bool act_stage(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
 		      struct error *err)
 {
@@ -242,10 +105,10 @@ static bool act_stage(struct vm_conn *conn, virDomainPtr domain, const struct vm
 }
 
 static lv_verb *const verbs[VERB_COUNT] = {
-	[VERB_START] = act_start,       [VERB_PAUSE] = act_pause,
-	[VERB_RESUME] = act_resume,     [VERB_SHUTDOWN] = act_shutdown,
-	[VERB_POWEROFF] = act_poweroff, [VERB_RESET] = act_reset,
-	[VERB_SAVE] = act_save,         [VERB_FORGET] = act_forget,
+	[VERB_START] = lv_start,       [VERB_PAUSE] = lv_pause,
+	[VERB_RESUME] = lv_resume,     [VERB_SHUTDOWN] = lv_shutdown,
+	[VERB_POWEROFF] = lv_poweroff, [VERB_RESET] = lv_reset_button,
+	[VERB_SAVE] = lv_save,         [VERB_FORGET] = lv_forget,
 	[VERB_SNAPSHOT] = lv_snapshot,  [VERB_RESTORE] = lv_restore,
 	[VERB_DELETE] = lv_delete,      [VERB_REMOVE] = act_remove,
 	[VERB_TYPE] = act_type,         [VERB_STAGE] = act_stage,
@@ -260,7 +123,7 @@ static bool refuse(const char *why, const char *name, struct error *err)
 	return error_set(err, ERROR_STATE, "%s: %s", name, why);
 }
 
-/* libvirt has several codes for want of a QEMU, which mean other things too. */
+/* libvirt has several codes for a missing QEMU, and all of them have other meanings too. */
 static bool define(struct vm_conn *conn, struct lv_machine *machine, bool files_only,
 		   struct error *err)
 {
@@ -274,7 +137,7 @@ static bool define(struct vm_conn *conn, struct lv_machine *machine, bool files_
 	return false;
 }
 
-/* The machine is not there: only making it, and a stage, begin from that. */
+/* The machine does not exist: only VERB_DEFINE and VERB_STAGE are possible. */
 static bool act_absent(struct vm_conn *conn, struct lv_machine *machine,
 		       const struct vm_request *request, struct error *err)
 {
@@ -299,6 +162,27 @@ static bool act_absent(struct vm_conn *conn, struct lv_machine *machine,
 	return ok;
 }
 
+/* Waits until libvirt has no job on a machine that runs.  A driver that has just started
+ * reconnects to its QEMUs, and holds a job on a machine until its QEMU has answered; one that
+ * was left in the middle of a restore takes seconds to answer.  A call in that time fails as
+ * "busy" if libvirt gives up first.  A machine without a job, or one that is off, returns at
+ * once. */
+static void await_idle(virDomainPtr domain, const char *name)
+{
+	int64_t began = clock_mono_ms();
+	virDomainControlInfo info;
+	bool waited = false;
+
+	while (virDomainGetControlInfo(domain, &info, 0) == 0 &&
+	       (info.state == VIR_DOMAIN_CONTROL_JOB || info.state == VIR_DOMAIN_CONTROL_OCCUPIED) &&
+	       clock_mono_ms() - began < IDLE_WAIT_MS) {
+		waited = true;
+		clock_nap(IDLE_POLL_MS);
+	}
+	if (waited)
+		log_line("%s had a job of libvirt for %d ms", name, (int)(clock_mono_ms() - began));
+}
+
 bool lv_act(struct vm_conn *conn, const struct vm_request *request, struct error *err)
 {
 	struct lv_machine *machine = lv_machine(conn, request->action.machine);
@@ -316,6 +200,8 @@ bool lv_act(struct vm_conn *conn, const struct vm_request *request, struct error
 	domain = lv_find(conn, machine, &absent, err);
 	if (!domain)
 		return absent && act_absent(conn, machine, request, err);
+	if (!conn->test && verb != VERB_POWEROFF)
+		await_idle(domain, machine->domain);
 	ok = lv_state(domain, &state, err);
 	why = ok ? verb_refused(verb, state) : NULL;
 	if (ok && !why && lv_is_base(conn, machine))

@@ -19,14 +19,19 @@
 #include "base/str.h"
 #include "vm/choose.h"
 #include "vm/files/disk.h"
+#include "vm/libvirt/act.h"
 #include "vm/libvirt/console-stream.h"
 #include "vm/libvirt/define.h"
-#include "vm/libvirt/hands.h"
-#include "vm/libvirt/libvirt-private.h"
+#include "vm/libvirt/display.h"
+#include "vm/libvirt/events.h"
+#include "vm/libvirt/libvirt-error.h"
+#include "vm/libvirt/read.h"
+#include "vm/libvirt/survey-read.h"
+#include "vm/module.h"
 
-/* The embedded driver reads this from its root.  No log daemon, no cgroups, no
- * mount namespaces: whoever gets here has none of libvirt's daemons, as in a
- * container.  QEMU runs as whoever we are, so root's own files stay root's. */
+/* The embedded driver reads this from its root.  It is used where none of libvirt's daemons
+ * run, as in a container: so no log daemon, no cgroups, no mount namespaces.  QEMU runs as
+ * the current user, so files keep their owner. */
 static const char embed_config[] =
 	"# Written by imitation for the machines that it runs without a daemon.\n"
 	"user = \"root\"\n"
@@ -44,7 +49,7 @@ static bool write_embed_config(const char *uri, struct error *err)
 	char *file = folder ? file_join(folder, "qemu.conf") : NULL;
 	bool ok = true;
 
-	/* A root without a path is libvirt's to complain about. */
+	/* libvirt reports a root that is not an absolute path. */
 	if (file && root[0] == '/' && !file_exists(file))
 		ok = file_mkdirs(folder, 0700, err) &&
 		     file_write_atomic(file, embed_config, strlen(embed_config), err);
@@ -54,9 +59,10 @@ static bool write_embed_config(const char *uri, struct error *err)
 	return ok;
 }
 
-/* Has another process the embedded driver's root?  libvirt asks once a process:
- * refused, it would be so for good, so it is not asked while that is so.  After
- * it has it, its lock must be left alone: any close of that file drops it. */
+/* Does another process use the embedded driver's root?  If libvirt is refused once, it is
+ * refused for the life of this process, so it is not asked while another process has the
+ * root.  Once this process has it, the lock file must not be opened here: closing it would
+ * give up the lock. */
 static atomic_bool root_is_ours;
 
 static bool root_is_free(const char *uri, struct error *err)
@@ -78,21 +84,10 @@ static bool root_is_free(const char *uri, struct error *err)
 	return false;
 }
 
-bool lv_has_emulator(const struct machine_spec *spec)
-{
-	const char *arch = spec->arch;
-	char *program = mem_printf("qemu-system-%s", str_eq(arch, "i686") ? "i386" :
-					   str_eq(arch, "armv7l") ? "arm" : arch);
-	bool here = file_has_program(program);
-
-	free(program);
-	return here;
-}
-
-/* Any will do: which one a machine wants and has not is said of that machine. */
+/* Any QEMU is enough here: act.c reports a machine that needs another one. */
 static bool qemu_is_here(const struct vm_open_args *args, struct error *err)
 {
-	/* Of the processors that Debian runs on. */
+	/* One for each processor that Debian supports. */
 	static const char *const programs[] = {
 		"qemu-kvm", "qemu-system-x86_64", "qemu-system-i386", "qemu-system-aarch64",
 		"qemu-system-arm", "qemu-system-mips64el", "qemu-system-ppc64",
@@ -113,9 +108,9 @@ static bool qemu_is_here(const struct vm_open_args *args, struct error *err)
 	return false;
 }
 
-/* Why it did not open.  libvirt says of a daemon that is not there at all only
- * that nobody answers, and of a root that is taken nothing that can be told
- * from other failures: so these are looked at. */
+/* Explains why the connection did not open.  libvirt gives the same error whether a daemon
+ * is missing or does not answer, and no special error for a root that is in use, so both are
+ * checked here. */
 static void explain_refusal(const struct vm_open_args *args, struct error *err)
 {
 	bool daemon = str_starts(args->uri, "qemu") && !uri_is_remote(args->uri);
@@ -131,6 +126,87 @@ static void explain_refusal(const struct vm_open_args *args, struct error *err)
 	error_set(err, ERROR_UNSUPPORTED, _("The libvirt daemon is not installed here."));
 	packages_remedy(err, PACKAGES("libvirt-daemon qemu-x86"));
 }
+
+/* ---- connections beside the main one ---------------------------------------------- */
+
+/* A libvirt connection can be used by many threads, but the thread that waits for an answer
+ * also sends for the others, and libvirt 9.0 was seen not to send for a minute.  So an
+ * action, and a look at a screen, has a connection of its own while it lasts; reading,
+ * events and consoles use the main one.  A driver inside this process (test, embed) has
+ * only the one connection, and no such line. */
+
+/* Returns NULL if there can be no other connection; then the main one is used. */
+static virConnectPtr take(struct vm_conn *conn)
+{
+	virConnectPtr virt = NULL;
+
+	if (conn->test || conn->embed)
+		return NULL;
+	pthread_mutex_lock(&conn->lock);
+	if (conn->n_hands > 0)
+		virt = conn->hands[--conn->n_hands];
+	pthread_mutex_unlock(&conn->lock);
+	if (virt && virConnectIsAlive(virt) == 1)
+		return virt;
+	if (virt)
+		virConnectClose(virt);
+	virt = virConnectOpen(conn->uri);
+	/* Without this a broken network connection would not be noticed. */
+	if (virt && conn->remote)
+		virConnectSetKeepAlive(virt, LV_KEEPALIVE_S, LV_KEEPALIVE_TIMES);
+	return virt;
+}
+
+static void give_back(struct vm_conn *conn, virConnectPtr virt)
+{
+	pthread_mutex_lock(&conn->lock);
+	if (virt && conn->n_hands < ARRAY_LEN(conn->hands)) {
+		conn->hands[conn->n_hands++] = virt;
+		virt = NULL;
+	}
+	pthread_mutex_unlock(&conn->lock);
+	if (virt)
+		virConnectClose(virt);
+}
+
+static bool act_beside(struct vm_conn *conn, const struct vm_request *request, struct error *err)
+{
+	bool ok;
+
+	lv_use(take(conn));
+	ok = lv_act(conn, request, err);
+	give_back(conn, lv_use(NULL));
+	return ok;
+}
+
+static bool screen_beside(struct vm_conn *conn, const char *machine, struct vm_screen *screen,
+		    struct error *err)
+{
+	bool ok;
+
+	lv_use(take(conn));
+	ok = lv_screen(conn, machine, screen, err);
+	give_back(conn, lv_use(NULL));
+	return ok;
+}
+
+static bool reset_beside(struct vm_conn *conn, struct error *err)
+{
+	bool ok;
+
+	lv_use(take(conn));
+	ok = lv_reset(conn, err);
+	give_back(conn, lv_use(NULL));
+	return ok;
+}
+
+static void close_hands(struct vm_conn *conn)
+{
+	while (conn->n_hands > 0)
+		virConnectClose(conn->hands[--conn->n_hands]);
+}
+
+/* ---- opening and closing --------------------------------------------------------- */
 
 static char *disks_folder(const struct vm_conn *conn)
 {
@@ -203,7 +279,7 @@ static void lv_close(struct vm_conn *conn)
 	for (i = 0; i < conn->n_machines; i++)
 		lv_console_close(conn, &conn->machines[i]);
 	lv_unwatch(conn);
-	lv_hands_close(conn);
+	close_hands(conn);
 	virConnectClose(conn->virt);
 	lv_unref(conn);
 }
@@ -225,11 +301,11 @@ const struct vm_backend backend_libvirt = {
 	.alive = lv_alive,
 	.folder = lv_folder,
 	.read = lv_read,
-	.act = lv_hand_act,
+	.act = act_beside,
 	.console_open = lv_console_open,
 	.console_write = lv_console_write,
-	.screen = lv_hand_screen,
-	.reset = lv_hand_reset,
+	.screen = screen_beside,
+	.reset = reset_beside,
 	.survey = lv_survey,
 };
 

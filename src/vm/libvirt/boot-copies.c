@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What machines boot from: their kernels and ramdisks, kept where QEMU can read
- * them for as long as a machine is there that names them. */
+/* Kernels and ramdisks of machines: copies that QEMU can read, kept as long as a machine
+ * names them. */
 #include "vm/libvirt/boot-copies.h"
 
 #include <libgen.h>
@@ -9,10 +9,10 @@
 
 #include "base/mem.h"
 #include "vm/files/disk.h"
-#include "vm/files/kernels.h"
+#include "vm/files/boot-files.h"
 #include "vm/libvirt/definition.h"
 
-/* The folder that the workshops' folders lie in.  Caller frees. */
+/* Returns the folder that contains the workshops' folders.  Caller frees. */
 static char *home_of(const struct vm_conn *conn)
 {
 	char *copy = mem_dup(conn->folder), *home = mem_dup(dirname(copy));

@@ -4,12 +4,12 @@
 #ifndef VM_LIBVIRT_BOOT_COPIES_H
 #define VM_LIBVIRT_BOOT_COPIES_H
 
-#include "vm/libvirt/libvirt-private.h"
+#include "vm/libvirt/conn.h"
 
 bool lv_for_daemon(const struct vm_conn *conn); /* does another user's QEMU run the machines? */
-/* Looks that all is there that the machine boots from, and fills *kept: the same
- * machine, with kernel and ramdisk where QEMU will read them.  They stay held
- * until lv_boot_done(), which is called in any case. */
+/* Checks that all files exist from which the machine boots, and fills *kept: the same
+ * machine with the kernel and ramdisk that QEMU will read.  They stay locked until
+ * lv_boot_done(), which must be called in any case. */
 bool lv_boot_files(struct vm_conn *conn, const struct machine_spec *spec,
 		   struct machine_spec *kept, int *lock, struct error *err);
 void lv_boot_done(struct vm_conn *conn, struct machine_spec *kept, int lock);

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A linked clone: the same definition under another name, on a disk that holds
- * only what differs from the first one's.
+/* A linked clone: the same definition under another name, on a disk that holds only the
+ * differences from the first machine's disk.
  *
- * The first must be off, and its disk must not change as long as clones build
- * on it: it is a template then, and what would write to it is refused
- * (verb_refused_to_base) until they are removed. */
+ * The first machine must be off, and its disk must not change while clones build on it:
+ * verbs that would write to it are refused (verb_refused_to_base) until the clones are
+ * removed. */
 #include "vm/libvirt/clone.h"
 
 #include <stdlib.h>
@@ -17,6 +17,8 @@
 #include "vm/libvirt/boot-copies.h"
 #include "vm/libvirt/define.h"
 #include "vm/libvirt/definition.h"
+#include "vm/libvirt/libvirt-error.h"
+#include "vm/libvirt/read.h"
 
 static char *definition_of(const struct lv_machine *machine, virDomainPtr domain,
 			   struct error *err)
@@ -90,7 +92,7 @@ static bool make(struct vm_conn *conn, const struct lv_machine *machine,
 	if (domain) {
 		file_write_atomic(note, xml, strlen(xml), NULL);
 		virDomainFree(domain);
-		/* Read back: it must be there, and ours. */
+		/* Read it again: it must exist and be ours. */
 		domain = lv_find(conn, clone, &absent, err);
 		if (domain)
 			virDomainFree(domain);

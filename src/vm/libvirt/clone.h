@@ -4,7 +4,7 @@
 #ifndef VM_LIBVIRT_CLONE_H
 #define VM_LIBVIRT_CLONE_H
 
-#include "vm/libvirt/libvirt-private.h"
+#include "vm/libvirt/conn.h"
 
 lv_verb lv_clone;
 

@@ -1,23 +1,20 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The serial consoles: a stream for each live machine, read by libvirt's event
- * thread, opened and closed by the worker.
+/* The serial consoles: a stream for each live machine, read by libvirt's event thread,
+ * opened and closed by the worker.
  *
- * A console is never taken from somebody who has it open.  When a stream ends
- * (the machine stopped, or its QEMU was replaced by a restore) the event
- * thread only marks it; ending it properly wants the hypervisor, which is the
- * worker's business.  The memory is given back on the event thread, by a timer
- * set after the callback was taken off: so it cannot be running then.  (The
- * free function that libvirt takes for a stream's callback is not called by
- * every version.)
+ * A console that somebody else has open is not taken from them.  When a stream ends (the
+ * machine stopped, or a restore replaced its QEMU) the event thread only marks it, because
+ * closing it needs the hypervisor, which only the worker may call.  The memory is freed on
+ * the event thread by a timer that is set after the callback was removed, so the callback
+ * cannot be running then.  (Some versions of libvirt do not call the free function of a
+ * stream's callback.)
  *
- * libvirt keeps a lock file for each pseudo terminal in a folder that all users
- * share.  One that another user's killed daemon left there cannot be removed by
- * ours, and one that names a daemon which has long let go of a terminal of that
- * number is believed; either would keep the console shut for ever.  The terminal
- * itself is ours all the same, so then it is opened directly, and held by a lock
- * of its own (flock): libvirt's cannot tell another of our programs that it is
- * taken. */
+ * libvirt keeps a lock file for each pseudo terminal in a folder that all users share.  It
+ * cannot remove one that another user's killed daemon left, and it trusts one that names a
+ * daemon which let go of that terminal long ago; either would bar the console for good.  But
+ * the terminal itself is ours, so in these cases it is opened directly, and locked with
+ * flock(), because libvirt's lock does not tell another of our programs that it is in use. */
 #include "vm/libvirt/console-stream.h"
 
 #include <dirent.h>
@@ -36,13 +33,15 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "vm/libvirt/definition.h"
+#include "vm/libvirt/libvirt-error.h"
+#include "vm/libvirt/read.h"
 
-#define READ_MAX (64 * 1024) /* at one go, so that others get their turn */
+#define READ_MAX (64 * 1024) /* bytes at a time, so that other consoles are read too */
 
 struct lv_console {
 	struct vm_conn *conn; /* a reference */
 	struct lv_machine *machine;
-	virStreamPtr stream; /* NULL where the terminal was opened directly: */
+	virStreamPtr stream; /* NULL if the terminal was opened directly; then: */
 	int fd, handle;
 	bool ended, dropped; /* under the connection's lock */
 };
@@ -61,7 +60,7 @@ static void give_back(int timer, void *opaque)
 	free(console);
 }
 
-/* With the lock; n 0: the end, which comes once, and after which nothing does. */
+/* With the lock.  n is 0 at the end, which is reported once; nothing is reported after it. */
 static void tell(struct lv_console *console, const char *bytes, size_t n)
 {
 	struct vm_conn *conn = console->conn;
@@ -120,7 +119,8 @@ static void on_terminal(int handle, int fd, int events, void *opaque)
 	virEventUpdateHandle(handle, 0);
 }
 
-/* Takes the machine's console, if it is to go: ended, or in any case. */
+/* Removes the machine's console from its machine and returns it, if it has ended or if any
+ * is wanted. */
 static struct lv_console *detach(struct vm_conn *conn, struct lv_machine *machine, bool any)
 {
 	struct lv_console *console;
@@ -140,7 +140,7 @@ static struct lv_console *detach(struct vm_conn *conn, struct lv_machine *machin
 static void drop(struct lv_console *console)
 {
 	if (console->stream) {
-		/* Gone already where the stream ended by itself. */
+		/* The callback is gone already if the stream ended by itself. */
 		virStreamEventRemoveCallback(console->stream);
 		virStreamAbort(console->stream);
 	} else {
@@ -191,7 +191,7 @@ static char *terminal_path(virDomainPtr domain)
 	return path;
 }
 
-/* Has the process the file open?  True also where nobody lets us look. */
+/* Has the process the file open?  Also true if that cannot be read. */
 static bool may_have_open(long pid, const char *path)
 {
 	char *folder = mem_printf("/proc/%ld/fd", pid), target[PATH_MAX];
@@ -211,8 +211,8 @@ static bool may_have_open(long pid, const char *path)
 	return found;
 }
 
-/* One user's daemon has no business with the terminals of another's machines:
- * it held one of the same number once. */
+/* Does the process belong to another user?  Another user's daemon cannot have a terminal of
+ * our machine open; it may have had an older one of the same number. */
 static bool is_anothers(const struct vm_conn *conn, long pid)
 {
 	char *folder = mem_printf("/proc/%ld", pid);
@@ -224,7 +224,7 @@ static bool is_anothers(const struct vm_conn *conn, long pid)
 	return anothers;
 }
 
-/* Who holds libvirt's lock of the terminal /dev/pts/N; 0: that is not known. */
+/* Returns the process that holds libvirt's lock of /dev/pts/N; 0: unknown. */
 static long lock_holder(const char *terminal)
 {
 	char *path = mem_printf("/var/lock/LCK..%s", terminal + strlen("/dev")), *at;
@@ -241,9 +241,8 @@ static long lock_holder(const char *terminal)
 	return pid > 0 ? pid : 0;
 }
 
-/* Why it did not open: libvirt has it open for somebody; or there is a lock file,
- * whose process lives but need not hold it; or no such file can be made, which
- * is so where nobody lives who holds it. */
+/* Did the console not open because of a stale lock?  The other reasons are that libvirt has
+ * it open for somebody, or that the process named in the lock file has it open. */
 static bool lock_is_stale(const struct vm_conn *conn, virDomainPtr domain, const virError *why)
 {
 	char *path;
@@ -261,7 +260,7 @@ static bool lock_is_stale(const struct vm_conn *conn, virDomainPtr domain, const
 	return stale;
 }
 
-/* The machine's terminal, not to be waited for; -1 where it cannot be had. */
+/* Opens the machine's terminal without blocking; -1 if that fails. */
 static int terminal_of(virDomainPtr domain)
 {
 	char *path = terminal_path(domain);
@@ -376,7 +375,7 @@ static bool console_open(struct vm_conn *conn, const char *name, struct error *e
 	return ok;
 }
 
-/* An action may do so, too: its own connection does not stay. */
+/* Also called by actions; it uses the main connection, as an action's own is closed. */
 bool lv_console_open(struct vm_conn *conn, const char *name, struct error *err)
 {
 	virConnectPtr before = lv_use(NULL);

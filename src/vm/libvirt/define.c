@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Making machines and giving them back: the disk, the definition beside it,
- * the mark, and removing exactly what was made. */
+/* Making and removing machines: the disk, the definition beside it and the mark.  Only what
+ * this program made is removed. */
 #include "vm/libvirt/define.h"
 
 #include <libgen.h>
@@ -16,21 +16,24 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/str.h"
+#include "vm/choose.h"
 #include "vm/files/disk.h"
 #include "vm/libvirt/boot-copies.h"
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/domain.h"
-#include "vm/libvirt/mark-xml.h"
+#include "vm/libvirt/libvirt-error.h"
+#include "vm/libvirt/read.h"
 #include "vm/rules.h"
+#include "vm/virsh.h"
 
-/* Acceleration pays for a real system; a boot sector that counts is as well
- * off without, and then behaves the same everywhere. */
+/* Machines with less memory are emulated: a boot sector needs no acceleration, and then
+ * behaves the same on every host. */
 #define KVM_FROM_BYTES (32ull * 1024 * 1024)
 #define NOTE_MAX (1024 * 1024) /* bytes of a definition beside its disk */
 
 enum {
-	AGAIN_MS = 200, /* after a reset, for what comes again */
-	AGAIN = 5,      /* times that it is looked for */
+	LOOK_AGAIN_MS = 1000, /* after a reset: for machines that are made after it */
+	LOOKS_MAX = 12,
 };
 
 static const char *domain_type(struct vm_conn *conn, const struct machine_spec *spec)
@@ -47,11 +50,6 @@ static const char *domain_type(struct vm_conn *conn, const struct machine_spec *
 		return "qemu";
 	free(capabilities);
 	return "kvm";
-}
-
-char *lv_file(const struct vm_conn *conn, const char *domain, const char *ending)
-{
-	return mem_printf("%s/%s.%s", conn->folder, domain, ending);
 }
 
 static char *definition(struct vm_conn *conn, const struct lv_machine *machine,
@@ -83,8 +81,8 @@ static char *definition(struct vm_conn *conn, const struct lv_machine *machine,
 	return domain_xml(&plan);
 }
 
-/* Defined; if somebody was faster than us with the name, theirs is untouched:
- * libvirt refuses the name for another UUID. */
+/* Defines the machine.  If another program defined the same name first, that machine is not
+ * changed, because libvirt refuses the name for another UUID. */
 static bool define(struct vm_conn *conn, const char *xml, const char *name, struct error *err)
 {
 	virDomainPtr domain = virDomainDefineXML(lv_virt(conn), xml);
@@ -104,7 +102,7 @@ static bool uses(virDomainPtr domain, const char *disk)
 	return found;
 }
 
-/* A machine that was given another name outside still has its disk. */
+/* A machine that somebody renamed still uses its disk. */
 bool lv_disk_is_free(struct vm_conn *conn, const char *domain, const char *disk,
 		     struct error *err)
 {
@@ -119,8 +117,7 @@ bool lv_disk_is_free(struct vm_conn *conn, const char *domain, const char *disk,
 			is_free = false;
 			error_set(err, ERROR_STATE, _("The machine %1$s has the disk that %2$s would get."),
 				  user, domain);
-			error_remedy(err, _("If it was given another name, give it back its own: "
-					  "virsh domrename %1$s %2$s"), user, domain);
+			remedy_rename_back(err, uri_to_name(conn->uri), user, domain);
 		}
 		virDomainFree(domains[i]);
 	}
@@ -128,8 +125,8 @@ bool lv_disk_is_free(struct vm_conn *conn, const char *domain, const char *disk,
 	return is_free;
 }
 
-/* The disk of a machine that could not be made goes again; but where the
- * connection broke nobody knows whether it was made after all. */
+/* Removes the disk of a machine that could not be made.  But if the connection was lost, the
+ * machine may have been made, so the disk stays. */
 void lv_drop_disk(struct vm_conn *conn, const struct lv_machine *machine, const char *disk)
 {
 	bool absent;
@@ -141,7 +138,7 @@ void lv_drop_disk(struct vm_conn *conn, const struct lv_machine *machine, const 
 		disk_remove(disk);
 }
 
-/* With the folder held, and the store where the machine boots from it. */
+/* With the folder locked, and the store too if the machine boots from it. */
 static bool make_all(struct vm_conn *conn, const struct lv_machine *machine,
 		     const struct machine_spec *spec, bool files_only, struct error *err)
 {
@@ -202,7 +199,7 @@ bool lv_define(struct vm_conn *conn, struct lv_machine *machine, bool files_only
 				 _("Machines cannot be made on another host yet."));
 	if (!disk_hold(conn->folder, lv_for_daemon(conn), &lock, err))
 		return false;
-	/* Another program of this person may just have made it. */
+	/* Another program of this user may just have made it. */
 	domain = lv_find(conn, machine, &absent, err);
 	if (!domain && absent && lv_is_base(conn, machine))
 		ok = error_set(err, ERROR_STATE, "%s: %s", machine->domain,
@@ -244,7 +241,7 @@ static bool read_mark(virDomainPtr domain, struct mark *mark)
 	return marked;
 }
 
-/* Only a disk of the name that we give, in a folder named for the workshop. */
+/* Only a disk with the name that this program gives, in the workshop's folder, is ours. */
 static bool disk_is_ours(const struct mark *mark)
 {
 	char *copy, *file, *folder;
@@ -266,8 +263,8 @@ static bool disk_is_ours(const struct mark *mark)
 	return ours;
 }
 
-/* What begins with the machine's name and a point: its disk, the definition,
- * the disks that were plugged in, and what was half made. */
+/* Removes all files that begin with the machine's name and a dot: its disk, the definition,
+ * disks that were plugged in, and incomplete files. */
 static void remove_files(const char *disk)
 {
 	char *stem = mem_ndup(disk, strlen(disk) - strlen(".qcow2"));
@@ -277,7 +274,7 @@ static void remove_files(const char *disk)
 	disk_remove(disk);
 }
 
-/* The folder of the machine's disk is held, where this host has it. */
+/* Locks the folder of the machine's disk, if it is on this host. */
 static bool hold_mark(const struct vm_conn *conn, const struct mark *mark, int *lock,
 		      struct error *err)
 {
@@ -338,7 +335,8 @@ static bool is_of_this_workshop(const struct vm_conn *conn, virDomainPtr domain)
 static bool give_back(struct vm_conn *conn, virDomainPtr domain, struct error *err)
 {
 	const char *name = virDomainGetName(domain);
-	/* One whose definition is gone goes with its power; its disk goes with the strays. */
+	/* A machine without a definition vanishes when its power is cut; remove_strays()
+	 * removes its disk. */
 	bool transient = virDomainIsPersistent(domain) == 0;
 
 	if (virDomainIsActive(domain) == 1 && virDomainDestroy(domain) < 0 &&
@@ -374,7 +372,7 @@ static void remove_strays(struct vm_conn *conn)
 	disk_unlock(lock);
 }
 
-/* One that resists does not keep the others from going. */
+/* Goes on with the others if one cannot be removed. */
 static bool give_all_back(struct vm_conn *conn, bool *found, struct error *err)
 {
 	virDomainPtr *domains = NULL;
@@ -393,18 +391,32 @@ static bool give_all_back(struct vm_conn *conn, bool *found, struct error *err)
 	return ok;
 }
 
-/* A daemon that stood still does late what somebody asked who is gone by now:
- * what has come again goes again. */
+/* A daemon finishes calls of clients that are gone, so it may make a machine after all were
+ * removed.  Hence this looks until two looks a second apart find none.  The embedded driver
+ * ends with its only client. */
 bool lv_reset(struct vm_conn *conn, struct error *err)
 {
-	bool found, ok = give_all_back(conn, &found, err);
-	int i;
+	int quiet = 0, wanted = conn->embed ? 1 : 2, looks;
+	bool ok = true, found;
 
-	for (i = 0; i < AGAIN && ok && found; i++) {
-		clock_nap(AGAIN_MS);
+	for (looks = 0; ok && quiet < wanted && looks < LOOKS_MAX; looks++) {
+		if (looks > 0 && wanted > 1)
+			clock_nap(LOOK_AGAIN_MS);
 		ok = give_all_back(conn, &found, err);
+		quiet = found ? 0 : quiet + 1;
 	}
 	if (ok)
 		remove_strays(conn);
 	return ok;
+}
+
+bool lv_has_emulator(const struct machine_spec *spec)
+{
+	const char *arch = spec->arch;
+	char *program = mem_printf("qemu-system-%s", str_eq(arch, "i686") ? "i386" :
+					   str_eq(arch, "armv7l") ? "arm" : arch);
+	bool here = file_has_program(program);
+
+	free(program);
+	return here;
 }

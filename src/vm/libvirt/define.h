@@ -4,22 +4,24 @@
 #ifndef VM_LIBVIRT_DEFINE_H
 #define VM_LIBVIRT_DEFINE_H
 
-#include "vm/libvirt/libvirt-private.h"
+#include "vm/libvirt/conn.h"
 
-/* files_only: its disk and its definition, and nobody is told. */
+/* files_only: makes the disk and the definition file only; the hypervisor is not told. */
 bool lv_define(struct vm_conn *conn, struct lv_machine *machine, bool files_only,
 	       struct error *err);
-/* Gives a machine that is off the hardware back that it was made with; its
- * snapshots stay.  Does nothing where that is not known. */
+/* Gives a machine that is off the hardware with which it was made.  Its snapshots stay.
+ * Does nothing if that hardware is not known. */
 bool lv_define_again(struct vm_conn *conn, virDomainPtr domain, const struct lv_machine *machine,
 		     struct error *err);
-/* The disk of a machine that could not be made. */
+/* Removes the disk of a machine that could not be made. */
 void lv_drop_disk(struct vm_conn *conn, const struct lv_machine *machine, const char *disk);
 bool lv_undefine(struct vm_conn *conn, virDomainPtr domain, const char *name, struct error *err);
 bool lv_reset(struct vm_conn *conn, struct error *err);
 
-/* Does no machine use the file that this domain's disk would be? */
+/* Returns true if no machine uses the file that would be this domain's disk. */
 bool lv_disk_is_free(struct vm_conn *conn, const char *domain, const char *disk,
 		     struct error *err);
+/* Is the QEMU for the machine's processor on this host? */
+bool lv_has_emulator(const struct machine_spec *spec);
 
 #endif

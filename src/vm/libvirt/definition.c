@@ -4,9 +4,10 @@
 #include "vm/libvirt/definition.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/mem.h"
 #include "base/str.h"
-#include "vm/libvirt/mark-xml.h"
 #include "vm/libvirt/xml.h"
 
 static bool text_is(const struct xml *element, const char *wanted)
@@ -18,7 +19,7 @@ static bool text_is(const struct xml *element, const char *wanted)
 	return same;
 }
 
-/* The text of a document, which goes. */
+/* Returns the text of a document, and frees the document. */
 static char *finish(struct xml *document)
 {
 	char *text = document ? xml_write(document) : NULL;
@@ -89,7 +90,7 @@ char *definition_with_uuid(const char *xml, const char *uuid)
 	return finish(domain);
 }
 
-/* A machine whose author gave it no title has its name for one. */
+/* A machine whose author gave it no title has its name as title. */
 static void rename_title(struct xml *title, const struct identity *from, const struct identity *to)
 {
 	if (text_is(title, from->machine))
@@ -123,4 +124,186 @@ char *definition_clone(const char *xml, const struct identity *from, const struc
 		xml_set(source, "file", "%s", to->disk);
 	mark_rename(xml_find(domain, "metadata"), to->machine, to->disk);
 	return finish(domain);
+}
+
+/* ---- the mark of our machines ---------------------------------------------------- */
+
+#define ELEMENT "machine"
+#define PREFIX "imitation"
+
+void mark_add(struct xml *metadata, const struct mark *mark)
+{
+	struct xml *element = xml_add_in(metadata, PREFIX, MARK_NAMESPACE, ELEMENT);
+
+	xml_set(element, "workshop", "%s", mark->workshop);
+	xml_set(element, "name", "%s", mark->machine);
+	xml_set(element, "prefix", "%s", mark->prefix);
+	xml_set(element, "owner", "%lu", (unsigned long)mark->owner);
+	if (mark->disk)
+		xml_set(element, "disk", "%s", mark->disk);
+}
+
+void mark_rename(struct xml *metadata, const char *machine, const char *disk)
+{
+	struct xml *element = xml_find_in(metadata, MARK_NAMESPACE, ELEMENT);
+
+	if (!element)
+		return;
+	xml_set(element, "name", "%s", machine);
+	xml_set(element, "disk", "%s", disk);
+}
+
+static bool read_owner(const struct xml *element, uid_t *owner)
+{
+	char *text = xml_get(element, "owner"), *end = text;
+	bool ok;
+
+	if (text)
+		*owner = (uid_t)strtoul(text, &end, 10);
+	ok = end != text && !*end;
+	free(text);
+	return ok;
+}
+
+bool mark_parse(const char *xml, struct mark *mark)
+{
+	struct xml *element = xml_parse(xml);
+	bool ok;
+
+	*mark = (struct mark){ 0 };
+	/* The namespace needs no check: libvirt was asked for this namespace only. */
+	ok = xml_is(element, ELEMENT) && read_owner(element, &mark->owner);
+	if (ok) {
+		mark->workshop = xml_get(element, "workshop");
+		mark->machine = xml_get(element, "name");
+		mark->prefix = xml_get(element, "prefix");
+		mark->disk = xml_get(element, "disk");
+		ok = mark->workshop && mark->machine && mark->prefix;
+	}
+	xml_free(element);
+	if (!ok)
+		mark_free(mark);
+	return ok;
+}
+
+/* ---- hardware ------------------------------------------------------------------- */
+
+/* Frees the text. */
+static uint64_t number(char *text)
+{
+	uint64_t number = text ? strtoull(text, NULL, 10) : 0;
+
+	free(text);
+	return number;
+}
+
+/* Can processors be plugged into this machine while it runs? */
+static bool takes_cpus(const struct xml *domain)
+{
+	static const char *const kinds[] = { "x86_64", "i686", "ppc64le", "s390x" };
+	const struct xml *type = xml_find(domain, "os/type");
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(kinds); i++)
+		if (xml_get_is(type, "arch", kinds[i]))
+			return true;
+	return false;
+}
+
+static int count(const struct xml *element)
+{
+	int n = 0;
+
+	for (; element; element = xml_next(element))
+		n++;
+	return n;
+}
+
+/* Returns the name of the disk in this file; NULL if it was not plugged in by an action. */
+static char *disk_name(const char *file, const char *stem)
+{
+	const char *name = file && str_starts(file, stem) ? file + strlen(stem) : NULL;
+	const char *end = name ? strrchr(name, '.') : NULL;
+
+	return end && end > name ? mem_ndup(name, (size_t)(end - name)) : NULL;
+}
+
+/* Each name between spaces, because no name contains one. */
+static char *disks_of(const struct xml *domain, const char *stem)
+{
+	const struct xml *disk = xml_find(domain, "devices/disk");
+	struct str out = { 0 };
+
+	for (; disk; disk = xml_next(disk)) {
+		char *file = xml_get(xml_find(disk, "source"), "file"), *name = disk_name(file, stem);
+
+		if (name)
+			str_addf(&out, "%s%s ", out.len ? "" : " ", name);
+		free(name);
+		free(file);
+	}
+	return str_take(&out);
+}
+
+static enum cable cable_of(const struct xml *domain)
+{
+	if (!xml_find(domain, "devices/interface"))
+		return CABLE_NONE;
+	return xml_get_is(xml_find(domain, "devices/interface/link"), "state", "down") ? CABLE_OUT :
+											  CABLE_IN;
+}
+
+static void take_sizes(struct vm_hardware *hw, const struct xml *domain)
+{
+	const struct xml *cpus = xml_find(domain, "vcpu");
+
+	hw->max_memory = number(xml_text(xml_find(domain, "memory"))) * 1024;
+	hw->memory = number(xml_text(xml_find(domain, "currentMemory"))) * 1024;
+	if (!hw->memory)
+		hw->memory = hw->max_memory;
+	hw->max_cpus = (int)number(xml_text(cpus));
+	hw->cpus = (int)number(xml_get(cpus, "current"));
+	if (!hw->cpus)
+		hw->cpus = hw->max_cpus;
+}
+
+bool hardware_parse(struct vm_hardware *hw, const char *xml, const char *stem)
+{
+	struct xml *domain = xml_parse(xml);
+
+	*hw = (struct vm_hardware){ 0 };
+	if (xml_is(domain, "domain"))
+		take_sizes(hw, domain);
+	hw->known = hw->max_memory > 0;
+	if (hw->known) {
+		hw->screens = count(xml_find(domain, "devices/video"));
+		hw->balloon = xml_get_is(xml_find(domain, "devices/memballoon"), "model", "virtio");
+		hw->takes_cpus = takes_cpus(domain);
+		hw->cable = cable_of(domain);
+		hw->disks = disks_of(domain, stem);
+	}
+	xml_free(domain);
+	return hw->known;
+}
+
+char *hardware_with_screens(const char *xml, int screens)
+{
+	struct xml *domain = xml_parse(xml), *devices = xml_find(domain, "devices");
+	struct xml *screen = xml_find(devices, "video");
+	char *changed = NULL;
+	int have = 0;
+
+	while (screen) {
+		struct xml *next = xml_next(screen);
+
+		if (++have > screens)
+			xml_remove(screen);
+		screen = next;
+	}
+	for (; devices && have < screens; have++)
+		xml_add(xml_add(devices, "video", NULL), "model", "type", "virtio", NULL);
+	if (domain)
+		changed = xml_write(domain);
+	xml_free(domain);
+	return changed;
 }

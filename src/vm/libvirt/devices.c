@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The machine's hardware: disks and the network cable, plugged in and out
- * while it runs, and what it has from its next start on.  Each looks at the
- * definition afterwards: what libvirt took is not yet what came of it. */
+/* Changing a machine's hardware: disks and the network cable while it runs, and what it has
+ * from its next start on.  Each function reads the definition afterwards, because libvirt
+ * may accept a change that has no effect. */
 #include "vm/libvirt/devices.h"
 
 #include <stdlib.h>
@@ -14,8 +14,9 @@
 #include "base/str.h"
 #include "vm/files/disk.h"
 #include "vm/hardware.h"
-#include "vm/libvirt/facts.h"
-#include "vm/libvirt/hardware-xml.h"
+#include "vm/libvirt/definition.h"
+#include "vm/libvirt/libvirt-error.h"
+#include "vm/libvirt/read.h"
 #include "vm/libvirt/xml.h"
 #include "vm/rules.h"
 
@@ -29,7 +30,7 @@ static bool active(virDomainPtr domain)
 	return virDomainIsActive(domain) == 1;
 }
 
-/* In the machine that runs, and in the one that will start next. */
+/* In the running machine, and in its definition for the next start. */
 static unsigned everywhere(virDomainPtr domain)
 {
 	return VIR_DOMAIN_AFFECT_CONFIG | (active(domain) ? VIR_DOMAIN_AFFECT_LIVE : 0);
@@ -119,7 +120,7 @@ bool lv_attach(struct vm_conn *conn, virDomainPtr domain, const struct vm_reques
 	return ok;
 }
 
-/* A guest that runs has to let go of it, and need not. */
+/* A running guest must release the disk, and may refuse. */
 static bool let_go(virDomainPtr domain, const char *path, const struct action *action,
 		   struct error *err)
 {
@@ -183,7 +184,7 @@ static bool link_is(const struct xml *domain, bool up)
 	return xml_get_is(xml_find(domain, "devices/interface/link"), "state", "down") != up;
 }
 
-/* The first interface as an element of its own, with its cable in or out. */
+/* Returns the first interface as a document of its own, with its cable plugged in or out. */
 static char *with_link(struct xml *domain, bool up)
 {
 	struct xml *interface = xml_find(domain, "devices/interface");
@@ -195,7 +196,7 @@ static char *with_link(struct xml *domain, bool up)
 	return xml_write(interface);
 }
 
-/* A definition that has an interface; xml_free. */
+/* Returns a definition with an interface; release it with xml_free(). */
 static struct xml *with_network(virDomainPtr domain, struct error *err)
 {
 	char *text = definition(domain, active(domain), err);
@@ -261,7 +262,7 @@ static bool set_memory(const struct vm_conn *conn, virDomainPtr domain, unsigned
 	if (way == SET_MORE &&
 	    virDomainSetMemoryFlags(domain, kib, VIR_DOMAIN_AFFECT_CONFIG | VIR_DOMAIN_MEM_MAXIMUM) < 0)
 		return false;
-	/* The simulation takes one at a time. */
+	/* The test driver accepts one flag at a time. */
 	if (conn->test && way == SET_LIVE)
 		return virDomainSetMemoryFlags(domain, kib, VIR_DOMAIN_AFFECT_LIVE) == 0 &&
 		       virDomainSetMemoryFlags(domain, kib, VIR_DOMAIN_AFFECT_CONFIG) == 0;
@@ -276,7 +277,7 @@ static bool set_cpus(virDomainPtr domain, unsigned cpus, enum set_way way)
 	return way == SET_NOT || virDomainSetVcpusFlags(domain, cpus, where(way)) == 0;
 }
 
-/* libvirt does not add a screen to a definition, so it gets another definition. */
+/* libvirt cannot add a screen to a definition, so the machine is defined again. */
 static bool set_screens(struct vm_conn *conn, virDomainPtr domain, int screens, enum set_way way)
 {
 	char *xml = way == SET_NOT ? NULL : virDomainGetXMLDesc(domain, VIR_DOMAIN_XML_INACTIVE);
@@ -290,7 +291,7 @@ static bool set_screens(struct vm_conn *conn, virDomainPtr domain, int screens, 
 	return way == SET_NOT || defined;
 }
 
-/* A guest that listens takes a moment to give memory back. */
+/* A guest needs some time to give memory back. */
 static void await_balloon(virDomainPtr domain, uint64_t bytes)
 {
 	virDomainInfo info;

@@ -4,7 +4,7 @@
 #ifndef VM_LIBVIRT_DEVICES_H
 #define VM_LIBVIRT_DEVICES_H
 
-#include "vm/libvirt/libvirt-private.h"
+#include "vm/libvirt/conn.h"
 
 lv_verb lv_attach, lv_detach, lv_plug, lv_set;
 

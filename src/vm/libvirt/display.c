@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What a machine's screen shows: libvirt's picture of it, and where that may be
- * one of text, the text itself from the machine's memory. */
-#include "vm/libvirt/libvirt-private.h"
+/* What a machine's screen shows: libvirt's picture of it, and if that may show text, the
+ * text from the machine's memory. */
+#include "vm/libvirt/display.h"
 
 #include <stdlib.h>
 
@@ -10,11 +10,14 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "pixel/image.h"
+#include "vm/libvirt/conn.h"
+#include "vm/libvirt/libvirt-error.h"
+#include "vm/libvirt/read.h"
 #include "vm/rules.h"
 
 enum {
 	BYTES_MAX = 64 * 1024 * 1024, /* of a picture */
-	LOOKS = 2,                    /* picture and memory are not of one moment */
+	LOOKS = 2,                    /* picture and memory are read at different times, so try again */
 };
 
 static bool receive(virStreamPtr stream, struct str *bytes, const char *domain, struct error *err)

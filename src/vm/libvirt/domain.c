@@ -9,10 +9,10 @@
 #include "base/compare.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "vm/libvirt/mark-xml.h"
+#include "vm/libvirt/definition.h"
 #include "vm/libvirt/xml.h"
 
-/* What a processor family wants around it. */
+/* What a machine of each processor family needs. */
 static const struct board {
 	const char *arch, *machine, *cpu, *video;
 	bool acpi; /* without it nothing can be plugged in while it runs, on a PC */
@@ -27,7 +27,7 @@ static const struct board {
 	{ "s390x", "s390-ccw-virtio", NULL, NULL, false, false },
 };
 
-enum { PORTS = 8 }; /* half of them for what it has from the beginning */
+enum { PORTS = 8 }; /* half of them for the devices that it starts with */
 
 static const struct board *board_of(const char *arch)
 {
@@ -44,8 +44,8 @@ const char *domain_machine_type(const char *arch)
 	return board_of(arch)->machine;
 }
 
-/* What a disk image boots from anywhere, boot sectors and old systems too; and
- * what a small Linux kernel has drivers for. */
+/* Devices of machines that boot from an image, which any boot sector or old system can use;
+ * and of machines with a small Linux kernel. */
 static const struct wiring {
 	const char *disk_target, *disk_bus, *network;
 	bool balloon, random;
@@ -61,7 +61,7 @@ static const struct wiring *wiring_of(const struct machine_spec *spec)
 	return &wirings[spec->kernel || !pc];
 }
 
-/* Memory that is given and taken while it runs goes by way of the balloon. */
+/* Changing memory while the machine runs needs the balloon. */
 static bool wants_balloon(const struct machine_spec *spec)
 {
 	return wiring_of(spec)->balloon || spec->max_memory > spec->memory;
@@ -83,8 +83,8 @@ static void add_os(struct xml *domain, const struct machine_spec *spec, const st
 		xml_add(os, "boot", "dev", "hd", NULL);
 }
 
-/* From 20000 on, the same for all machines on one wire, another for each
- * person and workshop: so no port has to be agreed. */
+/* Returns a number for the port, which is the same for all machines on one wire, and
+ * different for each user and workshop, so that no port must be agreed on. */
 static unsigned wire_hash(const struct domain_plan *plan)
 {
 	const struct mark *mark = plan->mark;
@@ -188,7 +188,7 @@ static void add_devices(struct xml *domain, const struct domain_plan *plan, cons
 		add_random(devices);
 }
 
-/* What it may be given at most, and what it has now. */
+/* The maximum of memory and processors, and what it starts with. */
 static void add_sizes(struct xml *domain, const struct machine_spec *spec)
 {
 	int cpus = spec->cpus > 0 ? spec->cpus : 1;
@@ -203,10 +203,10 @@ static void add_sizes(struct xml *domain, const struct machine_spec *spec)
 
 #define QEMU_NAMESPACE "http://libvirt.org/schemas/domain/qemu/1.0"
 
-/* A virtio disk has a queue for each processor that the machine starts with.
- * Going back to a moment after it was given more, it starts with more, and would
- * not be the same machine.  Disks that are plugged in by virsh have no other
- * place to say that. */
+/* A virtio disk has a queue for each processor that the machine starts with.  A snapshot
+ * that was taken after processors were added starts with more of them, so the disk would
+ * have more queues, and QEMU would refuse the snapshot.  Hence one queue, set on QEMU's
+ * command line, because disks that virsh plugs in have no setting for it. */
 static void add_one_queue(struct xml *domain)
 {
 	static const char *const words[] = { "-global", "virtio-blk-pci.num-queues=1" };
@@ -238,7 +238,7 @@ static void add_machine(struct xml *domain, const struct domain_plan *plan)
 		add_one_queue(domain);
 }
 
-/* libvirt's own, for tests, has no devices but this one. */
+/* libvirt's test driver supports no other device. */
 static void add_simulated(struct xml *domain, const struct machine_spec *spec)
 {
 	xml_add_text(xml_add(domain, "os", NULL), "type", "hvm");

@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 #include "lesson/lesson.h"
-#include "vm/mark.h"
+#include "vm/machine.h"
 
 struct domain_plan {
 	const struct machine_spec *spec;

@@ -1,19 +1,18 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The event loop, and what comes by it: what happens to machines and a closed
- * connection.  The loop is registered before the first connection is opened
- * and runs on a thread of its own for the life of the process, because libvirt
- * calls into it from any of its threads at any time. */
-#include "vm/libvirt/libvirt-private.h"
+/* The event loop, and its events: changes of machines, and a closed connection.  The loop is
+ * registered before the first connection is opened and runs on a thread of its own for the
+ * life of the process, because libvirt calls it from any of its threads at any time. */
+#include "vm/libvirt/events.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/out.h"
+#include "base/thread.h"
 #include "vm/libvirt/snapshot-list.h"
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -34,8 +33,8 @@ static void quiet(void *context, virErrorPtr error)
 		 error->message ? error->message : "");
 }
 
-/* A timer that never fires but is there: without one the loop would not wake
- * for what is added later from another thread in some versions. */
+/* A timer that does nothing: without any timer some versions of the loop do not wake when
+ * another thread adds a handle. */
 static void nothing(int timer, void *opaque)
 {
 	(void)timer;
@@ -44,21 +43,11 @@ static void nothing(int timer, void *opaque)
 
 static void start_loop(void)
 {
-	pthread_attr_t attr;
-	sigset_t all, before;
-	pthread_t thread;
-
 	virSetErrorFunc(NULL, quiet);
 	if (virInitialize() < 0 || virEventRegisterDefaultImpl() < 0)
 		return;
 	virEventAddTimeout(60 * 60 * 1000, nothing, NULL, NULL);
-	sigfillset(&all);
-	pthread_sigmask(SIG_BLOCK, &all, &before);
-	pthread_attr_init(&attr);
-	pthread_attr_setdetachstate(&attr, PTHREAD_CREATE_DETACHED);
-	loop_runs = pthread_create(&thread, &attr, loop, NULL) == 0;
-	pthread_attr_destroy(&attr);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	loop_runs = thread_start(NULL, loop, NULL) == 0;
 }
 
 bool lv_events_start(struct error *err)
@@ -68,47 +57,7 @@ bool lv_events_start(struct error *err)
 	       error_set(err, ERROR_UNSUPPORTED, _("libvirt does not start on this host."));
 }
 
-void lv_ref(struct vm_conn *conn)
-{
-	pthread_mutex_lock(&conn->lock);
-	conn->refs++;
-	pthread_mutex_unlock(&conn->lock);
-}
-
-static void free_conn(struct vm_conn *conn)
-{
-	size_t i;
-
-	for (i = 0; i < conn->n_machines; i++) {
-		free(conn->machines[i].domain);
-		free(conn->machines[i].digest);
-		hardware_clear(&conn->machines[i].now);
-		hardware_clear(&conn->machines[i].next);
-		lv_free_snapshots(conn->machines[i].snapshots, conn->machines[i].n_snapshots);
-	}
-	free(conn->machines);
-	free(conn->uri);
-	free(conn->prefix);
-	free(conn->workshop_id);
-	free(conn->data_dir);
-	free(conn->folder);
-	pthread_mutex_destroy(&conn->lock);
-	free(conn);
-}
-
-void lv_unref(void *opaque)
-{
-	struct vm_conn *conn = opaque;
-	bool last;
-
-	pthread_mutex_lock(&conn->lock);
-	last = --conn->refs == 0;
-	pthread_mutex_unlock(&conn->lock);
-	if (last)
-		free_conn(conn);
-}
-
-/* Only our names count: a host may have a hundred other machines. */
+/* Ignore other machines: a host may have hundreds. */
 static void tell(struct vm_conn *conn, virDomainPtr domain)
 {
 	const char *name = virDomainGetName(domain);
@@ -193,15 +142,15 @@ void lv_watch(struct vm_conn *conn)
 		if (conn->events[i] < 0)
 			lv_unref(conn);
 	}
-	/* A driver inside of this process cannot go away; it would take the
-	 * registration and never give it back. */
+	/* A driver inside this process never closes the connection; it would keep the
+	 * reference that the registration takes. */
 	if (!conn->test && !conn->embed) {
 		lv_ref(conn);
 		if (virConnectRegisterCloseCallback(conn->virt, on_close, conn, lv_unref) < 0)
 			lv_unref(conn);
 	}
-	/* On one host a daemon that stands still comes back; only over a
-	 * network is silence a broken line. */
+	/* A local daemon that does not answer may go on later; only over a network does
+	 * silence mean a broken connection. */
 	if (conn->remote)
 		virConnectSetKeepAlive(conn->virt, LV_KEEPALIVE_S, LV_KEEPALIVE_TIMES);
 }

@@ -1,17 +1,18 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What libvirt says, said for people.  A table gives a sentence and a remedy for
- * the code of an error, the part of libvirt that it came from, the system's own
- * number where there is one, and what was tried.  Its words differ between
- * versions and languages: they are shown and never looked into.  What is not in
- * the table is passed on as libvirt said it (error_set cleans it). */
-#include "vm/libvirt/libvirt-private.h"
+/* libvirt's errors as sentences for people.  A table gives a sentence and a remedy by the
+ * error's code, the part of libvirt that reported it, the errno if there is one, and what
+ * was tried.  libvirt's own text differs between versions and languages, so it is only
+ * shown, never matched.  An error that is not in the table is shown as libvirt words it
+ * (error_set cleans it). */
+#include "vm/libvirt/libvirt-error.h"
 
 #include <errno.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/packages.h"
+#include "vm/libvirt/conn.h"
 
 #define ANY (-1)
 
@@ -21,8 +22,8 @@ static const struct {
 	int number; /* of a system error (errno), or ANY */
 	int doing;  /* an enum lv_doing, or ANY */
 	enum error_kind kind;
-	/* %1$s: the machine, %2$s: what libvirt said; %s alone: that, too.  A format must
-	 * not have %2$s without %1$s.  NULL: what libvirt said, as it is. */
+	/* %1$s: the machine, %2$s: libvirt's text; a single %s: libvirt's text.  A format
+	 * must not have %2$s without %1$s.  NULL: libvirt's text alone. */
 	const char *message;
 	const char *remedy;
 	const char *install; /* names of packages that would remedy it */
@@ -52,7 +53,7 @@ static const struct {
 	{ VIR_ERR_AUTH_UNAVAILABLE, ANY, ANY, ANY, ERROR_CONNECTION,
 	  N_("The hypervisor did not accept who you are."),
 	  N_("For the system's machines, be in the group libvirt; or use qemu:///session."), NULL },
-	/* The daemon answers, and another one does not answer it. */
+	/* The daemon answers, but another daemon does not answer it. */
 	{ VIR_ERR_SYSTEM_ERROR, VIR_FROM_RPC, ENOENT, LV_MACHINE, ERROR_FAILED,
 	  N_("Another daemon of libvirt, which this needs, is not running: %s"),
 	  N_("Where it is the log daemon, start it: virtlogd -d"), NULL },

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Reading: whose a domain is, its state, its numbers.  No call here asks a QEMU:
- * one that does not answer would keep all machines from being read. */
-#include "vm/libvirt/libvirt-private.h"
+/* Reading machines: whose a domain is, its state, hardware and numbers.  No call here asks a
+ * QEMU, because one that does not answer would block the reading of all machines. */
+#include "vm/libvirt/read.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,30 +12,24 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "vm/choose.h"
 #include "vm/files/disk.h"
-#include "vm/libvirt/facts.h"
-#include "vm/libvirt/mark-xml.h"
+#include "vm/libvirt/definition.h"
+#include "vm/libvirt/libvirt-error.h"
 #include "vm/libvirt/snapshot-list.h"
 #include "vm/rules.h"
+#include "vm/virsh.h"
 
 enum {
-	STUCK_MS = 200, /* of a pause that nobody seems to be about to end */
-	LOOK_MS = 600,  /* for that, at most */
+	STUCK_MS = 200, /* how long nothing may be about to end a pause */
+	LOOK_MS = 600,  /* how long this is observed at most */
 	STUCK_POLL_MS = 20,
+	HELD_MS = 200, /* how long a command to QEMU may be without an answer */
+	HELD_POLL_MS = 20,
 	FEW = 8, /* machines whose definitions are read each time */
 };
 
-struct lv_machine *lv_machine(struct vm_conn *conn, const char *name)
-{
-	size_t i;
-
-	for (i = 0; name && i < conn->n_machines; i++)
-		if (strcmp(conn->machines[i].spec->name, name) == 0)
-			return &conn->machines[i];
-	return NULL;
-}
-
-/* NULL where the mark says that it is ours; else a sentence on whose it is. */
+/* Returns NULL if the mark says that it is ours; else a sentence that says whose it is. */
 static char *whose(const struct vm_conn *conn, const struct lv_machine *machine, const char *xml)
 {
 	struct mark mark;
@@ -88,7 +82,7 @@ virDomainPtr lv_find(struct vm_conn *conn, const struct lv_machine *machine, boo
 	if (is_not_ours == 0)
 		return domain;
 	if (is_not_ours > 0)
-		error_not_ours(err, machine->domain, why);
+		error_not_ours(err, uri_to_name(conn->uri), machine->domain, why);
 	else
 		lv_error(err, machine->domain);
 	free(why);
@@ -96,14 +90,14 @@ virDomainPtr lv_find(struct vm_conn *conn, const struct lv_machine *machine, boo
 	return NULL;
 }
 
-/* A pause that is part of something else is none. */
+/* Is the pause only a part of another operation? */
 static bool pause_is_passing(int reason)
 {
 	return reason == VIR_DOMAIN_PAUSED_SNAPSHOT || reason == VIR_DOMAIN_PAUSED_SAVE ||
 	       reason == VIR_DOMAIN_PAUSED_DUMP || reason == VIR_DOMAIN_PAUSED_STARTING_UP;
 }
 
-/* No job of the daemon's is under way that would end the pause. */
+/* Returns true if no job of the daemon runs that would end the pause. */
 static bool is_idle(virDomainPtr domain)
 {
 	virDomainControlInfo info;
@@ -111,10 +105,9 @@ static bool is_idle(virDomainPtr domain)
 	return virDomainGetControlInfo(domain, &info, 0) == 0 && info.state == VIR_DOMAIN_CONTROL_OK;
 }
 
-/* A daemon that was killed in the middle of a snapshot leaves the machine
- * paused for it, and nobody who wakes it: then it is paused.  Between two parts
- * of a job it may seem idle for a moment, and a daemon that has just come up is
- * busy with it for a moment, so that is looked at for a while. */
+/* A daemon that was killed in the middle of a snapshot leaves the machine paused, and
+ * nothing resumes it: then it is really paused.  The daemon may seem idle between two parts
+ * of a job, and is busy right after it started, so this looks for a while. */
 static bool pause_stays(virDomainPtr domain, int reason)
 {
 	int state = VIR_DOMAIN_PAUSED, now = reason, idle_ms = 0, ms;
@@ -129,7 +122,7 @@ static bool pause_stays(virDomainPtr domain, int reason)
 	return idle_ms >= STUCK_MS;
 }
 
-/* UNKNOWN where libvirt could not say: its last error tells why. */
+/* Returns UNKNOWN if libvirt cannot tell; its last error says why. */
 static enum machine_state state_of(virDomainPtr domain, int state, int reason)
 {
 	int saved;
@@ -163,21 +156,7 @@ bool lv_state(virDomainPtr domain, enum machine_state *state, struct error *err)
 	return *state != STATE_UNKNOWN || lv_error_of(err, domain);
 }
 
-static void copy_snapshots(struct vm_machine *to, const struct lv_machine *from)
-{
-	size_t i;
-
-	to->n_snapshots = from->n_snapshots;
-	to->snapshots = mem_array(from->n_snapshots, sizeof *to->snapshots);
-	for (i = 0; i < from->n_snapshots; i++) {
-		to->snapshots[i] = from->snapshots[i];
-		to->snapshots[i].name = mem_dup(from->snapshots[i].name);
-		to->snapshots[i].parent = mem_dup(from->snapshots[i].parent);
-		to->snapshots[i].description = mem_dup(from->snapshots[i].description);
-	}
-}
-
-/* How many there are and which is the current one: cheap to ask. */
+/* The number of snapshots and the current one: cheap to read. */
 static char *digest_of(virDomainPtr domain)
 {
 	int count = virDomainSnapshotNum(domain, 0);
@@ -192,15 +171,15 @@ static char *digest_of(virDomainPtr domain)
 	return digest;
 }
 
-/* The snapshots, listed anew where that is asked for or they changed. */
+/* Lists the snapshots again if that is asked for or if they changed. */
 static bool read_snapshots(struct lv_machine *known, virDomainPtr domain, struct vm_machine *out,
 			 bool full, struct error *err)
 {
 	char *digest = digest_of(domain);
 
 	if (full || !str_eq(digest, known->digest)) {
-		lv_free_snapshots(known->snapshots, known->n_snapshots);
-		/* Where the list fails nothing is known, and nothing unchanged. */
+		snapshots_free(known->snapshots, known->n_snapshots);
+		/* If listing fails, nothing is known, so the next read must list again. */
 		free(known->digest);
 		known->digest = NULL;
 		if (!lv_list_snapshots(domain, &known->snapshots, &known->n_snapshots, err)) {
@@ -210,13 +189,82 @@ static bool read_snapshots(struct lv_machine *known, virDomainPtr domain, struct
 	}
 	free(known->digest);
 	known->digest = digest;
-	copy_snapshots(out, known);
+	out->snapshots = snapshots_copy(known->snapshots, known->n_snapshots);
+	out->n_snapshots = known->n_snapshots;
 	return true;
 }
 
+/* ---- hardware: from the two definitions of a machine ------------------------------- */
+
+/* Reading them takes two calls of half a millisecond each, so if there are many machines
+ * they are read again only after an event, or now and then. */
+static bool parse(const struct vm_conn *conn, const struct lv_machine *machine,
+		  virDomainPtr domain, unsigned flags, struct vm_hardware *hw, struct error *err)
+{
+	char *xml = virDomainGetXMLDesc(domain, flags);
+	char *stem = lv_file(conn, machine->domain, "");
+
+	hardware_clear(hw);
+	if (xml)
+		hardware_parse(hw, xml, stem);
+	else
+		lv_error_of(err, domain);
+	free(stem);
+	free(xml);
+	return xml != NULL;
+}
+
+bool lv_hardware(const struct vm_conn *conn, const struct lv_machine *machine,
+		 virDomainPtr domain, struct vm_hardware *now, struct vm_hardware *next,
+		 struct error *err)
+{
+	return parse(conn, machine, domain, 0, now, err) &&
+	       parse(conn, machine, domain, VIR_DOMAIN_XML_INACTIVE, next, err);
+}
+
+/* Has a QEMU not answered a command for some time?  libvirt 11 returns a definition only
+ * after that answer, and waits for 30 s; libvirt 9 returns it at once. */
+static bool is_held(virDomainPtr domain)
+{
+	virDomainControlInfo info;
+	int ms;
+
+	for (ms = 0; ms <= HELD_MS; ms += HELD_POLL_MS) {
+		if (virDomainGetControlInfo(domain, &info, 0) < 0 ||
+		    info.state != VIR_DOMAIN_CONTROL_OCCUPIED)
+			return false;
+		if (info.stateTime >= HELD_MS)
+			break;
+		clock_nap(HELD_POLL_MS);
+	}
+	return true;
+}
+
+static bool read_hardware(struct vm_conn *conn, struct lv_machine *known, virDomainPtr domain,
+		      struct vm_machine *out, bool anew, struct error *err)
+{
+	bool live = out->state == STATE_RUNNING || out->state == STATE_PAUSED;
+
+	if (anew || known->is_old || !known->now.known || live != known->was_live) {
+		known->is_old = live && is_held(domain);
+		if (!known->is_old &&
+		    !lv_hardware(conn, known, domain, &known->now, &known->next, err))
+			return false;
+	}
+	known->was_live = live;
+	hardware_copy(&out->now, &known->now);
+	hardware_copy(&out->next, &known->next);
+	/* The balloon's number is newer than the definition's. */
+	if (live && out->memory)
+		out->now.memory = out->memory;
+	return true;
+}
+
+/* ---- numbers --------------------------------------------------------------------- */
+
 static void forget(struct lv_machine *known)
 {
-	lv_free_snapshots(known->snapshots, known->n_snapshots);
+	snapshots_free(known->snapshots, known->n_snapshots);
 	known->snapshots = NULL;
 	known->n_snapshots = 0;
 	free(known->digest);
@@ -227,15 +275,15 @@ static void forget(struct lv_machine *known)
 	hardware_clear(&known->next);
 }
 
-/* asked_ms: before the call that answered ns.  A call may be held up for
- * seconds, and when in them it counted is not known: the time between two is
- * taken at its longest, so that no processor does more than it can. */
+/* asked_ms: the time before the call that returned ns.  A call may take seconds, and it is
+ * not known when in them the time was counted.  So the longest possible time is used, lest a
+ * processor seem to do more than it can. */
 static void take_cpu(struct lv_machine *known, unsigned long long ns, int64_t asked_ms)
 {
 	int64_t ms = clock_mono_ms() - known->cpu_at_ms;
 
-	/* Too soon after the last one says nothing; a smaller figure is
-	 * another QEMU process. */
+	/* Ignore a sample too soon after the last.  A smaller number comes from another QEMU
+	 * process. */
 	if (known->cpu_at_ms && ms < 500)
 		return;
 	known->cpu_percent = -1;
@@ -245,8 +293,8 @@ static void take_cpu(struct lv_machine *known, unsigned long long ns, int64_t as
 	known->cpu_at_ms = asked_ms;
 }
 
-/* Two calls that ask nobody but the daemon.  Its statistics of many machines at
- * once would ask each QEMU, and wait for ever for one that does not answer. */
+/* Two calls that only the daemon answers.  libvirt's bulk statistics would ask each QEMU,
+ * and would wait for ever for one that does not answer. */
 static bool read_numbers(struct lv_machine *known, struct vm_machine *out, virDomainPtr domain,
 			 struct error *err)
 {
@@ -268,8 +316,8 @@ static bool read_numbers(struct lv_machine *known, struct vm_machine *out, virDo
 	return true;
 }
 
-/* The domain of a machine, or NULL: then its state says absent or not ours.
- * False: it could not be read. */
+/* Looks the domain up.  *found is NULL if it is absent or not ours: then out says so.
+ * Returns false if it cannot be read. */
 static bool look_up(struct vm_conn *conn, size_t i, struct vm_machine *out, virDomainPtr *found,
 		    struct error *err)
 {
@@ -320,7 +368,7 @@ bool lv_is_base(struct vm_conn *conn, const struct lv_machine *machine)
 		if (!str_eq(clone->spec->clone_of, machine->spec->name))
 			continue;
 		its = lv_file(conn, clone->domain, "qcow2");
-		/* A disk without its machine is what a killed program left. */
+		/* A disk without its machine was left by a killed program. */
 		base = disk_builds_on(its, disk) && is_defined(conn, clone->domain);
 		free(its);
 	}
@@ -337,7 +385,7 @@ bool lv_read(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool f
 	bool ok = true;
 
 	for (i = 0; ok && i < n; i++) {
-		/* A daemon that does not answer is seen by this. */
+		/* This call finds out whether the daemon still answers. */
 		if (machines[i].in_hand)
 			ok = virConnectGetLibVersion(conn->virt, &version) == 0 || lv_error(err, "");
 		if (machines[i].in_hand)
@@ -348,13 +396,13 @@ bool lv_read(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool f
 	}
 	for (i = 0; ok && i < count; i++)
 		ok = read_numbers(&conn->machines[at[i]], &machines[at[i]], domains[i], err);
-	/* Also one that is not there: its disk may be. */
+	/* Also for a machine that does not exist: its disk may exist. */
 	for (i = 0; ok && i < n; i++)
 		if (!machines[i].in_hand)
 			machines[i].is_base = lv_is_base(conn, &conn->machines[i]);
 	for (i = 0; ok && i < count; i++)
 		ok = read_snapshots(&conn->machines[at[i]], domains[i], &machines[at[i]], full, err) &&
-		     lv_read_hardware(conn, &conn->machines[at[i]], domains[i], &machines[at[i]],
+		     read_hardware(conn, &conn->machines[at[i]], domains[i], &machines[at[i]],
 				      full || count <= FEW, err);
 	for (i = 0; i < count; i++)
 		virDomainFree(domains[i]);

@@ -9,28 +9,12 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "vm/libvirt/libvirt-private.h"
+#include "vm/libvirt/conn.h"
+#include "vm/libvirt/libvirt-error.h"
 #include "vm/libvirt/xml.h"
 #include "vm/safety.h"
 
-void snapshot_clear(struct vm_snapshot *snapshot)
-{
-	free(snapshot->name);
-	free(snapshot->parent);
-	free(snapshot->description);
-	*snapshot = (struct vm_snapshot){ 0 };
-}
-
-void lv_free_snapshots(struct vm_snapshot *snapshots, size_t n)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		snapshot_clear(&snapshots[i]);
-	free(snapshots);
-}
-
-/* The text at a path, clean for a terminal, or NULL. */
+/* Returns the text at a path, cleaned for a terminal, or NULL. */
 static char *clean_text(const struct xml *snapshot, const char *path)
 {
 	char *text = xml_text(xml_find(snapshot, path));
@@ -101,13 +85,13 @@ static bool stands_before(const struct vm_snapshot *snapshots, size_t n, const c
 	return false;
 }
 
-/* By creation, but parents first: a clock may have been set back. */
+/* Orders by creation, but parents first, because a clock may have been set back. */
 static void order(struct vm_snapshot *snapshots, size_t n)
 {
 	size_t done, i;
 
 	if (n < 2)
-		return; /* and no array of nothing goes to qsort */
+		return; /* qsort() must not get NULL */
 	qsort(snapshots, n, sizeof *snapshots, by_creation);
 	for (done = 0; done < n; done++) {
 		struct vm_snapshot next;
@@ -117,14 +101,14 @@ static void order(struct vm_snapshot *snapshots, size_t n)
 			    !stands_before(snapshots + done, n - done, snapshots[i].parent))
 				break;
 		if (i == n)
-			return; /* a ring: leave it as it is */
+			return; /* the parents form a ring: keep the order */
 		next = snapshots[i];
 		memmove(&snapshots[done + 1], &snapshots[done], (i - done) * sizeof *snapshots);
 		snapshots[done] = next;
 	}
 }
 
-/* Half a list is none: only a snapshot that was deleted meanwhile is passed over. */
+/* Returns all snapshots or fails; a snapshot that was deleted meanwhile is left out. */
 static bool list_all(virDomainPtr domain, struct vm_snapshot **snapshots, size_t *n,
 		     struct error *err)
 {
@@ -177,7 +161,7 @@ bool lv_list_snapshots(virDomainPtr domain, struct vm_snapshot **snapshots, size
 		order(*snapshots, *n);
 		return true;
 	}
-	lv_free_snapshots(*snapshots, *n);
+	snapshots_free(*snapshots, *n);
 	*snapshots = NULL;
 	*n = 0;
 	return false;

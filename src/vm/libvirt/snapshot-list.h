@@ -9,14 +9,14 @@
 #include "base/error.h"
 #include "vm/machine.h"
 
-/* Parents before their children, by creation.  On the worker's thread. */
+/* Lists the snapshots, parents before their children, then by creation.  Returns false with
+ * err. */
 bool lv_list_snapshots(virDomainPtr domain, struct vm_snapshot **snapshots, size_t *n,
 		       struct error *err);
-void lv_free_snapshots(struct vm_snapshot *snapshots, size_t n);
 
-/* One, from its XML; what is not there is left out.  *was: what the machine was when
- * it was taken; that of a safety snapshot may have been saved.  Pure; snapshot_clear. */
+/* Reads a snapshot from its XML; fields that are missing stay empty.  *was: the machine's
+ * state when it was taken, which for a safety snapshot may have been saved.  Pure; release
+ * it with snapshot_clear(). */
 void snapshot_parse(struct vm_snapshot *snapshot, const char *text, enum machine_state *was);
-void snapshot_clear(struct vm_snapshot *snapshot); /* frees what is in it */
 
 #endif

@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Snapshots: taking, going back, and the safety snapshots that make going back
- * safe.
+/* Taking, restoring and deleting snapshots.
  *
- * Going back throws the present away, so a safety snapshot is taken first; if
- * that fails nothing else is done.  A saved machine is woken (paused) for it,
- * which also uses its save up: libvirt would keep it beside the reverted disk,
- * and the next start would run old memory on another disk. */
+ * A restore discards the current state, so a safety snapshot is taken first; if that fails,
+ * nothing else is done.  A saved machine is started paused for it, which also uses up its
+ * saved state: libvirt would keep that beside the restored disk, and the next start would
+ * combine old memory with another disk. */
 #include "vm/libvirt/snapshots.h"
 
 #include <stdio.h>
@@ -21,12 +20,14 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "vm/libvirt/domain.h"
-#include "vm/libvirt/plugged.h"
+#include "vm/libvirt/libvirt-error.h"
+#include "vm/libvirt/power.h"
+#include "vm/libvirt/read.h"
 #include "vm/libvirt/snapshot-list.h"
+#include "vm/libvirt/xml.h"
 #include "vm/safety.h"
 
 #define SAFETY_KEEP 3
-#define NAME_MAX_BYTES 120
 
 bool lv_name_ok(const char *name, struct error *err)
 {
@@ -34,7 +35,7 @@ bool lv_name_ok(const char *name, struct error *err)
 
 	if (!name || !name[0])
 		return error_set(err, ERROR_INPUT, _("A snapshot needs a name."));
-	if (strlen(name) > NAME_MAX_BYTES || !utf8_valid(name, strlen(name), NULL))
+	if (strlen(name) > SNAPSHOT_NAME_BYTES || !utf8_valid(name, strlen(name), NULL))
 		return error_set(err, ERROR_INPUT, _("This is too long for a snapshot's name."));
 	for (; *at; at++)
 		if (*at == '/' || *at < 0x20 || *at == 0x7f)
@@ -46,7 +47,60 @@ bool lv_name_ok(const char *name, struct error *err)
 	return true;
 }
 
-/* By name; NULL with an error where there is none. */
+/* ---- processors that were plugged in ---------------------------------------------- */
+
+/* libvirt would plug them in again only after QEMU was told to read the memory that goes
+ * with them, which QEMU refuses.  So the snapshot's definition is changed to say that they
+ * were there from the beginning, before it is restored. */
+static bool build_in(struct xml *domain)
+{
+	struct xml *cpu = xml_find(domain, "vcpus/vcpu");
+	bool changed = false;
+
+	for (; cpu; cpu = xml_next(cpu)) {
+		if (!xml_get_is(cpu, "enabled", "yes") || !xml_get_is(cpu, "hotpluggable", "yes"))
+			continue;
+		xml_set(cpu, "hotpluggable", "no");
+		changed = true;
+	}
+	return changed;
+}
+
+char *plugged_as_built_in(const char *xml)
+{
+	struct xml *snapshot = xml_parse(xml);
+	bool now = build_in(xml_find(snapshot, "domain"));
+	bool next = build_in(xml_find(snapshot, "inactiveDomain"));
+	char *changed = now || next ? xml_write(snapshot) : NULL;
+
+	xml_free(snapshot);
+	return changed;
+}
+
+static void settle_cpus(virDomainPtr domain, virDomainSnapshotPtr snapshot)
+{
+	unsigned flags = VIR_DOMAIN_SNAPSHOT_CREATE_REDEFINE;
+	char *xml = virDomainSnapshotGetXMLDesc(snapshot, 0);
+	char *changed = xml ? plugged_as_built_in(xml) : NULL;
+	virDomainSnapshotPtr same;
+
+	if (changed) {
+		if (virDomainSnapshotIsCurrent(snapshot, 0) == 1)
+			flags |= VIR_DOMAIN_SNAPSHOT_CREATE_CURRENT;
+		same = virDomainSnapshotCreateXML(domain, changed, flags);
+		if (same)
+			virDomainSnapshotFree(same);
+		else
+			log_line("a snapshot keeps processors that were plugged in: %s",
+				 virGetLastErrorMessage());
+	}
+	free(changed);
+	free(xml);
+}
+
+/* ---- taking and deleting -------------------------------------------------------- */
+
+/* Returns the snapshot of this name; NULL with err. */
 static virDomainSnapshotPtr find(virDomainPtr domain, const char *name, struct error *err)
 {
 	virDomainSnapshotPtr snapshot =
@@ -81,9 +135,8 @@ static virDomainSnapshotPtr make(virDomainPtr domain, const char *xml, int *code
 	return snapshot;
 }
 
-/* Newer QEMUs (10 of Debian 13) use the disks of a machine that was woken paused only
- * when it runs, and until then there is no snapshot of it.  So it runs for the moment
- * that two calls take. */
+/* QEMU 10 opens the disks of a machine that was started paused only when it runs, and takes
+ * no snapshot of it before.  So the machine runs for the time between two calls. */
 static bool begin_to_use_disks(virDomainPtr domain)
 {
 	enum machine_state state;
@@ -100,7 +153,7 @@ static bool take(virDomainPtr domain, const char *name, const char *description,
 	int code;
 	virDomainSnapshotPtr snapshot = make(domain, xml, &code, &first);
 
-	/* The code of whatever QEMU itself says of it. */
+	/* libvirt has this code for every error of QEMU itself. */
 	if (code == VIR_ERR_OPERATION_FAILED && begin_to_use_disks(domain))
 		snapshot = make(domain, xml, &code, &first);
 	free(xml);
@@ -109,7 +162,7 @@ static bool take(virDomainPtr domain, const char *name, const char *description,
 			*err = first;
 		return false;
 	}
-	lv_settle_cpus(domain, snapshot);
+	settle_cpus(domain, snapshot);
 	virDomainSnapshotFree(snapshot);
 	return true;
 }
@@ -148,7 +201,8 @@ bool lv_delete(struct vm_conn *conn, virDomainPtr domain, const struct vm_reques
 	return ok;
 }
 
-/* "undo-20260412-183105", and after that even where the clock was set back. */
+/* Returns a name such as "undo-20260412-183105" that sorts after all others, even if the
+ * clock was set back. */
 static char *safety_name(virDomainPtr domain)
 {
 	struct vm_snapshot *snapshots;
@@ -158,7 +212,7 @@ static char *safety_name(virDomainPtr domain)
 
 	lv_list_snapshots(domain, &snapshots, &n, NULL);
 	name = safety_next(safety_newest(snapshots, n), clock_wall_ms());
-	lv_free_snapshots(snapshots, n);
+	snapshots_free(snapshots, n);
 	for (i = 0; i < 100 && exists(domain, name); i++) {
 		char *next = safety_next(name, 0);
 
@@ -168,14 +222,15 @@ static char *safety_name(virDomainPtr domain)
 	return name;
 }
 
-/* Puts a machine that was woken for its safety snapshot to sleep again. */
+/* Saves a machine again that was started for its safety snapshot. */
 static void put_back(virDomainPtr domain, enum machine_state was)
 {
 	if (was == STATE_SAVED && virDomainIsActive(domain) == 1)
 		virDomainManagedSave(domain, VIR_DOMAIN_SAVE_RUNNING);
 }
 
-/* Keeps the present.  A saved machine is paused after it.  The name, or NULL. */
+/* Takes a safety snapshot of the current state.  A saved machine is paused afterwards.
+ * Returns the snapshot's name, or NULL with err. */
 static char *keep_present(virDomainPtr domain, enum machine_state was, const char *target,
 			  struct error *err)
 {
@@ -192,7 +247,7 @@ static char *keep_present(virDomainPtr domain, enum machine_state was, const cha
 	description = safety_description(words, was);
 	name = safety_name(domain);
 	ok = take(domain, name, description, err);
-	/* Another program of this person may have taken that name meanwhile. */
+	/* Another program of this user may have used that name meanwhile. */
 	if (!ok && exists(domain, name)) {
 		free(name);
 		name = safety_name(domain);
@@ -217,7 +272,7 @@ static bool drop(virDomainPtr domain, const char *name)
 	return ok;
 }
 
-/* The oldest safety snapshots beyond the limit go, but never one of those. */
+/* Deletes the oldest safety snapshots beyond the limit, but neither of these two. */
 static void sweep(virDomainPtr domain, const char *taken, const char *used)
 {
 	struct vm_snapshot *snapshots;
@@ -237,10 +292,10 @@ static void sweep(virDomainPtr domain, const char *taken, const char *used)
 				oldest = &snapshots[i];
 		if (!oldest)
 			break;
-		oldest->safety = false; /* not twice */
+		oldest->safety = false; /* do not choose it again */
 		count -= drop(domain, oldest->name);
 	}
-	lv_free_snapshots(snapshots, n);
+	snapshots_free(snapshots, n);
 }
 
 static bool revert(virDomainSnapshotPtr snapshot, virDomainPtr domain, enum machine_state to,
@@ -249,17 +304,17 @@ static bool revert(virDomainSnapshotPtr snapshot, virDomainPtr domain, enum mach
 	unsigned flags = to == STATE_RUNNING ? VIR_DOMAIN_SNAPSHOT_REVERT_RUNNING :
 			 to == STATE_PAUSED ? VIR_DOMAIN_SNAPSHOT_REVERT_PAUSED : 0;
 
-	lv_settle_cpus(domain, snapshot);
+	settle_cpus(domain, snapshot);
 	if (virDomainRevertToSnapshot(snapshot, flags) == 0)
 		return true;
-	/* The definition changed since: that is what was asked for. */
+	/* The definition changed since the snapshot; the user asked for the old one. */
 	if (virGetLastErrorCode() == VIR_ERR_SNAPSHOT_REVERT_RISKY &&
 	    virDomainRevertToSnapshot(snapshot, flags | VIR_DOMAIN_SNAPSHOT_REVERT_FORCE) == 0)
 		return true;
 	return lv_error_of(err, domain);
 }
 
-/* A save that is there while the machine lives belongs to another past. */
+/* A saved state of a machine that runs is out of date. */
 static void drop_stale_save(virDomainPtr domain)
 {
 	if (virDomainIsActive(domain) == 1 && virDomainHasManagedSaveImage(domain, 0) == 1)
@@ -281,7 +336,8 @@ static enum machine_state snapshot_state(virDomainSnapshotPtr from, enum machine
 	return state;
 }
 
-/* Back to a snapshot; finally: the state to be in after it. */
+/* Restores a snapshot.  finally: the state to be in afterwards; keep: take a safety snapshot
+ * first. */
 static bool go_back(struct vm_conn *conn, virDomainPtr domain, virDomainSnapshotPtr snapshot,
 		    enum machine_state finally, bool keep, struct error *err)
 {
@@ -297,7 +353,8 @@ static bool go_back(struct vm_conn *conn, virDomainPtr domain, virDomainSnapshot
 		safety = keep_present(domain, was, target, err);
 		if (!safety)
 			return false;
-		/* Now, so that there are never many, should this be cut short. */
+		/* Delete old ones now, so that their number is limited even if this is cut
+		 * short. */
 		sweep(domain, safety, target);
 	} else if (was == STATE_SAVED && virDomainManagedSaveRemove(domain, 0) < 0) {
 		return lv_error_of(err, domain);
@@ -346,12 +403,12 @@ bool lv_undo(struct vm_conn *conn, virDomainPtr domain, const struct vm_request 
 		return false;
 	newest = safety_newest(snapshots, n);
 	if (!newest) {
-		lv_free_snapshots(snapshots, n);
+		snapshots_free(snapshots, n);
 		return error_set(err, ERROR_STATE, _("There is nothing to take back on %s."),
 				 virDomainGetName(domain));
 	}
 	snapshot = find(domain, newest, err);
-	lv_free_snapshots(snapshots, n);
+	snapshots_free(snapshots, n);
 	if (!snapshot)
 		return false;
 	snapshot_state(snapshot, &was);

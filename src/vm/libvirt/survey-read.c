@@ -6,11 +6,13 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "vm/libvirt/libvirt-private.h"
-#include "vm/libvirt/mark-xml.h"
+#include "vm/libvirt/conn.h"
+#include "vm/libvirt/definition.h"
+#include "vm/libvirt/events.h"
+#include "vm/libvirt/libvirt-error.h"
 #include "vm/libvirt/xml.h"
 
-/* A drive for discs and floppies, or what cannot be written, needs no snapshot. */
+/* Read-only disks and drives for CDs and floppies need no snapshot. */
 static bool disk_counts(const struct xml *disk)
 {
 	return !xml_get_is(disk, "device", "cdrom") && !xml_get_is(disk, "device", "floppy") &&

@@ -17,7 +17,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-/* It must not begin on two threads at once. */
+/* libxml2 must be initialized by one thread only. */
 static pthread_once_t begun = PTHREAD_ONCE_INIT;
 
 /* A struct xml is an xmlNode. */
@@ -36,7 +36,7 @@ static const xmlChar *bytes(const char *text)
 	return (const xmlChar *)text;
 }
 
-/* A text of theirs, as one of ours; NULL gives NULL. */
+/* Returns a copy of libxml2's text, which is freed; NULL gives NULL. */
 static char *taken(xmlChar *text)
 {
 	char *copy = mem_dup((const char *)text);
@@ -47,7 +47,7 @@ static char *taken(xmlChar *text)
 
 /* ---- documents ------------------------------------------------------------------- */
 
-/* At a document type, before anything in it is read. */
+/* Called at a document type, before its content is read. */
 static void refuse(void *parser, const xmlChar *name, const xmlChar *id, const xmlChar *place)
 {
 	(void)name;
@@ -56,8 +56,8 @@ static void refuse(void *parser, const xmlChar *name, const xmlChar *id, const x
 	xmlStopParser(parser);
 }
 
-/* What is broken is not read on: old versions copy a long comment for each of its
- * faults.  A prefix that nobody declared is a fault, and the text is XML all the same. */
+/* Stop at the first error: old versions copy a long comment for each error in it.  But an
+ * undeclared prefix is accepted. */
 static void note(void *parser, const char *format, ...)
 {
 	const xmlParserCtxt *reader = parser;
@@ -185,7 +185,7 @@ static bool is_allowed(uint32_t cp)
 	       (cp >= 0x20 && cp != 0xfffe && cp != 0xffff);
 }
 
-/* Formatted, without what XML 1.0 cannot hold. */
+/* Returns the formatted text without characters that XML 1.0 cannot contain. */
 static char *fit(const char *format, va_list args)
 {
 	char *text = mem_vprintf(format, args);

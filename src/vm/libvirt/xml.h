@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* XML as libvirt writes and wants it, by libxml2; the only place that knows it.
+/* XML as libvirt writes and reads it, by libxml2; the only file that includes it.
  *
- * A struct xml is an element.  A document is its outermost element, which owns all
- * that is in it: an element lives until it is removed or its document is freed.  To
- * look for something in NULL is fine and finds nothing.  Each document is for one
- * thread at a time. */
+ * A struct xml is an element.  A document is its outermost element and owns all elements in
+ * it: an element lives until it is removed or its document is freed.  Searching in NULL is
+ * allowed and finds nothing.  A document must not be used by two threads at once. */
 #ifndef VM_LIBVIRT_XML_H
 #define VM_LIBVIRT_XML_H
 
@@ -13,16 +12,16 @@
 
 struct xml;
 
-/* NULL where the text is not XML, or has what libvirt never writes: a document type
- * (and with it entities), or hundreds of levels.  Nothing outside of it is read. */
+/* Returns NULL if the text is not XML, or has a document type (and so entities) or hundreds
+ * of levels, which libvirt never writes.  No other file is read. */
 struct xml *xml_parse(const char *text);
 void xml_free(struct xml *document); /* NULL is fine */
 
 /* ---- reading.  Texts are the caller's to free. */
 
 bool xml_is(const struct xml *element, const char *name);
-/* The first element at a path such as "devices/disk/source" below this one.  Those
- * of a namespace are passed over. */
+/* Returns the first element at a path such as "devices/disk/source" below this one.
+ * Elements in a namespace are skipped. */
 struct xml *xml_find(const struct xml *element, const char *path);
 struct xml *xml_next(const struct xml *element); /* the next one beside it of the same name */
 /* The first child of that name in a namespace. */

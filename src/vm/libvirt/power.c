@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Starting, stopping, pausing and saving machines; see power.h. */
+#include "vm/libvirt/power.h"
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "vm/libvirt/console-stream.h"
+#include "vm/libvirt/libvirt-error.h"
+#include "vm/libvirt/read.h"
+#include "vm/rules.h"
+
+enum {
+	SHUTDOWN_WAIT_MS = 3000, /* for a guest that listens */
+	POLL_MS = 50,
+	STEPS_MAX = 4,
+};
+
+static bool done(int result, virDomainPtr domain, struct error *err)
+{
+	return result >= 0 || lv_error_of(err, domain);
+}
+
+/* Starts a machine that is off.  The console is opened before the machine runs, because what
+ * it writes before that is lost, and a program that draws its screen only once would not be
+ * seen.  A saved machine continues where it was. */
+static int start(struct vm_conn *conn, virDomainPtr domain, const char *machine)
+{
+	if (machine)
+		lv_console_cut(conn, lv_machine(conn, machine));
+	if (!machine || conn->test || virDomainHasManagedSaveImage(domain, 0) != 0 ||
+	    virDomainCreateWithFlags(domain, VIR_DOMAIN_START_PAUSED) < 0)
+		return virDomainCreate(domain);
+	lv_console_open(conn, machine, NULL);
+	return virDomainResume(domain);
+}
+
+bool lv_start(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+		      struct error *err)
+{
+	return done(start(conn, domain, request->action.machine), domain, err);
+}
+
+bool lv_pause(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+		      struct error *err)
+{
+	(void)conn;
+	(void)request;
+	return done(virDomainSuspend(domain), domain, err);
+}
+
+bool lv_resume(struct vm_conn *conn, virDomainPtr domain,
+		       const struct vm_request *request, struct error *err)
+{
+	(void)conn;
+	(void)request;
+	return done(virDomainResume(domain), domain, err);
+}
+
+/* Only a request: the machine's state shows whether the guest obeys. */
+bool lv_shutdown(struct vm_conn *conn, virDomainPtr domain,
+			 const struct vm_request *request, struct error *err)
+{
+	int64_t until = clock_mono_ms() + SHUTDOWN_WAIT_MS;
+	enum machine_state state;
+
+	(void)conn;
+	(void)request;
+	if (virDomainShutdown(domain) < 0)
+		return lv_error_of(err, domain);
+	while (clock_mono_ms() < until && lv_state(domain, &state, NULL) && state != STATE_SHUTOFF)
+		clock_nap(POLL_MS);
+	return true;
+}
+
+bool lv_poweroff(struct vm_conn *conn, virDomainPtr domain,
+			 const struct vm_request *request, struct error *err)
+{
+	(void)conn;
+	(void)request;
+	if (!done(virDomainDestroy(domain), domain, err))
+		return false;
+	/* A saved state that is older than the last start must not be used again. */
+	if (virDomainHasManagedSaveImage(domain, 0) == 1)
+		virDomainManagedSaveRemove(domain, 0);
+	return true;
+}
+
+bool lv_reset_button(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+		      struct error *err)
+{
+	(void)conn;
+	(void)request;
+	return done(virDomainReset(domain, 0), domain, err);
+}
+
+bool lv_save(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+		     struct error *err)
+{
+	(void)conn;
+	(void)request;
+	return done(virDomainManagedSave(domain, 0), domain, err);
+}
+
+bool lv_forget(struct vm_conn *conn, virDomainPtr domain,
+		       const struct vm_request *request, struct error *err)
+{
+	(void)conn;
+	(void)request;
+	return done(virDomainManagedSaveRemove(domain, 0), domain, err);
+}
+
+/* Starts a machine that is off, and pauses it. */
+static bool start_paused(virDomainPtr domain)
+{
+	if (virDomainCreateWithFlags(domain, VIR_DOMAIN_START_PAUSED) == 0)
+		return true;
+	return virDomainCreate(domain) == 0 && virDomainSuspend(domain) == 0;
+}
+
+static bool step(struct vm_conn *conn, virDomainPtr domain, const char *machine,
+		 enum machine_state from, enum machine_state to, struct error *err)
+{
+	bool live = from == STATE_RUNNING || from == STATE_PAUSED;
+	int result = 0;
+
+	if (to == STATE_SAVED)
+		result = live ? virDomainManagedSave(domain, 0) : virDomainCreate(domain);
+	else if (to == STATE_SHUTOFF)
+		result = live ? virDomainDestroy(domain) : virDomainManagedSaveRemove(domain, 0);
+	else if (to == STATE_RUNNING)
+		result = live ? virDomainResume(domain) : start(conn, domain, machine);
+	else if (to == STATE_PAUSED)
+		result = live ? virDomainSuspend(domain) : start_paused(domain) ? 0 : -1;
+	return done(result, domain, err);
+}
+
+bool lv_bring(struct vm_conn *conn, virDomainPtr domain, const char *machine,
+	      enum machine_state to, struct error *err)
+{
+	enum machine_state state = STATE_UNKNOWN;
+	int i;
+
+	for (i = 0; i < STEPS_MAX; i++) {
+		if (!lv_state(domain, &state, err))
+			return false;
+		if (state == to || to == STATE_UNKNOWN)
+			return true;
+		if (!step(conn, domain, machine, state, to, err))
+			return false;
+	}
+	if (lv_state(domain, &state, err) && state == to)
+		return true;
+	return error_set(err, ERROR_FAILED, _("%1$s should be %2$s now, but it is %3$s."), virDomainGetName(domain),
+			 state_word(to), state_word(state));
+}

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Starting, stopping, pausing and saving machines. */
+#ifndef VM_LIBVIRT_POWER_H
+#define VM_LIBVIRT_POWER_H
+
+#include "vm/libvirt/conn.h"
+
+lv_verb lv_start, lv_pause, lv_resume, lv_shutdown, lv_poweroff, lv_reset_button, lv_save, lv_forget;
+/* Brings it from its state to another by the shortest way; not to ABSENT.  machine: NULL
+ * if its console must not be opened meanwhile. */
+bool lv_bring(struct vm_conn *conn, virDomainPtr domain, const char *machine,
+	      enum machine_state to, struct error *err);
+
+#endif

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Reading machines: whose a domain is, its state, hardware, numbers and snapshots. */
+#ifndef VM_LIBVIRT_READ_H
+#define VM_LIBVIRT_READ_H
+
+#include "vm/libvirt/conn.h"
+
+/* Returns our domain of this machine.  NULL: it is absent (*absent is true, err is
+ * untouched), is not ours or cannot be read (err is set). */
+virDomainPtr lv_find(struct vm_conn *conn, const struct lv_machine *machine, bool *absent,
+		     struct error *err);
+bool lv_state(virDomainPtr domain, enum machine_state *state, struct error *err);
+/* Does the disk of any machine that exists build on this one's? */
+bool lv_is_base(struct vm_conn *conn, const struct lv_machine *machine);
+/* Reads the hardware: now, and from the next start on.  Both must be zero or known;
+ * release them with hardware_clear(). */
+bool lv_hardware(const struct vm_conn *conn, const struct lv_machine *machine,
+		 virDomainPtr domain, struct vm_hardware *now, struct vm_hardware *next,
+		 struct error *err);
+/* The backend's read(); see vm/backend.h.  Only on the worker's thread. */
+bool lv_read(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool full,
+	     struct error *err);
+
+#endif
