@@ -38,15 +38,15 @@ press q
 wait_screen 'shell>$'
 "$I" reset >/dev/null
 
-# The same of the whole process, on the simulation: all its threads, all that they write.
+# On the simulation all threads are counted, the hypervisor's too: it is in this process.
+# (What they write is libvirt's log of what it did not find, which goes to /dev/null.)
 all_slept() { cat "/proc/$1/task/"*/status | awk '/^voluntary_ctxt_switches/ { n += $2 } END { print n }'; }
-all_wrote() { awk '/^wchar/ { print $2 }' "/proc/$1/io"; }
 is_all_idle() {
 	p=$(program)
 	for time in 1 2 3; do
-		slept=$(all_slept "$p") wrote=$(all_wrote "$p")
+		slept=$(all_slept "$p") wrote=$(wrote "$p")
 		sleep 20
-		slept=$(($(all_slept "$p") - slept)) wrote=$(($(all_wrote "$p") - wrote))
+		slept=$(($(all_slept "$p") - slept)) wrote=$(($(wrote "$p") - wrote))
 		echo "time $time: woken $slept times in 20 s, $wrote bytes written"
 		[ "$slept" -ge 20 ] || [ "$wrote" -gt 0 ] || return 0
 	done
@@ -55,7 +55,7 @@ is_all_idle() {
 open_program 80 24 -c test:///default --step 1.1
 wait_screen 'SIMULATED'
 sleep 5
-expect "on the simulation the whole process is woken less than once a second" is_all_idle
+expect "on the simulation the whole process is, and writes nothing on the screen" is_all_idle
 press q
 wait_screen 'shell>$'
 e2e_end
