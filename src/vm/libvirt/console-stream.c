@@ -241,8 +241,10 @@ static long lock_holder(const char *terminal)
 	return pid > 0 ? pid : 0;
 }
 
-/* Did the console not open because of a stale lock?  The other reasons are that libvirt has
- * it open for somebody, or that the process named in the lock file has it open. */
+/* Did the console not open because of a stale lock?  A system error means that the lock file
+ * cannot be replaced, which happens only if nobody lives who holds it.  An error of QEMU's
+ * driver means that libvirt has the console open for somebody.  Else the process named in
+ * the lock file decides: it may not have the terminal open. */
 static bool lock_is_stale(const struct vm_conn *conn, virDomainPtr domain, const virError *why)
 {
 	char *path;
