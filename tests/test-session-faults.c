@@ -50,6 +50,7 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
 static enum machine_state states[2]; /* ann's and bob's */
 static enum verb holds;              /* calls for this verb on ann are held */
+static bool held;                    /* one of them is */
 static bool gone;                    /* the daemon */
 static struct vm_watch *told;        /* of the open connection; NULL: none */
 
@@ -126,8 +127,11 @@ static bool fake_act(struct vm_conn *conn, const struct vm_request *request, str
 
 	(void)conn;
 	pthread_mutex_lock(&lock);
-	for (; ann && verb == holds && !gone; was_held = true)
+	for (; ann && verb == holds && !gone; was_held = true) {
+		held = true;
 		pthread_cond_wait(&changed, &lock);
+	}
+	held = false;
 	lost = gone;
 	/* A machine whose power was cut in the meantime did not do what it was asked. */
 	if (!lost && !(was_held && verb == VERB_PAUSE))
@@ -369,6 +373,16 @@ static bool is_cut_off(void)
 	return link == VM_LOST || link == VM_FAILED;
 }
 
+static bool is_held(void)
+{
+	bool is;
+
+	pthread_mutex_lock(&lock);
+	is = held;
+	pthread_mutex_unlock(&lock);
+	return is;
+}
+
 static bool is_back(void)
 {
 	return session_picture(session)->link == VM_ALIVE;
@@ -384,6 +398,7 @@ static void a_daemon_is_lost_in_mid_action(void **unused)
 	runs();
 	hold(VERB_PAUSE);
 	ticket = press(PAUSE);
+	assert_true(comes(is_held));
 	set_gone(true);
 	assert_true(comes(is_cut_off));
 	assert_string_equal(refusal(START), "There is no connection to the hypervisor.");
