@@ -41,7 +41,7 @@ size_t complain_files(const struct diags *diags, const char *workshop)
 		}
 	if (n <= MOST_ERRORS)
 		return n;
-	shell_quote_word(&path, workshop);
+	shell_quote_file(&path, workshop);
 	/* TRANSLATORS: %2$s is the name of this program, %3$s a folder. */
 	err_printf(ngettext("imitation: there is %1$zu more error; this shows it: "
 			    "%2$s lint %3$s\n",

@@ -337,8 +337,6 @@ static bool is_stale(const char *lock)
 	return stale;
 }
 
-/* libvirt's lock files for consoles are in a folder that all users share.  One left by
- * a killed daemon blocks the console of a later machine that gets the same terminal. */
 static char *locks_remedy(struct shell_argv *rm, bool more)
 {
 	if (more)
@@ -346,6 +344,8 @@ static char *locks_remedy(struct shell_argv *rm, bool more)
 	return remedy_by(_("Remove them: %s"), rm);
 }
 
+/* libvirt's lock files for consoles are in a folder that all users share.  One left by
+ * a killed daemon blocks the console of a later machine that gets the same terminal. */
 static void look_locks(struct findings *findings)
 {
 	struct shell_argv rm = { 0 };

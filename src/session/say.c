@@ -12,6 +12,7 @@
 #include "host/host.h"
 #include "session/parts.h"
 #include "vm/rules.h"
+#include "vm/virsh.h"
 
 void session_say(struct session *session, enum view_tone tone, const char *text, const char *remedy)
 {
@@ -107,7 +108,8 @@ void session_say_risks(struct session *session)
 	const struct vm_picture *picture = session->machines.picture;
 	const struct vm_machine *last = NULL;
 	size_t i, n = 0;
-	char *text, *remedy;
+	struct shell_argv argv = { 0 };
+	char *text, *command, *remedy;
 
 	for (i = 0; picture && i < picture->n_machines; i++)
 		if (machine_at_risk(&picture->machines[i])) {
@@ -117,10 +119,13 @@ void session_say_risks(struct session *session)
 	if (last && n > session->risks_said) {
 		text = mem_printf(_("%s was started, and clones build on its disk: what it writes "
 				    "breaks them."), last->name);
-		remedy = mem_printf(_("Cut its power: virsh destroy %s"), last->name);
+		virsh_command(&argv, picture->name_uri ? picture->uri : NULL, "destroy", last->name);
+		command = shell_command(&argv);
+		remedy = mem_printf(_("Cut its power: %s"), command);
 		session_say(session, TONE_BAD, text, remedy);
 		session->message.passing = true;
 		free(text);
+		free(command);
 		free(remedy);
 	}
 	session->risks_said = n;

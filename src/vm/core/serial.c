@@ -222,7 +222,7 @@ static bool may_type(const struct vm_machine *machine, const struct core_machine
 		return error_set(err, ERROR_STATE, "%s", machine->console_problem);
 	if (!machine->console_ready)
 		return error_set(err, ERROR_STATE,
-				 _("Nobody hears that: the console of %s is not connected."),
+				 _("Not typed: the console of %s is not connected."),
 				 machine->name);
 	if (extra->typed.len >= TYPED_MAX - 16)
 		return error_set(err, ERROR_STATE, _("The machine does not take what is typed."));
