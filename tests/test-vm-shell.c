@@ -29,7 +29,7 @@ static const char *const nasty[] = {
 	"plain", "a b", " ", "it's", "say \"hi\"", "-x", "--help", "-", "$(touch hit)", "`touch hit`",
 	"$HOME", "a;touch hit", "a&touch hit", "a|b", "a>b", "*", "?", "[a]", "~", "~/x", "#no", "\\", "\\n", "%s",
 	"100%", "{a,b}", "a=b", "!", "é ü", "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb", "a\nb", "'\n\\%s'", "a\tb",
-	"\033[31m", "\x7f", "\001" "7",
+	"\033[31m", "\x7f", "\001" "7", "=ls", "=", "!\n!1",
 };
 
 static char folder[] = "/tmp/test-vm-shell.XXXXXX";
@@ -98,6 +98,20 @@ static char *run(const char *command)
 	return str_take(&out);
 }
 
+/* The same in another shell that people have. */
+static char *run_in(const char *program, const char *command)
+{
+	struct shell_argv argv = { 0 };
+	char *whole, *out;
+
+	shell_args(&argv, program, "-c", NULL);
+	shell_arg(&argv, command);
+	whole = shell_command(&argv);
+	out = run(whole);
+	free(whole);
+	return out;
+}
+
 /* Runs the action's command and compares what arrived, as "<virsh><start>…\n". */
 static void assert_arrives(const struct action *action, const struct vm_picture *picture,
 			   const char *expected)
@@ -122,7 +136,8 @@ static const char *dashed(const char *option, const char *name)
 
 static void any_word_arrives(void **state)
 {
-	size_t i;
+	static const char *const shells[] = { "bash", "zsh" };
+	size_t i, k;
 
 	(void)state;
 	for (i = 0; i < ARRAY_LEN(nasty); i++) {
@@ -136,6 +151,13 @@ static void any_word_arrives(void **state)
 		got = run(command);
 		assert_string_equal(got, expected);
 		free(got);
+		for (k = 0; k < ARRAY_LEN(shells); k++) {
+			if (!file_has_program(shells[k]))
+				continue;
+			got = run_in(shells[k], command);
+			assert_string_equal(got, expected);
+			free(got);
+		}
 		free(expected);
 		free(command);
 	}

@@ -91,6 +91,11 @@ bool app_lines_up(struct app *app, const struct command *command)
 {
 	if (app->n_waiting == 0 || command->id != COMMAND_PRESS || command->confirmed)
 		return false;
+	/* What waits for that machine would wait for ever. */
+	if (session_button_is_urgent(app->session, command->button)) {
+		app_forget_waiting(app);
+		return false;
+	}
 	add(app, command);
 	return true;
 }

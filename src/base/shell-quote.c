@@ -68,7 +68,7 @@ static void add_escaped(struct str *out, const char *at, size_t n)
 		str_add(out, "\\n");
 	else if (*at == '\\' || *at == '%')
 		str_addf(out, "%c%c", *at, *at);
-	else if (is_shown(at, n))
+	else if (is_shown(at, n) && *at != '!') /* within "…" a shell takes that for its history */
 		add_quoted(out, at, n);
 	else
 		for (i = 0; i < n; i++)
@@ -93,7 +93,8 @@ void shell_quote_word(struct str *out, const char *word)
 	static const char safe[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 				   "%+,-./:=@_";
 
-	if (word[0] && strspn(word, safe) == strlen(word)) {
+	/* zsh replaces a word that begins with "=". */
+	if (word[0] && word[0] != '=' && strspn(word, safe) == strlen(word)) {
 		str_add(out, word);
 	} else if (all_shown(word)) {
 		quote_with(add_quoted, out, word);

@@ -421,6 +421,7 @@ int line_mode_run(const struct options *options)
 		tell(_("SIMULATED: no real machine takes part."));
 	show_step(&plain);
 	show_help(&plain);
+	show_changes(&plain);
 	loop(&plain);
 	if (!session_end(plain.session, &err))
 		complain(&err);

@@ -4,11 +4,11 @@
 #include "session/host-look.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "base/thread.h"
 #include "host/requirements.h"
 #include "vm/files/guests.h"
 #include "vm/files/boot-files.h"
@@ -158,14 +158,8 @@ static void *watcher(void *context)
  * is none, and what was seen first stays. */
 static bool is_running(struct host_look *look)
 {
-	sigset_t all, before;
-
-	if (look->running)
-		return true;
-	sigfillset(&all);
-	pthread_sigmask(SIG_BLOCK, &all, &before);
-	look->running = pthread_create(&look->thread, NULL, watcher, look) == 0;
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	if (!look->running)
+		look->running = thread_start(&look->thread, watcher, look) == 0;
 	return look->running;
 }
 
@@ -274,7 +268,7 @@ bool host_look_can_boot(struct host_look *look, size_t machine, struct error *er
 	if (!look || machine >= look->n)
 		return true;
 	pthread_mutex_lock(&look->lock);
-	if (!look->outdated && clock_mono_ms() - look->looked_ms < LOOK_MS + SOON_MS)
+	if (!look->outdated && !look->looking && clock_mono_ms() - look->looked_ms < LOOK_MS + SOON_MS)
 		can = look->seen[machine].err.kind == ERROR_NONE;
 	if (!can && err)
 		*err = look->seen[machine].err;
@@ -300,12 +294,20 @@ bool host_look_has_news(struct host_look *look)
 void host_look_ask(struct host_look *look, const struct workshop *workshop,
 		   const struct lesson *lesson, const struct vm_picture *picture)
 {
-	if (!look || !is_running(look))
+	bool running;
+
+	if (!look)
 		return;
+	running = is_running(look);
 	pthread_mutex_lock(&look->lock);
 	forget(&look->asked);
 	forget(&look->answered);
 	look->asked = (struct question){ workshop, lesson, vm_picture_copy(picture), { 0 } };
+	if (!running) {
+		look->answered = look->asked;
+		look->asked = (struct question){ 0 };
+		look_at_lesson(&look->answered);
+	}
 	pthread_cond_signal(&look->wake);
 	pthread_mutex_unlock(&look->lock);
 }
@@ -335,18 +337,35 @@ bool host_look_answer(struct host_look *look, struct findings *findings)
 	return there;
 }
 
-void host_look_settle(struct host_look *look)
+bool host_look_is_busy(struct host_look *look)
 {
+	bool busy;
+
 	if (!look)
-		return;
+		return false;
+	pthread_mutex_lock(&look->lock);
+	busy = look->looking;
+	pthread_mutex_unlock(&look->lock);
+	return busy;
+}
+
+bool host_look_settle(struct host_look *look)
+{
+	bool was_asked;
+
+	if (!look)
+		return false;
 	pthread_mutex_lock(&look->lock);
 	look->wanted = false;
+	was_asked = look->asked.workshop != NULL;
 	forget(&look->asked);
 	pthread_mutex_unlock(&look->lock);
 	host_look_wait(look);
 	pthread_mutex_lock(&look->lock);
+	was_asked |= look->answered.workshop != NULL;
 	forget(&look->answered);
 	pthread_mutex_unlock(&look->lock);
+	return was_asked;
 }
 
 /* ---- when ------------------------------------------------------------------------- */

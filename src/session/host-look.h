@@ -41,7 +41,7 @@ bool host_look_can_boot(struct host_look *look, size_t machine, struct error *er
 bool host_look_has_news(struct host_look *look);
 
 /* ---- a lesson's requirements */
-/* Has the thread look at what this host lacks for the lesson, instead of what it was
+/* Has the thread (where there can be none: this one) look at what this host lacks for the lesson, instead of what it was
  * asked before.  The picture is copied.  The workshop must live until the answer is
  * there, or until host_look_settle() or host_look_free(). */
 void host_look_ask(struct host_look *look, const struct workshop *workshop,
@@ -50,8 +50,11 @@ void host_look_ask(struct host_look *look, const struct workshop *workshop,
 void host_look_wait(struct host_look *look);
 /* True once for each answer; the caller frees the findings. */
 bool host_look_answer(struct host_look *look, struct findings *findings);
-/* Forgets what was asked, and waits until the thread does not read the disk. */
-void host_look_settle(struct host_look *look);
+/* Is the thread reading the disk? */
+bool host_look_is_busy(struct host_look *look);
+/* Forgets what was asked, and waits until the thread does not read the disk.  True: there
+ * was a question, or an answer that nobody took. */
+bool host_look_settle(struct host_look *look);
 
 /* When to call host_look_refresh() and host_look_answer() next, on the monotonic clock;
  * INT64_MAX: there is no reason to.  shows_guests: somebody is shown which guests are

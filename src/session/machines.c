@@ -71,9 +71,9 @@ static void take_screen(struct machines *machines)
 	machines->screen = newer;
 }
 
-bool machines_turn(struct machines *machines)
+bool machines_turn(struct machines *machines, bool news)
 {
-	if (!vm_drain(machines->vm) && machines->picture)
+	if (!news && machines->picture)
 		return false;
 	vm_picture_free(machines->picture);
 	machines->picture = vm_picture(machines->vm);

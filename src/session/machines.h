@@ -29,8 +29,9 @@ bool machines_open(struct machines *machines, const struct workshop *workshop, s
 bool machines_change(struct machines *machines, const struct workshop *workshop, struct error *err);
 /* Waits at most so many milliseconds for what was begun, and frees the content. */
 void machines_close(struct machines *machines, int patience_ms);
-/* Takes a new picture if there is one; true: there was.  With a connection only. */
-bool machines_turn(struct machines *machines);
+/* Takes a new picture if there is news (vm_drain()), or none was taken yet; true: it did.
+ * With a connection only. */
+bool machines_turn(struct machines *machines, bool news);
 void machines_watch_screen(struct machines *machines, const char *machine); /* NULL: nobody's */
 /* NULL: it is not known, or machine is NULL. */
 const struct vm_machine *machines_find(const struct machines *machines, const char *machine);

@@ -167,16 +167,23 @@ uint64_t session_press(struct session *session, int button, bool sure, struct er
 	return session_submit(session, &request, button, 0, err);
 }
 
-/* Does the machine not answer what it was asked?  The worker shows it as idle then, so
- * that its power can be cut.  Asks the worker, as the last picture may be older. */
+/* Asks the worker, as the last picture may be older. */
 static bool is_silent(const struct session *session, const char *name)
 {
 	struct vm_picture *now = vm_picture(session->machines.vm);
 	const struct vm_machine *machine = vm_picture_machine(now, name);
-	bool silent = machine && machine->doing == VERB_NONE;
+	bool silent = machine && machine->silent;
 
 	vm_picture_free(now);
 	return silent;
+}
+
+bool session_button_is_urgent(const struct session *session, int button)
+{
+	const struct action *action = session_action(session, button);
+
+	return action && action->machine && action->verb == VERB_POWEROFF &&
+	       jobs_has_machine(&session->jobs, action->machine) && is_silent(session, action->machine);
 }
 
 bool session_button_waits(const struct session *session, int button)
@@ -189,8 +196,7 @@ bool session_button_waits(const struct session *session, int button)
 	/* The same button again is refused: it is not done twice. */
 	if (jobs_has_button(jobs, place_step(&session->place)->id, button))
 		return false;
-	if (action->verb == VERB_POWEROFF && jobs_has_machine(jobs, action->machine) &&
-	    is_silent(session, action->machine))
+	if (session_button_is_urgent(session, button))
 		return false;
 	return jobs_has_machine(jobs, action->machine) ||
 	       (action->as && jobs_has_machine(jobs, action->as));

@@ -23,6 +23,9 @@ uint64_t session_press(struct session *session, int button, bool sure, struct er
  * pressed when that is over; but cutting the power of a machine that does not answer
  * need not wait. */
 bool session_button_waits(const struct session *session, int button);
+/* Does it cut the power of a machine that does not answer an action?  What waits for that
+ * machine must not keep it from being pressed. */
+bool session_button_is_urgent(const struct session *session, int button);
 /* The machine of the job with this ticket; NULL: it is over, or the ticket is 0. */
 const char *session_in_hand(const struct session *session, uint64_t ticket);
 bool session_is_doing(const struct session *session); /* is any job under way? */

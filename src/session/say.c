@@ -93,6 +93,9 @@ bool session_say_missing(struct session *session)
 
 	if (!host_look_answer(session->look, &findings))
 		return false;
+	/* Nobody is told of it on the cover: it is asked again in the lesson. */
+	if (session->place.cover)
+		session->looked_for = 0;
 	says = findings.n > 0 && session->looked_for == session->place.lesson + 1 &&
 	       !session->place.cover &&
 	       (!session_said(session)[0] || session->message.number == session->message_then);

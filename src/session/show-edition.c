@@ -158,6 +158,7 @@ static bool change_machines(struct session *session, const struct workshop *work
 	jobs_forget_results(&session->jobs);
 	host_look_free(session->look);
 	session->look = session->machines.vm ? host_look_new(workshop) : NULL;
+	session->looked_for = 0;
 	return true;
 }
 
@@ -168,7 +169,9 @@ static void show_new(struct session *session, struct workshop *workshop, bool ot
 	struct error err = { 0 };
 
 	checks_clear(&session->checks);
-	host_look_settle(session->look); /* it may be looking at the old lessons */
+	/* It may have been asked about the old lessons. */
+	if (host_look_settle(session->look))
+		session->looked_for = 0;
 	editions_replace(&session->editions, workshop);
 	place->workshop = workshop;
 	if (other_machines)
@@ -191,8 +194,10 @@ bool session_reload(struct session *session)
 	char *problem;
 	bool other;
 
-	/* Jobs under way point into the edition that is shown. */
-	if (session->jobs.n > 0 || session->chain.n_links > 0 || chain_is_at_it(&session->chain))
+	/* Jobs under way point into the edition that is shown, and so does a look at the
+	 * host, for which the screen does not wait. */
+	if (session->jobs.n > 0 || session->chain.n_links > 0 || chain_is_at_it(&session->chain) ||
+	    host_look_is_busy(session->look))
 		return false;
 	anchor_drop(&session->anchor, &session->place);
 	workshop = editions_read_anew(&session->editions, session->place.workshop, &problem);

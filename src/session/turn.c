@@ -120,11 +120,11 @@ int session_fd(const struct session *session)
 	return session->machines.vm ? vm_fd(session->machines.vm) : -1;
 }
 
-static bool take_picture(struct session *session)
+static bool take_picture(struct session *session, bool news)
 {
 	bool first = !session->machines.picture;
 
-	if (!machines_turn(&session->machines))
+	if (!machines_turn(&session->machines, news))
 		return false;
 	if (first)
 		place_mark_consoles(&session->place, session->machines.picture);
@@ -136,17 +136,19 @@ bool session_turn(struct session *session)
 	struct vm_result *results = NULL, result;
 	size_t n_results = 0;
 	struct error unsaved = { 0 };
-	bool changed = progress_refresh(session->progress);
+	bool changed = progress_refresh(session->progress), news;
 
 	session_saved(session, progress_is_well(session->progress, &unsaved), &unsaved);
 	changed = session_making_turn(session) || changed;
 	changed = host_look_has_news(session->look) || changed;
 	if (!session->machines.vm)
 		return changed;
-	/* Before the picture, which is then never older than a result. */
+	/* First what woke this thread is taken, then the results, then the picture: so no
+	 * result is left without a wake-up, and the picture is never older than a result. */
+	news = vm_drain(session->machines.vm);
 	while (vm_next_result(session->machines.vm, &result))
 		*MEM_PUSH(results, n_results) = result;
-	changed = take_picture(session) || changed;
+	changed = take_picture(session, news) || changed;
 	message_drop_old(&session->message, session->machines.picture, session->jobs.n > 0);
 	session_look_at_host(session);
 	changed = session_say_missing(session) || changed;
@@ -178,7 +180,7 @@ int64_t session_due_ms(const struct session *session)
 	/* Without a screen nobody is shown what guests are lacking meanwhile. */
 	due = host_look_due_ms(session->look, guests_are_local(session->machines.picture) &&
 			       session->on_screen);
-	if (session->jobs.n > 0 && session->message.doing)
+	if (session->on_screen && session->jobs.n > 0 && session->message.doing)
 		be_due(&due, doing_due_ms(&session->message, now));
 	if (session_is_making(session) && session_making_fd(session) < 0)
 		be_due(&due, now + MAKER_MS);

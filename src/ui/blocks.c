@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Pictures as cells; see blocks.h.  Pure. */
+/* Pictures as cells; see blocks.h. */
 #include "ui/blocks.h"
 
 #include <stdlib.h>

@@ -42,6 +42,7 @@ struct vm_console_line {
 /* The hardware of a machine. */
 struct vm_hardware {
 	bool known;
+	bool old;        /* it could not be read since the last change */
 	bool balloon;    /* memory can be changed while it runs */
 	bool takes_cpus; /* processors can be added while it runs */
 	uint64_t memory, max_memory; /* bytes */
@@ -66,6 +67,7 @@ struct vm_machine {
 	bool can_undo;        /* there is a safety snapshot to go back to */
 	bool not_created;          /* a clone that was not made yet: not shown */
 	bool is_base;         /* clones build on its disk, which must not be changed */
+	bool silent;          /* it does not answer an action: doing is VERB_NONE then */
 	bool in_hand;         /* during a read: an action runs on it, and it is not read */
 	enum verb doing;      /* the verb that this program is running on it, or VERB_NONE */
 	int64_t doing_since_ms; /* monotonic clock */

@@ -74,7 +74,7 @@ static bool is_set(const struct action *action, const struct vm_machine *after, 
 	bool cpus = action->cpus <= 0 || next->cpus == action->cpus;
 	bool screens = action->screens <= 0 || next->screens == action->screens;
 
-	return !next->known || (memory && cpus && screens) ||
+	return !next->known || next->old || (memory && cpus && screens) ||
 	       error_set(err, ERROR_FAILED, _("The hardware of %s is not what was asked for."),
 			 after->name);
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The screen of the chosen machine.  Text is drawn as text, in its colours; a picture in
- * pixels if the terminal has them, else in blocks.  Pure. */
+ * pixels if the terminal has them, else in blocks. */
 #include "ui/panes/pane-screen.h"
 
 #include <string.h>

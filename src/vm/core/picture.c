@@ -33,9 +33,13 @@ struct vm_picture *vm_picture(struct vm *vm)
 		vm->truth.version++;
 	}
 	copy = vm_picture_copy(&vm->truth);
-	for (i = 0; i < vm->n_specs && !copy->problem.message[0]; i++)
-		if (core_is_silent(vm, vm->specs[i].name))
-			core_say_silent(&copy->problem, vm->specs[i].name);
+	for (i = 0; i < copy->n_machines; i++) {
+		struct vm_machine *machine = &copy->machines[i];
+
+		machine->silent = core_is_silent(vm, machine->name);
+		if (machine->silent && !copy->problem.message[0])
+			core_say_silent(&copy->problem, machine->name);
+	}
 	if (vm->call_stalled) {
 		copy->link = VM_STALLED;
 		copy->stalled_since_ms = vm->call_began_ms;

@@ -346,7 +346,8 @@ static bool settle(struct worker *w, struct core_job *job)
 	struct vm_result *result = &job->result;
 	bool shows = outcome_shows(job->request.action.verb);
 
-	if (job->reset && !result->ok && job->repeats < RESET_REPEATS)
+	if (job->reset && !result->ok && result->error.kind == ERROR_CONNECTION &&
+	    job->repeats < RESET_REPEATS)
 		return reset_again(w, job);
 	/* Its own error says why it did not complete. */
 	if (job->reset)

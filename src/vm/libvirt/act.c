@@ -162,16 +162,16 @@ static bool act_absent(struct vm_conn *conn, struct lv_machine *machine,
 	return ok;
 }
 
-/* Waits until libvirt has no job on a machine that runs.  A driver that has just started
- * reconnects to its QEMUs, and holds a job on a machine until its QEMU has answered; one that
- * was left in the middle of a restore takes seconds to answer.  A call in that time fails as
- * "busy" if libvirt gives up first.  A machine without a job, or one that is off, returns at
- * once. */
-static void await_idle(virDomainPtr domain, const char *name)
+/* The embedded driver that has just started reconnects to its QEMUs, and holds a job on a
+ * machine until its QEMU has answered; one that was left in the middle of a restore takes
+ * seconds to answer.  A call in that time would fail as "busy", so this waits.  Returns
+ * false with err if the machine's power was cut meanwhile: then the action must not be
+ * done, because it could start the machine again. */
+static bool await_idle(virDomainPtr domain, const char *name, struct error *err)
 {
 	int64_t began = clock_mono_ms();
+	bool ran = virDomainIsActive(domain) == 1, waited = false;
 	virDomainControlInfo info;
-	bool waited = false;
 
 	while (virDomainGetControlInfo(domain, &info, 0) == 0 &&
 	       (info.state == VIR_DOMAIN_CONTROL_JOB || info.state == VIR_DOMAIN_CONTROL_OCCUPIED) &&
@@ -179,8 +179,23 @@ static void await_idle(virDomainPtr domain, const char *name)
 		waited = true;
 		clock_nap(IDLE_POLL_MS);
 	}
-	if (waited)
-		log_line("%s had a job of libvirt for %d ms", name, (int)(clock_mono_ms() - began));
+	if (!waited)
+		return true;
+	log_line("%s had a job of libvirt for %d ms", name, (int)(clock_mono_ms() - began));
+	return !ran || virDomainIsActive(domain) != 0 ||
+	       error_set(err, ERROR_STATE, _("%s was switched off in the meantime."), name);
+}
+
+/* Does the action need a QEMU that answers?  Cutting the power does not, nor does what
+ * begins with that, nor typing into the console. */
+static bool needs_answer(const struct vm_request *request)
+{
+	enum verb verb = request->action.verb;
+
+	if (verb == VERB_STAGE)
+		return !request->anew && request->stage_to != STATE_SHUTOFF &&
+		       request->stage_to != STATE_ABSENT;
+	return verb != VERB_POWEROFF && !request->action.serial;
 }
 
 bool lv_act(struct vm_conn *conn, const struct vm_request *request, struct error *err)
@@ -200,9 +215,8 @@ bool lv_act(struct vm_conn *conn, const struct vm_request *request, struct error
 	domain = lv_find(conn, machine, &absent, err);
 	if (!domain)
 		return absent && act_absent(conn, machine, request, err);
-	if (!conn->test && verb != VERB_POWEROFF)
-		await_idle(domain, machine->domain);
-	ok = lv_state(domain, &state, err);
+	ok = !conn->embed || !needs_answer(request) || await_idle(domain, machine->domain, err);
+	ok = ok && lv_state(domain, &state, err);
 	why = ok ? verb_refused(verb, state) : NULL;
 	if (ok && !why && lv_is_base(conn, machine))
 		why = verb_refused_to_base(verb == VERB_STAGE && request->stage_to != state ?

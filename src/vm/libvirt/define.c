@@ -393,18 +393,21 @@ static bool give_all_back(struct vm_conn *conn, bool *found, struct error *err)
 
 /* A daemon finishes calls of clients that are gone, so it may make a machine after all were
  * removed.  Hence this looks until two looks a second apart find none.  The embedded driver
- * ends with its only client. */
+ * and the simulation end with their only client. */
 bool lv_reset(struct vm_conn *conn, struct error *err)
 {
-	int quiet = 0, wanted = conn->embed ? 1 : 2, looks;
+	int quiet = 0, wanted = conn->embed || conn->test ? 1 : 2, looks;
 	bool ok = true, found;
 
 	for (looks = 0; ok && quiet < wanted && looks < LOOKS_MAX; looks++) {
-		if (looks > 0 && wanted > 1)
+		if (looks > 0)
 			clock_nap(LOOK_AGAIN_MS);
 		ok = give_all_back(conn, &found, err);
 		quiet = found ? 0 : quiet + 1;
 	}
+	if (ok && quiet < wanted)
+		ok = error_set(err, ERROR_STATE, _("Machines of this workshop come back again and "
+						   "again: another program makes them."));
 	if (ok)
 		remove_strays(conn);
 	return ok;

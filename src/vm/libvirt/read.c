@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Reading machines: whose a domain is, its state, hardware and numbers.  No call here asks a
- * QEMU, because one that does not answer would block the reading of all machines. */
+/* Reading machines: whose a domain is, its state, hardware and numbers.  No call here waits
+ * for a QEMU, because one that does not answer would block the reading of all machines. */
 #include "vm/libvirt/read.h"
 
 #include <stdlib.h>
@@ -196,8 +196,6 @@ static bool read_snapshots(struct lv_machine *known, virDomainPtr domain, struct
 
 /* ---- hardware: from the two definitions of a machine ------------------------------- */
 
-/* Reading them takes two calls of half a millisecond each, so if there are many machines
- * they are read again only after an event, or now and then. */
 static bool parse(const struct vm_conn *conn, const struct lv_machine *machine,
 		  virDomainPtr domain, unsigned flags, struct vm_hardware *hw, struct error *err)
 {
@@ -240,6 +238,8 @@ static bool is_held(virDomainPtr domain)
 	return true;
 }
 
+/* The two definitions take two calls of half a millisecond each, so if there are many
+ * machines they are read again only after an event, or now and then. */
 static bool read_hardware(struct vm_conn *conn, struct lv_machine *known, virDomainPtr domain,
 		      struct vm_machine *out, bool anew, struct error *err)
 {
@@ -254,6 +254,7 @@ static bool read_hardware(struct vm_conn *conn, struct lv_machine *known, virDom
 	known->was_live = live;
 	hardware_copy(&out->now, &known->now);
 	hardware_copy(&out->next, &known->next);
+	out->now.old = out->next.old = known->is_old;
 	/* The balloon's number is newer than the definition's. */
 	if (live && out->memory)
 		out->now.memory = out->memory;
