@@ -32,7 +32,7 @@
 
 #define PREFIX "rehearsal-"
 #define ACTION_MS 120000
-#define CHECK_MS 60000 /* a guest may have a system to boot */
+#define CHECK_MS 120000 /* a guest may have a system to boot, on a busy host, and emulated */
 #define CHECK_SIMULATED_MS 2000
 #define MOST_ERRORS 10 /* lines of them; lint shows all */
 
