@@ -15,8 +15,8 @@ expect "the machine stands still" wait_screen 'dreamer +paused'
 expect "the seconds count by themselves" wait_screen 'dreamer +paused +[5-9] s' 30
 expect "and so do the minutes" wait_screen 'dreamer +paused +1 min' 90
 
-# What the screen's thread did so far: how often it slept, what it wrote.
-slept() { awk '/^voluntary_ctxt_switches/ { print $2 }' "/proc/$1/task/$1/status"; }
+# How often all threads slept so far; what the screen's thread wrote.
+slept() { cat "/proc/$1/task/"*/status | awk '/^voluntary_ctxt_switches/ { n += $2 } END { print n }'; }
 wrote() { awk '/^wchar/ { print $2 }' "/proc/$1/task/$1/io"; }
 
 # Once a minute a clock on the screen goes on: one of three such times is without that.
@@ -24,38 +24,25 @@ is_idle() {
 	p=$(program)
 	for time in 1 2 3; do
 		slept=$(slept "$p") wrote=$(wrote "$p")
-		sleep 10
+		sleep 20
 		slept=$(($(slept "$p") - slept)) wrote=$(($(wrote "$p") - wrote))
-		echo "time $time: woken $slept times, $wrote bytes written"
-		[ "$slept" -gt 6 ] || [ "$wrote" -gt 0 ] || return 0
+		echo "time $time: woken $slept times in 20 s, $wrote bytes written"
+		[ "$slept" -ge 20 ] || [ "$wrote" -gt 0 ] || return 0
 	done
 	return 1
 }
-expect "idle, it is woken less than once a second and writes nothing" is_idle
+expect "idle, the whole process is woken less than once a second and writes nothing" is_idle
 press n
 expect "a key is heard at once" wait_screen '5\.2 ' 5
 press q
 wait_screen 'shell>$'
 "$I" reset >/dev/null
 
-# On the simulation all threads are counted, the hypervisor's too: it is in this process.
-# (What they write is libvirt's log of what it did not find, which goes to /dev/null.)
-all_slept() { cat "/proc/$1/task/"*/status | awk '/^voluntary_ctxt_switches/ { n += $2 } END { print n }'; }
-is_all_idle() {
-	p=$(program)
-	for time in 1 2 3; do
-		slept=$(all_slept "$p") wrote=$(wrote "$p")
-		sleep 20
-		slept=$(($(all_slept "$p") - slept)) wrote=$(($(wrote "$p") - wrote))
-		echo "time $time: woken $slept times in 20 s, $wrote bytes written"
-		[ "$slept" -ge 20 ] || [ "$wrote" -gt 0 ] || return 0
-	done
-	return 1
-}
+# On the simulation the hypervisor is in this process.
 open_program 80 24 -c test:///default --step 1.1
 wait_screen 'SIMULATED'
 sleep 5
-expect "on the simulation the whole process is, and writes nothing on the screen" is_all_idle
+expect "on the simulation, too" is_idle
 press q
 wait_screen 'shell>$'
 e2e_end

@@ -74,6 +74,10 @@ struct vm_backend {
 	 * Asks no machine itself. */
 	bool (*read)(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool full,
 		     struct error *err);
+	/* Returns true if no machine runs, and nothing of what can be asked in a few calls
+	 * changed since this was last called; false also if that is not known.  NULL: it is
+	 * never known. */
+	bool (*unchanged)(struct vm_conn *conn);
 	/* Runs a verb on a machine; the worker reads the machine again afterwards. */
 	bool (*act)(struct vm_conn *conn, const struct vm_request *request, struct error *err);
 	/* Opens the console of a running machine if it is not open; returns quickly. */

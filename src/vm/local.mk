@@ -73,6 +73,7 @@ src_libvmlibvirt_a_SOURCES = \
 	src/vm/libvirt/snapshot-list.c src/vm/libvirt/snapshot-list.h \
 	src/vm/libvirt/snapshots.c src/vm/libvirt/snapshots.h \
 	src/vm/libvirt/survey-read.c src/vm/libvirt/survey-read.h \
+	src/vm/libvirt/unchanged.c src/vm/libvirt/unchanged.h \
 	src/vm/libvirt/xml.c src/vm/libvirt/xml.h
 
 VM_LINK = src/libvm.a src/liblesson.a $(PIXEL_LINK)

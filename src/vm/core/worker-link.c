@@ -170,6 +170,7 @@ bool worker_connect(struct worker *w)
 	if (open_any(w, &err)) {
 		w->retry_ms = CORE_RETRY_FIRST_MS;
 		w->ticks = 0;
+		w->full_ms = w->stirred_ms = clock_mono_ms();
 		w->no_console = vm->look_only;
 		if (!worker_look(w, true, false)) {
 			worker_lose(w);

@@ -18,6 +18,7 @@ struct worker {
 	struct error standing; /* shown while all is well: why it is simulated */
 	int retry_ms;
 	int64_t next_tick_ms, not_before_ms, type_not_before_ms;
+	int64_t full_ms, stirred_ms; /* when everything was read; when something happened */
 	unsigned ticks;
 	bool no_console; /* this hypervisor has no consoles, or look_only is set */
 };

@@ -21,6 +21,11 @@
 
 enum {
 	FULL_TICKS = 4, /* every so many ticks everything is read again */
+	/* Ticks while no machine runs: so long after something happened … */
+	STIRRED_MS = 60000,
+	STIRRED_TICK_MS = 5000,
+	RESTING_TICK_MS = 10000, /* … and later */
+	RESTING_FULL_MS = 300000, /* everything is read again, whatever seems unchanged */
 	AGAIN_MS = 100, /* until a machine that took no more text is tried again */
 };
 
@@ -200,6 +205,65 @@ static void type(struct worker *w)
 		send_to(w, i);
 }
 
+/* ---- ticks ---------------------------------------------------------------------- */
+
+/* With the lock: does no machine run, is no job at work and no console to be opened? */
+static bool is_resting(const struct worker *w)
+{
+	const struct vm *vm = w->vm;
+	size_t i;
+
+	if (vm->begun || vm->jobs)
+		return false;
+	for (i = 0; i < vm->n_specs; i++) {
+		const struct vm_machine *machine = &vm->truth.machines[i];
+
+		if (machine->state == STATE_RUNNING ||
+		    (machine->state == STATE_UNKNOWN && !machine->not_ours) ||
+		    (machine->state == STATE_PAUSED && !machine->console_ready && !w->no_console))
+			return false;
+	}
+	return true;
+}
+
+static bool is_unchanged(struct worker *w)
+{
+	struct vm *vm = w->vm;
+	bool unchanged;
+
+	pthread_mutex_lock(&vm->lock);
+	unchanged = is_resting(w) && vm->backend->unchanged;
+	pthread_mutex_unlock(&vm->lock);
+	if (!unchanged)
+		return false;
+	worker_call_begins(vm, CORE_STALL_MS);
+	unchanged = vm->backend->unchanged(w->conn);
+	worker_call_ends(vm);
+	return unchanged;
+}
+
+/* Reads the machines, unless they rest and are as they were.  Returns false if the
+ * connection is gone. */
+static bool tick(struct worker *w)
+{
+	int64_t now = clock_mono_ms();
+	bool is_due = now - w->full_ms >= RESTING_FULL_MS, full, alive;
+
+	if (!is_due && is_unchanged(w)) {
+		w->next_tick_ms = now + (now - w->stirred_ms < STIRRED_MS ? STIRRED_TICK_MS :
+									    RESTING_TICK_MS);
+		return !worker_is_lost(w);
+	}
+	full = w->ticks++ % FULL_TICKS == 0 || is_due;
+	if (full)
+		w->full_ms = now;
+	if (!is_due)
+		w->stirred_ms = now;
+	alive = worker_look(w, full, true);
+	w->next_tick_ms = clock_mono_ms() + CORE_TICK_MS;
+	return alive;
+}
+
 /* ---- the loop ------------------------------------------------------------------- */
 
 /* Works until the connection is gone or the program ends. */
@@ -208,8 +272,11 @@ static void serve(struct worker *w)
 	for (;;) {
 		struct core_job *job;
 		bool alive = true;
+		enum duty duty = next_duty(w, &job);
 
-		switch (next_duty(w, &job)) {
+		if (duty != TICK && duty != SCREEN)
+			w->stirred_ms = clock_mono_ms();
+		switch (duty) {
 		case STOP:
 			return;
 		case LOST:
@@ -231,8 +298,7 @@ static void serve(struct worker *w)
 			alive = worker_look_at_screen(w);
 			break;
 		case TICK:
-			alive = worker_look(w, w->ticks++ % FULL_TICKS == 0, true);
-			w->next_tick_ms = clock_mono_ms() + CORE_TICK_MS;
+			alive = tick(w);
 			break;
 		}
 		if (!alive) {

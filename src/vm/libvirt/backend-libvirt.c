@@ -27,6 +27,7 @@
 #include "vm/libvirt/libvirt-error.h"
 #include "vm/libvirt/read.h"
 #include "vm/libvirt/survey-read.h"
+#include "vm/libvirt/unchanged.h"
 #include "vm/module.h"
 
 /* The embedded driver reads this from its root.  It is used where none of libvirt's daemons
@@ -301,6 +302,7 @@ const struct vm_backend backend_libvirt = {
 	.alive = lv_alive,
 	.folder = lv_folder,
 	.read = lv_read,
+	.unchanged = lv_unchanged,
 	.act = act_beside,
 	.console_open = lv_console_open,
 	.console_write = lv_console_write,

@@ -47,6 +47,7 @@ struct vm_conn {
 	size_t n_machines;
 	struct vm_watch watch;
 	int events[5];
+	uint64_t resting; /* what unchanged.c saw of machines that do not run; 0: nothing */
 
 	pthread_mutex_t lock; /* guards what follows; taken by callbacks */
 	bool closed;          /* report no more events */
