@@ -205,7 +205,9 @@ static bool this_one(void *context, const char *path)
 
 static char *keep(const char *data, const char *name)
 {
-	char *file = below(name), *kept = boot_keep(data, file, false, NULL);
+	char *file = below(name);
+	struct machine_spec spec = { .name = TEXT("lamp"), .kernel = file };
+	char *kept = boot_keep(data, &spec, file, false, NULL);
 
 	free(file);
 	assert_non_null(kept);
@@ -250,6 +252,56 @@ static void a_copy_is_kept_while_it_is_named(void **state)
 	free(again);
 	free(second);
 	free(data);
+}
+
+/* ---- a disk from an image --------------------------------------------------------- */
+
+static bool is_in(const char *name, const char *word)
+{
+	char *path = below(name);
+	struct str text = { 0 };
+	bool found = file_read(path, 1 << 24, &text, NULL) && memmem(str_text(&text), text.len, word,
+								     strlen(word));
+
+	str_free(&text);
+	free(path);
+	return found;
+}
+
+/* The image is opened once; qemu-img reads what was opened, and says its name. */
+static void a_disk_is_a_copy_of_its_image(void **state)
+{
+	struct machine_spec spec = { .name = TEXT("lamp"), .folder = below("w"),
+				     .image = below("w/guests/lamp.img") };
+	char *disk = below("d/lamp.qcow2"), *secret = below("secret"), *folder = below("d");
+	struct error err = { 0 };
+
+	(void)state;
+	if (!file_has_program("qemu-img"))
+		skip();
+	put("secret", "a private word");
+	put("w/guests/lamp.img", "what the lamp says");
+	assert_true(file_mkdirs(folder, 0700, NULL));
+	assert_true(disk_make(&spec, disk, &err));
+	assert_true(is_in("d/lamp.qcow2", "what the lamp says"));
+	drop("d/lamp.qcow2");
+	drop("w/guests/lamp.img");
+	assert_int_equal(symlink(secret, spec.image), 0);
+	assert_false(disk_make(&spec, disk, &err));
+	assert_non_null(strstr(err.message, "it leads out of the workshop's folder"));
+	drop("w/guests/lamp.img");
+	put("w/guests/lamp.img", "QFI\xfb");
+	assert_false(disk_make(&spec, disk, &err));
+	assert_non_null(strstr(err.message, "w/guests/lamp.img"));
+	assert_null(strstr(err.message, "/proc/"));
+	drop("w/guests/lamp.img");
+	drop("secret");
+	assert_int_equal(rmdir(folder), 0);
+	free(spec.folder);
+	free(spec.image);
+	free(secret);
+	free(folder);
+	free(disk);
 }
 
 /* ---- what the script says ---------------------------------------------------------- */
@@ -370,6 +422,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(what_cannot_boot_says_why),
 		cmocka_unit_test(what_the_person_puts_in_boots_instead),
 		cmocka_unit_test(a_copy_is_kept_while_it_is_named),
+		cmocka_unit_test(a_disk_is_a_copy_of_its_image),
 		cmocka_unit_test(progress_is_read),
 		cmocka_unit_test(what_is_no_protocol_is_nothing),
 		cmocka_unit_test(text_of_it_is_clean_and_short),
