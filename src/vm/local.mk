@@ -34,6 +34,7 @@ src_libvmfiles_a_SOURCES = \
 	src/vm/files/boot-source.c src/vm/files/boot-source.h \
 	src/vm/files/disk.c src/vm/files/disk.h \
 	src/vm/files/guests.c src/vm/files/guests.h \
+	src/vm/files/machine-files.c src/vm/files/machine-files.h \
 	src/vm/files/screenshot.c src/vm/files/screenshot.h
 
 # src/vm/core: the worker's thread, its jobs, and the state that it shares.

@@ -26,6 +26,8 @@
 
 /* No workshop's folder can have this name. */
 #define STORE "boot_files"
+#define NEW STORE "/new" /* a copy under construction is a temporary file of this */
+#define SUM_DIGITS 16 /* of the checksum in a copy's name */
 
 enum { NOTE_MOST = 1 << 20 }; /* bytes; a larger definition is not one of ours */
 
@@ -188,7 +190,7 @@ static char *copy_name(const char *home, uint64_t sum, const char *file)
 static char *copy_into(const char *home, const char *file, int from, bool for_daemon,
 		       struct error *err)
 {
-	char *temp = mem_printf("%s/" STORE "/new.XXXXXX", home), *kept = NULL;
+	char *new = mem_printf("%s/" NEW, home), *temp = file_temp(new), *kept = NULL;
 	int to = mkostemp(temp, O_CLOEXEC);
 	uint64_t sum;
 	bool ok = to >= 0 && lseek(from, 0, SEEK_SET) == 0 && sum_and_copy(from, to, &sum) &&
@@ -211,6 +213,7 @@ static char *copy_into(const char *home, const char *file, int from, bool for_da
 		kept = NULL;
 	}
 	free(temp);
+	free(new);
 	return kept;
 }
 
@@ -288,16 +291,24 @@ static bool is_noted(const char *home, const char *name)
 	return noted;
 }
 
+/* Only what copy_name() makes. */
+static bool is_copy(const char *name)
+{
+	return strspn(name, "0123456789abcdef") == SUM_DIGITS && name[SUM_DIGITS] == '-';
+}
+
 void boot_sweep(const char *home, bool (*in_use)(void *context, const char *path), void *context)
 {
-	char *store = store_of(home);
+	char *store = store_of(home), *new = file_join(home, NEW);
 	DIR *dir = opendir(store);
 	struct dirent *entry;
 
+	file_sweep_temps(new);
+	free(new);
 	while (dir && (entry = readdir(dir)) != NULL) {
 		char *path = file_join(store, entry->d_name);
 
-		if (entry->d_name[0] != '.' && !is_noted(home, entry->d_name) &&
+		if (is_copy(entry->d_name) && !is_noted(home, entry->d_name) &&
 		    !in_use(context, path) && unlink(path) == 0)
 			log_line("no machine boots from %s any more", path);
 		free(path);

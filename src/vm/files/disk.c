@@ -3,7 +3,6 @@
 /* Disks by qemu-img; see disk.h. */
 #include "vm/files/disk.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
@@ -153,24 +152,58 @@ static bool create(const char *to, uint64_t bytes, struct error *err)
 	return ok;
 }
 
+/* Makes the file that argv names as temp, and gives it its name only when it is whole. */
+static bool make_whole(char *const argv[], const char *temp, const char *path, struct error *err)
+{
+	bool ok = qemu_img(argv, err) && (chmod(temp, 0600) == 0 || error_errno(err, temp)) &&
+		  (rename(temp, path) == 0 || error_errno(err, path));
+
+	if (!ok)
+		unlink(temp);
+	return ok;
+}
+
+/* Returns the name of a new file beside path, which is empty; NULL with err.  A qemu-img
+ * that outlived a killed program may still be writing its own. */
+static char *new_temp(const char *path, struct error *err)
+{
+	char *temp = file_temp(path);
+	int fd = mkostemp(temp, O_CLOEXEC);
+
+	if (fd >= 0) {
+		close(fd);
+		return temp;
+	}
+	error_errno(err, path);
+	error_remedy(err, _("Check that there is room on the disk, and that you may "
+			    "write there."));
+	free(temp);
+	return NULL;
+}
+
 bool disk_make_empty(const char *path, const char *format, const char *size, struct error *err)
 {
+	char *temp = file_exists(path) ? NULL : new_temp(path, err);
 	char *const argv[] = { (char *)"qemu-img", (char *)"create", (char *)"-q", (char *)"-f",
-			       (char *)format, (char *)path, (char *)size, NULL };
+			       (char *)format, temp, (char *)size, NULL };
+	bool ok = temp ? make_whole(argv, temp, path, err) : file_exists(path);
 
-	return file_exists(path) || (qemu_img(argv, err) &&
-				     (chmod(path, 0600) == 0 || error_errno(err, path)));
+	free(temp);
+	return ok;
 }
 
 bool disk_make_linked(const char *base, const char *path, struct error *err)
 {
 	/* Name it without its folder: the two files are in the same one. */
 	const char *slash = strrchr(base, '/');
+	char *temp = new_temp(path, err);
 	char *const argv[] = { (char *)"qemu-img", (char *)"create", (char *)"-q", (char *)"-f",
 			       (char *)"qcow2", (char *)"-F", (char *)"qcow2", (char *)"-b",
-			       (char *)(slash ? slash + 1 : base), (char *)path, NULL };
+			       (char *)(slash ? slash + 1 : base), temp, NULL };
+	bool ok = temp && make_whole(argv, temp, path, err);
 
-	return qemu_img(argv, err) && (chmod(path, 0600) == 0 || error_errno(err, path));
+	free(temp);
+	return ok;
 }
 
 static const char *last_part(const char *path)
@@ -216,19 +249,18 @@ static bool copy_image(const struct machine_spec *spec, const char *to, struct e
 
 bool disk_make(const struct machine_spec *spec, const char *path, struct error *err)
 {
-	/* A qemu-img that outlived a killed program may still be writing its own file. */
-	char *temp = mem_printf("%s.%ld", path, (long)getpid());
-	bool ok;
+	char *temp = new_temp(path, err);
+	bool ok = temp != NULL;
 
-	if (spec->image)
+	if (ok && spec->image)
 		ok = copy_image(spec, temp, err);
-	else
+	else if (ok)
 		ok = create(temp, spec->disk > DISK_LEAST ? spec->disk : DISK_LEAST, err);
 	if (ok && chmod(temp, 0600) != 0)
 		ok = error_errno(err, temp);
 	if (ok && rename(temp, path) != 0)
 		ok = error_errno(err, path);
-	if (!ok)
+	if (!ok && temp)
 		unlink(temp);
 	free(temp);
 	return ok;
@@ -248,7 +280,10 @@ char *disk_home(const char *uri)
 
 static bool make_folder(const char *folder, bool for_daemon, struct error *err)
 {
-	if (!file_mkdirs(folder, for_daemon ? 0711 : 0700, err))
+	/* Before and after: another user may make it at the same time. */
+	if (!file_is_safe_folder(folder, err) ||
+	    !file_mkdirs(folder, for_daemon ? 0711 : 0700, err) ||
+	    !file_is_safe_folder(folder, err))
 		return false;
 	if (for_daemon && chmod(folder, 0711) != 0)
 		return error_errno(err, folder);
@@ -269,6 +304,8 @@ bool disk_lock(const char *folder, int *lock, struct error *err)
 	int tries;
 
 	*lock = -1;
+	if (!file_is_safe_folder(folder, err))
+		return false;
 	for (tries = 0; tries < LOCK_WAIT_MS / LOCK_POLL_MS; tries++) {
 		int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
@@ -308,24 +345,6 @@ void disk_unlock(int lock)
 {
 	if (lock >= 0)
 		close(lock);
-}
-
-void disk_sweep(const char *path)
-{
-	char *copy = mem_dup(path), *slash = strrchr(copy, '/');
-	DIR *folder;
-	struct dirent *entry;
-
-	if (slash)
-		*slash = '\0';
-	folder = slash ? opendir(copy) : NULL;
-	while (folder && (entry = readdir(folder)) != NULL)
-		if (str_starts(entry->d_name, slash + 1) &&
-		    entry->d_name[strlen(slash + 1)] == '.')
-			unlinkat(dirfd(folder), entry->d_name, 0);
-	if (folder)
-		closedir(folder);
-	free(copy);
 }
 
 static uint64_t big_endian(const unsigned char *bytes, size_t n)
