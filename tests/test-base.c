@@ -219,6 +219,46 @@ static void writing_is_all_or_nothing(void **state)
 	free(path);
 }
 
+/* In a folder to which all can write, like /var/tmp. */
+static void what_a_neighbour_can_change_is_not_safe(void **state)
+{
+	char folder[] = "/tmp/test-base-XXXXXX";
+	struct error err = { 0 };
+	char *mine, *open_to_all, *link, *below;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	assert_true(file_is_safe_folder(folder, &err));
+	assert_int_equal(chmod(folder, 01777), 0);
+	mine = file_join(folder, "mine");
+	open_to_all = file_join(folder, "all");
+	link = file_join(folder, "link");
+	below = file_join(link, "w");
+	assert_true(file_is_safe_folder(mine, &err)); /* not there yet */
+	assert_int_equal(mkdir(mine, 0711), 0);
+	assert_true(file_is_safe_folder(mine, &err));
+	assert_int_equal(mkdir(open_to_all, 0700), 0);
+	assert_int_equal(chmod(open_to_all, 0777), 0);
+	assert_false(file_is_safe_folder(open_to_all, &err));
+	assert_int_equal(symlink(mine, link), 0);
+	assert_false(file_is_safe_folder(link, &err));
+	assert_false(file_is_safe_folder(below, &err));
+	assert_non_null(strstr(err.message, "/link/w"));
+	assert_true(err.remedy[0]);
+	if (geteuid() == 0) {
+		assert_int_equal(chown(mine, 65534, 65534), 0);
+		assert_false(file_is_safe_folder(mine, &err));
+	}
+	unlink(link);
+	rmdir(open_to_all);
+	rmdir(mine);
+	rmdir(folder);
+	free(mine);
+	free(open_to_all);
+	free(link);
+	free(below);
+}
+
 static void folders_are_made(void **state)
 {
 	char folder[] = "/tmp/test-base-XXXXXX";
@@ -354,6 +394,7 @@ int main(void)
 		cmocka_unit_test(errors_are_clean_and_cut),
 		cmocka_unit_test(writing_is_all_or_nothing),
 		cmocka_unit_test(folders_are_made),
+		cmocka_unit_test(what_a_neighbour_can_change_is_not_safe),
 		cmocka_unit_test(hashes_are_those_of_the_book),
 	};
 

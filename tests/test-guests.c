@@ -20,6 +20,7 @@
 #include "guests/maker.h"
 #include "vm/files/disk.h"
 #include "vm/files/boot-files.h"
+#include "vm/files/machine-files.h"
 
 #define TEXT(s) ((char *)(uintptr_t)(s))
 
@@ -205,7 +206,9 @@ static bool this_one(void *context, const char *path)
 
 static char *keep(const char *data, const char *name)
 {
-	char *file = below(name), *kept = boot_keep(data, file, false, NULL);
+	char *file = below(name);
+	struct machine_spec spec = { .name = TEXT("lamp"), .kernel = file };
+	char *kept = boot_keep(data, &spec, file, false, NULL);
 
 	free(file);
 	assert_non_null(kept);
@@ -224,6 +227,8 @@ static void a_copy_is_kept_while_it_is_named(void **state)
 	assert_true(boot_hold(data, false, &lock, NULL));
 	first = keep(data, "w/kernel <1>");
 	again = keep(data, "w/kernel <1>");
+	put("data/boot_files/mine", "a person's");
+	put("data/boot_files/.new.imitation-aB12cD", "half");
 	assert_string_equal(first, again);
 	assert_null(strpbrk(first, "<> "));
 	assert_true(file_read(first, 100, &held, NULL));
@@ -241,6 +246,8 @@ static void a_copy_is_kept_while_it_is_named(void **state)
 	assert_true(file_exists(first));
 	boot_sweep(data, never, NULL);
 	assert_false(file_exists(first));
+	drop("data/boot_files/mine");
+	boot_sweep(data, never, NULL);
 	assert_false(boot_is_there(data));
 	disk_unlock(lock);
 	drop("w/kernel <1>");
@@ -250,6 +257,130 @@ static void a_copy_is_kept_while_it_is_named(void **state)
 	free(again);
 	free(second);
 	free(data);
+}
+
+/* ---- a disk from an image --------------------------------------------------------- */
+
+static bool is_in(const char *name, const char *word)
+{
+	char *path = below(name);
+	struct str text = { 0 };
+	bool found = file_read(path, 1 << 24, &text, NULL) && memmem(str_text(&text), text.len, word,
+								     strlen(word));
+
+	str_free(&text);
+	free(path);
+	return found;
+}
+
+/* The image is opened once; qemu-img reads what was opened, and says its name. */
+static void a_disk_is_a_copy_of_its_image(void **state)
+{
+	struct machine_spec spec = { .name = TEXT("lamp"), .folder = below("w"),
+				     .image = below("w/guests/lamp.img") };
+	char *disk = below("d/lamp.qcow2"), *secret = below("secret"), *folder = below("d");
+	struct error err = { 0 };
+
+	(void)state;
+	if (!file_has_program("qemu-img"))
+		skip();
+	put("secret", "a private word");
+	put("w/guests/lamp.img", "what the lamp says");
+	assert_true(file_mkdirs(folder, 0700, NULL));
+	assert_true(disk_make(&spec, disk, &err));
+	assert_true(is_in("d/lamp.qcow2", "what the lamp says"));
+	drop("d/lamp.qcow2");
+	drop("w/guests/lamp.img");
+	assert_int_equal(symlink(secret, spec.image), 0);
+	assert_false(disk_make(&spec, disk, &err));
+	assert_non_null(strstr(err.message, "it leads out of the workshop's folder"));
+	drop("w/guests/lamp.img");
+	put("w/guests/lamp.img", "QFI\xfb");
+	assert_false(disk_make(&spec, disk, &err));
+	assert_non_null(strstr(err.message, "w/guests/lamp.img"));
+	assert_null(strstr(err.message, "/proc/"));
+	drop("w/guests/lamp.img");
+	drop("secret");
+	assert_int_equal(rmdir(folder), 0);
+	free(spec.folder);
+	free(spec.image);
+	free(secret);
+	free(folder);
+	free(disk);
+}
+
+/* ---- what goes with a machine -------------------------------------------------------- */
+
+static void are_there(const char *const names[], size_t n, bool there)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		char *path = below(names[i]);
+
+		if (file_exists(path) != there)
+			fail_msg("%s is %s", names[i], there ? "gone" : "left");
+		free(path);
+	}
+}
+
+/* A copy that a person made of the disk, and notes, stay (case fault-21). */
+static void only_its_own_files_go_with_a_machine(void **state)
+{
+	static const char *const others[] = {
+		"m/dreamer.notes", "m/dreamer.qcow2.bak", "m/dreamer.backup.qcow2", "m/dreamer.qcow2.4711",
+		"m/dreamer.xml.aBcDeF", "m/dreamer2.qcow2", "m/dreamer.xml.orig",
+	};
+	static const char *const its[] = {
+		"m/dreamer.qcow2", "m/dreamer.xml", "m/.dreamer.qcow2.imitation-aB12cD",
+		"m/.dreamer.xml.imitation-aB12cD", "m/dreamer.attic.qcow2", "m/.dreamer.disks",
+	};
+	char *disk = below("m/dreamer.qcow2"), *attic = below("m/dreamer.attic.qcow2");
+	char *backup = below("m/dreamer.backup.qcow2"), *folder = below("m");
+	size_t i;
+
+	(void)state;
+	if (!file_has_program("qemu-img"))
+		skip();
+	for (i = 0; i < ARRAY_LEN(others); i++)
+		put(others[i], "mine");
+	for (i = 0; i < 4; i++)
+		put(its[i], "its");
+	assert_true(machine_files_add(disk, attic, "qcow2", "1M", NULL));
+	assert_true(machine_files_add(disk, attic, "qcow2", "1M", NULL)); /* it is there */
+	assert_true(machine_files_add(disk, backup, "qcow2", "1M", NULL));
+	are_there(its, ARRAY_LEN(its), true);
+	machine_files_sweep(disk);
+	are_there(its + 2, 2, false);
+	machine_files_remove(disk);
+	are_there(its, ARRAY_LEN(its), false);
+	are_there(others, ARRAY_LEN(others), true);
+	for (i = 0; i < ARRAY_LEN(others); i++)
+		drop(others[i]);
+	machine_files_remove(disk);
+	assert_false(file_is_dir(folder));
+	free(disk);
+	free(attic);
+	free(backup);
+	free(folder);
+}
+
+/* A disk that could not be made is not taken for one the next time. */
+static void half_a_disk_is_none(void **state)
+{
+	char *disk = below("m/dreamer.qcow2"), *attic = below("m/dreamer.attic.raw"), *folder = below("m");
+
+	(void)state;
+	if (!file_has_program("qemu-img"))
+		skip();
+	assert_true(file_mkdirs(folder, 0700, NULL));
+	assert_false(machine_files_add(disk, attic, "raw", "nonsense", NULL));
+	assert_false(file_exists(attic));
+	machine_files_remove(disk);
+	assert_false(file_is_dir(folder));
+	free(disk);
+	free(attic);
+	free(folder);
 }
 
 /* ---- what the script says ---------------------------------------------------------- */
@@ -370,6 +501,9 @@ int main(int argc, char **argv)
 		cmocka_unit_test(what_cannot_boot_says_why),
 		cmocka_unit_test(what_the_person_puts_in_boots_instead),
 		cmocka_unit_test(a_copy_is_kept_while_it_is_named),
+		cmocka_unit_test(a_disk_is_a_copy_of_its_image),
+		cmocka_unit_test(only_its_own_files_go_with_a_machine),
+		cmocka_unit_test(half_a_disk_is_none),
 		cmocka_unit_test(progress_is_read),
 		cmocka_unit_test(what_is_no_protocol_is_nothing),
 		cmocka_unit_test(text_of_it_is_clean_and_short),

@@ -21,6 +21,7 @@
 #include "lesson/load/load.h"
 #include "lesson/load/value-syntax.h"
 #include "lesson/load/values.h"
+#include "lesson/snapshot-name.h"
 #include "lesson/verbs.h"
 #include "lesson/workshop.h"
 
@@ -419,7 +420,21 @@ static void names(void **state)
 	long_name[64] = 'a';
 	long_name[65] = '\0';
 	assert_false(machine_name_ok(long_name));
+	assert_false(machine_name_ok("undo-2"));
+	assert_true(machine_name_ok("undo"));
 	assert_true(snapshot_name_ok("before the mess, 漢字"));
+	assert_true(snapshot_name_ok("1st"));
+	assert_true(snapshot_name_ok("it's $(date) <&> -- café"));
+	assert_true(snapshot_name_ok("calm ❤️"));
+	assert_false(snapshot_name_ok("1"));
+	assert_false(snapshot_name_ok("0042"));
+	assert_false(snapshot_name_ok("say \"x\""));
+	assert_false(snapshot_name_ok("a\\b"));
+	assert_false(snapshot_name_ok("-f"));
+	assert_false(snapshot_name_ok("undo-mine"));
+	assert_true(snapshot_name_is_found("undo-20260412-183105"));
+	assert_false(snapshot_name_is_found("7"));
+	assert_false(snapshot_name_is_found("\\"));
 	assert_false(snapshot_name_ok(""));
 	assert_false(snapshot_name_ok(".hidden"));
 	assert_false(snapshot_name_ok("a/b"));
@@ -544,6 +559,14 @@ static void wrong_actions(void **state)
 		{ "```check\nconsole: \"((a{200}){200}){200}\"\n```", 3 },
 		{ "```check\nconsole: '(a*)\\1'\n```", 3 },
 		{ "```check\nparent: p\n```", 3 },
+		{ "```vm:snapshot\nname: \"1\"\n```", 3 },
+		{ "```vm:snapshot\nname: 'say \"x\"'\n```", 3 },
+		{ "```vm:snapshot\nname: 'a\\b'\n```", 3 },
+		{ "```vm:restore\nname: \"2\"\n```", 3 },
+		{ "```vm:snapshot\nname: \"-f\"\n```", 3 },
+		{ "```vm:snapshot\nname: undo-mine\n```", 3 },
+		{ "```vm:clone\nas: undo-box\n```", 3 },
+		{ "```check\nsnapshot: 7\nhint: h\n```", 3 },
 		{ "```check\nconfirm: x\nstate: paused\n```", 3 },
 	};
 	size_t i;

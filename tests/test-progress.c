@@ -616,11 +616,44 @@ static void no_stale_files(void)
 	struct dirent *entry;
 
 	while ((entry = readdir(dir)) != NULL)
-		if (entry->d_name[0] != '.' && strcmp(entry->d_name, "w.progress") != 0 &&
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 && strcmp(entry->d_name, "w.progress") != 0 &&
 		    strcmp(entry->d_name, "w.progress.lock") != 0)
 			fail_msg("%s was left", entry->d_name);
 	closedir(dir);
 	free(path);
+}
+
+/* Whoever keeps a copy beside it, by whatever name, keeps it. */
+static void only_our_own_are_swept(void **state)
+{
+	static const char *const others[] = {
+		"w.progress.backup", "w.progress.before", "w.progress.AbCd12", ".w.progress.AbCd12",
+		".w.progress.imitation-AbCd1", ".w.progress.imitation-AbC.12", ".v.progress.imitation-AbCd12",
+	};
+	char *folder = mem_printf("%s/imitation", state_home), *ours;
+	struct progress *p;
+	size_t i;
+
+	(void)state;
+	assert_true(file_mkdirs(folder, 0700, NULL));
+	ours = file_join(folder, ".w.progress.imitation-AbCd12");
+	for (i = 0; i < ARRAY_LEN(others); i++)
+		support_text(folder, others[i], "mine");
+	support_text(folder, ".w.progress.imitation-AbCd12", "half");
+	p = open_ok();
+	progress_set_place(p, "1.1", NULL);
+	flush_ok(p);
+	progress_close(p);
+	assert_false(file_exists(ours));
+	for (i = 0; i < ARRAY_LEN(others); i++) {
+		char *path = file_join(folder, others[i]);
+
+		if (!file_exists(path))
+			fail_msg("%s is gone", others[i]);
+		free(path);
+	}
+	free(ours);
+	free(folder);
 }
 
 static void killed(void **state)
@@ -682,7 +715,8 @@ int main(void)
 		TEST(one_lesson_over), TEST(a_skipped_step), TEST(the_language), TEST(damaged), TEST(hostile_file),
 		TEST(no_folder),    TEST(full_disk),  TEST(cleared_while_waiting),
 		TEST(made_after_a_clear), TEST(the_other_window_is_seen), TEST(slow_disk),
-		TEST(a_disk_that_hangs), TEST(sums), TEST(killed),
+		TEST(a_disk_that_hangs), TEST(sums), TEST(only_our_own_are_swept),
+		TEST(killed),
 	};
 
 	return cmocka_run_group_tests_name("progress", tests, NULL, NULL);

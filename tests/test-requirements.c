@@ -70,7 +70,7 @@ static void an_emulator_that_is_missing(void **state)
 static void files_that_are_missing(void **state)
 {
 	struct machine_spec machine = { .image = TEXT("/no/such/image"), .kernel = TEXT("/no/such/kernel"),
-					.initrd = TEXT("/dev/null") };
+					.initrd = TEXT("/etc/passwd") };
 	struct findings f = lacks(machine, 0, "qemu:///session");
 	size_t i, n = 0;
 

@@ -516,7 +516,8 @@ static void put_file(const char *folder, const char *name)
 static void strays_of_the_killed_go(void **unused)
 {
 	static const char *const strays[] = {
-		"dreamer.qcow2", "dreamer.qcow2.4711", "dreamer.xml", "dreamer.xml.aBcDeF",
+		"dreamer.qcow2", ".dreamer.qcow2.imitation-4711Ab", "dreamer.xml",
+		".dreamer.xml.imitation-aBcDeF",
 	};
 	char *folder = mem_printf("%s/data/imitation/real", home);
 	size_t i;

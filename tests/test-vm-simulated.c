@@ -126,7 +126,8 @@ static void a_life(void **unused)
 
 static void names_of_snapshots_are_checked(void **unused)
 {
-	static const char *const bad[] = { "", "a/b", ".a", "a\nb", "\033[31m", "\xff" };
+	static const char *const bad[] = { "", "a/b", ".a", "a\nb", "\033[31m", "\xff", "1", "42",
+					 "say \"x\"", "a\\b", "-f", "undo-mine" };
 	size_t i;
 
 	(void)unused;

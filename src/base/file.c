@@ -3,6 +3,7 @@
 /* Files; see file.h. */
 #include "base/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
@@ -83,10 +84,67 @@ static void sync_folder_of(const char *path)
 	free(copy);
 }
 
+/* A name that no other program gives to its files.  Editors, rsync and people write
+ * "NAME.backup", "NAME.XXXXXX" or ".NAME.XXXXXX". */
+#define TEMP_MARK ".imitation-"
+#define TEMP_RANDOM "XXXXXX"
+
+enum { TEMP_STEM = 224 }; /* bytes of a long name, so that a folder takes the whole */
+
+static const char *last_part(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+char *file_temp(const char *path)
+{
+	const char *name = last_part(path);
+
+	return mem_printf("%.*s.%.*s" TEMP_MARK TEMP_RANDOM, (int)(name - path), path, TEMP_STEM,
+			  name);
+}
+
+/* wanted: what file_temp() returns, without the folder.  Its last six characters are
+ * letters and digits in the name of a file. */
+static bool is_temp(const char *name, const char *wanted)
+{
+	size_t n = strlen(wanted), stem = n - strlen(TEMP_RANDOM);
+
+	return strlen(name) == n && strncmp(name, wanted, stem) == 0 &&
+	       strspn(name + stem, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") ==
+		       n - stem;
+}
+
+static bool is_own_file(int folder, const char *name)
+{
+	struct stat st;
+
+	return fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode) &&
+	       st.st_uid == geteuid();
+}
+
+void file_sweep_temps(const char *path)
+{
+	char *temp = file_temp(path), *copy = mem_dup(path);
+	DIR *folder = opendir(dirname(copy));
+	struct dirent *entry;
+
+	while (folder && (entry = readdir(folder)) != NULL)
+		if (is_temp(entry->d_name, last_part(temp)) &&
+		    is_own_file(dirfd(folder), entry->d_name))
+			unlinkat(dirfd(folder), entry->d_name, 0);
+	if (folder)
+		closedir(folder);
+	free(copy);
+	free(temp);
+}
+
 static bool write_atomic(const char *path, const char *data, size_t length, mode_t mode,
 			 struct error *err)
 {
-	char *temp = mem_printf("%s.XXXXXX", path);
+	char *temp = file_temp(path);
 	int fd = mkostemp(temp, O_CLOEXEC);
 	bool ok;
 
@@ -138,6 +196,57 @@ bool file_mkdirs(const char *path, mode_t mode, struct error *err)
 		ok = error_errno(err, copy);
 	free(copy);
 	return ok;
+}
+
+static bool is_for_all(const struct stat *st)
+{
+	return (st->st_mode & S_IWOTH) != 0;
+}
+
+/* May it stand in a folder to which all can write? */
+static bool is_beyond_doubt(const struct stat *st)
+{
+	return S_ISDIR(st->st_mode) && (st->st_uid == geteuid() || st->st_uid == 0) &&
+	       (!is_for_all(st) || (st->st_mode & S_ISVTX));
+}
+
+/* Looks at each folder on the way.  path is changed, and is as before at the end. */
+static bool is_safe_way(char *path)
+{
+	struct stat in, st;
+	bool safe = true, there = stat("/", &in) == 0;
+	char *at = path, *end;
+
+	for (; safe && there && *at; at = end) {
+		char behind;
+
+		at += strspn(at, "/");
+		end = at + strcspn(at, "/");
+		behind = *end;
+		*end = '\0';
+		there = *at && lstat(path, &st) == 0;
+		safe = !there || !is_for_all(&in) || is_beyond_doubt(&st);
+		there = there && stat(path, &in) == 0;
+		*end = behind;
+	}
+	return safe;
+}
+
+bool file_is_safe_folder(const char *path, struct error *err)
+{
+	/* Links that root or this user made may lead to such a place, too. */
+	char *named = mem_dup(path), *real = realpath(path, NULL);
+	bool safe = (path[0] != '/' || is_safe_way(named)) && (!real || is_safe_way(real));
+
+	free(named);
+	free(real);
+	if (safe)
+		return true;
+	error_set(err, ERROR_SYSTEM,
+		  _("The folder %s may be changed by other users of this computer."), path);
+	error_remedy(err, _("Remove it, or ask whoever looks after this computer to do so. Machines "
+			    "at qemu:///session have their disks in your home folder."));
+	return false;
 }
 
 bool file_exists(const char *path)

@@ -23,9 +23,20 @@ bool file_write_atomic(const char *path, const char *data, size_t length, struct
  * changes the umask: not while another thread creates files. */
 bool file_write_shared(const char *path, const char *data, size_t length, struct error *err);
 
+/* Returns the name of a temporary file beside path, ".NAME.imitation-XXXXXX", for
+ * mkostemp(); path is to be written by renaming it.  Caller frees. */
+char *file_temp(const char *path);
+/* Removes what killed writers left of such files for this path.  Files of any other name
+ * are not touched.  Call it only while nobody else writes the file. */
+void file_sweep_temps(const char *path);
+
 /* Writes all bytes, also after interruptions.  Returns false with errno set. */
 bool file_write_fd(int fd, const void *data, size_t length);
 bool file_mkdirs(const char *path, mode_t mode, struct error *err); /* like mkdir -p */
+/* Can nobody else but root have put something in the place of this folder, or of one that
+ * it lies in?  In a folder to which all can write (/tmp, /var/tmp) that is a folder, and no
+ * link, of this user's or root's.  True if it does not exist yet.  Returns false with err. */
+bool file_is_safe_folder(const char *path, struct error *err);
 bool file_exists(const char *path);
 bool file_is_dir(const char *path);
 /* Is there such an executable in one of these folders, written as $PATH? */

@@ -200,6 +200,7 @@ static void cannot_write(const char *id, char *text, const char *variable,
 void doctor_room(const struct workshop *workshop, const char *uri, struct findings *findings)
 {
 	char *state = file_state_dir(), *data = NULL;
+	struct error err = { 0 };
 	uint64_t least, freely;
 
 	if (host_can_write(state))
@@ -219,6 +220,9 @@ void doctor_room(const struct workshop *workshop, const char *uri, struct findin
 			cannot_write("disks",
 				     mem_printf(_("the machines' disks cannot be written in %s"), data),
 				     "XDG_DATA_HOME", findings);
+		if (!file_is_safe_folder(data, &err))
+			findings_add(findings, "disks", VERDICT_OBSTACLE, mem_dup(err.message),
+				     mem_dup(err.remedy));
 		look_disk(data, least, freely, findings);
 	}
 	free(data);

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <glob.h>
 #include <libgen.h>
+#include <limits.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,7 +31,8 @@
 #include "vm/virsh.h"
 
 #define VERSION(major, minor) ((major) * 1000000ul + (minor) * 1000ul)
-#define LOCKS_NAMED 4 /* and "…" for the rest */
+#define LOCKS "/var/lock"
+#define LOCK_MOST 4096 /* bytes */
 
 /* ---- the connection ------------------------------------------------------------ */
 
@@ -325,50 +327,54 @@ static void look_files(const char *home, const struct survey *survey, struct fin
 		closedir(dir);
 }
 
+/* Only a name that libvirt gives to the lock of a terminal: /dev/pts/N or pts/N.  The
+ * folder is everybody's. */
+static bool is_console_lock(const char *lock)
+{
+	static const char *const begins[] = { LOCKS "/LCK..pts_", LOCKS "/LCK.._pts_" };
+	size_t i, n;
+
+	for (i = 0; i < ARRAY_LEN(begins); i++) {
+		n = strlen(begins[i]);
+		if (str_starts(lock, begins[i]) && lock[n] &&
+		    lock[n + strspn(lock + n, "0123456789")] == '\0')
+			return true;
+	}
+	return false;
+}
+
 static bool is_stale(const char *lock)
 {
-	FILE *file = fopen(lock, "re");
-	long pid = 0;
-	bool stale = file && fscanf(file, "%ld", &pid) == 1 && pid > 0 &&
-		     !host_process_lives((pid_t)pid);
+	struct str text = { 0 };
+	long pid = file_read(lock, LOCK_MOST, &text, NULL) ? strtol(str_text(&text), NULL, 10) : 0;
+	bool stale = pid > 0 && pid <= INT_MAX && !host_process_lives((pid_t)pid);
 
-	if (file)
-		fclose(file);
+	str_free(&text);
 	return stale;
 }
 
-static char *locks_remedy(struct shell_argv *rm, bool more)
-{
-	if (more)
-		shell_arg_between(rm, "…", NULL, NULL);
-	return remedy_by(_("Remove them: %s"), rm);
-}
-
 /* libvirt's lock files for consoles are in a folder that all users share.  One left by
- * a killed daemon blocks the console of a later machine that gets the same terminal. */
+ * a killed daemon blocks the console of a later machine that gets the same terminal.
+ * Their names stand in no command: another user may have made them, and root would paste
+ * it. */
 static void look_locks(struct findings *findings)
 {
-	struct shell_argv rm = { 0 };
 	glob_t found;
 	size_t i, n = 0;
 
-	if (glob("/var/lock/LCK..*pts_*", 0, NULL, &found) != 0)
+	if (glob(LOCKS "/LCK..*pts_*", 0, NULL, &found) != 0)
 		return;
-	for (i = 0; i < found.gl_pathc; i++) {
-		if (!is_stale(found.gl_pathv[i]))
-			continue;
-		if (n == 0)
-			shell_args(&rm, "sudo", "rm", NULL);
-		if (n++ < LOCKS_NAMED)
-			shell_arg_file(&rm, found.gl_pathv[i]);
-	}
+	for (i = 0; i < found.gl_pathc; i++)
+		n += is_console_lock(found.gl_pathv[i]) && is_stale(found.gl_pathv[i]);
 	if (n > 0)
 		findings_add(findings, "console-lock", VERDICT_NOTE,
 			     mem_printf(ngettext("%zu lock of a console is left by a process that is gone; "
 						 "it can bar the console from virsh",
 						 "%zu locks of consoles are left by processes that are "
 						 "gone; they can bar the consoles from virsh", n), n),
-			     locks_remedy(&rm, n > LOCKS_NAMED));
+			     mem_dup(_("This program opens such consoles all the same. Where virsh is "
+				       "barred, whoever looks after this computer can delete old "
+				       "files named LCK..pts_ and a number in /var/lock.")));
 	globfree(&found);
 }
 

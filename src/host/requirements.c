@@ -15,6 +15,7 @@
 #include "base/units.h"
 #include "host/host.h"
 #include "vm/choose.h"
+#include "vm/files/boot-source.h"
 
 static bool step_uses(const struct step *step, const char *name)
 {
@@ -67,25 +68,18 @@ static void look_emulator(const struct machine_spec *spec, struct findings *find
 	free(program);
 }
 
-/* A file that is made when first needed is not missing. */
+/* A guest that is made when first needed is not missing. */
 static void look_file(const struct machine_spec *spec, const char *file, struct findings *findings)
 {
-	if (!file || access(file, R_OK) == 0 || guest_of_file(file))
+	struct boot_source source;
+	struct error err = { 0 };
+
+	if (!file || (access(file, F_OK) != 0 && guest_of_file(file)))
 		return;
-	findings_add(findings, "file", VERDICT_OBSTACLE,
-		     mem_printf(_("%1$s boots from a file that is not there or cannot be read: %2$s"),
-				spec->name, file),
-		     mem_printf(_("Put it there, or correct the machine %s on the workshop's cover."),
-				spec->name));
-}
-
-static void look_image(const struct machine_spec *spec, struct findings *findings)
-{
-	char *found = guest_image(spec);
-
-	if (!found)
-		look_file(spec, spec->image, findings);
-	free(found);
+	if (boot_source_open(spec, file, &source, &err))
+		boot_source_close(&source);
+	else
+		findings_add(findings, "file", VERDICT_OBSTACLE, mem_dup(err.message), mem_dup(err.remedy));
 }
 
 static bool any_uses(const struct workshop *workshop, const struct lesson *lesson, const char *name)
@@ -205,7 +199,7 @@ void requirements_find(const struct workshop *workshop, const struct lesson *les
 		if (!any_uses(workshop, lesson, spec->name))
 			continue;
 		look_emulator(spec, findings);
-		look_image(spec, findings);
+		look_file(spec, spec->image, findings);
 		look_file(spec, spec->kernel, findings);
 		look_file(spec, spec->initrd, findings);
 	}

@@ -133,6 +133,7 @@ void machine_spec_copy(struct machine_spec *to, const struct machine_spec *from)
 	*to = *from;
 	to->name = mem_dup(from->name);
 	to->clone_of = mem_dup(from->clone_of);
+	to->folder = mem_dup(from->folder);
 	copy_texts(machine_keys, n_machine_keys, to);
 }
 
@@ -140,5 +141,6 @@ void machine_spec_free(struct machine_spec *spec)
 {
 	free(spec->name);
 	free(spec->clone_of);
+	free(spec->folder);
 	free_texts(machine_keys, n_machine_keys, spec);
 }

@@ -78,6 +78,8 @@ struct machine_spec {
 	char *name; /* letters, digits, dashes; also the domain's name */
 	MACHINE_FIELDS(FIELD_MEMBER)
 	char *clone_of; /* the machine that a lesson clones it from, or NULL */
+	char *folder;   /* the workshop's, in which image, kernel and initrd must lie; NULL
+			 * if they were not named by a workshop's file */
 	struct place at;
 	struct place image_at, kernel_at, initrd_at; /* places of the values, for lint */
 };

@@ -9,6 +9,7 @@ src_liblesson_a_SOURCES = \
 	src/lesson/doc.c src/lesson/doc.h \
 	src/lesson/fields.h \
 	src/lesson/lesson.h \
+	src/lesson/snapshot-name.c src/lesson/snapshot-name.h \
 	src/lesson/verbs.c src/lesson/verbs.h \
 	src/lesson/workshop.c src/lesson/workshop.h
 

@@ -3,7 +3,6 @@
 /* The file of a person's progress; see record-file.h. */
 #include "progress/record-file.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -75,20 +74,7 @@ int record_file_lock(const struct record_file *f, struct error *err)
 /* Removes temporary files of killed writers.  We hold the lock, so nobody writes one now. */
 void record_file_sweep(const struct record_file *f)
 {
-	char *dir_path = record_file_folder(f);
-	const char *base = strrchr(f->path, '/') + 1;
-	size_t n = strlen(base);
-	DIR *dir = opendir(dir_path);
-	struct dirent *entry;
-
-	while (dir && (entry = readdir(dir)) != NULL)
-		/* mkostemp's six characters; ".lock" and ".damaged" are others. */
-		if (strncmp(entry->d_name, base, n) == 0 && entry->d_name[n] == '.' &&
-		    strlen(entry->d_name + n + 1) == 6)
-			unlinkat(dirfd(dir), entry->d_name, 0);
-	if (dir)
-		closedir(dir);
-	free(dir_path);
+	file_sweep_temps(f->path);
 }
 
 static void keep_damaged(const struct record_file *f, const struct str *text, struct error *err)

@@ -5,9 +5,9 @@
 #ifndef VM_SAFETY_H
 #define VM_SAFETY_H
 
+#include "lesson/snapshot-name.h"
 #include "vm/machine.h"
 
-#define SAFETY_PREFIX "undo-"
 char *safety_description(const char *words, enum machine_state was);
 /* Is it a safety snapshot?  If so, sets *was to the machine's state at that time, and
  * *words to the description's part for people (caller frees; words may be NULL). */

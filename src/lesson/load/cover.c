@@ -84,7 +84,7 @@ static void read_machine(struct loading *loading, const struct value_context *c,
 	if (!machine_name_ok(pair->key)) {
 		diag_add(c->diags, DIAG_ERROR, c->file, pair->line, pair->column,
 			 _("\"%s\" is not a valid name: use up to 64 letters, digits and "
-			   "dashes, and no dash first."), pair->key);
+			   "dashes, and neither a dash nor \"undo-\" first."), pair->key);
 		return;
 	}
 	if (!ytree_is_null(pair->value) && pair->value->kind != Y_MAP) {
@@ -94,6 +94,7 @@ static void read_machine(struct loading *loading, const struct value_context *c,
 	}
 	m = MEM_PUSH(ws->machines, ws->n_machines);
 	m->name = mem_dup(pair->key);
+	m->folder = mem_dup(c->folder);
 	m->at = (struct place){ c->file, pair->line, pair->column };
 	/* Faults were reported; the machine is added with the keys that are valid. */
 	values_read(c, map, machine_keys, n_machine_keys, NULL, 0, m, &seen);

@@ -104,6 +104,7 @@ static bool add_clone(const struct fence_reading *r, const struct action *action
 	clone->arch = mem_dup(copy.arch);
 	clone->network = mem_dup(copy.network);
 	clone->clone_of = mem_dup(copy.name);
+	clone->folder = mem_dup(copy.folder);
 	clone->at = place_of(r, NULL);
 	return true;
 }

@@ -9,8 +9,9 @@
 
 #include "base/ascii.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "base/str.h"
 #include "lesson/lesson.h"
+#include "lesson/snapshot-name.h"
 
 enum {
 	MAX_REGEX = 1000,   /* bytes */
@@ -80,24 +81,7 @@ bool machine_name_ok(const char *name)
 	for (i = 0; i < n; i++)
 		if (!ascii_alnum(name[i]) && name[i] != '-')
 			return false;
-	return n > 0 && n <= MACHINE_NAME_BYTES && name[0] != '-';
-}
-
-bool snapshot_name_ok(const char *name)
-{
-	size_t n = strlen(name), i = 0;
-
-	if (n == 0 || n > SNAPSHOT_NAME_BYTES || name[0] == '.' || strchr(name, '/'))
-		return false;
-	while (i < n) {
-		uint32_t cp;
-		size_t took = utf8_decode(name + i, n - i, &cp);
-
-		if (utf8_cp_width(cp) < 0 || cp == UTF8_REPLACEMENT)
-			return false;
-		i += took;
-	}
-	return true;
+	return n > 0 && n <= MACHINE_NAME_BYTES && name[0] != '-' && !str_starts(name, SAFETY_PREFIX);
 }
 
 bool regex_is_tame(const char *regex)

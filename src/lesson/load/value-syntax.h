@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What the words of a lesson must look like: numbers, sizes, names, expressions, paths.
- * The limits of names stand here alone.  Pure; any thread. */
+ * Pure; any thread. */
 #ifndef LESSON_LOAD_VALUE_SYNTAX_H
 #define LESSON_LOAD_VALUE_SYNTAX_H
 
@@ -13,7 +13,6 @@ bool number_parse(const char *text, int least, int most, int *number);
 /* Parses "4 MiB", "8 MB", "512K" or "1024" into bytes.  Returns false if it is not valid. */
 bool size_parse(const char *text, uint64_t *bytes);
 bool machine_name_ok(const char *name);
-bool snapshot_name_ok(const char *name);
 /* Is the extended regular expression one that is matched quickly?  glibc's matcher expands
  * repetitions and tries back-references one by one: a short expression with either could
  * use up all memory or run for hours. */

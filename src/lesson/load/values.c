@@ -16,6 +16,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "lesson/load/value-syntax.h"
+#include "lesson/snapshot-name.h"
 #include "lesson/verbs.h"
 #include "lesson/workshop.h"
 
@@ -91,7 +92,7 @@ static bool read_new_name(const struct value_context *c, const struct ynode *at,
 	if (!machine_name_ok(text)) {
 		value_error(c, at,
 			    _("\"%s\" is not a valid name: use up to 64 letters, digits and "
-			      "dashes, and no dash first."), text);
+			      "dashes, and neither a dash nor \"undo-\" first."), text);
 		return false;
 	}
 	return read_raw(c, at, text, field);
@@ -100,13 +101,13 @@ static bool read_new_name(const struct value_context *c, const struct ynode *at,
 static bool read_snapshot(const struct value_context *c, const struct ynode *at, const char *text,
 			  void *field)
 {
-	if (!snapshot_name_ok(text)) {
-		value_error(c, at,
-			    _("\"%s\" is not a valid name for a snapshot: use up to 128 "
-			      "bytes, no \"/\", no \".\" first, and no invisible characters."), text);
-		return false;
-	}
-	return read_raw(c, at, text, field);
+	char *fault = snapshot_name_fault(text);
+	bool ok = !fault && read_raw(c, at, text, field);
+
+	if (fault)
+		value_error(c, at, "%s", fault);
+	free(fault);
+	return ok;
 }
 
 static bool read_state(const struct value_context *c, const struct ynode *at, const char *text,

@@ -20,11 +20,14 @@
 #include "base/out.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
+#include "vm/files/boot-source.h"
 #include "vm/files/disk.h"
 #include "vm/files/guests.h"
 
 /* No workshop's folder can have this name. */
 #define STORE "boot_files"
+#define NEW STORE "/new" /* a copy under construction is a temporary file of this */
+#define SUM_DIGITS 16 /* of the checksum in a copy's name */
 
 enum { NOTE_MOST = 1 << 20 }; /* bytes; a larger definition is not one of ours */
 
@@ -51,24 +54,17 @@ static bool requirements_guests(const struct machine_spec *spec, struct error *e
 /* Checks a file; NULL is fine: the machine needs none. */
 static bool requirements_file(const struct machine_spec *spec, const char *file, struct error *err)
 {
-	char *found = !file ? NULL : file == spec->image ? guest_image(spec) : guest_find(file);
-	bool lacks = file && !found;
+	struct boot_source source = { .fd = -1 };
+	bool ok = !file || boot_source_open(spec, file, &source, err);
 
-	if (lacks) {
-		error_set(err, ERROR_INPUT,
-			  _("%1$s boots from a file that is not there or cannot be read: %2$s"),
-			  spec->name, file);
-		error_remedy(err, _("Put it there, or correct the machine %s on the workshop's cover."),
-			   spec->name);
-	}
-	free(found);
-	return lacks;
+	boot_source_close(&source);
+	return ok;
 }
 
 bool boot_there(const struct machine_spec *spec, struct error *err)
 {
-	return !requirements_guests(spec, err) && !requirements_file(spec, spec->kernel, err) &&
-	       !requirements_file(spec, spec->initrd, err) && !requirements_file(spec, spec->image, err);
+	return !requirements_guests(spec, err) && requirements_file(spec, spec->kernel, err) &&
+	       requirements_file(spec, spec->initrd, err) && requirements_file(spec, spec->image, err);
 }
 
 /* ---- for imitation lint -------------------------------------------------------- */
@@ -96,12 +92,14 @@ static bool is_found(const struct machine_spec *spec, const char *file)
 static void look(const struct machine_spec *spec, const char *file, const struct place *at,
 		 struct diags *diags)
 {
-	if (!file)
+	struct error err = { 0 };
+	bool own = file && access(file, R_OK) == 0;
+
+	if (!file || (own && boot_source_ok(spec, file, &err)))
 		return;
-	if (file_is_dir(file))
-		diag_add(diags, DIAG_ERROR, at->file, at->line, at->column,
-			 _("The machine %1$s cannot boot from %2$s: it is a folder."), spec->name,
-			 file);
+	if (own)
+		diag_add(diags, DIAG_ERROR, at->file, at->line, at->column, "%s %s", err.message,
+			 err.remedy);
 	else if (!is_found(spec, file))
 		diag_add(diags, DIAG_WARNING, at->file, at->line, at->column,
 			 _("%1$s boots from a file that is not there or cannot be read: %2$s"),
@@ -153,6 +151,7 @@ bool boot_hold(const char *home, bool for_daemon, int *lock, struct error *err)
 static bool sum_and_copy(int from, int to, uint64_t *sum)
 {
 	unsigned char buffer[65536];
+	uint64_t most = (uint64_t)BOOT_KERNEL_GIB << 30;
 	ssize_t n;
 
 	*sum = HASH64;
@@ -162,6 +161,12 @@ static bool sum_and_copy(int from, int to, uint64_t *sum)
 			continue;
 		if (n <= 0)
 			return n == 0;
+		/* Somebody writes to it without end. */
+		if ((uint64_t)n > most) {
+			errno = EFBIG;
+			return false;
+		}
+		most -= (uint64_t)n;
 		*sum = hash64(*sum, buffer, (size_t)n);
 		if (to >= 0 && !file_write_fd(to, buffer, (size_t)n))
 			return false;
@@ -185,7 +190,7 @@ static char *copy_name(const char *home, uint64_t sum, const char *file)
 static char *copy_into(const char *home, const char *file, int from, bool for_daemon,
 		       struct error *err)
 {
-	char *temp = mem_printf("%s/" STORE "/new.XXXXXX", home), *kept = NULL;
+	char *new = mem_printf("%s/" NEW, home), *temp = file_temp(new), *kept = NULL;
 	int to = mkostemp(temp, O_CLOEXEC);
 	uint64_t sum;
 	bool ok = to >= 0 && lseek(from, 0, SEEK_SET) == 0 && sum_and_copy(from, to, &sum) &&
@@ -208,6 +213,7 @@ static char *copy_into(const char *home, const char *file, int from, bool for_da
 		kept = NULL;
 	}
 	free(temp);
+	free(new);
 	return kept;
 }
 
@@ -220,25 +226,26 @@ static bool is_kept(const char *kept, int from)
 	       there.st_size == source.st_size;
 }
 
-char *boot_keep(const char *home, const char *file, bool for_daemon, struct error *err)
+char *boot_keep(const char *home, const struct machine_spec *spec, const char *file,
+		bool for_daemon, struct error *err)
 {
-	char *found = guest_find(file), *kept = NULL;
-	int from = open(found ? found : file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	struct boot_source source;
+	char *kept = NULL;
 	uint64_t sum;
 
-	if (from < 0 || !sum_and_copy(from, -1, &sum)) {
+	if (!boot_source_open(spec, file, &source, err))
+		return NULL;
+	if (!sum_and_copy(source.fd, -1, &sum)) {
 		error_errno(err, file);
 		error_remedy(err, _("The workshop's machine boots from this file; it must be there."));
 	} else {
 		kept = copy_name(home, sum, file);
-		if (!is_kept(kept, from)) {
+		if (!is_kept(kept, source.fd)) {
 			free(kept);
-			kept = copy_into(home, file, from, for_daemon, err);
+			kept = copy_into(home, file, source.fd, for_daemon, err);
 		}
 	}
-	if (from >= 0)
-		close(from);
-	free(found);
+	boot_source_close(&source);
 	return kept;
 }
 
@@ -284,16 +291,24 @@ static bool is_noted(const char *home, const char *name)
 	return noted;
 }
 
+/* Only what copy_name() makes. */
+static bool is_copy(const char *name)
+{
+	return strspn(name, "0123456789abcdef") == SUM_DIGITS && name[SUM_DIGITS] == '-';
+}
+
 void boot_sweep(const char *home, bool (*in_use)(void *context, const char *path), void *context)
 {
-	char *store = store_of(home);
+	char *store = store_of(home), *new = file_join(home, NEW);
 	DIR *dir = opendir(store);
 	struct dirent *entry;
 
+	file_sweep_temps(new);
+	free(new);
 	while (dir && (entry = readdir(dir)) != NULL) {
 		char *path = file_join(store, entry->d_name);
 
-		if (entry->d_name[0] != '.' && !is_noted(home, entry->d_name) &&
+		if (is_copy(entry->d_name) && !is_noted(home, entry->d_name) &&
 		    !in_use(context, path) && unlink(path) == 0)
 			log_line("no machine boots from %s any more", path);
 		free(path);

@@ -3,12 +3,12 @@
 /* Disks by qemu-img; see disk.h. */
 #include "vm/files/disk.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +23,7 @@
 #include "base/mem.h"
 #include "base/packages.h"
 #include "base/str.h"
-#include "vm/files/guests.h"
+#include "vm/files/boot-source.h"
 
 enum {
 	LOCK_WAIT_MS = 10000, /* to wait for another program that makes or removes a disk */
@@ -35,8 +35,13 @@ extern char **environ;
 /* An internal snapshot needs a disk of at least one cluster. */
 #define DISK_LEAST (1024 * 1024)
 
-/* Starts a program with its errors going to errors_fd, default signals and no input. */
-static int spawn(char *const argv[], int errors_fd, pid_t *pid)
+/* The open file that qemu-img reads, and the name under which it finds it. */
+#define IMAGE_FD 3
+#define IMAGE_PATH "/proc/self/fd/3"
+
+/* Starts a program with its errors going to errors_fd, default signals, no input, and
+ * image_fd as IMAGE_FD (-1: none). */
+static int spawn(char *const argv[], int errors_fd, int image_fd, pid_t *pid)
 {
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attr;
@@ -53,6 +58,8 @@ static int spawn(char *const argv[], int errors_fd, pid_t *pid)
 	posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
 	posix_spawn_file_actions_addopen(&files, 1, "/dev/null", O_WRONLY, 0);
 	posix_spawn_file_actions_adddup2(&files, errors_fd, 2);
+	if (image_fd >= 0)
+		posix_spawn_file_actions_adddup2(&files, image_fd, IMAGE_FD);
 	failed = posix_spawnp(pid, argv[0], &files, &attr, argv, environ);
 	posix_spawn_file_actions_destroy(&files);
 	posix_spawnattr_destroy(&attr);
@@ -69,15 +76,31 @@ static void read_errors(int fd, struct str *out)
 			str_addn(out, buffer, (size_t)n);
 }
 
-static bool qemu_img(char *const argv[], struct error *err)
+/* Takes the first line of what qemu-img said, with the image's own name. */
+static char *first_line(const struct str *said, const char *name)
+{
+	const char *text = str_text(said), *at = name ? strstr(text, IMAGE_PATH) : NULL;
+	int n = (int)strcspn(text, "\n");
+
+	if (!at || at - text > n)
+		return mem_printf("%.*s", n, text);
+	return mem_printf("%.*s%s%.*s", (int)(at - text), text, name,
+			  (int)(text + n - at - (ptrdiff_t)strlen(IMAGE_PATH)),
+			  at + strlen(IMAGE_PATH));
+}
+
+/* image_fd: the image that argv names as IMAGE_PATH, and messages by its name; else -1
+ * and NULL. */
+static bool qemu_img_on(char *const argv[], int image_fd, const char *name, struct error *err)
 {
 	struct str said = { 0 };
 	int fds[2], status = 0, failed;
+	char *line;
 	pid_t pid;
 
 	if (pipe2(fds, O_CLOEXEC) != 0)
 		return error_errno(err, "pipe");
-	failed = spawn(argv, fds[1], &pid);
+	failed = spawn(argv, fds[1], image_fd, &pid);
 	close(fds[1]);
 	if (failed) {
 		close(fds[0]);
@@ -92,8 +115,9 @@ static bool qemu_img(char *const argv[], struct error *err)
 		;
 	failed = !WIFEXITED(status) || WEXITSTATUS(status) != 0;
 	if (failed) {
-		str_cut(&said, strcspn(str_text(&said), "\n"));
-		error_set(err, ERROR_FAILED, _("The disk could not be made: %s."), str_text(&said));
+		line = first_line(&said, name);
+		error_set(err, ERROR_FAILED, _("The disk could not be made: %s."), line);
+		free(line);
 		error_remedy(err, _("Check that there is room on the disk, and that you may "
 				    "write there."));
 	}
@@ -101,44 +125,20 @@ static bool qemu_img(char *const argv[], struct error *err)
 	return !failed;
 }
 
-/* Returns the image's format.  QEMU never guesses it: a raw image whose first bytes
- * look like another format stays raw, and an image with a backing file is refused. */
-static const char *image_format(const char *path, struct error *err)
+static bool qemu_img(char *const argv[], struct error *err)
 {
-	unsigned char head[16] = { 0 };
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	ssize_t n;
-	size_t i;
-
-	if (fd < 0) {
-		error_errno(err, path);
-		error_remedy(err, _("The workshop's machine boots from this file; it must be there."));
-		return NULL;
-	}
-	n = read(fd, head, sizeof head);
-	close(fd);
-	if (n == (ssize_t)sizeof head && memcmp(head, "QFI\xfb", 4) == 0) {
-		for (i = 8; i < 16; i++) {
-			if (!head[i])
-				continue;
-			error_set(err, ERROR_INPUT, _("%s builds on another disk image."), path);
-			error_remedy(err, _("Make an independent copy: qemu-img convert -O "
-					    "qcow2 OLD NEW"));
-			return NULL;
-		}
-		return "qcow2";
-	}
-	return str_ends(path, ".vdi") ? "vdi" : str_ends(path, ".vmdk") ? "vmdk" :
-	       str_ends(path, ".vhdx") ? "vhdx" : "raw";
+	return qemu_img_on(argv, -1, NULL, err);
 }
 
-static bool convert(const char *image, const char *to, struct error *err)
+/* The image is given as an open file: what its name leads to may be another file now. */
+static bool convert(const struct boot_source *image, const char *name, const char *to,
+		    struct error *err)
 {
-	const char *format = image_format(image, err);
-	char *const argv[] = { (char *)"qemu-img", (char *)"convert", (char *)"-f", (char *)format,
-			       (char *)"-O", (char *)"qcow2", (char *)image, (char *)to, NULL };
+	char *const argv[] = { (char *)"qemu-img", (char *)"convert", (char *)"-f",
+			       (char *)image->format, (char *)"-O", (char *)"qcow2",
+			       (char *)IMAGE_PATH, (char *)to, NULL };
 
-	return format && qemu_img(argv, err);
+	return qemu_img_on(argv, image->fd, name, err);
 }
 
 static bool create(const char *to, uint64_t bytes, struct error *err)
@@ -152,24 +152,58 @@ static bool create(const char *to, uint64_t bytes, struct error *err)
 	return ok;
 }
 
+/* Makes the file that argv names as temp, and gives it its name only when it is whole. */
+static bool make_whole(char *const argv[], const char *temp, const char *path, struct error *err)
+{
+	bool ok = qemu_img(argv, err) && (chmod(temp, 0600) == 0 || error_errno(err, temp)) &&
+		  (rename(temp, path) == 0 || error_errno(err, path));
+
+	if (!ok)
+		unlink(temp);
+	return ok;
+}
+
+/* Returns the name of a new file beside path, which is empty; NULL with err.  A qemu-img
+ * that outlived a killed program may still be writing its own. */
+static char *new_temp(const char *path, struct error *err)
+{
+	char *temp = file_temp(path);
+	int fd = mkostemp(temp, O_CLOEXEC);
+
+	if (fd >= 0) {
+		close(fd);
+		return temp;
+	}
+	error_errno(err, path);
+	error_remedy(err, _("Check that there is room on the disk, and that you may "
+			    "write there."));
+	free(temp);
+	return NULL;
+}
+
 bool disk_make_empty(const char *path, const char *format, const char *size, struct error *err)
 {
+	char *temp = file_exists(path) ? NULL : new_temp(path, err);
 	char *const argv[] = { (char *)"qemu-img", (char *)"create", (char *)"-q", (char *)"-f",
-			       (char *)format, (char *)path, (char *)size, NULL };
+			       (char *)format, temp, (char *)size, NULL };
+	bool ok = temp ? make_whole(argv, temp, path, err) : file_exists(path);
 
-	return file_exists(path) || (qemu_img(argv, err) &&
-				     (chmod(path, 0600) == 0 || error_errno(err, path)));
+	free(temp);
+	return ok;
 }
 
 bool disk_make_linked(const char *base, const char *path, struct error *err)
 {
 	/* Name it without its folder: the two files are in the same one. */
 	const char *slash = strrchr(base, '/');
+	char *temp = new_temp(path, err);
 	char *const argv[] = { (char *)"qemu-img", (char *)"create", (char *)"-q", (char *)"-f",
 			       (char *)"qcow2", (char *)"-F", (char *)"qcow2", (char *)"-b",
-			       (char *)(slash ? slash + 1 : base), (char *)path, NULL };
+			       (char *)(slash ? slash + 1 : base), temp, NULL };
+	bool ok = temp && make_whole(argv, temp, path, err);
 
-	return qemu_img(argv, err) && (chmod(path, 0600) == 0 || error_errno(err, path));
+	free(temp);
+	return ok;
 }
 
 static const char *last_part(const char *path)
@@ -193,38 +227,42 @@ bool disk_builds_on(const char *path, const char *base)
 }
 
 /* A copied boot sector has 512 bytes, which is too small for firmware. */
-static bool grow(const char *path, const char *image, struct error *err)
+static bool grow(const char *path, const struct boot_source *image, struct error *err)
 {
 	char *const argv[] = { (char *)"qemu-img", (char *)"resize", (char *)"-q", (char *)"-f",
 			       (char *)"qcow2", (char *)path, (char *)"1M", NULL };
-	struct stat st;
 
-	if (stat(image, &st) != 0 || st.st_size >= DISK_LEAST ||
-	    !str_eq(image_format(image, NULL), "raw"))
+	if (image->bytes >= DISK_LEAST || !str_eq(image->format, "raw"))
 		return true;
 	return qemu_img(argv, err);
 }
 
+static bool copy_image(const struct machine_spec *spec, const char *to, struct error *err)
+{
+	struct boot_source image;
+	bool ok = boot_source_open(spec, spec->image, &image, err);
+
+	ok = ok && convert(&image, spec->image, to, err) && grow(to, &image, err);
+	boot_source_close(&image);
+	return ok;
+}
+
 bool disk_make(const struct machine_spec *spec, const char *path, struct error *err)
 {
-	/* A qemu-img that outlived a killed program may still be writing its own file. */
-	char *temp = mem_printf("%s.%ld", path, (long)getpid());
-	char *found = guest_image(spec);
-	const char *image = found ? found : spec->image;
-	bool ok;
+	char *temp = new_temp(path, err);
+	bool ok = temp != NULL;
 
-	if (image)
-		ok = convert(image, temp, err) && grow(temp, image, err);
-	else
+	if (ok && spec->image)
+		ok = copy_image(spec, temp, err);
+	else if (ok)
 		ok = create(temp, spec->disk > DISK_LEAST ? spec->disk : DISK_LEAST, err);
 	if (ok && chmod(temp, 0600) != 0)
 		ok = error_errno(err, temp);
 	if (ok && rename(temp, path) != 0)
 		ok = error_errno(err, path);
-	if (!ok)
+	if (!ok && temp)
 		unlink(temp);
 	free(temp);
-	free(found);
 	return ok;
 }
 
@@ -242,7 +280,10 @@ char *disk_home(const char *uri)
 
 static bool make_folder(const char *folder, bool for_daemon, struct error *err)
 {
-	if (!file_mkdirs(folder, for_daemon ? 0711 : 0700, err))
+	/* Before and after: another user may make it at the same time. */
+	if (!file_is_safe_folder(folder, err) ||
+	    !file_mkdirs(folder, for_daemon ? 0711 : 0700, err) ||
+	    !file_is_safe_folder(folder, err))
 		return false;
 	if (for_daemon && chmod(folder, 0711) != 0)
 		return error_errno(err, folder);
@@ -263,6 +304,8 @@ bool disk_lock(const char *folder, int *lock, struct error *err)
 	int tries;
 
 	*lock = -1;
+	if (!file_is_safe_folder(folder, err))
+		return false;
 	for (tries = 0; tries < LOCK_WAIT_MS / LOCK_POLL_MS; tries++) {
 		int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
@@ -302,24 +345,6 @@ void disk_unlock(int lock)
 {
 	if (lock >= 0)
 		close(lock);
-}
-
-void disk_sweep(const char *path)
-{
-	char *copy = mem_dup(path), *slash = strrchr(copy, '/');
-	DIR *folder;
-	struct dirent *entry;
-
-	if (slash)
-		*slash = '\0';
-	folder = slash ? opendir(copy) : NULL;
-	while (folder && (entry = readdir(folder)) != NULL)
-		if (str_starts(entry->d_name, slash + 1) &&
-		    entry->d_name[strlen(slash + 1)] == '.')
-			unlinkat(dirfd(folder), entry->d_name, 0);
-	if (folder)
-		closedir(folder);
-	free(copy);
 }
 
 static uint64_t big_endian(const unsigned char *bytes, size_t n)

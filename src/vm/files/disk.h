@@ -20,15 +20,12 @@ char *disk_home(const char *uri);
 /* Only one program at a time makes or removes machines: this locks the folder itself,
  * so that no lock file is left over and a killed program releases it.  *lock is -1 if
  * the folder does not exist or cannot be locked.  Returns false with err if another
- * program holds it. */
+ * program holds it, or if another user can change it (file_is_safe_folder()). */
 bool disk_lock(const char *folder, int *lock, struct error *err);
 /* The same, but makes the folder if needed.  for_daemon: another user's QEMU must be
  * able to reach it. */
 bool disk_hold(const char *folder, bool for_daemon, int *lock, struct error *err);
 void disk_unlock(int lock); /* -1 is fine */
-/* Removes what a killed program left while making the file: files named like it, with a
- * dot and more behind.  Call it with the lock held. */
-void disk_sweep(const char *path);
 /* Returns the backing file of a qcow2 image, as the image names it; NULL if there is
  * none, or it cannot be read.  Caller frees. */
 char *disk_backing(const char *path);

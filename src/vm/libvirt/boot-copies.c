@@ -89,9 +89,9 @@ bool lv_boot_files(struct vm_conn *conn, const struct machine_spec *spec,
 	home = home_of(conn);
 	ok = boot_hold(home, lv_for_daemon(conn), lock, err);
 	if (ok && spec->kernel)
-		ok = (kept->kernel = boot_keep(home, spec->kernel, lv_for_daemon(conn), err)) != NULL;
+		ok = (kept->kernel = boot_keep(home, spec, spec->kernel, lv_for_daemon(conn), err)) != NULL;
 	if (ok && spec->initrd)
-		ok = (kept->initrd = boot_keep(home, spec->initrd, lv_for_daemon(conn), err)) != NULL;
+		ok = (kept->initrd = boot_keep(home, spec, spec->initrd, lv_for_daemon(conn), err)) != NULL;
 	free(home);
 	return ok;
 }

@@ -14,6 +14,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "vm/files/disk.h"
+#include "vm/files/machine-files.h"
 #include "vm/libvirt/boot-copies.h"
 #include "vm/libvirt/define.h"
 #include "vm/libvirt/definition.h"
@@ -81,7 +82,7 @@ static bool make(struct vm_conn *conn, const struct lv_machine *machine,
 	virDomainPtr domain = NULL;
 	bool absent;
 
-	disk_sweep(disk);
+	machine_files_sweep(disk);
 	if (lv_disk_is_free(conn, clone->domain, disk, err) && disk_make_linked(base, disk, err)) {
 		domain = virDomainDefineXML(lv_virt(conn), xml);
 		if (!domain) {

@@ -18,6 +18,7 @@
 #include "base/str.h"
 #include "vm/choose.h"
 #include "vm/files/disk.h"
+#include "vm/files/machine-files.h"
 #include "vm/libvirt/boot-copies.h"
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/domain.h"
@@ -146,8 +147,7 @@ static bool make_all(struct vm_conn *conn, const struct lv_machine *machine,
 	char *note = lv_file(conn, machine->domain, "xml"), *xml = NULL;
 	bool ok;
 
-	disk_sweep(disk);
-	disk_sweep(note);
+	machine_files_sweep(disk);
 	ok = lv_disk_is_free(conn, machine->domain, disk, err) && disk_make(spec, disk, err);
 	if (ok) {
 		xml = definition(conn, machine, spec, disk);
@@ -263,17 +263,6 @@ static bool disk_is_ours(const struct mark *mark)
 	return ours;
 }
 
-/* Removes all files that begin with the machine's name and a dot: its disk, the definition,
- * disks that were plugged in, and incomplete files. */
-static void remove_files(const char *disk)
-{
-	char *stem = mem_ndup(disk, strlen(disk) - strlen(".qcow2"));
-
-	disk_sweep(stem);
-	free(stem);
-	disk_remove(disk);
-}
-
 /* Locks the folder of the machine's disk, if it is on this host. */
 static bool hold_mark(const struct vm_conn *conn, const struct mark *mark, int *lock,
 		      struct error *err)
@@ -311,7 +300,7 @@ bool lv_undefine(struct vm_conn *conn, virDomainPtr domain, const char *name, st
 	if (ok)
 		ok = undefine(domain, name, err);
 	if (ok && !conn->test && !conn->remote && disk_is_ours(&mark)) {
-		remove_files(mark.disk);
+		machine_files_remove(mark.disk);
 		lv_boot_sweep(conn);
 	}
 	disk_unlock(lock);
@@ -365,7 +354,7 @@ static void remove_strays(struct vm_conn *conn)
 		if (domain)
 			virDomainFree(domain);
 		else if (absent && lv_disk_is_free(conn, "", disk, NULL))
-			remove_files(disk);
+			machine_files_remove(disk);
 		free(disk);
 	}
 	lv_boot_sweep(conn);

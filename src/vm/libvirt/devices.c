@@ -12,7 +12,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "vm/files/disk.h"
+#include "vm/files/machine-files.h"
 #include "vm/hardware.h"
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/libvirt-error.h"
@@ -103,19 +103,21 @@ bool lv_attach(struct vm_conn *conn, virDomainPtr domain, const struct vm_reques
 {
 	const struct action *action = &request->action;
 	const char *format = action->format ? action->format : "qcow2";
-	char *xml, *path, *disk;
+	char *xml, *path, *disk, *own;
 	bool ok;
 
 	if (is_simulated(conn, err) || !(xml = definition(domain, active(domain), err)))
 		return false;
+	own = lv_file(conn, lv_machine(conn, action->machine)->domain, "qcow2");
 	path = disk_file(conn, lv_machine(conn, action->machine), action, format);
 	disk = plugged(xml, path);
 	ok = !disk || error_set(err, ERROR_STATE, _("The disk \"%1$s\" is in %2$s already."),
 				action->disk, action->machine);
-	ok = ok && disk_make_empty(path, format, action->size ? action->size : DISK_SIZE, err);
+	ok = ok && machine_files_add(own, path, format, action->size ? action->size : DISK_SIZE, err);
 	ok = ok && plug_in(domain, action, path, format, err);
 	free(disk);
 	free(path);
+	free(own);
 	free(xml);
 	return ok;
 }

@@ -18,7 +18,6 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/str.h"
-#include "base/utf8.h"
 #include "vm/libvirt/domain.h"
 #include "vm/libvirt/libvirt-error.h"
 #include "vm/libvirt/power.h"
@@ -31,20 +30,17 @@
 
 bool lv_name_ok(const char *name, struct error *err)
 {
-	const unsigned char *at = (const unsigned char *)name;
+	char *fault = name && name[0] ? snapshot_name_fault(name) : NULL;
+	bool ok = name && name[0] && !fault;
 
-	if (!name || !name[0])
-		return error_set(err, ERROR_INPUT, _("A snapshot needs a name."));
-	if (strlen(name) > SNAPSHOT_NAME_BYTES || !utf8_valid(name, strlen(name), NULL))
-		return error_set(err, ERROR_INPUT, _("This is too long for a snapshot's name."));
-	for (; *at; at++)
-		if (*at == '/' || *at < 0x20 || *at == 0x7f)
-			break;
-	if (*at || name[0] == '.')
-		return error_set(err, ERROR_INPUT,
-				 _("A snapshot's name may not begin with a dot, nor hold a slash: "
-				   "\"%s\"."), name);
-	return true;
+	if (fault) {
+		error_set(err, ERROR_INPUT, "%s", fault);
+		error_remedy(err, _("Use another name."));
+	} else if (!ok) {
+		error_set(err, ERROR_INPUT, _("A snapshot needs a name."));
+	}
+	free(fault);
+	return ok;
 }
 
 /* ---- processors that were plugged in ---------------------------------------------- */
@@ -187,10 +183,23 @@ bool lv_snapshot(struct vm_conn *conn, virDomainPtr domain, const struct vm_requ
 	return take(domain, action->name, action->description, err);
 }
 
+/* Somebody may have taken one by hand, of a name for which QEMU takes another snapshot, or
+ * finds none after it has been stopped. */
+static virDomainSnapshotPtr find_safely(virDomainPtr domain, const char *name, struct error *err)
+{
+	if (!name || snapshot_name_is_found(name))
+		return find(domain, name, err);
+	error_set(err, ERROR_INPUT,
+		  _("QEMU may take another snapshot for \"%s\", because of its name: nothing was done."),
+		  name);
+	error_remedy(err, _("Take a snapshot under another name while you can."));
+	return NULL;
+}
+
 bool lv_delete(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
 	       struct error *err)
 {
-	virDomainSnapshotPtr snapshot = find(domain, request->action.name, err);
+	virDomainSnapshotPtr snapshot = find_safely(domain, request->action.name, err);
 	bool ok;
 
 	(void)conn;
@@ -375,7 +384,7 @@ bool lv_restore(struct vm_conn *conn, virDomainPtr domain, const struct vm_reque
 		struct error *err)
 {
 	const struct action *action = &request->action;
-	virDomainSnapshotPtr snapshot = find(domain, action->name, err);
+	virDomainSnapshotPtr snapshot = find_safely(domain, action->name, err);
 	enum machine_state finally = action->to, was;
 	bool ok;
 
