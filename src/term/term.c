@@ -185,7 +185,7 @@ static void fall_silent(void)
 
 int64_t term_due_ms(void)
 {
-	return talk_due_ms();
+	return talk_due_ms() < input_due_ms() ? talk_due_ms() : input_due_ms();
 }
 
 void term_close(void)
@@ -356,6 +356,7 @@ void term_stop(void)
 	sigset_t stop, mask;
 
 	fall_silent();
+	input_forget(); /* what came with Ctrl-Z was not meant for when we are back */
 	input_mark_pastes(false);
 	input_report_drags(false);
 	endwin();

@@ -28,8 +28,8 @@ int term_colors(void); /* how many there are */
 /* Can it show pictures in its own pixels?  Not known before it has answered. */
 bool term_pixels(void);
 void term_show(const struct canvas *canvas); /* one blit, only what changed */
-/* When to show the canvas again because a picture was held back, on the monotonic
- * clock; INT64_MAX: never. */
+/* When to take keys and show the canvas again although nothing came, because a paste is
+ * over then or a picture was held back; on the monotonic clock; INT64_MAX: never. */
 int64_t term_due_ms(void);
 /* Offers clean text to the terminal for its clipboard (OSC 52).  Whether the terminal
  * takes it cannot be known.  Returns false if the text is too long, or if this terminal
