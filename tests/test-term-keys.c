@@ -250,6 +250,26 @@ static void escape_is_a_key(void **state)
 	comes_to("vt100", "\033\1[5~n", "ESCPGUPn");
 }
 
+/* Which terminals get no full screen; those that are not known get words about that. */
+static void terminals_without_a_cursor(void **state)
+{
+	static const struct {
+		const char *name;
+		bool dumb;
+	} list[] = {
+		{ "dumb", true }, { "xterm", false }, { "linux", false }, { "vt100", false },
+		{ "nobody-knows-it", false }, { "", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(list); i++) {
+		setenv("TERM", list[i].name, 1);
+		assert_int_equal(term_is_dumb(), list[i].dumb);
+	}
+	unsetenv("TERM");
+	assert_false(term_is_dumb());
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -260,6 +280,7 @@ int main(void)
 		cmocka_unit_test(many_at_once),
 		cmocka_unit_test(the_keypad),
 		cmocka_unit_test(escape_is_a_key),
+		cmocka_unit_test(terminals_without_a_cursor),
 	};
 
 	return cmocka_run_group_tests_name("keys of terminals", tests, NULL, NULL);

@@ -20,6 +20,9 @@ void term_close(void); /* gives it back as it was; harmless when not open */
 
 /* Is this the name of a terminal that curses knows?  NULL: $TERM. */
 bool term_known(const char *name);
+/* Whether $TERM is known to have no way to place the cursor, as "dumb": there is no full
+ * screen. */
+bool term_is_dumb(void);
 
 void term_size(int *rows, int *cols);
 bool term_ascii(void); /* the locale cannot show more than ASCII */
