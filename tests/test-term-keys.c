@@ -245,6 +245,10 @@ static void escape_is_a_key(void **state)
 	comes_to("xterm", "\033\1[\1n", "ESC[n");
 	comes_to("xterm", "\033\1O\1q", "ESCOq");
 	comes_to("xterm", "\033\033\1n", "ESCESCn");
+	comes_to("xterm", "\033P\1n\1q", "ESCPnq"); /* Alt and P */
+	comes_to("xterm", "\033Pn\1n\1q", "nq"); /* the beginning of a string */
+	comes_to("xterm", "\033Pn\1\033\1q", "ESCq");
+	comes_to("xterm", "\033P1+r544e\033\\n", "n"); /* and a whole one */
 	comes_to("xterm", "\033\1\033[A\1P\1n", "ESCUPPn");
 	/* The rest of a key, on a slow line: its digit presses no button. */
 	comes_to("vt100", "\033\1[5~n", "ESCPGUPn");

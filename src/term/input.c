@@ -5,6 +5,7 @@
 #include "term/input.h"
 
 #include <poll.h>
+#include <string.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -240,6 +241,25 @@ static void put_back(int kind, wint_t code)
 		unget_wch((wchar_t)code);
 }
 
+/* Whether a character waits; it is not taken. */
+static bool character_waits(void)
+{
+	wint_t next;
+	int kind = wget_wch(pad, &next);
+
+	put_back(kind, next);
+	return kind == OK;
+}
+
+/* Whether what came right behind an escape is a key as well: Alt and a letter that would
+ * begin a string, which has no content. */
+static bool is_bare(int code)
+{
+	bool opens_string = code > 0 && code < 0x80 && strchr("P]^_X", code);
+
+	return code == KEY_ESCAPE_ || (opens_string && !talk_waits() && !character_waits());
+}
+
 /* An escape that curses did not take for a key: either a person pressed Esc, or it
  * begins a sequence that curses does not know, whose rest follows.  Returns true for a
  * person. */
@@ -250,7 +270,7 @@ static bool lone_escape(void)
 
 	sequence_escape(&sequence, clock_mono_ms());
 	kind = wget_wch(pad, &next);
-	escape_given = kind != OK || next == KEY_ESCAPE_;
+	escape_given = kind != OK || is_bare((int)next);
 	if (!escape_given && in_sequence((int)next, &key))
 		return false;
 	put_back(kind, next);
@@ -262,16 +282,9 @@ static bool lone_escape(void)
  * comes at once, does it go on. */
 static bool goes_on(int code)
 {
-	wint_t next;
-	int kind;
-
 	if (talk_waits())
 		return code == '[' || code == '_';
-	if (code != '[' && code != 'O')
-		return false;
-	kind = wget_wch(pad, &next);
-	put_back(kind, next);
-	return kind == OK;
+	return (code == '[' || code == 'O') && character_waits();
 }
 
 /* Makes a key of a character; false: it is a part of a sequence. */
@@ -280,6 +293,7 @@ static bool character_key(int code, struct key *key)
 	if (escape_given && !goes_on(code))
 		sequence_forget(&sequence);
 	escape_given = false;
+	sequence_expire(&sequence, code, talk_waits(), clock_mono_ms());
 	if ((code != KEY_ESCAPE_ || sequence_in_string(&sequence)) && in_sequence(code, &key->code))
 		return key->code != 0;
 	if (code == KEY_ESCAPE_ && !lone_escape())

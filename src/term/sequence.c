@@ -128,16 +128,29 @@ static bool take(struct sequence *sequence, int code, int *key)
 	return true;
 }
 
+/* How long this character may take after the one before, to belong to the sequence. */
+static int patience_ms(const struct sequence *sequence, int code, bool awaited)
+{
+	if ((awaited && like_answer(sequence)) || is_of_mark(sequence, code))
+		return SEQUENCE_ANSWER_MS;
+	/* An answer of kitty's kind may still come when it is not awaited any more. */
+	return !awaited && sequence_in_string(sequence) && escape_within(&sequence->escape) != '_' ?
+	       SEQUENCE_STRING_MS : SEQUENCE_PATIENCE_MS;
+}
+
+void sequence_expire(struct sequence *sequence, int code, bool awaited, int64_t now_ms)
+{
+	if (now_ms - sequence->last_ms > patience_ms(sequence, code, awaited))
+		sequence_forget(sequence);
+}
+
 bool sequence_take(struct sequence *sequence, int code, bool awaited, int64_t now_ms, int *key)
 {
-	bool patient = (awaited && like_answer(sequence)) || is_of_mark(sequence, code);
-	int patience = patient ? SEQUENCE_ANSWER_MS : SEQUENCE_PATIENCE_MS;
-	bool late = now_ms - sequence->last_ms > patience;
-
 	*key = 0;
 	sequence->whole = false;
+	sequence_expire(sequence, code, awaited, now_ms);
 	sequence->last_ms = now_ms;
-	if (late || is_key_after_escape(sequence, code))
+	if (is_key_after_escape(sequence, code))
 		sequence_forget(sequence);
 	if (sequence->to_come > 0) {
 		sequence->to_come--;

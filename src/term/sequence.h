@@ -16,6 +16,10 @@
 /* The same within what looks like an answer that is expected, or like the end of a paste. */
 #define SEQUENCE_ANSWER_MS 10000
 
+/* The same within a string that nobody asked for: Esc and P may be keys of a person, and
+ * what follows, too. */
+#define SEQUENCE_STRING_MS 100
+
 struct sequence {
 	struct escape escape;
 	bool by_shift; /* the next character is the key that an SS3 (ESC O) announced */
@@ -31,6 +35,8 @@ int sequence_keypad(int final);
 void sequence_forget(struct sequence *sequence);
 /* An escape came and nothing after it yet. */
 void sequence_escape(struct sequence *sequence, int64_t now_ms);
+/* Forgets what has begun if this character comes too late for it. */
+void sequence_expire(struct sequence *sequence, int code, bool awaited, int64_t now_ms);
 /* Takes a character.  Returns true if it belongs to a sequence; *key is then the key
  * that it completes (a code of ui/input/command.h), or 0 for none.  Returns false for
  * an ordinary key.  awaited: an answer of the terminal is still expected. */
