@@ -3,7 +3,6 @@
 /* Sets up the language and runs the command that was asked for. */
 #include <config.h>
 
-#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/home.h"
+#include "base/locale.h"
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/shell-quote.h"
@@ -49,8 +49,8 @@ static const char *languages_of(const char *locale)
 	return first && first[0] ? first : is_a_language(locale) ? locale : "";
 }
 
-/* Uses UTF-8 and the person's language even if their locale is not installed here, as
- * SSH may pass one along. */
+/* Uses the person's language even if their locale is not installed here, as SSH may pass
+ * one along. */
 static const char *set_language(void)
 {
 	const char *wanted = wanted_language();
@@ -58,9 +58,7 @@ static const char *set_language(void)
 	static char languages[200];
 	char *catalogues = home_catalogues();
 
-	if (!setlocale(LC_ALL, "") && strcasestr(wanted, "utf"))
-		setlocale(LC_ALL, "C.UTF-8");
-	setlocale(LC_NUMERIC, "C"); /* JSON and sizes need a decimal point */
+	locale_start();
 	/* Copies it, because the environment will change. */
 	snprintf(languages, sizeof languages, "%s", languages_of(wanted));
 	language_start(elsewhere ? elsewhere : catalogues, languages);

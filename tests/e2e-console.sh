@@ -63,8 +63,7 @@ press c
 wait_screen 'Ctrl-\] leave'
 press PPage
 expect "PgUp looks back, with other keys" wait_screen 'Enter type'
-press /
-typed 'started'
+search started
 press Enter
 expect "a search finds the line" wait_screen '— started —'
 press z

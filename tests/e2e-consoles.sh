@@ -75,7 +75,7 @@ expect "what is typed goes to the other" wait_pane 'memory: beta'
 expect "and its console has nothing of the first" pane_has_not 'alpha'
 press PPage
 wait_screen 'Enter type'
-typed /alpha
+search alpha
 press Enter
 expect "nor does a search find it there" wait_screen 'not in this console'
 press Escape
@@ -103,7 +103,7 @@ two_ticks() { [ "$(tm show-buffer | grep -c '^tick [0-9]*  memory: beta$')" = 2 
 wait_pane 'tick ([3-9]|[1-9][0-9]+)  memory'
 press m
 expect "m marks" wait_screen 'm set the mark'
-typed '/memory'
+search memory
 press Enter
 press Up Space Down End Enter
 expect "what was copied is said" wait_screen '2 lines copied'

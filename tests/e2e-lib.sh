@@ -318,6 +318,9 @@ open_program() { # COLUMNS ROWS ARGUMENTS…
 }
 type_line() { tm send-keys -t e -l "$1" && tm send-keys -t e Enter; }
 press() { tm send-keys -t e "$@"; }
+# search TEXT: into the search line.  Many keys that come at once are a paste, which
+# presses neither / nor Enter: a person is slower.
+search() { press / && sleep 0.3 && tm send-keys -t e -l "$1" && sleep 0.3; }
 screen() { tm capture-pane -p -t e; }
 
 # The program in the terminal: a child of its shell.  (A child that libvirt forks has

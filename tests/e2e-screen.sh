@@ -52,13 +52,11 @@ press Escape
 press '?'
 expect "help lists the keys" wait_screen 'restore'
 press Escape
-press /
-tm send-keys -t e -l 'mind'
+search 'mind'
 expect "search says in how many places it is" wait_screen '/mind +[1-9][0-9]* place'
 press Enter
 press Escape
-press /
-tm send-keys -t e -l 'nowhere'
+search 'nowhere'
 press Enter
 expect "and that it is in none" wait_screen 'not in this text'
 press Escape

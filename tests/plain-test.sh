@@ -97,6 +97,20 @@ point "another word is no yes" keeps 3 status
 twice() { plain 7 7 && [ "$(grep -c 'no button 7' "$dir/out")" = 2 ]; }
 point "what is refused twice is said twice" twice
 
+# On a terminal that cannot place its cursor it is the same, without being asked for.
+dumb() {
+	rm -rf "$XDG_STATE_HOME"
+	printf '7\nq\n' | TERM=dumb script -qec "$I '$dir/w'" /dev/null >"$dir/out" 2>&1
+	cat "$dir/out"
+	has 'no button 7' && lacks "$(printf '\033')"
+}
+name="a terminal without a cursor gets lines"
+if command -v script >/dev/null; then
+	point "$name" dumb
+else
+	skip "$name" "script is not installed"
+fi
+
 # In the simulation nothing outlives the program: all buttons of the step, in one run.
 runs() { # STATUS OPTION…
 	wanted=$1

@@ -3,7 +3,8 @@
 #
 # What of src/term needs no terminal, or only the line of one.
 TERM_TESTS = tests/test-term-sequence tests/test-term-ability tests/test-term-pixels \
-	tests/test-term-colors tests/test-term-clipboard tests/test-term-ask tests/test-term-frame
+	tests/test-term-colors tests/test-term-clipboard tests/test-term-ask tests/test-term-frame \
+	tests/test-term-guard tests/test-term-keys tests/test-term-paste
 TERM_LDADD = $(TERM_LINK) $(CMOCKA_LIBS)
 check_PROGRAMS += $(TERM_TESTS)
 TESTS += $(TERM_TESTS)
@@ -21,3 +22,9 @@ tests_test_term_ask_SOURCES = tests/test-term-ask.c
 tests_test_term_ask_LDADD = $(TERM_LDADD)
 tests_test_term_frame_SOURCES = tests/test-term-frame.c
 tests_test_term_frame_LDADD = $(TERM_LDADD)
+tests_test_term_guard_SOURCES = tests/test-term-guard.c
+tests_test_term_guard_LDADD = $(TERM_LDADD)
+tests_test_term_keys_SOURCES = tests/test-term-keys.c
+tests_test_term_keys_LDADD = $(TERM_LDADD)
+tests_test_term_paste_SOURCES = tests/test-term-paste.c
+tests_test_term_paste_LDADD = $(TERM_LDADD)

@@ -8,6 +8,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <langinfo.h>
+#include <locale.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -17,6 +19,7 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/locale.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/use-language.h"
@@ -316,6 +319,40 @@ static void yes(void **state)
 	language_use("en");
 }
 
+/* ---- locales ------------------------------------------------------------------------ */
+
+static void characters(const char *all, const char *ctype, const char *lang, const char *codeset)
+{
+	const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+	const char *const values[] = { all, ctype, lang };
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		if (values[i])
+			setenv(names[i], values[i], 1);
+		else
+			unsetenv(names[i]);
+	setlocale(LC_ALL, "C");
+	locale_start();
+	assert_string_equal(nl_langinfo(CODESET), codeset);
+	assert_string_equal(nl_langinfo(RADIXCHAR), ".");
+}
+
+static void locales_of_elsewhere(void **state)
+{
+	const char *ascii = "ANSI_X3.4-1968";
+
+	(void)state;
+	characters(NULL, "UTF-8", NULL, "UTF-8"); /* what a Mac passes along */
+	characters(NULL, "UTF-8", "C", "UTF-8");
+	characters("", "UTF-8", "xx_XX.UTF-8", "UTF-8");
+	characters(NULL, NULL, "xx_XX.utf8", "UTF-8");
+	characters("xx_XX.UTF-8", "C", "C", "UTF-8");
+	characters(NULL, "C.UTF-8", "xx_XX", "UTF-8");
+	characters("C", "UTF-8", "C.UTF-8", ascii);
+	characters(NULL, "xx_XX", "C.UTF-8", ascii);
+	characters(NULL, NULL, NULL, ascii);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -326,6 +363,7 @@ int main(void)
 		cmocka_unit_test(yes),
 		cmocka_unit_test(broken_files),
 		cmocka_unit_test(while_others_translate),
+		cmocka_unit_test(locales_of_elsewhere),
 	};
 
 	return cmocka_run_group_tests(tests, make_folder, remove_folder);

@@ -56,6 +56,22 @@ static void keys_of_other_terminals(void **state)
 	comes_to("[B", KEY_DOWN_);
 	comes_to("[1;2B", KEY_DOWN_);
 	comes_to("[Z", KEY_BTAB_);
+	comes_to("[200~", KEY_PASTE_);
+	comes_to("[201~", KEY_PASTE_END_);
+}
+
+static void the_numeric_keypad(void **state)
+{
+	(void)state;
+	for (int digit = 0; digit <= 9; digit++)
+		comes_to((char[]){ 'O', (char)('p' + digit), '\0' }, '0' + digit);
+	comes_to("OM", KEY_ENTER_);
+	comes_to("Oo", '/');
+	comes_to("OX", '=');
+	comes_to("Oz", 0);
+	/* These are the mouse of rxvt, and nothing that is known. */
+	comes_to("[32;10;10M", 0);
+	comes_to("[1q", 0);
 }
 
 static void what_nobody_asked_for(void **state)
@@ -65,11 +81,9 @@ static void what_nobody_asked_for(void **state)
 	comes_to("[<0;2;24M", 0);
 	comes_to("[M !!", 0);
 	comes_to("[[A", 0);
-	comes_to("[200~", 0);
 	comes_to("]11;rgb:0000/0000/0000\007", 0);
 	comes_to("]11;rgb:1/2/3\033\\", 0);
 	comes_to("P1+r544e\033\\", 0);
-	comes_to("Oq", 0);
 }
 
 static void ordinary_keys_after(void **state)
@@ -101,6 +115,22 @@ static void slow_lines(void **state)
 	assert_int_equal(keys[0], KEY_HOME_);
 	/* a person who presses Esc and, later, a key */
 	assert_int_equal(feed("O1", 1100, keys), 2);
+	/* the last bytes of a paste's mark, whose digits would press buttons */
+	for (size_t cut = 2; cut < 5; cut++) {
+		struct sequence sequence = { 0 };
+		int key = 0;
+
+		sequence_escape(&sequence, 0);
+		for (size_t i = 0; i < 5; i++)
+			assert_true(sequence_take(&sequence, "[201~"[i], false, i < cut ? 0 : 5000,
+						  &key));
+		assert_int_equal(key, KEY_PASTE_END_);
+		/* and another key instead of them */
+		sequence_escape(&sequence, 0);
+		for (size_t i = 0; i < cut; i++)
+			assert_true(sequence_take(&sequence, "[201~"[i], false, 0, &key));
+		assert_false(sequence_take(&sequence, 'q', false, 5000, &key));
+	}
 }
 
 /* --- what is told of a whole sequence --- */
@@ -197,6 +227,7 @@ int main(void)
 		cmocka_unit_test(long_ones_are_not),
 		cmocka_unit_test(answers_have_more_time),
 		cmocka_unit_test(keys_of_other_terminals),
+		cmocka_unit_test(the_numeric_keypad),
 		cmocka_unit_test(what_nobody_asked_for),
 		cmocka_unit_test(ordinary_keys_after),
 		cmocka_unit_test(slow_lines),

@@ -210,6 +210,77 @@ static void restore_asks_first(void **state)
 	assert_int_equal(desk_press(s, '\r').id, COMMAND_RESTORE);
 }
 
+/* What is pressed before the question is on the screen was meant for something else. */
+static void a_question_is_seen_first(void **state)
+{
+	struct desk *s = *state;
+	struct command command = { .id = COMMAND_PRESS, .button = 1 };
+	struct key yes;
+
+	ui_ask(s->ui, "Really?", &command);
+	assert_int_equal(ui_key(s->ui, &s->f->view, (struct key){ .code = 'y' }).id, COMMAND_NONE);
+	assert_int_equal(ui_key(s->ui, &s->f->view, (struct key){ .code = 'n' }).id, COMMAND_NONE);
+	assert_true(ui_asks(s->ui));
+	/* It is drawn, but a key waits that was pressed before. */
+	ui_draw(s->ui, &s->f->view, s->canvas);
+	assert_int_equal(ui_key(s->ui, &s->f->view, (struct key){ .code = '\n' }).id, COMMAND_NONE);
+	desk_draw(s);
+	yes = at_text(s, "y yes", MOUSE_CLICK);
+	/* Another question takes its place: the old answer is not one to it. */
+	command.button = 2;
+	ui_ask(s->ui, "Really, too?", &command);
+	assert_int_equal(ui_key(s->ui, &s->f->view, yes).id, COMMAND_NONE);
+	assert_true(ui_asks(s->ui));
+	desk_draw(s);
+	command = desk_press(s, 'y');
+	assert_int_equal(command.id, COMMAND_PRESS);
+	assert_int_equal(command.button, 2);
+	assert_true(command.confirmed);
+}
+
+static void is_pressed_by_none(struct desk *s, int begin, int end)
+{
+	desk_press(s, begin);
+	for (const char *key = "1snq\n\x1a"; *key; key++)
+		assert_int_equal(desk_press(s, *key).id, COMMAND_NONE);
+	assert_int_equal(desk_press(s, 0x0c).id, COMMAND_REPAINT);
+	desk_press(s, end);
+	assert_int_equal(desk_press(s, 0x1a).id, COMMAND_SUSPEND);
+	assert_int_equal(desk_press(s, 'q').id, COMMAND_QUIT);
+	/* The search line takes text, but its Enter would let the rest press buttons. */
+	desk_press(s, '/');
+	desk_press(s, begin);
+	press_all(s, "clock\n1");
+	desk_press(s, end);
+	assert_true(desk_shows(s, "/clock1"));
+	desk_press(s, '\033');
+}
+
+static void a_paste_presses_nothing(void **state)
+{
+	is_pressed_by_none(*state, KEY_PASTE_, KEY_PASTE_END_);
+}
+
+static void many_at_once_press_nothing(void **state)
+{
+	is_pressed_by_none(*state, KEY_MANY_, KEY_MANY_END_);
+}
+
+/* A machine gets many characters that came at once as if they were typed. */
+static void many_at_once_are_typed(void **state)
+{
+	struct desk *s = *state;
+
+	desk_press(s, 'c');
+	assert_int_equal(desk_press(s, KEY_MANY_).id, COMMAND_NONE);
+	assert_int_equal(desk_press(s, 'l').id, COMMAND_TYPE);
+	assert_int_equal(desk_press(s, '\n').key, VM_KEY_ENTER);
+	desk_press(s, 0x1d);
+	assert_int_equal(desk_press(s, '1').id, COMMAND_NONE); /* what follows presses nothing */
+	assert_int_equal(desk_press(s, KEY_MANY_END_).id, COMMAND_NONE);
+	assert_int_equal(desk_press(s, '1').id, COMMAND_PRESS);
+}
+
 static void contents_jump(void **state)
 {
 	struct desk *s = *state;
@@ -635,6 +706,10 @@ int main(void)
 		TEST(over_and_skip),
 		TEST(undo),
 		TEST(restore_asks_first),
+		TEST(a_question_is_seen_first),
+		TEST(a_paste_presses_nothing),
+		TEST(many_at_once_press_nothing),
+		TEST(many_at_once_are_typed),
 		TEST(contents_jump),
 		TEST(digits_find_a_lesson),
 		TEST(help_shows_every_key),

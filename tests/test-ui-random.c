@@ -226,7 +226,7 @@ static struct key any_key(const struct canvas *canvas)
 {
 	static const int codes[] =
 		{ KEY_UP_, KEY_DOWN_, KEY_LEFT_, KEY_RIGHT_, KEY_PGUP_, KEY_PGDN_,
-				     KEY_HOME_, KEY_END_, KEY_BTAB_, KEY_F1_, KEY_RESIZE_, KEY_SHIFT_PGUP_, KEY_PASTE_, 0x1d, KEY_PASTE_END_, '\t',
+				     KEY_HOME_, KEY_END_, KEY_BTAB_, KEY_F1_, KEY_RESIZE_, KEY_SHIFT_PGUP_, KEY_PASTE_, KEY_MANY_, KEY_MANY_END_, 0x1d, KEY_PASTE_END_, '\t',
 					     '\n', '\r',
 				     KEY_ESCAPE_, KEY_BACKSPACE_, 0x6f22, 0x301, 0x202e, 0 };
 

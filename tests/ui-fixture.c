@@ -575,6 +575,7 @@ void fixture_draw(struct fixture *f, struct ui *ui, struct canvas *canvas)
 
 	f->view.console = page;
 	ui_draw(ui, &f->view, canvas);
+	ui_seen(ui);
 	f->view.console = NULL;
 	vm_page_free(page);
 	terminal_free(made);

@@ -33,7 +33,7 @@ void fixture_free(struct fixture *fixture);
 	 and \ for a hard break. */
 struct doc *fixture_doc(const char *text);
 void fixture_doc_free(struct doc *doc);
-/* Draws, with the page of the console that is wanted. */
+/* Draws, with the page of the console that is wanted, and shows it to the person. */
 void fixture_draw(struct fixture *fixture, struct ui *ui, struct canvas *canvas);
 /* Puts another text into the step that the view shows. */
 void fixture_text(struct fixture *fixture, const char *text);

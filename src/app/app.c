@@ -105,6 +105,9 @@ static void draw(struct app *app)
 	ui_draw(app->ui, view, app->canvas);
 	session_watch_screen(app->session, ui_screen_wanted(app->ui));
 	term_show(app->canvas);
+	/* What waits now was pressed while the screen still showed something else. */
+	if (!term_key_waits())
+		ui_seen(app->ui);
 	vm_page_free(page);
 	/* Freed, or freed soon.  The next key needs neither. */
 	view->console = NULL;

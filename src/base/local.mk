@@ -12,6 +12,7 @@ src_libbase_a_SOURCES = \
 	src/base/file.c src/base/file.h \
 	src/base/home.c src/base/home.h \
 	src/base/i18n.c src/base/i18n.h \
+	src/base/locale.c src/base/locale.h \
 	src/base/mem.c src/base/mem.h \
 	src/base/out.c src/base/out.h \
 	src/base/packages.c src/base/packages.h \

@@ -22,13 +22,15 @@
 #include "cli/cmd-status.h"
 #include "cli/command-line.h"
 #include "cli/line-mode.h"
+#include "term/term.h"
 
 /* ---- opening a workshop ----------------------------------------------------------- */
 
-/* Without a terminal there is no full screen. */
+/* Without a terminal, or on one that cannot place its cursor, there is no full screen. */
 static bool plain(const struct options *options)
 {
-	return options->plain || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO);
+	return options->plain || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) ||
+	       term_is_dumb();
 }
 
 /* Returns the command that was probably meant, if the word is neither a command nor a

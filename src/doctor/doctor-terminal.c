@@ -104,7 +104,12 @@ void doctor_terminal(struct findings *findings)
 	look_locale(findings);
 	look_chafa(findings);
 	look_pixels(findings);
-	if (term_known(NULL))
+	if (term_is_dumb())
+		findings_add(findings, "terminal", VERDICT_NOTE,
+			     mem_printf(_("the terminal %s cannot place its cursor: the full screen cannot be used"),
+					term),
+			     mem_printf(_("Try: %1$s --plain, or TERM=xterm %1$s"), shell_self()));
+	else if (term_known(NULL))
 		findings_add(findings, "terminal", VERDICT_GOOD,
 			     mem_printf(_("the terminal %s is known"), term), NULL);
 	else if (!term || !term[0])

@@ -128,9 +128,18 @@ void line_cell(int *width, int *height)
  *
  * The handler uses only async-signal-safe calls: it writes a prepared string,
  * restores the line settings and lets the signal do its work again, by the
- * handler that was there before (a sanitizer's) or by default. */
+ * handler that was there before (a sanitizer's) or by default.  It has a stack of its own,
+ * because the thread's may be what ran out. */
 
-static const int fatal[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
+/* The first ones are what a program does itself: GLib dies by SIGTRAP, inside of libvirt
+ * too.  The others come from outside, and end a program that does not know them. */
+static const int fatal[] = {
+	SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS,
+	SIGQUIT, SIGXCPU, SIGALRM, SIGVTALRM, SIGPROF, SIGUSR1, SIGUSR2, SIGIO, SIGPWR,
+	SIGSTKFLT,
+};
+#define N_OWN 7
+#define STACK_BYTES (64 << 10)
 static struct sigaction before[ARRAY_LEN(fatal)];
 static struct termios saved;
 static bool known; /* saved was filled */
@@ -161,9 +170,28 @@ void guard_remember(void)
 	known = tcgetattr(STDIN_FILENO, &saved) == 0;
 }
 
+/* A sanitizer may have given the thread one already. */
+static void give_stack(void)
+{
+	static char stack[STACK_BYTES];
+	const stack_t ours = { .ss_sp = stack, .ss_size = sizeof stack };
+	stack_t there;
+
+	if (sigaltstack(NULL, &there) == 0 && (there.ss_flags & SS_DISABLE))
+		sigaltstack(&ours, NULL);
+}
+
+/* A signal from outside that is ignored, or that somebody handles, does not end us. */
+static void take_fatal(size_t i, const struct sigaction *action)
+{
+	sigaction(fatal[i], action, &before[i]);
+	if (i >= N_OWN && before[i].sa_handler != SIG_DFL)
+		sigaction(fatal[i], &before[i], NULL);
+}
+
 void guard_on(const char *reset)
 {
-	struct sigaction action = { .sa_handler = put_back };
+	struct sigaction action = { .sa_handler = put_back, .sa_flags = SA_ONSTACK };
 	size_t i;
 
 	reset_length = strlen(reset);
@@ -172,7 +200,8 @@ void guard_on(const char *reset)
 	memcpy(reset_bytes, reset, reset_length);
 	sigemptyset(&action.sa_mask);
 	for (i = 0; i < ARRAY_LEN(fatal); i++)
-		sigaction(fatal[i], &action, &before[i]);
+		take_fatal(i, &action);
+	give_stack();
 	on = 1;
 }
 

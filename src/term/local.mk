@@ -9,6 +9,7 @@ src_libterm_a_SOURCES = \
 	src/term/input.c src/term/input.h \
 	src/term/line.c src/term/line.h \
 	src/term/osc.c src/term/osc.h \
+	src/term/paste.c src/term/paste.h \
 	src/term/pixels.c src/term/pixels.h \
 	src/term/sequence.c src/term/sequence.h \
 	src/term/talk.c src/term/talk.h \

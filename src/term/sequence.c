@@ -18,8 +18,18 @@ static const struct {
 	{ 'A', 0, KEY_UP_ },    { 'B', 0, KEY_DOWN_ }, { 'C', 0, KEY_RIGHT_ }, { 'D', 0, KEY_LEFT_ },
 	{ 'H', 0, KEY_HOME_ },  { 'F', 0, KEY_END_ },  { 'Z', 0, KEY_BTAB_ },  { '~', 1, KEY_HOME_ },
 	{ '~', 7, KEY_HOME_ },  { '~', 4, KEY_END_ },  { '~', 8, KEY_END_ },   { '~', 5, KEY_PGUP_ },
-	{ '~', 6, KEY_PGDN_ },
+	{ '~', 6, KEY_PGDN_ },  { '~', 200, KEY_PASTE_ },
+	{ '~', 201, KEY_PASTE_END_ },
 };
+
+int sequence_keypad(int final)
+{
+	static const char signs[] = "*+,-./0123456789"; /* of j to y */
+
+	if (final >= 'j' && final <= 'y')
+		return signs[final - 'j'];
+	return final == 'M' ? KEY_ENTER_ : final == 'X' ? '=' : 0;
+}
 
 static int key_of(int final, int number)
 {
@@ -31,8 +41,8 @@ static int key_of(int final, int number)
 	return 0;
 }
 
-/* Forgets everything but the time of the last character. */
-static void restart(struct sequence *sequence)
+/* Keeps the time of the last character. */
+void sequence_forget(struct sequence *sequence)
 {
 	escape_reset(&sequence->escape);
 	sequence->by_shift = sequence->whole = false;
@@ -41,7 +51,7 @@ static void restart(struct sequence *sequence)
 
 void sequence_escape(struct sequence *sequence, int64_t now_ms)
 {
-	restart(sequence);
+	sequence_forget(sequence);
 	escape_take(&sequence->escape, ESC);
 	sequence->last_ms = now_ms;
 }
@@ -72,6 +82,19 @@ static bool like_answer(const struct sequence *sequence)
 
 	return (within == '[' && (escape->marker == '?' || escape->text[0] == '6')) ||
 	       (within == '_' && escape->text[0] == 'G');
+}
+
+/* Whether this character goes on with the mark of a paste, ESC [ 200 ~ or ESC [ 201 ~, of
+ * which at least the 2 has come.  Its digits would press buttons. */
+static bool is_of_mark(const struct sequence *sequence, int code)
+{
+	static const char begin[] = "200~", end[] = "201~";
+	const struct escape *escape = &sequence->escape;
+	size_t n = escape->length;
+
+	return escape_within(escape) == '[' && !escape->marker && n > 0 && n < sizeof end - 1 &&
+	       ((strncmp(escape->text, end, n) == 0 && code == end[n]) ||
+		(strncmp(escape->text, begin, n) == 0 && code == begin[n]));
 }
 
 /* A person pressed Esc, and then a key that begins no sequence. */
@@ -105,23 +128,39 @@ static bool take(struct sequence *sequence, int code, int *key)
 	return true;
 }
 
+/* How long this character may take after the one before, to belong to the sequence. */
+static int patience_ms(const struct sequence *sequence, int code, bool awaited)
+{
+	if ((awaited && like_answer(sequence)) || is_of_mark(sequence, code))
+		return SEQUENCE_ANSWER_MS;
+	/* An answer of kitty's kind may still come when it is not awaited any more. */
+	return !awaited && sequence_in_string(sequence) && escape_within(&sequence->escape) != '_' ?
+	       SEQUENCE_STRING_MS : SEQUENCE_PATIENCE_MS;
+}
+
+void sequence_expire(struct sequence *sequence, int code, bool awaited, int64_t now_ms)
+{
+	if (now_ms - sequence->last_ms > patience_ms(sequence, code, awaited))
+		sequence_forget(sequence);
+}
+
 bool sequence_take(struct sequence *sequence, int code, bool awaited, int64_t now_ms, int *key)
 {
-	int patience = awaited && like_answer(sequence) ? SEQUENCE_ANSWER_MS : SEQUENCE_PATIENCE_MS;
-	bool late = now_ms - sequence->last_ms > patience;
-
 	*key = 0;
 	sequence->whole = false;
+	sequence_expire(sequence, code, awaited, now_ms);
 	sequence->last_ms = now_ms;
-	if (late || is_key_after_escape(sequence, code))
-		restart(sequence);
+	if (is_key_after_escape(sequence, code))
+		sequence_forget(sequence);
 	if (sequence->to_come > 0) {
 		sequence->to_come--;
 		return true;
 	}
 	if (sequence->by_shift) {
 		sequence->by_shift = false;
-		*key = key_of(code, 0);
+		*key = sequence_keypad(code);
+		if (!*key)
+			*key = key_of(code, 0);
 		return true;
 	}
 	return take(sequence, code, key);

@@ -185,7 +185,7 @@ static void fall_silent(void)
 
 int64_t term_due_ms(void)
 {
-	return talk_due_ms();
+	return talk_due_ms() < input_due_ms() ? talk_due_ms() : input_due_ms();
 }
 
 void term_close(void)
@@ -209,7 +209,8 @@ void term_close(void)
 	show_stderr();
 }
 
-bool term_known(const char *name)
+/* Reads the description of a terminal, and forgets it; places_cursor may be NULL. */
+static bool look_up(const char *name, bool *places_cursor)
 {
 	TERMINAL *before = cur_term;
 	int found = 0;
@@ -218,8 +219,22 @@ bool term_known(const char *name)
 		name = getenv("TERM");
 	if (!name || !name[0] || setupterm(name, STDOUT_FILENO, &found) != OK)
 		return false;
+	if (places_cursor)
+		*places_cursor = cursor_address != NULL;
 	del_curterm(set_curterm(before));
 	return found == 1;
+}
+
+bool term_known(const char *name)
+{
+	return look_up(name, NULL);
+}
+
+bool term_is_dumb(void)
+{
+	bool places_cursor;
+
+	return look_up(NULL, &places_cursor) && !places_cursor;
 }
 
 void term_size(int *rows, int *cols)
@@ -356,6 +371,7 @@ void term_stop(void)
 	sigset_t stop, mask;
 
 	fall_silent();
+	input_forget(); /* what came with Ctrl-Z was not meant for when we are back */
 	input_mark_pastes(false);
 	input_report_drags(false);
 	endwin();

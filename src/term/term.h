@@ -20,6 +20,9 @@ void term_close(void); /* gives it back as it was; harmless when not open */
 
 /* Is this the name of a terminal that curses knows?  NULL: $TERM. */
 bool term_known(const char *name);
+/* Whether $TERM is known to have no way to place the cursor, as "dumb": there is no full
+ * screen. */
+bool term_is_dumb(void);
 
 void term_size(int *rows, int *cols);
 bool term_ascii(void); /* the locale cannot show more than ASCII */
@@ -28,8 +31,8 @@ int term_colors(void); /* how many there are */
 /* Can it show pictures in its own pixels?  Not known before it has answered. */
 bool term_pixels(void);
 void term_show(const struct canvas *canvas); /* one blit, only what changed */
-/* When to show the canvas again because a picture was held back, on the monotonic
- * clock; INT64_MAX: never. */
+/* When to take keys and show the canvas again although nothing came, because a paste is
+ * over then or a picture was held back; on the monotonic clock; INT64_MAX: never. */
 int64_t term_due_ms(void);
 /* Offers clean text to the terminal for its clipboard (OSC 52).  Whether the terminal
  * takes it cannot be known.  Returns false if the text is too long, or if this terminal

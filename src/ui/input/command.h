@@ -23,6 +23,7 @@ enum {
 	KEY_BTAB_, KEY_INSERT_, KEY_DELETE_, KEY_SHIFT_PGUP_, KEY_SHIFT_PGDN_, KEY_RESIZE_,
 	KEY_MOUSE_,
 	KEY_PASTE_, KEY_PASTE_END_, /* before and after pasted text */
+	KEY_MANY_, KEY_MANY_END_,   /* before and after what came too fast to be typed */
 	KEY_F1_, KEY_F12_ = KEY_F1_ + 11
 };
 

@@ -166,6 +166,16 @@ static struct command question_key(struct ui *ui, int code)
 	return command_only(COMMAND_NONE);
 }
 
+/* Whether the key only says where many characters begin or end that came at once.  A
+ * machine gets them like typed ones, because it may be a program that types. */
+static bool is_many(struct ui *ui, int code)
+{
+	if (code != KEY_MANY_ && code != KEY_MANY_END_)
+		return false;
+	ui->many = code == KEY_MANY_;
+	return true;
+}
+
 /* Whether to ignore the key because it is part of a paste.  Only the search line takes
  * pasted text; as keys it would press buttons. */
 static bool is_pasted(struct ui *ui, int code)
@@ -174,7 +184,7 @@ static bool is_pasted(struct ui *ui, int code)
 		ui->pasting = code == KEY_PASTE_;
 		return true;
 	}
-	return ui->pasting && (!ui->search.typing || code == KEY_ENTER_) && code != KEY_MOUSE_;
+	return (ui->pasting || ui->many) && (!ui->search.typing || code == KEY_ENTER_) && code != KEY_MOUSE_;
 }
 
 /* type_key() and select_key() return the commands that the table of handlers does. */
@@ -188,11 +198,16 @@ struct command key_pressed(struct ui *ui, const struct view *view, struct key ke
 {
 	const struct command_row *row = command_for_key(key.code);
 
+	if (is_many(ui, key.code))
+		return command_only(COMMAND_NONE);
 	if (console_takes_keys(ui) && !ui->question && key.code != KEY_MOUSE_)
 		return handled(ui, view, type_key(ui, view, key.code), key.code);
+	if (row && row->id == COMMAND_REPAINT)
+		return command_only(row->id);
 	if (is_pasted(ui, key.code))
 		return command_only(COMMAND_NONE);
-	if (row && (row->id == COMMAND_REPAINT || row->id == COMMAND_SUSPEND))
+	/* Not in a paste, whose rest would go to the shell. */
+	if (row && row->id == COMMAND_SUSPEND)
 		return command_only(row->id);
 	if (key.code == KEY_MOUSE_)
 		return mouse_key(ui, view, key);

@@ -66,6 +66,7 @@ void ui_ask(struct ui *ui, const char *question, const struct command *command)
 	ui_forget_question(ui);
 	ui->question = mem_dup(question);
 	ui->asked = *command;
+	ui->question_seen = false;
 }
 
 bool ui_asks(const struct ui *ui)
@@ -73,10 +74,17 @@ bool ui_asks(const struct ui *ui)
 	return ui->question != NULL;
 }
 
+void ui_seen(struct ui *ui)
+{
+	ui->question_seen = ui->question != NULL;
+}
+
 struct command ui_answer(struct ui *ui, bool yes)
 {
 	struct command command = ui->asked;
 
+	if (!ui->question_seen)
+		return command_only(COMMAND_NONE);
 	ui_forget_question(ui);
 	command.confirmed = true;
 	return yes ? command : command_only(COMMAND_REDRAW);

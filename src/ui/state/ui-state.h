@@ -80,6 +80,7 @@ struct ui {
 	struct blocks blocks; /* its picture as last drawn */
 	bool typing;         /* keys go to the machine while the console has the focus */
 	bool pasting;        /* in the middle of a paste */
+	bool many;           /* in the middle of KEY_MANY_ */
 	uint64_t console_at; /* the line at the console's bottom; 0: the newest */
 	struct console_drawn console;
 	struct selection selection;
@@ -93,6 +94,7 @@ struct ui {
 	struct search search;
 	char *question;      /* asked now, or NULL */
 	struct command asked; /* what yes does */
+	bool question_seen;   /* it was on the screen before the next key was pressed */
 	char *note;          /* shown until the next key, or NULL */
 	struct hit *hits;    /* as last drawn; a later one covers those before */
 	size_t n_hits;
@@ -121,11 +123,15 @@ bool select_has(const struct selection *selection, uint64_t line, int col);
 struct ui;
 
 /* Asks a question, in place of one that is open.  Both arguments are copied.  When the
- * answer is yes, ui_key() returns the command with confirmed set. */
+ * answer is yes, ui_key() returns the command with confirmed set.  It takes no answer
+ * before ui_seen(): a key that was pressed before was meant for something else. */
 void ui_ask(struct ui *ui, const char *question, const struct command *command);
 /* Whether a question is open. */
 bool ui_asks(const struct ui *ui);
-/* Closes the question; returns what is to be done. */
+/* The last ui_draw() is on the screen, and every key from now on is pressed after that. */
+void ui_seen(struct ui *ui);
+/* Closes the question; returns what is to be done.  If it was not seen yet, it stays open,
+ * and nothing is to be done. */
 struct command ui_answer(struct ui *ui, bool yes);
 /* Closes the question without an answer. */
 void ui_forget_question(struct ui *ui);

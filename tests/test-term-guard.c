@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Whatever ends the program, the terminal is given back: as the shell had it, out of the
+ * alternate screen, without reports of the mouse and marks of pastes. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <locale.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+#include <utmp.h>
+
+#include "base/error.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "term/term.h"
+
+static int overflow(long deep)
+{
+	volatile char here[4096];
+
+	here[0] = (char)deep;
+	return deep == 0 ? 0 : overflow(deep - 1) + here[0];
+}
+
+static void die_by(int number)
+{
+	struct rlimit no_core = { 0, 0 };
+	struct error err = { 0 };
+
+	setrlimit(RLIMIT_CORE, &no_core);
+	for (int i = 1; i < SIGRTMIN; i++)
+		signal(i, SIG_DFL); /* cmocka takes some */
+	setlocale(LC_ALL, "C.UTF-8");
+	setenv("TERM", "xterm", 1);
+	if (!term_open(&err))
+		_exit(99);
+	if (number > 0)
+		raise(number);
+	else
+		overflow(10 << 20);
+	_exit(98);
+}
+
+/* What the terminal was told until it was closed. */
+static void listen_to(int terminal, struct str *said)
+{
+	char bytes[4096];
+	ssize_t n;
+
+	while ((n = read(terminal, bytes, sizeof bytes)) > 0)
+		str_addn(said, bytes, (size_t)n);
+}
+
+/* Number 0: the stack runs out. */
+static void gives_back(int number, int expected)
+{
+	struct winsize size = { 24, 80, 0, 0 };
+	int terminal, mine, status;
+	struct termios before = { 0 }, after = { 0 }; /* not all of it is filled */
+	struct str said = { 0 };
+	const char *alternate;
+	pid_t pid;
+
+	assert_int_equal(openpty(&terminal, &mine, NULL, NULL, &size), 0);
+	assert_int_equal(tcgetattr(mine, &before), 0);
+	pid = fork();
+	assert_true(pid >= 0);
+	if (pid == 0) {
+		close(terminal);
+		login_tty(mine);
+		die_by(number);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(tcgetattr(mine, &after), 0);
+	close(mine);
+	listen_to(terminal, &said);
+	close(terminal);
+	print_message("signal %d\n", number);
+	assert_true(WIFSIGNALED(status));
+	assert_int_equal(WTERMSIG(status), expected);
+	alternate = strstr(str_text(&said), "\033[?1049h");
+	assert_non_null(alternate);
+	assert_non_null(strstr(alternate, "\033[?1049l"));
+	assert_non_null(strstr(alternate, "\033[?2004l"));
+	assert_non_null(strstr(alternate, "\033[?1002l"));
+	assert_memory_equal(&before, &after, sizeof before);
+	str_free(&said);
+}
+
+static void every_signal_gives_the_terminal_back(void **state)
+{
+	static const int numbers[] = {
+		SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS, SIGQUIT, SIGXCPU,
+		SIGALRM, SIGVTALRM, SIGPROF, SIGUSR1, SIGUSR2, SIGIO, SIGPWR, SIGSTKFLT,
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(numbers); i++)
+		gives_back(numbers[i], numbers[i]);
+}
+
+static void the_stack_runs_out(void **state)
+{
+	(void)state;
+	gives_back(0, SIGSEGV);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_signal_gives_the_terminal_back),
+		cmocka_unit_test(the_stack_runs_out),
+	};
+
+	return cmocka_run_group_tests_name("guard", tests, NULL, NULL);
+}
