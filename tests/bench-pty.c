@@ -21,6 +21,7 @@
  *               those who count instructions; needs the shim, prints nothing
  *   -i SECONDS  then waits until it has settled, and a last line says how often its
  *               threads woke up in so long, and what came: WAKE-UPS BYTES
+ *   -w SECONDS  that it takes to settle (3)
  *
  * Where a TEXT does not come, that is said, and the exit status is 1. */
 #include <errno.h>
@@ -38,12 +39,11 @@
 
 #include "bench-shim.h"
 
-enum { ROWS = 24, COLUMNS = 80, CALM_MS = 200, PATIENCE_MS = 30000, END_MS = 5000,
-       SETTLE_MS = 3000 };
+enum { ROWS = 24, COLUMNS = 80, CALM_MS = 200, PATIENCE_MS = 30000, END_MS = 5000 };
 
 static struct bench_page *page;
 static const char *shim;
-static unsigned sync_ms, idle_s;
+static unsigned sync_ms, idle_s, settle_s = 3;
 static bool ends_itself;
 
 static int master;
@@ -256,7 +256,7 @@ static void idle(void)
 {
 	long before;
 
-	leave_alone(SETTLE_MS);
+	leave_alone((int64_t)settle_s * 1000);
 	before = sleeps();
 	leave_alone((int64_t)idle_s * 1000);
 	printf("%ld %zu\n", sleeps() - before, n_got);
@@ -276,7 +276,7 @@ static int see_end(const char *text)
 
 static void usage(void)
 {
-	fail("usage: bench-pty [-s SHIM] [-f MS] [-x] [-i SECONDS] TEXT [KEYS TEXT]… -- COMMAND…", "");
+	fail("usage: bench-pty [-s SHIM] [-f MS] [-x] [-i SECONDS] [-w SECONDS] TEXT [KEYS TEXT]… -- COMMAND…", "");
 }
 
 static char **read_options(int argc, char **argv)
@@ -284,7 +284,7 @@ static char **read_options(int argc, char **argv)
 	int option;
 
 	/* "+": up to the first TEXT. */
-	while ((option = getopt(argc, argv, "+s:f:xi:")) != -1) {
+	while ((option = getopt(argc, argv, "+s:f:xi:w:")) != -1) {
 		switch (option) {
 		case 's':
 			shim = optarg;
@@ -294,6 +294,9 @@ static char **read_options(int argc, char **argv)
 			break;
 		case 'x':
 			ends_itself = true;
+			break;
+		case 'w':
+			settle_s = (unsigned)atoi(optarg);
 			break;
 		case 'i':
 			idle_s = (unsigned)atoi(optarg);

@@ -26,6 +26,7 @@
 #include "session/session.h"
 #include "term/input.h"
 #include "term/term.h"
+#include "ui/blocks.h"
 #include "vm/console/console-page.h"
 #include "vm/core/jobs.h"
 #include "vm/core/serial.h"
@@ -256,6 +257,8 @@ static void do_waiting(struct app *app)
 static void loop(struct app *app, const sigset_t *asleep)
 {
 	draw(app);
+	if (!app->canvas->ascii && !app->canvas->mono)
+		blocks_prepare();
 	while (!app->quit && !must_quit) {
 		bool there = wait_for_news(app, asleep);
 

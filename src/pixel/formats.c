@@ -6,9 +6,13 @@
 
 #include "pixel/formats.h"
 
+#include <pthread.h>
+#include <stdatomic.h>
+
 #include "base/home.h"
 #include "base/i18n.h"
 #include "base/packages.h"
+#include "base/thread.h"
 #include "pixel/image.h"
 
 /* ---- kitty's graphics protocol --------------------------------------------------- */
@@ -47,8 +51,9 @@ void kitty_erase(struct str *out)
 /* ---- by libchafa ----------------------------------------------------------------- */
 
 /* The module is opened once.  If that fails it is not tried again at each picture. */
-static const struct chafa_functions *chafa;
-static bool lost;
+static pthread_mutex_t opening = PTHREAD_MUTEX_INITIALIZER; /* held while it is opened */
+static const struct chafa_functions *chafa;                  /* under that lock */
+static atomic_bool lost;
 
 #ifdef HAVE_CHAFA
 
@@ -57,7 +62,7 @@ bool formats_built(void)
 	return true;
 }
 
-bool formats_open(struct error *err)
+static bool open_module(struct error *err)
 {
 	static const struct module_file file = { "libchafa", "pixel-chafa.so", "libchafa.so.0",
 						 PACKAGES("libchafa"), sizeof *chafa };
@@ -75,7 +80,7 @@ bool formats_built(void)
 	return false;
 }
 
-bool formats_open(struct error *err)
+static bool open_module(struct error *err)
 {
 	lost = true;
 	return error_set(err, ERROR_UNSUPPORTED, _("This program was built without libchafa."));
@@ -83,9 +88,44 @@ bool formats_open(struct error *err)
 
 #endif
 
-static bool chafa_ready(void)
+bool formats_open(struct error *err)
 {
-	return chafa || (!lost && formats_open(NULL));
+	bool ok;
+
+	pthread_mutex_lock(&opening);
+	ok = open_module(err);
+	pthread_mutex_unlock(&opening);
+	return ok;
+}
+
+static void *prepare(void *unused)
+{
+	(void)unused;
+	pthread_mutex_lock(&opening);
+	if (!chafa && !lost)
+		open_module(NULL);
+	pthread_mutex_unlock(&opening);
+	return NULL;
+}
+
+void formats_prepare(void)
+{
+	if (formats_built())
+		thread_start(NULL, prepare, NULL);
+}
+
+/* NULL if it cannot be had, or if another thread is opening it: the next picture has it. */
+static const struct chafa_functions *functions(void)
+{
+	const struct chafa_functions *found;
+
+	if (pthread_mutex_trylock(&opening) != 0)
+		return NULL;
+	if (!chafa && !lost)
+		open_module(NULL);
+	found = chafa;
+	pthread_mutex_unlock(&opening);
+	return found;
 }
 
 bool sixel_can(void)
@@ -95,17 +135,25 @@ bool sixel_can(void)
 
 bool sixel_show(struct str *out, const struct image *image, int width, int height)
 {
+	const struct chafa_functions *make = NULL;
+
 	height -= height % SIXEL_LINES;
-	if (!image->rgb || width < 1 || height < 1 || !chafa_ready())
+	if (image->rgb && width > 0 && height > 0)
+		make = functions();
+	if (!make)
 		return false;
-	chafa->sixels(image, width, height, str_addn, out);
+	make->sixels(image, width, height, str_addn, out);
 	return true;
 }
 
 bool symbols_make(const struct image *image, int cols, int rows, int colors, struct symbol *out)
 {
-	if (!image->rgb || cols < 1 || rows < 1 || colors < 16 || !chafa_ready())
+	const struct chafa_functions *make = NULL;
+
+	if (image->rgb && cols > 0 && rows > 0 && colors >= 16)
+		make = functions();
+	if (!make)
 		return false;
-	chafa->symbols(image, cols, rows, colors, out);
+	make->symbols(image, cols, rows, colors, out);
 	return true;
 }

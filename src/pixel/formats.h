@@ -3,9 +3,9 @@
 /* Pictures as what terminals show: in kitty's graphics protocol, as sixels, as
  * characters in two colours each.
  *
- * Sixels and characters are made by a module that stands on libchafa and is opened at
- * the first picture that needs it (pixel/chafa-module.h).  One thread, which may be
- * any. */
+ * Sixels and characters are made by a module that stands on libchafa
+ * (pixel/chafa-module.h).  It is opened by formats_prepare(), else at the first picture
+ * that needs it.  Pictures are made on one thread, which may be any. */
 #ifndef PIXEL_FORMATS_H
 #define PIXEL_FORMATS_H
 
@@ -35,6 +35,8 @@ void kitty_erase(struct str *out); /* removes the picture and frees its memory i
 /* Opens the module now, as doctor does, instead of at the first picture.  Returns false
  * with err if the program was built without libchafa or the module cannot be opened. */
 bool formats_open(struct error *err);
+/* Opens the module on a thread of its own.  Pictures until then are made without it. */
+void formats_prepare(void);
 bool formats_built(void); /* false: built without libchafa */
 
 enum { SIXEL_LINES = 6 }; /* pixels; a picture's height is a multiple of it */

@@ -65,6 +65,11 @@ static bool draw_symbols(struct canvas *canvas, struct rect rect, const struct i
 	return ok;
 }
 
+void blocks_prepare(void)
+{
+	formats_prepare();
+}
+
 int blocks_draw(struct canvas *canvas, struct rect rect, const struct image *image)
 {
 	int width = rect.cols, height = rect.rows * 2, left, rows;
