@@ -200,13 +200,15 @@ expect "and the file is as it was" done_in_status 5.1
 # ---- a stage of two machines, of which one cannot be made
 mkdir two
 cp "$(dirname "$I")/../share/imitation/lessons/guests/tick.img" two/
-echo 'no image' >two/bob.vmdk
+# The header of a qcow2 image, and nothing that qemu-img could read.
+printf 'QFI\373\0\0\0\003' >two/bob.qcow2
+truncate -s 65536 two/bob.qcow2
 cat >two/workshop.md <<'X'
 ---
 title: Two
 duration: 1
 machines:
-  bob: {image: bob.vmdk, memory: 4 MiB}
+  bob: {image: bob.qcow2, memory: 4 MiB}
   ann: {image: tick.img, memory: 4 MiB}
 ---
 X
