@@ -332,8 +332,11 @@ static char *spaced_verb(const char *word, const char *rest)
 char *misspelt_fence(const char *info)
 {
 	size_t n = strcspn(info, " \t"), i;
-	char *word = mem_ndup(info, n), *meant;
+	char *word, *meant;
 
+	if (n == 0)
+		return NULL; /* most code has no name, and a long file has much of it */
+	word = mem_ndup(info, n);
 	for (i = 0; i < n; i++)
 		word[i] = ascii_lower(word[i]);
 	meant = edit_distance(word, "check") <= 1 ? mem_dup("check") : near_verb(word);
