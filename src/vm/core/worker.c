@@ -24,7 +24,7 @@ enum {
 	/* Ticks while no machine runs: so long after something happened … */
 	STIRRED_MS = 60000,
 	STIRRED_TICK_MS = 5000,
-	RESTING_TICK_MS = 10000, /* … and later */
+	RESTING_TICK_MS = 15000, /* … and later */
 	RESTING_FULL_MS = 300000, /* everything is read again, whatever seems unchanged */
 	AGAIN_MS = 100, /* until a machine that took no more text is tried again */
 };
