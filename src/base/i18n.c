@@ -52,6 +52,14 @@ void i18n_set(struct catalogue *catalogue)
 	atomic_store(&current, catalogue);
 }
 
+char *i18n_fill(const char *sentence, const char *text)
+{
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	return mem_printf(sentence, text);
+#pragma GCC diagnostic pop
+}
+
 bool says_yes(int code)
 {
 	/* TRANSLATORS: the letter that says yes in your language; y does always. */

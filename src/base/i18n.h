@@ -21,6 +21,10 @@ const char *i18n_text(const char *text) __attribute__((format_arg(1)));
 const char *i18n_plural(const char *one, const char *many, unsigned long n)
 	__attribute__((format_arg(1), format_arg(2)));
 
+/* Returns a translated sentence of our own source with its one %s filled in, where the
+ * sentence is chosen elsewhere: the compiler cannot look at it then.  Caller frees. */
+char *i18n_fill(const char *sentence, const char *text);
+
 struct catalogue;
 /* Translates with this catalogue from now on; NULL: no translation.  The catalogue must
  * never be freed. */

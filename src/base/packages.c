@@ -198,11 +198,7 @@ void packages_remedy(struct error *err, const char *names)
 char *packages_sentence(const char *sentence, const char *names)
 {
 	char *install = packages_install(names, NULL);
-	/* The sentence is from our own source and has one %s. */
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-	char *text = mem_printf(sentence, install);
-#pragma GCC diagnostic pop
+	char *text = i18n_fill(sentence, install);
 
 	free(install);
 	return text;

@@ -52,11 +52,7 @@ static bool socket_is_barred(void)
 static char *remedy_by(const char *sentence, struct shell_argv *argv)
 {
 	char *command = shell_command(argv);
-	/* The sentence is of our own source. */
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-	char *remedy = mem_printf(sentence, command);
-#pragma GCC diagnostic pop
+	char *remedy = i18n_fill(sentence, command);
 
 	free(command);
 	return remedy;
@@ -146,9 +142,7 @@ static char *rename_remedy(const char *uri, const char *machine)
 {
 	struct shell_argv argv = { 0 };
 
-	virsh_command(&argv, uri, "domrename", machine);
-	/* TRANSLATORS: stands in a command, for a name that the user thinks of. */
-	shell_arg(&argv, _("NEW-NAME"));
+	virsh_rename(&argv, uri, machine, NULL);
 	return remedy_by(_("Give it another name: %s; it is not touched"), &argv);
 }
 
@@ -185,10 +179,7 @@ static void look_snapshots(const struct survey_domain *domain, struct findings *
 
 	if (!is_mine(domain) || domain->bar == SNAPSHOT_CAN)
 		return;
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-	text = mem_printf(_(why[domain->bar]), domain->name);
-#pragma GCC diagnostic pop
+	text = i18n_fill(_(why[domain->bar]), domain->name);
 	findings_add(findings, "snapshots", VERDICT_OBSTACLE, text,
 		     mem_printf(_("Somebody changed it. Give it back and make it again: %s "
 				  "reset"),

@@ -245,10 +245,7 @@ static void take_line(struct maker *maker, const char *line)
 		return;
 	}
 	maker->percent = news.percent > maker->percent ? news.percent : maker->percent;
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-	say(maker, mem_printf(_(sentences[news.word]), news.what));
-#pragma GCC diagnostic pop
+	say(maker, i18n_fill(_(sentences[news.word]), news.what));
 }
 
 static void take_input(struct maker *maker)

@@ -73,19 +73,24 @@ char *virsh_sed_screens(int screens, bool headless)
 
 /* ---- remedies -------------------------------------------------------------------- */
 
+void virsh_rename(struct shell_argv *argv, const char *uri, const char *domain, const char *to)
+{
+	virsh_command(argv, uri, "domrename", domain);
+	/* TRANSLATORS: stands in a command, for a name that the user thinks of. */
+	virsh_name(argv, "--new-name", to ? to : _("NEW-NAME"));
+}
+
 static char *rename_command(const char *uri, const char *domain, const char *to)
 {
 	struct shell_argv argv = { 0 };
 
-	virsh_command(&argv, uri, "domrename", domain);
-	virsh_name(&argv, "--new-name", to);
+	virsh_rename(&argv, uri, domain, to);
 	return shell_command(&argv);
 }
 
 bool error_not_ours(struct error *err, const char *uri, const char *domain, const char *why)
 {
-	/* TRANSLATORS: stands in a command, for a name that the user thinks of. */
-	char *command = rename_command(uri, domain, _("NEW-NAME"));
+	char *command = rename_command(uri, domain, NULL);
 
 	error_set(err, ERROR_NOT_OURS, "%s", why);
 	error_remedy(err, _("Give that machine another name (%s), or rename the workshop's machine. "

@@ -19,6 +19,9 @@ void virsh_command(struct shell_argv *argv, const char *uri, const char *command
  * with a dash. */
 void virsh_name(struct shell_argv *argv, const char *option, const char *name);
 
+/* The command that gives a domain another name; to: NULL: the user thinks of one. */
+void virsh_rename(struct shell_argv *argv, const char *uri, const char *domain, const char *to);
+
 /* Return scripts for sed that edit a definition: the machine gets another name and other
  * disks; it gets this number of screens.  headless: it has none yet.  Caller frees. */
 char *virsh_sed_rename(const char *from, const char *to);

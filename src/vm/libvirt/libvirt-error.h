@@ -4,10 +4,8 @@
 #ifndef VM_LIBVIRT_LIBVIRT_ERROR_H
 #define VM_LIBVIRT_LIBVIRT_ERROR_H
 
-#include <libvirt/libvirt.h>
-#include <libvirt/virterror.h>
-
 #include "base/error.h"
+#include "vm/libvirt/conn.h"
 
 /* What was tried, because the same code means different things.  From LV_MACHINE on it was
  * tried with one machine, by a daemon that answers. */

@@ -4,9 +4,8 @@
 #ifndef VM_LIBVIRT_SNAPSHOT_LIST_H
 #define VM_LIBVIRT_SNAPSHOT_LIST_H
 
-#include <libvirt/libvirt.h>
-
 #include "base/error.h"
+#include "vm/libvirt/conn.h"
 #include "vm/machine.h"
 
 /* Lists the snapshots, parents before their children, then by creation.  Returns false with
