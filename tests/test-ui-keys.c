@@ -245,6 +245,7 @@ static void is_pressed_by_none(struct desk *s, int begin, int end)
 		assert_int_equal(desk_press(s, *key).id, COMMAND_NONE);
 	assert_int_equal(desk_press(s, 0x0c).id, COMMAND_REPAINT);
 	desk_press(s, end);
+	assert_true(desk_shows(s, "none was pressed"));
 	assert_int_equal(desk_press(s, 0x1a).id, COMMAND_SUSPEND);
 	assert_int_equal(desk_press(s, 'q').id, COMMAND_QUIT);
 	/* The search line takes text, but its Enter would let the rest press buttons. */
@@ -253,6 +254,7 @@ static void is_pressed_by_none(struct desk *s, int begin, int end)
 	press_all(s, "clock\n1");
 	desk_press(s, end);
 	assert_true(desk_shows(s, "/clock1"));
+	assert_false(desk_shows(s, "none was pressed"));
 	desk_press(s, '\033');
 }
 

@@ -166,6 +166,15 @@ static struct command question_key(struct ui *ui, int code)
 	return command_only(COMMAND_NONE);
 }
 
+/* At the end of a paste: says that its keys pressed nothing, if any was ignored. */
+static void paste_ended(struct ui *ui)
+{
+	if (ui->ignored)
+		ui_note(ui, _("Many keys came at once, as in a paste, and none was pressed: press "
+			      "them one by one."));
+	ui->ignored = false;
+}
+
 /* Whether the key only says where many characters begin or end that came at once.  A
  * machine gets them like typed ones, because it may be a program that types. */
 static bool is_many(struct ui *ui, int code)
@@ -173,6 +182,8 @@ static bool is_many(struct ui *ui, int code)
 	if (code != KEY_MANY_ && code != KEY_MANY_END_)
 		return false;
 	ui->many = code == KEY_MANY_;
+	if (!ui->many)
+		paste_ended(ui);
 	return true;
 }
 
@@ -182,9 +193,14 @@ static bool is_pasted(struct ui *ui, int code)
 {
 	if (code == KEY_PASTE_ || code == KEY_PASTE_END_) {
 		ui->pasting = code == KEY_PASTE_;
+		if (!ui->pasting)
+			paste_ended(ui);
 		return true;
 	}
-	return (ui->pasting || ui->many) && (!ui->search.typing || code == KEY_ENTER_) && code != KEY_MOUSE_;
+	if ((!ui->pasting && !ui->many) || code == KEY_MOUSE_)
+		return false;
+	ui->ignored |= !ui->search.typing;
+	return !ui->search.typing || code == KEY_ENTER_;
 }
 
 /* type_key() and select_key() return the commands that the table of handlers does. */

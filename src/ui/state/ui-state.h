@@ -80,6 +80,7 @@ struct ui {
 	struct blocks blocks; /* its picture as last drawn */
 	bool typing;         /* keys go to the machine while the console has the focus */
 	bool pasting;        /* in the middle of a paste */
+	bool ignored;        /* keys of it were ignored, which is said at its end */
 	bool many;           /* in the middle of KEY_MANY_ */
 	uint64_t console_at; /* the line at the console's bottom; 0: the newest */
 	struct console_drawn console;
