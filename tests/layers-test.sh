@@ -94,6 +94,7 @@ only() { # LIBRARY-ERE PLACE-ERE: is it included elsewhere?
 }
 point "cmark stands in one file" only 'cmark' 'lesson/load/markdown\.c'
 point "yaml stands in one file" only 'yaml' 'lesson/load/yaml\.c'
+point "libtre stands in one file" only 'tre/' 'lesson/pattern\.c'
 point "libvirt stands in one header of its backend" only 'libvirt' 'vm/libvirt/conn\.h'
 point "libpng stands in one file" only 'png' 'pixel/image\.c'
 point "libchafa stands in one file" only 'chafa' 'pixel/chafa-module\.c'

@@ -9,6 +9,7 @@ src_liblesson_a_SOURCES = \
 	src/lesson/doc.c src/lesson/doc.h \
 	src/lesson/fields.h \
 	src/lesson/lesson.h \
+	src/lesson/pattern.c src/lesson/pattern.h \
 	src/lesson/snapshot-name.c src/lesson/snapshot-name.h \
 	src/lesson/verbs.c src/lesson/verbs.h \
 	src/lesson/workshop.c src/lesson/workshop.h
@@ -43,6 +44,6 @@ src_liblessonlint_a_SOURCES = \
 	src/lesson/lint/steps.c src/lesson/lint/steps.h \
 	src/lesson/lint/translation.c src/lesson/lint/translation.h
 
-LESSON_LINK = src/liblesson.a $(BASE_LINK)
+LESSON_LINK = src/liblesson.a $(BASE_LINK) $(TRE_LIBS)
 LOAD_LINK = src/liblessonload.a $(LESSON_LINK) $(CMARK_LIBS) $(YAML_LIBS)
 LINT_LINK = src/liblessonlint.a $(LOAD_LINK)

@@ -40,6 +40,7 @@ src_libvmfiles_a_SOURCES = \
 # src/vm/core: the worker's thread, its jobs, and the state that it shares.
 noinst_LIBRARIES += src/libvmcore.a
 src_libvmcore_a_SOURCES = \
+	src/vm/core/console-watch.c src/vm/core/console-watch.h \
 	src/vm/core/guest-ready.c src/vm/core/guest-ready.h \
 	src/vm/core/jobs.c src/vm/core/jobs.h \
 	src/vm/core/picture.c src/vm/core/picture.h \
@@ -78,7 +79,7 @@ src_libvmlibvirt_a_SOURCES = \
 	src/vm/libvirt/unchanged.c src/vm/libvirt/unchanged.h \
 	src/vm/libvirt/xml.c src/vm/libvirt/xml.h
 
-VM_LINK = src/libvm.a src/liblesson.a $(PIXEL_LINK)
+VM_LINK = src/libvm.a $(LESSON_LINK) $(PIXEL_LINK)
 VM_CONSOLE_LINK = src/libvmconsole.a $(BASE_LINK) $(VTERM_LIBS)
 VM_FILES_LINK = src/libvmfiles.a $(VM_LINK)
 VM_LIBVIRT_LINK = src/libvmlibvirt.a $(VM_FILES_LINK) $(LIBVIRT_LIBS) $(XML_LIBS)

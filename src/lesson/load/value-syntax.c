@@ -13,11 +13,6 @@
 #include "lesson/lesson.h"
 #include "lesson/snapshot-name.h"
 
-enum {
-	MAX_REGEX = 1000,   /* bytes */
-	MAX_COPIES = 2000,  /* of a part of an expression */
-};
-
 bool number_parse(const char *text, int least, int most, int *number)
 {
 	char *end;
@@ -82,30 +77,6 @@ bool machine_name_ok(const char *name)
 		if (!ascii_alnum(name[i]) && name[i] != '-')
 			return false;
 	return n > 0 && n <= MACHINE_NAME_BYTES && name[0] != '-' && !str_starts(name, SAFETY_PREFIX);
-}
-
-bool regex_is_tame(const char *regex)
-{
-	double copies = 1;
-	const char *at;
-
-	if (strlen(regex) > MAX_REGEX)
-		return false;
-	for (at = regex; *at; at++) {
-		if (*at == '\\' && at[1]) {
-			if (ascii_digit(at[1]))
-				return false;
-			at++;
-		} else if (*at == '{') {
-			char *end;
-			unsigned long least = strtoul(at + 1, &end, 10), most = least;
-
-			if (*end == ',')
-				most = strtoul(end + 1, &end, 10);
-			copies *= (double)(least > most ? least : most) + 1;
-		}
-	}
-	return copies <= MAX_COPIES;
 }
 
 bool path_stays_inside(const char *path)

@@ -3,7 +3,6 @@
 /* Values of the lesson format; see values.h.  Any thread. */
 #include "lesson/load/values.h"
 
-#include <regex.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +15,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "lesson/load/value-syntax.h"
+#include "lesson/pattern.h"
 #include "lesson/snapshot-name.h"
 #include "lesson/verbs.h"
 #include "lesson/workshop.h"
@@ -211,16 +211,14 @@ static bool read_format(const struct value_context *c, const struct ynode *at, c
 static bool read_regex(const struct value_context *c, const struct ynode *at, const char *text,
 		       void *field)
 {
-	regex_t compiled;
 	char why[200];
-	int code = regex_is_tame(text) ? regcomp(&compiled, text, REG_EXTENDED | REG_NOSUB) : REG_ESPACE;
+	struct pattern *pattern = pattern_new(text, why, sizeof why);
 
-	if (code) {
-		regerror(code, NULL, why, sizeof why);
+	if (!pattern) {
 		value_error(c, at, _("This is not an extended regular expression: %s."), why);
 		return false;
 	}
-	regfree(&compiled);
+	pattern_free(pattern);
 	return read_raw(c, at, text, field);
 }
 

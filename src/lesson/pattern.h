@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Patterns of lessons: extended regular expressions (POSIX.1-2008), by libtre.  It never
+ * backtracks: the time for a line is at most the size of the pattern times the length of the
+ * line, and patterns have a limit of size.  The only place for libtre.
+ *
+ * Any thread, but a pattern is for one thread at a time. */
+#ifndef LESSON_PATTERN_H
+#define LESSON_PATTERN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct pattern;
+
+/* Returns NULL if the text is not an extended regular expression, or is too large; why then
+ * says so: the end of a sentence, translated.  Release with pattern_free(). */
+struct pattern *pattern_new(const char *text, char *why, size_t size);
+void pattern_free(struct pattern *pattern); /* NULL is fine */
+/* Does any part of the line match?  Takes up to a second for a line of 4096 bytes and a
+ * pattern of the greatest size; a thousandth of that for the usual ones. */
+bool pattern_matches(const struct pattern *pattern, const char *line);
+
+#endif
