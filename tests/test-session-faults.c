@@ -33,7 +33,11 @@ static const char lesson[] =
 	"## Do it\n\nText.\n\n"
 	"```vm:define\nmachine: ann\n```\n\n```vm:start\nmachine: ann\n```\n\n"
 	"```vm:pause\nmachine: ann\n```\n\n```vm:poweroff\nmachine: ann\n```\n\n"
-	"```vm:pause\nmachine: bob\n```\n";
+	"```vm:pause\nmachine: bob\n```\n\n"
+	"## Listen\n\nText.\n\n```vm:pause\nmachine: bob\n```\n\n"
+	"```check\nmachine: bob\nconsole: \"^ready [0-9]+$\"\n```\n\n"
+	"```check\nmachine: bob\nconsole: \"login: $\"\n```\n\n"
+	"```check\nmachine: bob\nconsole: \"^(.{0,40}){40}x$\"\n```\n";
 
 enum { DEFINE = 1, START, PAUSE, POWEROFF, PAUSE_BOB };
 
@@ -149,8 +153,9 @@ static bool fake_act(struct vm_conn *conn, const struct vm_request *request, str
 static bool fake_console_open(struct vm_conn *conn, const char *machine, struct error *err)
 {
 	(void)conn;
-	(void)machine;
-	return error_set(err, ERROR_UNSUPPORTED, "There are no consoles.");
+	if (str_eq(machine, "bob"))
+		return true;
+	return error_set(err, ERROR_UNSUPPORTED, "It has no console.");
 }
 
 static ssize_t fake_console_write(struct vm_conn *conn, const char *machine, const char *bytes,
@@ -422,6 +427,75 @@ static void a_daemon_is_lost_in_mid_action(void **unused)
 	assert_true(result_of(press(PAUSE)).ok);
 }
 
+/* ---- what a console says ---------------------------------------------------------------- */
+
+static void bob_writes(const char *text)
+{
+	pthread_mutex_lock(&lock);
+	told->console(told->context, "bob", text, strlen(text));
+	pthread_mutex_unlock(&lock);
+}
+
+static const struct session_check *check(size_t i)
+{
+	size_t n;
+	const struct session_check *checks = session_checks(session, &n);
+
+	assert_true(i < n);
+	return &checks[i];
+}
+
+static bool heard_one(void)
+{
+	return vm_picture_machine(session_picture(session), "bob")->n_console == 1;
+}
+
+static bool was_compared(void)
+{
+	return check(0)->answer.certain;
+}
+
+static bool saw_last(void)
+{
+	return strstr(check(0)->answer.found, "\"end\"") != NULL;
+}
+
+static void lines_of_a_console_are_compared_once_the_step_is_open(void **unused)
+{
+	(void)unused;
+	bob_writes("ready 1\r\n");
+	assert_true(comes(heard_one));
+	session_go(session, 0, 1);
+	assert_true(comes(was_compared));
+	bob_writes("not ready 2\r\nend\r\n");
+	assert_true(comes(saw_last));
+	assert_false(check(0)->passed); /* it was ready before the step was opened */
+	bob_writes("rea");
+	bob_writes("dy 3\r\n");
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+	assert_false(check(1)->passed);
+	bob_writes("bob login: "); /* which has no newline */
+	assert_true(session_wait_check(session, 1, WAIT_MS));
+}
+
+static void a_slow_pattern_holds_up_nothing(void **unused)
+{
+	char line[4000];
+	int i;
+
+	(void)unused;
+	session_go(session, 0, 1);
+	memset(line, 'a', sizeof line);
+	memcpy(line + sizeof line - 3, "\r\n", 3);
+	for (i = 0; i < 20; i++)
+		bob_writes(line);
+	/* Buttons work, and so does the other check. */
+	assert_true(result_of(press(1)).ok);
+	bob_writes("ready 1\r\n");
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+	assert_false(check(2)->passed);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -429,6 +503,9 @@ int main(void)
 						teardown),
 		cmocka_unit_test_setup_teardown(a_slow_define_is_told_of, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_daemon_is_lost_in_mid_action, setup, teardown),
+		cmocka_unit_test_setup_teardown(lines_of_a_console_are_compared_once_the_step_is_open,
+						setup, teardown),
+		cmocka_unit_test_setup_teardown(a_slow_pattern_holds_up_nothing, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "lesson/pattern.h"
 #include "vm/check.h"
 #include "vm/keyboard.h"
 #include "vm/outcome.h"
@@ -20,6 +21,8 @@
 #include "vm/shell-command.h"
 
 #define S(text) ((char *)(text))
+
+static char why[200];
 
 /* first <- second <- undo-1 (a safety snapshot, where we stand) <- third */
 static struct vm_snapshot snapshots[] = {
@@ -38,19 +41,97 @@ static struct vm_machine machine(void)
 	struct vm_machine m = {
 		.name = S("dreamer"), .state = STATE_RUNNING, .snapshots = snapshots, .n_snapshots = 4,
 		.console = lines, .n_console = 2, .console_seq = 8, .console_ready = true,
-		.console_tail = S("ti"), .can_undo = true,
+		.console_tail = S("ti"), .console_version = 2, .can_undo = true,
 	};
 
 	return m;
 }
 
+/* What the thread that watches consoles would note. */
+static struct vm_match compared(const char *text, const struct vm_machine *m)
+{
+	struct vm_match match = { .pattern = S(text), .version = m->console_version };
+	struct pattern *pattern = pattern_new(text, why, sizeof why);
+	size_t i;
+
+	for (i = 0; pattern && i < m->n_console; i++)
+		if (pattern_matches(pattern, m->console[i].text))
+			match.matched = m->console[i].seq;
+	match.tail = pattern && pattern_matches(pattern, m->console_tail);
+	pattern_free(pattern);
+	return match;
+}
+
 static struct check_answer ask(struct check check, struct vm_machine m, uint64_t after)
 {
 	struct vm_picture picture = { .machines = &m, .n_machines = 1, .uri = S("") };
+	struct vm_match match;
 
+	if (check.console) {
+		match = compared(check.console, &m);
+		m.matches = &match;
+		m.n_matches = 1;
+	}
 	if (!check.machine)
 		check.machine = S("dreamer");
 	return check_evaluate(&check, &picture, after);
+}
+
+/* Lines that were not compared yet neither hold nor tell that it does not. */
+static void a_line_counts_once_it_is_compared(void **unused)
+{
+	struct check check = { .machine = S("dreamer"), .console = S("^tick") };
+	struct vm_machine m = machine();
+	struct vm_picture picture = { .machines = &m, .n_machines = 1, .uri = S("") };
+	struct vm_match match = { .pattern = check.console };
+	struct check_answer a = check_evaluate(&check, &picture, 0);
+
+	(void)unused;
+	assert_false(a.holds || a.certain); /* it is not watched for */
+	m.matches = &match;
+	m.n_matches = 1;
+	a = check_evaluate(&check, &picture, 0);
+	assert_false(a.holds || a.certain); /* not compared yet */
+	match.version = 1;
+	a = check_evaluate(&check, &picture, 0);
+	assert_true(!a.holds && a.certain);
+	match.tail = true; /* but that line has gone on since */
+	assert_false(check_evaluate(&check, &picture, 0).holds);
+	match.version = m.console_version;
+	assert_true(check_evaluate(&check, &picture, 0).holds);
+	match.tail = false;
+	match.too_slow = true;
+	a = check_evaluate(&check, &picture, 0);
+	assert_true(!a.holds && a.certain);
+	assert_non_null(strstr(a.found, "too complicated"));
+}
+
+static void patterns_have_a_limit(void **unused)
+{
+	static const char *const good[] = {
+		"^tick [0-9]+$", "[[:digit:]]{2,5}", ".{0,200}login:.{0,200}", "a\\{b", "[]x{]", "[^]{]+",
+		"(a|b)*", "\\<word\\>", "é+", "",
+	};
+	static const char *const bad[] = {
+		"(", "[a", "a{2", "a{x}", "{~1}", "(a)\\1", "(.{1,60}){60}", "((a{1,99}){1,99}){1,99}",
+		"(((((a{255}){255}", "*a",
+	};
+	size_t i;
+
+	(void)unused;
+	for (i = 0; i < ARRAY_LEN(good); i++) {
+		struct pattern *pattern = pattern_new(good[i], why, sizeof why);
+
+		if (!pattern)
+			fail_msg("%s: %s", good[i], why);
+		pattern_free(pattern);
+	}
+	for (i = 0; i < ARRAY_LEN(bad); i++) {
+		why[0] = '\0';
+		if (pattern_new(bad[i], why, sizeof why))
+			fail_msg("%s is taken", bad[i]);
+		assert_true(why[0]);
+	}
 }
 
 static void states_are_checked(void **unused)
@@ -517,6 +598,8 @@ int main(void)
 		cmocka_unit_test(safety_snapshots_are_looked_through),
 		cmocka_unit_test(a_ring_of_safety_snapshots_ends),
 		cmocka_unit_test(console_lines_count_from_the_step_on),
+		cmocka_unit_test(a_line_counts_once_it_is_compared),
+		cmocka_unit_test(patterns_have_a_limit),
 		cmocka_unit_test(found_is_cut_at_a_character),
 		cmocka_unit_test(a_check_without_label_says_what_it_wants),
 		cmocka_unit_test(each_button_names_its_command),

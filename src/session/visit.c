@@ -6,6 +6,7 @@
 #include "progress/progress.h"
 #include "session/parts.h"
 #include "session/say.h"
+#include "vm/core/console-watch.h"
 
 enum { SAVE_MS = 5000 }; /* for a disk that is slow */
 
@@ -61,6 +62,7 @@ void session_go_cover(struct session *session)
 	session_say(session, TONE_INFO, "", "");
 	chain_clear(&session->chain);
 	checks_clear(&session->checks);
+	session_watch_consoles(session);
 }
 
 bool session_next(struct session *session)
@@ -98,9 +100,19 @@ bool session_previous(struct session *session)
 
 /* ---- the checks ------------------------------------------------------------------ */
 
+void session_watch_consoles(struct session *session)
+{
+	const struct step *step = session->place.cover ? NULL : session_step(session);
+
+	if (session->machines.vm)
+		vm_watch_consoles(session->machines.vm, step ? step->checks : NULL,
+				  step ? step->n_checks : 0);
+}
+
 void session_open_checks(struct session *session)
 {
 	checks_open(&session->checks, &session->place, session->progress);
+	session_watch_consoles(session);
 }
 
 bool session_judge(struct session *session)

@@ -39,5 +39,7 @@ int session_progress_fd(const struct session *session);
 bool session_judge(struct session *session);
 /* Loads the checks of the open step, when it was replaced without a new visit. */
 void session_open_checks(struct session *session);
+/* Has the consoles watched for what the checks of the open step wait for. */
+void session_watch_consoles(struct session *session);
 
 #endif

@@ -15,8 +15,8 @@ struct check_answer {
 	char found[200];  /* if it does not hold: "expected paused, found running" (translated) */
 };
 
-/* Does a console line after number `after` match the extended regular expression?  The
- * line being written also counts. */
+/* Does a console line after number `after` match the pattern, which the console must be
+ * watched for?  The line being written also counts. */
 bool check_console_said(const char *pattern, const struct vm_machine *machine, uint64_t after);
 /* Judges the check.  console_after: only console lines with a greater seq count. */
 struct check_answer check_evaluate(const struct check *check, const struct vm_picture *picture,

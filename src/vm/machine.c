@@ -28,6 +28,33 @@ const struct vm_snapshot *vm_machine_snapshot(const struct vm_machine *machine, 
 	return NULL;
 }
 
+const struct vm_match *vm_machine_match(const struct vm_machine *machine, const char *pattern)
+{
+	size_t i;
+
+	for (i = 0; i < machine->n_matches; i++)
+		if (strcmp(machine->matches[i].pattern, pattern) == 0)
+			return &machine->matches[i];
+	return NULL;
+}
+
+void machine_watch(struct vm_machine *machine, const char *pattern, bool for_job)
+{
+	struct vm_match *match = (struct vm_match *)vm_machine_match(machine, pattern);
+
+	if (!match) {
+		match = MEM_PUSH(machine->matches, machine->n_matches);
+		*match = (struct vm_match){ .pattern = mem_dup(pattern) };
+	}
+	match->for_job |= for_job;
+}
+
+void machine_unwatch(struct vm_machine *machine, size_t i)
+{
+	free(machine->matches[i].pattern);
+	machine->matches[i] = machine->matches[--machine->n_matches];
+}
+
 void hardware_copy(struct vm_hardware *to, const struct vm_hardware *from)
 {
 	*to = *from;
@@ -97,6 +124,9 @@ static void free_machine(struct vm_machine *machine)
 	free(machine->console);
 	free(machine->console_tail);
 	free(machine->console_problem);
+	while (machine->n_matches > 0)
+		machine_unwatch(machine, machine->n_matches - 1);
+	free(machine->matches);
 	machine_free_read(machine);
 }
 
@@ -116,6 +146,11 @@ static void copy_machine(struct vm_machine *to, const struct vm_machine *from)
 	for (i = 0; i < from->n_console; i++) {
 		to->console[i].seq = from->console[i].seq;
 		to->console[i].text = mem_dup(from->console[i].text);
+	}
+	to->matches = mem_array(from->n_matches, sizeof *to->matches);
+	for (i = 0; i < from->n_matches; i++) {
+		to->matches[i] = from->matches[i];
+		to->matches[i].pattern = mem_dup(from->matches[i].pattern);
 	}
 }
 

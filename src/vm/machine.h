@@ -39,6 +39,17 @@ struct vm_console_line {
 	char *text;   /* without control characters and escape sequences */
 };
 
+/* A pattern that the console is watched for, and what came of it. */
+struct vm_match {
+	char *pattern;
+	uint64_t matched;  /* number of the last line that matches; 0: none does */
+	uint64_t compared; /* number of the last line that was compared with it */
+	uint64_t version;  /* console_version when all was last compared; 0: never yet */
+	bool tail;         /* the line that was being written then matches */
+	bool too_slow;     /* comparing took too long: it is not compared any more */
+	bool for_job;      /* a job waits for it, and not only a check of the step */
+};
+
 /* The hardware of a machine. */
 struct vm_hardware {
 	bool known;
@@ -80,6 +91,9 @@ struct vm_machine {
 	uint64_t console_seq; /* number of the last line; 0: none */
 	uint64_t console_jump; /* the last line before it was started, restored or removed */
 	char *console_tail;   /* the current line, not ended yet; never NULL */
+	uint64_t console_version; /* increases with everything that it writes */
+	struct vm_match *matches; /* for each pattern that is watched for */
+	size_t n_matches;
 };
 
 enum vm_link {
@@ -108,7 +122,11 @@ struct vm_picture {
 /* Return NULL if there is none, or if the first argument is NULL. */
 const struct vm_machine *vm_picture_machine(const struct vm_picture *picture, const char *name);
 const struct vm_snapshot *vm_machine_snapshot(const struct vm_machine *machine, const char *name);
+const struct vm_match *vm_machine_match(const struct vm_machine *machine, const char *pattern);
 
+/* Watches the console for this pattern, if it is not watched for yet. */
+void machine_watch(struct vm_machine *machine, const char *pattern, bool for_job);
+void machine_unwatch(struct vm_machine *machine, size_t i); /* not for the i-th pattern any more */
 void mark_free(struct mark *mark); /* frees its content */
 void hardware_copy(struct vm_hardware *to, const struct vm_hardware *from);
 void hardware_clear(struct vm_hardware *hw); /* frees its content */

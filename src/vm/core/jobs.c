@@ -10,6 +10,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "vm/core/console-watch.h"
 #include "vm/core/state.h"
 #include "vm/rules.h"
 #include "vm/virsh.h"
@@ -162,8 +163,10 @@ uint64_t vm_submit(struct vm *vm, const struct vm_request *request, struct error
 	uint64_t ticket = 0;
 
 	pthread_mutex_lock(&vm->lock);
-	if (may_submit(vm, request, err))
+	if (may_submit(vm, request, err)) {
+		core_watch(vm, request->action.machine, request->action.after);
 		ticket = enqueue(vm, core_job_new(request));
+	}
 	pthread_mutex_unlock(&vm->lock);
 	return ticket;
 }

@@ -132,6 +132,9 @@ void core_console_bytes(struct vm *vm, const char *name, const char *bytes, size
 	}
 	free(machine->console_tail);
 	machine->console_tail = console_tail(&extra->splitter);
+	machine->console_version++;
+	if (machine->n_matches > 0)
+		pthread_cond_signal(&vm->heard);
 	if (vm->jobs)
 		pthread_cond_signal(&vm->wake); /* a job may wait for this text */
 	core_changed(vm);

@@ -126,6 +126,7 @@ struct vm *core_new(const struct vm_config *config)
 	pthread_mutex_init(&vm->lock, NULL);
 	thread_cond_init(&vm->wake);
 	thread_cond_init(&vm->ended);
+	pthread_cond_init(&vm->heard, NULL);
 	copy_specs(vm, config->workshop);
 	make_machines(vm);
 	return vm;
@@ -160,6 +161,7 @@ void core_free(struct vm *vm)
 	pthread_mutex_destroy(&vm->lock);
 	pthread_cond_destroy(&vm->wake);
 	pthread_cond_destroy(&vm->ended);
+	pthread_cond_destroy(&vm->heard);
 	free(vm);
 }
 

@@ -84,8 +84,9 @@ struct vm {
 	pthread_mutex_t lock; /* guards what follows */
 	pthread_cond_t wake;  /* the worker waits here */
 	pthread_cond_t ended; /* vm_close waits here */
-	int refs;             /* the opener, and the worker while it lives */
-	bool stop, worker_done;
+	pthread_cond_t heard; /* the thread that compares console lines waits here */
+	int refs;             /* the opener, and each thread while it lives */
+	bool stop, worker_done, compares;
 
 	struct vm_picture truth;
 	struct core_machine *extra; /* beside truth.machines */

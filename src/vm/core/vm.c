@@ -70,7 +70,8 @@ void vm_close(struct vm *vm, int patience_ms)
 	pthread_mutex_lock(&vm->lock);
 	vm->stop = true;
 	pthread_cond_signal(&vm->wake);
-	while (!vm->worker_done)
+	pthread_cond_signal(&vm->heard);
+	while (!vm->worker_done || vm->compares)
 		if (pthread_cond_timedwait(&vm->ended, &vm->lock, &until) == ETIMEDOUT)
 			break;
 	done = vm->worker_done;
