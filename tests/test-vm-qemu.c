@@ -726,6 +726,152 @@ static void a_machine_may_be_removed_in_the_middle(void **unused)
 	does(VERB_START, NULL, STATE_RUNNING);
 }
 
+/* ---- what fails in the middle ------------------------------------------------------------- */
+
+/* before and after: what stands around the path of a file in the home folder. */
+static void shell(const char *before, const char *file, const char *after)
+{
+	char *command = mem_printf("%s%s/%s%s", before, home, file, after);
+
+	assert_int_equal(system(command), 0);
+	free(command);
+}
+
+static bool is_current(const char *snapshot)
+{
+	virDomainPtr domain = outside("dreamer");
+	virDomainSnapshotPtr current = domain ? virDomainSnapshotCurrent(domain, 0) : NULL;
+	bool is = current && str_eq(virDomainSnapshotGetName(current), snapshot);
+
+	if (current)
+		virDomainSnapshotFree(current);
+	virDomainFree(domain);
+	return is;
+}
+
+/* The snapshot is in libvirt's list, and not on the disk any more. */
+static void delete_from_disk(const char *command)
+{
+	does(VERB_POWEROFF, NULL, STATE_SHUTOFF);
+	shell(command, "data/imitation/real/dreamer.qcow2", "");
+}
+
+static void a_restore_that_fails_loses_nothing(void **unused)
+{
+	int i, ticks;
+
+	(void)unused;
+	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	does(VERB_SNAPSHOT, "lost", STATE_RUNNING);
+	does(VERB_SNAPSHOT, "kept", STATE_RUNNING);
+	delete_from_disk("qemu-img snapshot -d lost ");
+	does(VERB_START, NULL, STATE_RUNNING);
+	ticks = wait_tick(support_console_seq(vm, "dreamer"), 2, NULL);
+	for (i = 0; i < 4; i++) {
+		struct vm_result result = support_do(vm, VERB_RESTORE, "dreamer", "lost");
+
+		assert_false(result.ok);
+		assert_non_null(strstr(result.error.message, "dreamer is as it was before"));
+		assert_int_equal(outside_state("dreamer"), VIR_DOMAIN_RUNNING);
+		assert_int_equal(support_count_safety(vm, "dreamer"), 0);
+		assert_true(is_current("kept"));
+		/* It counts on from where it was. */
+		ticks = wait_tick(support_console_seq(vm, "dreamer"), ticks + 1, NULL);
+	}
+	does(VERB_PAUSE, NULL, STATE_PAUSED);
+	assert_false(support_do(vm, VERB_RESTORE, "dreamer", "lost").ok);
+	assert_int_equal(outside_state("dreamer"), VIR_DOMAIN_PAUSED);
+	does(VERB_RESUME, NULL, STATE_RUNNING);
+	does(VERB_SAVE, NULL, STATE_SAVED);
+	assert_false(support_do(vm, VERB_RESTORE, "dreamer", "lost").ok);
+	assert_int_equal(support_state(vm, "dreamer"), STATE_SAVED);
+	does(VERB_START, NULL, STATE_RUNNING);
+	wait_tick(support_console_seq(vm, "dreamer"), ticks + 1, NULL);
+	does(VERB_POWEROFF, NULL, STATE_SHUTOFF);
+	assert_false(support_do(vm, VERB_RESTORE, "dreamer", "lost").ok);
+	assert_int_equal(support_state(vm, "dreamer"), STATE_SHUTOFF);
+	assert_int_equal(support_count_safety(vm, "dreamer"), 0);
+	/* One that works can be undone. */
+	does(VERB_RESTORE, "kept", STATE_RUNNING);
+	assert_int_equal(support_count_safety(vm, "dreamer"), 1);
+	does(VERB_UNDO, NULL, STATE_SHUTOFF);
+}
+
+static struct vm_result replace(const char *name)
+{
+	struct vm_request request = { .replace = true };
+
+	request.action.verb = VERB_SNAPSHOT;
+	request.action.machine = (char *)(uintptr_t)"dreamer";
+	request.action.name = (char *)(uintptr_t)name;
+	return support_run(vm, &request);
+}
+
+/* QEMU takes no snapshot inside of a raw disk. */
+static void plug_raw(bool in)
+{
+	char *disk = mem_printf("%s/raw.img", home);
+	char *xml = mem_printf("<disk type='file' device='disk'><driver name='qemu' type='raw'/>"
+			       "<source file='%s'/><target dev='hdb' bus='ide'/></disk>", disk);
+	virDomainPtr domain = outside("dreamer");
+
+	shell("qemu-img create -q -f raw ", "raw.img", " 1M");
+	assert_int_equal(in ? virDomainAttachDeviceFlags(domain, xml, VIR_DOMAIN_AFFECT_CONFIG) :
+			      virDomainDetachDeviceFlags(domain, xml, VIR_DOMAIN_AFFECT_CONFIG), 0);
+	virDomainFree(domain);
+	free(xml);
+	free(disk);
+}
+
+static void the_old_snapshot_stays_until_the_new_one_is_there(void **unused)
+{
+	(void)unused;
+	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	does(VERB_SNAPSHOT, "nest", STATE_RUNNING);
+	does(VERB_SNAPSHOT, "egg", STATE_RUNNING);
+	assert_true(replace("nest").ok);
+	assert_true(is_current("nest"));
+	assert_int_equal(support_count_safety(vm, "dreamer"), 0);
+	does(VERB_POWEROFF, NULL, STATE_SHUTOFF);
+	plug_raw(true);
+	assert_false(replace("nest").ok);
+	assert_true(support_has_snapshot(vm, "dreamer", "nest"));
+	assert_int_equal(support_count_safety(vm, "dreamer"), 0);
+	plug_raw(false);
+	does(VERB_RESTORE, "nest", STATE_RUNNING);
+}
+
+static void a_saved_memory_that_cannot_be_read_is_forgotten(void **unused)
+{
+	static const char save[] = "config/libvirt/qemu/save/dreamer.save";
+	struct vm_result result;
+
+	(void)unused;
+	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	does(VERB_SNAPSHOT, "awake", STATE_RUNNING);
+	does(VERB_SAVE, NULL, STATE_SAVED);
+	shell("dd if=/dev/urandom of=", save, " bs=4096 count=4 conv=notrunc status=none");
+	result = support_do(vm, VERB_START, "dreamer", NULL);
+	assert_false(result.ok);
+	assert_non_null(strstr(result.error.message, "The saved memory of dreamer cannot be read"));
+	assert_non_null(strstr(result.error.remedy, "forget"));
+	result = support_do(vm, VERB_RESTORE, "dreamer", "awake");
+	assert_false(result.ok);
+	assert_non_null(strstr(result.error.remedy, "forget"));
+	assert_int_equal(support_count_safety(vm, "dreamer"), 0);
+	/* The stage needs no memory. */
+	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	assert_int_equal(outside_state("dreamer"), VIR_DOMAIN_RUNNING);
+	/* Cut short, it is read, and does not work. */
+	does(VERB_SAVE, NULL, STATE_SAVED);
+	shell("truncate -s 100K ", save, "");
+	result = support_do(vm, VERB_START, "dreamer", NULL);
+	assert_false(result.ok);
+	assert_non_null(strstr(result.error.message, "saved memory"));
+	does(VERB_FORGET, NULL, STATE_SHUTOFF);
+	does(VERB_START, NULL, STATE_RUNNING);
+}
+
 /* Events after the end reach nobody, and no freed memory. */
 static void an_end_among_events_is_an_end(void **unused)
 {
@@ -895,6 +1041,9 @@ static int session_tests(void)
 		TEST(a_stopped_daemon_does_not_hold_the_end_up),
 		TEST(a_killed_daemon_is_come_back_to),
 		TEST(a_machine_may_be_removed_in_the_middle),
+		TEST(a_restore_that_fails_loses_nothing),
+		TEST(the_old_snapshot_stays_until_the_new_one_is_there),
+		TEST(a_saved_memory_that_cannot_be_read_is_forgotten),
 		TEST(an_end_among_events_is_an_end),
 		TEST(a_machine_that_stands_still_holds_nobody_up),
 		TEST(a_machine_that_comes_back_obeys),

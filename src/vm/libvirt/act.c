@@ -89,6 +89,20 @@ static bool act_type(struct vm_conn *conn, virDomainPtr domain, const struct vm_
 	return true;
 }
 
+/* A stage does not need the saved memory of a machine: one that does not go on from it
+ * starts anew. */
+static bool bring(struct vm_conn *conn, virDomainPtr domain, const char *machine,
+		  enum machine_state to, struct error *err)
+{
+	enum machine_state state;
+
+	if (lv_bring(conn, domain, machine, to, err))
+		return true;
+	return lv_state(domain, &state, NULL) && state == STATE_SAVED &&
+	       virDomainManagedSaveRemove(domain, 0) == 0 &&
+	       lv_bring(conn, domain, machine, to, err);
+}
+
 static bool act_stage(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
 		      struct error *err)
 {
@@ -99,7 +113,7 @@ static bool act_stage(struct vm_conn *conn, virDomainPtr domain, const struct vm
 					       err)))
 		return false;
 	if (request->stage_to != STATE_ABSENT)
-		return lv_bring(conn, domain, request->action.machine, request->stage_to, err);
+		return bring(conn, domain, request->action.machine, request->stage_to, err);
 	return lv_bring(conn, domain, request->action.machine, STATE_SHUTOFF, err) &&
 	       lv_undefine(conn, domain, name, err);
 }

@@ -3,6 +3,8 @@
 /* Starting, stopping, pausing and saving machines; see power.h. */
 #include "vm/libvirt/power.h"
 
+#include <stdlib.h>
+
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "vm/libvirt/console-stream.h"
@@ -35,10 +37,37 @@ static int start(struct vm_conn *conn, virDomainPtr domain, const char *machine)
 	return virDomainResume(domain);
 }
 
+bool lv_start_failed(virDomainPtr domain, struct error *err)
+{
+	struct error why = { 0 };
+	const char *name;
+	char *xml;
+
+	lv_error_of(&why, domain);
+	name = virDomainGetName(domain);
+	if (err)
+		*err = why;
+	if (virDomainIsActive(domain) != 0 || virDomainHasManagedSaveImage(domain, 0) != 1)
+		return false;
+	xml = virDomainManagedSaveGetXMLDesc(domain, 0);
+	if (xml)
+		error_set(err, why.kind, _("%1$s did not go on from its saved memory: %2$s"), name,
+			  why.message);
+	else
+		error_set(err, why.kind, _("The saved memory of %1$s cannot be read any more: %2$s"),
+			  name, why.message);
+	if (why.remedy[0])
+		error_remedy(err, "%s", why.remedy);
+	else
+		error_remedy(err, _("If trying again does not help, let it forget its saved memory, by the button for that or with 0: then it starts anew."));
+	free(xml);
+	return false;
+}
+
 bool lv_start(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
 		      struct error *err)
 {
-	return done(start(conn, domain, request->action.machine), domain, err);
+	return start(conn, domain, request->action.machine) >= 0 || lv_start_failed(domain, err);
 }
 
 bool lv_pause(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,

@@ -7,6 +7,9 @@
 #include "vm/libvirt/conn.h"
 
 lv_verb lv_start, lv_pause, lv_resume, lv_shutdown, lv_poweroff, lv_reset_button, lv_save, lv_forget;
+/* Sets err after a start failed, from libvirt's last error; says so if the saved memory is
+ * the reason.  Returns false. */
+bool lv_start_failed(virDomainPtr domain, struct error *err);
 /* Brings it from its state to another by the shortest way; not to ABSENT.  machine: NULL
  * if its console must not be opened meanwhile. */
 bool lv_bring(struct vm_conn *conn, virDomainPtr domain, const char *machine,

@@ -3,7 +3,8 @@
 /* Taking, restoring and deleting snapshots.
  *
  * A restore discards the current state, so a safety snapshot is taken first; if that fails,
- * nothing else is done.  A saved machine is started paused for it, which also uses up its
+ * nothing else is done.  If the restore itself fails, the machine goes back to the safety
+ * snapshot, which is deleted then; if that fails too, it stays, for "u".  A saved machine is started paused for it, which also uses up its
  * saved state: libvirt would keep that beside the restored disk, and the next start would
  * combine old memory with another disk. */
 #include "vm/libvirt/snapshots.h"
@@ -24,6 +25,7 @@
 #include "vm/libvirt/read.h"
 #include "vm/libvirt/snapshot-list.h"
 #include "vm/libvirt/xml.h"
+#include "vm/rules.h"
 #include "vm/safety.h"
 
 #define SAFETY_KEEP 3
@@ -163,26 +165,6 @@ static bool take(virDomainPtr domain, const char *name, const char *description,
 	return true;
 }
 
-bool lv_snapshot(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
-		 struct error *err)
-{
-	const struct action *action = &request->action;
-	bool taken;
-
-	if (!lv_name_ok(action->name, err))
-		return false;
-	taken = exists(domain, action->name);
-	if (taken && request->replace && !lv_delete(conn, domain, request, err))
-		return false;
-	if (taken && !request->replace) {
-		error_set(err, ERROR_STATE, _("%1$s has a snapshot \"%2$s\" already."),
-			  virDomainGetName(domain), action->name);
-		error_remedy(err, _("Delete that one first, or use another name."));
-		return false;
-	}
-	return take(domain, action->name, action->description, err);
-}
-
 /* Somebody may have taken one by hand, of a name for which QEMU takes another snapshot, or
  * finds none after it has been stopped. */
 static virDomainSnapshotPtr find_safely(virDomainPtr domain, const char *name, struct error *err)
@@ -238,35 +220,24 @@ static void put_back(virDomainPtr domain, enum machine_state was)
 		virDomainManagedSave(domain, VIR_DOMAIN_SAVE_RUNNING);
 }
 
-/* Takes a safety snapshot of the current state.  A saved machine is paused afterwards.
- * Returns the snapshot's name, or NULL with err. */
-static char *keep_present(virDomainPtr domain, enum machine_state was, const char *target,
-			  struct error *err)
+/* Takes a safety snapshot of a machine that is not saved.  why: a few words for its
+ * description; was: the state that "u" shall bring back.  Returns its name, which the caller
+ * frees, or NULL with err. */
+static char *take_safety(virDomainPtr domain, enum machine_state was, const char *why,
+			 struct error *err)
 {
-	char *words, *description, *name;
-	bool ok;
+	char *description = safety_description(why, was), *name = safety_name(domain);
+	bool ok = take(domain, name, description, err);
 
-	if (was == STATE_SAVED && virDomainCreateWithFlags(domain, VIR_DOMAIN_START_PAUSED) < 0) {
-		lv_error_of(err, domain);
-		return NULL;
-	}
-	words = str_starts(target, SAFETY_PREFIX) ?
-			mem_dup(_("before taking the last way back")) :
-			mem_printf(_("before going back to \"%s\""), target);
-	description = safety_description(words, was);
-	name = safety_name(domain);
-	ok = take(domain, name, description, err);
 	/* Another program of this user may have used that name meanwhile. */
 	if (!ok && exists(domain, name)) {
 		free(name);
 		name = safety_name(domain);
 		ok = take(domain, name, description, err);
 	}
-	free(words);
 	free(description);
 	if (ok)
 		return name;
-	put_back(domain, was);
 	free(name);
 	return NULL;
 }
@@ -279,6 +250,75 @@ static bool drop(virDomainPtr domain, const char *name)
 	if (snapshot)
 		virDomainSnapshotFree(snapshot);
 	return ok;
+}
+
+/* ---- replacing --------------------------------------------------------------------- */
+
+/* Two snapshots cannot have one name.  So the new one is taken as a safety snapshot first;
+ * only then the old one is deleted, and another one is taken under its name.  Whatever
+ * fails, one of them is there. */
+static bool replace(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+		    struct error *err)
+{
+	const struct action *action = &request->action;
+	enum machine_state state;
+	bool ok;
+	char *safety;
+
+	if (!lv_state(domain, &state, err))
+		return false;
+	safety = take_safety(domain, state, _("in place of a snapshot that is replaced"), err);
+	if (!safety)
+		return false;
+	ok = lv_delete(conn, domain, request, err);
+	if (ok && !take(domain, action->name, action->description, err)) {
+		error_remedy(err, _("The snapshot \"%s\" is gone, but the new state is kept: u goes to it."),
+			     action->name);
+		free(safety);
+		return false;
+	}
+	drop(domain, safety);
+	free(safety);
+	return ok;
+}
+
+bool lv_snapshot(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+		 struct error *err)
+{
+	const struct action *action = &request->action;
+
+	if (!lv_name_ok(action->name, err))
+		return false;
+	if (!exists(domain, action->name))
+		return take(domain, action->name, action->description, err);
+	if (request->replace)
+		return replace(conn, domain, request, err);
+	error_set(err, ERROR_STATE, _("%1$s has a snapshot \"%2$s\" already."),
+		  virDomainGetName(domain), action->name);
+	error_remedy(err, _("Delete that one first, or use another name."));
+	return false;
+}
+
+/* ---- restoring --------------------------------------------------------------------- */
+
+/* Keeps the current state before the target is restored.  A saved machine is paused
+ * afterwards.  Returns the safety snapshot's name, or NULL with err. */
+static char *keep_present(virDomainPtr domain, enum machine_state was, const char *target,
+			  struct error *err)
+{
+	char *why, *name;
+
+	if (was == STATE_SAVED && virDomainCreateWithFlags(domain, VIR_DOMAIN_START_PAUSED) < 0) {
+		lv_start_failed(domain, err);
+		return NULL;
+	}
+	why = str_starts(target, SAFETY_PREFIX) ? mem_dup(_("before taking the last way back")) :
+						  mem_printf(_("before going back to \"%s\""), target);
+	name = take_safety(domain, was, why, err);
+	free(why);
+	if (!name)
+		put_back(domain, was);
+	return name;
 }
 
 /* Deletes the oldest safety snapshots beyond the limit, but neither of these two. */
@@ -345,37 +385,122 @@ static enum machine_state snapshot_state(virDomainSnapshotPtr from, enum machine
 	return state;
 }
 
+/* A machine before it is restored. */
+struct before {
+	enum machine_state was; /* before its current state was kept */
+	enum machine_state state; /* since then */
+	int id;                   /* of its process for libvirt; -1: it is off */
+	const char *safety;       /* the snapshot of its current state; NULL: none was asked for */
+};
+
+/* libvirt's number of its process; -1: it is off, or that is not known. */
+static int process_of(virDomainPtr domain)
+{
+	unsigned char uuid[VIR_UUID_BUFLEN];
+	virDomainPtr fresh = NULL;
+	int id = -1;
+
+	/* The number that the domain was looked up with may be out of date. */
+	if (virDomainGetUUID(domain, uuid) == 0)
+		fresh = virDomainLookupByUUID(virDomainGetConnect(domain), uuid);
+	if (fresh) {
+		id = (int)virDomainGetID(fresh);
+		virDomainFree(fresh);
+	}
+	return id;
+}
+
+/* libvirt ends a machine's process before it restores, so one that has the same process and
+ * state is as it was.  Of one that is off nobody can tell. */
+static bool is_untouched(virDomainPtr domain, const struct before *before)
+{
+	enum machine_state state;
+
+	return before->id >= 0 && process_of(domain) == before->id &&
+	       lv_state(domain, &state, NULL) && state == before->state;
+}
+
+static bool return_to(virDomainPtr domain, const struct before *before)
+{
+	virDomainSnapshotPtr snapshot = virDomainSnapshotLookupByName(domain, before->safety, 0);
+	bool ok = snapshot && revert(snapshot, domain, before->state, NULL);
+
+	if (snapshot)
+		virDomainSnapshotFree(snapshot);
+	return ok;
+}
+
+static void tell_what_is_so(virDomainPtr domain, bool as_before, struct error *err)
+{
+	struct error why = *err;
+	enum machine_state state = STATE_UNKNOWN;
+
+	if (as_before)
+		error_set(err, why.kind, _("It was not restored, and %1$s is as it was before: %2$s"),
+			  virDomainGetName(domain), why.message);
+	else if (lv_state(domain, &state, NULL))
+		error_set(err, why.kind, _("It was not restored, and %1$s is %2$s now: %3$s"),
+			  virDomainGetName(domain), state_word(state), why.message);
+	if (as_before)
+		error_remedy(err, "%s", why.remedy);
+	else
+		error_remedy(err, _("How it was before is kept: u goes back to that."));
+}
+
+/* The restore failed: brings the machine back to what it was.  The safety snapshot is deleted
+ * only once that is so. */
+static void take_back(virDomainPtr domain, const struct before *before, struct error *err)
+{
+	bool as_before = is_untouched(domain, before) || return_to(domain, before);
+
+	if (as_before) {
+		drop(domain, before->safety);
+		put_back(domain, before->was);
+	}
+	if (err)
+		tell_what_is_so(domain, as_before, err);
+}
+
+/* Brings a machine that was restored into the state that it shall have. */
+static bool finish(struct vm_conn *conn, virDomainPtr domain, enum machine_state finally,
+		   struct error *err)
+{
+	if (finally == STATE_SAVED)
+		return virDomainManagedSave(domain, VIR_DOMAIN_SAVE_RUNNING) == 0 ||
+		       lv_error_of(err, domain);
+	return lv_bring(conn, domain, NULL, finally, err);
+}
+
 /* Restores a snapshot.  finally: the state to be in afterwards; keep: take a safety snapshot
  * first. */
 static bool go_back(struct vm_conn *conn, virDomainPtr domain, virDomainSnapshotPtr snapshot,
 		    enum machine_state finally, bool keep, struct error *err)
 {
 	const char *target = virDomainSnapshotGetName(snapshot);
-	enum machine_state was;
+	struct before before = { .id = -1 };
 	char *safety = NULL;
 	bool ok;
 
-	if (!lv_state(domain, &was, err))
+	if (!lv_state(domain, &before.was, err))
 		return false;
 	drop_stale_save(domain);
 	if (keep) {
-		safety = keep_present(domain, was, target, err);
+		safety = keep_present(domain, before.was, target, err);
 		if (!safety)
 			return false;
-		/* Delete old ones now, so that their number is limited even if this is cut
-		 * short. */
-		sweep(domain, safety, target);
-	} else if (was == STATE_SAVED && virDomainManagedSaveRemove(domain, 0) < 0) {
+	} else if (before.was == STATE_SAVED && virDomainManagedSaveRemove(domain, 0) < 0) {
 		return lv_error_of(err, domain);
 	}
+	before.safety = safety;
+	before.state = before.was == STATE_SAVED ? STATE_PAUSED : before.was;
+	before.id = process_of(domain);
 	ok = revert(snapshot, domain, finally == STATE_SAVED ? STATE_PAUSED : finally, err);
 	if (!ok && keep)
-		put_back(domain, was);
-	if (ok && finally == STATE_SAVED)
-		ok = virDomainManagedSave(domain, VIR_DOMAIN_SAVE_RUNNING) == 0 ||
-		     lv_error_of(err, domain);
-	else if (ok)
-		ok = lv_bring(conn, domain, NULL, finally, err);
+		take_back(domain, &before, err);
+	/* Not before: until then an older one may be the only way back. */
+	if (ok && keep)
+		sweep(domain, safety, target);
+	ok = ok && finish(conn, domain, finally, err);
 	free(safety);
 	return ok;
 }
