@@ -14,8 +14,8 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "vm/choose.h"
-#include "vm/console/splitter.h"
+#include "vm/backend.h"
+#include "vm/console/filter.h"
 #include "vm/safety.h"
 
 static void gather(void *context, const char *line)

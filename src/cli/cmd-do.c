@@ -18,7 +18,7 @@
 #include "base/str.h"
 #include "cli/maker-run.h"
 #include "session/session.h"
-#include "vm/request.h"
+#include "vm/machine.h"
 #include "vm/rules.h"
 #include "vm/shell-command.h"
 

@@ -14,7 +14,7 @@
 #include "doctor/output.h"
 #include "host/requirements.h"
 #include "session/session.h"
-#include "vm/choose.h"
+#include "vm/backend.h"
 
 static void look_all(const struct options *options, struct session *session, struct findings *findings)
 {

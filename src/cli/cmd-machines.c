@@ -14,7 +14,7 @@
 #include "lesson/workshop.h"
 #include "session/session.h"
 #include "vm/core/jobs.h"
-#include "vm/request.h"
+#include "vm/machine.h"
 
 /* ---- prepare ----------------------------------------------------------------------- */
 

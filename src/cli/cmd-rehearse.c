@@ -26,7 +26,7 @@
 #include "cli/maker-run.h"
 #include "session/session.h"
 #include "vm/core/jobs.h"
-#include "vm/request.h"
+#include "vm/machine.h"
 #include "vm/rules.h"
 #include "vm/shell-command.h"
 

@@ -21,7 +21,7 @@
 #include "host/requirements.h"
 #include "lesson/workshop.h"
 #include "session/session.h"
-#include "vm/choose.h"
+#include "vm/backend.h"
 
 enum {
 	BAR = 20,          /* columns */

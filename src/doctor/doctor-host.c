@@ -20,7 +20,7 @@
 #include "guests/maker-files.h"
 #include "host/host.h"
 #include "lesson/lesson.h"
-#include "vm/choose.h"
+#include "vm/backend.h"
 #include "vm/files/disk.h"
 #include "vm/files/guests.h"
 

@@ -14,7 +14,7 @@
 #include "base/str.h"
 #include "base/units.h"
 #include "host/host.h"
-#include "vm/choose.h"
+#include "vm/backend.h"
 #include "vm/files/boot-source.h"
 
 static bool step_uses(const struct step *step, const char *name)

@@ -12,7 +12,7 @@
 #include "lesson/workshop.h"
 #include "session/parts.h"
 #include "session/say.h"
-#include "vm/choose.h"
+#include "vm/backend.h"
 
 /* ---- what is needed -------------------------------------------------------------- */
 

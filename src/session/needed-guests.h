@@ -9,7 +9,7 @@
 
 #include "base/error.h"
 #include "vm/files/guests.h"
-#include "vm/request.h"
+#include "vm/machine.h"
 
 struct session;
 

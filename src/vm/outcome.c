@@ -8,7 +8,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "vm/hardware.h"
+#include "vm/machine.h"
 #include "vm/rules.h"
 #include "vm/safety.h"
 

@@ -4,7 +4,7 @@
 #ifndef VM_OUTCOME_H
 #define VM_OUTCOME_H
 
-#include "vm/request.h"
+#include "vm/machine.h"
 
 /* Has the verb done what it is meant to do?  If not, err says what was found instead.
  * was: the state before. */

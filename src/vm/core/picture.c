@@ -13,7 +13,7 @@
 #include "base/mem.h"
 #include "vm/core/jobs.h"
 #include "vm/core/state.h"
-#include "vm/hardware.h"
+#include "vm/machine.h"
 
 /* Is the call under way late?  Only asked about a link that seems to live. */
 static bool is_stalled(const struct vm *vm)

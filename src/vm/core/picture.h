@@ -6,7 +6,6 @@
 
 #include "vm/core/state.h"
 #include "vm/machine.h"
-#include "vm/request.h"
 
 
 /* A copy, for the thread that opened the vm; vm_picture_free. */

@@ -11,7 +11,7 @@
 #include <pthread.h>
 
 #include "vm/backend.h"
-#include "vm/console/splitter.h"
+#include "vm/console/filter.h"
 #include "vm/console/terminal.h"
 #include "vm/outcome.h"
 

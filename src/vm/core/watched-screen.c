@@ -13,9 +13,9 @@
 #include "base/str.h"
 #include "base/thread.h"
 #include "base/utf8.h"
+#include "pixel/image.h"
 #include "vm/core/jobs.h"
 #include "vm/core/worker-read.h"
-#include "vm/files/screenshot.h"
 
 enum { SHOWN_WIDTH = 1024, SHOWN_HEIGHT = 768 }; /* what a pane can show, in pixels */
 

@@ -15,12 +15,11 @@
 #include "base/str.h"
 #include "base/thread.h"
 #include "base/utf8.h"
-#include "vm/core/guest-ready.h"
 #include "vm/core/jobs.h"
 #include "vm/core/picture.h"
 #include "vm/core/serial.h"
 #include "vm/core/watched-screen.h"
-#include "vm/hardware.h"
+#include "vm/machine.h"
 #include "vm/outcome.h"
 #include "vm/safety.h"
 
