@@ -11,7 +11,7 @@
 
 #include "between.h"
 #include "term/colors.h"
-#include "ui/theme.h"
+#include "ui/canvas.h"
 
 static int rgb(int color)
 {

@@ -8,7 +8,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
-#include "ui/theme.h"
+#include "ui/canvas.h"
 
 /* The palette of 256: 16 of the terminal's own, a cube of 6x6x6, 24 greys. */
 static int nearest_256(int red, int green, int blue)

@@ -4,7 +4,7 @@
 #ifndef TERM_COLORS_H
 #define TERM_COLORS_H
 
-/* Returns what a guest's colour (ui/theme.h) is called on a terminal of that many
+/* Returns what a guest's colour (ui/canvas.h) is called on a terminal of that many
  * colours: an index, or, with more than 256, 0xRRGGBB; -1 for the terminal's default. */
 int colors_here(int color, int colors);
 

@@ -9,15 +9,12 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "ui/panes/pane-console.h"
-#include "ui/panes/pane-contents.h"
-#include "ui/panes/pane-help.h"
 #include "ui/panes/pane-lesson.h"
+#include "ui/panes/pane-lists.h"
 #include "ui/panes/pane-machines.h"
-#include "ui/panes/pane-message.h"
+#include "ui/panes/pane-overlay.h"
 #include "ui/panes/pane-screen.h"
 #include "ui/panes/pane-status.h"
-#include "ui/panes/pane-timeline.h"
-#include "ui/panes/pane-title.h"
 #include "ui/text/render-options.h"
 
 #define WIDE 100          /* columns from which there are panes beside the lesson */

@@ -8,9 +8,9 @@
 
 #include "base/mem.h"
 #include "ui/input/keys.h"
-#include "ui/input/select.h"
+#include "ui/input/move.h"
 #include "ui/layout.h"
-#include "ui/state/chosen-machine.h"
+#include "ui/state/lists.h"
 
 struct ui *ui_new(void)
 {

@@ -11,7 +11,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "ui/state/chosen-machine.h"
+#include "ui/state/lists.h"
 #include "ui/text/render.h"
 #include "vm/rules.h"
 

@@ -11,7 +11,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "ui/blocks.h"
-#include "ui/state/chosen-machine.h"
+#include "ui/state/lists.h"
 #include "vm/rules.h"
 #include "vm/screen.h"
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The rows of lists: of the contents, and of a machine's timeline.  Private to src/ui;
- * one thread. */
-#ifndef UI_STATE_LIST_ROWS_H
-#define UI_STATE_LIST_ROWS_H
+/* What one chooses from: the rows of the contents and of a machine's timeline, and which
+ * machine and which snapshot are chosen.  Private to src/ui; one thread. */
+#ifndef UI_STATE_LISTS_H
+#define UI_STATE_LISTS_H
 
 #include "session/view.h"
 #include "ui/state/ui-state.h"
@@ -53,5 +53,19 @@ size_t branches_selected(const struct ui *ui, const struct branches *all);
 size_t timeline_count(const struct vm_machine *machine);
 size_t timeline_selected(const struct ui *ui, const struct vm_machine *machine);
 const struct vm_snapshot *timeline_snapshot(const struct vm_machine *machine, size_t row);
+
+/* The machine that the panes show: the one that was chosen, else the one that the step or
+ * the lesson is about, else the first; NULL: there is none. */
+const struct vm_machine *chosen_machine(const struct ui *ui, const struct view *view);
+/* The machine whose restore is undone by u: the chosen one, else one that the lesson is
+ * about, because a machine of another lesson may be out of sight; or NULL. */
+const struct vm_machine *undo_machine(const struct ui *ui, const struct view *view);
+/* Whether the lesson that is shown is about this machine, or about the one that it is a
+ * clone of. */
+bool machine_of_lesson(const struct view *view, const struct vm_machine *machine);
+
+void choose_machine(struct ui *ui, const char *name);
+/* Chooses the snapshot in a row of the machine's timeline. */
+void choose_snapshot(struct ui *ui, const struct vm_machine *machine, size_t row);
 
 #endif
