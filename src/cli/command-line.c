@@ -8,13 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/compare.h"
 #include "base/i18n.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
-#include "base/use-language.h"
 #include "base/utf8.h"
 #include "vm/files/guests.h"
 

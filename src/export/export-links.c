@@ -11,9 +11,9 @@
 #include <string.h>
 
 #include "base/ascii.h"
-#include "base/compare.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "lesson/doc.h"
 
 enum { MAX_COPY = 64 << 20 };

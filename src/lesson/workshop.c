@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/ascii.h"
-#include "base/compare.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "lesson/action.h"

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "base/ascii.h"
-#include "base/compare.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"

@@ -11,7 +11,6 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
-#include "base/thread.h"
 #include "lesson/action.h"
 
 static void or_else(char **text, const char *otherwise)

@@ -11,7 +11,6 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "base/thread.h"
 #include "base/utf8.h"
 #include "pixel/image.h"
 #include "vm/core/jobs.h"

@@ -13,7 +13,6 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/str.h"
-#include "base/thread.h"
 #include "base/utf8.h"
 #include "vm/core/jobs.h"
 #include "vm/core/picture.h"

@@ -16,7 +16,6 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/str.h"
-#include "base/thread.h"
 #include "vm/core/jobs.h"
 #include "vm/core/serial.h"
 #include "vm/core/state.h"

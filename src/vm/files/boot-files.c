@@ -13,7 +13,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/compare.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"

@@ -1,9 +1,60 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Selects the catalogue for the languages asked for, and reads its file. */
-#include "base/use-language.h"
+/* Takes a locale that may be installed elsewhere only; selects the catalogue for the languages
+ * asked for, and reads its file. */
+#include "base/language.h"
 
 #include <libintl.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+/* ---- the locale ---------------------------------------------------------------- */
+
+/* The locale that counts for characters, in the order of setlocale(). */
+static const char *wanted_characters(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		const char *value = getenv(names[i]);
+
+		if (value && value[0])
+			return value;
+	}
+	return "C";
+}
+
+/* The first is in every glibc since 2.35, and in Debian's before. */
+static void take_utf8(void)
+{
+	static const char *const names[] = { "C.UTF-8", "C.utf8", "POSIX.UTF-8", "en_US.UTF-8" };
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		if (setlocale(LC_CTYPE, names[i]))
+			return;
+}
+
+void locale_start(void)
+{
+	static const int categories[] = {
+		LC_COLLATE, LC_MESSAGES, LC_MONETARY, LC_NUMERIC, LC_TIME,
+	};
+
+	/* It takes all of them or none: a Mac passes LC_CTYPE=UTF-8, which only it has. */
+	if (!setlocale(LC_ALL, "")) {
+		for (size_t i = 0; i < ARRAY_LEN(categories); i++)
+			setlocale(categories[i], "");
+		if (!setlocale(LC_CTYPE, "") && strcasestr(wanted_characters(), "utf"))
+			take_utf8();
+	}
+	setlocale(LC_NUMERIC, "C"); /* JSON and sizes need a decimal point */
+}
+
+/* ---- the language -------------------------------------------------------------- */
+
 #undef ngettext
 #include <stdlib.h>
 #include <string.h>
