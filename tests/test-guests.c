@@ -16,7 +16,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
-#include "guests/maker-line.h"
+#include "guests/maker-output.h"
 #include "guests/maker.h"
 #include "vm/files/boot-files.h"
 #include "vm/files/disk.h"

@@ -17,7 +17,6 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/str.h"
-#include "export/export-links.h"
 #include "export/export-page.h"
 #include "export/export.h"
 #include "lesson/load/load.h"

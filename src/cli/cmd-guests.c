@@ -16,7 +16,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "cli/maker-run.h"
-#include "guests/maker-files.h"
+#include "guests/maker-output.h"
 
 /* Marks the guests named on the command line.  Returns false, with the index of the
  * argument in *wrong, if one is unknown. */

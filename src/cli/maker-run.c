@@ -18,7 +18,7 @@
 #include "base/str.h"
 #include "base/units.h"
 #include "base/utf8.h"
-#include "host/requirements.h"
+#include "host/host.h"
 #include "lesson/workshop.h"
 #include "session/session.h"
 #include "vm/backend.h"

@@ -8,7 +8,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
-#include "host/requirements.h"
+#include "host/host.h"
 #include "vm/files/boot-files.h"
 #include "vm/files/guests.h"
 

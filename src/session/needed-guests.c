@@ -8,7 +8,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "host/requirements.h"
+#include "host/host.h"
 #include "lesson/workshop.h"
 #include "session/parts.h"
 #include "session/say.h"
