@@ -5,7 +5,7 @@
 #ifndef VM_SAFETY_H
 #define VM_SAFETY_H
 
-#include "lesson/snapshot-name.h"
+#include "lesson/verbs.h"
 #include "vm/machine.h"
 
 char *safety_description(const char *words, enum machine_state was);

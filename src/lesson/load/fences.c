@@ -11,7 +11,6 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "lesson/action.h"
 #include "lesson/verbs.h"
 #include "lesson/workshop.h"
 

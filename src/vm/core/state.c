@@ -11,7 +11,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
-#include "lesson/action.h"
+#include "lesson/verbs.h"
 
 static void or_else(char **text, const char *otherwise)
 {
