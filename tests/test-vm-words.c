@@ -15,7 +15,6 @@
 #include "base/utf8.h"
 #include "vm/check.h"
 #include "vm/keyboard.h"
-#include "vm/outcome.h"
 #include "vm/rules.h"
 #include "vm/shell-command.h"
 

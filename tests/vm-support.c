@@ -10,8 +10,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
-#include "vm/core/jobs.h"
-#include "vm/core/picture.h"
+#include "vm/core/exchange.h"
 #include "vm/core/worker.h"
 #include "vm/libvirt/backend-libvirt.h"
 #include "vm/machine.h"

@@ -13,7 +13,7 @@
 #include "base/out.h"
 #include "lesson/workshop.h"
 #include "session/session.h"
-#include "vm/core/jobs.h"
+#include "vm/core/exchange.h"
 #include "vm/machine.h"
 
 /* ---- prepare ----------------------------------------------------------------------- */

@@ -21,7 +21,7 @@
 #include "lesson/workshop.h"
 #include "session/session.h"
 #include "ui/text/place-text.h"
-#include "vm/core/jobs.h"
+#include "vm/core/exchange.h"
 #include "vm/rules.h"
 
 /* ---- what a line means --------------------------------------------------------- */

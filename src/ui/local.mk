@@ -11,14 +11,12 @@ src_libui_a_SOURCES = \
 	src/ui/input/handlers.c src/ui/input/handlers.h \
 	src/ui/input/keys.c src/ui/input/keys.h \
 	src/ui/input/move.c src/ui/input/move.h \
-	src/ui/layout.c src/ui/layout.h \
 	src/ui/panes/paint.c src/ui/panes/paint.h \
 	src/ui/panes/pane-console.c src/ui/panes/pane-console.h \
 	src/ui/panes/pane-lesson.c src/ui/panes/pane-lesson.h \
 	src/ui/panes/pane-lists.c src/ui/panes/pane-lists.h \
 	src/ui/panes/pane-machines.c src/ui/panes/pane-machines.h \
 	src/ui/panes/pane-overlay.c src/ui/panes/pane-overlay.h \
-	src/ui/panes/pane-screen.c src/ui/panes/pane-screen.h \
 	src/ui/panes/pane-status.c src/ui/panes/pane-status.h \
 	src/ui/state/lists.c src/ui/state/lists.h \
 	src/ui/state/ui-state.c src/ui/state/ui-state.h \

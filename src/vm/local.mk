@@ -8,7 +8,6 @@ src_libvm_a_SOURCES = \
 	src/vm/check.c src/vm/check.h \
 	src/vm/keyboard.c src/vm/keyboard.h \
 	src/vm/machine.c src/vm/machine.h \
-	src/vm/outcome.c src/vm/outcome.h \
 	src/vm/rules.c src/vm/rules.h \
 	src/vm/safety.c src/vm/safety.h \
 	src/vm/screen.c src/vm/screen.h \
@@ -28,14 +27,12 @@ src_libvmfiles_a_SOURCES = \
 	src/pixel/image.c src/pixel/image.h \
 	src/vm/files/boot-files.c src/vm/files/boot-files.h \
 	src/vm/files/boot-source.c src/vm/files/boot-source.h \
-	src/vm/files/disk.c src/vm/files/disk.h \
-	src/vm/files/guests.c src/vm/files/guests.h
+	src/vm/files/disk.c src/vm/files/disk.h
 
 # src/vm/core: the worker's thread, its jobs, and the state that it shares.
 noinst_LIBRARIES += src/libvmcore.a
 src_libvmcore_a_SOURCES = \
-	src/vm/core/jobs.c src/vm/core/jobs.h \
-	src/vm/core/picture.c src/vm/core/picture.h \
+	src/vm/core/exchange.c src/vm/core/exchange.h \
 	src/vm/core/serial.c src/vm/core/serial.h \
 	src/vm/core/state.c src/vm/core/state.h \
 	src/vm/core/watched-screen.c src/vm/core/watched-screen.h \

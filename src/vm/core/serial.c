@@ -14,7 +14,7 @@
 #include "base/utf8.h"
 #include "vm/check.h"
 #include "vm/console/console-page.h"
-#include "vm/core/jobs.h"
+#include "vm/core/exchange.h"
 #include "vm/core/state.h"
 
 /* ---- output and keys ----------------------------------------------------------- */

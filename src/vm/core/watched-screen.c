@@ -13,7 +13,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "pixel/image.h"
-#include "vm/core/jobs.h"
+#include "vm/core/exchange.h"
 #include "vm/core/worker-read.h"
 
 enum { SHOWN_WIDTH = 1024, SHOWN_HEIGHT = 768 }; /* what a pane can show, in pixels */

@@ -14,12 +14,11 @@
 #include "base/out.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "vm/core/jobs.h"
-#include "vm/core/picture.h"
+#include "vm/core/exchange.h"
 #include "vm/core/serial.h"
 #include "vm/core/watched-screen.h"
 #include "vm/machine.h"
-#include "vm/outcome.h"
+#include "vm/rules.h"
 #include "vm/safety.h"
 
 enum {

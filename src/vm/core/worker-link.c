@@ -15,7 +15,7 @@
 #include "base/out.h"
 #include "base/utf8.h"
 #include "vm/backend.h"
-#include "vm/core/picture.h"
+#include "vm/core/exchange.h"
 #include "vm/core/serial.h"
 #include "vm/core/worker-jobs.h"
 

@@ -16,7 +16,7 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/str.h"
-#include "vm/core/jobs.h"
+#include "vm/core/exchange.h"
 #include "vm/core/serial.h"
 #include "vm/core/state.h"
 #include "vm/core/watched-screen.h"
