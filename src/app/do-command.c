@@ -87,7 +87,8 @@ static void add(struct app *app, const struct command *command)
 	say_waiting(app);
 }
 
-bool app_must_wait(struct app *app, const struct command *command)
+/* True: this cannot be done yet.  It was queued, and a message says so. */
+static bool app_must_wait(struct app *app, const struct command *command)
 {
 	if (!session_is_connecting(app->session) &&
 	    (command->id != COMMAND_PRESS || !session_button_waits(app->session, command->button)))
@@ -132,7 +133,9 @@ static void drop_waiting(struct app *app)
 	free(list);
 }
 
-void app_begun(struct app *app, uint64_t ticket, const struct error *err)
+/* A button's action was begun, with this ticket; or err says why not, and those
+ * that waited behind it are dropped. */
+static void app_begun(struct app *app, uint64_t ticket, const struct error *err)
 {
 	app->before = ticket;
 	if (app->n_waiting == 0)

@@ -7,13 +7,8 @@
 
 #include "app/app-private.h"
 
-/* True: this cannot be done yet.  It was queued, and a message says so. */
-bool app_must_wait(struct app *app, const struct command *command);
 /* True: other buttons wait, and this one was queued behind them. */
 bool app_lines_up(struct app *app, const struct command *command);
-/* A button's action was begun, with this ticket; or err says why not, and those
- * that waited behind it are dropped. */
-void app_begun(struct app *app, uint64_t ticket, const struct error *err);
 /* Takes the first that waits, if its time has come.  False: none is due, or all were
  * dropped because what they waited for has failed. */
 bool app_next_waiting(struct app *app, struct command *next);

@@ -128,8 +128,6 @@ bool str_ends(const char *text, const char *suffix)
 	return a >= b && text && memcmp(text + a - b, suffix, b) == 0;
 }
 
-/* ---- telling apart ------------------------------------------------------------- */
-
 /* ---- FNV-1a in 32 and 64 bits ------------------------------------------------------ */
 
 uint32_t hash32(uint32_t hash, const void *bytes, size_t n)

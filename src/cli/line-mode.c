@@ -20,6 +20,7 @@
 #include "base/str.h"
 #include "lesson/workshop.h"
 #include "session/session.h"
+#include "ui/input/command.h"
 #include "ui/text/place-text.h"
 #include "vm/core/exchange.h"
 #include "vm/rules.h"
@@ -70,7 +71,8 @@ static struct command command_about(const struct workshop *workshop, const char 
 	return command;
 }
 
-struct command line_command(const struct workshop *workshop, const char *line)
+/* The command of a line without blanks around it; COMMAND_NONE: it is none. */
+static struct command line_command(const struct workshop *workshop, const char *line)
 {
 	struct command command = { .id = id_of(line) };
 
@@ -81,7 +83,9 @@ struct command line_command(const struct workshop *workshop, const char *line)
 	return command;
 }
 
-const char *line_goes_to(const char *line)
+/* The step that the line goes to, within it, whether there is such a step or not; "" if
+ * it names none; NULL: it does not begin with the word that goes to a step. */
+static const char *line_goes_to(const char *line)
 {
 	size_t n = strcspn(line, " ");
 	char *word = mem_ndup(line, n);
@@ -91,7 +95,9 @@ const char *line_goes_to(const char *line)
 	return goes ? line + n + strspn(line + n, " ") : NULL;
 }
 
-const char *line_nearest(const char *line, bool (*is_here)(enum command_id id))
+/* The name of the command that was probably meant, of those that is_here() allows; NULL:
+ * none. */
+static const char *line_nearest(const char *line, bool (*is_here)(enum command_id id))
 {
 	const char *words[2 * COMMAND_COUNT] = { 0 };
 	const struct command_row *row;

@@ -15,22 +15,29 @@
 #include "base/mem.h"
 #include "base/units.h"
 #include "export/export-style.h"
-#include "export/export.h"
+#include "export/html-out.h"
 #include "lesson/workshop.h"
 #include "vm/check.h"
 #include "vm/rules.h"
 #include "vm/shell-command.h"
 
-/* ---- lessons ------------------------------------------------------------------- */
-
 /* ---- a page under construction ----------------------------------------------------- */
 
-void export_add(struct making *m, const char *markup)
+struct making {
+	struct export *export;
+	const struct export_edition *edition;
+	struct html_out out;
+	struct export_place place;
+};
+
+/* Appends markup without escaping. */
+static void export_add(struct making *m, const char *markup)
 {
 	html_out_add(&m->out, markup);
 }
 
-void export_element(struct making *m, const char *tag, const char *class, const char *text)
+/* Appends an element that contains only text, which is escaped.  class may be NULL. */
+static void export_element(struct making *m, const char *tag, const char *class, const char *text)
 {
 	export_add(m, "<");
 	export_add(m, tag);
@@ -173,7 +180,8 @@ static void add_stage(struct making *m, const struct lesson *lesson)
 	str_free(&machines);
 }
 
-void export_lesson(struct making *m, const struct lesson *lesson, int level)
+/* Appends the lesson.  level: of its heading, 1 to 6. */
+static void export_lesson(struct making *m, const struct lesson *lesson, int level)
 {
 	char *number = mem_printf("%d", lesson->number);
 	char *minutes = lesson->duration > 0 ? words_minutes(lesson->duration) : NULL;

@@ -22,8 +22,6 @@
 #include "vm/backend.h"
 #include "vm/files/boot-source.h"
 
-/* ---- facts --------------------------------------------------------------------- */
-
 /* ---- facts ------------------------------------------------------------------------- */
 
 /* Architectures whose emulator has another name in QEMU than in libvirt, or is in
@@ -41,7 +39,9 @@ static const struct {
 	{ "sparc", "sparc", PACKAGES("qemu-sparc") },    { "sparc64", "sparc64", PACKAGES("qemu-sparc") },
 };
 
-char *host_emulator(const char *arch)
+/* The emulator of an architecture, and the name of its package in packaging/packages.
+ * Caller frees the former. */
+static char *host_emulator(const char *arch)
 {
 	size_t i;
 
@@ -51,7 +51,7 @@ char *host_emulator(const char *arch)
 	return mem_printf("qemu-system-%s", arch);
 }
 
-const char *host_emulator_package(const char *arch)
+static const char *host_emulator_package(const char *arch)
 {
 	size_t i;
 
@@ -61,7 +61,8 @@ const char *host_emulator_package(const char *arch)
 	return PACKAGES("qemu-others");
 }
 
-char *host_existing(const char *path)
+/* The path itself, or its nearest parent folder that exists.  Caller frees. */
+static char *host_existing(const char *path)
 {
 	char *at = mem_dup(path), *slash;
 
@@ -94,7 +95,8 @@ int64_t host_free_bytes(const char *path)
 	return known ? (int64_t)fs.f_bavail * (int64_t)fs.f_frsize : -1;
 }
 
-int64_t host_free_memory(void)
+/* Bytes available without swapping; -1 if unknown. */
+static int64_t host_free_memory(void)
 {
 	FILE *file = fopen("/proc/meminfo", "re");
 	long long kib = -1;

@@ -190,7 +190,8 @@ enum machine_state state_named(const char *name)
 
 /* ---- actions, checks and machines ---------------------------------------------- */
 
-bool value_same(const struct key_rule *rule, const void *a, const void *b)
+/* Do two objects of the same kind have the same value for this key? */
+static bool value_same(const struct key_rule *rule, const void *a, const void *b)
 {
 	const char *x = (const char *)a + rule->offset, *y = (const char *)b + rule->offset;
 

@@ -101,8 +101,6 @@ enum verb verb_named(const char *name);
 const char *state_name(enum machine_state state);
 enum machine_state state_named(const char *name);
 
-/* Do two objects of the same kind have the same value for this key? */
-bool value_same(const struct key_rule *rule, const void *a, const void *b);
 /* Does the check have this key? */
 bool check_says(const struct check *check, const struct key_rule *rule);
 /* Returns the first key in which the actions differ, or NULL.  Keys that are only texts

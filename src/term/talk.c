@@ -19,8 +19,6 @@
 #include "pixel/formats.h"
 #include "term/line.h"
 
-/* ---- links and the clipboard --------------------------------------------------- */
-
 /* ---- links ------------------------------------------------------------------ */
 
 bool links_supported(void)
@@ -228,8 +226,9 @@ static void size_of(const struct canvas_picture *wanted, const struct pixels_way
 	image_fit(wanted->image, width, height);
 }
 
-bool pixels_wait(const struct pixels_shown *shown, const struct canvas_picture *wanted,
-		 const struct pixels_way *way)
+/* Whether the wanted picture is not the one that is shown. */
+static bool pixels_wait(const struct pixels_shown *shown, const struct canvas_picture *wanted,
+			const struct pixels_way *way)
 {
 	bool there = shown->way.pixels != PIXELS_NONE;
 

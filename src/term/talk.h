@@ -64,9 +64,6 @@ void pixels_erase(struct pixels_shown *shown, pixels_move *move, struct str *out
 /* Call it when the terminal has answered the question after the picture: it has
  * arrived. */
 void pixels_settled(struct pixels_shown *shown, int64_t now_ms);
-/* Whether the wanted picture is not the one that is shown. */
-bool pixels_wait(const struct pixels_shown *shown, const struct canvas_picture *wanted,
-		 const struct pixels_way *way);
 
 void talk_begin(void); /* says nothing yet: the first frame comes first */
 

@@ -228,7 +228,9 @@ static void settle_focus(struct ui *ui, const struct view *view)
 		select_close(ui);
 }
 
-void layout_draw(struct ui *ui, const struct view *view, struct canvas *canvas)
+/* Draws all panes into a canvas that is blank.  Moves the focus where what had it is
+ * gone. */
+static void layout_draw(struct ui *ui, const struct view *view, struct canvas *canvas)
 {
 	struct paint paint = { ui, view, canvas }, *p = &paint;
 	struct rect all = { 0, 0, canvas->rows, canvas->cols }, body;

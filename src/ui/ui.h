@@ -20,10 +20,6 @@
 #include "vm/console/console-page.h"
 #include "vm/screen.h"
 
-/* Draws all panes into a canvas that is blank.  Moves the focus where what had it is
- * gone. */
-void layout_draw(struct ui *ui, const struct view *view, struct canvas *canvas);
-
 struct ui;
 
 struct ui *ui_new(void);

@@ -116,7 +116,7 @@ void front_free(struct front *front)
 	*front = (struct front){ 0 };
 }
 
-struct markdown_text front_text(const struct front *front)
+static struct markdown_text front_text(const struct front *front)
 {
 	return (struct markdown_text){ .text = str_text(&front->body), .length = front->body.len,
 				       .lines = front->lines, .n_lines = front->n_lines };

@@ -24,7 +24,6 @@
 void front_read(const char *file, const char *raw, size_t n, const char *const *includes,
 		struct diags *diags, struct front *out);
 void front_free(struct front *front);
-struct markdown_text front_text(const struct front *front);
 
 /* A workshop while it is being loaded. */
 struct loading {

@@ -93,7 +93,10 @@ bool machine_name_ok(const char *name)
 	return n > 0 && n <= MACHINE_NAME_BYTES && name[0] != '-' && !str_starts(name, SAFETY_PREFIX);
 }
 
-bool regex_is_tame(const char *regex)
+/* Is the extended regular expression one that is matched quickly?  glibc's matcher expands
+ * repetitions and tries back-references one by one: a short expression with either could
+ * use up all memory or run for hours. */
+static bool regex_is_tame(const char *regex)
 {
 	double copies = 1;
 	const char *at;
@@ -117,7 +120,8 @@ bool regex_is_tame(const char *regex)
 	return copies <= MAX_COPIES;
 }
 
-bool path_stays_inside(const char *path)
+/* Is it a relative path that never leaves the folder in which it starts? */
+static bool path_stays_inside(const char *path)
 {
 	int depth = 0;
 

@@ -17,12 +17,6 @@ bool number_parse(const char *text, int least, int most, int *number);
 /* Parses "4 MiB", "8 MB", "512K" or "1024" into bytes.  Returns false if it is not valid. */
 bool size_parse(const char *text, uint64_t *bytes);
 bool machine_name_ok(const char *name);
-/* Is the extended regular expression one that is matched quickly?  glibc's matcher expands
- * repetitions and tries back-references one by one: a short expression with either could
- * use up all memory or run for hours. */
-bool regex_is_tame(const char *regex);
-/* Is it a relative path that never leaves the folder in which it starts? */
-bool path_stays_inside(const char *path);
 
 struct value_context {
 	const char *file;   /* as it is printed */

@@ -66,7 +66,9 @@ struct command type_key(struct ui *ui, const struct view *view, int code)
 	return command;
 }
 
-struct command console_search(struct ui *ui, const struct view *view, bool next)
+/* Returns COMMAND_FIND: only the application can search all that a console holds.  next:
+ * above the line that was found last, not from the end. */
+static struct command console_search(struct ui *ui, const struct view *view, bool next)
 {
 	struct command command = { .id = COMMAND_FIND };
 	const struct vm_machine *machine = chosen_machine(ui, view);

@@ -11,9 +11,6 @@
 struct command type_key(struct ui *ui, const struct view *view, int code);
 /* A key while the query of a search is typed. */
 struct command search_key(struct ui *ui, const struct view *view, int code);
-/* Returns COMMAND_FIND: only the application can search all that a console holds.  next:
- * above the line that was found last, not from the end. */
-struct command console_search(struct ui *ui, const struct view *view, bool next);
 
 /* Does a command as far as the screen can, and returns what the application is to do.
  * code: the key, for COMMAND_PRESS; else 0 will do. */

@@ -315,7 +315,8 @@ static void serve(struct worker *w)
 	}
 }
 
-void *core_worker(void *arg)
+/* The thread's function; arg is a struct vm, of which it holds a reference. */
+static void *core_worker(void *arg)
 {
 	struct vm *vm = arg;
 	struct worker w = { .vm = vm, .retry_ms = CORE_RETRY_FIRST_MS };

@@ -19,9 +19,6 @@
 #include "lesson/lesson.h"
 #include "vm/machine.h"
 
-/* The thread's function; vm is a struct vm, of which it holds a reference. */
-void *core_worker(void *vm);
-
 struct vm;
 
 struct vm *vm_open(const struct vm_config *config, struct error *err);

@@ -183,7 +183,9 @@ enum { RACES_MOST = 16 }; /* how often the kernel may ask to try again */
 
 /* ---- what is said ---------------------------------------------------------------- */
 
-bool boot_source_missing(const struct machine_spec *spec, const char *file, struct error *err)
+/* Sets err to what is said of a file that does not exist.  Returns false. */
+static bool boot_source_missing(const struct machine_spec *spec, const char *file,
+				struct error *err)
 {
 	error_set(err, ERROR_INPUT,
 		  _("%1$s boots from a file that is not there or cannot be read: %2$s"),

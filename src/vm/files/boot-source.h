@@ -73,7 +73,5 @@ void boot_source_close(struct boot_source *source);
 /* Is the workshop's own file such a one, whatever the user provided in its place?  Returns
  * false with err. */
 bool boot_source_ok(const struct machine_spec *spec, const char *file, struct error *err);
-/* Sets err to what is said of a file that does not exist.  Returns false. */
-bool boot_source_missing(const struct machine_spec *spec, const char *file, struct error *err);
 
 #endif

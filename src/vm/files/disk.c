@@ -183,7 +183,10 @@ static char *new_temp(const char *path, struct error *err)
 	return NULL;
 }
 
-bool disk_make_empty(const char *path, const char *format, const char *size, struct error *err)
+/* Makes an empty disk, if there is none.  size is in qemu-img's form ("1G").  Returns
+ * false with err. */
+static bool disk_make_empty(const char *path, const char *format, const char *size,
+			    struct error *err)
 {
 	char *temp = file_exists(path) ? NULL : new_temp(path, err);
 	char *const argv[] = { (char *)"qemu-img", (char *)"create", (char *)"-q", (char *)"-f",

@@ -36,9 +36,6 @@ void disk_unlock(int lock); /* -1 is fine */
 /* Returns the backing file of a qcow2 image, as the image names it; NULL if there is
  * none, or it cannot be read.  Caller frees. */
 char *disk_backing(const char *path);
-/* Makes an empty disk, if there is none.  size is in qemu-img's form ("1G").  Returns
- * false with err. */
-bool disk_make_empty(const char *path, const char *format, const char *size, struct error *err);
 /* Makes a disk that contains only its differences from base, which must not change from
  * then on.  Returns false with err. */
 bool disk_make_linked(const char *base, const char *path, struct error *err);
@@ -50,7 +47,7 @@ void disk_remove(const char *path); /* and the folders that become empty */
 /* Removes what killed programs left while they made the machine with this disk. */
 void machine_files_sweep(const char *disk);
 /* Makes an empty disk at path, to be plugged into the machine with this disk, if there is
- * none, and notes that it is ours.  format and size as in disk_make_empty().  Returns
+ * none, and notes that it is ours.  size is in qemu-img's form ("1G").  Returns
  * false with err. */
 bool machine_files_add(const char *disk, const char *path, const char *format, const char *size,
 		       struct error *err);

@@ -96,7 +96,8 @@ static void take_domain(struct survey *survey, virDomainPtr domain)
 	free(xml);
 }
 
-bool lv_survey(const char *uri, struct survey *survey, struct error *err)
+/* The backend's survey(); see vm/backend.h. */
+static bool lv_survey(const char *uri, struct survey *survey, struct error *err)
 {
 	virDomainPtr *domains = NULL;
 	virConnectPtr virt;

@@ -9,8 +9,6 @@
 
 /* Says what prevents snapshots, from a domain's XML as libvirt writes it.  Pure; any thread. */
 enum snapshot_bar snapshot_bar(const char *xml);
-/* The backend's survey(); see vm/backend.h. */
-bool lv_survey(const char *uri, struct survey *survey, struct error *err);
 
 extern const struct vm_backend backend_libvirt;
 

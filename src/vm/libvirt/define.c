@@ -78,7 +78,8 @@ static void sweep(struct vm_conn *conn)
 	free(home);
 }
 
-void lv_boot_sweep(struct vm_conn *conn)
+/* Removes what no machine boots from. */
+static void lv_boot_sweep(struct vm_conn *conn)
 {
 	char *home = home_of(conn);
 	int lock;
@@ -90,8 +91,11 @@ void lv_boot_sweep(struct vm_conn *conn)
 	free(home);
 }
 
-bool lv_boot_files(struct vm_conn *conn, const struct machine_spec *spec,
-		   struct machine_spec *kept, int *lock, struct error *err)
+/* Checks that all files exist from which the machine boots, and fills *kept: the same
+ * machine with the kernel and ramdisk that QEMU will read.  They stay locked until
+ * lv_boot_done(), which must be called in any case. */
+static bool lv_boot_files(struct vm_conn *conn, const struct machine_spec *spec,
+			  struct machine_spec *kept, int *lock, struct error *err)
 {
 	char *home;
 	bool ok = true;
@@ -113,7 +117,7 @@ bool lv_boot_files(struct vm_conn *conn, const struct machine_spec *spec,
 	return ok;
 }
 
-void lv_boot_done(struct vm_conn *conn, struct machine_spec *kept, int lock)
+static void lv_boot_done(struct vm_conn *conn, struct machine_spec *kept, int lock)
 {
 	if (lock >= 0)
 		sweep(conn);
