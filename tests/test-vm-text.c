@@ -16,7 +16,7 @@
 #include "base/utf8.h"
 #include "vm/backend.h"
 #include "vm/console/filter.h"
-#include "vm/safety.h"
+#include "vm/machine.h"
 
 static void gather(void *context, const char *line)
 {

@@ -5,10 +5,13 @@
 #include "base/language.h"
 
 #include <libintl.h>
+#undef ngettext
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 
 /* ---- the locale ---------------------------------------------------------------- */
@@ -54,14 +57,6 @@ void locale_start(void)
 }
 
 /* ---- the language -------------------------------------------------------------- */
-
-#undef ngettext
-#include <stdlib.h>
-#include <string.h>
-
-#include "base/file.h"
-#include "base/i18n.h"
-#include "base/mem.h"
 
 #define SIZE_LIMIT (16u * 1024 * 1024)
 

@@ -28,6 +28,10 @@
 #include "term/talk.h"
 #include "ui/canvas.h"
 
+/* Last, because <term.h> makes macros of words like "columns". */
+#include <curses.h>
+#include <term.h>
+
 /* ---- colours ------------------------------------------------------------------- */
 
 /* The palette of 256: 16 of the terminal's own, a cube of 6x6x6, 24 greys. */
@@ -104,10 +108,6 @@ char *colors_direct_name(const char *term, const char *colorterm)
 }
 
 /* ---- the terminal -------------------------------------------------------------- */
-
-/* Last, because <term.h> makes macros of words like "columns". */
-#include <curses.h>
-#include <term.h>
 
 #define LAST_ANSWER_MS 2000 /* to wait for an answer, which the shell would read otherwise */
 

@@ -18,7 +18,6 @@ src_libui_a_SOURCES = \
 	src/ui/panes/pane-machines.c src/ui/panes/pane-machines.h \
 	src/ui/panes/pane-overlay.c src/ui/panes/pane-overlay.h \
 	src/ui/panes/pane-status.c src/ui/panes/pane-status.h \
-	src/ui/state/lists.c src/ui/state/lists.h \
 	src/ui/state/ui-state.c src/ui/state/ui-state.h \
 	src/ui/text/bar.c src/ui/text/bar.h \
 	src/ui/text/lines.c src/ui/text/lines.h \

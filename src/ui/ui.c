@@ -17,7 +17,7 @@
 #include "ui/panes/pane-machines.h"
 #include "ui/panes/pane-overlay.h"
 #include "ui/panes/pane-status.h"
-#include "ui/state/lists.h"
+#include "ui/state/ui-state.h"
 #include "ui/text/render-options.h"
 
 /* ---- dividing the screen ------------------------------------------------------- */

@@ -9,7 +9,6 @@ src_libvm_a_SOURCES = \
 	src/vm/keyboard.c src/vm/keyboard.h \
 	src/vm/machine.c src/vm/machine.h \
 	src/vm/rules.c src/vm/rules.h \
-	src/vm/safety.c src/vm/safety.h \
 	src/vm/screen.c src/vm/screen.h \
 	src/vm/shell-command.c src/vm/shell-command.h \
 	src/vm/virsh.c src/vm/virsh.h
@@ -21,7 +20,7 @@ src_libvmconsole_a_SOURCES = \
 	src/vm/console/filter.c src/vm/console/filter.h \
 	src/vm/console/terminal.c src/vm/console/terminal.h
 
-# src/vm/files: disks, kernels, guests and screenshots on this computer.
+# src/vm/files: disks, kernels and guests on this computer.
 noinst_LIBRARIES += src/libvmfiles.a
 src_libvmfiles_a_SOURCES = \
 	src/pixel/image.c src/pixel/image.h \

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Machines with their snapshots and hardware, requests for them and results, as plain data;
- * and the way in which a change of hardware is carried out.  Pure; any thread. */
+ * the way in which a change of hardware is carried out; and safety snapshots, which a restore
+ * takes first so that it can be undone: their names and descriptions tell them from all
+ * others.  Pure; any thread. */
 #ifndef VM_MACHINE_H
 #define VM_MACHINE_H
 
@@ -12,6 +14,7 @@
 
 #include "base/error.h"
 #include "lesson/lesson.h"
+#include "lesson/verbs.h"
 
 #define VM_SPARK 12        /* samples in a cpu history */
 #define VM_CONSOLE_KEEP 200 /* console lines kept for each machine */
@@ -189,5 +192,17 @@ struct set_plan hardware_plan(const struct action *action, enum machine_state st
 /* What came of it, as it was read afterwards. */
 void hardware_outcome(const struct action *action, const struct vm_machine *after,
 		      struct vm_result *result);
+
+char *safety_description(const char *words, enum machine_state was);
+/* Is it a safety snapshot?  If so, sets *was to the machine's state at that time, and
+ * *words to the description's part for people (caller frees; words may be NULL). */
+bool safety_parse(const char *name, const char *description, enum machine_state *was,
+		  char **words);
+/* Safety snapshots are ordered by their names, even if the clock was set back.
+ * safety_order() compares like strcmp().  safety_next() returns a name that comes after
+ * newest (NULL: there is none), for a wall time in milliseconds. */
+int safety_order(const char *a, const char *b);
+char *safety_next(const char *newest, int64_t wall_ms); /* caller frees */
+const char *safety_newest(const struct vm_snapshot *snapshots, size_t n); /* its name, or NULL */
 
 #endif

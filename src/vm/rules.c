@@ -11,7 +11,6 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "vm/machine.h"
-#include "vm/safety.h"
 
 /* ---- labels and states --------------------------------------------------------- */
 

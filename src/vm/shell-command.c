@@ -14,7 +14,6 @@
 #include "vm/keyboard.h"
 #include "vm/machine.h"
 #include "vm/rules.h"
-#include "vm/safety.h"
 #include "vm/virsh.h"
 
 /* A command under construction: commands as lists of arguments, each written to out

@@ -11,7 +11,6 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "ui/input/move.h"
-#include "ui/state/lists.h"
 #include "ui/state/ui-state.h"
 #include "ui/text/bar.h"
 

@@ -7,7 +7,6 @@
 #include "base/mem.h"
 #include "ui/input/handlers.h"
 #include "ui/input/move.h"
-#include "ui/state/lists.h"
 #include "ui/state/ui-state.h"
 
 /* ---- the mouse: what a click means depends on what was last drawn there ------------ */

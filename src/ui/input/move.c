@@ -9,7 +9,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "ui/state/lists.h"
+#include "ui/state/ui-state.h"
 
 /* ---- moving -------------------------------------------------------------------- */
 

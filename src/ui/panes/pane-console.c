@@ -14,7 +14,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "ui/blocks.h"
-#include "ui/state/lists.h"
+#include "ui/state/ui-state.h"
 #include "ui/text/render.h"
 #include "vm/rules.h"
 #include "vm/screen.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The contents: the cover, lessons and steps, and which steps are done.  The timeline: the
  * tree of a machine's snapshots, and where you are in it.  Their rows are made in
- * state/lists.c.  Pure. */
+ * state/ui-state.c.  Pure. */
 #include "ui/panes/pane-lists.h"
 
 #include <stdlib.h>
@@ -11,7 +11,7 @@
 #include "base/mem.h"
 #include "base/units.h"
 #include "base/utf8.h"
-#include "ui/state/lists.h"
+#include "ui/state/ui-state.h"
 #include "ui/text/place-text.h"
 
 /* ---- contents ------------------------------------------------------------------ */

@@ -11,7 +11,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/units.h"
-#include "ui/state/lists.h"
+#include "ui/state/ui-state.h"
 #include "ui/text/bar.h"
 #include "ui/text/place-text.h"
 #include "vm/machine.h"

@@ -19,7 +19,6 @@
 #include "vm/core/watched-screen.h"
 #include "vm/machine.h"
 #include "vm/rules.h"
-#include "vm/safety.h"
 
 enum {
 	AFTERMATH_MS = 3000, /* for a machine to settle after a lost daemon */

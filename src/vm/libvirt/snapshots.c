@@ -24,7 +24,7 @@
 #include "vm/libvirt/read.h"
 #include "vm/libvirt/snapshot-list.h"
 #include "vm/libvirt/xml.h"
-#include "vm/safety.h"
+#include "vm/machine.h"
 
 #define SAFETY_KEEP 3
 
