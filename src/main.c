@@ -10,11 +10,10 @@
 #include <unistd.h>
 
 #include "base/home.h"
-#include "base/locale.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/shell-quote.h"
-#include "base/use-language.h"
 #include "cli/command-line.h"
 #include "cli/commands.h"
 

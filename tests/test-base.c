@@ -16,7 +16,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/compare.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/mem.h"

@@ -16,11 +16,10 @@
 
 #include "base/file.h"
 #include "base/mem.h"
-#include "guests/maker-line.h"
+#include "guests/maker-output.h"
 #include "guests/maker.h"
-#include "vm/files/disk.h"
 #include "vm/files/boot-files.h"
-#include "vm/files/machine-files.h"
+#include "vm/files/disk.h"
 
 #define TEXT(s) ((char *)(uintptr_t)(s))
 

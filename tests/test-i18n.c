@@ -19,10 +19,9 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
-#include "base/locale.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "base/use-language.h"
 
 struct entry {
 	const char *text, *translation;

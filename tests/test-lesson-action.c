@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
-#include "lesson/action.h"
+#include "lesson/verbs.h"
 
 /* Each text of a struct, by the type that its list says. */
 #define FILL(key, kind, type, field, bit) \

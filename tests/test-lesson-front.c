@@ -16,7 +16,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "lesson-support.h"
-#include "lesson/load/front.h"
+#include "lesson/load/page.h"
 
 static struct diags diags;
 static struct front front;

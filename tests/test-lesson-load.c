@@ -19,9 +19,7 @@
 #include "base/str.h"
 #include "lesson-support.h"
 #include "lesson/load/load.h"
-#include "lesson/load/value-syntax.h"
 #include "lesson/load/values.h"
-#include "lesson/snapshot-name.h"
 #include "lesson/verbs.h"
 #include "lesson/workshop.h"
 

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "host/requirements.h"
+#include "host/host.h"
 
 #define TEXT(s) ((char *)(uintptr_t)(s))
 

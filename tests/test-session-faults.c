@@ -19,7 +19,7 @@
 #include "lesson-support.h"
 #include "session/session.h"
 #include "vm/backend.h"
-#include "vm/core/jobs.h"
+#include "vm/core/exchange.h"
 #include "vm/machine.h"
 
 #define WAIT_MS 60000 /* never waited for when all is well */

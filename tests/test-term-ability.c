@@ -13,7 +13,7 @@
 #include "between.h"
 #include "pixel/formats.h"
 #include "term/ability.h"
-#include "term/sequence.h"
+#include "term/input-filter.h"
 
 static const char *environment[9]; /* name, value, name, value, NULL */
 

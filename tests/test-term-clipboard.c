@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "term/osc.h"
+#include "term/talk.h"
 
 static void assert_sends(const char *text, const char *base64)
 {

@@ -10,8 +10,8 @@
 #include <stdlib.h>
 
 #include "between.h"
-#include "term/colors.h"
-#include "ui/theme.h"
+#include "term/term.h"
+#include "ui/canvas.h"
 
 static int rgb(int color)
 {

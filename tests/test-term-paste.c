@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "term/paste.h"
+#include "term/input-filter.h"
 
 /* "(" and ")" stand for the marks of a paste, "<" and ">" for those of many characters. */
 static int code_of(char sign)

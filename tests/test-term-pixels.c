@@ -13,7 +13,7 @@
 
 #include "pixel-support.h"
 #include "pixel/formats.h"
-#include "term/pixels.h"
+#include "term/talk.h"
 
 static const char *move(int row, int col)
 {

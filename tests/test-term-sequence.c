@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#include "term/sequence.h"
+#include "term/input-filter.h"
 #include "ui/input/command.h"
 
 /* Feeds what follows an escape, gap_ms apart; the keys that come of it, the

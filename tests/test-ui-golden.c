@@ -14,9 +14,9 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "base/use-language.h"
 #include "ui-fixture.h"
 
 static const struct {

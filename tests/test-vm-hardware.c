@@ -14,10 +14,9 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "vm/check.h"
-#include "vm/hardware.h"
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/xml.h"
-#include "vm/outcome.h"
+#include "vm/machine.h"
 #include "vm/rules.h"
 #include "vm/shell-command.h"
 

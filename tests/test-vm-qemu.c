@@ -37,13 +37,11 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "vm-support.h"
-#include "vm/core/jobs.h"
-#include "vm/core/picture.h"
-#include "vm/core/vm.h"
+#include "vm/core/exchange.h"
 #include "vm/core/watched-screen.h"
+#include "vm/core/worker.h"
 #include "vm/libvirt/backend-libvirt.h"
 #include "vm/machine.h"
-#include "vm/request.h"
 
 #define SKIP 77
 #define SESSION "qemu:///session"

@@ -17,7 +17,6 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "pixel/image.h"
-#include "vm/files/screenshot.h"
 #include "vm/screen.h"
 
 /* --- PPM --- */

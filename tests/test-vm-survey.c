@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "vm/libvirt/survey-read.h"
+#include "vm/libvirt/backend-libvirt.h"
 
 #define DISK(kind, format) \
 	"<disk type='file' device='" kind "'><driver name='qemu' type='" format "'/>" \

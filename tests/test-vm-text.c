@@ -14,9 +14,9 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "vm/choose.h"
-#include "vm/console/splitter.h"
-#include "vm/safety.h"
+#include "vm/backend.h"
+#include "vm/console/filter.h"
+#include "vm/machine.h"
 
 static void gather(void *context, const char *line)
 {

@@ -16,7 +16,6 @@
 #include "lesson/pattern.h"
 #include "vm/check.h"
 #include "vm/keyboard.h"
-#include "vm/outcome.h"
 #include "vm/rules.h"
 #include "vm/shell-command.h"
 

@@ -10,12 +10,10 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
-#include "vm/core/jobs.h"
-#include "vm/core/picture.h"
-#include "vm/core/vm.h"
+#include "vm/core/exchange.h"
+#include "vm/core/worker.h"
 #include "vm/libvirt/backend-libvirt.h"
 #include "vm/machine.h"
-#include "vm/request.h"
 
 static struct machine_spec *add_machine(struct workshop *workshop, const char *machine,
 					const char *image)

@@ -7,7 +7,6 @@
 #define TESTS_VM_SUPPORT_H
 
 #include "vm/machine.h"
-#include "vm/request.h"
 
 #define WAIT_MS 60000 /* only reached if something is wrong */
 

@@ -16,7 +16,6 @@
 #include <unistd.h>
 
 #include "app/app-private.h"
-#include "app/button-queue.h"
 #include "app/do-command.h"
 #include "app/watch.h"
 #include "base/clock.h"
@@ -28,7 +27,7 @@
 #include "term/term.h"
 #include "ui/blocks.h"
 #include "vm/console/console-page.h"
-#include "vm/core/jobs.h"
+#include "vm/core/exchange.h"
 #include "vm/core/serial.h"
 
 #define SPEND_MS 60000

@@ -1,21 +1,169 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What each command of the screen does; see app-private.h. */
+/* What each command of the screen does; see app-private.h.
+ *
+ * Buttons wait until the machines are known, until their machine is free, or behind another
+ * that waits.  They are pressed in order, each when the one before has worked.  One thread:
+ * the screen's. */
 #include "app/do-command.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/button-queue.h"
 #include "app/session-command.h"
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "base/utf8.h"
 #include "session/session.h"
 #include "term/term.h"
 #include "vm/console/console-page.h"
 #include "vm/core/serial.h"
+
+/* ---- buttons that wait --------------------------------------------------------- */
+
+/* "2, 3"; the key 0 sets the stage.  Caller frees. */
+static char *numbers(const struct app *app)
+{
+	struct str list = { 0 };
+
+	for (size_t i = 0; i < app->n_waiting; i++)
+		str_addf(&list, "%s%d", i > 0 ? ", " : "", app->waiting[i].button);
+	return str_take(&list);
+}
+
+/* Whether the first of them has to wait for its machine. */
+static bool first_waits(const struct app *app)
+{
+	return app->waiting[0].id == COMMAND_PRESS &&
+	       session_button_waits(app->session, app->waiting[0].button);
+}
+
+static void say_waiting(const struct app *app)
+{
+	unsigned long n = app->n_waiting;
+	const char *machine = first_waits(app) ?
+		session_action(app->session, app->waiting[0].button)->machine :
+		session_in_hand(app->session, app->before);
+	char *list = numbers(app), *text = NULL;
+
+	if (session_is_connecting(app->session))
+		text = mem_printf(ngettext("Button %s follows as soon as the machines have been looked "
+					   "at. Any key but a button's cancels that.",
+					   "Buttons %s follow as soon as the machines have been looked "
+					   "at. Any key but a button's cancels that.", n), list);
+	else if (machine)
+		text = mem_printf(ngettext("Waiting for %1$s: button %2$s follows as soon as it is done. "
+					   "Any key but a button's cancels that.",
+					   "Waiting for %1$s: buttons %2$s follow, one after the other. "
+					   "Any key but a button's cancels that.", n), machine, list);
+	if (text)
+		session_say(app->session, TONE_BUSY, text, NULL);
+	free(text);
+	free(list);
+}
+
+static void put_at(struct app *app, size_t at, const struct command *command)
+{
+	memmove(app->waiting + at + 1, app->waiting + at,
+		(app->n_waiting - at) * sizeof *app->waiting);
+	app->waiting[at] = *command;
+	app->n_waiting++;
+}
+
+/* Ignores a repeat of the last queued button.  A button whose question was answered goes
+ * first, as it was its turn already. */
+static void add(struct app *app, const struct command *command)
+{
+	const struct command *last = app->n_waiting > 0 ? &app->waiting[app->n_waiting - 1] : NULL;
+
+	if (!last)
+		app->failed = session_failed(app->session);
+	if (app->n_waiting == WAITING_MOST)
+		ui_note(app->ui, _("No more buttons can wait: this one is not pressed."));
+	else if (!last || last->id != command->id || last->button != command->button)
+		put_at(app, command->confirmed ? 0 : app->n_waiting, command);
+	say_waiting(app);
+}
+
+/* True: this cannot be done yet.  It was queued, and a message says so. */
+static bool app_must_wait(struct app *app, const struct command *command)
+{
+	if (!session_is_connecting(app->session) &&
+	    (command->id != COMMAND_PRESS || !session_button_waits(app->session, command->button)))
+		return false;
+	add(app, command);
+	return true;
+}
+
+bool app_lines_up(struct app *app, const struct command *command)
+{
+	if (app->n_waiting == 0 || command->id != COMMAND_PRESS || command->confirmed)
+		return false;
+	/* What waits for that machine would wait for ever. */
+	if (session_button_is_urgent(app->session, command->button)) {
+		app_forget_waiting(app);
+		return false;
+	}
+	add(app, command);
+	return true;
+}
+
+bool app_forget_waiting(struct app *app)
+{
+	if (app->n_waiting == 0)
+		return false;
+	app->n_waiting = 0;
+	session_say(app->session, TONE_INFO, "", NULL);
+	return true;
+}
+
+/* The message on what went wrong stays. */
+static void drop_waiting(struct app *app)
+{
+	char *list = numbers(app);
+	char *text = mem_printf(ngettext("Button %s, which waited for that, is not pressed.",
+					 "Buttons %s, which waited for that, are not pressed.",
+					 (unsigned long)app->n_waiting), list);
+
+	app->n_waiting = 0;
+	session_say_more(app->session, text);
+	free(text);
+	free(list);
+}
+
+/* A button's action was begun, with this ticket; or err says why not, and those
+ * that waited behind it are dropped. */
+static void app_begun(struct app *app, uint64_t ticket, const struct error *err)
+{
+	app->before = ticket;
+	if (app->n_waiting == 0)
+		return;
+	if (err->kind)
+		drop_waiting(app);
+	else
+		say_waiting(app);
+}
+
+bool app_next_waiting(struct app *app, struct command *next)
+{
+	if (app->n_waiting == 0 || session_is_connecting(app->session) || ui_asks(app->ui))
+		return false;
+	if (session_failed(app->session) != app->failed) {
+		drop_waiting(app);
+		return false;
+	}
+	if (session_in_hand(app->session, app->before) || first_waits(app))
+		return false;
+	*next = app->waiting[0];
+	app->n_waiting--;
+	memmove(app->waiting, app->waiting + 1, app->n_waiting * sizeof *app->waiting);
+	session_say(app->session, TONE_INFO, "", NULL);
+	return true;
+}
+
+/* ---- commands ------------------------------------------------------------------ */
 
 static bool type_key(struct app *app, const char *machine, uint32_t key)
 {

@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Time; see clock.h. */
+/* Time, threads, and waiting up to a time; see clock.h. */
 #include "base/clock.h"
 
+#include <signal.h>
 #include <time.h>
+
+/* ---- time ---------------------------------------------------------------------- */
 
 static int64_t frozen_mono = -1, frozen_wall = -1;
 
@@ -36,4 +39,45 @@ void clock_freeze(int64_t mono_ms, int64_t wall_ms)
 {
 	frozen_mono = mono_ms;
 	frozen_wall = wall_ms;
+}
+
+/* ---- threads ------------------------------------------------------------------- */
+
+int thread_start(pthread_t *thread, void *(*run)(void *arg), void *arg)
+{
+	sigset_t all, before;
+	pthread_t detached;
+	int failed;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_BLOCK, &all, &before);
+	failed = pthread_create(thread ? thread : &detached, NULL, run, arg);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	if (!failed && !thread)
+		pthread_detach(detached);
+	return failed;
+}
+
+void thread_cond_init(pthread_cond_t *cond)
+{
+	pthread_condattr_t monotonic;
+
+	pthread_condattr_init(&monotonic);
+	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+	pthread_cond_init(cond, &monotonic);
+	pthread_condattr_destroy(&monotonic);
+}
+
+struct timespec thread_deadline(int ms)
+{
+	struct timespec at;
+
+	clock_gettime(CLOCK_MONOTONIC, &at);
+	at.tv_sec += ms / 1000;
+	at.tv_nsec += ms % 1000 * 1000000L;
+	if (at.tv_nsec >= 1000000000L) {
+		at.tv_sec++;
+		at.tv_nsec -= 1000000000L;
+	}
+	return at;
 }

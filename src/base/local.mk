@@ -6,21 +6,18 @@ noinst_LIBRARIES += src/libbase.a
 src_libbase_a_SOURCES = \
 	src/base/ascii.h \
 	src/base/clock.c src/base/clock.h \
-	src/base/compare.c src/base/compare.h \
 	src/base/error.c src/base/error.h \
 	src/base/escape.c src/base/escape.h \
 	src/base/file.c src/base/file.h \
 	src/base/home.c src/base/home.h \
 	src/base/i18n.c src/base/i18n.h \
-	src/base/locale.c src/base/locale.h \
+	src/base/language.c src/base/language.h \
 	src/base/mem.c src/base/mem.h \
 	src/base/out.c src/base/out.h \
 	src/base/packages.c src/base/packages.h \
 	src/base/shell-quote.c src/base/shell-quote.h \
 	src/base/str.c src/base/str.h \
-	src/base/thread.c src/base/thread.h \
 	src/base/units.c src/base/units.h \
-	src/base/use-language.c src/base/use-language.h \
 	src/base/utf8.c src/base/utf8.h
 
 # The names of packages, a row of C for each row of packaging/packages.

@@ -1,13 +1,17 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A string that grows.  The text is NUL-terminated once anything was added; a zeroed
- * struct is an empty string.  Not shared between threads. */
+/* Strings that grow, and how texts are told apart: by hashes, and by the number of edits
+ * between two words.
+ *
+ * The text of a string that grows is NUL-terminated once anything was added; a zeroed
+ * struct is an empty string.  One is not shared between threads.  Telling apart is pure. */
 #ifndef BASE_STR_H
 #define BASE_STR_H
 
-#include <stdbool.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct str {
 	char *text;      /* NULL until something is added */
@@ -29,5 +33,28 @@ void str_free(struct str *s);               /* s becomes empty */
 bool str_eq(const char *a, const char *b);  /* two NULLs are equal */
 bool str_starts(const char *text, const char *prefix);
 bool str_ends(const char *text, const char *suffix);
+
+/* ---- hashes ---------------------------------------------------------------------
+ *
+ * FNV-1a: the same on every machine.  It does not protect against forgery. */
+
+#define HASH32 2166136261u /* of nothing: what the first call gets */
+#define HASH64 UINT64_C(14695981039346656037)
+
+/* Continues a hash with n more bytes.  Start with HASH32 or HASH64. */
+uint32_t hash32(uint32_t hash, const void *bytes, size_t n);
+uint64_t hash64(uint64_t hash, const void *bytes, size_t n);
+
+/* ---- edits between two words, to guess what was meant ---------------------------- */
+
+/* Returns how many bytes must be inserted, removed, changed or swapped with their
+ * neighbour to turn one word into the other.  Words longer than 31 bytes are not
+ * compared: then it is the length of the longer one. */
+size_t edit_distance(const char *a, const char *b);
+
+/* Returns the index of the one of n words that was probably meant: the nearest that is
+ * one or two edits away and keeps at least half of its letters.  Returns n if there is
+ * none. */
+size_t edit_nearest(const char *word, const char *const *words, size_t n);
 
 #endif

@@ -16,9 +16,9 @@
 #include "base/out.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
-#include "cli/maker-run.h"
+#include "cli/cmd-guests.h"
 #include "session/session.h"
-#include "vm/request.h"
+#include "vm/machine.h"
 #include "vm/rules.h"
 #include "vm/shell-command.h"
 

@@ -4,7 +4,7 @@
 #ifndef CLI_CMD_DO_H
 #define CLI_CMD_DO_H
 
-#include "cli/options.h"
+#include "cli/command-line.h"
 
 int cmd_do(const struct options *options); /* the exit status */
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* imitation doctor: what prevents this host from running the workshop, each obstacle
- * with its remedy.  The findings come from src/doctor and host/requirements.c. */
+ * with its remedy.  The findings come from src/doctor and host/host.c. */
 #include "cli/cmd-doctor.h"
 
 #include <stdio.h>
@@ -10,11 +10,10 @@
 #include "base/i18n.h"
 #include "doctor/doctor-host.h"
 #include "doctor/doctor-machines.h"
-#include "doctor/doctor-terminal.h"
 #include "doctor/output.h"
-#include "host/requirements.h"
+#include "host/host.h"
 #include "session/session.h"
-#include "vm/choose.h"
+#include "vm/backend.h"
 
 static void look_all(const struct options *options, struct session *session, struct findings *findings)
 {

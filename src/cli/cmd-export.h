@@ -4,7 +4,7 @@
 #ifndef CLI_CMD_EXPORT_H
 #define CLI_CMD_EXPORT_H
 
-#include "cli/options.h"
+#include "cli/command-line.h"
 
 int cmd_export(const struct options *options); /* returns the exit status */
 

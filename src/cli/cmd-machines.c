@@ -13,8 +13,8 @@
 #include "base/out.h"
 #include "lesson/workshop.h"
 #include "session/session.h"
-#include "vm/core/jobs.h"
-#include "vm/request.h"
+#include "vm/core/exchange.h"
+#include "vm/machine.h"
 
 /* ---- prepare ----------------------------------------------------------------------- */
 

@@ -4,7 +4,7 @@
 #ifndef CLI_CMD_MACHINES_H
 #define CLI_CMD_MACHINES_H
 
-#include "cli/options.h"
+#include "cli/command-line.h"
 
 /* Each returns the exit status. */
 

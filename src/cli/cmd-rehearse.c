@@ -23,10 +23,10 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/str.h"
-#include "cli/maker-run.h"
+#include "cli/cmd-guests.h"
 #include "session/session.h"
-#include "vm/core/jobs.h"
-#include "vm/request.h"
+#include "vm/core/exchange.h"
+#include "vm/machine.h"
 #include "vm/rules.h"
 #include "vm/shell-command.h"
 

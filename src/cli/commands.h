@@ -4,7 +4,7 @@
 #ifndef CLI_COMMANDS_H
 #define CLI_COMMANDS_H
 
-#include "cli/options.h"
+#include "cli/command-line.h"
 
 /* Runs the command that the first argument names.  If it names none, it is a workshop,
  * which is opened: on the screen, or line by line.  Returns the exit status. */

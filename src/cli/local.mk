@@ -19,7 +19,4 @@ src_libcli_a_SOURCES = \
 	src/cli/completion-bash.c src/cli/completion-bash.h \
 	src/cli/completion-fish.c src/cli/completion-fish.h \
 	src/cli/completion-zsh.c src/cli/completion-zsh.h \
-	src/cli/line-mode.c src/cli/line-mode.h \
-	src/cli/line-words.c src/cli/line-words.h \
-	src/cli/maker-run.c src/cli/maker-run.h \
-	src/cli/options.c src/cli/options.h
+	src/cli/line-mode.c src/cli/line-mode.h

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* imitation doctor: programs, acceleration, guests, disk space. */
+/* imitation doctor: programs, acceleration, guests, disk space, the terminal and the
+ * language. */
 #ifndef DOCTOR_DOCTOR_HOST_H
 #define DOCTOR_DOCTOR_HOST_H
 
@@ -12,5 +13,7 @@ void doctor_programs(struct findings *findings);
 void doctor_guests(const struct workshop *workshop, struct findings *findings);
 /* Adds findings on disk space and write permissions for this workshop. */
 void doctor_room(const struct workshop *workshop, const char *uri, struct findings *findings);
+
+void doctor_terminal(struct findings *findings);
 
 #endif

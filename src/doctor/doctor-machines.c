@@ -25,9 +25,8 @@
 #include "host/host.h"
 #include "lesson/lesson.h"
 #include "session/session.h"
-#include "vm/choose.h"
+#include "vm/backend.h"
 #include "vm/files/disk.h"
-#include "vm/module.h"
 #include "vm/virsh.h"
 
 #define VERSION(major, minor) ((major) * 1000000ul + (minor) * 1000ul)

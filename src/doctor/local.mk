@@ -6,5 +6,4 @@ noinst_LIBRARIES += src/libdoctor.a
 src_libdoctor_a_SOURCES = \
 	src/doctor/doctor-host.c src/doctor/doctor-host.h \
 	src/doctor/doctor-machines.c src/doctor/doctor-machines.h \
-	src/doctor/doctor-terminal.c src/doctor/doctor-terminal.h \
 	src/doctor/output.c src/doctor/output.h

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The pages of an exported workshop.  One thread. */
+/* The pages of an exported workshop, and the lessons on them.  One thread. */
 #ifndef EXPORT_EXPORT_PAGE_H
 #define EXPORT_EXPORT_PAGE_H
 

@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Writes exported files; see export.h.
+/* Writes exported files, and resolves their links and pictures; see export.h.
  *
  * Everything is checked before anything is written: a page that this program did not
- * make, or a file with other contents, is never replaced. */
+ * make, or a file with other contents, is never replaced.
+ *
+ * Lessons are not trusted: a file that they name is copied only if it is in the
+ * workshop's folder after all symbolic links are resolved. */
 #include "export/export.h"
 
 #include <errno.h>
@@ -12,9 +15,14 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/ascii.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/str.h"
+#include "lesson/doc.h"
+
+/* ---- writing ------------------------------------------------------------------- */
 
 enum { MAX_THERE = 128 << 20 };
 
@@ -72,4 +80,198 @@ bool export_write(const struct export *export, struct error *err)
 		if (write || !ok)
 			return ok;
 	}
+}
+
+/* ---- links --------------------------------------------------------------------- */
+
+enum { MAX_COPY = 64 << 20 };
+
+/* ---- names ----------------------------------------------------------------------- */
+
+static bool is_page(const struct export_edition *edition, size_t n, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (str_eq(edition->pages[i], name))
+			return true;
+	return str_eq(name, "index.html") || str_eq(name, "whole.html");
+}
+
+/* "03-pause.md" becomes "03-pause.html". */
+void export_name_pages(struct export_edition *edition)
+{
+	const struct workshop *workshop = edition->workshop;
+	size_t i;
+
+	edition->pages = mem_array(workshop->n_lessons, sizeof *edition->pages);
+	for (i = 0; i < workshop->n_lessons; i++) {
+		char *copy = mem_dup(workshop->lessons[i].file), *name = basename(copy);
+		char *dot = strrchr(name, '.');
+
+		if (dot && dot > name)
+			*dot = '\0';
+		edition->pages[i] = mem_printf("%s.html", name);
+		if (is_page(edition, i, edition->pages[i])) {
+			free(edition->pages[i]);
+			edition->pages[i] = mem_printf("%d-%s.html", workshop->lessons[i].number, name);
+		}
+		free(copy);
+	}
+}
+
+char *export_encoded(const char *name)
+{
+	struct str out = { 0 };
+
+	for (; *name; name++)
+		if (ascii_alnum(*name) || strchr("/._-~", *name))
+			str_addc(&out, *name);
+		else
+			str_addf(&out, "%%%02X", (unsigned char)*name);
+	return str_take(&out);
+}
+
+/* ---- a lesson -------------------------------------------------------------------- */
+
+static bool is_file(const char *path, const char *real)
+{
+	char *other = realpath(path, NULL);
+	bool same = str_eq(other, real);
+
+	free(other);
+	return same;
+}
+
+static const struct lesson *lesson_of_file(const struct workshop *workshop, const char *real)
+{
+	size_t i;
+
+	for (i = 0; i < workshop->n_lessons; i++)
+		if (is_file(workshop->lessons[i].file, real))
+			return &workshop->lessons[i];
+	return NULL;
+}
+
+/* A link to a lesson in any language leads to that lesson in the page's language. */
+static char *page_of_file(const struct export_place *place, const char *real)
+{
+	const struct workshop *here = place->edition->workshop;
+	const struct lesson *lesson = NULL;
+	size_t i;
+
+	for (i = 0; !lesson && i < place->export->n_editions; i++)
+		lesson = lesson_of_file(place->export->editions[i].workshop, real);
+	for (i = 0; lesson && i < here->n_lessons; i++)
+		if (here->lessons[i].number == lesson->number)
+			return export_encoded(place->edition->pages[i]);
+	return NULL;
+}
+
+/* ---- other files ------------------------------------------------------------------- */
+
+/* The name contains a hash of the content.  So a newer file never replaces an older
+ * one, and a file that has this name already is known to be the same. */
+static char *copy_name(const char *real, const struct str *data)
+{
+	char *copy = mem_dup(real), *name = basename(copy), *dot = strrchr(name, '.'), *made;
+
+	if (dot && dot > name)
+		*dot++ = '\0';
+	else
+		dot = NULL;
+	made = mem_printf("files/%s-%08x%s%s", name, (unsigned)hash32(HASH32, data->text, data->len), dot ? "." : "",
+			  dot ? dot : "");
+	free(copy);
+	return made;
+}
+
+static void add_copy(struct export *export, const char *name, struct str *data)
+{
+	struct export_file *file;
+	size_t i;
+
+	for (i = 0; i < export->n_files; i++)
+		if (str_eq(export->files[i].path, name))
+			return;
+	file = MEM_PUSH(export->files, export->n_files);
+	file->path = mem_dup(name);
+	file->data = *data;
+	*data = (struct str){ 0 };
+}
+
+static char *copied(const struct export_place *place, const char *real)
+{
+	struct export *export = place->export;
+	struct str data = { 0 };
+	char *name, *encoded, *address;
+
+	if (!file_read(real, MAX_COPY, &data, export->problem.kind ? NULL : &export->problem)) {
+		str_free(&data);
+		return NULL;
+	}
+	name = copy_name(real, &data);
+	add_copy(export, name, &data);
+	encoded = export_encoded(name);
+	address = mem_printf("%s%s", place->edition->folder[0] ? "../" : "", encoded);
+	free(encoded);
+	free(name);
+	str_free(&data);
+	return address;
+}
+
+/* Returns the absolute path of the file; NULL if it is not one of the workshop's. */
+static char *real_file(const struct export_place *place, const char *name)
+{
+	char *copy = mem_dup(place->file), *path = file_join(dirname(copy), name);
+	char *real = realpath(path, NULL), *source;
+	size_t n = strlen(place->export->root);
+
+	if (!real && str_ends(path, ".html")) { /* as a site shows "x.md" */
+		source = mem_printf("%.*s.md", (int)strlen(path) - 5, path);
+		real = realpath(source, NULL);
+		free(source);
+	}
+	if (real && (strncmp(real, place->export->root, n) != 0 || real[n] != '/' ||
+		     file_is_dir(real))) {
+		free(real);
+		real = NULL;
+	}
+	free(path);
+	free(copy);
+	return real;
+}
+
+static char *with_part(char *page, const char *address)
+{
+	const char *part = strchr(address, '#');
+	char *whole = mem_printf("%s%s", page, part ? part : "");
+
+	free(page);
+	return whole;
+}
+
+char *export_resolve(void *context, const char *address, bool picture)
+{
+	const struct export_place *place = context;
+	char *name, *real, *to = NULL;
+
+	/* A picture from another site would tell that site who reads the page. */
+	if (address_has_scheme(address))
+		return picture ? NULL : mem_dup(address);
+	name = address_file(address);
+	if (!name[0] || name[0] == '/') {
+		free(name);
+		return picture ? NULL : mem_dup(address);
+	}
+	real = real_file(place, name);
+	if (real && !picture)
+		to = page_of_file(place, real);
+	if (to)
+		to = with_part(to, address);
+	else if (real)
+		to = copied(place, real);
+	free(real);
+	free(name);
+	return to;
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A workshop as static pages: the data that the files of this folder share, and writing
- * them to the disk.  One thread; no machine is asked. */
+/* A workshop as static pages: the data that the files of this folder share, where links and
+ * pictures lead, and writing the pages to the disk.  One thread; no machine is asked. */
 #ifndef EXPORT_EXPORT_H
 #define EXPORT_EXPORT_H
 
@@ -45,5 +45,21 @@ struct export {
 /* Writes all files.  Returns false with err if a file is in the way; then nothing was written.
  * Each page is replaced completely or not at all. */
 bool export_write(const struct export *export, struct error *err);
+
+/* Sets the names of an edition's pages. */
+void export_name_pages(struct export_edition *edition);
+/* A file name as part of an address: blanks and the like become %20.  Caller frees. */
+char *export_encoded(const char *name);
+
+/* Where an address is: the context of export_resolve(). */
+struct export_place {
+	struct export *export;
+	const struct export_edition *edition;
+	const char *file; /* of the workshop */
+};
+
+/* The resolve function for html-out.h: returns the address to write, or NULL; the caller
+ * frees it.  Adds files of the workshop that are linked to export->files. */
+char *export_resolve(void *place, const char *address, bool picture);
 
 #endif

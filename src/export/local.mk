@@ -5,8 +5,6 @@
 noinst_LIBRARIES += src/libexport.a
 src_libexport_a_SOURCES = \
 	src/export/export.c src/export/export.h \
-	src/export/export-lesson.c src/export/export-lesson.h \
-	src/export/export-links.c src/export/export-links.h \
 	src/export/export-page.c src/export/export-page.h \
 	src/export/export-style.h \
 	src/export/html-out.c src/export/html-out.h

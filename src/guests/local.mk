@@ -5,7 +5,6 @@
 noinst_LIBRARIES += src/libguests.a
 src_libguests_a_SOURCES = \
 	src/guests/maker.c src/guests/maker.h \
-	src/guests/maker-files.c src/guests/maker-files.h \
-	src/guests/maker-line.c src/guests/maker-line.h
+	src/guests/maker-output.c src/guests/maker-output.h
 
 GUESTS_LINK = src/libguests.a $(VM_FILES_LINK)

@@ -20,8 +20,7 @@
 #include "base/out.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
-#include "guests/maker-files.h"
-#include "guests/maker-line.h"
+#include "guests/maker-output.h"
 
 enum {
 	END_MS = 2000,     /* for the script to clean up after SIGTERM */

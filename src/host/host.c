@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Facts about this host, and findings; see host.h. */
+/* Facts about this host, findings, and requirements that are not met; see host.h. */
 #include "host/host.h"
 
 #include <errno.h>
@@ -12,10 +12,15 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/packages.h"
+#include "base/shell-quote.h"
 #include "base/str.h"
+#include "base/units.h"
 #include "base/utf8.h"
+#include "vm/backend.h"
+#include "vm/files/boot-source.h"
 
 /* ---- facts ------------------------------------------------------------------------- */
 
@@ -34,7 +39,9 @@ static const struct {
 	{ "sparc", "sparc", PACKAGES("qemu-sparc") },    { "sparc64", "sparc64", PACKAGES("qemu-sparc") },
 };
 
-char *host_emulator(const char *arch)
+/* The emulator of an architecture, and the name of its package in packaging/packages.
+ * Caller frees the former. */
+static char *host_emulator(const char *arch)
 {
 	size_t i;
 
@@ -44,7 +51,7 @@ char *host_emulator(const char *arch)
 	return mem_printf("qemu-system-%s", arch);
 }
 
-const char *host_emulator_package(const char *arch)
+static const char *host_emulator_package(const char *arch)
 {
 	size_t i;
 
@@ -54,7 +61,8 @@ const char *host_emulator_package(const char *arch)
 	return PACKAGES("qemu-others");
 }
 
-char *host_existing(const char *path)
+/* The path itself, or its nearest parent folder that exists.  Caller frees. */
+static char *host_existing(const char *path)
 {
 	char *at = mem_dup(path), *slash;
 
@@ -87,7 +95,8 @@ int64_t host_free_bytes(const char *path)
 	return known ? (int64_t)fs.f_bavail * (int64_t)fs.f_frsize : -1;
 }
 
-int64_t host_free_memory(void)
+/* Bytes available without swapping; -1 if unknown. */
+static int64_t host_free_memory(void)
 {
 	FILE *file = fopen("/proc/meminfo", "re");
 	long long kib = -1;
@@ -148,4 +157,202 @@ void findings_free(struct findings *findings)
 	}
 	free(findings->list);
 	*findings = (struct findings){ 0 };
+}
+
+/* ---- requirements of a lesson -------------------------------------------------- */
+
+static bool step_uses(const struct step *step, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < step->n_actions; i++)
+		if (str_eq(step->actions[i].machine, name))
+			return true;
+	for (i = 0; i < step->n_checks; i++)
+		if (str_eq(step->checks[i].machine, name))
+			return true;
+	return false;
+}
+
+static bool lesson_uses(const struct lesson *lesson, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < lesson->n_machines; i++)
+		if (str_eq(lesson->machines[i], name))
+			return true;
+	for (i = 0; i < lesson->n_needs; i++)
+		if (str_eq(lesson->needs[i].machine, name))
+			return true;
+	for (i = 0; i < lesson->n_steps; i++)
+		if (step_uses(&lesson->steps[i], name))
+			return true;
+	return false;
+}
+
+/* Looks for the machine's emulator; each emulator is reported once. */
+static void look_emulator(const struct machine_spec *spec, struct findings *findings)
+{
+	char *program = host_emulator(spec->arch), *text, *install;
+	size_t i;
+
+	text = mem_printf(_("%1$s is a machine of the kind %2$s, and %3$s is not installed."),
+			  spec->name, spec->arch, program);
+	for (i = 0; i < findings->n; i++)
+		if (str_eq(findings->list[i].text, text))
+			break;
+	if (i < findings->n || file_has_program(program)) {
+		free(text);
+	} else {
+		install = packages_install(host_emulator_package(spec->arch), NULL);
+		findings_add(findings, "emulator", VERDICT_OBSTACLE, text,
+			     mem_printf(_("Install it: %s"), install));
+		free(install);
+	}
+	free(program);
+}
+
+/* A guest that is made when first needed is not missing. */
+static void look_file(const struct machine_spec *spec, const char *file, struct findings *findings)
+{
+	struct boot_source source;
+	struct error err = { 0 };
+
+	if (!file || (access(file, F_OK) != 0 && guest_of_file(file)))
+		return;
+	if (boot_source_open(spec, file, &source, &err))
+		boot_source_close(&source);
+	else
+		findings_add(findings, "file", VERDICT_OBSTACLE, mem_dup(err.message), mem_dup(err.remedy));
+}
+
+static bool any_uses(const struct workshop *workshop, const struct lesson *lesson, const char *name)
+{
+	return !lesson || lesson_uses(lesson, name) || workshop->n_lessons == 0;
+}
+
+static bool is_there(const struct vm_picture *picture, const char *name)
+{
+	const struct vm_machine *machine = picture ? vm_picture_machine(picture, name) : NULL;
+
+	return machine && machine->state != STATE_ABSENT && machine->state != STATE_UNKNOWN;
+}
+
+bool requirements_want(const struct workshop *workshop, const struct lesson *lesson,
+		       const struct vm_picture *picture, const char *machine)
+{
+	return any_uses(workshop, lesson, machine) && !is_there(picture, machine);
+}
+
+bool requirements_guests(const struct workshop *workshop, const struct lesson *lesson,
+		  const struct vm_picture *picture, bool lacking[GUEST_COUNT])
+{
+	bool any = false;
+	size_t i;
+
+	for (i = 0; i < GUEST_COUNT; i++)
+		lacking[i] = false;
+	for (i = 0; i < workshop->n_machines; i++)
+		if (requirements_want(workshop, lesson, picture, workshop->machines[i].name))
+			guests_lacking(&workshop->machines[i], lacking);
+	for (i = 0; i < GUEST_COUNT; i++)
+		any = any || lacking[i];
+	return any;
+}
+
+void requirements_find_guests(const struct workshop *workshop, const struct lesson *lesson,
+		       const struct vm_picture *picture, struct findings *findings)
+{
+	bool lacking[GUEST_COUNT];
+	struct str names = { 0 };
+
+	if (picture->simulated || uri_is_remote(picture->uri) ||
+	    !requirements_guests(workshop, lesson, picture, lacking))
+		return;
+	guests_names(&names, lacking);
+	findings_add(findings, "guest", VERDICT_NOTE,
+		     mem_printf(_("Some machines boot from guests that are not made yet: %s."),
+				str_text(&names)),
+		     mem_printf(_("Make them with the key G, or by: %1$s guests %2$s"),
+				shell_self(), str_text(&names)));
+	str_free(&names);
+}
+
+static void look_memory(const struct lesson *lesson, uint64_t wanted, struct findings *findings)
+{
+	int64_t have = host_free_memory();
+	char *need, *free_memory;
+
+	if (have < 0 || wanted <= (uint64_t)have)
+		return;
+	need = words_memory(wanted);
+	free_memory = words_memory((uint64_t)have);
+	findings_add(findings, "memory", VERDICT_OBSTACLE,
+		     mem_printf(_("The machines of lesson %1$d have %2$s of memory together, and this "
+				  "host has %3$s free."), lesson->number, need, free_memory),
+		     mem_dup(_("Close other programs, or keep only some of the machines running.")));
+	free(need);
+	free(free_memory);
+}
+
+static const struct step *step_that_listens(const struct lesson *lesson)
+{
+	size_t i, k;
+
+	for (i = 0; i < lesson->n_steps; i++)
+		for (k = 0; k < lesson->steps[i].n_checks; k++)
+			if (lesson->steps[i].checks[k].console)
+				return &lesson->steps[i];
+	return NULL;
+}
+
+static void look_simulation(const struct lesson *lesson, struct findings *findings)
+{
+	const struct step *step = step_that_listens(lesson);
+
+	if (step)
+		findings_add(findings, "simulated-console", VERDICT_NOTE,
+			     mem_printf(_("Step %s reads what a machine writes on its console, and a "
+					  "simulated machine writes nothing: its check cannot pass."),
+					step->id),
+			     mem_printf(_("To have real machines, run: %s doctor"),
+					shell_self()));
+}
+
+static void look_lesson(const struct workshop *workshop, const struct lesson *lesson,
+			struct findings *findings)
+{
+	uint64_t memory = 0;
+	size_t i;
+
+	for (i = 0; i < workshop->n_machines; i++)
+		if (lesson_uses(lesson, workshop->machines[i].name))
+			memory += workshop->machines[i].memory;
+	look_memory(lesson, memory, findings);
+}
+
+void requirements_find(const struct workshop *workshop, const struct lesson *lesson, const char *uri,
+		struct findings *findings)
+{
+	bool simulated = uri_is_simulated(uri), remote = uri_is_remote(uri);
+	size_t i;
+
+	for (i = 0; !simulated && !remote && i < workshop->n_machines; i++) {
+		const struct machine_spec *spec = &workshop->machines[i];
+
+		if (!any_uses(workshop, lesson, spec->name))
+			continue;
+		look_emulator(spec, findings);
+		look_file(spec, spec->image, findings);
+		look_file(spec, spec->kernel, findings);
+		look_file(spec, spec->initrd, findings);
+	}
+	for (i = 0; i < workshop->n_lessons; i++) {
+		if (lesson && lesson != &workshop->lessons[i])
+			continue;
+		if (simulated)
+			look_simulation(&workshop->lessons[i], findings);
+		else if (!remote)
+			look_lesson(workshop, &workshop->lessons[i], findings);
+	}
 }

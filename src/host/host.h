@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What can be found out about this host: facts that can be read at once (programs, disk
- * space, memory, processes), and a list of what was found. */
+ * space, memory, processes), a list of what was found, and which requirements of a lesson
+ * the host does not meet, before a button fails.  Asks the host, never a hypervisor.
+ * Requirements read the disk: not for the screen's thread. */
 #ifndef HOST_HOST_H
 #define HOST_HOST_H
 
@@ -10,17 +12,14 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "lesson/lesson.h"
+#include "vm/files/boot-source.h"
+#include "vm/machine.h"
+
 /* ---- facts; any thread ------------------------------------------------------------- */
 
-/* The emulator of an architecture, and the name of its package in packaging/packages. */
-char *host_emulator(const char *arch); /* caller frees */
-const char *host_emulator_package(const char *arch);
-
-/* The path itself, or its nearest parent folder that exists.  Caller frees. */
-char *host_existing(const char *path);
 bool host_can_write(const char *path); /* can we write into it, or create it? */
 int64_t host_free_bytes(const char *path); /* bytes available to this user; -1 if unknown */
-int64_t host_free_memory(void);            /* bytes available without swapping; -1 if unknown */
 bool host_process_lives(pid_t pid);
 
 /* ---- findings: each with a verdict and a remedy; plain data, one thread ------------ */
@@ -43,5 +42,23 @@ void findings_add(struct findings *findings, const char *id, enum verdict verdic
 		  char *remedy);
 bool findings_good(const struct findings *findings); /* true if none is an obstacle */
 void findings_free(struct findings *findings);
+
+/* Adds a finding for each requirement that is not met.  lesson: NULL for all lessons.
+ * uri: the connection in use or being tried. */
+void requirements_find(const struct workshop *workshop, const struct lesson *lesson, const char *uri,
+		struct findings *findings);
+
+/* Whether the lesson (NULL: any lesson) uses this machine, and it does not exist in the
+ * picture (NULL: no machine exists).  Calls neither the host nor a hypervisor. */
+bool requirements_want(const struct workshop *workshop, const struct lesson *lesson,
+		       const struct vm_picture *picture, const char *machine);
+/* Marks the guests that have yet to be made for the lesson (NULL: any lesson), and
+ * returns whether there are any.  picture: NULL, or the machines as they are now: a
+ * machine that exists needs no guest. */
+bool requirements_guests(const struct workshop *workshop, const struct lesson *lesson,
+		  const struct vm_picture *picture, bool lacking[GUEST_COUNT]);
+/* The same as a finding; adds nothing for the simulation or another host's hypervisor. */
+void requirements_find_guests(const struct workshop *workshop, const struct lesson *lesson,
+		       const struct vm_picture *picture, struct findings *findings);
 
 #endif

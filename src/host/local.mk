@@ -4,7 +4,6 @@
 # src/host: this computer: what it has, and what it lacks for a lesson.
 noinst_LIBRARIES += src/libhost.a
 src_libhost_a_SOURCES = \
-	src/host/host.c src/host/host.h \
-	src/host/requirements.c src/host/requirements.h
+	src/host/host.c src/host/host.h
 
 HOST_LINK = src/libhost.a $(VM_FILES_LINK)

@@ -16,7 +16,7 @@
 #include "lesson/doc.h"
 #include "lesson/fields.h"
 
-/* The longest names, in bytes without a NUL; load/value-syntax.h has what else a name must
+/* The longest names, in bytes without a NUL; load/values.h has what else a name must
  * be like. */
 enum {
 	MACHINE_NAME_BYTES = 64,

@@ -4,13 +4,11 @@
 # src/lesson: the model of a workshop: lessons, steps, actions, checks; the table of verbs.
 noinst_LIBRARIES += src/liblesson.a
 src_liblesson_a_SOURCES = \
-	src/lesson/action.c src/lesson/action.h \
 	src/lesson/diag.c src/lesson/diag.h \
 	src/lesson/doc.c src/lesson/doc.h \
 	src/lesson/fields.h \
 	src/lesson/lesson.h \
 	src/lesson/pattern.c src/lesson/pattern.h \
-	src/lesson/snapshot-name.c src/lesson/snapshot-name.h \
 	src/lesson/verbs.c src/lesson/verbs.h \
 	src/lesson/workshop.c src/lesson/workshop.h
 
@@ -19,7 +17,6 @@ noinst_LIBRARIES += src/liblessonload.a
 src_liblessonload_a_SOURCES = \
 	src/lesson/load/cover.c src/lesson/load/cover.h \
 	src/lesson/load/fences.c src/lesson/load/fences.h \
-	src/lesson/load/front.c src/lesson/load/front.h \
 	src/lesson/load/front-matter.h \
 	src/lesson/load/html.c src/lesson/load/html.h \
 	src/lesson/load/htmlblocks.c src/lesson/load/htmlblocks.h \
@@ -33,7 +30,6 @@ src_liblessonload_a_SOURCES = \
 	src/lesson/load/page.c src/lesson/load/page.h \
 	src/lesson/load/scan.c src/lesson/load/scan.h \
 	src/lesson/load/table.c src/lesson/load/table.h \
-	src/lesson/load/value-syntax.c src/lesson/load/value-syntax.h \
 	src/lesson/load/values.c src/lesson/load/values.h \
 	src/lesson/load/yaml.c src/lesson/load/yaml.h
 
@@ -41,8 +37,7 @@ src_liblessonload_a_SOURCES = \
 noinst_LIBRARIES += src/liblessonlint.a
 src_liblessonlint_a_SOURCES = \
 	src/lesson/lint/lint.c src/lesson/lint/lint.h \
-	src/lesson/lint/steps.c src/lesson/lint/steps.h \
-	src/lesson/lint/translation.c src/lesson/lint/translation.h
+	src/lesson/lint/steps.c src/lesson/lint/steps.h
 
 LESSON_LINK = src/liblesson.a $(BASE_LINK) $(TRE_LIBS)
 LOAD_LINK = src/liblessonload.a $(LESSON_LINK) $(CMARK_LIBS) $(YAML_LIBS)

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The vocabulary of lessons: verbs with the keys that each takes, states, and kinds of
- * values.  The same tables drive the parser, lint and the manual.  Pure; any thread. */
+/* The vocabulary of lessons: verbs with the keys that each takes, states, kinds of values,
+ * names of snapshots; and actions, checks and machines by these tables: compared key by key,
+ * copied, freed.  The same tables drive the parser, lint and the manual.  Pure; any thread. */
 #ifndef LESSON_VERBS_H
 #define LESSON_VERBS_H
 
@@ -10,6 +11,19 @@
 #include <stdint.h>
 
 #include "lesson/lesson.h"
+
+/* What the names of snapshots begin with that this program takes before a restore. */
+#define SAFETY_PREFIX "undo-"
+
+/* May a button take a snapshot of this name? */
+bool snapshot_name_ok(const char *name);
+/* Would a restore bring back this snapshot, and a delete remove it, and no other one?  False
+ * for digits only, which QEMU takes for the number of a snapshot, and for quotes and
+ * backslashes, which libvirt 9.0 escapes only when the snapshot is taken. */
+bool snapshot_name_is_found(const char *name);
+/* Returns a translated sentence that says why the name is not valid; NULL if it is.
+ * Caller frees. */
+char *snapshot_name_fault(const char *name);
 
 /* The kinds of values. */
 enum value_kind {
@@ -86,5 +100,20 @@ const char *verb_name(enum verb verb);
 enum verb verb_named(const char *name);
 const char *state_name(enum machine_state state);
 enum machine_state state_named(const char *name);
+
+/* Does the check have this key? */
+bool check_says(const struct check *check, const struct key_rule *rule);
+/* Returns the first key in which the actions differ, or NULL.  Keys that are only texts
+ * for people do not count. */
+const struct key_rule *actions_differ(const struct action *a, const struct action *b);
+const struct key_rule *checks_differ(const struct check *a, const struct check *b);
+
+/* A copy with texts of its own, also of a machine. */
+void action_copy(struct action *to, const struct action *from);
+void machine_spec_copy(struct machine_spec *to, const struct machine_spec *from);
+/* Free what the struct holds, not the struct itself. */
+void action_free(struct action *action);
+void check_free(struct check *check);
+void machine_spec_free(struct machine_spec *spec);
 
 #endif

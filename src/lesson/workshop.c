@@ -7,10 +7,9 @@
 #include <string.h>
 
 #include "base/ascii.h"
-#include "base/compare.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "lesson/action.h"
+#include "lesson/verbs.h"
 
 static void free_texts(char **list, size_t n)
 {

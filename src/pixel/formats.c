@@ -9,10 +9,10 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+#include "base/clock.h"
 #include "base/home.h"
 #include "base/i18n.h"
 #include "base/packages.h"
-#include "base/thread.h"
 #include "pixel/image.h"
 
 /* ---- kitty's graphics protocol --------------------------------------------------- */

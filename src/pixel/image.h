@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A picture as plain pixels: read from PPM and PNG, scaled, written as PNG; the only
- * place for libpng.  Pure; any thread. */
+/* A picture as plain pixels: read from PPM and PNG, scaled, written as PNG, saved as a file
+ * of the user's; the only place for libpng.  Any thread; all but screenshot_save(), which
+ * blocks on the disk, is pure. */
 #ifndef PIXEL_IMAGE_H
 #define PIXEL_IMAGE_H
 
@@ -39,5 +40,11 @@ void image_fit(const struct image *image, int *width, int *height);
  * Returns false with err. */
 bool image_decode(struct image *image, const char *bytes, size_t n, struct error *err);
 bool image_to_png(const struct image *image, struct str *out, struct error *err);
+
+/* Writes FOLDER/NAME.png; if that exists, NAME-2.png and so on.  The file is written
+ * completely or not at all, and never replaces another.  Returns its path, which the
+ * caller frees; NULL with err. */
+char *screenshot_save(const char *folder, const char *name, const struct image *image,
+		      struct error *err);
 
 #endif

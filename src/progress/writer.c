@@ -23,9 +23,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "base/thread.h"
 
 enum {
 	MAX_QUEUED = 10000,

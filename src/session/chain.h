@@ -6,7 +6,7 @@
 #define SESSION_CHAIN_H
 
 #include "session/checks.h"
-#include "vm/request.h"
+#include "vm/machine.h"
 
 struct chain {
 	struct chain_link {

@@ -8,10 +8,9 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
-#include "base/thread.h"
-#include "host/requirements.h"
-#include "vm/files/guests.h"
+#include "host/host.h"
 #include "vm/files/boot-files.h"
+#include "vm/files/boot-source.h"
 
 enum {
 	LOOK_MS = 3000, /* between two looks, while somebody asks */

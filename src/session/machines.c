@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
-#include "vm/core/picture.h"
+#include "vm/core/exchange.h"
 #include "vm/core/watched-screen.h"
 
 enum { CLOSE_MS = 500 }; /* for a connection that has nothing to do */

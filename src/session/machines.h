@@ -8,7 +8,7 @@
 #include <stdbool.h>
 
 #include "base/error.h"
-#include "vm/core/vm.h"
+#include "vm/core/worker.h"
 #include "vm/machine.h"
 #include "vm/screen.h"
 

@@ -6,7 +6,7 @@
 #define SESSION_NARRATE_H
 
 #include "lesson/lesson.h"
-#include "vm/request.h"
+#include "vm/machine.h"
 
 /* What came of an action: "dreamer stands still." and the time it took.  name is the
  * snapshot's, or NULL.  Caller frees. */

@@ -8,11 +8,11 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "host/requirements.h"
+#include "host/host.h"
 #include "lesson/workshop.h"
 #include "session/parts.h"
 #include "session/say.h"
-#include "vm/choose.h"
+#include "vm/backend.h"
 
 /* ---- what is needed -------------------------------------------------------------- */
 

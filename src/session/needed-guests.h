@@ -8,8 +8,8 @@
 #include <stdbool.h>
 
 #include "base/error.h"
-#include "vm/files/guests.h"
-#include "vm/request.h"
+#include "vm/files/boot-source.h"
+#include "vm/machine.h"
 
 struct session;
 

@@ -11,8 +11,7 @@
 #include "session/narrate.h"
 #include "session/needed-guests.h"
 #include "session/parts.h"
-#include "vm/core/jobs.h"
-#include "vm/core/picture.h"
+#include "vm/core/exchange.h"
 #include "vm/rules.h"
 
 const struct action *session_action(const struct session *session, int button)

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "vm/request.h"
+#include "vm/machine.h"
 
 struct session;
 

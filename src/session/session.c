@@ -7,10 +7,10 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
-#include "base/use-language.h"
 #include "lesson/workshop.h"
 #include "progress/progress.h"
 #include "session/parts.h"

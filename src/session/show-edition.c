@@ -6,9 +6,9 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "base/use-language.h"
 #include "lesson/workshop.h"
 #include "progress/progress.h"
 #include "session/parts.h"

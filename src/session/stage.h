@@ -9,7 +9,7 @@
 #include <stddef.h>
 
 #include "lesson/lesson.h"
-#include "vm/request.h"
+#include "vm/machine.h"
 
 /* Owns nothing. */
 struct stage {

@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
-#include "vm/request.h"
+#include "vm/machine.h"
 
 /* Something that a machine was asked for and that is not over. */
 struct job {

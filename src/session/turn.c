@@ -13,14 +13,14 @@
 #include "base/str.h"
 #include "base/units.h"
 #include "progress/progress.h"
+#include "session/action-series.h"
 #include "session/narrate.h"
 #include "session/needed-guests.h"
 #include "session/parts.h"
 #include "session/press.h"
 #include "session/say.h"
-#include "session/action-series.h"
 #include "session/visit.h"
-#include "vm/core/jobs.h"
+#include "vm/core/exchange.h"
 
 enum {
 	COUNT_MS = 200, /* between two tenths of a second that are shown */

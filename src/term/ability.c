@@ -22,8 +22,8 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "pixel/formats.h"
+#include "term/input-filter.h"
 #include "term/line.h"
-#include "term/sequence.h"
 
 #define ASK_CELL "\033[16t"
 #define ASK_UPDATES "\033[?2026$p" /* DECRQM: does it know synchronized updates? */

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Keys, pastes and the mouse, by curses; see input.h.  What curses does not take for a
- * key goes through sequence.h: it may be an answer of the terminal, which talk.h gets. */
+ * key goes through input-filter.h: it may be an answer of the terminal, which talk.h gets. */
 #include "term/input.h"
 
 #include <poll.h>
@@ -10,10 +10,8 @@
 #include <wchar.h>
 
 #include "base/clock.h"
+#include "term/input-filter.h"
 #include "term/line.h"
-#include "term/osc.h"
-#include "term/paste.h"
-#include "term/sequence.h"
 #include "term/talk.h"
 
 /* Last, because <term.h> makes macros of words like "columns". */

@@ -5,13 +5,9 @@
 noinst_LIBRARIES += src/libterm.a
 src_libterm_a_SOURCES = \
 	src/term/ability.c src/term/ability.h \
-	src/term/colors.c src/term/colors.h \
 	src/term/input.c src/term/input.h \
+	src/term/input-filter.c src/term/input-filter.h \
 	src/term/line.c src/term/line.h \
-	src/term/osc.c src/term/osc.h \
-	src/term/paste.c src/term/paste.h \
-	src/term/pixels.c src/term/pixels.h \
-	src/term/sequence.c src/term/sequence.h \
 	src/term/talk.c src/term/talk.h \
 	src/term/term.c src/term/term.h
 

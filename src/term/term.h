@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The terminal: keys in, canvas out.  The only layer that knows curses.
+/* The terminal: keys in, canvas out, in the colours that it has.  The only layer that knows
+ * curses.
  *
  * There is one terminal a process.  All functions are for the thread that
- * opened it. */
+ * opened it, but those of colours, which are pure. */
 #ifndef TERM_TERM_H
 #define TERM_TERM_H
 
@@ -12,6 +13,14 @@
 #include "base/error.h"
 #include "ui/canvas.h"
 #include "ui/input/command.h"
+
+/* Returns what a guest's colour (ui/canvas.h) is called on a terminal of that many
+ * colours: an index, or, with more than 256, 0xRRGGBB; -1 for the terminal's default. */
+int colors_here(int color, int colors);
+
+/* Returns the name that terminfo has for $TERM with all colours, if $COLORTERM says
+ * that it shows them; else NULL.  terminfo may lack that name.  Caller frees. */
+char *colors_direct_name(const char *term, const char *colorterm);
 
 /* Takes the screen.  Standard error goes to $IMITATION_LOG, or nowhere, until
  * term_close(): libraries that write there must not disturb the screen. */

@@ -8,9 +8,9 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "base/use-language.h"
 #include "lesson/load/scan.h"
 #include "lesson/workshop.h"
 #include "ui/ui.h"

@@ -11,22 +11,13 @@ src_libui_a_SOURCES = \
 	src/ui/input/handlers.c src/ui/input/handlers.h \
 	src/ui/input/keys.c src/ui/input/keys.h \
 	src/ui/input/move.c src/ui/input/move.h \
-	src/ui/input/select.c src/ui/input/select.h \
-	src/ui/input/type.c src/ui/input/type.h \
-	src/ui/layout.c src/ui/layout.h \
 	src/ui/panes/paint.c src/ui/panes/paint.h \
 	src/ui/panes/pane-console.c src/ui/panes/pane-console.h \
-	src/ui/panes/pane-contents.c src/ui/panes/pane-contents.h \
-	src/ui/panes/pane-help.c src/ui/panes/pane-help.h \
 	src/ui/panes/pane-lesson.c src/ui/panes/pane-lesson.h \
+	src/ui/panes/pane-lists.c src/ui/panes/pane-lists.h \
 	src/ui/panes/pane-machines.c src/ui/panes/pane-machines.h \
-	src/ui/panes/pane-message.c src/ui/panes/pane-message.h \
-	src/ui/panes/pane-screen.c src/ui/panes/pane-screen.h \
+	src/ui/panes/pane-overlay.c src/ui/panes/pane-overlay.h \
 	src/ui/panes/pane-status.c src/ui/panes/pane-status.h \
-	src/ui/panes/pane-timeline.c src/ui/panes/pane-timeline.h \
-	src/ui/panes/pane-title.c src/ui/panes/pane-title.h \
-	src/ui/state/chosen-machine.c src/ui/state/chosen-machine.h \
-	src/ui/state/list-rows.c src/ui/state/list-rows.h \
 	src/ui/state/ui-state.c src/ui/state/ui-state.h \
 	src/ui/text/bar.c src/ui/text/bar.h \
 	src/ui/text/lines.c src/ui/text/lines.h \
@@ -36,7 +27,6 @@ src_libui_a_SOURCES = \
 	src/ui/text/render-options.h \
 	src/ui/text/render-table.c src/ui/text/render-table.h \
 	src/ui/text/text-search.c src/ui/text/text-search.h \
-	src/ui/theme.c src/ui/theme.h \
 	src/ui/ui.c src/ui/ui.h
 
 UI_LINK = src/libui.a src/libvmconsole.a $(VM_LINK) $(VTERM_LIBS)

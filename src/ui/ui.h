@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The screen: what is drawn, and what keys do.
+/* The screen: how it is divided among the panes, what is drawn, and what keys do.
  *
  * struct view (session/view.h) is what is true; struct ui is what the person looks at:
  * focus, scroll positions, open panes, a question.  ui_draw() draws both into a canvas;

@@ -1,18 +1,27 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The functions that each kind of hypervisor provides.
+/* The kinds of hypervisor: the functions that each provides, the modules in which these
+ * are, and which connection to try.
  *
- * The worker's thread calls these; act and screen are called on threads of their own
+ * The worker's thread calls the functions; act and screen are called on threads of their own
  * beside it, because a machine may never answer, and the others go on.  Two actions at a
  * time are never on one machine, but for one that cuts its power; and a read leaves
  * machines in hand alone.  The connection is closed after all calls have returned.  Each
- * may block.  A backend reports events through the vm_watch given to open(). */
+ * may block.  A backend reports events through the vm_watch given to open().
+ *
+ * The modules (base/home.h) are loaded when a hypervisor is first needed.  So the program
+ * starts without a hypervisor's libraries, and runs if they are missing.
+ *
+ * Choosing connections is pure, but for uri_to_name(); any thread. */
 #ifndef VM_BACKEND_H
 #define VM_BACKEND_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <sys/types.h>
 
-#include "vm/request.h"
+#include "base/error.h"
+#include "vm/machine.h"
 #include "vm/screen.h"
 
 /* A survey of a hypervisor, for finding faults: its version and all its domains, who owns
@@ -96,5 +105,34 @@ struct vm_backend {
 	/* Any thread: it opens a connection of its own. */
 	bool (*survey)(const char *uri, struct survey *survey, struct error *err);
 };
+
+/* Returns the backend of this name ("libvirt"), which is loaded once and kept until the
+ * program ends; NULL with err, and another call tries again.  The first call takes some tens
+ * of milliseconds.  Any thread. */
+const struct vm_backend *module_load(const char *name, struct error *err);
+
+/* Asks the backend for libvirt for a survey of a hypervisor.  It blocks, so do not call it
+ * on the screen's thread.  Returns false with err; release it with survey_free(). */
+bool vm_survey(const char *uri, struct survey *survey, struct error *err);
+void survey_free(struct survey *survey);
+
+struct choice {
+	char *uris[4]; /* in the order to try them */
+	size_t n;
+	bool chosen; /* true if nobody named one: the last may be the simulation */
+};
+
+/* asked: -c or NULL.  env: $LIBVIRT_DEFAULT_URI or NULL.  folder: the root of the
+ * embedded driver. */
+struct choice choose_uris(const char *asked, const char *env, uid_t uid, const char *folder);
+void choice_free(struct choice *choice);
+/* Would virsh use this URI without -c?  env and uid as above. */
+bool uri_is_default(const char *uri, const char *env, uid_t uid);
+/* Returns the URI if shown commands must name it, as virsh would use another; else NULL. */
+const char *uri_to_name(const char *uri);
+bool uri_is_simulated(const char *uri);
+bool uri_is_remote(const char *uri); /* another host, or this one over a network */
+/* A parameter of the URI's query, unescaped, or NULL.  Caller frees. */
+char *uri_parameter(const char *uri, const char *name);
 
 #endif

@@ -14,7 +14,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "vm/hardware.h"
+#include "vm/machine.h"
 #include "vm/rules.h"
 
 static struct check_answer answer(bool holds, bool certain, const char *format, ...)

@@ -4,17 +4,11 @@
 # src/vm: the model of machines: state, snapshots, hardware, rules of verbs, checks.
 noinst_LIBRARIES += src/libvm.a
 src_libvm_a_SOURCES = \
-	src/vm/backend.h \
+	src/vm/backend.c src/vm/backend.h \
 	src/vm/check.c src/vm/check.h \
-	src/vm/choose.c src/vm/choose.h \
-	src/vm/hardware.c src/vm/hardware.h \
 	src/vm/keyboard.c src/vm/keyboard.h \
 	src/vm/machine.c src/vm/machine.h \
-	src/vm/module.c src/vm/module.h \
-	src/vm/outcome.c src/vm/outcome.h \
-	src/vm/request.h \
 	src/vm/rules.c src/vm/rules.h \
-	src/vm/safety.c src/vm/safety.h \
 	src/vm/screen.c src/vm/screen.h \
 	src/vm/shell-command.c src/vm/shell-command.h \
 	src/vm/virsh.c src/vm/virsh.h
@@ -24,29 +18,23 @@ noinst_LIBRARIES += src/libvmconsole.a
 src_libvmconsole_a_SOURCES = \
 	src/vm/console/console-page.h \
 	src/vm/console/filter.c src/vm/console/filter.h \
-	src/vm/console/splitter.c src/vm/console/splitter.h \
 	src/vm/console/terminal.c src/vm/console/terminal.h
 
-# src/vm/files: disks, kernels, guests and screenshots on this computer.
+# src/vm/files: disks, kernels and guests on this computer.
 noinst_LIBRARIES += src/libvmfiles.a
 src_libvmfiles_a_SOURCES = \
+	src/pixel/image.c src/pixel/image.h \
 	src/vm/files/boot-files.c src/vm/files/boot-files.h \
 	src/vm/files/boot-source.c src/vm/files/boot-source.h \
-	src/vm/files/disk.c src/vm/files/disk.h \
-	src/vm/files/guests.c src/vm/files/guests.h \
-	src/vm/files/machine-files.c src/vm/files/machine-files.h \
-	src/vm/files/screenshot.c src/vm/files/screenshot.h
+	src/vm/files/disk.c src/vm/files/disk.h
 
 # src/vm/core: the worker's thread, its jobs, and the state that it shares.
 noinst_LIBRARIES += src/libvmcore.a
 src_libvmcore_a_SOURCES = \
 	src/vm/core/console-watch.c src/vm/core/console-watch.h \
-	src/vm/core/guest-ready.c src/vm/core/guest-ready.h \
-	src/vm/core/jobs.c src/vm/core/jobs.h \
-	src/vm/core/picture.c src/vm/core/picture.h \
+	src/vm/core/exchange.c src/vm/core/exchange.h \
 	src/vm/core/serial.c src/vm/core/serial.h \
 	src/vm/core/state.c src/vm/core/state.h \
-	src/vm/core/vm.c src/vm/core/vm.h \
 	src/vm/core/watched-screen.c src/vm/core/watched-screen.h \
 	src/vm/core/worker.c src/vm/core/worker.h \
 	src/vm/core/worker-jobs.c src/vm/core/worker-jobs.h \
@@ -60,7 +48,6 @@ src_libvmlibvirt_a_CFLAGS = $(AM_CFLAGS) -fPIC -fvisibility=hidden
 src_libvmlibvirt_a_SOURCES = \
 	src/vm/libvirt/act.c src/vm/libvirt/act.h \
 	src/vm/libvirt/backend-libvirt.c src/vm/libvirt/backend-libvirt.h \
-	src/vm/libvirt/boot-copies.c src/vm/libvirt/boot-copies.h \
 	src/vm/libvirt/clone.c src/vm/libvirt/clone.h \
 	src/vm/libvirt/conn.c src/vm/libvirt/conn.h \
 	src/vm/libvirt/console-stream.c src/vm/libvirt/console-stream.h \
@@ -75,8 +62,6 @@ src_libvmlibvirt_a_SOURCES = \
 	src/vm/libvirt/read.c src/vm/libvirt/read.h \
 	src/vm/libvirt/snapshot-list.c src/vm/libvirt/snapshot-list.h \
 	src/vm/libvirt/snapshots.c src/vm/libvirt/snapshots.h \
-	src/vm/libvirt/survey-read.c src/vm/libvirt/survey-read.h \
-	src/vm/libvirt/unchanged.c src/vm/libvirt/unchanged.h \
 	src/vm/libvirt/xml.c src/vm/libvirt/xml.h
 
 VM_LINK = src/libvm.a $(LESSON_LINK) $(PIXEL_LINK)
@@ -85,7 +70,7 @@ VM_FILES_LINK = src/libvmfiles.a $(VM_LINK)
 VM_LIBVIRT_LINK = src/libvmlibvirt.a $(VM_FILES_LINK) $(LIBVIRT_LIBS) $(XML_LIBS)
 VM_CORE_LINK = src/libvmcore.a src/libvmconsole.a $(VM_LIBVIRT_LINK) $(VTERM_LIBS)
 
-# The module: what src/vm/module.c opens.  What it wants of the folders below it the
+# The module: what src/vm/backend.c opens.  What it wants of the folders below it the
 # program has: src/modules.symbols names that.
 noinst_PROGRAMS += src/backend-libvirt.so
 src_backend_libvirt_so_SOURCES =

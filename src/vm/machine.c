@@ -1,12 +1,17 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Lookups, copies and freeing of machines; see machine.h. */
+/* Lookups, copies and freeing of machines; plans to change hardware; names and descriptions of
+ * safety snapshots; see machine.h. */
 #include "vm/machine.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/mem.h"
+#include "base/str.h"
+
+/* ---- machines ------------------------------------------------------------------ */
 
 const struct vm_machine *vm_picture_machine(const struct vm_picture *picture, const char *name)
 {
@@ -196,4 +201,167 @@ void mark_free(struct mark *mark)
 	free(mark->prefix);
 	free(mark->disk);
 	*mark = (struct mark){ 0 };
+}
+
+/* ---- hardware ------------------------------------------------------------------ */
+
+#define MIB ((uint64_t)1 << 20)
+
+bool hardware_has_disk(const struct vm_hardware *hw, const char *name)
+{
+	char *word = mem_printf(" %s ", name);
+	bool has = hw->disks && strstr(hw->disks, word);
+
+	free(word);
+	return has;
+}
+
+bool hardware_same_size(uint64_t a, uint64_t b)
+{
+	return a > b ? a - b < MIB : b - a < MIB;
+}
+
+char *hardware_size(uint64_t bytes)
+{
+	static const char *const units[] = { "B", "KiB", "MiB", "GiB", "TiB" };
+	size_t unit = 0;
+
+	while (bytes >= 1024 && unit + 1 < ARRAY_LEN(units) &&
+	       (bytes % 1024 == 0 || bytes >= 10240)) {
+		bytes /= 1024;
+		unit++;
+	}
+	return mem_printf("%llu %s", (unsigned long long)bytes, units[unit]);
+}
+
+/* ---- changing it ----------------------------------------------------------------- */
+
+/* Without a balloon a machine has at once all that it can have at most. */
+static enum set_way memory_way(uint64_t wanted, bool runs, const struct vm_hardware *now,
+			       const struct vm_hardware *next)
+{
+	if (!next->known || !next->balloon || wanted > next->max_memory)
+		return SET_MORE;
+	return runs && now->known && now->balloon && wanted <= now->max_memory ? SET_LIVE : SET_LATER;
+}
+
+/* Only more of them at once: QEMU without acceleration does not survive it when
+ * one is pulled out of it, its next snapshot never ends. */
+static enum set_way cpus_way(int wanted, bool runs, const struct vm_hardware *now,
+			     const struct vm_hardware *next)
+{
+	if (!next->known || wanted > next->max_cpus)
+		return SET_MORE;
+	return runs && now->known && now->takes_cpus && wanted >= now->cpus &&
+		       wanted <= now->max_cpus ? SET_LIVE : SET_LATER;
+}
+
+struct set_plan hardware_plan(const struct action *action, enum machine_state state,
+			      const struct vm_hardware *now, const struct vm_hardware *next)
+{
+	bool runs = state == STATE_RUNNING;
+	struct set_plan plan = { SET_NOT, SET_NOT, SET_NOT };
+
+	if (action->memory)
+		plan.memory = memory_way(action->memory, runs, now, next);
+	if (action->cpus > 0)
+		plan.cpus = cpus_way(action->cpus, runs, now, next);
+	if (action->screens > 0)
+		plan.screens = SET_LATER;
+	return plan;
+}
+
+void hardware_outcome(const struct action *action, const struct vm_machine *after,
+		      struct vm_result *result)
+{
+	const struct vm_hardware *now = &after->now, *next = &after->next;
+	bool memory = action->memory && !hardware_same_size(now->memory, action->memory);
+	bool cpus = action->cpus > 0 && now->cpus != action->cpus;
+	bool screens = action->screens > 0 && now->screens != action->screens;
+	int asked = !!action->memory + (action->cpus > 0) + (action->screens > 0);
+
+	if (!now->known || !next->known)
+		return;
+	/* It could have it by now, and has more. */
+	result->held = memory && now->balloon && now->memory > action->memory &&
+		       hardware_same_size(next->memory, action->memory);
+	result->later = memory + cpus + screens - result->held;
+	result->changed = (action->memory && next->memory != result->before.memory) ||
+			  (action->cpus > 0 && next->cpus != result->before.cpus) ||
+			  (action->screens > 0 && next->screens != result->before.screens);
+	result->at_once = asked - result->later - result->held;
+}
+
+/* ---- safety snapshots ---------------------------------------------------------- */
+
+#define SAFETY_MARK " [imitation: was "
+
+static const char *const safety_words[STATE_COUNT] = {
+	[STATE_SHUTOFF] = "off", [STATE_RUNNING] = "running",
+	[STATE_PAUSED] = "paused", [STATE_SAVED] = "saved",
+};
+
+char *safety_description(const char *words, enum machine_state was)
+{
+	return mem_printf("%s" SAFETY_MARK "%s]", words, safety_words[was] ? safety_words[was] : "off");
+}
+
+bool safety_parse(const char *name, const char *description, enum machine_state *was,
+		  char **words)
+{
+	const char *at = description ? strstr(description, SAFETY_MARK) : NULL, *word;
+	int state;
+
+	if (words)
+		*words = NULL;
+	if (!at || !str_starts(name, SAFETY_PREFIX) || !str_ends(at, "]"))
+		return false;
+	word = at + strlen(SAFETY_MARK);
+	for (state = 0; state < STATE_COUNT; state++) {
+		size_t n = safety_words[state] ? strlen(safety_words[state]) : 0;
+
+		if (!n || strncmp(word, safety_words[state], n) != 0 || strcmp(word + n, "]") != 0)
+			continue;
+		*was = (enum machine_state)state;
+		if (words)
+			*words = mem_ndup(description, (size_t)(at - description));
+		return true;
+	}
+	return false;
+}
+
+int safety_order(const char *a, const char *b)
+{
+	return strverscmp(a, b);
+}
+
+char *safety_next(const char *newest, int64_t wall_ms)
+{
+	time_t now = (time_t)(wall_ms / 1000);
+	const char *dash;
+	char stamp[64];
+	struct tm tm;
+	long number;
+
+	localtime_r(&now, &tm);
+	strftime(stamp, sizeof stamp, SAFETY_PREFIX "%Y%m%d-%H%M%S", &tm);
+	if (!newest || safety_order(stamp, newest) > 0)
+		return mem_dup(stamp);
+	/* Either the same second, or the clock was set back: count on from the newest. */
+	dash = strlen(newest) > strlen(stamp) && newest[strlen(stamp)] == '-' ?
+		       newest + strlen(stamp) : NULL;
+	number = dash ? strtol(dash + 1, NULL, 10) : 1;
+	return mem_printf("%.*s-%ld", (int)(dash ? dash - newest : (long)strlen(newest)), newest,
+			  number + 1);
+}
+
+const char *safety_newest(const struct vm_snapshot *snapshots, size_t n)
+{
+	const char *newest = NULL;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (snapshots[i].safety && (!newest || safety_order(snapshots[i].name, newest) > 0))
+			newest = snapshots[i].name;
+	return newest;
 }

@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Machines, snapshots and hardware as plain data.  Pure; any thread. */
+/* Machines with their snapshots and hardware, requests for them and results, as plain data;
+ * the way in which a change of hardware is carried out; and safety snapshots, which a restore
+ * takes first so that it can be undone: their names and descriptions tell them from all
+ * others.  Pure; any thread. */
 #ifndef VM_MACHINE_H
 #define VM_MACHINE_H
 
@@ -11,6 +14,7 @@
 
 #include "base/error.h"
 #include "lesson/lesson.h"
+#include "lesson/verbs.h"
 
 #define VM_SPARK 12        /* samples in a cpu history */
 #define VM_CONSOLE_KEEP 200 /* console lines kept for each machine */
@@ -141,5 +145,82 @@ void machine_free_read(struct vm_machine *machine);
 struct vm_picture *vm_picture_copy(const struct vm_picture *from);
 void vm_picture_clear(struct vm_picture *picture); /* frees its content */
 void vm_picture_free(struct vm_picture *picture);  /* NULL is fine */
+
+struct vm_backend;
+
+struct vm_config {
+	const struct workshop *workshop; /* must outlive the vm */
+	const char *uri;                 /* -c, or NULL: try those of choose_uris() */
+	const char *prefix; /* prefix of each domain's name ("rehearsal-"), or NULL */
+	const char *data_dir; /* of disks and definitions; NULL: it depends on the connection */
+	const char *path; /* absolute path of the workshop; NULL: the program's own */
+	const struct vm_backend *backend; /* NULL: loaded when the thread begins */
+	bool look_only; /* opens no consoles: each has a single reader, which takes it all */
+};
+
+/* A job.  vm_submit() copies the strings. */
+struct vm_request {
+	struct action action;        /* the action's verb, machine and keys */
+	enum machine_state stage_to; /* VERB_STAGE: the state to set */
+	bool anew;        /* VERB_STAGE: restart it with the hardware that it was made with */
+	bool replace;     /* VERB_SNAPSHOT: a snapshot of that name may be replaced */
+	bool files_only;  /* VERB_DEFINE: make disk and definition, but do not define it */
+	bool keep_safety; /* VERB_RESTORE: take a safety snapshot first (false in rehearsals) */
+};
+
+struct vm_result {
+	uint64_t ticket;
+	enum verb verb;
+	char machine[MACHINE_NAME_BYTES + 1];
+	bool ok;
+	struct error error;           /* set if not ok */
+	enum machine_state was, now;  /* the states before and after */
+	int64_t took_ms;
+	char undo[SNAPSHOT_NAME_BYTES + 1]; /* the safety snapshot that was taken, or "" */
+	char file[1024]; /* clean, or "": the screenshot; with files_only, the definition */
+	/* VERB_SET: how many of the changes are in effect, how many come with the next
+	 * start, and whether the guest has kept memory that it should give back. */
+	int at_once, later;
+	bool held;
+	bool changed;              /* it was different before */
+	struct vm_hardware before; /* its next start's hardware before; without disks */
+};
+
+bool hardware_has_disk(const struct vm_hardware *hw, const char *name);
+/* The same but for what rounding does to it (less than 1 MiB). */
+bool hardware_same_size(uint64_t a, uint64_t b);
+char *hardware_size(uint64_t bytes); /* "64 MiB"; caller frees */
+
+/* How each of the three comes about. */
+enum set_way {
+	SET_NOT,   /* not asked for */
+	SET_LIVE,  /* at once, and from the next start on */
+	SET_LATER, /* from the next start on */
+	SET_MORE,  /* the same, and what it can have at most is made to fit */
+};
+
+struct set_plan {
+	enum set_way memory, cpus, screens;
+};
+
+/* For a machine whose hardware is not known: nothing at once. */
+struct set_plan hardware_plan(const struct action *action, enum machine_state state,
+			      const struct vm_hardware *now, const struct vm_hardware *next);
+
+/* What came of it, as it was read afterwards. */
+void hardware_outcome(const struct action *action, const struct vm_machine *after,
+		      struct vm_result *result);
+
+char *safety_description(const char *words, enum machine_state was);
+/* Is it a safety snapshot?  If so, sets *was to the machine's state at that time, and
+ * *words to the description's part for people (caller frees; words may be NULL). */
+bool safety_parse(const char *name, const char *description, enum machine_state *was,
+		  char **words);
+/* Safety snapshots are ordered by their names, even if the clock was set back.
+ * safety_order() compares like strcmp().  safety_next() returns a name that comes after
+ * newest (NULL: there is none), for a wall time in milliseconds. */
+int safety_order(const char *a, const char *b);
+char *safety_next(const char *newest, int64_t wall_ms); /* caller frees */
+const char *safety_newest(const struct vm_snapshot *snapshots, size_t n); /* its name, or NULL */
 
 #endif

@@ -11,10 +11,9 @@
 #include "base/shell-quote.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "vm/hardware.h"
 #include "vm/keyboard.h"
+#include "vm/machine.h"
 #include "vm/rules.h"
-#include "vm/safety.h"
 #include "vm/virsh.h"
 
 /* A command under construction: commands as lists of arguments, each written to out

@@ -11,8 +11,8 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "lesson/action.h"
 #include "lesson/load/scan.h"
+#include "lesson/verbs.h"
 #include "lesson/workshop.h"
 
 /* ---- each step of a numbered lesson needs something to do, and a hint -------------- */

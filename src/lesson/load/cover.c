@@ -14,7 +14,7 @@
 #include "lesson/load/fences.h"
 #include "lesson/load/markdown.h"
 #include "lesson/load/scan.h"
-#include "lesson/load/value-syntax.h"
+#include "lesson/load/values.h"
 #include "lesson/workshop.h"
 
 #define DEFAULT_MEMORY ((uint64_t)4 << 20)

@@ -8,11 +8,9 @@
 #include <string.h>
 
 #include "base/ascii.h"
-#include "base/compare.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "lesson/action.h"
 #include "lesson/verbs.h"
 #include "lesson/workshop.h"
 

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/compare.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "base/utf8.h"
 #include "lesson/doc.h"
 #include "lesson/load/html.h"

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Reads YAML values into fields of structs by the tables of verbs.h, and reports each
- * fault at the place of the value. */
+/* Values of the lesson format: what numbers, sizes, names, expressions and paths must look
+ * like; reading YAML values into fields of structs by the tables of verbs.h, and reporting
+ * each fault at the place of the value.  What words look like is pure. */
 #ifndef LESSON_LOAD_VALUES_H
 #define LESSON_LOAD_VALUES_H
 
@@ -10,6 +11,12 @@
 
 #include "lesson/load/yaml.h"
 #include "lesson/verbs.h"
+
+/* Parses a decimal number between the two.  Returns false if it is not one. */
+bool number_parse(const char *text, int least, int most, int *number);
+/* Parses "4 MiB", "8 MB", "512K" or "1024" into bytes.  Returns false if it is not valid. */
+bool size_parse(const char *text, uint64_t *bytes);
+bool machine_name_ok(const char *name);
 
 struct value_context {
 	const char *file;   /* as it is printed */

@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/units.h"
-#include "ui/state/chosen-machine.h"
+#include "ui/state/ui-state.h"
 #include "vm/rules.h"
 
 /* ---- a line ------------------------------------------------------------------------

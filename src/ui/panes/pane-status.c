@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The status line: the keys that make sense now, and the connection; or the query while
- * it is typed.  Pure. */
+/* The line at the top: the workshop, lesson, step and time.  The status line at the bottom:
+ * the keys that make sense now, and the connection; or the query while it is typed.  Pure. */
 #include "ui/panes/pane-status.h"
 
 #include <stdlib.h>
@@ -9,11 +9,116 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "ui/state/chosen-machine.h"
+#include "base/str.h"
+#include "base/units.h"
+#include "ui/state/ui-state.h"
 #include "ui/text/bar.h"
+#include "ui/text/place-text.h"
 #include "vm/machine.h"
 
-#define GAP 2 /* blanks between two keys */
+/* ---- at the top ---------------------------------------------------------------- */
+
+#define GAP 3          /* columns between two parts */
+#define MINUTE_MS 60000
+#define TITLE_LEAST 12 /* columns for the title of the lesson; else leave out the step */
+
+static bool in_lesson(const struct view *view)
+{
+	return !view->cover && !view->finished && view->workshop->n_lessons > 0;
+}
+
+static char *minutes_text(const struct view *view)
+{
+	int planned = view->workshop->duration, spent = (int)(view->spent_ms / MINUTE_MS);
+
+	for (size_t i = 0; view->workshop->duration == 0 && i < view->workshop->n_lessons; i++)
+		planned += view->workshop->lessons[i].duration;
+	if (planned > 0)
+		return mem_printf(_("%1$d of %2$d min"), spent, planned);
+	return spent > 0 ? words_span(view->spent_ms) : mem_dup("");
+}
+
+/* How long it took, and in front of an audience the time of day too.  Caller frees. */
+static char *time_text(const struct paint *p)
+{
+	const struct view *view = p->view;
+	char *minutes = minutes_text(view), *clock, *text;
+
+	paint_due(p, MINUTE_MS - view->spent_ms % MINUTE_MS);
+	if (!view->present)
+		return minutes;
+	paint_due(p, MINUTE_MS - view->now_wall_ms % MINUTE_MS);
+	clock = words_clock(view->now_wall_ms, view->now_wall_ms, view->utc_offset_s);
+	text = mem_printf("%s%s%s", minutes, minutes[0] ? "   " : "", clock);
+	free(minutes);
+	free(clock);
+	return text;
+}
+
+static char *step_text(const struct view *view)
+{
+	if (!in_lesson(view))
+		return mem_dup("");
+	return mem_printf(_("step %1$zu of %2$zu"), view->step + 1,
+			  view->workshop->lessons[view->lesson].n_steps);
+}
+
+static char *lesson_text(const struct view *view)
+{
+	const struct lesson *lesson;
+
+	if (!in_lesson(view))
+		return mem_dup("");
+	lesson = &view->workshop->lessons[view->lesson];
+	/* A workshop that is a single file has the same title as its lesson. */
+	if (str_eq(lesson->title, view->workshop->title))
+		return mem_dup("");
+	return lesson_title(view->workshop, lesson);
+}
+
+/* Draws text so that it ends before column end; returns where the part to its left must
+ * end. */
+static int put_right(const struct paint *p, int row, int end, const char *text, enum style style)
+{
+	int width = canvas_width(p->canvas, text);
+
+	canvas_text(p->canvas, row, end - width, width, style, text);
+	return end - width - GAP;
+}
+
+void pane_title(const struct paint *p, struct rect rect)
+{
+	char *name = words_short_title(p->view->workshop->title);
+	char *lesson = lesson_text(p->view), *step = step_text(p->view), *time = time_text(p);
+	int col = rect.col + 1, end = rect.col + rect.cols - 1, room = rect.cols - 2;
+	int step_cols = step[0] ? canvas_width(p->canvas, step) + GAP : 0;
+	int time_cols = canvas_width(p->canvas, time) + GAP;
+	int lesson_cols = canvas_width(p->canvas, lesson[0] ? lesson : name);
+	/* Where there is no room for all, leave out the name of the workshop, then the time,
+	 * then the step. */
+	bool with_step = step[0] && step_cols + TITLE_LEAST <= room;
+	bool with_time = lesson_cols + step_cols + time_cols <= room;
+	bool with_name = !lesson[0] || (with_time && lesson_cols + step_cols + time_cols + GAP +
+					canvas_width(p->canvas, name) <= room);
+
+	if (with_time)
+		end = put_right(p, rect.row, end, time, STYLE_DIM);
+	if (with_step)
+		end = put_right(p, rect.row, end, step, STYLE_PLAIN);
+	if (with_name)
+		col += canvas_text_cut(p->canvas, rect.row, col, end - col,
+				       lesson[0] ? STYLE_PLAIN : STYLE_TITLE, name) + GAP;
+	if (col < end)
+		canvas_text_cut(p->canvas, rect.row, col, end - col, STYLE_TITLE, lesson);
+	free(name);
+	free(lesson);
+	free(step);
+	free(time);
+}
+
+/* ---- at the bottom ------------------------------------------------------------- */
+
+#define KEYS_GAP 2 /* blanks between two keys */
 
 enum { IN_TEXT = 1, IN_COVER = 2, IN_END = 4, IN_TIMELINE = 8, IN_CONSOLE = 16, IN_CONTENTS = 32,
        IN_HELP = 64, IN_MACHINES = 128, IN_SCREEN = 256,
@@ -201,7 +306,7 @@ static int link_width(const struct paint *p)
 	if (!has_machines(p))
 		return 0;
 	return canvas_width(p->canvas, picture && picture->simulated && link == VM_ALIVE ?
-			    _("SIMULATED") : _(links[link].word)) + GAP;
+			    _("SIMULATED") : _(links[link].word)) + KEYS_GAP;
 }
 
 struct chosen {
@@ -214,7 +319,7 @@ static int item_width(const struct paint *p, const struct item *item)
 	const struct command_row *row = command_row(item->id);
 	char *key = first_key(p, row);
 	int width = canvas_width(p->canvas, key) + 1 +
-		    canvas_width(p->canvas, _(item->name ? item->name : row->name)) + GAP;
+		    canvas_width(p->canvas, _(item->name ? item->name : row->name)) + KEYS_GAP;
 
 	free(key);
 	return width;
@@ -242,7 +347,7 @@ static struct chosen choose(const struct paint *p, int room)
 			if (item->rank != rank || !(item->where & where) ||
 			    (item->when && !item->when(p)))
 				continue;
-			chosen.item[i] = item_width(p, item) <= room + GAP;
+			chosen.item[i] = item_width(p, item) <= room + KEYS_GAP;
 			room -= chosen.item[i] ? item_width(p, item) : 0;
 		}
 	}
@@ -265,7 +370,7 @@ static void put_items(const struct paint *p, struct rect rect, const struct chos
 
 	for (size_t i = 0; i < ARRAY_LEN(items); i++) {
 		const struct command_row *row = command_row(items[i].id);
-		int width = item_width(p, &items[i]) - GAP, used;
+		int width = item_width(p, &items[i]) - KEYS_GAP, used;
 		char *key;
 
 		if (!chosen->item[i])
@@ -276,7 +381,7 @@ static void put_items(const struct paint *p, struct rect rect, const struct chos
 			    row->id == COMMAND_NEXT && step_is_over(p) ? STYLE_GOOD : STYLE_STATUS,
 			    _(items[i].name ? items[i].name : row->name));
 		paint_hit(p, (struct rect){ rect.row, col, 1, width }, HIT_COMMAND, (int)row->id);
-		col += width + GAP;
+		col += width + KEYS_GAP;
 		free(key);
 	}
 }

@@ -11,7 +11,6 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/str.h"
-#include "base/thread.h"
 #include "lesson/pattern.h"
 #include "vm/core/state.h"
 

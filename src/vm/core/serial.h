@@ -1,13 +1,17 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The consoles of the machines: their output, keys for them, and where output is missing. */
+/* The consoles of the machines: their output, keys for them, where output is missing, and
+ * whether the guest is ready for keys.
+ *
+ * A machine that was just started does not read its keyboard yet, nor does it react to the
+ * power button, and keys would be lost.  Whether it is ready is asked on the worker's thread,
+ * with the core's lock. */
 #ifndef VM_CORE_SERIAL_H
 #define VM_CORE_SERIAL_H
 
 #include "vm/console/console-page.h"
 #include "vm/core/state.h"
-#include "vm/request.h"
-
+#include "vm/machine.h"
 
 /* For the thread that opened the vm; none of these waits for a hypervisor. */
 /* The lines up to number `bottom` (0: the newest), at most so many, but the whole
@@ -36,5 +40,12 @@ void core_console_opens(struct vm *vm, size_t index); /* before it is tried */
 bool core_typed_waits(const struct vm *vm);
 size_t core_typed(const struct vm *vm, size_t index, char *bytes, size_t most);
 void core_typed_sent(struct vm *vm, size_t index, size_t n);
+
+/* May the job begin?  Only a job that types or asks for a shutdown ever waits: for the
+ * machine's first output, or for the text that the action names.  If not, *again is lowered
+ * to the time at which to ask again. */
+bool guest_is_ready(struct vm *vm, const struct core_job *job, int64_t *again);
+/* Returns false with err if the text that the job waited for never came. */
+bool guest_ready_in_time(struct vm *vm, const struct core_job *job, struct error *err);
 
 #endif

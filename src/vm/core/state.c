@@ -11,8 +11,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
-#include "base/thread.h"
-#include "lesson/action.h"
+#include "lesson/verbs.h"
 
 static void or_else(char **text, const char *otherwise)
 {

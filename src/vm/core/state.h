@@ -11,9 +11,9 @@
 #include <pthread.h>
 
 #include "vm/backend.h"
-#include "vm/console/splitter.h"
+#include "vm/console/filter.h"
 #include "vm/console/terminal.h"
-#include "vm/outcome.h"
+#include "vm/rules.h"
 
 enum {
 	CORE_TICK_MS = 2500,        /* between two reads when nothing happens */

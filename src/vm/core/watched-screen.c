@@ -11,11 +11,10 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "base/thread.h"
 #include "base/utf8.h"
-#include "vm/core/jobs.h"
+#include "pixel/image.h"
+#include "vm/core/exchange.h"
 #include "vm/core/worker-read.h"
-#include "vm/files/screenshot.h"
 
 enum { SHOWN_WIDTH = 1024, SHOWN_HEIGHT = 768 }; /* what a pane can show, in pixels */
 

@@ -13,16 +13,12 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/str.h"
-#include "base/thread.h"
 #include "base/utf8.h"
-#include "vm/core/guest-ready.h"
-#include "vm/core/jobs.h"
-#include "vm/core/picture.h"
+#include "vm/core/exchange.h"
 #include "vm/core/serial.h"
 #include "vm/core/watched-screen.h"
-#include "vm/hardware.h"
-#include "vm/outcome.h"
-#include "vm/safety.h"
+#include "vm/machine.h"
+#include "vm/rules.h"
 
 enum {
 	AFTERMATH_MS = 3000, /* for a machine to settle after a lost daemon */

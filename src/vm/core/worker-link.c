@@ -14,11 +14,10 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/utf8.h"
-#include "vm/choose.h"
-#include "vm/core/picture.h"
+#include "vm/backend.h"
+#include "vm/core/exchange.h"
 #include "vm/core/serial.h"
 #include "vm/core/worker-jobs.h"
-#include "vm/module.h"
 
 /* Called by the backend, on its threads. */
 

@@ -11,8 +11,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/out.h"
-#include "vm/core/jobs.h"
-#include "vm/core/picture.h"
+#include "vm/core/exchange.h"
 #include "vm/core/serial.h"
 
 enum { REPEATS = 4 }; /* reads that an event overtook, in a row */

@@ -1,12 +1,32 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The worker: the thread that reads the machines after each job, at each event and at each
- * tick, and that begins the jobs one by one.  The call of each job is made by a thread of
- * its own, so that a machine that does not answer does not delay the others. */
+/* A hypervisor connection with a thread of its own, the worker.
+ *
+ * vm_open() returns at once; a worker thread connects, begins the jobs one by one and reads
+ * the machines again after each, at each event and at each tick.  The call of each job is
+ * made by a thread of its own, so that a machine that does not answer does not delay the
+ * others.  The screen's thread never waits for the hypervisor: a byte on a pipe tells it of
+ * changes, and it copies the picture and takes results.  Call these functions only on the
+ * thread that opened it; none of them waits for a hypervisor. */
 #ifndef VM_CORE_WORKER_H
 #define VM_CORE_WORKER_H
 
-/* The thread's function; vm is a struct vm, of which it holds a reference. */
-void *core_worker(void *vm);
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "lesson/lesson.h"
+#include "vm/machine.h"
+
+struct vm;
+
+struct vm *vm_open(const struct vm_config *config, struct error *err);
+/* Waits at most that many milliseconds for a running job, then closes.  Machines keep running. */
+void vm_close(struct vm *vm, int patience_ms);
+
+int vm_fd(const struct vm *vm); /* readable when there is something new */
+/* Empties the pipe.  Returns true if picture or results changed since the last call. */
+bool vm_drain(struct vm *vm);
 
 #endif

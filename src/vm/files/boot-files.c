@@ -13,7 +13,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/compare.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -22,7 +21,6 @@
 #include "base/str.h"
 #include "vm/files/boot-source.h"
 #include "vm/files/disk.h"
-#include "vm/files/guests.h"
 
 /* No workshop's folder can have this name. */
 #define STORE "boot_files"

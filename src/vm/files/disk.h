@@ -1,7 +1,14 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The disks of our machines: where they are, and making them with qemu-img.  On the
- * worker's thread: these functions wait for qemu-img. */
+/* The disks of our machines, which are made with qemu-img, and the other files of a machine:
+ * where they are, which of those in a workshop's folder are this program's, and removing
+ * them.
+ *
+ * A machine's files are the disk MACHINE.qcow2, the definition MACHINE.xml, their temporary
+ * files (base/file.h), the disks that this program made to be plugged in, and
+ * ".MACHINE.disks", which lists these.  Everything else is a person's, whatever its name
+ * begins with.  On the worker's thread, because these functions wait for qemu-img; with the
+ * folder locked (disk_lock()) where they remove. */
 #ifndef VM_FILES_DISK_H
 #define VM_FILES_DISK_H
 
@@ -29,9 +36,6 @@ void disk_unlock(int lock); /* -1 is fine */
 /* Returns the backing file of a qcow2 image, as the image names it; NULL if there is
  * none, or it cannot be read.  Caller frees. */
 char *disk_backing(const char *path);
-/* Makes an empty disk, if there is none.  size is in qemu-img's form ("1G").  Returns
- * false with err. */
-bool disk_make_empty(const char *path, const char *format, const char *size, struct error *err);
 /* Makes a disk that contains only its differences from base, which must not change from
  * then on.  Returns false with err. */
 bool disk_make_linked(const char *base, const char *path, struct error *err);
@@ -39,5 +43,15 @@ bool disk_make_linked(const char *base, const char *path, struct error *err);
  * read counts as building on it. */
 bool disk_builds_on(const char *path, const char *base);
 void disk_remove(const char *path); /* and the folders that become empty */
+
+/* Removes what killed programs left while they made the machine with this disk. */
+void machine_files_sweep(const char *disk);
+/* Makes an empty disk at path, to be plugged into the machine with this disk, if there is
+ * none, and notes that it is ours.  size is in qemu-img's form ("1G").  Returns
+ * false with err. */
+bool machine_files_add(const char *disk, const char *path, const char *format, const char *size,
+		       struct error *err);
+/* Removes all files of the machine with this disk, and the folder if it becomes empty. */
+void machine_files_remove(const char *disk);
 
 #endif

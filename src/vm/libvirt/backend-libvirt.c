@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The libvirt backend: its table, and opening and closing a connection. */
+/* The libvirt backend: its table, opening and closing a connection, and the survey, which
+ * opens a connection of its own and only reads. */
 #include <config.h>
 
 #include "vm/libvirt/backend-libvirt.h"
@@ -17,18 +18,114 @@
 #include "base/mem.h"
 #include "base/packages.h"
 #include "base/str.h"
-#include "vm/choose.h"
+#include "vm/backend.h"
 #include "vm/files/disk.h"
 #include "vm/libvirt/act.h"
+#include "vm/libvirt/conn.h"
 #include "vm/libvirt/console-stream.h"
 #include "vm/libvirt/define.h"
+#include "vm/libvirt/definition.h"
 #include "vm/libvirt/display.h"
 #include "vm/libvirt/events.h"
 #include "vm/libvirt/libvirt-error.h"
 #include "vm/libvirt/read.h"
-#include "vm/libvirt/survey-read.h"
-#include "vm/libvirt/unchanged.h"
-#include "vm/module.h"
+#include "vm/libvirt/xml.h"
+
+/* ---- a survey ------------------------------------------------------------------ */
+
+/* Read-only disks and drives for CDs and floppies need no snapshot. */
+static bool disk_counts(const struct xml *disk)
+{
+	return !xml_get_is(disk, "device", "cdrom") && !xml_get_is(disk, "device", "floppy") &&
+	       !xml_find(disk, "readonly");
+}
+
+static enum snapshot_bar bar_of(const struct xml *domain)
+{
+	const struct xml *disk = xml_find(domain, "devices/disk");
+	size_t disks = 0;
+
+	if (xml_get_is(xml_find(domain, "os/loader"), "type", "pflash") ||
+	    xml_get_is(xml_find(domain, "os"), "firmware", "efi"))
+		return SNAPSHOT_PFLASH;
+	for (; disk; disk = xml_next(disk)) {
+		if (!disk_counts(disk))
+			continue;
+		if (!xml_get_is(xml_find(disk, "driver"), "type", "qcow2"))
+			return SNAPSHOT_RAW;
+		disks++;
+	}
+	return disks > 0 ? SNAPSHOT_CAN : SNAPSHOT_NO_DISK;
+}
+
+enum snapshot_bar snapshot_bar(const char *xml)
+{
+	struct xml *domain = xml_parse(xml);
+	enum snapshot_bar bar = bar_of(domain);
+
+	xml_free(domain);
+	return bar;
+}
+
+static void take_files(struct survey_domain *out, const char *xml)
+{
+	struct xml *domain = xml_parse(xml);
+	const struct xml *disk = xml_find(domain, "devices/disk");
+
+	for (; disk; disk = xml_next(disk)) {
+		char *file = xml_get(xml_find(disk, "source"), "file");
+
+		if (file)
+			*MEM_PUSH(out->files, out->n_files) = file;
+	}
+	xml_free(domain);
+}
+
+static void take_domain(struct survey *survey, virDomainPtr domain)
+{
+	struct survey_domain *out = MEM_PUSH(survey->domains, survey->n_domains);
+	char *mark = virDomainGetMetadata(domain, VIR_DOMAIN_METADATA_ELEMENT, MARK_NAMESPACE, 0);
+	char *xml = virDomainGetXMLDesc(domain, VIR_DOMAIN_XML_INACTIVE);
+
+	out->name = mem_dup(virDomainGetName(domain));
+	out->marked = mark && mark_parse(mark, &out->mark);
+	out->bar = xml ? snapshot_bar(xml) : SNAPSHOT_CAN;
+	if (xml)
+		take_files(out, xml);
+	free(mark);
+	free(xml);
+}
+
+/* The backend's survey(); see vm/backend.h. */
+static bool lv_survey(const char *uri, struct survey *survey, struct error *err)
+{
+	virDomainPtr *domains = NULL;
+	virConnectPtr virt;
+	int n, i;
+
+	*survey = (struct survey){ 0 };
+	if (!lv_events_start(err))
+		return false;
+	virt = virConnectOpen(uri);
+	if (!virt)
+		return lv_error(err, "");
+	if (virConnectGetLibVersion(virt, &survey->libvirt) < 0)
+		survey->libvirt = 0;
+	if (virConnectGetVersion(virt, &survey->hypervisor) < 0)
+		survey->hypervisor = 0;
+	n = virConnectListAllDomains(virt, &domains, 0);
+	if (n < 0)
+		lv_error(err, "");
+	for (i = 0; i < n; i++) {
+		take_domain(survey, domains[i]);
+		virDomainFree(domains[i]);
+	}
+	free(domains);
+	virConnectClose(virt);
+	return n >= 0;
+}
+
+/* ---- the backend --------------------------------------------------------------- */
 
 /* The embedded driver reads this from its root.  It is used where none of libvirt's daemons
  * run, as in a container: so no log daemon, no cgroups, no mount namespaces.  QEMU runs as

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A connection to libvirt and what is kept of each machine.  Private to src/vm/libvirt.
+/* A connection to libvirt, what is kept of each machine, and whether the machines are still
+ * as they were.  Private to src/vm/libvirt.
  *
  * The worker's thread reads; actions and looks at a screen have threads of their own.
  * libvirt's event thread only calls the callbacks of events.c and console-stream.c, and
@@ -47,7 +48,7 @@ struct vm_conn {
 	size_t n_machines;
 	struct vm_watch watch;
 	int events[5];
-	uint64_t resting; /* what unchanged.c saw of machines that do not run; 0: nothing */
+	uint64_t resting; /* what lv_unchanged() saw of machines that do not run; 0: nothing */
 
 	pthread_mutex_t lock; /* guards what follows; taken by callbacks */
 	bool closed;          /* report no more events */
@@ -74,5 +75,10 @@ char *lv_file(const struct vm_conn *conn, const char *domain, const char *ending
 /* Count those who use the connection's memory: the last lv_unref() frees it. */
 void lv_ref(struct vm_conn *conn);
 void lv_unref(void *conn);
+
+/* Returns true if no machine runs, and all are as they were at the last call: their states,
+ * the number of their snapshots, and for those that are off the saved state and the
+ * definition.  False also if that cannot be read.  Asks no QEMU.  The worker's thread. */
+bool lv_unchanged(struct vm_conn *conn);
 
 #endif

@@ -12,12 +12,12 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "vm/files/machine-files.h"
-#include "vm/hardware.h"
+#include "vm/files/disk.h"
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/libvirt-error.h"
 #include "vm/libvirt/read.h"
 #include "vm/libvirt/xml.h"
+#include "vm/machine.h"
 #include "vm/rules.h"
 
 enum {

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/compare.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "vm/libvirt/definition.h"

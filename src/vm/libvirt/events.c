@@ -9,10 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/out.h"
-#include "base/thread.h"
 #include "vm/libvirt/snapshot-list.h"
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;

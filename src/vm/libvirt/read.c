@@ -12,7 +12,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "vm/choose.h"
+#include "vm/backend.h"
 #include "vm/files/disk.h"
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/libvirt-error.h"

@@ -12,7 +12,7 @@
 #include "vm/libvirt/conn.h"
 #include "vm/libvirt/libvirt-error.h"
 #include "vm/libvirt/xml.h"
-#include "vm/safety.h"
+#include "vm/machine.h"
 
 /* Returns the text at a path, cleaned for a terminal, or NULL. */
 static char *clean_text(const struct xml *snapshot, const char *path)

@@ -25,8 +25,8 @@
 #include "vm/libvirt/read.h"
 #include "vm/libvirt/snapshot-list.h"
 #include "vm/libvirt/xml.h"
+#include "vm/machine.h"
 #include "vm/rules.h"
-#include "vm/safety.h"
 
 #define SAFETY_KEEP 3
 

@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The help screen: what each key does, from the table of commands, and what the signs of
+ * the machines mean.  What the program says and asks: the message of what was done last, and
+ * a question in a box over the screen.  Pure. */
+#include "ui/panes/pane-overlay.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/units.h"
+#include "base/utf8.h"
+#include "ui/text/render.h"
+#include "vm/rules.h"
+
+/* ---- help ---------------------------------------------------------------------- */
+
+#define GAP 3           /* between two columns of text */
+#define COLUMN_LEAST 36 /* the least width of such a column */
+
+static int keys_width(void)
+{
+	int widest = 0;
+
+	for (const struct command_row *row = command_table; row->id != COMMAND_NONE; row++) {
+		char *keys = command_keys(row);
+		int width = utf8_width(keys);
+
+		widest = width > widest ? width : widest;
+		free(keys);
+	}
+	return widest;
+}
+
+static void add_commands(struct lines *lines, const struct render_options *options)
+{
+	int width = keys_width();
+
+	for (const struct command_row *row = command_table; row->id != COMMAND_NONE; row++) {
+		char *keys = command_keys(row);
+		char *first = mem_printf("%s%*s", keys, width - utf8_width(keys) + 2, "");
+
+		render_text(lines, first, STYLE_KEY, _(row->help), STYLE_PLAIN, options);
+		free(first);
+		free(keys);
+	}
+}
+
+static void add_signs(struct lines *lines, const struct render_options *options)
+{
+	static const enum machine_state states[] = {
+		STATE_RUNNING, STATE_PAUSED, STATE_SHUTOFF, STATE_SAVED, STATE_ABSENT,
+	};
+	struct str text = { 0 };
+
+	for (size_t i = 0; i < ARRAY_LEN(states); i++)
+		str_addf(&text, "%s%s\u00a0%s", i > 0 ? "  " : "",
+			 theme_glyph(theme_state_glyph(states[i]), options->ascii),
+			 state_word(states[i]));
+	lines_gap(lines);
+	render_text(lines, "", STYLE_PLAIN, _("The signs of a machine:"), STYLE_PLAIN, options);
+	render_text(lines, "", STYLE_PLAIN, str_text(&text), STYLE_PLAIN, options);
+	str_free(&text);
+}
+
+/* The line at which the second column begins: the middle, or the next line that begins an
+ * entry. */
+static size_t split_at(const struct lines *lines)
+{
+	size_t at = (lines->n + 1) / 2;
+
+	while (at < lines->n && lines->list[at].n > 0 &&
+	       lines->list[at].runs[0].style == STYLE_PLAIN)
+		at++;
+	return at;
+}
+
+void pane_help(const struct paint *p, struct rect rect)
+{
+	struct ui *ui = p->ui;
+	struct rect inner = paint_inner(rect), left, right;
+	struct render_options options = { .ascii = p->canvas->ascii };
+	struct lines lines = { 0 };
+	size_t split;
+
+	canvas_frame(p->canvas, rect, STYLE_FRAME, _("Help"), STYLE_FRAME_FOCUS);
+	if (inner.cols < 1 || inner.rows < 1)
+		return;
+	paint_hit(p, rect, HIT_HELP, 0);
+	left = right = inner;
+	if (inner.cols >= 2 * COLUMN_LEAST + GAP) {
+		left.cols = right.cols = (inner.cols - GAP) / 2;
+		left.cols = right.cols = left.cols > PROSE_COLUMNS ? PROSE_COLUMNS : left.cols;
+		right.col += left.cols + GAP;
+	}
+	options.width = left.cols;
+	add_commands(&lines, &options);
+	add_signs(&lines, &options);
+	split = right.col > left.col ? split_at(&lines) : lines.n;
+	scroll_fit(&ui->help, split, (size_t)inner.rows, SIZE_MAX);
+	right.rows = inner.rows;
+	if (ui->help.top + (size_t)left.rows > split)
+		left.rows = (int)(split - ui->help.top);
+	lines_draw(&lines, ui->help.top, p->canvas, left);
+	if (split < lines.n)
+		lines_draw(&lines, split + ui->help.top, p->canvas, right);
+	if (split > (size_t)inner.rows) {
+		bool more = ui->help.top + (size_t)inner.rows < split;
+
+		canvas_border_note(p->canvas, rect.row + rect.rows - 1, rect, STYLE_KEY,
+				   paint_glyph(p, more ? GLYPH_MORE_DOWN : GLYPH_MORE_UP));
+	}
+	paint_cursor(p, inner.row, inner.col);
+	lines_free(&lines);
+}
+
+/* ---- messages and questions ---------------------------------------------------- */
+
+#define MESSAGE_ROWS 3  /* at most; a failure may take a quarter of the screen */
+#define BAR_COLUMNS 16  /* of the progress bar */
+#define QUESTION_COLS 60 /* at most */
+
+/* --- message --- */
+
+static const struct {
+	enum glyph glyph;
+	enum style style;
+} tones[] = {
+	[TONE_INFO] = { GLYPH_COUNT, STYLE_PLAIN }, [TONE_GOOD] = { GLYPH_DONE, STYLE_GOOD },
+	[TONE_BAD] = { GLYPH_FAILED, STYLE_BAD },   [TONE_BUSY] = { GLYPH_BUSY, STYLE_BUSY },
+};
+
+static void add_message(const struct paint *p, struct lines *lines, enum view_tone tone,
+			const char *message, const char *remedy, const struct render_options *options)
+{
+	bool signless = tones[tone].glyph == GLYPH_COUNT;
+	char *sign = signless ? mem_dup("") :
+		     mem_printf("%s ", theme_glyph(tones[tone].glyph, options->ascii));
+	size_t first = lines->n;
+	struct line *line;
+
+	render_text(lines, sign, tones[tone].style, message,
+		    tone == TONE_BAD ? STYLE_STRONG : STYLE_PLAIN, options);
+	free(sign);
+	if (!remedy || !remedy[0] || lines->n == first)
+		return;
+	line = &lines->list[lines->n - 1];
+	if (lines->n == first + 1 &&
+	    line->width + 1 + canvas_width(p->canvas, remedy) <= options->width) {
+		line_add(lines, line, STYLE_PLAIN, " ", 0);
+		line_add(lines, line, STYLE_PLAIN, remedy, 0);
+		return;
+	}
+	render_text(lines, signless ? "" : "  ", STYLE_PLAIN, remedy, STYLE_PLAIN, options);
+}
+
+/* Adds a progress bar, and what is being done. */
+static void add_making(struct lines *lines, const struct view *view,
+		       const struct render_options *options)
+{
+	char *bar = words_bar(view->making_percent, BAR_COLUMNS, options->ascii);
+	char *sign = mem_printf("%s %3d %% ", bar, view->making_percent);
+
+	render_text(lines, sign, STYLE_BUSY, view->making, STYLE_PLAIN, options);
+	free(sign);
+	free(bar);
+}
+
+static struct lines message_lines(const struct paint *p, int cols)
+{
+	const struct view *view = p->view;
+	struct render_options options = {
+		.width = cols > 2 ? cols - 2 : 1, .ascii = p->canvas->ascii,
+	};
+	struct lines lines = { 0 };
+
+	if (view->making)
+		add_making(&lines, view, &options);
+	if (view->broken)
+		add_message(p, &lines, TONE_BAD, view->broken,
+			    view->whole ? _("Until it is corrected, you see the version before.") :
+			    _("Until it is corrected, the broken part is left out."), &options);
+	if (p->ui->note)
+		add_message(p, &lines, TONE_INFO, p->ui->note, NULL, &options);
+	else if (view->message && view->message[0])
+		add_message(p, &lines, view->tone, view->message, view->remedy, &options);
+	else if (view->unsaved && view->unsaved[0])
+		add_message(p, &lines, TONE_BAD, _("Your place is not being saved."), view->unsaved,
+			    &options);
+	return lines;
+}
+
+size_t pane_message_rows(const struct paint *p, int cols)
+{
+	struct lines lines = message_lines(p, cols);
+	size_t n = lines.n, most = MESSAGE_ROWS;
+
+	if (p->canvas->rows / 4 > MESSAGE_ROWS && p->view->tone == TONE_BAD)
+		most = (size_t)p->canvas->rows / 4;
+	lines_free(&lines);
+	return n < most ? n : most;
+}
+
+void pane_message(const struct paint *p, struct rect rect)
+{
+	struct lines lines = message_lines(p, rect.cols);
+
+	rect.col++;
+	rect.cols -= 2;
+	lines_draw(&lines, 0, p->canvas, rect);
+	if ((size_t)(rect.rows > 0 ? rect.rows : 0) < lines.n && rect.rows > 0)
+		canvas_text(p->canvas, rect.row + rect.rows - 1, rect.col + rect.cols - 1, 1,
+			    STYLE_PLAIN, "…");
+	lines_free(&lines);
+}
+
+/* --- question --- */
+
+static int put_answer(const struct paint *p, int row, int col, const char *key, const char *word,
+		      enum hit_kind hit)
+{
+	int used = canvas_text(p->canvas, row, col, 8, STYLE_KEY, key);
+
+	used += canvas_text(p->canvas, row, col + used, 1, STYLE_PLAIN, " ");
+	used += canvas_text(p->canvas, row, col + used, 20, STYLE_PLAIN, word);
+	paint_hit(p, (struct rect){ row, col, 1, used }, hit, 0);
+	return used;
+}
+
+void pane_question(const struct paint *p, struct rect rect)
+{
+	int cols = rect.cols - 4 < QUESTION_COLS ? rect.cols - 4 : QUESTION_COLS, used;
+	struct render_options options = { .width = cols - 4, .ascii = p->canvas->ascii };
+	struct lines lines = { 0 };
+	struct rect box, inner;
+
+	if (options.width < 1)
+		return;
+	render_text(&lines, "", STYLE_PLAIN, p->ui->question, STYLE_QUESTION, &options);
+	box.rows = (int)lines.n + 4 < rect.rows ? (int)lines.n + 4 : rect.rows;
+	box.cols = cols;
+	box.row = rect.row + (rect.rows - box.rows) / 2;
+	box.col = rect.col + (rect.cols - cols) / 2;
+	canvas_fill(p->canvas, box, STYLE_PLAIN);
+	canvas_frame(p->canvas, box, STYLE_FRAME_FOCUS, NULL, STYLE_PLAIN);
+	inner = paint_inner(box);
+	lines_draw(&lines, 0, p->canvas,
+		   (struct rect){ inner.row, inner.col, inner.rows - 2, inner.cols });
+	inner.row += inner.rows - 1;
+	used = put_answer(p, inner.row, inner.col, "y", _("yes"), HIT_YES);
+	put_answer(p, inner.row, inner.col + used + 3, "n", _("no"), HIT_NO);
+	paint_cursor(p, inner.row, inner.col);
+	lines_free(&lines);
+}
