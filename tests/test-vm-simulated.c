@@ -19,6 +19,7 @@
 
 #include "base/clock.h"
 #include "base/file.h"
+#include "base/mem.h"
 #include "between.h"
 #include "vm-support.h"
 #include "vm/core/jobs.h"
@@ -431,6 +432,123 @@ static bool is_not_ours(const struct vm_picture *picture, void *unused)
 	return picture->machines[0].not_ours;
 }
 
+/* Removes what is between the two texts, with them. */
+static void cut(char *text, const char *from, const char *to)
+{
+	char *at = strstr(text, from), *end = at ? strstr(at + strlen(from), to) : NULL;
+
+	assert_non_null(end);
+	memmove(at, end + strlen(to), strlen(end + strlen(to)) + 1);
+}
+
+/* Returns what virsh dumpxml writes of the machine, without its UUID and under that name.
+ * old: its mark is one of an earlier version. */
+static char *definition_of_copy(const char *name, bool old)
+{
+	virDomainPtr domain = virDomainLookupByName(window, "dreamer");
+	char *xml = virDomainGetXMLDesc(domain, VIR_DOMAIN_XML_INACTIVE), *renamed, *at;
+
+	assert_non_null(xml);
+	virDomainFree(domain);
+	cut(xml, "<uuid>", "</uuid>");
+	if (old)
+		cut(xml, " uuid=\"", "\"");
+	at = strstr(xml, "<name>dreamer</name>");
+	assert_non_null(at);
+	renamed = mem_printf("%.*s<name>%s</name>%s", (int)(at - xml), xml, name,
+			     at + strlen("<name>dreamer</name>"));
+	free(xml);
+	return renamed;
+}
+
+/* Makes and starts it outside.  Returns its definition as libvirt has it. */
+static char *defined(const char *xml)
+{
+	virDomainPtr domain = virDomainDefineXML(window, xml);
+	char *is;
+
+	assert_non_null(domain);
+	assert_int_equal(virDomainCreate(domain), 0);
+	is = virDomainGetXMLDesc(domain, 0);
+	virDomainFree(domain);
+	return is;
+}
+
+static void assert_untouched(const char *name, char *before)
+{
+	virDomainPtr domain = virDomainLookupByName(window, name);
+	char *after;
+
+	assert_non_null(domain);
+	after = virDomainGetXMLDesc(domain, 0);
+	assert_string_equal(before, after);
+	free(before);
+	free(after);
+	virDomainDestroy(domain);
+	virDomainUndefine(domain);
+	virDomainFree(domain);
+}
+
+/* Also of a machine that an earlier version made. */
+static void reset_leaves_copies(void **unused)
+{
+	char *xml, *copy, *old;
+
+	(void)unused;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	xml = definition_of_copy("my-own-copy", false);
+	copy = defined(xml);
+	free(xml);
+	xml = definition_of_copy("dreamer-clone", true);
+	old = defined(xml);
+	free(xml);
+	assert_true(support_reset(vm).ok);
+	assert_int_equal(outside("dreamer"), -1);
+	assert_untouched("my-own-copy", copy);
+	assert_untouched("dreamer-clone", old);
+}
+
+/* A copy that took the machine's name when that was gone. */
+static void a_copy_under_our_name_is_not_touched(void **unused)
+{
+	struct vm_picture *picture;
+	char *xml, *copy;
+	int verb;
+
+	(void)unused;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	xml = definition_of_copy("dreamer", false);
+	assert_true(support_reset(vm).ok);
+	copy = defined(xml);
+	free(xml);
+	assert_true(support_wait(vm, WAIT_MS, is_not_ours, NULL));
+	picture = vm_picture(vm);
+	assert_non_null(strstr(picture->machines[0].not_ours_why, "copy"));
+	vm_picture_free(picture);
+	for (verb = VERB_NONE + 1; verb < VERB_COUNT; verb++)
+		assert_int_equal(support_do(vm, (enum verb)verb, "dreamer", "a").error.kind, ERROR_NOT_OURS);
+	assert_true(support_reset(vm).ok);
+	assert_untouched("dreamer", copy);
+	assert_true(support_wait_state(vm, "dreamer", STATE_ABSENT));
+}
+
+/* It has its name, so it is the program's. */
+static void a_machine_of_an_earlier_version_is_ours(void **unused)
+{
+	char *xml;
+
+	(void)unused;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	xml = definition_of_copy("dreamer", true);
+	assert_true(support_reset(vm).ok);
+	free(defined(xml));
+	free(xml);
+	assert_true(support_wait_state(vm, "dreamer", STATE_RUNNING));
+	does(VERB_PAUSE, NULL, STATE_PAUSED);
+	assert_true(support_reset(vm).ok);
+	assert_int_equal(outside("dreamer"), -1);
+}
+
 static struct vm_watch breaking_watch;
 static int resets_asked;
 
@@ -595,6 +713,9 @@ int main(void)
 		TEST(a_screenshot_is_kept),
 		TEST(a_screen_is_seen_while_it_is_watched),
 		TEST(a_foreign_machine_stays_untouched),
+		TEST(reset_leaves_copies),
+		TEST(a_copy_under_our_name_is_not_touched),
+		TEST(a_machine_of_an_earlier_version_is_ours),
 		TEST(a_reset_that_is_cut_short_is_done_again),
 		TEST(reset_gives_back_its_own_only),
 		TEST(reset_gives_back_one_without_a_definition),

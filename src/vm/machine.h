@@ -19,6 +19,7 @@
  * whom. */
 struct mark {
 	char *workshop, *machine, *prefix;
+	char *uuid; /* the domain's; NULL: made by an earlier version */
 	char *disk; /* its file, or NULL */
 	uid_t owner;
 };
