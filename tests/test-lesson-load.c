@@ -785,6 +785,11 @@ static void lesson_front(void **state)
 	assert_int_equal(ws->lessons[0].n_objectives, 1);
 	assert_int_equal(ws->lessons[0].n_machines, 1);
 	assert_int_equal(ws->lessons[0].n_needs, 1);
+	open_lesson("---\ntitle: T\nduration: 2\nmachines: [box, other, box]\n---\n## S\n");
+	said("01-a.md:4:24: error: The list names \"box\" twice.\n");
+	assert_int_equal(ws->lessons[0].n_machines, 2);
+	open_lesson("---\ntitle: T\nduration: 2\nmachines:\n  - other\n  - other\n---\n## S\n");
+	said("01-a.md:6:5: error: The list names \"other\" twice.\n");
 	open_lesson("---\ntitle: T\nduration: 2\nobjectives: {a: b}\nmachines: [[box]]\nneeds: "
 		    "box\n---\n");
 	assert_int_equal(diag_errors(&diags), 3);
