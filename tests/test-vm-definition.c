@@ -347,6 +347,13 @@ static void snapshots_are_read(void **unused)
 	assert_int_equal(snapshot.created_ms, 17000);
 	assert_false(snapshot.safety);
 	snapshot_clear(&snapshot);
+	/* Names are as libvirt has them: joiners, variation selectors and what no terminal gets. */
+	snapshot_parse(&snapshot, "<domainsnapshot><name>calm \xe2\x9d\xa4\xef\xb8\x8f</name>"
+				  "<parent><name>a\xe2\x80\x8c&#x9b;&#x202e;b</name></parent></domainsnapshot>",
+		       &was);
+	assert_string_equal(snapshot.name, "calm \xe2\x9d\xa4\xef\xb8\x8f");
+	assert_string_equal(snapshot.parent, "a\xe2\x80\x8c\xc2\x9b\xe2\x80\xae" "b");
+	snapshot_clear(&snapshot);
 	snapshot_parse(&snapshot, "<domainsnapshot><name>undo-1</name><state>paused</state>"
 				  "<description>before [imitation: was saved]</description>"
 				  "</domainsnapshot>", &was);

@@ -66,6 +66,8 @@ static void does(enum verb verb, const char *name, enum machine_state now)
 {
 	struct vm_result result = support_do(vm, verb, "dreamer", name);
 
+	if (!result.ok)
+		print_message("%s\n", result.error.message);
 	assert_true(result.ok);
 	assert_int_equal(result.now, now);
 	assert_int_equal(support_state(vm, "dreamer"), now);
@@ -141,6 +143,44 @@ static void names_of_snapshots_are_checked(void **unused)
 	refuses(VERB_SNAPSHOT, "a", ERROR_STATE);
 	refuses(VERB_RESTORE, "b", ERROR_STATE);
 	refuses(VERB_DELETE, "b", ERROR_STATE);
+}
+
+static void take_outside(const char *name)
+{
+	char *xml = mem_printf("<domainsnapshot><name>%s</name></domainsnapshot>", name);
+	virDomainPtr domain = virDomainLookupByName(window, "dreamer");
+	virDomainSnapshotPtr snapshot = virDomainSnapshotCreateXML(domain, xml, 0);
+
+	assert_non_null(snapshot);
+	virDomainSnapshotFree(snapshot);
+	virDomainFree(domain);
+	free(xml);
+}
+
+/* With a variation selector, a joiner, and what no terminal gets: a button finds them, and so
+ * does a restore of one that was taken outside. */
+static void names_are_compared_as_libvirt_has_them(void **unused)
+{
+	static const char *const names[] = {
+		"calm \xe2\x9d\xa4\xef\xb8\x8f", "\xd9\x85\xdb\x8c\xe2\x80\x8c\xd8\xae",
+		"so\xc2\xad" "ft",
+	};
+	static const char foreign[] = "a\xe2\x80\xae" "b\xc2\x9b";
+	size_t i;
+
+	(void)unused;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	does(VERB_START, NULL, STATE_RUNNING);
+	for (i = 0; i < sizeof names / sizeof *names; i++) {
+		does(VERB_SNAPSHOT, names[i], STATE_RUNNING);
+		assert_true(support_has_snapshot(vm, "dreamer", names[i]));
+		does(VERB_RESTORE, names[i], STATE_RUNNING);
+		does(VERB_DELETE, names[i], STATE_RUNNING);
+		assert_false(support_has_snapshot(vm, "dreamer", names[i]));
+	}
+	take_outside(foreign);
+	does(VERB_RESTORE, foreign, STATE_RUNNING);
+	does(VERB_DELETE, foreign, STATE_RUNNING);
 }
 
 static void restore_keeps_the_present(void **unused)
@@ -703,6 +743,7 @@ int main(void)
 		TEST(the_picture_says_simulated),
 		TEST(a_life),
 		TEST(names_of_snapshots_are_checked),
+		TEST(names_are_compared_as_libvirt_has_them),
 		TEST(restore_keeps_the_present),
 		TEST(safety_snapshots_are_swept),
 		TEST(restore_goes_to_the_state_asked_for),
