@@ -627,6 +627,61 @@ static void a_reset_that_is_cut_short_is_done_again(void **unused)
 	vm_close(own, WAIT_MS);
 }
 
+static _Atomic int reads_to_fail; /* -1: all; two threads use it */
+
+static bool failing_read(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool full,
+			 struct error *err)
+{
+	if (reads_to_fail == 0)
+		return backend_libvirt.read(conn, machines, n, full, err);
+	reads_to_fail -= reads_to_fail > 0;
+	return error_set(err, ERROR_STATE, "cannot acquire state change lock");
+}
+
+static bool failing_act(struct vm_conn *conn, const struct vm_request *request, struct error *err)
+{
+	bool ok = backend_libvirt.act(conn, request, err);
+
+	reads_to_fail = request->action.verb == VERB_START ? 1 : -1;
+	return ok;
+}
+
+/* A machine that cannot be read after an action is not judged by what it was before. */
+static void what_was_not_read_is_not_known(void **unused)
+{
+	struct vm_backend failing = backend_libvirt;
+	struct vm_config config = { .workshop = workshop, .uri = URI, .backend = &failing };
+	struct vm_result result;
+	struct vm *own;
+
+	(void)unused;
+	failing.read = failing_read;
+	failing.act = failing_act;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	own = vm_open(&config, NULL);
+	assert_true(support_wait_link(own, VM_ALIVE));
+	/* It is read again: libvirt may be busy for a short time. */
+	result = support_do(own, VERB_START, "dreamer", NULL);
+	assert_true(result.ok);
+	assert_int_equal(result.now, STATE_RUNNING);
+	result = support_do(own, VERB_PAUSE, "dreamer", NULL);
+	assert_false(result.ok);
+	assert_int_equal(result.now, STATE_UNKNOWN);
+	assert_non_null(strstr(result.error.message, "not known"));
+	assert_non_null(strstr(result.error.message, "state change lock"));
+	/* Nor is a failure of its own hidden, and what shows in no machine counts as answered. */
+	reads_to_fail = 0;
+	assert_true(support_wait_state(own, "dreamer", STATE_PAUSED));
+	result = support_do(own, VERB_RESTORE, "dreamer", "none");
+	assert_false(result.ok);
+	assert_null(strstr(result.error.message, "not known"));
+	reads_to_fail = 0;
+	assert_true(support_wait_state(own, "dreamer", STATE_PAUSED));
+	assert_true(support_do(own, VERB_RESET, "dreamer", NULL).ok);
+	reads_to_fail = 0;
+	vm_close(own, WAIT_MS);
+}
+
 static void reset_gives_back_its_own_only(void **unused)
 {
 	struct workshop *other = support_workshop("other", "dreamer", NULL);
@@ -758,6 +813,7 @@ int main(void)
 		TEST(a_copy_under_our_name_is_not_touched),
 		TEST(a_machine_of_an_earlier_version_is_ours),
 		TEST(a_reset_that_is_cut_short_is_done_again),
+		TEST(what_was_not_read_is_not_known),
 		TEST(reset_gives_back_its_own_only),
 		TEST(reset_gives_back_one_without_a_definition),
 		TEST(reset_gives_back_what_comes_again),
