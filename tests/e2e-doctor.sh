@@ -88,13 +88,13 @@ doctor
 expect "a machine with a raw disk cannot be snapshotted, and it is told" says snapshots obstacle doctor.json
 $V define ours.xml >/dev/null
 sed -e "s/<name>dreamer</<name>rehearsal-dreamer</" -e "s/prefix=\"[^\"]*\"/prefix=\"rehearsal-\"/" \
-	-e "s/prefix='[^']*'/prefix='rehearsal-'/" -e '/<uuid>/d' ours.xml >rehearsal.xml
+	-e "s/prefix='[^']*'/prefix='rehearsal-'/" -e '/<uuid>/d' -e 's/ uuid="[^"]*"//' ours.xml >rehearsal.xml
 $V define rehearsal.xml >/dev/null
 doctor
 expect "a machine left of a rehearsal is told" says leftover-machine note doctor.json
 $V undefine rehearsal-dreamer >/dev/null
 sed -e "s/<name>dreamer</<name>sleeper</" -e "s/workshop=[\"'][^\"']*[\"']/workshop=\"gone\"/" \
-	-e '/<uuid>/d' ours.xml >gone.xml
+	-e '/<uuid>/d' -e 's/ uuid="[^"]*"//' -e 's/name="dreamer"/name="sleeper"/' ours.xml >gone.xml
 $V define gone.xml >/dev/null
 doctor
 expect "so is one of a workshop that nobody knows" sh -c "cat doctor.json; grep -q 'sleeper is left over from the workshop' doctor.json"

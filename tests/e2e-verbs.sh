@@ -131,7 +131,7 @@ folder() { find "$XDG_DATA_HOME/imitation" -mindepth 1 -maxdepth 1 -type d 2>/de
 # All that can be seen of it from outside, without what differs by itself.
 # Safety moments are the program's own.
 settled() {
-	sed "s/ id='[0-9]*'//; /<uuid>/d; /<mac /d; /<alias /d; /<seclabel/,/<\/seclabel>/d; /tty=/d
+	sed "s/ id='[0-9]*'//; s/ uuid=[\"'][^\"']*[\"']//; /<uuid>/d; /<mac /d; /<alias /d; /<seclabel/,/<\/seclabel>/d; /tty=/d
 		/<source path='\/dev\/pts/d; /<target type='isa-serial'/d; /<creationTime>/d
 		s/ index='[0-9]*'//; s/tty='[^']*'//; /<address type='pci'/d; /<controller type='pci'/d
 		/<graphics/,/<\/graphics>/d; /<listen/d"

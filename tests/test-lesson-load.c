@@ -783,6 +783,11 @@ static void lesson_front(void **state)
 	assert_int_equal(ws->lessons[0].n_objectives, 1);
 	assert_int_equal(ws->lessons[0].n_machines, 1);
 	assert_int_equal(ws->lessons[0].n_needs, 1);
+	open_lesson("---\ntitle: T\nduration: 2\nmachines: [box, other, box]\n---\n## S\n");
+	said("01-a.md:4:24: error: The list names \"box\" twice.\n");
+	assert_int_equal(ws->lessons[0].n_machines, 2);
+	open_lesson("---\ntitle: T\nduration: 2\nmachines:\n  - other\n  - other\n---\n## S\n");
+	said("01-a.md:6:5: error: The list names \"other\" twice.\n");
 	open_lesson("---\ntitle: T\nduration: 2\nobjectives: {a: b}\nmachines: [[box]]\nneeds: "
 		    "box\n---\n");
 	assert_int_equal(diag_errors(&diags), 3);
@@ -901,6 +906,68 @@ static void ids(void **state)
 	assert_int_equal(strspn(ws->id, "abcdefghijklmnopqrstuvwxyz0123456789-"), strlen(ws->id));
 }
 
+static char *id_of_cover(const char *front)
+{
+	char *text = mem_printf("---\n%s\n---\n", front);
+
+	support_text(folder, "workshop.md", text);
+	free(text);
+	open_name("");
+	return mem_dup(ws->id);
+}
+
+/* Both titles leave the same letters. */
+static void assert_other_ids(const char *one, const char *other)
+{
+	char *a = id_of_cover(one), *b = id_of_cover(other);
+
+	assert_string_not_equal(a, b);
+	assert_true(strlen(a) <= 64 && strlen(b) <= 64);
+	free(a);
+	free(b);
+}
+
+static void titles_that_share_letters_have_other_ids(void **state)
+{
+	static const char long_title[] = "title: Administering virtual machine systems with QEMU and "
+					 "libvirt for beginners";
+	char *part1 = mem_printf("%s 1", long_title), *part2 = mem_printf("%s 2", long_title), *id;
+
+	(void)state;
+	assert_other_ids("title: Виртуальные машины в QEMU", "title: Сети в QEMU");
+	assert_other_ids("title: C", "title: C++");
+	assert_other_ids("title: Hands-on", "title: Hands on");
+	assert_other_ids("title: Über QEMU", "title: ber QEMU");
+	assert_other_ids("title: 仮想", "title: 機械");
+	assert_other_ids("title: \"Start: now\"", "title: \"Start now?\"");
+	assert_other_ids("id: a_b", "id: a-b");
+	assert_other_ids(part1, part2);
+	/* The old id, for what is there under it. */
+	assert_true(str_starts(ws->id, "administering-virtual-machine-systems-with-qemu-and-"));
+	assert_string_equal(ws->old_id, "administering-virtual-machine-systems-with-qemu-and-libvirt-for");
+	id = id_of_cover("title: A Small workshop 2");
+	assert_string_equal(id, "a-small-workshop-2");
+	assert_null(ws->old_id);
+	free(id);
+	free(part1);
+	free(part2);
+}
+
+static void an_id_that_is_changed_is_told(void **state)
+{
+	char *id = id_of_cover("title: A\nid: case-Inserted2");
+
+	(void)state;
+	assert_string_equal(id, "case-inserted2");
+	said("");
+	free(id);
+	id = id_of_cover("title: A\nid: my workshop");
+	assert_true(str_starts(id, "my-workshop-"));
+	assert_string_equal(ws->old_id, "my-workshop");
+	assert_true(support_has(&diags, DIAG_WARNING, "workshop.md", 3));
+	free(id);
+}
+
 static void diag_order(void **state)
 {
 	struct diags d = { 0 };
@@ -957,6 +1024,7 @@ int main(void)
 		TEST(links),
 		TEST(same_number),
 		TEST(ids),
+		TEST(titles_that_share_letters_have_other_ids), TEST(an_id_that_is_changed_is_told),
 		TEST(diag_order),
 	};
 

@@ -268,6 +268,206 @@ static void the_language(void **state)
 	progress_close(p);
 }
 
+/* ---- steps that get other numbers -------------------------------------------------- */
+
+/* Steps as "ID LESSON TITLE CONTENT", one after another; the last three are numbers. */
+static struct step_list steps_of(const char *language, const char *text)
+{
+	struct step_list steps = { 0 };
+	unsigned lesson, title, content;
+	char id[20];
+	int took;
+
+	for (; sscanf(text, " %19s %u %u %u%n", id, &lesson, &title, &content, &took) == 4; text += took)
+		steps_add(&steps, &(struct known_step){ .id = id, .language = (char *)language,
+							.lesson = lesson, .title = title,
+							.content = content });
+	return steps;
+}
+
+static void follow_in(struct progress *p, const char *language, const char *text)
+{
+	struct step_list steps = steps_of(language, text);
+
+	progress_follow(p, &steps, "w");
+	steps_free(&steps);
+}
+
+static void follow(struct progress *p, const char *text)
+{
+	follow_in(p, "", text);
+}
+
+/* As the person left it: passed 1.1 and 2.1, seen and skipped 1.2, stands on 2.1. */
+#define AS_IT_WAS "1.1 1 11 91  1.2 1 12 0  2.1 2 21 92"
+
+static struct progress *left(void)
+{
+	struct progress *p = open_ok();
+
+	follow(p, AS_IT_WAS);
+	progress_pass(p, "1.1", "k", NULL);
+	progress_set_place(p, "1.2", NULL);
+	progress_skip(p, "1.2", NULL);
+	progress_pass(p, "2.1", "k", NULL);
+	progress_add_snapshot(p, "box", "calm", "2.1", 1, NULL);
+	progress_set_place(p, "2.1", NULL);
+	return p;
+}
+
+static void assert_left_at(const struct progress *p, const char *a, const char *b, const char *c)
+{
+	assert_true(progress_passed(p, a, "k"));
+	assert_true(progress_step_seen(p, b));
+	assert_true(progress_step_skipped(p, b));
+	assert_true(progress_passed(p, c, "k"));
+	assert_string_equal(progress_snapshot(p, "box", "calm")->step, c);
+}
+
+static struct progress *again(struct progress *p, const char *language, const char *text)
+{
+	flush_ok(p);
+	progress_close(p);
+	p = open_ok();
+	follow_in(p, language, text);
+	return p;
+}
+
+static void a_step_is_put_in_front(void **state)
+{
+	struct progress *p = again(left(), "", "1.1 1 10 91  1.2 1 11 91  1.3 1 12 0  2.1 2 21 92");
+
+	(void)state;
+	assert_left_at(p, "1.2", "1.3", "2.1");
+	assert_string_equal(progress_place(p), "2.1");
+	assert_false(progress_passed(p, "1.1", "k"));
+	assert_false(progress_step_seen(p, "1.1"));
+	assert_false(progress_step_skipped(p, "1.2"));
+	/* The file stays right when it is written and read once more. */
+	progress_add_spent(p, 1, NULL);
+	p = again(p, "", AS_IT_WAS);
+	assert_left_at(p, "1.1", "1.2", "2.1");
+	progress_close(p);
+}
+
+static void a_lesson_is_put_in_between(void **state)
+{
+	struct progress *p = again(left(), "", "1.1 1 11 91  1.2 1 12 0  2.1 9 12 0  3.1 2 21 92");
+
+	(void)state;
+	assert_left_at(p, "1.1", "1.2", "3.1");
+	assert_string_equal(progress_place(p), "3.1");
+	assert_false(progress_step_seen(p, "2.1"));
+	assert_false(progress_passed(p, "2.1", "k"));
+	progress_close(p);
+}
+
+static void steps_change_places(void **state)
+{
+	struct progress *p = again(left(), "", "1.1 1 12 0  1.2 1 11 91  2.1 2 21 92");
+
+	(void)state;
+	assert_left_at(p, "1.2", "1.1", "2.1");
+	assert_false(progress_passed(p, "1.1", "k"));
+	progress_close(p);
+}
+
+/* Its words are corrected, or its checks changed, but not both at once. */
+static void a_step_is_edited(void **state)
+{
+	struct progress *p = again(left(), "", "1.1 1 77 91  1.2 1 12 0  2.1 2 21 55");
+
+	(void)state;
+	assert_left_at(p, "1.1", "1.2", "2.1");
+	progress_close(p);
+	/* Another step that has only text is not the one that was read. */
+	p = again(open_ok(), "", "1.1 1 11 91  1.2 1 88 0  2.1 2 21 92");
+	assert_false(progress_step_seen(p, "1.2"));
+	assert_true(progress_passed(p, "1.1", "k"));
+	progress_close(p);
+}
+
+/* One lesson is opened alone, or another cannot be read: nothing of the rest is lost. */
+static void steps_that_are_not_there_come_back(void **state)
+{
+	struct progress *p = again(left(), "", "1.1 5 51 0");
+
+	(void)state;
+	assert_false(progress_passed(p, "1.1", "k"));
+	progress_set_place(p, "1.1", NULL);
+	p = again(p, "", "2.1 2 21 92");
+	assert_true(progress_passed(p, "2.1", "k"));
+	progress_set_place(p, "2.1", NULL);
+	p = again(p, "", AS_IT_WAS);
+	assert_left_at(p, "1.1", "1.2", "2.1");
+	progress_close(p);
+}
+
+static void titles_in_another_language(void **state)
+{
+	struct progress *p = again(left(), "es", "1.1 3 31 91  1.2 3 32 0  2.1 4 41 92");
+
+	(void)state;
+	assert_left_at(p, "1.1", "1.2", "2.1");
+	progress_add_spent(p, 1, NULL);
+	p = again(p, "", AS_IT_WAS);
+	assert_left_at(p, "1.1", "1.2", "2.1");
+	/* A translation that is behind, and one beside which a step was put in front. */
+	p = again(p, "es", "1.1 3 31 94  1.2 3 32 0  2.1 4 41 92");
+	assert_left_at(p, "1.1", "1.2", "2.1");
+	p = again(p, "es", "1.1 3 30 95  1.2 3 31 91  2.1 4 41 92");
+	assert_true(progress_passed(p, "1.2", "k"));
+	assert_false(progress_passed(p, "1.1", "k"));
+	progress_close(p);
+}
+
+/* A file of an earlier version: its numbers count. */
+static void a_file_without_steps_is_read(void **state)
+{
+	struct progress *p;
+
+	(void)state;
+	support_text(state_home, "imitation/w.progress",
+		     "imitation-progress 1\nepoch 0\nplace 2.1\nseen 1.2\nseen 2.1\npassed 1.1 k\n"
+		     "passed 2.1 k\nskipped 1.2\nmoment box calm 2.1 1\nspent 0\nend\n");
+	p = open_ok();
+	follow(p, AS_IT_WAS);
+	assert_left_at(p, "1.1", "1.2", "2.1");
+	progress_add_spent(p, 1, NULL);
+	p = again(p, "", "1.1 1 10 0  1.2 1 11 91  1.3 1 12 0  2.1 2 21 92");
+	assert_left_at(p, "1.2", "1.3", "2.1");
+	progress_close(p);
+}
+
+/* Two windows, one of which has a newer version of the files. */
+static void two_numberings_at_once(void **state)
+{
+	struct progress *a = left(), *b;
+
+	(void)state;
+	flush_ok(a);
+	b = open_ok();
+	follow(b, "1.1 1 10 0  1.2 1 11 91  1.3 1 12 0  2.1 2 21 92");
+	progress_pass(b, "1.3", "new", NULL);
+	flush_ok(b);
+	while (!progress_passed(a, "1.2", "new"))
+		refresh(a);
+	assert_true(progress_passed(a, "1.1", "k"));
+	progress_pass(a, "1.1", "more", NULL);
+	flush_ok(a);
+	while (!progress_passed(b, "1.2", "more"))
+		refresh(b);
+	/* What waits to be written gets its new number, too. */
+	progress_pass(a, "1.1", "last", NULL);
+	follow(a, "4.4 1 11 91");
+	assert_true(progress_passed(a, "4.4", "last"));
+	flush_ok(a);
+	while (!progress_passed(b, "1.2", "last"))
+		refresh(b);
+	progress_close(a);
+	progress_close(b);
+}
+
 static void damaged(void **state)
 {
 	static const char *const bad[] = {
@@ -716,7 +916,10 @@ int main(void)
 		TEST(no_folder),    TEST(full_disk),  TEST(cleared_while_waiting),
 		TEST(made_after_a_clear), TEST(the_other_window_is_seen), TEST(slow_disk),
 		TEST(a_disk_that_hangs), TEST(sums), TEST(only_our_own_are_swept),
-		TEST(killed),
+		TEST(a_step_is_put_in_front), TEST(a_lesson_is_put_in_between), TEST(steps_change_places),
+		TEST(a_step_is_edited), TEST(steps_that_are_not_there_come_back),
+		TEST(titles_in_another_language), TEST(a_file_without_steps_is_read),
+		TEST(two_numberings_at_once), TEST(killed),
 	};
 
 	return cmocka_run_group_tests_name("progress", tests, NULL, NULL);

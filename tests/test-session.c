@@ -10,12 +10,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 #include <libvirt/libvirt.h>
 
+#include "base/mem.h"
 #include "lesson-support.h"
 #include "session/session.h"
+#include "session/show-edition.h"
 #include "vm/libvirt/backend-libvirt.h"
 
 #define URI "test:///default"
@@ -192,6 +195,156 @@ static void each_result_is_its_tickets(void **unused)
 	assert_false(session_wait_result(session, second + 100, 0, NULL));
 }
 
+/* ---- what an earlier version left, and lessons that change --------------------------- */
+
+static const char two_steps[] =
+	"---\ntitle: A\nduration: 1\nmachines: [ann]\n---\n"
+	"## Start it\n\n```check\nstate: running\n```\n\n## Read it\n\nText.\n";
+static const char three_steps[] =
+	"---\ntitle: A\nduration: 1\nmachines: [ann]\n---\n"
+	"## Look at it\n\n```check\nstate: running\n```\n\n"
+	"## Start it\n\n```check\nstate: running\n```\n\n## Read it\n\nText.\n";
+
+static void write_workshop(const char *name, const char *title, const char *steps)
+{
+	char *file = mem_printf("%s/workshop.md", name), *lesson_file = mem_printf("%s/01-a.md", name);
+	char *text = mem_printf("---\ntitle: \"%s\"\nmachines: {ann: {image: a.img}}\n---\nx\n", title);
+
+	support_text(folder, file, text);
+	support_text(folder, lesson_file, steps);
+	free(file);
+	free(lesson_file);
+	free(text);
+}
+
+static struct session *session_of(const char *name)
+{
+	char *path = mem_printf("%s/%s", folder, name);
+	struct session_options options = { .path = path, .no_machines = true };
+	struct session *opened = session_open(&options, NULL);
+
+	assert_non_null(opened);
+	free(path);
+	return opened;
+}
+
+/* Closes the session, and writes a file of an earlier version: the first step of the workshop
+ * is passed, and the place is the second one. */
+static void close_with_old_progress(struct session *of, const char *id)
+{
+	char *file = mem_printf("imitation/%s.progress", id), *own;
+	char *text = mem_printf("imitation-progress 1\nepoch 0\nplace 1.2\nseen 1.1\nseen 1.2\n"
+				"passed 1.1 %s\nspent 5\nend\n",
+				session_workshop(of)->lessons[0].steps[0].checks[0].key);
+
+	/* The new version has not been here yet. */
+	own = mem_printf("%s/imitation/%s.progress", folder, session_workshop(of)->id);
+	session_close(of);
+	unlink(own);
+	support_text(folder, file, text);
+	free(own);
+	free(file);
+	free(text);
+}
+
+static void a_new_step_has_no_tick(void **unused)
+{
+	struct session *opened;
+
+	(void)unused;
+	write_workshop("inserted", "Inserted", two_steps);
+	opened = session_of("inserted");
+	close_with_old_progress(opened, "inserted");
+	opened = session_of("inserted");
+	assert_true(session_step_done(opened, 0, 0));
+	assert_true(session_step_done(opened, 0, 1));
+	assert_int_equal(session_step_index(opened), 1);
+	session_close(opened);
+	write_workshop("inserted", "Inserted", three_steps);
+	opened = session_of("inserted");
+	assert_false(session_step_done(opened, 0, 0));
+	assert_true(session_step_done(opened, 0, 1));
+	assert_true(session_step_done(opened, 0, 2));
+	assert_int_equal(session_step_index(opened), 2);
+	/* The author goes on while it is open. */
+	write_workshop("inserted", "Inserted", two_steps);
+	assert_true(session_reload(opened));
+	assert_true(session_step_done(opened, 0, 0));
+	assert_true(session_step_done(opened, 0, 1));
+	assert_int_equal(session_step_index(opened), 1);
+	session_close(opened);
+}
+
+/* Both titles gave the id "qemu". */
+static void titles_that_share_letters_share_nothing(void **unused)
+{
+	struct session *a, *b;
+
+	(void)unused;
+	write_workshop("a", "Виртуальные машины в QEMU", two_steps);
+	write_workshop("b", "Сети в QEMU", two_steps);
+	a = session_of("a");
+	session_go(a, 0, 1);
+	session_close(a);
+	b = session_of("b");
+	assert_string_not_equal(session_workshop(b)->id, "qemu");
+	assert_false(session_step_done(b, 0, 1));
+	session_close(b);
+	a = session_of("a");
+	assert_true(session_step_done(a, 0, 1));
+	session_close(a);
+	/* "C" has the id that "C++" had. */
+	write_workshop("a", "C", two_steps);
+	write_workshop("b", "C++", two_steps);
+	a = session_of("a");
+	session_go(a, 0, 1);
+	session_close(a);
+	b = session_of("b");
+	assert_string_equal(session_workshop(b)->old_id, "c");
+	assert_string_not_equal(session_workshop(b)->id, "c");
+	assert_false(session_step_done(b, 0, 1));
+	session_close(b);
+}
+
+/* Progress of an earlier version, and machines with it, stay until they are given back. */
+static void the_old_id_is_used_while_there_is_progress(void **unused)
+{
+	struct session *opened, *other;
+	int i;
+
+	(void)unused;
+	write_workshop("a", "Go, by machine!", two_steps);
+	write_workshop("b", "Go: by machine?", two_steps);
+	opened = session_of("a");
+	assert_string_not_equal(session_workshop(opened)->id, "go-by-machine");
+	close_with_old_progress(opened, "go-by-machine");
+	for (i = 0; i < 2; i++) {
+		opened = session_of("a");
+		assert_string_equal(session_workshop(opened)->id, "go-by-machine");
+		assert_true(session_step_done(opened, 0, 0));
+		session_close(opened);
+		/* It says now whose it is. */
+		other = session_of("b");
+		assert_string_not_equal(session_workshop(other)->id, "go-by-machine");
+		assert_false(session_step_done(other, 0, 0));
+		session_close(other);
+	}
+	opened = session_of("a");
+	session_forget_progress(opened, NULL);
+	session_close(opened);
+	opened = session_of("a");
+	assert_string_not_equal(session_workshop(opened)->id, "go-by-machine");
+	session_close(opened);
+	/* What is another workshop's stays its own. */
+	write_workshop("a", "Other, machines", two_steps);
+	write_workshop("b", "Other: machines", three_steps);
+	support_text(folder, "imitation/other-machines.progress",
+		     "imitation-progress 1\nepoch 0\nplace 1.2\npassed 1.1 0123456789abcdef\nspent 5\nend\n");
+	opened = session_of("a");
+	assert_string_not_equal(session_workshop(opened)->id, "other-machines");
+	session_close(opened);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -200,6 +353,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(stage_fails_where_one_is_refused, open_session,
 						close_session),
 		cmocka_unit_test_setup_teardown(each_result_is_its_tickets, open_session, close_session),
+		cmocka_unit_test(a_new_step_has_no_tick),
+		cmocka_unit_test(titles_that_share_letters_share_nothing),
+		cmocka_unit_test(the_old_id_is_used_while_there_is_progress),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -51,7 +51,7 @@ static void assert_found(const char *xml, const char *path, const char *attribut
 static void a_mark_comes_back(void **unused)
 {
 	struct mark mark = { .workshop = (char *)"w&1", .machine = (char *)"m", .prefix = (char *)"",
-			     .disk = (char *)"/a/'b'.qcow2", .owner = 1000 };
+			     .disk = (char *)"/a/'b'.qcow2", .owner = 1000, .uuid = (char *)"u-1" };
 	struct xml *metadata = xml_new("metadata");
 	struct mark back;
 	char *xml;
@@ -64,6 +64,7 @@ static void a_mark_comes_back(void **unused)
 	assert_string_equal(back.prefix, "");
 	assert_string_equal(back.disk, "/a/'b'.qcow2");
 	assert_int_equal(back.owner, 1000);
+	assert_string_equal(back.uuid, "u-1");
 	mark_free(&back);
 	free(xml);
 	xml_free(metadata);
@@ -71,6 +72,27 @@ static void a_mark_comes_back(void **unused)
 	assert_false(mark_parse("<machine workshop='w' prefix='' owner='1'/>", &back));
 	assert_false(mark_parse("<other workshop='w' name='m' prefix='' owner='1'/>", &back));
 	assert_false(mark_parse("", &back));
+}
+
+/* virt-clone, and dumpxml with define, keep the mark. */
+static void a_copy_is_not_ours(void **unused)
+{
+	struct mark mark = { .machine = (char *)"dreamer", .prefix = (char *)"r-", .uuid = (char *)"u-1" };
+
+	(void)unused;
+	assert_true(mark_is_of(&mark, "r-dreamer", "u-1"));
+	assert_true(mark_is_of(&mark, "renamed", "u-1"));
+	assert_false(mark_is_of(&mark, "r-dreamer", "u-2"));
+	assert_false(mark_is_of(&mark, "r-dreamer-clone", "u-2"));
+	assert_false(mark_is_of(&mark, "r-dreamer", ""));
+	assert_true(mark_is_copied(&mark, "u-2"));
+	assert_false(mark_is_copied(&mark, "u-1"));
+	/* Of an earlier version. */
+	mark.uuid = NULL;
+	assert_true(mark_is_of(&mark, "r-dreamer", "u-3"));
+	assert_false(mark_is_of(&mark, "r-dreamer-clone", "u-3"));
+	assert_false(mark_is_of(&mark, "dreamer", "u-3"));
+	assert_false(mark_is_copied(&mark, "u-3"));
 }
 
 static void a_definition_escapes_what_it_is_given(void **unused)
@@ -86,6 +108,7 @@ static void a_definition_escapes_what_it_is_given(void **unused)
 	(void)unused;
 	assert_found(xml, "name", NULL, "x</name>");
 	assert_found(xml, "title", NULL, "<title>");
+	assert_found(xml, "uuid", NULL, NULL);
 	assert_found(xml, "devices/disk/source", "file", "/d'/x");
 	assert_non_null(strstr(xml, "<imitation:machine xmlns:imitation=\"" MARK_NAMESPACE "\" "
 				    "workshop=\"w\" name=\"m\" prefix=\"\" owner=\"0\""));
@@ -94,7 +117,9 @@ static void a_definition_escapes_what_it_is_given(void **unused)
 	assert_found(xml, "devices/interface", "type", "udp");
 	free(xml);
 	plan.type = "test";
+	mark.uuid = (char *)"u-1";
 	xml = domain_xml(&plan);
+	assert_found(xml, "uuid", NULL, "u-1");
 	assert_found(xml, "devices", NULL, NULL);
 	free(xml);
 }
@@ -188,12 +213,13 @@ static void two_machines_share_a_wire(void **unused)
 
 /* ---- made of others ---------------------------------------------------------------- */
 
-#define DREAMER(workshop) \
+#define DREAMER(workshop) MARKED(workshop, " uuid=\"1-2-3\"")
+#define MARKED(workshop, uuid) \
 	"<domain type='qemu'>\n  <name>dreamer</name>\n  <uuid>1-2-3</uuid>\n" \
 	"  <title>dreamer</title>\n  <description>dreamer</description>\n  <metadata>\n" \
 	"    <o:machine xmlns:o=\"other\" name=\"dreamer\" disk=\"dreamer\"/>\n" \
 	"    <imitation:machine xmlns:imitation=\"" MARK_NAMESPACE "\" workshop=\"" workshop "\" " \
-	"name=\"dreamer\" prefix=\"dreamer\" owner=\"7\" disk=\"/d/" workshop "/dreamer.qcow2\"/>\n" \
+	"name=\"dreamer\" prefix=\"dreamer\" owner=\"7\"" uuid " disk=\"/d/" workshop "/dreamer.qcow2\"/>\n" \
 	"  </metadata>\n  <os><kernel>/o'k</kernel><initrd>/i</initrd></os>\n  <devices>\n" \
 	"    <disk type='file' device='disk'><source file='/d/" workshop "/dreamer.qcow2'/></disk>\n" \
 	"    <interface type='user'><mac address='52:54:00:00:00:01'/><model type='e1000'/></interface>\n" \
@@ -211,6 +237,7 @@ static void assert_mark(const char *definition, const char *workshop)
 	assert_string_equal(mark.machine, "twin");
 	assert_string_equal(mark.prefix, "dreamer");
 	assert_string_equal(mark.disk, "/d/twin.qcow2");
+	assert_string_equal(mark.uuid, "7-8-9");
 	assert_int_equal(mark.owner, 7);
 	assert_true(xml_get_is(xml_find_in(metadata, "other", "machine"), "name", "dreamer"));
 	mark_free(&mark);
@@ -220,14 +247,14 @@ static void assert_mark(const char *definition, const char *workshop)
 
 static void assert_clone(const char *xml, const char *workshop)
 {
-	const struct identity from = { "dreamer", "dreamer", "/d/dreamer.qcow2" };
-	const struct identity to = { "twin", "twin", "/d/twin.qcow2" };
+	const struct identity from = { "dreamer", "dreamer", "/d/dreamer.qcow2", NULL };
+	const struct identity to = { "twin", "twin", "/d/twin.qcow2", "7-8-9" };
 	char *clone = definition_clone(xml, &from, &to);
 
 	assert_found(clone, "name", NULL, "twin");
 	assert_found(clone, "title", NULL, "twin");
 	assert_found(clone, "description", NULL, "dreamer");
-	assert_found(clone, "uuid", NULL, NULL);
+	assert_found(clone, "uuid", NULL, "7-8-9");
 	assert_found(clone, "devices/interface/mac", "address", NULL);
 	assert_found(clone, "devices/interface/model", "type", "e1000");
 	assert_found(clone, "devices/disk/source", "file", "/d/twin.qcow2");
@@ -238,11 +265,12 @@ static void assert_clone(const char *xml, const char *workshop)
 /* A workshop of the same name as its machine keeps it. */
 static void a_clone_has_a_mark_of_its_own(void **unused)
 {
-	const struct identity any = { "a", "a", "/a" };
+	const struct identity any = { "a", "a", "/a", "u" };
 
 	(void)unused;
 	assert_clone(DREAMER("w"), "w");
 	assert_clone(DREAMER("dreamer"), "dreamer");
+	assert_clone(MARKED("w", ""), "w"); /* by an earlier version */
 	assert_null(definition_clone("<domain/>", &any, &any));
 	assert_null(definition_clone("", &any, &any));
 }
@@ -270,6 +298,7 @@ static void a_definition_is_asked(void **unused)
 	text = definition_with_uuid(xml, "4-5-6");
 	assert_found(text, "uuid", NULL, "4-5-6");
 	assert_null(strstr(text, "1-2-3"));
+	assert_non_null(strstr(text, "uuid=\"4-5-6\""));
 	assert_found(text, "name", NULL, "dreamer");
 	free(text);
 }
@@ -318,6 +347,13 @@ static void snapshots_are_read(void **unused)
 	assert_int_equal(snapshot.created_ms, 17000);
 	assert_false(snapshot.safety);
 	snapshot_clear(&snapshot);
+	/* Names are as libvirt has them: joiners, variation selectors and what no terminal gets. */
+	snapshot_parse(&snapshot, "<domainsnapshot><name>calm \xe2\x9d\xa4\xef\xb8\x8f</name>"
+				  "<parent><name>a\xe2\x80\x8c&#x9b;&#x202e;b</name></parent></domainsnapshot>",
+		       &was);
+	assert_string_equal(snapshot.name, "calm \xe2\x9d\xa4\xef\xb8\x8f");
+	assert_string_equal(snapshot.parent, "a\xe2\x80\x8c\xc2\x9b\xe2\x80\xae" "b");
+	snapshot_clear(&snapshot);
 	snapshot_parse(&snapshot, "<domainsnapshot><name>undo-1</name><state>paused</state>"
 				  "<description>before [imitation: was saved]</description>"
 				  "</domainsnapshot>", &was);
@@ -343,7 +379,7 @@ static void a_spoilt_definition_is_read_or_not(void **unused)
 		"<disk><source file='/d'/><backingStore/></disk><interface><mac address='a'/></interface>"
 		"<console tty='/dev/pts/1'/></devices></domain>";
 	static const char spoil[] = { '<', '>', '&', '\'', '/', '!', '\x01', '\x80', '\xff', ' ' };
-	const struct identity from = { "m", "m", "/d" }, to = { "n", "n", "/e" };
+	const struct identity from = { "m", "m", "/d", NULL }, to = { "n", "n", "/e", "u" };
 	size_t at, i;
 
 	(void)unused;
@@ -371,6 +407,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_mark_comes_back),
+		cmocka_unit_test(a_copy_is_not_ours),
 		cmocka_unit_test(a_definition_escapes_what_it_is_given),
 		cmocka_unit_test(a_kernel_gets_what_it_has_drivers_for),
 		cmocka_unit_test(two_machines_share_a_wire),

@@ -480,6 +480,52 @@ static void a_renamed_machine_keeps_its_disk(void **unused)
 	free(disk);
 }
 
+/* Makes what "virsh dumpxml dreamer", another name and no UUID, and "virsh define" make. */
+static virDomainPtr copied(const char *name)
+{
+	virDomainPtr domain = outside("dreamer");
+	char *xml = virDomainGetXMLDesc(domain, VIR_DOMAIN_XML_INACTIVE), *of, *changed;
+	char *uuid = strstr(xml, "<uuid>"), *end = strstr(xml, "</uuid>");
+
+	virDomainFree(domain);
+	assert_true(uuid && end);
+	memmove(uuid, end, strlen(end) + 1);
+	of = strstr(xml, "<name>dreamer</name>");
+	end = strstr(xml, "</uuid>");
+	assert_true(of && of < end);
+	changed = mem_printf("<domain type='qemu'><name>%s</name>%s", name, end + strlen("</uuid>"));
+	domain = virDomainDefineXML(window, changed);
+	assert_non_null(domain);
+	free(changed);
+	free(xml);
+	return domain;
+}
+
+/* A copy that has the disk of the machine it was made from: it stays, and so does the disk. */
+static void a_copy_and_its_disk_stay(void **unused)
+{
+	char *disk = mem_printf("%s/data/imitation/real/dreamer.qcow2", home);
+	virDomainPtr copy;
+	char *before, *after;
+
+	(void)unused;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	copy = copied("my-own-copy");
+	before = virDomainGetXMLDesc(copy, 0);
+	assert_true(support_reset(vm).ok);
+	assert_int_equal(outside_state("dreamer"), -1);
+	after = virDomainGetXMLDesc(copy, 0);
+	assert_string_equal(before, after);
+	assert_true(file_exists(disk));
+	assert_int_equal(virDomainUndefine(copy), 0);
+	virDomainFree(copy);
+	assert_true(support_reset(vm).ok);
+	assert_false(file_exists(disk));
+	free(before);
+	free(after);
+	free(disk);
+}
+
 /* In the mark of such a machine the same word stands for the workshop. */
 static void a_clone_is_given_back_in_a_workshop_of_its_name(void **unused)
 {
@@ -1032,6 +1078,7 @@ static int session_tests(void)
 		TEST(reset_leaves_no_file_of_one_without_a_definition),
 		TEST(two_may_make_it_at_once),
 		TEST(a_renamed_machine_keeps_its_disk),
+		TEST(a_copy_and_its_disk_stay),
 		TEST(a_clone_is_given_back_in_a_workshop_of_its_name),
 		TEST(strays_of_the_killed_go),
 		TEST(a_missing_image_is_said),

@@ -19,6 +19,7 @@
 
 #include "base/clock.h"
 #include "base/file.h"
+#include "base/mem.h"
 #include "between.h"
 #include "vm-support.h"
 #include "vm/core/exchange.h"
@@ -63,6 +64,8 @@ static void does(enum verb verb, const char *name, enum machine_state now)
 {
 	struct vm_result result = support_do(vm, verb, "dreamer", name);
 
+	if (!result.ok)
+		print_message("%s\n", result.error.message);
 	assert_true(result.ok);
 	assert_int_equal(result.now, now);
 	assert_int_equal(support_state(vm, "dreamer"), now);
@@ -138,6 +141,44 @@ static void names_of_snapshots_are_checked(void **unused)
 	refuses(VERB_SNAPSHOT, "a", ERROR_STATE);
 	refuses(VERB_RESTORE, "b", ERROR_STATE);
 	refuses(VERB_DELETE, "b", ERROR_STATE);
+}
+
+static void take_outside(const char *name)
+{
+	char *xml = mem_printf("<domainsnapshot><name>%s</name></domainsnapshot>", name);
+	virDomainPtr domain = virDomainLookupByName(window, "dreamer");
+	virDomainSnapshotPtr snapshot = virDomainSnapshotCreateXML(domain, xml, 0);
+
+	assert_non_null(snapshot);
+	virDomainSnapshotFree(snapshot);
+	virDomainFree(domain);
+	free(xml);
+}
+
+/* With a variation selector, a joiner, and what no terminal gets: a button finds them, and so
+ * does a restore of one that was taken outside. */
+static void names_are_compared_as_libvirt_has_them(void **unused)
+{
+	static const char *const names[] = {
+		"calm \xe2\x9d\xa4\xef\xb8\x8f", "\xd9\x85\xdb\x8c\xe2\x80\x8c\xd8\xae",
+		"so\xc2\xad" "ft",
+	};
+	static const char foreign[] = "a\xe2\x80\xae" "b\xc2\x9b";
+	size_t i;
+
+	(void)unused;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	does(VERB_START, NULL, STATE_RUNNING);
+	for (i = 0; i < sizeof names / sizeof *names; i++) {
+		does(VERB_SNAPSHOT, names[i], STATE_RUNNING);
+		assert_true(support_has_snapshot(vm, "dreamer", names[i]));
+		does(VERB_RESTORE, names[i], STATE_RUNNING);
+		does(VERB_DELETE, names[i], STATE_RUNNING);
+		assert_false(support_has_snapshot(vm, "dreamer", names[i]));
+	}
+	take_outside(foreign);
+	does(VERB_RESTORE, foreign, STATE_RUNNING);
+	does(VERB_DELETE, foreign, STATE_RUNNING);
 }
 
 static void restore_keeps_the_present(void **unused)
@@ -429,6 +470,123 @@ static bool is_not_ours(const struct vm_picture *picture, void *unused)
 	return picture->machines[0].not_ours;
 }
 
+/* Removes what is between the two texts, with them. */
+static void cut(char *text, const char *from, const char *to)
+{
+	char *at = strstr(text, from), *end = at ? strstr(at + strlen(from), to) : NULL;
+
+	assert_non_null(end);
+	memmove(at, end + strlen(to), strlen(end + strlen(to)) + 1);
+}
+
+/* Returns what virsh dumpxml writes of the machine, without its UUID and under that name.
+ * old: its mark is one of an earlier version. */
+static char *definition_of_copy(const char *name, bool old)
+{
+	virDomainPtr domain = virDomainLookupByName(window, "dreamer");
+	char *xml = virDomainGetXMLDesc(domain, VIR_DOMAIN_XML_INACTIVE), *renamed, *at;
+
+	assert_non_null(xml);
+	virDomainFree(domain);
+	cut(xml, "<uuid>", "</uuid>");
+	if (old)
+		cut(xml, " uuid=\"", "\"");
+	at = strstr(xml, "<name>dreamer</name>");
+	assert_non_null(at);
+	renamed = mem_printf("%.*s<name>%s</name>%s", (int)(at - xml), xml, name,
+			     at + strlen("<name>dreamer</name>"));
+	free(xml);
+	return renamed;
+}
+
+/* Makes and starts it outside.  Returns its definition as libvirt has it. */
+static char *defined(const char *xml)
+{
+	virDomainPtr domain = virDomainDefineXML(window, xml);
+	char *is;
+
+	assert_non_null(domain);
+	assert_int_equal(virDomainCreate(domain), 0);
+	is = virDomainGetXMLDesc(domain, 0);
+	virDomainFree(domain);
+	return is;
+}
+
+static void assert_untouched(const char *name, char *before)
+{
+	virDomainPtr domain = virDomainLookupByName(window, name);
+	char *after;
+
+	assert_non_null(domain);
+	after = virDomainGetXMLDesc(domain, 0);
+	assert_string_equal(before, after);
+	free(before);
+	free(after);
+	virDomainDestroy(domain);
+	virDomainUndefine(domain);
+	virDomainFree(domain);
+}
+
+/* Also of a machine that an earlier version made. */
+static void reset_leaves_copies(void **unused)
+{
+	char *xml, *copy, *old;
+
+	(void)unused;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	xml = definition_of_copy("my-own-copy", false);
+	copy = defined(xml);
+	free(xml);
+	xml = definition_of_copy("dreamer-clone", true);
+	old = defined(xml);
+	free(xml);
+	assert_true(support_reset(vm).ok);
+	assert_int_equal(outside("dreamer"), -1);
+	assert_untouched("my-own-copy", copy);
+	assert_untouched("dreamer-clone", old);
+}
+
+/* A copy that took the machine's name when that was gone. */
+static void a_copy_under_our_name_is_not_touched(void **unused)
+{
+	struct vm_picture *picture;
+	char *xml, *copy;
+	int verb;
+
+	(void)unused;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	xml = definition_of_copy("dreamer", false);
+	assert_true(support_reset(vm).ok);
+	copy = defined(xml);
+	free(xml);
+	assert_true(support_wait(vm, WAIT_MS, is_not_ours, NULL));
+	picture = vm_picture(vm);
+	assert_non_null(strstr(picture->machines[0].not_ours_why, "copy"));
+	vm_picture_free(picture);
+	for (verb = VERB_NONE + 1; verb < VERB_COUNT; verb++)
+		assert_int_equal(support_do(vm, (enum verb)verb, "dreamer", "a").error.kind, ERROR_NOT_OURS);
+	assert_true(support_reset(vm).ok);
+	assert_untouched("dreamer", copy);
+	assert_true(support_wait_state(vm, "dreamer", STATE_ABSENT));
+}
+
+/* It has its name, so it is the program's. */
+static void a_machine_of_an_earlier_version_is_ours(void **unused)
+{
+	char *xml;
+
+	(void)unused;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	xml = definition_of_copy("dreamer", true);
+	assert_true(support_reset(vm).ok);
+	free(defined(xml));
+	free(xml);
+	assert_true(support_wait_state(vm, "dreamer", STATE_RUNNING));
+	does(VERB_PAUSE, NULL, STATE_PAUSED);
+	assert_true(support_reset(vm).ok);
+	assert_int_equal(outside("dreamer"), -1);
+}
+
 static struct vm_watch breaking_watch;
 static int resets_asked;
 
@@ -464,6 +622,61 @@ static void a_reset_that_is_cut_short_is_done_again(void **unused)
 	assert_true(result.ok);
 	assert_int_equal(resets_asked, 2);
 	assert_int_equal(outside("dreamer"), -1);
+	vm_close(own, WAIT_MS);
+}
+
+static _Atomic int reads_to_fail; /* -1: all; two threads use it */
+
+static bool failing_read(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool full,
+			 struct error *err)
+{
+	if (reads_to_fail == 0)
+		return backend_libvirt.read(conn, machines, n, full, err);
+	reads_to_fail -= reads_to_fail > 0;
+	return error_set(err, ERROR_STATE, "cannot acquire state change lock");
+}
+
+static bool failing_act(struct vm_conn *conn, const struct vm_request *request, struct error *err)
+{
+	bool ok = backend_libvirt.act(conn, request, err);
+
+	reads_to_fail = request->action.verb == VERB_START ? 1 : -1;
+	return ok;
+}
+
+/* A machine that cannot be read after an action is not judged by what it was before. */
+static void what_was_not_read_is_not_known(void **unused)
+{
+	struct vm_backend failing = backend_libvirt;
+	struct vm_config config = { .workshop = workshop, .uri = URI, .backend = &failing };
+	struct vm_result result;
+	struct vm *own;
+
+	(void)unused;
+	failing.read = failing_read;
+	failing.act = failing_act;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	own = vm_open(&config, NULL);
+	assert_true(support_wait_link(own, VM_ALIVE));
+	/* It is read again: libvirt may be busy for a short time. */
+	result = support_do(own, VERB_START, "dreamer", NULL);
+	assert_true(result.ok);
+	assert_int_equal(result.now, STATE_RUNNING);
+	result = support_do(own, VERB_PAUSE, "dreamer", NULL);
+	assert_false(result.ok);
+	assert_int_equal(result.now, STATE_UNKNOWN);
+	assert_non_null(strstr(result.error.message, "not known"));
+	assert_non_null(strstr(result.error.message, "state change lock"));
+	/* Nor is a failure of its own hidden, and what shows in no machine counts as answered. */
+	reads_to_fail = 0;
+	assert_true(support_wait_state(own, "dreamer", STATE_PAUSED));
+	result = support_do(own, VERB_RESTORE, "dreamer", "none");
+	assert_false(result.ok);
+	assert_null(strstr(result.error.message, "not known"));
+	reads_to_fail = 0;
+	assert_true(support_wait_state(own, "dreamer", STATE_PAUSED));
+	assert_true(support_do(own, VERB_RESET, "dreamer", NULL).ok);
+	reads_to_fail = 0;
 	vm_close(own, WAIT_MS);
 }
 
@@ -583,6 +796,7 @@ int main(void)
 		TEST(the_picture_says_simulated),
 		TEST(a_life),
 		TEST(names_of_snapshots_are_checked),
+		TEST(names_are_compared_as_libvirt_has_them),
 		TEST(restore_keeps_the_present),
 		TEST(safety_snapshots_are_swept),
 		TEST(restore_goes_to_the_state_asked_for),
@@ -593,7 +807,11 @@ int main(void)
 		TEST(a_screenshot_is_kept),
 		TEST(a_screen_is_seen_while_it_is_watched),
 		TEST(a_foreign_machine_stays_untouched),
+		TEST(reset_leaves_copies),
+		TEST(a_copy_under_our_name_is_not_touched),
+		TEST(a_machine_of_an_earlier_version_is_ours),
 		TEST(a_reset_that_is_cut_short_is_done_again),
+		TEST(what_was_not_read_is_not_known),
 		TEST(reset_gives_back_its_own_only),
 		TEST(reset_gives_back_one_without_a_definition),
 		TEST(reset_gives_back_what_comes_again),

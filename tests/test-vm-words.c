@@ -316,7 +316,7 @@ static const struct {
 	  "virsh send-key dreamer KEY_LEFTSHIFT KEY_H && virsh send-key dreamer KEY_I" },
 	{ { .verb = VERB_CLONE, .as = (char *)"twin" },
 	  "qemu-img create -f qcow2 -F qcow2 -b dreamer.qcow2 twin.qcow2 && "
-	  "virsh dumpxml --inactive dreamer | sed '/<uuid>/d;/<mac /d;"
+	  "virsh dumpxml --inactive dreamer | sed '/<uuid>/d;/<mac /d;s/ uuid=\"[^\"]*\"//;"
 	  "s/\\([>/]\\|name=\"\\)dreamer\\([<.\"]\\)/\\1twin\\2/g' >twin.xml && virsh define twin.xml" },
 	{ { .verb = VERB_ATTACH, .disk = (char *)"attic", .size = (char *)"1T" },
 	  "{ [ -e dreamer.attic.qcow2 ] || qemu-img create -f qcow2 dreamer.attic.qcow2 1T; } && "

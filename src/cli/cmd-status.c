@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "base/error.h"
@@ -13,6 +14,7 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "doctor/output.h"
 #include "lesson/verbs.h"
 #include "lesson/workshop.h"
@@ -185,15 +187,19 @@ static void print_json(const struct session *session)
 static void print_machine(const struct vm_machine *machine)
 {
 	size_t i;
+	char *name;
 
 	/* TRANSLATORS: a machine and its state. */
 	out_printf(_("%1$s: %2$s\n"), machine->name,
 		   machine->not_ours ? _("not made by this program") : state_word(machine->state));
-	for (i = 0; i < machine->n_snapshots; i++)
+	for (i = 0; i < machine->n_snapshots; i++) {
+		name = utf8_clean(machine->snapshots[i].name, strlen(machine->snapshots[i].name));
 		if (machine->snapshots[i].current)
-			out_printf(_("  snapshot %s (you are here)\n"), machine->snapshots[i].name);
+			out_printf(_("  snapshot %s (you are here)\n"), name);
 		else
-			out_printf(_("  snapshot %s\n"), machine->snapshots[i].name);
+			out_printf(_("  snapshot %s\n"), name);
+		free(name);
+	}
 }
 
 static void print_text(const struct session *session, const struct error *trouble)

@@ -18,6 +18,7 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "lesson/workshop.h"
 #include "session/session.h"
 #include "ui/input/command.h"
@@ -210,6 +211,15 @@ static void show_changes(struct plain *plain)
 	out_flush();
 }
 
+static void print_snapshot(const struct vm_snapshot *snapshot)
+{
+	char *name = utf8_clean(snapshot->name, strlen(snapshot->name));
+
+	/* TRANSLATORS: %s is a snapshot. */
+	out_printf(snapshot->current ? _("  %s (you are here)\n") : "  %s\n", name);
+	free(name);
+}
+
 static void show_machines(struct plain *plain)
 {
 	const struct vm_picture *picture = session_picture(plain->session);
@@ -230,9 +240,7 @@ static void show_machines(struct plain *plain)
 		out_printf(_("%1$s: %2$s\n"), machine->name,
 			   machine->not_ours ? _("not made by this program") : state_word(machine->state));
 		for (k = 0; k < machine->n_snapshots; k++)
-			/* TRANSLATORS: %s is a snapshot. */
-			out_printf(machine->snapshots[k].current ? _("  %s (you are here)\n") : "  %s\n",
-				   machine->snapshots[k].name);
+			print_snapshot(&machine->snapshots[k]);
 		if (machine->n_console > 0)
 			out_printf(_("  console: %s\n"), machine->console[machine->n_console - 1].text);
 	}

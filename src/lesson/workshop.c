@@ -74,6 +74,8 @@ void workshop_free(struct workshop *ws)
 		return;
 	free(ws->path);
 	free(ws->id);
+	free(ws->old_id);
+	free(ws->own_id);
 	free(ws->title);
 	free(ws->date);
 	free(ws->location);
@@ -136,7 +138,7 @@ bool lesson_names_machine(const struct lesson *lesson, const char *machine)
 
 /* ---- its id ---- */
 
-enum { MAX_ID = 64, MAX_BASE = 48 };
+enum { MAX_ID = 64, MAX_CUT = 55, MAX_BASE = 48 }; /* a dash and eight digits may follow */
 
 static unsigned hash_of(const char *text)
 {
@@ -166,15 +168,47 @@ static char *slug(const char *text, size_t most)
 	return str_take(&out);
 }
 
-char *id_of_title(const char *title)
+bool id_has_all(const char *id, const char *text, char between)
+{
+	size_t i;
+
+	for (i = 0; text[i] && id[i]; i++)
+		if (ascii_alnum(text[i]) ? id[i] != ascii_lower(text[i]) :
+					   text[i] != between || id[i] != '-')
+			return false;
+	return !text[i] && !id[i];
+}
+
+static char *with_hash(const char *title)
+{
+	char *base = slug(title, MAX_CUT);
+	char *id = mem_printf("%s-%08x", base[0] ? base : "workshop", hash_of(title));
+
+	free(base);
+	return id;
+}
+
+void workshop_set_id(struct workshop *ws, const char *title, char between)
 {
 	char *id = slug(title, MAX_ID);
 
-	if (!id[0]) { /* the title is in another script */
-		free(id);
-		id = mem_printf("workshop-%08x", hash_of(title));
-	}
-	return id;
+	free(ws->id);
+	free(ws->old_id);
+	ws->old_id = NULL;
+	ws->id = id;
+	if (id[0] && id_has_all(id, title, between))
+		return;
+	ws->id = with_hash(title);
+	if (id[0])
+		ws->old_id = id;
+	else
+		free(id); /* the title is in another script: it had a hash before, too */
+}
+
+void workshop_use_old_id(struct workshop *ws)
+{
+	ws->own_id = ws->id;
+	ws->id = mem_dup(ws->old_id);
 }
 
 char *id_of_path(const char *name, const char *path)

@@ -24,8 +24,18 @@ void lesson_free(struct lesson *lesson);
 void source_hash_free(struct source_hash *source);
 
 /* The workshop's id, made from its title or its path.  It names the progress file and
- * marks the machines, so it must be the same in every run.  Caller frees. */
-char *id_of_title(const char *title);                  /* the-imitation-game */
-char *id_of_path(const char *name, const char *path); /* name-1f2e3d4c */
+ * marks the machines, so it must be the same in every run, and differ between workshops: it
+ * ends in a hash if anything but case was left out of the title.
+ *
+ * between: what may stand between two words and becomes a dash: ' ' in a title, '-' in an id
+ * that the author gives. */
+void workshop_set_id(struct workshop *workshop, const char *title, char between);
+/* Earlier versions left out all but ASCII letters and digits, and all after 64 of them: the
+ * ids of two workshops could be the same.  Makes the old id the one in use.  There must be
+ * one, and it must not be in use. */
+void workshop_use_old_id(struct workshop *workshop);
+/* Has the id all of the text? */
+bool id_has_all(const char *id, const char *text, char between);
+char *id_of_path(const char *name, const char *path); /* name-1f2e3d4c; caller frees */
 
 #endif

@@ -7,6 +7,8 @@ src_libprogress_a_SOURCES = \
 	src/progress/progress.c src/progress/progress.h \
 	src/progress/record.c src/progress/record.h \
 	src/progress/record-file.c src/progress/record-file.h \
+	src/progress/renumber.c src/progress/renumber.h \
+	src/progress/step-list.c src/progress/step-list.h \
 	src/progress/writer.c src/progress/writer.h
 
 PROGRESS_LINK = src/libprogress.a $(BASE_LINK)

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "progress/record-file.h"
 #include "progress/record.h"
+#include "progress/renumber.h"
 #include "progress/writer.h"
 
 #define CLOSE_MS 3000
@@ -66,6 +67,26 @@ struct progress *progress_open(const char *workshop_id, struct error *err)
 	if (!p->writer)
 		record_file_free(&file);
 	return p;
+}
+
+void progress_follow(struct progress *p, const struct step_list *steps, const char *workshop)
+{
+	record_follow(&p->now, steps, workshop);
+	if (p->writer)
+		writer_follow(p->writer, steps, workshop);
+}
+
+struct record progress_look(const char *workshop_id)
+{
+	struct record record = { 0 };
+	struct record_file file;
+	bool damaged;
+
+	if (!record_file_find(&file, workshop_id, NULL))
+		return record;
+	record_file_read(&file, &record, &damaged, NULL);
+	record_file_free(&file);
+	return record;
 }
 
 void progress_close(struct progress *p)

@@ -28,6 +28,14 @@ struct progress;
  * file cannot be read or its folder cannot be written, err says so, and progress is in
  * memory only (progress_saved is false). */
 struct progress *progress_open(const char *workshop_id, struct error *err);
+/* The steps of the workshop, and its own id: from now on the numbers given to and by all
+ * functions are theirs.  Steps that had other numbers when the file was written, or when this
+ * was called before, take their passed checks with them, and so does the place. */
+void progress_follow(struct progress *progress, const struct step_list *steps,
+		     const char *workshop);
+/* Returns the record in the file of that id, as it is there; an empty one if there is none or
+ * it cannot be read.  Waits for the disk.  The caller frees it. */
+struct record progress_look(const char *workshop_id);
 /* Waits up to three seconds for what is not written.  Call progress_flush() before to
  * learn whether it was.  NULL is fine. */
 void progress_close(struct progress *progress);

@@ -13,7 +13,7 @@
 
 #define HEADER "imitation-progress 1"
 
-enum { MAX_FIELDS = 4 };
+enum { MAX_FIELDS = 5 };
 
 /* --- asking --- */
 
@@ -65,6 +65,11 @@ const struct progress_snapshot *record_snapshot(const struct record *r, const ch
 	return i < r->n_snapshots ? &r->snapshots[i] : NULL;
 }
 
+bool record_is_empty(const struct record *r)
+{
+	return !r->place && r->n_seen + r->n_skipped + r->n_passed + r->n_snapshots == 0;
+}
+
 /* --- changing --- */
 
 static void free_snapshot(struct progress_snapshot *m)
@@ -90,6 +95,8 @@ void record_free(struct record *r)
 		free_snapshot(&r->snapshots[i]);
 	free(r->place);
 	free(r->language);
+	free(r->workshop);
+	steps_free(&r->steps);
 	free(r->seen);
 	free(r->skipped);
 	free(r->passed);
@@ -327,6 +334,34 @@ static bool line_language(struct record *r, char **f)
 	return true;
 }
 
+static bool line_workshop(struct record *r, char **f)
+{
+	free(r->workshop);
+	r->workshop = mem_dup(f[0]);
+	return true;
+}
+
+static bool line_step(struct record *r, char **f)
+{
+	struct known_step step = { .id = f[0], .language = f[1] };
+	uint32_t *const hashes[] = { &step.lesson, &step.title, &step.content };
+	size_t i;
+	char *end;
+
+	for (i = 0; i < ARRAY_LEN(hashes); i++) {
+		if (strlen(f[i + 2]) != 8)
+			return false;
+		*hashes[i] = (uint32_t)strtoul(f[i + 2], &end, 16);
+		if (*end)
+			return false;
+	}
+	if (steps_find(&r->steps, f[0]) < r->steps.n)
+		return false;
+	if (r->steps.n < STEPS_MOST)
+		steps_add(&r->steps, &step);
+	return true;
+}
+
 static const struct {
 	const char *word;
 	size_t n_fields;
@@ -335,6 +370,7 @@ static const struct {
 	{ "epoch", 1, line_epoch },   { "place", 1, line_place },   { "seen", 1, line_seen },
 	{ "passed", 2, line_passed }, { "moment", 4, line_snapshot }, { "spent", 1, line_spent },
 	{ "skipped", 1, line_skipped }, { "language", 1, line_language },
+	{ "workshop", 1, line_workshop }, { "step", 5, line_step },
 };
 
 static bool take_line(struct record *r, char *line)
@@ -378,11 +414,31 @@ bool record_parse(struct record *r, const char *text, size_t n)
 	return good && ended;
 }
 
+static void print_steps(const struct record *r, struct str *out)
+{
+	const struct step_list *steps = &r->steps;
+	size_t i;
+
+	if (r->workshop) {
+		str_add(out, "workshop");
+		add_field(out, r->workshop);
+		str_addc(out, '\n');
+	}
+	for (i = 0; i < steps->n; i++) {
+		str_add(out, "step");
+		add_field(out, steps->list[i].id);
+		add_field(out, steps->list[i].language);
+		str_addf(out, " %08x %08x %08x\n", (unsigned)steps->list[i].lesson,
+			 (unsigned)steps->list[i].title, (unsigned)steps->list[i].content);
+	}
+}
+
 void record_print(const struct record *r, struct str *out)
 {
 	size_t i;
 
 	str_addf(out, "%s\nepoch %lld\n", HEADER, (long long)r->epoch);
+	print_steps(r, out);
 	if (r->place) {
 		str_add(out, "place");
 		add_field(out, r->place);

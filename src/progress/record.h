@@ -5,6 +5,8 @@
  *
  *	imitation-progress 1
  *	epoch 0
+ *	workshop containers-1f2e3d4c
+ *	step 3.2 es 5c0a1b22 91fe0c4d 0b7725aa
  *	place 3.2
  *	seen 3.2
  *	passed 3.2 f09820b1a339a176
@@ -13,6 +15,14 @@
  *	language es
  *	spent 61000
  *	end
+ *
+ * "workshop" names the one whose record it is: earlier versions gave the same file to several.
+ * A line "step" tells what the step of this number was like when the file was written: the
+ * language of its titles, hashes of its lesson's title, its own title and its content
+ * (step-list.h).  So the other lines, which have numbers, are changed when the step has another
+ * number (renumber.h).  Steps that are not in the workshop now stay, at the end: it may
+ * be one lesson of it, or a lesson that cannot be read.  A file of an earlier version has
+ * neither line: its numbers count as they are.
  */
 #ifndef PROGRESS_RECORD_H
 #define PROGRESS_RECORD_H
@@ -21,6 +31,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
+#include "progress/step-list.h"
 
 /* At which step and when a snapshot was taken. */
 struct progress_snapshot {
@@ -45,6 +56,8 @@ struct record {
 	size_t n_snapshots;
 	int64_t spent_ms;
 	char *language; /* that was chosen, or NULL */
+	char *workshop; /* whose record it is, or NULL */
+	struct step_list steps;
 };
 
 enum record_change_kind {
@@ -71,6 +84,8 @@ void record_print(const struct record *record, struct str *out);
 void record_apply(struct record *record, const struct record_change *change);
 void record_change_free(struct record_change *change); /* what it holds */
 void record_free(struct record *record);
+/* Does it know nothing of what the person did? */
+bool record_is_empty(const struct record *record);
 bool record_equal(const struct record *a, const struct record *b);
 
 bool record_passed(const struct record *record, const char *step, const char *key);

@@ -26,6 +26,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "progress/renumber.h"
 
 enum {
 	MAX_QUEUED = 10000,
@@ -54,6 +55,8 @@ struct writer {
 	bool told;      /* told_fd is readable */
 	bool has_news;
 	struct record news; /* the file as it is, without what is queued */
+	char *workshop;     /* NULL: the file's steps are not compared with any */
+	struct step_list steps; /* the numbers in the queue are theirs */
 };
 
 /* ---- the queue, with the mutex ----------------------------------------------- */
@@ -92,6 +95,8 @@ static void do_queued(const struct writer *w, struct record *record)
 {
 	size_t i;
 
+	if (w->workshop)
+		record_follow(record, &w->steps, w->workshop);
 	for (i = 0; i < w->n; i++)
 		record_apply(record, &w->queue[i]);
 }
@@ -268,6 +273,8 @@ static void release(struct writer *w)
 {
 	drop_first(w, w->n);
 	free(w->queue);
+	free(w->workshop);
+	steps_free(&w->steps);
 	record_free(&w->news);
 	record_file_free(&w->file);
 	if (w->wake_fd >= 0)
@@ -327,6 +334,44 @@ struct writer *writer_new(const struct record_file *file, struct error *err)
 	w->file = (struct record_file){ 0 };
 	release(w);
 	return NULL;
+}
+
+/* With the mutex.  now_at: see steps_match().  A change to a step that is there no more
+ * becomes one that changes nothing, because changes are counted. */
+static void renumber_queue(struct writer *w, const struct step_list *now, const size_t *now_at)
+{
+	size_t i, was;
+
+	for (i = 0; i < w->n; i++) {
+		struct record_change *change = &w->queue[i];
+
+		was = change->step ? steps_find(&w->steps, change->step) : w->steps.n;
+		if (was == w->steps.n)
+			continue;
+		if (now_at[was] < now->n) {
+			free(change->step);
+			change->step = mem_dup(now->list[now_at[was]].id);
+		} else {
+			record_change_free(change);
+			*change = (struct record_change){ .kind = CHANGE_SPENT };
+		}
+	}
+}
+
+void writer_follow(struct writer *w, const struct step_list *steps, const char *workshop)
+{
+	size_t *now_at;
+
+	pthread_mutex_lock(&w->lock);
+	now_at = mem_array(w->steps.n + 1, sizeof *now_at);
+	steps_match(&w->steps, steps, now_at);
+	renumber_queue(w, steps, now_at);
+	free(now_at);
+	steps_free(&w->steps);
+	steps_copy(&w->steps, steps);
+	free(w->workshop);
+	w->workshop = mem_dup(workshop);
+	pthread_mutex_unlock(&w->lock);
 }
 
 void writer_add(struct writer *w, const struct record_change *change, int64_t epoch)

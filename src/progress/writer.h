@@ -23,6 +23,9 @@ struct writer *writer_new(const struct record_file *file, struct error *err);
  * not answer within the time, the thread is left behind. */
 void writer_free(struct writer *writer, int timeout_ms);
 
+/* The steps and the id of the workshop (see renumber.h), from now on.  Changes that are
+ * not written yet get their new numbers; one to a step that is there no more is dropped. */
+void writer_follow(struct writer *writer, const struct step_list *steps, const char *workshop);
 /* Queues a change, and takes ownership of its strings; the thread begins to write it at
  * once.  epoch: of the record to which the change was made. */
 void writer_add(struct writer *writer, const struct record_change *change, int64_t epoch);

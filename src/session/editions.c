@@ -37,6 +37,20 @@ static struct workshop *load(struct editions *editions, const char *language, st
 	return workshop;
 }
 
+void editions_use_old_id(struct editions *editions)
+{
+	workshop_use_old_id(editions->list[0]);
+}
+
+/* It stays the same one as long as it is open, whatever it is called. */
+static void keep_id(struct workshop *workshop, const struct workshop *shown)
+{
+	free(workshop->id);
+	free(workshop->own_id);
+	workshop->id = mem_dup(shown->id);
+	workshop->own_id = mem_dup(shown->own_id);
+}
+
 const struct workshop *editions_open(struct editions *editions, const char *path,
 				     const char *languages, struct error *err)
 {
@@ -46,12 +60,16 @@ const struct workshop *editions_open(struct editions *editions, const char *path
 
 static struct workshop *edition(struct editions *editions, const char *language, struct error *err)
 {
+	struct workshop *found;
 	size_t i;
 
 	for (i = 0; i < editions->n; i++)
 		if (str_eq(editions->list[i]->language, language))
 			return editions->list[i];
-	return load(editions, language, err);
+	found = load(editions, language, err);
+	if (found && editions->n > 1)
+		keep_id(found, editions->list[0]);
+	return found;
 }
 
 static bool same_machines(const struct workshop *a, const struct workshop *b)
@@ -97,9 +115,7 @@ struct workshop *editions_read_anew(const struct editions *editions, const struc
 		workshop_free(workshop);
 		return NULL;
 	}
-	/* It stays the same one as long as it is open, whatever it is called. */
-	free(workshop->id);
-	workshop->id = mem_dup(shown->id);
+	keep_id(workshop, shown);
 	return workshop;
 }
 

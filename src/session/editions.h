@@ -20,6 +20,9 @@ struct editions {
 /* Reads the first edition.  languages: as for workshop_load().  NULL with err. */
 const struct workshop *editions_open(struct editions *editions, const char *path,
 				     const char *languages, struct error *err);
+/* Uses the id that earlier versions gave (workshop_use_old_id()), in all editions.  Only
+ * directly after opening, if there is one. */
+void editions_use_old_id(struct editions *editions);
 /* The edition in this language (NULL: as it was written), read if need be.  One whose
  * machines differ from those of shown is refused, as machines are known by their order.
  * NULL with err. */

@@ -4,10 +4,12 @@
 #include "session/message.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "session/narrate.h"
 
 /* A hash of all machines' states, to see whether any has changed. */
@@ -24,8 +26,9 @@ static uint64_t fold_states(const struct vm_picture *now)
 void message_say(struct message *message, const struct vm_picture *now, enum view_tone tone,
 		 const char *text, const char *remedy)
 {
-	/* text may be the message that is replaced. */
-	char *new_text = mem_dup(text ? text : ""), *new_remedy = mem_dup(remedy ? remedy : "");
+	/* text may be the message that is replaced, and may have a snapshot's name in it that
+	 * somebody gave outside. */
+	char *new_text = text ? utf8_clean_lines(text, strlen(text)) : mem_dup(""), *new_remedy = mem_dup(remedy ? remedy : "");
 	unsigned number = message->number;
 
 	message_clear(message);

@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "lesson/workshop.h"
 #include "progress/progress.h"
+#include "session/known-steps.h"
 #include "session/parts.h"
 #include "session/say.h"
 #include "session/visit.h"
@@ -128,6 +129,15 @@ void session_next_language(struct session *session)
 	free(text);
 }
 
+void session_follow_steps(struct session *session)
+{
+	const struct workshop *workshop = session->place.workshop;
+	struct step_list steps = known_steps(workshop);
+
+	progress_follow(session->progress, &steps, workshop->own_id ? workshop->own_id : workshop->id);
+	steps_free(&steps);
+}
+
 /* ---- files that have changed --------------------------------------------------------- */
 
 static bool same_machine(const struct machine_spec *a, const struct machine_spec *b)
@@ -177,6 +187,7 @@ static void show_new(struct session *session, struct workshop *workshop, bool ot
 	if (other_machines)
 		place_mark_consoles(place, NULL);
 	session->whole = true;
+	session_follow_steps(session);
 	anchor_find(&session->anchor, place);
 	place_keep_pressed(place, before);
 	if (!place->cover && place_step(place)) {

@@ -26,5 +26,7 @@ bool session_reload(struct session *session);
 /* The language that the person chose before wins over the locale.  To be called before
  * the machines are opened. */
 void session_remembered_language(struct session *session);
+/* Tells the record of progress the steps of the edition that is open. */
+void session_follow_steps(struct session *session);
 
 #endif

@@ -35,7 +35,7 @@ enum snapshot_bar {
 
 struct survey_domain {
 	char *name;
-	bool marked;      /* made by this program; then the mark is set: */
+	bool marked;      /* made by this program, no copy; then the mark is set: */
 	struct mark mark;
 	enum snapshot_bar bar;
 	char **files; /* all files that its definition names */

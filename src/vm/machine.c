@@ -199,6 +199,7 @@ void mark_free(struct mark *mark)
 	free(mark->workshop);
 	free(mark->machine);
 	free(mark->prefix);
+	free(mark->uuid);
 	free(mark->disk);
 	*mark = (struct mark){ 0 };
 }

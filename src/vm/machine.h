@@ -23,14 +23,15 @@
  * whom. */
 struct mark {
 	char *workshop, *machine, *prefix;
+	char *uuid; /* the domain's; NULL: made by an earlier version */
 	char *disk; /* its file, or NULL */
 	uid_t owner;
 };
 
 /* A snapshot, as the hypervisor reports it. */
 struct vm_snapshot {
-	char *name;
-	char *parent; /* NULL at the root */
+	char *name;   /* as the hypervisor has it: clean it where it is shown */
+	char *parent; /* NULL at the root; the same */
 	char *description;
 	bool current;             /* the one that was last taken or restored */
 	bool safety;              /* a safety snapshot: taken by this program before a restore */

@@ -49,7 +49,8 @@ char *virsh_sed_rename(const char *from, const char *to)
 {
 	struct str out = { 0 };
 
-	str_add(&out, "/<uuid>/d;/<mac /d;s/\\([>/]\\|name=\"\\)");
+	/* In the mark, too: without one the machine is known by its name (mark_is_of()). */
+	str_add(&out, "/<uuid>/d;/<mac /d;s/ uuid=\"[^\"]*\"//;s/\\([>/]\\|name=\"\\)");
 	add_for_sed(&out, from);
 	str_add(&out, "\\([<.\"]\\)/\\1");
 	add_for_sed(&out, to);

@@ -207,10 +207,16 @@ static char *written_in(const struct page *page)
  * workshop. */
 static void read_id(struct workshop *ws, const struct page *page)
 {
-	const char *text = ytree_text(ytree_get(page->front.map, "id"));
+	const struct ynode *node = ytree_get(page->front.map, "id");
+	const char *text = ytree_text(node);
 
-	if (text && !ws->id)
-		ws->id = id_of_title(text);
+	if (!text || ws->id)
+		return;
+	workshop_set_id(ws, text, '-');
+	if (!id_has_all(ws->id, text, '-'))
+		diag_add(page->context.diags, DIAG_WARNING, page->file, node->line, node->column,
+			 _("An id has up to 64 letters, digits and single dashes; as this one is "
+			   "not so, it becomes \"%s\"."), ws->id);
 }
 
 bool cover_read(struct loading *loading, const char *path, bool words_only, struct error *err)
@@ -251,7 +257,7 @@ void cover_borrow(struct loading *loading, const char *path, const char *folder)
 		read_id(loading->workshop, &page);
 		title = page_heading(&page);
 		if (title && !loading->workshop->id)
-			loading->workshop->id = id_of_title(title);
+			workshop_set_id(loading->workshop, title, ' ');
 		free(title);
 		page_free(&page);
 	}

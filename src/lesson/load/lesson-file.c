@@ -92,6 +92,8 @@ static void take_machine(const struct page *page, const struct ynode *node, stru
 	if (!workshop_machine(page->context.workshop, node->text))
 		value_error(&page->context, node, _("The workshop has no machine \"%s\"."),
 			    node->text);
+	else if (lesson_names_machine(lesson, node->text))
+		value_error(&page->context, node, _("The list names \"%s\" twice."), node->text);
 	else
 		*MEM_PUSH(lesson->machines, lesson->n_machines) = mem_dup(node->text);
 }

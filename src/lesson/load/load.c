@@ -174,8 +174,10 @@ static void settle_words(struct workshop *ws, const char *folder, bool has_cover
 {
 	char *copy = mem_dup(folder), *base = basename(copy);
 
-	if (!ws->id)
-		ws->id = has_cover && ws->title ? id_of_title(ws->title) : id_of_path(base, folder);
+	if (!ws->id && has_cover && ws->title)
+		workshop_set_id(ws, ws->title, ' ');
+	else if (!ws->id)
+		ws->id = id_of_path(base, folder);
 	if (!ws->title)
 		ws->title = utf8_clean(base, strlen(base));
 	free(copy);

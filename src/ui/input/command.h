@@ -78,7 +78,7 @@ struct command {
 	enum command_id id;
 	int button;         /* COMMAND_PRESS: 1 to 9 and more */
 	size_t lesson, step; /* COMMAND_GOTO: indexes */
-	char machine[128], snapshot[128]; /* COMMAND_RESTORE, COMMAND_UNDO */
+	char machine[128], snapshot[256]; /* COMMAND_RESTORE, COMMAND_UNDO */
 	uint32_t key;       /* COMMAND_TYPE: a character, or one of VM_KEY_… */
 	uint64_t before;    /* COMMAND_FIND: the line that was found last, 0: none */
 	struct vm_spot from, to; /* COMMAND_COPY */

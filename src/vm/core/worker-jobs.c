@@ -24,6 +24,7 @@ enum {
 	AFTERMATH_MS = 3000, /* for a machine to settle after a lost daemon */
 	KEY_MS = 100,        /* at most, for a key that is typed */
 	RESET_REPEATS = 3,   /* of a reset that a lost daemon cut short */
+	READ_REPEATS = 3,    /* after a job: libvirt may be busy with the machine for a short time */
 };
 
 /* Actions that may take long even if the hypervisor answers. */
@@ -69,6 +70,29 @@ static void begin_job(struct worker *w, struct core_job *job)
 	pthread_mutex_unlock(&vm->lock);
 }
 
+/* Does what is read afterwards tell whether the job succeeded? */
+static bool shows_in_machine(const struct core_job *job)
+{
+	enum verb verb = job->request.action.verb;
+
+	return !job->reset && !job->request.files_only && (outcome_shows(verb) || verb == VERB_SET);
+}
+
+/* The machine could not be read, so the picture of it is older than the job. */
+static void judge_unread(struct core_job *job, const struct vm_picture *picture)
+{
+	struct vm_result *result = &job->result;
+
+	result->now = STATE_UNKNOWN;
+	if (!result->ok || !shows_in_machine(job))
+		return;
+	result->ok = false;
+	error_set(&result->error, ERROR_CONNECTION,
+		  _("It was carried out, but what came of it is not known, because %1$s could not be "
+		    "read: %2$s"), result->machine, picture->problem.message);
+	error_remedy(&result->error, _("Look at the machine and try again."));
+}
+
 /* With the lock.  Decides by what was read whether the job succeeded. */
 static void judge(struct core_job *job, const struct vm_machine *machine)
 {
@@ -90,7 +114,10 @@ static void end_job(struct worker *w, struct core_job *job)
 	struct vm_result *result = &job->result;
 
 	pthread_mutex_lock(&vm->lock);
-	judge(job, core_machine(vm, job->request.action.machine));
+	if (w->was_read)
+		judge(job, core_machine(vm, job->request.action.machine));
+	else
+		judge_unread(job, &vm->truth);
 	core_rebooted(vm, result, job->request.anew);
 	vm->screen_at_ms = 0; /* what came of it shows at once */
 	result->took_ms = clock_mono_ms() - job->began_ms;
@@ -207,6 +234,22 @@ bool worker_run_job(struct worker *w, struct core_job *job)
 	return !call_returns(w->vm, job) || !may_end(w->vm, job) || worker_end_job(w, job);
 }
 
+/* Returns false if the connection is gone. */
+static bool look_after(struct worker *w)
+{
+	int i;
+
+	for (i = 0; i < READ_REPEATS; i++) {
+		if (i > 0)
+			clock_nap(CALM_MS);
+		if (!worker_look(w, true, false))
+			return false;
+		if (w->was_read)
+			break;
+	}
+	return true;
+}
+
 bool worker_end_job(struct worker *w, struct core_job *job)
 {
 	if (moves_console[job->result.verb]) {
@@ -214,7 +257,7 @@ bool worker_end_job(struct worker *w, struct core_job *job)
 		core_console_moved(w->vm, &job->request, job->result.ok);
 		pthread_mutex_unlock(&w->vm->lock);
 	}
-	if (worker_is_lost(w) || !worker_look(w, true, false))
+	if (worker_is_lost(w) || !look_after(w))
 		return false;
 	end_job(w, job);
 	return true;
@@ -350,6 +393,8 @@ static bool settle(struct worker *w, struct core_job *job)
 		return worker_end_job(w, job);
 	if (shows && !await_outcome(w, job, &result->ok))
 		return false;
+	if (shows && !w->was_read)
+		shows = result->ok = false;
 	/* If the outcome does not show in the machine, the call's answer counts. */
 	result->error = (struct error){ 0 };
 	if (!result->ok)

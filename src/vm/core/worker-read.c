@@ -197,6 +197,7 @@ bool worker_look(struct worker *w, bool full, bool sample)
 	struct error err = { 0 };
 	bool ok = read_machines(w, full, sample, &err);
 
+	w->was_read = ok;
 	if (worker_is_lost(w))
 		return false;
 	pthread_mutex_lock(&w->vm->lock);

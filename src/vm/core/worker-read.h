@@ -20,6 +20,7 @@ struct worker {
 	int64_t next_tick_ms, not_before_ms, type_not_before_ms;
 	int64_t full_ms, stirred_ms; /* when everything was read; when something happened */
 	unsigned ticks;
+	bool was_read;   /* the last look could read the machines */
 	bool no_console; /* this hypervisor has no consoles, or look_only is set */
 };
 
@@ -32,7 +33,8 @@ bool worker_is_stopping(struct vm *vm);
 /* With the lock.  Sleeps until that time on the monotonic clock, or until there is
  * something to do. */
 void worker_sleep_until(struct vm *vm, int64_t mono_ms);
-/* Reads the machines and opens their consoles.  Returns false if the connection is gone. */
+/* Reads the machines and opens their consoles.  Returns false if the connection is gone.  If
+ * the machines could not be read, w->was_read is false: the picture is the one before. */
 bool worker_look(struct worker *w, bool full, bool sample);
 
 #endif

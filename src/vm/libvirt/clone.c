@@ -35,11 +35,13 @@ static char *clone_definition(const char *xml, const struct vm_conn *conn,
 {
 	char *base = lv_file(conn, machine->domain, "qcow2");
 	char *disk = lv_file(conn, clone->domain, "qcow2"), *changed;
-	struct identity from = { machine->domain, machine->spec->name, base };
-	struct identity to = { clone->domain, clone->spec->name, disk };
+	char uuid[VIR_UUID_STRING_BUFLEN];
+	struct identity from = { machine->domain, machine->spec->name, base, NULL };
+	struct identity to = { clone->domain, clone->spec->name, disk, uuid };
+	bool has_uuid = lv_new_uuid(uuid, err);
 
-	changed = definition_clone(xml, &from, &to);
-	if (!changed)
+	changed = has_uuid ? definition_clone(xml, &from, &to) : NULL;
+	if (has_uuid && !changed)
 		error_set(err, ERROR_SYSTEM, _("The definition of %s cannot be changed into that of a clone."),
 			  machine->domain);
 	free(base);

@@ -6,6 +6,7 @@
 #include "vm/libvirt/define.h"
 
 #include <libgen.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -155,10 +156,26 @@ static const char *domain_type(struct vm_conn *conn, const struct machine_spec *
 	return "kvm";
 }
 
+bool lv_new_uuid(char *uuid, struct error *err)
+{
+	unsigned char b[VIR_UUID_BUFLEN];
+
+	if (getentropy(b, sizeof b) != 0)
+		return error_errno(err, "getentropy");
+	/* version 4, variant 1: RFC 4122 */
+	b[6] = (unsigned char)((b[6] & 0x0f) | 0x40);
+	b[8] = (unsigned char)((b[8] & 0x3f) | 0x80);
+	snprintf(uuid, VIR_UUID_STRING_BUFLEN,
+		 "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", b[0], b[1],
+		 b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13], b[14], b[15]);
+	return true;
+}
+
 static char *definition(struct vm_conn *conn, const struct lv_machine *machine,
-			const struct machine_spec *spec, char *disk)
+			const struct machine_spec *spec, char *disk, char *uuid)
 {
 	struct mark mark = {
+		.uuid = uuid,
 		.workshop = conn->workshop_id,
 		.machine = machine->spec->name,
 		.prefix = conn->prefix,
@@ -247,12 +264,14 @@ static bool make_all(struct vm_conn *conn, const struct lv_machine *machine,
 {
 	char *disk = lv_file(conn, machine->domain, "qcow2");
 	char *note = lv_file(conn, machine->domain, "xml"), *xml = NULL;
+	char uuid[VIR_UUID_STRING_BUFLEN];
 	bool ok;
 
 	machine_files_sweep(disk);
-	ok = lv_disk_is_free(conn, machine->domain, disk, err) && disk_make(spec, disk, err);
+	ok = lv_new_uuid(uuid, err) && lv_disk_is_free(conn, machine->domain, disk, err) &&
+	     disk_make(spec, disk, err);
 	if (ok) {
-		xml = definition(conn, machine, spec, disk);
+		xml = definition(conn, machine, spec, disk, uuid);
 		ok = files_only || define(conn, xml, machine->domain, err);
 		if (ok && !file_write_atomic(note, xml, strlen(xml), files_only ? err : NULL))
 			ok = !files_only;
@@ -279,9 +298,13 @@ static bool make(struct vm_conn *conn, const struct lv_machine *machine, bool fi
 
 static bool define_simulated(struct vm_conn *conn, struct lv_machine *machine, struct error *err)
 {
-	char *xml = definition(conn, machine, machine->spec, NULL);
-	bool ok = define(conn, xml, machine->domain, err);
+	char uuid[VIR_UUID_STRING_BUFLEN], *xml;
+	bool ok = lv_new_uuid(uuid, err);
 
+	if (!ok)
+		return false;
+	xml = definition(conn, machine, machine->spec, NULL, uuid);
+	ok = define(conn, xml, machine->domain, err);
 	free(xml);
 	return ok;
 }
@@ -334,13 +357,22 @@ bool lv_define_again(struct vm_conn *conn, virDomainPtr domain, const struct lv_
 	return ok;
 }
 
+/* Returns false if the domain has no mark, or that of the machine that it is a copy of.  Free
+ * the mark if it is true. */
 static bool read_mark(virDomainPtr domain, struct mark *mark)
 {
 	char *xml = virDomainGetMetadata(domain, VIR_DOMAIN_METADATA_ELEMENT, MARK_NAMESPACE, 0);
-	bool marked = xml && mark_parse(xml, mark);
+	char uuid[VIR_UUID_STRING_BUFLEN] = "";
+	bool marked = xml && mark_parse(xml, mark), ours;
 
 	free(xml);
-	return marked;
+	if (!marked)
+		return false;
+	virDomainGetUUIDString(domain, uuid);
+	ours = mark_is_of(mark, virDomainGetName(domain), uuid);
+	if (!ours)
+		mark_free(mark);
+	return ours;
 }
 
 /* Only a disk with the name that this program gives, in the workshop's folder, is ours. */
@@ -402,7 +434,9 @@ bool lv_undefine(struct vm_conn *conn, virDomainPtr domain, const char *name, st
 	if (ok)
 		ok = undefine(domain, name, err);
 	if (ok && !conn->test && !conn->remote && disk_is_ours(&mark)) {
-		machine_files_remove(mark.disk);
+		/* A copy that somebody made of the machine may have the same disk. */
+		if (lv_disk_is_free(conn, name, mark.disk, NULL))
+			machine_files_remove(mark.disk);
 		lv_boot_sweep(conn);
 	}
 	disk_unlock(lock);

@@ -18,9 +18,14 @@ bool lv_define_again(struct vm_conn *conn, virDomainPtr domain, const struct lv_
 		     struct error *err);
 /* Removes the disk of a machine that could not be made. */
 void lv_drop_disk(struct vm_conn *conn, const struct lv_machine *machine, const char *disk);
+/* Removes a machine that the program made, and its files, unless another machine uses its
+ * disk. */
 bool lv_undefine(struct vm_conn *conn, virDomainPtr domain, const char *name, struct error *err);
 bool lv_reset(struct vm_conn *conn, struct error *err);
 
+/* Makes the UUID of a new machine: the mark names it, so it must be known before the machine
+ * is defined.  uuid: VIR_UUID_STRING_BUFLEN bytes. */
+bool lv_new_uuid(char *uuid, struct error *err);
 /* Returns true if no machine uses the file that would be this domain's disk. */
 bool lv_disk_is_free(struct vm_conn *conn, const char *domain, const char *disk,
 		     struct error *err);

@@ -10,6 +10,10 @@
 #include "base/str.h"
 #include "vm/libvirt/xml.h"
 
+/* of the mark */
+#define ELEMENT "machine"
+#define PREFIX "imitation"
+
 static bool text_is(const struct xml *element, const char *wanted)
 {
 	char *text = xml_text(element);
@@ -79,14 +83,22 @@ int definition_disks(const char *xml)
 	return n;
 }
 
+static void set_uuid(struct xml *domain, const char *uuid)
+{
+	struct xml *mark = xml_find_in(xml_find(domain, "metadata"), MARK_NAMESPACE, ELEMENT);
+
+	xml_remove(xml_find(domain, "uuid"));
+	xml_add_text(domain, "uuid", "%s", uuid);
+	if (mark)
+		xml_set(mark, "uuid", "%s", uuid);
+}
+
 char *definition_with_uuid(const char *xml, const char *uuid)
 {
 	struct xml *domain = xml_parse(xml);
 
-	if (domain) {
-		xml_remove(xml_find(domain, "uuid"));
-		xml_add_text(domain, "uuid", "%s", uuid);
-	}
+	if (domain)
+		set_uuid(domain, uuid);
 	return finish(domain);
 }
 
@@ -103,7 +115,6 @@ static void forget_addresses(struct xml *domain)
 {
 	struct xml *interface = xml_find(domain, "devices/interface");
 
-	xml_remove(xml_find(domain, "uuid"));
 	for (; interface; interface = xml_next(interface))
 		xml_remove(xml_find(interface, "mac"));
 }
@@ -122,14 +133,12 @@ char *definition_clone(const char *xml, const struct identity *from, const struc
 	forget_addresses(domain);
 	if (source)
 		xml_set(source, "file", "%s", to->disk);
-	mark_rename(xml_find(domain, "metadata"), to->machine, to->disk);
+	mark_rename(xml_find(domain, "metadata"), to);
+	set_uuid(domain, to->uuid);
 	return finish(domain);
 }
 
 /* ---- the mark of our machines ---------------------------------------------------- */
-
-#define ELEMENT "machine"
-#define PREFIX "imitation"
 
 void mark_add(struct xml *metadata, const struct mark *mark)
 {
@@ -139,18 +148,20 @@ void mark_add(struct xml *metadata, const struct mark *mark)
 	xml_set(element, "name", "%s", mark->machine);
 	xml_set(element, "prefix", "%s", mark->prefix);
 	xml_set(element, "owner", "%lu", (unsigned long)mark->owner);
+	if (mark->uuid)
+		xml_set(element, "uuid", "%s", mark->uuid);
 	if (mark->disk)
 		xml_set(element, "disk", "%s", mark->disk);
 }
 
-void mark_rename(struct xml *metadata, const char *machine, const char *disk)
+void mark_rename(struct xml *metadata, const struct identity *to)
 {
 	struct xml *element = xml_find_in(metadata, MARK_NAMESPACE, ELEMENT);
 
 	if (!element)
 		return;
-	xml_set(element, "name", "%s", machine);
-	xml_set(element, "disk", "%s", disk);
+	xml_set(element, "name", "%s", to->machine);
+	xml_set(element, "disk", "%s", to->disk);
 }
 
 static bool read_owner(const struct xml *element, uid_t *owner)
@@ -177,6 +188,7 @@ bool mark_parse(const char *xml, struct mark *mark)
 		mark->workshop = xml_get(element, "workshop");
 		mark->machine = xml_get(element, "name");
 		mark->prefix = xml_get(element, "prefix");
+		mark->uuid = xml_get(element, "uuid");
 		mark->disk = xml_get(element, "disk");
 		ok = mark->workshop && mark->machine && mark->prefix;
 	}
@@ -184,6 +196,20 @@ bool mark_parse(const char *xml, struct mark *mark)
 	if (!ok)
 		mark_free(mark);
 	return ok;
+}
+
+bool mark_is_copied(const struct mark *mark, const char *uuid)
+{
+	return mark->uuid && !str_eq(mark->uuid, uuid);
+}
+
+bool mark_is_of(const struct mark *mark, const char *domain, const char *uuid)
+{
+	char *given = mem_printf("%s%s", mark->prefix, mark->machine);
+	bool is = mark->uuid ? str_eq(mark->uuid, uuid) : str_eq(given, domain);
+
+	free(given);
+	return is;
 }
 
 /* ---- hardware ------------------------------------------------------------------- */

@@ -18,7 +18,8 @@ bool definition_boots_from(const char *xml, const char *file);
 char *definition_console(const char *xml); /* its console's terminal on this host, or NULL; caller frees */
 int definition_disks(const char *xml);     /* how many */
 
-/* Returns the same definition with this UUID; NULL if it is not XML.  Caller frees. */
+/* Returns the same definition with this UUID, also in its mark if it has one; NULL if it is
+ * not XML.  Caller frees. */
 char *definition_with_uuid(const char *xml, const char *uuid);
 
 /* What differs between a clone and the machine that it is made from; both belong to one
@@ -26,20 +27,29 @@ char *definition_with_uuid(const char *xml, const char *uuid);
 struct identity {
 	const char *domain, *machine; /* with the prefix, and as the workshop has it */
 	const char *disk;             /* its file */
+	const char *uuid;             /* only the clone's is used */
 };
 
-/* Returns one machine's definition as that of the other, without UUID and hardware
- * addresses, which libvirt makes.  NULL if it is no definition.  Caller frees. */
+/* Returns one machine's definition as that of the other, without hardware addresses, which
+ * libvirt makes.  NULL if it is no definition.  Caller frees. */
 char *definition_clone(const char *xml, const struct identity *from, const struct identity *to);
 
 #define MARK_NAMESPACE "https://imitation.example/ns/1"
 
 void mark_add(struct xml *metadata, const struct mark *mark);
 /* Makes the mark of one machine that of another one of the same workshop. */
-void mark_rename(struct xml *metadata, const char *machine, const char *disk);
+void mark_rename(struct xml *metadata, const struct identity *to);
 /* Reads the mark from the element that virDomainGetMetadata() returns.  Returns false if it
  * is not a mark of ours.  Release it with mark_free(). */
 bool mark_parse(const char *xml, struct mark *mark);
+/* Is it the mark of another domain?  virt-clone, and dumpxml with define, copy the mark to
+ * machines that this program did not make; the UUID differs. */
+bool mark_is_copied(const struct mark *mark, const char *uuid);
+/* Was the domain of this name and UUID made with this mark?  Earlier versions wrote marks
+ * without a UUID: these count only under the name that the program gave.  No copy can have
+ * it beside the original.  A machine of an earlier version that was renamed is not ours until
+ * it has its name again: it cannot be told from a copy. */
+bool mark_is_of(const struct mark *mark, const char *domain, const char *uuid);
 
 /* Fills hw from a domain's XML.  stem ("…/dreamer.") is how the files of disks that were
  * plugged in begin; the disk's name follows.  Returns false if it is no definition.  Release

@@ -253,6 +253,8 @@ char *domain_xml(const struct domain_plan *plan)
 
 	xml_set(domain, "type", "%s", plan->type);
 	xml_add_text(domain, "name", "%s", plan->domain);
+	if (plan->mark->uuid)
+		xml_add_text(domain, "uuid", "%s", plan->mark->uuid);
 	if (spec->title && !strpbrk(spec->title, "\n"))
 		xml_add_text(domain, "title", "%s", spec->title);
 	mark_add(xml_add(domain, "metadata", NULL), plan->mark);

@@ -14,7 +14,7 @@ struct domain_plan {
 	const char *type;   /* "qemu", "kvm", "test" */
 	const char *domain; /* its name */
 	const char *disk;   /* path of its qcow2 file, or NULL */
-	const struct mark *mark;
+	const struct mark *mark; /* its UUID is the machine's; NULL: libvirt makes one */
 	size_t on_wire, nth_on_wire; /* how many machines share its link, and which it is */
 };
 

@@ -29,8 +29,11 @@ enum {
 	FEW = 8, /* machines whose definitions are read each time */
 };
 
-/* Returns NULL if the mark says that it is ours; else a sentence that says whose it is. */
-static char *whose(const struct vm_conn *conn, const struct lv_machine *machine, const char *xml)
+/* Returns NULL if the mark says that it is ours; else a sentence that says whose it is.  It
+ * was found by the name that the program gives, so a mark without a UUID, of an earlier
+ * version, is its own (see mark_is_of()). */
+static char *whose(const struct vm_conn *conn, const struct lv_machine *machine, const char *xml,
+		   const char *uuid)
 {
 	struct mark mark;
 	char *why = NULL;
@@ -38,7 +41,10 @@ static char *whose(const struct vm_conn *conn, const struct lv_machine *machine,
 	if (!xml || !mark_parse(xml, &mark))
 		return mem_printf(_("A machine named %s is there that this program did not make."),
 				  machine->domain);
-	if (mark.owner != geteuid())
+	if (mark_is_copied(&mark, uuid))
+		why = mem_printf(_("The machine %s is a copy of one that this program made: its UUID "
+				   "is another one."), machine->domain);
+	else if (mark.owner != geteuid())
 		why = mem_printf(_("The machine %s belongs to another user of this host."),
 				 machine->domain);
 	else if (!str_eq(mark.workshop, conn->workshop_id))
@@ -56,10 +62,12 @@ static int not_ours(const struct vm_conn *conn, const struct lv_machine *machine
 		   virDomainPtr domain, char **why)
 {
 	char *xml = virDomainGetMetadata(domain, VIR_DOMAIN_METADATA_ELEMENT, MARK_NAMESPACE, 0);
+	char uuid[VIR_UUID_STRING_BUFLEN] = "";
 
 	if (!xml && virGetLastErrorCode() != VIR_ERR_NO_DOMAIN_METADATA)
 		return -1;
-	*why = whose(conn, machine, xml);
+	virDomainGetUUIDString(domain, uuid); /* asks nobody: the handle has it */
+	*why = whose(conn, machine, xml, uuid);
 	free(xml);
 	return *why != NULL;
 }

@@ -49,8 +49,8 @@ void snapshot_parse(struct vm_snapshot *snapshot, const char *text, enum machine
 	char *words;
 
 	*snapshot = (struct vm_snapshot){
-		.name = clean_text(xml, "name"),
-		.parent = clean_text(xml, "parent/name"),
+		.name = xml_text(xml_find(xml, "name")),
+		.parent = xml_text(xml_find(xml, "parent/name")),
 		.description = clean_text(xml, "description"),
 		.state = state_in(xml),
 		.created_ms = created_in(xml),
@@ -135,18 +135,15 @@ static bool mark_current(virDomainPtr domain, struct vm_snapshot *snapshots, siz
 			 struct error *err)
 {
 	virDomainSnapshotPtr current = virDomainSnapshotCurrent(domain, 0);
-	const char *its;
-	char *name;
+	const char *name;
 	size_t i;
 
 	if (!current)
 		return virGetLastErrorCode() == VIR_ERR_NO_DOMAIN_SNAPSHOT ||
 		       lv_error_of(err, domain);
-	its = virDomainSnapshotGetName(current);
-	name = utf8_clean(its, strlen(its));
+	name = virDomainSnapshotGetName(current);
 	for (i = 0; i < n; i++)
 		snapshots[i].current = str_eq(snapshots[i].name, name);
-	free(name);
 	virDomainSnapshotFree(current);
 	return true;
 }
