@@ -44,6 +44,10 @@ struct lv_console {
 	virStreamPtr stream; /* NULL if the terminal was opened directly; then: */
 	int fd, handle;
 	bool ended, dropped; /* under the connection's lock */
+	/* Held by the event thread while it uses the stream: libvirt's functions for a stream
+	 * use freed memory if it is aborted by another thread meanwhile. */
+	pthread_mutex_t use;
+	bool closed; /* under that lock: the event thread uses it no more */
 };
 
 /* On the event thread. */
@@ -56,6 +60,7 @@ static void give_back(int timer, void *opaque)
 		virStreamFree(console->stream);
 	else
 		close(console->fd);
+	pthread_mutex_destroy(&console->use);
 	lv_unref(console->conn);
 	free(console);
 }
@@ -79,24 +84,36 @@ static void tell_locked(struct lv_console *console, const char *bytes, size_t n)
 	pthread_mutex_unlock(&console->conn->lock);
 }
 
-/* On the event thread. */
-static void on_stream(virStreamPtr stream, int events, void *opaque)
+/* Takes what the stream has, and its end. */
+static void receive(struct lv_console *console, int events)
 {
-	struct lv_console *console = opaque;
 	size_t total = 0;
 	char bytes[4096];
 	int n = -1;
 
 	if (events & VIR_STREAM_EVENT_READABLE) {
-		while (total < READ_MAX && (n = virStreamRecv(stream, bytes, sizeof bytes)) > 0) {
+		while (total < READ_MAX &&
+		       (n = virStreamRecv(console->stream, bytes, sizeof bytes)) > 0) {
 			tell_locked(console, bytes, (size_t)n);
 			total += (size_t)n;
 		}
 		if (n == -2 || n > 0)
 			return;
 	}
+	virStreamEventRemoveCallback(console->stream);
 	tell_locked(console, "", 0);
-	virStreamEventRemoveCallback(stream);
+}
+
+/* On the event thread. */
+static void on_stream(virStreamPtr stream, int events, void *opaque)
+{
+	struct lv_console *console = opaque;
+
+	(void)stream;
+	pthread_mutex_lock(&console->use);
+	if (!console->closed)
+		receive(console, events);
+	pthread_mutex_unlock(&console->use);
 }
 
 /* The same for a terminal that was opened directly. */
@@ -139,6 +156,9 @@ static struct lv_console *detach(struct vm_conn *conn, struct lv_machine *machin
 
 static void drop(struct lv_console *console)
 {
+	pthread_mutex_lock(&console->use);
+	console->closed = true;
+	pthread_mutex_unlock(&console->use);
 	if (console->stream) {
 		/* The callback is gone already if the stream ended by itself. */
 		virStreamEventRemoveCallback(console->stream);
@@ -174,6 +194,7 @@ static struct lv_console *console_new(struct vm_conn *conn, struct lv_machine *m
 	console->conn = conn;
 	console->machine = machine;
 	console->fd = console->handle = -1;
+	pthread_mutex_init(&console->use, NULL);
 	lv_ref(conn);
 	pthread_mutex_lock(&conn->lock);
 	machine->console = console;
