@@ -13,6 +13,12 @@
 
 #define LEAST_COLUMNS 12 /* columns that all levels together must leave for the text */
 
+void render_end(struct render *r)
+{
+	free(r->levels);
+	pieces_free(&r->pieces);
+}
+
 void render_push(struct render *r, enum style style, const char *first, const char *rest)
 {
 	struct level *level = MEM_PUSH(r->levels, r->n_levels);
@@ -51,12 +57,7 @@ struct line *render_line(struct render *r)
 		if (!text)
 			continue;
 		line_add(r->lines, line, level->style, text, 0);
-		if (utf8_width(text) < level->width) {
-			char *pad = mem_printf("%*s", level->width - utf8_width(text), "");
-
-			line_add(r->lines, line, STYLE_PLAIN, pad, 0);
-			free(pad);
-		}
+		line_pad(r->lines, line, STYLE_PLAIN, level->width - utf8_width(text));
 		level->used = true;
 	}
 	line->prefix = line->n;
@@ -107,12 +108,8 @@ static bool is_auto(const struct span *span, const char *address)
 
 static void add_number(struct render *r, struct pieces *pieces, int link)
 {
-	int *number = &r->lines->numbers[link - 1];
-	char *text;
+	char *text = mem_printf("[%d]", lines_number(r->lines, link));
 
-	if (!*number)
-		*number = ++r->lines->numbered;
-	text = mem_printf("[%d]", *number);
 	pieces_add(pieces, text, STYLE_DIM, link, true, false);
 	free(text);
 }
