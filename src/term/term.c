@@ -230,11 +230,23 @@ bool term_known(const char *name)
 	return look_up(name, NULL);
 }
 
+/* Those of most people: their descriptions need not be read twice at the start. */
+static bool is_well_known(const char *name)
+{
+	static const char *const names[] = { "xterm", "tmux", "screen", "linux", "rxvt" };
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_starts(name, names[i]))
+			return true;
+	return false;
+}
+
 bool term_is_dumb(void)
 {
 	bool places_cursor;
 
-	return look_up(NULL, &places_cursor) && !places_cursor;
+	return !is_well_known(getenv("TERM")) && look_up(NULL, &places_cursor) && !places_cursor;
 }
 
 void term_size(int *rows, int *cols)
