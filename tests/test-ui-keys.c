@@ -528,6 +528,26 @@ static void a_long_step_is_searched(void **state)
 	assert_true(desk_shows(s, "Paragraph 3999"));
 }
 
+static void a_long_step_stays_where_it_is_read(void **state)
+{
+	struct desk *s = *state;
+	int top;
+
+	put_long_step(s);
+	press_all(s, "/Paragraph 2000 has\n\033");
+	while (at_text(s, "Paragraph 2000", MOUSE_CLICK).row > 2)
+		desk_press(s, 'j');
+	top = at_text(s, "Paragraph 2000", MOUSE_CLICK).row;
+	desk_resize(s, 24, 40);
+	assert_true(desk_shows(s, "Paragraph 2000"));
+	desk_resize(s, 50, 160);
+	desk_resize(s, 34, 120);
+	assert_int_equal(at_text(s, "Paragraph 2000", MOUSE_CLICK).row, top);
+	desk_press(s, KEY_END_);
+	desk_resize(s, 60, 160); /* larger than before: the end is still the end */
+	assert_true(desk_shows(s, "[4000] https://example.org/4000"));
+}
+
 static void panes_open_and_close(void **state)
 {
 	struct desk *s = *state;
@@ -779,6 +799,7 @@ int main(void)
 		TEST(searching),
 		TEST(a_long_step_scrolls),
 		TEST(a_long_step_is_searched),
+		TEST(a_long_step_stays_where_it_is_read),
 		TEST(panes_open_and_close),
 		TEST(the_mouse),
 		TEST(too_small_to_act),

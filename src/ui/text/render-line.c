@@ -79,17 +79,25 @@ void render_gap(struct render *r)
 	line->prefix = line->n;
 }
 
+/* The bytes of the text, however it is broken: blanks at the ends of lines count, and what
+ * the levels put before each line does not. */
 void render_pieces(struct render *r, const struct pieces *pieces)
 {
-	size_t at = 0, first, last;
+	size_t at = 0, first, last, counted = 0, offset = r->lines->content;
 	bool joined;
 
 	while (wrap_next(pieces, render_room(r), &at, &first, &last, &joined)) {
 		struct line *line = render_line(r);
 
+		for (; counted < first; counted++)
+			offset += pieces->list[counted].bytes;
+		line->offset = offset;
 		line->joined = joined;
 		wrap_put(r->lines, line, pieces, first, last);
 	}
+	for (; counted < pieces->n; counted++)
+		offset += pieces->list[counted].bytes;
+	r->lines->content = offset;
 }
 
 static enum style span_style(unsigned style, enum style base)
@@ -158,5 +166,6 @@ void render_rule(struct render *r, int width)
 	for (int i = 0; i < width; i++)
 		str_add(&text, theme_glyph(GLYPH_RULE, r->options->ascii));
 	line_add(r->lines, line, STYLE_DIM, str_text(&text), 0);
+	r->lines->content = line->offset + 1; /* at every width */
 	str_free(&text);
 }

@@ -46,7 +46,8 @@ struct line *render_line(struct render *r);
 void render_gap(struct render *r);
 /* Adds a horizontal rule of this many columns. */
 void render_rule(struct render *r, int width);
-/* Wraps the pieces to the room and adds them as lines. */
+/* Wraps the pieces to the room and adds them as lines.  Their offsets are the same at every
+ * width. */
 void render_pieces(struct render *r, const struct pieces *pieces);
 /* Adds the spans of a block to pieces; base is the style of plain text. */
 void render_spans(struct render *r, const struct block *block, enum style base,

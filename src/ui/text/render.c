@@ -92,6 +92,7 @@ static void code_line(struct render *r, const char *text, size_t length)
 {
 	char *line = mem_ndup(text, length);
 	struct pieces *pieces = &r->pieces;
+	size_t offset = r->lines->content;
 	int room = render_room(r), used = 0;
 	struct line *out = render_line(r);
 
@@ -110,11 +111,14 @@ static void code_line(struct render *r, const char *text, size_t length)
 			line_add(r->lines, out, STYLE_DIM, " ", 0);
 			out->prefix = out->n;
 			out->joined = true;
+			out->offset = offset;
 			first = i;
 			used = 2;
 		}
+		offset += i < pieces->n ? pieces->list[i].bytes : 0;
 		used += width;
 	}
+	r->lines->content = offset;
 	free(line);
 }
 
