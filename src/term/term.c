@@ -36,6 +36,7 @@
 
 static SCREEN *screen;
 static bool in_color, with_links;
+static bool is_fresh; /* nothing was shown yet, so the screen that curses has is blank */
 static int own_stderr = -1;
 
 bool term_ascii(void)
@@ -149,6 +150,7 @@ bool term_open(struct error *err)
 		return false;
 	}
 	set_term(screen);
+	is_fresh = true;
 	input_mark_pastes(true);
 	arm_guard();
 	set_colors();
@@ -303,6 +305,11 @@ static void wide_of(const char *text, wchar_t wide[CCHARW_MAX + 1])
 	wide[count] = L'\0';
 }
 
+static bool is_blank(const struct cell *cell)
+{
+	return cell->style == STYLE_PLAIN && str_eq(cell->text, " ");
+}
+
 static void show_cell(int row, int col, const struct cell *cell)
 {
 	bool guest = cell->style == STYLE_GUEST;
@@ -352,9 +359,10 @@ void term_show(const struct canvas *canvas)
 		for (col = 0; col < cols; col++) {
 			const struct cell *cell = &canvas->cells[row * canvas->cols + col];
 
-			if (cell->width > 0)
+			if (cell->width > 0 && !(is_fresh && is_blank(cell)))
 				show_cell(row, col, cell);
 		}
+	is_fresh = false;
 	show_frame(canvas);
 }
 
