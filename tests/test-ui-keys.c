@@ -470,6 +470,84 @@ static void searching(void **state)
 	assert_true(desk_shows(s, "Nothing is searched for."));
 }
 
+/* A step of thousands of lines, each with a link. */
+enum { LONG_STEP = 4000 };
+
+static void put_long_step(struct desk *s)
+{
+	struct str text = { 0 };
+
+	for (int i = 1; i <= LONG_STEP; i++)
+		str_addf(&text, "Paragraph %d has *a word*, and [link %d](https://example.org/%d).\n", i, i, i);
+	s->f->view.n_buttons = s->f->view.n_checks = 0;
+	fixture_text(s->f, str_text(&text));
+	ui_place_changed(s->ui);
+	desk_draw(s);
+	str_free(&text);
+}
+
+/* To its end and back, line by line and by pages: what stands there is what was written. */
+static void a_long_step_scrolls(void **state)
+{
+	struct desk *s = *state;
+	int row;
+
+	put_long_step(s);
+	assert_true(desk_shows(s, "Paragraph 1 has a word, and link 1[1]."));
+	desk_press(s, KEY_END_);
+	assert_true(desk_shows(s, "[3999] https://example.org/3999"));
+	assert_true(desk_shows(s, "[4000] https://example.org/4000"));
+	row = at_text(s, "[4000]", MOUSE_CLICK).row;
+	desk_press(s, 'j'); /* it is the end */
+	assert_int_equal(at_text(s, "[4000]", MOUSE_CLICK).row, row);
+	desk_press(s, 'k');
+	assert_int_equal(at_text(s, "[3999]", MOUSE_CLICK).row, row);
+	desk_press(s, 'b');
+	assert_false(desk_shows(s, "[4000]"));
+	desk_press(s, ' ');
+	assert_int_equal(at_text(s, "[3999]", MOUSE_CLICK).row, row);
+	desk_press(s, KEY_HOME_);
+	assert_true(desk_shows(s, "Paragraph 1 has a word"));
+}
+
+/* What is found far below stays in sight when the terminal gets another size. */
+static void a_long_step_is_searched(void **state)
+{
+	struct desk *s = *state;
+
+	put_long_step(s);
+	press_all(s, "/PARAGRAPH 3721 has\n");
+	assert_true(desk_shows(s, "Paragraph 3721 has a word, and link 3721[3721]."));
+	assert_int_equal(s->canvas->cursor_row, at_text(s, "Paragraph 3721", MOUSE_CLICK).row);
+	desk_resize(s, 24, 40); /* each takes two lines */
+	press_all(s, "/Paragraph 3721 has\n");
+	assert_int_equal(s->canvas->cursor_row, at_text(s, "Paragraph 3721", MOUSE_CLICK).row);
+	press_all(s, "/link 3999[3999]\n");
+	assert_true(desk_shows(s, "Paragraph 3999"));
+	desk_press(s, 'N'); /* there is no other */
+	assert_true(desk_shows(s, "Paragraph 3999"));
+}
+
+static void a_long_step_stays_where_it_is_read(void **state)
+{
+	struct desk *s = *state;
+	int top;
+
+	put_long_step(s);
+	press_all(s, "/Paragraph 2000 has\n\033");
+	while (at_text(s, "Paragraph 2000", MOUSE_CLICK).row > 2)
+		desk_press(s, 'j');
+	top = at_text(s, "Paragraph 2000", MOUSE_CLICK).row;
+	desk_resize(s, 24, 40);
+	assert_true(desk_shows(s, "Paragraph 2000"));
+	desk_resize(s, 50, 160);
+	desk_resize(s, 34, 120);
+	assert_int_equal(at_text(s, "Paragraph 2000", MOUSE_CLICK).row, top);
+	desk_press(s, KEY_END_);
+	desk_resize(s, 60, 160); /* larger than before: the end is still the end */
+	assert_true(desk_shows(s, "[4000] https://example.org/4000"));
+}
+
 static void panes_open_and_close(void **state)
 {
 	struct desk *s = *state;
@@ -719,6 +797,9 @@ int main(void)
 		TEST(no_hint_comes_unasked),
 		TEST(paging),
 		TEST(searching),
+		TEST(a_long_step_scrolls),
+		TEST(a_long_step_is_searched),
+		TEST(a_long_step_stays_where_it_is_read),
 		TEST(panes_open_and_close),
 		TEST(the_mouse),
 		TEST(too_small_to_act),

@@ -227,6 +227,50 @@ static void the_place_is_found_at_another_width(void **state)
 	fixture_doc_free(doc);
 }
 
+/* Hundreds of links, each twice: both have the same number, and its address is listed
+ * once. */
+static void many_links_are_numbered(void **state)
+{
+	enum { LINKS = 300 };
+	struct str text = { 0 }, expected = { 0 };
+
+	(void)state;
+	for (int i = 1; i <= 2 * LINKS; i++) {
+		int n = (i - 1) % LINKS + 1;
+
+		str_addf(&text, "[a](https://example.org/%d)\n", n);
+		str_addf(&expected, "a[%d]\n\n", n);
+	}
+	for (int i = 1; i <= LINKS; i++)
+		str_addf(&expected, "[%d] https://example.org/%d\n", i, i);
+	check_at(60, str_text(&text), str_text(&expected));
+	str_free(&text);
+	str_free(&expected);
+}
+
+/* One line of very many styles, and one that is longer than most texts. */
+static void long_lines_are_kept(void **state)
+{
+	enum { WORDS = 5000, LETTERS = 200000 };
+	struct str text = { 0 }, expected = { 0 };
+
+	(void)state;
+	for (int i = 0; i < WORDS; i++) {
+		str_add(&text, i % 2 ? "**b**" : "a");
+		str_add(&expected, i % 2 ? "b" : "a");
+	}
+	str_add(&expected, "\n");
+	check_at(WORDS, str_text(&text), str_text(&expected));
+	str_cut(&text, 0);
+	str_cut(&expected, 0);
+	str_fill(&text, 'w', LETTERS);
+	str_fill(&expected, 'w', LETTERS);
+	str_add(&expected, "\n");
+	check_at(LETTERS, str_text(&text), str_text(&expected));
+	str_free(&text);
+	str_free(&expected);
+}
+
 static void check_word(char *made, const char *expected)
 {
 	assert_string_equal(made, expected);
@@ -264,6 +308,8 @@ int main(void)
 		cmocka_unit_test(wide_text_breaks_anywhere),
 		cmocka_unit_test(blocks_are_set),
 		cmocka_unit_test(links_are_numbered),
+		cmocka_unit_test(many_links_are_numbered),
+		cmocka_unit_test(long_lines_are_kept),
 		cmocka_unit_test(tables_fit),
 		cmocka_unit_test(ascii_measures_what_it_draws),
 		cmocka_unit_test(marks_for_the_blind),

@@ -40,20 +40,18 @@ static void take_utf8(void)
 			return;
 }
 
+/* Not all at once: then a locale that is not installed here for one of them counts for
+ * none (a Mac passes LC_CTYPE=UTF-8, which only it has), and the C library reads a dozen
+ * files, of which we need a few.  Numbers and money stay as in C: JSON and sizes need a
+ * decimal point. */
 void locale_start(void)
 {
-	static const int categories[] = {
-		LC_COLLATE, LC_MESSAGES, LC_MONETARY, LC_NUMERIC, LC_TIME,
-	};
+	static const int categories[] = { LC_COLLATE, LC_MESSAGES, LC_TIME };
 
-	/* It takes all of them or none: a Mac passes LC_CTYPE=UTF-8, which only it has. */
-	if (!setlocale(LC_ALL, "")) {
-		for (size_t i = 0; i < ARRAY_LEN(categories); i++)
-			setlocale(categories[i], "");
-		if (!setlocale(LC_CTYPE, "") && strcasestr(wanted_characters(), "utf"))
-			take_utf8();
-	}
-	setlocale(LC_NUMERIC, "C"); /* JSON and sizes need a decimal point */
+	for (size_t i = 0; i < ARRAY_LEN(categories); i++)
+		setlocale(categories[i], "");
+	if (!setlocale(LC_CTYPE, "") && strcasestr(wanted_characters(), "utf"))
+		take_utf8();
 }
 
 /* ---- the language -------------------------------------------------------------- */

@@ -114,10 +114,21 @@ int utf8_cp_width(uint32_t cp)
 	return width < 0 ? (cp >= 0xe000 && cp <= 0xf8ff ? 1 : -1) : width;
 }
 
+/* How many bytes of printable ASCII are at the start: they are clean as they are, and a
+ * column each. */
+static size_t printable(const char *text, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && text[i] >= ' ' && text[i] < 0x7f)
+		i++;
+	return i;
+}
+
 int utf8_nwidth(const char *text, size_t n)
 {
-	int columns = 0;
-	size_t i = 0;
+	size_t i = printable(text, n);
+	int columns = (int)i;
 
 	while (i < n) {
 		uint32_t cp;
@@ -146,11 +157,12 @@ static bool is_unsteady(uint32_t cp)
 static char *clean(const char *text, size_t n, bool keep_lines)
 {
 	struct str out = { 0 };
-	size_t i = 0;
+	size_t i = printable(text, n);
 
+	str_addn(&out, text, i);
 	while (i < n) {
 		uint32_t cp;
-		size_t took = utf8_decode(text + i, n - i, &cp);
+		size_t took = utf8_decode(text + i, n - i, &cp), more;
 
 		if (cp == '\n' && keep_lines)
 			str_addc(&out, '\n');
@@ -165,6 +177,9 @@ static char *clean(const char *text, size_t n, bool keep_lines)
 		else
 			str_addn(&out, text + i, took);
 		i += took;
+		more = printable(text + i, n - i);
+		str_addn(&out, text + i, more);
+		i += more;
 	}
 	return str_take(&out);
 }

@@ -113,6 +113,7 @@ char *colors_direct_name(const char *term, const char *colorterm)
 
 static SCREEN *screen;
 static bool in_color, with_links;
+static bool is_fresh; /* nothing was shown yet, so the screen that curses has is blank */
 static int own_stderr = -1;
 
 bool term_ascii(void)
@@ -226,6 +227,7 @@ bool term_open(struct error *err)
 		return false;
 	}
 	set_term(screen);
+	is_fresh = true;
 	input_mark_pastes(true);
 	arm_guard();
 	set_colors();
@@ -307,11 +309,23 @@ bool term_known(const char *name)
 	return look_up(name, NULL);
 }
 
+/* Those of most people: their descriptions need not be read twice at the start. */
+static bool is_well_known(const char *name)
+{
+	static const char *const names[] = { "xterm", "tmux", "screen", "linux", "rxvt" };
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_starts(name, names[i]))
+			return true;
+	return false;
+}
+
 bool term_is_dumb(void)
 {
 	bool places_cursor;
 
-	return look_up(NULL, &places_cursor) && !places_cursor;
+	return !is_well_known(getenv("TERM")) && look_up(NULL, &places_cursor) && !places_cursor;
 }
 
 void term_size(int *rows, int *cols)
@@ -368,6 +382,11 @@ static void wide_of(const char *text, wchar_t wide[CCHARW_MAX + 1])
 	wide[count] = L'\0';
 }
 
+static bool is_blank(const struct cell *cell)
+{
+	return cell->style == STYLE_PLAIN && str_eq(cell->text, " ");
+}
+
 static void show_cell(int row, int col, const struct cell *cell)
 {
 	bool guest = cell->style == STYLE_GUEST;
@@ -417,9 +436,10 @@ void term_show(const struct canvas *canvas)
 		for (col = 0; col < cols; col++) {
 			const struct cell *cell = &canvas->cells[row * canvas->cols + col];
 
-			if (cell->width > 0)
+			if (cell->width > 0 && !(is_fresh && is_blank(cell)))
 				show_cell(row, col, cell);
 		}
+	is_fresh = false;
 	show_frame(canvas);
 }
 

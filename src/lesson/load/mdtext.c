@@ -135,9 +135,12 @@ static char *cleaned(const char *text, size_t n, const char *pipe,
 		     char *(*clean)(const char *, size_t))
 {
 	size_t length;
-	char *raw = put_back(text, n, pipe, &length);
-	char *fit = clean(raw, length);
+	char *raw, *fit;
 
+	if (!memmem(text, n, PIPE, sizeof PIPE - 1))
+		return clean(text, n);
+	raw = put_back(text, n, pipe, &length);
+	fit = clean(raw, length);
 	free(raw);
 	return fit;
 }

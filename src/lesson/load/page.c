@@ -162,14 +162,16 @@ char *source_hash_of(const char *text, size_t n)
 			  (unsigned long long)(hash >> (64 - 4 * SOURCE_HASH_DIGITS)));
 }
 
-static bool has_fences(const struct markdown_file *file)
+/* Does it have hints, but no action and no check? */
+static bool has_only_hints(const struct markdown_file *file)
 {
-	size_t i;
+	size_t hints = 0, fences = 0, i;
 
-	for (i = 0; i < file->n_parts; i++)
-		if (file->parts[i].n_fences > 0)
-			return true;
-	return false;
+	for (i = 0; i < file->n_parts; i++) {
+		hints += file->parts[i].n_hints;
+		fences += file->parts[i].n_fences;
+	}
+	return hints > 0 && fences == 0;
 }
 
 /* A site shows "x.md" as "x.html". */
@@ -231,7 +233,8 @@ static void parse(struct page *page, unsigned flags, bool hints_if_lesson)
 	const struct markdown_text text = front_text(&page->front);
 
 	markdown_read(&text, flags | (hints_if_lesson ? MARKDOWN_HINTS : 0), &page->markdown);
-	if (hints_if_lesson && !has_fences(&page->markdown)) {
+	/* Without a hint, a second reading would find the same. */
+	if (hints_if_lesson && has_only_hints(&page->markdown)) {
 		markdown_free(&page->markdown);
 		markdown_read(&text, flags, &page->markdown);
 	}

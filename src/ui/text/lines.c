@@ -4,12 +4,54 @@
 #include "ui/text/lines.h"
 
 #include <ctype.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/compare.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+
+/* ---- memory --------------------------------------------------------------------------
+ *
+ * A long page has tens of thousands of runs.  They and their texts lie one behind the
+ * other in large blocks, which are freed together. */
+
+enum { MEMORY_FIRST = 1 << 10, MEMORY_MOST = 1 << 16 }; /* bytes of a block */
+
+struct lines_memory {
+	struct lines_memory *before;
+	size_t used, room;
+	max_align_t bytes[];
+};
+
+static void more_memory(struct lines *lines, size_t least)
+{
+	size_t room = lines->memory ? lines->memory->room * 2 : MEMORY_FIRST;
+	struct lines_memory *fresh;
+
+	room = room < MEMORY_MOST ? room : MEMORY_MOST;
+	room = room < least ? least : room;
+	fresh = mem_grow(NULL, sizeof *fresh + room, 1);
+	fresh->before = lines->memory;
+	fresh->used = 0;
+	fresh->room = room;
+	lines->memory = fresh;
+}
+
+/* Memory that lives as long as lines, for what is aligned to this. */
+static void *take(struct lines *lines, size_t bytes, size_t aligned)
+{
+	size_t at = lines->memory ? (lines->memory->used + aligned - 1) & ~(aligned - 1) : 0;
+
+	if (!lines->memory || at + bytes > lines->memory->room) {
+		more_memory(lines, bytes);
+		at = 0;
+	}
+	lines->memory->used = at + bytes;
+	return (char *)lines->memory->bytes + at;
+}
 
 /* ---- lines ------------------------------------------------------------------------- */
 
@@ -21,19 +63,52 @@ struct line *lines_add(struct lines *lines)
 	return line;
 }
 
+/* One more run; their room is a power of two, at least 4. */
+static struct run *more_runs(struct lines *lines, struct line *line)
+{
+	size_t n = line->n++;
+
+	if (n == 0 || (n >= 4 && (n & (n - 1)) == 0)) {
+		struct run *wider = take(lines, (n ? n * 2 : 4) * sizeof *wider,
+					 _Alignof(struct run));
+
+		if (n > 0)
+			memcpy(wider, line->runs, n * sizeof *wider);
+		line->runs = wider;
+	}
+	return &line->runs[n];
+}
+
+/* Adds a run of so many bytes and columns; the caller writes its text. */
+static char *add_run(struct lines *lines, struct line *line, size_t bytes, struct run run)
+{
+	char *text = take(lines, bytes + 1, 1);
+
+	text[bytes] = '\0';
+	run.text = text;
+	*more_runs(lines, line) = run;
+	line->width += run.width;
+	lines->content += bytes;
+	return text;
+}
+
 void line_add(struct lines *lines, struct line *line, enum style style, const char *text, int link)
 {
-	struct run *run;
+	size_t n = strlen(text);
+	struct run run = { .style = style, .link = link };
 
-	if (!text[0])
+	if (n == 0)
 		return;
-	run = MEM_PUSH(line->runs, line->n);
-	run->text = mem_dup(text);
-	run->style = style;
-	run->link = link;
-	run->width = utf8_width(text);
-	line->width += run->width;
-	lines->content += strlen(text);
+	run.width = utf8_nwidth(text, n);
+	memcpy(add_run(lines, line, n, run), text, n);
+}
+
+void line_pad(struct lines *lines, struct line *line, enum style style, int columns)
+{
+	struct run run = { .style = style, .width = columns };
+
+	if (columns > 0)
+		memset(add_run(lines, line, (size_t)columns, run), ' ', (size_t)columns);
 }
 
 void lines_gap(struct lines *lines)
@@ -42,30 +117,68 @@ void lines_gap(struct lines *lines)
 		lines_add(lines);
 }
 
+/* Where the address is in the hash table, or belongs if it is not there. */
+static size_t *slot_of(const struct lines *lines, const char *address)
+{
+	size_t i = hash32(HASH32, address, strlen(address)) & (lines->n_slots - 1);
+
+	while (lines->slots[i] && strcmp(lines->links[lines->slots[i] - 1], address) != 0)
+		i = (i + 1) & (lines->n_slots - 1);
+	return &lines->slots[i];
+}
+
+static void more_slots(struct lines *lines)
+{
+	lines->n_slots = lines->n_slots ? lines->n_slots * 4 : 16;
+	free(lines->slots);
+	lines->slots = mem_array(lines->n_slots, sizeof *lines->slots);
+	for (size_t i = 0; i < lines->n_links; i++)
+		*slot_of(lines, lines->links[i]) = i + 1;
+}
+
 int lines_link(struct lines *lines, const char *address)
 {
-	size_t count = lines->n_links;
+	size_t count = lines->n_links, *slot;
 
-	for (size_t i = 0; i < lines->n_links; i++)
-		if (str_eq(lines->links[i], address))
-			return (int)i + 1;
-	*MEM_PUSH(lines->links, lines->n_links) = mem_dup(address);
-	*MEM_PUSH(lines->numbers, count) = 0;
-	return (int)lines->n_links;
+	if ((count + 1) * 2 > lines->n_slots)
+		more_slots(lines);
+	slot = slot_of(lines, address);
+	if (*slot == 0) {
+		*MEM_PUSH(lines->links, lines->n_links) = mem_dup(address);
+		*MEM_PUSH(lines->numbers, count) = 0;
+		*slot = lines->n_links;
+	}
+	return (int)*slot;
+}
+
+int lines_number(struct lines *lines, int link)
+{
+	int *number = &lines->numbers[link - 1];
+
+	if (!*number) {
+		*MEM_PUSH(lines->numbered, lines->n_numbered) = link;
+		*number = (int)lines->n_numbered;
+	}
+	return *number;
 }
 
 void lines_free(struct lines *lines)
 {
-	for (size_t i = 0; i < lines->n; i++) {
-		for (size_t j = 0; j < lines->list[i].n; j++)
-			free(lines->list[i].runs[j].text);
-		free(lines->list[i].runs);
+	struct lines_memory *memory = lines->memory;
+
+	while (memory) {
+		struct lines_memory *before = memory->before;
+
+		free(memory);
+		memory = before;
 	}
 	for (size_t i = 0; i < lines->n_links; i++)
 		free(lines->links[i]);
 	free(lines->list);
 	free(lines->links);
 	free(lines->numbers);
+	free(lines->slots);
+	free(lines->numbered);
 	*lines = (struct lines){ 0 };
 }
 
@@ -123,32 +236,77 @@ size_t lines_at_offset(const struct lines *lines, size_t offset)
  * letters, and after a dash, but not before closing punctuation or after an opening
  * bracket of CJK text.  A word that is longer than the line is broken anywhere. */
 
-void pieces_add(struct pieces *pieces, const char *text, enum style style, int link, bool code,
-		bool ascii)
+/* One more piece; all but its text is zeroed. */
+static struct piece *more_pieces(struct pieces *pieces)
 {
-	char *owned = ascii ? utf8_ascii(text) : NULL;
-	const char *at = owned ? owned : text;
+	struct piece *piece;
+
+	if (pieces->n == pieces->room) {
+		pieces->room = pieces->room ? pieces->room * 2 : 128;
+		pieces->list = mem_grow(pieces->list, pieces->room, sizeof *pieces->list);
+	}
+	piece = &pieces->list[pieces->n++];
+	piece->text[0] = '\0';
+	piece->bytes = piece->width = piece->style = 0;
+	piece->code = piece->hard = false;
+	piece->link = 0;
+	return piece;
+}
+
+/* Printable ASCII that no combining mark follows: what most texts are made of. */
+static bool is_plain(const char *at)
+{
+	return at[0] >= ' ' && at[0] < 0x7f && (unsigned char)at[1] < 0x80;
+}
+
+/* The next character as a piece, or nothing if it is not shown; false at the end. */
+static bool next_piece(struct pieces *pieces, const char **at, const struct piece *look)
+{
+	struct piece *piece;
 	struct cluster cluster;
 	size_t took;
 
-	while ((took = cluster_next(at, &cluster)) > 0) {
-		at += took;
-		if (cluster.width > 0) {
-			struct piece *piece = MEM_PUSH(pieces->list, pieces->n);
-
-			strcpy(piece->text, cluster.text);
-			piece->width = (unsigned char)cluster.width;
-			piece->style = (unsigned char)style;
-			piece->link = link;
-			piece->code = code;
-		}
+	if (is_plain(*at)) {
+		piece = more_pieces(pieces);
+		piece->text[0] = *(*at)++;
+		piece->text[1] = '\0';
+		piece->bytes = piece->width = 1;
+	} else {
+		took = cluster_next(*at, &cluster);
+		*at += took;
+		if (took == 0 || cluster.width == 0)
+			return took > 0;
+		piece = more_pieces(pieces);
+		strcpy(piece->text, cluster.text);
+		piece->bytes = (unsigned char)strlen(cluster.text);
+		piece->width = (unsigned char)cluster.width;
 	}
+	piece->style = look->style;
+	piece->link = look->link;
+	piece->code = look->code;
+	return true;
+}
+
+void pieces_add(struct pieces *pieces, const char *text, enum style style, int link, bool code,
+		bool ascii)
+{
+	const struct piece look = { .style = (unsigned char)style, .link = link, .code = code };
+	char *owned = ascii ? utf8_ascii(text) : NULL;
+	const char *at = owned ? owned : text;
+
+	while (next_piece(pieces, &at, &look))
+		;
 	free(owned);
 }
 
 void pieces_break(struct pieces *pieces)
 {
-	MEM_PUSH(pieces->list, pieces->n)->hard = true;
+	more_pieces(pieces)->hard = true;
+}
+
+void pieces_clear(struct pieces *pieces)
+{
+	pieces->n = 0;
 }
 
 void pieces_free(struct pieces *pieces)
@@ -189,8 +347,8 @@ static bool may_break(const struct piece *before, const struct piece *a, const s
 		return !is_one_of(b, closers) && !is_one_of(a, openers);
 	if (a->code)
 		return false;
-	if (str_eq(a->text, "-"))
-		return before && is_letter(before) && is_letter(b);
+	if (a->bytes == 1)
+		return a->text[0] == '-' && before && is_letter(before) && is_letter(b);
 	return str_eq(a->text, "—");
 }
 
@@ -258,14 +416,24 @@ int wrap_put(struct lines *lines, struct line *line, const struct pieces *pieces
 {
 	int before = line->width;
 
-	for (size_t i = first; i < last;) {
-		const struct piece *piece = &pieces->list[i];
-		struct str text = { 0 };
+	while (first < last) {
+		const struct piece *piece = &pieces->list[first];
+		struct run run = { .style = piece->style, .link = piece->link };
+		size_t end = first, bytes = 0;
+		char *text;
 
-		while (i < last && same_look(piece, &pieces->list[i]))
-			str_add(&text, pieces->list[i++].text);
-		line_add(lines, line, piece->style, str_text(&text), piece->link);
-		str_free(&text);
+		for (; end < last && same_look(piece, &pieces->list[end]); end++) {
+			bytes += pieces->list[end].bytes;
+			run.width += pieces->list[end].width;
+		}
+		if (bytes > 0) {
+			text = add_run(lines, line, bytes, run);
+			for (; first < end; first++) {
+				memcpy(text, pieces->list[first].text, pieces->list[first].bytes);
+				text += pieces->list[first].bytes;
+			}
+		}
+		first = end;
 	}
 	return line->width - before;
 }

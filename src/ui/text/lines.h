@@ -10,7 +10,7 @@
 #include "ui/canvas.h"
 
 struct run {
-	char *text;
+	const char *text; /* belongs to the lines */
 	enum style style;
 	int link; /* index + 1 into lines.links, or 0 */
 	int width;
@@ -33,17 +33,25 @@ struct lines {
 	char **links;   /* addresses */
 	int *numbers;   /* the number that each address is shown with; 0: none */
 	size_t n_links;
-	int numbered;
+	size_t *slots;  /* hash table with open addressing: indexes + 1 of links */
+	size_t n_slots;
+	int *numbered;  /* the links that have a number, index + 1, from number 1 on */
+	size_t n_numbered;
+	struct lines_memory *memory; /* of runs and their texts */
 };
 
 /* Adds a blank line at the end; it belongs to lines. */
 struct line *lines_add(struct lines *lines);
-/* Adds a copy of text to a line. */
+/* Adds a copy of text to the last line. */
 void line_add(struct lines *lines, struct line *line, enum style style, const char *text, int link);
+/* Adds this many blanks to the last line, if it is more than none. */
+void line_pad(struct lines *lines, struct line *line, enum style style, int columns);
 /* Adds a blank line, unless there is one already or there are no lines. */
 void lines_gap(struct lines *lines);
 /* Notes an address, each only once; returns its index + 1. */
 int lines_link(struct lines *lines, const char *address);
+/* The number that this link (index + 1) is shown with; the next one if it has none yet. */
+int lines_number(struct lines *lines, int link);
 void lines_free(struct lines *lines);
 
 /* Draws the lines from `from` on into rect, as many as it has rows. */
@@ -55,6 +63,7 @@ size_t lines_at_offset(const struct lines *lines, size_t offset);
 
 struct piece {
 	char text[CELL_BYTES];
+	unsigned char bytes; /* of text, without the NUL */
 	unsigned char width, style;
 	bool code, hard; /* hard: a line break, not a character */
 	int link;
@@ -62,12 +71,15 @@ struct piece {
 
 struct pieces {
 	struct piece *list;
-	size_t n;
+	size_t n, room; /* used, and allocated */
 };
 
+/* Adds the characters of a text. */
 void pieces_add(struct pieces *pieces, const char *text, enum style style, int link, bool code,
 		bool ascii);
 void pieces_break(struct pieces *pieces);
+/* Removes all of them, but keeps the memory for the next text. */
+void pieces_clear(struct pieces *pieces);
 void pieces_free(struct pieces *pieces);
 /* Columns that they take without wrapping, and columns of the longest word. */
 int pieces_width(const struct pieces *pieces, int *longest_word);

@@ -13,6 +13,12 @@
 
 #define LEAST_COLUMNS 12 /* columns that all levels together must leave for the text */
 
+void render_end(struct render *r)
+{
+	free(r->levels);
+	pieces_free(&r->pieces);
+}
+
 void render_push(struct render *r, enum style style, const char *first, const char *rest)
 {
 	struct level *level = MEM_PUSH(r->levels, r->n_levels);
@@ -51,12 +57,7 @@ struct line *render_line(struct render *r)
 		if (!text)
 			continue;
 		line_add(r->lines, line, level->style, text, 0);
-		if (utf8_width(text) < level->width) {
-			char *pad = mem_printf("%*s", level->width - utf8_width(text), "");
-
-			line_add(r->lines, line, STYLE_PLAIN, pad, 0);
-			free(pad);
-		}
+		line_pad(r->lines, line, STYLE_PLAIN, level->width - utf8_width(text));
 		level->used = true;
 	}
 	line->prefix = line->n;
@@ -78,17 +79,25 @@ void render_gap(struct render *r)
 	line->prefix = line->n;
 }
 
+/* The bytes of the text, however it is broken: blanks at the ends of lines count, and what
+ * the levels put before each line does not. */
 void render_pieces(struct render *r, const struct pieces *pieces)
 {
-	size_t at = 0, first, last;
+	size_t at = 0, first, last, counted = 0, offset = r->lines->content;
 	bool joined;
 
 	while (wrap_next(pieces, render_room(r), &at, &first, &last, &joined)) {
 		struct line *line = render_line(r);
 
+		for (; counted < first; counted++)
+			offset += pieces->list[counted].bytes;
+		line->offset = offset;
 		line->joined = joined;
 		wrap_put(r->lines, line, pieces, first, last);
 	}
+	for (; counted < pieces->n; counted++)
+		offset += pieces->list[counted].bytes;
+	r->lines->content = offset;
 }
 
 static enum style span_style(unsigned style, enum style base)
@@ -107,12 +116,8 @@ static bool is_auto(const struct span *span, const char *address)
 
 static void add_number(struct render *r, struct pieces *pieces, int link)
 {
-	int *number = &r->lines->numbers[link - 1];
-	char *text;
+	char *text = mem_printf("[%d]", lines_number(r->lines, link));
 
-	if (!*number)
-		*number = ++r->lines->numbered;
-	text = mem_printf("[%d]", *number);
 	pieces_add(pieces, text, STYLE_DIM, link, true, false);
 	free(text);
 }
@@ -161,5 +166,6 @@ void render_rule(struct render *r, int width)
 	for (int i = 0; i < width; i++)
 		str_add(&text, theme_glyph(GLYPH_RULE, r->options->ascii));
 	line_add(r->lines, line, STYLE_DIM, str_text(&text), 0);
+	r->lines->content = line->offset + 1; /* at every width */
 	str_free(&text);
 }

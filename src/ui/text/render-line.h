@@ -19,7 +19,7 @@ struct level {
 	bool used;                /* first was drawn */
 };
 
-/* All pointers belong to the caller, but for levels: free() it at the end. */
+/* All pointers belong to the caller, but for levels and pieces: render_end(). */
 struct render {
 	struct lines *lines;
 	const struct doc *doc;
@@ -29,7 +29,11 @@ struct render {
 	int left;         /* columns that all levels take */
 	size_t start;     /* lines->n at the start */
 	const char *word; /* put before the next paragraph: "Tip:"; or NULL */
+	struct pieces pieces; /* of the paragraph or line that is being rendered */
 };
+
+/* Frees what it holds. */
+void render_end(struct render *r);
 
 /* Adds and removes a level.  The texts must live until it is removed. */
 void render_push(struct render *r, enum style style, const char *first, const char *rest);
@@ -42,7 +46,8 @@ struct line *render_line(struct render *r);
 void render_gap(struct render *r);
 /* Adds a horizontal rule of this many columns. */
 void render_rule(struct render *r, int width);
-/* Wraps the pieces to the room and adds them as lines. */
+/* Wraps the pieces to the room and adds them as lines.  Their offsets are the same at every
+ * width. */
 void render_pieces(struct render *r, const struct pieces *pieces);
 /* Adds the spans of a block to pieces; base is the style of plain text. */
 void render_spans(struct render *r, const struct block *block, enum style base,

@@ -72,15 +72,6 @@ static bool shrink(struct column *columns, size_t n, int room)
 	return true;
 }
 
-static void pad(struct lines *lines, struct line *line, int columns)
-{
-	char *blanks = columns > 0 ? mem_printf("%*s", columns, "") : NULL;
-
-	if (blanks)
-		line_add(lines, line, STYLE_PLAIN, blanks, 0);
-	free(blanks);
-}
-
 /* Adds one line of a cell, padded to the width of its column. */
 static void put_cell(struct render *r, struct line *line, const struct pieces *pieces, size_t first,
 		     size_t last, int width, enum align align)
@@ -90,9 +81,9 @@ static void put_cell(struct render *r, struct line *line, const struct pieces *p
 	for (size_t i = first; i < last; i++)
 		used += pieces->list[i].width;
 	before = align == ALIGN_LEFT ? 0 : align == ALIGN_RIGHT ? width - used : (width - used) / 2;
-	pad(r->lines, line, before);
+	line_pad(r->lines, line, STYLE_PLAIN, before);
 	wrap_put(r->lines, line, pieces, first, last);
-	pad(r->lines, line, width - used - (before > 0 ? before : 0));
+	line_pad(r->lines, line, STYLE_PLAIN, width - used - (before > 0 ? before : 0));
 }
 
 static void put_row(struct render *r, const struct block *row, const struct column *columns,
@@ -116,7 +107,7 @@ static void put_row(struct render *r, const struct block *row, const struct colu
 			bool joined;
 
 			if (j > 0)
-				pad(r->lines, line, GAP);
+				line_pad(r->lines, line, STYLE_PLAIN, GAP);
 			if (!wrap_next(&cells[j], width, &at[j], &first, &last, &joined))
 				first = last = 0;
 			put_cell(r, line, &cells[j], first, last, columns[j].width,

@@ -20,16 +20,16 @@ static void render_blocks(struct render *r, const struct block *blocks, size_t n
 
 static void render_paragraph(struct render *r, const struct block *block, enum style base)
 {
-	struct pieces pieces = { 0 };
+	struct pieces *pieces = &r->pieces;
 
+	pieces_clear(pieces);
 	if (r->word) {
-		pieces_add(&pieces, r->word, STYLE_STRONG, 0, false, r->options->ascii);
-		pieces_add(&pieces, " ", STYLE_PLAIN, 0, false, false);
+		pieces_add(pieces, r->word, STYLE_STRONG, 0, false, r->options->ascii);
+		pieces_add(pieces, " ", STYLE_PLAIN, 0, false, false);
 		r->word = NULL;
 	}
-	render_spans(r, block, base, &pieces);
-	render_pieces(r, &pieces);
-	pieces_free(&pieces);
+	render_spans(r, block, base, pieces);
+	render_pieces(r, pieces);
 }
 
 /* Puts the word into the block's first paragraph, or on a line of its own if the block
@@ -91,17 +91,19 @@ static void render_list(struct render *r, const struct block *list, int depth)
 static void code_line(struct render *r, const char *text, size_t length)
 {
 	char *line = mem_ndup(text, length);
-	struct pieces pieces = { 0 };
+	struct pieces *pieces = &r->pieces;
+	size_t offset = r->lines->content;
 	int room = render_room(r), used = 0;
 	struct line *out = render_line(r);
 
-	pieces_add(&pieces, line, STYLE_CODE, 0, true, r->options->ascii);
-	for (size_t i = 0, first = 0; i <= pieces.n; i++) {
-		int width = i < pieces.n ? pieces.list[i].width : 0;
+	pieces_clear(pieces);
+	pieces_add(pieces, line, STYLE_CODE, 0, true, r->options->ascii);
+	for (size_t i = 0, first = 0; i <= pieces->n; i++) {
+		int width = i < pieces->n ? pieces->list[i].width : 0;
 
-		if (i == pieces.n || (used + width > room && i > first)) {
-			wrap_put(r->lines, out, &pieces, first, i);
-			if (i == pieces.n)
+		if (i == pieces->n || (used + width > room && i > first)) {
+			wrap_put(r->lines, out, pieces, first, i);
+			if (i == pieces->n)
 				break;
 			out = render_line(r);
 			line_add(r->lines, out, STYLE_DIM,
@@ -109,12 +111,14 @@ static void code_line(struct render *r, const char *text, size_t length)
 			line_add(r->lines, out, STYLE_DIM, " ", 0);
 			out->prefix = out->n;
 			out->joined = true;
+			out->offset = offset;
 			first = i;
 			used = 2;
 		}
+		offset += i < pieces->n ? pieces->list[i].bytes : 0;
 		used += width;
 	}
-	pieces_free(&pieces);
+	r->lines->content = offset;
 	free(line);
 }
 
@@ -190,7 +194,7 @@ void render_doc(struct lines *lines, const struct doc *doc, const struct render_
 	r.start = lines->n;
 	begin_word(&r, options->word, &doc->root);
 	render_blocks(&r, doc->root.kids, doc->root.n_kids, false, 0);
-	free(r.levels);
+	render_end(&r);
 }
 
 void render_text(struct lines *lines, const char *first, enum style first_style, const char *text,
@@ -198,37 +202,35 @@ void render_text(struct lines *lines, const char *first, enum style first_style,
 {
 	struct doc none = { 0 };
 	struct render r = { .lines = lines, .doc = &none, .options = options };
-	struct pieces pieces = { 0 };
 
-	pieces_add(&pieces, text, style, 0, options->code, options->ascii);
+	pieces_add(&r.pieces, text, style, 0, options->code, options->ascii);
 	render_push(&r, first_style, first, "");
-	render_pieces(&r, &pieces);
-	pieces_free(&pieces);
-	free(r.levels);
+	render_pieces(&r, &r.pieces);
+	render_end(&r);
 }
 
-static void put_address(struct lines *lines, int link, const struct render_options *options)
+static void put_address(struct render *r, int link)
 {
-	struct doc none = { 0 };
-	struct render r = { .lines = lines, .doc = &none, .options = options };
-	struct pieces pieces = { 0 };
+	struct lines *lines = r->lines;
 	char *sign = mem_printf("[%d] ", lines->numbers[link - 1]);
 
-	pieces_add(&pieces, lines->links[link - 1], STYLE_DIM, link, true, options->ascii);
-	render_push(&r, STYLE_DIM, sign, "");
-	render_pieces(&r, &pieces);
-	pieces_free(&pieces);
-	free(r.levels);
+	pieces_clear(&r->pieces);
+	pieces_add(&r->pieces, lines->links[link - 1], STYLE_DIM, link, true, r->options->ascii);
+	render_push(r, STYLE_DIM, sign, "");
+	render_pieces(r, &r->pieces);
+	render_pop(r);
 	free(sign);
 }
 
 void render_addresses(struct lines *lines, const struct render_options *options)
 {
-	if (lines->numbered == 0)
+	struct doc none = { 0 };
+	struct render r = { .lines = lines, .doc = &none, .options = options };
+
+	if (lines->n_numbered == 0)
 		return;
 	lines_gap(lines);
-	for (int number = 1; number <= lines->numbered; number++)
-		for (size_t i = 0; i < lines->n_links; i++)
-			if (lines->numbers[i] == number)
-				put_address(lines, (int)i + 1, options);
+	for (size_t i = 0; i < lines->n_numbered; i++)
+		put_address(&r, lines->numbered[i]);
+	render_end(&r);
 }
