@@ -60,6 +60,7 @@ src_libvmlibvirt_a_SOURCES = \
 	src/vm/libvirt/libvirt-error.c src/vm/libvirt/libvirt-error.h \
 	src/vm/libvirt/power.c src/vm/libvirt/power.h \
 	src/vm/libvirt/read.c src/vm/libvirt/read.h \
+	src/vm/libvirt/restore.c src/vm/libvirt/restore.h \
 	src/vm/libvirt/snapshot-list.c src/vm/libvirt/snapshot-list.h \
 	src/vm/libvirt/snapshots.c src/vm/libvirt/snapshots.h \
 	src/vm/libvirt/xml.c src/vm/libvirt/xml.h

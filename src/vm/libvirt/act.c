@@ -20,6 +20,7 @@
 #include "vm/libvirt/libvirt-error.h"
 #include "vm/libvirt/power.h"
 #include "vm/libvirt/read.h"
+#include "vm/libvirt/restore.h"
 #include "vm/libvirt/snapshots.h"
 #include "vm/rules.h"
 

@@ -1,12 +1,26 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Taking, restoring and deleting snapshots. */
+/* Taking, replacing and deleting snapshots. */
 #ifndef VM_LIBVIRT_SNAPSHOTS_H
 #define VM_LIBVIRT_SNAPSHOTS_H
 
 #include "vm/libvirt/conn.h"
 
-lv_verb lv_snapshot, lv_restore, lv_undo, lv_delete;
+lv_verb lv_snapshot, lv_delete;
+/* Returns the snapshot of this name, which the caller frees; NULL with err. */
+virDomainSnapshotPtr lv_snapshot_find(virDomainPtr domain, const char *name, struct error *err);
+/* The same, but refuses a name for which QEMU takes another snapshot, or finds none after it
+ * has been stopped: somebody may have taken one by hand. */
+virDomainSnapshotPtr lv_snapshot_find_safely(virDomainPtr domain, const char *name,
+					     struct error *err);
+/* Makes a snapshot with processors that were plugged in ready to be restored. */
+void lv_snapshot_settle_cpus(virDomainPtr domain, virDomainSnapshotPtr snapshot);
+/* Takes a safety snapshot of a machine that is not saved.  why: a few words for its
+ * description; was: the state that "u" shall bring back.  Returns its name, which the caller
+ * frees, or NULL with err. */
+char *lv_take_safety(virDomainPtr domain, enum machine_state was, const char *why,
+		     struct error *err);
+bool lv_snapshot_drop(virDomainPtr domain, const char *name); /* false: it is still there */
 /* Returns false with err if a snapshot must not have this name.  Pure. */
 bool lv_name_ok(const char *name, struct error *err);
 /* Returns the snapshot's XML with the processors that were plugged in as if they had been
