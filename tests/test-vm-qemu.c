@@ -38,6 +38,7 @@
 #include "base/str.h"
 #include "vm-support.h"
 #include "vm/core/exchange.h"
+#include "vm/core/serial.h"
 #include "vm/core/watched-screen.h"
 #include "vm/core/worker.h"
 #include "vm/libvirt/backend-libvirt.h"
@@ -916,6 +917,37 @@ static void a_saved_memory_that_cannot_be_read_is_forgotten(void **unused)
 	does(VERB_START, NULL, STATE_RUNNING);
 }
 
+/* More than a daemon takes for a machine that reads nothing. */
+static void a_machine_that_reads_nothing_holds_nothing_up(void **unused)
+{
+	struct vm_picture *picture;
+	uint64_t jump;
+	int i;
+
+	(void)unused;
+	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	wait_tick(0, 2, NULL);
+	does(VERB_PAUSE, NULL, STATE_PAUSED);
+	picture = vm_picture(vm);
+	jump = picture->machines[0].console_jump;
+	assert_true(jump < picture->machines[0].console_seq);
+	vm_picture_free(picture);
+	for (i = 0; i < 30000; i++)
+		assert_true(vm_console_key(vm, "dreamer", 'x', NULL));
+	for (i = 0; i < 8; i++) {
+		char *name = mem_printf("full-%d", i);
+
+		does(VERB_SNAPSHOT, name, STATE_PAUSED);
+		free(name);
+	}
+	does(VERB_RESUME, NULL, STATE_RUNNING);
+	/* The console was not lost, so no output is missing. */
+	picture = vm_picture(vm);
+	assert_int_equal(picture->machines[0].console_jump, jump);
+	vm_picture_free(picture);
+	does(VERB_POWEROFF, NULL, STATE_SHUTOFF);
+}
+
 /* Events after the end reach nobody, and no freed memory. */
 static void an_end_among_events_is_an_end(void **unused)
 {
@@ -1089,6 +1121,7 @@ static int session_tests(void)
 		TEST(a_restore_that_fails_loses_nothing),
 		TEST(the_old_snapshot_stays_until_the_new_one_is_there),
 		TEST(a_saved_memory_that_cannot_be_read_is_forgotten),
+		TEST(a_machine_that_reads_nothing_holds_nothing_up),
 		TEST(an_end_among_events_is_an_end),
 		TEST(a_machine_that_stands_still_holds_nobody_up),
 		TEST(a_machine_that_comes_back_obeys),

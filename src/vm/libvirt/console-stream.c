@@ -14,7 +14,12 @@
  * cannot remove one that another user's killed daemon left, and it trusts one that names a
  * daemon which let go of that terminal long ago; either would bar the console for good.  But
  * the terminal itself is ours, so in these cases it is opened directly, and locked with
- * flock(), because libvirt's lock does not tell another of our programs that it is in use. */
+ * flock(), because libvirt's lock does not tell another of our programs that it is in use.
+ *
+ * What is typed goes to the terminal directly wherever it can be opened, because it says when
+ * it is full.  A stream takes everything, and once five packets wait in the daemon for a
+ * machine that reads nothing (max_client_requests in its libvirtd.conf), it reads nothing
+ * more from this connection. */
 #include "vm/libvirt/console-stream.h"
 
 #include <dirent.h>
@@ -41,8 +46,9 @@
 struct lv_console {
 	struct vm_conn *conn; /* a reference */
 	struct lv_machine *machine;
-	virStreamPtr stream; /* NULL if the terminal was opened directly; then: */
-	int fd, handle;
+	virStreamPtr stream; /* NULL if the terminal is read directly, with this handle: */
+	int handle;
+	int fd; /* the terminal; -1: it cannot be opened */
 	bool ended, dropped; /* under the connection's lock */
 	/* Held by the event thread while it uses the stream: libvirt's functions for a stream
 	 * use freed memory if it is aborted by another thread meanwhile. */
@@ -58,7 +64,7 @@ static void give_back(int timer, void *opaque)
 	virEventRemoveTimeout(timer);
 	if (console->stream)
 		virStreamFree(console->stream);
-	else
+	if (console->fd >= 0)
 		close(console->fd);
 	pthread_mutex_destroy(&console->use);
 	lv_unref(console->conn);
@@ -187,13 +193,15 @@ void lv_console_cut(struct vm_conn *conn, struct lv_machine *machine)
 	pthread_mutex_unlock(&conn->lock);
 }
 
-static struct lv_console *console_new(struct vm_conn *conn, struct lv_machine *machine)
+/* fd: the terminal, or -1; the console closes it. */
+static struct lv_console *console_new(struct vm_conn *conn, struct lv_machine *machine, int fd)
 {
 	struct lv_console *console = mem_alloc(sizeof *console);
 
 	console->conn = conn;
 	console->machine = machine;
-	console->fd = console->handle = -1;
+	console->fd = fd;
+	console->handle = -1;
 	pthread_mutex_init(&console->use, NULL);
 	lv_ref(conn);
 	pthread_mutex_lock(&conn->lock);
@@ -301,20 +309,19 @@ static bool in_another_window(struct lv_machine *machine, struct error *err)
 }
 
 /* Has another of our programs opened it directly? */
-static bool is_held(virDomainPtr domain)
+static bool is_held(int fd)
 {
-	int fd = terminal_of(domain);
 	bool held = fd >= 0 && flock(fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
 
-	if (fd >= 0)
-		close(fd);
+	if (fd >= 0 && !held)
+		flock(fd, LOCK_UN);
 	return held;
 }
 
-static bool open_terminal(struct vm_conn *conn, struct lv_machine *machine, virDomainPtr domain,
+/* Takes the terminal, which it closes if that fails. */
+static bool open_terminal(struct vm_conn *conn, struct lv_machine *machine, int fd,
 			  struct error *err)
 {
-	int fd = terminal_of(domain);
 	struct lv_console *console;
 	struct termios modes;
 
@@ -328,8 +335,7 @@ static bool open_terminal(struct vm_conn *conn, struct lv_machine *machine, virD
 		cfmakeraw(&modes);
 		tcsetattr(fd, TCSANOW, &modes);
 	}
-	console = console_new(conn, machine);
-	console->fd = fd;
+	console = console_new(conn, machine, fd);
 	console->handle = virEventAddHandle(fd, VIR_EVENT_HANDLE_READABLE | VIR_EVENT_HANDLE_HANGUP |
 					    VIR_EVENT_HANDLE_ERROR, on_terminal, console, NULL);
 	if (console->handle >= 0)
@@ -338,36 +344,54 @@ static bool open_terminal(struct vm_conn *conn, struct lv_machine *machine, virD
 	return false;
 }
 
-static bool open_stream(struct vm_conn *conn, struct lv_machine *machine, virDomainPtr domain,
-			struct error *err)
+static bool watch_stream(struct vm_conn *conn, struct lv_machine *machine, virStreamPtr stream,
+			 int fd, struct error *err)
 {
-	virStreamPtr stream;
-	struct lv_console *console;
+	struct lv_console *console = console_new(conn, machine, fd);
 
-	if (!conn->remote && is_held(domain))
-		return in_another_window(machine, err);
-	stream = virStreamNew(conn->virt, VIR_STREAM_NONBLOCK);
-	if (!stream)
-		return lv_error(err, machine->domain);
-	if (virDomainOpenConsole(domain, NULL, stream, 0) < 0) {
-		virErrorPtr why = virSaveLastError();
-		bool stale = !conn->remote && why && lock_is_stale(conn, domain, why);
-
-		lv_translate(err, why, LV_CONSOLE, machine->domain);
-		virFreeError(why);
-		virStreamFree(stream);
-		return stale && open_terminal(conn, machine, domain, err);
-	}
-	console = console_new(conn, machine);
 	console->stream = stream;
 	if (virStreamEventAddCallback(stream,
 				      VIR_STREAM_EVENT_READABLE | VIR_STREAM_EVENT_HANGUP |
-				      VIR_STREAM_EVENT_ERROR, on_stream, console, NULL) < 0) {
+				      VIR_STREAM_EVENT_ERROR, on_stream, console, NULL) == 0)
+		return true;
+	lv_error(err, machine->domain);
+	lv_console_close(conn, machine);
+	return false;
+}
+
+/* Sets err and *stale after a stream was refused: see lock_is_stale(). */
+static void refused(struct vm_conn *conn, struct lv_machine *machine, virDomainPtr domain,
+		    bool *stale, struct error *err)
+{
+	virErrorPtr why = virSaveLastError();
+
+	*stale = !conn->remote && why && lock_is_stale(conn, domain, why);
+	lv_translate(err, why, LV_CONSOLE, machine->domain);
+	virFreeError(why);
+}
+
+static bool open_stream(struct vm_conn *conn, struct lv_machine *machine, virDomainPtr domain,
+			struct error *err)
+{
+	int fd = conn->remote ? -1 : terminal_of(domain);
+	virStreamPtr stream = NULL;
+	bool stale = false;
+
+	if (is_held(fd))
+		in_another_window(machine, err);
+	else if (!(stream = virStreamNew(conn->virt, VIR_STREAM_NONBLOCK)))
 		lv_error(err, machine->domain);
-		lv_console_close(conn, machine);
-		return false;
-	}
-	return true;
+	else if (virDomainOpenConsole(domain, NULL, stream, 0) == 0)
+		return watch_stream(conn, machine, stream, fd, err);
+	else
+		refused(conn, machine, domain, &stale, err);
+	if (stream)
+		virStreamFree(stream);
+	if (stale)
+		return open_terminal(conn, machine, fd, err);
+	if (fd >= 0)
+		close(fd);
+	return false;
 }
 
 static bool console_open(struct vm_conn *conn, const char *name, struct error *err)
@@ -425,9 +449,9 @@ ssize_t lv_console_write(struct vm_conn *conn, const char *name, const char *byt
 		return -1;
 	}
 	while (taken < n) {
-		ssize_t sent = console->stream ?
-			virStreamSend(console->stream, bytes + taken, n - taken) :
-			write(console->fd, bytes + taken, n - taken);
+		ssize_t sent = console->fd >= 0 ?
+			write(console->fd, bytes + taken, n - taken) :
+			virStreamSend(console->stream, bytes + taken, n - taken);
 
 		if (sent <= 0)
 			break;
