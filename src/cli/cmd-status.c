@@ -150,6 +150,7 @@ static struct json *machines_json(const struct vm_picture *picture)
 		json_put(one, "name", json_text(machine->name));
 		json_put(one, "state", json_text(
 			machine->not_ours ? "foreign" : state ? state : "unknown"));
+		json_put(one, "trouble", json_text(trouble_name(machine->trouble)));
 		json_put(one, "snapshots", snapshots_json(machine));
 		json_push(list, one);
 	}
@@ -188,7 +189,9 @@ static void print_machine(const struct vm_machine *machine)
 
 	/* TRANSLATORS: a machine and its state. */
 	out_printf(_("%1$s: %2$s\n"), machine->name,
-		   machine->not_ours ? _("not made by this program") : state_word(machine->state));
+		   machine->not_ours ? _("not made by this program") : machine_condition(machine));
+	if (!machine->not_ours && machine_remedy(machine))
+		out_printf("  %s\n", machine_remedy(machine));
 	for (i = 0; i < machine->n_snapshots; i++)
 		if (machine->snapshots[i].current)
 			out_printf(_("  snapshot %s (you are here)\n"), machine->snapshots[i].name);

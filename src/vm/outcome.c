@@ -46,12 +46,21 @@ bool outcome_shows(enum verb verb)
 	return leaves[verb] != 0 && verb != VERB_CLONE;
 }
 
+/* Returns false. */
+static bool add_remedy(struct error *err, const struct vm_machine *after)
+{
+	if (err && machine_remedy(after))
+		error_remedy(err, "%s", machine_remedy(after));
+	return false;
+}
+
 static bool state_is(const struct vm_machine *after, enum machine_state wanted, struct error *err)
 {
-	if (after->state == wanted)
+	if (machine_reached(after, wanted))
 		return true;
-	return error_set(err, ERROR_FAILED, _("%1$s should be %2$s now, but it is %3$s."), after->name,
-			 state_word(wanted), state_word(after->state));
+	error_set(err, ERROR_FAILED, _("%1$s should be %2$s now, but it is %3$s."), after->name,
+		  state_word(wanted), machine_condition(after));
+	return add_remedy(err, after);
 }
 
 static bool restored(const struct action *action, const struct vm_machine *after,
@@ -85,9 +94,12 @@ bool outcome_kept(const struct vm_request *request, enum machine_state was,
 	const struct action *action = &request->action;
 	unsigned may = request->files_only ? 0 : leaves[action->verb];
 
-	if (may && !(may & BIT(after->state)))
-		return error_set(err, ERROR_FAILED, _("It was tried, but %1$s is %2$s."), after->name,
-				 state_word(after->state));
+	if (may && (!(may & BIT(after->state)) ||
+		    (may != ANY && machine_in_trouble(after)))) {
+		error_set(err, ERROR_FAILED, _("It was tried, but %1$s is %2$s."), after->name,
+			  machine_condition(after));
+		return add_remedy(err, after);
+	}
 	switch (action->verb) {
 	case VERB_START:
 		return was == STATE_SAVED || state_is(after, STATE_RUNNING, err);

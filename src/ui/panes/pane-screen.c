@@ -36,8 +36,8 @@ char *screen_title(const struct paint *p)
 		return mem_dup(_("Screen"));
 	if (p->view->picture->link != VM_ALIVE && seen_of(p, machine))
 		return mem_printf(_("Screen of %s, as it was last seen"), machine->name);
-	if (machine->state == STATE_PAUSED)
-		return mem_printf(_("Screen of %1$s: %2$s"), machine->name, state_word(STATE_PAUSED));
+	if (machine->state == STATE_PAUSED || machine->trouble != TROUBLE_NONE)
+		return mem_printf(_("Screen of %1$s: %2$s"), machine->name, machine_word(machine));
 	return mem_printf(_("Screen of %s"), machine->name);
 }
 
