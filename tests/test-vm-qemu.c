@@ -931,8 +931,9 @@ static void a_machine_that_sleeps_is_woken(void **unused)
 	wait_tick(seq, 2, NULL);
 	virsh(MONITOR "--hmp 'o/w 0x604 0x2400'");
 	assert_true(wait_trouble(TROUBLE_ASLEEP));
-	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	assert_true(support_stage(vm, "dreamer", STATE_PAUSED).ok);
 	assert_true(wait_trouble(TROUBLE_NONE));
+	assert_true(check_holds(STATE_PAUSED));
 }
 
 /* From now on no write of the guest finds room. */

@@ -169,8 +169,10 @@ static bool step(struct vm_conn *conn, virDomainPtr domain, const char *machine,
 	return done(result, domain, err);
 }
 
-/* Cuts the power of a machine whose system has crashed, as nothing else helps it. */
-static void end_crashed(virDomainPtr domain)
+/* Tries to get a machine out of its trouble (enum trouble), so that it can be brought into
+ * another state: a machine that sleeps cannot be saved, and one that an I/O error stopped is
+ * not paused.  Nothing but a power cut helps one whose system has crashed. */
+static void end_trouble(virDomainPtr domain)
 {
 	int state = VIR_DOMAIN_NOSTATE, reason = 0;
 
@@ -178,6 +180,10 @@ static void end_crashed(virDomainPtr domain)
 	if ((state == VIR_DOMAIN_CRASHED && virDomainIsActive(domain) == 1) ||
 	    (state == VIR_DOMAIN_PAUSED && reason == VIR_DOMAIN_PAUSED_CRASHED))
 		virDomainDestroy(domain);
+	else if (state == VIR_DOMAIN_PMSUSPENDED ||
+		 (state == VIR_DOMAIN_PAUSED && (reason == VIR_DOMAIN_PAUSED_IOERROR ||
+						 reason == VIR_DOMAIN_PAUSED_WATCHDOG)))
+		resume(domain);
 }
 
 bool lv_bring(struct vm_conn *conn, virDomainPtr domain, const char *machine,
@@ -186,7 +192,8 @@ bool lv_bring(struct vm_conn *conn, virDomainPtr domain, const char *machine,
 	enum machine_state state = STATE_UNKNOWN;
 	int i;
 
-	end_crashed(domain);
+	if (to != STATE_SHUTOFF)
+		end_trouble(domain);
 	for (i = 0; i < STEPS_MAX; i++) {
 		if (!lv_state(domain, &state, err))
 			return false;
