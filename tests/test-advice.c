@@ -152,6 +152,24 @@ static void a_stage_that_is_not_set(void **state)
 	expect("Press 1: Pause the dreamer.");
 }
 
+/* What helps the machine comes before what the lesson wants of it. */
+static void a_machine_in_trouble(void **state)
+{
+	(void)state;
+	set_need(STATE_PAUSED, STATE_PAUSED);
+	f->picture->machines[0].trouble = TROUBLE_DISK_FULL;
+	expect("dreamer is stopped: this computer's disk is full. Make room on this computer's disk, "
+	       "then resume the machine: it goes on where it stopped.");
+	f->view.stage_needed = true;
+	f->picture->machines[0].trouble = TROUBLE_ASLEEP;
+	expect("dreamer is asleep: its system has put it to sleep. Resume the machine: that wakes it. "
+	       "Press 0 for that.");
+	set_need(STATE_SHUTOFF, STATE_RUNNING);
+	f->picture->machines[0].trouble = TROUBLE_ENDED;
+	expect("Press 0: dreamer is off, because it crashed, and this lesson starts with it running.");
+	f->picture->machines[0].trouble = TROUBLE_NONE;
+}
+
 static void a_button_that_is_barred(void **state)
 {
 	(void)state;
@@ -221,7 +239,8 @@ int main(void)
 		TEST(a_machine_that_is_busy),	   TEST(pressed_and_not_so_yet),
 		TEST(no_machines_yet),		   TEST(a_check_that_no_button_makes),
 		TEST(what_passed_is_behind),	   TEST(a_stage_that_is_not_set),
-		TEST(a_button_that_is_barred),	   TEST(once_more),
+		TEST(a_machine_in_trouble),	   TEST(a_button_that_is_barred),
+		TEST(once_more),
 		TEST(a_console_of_a_paused_machine), TEST(no_step_no_advice),
 	};
 

@@ -81,7 +81,7 @@ static void draw_all(const char *suffix, const char *const *only, bool ascii)
 /* What a translation or a plain terminal may break. */
 static const char *const some[] = { "step", "first", "busy", "lost", "timeline", "contents",
 				    "help", "question", "end", "cover", "screen-paused",
-				    "screen-off", "translated", "untranslated",
+				    "screen-off", "disk-full", "translated", "untranslated",
 				    "contents-translated", NULL };
 
 static void english(void **state)
@@ -93,7 +93,7 @@ static void english(void **state)
 static void plain_ascii(void **state)
 {
 	static const char *const ascii[] =
-		{ "step", "passed", "long", "busy", "making", "many", "help", "hostile", "screen",
+		{ "step", "passed", "disk-full", "long", "busy", "making", "many", "help", "hostile", "screen",
 		  "screen-picture", NULL };
 
 	(void)state;

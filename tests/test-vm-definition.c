@@ -173,6 +173,30 @@ static void a_kernel_gets_what_it_has_drivers_for(void **unused)
 	free(xml);
 }
 
+/* libvirt takes these settings for PCs only, and refuses a definition that has them for
+ * another board. */
+static void a_pc_cannot_be_put_to_sleep(void **unused)
+{
+	struct machine_spec spec = { .name = (char *)"m", .memory = 4194304, .cpus = 1,
+				     .arch = (char *)"x86_64", .network = (char *)"none" };
+	struct mark mark = { .workshop = (char *)"w", .machine = (char *)"m", .prefix = (char *)"" };
+	struct domain_plan plan = { .spec = &spec, .type = "qemu", .domain = "m", .mark = &mark };
+	char *xml = domain_xml(&plan);
+
+	(void)unused;
+	assert_found(xml, "pm/suspend-to-mem", "enabled", "no");
+	assert_found(xml, "pm/suspend-to-disk", "enabled", "no");
+	free(xml);
+	spec.arch = (char *)"aarch64";
+	xml = domain_xml(&plan);
+	assert_found(xml, "pm", NULL, NULL);
+	free(xml);
+	plan.type = "test";
+	xml = domain_xml(&plan);
+	assert_found(xml, "pm", NULL, NULL);
+	free(xml);
+}
+
 /* One end of a wire sends to the port on which the other end listens. */
 static void two_machines_share_a_wire(void **unused)
 {
@@ -410,6 +434,7 @@ int main(void)
 		cmocka_unit_test(a_copy_is_not_ours),
 		cmocka_unit_test(a_definition_escapes_what_it_is_given),
 		cmocka_unit_test(a_kernel_gets_what_it_has_drivers_for),
+		cmocka_unit_test(a_pc_cannot_be_put_to_sleep),
 		cmocka_unit_test(two_machines_share_a_wire),
 		cmocka_unit_test(a_clone_has_a_mark_of_its_own),
 		cmocka_unit_test(a_definition_is_asked),

@@ -37,6 +37,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "vm-support.h"
+#include "vm/check.h"
 #include "vm/core/exchange.h"
 #include "vm/core/serial.h"
 #include "vm/core/watched-screen.h"
@@ -54,6 +55,9 @@ static char *image;
 static struct workshop *workshop;
 static struct vm *vm;
 static virConnectPtr window; /* what virsh in another window would be */
+
+static int run(char *const argv[]);
+static bool is_installed(const char *program);
 
 /* The second connection never blocks the test: it is opened when needed. */
 static virDomainPtr outside(const char *name)
@@ -1093,6 +1097,138 @@ static void a_machine_that_comes_back_obeys(void **unused)
 	assert_int_equal(support_state(vm, "dreamer"), STATE_PAUSED);
 }
 
+/* Machines in trouble: what a guest or a disk would do is done by QEMU's monitor. */
+
+/* Runs these commands of virsh, separated by semicolons. */
+static void virsh(const char *commands)
+{
+	static char line[] = "exec virsh -c " SESSION " \"$0\" >&2";
+	char *const argv[] = { (char *)"sh", (char *)"-c", line, (char *)commands, NULL };
+
+	if (!is_installed("virsh"))
+		skip();
+	assert_int_equal(run(argv), 0);
+}
+
+#define MONITOR "qemu-monitor-command dreamer "
+
+static bool has_trouble(const struct vm_picture *picture, void *trouble)
+{
+	return vm_picture_machine(picture, "dreamer")->trouble == *(enum trouble *)trouble;
+}
+
+static bool wait_trouble(enum trouble trouble)
+{
+	return support_wait(vm, WAIT_MS, has_trouble, &trouble);
+}
+
+/* Does a check of this state hold? */
+static bool check_holds(enum machine_state state)
+{
+	struct check check = { .machine = (char *)"dreamer", .state = state };
+	struct vm_picture *picture = vm_picture(vm);
+	bool holds = check_evaluate(&check, picture, 0).holds;
+
+	vm_picture_free(picture);
+	return holds;
+}
+
+/* The guest writes "sleep, state 1" into the board's power management. */
+static void a_machine_that_sleeps_is_woken(void **unused)
+{
+	uint64_t seq;
+
+	(void)unused;
+	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	wait_tick(0, 2, NULL);
+	virsh(MONITOR "--hmp 'o/w 0x604 0x2400'");
+	assert_true(wait_trouble(TROUBLE_ASLEEP));
+	assert_int_equal(outside_state("dreamer"), VIR_DOMAIN_PMSUSPENDED);
+	assert_false(check_holds(STATE_PAUSED));
+	seq = support_console_seq(vm, "dreamer");
+	does(VERB_RESUME, NULL, STATE_RUNNING);
+	assert_true(wait_trouble(TROUBLE_NONE));
+	assert_int_equal(outside_state("dreamer"), VIR_DOMAIN_RUNNING);
+	/* The stage wakes it, too.  This guest does not know sleep, and boots. */
+	wait_tick(seq, 2, NULL);
+	virsh(MONITOR "--hmp 'o/w 0x604 0x2400'");
+	assert_true(wait_trouble(TROUBLE_ASLEEP));
+	assert_true(support_stage(vm, "dreamer", STATE_PAUSED).ok);
+	assert_true(wait_trouble(TROUBLE_NONE));
+	assert_true(check_holds(STATE_PAUSED));
+}
+
+/* From now on no write of the guest finds room. */
+static void take_its_room(void)
+{
+	virsh(MONITOR "'{\"execute\": \"blockdev-add\", \"arguments\": {\"driver\": \"blkdebug\", "
+	      "\"node-name\": \"full\", \"image\": \"libvirt-1-storage\", \"inject-error\": "
+	      "[{\"event\": \"none\", \"iotype\": \"write\", \"errno\": 28}]}}'; "
+	      MONITOR "'{\"execute\": \"blockdev-reopen\", \"arguments\": {\"options\": [{\"driver\": "
+	      "\"qcow2\", \"node-name\": \"libvirt-1-format\", \"file\": \"full\"}]}}'");
+}
+
+static void give_its_room_back(void)
+{
+	virsh(MONITOR "'{\"execute\": \"blockdev-reopen\", \"arguments\": {\"options\": [{\"driver\": "
+	      "\"qcow2\", \"node-name\": \"libvirt-1-format\", \"file\": \"libvirt-1-storage\"}]}}'");
+}
+
+/* The guest writes a sector by the registers of its IDE disk. */
+static void write_a_sector(void)
+{
+	struct str commands = { 0 };
+	int i;
+
+	str_add(&commands, MONITOR "--hmp 'o/b 0x1f6 0xe0'; " MONITOR "--hmp 'o/b 0x1f2 1'; "
+		MONITOR "--hmp 'o/b 0x1f3 9'; " MONITOR "--hmp 'o/b 0x1f4 0'; "
+		MONITOR "--hmp 'o/b 0x1f5 0'; " MONITOR "--hmp 'o/b 0x1f7 0x30'; ");
+	for (i = 0; i < 256; i++)
+		str_add(&commands, MONITOR "--hmp 'o/w 0x1f0 0x4141'; ");
+	virsh(str_text(&commands));
+	str_free(&commands);
+}
+
+/* It stops as one does whose host has no room: this is no pause, and resuming it says why
+ * it stopped again. */
+static void a_disk_error_is_no_pause(void **unused)
+{
+	struct vm_result result;
+
+	(void)unused;
+	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	wait_tick(0, 2, NULL);
+	take_its_room();
+	write_a_sector();
+	/* The host's own disk has room, so nothing else is said. */
+	assert_true(wait_trouble(TROUBLE_DISK_ERROR));
+	assert_false(check_holds(STATE_PAUSED));
+	result = support_do(vm, VERB_RESUME, "dreamer", NULL);
+	assert_false(result.ok);
+	assert_non_null(strstr(result.error.message, "disk"));
+	assert_true(result.error.remedy[0]);
+	give_its_room_back();
+	does(VERB_RESUME, NULL, STATE_RUNNING);
+	assert_true(wait_trouble(TROUBLE_NONE));
+	assert_true(check_holds(STATE_RUNNING));
+	does(VERB_PAUSE, NULL, STATE_PAUSED);
+	assert_true(check_holds(STATE_PAUSED));
+}
+
+static void a_killed_machine_was_not_switched_off(void **unused)
+{
+	(void)unused;
+	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	kill(qemu_of("dreamer"), SIGKILL);
+	assert_true(wait_trouble(TROUBLE_ENDED));
+	assert_int_equal(support_state(vm, "dreamer"), STATE_SHUTOFF);
+	assert_false(check_holds(STATE_SHUTOFF));
+	does(VERB_START, NULL, STATE_RUNNING);
+	assert_true(wait_trouble(TROUBLE_NONE));
+	does(VERB_POWEROFF, NULL, STATE_SHUTOFF);
+	assert_true(check_holds(STATE_SHUTOFF));
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
 
 static int session_tests(void)
@@ -1125,6 +1261,9 @@ static int session_tests(void)
 		TEST(an_end_among_events_is_an_end),
 		TEST(a_machine_that_stands_still_holds_nobody_up),
 		TEST(a_machine_that_comes_back_obeys),
+		TEST(a_machine_that_sleeps_is_woken),
+		TEST(a_disk_error_is_no_pause),
+		TEST(a_killed_machine_was_not_switched_off),
 	};
 	int failed;
 

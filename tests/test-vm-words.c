@@ -517,6 +517,146 @@ static void success_is_what_was_read(void **unused)
 	assert_false(kept(VERB_START, NULL, 0, STATE_PAUSED));
 }
 
+/* ---- machines in trouble --------------------------------------------------------- */
+
+static const struct {
+	enum trouble trouble;
+	enum machine_state state;
+} in_trouble[] = {
+	{ TROUBLE_DISK_FULL, STATE_PAUSED }, { TROUBLE_DISK_ERROR, STATE_PAUSED },
+	{ TROUBLE_WATCHDOG, STATE_PAUSED },  { TROUBLE_CRASHED, STATE_PAUSED },
+	{ TROUBLE_STUCK, STATE_PAUSED },     { TROUBLE_ASLEEP, STATE_PAUSED },
+	{ TROUBLE_MOVING, STATE_PAUSED },    { TROUBLE_SAVING, STATE_RUNNING },
+	{ TROUBLE_ENDED, STATE_SHUTOFF },
+};
+
+static struct vm_machine troubled(enum trouble trouble)
+{
+	struct vm_machine m = machine();
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(in_trouble); i++)
+		if (in_trouble[i].trouble == trouble)
+			m.state = in_trouble[i].state;
+	m.trouble = trouble;
+	return m;
+}
+
+static const char *troubled_may(enum verb verb, enum trouble trouble)
+{
+	struct action action = { .verb = verb, .machine = S("dreamer"), .name = S("first") };
+	struct vm_machine m = troubled(trouble);
+
+	return action_refused(&action, &m);
+}
+
+static void a_trouble_passes_no_check(void **unused)
+{
+	size_t i;
+	int state;
+
+	(void)unused;
+	assert_int_equal(ARRAY_LEN(in_trouble), TROUBLE_COUNT - 1);
+	for (i = 0; i < ARRAY_LEN(in_trouble); i++)
+		for (state = STATE_ABSENT; state < STATE_COUNT; state++) {
+			struct check check = { .state = (enum machine_state)state };
+
+			assert_false(ask(check, troubled(in_trouble[i].trouble), 0).holds);
+		}
+	assert_string_equal(ask((struct check){ .state = STATE_PAUSED },
+				troubled(TROUBLE_DISK_FULL), 0).found,
+			    "expected paused, found stopped: this computer's disk is full");
+	assert_string_equal(ask((struct check){ .state = STATE_SHUTOFF },
+				troubled(TROUBLE_ENDED), 0).found,
+			    "expected off, found off, because it crashed");
+	/* Of anything but its state, checks hold as before. */
+	assert_true(ask((struct check){ .snapshot = S("first") }, troubled(TROUBLE_DISK_FULL), 0).holds);
+}
+
+static void every_trouble_has_its_words(void **unused)
+{
+	struct vm_machine m = machine();
+	size_t i;
+
+	(void)unused;
+	assert_string_equal(machine_word(&m), "running");
+	assert_string_equal(machine_condition(&m), "running");
+	assert_null(machine_remedy(&m));
+	assert_null(machine_trouble(&m));
+	assert_null(trouble_name(TROUBLE_NONE));
+	for (i = 0; i < ARRAY_LEN(in_trouble); i++) {
+		m = troubled(in_trouble[i].trouble);
+		assert_true(strlen(machine_word(&m)) > 0 && strlen(machine_word(&m)) <= 12);
+		assert_string_not_equal(machine_word(&m), state_word(m.state));
+		assert_true(strlen(machine_condition(&m)) > 0);
+		assert_true(strlen(machine_remedy(&m)) > 0);
+		assert_true(strlen(trouble_name(m.trouble)) > 0);
+	}
+}
+
+static void what_helps_is_allowed(void **unused)
+{
+	(void)unused;
+	assert_null(troubled_may(VERB_RESUME, TROUBLE_DISK_FULL));
+	assert_null(troubled_may(VERB_RESUME, TROUBLE_ASLEEP));
+	assert_null(troubled_may(VERB_RESUME, TROUBLE_STUCK));
+	assert_null(troubled_may(VERB_RESET, TROUBLE_WATCHDOG));
+	assert_null(troubled_may(VERB_POWEROFF, TROUBLE_CRASHED));
+	assert_null(troubled_may(VERB_POWEROFF, TROUBLE_SAVING));
+	assert_null(troubled_may(VERB_START, TROUBLE_ENDED));
+	assert_null(troubled_may(VERB_STAGE, TROUBLE_MOVING));
+	assert_string_equal(troubled_may(VERB_RESUME, TROUBLE_CRASHED),
+			    "Cut the power of the machine, then start it.");
+	assert_string_equal(troubled_may(VERB_PAUSE, TROUBLE_ASLEEP),
+			    "Resume the machine: that wakes it.");
+	assert_string_equal(troubled_may(VERB_SNAPSHOT, TROUBLE_ASLEEP),
+			    "Resume the machine: that wakes it.");
+	assert_string_equal(troubled_may(VERB_REMOVE, TROUBLE_DISK_FULL),
+			    "Cut the power of the machine first.");
+	assert_string_equal(troubled_may(VERB_DEFINE, TROUBLE_DISK_FULL),
+			    "The machine is there already.");
+	assert_non_null(troubled_may(VERB_PAUSE, TROUBLE_SAVING));
+	assert_non_null(troubled_may(VERB_SNAPSHOT, TROUBLE_MOVING));
+}
+
+static void a_trouble_is_nothing_that_was_asked_for(void **unused)
+{
+	struct action pause = { .verb = VERB_PAUSE }, off = { .verb = VERB_POWEROFF };
+	struct vm_machine m = troubled(TROUBLE_DISK_ERROR);
+
+	(void)unused;
+	assert_false(action_holds(&pause, &m));
+	m = troubled(TROUBLE_ENDED);
+	assert_false(action_holds(&off, &m));
+}
+
+static bool kept_in(enum verb verb, enum machine_state to, enum trouble trouble, struct error *err)
+{
+	struct vm_request request = { .action = { .verb = verb }, .stage_to = to };
+	struct vm_machine m = troubled(trouble);
+
+	return outcome_kept(&request, STATE_PAUSED, &m, err);
+}
+
+static void an_outcome_tells_the_trouble(void **unused)
+{
+	struct error err;
+
+	(void)unused;
+	assert_false(kept_in(VERB_RESUME, 0, TROUBLE_DISK_FULL, &err));
+	assert_string_equal(err.message,
+			    "It was tried, but dreamer is stopped: this computer's disk is full.");
+	assert_string_equal(err.remedy, "Make room on this computer's disk, then resume the machine: "
+					"it goes on where it stopped.");
+	assert_false(kept_in(VERB_PAUSE, 0, TROUBLE_DISK_FULL, &err));
+	assert_false(kept_in(VERB_START, 0, TROUBLE_DISK_FULL, NULL));
+	assert_false(kept_in(VERB_STAGE, STATE_PAUSED, TROUBLE_ASLEEP, &err));
+	assert_string_equal(err.remedy, "Resume the machine: that wakes it.");
+	/* It is off, which is all that a stage asks for. */
+	assert_true(kept_in(VERB_STAGE, STATE_SHUTOFF, TROUBLE_ENDED, &err));
+	assert_true(kept_in(VERB_RESUME, 0, TROUBLE_SAVING, &err));
+}
+
 struct snapshots {
 	const char *safety; /* the newest */
 	const char *current;
@@ -608,6 +748,11 @@ int main(void)
 		cmocka_unit_test(buttons_are_for_their_states),
 		cmocka_unit_test(what_is_refused_may_be_so_already),
 		cmocka_unit_test(success_is_what_was_read),
+		cmocka_unit_test(a_trouble_passes_no_check),
+		cmocka_unit_test(every_trouble_has_its_words),
+		cmocka_unit_test(what_helps_is_allowed),
+		cmocka_unit_test(a_trouble_is_nothing_that_was_asked_for),
+		cmocka_unit_test(an_outcome_tells_the_trouble),
 		cmocka_unit_test(an_action_cut_short_is_told_from_what_was),
 		cmocka_unit_test(ascii_has_keys),
 	};

@@ -602,6 +602,23 @@ static void set_passed(struct fixture *f)
 	f->view.tone = TONE_GOOD;
 }
 
+static void set_disk_full(struct fixture *f)
+{
+	struct vm_machine *machine = &f->picture->machines[0];
+
+	machine->state = STATE_PAUSED;
+	machine->trouble = TROUBLE_DISK_FULL;
+	machine->since_ms = NOW_MONO - 12000;
+	f->buttons[0].done = true;
+	f->checks[0].found = "expected paused, found stopped: this computer's disk is full";
+}
+
+static void set_asleep(struct fixture *f)
+{
+	f->picture->machines[0].state = STATE_PAUSED;
+	f->picture->machines[0].trouble = TROUBLE_ASLEEP;
+}
+
 static const char long_text[] =
 	"A machine can be stopped in *many* ways, and each of them keeps **something** and loses "
 	"something. This page is longer than the screen, so that it must be paged.\n"
@@ -931,6 +948,8 @@ const size_t n_hostile = ARRAY_LEN(hostile);
 const struct scene scenes[] = {
 	{ "step", NULL, "", NULL },
 	{ "passed", set_passed, "", NULL },
+	{ "disk-full", set_disk_full, "", NULL },
+	{ "asleep", set_asleep, "", NULL },
 	{ "button", NULL, "\t", NULL },
 	{ "hint", NULL, "hh", NULL },
 	{ "advice", set_advice, "hhh", NULL },

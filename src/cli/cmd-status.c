@@ -152,6 +152,7 @@ static struct json *machines_json(const struct vm_picture *picture)
 		json_put(one, "name", json_text(machine->name));
 		json_put(one, "state", json_text(
 			machine->not_ours ? "foreign" : state ? state : "unknown"));
+		json_put(one, "trouble", json_text(trouble_name(machine->trouble)));
 		json_put(one, "snapshots", snapshots_json(machine));
 		json_push(list, one);
 	}
@@ -191,7 +192,9 @@ static void print_machine(const struct vm_machine *machine)
 
 	/* TRANSLATORS: a machine and its state. */
 	out_printf(_("%1$s: %2$s\n"), machine->name,
-		   machine->not_ours ? _("not made by this program") : state_word(machine->state));
+		   machine->not_ours ? _("not made by this program") : machine_condition(machine));
+	if (!machine->not_ours && machine_remedy(machine))
+		out_printf("  %s\n", machine_remedy(machine));
 	for (i = 0; i < machine->n_snapshots; i++) {
 		name = utf8_clean(machine->snapshots[i].name, strlen(machine->snapshots[i].name));
 		if (machine->snapshots[i].current)

@@ -238,7 +238,9 @@ static void show_machines(struct plain *plain)
 		if (machine->not_created)
 			continue;
 		out_printf(_("%1$s: %2$s\n"), machine->name,
-			   machine->not_ours ? _("not made by this program") : state_word(machine->state));
+			   machine->not_ours ? _("not made by this program") : machine_condition(machine));
+		if (!machine->not_ours && machine_remedy(machine))
+			out_printf("  %s\n", machine_remedy(machine));
 		for (k = 0; k < machine->n_snapshots; k++)
 			print_snapshot(&machine->snapshots[k]);
 		if (machine->n_console > 0)

@@ -27,6 +27,7 @@
 #include "session/session.h"
 #include "vm/backend.h"
 #include "vm/files/disk.h"
+#include "vm/rules.h"
 #include "vm/virsh.h"
 
 #define VERSION(major, minor) ((major) * 1000000ul + (minor) * 1000ul)
@@ -159,6 +160,24 @@ static void look_not_ours(const struct session *session, struct findings *findin
 				     : mem_printf(_("a machine named %s exists that this program did not "
 						    "make"), machine->name),
 				     rename_remedy(picture->uri, machine->name));
+	}
+}
+
+/* A machine that is stopped by a fault, as the screen shows it. */
+static void look_trouble(const struct session *session, struct findings *findings)
+{
+	const struct vm_picture *picture = session_picture(session);
+	size_t i;
+
+	for (i = 0; i < picture->n_machines; i++) {
+		const struct vm_machine *machine = &picture->machines[i];
+
+		if (!machine->not_ours && machine_in_trouble(machine))
+			findings_add(findings, "machine", VERDICT_OBSTACLE,
+				     /* TRANSLATORS: a machine and how it is. */
+				     mem_printf(_("%1$s is %2$s"), machine->name,
+						machine_condition(machine)),
+				     mem_dup(machine_remedy(machine)));
 	}
 }
 
@@ -380,6 +399,7 @@ void doctor_machines(const struct session *session, struct findings *findings)
 	if (!picture)
 		return;
 	look_not_ours(session, findings);
+	look_trouble(session, findings);
 	if (picture->simulated)
 		return;
 	if (!vm_survey(picture->uri, &survey, &err)) {

@@ -69,7 +69,7 @@ static const struct vm_machine *unready(const struct view *view, const struct ne
 		const struct vm_machine *machine = machine_named(view, need->machine);
 
 		*which = need;
-		if (machine && machine->state != need->state && need->state != STATE_ABSENT)
+		if (machine && !machine_reached(machine, need->state) && need->state != STATE_ABSENT)
 			return machine;
 	}
 	return NULL;
@@ -85,7 +85,42 @@ static char *stage(const struct view *view)
 	if (machine->state == STATE_ABSENT)
 		return mem_printf(_("Press 0: %s is not there yet."), machine->name);
 	return mem_printf(_("Press 0: %1$s is %2$s, and this lesson starts with it %3$s."),
-			  machine->name, state_word(machine->state), state_word(need->state));
+			  machine->name, machine_condition(machine), state_word(need->state));
+}
+
+/* Is it one of the lesson's machines? */
+static bool is_needed(const struct view *view, const struct vm_machine *machine)
+{
+	const struct lesson *lesson = &view->workshop->lessons[view->lesson];
+	size_t i;
+
+	for (i = 0; i < lesson->n_needs; i++)
+		if (str_eq(lesson->needs[i].machine, machine->name))
+			return true;
+	for (i = 0; i < lesson->n_machines; i++)
+		if (str_eq(lesson->machines[i], machine->name))
+			return true;
+	return false;
+}
+
+/* A machine in trouble, and what helps it.  One that crashed and is off is started by the
+ * stage or by a button. */
+static char *trouble(const struct view *view)
+{
+	size_t i;
+
+	for (i = 0; view->picture && i < view->picture->n_machines; i++) {
+		const struct vm_machine *machine = &view->picture->machines[i];
+
+		if (!is_needed(view, machine) || !machine_in_trouble(machine))
+			continue;
+		if (!view->stage_needed || machine->trouble == TROUBLE_MOVING)
+			return machine_trouble(machine);
+		/* TRANSLATORS: a machine, how it is, and a sentence that says what helps. */
+		return mem_printf(_("%1$s is %2$s. %3$s Press 0 for that."), machine->name,
+				  machine_condition(machine), machine_remedy(machine));
+	}
+	return NULL;
 }
 
 static char *guest(const struct view *view)
@@ -228,6 +263,8 @@ char *advice_for(const struct view *view)
 		text = busy(view);
 	if (!text)
 		text = guest(view);
+	if (!text)
+		text = trouble(view);
 	if (!text)
 		text = stage(view);
 	if (text)

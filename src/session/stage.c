@@ -19,7 +19,7 @@ static bool need_holds(const struct stage *stage, const struct need *need)
 {
 	const struct vm_machine *machine = machine_of(stage, need->machine);
 
-	return machine && machine->state == need->state;
+	return machine && machine_reached(machine, need->state);
 }
 
 bool stage_holds(const struct stage *stage)
@@ -54,7 +54,8 @@ static char *difference(const struct stage *stage, const struct need *need)
 	/* TRANSLATORS: a machine, its state, and the state it should have:
 	 * "dreamer is off, the lesson starts with it running". */
 	return mem_printf(_("%1$s is %2$s, the lesson starts with it %3$s: set the stage"),
-			  need->machine, state_word(machine ? machine->state : STATE_UNKNOWN),
+			  need->machine,
+			  machine ? machine_condition(machine) : state_word(STATE_UNKNOWN),
 			  state_word(need->state));
 }
 

@@ -69,6 +69,7 @@ static const char *const glyphs[GLYPH_COUNT][2] = {
 	[GLYPH_MORE_DOWN] = { "▼", "v" }, [GLYPH_MORE_UP] = { "▲", "^" },
 	[GLYPH_QUOTE] = { "│", "|" },     [GLYPH_RULE] = { "─", "-" },
 	[GLYPH_ELLIPSIS] = { "…", "..." }, [GLYPH_WRAP] = { "↳", "\\" },
+	[GLYPH_STOPPED] = { "◆", "!" },   [GLYPH_ASLEEP] = { "z", "z" },
 };
 
 const char *theme_glyph(enum glyph glyph, bool ascii)
@@ -96,6 +97,30 @@ enum glyph theme_state_glyph(enum machine_state state)
 enum style theme_state_style(enum machine_state state)
 {
 	return states[state].style;
+}
+
+/* What passes by itself looks like an action of ours, which does so too. */
+static bool is_busy(enum trouble trouble)
+{
+	return trouble == TROUBLE_SAVING || trouble == TROUBLE_MOVING;
+}
+
+enum glyph theme_machine_glyph(const struct vm_machine *machine)
+{
+	if (machine->trouble == TROUBLE_NONE)
+		return theme_state_glyph(machine->state);
+	if (is_busy(machine->trouble))
+		return GLYPH_BUSY;
+	return machine->trouble == TROUBLE_ASLEEP ? GLYPH_ASLEEP : GLYPH_STOPPED;
+}
+
+enum style theme_machine_style(const struct vm_machine *machine)
+{
+	if (machine->trouble == TROUBLE_NONE)
+		return theme_state_style(machine->state);
+	if (is_busy(machine->trouble))
+		return STYLE_BUSY;
+	return machine->trouble == TROUBLE_ASLEEP ? STYLE_WARN : STYLE_BAD;
 }
 
 const char *theme_spark(int percent, bool ascii)

@@ -11,6 +11,7 @@
  * colours and without.  Nothing is told by colour alone: every state has a sign and a
  * word.  Any thread. */
 #ifndef UI_CANVAS_H
+#include "vm/machine.h"
 #define UI_CANVAS_H
 
 #include <stdbool.h>
@@ -69,12 +70,16 @@ enum glyph {
 	GLYPH_RUNNING, GLYPH_PAUSED, GLYPH_OFF, GLYPH_SAVED, GLYPH_ABSENT, GLYPH_UNKNOWN,
 	GLYPH_BUSY, GLYPH_DONE, GLYPH_SKIPPED, GLYPH_WAITING, GLYPH_FAILED, GLYPH_BULLET,
 	GLYPH_SNAPSHOT, GLYPH_HERE, GLYPH_BRANCH, GLYPH_LAST, GLYPH_TRUNK, GLYPH_MORE_DOWN,
-	GLYPH_MORE_UP, GLYPH_QUOTE, GLYPH_RULE, GLYPH_ELLIPSIS, GLYPH_WRAP, GLYPH_COUNT
+	GLYPH_MORE_UP, GLYPH_QUOTE, GLYPH_RULE, GLYPH_ELLIPSIS, GLYPH_WRAP, GLYPH_STOPPED,
+	GLYPH_ASLEEP, GLYPH_COUNT
 };
 const char *theme_glyph(enum glyph glyph, bool ascii);
 /* The sign of a machine's state; its word is state_word(). */
 enum glyph theme_state_glyph(enum machine_state state);
 enum style theme_state_style(enum machine_state state);
+/* The sign of a machine as it is, also if it is in trouble; its word is machine_word(). */
+enum glyph theme_machine_glyph(const struct vm_machine *machine);
+enum style theme_machine_style(const struct vm_machine *machine);
 /* A letter for each style, for the tests. */
 char theme_style_letter(enum style style);
 /* A bar of one of eight heights for a percentage. */

@@ -63,10 +63,10 @@ static struct check_answer check_state(const struct check *check, const struct v
 				       uint64_t after)
 {
 	(void)after;
-	if (machine->state == check->state)
+	if (machine_is(machine, check->state))
 		return yes;
 	return answer(false, true, _("expected %1$s, found %2$s"), state_word(check->state),
-		      state_word(machine->state));
+		      machine_condition(machine));
 }
 
 static struct check_answer check_snapshot(const struct check *check,
@@ -165,7 +165,7 @@ static struct check_answer check_console(const struct check *check,
 		return yes;
 	if (machine->state != STATE_RUNNING && machine->state != STATE_PAUSED)
 		return answer(false, machine->state != STATE_UNKNOWN,
-			      _("it writes nothing: it is %s"), state_word(machine->state));
+			      _("it writes nothing: it is %s"), machine_condition(machine));
 	if (!machine->console_ready)
 		return answer(false, false, "%s", machine->console_problem ? machine->console_problem :
 							  _("the console is not connected"));

@@ -43,6 +43,22 @@ const struct vm_match *vm_machine_match(const struct vm_machine *machine, const 
 	return NULL;
 }
 
+bool machine_is(const struct vm_machine *machine, enum machine_state state)
+{
+	return machine->state == state && machine->trouble == TROUBLE_NONE;
+}
+
+bool machine_reached(const struct vm_machine *machine, enum machine_state state)
+{
+	return machine->state == state && !machine_in_trouble(machine);
+}
+
+bool machine_in_trouble(const struct vm_machine *machine)
+{
+	return machine->trouble != TROUBLE_NONE && machine->trouble != TROUBLE_ENDED &&
+	       machine->trouble != TROUBLE_SAVING;
+}
+
 void machine_watch(struct vm_machine *machine, const char *pattern, bool for_job)
 {
 	struct vm_match *match = (struct vm_match *)vm_machine_match(machine, pattern);

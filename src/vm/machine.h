@@ -28,6 +28,22 @@ struct mark {
 	uid_t owner;
 };
 
+/* Why a machine is not simply in its state.  A machine in trouble passes no check of its
+ * state; words and remedies are in vm/rules.h. */
+enum trouble {
+	TROUBLE_NONE,
+	TROUBLE_DISK_FULL,  /* PAUSED: it could not write, and the host's disk is full */
+	TROUBLE_DISK_ERROR, /* PAUSED: it could not read or write a disk */
+	TROUBLE_WATCHDOG,   /* PAUSED: its watchdog found that it does not answer */
+	TROUBLE_CRASHED,    /* PAUSED: its system crashed, and its QEMU is still there */
+	TROUBLE_STUCK,      /* PAUSED: it did not go on after a save, a copy or a move */
+	TROUBLE_ASLEEP,     /* PAUSED: its system put it to sleep */
+	TROUBLE_MOVING,     /* PAUSED: it is being moved to another host */
+	TROUBLE_SAVING,     /* RUNNING: it stands still only while its memory is written */
+	TROUBLE_ENDED,      /* SHUTOFF: its QEMU ended, and nobody asked for that */
+	TROUBLE_COUNT
+};
+
 /* A snapshot, as the hypervisor reports it. */
 struct vm_snapshot {
 	char *name;   /* as the hypervisor has it: clean it where it is shown */
@@ -70,9 +86,11 @@ struct vm_hardware {
 struct vm_machine {
 	char *name;
 	enum machine_state state; /* UNKNOWN until it was read */
+	enum trouble trouble;      /* NONE: nothing more is to be said of the state */
 	bool not_ours;             /* a domain of this name exists that this program did not make */
 	char *not_ours_why;        /* NULL, or a sentence that says whose it is */
-	int64_t since_ms;         /* monotonic clock: when it came into this state; 0: unknown */
+	int64_t since_ms;         /* monotonic clock: when it came into this state and trouble; 0:
+				    * unknown */
 	int cpu_percent;          /* of all its processors; -1: unknown */
 	uint64_t memory;          /* bytes that it has; 0: unknown */
 	unsigned char spark[VM_SPARK]; /* the last values of cpu_percent, oldest first; 255: none */
@@ -129,6 +147,13 @@ const struct vm_machine *vm_picture_machine(const struct vm_picture *picture, co
 const struct vm_snapshot *vm_machine_snapshot(const struct vm_machine *machine, const char *name);
 const struct vm_match *vm_machine_match(const struct vm_machine *machine, const char *pattern);
 
+/* Is it in this state, and not in trouble? */
+bool machine_is(const struct vm_machine *machine, enum machine_state state);
+/* The same for what an action or a stage is to reach: a machine whose QEMU ended is off all
+ * the same, and one that stands still while its memory is written runs. */
+bool machine_reached(const struct vm_machine *machine, enum machine_state state);
+/* Is it in trouble so that it has reached no state? */
+bool machine_in_trouble(const struct vm_machine *machine);
 /* Watches the console for this pattern, if it is not watched for yet. */
 void machine_watch(struct vm_machine *machine, const char *pattern, bool for_job);
 void machine_unwatch(struct vm_machine *machine, size_t i); /* not for the i-th pattern any more */

@@ -14,7 +14,7 @@
 
 /* ---- labels and states --------------------------------------------------------- */
 
-#define BIT(state) (1u << (state))
+#define BIT(n) (1u << (n))
 
 enum {
 	OFF = BIT(STATE_SHUTOFF),
@@ -110,6 +110,86 @@ const char *state_word(enum machine_state state)
 	return state < STATE_COUNT ? _(words[state]) : "";
 }
 
+enum {
+	/* What waits for the hypervisor's own work on the machine. */
+	UNBUSY = BIT(VERB_PAUSE) | BIT(VERB_RESUME) | BIT(VERB_SHUTDOWN) | BIT(VERB_RESET) |
+		 BIT(VERB_SAVE) | BIT(VERB_SNAPSHOT) | BIT(VERB_RESTORE) | BIT(VERB_DELETE) |
+		 BIT(VERB_ATTACH) | BIT(VERB_DETACH) | BIT(VERB_PLUG) | BIT(VERB_UNPLUG) |
+		 BIT(VERB_TYPE) | BIT(VERB_SET) | BIT(VERB_UNDO),
+	KEEPS = BIT(VERB_SAVE) | BIT(VERB_SNAPSHOT),
+};
+
+/* The words of each trouble; see rules.h. */
+static const struct {
+	const char *name, *word, *condition, *remedy;
+	unsigned bars; /* verbs that the machine's state would allow */
+} troubles[TROUBLE_COUNT] = {
+	[TROUBLE_DISK_FULL] = { "disk-full", N_("disk full"),
+		N_("stopped: this computer's disk is full"),
+		N_("Make room on this computer's disk, then resume the machine: it goes on where it "
+		   "stopped."), 0 },
+	[TROUBLE_DISK_ERROR] = { "disk-error", N_("disk error"),
+		N_("stopped: its disk could not be read or written"),
+		N_("Resume the machine: it tries its disk once more."), 0 },
+	[TROUBLE_WATCHDOG] = { "watchdog", N_("hung"),
+		N_("stopped: its watchdog found that its system no longer works"),
+		N_("Resume the machine, or reset it to start its system afresh."), 0 },
+	[TROUBLE_CRASHED] = { "crashed", N_("crashed"),
+		N_("stopped: its system has crashed"),
+		N_("Cut the power of the machine, then start it."), BIT(VERB_RESUME) | KEEPS },
+	[TROUBLE_STUCK] = { "stuck", N_("stopped"),
+		N_("stopped: it did not go on after its memory was written"),
+		N_("Resume the machine: it goes on where it stopped."), 0 },
+	[TROUBLE_ASLEEP] = { "asleep", N_("asleep"),
+		N_("asleep: its system has put it to sleep"),
+		N_("Resume the machine: that wakes it."), KEEPS },
+	[TROUBLE_MOVING] = { "moving", N_("moving"),
+		N_("being moved to another computer"),
+		N_("Wait until the machine has moved to the other computer."), UNBUSY },
+	[TROUBLE_SAVING] = { "saving", N_("being kept"),
+		N_("standing still while its memory is written to disk"),
+		N_("Wait until the memory of the machine is written to disk."), UNBUSY },
+	[TROUBLE_ENDED] = { "ended", N_("crashed"),
+		N_("off, because it crashed"),
+		N_("Start the machine again."), 0 },
+};
+
+const char *machine_word(const struct vm_machine *machine)
+{
+	const char *word = troubles[machine->trouble].word;
+
+	return word ? _(word) : state_word(machine->state);
+}
+
+const char *machine_condition(const struct vm_machine *machine)
+{
+	const char *condition = troubles[machine->trouble].condition;
+
+	return condition ? _(condition) : state_word(machine->state);
+}
+
+const char *machine_remedy(const struct vm_machine *machine)
+{
+	const char *remedy = troubles[machine->trouble].remedy;
+
+	return remedy ? _(remedy) : NULL;
+}
+
+char *machine_trouble(const struct vm_machine *machine)
+{
+	if (machine->trouble == TROUBLE_NONE)
+		return NULL;
+	/* TRANSLATORS: a machine, how it is ("stopped: its disk is full"), and a sentence that
+	 * says what helps. */
+	return mem_printf(_("%1$s is %2$s. %3$s"), machine->name, machine_condition(machine),
+			  machine_remedy(machine));
+}
+
+const char *trouble_name(enum trouble trouble)
+{
+	return troubles[trouble].name;
+}
+
 bool verb_supported(enum verb verb)
 {
 	return verb < VERB_COUNT && verbs[verb].doing;
@@ -168,6 +248,19 @@ const char *machine_at_risk(const struct vm_machine *machine)
 		       _("It was started, and clones build on its disk: what it writes breaks them.") : NULL;
 }
 
+/* As verb_refused(), for a machine that may be in trouble: what helps then is another thing
+ * than what helps a machine that somebody paused. */
+static const char *machine_refuses(const struct vm_machine *machine, enum verb verb)
+{
+	const char *why = verb_refused(verb, machine->state);
+
+	if (!why && troubles[machine->trouble].bars & BIT(verb))
+		why = machine_remedy(machine);
+	if (!why || machine->trouble == TROUBLE_NONE || verb == VERB_DEFINE || verb == VERB_FORGET)
+		return why;
+	return verb == VERB_REMOVE ? _("Cut the power of the machine first.") : machine_remedy(machine);
+}
+
 const char *action_refused(const struct action *action, const struct vm_machine *machine)
 {
 	const char *why;
@@ -181,7 +274,7 @@ const char *action_refused(const struct action *action, const struct vm_machine 
 		return _("This program cannot do that yet.");
 	if (machine->state == STATE_UNKNOWN)
 		return _("The machine has not been read yet.");
-	why = verb_refused(action->verb, machine->state);
+	why = machine_refuses(machine, action->verb);
 	if (!why && machine->is_base)
 		why = verb_refused_to_base(action->verb);
 	if (why)
@@ -207,10 +300,10 @@ bool action_holds(const struct action *action, const struct vm_machine *machine)
 	case VERB_RESUME:
 		return state == STATE_RUNNING;
 	case VERB_PAUSE:
-		return state == STATE_PAUSED;
+		return machine_is(machine, STATE_PAUSED);
 	case VERB_SHUTDOWN:
 	case VERB_POWEROFF:
-		return state == STATE_SHUTOFF || state == STATE_SAVED;
+		return machine_is(machine, STATE_SHUTOFF) || state == STATE_SAVED;
 	case VERB_SAVE:
 		return state == STATE_SAVED;
 	case VERB_FORGET:
@@ -262,12 +355,21 @@ bool outcome_shows(enum verb verb)
 	return leaves[verb] != 0 && verb != VERB_CLONE;
 }
 
+/* Returns false. */
+static bool add_remedy(struct error *err, const struct vm_machine *after)
+{
+	if (err && machine_remedy(after))
+		error_remedy(err, "%s", machine_remedy(after));
+	return false;
+}
+
 static bool state_is(const struct vm_machine *after, enum machine_state wanted, struct error *err)
 {
-	if (after->state == wanted)
+	if (machine_reached(after, wanted))
 		return true;
-	return error_set(err, ERROR_FAILED, _("%1$s should be %2$s now, but it is %3$s."), after->name,
-			 state_word(wanted), state_word(after->state));
+	error_set(err, ERROR_FAILED, _("%1$s should be %2$s now, but it is %3$s."), after->name,
+		  state_word(wanted), machine_condition(after));
+	return add_remedy(err, after);
 }
 
 static bool restored(const struct action *action, const struct vm_machine *after,
@@ -301,9 +403,12 @@ bool outcome_kept(const struct vm_request *request, enum machine_state was,
 	const struct action *action = &request->action;
 	unsigned may = request->files_only ? 0 : leaves[action->verb];
 
-	if (may && !(may & BIT(after->state)))
-		return error_set(err, ERROR_FAILED, _("It was tried, but %1$s is %2$s."), after->name,
-				 state_word(after->state));
+	if (may && (!(may & BIT(after->state)) ||
+		    (may != ANY && machine_in_trouble(after)))) {
+		error_set(err, ERROR_FAILED, _("It was tried, but %1$s is %2$s."), after->name,
+			  machine_condition(after));
+		return add_remedy(err, after);
+	}
 	switch (action->verb) {
 	case VERB_START:
 		return was == STATE_SAVED || state_is(after, STATE_RUNNING, err);

@@ -17,6 +17,17 @@ char *action_label(const struct action *action, const char *title);
 const char *verb_doing(enum verb verb);
 /* For people, translated: "running", "paused", "off", "saved", "absent", "unknown". */
 const char *state_word(enum machine_state state);
+/* In a word or two, for lists: "disk full"; the state's word if it is not in trouble. */
+const char *machine_word(const struct vm_machine *machine);
+/* The same with its reason, to stand after "is": "stopped: this computer's disk is full". */
+const char *machine_condition(const struct vm_machine *machine);
+/* Returns NULL, or a translated sentence that says how a machine gets out of its trouble. */
+const char *machine_remedy(const struct vm_machine *machine);
+/* Both, of a machine in trouble: "heron is stopped: …  Make room …"; NULL: it is in none.
+ * Caller frees. */
+char *machine_trouble(const struct vm_machine *machine);
+/* For programs, not translated: "disk-full"; NULL: none. */
+const char *trouble_name(enum trouble trouble);
 /* Returns NULL if the action is allowed now, else a translated sentence that says why
  * not. */
 const char *action_refused(const struct action *action, const struct vm_machine *machine);

@@ -42,8 +42,8 @@ char *screen_title(const struct paint *p)
 		return mem_dup(_("Screen"));
 	if (p->view->picture->link != VM_ALIVE && seen_of(p, machine))
 		return mem_printf(_("Screen of %s, as it was last seen"), machine->name);
-	if (machine->state == STATE_PAUSED)
-		return mem_printf(_("Screen of %1$s: %2$s"), machine->name, state_word(STATE_PAUSED));
+	if (machine->state == STATE_PAUSED || machine->trouble != TROUBLE_NONE)
+		return mem_printf(_("Screen of %1$s: %2$s"), machine->name, machine_word(machine));
 	return mem_printf(_("Screen of %s"), machine->name);
 }
 
@@ -166,9 +166,9 @@ char *console_title(const struct paint *p)
 				  machine->name, (unsigned long long)(page->last - page->bottom));
 	if (console_takes_keys(p->ui) && p->ui->console.cut && !p->ui->zoom)
 		return mem_printf(_("Console of %s: Ctrl-] c shows all of it"), machine->name);
-	if (machine->state == STATE_PAUSED)
+	if (machine->state == STATE_PAUSED || machine->trouble != TROUBLE_NONE)
 		return mem_printf(_("Console of %1$s: %2$s"), machine->name,
-				  state_word(STATE_PAUSED));
+				  machine_word(machine));
 	return mem_printf(_("Console of %s"), machine->name);
 }
 

@@ -89,8 +89,8 @@ struct facts {
 static struct facts facts_of(const struct paint *p, const struct vm_machine *machine)
 {
 	struct facts f = {
-		.sign = paint_glyph(p, theme_state_glyph(machine->state)), .name = machine->name,
-		.word = state_word(machine->state), .style = theme_state_style(machine->state),
+		.sign = paint_glyph(p, theme_machine_glyph(machine)), .name = machine->name,
+		.word = machine_word(machine), .style = theme_machine_style(machine),
 	};
 
 	if (machine->not_ours) {
@@ -170,7 +170,7 @@ static int widest_word(const struct paint *p)
 	for (size_t i = 0; i < picture->n_machines; i++) {
 		const struct vm_machine *machine = &picture->machines[i];
 		int width = canvas_width(p->canvas, machine->not_ours ? _("not ours") :
-					 state_word(machine->state));
+					 machine_word(machine));
 
 		if (machine->doing == VERB_NONE && width > widest)
 			widest = width;
@@ -273,6 +273,7 @@ static void pen_machine(struct pen *pen, const struct vm_machine *machine, int i
 	const struct vm_machine *chosen = chosen_machine(ui, pen->p->view);
 	struct rect row = { pen->rect.row + pen->row, pen->rect.col, 1, pen->rect.cols };
 	const char *console = machine_last_words(machine);
+	char *trouble = machine_trouble(machine);
 
 	pen->row++;
 	if (pen->draw && pen->row <= pen->rect.rows) {
@@ -285,6 +286,9 @@ static void pen_machine(struct pen *pen, const struct vm_machine *machine, int i
 		pen_text(pen, "  ", machine->not_ours_why, STYLE_DIM);
 	if (machine_at_risk(machine))
 		pen_text(pen, "  ", machine_at_risk(machine), STYLE_BAD);
+	if (trouble && !machine->not_ours && machine->doing == VERB_NONE)
+		pen_text(pen, "  ", trouble, theme_machine_style(machine));
+	free(trouble);
 	/* The console of the chosen machine has a pane of its own. */
 	if (console && machine != chosen && machine->state == STATE_RUNNING) {
 		row.row = pen->rect.row + pen->row++;
@@ -353,8 +357,9 @@ void pane_machines(const struct paint *p, struct rect rect)
 static void put_strip_line(const struct paint *p, struct rect line, size_t index, size_t more)
 {
 	const struct vm_machine *machine = &p->view->picture->machines[index];
+	const char *remedy = machine->doing == VERB_NONE ? machine_remedy(machine) : NULL;
 	const char *console = machine->state == STATE_ABSENT || machine->not_ours ? NULL :
-									machine_last_words(machine);
+			      remedy ? remedy : machine_last_words(machine);
 	struct rect facts;
 	int end = line.col + line.cols, col;
 
@@ -367,7 +372,7 @@ static void put_strip_line(const struct paint *p, struct rect line, size_t index
 		line.cols = end - MACHINE_GAP - line.col;
 		end -= MACHINE_GAP;
 	}
-	/* What the machine says is more important than what it uses. */
+	/* What the machine says, or what helps it, is more important than what it uses. */
 	facts = line;
 	if (console)
 		facts.cols -= MACHINE_GAP + canvas_width(p->canvas, console);
@@ -375,7 +380,8 @@ static void put_strip_line(const struct paint *p, struct rect line, size_t index
 		facts.cols = line.cols < FACTS_LEAST ? line.cols : FACTS_LEAST;
 	col = machine_line(p, facts, machine) + MACHINE_GAP;
 	if (console && (end - col >= CONSOLE_LEAST || end - col >= canvas_width(p->canvas, console)))
-		canvas_text_cut(p->canvas, line.row, col, end - col, STYLE_DIM, console);
+		canvas_text_cut(p->canvas, line.row, col, end - col, remedy ? STYLE_WARN : STYLE_DIM,
+				console);
 	paint_hit(p, line, HIT_MACHINE, (int)index);
 	if (p->ui->focus == FOCUS_MACHINES && machine == chosen_machine(p->ui, p->view))
 		paint_focus(p, line);

@@ -59,6 +59,8 @@ static void add_signs(struct lines *lines, const struct render_options *options)
 		str_addf(&text, "%s%s\u00a0%s", i > 0 ? "  " : "",
 			 theme_glyph(theme_state_glyph(states[i]), options->ascii),
 			 state_word(states[i]));
+	str_addf(&text, "  %s\u00a0%s  %s\u00a0%s", theme_glyph(GLYPH_STOPPED, options->ascii),
+		 _("stopped by a fault"), theme_glyph(GLYPH_ASLEEP, options->ascii), _("asleep"));
 	lines_gap(lines);
 	render_text(lines, "", STYLE_PLAIN, _("The signs of a machine:"), STYLE_PLAIN, options);
 	render_text(lines, "", STYLE_PLAIN, str_text(&text), STYLE_PLAIN, options);

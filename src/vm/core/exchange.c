@@ -307,16 +307,24 @@ static void push_spark(struct vm_machine *machine)
 		(unsigned char)(percent < 0 ? 255 : percent > 100 ? 100 : percent);
 }
 
+/* Its time in a state goes on while its memory is written. */
+static bool passes(enum trouble trouble)
+{
+	return trouble == TROUBLE_SAVING;
+}
+
 static void merge_one(struct vm_machine *known, struct vm_machine *fresh, bool sample)
 {
 	size_t i;
 
-	if (fresh->state != known->state || fresh->not_ours != known->not_ours) {
+	if (fresh->state != known->state || fresh->not_ours != known->not_ours ||
+	    (fresh->trouble != known->trouble && !passes(fresh->trouble) && !passes(known->trouble))) {
 		/* When the program starts, it is unknown since when the machine has this
 		 * state. */
 		known->since_ms = known->state == STATE_UNKNOWN ? 0 : clock_mono_ms();
 		known->state = fresh->state;
 	}
+	known->trouble = fresh->trouble;
 	known->not_ours = fresh->not_ours;
 	free(known->not_ours_why);
 	known->not_ours_why = fresh->not_ours_why;

@@ -14,7 +14,7 @@
 /* What a machine of each processor family needs. */
 static const struct board {
 	const char *arch, *machine, *cpu, *video;
-	bool acpi; /* without it nothing can be plugged in while it runs, on a PC */
+	bool acpi; /* a PC: without it nothing can be plugged in while it runs */
 	bool ports; /* what is plugged in while it runs wants a free port */
 } boards[] = {
 	{ "x86_64", "pc", NULL, "vga", true, false },
@@ -223,13 +223,26 @@ static bool can_get_cpus(const struct machine_spec *spec, const struct board *bo
 	return str_eq(board->machine, "pc") && spec->max_cpus > spec->cpus;
 }
 
+/* A system that puts itself to sleep looks broken to who does not know that: its console
+ * takes no keys, and only an action of ours wakes it.  So it is told that the board has no
+ * sleep states.  libvirt knows this setting for PCs only. */
+static void add_no_sleep(struct xml *domain)
+{
+	struct xml *pm = xml_add(domain, "pm", NULL);
+
+	xml_add(pm, "suspend-to-mem", "enabled", "no", NULL);
+	xml_add(pm, "suspend-to-disk", "enabled", "no", NULL);
+}
+
 static void add_machine(struct xml *domain, const struct domain_plan *plan)
 {
 	const struct board *board = board_of(plan->spec->arch);
 
 	add_os(domain, plan->spec, board);
-	if (board->acpi)
+	if (board->acpi) {
 		xml_add(xml_add(domain, "features", NULL), "acpi", NULL);
+		add_no_sleep(domain);
+	}
 	if (board->cpu && !str_eq(plan->type, "kvm"))
 		xml_add(domain, "cpu", "mode", board->cpu, NULL);
 	add_devices(domain, plan, board);

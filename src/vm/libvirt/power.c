@@ -15,6 +15,8 @@
 enum {
 	SHUTDOWN_WAIT_MS = 3000, /* for a guest that listens */
 	POLL_MS = 50,
+	WAKE_MS = 3000,  /* how long a machine takes at most to wake */
+	RETRY_MS = 1000, /* how soon an I/O error comes again, if it does */
 	STEPS_MAX = 4,
 };
 
@@ -78,12 +80,44 @@ bool lv_pause(struct vm_conn *conn, virDomainPtr domain, const struct vm_request
 	return done(virDomainSuspend(domain), domain, err);
 }
 
+/* Waits while the machine is in this state. */
+static void wait_while(virDomainPtr domain, int state, int64_t most_ms)
+{
+	int64_t until = clock_mono_ms() + most_ms;
+	int now = state, reason;
+
+	while (now == state && clock_mono_ms() < until) {
+		clock_nap(POLL_MS);
+		if (virDomainGetState(domain, &now, &reason, 0) < 0)
+			return;
+	}
+}
+
+/* Wakes a machine that sleeps, because libvirt cannot resume it.  One that was stopped by an
+ * I/O error tries its disk again, and is watched for a while: it may stop again at once. */
+static int resume(virDomainPtr domain)
+{
+	int state = VIR_DOMAIN_NOSTATE, reason = 0, result;
+
+	virDomainGetState(domain, &state, &reason, 0);
+	if (state == VIR_DOMAIN_PMSUSPENDED) {
+		result = virDomainPMWakeup(domain, 0);
+		if (result == 0)
+			wait_while(domain, state, WAKE_MS);
+		return result;
+	}
+	result = virDomainResume(domain);
+	if (result == 0 && state == VIR_DOMAIN_PAUSED && reason == VIR_DOMAIN_PAUSED_IOERROR)
+		wait_while(domain, VIR_DOMAIN_RUNNING, RETRY_MS);
+	return result;
+}
+
 bool lv_resume(struct vm_conn *conn, virDomainPtr domain,
 		       const struct vm_request *request, struct error *err)
 {
 	(void)conn;
 	(void)request;
-	return done(virDomainResume(domain), domain, err);
+	return done(resume(domain), domain, err);
 }
 
 /* Only a request: the machine's state shows whether the guest obeys. */
@@ -158,10 +192,27 @@ static bool step(struct vm_conn *conn, virDomainPtr domain, const char *machine,
 	else if (to == STATE_SHUTOFF)
 		result = live ? virDomainDestroy(domain) : virDomainManagedSaveRemove(domain, 0);
 	else if (to == STATE_RUNNING)
-		result = live ? virDomainResume(domain) : start(conn, domain, machine);
+		result = live ? resume(domain) : start(conn, domain, machine);
 	else if (to == STATE_PAUSED)
 		result = live ? virDomainSuspend(domain) : start_paused(domain) ? 0 : -1;
 	return done(result, domain, err);
+}
+
+/* Tries to get a machine out of its trouble (enum trouble), so that it can be brought into
+ * another state: a machine that sleeps cannot be saved, and one that an I/O error stopped is
+ * not paused.  Nothing but a power cut helps one whose system has crashed. */
+static void end_trouble(virDomainPtr domain)
+{
+	int state = VIR_DOMAIN_NOSTATE, reason = 0;
+
+	virDomainGetState(domain, &state, &reason, 0);
+	if ((state == VIR_DOMAIN_CRASHED && virDomainIsActive(domain) == 1) ||
+	    (state == VIR_DOMAIN_PAUSED && reason == VIR_DOMAIN_PAUSED_CRASHED))
+		virDomainDestroy(domain);
+	else if (state == VIR_DOMAIN_PMSUSPENDED ||
+		 (state == VIR_DOMAIN_PAUSED && (reason == VIR_DOMAIN_PAUSED_IOERROR ||
+						 reason == VIR_DOMAIN_PAUSED_WATCHDOG)))
+		resume(domain);
 }
 
 bool lv_bring(struct vm_conn *conn, virDomainPtr domain, const char *machine,
@@ -170,6 +221,8 @@ bool lv_bring(struct vm_conn *conn, virDomainPtr domain, const char *machine,
 	enum machine_state state = STATE_UNKNOWN;
 	int i;
 
+	if (to != STATE_SHUTOFF)
+		end_trouble(domain);
 	for (i = 0; i < STEPS_MAX; i++) {
 		if (!lv_state(domain, &state, err))
 			return false;

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -27,6 +28,8 @@ enum {
 	HELD_MS = 200, /* how long a command to QEMU may be without an answer */
 	HELD_POLL_MS = 20,
 	FEW = 8, /* machines whose definitions are read each time */
+	FULL = 2 << 20, /* bytes: a disk with less room than this is full */
+	PAUSED_API_ERROR = 14, /* not in the headers of libvirt 9.0 */
 };
 
 /* Returns NULL if the mark says that it is ours; else a sentence that says whose it is.  It
@@ -113,10 +116,12 @@ static bool is_idle(virDomainPtr domain)
 	return virDomainGetControlInfo(domain, &info, 0) == 0 && info.state == VIR_DOMAIN_CONTROL_OK;
 }
 
+enum pause { PAUSE_IS_OVER, PAUSE_GOES_ON, PAUSE_STAYS };
+
 /* A daemon that was killed in the middle of a snapshot leaves the machine paused, and
  * nothing resumes it: then it is really paused.  The daemon may seem idle between two parts
  * of a job, and is busy right after it started, so this looks for a while. */
-static bool pause_stays(virDomainPtr domain, int reason)
+static enum pause watch_pause(virDomainPtr domain, int reason)
 {
 	int state = VIR_DOMAIN_PAUSED, now = reason, idle_ms = 0, ms;
 
@@ -125,43 +130,102 @@ static bool pause_stays(virDomainPtr domain, int reason)
 		clock_nap(STUCK_POLL_MS);
 		if (virDomainGetState(domain, &state, &now, 0) < 0 ||
 		    state != VIR_DOMAIN_PAUSED || now != reason)
-			return false;
+			return PAUSE_IS_OVER;
 	}
-	return idle_ms >= STUCK_MS;
+	return idle_ms >= STUCK_MS ? PAUSE_STAYS : PAUSE_GOES_ON;
 }
 
-/* Returns UNKNOWN if libvirt cannot tell; its last error says why. */
-static enum machine_state state_of(virDomainPtr domain, int state, int reason)
+static enum trouble trouble_of_pause(int reason)
+{
+	switch (reason) {
+	case VIR_DOMAIN_PAUSED_IOERROR:
+		return TROUBLE_DISK_ERROR;
+	case VIR_DOMAIN_PAUSED_WATCHDOG:
+		return TROUBLE_WATCHDOG;
+	case VIR_DOMAIN_PAUSED_CRASHED:
+		return TROUBLE_CRASHED;
+	case VIR_DOMAIN_PAUSED_MIGRATION:
+	case VIR_DOMAIN_PAUSED_POSTCOPY:
+		return TROUBLE_MOVING;
+	case VIR_DOMAIN_PAUSED_POSTCOPY_FAILED:
+	case PAUSED_API_ERROR:
+		return TROUBLE_STUCK;
+	default:
+		return TROUBLE_NONE;
+	}
+}
+
+static enum machine_state paused_state(virDomainPtr domain, int reason, enum trouble *trouble)
+{
+	enum pause pause = pause_is_passing(reason) ? watch_pause(domain, reason) : PAUSE_STAYS;
+
+	if (pause == PAUSE_GOES_ON && reason != VIR_DOMAIN_PAUSED_STARTING_UP)
+		*trouble = TROUBLE_SAVING;
+	else if (pause == PAUSE_STAYS)
+		*trouble = trouble_of_pause(reason);
+	return pause == PAUSE_STAYS ? STATE_PAUSED : STATE_RUNNING;
+}
+
+/* Sets *trouble to one that libvirt's reason tells, else to NONE.  Returns UNKNOWN if libvirt
+ * cannot tell the state; its last error says why. */
+static enum machine_state state_of(virDomainPtr domain, int state, int reason,
+				   enum trouble *trouble)
 {
 	int saved;
 
+	*trouble = TROUBLE_NONE;
 	switch (state) {
 	case VIR_DOMAIN_RUNNING:
 	case VIR_DOMAIN_BLOCKED:
 	case VIR_DOMAIN_SHUTDOWN:
 		return STATE_RUNNING;
 	case VIR_DOMAIN_PAUSED:
-		return pause_is_passing(reason) && !pause_stays(domain, reason) ? STATE_RUNNING :
-										  STATE_PAUSED;
+		return paused_state(domain, reason, trouble);
 	case VIR_DOMAIN_PMSUSPENDED:
+		*trouble = TROUBLE_ASLEEP;
 		return STATE_PAUSED;
-	case VIR_DOMAIN_SHUTOFF:
 	case VIR_DOMAIN_CRASHED:
+		if (virDomainIsActive(domain) == 1) {
+			*trouble = TROUBLE_CRASHED;
+			return STATE_PAUSED;
+		}
+		reason = VIR_DOMAIN_SHUTOFF_CRASHED;
+		/* fall through */
+	case VIR_DOMAIN_SHUTOFF:
 		saved = virDomainHasManagedSaveImage(domain, 0);
+		if (saved == 0 && reason == VIR_DOMAIN_SHUTOFF_CRASHED)
+			*trouble = TROUBLE_ENDED;
 		return saved < 0 ? STATE_UNKNOWN : saved ? STATE_SAVED : STATE_SHUTOFF;
 	default:
 		return STATE_UNKNOWN;
 	}
 }
 
-bool lv_state(virDomainPtr domain, enum machine_state *state, struct error *err)
+static bool read_state(virDomainPtr domain, enum machine_state *state, enum trouble *trouble,
+		       struct error *err)
 {
 	int now, reason;
 
 	if (virDomainGetState(domain, &now, &reason, 0) < 0)
 		return lv_error_of(err, domain);
-	*state = state_of(domain, now, reason);
+	*state = state_of(domain, now, reason, trouble);
 	return *state != STATE_UNKNOWN || lv_error_of(err, domain);
+}
+
+bool lv_state(virDomainPtr domain, enum machine_state *state, struct error *err)
+{
+	enum trouble trouble;
+
+	return read_state(domain, state, &trouble, err);
+}
+
+/* Is the disk full that has the machines' files?  libvirt knows, too, but would ask a QEMU. */
+static bool disk_is_full(const struct vm_conn *conn)
+{
+	struct statvfs fs;
+
+	return !conn->remote && statvfs(conn->folder, &fs) == 0 &&
+	       (uint64_t)fs.f_bavail * fs.f_frsize < FULL;
 }
 
 /* The number of snapshots and the current one: cheap to read. */
@@ -304,14 +368,16 @@ static void take_cpu(struct lv_machine *known, unsigned long long ns, int64_t as
 
 /* Two calls that only the daemon answers.  libvirt's bulk statistics would ask each QEMU,
  * and would wait for ever for one that does not answer. */
-static bool read_numbers(struct lv_machine *known, struct vm_machine *out, virDomainPtr domain,
-			 struct error *err)
+static bool read_numbers(const struct vm_conn *conn, struct lv_machine *known,
+			 struct vm_machine *out, virDomainPtr domain, struct error *err)
 {
 	virDomainInfo info;
 	int64_t asked_ms = clock_mono_ms();
 
-	if (!lv_state(domain, &out->state, err))
+	if (!read_state(domain, &out->state, &out->trouble, err))
 		return false;
+	if (out->trouble == TROUBLE_DISK_ERROR && disk_is_full(conn))
+		out->trouble = TROUBLE_DISK_FULL;
 	if (out->state != STATE_RUNNING && out->state != STATE_PAUSED) {
 		known->cpu_at_ms = 0;
 		known->cpu_percent = -1;
@@ -404,7 +470,7 @@ bool lv_read(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool f
 			at[count++] = i;
 	}
 	for (i = 0; ok && i < count; i++)
-		ok = read_numbers(&conn->machines[at[i]], &machines[at[i]], domains[i], err);
+		ok = read_numbers(conn, &conn->machines[at[i]], &machines[at[i]], domains[i], err);
 	/* Also for a machine that does not exist: its disk may exist. */
 	for (i = 0; ok && i < n; i++)
 		if (!machines[i].in_hand)
