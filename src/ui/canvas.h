@@ -11,7 +11,6 @@
  * colours and without.  Nothing is told by colour alone: every state has a sign and a
  * word.  Any thread. */
 #ifndef UI_CANVAS_H
-#include "vm/machine.h"
 #define UI_CANVAS_H
 
 #include <stdbool.h>
@@ -21,6 +20,7 @@
 #include "base/str.h"
 #include "lesson/lesson.h"
 #include "pixel/image.h"
+#include "vm/machine.h"
 
 enum style {
 	STYLE_PLAIN,
