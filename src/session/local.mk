@@ -6,7 +6,6 @@ noinst_LIBRARIES += src/libsession.a
 src_libsession_a_SOURCES = \
 	src/session/action-series.c src/session/action-series.h \
 	src/session/advice.c src/session/advice.h \
-	src/session/anchor.c src/session/anchor.h \
 	src/session/build-view.c src/session/build-view.h \
 	src/session/chain.c src/session/chain.h \
 	src/session/checks.c src/session/checks.h \
