@@ -4,7 +4,6 @@
 # src/session: one person's way through a workshop, without a screen.
 noinst_LIBRARIES += src/libsession.a
 src_libsession_a_SOURCES = \
-	src/session/action-series.c src/session/action-series.h \
 	src/session/advice.c src/session/advice.h \
 	src/session/build-view.c src/session/build-view.h \
 	src/session/chain.c src/session/chain.h \
