@@ -10,7 +10,6 @@ src_libsession_a_SOURCES = \
 	src/session/checks.c src/session/checks.h \
 	src/session/editions.c src/session/editions.h \
 	src/session/host-look.c src/session/host-look.h \
-	src/session/known-steps.c src/session/known-steps.h \
 	src/session/machines.c src/session/machines.h \
 	src/session/message.c src/session/message.h \
 	src/session/narrate.c src/session/narrate.h \
