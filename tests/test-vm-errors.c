@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
-#include "vm/libvirt/events.h"
+#include "vm/libvirt/conn.h"
 #include "vm/libvirt/libvirt-error.h"
 
 /* Text that no English libvirt says. */

@@ -14,7 +14,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "lesson/load/scan.h"
+#include "lesson/load/values.h"
 
 enum {
 	SETTLE_MS = 150, /* of quiet after the last event */
@@ -47,12 +47,12 @@ static bool watch_folders(struct watch *watch)
 	bool ok = dir && watch_folder(watch, watch->folder);
 	struct dirent *entry;
 
-	if (scan_is_language(basename(copy)))
+	if (language_name_ok(basename(copy)))
 		watch_folder(watch, up);
 	while (ok && (entry = readdir(dir)) != NULL) {
 		char *path = file_join(watch->folder, entry->d_name);
 
-		if (scan_is_language(entry->d_name) || str_eq(entry->d_name, "_includes"))
+		if (language_name_ok(entry->d_name) || str_eq(entry->d_name, "_includes"))
 			watch_folder(watch, path);
 		free(path);
 	}

@@ -4,15 +4,12 @@
 # src/session: one person's way through a workshop, without a screen.
 noinst_LIBRARIES += src/libsession.a
 src_libsession_a_SOURCES = \
-	src/session/action-series.c src/session/action-series.h \
 	src/session/advice.c src/session/advice.h \
-	src/session/anchor.c src/session/anchor.h \
 	src/session/build-view.c src/session/build-view.h \
 	src/session/chain.c src/session/chain.h \
 	src/session/checks.c src/session/checks.h \
 	src/session/editions.c src/session/editions.h \
 	src/session/host-look.c src/session/host-look.h \
-	src/session/known-steps.c src/session/known-steps.h \
 	src/session/machines.c src/session/machines.h \
 	src/session/message.c src/session/message.h \
 	src/session/narrate.c src/session/narrate.h \

@@ -7,7 +7,6 @@
 #define SESSION_PARTS_H
 
 #include "guests/maker.h"
-#include "session/anchor.h"
 #include "session/chain.h"
 #include "session/checks.h"
 #include "session/editions.h"

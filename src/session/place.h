@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The place in a workshop, and what happened on the visit of the step there: which
- * buttons worked, what the consoles had said before, was the stage set.  One thread. */
+ * buttons worked, what the consoles had said before, was the stage set; and finding the
+ * place again after the author has changed the lessons.  One thread. */
 #ifndef SESSION_PLACE_H
 #define SESSION_PLACE_H
 
@@ -40,5 +41,28 @@ void place_mark_consoles(struct session_place *place, const struct vm_picture *p
 /* The last line of the machine's console that does not count; 0: all do. */
 uint64_t place_seen(const struct session_place *place, const char *machine);
 void place_clear(struct session_place *place); /* frees what is in it */
+
+/* ---- finding it again
+ *
+ * Where an author is in a workshop that they are writing.  When the numbers of lessons
+ * and steps change, the place is found again by its titles.  It is remembered while a
+ * half-saved file lacks the step. */
+struct anchor {
+	bool dropped;        /* the fields below name a step */
+	char *lesson, *step; /* titles */
+	int number;          /* of the lesson */
+	size_t n_lessons;    /* of the workshop */
+	size_t index;        /* of the step */
+	size_t n_steps;      /* of the lesson */
+	size_t same;         /* how many of them have the step's title */
+	bool away; /* the cover is shown only because there is no lesson at all */
+	size_t landed_lesson, landed_step; /* indexes: where anchor_find() moved to last */
+};
+
+/* Notes where the person is, if they have moved since anchor_find(). */
+void anchor_drop(struct anchor *anchor, const struct session_place *place);
+/* The workshop of the place was replaced: moves the place to the step that was noted. */
+void anchor_find(struct anchor *anchor, struct session_place *place);
+void anchor_clear(struct anchor *anchor); /* frees what is in it */
 
 #endif

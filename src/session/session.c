@@ -13,7 +13,6 @@
 #include "base/str.h"
 #include "lesson/workshop.h"
 #include "progress/progress.h"
-#include "session/known-steps.h"
 #include "session/parts.h"
 #include "session/show-edition.h"
 
@@ -35,25 +34,6 @@ static void open_place(struct session *session, const char *step)
 		session_go_cover(session);
 	else
 		session_go(session, 0, 0);
-}
-
-/* Earlier versions gave the same id to workshops whose titles differ.  Progress and machines
- * under it are used further if they are this workshop's, until they are given back: so
- * nothing is lost, and nothing has to be moved. */
-static void choose_id(struct session *session)
-{
-	const struct workshop *workshop = session->place.workshop;
-	struct record now = { 0 }, old = { 0 };
-
-	if (!workshop->old_id)
-		return;
-	now = progress_look(workshop->id);
-	if (record_is_empty(&now))
-		old = progress_look(workshop->old_id);
-	if (known_record(&old, workshop))
-		editions_use_old_id(&session->editions);
-	record_free(&now);
-	record_free(&old);
 }
 
 char *session_shell_command(const struct session_options *options, const char *command)
@@ -126,7 +106,7 @@ struct session *session_open(const struct session_options *options, struct error
 	}
 	if (session->place.workshop->n_machines > 0)
 		session->give_back = session_shell_command(options, "reset");
-	choose_id(session);
+	session_choose_id(session);
 	session->progress = progress_open(options->forget ? NULL : session->place.workshop->id, &unsaved);
 	if (!options->language)
 		session_remembered_language(session);

@@ -22,7 +22,6 @@
 #include "session/press.h"
 #include "session/say.h"
 #include "session/show-edition.h"
-#include "session/action-series.h"
 #include "session/turn.h"
 #include "session/visit.h"
 

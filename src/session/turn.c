@@ -13,7 +13,6 @@
 #include "base/str.h"
 #include "base/units.h"
 #include "progress/progress.h"
-#include "session/action-series.h"
 #include "session/narrate.h"
 #include "session/needed-guests.h"
 #include "session/parts.h"

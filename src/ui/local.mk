@@ -25,8 +25,6 @@ src_libui_a_SOURCES = \
 	src/ui/text/render.c src/ui/text/render.h \
 	src/ui/text/render-line.c src/ui/text/render-line.h \
 	src/ui/text/render-options.h \
-	src/ui/text/render-table.c src/ui/text/render-table.h \
-	src/ui/text/text-search.c src/ui/text/text-search.h \
 	src/ui/ui.c src/ui/ui.h
 
 UI_LINK = src/libui.a src/libvmconsole.a $(VM_LINK) $(VTERM_LIBS)

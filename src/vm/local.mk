@@ -56,7 +56,6 @@ src_libvmlibvirt_a_SOURCES = \
 	src/vm/libvirt/devices.c src/vm/libvirt/devices.h \
 	src/vm/libvirt/display.c src/vm/libvirt/display.h \
 	src/vm/libvirt/domain.c src/vm/libvirt/domain.h \
-	src/vm/libvirt/events.c src/vm/libvirt/events.h \
 	src/vm/libvirt/libvirt-error.c src/vm/libvirt/libvirt-error.h \
 	src/vm/libvirt/power.c src/vm/libvirt/power.h \
 	src/vm/libvirt/read.c src/vm/libvirt/read.h \

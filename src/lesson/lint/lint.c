@@ -21,7 +21,7 @@
 #include "base/str.h"
 #include "lesson/lint/steps.h"
 #include "lesson/load/load.h"
-#include "lesson/load/scan.h"
+#include "lesson/load/values.h"
 #include "lesson/verbs.h"
 #include "lesson/workshop.h"
 
@@ -441,7 +441,7 @@ bool workshop_is_translation(const char *path, char **above, char **language)
 	struct scan scan = { 0 };
 	bool is = false;
 
-	if (real && file_is_dir(real) && scan_is_language(name)) {
+	if (real && file_is_dir(real) && language_name_ok(name)) {
 		/* "es" is in "."; "." is in "..". */
 		*above = str_eq(basename(copy), name) ? mem_dup(dirname(shown)) :
 							file_join(path, "..");

@@ -13,7 +13,6 @@
 #include "base/utf8.h"
 #include "lesson/load/fences.h"
 #include "lesson/load/markdown.h"
-#include "lesson/load/scan.h"
 #include "lesson/load/values.h"
 #include "lesson/workshop.h"
 
@@ -200,7 +199,7 @@ static char *written_in(const struct page *page)
 
 	if (!lang)
 		lang = ytree_text(ytree_get(page->front.map, "language"));
-	return lang && scan_is_language(lang) ? mem_dup(lang) : NULL;
+	return lang && language_name_ok(lang) ? mem_dup(lang) : NULL;
 }
 
 /* The author may set the id, so that changing the title does not make it another

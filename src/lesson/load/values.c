@@ -88,6 +88,24 @@ bool machine_name_ok(const char *name)
 	return n > 0 && n <= MACHINE_NAME_BYTES && name[0] != '-' && !str_starts(name, SAFETY_PREFIX);
 }
 
+bool language_name_ok(const char *name)
+{
+	size_t n = 0;
+
+	while (ascii_lowercase(name[n]))
+		n++;
+	if (n < 2 || n > 3)
+		return false;
+	if (name[n] == '\0')
+		return true;
+	if (name[n] != '_' && name[n] != '-')
+		return false;
+	name += n + 1;
+	for (n = 0; ascii_alnum(name[n]);)
+		n++;
+	return n >= 2 && name[n] == '\0';
+}
+
 /* Is it a relative path that never leaves the folder in which it starts? */
 static bool path_stays_inside(const char *path)
 {

@@ -17,6 +17,7 @@ bool number_parse(const char *text, int least, int most, int *number);
 /* Parses "4 MiB", "8 MB", "512K" or "1024" into bytes.  Returns false if it is not valid. */
 bool size_parse(const char *text, uint64_t *bytes);
 bool machine_name_ok(const char *name);
+bool language_name_ok(const char *name); /* "es", "pt_BR", "zh-Hant" */
 
 struct value_context {
 	const char *file;   /* as it is printed */

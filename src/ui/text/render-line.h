@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Lines of a document that is being rendered, for render.c and render-table.c.
+/* Lines of a document that is being rendered, for render.c.
  * Private to src/ui/text.
  *
  * What stands left of a block (a quote's bar, a bullet, an indent) is a stack of

@@ -26,7 +26,6 @@
 #include "vm/libvirt/define.h"
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/display.h"
-#include "vm/libvirt/events.h"
 #include "vm/libvirt/libvirt-error.h"
 #include "vm/libvirt/read.h"
 #include "vm/libvirt/xml.h"

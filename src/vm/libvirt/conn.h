@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A connection to libvirt, what is kept of each machine, and whether the machines are still
- * as they were.  Private to src/vm/libvirt.
+/* A connection to libvirt, what is kept of each machine, whether the machines are still as
+ * they were, and libvirt's events of them.  Private to src/vm/libvirt.
  *
  * The worker's thread reads; actions and looks at a screen have threads of their own.
- * libvirt's event thread only calls the callbacks of events.c and console-stream.c, and
+ * libvirt's event thread only calls the callbacks of conn.c and console-stream.c, and
  * these take the connection's lock. */
 #ifndef VM_LIBVIRT_CONN_H
 #define VM_LIBVIRT_CONN_H
@@ -80,5 +80,13 @@ void lv_unref(void *conn);
  * the number of their snapshots, and for those that are off the saved state and the
  * definition.  False also if that cannot be read.  Asks no QEMU.  The worker's thread. */
 bool lv_unchanged(struct vm_conn *conn);
+
+/* ---- events ------------------------------------------------------------------------ */
+
+/* Starts the event loop, once in the life of the process.  Returns false with err. */
+bool lv_events_start(struct error *err);
+/* Begin and end passing on the connection's events to its watch. */
+void lv_watch(struct vm_conn *conn);
+void lv_unwatch(struct vm_conn *conn);
 
 #endif
