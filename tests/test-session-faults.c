@@ -499,7 +499,6 @@ static void a_slow_pattern_holds_up_nothing(void **unused)
 	assert_false(check(2)->passed);
 }
 
-
 /* Its echo passes no check; what it writes itself does, even in the same words. */
 static void an_echo_passes_no_check(void **unused)
 {
