@@ -22,4 +22,6 @@ src_libcli_a_SOURCES = \
 	src/cli/line-mode.c src/cli/line-mode.h \
 	src/cli/line-words.c src/cli/line-words.h \
 	src/cli/maker-run.c src/cli/maker-run.h \
-	src/cli/options.c src/cli/options.h
+	src/cli/options.c src/cli/options.h \
+	src/cli/rehearsal.c src/cli/rehearsal.h \
+	src/cli/rehearse-mutate.c src/cli/rehearse-mutate.h
