@@ -499,6 +499,24 @@ static void a_slow_pattern_holds_up_nothing(void **unused)
 	assert_false(check(2)->passed);
 }
 
+static bool heard_a_beginning(void)
+{
+	return strcmp(vm_picture_machine(session_picture(session), "bob")->console_tail, "ready 1") == 0;
+}
+
+static void a_line_that_had_begun_does_not_count(void **unused)
+{
+	(void)unused;
+	bob_writes("ready 1");
+	assert_true(comes(heard_a_beginning));
+	session_go(session, 0, 1);
+	bob_writes("\r\nend\r\n");
+	assert_true(comes(saw_last));
+	assert_false(session_wait_check(session, 0, 100));
+	bob_writes("ready 2\r\n");
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+}
+
 /* Its echo passes no check; what it writes itself does, even in the same words. */
 static void an_echo_passes_no_check(void **unused)
 {
@@ -547,6 +565,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(lines_of_a_console_are_compared_once_the_step_is_open,
 						setup, teardown),
 		cmocka_unit_test_setup_teardown(a_slow_pattern_holds_up_nothing, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_line_that_had_begun_does_not_count, setup, teardown),
 		cmocka_unit_test_setup_teardown(an_echo_passes_no_check, setup, teardown),
 		cmocka_unit_test_setup_teardown(keys_of_a_person_pass_no_check, setup, teardown),
 	};
