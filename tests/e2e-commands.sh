@@ -40,6 +40,43 @@ status=$?
 expect "rehearse lessons passes on real QEMU" sh -c "grep -A2 -e '^not ok' -e '# skip' rehearse.out; tail -n 1 rehearse.out; [ $status = 0 ] && grep -q '^# qemu:///session' rehearse.out && ! grep -q SIMULATED rehearse.out && ! grep -qi '# skip' rehearse.out"
 expect "each lesson passes alone, in backward order" sh -c "'$I' rehearse --alone '$lessons' >alone.out 2>&1; s=\$?; grep -A2 '^not ok' alone.out; tail -n 1 alone.out; [ \$s = 0 ]"
 expect "rehearse lessons passes on test:///default where the driver can" sh -c "$I -c test:///default rehearse '$lessons' >sim.out 2>&1; s=\$?; grep -A2 '^not ok' sim.out; tail -n 1 sim.out; [ \$s = 0 ] && grep -q SIMULATED sim.out"
+expect "no check of lesson 3 passes for the wrong reason" sh -c "'$I' rehearse --mutate --lesson 3 '$lessons' >mutate.out 2>&1; s=\$?; grep -A2 '^not ok' mutate.out; tail -n 1 mutate.out; [ \$s = 0 ] && grep -q '^ok .*: not before a button was pressed' mutate.out"
+mkdir fooled
+printf -- '---\ntitle: Fooled\nmachines: {fooled: {memory: 4 MiB}}\n---\n' >fooled/workshop.md
+cat >fooled/1-fooled.md <<'X'
+---
+title: Fooled
+needs: {fooled: running}
+---
+## There and back
+
+```vm:pause
+```
+
+```vm:resume
+```
+
+```check
+state: running
+```
+
+## Half of it
+
+```vm:snapshot
+name: half
+```
+
+```vm:pause
+```
+
+```check
+snapshot: half
+```
+X
+expect "--mutate finds checks that do" sh -c "
+	$I -c test:///default rehearse --mutate fooled >said 2>&1; [ \$? = 1 ] || exit 1; cat said
+	[ \$(grep -c '^not ok' said) = 4 ] && grep -q '^not ok .* 1.1 check: .*: not before' said &&
+	grep -q '^not ok .* 1.1 without .2. is not done' said && grep -q '^not ok .* 1.2 without .2. is not done' said"
 expect "nothing of a rehearsal is left" sh -c "! $V list --all --name | grep -q rehearsal"
 
 if [ -d "$shared/workshops/sample" ]; then

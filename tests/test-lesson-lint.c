@@ -301,6 +301,42 @@ static void already(void **state)
 			    "7:1 warning\n11:10 error\n");
 }
 
+static void what_is_typed(void **state)
+{
+	static const struct {
+		const char *text, *console, *said;
+	} cases[] = {
+		{ "make && echo DONE\\n", "DONE", "12:1 warning\n" },
+		{ "make && echo DONE\\n", "^DONE", "" },
+		{ "make && echo DONE\\n", "^make", "12:1 warning\n" },
+		{ "ls\\necho DONE\\nls\\n", "o D", "12:1 warning\n" },
+		{ "ls\\necho DONE\\nls\\n", "ls echo", "" },
+	};
+	size_t i;
+
+	(void)state;
+	support_text(dir, "workshop.md", "---\ntitle: T\nduration: 1\nmachines: {m: {kernel: guests/linux.kernel}, "
+		     "n: {kernel: guests/linux.kernel}}\n---\n");
+	for (i = 0; i < ARRAY_LEN(cases); i++) {
+		char *text = mem_printf("%s## S\n\n```vm:type\ntext: \"%s\"\n```\n%s", FRONT, cases[i].text,
+					"```check\nconsole: \"");
+		char *whole = mem_printf("%s%s\"\nhint: h\n```\n", text, cases[i].console);
+
+		if (strcmp(linted(whole), cases[i].said) != 0)
+			fail_msg("case %zu:\n%s\n%s instead of %s", i, whole, linted(whole), cases[i].said);
+		free(whole);
+		free(text);
+	}
+	/* Of another machine, whose keyboard is typed on, or in another step. */
+	assert_string_equal(linted(FRONT "## S\n\n```vm:type\ntext: DONE\n```\n"
+				   CHECK("machine: n\nconsole: DONE\n")), "");
+	assert_string_equal(linted(FRONT "## S\n\n```vm:type\ntext: DONE\n```\n## T\n\n"
+				   CHECK("console: DONE\n")), "");
+	support_text(dir, "workshop.md", COVER);
+	assert_string_equal(linted(FRONT "## S\n\n```vm:type\ntext: DONE\n```\n"
+				   CHECK("console: DONE\n")), "");
+}
+
 /* --- translations --- */
 
 #define SOURCE FRONT \
@@ -487,6 +523,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(nothing_to_do, make_dir, remove_dir),
 		cmocka_unit_test_setup_teardown(help, make_dir, remove_dir),
 		cmocka_unit_test_setup_teardown(already, make_dir, remove_dir),
+		cmocka_unit_test_setup_teardown(what_is_typed, make_dir, remove_dir),
 		cmocka_unit_test_setup_teardown(a_translation, make_dir, remove_dir),
 		cmocka_unit_test_setup_teardown(an_old_translation, make_dir, remove_dir),
 		cmocka_unit_test(stamps),

@@ -20,6 +20,7 @@
 #include "session/session.h"
 #include "vm/backend.h"
 #include "vm/core/exchange.h"
+#include "vm/core/serial.h"
 #include "vm/machine.h"
 
 #define WAIT_MS 60000 /* never waited for when all is well */
@@ -27,7 +28,7 @@
 static const char cover[] =
 	"---\ntitle: Faults\nmachines:\n"
 	"  ann: {title: Ann, memory: 4 MiB}\n"
-	"  bob: {title: Bob, memory: 4 MiB}\n---\nTwo machines.\n";
+	"  bob: {title: Bob, memory: 4 MiB, kernel: guests/linux.kernel}\n---\nTwo machines.\n";
 static const char lesson[] =
 	"---\ntitle: One\nmachines: [ann, bob]\n---\nText.\n\n"
 	"## Do it\n\nText.\n\n"
@@ -37,7 +38,9 @@ static const char lesson[] =
 	"## Listen\n\nText.\n\n```vm:pause\nmachine: bob\n```\n\n"
 	"```check\nmachine: bob\nconsole: \"^ready [0-9]+$\"\n```\n\n"
 	"```check\nmachine: bob\nconsole: \"login: $\"\n```\n\n"
-	"```check\nmachine: bob\nconsole: \"^(.{0,40}){40}x$\"\n```\n";
+	"```check\nmachine: bob\nconsole: \"^(.{0,40}){40}x$\"\n```\n\n"
+	"## Ask\n\nText.\n\n```vm:type\nmachine: bob\ntext: \"make || echo DONE\\n\"\n```\n\n"
+	"```check\nmachine: bob\nconsole: DONE\n```\n";
 
 enum { DEFINE = 1, START, PAUSE, POWEROFF, PAUSE_BOB };
 
@@ -138,7 +141,7 @@ static bool fake_act(struct vm_conn *conn, const struct vm_request *request, str
 	held = false;
 	lost = gone;
 	/* A machine whose power was cut in the meantime did not do what it was asked. */
-	if (!lost && !(was_held && verb == VERB_PAUSE))
+	if (!lost && !(was_held && verb == VERB_PAUSE) && verb != VERB_TYPE)
 		states[!ann] = state_after(verb);
 	if (verb == VERB_POWEROFF)
 		holds = VERB_NONE;
@@ -496,6 +499,62 @@ static void a_slow_pattern_holds_up_nothing(void **unused)
 	assert_false(check(2)->passed);
 }
 
+static bool heard_a_beginning(void)
+{
+	return strcmp(vm_picture_machine(session_picture(session), "bob")->console_tail, "ready 1") == 0;
+}
+
+static void a_line_that_had_begun_does_not_count(void **unused)
+{
+	(void)unused;
+	bob_writes("ready 1");
+	assert_true(comes(heard_a_beginning));
+	session_go(session, 0, 1);
+	bob_writes("\r\nend\r\n");
+	assert_true(comes(saw_last));
+	assert_false(session_wait_check(session, 0, 100));
+	bob_writes("ready 2\r\n");
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+}
+
+/* Its echo passes no check; what it writes itself does, even in the same words. */
+static void an_echo_passes_no_check(void **unused)
+{
+	(void)unused;
+	bob_writes("bob is ready\r\nbob# ");
+	session_go(session, 0, 2);
+	assert_true(result_of(press(1)).ok);
+	bob_writes("make ||");
+	bob_writes(" echo DONE");
+	bob_writes("\r\nend\r\n");
+	assert_true(comes(saw_last));
+	assert_false(session_wait_check(session, 0, 100));
+	bob_writes("make || echo DONE\r\n");
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+}
+
+static void keys_of_a_person_pass_no_check(void **unused)
+{
+	static const char keys[] = "ready 5\r";
+	struct error err = { 0 };
+	size_t i;
+
+	(void)unused;
+	bob_writes("> ");
+	session_go(session, 0, 1);
+	for (i = 0; keys[i]; i++) {
+		char key[] = { keys[i], '\0' };
+
+		assert_true(vm_console_key(session_vm(session), "bob", (uint32_t)keys[i], &err));
+		bob_writes(key[0] == '\r' ? "\r\n" : key);
+	}
+	bob_writes("not ready 2\r\nend\r\n");
+	assert_true(comes(saw_last));
+	assert_false(session_wait_check(session, 0, 100));
+	bob_writes("ready 5\r\n");
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -506,6 +565,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(lines_of_a_console_are_compared_once_the_step_is_open,
 						setup, teardown),
 		cmocka_unit_test_setup_teardown(a_slow_pattern_holds_up_nothing, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_line_that_had_begun_does_not_count, setup, teardown),
+		cmocka_unit_test_setup_teardown(an_echo_passes_no_check, setup, teardown),
+		cmocka_unit_test_setup_teardown(keys_of_a_person_pass_no_check, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

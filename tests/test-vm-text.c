@@ -15,6 +15,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "vm/backend.h"
+#include "vm/console/echo.h"
 #include "vm/console/filter.h"
 #include "vm/machine.h"
 
@@ -238,6 +239,137 @@ static void parameters_are_read_from_a_uri(void **unused)
 	assert_null(uri_parameter("qemu:///embed?rooted=1", "root"));
 }
 
+/* ---- the echo of what is typed ---------------------------------------------------------- */
+
+#define WHOLE "........................................" /* as wide as a terminal, at least */
+
+static struct echo echo;
+
+static void typed(const char *text, const char *tail, uint64_t number)
+{
+	echo_typed(&echo, text, strlen(text), tail, number, 0);
+}
+
+/* Each: a line of output, a second after it was typed, with a | where its echo begins.
+ * Every beginning of it was written before it, and the rest of an echo is never shown. */
+static void shown_at(const char *line, uint64_t number, int64_t now_ms)
+{
+	const char *bar = strchr(line, '|');
+	char *text = bar ? mem_printf("%.*s%s", (int)(bar - line), line, bar + 1) : mem_dup(line);
+	size_t said = bar ? (size_t)(bar - line) : strlen(line), n;
+
+	for (n = 0; bar && n <= strlen(text); n++) {
+		char *tail = mem_printf("%.*s", (int)n, text);
+
+		assert_int_equal(echo_tail(&echo, tail, number, now_ms), n < said ? n : said);
+		free(tail);
+	}
+	assert_int_equal(echo_ended(&echo, text, number, now_ms), said);
+	free(text);
+}
+
+static void shown(const char *line, uint64_t number)
+{
+	shown_at(line, number, 1000);
+}
+
+static void an_echo_is_known_by_its_place(void **unused)
+{
+	(void)unused;
+	typed("echo DONE\n", "crane# ", 7);
+	shown("crane# |echo DONE", 7);
+	shown("DONE", 8);
+	/* The same words again are the machine's. */
+	shown("crane# echo DONE", 9);
+	/* What reads lines without a prompt shows them twice, and the second is its answer. */
+	typed("hello\n", "", 10);
+	shown("|hello", 10);
+	shown("hello", 11);
+	/* Output was under way when it was typed. */
+	typed("ls\n", "64 by", 12);
+	shown("64 bytes from ann", 12);
+	shown("ann# |ls", 13);
+	/* A machine that does not echo: its answer is not taken for one. */
+	echo_clear(&echo);
+	typed("tulip\n", "Passphrase: ", 20);
+	shown("Passphrase: ", 20);
+	shown("tulip", 21);
+	/* Without Enter, only where it was typed. */
+	typed(" awake", "tick 7", 22);
+	shown("tick 7", 22);
+	shown("tick 8  memory: awake", 23);
+	echo_clear(&echo);
+}
+
+static void an_echo_is_known_in_pieces(void **unused)
+{
+	(void)unused;
+	/* A shell that breaks its lines. */
+	typed("echo one " WHOLE " && echo two\n", "keeper# ", 1);
+	shown("keeper# |echo one " WHOLE, 1);
+	shown("| && echo two", 2);
+	shown("one " WHOLE " two", 3);
+	/* Key by key, with one that was wrong. */
+	typed("l", "keeper# ", 4);
+	assert_int_equal(echo_tail(&echo, "keeper# l", 4, 0), 8);
+	typed("a", "keeper# l", 4);
+	typed("\177", "keeper# la", 4);
+	typed("s", "keeper# l", 4);
+	typed("\r", "keeper# ls", 4);
+	shown("keeper# |ls", 4);
+	/* Keys that edit the line in other ways: what is shown is not known. */
+	typed("abc\033[Dx\r", "keeper# ", 5);
+	shown("keeper# abxc", 5);
+	typed("\r", "keeper# ", 6);
+	shown("keeper# ", 6);
+	assert_int_equal(echo.n, 0);
+	echo_clear(&echo);
+}
+
+static void lines_that_are_typed_ahead_are_known_twice(void **unused)
+{
+	(void)unused;
+	typed("in\ntake lamp\ninventory\n", "> ", 1);
+	shown("> |in", 1);
+	shown("|take lamp", 2);
+	shown("|inventory", 3);
+	shown("You are inside a building.", 4);
+	shown("inventory", 5); /* in the game's own words */
+	/* A shell shows what the terminal has shown before. */
+	typed("uname\n", "", 6);
+	shown("64 bytes from ann", 6);
+	shown("|uname", 7);
+	shown("uname", 8);
+	shown("keeper# |uname", 9);
+	shown("keeper# uname", 10);
+	/* Later than that it is no echo. */
+	typed("uname\n", "", 11);
+	shown("64 bytes from ann", 11);
+	shown_at("uname", 12, 9000);
+	echo_clear(&echo);
+}
+
+static void what_is_typed_stays_bounded(void **unused)
+{
+	int i;
+
+	(void)unused;
+	for (i = 0; i < 2 * ECHO_LINES; i++) {
+		char *line = mem_printf("line %d\n", i);
+
+		typed(line, "", 1);
+		free(line);
+	}
+	assert_int_equal(echo.n, ECHO_LINES);
+	shown("> line 0", 2);
+	shown("> |line 63", 3);
+	assert_int_equal(echo.n, 0);
+	for (i = 0; i < 10000; i++)
+		typed("abc", "", 4);
+	assert_true(echo.lines[0].text.len <= 4096);
+	echo_clear(&echo);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -246,6 +378,10 @@ int main(void)
 		cmocka_unit_test(what_is_not_text_is_made_fit),
 		cmocka_unit_test(random_bytes_stay_bounded),
 		cmocka_unit_test(a_long_line_is_cut_between_characters),
+		cmocka_unit_test(an_echo_is_known_by_its_place),
+		cmocka_unit_test(an_echo_is_known_in_pieces),
+		cmocka_unit_test(lines_that_are_typed_ahead_are_known_twice),
+		cmocka_unit_test(what_is_typed_stays_bounded),
 		cmocka_unit_test(safety_snapshots_are_known_again),
 		cmocka_unit_test(safety_snapshots_keep_their_order),
 		cmocka_unit_test(connections_have_their_order),

@@ -31,8 +31,8 @@ static struct vm_snapshot snapshots[] = {
 	{ .name = (char *)"third", .parent = (char *)"undo-1" },
 };
 static struct vm_console_line lines[] = {
-	{ 7, (char *)"tick 7" },
-	{ 8, (char *)"tick 8  memory: HELLO" },
+	{ .seq = 7, .text = (char *)"tick 7" },
+	{ .seq = 8, .text = (char *)"tick 8  memory: HELLO" },
 };
 
 static struct vm_machine machine(void)
@@ -151,7 +151,7 @@ static void what_was_found_is_cut_between_characters(void **unused)
 	(void)unused;
 	for (size_t shift = 0; shift < 4; shift++) {
 		char line[4 + 400 + 1] = "aaaa";
-		struct vm_console_line one = { 8, line + 4 - shift };
+		struct vm_console_line one = { .seq = 8, .text = line + 4 - shift };
 		struct vm_machine m = machine();
 		struct check_answer a;
 
@@ -251,7 +251,7 @@ static void console_lines_count_from_the_step_on(void **unused)
 
 static void found_is_cut_at_a_character(void **unused)
 {
-	struct vm_console_line line = { 9, NULL };
+	struct vm_console_line line = { .seq = 9 };
 	struct vm_machine m = machine();
 	struct str long_line = { 0 };
 	struct check_answer a;

@@ -23,72 +23,11 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/str.h"
-#include "cli/cmd-guests.h"
+#include "cli/rehearse-mutate.h"
 #include "session/session.h"
-#include "vm/core/exchange.h"
-#include "vm/machine.h"
-#include "vm/rules.h"
-#include "vm/shell-command.h"
 
 #define PREFIX "rehearsal-"
-#define ACTION_MS 120000
-#define CHECK_MS 120000 /* a guest may have a system to boot, on a busy host, and emulated */
-#define CHECK_SIMULATED_MS 2000
 #define MOST_ERRORS 10 /* lines of them; lint shows all */
-
-struct rehearsal {
-	struct session *session;
-	int points, failed, skipped;
-	int64_t began_ms;
-	int stated; /* the sum of the durations that the rehearsed lessons state */
-	bool keep_going;
-	bool undone; /* a button of this step was skipped: the simulation cannot do it */
-	struct rehearsal_guests guests;
-};
-
-/* A "#" would begin a directive, some TAP parsers treat "\#" in their own way, and a
- * point must stay on one line. */
-static char *clean_name(const char *text)
-{
-	char *clean = mem_dup(text), *at;
-
-	for (at = clean; *at; at++)
-		if (*at == '#' || *at == '\n' || (*at == '\\' && at[1] == '#'))
-			*at = ' ';
-	return clean;
-}
-
-static bool point(struct rehearsal *r, bool ok, const char *name, const char *why)
-{
-	char *clean = clean_name(name);
-
-	out_printf("%s %d - %s\n", ok ? "ok" : "not ok", ++r->points, clean);
-	free(clean);
-	if (!ok) {
-		r->failed++;
-		if (why && why[0])
-			out_printf("# %s\n", why);
-	}
-	out_flush();
-	return ok;
-}
-
-static void skip(struct rehearsal *r, const char *name, const char *why)
-{
-	char *clean = clean_name(name);
-
-	out_printf("ok %d - %s # SKIP %s\n", ++r->points, clean, why);
-	free(clean);
-	r->skipped++;
-	out_flush();
-}
-
-/* ---- the points --------------------------------------------------------------------- */
-
-static bool simulated(const struct rehearsal *r)
-{
-	return session_picture(r->session) && session_picture(r->session)->simulated;
-}
 
 /* ---- skipping what could not be made ------------------------------------------------ */
 
@@ -96,7 +35,7 @@ static void skip_stage(struct rehearsal *r, const struct lesson *lesson)
 {
 	char *name = mem_printf(_("lesson %d: the stage is set"), lesson->number);
 
-	skip(r, name, r->guests.unmade);
+	rehearsal_skip(r, name, r->guests.unmade);
 	free(name);
 }
 
@@ -104,95 +43,11 @@ static void skip_step(struct rehearsal *r, const struct step *step)
 {
 	char *name = mem_printf(_("%1$s: %2$s"), step->id, step->title);
 
-	skip(r, name, r->guests.unmade);
+	rehearsal_skip(r, name, r->guests.unmade);
 	free(name);
 }
 
-/* ---- stage, buttons and checks of a lesson ----------------------------------------- */
-
-/* Waits for the job's result; no answer counts as a failure. */
-static void await(struct rehearsal *r, uint64_t ticket, struct vm_result *result)
-{
-	if (session_wait_result(r->session, ticket, ACTION_MS, result))
-		return;
-	*result = (struct vm_result){ .ok = false };
-	error_set(&result->error, ERROR_FAILED, _("no answer"));
-}
-
-static bool stage(struct rehearsal *r, const struct lesson *lesson)
-{
-	struct error err = { 0 };
-	struct vm_result result = { 0 };
-	char *name = mem_printf(_("lesson %d: the stage is set"), lesson->number);
-	uint64_t ticket = session_set_stage(r->session, &err);
-	bool ok = !ticket && !err.kind;
-
-	if (ticket) {
-		await(r, ticket, &result);
-		ok = result.ok && session_stage_holds(r->session);
-		err = result.error;
-	}
-	ok = point(r, ok, name, err.message);
-	free(name);
-	return ok;
-}
-
-static bool press(struct rehearsal *r, const struct step *step, const struct action *action)
-{
-	struct error err = { 0 };
-	struct vm_result result = { .ok = false };
-	char *command = command_text(action, session_picture(r->session));
-	char *name = mem_printf("%s [%d] %s", step->id, action->button, command);
-	uint64_t ticket = session_press(r->session, action->button, false, &err);
-	bool ok = true;
-
-	if (ticket) {
-		await(r, ticket, &result);
-		err = result.error;
-	}
-	/* A simulated guest obeys where a real one need not, and cannot be typed into. */
-	if (simulated(r) && (err.kind == ERROR_UNSUPPORTED || err.kind == ERROR_STATE)) {
-		skip(r, name, err.message);
-		r->undone = true;
-	} else {
-		ok = point(r, ticket && result.ok, name, err.message);
-	}
-	free(name);
-	free(command);
-	return ok;
-}
-
-/* Does the check look at hardware that a simulated machine does not have? */
-static bool asks_devices(const struct check *check)
-{
-	return check->disk || check->no_disk || check->screens || check->cable != CABLE_NONE;
-}
-
-static bool holds(struct rehearsal *r, size_t i)
-{
-	return session_wait_check(r->session, i, CHECK_SIMULATED_MS);
-}
-
-static bool check(struct rehearsal *r, const struct step *step, size_t i)
-{
-	size_t n;
-	const struct session_check *checks = session_checks(r->session, &n);
-	char *name = mem_printf(_("%1$s check: %2$s"), step->id, checks[i].text);
-	bool ok = true;
-
-	if (simulated(r) && checks[i].check->console)
-		skip(r, name, _("the simulation has no console"));
-	else if (simulated(r) && asks_devices(checks[i].check))
-		skip(r, name, _("the simulation has no such hardware"));
-	else if (r->undone && !holds(r, i))
-		skip(r, name, _("the simulation could not press a button of this step"));
-	else {
-		ok = session_wait_check(r->session, i, simulated(r) ? CHECK_SIMULATED_MS : CHECK_MS);
-		point(r, ok, name, checks[i].answer.found);
-	}
-	free(name);
-	return ok;
-}
+/* ---- steps ------------------------------------------------------------------------- */
 
 static bool session_one_step(struct rehearsal *r, const struct step *step)
 {
@@ -201,15 +56,15 @@ static bool session_one_step(struct rehearsal *r, const struct step *step)
 
 	r->undone = false;
 	for (a = 0; a < step->n_actions && (ok || r->keep_going); a++) {
-		ok = press(r, step, &step->actions[a]) && ok;
+		ok = rehearsal_press(r, step, &step->actions[a]) && ok;
 		for (c = 0; c < step->n_checks && (ok || r->keep_going); c++)
 			if (step->checks[c].after == a + 1)
-				ok = check(r, step, c) && ok;
+				ok = rehearsal_check(r, step, c) && ok;
 	}
 	/* Checks above the first button are meant to hold at the end. */
 	for (c = 0; c < step->n_checks && (ok || r->keep_going); c++)
 		if (step->checks[c].after == 0)
-			ok = check(r, step, c) && ok;
+			ok = rehearsal_check(r, step, c) && ok;
 	return ok;
 }
 
@@ -268,7 +123,7 @@ static bool rehearse_lesson(struct rehearsal *r, size_t index)
 	if (unset)
 		skip_stage(r, lesson);
 	else
-		ok = stage(r, lesson);
+		ok = rehearsal_stage(r, lesson);
 	for (i = 0; i < lesson->n_steps && (ok || r->keep_going); i++) {
 		session_go(r->session, index, i);
 		ok = rehearse_step(r, &lesson->steps[i], unset) && ok;
@@ -279,33 +134,15 @@ static bool rehearse_lesson(struct rehearsal *r, size_t index)
 	return ok;
 }
 
-static bool clean(struct rehearsal *r, const char *name)
-{
-	struct error err = { 0 };
-	struct vm_result result = { .ok = false };
-	uint64_t ticket = vm_submit_reset(session_vm(r->session), &err);
-
-	if (ticket) {
-		await(r, ticket, &result);
-		err = result.error;
-	}
-	return point(r, ticket && result.ok, name, err.message);
-}
-
-static bool is_meant(const struct lesson *lesson, const char *only)
-{
-	return !only || strtol(only, NULL, 10) == lesson->number;
-}
-
 /* Rehearses the lessons one after the other, as a reader goes through them. */
 static bool in_order(struct rehearsal *r, const char *only)
 {
 	const struct workshop *workshop = session_workshop(r->session);
-	bool ok = session_vm(r->session) ? clean(r, _("nothing is left of an earlier rehearsal")) : true;
+	bool ok = session_vm(r->session) ? rehearsal_clean(r, _("nothing is left of an earlier rehearsal")) : true;
 	size_t i;
 
 	for (i = 0; i < workshop->n_lessons && (ok || r->keep_going); i++)
-		if (is_meant(&workshop->lessons[i], only))
+		if (rehearsal_is_meant(&workshop->lessons[i], only))
 			ok = rehearse_lesson(r, i) && ok;
 	return ok;
 }
@@ -322,8 +159,8 @@ static bool each_alone(struct rehearsal *r, const char *only)
 		char *name = mem_printf(_("lesson %d: nothing is there before it"),
 					workshop->lessons[i].number);
 
-		if (is_meant(&workshop->lessons[i], only)) {
-			ok = (!session_vm(r->session) || clean(r, name)) && ok;
+		if (rehearsal_is_meant(&workshop->lessons[i], only)) {
+			ok = (!session_vm(r->session) || rehearsal_clean(r, name)) && ok;
 			ok = (ok || r->keep_going) && rehearse_lesson(r, i) && ok;
 		}
 		free(name);
@@ -337,7 +174,7 @@ static bool files_are_right(struct rehearsal *r)
 	const struct diags *errors = session_errors(r->session);
 	size_t i;
 
-	point(r, errors->n == 0, _("the workshop has no errors"), NULL);
+	rehearsal_point(r, errors->n == 0, _("the workshop has no errors"), NULL);
 	for (i = 0; i < errors->n && i < MOST_ERRORS; i++) {
 		char *line = diag_text(&errors->list[i]);
 
@@ -354,12 +191,14 @@ static bool files_are_right(struct rehearsal *r)
 static void rehearse(struct rehearsal *r, const struct options *options)
 {
 	r->began_ms = clock_mono_ms();
-	if (options->alone)
+	if (options->mutate)
+		rehearse_mutated(r, options->lesson);
+	else if (options->alone)
 		each_alone(r, options->lesson);
 	else
 		in_order(r, options->lesson);
 	if (session_vm(r->session))
-		clean(r, _("everything is given back"));
+		rehearsal_clean(r, _("everything is given back"));
 	say_all(_("the whole"), r->began_ms, r->stated);
 }
 
@@ -368,7 +207,7 @@ static void rehearse_connected(struct rehearsal *r, const struct options *option
 	struct error err = { 0 };
 
 	if (!session_wait_ready(r->session, 30000, &err)) {
-		point(r, false, _("the hypervisor answers"), err.message);
+		rehearsal_point(r, false, _("the hypervisor answers"), err.message);
 		return;
 	}
 	if (session_picture(r->session))
@@ -386,7 +225,7 @@ static bool has_lesson(const struct workshop *workshop, const char *number, stru
 		return true;
 	strtol(number, &end, 10);
 	for (i = 0; *end == '\0' && i < workshop->n_lessons; i++)
-		if (is_meant(&workshop->lessons[i], number))
+		if (rehearsal_is_meant(&workshop->lessons[i], number))
 			return true;
 	return error_set(err, ERROR_INPUT, _("This workshop has no lesson %s."), number);
 }

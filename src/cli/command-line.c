@@ -74,6 +74,8 @@ const struct command_line_option command_line_options[] = {
 	  FIELD(lesson) },
 	{ 0, "alone", NULL, ARGUMENT_NONE, N_("rehearse: each lesson from nothing, the last one first"),
 	  "rehearse", FIELD(alone) },
+	{ 0, "mutate", NULL, ARGUMENT_NONE, N_("rehearse: leave out each button in turn"), "rehearse",
+	  FIELD(mutate) },
 	{ 0, "keep-going", NULL, ARGUMENT_NONE, N_("rehearse: go on after a failure"), "rehearse",
 	  FIELD(keep_going) },
 	{ 0, "html", "FOLDER", ARGUMENT_FOLDER, N_("export: where the pages go"), "export", FIELD(html) },

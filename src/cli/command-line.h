@@ -73,7 +73,7 @@ struct options {
 	const char *language; /* --language, or NULL */
 	const char *locale;   /* the languages of the locale ("es_MX:es"), or NULL */
 	bool plain, present, watch, json, yes;
-	bool keep_going, alone; /* rehearse */
+	bool keep_going, alone, mutate; /* rehearse */
 	const char *lesson;    /* rehearse --lesson */
 	const char *html;      /* export --html */
 	const char *from, *key; /* guests: an archive; a public key to trust */

@@ -100,8 +100,13 @@ void place_mark_consoles(struct session_place *place, const struct vm_picture *p
 
 	free(place->seen);
 	place->seen = mem_array(place->workshop->n_machines, sizeof *place->seen);
-	for (i = 0; i < n && i < place->workshop->n_machines; i++)
-		place->seen[i] = picture->machines[i].console_seq;
+	for (i = 0; i < n && i < place->workshop->n_machines; i++) {
+		const struct vm_machine *machine = &picture->machines[i];
+		bool begun = machine->console_tail && machine->console_tail[0];
+
+		/* A line that had begun may have passed the check of the step before. */
+		place->seen[i] = machine->console_seq + (begun ? 1 : 0);
+	}
 }
 
 uint64_t place_seen(const struct session_place *place, const char *machine)

@@ -17,6 +17,7 @@ src_libvm_a_SOURCES = \
 noinst_LIBRARIES += src/libvmconsole.a
 src_libvmconsole_a_SOURCES = \
 	src/vm/console/console-page.h \
+	src/vm/console/echo.c src/vm/console/echo.h \
 	src/vm/console/filter.c src/vm/console/filter.h \
 	src/vm/console/terminal.c src/vm/console/terminal.h
 

@@ -165,7 +165,7 @@ static void copy_machine(struct vm_machine *to, const struct vm_machine *from)
 	to->snapshots = snapshots_copy(from->snapshots, from->n_snapshots);
 	to->console = mem_array(from->n_console, sizeof *to->console);
 	for (i = 0; i < from->n_console; i++) {
-		to->console[i].seq = from->console[i].seq;
+		to->console[i] = from->console[i];
 		to->console[i].text = mem_dup(from->console[i].text);
 	}
 	to->matches = mem_array(from->n_matches, sizeof *to->matches);

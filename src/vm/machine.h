@@ -58,6 +58,7 @@ struct vm_snapshot {
 struct vm_console_line {
 	uint64_t seq; /* number of the line, from 1 on, per machine */
 	char *text;   /* without control characters and escape sequences */
+	size_t said;  /* bytes of it that are the machine's own; the rest is an echo of keys */
 };
 
 /* A pattern that the console is watched for, and what came of it. */
@@ -114,6 +115,7 @@ struct vm_machine {
 	uint64_t console_seq; /* number of the last line; 0: none */
 	uint64_t console_jump; /* the last line before it was started, restored or removed */
 	char *console_tail;   /* the current line, not ended yet; never NULL */
+	size_t tail_said;     /* bytes of that which are the machine's own */
 	uint64_t console_version; /* increases with everything that it writes */
 	struct vm_match *matches; /* for each pattern that is watched for */
 	size_t n_matches;

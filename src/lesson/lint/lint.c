@@ -22,6 +22,7 @@
 #include "lesson/lint/steps.h"
 #include "lesson/load/load.h"
 #include "lesson/load/values.h"
+#include "lesson/pattern.h"
 #include "lesson/verbs.h"
 #include "lesson/workshop.h"
 
@@ -107,6 +108,54 @@ static void lint_snapshots(struct linting *l, const struct step *step)
 	}
 }
 
+/* --- what is typed --- */
+
+/* Does a line of the text match? */
+static bool matches_typed(const struct pattern *pattern, const char *text)
+{
+	while (*text) {
+		size_t n = strcspn(text, "\r\n");
+		char *line = mem_printf("%.*s", (int)n, text);
+		bool matches = n > 0 && pattern_matches(pattern, line);
+
+		free(line);
+		if (matches)
+			return true;
+		text += n + (text[n] != '\0');
+	}
+	return false;
+}
+
+static void lint_echo(struct linting *l, const struct step *step, const struct check *check)
+{
+	struct pattern *pattern;
+	char why[200];
+	size_t i;
+
+	pattern = check->console ? pattern_new(check->console, why, sizeof why) : NULL;
+	for (i = 0; pattern && i < step->n_actions; i++) {
+		const struct action *action = &step->actions[i];
+
+		if (action->verb != VERB_TYPE || !action->serial || !action->text ||
+		    !str_eq(action->machine, check->machine) ||
+		    !matches_typed(pattern, action->text))
+			continue;
+		diag_add(l->diags, DIAG_WARNING, check->at.file, check->at.line, check->at.column,
+			 _("The pattern \"%1$s\" matches what button %2$d types, too, not only what the machine answers."),
+			 check->console, action->button);
+		break;
+	}
+	pattern_free(pattern);
+}
+
+static void lint_echoes(struct linting *l, const struct step *step)
+{
+	size_t i;
+
+	for (i = 0; i < step->n_checks; i++)
+		lint_echo(l, step, &step->checks[i]);
+}
+
 static void lint_minutes(struct linting *l)
 {
 	const struct workshop *ws = l->workshop;
@@ -134,8 +183,10 @@ static void lint_lessons(struct linting *l)
 
 	for (i = 0; i < ws->n_lessons; i++) {
 		lint_lesson(ws, &ws->lessons[i], l->diags);
-		for (k = 0; k < ws->lessons[i].n_steps; k++)
+		for (k = 0; k < ws->lessons[i].n_steps; k++) {
 			lint_snapshots(l, &ws->lessons[i].steps[k]);
+			lint_echoes(l, &ws->lessons[i].steps[k]);
+		}
 	}
 }
 

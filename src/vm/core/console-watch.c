@@ -61,6 +61,12 @@ static const struct vm_match *next_match(const struct vm *vm, size_t *machine)
 	return NULL;
 }
 
+/* What the machine wrote itself of a line: the echo of keys passes no check. */
+static char *own_part(const char *text, size_t said)
+{
+	return mem_printf("%.*s", (int)said, text);
+}
+
 static bool take(const struct vm *vm, struct task *task)
 {
 	const struct vm_match *match = next_match(vm, &task->machine);
@@ -77,11 +83,11 @@ static bool take(const struct vm *vm, struct task *task)
 			continue;
 		if (task->n == 0)
 			task->first = machine->console[i].seq;
-		task->lines[task->n++] = mem_dup(machine->console[i].text);
+		task->lines[task->n++] = own_part(machine->console[i].text, machine->console[i].said);
 	}
 	task->has_tail = i == machine->n_console;
 	if (task->has_tail)
-		task->lines[task->n] = mem_dup(machine->console_tail);
+		task->lines[task->n] = own_part(machine->console_tail, machine->tail_said);
 	return true;
 }
 

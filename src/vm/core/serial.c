@@ -32,9 +32,15 @@ static struct core_machine *extra_of(struct vm *vm, const struct vm_machine *mac
 
 /* ---- from the machine ------------------------------------------------------ */
 
+struct console {
+	struct vm_machine *machine;
+	struct core_machine *extra;
+};
+
 static void add_line(void *context, const char *text)
 {
-	struct vm_machine *machine = context;
+	const struct console *console = context;
+	struct vm_machine *machine = console->machine;
 	struct vm_console_line *line;
 
 	if (machine->n_console == VM_CONSOLE_KEEP) {
@@ -47,6 +53,7 @@ static void add_line(void *context, const char *text)
 	}
 	line->seq = ++machine->console_seq;
 	line->text = mem_dup(text);
+	line->said = echo_ended(&console->extra->echo, text, line->seq, clock_mono_ms());
 }
 
 static void mark(struct core_machine *extra, const char *text)
@@ -103,7 +110,8 @@ static void stream_ended(struct vm_machine *machine, struct core_machine *extra)
 {
 	/* A prompt is in a line without a newline. */
 	if (machine->console_tail && machine->console_tail[0])
-		add_line(machine, machine->console_tail);
+		add_line(&(struct console){ machine, extra }, machine->console_tail);
+	echo_clear(&extra->echo);
 	machine->console_ready = extra->heard = false;
 	extra->dropped = true;
 	console_reset(&extra->splitter);
@@ -129,12 +137,14 @@ void core_console_bytes(struct vm *vm, const char *name, const char *bytes, size
 		extra->heard = extra->spoke = true;
 		extra->said_ms = clock_mono_ms();
 		extra->marked = false;
-		console_feed(&extra->splitter, bytes, n, add_line, machine);
+		console_feed(&extra->splitter, bytes, n, add_line, &(struct console){ machine, extra });
 		terminal_feed(extra->terminal, bytes, n);
 		collect(vm, extra, ANSWERS_MAX);
 	}
 	free(machine->console_tail);
 	machine->console_tail = console_tail(&extra->splitter);
+	machine->tail_said = echo_tail(&extra->echo, machine->console_tail, machine->console_seq + 1,
+				       clock_mono_ms());
 	machine->console_version++;
 	if (machine->n_matches > 0)
 		pthread_cond_signal(&vm->heard);
@@ -191,6 +201,7 @@ void core_console_moved(struct vm *vm, const struct vm_request *request, bool ok
 	if (ok && request->action.verb == VERB_RESET) {
 		machine->console_jump = machine->console_seq;
 		mark(extra, extra->cause);
+		echo_clear(&extra->echo);
 		core_changed(vm);
 	}
 	if (!ok || request->action.verb == VERB_RESET) {
@@ -235,6 +246,21 @@ static bool may_type(const struct vm_machine *machine, const struct core_machine
 	return true;
 }
 
+static void typed(const struct vm_machine *machine, struct core_machine *extra, const char *bytes,
+		  size_t n)
+{
+	echo_typed(&extra->echo, bytes, n, machine->console_tail, machine->console_seq + 1,
+		   clock_mono_ms());
+}
+
+void core_console_typed(struct vm *vm, const struct action *action)
+{
+	const struct vm_machine *machine = core_machine(vm, action->machine);
+
+	if (machine && action->text)
+		typed(machine, extra_of(vm, machine), action->text, strlen(action->text));
+}
+
 bool vm_console_key(struct vm *vm, const char *name, uint32_t key, struct error *err)
 {
 	struct vm_machine *machine;
@@ -245,8 +271,12 @@ bool vm_console_key(struct vm *vm, const char *name, uint32_t key, struct error 
 	if (machine)
 		ok = may_type(machine, extra_of(vm, machine), err);
 	if (ok) {
-		terminal_key(extra_of(vm, machine)->terminal, key);
-		collect(vm, extra_of(vm, machine), TYPED_MAX);
+		struct core_machine *extra = extra_of(vm, machine);
+		const struct str *keys = terminal_output(extra->terminal);
+
+		terminal_key(extra->terminal, key);
+		typed(machine, extra, str_text(keys), keys->len);
+		collect(vm, extra, TYPED_MAX);
 	}
 	pthread_mutex_unlock(&vm->lock);
 	return ok;

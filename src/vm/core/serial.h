@@ -37,6 +37,8 @@ void core_console_cause(struct vm *vm, const struct vm_request *request, enum ma
 /* The job has ended; if it failed, the console says nothing. */
 void core_console_moved(struct vm *vm, const struct vm_request *request, bool ok);
 void core_console_opens(struct vm *vm, size_t index); /* before it is tried */
+/* An action is about to type into the console. */
+void core_console_typed(struct vm *vm, const struct action *action);
 bool core_typed_waits(const struct vm *vm);
 size_t core_typed(const struct vm *vm, size_t index, char *bytes, size_t most);
 void core_typed_sent(struct vm *vm, size_t index, size_t n);

@@ -74,6 +74,7 @@ static void make_machines(struct vm *vm)
 static void free_extra(struct core_machine *extra)
 {
 	console_free(&extra->splitter);
+	echo_clear(&extra->echo);
 	terminal_free(extra->terminal);
 	str_free(&extra->typed);
 	free(extra->cause);

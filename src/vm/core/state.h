@@ -11,6 +11,7 @@
 #include <pthread.h>
 
 #include "vm/backend.h"
+#include "vm/console/echo.h"
 #include "vm/console/filter.h"
 #include "vm/console/terminal.h"
 #include "vm/rules.h"
@@ -55,6 +56,7 @@ struct core_result {
 /* What is kept about a machine beside what the picture shows. */
 struct core_machine {
 	struct console_splitter splitter;
+	struct echo echo; /* of what was typed */
 	struct terminal *terminal;
 	bool heard; /* its console wrote something since it was started or reset */
 	bool spoke; /* it did so after any start */

@@ -205,6 +205,8 @@ static bool may_begin(struct vm *vm, struct core_job *job)
 	may = job->reset || guest_ready_in_time(vm, job, &job->result.error);
 	if (!may)
 		job->done = true;
+	else if (!job->reset && job->request.action.verb == VERB_TYPE && job->request.action.serial)
+		core_console_typed(vm, &job->request.action);
 	pthread_mutex_unlock(&vm->lock);
 	return may;
 }
