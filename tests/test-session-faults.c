@@ -453,6 +453,14 @@ static bool heard_one(void)
 	return vm_picture_machine(session_picture(session), "bob")->n_console == 1;
 }
 
+static bool heard_all(void)
+{
+	const struct vm_machine *bob = vm_picture_machine(session_picture(session), "bob");
+	const struct vm_match *match = vm_machine_match(bob, "login: $");
+
+	return match && match->version == bob->console_version;
+}
+
 static bool was_compared(void)
 {
 	return check(0)->answer.certain;
@@ -477,7 +485,12 @@ static void lines_of_a_console_are_compared_once_the_step_is_open(void **unused)
 	bob_writes("dy 3\r\n");
 	assert_true(session_wait_check(session, 0, WAIT_MS));
 	assert_false(check(1)->passed);
-	bob_writes("bob login: "); /* which has no newline */
+	/* A line that has not ended counts once no more comes for it. */
+	bob_writes("bob login: ");
+	bob_writes("x\r\nend\r\n");
+	assert_true(comes(heard_all));
+	assert_false(check(1)->passed);
+	bob_writes("bob login: ");
 	assert_true(session_wait_check(session, 1, WAIT_MS));
 }
 

@@ -16,6 +16,7 @@
 
 enum {
 	LINES = 16,    /* that are compared at a time */
+	TAIL_MS = 300, /* without output, until a line that is not ended counts */
 	SLOW_MS = 500, /* for one line: a pattern that takes longer is given up */
 };
 
@@ -42,12 +43,30 @@ struct task {
 
 /* ---- with the lock ----------------------------------------------------------------- */
 
-static bool is_due(const struct vm_machine *machine, const struct vm_match *match)
+/* When the line that is being written counts.  A check waits until no more comes for it:
+ * "tick 12" may go on.  A job does not wait: it looks for a prompt. */
+static int64_t tail_counts_ms(const struct vm *vm, size_t machine, const struct vm_match *match)
 {
-	return !match->too_slow && match->version != machine->console_version;
+	bool at_once = match->for_job || !vm->truth.machines[machine].console_tail[0];
+
+	return at_once ? 0 : vm->extra[machine].said_ms + TAIL_MS;
 }
 
-static const struct vm_match *next_match(const struct vm *vm, size_t *machine)
+/* *again: the earliest time at which one is due that is not due yet. */
+static bool is_due(const struct vm *vm, size_t machine, const struct vm_match *match, int64_t *again)
+{
+	int64_t counts_ms = tail_counts_ms(vm, machine, match);
+
+	if (match->too_slow || match->version == vm->truth.machines[machine].console_version)
+		return false;
+	if (match->compared < vm->truth.machines[machine].console_seq || clock_mono_ms() >= counts_ms)
+		return true;
+	if (counts_ms < *again)
+		*again = counts_ms;
+	return false;
+}
+
+static const struct vm_match *next_match(const struct vm *vm, size_t *machine, int64_t *again)
 {
 	size_t i;
 
@@ -55,7 +74,7 @@ static const struct vm_match *next_match(const struct vm *vm, size_t *machine)
 		const struct vm_machine *one = &vm->truth.machines[*machine];
 
 		for (i = 0; i < one->n_matches; i++)
-			if (is_due(one, &one->matches[i]))
+			if (is_due(vm, *machine, &one->matches[i], again))
 				return &one->matches[i];
 	}
 	return NULL;
@@ -67,9 +86,9 @@ static char *own_part(const char *text, size_t said)
 	return mem_printf("%.*s", (int)said, text);
 }
 
-static bool take(const struct vm *vm, struct task *task)
+static bool take(const struct vm *vm, struct task *task, int64_t *again)
 {
-	const struct vm_match *match = next_match(vm, &task->machine);
+	const struct vm_match *match = next_match(vm, &task->machine, again);
 	const struct vm_machine *machine;
 	size_t i;
 
@@ -85,7 +104,8 @@ static bool take(const struct vm *vm, struct task *task)
 			task->first = machine->console[i].seq;
 		task->lines[task->n++] = own_part(machine->console[i].text, machine->console[i].said);
 	}
-	task->has_tail = i == machine->n_console;
+	task->has_tail = i == machine->n_console &&
+			 clock_mono_ms() >= tail_counts_ms(vm, task->machine, match);
 	if (task->has_tail)
 		task->lines[task->n] = own_part(machine->console_tail, machine->tail_said);
 	return true;
@@ -173,6 +193,14 @@ static void task_clear(struct task *task)
 	free(task->pattern);
 }
 
+static void wait_until(struct vm *vm, int64_t at)
+{
+	int64_t left = at - clock_mono_ms();
+	struct timespec until = thread_deadline(left > 0 ? (int)left : 0);
+
+	pthread_cond_timedwait(&vm->heard, &vm->lock, &until);
+}
+
 static void *comparer(void *context)
 {
 	struct compiled *all = NULL;
@@ -181,8 +209,13 @@ static void *comparer(void *context)
 
 	pthread_mutex_lock(&vm->lock);
 	while (!vm->stop) {
-		if (!take(vm, &task)) {
-			pthread_cond_wait(&vm->heard, &vm->lock);
+		int64_t again = INT64_MAX;
+
+		if (!take(vm, &task, &again)) {
+			if (again == INT64_MAX)
+				pthread_cond_wait(&vm->heard, &vm->lock);
+			else
+				wait_until(vm, again);
 			continue;
 		}
 		pthread_mutex_unlock(&vm->lock);

@@ -126,7 +126,7 @@ struct vm *core_new(const struct vm_config *config)
 	pthread_mutex_init(&vm->lock, NULL);
 	thread_cond_init(&vm->wake);
 	thread_cond_init(&vm->ended);
-	pthread_cond_init(&vm->heard, NULL);
+	thread_cond_init(&vm->heard);
 	copy_specs(vm, config->workshop);
 	make_machines(vm);
 	return vm;
