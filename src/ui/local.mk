@@ -29,4 +29,4 @@ src_libui_a_SOURCES = \
 	src/ui/text/text-search.c src/ui/text/text-search.h \
 	src/ui/ui.c src/ui/ui.h
 
-UI_LINK = src/libui.a src/libvmconsole.a $(VM_LINK) $(VTERM_LIBS)
+UI_LINK = src/libui.a src/libvmconsole.a $(VM_LINK)
