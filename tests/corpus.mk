@@ -5,5 +5,5 @@
 check_PROGRAMS += tests/test-corpus
 TESTS += tests/test-corpus
 tests_test_corpus_SOURCES = tests/test-corpus.c
-tests_test_corpus_LDADD = src/libui.a src/libvmconsole.a src/libvm.a src/libpixel.a $(LINT_LINK) $(VTERM_LIBS) \
-	$(PNG_LIBS) $(CMOCKA_LIBS)
+tests_test_corpus_LDADD = src/libui.a src/libvmconsole.a src/libvm.a src/libpixel.a $(LINT_LINK) \
+	$(CMOCKA_LIBS)

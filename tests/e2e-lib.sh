@@ -109,12 +109,16 @@ e2e_copy_trees() {
 	mkdir -p "$T/source/lessons" "$T/build/src" "$T/build/tests"
 	cp -R "$top_srcdir/tests" "$T/source/"
 	cp -R "$top_srcdir/lessons/guests" "$T/source/lessons/"
-	cp "$top_builddir/src/imitation" "$top_builddir"/src/backend-*.so "$T/build/src/"
+	cp "$top_builddir/src/imitation" "$T/build/src/"
+	# All modules but that of libchafa: pictures are as they are without it.
+	for module in "$top_builddir"/src/*.so; do
+		case $module in */pixel-chafa.so) ;; *) cp "$module" "$T/build/src/" ;; esac
+	done
 	cp "$top_builddir/config.h" "$T/build/"
 	[ ! -d "$top_builddir/po-local" ] || cp -R "$top_builddir/po-local" "$T/build/"
 	# Not the guests, which are large.
 	(cd "$top_builddir" && find -L lessons -type f -size -1000k -print | cpio -pdL --quiet "$T/build")
-	for also in tests/fake-terminal ${e2e_also-}; do
+	for also in tests/fake-terminal tests/pixel-png.so ${e2e_also-}; do
 		[ ! -e "$top_builddir/$also" ] || cp -R "$top_builddir/$also" "$T/build/$also"
 	done
 	# A collection of workshops for tests, which may lie beside the source tree.

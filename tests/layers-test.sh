@@ -94,14 +94,14 @@ only() { # LIBRARY-ERE PLACE-ERE: is it included elsewhere?
 }
 point "cmark stands in one file" only 'cmark' 'lesson/load/markdown\.c'
 point "yaml stands in one file" only 'yaml' 'lesson/load/yaml\.c'
-point "libtre stands in one file" only 'tre/' 'lesson/pattern\.c'
+point "libtre stands in one file" only 'tre/' 'lesson/tre-library\.h'
 point "libvirt stands in one header of its backend" only 'libvirt' 'vm/libvirt/conn\.h'
-point "libpng stands in one file" only 'png' 'pixel/image\.c'
+point "libpng stands in one file" only 'png' 'pixel/png-library\.h'
 point "libchafa stands in one file" only 'chafa' 'pixel/chafa-module\.c'
-point "libvterm stands in the terminal of a machine" only 'vterm' 'vm/console/terminal\.c'
+point "libvterm stands in the terminal of a machine" only 'vterm' 'vm/console/vterm-library\.h'
 point "curses stands in two files" only 'n?curses|term\.h' 'term/(term|input)\.c'
 point "libxml2 stands in one file" only 'libxml/' 'vm/libvirt/xml\.c'
-point "json-c stands in one file" only 'json' 'doctor/output\.c'
+point "json-c stands in one file" only 'json' 'doctor/json-library\.h'
 
 # ---- what is told of it ------------------------------------------------------------------------
 

@@ -18,6 +18,16 @@ include tests/ui.mk
 include tests/term.mk
 include tests/corpus.mk
 include tests/parts.mk
+
+# Tests find modules where the program does: beside themselves.  The backend they are
+# linked to.
+check_DATA += tests/modules
+CLEANFILES += tests/modules tests/*.so
+tests/modules: $(MODULES)
+	$(AM_V_GEN)for module in $(MODULES); do \
+		case $$module in src/backend-*) continue ;; esac; \
+		$(LN_S) -f "../$$module" tests/ || exit 1; \
+	done; : >$@
 endif
 include tests/manual.mk
 include tests/desktop.mk

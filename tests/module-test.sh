@@ -48,12 +48,18 @@ exports_little() {
 }
 point_with readelf "the program is not linked to libvirt" is_not_linked_to libvirt
 point_with readelf "nor to libchafa and its glib" is_not_linked_to 'chafa|glib'
+point_with readelf "nor to libraries that the first screen does not need" is_not_linked_to 'png|vterm|libtre|json'
 point_with readelf "its module is" sh -c "readelf -W -d '$module' | grep 'NEEDED.*libvirt'"
 point_with nm "the module exports one name" exports_one_name "$module"
 if test -e "$pictures"; then
 	point_with readelf "that of pictures is linked to libchafa" sh -c "readelf -W -d '$pictures' | grep 'NEEDED.*chafa'"
 	point_with nm "and exports one name" exports_one_name "$pictures"
 fi
+for library in pixel-png:png console-vterm:vterm lesson-tre:tre doctor-json:json; do
+	its=$builddir/src/${library%:*}.so
+	point_with readelf "${library%:*}.so is linked to its library" sh -c "readelf -W -d '$its' | grep 'NEEDED.*${library#*:}'"
+	point_with nm "and exports one name, too" exports_one_name "$its"
+done
 point_with nm "the program exports what modules want" exports_little
 
 # Its simulation needs no daemon.
@@ -64,6 +70,16 @@ loads() { # PROGRAM MODULE
 	grep -Fq "module $(realpath "$2"): loaded" "$dir/log" && grep -q '^dreamer: ' "$dir/status"
 }
 point "it is loaded in the build tree" loads "$program" "$module"
+# A lesson that needs none of them is shown without them; the log names what is loaded.
+mkdir "$dir/lesson"
+printf -- '---\ntitle: Small\n---\n\n# Small\n\nquixotic\n' >"$dir/lesson/1-small.md"
+loads_none() {
+	rm -f "$dir/log"
+	IMITATION_LOG=$dir/log "$program" --plain "$dir/lesson/1-small.md" </dev/null >"$dir/plain" 2>&1
+	cat "$dir/plain" "$dir/log"
+	grep -q quixotic "$dir/plain" && ! grep -Eq 'module .*(png|vterm|tre|json)' "$dir/log"
+}
+point "a lesson without machines loads none" loads_none
 
 unset MAKEFLAGS MFLAGS MAKELEVEL
 make -C "$builddir" -s install DESTDIR="$dir/inst" >"$dir/install.log" 2>&1 || cat "$dir/install.log"
@@ -103,6 +119,33 @@ without_libvirt() {
 	grep -q 'libvirt.so.0' "$dir/status" && ! grep -q 'Install this program again' "$dir/status"
 }
 point "where libvirt is missing, another thing helps" without_libvirt
+
+# ---- libraries that are loaded when they are first used
+
+# without MODULE TEXT COMMAND…: what the installed program says where that module is lost;
+# its status is in $status.
+without() {
+	lost=$(find "$dir/inst" -name "$1") text=$2
+	shift 2
+	mv "$lost" "$dir/lost.so" && echo junk >"$lost"
+	"$installed" "$@" >"$dir/without" 2>&1
+	status=$?
+	mv -f "$dir/lost.so" "$lost"
+	cat "$dir/without"
+	grep -q "$text" "$dir/without"
+}
+json_is_needed_for_json() {
+	without doctor-json.so 'for json-c cannot be loaded' -c test:///default status --json && [ "$status" -ne 0 ] &&
+		without doctor-json.so 'Wake the dreamer' -c test:///default status && [ "$status" -eq 0 ]
+}
+point "without json-c, status prints no JSON and says why, but is there for people" json_is_needed_for_json
+patterns_need_tre() {
+	"$installed" lint "$srcdir/lessons" >"$dir/lint" 2>&1
+	cat "$dir/lint"
+	! grep -q 'cannot be loaded' "$dir/lint" &&
+		without lesson-tre.so 'for libtre cannot be loaded' lint "$srcdir/lessons"
+}
+point "without libtre a pattern cannot be used, and lint says why" patterns_need_tre
 
 # ---- pictures, which are coarser without their module
 

@@ -26,7 +26,7 @@ tests_test_session_guests_SOURCES = tests/test-session-guests.c $(LESSON_SUPPORT
 tests_test_session_guests_LDADD = $(SESSION_LINK) $(CMOCKA_LIBS)
 tests_test_fits_screen_SOURCES = tests/test-fits-screen.c $(LESSON_SUPPORT)
 tests_test_fits_screen_LDADD = src/libui.a src/libvmconsole.a src/libvm.a $(PIXEL_LINK) $(LOAD_LINK) \
-	$(VTERM_LIBS) $(CMOCKA_LIBS)
+	$(CMOCKA_LIBS)
 tests_test_boot_files_SOURCES = tests/test-boot-files.c $(LESSON_SUPPORT)
 tests_test_boot_files_LDADD = src/libvmfiles.a src/libvm.a $(PIXEL_LINK) $(LOAD_LINK) $(CMOCKA_LIBS)
 tests_test_html_out_SOURCES = tests/test-html-out.c $(LESSON_SUPPORT)

@@ -11,10 +11,3 @@ tests_test_pixel_LDADD = $(PIXEL_LDADD)
 tests_fake_terminal_SOURCES = tests/fake-terminal.c $(PIXEL_SUPPORT)
 tests_fake_terminal_LDADD = $(PIXEL_LDADD)
 
-# Tests find the module where the program does: beside themselves.
-if HAVE_CHAFA
-check_DATA += tests/pixel-chafa.so
-CLEANFILES += tests/pixel-chafa.so
-tests/pixel-chafa.so: src/pixel-chafa.so
-	$(AM_V_GEN)$(LN_S) -f ../src/pixel-chafa.so $@
-endif

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/mem.h"
@@ -533,7 +534,54 @@ static void pieces_make_no_difference(void **state)
 	str_free(&pieces);
 }
 
-int main(void)
+/* --- without libvterm --- */
+
+#define ALONE "alone" /* the argument of a copy of this program, in a folder without modules */
+
+static int show_alone(void)
+{
+	struct vm_page *page;
+	char *first;
+
+	start(NULL);
+	terminal_key(terminal, 'x');
+	terminal_mark(terminal, "of our own");
+	feed("hello\r\n\033[2J");
+	page = terminal_page(terminal, 0, 3);
+	first = line_text(page, 0);
+	printf("%s\n", first);
+	free(first);
+	vm_page_free(page);
+	check_page(0, 10);
+	finish(NULL);
+	return 0;
+}
+
+/* The pane says why the console is not shown, and nothing crashes. */
+static void without_its_module(void **state)
+{
+	char folder[] = "/tmp/imitation-XXXXXX", self[4096], said[400] = "";
+	ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
+	char *command;
+	FILE *out;
+
+	(void)state;
+	assert_true(n > 0);
+	self[n] = '\0';
+	assert_non_null(mkdtemp(folder));
+	command = mem_printf("cp '%1$s' %2$s/copy && LC_ALL=C %2$s/copy " ALONE "; rm -r %2$s", self, folder);
+	out = popen(command, "r");
+	assert_non_null(out);
+	assert_non_null(fgets(said, sizeof said, out));
+	assert_int_equal(pclose(out), 0);
+	free(command);
+	if (strstr(said, "hello") || strstr(said, "of our own"))
+		skip(); /* another one is installed here */
+	if (!strstr(said, "libvterm cannot be loaded"))
+		fail_msg("it says: %s", said);
+}
+
+int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(lines_and_cursor, start, finish),
@@ -550,7 +598,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(every_sequence, start, finish),
 		cmocka_unit_test_setup_teardown(a_megabyte_of_anything, start, finish),
 		cmocka_unit_test_setup_teardown(any_size, start, finish),
+		cmocka_unit_test(without_its_module),
 	};
 
+	if (argc == 2 && str_eq(argv[1], ALONE))
+		return show_alone();
 	return cmocka_run_group_tests_name("terminals of machines", tests, NULL, NULL);
 }

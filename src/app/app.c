@@ -256,6 +256,9 @@ static void do_waiting(struct app *app)
 static void loop(struct app *app, const sigset_t *asleep)
 {
 	draw(app);
+	/* Begins what the first frame need not wait for: writing the progress. */
+	if (turn(app))
+		draw(app);
 	if (!app->canvas->ascii && !app->canvas->mono)
 		blocks_prepare();
 	while (!app->quit && !must_quit) {

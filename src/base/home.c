@@ -150,3 +150,17 @@ const void *module_open(const struct module_file *wanted, struct error *err)
 	free(path);
 	return functions;
 }
+
+const void *module_use(struct module_use *use, struct error *err)
+{
+	const void *functions;
+
+	pthread_mutex_lock(&use->lock);
+	if (!use->functions && use->why.kind == ERROR_NONE)
+		use->functions = module_open(&use->file, &use->why);
+	if (!use->functions && err)
+		*err = use->why;
+	functions = use->functions;
+	pthread_mutex_unlock(&use->lock);
+	return functions;
+}

@@ -4,6 +4,7 @@
 #ifndef BASE_HOME_H
 #define BASE_HOME_H
 
+#include <pthread.h>
 #include <stddef.h>
 
 #include "base/error.h"
@@ -47,5 +48,17 @@ struct module_file {
  * with err if it cannot be had; the remedy says what to install.  Takes some tens of
  * milliseconds.  Any thread. */
 const void *module_open(const struct module_file *file, struct error *err);
+
+/* A module that is opened once, by whoever uses it first. */
+struct module_use {
+	struct module_file file;
+	pthread_mutex_t lock;  /* held while it is opened */
+	const void *functions; /* under the lock, as is the error */
+	struct error why;      /* it could not be opened */
+};
+#define MODULE_USE(...) { .file = { __VA_ARGS__ }, .lock = PTHREAD_MUTEX_INITIALIZER }
+
+/* As module_open(), but a module that could not be opened is not tried again. */
+const void *module_use(struct module_use *use, struct error *err);
 
 #endif

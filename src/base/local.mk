@@ -12,6 +12,7 @@ src_libbase_a_SOURCES = \
 	src/base/home.c src/base/home.h \
 	src/base/i18n.c src/base/i18n.h \
 	src/base/language.c src/base/language.h \
+	src/base/library-module.h \
 	src/base/mem.c src/base/mem.h \
 	src/base/out.c src/base/out.h \
 	src/base/packages.c src/base/packages.h \
@@ -19,6 +20,10 @@ src_libbase_a_SOURCES = \
 	src/base/str.c src/base/str.h \
 	src/base/units.c src/base/units.h \
 	src/base/utf8.c src/base/utf8.h
+
+# For modules that give the functions of a library (src/base/library-module.c).
+LIBRARY_MODULE_CFLAGS = $(AM_CFLAGS) -fPIC -fvisibility=hidden
+LIBRARY_MODULE_LDFLAGS = -shared -Wl,-u,imitation_module $(HARDEN_LDFLAGS) $(SANITIZE_CFLAGS) -pthread
 
 # The names of packages, a row of C for each row of packaging/packages.
 nodist_src_libbase_a_SOURCES = src/base/packages-table.h

@@ -249,6 +249,8 @@ int cmd_status(const struct options *options)
 
 	if (options->argc > 1)
 		return complain_usage(_("status takes one workshop."));
+	if (options->json && !json_open(&err))
+		return complain(&err);
 	open.path = options_workshop(options, 0);
 	session = open.path ? session_open(&open, &err) : NULL;
 	if (!session)

@@ -521,6 +521,7 @@ int line_mode_run(const struct options *options)
 		tell(_("SIMULATED: no real machine takes part."));
 	show_step(&plain);
 	show_help(&plain);
+	session_turn(plain.session);
 	show_changes(&plain);
 	loop(&plain);
 	if (!session_end(plain.session, &err))

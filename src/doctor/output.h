@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What programs and people read: JSON, and findings of doctor as lines; the only place
- * that uses json-c.  One thread. */
+ * that uses json-c, which a module brings (base/library-module.h).  One thread. */
 #ifndef DOCTOR_OUTPUT_H
 #define DOCTOR_OUTPUT_H
 
@@ -12,6 +12,9 @@
 /* ---- JSON: a value belongs to the value that it was put into ----------------------- */
 
 struct json;
+
+/* Call it before the others.  False with err: there is no json-c. */
+bool json_open(struct error *err);
 
 struct json *json_map(void);
 struct json *json_list(void);

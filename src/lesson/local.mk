@@ -9,6 +9,7 @@ src_liblesson_a_SOURCES = \
 	src/lesson/fields.h \
 	src/lesson/lesson.h \
 	src/lesson/pattern.c src/lesson/pattern.h \
+	src/lesson/tre-library.h \
 	src/lesson/verbs.c src/lesson/verbs.h \
 	src/lesson/workshop.c src/lesson/workshop.h
 
@@ -38,6 +39,15 @@ src_liblessonlint_a_SOURCES = \
 	src/lesson/lint/lint.c src/lesson/lint/lint.h \
 	src/lesson/lint/steps.c src/lesson/lint/steps.h
 
-LESSON_LINK = src/liblesson.a $(BASE_LINK) $(TRE_LIBS)
+LESSON_LINK = src/liblesson.a $(BASE_LINK)
 LOAD_LINK = src/liblessonload.a $(LESSON_LINK) $(CMARK_LIBS) $(YAML_LIBS)
 LINT_LINK = src/liblessonlint.a $(LOAD_LINK)
+
+# The module that src/lesson/pattern.c opens.
+noinst_PROGRAMS += src/lesson-tre.so
+src_lesson_tre_so_CPPFLAGS = $(AM_CPPFLAGS) -DLIBRARY='"lesson/tre-library.h"'
+src_lesson_tre_so_CFLAGS = $(LIBRARY_MODULE_CFLAGS)
+src_lesson_tre_so_SOURCES = src/base/library-module.c
+src_lesson_tre_so_LDFLAGS = $(LIBRARY_MODULE_LDFLAGS)
+src_lesson_tre_so_LDADD = $(TRE_LIBS)
+MODULES += src/lesson-tre.so

@@ -5,12 +5,14 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <tre/tre.h>
 
 #include "base/ascii.h"
+#include "base/home.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/packages.h"
 #include "base/utf8.h"
+#include "lesson/tre-library.h"
 
 enum {
 	MAX_BYTES = 1000, /* of a pattern */
@@ -18,6 +20,7 @@ enum {
 };
 
 struct pattern {
+	const struct library *tre;
 	regex_t compiled;
 };
 
@@ -116,21 +119,33 @@ static const char *fault_of(const char *text)
 
 /* ---- compiling and matching ------------------------------------------------------------ */
 
+static const struct library *libtre(struct error *err)
+{
+	static struct module_use use = MODULE_USE("libtre", "lesson-tre.so", "libtre.so.5",
+						  PACKAGES("tre"), sizeof(struct library));
+
+	return module_use(&use, err);
+}
+
 struct pattern *pattern_new(const char *text, char *why, size_t size)
 {
 	const char *fault = fault_of(text);
+	const struct library *tre;
+	struct error lost = { 0 };
 	struct pattern *pattern;
 	int code;
 
-	if (fault) {
-		utf8_copy(why, size, fault);
+	tre = fault ? NULL : libtre(&lost);
+	if (!tre) {
+		utf8_copy(why, size, fault ? fault : lost.message);
 		return NULL;
 	}
 	pattern = mem_alloc(sizeof *pattern);
-	code = tre_regcomp(&pattern->compiled, text, REG_EXTENDED | REG_NOSUB);
+	pattern->tre = tre;
+	code = tre->tre_regcomp(&pattern->compiled, text, REG_EXTENDED | REG_NOSUB);
 	if (code == 0)
 		return pattern;
-	tre_regerror(code, &pattern->compiled, why, size);
+	tre->tre_regerror(code, &pattern->compiled, why, size);
 	free(pattern);
 	return NULL;
 }
@@ -139,11 +154,11 @@ void pattern_free(struct pattern *pattern)
 {
 	if (!pattern)
 		return;
-	tre_regfree(&pattern->compiled);
+	pattern->tre->tre_regfree(&pattern->compiled);
 	free(pattern);
 }
 
 bool pattern_matches(const struct pattern *pattern, const char *line)
 {
-	return tre_regexec(&pattern->compiled, line, 0, NULL, 0) == 0;
+	return pattern->tre->tre_regexec(&pattern->compiled, line, 0, NULL, 0) == 0;
 }

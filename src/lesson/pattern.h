@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Patterns of lessons: extended regular expressions (POSIX.1-2008), by libtre.  It never
  * backtracks: the time for a line is at most the size of the pattern times the length of the
- * line, and patterns have a limit of size.  The only place for libtre.
+ * line, and patterns have a limit of size.  The only place for libtre,
+ * which a module brings (base/library-module.h) when the first pattern is made.
  *
  * Any thread, but a pattern is for one thread at a time. */
 #ifndef LESSON_PATTERN_H

@@ -6,15 +6,17 @@
 
 #include <ctype.h>
 #include <errno.h>
-#include <png.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/home.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/packages.h"
+#include "pixel/png-library.h"
 
 /* ---- pixels -------------------------------------------------------------------- */
 
@@ -170,17 +172,34 @@ void image_fit(const struct image *image, int *width, int *height)
 
 /* ---- PNG, by libpng's simple interface --------------------------------------------- */
 
+static const struct library *libpng(struct error *err)
+{
+	static struct module_use use = MODULE_USE("libpng", "pixel-png.so", "libpng16.so.16",
+						  PACKAGES("png"), sizeof(struct library));
+
+	return module_use(&use, err);
+}
+
+static bool is_png(const char *bytes, size_t n)
+{
+	return n >= 8 && memcmp(bytes, "\x89PNG\r\n\x1a\n", 8) == 0;
+}
+
 static bool from_png(struct image *image, const char *bytes, size_t n, struct error *err)
 {
+	const struct library *lib = libpng(err);
 	png_image png = { .version = PNG_IMAGE_VERSION };
 	png_color black = { 0, 0, 0 };
-	bool ok = png_image_begin_read_from_memory(&png, bytes, n) != 0;
+	bool ok;
 
+	if (!lib)
+		return false;
+	ok = lib->png_image_begin_read_from_memory(&png, bytes, n) != 0;
 	png.format = PNG_FORMAT_RGB;
 	ok = ok && png.width <= IMAGE_SIDE_MAX && png.height <= IMAGE_SIDE_MAX &&
 	     image_new(image, (long)png.width, (long)png.height, err) &&
-	     png_image_finish_read(&png, &black, image->rgb, 0, NULL) != 0;
-	png_image_free(&png);
+	     lib->png_image_finish_read(&png, &black, image->rgb, 0, NULL) != 0;
+	lib->png_image_free(&png);
 	if (ok)
 		return true;
 	image_free(image);
@@ -190,13 +209,14 @@ static bool from_png(struct image *image, const char *bytes, size_t n, struct er
 bool image_decode(struct image *image, const char *bytes, size_t n, struct error *err)
 {
 	*image = (struct image){ 0 };
-	if (n >= 8 && png_sig_cmp((png_const_bytep)bytes, 0, 8) == 0)
+	if (is_png(bytes, n))
 		return from_png(image, bytes, n, err);
 	return image_from_ppm(image, (const unsigned char *)bytes, n, err);
 }
 
 bool image_to_png(const struct image *image, struct str *out, struct error *err)
 {
+	const struct library *lib = libpng(err);
 	png_image png = {
 		.version = PNG_IMAGE_VERSION,
 		.width = (png_uint_32)image->width,
@@ -206,13 +226,15 @@ bool image_to_png(const struct image *image, struct str *out, struct error *err)
 	/* Allocate the maximum: to ask libpng for the size is to encode the picture
 	 * twice. */
 	png_alloc_size_t size = PNG_IMAGE_PNG_SIZE_MAX(png);
-	char *bytes = image->rgb ? mem_array(size, 1) : NULL;
-	bool ok = bytes && png_image_write_to_memory(&png, bytes, &size, 0, image->rgb, 0, NULL) != 0;
+	char *bytes = lib && image->rgb ? mem_array(size, 1) : NULL;
+	bool ok = bytes && lib->png_image_write_to_memory(&png, bytes, &size, 0, image->rgb, 0, NULL) != 0;
 
+	if (!lib)
+		return false;
 	if (ok)
 		str_addn(out, bytes, size);
 	free(bytes);
-	png_image_free(&png);
+	lib->png_image_free(&png);
 	return ok || error_set(err, ERROR_FAILED, _("The picture of the screen cannot be made."));
 }
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* A picture as plain pixels: read from PPM and PNG, scaled, written as PNG, saved as a file
- * of the user's; the only place for libpng.  Any thread; all but screenshot_save(), which
+ * of the user's; the only place for libpng, which a module brings
+ * (base/library-module.h) when it is first needed.  Any thread; all but screenshot_save(), which
  * blocks on the disk, is pure. */
 #ifndef PIXEL_IMAGE_H
 #define PIXEL_IMAGE_H

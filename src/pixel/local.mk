@@ -6,7 +6,8 @@ noinst_LIBRARIES += src/libpixel.a
 src_libpixel_a_SOURCES = \
 	src/pixel/chafa-module.h \
 	src/pixel/formats.c src/pixel/formats.h \
-	src/pixel/image.c src/pixel/image.h
+	src/pixel/image.c src/pixel/image.h \
+	src/pixel/png-library.h
 
 # The module that src/pixel/formats.c opens: what is linked to libchafa.
 if HAVE_CHAFA
@@ -20,4 +21,13 @@ src_pixel_chafa_so_LDADD = src/libpixelchafa.a $(CHAFA_LIBS)
 MODULES += src/pixel-chafa.so
 endif
 
-PIXEL_LINK = src/libpixel.a $(BASE_LINK) $(PNG_LIBS)
+PIXEL_LINK = src/libpixel.a $(BASE_LINK)
+
+# The module that src/pixel/image.c opens.
+noinst_PROGRAMS += src/pixel-png.so
+src_pixel_png_so_CPPFLAGS = $(AM_CPPFLAGS) -DLIBRARY='"pixel/png-library.h"'
+src_pixel_png_so_CFLAGS = $(LIBRARY_MODULE_CFLAGS)
+src_pixel_png_so_SOURCES = src/base/library-module.c
+src_pixel_png_so_LDFLAGS = $(LIBRARY_MODULE_LDFLAGS)
+src_pixel_png_so_LDADD = $(PNG_LIBS)
+MODULES += src/pixel-png.so

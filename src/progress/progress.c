@@ -19,7 +19,7 @@
 struct progress {
 	struct record now;     /* as the disk has it, with what waits */
 	struct writer *writer; /* NULL: nothing is kept on disk */
-	bool readable;         /* the file could be read and locked when it was opened */
+	bool readable;         /* the file could be read when it was opened */
 	bool tried;            /* something was changed since */
 };
 
@@ -40,18 +40,34 @@ static bool change(struct progress *p, struct record_change made, struct error *
 
 /* --- opening --- */
 
-/* Progress is read even if it cannot be written. */
+/* Writes a damaged file again, so that the damage is told only once. */
+static bool repair(struct progress *p, struct record_file *file)
+{
+	int lock = record_file_lock(file, NULL);
+	struct record now = { 0 };
+	bool damaged, ok;
+
+	if (lock < 0)
+		return false;
+	/* Another session may have written it since. */
+	ok = record_file_read(file, &now, &damaged, NULL);
+	if (ok) {
+		record_free(&p->now);
+		p->now = now;
+		ok = !damaged || record_file_write(file, &p->now, NULL);
+	} else {
+		record_free(&now);
+	}
+	close(lock);
+	return ok;
+}
+
+/* Needs no lock: writers replace the file as a whole. */
 static bool read_first(struct progress *p, struct record_file *file, struct error *err)
 {
-	int lock = record_file_lock(file, err);
-	bool damaged, ok = record_file_read(file, &p->now, &damaged, lock >= 0 ? err : NULL);
+	bool damaged, ok = record_file_read(file, &p->now, &damaged, err);
 
-	/* The file is written again at once, so the damage is told only once. */
-	if (ok && lock >= 0 && damaged)
-		ok = record_file_write(file, &p->now, NULL);
-	if (lock >= 0)
-		close(lock);
-	return ok && lock >= 0;
+	return ok && (!damaged || repair(p, file));
 }
 
 struct progress *progress_open(const char *workshop_id, struct error *err)
@@ -63,9 +79,7 @@ struct progress *progress_open(const char *workshop_id, struct error *err)
 	if (!workshop_id || !record_file_find(&file, workshop_id, err))
 		return p;
 	p->readable = read_first(p, &file, err);
-	p->writer = writer_new(&file, err);
-	if (!p->writer)
-		record_file_free(&file);
+	p->writer = writer_new(&file);
 	return p;
 }
 
@@ -163,7 +177,10 @@ bool progress_refresh(struct progress *p)
 	struct record fresh;
 	bool changed;
 
-	if (!p->writer || !writer_news(p->writer, &fresh))
+	if (!p->writer)
+		return false;
+	writer_start(p->writer);
+	if (!writer_news(p->writer, &fresh))
 		return false;
 	changed = !record_equal(&fresh, &p->now);
 	record_free(&p->now);

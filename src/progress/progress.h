@@ -4,12 +4,14 @@
  * checks that passed, the snapshots taken, the minutes spent.
  *
  * One file a workshop, $XDG_STATE_HOME/imitation/ID.progress, plain lines.
- * A change is seen at once by the functions here, and a thread begins to write it.  The
- * thread merges it with what is on disk under a lock (flock on a file beside it), and
- * writes atomically and synced: two sessions of one person lose nothing, and kill -9
- * leaves the old or the new file.  Only opening, flushing and closing wait for the
- * disk.  A damaged file is moved aside (ID.progress.damaged), and err says so; those of
- * its lines that can be read still count.  One thread. */
+ * Opening only reads.  A change is seen at once by the functions here.  It is written by a
+ * thread, which the first call of progress_refresh() starts, so that a first screen need not
+ * wait for it.  The thread makes the folder, merges the changes with what is on disk under a
+ * lock (flock on a file beside it), and writes atomically and synced: two sessions of one
+ * person lose nothing, and kill -9 leaves the old or the new file.  Only opening, flushing
+ * and closing wait for the disk; the last two start the thread if something waits for it.
+ * A damaged file is moved aside (ID.progress.damaged), and err says so; those of its lines
+ * that can be read still count.  One thread. */
 #ifndef PROGRESS_PROGRESS_H
 #define PROGRESS_PROGRESS_H
 
@@ -25,8 +27,8 @@ struct progress;
 #define PROGRESS_SOURCE "source" /* no folder of a language has such a name */
 
 /* Never NULL.  Without an id (NULL) nothing is read or written, for rehearsals.  If the
- * file cannot be read or its folder cannot be written, err says so, and progress is in
- * memory only (progress_saved is false). */
+ * file cannot be read, err says so, and progress_saved() is false.  Whether it can be
+ * written is known after the first change was tried. */
 struct progress *progress_open(const char *workshop_id, struct error *err);
 /* The steps of the workshop, and its own id: from now on the numbers given to and by all
  * functions are theirs.  Steps that had other numbers when the file was written, or when this
@@ -46,7 +48,8 @@ bool progress_flush(struct progress *progress, int timeout_ms, struct error *err
 bool progress_saved(const struct progress *progress);
 /* False with err (or NULL): the last write failed, or nothing is written at all, and why. */
 bool progress_is_well(const struct progress *progress, struct error *err);
-int progress_fd(const struct progress *progress); /* readable: call progress_refresh; or -1 */
+/* Readable: call progress_refresh().  -1 before its first call, or if there is no file. */
+int progress_fd(const struct progress *progress);
 
 const char *progress_place(const struct progress *progress); /* step id, or NULL */
 bool progress_passed(const struct progress *progress, const char *step, const char *check_key);
@@ -72,8 +75,8 @@ bool progress_drop_snapshot(struct progress *progress, const char *machine, cons
 			  struct error *err);
 bool progress_add_spent(struct progress *progress, int64_t ms, struct error *err);
 bool progress_set_language(struct progress *progress, const char *language, struct error *err);
-/* Takes in what another session wrote, as far as the thread has seen it; true if
- * anything changed. */
+/* The first call starts the thread.  Takes in what another session wrote, as far as the
+ * thread has seen it; true if anything changed. */
 bool progress_refresh(struct progress *progress);
 /* Forgets all of it (imitation reset, start over): place, checks, snapshots. */
 bool progress_clear(struct progress *progress, struct error *err);

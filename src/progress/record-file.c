@@ -25,17 +25,16 @@ static bool id_ok(const char *id)
 
 bool record_file_find(struct record_file *f, const char *id, struct error *err)
 {
-	char *dir = file_state_dir();
-	bool ok = id_ok(id) ? file_mkdirs(dir, 0700, err) :
-			      error_set(err, ERROR_INPUT, _("\"%s\" is no workshop's id."), id);
+	char *dir;
 
 	*f = (struct record_file){ 0 };
-	if (ok) {
-		f->path = mem_printf("%s/%s.progress", dir, id);
-		f->lock_path = mem_printf("%s.lock", f->path);
-	}
+	if (!id_ok(id))
+		return error_set(err, ERROR_INPUT, _("\"%s\" is no workshop's id."), id);
+	dir = file_state_dir();
+	f->path = mem_printf("%s/%s.progress", dir, id);
+	f->lock_path = mem_printf("%s.lock", f->path);
 	free(dir);
-	return ok;
+	return true;
 }
 
 void record_file_free(struct record_file *f)
@@ -50,15 +49,33 @@ char *record_file_folder(const struct record_file *f)
 	return mem_ndup(f->path, (size_t)(strrchr(f->path, '/') - f->path));
 }
 
+static int open_lock(const struct record_file *f)
+{
+	return open(f->lock_path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+}
+
+/* Returns -1 with err if the folder cannot be made, or the file in it. */
+static int make_lock(const struct record_file *f, struct error *err)
+{
+	char *folder = record_file_folder(f);
+	bool made = file_mkdirs(folder, 0700, err);
+	int fd = made ? open_lock(f) : -1;
+
+	if (made && fd < 0)
+		error_errno(err, f->lock_path);
+	free(folder);
+	return fd;
+}
+
 /* Waits only for some time: a session may have been stopped while it held the lock. */
 int record_file_lock(const struct record_file *f, struct error *err)
 {
-	int fd = open(f->lock_path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600), i;
+	int fd = open_lock(f), i;
 
-	if (fd < 0) {
-		error_errno(err, f->lock_path);
+	if (fd < 0)
+		fd = make_lock(f, err);
+	if (fd < 0)
 		return -1;
-	}
 	for (i = 0; i < LOCK_TRIES; i++) {
 		if (flock(fd, LOCK_EX | LOCK_NB) == 0)
 			return fd;

@@ -19,12 +19,14 @@ struct record_file {
 	unsigned long version; /* grows with each file read that others wrote */
 };
 
-/* Names the file of a workshop and makes its folder; false with err: both paths are NULL. */
+/* Names the file of a workshop; its folder need not exist.  False with err: both paths are
+ * NULL. */
 bool record_file_find(struct record_file *file, const char *workshop_id, struct error *err);
 void record_file_free(struct record_file *file); /* what it holds */
 char *record_file_folder(const struct record_file *file); /* caller frees */
 
-/* Returns a descriptor; close() releases the lock.  -1 with err after two seconds. */
+/* Makes the folder if it is missing, and returns a descriptor; close() releases the lock.
+ * -1 with err: it cannot be made, or was not released within two seconds. */
 int record_file_lock(const struct record_file *file, struct error *err);
 /* Removes what killed writers left.  Call it with the lock. */
 void record_file_sweep(const struct record_file *file);

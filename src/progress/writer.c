@@ -49,6 +49,7 @@ struct writer {
 	bool asked;     /* there is something to try */
 	uint64_t begun, ended; /* attempts */
 	bool busy;      /* with the disk */
+	bool started;    /* the thread runs; only for the other thread */
 	bool stop, left; /* left: the thread frees all this */
 	bool failed;    /* the last attempt */
 	struct error why;
@@ -256,17 +257,28 @@ static void wait_for_work(const struct writer *w)
 		;
 }
 
-/* Other sessions replace the file as a whole, too: a rename is enough to watch for. */
+/* Other sessions replace the file as a whole, too: a rename is enough to watch for.  The
+ * folder may not be there yet, so this is called again. */
 static void watch(struct writer *w)
 {
-	char *folder = record_file_folder(&w->file);
+	char *folder;
 
+	if (w->watch_fd >= 0)
+		return;
+	folder = record_file_folder(&w->file);
 	w->watch_fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
 	if (w->watch_fd >= 0 && inotify_add_watch(w->watch_fd, folder, IN_MOVED_TO | IN_MODIFY) < 0) {
 		close(w->watch_fd);
 		w->watch_fd = -1;
 	}
 	free(folder);
+}
+
+static void close_fd(int *fd)
+{
+	if (*fd >= 0)
+		close(*fd);
+	*fd = -1;
 }
 
 static void release(struct writer *w)
@@ -277,12 +289,9 @@ static void release(struct writer *w)
 	steps_free(&w->steps);
 	record_free(&w->news);
 	record_file_free(&w->file);
-	if (w->wake_fd >= 0)
-		close(w->wake_fd);
-	if (w->told_fd >= 0)
-		close(w->told_fd);
-	if (w->watch_fd >= 0)
-		close(w->watch_fd);
+	close_fd(&w->wake_fd);
+	close_fd(&w->told_fd);
+	close_fd(&w->watch_fd);
 	pthread_mutex_destroy(&w->lock);
 	pthread_cond_destroy(&w->turned);
 	free(w);
@@ -294,8 +303,8 @@ static void *run(void *arg)
 	bool writes, left;
 	uint64_t upto;
 
-	watch(w);
 	while (begin(w, &writes, &upto)) {
+		watch(w);
 		if (writes)
 			attempt(w, upto);
 		else
@@ -313,27 +322,37 @@ static void *run(void *arg)
 
 /* ---- for the other thread ------------------------------------------------------ */
 
-struct writer *writer_new(const struct record_file *file, struct error *err)
+struct writer *writer_new(const struct record_file *file)
 {
 	struct writer *w = mem_alloc(sizeof *w);
-	int failed;
 
 	pthread_mutex_init(&w->lock, NULL);
 	thread_cond_init(&w->turned);
-	w->watch_fd = -1;
-	w->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-	w->told_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	w->wake_fd = w->told_fd = w->watch_fd = -1;
 	w->file = *file;
 	w->given = file->version;
+	return w;
+}
+
+void writer_start(struct writer *w)
+{
+	int failed;
+
+	if (w->started)
+		return;
+	w->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	w->told_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	w->busy = true;
 	failed = w->wake_fd < 0 || w->told_fd < 0 ? errno : thread_start(&w->thread, run, w);
-	if (!failed)
-		return w;
+	w->started = failed == 0;
+	if (w->started)
+		return;
 	errno = failed;
-	error_errno(err, "pthread_create");
-	w->file = (struct record_file){ 0 };
-	release(w);
-	return NULL;
+	error_errno(&w->why, "pthread_create");
+	w->failed = true;
+	w->busy = false;
+	close_fd(&w->wake_fd);
+	close_fd(&w->told_fd);
 }
 
 /* With the mutex.  now_at: see steps_match().  A change to a step that is there no more
@@ -384,7 +403,8 @@ void writer_add(struct writer *w, const struct record_change *change, int64_t ep
 	*MEM_PUSH(w->queue, w->n) = *change;
 	w->asked = true;
 	pthread_mutex_unlock(&w->lock);
-	poke(w->wake_fd);
+	if (w->started)
+		poke(w->wake_fd);
 }
 
 bool writer_is_well(struct writer *w, struct error *err)
@@ -434,7 +454,7 @@ static void flush(struct writer *w, const struct timespec *until)
 {
 	uint64_t last = w->begun + 1;
 
-	if (w->n == 0)
+	if (w->n == 0 || !w->started)
 		return;
 	w->asked = true;
 	poke(w->wake_fd);
@@ -442,11 +462,19 @@ static void flush(struct writer *w, const struct timespec *until)
 		;
 }
 
+/* Before the thread is started, nobody else uses the queue. */
+static void start_for_queued(struct writer *w)
+{
+	if (!w->started && w->n > 0)
+		writer_start(w);
+}
+
 bool writer_flush(struct writer *w, int timeout_ms, struct error *err)
 {
 	struct timespec until = thread_deadline(timeout_ms);
 	bool ok;
 
+	start_for_queued(w);
 	pthread_mutex_lock(&w->lock);
 	flush(w, &until);
 	ok = w->n == 0;
@@ -465,6 +493,11 @@ void writer_free(struct writer *w, int timeout_ms)
 
 	if (!w)
 		return;
+	start_for_queued(w);
+	if (!w->started) {
+		release(w);
+		return;
+	}
 	pthread_mutex_lock(&w->lock);
 	flush(w, &until);
 	w->stop = true;

@@ -29,4 +29,4 @@ src_libsession_a_SOURCES = \
 # What a program links that uses this folder.
 SESSION_LINK = src/libsession.a src/libguests.a src/libhost.a src/libprogress.a \
 	src/libvmcore.a src/libvmconsole.a src/libvmlibvirt.a src/libvmfiles.a src/libvm.a \
-	$(PIXEL_LINK) $(LOAD_LINK) $(LIBVIRT_LIBS) $(XML_LIBS) $(VTERM_LIBS)
+	$(PIXEL_LINK) $(LOAD_LINK) $(LIBVIRT_LIBS) $(XML_LIBS)

@@ -73,7 +73,10 @@ void input_mark_pastes(bool on)
 {
 	define_key(capability_or("PS", "\033[200~"), PASTE_BEGINS);
 	define_key(capability_or("PE", "\033[201~"), PASTE_ENDS);
-	say(on ? capability_or("BE", "\033[?2004h") : paste_off());
+	if (on)
+		line_send_with_next(capability_or("BE", "\033[?2004h"));
+	else
+		say(paste_off());
 }
 
 /* Curses switches the keypad to application mode; few descriptions of terminals have its
@@ -90,8 +93,12 @@ static void know_keypad(void)
 
 void input_report_drags(bool on)
 {
-	if (input_capability("kmous"))
-		say(on ? "\033[?1002h" : "\033[?1002l");
+	if (!input_capability("kmous"))
+		return;
+	if (on)
+		line_send_with_next("\033[?1002h");
+	else
+		say("\033[?1002l");
 }
 
 void input_begin(void (*reset_changed)(void))

@@ -25,6 +25,7 @@
 
 static FILE *stream;
 static int kept = -1; /* the file in memory; written from its beginning for each frame */
+static struct str waiting; /* bytes that go out with the next ones */
 
 /* The limit on the size of files (RLIMIT_FSIZE) also holds for files in memory. */
 static bool can_keep(void)
@@ -55,6 +56,7 @@ void line_close(void)
 		fclose(stream);
 	if (kept >= 0)
 		close(kept);
+	str_free(&waiting);
 	stream = NULL;
 	kept = -1;
 }
@@ -96,11 +98,27 @@ static bool wait_for_room(void)
 	return line.revents & POLLOUT;
 }
 
+void line_send_with_next(const char *bytes)
+{
+	str_add(&waiting, bytes);
+}
+
+static void put_waiting_before(struct str *bytes)
+{
+	if (waiting.len == 0)
+		return;
+	str_addn(&waiting, bytes->text, bytes->len);
+	str_free(bytes);
+	*bytes = waiting;
+	waiting = (struct str){ 0 };
+}
+
 bool line_send(struct str *bytes)
 {
 	size_t done = 0;
 	bool there = true;
 
+	put_waiting_before(bytes);
 	while (there && done < bytes->len) {
 		ssize_t n = write(STDOUT_FILENO, bytes->text + done, bytes->len - done);
 

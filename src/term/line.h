@@ -30,6 +30,8 @@ void line_caught(struct str *out);
  * waits as long as the line is slow.  Without bytes nothing is written.  Returns false
  * if the line is gone; the next read reports that too. */
 bool line_send(struct str *bytes);
+/* Sends these bytes in the same write as those of the next line_send(), before them. */
+void line_send_with_next(const char *bytes);
 
 /* Sets the size of a cell in pixels as the kernel has it; 0 if it does not know it. */
 void line_cell(int *width, int *height);

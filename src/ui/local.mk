@@ -27,4 +27,4 @@ src_libui_a_SOURCES = \
 	src/ui/text/render-options.h \
 	src/ui/ui.c src/ui/ui.h
 
-UI_LINK = src/libui.a src/libvmconsole.a $(VM_LINK) $(VTERM_LIBS)
+UI_LINK = src/libui.a src/libvmconsole.a $(VM_LINK)

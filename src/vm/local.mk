@@ -19,7 +19,8 @@ src_libvmconsole_a_SOURCES = \
 	src/vm/console/console-page.h \
 	src/vm/console/echo.c src/vm/console/echo.h \
 	src/vm/console/filter.c src/vm/console/filter.h \
-	src/vm/console/terminal.c src/vm/console/terminal.h
+	src/vm/console/terminal.c src/vm/console/terminal.h \
+	src/vm/console/vterm-library.h
 
 # src/vm/files: disks, kernels and guests on this computer.
 noinst_LIBRARIES += src/libvmfiles.a
@@ -66,10 +67,10 @@ src_libvmlibvirt_a_SOURCES = \
 	src/vm/libvirt/xml.c src/vm/libvirt/xml.h
 
 VM_LINK = src/libvm.a $(LESSON_LINK) $(PIXEL_LINK)
-VM_CONSOLE_LINK = src/libvmconsole.a $(BASE_LINK) $(VTERM_LIBS)
+VM_CONSOLE_LINK = src/libvmconsole.a $(BASE_LINK)
 VM_FILES_LINK = src/libvmfiles.a $(VM_LINK)
 VM_LIBVIRT_LINK = src/libvmlibvirt.a $(VM_FILES_LINK) $(LIBVIRT_LIBS) $(XML_LIBS)
-VM_CORE_LINK = src/libvmcore.a src/libvmconsole.a $(VM_LIBVIRT_LINK) $(VTERM_LIBS)
+VM_CORE_LINK = src/libvmcore.a src/libvmconsole.a $(VM_LIBVIRT_LINK)
 
 # The module: what src/vm/backend.c opens.  What it wants of the folders below it the
 # program has: src/modules.symbols names that.
@@ -88,3 +89,12 @@ src/modules.symbols: $(MODULE_ARCHIVES) $(MODULE_USES)
 		!wanted && $$2 ~ /^[A-TV-Z]$$/ { there[$$1] } \
 		wanted && $$2 == "U" && $$1 in there { print $$1; delete there[$$1] }' | LC_ALL=C sort | \
 		sed 's/.*/-Wl,-u,& -Wl,--export-dynamic-symbol=&/' >$@.new && mv -f $@.new $@
+
+# The module that src/vm/console/terminal.c opens.
+noinst_PROGRAMS += src/console-vterm.so
+src_console_vterm_so_CPPFLAGS = $(AM_CPPFLAGS) -DLIBRARY='"vm/console/vterm-library.h"'
+src_console_vterm_so_CFLAGS = $(LIBRARY_MODULE_CFLAGS)
+src_console_vterm_so_SOURCES = src/base/library-module.c
+src_console_vterm_so_LDFLAGS = $(LIBRARY_MODULE_LDFLAGS)
+src_console_vterm_so_LDADD = $(VTERM_LIBS)
+MODULES += src/console-vterm.so

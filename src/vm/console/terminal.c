@@ -8,11 +8,13 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <vterm.h>
 
+#include "base/home.h"
 #include "base/mem.h"
+#include "base/packages.h"
 #include "base/utf8.h"
 #include "vm/console/filter.h"
+#include "vm/console/vterm-library.h"
 
 #define OUTPUT_MAX 4096 /* answers that nobody fetches */
 
@@ -22,6 +24,8 @@ struct old_line {
 };
 
 struct terminal {
+	const struct library *lib; /* NULL: nothing was written yet, or it cannot be had */
+	char *lost;                /* why it cannot be had, or NULL */
 	VTerm *vt;
 	VTermScreen *screen;
 	VTermState *state;
@@ -115,16 +119,40 @@ static void mend_halves(struct vm_cell *cells, int cols)
 	}
 }
 
+/* Without libvterm a terminal shows why it is missing, once something was written. */
+static int plain_row(const struct terminal *t, int row, struct vm_cell *cells)
+{
+	const char *at = t->lost ? t->lost : "";
+	int place, used = 0;
+
+	for (place = 0; place < t->cols; place++)
+		cells[place] = blank;
+	for (place = 0; *at && place < (row + 1) * t->cols; place++) {
+		uint32_t cp;
+		size_t n = utf8_decode(at, strlen(at), &cp);
+
+		if (place >= row * t->cols && utf8_cp_width(cp) == 1) {
+			used = place - row * t->cols + 1;
+			memcpy(cells[used - 1].text, at, n);
+			cells[used - 1].text[n] = '\0';
+		}
+		at += n;
+	}
+	return used;
+}
+
 /* A row of the screen; returns how many cells are not blank at its end. */
 static int screen_row(const struct terminal *t, int row, struct vm_cell *cells)
 {
 	int col, used = 0;
 
+	if (!t->lib)
+		return plain_row(t, row, cells);
 	for (col = 0; col < t->cols; col++) {
 		VTermPos at = { .row = row, .col = col };
 		VTermScreenCell from;
 
-		cells[col] = vterm_screen_get_cell(t->screen, at, &from) ? cell_of(&from) : blank;
+		cells[col] = t->lib->vterm_screen_get_cell(t->screen, at, &from) ? cell_of(&from) : blank;
 	}
 	mend_halves(cells, t->cols);
 	for (col = 0; col < t->cols; col++)
@@ -216,17 +244,51 @@ struct terminal *terminal_new(int rows, int cols)
 	t->rows = rows;
 	t->cols = cols;
 	t->cursor_shown = true;
-	t->ring = mem_array(TERMINAL_HISTORY, sizeof *t->ring);
-	t->vt = vterm_new(rows, cols);
-	vterm_set_utf8(t->vt, 1);
-	vterm_output_set_callback(t->vt, on_output, t);
-	t->state = vterm_obtain_state(t->vt);
-	vterm_state_set_bold_highbright(t->state, 0);
-	t->screen = vterm_obtain_screen(t->vt);
-	vterm_screen_enable_altscreen(t->screen, 1);
-	vterm_screen_set_callbacks(t->screen, &callbacks, t);
-	vterm_screen_reset(t->screen, 1);
 	return t;
+}
+
+static const struct library *libvterm(struct error *err)
+{
+	static struct module_use use = MODULE_USE("libvterm", "console-vterm.so", "libvterm.so.0",
+						  PACKAGES("vterm"), sizeof(struct library));
+
+	return module_use(&use, err);
+}
+
+void terminal_prepare(void)
+{
+	libvterm(NULL);
+}
+
+static void make(struct terminal *t)
+{
+	const struct library *lib = t->lib;
+
+	t->ring = mem_array(TERMINAL_HISTORY, sizeof *t->ring);
+	t->vt = lib->vterm_new(t->rows, t->cols);
+	lib->vterm_set_utf8(t->vt, 1);
+	lib->vterm_output_set_callback(t->vt, on_output, t);
+	t->state = lib->vterm_obtain_state(t->vt);
+	lib->vterm_state_set_bold_highbright(t->state, 0);
+	t->screen = lib->vterm_obtain_screen(t->vt);
+	lib->vterm_screen_enable_altscreen(t->screen, 1);
+	lib->vterm_screen_set_callbacks(t->screen, &callbacks, t);
+	lib->vterm_screen_reset(t->screen, 1);
+}
+
+/* A terminal is made when it is first written to: most never are.  False: it cannot be. */
+static bool begin(struct terminal *t)
+{
+	struct error err = { 0 };
+
+	if (t->lib || t->lost)
+		return t->lib;
+	t->lib = libvterm(&err);
+	if (t->lib)
+		make(t);
+	else
+		t->lost = utf8_clean(err.message, strlen(err.message));
+	return t->lib;
 }
 
 void terminal_free(struct terminal *t)
@@ -235,12 +297,14 @@ void terminal_free(struct terminal *t)
 
 	if (!t)
 		return;
-	vterm_free(t->vt);
-	for (i = 0; i < TERMINAL_HISTORY; i++)
+	if (t->lib)
+		t->lib->vterm_free(t->vt);
+	for (i = 0; t->ring && i < TERMINAL_HISTORY; i++)
 		free(t->ring[i].cells);
 	free(t->ring);
 	str_free(&t->output);
 	str_free(&t->passed);
+	free(t->lost);
 	free(t);
 }
 
@@ -249,11 +313,13 @@ void terminal_feed(struct terminal *t, const char *bytes, size_t n)
 	uint64_t pushed = t->pushed;
 
 	t->heard |= n > 0;
+	if (n == 0 || !begin(t))
+		return;
 	str_cut(&t->passed, 0);
 	t->filter.row = 0;
 	t->switched = false;
 	console_filter_feed(&t->filter, bytes, n, &t->passed);
-	vterm_input_write(t->vt, str_text(&t->passed), t->passed.len);
+	t->lib->vterm_input_write(t->vt, str_text(&t->passed), t->passed.len);
 	if (t->filter.row > 1 && t->filter.row <= t->rows)
 		t->painted = true;
 	if (t->pushed != pushed || t->switched || t->alternate)
@@ -272,7 +338,9 @@ void terminal_mark(struct terminal *t, const char *text)
 
 	/* Leave an incomplete sequence and the alternate screen. */
 	write_text(t, "\x18\033[?1049l");
-	vterm_state_reset(t->state, 0);
+	if (!t->lib)
+		return;
+	t->lib->vterm_state_reset(t->state, 0);
 	if (below) {
 		str_addf(&move, "\033[%d;1H\r\n", last_row(t) + 1);
 		write_text(t, str_text(&move));
@@ -306,16 +374,18 @@ static const VTermKey keys[] = {
 
 void terminal_key(struct terminal *t, uint32_t key)
 {
+	if (!begin(t))
+		return;
 	if (key < VM_KEY_BASE)
-		vterm_keyboard_unichar(t->vt, key, VTERM_MOD_NONE);
+		t->lib->vterm_keyboard_unichar(t->vt, key, VTERM_MOD_NONE);
 	else if (key == VM_KEY_PASTE)
-		vterm_keyboard_start_paste(t->vt);
+		t->lib->vterm_keyboard_start_paste(t->vt);
 	else if (key == VM_KEY_PASTE_END)
-		vterm_keyboard_end_paste(t->vt);
+		t->lib->vterm_keyboard_end_paste(t->vt);
 	else if (key >= VM_KEY_F1 && key < VM_KEY_LAST)
-		vterm_keyboard_key(t->vt, VTERM_KEY_FUNCTION(key - VM_KEY_F1 + 1), VTERM_MOD_NONE);
+		t->lib->vterm_keyboard_key(t->vt, VTERM_KEY_FUNCTION(key - VM_KEY_F1 + 1), VTERM_MOD_NONE);
 	else if (key > VM_KEY_BASE && key < VM_KEY_PASTE)
-		vterm_keyboard_key(t->vt, keys[key - VM_KEY_BASE],
+		t->lib->vterm_keyboard_key(t->vt, keys[key - VM_KEY_BASE],
 				   key == VM_KEY_BTAB ? VTERM_MOD_SHIFT : VTERM_MOD_NONE);
 }
 

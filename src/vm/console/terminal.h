@@ -5,7 +5,8 @@
  * answers that a terminal must give, and in no other way.  The last thousands of
  * lines that scrolled off the top are kept.  The size never changes, because a
  * serial line cannot tell a machine of another one: it is that of a PC's text
- * screen, on which programs of the firmware's kind draw without asking.  Pure;
+ * screen, on which programs of the firmware's kind draw without asking.  If libvterm, which a module brings
+ * (base/library-module.h), cannot be had, the terminal shows why instead.  Pure but for that;
  * not shared between threads without a lock. */
 #ifndef VM_CONSOLE_TERMINAL_H
 #define VM_CONSOLE_TERMINAL_H
@@ -19,6 +20,8 @@
 
 struct terminal;
 
+/* Opens libvterm now, instead of when a terminal is first written to.  Any thread. */
+void terminal_prepare(void);
 struct terminal *terminal_new(int rows, int cols);
 void terminal_free(struct terminal *terminal); /* NULL is fine */
 void terminal_feed(struct terminal *terminal, const char *bytes, size_t n);

@@ -15,6 +15,7 @@
 #include "base/out.h"
 #include "base/utf8.h"
 #include "vm/backend.h"
+#include "vm/console/terminal.h"
 #include "vm/core/exchange.h"
 #include "vm/core/serial.h"
 #include "vm/core/worker-jobs.h"
@@ -84,8 +85,10 @@ void worker_lose(struct worker *w)
 /* Not in vm_open(), because loading takes longer than the screen may wait. */
 static bool have_backend(struct vm *vm, struct error *err)
 {
-	if (!vm->backend)
+	if (!vm->backend) {
 		vm->backend = module_load("libvirt", err);
+		terminal_prepare();
+	}
 	return vm->backend != NULL;
 }
 
