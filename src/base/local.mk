@@ -23,7 +23,7 @@ src_libbase_a_SOURCES = \
 
 # For modules that give the functions of a library (src/base/library-module.c).
 LIBRARY_MODULE_CFLAGS = $(AM_CFLAGS) -fPIC -fvisibility=hidden
-LIBRARY_MODULE_LDFLAGS = -shared -Wl,-u,imitation_module $(HARDEN_LDFLAGS) $(SANITIZE_CFLAGS) -pthread
+LIBRARY_MODULE_LINK = -shared -Wl,-u,imitation_module $(HARDEN_LDFLAGS) $(SANITIZE_CFLAGS) -pthread
 
 # The names of packages, a row of C for each row of packaging/packages.
 nodist_src_libbase_a_SOURCES = src/base/packages-table.h

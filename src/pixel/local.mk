@@ -28,6 +28,6 @@ noinst_PROGRAMS += src/pixel-png.so
 src_pixel_png_so_CPPFLAGS = $(AM_CPPFLAGS) -DLIBRARY='"pixel/png-library.h"'
 src_pixel_png_so_CFLAGS = $(LIBRARY_MODULE_CFLAGS)
 src_pixel_png_so_SOURCES = src/base/library-module.c
-src_pixel_png_so_LDFLAGS = $(LIBRARY_MODULE_LDFLAGS)
+src_pixel_png_so_LDFLAGS = $(LIBRARY_MODULE_LINK)
 src_pixel_png_so_LDADD = $(PNG_LIBS)
 MODULES += src/pixel-png.so

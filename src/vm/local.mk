@@ -95,6 +95,6 @@ noinst_PROGRAMS += src/console-vterm.so
 src_console_vterm_so_CPPFLAGS = $(AM_CPPFLAGS) -DLIBRARY='"vm/console/vterm-library.h"'
 src_console_vterm_so_CFLAGS = $(LIBRARY_MODULE_CFLAGS)
 src_console_vterm_so_SOURCES = src/base/library-module.c
-src_console_vterm_so_LDFLAGS = $(LIBRARY_MODULE_LDFLAGS)
+src_console_vterm_so_LDFLAGS = $(LIBRARY_MODULE_LINK)
 src_console_vterm_so_LDADD = $(VTERM_LIBS)
 MODULES += src/console-vterm.so
