@@ -21,7 +21,7 @@
 
 #define S(text) ((char *)(text))
 
-static char why[200];
+static struct error why;
 
 /* first <- second <- undo-1 (a safety snapshot, where we stand) <- third */
 static struct vm_snapshot snapshots[] = {
@@ -50,7 +50,7 @@ static struct vm_machine machine(void)
 static struct vm_match compared(const char *text, const struct vm_machine *m)
 {
 	struct vm_match match = { .pattern = S(text), .version = m->console_version };
-	struct pattern *pattern = pattern_new(text, why, sizeof why);
+	struct pattern *pattern = pattern_new(text, &why);
 	size_t i;
 
 	for (i = 0; pattern && i < m->n_console; i++)
@@ -109,27 +109,38 @@ static void patterns_have_a_limit(void **unused)
 {
 	static const char *const good[] = {
 		"^tick [0-9]+$", "[[:digit:]]{2,5}", ".{0,200}login:.{0,200}", "a\\{b", "[]x{]", "[^]{]+",
-		"(a|b)*", "\\<word\\>", "é+", "",
+		"(a|b)*", "\\<word\\>", "é+", "", "[[:alpha:][:digit:]_-]", "a{,3}", "\\w+\\.",
 	};
 	static const char *const bad[] = {
 		"(", "[a", "a{2", "a{x}", "{~1}", "(a)\\1", "(.{1,60}){60}", "((a{1,99}){1,99}){1,99}",
-		"(((((a{255}){255}", "*a",
+		"(((((a{255}){255}", "*a", "a{1,+5}", "a{ 2}", "[[:alpha:x](((a{200}){200}){200})[:]",
+		"\\Q[\\E(((a{200}){200}){200})]",
+		"((((((((((a{2,}){2,}){2,}){2,}){2,}){2,}){2,}){2,}){2,}){2,}",
 	};
+	struct str deep = { 0 };
 	size_t i;
 
 	(void)unused;
+	/* The size does not fit a number. */
+	for (i = 0; i < 130; i++)
+		str_add(&deep, "(");
+	str_add(&deep, "a");
+	for (i = 0; i < 130; i++)
+		str_add(&deep, "){255}");
+	assert_null(pattern_new(str_text(&deep), &why));
+	str_free(&deep);
 	for (i = 0; i < ARRAY_LEN(good); i++) {
-		struct pattern *pattern = pattern_new(good[i], why, sizeof why);
+		struct pattern *pattern = pattern_new(good[i], &why);
 
 		if (!pattern)
-			fail_msg("%s: %s", good[i], why);
+			fail_msg("%s: %s", good[i], why.message);
 		pattern_free(pattern);
 	}
 	for (i = 0; i < ARRAY_LEN(bad); i++) {
-		why[0] = '\0';
-		if (pattern_new(bad[i], why, sizeof why))
+		error_clear(&why);
+		if (pattern_new(bad[i], &why))
 			fail_msg("%s is taken", bad[i]);
-		assert_true(why[0]);
+		assert_int_equal(why.kind, ERROR_INPUT);
 	}
 }
 

@@ -9,6 +9,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -78,6 +79,19 @@ static char *installed_module(const char *folder, const char *name)
 	return mem_printf("%.*s%s/%s", ours ? (int)(n - tail) : 0, folder, PKGLIBDIR, name);
 }
 
+/* A relative path would find a file in the current folder, whoever put it there, and a
+ * folder that everybody may write to has files of anybody. */
+static bool is_trusted(const char *path)
+{
+	char *folder = mem_ndup(path, (size_t)(strrchr(path, '/') ? strrchr(path, '/') - path : 0));
+	struct stat st;
+	bool is = path[0] == '/' && file_exists(path) && stat(folder, &st) == 0 &&
+		  !(st.st_mode & S_IWOTH);
+
+	free(folder);
+	return is;
+}
+
 char *home_module(const char *name)
 {
 	char *folder = own_folder(), *found = NULL, *places[4];
@@ -88,9 +102,7 @@ char *home_module(const char *name)
 	places[2] = mem_printf("%s/../lib/imitation/%s", folder, name);
 	places[3] = mem_printf(PKGLIBDIR "/%s", name);
 	for (i = 0; i < ARRAY_LEN(places); i++) {
-		/* A relative path would find a file in the current folder, whoever put
-		 * it there. */
-		if (!found && places[i][0] == '/' && file_exists(places[i]))
+		if (!found && is_trusted(places[i]))
 			found = realpath(places[i], NULL);
 		free(places[i]);
 	}

@@ -19,6 +19,8 @@ enum {
 	MAX_SIZE = 2000,  /* characters, after repeated parts are written out */
 };
 
+static const char lower_case[] = "abcdefghijklmnopqrstuvwxyz";
+
 struct pattern {
 	const struct library *tre;
 	regex_t compiled;
@@ -26,41 +28,55 @@ struct pattern {
 
 /* ---- the size --------------------------------------------------------------------- */
 
-/* Returns where a bracket expression ends: at its ], or at the end of the text. */
-static const char *bracket_end(const char *at)
-{
-	at += at[1] == '^' ? 2 : 1;
-	if (*at == ']')
-		at++;
-	for (; *at && *at != ']'; at++)
-		if (at[0] == '[' && at[1] == ':' && strstr(at + 2, ":]"))
-			at = strstr(at + 2, ":]") + 1;
-	return at;
-}
-
 struct scan {
 	const char *at;
 	const char *fault; /* translated; NULL: none was found */
 };
 
-/* Reads a bound such as {2,5}, up to its last character.  Returns how often it repeats, at
- * most, and at least 1. */
+/* Moves to where a bracket expression ends: at its ], or at the end of the text. */
+static void pass_bracket(struct scan *scan)
+{
+	const char *at = scan->at + (scan->at[1] == '^' ? 2 : 1);
+
+	if (*at == ']')
+		at++;
+	for (; *at && *at != ']'; at++) {
+		size_t n = at[0] == '[' && at[1] == ':' ? strspn(at + 2, lower_case) : 0;
+
+		if (n > 0 && at[2 + n] == ':' && at[3 + n] == ']')
+			at += 3 + n;
+		else if (at[0] == '[' && strchr(":.=", at[1]))
+			scan->fault = _("a class of characters is written like [[:digit:]]");
+	}
+	scan->at = at;
+}
+
+static const char *digits(const char *at, unsigned long *number)
+{
+	for (*number = 0; ascii_digit(*at); at++)
+		*number = *number > MAX_SIZE ? *number : *number * 10 + (unsigned long)(*at - '0');
+	return at;
+}
+
+/* Reads a bound such as {2,5}, up to its last character.  Returns how many copies libtre
+ * makes of what stands before, and at least 1: {2,} is two and one more that repeats. */
 static double bound(struct scan *scan)
 {
-	char *end;
-	unsigned long least = strtoul(scan->at + 1, &end, 10), most = least;
-	bool ok = ascii_digit(scan->at[1]) || scan->at[1] == ',';
+	unsigned long least, most;
+	const char *at = digits(scan->at + 1, &least);
+	bool ok = at > scan->at + 1 || *at == ',';
 
-	if (*end == ',')
-		most = strtoul(end + 1, &end, 10);
-	if (!ok || *end != '}') {
+	most = least;
+	if (*at == ',')
+		at = digits(at + 1, &most);
+	if (!ok || *at != '}') {
 		scan->fault = _("a { that begins no bound, such as {2,5}, is written \\{");
 		return 1;
 	}
-	scan->at = end;
-	if (least > most)
-		most = least;
-	return most > 0 ? (double)most : 1;
+	if (at[-1] == ',')
+		most = least + 1;
+	scan->at = at;
+	return most > 1 ? (double)most : 1;
 }
 
 static double group_size(struct scan *scan);
@@ -73,11 +89,13 @@ static double atom_size(struct scan *scan)
 		return group_size(scan);
 	}
 	if (*scan->at == '[') {
-		scan->at = bracket_end(scan->at);
+		pass_bracket(scan);
 	} else if (*scan->at == '\\' && scan->at[1]) {
 		scan->at++;
 		if (ascii_digit(*scan->at))
 			scan->fault = _("it refers back to a part of itself");
+		else if (ascii_alnum(*scan->at) && !strchr("wWsSdDbBtnrfae", *scan->at))
+			scan->fault = _("a backslash stands before a letter that needs none");
 	}
 	return 1;
 }
@@ -96,6 +114,8 @@ static double group_size(struct scan *scan)
 		last = *scan->at == '|' ? 0 : *scan->at == '{' ? last * bound(scan) :
 		       repeats ? last : atom_size(scan);
 		total += last;
+		if (!scan->fault && total > MAX_SIZE)
+			scan->fault = _("it repeats its parts too often");
 	}
 	return total;
 }
@@ -127,27 +147,33 @@ static const struct library *libtre(struct error *err)
 	return module_use(&use, err);
 }
 
-struct pattern *pattern_new(const char *text, char *why, size_t size)
+/* why: the end of a sentence, translated. */
+static struct pattern *refuse(struct error *err, const char *why)
+{
+	error_set(err, ERROR_INPUT, _("This is not an extended regular expression: %s."), why);
+	return NULL;
+}
+
+struct pattern *pattern_new(const char *text, struct error *err)
 {
 	const char *fault = fault_of(text);
-	const struct library *tre;
-	struct error lost = { 0 };
+	const struct library *tre = fault ? NULL : libtre(err);
 	struct pattern *pattern;
+	char why[200];
 	int code;
 
-	tre = fault ? NULL : libtre(&lost);
-	if (!tre) {
-		utf8_copy(why, size, fault ? fault : lost.message);
+	if (fault)
+		return refuse(err, fault);
+	if (!tre)
 		return NULL;
-	}
 	pattern = mem_alloc(sizeof *pattern);
 	pattern->tre = tre;
 	code = tre->tre_regcomp(&pattern->compiled, text, REG_EXTENDED | REG_NOSUB);
 	if (code == 0)
 		return pattern;
-	tre->tre_regerror(code, &pattern->compiled, why, size);
+	tre->tre_regerror(code, &pattern->compiled, why, sizeof why);
 	free(pattern);
-	return NULL;
+	return refuse(err, why);
 }
 
 void pattern_free(struct pattern *pattern)

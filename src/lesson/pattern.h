@@ -10,13 +10,14 @@
 #define LESSON_PATTERN_H
 
 #include <stdbool.h>
-#include <stddef.h>
+
+#include "base/error.h"
 
 struct pattern;
 
-/* Returns NULL if the text is not an extended regular expression, or is too large; why then
- * says so: the end of a sentence, translated.  Release with pattern_free(). */
-struct pattern *pattern_new(const char *text, char *why, size_t size);
+/* Returns NULL with err if the text is not an extended regular expression, or is too large
+ * (ERROR_INPUT), or if libtre is not there.  Release with pattern_free(). */
+struct pattern *pattern_new(const char *text, struct error *err);
 void pattern_free(struct pattern *pattern); /* NULL is fine */
 /* Does any part of the line match?  Takes up to a second for a line of 4096 bytes and a
  * pattern of the greatest size; a thousandth of that for the usual ones. */

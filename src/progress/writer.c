@@ -49,7 +49,7 @@ struct writer {
 	bool asked;     /* there is something to try */
 	uint64_t begun, ended; /* attempts */
 	bool busy;      /* with the disk */
-	bool started;    /* the thread runs; only for the other thread */
+	bool started;   /* the thread runs; only for the other thread */
 	bool stop, left; /* left: the thread frees all this */
 	bool failed;    /* the last attempt */
 	struct error why;
@@ -370,7 +370,8 @@ static void renumber_queue(struct writer *w, const struct step_list *now, const 
 		if (now_at[was] < now->n) {
 			free(change->step);
 			change->step = mem_dup(now->list[now_at[was]].id);
-		} else {
+		} else if (change->kind != CHANGE_PASS || steps_find(now, change->step) < now->n) {
+			/* A check that passed is kept for a step that may come back. */
 			record_change_free(change);
 			*change = (struct record_change){ .kind = CHANGE_SPENT };
 		}

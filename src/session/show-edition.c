@@ -63,6 +63,7 @@ static void show_translation(struct session *session, const struct workshop *wor
 	int number = before ? place_lesson(place)->number : 0;
 
 	place->workshop = workshop;
+	session_follow_steps(session);
 	if (!before)
 		return;
 	if (!workshop_step(workshop, before->id, &place->lesson, &place->step)) {

@@ -319,15 +319,14 @@ static bool read_format(const struct value_context *c, const struct ynode *at, c
 static bool read_regex(const struct value_context *c, const struct ynode *at, const char *text,
 		       void *field)
 {
-	char why[200];
-	struct pattern *pattern = pattern_new(text, why, sizeof why);
+	struct error err = { 0 };
+	struct pattern *pattern = pattern_new(text, &err);
 
-	if (!pattern) {
-		value_error(c, at, _("This is not an extended regular expression: %s."), why);
-		return false;
-	}
+	if (!pattern)
+		value_error(c, at, "%s", err.message);
 	pattern_free(pattern);
-	return read_raw(c, at, text, field);
+	/* A check whose pattern nobody can compare stays, and does not pass. */
+	return (pattern || err.kind != ERROR_INPUT) && read_raw(c, at, text, field);
 }
 
 static bool read_file(const struct value_context *c, const struct ynode *at, const char *text,

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/str.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "base/utf8.h"
 
 /* ---- memory --------------------------------------------------------------------------

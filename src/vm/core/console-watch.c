@@ -141,13 +141,12 @@ static void put(struct vm *vm, const struct task *task)
 static struct pattern *compiled(struct compiled **all, const char *text)
 {
 	struct compiled *one;
-	char why[200];
 
 	for (one = *all; one; one = one->next)
 		if (str_eq(one->text, text))
 			return one->pattern;
 	one = mem_alloc(sizeof *one);
-	*one = (struct compiled){ mem_dup(text), pattern_new(text, why, sizeof why), *all };
+	*one = (struct compiled){ mem_dup(text), pattern_new(text, NULL), *all };
 	*all = one;
 	return one->pattern;
 }
