@@ -162,8 +162,10 @@ static bool type_in_parts(struct rehearsal *r, const struct step *step, const st
 
 static bool is_line(const struct rehearsal *r, const struct action *action)
 {
-	return action->verb == VERB_TYPE && action->serial && action->text && action->text[0] &&
-	       str_ends(action->text, "\n") && !rehearsal_simulated(r);
+	const char *end = action->text ? strchr(action->text, '\n') : NULL;
+
+	return action->verb == VERB_TYPE && action->serial && end && !end[1] &&
+	       !rehearsal_simulated(r);
 }
 
 /* ---- a button left out -------------------------------------------------------------------- */

@@ -68,6 +68,8 @@ void machine_watch(struct vm_machine *machine, const char *pattern, bool for_job
 		*match = (struct vm_match){ .pattern = mem_dup(pattern) };
 	}
 	match->for_job |= for_job;
+	if (for_job)
+		match->too_slow = false; /* it is tried once more for each job */
 }
 
 void machine_unwatch(struct vm_machine *machine, size_t i)

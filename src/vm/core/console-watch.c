@@ -35,6 +35,7 @@ struct task {
 	size_t n;
 	bool has_tail;
 	uint64_t first;   /* number of lines[0] */
+	uint64_t after;   /* what had been compared before */
 	uint64_t version; /* the console's */
 	/* what comes of it: */
 	uint64_t matched;
@@ -66,18 +67,29 @@ static bool is_due(const struct vm *vm, size_t machine, const struct vm_match *m
 	return false;
 }
 
-static const struct vm_match *next_match(const struct vm *vm, size_t *machine, int64_t *again)
+/* Returns one that is due, the next after *turn if there is one, so that none waits for
+ * another one for ever. */
+static const struct vm_match *next_match(const struct vm *vm, size_t *machine, size_t *turn,
+					 int64_t *again)
 {
-	size_t i;
+	const struct vm_match *found = NULL;
+	size_t number = 0, taken = 0, k, i;
 
-	for (*machine = 0; *machine < vm->n_specs; ++*machine) {
-		const struct vm_machine *one = &vm->truth.machines[*machine];
+	for (k = 0; k < vm->n_specs; k++) {
+		const struct vm_machine *one = &vm->truth.machines[k];
 
-		for (i = 0; i < one->n_matches; i++)
-			if (is_due(vm, *machine, &one->matches[i], again))
-				return &one->matches[i];
+		for (i = 0; i < one->n_matches; i++, number++) {
+			bool later = number >= *turn && taken < *turn;
+
+			if ((found && !later) || !is_due(vm, k, &one->matches[i], again))
+				continue;
+			found = &one->matches[i];
+			*machine = k;
+			taken = number;
+		}
 	}
-	return NULL;
+	*turn = taken + 1;
+	return found;
 }
 
 /* What the machine wrote itself of a line: the echo of keys passes no check. */
@@ -86,9 +98,9 @@ static char *own_part(const char *text, size_t said)
 	return mem_printf("%.*s", (int)said, text);
 }
 
-static bool take(const struct vm *vm, struct task *task, int64_t *again)
+static bool take(const struct vm *vm, struct task *task, size_t *turn, int64_t *again)
 {
-	const struct vm_match *match = next_match(vm, &task->machine, again);
+	const struct vm_match *match = next_match(vm, &task->machine, turn, again);
 	const struct vm_machine *machine;
 	size_t i;
 
@@ -96,7 +108,8 @@ static bool take(const struct vm *vm, struct task *task, int64_t *again)
 		return false;
 	machine = &vm->truth.machines[task->machine];
 	*task = (struct task){ .machine = task->machine, .pattern = mem_dup(match->pattern),
-			       .first = match->compared + 1, .version = machine->console_version };
+			       .first = match->compared + 1, .after = match->compared,
+			       .version = machine->console_version };
 	for (i = 0; i < machine->n_console && task->n < LINES; i++) {
 		if (machine->console[i].seq <= match->compared)
 			continue;
@@ -117,7 +130,8 @@ static void put(struct vm *vm, const struct task *task)
 	struct vm_match *match = (struct vm_match *)vm_machine_match(machine, task->pattern);
 	bool news;
 
-	if (!match) /* the step was left */
+	/* The step was left, or it was left and opened again. */
+	if (!match || match->compared != task->after)
 		return;
 	match->compared = task->first + task->n - 1;
 	news = task->matched > 0 || task->too_slow;
@@ -125,7 +139,8 @@ static void put(struct vm *vm, const struct task *task)
 		match->matched = task->matched;
 	match->too_slow = task->too_slow;
 	if (task->has_tail) {
-		news |= match->version == 0 || match->tail != task->tail;
+		/* A tail that matches counts for one version only. */
+		news |= match->version == 0 || match->tail || task->tail;
 		match->version = task->version;
 		match->tail = task->tail;
 	}
@@ -163,15 +178,24 @@ static void free_compiled(struct compiled *all)
 	}
 }
 
+/* Of the processor, by this thread: a busy host makes no pattern slow. */
+static int64_t spent_ms(void)
+{
+	struct timespec spent;
+
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
+	return spent.tv_sec * 1000 + spent.tv_nsec / 1000000;
+}
+
 static void compare(struct task *task, const struct pattern *pattern)
 {
-	int64_t began = clock_mono_ms(), now;
+	int64_t began = spent_ms(), now;
 	size_t i, n = task->n + task->has_tail;
 
 	for (i = 0; pattern && i < n && !task->too_slow; i++) {
 		bool matches = task->lines[i][0] && pattern_matches(pattern, task->lines[i]);
 
-		now = clock_mono_ms();
+		now = spent_ms();
 		task->too_slow = now - began > SLOW_MS;
 		began = now;
 		if (matches && i < task->n)
@@ -205,12 +229,13 @@ static void *comparer(void *context)
 	struct compiled *all = NULL;
 	struct vm *vm = context;
 	struct task task;
+	size_t turn = 0;
 
 	pthread_mutex_lock(&vm->lock);
 	while (!vm->stop) {
 		int64_t again = INT64_MAX;
 
-		if (!take(vm, &task, &again)) {
+		if (!take(vm, &task, &turn, &again)) {
 			if (again == INT64_MAX)
 				pthread_cond_wait(&vm->heard, &vm->lock);
 			else

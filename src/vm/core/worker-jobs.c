@@ -88,8 +88,8 @@ static void judge_unread(struct core_job *job, const struct vm_picture *picture)
 		return;
 	result->ok = false;
 	error_set(&result->error, ERROR_CONNECTION,
-		  _("It was carried out, but what came of it is not known, because %1$s could not be "
-		    "read: %2$s"), result->machine, picture->problem.message);
+		  _("It was carried out, but what came of it is not known, because the machines could "
+		    "not be read: %s"), picture->problem.message);
 	error_remedy(&result->error, _("Look at the machine and try again."));
 }
 

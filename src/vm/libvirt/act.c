@@ -4,6 +4,7 @@
  * name, its mark is verified, and its state must allow the verb. */
 #include "vm/libvirt/act.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -90,8 +91,22 @@ static bool act_type(struct vm_conn *conn, virDomainPtr domain, const struct vm_
 	return true;
 }
 
-/* A stage does not need the saved memory of a machine: one that does not go on from it
- * starts anew. */
+/* Has the domain a saved memory that nobody can read any more? */
+static bool has_broken_save(virDomainPtr domain)
+{
+	char *xml;
+	bool broken;
+
+	if (virDomainHasManagedSaveImage(domain, 0) != 1)
+		return false;
+	xml = virDomainManagedSaveGetXMLDesc(domain, 0);
+	broken = xml == NULL;
+	free(xml);
+	return broken;
+}
+
+/* A stage needs no saved memory: where that cannot be read, the machine starts anew.  One
+ * that can be read is kept, whatever else prevents the start. */
 static bool bring(struct vm_conn *conn, virDomainPtr domain, const char *machine,
 		  enum machine_state to, struct error *err)
 {
@@ -100,7 +115,7 @@ static bool bring(struct vm_conn *conn, virDomainPtr domain, const char *machine
 	if (lv_bring(conn, domain, machine, to, err))
 		return true;
 	return lv_state(domain, &state, NULL) && state == STATE_SAVED &&
-	       virDomainManagedSaveRemove(domain, 0) == 0 &&
+	       has_broken_save(domain) && virDomainManagedSaveRemove(domain, 0) == 0 &&
 	       lv_bring(conn, domain, machine, to, err);
 }
 

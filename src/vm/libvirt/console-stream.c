@@ -286,7 +286,8 @@ static bool lock_is_stale(const struct vm_conn *conn, virDomainPtr domain, const
 		return false;
 	path = terminal_path(domain);
 	pid = path && str_starts(path, "/dev/") ? lock_holder(path) : 0;
-	stale = pid && (is_anothers(conn, pid) || !may_have_open(pid, path));
+	/* A lock that this very process holds is refused by QEMU's driver. */
+	stale = pid && (pid == getpid() || is_anothers(conn, pid) || !may_have_open(pid, path));
 	free(path);
 	return stale;
 }

@@ -58,10 +58,12 @@ bool lv_start_failed(virDomainPtr domain, struct error *err)
 	else
 		error_set(err, why.kind, _("The saved memory of %1$s cannot be read any more: %2$s"),
 			  name, why.message);
-	if (why.remedy[0])
+	if (!xml)
+		error_remedy(err, _("Start the lesson over with o, or set its stage with 0: then the machine starts anew, without that memory."));
+	else if (why.remedy[0])
 		error_remedy(err, "%s", why.remedy);
 	else
-		error_remedy(err, _("If trying again does not help, let it forget its saved memory, by the button for that or with 0: then it starts anew."));
+		error_remedy(err, _("Try it again.  If that does not help, start the lesson over with o: then the machine starts anew, without that memory."));
 	free(xml);
 	return false;
 }

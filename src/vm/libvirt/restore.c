@@ -29,10 +29,10 @@
 /* ---- the current state is kept --------------------------------------------------------- */
 
 /* Saves a machine again that was started for its safety snapshot. */
-static void put_back(virDomainPtr domain, enum machine_state was)
+static bool put_back(virDomainPtr domain, enum machine_state was)
 {
-	if (was == STATE_SAVED && virDomainIsActive(domain) == 1)
-		virDomainManagedSave(domain, VIR_DOMAIN_SAVE_RUNNING);
+	return was != STATE_SAVED || virDomainIsActive(domain) != 1 ||
+	       virDomainManagedSave(domain, VIR_DOMAIN_SAVE_RUNNING) == 0;
 }
 
 /* Keeps the current state before the target is restored.  A saved machine is paused
@@ -170,10 +170,10 @@ static void tell_what_is_so(virDomainPtr domain, bool as_before, struct error *e
 	enum machine_state state = STATE_UNKNOWN;
 
 	if (as_before)
-		error_set(err, why.kind, _("It was not restored, and %1$s is as it was before: %2$s"),
+		error_set(err, why.kind, _("%1$s did not go back, and is as it was before: %2$s"),
 			  virDomainGetName(domain), why.message);
 	else if (lv_state(domain, &state, NULL))
-		error_set(err, why.kind, _("It was not restored, and %1$s is %2$s now: %3$s"),
+		error_set(err, why.kind, _("%1$s did not go back, and is %2$s now: %3$s"),
 			  virDomainGetName(domain), state_word(state), why.message);
 	if (as_before)
 		error_remedy(err, "%s", why.remedy);
@@ -185,12 +185,11 @@ static void tell_what_is_so(virDomainPtr domain, bool as_before, struct error *e
  * only once that is so. */
 static void take_back(virDomainPtr domain, const struct before *before, struct error *err)
 {
-	bool as_before = is_untouched(domain, before) || return_to(domain, before);
+	bool as_before = (is_untouched(domain, before) || return_to(domain, before)) &&
+			 put_back(domain, before->was);
 
-	if (as_before) {
+	if (as_before)
 		lv_snapshot_drop(domain, before->safety);
-		put_back(domain, before->was);
-	}
 	if (err)
 		tell_what_is_so(domain, as_before, err);
 }
