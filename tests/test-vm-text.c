@@ -289,6 +289,10 @@ static void an_echo_is_known_by_its_place(void **unused)
 	typed("ls\n", "64 by", 12);
 	shown("64 bytes from ann", 12);
 	shown("ann# |ls", 13);
+	/* A paste is shown as if it was typed. */
+	echo_clear(&echo);
+	typed("\033[200~make || echo DONE\033[201~\n", "crane# ", 20);
+	shown("crane# |make || echo DONE", 20);
 	/* A machine that does not echo: its answer is not taken for one. */
 	echo_clear(&echo);
 	typed("tulip\n", "Passphrase: ", 20);

@@ -68,6 +68,17 @@ static void erase(struct echo *echo)
 		str_cut(&line->text, n - 1);
 }
 
+/* Returns how long a mark around a paste is that begins there (bracketed paste, mode 2004 of
+ * xterm); 0: there is none.  A shell takes the text as if it was typed. */
+static size_t paste_mark(const char *bytes, size_t n)
+{
+	static const char begin[] = "\033[200~", end[] = "\033[201~";
+	size_t length = sizeof begin - 1;
+
+	return n >= length && (memcmp(bytes, begin, length) == 0 || memcmp(bytes, end, length) == 0) ?
+	       length : 0;
+}
+
 static struct echo_line *begin_line(struct echo *echo, const char *before, uint64_t number,
 				    int64_t now_ms)
 {
@@ -88,7 +99,12 @@ void echo_typed(struct echo *echo, const char *bytes, size_t n, const char *tail
 
 	for (i = 0; i < n; i++) {
 		unsigned char c = (unsigned char)bytes[i];
+		size_t mark = paste_mark(bytes + i, n - i);
 
+		if (mark > 0) {
+			i += mark - 1;
+			continue;
+		}
 		if (c == '\r' || c == '\n') {
 			end_line(echo);
 			number = 0; /* where the next line is shown is known when this one was */
