@@ -200,13 +200,25 @@ static bool pressed(struct rehearsal *r, const struct action *action)
 	return comes(r, session_press(r->session, action->button, true, NULL));
 }
 
+/* As a person does, who presses the next button when what the last one is for has come. */
+static void await_checks(struct rehearsal *r, const struct step *step, size_t a)
+{
+	size_t c;
+
+	for (c = 0; c < step->n_checks && !rehearsal_simulated(r); c++)
+		if (step->checks[c].after == a + 1)
+			session_wait_check(r->session, c, REHEARSAL_CHECK_MS);
+}
+
 static bool repeated(struct rehearsal *r, const struct step *step)
 {
 	size_t a;
 
-	for (a = 0; a < step->n_actions; a++)
+	for (a = 0; a < step->n_actions; a++) {
 		if (!pressed(r, &step->actions[a]) && !rehearsal_simulated(r))
 			return false;
+		await_checks(r, step, a);
+	}
 	return rehearsal_simulated(r) || all_pass(r, step, REHEARSAL_CHECK_MS);
 }
 
@@ -239,9 +251,12 @@ static void without(struct rehearsal *r, size_t lesson, size_t index, size_t whi
 	bool ok = repeated_up_to(r, lesson, index);
 	size_t a;
 
-	for (a = 0; ok && a < step->n_actions; a++)
+	for (a = 0; ok && a < step->n_actions; a++) {
 		if (a != which)
 			pressed(r, &step->actions[a]);
+		if (a < which)
+			await_checks(r, step, a);
+	}
 	if (ok) {
 		left_out(r, step, &step->actions[which], timeout_ms);
 	} else {
