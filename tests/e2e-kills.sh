@@ -75,7 +75,7 @@ same() { # the picture and the truth, neither of which may move meanwhile
 	picture="$(status_state)|$(status_names | tr '\n' ' ')|$(status_current)"
 	[ "$picture" = "$truth" ]
 }
-word() { case $1 in shutoff) echo 'shut off|off' ;; absent) echo 'not made|absent' ;; *) echo "$1" ;; esac; }
+word() { case $1 in shutoff) echo 'shut off|off|crashed' ;; absent) echo 'not made|absent' ;; *) echo "$1" ;; esac; }
 screen_is_true() {
 	has 'qemu:///session +live' && has "dreamer +($(word "$(virsh_state)"))" || return 1
 	for name in $(virsh_names | grep '^m'); do
