@@ -949,7 +949,7 @@ static void a_machine_that_reads_nothing_holds_nothing_up(void **unused)
 	vm_picture_free(picture);
 	for (i = 0; i < 30000; i++)
 		assert_true(vm_console_key(vm, "dreamer", 'x', NULL));
-	for (i = 0; i < 8; i++) {
+	for (i = 0; i < 3; i++) {
 		char *name = mem_printf("full-%d", i);
 
 		does(VERB_SNAPSHOT, name, STATE_PAUSED);
