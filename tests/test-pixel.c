@@ -202,5 +202,7 @@ int main(void)
 		cmocka_unit_test(symbols_have_the_colours),
 	};
 
+	/* Else a thread opens the module, and the first pictures are made without it. */
+	formats_open(NULL);
 	return cmocka_run_group_tests_name("pictures for terminals", tests, NULL, NULL);
 }

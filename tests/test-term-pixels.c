@@ -262,5 +262,7 @@ int main(void)
 		cmocka_unit_test(slow_lines_rest),
 	};
 
+	/* Else a thread opens the module, and the first pictures are made without it. */
+	formats_open(NULL);
 	return cmocka_run_group_tests_name("the picture in pixels", tests, NULL, NULL);
 }

@@ -259,8 +259,7 @@ static void loop(struct app *app, const sigset_t *asleep)
 	/* Begins what the first frame need not wait for: writing the progress. */
 	if (turn(app))
 		draw(app);
-	if (!app->canvas->ascii && !app->canvas->mono)
-		blocks_prepare();
+	blocks_prepare(app->canvas);
 	while (!app->quit && !must_quit) {
 		bool there = wait_for_news(app, asleep);
 

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -79,8 +80,8 @@ static char *installed_module(const char *folder, const char *name)
 	return mem_printf("%.*s%s/%s", ours ? (int)(n - tail) : 0, folder, PKGLIBDIR, name);
 }
 
-/* A relative path would find a file in the current folder, whoever put it there, and a
- * folder that everybody may write to has files of anybody. */
+/* Never load code from a relative path or a world-writable folder: anybody could have put it
+ * there. */
 static bool is_trusted(const char *path)
 {
 	char *folder = mem_ndup(path, (size_t)(strrchr(path, '/') ? strrchr(path, '/') - path : 0));
@@ -146,7 +147,7 @@ static const void *functions_in(void *handle, const char *path, size_t size, str
 }
 
 /* It is never closed: libraries leave threads running in it until the program ends. */
-const void *module_open(const struct module_file *wanted, struct error *err)
+static const void *open_module(const struct module_file *wanted, struct error *err)
 {
 	char *path = home_module(wanted->file);
 	void *handle = path ? dlopen(path, RTLD_NOW | RTLD_LOCAL) : NULL;
@@ -169,10 +170,50 @@ const void *module_use(struct module_use *use, struct error *err)
 
 	pthread_mutex_lock(&use->lock);
 	if (!use->functions && use->why.kind == ERROR_NONE)
-		use->functions = module_open(&use->file, &use->why);
+		use->functions = open_module(&use->file, &use->why);
 	if (!use->functions && err)
 		*err = use->why;
 	functions = use->functions;
 	pthread_mutex_unlock(&use->lock);
 	return functions;
+}
+
+static void *open_it(void *use)
+{
+	module_use(use, NULL);
+	return NULL;
+}
+
+const void *module_ready(struct module_use *use)
+{
+	const void *functions;
+	bool begin;
+
+	if (pthread_mutex_trylock(&use->lock) != 0)
+		return NULL;
+	functions = use->functions;
+	begin = !functions && use->why.kind == ERROR_NONE && !use->begun;
+	use->begun |= begin;
+	pthread_mutex_unlock(&use->lock);
+	if (begin)
+		thread_start(NULL, open_it, use);
+	return functions;
+}
+
+bool module_is_lost(struct module_use *use)
+{
+	bool lost;
+
+	if (pthread_mutex_trylock(&use->lock) != 0)
+		return false;
+	lost = use->why.kind != ERROR_NONE;
+	pthread_mutex_unlock(&use->lock);
+	return lost;
+}
+
+void module_try_again(struct module_use *use)
+{
+	pthread_mutex_lock(&use->lock);
+	error_clear(&use->why);
+	pthread_mutex_unlock(&use->lock);
 }

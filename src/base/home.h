@@ -44,21 +44,24 @@ struct module_file {
 	size_t size;          /* bytes of the table that is expected */
 };
 
-/* Returns the module's table of functions, which stays until the program ends.  NULL
- * with err if it cannot be had; the remedy says what to install.  Takes some tens of
- * milliseconds.  Any thread. */
-const void *module_open(const struct module_file *file, struct error *err);
-
 /* A module that is opened once, by whoever uses it first. */
 struct module_use {
 	struct module_file file;
 	pthread_mutex_t lock;  /* held while it is opened */
-	const void *functions; /* under the lock, as is the error */
+	const void *functions; /* under the lock, as what follows */
 	struct error why;      /* it could not be opened */
+	bool begun;            /* a thread opens it, or did */
 };
 #define MODULE_USE(...) { .file = { __VA_ARGS__ }, .lock = PTHREAD_MUTEX_INITIALIZER }
 
-/* As module_open(), but a module that could not be opened is not tried again. */
+/* Returns the module's table of functions, which stays until the program ends.  NULL with
+ * err if it cannot be had, which is tried once; the remedy says what to install.  Takes up
+ * to some tens of milliseconds.  Any thread. */
 const void *module_use(struct module_use *use, struct error *err);
+/* The same, without waiting: NULL if it is not open yet.  Then a thread opens it, if nobody
+ * has tried. */
+const void *module_ready(struct module_use *use);
+bool module_is_lost(struct module_use *use); /* it was tried, and cannot be had */
+void module_try_again(struct module_use *use); /* the next use tries again what failed */
 
 #endif

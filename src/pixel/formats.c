@@ -6,10 +6,6 @@
 
 #include "pixel/formats.h"
 
-#include <pthread.h>
-#include <stdatomic.h>
-
-#include "base/clock.h"
 #include "base/home.h"
 #include "base/i18n.h"
 #include "base/packages.h"
@@ -50,27 +46,28 @@ void kitty_erase(struct str *out)
 
 /* ---- by libchafa ----------------------------------------------------------------- */
 
-/* The module is opened once.  If that fails it is not tried again at each picture. */
-static pthread_mutex_t opening = PTHREAD_MUTEX_INITIALIZER; /* held while it is opened */
-static const struct chafa_functions *chafa;                  /* under that lock */
-static atomic_bool lost;
-
 #ifdef HAVE_CHAFA
+static struct module_use chafa = MODULE_USE("libchafa", "pixel-chafa.so", "libchafa.so.0",
+					    PACKAGES("libchafa"), sizeof(struct chafa_functions));
 
 bool formats_built(void)
 {
 	return true;
 }
 
-static bool open_module(struct error *err)
+bool formats_open(struct error *err)
 {
-	static const struct module_file file = { "libchafa", "pixel-chafa.so", "libchafa.so.0",
-						 PACKAGES("libchafa"), sizeof *chafa };
+	return module_use(&chafa, err);
+}
 
-	if (!chafa)
-		chafa = module_open(&file, err);
-	lost = !chafa;
-	return chafa;
+static const struct chafa_functions *functions(void)
+{
+	return module_ready(&chafa);
+}
+
+bool sixel_can(void)
+{
+	return !module_is_lost(&chafa);
 }
 
 #else
@@ -80,57 +77,26 @@ bool formats_built(void)
 	return false;
 }
 
-static bool open_module(struct error *err)
+bool formats_open(struct error *err)
 {
-	lost = true;
 	return error_set(err, ERROR_UNSUPPORTED, _("This program was built without libchafa."));
 }
 
-#endif
-
-bool formats_open(struct error *err)
-{
-	bool ok;
-
-	pthread_mutex_lock(&opening);
-	ok = open_module(err);
-	pthread_mutex_unlock(&opening);
-	return ok;
-}
-
-static void *prepare(void *unused)
-{
-	(void)unused;
-	pthread_mutex_lock(&opening);
-	if (!chafa && !lost)
-		open_module(NULL);
-	pthread_mutex_unlock(&opening);
-	return NULL;
-}
-
-void formats_prepare(void)
-{
-	if (formats_built())
-		thread_start(NULL, prepare, NULL);
-}
-
-/* NULL if it cannot be had, or if another thread is opening it: the next picture has it. */
 static const struct chafa_functions *functions(void)
 {
-	const struct chafa_functions *found;
-
-	if (pthread_mutex_trylock(&opening) != 0)
-		return NULL;
-	if (!chafa && !lost)
-		open_module(NULL);
-	found = chafa;
-	pthread_mutex_unlock(&opening);
-	return found;
+	return NULL;
 }
 
 bool sixel_can(void)
 {
-	return formats_built() && !lost;
+	return false;
+}
+
+#endif
+
+void formats_prepare(void)
+{
+	functions();
 }
 
 bool sixel_show(struct str *out, const struct image *image, int width, int height)

@@ -4,8 +4,9 @@
  * characters in two colours each.
  *
  * Sixels and characters are made by a module that stands on libchafa
- * (pixel/chafa-module.h).  It is opened by formats_prepare(), else at the first picture
- * that needs it.  Pictures are made on one thread, which may be any. */
+ * (pixel/chafa-module.h).  A thread opens it at formats_prepare(), else at the first picture
+ * that needs it, which is made without it.  Pictures are made on one thread, which may be
+ * any. */
 #ifndef PIXEL_FORMATS_H
 #define PIXEL_FORMATS_H
 
@@ -32,7 +33,7 @@ void kitty_erase(struct str *out); /* removes the picture and frees its memory i
 
 /* ---- by libchafa ----------------------------------------------------------------- */
 
-/* Opens the module now, as doctor does, instead of at the first picture.  Returns false
+/* Opens the module now, as doctor does, and waits for that.  Returns false
  * with err if the program was built without libchafa or the module cannot be opened. */
 bool formats_open(struct error *err);
 /* Opens the module on a thread of its own.  Pictures until then are made without it. */

@@ -172,12 +172,17 @@ void image_fit(const struct image *image, int *width, int *height)
 
 /* ---- PNG, by libpng's simple interface --------------------------------------------- */
 
+static struct module_use png_module = MODULE_USE("libpng", "pixel-png.so", "libpng16.so.16",
+						 PACKAGES("png"), sizeof(struct library));
+
 static const struct library *libpng(struct error *err)
 {
-	static struct module_use use = MODULE_USE("libpng", "pixel-png.so", "libpng16.so.16",
-						  PACKAGES("png"), sizeof(struct library));
+	return module_use(&png_module, err);
+}
 
-	return module_use(&use, err);
+void image_prepare(void)
+{
+	module_ready(&png_module);
 }
 
 static bool is_png(const char *bytes, size_t n)

@@ -37,6 +37,9 @@ void image_fit(const struct image *image, int *width, int *height);
 
 /* ---- PNG --------------------------------------------------------------------------- */
 
+/* Has a thread open libpng's module, so that no picture waits for it. */
+void image_prepare(void);
+
 /* Reads a PNG or a PPM, told apart by their first bytes: hypervisors give either.
  * Returns false with err. */
 bool image_decode(struct image *image, const char *bytes, size_t n, struct error *err);

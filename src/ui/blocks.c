@@ -65,9 +65,11 @@ static bool draw_symbols(struct canvas *canvas, struct rect rect, const struct i
 	return ok;
 }
 
-void blocks_prepare(void)
+void blocks_prepare(const struct canvas *canvas)
 {
-	formats_prepare();
+	image_prepare();
+	if (!canvas->ascii && !canvas->mono)
+		formats_prepare();
 }
 
 int blocks_draw(struct canvas *canvas, struct rect rect, const struct image *image)

@@ -8,9 +8,9 @@
 #include "pixel/image.h"
 #include "ui/canvas.h"
 
-/* Gets ready what makes the finest characters, on a thread of its own: reading it from the
- * disk takes a while.  Call it when the first frame is on the screen. */
-void blocks_prepare(void);
+/* Has threads open the modules for pictures, because reading them from the disk takes a
+ * while.  Call it when the first frame is on the screen. */
+void blocks_prepare(const struct canvas *canvas);
 
 /* Draws the picture as large as fits, in its proportions, in the middle of the columns.
  * Returns how many rows it takes. */

@@ -3,7 +3,6 @@
 /* Loading the module of a backend, and the order of the connections; see backend.h. */
 #include "vm/backend.h"
 
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,38 +13,20 @@
 #include "base/packages.h"
 #include "base/str.h"
 
-/* ---- their modules ------------------------------------------------------------- */
+/* ---- the module ---------------------------------------------------------------- */
 
-static struct {
-	struct module_file file;
-	const struct vm_backend *loaded; /* under the lock */
-} table[] = {
-	{ { "libvirt", "backend-libvirt.so", "libvirt.so.0", PACKAGES("libvirt-daemon"),
-	    sizeof(struct vm_backend) }, NULL },
-};
+static struct module_use libvirt = MODULE_USE("libvirt", "backend-libvirt.so", "libvirt.so.0",
+					      PACKAGES("libvirt-daemon"), sizeof(struct vm_backend));
 
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-
-const struct vm_backend *module_load(const char *name, struct error *err)
+const struct vm_backend *backend_load(struct error *err)
 {
-	const struct vm_backend *backend = NULL;
-	size_t i;
-
-	pthread_mutex_lock(&lock);
-	for (i = 0; i < ARRAY_LEN(table); i++) {
-		if (!str_eq(table[i].file.name, name))
-			continue;
-		if (!table[i].loaded)
-			table[i].loaded = module_open(&table[i].file, err);
-		backend = table[i].loaded;
-	}
-	pthread_mutex_unlock(&lock);
-	return backend;
+	module_try_again(&libvirt);
+	return module_use(&libvirt, err);
 }
 
 bool vm_survey(const char *uri, struct survey *survey, struct error *err)
 {
-	const struct vm_backend *backend = module_load("libvirt", err);
+	const struct vm_backend *backend = backend_load(err);
 
 	*survey = (struct survey){ 0 };
 	return backend && backend->survey(uri, survey, err);

@@ -106,10 +106,10 @@ struct vm_backend {
 	bool (*survey)(const char *uri, struct survey *survey, struct error *err);
 };
 
-/* Returns the backend of this name ("libvirt"), which is loaded once and kept until the
- * program ends; NULL with err, and another call tries again.  The first call takes some tens
- * of milliseconds.  Any thread. */
-const struct vm_backend *module_load(const char *name, struct error *err);
+/* Returns the backend for libvirt, which is loaded once and kept until the program ends; NULL
+ * with err, and another call tries again: it may be installed meanwhile.  The first call takes
+ * some tens of milliseconds.  Any thread. */
+const struct vm_backend *backend_load(struct error *err);
 
 /* Asks the backend for libvirt for a survey of a hypervisor.  It blocks, so do not call it
  * on the screen's thread.  Returns false with err; release it with survey_free(). */

@@ -86,7 +86,7 @@ void worker_lose(struct worker *w)
 static bool have_backend(struct vm *vm, struct error *err)
 {
 	if (!vm->backend) {
-		vm->backend = module_load("libvirt", err);
+		vm->backend = backend_load(err);
 		terminal_prepare();
 	}
 	return vm->backend != NULL;
