@@ -4,7 +4,6 @@
  * name, its mark is verified, and its state must allow the verb. */
 #include "vm/libvirt/act.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -91,34 +90,6 @@ static bool act_type(struct vm_conn *conn, virDomainPtr domain, const struct vm_
 	return true;
 }
 
-/* Has the domain a saved memory that nobody can read any more? */
-static bool has_broken_save(virDomainPtr domain)
-{
-	char *xml;
-	bool broken;
-
-	if (virDomainHasManagedSaveImage(domain, 0) != 1)
-		return false;
-	xml = virDomainManagedSaveGetXMLDesc(domain, 0);
-	broken = xml == NULL;
-	free(xml);
-	return broken;
-}
-
-/* A stage needs no saved memory: where that cannot be read, the machine starts anew.  One
- * that can be read is kept, whatever else prevents the start. */
-static bool bring(struct vm_conn *conn, virDomainPtr domain, const char *machine,
-		  enum machine_state to, struct error *err)
-{
-	enum machine_state state;
-
-	if (lv_bring(conn, domain, machine, to, err))
-		return true;
-	return lv_state(domain, &state, NULL) && state == STATE_SAVED &&
-	       has_broken_save(domain) && virDomainManagedSaveRemove(domain, 0) == 0 &&
-	       lv_bring(conn, domain, machine, to, err);
-}
-
 static bool act_stage(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
 		      struct error *err)
 {
@@ -129,7 +100,7 @@ static bool act_stage(struct vm_conn *conn, virDomainPtr domain, const struct vm
 					       err)))
 		return false;
 	if (request->stage_to != STATE_ABSENT)
-		return bring(conn, domain, request->action.machine, request->stage_to, err);
+		return lv_bring(conn, domain, request->action.machine, request->stage_to, err);
 	return lv_bring(conn, domain, request->action.machine, STATE_SHUTOFF, err) &&
 	       lv_undefine(conn, domain, name, err);
 }

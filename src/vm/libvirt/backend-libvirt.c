@@ -83,21 +83,13 @@ static void take_files(struct survey_domain *out, const char *xml)
 static void take_domain(struct survey *survey, virDomainPtr domain)
 {
 	struct survey_domain *out = MEM_PUSH(survey->domains, survey->n_domains);
-	char *mark = virDomainGetMetadata(domain, VIR_DOMAIN_METADATA_ELEMENT, MARK_NAMESPACE, 0);
 	char *xml = virDomainGetXMLDesc(domain, VIR_DOMAIN_XML_INACTIVE);
-	char uuid[VIR_UUID_STRING_BUFLEN] = "";
 
-	virDomainGetUUIDString(domain, uuid);
 	out->name = mem_dup(virDomainGetName(domain));
-	out->marked = mark && mark_parse(mark, &out->mark);
-	if (out->marked && !mark_is_of(&out->mark, out->name, uuid)) {
-		mark_free(&out->mark);
-		out->marked = false;
-	}
+	out->marked = lv_mark(domain, &out->mark);
 	out->bar = xml ? snapshot_bar(xml) : SNAPSHOT_CAN;
 	if (xml)
 		take_files(out, xml);
-	free(mark);
 	free(xml);
 }
 

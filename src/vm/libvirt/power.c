@@ -39,11 +39,25 @@ static int start(struct vm_conn *conn, virDomainPtr domain, const char *machine)
 	return virDomainResume(domain);
 }
 
+/* Has it a saved memory that nobody can read any more? */
+static bool has_broken_save(virDomainPtr domain)
+{
+	char *xml;
+	bool broken;
+
+	if (virDomainHasManagedSaveImage(domain, 0) != 1)
+		return false;
+	xml = virDomainManagedSaveGetXMLDesc(domain, 0);
+	broken = xml == NULL;
+	free(xml);
+	return broken;
+}
+
 bool lv_start_failed(virDomainPtr domain, struct error *err)
 {
 	struct error why = { 0 };
 	const char *name;
-	char *xml;
+	bool broken;
 
 	lv_error_of(&why, domain);
 	name = virDomainGetName(domain);
@@ -51,20 +65,19 @@ bool lv_start_failed(virDomainPtr domain, struct error *err)
 		*err = why;
 	if (virDomainIsActive(domain) != 0 || virDomainHasManagedSaveImage(domain, 0) != 1)
 		return false;
-	xml = virDomainManagedSaveGetXMLDesc(domain, 0);
-	if (xml)
+	broken = has_broken_save(domain);
+	if (!broken)
 		error_set(err, why.kind, _("%1$s did not go on from its saved memory: %2$s"), name,
 			  why.message);
 	else
 		error_set(err, why.kind, _("The saved memory of %1$s cannot be read any more: %2$s"),
 			  name, why.message);
-	if (!xml)
+	if (broken)
 		error_remedy(err, _("Start the lesson over with o, or set its stage with 0: then the machine starts anew, without that memory."));
 	else if (why.remedy[0])
 		error_remedy(err, "%s", why.remedy);
 	else
 		error_remedy(err, _("Try it again.  If that does not help, start the lesson over with o: then the machine starts anew, without that memory."));
-	free(xml);
 	return false;
 }
 
@@ -138,17 +151,24 @@ bool lv_shutdown(struct vm_conn *conn, virDomainPtr domain,
 	return true;
 }
 
+void lv_drop_stale_save(virDomainPtr domain)
+{
+	if (virDomainIsActive(domain) == 1 && virDomainHasManagedSaveImage(domain, 0) == 1)
+		virDomainManagedSaveRemove(domain, 0);
+}
+
+static bool cut_power(virDomainPtr domain, struct error *err)
+{
+	lv_drop_stale_save(domain);
+	return done(virDomainDestroy(domain), domain, err);
+}
+
 bool lv_poweroff(struct vm_conn *conn, virDomainPtr domain,
 			 const struct vm_request *request, struct error *err)
 {
 	(void)conn;
 	(void)request;
-	if (!done(virDomainDestroy(domain), domain, err))
-		return false;
-	/* A saved state that is older than the last start must not be used again. */
-	if (virDomainHasManagedSaveImage(domain, 0) == 1)
-		virDomainManagedSaveRemove(domain, 0);
-	return true;
+	return cut_power(domain, err);
 }
 
 bool lv_reset_button(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
@@ -187,34 +207,41 @@ static bool step(struct vm_conn *conn, virDomainPtr domain, const char *machine,
 		 enum machine_state from, enum machine_state to, struct error *err)
 {
 	bool live = from == STATE_RUNNING || from == STATE_PAUSED;
-	int result = 0;
 
-	if (to == STATE_SAVED)
-		result = live ? virDomainManagedSave(domain, 0) : virDomainCreate(domain);
-	else if (to == STATE_SHUTOFF)
-		result = live ? virDomainDestroy(domain) : virDomainManagedSaveRemove(domain, 0);
-	else if (to == STATE_RUNNING)
-		result = live ? resume(domain) : start(conn, domain, machine);
-	else if (to == STATE_PAUSED)
-		result = live ? virDomainSuspend(domain) : start_paused(domain) ? 0 : -1;
-	return done(result, domain, err);
+	if (to == STATE_SHUTOFF)
+		return live ? cut_power(domain, err) :
+			      done(virDomainManagedSaveRemove(domain, 0), domain, err);
+	if (live)
+		return done(to == STATE_SAVED ? virDomainManagedSave(domain, 0) :
+			    to == STATE_RUNNING ? resume(domain) : virDomainSuspend(domain), domain, err);
+	if (to == STATE_PAUSED ? start_paused(domain) : start(conn, domain, machine) >= 0)
+		return true;
+	return lv_start_failed(domain, err);
 }
 
-/* Tries to get a machine out of its trouble (enum trouble), so that it can be brought into
- * another state: a machine that sleeps cannot be saved, and one that an I/O error stopped is
- * not paused.  Nothing but a power cut helps one whose system has crashed. */
+/* Tries to get a machine out of its trouble, so that it can be brought into another state: a
+ * machine that sleeps cannot be saved, and one that an I/O error stopped is not paused.
+ * Nothing but a power cut helps one whose system has crashed. */
 static void end_trouble(virDomainPtr domain)
 {
-	int state = VIR_DOMAIN_NOSTATE, reason = 0;
+	enum machine_state state;
+	enum trouble trouble;
 
-	virDomainGetState(domain, &state, &reason, 0);
-	if ((state == VIR_DOMAIN_CRASHED && virDomainIsActive(domain) == 1) ||
-	    (state == VIR_DOMAIN_PAUSED && reason == VIR_DOMAIN_PAUSED_CRASHED))
-		virDomainDestroy(domain);
-	else if (state == VIR_DOMAIN_PMSUSPENDED ||
-		 (state == VIR_DOMAIN_PAUSED && (reason == VIR_DOMAIN_PAUSED_IOERROR ||
-						 reason == VIR_DOMAIN_PAUSED_WATCHDOG)))
+	if (!lv_condition(domain, &state, &trouble, NULL))
+		return;
+	if (trouble == TROUBLE_CRASHED)
+		cut_power(domain, NULL);
+	else if (trouble == TROUBLE_DISK_ERROR || trouble == TROUBLE_WATCHDOG ||
+		 trouble == TROUBLE_STUCK || trouble == TROUBLE_ASLEEP)
 		resume(domain);
+}
+
+/* A machine whose saved memory cannot be read starts anew.  A memory that can be read is kept,
+ * whatever else prevents the start. */
+static bool forget_broken_save(virDomainPtr domain, enum machine_state state)
+{
+	return state == STATE_SAVED && has_broken_save(domain) &&
+	       virDomainManagedSaveRemove(domain, 0) == 0;
 }
 
 bool lv_bring(struct vm_conn *conn, virDomainPtr domain, const char *machine,
@@ -230,8 +257,9 @@ bool lv_bring(struct vm_conn *conn, virDomainPtr domain, const char *machine,
 			return false;
 		if (state == to || to == STATE_UNKNOWN)
 			return true;
-		if (!step(conn, domain, machine, state, to, err))
+		if (!step(conn, domain, machine, state, to, err) && !forget_broken_save(domain, state))
 			return false;
+		error_clear(err);
 	}
 	if (lv_state(domain, &state, err) && state == to)
 		return true;

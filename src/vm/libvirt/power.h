@@ -10,6 +10,8 @@ lv_verb lv_start, lv_pause, lv_resume, lv_shutdown, lv_poweroff, lv_reset_button
 /* Sets err after a start failed, from libvirt's last error; says so if the saved memory is
  * the reason.  Returns false. */
 bool lv_start_failed(virDomainPtr domain, struct error *err);
+/* A saved state of a machine that runs is out of date: it must not be used again. */
+void lv_drop_stale_save(virDomainPtr domain);
 /* Brings it from its state to another by the shortest way; not to ABSENT.  machine: NULL
  * if its console must not be opened meanwhile. */
 bool lv_bring(struct vm_conn *conn, virDomainPtr domain, const char *machine,

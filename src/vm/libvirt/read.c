@@ -32,6 +32,22 @@ enum {
 	PAUSED_API_ERROR = 14, /* not in the headers of libvirt 9.0 */
 };
 
+bool lv_mark(virDomainPtr domain, struct mark *mark)
+{
+	char *xml = virDomainGetMetadata(domain, VIR_DOMAIN_METADATA_ELEMENT, MARK_NAMESPACE, 0);
+	char uuid[VIR_UUID_STRING_BUFLEN] = "";
+	bool marked = xml && mark_parse(xml, mark), ours;
+
+	free(xml);
+	if (!marked)
+		return false;
+	virDomainGetUUIDString(domain, uuid);
+	ours = mark_is_of(mark, virDomainGetName(domain), uuid);
+	if (!ours)
+		mark_free(mark);
+	return ours;
+}
+
 /* Returns NULL if the mark says that it is ours; else a sentence that says whose it is.  It
  * was found by the name that the program gives, so a mark without a UUID, of an earlier
  * version, is its own (see mark_is_of()). */
@@ -201,8 +217,8 @@ static enum machine_state state_of(virDomainPtr domain, int state, int reason,
 	}
 }
 
-static bool read_state(virDomainPtr domain, enum machine_state *state, enum trouble *trouble,
-		       struct error *err)
+bool lv_condition(virDomainPtr domain, enum machine_state *state, enum trouble *trouble,
+		  struct error *err)
 {
 	int now, reason;
 
@@ -216,7 +232,7 @@ bool lv_state(virDomainPtr domain, enum machine_state *state, struct error *err)
 {
 	enum trouble trouble;
 
-	return read_state(domain, state, &trouble, err);
+	return lv_condition(domain, state, &trouble, err);
 }
 
 /* Is the disk full that has the machines' files?  libvirt knows, too, but would ask a QEMU. */
@@ -374,7 +390,7 @@ static bool read_numbers(const struct vm_conn *conn, struct lv_machine *known,
 	virDomainInfo info;
 	int64_t asked_ms = clock_mono_ms();
 
-	if (!read_state(domain, &out->state, &out->trouble, err))
+	if (!lv_condition(domain, &out->state, &out->trouble, err))
 		return false;
 	if (out->trouble == TROUBLE_DISK_ERROR && disk_is_full(conn))
 		out->trouble = TROUBLE_DISK_FULL;

@@ -6,11 +6,17 @@
 
 #include "vm/libvirt/conn.h"
 
+/* Returns false if the domain has no mark, or that of the machine that it is a copy of.
+ * Free the mark if it is true. */
+bool lv_mark(virDomainPtr domain, struct mark *mark);
 /* Returns our domain of this machine.  NULL: it is absent (*absent is true, err is
  * untouched), is not ours or cannot be read (err is set). */
 virDomainPtr lv_find(struct vm_conn *conn, const struct lv_machine *machine, bool *absent,
 		     struct error *err);
 bool lv_state(virDomainPtr domain, enum machine_state *state, struct error *err);
+/* The same, and the trouble that libvirt's reason tells, or TROUBLE_NONE. */
+bool lv_condition(virDomainPtr domain, enum machine_state *state, enum trouble *trouble,
+		  struct error *err);
 /* Does the disk of any machine that exists build on this one's? */
 bool lv_is_base(struct vm_conn *conn, const struct lv_machine *machine);
 /* Reads the hardware: now, and from the next start on.  Both must be zero or known;

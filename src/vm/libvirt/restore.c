@@ -97,13 +97,6 @@ static bool revert(virDomainSnapshotPtr snapshot, virDomainPtr domain, enum mach
 	return lv_error_of(err, domain);
 }
 
-/* A saved state of a machine that runs is out of date. */
-static void drop_stale_save(virDomainPtr domain)
-{
-	if (virDomainIsActive(domain) == 1 && virDomainHasManagedSaveImage(domain, 0) == 1)
-		virDomainManagedSaveRemove(domain, 0);
-}
-
 static enum machine_state snapshot_state(virDomainSnapshotPtr from, enum machine_state *was)
 {
 	char *xml = virDomainSnapshotGetXMLDesc(from, 0);
@@ -178,7 +171,7 @@ static void tell_what_is_so(virDomainPtr domain, bool as_before, struct error *e
 	if (as_before)
 		error_remedy(err, "%s", why.remedy);
 	else
-		error_remedy(err, _("How it was before is kept: u goes back to that."));
+		error_remedy(err, _("Its earlier state was kept: press u to return to it."));
 }
 
 /* The restore failed: brings the machine back to what it was.  The safety snapshot is deleted
@@ -216,7 +209,7 @@ static bool go_back(struct vm_conn *conn, virDomainPtr domain, virDomainSnapshot
 
 	if (!lv_state(domain, &before.was, err))
 		return false;
-	drop_stale_save(domain);
+	lv_drop_stale_save(domain);
 	if (keep) {
 		safety = keep_present(domain, before.was, target, err);
 		if (!safety)
