@@ -20,6 +20,8 @@
 #include "guests/maker.h"
 #include "vm/files/boot-files.h"
 #include "vm/files/disk.h"
+#include "vm/files/guests.h"
+#include "vm/files/machine-files.h"
 
 #define TEXT(s) ((char *)(uintptr_t)(s))
 

@@ -12,6 +12,7 @@
 
 #include "base/str.h"
 #include "host/host.h"
+#include "vm/files/guests.h"
 
 #define TEXT(s) ((char *)(uintptr_t)(s))
 

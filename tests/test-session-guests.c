@@ -21,6 +21,7 @@
 #include "lesson-support.h"
 #include "session/parts.h"
 #include "session/session.h"
+#include "vm/files/guests.h"
 #include "vm/libvirt/backend-libvirt.h"
 
 #define WAIT_MS 60000 /* never waited for when all is well */

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "vm/console/terminal.h"
+#include "vm/files/guests.h"
 #include "vm/machine.h"
 #include "vm/screen.h"
 

@@ -91,7 +91,7 @@ static void sync_folder_of(const char *path)
 
 enum { TEMP_STEM = 224 }; /* bytes of a long name, so that a folder takes the whole */
 
-static const char *last_part(const char *path)
+const char *file_last_part(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 
@@ -100,7 +100,7 @@ static const char *last_part(const char *path)
 
 char *file_temp(const char *path)
 {
-	const char *name = last_part(path);
+	const char *name = file_last_part(path);
 
 	return mem_printf("%.*s.%.*s" TEMP_MARK TEMP_RANDOM, (int)(name - path), path, TEMP_STEM,
 			  name);
@@ -132,7 +132,7 @@ void file_sweep_temps(const char *path)
 	struct dirent *entry;
 
 	while (folder && (entry = readdir(folder)) != NULL)
-		if (is_temp(entry->d_name, last_part(temp)) &&
+		if (is_temp(entry->d_name, file_last_part(temp)) &&
 		    is_own_file(dirfd(folder), entry->d_name))
 			unlinkat(dirfd(folder), entry->d_name, 0);
 	if (folder)

@@ -54,4 +54,7 @@ char *file_state_dir(void);   /* $XDG_STATE_HOME/imitation */
 char *file_cache_dir(void);   /* $XDG_CACHE_HOME/imitation */
 char *file_runtime_dir(void); /* $XDG_RUNTIME_DIR/imitation, else the state one */
 
+/* Returns what is behind the last slash of the path, within it. */
+const char *file_last_part(const char *path);
+
 #endif

@@ -18,6 +18,7 @@
 #include "base/str.h"
 #include "cli/cmd-guests.h"
 #include "session/session.h"
+#include "vm/files/guests.h"
 #include "vm/machine.h"
 #include "vm/rules.h"
 #include "vm/shell-command.h"

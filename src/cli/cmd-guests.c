@@ -26,6 +26,7 @@
 #include "lesson/workshop.h"
 #include "session/session.h"
 #include "vm/backend.h"
+#include "vm/files/guests.h"
 
 /* ---- while a command waits ----------------------------------------------------- */
 

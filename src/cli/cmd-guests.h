@@ -8,7 +8,7 @@
 #include "cli/command-line.h"
 #include "guests/maker.h"
 #include "lesson/lesson.h"
-#include "vm/files/boot-source.h"
+#include "vm/files/guests.h"
 
 struct session;
 

@@ -22,7 +22,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "lesson/diag.h"
-#include "vm/files/boot-source.h"
+#include "vm/files/guests.h"
 
 /* ---- commands and options ------------------------------------------------------ */
 

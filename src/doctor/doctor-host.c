@@ -26,8 +26,8 @@
 #include "term/ability.h"
 #include "term/term.h"
 #include "vm/backend.h"
-#include "vm/files/boot-source.h"
 #include "vm/files/disk.h"
+#include "vm/files/guests.h"
 
 /* ---- the host ------------------------------------------------------------------ */
 

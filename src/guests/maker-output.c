@@ -21,6 +21,7 @@
 #include "base/shell-quote.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "vm/files/guests.h"
 
 /* ---- lines --------------------------------------------------------------------- */
 

@@ -12,7 +12,7 @@
 #include <stdbool.h>
 
 #include "base/error.h"
-#include "vm/files/boot-source.h"
+#include "vm/files/guests.h"
 
 enum maker_word {
 	MAKER_LISTS, MAKER_DOWNLOAD, MAKER_UNPACK, MAKER_PACK, MAKER_DONE,

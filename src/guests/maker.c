@@ -21,6 +21,7 @@
 #include "base/shell-quote.h"
 #include "base/str.h"
 #include "guests/maker-output.h"
+#include "vm/files/guests.h"
 
 enum {
 	END_MS = 2000,     /* for the script to clean up after SIGTERM */

@@ -14,7 +14,7 @@
 #include <stdbool.h>
 
 #include "base/error.h"
-#include "vm/files/boot-source.h"
+#include "vm/files/guests.h"
 
 struct maker;
 

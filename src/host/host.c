@@ -21,6 +21,7 @@
 #include "base/utf8.h"
 #include "vm/backend.h"
 #include "vm/files/boot-source.h"
+#include "vm/files/guests.h"
 
 /* ---- facts ------------------------------------------------------------------------- */
 

@@ -13,7 +13,7 @@
 #include <sys/types.h>
 
 #include "lesson/lesson.h"
-#include "vm/files/boot-source.h"
+#include "vm/files/guests.h"
 #include "vm/machine.h"
 
 /* ---- facts; any thread ------------------------------------------------------------- */

@@ -18,6 +18,7 @@
 #include "session/parts.h"
 #include "session/press.h"
 #include "session/visit.h"
+#include "vm/files/guests.h"
 #include "vm/rules.h"
 #include "vm/shell-command.h"
 

@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "host/host.h"
 #include "vm/files/boot-files.h"
-#include "vm/files/boot-source.h"
+#include "vm/files/guests.h"
 
 enum {
 	LOOK_MS = 3000, /* between two looks, while somebody asks */

@@ -13,6 +13,7 @@
 #include "session/parts.h"
 #include "session/say.h"
 #include "vm/backend.h"
+#include "vm/files/guests.h"
 
 /* ---- what is needed -------------------------------------------------------------- */
 

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 
 #include "base/error.h"
-#include "vm/files/boot-source.h"
+#include "vm/files/guests.h"
 #include "vm/machine.h"
 
 struct session;

@@ -11,6 +11,7 @@
 
 #include "lesson/lesson.h"
 #include "vm/console/console-page.h"
+#include "vm/files/guests.h"
 #include "vm/machine.h"
 #include "vm/screen.h"
 

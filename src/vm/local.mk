@@ -25,10 +25,11 @@ src_libvmconsole_a_SOURCES = \
 # src/vm/files: disks, kernels and guests on this computer.
 noinst_LIBRARIES += src/libvmfiles.a
 src_libvmfiles_a_SOURCES = \
-	src/pixel/image.c src/pixel/image.h \
 	src/vm/files/boot-files.c src/vm/files/boot-files.h \
 	src/vm/files/boot-source.c src/vm/files/boot-source.h \
-	src/vm/files/disk.c src/vm/files/disk.h
+	src/vm/files/disk.c src/vm/files/disk.h \
+	src/vm/files/guests.c src/vm/files/guests.h \
+	src/vm/files/machine-files.c src/vm/files/machine-files.h
 
 # src/vm/core: the worker's thread, its jobs, and the state that it shares.
 noinst_LIBRARIES += src/libvmcore.a
@@ -50,6 +51,7 @@ src_libvmlibvirt_a_CFLAGS = $(AM_CFLAGS) -fPIC -fvisibility=hidden
 src_libvmlibvirt_a_SOURCES = \
 	src/vm/libvirt/act.c src/vm/libvirt/act.h \
 	src/vm/libvirt/backend-libvirt.c src/vm/libvirt/backend-libvirt.h \
+	src/vm/libvirt/boot-copies.c src/vm/libvirt/boot-copies.h \
 	src/vm/libvirt/clone.c src/vm/libvirt/clone.h \
 	src/vm/libvirt/conn.c src/vm/libvirt/conn.h \
 	src/vm/libvirt/console-stream.c src/vm/libvirt/console-stream.h \

@@ -48,7 +48,7 @@ struct echo {
 };
 
 /* These bytes are about to be sent to the machine, whose console is in the line of this
- * number, of which it has written so much (cleaned, see splitter.h). */
+ * number, of which it has written so much (cleaned, see filter.h). */
 void echo_typed(struct echo *echo, const char *bytes, size_t n, const char *tail, uint64_t number,
 		int64_t now_ms);
 /* Return how many bytes of a line of output the machine wrote itself; the rest is an echo.

@@ -53,7 +53,7 @@ static int64_t tail_counts_ms(const struct vm *vm, size_t machine, const struct 
 	return at_once ? 0 : vm->extra[machine].said_ms + TAIL_MS;
 }
 
-/* *again: the earliest time at which one is due that is not due yet. */
+/* *again is lowered to the time at which this one becomes due. */
 static bool is_due(const struct vm *vm, size_t machine, const struct vm_match *match, int64_t *again)
 {
 	int64_t counts_ms = tail_counts_ms(vm, machine, match);

@@ -307,7 +307,7 @@ static void push_spark(struct vm_machine *machine)
 		(unsigned char)(percent < 0 ? 255 : percent > 100 ? 100 : percent);
 }
 
-/* Its time in a state goes on while its memory is written. */
+/* A machine whose memory is being written has not changed its state: since_ms stays. */
 static bool passes(enum trouble trouble)
 {
 	return trouble == TROUBLE_SAVING;

@@ -62,7 +62,7 @@ struct core_machine {
 	bool spoke; /* it did so after any start */
 	int64_t said_ms;   /* when it last wrote something */
 	bool resets, was_heard, was_booting; /* it is being reset; heard and booting before that */
-	bool booting;      /* it was reset, and no wait for its output has ended in vain since */
+	bool booting;      /* started or reset, and the text that a job waits for was not seen since */
 	uint64_t boot_seq; /* number of its last console line before that */
 	int64_t woken_ms;  /* when it wrote the text that a job waits for; 0: not seen */
 	bool off, dropped; /* since its console was opened last: it was off; the stream ended */

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* A hypervisor connection with a thread of its own, the worker.
  *
- * vm_open() returns at once; a worker thread connects, begins the jobs one by one and reads
+ * vm_open() returns at once; a worker thread connects, begins each job when its machine is free, and reads
  * the machines again after each, at each event and at each tick.  The call of each job is
  * made by a thread of its own, so that a machine that does not answer does not delay the
  * others.  The screen's thread never waits for the hypervisor: a byte on a pipe tells it of
@@ -22,7 +22,7 @@
 struct vm;
 
 struct vm *vm_open(const struct vm_config *config, struct error *err);
-/* Waits at most that many milliseconds for a running job, then closes.  Machines keep running. */
+/* Waits at most that many milliseconds for running jobs, then closes.  Machines keep running. */
 void vm_close(struct vm *vm, int patience_ms);
 
 int vm_fd(const struct vm *vm); /* readable when there is something new */

@@ -21,6 +21,7 @@
 #include "base/str.h"
 #include "vm/files/boot-source.h"
 #include "vm/files/disk.h"
+#include "vm/files/guests.h"
 
 /* No workshop's folder can have this name. */
 #define STORE "boot_files"

@@ -185,7 +185,7 @@ static char *new_temp(const char *path, struct error *err)
 
 /* Makes an empty disk, if there is none.  size is in qemu-img's form ("1G").  Returns
  * false with err. */
-static bool disk_make_empty(const char *path, const char *format, const char *size,
+bool disk_make_empty(const char *path, const char *format, const char *size,
 			    struct error *err)
 {
 	char *temp = file_exists(path) ? NULL : new_temp(path, err);
@@ -211,13 +211,6 @@ bool disk_make_linked(const char *base, const char *path, struct error *err)
 	return ok;
 }
 
-static const char *last_part(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
-
 bool disk_builds_on(const char *path, const char *base)
 {
 	bool builds;
@@ -226,7 +219,7 @@ bool disk_builds_on(const char *path, const char *base)
 	if (access(path, R_OK) != 0)
 		return errno != ENOENT;
 	on = disk_backing(path);
-	builds = on && str_eq(last_part(on), last_part(base));
+	builds = on && str_eq(file_last_part(on), file_last_part(base));
 	free(on);
 	return builds;
 }
@@ -391,129 +384,4 @@ void disk_remove(const char *path)
 	/* Fails, as intended, while the folder is not empty. */
 	rmdir(folder);
 	free(copy);
-}
-
-/* ---- all files of a machine ---------------------------------------------------- */
-
-enum { LIST_MOST = 1 << 20 }; /* bytes; a larger list is not ours */
-
-/* disk is FOLDER/MACHINE.qcow2. */
-struct names {
-	char *folder, *machine;
-};
-
-static struct names names_of(const char *disk)
-{
-	const char *slash = strrchr(disk, '/'), *name = slash ? slash + 1 : disk;
-
-	return (struct names){
-		.folder = mem_ndup(disk, (size_t)(name - disk)),
-		.machine = mem_printf("%.*s", (int)(strlen(name) - strlen(".qcow2")), name),
-	};
-}
-
-static void names_free(struct names *names)
-{
-	free(names->folder);
-	free(names->machine);
-}
-
-/* Returns the path of a file of the machine: folder, something before its name, something
- * behind it.  Caller frees. */
-static char *path_of(const struct names *names, const char *before, const char *behind)
-{
-	return mem_printf("%s%s%s%s", names->folder, before, names->machine, behind);
-}
-
-static void sweep(const struct names *names)
-{
-	static const char *const written[] = { ".qcow2", ".xml" };
-	size_t i;
-
-	for (i = 0; i < ARRAY_LEN(written); i++) {
-		char *path = path_of(names, "", written[i]);
-
-		file_sweep_temps(path);
-		free(path);
-	}
-}
-
-void machine_files_sweep(const char *disk)
-{
-	struct names names = names_of(disk);
-
-	sweep(&names);
-	names_free(&names);
-}
-
-/* ---- disks to be plugged in ------------------------------------------------------- */
-
-/* Adds a line to the list. */
-static bool note(const struct names *names, const char *path, struct error *err)
-{
-	char *list = path_of(names, ".", ".disks");
-	char *line = mem_printf("%s\n", path + strlen(names->folder));
-	int fd = open(list, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
-	bool ok = fd >= 0 && file_write_fd(fd, line, strlen(line));
-
-	if (!ok)
-		error_errno(err, list);
-	if (fd >= 0)
-		close(fd);
-	free(line);
-	free(list);
-	return ok;
-}
-
-bool machine_files_add(const char *disk, const char *path, const char *format, const char *size,
-		       struct error *err)
-{
-	struct names names = names_of(disk);
-	/* Noted first: a program killed in between leaves no disk that is not noted. */
-	bool ok = file_exists(path) ||
-		  (note(&names, path, err) && disk_make_empty(path, format, size, err));
-
-	names_free(&names);
-	return ok;
-}
-
-/* A line of the list must name a disk of this machine in this folder. */
-static void remove_noted(const struct names *names, const char *name)
-{
-	size_t n = strlen(names->machine);
-	char *path = mem_printf("%s%s", names->folder, name);
-
-	if (str_starts(name, names->machine) && name[n] == '.' && !strchr(name, '/')) {
-		file_sweep_temps(path);
-		unlink(path);
-	}
-	free(path);
-}
-
-static void remove_added(const struct names *names)
-{
-	char *list = path_of(names, ".", ".disks"), *all, *rest, *line;
-	struct str text = { 0 };
-
-	file_read(list, LIST_MOST, &text, NULL);
-	all = rest = str_take(&text);
-	while ((line = strsep(&rest, "\n")) != NULL)
-		remove_noted(names, line);
-	free(all);
-	unlink(list);
-	str_free(&text);
-	free(list);
-}
-
-void machine_files_remove(const char *disk)
-{
-	struct names names = names_of(disk);
-	char *definition = path_of(&names, "", ".xml");
-
-	sweep(&names);
-	remove_added(&names);
-	unlink(definition);
-	disk_remove(disk);
-	free(definition);
-	names_free(&names);
 }

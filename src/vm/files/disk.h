@@ -1,14 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The disks of our machines, which are made with qemu-img, and the other files of a machine:
- * where they are, which of those in a workshop's folder are this program's, and removing
- * them.
- *
- * A machine's files are the disk MACHINE.qcow2, the definition MACHINE.xml, their temporary
- * files (base/file.h), the disks that this program made to be plugged in, and
- * ".MACHINE.disks", which lists these.  Everything else is a person's, whatever its name
- * begins with.  On the worker's thread, because these functions wait for qemu-img; with the
- * folder locked (disk_lock()) where they remove. */
+/* The disks of our machines: where they are, and making them with qemu-img.  On the thread of
+ * an action, because these functions wait for qemu-img. */
 #ifndef VM_FILES_DISK_H
 #define VM_FILES_DISK_H
 
@@ -42,16 +35,9 @@ bool disk_make_linked(const char *base, const char *path, struct error *err);
 /* Does the disk at path exist, and is base its backing file?  A disk that cannot be
  * read counts as building on it. */
 bool disk_builds_on(const char *path, const char *base);
-void disk_remove(const char *path); /* and the folders that become empty */
-
-/* Removes what killed programs left while they made the machine with this disk. */
-void machine_files_sweep(const char *disk);
-/* Makes an empty disk at path, to be plugged into the machine with this disk, if there is
- * none, and notes that it is ours.  size is in qemu-img's form ("1G").  Returns
+/* Makes an empty disk, if there is none.  size is in qemu-img's form ("1G").  Returns
  * false with err. */
-bool machine_files_add(const char *disk, const char *path, const char *format, const char *size,
-		       struct error *err);
-/* Removes all files of the machine with this disk, and the folder if it becomes empty. */
-void machine_files_remove(const char *disk);
+bool disk_make_empty(const char *path, const char *format, const char *size, struct error *err);
+void disk_remove(const char *path); /* and the folders that become empty */
 
 #endif

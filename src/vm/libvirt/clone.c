@@ -14,6 +14,8 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "vm/files/disk.h"
+#include "vm/files/machine-files.h"
+#include "vm/libvirt/boot-copies.h"
 #include "vm/libvirt/define.h"
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/libvirt-error.h"

@@ -57,7 +57,7 @@ struct vm_conn {
 	int refs;             /* the worker, and each callback registered */
 };
 
-/* Carries a verb out: power.c, devices.c, clone.c, snapshots.c.  Returns false with err. */
+/* Carries a verb out: act.c, power.c, devices.c, clone.c, snapshots.c, restore.c.  Returns false with err. */
 typedef bool lv_verb(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
 		     struct error *err);
 

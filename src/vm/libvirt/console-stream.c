@@ -17,9 +17,9 @@
  * flock(), because libvirt's lock does not tell another of our programs that it is in use.
  *
  * What is typed goes to the terminal directly wherever it can be opened, because it says when
- * it is full.  A stream takes everything, and once five packets wait in the daemon for a
- * machine that reads nothing (max_client_requests in its libvirtd.conf), it reads nothing
- * more from this connection. */
+ * it is full.  virStreamSend() accepts everything; but once five requests wait for a guest
+ * that does not read (max_client_requests in libvirtd.conf), the daemon stops reading from
+ * this connection, and every other call on it hangs. */
 #include "vm/libvirt/console-stream.h"
 
 #include <dirent.h>

@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -19,116 +18,15 @@
 #include "base/out.h"
 #include "base/str.h"
 #include "vm/backend.h"
-#include "vm/files/boot-files.h"
 #include "vm/files/disk.h"
+#include "vm/files/machine-files.h"
+#include "vm/libvirt/boot-copies.h"
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/domain.h"
 #include "vm/libvirt/libvirt-error.h"
 #include "vm/libvirt/read.h"
 #include "vm/rules.h"
 #include "vm/virsh.h"
-
-/* ---- what they boot from ------------------------------------------------------- */
-
-/* Returns the folder that contains the workshops' folders.  Caller frees. */
-static char *home_of(const struct vm_conn *conn)
-{
-	char *copy = mem_dup(conn->folder), *home = mem_dup(dirname(copy));
-
-	free(copy);
-	return home;
-}
-
-bool lv_for_daemon(const struct vm_conn *conn)
-{
-	return conn->privileged && !conn->embed;
-}
-
-struct booted {
-	virDomainPtr *domains;
-	int n;
-};
-
-static bool boots_from(void *context, const char *path)
-{
-	const struct booted *booted = context;
-	bool found = booted->n < 0; /* not known */
-	int i;
-
-	for (i = 0; !found && i < booted->n; i++) {
-		char *xml = virDomainGetXMLDesc(booted->domains[i], 0);
-
-		found = !xml || definition_boots_from(xml, path);
-		free(xml);
-	}
-	return found;
-}
-
-/* With the store held. */
-static void sweep(struct vm_conn *conn)
-{
-	struct booted booted = { 0 };
-	char *home = home_of(conn);
-	int i;
-
-	booted.n = virConnectListAllDomains(lv_virt(conn), &booted.domains, 0);
-	boot_sweep(home, boots_from, &booted);
-	for (i = 0; i < booted.n; i++)
-		virDomainFree(booted.domains[i]);
-	free(booted.domains);
-	free(home);
-}
-
-/* Removes what no machine boots from. */
-static void lv_boot_sweep(struct vm_conn *conn)
-{
-	char *home = home_of(conn);
-	int lock;
-
-	if (boot_is_there(home) && boot_hold(home, lv_for_daemon(conn), &lock, NULL)) {
-		sweep(conn);
-		disk_unlock(lock);
-	}
-	free(home);
-}
-
-/* Checks that all files exist from which the machine boots, and fills *kept: the same
- * machine with the kernel and ramdisk that QEMU will read.  They stay locked until
- * lv_boot_done(), which must be called in any case. */
-static bool lv_boot_files(struct vm_conn *conn, const struct machine_spec *spec,
-			  struct machine_spec *kept, int *lock, struct error *err)
-{
-	char *home;
-	bool ok = true;
-
-	*kept = *spec;
-	*lock = -1;
-	kept->kernel = kept->initrd = NULL;
-	if (!boot_there(spec, err))
-		return false;
-	if (!spec->kernel && !spec->initrd)
-		return true;
-	home = home_of(conn);
-	ok = boot_hold(home, lv_for_daemon(conn), lock, err);
-	if (ok && spec->kernel)
-		ok = (kept->kernel = boot_keep(home, spec, spec->kernel, lv_for_daemon(conn), err)) != NULL;
-	if (ok && spec->initrd)
-		ok = (kept->initrd = boot_keep(home, spec, spec->initrd, lv_for_daemon(conn), err)) != NULL;
-	free(home);
-	return ok;
-}
-
-static void lv_boot_done(struct vm_conn *conn, struct machine_spec *kept, int lock)
-{
-	if (lock >= 0)
-		sweep(conn);
-	disk_unlock(lock);
-	free(kept->kernel);
-	free(kept->initrd);
-	kept->kernel = kept->initrd = NULL;
-}
-
-/* ---- machines ------------------------------------------------------------------ */
 
 /* Machines with less memory are emulated: a boot sector needs no acceleration, and then
  * behaves the same on every host. */
@@ -357,24 +255,6 @@ bool lv_define_again(struct vm_conn *conn, virDomainPtr domain, const struct lv_
 	return ok;
 }
 
-/* Returns false if the domain has no mark, or that of the machine that it is a copy of.  Free
- * the mark if it is true. */
-static bool read_mark(virDomainPtr domain, struct mark *mark)
-{
-	char *xml = virDomainGetMetadata(domain, VIR_DOMAIN_METADATA_ELEMENT, MARK_NAMESPACE, 0);
-	char uuid[VIR_UUID_STRING_BUFLEN] = "";
-	bool marked = xml && mark_parse(xml, mark), ours;
-
-	free(xml);
-	if (!marked)
-		return false;
-	virDomainGetUUIDString(domain, uuid);
-	ours = mark_is_of(mark, virDomainGetName(domain), uuid);
-	if (!ours)
-		mark_free(mark);
-	return ours;
-}
-
 /* Only a disk with the name that this program gives, in the workshop's folder, is ours. */
 static bool disk_is_ours(const struct mark *mark)
 {
@@ -427,7 +307,7 @@ bool lv_undefine(struct vm_conn *conn, virDomainPtr domain, const char *name, st
 	bool ok;
 	int lock;
 
-	if (!read_mark(domain, &mark))
+	if (!lv_mark(domain, &mark))
 		return error_set(err, ERROR_NOT_OURS,
 				 _("A machine named %s is there that this program did not make."), name);
 	ok = hold_mark(conn, &mark, &lock, err);
@@ -449,7 +329,7 @@ static bool is_of_this_workshop(const struct vm_conn *conn, virDomainPtr domain)
 	struct mark mark;
 	bool same;
 
-	if (!read_mark(domain, &mark))
+	if (!lv_mark(domain, &mark))
 		return false;
 	same = str_eq(mark.workshop, conn->workshop_id) && str_eq(mark.prefix, conn->prefix) &&
 	       mark.owner == geteuid();

@@ -1,13 +1,10 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Making machines and giving them back, with copies of what they boot from where QEMU can
- * read it.  On the worker's thread. */
+/* Making machines and giving them back.  On the thread of an action. */
 #ifndef VM_LIBVIRT_DEFINE_H
 #define VM_LIBVIRT_DEFINE_H
 
 #include "vm/libvirt/conn.h"
-
-bool lv_for_daemon(const struct vm_conn *conn); /* does another user's QEMU run the machines? */
 
 /* files_only: makes the disk and the definition file only; the hypervisor is not told. */
 bool lv_define(struct vm_conn *conn, struct lv_machine *machine, bool files_only,

@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "vm/files/disk.h"
+#include "vm/files/machine-files.h"
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/libvirt-error.h"
 #include "vm/libvirt/read.h"

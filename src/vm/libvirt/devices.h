@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Disks, cables, memory, processors and screens.  On the worker's thread. */
+/* Disks, cables, memory, processors and screens.  On the thread of an action. */
 #ifndef VM_LIBVIRT_DEVICES_H
 #define VM_LIBVIRT_DEVICES_H
 

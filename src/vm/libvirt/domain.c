@@ -223,9 +223,9 @@ static bool can_get_cpus(const struct machine_spec *spec, const struct board *bo
 	return str_eq(board->machine, "pc") && spec->max_cpus > spec->cpus;
 }
 
-/* A system that puts itself to sleep looks broken to who does not know that: its console
- * takes no keys, and only an action of ours wakes it.  So it is told that the board has no
- * sleep states.  libvirt knows this setting for PCs only. */
+/* A guest that suspends looks broken to anyone who does not know that it can: its console
+ * takes no keys, and only a button of ours wakes it.  So the machine has no S3 and S4.
+ * libvirt accepts this for PCs only. */
 static void add_no_sleep(struct xml *domain)
 {
 	struct xml *pm = xml_add(domain, "pm", NULL);

@@ -157,7 +157,7 @@ virDomainSnapshotPtr lv_snapshot_find_safely(virDomainPtr domain, const char *na
 	if (!name || snapshot_name_is_found(name))
 		return lv_snapshot_find(domain, name, err);
 	error_set(err, ERROR_INPUT,
-		  _("QEMU may take another snapshot for \"%s\", because of its name: nothing was done."),
+		  _("QEMU could confuse \"%s\" with another snapshot because of its name: nothing was done."),
 		  name);
 	error_remedy(err, _("Take a snapshot under another name while you can."));
 	return NULL;
@@ -247,7 +247,7 @@ static bool replace(struct vm_conn *conn, virDomainPtr domain, const struct vm_r
 		return false;
 	ok = lv_delete(conn, domain, request, err);
 	if (ok && !take(domain, action->name, action->description, err)) {
-		error_remedy(err, _("The snapshot \"%s\" is gone, but the new state is kept: u goes to it."),
+		error_remedy(err, _("The old snapshot \"%s\" was deleted, but the new one could not be given its name: press u to return to the state that it would hold."),
 			     action->name);
 		free(safety);
 		return false;
