@@ -211,17 +211,11 @@ bool lv_events_start(struct error *err)
 /* Ignore other machines: a host may have hundreds. */
 static void tell(struct vm_conn *conn, virDomainPtr domain)
 {
-	const char *name = virDomainGetName(domain);
-	size_t i;
-
-	for (i = 0; i < conn->n_machines; i++)
-		if (name && strcmp(name, conn->machines[i].domain) == 0)
-			break;
-	if (i == conn->n_machines)
+	if (!is_of_workshop(conn, domain))
 		return;
 	pthread_mutex_lock(&conn->lock);
 	if (!conn->closed)
-		conn->watch.changed(conn->watch.context, name);
+		conn->watch.changed(conn->watch.context, virDomainGetName(domain));
 	pthread_mutex_unlock(&conn->lock);
 }
 
