@@ -216,7 +216,7 @@ static void set_gone(bool is)
 
 /* ---- the session ----------------------------------------------------------------------- */
 
-static int setup(void **unused)
+static int open_only(void **unused)
 {
 	struct session_options options = { .uri = "test:///default", .forget = true,
 					   .backend = &fake, .on_screen = true };
@@ -234,7 +234,14 @@ static int setup(void **unused)
 	gone = false;
 	options.path = folder;
 	session = session_open(&options, &err);
-	return session && session_wait_ready(session, WAIT_MS, &err) ? 0 : -1;
+	return session ? 0 : -1;
+}
+
+static int setup(void **unused)
+{
+	struct error err = { 0 };
+
+	return open_only(unused) == 0 && session_wait_ready(session, WAIT_MS, &err) ? 0 : -1;
 }
 
 static int teardown(void **unused)
@@ -568,6 +575,29 @@ static void keys_of_a_person_pass_no_check(void **unused)
 	assert_true(session_wait_check(session, 0, WAIT_MS));
 }
 
+static bool is_connected(void)
+{
+	bool yes;
+
+	pthread_mutex_lock(&lock);
+	yes = told != NULL;
+	pthread_mutex_unlock(&lock);
+	return yes;
+}
+
+/* A hypervisor's libraries take longer to load than the first frame to draw. */
+static void the_first_frame_comes_before_the_hypervisor(void **unused)
+{
+	struct view view;
+
+	(void)unused;
+	session_view(session, &view);
+	usleep(100000);
+	assert_false(is_connected());
+	assert_true(comes(is_connected));
+	session_view(session, &view);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -581,6 +611,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_line_that_had_begun_does_not_count, setup, teardown),
 		cmocka_unit_test_setup_teardown(an_echo_passes_no_check, setup, teardown),
 		cmocka_unit_test_setup_teardown(keys_of_a_person_pass_no_check, setup, teardown),
+		cmocka_unit_test_setup_teardown(the_first_frame_comes_before_the_hypervisor, open_only,
+						teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

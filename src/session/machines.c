@@ -19,6 +19,7 @@ bool machines_open(struct machines *machines, const struct workshop *workshop, s
 		.prefix = machines->prefix,
 		.path = machines->from_root,
 		.look_only = machines->look_only, .backend = machines->backend,
+		.later = machines->later,
 	};
 
 	if (machines->none || workshop->n_machines == 0)
@@ -73,6 +74,7 @@ static void take_screen(struct machines *machines)
 
 bool machines_turn(struct machines *machines, bool news)
 {
+	vm_begin(machines->vm);
 	if (!news && machines->picture)
 		return false;
 	vm_picture_free(machines->picture);

@@ -16,6 +16,7 @@ struct machines {
 	const char *uri, *prefix;  /* of the connection; the caller's */
 	char *from_root;           /* the workshop's absolute path; NULL: the program's own */
 	bool look_only, none;      /* no consoles; no connection at all */
+	bool later;                /* the connection begins with the first machines_turn() */
 	const struct vm_backend *backend; /* NULL: the module's */
 	struct vm *vm;             /* NULL without machines */
 	struct vm_picture *picture; /* NULL before the first */

@@ -83,6 +83,8 @@ static bool open_machines(struct session *session, const struct session_options 
 		.from_root = options->built_in ? NULL : realpath(options->path, NULL),
 		.look_only = options->look_only, .backend = options->backend,
 		.none = options->no_machines,
+		/* Loading libvirt takes longer than the first frame, which comes first. */
+		.later = options->on_screen,
 	};
 	if (!machines_open(&session->machines, session->place.workshop, err))
 		return false;

@@ -183,6 +183,7 @@ struct vm_config {
 	const char *data_dir; /* of disks and definitions; NULL: it depends on the connection */
 	const char *path; /* absolute path of the workshop; NULL: the program's own */
 	const struct vm_backend *backend; /* NULL: loaded when the thread begins */
+	bool later;     /* nothing is loaded or asked before vm_begin() */
 	bool look_only; /* opens no consoles: each has a single reader, which takes it all */
 };
 

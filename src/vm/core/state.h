@@ -82,13 +82,14 @@ struct vm {
 	bool look_only;
 	int wait_fd, pipe_read, pipe_write, timer_fd; /* an epoll over pipe and timer */
 	pthread_t thread;
+	bool was_begun, has_thread; /* by vm_begin(), which may have failed to start thread */
 
 	pthread_mutex_t lock; /* guards what follows */
 	pthread_cond_t wake;  /* the worker waits here */
 	pthread_cond_t ended; /* vm_close waits here */
 	pthread_cond_t heard; /* the thread that compares console lines waits here */
 	int refs;             /* the opener, and each thread while it lives */
-	bool stop, worker_done, compares;
+	bool stop, worker_runs, compares;
 
 	struct vm_picture truth;
 	struct core_machine *extra; /* beside truth.machines */

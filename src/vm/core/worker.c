@@ -334,7 +334,7 @@ static void *core_worker(void *arg)
 		vm->begun = job->next;
 		core_job_free(job);
 	}
-	vm->worker_done = true;
+	vm->worker_runs = false;
 	pthread_cond_signal(&vm->ended);
 	pthread_mutex_unlock(&vm->lock);
 	core_unref(vm);
@@ -376,14 +376,29 @@ struct vm *vm_open(const struct vm_config *config, struct error *err)
 		core_free(vm);
 		return NULL;
 	}
-	vm->refs = 2;
+	vm->refs = 1;
+	if (!config->later)
+		vm_begin(vm);
+	return vm;
+}
+
+void vm_begin(struct vm *vm)
+{
+	struct error problem = { 0 };
+
+	if (vm->was_begun)
+		return;
+	vm->was_begun = true;
+	pthread_mutex_lock(&vm->lock);
 	errno = thread_start(&vm->thread, core_worker, vm);
 	if (errno) {
-		error_errno(err, "pthread_create");
-		core_free(vm);
-		return NULL;
+		error_errno(&problem, "pthread_create");
+		core_set_link(vm, VM_FAILED, &problem);
+	} else {
+		vm->has_thread = vm->worker_runs = true;
+		vm->refs++;
 	}
-	return vm;
+	pthread_mutex_unlock(&vm->lock);
 }
 
 void vm_close(struct vm *vm, int patience_ms)
@@ -397,14 +412,14 @@ void vm_close(struct vm *vm, int patience_ms)
 	vm->stop = true;
 	pthread_cond_signal(&vm->wake);
 	pthread_cond_signal(&vm->heard);
-	while (!vm->worker_done || vm->compares)
+	while (vm->worker_runs || vm->compares)
 		if (pthread_cond_timedwait(&vm->ended, &vm->lock, &until) == ETIMEDOUT)
 			break;
-	done = vm->worker_done;
+	done = !vm->worker_runs;
 	pthread_mutex_unlock(&vm->lock);
-	if (done)
+	if (vm->has_thread && done)
 		pthread_join(vm->thread, NULL);
-	else
+	else if (vm->has_thread)
 		pthread_detach(vm->thread);
 	core_unref(vm);
 }

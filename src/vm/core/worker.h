@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* A hypervisor connection with a thread of its own, the worker.
  *
- * vm_open() returns at once; a worker thread connects, begins each job when its machine is free, and reads
- * the machines again after each, at each event and at each tick.  The call of each job is
+ * vm_open() returns at once; a worker thread connects, begins each job when its machine
+ * is free, and reads the machines again after each, at each event and at each tick.  The call of each job is
  * made by a thread of its own, so that a machine that does not answer does not delay the
  * others.  The screen's thread never waits for the hypervisor: a byte on a pipe tells it of
  * changes, and it copies the picture and takes results.  Call these functions only on the
@@ -22,6 +22,9 @@
 struct vm;
 
 struct vm *vm_open(const struct vm_config *config, struct error *err);
+/* Starts the worker, unless it was started before.  If it cannot be started, the picture
+ * says why (VM_FAILED).  Only where config.later held it back. */
+void vm_begin(struct vm *vm);
 /* Waits at most that many milliseconds for running jobs, then closes.  Machines keep running. */
 void vm_close(struct vm *vm, int patience_ms);
 
