@@ -14,12 +14,8 @@
 #include <string.h>
 
 #include <cmocka.h>
-#include <ctype.h>
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
-#include <grp.h>
 #include <limits.h>
 #include <libvirt/libvirt.h>
 #include <libvirt/virterror.h>
@@ -27,7 +23,6 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -36,6 +31,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "real-support.h"
 #include "vm-support.h"
 #include "vm/check.h"
 #include "vm/core/exchange.h"
@@ -45,19 +41,13 @@
 #include "vm/libvirt/backend-libvirt.h"
 #include "vm/machine.h"
 
-#define SKIP 77
-#define SESSION "qemu:///session"
+#define SESSION REAL_SESSION
 
 extern char **environ;
 
-static char home[] = "/tmp/imi-XXXXXX"; /* short: sockets lie under it */
-static char *image;
 static struct workshop *workshop;
 static struct vm *vm;
 static virConnectPtr window; /* what virsh in another window would be */
-
-static int run(char *const argv[]);
-static bool is_installed(const char *program);
 
 /* The second connection never blocks the test: it is opened when needed. */
 static virDomainPtr outside(const char *name)
@@ -87,7 +77,7 @@ static int outside_state(const char *name)
 static int setup(void **unused)
 {
 	(void)unused;
-	workshop = support_workshop("real", "dreamer", image);
+	workshop = support_workshop("real", "dreamer", real_image);
 	vm = support_open(workshop, SESSION, NULL);
 	return vm && support_wait_link(vm, VM_ALIVE) ? 0 : -1;
 }
@@ -355,7 +345,7 @@ static const char stranger_xml[] =
 
 static void a_foreign_machine_stays_untouched(void **unused)
 {
-	struct workshop *other = support_workshop("other", "stranger", image);
+	struct workshop *other = support_workshop("other", "stranger", real_image);
 	virDomainPtr domain;
 	struct vm *theirs;
 	char *before, *after;
@@ -390,7 +380,7 @@ static void a_foreign_machine_stays_untouched(void **unused)
 
 static void reset_leaves_no_file(void **unused)
 {
-	char *folder = mem_printf("%s/data/imitation/real", home);
+	char *folder = mem_printf("%s/data/imitation/real", real_home);
 
 	(void)unused;
 	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
@@ -407,7 +397,7 @@ static void reset_leaves_no_file(void **unused)
 /* As "virsh undefine" leaves a running machine: it vanishes when it stops. */
 static void reset_leaves_no_file_of_one_without_a_definition(void **unused)
 {
-	char *folder = mem_printf("%s/data/imitation/real", home);
+	char *folder = mem_printf("%s/data/imitation/real", real_home);
 	virDomainPtr domain;
 
 	(void)unused;
@@ -459,7 +449,7 @@ static void two_may_make_it_at_once(void **unused)
 
 static void a_renamed_machine_keeps_its_disk(void **unused)
 {
-	char *disk = mem_printf("%s/data/imitation/real/dreamer.qcow2", home);
+	char *disk = mem_printf("%s/data/imitation/real/dreamer.qcow2", real_home);
 	struct vm_result result;
 	struct stat before, after;
 	virDomainPtr domain;
@@ -509,7 +499,7 @@ static virDomainPtr copied(const char *name)
 /* A copy that has the disk of the machine it was made from: it stays, and so does the disk. */
 static void a_copy_and_its_disk_stay(void **unused)
 {
-	char *disk = mem_printf("%s/data/imitation/real/dreamer.qcow2", home);
+	char *disk = mem_printf("%s/data/imitation/real/dreamer.qcow2", real_home);
 	virDomainPtr copy;
 	char *before, *after;
 
@@ -534,7 +524,7 @@ static void a_copy_and_its_disk_stay(void **unused)
 /* In the mark of such a machine the same word stands for the workshop. */
 static void a_clone_is_given_back_in_a_workshop_of_its_name(void **unused)
 {
-	struct workshop *namesake = support_workshop("dreamer", "dreamer", image);
+	struct workshop *namesake = support_workshop("dreamer", "dreamer", real_image);
 	struct vm_request clone = { .action = { .verb = VERB_CLONE, .machine = (char *)"dreamer",
 						.as = (char *)"twin" } };
 	struct vm *its;
@@ -568,7 +558,7 @@ static void strays_of_the_killed_go(void **unused)
 		"dreamer.qcow2", ".dreamer.qcow2.imitation-4711Ab", "dreamer.xml",
 		".dreamer.xml.imitation-aBcDeF",
 	};
-	char *folder = mem_printf("%s/data/imitation/real", home);
+	char *folder = mem_printf("%s/data/imitation/real", real_home);
 	size_t i;
 
 	(void)unused;
@@ -618,7 +608,7 @@ static pid_t daemon_pid(void)
 	size_t i;
 
 	for (i = 0; i < sizeof names / sizeof *names && !pid; i++) {
-		char *path = mem_printf("%s/run/libvirt/%s.pid", home, names[i]);
+		char *path = mem_printf("%s/run/libvirt/%s.pid", real_home, names[i]);
 		struct str text = { 0 };
 
 		if (file_read(path, 64, &text, NULL))
@@ -702,7 +692,7 @@ static void a_stopped_daemon_does_not_hold_the_end_up(void **unused)
 static void a_killed_daemon_is_come_back_to(void **unused)
 {
 	static const enum verb verbs[] = { VERB_RESTORE, VERB_SNAPSHOT, VERB_PAUSE };
-	char *run = mem_printf("%s/run/libvirt", home);
+	char *run = mem_printf("%s/run/libvirt", real_home);
 	size_t i;
 
 	(void)unused;
@@ -780,7 +770,7 @@ static void a_machine_may_be_removed_in_the_middle(void **unused)
 /* before and after: what stands around the path of a file in the home folder. */
 static void shell(const char *before, const char *file, const char *after)
 {
-	char *command = mem_printf("%s%s/%s%s", before, home, file, after);
+	char *command = mem_printf("%s%s/%s%s", before, real_home, file, after);
 
 	assert_int_equal(system(command), 0);
 	free(command);
@@ -859,7 +849,7 @@ static struct vm_result replace(const char *name)
 /* QEMU takes no snapshot inside of a raw disk. */
 static void plug_raw(bool in)
 {
-	char *disk = mem_printf("%s/raw.img", home);
+	char *disk = mem_printf("%s/raw.img", real_home);
 	char *xml = mem_printf("<disk type='file' device='disk'><driver name='qemu' type='raw'/>"
 			       "<source file='%s'/><target dev='hdb' bus='ide'/></disk>", disk);
 	virDomainPtr domain = outside("dreamer");
@@ -1034,13 +1024,13 @@ static bool is_said_silent(const struct vm_picture *picture, void *unused)
 
 static struct workshop *two_machines(void)
 {
-	struct workshop *both = support_workshop("two", "lively", image);
+	struct workshop *both = support_workshop("two", "lively", real_image);
 	struct machine_spec *spec = MEM_PUSH(both->machines, both->n_machines);
 
 	*spec = both->machines[0];
 	spec->name = mem_dup("stiff");
 	spec->title = mem_dup("the stiff one");
-	spec->image = mem_dup(image);
+	spec->image = mem_dup(real_image);
 	spec->arch = mem_dup("x86_64");
 	spec->network = mem_dup("none");
 	return both;
@@ -1116,9 +1106,9 @@ static void virsh(const char *commands)
 	static char line[] = "exec virsh -c " SESSION " \"$0\" >&2";
 	char *const argv[] = { (char *)"sh", (char *)"-c", line, (char *)commands, NULL };
 
-	if (!is_installed("virsh"))
+	if (!real_is_installed("virsh"))
 		skip();
-	assert_int_equal(run(argv), 0);
+	assert_int_equal(real_run(argv), 0);
 }
 
 #define MONITOR "qemu-monitor-command dreamer "
@@ -1304,7 +1294,7 @@ static int locked_tests(void)
 
 static char *embed_uri(void)
 {
-	return mem_printf("qemu:///embed?root=%s/embed", home);
+	return mem_printf("qemu:///embed?root=%s/embed", real_home);
 }
 
 static bool link_failed(const struct vm_picture *picture, void *unused)
@@ -1316,9 +1306,9 @@ static bool link_failed(const struct vm_picture *picture, void *unused)
 /* A second process gets an error, and no simulation instead. */
 static int second_process(void)
 {
-	struct workshop *mine = support_workshop("embedded", "dreamer", image);
+	struct workshop *mine = support_workshop("embedded", "dreamer", real_image);
 	char *uri = embed_uri();
-	struct vm *second = support_open(mine, uri, home);
+	struct vm *second = support_open(mine, uri, real_home);
 	bool ok = support_wait(second, WAIT_MS, link_failed, NULL);
 	struct vm_picture *picture = vm_picture(second);
 
@@ -1333,7 +1323,7 @@ static int second_process(void)
 
 static void no_daemon_is_needed_by_root(void **unused)
 {
-	char *const argv[] = { (char *)"/proc/self/exe", (char *)"--second", home, image, NULL };
+	char *const argv[] = { (char *)"/proc/self/exe", (char *)"--second", real_home, real_image, NULL };
 	struct vm_result result;
 	char *uri = embed_uri();
 	int status = -1, late;
@@ -1341,8 +1331,8 @@ static void no_daemon_is_needed_by_root(void **unused)
 	pid_t pid;
 
 	(void)unused;
-	workshop = support_workshop("embedded", "dreamer", image);
-	vm = support_open(workshop, uri, home);
+	workshop = support_workshop("embedded", "dreamer", real_image);
+	vm = support_open(workshop, uri, real_home);
 	assert_non_null(vm);
 	assert_true(support_wait_link(vm, VM_ALIVE));
 	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
@@ -1367,152 +1357,6 @@ static int embed_tests(void)
 	static const struct CMUnitTest tests[] = { cmocka_unit_test(no_daemon_is_needed_by_root) };
 
 	return cmocka_run_group_tests_name("qemu without a daemon", tests, NULL, NULL);
-}
-
-/* Preparing the host. */
-
-static bool is_installed(const char *program)
-{
-	static const char *const folders[] = { "/usr/bin", "/usr/sbin", "/usr/local/bin" };
-	size_t i;
-
-	for (i = 0; i < sizeof folders / sizeof *folders; i++) {
-		char *path = file_join(folders[i], program);
-		bool there = access(path, X_OK) == 0;
-
-		free(path);
-		if (there)
-			return true;
-	}
-	return false;
-}
-
-static const char *env_or(const char *name, const char *otherwise)
-{
-	const char *value = getenv(name);
-
-	return value && value[0] ? value : otherwise;
-}
-
-/* Copied to where the ordinary user can read it. */
-static bool copy_image(void)
-{
-	static const char *const roots[] = { "top_builddir", "top_srcdir" };
-	struct str bytes = { 0 };
-	bool ok = false;
-	size_t i;
-
-	for (i = 0; i < 2 && !ok; i++) {
-		char *path = mem_printf("%s/lessons/guests/tick.img", env_or(roots[i], "."));
-
-		str_cut(&bytes, 0);
-		ok = file_read(path, 1 << 20, &bytes, NULL);
-		free(path);
-	}
-	image = mem_printf("%s/tick.img", home);
-	ok = ok && file_write_atomic(image, bytes.text, bytes.len, NULL);
-	str_free(&bytes);
-	return ok;
-}
-
-static void set_home(void)
-{
-	static const struct {
-		const char *variable, *folder;
-	} folders[] = {
-		{ "HOME", "" }, { "XDG_RUNTIME_DIR", "/run" }, { "XDG_DATA_HOME", "/data" },
-		{ "XDG_CONFIG_HOME", "/config" }, { "XDG_CACHE_HOME", "/cache" },
-		{ "XDG_STATE_HOME", "/state" },
-	};
-	size_t i;
-
-	for (i = 0; i < sizeof folders / sizeof *folders; i++) {
-		char *path = mem_printf("%s%s", home, folders[i].folder);
-
-		mkdir(path, 0700);
-		setenv(folders[i].variable, path, 1);
-		free(path);
-	}
-	unsetenv("LIBVIRT_DEFAULT_URI");
-}
-
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-	(void)st;
-	(void)type;
-	(void)ftw;
-	return remove(path);
-}
-
-/* Ends the daemons and machines of this test: those whose environment has its
- * home folder (QEMU has it in its command line). */
-static bool is_of_this_test(const char *pid)
-{
-	static const char *const files[] = { "environ", "cmdline" };
-	bool ours = false;
-	size_t i;
-
-	for (i = 0; i < 2 && !ours; i++) {
-		char *path = mem_printf("/proc/%s/%s", pid, files[i]);
-		struct str text = { 0 };
-
-		if (file_read(path, 1 << 20, &text, NULL))
-			ours = memmem(text.text ? text.text : "", text.len, home, strlen(home)) != NULL;
-		str_free(&text);
-		free(path);
-	}
-	return ours;
-}
-
-static void end_processes(void)
-{
-	DIR *proc = opendir("/proc");
-	struct dirent *entry;
-
-	while (proc && (entry = readdir(proc)) != NULL) {
-		pid_t pid = (pid_t)strtol(entry->d_name, NULL, 10);
-
-		if (isdigit((unsigned char)entry->d_name[0]) && pid != getpid() &&
-		    pid != getppid() && is_of_this_test(entry->d_name))
-			kill(pid, SIGKILL);
-	}
-	if (proc)
-		closedir(proc);
-}
-
-static int run(char *const argv[])
-{
-	int status = -1;
-	pid_t pid;
-
-	if (posix_spawnp(&pid, argv[0], NULL, NULL, argv, environ) != 0)
-		return -1;
-	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
-		;
-	return status;
-}
-
-/* A child of ours does the tests, so that its end is the end of its threads. */
-static int in_child(int (*tests)(void), const struct passwd *user)
-{
-	int status = -1;
-	pid_t pid = fork();
-
-	if (pid == 0) {
-		int failed;
-
-		if (user && (setgroups(0, NULL) != 0 || setgid(user->pw_gid) != 0 ||
-			     setuid(user->pw_uid) != 0))
-			_exit(1);
-		set_home();
-		failed = tests();
-		free(image);
-		exit(failed ? 1 : 0);
-	}
-	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
-		;
-	end_processes();
-	return status == 0 ? 0 : 1;
 }
 
 #define LOCKS "/var/lock"
@@ -1570,53 +1414,23 @@ static void unlock_terminals(uid_t owner)
 	each_terminal(unlock_one, owner);
 }
 
-/* For a user of our own: what is left of a test that was killed is ended by that number,
- * so nobody else may have it, not even in another container on this computer. */
-static char *unused_number(void)
+static int user_tests(const struct passwd *user)
 {
-	uint32_t any = 0;
+	int failed = real_in_child(session_tests, user);
 
-	if (getrandom(&any, sizeof any, 0) != sizeof any)
-		any = (uint32_t)getpid();
-	return mem_printf("%u", 2000000 + any % 16000000);
-}
-
-static int as_ordinary_user(void)
-{
-	char *name = mem_printf("imi-test-%d", (int)getpid()), *number = unused_number();
-	char *const add[] = { (char *)"useradd", (char *)"-M", (char *)"-l", (char *)"-d", home,
-			      (char *)"-u", number, (char *)"-s", (char *)"/usr/sbin/nologin", name,
-			      NULL };
-	char *const del[] = { (char *)"userdel", name, NULL };
-	struct passwd *user;
-	int failed = 1;
-
-	if (run(add) != 0) {
-		fprintf(stderr, "# no user can be made here\n");
-		free(number);
-		free(name);
-		return SKIP;
-	}
-	user = getpwnam(name);
-	if (user && chown(home, user->pw_uid, user->pw_gid) == 0 &&
-	    chown(image, user->pw_uid, user->pw_gid) == 0)
-		failed = in_child(session_tests, user);
 	if (user && failed == 0) {
 		lock_terminals();
-		failed = in_child(locked_tests, user);
+		failed = real_in_child(locked_tests, user);
 	}
 	if (user)
 		unlock_terminals(user->pw_uid);
-	run(del);
-	free(number);
-	free(name);
 	return failed;
 }
 
 static int second(char **argv)
 {
-	snprintf(home, sizeof home, "%s", argv[2]);
-	image = argv[3];
+	snprintf(real_home, sizeof real_home, "%s", argv[2]);
+	real_image = argv[3];
 	return second_process();
 }
 
@@ -1624,31 +1438,15 @@ int main(int argc, char **argv)
 {
 	int failed;
 
-	if (getenv("E2E_SKIP")) {
-		puts("1..0 # SKIP the environment asks for it (E2E_SKIP)");
-		return 77;
-	}
 	/* _exit(), because libvirt leaks memory after a refused connection. */
 	if (argc == 4 && strcmp(argv[1], "--second") == 0)
 		_exit(second(argv));
-	if (!is_installed("qemu-system-x86_64") || !is_installed("qemu-img") ||
-	    (!is_installed("libvirtd") && !is_installed("virtqemud"))) {
-		printf("1..0 # SKIP QEMU or libvirt's daemon is not installed\n");
-		return SKIP;
-	}
-	if (!mkdtemp(home))
-		return 1;
-	if (!copy_image()) {
-		printf("1..0 # SKIP lessons/guests/tick.img was not made\n");
-		failed = SKIP;
-	} else if (geteuid() == 0) {
-		failed = as_ordinary_user();
-		if (chown(home, 0, 0) != 0 || failed == 0)
-			failed |= in_child(embed_tests, NULL);
-	} else {
-		failed = in_child(session_tests, NULL);
-	}
-	free(image);
-	nftw(home, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	failed = real_begin();
+	if (failed)
+		return failed;
+	failed = real_as_user(user_tests);
+	if (geteuid() == 0 && (chown(real_home, 0, 0) != 0 || failed == 0))
+		failed |= real_in_child(embed_tests, NULL);
+	real_end();
 	return failed;
 }

@@ -30,7 +30,8 @@ tests_test_vm_terminal_SOURCES = tests/test-vm-terminal.c
 tests_test_vm_terminal_LDADD = $(VM_CONSOLE_LINK) $(CMOCKA_LIBS)
 tests_test_vm_simulated_SOURCES = tests/test-vm-simulated.c tests/vm-support.c tests/vm-support.h
 tests_test_vm_simulated_LDADD = $(VM_CORE_LINK) $(CMOCKA_LIBS)
-tests_test_vm_qemu_SOURCES = tests/test-vm-qemu.c tests/vm-support.c tests/vm-support.h
+REAL_SUPPORT = tests/vm-support.c tests/vm-support.h tests/real-support.c tests/real-support.h
+tests_test_vm_qemu_SOURCES = tests/test-vm-qemu.c $(REAL_SUPPORT)
 tests_test_vm_qemu_LDADD = $(VM_CORE_LINK) $(CMOCKA_LIBS)
 EXTRA_DIST += tests/fixtures/memtest86.bytes tests/fixtures/memtest86.screen \
 	tests/fixtures/busybox-vi.bytes tests/fixtures/busybox-vi.screen
