@@ -466,7 +466,7 @@ bool outcome_done(const struct vm_request *request, const struct outcome_past *p
 
 	if (verb == VERB_UNDO)
 		return named && named->current && present_was_kept(past, after);
-	if (verb == VERB_RESTORE && request->keep_safety && !present_was_kept(past, after))
+	if (verb == VERB_RESTORE && !present_was_kept(past, after))
 		return false;
 	if (verb == VERB_SNAPSHOT && named && named->created_ms == past->named_ms)
 		return false;
