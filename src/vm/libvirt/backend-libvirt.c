@@ -20,6 +20,7 @@
 #include "base/str.h"
 #include "vm/backend.h"
 #include "vm/files/disk.h"
+#include "vm/files/emulator.h"
 #include "vm/libvirt/act.h"
 #include "vm/libvirt/conn.h"
 #include "vm/libvirt/console-stream.h"
@@ -182,21 +183,12 @@ static bool root_is_free(const char *uri, struct error *err)
 /* Any QEMU is enough here: act.c reports a machine that needs another one. */
 static bool qemu_is_here(const struct vm_open_args *args, struct error *err)
 {
-	/* One for each processor that Debian supports. */
-	static const char *const programs[] = {
-		"qemu-kvm", "qemu-system-x86_64", "qemu-system-i386", "qemu-system-aarch64",
-		"qemu-system-arm", "qemu-system-mips64el", "qemu-system-ppc64",
-		"qemu-system-riscv64", "qemu-system-s390x",
-	};
 	size_t i;
 
-	if (args->n_specs == 0)
+	if (args->n_specs == 0 || emulator_is_any_here())
 		return true;
-	for (i = 0; i < ARRAY_LEN(programs); i++)
-		if (file_has_program(programs[i]))
-			return true;
 	for (i = 0; i < args->n_specs; i++)
-		if (lv_has_emulator(&args->specs[i]))
+		if (emulator_is_here(args->specs[i].arch))
 			return true;
 	error_set(err, ERROR_UNSUPPORTED, _("QEMU is not installed here."));
 	packages_remedy(err, PACKAGES("qemu-x86 qemu-img"));

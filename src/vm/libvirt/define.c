@@ -417,14 +417,3 @@ bool lv_reset(struct vm_conn *conn, struct error *err)
 		remove_strays(conn);
 	return ok;
 }
-
-bool lv_has_emulator(const struct machine_spec *spec)
-{
-	const char *arch = spec->arch;
-	char *program = mem_printf("qemu-system-%s", str_eq(arch, "i686") ? "i386" :
-					   str_eq(arch, "armv7l") ? "arm" : arch);
-	bool here = file_has_program(program);
-
-	free(program);
-	return here;
-}
