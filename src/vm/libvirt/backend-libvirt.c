@@ -58,20 +58,12 @@ static enum snapshot_bar bar_of(const struct xml *domain)
 	return disks > 0 ? SNAPSHOT_CAN : SNAPSHOT_NO_DISK;
 }
 
-enum snapshot_bar snapshot_bar(const char *xml)
-{
-	struct xml *domain = xml_parse(xml);
-	enum snapshot_bar bar = bar_of(domain);
-
-	xml_free(domain);
-	return bar;
-}
-
-static void take_files(struct survey_domain *out, const char *xml)
+void survey_definition(struct survey_domain *out, const char *xml)
 {
 	struct xml *domain = xml_parse(xml);
 	const struct xml *disk = xml_find(domain, "devices/disk");
 
+	out->bar = bar_of(domain);
 	for (; disk; disk = xml_next(disk)) {
 		char *file = xml_get(xml_find(disk, "source"), "file");
 
@@ -88,9 +80,8 @@ static void take_domain(struct survey *survey, virDomainPtr domain)
 
 	out->name = mem_dup(virDomainGetName(domain));
 	out->marked = lv_mark(domain, &out->mark);
-	out->bar = xml ? snapshot_bar(xml) : SNAPSHOT_CAN;
 	if (xml)
-		take_files(out, xml);
+		survey_definition(out, xml);
 	free(xml);
 }
 

@@ -23,6 +23,16 @@ static bool text_is(const struct xml *element, const char *wanted)
 	return same;
 }
 
+/* Counts the element and those of its name after it. */
+static int count(const struct xml *element)
+{
+	int n = 0;
+
+	for (; element; element = xml_next(element))
+		n++;
+	return n;
+}
+
 /* Returns the text of a document, and frees the document. */
 static char *finish(struct xml *document)
 {
@@ -74,11 +84,8 @@ char *definition_console(const char *xml)
 int definition_disks(const char *xml)
 {
 	struct xml *domain = xml_parse(xml);
-	const struct xml *disk = xml_find(domain, "devices/disk");
-	int n = 0;
+	int n = count(xml_find(domain, "devices/disk"));
 
-	for (; disk; disk = xml_next(disk))
-		n++;
 	xml_free(domain);
 	return n;
 }
@@ -234,15 +241,6 @@ static bool takes_cpus(const struct xml *domain)
 		if (xml_get_is(type, "arch", kinds[i]))
 			return true;
 	return false;
-}
-
-static int count(const struct xml *element)
-{
-	int n = 0;
-
-	for (; element; element = xml_next(element))
-		n++;
-	return n;
 }
 
 /* Returns the name of the disk in this file; NULL if it was not plugged in by an action. */
