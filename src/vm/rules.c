@@ -201,11 +201,6 @@ const char *trouble_name(enum trouble trouble)
 	return troubles[trouble].name;
 }
 
-bool verb_supported(enum verb verb)
-{
-	return verb < VERB_COUNT && verbs[verb].doing;
-}
-
 const char *verb_refused(enum verb verb, enum machine_state state)
 {
 	static const char *const why[STATE_COUNT] = {
@@ -255,7 +250,7 @@ const char *machine_at_risk(const struct vm_machine *machine)
 
 /* As verb_refused(), for a machine that may be in trouble: what helps then is another thing
  * than what helps a machine that somebody paused. */
-static const char *machine_refuses(const struct vm_machine *machine, enum verb verb)
+static const char *refuses(const struct vm_machine *machine, enum verb verb)
 {
 	const char *why = verb_refused(verb, machine->state);
 
@@ -275,11 +270,9 @@ const char *action_refused(const struct action *action, const struct vm_machine 
 					      _("A machine of this name is there, and it is not ours.");
 	if (machine->doing != VERB_NONE)
 		return _("The machine is busy: wait until it is done.");
-	if (!verb_supported(action->verb))
-		return _("This program cannot do that yet.");
 	if (machine->state == STATE_UNKNOWN)
 		return _("The machine has not been read yet.");
-	why = machine_refuses(machine, action->verb);
+	why = refuses(machine, action->verb);
 	if (!why && machine->is_base)
 		why = verb_refused_to_base(action->verb);
 	if (why)

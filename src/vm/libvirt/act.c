@@ -218,8 +218,6 @@ bool lv_act(struct vm_conn *conn, const struct vm_request *request, struct error
 	if (!machine)
 		return error_set(err, ERROR_INPUT, _("This workshop has no machine \"%s\"."),
 				 request->action.machine ? request->action.machine : "");
-	if (!verb_supported(verb))
-		return error_set(err, ERROR_UNSUPPORTED, _("This program cannot do that yet."));
 	domain = lv_find(conn, machine, &absent, err);
 	if (!domain)
 		return absent && act_absent(conn, machine, request, err);
