@@ -32,8 +32,7 @@ enum { RACES_MOST = 16 }; /* how often the kernel may ask to try again */
 /* ---- what is said ---------------------------------------------------------------- */
 
 /* Sets err to what is said of a file that does not exist.  Returns false. */
-static bool boot_source_missing(const struct machine_spec *spec, const char *file,
-				struct error *err)
+static bool say_missing(const struct machine_spec *spec, const char *file, struct error *err)
 {
 	error_set(err, ERROR_INPUT,
 		  _("%1$s boots from a file that is not there or cannot be read: %2$s"),
@@ -234,7 +233,7 @@ static bool look_image(const struct opening *opening, struct boot_source *source
 	const char *kind;
 
 	if (n < 0)
-		return boot_source_missing(opening->spec, opening->file, err);
+		return say_missing(opening->spec, opening->file, err);
 	kind = kind_of(head);
 	if (!kind)
 		kind = kind_by_name(opening->file);
@@ -257,7 +256,7 @@ static bool is_regular(const struct opening *opening, int fd, uint64_t *bytes, s
 	struct stat st;
 
 	if (fstat(fd, &st) != 0)
-		return boot_source_missing(opening->spec, opening->file, err);
+		return say_missing(opening->spec, opening->file, err);
 	*bytes = (uint64_t)st.st_size;
 	if (S_ISREG(st.st_mode))
 		return true;
@@ -282,7 +281,7 @@ static bool take(const struct opening *opening, int fd, struct boot_source *sour
 	}
 	source->fd = reopen(fd);
 	if (source->fd < 0)
-		return boot_source_missing(opening->spec, opening->file, err);
+		return say_missing(opening->spec, opening->file, err);
 	ok = is_small(opening, source->bytes, err) &&
 	     (!opening->is_image || look_image(opening, source, err));
 	if (!ok)
@@ -299,7 +298,7 @@ static bool open_own(const struct machine_spec *spec, const char *file,
 
 	*source = (struct boot_source){ .fd = -1 };
 	if (fd < 0)
-		return errno == EXDEV ? leads_out(spec, file, err) : boot_source_missing(spec, file, err);
+		return errno == EXDEV ? leads_out(spec, file, err) : say_missing(spec, file, err);
 	return take(&opening, fd, source, err);
 }
 
@@ -325,7 +324,7 @@ bool boot_source_open(const struct machine_spec *spec, const char *file,
 		ok = open_own(spec, file, source, err);
 	} else {
 		fd = open(found, O_PATH | O_CLOEXEC);
-		ok = fd < 0 ? boot_source_missing(spec, found, err) : take(&opening, fd, source, err);
+		ok = fd < 0 ? say_missing(spec, found, err) : take(&opening, fd, source, err);
 	}
 	free(found);
 	return ok;

@@ -34,7 +34,7 @@
 /* ---- a survey ------------------------------------------------------------------ */
 
 /* Read-only disks and drives for CDs and floppies need no snapshot. */
-static bool disk_counts(const struct xml *disk)
+static bool counts(const struct xml *disk)
 {
 	return !xml_get_is(disk, "device", "cdrom") && !xml_get_is(disk, "device", "floppy") &&
 	       !xml_find(disk, "readonly");
@@ -49,7 +49,7 @@ static enum snapshot_bar bar_of(const struct xml *domain)
 	    xml_get_is(xml_find(domain, "os"), "firmware", "efi"))
 		return SNAPSHOT_PFLASH;
 	for (; disk; disk = xml_next(disk)) {
-		if (!disk_counts(disk))
+		if (!counts(disk))
 			continue;
 		if (!xml_get_is(xml_find(disk, "driver"), "type", "qcow2"))
 			return SNAPSHOT_RAW;
@@ -86,7 +86,7 @@ static void take_domain(struct survey *survey, virDomainPtr domain)
 }
 
 /* The backend's survey(); see vm/backend.h. */
-static bool lv_survey(const char *uri, struct survey *survey, struct error *err)
+static bool survey_all(const char *uri, struct survey *survey, struct error *err)
 {
 	virDomainPtr *domains = NULL;
 	virConnectPtr virt;
@@ -318,7 +318,7 @@ static void describe(struct vm_conn *conn, const struct vm_open_args *args)
 	}
 }
 
-static struct vm_conn *lv_open(const struct vm_open_args *args, struct error *err)
+static struct vm_conn *open_connection(const struct vm_open_args *args, struct error *err)
 {
 	bool local_qemu = str_starts(args->uri, "qemu") && !uri_is_remote(args->uri);
 	bool embed = strstr(args->uri, ":///embed") != NULL;
@@ -345,7 +345,7 @@ static struct vm_conn *lv_open(const struct vm_open_args *args, struct error *er
 	return conn;
 }
 
-static void lv_close(struct vm_conn *conn)
+static void close_connection(struct vm_conn *conn)
 {
 	size_t i;
 
@@ -362,22 +362,22 @@ static void lv_close(struct vm_conn *conn)
 	lv_unref(conn);
 }
 
-static bool lv_alive(struct vm_conn *conn)
+static bool is_alive(struct vm_conn *conn)
 {
 	return virConnectIsAlive(conn->virt) == 1;
 }
 
-static const char *lv_folder(struct vm_conn *conn)
+static const char *folder_of(struct vm_conn *conn)
 {
 	return conn->test || conn->remote ? NULL : conn->folder;
 }
 
 const struct vm_backend backend_libvirt = {
 	.name = "libvirt",
-	.open = lv_open,
-	.close = lv_close,
-	.alive = lv_alive,
-	.folder = lv_folder,
+	.open = open_connection,
+	.close = close_connection,
+	.alive = is_alive,
+	.folder = folder_of,
 	.read = lv_read,
 	.unchanged = lv_unchanged,
 	.act = act_beside,
@@ -385,7 +385,7 @@ const struct vm_backend backend_libvirt = {
 	.console_write = lv_console_write,
 	.screen = screen_beside,
 	.reset = reset_beside,
-	.survey = lv_survey,
+	.survey = survey_all,
 };
 
 const struct module imitation_module = {

@@ -42,7 +42,7 @@ static char *finish(struct xml *document)
 	return text;
 }
 
-static bool disk_is(const struct xml *disk, const char *file)
+static bool is_in_file(const struct xml *disk, const char *file)
 {
 	for (; disk; disk = xml_find(disk, "backingStore"))
 		if (xml_get_is(xml_find(disk, "source"), "file", file))
@@ -57,7 +57,7 @@ bool definition_uses_disk(const char *xml, const char *file)
 	bool found = !domain;
 
 	for (; disk && !found; disk = xml_next(disk))
-		found = disk_is(disk, file);
+		found = is_in_file(disk, file);
 	xml_free(domain);
 	return found;
 }
@@ -244,7 +244,7 @@ static bool takes_cpus(const struct xml *domain)
 }
 
 /* Returns the name of the disk in this file; NULL if it was not plugged in by an action. */
-static char *disk_name(const char *file, const char *stem)
+static char *name_of_disk(const char *file, const char *stem)
 {
 	const char *name = file && str_starts(file, stem) ? file + strlen(stem) : NULL;
 	const char *end = name ? strrchr(name, '.') : NULL;
@@ -259,7 +259,7 @@ static char *disks_of(const struct xml *domain, const char *stem)
 	struct str out = { 0 };
 
 	for (; disk; disk = xml_next(disk)) {
-		char *file = xml_get(xml_find(disk, "source"), "file"), *name = disk_name(file, stem);
+		char *file = xml_get(xml_find(disk, "source"), "file"), *name = name_of_disk(file, stem);
 
 		if (name)
 			str_addf(&out, "%s%s ", out.len ? "" : " ", name);

@@ -97,7 +97,7 @@ static bool revert(virDomainSnapshotPtr snapshot, virDomainPtr domain, enum mach
 	return lv_error_of(err, domain);
 }
 
-static enum machine_state snapshot_state(virDomainSnapshotPtr from, enum machine_state *was)
+static enum machine_state state_of(virDomainSnapshotPtr from, enum machine_state *was)
 {
 	char *xml = virDomainSnapshotGetXMLDesc(from, 0);
 	struct vm_snapshot snapshot;
@@ -238,7 +238,7 @@ bool lv_restore(struct vm_conn *conn, virDomainPtr domain, const struct vm_reque
 	if (!snapshot)
 		return false;
 	if (finally == STATE_UNKNOWN)
-		finally = snapshot_state(snapshot, &was);
+		finally = state_of(snapshot, &was);
 	ok = go_back(conn, domain, snapshot, finally, err);
 	virDomainSnapshotFree(snapshot);
 	return ok;
@@ -267,7 +267,7 @@ bool lv_undo(struct vm_conn *conn, virDomainPtr domain, const struct vm_request 
 	snapshots_free(snapshots, n);
 	if (!snapshot)
 		return false;
-	snapshot_state(snapshot, &was);
+	state_of(snapshot, &was);
 	ok = go_back(conn, domain, snapshot, was, err);
 	virDomainSnapshotFree(snapshot);
 	return ok;
