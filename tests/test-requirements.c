@@ -7,11 +7,17 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include "base/file.h"
+#include "base/mem.h"
 #include "base/str.h"
 #include "host/host.h"
+#include "vm/files/emulator.h"
 #include "vm/files/guests.h"
 
 #define TEXT(s) ((char *)(uintptr_t)(s))
@@ -66,6 +72,50 @@ static void an_emulator_that_is_missing(void **state)
 	assert_non_null(strstr(f.list[0].text, "qemu-system-pdp11"));
 	assert_non_null(strstr(f.list[0].remedy, "Install it: "));
 	findings_free(&f);
+}
+
+/* libvirt's names of architectures are not always those of QEMU's programs. */
+static void emulators_by_their_programs(void **state)
+{
+	static const char *const programs[][2] = {
+		{ "x86_64", "qemu-system-x86_64" }, { "i686", "qemu-system-i386" },
+		{ "armv7l", "qemu-system-arm" },    { "ppc64le", "qemu-system-ppc64" },
+		{ "m68k", "qemu-system-m68k" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(programs); i++) {
+		char *program = emulator_program(programs[i][0]);
+
+		assert_string_equal(program, programs[i][1]);
+		free(program);
+	}
+	assert_string_equal(emulator_package("ppc64le"), emulator_package("ppc64"));
+	assert_false(emulator_is_here("pdp11"));
+}
+
+/* ppc64le has the program of ppc64. */
+static void an_emulator_in_the_path(void **state)
+{
+	char folder[] = "/tmp/imitation-test-XXXXXX", *file, *path = strdup(getenv("PATH"));
+	FILE *out;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	file = file_join(folder, "qemu-system-ppc64");
+	out = fopen(file, "w");
+	assert_non_null(out);
+	fclose(out);
+	assert_int_equal(chmod(file, 0755), 0);
+	setenv("PATH", folder, 1);
+	assert_true(emulator_is_here("ppc64le"));
+	assert_true(emulator_is_any_here());
+	setenv("PATH", path, 1);
+	unlink(file);
+	rmdir(folder);
+	free(file);
+	free(path);
 }
 
 static void files_that_are_missing(void **state)
@@ -161,6 +211,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_emulator_that_is_missing),
+		cmocka_unit_test(emulators_by_their_programs),
+		cmocka_unit_test(an_emulator_in_the_path),
 		cmocka_unit_test(files_that_are_missing),
 		cmocka_unit_test(a_guest_that_is_not_made),
 		cmocka_unit_test(memory_that_nobody_has),

@@ -628,7 +628,7 @@ static void forget_window(void)
 
 static uint64_t submit(enum verb verb, const char *name)
 {
-	struct vm_request request = { .keep_safety = true };
+	struct vm_request request = { 0 };
 	struct error err = { 0 };
 	uint64_t ticket;
 

@@ -692,7 +692,7 @@ static struct vm_machine as_read(const struct snapshots *from, struct vm_snapsho
 
 static bool was_done(enum verb verb, struct snapshots before, struct snapshots after)
 {
-	struct vm_request request = { .action = { .verb = verb }, .keep_safety = true };
+	struct vm_request request = { .action = { .verb = verb } };
 	struct vm_snapshot old[3], new[3];
 	struct vm_machine was = as_read(&before, old), is = as_read(&after, new);
 	struct outcome_past past = { 0 };

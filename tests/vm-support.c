@@ -191,7 +191,7 @@ struct vm_result support_run(struct vm *vm, const struct vm_request *request)
 
 struct vm_result support_do(struct vm *vm, enum verb verb, const char *machine, const char *name)
 {
-	struct vm_request request = { .keep_safety = true };
+	struct vm_request request = { 0 };
 
 	request.action.verb = verb;
 	request.action.machine = (char *)machine;

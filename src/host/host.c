@@ -21,49 +21,13 @@
 #include "base/utf8.h"
 #include "vm/backend.h"
 #include "vm/files/boot-source.h"
+#include "vm/files/emulator.h"
 #include "vm/files/guests.h"
 
 /* ---- facts ------------------------------------------------------------------------- */
 
-/* Architectures whose emulator has another name in QEMU than in libvirt, or is in
- * another package than the rest. */
-static const struct {
-	const char *arch, *emulator, *package;
-} emulators[] = {
-	{ "x86_64", "x86_64", PACKAGES("qemu-x86") },    { "i686", "i386", PACKAGES("qemu-i386") },
-	{ "aarch64", "aarch64", PACKAGES("qemu-arm") },  { "armv7l", "arm", PACKAGES("qemu-armv7") },
-	{ "ppc", "ppc", PACKAGES("qemu-ppc") },          { "ppc64", "ppc64", PACKAGES("qemu-ppc") },
-	{ "ppc64le", "ppc64", PACKAGES("qemu-ppc") },    { "s390x", "s390x", PACKAGES("qemu-s390x") },
-	{ "mips", "mips", PACKAGES("qemu-mips") },       { "mipsel", "mipsel", PACKAGES("qemu-mips") },
-	{ "mips64", "mips64", PACKAGES("qemu-mips") },   { "mips64el", "mips64el", PACKAGES("qemu-mips") },
-	{ "riscv32", "riscv32", PACKAGES("qemu-riscv") }, { "riscv64", "riscv64", PACKAGES("qemu-riscv") },
-	{ "sparc", "sparc", PACKAGES("qemu-sparc") },    { "sparc64", "sparc64", PACKAGES("qemu-sparc") },
-};
-
-/* The emulator of an architecture, and the name of its package in packaging/packages.
- * Caller frees the former. */
-static char *host_emulator(const char *arch)
-{
-	size_t i;
-
-	for (i = 0; i < ARRAY_LEN(emulators); i++)
-		if (str_eq(emulators[i].arch, arch))
-			return mem_printf("qemu-system-%s", emulators[i].emulator);
-	return mem_printf("qemu-system-%s", arch);
-}
-
-static const char *host_emulator_package(const char *arch)
-{
-	size_t i;
-
-	for (i = 0; i < ARRAY_LEN(emulators); i++)
-		if (str_eq(emulators[i].arch, arch))
-			return emulators[i].package;
-	return PACKAGES("qemu-others");
-}
-
 /* The path itself, or its nearest parent folder that exists.  Caller frees. */
-static char *host_existing(const char *path)
+static char *existing(const char *path)
 {
 	char *at = mem_dup(path), *slash;
 
@@ -79,7 +43,7 @@ static char *host_existing(const char *path)
 
 bool host_can_write(const char *path)
 {
-	char *at = host_existing(path);
+	char *at = existing(path);
 	bool can = access(at, W_OK | X_OK) == 0 && file_is_dir(at);
 
 	free(at);
@@ -88,7 +52,7 @@ bool host_can_write(const char *path)
 
 int64_t host_free_bytes(const char *path)
 {
-	char *at = host_existing(path);
+	char *at = existing(path);
 	struct statvfs fs;
 	bool known = statvfs(at, &fs) == 0;
 
@@ -97,7 +61,7 @@ int64_t host_free_bytes(const char *path)
 }
 
 /* Bytes available without swapping; -1 if unknown. */
-static int64_t host_free_memory(void)
+static int64_t free_memory_now(void)
 {
 	FILE *file = fopen("/proc/meminfo", "re");
 	long long kib = -1;
@@ -194,7 +158,7 @@ static bool lesson_uses(const struct lesson *lesson, const char *name)
 /* Looks for the machine's emulator; each emulator is reported once. */
 static void look_emulator(const struct machine_spec *spec, struct findings *findings)
 {
-	char *program = host_emulator(spec->arch), *text, *install;
+	char *program = emulator_program(spec->arch), *text, *install;
 	size_t i;
 
 	text = mem_printf(_("%1$s is a machine of the kind %2$s, and %3$s is not installed."),
@@ -202,10 +166,10 @@ static void look_emulator(const struct machine_spec *spec, struct findings *find
 	for (i = 0; i < findings->n; i++)
 		if (str_eq(findings->list[i].text, text))
 			break;
-	if (i < findings->n || file_has_program(program)) {
+	if (i < findings->n || emulator_is_here(spec->arch)) {
 		free(text);
 	} else {
-		install = packages_install(host_emulator_package(spec->arch), NULL);
+		install = packages_install(emulator_package(spec->arch), NULL);
 		findings_add(findings, "emulator", VERDICT_OBSTACLE, text,
 			     mem_printf(_("Install it: %s"), install));
 		free(install);
@@ -281,7 +245,7 @@ void requirements_find_guests(const struct workshop *workshop, const struct less
 
 static void look_memory(const struct lesson *lesson, uint64_t wanted, struct findings *findings)
 {
-	int64_t have = host_free_memory();
+	int64_t have = free_memory_now();
 	char *need, *free_memory;
 
 	if (have < 0 || wanted <= (uint64_t)have)

@@ -150,7 +150,7 @@ uint64_t session_press(struct session *session, int button, bool sure, struct er
 {
 	const struct action *action = session_action(session, button);
 	const struct vm_machine *machine;
-	struct vm_request request = { .keep_safety = true, .replace = sure };
+	struct vm_request request = { .replace = sure };
 	const char *why;
 
 	if (!action) {
@@ -213,7 +213,6 @@ uint64_t session_restore(struct session *session, const char *machine, const cha
 {
 	struct vm_request request = {
 		.action = { .verb = VERB_RESTORE, .machine = (char *)machine, .name = (char *)snapshot },
-		.keep_safety = true,
 	};
 
 	return submit(session, &request, 0, 0, err);
@@ -222,7 +221,7 @@ uint64_t session_restore(struct session *session, const char *machine, const cha
 uint64_t session_undo(struct session *session, const char *machine, struct error *err)
 {
 	const struct vm_picture *picture = session->machines.picture;
-	struct vm_request request = { .action = { .verb = VERB_UNDO }, .keep_safety = true };
+	struct vm_request request = { .action = { .verb = VERB_UNDO } };
 	size_t i, n = picture ? picture->n_machines : 0;
 
 	for (i = 0; i < n; i++) {
@@ -439,9 +438,7 @@ bool session_skip(struct session *session, struct error *err)
 		session_saved(session, progress_skip(session->progress, step->id, &unsaved), &unsaved);
 	session_say(session, TONE_INFO, "", "");
 	for (i = 0; session->machines.vm && i < step->n_actions; i++) {
-		struct vm_request request = {
-			.action = step->actions[i], .keep_safety = true, .replace = true,
-		};
+		struct vm_request request = { .action = step->actions[i], .replace = true };
 
 		if (request.action.machine)
 			chain_add(&session->chain, &request, step->actions[i].button);

@@ -59,7 +59,7 @@ static const struct vm_snapshot *current(const struct vm_machine *machine)
 	return NULL;
 }
 
-static struct check_answer check_state(const struct check *check, const struct vm_machine *machine,
+static struct check_answer judge_state(const struct check *check, const struct vm_machine *machine,
 				       uint64_t after)
 {
 	(void)after;
@@ -69,7 +69,7 @@ static struct check_answer check_state(const struct check *check, const struct v
 		      machine_condition(machine));
 }
 
-static struct check_answer check_snapshot(const struct check *check,
+static struct check_answer judge_snapshot(const struct check *check,
 					  const struct vm_machine *machine, uint64_t after)
 {
 	(void)after;
@@ -78,7 +78,7 @@ static struct check_answer check_snapshot(const struct check *check,
 	return answer(false, true, _("there is no snapshot \"%s\" yet"), check->snapshot);
 }
 
-static struct check_answer check_no_snapshot(const struct check *check,
+static struct check_answer judge_no_snapshot(const struct check *check,
 					     const struct vm_machine *machine, uint64_t after)
 {
 	(void)after;
@@ -89,7 +89,7 @@ static struct check_answer check_no_snapshot(const struct check *check,
 	return answer(false, true, _("the snapshot \"%s\" is still there"), check->no_snapshot);
 }
 
-static struct check_answer check_current(const struct check *check,
+static struct check_answer judge_current(const struct check *check,
 					 const struct vm_machine *machine, uint64_t after)
 {
 	const struct vm_snapshot *at = current(machine);
@@ -107,7 +107,7 @@ static struct check_answer check_current(const struct check *check,
 		      check->current, at->name);
 }
 
-static struct check_answer check_parent(const struct check *check,
+static struct check_answer judge_parent(const struct check *check,
 					const struct vm_machine *machine, uint64_t after)
 {
 	const struct vm_snapshot *child = vm_machine_snapshot(machine, check->snapshot), *parent;
@@ -158,7 +158,7 @@ static struct check_answer not_said(const struct check *check, const struct vm_m
 	return answer(false, certain, _("the console has said nothing yet"));
 }
 
-static struct check_answer check_console(const struct check *check,
+static struct check_answer judge_console(const struct check *check,
 					 const struct vm_machine *machine, uint64_t after)
 {
 	if (check_console_said(check->console, machine, after))
@@ -174,7 +174,7 @@ static struct check_answer check_console(const struct check *check,
 
 /* ---- hardware --------------------------------------------------------------------- */
 
-static struct check_answer check_memory(const struct check *check,
+static struct check_answer judge_memory(const struct check *check,
 					const struct vm_machine *machine, uint64_t after)
 {
 	char *wanted, *found;
@@ -191,7 +191,7 @@ static struct check_answer check_memory(const struct check *check,
 	return a;
 }
 
-static struct check_answer check_cpus(const struct check *check, const struct vm_machine *machine,
+static struct check_answer judge_cpus(const struct check *check, const struct vm_machine *machine,
 				      uint64_t after)
 {
 	(void)after;
@@ -201,7 +201,7 @@ static struct check_answer check_cpus(const struct check *check, const struct vm
 		      machine->now.cpus);
 }
 
-static struct check_answer check_screens(const struct check *check,
+static struct check_answer judge_screens(const struct check *check,
 					 const struct vm_machine *machine, uint64_t after)
 {
 	(void)after;
@@ -214,7 +214,7 @@ static struct check_answer check_screens(const struct check *check,
 		      machine->now.screens);
 }
 
-static struct check_answer check_disk(const struct check *check, const struct vm_machine *machine,
+static struct check_answer judge_disk(const struct check *check, const struct vm_machine *machine,
 				      uint64_t after)
 {
 	(void)after;
@@ -223,7 +223,7 @@ static struct check_answer check_disk(const struct check *check, const struct vm
 	return answer(false, true, _("expected the disk \"%s\" in it, found it out"), check->disk);
 }
 
-static struct check_answer check_no_disk(const struct check *check,
+static struct check_answer judge_no_disk(const struct check *check,
 					 const struct vm_machine *machine, uint64_t after)
 {
 	(void)after;
@@ -233,7 +233,7 @@ static struct check_answer check_no_disk(const struct check *check,
 		      check->no_disk);
 }
 
-static struct check_answer check_cable(const struct check *check, const struct vm_machine *machine,
+static struct check_answer judge_cable(const struct check *check, const struct vm_machine *machine,
 				       uint64_t after)
 {
 	(void)after;
@@ -247,7 +247,7 @@ static struct check_answer check_cable(const struct check *check, const struct v
 }
 
 /* A check of hardware needs a machine that exists and whose hardware was read. */
-static struct check_answer check_hardware(const struct check *check,
+static struct check_answer judge_hardware(const struct check *check,
 					  const struct vm_machine *machine, uint64_t after)
 {
 	(void)check;
@@ -273,19 +273,19 @@ struct check_answer check_evaluate(const struct check *check, const struct vm_pi
 		bool asked;
 		struct check_answer (*holds)(const struct check *, const struct vm_machine *, uint64_t);
 	} keys[] = {
-		{ check->state != STATE_UNKNOWN, check_state },
-		{ check->snapshot != NULL, check_snapshot },
-		{ check->no_snapshot != NULL, check_no_snapshot },
-		{ check->current != NULL, check_current },
-		{ check->parent != NULL, check_parent },
-		{ check->console != NULL, check_console },
-		{ asks_hardware(check), check_hardware },
-		{ check->memory != 0, check_memory },
-		{ check->cpus != 0, check_cpus },
-		{ check->screens != 0, check_screens },
-		{ check->disk != NULL, check_disk },
-		{ check->no_disk != NULL, check_no_disk },
-		{ check->cable != CABLE_NONE, check_cable },
+		{ check->state != STATE_UNKNOWN, judge_state },
+		{ check->snapshot != NULL, judge_snapshot },
+		{ check->no_snapshot != NULL, judge_no_snapshot },
+		{ check->current != NULL, judge_current },
+		{ check->parent != NULL, judge_parent },
+		{ check->console != NULL, judge_console },
+		{ asks_hardware(check), judge_hardware },
+		{ check->memory != 0, judge_memory },
+		{ check->cpus != 0, judge_cpus },
+		{ check->screens != 0, judge_screens },
+		{ check->disk != NULL, judge_disk },
+		{ check->no_disk != NULL, judge_no_disk },
+		{ check->cable != CABLE_NONE, judge_cable },
 	};
 	size_t i;
 

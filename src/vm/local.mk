@@ -28,8 +28,10 @@ src_libvmfiles_a_SOURCES = \
 	src/vm/files/boot-files.c src/vm/files/boot-files.h \
 	src/vm/files/boot-source.c src/vm/files/boot-source.h \
 	src/vm/files/disk.c src/vm/files/disk.h \
+	src/vm/files/emulator.c src/vm/files/emulator.h \
 	src/vm/files/guests.c src/vm/files/guests.h \
-	src/vm/files/machine-files.c src/vm/files/machine-files.h
+	src/vm/files/machine-files.c src/vm/files/machine-files.h \
+	src/vm/files/qcow2.c src/vm/files/qcow2.h
 
 # src/vm/core: the worker's thread, its jobs, and the state that it shares.
 noinst_LIBRARIES += src/libvmcore.a

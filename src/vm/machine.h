@@ -194,7 +194,6 @@ struct vm_request {
 	bool anew;        /* VERB_STAGE: restart it with the hardware that it was made with */
 	bool replace;     /* VERB_SNAPSHOT: a snapshot of that name may be replaced */
 	bool files_only;  /* VERB_DEFINE: make disk and definition, but do not define it */
-	bool keep_safety; /* VERB_RESTORE: take a safety snapshot first (false in rehearsals) */
 };
 
 struct vm_result {

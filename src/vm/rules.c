@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The rules of verbs; see rules.h.  One table of verbs has the label, the words for what is
- * being done, and the states in which the verb is allowed. */
+/* The rules of verbs; see rules.h.  One table has all that is known of a verb: its words, the
+ * states in which it is allowed and leaves the machine, and whether it writes to the disk. */
 #include "vm/rules.h"
 
 #include <stdlib.h>
@@ -18,7 +18,9 @@
 
 enum {
 	OFF = BIT(STATE_SHUTOFF),
-	LIVE = BIT(STATE_RUNNING) | BIT(STATE_PAUSED),
+	RUNNING = BIT(STATE_RUNNING),
+	PAUSED = BIT(STATE_PAUSED),
+	LIVE = RUNNING | PAUSED,
 	SAVED = BIT(STATE_SAVED),
 	DEFINED = OFF | LIVE | SAVED,
 	ANY = DEFINED | BIT(STATE_ABSENT),
@@ -28,35 +30,43 @@ static const struct {
 	const char *label; /* %s: the machine's title */
 	const char *doing;
 	unsigned states; /* the states in which it is allowed */
+	unsigned leaves; /* the states in which it may leave the machine; 0: they tell nothing */
+	bool writes;     /* writes to the disk, or removes it */
 } verbs[VERB_COUNT] = {
-	[VERB_DEFINE] = { N_("Make %s"), N_("making it"), BIT(STATE_ABSENT) },
-	[VERB_START] = { N_("Start %s"), N_("starting"), OFF | SAVED },
-	[VERB_PAUSE] = { N_("Pause %s"), N_("pausing"), BIT(STATE_RUNNING) },
-	[VERB_RESUME] = { N_("Resume %s"), N_("resuming"), BIT(STATE_PAUSED) },
-	[VERB_SHUTDOWN] = { N_("Ask %s to shut down"),
-			    N_("asking it to shut down"), BIT(STATE_RUNNING) },
-	[VERB_POWEROFF] = { N_("Cut the power of %s"), N_("cutting the power"), LIVE },
-	[VERB_RESET] = { N_("Reset %s"), N_("resetting"), LIVE },
-	[VERB_SAVE] = { N_("Save the state of %s"), N_("saving"), LIVE },
-	[VERB_FORGET] = { N_("Forget the saved state of %s"),
-			  N_("forgetting the saved state"), SAVED },
-	[VERB_SNAPSHOT] = { N_("Take a snapshot of %s"), N_("taking a snapshot"), OFF | LIVE },
-	[VERB_RESTORE] = { N_("Take %s back"), N_("going back in time"), DEFINED },
-	[VERB_DELETE] = { N_("Delete a snapshot of %s"), N_("deleting a snapshot"), DEFINED },
-	[VERB_CLONE] = { N_("Clone %s"), N_("cloning"), OFF },
-	[VERB_REMOVE] = { N_("Remove %s"), N_("removing"), OFF | SAVED },
-	[VERB_ATTACH] = { N_("Plug a disk into %s"), N_("plugging a disk in"), OFF | LIVE },
-	[VERB_DETACH] = { N_("Pull a disk out of %s"), N_("pulling a disk out"), OFF | LIVE },
-	[VERB_PLUG] = { N_("Plug the network cable of %s in"),
-			N_("plugging the cable in"), OFF | LIVE },
-	[VERB_UNPLUG] = { N_("Pull the network cable of %s"), N_("pulling the cable"), OFF | LIVE },
-	[VERB_TYPE] = { N_("Type into %s"), N_("typing"), BIT(STATE_RUNNING) },
-	[VERB_SET] = { N_("Change the hardware of %s"), N_("changing the hardware"), OFF | LIVE },
-	[VERB_SCREENSHOT] = { N_("Take a picture of the screen of %s"),
-			      N_("taking a picture"), LIVE },
-	[VERB_STAGE] = { N_("Set the stage for %s"), N_("setting the stage"), ANY },
-	[VERB_UNDO] = { N_("Bring back what %s was before"),
-			N_("bringing the present back"), DEFINED },
+	[VERB_DEFINE] = { N_("Make %s"), N_("making it"), BIT(STATE_ABSENT), DEFINED, false },
+	/* A machine that was paused when it was saved comes back paused. */
+	[VERB_START] = { N_("Start %s"), N_("starting"), OFF | SAVED, LIVE, true },
+	[VERB_PAUSE] = { N_("Pause %s"), N_("pausing"), RUNNING, PAUSED, false },
+	[VERB_RESUME] = { N_("Resume %s"), N_("resuming"), PAUSED, RUNNING, false },
+	[VERB_SHUTDOWN] = { N_("Ask %s to shut down"), N_("asking it to shut down"), RUNNING,
+			    0 /* the guest may ignore it */, false },
+	[VERB_POWEROFF] = { N_("Cut the power of %s"), N_("cutting the power"), LIVE, OFF, false },
+	[VERB_RESET] = { N_("Reset %s"), N_("resetting"), LIVE, 0, false },
+	[VERB_SAVE] = { N_("Save the state of %s"), N_("saving"), LIVE, SAVED, false },
+	[VERB_FORGET] = { N_("Forget the saved state of %s"), N_("forgetting the saved state"),
+			  SAVED, OFF, false },
+	[VERB_SNAPSHOT] = { N_("Take a snapshot of %s"), N_("taking a snapshot"), OFF | LIVE, ANY,
+			    true },
+	[VERB_RESTORE] = { N_("Take %s back"), N_("going back in time"), DEFINED, ANY, true },
+	[VERB_DELETE] = { N_("Delete a snapshot of %s"), N_("deleting a snapshot"), DEFINED, ANY,
+			  true },
+	[VERB_CLONE] = { N_("Clone %s"), N_("cloning"), OFF, OFF, false },
+	[VERB_REMOVE] = { N_("Remove %s"), N_("removing"), OFF | SAVED, BIT(STATE_ABSENT), true },
+	[VERB_ATTACH] = { N_("Plug a disk into %s"), N_("plugging a disk in"), OFF | LIVE, 0, false },
+	[VERB_DETACH] = { N_("Pull a disk out of %s"), N_("pulling a disk out"), OFF | LIVE, 0,
+			  false },
+	[VERB_PLUG] = { N_("Plug the network cable of %s in"), N_("plugging the cable in"),
+			OFF | LIVE, 0, false },
+	[VERB_UNPLUG] = { N_("Pull the network cable of %s"), N_("pulling the cable"), OFF | LIVE,
+			  0, false },
+	[VERB_TYPE] = { N_("Type into %s"), N_("typing"), RUNNING, 0, false },
+	[VERB_SET] = { N_("Change the hardware of %s"), N_("changing the hardware"), OFF | LIVE, 0,
+		       false },
+	[VERB_SCREENSHOT] = { N_("Take a picture of the screen of %s"), N_("taking a picture"), LIVE,
+			      0, false },
+	[VERB_STAGE] = { N_("Set the stage for %s"), N_("setting the stage"), ANY, ANY, false },
+	[VERB_UNDO] = { N_("Bring back what %s was before"), N_("bringing the present back"),
+			DEFINED, ANY, true },
 };
 
 char *action_label(const struct action *action, const char *title)
@@ -191,11 +201,6 @@ const char *trouble_name(enum trouble trouble)
 	return troubles[trouble].name;
 }
 
-bool verb_supported(enum verb verb)
-{
-	return verb < VERB_COUNT && verbs[verb].doing;
-}
-
 const char *verb_refused(enum verb verb, enum machine_state state)
 {
 	static const char *const why[STATE_COUNT] = {
@@ -229,15 +234,9 @@ const char *verb_refused(enum verb verb, enum machine_state state)
 	return _(why[state]);
 }
 
-/* Verbs that write to the disk or remove it. */
-static const bool writes[VERB_COUNT] = {
-	[VERB_START] = true,   [VERB_SNAPSHOT] = true, [VERB_RESTORE] = true,
-	[VERB_DELETE] = true,  [VERB_UNDO] = true,     [VERB_REMOVE] = true,
-};
-
 const char *verb_refused_to_base(enum verb verb)
 {
-	return verb < VERB_COUNT && writes[verb] ?
+	return verb < VERB_COUNT && verbs[verb].writes ?
 		       _("Clones build on its disk, which must stay as it is: remove them first.") : NULL;
 }
 
@@ -251,7 +250,7 @@ const char *machine_at_risk(const struct vm_machine *machine)
 
 /* As verb_refused(), for a machine that may be in trouble: what helps then is another thing
  * than what helps a machine that somebody paused. */
-static const char *machine_refuses(const struct vm_machine *machine, enum verb verb)
+static const char *refuses(const struct vm_machine *machine, enum verb verb)
 {
 	const char *why = verb_refused(verb, machine->state);
 
@@ -271,11 +270,9 @@ const char *action_refused(const struct action *action, const struct vm_machine 
 					      _("A machine of this name is there, and it is not ours.");
 	if (machine->doing != VERB_NONE)
 		return _("The machine is busy: wait until it is done.");
-	if (!verb_supported(action->verb))
-		return _("This program cannot do that yet.");
 	if (machine->state == STATE_UNKNOWN)
 		return _("The machine has not been read yet.");
-	why = machine_refuses(machine, action->verb);
+	why = refuses(machine, action->verb);
 	if (!why && machine->is_base)
 		why = verb_refused_to_base(action->verb);
 	if (why)
@@ -330,30 +327,9 @@ const char *disk_target(int nth)
 
 /* ---- outcomes ------------------------------------------------------------------ */
 
-/* The states in which a verb may leave the machine; 0: the state tells nothing. */
-static const unsigned leaves[VERB_COUNT] = {
-	[VERB_DEFINE] = DEFINED,
-	/* A machine that was paused when it was saved comes back paused. */
-	[VERB_START] = LIVE,
-	[VERB_PAUSE] = BIT(STATE_PAUSED),
-	[VERB_RESUME] = BIT(STATE_RUNNING),
-	[VERB_SHUTDOWN] = 0, /* the guest may ignore it */
-	[VERB_POWEROFF] = BIT(STATE_SHUTOFF),
-	[VERB_RESET] = 0,
-	[VERB_SAVE] = BIT(STATE_SAVED),
-	[VERB_FORGET] = BIT(STATE_SHUTOFF),
-	[VERB_SNAPSHOT] = ANY,
-	[VERB_RESTORE] = ANY,
-	[VERB_DELETE] = ANY,
-	[VERB_CLONE] = BIT(STATE_SHUTOFF),
-	[VERB_REMOVE] = BIT(STATE_ABSENT),
-	[VERB_STAGE] = ANY,
-	[VERB_UNDO] = ANY,
-};
-
 bool outcome_shows(enum verb verb)
 {
-	return leaves[verb] != 0 && verb != VERB_CLONE;
+	return verbs[verb].leaves != 0 && verb != VERB_CLONE;
 }
 
 /* Returns false. */
@@ -402,7 +378,7 @@ bool outcome_kept(const struct vm_request *request, enum machine_state was,
 		  const struct vm_machine *after, struct error *err)
 {
 	const struct action *action = &request->action;
-	unsigned may = request->files_only ? 0 : leaves[action->verb];
+	unsigned may = request->files_only ? 0 : verbs[action->verb].leaves;
 
 	if (may && (!(may & BIT(after->state)) ||
 		    (may != ANY && machine_in_trouble(after)))) {
@@ -466,7 +442,7 @@ bool outcome_done(const struct vm_request *request, const struct outcome_past *p
 
 	if (verb == VERB_UNDO)
 		return named && named->current && present_was_kept(past, after);
-	if (verb == VERB_RESTORE && request->keep_safety && !present_was_kept(past, after))
+	if (verb == VERB_RESTORE && !present_was_kept(past, after))
 		return false;
 	if (verb == VERB_SNAPSHOT && named && named->created_ms == past->named_ms)
 		return false;

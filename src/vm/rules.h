@@ -44,8 +44,6 @@ const char *verb_refused_to_base(enum verb verb);
 const char *machine_at_risk(const struct vm_machine *machine);
 /* Returns where a lesson's disk is plugged in: "vdb" for index 0. */
 const char *disk_target(int nth);
-/* Is the verb implemented? */
-bool verb_supported(enum verb verb);
 
 /* Has the verb done what it is meant to do?  If not, err says what was found instead.
  * was: the state before. */

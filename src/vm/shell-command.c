@@ -89,7 +89,7 @@ static struct shell_argv virsh(const struct shell *s, const char *command)
 	return argv;
 }
 
-static struct shell_argv verb_command(const struct shell *s)
+static struct shell_argv command_of_verb(const struct shell *s)
 {
 	return virsh(s, verbs[s->action->verb].command);
 }
@@ -101,14 +101,14 @@ static void end(const struct shell *s, struct shell_argv *argv)
 
 static void simple(const struct shell *s)
 {
-	struct shell_argv argv = verb_command(s);
+	struct shell_argv argv = command_of_verb(s);
 
 	end(s, &argv);
 }
 
 static void with_name(const struct shell *s)
 {
-	struct shell_argv argv = verb_command(s);
+	struct shell_argv argv = command_of_verb(s);
 
 	virsh_name(&argv, "--snapshotname", name_of(s));
 	end(s, &argv);
@@ -116,7 +116,7 @@ static void with_name(const struct shell *s)
 
 static void snapshot(const struct shell *s)
 {
-	struct shell_argv argv = verb_command(s);
+	struct shell_argv argv = command_of_verb(s);
 
 	virsh_name(&argv, "--name", name_of(s));
 	if (s->action->description && s->action->description[0])
@@ -126,7 +126,7 @@ static void snapshot(const struct shell *s)
 
 static void restore(const struct shell *s)
 {
-	struct shell_argv argv = verb_command(s);
+	struct shell_argv argv = command_of_verb(s);
 
 	virsh_name(&argv, "--snapshotname", name_of(s));
 	if (s->action->to == STATE_RUNNING)
@@ -138,7 +138,7 @@ static void restore(const struct shell *s)
 
 static void undo(const struct shell *s)
 {
-	struct shell_argv argv = verb_command(s);
+	struct shell_argv argv = command_of_verb(s);
 	const struct vm_machine *machine = machine_in(s);
 	const char *newest = machine ? safety_newest(machine->snapshots, machine->n_snapshots) : NULL;
 
@@ -148,7 +148,7 @@ static void undo(const struct shell *s)
 
 static void screenshot(const struct shell *s)
 {
-	struct shell_argv argv = verb_command(s);
+	struct shell_argv argv = command_of_verb(s);
 	char *file = mem_printf("%s.png", s->action->name ? s->action->name : machine_of(s));
 
 	shell_arg_file(&argv, file);
@@ -158,7 +158,7 @@ static void screenshot(const struct shell *s)
 
 static void detach(const struct shell *s)
 {
-	struct shell_argv argv = verb_command(s);
+	struct shell_argv argv = command_of_verb(s);
 
 	shell_args(&argv, disk_target(s->action->nth), "--persistent", NULL);
 	end(s, &argv);
@@ -224,7 +224,7 @@ static void define(const struct shell *s)
 /* The names of all files of a machine begin with its name and a dot. */
 static void undefine(const struct shell *s)
 {
-	struct shell_argv argv = verb_command(s), rm = { 0 };
+	struct shell_argv argv = command_of_verb(s), rm = { 0 };
 	const char *folder = s->picture ? s->picture->folder : NULL, *machine = machine_of(s);
 	bool home = folder && str_starts(folder, "~/");
 	char *path = folder ? file_join(folder + (home ? 2 : 0), machine) : mem_dup(machine);
@@ -307,7 +307,7 @@ static void attach(const struct shell *s)
 	const char *format = action->format ? action->format : "qcow2";
 	char *file = mem_printf("%s.%s.%s", machine_of(s), action->disk ? action->disk : "disk", format);
 	bool in_folder = begin_folder(s);
-	struct shell_argv argv = verb_command(s);
+	struct shell_argv argv = command_of_verb(s);
 
 	make_disk(s, file, format);
 	shell_arg_between(&argv, "\"$PWD\"/", file, NULL);
@@ -410,7 +410,7 @@ static void set(const struct shell *s)
 /* Types each of the keys, which need no shift, in a loop of the shell's. */
 static void type_loop(const struct shell *s, const char *names)
 {
-	struct shell_argv argv = verb_command(s);
+	struct shell_argv argv = command_of_verb(s);
 
 	str_addf(s->out, "for k in%s; do ", names);
 	shell_arg_between(&argv, "KEY_$k", NULL, NULL);
@@ -420,7 +420,7 @@ static void type_loop(const struct shell *s, const char *names)
 
 static void type_key(const struct shell *s, const struct key *key)
 {
-	struct shell_argv argv = verb_command(s);
+	struct shell_argv argv = command_of_verb(s);
 
 	if (key->shift)
 		shell_arg(&argv, "KEY_LEFTSHIFT");

@@ -142,7 +142,7 @@ static int plain_row(const struct terminal *t, int row, struct vm_cell *cells)
 }
 
 /* A row of the screen; returns how many cells are not blank at its end. */
-static int screen_row(const struct terminal *t, int row, struct vm_cell *cells)
+static int row_of_screen(const struct terminal *t, int row, struct vm_cell *cells)
 {
 	int col, used = 0;
 
@@ -167,7 +167,7 @@ static int last_row(const struct terminal *t)
 	struct vm_cell *cells = mem_array((size_t)t->cols, sizeof *cells);
 	int row = t->rows - 1;
 
-	while (row > 0 && row > t->cursor.row && screen_row(t, row, cells) == 0)
+	while (row > 0 && row > t->cursor.row && row_of_screen(t, row, cells) == 0)
 		row--;
 	free(cells);
 	return row;
@@ -403,7 +403,7 @@ static void line_cells(const struct terminal *t, uint64_t number, struct vm_cell
 	int i;
 
 	if (number > t->pushed) {
-		screen_row(t, (int)(number - t->pushed - 1), cells);
+		row_of_screen(t, (int)(number - t->pushed - 1), cells);
 		return;
 	}
 	line = &t->ring[(number - 1) % TERMINAL_HISTORY];

@@ -354,7 +354,7 @@ static bool boots(enum machine_state was, enum machine_state now)
 	return (was == STATE_SHUTOFF || was == STATE_ABSENT) && now == STATE_RUNNING;
 }
 
-static void core_boots(struct vm *vm, size_t i)
+static void begins_to_boot(struct vm *vm, size_t i)
 {
 	vm->extra[i].booting = true;
 	vm->extra[i].boot_seq = vm->truth.machines[i].console_seq;
@@ -375,7 +375,7 @@ void core_merge(struct vm *vm, struct vm_machine *fresh, bool sample)
 		if (fresh[i].state != machine->state)
 			vm->screen_at_ms = 0; /* what it shows has changed, too */
 		if (boots(machine->state, fresh[i].state))
-			core_boots(vm, i);
+			begins_to_boot(vm, i);
 		merge_one(machine, &fresh[i], sample);
 		machine->not_created = vm->specs[i].clone_of && machine->state == STATE_ABSENT;
 	}
@@ -396,7 +396,7 @@ void core_resets(struct vm *vm, const struct vm_request *request)
 	extra->was_heard = extra->heard;
 	extra->was_booting = extra->booting;
 	extra->heard = false;
-	core_boots(vm, (size_t)(machine - vm->truth.machines));
+	begins_to_boot(vm, (size_t)(machine - vm->truth.machines));
 }
 
 /* The reset failed: the machine is as ready as before. */
@@ -427,5 +427,5 @@ void core_rebooted(struct vm *vm, const struct vm_result *result, bool anew)
 	if (result->verb == VERB_RESET || anew)
 		machine->since_ms = clock_mono_ms();
 	if (anew)
-		core_boots(vm, i);
+		begins_to_boot(vm, i);
 }

@@ -94,7 +94,7 @@ static void collect(struct vm *vm, struct core_machine *extra, size_t most)
 }
 
 /* True if that is new. */
-static bool console_is(struct vm_machine *machine, bool ready, const char *problem)
+static bool set_console(struct vm_machine *machine, bool ready, const char *problem)
 {
 	if (machine->console_ready == ready && str_eq(machine->console_problem, problem))
 		return false;
@@ -133,7 +133,7 @@ void core_console_bytes(struct vm *vm, const char *name, const char *bytes, size
 		if (extra->off || extra->dropped)
 			come_back(vm, machine, extra);
 		/* Opened by a job that is still under way. */
-		console_is(machine, true, NULL);
+		set_console(machine, true, NULL);
 		extra->heard = extra->spoke = true;
 		extra->said_ms = clock_mono_ms();
 		extra->marked = false;
@@ -155,7 +155,7 @@ void core_console_bytes(struct vm *vm, const char *name, const char *bytes, size
 
 void core_console_state(struct vm *vm, size_t index, bool ready, const char *problem)
 {
-	if (console_is(&vm->truth.machines[index], ready, problem))
+	if (set_console(&vm->truth.machines[index], ready, problem))
 		core_changed(vm);
 }
 

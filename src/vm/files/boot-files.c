@@ -32,7 +32,7 @@ enum { NOTE_MOST = 1 << 20 }; /* bytes; a larger definition is not one of ours *
 
 /* ---- do the files exist? --------------------------------------------------------- */
 
-static bool requirements_guests(const struct machine_spec *spec, struct error *err)
+static bool guest_is_missing(const struct machine_spec *spec, struct error *err)
 {
 	bool lacking[GUEST_COUNT] = { false }, any;
 	struct str names = { 0 };
@@ -51,7 +51,7 @@ static bool requirements_guests(const struct machine_spec *spec, struct error *e
 }
 
 /* Checks a file; NULL is fine: the machine needs none. */
-static bool requirements_file(const struct machine_spec *spec, const char *file, struct error *err)
+static bool can_be_read(const struct machine_spec *spec, const char *file, struct error *err)
 {
 	struct boot_source source = { .fd = -1 };
 	bool ok = !file || boot_source_open(spec, file, &source, err);
@@ -62,8 +62,8 @@ static bool requirements_file(const struct machine_spec *spec, const char *file,
 
 bool boot_there(const struct machine_spec *spec, struct error *err)
 {
-	return !requirements_guests(spec, err) && requirements_file(spec, spec->kernel, err) &&
-	       requirements_file(spec, spec->initrd, err) && requirements_file(spec, spec->image, err);
+	return !guest_is_missing(spec, err) && can_be_read(spec, spec->kernel, err) &&
+	       can_be_read(spec, spec->initrd, err) && can_be_read(spec, spec->image, err);
 }
 
 /* ---- for imitation lint -------------------------------------------------------- */

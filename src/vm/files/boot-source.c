@@ -21,6 +21,7 @@
 #include "base/str.h"
 #include "base/units.h"
 #include "vm/files/guests.h"
+#include "vm/files/qcow2.h"
 
 /* ---- opening ------------------------------------------------------------------- */
 
@@ -31,8 +32,7 @@ enum { RACES_MOST = 16 }; /* how often the kernel may ask to try again */
 /* ---- what is said ---------------------------------------------------------------- */
 
 /* Sets err to what is said of a file that does not exist.  Returns false. */
-static bool boot_source_missing(const struct machine_spec *spec, const char *file,
-				struct error *err)
+static bool say_missing(const struct machine_spec *spec, const char *file, struct error *err)
 {
 	error_set(err, ERROR_INPUT,
 		  _("%1$s boots from a file that is not there or cannot be read: %2$s"),
@@ -144,20 +144,9 @@ static int reopen(int fd)
 
 /* ---- images ---------------------------------------------------------------------- */
 
-static uint64_t big_endian(const unsigned char *bytes, size_t n)
-{
-	uint64_t value = 0;
-
-	while (n-- > 0)
-		value = value << 8 | *bytes++;
-	return value;
-}
-
-#define HEAD 80 /* bytes of a qcow2 header that are looked at */
-
 /* Returns the kind of an image that is neither raw nor qcow2, by its first bytes, or
  * NULL. */
-static const char *kind_of(const unsigned char head[HEAD])
+static const char *kind_of(const unsigned char head[QCOW2_HEAD])
 {
 	static const struct {
 		const char *kind, *magic;
@@ -216,37 +205,35 @@ static bool is_small(const struct opening *opening, uint64_t bytes, struct error
 	return false;
 }
 
-/* The header of qcow2: at byte 4 the version, at 8 the offset of the backing file's name,
- * at 24 the size of the disk, in version 3 at 72 the features that a reader must know, of
- * which bit 2 says that the data is in another file. */
-static bool stands_alone(const struct opening *opening, const unsigned char head[HEAD],
+static bool stands_alone(const struct opening *opening, const struct qcow2 *image,
 			 struct error *err)
 {
-	if (big_endian(head + 8, 8) != 0) {
+	if (image->backing_at != 0) {
 		error_set(err, ERROR_INPUT,
 			  _("The machine %1$s cannot boot from %2$s: it builds on another disk image."),
 			  opening->spec->name, opening->file);
 		return not_alone(err);
 	}
-	if (big_endian(head + 4, 4) >= 3 && (big_endian(head + 72, 8) & 1u << 2)) {
+	if (image->data_elsewhere) {
 		error_set(err, ERROR_INPUT,
 			  _("The machine %1$s cannot boot from %2$s: its data is in another file."),
 			  opening->spec->name, opening->file);
 		return not_alone(err);
 	}
-	return is_small(opening, big_endian(head + 24, 8), err);
+	return is_small(opening, image->size, err);
 }
 
 /* QEMU never guesses the format: a raw image whose first bytes look like another format
  * stays raw, unless it is one that QEMU would be expected to read as such. */
 static bool look_image(const struct opening *opening, struct boot_source *source, struct error *err)
 {
-	unsigned char head[HEAD] = { 0 };
+	unsigned char head[QCOW2_HEAD] = { 0 };
 	ssize_t n = pread(source->fd, head, sizeof head, 0);
+	struct qcow2 image;
 	const char *kind;
 
 	if (n < 0)
-		return boot_source_missing(opening->spec, opening->file, err);
+		return say_missing(opening->spec, opening->file, err);
 	kind = kind_of(head);
 	if (!kind)
 		kind = kind_by_name(opening->file);
@@ -257,8 +244,8 @@ static bool look_image(const struct opening *opening, struct boot_source *source
 			  opening->spec->name, opening->file, kind);
 		return not_alone(err);
 	}
-	source->format = memcmp(head, "QFI\xfb", 4) == 0 ? "qcow2" : "raw";
-	return str_eq(source->format, "raw") || stands_alone(opening, head, err);
+	source->format = qcow2_parse(head, &image) ? "qcow2" : "raw";
+	return str_eq(source->format, "raw") || stands_alone(opening, &image, err);
 }
 
 /* ---- opening --------------------------------------------------------------------- */
@@ -269,7 +256,7 @@ static bool is_regular(const struct opening *opening, int fd, uint64_t *bytes, s
 	struct stat st;
 
 	if (fstat(fd, &st) != 0)
-		return boot_source_missing(opening->spec, opening->file, err);
+		return say_missing(opening->spec, opening->file, err);
 	*bytes = (uint64_t)st.st_size;
 	if (S_ISREG(st.st_mode))
 		return true;
@@ -294,7 +281,7 @@ static bool take(const struct opening *opening, int fd, struct boot_source *sour
 	}
 	source->fd = reopen(fd);
 	if (source->fd < 0)
-		return boot_source_missing(opening->spec, opening->file, err);
+		return say_missing(opening->spec, opening->file, err);
 	ok = is_small(opening, source->bytes, err) &&
 	     (!opening->is_image || look_image(opening, source, err));
 	if (!ok)
@@ -311,7 +298,7 @@ static bool open_own(const struct machine_spec *spec, const char *file,
 
 	*source = (struct boot_source){ .fd = -1 };
 	if (fd < 0)
-		return errno == EXDEV ? leads_out(spec, file, err) : boot_source_missing(spec, file, err);
+		return errno == EXDEV ? leads_out(spec, file, err) : say_missing(spec, file, err);
 	return take(&opening, fd, source, err);
 }
 
@@ -337,7 +324,7 @@ bool boot_source_open(const struct machine_spec *spec, const char *file,
 		ok = open_own(spec, file, source, err);
 	} else {
 		fd = open(found, O_PATH | O_CLOEXEC);
-		ok = fd < 0 ? boot_source_missing(spec, found, err) : take(&opening, fd, source, err);
+		ok = fd < 0 ? say_missing(spec, found, err) : take(&opening, fd, source, err);
 	}
 	free(found);
 	return ok;

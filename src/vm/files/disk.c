@@ -24,6 +24,7 @@
 #include "base/packages.h"
 #include "base/str.h"
 #include "vm/files/boot-source.h"
+#include "vm/files/qcow2.h"
 
 /* ---- disks --------------------------------------------------------------------- */
 
@@ -345,35 +346,14 @@ void disk_unlock(int lock)
 		close(lock);
 }
 
-static uint64_t big_endian(const unsigned char *bytes, size_t n)
-{
-	uint64_t value = 0;
-
-	while (n-- > 0)
-		value = value << 8 | *bytes++;
-	return value;
-}
-
-/* qcow2 header: magic, version; at byte 8 the offset of the backing file's name, at 16
- * its length. */
 char *disk_backing(const char *path)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	unsigned char head[20];
-	char name[1024];
-	uint64_t at = 0, length = 0;
+	char *backing = fd < 0 ? NULL : qcow2_backing(fd);
 
-	if (fd < 0)
-		return NULL;
-	if (read(fd, head, sizeof head) == (ssize_t)sizeof head && memcmp(head, "QFI\xfb", 4) == 0) {
-		at = big_endian(head + 8, 8);
-		length = big_endian(head + 16, 4);
-	}
-	if (at == 0 || at > INT64_MAX || length == 0 || length >= sizeof name ||
-	    pread(fd, name, length, (off_t)at) != (ssize_t)length)
-		length = 0;
-	close(fd);
-	return length > 0 ? mem_ndup(name, length) : NULL;
+	if (fd >= 0)
+		close(fd);
+	return backing;
 }
 
 void disk_remove(const char *path)

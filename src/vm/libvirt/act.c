@@ -4,14 +4,15 @@
  * name, its mark is verified, and its state must allow the verb. */
 #include "vm/libvirt/act.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/packages.h"
+#include "vm/files/emulator.h"
 #include "vm/keyboard.h"
 #include "vm/libvirt/clone.h"
 #include "vm/libvirt/console-stream.h"
@@ -128,13 +129,19 @@ static bool refuse(const char *why, const char *name, struct error *err)
 static bool define(struct vm_conn *conn, struct lv_machine *machine, bool files_only,
 		   struct error *err)
 {
+	char *program;
+
 	if (lv_define(conn, machine, files_only, err))
 		return true;
 	if (!err || err->kind != ERROR_UNSUPPORTED || conn->test || conn->remote ||
-	    file_has_program("qemu-kvm") || lv_has_emulator(machine->spec))
+	    emulator_is_here(machine->spec->arch))
 		return false;
-	error_set(err, ERROR_UNSUPPORTED, _("There is no QEMU for this kind of processor."));
-	packages_remedy(err, PACKAGES("qemu"));
+	program = emulator_program(machine->spec->arch);
+	error_set(err, ERROR_UNSUPPORTED,
+		  _("%1$s is a machine of the kind %2$s, and %3$s is not installed."),
+		  machine->spec->name, machine->spec->arch, program);
+	packages_remedy(err, emulator_package(machine->spec->arch));
+	free(program);
 	return false;
 }
 
@@ -211,8 +218,6 @@ bool lv_act(struct vm_conn *conn, const struct vm_request *request, struct error
 	if (!machine)
 		return error_set(err, ERROR_INPUT, _("This workshop has no machine \"%s\"."),
 				 request->action.machine ? request->action.machine : "");
-	if (!verb_supported(verb))
-		return error_set(err, ERROR_UNSUPPORTED, _("This program cannot do that yet."));
 	domain = lv_find(conn, machine, &absent, err);
 	if (!domain)
 		return absent && act_absent(conn, machine, request, err);

@@ -20,6 +20,7 @@
 #include "base/str.h"
 #include "vm/backend.h"
 #include "vm/files/disk.h"
+#include "vm/files/emulator.h"
 #include "vm/libvirt/act.h"
 #include "vm/libvirt/conn.h"
 #include "vm/libvirt/console-stream.h"
@@ -33,7 +34,7 @@
 /* ---- a survey ------------------------------------------------------------------ */
 
 /* Read-only disks and drives for CDs and floppies need no snapshot. */
-static bool disk_counts(const struct xml *disk)
+static bool counts(const struct xml *disk)
 {
 	return !xml_get_is(disk, "device", "cdrom") && !xml_get_is(disk, "device", "floppy") &&
 	       !xml_find(disk, "readonly");
@@ -48,7 +49,7 @@ static enum snapshot_bar bar_of(const struct xml *domain)
 	    xml_get_is(xml_find(domain, "os"), "firmware", "efi"))
 		return SNAPSHOT_PFLASH;
 	for (; disk; disk = xml_next(disk)) {
-		if (!disk_counts(disk))
+		if (!counts(disk))
 			continue;
 		if (!xml_get_is(xml_find(disk, "driver"), "type", "qcow2"))
 			return SNAPSHOT_RAW;
@@ -57,20 +58,12 @@ static enum snapshot_bar bar_of(const struct xml *domain)
 	return disks > 0 ? SNAPSHOT_CAN : SNAPSHOT_NO_DISK;
 }
 
-enum snapshot_bar snapshot_bar(const char *xml)
-{
-	struct xml *domain = xml_parse(xml);
-	enum snapshot_bar bar = bar_of(domain);
-
-	xml_free(domain);
-	return bar;
-}
-
-static void take_files(struct survey_domain *out, const char *xml)
+void survey_definition(struct survey_domain *out, const char *xml)
 {
 	struct xml *domain = xml_parse(xml);
 	const struct xml *disk = xml_find(domain, "devices/disk");
 
+	out->bar = bar_of(domain);
 	for (; disk; disk = xml_next(disk)) {
 		char *file = xml_get(xml_find(disk, "source"), "file");
 
@@ -87,14 +80,13 @@ static void take_domain(struct survey *survey, virDomainPtr domain)
 
 	out->name = mem_dup(virDomainGetName(domain));
 	out->marked = lv_mark(domain, &out->mark);
-	out->bar = xml ? snapshot_bar(xml) : SNAPSHOT_CAN;
 	if (xml)
-		take_files(out, xml);
+		survey_definition(out, xml);
 	free(xml);
 }
 
 /* The backend's survey(); see vm/backend.h. */
-static bool lv_survey(const char *uri, struct survey *survey, struct error *err)
+static bool survey_all(const char *uri, struct survey *survey, struct error *err)
 {
 	virDomainPtr *domains = NULL;
 	virConnectPtr virt;
@@ -182,21 +174,12 @@ static bool root_is_free(const char *uri, struct error *err)
 /* Any QEMU is enough here: act.c reports a machine that needs another one. */
 static bool qemu_is_here(const struct vm_open_args *args, struct error *err)
 {
-	/* One for each processor that Debian supports. */
-	static const char *const programs[] = {
-		"qemu-kvm", "qemu-system-x86_64", "qemu-system-i386", "qemu-system-aarch64",
-		"qemu-system-arm", "qemu-system-mips64el", "qemu-system-ppc64",
-		"qemu-system-riscv64", "qemu-system-s390x",
-	};
 	size_t i;
 
-	if (args->n_specs == 0)
+	if (args->n_specs == 0 || emulator_is_any_here())
 		return true;
-	for (i = 0; i < ARRAY_LEN(programs); i++)
-		if (file_has_program(programs[i]))
-			return true;
 	for (i = 0; i < args->n_specs; i++)
-		if (lv_has_emulator(&args->specs[i]))
+		if (emulator_is_here(args->specs[i].arch))
 			return true;
 	error_set(err, ERROR_UNSUPPORTED, _("QEMU is not installed here."));
 	packages_remedy(err, PACKAGES("qemu-x86 qemu-img"));
@@ -335,7 +318,7 @@ static void describe(struct vm_conn *conn, const struct vm_open_args *args)
 	}
 }
 
-static struct vm_conn *lv_open(const struct vm_open_args *args, struct error *err)
+static struct vm_conn *open_connection(const struct vm_open_args *args, struct error *err)
 {
 	bool local_qemu = str_starts(args->uri, "qemu") && !uri_is_remote(args->uri);
 	bool embed = strstr(args->uri, ":///embed") != NULL;
@@ -362,7 +345,7 @@ static struct vm_conn *lv_open(const struct vm_open_args *args, struct error *er
 	return conn;
 }
 
-static void lv_close(struct vm_conn *conn)
+static void close_connection(struct vm_conn *conn)
 {
 	size_t i;
 
@@ -379,22 +362,22 @@ static void lv_close(struct vm_conn *conn)
 	lv_unref(conn);
 }
 
-static bool lv_alive(struct vm_conn *conn)
+static bool is_alive(struct vm_conn *conn)
 {
 	return virConnectIsAlive(conn->virt) == 1;
 }
 
-static const char *lv_folder(struct vm_conn *conn)
+static const char *folder_of(struct vm_conn *conn)
 {
 	return conn->test || conn->remote ? NULL : conn->folder;
 }
 
 const struct vm_backend backend_libvirt = {
 	.name = "libvirt",
-	.open = lv_open,
-	.close = lv_close,
-	.alive = lv_alive,
-	.folder = lv_folder,
+	.open = open_connection,
+	.close = close_connection,
+	.alive = is_alive,
+	.folder = folder_of,
 	.read = lv_read,
 	.unchanged = lv_unchanged,
 	.act = act_beside,
@@ -402,7 +385,7 @@ const struct vm_backend backend_libvirt = {
 	.console_write = lv_console_write,
 	.screen = screen_beside,
 	.reset = reset_beside,
-	.survey = lv_survey,
+	.survey = survey_all,
 };
 
 const struct module imitation_module = {

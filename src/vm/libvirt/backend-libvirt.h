@@ -7,8 +7,9 @@
 
 #include "vm/backend.h"
 
-/* Says what prevents snapshots, from a domain's XML as libvirt writes it.  Pure; any thread. */
-enum snapshot_bar snapshot_bar(const char *xml);
+/* Takes from a domain's XML as libvirt writes it what prevents snapshots, and its files.
+ * Pure; any thread. */
+void survey_definition(struct survey_domain *out, const char *xml);
 
 extern const struct vm_backend backend_libvirt;
 

@@ -194,7 +194,7 @@ void lv_console_cut(struct vm_conn *conn, struct lv_machine *machine)
 }
 
 /* fd: the terminal, or -1; the console closes it. */
-static struct lv_console *console_new(struct vm_conn *conn, struct lv_machine *machine, int fd)
+static struct lv_console *new_console(struct vm_conn *conn, struct lv_machine *machine, int fd)
 {
 	struct lv_console *console = mem_alloc(sizeof *console);
 
@@ -211,7 +211,7 @@ static struct lv_console *console_new(struct vm_conn *conn, struct lv_machine *m
 }
 
 /* The machine's pseudo terminal on this host, or NULL; caller frees. */
-static char *terminal_path(virDomainPtr domain)
+static char *path_of_terminal(virDomainPtr domain)
 {
 	char *xml = virDomainGetXMLDesc(domain, 0);
 	char *path = xml ? definition_console(xml) : NULL;
@@ -284,7 +284,7 @@ static bool lock_is_stale(const struct vm_conn *conn, virDomainPtr domain, const
 		return true;
 	if (why->code != VIR_ERR_OPERATION_FAILED || why->domain == VIR_FROM_QEMU)
 		return false;
-	path = terminal_path(domain);
+	path = path_of_terminal(domain);
 	pid = path && str_starts(path, "/dev/") ? lock_holder(path) : 0;
 	/* A lock that this very process holds is refused by QEMU's driver. */
 	stale = pid && (pid == getpid() || is_anothers(conn, pid) || !may_have_open(pid, path));
@@ -293,9 +293,9 @@ static bool lock_is_stale(const struct vm_conn *conn, virDomainPtr domain, const
 }
 
 /* Opens the machine's terminal without blocking; -1 if that fails. */
-static int terminal_of(virDomainPtr domain)
+static int open_own_terminal(virDomainPtr domain)
 {
-	char *path = terminal_path(domain);
+	char *path = path_of_terminal(domain);
 	int fd = path ? open(path, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC) : -1;
 
 	free(path);
@@ -336,7 +336,7 @@ static bool open_terminal(struct vm_conn *conn, struct lv_machine *machine, int 
 		cfmakeraw(&modes);
 		tcsetattr(fd, TCSANOW, &modes);
 	}
-	console = console_new(conn, machine, fd);
+	console = new_console(conn, machine, fd);
 	console->handle = virEventAddHandle(fd, VIR_EVENT_HANDLE_READABLE | VIR_EVENT_HANDLE_HANGUP |
 					    VIR_EVENT_HANDLE_ERROR, on_terminal, console, NULL);
 	if (console->handle >= 0)
@@ -348,7 +348,7 @@ static bool open_terminal(struct vm_conn *conn, struct lv_machine *machine, int 
 static bool watch_stream(struct vm_conn *conn, struct lv_machine *machine, virStreamPtr stream,
 			 int fd, struct error *err)
 {
-	struct lv_console *console = console_new(conn, machine, fd);
+	struct lv_console *console = new_console(conn, machine, fd);
 
 	console->stream = stream;
 	if (virStreamEventAddCallback(stream,
@@ -374,7 +374,7 @@ static void refused(struct vm_conn *conn, struct lv_machine *machine, virDomainP
 static bool open_stream(struct vm_conn *conn, struct lv_machine *machine, virDomainPtr domain,
 			struct error *err)
 {
-	int fd = conn->remote ? -1 : terminal_of(domain);
+	int fd = conn->remote ? -1 : open_own_terminal(domain);
 	virStreamPtr stream = NULL;
 	bool stale = false;
 
@@ -395,7 +395,7 @@ static bool open_stream(struct vm_conn *conn, struct lv_machine *machine, virDom
 	return false;
 }
 
-static bool console_open(struct vm_conn *conn, const char *name, struct error *err)
+static bool open_console(struct vm_conn *conn, const char *name, struct error *err)
 {
 	struct lv_machine *machine = lv_machine(conn, name);
 	struct lv_console *ended;
@@ -427,7 +427,7 @@ static bool console_open(struct vm_conn *conn, const char *name, struct error *e
 bool lv_console_open(struct vm_conn *conn, const char *name, struct error *err)
 {
 	virConnectPtr before = lv_use(NULL);
-	bool is_open = console_open(conn, name, err);
+	bool is_open = open_console(conn, name, err);
 
 	lv_use(before);
 	return is_open;

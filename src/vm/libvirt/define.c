@@ -38,7 +38,7 @@ enum {
 	LOOKS_MAX = 12,
 };
 
-static const char *domain_type(struct vm_conn *conn, const struct machine_spec *spec)
+static const char *type_of(struct vm_conn *conn, const struct machine_spec *spec)
 {
 	char *capabilities;
 
@@ -82,7 +82,7 @@ static char *definition(struct vm_conn *conn, const struct lv_machine *machine,
 	};
 	struct domain_plan plan = {
 		.spec = spec,
-		.type = domain_type(conn, spec),
+		.type = type_of(conn, spec),
 		.domain = machine->domain,
 		.disk = disk,
 		.mark = &mark,
@@ -256,7 +256,7 @@ bool lv_define_again(struct vm_conn *conn, virDomainPtr domain, const struct lv_
 }
 
 /* Only a disk with the name that this program gives, in the workshop's folder, is ours. */
-static bool disk_is_ours(const struct mark *mark)
+static bool is_our_disk(const struct mark *mark)
 {
 	char *copy, *file, *folder;
 	bool ours;
@@ -285,7 +285,7 @@ static bool hold_mark(const struct vm_conn *conn, const struct mark *mark, int *
 	bool ok;
 
 	*lock = -1;
-	if (conn->test || conn->remote || !disk_is_ours(mark))
+	if (conn->test || conn->remote || !is_our_disk(mark))
 		return true;
 	copy = mem_dup(mark->disk);
 	ok = disk_lock(dirname(copy), lock, err);
@@ -313,7 +313,7 @@ bool lv_undefine(struct vm_conn *conn, virDomainPtr domain, const char *name, st
 	ok = hold_mark(conn, &mark, &lock, err);
 	if (ok)
 		ok = undefine(domain, name, err);
-	if (ok && !conn->test && !conn->remote && disk_is_ours(&mark)) {
+	if (ok && !conn->test && !conn->remote && is_our_disk(&mark)) {
 		/* A copy that somebody made of the machine may have the same disk. */
 		if (lv_disk_is_free(conn, name, mark.disk, NULL))
 			machine_files_remove(mark.disk);
@@ -416,15 +416,4 @@ bool lv_reset(struct vm_conn *conn, struct error *err)
 	if (ok)
 		remove_strays(conn);
 	return ok;
-}
-
-bool lv_has_emulator(const struct machine_spec *spec)
-{
-	const char *arch = spec->arch;
-	char *program = mem_printf("qemu-system-%s", str_eq(arch, "i686") ? "i386" :
-					   str_eq(arch, "armv7l") ? "arm" : arch);
-	bool here = file_has_program(program);
-
-	free(program);
-	return here;
 }

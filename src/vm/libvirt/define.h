@@ -26,7 +26,5 @@ bool lv_new_uuid(char *uuid, struct error *err);
 /* Returns true if no machine uses the file that would be this domain's disk. */
 bool lv_disk_is_free(struct vm_conn *conn, const char *domain, const char *disk,
 		     struct error *err);
-/* Is the QEMU for the machine's processor on this host? */
-bool lv_has_emulator(const struct machine_spec *spec);
 
 #endif

@@ -23,6 +23,16 @@ static bool text_is(const struct xml *element, const char *wanted)
 	return same;
 }
 
+/* Counts the element and those of its name after it. */
+static int count(const struct xml *element)
+{
+	int n = 0;
+
+	for (; element; element = xml_next(element))
+		n++;
+	return n;
+}
+
 /* Returns the text of a document, and frees the document. */
 static char *finish(struct xml *document)
 {
@@ -32,7 +42,7 @@ static char *finish(struct xml *document)
 	return text;
 }
 
-static bool disk_is(const struct xml *disk, const char *file)
+static bool is_in_file(const struct xml *disk, const char *file)
 {
 	for (; disk; disk = xml_find(disk, "backingStore"))
 		if (xml_get_is(xml_find(disk, "source"), "file", file))
@@ -47,7 +57,7 @@ bool definition_uses_disk(const char *xml, const char *file)
 	bool found = !domain;
 
 	for (; disk && !found; disk = xml_next(disk))
-		found = disk_is(disk, file);
+		found = is_in_file(disk, file);
 	xml_free(domain);
 	return found;
 }
@@ -74,11 +84,8 @@ char *definition_console(const char *xml)
 int definition_disks(const char *xml)
 {
 	struct xml *domain = xml_parse(xml);
-	const struct xml *disk = xml_find(domain, "devices/disk");
-	int n = 0;
+	int n = count(xml_find(domain, "devices/disk"));
 
-	for (; disk; disk = xml_next(disk))
-		n++;
 	xml_free(domain);
 	return n;
 }
@@ -236,17 +243,8 @@ static bool takes_cpus(const struct xml *domain)
 	return false;
 }
 
-static int count(const struct xml *element)
-{
-	int n = 0;
-
-	for (; element; element = xml_next(element))
-		n++;
-	return n;
-}
-
 /* Returns the name of the disk in this file; NULL if it was not plugged in by an action. */
-static char *disk_name(const char *file, const char *stem)
+static char *name_of_disk(const char *file, const char *stem)
 {
 	const char *name = file && str_starts(file, stem) ? file + strlen(stem) : NULL;
 	const char *end = name ? strrchr(name, '.') : NULL;
@@ -261,7 +259,7 @@ static char *disks_of(const struct xml *domain, const char *stem)
 	struct str out = { 0 };
 
 	for (; disk; disk = xml_next(disk)) {
-		char *file = xml_get(xml_find(disk, "source"), "file"), *name = disk_name(file, stem);
+		char *file = xml_get(xml_find(disk, "source"), "file"), *name = name_of_disk(file, stem);
 
 		if (name)
 			str_addf(&out, "%s%s ", out.len ? "" : " ", name);

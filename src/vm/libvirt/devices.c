@@ -57,8 +57,8 @@ static bool is_simulated(const struct vm_conn *conn, struct error *err)
 
 /* ---- disks ------------------------------------------------------------------ */
 
-static char *disk_file(const struct vm_conn *conn, const struct lv_machine *machine,
-		       const struct action *action, const char *format)
+static char *file_of_disk(const struct vm_conn *conn, const struct lv_machine *machine,
+			  const struct action *action, const char *format)
 {
 	char *ending = mem_printf("%s.%s", action->disk, format), *path;
 
@@ -110,7 +110,7 @@ bool lv_attach(struct vm_conn *conn, virDomainPtr domain, const struct vm_reques
 	if (is_simulated(conn, err) || !(xml = definition(domain, active(domain), err)))
 		return false;
 	own = lv_file(conn, lv_machine(conn, action->machine)->domain, "qcow2");
-	path = disk_file(conn, lv_machine(conn, action->machine), action, format);
+	path = file_of_disk(conn, lv_machine(conn, action->machine), action, format);
 	disk = plugged(xml, path);
 	ok = !disk || error_set(err, ERROR_STATE, _("The disk \"%1$s\" is in %2$s already."),
 				action->disk, action->machine);
@@ -153,7 +153,7 @@ static char *find_plugged(struct vm_conn *conn, virDomainPtr domain, const struc
 	*path = NULL;
 	for (i = 0; xml && !disk && i < ARRAY_LEN(formats); i++) {
 		free(*path);
-		*path = disk_file(conn, lv_machine(conn, action->machine), action, formats[i]);
+		*path = file_of_disk(conn, lv_machine(conn, action->machine), action, formats[i]);
 		disk = plugged(xml, *path);
 	}
 	if (xml && !disk)

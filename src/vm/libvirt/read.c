@@ -236,7 +236,7 @@ bool lv_state(virDomainPtr domain, enum machine_state *state, struct error *err)
 }
 
 /* Is the disk full that has the machines' files?  libvirt knows, too, but would ask a QEMU. */
-static bool disk_is_full(const struct vm_conn *conn)
+static bool no_room(const struct vm_conn *conn)
 {
 	struct statvfs fs;
 
@@ -392,7 +392,7 @@ static bool read_numbers(const struct vm_conn *conn, struct lv_machine *known,
 
 	if (!lv_condition(domain, &out->state, &out->trouble, err))
 		return false;
-	if (out->trouble == TROUBLE_DISK_ERROR && disk_is_full(conn))
+	if (out->trouble == TROUBLE_DISK_ERROR && no_room(conn))
 		out->trouble = TROUBLE_DISK_FULL;
 	if (out->state != STATE_RUNNING && out->state != STATE_PAUSED) {
 		known->cpu_at_ms = 0;

@@ -97,7 +97,7 @@ static bool revert(virDomainSnapshotPtr snapshot, virDomainPtr domain, enum mach
 	return lv_error_of(err, domain);
 }
 
-static enum machine_state snapshot_state(virDomainSnapshotPtr from, enum machine_state *was)
+static enum machine_state state_of(virDomainSnapshotPtr from, enum machine_state *was)
 {
 	char *xml = virDomainSnapshotGetXMLDesc(from, 0);
 	struct vm_snapshot snapshot;
@@ -117,7 +117,7 @@ struct before {
 	enum machine_state was; /* before its current state was kept */
 	enum machine_state state; /* since then */
 	int id;                   /* of its process for libvirt; -1: it is off */
-	const char *safety;       /* the snapshot of its current state; NULL: none was asked for */
+	const char *safety;       /* the snapshot of its current state */
 };
 
 /* libvirt's number of its process; -1: it is off, or that is not known. */
@@ -197,35 +197,31 @@ static bool finish(struct vm_conn *conn, virDomainPtr domain, enum machine_state
 	return lv_bring(conn, domain, NULL, finally, err);
 }
 
-/* Restores a snapshot.  finally: the state to be in afterwards; keep: take a safety snapshot
- * first. */
+/* Takes a safety snapshot and restores the other one.  finally: the state to be in
+ * afterwards. */
 static bool go_back(struct vm_conn *conn, virDomainPtr domain, virDomainSnapshotPtr snapshot,
-		    enum machine_state finally, bool keep, struct error *err)
+		    enum machine_state finally, struct error *err)
 {
 	const char *target = virDomainSnapshotGetName(snapshot);
 	struct before before = { .id = -1 };
-	char *safety = NULL;
+	char *safety;
 	bool ok;
 
 	if (!lv_state(domain, &before.was, err))
 		return false;
 	lv_drop_stale_save(domain);
-	if (keep) {
-		safety = keep_present(domain, before.was, target, err);
-		if (!safety)
-			return false;
-	} else if (before.was == STATE_SAVED && virDomainManagedSaveRemove(domain, 0) < 0) {
-		return lv_error_of(err, domain);
-	}
+	safety = keep_present(domain, before.was, target, err);
+	if (!safety)
+		return false;
 	before.safety = safety;
 	before.state = before.was == STATE_SAVED ? STATE_PAUSED : before.was;
 	before.id = process_of(domain);
 	ok = revert(snapshot, domain, finally == STATE_SAVED ? STATE_PAUSED : finally, err);
-	if (!ok && keep)
-		take_back(domain, &before, err);
-	/* Not before: until then an older one may be the only way back. */
-	if (ok && keep)
+	/* Older ones are deleted only now: until then one may be the only way back. */
+	if (ok)
 		sweep(domain, safety, target);
+	else
+		take_back(domain, &before, err);
 	ok = ok && finish(conn, domain, finally, err);
 	free(safety);
 	return ok;
@@ -242,8 +238,8 @@ bool lv_restore(struct vm_conn *conn, virDomainPtr domain, const struct vm_reque
 	if (!snapshot)
 		return false;
 	if (finally == STATE_UNKNOWN)
-		finally = snapshot_state(snapshot, &was);
-	ok = go_back(conn, domain, snapshot, finally, request->keep_safety, err);
+		finally = state_of(snapshot, &was);
+	ok = go_back(conn, domain, snapshot, finally, err);
 	virDomainSnapshotFree(snapshot);
 	return ok;
 }
@@ -271,8 +267,8 @@ bool lv_undo(struct vm_conn *conn, virDomainPtr domain, const struct vm_request 
 	snapshots_free(snapshots, n);
 	if (!snapshot)
 		return false;
-	snapshot_state(snapshot, &was);
-	ok = go_back(conn, domain, snapshot, was, true, err);
+	state_of(snapshot, &was);
+	ok = go_back(conn, domain, snapshot, was, err);
 	virDomainSnapshotFree(snapshot);
 	return ok;
 }

@@ -131,8 +131,8 @@ static bool list_all(virDomainPtr domain, struct vm_snapshot **snapshots, size_t
 	return ok;
 }
 
-static bool mark_current(virDomainPtr domain, struct vm_snapshot *snapshots, size_t n,
-			 struct error *err)
+static bool set_current(virDomainPtr domain, struct vm_snapshot *snapshots, size_t n,
+			struct error *err)
 {
 	virDomainSnapshotPtr current = virDomainSnapshotCurrent(domain, 0);
 	const char *name;
@@ -154,7 +154,7 @@ bool lv_list_snapshots(virDomainPtr domain, struct vm_snapshot **snapshots, size
 	*snapshots = NULL;
 	*n = 0;
 	if (list_all(domain, snapshots, n, err) &&
-	    (*n == 0 || mark_current(domain, *snapshots, *n, err))) {
+	    (*n == 0 || set_current(domain, *snapshots, *n, err))) {
 		order(*snapshots, *n);
 		return true;
 	}

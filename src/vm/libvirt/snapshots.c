@@ -179,7 +179,7 @@ bool lv_delete(struct vm_conn *conn, virDomainPtr domain, const struct vm_reques
 
 /* Returns a name such as "undo-20260412-183105" that sorts after all others, even if the
  * clock was set back. */
-static char *safety_name(virDomainPtr domain)
+static char *name_of_safety(virDomainPtr domain)
 {
 	struct vm_snapshot *snapshots;
 	size_t n;
@@ -201,13 +201,13 @@ static char *safety_name(virDomainPtr domain)
 char *lv_take_safety(virDomainPtr domain, enum machine_state was, const char *why,
 			 struct error *err)
 {
-	char *description = safety_description(why, was), *name = safety_name(domain);
+	char *description = safety_description(why, was), *name = name_of_safety(domain);
 	bool ok = take(domain, name, description, err);
 
 	/* Another program of this user may have used that name meanwhile. */
 	if (!ok && exists(domain, name)) {
 		free(name);
-		name = safety_name(domain);
+		name = name_of_safety(domain);
 		ok = take(domain, name, description, err);
 	}
 	free(description);
