@@ -338,6 +338,7 @@ static void only_its_own_files_go_with_a_machine(void **state)
 	};
 	char *disk = below("m/dreamer.qcow2"), *attic = below("m/dreamer.attic.qcow2");
 	char *backup = below("m/dreamer.backup.qcow2"), *folder = below("m");
+	bool made;
 	size_t i;
 
 	(void)state;
@@ -347,9 +348,11 @@ static void only_its_own_files_go_with_a_machine(void **state)
 		put(others[i], "mine");
 	for (i = 0; i < 4; i++)
 		put(its[i], "its");
-	assert_true(machine_files_add(disk, attic, "qcow2", "1M", NULL));
-	assert_true(machine_files_add(disk, attic, "qcow2", "1M", NULL)); /* it is there */
-	assert_true(machine_files_add(disk, backup, "qcow2", "1M", NULL));
+	assert_true(machine_files_add(disk, attic, "qcow2", "1M", &made, NULL));
+	assert_true(made);
+	assert_true(machine_files_add(disk, attic, "qcow2", "1M", &made, NULL)); /* it is there */
+	assert_false(made);
+	assert_true(machine_files_add(disk, backup, "qcow2", "1M", &made, NULL));
 	are_there(its, ARRAY_LEN(its), true);
 	machine_files_sweep(disk);
 	are_there(its + 2, 2, false);
@@ -366,16 +369,46 @@ static void only_its_own_files_go_with_a_machine(void **state)
 	free(folder);
 }
 
-/* A disk that could not be made is not taken for one the next time. */
-static void half_a_disk_is_none(void **state)
+/* A disk that could not be plugged in goes again, and a file of a person that gets its name
+ * later stays. */
+static void a_disk_is_taken_back(void **state)
 {
-	char *disk = below("m/dreamer.qcow2"), *attic = below("m/dreamer.attic.raw"), *folder = below("m");
+	char *disk = below("m/dreamer.qcow2"), *attic = below("m/dreamer.attic.qcow2");
+	char *cellar = below("m/dreamer.cellar.qcow2"), *folder = below("m");
+	bool made;
 
 	(void)state;
 	if (!file_has_program("qemu-img"))
 		skip();
 	assert_true(file_mkdirs(folder, 0700, NULL));
-	assert_false(machine_files_add(disk, attic, "raw", "nonsense", NULL));
+	assert_true(machine_files_add(disk, attic, "qcow2", "1M", &made, NULL));
+	assert_true(machine_files_add(disk, cellar, "qcow2", "1M", &made, NULL));
+	machine_files_take_back(disk, attic);
+	assert_false(file_exists(attic));
+	put("m/dreamer.attic.qcow2", "mine");
+	machine_files_remove(disk);
+	assert_true(file_exists(attic));
+	assert_false(file_exists(cellar));
+	drop("m/dreamer.attic.qcow2");
+	machine_files_remove(disk);
+	assert_false(file_is_dir(folder));
+	free(disk);
+	free(attic);
+	free(cellar);
+	free(folder);
+}
+
+/* A disk that could not be made is not taken for one the next time. */
+static void half_a_disk_is_none(void **state)
+{
+	char *disk = below("m/dreamer.qcow2"), *attic = below("m/dreamer.attic.raw"), *folder = below("m");
+	bool made;
+
+	(void)state;
+	if (!file_has_program("qemu-img"))
+		skip();
+	assert_true(file_mkdirs(folder, 0700, NULL));
+	assert_false(machine_files_add(disk, attic, "raw", "nonsense", &made, NULL));
 	assert_false(file_exists(attic));
 	machine_files_remove(disk);
 	assert_false(file_is_dir(folder));
@@ -505,6 +538,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(a_disk_is_a_copy_of_its_image),
 		cmocka_unit_test(only_its_own_files_go_with_a_machine),
 		cmocka_unit_test(half_a_disk_is_none),
+		cmocka_unit_test(a_disk_is_taken_back),
 		cmocka_unit_test(progress_is_read),
 		cmocka_unit_test(what_is_no_protocol_is_nothing),
 		cmocka_unit_test(text_of_it_is_clean_and_short),

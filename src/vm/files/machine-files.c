@@ -84,15 +84,51 @@ static bool note(const struct names *names, const char *path, struct error *err)
 }
 
 bool machine_files_add(const char *disk, const char *path, const char *format, const char *size,
-		       struct error *err)
+		       bool *made, struct error *err)
 {
 	struct names names = names_of(disk);
+	bool is_there = file_exists(path);
 	/* Noted first: a program killed in between leaves no disk that is not noted. */
-	bool ok = file_exists(path) ||
-		  (note(&names, path, err) && disk_make_empty(path, format, size, err));
+	bool ok = is_there || (note(&names, path, err) && disk_make_empty(path, format, size, err));
 
+	*made = ok && !is_there;
 	names_free(&names);
 	return ok;
+}
+
+/* Returns the list without one of its lines.  Caller frees. */
+static char *without_line(char *list, const char *name)
+{
+	struct str rest = { 0 };
+	char *line;
+
+	while ((line = strsep(&list, "\n")) != NULL)
+		if (line[0] && !str_eq(line, name))
+			str_addf(&rest, "%s\n", line);
+	return str_take(&rest);
+}
+
+void machine_files_take_back(const char *disk, const char *path)
+{
+	struct names names = names_of(disk);
+	char *list = path_of(&names, ".", ".disks"), *all, *rest;
+	struct str text = { 0 };
+
+	unlink(path);
+	/* A file of that name that a person puts there later is not ours. */
+	if (file_read(list, LIST_MOST, &text, NULL)) {
+		all = str_take(&text);
+		rest = without_line(all, path + strlen(names.folder));
+		if (rest[0])
+			file_write_atomic(list, rest, strlen(rest), NULL);
+		else
+			unlink(list);
+		free(all);
+		free(rest);
+	}
+	str_free(&text);
+	free(list);
+	names_free(&names);
 }
 
 /* A line of the list must name a disk of this machine in this folder. */

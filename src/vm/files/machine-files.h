@@ -17,10 +17,12 @@
 /* Removes what killed programs left while they made the machine with this disk. */
 void machine_files_sweep(const char *disk);
 /* Makes an empty disk at path, to be plugged into the machine with this disk, if there is
- * none, and notes that it is ours.  size is in qemu-img's form ("1G").  Returns
+ * none (*made), and notes that it is ours.  size is in qemu-img's form ("1G").  Returns
  * false with err. */
 bool machine_files_add(const char *disk, const char *path, const char *format, const char *size,
-		       struct error *err);
+		       bool *made, struct error *err);
+/* Removes the disk that this made, because it could not be plugged in. */
+void machine_files_take_back(const char *disk, const char *path);
 /* Removes all files of the machine with this disk, and the folder if it becomes empty. */
 void machine_files_remove(const char *disk);
 

@@ -81,29 +81,20 @@ static bool make(struct vm_conn *conn, const struct lv_machine *machine,
 	char *base = lv_file(conn, machine->domain, "qcow2");
 	char *disk = lv_file(conn, clone->domain, "qcow2");
 	char *note = lv_file(conn, clone->domain, "xml");
-	virDomainPtr domain = NULL;
-	bool absent;
+	bool ok;
 
 	machine_files_sweep(disk);
-	if (lv_disk_is_free(conn, clone->domain, disk, err) && disk_make_linked(base, disk, err)) {
-		domain = virDomainDefineXML(lv_virt(conn), xml);
-		if (!domain) {
-			lv_error(err, clone->domain);
-			lv_drop_disk(conn, clone, disk);
-		}
+	ok = lv_disk_is_free(conn, clone->domain, disk, err) && disk_make_linked(base, disk, err);
+	if (ok && !lv_define_new(conn, clone, xml, err)) {
+		lv_drop_disk(conn, clone, disk);
+		ok = false;
 	}
-	if (domain) {
+	if (ok)
 		file_write_atomic(note, xml, strlen(xml), NULL);
-		virDomainFree(domain);
-		/* Read it again: it must exist and be ours. */
-		domain = lv_find(conn, clone, &absent, err);
-		if (domain)
-			virDomainFree(domain);
-	}
 	free(base);
 	free(disk);
 	free(note);
-	return domain != NULL;
+	return ok;
 }
 
 bool lv_clone(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,

@@ -99,8 +99,8 @@ static char *definition(struct vm_conn *conn, const struct lv_machine *machine,
 	return domain_xml(&plan);
 }
 
-/* Defines the machine.  If another program defined the same name first, that machine is not
- * changed, because libvirt refuses the name for another UUID. */
+/* If another program defined the same name first, that machine is not changed, because
+ * libvirt refuses the name for another UUID. */
 static bool define(struct vm_conn *conn, const char *xml, const char *name, struct error *err)
 {
 	virDomainPtr domain = virDomainDefineXML(lv_virt(conn), xml);
@@ -109,6 +109,25 @@ static bool define(struct vm_conn *conn, const char *xml, const char *name, stru
 		return lv_error(err, name);
 	virDomainFree(domain);
 	return true;
+}
+
+bool lv_define_new(struct vm_conn *conn, const struct lv_machine *machine, const char *xml,
+		   struct error *err)
+{
+	struct error why = { 0 };
+	virDomainPtr domain;
+	bool absent;
+
+	if (define(conn, xml, machine->domain, &why))
+		return true;
+	domain = lv_find(conn, machine, &absent, NULL);
+	if (domain) {
+		log_line("%s was made, though libvirt says: %s", machine->domain, why.message);
+		virDomainFree(domain);
+	} else if (err) {
+		*err = why;
+	}
+	return domain != NULL;
 }
 
 static bool uses(virDomainPtr domain, const char *disk)
@@ -170,7 +189,7 @@ static bool make_all(struct vm_conn *conn, const struct lv_machine *machine,
 	     disk_make(spec, disk, err);
 	if (ok) {
 		xml = definition(conn, machine, spec, disk, uuid);
-		ok = files_only || define(conn, xml, machine->domain, err);
+		ok = files_only || lv_define_new(conn, machine, xml, err);
 		if (ok && !file_write_atomic(note, xml, strlen(xml), files_only ? err : NULL))
 			ok = !files_only;
 		if (!ok)
@@ -202,7 +221,7 @@ static bool define_simulated(struct vm_conn *conn, struct lv_machine *machine, s
 	if (!ok)
 		return false;
 	xml = definition(conn, machine, machine->spec, NULL, uuid);
-	ok = define(conn, xml, machine->domain, err);
+	ok = lv_define_new(conn, machine, xml, err);
 	free(xml);
 	return ok;
 }

@@ -13,6 +13,10 @@ bool lv_define(struct vm_conn *conn, struct lv_machine *machine, bool files_only
  * Does nothing if that hardware is not known. */
 bool lv_define_again(struct vm_conn *conn, virDomainPtr domain, const struct lv_machine *machine,
 		     struct error *err);
+/* Defines a machine of ours that does not exist.  Succeeds if it exists afterwards, even if
+ * libvirt said that it failed. */
+bool lv_define_new(struct vm_conn *conn, const struct lv_machine *machine, const char *xml,
+		   struct error *err);
 /* Removes the disk of a machine that could not be made. */
 void lv_drop_disk(struct vm_conn *conn, const struct lv_machine *machine, const char *disk);
 /* Removes a machine that the program made, and its files, unless another machine uses its

@@ -99,13 +99,51 @@ static bool plug_in(virDomainPtr domain, const struct action *action, const char
 	return result == 0 || lv_error_of(err, domain);
 }
 
+/* Is the file in the definitions, in both that there are?  *any: in one of them, or that is
+ * not known. */
+static bool is_in(virDomainPtr domain, const char *path, bool *any)
+{
+	bool live = active(domain), all = true;
+	int i;
+
+	*any = false;
+	for (i = 0; i <= live; i++) {
+		char *xml = definition(domain, i == 1, NULL), *disk = xml ? plugged(xml, path) : NULL;
+
+		*any = *any || disk || !xml;
+		all = all && disk;
+		free(disk);
+		free(xml);
+	}
+	return all;
+}
+
+/* Plugs in a disk, and removes the file again that was made for it if it is in no definition
+ * afterwards. */
+static bool plug_in_or_take_back(virDomainPtr domain, const struct action *action,
+				 const char *own, const char *path, const char *format, bool made,
+				 struct error *err)
+{
+	bool any;
+
+	if (plug_in(domain, action, path, format, err))
+		return true;
+	if (is_in(domain, path, &any)) {
+		error_clear(err);
+		return true;
+	}
+	if (made && !any)
+		machine_files_take_back(own, path);
+	return false;
+}
+
 bool lv_attach(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
 	       struct error *err)
 {
 	const struct action *action = &request->action;
 	const char *format = action->format ? action->format : "qcow2";
 	char *xml, *path, *disk, *own;
-	bool ok;
+	bool ok, made = false;
 
 	if (is_simulated(conn, err) || !(xml = definition(domain, active(domain), err)))
 		return false;
@@ -114,8 +152,9 @@ bool lv_attach(struct vm_conn *conn, virDomainPtr domain, const struct vm_reques
 	disk = plugged(xml, path);
 	ok = !disk || error_set(err, ERROR_STATE, _("The disk \"%1$s\" is in %2$s already."),
 				action->disk, action->machine);
-	ok = ok && machine_files_add(own, path, format, action->size ? action->size : DISK_SIZE, err);
-	ok = ok && plug_in(domain, action, path, format, err);
+	ok = ok && machine_files_add(own, path, format, action->size ? action->size : DISK_SIZE,
+				     &made, err);
+	ok = ok && plug_in_or_take_back(domain, action, own, path, format, made, err);
 	free(disk);
 	free(path);
 	free(own);
@@ -123,14 +162,15 @@ bool lv_attach(struct vm_conn *conn, virDomainPtr domain, const struct vm_reques
 	return ok;
 }
 
-/* A running guest must release the disk, and may refuse. */
+/* A running guest must release the disk, and may refuse.  True also if that cannot be read
+ * now: the worker reads it again. */
 static bool let_go(virDomainPtr domain, const char *path, const struct action *action,
 		   struct error *err)
 {
-	char *xml = definition(domain, active(domain), err), *disk;
+	char *xml = definition(domain, active(domain), NULL), *disk;
 
 	if (!xml)
-		return false;
+		return true;
 	disk = plugged(xml, path);
 	if (disk) {
 		error_set(err, ERROR_FAILED, _("%1$s was asked to let go of the disk \"%2$s\", and "
@@ -141,6 +181,21 @@ static bool let_go(virDomainPtr domain, const char *path, const struct action *a
 	free(disk);
 	free(xml);
 	return !disk;
+}
+
+/* Succeeds if the disk is out afterwards, even if libvirt said that it failed. */
+static bool pull_out(virDomainPtr domain, const char *disk, const char *path, struct error *err)
+{
+	bool any;
+
+	if (virDomainDetachDeviceFlags(domain, disk, everywhere(domain)) == 0)
+		return true;
+	lv_error_of(err, domain);
+	is_in(domain, path, &any);
+	if (any)
+		return false;
+	error_clear(err);
+	return true;
 }
 
 static char *find_plugged(struct vm_conn *conn, virDomainPtr domain, const struct action *action,
@@ -172,8 +227,7 @@ bool lv_detach(struct vm_conn *conn, virDomainPtr domain, const struct vm_reques
 	if (is_simulated(conn, err))
 		return false;
 	disk = find_plugged(conn, domain, &request->action, &path, err);
-	ok = disk && (virDomainDetachDeviceFlags(domain, disk, everywhere(domain)) == 0 ||
-		      lv_error_of(err, domain));
+	ok = disk && pull_out(domain, disk, path, err);
 	ok = ok && let_go(domain, path, &request->action, err);
 	free(disk);
 	free(path);
@@ -308,6 +362,55 @@ static void await_balloon(virDomainPtr domain, uint64_t bytes)
 	}
 }
 
+static bool carry_out(struct vm_conn *conn, virDomainPtr domain, const struct action *action,
+		      const struct set_plan *plan)
+{
+	return set_memory(conn, domain, (unsigned long)(action->memory / 1024), plan->memory) &&
+	       set_cpus(domain, (unsigned)action->cpus, plan->cpus) &&
+	       set_screens(conn, domain, action->screens, plan->screens);
+}
+
+/* Gives back what was changed before another change failed: the next start's hardware by its
+ * definition before, the current one by what it was. */
+static bool take_back(struct vm_conn *conn, virDomainPtr domain, const char *before,
+		      const struct vm_hardware *now, const struct set_plan *plan)
+{
+	virDomainPtr defined = virDomainDefineXML(lv_virt(conn), before);
+	bool ok = defined != NULL;
+
+	if (defined)
+		virDomainFree(defined);
+	if (plan->memory == SET_LIVE)
+		ok = virDomainSetMemoryFlags(domain, (unsigned long)(now->memory / 1024),
+					     VIR_DOMAIN_AFFECT_LIVE) == 0 && ok;
+	if (plan->cpus == SET_LIVE)
+		ok = virDomainSetVcpusFlags(domain, (unsigned)now->cpus, VIR_DOMAIN_AFFECT_LIVE) == 0 &&
+		     ok;
+	return ok;
+}
+
+/* Carries out the plan, or leaves the machine as it was. */
+static bool set(struct vm_conn *conn, virDomainPtr domain, const struct action *action,
+		const struct vm_hardware *now, const struct set_plan *plan, struct error *err)
+{
+	char *before = virDomainGetXMLDesc(domain, VIR_DOMAIN_XML_INACTIVE);
+	struct error why = { 0 };
+	bool ok = before && carry_out(conn, domain, action, plan);
+
+	if (!ok)
+		lv_error_of(&why, domain);
+	if (!ok && err)
+		*err = why;
+	if (!ok && before && !take_back(conn, domain, before, now, plan)) {
+		/* TRANSLATORS: a machine, and why the rest could not be changed. */
+		error_set(err, why.kind, _("Only a part of it was changed in %1$s: %2$s"),
+			  virDomainGetName(domain), why.message);
+		error_remedy(err, _("Press 0: then it has the hardware that it was made with."));
+	}
+	free(before);
+	return ok;
+}
+
 bool lv_set(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
 	    struct error *err)
 {
@@ -319,15 +422,11 @@ bool lv_set(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *
 		  lv_hardware(conn, lv_machine(conn, action->machine), domain, &now, &next, err);
 
 	plan = hardware_plan(action, state, &now, &next);
+	ok = ok && (plan.screens == SET_NOT || !is_simulated(conn, err)) &&
+	     set(conn, domain, action, &now, &plan, err);
 	hardware_clear(&now);
 	hardware_clear(&next);
-	if (!ok || (plan.screens != SET_NOT && is_simulated(conn, err)))
-		return false;
-	if (!set_memory(conn, domain, (unsigned long)(action->memory / 1024), plan.memory) ||
-	    !set_cpus(domain, (unsigned)action->cpus, plan.cpus) ||
-	    !set_screens(conn, domain, action->screens, plan.screens))
-		return lv_error_of(err, domain);
-	if (plan.memory == SET_LIVE)
+	if (ok && plan.memory == SET_LIVE)
 		await_balloon(domain, action->memory);
-	return true;
+	return ok;
 }

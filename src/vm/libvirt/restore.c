@@ -35,6 +35,19 @@ static bool put_back(virDomainPtr domain, enum machine_state was)
 	       virDomainManagedSave(domain, VIR_DOMAIN_SAVE_RUNNING) == 0;
 }
 
+/* Starts a saved machine, paused.  Succeeds if it is there afterwards, even if libvirt said
+ * that it failed. */
+static bool wake(virDomainPtr domain, struct error *err)
+{
+	if (virDomainCreateWithFlags(domain, VIR_DOMAIN_START_PAUSED) == 0)
+		return true;
+	lv_start_failed(domain, err);
+	if (virDomainIsActive(domain) != 1)
+		return false;
+	error_clear(err);
+	return true;
+}
+
 /* Keeps the current state before the target is restored.  A saved machine is paused
  * afterwards.  Returns the safety snapshot's name, or NULL with err. */
 static char *keep_present(virDomainPtr domain, enum machine_state was, const char *target,
@@ -42,10 +55,8 @@ static char *keep_present(virDomainPtr domain, enum machine_state was, const cha
 {
 	char *why, *name;
 
-	if (was == STATE_SAVED && virDomainCreateWithFlags(domain, VIR_DOMAIN_START_PAUSED) < 0) {
-		lv_start_failed(domain, err);
+	if (was == STATE_SAVED && !wake(domain, err))
 		return NULL;
-	}
 	why = str_starts(target, SAFETY_PREFIX) ? mem_dup(_("before taking the last way back")) :
 						  mem_printf(_("before going back to \"%s\""), target);
 	name = lv_take_safety(domain, was, why, err);

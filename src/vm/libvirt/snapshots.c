@@ -110,6 +110,12 @@ static bool exists(virDomainPtr domain, const char *name)
 	return snapshot != NULL;
 }
 
+/* Unlike !exists(): false if that cannot be found out. */
+static bool is_gone(virDomainPtr domain, const char *name)
+{
+	return !exists(domain, name) && virGetLastErrorCode() == VIR_ERR_NO_DOMAIN_SNAPSHOT;
+}
+
 static virDomainSnapshotPtr make(virDomainPtr domain, const char *xml, int *code, struct error *err)
 {
 	virDomainSnapshotPtr snapshot = virDomainSnapshotCreateXML(domain, xml, 0);
@@ -208,6 +214,7 @@ char *lv_take_safety(virDomainPtr domain, enum machine_state was, const char *wh
 	if (!ok && exists(domain, name)) {
 		free(name);
 		name = name_of_safety(domain);
+		error_clear(err);
 		ok = take(domain, name, description, err);
 	}
 	free(description);
@@ -245,7 +252,7 @@ static bool replace(struct vm_conn *conn, virDomainPtr domain, const struct vm_r
 	safety = lv_take_safety(domain, state, _("in place of a snapshot that is replaced"), err);
 	if (!safety)
 		return false;
-	ok = lv_delete(conn, domain, request, err);
+	ok = lv_delete(conn, domain, request, err) || is_gone(domain, action->name);
 	if (ok && !take(domain, action->name, action->description, err)) {
 		error_remedy(err, _("The old snapshot \"%s\" was deleted, but the new one could not be given its name: press u to return to the state that it would hold."),
 			     action->name);

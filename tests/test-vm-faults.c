@@ -1,0 +1,766 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Each call of libvirt that an action makes fails in turn, on a real machine: once because
+ * libvirt does nothing, and once because it does it and says that it did not.  Afterwards the
+ * machine must be as it was, or the message must tell what is so now and which key helps.
+ *
+ * IMITATION_FAULTS=all lets the calls fail that only read, too.  Skipped (77) where
+ * real-support.h cannot have real machines. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <dirent.h>
+#include <libvirt/libvirt.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "fault-libvirt.h"
+#include "real-support.h"
+#include "vm-support.h"
+#include "vm/libvirt/backend-libvirt.h"
+#include "vm/libvirt/conn.h"
+#include "vm/machine.h"
+#include "vm/rules.h"
+#include "vm/screen.h"
+
+#define DREAMER "dreamer"
+#define TWIN "twin"
+#define MIB (1024ull * 1024)
+
+static struct workshop *workshop;
+static struct vm_conn *conn;
+
+/* ---- what is so -------------------------------------------------------------------------- */
+
+struct facts {
+	enum machine_state state, twin;
+	int ticks;        /* on its screen; -1: it has none */
+	int n_safety;
+	char *snapshots;  /* names of the others, each between blanks */
+	char *files;      /* of the workshop's folder, the same */
+	struct vm_hardware now, next;
+};
+
+static void facts_clear(struct facts *facts)
+{
+	free(facts->snapshots);
+	free(facts->files);
+	hardware_clear(&facts->now);
+	hardware_clear(&facts->next);
+}
+
+static void ignore_change(void *unused, const char *domain)
+{
+	(void)unused;
+	(void)domain;
+}
+
+static void ignore_console(void *unused, const char *machine, const char *bytes, size_t n)
+{
+	(void)unused;
+	(void)machine;
+	(void)bytes;
+	(void)n;
+}
+
+/* The number in the last "tick N" on the screen; -1: there is none. */
+static int ticks_of(const struct vga_text *text)
+{
+	int last = -1, row, n;
+
+	for (row = 0; row < text->rows; row++) {
+		char line[81] = "";
+		int col;
+
+		for (col = 0; col < text->cols && col < 80; col++)
+			line[col] = (char)text->cells[row * text->cols + col].code;
+		if (sscanf(line, "tick %d", &n) == 1)
+			last = n;
+	}
+	return last;
+}
+
+static int ticks(void)
+{
+	struct vm_screen screen = { 0 };
+	struct error err;
+	int n = -1;
+
+	if (backend_libvirt.screen(conn, DREAMER, &screen, &err) && screen.kind == SCREEN_TEXT)
+		n = ticks_of(&screen.text);
+	vm_screen_clear(&screen);
+	return n;
+}
+
+static char *files(void)
+{
+	DIR *folder = opendir(backend_libvirt.folder(conn));
+	struct str names = { 0 };
+	struct dirent *entry;
+	static const char *const wanted[] = { DREAMER ".qcow2", DREAMER ".xml", DREAMER ".extra.qcow2",
+					      TWIN ".qcow2", TWIN ".xml" };
+	bool there[ARRAY_LEN(wanted)] = { false };
+	size_t i;
+
+	while (folder && (entry = readdir(folder)) != NULL)
+		for (i = 0; i < ARRAY_LEN(wanted); i++)
+			there[i] |= str_eq(entry->d_name, wanted[i]);
+	if (folder)
+		closedir(folder);
+	for (i = 0; i < ARRAY_LEN(wanted); i++)
+		if (there[i])
+			str_addf(&names, " %s ", wanted[i]);
+	return str_take(&names);
+}
+
+static void take_snapshots(struct facts *facts, const struct vm_machine *machine)
+{
+	struct str names = { 0 };
+	size_t i;
+
+	for (i = 0; i < machine->n_snapshots; i++) {
+		if (machine->snapshots[i].safety)
+			facts->n_safety++;
+		else
+			str_addf(&names, " %s ", machine->snapshots[i].name);
+	}
+	facts->snapshots = str_take(&names);
+}
+
+static void facts_read(struct facts *facts)
+{
+	struct vm_machine machines[2] = { { .name = (char *)DREAMER }, { .name = (char *)TWIN } };
+	struct error err;
+
+	*facts = (struct facts){ .ticks = -1 };
+	assert_true(backend_libvirt.read(conn, machines, 2, true, &err));
+	facts->state = machines[0].state;
+	facts->twin = machines[1].state;
+	take_snapshots(facts, &machines[0]);
+	hardware_copy(&facts->now, &machines[0].now);
+	hardware_copy(&facts->next, &machines[0].next);
+	machines[0].name = machines[1].name = NULL;
+	machine_free_read(&machines[0]);
+	machine_free_read(&machines[1]);
+	if (facts->state == STATE_RUNNING || facts->state == STATE_PAUSED)
+		facts->ticks = ticks();
+	facts->files = files();
+}
+
+static bool same_hardware(const struct vm_hardware *a, const struct vm_hardware *b)
+{
+	return hardware_same_size(a->memory, b->memory) &&
+	       hardware_same_size(a->max_memory, b->max_memory) && a->cpus == b->cpus &&
+	       a->max_cpus == b->max_cpus && a->screens == b->screens && a->cable == b->cable &&
+	       str_eq(a->disks ? a->disks : "", b->disks ? b->disks : "");
+}
+
+/* What runs goes on, and counts on. */
+static bool is_as_before(const struct facts *before, const struct facts *now)
+{
+	return now->state == before->state && now->twin == before->twin &&
+	       now->ticks >= before->ticks && now->n_safety == before->n_safety &&
+	       str_eq(now->snapshots, before->snapshots) && str_eq(now->files, before->files) &&
+	       same_hardware(&now->now, &before->now) && same_hardware(&now->next, &before->next);
+}
+
+static void print_facts(const char *when, const struct facts *facts)
+{
+	printf("#   %s: %s, tick %d, %d safety, snapshots%s, files%s, twin %s\n", when,
+	       state_word(facts->state), facts->ticks, facts->n_safety, facts->snapshots,
+	       facts->files, state_word(facts->twin));
+	printf("#     memory %llu of %llu, processors %d of %d, disks %s; next %llu, %d, %s\n",
+	       (unsigned long long)facts->now.memory, (unsigned long long)facts->now.max_memory,
+	       facts->now.cpus, facts->now.max_cpus, facts->now.disks ? facts->now.disks : "-",
+	       (unsigned long long)facts->next.memory, facts->next.cpus,
+	       facts->next.disks ? facts->next.disks : "-");
+}
+
+/* ---- actions ------------------------------------------------------------------------------ */
+
+static bool act(const struct vm_request *request, struct error *err)
+{
+	error_clear(err);
+	return backend_libvirt.act(conn, request, err);
+}
+
+static void does(struct vm_request request)
+{
+	struct error err;
+
+	request.action.machine = request.action.machine ? request.action.machine : (char *)DREAMER;
+	if (!act(&request, &err))
+		fail_msg("%s: %s", verb_name(request.action.verb), err.message);
+}
+
+static void stage(enum machine_state to)
+{
+	does((struct vm_request){ .action = { .verb = VERB_STAGE }, .stage_to = to });
+}
+
+static void snapshot(const char *name)
+{
+	does((struct vm_request){ .action = { .verb = VERB_SNAPSHOT, .name = (char *)name } });
+}
+
+static virDomainPtr domain_of(const char *name)
+{
+	return virDomainLookupByName(lv_virt(conn), name);
+}
+
+static void await_ticks(int least)
+{
+	int64_t until = clock_mono_ms() + WAIT_MS;
+
+	while (ticks() < least && clock_mono_ms() < until)
+		usleep(50000);
+	assert_true(ticks() >= least);
+}
+
+/* ---- the two presents --------------------------------------------------------------------- */
+
+enum { PRESENT_TICKS = 4 };
+
+/* A snapshot "past" of the first second, and one "now" of a later one, both paused. */
+static void make_history(void)
+{
+	stage(STATE_RUNNING);
+	await_ticks(1);
+	stage(STATE_PAUSED);
+	snapshot("past");
+	stage(STATE_RUNNING);
+	await_ticks(PRESENT_TICKS);
+	stage(STATE_PAUSED);
+	snapshot("now");
+}
+
+static bool is_kept(const char *name)
+{
+	return str_eq(name, "past") || str_eq(name, "now");
+}
+
+static void drop_other_snapshots(virDomainPtr domain)
+{
+	virDomainSnapshotPtr *all;
+	int n = virDomainListAllSnapshots(domain, &all, 0), i;
+
+	assert_true(n >= 0);
+	for (i = 0; i < n; i++) {
+		if (!is_kept(virDomainSnapshotGetName(all[i])))
+			assert_int_equal(virDomainSnapshotDelete(all[i], 0), 0);
+		virDomainSnapshotFree(all[i]);
+	}
+	free(all);
+}
+
+/* Brings the machine to the later present in this state, without the program's help. */
+static void return_to_now(enum machine_state state)
+{
+	virDomainPtr domain = domain_of(DREAMER);
+	virDomainSnapshotPtr now = virDomainSnapshotLookupByName(domain, "now", 0);
+
+	assert_non_null(now);
+	if (virDomainHasManagedSaveImage(domain, 0) == 1)
+		assert_int_equal(virDomainManagedSaveRemove(domain, 0), 0);
+	assert_int_equal(virDomainRevertToSnapshot(now, state == STATE_RUNNING ?
+						   VIR_DOMAIN_SNAPSHOT_REVERT_RUNNING :
+						   VIR_DOMAIN_SNAPSHOT_REVERT_PAUSED), 0);
+	virDomainSnapshotFree(now);
+	drop_other_snapshots(domain);
+	if (state == STATE_SAVED)
+		assert_int_equal(virDomainManagedSave(domain, 0), 0);
+	if (state == STATE_SHUTOFF)
+		assert_int_equal(virDomainDestroy(domain), 0);
+	virDomainFree(domain);
+}
+
+/* ---- a scenario ---------------------------------------------------------------------------- */
+
+struct scenario {
+	const char *name;
+	enum machine_state present;
+	struct vm_request request;
+	void (*arrange)(const struct scenario *scenario); /* anew before each try */
+	/* The action failed, and the machine is not as it was: is all that is said of it true,
+	 * and is there a way back? */
+	bool (*is_told)(const struct facts *before, const struct facts *now,
+			const struct error *err);
+	/* The action worked: is it so? */
+	bool (*is_done)(const struct facts *before, const struct facts *now);
+};
+
+static const struct {
+	enum fault fault;
+	const char *name;
+} faults[] = { { FAULT_BEFORE, "not done" }, { FAULT_AFTER, "done, and said to be not" } };
+
+static int wrong;  /* what was not so */
+static bool reads; /* calls that only read fail, too */
+
+static void complain(const struct scenario *scenario, const char *call, const char *fault, const struct facts *before,
+		     const struct facts *now, bool ok, const struct error *err)
+{
+	wrong++;
+	printf("# WRONG %s, %s %s\n#   %s: %s (%s)\n", scenario->name, call, fault,
+	       ok ? "it worked" : "it failed", err->message, err->remedy);
+	print_facts("before", before);
+	print_facts("after", now);
+}
+
+/* Returns false once the action makes no such call. */
+static bool try_one(const struct scenario *scenario, size_t kind, int nth)
+{
+	struct facts before, now;
+	struct error err;
+	const char *failed;
+	bool ok, right;
+
+	scenario->arrange(scenario);
+	facts_read(&before);
+	fault_arm(faults[kind].fault, nth, reads);
+	ok = act(&scenario->request, &err);
+	failed = fault_name();
+	fault_arm(FAULT_NONE, 0, false);
+	facts_read(&now);
+	if (ok)
+		right = scenario->is_done(&before, &now);
+	else
+		right = err.message[0] && (is_as_before(&before, &now) ||
+					   (scenario->is_told && scenario->is_told(&before, &now, &err)));
+	if (!right && failed)
+		complain(scenario, failed, faults[kind].name, &before, &now, ok, &err);
+	else if (!failed)
+		assert_true(ok && right);
+	facts_clear(&before);
+	facts_clear(&now);
+	return failed != NULL;
+}
+
+static void try_all(const struct scenario *scenario)
+{
+	size_t kind;
+	int nth, tries = 0, wrong_before = wrong;
+
+	for (kind = 0; kind < ARRAY_LEN(faults); kind++)
+		for (nth = 1; try_one(scenario, kind, nth); nth++)
+			tries++;
+	printf("# %s: %d calls failed, %d outcomes were wrong\n", scenario->name, tries,
+	       wrong - wrong_before);
+	fflush(stdout);
+	assert_true(tries > 0);
+	assert_int_equal(wrong, wrong_before);
+}
+
+/* ---- restoring ------------------------------------------------------------------------------ */
+
+static void arrange_now(const struct scenario *scenario)
+{
+	return_to_now(scenario->present);
+}
+
+/* "u" brings back what was there. */
+static bool undo_helps(const struct facts *before)
+{
+	struct vm_request undo = { .action = { .verb = VERB_UNDO, .machine = (char *)DREAMER } };
+	struct facts now;
+	struct error err;
+	bool ok = act(&undo, &err);
+
+	facts_read(&now);
+	ok = ok && now.state == before->state && now.ticks >= before->ticks;
+	if (!ok)
+		print_facts("after u", &now);
+	facts_clear(&now);
+	return ok;
+}
+
+static bool restore_is_told(const struct facts *before, const struct facts *now,
+			    const struct error *err)
+{
+	return now->n_safety > before->n_safety && strstr(err->remedy, "press u") &&
+	       strstr(err->message, state_word(now->state)) && undo_helps(before);
+}
+
+static bool is_restored(const struct facts *before, const struct facts *now)
+{
+	/* One too many is kept where libvirt took a snapshot and did not say so. */
+	return now->state == STATE_PAUSED && now->ticks >= 0 && now->ticks < PRESENT_TICKS &&
+	       now->n_safety > before->n_safety && now->n_safety <= before->n_safety + 2 &&
+	       undo_helps(before);
+}
+
+#define RESTORE                                                                                   \
+	{ .action = { .verb = VERB_RESTORE, .machine = (char *)DREAMER, .name = (char *)"past" } }
+
+static void a_restore(enum machine_state present, const char *name)
+{
+	struct scenario scenario = { .name = name, .present = present, .arrange = arrange_now,
+				     .request = RESTORE, .is_told = restore_is_told,
+				     .is_done = is_restored };
+
+	try_all(&scenario);
+}
+
+static void a_restore_of_a_running_machine(void **unused)
+{
+	(void)unused;
+	a_restore(STATE_RUNNING, "restore, running");
+}
+
+static void a_restore_of_a_paused_machine(void **unused)
+{
+	(void)unused;
+	a_restore(STATE_PAUSED, "restore, paused");
+}
+
+static void a_restore_of_a_saved_machine(void **unused)
+{
+	(void)unused;
+	a_restore(STATE_SAVED, "restore, saved");
+}
+
+static void a_restore_of_a_machine_that_is_off(void **unused)
+{
+	(void)unused;
+	a_restore(STATE_SHUTOFF, "restore, off");
+}
+
+/* ---- a snapshot, and one in place of another ------------------------------------------------ */
+
+static void arrange_old(const struct scenario *scenario)
+{
+	return_to_now(STATE_PAUSED);
+	snapshot("old");
+	if (scenario->present == STATE_RUNNING)
+		stage(STATE_RUNNING);
+}
+
+static bool replace_is_told(const struct facts *before, const struct facts *now,
+			    const struct error *err)
+{
+	(void)before;
+	/* The new one may be there though libvirt did not say so. */
+	return strstr(now->snapshots, " old ") ||
+	       (now->n_safety > 0 && strstr(err->remedy, "press u"));
+}
+
+static bool is_replaced(const struct facts *before, const struct facts *now)
+{
+	return now->state == before->state && str_eq(now->snapshots, before->snapshots) &&
+	       now->n_safety <= before->n_safety + 1;
+}
+
+static void a_snapshot_in_place_of_another(void **unused)
+{
+	struct scenario scenario = {
+		.name = "snapshot, in place of another", .present = STATE_PAUSED,
+		.request = { .action = { .verb = VERB_SNAPSHOT, .machine = (char *)DREAMER,
+					 .name = (char *)"old" }, .replace = true },
+		.arrange = arrange_old, .is_told = replace_is_told, .is_done = is_replaced,
+	};
+
+	(void)unused;
+	try_all(&scenario);
+}
+
+/* ---- hardware ---------------------------------------------------------------------------------- */
+
+static void arrange_off(const struct scenario *scenario)
+{
+	struct error err;
+
+	(void)scenario;
+	assert_true(backend_libvirt.reset(conn, &err));
+	does((struct vm_request){ .action = { .verb = VERB_DEFINE } });
+}
+
+static bool is_set(const struct facts *before, const struct facts *now)
+{
+	(void)before;
+	return hardware_same_size(now->next.memory, 8 * MIB) && now->next.cpus == 2;
+}
+
+static void a_change_of_memory_and_processors(void **unused)
+{
+	struct scenario scenario = {
+		.name = "set", .arrange = arrange_off, .is_done = is_set,
+		.request = { .action = { .verb = VERB_SET, .machine = (char *)DREAMER,
+					 .memory = 8 * MIB, .cpus = 2 } },
+	};
+
+	(void)unused;
+	try_all(&scenario);
+}
+
+static bool is_attached(const struct facts *before, const struct facts *now)
+{
+	(void)before;
+	return hardware_has_disk(&now->next, "extra") && strstr(now->files, "extra");
+}
+
+#define EXTRA                                                                                     \
+	.machine = (char *)DREAMER, .disk = (char *)"extra", .format = (char *)"qcow2",           \
+	.size = (char *)"1M", .nth = 1
+
+static void a_disk_that_is_plugged_in(void **unused)
+{
+	struct scenario scenario = {
+		.name = "attach", .arrange = arrange_off, .is_done = is_attached,
+		.request = { .action = { .verb = VERB_ATTACH, EXTRA } },
+	};
+
+	(void)unused;
+	try_all(&scenario);
+}
+
+static void arrange_attached(const struct scenario *scenario)
+{
+	arrange_off(scenario);
+	does((struct vm_request){ .action = { .verb = VERB_ATTACH, EXTRA } });
+}
+
+static bool is_detached(const struct facts *before, const struct facts *now)
+{
+	(void)before;
+	return !hardware_has_disk(&now->next, "extra") && strstr(now->files, "extra");
+}
+
+static void a_disk_that_is_pulled_out(void **unused)
+{
+	struct scenario scenario = {
+		.name = "detach", .arrange = arrange_attached, .is_done = is_detached,
+		.request = { .action = { .verb = VERB_DETACH, EXTRA } },
+	};
+
+	(void)unused;
+	try_all(&scenario);
+}
+
+/* ---- making and removing -------------------------------------------------------------------- */
+
+static void arrange_nothing(const struct scenario *scenario)
+{
+	struct error err;
+
+	(void)scenario;
+	assert_true(backend_libvirt.reset(conn, &err));
+}
+
+static bool is_whole(enum machine_state state, const char *files_now, const char *name)
+{
+	char *disk = mem_printf(" %s.qcow2 ", name), *note = mem_printf(" %s.xml ", name);
+	bool whole = state == STATE_SHUTOFF && strstr(files_now, disk) && strstr(files_now, note);
+
+	free(disk);
+	free(note);
+	return whole;
+}
+
+static bool is_made(const struct facts *before, const struct facts *now)
+{
+	(void)before;
+	return is_whole(now->state, now->files, DREAMER);
+}
+
+/* libvirt made it, but did not say so: all of it must be there. */
+static bool define_is_told(const struct facts *before, const struct facts *now,
+			   const struct error *err)
+{
+	(void)err;
+	return is_made(before, now);
+}
+
+static void a_machine_that_is_made(void **unused)
+{
+	struct scenario scenario = {
+		.name = "define", .arrange = arrange_nothing, .is_done = is_made,
+		.is_told = define_is_told,
+		.request = { .action = { .verb = VERB_DEFINE, .machine = (char *)DREAMER } },
+	};
+
+	(void)unused;
+	try_all(&scenario);
+}
+
+static bool is_cloned(const struct facts *before, const struct facts *now)
+{
+	(void)before;
+	return is_whole(now->twin, now->files, TWIN);
+}
+
+static bool clone_is_told(const struct facts *before, const struct facts *now,
+			  const struct error *err)
+{
+	(void)err;
+	return is_cloned(before, now);
+}
+
+static void a_clone_that_is_made(void **unused)
+{
+	struct scenario scenario = {
+		.name = "clone", .arrange = arrange_off, .is_done = is_cloned, .is_told = clone_is_told,
+		.request = { .action = { .verb = VERB_CLONE, .machine = (char *)DREAMER,
+					 .as = (char *)TWIN } },
+	};
+
+	(void)unused;
+	try_all(&scenario);
+}
+
+/* Where it is not known whether another machine uses the disk, that stays; and the machine
+ * can be made anew. */
+static bool is_removed(const struct facts *before, const struct facts *now)
+{
+	struct facts again;
+	bool whole;
+
+	(void)before;
+	if (now->state != STATE_ABSENT)
+		return false;
+	does((struct vm_request){ .action = { .verb = VERB_DEFINE } });
+	facts_read(&again);
+	whole = is_made(NULL, &again);
+	facts_clear(&again);
+	return whole;
+}
+
+/* libvirt removed it, but did not say so. */
+static bool remove_is_told(const struct facts *before, const struct facts *now,
+			   const struct error *err)
+{
+	(void)err;
+	return is_removed(before, now);
+}
+
+static void a_machine_that_is_removed(void **unused)
+{
+	struct scenario scenario = {
+		.name = "remove", .arrange = arrange_off, .is_done = is_removed,
+		.is_told = remove_is_told,
+		.request = { .action = { .verb = VERB_REMOVE, .machine = (char *)DREAMER } },
+	};
+
+	(void)unused;
+	try_all(&scenario);
+}
+
+/* ---- the stage -------------------------------------------------------------------------------- */
+
+/* Its power is cut first, so what is lost was to be lost; the message names the state. */
+static bool stage_is_told(const struct facts *before, const struct facts *now,
+			  const struct error *err)
+{
+	(void)before;
+	(void)err;
+	return now->state == STATE_SHUTOFF || now->state == STATE_PAUSED || now->state == STATE_RUNNING;
+}
+
+static bool is_staged(const struct facts *before, const struct facts *now)
+{
+	return now->state == STATE_PAUSED && same_hardware(&now->next, &before->next);
+}
+
+static void a_stage_that_is_set_anew(void **unused)
+{
+	struct scenario scenario = {
+		.name = "stage, anew", .present = STATE_RUNNING, .arrange = arrange_now,
+		.is_done = is_staged, .is_told = stage_is_told,
+		.request = { .action = { .verb = VERB_STAGE, .machine = (char *)DREAMER },
+			     .stage_to = STATE_PAUSED, .anew = true },
+	};
+
+	(void)unused;
+	try_all(&scenario);
+}
+
+/* ---- all of it ---------------------------------------------------------------------------------- */
+
+static int open_conn(void **unused)
+{
+	struct vm_open_args args = { .uri = REAL_SESSION, .prefix = "", .workshop_id = "faults",
+				     .watch = { NULL, ignore_change, ignore_change, ignore_console } };
+	struct error err = { 0 };
+
+	(void)unused;
+	workshop = support_workshop("faults", DREAMER, real_image);
+	support_add_clone(workshop, TWIN);
+	args.specs = workshop->machines;
+	args.n_specs = workshop->n_machines;
+	conn = backend_libvirt.open(&args, &err);
+	if (!conn)
+		printf("# %s\n", err.message);
+	return conn ? 0 : -1;
+}
+
+static int close_conn(void **unused)
+{
+	struct error err;
+
+	(void)unused;
+	backend_libvirt.reset(conn, &err);
+	backend_libvirt.close(conn);
+	support_workshop_free(workshop);
+	return 0;
+}
+
+static int with_history(void **unused)
+{
+	struct error err;
+
+	(void)unused;
+	if (!backend_libvirt.reset(conn, &err))
+		return -1;
+	make_history();
+	return 0;
+}
+
+#define WITH_HISTORY(test) cmocka_unit_test_setup(test, with_history)
+
+static int tests(void)
+{
+	static const struct CMUnitTest all[] = {
+		cmocka_unit_test(a_machine_that_is_made),
+		cmocka_unit_test(a_clone_that_is_made),
+		cmocka_unit_test(a_machine_that_is_removed),
+		cmocka_unit_test(a_change_of_memory_and_processors),
+		cmocka_unit_test(a_disk_that_is_plugged_in),
+		cmocka_unit_test(a_disk_that_is_pulled_out),
+		WITH_HISTORY(a_restore_of_a_paused_machine),
+		WITH_HISTORY(a_restore_of_a_running_machine),
+		WITH_HISTORY(a_restore_of_a_saved_machine),
+		WITH_HISTORY(a_restore_of_a_machine_that_is_off),
+		WITH_HISTORY(a_snapshot_in_place_of_another),
+		WITH_HISTORY(a_stage_that_is_set_anew),
+	};
+	const char *filter = getenv("TEST_FILTER"), *which = getenv("IMITATION_FAULTS");
+
+	reads = which && str_eq(which, "all");
+	if (filter)
+		cmocka_set_test_filter(filter);
+	return cmocka_run_group_tests_name("calls of libvirt that fail", all, open_conn, close_conn);
+}
+
+static int as_user(const struct passwd *user)
+{
+	return real_in_child(tests, user);
+}
+
+int main(void)
+{
+	int failed = real_begin();
+
+	if (failed)
+		return failed;
+	failed = real_as_user(as_user);
+	real_end();
+	return failed;
+}
