@@ -17,6 +17,7 @@
 #include "session/needed-guests.h"
 #include "session/parts.h"
 #include "session/press.h"
+#include "session/skip.h"
 #include "session/visit.h"
 #include "vm/files/guests.h"
 #include "vm/rules.h"

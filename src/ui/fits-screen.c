@@ -11,7 +11,7 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "lesson/load/load.h"
+#include "lesson/load/scan.h"
 #include "lesson/workshop.h"
 #include "ui/ui.h"
 #include "vm/check.h"

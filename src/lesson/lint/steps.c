@@ -11,7 +11,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "lesson/load/load.h"
+#include "lesson/load/scan.h"
 #include "lesson/verbs.h"
 #include "lesson/workshop.h"
 
