@@ -32,14 +32,6 @@ struct linting {
 
 /* --- snapshots --- */
 
-static void warn(struct linting *l, const struct place *at, const char *format, const char *word)
-{
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-	diag_add(l->diags, DIAG_WARNING, at->file, at->line, at->column, format, word);
-#pragma GCC diagnostic pop
-}
-
 static bool is_taken(const struct linting *l, const char *machine, const char *name)
 {
 	size_t i;
@@ -66,20 +58,21 @@ static void lint_action(struct linting *l, const struct action *action)
 	if (action->verb == VERB_SNAPSHOT)
 		take(l, action);
 	else if (action->verb == VERB_RESTORE && !is_taken(l, action->machine, action->name))
-		warn(l, &action->name_at, _("No earlier step takes the snapshot \"%s\" that "
-					    "this restores."),
-		     action->name);
+		lint_say(l->diags, DIAG_WARNING, &action->name_at,
+			 _("No earlier step takes the snapshot \"%s\" that this restores."),
+			 action->name);
 	else if (action->verb == VERB_DELETE && !is_taken(l, action->machine, action->name))
-		warn(l, &action->name_at, _("No earlier step takes the snapshot \"%s\" that "
-					    "this deletes."),
-		     action->name);
+		lint_say(l->diags, DIAG_WARNING, &action->name_at,
+			 _("No earlier step takes the snapshot \"%s\" that this deletes."),
+			 action->name);
 }
 
 static void lint_snapshot(struct linting *l, const struct check *check, const char *name,
 			const struct place *at)
 {
 	if (name && !is_taken(l, check->machine, name))
-		warn(l, at, _("No step up to here takes the snapshot \"%s\"."), name);
+		lint_say(l->diags, DIAG_WARNING, at,
+			 _("No step up to here takes the snapshot \"%s\"."), name);
 }
 
 static void lint_snapshots(struct linting *l, const struct step *step)
@@ -129,7 +122,7 @@ static void lint_echo(struct linting *l, const struct step *step, const struct c
 		    !str_eq(action->machine, check->machine) ||
 		    !matches_typed(pattern, action->text))
 			continue;
-		diag_add(l->diags, DIAG_WARNING, check->at.file, check->at.line, check->at.column,
+		lint_say(l->diags, DIAG_WARNING, &check->at,
 			 _("The pattern \"%1$s\" matches what button %2$d types, too, not only what the machine answers."),
 			 check->console, action->button);
 		break;
@@ -157,8 +150,7 @@ static void lint_minutes(struct linting *l)
 		sum += ws->lessons[i].duration;
 	}
 	if (ws->duration > 0 && ws->n_lessons > 0 && ws->duration_at.line && sum != ws->duration)
-		diag_add(l->diags, DIAG_WARNING, ws->duration_at.file, ws->duration_at.line,
-			 ws->duration_at.column,
+		lint_say(l->diags, DIAG_WARNING, &ws->duration_at,
 			 _("The lessons take %1$d minutes together, the workshop says %2$d."), sum,
 			 ws->duration);
 }

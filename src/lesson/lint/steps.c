@@ -30,6 +30,11 @@ void lint_say(struct diags *diags, enum severity severity, const struct place *a
 	free(text);
 }
 
+struct place lint_top(const struct lesson *lesson)
+{
+	return (struct place){ lesson->steps[0].at.file, 1, 1 };
+}
+
 static bool is_numbered(const struct lesson *lesson)
 {
 	const char *slash = strrchr(lesson->file, '/');
@@ -76,7 +81,7 @@ static void lint_step(struct diags *diags, const struct step *step)
 
 void lint_lesson(const struct workshop *ws, const struct lesson *lesson, struct diags *diags)
 {
-	const struct place top = { lesson->steps[0].at.file, 1, 1 };
+	const struct place top = lint_top(lesson);
 	size_t i;
 
 	if (is_numbered(lesson) && lesson->n_objectives == 0 && !lesson->front_broken)

@@ -80,9 +80,10 @@ static void compare_checks(struct diags *diags, const struct step *source,
 
 /* --- a lesson --- */
 
-static struct place first_line(const struct lesson *lesson)
+/* A key's place in the translation; its first line if it does not give the key. */
+static struct place place_of_key(const struct lesson *lesson, const struct place *key)
 {
-	return (struct place){ lesson->steps[0].at.file, 1, 1 };
+	return key->line ? *key : lint_top(lesson);
 }
 
 static const struct need *need_of(const struct lesson *lesson, const char *machine)
@@ -98,7 +99,7 @@ static const struct need *need_of(const struct lesson *lesson, const char *machi
 static void compare_needs(struct diags *diags, const struct lesson *source,
 			  const struct lesson *lesson)
 {
-	const struct place top = first_line(lesson);
+	const struct place top = lint_top(lesson);
 	size_t i;
 
 	for (i = 0; i < source->n_needs; i++)
@@ -125,24 +126,24 @@ static void compare_needs(struct diags *diags, const struct lesson *source,
 static void compare_machines(struct diags *diags, const struct lesson *source,
 			     const struct lesson *lesson)
 {
-	const struct place top = first_line(lesson);
+	const struct place at = place_of_key(lesson, &lesson->machines_at);
 	bool same = source->n_machines == lesson->n_machines;
 	size_t i;
 
 	for (i = 0; same && i < source->n_machines; i++)
 		same = str_eq(source->machines[i], lesson->machines[i]);
 	if (!same)
-		lint_say(diags, DIAG_ERROR, lesson->machines_at.line ? &lesson->machines_at : &top,
+		lint_say(diags, DIAG_ERROR, &at,
 			 _("This lesson has other machines than its source."));
 }
 
 static void compare_minutes(struct diags *diags, const struct lesson *source,
 			    const struct lesson *lesson)
 {
-	const struct place top = first_line(lesson);
+	const struct place at = place_of_key(lesson, &lesson->duration_at);
 
 	if (source->duration != lesson->duration)
-		lint_say(diags, DIAG_ERROR, lesson->duration_at.line ? &lesson->duration_at : &top,
+		lint_say(diags, DIAG_ERROR, &at,
 			 _("This lesson takes %1$d minutes, its source %2$d."), lesson->duration,
 			 source->duration);
 }
@@ -164,7 +165,7 @@ static void compare_steps(struct diags *diags, const struct lesson *source,
 			  const struct lesson *lesson)
 {
 	const size_t n = lesson->n_steps, wanted = source->n_steps;
-	const struct place top = first_line(lesson);
+	const struct place top = lint_top(lesson);
 	size_t i;
 
 	if (n != wanted)
