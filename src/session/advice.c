@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
+#include "lesson/workshop.h"
 #include "vm/rules.h"
 
 static const struct step *step_of(const struct view *view)
@@ -92,15 +93,8 @@ static char *stage(const struct view *view)
 static bool is_needed(const struct view *view, const struct vm_machine *machine)
 {
 	const struct lesson *lesson = &view->workshop->lessons[view->lesson];
-	size_t i;
 
-	for (i = 0; i < lesson->n_needs; i++)
-		if (str_eq(lesson->needs[i].machine, machine->name))
-			return true;
-	for (i = 0; i < lesson->n_machines; i++)
-		if (str_eq(lesson->machines[i], machine->name))
-			return true;
-	return false;
+	return lesson_need(lesson, machine->name) || lesson_names_machine(lesson, machine->name);
 }
 
 /* A machine in trouble, and what helps it.  One that crashed and is off is started by the

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "lesson/workshop.h"
 
 const struct lesson *place_lesson(const struct session_place *place)
 {
@@ -175,22 +176,18 @@ void anchor_drop(struct anchor *anchor, const struct session_place *place)
 	anchor->landed_step = place->step;
 }
 
-/* The lesson of this number, unless another one has its title by now. */
+/* The lesson of this number, unless another one has its title by now; else the last one. */
 static size_t find_lesson(const struct workshop *workshop, const struct anchor *anchor)
 {
-	size_t i, titled = workshop->n_lessons, numbered = workshop->n_lessons;
+	size_t i, numbered = workshop->n_lessons - 1;
+	const struct lesson *lesson = workshop_lesson(workshop, anchor->number, &numbered);
 
-	for (i = 0; i < workshop->n_lessons; i++) {
-		bool same = str_eq(workshop->lessons[i].title, anchor->lesson);
-
-		if (workshop->lessons[i].number == anchor->number)
-			numbered = i;
-		if (same && (titled == workshop->n_lessons || numbered == i))
-			titled = i;
-	}
-	if (titled < workshop->n_lessons)
-		return titled;
-	return numbered < workshop->n_lessons ? numbered : workshop->n_lessons - 1;
+	if (lesson && str_eq(lesson->title, anchor->lesson))
+		return numbered;
+	for (i = 0; i < workshop->n_lessons; i++)
+		if (str_eq(workshop->lessons[i].title, anchor->lesson))
+			return i;
+	return numbered;
 }
 
 /* The nearest step of this title, else the one of the same number. */

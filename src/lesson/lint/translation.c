@@ -86,16 +86,6 @@ static struct place place_of_key(const struct lesson *lesson, const struct place
 	return key->line ? *key : lint_top(lesson);
 }
 
-static const struct need *need_of(const struct lesson *lesson, const char *machine)
-{
-	size_t i;
-
-	for (i = 0; i < lesson->n_needs; i++)
-		if (str_eq(lesson->needs[i].machine, machine))
-			return &lesson->needs[i];
-	return NULL;
-}
-
 static void compare_needs(struct diags *diags, const struct lesson *source,
 			  const struct lesson *lesson)
 {
@@ -103,13 +93,13 @@ static void compare_needs(struct diags *diags, const struct lesson *source,
 	size_t i;
 
 	for (i = 0; i < source->n_needs; i++)
-		if (!need_of(lesson, source->needs[i].machine))
+		if (!lesson_need(lesson, source->needs[i].machine))
 			lint_say(diags, DIAG_ERROR, &top,
 				 _("The stage of this lesson is not that of its source: "
 				   "\"%s\" is missing."), source->needs[i].machine);
 	for (i = 0; i < lesson->n_needs; i++) {
 		const struct need *need = &lesson->needs[i];
-		const struct need *there = need_of(source, need->machine);
+		const struct need *there = lesson_need(source, need->machine);
 
 		if (!there)
 			lint_say(diags, DIAG_ERROR, &need->at,
@@ -189,16 +179,6 @@ static void compare_lesson(struct diags *diags, const struct lesson *source,
 
 /* --- the folder of a language --- */
 
-static const struct lesson *numbered(const struct workshop *ws, int number)
-{
-	size_t i;
-
-	for (i = 0; i < ws->n_lessons; i++)
-		if (ws->lessons[i].number == number)
-			return &ws->lessons[i];
-	return NULL;
-}
-
 static bool lies_in(const char *file, const char *folder)
 {
 	size_t n = strlen(folder);
@@ -228,7 +208,7 @@ static void lint_strays(const struct workshop *source, const char *folder, struc
 	for (i = 0; i < scan.n_lessons; i++) {
 		char *path = file_join(folder, scan.lessons[i].name);
 
-		if (!numbered(source, scan.lessons[i].number))
+		if (!workshop_lesson(source, scan.lessons[i].number, NULL))
 			diag_add(diags, DIAG_WARNING, path, 1, 1,
 				 _("No lesson has the number %d: this translates nothing."),
 				 scan.lessons[i].number);
@@ -275,7 +255,7 @@ void workshop_lint_language(const struct workshop *source, const char *path, con
 		compare_cover(source, ws, folder, diags);
 	for (i = 0; ws && i < ws->n_lessons; i++) {
 		const struct lesson *lesson = &ws->lessons[i];
-		const struct lesson *wanted = numbered(source, lesson->number);
+		const struct lesson *wanted = workshop_lesson(source, lesson->number, NULL);
 
 		if (lesson->language && wanted) {
 			compare_lesson(diags, wanted, lesson);
