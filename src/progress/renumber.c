@@ -129,3 +129,25 @@ void record_follow(struct record *r, const struct step_list *now, const char *wo
 	steps_free(&r->steps);
 	r->steps = renaming.after;
 }
+
+void changes_follow(struct record_change *changes, size_t n, const struct step_list *old,
+		    const struct step_list *now)
+{
+	size_t *now_at = mem_array(old->n + 1, sizeof *now_at), i, was;
+
+	steps_match(old, now, now_at);
+	for (i = 0; i < n; i++) {
+		struct record_change *change = &changes[i];
+
+		was = change->step ? steps_find(old, change->step) : old->n;
+		if (was == old->n)
+			continue;
+		if (now_at[was] < now->n) {
+			free(change->step);
+			change->step = mem_dup(now->list[now_at[was]].id);
+		} else if (change->kind != CHANGE_PASS || steps_find(now, change->step) < now->n) {
+			record_change_free(change); /* it is CHANGE_NOTHING then */
+		}
+	}
+	free(now_at);
+}
