@@ -435,7 +435,7 @@ static void look(struct simulation *t, const struct check *check, struct diags *
 			   "at something else, too, or say \"already: true\"."));
 }
 
-static void session_step(struct simulation *t, const struct step *step, struct diags *diags)
+static void simulate_step(struct simulation *t, const struct step *step, struct diags *diags)
 {
 	size_t i;
 
@@ -457,7 +457,7 @@ void lint_already(const struct workshop *workshop, struct diags *diags)
 		for (k = 0; k < lesson->n_needs; k++)
 			machine_of(&t, lesson->needs[k].machine)->state = lesson->needs[k].state;
 		for (k = 0; k < lesson->n_steps; k++)
-			session_step(&t, &lesson->steps[k], diags);
+			simulate_step(&t, &lesson->steps[k], diags);
 		forget(&t);
 	}
 	touched_free(&t.touched);
