@@ -97,7 +97,7 @@ static void ask_before(struct rehearsal *r, const struct step *step)
 			rehearsal_skip(r, name, why);
 		else if (!step->checks[i].already)
 			rehearsal_point(r, !passed(r, i), name,
-					_("It holds already: let it look at something else, too, or say \"already: true\"."));
+					_("It already holds before any button is pressed: let it look at something else, too, or say \"already: true\"."));
 		free(name);
 	}
 }
@@ -143,7 +143,7 @@ static bool type_in_parts(struct rehearsal *r, const struct step *step, const st
 	if (ok) {
 		all_pass(r, step, wait_ms(r));
 		rehearsal_point(r, count_passed(r, step) == before, name,
-				_("A check passes at the sight of what is typed: let its pattern match the answer only."));
+				_("A check already passes on the echo of the typed text: make its pattern match only what the machine prints."));
 		ok = typed(r, action, "\n", NULL, &err);
 	}
 	if (!ok)
@@ -166,7 +166,7 @@ static bool is_line(const struct rehearsal *r, const struct action *action)
 static void left_out(struct rehearsal *r, const struct step *step, const struct action *action,
 		     int timeout_ms)
 {
-	char *name = mem_printf(_("%1$s without [%2$d] is not done"), step->id, action->button);
+	char *name = mem_printf(_("%1$s: not done if button [%2$d] is left out"), step->id, action->button);
 	char *fault = mem_printf(_("All checks of this step pass although button %d was left out."),
 				 action->button);
 	const char *why = unanswered(r, step);
@@ -254,10 +254,10 @@ static void without(struct rehearsal *r, size_t lesson, size_t index, size_t whi
 	if (ok) {
 		left_out(r, step, &step->actions[which], timeout_ms);
 	} else {
-		char *name = mem_printf(_("%1$s without [%2$d] is not done"), step->id,
+		char *name = mem_printf(_("%1$s: not done if button [%2$d] is left out"), step->id,
 					step->actions[which].button);
 
-		rehearsal_point(r, false, name, _("The steps before could not be repeated."));
+		rehearsal_point(r, false, name, _("Could not bring the lesson to this step again, so nothing was tried."));
 		free(name);
 	}
 }

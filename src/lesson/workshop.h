@@ -39,7 +39,8 @@ void workshop_set_id(struct workshop *workshop, const char *title, char between)
  * ids of two workshops could be the same.  Makes the old id the one in use.  There must be
  * one, and it must not be in use. */
 void workshop_use_old_id(struct workshop *workshop);
-/* Has the id all of the text? */
+/* Does the id hold the whole text, except for upper case?  Else something was left out, and
+ * another text may have the same id.  between: as for workshop_set_id(). */
 bool id_has_all(const char *id, const char *text, char between);
 char *id_of_path(const char *name, const char *path); /* name-1f2e3d4c; caller frees */
 

@@ -29,8 +29,10 @@ static bool is_used(const struct record *r, const char *step)
 	return record_seen(r, step) || record_skipped(r, step);
 }
 
-/* Returns a name that no step has, for one that is there no more: its number may be another
- * step's.  No workshop has a step of such a name. */
+/* A step that the workshop has no more stays in the record, in case it comes back.  Its number
+ * may belong to another step now, so it gets a name that no other step has: its number with
+ * "~" appended, as often as needed, which is never the number of a step in a workshop.  The
+ * caller frees it. */
 static char *free_name(const struct renaming *renaming, const char *step)
 {
 	char *name = mem_dup(step), *longer;

@@ -111,7 +111,7 @@ static char *trouble(const struct view *view)
 		if (!view->stage_needed || machine->trouble == TROUBLE_MOVING)
 			return machine_trouble(machine);
 		/* TRANSLATORS: a machine, how it is, and a sentence that says what helps. */
-		return mem_printf(_("%1$s is %2$s. %3$s Press 0 for that."), machine->name,
+		return mem_printf(_("%1$s is %2$s. %3$s Press 0 to do it."), machine->name,
 				  machine_condition(machine), machine_remedy(machine));
 	}
 	return NULL;

@@ -105,7 +105,8 @@ void place_mark_consoles(struct session_place *place, const struct vm_picture *p
 		const struct vm_machine *machine = &picture->machines[i];
 		bool begun = machine->console_tail && machine->console_tail[0];
 
-		/* A line that had begun may have passed the check of the step before. */
+		/* A line that is not finished yet will get the next number.  It does not count
+		 * either: what it shows by now was there before the step was opened. */
 		place->seen[i] = machine->console_seq + (begun ? 1 : 0);
 	}
 }
