@@ -76,7 +76,8 @@ X
 expect "--mutate finds checks that do" sh -c "
 	$I -c test:///default rehearse --mutate fooled >said 2>&1; [ \$? = 1 ] || exit 1; cat said
 	[ \$(grep -c '^not ok' said) = 4 ] && grep -q '^not ok .* 1.1 check: .*: not before' said &&
-	grep -q '^not ok .* 1.1 without .2. is not done' said && grep -q '^not ok .* 1.2 without .2. is not done' said"
+	grep -q '^not ok .* 1.1: not done if button .2. is left out' said &&
+	grep -q '^not ok .* 1.2: not done if button .2. is left out' said"
 expect "nothing of a rehearsal is left" sh -c "! $V list --all --name | grep -q rehearsal"
 
 if [ -d "$shared/workshops/sample" ]; then

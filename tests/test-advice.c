@@ -163,7 +163,7 @@ static void a_machine_in_trouble(void **state)
 	f->view.stage_needed = true;
 	f->picture->machines[0].trouble = TROUBLE_ASLEEP;
 	expect("dreamer is asleep: its system has put it to sleep. Resume the machine: that wakes it. "
-	       "Press 0 for that.");
+	       "Press 0 to do it.");
 	set_need(STATE_SHUTOFF, STATE_RUNNING);
 	f->picture->machines[0].trouble = TROUBLE_ENDED;
 	expect("Press 0: dreamer is off, because it crashed, and this lesson starts with it running.");

@@ -17,6 +17,7 @@
 #include "base/str.h"
 #include "lesson-support.h"
 #include "lesson/lint/lint.h"
+#include "lesson/lint/translation.h"
 #include "lesson/load/load.h"
 #include "lesson/load/page.h"
 #include "lesson/workshop.h"

@@ -58,7 +58,7 @@ static struct progress *open_ok(void)
 	if (err.kind != ERROR_NONE)
 		fail_msg("opening says: %s", err.message);
 	assert_true(progress_saved(p));
-	progress_refresh(p); /* as after a first screen: from here on it is written */
+	progress_start(p); /* as after a first screen: from here on it is written */
 	return p;
 }
 
@@ -560,9 +560,11 @@ static void opening_only_reads(void **state)
 	assert_string_equal(progress_place(p), "1.2");
 	assert_false(file_exists(folder));
 	assert_int_equal(threads(), before);
+	assert_false(progress_refresh(p)); /* which starts nothing */
+	assert_int_equal(threads(), before);
 	assert_int_equal(progress_fd(p), -1);
 	/* Now it is written by itself. */
-	assert_false(progress_refresh(p));
+	progress_start(p);
 	assert_true(progress_fd(p) >= 0);
 	while (!file_exists(path))
 		clock_nap(5);

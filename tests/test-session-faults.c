@@ -40,7 +40,9 @@ static const char lesson[] =
 	"```check\nmachine: bob\nconsole: \"login: $\"\n```\n\n"
 	"```check\nmachine: bob\nconsole: \"^(.{0,40}){40}x$\"\n```\n\n"
 	"## Ask\n\nText.\n\n```vm:type\nmachine: bob\ntext: \"make || echo DONE\\n\"\n```\n\n"
-	"```check\nmachine: bob\nconsole: DONE\n```\n";
+	"```check\nmachine: bob\nconsole: DONE\n```\n\n"
+	"## Clone\n\nText.\n\n"
+	"```vm:clone\nmachine: ann\nas: eve\n```\n\n```vm:start\nmachine: eve\n```\n";
 
 enum { DEFINE = 1, START, PAUSE, POWEROFF, PAUSE_BOB };
 
@@ -347,6 +349,24 @@ static void power_is_cut_of_a_machine_that_does_not_answer(void **unused)
 	assert_true(says("The machine is not running any more.") || says("ann is off"));
 }
 
+/* ---- a machine that is not there yet ------------------------------------------------------ */
+
+static void the_button_that_makes_it_is_named(void **unused)
+{
+	struct error err = { 0 };
+
+	(void)unused;
+	assert_int_equal(session_press(session, PAUSE, false, &err), 0);
+	assert_string_equal(err.message, "There is no such machine yet: make it first.");
+	assert_string_equal(err.remedy, "Button 1 of step 1.1 makes it.");
+	session_go(session, 0, 3);
+	assert_int_equal(session_press(session, 1, false, &err), 0);
+	assert_string_equal(err.remedy, "Button 1 of step 1.1 makes it.");
+	/* It is a clone. */
+	assert_int_equal(session_press(session, 2, false, &err), 0);
+	assert_string_equal(err.remedy, "Button 1 of step 1.4 makes it.");
+}
+
 /* ---- a define that is slow --------------------------------------------------------------- */
 
 static bool is_time_shown(void)
@@ -603,6 +623,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(power_is_cut_of_a_machine_that_does_not_answer, setup,
 						teardown),
+		cmocka_unit_test_setup_teardown(the_button_that_makes_it_is_named, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_slow_define_is_told_of, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_daemon_is_lost_in_mid_action, setup, teardown),
 		cmocka_unit_test_setup_teardown(lines_of_a_console_are_compared_once_the_step_is_open,

@@ -172,6 +172,19 @@ static void stage_fails_where_one_is_refused(void **unused)
 	fails_because_of_bob();
 }
 
+/* Each key that is named makes the machine. */
+static void a_key_that_makes_the_machine_is_named(void **unused)
+{
+	struct error err = { 0 };
+
+	(void)unused;
+	assert_int_equal(session_press(session, 1, false, &err), 0);
+	assert_string_equal(err.message, "There is no such machine yet: 0 sets the stage.");
+	assert_string_equal(err.remedy, "");
+	assert_true(set_stage().ok);
+	assert_true(session_press(session, 1, false, &err) != 0);
+}
+
 /* ---- tickets --------------------------------------------------------------------- */
 
 static void each_result_is_its_tickets(void **unused)
@@ -351,6 +364,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(stage_of_two_is_set, open_session, close_session),
 		cmocka_unit_test_setup_teardown(stage_fails_as_one, open_session, close_session),
 		cmocka_unit_test_setup_teardown(stage_fails_where_one_is_refused, open_session,
+						close_session),
+		cmocka_unit_test_setup_teardown(a_key_that_makes_the_machine_is_named, open_session,
 						close_session),
 		cmocka_unit_test_setup_teardown(each_result_is_its_tickets, open_session, close_session),
 		cmocka_unit_test(a_new_step_has_no_tick),

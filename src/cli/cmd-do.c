@@ -53,7 +53,8 @@ static bool came_of(struct session *session, uint64_t ticket)
 	return true;
 }
 
-/* If the machine does not exist, the remedy names the command that sets the stage. */
+/* If the machine does not exist, and no button was named that makes it, the remedy names the
+ * command that sets the stage. */
 static void name_stage(const struct session *session, const struct action *action,
 		       const struct session_options *open, struct error *err)
 {

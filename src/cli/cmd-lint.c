@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/out.h"
 #include "lesson/lint/lint.h"
+#include "lesson/lint/translation.h"
 #include "lesson/load/load.h"
 #include "lesson/workshop.h"
 #include "ui/fits-screen.h"

@@ -35,7 +35,7 @@ static void skip_stage(struct rehearsal *r, const struct lesson *lesson)
 {
 	char *name = mem_printf(_("lesson %d: the stage is set"), lesson->number);
 
-	rehearsal_skip(r, name, r->guests.unmade);
+	rehearsal_skip(r, name, r->guests_unmade);
 	free(name);
 }
 
@@ -43,28 +43,25 @@ static void skip_step(struct rehearsal *r, const struct step *step)
 {
 	char *name = mem_printf(_("%1$s: %2$s"), step->id, step->title);
 
-	rehearsal_skip(r, name, r->guests.unmade);
+	rehearsal_skip(r, name, r->guests_unmade);
 	free(name);
 }
 
 /* ---- steps ------------------------------------------------------------------------- */
 
-static bool session_one_step(struct rehearsal *r, const struct step *step)
+static bool try_step(struct rehearsal *r, const struct step *step)
 {
-	size_t a, c;
 	bool ok = true;
+	size_t a;
 
 	r->undone = false;
 	for (a = 0; a < step->n_actions && (ok || r->keep_going); a++) {
 		ok = rehearsal_press(r, step, &step->actions[a]) && ok;
-		for (c = 0; c < step->n_checks && (ok || r->keep_going); c++)
-			if (step->checks[c].after == a + 1)
-				ok = rehearsal_check(r, step, c) && ok;
+		if (ok || r->keep_going)
+			ok = rehearsal_checks(r, step, a + 1) && ok;
 	}
-	/* Checks above the first button are meant to hold at the end. */
-	for (c = 0; c < step->n_checks && (ok || r->keep_going); c++)
-		if (step->checks[c].after == 0)
-			ok = rehearsal_check(r, step, c) && ok;
+	if (ok || r->keep_going)
+		ok = rehearsal_checks(r, step, 0) && ok;
 	return ok;
 }
 
@@ -99,11 +96,11 @@ static bool rehearse_step(struct rehearsal *r, const struct step *step, bool uns
 	int64_t began = clock_mono_ms();
 	bool ok;
 
-	if (unset || rehearsal_step_lacks(&r->guests, session_workshop(r->session), step)) {
+	if (unset || rehearsal_step_lacks(r, step)) {
 		skip_step(r, step);
 		return true;
 	}
-	ok = session_one_step(r, step);
+	ok = try_step(r, step);
 	say_step(step, began);
 	return ok;
 }
@@ -117,9 +114,9 @@ static bool rehearse_lesson(struct rehearsal *r, size_t index)
 	size_t i;
 
 	session_go(r->session, index, 0);
-	rehearsal_make(&r->guests, r->session, lesson);
+	rehearsal_make(r, lesson);
 	began = clock_mono_ms();
-	unset = rehearsal_stage_lacks(&r->guests, session_workshop(r->session), lesson);
+	unset = rehearsal_stage_lacks(r, lesson);
 	if (unset)
 		skip_stage(r, lesson);
 	else
@@ -284,6 +281,6 @@ int cmd_rehearse(const struct options *options)
 	out_printf(_("# %1$d passed, %2$d failed, %3$d skipped\n"), r.points - r.failed - r.skipped,
 		   r.failed, r.skipped);
 	session_close(r.session);
-	free(r.guests.unmade);
+	free(r.guests_unmade);
 	return r.failed ? EXIT_FAILED : EXIT_GOOD;
 }

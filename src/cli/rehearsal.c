@@ -9,6 +9,10 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/out.h"
+#include "cli/cmd-guests.h"
+#include "host/host.h"
+#include "lesson/workshop.h"
+#include "vm/backend.h"
 #include "vm/core/exchange.h"
 #include "vm/shell-command.h"
 
@@ -57,6 +61,68 @@ void rehearsal_skip(struct rehearsal *r, const char *name, const char *why)
 bool rehearsal_simulated(const struct rehearsal *r)
 {
 	return session_picture(r->session) && session_picture(r->session)->simulated;
+}
+
+/* ---- guests ----------------------------------------------------------------------- */
+
+void rehearsal_make(struct rehearsal *r, const struct lesson *lesson)
+{
+	const struct vm_picture *picture = session_picture(r->session);
+	bool lacking[GUEST_COUNT], any = false;
+	struct error err = { 0 };
+	size_t i;
+
+	if (!picture || picture->simulated || uri_is_remote(picture->uri))
+		return;
+	requirements_guests(session_workshop(r->session), lesson, NULL, lacking);
+	for (i = 0; i < GUEST_COUNT; i++) {
+		lacking[i] = lacking[i] && !r->guests_tried[i];
+		r->guests_tried[i] = r->guests_tried[i] || lacking[i];
+		any = any || lacking[i];
+	}
+	if (!any || maker_run(lacking, NULL, "# ", &err))
+		return;
+	free(r->guests_unmade);
+	r->guests_unmade = mem_dup(err.message);
+}
+
+/* Could the guest of this machine not be made? */
+static bool lacks_unmade(const struct rehearsal *r, const char *machine)
+{
+	const struct machine_spec *spec =
+		r->guests_unmade ? workshop_machine(session_workshop(r->session), machine) : NULL;
+	bool lacking[GUEST_COUNT] = { false };
+	size_t i;
+
+	if (spec)
+		guests_lacking(spec, lacking);
+	for (i = 0; i < GUEST_COUNT; i++)
+		if (lacking[i])
+			return true;
+	return false;
+}
+
+bool rehearsal_stage_lacks(const struct rehearsal *r, const struct lesson *lesson)
+{
+	size_t i;
+
+	for (i = 0; i < lesson->n_needs; i++)
+		if (lesson->needs[i].state != STATE_ABSENT && lacks_unmade(r, lesson->needs[i].machine))
+			return true;
+	return false;
+}
+
+bool rehearsal_step_lacks(const struct rehearsal *r, const struct step *step)
+{
+	size_t i;
+
+	for (i = 0; i < step->n_actions; i++)
+		if (lacks_unmade(r, step->actions[i].machine))
+			return true;
+	for (i = 0; i < step->n_checks; i++)
+		if (lacks_unmade(r, step->checks[i].machine))
+			return true;
+	return false;
 }
 
 /* ---- stage, buttons and checks ---------------------------------------------------- */
@@ -112,14 +178,27 @@ bool rehearsal_press(struct rehearsal *r, const struct step *step, const struct 
 	return ok;
 }
 
-bool rehearsal_asks_devices(const struct check *check)
+/* Why no simulated machine can answer the check; NULL: it can. */
+static const char *cannot_answer(const struct check *check)
 {
-	return check->disk || check->no_disk || check->screens || check->cable != CABLE_NONE;
+	if (check->console)
+		return _("the simulation has no console");
+	if (check->disk || check->no_disk || check->screens || check->cable != CABLE_NONE)
+		return _("the simulation has no such hardware");
+	return NULL;
 }
 
-static bool holds(struct rehearsal *r, size_t i)
+const char *rehearsal_unanswered(const struct rehearsal *r, const struct check *check)
 {
-	return session_wait_check(r->session, i, CHECK_SIMULATED_MS);
+	const char *why = rehearsal_simulated(r) ? cannot_answer(check) : NULL;
+
+	return why ? why : r->undone ? _("a button before this does something else in the simulation") : NULL;
+}
+
+/* May the check hold all the same? */
+static bool may_hold(struct rehearsal *r, size_t i, const struct check *check)
+{
+	return !cannot_answer(check) && session_wait_check(r->session, i, CHECK_SIMULATED_MS);
 }
 
 bool rehearsal_check(struct rehearsal *r, const struct step *step, size_t i)
@@ -127,19 +206,27 @@ bool rehearsal_check(struct rehearsal *r, const struct step *step, size_t i)
 	size_t n;
 	const struct session_check *checks = session_checks(r->session, &n);
 	char *name = mem_printf(_("%1$s check: %2$s"), step->id, checks[i].text);
+	const char *why = rehearsal_unanswered(r, &step->checks[i]);
 	bool ok = true;
 
-	if (rehearsal_simulated(r) && checks[i].check->console)
-		rehearsal_skip(r, name, _("the simulation has no console"));
-	else if (rehearsal_simulated(r) && rehearsal_asks_devices(checks[i].check))
-		rehearsal_skip(r, name, _("the simulation has no such hardware"));
-	else if (r->undone && !holds(r, i))
-		rehearsal_skip(r, name, _("the simulation could not press a button of this step"));
-	else {
+	if (why && !may_hold(r, i, &step->checks[i])) {
+		rehearsal_skip(r, name, why);
+	} else {
 		ok = session_wait_check(r->session, i, rehearsal_simulated(r) ? CHECK_SIMULATED_MS : REHEARSAL_CHECK_MS);
 		rehearsal_point(r, ok, name, checks[i].answer.found);
 	}
 	free(name);
+	return ok;
+}
+
+bool rehearsal_checks(struct rehearsal *r, const struct step *step, size_t after)
+{
+	bool ok = true;
+	size_t i;
+
+	for (i = 0; i < step->n_checks && (ok || r->keep_going); i++)
+		if (step->checks[i].after == after)
+			ok = rehearsal_check(r, step, i) && ok;
 	return ok;
 }
 

@@ -31,21 +31,15 @@ enum {
 
 /* ---- what can be asked -------------------------------------------------------------- */
 
-static bool can_ask(const struct rehearsal *r, const struct check *check)
+/* Why one of the step's checks cannot be held against what was left out; NULL: all can. */
+static const char *unanswered(const struct rehearsal *r, const struct step *step)
 {
-	return !rehearsal_simulated(r) || !(check->console || rehearsal_asks_devices(check));
-}
-
-/* May the step's checks be held against what was left out?  Not where a simulated machine
- * went another way before. */
-static bool can_ask_all(const struct rehearsal *r, const struct step *step)
-{
+	const char *why = NULL;
 	size_t i;
 
-	for (i = 0; i < step->n_checks; i++)
-		if (!can_ask(r, &step->checks[i]))
-			return false;
-	return !r->undone;
+	for (i = 0; i < step->n_checks && !why; i++)
+		why = rehearsal_unanswered(r, &step->checks[i]);
+	return why;
 }
 
 /* A step whose checks may all hold already says nothing about its buttons. */
@@ -95,14 +89,15 @@ static void ask_before(struct rehearsal *r, const struct step *step)
 
 	all_pass(r, step, wait_ms(r));
 	for (i = 0; i < step->n_checks; i++) {
+		const char *why = rehearsal_unanswered(r, &step->checks[i]);
 		char *name = mem_printf(_("%1$s check: %2$s: not before a button was pressed"), step->id,
 					checks[i].text);
 
-		if (!can_ask(r, &step->checks[i]) || r->undone)
-			rehearsal_skip(r, name, _("the simulation cannot answer this"));
+		if (why)
+			rehearsal_skip(r, name, why);
 		else if (!step->checks[i].already)
 			rehearsal_point(r, !passed(r, i), name,
-					_("It holds already: let it look at something else, too, or say \"already: true\"."));
+					_("It already holds before any button is pressed: let it look at something else, too, or say \"already: true\"."));
 		free(name);
 	}
 }
@@ -126,16 +121,14 @@ static bool typed(struct rehearsal *r, const struct action *action, const char *
 	return ticket && result.ok;
 }
 
-/* Returns the checks that passed, as bits. */
-static uint64_t passed_ones(struct rehearsal *r, const struct step *step)
+/* How many checks of the step have passed: one that has stays so. */
+static size_t count_passed(struct rehearsal *r, const struct step *step)
 {
-	uint64_t ones = 0;
-	size_t i;
+	size_t i, n = 0;
 
-	for (i = 0; i < step->n_checks && i < 64; i++)
-		if (passed(r, i))
-			ones |= (uint64_t)1 << i;
-	return ones;
+	for (i = 0; i < step->n_checks; i++)
+		n += passed(r, i);
+	return n;
 }
 
 /* Types all but the last Enter, looks, and then types that, too. */
@@ -144,13 +137,13 @@ static bool type_in_parts(struct rehearsal *r, const struct step *step, const st
 	char *name = mem_printf(_("%1$s [%2$d] without Enter passes no check"), step->id, action->button);
 	char *text = mem_printf("%.*s", (int)strlen(action->text) - 1, action->text);
 	struct error err = { 0 };
-	uint64_t before = passed_ones(r, step);
+	size_t before = count_passed(r, step);
 	bool ok = typed(r, action, text, action->after, &err);
 
 	if (ok) {
 		all_pass(r, step, wait_ms(r));
-		rehearsal_point(r, passed_ones(r, step) == before, name,
-				_("A check passes at the sight of what is typed: let its pattern match the answer only."));
+		rehearsal_point(r, count_passed(r, step) == before, name,
+				_("A check already passes on the echo of the typed text: make its pattern match only what the machine prints."));
 		ok = typed(r, action, "\n", NULL, &err);
 	}
 	if (!ok)
@@ -173,15 +166,16 @@ static bool is_line(const struct rehearsal *r, const struct action *action)
 static void left_out(struct rehearsal *r, const struct step *step, const struct action *action,
 		     int timeout_ms)
 {
-	char *name = mem_printf(_("%1$s without [%2$d] is not done"), step->id, action->button);
-	char *why = mem_printf(_("All checks of this step pass although button %d was left out."),
-			       action->button);
+	char *name = mem_printf(_("%1$s: not done if button [%2$d] is left out"), step->id, action->button);
+	char *fault = mem_printf(_("All checks of this step pass although button %d was left out."),
+				 action->button);
+	const char *why = unanswered(r, step);
 
-	if (can_ask_all(r, step))
-		rehearsal_point(r, !all_pass(r, step, timeout_ms), name, why);
+	if (why)
+		rehearsal_skip(r, name, why);
 	else
-		rehearsal_skip(r, name, _("the simulation cannot answer this"));
-	free(why);
+		rehearsal_point(r, !all_pass(r, step, timeout_ms), name, fault);
+	free(fault);
 	free(name);
 }
 
@@ -260,10 +254,10 @@ static void without(struct rehearsal *r, size_t lesson, size_t index, size_t whi
 	if (ok) {
 		left_out(r, step, &step->actions[which], timeout_ms);
 	} else {
-		char *name = mem_printf(_("%1$s without [%2$d] is not done"), step->id,
+		char *name = mem_printf(_("%1$s: not done if button [%2$d] is left out"), step->id,
 					step->actions[which].button);
 
-		rehearsal_point(r, false, name, _("The steps before could not be repeated."));
+		rehearsal_point(r, false, name, _("Could not bring the lesson to this step again, so nothing was tried."));
 		free(name);
 	}
 }
@@ -274,15 +268,11 @@ static bool press_and_check(struct rehearsal *r, const struct step *step, size_t
 {
 	const struct action *action = &step->actions[a];
 	bool ok;
-	size_t c;
 
 	if (a > 0 && a + 1 == step->n_actions && has_checks(step))
 		left_out(r, step, action, wait_ms(r));
 	ok = is_line(r, action) ? type_in_parts(r, step, action) : rehearsal_press(r, step, action);
-	for (c = 0; c < step->n_checks && ok; c++)
-		if (step->checks[c].after == a + 1)
-			ok = rehearsal_check(r, step, c);
-	return ok;
+	return ok && rehearsal_checks(r, step, a + 1);
 }
 
 /* Stores how long it took; -1: it cannot be held against what is left out. */
@@ -295,12 +285,10 @@ static bool whole_step(struct rehearsal *r, const struct step *step, int *took_m
 	ask_before(r, step);
 	for (i = 0; i < step->n_actions && ok; i++)
 		ok = press_and_check(r, step, i);
-	for (i = 0; i < step->n_checks && ok; i++)
-		if (step->checks[i].after == 0)
-			ok = rehearsal_check(r, step, i);
+	ok = ok && rehearsal_checks(r, step, 0);
 	for (i = 0; i < step->n_actions && rehearsal_simulated(r); i++)
 		r->undone |= step->actions[i].verb == VERB_SHUTDOWN; /* which a guest need not obey */
-	*took_ms = can_ask_all(r, step) ? (int)(clock_mono_ms() - began) : -1;
+	*took_ms = unanswered(r, step) ? -1 : (int)(clock_mono_ms() - began);
 	return ok;
 }
 
@@ -350,15 +338,15 @@ static bool mutate(struct rehearsal *r, size_t index)
 
 	free(name);
 	session_go(r->session, index, 0);
-	rehearsal_make(&r->guests, r->session, lesson);
-	lacks = rehearsal_stage_lacks(&r->guests, workshop, lesson);
+	rehearsal_make(r, lesson);
+	lacks = rehearsal_stage_lacks(r, lesson);
 	for (i = 0; i < lesson->n_steps; i++)
-		lacks |= rehearsal_step_lacks(&r->guests, workshop, &lesson->steps[i]);
+		lacks |= rehearsal_step_lacks(r, &lesson->steps[i]);
 	r->stated += lesson->duration;
 	if (!ok || !lacks)
 		return ok && whole_lesson(r, index);
 	name = mem_printf(_("lesson %d"), lesson->number);
-	rehearsal_skip(r, name, r->guests.unmade);
+	rehearsal_skip(r, name, r->guests_unmade);
 	free(name);
 	return true;
 }

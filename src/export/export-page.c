@@ -276,9 +276,8 @@ static void add_languages(struct making *m, const char *page, bool lesson, int n
 		const struct export_edition *other = &m->export->editions[i];
 		char *encoded, *address;
 
-		for (k = 0; lesson && k < other->workshop->n_lessons; k++)
-			if (other->workshop->lessons[k].number == number)
-				page = other->pages[k];
+		if (lesson && workshop_lesson(other->workshop, number, &k))
+			page = other->pages[k];
 		encoded = export_encoded(page);
 		address = mem_printf("%s%s%s%s", m->edition->folder[0] ? "../" : "", other->folder,
 				     other->folder[0] ? "/" : "", encoded);

@@ -21,6 +21,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "lesson/doc.h"
+#include "lesson/workshop.h"
 
 /* ---- writing ------------------------------------------------------------------- */
 
@@ -162,10 +163,9 @@ static char *page_of_file(const struct export_place *place, const char *real)
 
 	for (i = 0; !lesson && i < place->export->n_editions; i++)
 		lesson = lesson_of_file(place->export->editions[i].workshop, real);
-	for (i = 0; lesson && i < here->n_lessons; i++)
-		if (here->lessons[i].number == lesson->number)
-			return export_encoded(place->edition->pages[i]);
-	return NULL;
+	if (!lesson || !workshop_lesson(here, lesson->number, &i))
+		return NULL;
+	return export_encoded(place->edition->pages[i]);
 }
 
 /* ---- other files ------------------------------------------------------------------- */

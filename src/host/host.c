@@ -19,6 +19,7 @@
 #include "base/str.h"
 #include "base/units.h"
 #include "base/utf8.h"
+#include "lesson/workshop.h"
 #include "vm/backend.h"
 #include "vm/files/boot-source.h"
 #include "vm/files/emulator.h"
@@ -143,12 +144,8 @@ static bool lesson_uses(const struct lesson *lesson, const char *name)
 {
 	size_t i;
 
-	for (i = 0; i < lesson->n_machines; i++)
-		if (str_eq(lesson->machines[i], name))
-			return true;
-	for (i = 0; i < lesson->n_needs; i++)
-		if (str_eq(lesson->needs[i].machine, name))
-			return true;
+	if (lesson_names_machine(lesson, name) || lesson_need(lesson, name))
+		return true;
 	for (i = 0; i < lesson->n_steps; i++)
 		if (step_uses(&lesson->steps[i], name))
 			return true;

@@ -159,7 +159,7 @@ struct workshop {
 	char *path;  /* the folder or file, as the user gave it */
 	char *id;    /* letters, digits, dashes; used for file names and to mark machines */
 	char *old_id; /* the one that earlier versions gave, or NULL: the same */
-	char *own_id; /* NULL, or what would be the id if the old one were not in use */
+	char *own_id; /* the id that this version gives, if id is the old one now; else NULL */
 	char *title; /* never NULL */
 	char *date;  /* as it is shown ("2020-04-19 18:00"), or NULL */
 	char *location; /* or NULL */

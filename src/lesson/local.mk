@@ -29,6 +29,7 @@ src_liblessonload_a_SOURCES = \
 	src/lesson/load/markdown-parts.h \
 	src/lesson/load/mdtext.c src/lesson/load/mdtext.h \
 	src/lesson/load/page.c src/lesson/load/page.h \
+	src/lesson/load/scan.c src/lesson/load/scan.h \
 	src/lesson/load/table.c src/lesson/load/table.h \
 	src/lesson/load/values.c src/lesson/load/values.h \
 	src/lesson/load/yaml.c src/lesson/load/yaml.h
@@ -37,7 +38,8 @@ src_liblessonload_a_SOURCES = \
 noinst_LIBRARIES += src/liblessonlint.a
 src_liblessonlint_a_SOURCES = \
 	src/lesson/lint/lint.c src/lesson/lint/lint.h \
-	src/lesson/lint/steps.c src/lesson/lint/steps.h
+	src/lesson/lint/steps.c src/lesson/lint/steps.h \
+	src/lesson/lint/translation.c src/lesson/lint/translation.h
 
 LESSON_LINK = src/liblesson.a $(BASE_LINK)
 LOAD_LINK = src/liblessonload.a $(LESSON_LINK) $(CMARK_LIBS) $(YAML_LIBS)

@@ -93,9 +93,9 @@ static double atom_size(struct scan *scan)
 	} else if (*scan->at == '\\' && scan->at[1]) {
 		scan->at++;
 		if (ascii_digit(*scan->at))
-			scan->fault = _("it refers back to a part of itself");
+			scan->fault = _("back-references such as \\1 are not supported");
 		else if (ascii_alnum(*scan->at) && !strchr("wWsSdDbBtnrfae", *scan->at))
-			scan->fault = _("a backslash stands before a letter that needs none");
+			scan->fault = _("this backslash and letter have no meaning");
 	}
 	return 1;
 }

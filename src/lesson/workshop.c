@@ -111,6 +111,19 @@ const struct step *workshop_step(const struct workshop *ws, const char *id, size
 	return NULL;
 }
 
+const struct lesson *workshop_lesson(const struct workshop *ws, int number, size_t *index)
+{
+	size_t i;
+
+	for (i = 0; i < ws->n_lessons; i++)
+		if (ws->lessons[i].number == number) {
+			if (index)
+				*index = i;
+			return &ws->lessons[i];
+		}
+	return NULL;
+}
+
 const struct machine_spec *workshop_machine(const struct workshop *ws, const char *name)
 {
 	size_t i;
@@ -134,6 +147,14 @@ bool lesson_names_machine(const struct lesson *lesson, const char *machine)
 		if (str_eq(lesson->machines[i], machine))
 			return true;
 	return false;
+}
+
+const struct need *lesson_need(const struct lesson *lesson, const char *machine)
+{
+	for (size_t i = 0; i < lesson->n_needs; i++)
+		if (str_eq(lesson->needs[i].machine, machine))
+			return &lesson->needs[i];
+	return NULL;
 }
 
 /* ---- its id ---- */

@@ -103,6 +103,12 @@ struct record progress_look(const char *workshop_id)
 	return record;
 }
 
+void progress_start(struct progress *p)
+{
+	if (p->writer)
+		writer_start(p->writer);
+}
+
 void progress_close(struct progress *p)
 {
 	if (!p)
@@ -177,10 +183,7 @@ bool progress_refresh(struct progress *p)
 	struct record fresh;
 	bool changed;
 
-	if (!p->writer)
-		return false;
-	writer_start(p->writer);
-	if (!writer_news(p->writer, &fresh))
+	if (!p->writer || !writer_news(p->writer, &fresh))
 		return false;
 	changed = !record_equal(&fresh, &p->now);
 	record_free(&p->now);

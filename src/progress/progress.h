@@ -5,8 +5,8 @@
  *
  * One file a workshop, $XDG_STATE_HOME/imitation/ID.progress, plain lines.
  * Opening only reads.  A change is seen at once by the functions here.  It is written by a
- * thread, which the first call of progress_refresh() starts, so that a first screen need not
- * wait for it.  The thread makes the folder, merges the changes with what is on disk under a
+ * thread, which progress_start() starts, so that a first screen need not wait for it.  The
+ * thread makes the folder, merges the changes with what is on disk under a
  * lock (flock on a file beside it), and writes atomically and synced: two sessions of one
  * person lose nothing, and kill -9 leaves the old or the new file.  Only opening, flushing
  * and closing wait for the disk; the last two start the thread if something waits for it.
@@ -38,6 +38,10 @@ void progress_follow(struct progress *progress, const struct step_list *steps,
 /* Returns the record in the file of that id, as it is there; an empty one if there is none or
  * it cannot be read.  Waits for the disk.  The caller frees it. */
 struct record progress_look(const char *workshop_id);
+/* Starts the thread that writes, and that sees what other sessions write, unless it runs
+ * already.  If it cannot be started, progress_is_well() says why; another call tries it
+ * again. */
+void progress_start(struct progress *progress);
 /* Waits up to three seconds for what is not written.  Call progress_flush() before to
  * learn whether it was.  NULL is fine. */
 void progress_close(struct progress *progress);
@@ -48,7 +52,7 @@ bool progress_flush(struct progress *progress, int timeout_ms, struct error *err
 bool progress_saved(const struct progress *progress);
 /* False with err (or NULL): the last write failed, or nothing is written at all, and why. */
 bool progress_is_well(const struct progress *progress, struct error *err);
-/* Readable: call progress_refresh().  -1 before its first call, or if there is no file. */
+/* Readable: call progress_refresh().  -1 until the thread is started, or if there is no file. */
 int progress_fd(const struct progress *progress);
 
 const char *progress_place(const struct progress *progress); /* step id, or NULL */
@@ -75,8 +79,8 @@ bool progress_drop_snapshot(struct progress *progress, const char *machine, cons
 			  struct error *err);
 bool progress_add_spent(struct progress *progress, int64_t ms, struct error *err);
 bool progress_set_language(struct progress *progress, const char *language, struct error *err);
-/* The first call starts the thread.  Takes in what another session wrote, as far as the
- * thread has seen it; true if anything changed. */
+/* Takes in what another session wrote, as far as the thread has seen it; true if anything
+ * changed. */
 bool progress_refresh(struct progress *progress);
 /* Forgets all of it (imitation reset, start over): place, checks, snapshots. */
 bool progress_clear(struct progress *progress, struct error *err);

@@ -214,7 +214,8 @@ void record_apply(struct record *r, const struct record_change *c)
 		[CHANGE_LANGUAGE] = apply_language,
 	};
 
-	apply[c->kind](r, c);
+	if (c->kind != CHANGE_NOTHING)
+		apply[c->kind](r, c);
 }
 
 void record_change_free(struct record_change *c)
@@ -222,7 +223,7 @@ void record_change_free(struct record_change *c)
 	free(c->step);
 	free(c->machine);
 	free(c->name);
-	*c = (struct record_change){ 0 };
+	*c = (struct record_change){ .kind = CHANGE_NOTHING };
 }
 
 /* --- lines --- */

@@ -61,6 +61,7 @@ struct record {
 };
 
 enum record_change_kind {
+	CHANGE_NOTHING,     /* a change that is withdrawn but must still be counted */
 	CHANGE_PLACE,       /* step; also seen */
 	CHANGE_PASS,        /* step, name: the check's key; not skipped any more */
 	CHANGE_SKIP,        /* step */
@@ -82,7 +83,7 @@ struct record_change {
 bool record_parse(struct record *record, const char *text, size_t n);
 void record_print(const struct record *record, struct str *out);
 void record_apply(struct record *record, const struct record_change *change);
-void record_change_free(struct record_change *change); /* what it holds */
+void record_change_free(struct record_change *change); /* what it holds; then CHANGE_NOTHING */
 void record_free(struct record *record);
 /* Does it know nothing of what the person did? */
 bool record_is_empty(const struct record *record);

@@ -29,8 +29,10 @@ static bool is_used(const struct record *r, const char *step)
 	return record_seen(r, step) || record_skipped(r, step);
 }
 
-/* Returns a name that no step has, for one that is there no more: its number may be another
- * step's.  No workshop has a step of such a name. */
+/* A step that the workshop has no more stays in the record, in case it comes back.  Its number
+ * may belong to another step now, so it gets a name that no other step has: its number with
+ * "~" appended, as often as needed, which is never the number of a step in a workshop.  The
+ * caller frees it. */
 static char *free_name(const struct renaming *renaming, const char *step)
 {
 	char *name = mem_dup(step), *longer;
@@ -128,4 +130,26 @@ void record_follow(struct record *r, const struct step_list *now, const char *wo
 	end_renaming(&renaming);
 	steps_free(&r->steps);
 	r->steps = renaming.after;
+}
+
+void changes_follow(struct record_change *changes, size_t n, const struct step_list *old,
+		    const struct step_list *now)
+{
+	size_t *now_at = mem_array(old->n + 1, sizeof *now_at), i, was;
+
+	steps_match(old, now, now_at);
+	for (i = 0; i < n; i++) {
+		struct record_change *change = &changes[i];
+
+		was = change->step ? steps_find(old, change->step) : old->n;
+		if (was == old->n)
+			continue;
+		if (now_at[was] < now->n) {
+			free(change->step);
+			change->step = mem_dup(now->list[now_at[was]].id);
+		} else if (change->kind != CHANGE_PASS || steps_find(now, change->step) < now->n) {
+			record_change_free(change); /* it is CHANGE_NOTHING then */
+		}
+	}
+	free(now_at);
 }

@@ -145,7 +145,9 @@ static void match_by(struct matching *m, step_relation *relates, bool only_one)
 
 void steps_match(const struct step_list *old, const struct step_list *now, size_t *now_at)
 {
-	/* The surest first.  Some may hold for several steps: then nothing is known. */
+	/* The surest relation comes first: a step that it finds is not looked for by the next.
+	 * With only_one, a pair counts only if neither step is in that relation to a third one:
+	 * else it would be a guess which of them is meant. */
 	static const struct {
 		step_relation *relates;
 		bool only_one;

@@ -355,38 +355,11 @@ void writer_start(struct writer *w)
 	close_fd(&w->told_fd);
 }
 
-/* With the mutex.  now_at: see steps_match().  A change to a step that is there no more
- * becomes one that changes nothing, because changes are counted. */
-static void renumber_queue(struct writer *w, const struct step_list *now, const size_t *now_at)
-{
-	size_t i, was;
-
-	for (i = 0; i < w->n; i++) {
-		struct record_change *change = &w->queue[i];
-
-		was = change->step ? steps_find(&w->steps, change->step) : w->steps.n;
-		if (was == w->steps.n)
-			continue;
-		if (now_at[was] < now->n) {
-			free(change->step);
-			change->step = mem_dup(now->list[now_at[was]].id);
-		} else if (change->kind != CHANGE_PASS || steps_find(now, change->step) < now->n) {
-			/* A check that passed is kept for a step that may come back. */
-			record_change_free(change);
-			*change = (struct record_change){ .kind = CHANGE_SPENT };
-		}
-	}
-}
-
 void writer_follow(struct writer *w, const struct step_list *steps, const char *workshop)
 {
-	size_t *now_at;
-
 	pthread_mutex_lock(&w->lock);
-	now_at = mem_array(w->steps.n + 1, sizeof *now_at);
-	steps_match(&w->steps, steps, now_at);
-	renumber_queue(w, steps, now_at);
-	free(now_at);
+	/* Changes are counted: one that is withdrawn stays in the queue. */
+	changes_follow(w->queue, w->n, &w->steps, steps);
 	steps_free(&w->steps);
 	steps_copy(&w->steps, steps);
 	free(w->workshop);

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
+#include "lesson/workshop.h"
 #include "vm/rules.h"
 
 static const struct step *step_of(const struct view *view)
@@ -92,15 +93,8 @@ static char *stage(const struct view *view)
 static bool is_needed(const struct view *view, const struct vm_machine *machine)
 {
 	const struct lesson *lesson = &view->workshop->lessons[view->lesson];
-	size_t i;
 
-	for (i = 0; i < lesson->n_needs; i++)
-		if (str_eq(lesson->needs[i].machine, machine->name))
-			return true;
-	for (i = 0; i < lesson->n_machines; i++)
-		if (str_eq(lesson->machines[i], machine->name))
-			return true;
-	return false;
+	return lesson_need(lesson, machine->name) || lesson_names_machine(lesson, machine->name);
 }
 
 /* A machine in trouble, and what helps it.  One that crashed and is off is started by the
@@ -117,7 +111,7 @@ static char *trouble(const struct view *view)
 		if (!view->stage_needed || machine->trouble == TROUBLE_MOVING)
 			return machine_trouble(machine);
 		/* TRANSLATORS: a machine, how it is, and a sentence that says what helps. */
-		return mem_printf(_("%1$s is %2$s. %3$s Press 0 for that."), machine->name,
+		return mem_printf(_("%1$s is %2$s. %3$s Press 0 to do it."), machine->name,
 				  machine_condition(machine), machine_remedy(machine));
 	}
 	return NULL;

@@ -17,6 +17,7 @@
 #include "session/needed-guests.h"
 #include "session/parts.h"
 #include "session/press.h"
+#include "session/skip.h"
 #include "session/visit.h"
 #include "vm/files/guests.h"
 #include "vm/rules.h"
@@ -156,7 +157,7 @@ static const char *refused(const struct session *session, const struct action *a
 	if (!machine)
 		return _("There is no machine for this.");
 	return button_lacks_guest(session, action) ? guest_words(session) :
-						     chain_action_refused(action, machine, picture);
+						     press_refused(session, action, machine);
 }
 
 static size_t checks_before(const struct step *step, size_t action)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* A series of actions, each done when the one before has worked.  Only data, and what can
- * be computed from it; press.c carries it out.  One thread. */
+ * be computed from it; skip.c carries it out.  One thread. */
 #ifndef SESSION_CHAIN_H
 #define SESSION_CHAIN_H
 

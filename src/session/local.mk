@@ -10,6 +10,7 @@ src_libsession_a_SOURCES = \
 	src/session/checks.c src/session/checks.h \
 	src/session/editions.c src/session/editions.h \
 	src/session/host-look.c src/session/host-look.h \
+	src/session/known-steps.c src/session/known-steps.h \
 	src/session/machines.c src/session/machines.h \
 	src/session/message.c src/session/message.h \
 	src/session/narrate.c src/session/narrate.h \
@@ -20,6 +21,7 @@ src_libsession_a_SOURCES = \
 	src/session/say.c src/session/say.h \
 	src/session/session.c src/session/session.h \
 	src/session/show-edition.c src/session/show-edition.h \
+	src/session/skip.c src/session/skip.h \
 	src/session/stage.c src/session/stage.h \
 	src/session/tickets.c src/session/tickets.h \
 	src/session/turn.c src/session/turn.h \

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/units.h"
+#include "lesson/workshop.h"
 #include "vm/rules.h"
 #include "vm/shell-command.h"
 
@@ -233,13 +234,9 @@ static bool takes_back(const struct action *action, const struct vm_result *resu
 
 static bool other_state_needed(const struct lesson *lesson, const struct vm_result *result)
 {
-	size_t i;
+	const struct need *need = lesson_need(lesson, result->machine);
 
-	for (i = 0; i < lesson->n_needs; i++)
-		if (str_eq(lesson->needs[i].machine, result->machine) &&
-		    lesson->needs[i].state != result->now)
-			return true;
-	return false;
+	return need && need->state != result->now;
 }
 
 char *narrate_way_back(const struct lesson *lesson, const struct step *step,

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "lesson/workshop.h"
 
 const struct lesson *place_lesson(const struct session_place *place)
 {
@@ -104,7 +105,8 @@ void place_mark_consoles(struct session_place *place, const struct vm_picture *p
 		const struct vm_machine *machine = &picture->machines[i];
 		bool begun = machine->console_tail && machine->console_tail[0];
 
-		/* A line that had begun may have passed the check of the step before. */
+		/* A line that is not finished yet will get the next number.  It does not count
+		 * either: what it shows by now was there before the step was opened. */
 		place->seen[i] = machine->console_seq + (begun ? 1 : 0);
 	}
 }
@@ -175,22 +177,18 @@ void anchor_drop(struct anchor *anchor, const struct session_place *place)
 	anchor->landed_step = place->step;
 }
 
-/* The lesson of this number, unless another one has its title by now. */
+/* The lesson of this number, unless another one has its title by now; else the last one. */
 static size_t find_lesson(const struct workshop *workshop, const struct anchor *anchor)
 {
-	size_t i, titled = workshop->n_lessons, numbered = workshop->n_lessons;
+	size_t i, numbered = workshop->n_lessons - 1;
+	const struct lesson *lesson = workshop_lesson(workshop, anchor->number, &numbered);
 
-	for (i = 0; i < workshop->n_lessons; i++) {
-		bool same = str_eq(workshop->lessons[i].title, anchor->lesson);
-
-		if (workshop->lessons[i].number == anchor->number)
-			numbered = i;
-		if (same && (titled == workshop->n_lessons || numbered == i))
-			titled = i;
-	}
-	if (titled < workshop->n_lessons)
-		return titled;
-	return numbered < workshop->n_lessons ? numbered : workshop->n_lessons - 1;
+	if (lesson && str_eq(lesson->title, anchor->lesson))
+		return numbered;
+	for (i = 0; i < workshop->n_lessons; i++)
+		if (str_eq(workshop->lessons[i].title, anchor->lesson))
+			return i;
+	return numbered;
 }
 
 /* The nearest step of this title, else the one of the same number. */

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Buttons, restores, undos and setting the stage: each becomes a job of the machines, with
- * a ticket; skipping a step and starting a lesson over take several, one after the other.
- * Nothing here waits for a job.  One thread. */
+ * a ticket.  Nothing here waits for a job.  One thread. */
 #ifndef SESSION_PRESS_H
 #define SESSION_PRESS_H
 
@@ -42,24 +41,18 @@ uint64_t session_set_stage(struct session *session, struct error *err);
 char *session_stage_question(const struct session *session); /* NULL: nothing would be lost */
 bool session_stage_holds(const struct session *session);
 
-/* ---- several actions one after the other
- *
- * Skipping a step presses its buttons, starting a lesson over sets its stage anew.  Each
- * action is submitted when the one before has worked; one that fails ends it.  Each turn of
- * the session looks. */
-
-/* Starts the lesson over: forgets its passed checks, deletes the snapshots that
- * its buttons take, sets its stage, and goes to its first step. */
-char *session_over_question(const struct session *session); /* never NULL; caller frees */
-bool session_start_over(struct session *session, struct error *err);
-/* Skips the step: its buttons are pressed one after the other, it is marked as
- * skipped, and the next one is opened. */
-char *session_skip_question(const struct session *session); /* NULL: nothing would be lost */
-bool session_skip(struct session *session, struct error *err);
-/* Is one of these two under way? */
-bool session_is_at_it(const struct session *session);
-
 /* ---- for this folder */
-bool session_sequence_turn(struct session *session); /* true where something changed */
+/* Why the button cannot be pressed as things are, translated; NULL: it can.  Where its machine
+ * is not there yet and the stage makes it, the key for that is named. */
+const char *press_refused(const struct session *session, const struct action *action,
+			  const struct vm_machine *machine);
+/* Are the files there that the machines of all of these boot from?  To be called before
+ * any is submitted.  On a screen it goes by the last look (host-look.h). */
+bool press_can_boot(const struct session *session, const struct vm_request *requests, size_t n,
+		    struct error *err);
+/* Submits one request and returns its ticket.  button: of the step, 0: none.  whole: the
+ * ticket of what it is a part of, or 0. */
+uint64_t press_submit(struct session *session, const struct vm_request *request, int button,
+		      uint64_t whole, struct error *err);
 
 #endif

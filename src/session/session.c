@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "lesson/workshop.h"
 #include "progress/progress.h"
+#include "session/known-steps.h"
 #include "session/parts.h"
 #include "session/show-edition.h"
 

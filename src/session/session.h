@@ -22,6 +22,7 @@
 #include "session/press.h"
 #include "session/say.h"
 #include "session/show-edition.h"
+#include "session/skip.h"
 #include "session/turn.h"
 #include "session/visit.h"
 

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Showing another edition of the workshop in place of the one that is open, in another
- * language or read again from files that have changed; and what the record of progress
- * knows of it: its id and its steps.  One thread. */
+ * language or read again from files that have changed.  One thread. */
 #ifndef SESSION_SHOW_EDITION_H
 #define SESSION_SHOW_EDITION_H
 
@@ -27,11 +26,5 @@ bool session_reload(struct session *session);
 /* The language that the person chose before wins over the locale.  To be called before
  * the machines are opened. */
 void session_remembered_language(struct session *session);
-/* Earlier versions gave the same id to workshops whose titles differ.  Progress and machines
- * under it are used further if they are this workshop's, until they are given back: so
- * nothing is lost, and nothing has to be moved.  To be called before progress is opened. */
-void session_choose_id(struct session *session);
-/* Tells the record of progress the steps of the edition that is open. */
-void session_follow_steps(struct session *session);
 
 #endif

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "lesson/workshop.h"
 #include "vm/rules.h"
 
 static const struct vm_machine *machine_of(const struct stage *stage, const char *name)
@@ -116,12 +117,9 @@ char *stage_done(const struct stage *stage)
 /* Does the lesson want this machine to be there? */
 static bool is_wanted(const struct lesson *lesson, const char *machine)
 {
-	size_t i;
+	const struct need *need = lesson_need(lesson, machine);
 
-	for (i = 0; i < lesson->n_needs; i++)
-		if (lesson->needs[i].state != STATE_ABSENT && str_eq(lesson->needs[i].machine, machine))
-			return true;
-	return false;
+	return need && need->state != STATE_ABSENT;
 }
 
 static bool is_there(const struct vm_machine *machine)

@@ -17,6 +17,7 @@
 #include "session/needed-guests.h"
 #include "session/parts.h"
 #include "session/press.h"
+#include "session/skip.h"
 #include "session/say.h"
 #include "session/visit.h"
 #include "vm/core/exchange.h"
@@ -135,8 +136,11 @@ bool session_turn(struct session *session)
 	struct vm_result *results = NULL, result;
 	size_t n_results = 0;
 	struct error unsaved = { 0 };
-	bool changed = progress_refresh(session->progress), news;
+	bool changed, news;
 
+	/* Not when the session is opened: a first screen need not wait for the thread. */
+	progress_start(session->progress);
+	changed = progress_refresh(session->progress);
 	session_saved(session, progress_is_well(session->progress, &unsaved), &unsaved);
 	changed = session_making_turn(session) || changed;
 	changed = host_look_has_news(session->look) || changed;

@@ -11,7 +11,7 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "lesson/load/load.h"
+#include "lesson/load/scan.h"
 #include "lesson/workshop.h"
 #include "ui/ui.h"
 #include "vm/check.h"
@@ -32,12 +32,9 @@ struct scene {
 
 static enum machine_state state_of(const struct lesson *lesson, const char *machine)
 {
-	size_t i;
+	const struct need *need = lesson_need(lesson, machine);
 
-	for (i = 0; i < lesson->n_needs; i++)
-		if (str_eq(lesson->needs[i].machine, machine))
-			return lesson->needs[i].state;
-	return STATE_ABSENT;
+	return need ? need->state : STATE_ABSENT;
 }
 
 static void set_stage(struct scene *scene, const struct lesson *lesson)

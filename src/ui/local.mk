@@ -11,6 +11,7 @@ src_libui_a_SOURCES = \
 	src/ui/input/handlers.c src/ui/input/handlers.h \
 	src/ui/input/keys.c src/ui/input/keys.h \
 	src/ui/input/move.c src/ui/input/move.h \
+	src/ui/input/type.c src/ui/input/type.h \
 	src/ui/panes/paint.c src/ui/panes/paint.h \
 	src/ui/panes/pane-console.c src/ui/panes/pane-console.h \
 	src/ui/panes/pane-lesson.c src/ui/panes/pane-lesson.h \
@@ -25,6 +26,8 @@ src_libui_a_SOURCES = \
 	src/ui/text/render.c src/ui/text/render.h \
 	src/ui/text/render-line.c src/ui/text/render-line.h \
 	src/ui/text/render-options.h \
+	src/ui/text/text-search.c src/ui/text/text-search.h \
+	src/ui/theme.c src/ui/theme.h \
 	src/ui/ui.c src/ui/ui.h
 
 UI_LINK = src/libui.a src/libvmconsole.a $(VM_LINK)

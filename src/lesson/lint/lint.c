@@ -3,30 +3,20 @@
 /* Faults of a workshop as a whole; see lint.h.
  *
  * Faults that a single file shows were reported when it was loaded.  These need all
- * files, read in the order of the lessons.
- *
- * A translation is compared with its source.  Words may differ, actions may not: a
- * translation has the same steps with the same buttons and checks in the same order.  The
- * key "translates" tells whether the text was translated from the current source. */
+ * files, read in the order of the lessons. */
 #include "lesson/lint/lint.h"
 
 #include <libgen.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "lesson/lint/steps.h"
-#include "lesson/load/load.h"
-#include "lesson/load/values.h"
+#include "lesson/lint/translation.h"
+#include "lesson/load/scan.h"
 #include "lesson/pattern.h"
-#include "lesson/verbs.h"
-#include "lesson/workshop.h"
-
-/* ---- the workshop -------------------------------------------------------------- */
 
 /* A snapshot that an earlier step takes. */
 struct taken {
@@ -41,14 +31,6 @@ struct linting {
 };
 
 /* --- snapshots --- */
-
-static void warn(struct linting *l, const struct place *at, const char *format, const char *word)
-{
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-	diag_add(l->diags, DIAG_WARNING, at->file, at->line, at->column, format, word);
-#pragma GCC diagnostic pop
-}
 
 static bool is_taken(const struct linting *l, const char *machine, const char *name)
 {
@@ -76,20 +58,21 @@ static void lint_action(struct linting *l, const struct action *action)
 	if (action->verb == VERB_SNAPSHOT)
 		take(l, action);
 	else if (action->verb == VERB_RESTORE && !is_taken(l, action->machine, action->name))
-		warn(l, &action->name_at, _("No earlier step takes the snapshot \"%s\" that "
-					    "this restores."),
-		     action->name);
+		lint_say(l->diags, DIAG_WARNING, &action->name_at,
+			 _("No earlier step takes the snapshot \"%s\" that this restores."),
+			 action->name);
 	else if (action->verb == VERB_DELETE && !is_taken(l, action->machine, action->name))
-		warn(l, &action->name_at, _("No earlier step takes the snapshot \"%s\" that "
-					    "this deletes."),
-		     action->name);
+		lint_say(l->diags, DIAG_WARNING, &action->name_at,
+			 _("No earlier step takes the snapshot \"%s\" that this deletes."),
+			 action->name);
 }
 
 static void lint_snapshot(struct linting *l, const struct check *check, const char *name,
 			const struct place *at)
 {
 	if (name && !is_taken(l, check->machine, name))
-		warn(l, at, _("No step up to here takes the snapshot \"%s\"."), name);
+		lint_say(l->diags, DIAG_WARNING, at,
+			 _("No step up to here takes the snapshot \"%s\"."), name);
 }
 
 static void lint_snapshots(struct linting *l, const struct step *step)
@@ -139,7 +122,7 @@ static void lint_echo(struct linting *l, const struct step *step, const struct c
 		    !str_eq(action->machine, check->machine) ||
 		    !matches_typed(pattern, action->text))
 			continue;
-		diag_add(l->diags, DIAG_WARNING, check->at.file, check->at.line, check->at.column,
+		lint_say(l->diags, DIAG_WARNING, &check->at,
 			 _("The pattern \"%1$s\" matches what button %2$d types, too, not only what the machine answers."),
 			 check->console, action->button);
 		break;
@@ -167,8 +150,7 @@ static void lint_minutes(struct linting *l)
 		sum += ws->lessons[i].duration;
 	}
 	if (ws->duration > 0 && ws->n_lessons > 0 && ws->duration_at.line && sum != ws->duration)
-		diag_add(l->diags, DIAG_WARNING, ws->duration_at.file, ws->duration_at.line,
-			 ws->duration_at.column,
+		lint_say(l->diags, DIAG_WARNING, &ws->duration_at,
 			 _("The lessons take %1$d minutes together, the workshop says %2$d."), sum,
 			 ws->duration);
 }
@@ -197,7 +179,7 @@ static void lint_translations(struct linting *l)
 	size_t i;
 
 	/* The path may be that of the cover instead of the folder. */
-	if (str_eq(path, "workshop.md") || str_ends(path, "/workshop.md"))
+	if (str_eq(path, COVER) || str_ends(path, "/" COVER))
 		path = dirname(copy);
 	for (i = 0; i < l->workshop->n_languages; i++)
 		workshop_lint_language(l->workshop, path, l->workshop->languages[i], l->diags);
@@ -213,298 +195,4 @@ void workshop_lint(const struct workshop *workshop, struct diags *diags)
 	lint_minutes(&l);
 	lint_translations(&l);
 	free(l.taken);
-}
-
-/* ---- translations -------------------------------------------------------------- */
-
-/* --- buttons and checks --- */
-
-/* The place of the first surplus item, else of the step. */
-#define SURPLUS(step, list, n, wanted) ((n) > (wanted) ? &(step)->list[wanted].at : &(step)->at)
-
-static void compare_actions(struct diags *diags, const struct step *source,
-			    const struct step *step)
-{
-	const size_t n = step->n_actions, wanted = source->n_actions;
-	size_t i;
-
-	if (n != wanted)
-		lint_say(diags, DIAG_ERROR, SURPLUS(step, actions, n, wanted),
-			 _("This step has %1$zu actions, its source has %2$zu."), n, wanted);
-	for (i = 0; n == wanted && i < n; i++) {
-		const struct action *a = &source->actions[i], *b = &step->actions[i];
-		const struct key_rule *rule;
-
-		if (a->verb != b->verb) {
-			lint_say(diags, DIAG_ERROR, &b->at,
-				 _("This button does \"%1$s\", the one in the source \"%2$s\"."),
-				 verb_name(b->verb), verb_name(a->verb));
-			continue;
-		}
-		rule = actions_differ(a, b);
-		if (rule)
-			lint_say(diags, DIAG_ERROR, &b->at,
-				 _("The key \"%1$s\" of this button is not as in the source, "
-				   "line %2$d."), rule->name, a->at.line);
-	}
-}
-
-static void compare_checks(struct diags *diags, const struct step *source,
-			   const struct step *step)
-{
-	const size_t n = step->n_checks, wanted = source->n_checks;
-	size_t i;
-
-	if (n != wanted)
-		lint_say(diags, DIAG_ERROR, SURPLUS(step, checks, n, wanted),
-			 _("This step has %1$zu checks, its source has %2$zu."), n, wanted);
-	for (i = 0; n == wanted && i < n; i++) {
-		const struct check *a = &source->checks[i], *b = &step->checks[i];
-		const struct key_rule *rule = checks_differ(a, b);
-
-		if (rule)
-			lint_say(diags, DIAG_ERROR, &b->at,
-				 _("The key \"%1$s\" of this check is not as in the source, "
-				   "line %2$d."), rule->name, a->at.line);
-		else if (a->after != b->after)
-			lint_say(diags, DIAG_ERROR, &b->at,
-				 _("This check stands after %1$zu buttons, in the source it "
-				   "stands after %2$zu."), b->after, a->after);
-	}
-}
-
-/* --- a lesson --- */
-
-static struct place first_line(const struct lesson *lesson)
-{
-	return (struct place){ lesson->steps[0].at.file, 1, 1 };
-}
-
-static const struct need *need_of(const struct lesson *lesson, const char *machine)
-{
-	size_t i;
-
-	for (i = 0; i < lesson->n_needs; i++)
-		if (str_eq(lesson->needs[i].machine, machine))
-			return &lesson->needs[i];
-	return NULL;
-}
-
-static void compare_needs(struct diags *diags, const struct lesson *source,
-			  const struct lesson *lesson)
-{
-	const struct place top = first_line(lesson);
-	size_t i;
-
-	for (i = 0; i < source->n_needs; i++)
-		if (!need_of(lesson, source->needs[i].machine))
-			lint_say(diags, DIAG_ERROR, &top,
-				 _("The stage of this lesson is not that of its source: "
-				   "\"%s\" is missing."), source->needs[i].machine);
-	for (i = 0; i < lesson->n_needs; i++) {
-		const struct need *need = &lesson->needs[i];
-		const struct need *there = need_of(source, need->machine);
-
-		if (!there)
-			lint_say(diags, DIAG_ERROR, &need->at,
-				 _("The stage of this lesson is not that of its source: "
-				   "there, \"%s\" is not mentioned."), need->machine);
-		else if (there->state != need->state)
-			lint_say(diags, DIAG_ERROR, &need->at,
-				 _("The stage of this lesson is not that of its source: "
-				   "there, \"%1$s\" is %2$s."), need->machine,
-				 state_name(there->state));
-	}
-}
-
-static void compare_machines(struct diags *diags, const struct lesson *source,
-			     const struct lesson *lesson)
-{
-	const struct place top = first_line(lesson);
-	bool same = source->n_machines == lesson->n_machines;
-	size_t i;
-
-	for (i = 0; same && i < source->n_machines; i++)
-		same = str_eq(source->machines[i], lesson->machines[i]);
-	if (!same)
-		lint_say(diags, DIAG_ERROR, lesson->machines_at.line ? &lesson->machines_at : &top,
-			 _("This lesson has other machines than its source."));
-}
-
-static void compare_minutes(struct diags *diags, const struct lesson *source,
-			    const struct lesson *lesson)
-{
-	const struct place top = first_line(lesson);
-
-	if (source->duration != lesson->duration)
-		lint_say(diags, DIAG_ERROR, lesson->duration_at.line ? &lesson->duration_at : &top,
-			 _("This lesson takes %1$d minutes, its source %2$d."), lesson->duration,
-			 source->duration);
-}
-
-static void compare_hash(struct diags *diags, const struct source_hash *source,
-			 const struct source_hash *translation)
-{
-	if (!translation->translates)
-		lint_say(diags, DIAG_WARNING, &translation->at,
-			 _("This does not say which version of its source it translates; "
-			   "write \"translates: %s\" when it is up to date."), source->hash);
-	else if (!str_eq(translation->translates, source->hash))
-		lint_say(diags, DIAG_WARNING, &translation->at,
-			 _("Its source has changed since this was translated; write "
-			   "\"translates: %s\" when it is up to date again."), source->hash);
-}
-
-static void compare_steps(struct diags *diags, const struct lesson *source,
-			  const struct lesson *lesson)
-{
-	const size_t n = lesson->n_steps, wanted = source->n_steps;
-	const struct place top = first_line(lesson);
-	size_t i;
-
-	if (n != wanted)
-		lint_say(diags, DIAG_ERROR, n > wanted ? &lesson->steps[wanted].at : &top,
-			 _("This lesson has %1$zu steps, its source has %2$zu."), n, wanted);
-	for (i = 0; n == wanted && i < n; i++) {
-		compare_actions(diags, &source->steps[i], &lesson->steps[i]);
-		compare_checks(diags, &source->steps[i], &lesson->steps[i]);
-	}
-}
-
-static void compare_lesson(struct diags *diags, const struct lesson *source,
-			   const struct lesson *lesson)
-{
-	compare_hash(diags, &source->source_hash, &lesson->source_hash);
-	compare_machines(diags, source, lesson);
-	compare_needs(diags, source, lesson);
-	compare_minutes(diags, source, lesson);
-	compare_steps(diags, source, lesson);
-}
-
-/* --- the folder of a language --- */
-
-static const struct lesson *numbered(const struct workshop *ws, int number)
-{
-	size_t i;
-
-	for (i = 0; i < ws->n_lessons; i++)
-		if (ws->lessons[i].number == number)
-			return &ws->lessons[i];
-	return NULL;
-}
-
-static bool lies_in(const char *file, const char *folder)
-{
-	size_t n = strlen(folder);
-
-	return file && strncmp(file, folder, n) == 0 && file[n] == '/';
-}
-
-/* Faults of the source are reported with the source. */
-static void take_diags(struct diags *to, const struct diags *from, const char *folder)
-{
-	size_t i;
-
-	for (i = 0; i < from->n; i++)
-		if (lies_in(from->list[i].file, folder))
-			diag_add(to, from->list[i].severity, from->list[i].file, from->list[i].line,
-				 from->list[i].column, "%s", from->list[i].message);
-}
-
-/* Numbered files of a translation without a lesson in the source. */
-static void lint_strays(const struct workshop *source, const char *folder, struct diags *diags)
-{
-	struct scan scan;
-	size_t i;
-
-	if (!scan_folder(folder, &scan, NULL))
-		return;
-	for (i = 0; i < scan.n_lessons; i++) {
-		char *path = file_join(folder, scan.lessons[i].name);
-
-		if (!numbered(source, scan.lessons[i].number))
-			diag_add(diags, DIAG_WARNING, path, 1, 1,
-				 _("No lesson has the number %d: this translates nothing."),
-				 scan.lessons[i].number);
-		else if (i > 0 && scan.lessons[i].number == scan.lessons[i - 1].number)
-			diag_add(diags, DIAG_ERROR, path, 1, 1,
-				 _("Two lessons have the number %1$d: the other is %2$s."),
-				 scan.lessons[i].number, scan.lessons[i - 1].name);
-		free(path);
-	}
-	scan_free(&scan);
-}
-
-/* Reports the missing file under its own path. */
-static void lint_missing(const char *folder, const char *source, struct diags *diags)
-{
-	char *copy = mem_dup(source), *path = file_join(folder, basename(copy));
-
-	diag_add(diags, DIAG_WARNING, path, 1, 1, _("There is no translation of %s here."), source);
-	free(path);
-	free(copy);
-}
-
-static void compare_cover(const struct workshop *source, const struct workshop *ws,
-			  const char *folder, struct diags *diags)
-{
-	if (!source->cover_hash.hash)
-		return;
-	if (lies_in(ws->cover_hash.at.file, folder))
-		compare_hash(diags, &source->cover_hash, &ws->cover_hash);
-	else if (str_ends(source->cover_hash.at.file, "workshop.md"))
-		lint_missing(folder, source->cover_hash.at.file, diags);
-}
-
-void workshop_lint_language(const struct workshop *source, const char *path, const char *language,
-			    struct diags *diags)
-{
-	char *folder = file_join(path, language);
-	struct diags found = { 0 };
-	struct workshop *ws = workshop_load(path, language, &found, NULL);
-	size_t i;
-
-	take_diags(diags, &found, folder);
-	if (ws)
-		compare_cover(source, ws, folder, diags);
-	for (i = 0; ws && i < ws->n_lessons; i++) {
-		const struct lesson *lesson = &ws->lessons[i];
-		const struct lesson *wanted = numbered(source, lesson->number);
-
-		if (lesson->language && wanted) {
-			compare_lesson(diags, wanted, lesson);
-			lint_lesson(ws, lesson, diags);
-		} else if (wanted) {
-			lint_missing(folder, wanted->file, diags);
-		}
-	}
-	lint_strays(source, folder, diags);
-	workshop_free(ws);
-	diag_free(&found);
-	free(folder);
-}
-
-bool workshop_is_translation(const char *path, char **above, char **language)
-{
-	char *real = realpath(path, NULL), *copy = mem_dup(path), *shown = mem_dup(path);
-	char *name = real ? strrchr(real, '/') + 1 : NULL;
-	struct scan scan = { 0 };
-	bool is = false;
-
-	if (real && file_is_dir(real) && language_name_ok(name)) {
-		/* "es" is in "."; "." is in "..". */
-		*above = str_eq(basename(copy), name) ? mem_dup(dirname(shown)) :
-							file_join(path, "..");
-		is = scan_folder(*above, &scan, NULL) && scan.n_lessons > 0;
-		*language = mem_dup(name);
-		scan_free(&scan);
-		if (!is) {
-			free(*above);
-			free(*language);
-		}
-	}
-	free(real);
-	free(copy);
-	free(shown);
-	return is;
 }

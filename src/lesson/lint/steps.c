@@ -11,7 +11,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "lesson/load/load.h"
+#include "lesson/load/scan.h"
 #include "lesson/verbs.h"
 #include "lesson/workshop.h"
 
@@ -28,6 +28,11 @@ void lint_say(struct diags *diags, enum severity severity, const struct place *a
 	va_end(args);
 	diag_add(diags, severity, at->file, at->line, at->column, "%s", text);
 	free(text);
+}
+
+struct place lint_top(const struct lesson *lesson)
+{
+	return (struct place){ lesson->steps[0].at.file, 1, 1 };
 }
 
 static bool is_numbered(const struct lesson *lesson)
@@ -76,7 +81,7 @@ static void lint_step(struct diags *diags, const struct step *step)
 
 void lint_lesson(const struct workshop *ws, const struct lesson *lesson, struct diags *diags)
 {
-	const struct place top = { lesson->steps[0].at.file, 1, 1 };
+	const struct place top = lint_top(lesson);
 	size_t i;
 
 	if (is_numbered(lesson) && lesson->n_objectives == 0 && !lesson->front_broken)
@@ -430,7 +435,7 @@ static void look(struct simulation *t, const struct check *check, struct diags *
 			   "at something else, too, or say \"already: true\"."));
 }
 
-static void session_step(struct simulation *t, const struct step *step, struct diags *diags)
+static void simulate_step(struct simulation *t, const struct step *step, struct diags *diags)
 {
 	size_t i;
 
@@ -452,7 +457,7 @@ void lint_already(const struct workshop *workshop, struct diags *diags)
 		for (k = 0; k < lesson->n_needs; k++)
 			machine_of(&t, lesson->needs[k].machine)->state = lesson->needs[k].state;
 		for (k = 0; k < lesson->n_steps; k++)
-			session_step(&t, &lesson->steps[k], diags);
+			simulate_step(&t, &lesson->steps[k], diags);
 		forget(&t);
 	}
 	touched_free(&t.touched);

@@ -11,6 +11,8 @@
 /* Adds a fault at this place. */
 void lint_say(struct diags *diags, enum severity severity, const struct place *at,
 	      const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* The first line of the lesson's file, for faults that have no better place. */
+struct place lint_top(const struct lesson *lesson);
 /* Adds a warning for each step that has nothing to do, or checks without a hint. */
 void lint_lesson(const struct workshop *workshop, const struct lesson *lesson, struct diags *diags);
 

@@ -78,7 +78,7 @@ static bool add_clone(const struct fence_reading *r, const struct action *action
 {
 	struct workshop *workshop = r->context->workshop;
 	const struct machine_spec *there = workshop_machine(workshop, action->as), *from;
-	struct machine_spec *clone, copy;
+	struct machine_spec clone;
 
 	if (there && str_eq(there->clone_of, action->machine))
 		return true; /* the same clone, made again */
@@ -90,20 +90,14 @@ static bool add_clone(const struct fence_reading *r, const struct action *action
 	from = workshop_machine(workshop, action->machine);
 	if (!from)
 		return true; /* already reported */
-	copy = *from;
-	clone = MEM_PUSH(workshop->machines, workshop->n_machines);
-	*clone = copy;
-	clone->name = mem_dup(action->as);
-	clone->title = mem_dup(action->as);
-	clone->image = mem_dup(copy.image);
-	clone->kernel = mem_dup(copy.kernel);
-	clone->initrd = mem_dup(copy.initrd);
-	clone->cmdline = mem_dup(copy.cmdline);
-	clone->arch = mem_dup(copy.arch);
-	clone->network = mem_dup(copy.network);
-	clone->clone_of = mem_dup(copy.name);
-	clone->folder = mem_dup(copy.folder);
-	clone->at = place_of(r, NULL);
+	machine_spec_copy(&clone, from);
+	free(clone.clone_of);
+	clone.clone_of = clone.name;
+	clone.name = mem_dup(action->as);
+	free(clone.title);
+	clone.title = mem_dup(action->as);
+	clone.at = place_of(r, NULL);
+	*MEM_PUSH(workshop->machines, workshop->n_machines) = clone;
 	return true;
 }
 

@@ -1,16 +1,10 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What each command does, and what keys do that are text.  Private to src/ui; one thread. */
+/* What each command does.  Private to src/ui; one thread. */
 #ifndef UI_INPUT_HANDLERS_H
 #define UI_INPUT_HANDLERS_H
 
 #include "ui/state/ui-state.h"
-
-/* A key while the console takes the keys.  Returns COMMAND_TYPE, or the id of a command
- * that ui_command() is to do. */
-struct command type_key(struct ui *ui, const struct view *view, int code);
-/* A key while the query of a search is typed. */
-struct command search_key(struct ui *ui, const struct view *view, int code);
 
 /* Does a command as far as the screen can, and returns what the application is to do.
  * code: the key, for COMMAND_PRESS; else 0 will do. */

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "ui/input/handlers.h"
 #include "ui/input/move.h"
+#include "ui/input/type.h"
 #include "ui/state/ui-state.h"
 
 /* ---- the mouse: what a click means depends on what was last drawn there ------------ */

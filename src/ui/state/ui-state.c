@@ -151,29 +151,30 @@ bool contents_entry(const struct view *view, size_t row, size_t *lesson, size_t 
 	return false;
 }
 
-size_t contents_lesson(const struct view *view, int number)
+/* The row of the lesson with this index: below the cover and the lessons before it. */
+static size_t lesson_row(const struct view *view, size_t lesson)
 {
 	size_t row = 1;
 
-	for (size_t i = 0; i < view->workshop->n_lessons; i++) {
-		if (view->workshop->lessons[i].number == number)
-			return row;
+	for (size_t i = 0; i < lesson; i++)
 		row += 1 + view->workshop->lessons[i].n_steps;
-	}
-	return 0;
+	return row;
+}
+
+size_t contents_lesson(const struct view *view, int number)
+{
+	size_t index;
+
+	return workshop_lesson(view->workshop, number, &index) ? lesson_row(view, index) : 0;
 }
 
 size_t contents_here(const struct view *view)
 {
-	size_t row = 1;
-
 	if (view->cover || view->workshop->n_lessons == 0)
 		return 0;
 	if (view->finished)
 		return contents_count(view) - 1;
-	for (size_t i = 0; i < view->lesson; i++)
-		row += 1 + view->workshop->lessons[i].n_steps;
-	return row + 1 + view->step;
+	return lesson_row(view, view->lesson) + 1 + view->step;
 }
 
 /* ---- timeline ---------------------------------------------------------------------- */

@@ -12,6 +12,7 @@
 #include "ui/blocks.h"
 #include "ui/input/command.h"
 #include "ui/text/place-text.h"
+#include "ui/text/text-search.h"
 #include "vm/console/console-page.h"
 #include "vm/machine.h"
 
