@@ -61,6 +61,7 @@ static enum machine_state states[2]; /* ann's and bob's */
 static enum verb holds;              /* calls for this verb on ann are held */
 static bool held;                    /* one of them is */
 static bool gone;                    /* the daemon */
+static bool denies;                  /* it does what it is asked, and says that it did not */
 static struct vm_watch *told;        /* of the open connection; NULL: none */
 
 static bool is_gone(struct error *err)
@@ -132,7 +133,7 @@ static enum machine_state state_after(enum verb verb)
 static bool fake_act(struct vm_conn *conn, const struct vm_request *request, struct error *err)
 {
 	enum verb verb = request->action.verb;
-	bool ann = str_eq(request->action.machine, "ann"), was_held = false, lost;
+	bool ann = str_eq(request->action.machine, "ann"), was_held = false, lost, denied;
 
 	(void)conn;
 	pthread_mutex_lock(&lock);
@@ -142,6 +143,7 @@ static bool fake_act(struct vm_conn *conn, const struct vm_request *request, str
 	}
 	held = false;
 	lost = gone;
+	denied = denies;
 	/* A machine whose power was cut in the meantime did not do what it was asked. */
 	if (!lost && !(was_held && verb == VERB_PAUSE) && verb != VERB_TYPE)
 		states[!ann] = state_after(verb);
@@ -151,6 +153,8 @@ static bool fake_act(struct vm_conn *conn, const struct vm_request *request, str
 	pthread_mutex_unlock(&lock);
 	if (lost)
 		return error_set(err, ERROR_CONNECTION, "The daemon is gone.");
+	if (denied)
+		return error_set(err, ERROR_FAILED, "It was not done.");
 	return !(was_held && verb == VERB_PAUSE) ||
 	       error_set(err, ERROR_FAILED, "The machine is not running any more.");
 }
@@ -233,7 +237,7 @@ static int open_only(void **unused)
 	states[0] = STATE_ABSENT;
 	states[1] = STATE_RUNNING;
 	holds = VERB_NONE;
-	gone = false;
+	gone = denies = false;
 	options.path = folder;
 	session = session_open(&options, &err);
 	return session ? 0 : -1;
@@ -595,6 +599,23 @@ static void keys_of_a_person_pass_no_check(void **unused)
 	assert_true(session_wait_check(session, 0, WAIT_MS));
 }
 
+/* What is read counts, not what was said. */
+static void what_was_done_counts(void **unused)
+{
+	struct vm_result result;
+
+	(void)unused;
+	runs();
+	denies = true;
+	result = result_of(press(PAUSE));
+	assert_true(result.ok);
+	assert_int_equal(result.now, STATE_PAUSED);
+	assert_string_equal(result.error.message, "");
+	result = result_of(press(POWEROFF));
+	assert_true(result.ok);
+	denies = false;
+}
+
 static bool is_connected(void)
 {
 	bool yes;
@@ -632,6 +653,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_line_that_had_begun_does_not_count, setup, teardown),
 		cmocka_unit_test_setup_teardown(an_echo_passes_no_check, setup, teardown),
 		cmocka_unit_test_setup_teardown(keys_of_a_person_pass_no_check, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_was_done_counts, setup, teardown),
 		cmocka_unit_test_setup_teardown(the_first_frame_comes_before_the_hypervisor, open_only,
 						teardown),
 	};

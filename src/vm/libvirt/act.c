@@ -91,7 +91,25 @@ static bool act_type(struct vm_conn *conn, virDomainPtr domain, const struct vm_
 	return true;
 }
 
-static bool act_stage(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+/* Says how a machine is whose stage could only be set in part. */
+static void tell_how_it_is(virDomainPtr domain, enum machine_state was, struct error *err)
+{
+	enum machine_state now;
+	struct error why;
+
+	if (!err || !lv_state(domain, &now, NULL) || now == was)
+		return;
+	why = *err;
+	/* TRANSLATORS: a machine, its state, and why it did not go on. */
+	error_set(err, why.kind, _("The stage of %1$s is not set, and it is %2$s now: %3$s"),
+		  virDomainGetName(domain), state_word(now), why.message);
+	if (why.remedy[0])
+		error_remedy(err, "%s", why.remedy);
+	else
+		error_remedy(err, _("Press 0 to try again."));
+}
+
+static bool set_stage(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
 		      struct error *err)
 {
 	const char *name = virDomainGetName(domain);
@@ -104,6 +122,19 @@ static bool act_stage(struct vm_conn *conn, virDomainPtr domain, const struct vm
 		return lv_bring(conn, domain, request->action.machine, request->stage_to, err);
 	return lv_bring(conn, domain, request->action.machine, STATE_SHUTOFF, err) &&
 	       lv_undefine(conn, domain, name, err);
+}
+
+static bool act_stage(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+		      struct error *err)
+{
+	enum machine_state was;
+
+	if (!lv_state(domain, &was, err))
+		return false;
+	if (set_stage(conn, domain, request, err))
+		return true;
+	tell_how_it_is(domain, was, err);
+	return false;
 }
 
 static lv_verb *const verbs[VERB_COUNT] = {
