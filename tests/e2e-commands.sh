@@ -107,12 +107,13 @@ done
 expect "do presses a step's buttons on the real machine" sh -c "$I do 2.1 && $I do 2.2"
 expect "virsh agrees" state_is dreamer running
 expect "status --json is JSON with the names that are promised" sh -c "
-	$I status --json >status.json &&
-	for name in workshop connection uri simulated alive step steps id title done actions button verb \
-		machine label command checks text found machines name state snapshots; do
+	$I do 5.2 1 && $I status --json >status.json &&
+	for name in workshop language connection uri simulated alive step steps id title done skipped actions button \
+		verb machine label command checks text found machines name state trouble snapshots parent current created; do
 		grep -q \"\\\"\$name\\\":\" status.json || { echo \"no \$name\"; exit 1; }
 	done"
 expect "status says that it runs" sh -c "grep -A1 '\"name\": \"dreamer\"' status.json | grep -q '\"state\": \"running\"'"
+expect "and that it is in no trouble" sh -c "grep -A2 '\"name\": \"dreamer\"' status.json | grep -q '\"trouble\": null'"
 expect "do of a button that cannot be pressed says why and exits 1" sh -c "$I do 2.2 1 >do.out 2>&1; [ \$? = 1 ] && grep -q '^imitation: ' do.out"
 expect "status says SIMULATED where it is" sh -c "$I -c test:///default status | grep -q SIMULATED"
 
