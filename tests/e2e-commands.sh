@@ -76,7 +76,48 @@ X
 expect "--mutate finds checks that do" sh -c "
 	$I -c test:///default rehearse --mutate fooled >said 2>&1; [ \$? = 1 ] || exit 1; cat said
 	[ \$(grep -c '^not ok' said) = 4 ] && grep -q '^not ok .* 1.1 check: .*: not before' said &&
-	grep -q '^not ok .* 1.1 without .2. is not done' said && grep -q '^not ok .* 1.2 without .2. is not done' said"
+	grep -q '^not ok .* 1.1 without \[1\] is not done' said &&
+	grep -q '^not ok .* 1.1 without \[2\] is not done' said && grep -q '^not ok .* 1.2 without \[2\] is not done' said &&
+	grep -q '^ok .* 1.2 without \[1\] is not done' said"
+mkdir typed
+cat >typed/workshop.md <<'X'
+---
+title: Typed
+machines:
+  sum:
+    kernel: guests/linux.kernel
+    initrd: guests/linux.initrd
+    cmdline: console=ttyS0 quiet host=sum
+    memory: 128 MiB
+---
+X
+cat >typed/1-typed.md <<'X'
+---
+title: Typed
+needs: {sum: running}
+---
+## A sum
+
+```vm:type
+text: "expr 40 + 2\n"
+```
+
+```check
+console: "^42$"
+```
+X
+typed_in_parts() {
+	"$I" rehearse --mutate typed >typed.out 2>&1
+	status=$?
+	cat typed.out
+	[ $status = 0 ] && grep -q '^ok .* 1\.1 \[1\] without Enter passes no check' typed.out &&
+		! grep -qi '# skip' typed.out
+}
+if [ -e "$lessons/guests/linux.kernel" ]; then
+	expect "--mutate types a line without its Enter first" typed_in_parts
+else
+	skip "--mutate types a line without its Enter first" "the guests were not made"
+fi
 expect "nothing of a rehearsal is left" sh -c "! $V list --all --name | grep -q rehearsal"
 
 if [ -d "$shared/workshops/sample" ]; then
