@@ -592,6 +592,9 @@ static void places_at_the_end(void **state)
 	open_lesson(FRONT "## S\n\n```check\nstate");
 	assert_int_equal(diags.n, 1);
 	assert_int_equal(diags.list[0].line, 7);
+	open_lesson(FRONT "## S\n\n```check\nstate: off\nx");
+	assert_int_equal(diags.n, 1);
+	assert_int_equal(diags.list[0].line, 8);
 	open_lesson(FRONT "## S\n\n```check\nstate: [\n```");
 	assert_int_equal(diags.n, 1);
 	assert_int_equal(diags.list[0].line, 8);
