@@ -882,6 +882,8 @@ static void links(void **state)
 			  "[f](/site/page) [g](mailto:a@b.c) [h](with%20blank.md) [i](there.html)\n");
 	said("01-a.md:6:1: warning: There is no file \"gone.md\" for this link.\n"
 	     "01-a.md:6:1: warning: There is no picture \"gone.png\".\n");
+	open_lesson(FRONT "Text.\n\n## [S](gone.md)\n");
+	said("01-a.md:6:1: warning: There is no file \"gone.md\" for this link.\n");
 }
 
 static void same_number(void **state)

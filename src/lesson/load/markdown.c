@@ -398,7 +398,7 @@ static void begin_part(struct builder *b, cmark_node *heading)
 	fresh->line = 1;
 	if (!heading)
 		return;
-	fresh->line = builder_line(b, cmark_node_get_start_line(heading));
+	fresh->line = block.line = builder_line(b, cmark_node_get_start_line(heading));
 	b->now = &aside;
 	fill(b, heading, &block);
 	b->now = &b->page;
