@@ -17,10 +17,17 @@
 
 enum { SCREENS = 2, GROWTH = 60 };
 
-/* libxml2 writes the address of a namespace as it is, even with "<" and "&". */
+/* What libvirt never writes: an address of a namespace with "<" or "&", which libxml2 would
+ * write as it is; or a namespace without a prefix, in which all that is added would be. */
 static bool has_odd_namespace(const char *text)
 {
-	return strstr(text, "xmlns") && strchr(text, '&');
+	const char *at = strstr(text, "xmlns");
+
+	if (at && strchr(text, '&'))
+		return true;
+	while (at && at[strlen("xmlns")] == ':')
+		at = strstr(at + 1, "xmlns");
+	return at != NULL;
 }
 
 /* What is written from a definition is one, and has what was asked for. */
