@@ -83,7 +83,7 @@ most_bytes() { # NAME
 	case $1 in
 	shell) echo 512 ;;
 	keys | pattern) echo 2048 ;;
-	console | lesson | record | xml) echo 8192 ;;
+	console | record | xml) echo 8192 ;;
 	*) echo 4096 ;;
 	esac
 }
