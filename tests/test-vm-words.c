@@ -131,6 +131,7 @@ static void patterns_are_extended_regular_expressions(void **unused)
 	static const char *const good[] = {
 		"^tick [0-9]+$", "[[:digit:]]{2,5}", ".{0,200}login:.{0,200}", "a\\{b", "[]x{]", "[^]{]+",
 		"(a|b)*", "\\<word\\>", "é+", "", "[[:alpha:][:digit:]_-]", "a{,3}", "\\w+\\.",
+		"(a\\\\)", "a\\)", "[)]",
 	};
 	static const struct {
 		const char *text, *because;
@@ -150,6 +151,9 @@ static void patterns_are_extended_regular_expressions(void **unused)
 		{ "a\\Qb", "backslash" },
 		{ "[[:alpha:x](((a{200}){200}){200})[:]", "class of characters" },
 		{ "\\Q[\\E(((a{200}){200}){200})]", "backslash" },
+		{ "a)", "ends no group" },
+		{ "a\\\\)", "ends no group" },
+		{ "[(])", "ends no group" },
 	};
 	size_t i;
 
