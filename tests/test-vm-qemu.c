@@ -586,6 +586,42 @@ static void strays_of_the_killed_go(void **unused)
 	free(folder);
 }
 
+/* libvirt says each of these by an "internal error" and QEMU's words. */
+static void refused(enum verb verb, const char *message, const char *remedy)
+{
+	struct vm_result result = support_do(vm, verb, "dreamer", "a");
+
+	assert_false(result.ok);
+	assert_non_null(strstr(result.error.message, message));
+	assert_non_null(strstr(result.error.remedy, remedy));
+	assert_int_equal(support_state(vm, "dreamer"), STATE_SHUTOFF);
+}
+
+static void a_disk_that_cannot_be_used_is_said(void **unused)
+{
+	char *disk = mem_printf("%s/data/imitation/real/dreamer.qcow2", home);
+	char *away = mem_printf("%s.away", disk), *folder = mem_printf("%s/data/imitation/real", home);
+
+	(void)unused;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	does(VERB_SNAPSHOT, "a", STATE_SHUTOFF);
+	assert_int_equal(chmod(disk, 0400), 0);
+	refused(VERB_START, "You may not read and write the disk of dreamer", "chmod u+rw ");
+	refused(VERB_RESTORE, "You may not read and write the disk of dreamer", "chmod u+rw ");
+	assert_int_equal(chmod(disk, 0600), 0);
+	assert_int_equal(rename(disk, away), 0);
+	refused(VERB_START, "The disk of dreamer is gone", "Put the file back");
+	refused(VERB_RESTORE, "The disk of dreamer is gone", "Put the file back");
+	put_file(folder, "dreamer.qcow2");
+	refused(VERB_START, "The disk of dreamer is damaged", "Put the file back");
+	refused(VERB_RESTORE, "The disk of dreamer is damaged", "Put the file back");
+	assert_int_equal(rename(away, disk), 0);
+	does(VERB_RESTORE, "a", STATE_SHUTOFF);
+	free(folder);
+	free(away);
+	free(disk);
+}
+
 static void a_missing_image_is_said(void **unused)
 {
 	struct workshop *broken = support_workshop("broken", "nothing", "/nonexistent/disk.img");
@@ -1085,6 +1121,35 @@ static struct workshop *two_machines(void)
 
 enum { SOON_MS = 2000 };
 
+/* For doctor. */
+static bool is_surveyed_silent(const char *name)
+{
+	struct survey survey;
+	struct error err = { 0 };
+	bool silent = false;
+	size_t i;
+
+	assert_true(backend_libvirt.survey(SESSION, &survey, &err));
+	for (i = 0; i < survey.n_domains; i++)
+		silent = silent || (strcmp(survey.domains[i].name, name) == 0 && survey.domains[i].silent);
+	survey_free(&survey);
+	return silent;
+}
+
+/* Another program, whose action libvirt refuses after half a minute. */
+static void another_says_silent(const struct workshop *both)
+{
+	struct vm *other = support_open(both, SESSION, NULL);
+	struct vm_result result;
+
+	assert_true(support_wait_link(other, VM_ALIVE));
+	result = support_do(other, VERB_SAVE, "stiff", NULL);
+	assert_false(result.ok);
+	assert_non_null(strstr(result.error.message, "stiff does not answer"));
+	assert_non_null(strstr(result.error.remedy, "cut its power"));
+	vm_close(other, WAIT_MS);
+}
+
 static void a_machine_that_stands_still_holds_nobody_up(void **unused)
 {
 	struct workshop *both = two_machines();
@@ -1109,6 +1174,9 @@ static void a_machine_that_stands_still_holds_nobody_up(void **unused)
 	assert_true(support_wait(two, WAIT_MS, is_said_silent, NULL));
 	assert_int_equal(ask_stiff(two, VERB_RESUME, &err), 0);
 	assert_non_null(strstr(err.message, "stiff does not answer"));
+	another_says_silent(both);
+	assert_true(is_surveyed_silent("stiff"));
+	assert_false(is_surveyed_silent("lively"));
 	cut = ask_stiff(two, VERB_POWEROFF, &err);
 	assert_true(cut > 0);
 	assert_in_range(takes_ms(two, VERB_PAUSE), 0, SOON_MS);
@@ -1297,6 +1365,7 @@ static int session_tests(void)
 		TEST(a_copy_and_its_disk_stay),
 		TEST(a_clone_is_given_back_in_a_workshop_of_its_name),
 		TEST(strays_of_the_killed_go),
+		TEST(a_disk_that_cannot_be_used_is_said),
 		TEST(a_missing_image_is_said),
 		TEST(a_stopped_daemon_is_seen_and_comes_back),
 		TEST(a_stopped_daemon_does_not_hold_the_end_up),

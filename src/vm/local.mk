@@ -29,6 +29,7 @@ src_libvmfiles_a_SOURCES = \
 	src/vm/files/boot-source.c src/vm/files/boot-source.h \
 	src/vm/files/disk.c src/vm/files/disk.h \
 	src/vm/files/emulator.c src/vm/files/emulator.h \
+	src/vm/files/faults.c src/vm/files/faults.h \
 	src/vm/files/guests.c src/vm/files/guests.h \
 	src/vm/files/machine-files.c src/vm/files/machine-files.h \
 	src/vm/files/qcow2.c src/vm/files/qcow2.h
@@ -54,6 +55,7 @@ src_libvmlibvirt_a_SOURCES = \
 	src/vm/libvirt/act.c src/vm/libvirt/act.h \
 	src/vm/libvirt/backend-libvirt.c src/vm/libvirt/backend-libvirt.h \
 	src/vm/libvirt/boot-copies.c src/vm/libvirt/boot-copies.h \
+	src/vm/libvirt/cause.c src/vm/libvirt/cause.h \
 	src/vm/libvirt/clone.c src/vm/libvirt/clone.h \
 	src/vm/libvirt/conn.c src/vm/libvirt/conn.h \
 	src/vm/libvirt/console-stream.c src/vm/libvirt/console-stream.h \
