@@ -37,12 +37,23 @@ static bool is_number(const char *text)
 	return i > 0 && i < 6;
 }
 
+/* In the words of the screen, if the picture has any. */
+static void complain_silent(const struct session *session)
+{
+	const struct vm_picture *picture = session_picture(session);
+
+	if (picture && picture->problem.message[0])
+		complain(&picture->problem);
+	else
+		err_printf(_("imitation: no answer after %d seconds\n"), ACTION_MS / 1000);
+}
+
 static bool came_of(struct session *session, uint64_t ticket)
 {
 	struct vm_result result;
 
 	if (!session_wait_result(session, ticket, ACTION_MS, &result)) {
-		err_printf(_("imitation: no answer after %d seconds\n"), ACTION_MS / 1000);
+		complain_silent(session);
 		return false;
 	}
 	if (!result.ok) {
