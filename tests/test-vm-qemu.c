@@ -599,8 +599,9 @@ static void refused(enum verb verb, const char *message, const char *remedy)
 
 static void a_disk_that_cannot_be_used_is_said(void **unused)
 {
-	char *disk = mem_printf("%s/data/imitation/real/dreamer.qcow2", home);
-	char *away = mem_printf("%s.away", disk), *folder = mem_printf("%s/data/imitation/real", home);
+	char *disk = mem_printf("%s/data/imitation/real/dreamer.qcow2", real_home);
+	char *away = mem_printf("%s.away", disk);
+	char *folder = mem_printf("%s/data/imitation/real", real_home);
 
 	(void)unused;
 	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
