@@ -665,6 +665,7 @@ static void full_disk(void **state)
 	err = (struct error){ 0 };
 	assert_false(progress_flush(p, 20000, &err));
 	assert_int_equal(err.kind, ERROR_SYSTEM);
+	assert_non_null(strstr(err.remedy, "room on the disk"));
 	setrlimit(RLIMIT_FSIZE, &before);
 	assert_true(progress_passed(p, "1.2", "b"));
 	assert_true(file_read(path, 10000, &is, NULL));

@@ -1175,9 +1175,6 @@ static void a_machine_that_stands_still_holds_nobody_up(void **unused)
 	assert_true(support_wait(two, WAIT_MS, is_said_silent, NULL));
 	assert_int_equal(ask_stiff(two, VERB_RESUME, &err), 0);
 	assert_non_null(strstr(err.message, "stiff does not answer"));
-	another_says_silent(both);
-	assert_true(is_surveyed_silent("stiff"));
-	assert_false(is_surveyed_silent("lively"));
 	cut = ask_stiff(two, VERB_POWEROFF, &err);
 	assert_true(cut > 0);
 	assert_in_range(takes_ms(two, VERB_PAUSE), 0, SOON_MS);
@@ -1186,6 +1183,33 @@ static void a_machine_that_stands_still_holds_nobody_up(void **unused)
 	assert_int_equal(support_state(two, "stiff"), STATE_SHUTOFF);
 	/* And then it is a machine like any other. */
 	assert_true(support_do(two, VERB_START, "stiff", NULL).ok);
+	assert_true(support_reset(two).ok);
+	vm_close(two, WAIT_MS);
+	support_workshop_free(both);
+}
+
+/* libvirt only says that it is busy. */
+static void a_silent_machine_is_no_busy_one(void **unused)
+{
+	struct workshop *both = two_machines();
+	struct vm *two = support_open(both, SESSION, NULL);
+	struct error err = { 0 };
+	uint64_t pause;
+	pid_t qemu;
+
+	(void)unused;
+	assert_true(support_wait_link(two, VM_ALIVE));
+	assert_true(support_stage(two, "lively", STATE_RUNNING).ok);
+	assert_true(support_stage(two, "stiff", STATE_RUNNING).ok);
+	qemu = qemu_of("stiff");
+	kill(qemu, SIGSTOP);
+	pause = ask_stiff(two, VERB_PAUSE, &err);
+	another_says_silent(both);
+	assert_true(is_surveyed_silent("stiff"));
+	assert_false(is_surveyed_silent("lively"));
+	kill(qemu, SIGCONT);
+	assert_true(support_result(two, pause).ok);
+	assert_false(is_surveyed_silent("stiff"));
 	assert_true(support_reset(two).ok);
 	vm_close(two, WAIT_MS);
 	support_workshop_free(both);
@@ -1379,6 +1403,7 @@ static int session_tests(void)
 		TEST(a_machine_that_reads_nothing_holds_nothing_up),
 		TEST(an_end_among_events_is_an_end),
 		TEST(a_machine_that_stands_still_holds_nobody_up),
+		TEST(a_silent_machine_is_no_busy_one),
 		TEST(a_machine_that_comes_back_obeys),
 		TEST(a_machine_that_sleeps_is_woken),
 		TEST(a_disk_error_is_no_pause),

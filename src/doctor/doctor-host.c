@@ -243,7 +243,7 @@ static void look_libvirt(const struct workshop *workshop, const char *uri, struc
 			break;
 		}
 	}
-	if (folder && fault_of_room(folder, memory, &err))
+	if (folder && fault_of_room(folder, FAULT_ROOM_LEAST + memory, &err))
 		add_fault("libvirt-space", &err, findings);
 	free(folder);
 }
@@ -287,7 +287,11 @@ void doctor_room(const struct session_options *open, const struct workshop *work
 		add_fault("disks", &err, findings);
 	if (!file_is_safe_folder(data, &err))
 		add_fault("disks", &err, findings);
-	look_disk(open, data, least, freely, findings);
+	/* What a button would say comes first. */
+	if (fault_of_room(folder, FAULT_ROOM_LEAST, &err))
+		add_fault("disk-space", &err, findings);
+	else
+		look_disk(open, data, least, freely, findings);
 	look_libvirt(workshop, uri, findings);
 	free(folder);
 	free(data);

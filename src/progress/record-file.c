@@ -54,6 +54,13 @@ static int open_lock(const struct record_file *f)
 	return open(f->lock_path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 }
 
+/* To an error of a file that could not be written.  Returns false. */
+static bool add_remedy(struct error *err)
+{
+	error_remedy(err, _("Check that there is room on the disk, and that you may write there."));
+	return false;
+}
+
 /* Returns -1 with err if the folder cannot be made, or the file in it. */
 static int make_lock(const struct record_file *f, struct error *err)
 {
@@ -63,6 +70,8 @@ static int make_lock(const struct record_file *f, struct error *err)
 
 	if (made && fd < 0)
 		error_errno(err, f->lock_path);
+	if (fd < 0)
+		add_remedy(err);
 	free(folder);
 	return fd;
 }
@@ -154,7 +163,7 @@ bool record_file_write(struct record_file *f, const struct record *record, struc
 	bool ok;
 
 	record_print(record, &text);
-	ok = file_write_atomic(f->path, str_text(&text), text.len, err);
+	ok = file_write_atomic(f->path, str_text(&text), text.len, err) || add_remedy(err);
 	str_free(&text);
 	if (ok && stat(f->path, &f->seen) != 0)
 		f->seen = (struct stat){ 0 };

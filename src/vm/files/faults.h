@@ -19,6 +19,8 @@
 bool fault_of_disk(const char *path, const char *machine, struct error *err);
 /* The folder, or the one in which it would be made, cannot be written. */
 bool fault_of_folder(const char *folder, struct error *err);
+/* Bytes without which next to nothing can be written. */
+#define FAULT_ROOM_LEAST (2 << 20)
 /* Less than so many bytes are free there. */
 bool fault_of_room(const char *folder, uint64_t bytes, struct error *err);
 /* The user's own libvirt at this URI cannot have its sockets and files: their folders belong

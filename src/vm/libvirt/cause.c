@@ -12,9 +12,6 @@
 #include "vm/files/faults.h"
 #include "vm/libvirt/boot-copies.h"
 
-/* Bytes without which nothing can be written. */
-#define LEAST (2 << 20)
-
 static uint64_t memory_of(const struct vm_conn *conn, const char *domain)
 {
 	size_t i;
@@ -31,7 +28,7 @@ static void suspect_room(const char *folder, uint64_t memory, struct error *err)
 {
 	char *room, *need;
 
-	if (!fault_of_room(folder, LEAST + memory, NULL))
+	if (!fault_of_room(folder, FAULT_ROOM_LEAST + memory, NULL))
 		return;
 	room = words_memory((uint64_t)fault_free_bytes(folder));
 	need = words_memory(memory);
@@ -51,8 +48,8 @@ static bool is_of_folders(const struct vm_conn *conn, const char *libvirt, const
 
 	found = (own && (needs & LV_ITS_DISK) && fault_of_disk(disk, domain, err)) ||
 		(own && fault_of_folder(conn->folder, err)) ||
-		fault_of_room(conn->folder, LEAST, err) ||
-		(libvirt && fault_of_room(libvirt, LEAST, err)) ||
+		fault_of_room(conn->folder, FAULT_ROOM_LEAST, err) ||
+		(libvirt && fault_of_room(libvirt, FAULT_ROOM_LEAST, err)) ||
 		fault_of_session(conn->uri, domain, err);
 	free(disk);
 	return found;
