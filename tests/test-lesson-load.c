@@ -600,6 +600,15 @@ static void places_at_the_end(void **state)
 	assert_int_equal(diags.list[0].line, 8);
 }
 
+/* A Liquid tag that was removed took the end of a line with it. */
+static void places_behind_tags(void **state)
+{
+	(void)state;
+	open_lesson(FRONT "## S\n\n```check\nlabel: a{% raw\n%}{% endraw %}\nstate: `x`\n```\n");
+	assert_int_equal(diags.n, 1);
+	assert_int_equal(diags.list[0].line, 9);
+}
+
 static void places_in_lists(void **state)
 {
 	(void)state;
@@ -1028,6 +1037,7 @@ int main(void)
 		TEST(clones), TEST(actions),
 		TEST(wrong_actions),
 		TEST(places_at_the_end),
+		TEST(places_behind_tags),
 		TEST(places_in_lists),
 		TEST(checks),
 		TEST(machines),

@@ -282,6 +282,10 @@ static bool take_fence(struct builder *b, cmark_node *node)
 	drop_added_newline(b, fence, line);
 	fence->line = builder_line(b, line);
 	fence->body_line = builder_line(b, line + 1);
+	if ((size_t)line < b->in->n_lines) {
+		fence->lines = b->in->lines + line;
+		fence->n_lines = b->in->n_lines - (size_t)line;
+	}
 	fence->column = cmark_node_get_start_column(node);
 	return true;
 }

@@ -52,7 +52,9 @@ struct ytree {
 
 static int file_line(const struct ytree *y, size_t line)
 {
-	return y->at->still ? y->at->line : y->at->line + (int)line;
+	if (!y->at->lines)
+		return y->at->line + (int)line;
+	return y->at->lines[line < y->at->n_lines ? line : y->at->n_lines - 1];
 }
 
 static bool fail(struct ytree *y, yaml_mark_t mark, const char *message)
