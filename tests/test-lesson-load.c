@@ -595,6 +595,8 @@ static void places_at_the_end(void **state)
 	open_lesson(FRONT "## S\n\n```check\nstate: off\nx");
 	assert_int_equal(diags.n, 1);
 	assert_int_equal(diags.list[0].line, 8);
+	open_lesson(FRONT "## S\n\n```vm:type\ntext: |\n  ls");
+	assert_string_equal(step(0)->actions[0].text, "ls\n");
 	open_lesson(FRONT "## S\n\n```check\nstate: [\n```");
 	assert_int_equal(diags.n, 1);
 	assert_int_equal(diags.list[0].line, 8);
