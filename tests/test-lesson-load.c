@@ -595,9 +595,20 @@ static void places_at_the_end(void **state)
 	open_lesson(FRONT "## S\n\n```check\nstate: off\nx");
 	assert_int_equal(diags.n, 1);
 	assert_int_equal(diags.list[0].line, 8);
+	open_lesson(FRONT "## S\n\n```vm:type\ntext: |\n  ls");
+	assert_string_equal(step(0)->actions[0].text, "ls\n");
 	open_lesson(FRONT "## S\n\n```check\nstate: [\n```");
 	assert_int_equal(diags.n, 1);
 	assert_int_equal(diags.list[0].line, 8);
+}
+
+/* A Liquid tag that was removed took the end of a line with it. */
+static void places_behind_tags(void **state)
+{
+	(void)state;
+	open_lesson(FRONT "## S\n\n```check\nlabel: a{% raw\n%}{% endraw %}\nstate: `x`\n```\n");
+	assert_int_equal(diags.n, 1);
+	assert_int_equal(diags.list[0].line, 9);
 }
 
 static void places_in_lists(void **state)
@@ -1028,6 +1039,7 @@ int main(void)
 		TEST(clones), TEST(actions),
 		TEST(wrong_actions),
 		TEST(places_at_the_end),
+		TEST(places_behind_tags),
 		TEST(places_in_lists),
 		TEST(checks),
 		TEST(machines),

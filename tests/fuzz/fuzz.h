@@ -38,7 +38,8 @@ char *fuzz_text(const uint8_t *data, size_t size);
  * newline is allowed.  NULL is fine. */
 void fuzz_clean(const char *text, bool lines);
 /* Fails if a fault of this file has no place in it, whose text is given.  The text may have
- * any line endings.  All messages must be clean. */
+ * any line endings; where there is Liquid in it, columns are those of what became of it.  All
+ * messages must be clean. */
 void fuzz_places(const struct diags *diags, const char *file, const uint8_t *data, size_t size);
 /* Fails if the lines of the text behind front matter do not know theirs in the file, which has
  * so many, or do not stand in its order. */

@@ -242,8 +242,8 @@ static void read_fence(struct fence_reading *r)
 {
 	const struct markdown_fence *f = r->fence;
 	const struct ytree_place at = { .file = r->context->file, .line = f->body_line,
-				       .column = f->column - 1, .still = f->body_line == f->line,
-				       .fence = f->line };
+				       .lines = f->lines, .n_lines = f->n_lines,
+				       .column = f->column - 1, .fence = f->line };
 	struct ytree *yaml = ytree_parse(f->body, f->length, &at, r->context->diags);
 
 	r->map = ytree_root(yaml);

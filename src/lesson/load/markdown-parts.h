@@ -26,6 +26,8 @@ struct markdown_fence {
 	size_t length;
 	int line, column; /* of the fence in the file */
 	int body_line;    /* of the body's first line; that of the fence if it was included */
+	const int *lines; /* for each line of the body, its line in the file: those of the text */
+	size_t n_lines;   /* of these, and of what follows; 0: not known */
 };
 
 /* A code block that looks like an action or a check but is not, for lint. */

@@ -52,7 +52,10 @@ struct ytree {
 
 static int file_line(const struct ytree *y, size_t line)
 {
-	return y->at->still ? y->at->line : y->at->line + (int)line;
+	if (!y->at->lines)
+		return y->at->line + (int)line;
+	/* At the end of the text libyaml begins a line that the file may not have. */
+	return y->at->lines[line < y->at->n_lines ? line : y->at->n_lines - 1];
 }
 
 static bool fail(struct ytree *y, yaml_mark_t mark, const char *message)
@@ -304,19 +307,6 @@ static char character_at(const struct ytree *y, yaml_mark_t mark)
 	return i < y->length ? y->text[i] : '\0';
 }
 
-/* At the end of its text libyaml begins another line, even if no newline was there. */
-static yaml_mark_t within(const struct ytree *y, yaml_mark_t mark)
-{
-	yaml_mark_t end = { 0 };
-	size_t i;
-
-	for (i = 0; i < y->length; i++) {
-		end.line += y->text[i] == '\n';
-		end.column = y->text[i] == '\n' ? 0 : end.column + ((y->text[i] & 0xc0) != 0x80);
-	}
-	return mark.line > end.line ? end : mark;
-}
-
 /* A block of three backquotes ends at the first such line.  If one is in it, the
  * block's own end is missing, and that line begins another block. */
 static bool has_backquotes(const struct ytree *y)
@@ -356,7 +346,7 @@ static void run(struct ytree *y, yaml_parser_t *parser)
 		if (!yaml_parser_parse(parser, &event)) {
 			char *said = explain(y, parser);
 
-			fail(y, within(y, parser->problem_mark), said);
+			fail(y, parser->problem_mark, said);
 			free(said);
 			return;
 		}

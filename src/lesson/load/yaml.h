@@ -42,8 +42,9 @@ struct ynode {
 struct ytree_place {
 	const char *file;
 	int line;   /* line of the text's first line */
+	const int *lines; /* NULL: the others follow; else n_lines numbers, one for each line */
+	size_t n_lines;
 	int column; /* columns removed from the left of each line */
-	bool still; /* all lines of the text count as that line: it was included there */
 	int fence;  /* line of the backquotes around the text, or 0 */
 };
 
