@@ -12,7 +12,6 @@ enum {
 	WAKING_MS = 3000,   /* for a machine that may have run before to say something */
 	CONSOLE_MS = 10000, /* for its console to be there, so that the answer is heard */
 	ELSEWHERE_MS = 3000, /* for another program that has its console to let go of it */
-	WORDS_MS = 45000,   /* for its first output, or the text that a lesson waits for */
 	SETTLE_MS = 200,    /* after its last output: a shell asks the terminal first */
 	SETTLE_MAX_MS = 2000, /* for a machine that never stops writing */
 	ASK_MS = 1000,      /* for an answer, before it is asked again; doubles */
@@ -157,7 +156,7 @@ static int64_t first_words_until(const struct vm_machine *machine, const struct 
 	/* It was running before this program looked, nobody knows for how long. */
 	if (types && machine->since_ms == 0 && !extra->listens && machine->console_ready)
 		return job->submitted_ms + WAKING_MS;
-	return machine->since_ms + (types && extra->booting ? WORDS_MS : WAKING_MS);
+	return machine->since_ms + (types && extra->booting ? GUEST_WORDS_MS : WAKING_MS);
 }
 
 /* What is typed goes through a console that is not ours (yet). */
@@ -174,7 +173,7 @@ static int64_t waits_until(const struct vm_machine *machine, const struct core_m
 
 	if (lacks_console(machine, action))
 		return job->submitted_ms + (machine->console_problem ? ELSEWHERE_MS : CONSOLE_MS);
-	return action->after || is_to_be_asked(extra, action) ? job->submitted_ms + WORDS_MS :
+	return action->after || is_to_be_asked(extra, action) ? job->submitted_ms + GUEST_WORDS_MS :
 		first_words_until(machine, extra, job);
 }
 
@@ -234,7 +233,7 @@ static bool says_nothing(struct vm *vm, const struct vm_machine *machine, const 
 	const struct core_machine *extra = core_extra(vm, machine);
 
 	return extra->booting && extra->spoke && !extra->heard && machine->console_ready &&
-	       job->submitted_ms < machine->since_ms + WORDS_MS;
+	       job->submitted_ms < machine->since_ms + GUEST_WORDS_MS;
 }
 
 /* Its console is open in another program, or not open yet. */

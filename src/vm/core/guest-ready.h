@@ -18,6 +18,9 @@
 #include "base/error.h"
 #include "vm/core/state.h"
 
+/* For its first output, the text that a lesson waits for, or an answer. */
+#define GUEST_WORDS_MS 45000
+
 /* May the job begin?  Only a job that types or asks for a shutdown ever waits: for the
  * machine's first output, for the text that the action names, or for an answer.  If not,
  * *again is lowered to the time at which to ask again. */
