@@ -174,7 +174,7 @@ point "do --yes says yes to it" agrees
 fails() {
 	runs 1 1.3 && has '^not yet: .*running .expected running, found off' &&
 		has '^    Nobody has switched it on' && lacks 'virsh start' &&
-		has '^Button 2 was not pressed' && has 'Not all checks of step 1.3 passed' && has ' -s 1\.3 '
+		has '^Button 2 was not pressed' && has 'Not all checks of step 1.3 passed' && has ' -s 1\.3 -c test:///default '
 }
 point "do stops at a check that does not hold, says its hint, and fails" fails
 one() { runs 1 1.3 1 && has '^not yet: .*found off'; }

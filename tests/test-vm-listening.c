@@ -319,6 +319,20 @@ static void a_terminal_is_enough_where_no_prompt_is_named(void **unused)
 	assert_int_equal(asked, 1);
 }
 
+/* A game that shows no keys. */
+static void one_that_only_writes_is_typed_into(void **unused)
+{
+	uint64_t ticket;
+
+	(void)unused;
+	runs(DEAF);
+	ticket = press(NULL);
+	writes("tick 1\r\n");
+	await_questions(1);
+	assert_false(was_typed());
+	typed_in_time(ticket);
+}
+
 static void nothing_is_typed_past_another_program(void **unused)
 {
 	struct vm_result result;
@@ -370,6 +384,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(one_whose_prompt_does_not_come_again_is_typed_into, setup,
 						teardown),
 		cmocka_unit_test_setup_teardown(a_terminal_is_enough_where_no_prompt_is_named, setup, teardown),
+		cmocka_unit_test_setup_teardown(one_that_only_writes_is_typed_into, setup, teardown),
 		cmocka_unit_test_setup_teardown(nothing_is_typed_past_another_program, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_console_that_comes_free_is_waited_for, setup, teardown),
 		cmocka_unit_test_setup_teardown(one_that_went_back_in_time_is_asked_again, setup, teardown),

@@ -16,6 +16,7 @@ enum {
 	SETTLE_MAX_MS = 2000, /* for a machine that never stops writing */
 	ASK_MS = 1000,      /* for an answer, before it is asked again; doubles */
 	ASK_MAX_MS = 8000,
+	ANSWER_MS = 10000,  /* for one that writes but does not answer: it may show no keys */
 	PROMPT_MS = 3000,   /* without output, for the prompt of a guest that reads whole lines */
 };
 
@@ -173,8 +174,11 @@ static int64_t waits_until(const struct vm_machine *machine, const struct core_m
 
 	if (lacks_console(machine, action))
 		return job->submitted_ms + (machine->console_problem ? ELSEWHERE_MS : CONSOLE_MS);
-	return action->after || is_to_be_asked(extra, action) ? job->submitted_ms + GUEST_WORDS_MS :
-		first_words_until(machine, extra, job);
+	if (action->after || (is_to_be_asked(extra, action) && !extra->heard))
+		return job->submitted_ms + GUEST_WORDS_MS;
+	if (is_to_be_asked(extra, action))
+		return job->submitted_ms + ANSWER_MS;
+	return first_words_until(machine, extra, job);
 }
 
 /* Has the machine yet to write what the job waits for?  Then *again is when to ask again. */
