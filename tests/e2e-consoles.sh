@@ -264,6 +264,7 @@ second_program() {
 	$V start keeper >/dev/null
 	anew
 	expect "without a prompt that is named, it is heard while it boots, too" said 0 '^passed: ' 1.2 shell
+	expect "and what comes next" said 0 '^passed: ' 1.1 shell
 	open_program 120 34 --step 1.1 shell
 	wait_pane 'Console of keeper'
 	wait_screen '1 press'
