@@ -76,8 +76,48 @@ X
 expect "--mutate finds checks that do" sh -c "
 	$I -c test:///default rehearse --mutate fooled >said 2>&1; [ \$? = 1 ] || exit 1; cat said
 	[ \$(grep -c '^not ok' said) = 4 ] && grep -q '^not ok .* 1.1 check: .*: not before' said &&
-	grep -q '^not ok .* 1.1: not done if button .2. is left out' said &&
-	grep -q '^not ok .* 1.2: not done if button .2. is left out' said"
+	grep -q '^not ok .* 1.1: not done if button .1. is left out' said &&
+	grep -q '^not ok .* 1.1: not done if button .2. is left out' said && grep -q '^not ok .* 1.2: not done if button .2. is left out' said &&
+	grep -q '^ok .* 1.2: not done if button .1. is left out' said"
+mkdir typed
+cat >typed/workshop.md <<'X'
+---
+title: Typed
+machines:
+  sum:
+    kernel: guests/linux.kernel
+    initrd: guests/linux.initrd
+    cmdline: console=ttyS0 quiet host=sum
+    memory: 128 MiB
+---
+X
+cat >typed/1-typed.md <<'X'
+---
+title: Typed
+needs: {sum: running}
+---
+## A sum
+
+```vm:type
+text: "expr 40 + 2\n"
+```
+
+```check
+console: "^42$"
+```
+X
+typed_in_parts() {
+	"$I" rehearse --mutate typed >typed.out 2>&1
+	status=$?
+	cat typed.out
+	[ $status = 0 ] && grep -q '^ok .* 1\.1 \[1\] without Enter passes no check' typed.out &&
+		! grep -qi '# skip' typed.out
+}
+if [ -e "$lessons/guests/linux.kernel" ]; then
+	expect "--mutate types a line without its Enter first" typed_in_parts
+else
+	skip "--mutate types a line without its Enter first" "the guests were not made"
+fi
 expect "nothing of a rehearsal is left" sh -c "! $V list --all --name | grep -q rehearsal"
 
 if [ -d "$shared/workshops/sample" ]; then
@@ -108,12 +148,13 @@ done
 expect "do presses a step's buttons on the real machine" sh -c "$I do 2.1 && $I do 2.2"
 expect "virsh agrees" state_is dreamer running
 expect "status --json is JSON with the names that are promised" sh -c "
-	$I status --json >status.json &&
-	for name in workshop connection uri simulated alive step steps id title done actions button verb \
-		machine label command checks text found machines name state snapshots; do
+	$I do 5.2 1 && $I status --json >status.json &&
+	for name in workshop language connection uri simulated alive step steps id title done skipped actions button \
+		verb machine label command checks text found machines name state trouble snapshots parent current created; do
 		grep -q \"\\\"\$name\\\":\" status.json || { echo \"no \$name\"; exit 1; }
 	done"
 expect "status says that it runs" sh -c "grep -A1 '\"name\": \"dreamer\"' status.json | grep -q '\"state\": \"running\"'"
+expect "and that it is in no trouble" sh -c "grep -A2 '\"name\": \"dreamer\"' status.json | grep -q '\"trouble\": null'"
 expect "do of a button that cannot be pressed says why and exits 1" sh -c "$I do 2.2 1 >do.out 2>&1; [ \$? = 1 ] && grep -q '^imitation: ' do.out"
 expect "status says SIMULATED where it is" sh -c "$I -c test:///default status | grep -q SIMULATED"
 

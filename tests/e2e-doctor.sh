@@ -51,6 +51,28 @@ expect "no connection is an obstacle with libvirt's reason" says connection obst
 expect "a simulation is an obstacle" says connection obstacle doctor.json
 expect "and the console that it lacks is told" says simulated-console note doctor.json
 
+# ---- the same words and remedies from "do" and from doctor
+same_words() {
+	XDG_RUNTIME_DIR=$1 "$I" do 1.1 0 >/dev/null 2>do.err
+	XDG_RUNTIME_DIR=$1 "$I" doctor >doctor.out
+	cat do.err doctor.out
+	sed -n 's/^imitation: //p' do.err | while read -r line; do grep -qF "$line" doctor.out || exit 1; done
+}
+if [ "$(id -u)" != 0 ]; then
+	mkdir -m 500 barred
+	expect "a folder of sockets that cannot be written has the same words" same_words "$T/work/barred"
+	expect "they name the variable" grep -q 'XDG_RUNTIME_DIR names a folder that you cannot write' do.err
+	expect "and what to type" grep -Eq 'try again: (unset XDG_RUNTIME_DIR|export XDG_RUNTIME_DIR=/run/user/[0-9]+)$' do.err
+	long=$T/work/$(printf '%0120d' 0)
+	mkdir -m 700 "$long"
+	expect "so has a path that is too long for a socket" same_words "$long"
+	expect "they say so" grep -q 'socket is too long' do.err
+fi
+mkdir "of 'mine"
+cp -R "$(dirname "$I")/../share/imitation/lessons/." "of 'mine" 2>/dev/null
+TERM=no-such-terminal "$I" doctor "of 'mine" >doctor.out 2>&1
+expect "a remedy names the workshop that was looked at, quoted" grep -qF "'of '\\''mine'" doctor.out
+
 # ---- machines
 "$I" do 1.1 >/dev/null 2>&1
 doctor
@@ -80,6 +102,20 @@ else
 	skip "a lock of a console whose process is gone is told" "/var/lock cannot be written here"
 fi
 
+if [ "$(id -u)" != 0 ]; then
+	$V destroy dreamer >/dev/null 2>&1
+	chmod 000 "$disk"
+	"$I" do 1.1 2 >/dev/null 2>do.err
+	doctor
+	chmod 600 "$disk"
+	expect "a disk that may not be read is an obstacle" says disk obstacle doctor.json
+	expect "with the words of the button" sh -c "cat do.err; grep -q 'You may not read and write the disk of dreamer' do.err"
+	expect "and what to type" grep -q 'chmod u+rw /' doctor.json
+	mv "$disk" "$disk.away"
+	doctor
+	mv "$disk.away" "$disk"
+	expect "so is one that is gone" grep -q 'The disk of dreamer is gone' doctor.json
+fi
 $V destroy dreamer >/dev/null 2>&1
 $V dumpxml --inactive dreamer >ours.xml
 sed "s/type='qcow2'/type='raw'/" ours.xml >raw.xml

@@ -59,25 +59,35 @@ checks() { # KEY
 # ---- the truth, and what the program makes of it ---------------------------------
 state_words() { sed -e 's/^shut off$/shutoff/' -e '/^$/d'; }
 virsh_state() { ($V domstate dreamer 2>/dev/null || echo absent) | state_words | head -n 1; }
+virsh_crashed() { [ "$($V domstate dreamer --reason 2>/dev/null | head -n 1)" = 'shut off (crashed)' ]; }
 virsh_names() { $V snapshot-list dreamer --name 2>/dev/null | sed '/^$/d' | sort; }
 virsh_current() { $V snapshot-current dreamer --name 2>/dev/null; }
 status() { "$I" status --json "$W" >status.json 2>status.err; }
 machines() { tr -d '\n' <status.json | sed 's/.*"machines"://'; }
 status_state() { machines | grep -Eo '"state": *"[a-z]*"' | sed 's/.*"\([a-z]*\)"$/\1/'; }
+# That it went off by itself; other troubles may pass while the two are compared.
+status_crashed() { machines | grep -Eq '"trouble": *"ended"'; }
 snapshots() { machines | grep -Eo '"name": *"[^"]*", *"parent": *[^,]*, *"current": *[a-z]*'; }
 status_names() { snapshots | sed 's/^"name": *"\([^"]*\)".*/\1/' | sort; }
 status_current() { snapshots | sed -n 's/^"name": *"\([^"]*\)".*true$/\1/p'; }
 done_steps() { tr -d '\n' <status.json | grep -Eo '"text": *"([^"\\]|\\.)*", *"done": *true' | sort; }
 
 same() { # the picture and the truth, neither of which may move meanwhile
-	truth="$(virsh_state)|$(virsh_names | tr '\n' ' ')|$(virsh_current)"
+	truth="$(virsh_state)$(virsh_crashed && echo ' (crashed)')|$(virsh_names | tr '\n' ' ')|$(virsh_current)"
 	status || return 1
-	picture="$(status_state)|$(status_names | tr '\n' ' ')|$(status_current)"
+	picture="$(status_state)$(status_crashed && echo ' (crashed)')|$(status_names | tr '\n' ' ')|$(status_current)"
 	[ "$picture" = "$truth" ]
 }
-word() { case $1 in shutoff) echo 'shut off|off|crashed' ;; absent) echo 'not made|absent' ;; *) echo "$1" ;; esac; }
+# What the screen calls the machine's state now.
+word() {
+	case $(virsh_state) in
+	shutoff) if virsh_crashed; then echo crashed; else echo off; fi ;;
+	absent) echo 'not made|absent' ;;
+	*) virsh_state ;;
+	esac
+}
 screen_is_true() {
-	has 'qemu:///session +live' && has "dreamer +($(word "$(virsh_state)"))" || return 1
+	has 'qemu:///session +live' && has "dreamer +($(word))" || return 1
 	for name in $(virsh_names | grep '^m'); do
 		has "[○●◉◌o*] $name( |│|$)" || return 1
 	done
@@ -154,7 +164,7 @@ open_screen() { # STEP
 	fi
 	open_program 120 60 --step "$1" "$W"
 	wait_screen "┌ $1 " 20 && wait_screen 'qemu:///session +live' 30 &&
-		wait_screen "dreamer +($(word "$(virsh_state)"))" 20
+		wait_screen "dreamer +($(word))" 20
 }
 free_name() { # a name that is not taken, or one made free by this test
 	for n in 1 2 3 4 5 6 7 8 9; do
@@ -245,7 +255,13 @@ press "$n" q
 expect "a quit lets the action in hand come to its end" wait_screen 'shell>$'
 noted() { status; virsh_names | grep -qx "m$n" && done_steps | grep -F "m$n\\"; }
 expect "and its check is passed for good" noted
+set_running
 open_screen 1.3
+pkill -KILL -f "guest=dreamer,.*$T/work"
+crashed_for_all() { wait_for 20 virsh_crashed && comes_true && status_crashed; }
+expect "a machine that was killed is called crashed, by the screen and by status" crashed_for_all
+set_running
+expect "and no longer, once it runs again" comes_true
 kill -STOP "$(daemon)"
 press 1
 press q

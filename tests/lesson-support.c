@@ -63,6 +63,23 @@ void support_remove(const char *folder)
 	nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
+static char *kept;
+
+static void remove_kept(void)
+{
+	support_remove(kept);
+	free(kept);
+}
+
+const char *support_kept_folder(void)
+{
+	if (!kept) {
+		kept = support_folder();
+		atexit(remove_kept);
+	}
+	return kept;
+}
+
 static const char *source(void)
 {
 	const char *top = getenv("top_srcdir");

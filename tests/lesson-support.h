@@ -13,6 +13,7 @@
 
 
 char *support_folder(void); /* a new one, empty; caller frees the name */
+const char *support_kept_folder(void); /* always the same; removed when the program ends */
 void support_write(const char *folder, const char *name, const char *text, size_t n);
 void support_text(const char *folder, const char *name, const char *text);
 void support_remove(const char *folder); /* with all in it */

@@ -18,6 +18,7 @@ include tests/ui.mk
 include tests/term.mk
 include tests/corpus.mk
 include tests/parts.mk
+include tests/fuzz.mk
 
 # Tests find modules where the program does: beside themselves.  The backend they are
 # linked to.

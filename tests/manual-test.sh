@@ -196,17 +196,6 @@ section "$format" MACHINES | sed -n 's/^\.It Cm \([a-z]*\)$/\1/p' >"$dir/page-st
 point "imitation-lessons.5 explains every state, and no others" \
 	same "$dir/code-states" "$dir/page-states"
 
-# The rows of vm's table of verbs end in "true" for what is not done yet.
-tr '\n\t' '  ' <"$srcdir/src/vm/rules.c" | sed 's/\[VERB_/\n&/g' |
-	sed -n 's/^\[VERB_\([A-Z]*\)\] = {[^}]*, true },.*/\1/p' | tr '[:upper:]' '[:lower:]' >"$dir/code-later"
-sed -n '/^\.\\" later: begin/,/^\.\\" later: end/s/^\.Ic vm:\([a-z]*\).*/\1/p' "$format" \
-	>"$dir/page-later"
-later_is_told() {
-	test -s "$dir/code-later" || test -s "$dir/page-later" || return 0
-	same "$dir/code-later" "$dir/page-later"
-}
-point "imitation-lessons.5 says which verbs cannot be pressed yet" later_is_told
-
 # ---- the examples -------------------------------------------------------------------
 
 mkdir "$dir/whole" "$dir/pieces"

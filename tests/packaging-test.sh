@@ -171,20 +171,49 @@ point "make deb says what to install where its tools are missing" says_what_to_i
 
 # ---- hardening -----------------------------------------------------------------------
 
-hardening=$(sed -n 's/^HARDEN_\(PIE_\)*LDFLAGS = *//p' "$builddir/Makefile")
-# What configure found that the linker takes is in the program.
-is_hardened() {
-	readelf -W -h -l -d "$builddir/src/imitation" >"$dir/elf" || return 1
-	grep -E 'Type:|GNU_RELRO|FLAGS' "$dir/elf"
-	case $hardening in *relro*) grep -q GNU_RELRO "$dir/elf" && grep -q NOW "$dir/elf" || return 1 ;; esac
-	case $hardening in *-pie*) grep -q 'Type: *DYN' "$dir/elf" || return 1 ;; esac
+# What configure found that compiler and linker take is in the program and its modules.
+hardening=$(sed -n 's/^HARDEN_[A-Z_]*FLAGS = *//p' "$builddir/Makefile" | tr '\n' ' ')
+is_wanted() { case $hardening in *"$1"*) ;; *) return 1 ;; esac; }
+elf() { readelf -W "$@" >"$dir/elf"; }
+
+# Where the linker has put the addresses of functions of libraries nothing can be written.
+is_read_only() { # FILE
+	elf -l -d "$1" && grep -q GNU_RELRO "$dir/elf" && grep -q BIND_NOW "$dir/elf" && return
+	echo "${1##*/}:"
+	grep -E 'GNU_RELRO|FLAGS' "$dir/elf"
+	return 1
 }
-if test -n "$hardening"; then
-	point_with readelf "the program is hardened" is_hardened
-else
-	number=$((number + 1))
-	echo "ok $number - the program is hardened # SKIP configure was told not to, or the linker cannot"
-fi
+all_are_read_only() {
+	for file in "$builddir/src/imitation" "$builddir"/src/*.so; do
+		is_read_only "$file" || return 1
+	done
+}
+is_anywhere() {
+	elf -h -d "$builddir/src/imitation" && grep -E 'Type:|FLAGS_1' "$dir/elf"
+	grep -q 'Type: *DYN' "$dir/elf" && grep 'FLAGS_1' "$dir/elf" | grep -q PIE
+}
+# The other modules are tables of a library's functions, and do nothing that wants guarding.
+both_call() { # FUNCTION, an ERE
+	for file in "$builddir/src/imitation" "$builddir/src/backend-libvirt.so"; do
+		elf --dyn-syms "$file" || return 1
+		echo "${file##*/}:"
+		grep -oE "UND .*_chk[a-z_]*" "$dir/elf"
+		grep -Eq "UND $1(@|\$)" "$dir/elf" || return 1
+	done
+}
+hardened() { # FLAG NAME COMMAND…
+	flag=$1
+	shift
+	if is_wanted "$flag"; then
+		point_with readelf "$@"
+	else
+		skip "$1" "configure was told not to, or compiler and linker cannot"
+	fi
+}
+hardened -pie "the program can be loaded anywhere" is_anywhere
+hardened relro "tables of addresses are read-only, in the program and each module" all_are_read_only
+hardened -fstack-protector-strong "program and backend guard their stacks" both_call '__stack_chk_fail'
+hardened _FORTIFY_SOURCE "program and backend call fortified functions" both_call '__[a-z]*_chk'
 
 echo "1..$number"
 exit "$failed"

@@ -5,7 +5,8 @@
 # and those below.
 PART_TESTS = tests/test-progress tests/test-advice tests/test-narrate tests/test-session \
 	tests/test-session-guests tests/test-session-faults tests/test-requirements \
-	tests/test-guests tests/test-fits-screen tests/test-boot-files tests/test-html-out
+	tests/test-guests tests/test-fits-screen tests/test-boot-files tests/test-html-out \
+	tests/test-host-faults
 check_PROGRAMS += $(PART_TESTS)
 TESTS += $(PART_TESTS)
 tests_test_progress_SOURCES = tests/test-progress.c $(LESSON_SUPPORT)
@@ -29,5 +30,7 @@ tests_test_fits_screen_LDADD = src/libui.a src/libvmconsole.a src/libvm.a $(PIXE
 	$(CMOCKA_LIBS)
 tests_test_boot_files_SOURCES = tests/test-boot-files.c $(LESSON_SUPPORT)
 tests_test_boot_files_LDADD = src/libvmfiles.a src/libvm.a $(PIXEL_LINK) $(LOAD_LINK) $(CMOCKA_LIBS)
+tests_test_host_faults_SOURCES = tests/test-host-faults.c $(LESSON_SUPPORT)
+tests_test_host_faults_LDADD = src/libvmfiles.a src/libvm.a $(PIXEL_LINK) $(LOAD_LINK) $(CMOCKA_LIBS)
 tests_test_html_out_SOURCES = tests/test-html-out.c $(LESSON_SUPPORT)
 tests_test_html_out_LDADD = $(EXPORT_LINK) $(CMOCKA_LIBS)

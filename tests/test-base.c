@@ -270,6 +270,10 @@ static void folders_are_made(void **state)
 	assert_true(file_mkdirs(deep, 0700, &err));
 	assert_true(file_mkdirs(deep, 0700, &err));
 	assert_true(file_is_dir(deep));
+	/* The reason is that of the folder that could not be made, not that it is not there. */
+	assert_false(file_mkdirs("/sys/no/folder", 0700, &err));
+	assert_non_null(strstr(err.message, "/sys/no: "));
+	assert_null(strstr(err.message, strerror(ENOENT)));
 	assert_int_equal(rmdir(deep), 0);
 	*strrchr(deep, '/') = '\0';
 	rmdir(deep);

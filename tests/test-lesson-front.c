@@ -100,6 +100,12 @@ static void unended(void **state)
 	assert_string_equal(body(), "\n## A step\n");
 	assert_int_equal(front.lines[1], 5);
 	assert_null(front.map);
+	/* what is left of a file without a newline at its end is in its last line */
+	read_text("---\ntitle: open\nduration: 3");
+	assert_string_equal(body(), "");
+	assert_int_equal(front.lines[0], 3);
+	read_text("---\ntitle: T\n---");
+	assert_int_equal(front.lines[0], 3);
 }
 
 static void no_map(void **state)

@@ -585,6 +585,21 @@ static void wrong_actions(void **state)
 	}
 }
 
+/* The file may end in the middle of a line, and has none after that. */
+static void places_at_the_end(void **state)
+{
+	(void)state;
+	open_lesson(FRONT "## S\n\n```check\nstate");
+	assert_int_equal(diags.n, 1);
+	assert_int_equal(diags.list[0].line, 7);
+	open_lesson(FRONT "## S\n\n```check\nstate: off\nx");
+	assert_int_equal(diags.n, 1);
+	assert_int_equal(diags.list[0].line, 8);
+	open_lesson(FRONT "## S\n\n```check\nstate: [\n```");
+	assert_int_equal(diags.n, 1);
+	assert_int_equal(diags.list[0].line, 8);
+}
+
 static void places_in_lists(void **state)
 {
 	(void)state;
@@ -867,6 +882,8 @@ static void links(void **state)
 			  "[f](/site/page) [g](mailto:a@b.c) [h](with%20blank.md) [i](there.html)\n");
 	said("01-a.md:6:1: warning: There is no file \"gone.md\" for this link.\n"
 	     "01-a.md:6:1: warning: There is no picture \"gone.png\".\n");
+	open_lesson(FRONT "Text.\n\n## [S](gone.md)\n");
+	said("01-a.md:6:1: warning: There is no file \"gone.md\" for this link.\n");
 }
 
 static void same_number(void **state)
@@ -1010,6 +1027,7 @@ int main(void)
 		TEST(words),
 		TEST(clones), TEST(actions),
 		TEST(wrong_actions),
+		TEST(places_at_the_end),
 		TEST(places_in_lists),
 		TEST(checks),
 		TEST(machines),

@@ -142,6 +142,14 @@ static void an_error_says_what_to_write(void **state)
 		  "The block that begins at line 9 has no end: a line of three backquotes is" },
 		{ "a: 1\n```\n", 0, 11, 3, "This is not YAML: " },
 		{ "a: `x`\n", 9, 10, 6, "This is not YAML: " },
+		/* without a newline, in a block that was begun with four backquotes */
+		{ "a: \"open", 9, 10, 11, "This is not YAML: " },
+		{ "a:\n\xc3\xa9", 9, 11, 4, "This is not YAML: could not find expected ':'" },
+		/* columns are characters, here as in all other places */
+		{ "a: 1\n\xc3\xa9\xff\xc3\xa9: \x01\n", 0, 11, 4, "A character that YAML does not allow." },
+		{ "a: \xc3\xa9\x01\n", 0, 10, 7, "A character that YAML does not allow." },
+		/* editors do not begin another line after U+0085, U+2028 and U+2029 */
+		{ "a: x\xc2\x85y\xe2\x80\xa8z\xe2\x80\xa9\nb: `x`\n", 0, 11, 6, "This is not YAML: " },
 	};
 	size_t i;
 

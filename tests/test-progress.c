@@ -475,6 +475,7 @@ static void damaged(void **state)
 		"imitation-progress 1\nepoch 0\nplace 3.2\npassed 1.1 ab\nmoment box fir",
 		"imitation-progress 1\nepoch 0\nplace 3.2\ngarbage here\npassed 1.1 ab\nend\n",
 		"imitation-progress 1\nepoch x\nplace 3.2\npassed 1.1 ab\nspent -5\nend\n",
+		"imitation-progress 1\nepoch 9223372036854775807\nplace 3.2\npassed 1.1 ab\nend\n",
 		"junk\nplace 3.2\npassed 1.1 ab\nend\n",
 		"imitation-progress 1\nplace 3.2\npassed 1.1 ab\npassed %zz x\nend\n",
 		"imitation-progress 1\nplace 3.2\npassed 1.1 ab\nend\nmore\n",

@@ -25,6 +25,9 @@
 
 #define WAIT_MS 60000 /* never waited for when all is well */
 
+/* libtre takes some fifty milliseconds to compare it with a line of 4000 characters. */
+#define SLOW_PATTERN "^(.{0,40}){40}x$"
+
 static const char cover[] =
 	"---\ntitle: Faults\nmachines:\n"
 	"  ann: {title: Ann, memory: 4 MiB}\n"
@@ -38,7 +41,7 @@ static const char lesson[] =
 	"## Listen\n\nText.\n\n```vm:pause\nmachine: bob\n```\n\n"
 	"```check\nmachine: bob\nconsole: \"^ready [0-9]+$\"\n```\n\n"
 	"```check\nmachine: bob\nconsole: \"login: $\"\n```\n\n"
-	"```check\nmachine: bob\nconsole: \"^(.{0,40}){40}x$\"\n```\n\n"
+	"```check\nmachine: bob\nconsole: \"" SLOW_PATTERN "\"\n```\n\n"
 	"## Ask\n\nText.\n\n```vm:type\nmachine: bob\ntext: \"make || echo DONE\\n\"\n```\n\n"
 	"```check\nmachine: bob\nconsole: DONE\n```\n\n"
 	"## Clone\n\nText.\n\n"
@@ -61,6 +64,7 @@ static enum machine_state states[2]; /* ann's and bob's */
 static enum verb holds;              /* calls for this verb on ann are held */
 static bool held;                    /* one of them is */
 static bool gone;                    /* the daemon */
+static bool denies;                  /* it does what it is asked, and says that it did not */
 static struct vm_watch *told;        /* of the open connection; NULL: none */
 
 static bool is_gone(struct error *err)
@@ -132,7 +136,7 @@ static enum machine_state state_after(enum verb verb)
 static bool fake_act(struct vm_conn *conn, const struct vm_request *request, struct error *err)
 {
 	enum verb verb = request->action.verb;
-	bool ann = str_eq(request->action.machine, "ann"), was_held = false, lost;
+	bool ann = str_eq(request->action.machine, "ann"), was_held = false, lost, denied;
 
 	(void)conn;
 	pthread_mutex_lock(&lock);
@@ -142,6 +146,7 @@ static bool fake_act(struct vm_conn *conn, const struct vm_request *request, str
 	}
 	held = false;
 	lost = gone;
+	denied = denies;
 	/* A machine whose power was cut in the meantime did not do what it was asked. */
 	if (!lost && !(was_held && verb == VERB_PAUSE) && verb != VERB_TYPE)
 		states[!ann] = state_after(verb);
@@ -151,6 +156,8 @@ static bool fake_act(struct vm_conn *conn, const struct vm_request *request, str
 	pthread_mutex_unlock(&lock);
 	if (lost)
 		return error_set(err, ERROR_CONNECTION, "The daemon is gone.");
+	if (denied)
+		return error_set(err, ERROR_FAILED, "It was not done.");
 	return !(was_held && verb == VERB_PAUSE) ||
 	       error_set(err, ERROR_FAILED, "The machine is not running any more.");
 }
@@ -233,7 +240,7 @@ static int open_only(void **unused)
 	states[0] = STATE_ABSENT;
 	states[1] = STATE_RUNNING;
 	holds = VERB_NONE;
-	gone = false;
+	gone = denies = false;
 	options.path = folder;
 	session = session_open(&options, &err);
 	return session ? 0 : -1;
@@ -521,8 +528,27 @@ static void lines_of_a_console_are_compared_once_the_step_is_open(void **unused)
 	assert_true(session_wait_check(session, 1, WAIT_MS));
 }
 
+static int64_t spent_ms(void)
+{
+	struct timespec spent;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &spent);
+	return spent.tv_sec * 1000 + spent.tv_nsec / 1000000;
+}
+
+/* The line that matches was reached, or one before it took so long that the pattern was given
+ * up. */
+static bool slow_one_was_compared(void)
+{
+	const struct vm_machine *bob = vm_picture_machine(session_picture(session), "bob");
+	const struct vm_match *match = vm_machine_match(bob, SLOW_PATTERN);
+
+	return check(2)->passed || (match && match->too_slow);
+}
+
 static void a_slow_pattern_holds_up_nothing(void **unused)
 {
+	int64_t began = spent_ms();
 	char line[4000];
 	int i;
 
@@ -537,6 +563,10 @@ static void a_slow_pattern_holds_up_nothing(void **unused)
 	bob_writes("ready 1\r\n");
 	assert_true(session_wait_check(session, 0, WAIT_MS));
 	assert_false(check(2)->passed);
+	/* It was compared all the while, and is slow. */
+	bob_writes("x\r\n");
+	assert_true(comes(slow_one_was_compared));
+	assert_true(spent_ms() - began >= 100);
 }
 
 static bool heard_a_beginning(void)
@@ -595,6 +625,23 @@ static void keys_of_a_person_pass_no_check(void **unused)
 	assert_true(session_wait_check(session, 0, WAIT_MS));
 }
 
+/* What is read counts, not what was said. */
+static void what_was_done_counts(void **unused)
+{
+	struct vm_result result;
+
+	(void)unused;
+	runs();
+	denies = true;
+	result = result_of(press(PAUSE));
+	assert_true(result.ok);
+	assert_int_equal(result.now, STATE_PAUSED);
+	assert_string_equal(result.error.message, "");
+	result = result_of(press(POWEROFF));
+	assert_true(result.ok);
+	denies = false;
+}
+
 static bool is_connected(void)
 {
 	bool yes;
@@ -632,6 +679,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_line_that_had_begun_does_not_count, setup, teardown),
 		cmocka_unit_test_setup_teardown(an_echo_passes_no_check, setup, teardown),
 		cmocka_unit_test_setup_teardown(keys_of_a_person_pass_no_check, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_was_done_counts, setup, teardown),
 		cmocka_unit_test_setup_teardown(the_first_frame_comes_before_the_hypervisor, open_only,
 						teardown),
 	};

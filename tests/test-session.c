@@ -261,102 +261,105 @@ static void close_with_old_progress(struct session *of, const char *id)
 	free(text);
 }
 
+/* ticks: an x for each step of the lesson that is done, a - for one that is not. */
+static void assert_steps(const struct session *of, const char *ticks, size_t place)
+{
+	size_t i;
+
+	assert_int_equal(session_workshop(of)->lessons[0].n_steps, strlen(ticks));
+	for (i = 0; ticks[i]; i++)
+		assert_int_equal(session_step_done(of, 0, i), ticks[i] == 'x');
+	assert_int_equal(session_step_index(of), place);
+}
+
 static void a_new_step_has_no_tick(void **unused)
 {
 	struct session *opened;
 
 	(void)unused;
 	write_workshop("inserted", "Inserted", two_steps);
+	close_with_old_progress(session_of("inserted"), "inserted");
 	opened = session_of("inserted");
-	close_with_old_progress(opened, "inserted");
-	opened = session_of("inserted");
-	assert_true(session_step_done(opened, 0, 0));
-	assert_true(session_step_done(opened, 0, 1));
-	assert_int_equal(session_step_index(opened), 1);
+	assert_steps(opened, "xx", 1);
 	session_close(opened);
 	write_workshop("inserted", "Inserted", three_steps);
 	opened = session_of("inserted");
-	assert_false(session_step_done(opened, 0, 0));
-	assert_true(session_step_done(opened, 0, 1));
-	assert_true(session_step_done(opened, 0, 2));
-	assert_int_equal(session_step_index(opened), 2);
+	assert_steps(opened, "-xx", 2);
 	/* The author goes on while it is open. */
 	write_workshop("inserted", "Inserted", two_steps);
 	assert_true(session_reload(opened));
-	assert_true(session_step_done(opened, 0, 0));
-	assert_true(session_step_done(opened, 0, 1));
-	assert_int_equal(session_step_index(opened), 1);
+	assert_steps(opened, "xx", 1);
 	session_close(opened);
+}
+
+/* Opens the workshop and leaves it at its second step, which then counts as read. */
+static void read_second_step(const char *name)
+{
+	struct session *opened = session_of(name);
+
+	session_go(opened, 0, 1);
+	session_close(opened);
+}
+
+/* Opens the workshop for a moment: ticks and place are these.  Returns whether it has that id. */
+static bool has_id(const char *name, const char *id, const char *ticks, size_t place)
+{
+	struct session *opened = session_of(name);
+	bool has = strcmp(session_workshop(opened)->id, id) == 0;
+
+	assert_steps(opened, ticks, place);
+	session_close(opened);
+	return has;
 }
 
 /* Both titles gave the id "qemu". */
 static void titles_that_share_letters_share_nothing(void **unused)
 {
-	struct session *a, *b;
+	struct session *opened;
 
 	(void)unused;
 	write_workshop("a", "Виртуальные машины в QEMU", two_steps);
 	write_workshop("b", "Сети в QEMU", two_steps);
-	a = session_of("a");
-	session_go(a, 0, 1);
-	session_close(a);
-	b = session_of("b");
-	assert_string_not_equal(session_workshop(b)->id, "qemu");
-	assert_false(session_step_done(b, 0, 1));
-	session_close(b);
-	a = session_of("a");
-	assert_true(session_step_done(a, 0, 1));
-	session_close(a);
+	read_second_step("a");
+	assert_false(has_id("b", "qemu", "--", 0));
+	assert_false(has_id("a", "qemu", "-x", 1));
 	/* "C" has the id that "C++" had. */
 	write_workshop("a", "C", two_steps);
 	write_workshop("b", "C++", two_steps);
-	a = session_of("a");
-	session_go(a, 0, 1);
-	session_close(a);
-	b = session_of("b");
-	assert_string_equal(session_workshop(b)->old_id, "c");
-	assert_string_not_equal(session_workshop(b)->id, "c");
-	assert_false(session_step_done(b, 0, 1));
-	session_close(b);
+	read_second_step("a");
+	assert_true(has_id("a", "c", "-x", 1));
+	assert_false(has_id("b", "c", "--", 0));
+	opened = session_of("b");
+	assert_string_equal(session_workshop(opened)->old_id, "c");
+	session_close(opened);
 }
 
 /* Progress of an earlier version, and machines with it, stay until they are given back. */
 static void the_old_id_is_used_while_there_is_progress(void **unused)
 {
-	struct session *opened, *other;
+	struct session *opened;
 	int i;
 
 	(void)unused;
 	write_workshop("a", "Go, by machine!", two_steps);
 	write_workshop("b", "Go: by machine?", two_steps);
-	opened = session_of("a");
-	assert_string_not_equal(session_workshop(opened)->id, "go-by-machine");
-	close_with_old_progress(opened, "go-by-machine");
+	assert_false(has_id("a", "go-by-machine", "--", 0));
+	close_with_old_progress(session_of("a"), "go-by-machine");
 	for (i = 0; i < 2; i++) {
-		opened = session_of("a");
-		assert_string_equal(session_workshop(opened)->id, "go-by-machine");
-		assert_true(session_step_done(opened, 0, 0));
-		session_close(opened);
+		assert_true(has_id("a", "go-by-machine", "xx", 1));
 		/* It says now whose it is. */
-		other = session_of("b");
-		assert_string_not_equal(session_workshop(other)->id, "go-by-machine");
-		assert_false(session_step_done(other, 0, 0));
-		session_close(other);
+		assert_false(has_id("b", "go-by-machine", "--", 0));
 	}
 	opened = session_of("a");
 	session_forget_progress(opened, NULL);
 	session_close(opened);
-	opened = session_of("a");
-	assert_string_not_equal(session_workshop(opened)->id, "go-by-machine");
-	session_close(opened);
+	assert_false(has_id("a", "go-by-machine", "--", 0));
 	/* What is another workshop's stays its own. */
 	write_workshop("a", "Other, machines", two_steps);
 	write_workshop("b", "Other: machines", three_steps);
 	support_text(folder, "imitation/other-machines.progress",
 		     "imitation-progress 1\nepoch 0\nplace 1.2\npassed 1.1 0123456789abcdef\nspent 5\nend\n");
-	opened = session_of("a");
-	assert_string_not_equal(session_workshop(opened)->id, "other-machines");
-	session_close(opened);
+	assert_false(has_id("a", "other-machines", "--", 0));
 }
 
 /* ---- checks that passed before, or in another session ---------------------------------- */

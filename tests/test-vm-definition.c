@@ -378,6 +378,10 @@ static void snapshots_are_read(void **unused)
 	assert_string_equal(snapshot.name, "calm \xe2\x9d\xa4\xef\xb8\x8f");
 	assert_string_equal(snapshot.parent, "a\xe2\x80\x8c\xc2\x9b\xe2\x80\xae" "b");
 	snapshot_clear(&snapshot);
+	snapshot_parse(&snapshot, "<domainsnapshot><name>a</name><creationTime>99999999999999999999"
+				  "</creationTime></domainsnapshot>", &was);
+	assert_int_equal(snapshot.created_ms, 0);
+	snapshot_clear(&snapshot);
 	snapshot_parse(&snapshot, "<domainsnapshot><name>undo-1</name><state>paused</state>"
 				  "<description>before [imitation: was saved]</description>"
 				  "</domainsnapshot>", &was);

@@ -655,13 +655,13 @@ static void a_machine_that_is_removed(void **unused)
 
 /* ---- the stage -------------------------------------------------------------------------------- */
 
-/* Its power is cut first, so what is lost was to be lost; the message names the state. */
+/* Its power is cut first, so what is lost was to be lost. */
 static bool stage_is_told(const struct facts *before, const struct facts *now,
 			  const struct error *err)
 {
 	(void)before;
-	(void)err;
-	return now->state == STATE_SHUTOFF || now->state == STATE_PAUSED || now->state == STATE_RUNNING;
+	return now->state != STATE_ABSENT && strstr(err->message, state_word(now->state)) &&
+	       strstr(err->remedy, "0");
 }
 
 static bool is_staged(const struct facts *before, const struct facts *now)

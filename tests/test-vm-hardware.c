@@ -103,6 +103,7 @@ static void screens_come_and_go(void **unused)
 	free(one);
 	free(two);
 	assert_null(hardware_with_screens("<domain>", 2));
+	assert_null(hardware_with_screens("<domain><memory>4096</memory></domain>", 2));
 }
 
 static struct vm_machine machine(void)

@@ -588,6 +588,18 @@ static void a_machine_of_an_earlier_version_is_ours(void **unused)
 	assert_int_equal(outside("dreamer"), -1);
 }
 
+/* Another program on the workshop's machines, with a backend of this test's own. */
+static struct vm *opened_with(const struct vm_backend *backend, const char *prefix)
+{
+	struct vm_config config = { .workshop = workshop, .uri = URI, .prefix = prefix,
+				    .backend = backend };
+	struct vm *opened = vm_open(&config, NULL);
+
+	assert_non_null(opened);
+	assert_true(support_wait_link(opened, VM_ALIVE));
+	return opened;
+}
+
 static struct vm_watch breaking_watch;
 static int resets_asked;
 
@@ -609,18 +621,14 @@ static bool breaking_reset(struct vm_conn *conn, struct error *err)
 static void a_reset_that_is_cut_short_is_done_again(void **unused)
 {
 	struct vm_backend breaking = backend_libvirt;
-	struct vm_config config = { .workshop = workshop, .uri = URI, .backend = &breaking };
-	struct vm_result result;
 	struct vm *own;
 
 	(void)unused;
 	breaking.open = breaking_open;
 	breaking.reset = breaking_reset;
 	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
-	own = vm_open(&config, NULL);
-	assert_true(support_wait_link(own, VM_ALIVE));
-	result = support_reset(own);
-	assert_true(result.ok);
+	own = opened_with(&breaking, NULL);
+	assert_true(support_reset(own).ok);
 	assert_int_equal(resets_asked, 2);
 	assert_int_equal(outside("dreamer"), -1);
 	vm_close(own, WAIT_MS);
@@ -645,11 +653,17 @@ static bool failing_act(struct vm_conn *conn, const struct vm_request *request, 
 	return ok;
 }
 
+/* From now on it can be read again. */
+static void is_found_paused(struct vm *own)
+{
+	reads_to_fail = 0;
+	assert_true(support_wait_state(own, "dreamer", STATE_PAUSED));
+}
+
 /* A machine that cannot be read after an action is not judged by what it was before. */
 static void what_was_not_read_is_not_known(void **unused)
 {
 	struct vm_backend failing = backend_libvirt;
-	struct vm_config config = { .workshop = workshop, .uri = URI, .backend = &failing };
 	struct vm_result result;
 	struct vm *own;
 
@@ -657,8 +671,7 @@ static void what_was_not_read_is_not_known(void **unused)
 	failing.read = failing_read;
 	failing.act = failing_act;
 	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
-	own = vm_open(&config, NULL);
-	assert_true(support_wait_link(own, VM_ALIVE));
+	own = opened_with(&failing, NULL);
 	/* It is read again: libvirt may be busy for a short time. */
 	result = support_do(own, VERB_START, "dreamer", NULL);
 	assert_true(result.ok);
@@ -669,13 +682,11 @@ static void what_was_not_read_is_not_known(void **unused)
 	assert_non_null(strstr(result.error.message, "not known"));
 	assert_non_null(strstr(result.error.message, "state change lock"));
 	/* Nor is a failure of its own hidden, and what shows in no machine counts as answered. */
-	reads_to_fail = 0;
-	assert_true(support_wait_state(own, "dreamer", STATE_PAUSED));
+	is_found_paused(own);
 	result = support_do(own, VERB_RESTORE, "dreamer", "none");
 	assert_false(result.ok);
 	assert_null(strstr(result.error.message, "not known"));
-	reads_to_fail = 0;
-	assert_true(support_wait_state(own, "dreamer", STATE_PAUSED));
+	is_found_paused(own);
 	assert_true(support_do(own, VERB_RESET, "dreamer", NULL).ok);
 	reads_to_fail = 0;
 	vm_close(own, WAIT_MS);
@@ -684,14 +695,12 @@ static void what_was_not_read_is_not_known(void **unused)
 static void reset_gives_back_its_own_only(void **unused)
 {
 	struct workshop *other = support_workshop("other", "dreamer", NULL);
-	struct vm_config config = { .workshop = workshop, .uri = URI, .prefix = "rehearsal-",
-				    .backend = &backend_libvirt };
-	struct vm *theirs = support_open(other, URI, NULL), *rehearsal = vm_open(&config, NULL);
+	struct vm *theirs = support_open(other, URI, NULL);
+	struct vm *rehearsal = opened_with(&backend_libvirt, "rehearsal-");
 	struct vm_picture *picture;
 
 	(void)unused;
 	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
-	assert_true(support_wait_link(rehearsal, VM_ALIVE));
 	assert_true(support_stage(rehearsal, "dreamer", STATE_RUNNING).ok);
 	assert_int_equal(outside("rehearsal-dreamer"), VIR_DOMAIN_RUNNING);
 	assert_true(support_wait(theirs, WAIT_MS, is_not_ours, NULL));

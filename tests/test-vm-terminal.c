@@ -159,6 +159,9 @@ static void looks(void **state)
 	assert_int_equal(cell_at(0, 6).attrs, 0);
 	assert_int_equal(cell_at(0, 7).width, 2);
 	assert_int_equal(cell_at(0, 8).width, 0);
+	/* letters that are lines, also behind another character */
+	feed("\033[2J\033[H\033(0l\xc3\xa9q\033(B\xc3\xa9q");
+	assert_lines("\xe2\x94\x8c\xc3\xa9\xe2\x94\x80\xc3\xa9q\n");
 }
 
 static void history_is_bounded(void **state)

@@ -191,6 +191,10 @@ static void safety_snapshots_keep_their_order(void **unused)
 	/* The clock was set back, as in autumn. */
 	assert_next("undo-20261025-025900", second, "undo-20261025-025900-2");
 	assert_next("undo-20261025-025900-2", second, "undo-20261025-025900-3");
+	/* Others may have given such a name. */
+	assert_next("undo-20261025-025900-x", second, "undo-20261025-025900-x-2");
+	assert_next("undo-20261025-025900-9223372036854775807", second,
+		    "undo-20261025-025900-9223372036854775807-2");
 	assert_true(safety_order("undo-20260412-185105-10", "undo-20260412-185105-9") > 0);
 	assert_true(safety_order("undo-20260412-091105", "undo-20260412-101105") < 0);
 }

@@ -188,8 +188,8 @@ bool file_mkdirs(const char *path, mode_t mode, struct error *err)
 
 	while (ok && (at = strchr(at + 1, '/')) != NULL) {
 		*at = '\0';
-		if (mkdir(copy, mode) != 0 && errno != EEXIST && !file_is_dir(copy))
-			ok = error_errno(err, copy);
+		ok = file_is_dir(copy) || mkdir(copy, mode) == 0 || errno == EEXIST ||
+		     error_errno(err, copy);
 		*at = '/';
 	}
 	if (ok && mkdir(copy, mode) != 0 && (errno != EEXIST || !file_is_dir(copy)))

@@ -21,9 +21,9 @@ src_libbase_a_SOURCES = \
 	src/base/units.c src/base/units.h \
 	src/base/utf8.c src/base/utf8.h
 
-# For modules that give the functions of a library (src/base/library-module.c).
-LIBRARY_MODULE_CFLAGS = $(AM_CFLAGS) -fPIC -fvisibility=hidden
-LIBRARY_MODULE_LINK = -shared -Wl,-u,imitation_module $(HARDEN_LDFLAGS) $(SANITIZE_CFLAGS) -pthread
+# With these each module is compiled and linked.  It gives one name, imitation_module.
+MODULE_CFLAGS = $(AM_CFLAGS) -fPIC -fvisibility=hidden
+MODULE_LINK = -shared -Wl,-u,imitation_module $(HARDEN_LDFLAGS) $(SANITIZE_CFLAGS) -pthread
 
 # The names of packages, a row of C for each row of packaging/packages.
 nodist_src_libbase_a_SOURCES = src/base/packages-table.h

@@ -75,12 +75,23 @@ static bool wait_result(struct session *session, uint64_t ticket, struct vm_resu
 	return session_wait_result(session, ticket, ACTION_MS - PATIENCE_MS, result);
 }
 
+/* In the words of the screen, if the picture has any. */
+static void complain_silent(const struct session *session)
+{
+	const struct vm_picture *picture = session_picture(session);
+
+	if (picture && picture->problem.message[0])
+		complain(&picture->problem);
+	else
+		err_printf(_("imitation: no answer after %d seconds\n"), ACTION_MS / 1000);
+}
+
 static bool came_of(struct session *session, uint64_t ticket)
 {
 	struct vm_result result;
 
 	if (!wait_result(session, ticket, &result)) {
-		err_printf(_("imitation: no answer after %d seconds\n"), ACTION_MS / 1000);
+		complain_silent(session);
 		return false;
 	}
 	if (!result.ok) {

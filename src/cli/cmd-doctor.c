@@ -15,27 +15,28 @@
 #include "session/session.h"
 #include "vm/backend.h"
 
-static void look_all(const struct options *options, struct session *session, struct findings *findings)
+static void look_all(const struct session_options *open, struct session *session,
+		     struct findings *findings)
 {
 	const struct workshop *workshop = session_workshop(session);
 	struct error err = { 0 };
 	bool ready;
 
-	doctor_terminal(findings);
+	doctor_terminal(open, findings);
 	doctor_programs(findings);
 	ready = session_wait_ready(session, 20000, &err);
-	doctor_connection(session, options->uri, ready ? NULL : &err, findings);
+	doctor_connection(session, open->uri, ready ? NULL : &err, findings);
 	if (session_picture(session)) {
-		doctor_room(workshop, session_picture(session)->uri, findings);
+		doctor_room(open, workshop, session_picture(session)->uri, findings);
 		if (!uri_is_simulated(session_picture(session)->uri) && !uri_is_remote(session_picture(session)->uri))
 			doctor_guests(workshop, findings);
 		requirements_find(workshop, NULL, session_picture(session)->uri, findings);
 		requirements_find_guests(workshop, NULL, session_picture(session), findings);
 	} else {
-		doctor_room(workshop, NULL, findings);
+		doctor_room(open, workshop, NULL, findings);
 	}
 	if (ready)
-		doctor_machines(session, findings);
+		doctor_machines(open, session, findings);
 }
 
 int cmd_doctor(const struct options *options)
@@ -51,10 +52,11 @@ int cmd_doctor(const struct options *options)
 	if (options->json && !json_open(&err))
 		return complain(&err);
 	open.path = options_workshop(options, 0);
+	open.built_in = options->argc < 1;
 	session = open.path ? session_open(&open, &err) : NULL;
 	if (!session)
 		return open.path ? complain(&err) : EXIT_FAILED;
-	look_all(options, session, &findings);
+	look_all(&open, session, &findings);
 	session_close(session);
 	if (options->json)
 		findings_print_json(&findings);

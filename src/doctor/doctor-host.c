@@ -23,11 +23,27 @@
 #include "host/host.h"
 #include "lesson/lesson.h"
 #include "pixel/formats.h"
+#include "session/session.h"
 #include "term/ability.h"
 #include "term/term.h"
 #include "vm/backend.h"
 #include "vm/files/disk.h"
+#include "vm/files/faults.h"
 #include "vm/files/guests.h"
+
+char *doctor_again(const struct session_options *open, const char *arguments)
+{
+	struct str out = { 0 };
+
+	str_add(&out, shell_self());
+	if (arguments[0])
+		str_addf(&out, " %s", arguments);
+	if (!open->built_in) {
+		str_addc(&out, ' ');
+		shell_quote_file(&out, open->path);
+	}
+	return str_take(&out);
+}
 
 /* ---- the host ------------------------------------------------------------------ */
 
@@ -169,10 +185,11 @@ static void wanted(const struct workshop *workshop, uint64_t *least, uint64_t *f
 	}
 }
 
-static void look_disk(const char *folder, uint64_t least, uint64_t freely, struct findings *findings)
+static void look_disk(const struct session_options *open, const char *folder, uint64_t least,
+		      uint64_t freely, struct findings *findings)
 {
 	int64_t have = host_free_bytes(folder);
-	char *room, *need;
+	char *room, *need, *again;
 	enum verdict verdict;
 
 	if (have < 0)
@@ -181,6 +198,7 @@ static void look_disk(const char *folder, uint64_t least, uint64_t freely, struc
 		  (uint64_t)have < freely ? VERDICT_NOTE : VERDICT_GOOD;
 	room = words_memory((uint64_t)have);
 	need = words_memory(verdict == VERDICT_OBSTACLE ? least : freely);
+	again = doctor_again(open, "");
 	if (verdict == VERDICT_GOOD)
 		findings_add(findings, "disk-space", verdict,
 			     mem_printf(_("there is room for the machines: %1$s free in %2$s"), room,
@@ -190,50 +208,89 @@ static void look_disk(const char *folder, uint64_t least, uint64_t freely, struc
 			     mem_printf(_("there is little room: %1$s free in %2$s, and this "
 					  "workshop's machines and snapshots need %3$s"), room, folder, need),
 			     mem_printf(_("Make room there, or move it: XDG_DATA_HOME=/another/disk %s"),
-					shell_self()));
+					again));
+	free(again);
 	free(room);
 	free(need);
 }
 
-/* Takes ownership of text.  variable: the environment variable that selects the folder. */
-static void cannot_write(const char *id, char *text, const char *variable,
-			 struct findings *findings)
+/* Adds what one of vm/files/faults.h found. */
+static void add_fault(const char *id, const struct error *err, struct findings *findings)
 {
-	findings_add(findings, id, VERDICT_OBSTACLE, text,
-		     mem_printf(_("Make the folder yours, or move it: %1$s=/another/folder %2$s"),
-				variable, shell_self()));
+	size_t i;
+
+	for (i = 0; i < findings->n; i++)
+		if (strcmp(findings->list[i].text, err->message) == 0)
+			return;
+	findings_add(findings, id, VERDICT_OBSTACLE, mem_dup(err->message), mem_dup(err->remedy));
 }
 
-void doctor_room(const struct workshop *workshop, const char *uri, struct findings *findings)
+/* libvirt's own folder, which may be on another disk than the machines'.  memory: bytes that
+ * the largest machine has, which it writes there when it is saved. */
+static void look_libvirt(const struct workshop *workshop, const char *uri, struct findings *findings)
 {
-	char *state = file_state_dir(), *data = NULL;
+	char *folder = fault_libvirt_folder(uri);
 	struct error err = { 0 };
-	uint64_t least, freely;
+	uint64_t memory = 0;
+	size_t i;
 
-	if (host_can_write(state))
+	for (i = 0; i < workshop->n_machines; i++) {
+		const struct machine_spec *spec = &workshop->machines[i];
+
+		memory = spec->memory > memory ? spec->memory : memory;
+		if (fault_of_session(uri, spec->name, &err)) {
+			add_fault("libvirt-folder", &err, findings);
+			break;
+		}
+	}
+	if (folder && fault_of_room(folder, memory, &err))
+		add_fault("libvirt-space", &err, findings);
+	free(folder);
+}
+
+static void look_state(const struct session_options *open, struct findings *findings)
+{
+	char *state = file_state_dir(), *again;
+
+	if (host_can_write(state)) {
 		findings_add(findings, "progress", VERDICT_GOOD,
 			     mem_printf(_("your place can be kept in %s"), state), NULL);
-	else
-		cannot_write("progress", mem_printf(_("your place cannot be written in %s"), state),
-			     "XDG_STATE_HOME", findings);
+	} else {
+		again = doctor_again(open, "");
+		findings_add(findings, "progress", VERDICT_OBSTACLE,
+			     mem_printf(_("your place cannot be written in %s"), state),
+			     mem_printf(_("Make the folder yours, or move it: %1$s=/another/folder %2$s"),
+					"XDG_STATE_HOME", again));
+		free(again);
+	}
 	if (host_free_bytes(state) >= 0 && host_free_bytes(state) < 1 << 20)
 		findings_add(findings, "progress-space", VERDICT_OBSTACLE,
 			     mem_printf(_("there is no room to keep your place in %s"), state),
 			     mem_dup(_("Make room there.")));
-	if (workshop->n_machines > 0 && uri && !uri_is_simulated(uri) && !uri_is_remote(uri)) {
-		data = disk_home(uri);
-		wanted(workshop, &least, &freely);
-		if (!host_can_write(data))
-			cannot_write("disks",
-				     mem_printf(_("the machines' disks cannot be written in %s"), data),
-				     "XDG_DATA_HOME", findings);
-		if (!file_is_safe_folder(data, &err))
-			findings_add(findings, "disks", VERDICT_OBSTACLE, mem_dup(err.message),
-				     mem_dup(err.remedy));
-		look_disk(data, least, freely, findings);
-	}
-	free(data);
 	free(state);
+}
+
+void doctor_room(const struct session_options *open, const struct workshop *workshop,
+		 const char *uri, struct findings *findings)
+{
+	struct error err = { 0 };
+	uint64_t least, freely;
+	char *data, *folder;
+
+	look_state(open, findings);
+	if (workshop->n_machines == 0 || !uri || uri_is_simulated(uri) || uri_is_remote(uri))
+		return;
+	data = disk_home(uri);
+	wanted(workshop, &least, &freely);
+	folder = file_join(data, workshop->id);
+	if (fault_of_folder(folder, &err))
+		add_fault("disks", &err, findings);
+	if (!file_is_safe_folder(data, &err))
+		add_fault("disks", &err, findings);
+	look_disk(open, data, least, freely, findings);
+	look_libvirt(workshop, uri, findings);
+	free(folder);
+	free(data);
 }
 
 /* ---- the terminal and the language --------------------------------------------- */
@@ -308,19 +365,20 @@ static void look_pixels(struct findings *findings)
 		findings_add(findings, "pixels", VERDICT_GOOD, mem_dup(_(can[asked.pixels])), NULL);
 }
 
-static void look_unknown(const char *term, struct findings *findings)
+static void look_unknown(const char *term, const char *again, struct findings *findings)
 {
 	char *install = packages_install(PACKAGES("terminals"), NULL);
 
 	findings_add(findings, "terminal", VERDICT_NOTE,
 		     mem_printf(_("the terminal %s is not known on this host"), term),
-		     mem_printf(_("Try: TERM=xterm %1$s, or install more of them: %2$s"), shell_self(),
+		     mem_printf(_("Try: TERM=xterm %1$s, or install more of them: %2$s"), again,
 				install));
 	free(install);
 }
 
-void doctor_terminal(struct findings *findings)
+void doctor_terminal(const struct session_options *open, struct findings *findings)
 {
+	char *again = doctor_again(open, ""), *plain = doctor_again(open, "--plain");
 	const char *term = getenv("TERM");
 
 	look_locale(findings);
@@ -330,14 +388,16 @@ void doctor_terminal(struct findings *findings)
 		findings_add(findings, "terminal", VERDICT_NOTE,
 			     mem_printf(_("the terminal %s cannot place its cursor: the full screen cannot be used"),
 					term),
-			     mem_printf(_("Try: %1$s --plain, or TERM=xterm %1$s"), shell_self()));
+			     mem_printf(_("Try: %1$s, or TERM=xterm %2$s"), plain, again));
 	else if (term_known(NULL))
 		findings_add(findings, "terminal", VERDICT_GOOD,
 			     mem_printf(_("the terminal %s is known"), term), NULL);
 	else if (!term || !term[0])
 		findings_add(findings, "terminal", VERDICT_NOTE,
 			     mem_dup(_("TERM is not set: the full screen cannot be used")),
-			     mem_printf(_("Try: %1$s --plain, or TERM=xterm %1$s"), shell_self()));
+			     mem_printf(_("Try: %1$s, or TERM=xterm %2$s"), plain, again));
 	else
-		look_unknown(term, findings);
+		look_unknown(term, again, findings);
+	free(plain);
+	free(again);
 }

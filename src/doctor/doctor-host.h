@@ -8,12 +8,20 @@
 #include "host/host.h"
 #include "lesson/lesson.h"
 
+struct session_options;
+
 void doctor_programs(struct findings *findings);
 /* Adds findings on the guests that this workshop's machines boot from and that exist. */
 void doctor_guests(const struct workshop *workshop, struct findings *findings);
-/* Adds findings on disk space and write permissions for this workshop. */
-void doctor_room(const struct workshop *workshop, const char *uri, struct findings *findings);
+/* Adds findings on disk space, write permissions and the folders of libvirt for this
+ * workshop.  uri: NULL if no connection was tried. */
+void doctor_room(const struct session_options *open, const struct workshop *workshop,
+		 const char *uri, struct findings *findings);
 
-void doctor_terminal(struct findings *findings);
+void doctor_terminal(const struct session_options *open, struct findings *findings);
+
+/* Returns how to call this program again for the workshop that is looked at, quoted for a
+ * shell.  arguments: the program's command or options, or "".  Caller frees. */
+char *doctor_again(const struct session_options *open, const char *arguments);
 
 #endif

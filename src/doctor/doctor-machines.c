@@ -22,11 +22,13 @@
 #include "base/packages.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
+#include "doctor/doctor-host.h"
 #include "host/host.h"
 #include "lesson/lesson.h"
 #include "session/session.h"
 #include "vm/backend.h"
 #include "vm/files/disk.h"
+#include "vm/files/faults.h"
 #include "vm/rules.h"
 #include "vm/virsh.h"
 
@@ -186,22 +188,41 @@ static bool is_mine(const struct survey_domain *domain)
 	return domain->marked && domain->mark.owner == geteuid();
 }
 
-static void look_snapshots(const struct survey_domain *domain, struct findings *findings)
+/* What a button says of it. */
+static void look_faults(const struct survey_domain *domain, const char *uri, struct findings *findings)
+{
+	const char *disk = domain->mark.disk;
+	bool own = geteuid() != 0 && !strstr(uri, "/system");
+	struct error err = { 0 };
+
+	if (!is_mine(domain))
+		return;
+	if (domain->silent) {
+		error_silent(&err, domain->name);
+		findings_add(findings, "machine", VERDICT_OBSTACLE, mem_dup(err.message),
+			     mem_dup(err.remedy));
+	}
+	if (own && disk && fault_of_disk(disk, domain->name, &err))
+		findings_add(findings, "disk", VERDICT_OBSTACLE, mem_dup(err.message), mem_dup(err.remedy));
+}
+
+static void look_snapshots(const struct session_options *open, const struct survey_domain *domain,
+			   struct findings *findings)
 {
 	static const char *const why[] = {
 		[SNAPSHOT_PFLASH] = N_("%s cannot have snapshots: it boots by UEFI from a flash memory"),
 		[SNAPSHOT_RAW] = N_("%s cannot have snapshots: one of its disks is not a qcow2 file"),
 		[SNAPSHOT_NO_DISK] = N_("%s cannot have snapshots: it has no disk to keep them on"),
 	};
-	char *text;
+	char *text, *reset;
 
 	if (!is_mine(domain) || domain->bar == SNAPSHOT_CAN)
 		return;
 	text = i18n_fill(_(why[domain->bar]), domain->name);
+	reset = doctor_again(open, "reset");
 	findings_add(findings, "snapshots", VERDICT_OBSTACLE, text,
-		     mem_printf(_("Somebody changed it. Give it back and make it again: %s "
-				  "reset"),
-				shell_self()));
+		     mem_printf(_("Somebody changed it. Give it back and make it again: %s"), reset));
+	free(reset);
 }
 
 /* Has the user opened a workshop with this id? */
@@ -387,7 +408,8 @@ static void look_locks(struct findings *findings)
 	globfree(&found);
 }
 
-void doctor_machines(const struct session *session, struct findings *findings)
+void doctor_machines(const struct session_options *open, const struct session *session,
+		     struct findings *findings)
 {
 	const struct vm_picture *picture = session_picture(session);
 	struct survey survey;
@@ -409,7 +431,8 @@ void doctor_machines(const struct session *session, struct findings *findings)
 	}
 	look_version(&survey, findings);
 	for (i = 0; i < survey.n_domains; i++) {
-		look_snapshots(&survey.domains[i], findings);
+		look_faults(&survey.domains[i], picture->uri, findings);
+		look_snapshots(open, &survey.domains[i], findings);
 		look_leftover(session, &survey.domains[i], picture->uri, findings);
 	}
 	home = disk_home(picture->uri);

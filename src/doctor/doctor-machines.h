@@ -8,11 +8,13 @@
 
 struct error;
 struct session;
+struct session_options;
 
 /* Adds findings on the connection and on each machine that it shows.  failed: why there
  * is no connection, or NULL.  uri: the one that was asked for, or NULL. */
 void doctor_connection(const struct session *session, const char *uri, const struct error *failed,
 		       struct findings *findings);
-void doctor_machines(const struct session *session, struct findings *findings);
+void doctor_machines(const struct session_options *open, const struct session *session,
+		     struct findings *findings);
 
 #endif

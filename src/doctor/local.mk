@@ -12,8 +12,8 @@ src_libdoctor_a_SOURCES = \
 # The module that src/doctor/output.c opens.
 noinst_PROGRAMS += src/doctor-json.so
 src_doctor_json_so_CPPFLAGS = $(AM_CPPFLAGS) -DLIBRARY='"doctor/json-library.h"'
-src_doctor_json_so_CFLAGS = $(LIBRARY_MODULE_CFLAGS)
+src_doctor_json_so_CFLAGS = $(MODULE_CFLAGS)
 src_doctor_json_so_SOURCES = src/base/library-module.c
-src_doctor_json_so_LDFLAGS = $(LIBRARY_MODULE_LINK)
+src_doctor_json_so_LDFLAGS = $(MODULE_LINK)
 src_doctor_json_so_LDADD = $(JSON_LIBS)
 MODULES += src/doctor-json.so

@@ -48,8 +48,8 @@ LINT_LINK = src/liblessonlint.a $(LOAD_LINK)
 # The module that src/lesson/pattern.c opens.
 noinst_PROGRAMS += src/lesson-tre.so
 src_lesson_tre_so_CPPFLAGS = $(AM_CPPFLAGS) -DLIBRARY='"lesson/tre-library.h"'
-src_lesson_tre_so_CFLAGS = $(LIBRARY_MODULE_CFLAGS)
+src_lesson_tre_so_CFLAGS = $(MODULE_CFLAGS)
 src_lesson_tre_so_SOURCES = src/base/library-module.c
-src_lesson_tre_so_LDFLAGS = $(LIBRARY_MODULE_LINK)
+src_lesson_tre_so_LDFLAGS = $(MODULE_LINK)
 src_lesson_tre_so_LDADD = $(TRE_LIBS)
 MODULES += src/lesson-tre.so

@@ -124,14 +124,14 @@ static double group_size(struct scan *scan)
 static const char *fault_of(const char *text)
 {
 	struct scan scan = { .at = text };
-	double size = 0;
+	double size;
 
 	if (strlen(text) > MAX_BYTES)
 		return _("it is too long");
-	while (*scan.at && !scan.fault) {
-		size += group_size(&scan);
-		scan.at += *scan.at == ')';
-	}
+	size = group_size(&scan);
+	/* For libtre a ) behind a \\ would be the end of a group: it never returns. */
+	if (!scan.fault && *scan.at == ')')
+		scan.fault = _("a ) that ends no group is written \\)");
 	if (!scan.fault && size > MAX_SIZE)
 		scan.fault = _("it repeats its parts too often");
 	return scan.fault;

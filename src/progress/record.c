@@ -285,7 +285,12 @@ static bool number(const char *text, int64_t *value)
 
 static bool line_epoch(struct record *r, char **f)
 {
-	return number(f[0], &r->epoch);
+	int64_t epoch;
+
+	if (!number(f[0], &epoch) || epoch == INT64_MAX) /* it could not grow */
+		return false;
+	r->epoch = epoch;
+	return true;
 }
 
 static bool line_place(struct record *r, char **f)

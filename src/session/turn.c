@@ -237,8 +237,11 @@ bool session_wait_ready(struct session *session, int timeout_ms, struct error *e
 		if (are_read(picture))
 			return true;
 	}
-	return error_set(err, ERROR_CONNECTION, _("The hypervisor at %s does not answer."),
-			 picture ? picture->uri : "");
+	error_set(err, ERROR_CONNECTION, _("The hypervisor at %s does not answer."),
+		  picture ? picture->uri : "");
+	error_remedy(err, _("Wait and try again. If that does not help, end its daemon, libvirtd or "
+			    "virtqemud: it starts again by itself, and the machines go on."));
+	return false;
 }
 
 bool session_wait_result(struct session *session, uint64_t ticket, int timeout_ms, struct vm_result *result)

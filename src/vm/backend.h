@@ -38,6 +38,7 @@ struct survey_domain {
 	bool marked;      /* made by this program, no copy; then the mark is set: */
 	struct mark mark;
 	enum snapshot_bar bar;
+	bool silent;      /* its QEMU has not answered a command for seconds */
 	char **files; /* all files that its definition names */
 	size_t n_files;
 };

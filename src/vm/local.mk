@@ -29,6 +29,7 @@ src_libvmfiles_a_SOURCES = \
 	src/vm/files/boot-source.c src/vm/files/boot-source.h \
 	src/vm/files/disk.c src/vm/files/disk.h \
 	src/vm/files/emulator.c src/vm/files/emulator.h \
+	src/vm/files/faults.c src/vm/files/faults.h \
 	src/vm/files/guests.c src/vm/files/guests.h \
 	src/vm/files/machine-files.c src/vm/files/machine-files.h \
 	src/vm/files/qcow2.c src/vm/files/qcow2.h
@@ -50,11 +51,12 @@ src_libvmcore_a_SOURCES = \
 # src/vm/libvirt: the backend for libvirt; the only place for it.  Its code is in a
 # module (below) and in tests, so it is made for both.
 noinst_LIBRARIES += src/libvmlibvirt.a
-src_libvmlibvirt_a_CFLAGS = $(AM_CFLAGS) -fPIC -fvisibility=hidden
+src_libvmlibvirt_a_CFLAGS = $(MODULE_CFLAGS)
 src_libvmlibvirt_a_SOURCES = \
 	src/vm/libvirt/act.c src/vm/libvirt/act.h \
 	src/vm/libvirt/backend-libvirt.c src/vm/libvirt/backend-libvirt.h \
 	src/vm/libvirt/boot-copies.c src/vm/libvirt/boot-copies.h \
+	src/vm/libvirt/cause.c src/vm/libvirt/cause.h \
 	src/vm/libvirt/clone.c src/vm/libvirt/clone.h \
 	src/vm/libvirt/conn.c src/vm/libvirt/conn.h \
 	src/vm/libvirt/console-stream.c src/vm/libvirt/console-stream.h \
@@ -81,7 +83,7 @@ VM_CORE_LINK = src/libvmcore.a src/libvmconsole.a $(VM_LIBVIRT_LINK)
 # program has: src/modules.symbols names that.
 noinst_PROGRAMS += src/backend-libvirt.so
 src_backend_libvirt_so_SOURCES =
-src_backend_libvirt_so_LDFLAGS = -shared -Wl,-u,imitation_module $(HARDEN_LDFLAGS) $(SANITIZE_CFLAGS) -pthread
+src_backend_libvirt_so_LDFLAGS = $(MODULE_LINK)
 src_backend_libvirt_so_LDADD = src/libvmlibvirt.a $(LIBVIRT_LIBS) $(XML_LIBS)
 MODULES += src/backend-libvirt.so
 
@@ -98,8 +100,8 @@ src/modules.symbols: $(MODULE_ARCHIVES) $(MODULE_USES)
 # The module that src/vm/console/terminal.c opens.
 noinst_PROGRAMS += src/console-vterm.so
 src_console_vterm_so_CPPFLAGS = $(AM_CPPFLAGS) -DLIBRARY='"vm/console/vterm-library.h"'
-src_console_vterm_so_CFLAGS = $(LIBRARY_MODULE_CFLAGS)
+src_console_vterm_so_CFLAGS = $(MODULE_CFLAGS)
 src_console_vterm_so_SOURCES = src/base/library-module.c
-src_console_vterm_so_LDFLAGS = $(LIBRARY_MODULE_LINK)
+src_console_vterm_so_LDFLAGS = $(MODULE_LINK)
 src_console_vterm_so_LDADD = $(VTERM_LIBS)
 MODULES += src/console-vterm.so

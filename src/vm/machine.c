@@ -4,6 +4,7 @@
  * safety snapshots; see machine.h. */
 #include "vm/machine.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -370,8 +371,9 @@ char *safety_next(const char *newest, int64_t wall_ms)
 	dash = strlen(newest) > strlen(stamp) && newest[strlen(stamp)] == '-' ?
 		       newest + strlen(stamp) : NULL;
 	number = dash ? strtol(dash + 1, NULL, 10) : 1;
-	return mem_printf("%.*s-%ld", (int)(dash ? dash - newest : (long)strlen(newest)), newest,
-			  number + 1);
+	if (!dash || number < 1 || number == LONG_MAX) /* a name that somebody else gave */
+		return mem_printf("%s-2", newest);
+	return mem_printf("%.*s-%ld", (int)(dash - newest), newest, number + 1);
 }
 
 const char *safety_newest(const struct vm_snapshot *snapshots, size_t n)

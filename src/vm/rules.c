@@ -196,6 +196,13 @@ char *machine_trouble(const struct vm_machine *machine)
 			  machine_remedy(machine));
 }
 
+bool error_silent(struct error *err, const char *machine)
+{
+	error_set(err, ERROR_STATE, _("%s does not answer."), machine);
+	error_remedy(err, _("Wait, or cut its power: that reaches it."));
+	return false;
+}
+
 const char *trouble_name(enum trouble trouble)
 {
 	return troubles[trouble].name;

@@ -26,6 +26,8 @@ const char *machine_remedy(const struct vm_machine *machine);
 /* Both, of a machine in trouble: "heron is stopped: …  Make room …"; NULL: it is in none.
  * Caller frees. */
 char *machine_trouble(const struct vm_machine *machine);
+/* Sets the error that the machine does not answer.  Returns false. */
+bool error_silent(struct error *err, const char *machine);
 /* For programs, not translated: "disk-full"; NULL: none. */
 const char *trouble_name(enum trouble trouble);
 /* Returns NULL if the action is allowed now, else a translated sentence that says why

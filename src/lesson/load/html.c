@@ -74,6 +74,13 @@ static const char *limit(const struct html_scan *scan)
 	return scan->failures > 20 && scan->end - scan->at > 1024 ? scan->at + 1024 : scan->end;
 }
 
+static bool begins(const struct html_scan *scan, const char *what)
+{
+	size_t n = strlen(what);
+
+	return (size_t)(scan->end - scan->at) >= n && memcmp(scan->at, what, n) == 0;
+}
+
 static bool comment(struct html_scan *scan, struct html_token *token)
 {
 	const char *stop = find(scan->at + 4, scan->end, "-->");
@@ -96,7 +103,7 @@ static bool declaration(struct html_scan *scan, struct html_token *token)
 
 	if (scan->end - scan->at < 2 || (scan->at[1] != '!' && scan->at[1] != '?'))
 		return false;
-	stop = find(scan->at, limit(scan), str_starts(scan->at, "<![CDATA[") ? "]]>" : ">");
+	stop = find(scan->at, limit(scan), begins(scan, "<![CDATA[") ? "]]>" : ">");
 	if (!stop) {
 		scan->failures++;
 		return false;
@@ -142,7 +149,7 @@ bool html_next(struct html_scan *scan, struct html_token *token)
 	if (scan->at >= scan->end)
 		return false;
 	if (*scan->at == '<') {
-		if (scan->end - scan->at >= 4 && strncmp(scan->at, "<!--", 4) == 0)
+		if (begins(scan, "<!--"))
 			return comment(scan, token);
 		if (declaration(scan, token) || tag(scan, token))
 			return true;

@@ -252,6 +252,18 @@ static void look_stray(struct builder *b, cmark_node *node, bool is_fence)
 		note_stray(b, node, meant);
 }
 
+/* cmark ends the last line of a text that does so without a newline: then a fault at the end
+ * of the fence would be in a line that the file does not have. */
+static void drop_added_newline(const struct builder *b, struct markdown_fence *fence, int line)
+{
+	size_t lines = (size_t)line, i;
+
+	for (i = 0; i < fence->length; i++)
+		lines += fence->body[i] == '\n';
+	if (fence->length > 0 && lines >= b->in->n_lines && b->in->n_lines > 0)
+		fence->body[--fence->length] = '\0';
+}
+
 static bool take_fence(struct builder *b, cmark_node *node)
 {
 	const char *info = cmark_node_get_fence_info(node);
@@ -267,6 +279,7 @@ static bool take_fence(struct builder *b, cmark_node *node)
 	fence = MEM_PUSH(builder_part(b)->fences, builder_part(b)->n_fences);
 	fence->name = mem_ndup(info, n);
 	fence->body = mdtext_raw(cmark_node_get_literal(node), &fence->length);
+	drop_added_newline(b, fence, line);
 	fence->line = builder_line(b, line);
 	fence->body_line = builder_line(b, line + 1);
 	fence->column = cmark_node_get_start_column(node);
@@ -385,7 +398,7 @@ static void begin_part(struct builder *b, cmark_node *heading)
 	fresh->line = 1;
 	if (!heading)
 		return;
-	fresh->line = builder_line(b, cmark_node_get_start_line(heading));
+	fresh->line = block.line = builder_line(b, cmark_node_get_start_line(heading));
 	b->now = &aside;
 	fill(b, heading, &block);
 	b->now = &b->page;

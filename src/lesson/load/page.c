@@ -45,20 +45,20 @@ static bool is_fence(const char *at, const char *end, const char *three)
 	return true;
 }
 
-static const char *next_line(const char *at, const char *end)
+/* Returns where the next line begins, and counts it.  The file may end without a newline. */
+static const char *next_line(const char *at, const char *end, int *line)
 {
 	const char *stop = memchr(at, '\n', (size_t)(end - at));
 
+	*line += stop != NULL;
 	return stop ? stop + 1 : end;
 }
 
 /* The front matter has no end: the page goes on after the first blank line. */
 static const char *unended(const char *at, const char *end, int *line)
 {
-	while (at < end && *at != '\n') {
-		at = next_line(at, end);
-		(*line)++;
-	}
+	while (at < end && *at != '\n')
+		at = next_line(at, end, line);
 	return at;
 }
 
@@ -72,20 +72,18 @@ static const char *split(struct front *out, const char *file, const char *text, 
 	if (!is_fence(text, end, "---"))
 		return text;
 	out->there = true;
-	from = next_line(text, end);
-	*line = 2;
-	for (stop = from; stop < end; stop = next_line(stop, end), (*line)++) {
+	from = next_line(text, end, line);
+	for (stop = from; stop < end; stop = next_line(stop, end, line)) {
 		if (!is_fence(stop, end, "---") && !is_fence(stop, end, "..."))
 			continue;
 		out->yaml = ytree_parse(from, (size_t)(stop - from), &at, diags);
 		out->map = ytree_root(out->yaml);
-		(*line)++;
-		return next_line(stop, end);
+		return next_line(stop, end, line);
 	}
 	diag_add(diags, DIAG_ERROR, file, 1, 1,
 		 _("The front matter that begins here has no end: a line of \"---\" is missing."));
-	*line = 2;
-	return unended(from, end, line);
+	*line = 1;
+	return unended(next_line(text, end, line), end, line);
 }
 
 void front_read(const char *file, const char *raw, size_t n, const char *const *includes,

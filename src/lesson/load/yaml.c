@@ -69,35 +69,40 @@ static bool allowed(uint32_t cp, size_t took)
 {
 	if (cp == UTF8_REPLACEMENT)
 		return took > 1;
-	return cp == '\t' || cp == '\n' || cp == '\r' || (cp >= 0x20 && cp < 0x7f) || cp == 0x85 ||
+	return cp == '\t' || cp == '\n' || cp == '\r' || (cp >= 0x20 && cp < 0x7f) ||
 	       (cp >= 0xa0 && cp <= 0xfffd && cp != 0xfeff) || cp >= 0x10000;
+}
+
+/* Does libyaml begin another line after it, where an editor does not?  Then all places that
+ * follow would be wrong.  YAML 1.2 takes them for characters as any other. */
+static bool is_odd_break(uint32_t cp)
+{
+	return cp == 0x85 || cp == 0x2028 || cp == 0x2029;
 }
 
 static char *made_fit(struct ytree *y, const char *text, size_t n, size_t *fit)
 {
 	struct str out = { 0 };
-	size_t i = 0, line = 0, line_at = 0;
+	yaml_mark_t mark = { 0 };
+	size_t i = 0, took;
 	bool said = false;
 
-	while (i < n) {
+	for (; i < n; i += took) {
 		uint32_t cp;
-		size_t took = utf8_decode(text + i, n - i, &cp);
 
-		if (allowed(cp, took)) {
+		took = utf8_decode(text + i, n - i, &cp);
+		if (is_odd_break(cp)) {
+			str_addc(&out, ' ');
+		} else if (allowed(cp, took)) {
 			str_addn(&out, text + i, took);
 		} else {
-			yaml_mark_t mark = { .line = line, .column = i - line_at };
-
 			str_add(&out, "\xef\xbf\xbd");
 			if (!said)
 				fail(y, mark, _("A character that YAML does not allow."));
 			said = true;
 		}
-		i += took;
-		if (cp == '\n') {
-			line++;
-			line_at = i;
-		}
+		mark.column = cp == '\n' ? 0 : mark.column + 1;
+		mark.line += cp == '\n';
 	}
 	*fit = out.len;
 	return str_take(&out);
@@ -299,18 +304,29 @@ static char character_at(const struct ytree *y, yaml_mark_t mark)
 	return i < y->length ? y->text[i] : '\0';
 }
 
+/* At the end of its text libyaml begins another line, even if no newline was there. */
+static yaml_mark_t within(const struct ytree *y, yaml_mark_t mark)
+{
+	yaml_mark_t end = { 0 };
+	size_t i;
+
+	for (i = 0; i < y->length; i++) {
+		end.line += y->text[i] == '\n';
+		end.column = y->text[i] == '\n' ? 0 : end.column + ((y->text[i] & 0xc0) != 0x80);
+	}
+	return mark.line > end.line ? end : mark;
+}
+
 /* A block of three backquotes ends at the first such line.  If one is in it, the
  * block's own end is missing, and that line begins another block. */
 static bool has_backquotes(const struct ytree *y)
 {
-	const char *line = y->text;
+	const char *line, *stop;
 
-	while (line) {
-		line += strspn(line, " ");
-		if (str_starts(line, "```"))
+	for (line = y->text; line; line = stop ? stop + 1 : NULL) {
+		if (str_starts(line + strspn(line, " "), "```"))
 			return true;
-		line = strchr(line, '\n');
-		line += line != NULL;
+		stop = strchr(line, '\n');
 	}
 	return false;
 }
@@ -340,7 +356,7 @@ static void run(struct ytree *y, yaml_parser_t *parser)
 		if (!yaml_parser_parse(parser, &event)) {
 			char *said = explain(y, parser);
 
-			fail(y, parser->problem_mark, said);
+			fail(y, within(y, parser->problem_mark), said);
 			free(said);
 			return;
 		}

@@ -308,6 +308,19 @@ void terminal_free(struct terminal *t)
 	free(t);
 }
 
+/* By the first byte of a run of characters libvterm decides for all of it whether they are
+ * UTF-8 or letters of the set for drawing lines. */
+static void write_passed(struct terminal *t)
+{
+	const char *at = str_text(&t->passed), *end = at + t->passed.len, *stop;
+
+	for (; at < end; at = stop) {
+		for (stop = at + 1; stop < end && (*stop & 0x80) == (*at & 0x80); stop++)
+			;
+		t->lib->vterm_input_write(t->vt, at, (size_t)(stop - at));
+	}
+}
+
 void terminal_feed(struct terminal *t, const char *bytes, size_t n)
 {
 	uint64_t pushed = t->pushed;
@@ -319,7 +332,7 @@ void terminal_feed(struct terminal *t, const char *bytes, size_t n)
 	t->filter.row = 0;
 	t->switched = false;
 	console_filter_feed(&t->filter, bytes, n, &t->passed);
-	t->lib->vterm_input_write(t->vt, str_text(&t->passed), t->passed.len);
+	write_passed(t);
 	if (t->filter.row > 1 && t->filter.row <= t->rows)
 		t->painted = true;
 	if (t->pushed != pushed || t->switched || t->alternate)

@@ -86,17 +86,10 @@ static bool is_free(const struct vm *vm, const struct vm_request *request, struc
 	const char *name = request->action.machine;
 
 	if (core_is_silent(vm, name))
-		return request->action.verb == VERB_POWEROFF || core_say_silent(err, name);
+		return request->action.verb == VERB_POWEROFF || error_silent(err, name);
 	if (!is_busy(vm, name) && !(request->action.as && is_busy(vm, request->action.as)))
 		return true;
 	return error_set(err, ERROR_STATE, _("%s is busy: wait until it is done."), name);
-}
-
-bool core_say_silent(struct error *err, const char *machine)
-{
-	error_set(err, ERROR_STATE, _("%s does not answer."), machine);
-	error_remedy(err, _("Wait, or cut its power: that reaches it."));
-	return false;
 }
 
 bool vm_busy(struct vm *vm, const char *machine)
@@ -269,7 +262,7 @@ struct vm_picture *vm_picture(struct vm *vm)
 
 		machine->silent = core_is_silent(vm, machine->name);
 		if (machine->silent && !copy->problem.message[0])
-			core_say_silent(&copy->problem, machine->name);
+			error_silent(&copy->problem, machine->name);
 	}
 	if (vm->call_stalled) {
 		copy->link = VM_STALLED;

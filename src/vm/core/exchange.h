@@ -28,7 +28,6 @@ bool core_is_begun(const struct vm *vm, const char *machine);
 /* Has such a call got no answer for long, while no other job for the machine waits or cuts
  * its power? */
 bool core_is_silent(const struct vm *vm, const char *machine);
-bool core_say_silent(struct error *err, const char *machine); /* false */
 /* Queues the result, and frees the job.  The machine is not busy any more. */
 void core_job_end(struct vm *vm, struct core_job *job, const struct vm_result *result);
 

@@ -195,7 +195,7 @@ static void show_nothing(struct vm *vm, const char *machine, bool silent)
 
 	utf8_copy(screen.machine, sizeof screen.machine, machine);
 	if (silent) {
-		core_say_silent(&err, machine);
+		error_silent(&err, machine);
 		screen.problem = mem_dup(err.message);
 	}
 	take(vm, &screen);

@@ -94,6 +94,18 @@ static void judge_unread(struct core_job *job, const struct vm_picture *picture)
 	error_remedy(&result->error, _("Look at the machine and try again."));
 }
 
+/* libvirt said that it failed.  Did the machine come into the state that the verb leaves,
+ * all the same?  A restore may leave it in that state with another memory, so it does not
+ * count, nor does a stage, which has several steps. */
+static bool is_done_anyway(const struct core_job *job, const struct vm_machine *machine)
+{
+	enum verb verb = job->request.action.verb;
+
+	return !job->reset && machine->state != job->result.was && outcome_shows(verb) &&
+	       verb != VERB_RESTORE && verb != VERB_UNDO && verb != VERB_STAGE &&
+	       outcome_done(&job->request, &job->past, machine);
+}
+
 /* With the lock.  Decides by what was read whether the job succeeded. */
 static void judge(struct core_job *job, const struct vm_machine *machine)
 {
@@ -103,6 +115,12 @@ static void judge(struct core_job *job, const struct vm_machine *machine)
 	result->now = machine ? machine->state : STATE_UNKNOWN;
 	if (safety && !str_eq(safety, job->past.safety))
 		utf8_copy(result->undo, sizeof result->undo, safety);
+	if (!result->ok && machine && is_done_anyway(job, machine)) {
+		log_line("%s is %s, though it was said: %s", result->machine, state_name(result->now),
+			 result->error.message);
+		error_clear(&result->error);
+		result->ok = true;
+	}
 	if (result->ok && machine)
 		result->ok = outcome_kept(&job->request, result->was, machine, &result->error);
 	if (result->ok && machine && result->verb == VERB_SET)

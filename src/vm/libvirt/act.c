@@ -14,6 +14,7 @@
 #include "base/packages.h"
 #include "vm/files/emulator.h"
 #include "vm/keyboard.h"
+#include "vm/libvirt/cause.h"
 #include "vm/libvirt/clone.h"
 #include "vm/libvirt/console-stream.h"
 #include "vm/libvirt/define.h"
@@ -91,7 +92,25 @@ static bool act_type(struct vm_conn *conn, virDomainPtr domain, const struct vm_
 	return true;
 }
 
-static bool act_stage(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+/* Says how a machine is whose stage could only be set in part. */
+static void tell_how_it_is(virDomainPtr domain, enum machine_state was, struct error *err)
+{
+	enum machine_state now;
+	struct error why;
+
+	if (!err || !lv_state(domain, &now, NULL) || now == was)
+		return;
+	why = *err;
+	/* TRANSLATORS: a machine, its state, and why it did not go on. */
+	error_set(err, why.kind, _("The stage of %1$s is not set, and it is %2$s now: %3$s"),
+		  virDomainGetName(domain), state_word(now), why.message);
+	if (why.remedy[0])
+		error_remedy(err, "%s", why.remedy);
+	else
+		error_remedy(err, _("Press 0 to try again."));
+}
+
+static bool set_stage(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
 		      struct error *err)
 {
 	const char *name = virDomainGetName(domain);
@@ -104,6 +123,19 @@ static bool act_stage(struct vm_conn *conn, virDomainPtr domain, const struct vm
 		return lv_bring(conn, domain, request->action.machine, request->stage_to, err);
 	return lv_bring(conn, domain, request->action.machine, STATE_SHUTOFF, err) &&
 	       lv_undefine(conn, domain, name, err);
+}
+
+static bool act_stage(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+		      struct error *err)
+{
+	enum machine_state was;
+
+	if (!lv_state(domain, &was, err))
+		return false;
+	if (set_stage(conn, domain, request, err))
+		return true;
+	tell_how_it_is(domain, was, err);
+	return false;
 }
 
 static lv_verb *const verbs[VERB_COUNT] = {
@@ -134,8 +166,10 @@ static bool define(struct vm_conn *conn, struct lv_machine *machine, bool files_
 	if (lv_define(conn, machine, files_only, err))
 		return true;
 	if (!err || err->kind != ERROR_UNSUPPORTED || conn->test || conn->remote ||
-	    emulator_is_here(machine->spec->arch))
+	    emulator_is_here(machine->spec->arch)) {
+		lv_find_cause(conn, machine->domain, LV_NO_DISK, err);
 		return false;
+	}
 	program = emulator_program(machine->spec->arch);
 	error_set(err, ERROR_UNSUPPORTED,
 		  _("%1$s is a machine of the kind %2$s, and %3$s is not installed."),
@@ -166,6 +200,8 @@ static bool act_absent(struct vm_conn *conn, struct lv_machine *machine,
 		return absent ? error_set(err, ERROR_FAILED, _("%s was made, but is not there."),
 					  machine->domain) : false;
 	ok = lv_bring(conn, domain, machine->spec->name, request->stage_to, err);
+	if (!ok)
+		lv_find_cause(conn, machine->domain, LV_ITS_DISK, err);
 	virDomainFree(domain);
 	return ok;
 }
@@ -206,6 +242,22 @@ static bool needs_answer(const struct vm_request *request)
 	return verb != VERB_POWEROFF && !request->action.serial;
 }
 
+static bool carry_out(struct vm_conn *conn, struct lv_machine *machine, virDomainPtr domain,
+		      const struct vm_request *request, struct error *err)
+{
+	enum verb verb = request->action.verb;
+	bool restores = verb == VERB_RESTORE || verb == VERB_UNDO;
+	bool keeps = verb == VERB_SAVE || verb == VERB_SNAPSHOT || verb == VERB_STAGE;
+	bool ok = verbs[verb] && verbs[verb](conn, domain, request, err);
+
+	if (ok && restores)
+		lv_console_cut(conn, machine);
+	/* A restore that failed says by itself what the machine is now. */
+	if (!ok && !restores)
+		lv_find_cause(conn, machine->domain, LV_ITS_DISK | (keeps ? LV_ITS_MEMORY : 0), err);
+	return ok;
+}
+
 bool lv_act(struct vm_conn *conn, const struct vm_request *request, struct error *err)
 {
 	struct lv_machine *machine = lv_machine(conn, request->action.machine);
@@ -229,9 +281,7 @@ bool lv_act(struct vm_conn *conn, const struct vm_request *request, struct error
 						   VERB_START : verb);
 	if (why)
 		ok = refuse(why, machine->domain, err);
-	ok = ok && verbs[verb] && verbs[verb](conn, domain, request, err);
-	if (ok && (verb == VERB_RESTORE || verb == VERB_UNDO))
-		lv_console_cut(conn, machine);
+	ok = ok && carry_out(conn, machine, domain, request, err);
 	virDomainFree(domain);
 	return ok;
 }

@@ -21,6 +21,7 @@
 #include "vm/backend.h"
 #include "vm/files/disk.h"
 #include "vm/files/emulator.h"
+#include "vm/files/faults.h"
 #include "vm/libvirt/act.h"
 #include "vm/libvirt/conn.h"
 #include "vm/libvirt/console-stream.h"
@@ -80,6 +81,7 @@ static void take_domain(struct survey *survey, virDomainPtr domain)
 
 	out->name = mem_dup(virDomainGetName(domain));
 	out->marked = lv_mark(domain, &out->mark);
+	out->silent = lv_is_silent(domain);
 	if (xml)
 		survey_definition(out, xml);
 	free(xml);
@@ -187,11 +189,12 @@ static bool qemu_is_here(const struct vm_open_args *args, struct error *err)
 }
 
 /* Explains why the connection did not open.  libvirt gives the same error whether a daemon
- * is missing or does not answer, and no special error for a root that is in use, so both are
- * checked here. */
+ * is missing or does not answer, and no special error for a root that is in use or for
+ * folders that cannot be used, so these are checked here. */
 static void explain_refusal(const struct vm_open_args *args, struct error *err)
 {
 	bool daemon = str_starts(args->uri, "qemu") && !uri_is_remote(args->uri);
+	bool old = file_has_program("libvirtd");
 
 	if (strstr(args->uri, ":///embed")) {
 		lv_error_doing(err, LV_EMBED, "");
@@ -199,10 +202,15 @@ static void explain_refusal(const struct vm_open_args *args, struct error *err)
 		return;
 	}
 	lv_error(err, "");
-	if (!daemon || err->kind != ERROR_CONNECTION || file_has_program("libvirtd") || file_has_program("virtqemud"))
+	if (!daemon || err->kind != ERROR_CONNECTION || fault_of_session(args->uri, NULL, err))
 		return;
-	error_set(err, ERROR_UNSUPPORTED, _("The libvirt daemon is not installed here."));
-	packages_remedy(err, PACKAGES("libvirt-daemon qemu-x86"));
+	if (!old && !file_has_program("virtqemud")) {
+		error_set(err, ERROR_UNSUPPORTED, _("The libvirt daemon is not installed here."));
+		packages_remedy(err, PACKAGES("libvirt-daemon qemu-x86"));
+	} else if (geteuid() != 0 && str_ends(args->uri, ":///session")) {
+		error_remedy(err, _("It starts by itself for you; type this to see why it does not: %s"),
+			     old ? "libvirtd --timeout 30" : "virtqemud --timeout 30");
+	}
 }
 
 /* ---- connections beside the main one ---------------------------------------------- */

@@ -326,7 +326,7 @@ char *hardware_with_screens(const char *xml, int screens)
 	}
 	for (; devices && have < screens; have++)
 		xml_add(xml_add(devices, "video", NULL), "model", "type", "virtio", NULL);
-	if (domain)
+	if (devices)
 		changed = xml_write(domain);
 	xml_free(domain);
 	return changed;

@@ -13,8 +13,12 @@
 #include "base/i18n.h"
 #include "base/packages.h"
 #include "vm/libvirt/conn.h"
+#include "vm/rules.h"
 
 #define ANY (-1)
+
+/* A command to QEMU without an answer for so long will hardly get one. */
+#define SILENT_MS 5000
 
 static const struct {
 	int code;   /* a virErrorNumber */
@@ -168,6 +172,14 @@ bool lv_error_doing(struct error *err, enum lv_doing doing, const char *machine)
 	return lv_translate(err, virGetLastError(), doing, machine);
 }
 
+bool lv_is_silent(virDomainPtr domain)
+{
+	virDomainControlInfo info;
+
+	return virDomainGetControlInfo(domain, &info, 0) == 0 &&
+	       info.state == VIR_DOMAIN_CONTROL_OCCUPIED && info.stateTime >= SILENT_MS;
+}
+
 bool lv_error_of(struct error *err, virDomainPtr domain)
 {
 	return lv_error_of_doing(err, LV_MACHINE, domain);
@@ -178,6 +190,8 @@ bool lv_error_of_doing(struct error *err, enum lv_doing doing, virDomainPtr doma
 	virErrorPtr last = virSaveLastError();
 
 	lv_translate(err, last, doing, virDomainGetName(domain));
+	if (last && last->code == VIR_ERR_OPERATION_TIMEOUT && lv_is_silent(domain))
+		error_silent(err, virDomainGetName(domain));
 	virFreeError(last);
 	return false;
 }

@@ -20,5 +20,7 @@ bool lv_error_of(struct error *err, virDomainPtr domain);
 bool lv_error_of_doing(struct error *err, enum lv_doing doing, virDomainPtr domain);
 /* The same for any error; NULL: none is known.  Pure. */
 bool lv_translate(struct error *err, const virError *last, enum lv_doing doing, const char *machine);
+/* Has the machine's QEMU not answered a command for seconds? */
+bool lv_is_silent(virDomainPtr domain);
 
 #endif

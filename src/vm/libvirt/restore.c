@@ -15,6 +15,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "vm/libvirt/cause.h"
 #include "vm/libvirt/domain.h"
 #include "vm/libvirt/libvirt-error.h"
 #include "vm/libvirt/power.h"
@@ -222,17 +223,21 @@ static bool go_back(struct vm_conn *conn, virDomainPtr domain, virDomainSnapshot
 		return false;
 	lv_drop_stale_save(domain);
 	safety = keep_present(domain, before.was, target, err);
-	if (!safety)
+	if (!safety) {
+		lv_find_cause(conn, virDomainGetName(domain), LV_ITS_DISK | LV_ITS_MEMORY, err);
 		return false;
+	}
 	before.safety = safety;
 	before.state = before.was == STATE_SAVED ? STATE_PAUSED : before.was;
 	before.id = process_of(domain);
 	ok = revert(snapshot, domain, finally == STATE_SAVED ? STATE_PAUSED : finally, err);
 	/* Older ones are deleted only now: until then one may be the only way back. */
-	if (ok)
+	if (ok) {
 		sweep(domain, safety, target);
-	else
+	} else {
+		lv_find_cause(conn, virDomainGetName(domain), LV_ITS_DISK, err);
 		take_back(domain, &before, err);
+	}
 	ok = ok && finish(conn, domain, finally, err);
 	free(safety);
 	return ok;

@@ -34,13 +34,17 @@ static enum machine_state state_in(const struct xml *snapshot)
 	return state;
 }
 
+/* Seconds since 1970 up to the end of the year 9999. */
+#define TIME_MOST 253402300799
+
+/* A time that no clock shows counts as unknown: it may be written by hand. */
 static int64_t created_in(const struct xml *snapshot)
 {
-	char *seconds = xml_text(xml_find(snapshot, "creationTime"));
-	int64_t ms = seconds ? strtoll(seconds, NULL, 10) * 1000 : 0;
+	char *text = xml_text(xml_find(snapshot, "creationTime"));
+	int64_t seconds = text ? strtoll(text, NULL, 10) : 0;
 
-	free(seconds);
-	return ms;
+	free(text);
+	return seconds >= 0 && seconds <= TIME_MOST ? seconds * 1000 : 0;
 }
 
 void snapshot_parse(struct vm_snapshot *snapshot, const char *text, enum machine_state *was)

@@ -1,0 +1,297 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Looking for faults of disks, room, folders and paths of sockets; see faults.h. */
+#include "vm/files/faults.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/shell-quote.h"
+#include "base/str.h"
+#include "base/units.h"
+#include "vm/backend.h"
+#include "vm/files/qcow2.h"
+
+/* Bytes of a socket's path, without the zero at its end. */
+#define SOCKET_MOST (sizeof ((struct sockaddr_un *)NULL)->sun_path - 1)
+
+/* Sets a remedy: a translated sentence with one %s, which is the command.  Empties the list
+ * of arguments.  Returns true. */
+static bool remedy_by(struct error *err, const char *sentence, struct shell_argv *argv)
+{
+	char *command = shell_command(argv), *remedy = i18n_fill(sentence, command);
+
+	error_remedy(err, "%s", remedy);
+	free(remedy);
+	free(command);
+	return true;
+}
+
+/* Sets the remedy to set a variable to what the person chooses.  Returns true. */
+static bool remedy_export(struct error *err, const char *sentence, const char *variable,
+			  const char *value)
+{
+	char *setting = mem_printf("%s=%s", variable, value);
+	struct shell_argv argv = { 0 };
+
+	shell_args(&argv, "export", NULL);
+	shell_arg(&argv, setting);
+	free(setting);
+	return remedy_by(err, sentence, &argv);
+}
+
+/* ---- disks ------------------------------------------------------------------------ */
+
+static bool disk_is_barred(const char *path, const struct stat *st, const char *machine,
+			   struct error *err)
+{
+	const struct passwd *person = getpwuid(geteuid());
+	struct shell_argv argv = { 0 };
+
+	error_set(err, ERROR_SYSTEM, _("You may not read and write the disk of %1$s: %2$s"), machine,
+		  path);
+	if (st->st_uid == geteuid()) {
+		shell_args(&argv, "chmod", "u+rw", NULL);
+	} else {
+		shell_args(&argv, "sudo", "chown", NULL);
+		shell_arg_between(&argv, person ? NULL : "$USER", person ? person->pw_name : NULL, NULL);
+	}
+	shell_arg_file(&argv, path);
+	return remedy_by(err, _("Allow it, and try again: %s"), &argv);
+}
+
+static bool remedy_anew(struct error *err)
+{
+	error_remedy(err, _("Put the file back; or remove the machine and make it anew, which loses "
+			    "its snapshots."));
+	return true;
+}
+
+static bool is_qcow2(int fd)
+{
+	unsigned char head[QCOW2_HEAD] = { 0 };
+	struct qcow2 image;
+
+	return pread(fd, head, sizeof head, 0) >= 0 && qcow2_parse(head, &image);
+}
+
+bool fault_of_disk(const char *path, const char *machine, struct error *err)
+{
+	struct stat st;
+	bool good;
+	int fd;
+
+	if (stat(path, &st) != 0) {
+		if (errno != ENOENT && errno != ENOTDIR)
+			return false; /* what is so is not known */
+		error_set(err, ERROR_SYSTEM, _("The disk of %1$s is gone: %2$s"), machine, path);
+		return remedy_anew(err);
+	}
+	if (access(path, R_OK | W_OK) != 0 && errno == EACCES)
+		return disk_is_barred(path, &st, machine, err);
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	good = fd < 0 || is_qcow2(fd);
+	if (fd >= 0)
+		close(fd);
+	if (good)
+		return false;
+	error_set(err, ERROR_SYSTEM, _("The disk of %1$s is damaged, and no qcow2 image any more: %2$s"),
+		  machine, path);
+	return remedy_anew(err);
+}
+
+/* ---- folders and room ------------------------------------------------------------- */
+
+/* Returns the folder itself, or the nearest one above it that exists.  Caller frees. */
+static char *existing(const char *folder)
+{
+	char *at = mem_dup(folder), *slash;
+
+	while (!file_exists(at) && (slash = strrchr(at, '/')) != NULL && slash[1]) {
+		if (slash == at)
+			slash++;
+		*slash = '\0';
+	}
+	return at;
+}
+
+static bool can_write(const char *folder)
+{
+	char *at = existing(folder);
+	bool can = access(at, W_OK | X_OK) == 0 && file_is_dir(at);
+
+	free(at);
+	return can;
+}
+
+bool fault_of_folder(const char *folder, struct error *err)
+{
+	if (can_write(folder))
+		return false;
+	error_set(err, ERROR_SYSTEM, _("The machines' disks cannot be written in %s."), folder);
+	return remedy_export(err, _("Make the folder yours, or choose another one: %s"), "XDG_DATA_HOME",
+			     "/another/folder");
+}
+
+int64_t fault_free_bytes(const char *folder)
+{
+	char *at = existing(folder);
+	struct statvfs fs;
+	bool known = statvfs(at, &fs) == 0;
+
+	free(at);
+	return known ? (int64_t)fs.f_bavail * (int64_t)fs.f_frsize : -1;
+}
+
+bool fault_of_room(const char *folder, uint64_t bytes, struct error *err)
+{
+	int64_t have = fault_free_bytes(folder);
+	char *room;
+
+	if (have < 0 || (uint64_t)have >= bytes)
+		return false;
+	room = words_memory((uint64_t)have);
+	error_set(err, ERROR_SYSTEM, _("There is too little room on the disk: %1$s free in %2$s."), room,
+		  folder);
+	free(room);
+	error_remedy(err, _("Delete a snapshot, or make room, and try again."));
+	return true;
+}
+
+/* ---- the user's own libvirt ------------------------------------------------------- */
+
+/* A folder of the user's, by its variable of the XDG base directories.  Caller frees. */
+static char *user_folder(const char *variable, const char *under_home)
+{
+	const char *set = getenv(variable), *home = getenv("HOME");
+
+	return set && set[0] == '/' ? mem_dup(set) : mem_printf("%s/%s", home ? home : "", under_home);
+}
+
+static bool is_session(const char *uri)
+{
+	return geteuid() != 0 && strstr(uri, ":///session") && !uri_is_remote(uri) &&
+	       !strstr(uri, "socket=");
+}
+
+char *fault_libvirt_folder(const char *uri)
+{
+	char *config, *folder;
+
+	if (uri_is_simulated(uri) || uri_is_remote(uri))
+		return NULL;
+	if (strstr(uri, ":///embed"))
+		return uri_parameter(uri, "root");
+	if (!is_session(uri))
+		return mem_dup("/var/lib/libvirt");
+	config = user_folder("XDG_CONFIG_HOME", ".config");
+	folder = file_join(config, "libvirt");
+	free(config);
+	return folder;
+}
+
+/* Sets the remedy to use the folder that the system has for this user's sockets, or else the
+ * one that libvirt takes if none is named.  Returns true. */
+static bool remedy_runtime(struct error *err)
+{
+	char *own = mem_printf("/run/user/%lu", (unsigned long)geteuid());
+	struct shell_argv argv = { 0 };
+	struct stat st;
+	bool there = stat(own, &st) == 0 && st.st_uid == geteuid();
+
+	if (there) {
+		remedy_export(err, _("Type this, and try again: %s"), "XDG_RUNTIME_DIR", own);
+	} else {
+		shell_args(&argv, "unset", "XDG_RUNTIME_DIR", NULL);
+		remedy_by(err, _("Type this, and try again: %s"), &argv);
+	}
+	free(own);
+	return true;
+}
+
+static bool fault_of_runtime(const char *run, struct error *err)
+{
+	char *below = file_join(run, "libvirt");
+	bool good = can_write(below), open = can_write(run);
+	struct stat st;
+
+	if (!open && stat(run, &st) == 0 && S_ISDIR(st.st_mode) && st.st_uid != geteuid())
+		error_set(err, ERROR_CONNECTION, _("XDG_RUNTIME_DIR names a folder of another user: %s"),
+			  run);
+	else if (!good)
+		error_set(err, ERROR_CONNECTION, _("XDG_RUNTIME_DIR names a folder that you cannot write: %s"),
+			  open ? below : run);
+	free(below);
+	return !good && remedy_runtime(err);
+}
+
+static bool fault_of_socket(const char *run, struct error *err)
+{
+	char *base = run ? mem_dup(run) : user_folder("XDG_CACHE_HOME", ".cache");
+	char *path = mem_printf("%s/libvirt/%s", base,
+				file_has_program("libvirtd") ? "libvirt-sock" : "virtqemud-sock");
+	bool fault = strlen(path) > SOCKET_MOST;
+
+	if (fault)
+		error_set(err, ERROR_CONNECTION, _("The path of libvirt's socket is too long: %s"), path);
+	if (fault && run)
+		remedy_runtime(err);
+	else if (fault)
+		remedy_export(err, _("Choose a folder of yours with a shorter path: %s"), "XDG_RUNTIME_DIR",
+			      "/another/folder");
+	free(path);
+	free(base);
+	return fault;
+}
+
+/* libvirt shortens the names of machines in paths to so many bytes. */
+enum { NAME_MOST = 20 };
+
+static bool fault_of_config(const char *folder, const char *domain, struct error *err)
+{
+	char *monitor = mem_printf("%s/qemu/lib/domain-99-%.*s/monitor.sock", folder, NAME_MOST,
+				   domain ? domain : "");
+	bool fault = true;
+
+	if (strlen(monitor) > SOCKET_MOST) {
+		error_set(err, ERROR_SYSTEM,
+			  _("The path of libvirt's folder is too long for the machines' sockets: %s"), folder);
+		remedy_export(err, _("Choose one with a shorter path, wait two minutes until libvirt's daemon "
+				     "has ended, and try again: %s"), "XDG_CONFIG_HOME", "/another/folder");
+	} else if (!can_write(folder)) {
+		error_set(err, ERROR_SYSTEM, _("libvirt's folder cannot be written: %s"), folder);
+		remedy_export(err, _("Make the folder yours, or choose another one: %s"), "XDG_CONFIG_HOME",
+			      "/another/folder");
+	} else {
+		fault = false;
+	}
+	free(monitor);
+	return fault;
+}
+
+bool fault_of_session(const char *uri, const char *domain, struct error *err)
+{
+	const char *run = getenv("XDG_RUNTIME_DIR");
+	char *folder;
+	bool fault;
+
+	if (!is_session(uri))
+		return false;
+	if (run && !run[0])
+		run = NULL;
+	folder = fault_libvirt_folder(uri);
+	fault = (run && fault_of_runtime(run, err)) || fault_of_socket(run, err) ||
+		fault_of_config(folder, domain, err);
+	free(folder);
+	return fault;
+}

@@ -1,0 +1,272 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Faults of disks, room, folders and paths: what is said of them, and what helps.  Each is
+ * made on purpose, by an ordinary user: where the test runs as root, in a child process. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "lesson-support.h"
+#include "vm/files/faults.h"
+
+#define SESSION "qemu:///session"
+#define SOMEBODY 65534 /* any user but root */
+
+static char *folder;
+
+static int setup(void **state)
+{
+	(void)state;
+	folder = support_folder();
+	return chmod(folder, 0777);
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	support_remove(folder);
+	free(folder);
+	return 0;
+}
+
+/* Makes a file that begins like a qcow2 image.  Caller frees its path. */
+static char *image(const char *name, mode_t mode)
+{
+	char *path = file_join(folder, name);
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	fwrite("QFI\xfb\0\0\0\3", 1, 8, file);
+	fclose(file);
+	assert_int_equal(chmod(path, mode), 0);
+	return path;
+}
+
+/* Does the function say these parts, in a process of an ordinary user? */
+static bool as_somebody(bool (*says)(void))
+{
+	int status = 1;
+	pid_t pid = fork();
+
+	if (pid == 0)
+		_exit((geteuid() != 0 || setuid(SOMEBODY) == 0) && says() ? 0 : 1);
+	return pid > 0 && waitpid(pid, &status, 0) == pid && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+static bool has(const struct error *err, const char *message, const char *remedy)
+{
+	if (strstr(err->message, message) && strstr(err->remedy, remedy))
+		return true;
+	fprintf(stderr, "%s; %s\n", err->message, err->remedy);
+	return false;
+}
+
+static void a_good_disk_has_no_fault(void **state)
+{
+	char *path = image("good.qcow2", 0600);
+
+	(void)state;
+	assert_false(fault_of_disk(path, "kite", NULL));
+	free(path);
+}
+
+static void a_disk_that_is_gone(void **state)
+{
+	char *path = file_join(folder, "gone.qcow2");
+	struct error err = { 0 };
+
+	(void)state;
+	assert_true(fault_of_disk(path, "kite", &err));
+	assert_true(has(&err, "The disk of kite is gone: ", "Put the file back"));
+	free(path);
+}
+
+static void a_disk_that_is_none(void **state)
+{
+	char *path = file_join(folder, "odd.qcow2");
+	struct error err = { 0 };
+
+	(void)state;
+	support_text(folder, "odd.qcow2", "junk");
+	assert_true(fault_of_disk(path, "kite", &err));
+	assert_true(has(&err, "The disk of kite is damaged", "Put the file back"));
+	free(path);
+}
+
+static bool says_barred(void)
+{
+	char *path = file_join(folder, "it's barred.qcow2");
+	struct error err = { 0 };
+	struct stat st;
+	bool mine = stat(path, &st) == 0 && st.st_uid == geteuid(), ok;
+
+	/* The command is safe to paste, whatever the file's name. */
+	ok = fault_of_disk(path, "kite", &err) &&
+	     has(&err, "You may not read and write the disk of kite: ",
+		 mine ? "chmod u+rw '" : "sudo chown ") && strstr(err.remedy, "it'\\''s barred");
+	free(path);
+	return ok;
+}
+
+static void a_disk_that_may_not_be_opened(void **state)
+{
+	char *path = image("it's barred.qcow2", 0400);
+
+	(void)state;
+	assert_true(as_somebody(says_barred));
+	free(path);
+}
+
+static void room_that_is_not_there(void **state)
+{
+	struct error err = { 0 };
+	char *below = file_join(folder, "not/made/yet");
+
+	(void)state;
+	assert_false(fault_of_room(below, 1, NULL));
+	assert_true(fault_of_room(below, UINT64_MAX, &err));
+	assert_true(has(&err, "There is too little room on the disk: ", "make room"));
+	assert_non_null(strstr(err.message, below));
+	assert_true(fault_free_bytes(below) > 0);
+	free(below);
+}
+
+static bool says_closed(void)
+{
+	char *below = file_join(folder, "closed/below");
+	struct error err = { 0 };
+	bool ok = fault_of_folder(below, &err) &&
+		  has(&err, "The machines' disks cannot be written in ", "export XDG_DATA_HOME=");
+
+	free(below);
+	return ok && !fault_of_folder(folder, NULL);
+}
+
+static void a_folder_that_cannot_be_written(void **state)
+{
+	char *closed = file_join(folder, "closed");
+
+	(void)state;
+	assert_int_equal(mkdir(closed, 0555), 0);
+	assert_true(as_somebody(says_closed));
+	free(closed);
+}
+
+static void set(const char *variable, const char *value)
+{
+	if (value)
+		setenv(variable, value, 1);
+	else
+		unsetenv(variable);
+}
+
+/* The fault with these folders; NULL: not set. */
+static bool session_says(const char *home, const char *run, const char *message, const char *remedy)
+{
+	struct error err = { 0 };
+
+	set("HOME", home);
+	set("XDG_RUNTIME_DIR", run);
+	set("XDG_CONFIG_HOME", NULL);
+	set("XDG_CACHE_HOME", NULL);
+	if (!message)
+		return !fault_of_session(SESSION, "kite", NULL);
+	return fault_of_session(SESSION, "kite", &err) && has(&err, message, remedy);
+}
+
+static bool says_short_paths(void)
+{
+	return session_says(folder, NULL, NULL, NULL) && session_says(folder, folder, NULL, NULL);
+}
+
+static bool says_long_home(void)
+{
+	char *name = mem_printf("%0120d", 0), *home = file_join(folder, name);
+	bool ok = session_says(home, NULL, "The path of libvirt's socket is too long: ",
+			       "export XDG_RUNTIME_DIR=") &&
+		  session_says(home, folder, "too long for the machines' sockets: ",
+			       "export XDG_CONFIG_HOME=") &&
+		  !fault_of_session("qemu:///system", "kite", NULL) &&
+		  !fault_of_session("test:///default", "kite", NULL);
+
+	free(home);
+	free(name);
+	return ok;
+}
+
+static bool says_not_ours(void)
+{
+	char *run = file_join(folder, "of-root"), *file = file_join(folder, "file");
+	const char *whose = "XDG_RUNTIME_DIR names a folder that you cannot write: ";
+	struct stat st;
+	bool ok;
+
+	if (stat(run, &st) == 0 && st.st_uid != geteuid())
+		whose = "XDG_RUNTIME_DIR names a folder of another user: ";
+	ok = session_says(folder, run, whose, "XDG_RUNTIME_DIR") &&
+	     session_says(folder, file, "XDG_RUNTIME_DIR names a folder that you cannot write: ",
+			  "XDG_RUNTIME_DIR");
+	free(file);
+	free(run);
+	if (ok) { /* libvirt's own folder in it */
+		run = file_join(folder, "open");
+		ok = session_says(folder, run, "open/libvirt", "XDG_RUNTIME_DIR");
+		free(run);
+	}
+	return ok;
+}
+
+static bool says_closed_config(void)
+{
+	char *home = file_join(folder, "closed");
+	bool ok = session_says(home, folder, "libvirt's folder cannot be written: ",
+			       "export XDG_CONFIG_HOME=");
+
+	free(home);
+	return ok;
+}
+
+static void folders_of_libvirt(void **state)
+{
+	char *run = file_join(folder, "of-root"), *in_it = file_join(folder, "open/libvirt");
+
+	(void)state;
+	assert_int_equal(mkdir(run, 0500), 0);
+	support_text(folder, "open/x", "x");
+	assert_int_equal(mkdir(in_it, 0500), 0);
+	*strrchr(in_it, '/') = '\0';
+	assert_int_equal(chmod(in_it, 0777), 0);
+	support_text(folder, "file", "x");
+	assert_true(as_somebody(says_short_paths));
+	assert_true(as_somebody(says_long_home));
+	assert_true(as_somebody(says_not_ours));
+	assert_true(as_somebody(says_closed_config));
+	free(in_it);
+	free(run);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_good_disk_has_no_fault),
+		cmocka_unit_test(a_disk_that_is_gone),
+		cmocka_unit_test(a_disk_that_is_none),
+		cmocka_unit_test(a_disk_that_may_not_be_opened),
+		cmocka_unit_test(room_that_is_not_there),
+		cmocka_unit_test(a_folder_that_cannot_be_written),
+		cmocka_unit_test(folders_of_libvirt),
+	};
+
+	return cmocka_run_group_tests_name("faults of this host", tests, setup, teardown);
+}
