@@ -199,4 +199,87 @@ expect "and that is what is said" wait_screen '✓ left is off'
 press q
 wait_screen 'shell>$'
 "$I" reset pair >/dev/null 2>&1
+
+# ---- a second program types into a machine that another one has started
+mkdir shell
+cat >shell/workshop.md <<'END'
+---
+title: A shell
+machines:
+  keeper:
+    kernel: guests/linux.kernel
+    initrd: guests/linux.initrd
+    cmdline: console=ttyS0 quiet host=keeper
+    memory: 128 MiB
+---
+END
+cat >shell/01-type.md <<'END'
+---
+title: Type
+machines: [keeper]
+needs: {keeper: running}
+---
+## Count
+
+```vm:type
+text: "echo $((6 * 7))\n"
+after: "^keeper# "
+```
+
+```check
+console: "^42$"
+hint: Look at its console.
+```
+
+## Go on
+
+```vm:type
+text: "echo $((5 * 11))\n"
+```
+
+```check
+console: "^55$"
+```
+END
+second_program() {
+	said() { # STATUS PATTERN ARGUMENT…: what do says, and with which status it ends
+		wanted=$1 pattern=$2
+		shift 2
+		"$I" do "$@" >do.out 2>&1
+		status=$?
+		cat do.out
+		[ "$status" = "$wanted" ] && grep -Eq "$pattern" do.out
+	}
+	anew() { rm -rf "$XDG_STATE_HOME/imitation"; }
+	send() { printf "$1" >"$($V ttyconsole keeper)"; }
+	"$I" do 1.1 0 shell >/dev/null 2>&1
+	expect "what is typed while it boots is not lost" said 0 '^passed: ' 1.1 shell
+	anew
+	expect "nor what is typed where its prompt was shown before" said 0 '^passed: ' 1.1 shell
+	expect "without a prompt that is named, neither" said 0 '^passed: ' 1.2 shell
+	anew
+	send 'sleep 5\r'
+	expect "a command that runs is waited for" said 0 '^passed: ' 1.1 shell
+	$V destroy keeper >/dev/null
+	$V start keeper >/dev/null
+	anew
+	expect "without a prompt that is named, it is heard while it boots, too" said 0 '^passed: ' 1.2 shell
+	expect "and what comes next" said 0 '^passed: ' 1.1 shell
+	open_program 120 34 --step 1.1 shell
+	wait_pane 'Console of keeper'
+	wait_screen '1 press'
+	expect "a console that is open elsewhere is not typed past" \
+		said 1 'Nothing was typed: The console of keeper is open' 1.1 shell
+	press q
+	wait_screen 'shell>$'
+	send 'cat >/dev/null\r'
+	expect "a check that passed before and does not hold now fails" said 1 'before, but not now: ' 1.1 shell
+	expect "with its hint" grep -q '^    Look at its console' do.out
+	"$I" reset --yes shell >/dev/null 2>&1
+}
+if [ -e "$(dirname "$I")/../share/imitation/lessons/guests/linux.initrd" ]; then
+	second_program
+else
+	skip "a second program types into a machine" "the guest is not there: make guests"
+fi
 e2e_end

@@ -50,6 +50,52 @@ machine: box
 ## Second
 
 Only words.
+
+## Third
+
+```vm:define
+machine: box
+```
+
+```check
+state: running
+machine: box
+hint: Nobody has switched it on.
+```
+
+```vm:start
+machine: box
+```
+
+```check
+state: running
+machine: box
+```
+
+```check
+console: never
+machine: box
+```
+
+## Fourth
+
+```vm:define
+machine: box
+```
+
+```vm:start
+machine: box
+```
+
+```check
+state: running
+machine: box
+```
+
+```check
+console: never
+machine: box
+```
 END
 I="$top_builddir/src/imitation -c test:///default"
 
@@ -125,5 +171,19 @@ asks() { runs 1 1.1 && has 'Freeze the box\?' && has 'With --yes' && lacks 'virs
 point "do does not press a button that asks" asks
 agrees() { runs 0 --yes 1.1 && has 'virsh suspend' && has 'passed: .*paused'; }
 point "do --yes says yes to it" agrees
+fails() {
+	runs 1 1.3 && has '^not yet: .*running .expected running, found off' &&
+		has '^    Nobody has switched it on' && lacks 'virsh start' &&
+		has '^Button 2 was not pressed' && has 'Not all checks of step 1.3 passed' && has ' -s 1\.3 -c test:///default '
+}
+point "do stops at a check that does not hold, says its hint, and fails" fails
+one() { runs 1 1.3 1 && has '^not yet: .*found off'; }
+point "with one button the checks behind it count" one
+before() { runs 0 1.4 1 && has '^not yet: .*found off'; }
+point "and those behind a later one do not" before
+simulated() { runs 0 1.4 && has '^passed: .*running' && has '^not in the simulation: '; }
+point "what no simulated machine can answer is said, and does not count" simulated
+nothing() { runs 0 1.2 && lacks 'passed|not yet'; }
+point "a step without buttons and checks passes" nothing
 echo "1..$number"
 exit "$failed"

@@ -17,6 +17,7 @@
 
 #include "base/mem.h"
 #include "lesson-support.h"
+#include "progress/progress.h"
 #include "session/session.h"
 #include "session/show-edition.h"
 #include "vm/libvirt/backend-libvirt.h"
@@ -361,6 +362,87 @@ static void the_old_id_is_used_while_there_is_progress(void **unused)
 	assert_false(has_id("a", "other-machines", "--", 0));
 }
 
+/* ---- checks that passed before, or in another session ---------------------------------- */
+
+static const char start_it[] =
+	"---\ntitle: A\nduration: 1\nmachines: [ann]\n---\n"
+	"## Start it\n\n```vm:define\n```\n\n```vm:start\n```\n\n```check\nstate: running\n```\n";
+
+static const struct session_check *first_check(void)
+{
+	size_t n;
+	const struct session_check *checks = session_checks(session, &n);
+
+	assert_int_equal(n, 1);
+	return checks;
+}
+
+/* As another session of the same person does. */
+static void pass_elsewhere(void)
+{
+	struct error err = { 0 };
+	struct progress *other = progress_open(session_workshop(session)->id, &err);
+
+	assert_true(progress_pass(other, "1.1", first_check()->check->key, &err));
+	assert_true(progress_flush(other, WAIT_MS, &err));
+	progress_close(other);
+}
+
+static void press_and_wait(int button)
+{
+	struct error err = { 0 };
+	struct vm_result result = { 0 };
+
+	assert_true(session_wait_result(session, session_press(session, button, false, &err), WAIT_MS,
+					&result));
+	assert_string_equal(result.error.message, "");
+	assert_true(result.ok);
+}
+
+static struct session *open_started(void)
+{
+	char *path = mem_printf("%s/%s", folder, "started");
+	struct session_options options = { .path = path, .uri = URI, .step = "1.1",
+					   .backend = &backend_libvirt };
+	struct session *opened = session_open(&options, NULL);
+
+	assert_non_null(opened);
+	assert_true(session_wait_ready(opened, WAIT_MS, NULL));
+	free(path);
+	return opened;
+}
+
+static void what_passed_before_is_seen_to_hold_anew(void **unused)
+{
+	write_workshop("started", "Started", start_it);
+	session = open_started();
+	assert_false(first_check()->passed);
+	pass_elsewhere();
+	session_close(session);
+	session = open_started();
+	assert_true(first_check()->passed);
+	assert_false(session_wait_held(session, 0, 100));
+	assert_false(first_check()->answer.holds);
+	assert_true(first_check()->answer.certain);
+	press_and_wait(1);
+	press_and_wait(2);
+	assert_true(session_wait_held(session, 0, WAIT_MS));
+	close_session(unused);
+}
+
+static void what_another_session_has_seen_passes(void **unused)
+{
+	write_workshop("started", "Started", start_it);
+	session = open_started();
+	session_forget_progress(session, NULL);
+	session_go(session, 0, 0);
+	assert_false(first_check()->passed);
+	pass_elsewhere();
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+	assert_false(first_check()->held);
+	close_session(unused);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -374,6 +456,8 @@ int main(void)
 		cmocka_unit_test(a_new_step_has_no_tick),
 		cmocka_unit_test(titles_that_share_letters_share_nothing),
 		cmocka_unit_test(the_old_id_is_used_while_there_is_progress),
+		cmocka_unit_test(what_passed_before_is_seen_to_hold_anew),
+		cmocka_unit_test(what_another_session_has_seen_passes),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -325,12 +325,75 @@ static void an_echo_is_known_in_pieces(void **unused)
 	typed("s", "keeper# l", 4);
 	typed("\r", "keeper# ls", 4);
 	shown("keeper# |ls", 4);
-	/* Keys that edit the line in other ways: what is shown is not known. */
-	typed("abc\033[Dx\r", "keeper# ", 5);
-	shown("keeper# abxc", 5);
 	typed("\r", "keeper# ", 6);
 	shown("keeper# ", 6);
 	assert_int_equal(echo.n, 0);
+	echo_clear(&echo);
+}
+
+/* Whatever a shell makes of keys that edit its line. */
+static void what_is_edited_at_a_prompt_is_an_echo(void **unused)
+{
+	(void)unused;
+	typed("abc\033[Dx\r", "keeper# ", 5);
+	shown("keeper# |abxc", 5);
+	shown("abxc", 6);
+	shown("keeper# abxc", 7);
+	/* A command of before. */
+	typed("\033[A", "keeper# ", 8);
+	assert_int_equal(echo_tail(&echo, "keeper# make || echo DONE", 8, 0), 8);
+	typed("\033[A", "keeper# make || echo DONE", 8);
+	assert_int_equal(echo_tail(&echo, "keeper# lske || echo DONE", 8, 0), 8);
+	typed("\r", "keeper# lske || echo DONE", 8);
+	shown("keeper# |lske || echo DONE", 8);
+	shown("DONE", 9);
+	/* Names that complete a word, which are the machine's own. */
+	typed("cat D\t", "keeper# ", 10);
+	shown("keeper# |cat D", 10);
+	shown("DONE  DATA", 11);
+	assert_int_equal(echo_tail(&echo, "keeper# cat D", 12, 0), 8);
+	typed("O\t\r", "keeper# cat D", 12);
+	shown("keeper# |cat DONE", 12);
+	shown("keeper# DONE", 13);
+	/* The last character was erased, and a blank is in its place, or it still stands there. */
+	typed("echo DONE\177\r", "keeper# ", 14);
+	shown("keeper# |echo DONE", 14);
+	/* A line that was given up, and what a button types then. */
+	typed("half\003", "keeper# ", 15);
+	shown("keeper# |half^C", 15);
+	typed("echo DONE\n", "keeper# ", 16);
+	shown("keeper# |echo DONE", 16);
+	assert_int_equal(echo.n, 0);
+	echo_clear(&echo);
+}
+
+static void an_edited_line_goes_on_where_it_is_broken(void **unused)
+{
+	(void)unused;
+	typed("\033[A", "keeper# ", 1);
+	shown("keeper# |" WHOLE "................................", 1);
+	assert_int_equal(echo_tail(&echo, " && echo DONE", 2, 0), 0);
+	typed("\r", " && echo DONE", 2);
+	shown("| && echo DONE", 2);
+	shown("DONE", 3);
+	typed("\033[A\r", "keeper# ", 4);
+	shown("keeper# |" WHOLE "................................", 4);
+	shown("| && echo DONE", 5);
+	shown("DONE", 6);
+	assert_int_equal(echo.n, 0);
+	echo_clear(&echo);
+}
+
+/* Where no prompt was, anything may be the machine's own. */
+static void what_is_edited_elsewhere_is_not_known(void **unused)
+{
+	(void)unused;
+	typed("\033[A\r", "Loading", 1);
+	shown("Loading: DONE", 1);
+	typed("\003", "64 bytes from ann", 2);
+	shown("64 bytes from ann^C", 2);
+	typed("echo DONE\n", "", 3);
+	shown("keeper# |echo DONE", 3);
 	echo_clear(&echo);
 }
 
@@ -388,6 +451,9 @@ int main(void)
 		cmocka_unit_test(a_long_line_is_cut_between_characters),
 		cmocka_unit_test(an_echo_is_known_by_its_place),
 		cmocka_unit_test(an_echo_is_known_in_pieces),
+		cmocka_unit_test(what_is_edited_at_a_prompt_is_an_echo),
+		cmocka_unit_test(an_edited_line_goes_on_where_it_is_broken),
+		cmocka_unit_test(what_is_edited_elsewhere_is_not_known),
 		cmocka_unit_test(lines_that_are_typed_ahead_are_known_twice),
 		cmocka_unit_test(what_is_typed_stays_bounded),
 		cmocka_unit_test(safety_snapshots_are_known_again),

@@ -18,6 +18,8 @@
 #include "base/str.h"
 #include "cli/cmd-guests.h"
 #include "session/session.h"
+#include "vm/check.h"
+#include "vm/core/guest-ready.h"
 #include "vm/files/guests.h"
 #include "vm/machine.h"
 #include "vm/rules.h"
@@ -25,7 +27,12 @@
 
 #define ALL_BUTTONS -1
 #define ACTION_MS 120000
-#define CHECK_MS 5000
+
+enum {
+	PATIENCE_MS = 2000,  /* before it is said what is waited for */
+	CHECK_MS = 60000,    /* for the checks behind a button: a guest may have to boot */
+	SHORT_MS = 5000,     /* for one that nothing here makes hold */
+};
 
 static bool is_number(const char *text)
 {
@@ -35,6 +42,37 @@ static bool is_number(const char *text)
 		if (!isdigit((unsigned char)text[i]))
 			return false;
 	return i > 0 && i < 6;
+}
+
+static const struct vm_machine *machine_named(const struct session *session, const char *name)
+{
+	const struct vm_picture *picture = session_picture(session);
+
+	return name && picture ? vm_picture_machine(picture, name) : NULL;
+}
+
+static bool is_simulated(const struct session *session)
+{
+	return session_picture(session) && session_picture(session)->simulated;
+}
+
+/* ---- buttons ----------------------------------------------------------------------- */
+
+/* Says after a moment that the guest does not listen yet. */
+static bool wait_result(struct session *session, uint64_t ticket, struct vm_result *result)
+{
+	const char *name = session_in_hand(session, ticket);
+	const struct vm_machine *machine;
+
+	if (session_wait_result(session, ticket, PATIENCE_MS, result))
+		return true;
+	machine = machine_named(session, name);
+	if (machine && machine->doing == VERB_TYPE) {
+		out_printf(_("    Waiting until %1$s listens, %2$d seconds at most.\n"), machine->name,
+			   GUEST_WORDS_MS / 1000);
+		out_flush();
+	}
+	return session_wait_result(session, ticket, ACTION_MS - PATIENCE_MS, result);
 }
 
 /* In the words of the screen, if the picture has any. */
@@ -52,7 +90,7 @@ static bool came_of(struct session *session, uint64_t ticket)
 {
 	struct vm_result result;
 
-	if (!session_wait_result(session, ticket, ACTION_MS, &result)) {
+	if (!wait_result(session, ticket, &result)) {
 		complain_silent(session);
 		return false;
 	}
@@ -69,8 +107,7 @@ static bool came_of(struct session *session, uint64_t ticket)
 static void name_stage(const struct session *session, const struct action *action,
 		       const struct session_options *open, struct error *err)
 {
-	const struct vm_machine *machine = action && action->machine && session_picture(session) ?
-		vm_picture_machine(session_picture(session), action->machine) : NULL;
+	const struct vm_machine *machine = action ? machine_named(session, action->machine) : NULL;
 	char *arguments, *command;
 
 	if (!machine || machine->state != STATE_ABSENT || err->remedy[0] || session_stage_holds(session))
@@ -149,45 +186,147 @@ static bool make_guests(struct session *session, int button)
 	return false;
 }
 
-static bool press_all(struct session *session, const struct session_options *open, bool yes)
-{
-	const struct step *step = session_step(session);
-	size_t i, k;
+/* ---- checks ------------------------------------------------------------------------- */
 
-	for (i = 0; i < step->n_actions; i++) {
-		/* The checks before a button must hold before it is pressed: a snapshot
-		 * taken while the machine is still starting would be a different one. */
-		for (k = 0; k < step->n_checks; k++)
-			if (step->checks[k].after == i && i > 0)
-				session_wait_check(session, k, CHECK_MS);
-		if (!press(session, open, step->actions[i].button, yes))
-			return false;
-	}
-	return true;
+/* Is the check one for this button: does it stand between it and the next one? */
+static bool is_for(const struct check *check, int button)
+{
+	return button == ALL_BUTTONS || (int)check->after == button;
 }
 
-static void say_checks(struct session *session)
+/* Why it can never hold here, or NULL. */
+static const char *unanswered(const struct session *session, const struct check *check)
 {
-	int64_t until = clock_mono_ms() + CHECK_MS;
+	return is_simulated(session) ? check_cannot_answer(check) : NULL;
+}
+
+/* Was it seen to hold since the step was opened?  What passed before counts as long as it is
+ * not seen that it does not hold now. */
+static bool is_met(const struct session_check *check)
+{
+	return check->held || (check->passed && !check->answer.certain);
+}
+
+/* Nothing that happens here makes it hold later: no button was pressed, or another program has
+ * the console that it is about, and may see it. */
+static bool is_for_others(const struct session *session, const struct check *check)
+{
+	const struct vm_machine *machine = machine_named(session, check->machine);
+
+	return session_step(session)->n_actions == 0 ||
+	       (check->console && machine && machine->console_problem);
+}
+
+static int patience_ms(const struct session *session, const struct check *check)
+{
+	return is_simulated(session) || is_for_others(session, check) ? SHORT_MS : CHECK_MS;
+}
+
+static int left_ms(int64_t until)
+{
+	int64_t left = until - clock_mono_ms();
+
+	return left > 0 ? (int)left : 0;
+}
+
+static void await_check(struct session *session, size_t i, int64_t began)
+{
+	size_t n;
+	const struct session_check *check = &session_checks(session, &n)[i];
+	int most = patience_ms(session, check->check), left = left_ms(began + most);
+
+	if (session_wait_held(session, i, left < PATIENCE_MS ? left : PATIENCE_MS) || left < PATIENCE_MS)
+		return;
+	out_printf(_("    Waiting, %1$d seconds at most: %2$s\n"), most / 1000, check->text);
+	out_flush();
+	session_wait_held(session, i, left_ms(began + most));
+}
+
+/* Waits for the checks of the button; they share one time, because a step may have many that
+ * do not hold.  False: not all are met. */
+static bool await_checks(struct session *session, int button)
+{
+	int64_t began = clock_mono_ms();
+	bool all = true;
 	size_t i, n;
 
-	/* All checks share one wait: a step may have many that do not pass. */
 	session_checks(session, &n);
-	for (i = 0; i < n; i++) {
-		int64_t left = until - clock_mono_ms();
-
-		session_wait_check(session, i, left > 0 ? (int)left : 0);
-	}
 	for (i = 0; i < n; i++) {
 		const struct session_check *check = &session_checks(session, &n)[i];
 
-		if (check->passed)
-			out_printf(_("passed: %s\n"), check->text);
-		else if (check->answer.found[0])
-			out_printf(_("not yet: %1$s (%2$s)\n"), check->text, check->answer.found);
-		else
-			out_printf(_("not yet: %s\n"), check->text);
+		if (!is_for(check->check, button) || unanswered(session, check->check))
+			continue;
+		await_check(session, i, began);
+		all = is_met(check) && all;
 	}
+	return all;
+}
+
+static void say_check(const struct session *session, const struct session_check *check, bool counts)
+{
+	const char *why = unanswered(session, check->check);
+
+	if (is_met(check))
+		out_printf(_("passed: %s\n"), check->text);
+	else if (why)
+		out_printf(_("not in the simulation: %1$s (%2$s)\n"), check->text, why);
+	else if (check->passed && counts)
+		out_printf(_("passed before, but not now: %1$s (%2$s)\n"), check->text, check->answer.found);
+	else if (check->passed)
+		out_printf(_("passed: %s\n"), check->text);
+	else if (check->answer.found[0])
+		out_printf(_("not yet: %1$s (%2$s)\n"), check->text, check->answer.found);
+	else
+		out_printf(_("not yet: %s\n"), check->text);
+	if (!is_met(check) && !why && counts && check->check->hint)
+		out_printf("    %s\n", check->check->hint);
+}
+
+/* Says all checks of the step; all: those of the button are met. */
+static void say_checks(const struct session *session, const struct session_options *open, int button,
+		       bool all)
+{
+	const struct session_check *checks;
+	struct error err = { 0 };
+	char *arguments, *command;
+	size_t i, n;
+
+	checks = session_checks(session, &n);
+	for (i = 0; i < n; i++)
+		say_check(session, &checks[i], is_for(checks[i].check, button));
+	if (all)
+		return;
+	out_flush();
+	arguments = mem_printf("-s %s", session_step(session)->id);
+	command = session_shell_command(open, arguments);
+	error_set(&err, ERROR_FAILED, _("Not all checks of step %s passed."), session_step(session)->id);
+	error_remedy(&err, _("This shows the step, its machines and its hints: %s"), command);
+	complain(&err);
+	free(command);
+	free(arguments);
+}
+
+/* The checks before a button must hold before it is pressed: a snapshot taken while the
+ * machine is still starting would be a different one. */
+static bool may_go_on(struct session *session, const struct session_options *open, int button)
+{
+	if (button == 1 || await_checks(session, button - 1))
+		return true;
+	out_printf(_("Button %d was not pressed: the checks before it do not hold.\n"), button);
+	say_checks(session, open, button - 1, false);
+	return false;
+}
+
+static bool press_all(struct session *session, const struct session_options *open, bool yes)
+{
+	const struct step *step = session_step(session);
+	size_t i;
+
+	for (i = 0; i < step->n_actions; i++)
+		if (!may_go_on(session, open, step->actions[i].button) ||
+		    !press(session, open, step->actions[i].button, yes))
+			return false;
+	return true;
 }
 
 int cmd_do(const struct options *options)
@@ -218,14 +357,16 @@ int cmd_do(const struct options *options)
 		session_close(session);
 		return complain(&err);
 	}
-	if (session_picture(session) && session_picture(session)->simulated)
+	if (is_simulated(session))
 		out_printf(_("SIMULATED: no real machine takes part (%s)\n"), session_picture(session)->uri);
 	ok = make_guests(session, button) &&
 	     (button == 0 ? set_stage(session, options->yes) :
 	      button == ALL_BUTTONS ? press_all(session, &open, options->yes) :
 	      press(session, &open, button, options->yes));
-	if (ok && button != 0)
-		say_checks(session);
+	if (ok && button != 0) {
+		ok = await_checks(session, button);
+		say_checks(session, &open, button, ok);
+	}
 	if (!session_end(session, &err))
 		complain(&err);
 	session_close(session);

@@ -36,8 +36,7 @@ const struct command_line_command command_line_commands[] = {
 	  N_("the workshop as web pages, for screens and paper"), { ARGUMENT_WORKSHOP }, false },
 	{ "status", N_("[--json] [WORKSHOP]"), N_("place, steps, machines, snapshots"),
 	  { ARGUMENT_WORKSHOP }, false },
-	{ "do", N_("STEP [BUTTON] [WORKSHOP]"), N_("press a step's buttons and print the "
-						   "outcome"),
+	{ "do", N_("STEP [BUTTON] [WORKSHOP]"), N_("press a step's buttons, wait for its checks"),
 	  { ARGUMENT_STEP, ARGUMENT_WORKSHOP, ARGUMENT_WORKSHOP }, false },
 	{ "guests", N_("[--from ARCHIVE] [NAME]…"), N_("make missing guests from Debian packages"),
 	  { ARGUMENT_GUEST }, true },
@@ -170,7 +169,7 @@ static void print_help(void)
 	out_line(_("\nOptions:"));
 	for (i = 0; i < OPTIONS; i++)
 		print_option(&command_line_options[i]);
-	out_line(_("\nExit status: 0 it worked, 1 it failed, 2 wrong usage."));
+	out_line(_("\nExit status: 0 it worked, 1 it failed (do: a check does not hold), 2 wrong usage."));
 	out_printf(_("\nReport bugs to: %1$s\nHome page:      %2$s\n"), PACKAGE_BUGREPORT, PACKAGE_URL);
 }
 

@@ -13,6 +13,7 @@
 #include "host/host.h"
 #include "lesson/workshop.h"
 #include "vm/backend.h"
+#include "vm/check.h"
 #include "vm/core/exchange.h"
 #include "vm/shell-command.h"
 
@@ -178,19 +179,9 @@ bool rehearsal_press(struct rehearsal *r, const struct step *step, const struct 
 	return ok;
 }
 
-/* Why no simulated machine can answer the check; NULL: it can. */
-static const char *cannot_answer(const struct check *check)
-{
-	if (check->console)
-		return _("the simulation has no console");
-	if (check->disk || check->no_disk || check->screens || check->cable != CABLE_NONE)
-		return _("the simulation has no such hardware");
-	return NULL;
-}
-
 const char *rehearsal_unanswered(const struct rehearsal *r, const struct check *check)
 {
-	const char *why = rehearsal_simulated(r) ? cannot_answer(check) : NULL;
+	const char *why = rehearsal_simulated(r) ? check_cannot_answer(check) : NULL;
 
 	return why ? why : r->undone ? _("a button before this does something else in the simulation") : NULL;
 }
@@ -198,7 +189,7 @@ const char *rehearsal_unanswered(const struct rehearsal *r, const struct check *
 /* May the check hold all the same? */
 static bool may_hold(struct rehearsal *r, size_t i, const struct check *check)
 {
-	return !cannot_answer(check) && session_wait_check(r->session, i, CHECK_SIMULATED_MS);
+	return !check_cannot_answer(check) && session_wait_check(r->session, i, CHECK_SIMULATED_MS);
 }
 
 bool rehearsal_check(struct rehearsal *r, const struct step *step, size_t i)

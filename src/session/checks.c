@@ -31,6 +31,16 @@ void checks_open(struct checks *checks, const struct session_place *place,
 	}
 }
 
+void checks_take_passed(struct checks *checks, const struct session_place *place,
+			const struct progress *progress)
+{
+	const struct step *step = place_step(place);
+	size_t i;
+
+	for (i = 0; step && i < checks->n; i++)
+		checks->list[i].passed |= progress_passed(progress, step->id, checks->list[i].check->key);
+}
+
 void checks_clear(struct checks *checks)
 {
 	size_t i;

@@ -13,6 +13,7 @@ struct session_check {
 	const struct check *check;
 	char *text;
 	bool passed;
+	bool held;      /* it was seen to hold since the step was opened; passed may be older */
 	bool seen_open; /* it was seen not to hold, since the step was opened */
 	struct check_answer answer;
 };
@@ -25,8 +26,11 @@ struct checks {
 /* Replaces the checks by those of the place's step.  Those that passed before have passed. */
 void checks_open(struct checks *checks, const struct session_place *place,
 		 const struct progress *progress);
+/* Takes in what another session has seen to pass. */
+void checks_take_passed(struct checks *checks, const struct session_place *place,
+			const struct progress *progress);
 void checks_clear(struct checks *checks); /* frees what is in it */
-/* Evaluates a check that has not passed: does it hold, and may it pass?  It may not if
+/* Evaluates a check: does it hold, and may it pass?  It may not if
  * it holds only because the step was skipped.  is_skipping: the step is being skipped
  * now. */
 bool checks_may_pass(struct checks *checks, size_t i, const struct session_place *place,

@@ -42,6 +42,10 @@ char *session_shell_command(const struct session_options *options, const char *c
 	struct str text = { 0 };
 
 	str_addf(&text, "%s %s", shell_self(), command);
+	if (options->uri) {
+		str_add(&text, " -c ");
+		shell_quote_word(&text, options->uri);
+	}
 	if (!options->built_in) {
 		str_addc(&text, ' ');
 		shell_quote_file(&text, options->path);

@@ -141,6 +141,8 @@ bool session_turn(struct session *session)
 	/* Not when the session is opened: a first screen need not wait for the thread. */
 	progress_start(session->progress);
 	changed = progress_refresh(session->progress);
+	if (changed)
+		checks_take_passed(&session->checks, &session->place, session->progress);
 	session_saved(session, progress_is_well(session->progress, &unsaved), &unsaved);
 	changed = session_making_turn(session) || changed;
 	changed = host_look_has_news(session->look) || changed;
@@ -262,6 +264,16 @@ bool session_wait_check(struct session *session, size_t i, int timeout_ms)
 	while (i < checks->n && !checks->list[i].passed && clock_mono_ms() < until)
 		wait_a_turn(session, until);
 	return i < checks->n && checks->list[i].passed;
+}
+
+bool session_wait_held(struct session *session, size_t i, int timeout_ms)
+{
+	const struct checks *checks = &session->checks;
+	int64_t until = clock_mono_ms() + timeout_ms;
+
+	while (i < checks->n && !checks->list[i].held && clock_mono_ms() < until)
+		wait_a_turn(session, until);
+	return i < checks->n && checks->list[i].held;
 }
 
 void session_wait_end(struct session *session, int timeout_ms)

@@ -28,6 +28,8 @@ bool session_wait_ready(struct session *session, int timeout_ms, struct error *e
 bool session_wait_result(struct session *session, uint64_t ticket, int timeout_ms, struct vm_result *result);
 /* Until check i of the step has passed. */
 bool session_wait_check(struct session *session, size_t i, int timeout_ms);
+/* The same, but that it passed before the step was opened is not enough. */
+bool session_wait_held(struct session *session, size_t i, int timeout_ms);
 /* Until no job is under way; returns at once if there is no connection. */
 void session_wait_end(struct session *session, int timeout_ms);
 

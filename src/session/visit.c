@@ -128,9 +128,12 @@ bool session_judge(struct session *session)
 		struct session_check *check = &session->checks.list[i];
 		struct error err = { 0 };
 
-		if (check->passed ||
+		if (check->held ||
 		    !checks_may_pass(&session->checks, i, &session->place, picture, session->progress,
-				     session->chain.skips) || session->look_only)
+				     session->chain.skips))
+			continue;
+		check->held = true;
+		if (check->passed || session->look_only)
 			continue;
 		check->passed = changed = true;
 		session_saved(session, progress_pass(session->progress, step->id, check->check->key,

@@ -380,3 +380,12 @@ char *check_text(const struct check *check, const char *title)
 	add_hardware(&out, check, title);
 	return str_take(&out);
 }
+
+const char *check_cannot_answer(const struct check *check)
+{
+	if (check->console)
+		return _("the simulation has no console");
+	if (check->disk || check->no_disk || check->screens || check->cable != CABLE_NONE)
+		return _("the simulation has no such hardware");
+	return NULL;
+}

@@ -39,6 +39,7 @@ noinst_LIBRARIES += src/libvmcore.a
 src_libvmcore_a_SOURCES = \
 	src/vm/core/console-watch.c src/vm/core/console-watch.h \
 	src/vm/core/exchange.c src/vm/core/exchange.h \
+	src/vm/core/guest-ready.c src/vm/core/guest-ready.h \
 	src/vm/core/serial.c src/vm/core/serial.h \
 	src/vm/core/state.c src/vm/core/state.h \
 	src/vm/core/watched-screen.c src/vm/core/watched-screen.h \

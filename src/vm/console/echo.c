@@ -13,7 +13,11 @@ enum {
 	LINE_MAX_BYTES = 4096, /* of a line that is typed; the rest is not looked for */
 	SOON_MS = 5000,        /* for a terminal to echo without a shell */
 	LEAST_WIDTH = 40,      /* columns of a terminal on which a shell breaks its lines */
+	WIDTH = 80,            /* of the terminal that the console is */
 	DEL = 0x7f,
+	CTRL_C = 0x03,
+	CTRL_Z = 0x1a,
+	CTRL_BACKSLASH = 0x1c,
 };
 
 /* ---- what is typed ------------------------------------------------------------------ */
@@ -38,34 +42,47 @@ static struct echo_line *open_line(struct echo *echo)
 	return echo->n > 0 && !echo->lines[echo->n - 1].ended ? &echo->lines[echo->n - 1] : NULL;
 }
 
-static void end_line(struct echo *echo)
+/* The machine's console is in the line of this number; 0: not known. */
+static void end_line(struct echo *echo, uint64_t number)
 {
 	struct echo_line *line = open_line(echo);
 
 	echo->spoilt = false;
-	if (line && line->text.len > 0)
+	if (!line)
+		return;
+	if (line->edited && number > 0)
+		line->at = number;
+	if (line->text.len > 0 || line->edited)
 		line->ended = true;
-	else if (line)
+	else
 		remove_lines(echo, echo->n - 1, 1);
 }
 
-/* Keys that edit the line: what the machine shows then is not known. */
-static void spoil(struct echo *echo)
+/* Does a prompt end there? */
+static bool is_prompt(const char *text, size_t end)
 {
-	if (open_line(echo))
-		remove_lines(echo, echo->n - 1, 1);
-	echo->spoilt = true;
+	if (end > 1 && text[end - 1] == ' ')
+		end--;
+	return end > 0 && strchr("#$>%", text[end - 1]) != NULL;
 }
 
-static void erase(struct echo *echo)
+/* Was it begun at a prompt?  Then it is known where it is shown. */
+static bool is_at_prompt(const struct echo_line *line)
 {
-	struct echo_line *line = open_line(echo);
+	return line->at > 0 && is_prompt(line->before, strlen(line->before));
+}
+
+static void erase(struct echo_line *line)
+{
 	size_t n = line ? line->text.len : 0;
 
 	while (n > 0 && (line->text.text[n - 1] & 0xc0) == 0x80)
 		n--;
-	if (n > 0)
-		str_cut(&line->text, n - 1);
+	if (n == 0)
+		return;
+	str_cut(&line->text, n - 1);
+	/* A blank may be left in its place. */
+	line->edited |= is_at_prompt(line);
 }
 
 /* Returns how long a mark around a paste is that begins there (bracketed paste, mode 2004 of
@@ -91,6 +108,36 @@ static struct echo_line *begin_line(struct echo *echo, const char *before, uint6
 	return line;
 }
 
+/* The line that is being typed, or a new one. */
+static struct echo_line *line_at(struct echo *echo, const char *tail, uint64_t number, int64_t now_ms)
+{
+	struct echo_line *line = open_line(echo);
+
+	return line ? line : begin_line(echo, number > 0 ? tail : "", number, now_ms);
+}
+
+/* Keys that edit the line: what the machine shows then is not known. */
+static void spoil(struct echo *echo, struct echo_line *line)
+{
+	echo->spoilt = true;
+	str_cut(&line->text, 0);
+	line->edited = is_at_prompt(line);
+	if (!line->edited)
+		remove_lines(echo, echo->n - 1, 1);
+}
+
+/* The line is given up: a shell shows "^C" behind it, and another prompt. */
+static void interrupt(struct echo *echo, uint64_t number)
+{
+	struct echo_line *line = open_line(echo);
+
+	if (line) {
+		str_cut(&line->text, 0);
+		line->edited = is_at_prompt(line);
+	}
+	end_line(echo, number);
+}
+
 void echo_typed(struct echo *echo, const char *bytes, size_t n, const char *tail, uint64_t number,
 		int64_t now_ms)
 {
@@ -106,16 +153,16 @@ void echo_typed(struct echo *echo, const char *bytes, size_t n, const char *tail
 			continue;
 		}
 		if (c == '\r' || c == '\n') {
-			end_line(echo);
+			end_line(echo, number);
 			number = 0; /* where the next line is shown is known when this one was */
 		} else if (c == '\b' || c == DEL) {
-			erase(echo);
+			erase(open_line(echo));
+		} else if (c == CTRL_C || c == CTRL_Z || c == CTRL_BACKSLASH) {
+			interrupt(echo, number);
 		} else if (c < ' ') {
-			spoil(echo);
+			spoil(echo, line_at(echo, tail, number, now_ms));
 		} else if (!echo->spoilt) {
-			line = open_line(echo);
-			if (!line)
-				line = begin_line(echo, number > 0 ? tail : "", number, now_ms);
+			line = line_at(echo, tail, number, now_ms);
 			if (line->text.len < LINE_MAX_BYTES)
 				str_addc(&line->text, (char)c);
 		}
@@ -165,12 +212,17 @@ static bool is_where_typed(const struct echo_line *line, const struct shown *sho
 	       shows(shown, strlen(line->before), str_text(&line->text), found);
 }
 
-/* Does a prompt end there? */
-static bool is_prompt(const char *text, size_t end)
+/* Is it the line of a prompt at which the person edits a command, or where such a line goes on? */
+static bool is_edited(const struct echo_line *line, const struct shown *shown, struct found *found)
 {
-	if (end > 1 && text[end - 1] == ' ')
-		end--;
-	return end > 0 && strchr("#$>%", text[end - 1]) != NULL;
+	bool goes_on = line->wraps == shown->number;
+
+	if (!line->edited || (line->ended ? line->at != shown->number : line->at > shown->number) ||
+	    (!goes_on && !str_starts(shown->text, line->before)))
+		return false;
+	found->from = goes_on ? 0 : strlen(line->before);
+	found->partly = false;
+	return shown->text[found->from] != '\0';
 }
 
 static bool is_after_prompt(const struct echo_line *line, const struct shown *shown,
@@ -199,7 +251,7 @@ static bool find(const struct echo *echo, const struct shown *shown, struct foun
 		const struct echo_line *line = &echo->lines[i];
 
 		found->whose = i;
-		if (goes_on(echo, i, shown, found) || is_where_typed(line, shown, found) ||
+		if (is_edited(line, shown, found) || goes_on(echo, i, shown, found) || is_where_typed(line, shown, found) ||
 		    is_after_prompt(line, shown, found) || is_whole_line(echo, line, shown, found))
 			return true;
 	}
@@ -245,6 +297,19 @@ static void was_seen_partly(struct echo *echo, const struct found *found, bool m
 	echo->next = shown->number + 1;
 }
 
+/* An edited line goes on where a shell breaks it.  Until Enter it may be shown again: behind
+ * names that complete a word, for instance. */
+static void was_seen_edited(struct echo *echo, struct echo_line *line, const struct shown *shown)
+{
+	bool wraps = utf8_width(shown->text) >= WIDTH;
+
+	line->wraps = wraps ? shown->number + 1 : 0;
+	if (wraps && line->ended)
+		line->at = line->wraps;
+	else if (line->ended)
+		was_seen(echo, (size_t)(line - echo->lines), true, shown->number);
+}
+
 size_t echo_ended(struct echo *echo, const char *line, uint64_t number, int64_t now_ms)
 {
 	const struct shown shown = { line, number, true, now_ms };
@@ -256,7 +321,9 @@ size_t echo_ended(struct echo *echo, const char *line, uint64_t number, int64_t 
 		return strlen(line);
 	}
 	more = goes_on(echo, found.whose, &shown, &found);
-	if (found.partly)
+	if (is_edited(&echo->lines[found.whose], &shown, &found))
+		was_seen_edited(echo, &echo->lines[found.whose], &shown);
+	else if (found.partly)
 		was_seen_partly(echo, &found, more, &shown);
 	else
 		was_seen(echo, found.whose, found.from > 0 || (more && echo->prompted), number);

@@ -11,6 +11,10 @@
  * A shell that breaks its lines shows one in several.  What was typed while no shell was
  * reading is shown twice: at once, and behind the next prompt.
  *
+ * Keys that edit the line make the shell show what was not typed, such as a command of
+ * before.  If the first key of the line was typed at a prompt, all that is shown behind that
+ * prompt until Enter is an echo, whatever it is.
+ *
  * Each is taken for an echo once, or twice in the last case: words that the machine writes
  * after that are its own.  Pure; not shared between threads without a lock. */
 #ifndef VM_CONSOLE_ECHO_H
@@ -32,6 +36,8 @@ struct echo_line {
 	int64_t typed_ms; /* monotonic clock: its first key */
 	bool ended;      /* Enter was typed */
 	bool seen;       /* it was shown without a prompt; a shell shows it once more */
+	bool edited;     /* at a prompt: it is what is behind that in line `at`, or until Enter later */
+	uint64_t wraps;  /* number of the line in which an edited one goes on; 0: none */
 };
 
 /* A zeroed struct is one of a machine into which nothing was typed. */
@@ -39,7 +45,7 @@ struct echo {
 	struct echo_line lines[ECHO_LINES]; /* the oldest first */
 	size_t n;
 	bool echoes;  /* an echo was seen */
-	bool spoilt;  /* the line that is typed was edited, and is not known */
+	bool spoilt;  /* the line that is typed was edited, and its text is not known */
 	/* The beginning of an echo ended a line of output, so the next may go on with it: */
 	size_t part;  /* bytes of it that were seen; 0: no such line */
 	size_t whose; /* index of what was typed */

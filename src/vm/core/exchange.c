@@ -350,7 +350,16 @@ static bool boots(enum machine_state was, enum machine_state now)
 static void begins_to_boot(struct vm *vm, size_t i)
 {
 	vm->extra[i].booting = true;
+	vm->extra[i].listens = false;
+	vm->extra[i].asked = (struct asked){ 0 };
 	vm->extra[i].boot_seq = vm->truth.machines[i].console_seq;
+}
+
+/* A snapshot may be of any moment: whether the guest listens is found out anew. */
+static void goes_back(struct vm *vm, size_t i)
+{
+	begins_to_boot(vm, i);
+	vm->extra[i].booting = false;
 }
 
 void core_merge(struct vm *vm, struct vm_machine *fresh, bool sample)
@@ -380,7 +389,7 @@ void core_merge(struct vm *vm, struct vm_machine *fresh, bool sample)
 void core_resets(struct vm *vm, const struct vm_request *request)
 {
 	struct vm_machine *machine = core_machine(vm, request->action.machine);
-	struct core_machine *extra = machine ? &vm->extra[machine - vm->truth.machines] : NULL;
+	struct core_machine *extra = machine ? core_extra(vm, machine) : NULL;
 
 	if (!machine || request->action.verb != VERB_RESET ||
 	    (machine->state != STATE_RUNNING && machine->state != STATE_PAUSED))
@@ -388,6 +397,7 @@ void core_resets(struct vm *vm, const struct vm_request *request)
 	extra->resets = true;
 	extra->was_heard = extra->heard;
 	extra->was_booting = extra->booting;
+	extra->was_listening = extra->listens;
 	extra->heard = false;
 	begins_to_boot(vm, (size_t)(machine - vm->truth.machines));
 }
@@ -397,6 +407,7 @@ static void not_reset(struct core_machine *extra)
 {
 	extra->heard |= extra->was_heard;
 	extra->booting = extra->was_booting;
+	extra->listens = extra->was_listening;
 }
 
 /* A reset counts as a start, although the state does not change.  A restore does not,
@@ -415,7 +426,7 @@ void core_rebooted(struct vm *vm, const struct vm_result *result, bool anew)
 	if (!result->ok)
 		return;
 	if (result->verb == VERB_RESTORE || result->verb == VERB_UNDO)
-		vm->extra[i].booting = false;
+		goes_back(vm, i);
 	anew = anew && machine->state == STATE_RUNNING;
 	if (result->verb == VERB_RESET || anew)
 		machine->since_ms = clock_mono_ms();

@@ -1,11 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The consoles of the machines: their output, keys for them, where output is missing, and
- * whether the guest is ready for keys.
- *
- * A machine that was just started does not read its keyboard yet, nor does it react to the
- * power button, and keys would be lost.  Whether it is ready is asked on the worker's thread,
- * with the core's lock. */
+/* The consoles of the machines: their output, keys for them, and where output is missing. */
 #ifndef VM_CORE_SERIAL_H
 #define VM_CORE_SERIAL_H
 
@@ -42,12 +37,5 @@ void core_console_typed(struct vm *vm, const struct action *action);
 bool core_typed_waits(const struct vm *vm);
 size_t core_typed(const struct vm *vm, size_t index, char *bytes, size_t most);
 void core_typed_sent(struct vm *vm, size_t index, size_t n);
-
-/* May the job begin?  Only a job that types or asks for a shutdown ever waits: for the
- * machine's first output, or for the text that the action names.  If not, *again is lowered
- * to the time at which to ask again. */
-bool guest_is_ready(struct vm *vm, const struct core_job *job, int64_t *again);
-/* Returns false with err if the text that the job waited for never came. */
-bool guest_ready_in_time(struct vm *vm, const struct core_job *job, struct error *err);
 
 #endif

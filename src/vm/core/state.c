@@ -181,6 +181,11 @@ struct vm_machine *core_machine(struct vm *vm, const char *name)
 	return (struct vm_machine *)vm_picture_machine(&vm->truth, name);
 }
 
+struct core_machine *core_extra(struct vm *vm, const struct vm_machine *machine)
+{
+	return &vm->extra[machine - vm->truth.machines];
+}
+
 void core_poke(struct vm *vm)
 {
 	/* If the pipe is full, the screen's thread has been told already. */

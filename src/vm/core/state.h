@@ -53,6 +53,18 @@ struct core_result {
 	struct core_result *next;
 };
 
+/* How a guest shows a key and its erasing: as an editor of lines does, which a shell has at
+ * its prompt, or as a terminal does that hands on whole lines, to whatever reads them. */
+enum key_answer { ANSWER_NONE, ANSWER_EDITOR, ANSWER_LINES };
+
+/* A guest was asked whether it listens (serial.c). */
+struct asked {
+	enum key_answer answer;
+	int64_t next_ms;  /* when to ask again */
+	int64_t pause_ms; /* after that; 0: it was not asked */
+	size_t seen;      /* how much of an answer */
+};
+
 /* What is kept about a machine beside what the picture shows. */
 struct core_machine {
 	struct console_splitter splitter;
@@ -61,10 +73,13 @@ struct core_machine {
 	bool heard; /* its console wrote something since it was started or reset */
 	bool spoke; /* it did so after any start */
 	int64_t said_ms;   /* when it last wrote something */
-	bool resets, was_heard, was_booting; /* it is being reset; heard and booting before that */
+	bool resets;       /* it is being reset; what was known of it before that: */
+	bool was_heard, was_booting, was_listening;
 	bool booting;      /* started or reset, and the text that a job waits for was not seen since */
-	uint64_t boot_seq; /* number of its last console line before that */
-	int64_t woken_ms;  /* when it wrote the text that a job waits for; 0: not seen */
+	uint64_t boot_seq; /* number of its last console line before that, or before it went back in time */
+	int64_t woken_ms;  /* when it was seen that it reads its console; 0: not seen */
+	bool listens;      /* that was seen since it was started or went back in time */
+	struct asked asked; /* whether it listens */
 	bool off, dropped; /* since its console was opened last: it was off; the stream ended */
 	bool marked;       /* nothing was written since the line that says where output is missing */
 	char *cause;       /* NULL, or why output will be missing, which its console will say */
@@ -126,6 +141,8 @@ void core_job_free(struct core_job *job);
 
 /* With the lock: */
 struct vm_machine *core_machine(struct vm *vm, const char *name); /* NULL: there is none */
+/* What is kept beside a machine of the picture. */
+struct core_machine *core_extra(struct vm *vm, const struct vm_machine *machine);
 void core_changed(struct vm *vm); /* a new version; pokes the screen's thread */
 void core_poke(struct vm *vm);    /* any thread, lock or not */
 

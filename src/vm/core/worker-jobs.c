@@ -15,6 +15,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "vm/core/exchange.h"
+#include "vm/core/guest-ready.h"
 #include "vm/core/serial.h"
 #include "vm/core/watched-screen.h"
 #include "vm/machine.h"

@@ -17,6 +17,7 @@
 #include "base/out.h"
 #include "base/str.h"
 #include "vm/core/exchange.h"
+#include "vm/core/guest-ready.h"
 #include "vm/core/serial.h"
 #include "vm/core/state.h"
 #include "vm/core/watched-screen.h"
