@@ -406,8 +406,8 @@ static void hangs_from_start(const char *what)
 static void a_disk_that_does_not_write(void **state)
 {
 	(void)state;
-	hangs("fsync", "pnp");
-	hangs("rename", "npn");
+	hangs("fsync", "ppnp");
+	hangs("rename", "ppnp");
 }
 
 static void a_disk_that_does_not_read(void **state)
