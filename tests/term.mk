@@ -28,3 +28,16 @@ tests_test_term_keys_SOURCES = tests/test-term-keys.c
 tests_test_term_keys_LDADD = $(TERM_LDADD)
 tests_test_term_paste_SOURCES = tests/test-term-paste.c
 tests_test_term_paste_LDADD = $(TERM_LDADD)
+
+# The end of the whole program, in a terminal, whatever stands still.
+check_PROGRAMS += tests/test-ends
+TESTS += tests/test-ends
+tests_test_ends_SOURCES = tests/test-ends.c
+tests_test_ends_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
+
+tests/ends-shim.so: tests/ends-shim.c
+	$(AM_V_CC)$(CC) $(CPPFLAGS) -D_GNU_SOURCE -std=gnu11 $(WARN_CFLAGS) $(WERROR) -O2 \
+		-fPIC -shared -o $@ $(srcdir)/tests/ends-shim.c
+check_DATA += tests/ends-shim.so
+CLEANFILES += tests/ends-shim.so
+EXTRA_DIST += tests/ends-shim.c

@@ -794,6 +794,58 @@ static void wrong_machines(void **state)
 	assert_true(support_has(&diags, DIAG_ERROR, "workshop.md", 5));
 }
 
+/* Returns the first part, and so many times the next two with a number in between. */
+static char *many(const char *first, const char *before, const char *after, int n)
+{
+	struct str text = { 0 };
+
+	str_add(&text, first);
+	for (int i = 0; i < n; i++)
+		str_addf(&text, "%s%d%s", before, i, after);
+	return str_take(&text);
+}
+
+/* What is too much is refused once, at its place, in a message that can be read. */
+static void is_too_much(char *lesson, int line, const char *message)
+{
+	open_lesson(lesson);
+	assert_int_equal(diag_errors(&diags), 1);
+	assert_true(support_has(&diags, DIAG_ERROR, "01-a.md", line));
+	for (size_t i = 0; i < diags.n; i++)
+		if (diags.list[i].severity == DIAG_ERROR)
+			assert_non_null(strstr(diags.list[i].message, message));
+	free(lesson);
+}
+
+static void counts_are_bounded(void **state)
+{
+	char *name = mem_alloc(1000001), *text, *first, *second;
+
+	(void)state;
+	is_too_much(many("", "## S", "\n", 1001), 1001, "1000 steps");
+	is_too_much(many("## S\n", "```check\nstate: running\n```\n<!-- ", " -->\n", 201), 802,
+		    "200 actions");
+	/* With those of the cover. */
+	first = many("## S\n", "```vm:clone\nas: a", "\n```\n", 150);
+	second = many("## T\n", "```vm:clone\nas: b", "\n```\n", 150);
+	text = mem_printf("%s%s", first, second);
+	open_lesson(text);
+	assert_int_equal(ws->n_machines, 256);
+	assert_true(diag_errors(&diags) > 0);
+	free(text);
+	free(first);
+	free(second);
+	memset(name, 'n', 1000000);
+	is_too_much(mem_printf("## S\n```vm:type\ntext: %s\n```\n", name), 3, "16384 bytes");
+	text = mem_printf("## S\n```vm:%s\n```\n", name);
+	open_lesson(text);
+	assert_true(diags.n > 0);
+	for (size_t i = 0; i < diags.n; i++)
+		assert_true(strlen(diags.list[i].message) < 2100);
+	free(text);
+	free(name);
+}
+
 static void lesson_front(void **state)
 {
 	(void)state;
@@ -1047,6 +1099,7 @@ int main(void)
 		TEST(misspelt_fences),
 		TEST(sizes_need_a_unit),
 		TEST(wrong_machines),
+		TEST(counts_are_bounded),
 		TEST(lesson_front),
 		TEST(checks_of_hardware),
 		TEST(keys_of_checks_last),

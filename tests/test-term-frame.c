@@ -29,6 +29,7 @@
 #include "base/str.h"
 #include "pixel/image.h"
 #include "term/input.h"
+#include "term/line.h"
 #include "term/talk.h"
 #include "term/term.h"
 
@@ -36,6 +37,8 @@ enum { ROWS = 50, COLS = 160, PATIENCE_MS = 20000 };
 
 static struct {
 	int writes;
+	int pieces;     /* of these, those that the full line did not take, or that go on with the rest */
+	size_t left;    /* of the last write */
 	size_t bytes;
 	size_t total;   /* bytes, of all frames and between them */
 	size_t at_most; /* so many of a write are taken, as by a line that is full; 0: all */
@@ -49,13 +52,33 @@ static bool is_line(int fd)
 	return isatty(fd);
 }
 
+/* Waits until the terminal has taken all of it. */
+static ssize_t write_all(int fd, const char *bytes, size_t n)
+{
+	struct pollfd room = { .fd = fd, .events = POLLOUT };
+	size_t done = 0;
+
+	while (done < n) {
+		ssize_t took = syscall(SYS_write, fd, bytes + done, n - done);
+
+		if (took > 0)
+			done += (size_t)took;
+		else if (errno != EAGAIN || poll(&room, 1, PATIENCE_MS) != 1)
+			return -1;
+	}
+	return (ssize_t)n;
+}
+
 ssize_t write(int fd, const void *bytes, size_t n)
 {
+	size_t whole = n;
+	bool goes_on;
 	ssize_t done;
 
 	if (!is_line(fd))
 		return syscall(SYS_write, fd, bytes, n);
 	line.writes++;
+	goes_on = line.left > 0 && n == line.left;
 	if (line.busy > 0) {
 		line.busy--;
 		errno = EAGAIN;
@@ -63,8 +86,10 @@ ssize_t write(int fd, const void *bytes, size_t n)
 	}
 	if (line.at_most > 0 && n > line.at_most)
 		n = line.at_most;
-	done = syscall(SYS_write, fd, bytes, n);
+	done = line.at_most > 0 ? write_all(fd, bytes, n) : syscall(SYS_write, fd, bytes, n);
+	line.pieces += goes_on || done < 0;
 	if (done > 0) {
+		line.left = whole - (size_t)done;
 		line.bytes += (size_t)done;
 		line.total += (size_t)done;
 		str_addn(&line.text, bytes, (size_t)done);
@@ -85,10 +110,21 @@ static void point(bool ok, const char *name)
 
 static void show(void)
 {
-	line.writes = 0;
+	struct pollfd room = { .events = POLLOUT };
+
+	line.writes = line.pieces = 0;
 	line.bytes = 0;
 	str_cut(&line.text, 0);
 	term_show(canvas);
+	while ((room.fd = line_fd()) >= 0 && poll(&room, 1, PATIENCE_MS) == 1)
+		line_go();
+}
+
+/* All that there is to write is in one write; the line may be full, and take it in
+ * pieces. */
+static bool in_one_write(void)
+{
+	return line.writes - line.pieces == 1;
 }
 
 static bool is_in_frame(const char *text)
@@ -145,27 +181,27 @@ static void frames_without_answers(void)
 {
 	fill(0);
 	show();
-	point(line.writes == 1 && line.bytes > ROWS * COLS && is_in_frame("\033[c"),
+	point(in_one_write() && line.bytes > ROWS * COLS && is_in_frame("\033[c"),
 	      "the first frame");
 	show();
 	point(line.writes == 0, "the same again");
 	fill(1);
 	show();
-	point(line.writes == 1 && line.bytes > ROWS * COLS, "another one");
+	point(in_one_write() && line.bytes > ROWS * COLS, "another one");
 	point(!is_in_frame("2026"), "without marks, which the terminal may not know");
 	canvas->cells[0].text[0] = '!';
 	show();
-	point(line.writes == 1 && line.bytes < 100, "a cell");
+	point(in_one_write() && line.bytes < 100, "a cell");
 	canvas->cursor_row = 3;
 	canvas->cursor_col = 4;
 	show();
-	point(line.writes == 1 && line.bytes < 100, "the cursor");
+	point(in_one_write() && line.bytes < 100, "the cursor");
 	show();
 	point(line.writes == 0, "the cursor where it was");
 	canvas->cursor_row = -1;
 	link_a_line();
 	show();
-	point(line.writes == 1 && is_in_frame("\033]8;;https://example.org/\033\\"), "a link");
+	point(in_one_write() && is_in_frame("\033]8;;https://example.org/\033\\"), "a link");
 	show();
 	point(line.writes == 0, "the same link");
 }
@@ -177,7 +213,7 @@ static void frames_with_answers(void)
 	hear_answers();
 	picture(&image);
 	show();
-	point(line.writes == 1 && is_in_frame("\033_G") && is_in_frame("\033[?2026h"),
+	point(in_one_write() && is_in_frame("\033_G") && is_in_frame("\033[?2026h"),
 	      "a picture in an update");
 	hear_answers();
 	show();
@@ -185,12 +221,12 @@ static void frames_with_answers(void)
 	fill(2);
 	picture(&image);
 	show();
-	point(line.writes == 1 && str_starts(str_text(&line.text), "\033[?2026h") &&
+	point(in_one_write() && str_starts(str_text(&line.text), "\033[?2026h") &&
 	      strstr(strstr(str_text(&line.text), "\033[?2026h") + 1, "\033[?2026l"),
 	      "all between two marks");
 	canvas->picture.image = NULL;
 	show();
-	point(line.writes == 1 && is_in_frame("a=d"), "the picture goes");
+	point(in_one_write() && is_in_frame("a=d"), "the picture goes");
 }
 
 static void slow_lines(void)
@@ -230,10 +266,10 @@ static void other_sizes(void)
 	canvas_resize(canvas, rows, cols);
 	fill(4);
 	show();
-	point(line.writes == 1, "another size");
+	point(in_one_write(), "another size");
 	term_repaint();
 	show();
-	point(line.writes == 1 && line.bytes > (size_t)(rows * cols), "all of it anew");
+	point(in_one_write() && line.bytes > (size_t)(rows * cols), "all of it anew");
 }
 
 /* Where no file may be written there is none in memory either: the frame comes in
@@ -285,7 +321,7 @@ static int child(int to, void (*draw)(void))
 	canvas = canvas_new(ROWS, COLS);
 	canvas->cursor_row = -1;
 	draw();
-	term_close();
+	term_close(INT64_MAX);
 	fprintf(report, "total %zu\n", line.total);
 	fclose(report);
 	canvas_free(canvas);

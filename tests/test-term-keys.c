@@ -78,7 +78,7 @@ static int child(const char *terminal, int to)
 	fputc('\n', report); /* the line is raw now */
 	fflush(report);
 	hear_keys(report);
-	term_close();
+	term_close(INT64_MAX);
 	fclose(report);
 	return 0;
 }

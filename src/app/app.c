@@ -5,7 +5,8 @@
  * A key goes from term to ui, which returns a command; do-command.c has the session do
  * it.  When something comes of it, the session's descriptor is readable.  Then one
  * ui_draw() fills the canvas, and one term_show() writes it.  Nothing here waits for a
- * hypervisor.  Signals are blocked except while the loop sleeps. */
+ * hypervisor, or for a terminal that takes no bytes.  SIGTSTP and SIGWINCH are blocked except
+ * while the loop sleeps; those that end the program go to ending.h. */
 #include "app/app.h"
 
 #include <errno.h>
@@ -17,6 +18,7 @@
 
 #include "app/app-private.h"
 #include "app/do-command.h"
+#include "app/ending.h"
 #include "app/watch.h"
 #include "base/clock.h"
 #include "base/error.h"
@@ -24,6 +26,7 @@
 #include "base/out.h"
 #include "session/session.h"
 #include "term/input.h"
+#include "term/line.h"
 #include "term/term.h"
 #include "ui/blocks.h"
 #include "vm/console/console-page.h"
@@ -32,39 +35,38 @@
 
 #define SPEND_MS 60000
 #define CALM_MS 33 /* between two looks at machines that are talkative */
+#define STUCK_MS 200 /* between two looks while the terminal takes no frame */
+/* Of the time in which the program ends after a signal, for the terminal. */
+#define TERMINAL_MS 700
 
-enum { FD_KEYS, FD_FILES, FD_MACHINES, FD_MAKER, FD_PROGRESS, FD_COUNT };
+enum { FD_KEYS, FD_END, FD_FILES, FD_LINE, FD_MACHINES, FD_MAKER, FD_PROGRESS, FD_COUNT };
 
-static volatile sig_atomic_t must_quit, must_stop;
+static volatile sig_atomic_t must_stop;
 
 static void on_signal(int number)
 {
-	if (number == SIGTSTP)
-		must_stop = 1;
-	else
-		must_quit = 1;
+	(void)number;
+	must_stop = 1;
 }
 
 /* Blocks what the loop wants to hear, before any thread starts (threads
- * inherit it), and returns the mask to sleep with. */
-static void take_signals(sigset_t *asleep)
+ * inherit it), and sets the mask to sleep with. */
+static bool take_signals(sigset_t *asleep, struct error *err)
 {
-	static const int numbers[] = { SIGHUP, SIGTERM, SIGINT, SIGTSTP };
 	struct sigaction action = { .sa_handler = on_signal };
 	sigset_t block;
-	size_t i;
 
+	if (!ending_watch(err))
+		return false;
 	sigemptyset(&action.sa_mask);
+	sigaction(SIGTSTP, &action, NULL);
 	sigemptyset(&block);
-	for (i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-		sigaction(numbers[i], &action, NULL);
-		sigaddset(&block, numbers[i]);
-	}
+	sigaddset(&block, SIGTSTP);
 	sigaddset(&block, SIGWINCH);
 	pthread_sigmask(SIG_BLOCK, &block, asleep);
-	for (i = 0; i < sizeof numbers / sizeof *numbers; i++)
-		sigdelset(asleep, numbers[i]);
+	sigdelset(asleep, SIGTSTP);
 	sigdelset(asleep, SIGWINCH);
+	return true;
 }
 
 /* The part of the console that can be seen. */
@@ -93,6 +95,9 @@ static void draw(struct app *app)
 	struct view *view;
 	int rows, cols;
 
+	/* The last frame is still on its way: the next one is drawn when it has arrived. */
+	if (line_fd() >= 0)
+		return;
 	term_size(&rows, &cols);
 	if (rows != app->canvas->rows || cols != app->canvas->cols)
 		canvas_resize(app->canvas, rows, cols);
@@ -106,7 +111,7 @@ static void draw(struct app *app)
 	session_watch_screen(app->session, ui_screen_wanted(app->ui));
 	term_show(app->canvas);
 	/* What waits now was pressed while the screen still showed something else. */
-	if (!term_key_waits())
+	if (!term_key_waits() && line_fd() < 0)
 		ui_seen(app->ui);
 	vm_page_free(page);
 	/* Freed, or freed soon.  The next key needs neither. */
@@ -190,7 +195,11 @@ static int64_t due_ms(const struct app *app)
 
 	if (app->watch && watch_patience_ms(app->watch) >= 0)
 		due = sooner(due, clock_mono_ms() + watch_patience_ms(app->watch));
-	return sooner(sooner(due, term_due_ms()), app->spent_from_ms + SPEND_MS);
+	due = sooner(sooner(due, term_due_ms()), app->spent_from_ms + SPEND_MS);
+	/* What is due cannot be shown: the terminal wakes the loop when it takes more. */
+	if (line_fd() >= 0 && due < clock_mono_ms() + STUCK_MS)
+		due = clock_mono_ms() + STUCK_MS;
+	return due;
 }
 
 /* Until a descriptor is readable, the time has come, or there is a signal. */
@@ -211,6 +220,8 @@ static bool wait_for_news(const struct app *app, const sigset_t *asleep)
 {
 	struct pollfd fds[FD_COUNT] = {
 		[FD_KEYS] = { .fd = STDIN_FILENO },
+		[FD_END] = { .fd = ending_fd() },
+		[FD_LINE] = { .fd = line_fd() },
 		[FD_FILES] = { .fd = app->watch ? watch_fd(app->watch) : -1 },
 		[FD_MACHINES] = { .fd = session_fd(app->session) },
 		[FD_MAKER] = { .fd = session_making_fd(app->session) },
@@ -218,10 +229,12 @@ static bool wait_for_news(const struct app *app, const sigset_t *asleep)
 	};
 
 	for (int i = 0; i < FD_COUNT; i++)
-		fds[i].events = POLLIN;
+		fds[i].events = i == FD_LINE ? POLLOUT : POLLIN;
 	sleep_until(fds, FD_COUNT, due_ms(app), asleep);
-	if (!fds[FD_KEYS].revents && !fds[FD_FILES].revents && !must_quit && !must_stop &&
-	    clock_mono_ms() < app->calm_until_ms)
+	if (fds[FD_LINE].revents)
+		line_go();
+	if (!fds[FD_KEYS].revents && !fds[FD_FILES].revents && !fds[FD_LINE].revents &&
+	    !ending_by_signal() && !must_stop && clock_mono_ms() < app->calm_until_ms)
 		sleep_until(fds, FD_MACHINES, app->calm_until_ms, asleep);
 	return !(fds[FD_KEYS].revents & (POLLHUP | POLLERR | POLLNVAL));
 }
@@ -253,6 +266,11 @@ static void do_waiting(struct app *app)
 		app_do(app, &command);
 }
 
+static bool goes_on(const struct app *app)
+{
+	return !app->quit && !ending_by_signal();
+}
+
 static void loop(struct app *app, const sigset_t *asleep)
 {
 	draw(app);
@@ -260,12 +278,12 @@ static void loop(struct app *app, const sigset_t *asleep)
 	if (turn(app))
 		draw(app);
 	blocks_prepare(app->canvas);
-	while (!app->quit && !must_quit) {
+	while (goes_on(app)) {
 		bool there = wait_for_news(app, asleep);
 
 		if (must_stop) {
 			must_stop = 0;
-			term_stop();
+			term_stop(ending_fd());
 		}
 		keys(app);
 		if (!there)
@@ -275,28 +293,52 @@ static void loop(struct app *app, const sigset_t *asleep)
 		if (app->watch && watch_due(app->watch))
 			reload(app);
 		spend(app, false);
-		if (!app->quit && !must_quit)
+		if (goes_on(app))
 			draw(app);
 	}
 	spend(app, true);
 }
 
+/* The disk takes the progress meanwhile. */
+static void leave(struct app *app)
+{
+	int64_t until = ending_begin();
+	struct error unsaved = { 0 };
+	bool told;
+
+	log_line("leaving: %s", ending_by_signal() ? "by a signal" : "by the person or the terminal");
+	session_end_by(app->session, until);
+	told = term_close(ending_by_signal() ? sooner(until, clock_mono_ms() + TERMINAL_MS) : until);
+	if (told && !ending_by_signal() && session_vm(app->session) &&
+	    vm_busy(session_vm(app->session), NULL)) {
+		out_line(_("Finishing what was begun…"));
+		out_flush();
+	}
+	if (!session_end(app->session, &unsaved) && told)
+		err_printf("imitation: %s\n", unsaved.message);
+}
+
+static bool open_all(struct app *app, const struct session_options *open, bool watch,
+		     struct error *err)
+{
+	app->session = session_open(open, err);
+	if (!app->session)
+		return false;
+	app->watch = watch ? watch_open(open->path, err) : NULL;
+	if ((!watch || app->watch) && term_open(err))
+		return true;
+	watch_close(app->watch);
+	session_close(app->session);
+	return false;
+}
+
 bool app_run(const struct session_options *open, bool watch, bool present, struct error *err)
 {
 	struct app app = { .present = present };
-	struct error unsaved = { 0 };
 	sigset_t asleep;
 
-	take_signals(&asleep);
-	app.session = session_open(open, err);
-	if (!app.session)
+	if (!take_signals(&asleep, err) || !open_all(&app, open, watch, err))
 		return false;
-	app.watch = watch ? watch_open(open->path, err) : NULL;
-	if ((watch && !app.watch) || !term_open(err)) {
-		watch_close(app.watch);
-		session_close(app.session);
-		return false;
-	}
 	app.ui = ui_new();
 	app.canvas = canvas_new(24, 80);
 	app.canvas->ascii = term_ascii();
@@ -308,14 +350,7 @@ bool app_run(const struct session_options *open, bool watch, bool present, struc
 	else
 		session_say_errors(app.session);
 	loop(&app, &asleep);
-	log_line("leaving: %s", must_quit ? "by a signal" : "by the person or the terminal");
-	term_close();
-	if (!must_quit && session_vm(app.session) && vm_busy(session_vm(app.session), NULL)) {
-		out_line(_("Finishing what was begun…"));
-		out_flush();
-	}
-	if (!session_end(app.session, &unsaved))
-		err_printf("imitation: %s\n", unsaved.message);
+	leave(&app);
 	watch_close(app.watch);
 	session_close(app.session);
 	canvas_free(app.canvas);

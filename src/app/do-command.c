@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/ending.h"
 #include "app/session-command.h"
 #include "base/error.h"
 #include "base/i18n.h"
@@ -239,7 +240,7 @@ static void stop(struct app *app, const struct command *command)
 {
 	(void)app;
 	(void)command;
-	term_stop();
+	term_stop(ending_fd());
 }
 
 static void repaint(struct app *app, const struct command *command)

@@ -7,5 +7,6 @@ src_libapp_a_SOURCES = \
 	src/app/app.c src/app/app.h \
 	src/app/app-private.h \
 	src/app/do-command.c src/app/do-command.h \
+	src/app/ending.c src/app/ending.h \
 	src/app/session-command.c src/app/session-command.h \
 	src/app/watch.c src/app/watch.h

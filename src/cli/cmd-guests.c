@@ -151,7 +151,7 @@ bool maker_run(const bool wanted[GUEST_COUNT], const struct maker_archive *archi
 		else if (state != MAKER_GOOD && err)
 			*err = *maker_error(maker);
 	}
-	maker_free(maker);
+	maker_free(maker, MAKER_END_MS);
 	give_signals_back(before);
 	return state == MAKER_GOOD && !interrupted;
 }

@@ -26,6 +26,8 @@
 #include "vm/core/exchange.h"
 #include "vm/rules.h"
 
+enum { END_MS = 2500 }; /* for what was begun, after "q" */
+
 /* ---- what a line means --------------------------------------------------------- */
 
 /* Words beside those of the table of commands. */
@@ -524,6 +526,9 @@ int line_mode_run(const struct options *options)
 	session_turn(plain.session);
 	show_changes(&plain);
 	loop(&plain);
+	/* A person waits, but a script does not mind a slow disk. */
+	if (isatty(STDIN_FILENO))
+		session_end_by(plain.session, clock_mono_ms() + END_MS);
 	if (!session_end(plain.session, &err))
 		complain(&err);
 	str_free(&plain.input);

@@ -24,7 +24,7 @@
 #include "vm/files/guests.h"
 
 enum {
-	END_MS = 2000,     /* for the script to clean up after SIGTERM */
+	KILLED_MS = 100,   /* for a process to be gone after SIGKILL, unless a disk holds it */
 	LINE_MOST = 4096,  /* bytes; a longer line is not part of the protocol */
 	ARGUMENTS = 12,
 };
@@ -208,7 +208,7 @@ struct maker *maker_start(const bool wanted[GUEST_COUNT], const struct maker_arc
 	if (maker->lock < 0) {
 		error_remedy(err, _("Make the folder yours, or move it: %1$s=/another/folder %2$s"),
 			   "XDG_CACHE_HOME", shell_self());
-		maker_free(maker);
+		maker_free(maker, 0);
 		maker = NULL;
 	} else {
 		begin(maker);
@@ -325,31 +325,44 @@ enum maker_state maker_turn(struct maker *maker)
 	return maker->pid > 0 && maker->state == MAKER_FAILED ? MAKER_WORKS : maker->state;
 }
 
-/* Stops the process group: a script waits for the program that it runs. */
-static void stop(struct maker *maker)
+void maker_end(struct maker *maker)
 {
-	int64_t until = clock_mono_ms() + END_MS;
+	if (maker->pid > 0)
+		kill(-maker->pid, SIGTERM);
+}
 
-	kill(-maker->pid, SIGTERM);
+static bool is_gone_within(const struct maker *maker, int patience_ms)
+{
+	int64_t until = clock_mono_ms() + patience_ms;
+
 	while (waitpid(maker->pid, NULL, WNOHANG) == 0) {
-		if (clock_mono_ms() >= until) {
-			kill(-maker->pid, SIGKILL);
-			waitpid(maker->pid, NULL, 0);
-			break;
-		}
+		if (clock_mono_ms() >= until)
+			return false;
 		clock_nap(10);
 	}
+	return true;
+}
+
+/* Stops the process group: a script waits for the program that it runs. */
+static void stop(struct maker *maker, int patience_ms)
+{
+	bool gone;
+
+	maker_end(maker);
+	gone = is_gone_within(maker, patience_ms);
 	kill(-maker->pid, SIGKILL); /* what is still running of the group */
+	if (!gone)
+		is_gone_within(maker, KILLED_MS);
 	maker_take_over(maker->wanted);
 	log_line("making guests: stopped");
 }
 
-void maker_free(struct maker *maker)
+void maker_free(struct maker *maker, int patience_ms)
 {
 	if (!maker)
 		return;
 	if (maker->pid > 0)
-		stop(maker);
+		stop(maker, patience_ms);
 	close_fd(&maker->fd);
 	close_fd(&maker->lock);
 	str_free(&maker->input);

@@ -7,7 +7,7 @@
  * Only the scripts that were installed or built with this program are run, never one of
  * a workshop.  They put only complete files into the user's cache.  A lock on the cache
  * makes sure that one program at a time makes guests; a second one waits.  The script
- * holds the lock too.  Only maker_free() blocks, for two seconds at most.  One thread. */
+ * holds the lock too.  Only maker_free() blocks, as long as it is told.  One thread. */
 #ifndef GUESTS_MAKER_H
 #define GUESTS_MAKER_H
 
@@ -17,6 +17,8 @@
 #include "vm/files/guests.h"
 
 struct maker;
+
+enum { MAKER_END_MS = 1500 }; /* in which the script usually has cleaned up */
 
 enum maker_state {
 	MAKER_WAITS,  /* another program is making guests */
@@ -35,8 +37,11 @@ struct maker_archive {
  * Returns NULL with err if it cannot start. */
 struct maker *maker_start(const bool wanted[GUEST_COUNT], const struct maker_archive *archive,
 			  struct error *err);
-/* Stops the script if it is running; incomplete guests are not used.  NULL is fine. */
-void maker_free(struct maker *maker);
+/* Tells the script to stop, and does not wait for it. */
+void maker_end(struct maker *maker);
+/* Stops the script if it is running, and kills it if it has not cleaned up within so many
+ * milliseconds; incomplete guests are not used.  NULL is fine. */
+void maker_free(struct maker *maker, int patience_ms);
 /* The pipe: call maker_turn() when it is readable.  -1: call it once a second. */
 int maker_fd(const struct maker *maker);
 /* Reads what the script wrote and returns the new state. */

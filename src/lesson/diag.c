@@ -11,8 +11,22 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-/* A hostile file can have millions of faults; nobody reads that many. */
-enum { MAX_DIAGS = 20000 };
+/* A hostile file can have millions of faults, with names of a megabyte; nobody reads that
+ * many. */
+enum { MAX_DIAGS = 20000, MAX_MESSAGE = 2000 /* bytes */ };
+
+/* Returns the clean text, whose end is cut where it is too long.  Caller frees. */
+static char *said(const char *raw)
+{
+	size_t n = utf8_fit(raw, MAX_MESSAGE);
+	char *clean = utf8_clean(raw, n), *cut;
+
+	if (!raw[n])
+		return clean;
+	cut = mem_printf("%s…", clean);
+	free(clean);
+	return cut;
+}
 
 void diag_add(struct diags *diags, enum severity severity, const char *file, int line, int column,
 	      const char *format, ...)
@@ -31,7 +45,7 @@ void diag_add(struct diags *diags, enum severity severity, const char *file, int
 	diag->file = utf8_clean(file, strlen(file));
 	diag->line = line;
 	diag->column = column;
-	diag->message = utf8_clean(raw, strlen(raw));
+	diag->message = said(raw);
 	free(raw);
 }
 

@@ -14,8 +14,6 @@
 #include "progress/renumber.h"
 #include "progress/writer.h"
 
-#define CLOSE_MS 3000
-
 struct progress {
 	struct record now;     /* as the disk has it, with what waits */
 	struct writer *writer; /* NULL: nothing is kept on disk */
@@ -111,9 +109,14 @@ void progress_start(struct progress *p)
 
 void progress_close(struct progress *p)
 {
+	progress_close_within(p, PROGRESS_CLOSE_MS);
+}
+
+void progress_close_within(struct progress *p, int timeout_ms)
+{
 	if (!p)
 		return;
-	writer_free(p->writer, CLOSE_MS);
+	writer_free(p->writer, timeout_ms);
 	record_free(&p->now);
 	free(p);
 }

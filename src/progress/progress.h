@@ -42,9 +42,11 @@ struct record progress_look(const char *workshop_id);
  * already.  If it cannot be started, progress_is_well() says why; another call tries it
  * again. */
 void progress_start(struct progress *progress);
-/* Waits up to three seconds for what is not written.  Call progress_flush() before to
+enum { PROGRESS_CLOSE_MS = 3000 };
+/* Waits up to so many milliseconds for what is not written.  Call progress_flush() before to
  * learn whether it was.  NULL is fine. */
-void progress_close(struct progress *progress);
+void progress_close_within(struct progress *progress, int timeout_ms);
+void progress_close(struct progress *progress); /* within PROGRESS_CLOSE_MS */
 /* Waits so many milliseconds until all is on disk; false with err: it is not. */
 bool progress_flush(struct progress *progress, int timeout_ms, struct error *err);
 

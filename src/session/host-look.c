@@ -3,6 +3,8 @@
 /* Looking at this host on a thread of its own; see host-look.h. */
 #include "session/host-look.h"
 
+#include <errno.h>
+#include <limits.h>
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -148,6 +150,8 @@ static void *watcher(void *context)
 		pthread_mutex_lock(&look->lock);
 		put_answer(look, &question);
 		look->looking = false;
+		if (look->stop)
+			pthread_cond_signal(&look->rests);
 	}
 	pthread_mutex_unlock(&look->lock);
 	return NULL;
@@ -181,24 +185,39 @@ struct host_look *host_look_new(const struct workshop *workshop)
 	}
 	pthread_mutex_init(&look->lock, NULL);
 	pthread_cond_init(&look->wake, NULL);
-	pthread_cond_init(&look->rests, NULL);
+	thread_cond_init(&look->rests);
 	look_at_all(look);
 	return look;
 }
 
-void host_look_free(struct host_look *look)
+/* Tells the thread to end, and waits for the disk that it reads.  False: until then it has
+ * not ended. */
+static bool thread_ends(struct host_look *look, int64_t until_ms)
+{
+	int64_t left = until_ms - clock_mono_ms();
+	struct timespec until = thread_deadline(left < 0 ? 0 : left > INT_MAX ? INT_MAX : (int)left);
+	bool ends;
+
+	pthread_mutex_lock(&look->lock);
+	look->stop = true;
+	pthread_cond_signal(&look->wake);
+	while (look->looking && pthread_cond_timedwait(&look->rests, &look->lock, &until) != ETIMEDOUT)
+		;
+	ends = !look->looking;
+	pthread_mutex_unlock(&look->lock);
+	if (ends)
+		pthread_join(look->thread, NULL);
+	return ends;
+}
+
+bool host_look_free(struct host_look *look, int64_t until_ms)
 {
 	size_t i;
 
 	if (!look)
-		return;
-	if (look->running) {
-		pthread_mutex_lock(&look->lock);
-		look->stop = true;
-		pthread_cond_signal(&look->wake);
-		pthread_mutex_unlock(&look->lock);
-		pthread_join(look->thread, NULL);
-	}
+		return true;
+	if (look->running && !thread_ends(look, until_ms))
+		return false;
 	pthread_mutex_destroy(&look->lock);
 	pthread_cond_destroy(&look->wake);
 	pthread_cond_destroy(&look->rests);
@@ -213,6 +232,7 @@ void host_look_free(struct host_look *look)
 	forget(&look->asked);
 	forget(&look->answered);
 	free(look);
+	return true;
 }
 
 /* ---- the machines' files ---------------------------------------------------------- */

@@ -20,8 +20,10 @@ struct host_look;
 
 /* Reads the disk once, before it returns.  Copies what it needs of the workshop. */
 struct host_look *host_look_new(const struct workshop *workshop);
-/* Waits for the thread, if it is reading the disk. */
-void host_look_free(struct host_look *look);
+/* Waits for the thread, if it is reading the disk, until that time on the monotonic clock;
+ * INT64_MAX: as long as it takes.  False: it still reads, so the look and the workshop have to
+ * stay. */
+bool host_look_free(struct host_look *look, int64_t until_ms);
 
 /* ---- the machines' files */
 /* Has the thread look again, if the last look is some seconds old or outdated.  Does

@@ -114,7 +114,7 @@ bool session_make_guests(struct session *session, struct error *err)
 
 void session_stop_making(struct session *session)
 {
-	maker_free(session->making.maker);
+	maker_free(session->making.maker, MAKER_END_MS);
 	session->making.maker = NULL;
 	host_look_outdate(session->look); /* what is finished stays */
 }

@@ -42,6 +42,7 @@ struct session {
 	bool look_only; /* but the person's place is not moved */
 	bool by_line;
 	bool on_screen; /* no function may wait for a disk, except commands that read files */
+	int64_t end_by_ms; /* 0: usual times are waited for what stands still */
 	char *give_back; /* the command that resets this workshop; NULL without machines */
 	char *broken;    /* NULL, or why the newest version of the files is not shown */
 	bool whole;      /* what is shown was read anew without an error */

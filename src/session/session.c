@@ -20,6 +20,7 @@
 enum {
 	CLOSE_MS = 3000, /* for the action under way, when the program ends */
 	CLOSE_LEAST_MS = 500,
+	SAVE_LEAST_MS = 400,  /* of the time that is left when the program has to end */
 };
 
 /* ---- opening --------------------------------------------------------------------- */
@@ -130,30 +131,54 @@ struct session *session_open(const struct session_options *options, struct error
 
 /* ---- closing --------------------------------------------------------------------- */
 
-/* Waits some time for actions that were just begun, so that their results count. */
+void session_end_by(struct session *session, int64_t until_ms)
+{
+	session->end_by_ms = until_ms;
+	if (session->making.maker)
+		maker_end(session->making.maker);
+}
+
+/* How long to wait for something that usually gets so many milliseconds. */
+static int patience(const struct session *session, int usual_ms)
+{
+	int64_t left = session->end_by_ms ? session->end_by_ms - clock_mono_ms() : usual_ms;
+
+	return left <= 0 ? 0 : left < usual_ms ? (int)left : usual_ms;
+}
+
+/* Waits some time for actions that were just begun, so that their results count.  Some is
+ * kept for the disk. */
 static void close_machines(struct session *session)
 {
-	int64_t until = clock_mono_ms() + CLOSE_MS, left;
+	int most = session->end_by_ms ? patience(session, CLOSE_MS) - SAVE_LEAST_MS : CLOSE_MS;
+	int64_t until = clock_mono_ms() + most, left;
 
 	if (session->machines.vm)
-		session_wait_end(session, CLOSE_MS);
+		session_wait_end(session, most);
 	left = until - clock_mono_ms();
-	machines_close(&session->machines, left > CLOSE_LEAST_MS ? (int)left : CLOSE_LEAST_MS);
+	if (!session->end_by_ms && left < CLOSE_LEAST_MS)
+		left = CLOSE_LEAST_MS;
+	machines_close(&session->machines, left > 0 ? (int)left : 0);
 }
 
 bool session_end(struct session *session, struct error *err)
 {
 	close_machines(session);
-	return session_flush(session, err);
+	if (!session->end_by_ms || !session->remember)
+		return session_flush(session, err);
+	return progress_flush(session->progress, patience(session, CLOSE_MS), err);
 }
 
 void session_close(struct session *session)
 {
 	if (!session)
 		return;
-	maker_free(session->making.maker);
+	maker_free(session->making.maker, patience(session, MAKER_END_MS));
 	close_machines(session);
-	host_look_free(session->look);
+	progress_close_within(session->progress, patience(session, PROGRESS_CLOSE_MS));
+	/* Its thread may read the disk, and the workshop: all stays until the process ends. */
+	if (!host_look_free(session->look, session->end_by_ms ? session->end_by_ms : INT64_MAX))
+		return;
 	view_store_free(session->store);
 	chain_clear(&session->chain);
 	checks_clear(&session->checks);
@@ -163,7 +188,6 @@ void session_close(struct session *session)
 	anchor_clear(&session->anchor);
 	free(session->give_back);
 	free(session->broken);
-	progress_close(session->progress);
 	editions_clear(&session->editions);
 	free(session);
 }

@@ -52,6 +52,10 @@ char *session_shell_command(const struct session_options *options, const char *c
 
 /* NULL with err if the workshop cannot be opened. */
 struct session *session_open(const struct session_options *options, struct error *err);
+/* By when session_end() and session_close() shall be done, on the monotonic clock: what
+ * stands still is left to the end of the process.  Guests that are being made are told to
+ * stop. */
+void session_end_by(struct session *session, int64_t until_ms);
 /* Waits for actions under way, closes the machines, and waits until progress is on disk,
  * for some seconds each.  False with err: progress is not on disk.  To be followed by
  * session_close(), which alone does the same without telling. */

@@ -158,7 +158,7 @@ static bool change_machines(struct session *session, const struct workshop *work
 	if (!machines_change(&session->machines, workshop, err))
 		return false;
 	jobs_forget_results(&session->jobs);
-	host_look_free(session->look);
+	host_look_free(session->look, INT64_MAX);
 	session->look = session->machines.vm ? host_look_new(workshop) : NULL;
 	session->looked_for = 0;
 	return true;

@@ -282,6 +282,7 @@ bool ask_terminal(struct asked *out)
 	ok = tcsetattr(STDIN_FILENO, TCSADRAIN, &raw) == 0;
 	if (ok) {
 		converse(&ability);
+		line_drop(); /* of a question, where the line took no more */
 		tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
 	}
 	pthread_sigmask(SIG_SETMASK, &signals, NULL);

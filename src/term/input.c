@@ -111,7 +111,6 @@ void input_begin(void (*reset_changed)(void))
 	mouseinterval(0);
 	mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED |
 		  REPORT_MOUSE_POSITION, NULL);
-	input_report_drags(true);
 }
 
 void input_end(void)

@@ -19,13 +19,22 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
+
+enum {
+	TRIES_MOST = 16, /* writes that find no room where poll() has found some */
+	LOOK_MS = 1000,  /* between two tries while the line takes nothing */
+};
 
 #define FRAME_MOST (64 << 20) /* bytes; more than any terminal's cells take */
 
 static FILE *stream;
 static int kept = -1; /* the file in memory; written from its beginning for each frame */
+static int own = -1;  /* the terminal, opened by us: a write to it never waits */
 static struct str waiting; /* bytes that go out with the next ones */
+static struct str queue;   /* what the line has to take */
+static size_t queue_sent;  /* bytes of it that the line has taken */
 
 /* The limit on the size of files (RLIMIT_FSIZE) also holds for files in memory. */
 static bool can_keep(void)
@@ -34,6 +43,15 @@ static bool can_keep(void)
 
 	return getrlimit(RLIMIT_FSIZE, &limit) == 0 &&
 	       (limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur >= FRAME_MOST);
+}
+
+/* The descriptor that we were given is the shell's as well: not to wait would hold for both.
+ * A terminal that is another user's (after su) can be opened as our own one only. */
+static int open_own(void)
+{
+	const char *name = tcgetsid(STDOUT_FILENO) < 0 ? "/proc/self/fd/1" : "/dev/tty";
+
+	return isatty(STDOUT_FILENO) ? open(name, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC) : -1;
 }
 
 FILE *line_open(void)
@@ -47,6 +65,7 @@ FILE *line_open(void)
 		return NULL;
 	}
 	kept = can_keep() ? memfd_create("frame", MFD_CLOEXEC) : -1;
+	own = open_own();
 	return stream;
 }
 
@@ -56,15 +75,20 @@ void line_close(void)
 		fclose(stream);
 	if (kept >= 0)
 		close(kept);
+	if (own >= 0)
+		close(own);
 	str_free(&waiting);
+	line_drop();
 	stream = NULL;
-	kept = -1;
+	kept = own = -1;
 }
 
 void line_catch(struct str *out)
 {
-	if (kept < 0 || dup3(kept, fileno(stream), O_CLOEXEC) < 0)
-		line_send(out);
+	if (kept >= 0 && dup3(kept, fileno(stream), O_CLOEXEC) >= 0)
+		return;
+	line_send(out);
+	line_drain(INT64_MAX);
 }
 
 void line_caught(struct str *out)
@@ -87,17 +111,6 @@ void line_caught(struct str *out)
 		lseek(kept, 0, SEEK_SET);
 }
 
-/* Another program may have left the line in a state in which it does not wait. */
-static bool wait_for_room(void)
-{
-	struct pollfd line = { .fd = STDOUT_FILENO, .events = POLLOUT };
-
-	while (poll(&line, 1, -1) < 0)
-		if (errno != EINTR)
-			return false;
-	return line.revents & POLLOUT;
-}
-
 void line_send_with_next(const char *bytes)
 {
 	str_add(&waiting, bytes);
@@ -113,22 +126,76 @@ static void put_waiting_before(struct str *bytes)
 	waiting = (struct str){ 0 };
 }
 
+static bool has_room(int patience_ms)
+{
+	struct pollfd line = { .fd = own >= 0 ? own : STDOUT_FILENO, .events = POLLOUT };
+
+	return poll(&line, 1, patience_ms) == 1;
+}
+
+/* Writes what the line takes at once, or fails with EAGAIN.  On a line that has room, a
+ * write of one byte does not wait.  Safe in a signal's handler. */
+static ssize_t put(const char *bytes, size_t n)
+{
+	if (own >= 0)
+		return write(own, bytes, n);
+	if (has_room(0))
+		return write(STDOUT_FILENO, bytes, 1);
+	errno = EAGAIN;
+	return -1;
+}
+
+void line_drop(void)
+{
+	str_free(&queue);
+	queue_sent = 0;
+}
+
+bool line_go(void)
+{
+	int tries = TRIES_MOST;
+
+	while (queue_sent < queue.len) {
+		ssize_t n = put(queue.text + queue_sent, queue.len - queue_sent);
+
+		if (n >= 0) {
+			queue_sent += (size_t)n;
+		} else if (errno == EAGAIN) {
+			if (tries-- == 0 || !has_room(0))
+				return true;
+		} else if (errno != EINTR) {
+			line_drop();
+			return false;
+		}
+	}
+	line_drop();
+	return true;
+}
+
+int line_fd(void)
+{
+	return queue.len == 0 ? -1 : own >= 0 ? own : STDOUT_FILENO;
+}
+
+bool line_drain(int64_t until_ms)
+{
+	int64_t left;
+
+	while (line_go() && queue.len > 0) {
+		left = until_ms - clock_mono_ms();
+		if (left <= 0)
+			return false;
+		has_room(left < LOOK_MS ? (int)left : LOOK_MS);
+	}
+	return true;
+}
+
 bool line_send(struct str *bytes)
 {
-	size_t done = 0;
-	bool there = true;
-
 	put_waiting_before(bytes);
-	while (there && done < bytes->len) {
-		ssize_t n = write(STDOUT_FILENO, bytes->text + done, bytes->len - done);
-
-		if (n >= 0)
-			done += (size_t)n;
-		else
-			there = errno == EINTR || (errno == EAGAIN && wait_for_room());
-	}
+	str_addn(&queue, str_text(bytes), bytes->len);
 	str_free(bytes);
-	return there;
+	return line_go();
 }
 
 void line_cell(int *width, int *height)
@@ -165,18 +232,33 @@ static char reset_bytes[512];
 static size_t reset_length;
 static volatile sig_atomic_t on;
 
+void guard_restore(void)
+{
+	if (known)
+		tcsetattr(STDIN_FILENO, TCSANOW, &saved);
+}
+
+void guard_give_back(void)
+{
+	size_t done = 0;
+	ssize_t n = 1;
+
+	if (!on)
+		return;
+	on = 0;
+	/* If the line takes no more, nothing can be done about it. */
+	while (done < reset_length && n > 0) {
+		n = put(reset_bytes + done, reset_length - done);
+		done += n > 0 ? (size_t)n : 0;
+	}
+	guard_restore();
+}
+
 static void put_back(int signal_number)
 {
 	size_t i;
 
-	if (on) {
-		on = 0;
-		ssize_t done = write(STDOUT_FILENO, reset_bytes, reset_length);
-
-		(void)done; /* nothing more could be done */
-		if (known)
-			tcsetattr(STDIN_FILENO, TCSANOW, &saved);
-	}
+	guard_give_back();
 	for (i = 0; i < ARRAY_LEN(fatal); i++)
 		if (fatal[i] == signal_number)
 			sigaction(signal_number, &before[i], NULL);

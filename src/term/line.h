@@ -10,6 +10,7 @@
 #define TERM_LINE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "base/str.h"
@@ -26,10 +27,19 @@ void line_close(void);
 void line_catch(struct str *out);
 void line_caught(struct str *out);
 
-/* Sends these bytes and frees them: in one write if the line takes them at once, and
- * waits as long as the line is slow.  Without bytes nothing is written.  Returns false
- * if the line is gone; the next read reports that too. */
+/* Sends these bytes and frees them: in one write if the line takes them at once.  It does
+ * not wait for the line: what this does not take is kept, and line_go() goes on with it.
+ * Without bytes nothing is written.  Returns false if the line is gone; the next read
+ * reports that too. */
 bool line_send(struct str *bytes);
+bool line_go(void);
+/* The descriptor to wait for until it can be written, before line_go(); -1: nothing is
+ * kept. */
+int line_fd(void);
+/* Waits until the line has taken everything, or until this time on the monotonic clock.
+ * False: something is left.  True where the line is gone. */
+bool line_drain(int64_t until_ms);
+void line_drop(void); /* forgets what is kept */
 /* Sends these bytes in the same write as those of the next line_send(), before them. */
 void line_send_with_next(const char *bytes);
 
@@ -45,5 +55,9 @@ void guard_remember(void);
  * calling thread a stack for signals. */
 void guard_on(const char *reset);
 void guard_off(void);
+/* Does at once what a signal would have done, without waiting for the line.  Safe in a
+ * handler, and for any thread. */
+void guard_give_back(void);
+void guard_restore(void); /* only the settings of the line */
 
 #endif

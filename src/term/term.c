@@ -110,10 +110,12 @@ char *colors_direct_name(const char *term, const char *colorterm)
 /* ---- the terminal -------------------------------------------------------------- */
 
 #define LAST_ANSWER_MS 2000 /* to wait for an answer, which the shell would read otherwise */
+#define LAST_WORD_MS 100    /* for the signal that came with SIGCONT to be heard */
 
 static SCREEN *screen;
 static bool in_color, with_links;
 static bool is_fresh; /* nothing was shown yet, so the screen that curses has is blank */
+static bool is_away;  /* the shell has the terminal, and the program is about to end */
 static int own_stderr = -1;
 
 bool term_ascii(void)
@@ -194,7 +196,20 @@ static void set_modes(void)
 	nonl();
 	leaveok(stdscr, FALSE);
 	typeahead(-1); /* a frame is drawn whole, though a key may be waiting */
+}
+
+/* What curses writes at once goes out as frames do, without waiting for the line. */
+static void begin(void)
+{
+	struct str bytes = { 0 };
+
+	line_catch(&bytes);
+	set_colors();
 	input_begin(guard_again);
+	line_caught(&bytes);
+	line_send(&bytes);
+	input_mark_pastes(true);
+	input_report_drags(true);
 }
 
 /* Opens the terminal with all colours, where it says that it has them. */
@@ -228,10 +243,9 @@ bool term_open(struct error *err)
 	}
 	set_term(screen);
 	is_fresh = true;
-	input_mark_pastes(true);
 	arm_guard();
-	set_colors();
 	set_modes();
+	begin();
 	with_links = !term_ascii() && links_supported();
 	hide_stderr();
 	talk_begin();
@@ -245,13 +259,20 @@ static const char *move_bytes(int row, int col)
 	return bytes ? bytes : "";
 }
 
-/* Before the terminal is given back, pictures are erased and answers waited for. */
-static void fall_silent(void)
+/* Before the terminal is given back, pictures are erased and answers waited for.  False:
+ * the line takes no more bytes. */
+static bool fall_silent(int64_t until_ms)
 {
 	int64_t until = clock_mono_ms() + LAST_ANSWER_MS, left;
 	struct key key;
 
+	if (until > until_ms)
+		until = until_ms;
 	talk_erase(move_bytes);
+	input_mark_pastes(false);
+	input_report_drags(false);
+	if (!line_drain(until))
+		return false;
 	while (talk_waits() && (left = until - clock_mono_ms()) > 0) {
 		struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
 
@@ -260,6 +281,7 @@ static void fall_silent(void)
 		while (term_key(&key))
 			; /* what is pressed now is too late */
 	}
+	return line_drain(until);
 }
 
 int64_t term_due_ms(void)
@@ -267,25 +289,38 @@ int64_t term_due_ms(void)
 	return talk_due_ms() < input_due_ms() ? talk_due_ms() : input_due_ms();
 }
 
-void term_close(void)
+/* Curses waits for the line, so it writes only to one that takes bytes. */
+static bool leave(int64_t until_ms)
 {
-	if (!screen)
-		return;
-	fall_silent();
-	input_mark_pastes(false);
-	input_report_drags(false);
+	bool takes = fall_silent(until_ms);
+
 	/* A terminal without an alternate screen would leave ours under the prompt. */
-	if (!input_capability("rmcup")) {
+	if (takes && !input_capability("rmcup")) {
 		erase();
 		refresh();
 	}
-	endwin();
+	if (takes)
+		endwin();
+	else
+		guard_give_back();
+	return takes;
+}
+
+bool term_close(int64_t until_ms)
+{
+	bool told;
+
+	if (!screen)
+		return true;
+	told = is_away || leave(until_ms);
 	guard_off();
 	input_end();
 	delscreen(screen);
 	line_close();
 	screen = NULL;
+	is_away = false;
 	show_stderr();
+	return told;
 }
 
 /* Reads the description of a terminal, and forgets it; places_cursor may be NULL. */
@@ -462,30 +497,54 @@ void term_repaint(void)
 	clearok(stdscr, TRUE);
 }
 
-void term_stop(void)
+/* Stops until the shell's `fg`.  In the background the terminal is the shell's, so it
+ * stops again.  False: it was continued to end. */
+static bool sleep_until_foreground(int end_fd)
+{
+	struct pollfd end = { .fd = end_fd, .events = POLLIN };
+
+	do
+		kill(0, SIGTSTP);
+	while (tcgetpgrp(STDIN_FILENO) != getpgrp() && poll(&end, 1, LAST_WORD_MS) == 0);
+	return tcgetpgrp(STDIN_FILENO) == getpgrp();
+}
+
+static bool stop_here(int end_fd)
 {
 	struct sigaction by_default = { .sa_handler = SIG_DFL }, before;
 	sigset_t stop, mask;
+	bool is_back;
 
-	fall_silent();
-	input_forget(); /* what came with Ctrl-Z was not meant for when we are back */
-	input_mark_pastes(false);
-	input_report_drags(false);
-	endwin();
-	guard_off();
-	show_stderr();
 	sigemptyset(&stop);
 	sigaddset(&stop, SIGTSTP);
 	sigemptyset(&by_default.sa_mask);
 	sigaction(SIGTSTP, &by_default, &before);
 	pthread_sigmask(SIG_UNBLOCK, &stop, &mask);
-	kill(0, SIGTSTP); /* stops here, until the shell's `fg` */
+	is_back = sleep_until_foreground(end_fd);
 	pthread_sigmask(SIG_SETMASK, &mask, NULL);
 	sigaction(SIGTSTP, &before, NULL);
+	return is_back;
+}
+
+void term_stop(int end_fd)
+{
+	bool told = fall_silent(clock_mono_ms() + LAST_ANSWER_MS);
+
+	input_forget(); /* what came with Ctrl-Z was not meant for when we are back */
+	if (told)
+		endwin();
+	else
+		guard_give_back();
+	guard_off();
+	show_stderr();
+	is_away = !stop_here(end_fd);
+	if (is_away)
+		return;
 	hide_stderr();
 	input_mark_pastes(true);
 	arm_guard();
 	term_repaint();
+	reset_prog_mode();
 	refresh();
 	input_report_drags(true);
 }

@@ -9,6 +9,7 @@
 #define TERM_TERM_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/error.h"
 #include "ui/canvas.h"
@@ -25,7 +26,9 @@ char *colors_direct_name(const char *term, const char *colorterm);
 /* Takes the screen.  Standard error goes to $IMITATION_LOG, or nowhere, until
  * term_close(): libraries that write there must not disturb the screen. */
 bool term_open(struct error *err);
-void term_close(void); /* gives it back as it was; harmless when not open */
+/* Gives it back as it was; harmless when not open.  Waits for the terminal up to two
+ * seconds, and not beyond this time on the monotonic clock.  False: it takes no bytes. */
+bool term_close(int64_t until_ms);
 
 /* Is this the name of a terminal that curses knows?  NULL: $TERM. */
 bool term_known(const char *name);
@@ -39,7 +42,9 @@ bool term_mono(void);  /* no colours, or none wanted; known once it is open */
 int term_colors(void); /* how many there are */
 /* Can it show pictures in its own pixels?  Not known before it has answered. */
 bool term_pixels(void);
-void term_show(const struct canvas *canvas); /* one blit, only what changed */
+/* One blit, only what changed.  It does not wait for the terminal: what this does not take
+ * goes out by line_go(), and until then no more should be shown. */
+void term_show(const struct canvas *canvas);
 /* When to take keys and show the canvas again although nothing came, because a paste is
  * over then or a picture was held back; on the monotonic clock; INT64_MAX: never. */
 int64_t term_due_ms(void);
@@ -48,6 +53,8 @@ int64_t term_due_ms(void);
  * cannot be offered any. */
 bool term_copy(const char *text);
 void term_repaint(void);                     /* the next blit draws everything */
-void term_stop(void);                        /* Ctrl-Z: returns when continued */
+/* Ctrl-Z: returns when continued in the foreground; or in the background if end_fd is
+ * readable, which means that the program shall end.  Then the terminal stays the shell's. */
+void term_stop(int end_fd);
 
 #endif

@@ -14,7 +14,7 @@
 #include "lesson/verbs.h"
 #include "lesson/workshop.h"
 
-enum { MAX_FENCES = 200 }; /* per step */
+enum { MAX_FENCES = 200 /* per step */, MAX_WITH_CLONES = 256 };
 
 /* The fence that is being read. */
 struct fence_reading {
@@ -90,6 +90,12 @@ static bool add_clone(const struct fence_reading *r, const struct action *action
 	from = workshop_machine(workshop, action->machine);
 	if (!from)
 		return true; /* already reported */
+	if (workshop->n_machines >= MAX_WITH_CLONES) {
+		diag_add(r->context->diags, DIAG_ERROR, r->context->file, r->fence->line,
+			 r->fence->column, _("There are more than %d machines, with their clones."),
+			 (int)MAX_WITH_CLONES);
+		return false;
+	}
 	machine_spec_copy(&clone, from);
 	free(clone.clone_of);
 	clone.clone_of = clone.name;

@@ -144,6 +144,8 @@ static const char *default_machine(const struct workshop *ws, const struct lesso
 	return ws->n_machines > 0 ? ws->machines[0].name : NULL;
 }
 
+enum { MAX_STEPS = 1000 };
+
 /* Adds a step and moves the part's document, hints, notes and fences into it. */
 static struct step *add_step(struct page *page, struct markdown_part *part,
 			     struct lesson *lesson)
@@ -191,8 +193,11 @@ static void read_steps(struct page *page, struct lesson *lesson)
 	lesson->n_notes = file->parts[0].n_notes;
 	file->parts[0].notes = NULL;
 	file->parts[0].n_notes = 0;
-	for (i = 1; i < file->n_parts; i++)
+	for (i = 1; i < file->n_parts && i <= MAX_STEPS; i++)
 		add_step(page, &file->parts[i], lesson);
+	if (i < file->n_parts)
+		diag_add(page->context.diags, DIAG_ERROR, page->file, file->parts[i].line, 1,
+			 _("This lesson has more than %d steps."), (int)MAX_STEPS);
 }
 
 /* "03-what-is-it.md" becomes "what is it". */

@@ -128,7 +128,7 @@ static bool path_stays_inside(const char *path)
 
 /* ---- values -------------------------------------------------------------------- */
 
-enum { MAX_CPUS = 512, MAX_SCREENS = 2 };
+enum { MAX_CPUS = 512, MAX_SCREENS = 2, MAX_VALUE = 16384 /* bytes */ };
 
 void value_error(const struct value_context *c, const struct ynode *at, const char *format, ...)
 {
@@ -460,6 +460,11 @@ static bool read_pair(const struct value_context *c, const struct ypair *pair,
 		else
 			value_error(c, pair->value,
 				    _("\"%s\" must be a single value, not a list or a map."), pair->key);
+		return false;
+	}
+	if (strlen(text) > MAX_VALUE) {
+		value_error(c, pair->value, _("\"%1$s\" is longer than %2$d bytes."), pair->key,
+			    (int)MAX_VALUE);
 		return false;
 	}
 	return readers[rule->kind](c, pair->value, text, (char *)object + rule->offset);

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The end of the program; see ending.h. */
+#include "app/ending.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <sys/eventfd.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "term/line.h"
+
+enum {
+	SIGNAL_MS = 1800, /* from a signal until the process is ended */
+	QUIT_MS = 2800,   /* the same from a person's wish to quit */
+	SPARE_MS = 400,   /* between that and the end in good order */
+};
+
+static int signals = -1, begun = -1, told = -1;
+static _Atomic int64_t signal_ms = INT64_MAX; /* when it came */
+
+static int64_t sooner(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
+static void poke(int fd)
+{
+	uint64_t one = 1;
+
+	while (write(fd, &one, sizeof one) < 0 && errno == EINTR)
+		;
+}
+
+/* Until one of them is readable, or the time has come. */
+static void sleep_until(struct pollfd fds[2], int64_t end_ms)
+{
+	int64_t left = end_ms == INT64_MAX ? -1 : end_ms - clock_mono_ms();
+
+	if (poll(fds, 2, end_ms == INT64_MAX ? -1 : left > 0 ? (int)left : 0) <= 0)
+		fds[0].revents = fds[1].revents = 0;
+}
+
+static bool take_signal(int64_t now_ms)
+{
+	struct signalfd_siginfo info;
+
+	if (read(signals, &info, sizeof info) != sizeof info)
+		return false;
+	signal_ms = sooner(signal_ms, now_ms);
+	poke(told);
+	return true;
+}
+
+/* Not by exit(), which would wait for what stands still. */
+static void end_now(void)
+{
+	guard_give_back();
+	_exit(EXIT_FAILURE);
+}
+
+static void *watch(void *arg)
+{
+	struct pollfd fds[2] = {
+		{ .fd = signals, .events = POLLIN },
+		{ .fd = begun, .events = POLLIN },
+	};
+	int64_t end = INT64_MAX, now;
+
+	(void)arg;
+	for (;;) {
+		sleep_until(fds, end);
+		now = clock_mono_ms();
+		if (now >= end)
+			end_now();
+		if (fds[0].revents && take_signal(now))
+			end = sooner(end, now + SIGNAL_MS);
+		if (fds[1].revents) {
+			end = sooner(end, now + QUIT_MS);
+			fds[1].fd = -1; /* it stays readable */
+		}
+	}
+	return NULL;
+}
+
+bool ending_watch(struct error *err)
+{
+	int failed;
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGHUP);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGINT);
+	pthread_sigmask(SIG_BLOCK, &set, NULL);
+	signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+	begun = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	told = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	failed = signals < 0 || begun < 0 || told < 0 ? errno : thread_start(NULL, watch, NULL);
+	errno = failed;
+	return !failed || error_errno(err, "pthread_create");
+}
+
+int ending_fd(void)
+{
+	return told;
+}
+
+bool ending_by_signal(void)
+{
+	return signal_ms != INT64_MAX;
+}
+
+int64_t ending_begin(void)
+{
+	poke(begun);
+	return sooner(clock_mono_ms() + QUIT_MS,
+		      ending_by_signal() ? signal_ms + SIGNAL_MS : INT64_MAX) - SPARE_MS;
+}

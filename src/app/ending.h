@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The end of the program, which comes in time whatever stands still: the terminal, a disk,
+ * a hypervisor.  A signal ends it within two seconds, a person who quits within three.
+ *
+ * A thread of its own takes SIGHUP, SIGTERM and SIGINT.  The screen's thread is asked to
+ * end, and has most of that time to do so in good order.  If it has not ended then, because a
+ * call does not return, the thread gives the terminal back and ends the process. */
+#ifndef APP_ENDING_H
+#define APP_ENDING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+/* Starts that thread, once a process.  Call it before other threads start: they inherit that
+ * these signals are blocked.  False with err: there can be no thread. */
+bool ending_watch(struct error *err);
+/* Readable from the first signal on.  Never read from it. */
+int ending_fd(void);
+bool ending_by_signal(void); /* there was one */
+/* The screen's thread is about to end the program.  Returns by when it shall be done, on the
+ * monotonic clock. */
+int64_t ending_begin(void);
+
+#endif
