@@ -25,9 +25,10 @@ e2e_also=tests/fault-libvirt.so
 e2e_begin "$0"
 rounds=${TORTURE_ROUNDS:-50} first=${TORTURE_FIRST:-1}
 seed=${IMITATION_SEED:-$(od -An -N3 -tu4 /dev/urandom | tr -d ' ')}
-kinds="calls daemon-kill daemon-stop machine-kill machine-stop full read-only clock winch stop hup files two five"
-[ -n "${TORTURE_SMALL-}" ] || kinds=$(echo "$kinds" | sed 's/ full / /')
-kinds=${TORTURE_ONLY:-$kinds}
+# A kind may be several, joined by a plus sign; "mixed" is two of these.
+all_kinds="calls daemon-kill daemon-stop machine-kill machine-stop full read-only clock winch stop hup files two five"
+[ -n "${TORTURE_SMALL-}" ] || all_kinds=$(echo "$all_kinds" | sed 's/ full / /')
+kinds=${TORTURE_ONLY:-$all_kinds mixed}
 note "IMITATION_SEED=$seed TORTURE_ROUNDS=$rounds TORTURE_FIRST=$first: $kinds"
 MOST_S=60   # a round
 SETTLE_S=30 # until the screen is true, once there is no trouble any more
@@ -159,7 +160,9 @@ comes_true() {
 # $R/shown: a passed check and when it was seen first.
 sample() {
 	now=$(date +%s)
-	see e | grep -Eo '✓ (it was paused|m[1-4] is kept|m1 is current)' | sed 's/^✓ //' | sort -u >"$R/seen"
+	see e >"$R/seen.$i.$now"
+	[ "$now" -gt "$over_until" ] || return 0
+	grep -Eo '✓ (it was paused|m[1-4] is kept|m1 is current)' "$R/seen.$i.$now" | sed 's/^✓ //' | sort -u >"$R/seen"
 	while read -r label; do
 		grep -q " $label\$" "$R/shown" || echo "$now $label" >>"$R/shown"
 	done <"$R/seen"
@@ -168,6 +171,8 @@ sample() {
 	done <"$R/shown"
 }
 forget() { : >"$R/shown"; : >"$R/passed"; }
+# A lesson that starts over shows what had passed until its stage is set.
+start_over() { tm send-keys -t "$1" o && sleep 0.1 && tm send-keys -t "$1" y && forget && over_until=$(($(date +%s) + 10)); }
 nothing_lost() {
 	status || { echo "status fails"; cat "$R/status.err"; return 1; }
 	tr -d '\n' <"$R/status.json" | grep -q '^{.*"steps":.*"machines":.*}$' || { cat "$R/status.json"; return 1; }
@@ -225,7 +230,7 @@ do_key() { # TERMINAL KEY COLUMNS ROWS
 	paste) tm set-buffer 'some pasted text
 of two lines' && tm paste-buffer -p -t "$1" ;;
 	type) tm send-keys -t "$1" c && sleep 0.2 && tm send-keys -t "$1" -l "ab$3" && tm send-keys -t "$1" C-] ;;
-	o) [ "$(echo "$open" | wc -w)" -gt 1 ] || { tm send-keys -t "$1" o && sleep 0.1 && tm send-keys -t "$1" y && forget; } ;;
+	o) [ "$(echo "$open" | wc -w)" -gt 1 ] || start_over "$1" ;;
 	/) tm send-keys -t "$1" / && sleep 0.1 && tm send-keys -t "$1" -l "press" && tm send-keys -t "$1" Enter ;;
 	*) tm send-keys -t "$1" "$2" ;;
 	esac
@@ -234,22 +239,29 @@ rnd() { # N WHAT: 0 … N-1, by the number, the round and what it is for
 	printf '%s %s %s' "$seed" "$round" "$2" | cksum | awk -v n="$1" '{ print int($1 / 7) % n }'
 }
 
+pick() { shift "$(rnd $(($# - 1)) "$1")" && echo "$2"; } # WHAT CHOICE…
+mixture() {
+	one=$(pick one $all_kinds)
+	echo "$one+$(pick other $(echo " $all_kinds " | sed "s/ $one / /"))"
+}
+
 # ---- the troubles -----------------------------------------------------------------------
+troubled_by() { case " $troubles " in *" $1 "*) true ;; *) false ;; esac; }
 machine_pid() { pgrep -f "guest=dreamer,.*$T/work"; }
 data=$XDG_DATA_HOME state=$XDG_STATE_HOME
 settings() { # what the program gets this round
 	faults=0 step=0 limit=
 	printf '0 +0000000000\n' >"$control"
 	XDG_DATA_HOME=$data XDG_STATE_HOME=$state
-	if [ "$kind" = full ]; then
+	if troubled_by full; then
 		small=$TORTURE_SMALL/torture
 		rm -rf "$small" && mkdir "$small"
 		[ "$(rnd 3 where)" = 0 ] || XDG_DATA_HOME=$small/data
 		[ "$(rnd 3 where)" = 1 ] || XDG_STATE_HOME=$small/state
 	fi
-	[ "$kind" != files ] || limit="ulimit -n $((24 + $(rnd 41 files)))"
+	! troubled_by files || limit="ulimit -n $((24 + $(rnd 41 files)))"
 	cat >"$R/settings" <<END
-export TORTURE_CONTROL=$control TORTURE_SEED=$((seed + round)) TORTURE_LOG=$R/faults.\$1 IMITATION_LOG=$R/log.\$1
+export TORTURE_CONTROL=$control TORTURE_SEED=$((seed + round))\${1#e} TORTURE_LOG=$R/faults.\$1 IMITATION_LOG=$R/log.\$1
 export TORTURE_BEFORE=$(rnd 100 before) TORTURE_AFTER=$(rnd 80 after) TORTURE_DELAY=$(rnd 200 delay)
 export TORTURE_CUT=$(rnd 12 cut) TORTURE_EVENTS=$(rnd 600 events) TORTURE_DELAY_MS=$((50 + $(rnd 1500 ms)))
 $limit
@@ -266,8 +278,8 @@ storm() { # SIGNAL…
 		done
 	done
 }
-trouble_begins() {
-	case $kind in
+begin_trouble() {
+	case $1 in
 	calls) faults=1 && set_control ;;
 	daemon-kill) kill -KILL "$(daemon)" 2>/dev/null ;;
 	daemon-stop) stopped=$(daemon) && kill -STOP "$stopped" ;;
@@ -297,16 +309,15 @@ comes_back() { # to the terminal
 		wait_for 2 is_in_front && return 0
 	done
 }
+trouble_begins() {
+	for trouble in $troubles; do begin_trouble "$trouble"; done
+}
 trouble_ends() {
-	case $kind in
-	daemon-stop | machine-stop)
-		[ -z "$stopped" ] || kill -CONT $stopped 2>/dev/null ;;
-	full) rm -f "$TORTURE_SMALL/filler" ;;
-	read-only) chmod -R u+w "$HOME" ;;
-	stop) comes_back ;;
-	esac
+	[ -z "$stopped" ] || kill -CONT $stopped 2>/dev/null
+	[ -z "${TORTURE_SMALL-}" ] || rm -f "$TORTURE_SMALL/filler"
+	! troubled_by read-only || chmod -R u+w "$HOME"
+	! troubled_by stop || comes_back
 	faults=0
-	[ "$kind" = clock ] || step=0
 	set_control
 }
 
@@ -326,7 +337,7 @@ present_is_there() {
 }
 
 # ---- the end of a round -------------------------------------------------------------------
-may_have_ended() { case $kind in hup | files) true ;; *) ! no_program "$1" ;; esac; }
+may_have_ended() { troubled_by hup || troubled_by files || ! no_program "$1"; }
 still_runs() {
 	for e in $open; do
 		may_have_ended "$e" || { echo "in terminal $e it ended:"; see "$e"; return 1; }
@@ -351,8 +362,9 @@ is_sane() {
 		flags=$(tm display-message -p -t "$e" '#{cursor_flag} #{alternate_on} #{mouse_any_flag} #{keypad_flag} #{origin_flag}')
 		[ "$flags" = "1 0 0 0 0" ] || { echo "terminal $e: cursor, alternate, mouse, keypad: $flags"; see "$e"; return 1; }
 		stty -g -F "$(tty_of "$e")" | diff "$R/stty.$e" - || return 1
+		rm -f "$R/pasted.$e"
 		tm send-keys -t "$e" -l "cat >$R/pasted.$e" && tm send-keys -t "$e" Enter
-		sleep 0.2
+		wait_for 5 test -e "$R/pasted.$e"
 		tm set-buffer here && tm paste-buffer -p -t "$e" && tm send-keys -t "$e" Enter C-d
 		wait_for 5 grep -q here "$R/pasted.$e" && [ "$(cat "$R/pasted.$e")" = here ] ||
 			{ echo "a paste arrives as:"; cat -v "$R/pasted.$e"; see "$e"; return 1; }
@@ -386,11 +398,12 @@ prepare() {
 		esac >/dev/null
 	fi
 	open=e
-	case $kind in two) open="e e2" ;; five) open="e e2 e3 e4 e5" ;; esac
+	! troubled_by two || open="e e2"
+	! troubled_by five || open="e e2 e3 e4 e5"
 	tm kill-server 2>/dev/null
 	terminals=$((terminals + 1))
 	for e in $open; do open_one "$e" && begin_one "$e" "1.$at" || return 1; done
-	[ "$kind" = files ] || for e in $open; do wait_for 10 shows "$e" 'session +live' || { see "$e"; return 1; }; done
+	troubled_by files || for e in $open; do wait_for 10 shows "$e" 'session +live' || { see "$e"; return 1; }; done
 }
 press_keys() {
 	i=0
@@ -401,7 +414,7 @@ press_keys() {
 		set -- $open
 		shift $((i % $#))
 		no_program "$1" || do_key "$1" "$key" "$columns" "$rows"
-		[ "$kind" != clock ] || [ $i -le "$begin" ] || { step=$(($(rnd 200000 "c$i") - 100000)) && set_control; }
+		! troubled_by clock || [ $i -le "$begin" ] || { step=$(($(rnd 200000 "c$i") - 100000)) && set_control; }
 		sleep "$pause"
 		sample
 	done 4<"$R/keys"
@@ -418,12 +431,14 @@ check() { # WHAT COMMAND…
 	return 1
 }
 one_round() {
-	round=$1 stopped=
+	round=$1 stopped='' over_until=0
 	rm -rf "$R" && mkdir "$R"
 	forget
 	began=$(date +%s)
 	# shellcheck disable=SC2086
 	kind=$(set -- $kinds && shift $(((seed + round) % $#)) && echo "$1")
+	[ "$kind" != mixed ] || kind=$(mixture)
+	troubles=$(echo "$kind" | tr + ' ')
 	plan "$round" >"$R/plan"
 	read -r at begin end scene <"$R/plan"
 	sed 1d "$R/plan" >"$R/keys"
@@ -431,17 +446,18 @@ one_round() {
 	check "the stage is set" prepare && {
 		press_keys
 		check "the program goes on" still_runs
-		case $kind in hup | files)
-			no_program e && check "a program that was ended leaves a sane terminal" is_sane &&
-				sed -i '/^ulimit/d' "$R/settings" && begin_one e 1.1 ;;
-		esac
+		if no_program e && may_have_ended e; then
+			check "a program that was ended leaves a sane terminal" is_sane
+			sed -i '/^ulimit/d' "$R/settings"
+			begin_one e 1.1
+		fi
 		check "the screen is true" comes_true
 		check "progress is whole" nothing_lost
 		check "it ends" ends
 		check "the terminal is sane" is_sane
 		check "no check that was shown is lost" nothing_lost
 		check "few safety snapshots" few_safeties
-		[ "$scene$kind" = backmachine-kill ] || [ "$scene" != back ] ||
+		troubled_by machine-kill || [ "$scene" != back ] ||
 			check "the present or its safety snapshot is there" present_is_there
 	}
 	check "a reset leaves nothing" is_reset
