@@ -210,12 +210,12 @@ plan() {
 	awk -v seed="$seed" -v round="$1" 'BEGIN {
 		srand(seed * 1000 + round)
 		rand()
-		n = 7 + int(rand() * 7)
+		n = 12 + int(rand() * 12)
 		scene = rand() < 0.35 ? "back" : "any"
-		begin = 1 + int(rand() * 3)
-		end = begin + 2 + int(rand() * (n - begin - 1))
+		begin = 1 + int(rand() * 4)
+		end = begin + 3 + int((1 - rand() * rand()) * (n - begin - 2))
 		print (scene == "back" ? 3 : 1 + int(rand() * 4)), begin, (end > n ? n : end), scene
-		many = split("1 1 2 3 4 5 6 1 2 3 n n n p p 0 u u o y y y t v ? h z s Escape Tab Enter resize paste type L /", keys, " ")
+		many = split("1 1 2 3 4 5 6 1 2 3 n n n p p 0 u u o y y y t v ? h z s Escape Tab Enter resize paste type L / do do reset", keys, " ")
 		for (i = 1; i <= n; i++) {
 			key = keys[int(rand() * many) + 1]
 			if (scene == "back")
@@ -224,6 +224,26 @@ plan() {
 		}
 	}'
 }
+# The same program, by a command beside it; $R/ended.N: how it ended.
+command_beside() { # ARGUMENT…
+	(
+		what=$*
+		set -- "e9$i"
+		. "$R/settings"
+		# shellcheck disable=SC2086
+		timeout 30 env LD_PRELOAD="$shim" "$I" $what "$W" >"$R/beside.$i" 2>&1
+		echo "$? $what" >"$R/ended.$i"
+	) &
+	commands="$commands $!"
+}
+none_crashed() {
+	for pid in $commands; do wait "$pid"; done
+	commands=
+	cat "$R"/ended.* 2>/dev/null | while read -r code what; do
+		# GLib ends a program that has no descriptor left, by SIGTRAP (133).
+		[ "$code" -lt 124 ] || { [ "$code" -gt 124 ] && troubled_by files; } || { echo "$what ended by $code"; tail -n 5 "$R"/beside.*; return 1; }
+	done
+}
 do_key() { # TERMINAL KEY COLUMNS ROWS
 	case $2 in
 	resize) tm resize-window -t "$1" -x "$3" -y "$4" ;;
@@ -231,6 +251,14 @@ do_key() { # TERMINAL KEY COLUMNS ROWS
 of two lines' && tm paste-buffer -p -t "$1" ;;
 	type) tm send-keys -t "$1" c && sleep 0.2 && tm send-keys -t "$1" -l "ab$3" && tm send-keys -t "$1" C-] ;;
 	o) [ "$(echo "$open" | wc -w)" -gt 1 ] || start_over "$1" ;;
+	do)
+		case $3 in
+		*[0-2]) command_beside do 1.2 2 ;;
+		*[3-5]) command_beside do 1.3 1 ;;
+		*[6-7]) command_beside do 1.1 0 ;;
+		*) command_beside status --json ;;
+		esac ;;
+	reset) forget && over_until=$(($(date +%s) + 100)) && command_beside reset --yes ;;
 	/) tm send-keys -t "$1" / && sleep 0.1 && tm send-keys -t "$1" -l "press" && tm send-keys -t "$1" Enter ;;
 	*) tm send-keys -t "$1" "$2" ;;
 	esac
@@ -431,7 +459,7 @@ check() { # WHAT COMMAND…
 	return 1
 }
 one_round() {
-	round=$1 stopped='' over_until=0
+	round=$1 stopped='' commands='' over_until=0
 	rm -rf "$R" && mkdir "$R"
 	forget
 	began=$(date +%s)
@@ -445,6 +473,7 @@ one_round() {
 	settings
 	check "the stage is set" prepare && {
 		press_keys
+		check "no command crashes or hangs" none_crashed
 		check "the program goes on" still_runs
 		if no_program e && may_have_ended e; then
 			check "a program that was ended leaves a sane terminal" is_sane
@@ -464,7 +493,7 @@ one_round() {
 	check "a foreign machine is untouched" stranger_is_untouched
 	took=$(($(date +%s) - began))
 	check "it is over in time" test $took -le $MOST_S
-	label="round $round, $kind, $scene, $took s"
+	label="round $round, $kind, $scene, $took s, $(cat "$R"/faults.* 2>/dev/null | wc -l) faults"
 	[ -z "${TORTURE_VERBOSE-}" ] || sed 's/^/# /' "$R/held"
 	[ -s "$R/broken" ] || { ok "$label"; return; }
 	not_ok "$label: IMITATION_SEED=$seed TORTURE_FIRST=$round TORTURE_ROUNDS=1${TORTURE_ONLY+ TORTURE_ONLY=\"$TORTURE_ONLY\"}"
