@@ -23,6 +23,8 @@ export TORTURE_SMALL
 . "${top_srcdir:-.}/tests/e2e-lib.sh"
 e2e_also=tests/fault-libvirt.so
 e2e_begin "$0"
+# The layer is loaded before a sanitizer's library.
+export ASAN_OPTIONS="$ASAN_OPTIONS:verify_asan_link_order=0"
 rounds=${TORTURE_ROUNDS:-50} first=${TORTURE_FIRST:-1}
 seed=${IMITATION_SEED:-$(od -An -N3 -tu4 /dev/urandom | tr -d ' ')}
 # A kind may be several, joined by a plus sign; "mixed" is two of these.
@@ -343,7 +345,7 @@ trouble_begins() {
 trouble_ends() {
 	[ -z "$stopped" ] || kill -CONT $stopped 2>/dev/null
 	[ -z "${TORTURE_SMALL-}" ] || rm -f "$TORTURE_SMALL/filler"
-	! troubled_by read-only || chmod -R u+w "$HOME"
+	! troubled_by read-only || chmod -R u+w "$HOME" "$XDG_DATA_HOME" "$XDG_STATE_HOME"
 	! troubled_by stop || comes_back
 	faults=0
 	set_control
