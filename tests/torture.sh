@@ -206,20 +206,24 @@ stranger_is_untouched() {
 }
 
 # ---- the keys of a round ----------------------------------------------------------------
-# Lines "PAUSE KEY…" by the number; the first line is "STEP BEGIN END SCENE": the trouble begins
-# before that key and ends before that one.
+# Lines "PAUSE KEY COLUMNS ROWS" by the number; the first line is "STEP BEGIN END SCENE": the
+# trouble begins before that key and ends before that one.  The scene: "back" is one restore,
+# often undone; "often" is many of both; "any" is every key there is.
 plan() {
 	awk -v seed="$seed" -v round="$1" 'BEGIN {
 		srand(seed * 1000 + round)
 		rand()
 		n = 12 + int(rand() * 12)
-		scene = rand() < 0.35 ? "back" : "any"
+		scene = rand()
+		scene = scene < 0.3 ? "back" : scene < 0.45 ? "often" : "any"
 		begin = 1 + int(rand() * 4)
 		end = begin + 3 + int((1 - rand() * rand()) * (n - begin - 2))
-		print (scene == "back" ? 3 : 1 + int(rand() * 4)), begin, (end > n ? n : end), scene
+		print (scene != "any" ? 3 : 1 + int(rand() * 4)), begin, (end > n ? n : end), scene
 		many = split("1 1 2 3 4 5 6 1 2 3 n n n p p 0 u u o y y y t v ? h z s Escape Tab Enter resize paste type L / do do reset", keys, " ")
 		for (i = 1; i <= n; i++) {
 			key = keys[int(rand() * many) + 1]
+			if (scene == "often")
+				key = substr("11u1uy", 1 + int(rand() * 6), 1)
 			if (scene == "back")
 				key = i == begin + 1 ? "1" : i == end - 1 && rand() < 0.4 ? "u" : "k"
 			printf "%.2f %s %d %d\n", rand() * rand() * 1.2, key, 60 + int(rand() * 80), 18 + int(rand() * 30)
@@ -394,7 +398,8 @@ is_sane() {
 		stty -g -F "$(tty_of "$e")" | diff "$R/stty.$e" - || return 1
 		rm -f "$R/pasted.$e"
 		# A key that came when the program had just ended is in the shell's line.
-		tm send-keys -t "$e" C-c && tm send-keys -t "$e" -l "cat >$R/pasted.$e" && tm send-keys -t "$e" Enter
+		tm send-keys -t "$e" C-c && sleep 0.3 # which throws away what is on its way
+		tm send-keys -t "$e" -l "cat >$R/pasted.$e" && tm send-keys -t "$e" Enter
 		wait_for 5 test -e "$R/pasted.$e" || { echo "the shell does not answer:"; see "$e"; return 1; }
 		tm set-buffer here && tm paste-buffer -p -t "$e" && tm send-keys -t "$e" Enter C-d
 		wait_for 5 grep -q here "$R/pasted.$e" && [ "$(cat "$R/pasted.$e")" = here ] ||
@@ -402,6 +407,9 @@ is_sane() {
 	done
 }
 few_safeties() {
+	count=$(names | grep -c '^undo-')
+	# What could not be deleted then goes with the next restore.
+	[ "$count" -le 3 ] || ! troubled_by calls || "$I" do 1.3 1 "$W"
 	[ "$(names | grep -c '^undo-')" -le 3 ] || { names; return 1; }
 }
 has_no_machine() { ! machine_pid; }
@@ -413,7 +421,7 @@ is_reset() {
 		find "$XDG_STATE_HOME/imitation" -type f ! -name '*.progress' ! -name '*.lock' 2>/dev/null
 		find "$XDG_CONFIG_HOME/libvirt/qemu" -name '*dreamer*' ! -name '*dreamer-2*' 2>/dev/null)
 	[ -z "$left" ] || { echo "left behind: $left"; return 1; }
-	! pgrep -u "$(id -u)" -x "$(basename "$I" | cut -c 1-15)" || { ps -ef | grep -F "$I"; return 1; }
+	! pgrep -af "^$I "
 }
 
 # ---- a round ----------------------------------------------------------------------------
@@ -505,9 +513,9 @@ one_round() {
 	for e in $open; do see "$e" >"$R/screen.$e" 2>/dev/null; done
 	cp -R "$R" "/tmp/imitation-torture.$seed.$round" 2>/dev/null
 	# What a failing round left must not fail the next ones.
-	kill -CONT $(pgrep -u "$(id -u)" libvirtd) $(machine_pid) 2>/dev/null
+	kill -CONT $(daemon) $(machine_pid) 2>/dev/null
 	tm kill-server 2>/dev/null
-	pkill -KILL -u "$(id -u)" -x "$(basename "$I" | cut -c 1-15)"
+	pkill -KILL -f "^$I "
 	timeout 30 "$I" reset --yes "$W" >/dev/null 2>&1
 	stranger >"$T/work/stranger" 2>&1
 }
