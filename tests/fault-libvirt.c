@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Functions of libvirt with its names, which a test links before the library; see
- * fault-libvirt.h.  Each calls libvirt's own, or fails in its place. */
+/* Functions of libvirt with its names, which a test links before the library, or which are
+ * loaded before it (LD_PRELOAD); see fault-libvirt.h.  Each calls libvirt's own, or fails in
+ * its place. */
 #include "fault-libvirt.h"
 
 #include <dlfcn.h>
@@ -12,6 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum kind { CALL_DOES, CALL_READS, CALL_OTHER };
+
+static fault_decide *decide;
 static _Thread_local struct {
 	enum fault fault;
 	int nth, calls;
@@ -40,11 +44,18 @@ const char *fault_name(void)
 	return plan.name;
 }
 
+void fault_decide_by(fault_decide *function)
+{
+	decide = function;
+}
+
 /* Counts a call.  Does it fail? */
-static enum fault fault_of(const char *name, bool reads)
+static enum fault fault_of(const char *name, enum kind kind)
 {
 	plan.has_failed = false;
-	if (reads && !plan.reads)
+	if (decide)
+		return decide(name);
+	if (kind == CALL_OTHER || (kind == CALL_READS && !plan.reads))
 		return FAULT_NONE;
 	if (++plan.calls != plan.nth || plan.fault == FAULT_NONE)
 		return FAULT_NONE;
@@ -52,10 +63,17 @@ static enum fault fault_of(const char *name, bool reads)
 	return plan.fault;
 }
 
-static void *real(const char *name)
+/* A module brings libvirt with it, whose names are then known only to the module. */
+void *fault_real(const char *name)
 {
-	void *function = dlsym(RTLD_NEXT, name);
+	void *function = dlsym(RTLD_NEXT, name), *library = NULL;
 
+	if (!function)
+		library = dlopen("libvirt.so.0", RTLD_LAZY | RTLD_NOLOAD);
+	if (library) {
+		function = dlsym(library, name);
+		dlclose(library);
+	}
 	if (!function)
 		abort();
 	return function;
@@ -70,7 +88,7 @@ virErrorPtr virGetLastError(void)
 {
 	virErrorPtr (*function)(void);
 
-	*(void **)&function = real("virGetLastError");
+	*(void **)&function = fault_real("virGetLastError");
 	return plan.has_failed ? &failure : function();
 }
 
@@ -78,7 +96,7 @@ int virGetLastErrorCode(void)
 {
 	int (*function)(void);
 
-	*(void **)&function = real("virGetLastErrorCode");
+	*(void **)&function = fault_real("virGetLastErrorCode");
 	return plan.has_failed ? failure.code : function();
 }
 
@@ -86,7 +104,7 @@ const char *virGetLastErrorMessage(void)
 {
 	const char *(*function)(void);
 
-	*(void **)&function = real("virGetLastErrorMessage");
+	*(void **)&function = fault_real("virGetLastErrorMessage");
 	return plan.has_failed ? message : function();
 }
 
@@ -94,7 +112,7 @@ virErrorPtr virSaveLastError(void)
 {
 	virErrorPtr (*function)(void), copy;
 
-	*(void **)&function = real("virSaveLastError");
+	*(void **)&function = fault_real("virSaveLastError");
 	if (!plan.has_failed)
 		return function();
 	copy = calloc(1, sizeof *copy);
@@ -115,25 +133,38 @@ static void drop_text(char *text)
 	free(text);
 }
 
+static void drop_by(const char *name, void *object)
+{
+	int (*function)(void *);
+
+	if (!object)
+		return;
+	*(void **)&function = fault_real(name);
+	function(object);
+}
+
 static void drop_domain(virDomainPtr domain)
 {
-	if (domain)
-		virDomainFree(domain);
+	drop_by("virDomainFree", domain);
 }
 
 static void drop_snapshot(virDomainSnapshotPtr snapshot)
 {
-	if (snapshot)
-		virDomainSnapshotFree(snapshot);
+	drop_by("virDomainSnapshotFree", snapshot);
 }
 
-/* A function: does it only read, its type, what it returns where it fails, how to release what it returned. */
-#define WRAP(reads, type, failed, drop, name, parameters, arguments)                              \
+static void drop_connection(virConnectPtr connection)
+{
+	drop_by("virConnectClose", connection);
+}
+
+/* A function: what it does, its type, what it returns where it fails, how to release what it returned. */
+#define WRAP(kind, type, failed, drop, name, parameters, arguments)                              \
 	type name parameters                                                                      \
 	{                                                                                         \
 		type(*function) parameters;                                                       \
-		enum fault fault = fault_of(#name, reads);                                          \
-		*(void **)&function = real(#name);                                                \
+		enum fault fault = fault_of(#name, kind);                                         \
+		*(void **)&function = fault_real(#name);                                                \
 		if (fault != FAULT_BEFORE) {                                                      \
 			type result = function arguments;                                         \
 			if (fault == FAULT_NONE)                                                  \
@@ -144,19 +175,21 @@ static void drop_snapshot(virDomainSnapshotPtr snapshot)
 		return failed;                                                                    \
 	}
 #define DO_INT(name, parameters, arguments)                                                       \
-	WRAP(false, int, -1, drop_nothing, name, parameters, arguments)
+	WRAP(CALL_DOES, int, -1, drop_nothing, name, parameters, arguments)
 #define DO_DOMAIN(name, parameters, arguments)                                                    \
-	WRAP(false, virDomainPtr, NULL, drop_domain, name, parameters, arguments)
+	WRAP(CALL_DOES, virDomainPtr, NULL, drop_domain, name, parameters, arguments)
 #define DO_SNAPSHOT(name, parameters, arguments)                                                  \
-	WRAP(false, virDomainSnapshotPtr, NULL, drop_snapshot, name, parameters, arguments)
+	WRAP(CALL_DOES, virDomainSnapshotPtr, NULL, drop_snapshot, name, parameters, arguments)
 #define READ_INT(name, parameters, arguments)                                                     \
-	WRAP(true, int, -1, drop_nothing, name, parameters, arguments)
+	WRAP(CALL_READS, int, -1, drop_nothing, name, parameters, arguments)
+#define OTHER_INT(name, parameters, arguments)                                                    \
+	WRAP(CALL_OTHER, int, -1, drop_nothing, name, parameters, arguments)
 #define READ_TEXT(name, parameters, arguments)                                                    \
-	WRAP(true, char *, NULL, drop_text, name, parameters, arguments)
+	WRAP(CALL_READS, char *, NULL, drop_text, name, parameters, arguments)
 #define READ_DOMAIN(name, parameters, arguments)                                                  \
-	WRAP(true, virDomainPtr, NULL, drop_domain, name, parameters, arguments)
+	WRAP(CALL_READS, virDomainPtr, NULL, drop_domain, name, parameters, arguments)
 #define READ_SNAPSHOT(name, parameters, arguments)                                                \
-	WRAP(true, virDomainSnapshotPtr, NULL, drop_snapshot, name, parameters, arguments)
+	WRAP(CALL_READS, virDomainSnapshotPtr, NULL, drop_snapshot, name, parameters, arguments)
 
 /* What is read. */
 READ_INT(virDomainGetState, (virDomainPtr d, int *state, int *reason, unsigned flags),
@@ -206,3 +239,23 @@ DO_INT(virDomainSetVcpusFlags, (virDomainPtr d, unsigned n, unsigned flags), (d,
 DO_DOMAIN(virDomainDefineXML, (virConnectPtr c, const char *xml), (c, xml))
 DO_SNAPSHOT(virDomainSnapshotCreateXML, (virDomainPtr d, const char *xml, unsigned flags),
 	      (d, xml, flags))
+
+/* What no plan counts. */
+WRAP(CALL_OTHER, virConnectPtr, NULL, drop_connection, virConnectOpen, (const char *uri), (uri))
+OTHER_INT(virConnectGetLibVersion, (virConnectPtr c, unsigned long *version), (c, version))
+OTHER_INT(virConnectGetVersion, (virConnectPtr c, unsigned long *version), (c, version))
+OTHER_INT(virConnectGetAllDomainStats,
+	  (virConnectPtr c, unsigned stats, virDomainStatsRecordPtr **records, unsigned flags),
+	  (c, stats, records, flags))
+OTHER_INT(virDomainShutdown, (virDomainPtr d), (d))
+OTHER_INT(virDomainGetControlInfo, (virDomainPtr d, virDomainControlInfoPtr info, unsigned flags),
+	  (d, info, flags))
+OTHER_INT(virDomainOpenConsole,
+	  (virDomainPtr d, const char *name, virStreamPtr stream, unsigned flags),
+	  (d, name, stream, flags))
+OTHER_INT(virDomainMemoryPeek,
+	  (virDomainPtr d, unsigned long long start, size_t size, void *buffer, unsigned flags),
+	  (d, start, size, buffer, flags))
+OTHER_INT(virDomainSendKey,
+	  (virDomainPtr d, unsigned codes, unsigned ms, unsigned *keys, int n, unsigned flags),
+	  (d, codes, ms, keys, n, flags))

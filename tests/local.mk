@@ -33,6 +33,7 @@ endif
 include tests/manual.mk
 include tests/desktop.mk
 include tests/bench.mk
+include tests/torture.mk
 TESTS += tests/guest-test.sh
 EXTRA_DIST += tests/guest-test.sh
 TESTS += tests/tick-test.sh

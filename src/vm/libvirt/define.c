@@ -5,6 +5,7 @@
  * Only what this program made is removed. */
 #include "vm/libvirt/define.h"
 
+#include <errno.h>
 #include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -372,15 +373,25 @@ static bool give_back(struct vm_conn *conn, virDomainPtr domain, struct error *e
 	return lv_undefine(conn, domain, name, err);
 }
 
-/* A program that was killed between making the disk and the machine, or
- * between removing them, left a disk without one. */
-static void remove_strays(struct vm_conn *conn)
+static bool is_removed(const char *disk, struct error *err)
 {
+	machine_files_remove(disk);
+	return unlink(disk) == 0 || errno == ENOENT || error_errno(err, disk);
+}
+
+/* A program that was killed between making the disk and the machine, or between removing
+ * them, left a disk without one; so did a folder that could not be written.  Returns false
+ * with err if a disk cannot be removed. */
+static bool remove_strays(struct vm_conn *conn, struct error *err)
+{
+	bool ok = true;
 	size_t i;
 	int lock;
 
-	if (conn->test || conn->remote || !disk_lock(conn->folder, &lock, NULL))
-		return;
+	if (conn->test || conn->remote)
+		return true;
+	if (!disk_lock(conn->folder, &lock, err))
+		return false;
 	for (i = 0; lock >= 0 && i < conn->n_machines; i++) {
 		char *disk = lv_file(conn, conn->machines[i].domain, "qcow2");
 		bool absent;
@@ -389,11 +400,12 @@ static void remove_strays(struct vm_conn *conn)
 		if (domain)
 			virDomainFree(domain);
 		else if (absent && lv_disk_is_free(conn, "", disk, NULL))
-			machine_files_remove(disk);
+			ok = is_removed(disk, err) && ok;
 		free(disk);
 	}
 	lv_boot_sweep(conn);
 	disk_unlock(lock);
+	return ok;
 }
 
 /* Goes on with the others if one cannot be removed. */
@@ -432,7 +444,5 @@ bool lv_reset(struct vm_conn *conn, struct error *err)
 	if (ok && quiet < wanted)
 		ok = error_set(err, ERROR_STATE, _("Machines of this workshop come back again and "
 						   "again: another program makes them."));
-	if (ok)
-		remove_strays(conn);
-	return ok;
+	return ok && remove_strays(conn, err);
 }
