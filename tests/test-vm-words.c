@@ -154,6 +154,8 @@ static void patterns_are_extended_regular_expressions(void **unused)
 		{ "a)", "ends no group" },
 		{ "a\\\\)", "ends no group" },
 		{ "[(])", "ends no group" },
+		{ "a{3,2}", "" },
+		{ "a{11111111111111111111111111111111111111111111,3}{,4}", "" },
 	};
 	size_t i;
 

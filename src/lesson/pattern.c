@@ -75,6 +75,9 @@ static double bound(struct scan *scan)
 	}
 	if (at[-1] == ',')
 		most = least + 1;
+	/* libtre refuses such a bound, but not where the first number overflows. */
+	if (most < least)
+		most = least;
 	scan->at = at;
 	return most > 1 ? (double)most : 1;
 }
