@@ -209,6 +209,22 @@ static bool finish(struct vm_conn *conn, virDomainPtr domain, enum machine_state
 	return lv_bring(conn, domain, NULL, finally, err);
 }
 
+/* It was restored, and not brought into the state that it shall have. */
+static void tell_it_went_back(virDomainPtr domain, const char *target, struct error *err)
+{
+	enum machine_state state = STATE_UNKNOWN;
+	struct error why;
+
+	if (!err)
+		return;
+	why = *err;
+	lv_state(domain, &state, NULL);
+	/* TRANSLATORS: a machine, a snapshot, the machine's state, and what went wrong. */
+	error_set(err, why.kind, _("%1$s went back to \"%2$s\" and is %3$s now, but then: %4$s"),
+		  virDomainGetName(domain), target, state_word(state), why.message);
+	error_remedy(err, _("Its earlier state was kept: press u to return to it."));
+}
+
 /* Takes a safety snapshot and restores the other one.  finally: the state to be in
  * afterwards. */
 static bool go_back(struct vm_conn *conn, virDomainPtr domain, virDomainSnapshotPtr snapshot,
@@ -238,7 +254,10 @@ static bool go_back(struct vm_conn *conn, virDomainPtr domain, virDomainSnapshot
 		lv_find_cause(conn, virDomainGetName(domain), LV_ITS_DISK, err);
 		take_back(domain, &before, err);
 	}
-	ok = ok && finish(conn, domain, finally, err);
+	if (ok && !finish(conn, domain, finally, err)) {
+		tell_it_went_back(domain, target, err);
+		ok = false;
+	}
 	free(safety);
 	return ok;
 }
