@@ -117,6 +117,19 @@ there_are() { # what HACKING and NOTES name
 	nothing "$dir/gone"
 }
 point "the files that HACKING, src/NOTES and tests/README name are there" there_are
+named_tests() { # FILE: NAME, as in src/THREATS
+	sed -n 's/^  test: //p' "$top/src/THREATS" >"$dir/named"
+	[ "$(wc -l <"$dir/named")" -gt 30 ] || return 1
+	while IFS= read -r line; do
+		file=$top/${line%%: *} wanted=${line#*: }
+		case $file in
+		*.c) grep -qE "(TEST|unit_test[a-z_]*)\($wanted[,)]" "$file" ;;
+		*) grep -qF -- "\"$wanted" "$file" ;;
+		esac 2>"$dir/why" || echo "there is no $line"
+	done <"$dir/named" >"$dir/gone"
+	nothing "$dir/gone"
+}
+point "the tests that src/THREATS names are there" named_tests
 point "something was looked at" [ "$(wc -l <"$dir/includes")" -gt 500 ]
 echo "1..$number"
 exit $failed

@@ -149,6 +149,28 @@ static void round_trip(void **state)
 	progress_close(p);
 }
 
+/* A neighbour on this host learns nothing of it. */
+static void nobody_else_may_read_it(void **state)
+{
+	struct progress *p = open_ok();
+	char *folder = file_state_dir(), *path;
+	struct stat st;
+
+	(void)state;
+	umask(0);
+	assert_true(progress_set_place(p, "1.1", NULL));
+	flush_ok(p);
+	progress_close(p);
+	path = file_path("");
+	assert_int_equal(stat(path, &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0600);
+	assert_int_equal(stat(folder, &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0700);
+	umask(022);
+	free(folder);
+	free(path);
+}
+
 static void two_windows(void **state)
 {
 	struct progress *a = open_ok(), *b = open_ok();
@@ -994,7 +1016,7 @@ static void killed(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(nothing_yet),  TEST(round_trip), TEST(two_windows),
+		TEST(nothing_yet),  TEST(round_trip), TEST(nobody_else_may_read_it), TEST(two_windows),
 		TEST(one_lesson_over), TEST(a_skipped_step), TEST(the_language), TEST(damaged), TEST(hostile_file),
 		TEST(opening_only_reads), TEST(what_waits_is_not_lost), TEST(a_folder_that_is_made_later),
 		TEST(no_folder),    TEST(full_disk),  TEST(cleared_while_waiting),

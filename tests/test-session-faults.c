@@ -65,6 +65,7 @@ static enum verb holds;              /* calls for this verb on ann are held */
 static bool held;                    /* one of them is */
 static bool gone;                    /* the daemon */
 static bool denies;                  /* it does what it is asked, and says that it did not */
+static struct str to_bob, to_others; /* what their consoles were sent */
 static struct vm_watch *told;        /* of the open connection; NULL: none */
 
 static bool is_gone(struct error *err)
@@ -174,9 +175,9 @@ static ssize_t fake_console_write(struct vm_conn *conn, const char *machine, con
 				  size_t n, struct error *err)
 {
 	(void)conn;
-	(void)machine;
-	(void)bytes;
-	(void)n;
+	pthread_mutex_lock(&lock);
+	str_addn(str_eq(machine, "bob") ? &to_bob : &to_others, bytes, n);
+	pthread_mutex_unlock(&lock);
 	error_set(err, ERROR_UNSUPPORTED, "There are no consoles.");
 	return -1;
 }
@@ -603,6 +604,43 @@ static void an_echo_passes_no_check(void **unused)
 	assert_true(session_wait_check(session, 0, WAIT_MS));
 }
 
+static bool bob_got_an_answer(void)
+{
+	bool got;
+
+	pthread_mutex_lock(&lock);
+	got = to_bob.len > 0;
+	pthread_mutex_unlock(&lock);
+	return got;
+}
+
+/* What a guest makes its terminal answer goes to that guest alone, as answers, and not more
+ * of it than is kept for a machine that does not read. */
+static void answers_go_to_their_own_machine(void **unused)
+{
+	struct str questions = { 0 };
+
+	(void)unused;
+	for (int i = 0; i < 5000; i++)
+		str_add(&questions, "\033[6n\033[c\033[21t\033]52;c;?\a\033]10;?\a\005");
+	str_cut(&to_bob, 0);
+	str_cut(&to_others, 0);
+	bob_writes("\033[6n");
+	assert_true(comes(bob_got_an_answer));
+	bob_writes(str_text(&questions));
+	for (int i = 0; i < 5000; i++)
+		bob_writes("\033[6n");
+	session_turn(session);
+	pthread_mutex_lock(&lock);
+	assert_int_equal(to_others.len, 0);
+	assert_true(to_bob.len <= 8192);
+	assert_int_equal(strspn(str_text(&to_bob), "\033[?;0123456789Rc"), to_bob.len);
+	pthread_mutex_unlock(&lock);
+	str_free(&questions);
+	str_free(&to_bob);
+	str_free(&to_others);
+}
+
 static void keys_of_a_person_pass_no_check(void **unused)
 {
 	static const char keys[] = "ready 5\r";
@@ -678,6 +716,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_slow_pattern_holds_up_nothing, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_line_that_had_begun_does_not_count, setup, teardown),
 		cmocka_unit_test_setup_teardown(an_echo_passes_no_check, setup, teardown),
+		cmocka_unit_test_setup_teardown(answers_go_to_their_own_machine, setup, teardown),
 		cmocka_unit_test_setup_teardown(keys_of_a_person_pass_no_check, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_was_done_counts, setup, teardown),
 		cmocka_unit_test_setup_teardown(the_first_frame_comes_before_the_hypervisor, open_only,
