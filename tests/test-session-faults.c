@@ -46,6 +46,10 @@ static const char lesson[] =
 	"```check\nmachine: bob\nconsole: DONE\n```\n\n"
 	"## Clone\n\nText.\n\n"
 	"```vm:clone\nmachine: ann\nas: eve\n```\n\n```vm:start\nmachine: eve\n```\n";
+static const char second[] =
+	"---\ntitle: Two\nmachines: [ann]\nneeds: {ann: running}\n---\nText.\n\n"
+	"## Stop it\n\nText.\n\n```vm:pause\nmachine: ann\n```\n\n"
+	"```check\nmachine: ann\nstate: paused\n```\n";
 
 enum { DEFINE = 1, START, PAUSE, POWEROFF, PAUSE_BOB };
 
@@ -131,7 +135,7 @@ static bool fake_read(struct vm_conn *conn, struct vm_machine *machines, size_t 
 
 static enum machine_state state_after(enum verb verb)
 {
-	return verb == VERB_START ? STATE_RUNNING : verb == VERB_PAUSE ? STATE_PAUSED : STATE_SHUTOFF;
+	return verb == VERB_START || verb == VERB_STAGE ? STATE_RUNNING : verb == VERB_PAUSE ? STATE_PAUSED : STATE_SHUTOFF;
 }
 
 static bool fake_act(struct vm_conn *conn, const struct vm_request *request, struct error *err)
@@ -238,6 +242,7 @@ static int open_only(void **unused)
 	setenv("XDG_STATE_HOME", folder, 1);
 	support_text(folder, "workshop.md", cover);
 	support_text(folder, "01-one.md", lesson);
+	support_text(folder, "02-two.md", second);
 	states[0] = STATE_ABSENT;
 	states[1] = STATE_RUNNING;
 	holds = VERB_NONE;
@@ -703,6 +708,42 @@ static void the_first_frame_comes_before_the_hypervisor(void **unused)
 	session_view(session, &view);
 }
 
+/* ---- starting over ----------------------------------------------------------------------- */
+
+static bool is_over(void)
+{
+	return !session_is_at_it(session);
+}
+
+static bool first_passed(void)
+{
+	size_t n;
+
+	return session_checks(session, &n)[0].passed;
+}
+
+/* Until the stage is set, what the lesson's earlier time left passes no check. */
+static void a_lesson_that_starts_over_has_passed_nothing(void **unused)
+{
+	struct error err = { 0 };
+
+	(void)unused;
+	runs();
+	session_go(session, 1, 0);
+	assert_true(result_of(press(1)).ok);
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+	hold(VERB_STAGE);
+	assert_true(session_start_over(session, &err));
+	assert_false(first_passed());
+	assert_true(comes(is_held));
+	assert_false(session_wait_check(session, 0, 100));
+	hold(VERB_NONE);
+	assert_true(comes(is_over));
+	assert_false(first_passed());
+	assert_true(result_of(press(1)).ok);
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -720,6 +761,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(keys_of_a_person_pass_no_check, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_was_done_counts, setup, teardown),
 		cmocka_unit_test_setup_teardown(the_first_frame_comes_before_the_hypervisor, open_only,
+						teardown),
+		cmocka_unit_test_setup_teardown(a_lesson_that_starts_over_has_passed_nothing, setup,
 						teardown),
 	};
 

@@ -472,6 +472,27 @@ static void a_snapshot_in_place_of_another(void **unused)
 	try_all(&scenario);
 }
 
+/* ---- giving back ------------------------------------------------------------------------------- */
+
+/* That it could not be read does not make it somebody else's. */
+static void a_reset_that_cannot_read_a_machine(void **unused)
+{
+	struct error err;
+	int nth;
+
+	(void)unused;
+	for (nth = 1; nth <= 6; nth++) {
+		assert_true(backend_libvirt.reset(conn, &err));
+		err = (struct error){ 0 };
+		does((struct vm_request){ .action = { .verb = VERB_DEFINE } });
+		fault_arm(FAULT_BEFORE, nth, true);
+		backend_libvirt.reset(conn, &err);
+		fault_arm(FAULT_NONE, 0, false);
+		printf("# reset, call %d: %s\n", nth, err.message);
+		assert_int_not_equal(err.kind, ERROR_NOT_OURS);
+	}
+}
+
 /* ---- hardware ---------------------------------------------------------------------------------- */
 
 static void arrange_off(const struct scenario *scenario)
@@ -731,6 +752,7 @@ static int tests(void)
 		cmocka_unit_test(a_machine_that_is_made),
 		cmocka_unit_test(a_clone_that_is_made),
 		cmocka_unit_test(a_machine_that_is_removed),
+		cmocka_unit_test(a_reset_that_cannot_read_a_machine),
 		cmocka_unit_test(a_change_of_memory_and_processors),
 		cmocka_unit_test(a_disk_that_is_plugged_in),
 		cmocka_unit_test(a_disk_that_is_pulled_out),

@@ -419,7 +419,7 @@ is_reset() {
 	wait_for 3 has_no_machine || { pgrep -af guest=; return 1; }
 	left=$(find "$XDG_DATA_HOME/imitation" -type f ! -name '*.lock' ! -name '*.png' 2>/dev/null
 		find "$XDG_STATE_HOME/imitation" -type f ! -name '*.progress' ! -name '*.lock' 2>/dev/null
-		find "$XDG_CONFIG_HOME/libvirt/qemu" -name '*dreamer*' ! -name '*dreamer-2*' 2>/dev/null)
+		find "$XDG_CONFIG_HOME/libvirt/qemu" -type f \( -name 'dreamer.*' -o -path '*/snapshot/dreamer/*' \) 2>/dev/null)
 	[ -z "$left" ] || { echo "left behind: $left"; return 1; }
 	! pgrep -af "^$I "
 }

@@ -321,6 +321,14 @@ static bool undefine(virDomainPtr domain, const char *name, struct error *err)
 	       virDomainUndefineFlags(domain, all) == 0 || lv_error(err, name);
 }
 
+/* After lv_mark() failed: could whose the machine is not be read? */
+static bool is_unread(void)
+{
+	int code = virGetLastErrorCode();
+
+	return code != VIR_ERR_OK && code != VIR_ERR_NO_DOMAIN_METADATA;
+}
+
 bool lv_undefine(struct vm_conn *conn, virDomainPtr domain, const char *name, struct error *err)
 {
 	struct mark mark;
@@ -328,7 +336,8 @@ bool lv_undefine(struct vm_conn *conn, virDomainPtr domain, const char *name, st
 	int lock;
 
 	if (!lv_mark(domain, &mark))
-		return error_set(err, ERROR_NOT_OURS,
+		return is_unread() ? lv_error_of(err, domain) :
+		       error_set(err, ERROR_NOT_OURS,
 				 _("A machine named %s is there that this program did not make."), name);
 	ok = hold_mark(conn, &mark, &lock, err);
 	if (ok)
