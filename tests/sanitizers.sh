@@ -15,7 +15,7 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 build="build-asan"
-long='e2e-workshop|e2e-commands|e2e-advice|e2e-verbs|e2e-fullscreen'
+long='e2e-workshop|e2e-commands|e2e-advice|e2e-verbs|e2e-fullscreen|test-vm-faults'
 little='manual-test|layers-test|guest-test|packaging-test'
 jobs=$(nproc 2>/dev/null || echo 2)
 
