@@ -51,6 +51,7 @@ static char *home; /* of the test; the workshop is in it */
 /* ---- the program in a terminal ------------------------------------------------------ */
 
 static struct {
+	struct termios settings; /* of the line, before the program had it */
 	int terminal, line; /* both ends */
 	pid_t pid;
 	bool reads;         /* the terminal takes bytes */
@@ -118,6 +119,7 @@ static void start(const char *hangs, bool full)
 	struct winsize size = { 24, 80, 0, 0 };
 
 	assert_int_equal(openpty(&run.terminal, &run.line, NULL, NULL, &size), 0);
+	assert_int_equal(tcgetattr(run.line, &run.settings), 0);
 	if (full)
 		fill(run.line);
 	run.reads = !full;
@@ -192,6 +194,7 @@ static const char *name_of(int number)
 static void ends_in_time(int number, const char *when)
 {
 	int64_t begin = clock_mono_ms(), most = number == 0 ? QUIT_MS : SIGNAL_MS, took;
+	struct termios after;
 	int status;
 
 	asks_to_end(number);
@@ -204,9 +207,13 @@ static void ends_in_time(int number, const char *when)
 	}
 	took = clock_mono_ms() - begin;
 	print_message("%s, %s: %ld ms\n", when, name_of(number), (long)took);
+	assert_int_equal(tcgetattr(run.line, &after), 0);
 	close(run.terminal);
 	close(run.line);
 	str_free(&run.said);
+	assert_int_equal(after.c_lflag, run.settings.c_lflag);
+	assert_int_equal(after.c_iflag, run.settings.c_iflag);
+	assert_int_equal(after.c_oflag, run.settings.c_oflag);
 	assert_in_range(took, 0, most);
 	assert_true(WIFEXITED(status));
 }

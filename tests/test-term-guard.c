@@ -22,6 +22,7 @@
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "term/line.h"
 #include "term/term.h"
 
 static int overflow(long deep)
@@ -115,11 +116,26 @@ static void the_stack_runs_out(void **state)
 	gives_back(0, SIGSEGV);
 }
 
+/* As a stop of the program on a terminal that takes no bytes does: the handlers go, too. */
+static void given_back_early_it_guards_no_more(void **state)
+{
+	struct sigaction before, after;
+
+	(void)state;
+	sigaction(SIGUSR1, NULL, &before);
+	guard_on("");
+	guard_give_back();
+	guard_off();
+	sigaction(SIGUSR1, NULL, &after);
+	assert_ptr_equal((void *)after.sa_handler, (void *)before.sa_handler);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_signal_gives_the_terminal_back),
 		cmocka_unit_test(the_stack_runs_out),
+		cmocka_unit_test(given_back_early_it_guards_no_more),
 	};
 
 	return cmocka_run_group_tests_name("guard", tests, NULL, NULL);

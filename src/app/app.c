@@ -299,7 +299,8 @@ static void loop(struct app *app, const sigset_t *asleep)
 	spend(app, true);
 }
 
-/* The disk takes the progress meanwhile. */
+/* Gives the terminal back while the progress is written, waits for what was begun, and says
+ * what could not be written. */
 static void leave(struct app *app)
 {
 	int64_t until = ending_begin();

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The end of the program, which comes in time whatever stands still: the terminal, a disk,
- * a hypervisor.  A signal ends it within two seconds, a person who quits within three.
+ * a hypervisor.  A signal ends it within two seconds, a person who quits within three; only
+ * a call that the kernel itself does not end, as on a disk that hangs, takes longer.
  *
  * A thread of its own takes SIGHUP, SIGTERM and SIGINT.  The screen's thread is asked to
  * end, and has most of that time to do so in good order.  If it has not ended then, because a
@@ -20,8 +21,8 @@ bool ending_watch(struct error *err);
 /* Readable from the first signal on.  Never read from it. */
 int ending_fd(void);
 bool ending_by_signal(void); /* there was one */
-/* The screen's thread is about to end the program.  Returns by when it shall be done, on the
- * monotonic clock. */
+/* The screen's thread is about to end the program.  Returns the time by which it must be done,
+ * on the monotonic clock. */
 int64_t ending_begin(void);
 
 #endif

@@ -34,6 +34,7 @@ struct maker {
 	const struct maker_archive *archive; /* NULL: guests are made, not taken */
 	enum maker_state state;
 	pid_t pid;      /* leader of a process group; 0: not running */
+	bool is_told;   /* to end */
 	int fd, lock;   /* -1: none */
 	struct str input;
 	int percent;
@@ -104,6 +105,7 @@ static bool spawn(struct maker *maker, char *const argv[])
 		return fail(maker, &err);
 	}
 	if (pipe2(fds, O_CLOEXEC) == 0) {
+		maker->is_told = false;
 		maker->pid = fork();
 		if (maker->pid == 0)
 			become(argv, fds[1], errors, maker->lock);
@@ -327,8 +329,10 @@ enum maker_state maker_turn(struct maker *maker)
 
 void maker_end(struct maker *maker)
 {
-	if (maker->pid > 0)
+	/* A second one would end what the script does at the first: removing its folder. */
+	if (maker->pid > 0 && !maker->is_told)
 		kill(-maker->pid, SIGTERM);
+	maker->is_told = true;
 }
 
 static bool is_gone_within(const struct maker *maker, int patience_ms)

@@ -132,7 +132,7 @@ static const char *fault_of(const char *text)
 	if (strlen(text) > MAX_BYTES)
 		return _("it is too long");
 	size = group_size(&scan);
-	/* For libtre a ) behind a \\ would be the end of a group: it never returns. */
+	/* libtre never returns from compiling one behind an escaped backslash: \\). */
 	if (!scan.fault && *scan.at == ')')
 		scan.fault = _("a ) that ends no group is written \\)");
 	if (!scan.fault && size > MAX_SIZE)

@@ -46,7 +46,7 @@ static bool can_keep(void)
 }
 
 /* The descriptor that we were given is the shell's as well: not to wait would hold for both.
- * A terminal that is another user's (after su) can be opened as our own one only. */
+ * After su the terminal's file belongs to another user; /dev/tty can still be opened. */
 static int open_own(void)
 {
 	const char *name = tcgetsid(STDOUT_FILENO) < 0 ? "/proc/self/fd/1" : "/dev/tty";
@@ -230,9 +230,10 @@ static struct termios saved;
 static bool known; /* saved was filled */
 static char reset_bytes[512];
 static size_t reset_length;
-static volatile sig_atomic_t on;
+static volatile sig_atomic_t on; /* the terminal is ours */
+static bool armed;               /* the handlers are ours */
 
-void guard_restore(void)
+static void guard_restore(void)
 {
 	if (known)
 		tcsetattr(STDIN_FILENO, TCSANOW, &saved);
@@ -302,6 +303,7 @@ void guard_on(const char *reset)
 	for (i = 0; i < ARRAY_LEN(fatal); i++)
 		take_fatal(i, &action);
 	give_stack();
+	armed = true;
 	on = 1;
 }
 
@@ -309,9 +311,10 @@ void guard_off(void)
 {
 	size_t i;
 
-	if (!on)
-		return;
 	on = 0;
+	if (!armed)
+		return;
+	armed = false;
 	for (i = 0; i < ARRAY_LEN(fatal); i++)
 		sigaction(fatal[i], &before[i], NULL);
 }

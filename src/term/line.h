@@ -58,6 +58,5 @@ void guard_off(void);
 /* Does at once what a signal would have done, without waiting for the line.  Safe in a
  * handler, and for any thread. */
 void guard_give_back(void);
-void guard_restore(void); /* only the settings of the line */
 
 #endif

@@ -497,16 +497,26 @@ void term_repaint(void)
 	clearok(stdscr, TRUE);
 }
 
+/* Is the terminal the shell's now?  Not where no shell looks after it (no job control). */
+static bool is_in_background(void)
+{
+	pid_t front = tcgetpgrp(STDIN_FILENO);
+
+	return front >= 0 && front != getpgrp();
+}
+
 /* Stops until the shell's `fg`.  In the background the terminal is the shell's, so it
  * stops again.  False: it was continued to end. */
 static bool sleep_until_foreground(int end_fd)
 {
 	struct pollfd end = { .fd = end_fd, .events = POLLIN };
+	bool ends = false;
 
-	do
+	do {
 		kill(0, SIGTSTP);
-	while (tcgetpgrp(STDIN_FILENO) != getpgrp() && poll(&end, 1, LAST_WORD_MS) == 0);
-	return tcgetpgrp(STDIN_FILENO) == getpgrp();
+		ends = poll(&end, 1, is_in_background() ? LAST_WORD_MS : 0) != 0;
+	} while (!ends && is_in_background());
+	return !ends || tcgetpgrp(STDIN_FILENO) == getpgrp();
 }
 
 static bool stop_here(int end_fd)
@@ -531,10 +541,12 @@ void term_stop(int end_fd)
 	bool told = fall_silent(clock_mono_ms() + LAST_ANSWER_MS);
 
 	input_forget(); /* what came with Ctrl-Z was not meant for when we are back */
-	if (told)
+	if (told) {
 		endwin();
-	else
+	} else {
+		line_drop(); /* the rest of a frame would be garbage on the one drawn then */
 		guard_give_back();
+	}
 	guard_off();
 	show_stderr();
 	is_away = !stop_here(end_fd);

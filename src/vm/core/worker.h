@@ -23,7 +23,7 @@ struct vm;
 
 struct vm *vm_open(const struct vm_config *config, struct error *err);
 /* Starts the worker, unless it was started before.  If it cannot be started, the picture
- * says why (VM_FAILED).  Only where config.later held it back. */
+ * says why (VM_FAILED).  Only needed if config.later was set. */
 void vm_begin(struct vm *vm);
 /* Waits at most that many milliseconds for running jobs, then closes.  Machines keep running. */
 void vm_close(struct vm *vm, int patience_ms);
