@@ -682,7 +682,7 @@ static bool stage_is_told(const struct facts *before, const struct facts *now,
 {
 	(void)before;
 	return now->state != STATE_ABSENT && strstr(err->message, state_word(now->state)) &&
-	       strstr(err->remedy, "0");
+	       strstr(err->remedy, "Press o");
 }
 
 static bool is_staged(const struct facts *before, const struct facts *now)

@@ -38,6 +38,10 @@ char *doctor_again(const struct session_options *open, const char *arguments)
 	str_add(&out, shell_self());
 	if (arguments[0])
 		str_addf(&out, " %s", arguments);
+	if (open->uri) {
+		str_add(&out, " -c ");
+		shell_quote_word(&out, open->uri);
+	}
 	if (!open->built_in) {
 		str_addc(&out, ' ');
 		shell_quote_file(&out, open->path);

@@ -55,9 +55,11 @@ static bool remedy_export(struct error *err, const char *sentence, const char *v
 static bool disk_is_barred(const char *path, const struct stat *st, const char *machine,
 			   struct error *err)
 {
-	const struct passwd *person = getpwuid(geteuid());
+	struct passwd entry, *person = NULL;
+	char names[4096];
 	struct shell_argv argv = { 0 };
 
+	getpwuid_r(geteuid(), &entry, names, sizeof names, &person);
 	error_set(err, ERROR_SYSTEM, _("You may not read and write the disk of %1$s: %2$s"), machine,
 		  path);
 	if (st->st_uid == geteuid()) {

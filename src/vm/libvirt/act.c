@@ -93,7 +93,8 @@ static bool act_type(struct vm_conn *conn, virDomainPtr domain, const struct vm_
 }
 
 /* Says how a machine is whose stage could only be set in part. */
-static void tell_how_it_is(virDomainPtr domain, enum machine_state was, struct error *err)
+static void tell_how_it_is(virDomainPtr domain, enum machine_state was, bool anew,
+			   struct error *err)
 {
 	enum machine_state now;
 	struct error why;
@@ -107,7 +108,7 @@ static void tell_how_it_is(virDomainPtr domain, enum machine_state was, struct e
 	if (why.remedy[0])
 		error_remedy(err, "%s", why.remedy);
 	else
-		error_remedy(err, _("Press 0 to try again."));
+		error_remedy(err, "%s", anew ? _("Press o to try again.") : _("Press 0 to try again."));
 }
 
 static bool set_stage(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
@@ -134,7 +135,8 @@ static bool act_stage(struct vm_conn *conn, virDomainPtr domain, const struct vm
 		return false;
 	if (set_stage(conn, domain, request, err))
 		return true;
-	tell_how_it_is(domain, was, err);
+	lv_find_cause(conn, virDomainGetName(domain), LV_ITS_DISK | LV_ITS_MEMORY, err);
+	tell_how_it_is(domain, was, request->anew, err);
 	return false;
 }
 
@@ -247,14 +249,15 @@ static bool carry_out(struct vm_conn *conn, struct lv_machine *machine, virDomai
 {
 	enum verb verb = request->action.verb;
 	bool restores = verb == VERB_RESTORE || verb == VERB_UNDO;
-	bool keeps = verb == VERB_SAVE || verb == VERB_SNAPSHOT || verb == VERB_STAGE;
+	/* These take several calls, and say themselves what the machine is now. */
+	bool tells = restores || verb == VERB_STAGE || verb == VERB_SNAPSHOT || verb == VERB_SET;
 	bool ok = verbs[verb] && verbs[verb](conn, domain, request, err);
 
 	if (ok && restores)
 		lv_console_cut(conn, machine);
-	/* A restore that failed says by itself what the machine is now. */
-	if (!ok && !restores)
-		lv_find_cause(conn, machine->domain, LV_ITS_DISK | (keeps ? LV_ITS_MEMORY : 0), err);
+	if (!ok && !tells)
+		lv_find_cause(conn, machine->domain,
+			      LV_ITS_DISK | (verb == VERB_SAVE ? LV_ITS_MEMORY : 0), err);
 	return ok;
 }
 

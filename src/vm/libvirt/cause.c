@@ -11,6 +11,8 @@
 #include "base/units.h"
 #include "vm/files/faults.h"
 #include "vm/libvirt/boot-copies.h"
+#include "vm/libvirt/definition.h"
+#include "vm/libvirt/read.h"
 
 static uint64_t memory_of(const struct vm_conn *conn, const char *domain)
 {
@@ -38,15 +40,32 @@ static void suspect_room(const char *folder, uint64_t memory, struct error *err)
 	free(need);
 }
 
+/* Returns the disk that its mark names, which need not be in today's folder; NULL: it is not
+ * known.  Caller frees. */
+static char *disk_of(const struct vm_conn *conn, const char *name)
+{
+	virDomainPtr domain = virDomainLookupByName(lv_virt(conn), name);
+	struct mark mark;
+	char *disk = NULL;
+
+	if (domain && lv_mark(domain, &mark)) {
+		disk = mark.disk ? mem_dup(mark.disk) : NULL;
+		mark_free(&mark);
+	}
+	if (domain)
+		virDomainFree(domain);
+	return disk;
+}
+
 /* Returns false if the folders show no fault. */
 static bool is_of_folders(const struct vm_conn *conn, const char *libvirt, const char *domain,
 			  unsigned needs, struct error *err)
 {
-	char *disk = lv_file(conn, domain, "qcow2");
 	/* Another user's QEMU may do what this one may not. */
 	bool own = !lv_for_daemon(conn), found;
+	char *disk = own && (needs & LV_ITS_DISK) ? disk_of(conn, domain) : NULL;
 
-	found = (own && (needs & LV_ITS_DISK) && fault_of_disk(disk, domain, err)) ||
+	found = (disk && fault_of_disk(disk, domain, err)) ||
 		(own && fault_of_folder(conn->folder, err)) ||
 		fault_of_room(conn->folder, FAULT_ROOM_LEAST, err) ||
 		(libvirt && fault_of_room(libvirt, FAULT_ROOM_LEAST, err)) ||

@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "vm/files/disk.h"
 #include "vm/files/machine-files.h"
+#include "vm/libvirt/cause.h"
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/libvirt-error.h"
 #include "vm/libvirt/read.h"
@@ -362,28 +363,32 @@ static void await_balloon(virDomainPtr domain, uint64_t bytes)
 	}
 }
 
+/* begun: what may have been changed if it fails. */
 static bool carry_out(struct vm_conn *conn, virDomainPtr domain, const struct action *action,
-		      const struct set_plan *plan)
+		      const struct set_plan *plan, struct set_plan *begun)
 {
-	return set_memory(conn, domain, (unsigned long)(action->memory / 1024), plan->memory) &&
-	       set_cpus(domain, (unsigned)action->cpus, plan->cpus) &&
+	begun->memory = plan->memory;
+	if (!set_memory(conn, domain, (unsigned long)(action->memory / 1024), plan->memory))
+		return false;
+	begun->cpus = plan->cpus;
+	return set_cpus(domain, (unsigned)action->cpus, plan->cpus) &&
 	       set_screens(conn, domain, action->screens, plan->screens);
 }
 
 /* Gives back what was changed before another change failed: the next start's hardware by its
  * definition before, the current one by what it was. */
 static bool take_back(struct vm_conn *conn, virDomainPtr domain, const char *before,
-		      const struct vm_hardware *now, const struct set_plan *plan)
+		      const struct vm_hardware *now, const struct set_plan *begun)
 {
 	virDomainPtr defined = virDomainDefineXML(lv_virt(conn), before);
-	bool ok = defined != NULL;
+	bool ok = defined != NULL, runs = active(domain);
 
 	if (defined)
 		virDomainFree(defined);
-	if (plan->memory == SET_LIVE)
+	if (runs && begun->memory == SET_LIVE)
 		ok = virDomainSetMemoryFlags(domain, (unsigned long)(now->memory / 1024),
 					     VIR_DOMAIN_AFFECT_LIVE) == 0 && ok;
-	if (plan->cpus == SET_LIVE)
+	if (runs && begun->cpus == SET_LIVE)
 		ok = virDomainSetVcpusFlags(domain, (unsigned)now->cpus, VIR_DOMAIN_AFFECT_LIVE) == 0 &&
 		     ok;
 	return ok;
@@ -395,17 +400,20 @@ static bool set(struct vm_conn *conn, virDomainPtr domain, const struct action *
 {
 	char *before = virDomainGetXMLDesc(domain, VIR_DOMAIN_XML_INACTIVE);
 	struct error why = { 0 };
-	bool ok = before && carry_out(conn, domain, action, plan);
+	struct set_plan begun = { SET_NOT, SET_NOT, SET_NOT };
+	bool ok = before && carry_out(conn, domain, action, plan, &begun);
 
-	if (!ok)
+	if (!ok) {
 		lv_error_of(&why, domain);
+		lv_find_cause(conn, virDomainGetName(domain), LV_ITS_DISK, &why);
+	}
 	if (!ok && err)
 		*err = why;
-	if (!ok && before && !take_back(conn, domain, before, now, plan)) {
+	if (!ok && before && !take_back(conn, domain, before, now, &begun)) {
 		/* TRANSLATORS: a machine, and why the rest could not be changed. */
 		error_set(err, why.kind, _("Only a part of it was changed in %1$s: %2$s"),
 			  virDomainGetName(domain), why.message);
-		error_remedy(err, _("Press 0: then it has the hardware that it was made with."));
+		error_remedy(err, _("Start the lesson over with o: then it has the hardware that it was made with."));
 	}
 	free(before);
 	return ok;

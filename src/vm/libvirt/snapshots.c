@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/str.h"
+#include "vm/libvirt/cause.h"
 #include "vm/libvirt/domain.h"
 #include "vm/libvirt/libvirt-error.h"
 #include "vm/libvirt/read.h"
@@ -250,10 +251,13 @@ static bool replace(struct vm_conn *conn, virDomainPtr domain, const struct vm_r
 	if (!lv_state(domain, &state, err))
 		return false;
 	safety = lv_take_safety(domain, state, _("in place of a snapshot that is replaced"), err);
-	if (!safety)
+	if (!safety) {
+		lv_find_cause(conn, virDomainGetName(domain), LV_ITS_DISK | LV_ITS_MEMORY, err);
 		return false;
+	}
 	ok = lv_delete(conn, domain, request, err) || is_gone(domain, action->name);
 	if (ok && !take(domain, action->name, action->description, err)) {
+		lv_find_cause(conn, virDomainGetName(domain), LV_ITS_DISK | LV_ITS_MEMORY, err);
 		error_remedy(err, _("The old snapshot \"%s\" was deleted, but the new one could not be given its name: press u to return to the state that it would hold."),
 			     action->name);
 		free(safety);
@@ -271,8 +275,12 @@ bool lv_snapshot(struct vm_conn *conn, virDomainPtr domain, const struct vm_requ
 
 	if (!lv_name_ok(action->name, err))
 		return false;
-	if (!exists(domain, action->name))
-		return take(domain, action->name, action->description, err);
+	if (!exists(domain, action->name)) {
+		if (take(domain, action->name, action->description, err))
+			return true;
+		lv_find_cause(conn, virDomainGetName(domain), LV_ITS_DISK | LV_ITS_MEMORY, err);
+		return false;
+	}
 	if (request->replace)
 		return replace(conn, domain, request, err);
 	error_set(err, ERROR_STATE, _("%1$s has a snapshot \"%2$s\" already."),
