@@ -151,6 +151,23 @@ static void a_long_line_is_cut_between_characters(void **unused)
 	console_free(&s);
 }
 
+static void what_was_erased_stands_behind_the_cursor(void **unused)
+{
+	static const char prompt[] = "Name: \b\r\nName:  \b \b";
+	struct console_splitter s = { 0 };
+	char *tail, *before;
+
+	(void)unused;
+	console_feed(&s, prompt, sizeof prompt - 1, never_a_control_character, &(size_t){ 0 });
+	tail = console_tail(&s);
+	before = console_tail_to_cursor(&s);
+	assert_true(strlen(tail) > strlen(before));
+	assert_string_equal(before, "Name: ");
+	free(tail);
+	free(before);
+	console_free(&s);
+}
+
 static void safety_snapshots_are_known_again(void **unused)
 {
 	enum machine_state was = STATE_UNKNOWN;
@@ -456,6 +473,7 @@ int main(void)
 		cmocka_unit_test(what_is_edited_elsewhere_is_not_known),
 		cmocka_unit_test(lines_that_are_typed_ahead_are_known_twice),
 		cmocka_unit_test(what_is_typed_stays_bounded),
+		cmocka_unit_test(what_was_erased_stands_behind_the_cursor),
 		cmocka_unit_test(safety_snapshots_are_known_again),
 		cmocka_unit_test(safety_snapshots_keep_their_order),
 		cmocka_unit_test(connections_have_their_order),

@@ -67,7 +67,7 @@ static bool wait_result(struct session *session, uint64_t ticket, struct vm_resu
 	if (session_wait_result(session, ticket, PATIENCE_MS, result))
 		return true;
 	machine = machine_named(session, name);
-	if (machine && machine->doing == VERB_TYPE) {
+	if (machine && machine->doing == VERB_TYPE && machine->waking) {
 		out_printf(_("    Waiting until %1$s listens, %2$d seconds at most.\n"), machine->name,
 			   GUEST_WORDS_MS / 1000);
 		out_flush();

@@ -147,7 +147,7 @@ static bool stage_makes(const struct session *session, const struct vm_machine *
 	const struct need *need = lesson_need(place_lesson(&session->place), machine->name);
 	const struct machine_spec *spec = workshop_machine(session->place.workshop, machine->name);
 
-	return machine->state == STATE_ABSENT && need && need->state != STATE_ABSENT && spec &&
+	return machine->state == STATE_ABSENT && machine->doing == VERB_NONE && need && need->state != STATE_ABSENT && spec &&
 	       !spec->clone_of;
 }
 

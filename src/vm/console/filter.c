@@ -264,6 +264,13 @@ char *console_tail(const struct console_splitter *s)
 							       : utf8_whole(text, s->line.len));
 }
 
+char *console_tail_to_cursor(const struct console_splitter *s)
+{
+	const char *text = str_text(&s->line);
+
+	return utf8_clean(text, utf8_whole(text, s->column < s->line.len ? s->column : s->line.len));
+}
+
 void console_reset(struct console_splitter *s)
 {
 	str_cut(&s->line, 0);

@@ -46,6 +46,7 @@ void console_feed(struct console_splitter *s, const char *bytes, size_t n,
 		  void (*done)(void *context, const char *line), void *context);
 /* A clean copy of the line being written; caller frees. */
 char *console_tail(const struct console_splitter *s);
+char *console_tail_to_cursor(const struct console_splitter *s); /* what stands before the cursor */
 void console_reset(struct console_splitter *s); /* a new stream begins */
 void console_free(struct console_splitter *s);
 

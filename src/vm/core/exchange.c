@@ -423,10 +423,11 @@ void core_rebooted(struct vm *vm, const struct vm_result *result, bool anew)
 	if (vm->extra[i].resets && !result->ok && result->error.kind != ERROR_CONNECTION)
 		not_reset(&vm->extra[i]);
 	vm->extra[i].resets = false;
-	if (!result->ok)
-		return;
+	/* It may have gone back although something failed later. */
 	if (result->verb == VERB_RESTORE || result->verb == VERB_UNDO)
 		goes_back(vm, i);
+	if (!result->ok)
+		return;
 	anew = anew && machine->state == STATE_RUNNING;
 	if (result->verb == VERB_RESET || anew)
 		machine->since_ms = clock_mono_ms();

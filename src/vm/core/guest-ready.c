@@ -13,6 +13,7 @@ enum {
 	CONSOLE_MS = 10000, /* for its console to be there, so that the answer is heard */
 	ELSEWHERE_MS = 3000, /* for another program that has its console to let go of it */
 	SETTLE_MS = 200,    /* after its last output: a shell asks the terminal first */
+	CALM_MS = 1500,     /* without output; a boot loader that counts down writes each second */
 	SETTLE_MAX_MS = 2000, /* for a machine that never stops writing */
 	ASK_MS = 1000,      /* for an answer, before it is asked again; doubles */
 	ASK_MAX_MS = 8000,
@@ -49,10 +50,21 @@ void guest_shows(struct asked *asked, const char *bytes, size_t n)
 	}
 }
 
-static void ask(const struct vm_machine *machine, struct core_machine *extra, int64_t *again)
+/* When it may be asked.  Any key stops a boot loader that counts down, so a machine that was
+ * running before this program looked must have been calm for a while. */
+static int64_t may_ask_at(const struct vm_machine *machine, const struct core_machine *extra,
+			  const struct core_job *job)
+{
+	int64_t looked = job->submitted_ms > extra->said_ms ? job->submitted_ms : extra->said_ms;
+
+	return machine->since_ms == 0 ? looked + CALM_MS : extra->said_ms + SETTLE_MS;
+}
+
+static void ask(const struct vm_machine *machine, struct core_machine *extra,
+		const struct core_job *job, int64_t *again)
 {
 	struct asked *asked = &extra->asked;
-	int64_t now = clock_mono_ms(), at = extra->said_ms + SETTLE_MS;
+	int64_t now = clock_mono_ms(), at = may_ask_at(machine, extra, job);
 
 	if (!machine->console_ready || asked->answer != ANSWER_NONE || extra->typed.len > 0)
 		return;
@@ -111,8 +123,9 @@ static bool heard_words(struct vm *vm, const struct vm_machine *machine,
 
 /* Has it shown that it listens?  If not, it is asked. */
 static bool is_found_to_listen(struct vm *vm, const struct vm_machine *machine,
-			       const struct action *action, int64_t *again)
+			       const struct core_job *job, int64_t *again)
 {
+	const struct action *action = &job->request.action;
 	struct core_machine *extra = core_extra(vm, machine);
 
 	if (action->after && heard_words(vm, machine, action))
@@ -121,7 +134,7 @@ static bool is_found_to_listen(struct vm *vm, const struct vm_machine *machine,
 		extra->listens = true;
 		extra->woken_ms = clock_mono_ms();
 	} else {
-		ask(machine, extra, again);
+		ask(machine, extra, job, again);
 	}
 	return extra->listens;
 }
@@ -193,7 +206,7 @@ static bool is_waking(struct vm *vm, const struct vm_machine *machine, const str
 	if (lacks_console(machine, action))
 		heard = false;
 	else if (is_to_be_asked(extra, action))
-		heard = is_found_to_listen(vm, machine, action, again);
+		heard = is_found_to_listen(vm, machine, job, again);
 	else
 		heard = action->after ? heard_words(vm, machine, action) : extra->heard;
 	if (heard || clock_mono_ms() >= until)

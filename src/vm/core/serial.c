@@ -246,8 +246,11 @@ static bool may_type(const struct vm_machine *machine, const struct core_machine
 static void typed(const struct vm_machine *machine, struct core_machine *extra, const char *bytes,
 		  size_t n)
 {
-	echo_typed(&extra->echo, bytes, n, machine->console_tail, machine->console_seq + 1,
-		   clock_mono_ms());
+	/* A blank that was erased stays behind the cursor. */
+	char *before = console_tail_to_cursor(&extra->splitter);
+
+	echo_typed(&extra->echo, bytes, n, before, machine->console_seq + 1, clock_mono_ms());
+	free(before);
 }
 
 void core_console_typed(struct vm *vm, const struct action *action)

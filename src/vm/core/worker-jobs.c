@@ -101,6 +101,9 @@ static bool is_done_anyway(const struct core_job *job, const struct vm_machine *
 {
 	enum verb verb = job->request.action.verb;
 
+	/* A saved machine that is paused now was not started. */
+	if (verb == VERB_START && machine->state != STATE_RUNNING)
+		return false;
 	return !job->reset && machine->state != job->result.was && outcome_shows(verb) &&
 	       verb != VERB_RESTORE && verb != VERB_UNDO && verb != VERB_STAGE &&
 	       outcome_done(&job->request, &job->past, machine);
