@@ -203,6 +203,30 @@ static void once_more(void **state)
 	step->n_actions = step->n_checks = 0;
 }
 
+/* The check lacks what the console shall say, not the snapshot: taking that once more would
+ * replace it. */
+static void a_snapshot_that_is_there_is_not_taken_again(void **state)
+{
+	struct step *step = &f->workshop->lessons[f->view.lesson].steps[f->view.step];
+	struct vm_machine *dreamer = &f->picture->machines[0];
+	struct action take = { .verb = VERB_SNAPSHOT, .machine = dreamer->name };
+	struct check both = { .machine = dreamer->name, .console = (char *)"hello" };
+
+	(void)state;
+	assert_true(dreamer->n_snapshots > 0);
+	take.name = both.snapshot = dreamer->snapshots[0].name;
+	step->actions = &take;
+	step->checks = &both;
+	step->n_actions = step->n_checks = 1;
+	f->buttons[0].done = true;
+	expect("Wait: \"the dreamer is paused\" is ticked off by itself as soon as it is so.");
+	take.name = both.snapshot = (char *)"another";
+	expect("Press 1: Pause the dreamer.");
+	step->actions = NULL;
+	step->checks = NULL;
+	step->n_actions = step->n_checks = 0;
+}
+
 static void a_console_of_a_paused_machine(void **state)
 {
 	struct step *step = &f->workshop->lessons[f->view.lesson].steps[f->view.step];
@@ -241,6 +265,7 @@ int main(void)
 		TEST(what_passed_is_behind),	   TEST(a_stage_that_is_not_set),
 		TEST(a_machine_in_trouble),	   TEST(a_button_that_is_barred),
 		TEST(once_more),
+		TEST(a_snapshot_that_is_there_is_not_taken_again),
 		TEST(a_console_of_a_paused_machine), TEST(no_step_no_advice),
 	};
 

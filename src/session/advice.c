@@ -147,8 +147,12 @@ static bool wants_state(const struct check *check, enum machine_state state)
 }
 
 /* Can this button make the check hold, pressed once more? */
-static bool leads_to(const struct action *action, const struct check *check)
+static bool leads_to(const struct view *view, const struct action *action, const struct check *check)
 {
+	const struct vm_machine *machine = machine_named(view, action->machine);
+	const struct vm_snapshot *snapshot =
+		machine && action->name ? vm_machine_snapshot(machine, action->name) : NULL;
+
 	if (!str_eq(action->machine, check->machine))
 		return false;
 	switch (action->verb) {
@@ -166,7 +170,9 @@ static bool leads_to(const struct action *action, const struct check *check)
 	case VERB_REMOVE:
 		return wants_state(check, STATE_ABSENT);
 	case VERB_SNAPSHOT:
-		return str_eq(action->name, check->snapshot) || str_eq(action->name, check->current);
+		/* One that is there already is not what the check lacks. */
+		return (str_eq(action->name, check->snapshot) && !snapshot) ||
+		       (str_eq(action->name, check->current) && !(snapshot && snapshot->current));
 	case VERB_RESTORE:
 		return str_eq(action->name, check->current);
 	case VERB_DELETE:
@@ -183,7 +189,7 @@ static const struct view_button *again(const struct view *view, const struct che
 
 	for (i = n < view->n_buttons ? n : view->n_buttons; i-- > 0;)
 		if (!view->buttons[i].refused && !view->buttons[i].doing && i < step->n_actions &&
-		    leads_to(&step->actions[i], check))
+		    leads_to(view, &step->actions[i], check))
 			return &view->buttons[i];
 	return NULL;
 }

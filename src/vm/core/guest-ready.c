@@ -17,7 +17,7 @@ enum {
 	SETTLE_MAX_MS = 2000, /* for a machine that never stops writing */
 	ASK_MS = 1000,      /* for an answer, before it is asked again; doubles */
 	ASK_MAX_MS = 8000,
-	ANSWER_MS = 10000,  /* for one that writes but does not answer: it may show no keys */
+	ANSWER_MS = 3000,   /* for one that writes but does not answer: it may show no keys */
 	PROMPT_MS = 3000,   /* without output, for the prompt of a guest that reads whole lines */
 };
 
