@@ -25,6 +25,7 @@
 enum {
 	TRIES_MOST = 16, /* writes that find no room where poll() has found some */
 	LOOK_MS = 1000,  /* between two tries while the line takes nothing */
+	BACKGROUND_MS = 100, /* for the signal that came with SIGCONT to be heard */
 };
 
 #define FRAME_MOST (64 << 20) /* bytes; more than any terminal's cells take */
@@ -317,4 +318,45 @@ void guard_off(void)
 	armed = false;
 	for (i = 0; i < ARRAY_LEN(fatal); i++)
 		sigaction(fatal[i], &before[i], NULL);
+}
+
+/* ---- stopping ------------------------------------------------------------------------ */
+
+/* Is the terminal the shell's now?  Not where no shell looks after it (no job control). */
+static bool is_in_background(void)
+{
+	pid_t front = tcgetpgrp(STDIN_FILENO);
+
+	return front >= 0 && front != getpgrp();
+}
+
+/* Stops until the shell's `fg`.  In the background the terminal is the shell's, so it
+ * stops again.  False: it was continued to end. */
+static bool sleep_until_foreground(int end_fd)
+{
+	struct pollfd end = { .fd = end_fd, .events = POLLIN };
+	bool ends = false;
+
+	do {
+		kill(0, SIGTSTP);
+		ends = poll(&end, 1, is_in_background() ? BACKGROUND_MS : 0) != 0;
+	} while (!ends && is_in_background());
+	return !ends || tcgetpgrp(STDIN_FILENO) == getpgrp();
+}
+
+bool line_stop(int end_fd)
+{
+	struct sigaction by_default = { .sa_handler = SIG_DFL }, former;
+	sigset_t stop, mask;
+	bool is_back;
+
+	sigemptyset(&stop);
+	sigaddset(&stop, SIGTSTP);
+	sigemptyset(&by_default.sa_mask);
+	sigaction(SIGTSTP, &by_default, &former);
+	pthread_sigmask(SIG_UNBLOCK, &stop, &mask);
+	is_back = sleep_until_foreground(end_fd);
+	pthread_sigmask(SIG_SETMASK, &mask, NULL);
+	sigaction(SIGTSTP, &former, NULL);
+	return is_back;
 }

@@ -59,4 +59,8 @@ void guard_off(void);
  * handler, and for any thread. */
 void guard_give_back(void);
 
+/* Stops the process, as Ctrl-Z does, until the shell's `fg`.  end_fd is readable once the
+ * program shall end.  False: it was continued to end. */
+bool line_stop(int end_fd);
+
 #endif

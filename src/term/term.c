@@ -110,7 +110,6 @@ char *colors_direct_name(const char *term, const char *colorterm)
 /* ---- the terminal -------------------------------------------------------------- */
 
 #define LAST_ANSWER_MS 2000 /* to wait for an answer, which the shell would read otherwise */
-#define LAST_WORD_MS 100    /* for the signal that came with SIGCONT to be heard */
 
 static SCREEN *screen;
 static bool in_color, with_links;
@@ -497,45 +496,6 @@ void term_repaint(void)
 	clearok(stdscr, TRUE);
 }
 
-/* Is the terminal the shell's now?  Not where no shell looks after it (no job control). */
-static bool is_in_background(void)
-{
-	pid_t front = tcgetpgrp(STDIN_FILENO);
-
-	return front >= 0 && front != getpgrp();
-}
-
-/* Stops until the shell's `fg`.  In the background the terminal is the shell's, so it
- * stops again.  False: it was continued to end. */
-static bool sleep_until_foreground(int end_fd)
-{
-	struct pollfd end = { .fd = end_fd, .events = POLLIN };
-	bool ends = false;
-
-	do {
-		kill(0, SIGTSTP);
-		ends = poll(&end, 1, is_in_background() ? LAST_WORD_MS : 0) != 0;
-	} while (!ends && is_in_background());
-	return !ends || tcgetpgrp(STDIN_FILENO) == getpgrp();
-}
-
-static bool stop_here(int end_fd)
-{
-	struct sigaction by_default = { .sa_handler = SIG_DFL }, before;
-	sigset_t stop, mask;
-	bool is_back;
-
-	sigemptyset(&stop);
-	sigaddset(&stop, SIGTSTP);
-	sigemptyset(&by_default.sa_mask);
-	sigaction(SIGTSTP, &by_default, &before);
-	pthread_sigmask(SIG_UNBLOCK, &stop, &mask);
-	is_back = sleep_until_foreground(end_fd);
-	pthread_sigmask(SIG_SETMASK, &mask, NULL);
-	sigaction(SIGTSTP, &before, NULL);
-	return is_back;
-}
-
 void term_stop(int end_fd)
 {
 	bool told = fall_silent(clock_mono_ms() + LAST_ANSWER_MS);
@@ -549,7 +509,7 @@ void term_stop(int end_fd)
 	}
 	guard_off();
 	show_stderr();
-	is_away = !stop_here(end_fd);
+	is_away = !line_stop(end_fd);
 	if (is_away)
 		return;
 	hide_stderr();
