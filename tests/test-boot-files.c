@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -18,6 +19,7 @@
 #include "lesson/load/load.h"
 #include "lesson/workshop.h"
 #include "vm/files/boot-files.h"
+#include "vm/files/qcow2.h"
 
 static char *folder;
 
@@ -229,6 +231,43 @@ static void the_persons_own_image(void **state)
 	free(outside);
 }
 
+static void run(const char *command, const char *path)
+{
+	char *line = mem_printf("%s '%s' 2>/dev/null", command, path);
+
+	assert_int_equal(system(line), 0);
+	free(line);
+}
+
+static void the_snapshots_of_an_image(void **state)
+{
+	char *path = file_join(folder, "some.qcow2");
+	int fd;
+
+	(void)state;
+	if (!file_has_program("qemu-img"))
+		skip();
+	run("qemu-img create -q -f qcow2 -o size=1M", path);
+	run("qemu-img snapshot -c first", path);
+	run("qemu-img snapshot -c 'with a blank'", path);
+	run("qemu-img snapshot -c third", path);
+	run("qemu-img snapshot -d first", path);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	assert_true(fd >= 0);
+	assert_true(qcow2_has_snapshot(fd, "with a blank"));
+	assert_true(qcow2_has_snapshot(fd, "third"));
+	assert_false(qcow2_has_snapshot(fd, "first"));
+	assert_false(qcow2_has_snapshot(fd, "thir"));
+	assert_false(qcow2_has_snapshot(fd, ""));
+	close(fd);
+	/* A table that is cut short is read no further. */
+	assert_int_equal(truncate(path, 0x10000), 0);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	assert_false(qcow2_has_snapshot(fd, "third"));
+	close(fd);
+	free(path);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -239,6 +278,7 @@ int main(void)
 		cmocka_unit_test(what_names_another_file),
 		cmocka_unit_test(what_has_no_end),
 		cmocka_unit_test(the_persons_own_image),
+		cmocka_unit_test(the_snapshots_of_an_image),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -919,6 +919,43 @@ static void the_old_snapshot_stays_until_the_new_one_is_there(void **unused)
 	does(VERB_RESTORE, "nest", STATE_RUNNING);
 }
 
+/* As where libvirt's daemon is killed while it takes the snapshot: the disk has it. */
+static void libvirt_forgets(const char *name)
+{
+	virDomainPtr domain = outside("dreamer");
+	virDomainSnapshotPtr snapshot = virDomainSnapshotLookupByName(domain, name, 0);
+
+	assert_non_null(snapshot);
+	assert_int_equal(virDomainSnapshotDelete(snapshot, VIR_DOMAIN_SNAPSHOT_DELETE_METADATA_ONLY), 0);
+	virDomainSnapshotFree(snapshot);
+	virDomainFree(domain);
+}
+
+static void a_snapshot_that_libvirt_forgot_is_replaced(void **unused)
+{
+	uint64_t seq;
+	int late;
+
+	(void)unused;
+	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	does(VERB_SNAPSHOT, "half", STATE_RUNNING);
+	libvirt_forgets("half");
+	late = wait_tick(support_console_seq(vm, "dreamer"), 3, NULL);
+	does(VERB_SNAPSHOT, "half", STATE_RUNNING);
+	assert_int_equal(support_count_safety(vm, "dreamer"), 0);
+	does(VERB_POWEROFF, NULL, STATE_SHUTOFF);
+	shell("test $(qemu-img snapshot -l ", "data/imitation/real/dreamer.qcow2", " | grep -c half) = 1");
+	seq = support_console_seq(vm, "dreamer");
+	does(VERB_RESTORE, "half", STATE_RUNNING);
+	wait_tick(seq, late, NULL);
+	/* The same for a machine that is off: qemu-img would take two of one name. */
+	libvirt_forgets("half");
+	does(VERB_POWEROFF, NULL, STATE_SHUTOFF);
+	does(VERB_SNAPSHOT, "half", STATE_SHUTOFF);
+	shell("test $(qemu-img snapshot -l ", "data/imitation/real/dreamer.qcow2", " | grep -c half) = 1");
+	does(VERB_RESTORE, "half", STATE_SHUTOFF);
+}
+
 /* libvirt 11 throws away a saved memory whose head is broken, and starts the machine without
  * it; libvirt 9 refuses to start it. */
 static bool forgets_by_itself(void)
@@ -1398,6 +1435,7 @@ static int session_tests(void)
 		TEST(a_machine_may_be_removed_in_the_middle),
 		TEST(a_restore_that_fails_loses_nothing),
 		TEST(the_old_snapshot_stays_until_the_new_one_is_there),
+		TEST(a_snapshot_that_libvirt_forgot_is_replaced),
 		TEST(a_saved_memory_that_cannot_be_read_is_forgotten),
 		TEST(a_saved_memory_that_is_cut_short_is_told),
 		TEST(a_machine_that_reads_nothing_holds_nothing_up),

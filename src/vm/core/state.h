@@ -57,7 +57,7 @@ struct core_result {
  * its prompt, or as a terminal does that hands on whole lines, to whatever reads them. */
 enum key_answer { ANSWER_NONE, ANSWER_EDITOR, ANSWER_LINES };
 
-/* A guest was asked whether it listens (serial.c). */
+/* A guest was asked whether it listens (guest-ready.c). */
 struct asked {
 	enum key_answer answer;
 	int64_t next_ms;  /* when to ask again */

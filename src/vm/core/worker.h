@@ -3,9 +3,9 @@
 /* A hypervisor connection with a thread of its own, the worker.
  *
  * vm_open() returns at once; a worker thread connects, begins each job when its machine
- * is free, and reads the machines again after each, at each event and at each tick.  The call of each job is
- * made by a thread of its own, so that a machine that does not answer does not delay the
- * others.  The screen's thread never waits for the hypervisor: a byte on a pipe tells it of
+ * is free, and reads the machines again after each, at each event and at each tick.  The
+ * call of each job is made by a thread of its own, so that a machine that does not answer
+ * does not delay the others.  The screen's thread never waits for the hypervisor: a byte on a pipe tells it of
  * changes, and it copies the picture and takes results.  Call these functions only on the
  * thread that opened it; none of them waits for a hypervisor. */
 #ifndef VM_CORE_WORKER_H

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Reading the header of a qcow2 image, as QEMU's docs/interop/qcow2 describes it; see
+/* Reading what stands in a qcow2 image, as QEMU's docs/interop/qcow2 describes it; see
  * qcow2.h.  All its numbers are big endian. */
 #include "vm/files/qcow2.h"
 
@@ -15,10 +15,16 @@ enum {
 	AT_BACKING = 8,
 	AT_BACKING_BYTES = 16,
 	AT_SIZE = 24,
+	AT_SNAPSHOTS = 60,      /* how many */
+	AT_SNAPSHOTS_AT = 64,   /* where their table is */
 	AT_FEATURES = 72,       /* those that a reader must know; from version 3 on */
 	DATA_ELSEWHERE = 1 << 2, /* one of them */
 	NAME_MOST = 1023,       /* bytes of a name */
 };
+
+/* A row of the table of snapshots: these bytes, then extra ones, the id and the name, and
+ * zeros up to a multiple of 8. */
+enum { ROW = 40, ROW_ID_BYTES = 12, ROW_NAME_BYTES = 14, ROW_EXTRA_BYTES = 36, ROWS_MOST = 65536 };
 
 static uint64_t big_endian(const unsigned char *bytes, size_t n)
 {
@@ -41,6 +47,42 @@ bool qcow2_parse(const unsigned char head[QCOW2_HEAD], struct qcow2 *out)
 	out->data_elsewhere = out->version >= 3 &&
 			      (big_endian(head + AT_FEATURES, 8) & DATA_ELSEWHERE) != 0;
 	return true;
+}
+
+/* Compares the name of the snapshot in this row, and finds the next one.  False: it cannot
+ * be read. */
+static bool look_row(int fd, uint64_t *at, const char *name, bool *same)
+{
+	unsigned char row[ROW];
+	char its[NAME_MOST];
+	uint64_t n, before;
+
+	if (pread(fd, row, sizeof row, (off_t)*at) != (ssize_t)sizeof row)
+		return false;
+	n = big_endian(row + ROW_NAME_BYTES, 2);
+	before = ROW + big_endian(row + ROW_EXTRA_BYTES, 4) + big_endian(row + ROW_ID_BYTES, 2);
+	*same = n == strlen(name) && n <= sizeof its &&
+		pread(fd, its, n, (off_t)(*at + before)) == (ssize_t)n && memcmp(its, name, n) == 0;
+	*at += (before + n + 7) / 8 * 8;
+	return *at < INT64_MAX / 2;
+}
+
+bool qcow2_has_snapshot(int fd, const char *name)
+{
+	unsigned char head[QCOW2_HEAD] = { 0 };
+	uint64_t left, at;
+	struct qcow2 image;
+	bool same = false;
+
+	if (pread(fd, head, sizeof head, 0) < 0 || !qcow2_parse(head, &image))
+		return false;
+	left = big_endian(head + AT_SNAPSHOTS, 4);
+	at = big_endian(head + AT_SNAPSHOTS_AT, 8);
+	if (left > ROWS_MOST || at >= INT64_MAX / 2)
+		return false;
+	while (!same && left-- > 0 && look_row(fd, &at, name, &same))
+		;
+	return same;
 }
 
 char *qcow2_backing(int fd)

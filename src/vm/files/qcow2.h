@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The header of a qcow2 image.  Any thread. */
+/* What stands in a qcow2 image: its header, and the names of its snapshots.  Any thread. */
 #ifndef VM_FILES_QCOW2_H
 #define VM_FILES_QCOW2_H
 
@@ -23,5 +23,7 @@ bool qcow2_parse(const unsigned char head[QCOW2_HEAD], struct qcow2 *out);
 /* Returns the name of the backing file as the open image has it; NULL if there is none, or it
  * cannot be read.  Caller frees. */
 char *qcow2_backing(int fd);
+/* Does the open image hold a snapshot of this name?  False also if that cannot be read. */
+bool qcow2_has_snapshot(int fd, const char *name);
 
 #endif

@@ -284,6 +284,19 @@ char *domain_xml(const struct domain_plan *plan)
 	return text;
 }
 
+char *snapshot_renamed(const char *xml, const char *name)
+{
+	struct xml *snapshot = xml_parse(xml), *its = xml_find(snapshot, "name");
+	char *text = NULL;
+
+	if (its) {
+		xml_set_text(its, "%s", name);
+		text = xml_write(snapshot);
+	}
+	xml_free(snapshot);
+	return text;
+}
+
 char *snapshot_xml(const char *name, const char *description)
 {
 	struct xml *snapshot = xml_new("domainsnapshot");

@@ -51,16 +51,18 @@ static bool wake(virDomainPtr domain, struct error *err)
 
 /* Keeps the current state before the target is restored.  A saved machine is paused
  * afterwards.  Returns the safety snapshot's name, or NULL with err. */
-static char *keep_present(virDomainPtr domain, enum machine_state was, const char *target,
-			  struct error *err)
+static char *keep_present(struct vm_conn *conn, virDomainPtr domain, enum machine_state was,
+			  const char *target, struct error *err)
 {
 	char *why, *name;
 
-	if (was == STATE_SAVED && !wake(domain, err))
+	if (was == STATE_SAVED && !wake(domain, err)) {
+		lv_find_cause(conn, virDomainGetName(domain), LV_ITS_DISK, err);
 		return NULL;
+	}
 	why = str_starts(target, SAFETY_PREFIX) ? mem_dup(_("before taking the last way back")) :
 						  mem_printf(_("before going back to \"%s\""), target);
-	name = lv_take_safety(domain, was, why, err);
+	name = lv_take_safety(conn, domain, was, why, err);
 	free(why);
 	if (!name)
 		put_back(domain, was);
@@ -238,11 +240,9 @@ static bool go_back(struct vm_conn *conn, virDomainPtr domain, virDomainSnapshot
 	if (!lv_state(domain, &before.was, err))
 		return false;
 	lv_drop_stale_save(domain);
-	safety = keep_present(domain, before.was, target, err);
-	if (!safety) {
-		lv_find_cause(conn, virDomainGetName(domain), LV_ITS_DISK | LV_ITS_MEMORY, err);
+	safety = keep_present(conn, domain, before.was, target, err);
+	if (!safety)
 		return false;
-	}
 	before.safety = safety;
 	before.state = before.was == STATE_SAVED ? STATE_PAUSED : before.was;
 	before.id = process_of(domain);

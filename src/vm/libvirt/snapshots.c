@@ -3,15 +3,19 @@
 /* Taking, replacing and deleting snapshots; see snapshots.h. */
 #include "vm/libvirt/snapshots.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/str.h"
+#include "vm/files/qcow2.h"
 #include "vm/libvirt/cause.h"
+#include "vm/libvirt/definition.h"
 #include "vm/libvirt/domain.h"
 #include "vm/libvirt/libvirt-error.h"
 #include "vm/libvirt/read.h"
@@ -137,19 +141,85 @@ static bool begin_to_use_disks(virDomainPtr domain)
 	       virDomainResume(domain) == 0 && virDomainSuspend(domain) == 0;
 }
 
-static bool take(virDomainPtr domain, const char *name, const char *description,
-		 struct error *err)
+/* libvirt has no snapshot of this name.  Does the machine's disk hold one?  It is left where
+ * libvirt's daemon was killed while it was taken. */
+static bool is_forgotten(virDomainPtr domain, const char *name)
+{
+	struct mark mark;
+	bool there = false;
+	int fd;
+
+	if (!lv_mark(domain, &mark))
+		return false;
+	fd = mark.disk ? open(mark.disk, O_RDONLY | O_CLOEXEC | O_NONBLOCK) : -1;
+	if (fd >= 0) {
+		there = qcow2_has_snapshot(fd, name);
+		close(fd);
+	}
+	mark_free(&mark);
+	return there;
+}
+
+/* Makes a snapshot on the disk known to libvirt as one like the other, and deletes it. */
+static bool adopt_and_delete(virDomainPtr domain, const char *name, const char *like)
+{
+	virDomainSnapshotPtr other = virDomainSnapshotLookupByName(domain, like, 0), snapshot;
+	char *xml = other ? virDomainSnapshotGetXMLDesc(other, 0) : NULL;
+	char *changed = xml ? snapshot_renamed(xml, name) : NULL;
+	bool ok;
+
+	snapshot = changed ? virDomainSnapshotCreateXML(domain, changed,
+							VIR_DOMAIN_SNAPSHOT_CREATE_REDEFINE) : NULL;
+	ok = snapshot && virDomainSnapshotDelete(snapshot, 0) == 0;
+	if (snapshot && !ok)
+		virDomainSnapshotDelete(snapshot, VIR_DOMAIN_SNAPSHOT_DELETE_METADATA_ONLY);
+	if (snapshot)
+		virDomainSnapshotFree(snapshot);
+	if (other)
+		virDomainSnapshotFree(other);
+	free(changed);
+	free(xml);
+	return ok;
+}
+
+/* Of two snapshots of one name on the disk the older one would be restored; and QEMU 10 takes
+ * none under a name that a running machine's disk has already.  libvirt deletes only
+ * snapshots that it knows, so it must know that one first; another one, which is taken for
+ * that, shows how it describes one of this machine. */
+static void drop_forgotten(struct vm_conn *conn, virDomainPtr domain, const char *name)
+{
+	enum machine_state state;
+	char *like;
+	bool ok;
+
+	if (!is_forgotten(domain, name) || !lv_state(domain, &state, NULL))
+		return;
+	like = lv_take_safety(conn, domain, state, _("in place of a snapshot that is replaced"), NULL);
+	ok = like && adopt_and_delete(domain, name, like);
+	log_line("the disk of %s had a snapshot %s that libvirt does not know: %s",
+		 virDomainGetName(domain), name, ok ? "deleted" : virGetLastErrorMessage());
+	if (like)
+		lv_snapshot_drop(domain, like);
+	free(like);
+}
+
+/* Takes a snapshot under a name that libvirt does not have; if that fails, err says what this host shows to be the cause. */
+static bool take(struct vm_conn *conn, virDomainPtr domain, const char *name,
+		 const char *description, struct error *err)
 {
 	char *xml = snapshot_xml(name, description);
+	virDomainSnapshotPtr snapshot;
 	struct error first = { 0 };
 	int code;
-	virDomainSnapshotPtr snapshot = make(domain, xml, &code, &first);
 
+	drop_forgotten(conn, domain, name);
+	snapshot = make(domain, xml, &code, &first);
 	/* libvirt has this code for every error of QEMU itself. */
 	if (code == VIR_ERR_OPERATION_FAILED && begin_to_use_disks(domain))
 		snapshot = make(domain, xml, &code, &first);
 	free(xml);
 	if (!snapshot) {
+		lv_find_cause(conn, virDomainGetName(domain), LV_ITS_DISK | LV_ITS_MEMORY, &first);
 		if (err)
 			*err = first;
 		return false;
@@ -205,18 +275,18 @@ static char *name_of_safety(virDomainPtr domain)
 	return name;
 }
 
-char *lv_take_safety(virDomainPtr domain, enum machine_state was, const char *why,
-			 struct error *err)
+char *lv_take_safety(struct vm_conn *conn, virDomainPtr domain, enum machine_state was,
+		     const char *why, struct error *err)
 {
 	char *description = safety_description(why, was), *name = name_of_safety(domain);
-	bool ok = take(domain, name, description, err);
+	bool ok = take(conn, domain, name, description, err);
 
 	/* Another program of this user may have used that name meanwhile. */
 	if (!ok && exists(domain, name)) {
 		free(name);
 		name = name_of_safety(domain);
 		error_clear(err);
-		ok = take(domain, name, description, err);
+		ok = take(conn, domain, name, description, err);
 	}
 	free(description);
 	if (ok)
@@ -250,14 +320,11 @@ static bool replace(struct vm_conn *conn, virDomainPtr domain, const struct vm_r
 
 	if (!lv_state(domain, &state, err))
 		return false;
-	safety = lv_take_safety(domain, state, _("in place of a snapshot that is replaced"), err);
-	if (!safety) {
-		lv_find_cause(conn, virDomainGetName(domain), LV_ITS_DISK | LV_ITS_MEMORY, err);
+	safety = lv_take_safety(conn, domain, state, _("in place of a snapshot that is replaced"), err);
+	if (!safety)
 		return false;
-	}
 	ok = lv_delete(conn, domain, request, err) || is_gone(domain, action->name);
-	if (ok && !take(domain, action->name, action->description, err)) {
-		lv_find_cause(conn, virDomainGetName(domain), LV_ITS_DISK | LV_ITS_MEMORY, err);
+	if (ok && !take(conn, domain, action->name, action->description, err)) {
 		error_remedy(err, _("The old snapshot \"%s\" was deleted, but the new one could not be given its name: press u to return to the state that it would hold."),
 			     action->name);
 		free(safety);
@@ -275,12 +342,8 @@ bool lv_snapshot(struct vm_conn *conn, virDomainPtr domain, const struct vm_requ
 
 	if (!lv_name_ok(action->name, err))
 		return false;
-	if (!exists(domain, action->name)) {
-		if (take(domain, action->name, action->description, err))
-			return true;
-		lv_find_cause(conn, virDomainGetName(domain), LV_ITS_DISK | LV_ITS_MEMORY, err);
-		return false;
-	}
+	if (!exists(domain, action->name))
+		return take(conn, domain, action->name, action->description, err);
 	if (request->replace)
 		return replace(conn, domain, request, err);
 	error_set(err, ERROR_STATE, _("%1$s has a snapshot \"%2$s\" already."),

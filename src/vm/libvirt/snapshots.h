@@ -18,8 +18,8 @@ void lv_snapshot_settle_cpus(virDomainPtr domain, virDomainSnapshotPtr snapshot)
 /* Takes a safety snapshot of a machine that is not saved.  why: a few words for its
  * description; was: the state that "u" shall bring back.  Returns its name, which the caller
  * frees, or NULL with err. */
-char *lv_take_safety(virDomainPtr domain, enum machine_state was, const char *why,
-		     struct error *err);
+char *lv_take_safety(struct vm_conn *conn, virDomainPtr domain, enum machine_state was,
+		     const char *why, struct error *err);
 bool lv_snapshot_drop(virDomainPtr domain, const char *name); /* false: it is still there */
 /* Returns false with err if a snapshot must not have this name.  Pure. */
 bool lv_name_ok(const char *name, struct error *err);
