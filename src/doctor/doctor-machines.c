@@ -333,9 +333,20 @@ static size_t count_orphans(const char *folder, const struct survey *survey, cha
 	return n;
 }
 
+static bool all_read(const struct survey *survey)
+{
+	size_t i;
+
+	for (i = 0; i < survey->n_domains; i++)
+		if (survey->domains[i].unread)
+			return false;
+	return true;
+}
+
+/* A machine that could not be read may name any of the files: then nothing is said. */
 static void look_files(const char *home, const struct survey *survey, struct findings *findings)
 {
-	DIR *dir = opendir(home);
+	DIR *dir = all_read(survey) ? opendir(home) : NULL;
 	struct dirent *entry;
 
 	while (dir && (entry = readdir(dir)) != NULL) {

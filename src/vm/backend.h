@@ -37,6 +37,7 @@ struct survey_domain {
 	char *name;
 	bool marked;      /* made by this program, no copy; then the mark is set: */
 	struct mark mark;
+	bool unread;      /* its definition could not be read: bar and files are not known */
 	enum snapshot_bar bar;
 	bool silent;      /* its QEMU has not answered a command for seconds */
 	char **files; /* all files that its definition names */

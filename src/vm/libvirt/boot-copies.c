@@ -10,6 +10,7 @@
 #include "vm/files/boot-files.h"
 #include "vm/files/disk.h"
 #include "vm/libvirt/definition.h"
+#include "vm/libvirt/read.h"
 
 /* Returns the folder that contains the workshops' folders.  Caller frees. */
 static char *home_of(const struct vm_conn *conn)
@@ -37,7 +38,8 @@ static bool boots_from(void *context, const char *path)
 	int i;
 
 	for (i = 0; !found && i < booted->n; i++) {
-		char *xml = virDomainGetXMLDesc(booted->domains[i], 0);
+		virDomainPtr domain = booted->domains[i];
+		char *xml = lv_is_held(domain) ? NULL : virDomainGetXMLDesc(domain, 0);
 
 		found = !xml || definition_boots_from(xml, path);
 		free(xml);

@@ -40,6 +40,7 @@
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/libvirt-error.h"
 #include "vm/libvirt/read.h"
+#include "vm/rules.h"
 
 #define READ_MAX (64 * 1024) /* bytes at a time, so that other consoles are read too */
 
@@ -418,7 +419,11 @@ static bool open_console(struct vm_conn *conn, const char *name, struct error *e
 	domain = lv_find(conn, machine, &absent, err);
 	if (!domain)
 		return false;
-	ok = virDomainIsActive(domain) == 1 && open_stream(conn, machine, domain, err);
+	/* The worker waits for this, and with it all other machines. */
+	if (lv_is_held(domain))
+		ok = error_silent(err, machine->domain);
+	else
+		ok = virDomainIsActive(domain) == 1 && open_stream(conn, machine, domain, err);
 	virDomainFree(domain);
 	return ok;
 }

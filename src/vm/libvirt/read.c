@@ -308,9 +308,7 @@ bool lv_hardware(const struct vm_conn *conn, const struct lv_machine *machine,
 	       parse(conn, machine, domain, VIR_DOMAIN_XML_INACTIVE, next, err);
 }
 
-/* Has a QEMU not answered a command for some time?  libvirt 11 returns a definition only
- * after that answer, and waits for 30 s; libvirt 9 returns it at once. */
-static bool is_held(virDomainPtr domain)
+bool lv_is_held(virDomainPtr domain)
 {
 	virDomainControlInfo info;
 	int ms;
@@ -334,7 +332,7 @@ static bool read_hardware(struct vm_conn *conn, struct lv_machine *known, virDom
 	bool live = out->state == STATE_RUNNING || out->state == STATE_PAUSED;
 
 	if (anew || known->is_old || !known->now.known || live != known->was_live) {
-		known->is_old = live && is_held(domain);
+		known->is_old = live && lv_is_held(domain);
 		if (!known->is_old &&
 		    !lv_hardware(conn, known, domain, &known->now, &known->next, err))
 			return false;

@@ -19,6 +19,10 @@ bool lv_condition(virDomainPtr domain, enum machine_state *state, enum trouble *
 		  struct error *err);
 /* Does the disk of any machine that exists build on this one's? */
 bool lv_is_base(struct vm_conn *conn, const struct lv_machine *machine);
+/* Has a QEMU not answered a command for some time?  libvirt 11 returns a definition only
+ * after that answer, and waits for 30 s; libvirt 9 returns it at once.  So nothing that
+ * other machines wait for asks such a machine for its definition.  Takes up to 0.2 s. */
+bool lv_is_held(virDomainPtr domain);
 /* Reads the hardware: now, and from the next start on.  Both must be zero or known;
  * release them with hardware_clear(). */
 bool lv_hardware(const struct vm_conn *conn, const struct lv_machine *machine,
