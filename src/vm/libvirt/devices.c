@@ -339,7 +339,7 @@ static bool set(struct vm_conn *conn, virDomainPtr domain, const struct action *
 
 	if (!ok) {
 		lv_error_of(&why, domain);
-		lv_find_cause(conn, virDomainGetName(domain), LV_ITS_DISK, &why);
+		lv_find_cause(conn, domain, false, &why);
 	}
 	if (!ok && err)
 		*err = why;

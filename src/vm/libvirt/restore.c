@@ -57,7 +57,7 @@ static char *keep_present(struct vm_conn *conn, virDomainPtr domain, enum machin
 	char *why, *name;
 
 	if (was == STATE_SAVED && !wake(domain, err)) {
-		lv_find_cause(conn, virDomainGetName(domain), LV_ITS_DISK, err);
+		lv_find_cause(conn, domain, false, err);
 		return NULL;
 	}
 	why = str_starts(target, SAFETY_PREFIX) ? mem_dup(_("before taking the last way back")) :
@@ -251,7 +251,7 @@ static bool go_back(struct vm_conn *conn, virDomainPtr domain, virDomainSnapshot
 	if (ok) {
 		sweep(domain, safety, target);
 	} else {
-		lv_find_cause(conn, virDomainGetName(domain), LV_ITS_DISK, err);
+		lv_find_cause(conn, domain, false, err);
 		take_back(domain, &before, err);
 	}
 	if (ok && !finish(conn, domain, finally, err)) {

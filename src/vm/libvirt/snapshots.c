@@ -219,7 +219,7 @@ static bool take(struct vm_conn *conn, virDomainPtr domain, const char *name,
 		snapshot = make(domain, xml, &code, &first);
 	free(xml);
 	if (!snapshot) {
-		lv_find_cause(conn, virDomainGetName(domain), LV_ITS_DISK | LV_ITS_MEMORY, &first);
+		lv_find_cause(conn, domain, true, &first);
 		if (err)
 			*err = first;
 		return false;
