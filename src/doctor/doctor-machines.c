@@ -73,7 +73,7 @@ static char *join_remedy(void)
 
 static void say_failed(const char *uri, const struct error *failed, struct findings *findings)
 {
-	if (uri && strstr(uri, ":///system") && geteuid() != 0 && socket_is_barred())
+	if (uri && uri_is_system(uri) && !uri_is_remote(uri) && geteuid() != 0 && socket_is_barred())
 		findings_add(findings, "rights", VERDICT_OBSTACLE,
 			     mem_printf(_("you have no access to the system's machines (%s)"), uri),
 			     join_remedy());
@@ -192,7 +192,8 @@ static bool is_mine(const struct survey_domain *domain)
 static void look_faults(const struct survey_domain *domain, const char *uri, struct findings *findings)
 {
 	const char *disk = domain->mark.disk;
-	bool own = geteuid() != 0 && !strstr(uri, "/system");
+	/* Another user's QEMU may read what this one may not. */
+	bool own = !uri_is_for_daemon(uri);
 	struct error err = { 0 };
 
 	if (!is_mine(domain))

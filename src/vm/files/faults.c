@@ -17,7 +17,6 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/shell-quote.h"
-#include "base/str.h"
 #include "base/units.h"
 #include "vm/backend.h"
 #include "vm/files/qcow2.h"
@@ -180,21 +179,15 @@ static char *user_folder(const char *variable, const char *under_home)
 	return set && set[0] == '/' ? mem_dup(set) : mem_printf("%s/%s", home ? home : "", under_home);
 }
 
-static bool is_session(const char *uri)
-{
-	return geteuid() != 0 && strstr(uri, ":///session") && !uri_is_remote(uri) &&
-	       !strstr(uri, "socket=");
-}
-
 char *fault_libvirt_folder(const char *uri)
 {
 	char *config, *folder;
 
 	if (uri_is_simulated(uri) || uri_is_remote(uri))
 		return NULL;
-	if (strstr(uri, ":///embed"))
+	if (uri_is_embedded(uri))
 		return uri_parameter(uri, "root");
-	if (!is_session(uri))
+	if (!uri_is_own_session(uri))
 		return mem_dup("/var/lib/libvirt");
 	config = user_folder("XDG_CONFIG_HOME", ".config");
 	folder = file_join(config, "libvirt");
@@ -287,7 +280,7 @@ bool fault_of_session(const char *uri, const char *domain, struct error *err)
 	char *folder;
 	bool fault;
 
-	if (!is_session(uri))
+	if (!uri_is_own_session(uri))
 		return false;
 	if (run && !run[0])
 		run = NULL;

@@ -10,7 +10,6 @@
 #include "base/str.h"
 #include "base/units.h"
 #include "vm/files/faults.h"
-#include "vm/libvirt/boot-copies.h"
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/read.h"
 
@@ -65,7 +64,7 @@ static bool is_of_folders(const struct vm_conn *conn, const char *name, struct e
 {
 	char *libvirt = fault_libvirt_folder(conn->uri);
 	/* Another user's QEMU may do what this one may not. */
-	bool found = (!lv_for_daemon(conn) && fault_of_folder(conn->folder, err)) ||
+	bool found = (!conn->for_daemon && fault_of_folder(conn->folder, err)) ||
 		     fault_of_room(conn->folder, FAULT_ROOM_LEAST, err) ||
 		     (libvirt && fault_of_room(libvirt, FAULT_ROOM_LEAST, err)) ||
 		     fault_of_session(conn->uri, name, err);
@@ -90,7 +89,7 @@ void lv_find_cause(const struct vm_conn *conn, virDomainPtr domain, bool memory,
 	const char *name = virDomainGetName(domain);
 	uint64_t bytes = memory ? memory_of(conn, name) : 0;
 
-	if (!is_hidden_here(conn, err) || (!lv_for_daemon(conn) && is_of_disk(domain, err)) ||
+	if (!is_hidden_here(conn, err) || (!conn->for_daemon && is_of_disk(domain, err)) ||
 	    is_of_folders(conn, name, err))
 		return;
 	if (!err->remedy[0] && bytes)

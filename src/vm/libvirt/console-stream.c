@@ -246,7 +246,7 @@ static bool is_anothers(const struct vm_conn *conn, long pid)
 {
 	char *folder = mem_printf("/proc/%ld", pid);
 	struct stat st;
-	bool anothers = strstr(conn->uri, ":///session") && stat(folder, &st) == 0 &&
+	bool anothers = uri_is_own_session(conn->uri) && stat(folder, &st) == 0 &&
 			st.st_uid != geteuid();
 
 	free(folder);
