@@ -186,6 +186,20 @@ static void errors_are_clean_and_cut(void **state)
 	free(longer);
 }
 
+static void an_error_is_said_in_other_words(void **state)
+{
+	struct error err;
+
+	(void)state;
+	error_set(&err, ERROR_STATE, "%s is off", "box");
+	error_remedy(&err, "start %s", "box");
+	assert_false(error_reword(&err, "it stays: %s, \"%s\"", "so it is", err.message));
+	assert_string_equal(err.message, "it stays: so it is, \"box is off\"");
+	assert_string_equal(err.remedy, "start box");
+	assert_int_equal(err.kind, ERROR_STATE);
+	assert_false(error_reword(NULL, "nobody listens"));
+}
+
 static void writing_is_all_or_nothing(void **state)
 {
 	char folder[] = "/tmp/test-base-XXXXXX";
@@ -395,6 +409,7 @@ int main(void)
 		cmocka_unit_test(ascii_keeps_width),
 		cmocka_unit_test(texts_are_cut_between_characters),
 		cmocka_unit_test(errors_are_clean_and_cut),
+		cmocka_unit_test(an_error_is_said_in_other_words),
 		cmocka_unit_test(writing_is_all_or_nothing),
 		cmocka_unit_test(folders_are_made),
 		cmocka_unit_test(what_a_neighbour_can_change_is_not_safe),

@@ -97,17 +97,13 @@ static void tell_how_it_is(virDomainPtr domain, enum machine_state was, bool ane
 			   struct error *err)
 {
 	enum machine_state now;
-	struct error why;
 
 	if (!err || !lv_state(domain, &now, NULL) || now == was)
 		return;
-	why = *err;
 	/* TRANSLATORS: a machine, its state, and why it did not go on. */
-	error_set(err, why.kind, _("The stage of %1$s is not set, and it is %2$s now: %3$s"),
-		  virDomainGetName(domain), state_word(now), why.message);
-	if (why.remedy[0])
-		error_remedy(err, "%s", why.remedy);
-	else
+	error_reword(err, _("The stage of %1$s is not set, and it is %2$s now: %3$s"),
+		     virDomainGetName(domain), state_word(now), err->message);
+	if (!err->remedy[0])
 		error_remedy(err, "%s", anew ? _("Press o to try again.") : _("Press 0 to try again."));
 }
 

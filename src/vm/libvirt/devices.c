@@ -333,20 +333,17 @@ static bool set(struct vm_conn *conn, virDomainPtr domain, const struct action *
 		const struct vm_hardware *now, const struct set_plan *plan, struct error *err)
 {
 	char *before = virDomainGetXMLDesc(domain, VIR_DOMAIN_XML_INACTIVE);
-	struct error why = { 0 };
 	struct set_plan begun = { SET_NOT, SET_NOT, SET_NOT };
 	bool ok = before && carry_out(conn, domain, action, plan, &begun);
 
 	if (!ok) {
-		lv_error_of(&why, domain);
-		lv_find_cause(conn, domain, false, &why);
+		lv_error_of(err, domain);
+		lv_find_cause(conn, domain, false, err);
 	}
-	if (!ok && err)
-		*err = why;
-	if (!ok && before && !take_back(conn, domain, before, now, &begun)) {
+	if (!ok && before && !take_back(conn, domain, before, now, &begun) && err) {
 		/* TRANSLATORS: a machine, and why the rest could not be changed. */
-		error_set(err, why.kind, _("Only a part of it was changed in %1$s: %2$s"),
-			  virDomainGetName(domain), why.message);
+		error_reword(err, _("Only a part of it was changed in %1$s: %2$s"),
+			     virDomainGetName(domain), err->message);
 		error_remedy(err, _("Start the lesson over with o: then it has the hardware that it was made with."));
 	}
 	free(before);
