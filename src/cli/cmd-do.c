@@ -197,7 +197,7 @@ static bool is_for(const struct check *check, int button)
 /* Why it can never hold here, or NULL. */
 static const char *unanswered(const struct session *session, const struct check *check)
 {
-	return is_simulated(session) ? check_cannot_answer(check) : NULL;
+	return is_simulated(session) ? check_not_simulated(check) : NULL;
 }
 
 /* Was it seen to hold since the step was opened?  What passed before counts as long as it is

@@ -35,7 +35,7 @@ static void earlier(int64_t *at, int64_t than)
 
 /* The blank, and going back over it.  Then an editor of lines erases to the end (an escape
  * sequence), and a terminal by another blank. */
-void guest_shows(struct asked *asked, const char *bytes, size_t n)
+void guest_wrote(struct asked *asked, const char *bytes, size_t n)
 {
 	static const char begins[] = " \b";
 	size_t i;

@@ -342,7 +342,7 @@ static bool set(struct vm_conn *conn, virDomainPtr domain, const struct action *
 	}
 	if (!ok && before && !take_back(conn, domain, before, now, &begun) && err) {
 		/* TRANSLATORS: a machine, and why the rest could not be changed. */
-		error_reword(err, _("Only a part of it was changed in %1$s: %2$s"),
+		error_reword(err, _("The hardware of %1$s was changed only in part: %2$s"),
 			     virDomainGetName(domain), err->message);
 		error_remedy(err, _("Start the lesson over with o: then it has the hardware that it was made with."));
 	}

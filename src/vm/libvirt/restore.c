@@ -217,7 +217,7 @@ static void tell_it_went_back(virDomainPtr domain, const char *target, struct er
 		return;
 	lv_state(domain, &state, NULL);
 	/* TRANSLATORS: a machine, a snapshot, the machine's state, and what went wrong. */
-	error_reword(err, _("%1$s went back to \"%2$s\" and is %3$s now, but then: %4$s"),
+	error_reword(err, _("%1$s went back to \"%2$s\", but is %3$s now: %4$s"),
 		     virDomainGetName(domain), target, state_word(state), err->message);
 	error_remedy(err, _("Its earlier state was kept: press u to return to it."));
 }
