@@ -20,6 +20,7 @@
 #include "vm/libvirt/define.h"
 #include "vm/libvirt/devices.h"
 #include "vm/libvirt/libvirt-error.h"
+#include "vm/libvirt/owner.h"
 #include "vm/libvirt/power.h"
 #include "vm/libvirt/read.h"
 #include "vm/libvirt/restore.h"

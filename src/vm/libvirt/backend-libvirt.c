@@ -28,6 +28,7 @@
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/display.h"
 #include "vm/libvirt/libvirt-error.h"
+#include "vm/libvirt/owner.h"
 #include "vm/libvirt/read.h"
 #include "vm/libvirt/xml.h"
 

@@ -11,7 +11,7 @@
 #include "base/units.h"
 #include "vm/files/faults.h"
 #include "vm/libvirt/definition.h"
-#include "vm/libvirt/read.h"
+#include "vm/libvirt/owner.h"
 
 static uint64_t memory_of(const struct vm_conn *conn, const char *domain)
 {

@@ -18,7 +18,7 @@
 #include "vm/libvirt/define.h"
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/libvirt-error.h"
-#include "vm/libvirt/read.h"
+#include "vm/libvirt/owner.h"
 
 static char *definition_of(const struct lv_machine *machine, virDomainPtr domain,
 			   struct error *err)

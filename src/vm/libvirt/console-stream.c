@@ -39,7 +39,7 @@
 #include "base/str.h"
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/libvirt-error.h"
-#include "vm/libvirt/read.h"
+#include "vm/libvirt/owner.h"
 
 #define READ_MAX (64 * 1024) /* bytes at a time, so that other consoles are read too */
 

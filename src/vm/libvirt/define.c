@@ -25,6 +25,7 @@
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/domain.h"
 #include "vm/libvirt/libvirt-error.h"
+#include "vm/libvirt/owner.h"
 #include "vm/libvirt/read.h"
 #include "vm/rules.h"
 #include "vm/virsh.h"

@@ -18,6 +18,7 @@
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/domain.h"
 #include "vm/libvirt/libvirt-error.h"
+#include "vm/libvirt/owner.h"
 #include "vm/libvirt/read.h"
 #include "vm/libvirt/snapshot-list.h"
 #include "vm/libvirt/xml.h"
