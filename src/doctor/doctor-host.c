@@ -31,24 +31,6 @@
 #include "vm/files/faults.h"
 #include "vm/files/guests.h"
 
-char *doctor_again(const struct session_options *open, const char *arguments)
-{
-	struct str out = { 0 };
-
-	str_add(&out, shell_self());
-	if (arguments[0])
-		str_addf(&out, " %s", arguments);
-	if (open->uri) {
-		str_add(&out, " -c ");
-		shell_quote_word(&out, open->uri);
-	}
-	if (!open->built_in) {
-		str_addc(&out, ' ');
-		shell_quote_file(&out, open->path);
-	}
-	return str_take(&out);
-}
-
 /* ---- the host ------------------------------------------------------------------ */
 
 static void look_program(const char *id, const char *program, const char *package,
@@ -202,7 +184,7 @@ static void look_disk(const struct session_options *open, const char *folder, ui
 		  (uint64_t)have < freely ? VERDICT_NOTE : VERDICT_GOOD;
 	room = words_memory((uint64_t)have);
 	need = words_memory(verdict == VERDICT_OBSTACLE ? least : freely);
-	again = doctor_again(open, "");
+	again = session_shell_command(open, "");
 	if (verdict == VERDICT_GOOD)
 		findings_add(findings, "disk-space", verdict,
 			     mem_printf(_("there is room for the machines: %1$s free in %2$s"), room,
@@ -260,7 +242,7 @@ static void look_state(const struct session_options *open, struct findings *find
 		findings_add(findings, "progress", VERDICT_GOOD,
 			     mem_printf(_("your place can be kept in %s"), state), NULL);
 	} else {
-		again = doctor_again(open, "");
+		again = session_shell_command(open, "");
 		findings_add(findings, "progress", VERDICT_OBSTACLE,
 			     mem_printf(_("your place cannot be written in %s"), state),
 			     mem_printf(_("Make the folder yours, or move it: %1$s=/another/folder %2$s"),
@@ -386,7 +368,7 @@ static void look_unknown(const char *term, const char *again, struct findings *f
 
 void doctor_terminal(const struct session_options *open, struct findings *findings)
 {
-	char *again = doctor_again(open, ""), *plain = doctor_again(open, "--plain");
+	char *again = session_shell_command(open, ""), *plain = session_shell_command(open, "--plain");
 	const char *term = getenv("TERM");
 
 	look_locale(findings);

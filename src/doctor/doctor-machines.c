@@ -22,7 +22,6 @@
 #include "base/packages.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
-#include "doctor/doctor-host.h"
 #include "host/host.h"
 #include "lesson/lesson.h"
 #include "session/session.h"
@@ -220,7 +219,7 @@ static void look_snapshots(const struct session_options *open, const struct surv
 	if (!is_mine(domain) || domain->bar == SNAPSHOT_CAN)
 		return;
 	text = i18n_fill(_(why[domain->bar]), domain->name);
-	reset = doctor_again(open, "reset");
+	reset = session_shell_command(open, "reset");
 	findings_add(findings, "snapshots", VERDICT_OBSTACLE, text,
 		     mem_printf(_("Somebody changed it. Give it back and make it again: %s"), reset));
 	free(reset);

@@ -42,7 +42,7 @@ char *session_shell_command(const struct session_options *options, const char *c
 {
 	struct str text = { 0 };
 
-	str_addf(&text, "%s %s", shell_self(), command);
+	str_addf(&text, "%s%s%s", shell_self(), command[0] ? " " : "", command);
 	if (options->uri) {
 		str_add(&text, " -c ");
 		shell_quote_word(&text, options->uri);
