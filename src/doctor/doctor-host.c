@@ -174,7 +174,7 @@ static void wanted(const struct workshop *workshop, uint64_t *least, uint64_t *f
 static void look_disk(const struct session_options *open, const char *folder, uint64_t least,
 		      uint64_t freely, struct findings *findings)
 {
-	int64_t have = host_free_bytes(folder);
+	int64_t have = file_free_bytes(folder);
 	char *room, *need, *again;
 	enum verdict verdict;
 
@@ -238,7 +238,7 @@ static void look_state(const struct session_options *open, struct findings *find
 {
 	char *state = file_state_dir(), *again;
 
-	if (host_can_write(state)) {
+	if (file_can_write(state)) {
 		findings_add(findings, "progress", VERDICT_GOOD,
 			     mem_printf(_("your place can be kept in %s"), state), NULL);
 	} else {
@@ -249,7 +249,7 @@ static void look_state(const struct session_options *open, struct findings *find
 					"XDG_STATE_HOME", again));
 		free(again);
 	}
-	if (host_free_bytes(state) >= 0 && host_free_bytes(state) < 1 << 20)
+	if (file_free_bytes(state) >= 0 && file_free_bytes(state) < 1 << 20)
 		findings_add(findings, "progress-space", VERDICT_OBSTACLE,
 			     mem_printf(_("there is no room to keep your place in %s"), state),
 			     mem_dup(_("Make room there.")));

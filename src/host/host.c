@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -26,40 +25,6 @@
 #include "vm/files/guests.h"
 
 /* ---- facts ------------------------------------------------------------------------- */
-
-/* The path itself, or its nearest parent folder that exists.  Caller frees. */
-static char *existing(const char *path)
-{
-	char *at = mem_dup(path), *slash;
-
-	while (!file_exists(at) && (slash = strrchr(at, '/')) != NULL) {
-		if (slash == at)
-			slash++;
-		if (!*slash)
-			break;
-		*slash = '\0';
-	}
-	return at;
-}
-
-bool host_can_write(const char *path)
-{
-	char *at = existing(path);
-	bool can = access(at, W_OK | X_OK) == 0 && file_is_dir(at);
-
-	free(at);
-	return can;
-}
-
-int64_t host_free_bytes(const char *path)
-{
-	char *at = existing(path);
-	struct statvfs fs;
-	bool known = statvfs(at, &fs) == 0;
-
-	free(at);
-	return known ? (int64_t)fs.f_bavail * (int64_t)fs.f_frsize : -1;
-}
 
 /* Bytes available without swapping; -1 if unknown. */
 static int64_t free_memory_now(void)

@@ -18,8 +18,6 @@
 
 /* ---- facts; any thread ------------------------------------------------------------- */
 
-bool host_can_write(const char *path); /* can we write into it, or create it? */
-int64_t host_free_bytes(const char *path); /* bytes available to this user; -1 if unknown */
 bool host_process_lives(pid_t pid);
 
 /* ---- findings: each with a verdict and a remedy; plain data, one thread ------------ */

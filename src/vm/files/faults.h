@@ -31,8 +31,5 @@ bool fault_of_session(const char *uri, const char *domain, struct error *err);
 /* Returns the folder in which libvirt keeps definitions and saved memory; NULL: none on this
  * host.  Caller frees. */
 char *fault_libvirt_folder(const char *uri);
-/* Returns bytes that are free for this user in the folder, or in the one in which it would be
- * made; -1: unknown. */
-int64_t fault_free_bytes(const char *folder);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -31,7 +32,7 @@ static void suspect_room(const char *folder, uint64_t memory, struct error *err)
 
 	if (!fault_of_room(folder, FAULT_ROOM_LEAST + memory, NULL))
 		return;
-	room = words_memory((uint64_t)fault_free_bytes(folder));
+	room = words_memory((uint64_t)file_free_bytes(folder));
 	need = words_memory(memory);
 	error_remedy(err, _("The machine has %1$s of memory, and %2$s is free in %3$s: delete a snapshot "
 			    "or make room there, and try again."), need, room, folder);

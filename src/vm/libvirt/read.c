@@ -6,9 +6,9 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/statvfs.h>
 
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "vm/files/disk.h"
@@ -149,10 +149,9 @@ bool lv_state(virDomainPtr domain, enum machine_state *state, struct error *err)
 /* Is the disk full that has the machines' files?  libvirt knows, too, but would ask a QEMU. */
 static bool no_room(const struct vm_conn *conn)
 {
-	struct statvfs fs;
+	int64_t free_bytes = conn->remote ? -1 : file_free_bytes(conn->folder);
 
-	return !conn->remote && statvfs(conn->folder, &fs) == 0 &&
-	       (uint64_t)fs.f_bavail * fs.f_frsize < FULL;
+	return free_bytes >= 0 && free_bytes < FULL;
 }
 
 /* The number of snapshots and the current one: cheap to read. */
