@@ -200,17 +200,6 @@ static void look_disk(const struct session_options *open, const char *folder, ui
 	free(need);
 }
 
-/* Adds what one of vm/files/faults.h found. */
-static void add_fault(const char *id, const struct error *err, struct findings *findings)
-{
-	size_t i;
-
-	for (i = 0; i < findings->n; i++)
-		if (strcmp(findings->list[i].text, err->message) == 0)
-			return;
-	findings_add(findings, id, VERDICT_OBSTACLE, mem_dup(err->message), mem_dup(err->remedy));
-}
-
 /* libvirt's own folder, which may be on another disk than the machines'.  memory: bytes that
  * the largest machine has, which it writes there when it is saved. */
 static void look_libvirt(const struct workshop *workshop, const char *uri, struct findings *findings)
@@ -225,12 +214,12 @@ static void look_libvirt(const struct workshop *workshop, const char *uri, struc
 
 		memory = spec->memory > memory ? spec->memory : memory;
 		if (fault_of_session(uri, spec->name, &err)) {
-			add_fault("libvirt-folder", &err, findings);
+			findings_add_error(findings, "libvirt-folder", &err);
 			break;
 		}
 	}
 	if (folder && fault_of_room(folder, FAULT_ROOM_LEAST + memory, &err))
-		add_fault("libvirt-space", &err, findings);
+		findings_add_error(findings, "libvirt-space", &err);
 	free(folder);
 }
 
@@ -270,12 +259,12 @@ void doctor_room(const struct session_options *open, const struct workshop *work
 	wanted(workshop, &least, &freely);
 	folder = file_join(data, workshop->id);
 	if (fault_of_folder(folder, &err))
-		add_fault("disks", &err, findings);
+		findings_add_error(findings, "disks", &err);
 	if (!file_is_safe_folder(data, &err))
-		add_fault("disks", &err, findings);
+		findings_add_error(findings, "disks", &err);
 	/* What a button would say comes first. */
 	if (fault_of_room(folder, FAULT_ROOM_LEAST, &err))
-		add_fault("disk-space", &err, findings);
+		findings_add_error(findings, "disk-space", &err);
 	else
 		look_disk(open, data, least, freely, findings);
 	look_libvirt(workshop, uri, findings);

@@ -77,8 +77,7 @@ static void say_failed(const char *uri, const struct error *failed, struct findi
 			     mem_printf(_("you have no access to the system's machines (%s)"), uri),
 			     join_remedy());
 	else
-		findings_add(findings, "connection", VERDICT_OBSTACLE, mem_dup(failed->message),
-			     mem_dup(failed->remedy));
+		findings_add_error(findings, "connection", failed);
 }
 
 void doctor_connection(const struct session *session, const char *uri, const struct error *failed,
@@ -199,11 +198,10 @@ static void look_faults(const struct survey_domain *domain, const char *uri, str
 		return;
 	if (domain->silent) {
 		error_silent(&err, domain->name);
-		findings_add(findings, "machine", VERDICT_OBSTACLE, mem_dup(err.message),
-			     mem_dup(err.remedy));
+		findings_add_error(findings, "machine", &err);
 	}
 	if (own && disk && fault_of_disk(disk, domain->name, &err))
-		findings_add(findings, "disk", VERDICT_OBSTACLE, mem_dup(err.message), mem_dup(err.remedy));
+		findings_add_error(findings, "disk", &err);
 }
 
 static void look_snapshots(const struct session_options *open, const struct survey_domain *domain,
@@ -425,7 +423,7 @@ void doctor_machines(const struct session_options *open, const struct session *s
 	if (picture->simulated)
 		return;
 	if (!vm_survey(picture->uri, &survey, &err)) {
-		findings_add(findings, "survey", VERDICT_OBSTACLE, mem_dup(err.message), mem_dup(err.remedy));
+		findings_add_error(findings, "survey", &err);
 		survey_free(&survey);
 		return;
 	}

@@ -68,6 +68,16 @@ void findings_add(struct findings *findings, const char *id, enum verdict verdic
 	finding->remedy = clean(remedy ? remedy : mem_dup(""));
 }
 
+void findings_add_error(struct findings *findings, const char *id, const struct error *err)
+{
+	size_t i;
+
+	for (i = 0; i < findings->n; i++)
+		if (str_eq(findings->list[i].text, err->message))
+			return;
+	findings_add(findings, id, VERDICT_OBSTACLE, mem_dup(err->message), mem_dup(err->remedy));
+}
+
 bool findings_good(const struct findings *findings)
 {
 	size_t i;
@@ -150,7 +160,7 @@ static void look_file(const struct machine_spec *spec, const char *file, struct 
 	if (boot_source_open(spec, file, &source, &err))
 		boot_source_close(&source);
 	else
-		findings_add(findings, "file", VERDICT_OBSTACLE, mem_dup(err.message), mem_dup(err.remedy));
+		findings_add_error(findings, "file", &err);
 }
 
 static bool any_uses(const struct workshop *workshop, const struct lesson *lesson, const char *name)

@@ -38,6 +38,8 @@ struct findings {
 /* Adds a finding.  Takes ownership of text and of remedy (which may be NULL). */
 void findings_add(struct findings *findings, const char *id, enum verdict verdict, char *text,
 		  char *remedy);
+/* Adds an error and its remedy as an obstacle, unless a finding says the same already. */
+void findings_add_error(struct findings *findings, const char *id, const struct error *err);
 bool findings_good(const struct findings *findings); /* true if none is an obstacle */
 void findings_free(struct findings *findings);
 
