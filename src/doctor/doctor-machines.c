@@ -48,17 +48,6 @@ static bool socket_is_barred(void)
 	return false;
 }
 
-/* Returns a remedy: a translated sentence with one %s, which is the command.  Empties
- * the list of arguments.  Caller frees. */
-static char *remedy_by(const char *sentence, struct shell_argv *argv)
-{
-	char *command = shell_command(argv);
-	char *remedy = i18n_fill(sentence, command);
-
-	free(command);
-	return remedy;
-}
-
 static char *join_remedy(void)
 {
 	const struct passwd *person = getpwuid(geteuid());
@@ -66,8 +55,8 @@ static char *join_remedy(void)
 
 	shell_args(&argv, "sudo", "usermod", "-aG", "libvirt", NULL);
 	shell_arg_between(&argv, person ? NULL : "$USER", person ? person->pw_name : NULL, NULL);
-	return remedy_by(_("Join the group libvirt: %s, and log in again; or use qemu:///session, "
-			   "which needs no special access"), &argv);
+	return shell_sentence(_("Join the group libvirt: %s, and log in again; or use "
+				"qemu:///session, which needs no special access"), &argv);
 }
 
 static void say_failed(const char *uri, const struct error *failed, struct findings *findings)
@@ -143,7 +132,7 @@ static char *rename_remedy(const char *uri, const char *machine)
 	struct shell_argv argv = { 0 };
 
 	virsh_rename(&argv, uri, machine, NULL);
-	return remedy_by(_("Give it another name: %s; it is not touched"), &argv);
+	return shell_sentence(_("Give it another name: %s; it is not touched"), &argv);
 }
 
 static void look_not_ours(const struct session *session, struct findings *findings)
@@ -242,7 +231,7 @@ static char *undefine_remedy(const char *uri, const char *machine)
 
 	virsh_command(&argv, uri, "undefine", machine);
 	shell_args(&argv, "--managed-save", "--snapshots-metadata", NULL);
-	return remedy_by(_("Remove it: %s"), &argv);
+	return shell_sentence(_("Remove it: %s"), &argv);
 }
 
 static void look_leftover(const struct session *session, const struct survey_domain *domain,
