@@ -13,7 +13,6 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "base/packages.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
 #include "base/units.h"
@@ -21,7 +20,7 @@
 #include "lesson/workshop.h"
 #include "vm/backend.h"
 #include "vm/files/boot-source.h"
-#include "vm/files/emulator.h"
+#include "vm/files/faults.h"
 #include "vm/files/guests.h"
 
 /* ---- facts ------------------------------------------------------------------------- */
@@ -127,26 +126,12 @@ static bool lesson_uses(const struct lesson *lesson, const char *name)
 	return false;
 }
 
-/* Looks for the machine's emulator; each emulator is reported once. */
 static void look_emulator(const struct machine_spec *spec, struct findings *findings)
 {
-	char *program = emulator_program(spec->arch), *text, *install;
-	size_t i;
+	struct error err = { 0 };
 
-	text = mem_printf(_("%1$s is a machine of the kind %2$s, and %3$s is not installed."),
-			  spec->name, spec->arch, program);
-	for (i = 0; i < findings->n; i++)
-		if (str_eq(findings->list[i].text, text))
-			break;
-	if (i < findings->n || emulator_is_here(spec->arch)) {
-		free(text);
-	} else {
-		install = packages_install(emulator_package(spec->arch), NULL);
-		findings_add(findings, "emulator", VERDICT_OBSTACLE, text,
-			     mem_printf(_("Install it: %s"), install));
-		free(install);
-	}
-	free(program);
+	if (fault_of_emulator(spec->name, spec->arch, &err))
+		findings_add_error(findings, "emulator", &err);
 }
 
 /* A guest that is made when first needed is not missing. */

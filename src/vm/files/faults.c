@@ -15,9 +15,11 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/packages.h"
 #include "base/shell-quote.h"
 #include "base/units.h"
 #include "vm/backend.h"
+#include "vm/files/emulator.h"
 #include "vm/files/qcow2.h"
 
 /* Bytes of a socket's path, without the zero at its end. */
@@ -27,11 +29,10 @@
  * of arguments.  Returns true. */
 static bool remedy_by(struct error *err, const char *sentence, struct shell_argv *argv)
 {
-	char *command = shell_command(argv), *remedy = i18n_fill(sentence, command);
+	char *remedy = shell_sentence(sentence, argv);
 
 	error_remedy(err, "%s", remedy);
 	free(remedy);
-	free(command);
 	return true;
 }
 
@@ -108,6 +109,23 @@ bool fault_of_disk(const char *path, const char *machine, struct error *err)
 	error_set(err, ERROR_SYSTEM, _("The disk of %1$s is damaged, and no qcow2 image any more: %2$s"),
 		  machine, path);
 	return remedy_anew(err);
+}
+
+/* ---- emulators ---------------------------------------------------------------------- */
+
+bool fault_of_emulator(const char *machine, const char *arch, struct error *err)
+{
+	char *program;
+
+	if (emulator_is_here(arch))
+		return false;
+	program = emulator_program(arch);
+	error_set(err, ERROR_UNSUPPORTED,
+		  _("%1$s is a machine of the kind %2$s, and %3$s is not installed."), machine, arch,
+		  program);
+	packages_remedy(err, emulator_package(arch));
+	free(program);
+	return true;
 }
 
 /* ---- folders and room ------------------------------------------------------------- */

@@ -4,15 +4,12 @@
  * name, its mark is verified, and its state must allow the verb. */
 #include "vm/libvirt/act.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "base/out.h"
-#include "base/packages.h"
-#include "vm/files/emulator.h"
+#include "vm/files/faults.h"
 #include "vm/keyboard.h"
 #include "vm/libvirt/cause.h"
 #include "vm/libvirt/clone.h"
@@ -176,21 +173,11 @@ static bool refuse(const char *why, const char *name, struct error *err)
 static bool define(struct vm_conn *conn, struct lv_machine *machine, bool files_only,
 		   struct error *err)
 {
-	char *program;
-
 	if (lv_define(conn, machine, files_only, err))
 		return true;
 	if (!err || err->kind != ERROR_UNSUPPORTED || conn->test || conn->remote ||
-	    emulator_is_here(machine->spec->arch)) {
+	    !fault_of_emulator(machine->spec->name, machine->spec->arch, err))
 		lv_find_cause_of_making(conn, machine->domain, err);
-		return false;
-	}
-	program = emulator_program(machine->spec->arch);
-	error_set(err, ERROR_UNSUPPORTED,
-		  _("%1$s is a machine of the kind %2$s, and %3$s is not installed."),
-		  machine->spec->name, machine->spec->arch, program);
-	packages_remedy(err, emulator_package(machine->spec->arch));
-	free(program);
 	return false;
 }
 
