@@ -183,19 +183,14 @@ static bool turn(struct app *app)
 	return changed;
 }
 
-static int64_t sooner(int64_t a, int64_t b)
-{
-	return a < b ? a : b;
-}
-
 /* When something that is shown changes by itself, or something is to be done. */
 static int64_t due_ms(const struct app *app)
 {
-	int64_t due = sooner(ui_due_ms(app->ui), session_due_ms(app->session));
+	int64_t due = clock_sooner(ui_due_ms(app->ui), session_due_ms(app->session));
 
-	if (app->watch && watch_patience_ms(app->watch) >= 0)
-		due = sooner(due, clock_mono_ms() + watch_patience_ms(app->watch));
-	due = sooner(sooner(due, term_due_ms()), app->spent_from_ms + SPEND_MS);
+	if (app->watch)
+		due = clock_sooner(due, watch_due_ms(app->watch));
+	due = clock_sooner(clock_sooner(due, term_due_ms()), app->spent_from_ms + SPEND_MS);
 	/* What is due cannot be shown: the terminal wakes the loop when it takes more. */
 	if (line_fd() >= 0 && due < clock_mono_ms() + STUCK_MS)
 		due = clock_mono_ms() + STUCK_MS;
@@ -205,7 +200,7 @@ static int64_t due_ms(const struct app *app)
 /* Until a descriptor is readable, the time has come, or there is a signal. */
 static void sleep_until(struct pollfd *fds, nfds_t n, int64_t until_ms, const sigset_t *asleep)
 {
-	int64_t left = until_ms - clock_mono_ms(), ms = left > 0 ? left : 0;
+	int ms = clock_left_ms(until_ms);
 	struct timespec patience = { .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000 };
 
 	if (ppoll(fds, n, &patience, asleep) >= 0)
@@ -309,7 +304,7 @@ static void leave(struct app *app)
 
 	log_line("leaving: %s", ending_by_signal() ? "by a signal" : "by the person or the terminal");
 	session_end_by(app->session, until);
-	told = term_close(ending_by_signal() ? sooner(until, clock_mono_ms() + TERMINAL_MS) : until);
+	told = term_close(ending_by_signal() ? clock_sooner(until, clock_mono_ms() + TERMINAL_MS) : until);
 	if (told && !ending_by_signal() && session_vm(app->session) &&
 	    vm_busy(session_vm(app->session), NULL)) {
 		out_line(_("Finishing what was begun…"));

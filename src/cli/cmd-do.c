@@ -222,24 +222,17 @@ static int patience_ms(const struct session *session, const struct check *check)
 	return is_simulated(session) || is_for_others(session, check) ? SHORT_MS : CHECK_MS;
 }
 
-static int left_ms(int64_t until)
-{
-	int64_t left = until - clock_mono_ms();
-
-	return left > 0 ? (int)left : 0;
-}
-
 static void await_check(struct session *session, size_t i, int64_t began)
 {
 	size_t n;
 	const struct session_check *check = &session_checks(session, &n)[i];
-	int most = patience_ms(session, check->check), left = left_ms(began + most);
+	int most = patience_ms(session, check->check), left = clock_left_ms(began + most);
 
 	if (session_wait_held(session, i, left < PATIENCE_MS ? left : PATIENCE_MS) || left < PATIENCE_MS)
 		return;
 	out_printf(_("    Waiting, %1$d seconds at most: %2$s\n"), most / 1000, check->text);
 	out_flush();
-	session_wait_held(session, i, left_ms(began + most));
+	session_wait_held(session, i, clock_left_ms(began + most));
 }
 
 /* Waits for the checks of the button; they share one time, because a step may have many that

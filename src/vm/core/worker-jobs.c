@@ -311,7 +311,7 @@ static int64_t patience_ms(const struct core_job *job)
 
 int64_t worker_note_silent(struct vm *vm)
 {
-	int64_t next = INT64_MAX;
+	int64_t next = CLOCK_NEVER;
 	struct core_job *job;
 
 	for (job = vm->begun; job; job = job->next) {
@@ -321,7 +321,7 @@ int64_t worker_note_silent(struct vm *vm)
 		if (job->done || job->silent || asks_no_machine(job))
 			continue;
 		if (clock_mono_ms() < at) {
-			next = at < next ? at : next;
+			next = clock_sooner(next, at);
 			continue;
 		}
 		job->silent = true;
