@@ -33,7 +33,8 @@
 #include "vm/core/exchange.h"
 #include "vm/core/serial.h"
 
-#define SPEND_MS 60000
+#define SPEND_MS 60000      /* after so long the time that was spent on a step is noted */
+#define SPEND_LEAST_MS 1000 /* less is not noted at all */
 #define CALM_MS 33 /* between two looks at machines that are talkative */
 #define STUCK_MS 200 /* between two looks while the terminal takes no frame */
 /* Of the time in which the program ends after a signal, for the terminal. */
@@ -165,7 +166,7 @@ static void spend(struct app *app, bool all)
 {
 	int64_t passed = clock_mono_ms() - app->spent_from_ms;
 
-	if (passed < (all ? 1000 : SPEND_MS))
+	if (passed < (all ? SPEND_LEAST_MS : SPEND_MS))
 		return;
 	session_spend(app->session, passed);
 	app->spent_from_ms += passed;
