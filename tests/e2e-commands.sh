@@ -26,6 +26,7 @@ expect "a letter, too" refuses 'There is no option -x.' -yx
 expect "one beyond ASCII is not taken for another word" sh -c "! '$I' -é 2>said; ! grep -q 'option imitation' said"
 expect "an option without its value is named" refuses 'The option --step needs a value.' --step
 expect "a letter, too" refuses 'The option -c needs a value.' -yc
+expect "two options that do not go together are refused" refuses '--mutate begins each lesson from nothing already: leave out --alone.' rehearse --alone --mutate
 expect "one that takes no value says so" refuses 'The option --yes takes no value.' --yes=1
 expect "a command with a letter wrong is guessed" sh -c "$I stauts tea 2>said; [ \$? = 2 ] && cat said && grep -q 'There is no command \"stauts\"; did you mean status?' said"
 expect "also without an argument" sh -c "$I rest 2>said </dev/null; [ \$? = 2 ] && cat said && grep -q 'did you mean reset?' said"

@@ -185,5 +185,12 @@ simulated() { runs 0 1.4 && has '^passed: .*running' && has '^not in the simulat
 point "what no simulated machine can answer is said, and does not count" simulated
 nothing() { runs 0 1.2 && lacks 'passed|not yet'; }
 point "a step without buttons and checks passes" nothing
+unsaved() {
+	rm -rf "$XDG_STATE_HOME"
+	{ (ulimit -f 0; $I do 1.2 "$dir/w" 2>&1); echo "status $?"; } | cat >"$dir/out"
+	cat "$dir/out"
+	has '^imitation: Your progress was not saved: .*words.*: ' && has '^status 1$'
+}
+point "progress that finds no room on the disk is said, and do fails" unsaved
 echo "1..$number"
 exit "$failed"

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/mem.h"
@@ -184,6 +186,34 @@ static void errors_are_clean_and_cut(void **state)
 	assert_true(strlen(err.message) < sizeof err.message);
 	assert_false(error_set(NULL, ERROR_INPUT, "nobody listens"));
 	free(longer);
+}
+
+static void an_error_is_said_in_other_words(void **state)
+{
+	struct error err;
+
+	(void)state;
+	error_set(&err, ERROR_STATE, "%s is off", "box");
+	error_remedy(&err, "start %s", "box");
+	assert_false(error_reword(&err, "it stays: %s, \"%s\"", "so it is", err.message));
+	assert_string_equal(err.message, "it stays: so it is, \"box is off\"");
+	assert_string_equal(err.remedy, "start box");
+	assert_int_equal(err.kind, ERROR_STATE);
+	assert_false(error_reword(NULL, "nobody listens"));
+}
+
+static void times_that_come_and_never_come(void **state)
+{
+	(void)state;
+	clock_freeze(1000, 1000);
+	assert_int_equal(clock_left_ms(1500), 500);
+	assert_int_equal(clock_left_ms(1000), 0);
+	assert_int_equal(clock_left_ms(0), 0);
+	assert_int_equal(clock_left_ms(CLOCK_NEVER - 1), INT_MAX);
+	assert_int_equal(clock_left_ms(CLOCK_NEVER), -1);
+	clock_freeze(-1, -1);
+	assert_int_equal(clock_sooner(CLOCK_NEVER, 7), 7);
+	assert_int_equal(clock_sooner(6, 7), 6);
 }
 
 static void writing_is_all_or_nothing(void **state)
@@ -395,6 +425,8 @@ int main(void)
 		cmocka_unit_test(ascii_keeps_width),
 		cmocka_unit_test(texts_are_cut_between_characters),
 		cmocka_unit_test(errors_are_clean_and_cut),
+		cmocka_unit_test(an_error_is_said_in_other_words),
+		cmocka_unit_test(times_that_come_and_never_come),
 		cmocka_unit_test(writing_is_all_or_nothing),
 		cmocka_unit_test(folders_are_made),
 		cmocka_unit_test(what_a_neighbour_can_change_is_not_safe),

@@ -138,7 +138,7 @@ static void room_that_is_not_there(void **state)
 	assert_true(fault_of_room(below, UINT64_MAX, &err));
 	assert_true(has(&err, "There is too little room on the disk: ", "make room"));
 	assert_non_null(strstr(err.message, below));
-	assert_true(fault_free_bytes(below) > 0);
+	assert_true(file_free_bytes(below) > 0);
 	free(below);
 }
 

@@ -215,6 +215,85 @@ static void a_promise_is_held_against_the_next_start(void **unused)
 	assert_true(outcome_kept(&request, STATE_RUNNING, &m, &err));
 }
 
+/* Is this so after the action, and if the call failed: was it done all the same?  *err says
+ * why it is not so. */
+static bool comes_out(struct action action, struct vm_machine was, struct vm_machine is,
+		      bool *anyway, struct error *err)
+{
+	struct vm_request request = { .action = action };
+	struct outcome_past past = { 0 };
+
+	error_clear(err);
+	outcome_remember(&past, &request, &was);
+	*anyway = outcome_done_anyway(&request, &past, &is);
+	outcome_forget(&past);
+	return outcome_kept(&request, was.state, &is, err);
+}
+
+static void a_disk_is_where_it_was_read(void **unused)
+{
+	struct action attach = { .verb = VERB_ATTACH, .disk = S("b") };
+	struct action detach = { .verb = VERB_DETACH, .disk = S("b") };
+	struct vm_machine without = machine(), with = machine(), half = machine();
+	struct error err;
+	bool anyway;
+
+	(void)unused;
+	with.now.disks = with.next.disks = half.now.disks = S(" attic b ");
+	assert_true(comes_out(attach, without, with, &anyway, &err) && anyway);
+	assert_false(comes_out(attach, without, half, &anyway, &err) || anyway);
+	assert_string_equal(err.message, "The disk \"b\" is not in box.");
+	/* It was there before, so the call that failed did nothing. */
+	assert_true(comes_out(attach, with, with, &anyway, &err) && !anyway);
+	assert_true(comes_out(detach, with, without, &anyway, &err) && anyway);
+	assert_false(comes_out(detach, with, with, &anyway, &err) || anyway);
+	assert_string_equal(err.message, "The disk \"b\" is still in box.");
+	assert_false(comes_out(detach, with, half, &anyway, &err) || anyway);
+	assert_string_equal(err.message, "box was asked to let go of the disk \"b\", and holds it "
+					 "still: its system need not listen.");
+	assert_string_equal(err.remedy, "From its next start on the disk is gone.");
+}
+
+static void a_cable_is_where_it_was_read(void **unused)
+{
+	struct action plug = { .verb = VERB_PLUG }, unplug = { .verb = VERB_UNPLUG };
+	struct vm_machine in = machine(), out = machine(), none = machine();
+	struct error err;
+	bool anyway;
+
+	(void)unused;
+	out.now.cable = CABLE_OUT;
+	none.now.cable = CABLE_NONE;
+	assert_true(comes_out(unplug, in, out, &anyway, &err) && anyway);
+	assert_true(comes_out(plug, out, in, &anyway, &err) && anyway);
+	assert_true(comes_out(plug, in, in, &anyway, &err) && !anyway);
+	assert_false(comes_out(unplug, in, in, &anyway, &err) || anyway);
+	assert_string_equal(err.message, "The network cable of box did not move.");
+	assert_false(comes_out(unplug, none, none, &anyway, &err) || anyway);
+}
+
+/* What could not be read speaks neither for an action nor against it. */
+static void hardware_that_was_not_read_proves_nothing(void **unused)
+{
+	struct action attach = { .verb = VERB_ATTACH, .disk = S("b") };
+	struct vm_machine was = machine(), is = machine();
+	struct error err;
+	bool anyway;
+
+	(void)unused;
+	is.now.old = is.next.old = true;
+	assert_true(comes_out(attach, was, is, &anyway, &err) && !anyway);
+	assert_false(outcome_known(VERB_ATTACH, &is));
+	assert_true(outcome_known(VERB_PAUSE, &is));
+	was.next.known = false;
+	is = machine();
+	is.now.disks = is.next.disks = S(" b ");
+	assert_true(comes_out(attach, was, is, &anyway, &err) && !anyway);
+	/* A change of several things tells itself how far it came. */
+	is.next.cpus = 2;
+	assert_true(comes_out(SET(.cpus = 2), machine(), is, &anyway, &err) && !anyway);
+}
+
 static struct check_answer ask(struct check check, struct vm_machine m)
 {
 	struct vm_picture picture = { .machines = &m, .n_machines = 1, .uri = S("") };
@@ -304,6 +383,9 @@ int main(void)
 		cmocka_unit_test(a_screen_is_written_into_the_definition),
 		cmocka_unit_test(what_came_of_it_is_what_was_read),
 		cmocka_unit_test(a_promise_is_held_against_the_next_start),
+		cmocka_unit_test(a_disk_is_where_it_was_read),
+		cmocka_unit_test(a_cable_is_where_it_was_read),
+		cmocka_unit_test(hardware_that_was_not_read_proves_nothing),
 		cmocka_unit_test(hardware_is_checked),
 		cmocka_unit_test(sizes_are_said_in_units),
 	};

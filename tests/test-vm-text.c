@@ -11,6 +11,7 @@
 #include <time.h>
 
 #include <cmocka.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -249,6 +250,30 @@ static void connections_have_their_order(void **unused)
 	assert_false(uri_is_remote("qemu:///session"));
 }
 
+static void a_uri_says_whose_qemu_it_is(void **unused)
+{
+	bool root = geteuid() == 0;
+
+	(void)unused;
+	assert_true(uri_is_local_qemu("qemu+unix:///system"));
+	assert_false(uri_is_local_qemu("qemu+ssh://host/system"));
+	assert_false(uri_is_local_qemu("test:///default"));
+	assert_true(uri_is_embedded("qemu:///embed?root=/system"));
+	assert_false(uri_is_embedded("qemu:///embedded"));
+	assert_false(uri_is_embedded("qemu:///session?socket=/embed"));
+	assert_true(uri_is_system("qemu:///system"));
+	assert_true(uri_is_system("qemu+ssh://host/system?keyfile=k"));
+	assert_false(uri_is_system("qemu:///session?socket=/system"));
+	assert_false(uri_is_system("qemu:"));
+	assert_true(uri_is_own_session("qemu:///session") == !root);
+	assert_true(uri_is_own_session("qemu+unix:///session?mode=direct") == !root);
+	assert_false(uri_is_own_session("qemu:///session?socket=/run/s"));
+	assert_false(uri_is_own_session("qemu+ssh://host/session"));
+	assert_true(uri_is_for_daemon("qemu:///system"));
+	assert_true(uri_is_for_daemon("qemu:///session") == root);
+	assert_false(uri_is_for_daemon("qemu:///embed?root=/system"));
+}
+
 static void parameters_are_read_from_a_uri(void **unused)
 {
 	char *root = uri_parameter("qemu:///embed?a=b&root=/d%20e%2", "root");
@@ -477,6 +502,7 @@ int main(void)
 		cmocka_unit_test(safety_snapshots_are_known_again),
 		cmocka_unit_test(safety_snapshots_keep_their_order),
 		cmocka_unit_test(connections_have_their_order),
+		cmocka_unit_test(a_uri_says_whose_qemu_it_is),
 		cmocka_unit_test(parameters_are_read_from_a_uri),
 	};
 

@@ -33,7 +33,8 @@
 #include "vm/core/exchange.h"
 #include "vm/core/serial.h"
 
-#define SPEND_MS 60000
+#define SPEND_MS 60000      /* after so long the time that was spent on a step is noted */
+#define SPEND_LEAST_MS 1000 /* less is not noted at all */
 #define CALM_MS 33 /* between two looks at machines that are talkative */
 #define STUCK_MS 200 /* between two looks while the terminal takes no frame */
 /* Of the time in which the program ends after a signal, for the terminal. */
@@ -165,7 +166,7 @@ static void spend(struct app *app, bool all)
 {
 	int64_t passed = clock_mono_ms() - app->spent_from_ms;
 
-	if (passed < (all ? 1000 : SPEND_MS))
+	if (passed < (all ? SPEND_LEAST_MS : SPEND_MS))
 		return;
 	session_spend(app->session, passed);
 	app->spent_from_ms += passed;
@@ -183,19 +184,14 @@ static bool turn(struct app *app)
 	return changed;
 }
 
-static int64_t sooner(int64_t a, int64_t b)
-{
-	return a < b ? a : b;
-}
-
 /* When something that is shown changes by itself, or something is to be done. */
 static int64_t due_ms(const struct app *app)
 {
-	int64_t due = sooner(ui_due_ms(app->ui), session_due_ms(app->session));
+	int64_t due = clock_sooner(ui_due_ms(app->ui), session_due_ms(app->session));
 
-	if (app->watch && watch_patience_ms(app->watch) >= 0)
-		due = sooner(due, clock_mono_ms() + watch_patience_ms(app->watch));
-	due = sooner(sooner(due, term_due_ms()), app->spent_from_ms + SPEND_MS);
+	if (app->watch)
+		due = clock_sooner(due, watch_due_ms(app->watch));
+	due = clock_sooner(clock_sooner(due, term_due_ms()), app->spent_from_ms + SPEND_MS);
 	/* What is due cannot be shown: the terminal wakes the loop when it takes more. */
 	if (line_fd() >= 0 && due < clock_mono_ms() + STUCK_MS)
 		due = clock_mono_ms() + STUCK_MS;
@@ -205,7 +201,7 @@ static int64_t due_ms(const struct app *app)
 /* Until a descriptor is readable, the time has come, or there is a signal. */
 static void sleep_until(struct pollfd *fds, nfds_t n, int64_t until_ms, const sigset_t *asleep)
 {
-	int64_t left = until_ms - clock_mono_ms(), ms = left > 0 ? left : 0;
+	int ms = clock_left_ms(until_ms);
 	struct timespec patience = { .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000 };
 
 	if (ppoll(fds, n, &patience, asleep) >= 0)
@@ -309,7 +305,7 @@ static void leave(struct app *app)
 
 	log_line("leaving: %s", ending_by_signal() ? "by a signal" : "by the person or the terminal");
 	session_end_by(app->session, until);
-	told = term_close(ending_by_signal() ? sooner(until, clock_mono_ms() + TERMINAL_MS) : until);
+	told = term_close(ending_by_signal() ? clock_sooner(until, clock_mono_ms() + TERMINAL_MS) : until);
 	if (told && !ending_by_signal() && session_vm(app->session) &&
 	    vm_busy(session_vm(app->session), NULL)) {
 		out_line(_("Finishing what was begun…"));

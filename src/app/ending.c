@@ -23,12 +23,7 @@ enum {
 };
 
 static int signals = -1, begun = -1, told = -1;
-static _Atomic int64_t signal_ms = INT64_MAX; /* when it came */
-
-static int64_t sooner(int64_t a, int64_t b)
-{
-	return a < b ? a : b;
-}
+static _Atomic int64_t signal_ms = CLOCK_NEVER; /* when it came */
 
 static void poke(int fd)
 {
@@ -41,9 +36,7 @@ static void poke(int fd)
 /* Until one of them is readable, or the time has come. */
 static void sleep_until(struct pollfd fds[2], int64_t end_ms)
 {
-	int64_t left = end_ms == INT64_MAX ? -1 : end_ms - clock_mono_ms();
-
-	if (poll(fds, 2, end_ms == INT64_MAX ? -1 : left > 0 ? (int)left : 0) <= 0)
+	if (poll(fds, 2, clock_left_ms(end_ms)) <= 0)
 		fds[0].revents = fds[1].revents = 0;
 }
 
@@ -53,7 +46,7 @@ static bool take_signal(int64_t now_ms)
 
 	if (read(signals, &info, sizeof info) != sizeof info)
 		return false;
-	signal_ms = sooner(signal_ms, now_ms);
+	signal_ms = clock_sooner(signal_ms, now_ms);
 	poke(told);
 	return true;
 }
@@ -71,7 +64,7 @@ static void *watch(void *arg)
 		{ .fd = signals, .events = POLLIN },
 		{ .fd = begun, .events = POLLIN },
 	};
-	int64_t end = INT64_MAX, now;
+	int64_t end = CLOCK_NEVER, now;
 
 	(void)arg;
 	for (;;) {
@@ -80,9 +73,9 @@ static void *watch(void *arg)
 		if (now >= end)
 			end_now();
 		if (fds[0].revents && take_signal(now))
-			end = sooner(end, now + SIGNAL_MS);
+			end = clock_sooner(end, now + SIGNAL_MS);
 		if (fds[1].revents) {
-			end = sooner(end, now + QUIT_MS);
+			end = clock_sooner(end, now + QUIT_MS);
 			fds[1].fd = -1; /* it stays readable */
 		}
 	}
@@ -114,12 +107,12 @@ int ending_fd(void)
 
 bool ending_by_signal(void)
 {
-	return signal_ms != INT64_MAX;
+	return signal_ms != CLOCK_NEVER;
 }
 
 int64_t ending_begin(void)
 {
 	poke(begun);
-	return sooner(clock_mono_ms() + QUIT_MS,
-		      ending_by_signal() ? signal_ms + SIGNAL_MS : INT64_MAX) - SPARE_MS;
+	return clock_sooner(clock_mono_ms() + QUIT_MS,
+		      ending_by_signal() ? signal_ms + SIGNAL_MS : CLOCK_NEVER) - SPARE_MS;
 }

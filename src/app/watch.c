@@ -165,9 +165,7 @@ void watch_again(struct watch *watch)
 		watch->due_ms = clock_mono_ms() + SETTLE_MS;
 }
 
-int64_t watch_patience_ms(const struct watch *watch)
+int64_t watch_due_ms(const struct watch *watch)
 {
-	int64_t left = watch->due_ms - clock_mono_ms();
-
-	return !watch->due_ms ? -1 : left > 0 ? left : 0;
+	return watch->due_ms ? watch->due_ms : CLOCK_NEVER;
 }

@@ -25,7 +25,7 @@ int watch_fd(const struct watch *watch); /* readable: call watch_due */
 bool watch_due(struct watch *watch);
 /* The files could not be read now: watch_due() is true again soon. */
 void watch_again(struct watch *watch);
-/* How long to sleep at most, in milliseconds; -1: until there is an event. */
-int64_t watch_patience_ms(const struct watch *watch);
+/* When watch_due() is to be asked, on the monotonic clock; CLOCK_NEVER: after an event only. */
+int64_t watch_due_ms(const struct watch *watch);
 
 #endif

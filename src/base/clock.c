@@ -3,6 +3,7 @@
 /* Time, threads, and waiting up to a time; see clock.h. */
 #include "base/clock.h"
 
+#include <limits.h>
 #include <signal.h>
 #include <time.h>
 
@@ -33,6 +34,21 @@ void clock_nap(int ms)
 	const struct timespec time = { .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000L };
 
 	nanosleep(&time, NULL);
+}
+
+int clock_left_ms(int64_t until_ms)
+{
+	int64_t left;
+
+	if (until_ms == CLOCK_NEVER)
+		return -1;
+	left = until_ms - clock_mono_ms();
+	return left <= 0 ? 0 : left > INT_MAX ? INT_MAX : (int)left;
+}
+
+int64_t clock_sooner(int64_t a_ms, int64_t b_ms)
+{
+	return a_ms < b_ms ? a_ms : b_ms;
 }
 
 void clock_freeze(int64_t mono_ms, int64_t wall_ms)

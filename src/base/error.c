@@ -36,6 +36,18 @@ bool error_set(struct error *err, enum error_kind kind, const char *format, ...)
 	return false;
 }
 
+bool error_reword(struct error *err, const char *format, ...)
+{
+	va_list args;
+
+	if (!err)
+		return false;
+	va_start(args, format);
+	put(err->message, sizeof err->message, format, args);
+	va_end(args);
+	return false;
+}
+
 bool error_errno(struct error *err, const char *what)
 {
 	int saved = errno;

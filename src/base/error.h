@@ -32,6 +32,10 @@ struct error {
 bool error_set(struct error *err, enum error_kind kind, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 bool error_errno(struct error *err, const char *what); /* "WHAT: strerror" */
+/* Gives an error that was set before another message, in which its own may be quoted: kind and
+ * remedy stay. */
+bool error_reword(struct error *err, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 /* Sets the remedy of an error that was set before. */
 void error_remedy(struct error *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void error_clear(struct error *err);

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
@@ -261,6 +262,40 @@ bool file_is_dir(const char *path)
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+/* Returns the path itself, or its nearest parent folder that exists.  Caller frees. */
+static char *existing(const char *path)
+{
+	char *at = mem_dup(path), *slash;
+
+	while (!file_exists(at) && (slash = strrchr(at, '/')) != NULL) {
+		if (slash == at)
+			slash++;
+		if (!*slash)
+			break;
+		*slash = '\0';
+	}
+	return at;
+}
+
+bool file_can_write(const char *folder)
+{
+	char *at = existing(folder);
+	bool can = access(at, W_OK | X_OK) == 0 && file_is_dir(at);
+
+	free(at);
+	return can;
+}
+
+int64_t file_free_bytes(const char *folder)
+{
+	char *at = existing(folder);
+	struct statvfs fs;
+	bool known = statvfs(at, &fs) == 0;
+
+	free(at);
+	return known ? (int64_t)fs.f_bavail * (int64_t)fs.f_frsize : -1;
+}
+
 bool file_in_path(const char *path, const char *program)
 {
 	char *all = mem_dup(path), *rest = all, *folder;
@@ -304,35 +339,55 @@ char *file_join(const char *dir, const char *name)
 	return mem_printf("%s%s%s", dir, str_ends(dir, "/") ? "" : "/", name);
 }
 
-static char *xdg(const char *variable, const char *under_home)
+/* Returns $HOME, or the home folder of the password file.  Caller frees. */
+static char *home_folder(void)
 {
-	const char *set = getenv(variable), *home;
+	const char *home = getenv("HOME");
+	struct passwd entry, *me = NULL;
+	char names[4096];
+
+	if (home && home[0] == '/')
+		return mem_dup(home);
+	getpwuid_r(geteuid(), &entry, names, sizeof names, &me);
+	return mem_dup(me ? me->pw_dir : "/");
+}
+
+char *file_user_folder(const char *variable, const char *under_home)
+{
+	const char *set = getenv(variable);
+	char *home, *folder;
 
 	/* The XDG specification says that relative paths are to be ignored. */
 	if (set && set[0] == '/')
-		return mem_printf("%s/imitation", set);
-	home = getenv("HOME");
-	if (!home || home[0] != '/') {
-		struct passwd *me = getpwuid(geteuid());
+		return mem_dup(set);
+	home = home_folder();
+	folder = file_join(home, under_home);
+	free(home);
+	return folder;
+}
 
-		home = me ? me->pw_dir : "/";
-	}
-	return mem_printf("%s/%s/imitation", home, under_home);
+static char *our_folder(const char *variable, const char *under_home)
+{
+	char *folder = file_user_folder(variable, under_home);
+	char *ours = file_join(folder, "imitation");
+
+	free(folder);
+	return ours;
 }
 
 char *file_data_dir(void)
 {
-	return xdg("XDG_DATA_HOME", ".local/share");
+	return our_folder("XDG_DATA_HOME", ".local/share");
 }
 
 char *file_state_dir(void)
 {
-	return xdg("XDG_STATE_HOME", ".local/state");
+	return our_folder("XDG_STATE_HOME", ".local/state");
 }
 
 char *file_cache_dir(void)
 {
-	return xdg("XDG_CACHE_HOME", ".cache");
+	return our_folder("XDG_CACHE_HOME", ".cache");
 }
 
 char *file_runtime_dir(void)

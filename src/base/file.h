@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 #include "base/error.h"
@@ -39,6 +40,10 @@ bool file_mkdirs(const char *path, mode_t mode, struct error *err); /* like mkdi
 bool file_is_safe_folder(const char *path, struct error *err);
 bool file_exists(const char *path);
 bool file_is_dir(const char *path);
+/* Of a folder, or of the one in which it would be made: can this user write there, and how
+ * many bytes are free for this user (-1: unknown)? */
+bool file_can_write(const char *folder);
+int64_t file_free_bytes(const char *folder);
 /* Is there such an executable in one of these folders, written as $PATH? */
 bool file_in_path(const char *path, const char *program);
 /* Is the program in $PATH or in a folder where libvirt looks for emulators? */
@@ -47,8 +52,10 @@ char *file_tilde(const char *path); /* "~/…" if it is below $HOME; caller free
 /* Joins them; an absolute name is returned as it is.  Caller frees. */
 char *file_join(const char *dir, const char *name);
 
-/* XDG base directories with "imitation" appended; the writer creates them.  Without
- * $HOME the home folder of the password file is used.  Caller frees. */
+/* A folder of the user's: what the variable of the XDG base directories names, else the one
+ * under the home folder (".cache").  That is $HOME, or the password file's.  Caller frees. */
+char *file_user_folder(const char *variable, const char *under_home);
+/* XDG base directories with "imitation" appended; the writer creates them.  Caller frees. */
 char *file_data_dir(void);    /* $XDG_DATA_HOME/imitation */
 char *file_state_dir(void);   /* $XDG_STATE_HOME/imitation */
 char *file_cache_dir(void);   /* $XDG_CACHE_HOME/imitation */

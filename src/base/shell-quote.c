@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 
@@ -212,6 +213,14 @@ char *shell_command(struct shell_argv *argv)
 
 	shell_add_command(&out, argv);
 	return str_take(&out);
+}
+
+char *shell_sentence(const char *sentence, struct shell_argv *argv)
+{
+	char *command = shell_command(argv), *text = i18n_fill(sentence, command);
+
+	free(command);
+	return text;
 }
 
 /* ---- this program ------------------------------------------------------------------ */

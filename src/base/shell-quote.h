@@ -32,6 +32,8 @@ void shell_args_print(struct shell_argv *argv, const char *text);
 /* Appends the arguments, quoted and with blanks between them, and empties the list. */
 void shell_add_command(struct str *out, struct shell_argv *argv);
 char *shell_command(struct shell_argv *argv); /* the same as a new string; caller frees */
+/* The same in a translated sentence, which has one %s for it.  Caller frees. */
+char *shell_sentence(const char *sentence, struct shell_argv *argv);
 
 /* Appends a word, quoted if the shell would not take it as it is.  Characters that must
  * not reach a terminal, such as newlines, are written as printf's escapes; newlines at

@@ -197,7 +197,7 @@ static bool is_for(const struct check *check, int button)
 /* Why it can never hold here, or NULL. */
 static const char *unanswered(const struct session *session, const struct check *check)
 {
-	return is_simulated(session) ? check_cannot_answer(check) : NULL;
+	return is_simulated(session) ? check_not_simulated(check) : NULL;
 }
 
 /* Was it seen to hold since the step was opened?  What passed before counts as long as it is
@@ -222,24 +222,17 @@ static int patience_ms(const struct session *session, const struct check *check)
 	return is_simulated(session) || is_for_others(session, check) ? SHORT_MS : CHECK_MS;
 }
 
-static int left_ms(int64_t until)
-{
-	int64_t left = until - clock_mono_ms();
-
-	return left > 0 ? (int)left : 0;
-}
-
 static void await_check(struct session *session, size_t i, int64_t began)
 {
 	size_t n;
 	const struct session_check *check = &session_checks(session, &n)[i];
-	int most = patience_ms(session, check->check), left = left_ms(began + most);
+	int most = patience_ms(session, check->check), left = clock_left_ms(began + most);
 
 	if (session_wait_held(session, i, left < PATIENCE_MS ? left : PATIENCE_MS) || left < PATIENCE_MS)
 		return;
 	out_printf(_("    Waiting, %1$d seconds at most: %2$s\n"), most / 1000, check->text);
 	out_flush();
-	session_wait_held(session, i, left_ms(began + most));
+	session_wait_held(session, i, clock_left_ms(began + most));
 }
 
 /* Waits for the checks of the button; they share one time, because a step may have many that
@@ -329,6 +322,18 @@ static bool press_all(struct session *session, const struct session_options *ope
 	return true;
 }
 
+/* What was reached counts only if it is written down.  False: it is not, and that was said. */
+static bool save_progress(struct session *session)
+{
+	struct error err = { 0 };
+
+	if (session_end(session, &err))
+		return true;
+	error_reword(&err, _("Your progress was not saved: %s"), err.message);
+	complain(&err);
+	return false;
+}
+
 int cmd_do(const struct options *options)
 {
 	struct session_options open = { .uri = options->uri, .language = options->language,
@@ -367,8 +372,7 @@ int cmd_do(const struct options *options)
 		ok = await_checks(session, button);
 		say_checks(session, &open, button, ok);
 	}
-	if (!session_end(session, &err))
-		complain(&err);
+	ok = save_progress(session) && ok;
 	session_close(session);
 	return ok ? EXIT_GOOD : EXIT_FAILED;
 }

@@ -262,6 +262,8 @@ int cmd_rehearse(const struct options *options)
 
 	if (options->argc > 1)
 		return complain_usage(_("rehearse takes one workshop."));
+	if (options->alone && options->mutate)
+		return complain_usage(_("--mutate begins each lesson from nothing already: leave out --alone."));
 	open.path = options_workshop(options, 0);
 	r.session = open.path ? session_open(&open, &err) : NULL;
 	if (!r.session)

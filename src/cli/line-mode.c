@@ -117,10 +117,7 @@ static const char *line_nearest(const char *line, bool (*is_here)(enum command_i
 
 /* ---- the mode ------------------------------------------------------------------ */
 
-enum {
-	COLUMNS = 76,
-	LONGEST_MS = 60000, /* of one poll() */
-};
+enum { COLUMNS = 76 };
 
 struct plain {
 	struct session *session;
@@ -465,17 +462,6 @@ static bool read_input(struct plain *plain)
 	return plain->input.len < 65536;
 }
 
-/* How long poll() may sleep: until something changes by itself; -1: for ever. */
-static int patience_ms(const struct session *session)
-{
-	int64_t due = session_due_ms(session), left;
-
-	if (due == INT64_MAX)
-		return -1;
-	left = due - clock_mono_ms();
-	return left < 0 ? 0 : left > LONGEST_MS ? LONGEST_MS : (int)left;
-}
-
 static void loop(struct plain *plain)
 {
 	for (;;) {
@@ -486,7 +472,7 @@ static void loop(struct plain *plain)
 			{ .fd = session_progress_fd(plain->session), .events = POLLIN },
 		};
 
-		if (poll(fds, ARRAY_LEN(fds), patience_ms(plain->session)) < 0)
+		if (poll(fds, ARRAY_LEN(fds), clock_left_ms(session_due_ms(plain->session))) < 0)
 			continue;
 		session_turn(plain->session);
 		show_changes(plain);

@@ -181,7 +181,7 @@ bool rehearsal_press(struct rehearsal *r, const struct step *step, const struct 
 
 const char *rehearsal_unanswered(const struct rehearsal *r, const struct check *check)
 {
-	const char *why = rehearsal_simulated(r) ? check_cannot_answer(check) : NULL;
+	const char *why = rehearsal_simulated(r) ? check_not_simulated(check) : NULL;
 
 	return why ? why : r->undone ? _("a button before this does something else in the simulation") : NULL;
 }
@@ -189,7 +189,7 @@ const char *rehearsal_unanswered(const struct rehearsal *r, const struct check *
 /* May the check hold all the same? */
 static bool may_hold(struct rehearsal *r, size_t i, const struct check *check)
 {
-	return !check_cannot_answer(check) && session_wait_check(r->session, i, CHECK_SIMULATED_MS);
+	return !check_not_simulated(check) && session_wait_check(r->session, i, CHECK_SIMULATED_MS);
 }
 
 bool rehearsal_check(struct rehearsal *r, const struct step *step, size_t i)

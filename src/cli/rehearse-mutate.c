@@ -64,14 +64,12 @@ static bool passed(struct rehearsal *r, size_t i)
 /* Waits until all checks of the step have passed; false if they have not in that time. */
 static bool all_pass(struct rehearsal *r, const struct step *step, int timeout_ms)
 {
-	int64_t until = clock_mono_ms() + timeout_ms, left;
+	int64_t until = clock_mono_ms() + timeout_ms;
 	bool all = true;
 	size_t i;
 
-	for (i = 0; i < step->n_checks; i++) {
-		left = until - clock_mono_ms();
-		all = session_wait_check(r->session, i, left > 0 ? (int)left : 0) && all;
-	}
+	for (i = 0; i < step->n_checks; i++)
+		all = session_wait_check(r->session, i, clock_left_ms(until)) && all;
 	return all;
 }
 

@@ -31,24 +31,6 @@
 #include "vm/files/faults.h"
 #include "vm/files/guests.h"
 
-char *doctor_again(const struct session_options *open, const char *arguments)
-{
-	struct str out = { 0 };
-
-	str_add(&out, shell_self());
-	if (arguments[0])
-		str_addf(&out, " %s", arguments);
-	if (open->uri) {
-		str_add(&out, " -c ");
-		shell_quote_word(&out, open->uri);
-	}
-	if (!open->built_in) {
-		str_addc(&out, ' ');
-		shell_quote_file(&out, open->path);
-	}
-	return str_take(&out);
-}
-
 /* ---- the host ------------------------------------------------------------------ */
 
 static void look_program(const char *id, const char *program, const char *package,
@@ -192,7 +174,7 @@ static void wanted(const struct workshop *workshop, uint64_t *least, uint64_t *f
 static void look_disk(const struct session_options *open, const char *folder, uint64_t least,
 		      uint64_t freely, struct findings *findings)
 {
-	int64_t have = host_free_bytes(folder);
+	int64_t have = file_free_bytes(folder);
 	char *room, *need, *again;
 	enum verdict verdict;
 
@@ -202,7 +184,7 @@ static void look_disk(const struct session_options *open, const char *folder, ui
 		  (uint64_t)have < freely ? VERDICT_NOTE : VERDICT_GOOD;
 	room = words_memory((uint64_t)have);
 	need = words_memory(verdict == VERDICT_OBSTACLE ? least : freely);
-	again = doctor_again(open, "");
+	again = session_shell_command(open, "");
 	if (verdict == VERDICT_GOOD)
 		findings_add(findings, "disk-space", verdict,
 			     mem_printf(_("there is room for the machines: %1$s free in %2$s"), room,
@@ -216,17 +198,6 @@ static void look_disk(const struct session_options *open, const char *folder, ui
 	free(again);
 	free(room);
 	free(need);
-}
-
-/* Adds what one of vm/files/faults.h found. */
-static void add_fault(const char *id, const struct error *err, struct findings *findings)
-{
-	size_t i;
-
-	for (i = 0; i < findings->n; i++)
-		if (strcmp(findings->list[i].text, err->message) == 0)
-			return;
-	findings_add(findings, id, VERDICT_OBSTACLE, mem_dup(err->message), mem_dup(err->remedy));
 }
 
 /* libvirt's own folder, which may be on another disk than the machines'.  memory: bytes that
@@ -243,12 +214,12 @@ static void look_libvirt(const struct workshop *workshop, const char *uri, struc
 
 		memory = spec->memory > memory ? spec->memory : memory;
 		if (fault_of_session(uri, spec->name, &err)) {
-			add_fault("libvirt-folder", &err, findings);
+			findings_add_error(findings, "libvirt-folder", &err);
 			break;
 		}
 	}
 	if (folder && fault_of_room(folder, FAULT_ROOM_LEAST + memory, &err))
-		add_fault("libvirt-space", &err, findings);
+		findings_add_error(findings, "libvirt-space", &err);
 	free(folder);
 }
 
@@ -256,18 +227,18 @@ static void look_state(const struct session_options *open, struct findings *find
 {
 	char *state = file_state_dir(), *again;
 
-	if (host_can_write(state)) {
+	if (file_can_write(state)) {
 		findings_add(findings, "progress", VERDICT_GOOD,
 			     mem_printf(_("your place can be kept in %s"), state), NULL);
 	} else {
-		again = doctor_again(open, "");
+		again = session_shell_command(open, "");
 		findings_add(findings, "progress", VERDICT_OBSTACLE,
 			     mem_printf(_("your place cannot be written in %s"), state),
 			     mem_printf(_("Make the folder yours, or move it: %1$s=/another/folder %2$s"),
 					"XDG_STATE_HOME", again));
 		free(again);
 	}
-	if (host_free_bytes(state) >= 0 && host_free_bytes(state) < 1 << 20)
+	if (file_free_bytes(state) >= 0 && file_free_bytes(state) < 1 << 20)
 		findings_add(findings, "progress-space", VERDICT_OBSTACLE,
 			     mem_printf(_("there is no room to keep your place in %s"), state),
 			     mem_dup(_("Make room there.")));
@@ -288,12 +259,12 @@ void doctor_room(const struct session_options *open, const struct workshop *work
 	wanted(workshop, &least, &freely);
 	folder = file_join(data, workshop->id);
 	if (fault_of_folder(folder, &err))
-		add_fault("disks", &err, findings);
+		findings_add_error(findings, "disks", &err);
 	if (!file_is_safe_folder(data, &err))
-		add_fault("disks", &err, findings);
+		findings_add_error(findings, "disks", &err);
 	/* What a button would say comes first. */
 	if (fault_of_room(folder, FAULT_ROOM_LEAST, &err))
-		add_fault("disk-space", &err, findings);
+		findings_add_error(findings, "disk-space", &err);
 	else
 		look_disk(open, data, least, freely, findings);
 	look_libvirt(workshop, uri, findings);
@@ -386,7 +357,7 @@ static void look_unknown(const char *term, const char *again, struct findings *f
 
 void doctor_terminal(const struct session_options *open, struct findings *findings)
 {
-	char *again = doctor_again(open, ""), *plain = doctor_again(open, "--plain");
+	char *again = session_shell_command(open, ""), *plain = session_shell_command(open, "--plain");
 	const char *term = getenv("TERM");
 
 	look_locale(findings);

@@ -20,8 +20,4 @@ void doctor_room(const struct session_options *open, const struct workshop *work
 
 void doctor_terminal(const struct session_options *open, struct findings *findings);
 
-/* Returns how to call this program again for the workshop that is looked at, quoted for a
- * shell.  arguments: the program's command or options, or "".  Caller frees. */
-char *doctor_again(const struct session_options *open, const char *arguments);
-
 #endif

@@ -22,7 +22,6 @@
 #include "base/packages.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
-#include "doctor/doctor-host.h"
 #include "host/host.h"
 #include "lesson/lesson.h"
 #include "session/session.h"
@@ -49,17 +48,6 @@ static bool socket_is_barred(void)
 	return false;
 }
 
-/* Returns a remedy: a translated sentence with one %s, which is the command.  Empties
- * the list of arguments.  Caller frees. */
-static char *remedy_by(const char *sentence, struct shell_argv *argv)
-{
-	char *command = shell_command(argv);
-	char *remedy = i18n_fill(sentence, command);
-
-	free(command);
-	return remedy;
-}
-
 static char *join_remedy(void)
 {
 	const struct passwd *person = getpwuid(geteuid());
@@ -67,19 +55,18 @@ static char *join_remedy(void)
 
 	shell_args(&argv, "sudo", "usermod", "-aG", "libvirt", NULL);
 	shell_arg_between(&argv, person ? NULL : "$USER", person ? person->pw_name : NULL, NULL);
-	return remedy_by(_("Join the group libvirt: %s, and log in again; or use qemu:///session, "
-			   "which needs no special access"), &argv);
+	return shell_sentence(_("Join the group libvirt: %s, and log in again; or use "
+				"qemu:///session, which needs no special access"), &argv);
 }
 
 static void say_failed(const char *uri, const struct error *failed, struct findings *findings)
 {
-	if (uri && strstr(uri, ":///system") && geteuid() != 0 && socket_is_barred())
+	if (uri && uri_is_system(uri) && !uri_is_remote(uri) && geteuid() != 0 && socket_is_barred())
 		findings_add(findings, "rights", VERDICT_OBSTACLE,
 			     mem_printf(_("you have no access to the system's machines (%s)"), uri),
 			     join_remedy());
 	else
-		findings_add(findings, "connection", VERDICT_OBSTACLE, mem_dup(failed->message),
-			     mem_dup(failed->remedy));
+		findings_add_error(findings, "connection", failed);
 }
 
 void doctor_connection(const struct session *session, const char *uri, const struct error *failed,
@@ -145,7 +132,7 @@ static char *rename_remedy(const char *uri, const char *machine)
 	struct shell_argv argv = { 0 };
 
 	virsh_rename(&argv, uri, machine, NULL);
-	return remedy_by(_("Give it another name: %s; it is not touched"), &argv);
+	return shell_sentence(_("Give it another name: %s; it is not touched"), &argv);
 }
 
 static void look_not_ours(const struct session *session, struct findings *findings)
@@ -192,18 +179,18 @@ static bool is_mine(const struct survey_domain *domain)
 static void look_faults(const struct survey_domain *domain, const char *uri, struct findings *findings)
 {
 	const char *disk = domain->mark.disk;
-	bool own = geteuid() != 0 && !strstr(uri, "/system");
+	/* Another user's QEMU may read what this one may not. */
+	bool own = !uri_is_for_daemon(uri);
 	struct error err = { 0 };
 
 	if (!is_mine(domain))
 		return;
 	if (domain->silent) {
 		error_silent(&err, domain->name);
-		findings_add(findings, "machine", VERDICT_OBSTACLE, mem_dup(err.message),
-			     mem_dup(err.remedy));
+		findings_add_error(findings, "machine", &err);
 	}
 	if (own && disk && fault_of_disk(disk, domain->name, &err))
-		findings_add(findings, "disk", VERDICT_OBSTACLE, mem_dup(err.message), mem_dup(err.remedy));
+		findings_add_error(findings, "disk", &err);
 }
 
 static void look_snapshots(const struct session_options *open, const struct survey_domain *domain,
@@ -219,7 +206,7 @@ static void look_snapshots(const struct session_options *open, const struct surv
 	if (!is_mine(domain) || domain->bar == SNAPSHOT_CAN)
 		return;
 	text = i18n_fill(_(why[domain->bar]), domain->name);
-	reset = doctor_again(open, "reset");
+	reset = session_shell_command(open, "reset");
 	findings_add(findings, "snapshots", VERDICT_OBSTACLE, text,
 		     mem_printf(_("Somebody changed it. Give it back and make it again: %s"), reset));
 	free(reset);
@@ -244,7 +231,7 @@ static char *undefine_remedy(const char *uri, const char *machine)
 
 	virsh_command(&argv, uri, "undefine", machine);
 	shell_args(&argv, "--managed-save", "--snapshots-metadata", NULL);
-	return remedy_by(_("Remove it: %s"), &argv);
+	return shell_sentence(_("Remove it: %s"), &argv);
 }
 
 static void look_leftover(const struct session *session, const struct survey_domain *domain,
@@ -436,7 +423,7 @@ void doctor_machines(const struct session_options *open, const struct session *s
 	if (picture->simulated)
 		return;
 	if (!vm_survey(picture->uri, &survey, &err)) {
-		findings_add(findings, "survey", VERDICT_OBSTACLE, mem_dup(err.message), mem_dup(err.remedy));
+		findings_add_error(findings, "survey", &err);
 		survey_free(&survey);
 		return;
 	}

@@ -8,13 +8,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "base/packages.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
 #include "base/units.h"
@@ -22,44 +20,10 @@
 #include "lesson/workshop.h"
 #include "vm/backend.h"
 #include "vm/files/boot-source.h"
-#include "vm/files/emulator.h"
+#include "vm/files/faults.h"
 #include "vm/files/guests.h"
 
 /* ---- facts ------------------------------------------------------------------------- */
-
-/* The path itself, or its nearest parent folder that exists.  Caller frees. */
-static char *existing(const char *path)
-{
-	char *at = mem_dup(path), *slash;
-
-	while (!file_exists(at) && (slash = strrchr(at, '/')) != NULL) {
-		if (slash == at)
-			slash++;
-		if (!*slash)
-			break;
-		*slash = '\0';
-	}
-	return at;
-}
-
-bool host_can_write(const char *path)
-{
-	char *at = existing(path);
-	bool can = access(at, W_OK | X_OK) == 0 && file_is_dir(at);
-
-	free(at);
-	return can;
-}
-
-int64_t host_free_bytes(const char *path)
-{
-	char *at = existing(path);
-	struct statvfs fs;
-	bool known = statvfs(at, &fs) == 0;
-
-	free(at);
-	return known ? (int64_t)fs.f_bavail * (int64_t)fs.f_frsize : -1;
-}
 
 /* Bytes available without swapping; -1 if unknown. */
 static int64_t free_memory_now(void)
@@ -101,6 +65,16 @@ void findings_add(struct findings *findings, const char *id, enum verdict verdic
 	finding->verdict = verdict;
 	finding->text = clean(text);
 	finding->remedy = clean(remedy ? remedy : mem_dup(""));
+}
+
+void findings_add_error(struct findings *findings, const char *id, const struct error *err)
+{
+	size_t i;
+
+	for (i = 0; i < findings->n; i++)
+		if (str_eq(findings->list[i].text, err->message))
+			return;
+	findings_add(findings, id, VERDICT_OBSTACLE, mem_dup(err->message), mem_dup(err->remedy));
 }
 
 bool findings_good(const struct findings *findings)
@@ -152,26 +126,12 @@ static bool lesson_uses(const struct lesson *lesson, const char *name)
 	return false;
 }
 
-/* Looks for the machine's emulator; each emulator is reported once. */
 static void look_emulator(const struct machine_spec *spec, struct findings *findings)
 {
-	char *program = emulator_program(spec->arch), *text, *install;
-	size_t i;
+	struct error err = { 0 };
 
-	text = mem_printf(_("%1$s is a machine of the kind %2$s, and %3$s is not installed."),
-			  spec->name, spec->arch, program);
-	for (i = 0; i < findings->n; i++)
-		if (str_eq(findings->list[i].text, text))
-			break;
-	if (i < findings->n || emulator_is_here(spec->arch)) {
-		free(text);
-	} else {
-		install = packages_install(emulator_package(spec->arch), NULL);
-		findings_add(findings, "emulator", VERDICT_OBSTACLE, text,
-			     mem_printf(_("Install it: %s"), install));
-		free(install);
-	}
-	free(program);
+	if (fault_of_emulator(spec->name, spec->arch, &err))
+		findings_add_error(findings, "emulator", &err);
 }
 
 /* A guest that is made when first needed is not missing. */
@@ -185,7 +145,7 @@ static void look_file(const struct machine_spec *spec, const char *file, struct 
 	if (boot_source_open(spec, file, &source, &err))
 		boot_source_close(&source);
 	else
-		findings_add(findings, "file", VERDICT_OBSTACLE, mem_dup(err.message), mem_dup(err.remedy));
+		findings_add_error(findings, "file", &err);
 }
 
 static bool any_uses(const struct workshop *workshop, const struct lesson *lesson, const char *name)

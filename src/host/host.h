@@ -18,8 +18,6 @@
 
 /* ---- facts; any thread ------------------------------------------------------------- */
 
-bool host_can_write(const char *path); /* can we write into it, or create it? */
-int64_t host_free_bytes(const char *path); /* bytes available to this user; -1 if unknown */
 bool host_process_lives(pid_t pid);
 
 /* ---- findings: each with a verdict and a remedy; plain data, one thread ------------ */
@@ -40,6 +38,8 @@ struct findings {
 /* Adds a finding.  Takes ownership of text and of remedy (which may be NULL). */
 void findings_add(struct findings *findings, const char *id, enum verdict verdict, char *text,
 		  char *remedy);
+/* Adds an error and its remedy as an obstacle, unless a finding says the same already. */
+void findings_add_error(struct findings *findings, const char *id, const struct error *err);
 bool findings_good(const struct findings *findings); /* true if none is an obstacle */
 void findings_free(struct findings *findings);
 

@@ -62,10 +62,10 @@ int64_t chain_due_ms(const struct chain *chain, const struct vm_picture *picture
 	const struct vm_machine *machine;
 
 	if (!chain_is_at_it(chain) || chain->ticket || chain->at >= chain->n_links)
-		return INT64_MAX;
+		return CLOCK_NEVER;
 	machine = machine_of(&chain->links[chain->at], picture);
 	if (machine && machine->doing != VERB_NONE)
-		return INT64_MAX;
+		return CLOCK_NEVER;
 	return chain->until_ms > now ? chain->until_ms : now + OVERDUE_MS;
 }
 

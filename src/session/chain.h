@@ -34,7 +34,7 @@ void chain_step_on(struct chain *chain);
 bool chain_may_go(const struct chain *chain, const struct checks *checks,
 		  const struct vm_picture *picture);
 /* When the next link is submitted even if a check before it does not hold (monotonic, not
- * before now); INT64_MAX: it waits for something else. */
+ * before now); CLOCK_NEVER: it waits for something else. */
 int64_t chain_due_ms(const struct chain *chain, const struct vm_picture *picture, int64_t now);
 /* Why the next link cannot be submitted; NULL: it can.  Notes the reason in the chain,
  * unless what the button does is true already. */

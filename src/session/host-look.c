@@ -194,8 +194,8 @@ struct host_look *host_look_new(const struct workshop *workshop)
  * not ended. */
 static bool thread_ends(struct host_look *look, int64_t until_ms)
 {
-	int64_t left = until_ms - clock_mono_ms();
-	struct timespec until = thread_deadline(left < 0 ? 0 : left > INT_MAX ? INT_MAX : (int)left);
+	int left = clock_left_ms(until_ms);
+	struct timespec until = thread_deadline(left < 0 ? INT_MAX : left);
 	bool ends;
 
 	pthread_mutex_lock(&look->lock);
@@ -391,7 +391,7 @@ bool host_look_settle(struct host_look *look)
 
 int64_t host_look_due_ms(struct host_look *look, bool shows_guests)
 {
-	int64_t due = INT64_MAX, now = clock_mono_ms();
+	int64_t due = CLOCK_NEVER, now = clock_mono_ms();
 	size_t i;
 
 	if (!look)

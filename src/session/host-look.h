@@ -21,7 +21,7 @@ struct host_look;
 /* Reads the disk once, before it returns.  Copies what it needs of the workshop. */
 struct host_look *host_look_new(const struct workshop *workshop);
 /* Waits for the thread, if it is reading the disk, until that time on the monotonic clock;
- * INT64_MAX: as long as it takes.  False: it still reads, so the look and the workshop have to
+ * CLOCK_NEVER: as long as it takes.  False: it still reads, so the look and the workshop have to
  * stay. */
 bool host_look_free(struct host_look *look, int64_t until_ms);
 
@@ -59,7 +59,7 @@ bool host_look_is_busy(struct host_look *look);
 bool host_look_settle(struct host_look *look);
 
 /* When to call host_look_refresh() and host_look_answer() next, on the monotonic clock;
- * INT64_MAX: there is no reason to.  shows_guests: somebody is shown which guests are
+ * CLOCK_NEVER: there is no reason to.  shows_guests: somebody is shown which guests are
  * lacking. */
 int64_t host_look_due_ms(struct host_look *look, bool shows_guests);
 

@@ -112,7 +112,7 @@ void session_say_risks(struct session *session)
 	const struct vm_machine *last = NULL;
 	size_t i, n = 0;
 	struct shell_argv argv = { 0 };
-	char *text, *command, *remedy;
+	char *text, *remedy;
 
 	for (i = 0; picture && i < picture->n_machines; i++)
 		if (machine_at_risk(&picture->machines[i])) {
@@ -123,12 +123,10 @@ void session_say_risks(struct session *session)
 		text = mem_printf(_("%s was started, and clones build on its disk: what it writes "
 				    "breaks them."), last->name);
 		virsh_command(&argv, picture->name_uri ? picture->uri : NULL, "destroy", last->name);
-		command = shell_command(&argv);
-		remedy = mem_printf(_("Cut its power: %s"), command);
+		remedy = shell_sentence(_("Cut its power: %s"), &argv);
 		session_say(session, TONE_BAD, text, remedy);
 		session->message.passing = true;
 		free(text);
-		free(command);
 		free(remedy);
 	}
 	session->risks_said = n;

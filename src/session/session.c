@@ -42,7 +42,7 @@ char *session_shell_command(const struct session_options *options, const char *c
 {
 	struct str text = { 0 };
 
-	str_addf(&text, "%s %s", shell_self(), command);
+	str_addf(&text, "%s%s%s", shell_self(), command[0] ? " " : "", command);
 	if (options->uri) {
 		str_add(&text, " -c ");
 		shell_quote_word(&text, options->uri);
@@ -141,9 +141,9 @@ void session_end_by(struct session *session, int64_t until_ms)
 /* How long to wait for something that usually gets so many milliseconds. */
 static int patience(const struct session *session, int usual_ms)
 {
-	int64_t left = session->end_by_ms ? session->end_by_ms - clock_mono_ms() : usual_ms;
+	int left = session->end_by_ms ? clock_left_ms(session->end_by_ms) : usual_ms;
 
-	return left <= 0 ? 0 : left < usual_ms ? (int)left : usual_ms;
+	return left < usual_ms ? left : usual_ms;
 }
 
 /* Waits some time for actions that were just begun, so that their results count.  Some is
@@ -151,14 +151,15 @@ static int patience(const struct session *session, int usual_ms)
 static void close_machines(struct session *session)
 {
 	int most = session->end_by_ms ? patience(session, CLOSE_MS) - SAVE_LEAST_MS : CLOSE_MS;
-	int64_t until = clock_mono_ms() + most, left;
+	int64_t until = clock_mono_ms() + most;
+	int left;
 
 	if (session->machines.vm)
 		session_wait_end(session, most);
-	left = until - clock_mono_ms();
+	left = clock_left_ms(until);
 	if (!session->end_by_ms && left < CLOSE_LEAST_MS)
 		left = CLOSE_LEAST_MS;
-	machines_close(&session->machines, left > 0 ? (int)left : 0);
+	machines_close(&session->machines, left);
 }
 
 bool session_end(struct session *session, struct error *err)
@@ -177,7 +178,7 @@ void session_close(struct session *session)
 	close_machines(session);
 	progress_close_within(session->progress, patience(session, PROGRESS_CLOSE_MS));
 	/* Its thread may read the disk, and the workshop: all stays until the process ends. */
-	if (!host_look_free(session->look, session->end_by_ms ? session->end_by_ms : INT64_MAX))
+	if (!host_look_free(session->look, session->end_by_ms ? session->end_by_ms : CLOCK_NEVER))
 		return;
 	view_store_free(session->store);
 	chain_clear(&session->chain);

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/language.h"
 #include "base/mem.h"
@@ -158,7 +159,7 @@ static bool change_machines(struct session *session, const struct workshop *work
 	if (!machines_change(&session->machines, workshop, err))
 		return false;
 	jobs_forget_results(&session->jobs);
-	host_look_free(session->look, INT64_MAX);
+	host_look_free(session->look, CLOCK_NEVER);
 	session->look = session->machines.vm ? host_look_new(workshop) : NULL;
 	session->looked_for = 0;
 	return true;

@@ -24,6 +24,7 @@
 
 enum {
 	COUNT_MS = 200, /* between two tenths of a second that are shown */
+	TURN_MS = 200,  /* of a wait at most, until what is due is looked at */
 	MAKER_MS = 200, /* between two looks at a maker that has closed its pipe, or waits for another */
 };
 
@@ -172,12 +173,6 @@ static int64_t doing_due_ms(const struct message *message, int64_t now)
 	return now + (spent < 10000 ? COUNT_MS : words_span_ms(spent + 500));
 }
 
-static void be_due(int64_t *due, int64_t at)
-{
-	if (at < *due)
-		*due = at;
-}
-
 int64_t session_due_ms(const struct session *session)
 {
 	int64_t now = clock_mono_ms(), due;
@@ -186,10 +181,10 @@ int64_t session_due_ms(const struct session *session)
 	due = host_look_due_ms(session->look, guests_are_local(session->machines.picture) &&
 			       session->on_screen);
 	if (session->on_screen && session->jobs.n > 0 && session->message.doing)
-		be_due(&due, doing_due_ms(&session->message, now));
+		due = clock_sooner(due, doing_due_ms(&session->message, now));
 	if (session_is_making(session) && session_making_fd(session) < 0)
-		be_due(&due, now + MAKER_MS);
-	be_due(&due, chain_due_ms(&session->chain, session->machines.picture, now));
+		due = clock_sooner(due, now + MAKER_MS);
+	due = clock_sooner(due, chain_due_ms(&session->chain, session->machines.picture, now));
 	return due;
 }
 
@@ -199,10 +194,9 @@ int64_t session_due_ms(const struct session *session)
 static void wait_a_turn(struct session *session, int64_t until)
 {
 	struct pollfd fd = { .fd = session_fd(session), .events = POLLIN };
-	int64_t left = until - clock_mono_ms();
+	int left = clock_left_ms(until);
 
-	if (left > 0)
-		poll(&fd, 1, left > 200 ? 200 : (int)left);
+	poll(&fd, 1, left > TURN_MS ? TURN_MS : left);
 	session_turn(session);
 }
 

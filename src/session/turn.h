@@ -17,7 +17,7 @@ int session_fd(const struct session *session); /* readable: call session_turn; -
 /* Takes in what happened; true if anything that is shown has changed. */
 bool session_turn(struct session *session);
 /* When to call session_turn even if no descriptor is readable, on the monotonic clock:
- * a time that is shown goes on, or a wait is over.  INT64_MAX: never. */
+ * a time that is shown goes on, or a wait is over.  CLOCK_NEVER: never. */
 int64_t session_due_ms(const struct session *session);
 
 /* ---- waiting, for commands */

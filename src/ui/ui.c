@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "ui/input/keys.h"
@@ -295,7 +296,7 @@ void ui_draw(struct ui *ui, const struct view *view, struct canvas *canvas)
 	canvas_clear(canvas);
 	forget_hits(ui);
 	ui->lesson_seen = false;
-	ui->due_ms = INT64_MAX;
+	ui->due_ms = CLOCK_NEVER;
 	ui->screen_of[0] = '\0';
 	layout_draw(ui, view, canvas);
 }

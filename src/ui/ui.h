@@ -38,7 +38,7 @@ void ui_reloaded(struct ui *ui, size_t lesson, size_t step);
  * watched. */
 const char *ui_screen_wanted(const struct ui *ui);
 /* When what the last ui_draw() drew changes by itself, as a clock does; a time as
- * view.now_mono_ms.  INT64_MAX: never. */
+ * view.now_mono_ms.  CLOCK_NEVER: never. */
 int64_t ui_due_ms(const struct ui *ui);
 /* How many lines of the step's text and of the bar were out of sight at the last
  * ui_draw(). */

@@ -124,6 +124,44 @@ bool uri_is_remote(const char *uri)
 	return slashes[3] != '/' && slashes[3] != '\0';
 }
 
+bool uri_is_local_qemu(const char *uri)
+{
+	return str_starts(uri, "qemu") && !uri_is_remote(uri);
+}
+
+/* path: "/system". */
+static bool has_path(const char *uri, const char *path)
+{
+	const char *at = strstr(uri, "://");
+
+	at = at ? strchr(at + 3, '/') : NULL;
+	return at && str_starts(at, path) && strchr("?#", at[strlen(path)]);
+}
+
+bool uri_is_embedded(const char *uri)
+{
+	return !uri_is_remote(uri) && has_path(uri, "/embed");
+}
+
+bool uri_is_own_session(const char *uri)
+{
+	char *socket = uri_parameter(uri, "socket");
+	bool own = geteuid() != 0 && !socket && !uri_is_remote(uri) && has_path(uri, "/session");
+
+	free(socket);
+	return own;
+}
+
+bool uri_is_system(const char *uri)
+{
+	return has_path(uri, "/system");
+}
+
+bool uri_is_for_daemon(const char *uri)
+{
+	return !uri_is_embedded(uri) && (uri_is_system(uri) || geteuid() == 0);
+}
+
 char *uri_parameter(const char *uri, const char *name)
 {
 	const char *at = strchr(uri, '?');

@@ -12,7 +12,8 @@
  * The modules (base/home.h) are loaded when a hypervisor is first needed.  So the program
  * starts without a hypervisor's libraries, and runs if they are missing.
  *
- * Choosing connections is pure, but for uri_to_name(); any thread. */
+ * Choosing connections and looking at URIs is pure, but for uri_to_name() and what depends on
+ * who asks; any thread. */
 #ifndef VM_BACKEND_H
 #define VM_BACKEND_H
 
@@ -134,6 +135,14 @@ bool uri_is_default(const char *uri, const char *env, uid_t uid);
 const char *uri_to_name(const char *uri);
 bool uri_is_simulated(const char *uri);
 bool uri_is_remote(const char *uri); /* another host, or this one over a network */
+bool uri_is_local_qemu(const char *uri);
+bool uri_is_embedded(const char *uri); /* libvirt's driver inside this process */
+/* The daemon of this user's own, at the socket where libvirt starts it. */
+bool uri_is_own_session(const char *uri);
+bool uri_is_system(const char *uri); /* the daemon of the whole system, here or elsewhere */
+/* Does another user's QEMU run the machines of a daemon?  Then disks must be where that can
+ * reach them.  For this user. */
+bool uri_is_for_daemon(const char *uri);
 /* A parameter of the URI's query, unescaped, or NULL.  Caller frees. */
 char *uri_parameter(const char *uri, const char *name);
 

@@ -381,7 +381,7 @@ char *check_text(const struct check *check, const char *title)
 	return str_take(&out);
 }
 
-const char *check_cannot_answer(const struct check *check)
+const char *check_not_simulated(const struct check *check)
 {
 	if (check->console)
 		return _("the simulation has no console");

@@ -21,8 +21,9 @@ bool check_console_said(const char *pattern, const struct vm_machine *machine, u
 /* Judges the check.  console_after: only console lines with a greater seq count. */
 struct check_answer check_evaluate(const struct check *check, const struct vm_picture *picture,
 				   uint64_t console_after);
-/* Why no simulated machine can answer the check; NULL: it can. */
-const char *check_cannot_answer(const struct check *check);
+/* Returns NULL, or what the check looks at and the simulation does not have, as a translated
+ * clause. */
+const char *check_not_simulated(const struct check *check);
 /* Returns the check's label, or a sentence made from its keys ("the dreamer is
  * paused").  title is the machine's title.  Caller frees. */
 char *check_text(const struct check *check, const char *title);

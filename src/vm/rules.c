@@ -334,9 +334,31 @@ const char *disk_target(int nth)
 
 /* ---- outcomes ------------------------------------------------------------------ */
 
+/* Disks and the cable. */
+static bool is_plugging(enum verb verb)
+{
+	return verb == VERB_ATTACH || verb == VERB_DETACH || verb == VERB_PLUG ||
+	       verb == VERB_UNPLUG;
+}
+
+static bool changes_hardware(enum verb verb)
+{
+	return verb == VERB_SET || is_plugging(verb);
+}
+
 bool outcome_shows(enum verb verb)
 {
-	return verbs[verb].leaves != 0 && verb != VERB_CLONE;
+	return (verbs[verb].leaves != 0 && verb != VERB_CLONE) || is_plugging(verb);
+}
+
+static bool is_read(const struct vm_hardware *hw)
+{
+	return hw->known && !hw->old;
+}
+
+bool outcome_known(enum verb verb, const struct vm_machine *after)
+{
+	return !changes_hardware(verb) || (is_read(&after->now) && is_read(&after->next));
 }
 
 /* Returns false. */
@@ -376,9 +398,61 @@ static bool is_set(const struct action *action, const struct vm_machine *after, 
 	bool cpus = action->cpus <= 0 || next->cpus == action->cpus;
 	bool screens = action->screens <= 0 || next->screens == action->screens;
 
-	return !next->known || next->old || (memory && cpus && screens) ||
+	return (memory && cpus && screens) ||
 	       error_set(err, ERROR_FAILED, _("The hardware of %s is not what was asked for."),
 			 after->name);
+}
+
+/* A disk counts as plugged in only if the machine has it now and after its next start. */
+static bool has_disk(const struct action *action, const struct vm_machine *after,
+		     struct error *err)
+{
+	return (hardware_has_disk(&after->now, action->disk) &&
+		hardware_has_disk(&after->next, action->disk)) ||
+	       error_set(err, ERROR_FAILED, _("The disk \"%1$s\" is not in %2$s."), action->disk,
+			 after->name);
+}
+
+/* A running guest must release the disk, and may refuse. */
+static bool lacks_disk(const struct action *action, const struct vm_machine *after,
+		       struct error *err)
+{
+	if (hardware_has_disk(&after->next, action->disk))
+		return error_set(err, ERROR_FAILED, _("The disk \"%1$s\" is still in %2$s."),
+				 action->disk, after->name);
+	if (!hardware_has_disk(&after->now, action->disk))
+		return true;
+	error_set(err, ERROR_FAILED, _("%1$s was asked to let go of the disk \"%2$s\", and "
+				       "holds it still: its system need not listen."),
+		  after->name, action->disk);
+	error_remedy(err, _("From its next start on the disk is gone."));
+	return false;
+}
+
+static bool cable_is(enum cable wanted, const struct vm_machine *after, struct error *err)
+{
+	return after->now.cable == wanted ||
+	       error_set(err, ERROR_FAILED, _("The network cable of %s did not move."),
+			 after->name);
+}
+
+static bool hardware_kept(const struct action *action, const struct vm_machine *after,
+			  struct error *err)
+{
+	switch (action->verb) {
+	case VERB_SET:
+		return is_set(action, after, err);
+	case VERB_ATTACH:
+		return has_disk(action, after, err);
+	case VERB_DETACH:
+		return lacks_disk(action, after, err);
+	case VERB_PLUG:
+		return cable_is(CABLE_IN, after, err);
+	case VERB_UNPLUG:
+		return cable_is(CABLE_OUT, after, err);
+	default:
+		return true;
+	}
 }
 
 bool outcome_kept(const struct vm_request *request, enum machine_state was,
@@ -406,12 +480,10 @@ bool outcome_kept(const struct vm_request *request, enum machine_state was,
 				 after->name, action->name);
 	case VERB_RESTORE:
 		return restored(action, after, err);
-	case VERB_SET:
-		return is_set(action, after, err);
 	case VERB_STAGE:
 		return state_is(after, request->stage_to, err);
 	default:
-		return true;
+		return !outcome_known(action->verb, after) || hardware_kept(action, after, err);
 	}
 }
 
@@ -424,6 +496,8 @@ void outcome_remember(struct outcome_past *past, const struct vm_request *reques
 	past->state = before ? before->state : STATE_UNKNOWN;
 	past->safety = before ? mem_dup(safety_newest(before->snapshots, before->n_snapshots)) : NULL;
 	past->named_ms = named ? named->created_ms : -1;
+	past->lacked = before && outcome_known(request->action.verb, before) &&
+		       !hardware_kept(&request->action, before, NULL);
 }
 
 void outcome_forget(struct outcome_past *past)
@@ -453,5 +527,20 @@ bool outcome_done(const struct vm_request *request, const struct outcome_past *p
 		return false;
 	if (verb == VERB_SNAPSHOT && named && named->created_ms == past->named_ms)
 		return false;
-	return outcome_kept(request, past->state, after, NULL);
+	return outcome_known(verb, after) && outcome_kept(request, past->state, after, NULL);
+}
+
+bool outcome_done_anyway(const struct vm_request *request, const struct outcome_past *past,
+			 const struct vm_machine *after)
+{
+	enum verb verb = request->action.verb;
+	bool changed = is_plugging(verb) ? past->lacked : after->state != past->state;
+
+	/* A restore may leave the state that was asked for with another memory. */
+	if (verb == VERB_RESTORE || verb == VERB_UNDO || verb == VERB_STAGE || verb == VERB_SET)
+		return false;
+	/* A saved machine that is paused now was not started. */
+	if (verb == VERB_START && after->state != STATE_RUNNING)
+		return false;
+	return changed && outcome_shows(verb) && outcome_done(request, past, after);
 }

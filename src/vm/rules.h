@@ -51,14 +51,17 @@ const char *disk_target(int nth);
  * was: the state before. */
 bool outcome_kept(const struct vm_request *request, enum machine_state was,
 		  const struct vm_machine *after, struct error *err);
-/* Does the machine's state tell whether the verb was carried out? */
+/* Does the machine, once it is read, tell whether the verb was carried out? */
 bool outcome_shows(enum verb verb);
+/* Was everything read that tells it?  Hardware cannot be read at times. */
+bool outcome_known(enum verb verb, const struct vm_machine *after);
 
 /* What there was before an action. */
 struct outcome_past {
 	enum machine_state state;
 	char *safety;     /* the newest safety snapshot, or NULL */
 	int64_t named_ms; /* when the action's snapshot was taken; -1: it did not exist */
+	bool lacked;      /* its hardware was known, and was not what the action makes it */
 };
 
 void outcome_remember(struct outcome_past *past, const struct vm_request *request,
@@ -68,5 +71,10 @@ void outcome_forget(struct outcome_past *past);
  * the machine may have been in that state before. */
 bool outcome_done(const struct vm_request *request, const struct outcome_past *past,
 		  const struct vm_machine *after);
+/* The hypervisor said that the action failed.  Did it do what it is meant to do all the same,
+ * and was that not so before?  False for actions of several steps: their own error says how
+ * far they came. */
+bool outcome_done_anyway(const struct vm_request *request, const struct outcome_past *past,
+			 const struct vm_machine *after);
 
 #endif

@@ -81,29 +81,29 @@ void virsh_rename(struct shell_argv *argv, const char *uri, const char *domain, 
 	virsh_name(argv, "--new-name", to ? to : _("NEW-NAME"));
 }
 
-static char *rename_command(const char *uri, const char *domain, const char *to)
+/* sentence: translated, with one %s for the command. */
+static void remedy_rename(struct error *err, const char *sentence, const char *uri,
+			  const char *domain, const char *to)
 {
 	struct shell_argv argv = { 0 };
+	char *remedy;
 
 	virsh_rename(&argv, uri, domain, to);
-	return shell_command(&argv);
+	remedy = shell_sentence(sentence, &argv);
+	error_remedy(err, "%s", remedy);
+	free(remedy);
 }
 
 bool error_not_ours(struct error *err, const char *uri, const char *domain, const char *why)
 {
-	char *command = rename_command(uri, domain, NULL);
-
 	error_set(err, ERROR_NOT_OURS, "%s", why);
-	error_remedy(err, _("Give that machine another name (%s), or rename the workshop's machine. "
-			    "It was not changed."), command);
-	free(command);
+	remedy_rename(err, _("Give that machine another name (%s), or rename the workshop's machine. "
+			     "It was not changed."), uri, domain, NULL);
 	return false;
 }
 
 void remedy_rename_back(struct error *err, const char *uri, const char *domain, const char *name)
 {
-	char *command = rename_command(uri, domain, name);
-
-	error_remedy(err, _("If it was given another name, give it back its own: %s"), command);
-	free(command);
+	remedy_rename(err, _("If it was given another name, give it back its own: %s"), uri, domain,
+		      name);
 }

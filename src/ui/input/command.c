@@ -73,7 +73,7 @@ const struct command_row command_table[] = {
 	  N_("one pane over the whole screen, and back") },
 	{ COMMAND_CLOSE, "Esc", { KEY_ESCAPE_ }, N_("close"),
 	  N_("close what is open, back to the text") },
-	{ COMMAND_HELP, "?", { '?', KEY_F1_ }, N_("help"),
+	{ COMMAND_HELP, "? F1", { '?', KEY_F1_ }, N_("help"),
 	  N_("this help") },
 	{ COMMAND_REPAINT, "Ctrl-L", { CTRL('L') }, NULL,
 	  N_("draw the screen again") },

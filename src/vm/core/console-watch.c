@@ -218,8 +218,7 @@ static void task_clear(struct task *task)
 
 static void wait_until(struct vm *vm, int64_t at)
 {
-	int64_t left = at - clock_mono_ms();
-	struct timespec until = thread_deadline(left > 0 ? (int)left : 0);
+	struct timespec until = thread_deadline(clock_left_ms(at));
 
 	pthread_cond_timedwait(&vm->heard, &vm->lock, &until);
 }
@@ -233,10 +232,10 @@ static void *comparer(void *context)
 
 	pthread_mutex_lock(&vm->lock);
 	while (!vm->stop) {
-		int64_t again = INT64_MAX;
+		int64_t again = CLOCK_NEVER;
 
 		if (!take(vm, &task, &turn, &again)) {
-			if (again == INT64_MAX)
+			if (again == CLOCK_NEVER)
 				pthread_cond_wait(&vm->heard, &vm->lock);
 			else
 				wait_until(vm, again);

@@ -347,19 +347,19 @@ static bool boots(enum machine_state was, enum machine_state now)
 	return (was == STATE_SHUTOFF || was == STATE_ABSENT) && now == STATE_RUNNING;
 }
 
-static void begins_to_boot(struct vm *vm, size_t i)
+/* Whether its guest listens will be found out anew, by what it writes from now on. */
+static void listens_no_more(struct vm *vm, size_t i)
 {
-	vm->extra[i].booting = true;
+	vm->extra[i].booting = false;
 	vm->extra[i].listens = false;
 	vm->extra[i].asked = (struct asked){ 0 };
 	vm->extra[i].boot_seq = vm->truth.machines[i].console_seq;
 }
 
-/* A snapshot may be of any moment: whether the guest listens is found out anew. */
-static void goes_back(struct vm *vm, size_t i)
+static void begins_to_boot(struct vm *vm, size_t i)
 {
-	begins_to_boot(vm, i);
-	vm->extra[i].booting = false;
+	listens_no_more(vm, i);
+	vm->extra[i].booting = true;
 }
 
 void core_merge(struct vm *vm, struct vm_machine *fresh, bool sample)
@@ -423,9 +423,10 @@ void core_rebooted(struct vm *vm, const struct vm_result *result, bool anew)
 	if (vm->extra[i].resets && !result->ok && result->error.kind != ERROR_CONNECTION)
 		not_reset(&vm->extra[i]);
 	vm->extra[i].resets = false;
-	/* It may have gone back although something failed later. */
+	/* It may have gone back although something failed later, and a snapshot may be of any
+	 * moment: of a guest that boots, or that listens. */
 	if (result->verb == VERB_RESTORE || result->verb == VERB_UNDO)
-		goes_back(vm, i);
+		listens_no_more(vm, i);
 	if (!result->ok)
 		return;
 	anew = anew && machine->state == STATE_RUNNING;

@@ -25,17 +25,11 @@ enum {
  * begun, and whatever echoes keys shows them. */
 static const char question[] = " \177";
 
-static void earlier(int64_t *at, int64_t than)
-{
-	if (than < *at)
-		*at = than;
-}
-
 /* ---- asking it ------------------------------------------------------------------- */
 
 /* The blank, and going back over it.  Then an editor of lines erases to the end (an escape
  * sequence), and a terminal by another blank. */
-void guest_shows(struct asked *asked, const char *bytes, size_t n)
+void guest_wrote(struct asked *asked, const char *bytes, size_t n)
 {
 	static const char begins[] = " \b";
 	size_t i;
@@ -77,7 +71,7 @@ static void ask(const struct vm_machine *machine, struct core_machine *extra,
 		asked->next_ms = now + asked->pause_ms;
 		at = now; /* for the worker to send it */
 	}
-	earlier(again, at);
+	*again = clock_sooner(*again, at);
 }
 
 /* What is typed at an editor of lines is read by it.  A terminal keeps it for whatever reads
@@ -92,7 +86,7 @@ static bool has_answered(const struct core_machine *extra, const struct action *
 		return extra->asked.answer != ANSWER_NONE;
 	if (clock_mono_ms() >= until)
 		return true;
-	earlier(again, until);
+	*again = clock_sooner(*again, until);
 	return false;
 }
 
@@ -150,10 +144,10 @@ static bool is_settled(struct vm *vm, const struct vm_machine *machine, const st
 
 	until += SETTLE_MAX_MS;
 	if (extra->typed.len == 0)
-		earlier(&until, extra->said_ms + SETTLE_MS);
+		until = clock_sooner(until, extra->said_ms + SETTLE_MS);
 	if (clock_mono_ms() >= until)
 		return true;
-	earlier(again, until);
+	*again = clock_sooner(*again, until);
 	return false;
 }
 
@@ -211,7 +205,7 @@ static bool is_waking(struct vm *vm, const struct vm_machine *machine, const str
 		heard = action->after ? heard_words(vm, machine, action) : extra->heard;
 	if (heard || clock_mono_ms() >= until)
 		return false;
-	earlier(again, until);
+	*again = clock_sooner(*again, until);
 	return true;
 }
 

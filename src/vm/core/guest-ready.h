@@ -27,7 +27,8 @@
 bool guest_is_ready(struct vm *vm, const struct core_job *job, int64_t *again);
 /* Returns false with err if what the job waited for never came. */
 bool guest_ready_in_time(struct vm *vm, const struct core_job *job, struct error *err);
-/* The machine wrote this on its console: is it the answer? */
-void guest_shows(struct asked *asked, const char *bytes, size_t n);
+/* To be told of all that the machine writes on its console: finds the answer to what it was
+ * asked in it, and notes that in *asked. */
+void guest_wrote(struct asked *asked, const char *bytes, size_t n);
 
 #endif

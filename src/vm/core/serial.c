@@ -132,7 +132,7 @@ void core_console_bytes(struct vm *vm, const char *name, const char *bytes, size
 		set_console(machine, true, NULL);
 		extra->heard = extra->spoke = true;
 		extra->said_ms = clock_mono_ms();
-		guest_shows(&extra->asked, bytes, n);
+		guest_wrote(&extra->asked, bytes, n);
 		extra->marked = false;
 		console_feed(&extra->splitter, bytes, n, add_line, &(struct console){ machine, extra });
 		terminal_feed(extra->terminal, bytes, n);

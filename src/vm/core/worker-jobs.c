@@ -94,21 +94,6 @@ static void judge_unread(struct core_job *job, const struct vm_picture *picture)
 	error_remedy(&result->error, _("Look at the machine and try again."));
 }
 
-/* libvirt said that it failed.  Did the machine come into the state that the verb leaves,
- * all the same?  A restore may leave it in that state with another memory, so it does not
- * count, nor does a stage, which has several steps. */
-static bool is_done_anyway(const struct core_job *job, const struct vm_machine *machine)
-{
-	enum verb verb = job->request.action.verb;
-
-	/* A saved machine that is paused now was not started. */
-	if (verb == VERB_START && machine->state != STATE_RUNNING)
-		return false;
-	return !job->reset && machine->state != job->result.was && outcome_shows(verb) &&
-	       verb != VERB_RESTORE && verb != VERB_UNDO && verb != VERB_STAGE &&
-	       outcome_done(&job->request, &job->past, machine);
-}
-
 /* With the lock.  Decides by what was read whether the job succeeded. */
 static void judge(struct core_job *job, const struct vm_machine *machine)
 {
@@ -118,9 +103,10 @@ static void judge(struct core_job *job, const struct vm_machine *machine)
 	result->now = machine ? machine->state : STATE_UNKNOWN;
 	if (safety && !str_eq(safety, job->past.safety))
 		utf8_copy(result->undo, sizeof result->undo, safety);
-	if (!result->ok && machine && is_done_anyway(job, machine)) {
-		log_line("%s is %s, though it was said: %s", result->machine, state_name(result->now),
-			 result->error.message);
+	if (!result->ok && machine && !job->reset &&
+	    outcome_done_anyway(&job->request, &job->past, machine)) {
+		log_line("%s is %s, and the action is done, though it was said: %s", result->machine,
+			 state_name(result->now), result->error.message);
 		error_clear(&result->error);
 		result->ok = true;
 	}
@@ -325,7 +311,7 @@ static int64_t patience_ms(const struct core_job *job)
 
 int64_t worker_note_silent(struct vm *vm)
 {
-	int64_t next = INT64_MAX;
+	int64_t next = CLOCK_NEVER;
 	struct core_job *job;
 
 	for (job = vm->begun; job; job = job->next) {
@@ -335,7 +321,7 @@ int64_t worker_note_silent(struct vm *vm)
 		if (job->done || job->silent || asks_no_machine(job))
 			continue;
 		if (clock_mono_ms() < at) {
-			next = at < next ? at : next;
+			next = clock_sooner(next, at);
 			continue;
 		}
 		job->silent = true;
@@ -388,6 +374,19 @@ static bool await_outcome(struct worker *w, struct core_job *job, bool *done)
 	}
 }
 
+/* Does what was read of the machine tell whether the job was carried out? */
+static bool is_outcome_known(struct worker *w, const struct core_job *job)
+{
+	struct vm *vm = w->vm;
+	const struct action *action = &job->request.action;
+	bool known;
+
+	pthread_mutex_lock(&vm->lock);
+	known = w->was_read && outcome_known(action->verb, core_machine(vm, action->machine));
+	pthread_mutex_unlock(&vm->lock);
+	return known;
+}
+
 /* Calls the backend again for a reset that a lost daemon cut short.  Returns false if the
  * connection is gone again. */
 static bool reset_again(struct worker *w, struct core_job *job)
@@ -417,7 +416,7 @@ static bool settle(struct worker *w, struct core_job *job)
 		return worker_end_job(w, job);
 	if (shows && !await_outcome(w, job, &result->ok))
 		return false;
-	if (shows && !w->was_read)
+	if (shows && !is_outcome_known(w, job))
 		shows = result->ok = false;
 	/* If the outcome does not show in the machine, the call's answer counts. */
 	result->error = (struct error){ 0 };

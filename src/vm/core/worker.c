@@ -105,14 +105,13 @@ static int64_t next_time(const struct worker *w, bool typed, int64_t at)
 {
 	const struct vm *vm = w->vm;
 
-	if (w->next_tick_ms < at)
-		at = w->next_tick_ms;
-	if (vm->dirty && w->not_before_ms < at)
-		at = w->not_before_ms;
-	if (vm->watched && vm->screen_at_ms < at)
-		at = vm->screen_at_ms;
-	if (typed && w->type_not_before_ms < at)
-		at = w->type_not_before_ms;
+	at = clock_sooner(at, w->next_tick_ms);
+	if (vm->dirty)
+		at = clock_sooner(at, w->not_before_ms);
+	if (vm->watched)
+		at = clock_sooner(at, vm->screen_at_ms);
+	if (typed)
+		at = clock_sooner(at, w->type_not_before_ms);
 	return at;
 }
 
@@ -136,7 +135,7 @@ static enum duty next_duty(struct worker *w, struct core_job **next)
 
 	pthread_mutex_lock(&vm->lock);
 	for (;;) {
-		int64_t now = clock_mono_ms(), again = INT64_MAX;
+		int64_t now = clock_mono_ms(), again;
 		bool typed = core_typed_waits(vm);
 
 		again = worker_note_silent(vm);

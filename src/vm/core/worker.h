@@ -1,13 +1,17 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A hypervisor connection with a thread of its own, the worker.
+/* A hypervisor connection with a thread of its own, the worker.  What runs where:
  *
- * vm_open() returns at once; a worker thread connects, begins each job when its machine
- * is free, and reads the machines again after each, at each event and at each tick.  The
- * call of each job is made by a thread of its own, so that a machine that does not answer
- * does not delay the others.  The screen's thread never waits for the hypervisor: a byte on a pipe tells it of
- * changes, and it copies the picture and takes results.  Call these functions only on the
- * thread that opened it; none of them waits for a hypervisor. */
+ *   the screen's      opens the vm; calls these functions and all others of vm/core that are
+ *                     named vm_….  None waits for a hypervisor: a byte on a pipe tells of
+ *                     changes, then the picture is copied and results are taken
+ *   the worker's      connects, begins each job when its machine is free, and reads the machines
+ *                     again after each job, at each event and at each tick
+ *   one for each job  the job's call (worker-jobs.c), and one for each look at a screen
+ *                     (watched-screen.c): a machine that does not answer delays no other
+ *   libvirt's events  notes changes, and takes in what the consoles write (serial.c)
+ *   the comparer      compares console lines with patterns (console-watch.c)
+ */
 #ifndef VM_CORE_WORKER_H
 #define VM_CORE_WORKER_H
 

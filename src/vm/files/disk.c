@@ -23,6 +23,7 @@
 #include "base/mem.h"
 #include "base/packages.h"
 #include "base/str.h"
+#include "vm/backend.h"
 #include "vm/files/boot-source.h"
 #include "vm/files/qcow2.h"
 
@@ -267,12 +268,9 @@ bool disk_make(const struct machine_spec *spec, const char *path, struct error *
 
 char *disk_home(const char *uri)
 {
-	bool embed = strstr(uri, ":///embed") != NULL, root = geteuid() == 0;
-
-	/* Disks for another user's daemon must be where it can reach them. */
-	if (embed || (!root && !strstr(uri, "/system")))
+	if (!uri_is_for_daemon(uri))
 		return file_data_dir();
-	if (root)
+	if (geteuid() == 0)
 		return mem_dup("/var/lib/libvirt/images/imitation");
 	return mem_printf("/var/tmp/imitation-%lu", (unsigned long)geteuid());
 }

@@ -9,17 +9,17 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
 #include <sys/un.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/packages.h"
 #include "base/shell-quote.h"
-#include "base/str.h"
 #include "base/units.h"
 #include "vm/backend.h"
+#include "vm/files/emulator.h"
 #include "vm/files/qcow2.h"
 
 /* Bytes of a socket's path, without the zero at its end. */
@@ -29,11 +29,10 @@
  * of arguments.  Returns true. */
 static bool remedy_by(struct error *err, const char *sentence, struct shell_argv *argv)
 {
-	char *command = shell_command(argv), *remedy = i18n_fill(sentence, command);
+	char *remedy = shell_sentence(sentence, argv);
 
 	error_remedy(err, "%s", remedy);
 	free(remedy);
-	free(command);
 	return true;
 }
 
@@ -112,52 +111,37 @@ bool fault_of_disk(const char *path, const char *machine, struct error *err)
 	return remedy_anew(err);
 }
 
+/* ---- emulators ---------------------------------------------------------------------- */
+
+bool fault_of_emulator(const char *machine, const char *arch, struct error *err)
+{
+	char *program;
+
+	if (emulator_is_here(arch))
+		return false;
+	program = emulator_program(arch);
+	error_set(err, ERROR_UNSUPPORTED,
+		  _("%1$s is a machine of the kind %2$s, and %3$s is not installed."), machine, arch,
+		  program);
+	packages_remedy(err, emulator_package(arch));
+	free(program);
+	return true;
+}
+
 /* ---- folders and room ------------------------------------------------------------- */
-
-/* Returns the folder itself, or the nearest one above it that exists.  Caller frees. */
-static char *existing(const char *folder)
-{
-	char *at = mem_dup(folder), *slash;
-
-	while (!file_exists(at) && (slash = strrchr(at, '/')) != NULL && slash[1]) {
-		if (slash == at)
-			slash++;
-		*slash = '\0';
-	}
-	return at;
-}
-
-static bool can_write(const char *folder)
-{
-	char *at = existing(folder);
-	bool can = access(at, W_OK | X_OK) == 0 && file_is_dir(at);
-
-	free(at);
-	return can;
-}
 
 bool fault_of_folder(const char *folder, struct error *err)
 {
-	if (can_write(folder))
+	if (file_can_write(folder))
 		return false;
 	error_set(err, ERROR_SYSTEM, _("The machines' disks cannot be written in %s."), folder);
 	return remedy_export(err, _("Make the folder yours, or choose another one: %s"), "XDG_DATA_HOME",
 			     "/another/folder");
 }
 
-int64_t fault_free_bytes(const char *folder)
-{
-	char *at = existing(folder);
-	struct statvfs fs;
-	bool known = statvfs(at, &fs) == 0;
-
-	free(at);
-	return known ? (int64_t)fs.f_bavail * (int64_t)fs.f_frsize : -1;
-}
-
 bool fault_of_room(const char *folder, uint64_t bytes, struct error *err)
 {
-	int64_t have = fault_free_bytes(folder);
+	int64_t have = file_free_bytes(folder);
 	char *room;
 
 	if (have < 0 || (uint64_t)have >= bytes)
@@ -172,31 +156,17 @@ bool fault_of_room(const char *folder, uint64_t bytes, struct error *err)
 
 /* ---- the user's own libvirt ------------------------------------------------------- */
 
-/* A folder of the user's, by its variable of the XDG base directories.  Caller frees. */
-static char *user_folder(const char *variable, const char *under_home)
-{
-	const char *set = getenv(variable), *home = getenv("HOME");
-
-	return set && set[0] == '/' ? mem_dup(set) : mem_printf("%s/%s", home ? home : "", under_home);
-}
-
-static bool is_session(const char *uri)
-{
-	return geteuid() != 0 && strstr(uri, ":///session") && !uri_is_remote(uri) &&
-	       !strstr(uri, "socket=");
-}
-
 char *fault_libvirt_folder(const char *uri)
 {
 	char *config, *folder;
 
 	if (uri_is_simulated(uri) || uri_is_remote(uri))
 		return NULL;
-	if (strstr(uri, ":///embed"))
+	if (uri_is_embedded(uri))
 		return uri_parameter(uri, "root");
-	if (!is_session(uri))
+	if (!uri_is_own_session(uri))
 		return mem_dup("/var/lib/libvirt");
-	config = user_folder("XDG_CONFIG_HOME", ".config");
+	config = file_user_folder("XDG_CONFIG_HOME", ".config");
 	folder = file_join(config, "libvirt");
 	free(config);
 	return folder;
@@ -224,7 +194,7 @@ static bool remedy_runtime(struct error *err)
 static bool fault_of_runtime(const char *run, struct error *err)
 {
 	char *below = file_join(run, "libvirt");
-	bool good = can_write(below), open = can_write(run);
+	bool good = file_can_write(below), open = file_can_write(run);
 	struct stat st;
 
 	if (!open && stat(run, &st) == 0 && S_ISDIR(st.st_mode) && st.st_uid != geteuid())
@@ -239,7 +209,7 @@ static bool fault_of_runtime(const char *run, struct error *err)
 
 static bool fault_of_socket(const char *run, struct error *err)
 {
-	char *base = run ? mem_dup(run) : user_folder("XDG_CACHE_HOME", ".cache");
+	char *base = run ? mem_dup(run) : file_user_folder("XDG_CACHE_HOME", ".cache");
 	char *path = mem_printf("%s/libvirt/%s", base,
 				file_has_program("libvirtd") ? "libvirt-sock" : "virtqemud-sock");
 	bool fault = strlen(path) > SOCKET_MOST;
@@ -270,7 +240,7 @@ static bool fault_of_config(const char *folder, const char *domain, struct error
 			  _("The path of libvirt's folder is too long for the machines' sockets: %s"), folder);
 		remedy_export(err, _("Choose one with a shorter path, wait two minutes until libvirt's daemon "
 				     "has ended, and try again: %s"), "XDG_CONFIG_HOME", "/another/folder");
-	} else if (!can_write(folder)) {
+	} else if (!file_can_write(folder)) {
 		error_set(err, ERROR_SYSTEM, _("libvirt's folder cannot be written: %s"), folder);
 		remedy_export(err, _("Make the folder yours, or choose another one: %s"), "XDG_CONFIG_HOME",
 			      "/another/folder");
@@ -287,7 +257,7 @@ bool fault_of_session(const char *uri, const char *domain, struct error *err)
 	char *folder;
 	bool fault;
 
-	if (!is_session(uri))
+	if (!uri_is_own_session(uri))
 		return false;
 	if (run && !run[0])
 		run = NULL;

@@ -17,6 +17,8 @@
 /* The disk of the machine, which QEMU opens as this user: it is gone, may not be read and
  * written, or is no qcow2 image. */
 bool fault_of_disk(const char *path, const char *machine, struct error *err);
+/* The emulator that runs machines of this kind is not installed. */
+bool fault_of_emulator(const char *machine, const char *arch, struct error *err);
 /* The folder, or the one in which it would be made, cannot be written. */
 bool fault_of_folder(const char *folder, struct error *err);
 /* Bytes without which next to nothing can be written. */
@@ -31,8 +33,5 @@ bool fault_of_session(const char *uri, const char *domain, struct error *err);
 /* Returns the folder in which libvirt keeps definitions and saved memory; NULL: none on this
  * host.  Caller frees. */
 char *fault_libvirt_folder(const char *uri);
-/* Returns bytes that are free for this user in the folder, or in the one in which it would be
- * made; -1: unknown. */
-int64_t fault_free_bytes(const char *folder);
 
 #endif

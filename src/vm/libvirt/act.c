@@ -4,15 +4,12 @@
  * name, its mark is verified, and its state must allow the verb. */
 #include "vm/libvirt/act.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "base/out.h"
-#include "base/packages.h"
-#include "vm/files/emulator.h"
+#include "vm/files/faults.h"
 #include "vm/keyboard.h"
 #include "vm/libvirt/cause.h"
 #include "vm/libvirt/clone.h"
@@ -20,6 +17,7 @@
 #include "vm/libvirt/define.h"
 #include "vm/libvirt/devices.h"
 #include "vm/libvirt/libvirt-error.h"
+#include "vm/libvirt/owner.h"
 #include "vm/libvirt/power.h"
 #include "vm/libvirt/read.h"
 #include "vm/libvirt/restore.h"
@@ -97,17 +95,13 @@ static void tell_how_it_is(virDomainPtr domain, enum machine_state was, bool ane
 			   struct error *err)
 {
 	enum machine_state now;
-	struct error why;
 
 	if (!err || !lv_state(domain, &now, NULL) || now == was)
 		return;
-	why = *err;
 	/* TRANSLATORS: a machine, its state, and why it did not go on. */
-	error_set(err, why.kind, _("The stage of %1$s is not set, and it is %2$s now: %3$s"),
-		  virDomainGetName(domain), state_word(now), why.message);
-	if (why.remedy[0])
-		error_remedy(err, "%s", why.remedy);
-	else
+	error_reword(err, _("The stage of %1$s is not set, and it is %2$s now: %3$s"),
+		     virDomainGetName(domain), state_word(now), err->message);
+	if (!err->remedy[0])
 		error_remedy(err, "%s", anew ? _("Press o to try again.") : _("Press 0 to try again."));
 }
 
@@ -135,23 +129,39 @@ static bool act_stage(struct vm_conn *conn, virDomainPtr domain, const struct vm
 		return false;
 	if (set_stage(conn, domain, request, err))
 		return true;
-	lv_find_cause(conn, virDomainGetName(domain), LV_ITS_DISK | LV_ITS_MEMORY, err);
+	lv_find_cause(conn, domain, true, err);
 	tell_how_it_is(domain, was, request->anew, err);
 	return false;
 }
 
-static lv_verb *const verbs[VERB_COUNT] = {
-	[VERB_START] = lv_start,       [VERB_PAUSE] = lv_pause,
-	[VERB_RESUME] = lv_resume,     [VERB_SHUTDOWN] = lv_shutdown,
-	[VERB_POWEROFF] = lv_poweroff, [VERB_RESET] = lv_reset_button,
-	[VERB_SAVE] = lv_save,         [VERB_FORGET] = lv_forget,
-	[VERB_SNAPSHOT] = lv_snapshot,  [VERB_RESTORE] = lv_restore,
-	[VERB_DELETE] = lv_delete,      [VERB_REMOVE] = act_remove,
-	[VERB_TYPE] = act_type,         [VERB_STAGE] = act_stage,
-	[VERB_UNDO] = lv_undo,          [VERB_CLONE] = lv_clone,
-	[VERB_ATTACH] = lv_attach,      [VERB_DETACH] = lv_detach,
-	[VERB_PLUG] = lv_plug,          [VERB_UNPLUG] = lv_plug,
-	[VERB_SET] = lv_set,
+/* The verbs of a machine that exists. */
+static const struct {
+	lv_verb *run;
+	bool tells;  /* takes several calls, and finds the cause of its failure itself */
+	bool memory; /* the others: writes the machine's memory, which needs room */
+	bool cuts;   /* its console continues elsewhere */
+} verbs[VERB_COUNT] = {
+	[VERB_START] = { .run = lv_start },
+	[VERB_PAUSE] = { .run = lv_pause },
+	[VERB_RESUME] = { .run = lv_resume },
+	[VERB_SHUTDOWN] = { .run = lv_shutdown },
+	[VERB_POWEROFF] = { .run = lv_poweroff },
+	[VERB_RESET] = { .run = lv_reset_button },
+	[VERB_SAVE] = { .run = lv_save, .memory = true },
+	[VERB_FORGET] = { .run = lv_forget },
+	[VERB_SNAPSHOT] = { .run = lv_snapshot, .tells = true },
+	[VERB_RESTORE] = { .run = lv_restore, .tells = true, .cuts = true },
+	[VERB_DELETE] = { .run = lv_delete },
+	[VERB_CLONE] = { .run = lv_clone },
+	[VERB_REMOVE] = { .run = act_remove },
+	[VERB_ATTACH] = { .run = lv_attach },
+	[VERB_DETACH] = { .run = lv_detach },
+	[VERB_PLUG] = { .run = lv_plug },
+	[VERB_UNPLUG] = { .run = lv_plug },
+	[VERB_TYPE] = { .run = act_type },
+	[VERB_SET] = { .run = lv_set, .tells = true },
+	[VERB_STAGE] = { .run = act_stage, .tells = true },
+	[VERB_UNDO] = { .run = lv_undo, .tells = true, .cuts = true },
 };
 
 static bool refuse(const char *why, const char *name, struct error *err)
@@ -163,21 +173,11 @@ static bool refuse(const char *why, const char *name, struct error *err)
 static bool define(struct vm_conn *conn, struct lv_machine *machine, bool files_only,
 		   struct error *err)
 {
-	char *program;
-
 	if (lv_define(conn, machine, files_only, err))
 		return true;
 	if (!err || err->kind != ERROR_UNSUPPORTED || conn->test || conn->remote ||
-	    emulator_is_here(machine->spec->arch)) {
-		lv_find_cause(conn, machine->domain, LV_NO_DISK, err);
-		return false;
-	}
-	program = emulator_program(machine->spec->arch);
-	error_set(err, ERROR_UNSUPPORTED,
-		  _("%1$s is a machine of the kind %2$s, and %3$s is not installed."),
-		  machine->spec->name, machine->spec->arch, program);
-	packages_remedy(err, emulator_package(machine->spec->arch));
-	free(program);
+	    !fault_of_emulator(machine->spec->name, machine->spec->arch, err))
+		lv_find_cause_of_making(conn, machine->domain, err);
 	return false;
 }
 
@@ -203,7 +203,7 @@ static bool act_absent(struct vm_conn *conn, struct lv_machine *machine,
 					  machine->domain) : false;
 	ok = lv_bring(conn, domain, machine->spec->name, request->stage_to, err);
 	if (!ok)
-		lv_find_cause(conn, machine->domain, LV_ITS_DISK, err);
+		lv_find_cause(conn, domain, false, err);
 	virDomainFree(domain);
 	return ok;
 }
@@ -248,16 +248,12 @@ static bool carry_out(struct vm_conn *conn, struct lv_machine *machine, virDomai
 		      const struct vm_request *request, struct error *err)
 {
 	enum verb verb = request->action.verb;
-	bool restores = verb == VERB_RESTORE || verb == VERB_UNDO;
-	/* These take several calls, and say themselves what the machine is now. */
-	bool tells = restores || verb == VERB_STAGE || verb == VERB_SNAPSHOT || verb == VERB_SET;
-	bool ok = verbs[verb] && verbs[verb](conn, domain, request, err);
+	bool ok = verbs[verb].run && verbs[verb].run(conn, domain, request, err);
 
-	if (ok && restores)
+	if (ok && verbs[verb].cuts)
 		lv_console_cut(conn, machine);
-	if (!ok && !tells)
-		lv_find_cause(conn, machine->domain,
-			      LV_ITS_DISK | (verb == VERB_SAVE ? LV_ITS_MEMORY : 0), err);
+	if (!ok && !verbs[verb].tells)
+		lv_find_cause(conn, domain, verbs[verb].memory, err);
 	return ok;
 }
 

@@ -17,7 +17,6 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/packages.h"
-#include "base/str.h"
 #include "vm/backend.h"
 #include "vm/files/disk.h"
 #include "vm/files/emulator.h"
@@ -29,6 +28,7 @@
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/display.h"
 #include "vm/libvirt/libvirt-error.h"
+#include "vm/libvirt/owner.h"
 #include "vm/libvirt/read.h"
 #include "vm/libvirt/xml.h"
 
@@ -194,21 +194,20 @@ static bool qemu_is_here(const struct vm_open_args *args, struct error *err)
  * folders that cannot be used, so these are checked here. */
 static void explain_refusal(const struct vm_open_args *args, struct error *err)
 {
-	bool daemon = str_starts(args->uri, "qemu") && !uri_is_remote(args->uri);
 	bool old = file_has_program("libvirtd");
 
-	if (strstr(args->uri, ":///embed")) {
+	if (uri_is_embedded(args->uri)) {
 		lv_error_doing(err, LV_EMBED, "");
 		root_is_free(args->uri, err);
 		return;
 	}
 	lv_error(err, "");
-	if (!daemon || err->kind != ERROR_CONNECTION || fault_of_session(args->uri, NULL, err))
+	if (!uri_is_local_qemu(args->uri) || err->kind != ERROR_CONNECTION || fault_of_session(args->uri, NULL, err))
 		return;
 	if (!old && !file_has_program("virtqemud")) {
 		error_set(err, ERROR_UNSUPPORTED, _("The libvirt daemon is not installed here."));
 		packages_remedy(err, PACKAGES("libvirt-daemon qemu-x86"));
-	} else if (geteuid() != 0 && str_ends(args->uri, ":///session")) {
+	} else if (uri_is_own_session(args->uri)) {
 		error_remedy(err, _("It starts by itself for you; type this to see why it does not: %s"),
 			     old ? "libvirtd --timeout 30" : "virtqemud --timeout 30");
 	}
@@ -311,8 +310,8 @@ static void describe(struct vm_conn *conn, const struct vm_open_args *args)
 	conn->uri = mem_dup(args->uri);
 	conn->test = uri_is_simulated(args->uri);
 	conn->remote = uri_is_remote(args->uri);
-	conn->embed = strstr(args->uri, ":///embed") != NULL;
-	conn->privileged = strstr(args->uri, "/system") != NULL || geteuid() == 0;
+	conn->embed = uri_is_embedded(args->uri);
+	conn->for_daemon = uri_is_for_daemon(args->uri);
 	conn->prefix = mem_dup(args->prefix);
 	conn->workshop_id = mem_dup(args->workshop_id);
 	conn->data_dir = mem_dup(args->data_dir);
@@ -329,12 +328,11 @@ static void describe(struct vm_conn *conn, const struct vm_open_args *args)
 
 static struct vm_conn *open_connection(const struct vm_open_args *args, struct error *err)
 {
-	bool local_qemu = str_starts(args->uri, "qemu") && !uri_is_remote(args->uri);
-	bool embed = strstr(args->uri, ":///embed") != NULL;
+	bool embed = uri_is_embedded(args->uri);
 	struct vm_conn *conn;
 	virConnectPtr virt;
 
-	if (!lv_events_start(err) || (local_qemu && !qemu_is_here(args, err)))
+	if (!lv_events_start(err) || (uri_is_local_qemu(args->uri) && !qemu_is_here(args, err)))
 		return NULL;
 	if (embed && (!root_is_free(args->uri, err) || !write_embed_config(args->uri, err)))
 		return NULL;

@@ -21,11 +21,6 @@ static char *home_of(const struct vm_conn *conn)
 	return home;
 }
 
-bool lv_for_daemon(const struct vm_conn *conn)
-{
-	return conn->privileged && !conn->embed;
-}
-
 struct booted {
 	virDomainPtr *domains;
 	int n;
@@ -67,7 +62,7 @@ void lv_boot_sweep(struct vm_conn *conn)
 	char *home = home_of(conn);
 	int lock;
 
-	if (boot_is_there(home) && boot_hold(home, lv_for_daemon(conn), &lock, NULL)) {
+	if (boot_is_there(home) && boot_hold(home, conn->for_daemon, &lock, NULL)) {
 		sweep(conn);
 		disk_unlock(lock);
 	}
@@ -88,11 +83,11 @@ bool lv_boot_files(struct vm_conn *conn, const struct machine_spec *spec,
 	if (!spec->kernel && !spec->initrd)
 		return true;
 	home = home_of(conn);
-	ok = boot_hold(home, lv_for_daemon(conn), lock, err);
+	ok = boot_hold(home, conn->for_daemon, lock, err);
 	if (ok && spec->kernel)
-		ok = (kept->kernel = boot_keep(home, spec, spec->kernel, lv_for_daemon(conn), err)) != NULL;
+		ok = (kept->kernel = boot_keep(home, spec, spec->kernel, conn->for_daemon, err)) != NULL;
 	if (ok && spec->initrd)
-		ok = (kept->initrd = boot_keep(home, spec, spec->initrd, lv_for_daemon(conn), err)) != NULL;
+		ok = (kept->initrd = boot_keep(home, spec, spec->initrd, conn->for_daemon, err)) != NULL;
 	free(home);
 	return ok;
 }

@@ -6,7 +6,6 @@
 
 #include "vm/libvirt/conn.h"
 
-bool lv_for_daemon(const struct vm_conn *conn); /* does another user's QEMU run the machines? */
 /* Checks that all files exist from which the machine boots, and fills *kept: the same
  * machine with the kernel and ramdisk that QEMU will read.  They stay locked until
  * lv_boot_done(), which must be called in any case. */

@@ -5,14 +5,14 @@
 
 #include <stdlib.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/units.h"
 #include "vm/files/faults.h"
-#include "vm/libvirt/boot-copies.h"
 #include "vm/libvirt/definition.h"
-#include "vm/libvirt/read.h"
+#include "vm/libvirt/owner.h"
 
 static uint64_t memory_of(const struct vm_conn *conn, const char *domain)
 {
@@ -32,7 +32,7 @@ static void suspect_room(const char *folder, uint64_t memory, struct error *err)
 
 	if (!fault_of_room(folder, FAULT_ROOM_LEAST + memory, NULL))
 		return;
-	room = words_memory((uint64_t)fault_free_bytes(folder));
+	room = words_memory((uint64_t)file_free_bytes(folder));
 	need = words_memory(memory);
 	error_remedy(err, _("The machine has %1$s of memory, and %2$s is free in %3$s: delete a snapshot "
 			    "or make room there, and try again."), need, room, folder);
@@ -40,54 +40,65 @@ static void suspect_room(const char *folder, uint64_t memory, struct error *err)
 	free(need);
 }
 
-/* Returns the disk that its mark names, which need not be in today's folder; NULL: it is not
- * known.  Caller frees. */
-static char *disk_of(const struct vm_conn *conn, const char *name)
+/* Is it of the disk that the machine's mark names, which need not be in today's folder? */
+static bool is_of_disk(virDomainPtr domain, struct error *err)
 {
-	virDomainPtr domain = virDomainLookupByName(lv_virt(conn), name);
 	struct mark mark;
-	char *disk = NULL;
+	bool found;
 
-	if (domain && lv_mark(domain, &mark)) {
-		disk = mark.disk ? mem_dup(mark.disk) : NULL;
-		mark_free(&mark);
-	}
-	if (domain)
-		virDomainFree(domain);
-	return disk;
-}
-
-/* Returns false if the folders show no fault. */
-static bool is_of_folders(const struct vm_conn *conn, const char *libvirt, const char *domain,
-			  unsigned needs, struct error *err)
-{
-	/* Another user's QEMU may do what this one may not. */
-	bool own = !lv_for_daemon(conn), found;
-	char *disk = own && (needs & LV_ITS_DISK) ? disk_of(conn, domain) : NULL;
-
-	found = (disk && fault_of_disk(disk, domain, err)) ||
-		(own && fault_of_folder(conn->folder, err)) ||
-		fault_of_room(conn->folder, FAULT_ROOM_LEAST, err) ||
-		(libvirt && fault_of_room(libvirt, FAULT_ROOM_LEAST, err)) ||
-		fault_of_session(conn->uri, domain, err);
-	free(disk);
+	if (!lv_mark(domain, &mark))
+		return false;
+	found = mark.disk && fault_of_disk(mark.disk, virDomainGetName(domain), err);
+	mark_free(&mark);
 	return found;
 }
 
-void lv_find_cause(const struct vm_conn *conn, const char *domain, unsigned needs,
+/* Does the error not say enough, and is its cause on this host? */
+static bool is_hidden_here(const struct vm_conn *conn, const struct error *err)
+{
+	return err && !conn->test && !conn->remote &&
+	       (err->kind == ERROR_FAILED || err->kind == ERROR_SYSTEM);
+}
+
+/* Returns false if the folders show no fault. */
+static bool is_of_folders(const struct vm_conn *conn, const char *name, struct error *err)
+{
+	char *libvirt = fault_libvirt_folder(conn->uri);
+	/* Another user's QEMU may do what this one may not. */
+	bool found = (!conn->for_daemon && fault_of_folder(conn->folder, err)) ||
+		     fault_of_room(conn->folder, FAULT_ROOM_LEAST, err) ||
+		     (libvirt && fault_of_room(libvirt, FAULT_ROOM_LEAST, err)) ||
+		     fault_of_session(conn->uri, name, err);
+
+	free(libvirt);
+	return found;
+}
+
+static void suspect_memory(const struct vm_conn *conn, uint64_t memory, struct error *err)
+{
+	char *libvirt = fault_libvirt_folder(conn->uri);
+
+	suspect_room(conn->folder, memory, err);
+	if (!err->remedy[0] && libvirt)
+		suspect_room(libvirt, memory, err);
+	free(libvirt);
+}
+
+void lv_find_cause(const struct vm_conn *conn, virDomainPtr domain, bool memory,
 		   struct error *err)
 {
-	uint64_t memory = needs & LV_ITS_MEMORY ? memory_of(conn, domain) : 0;
-	char *libvirt;
+	const char *name = virDomainGetName(domain);
+	uint64_t bytes = memory ? memory_of(conn, name) : 0;
 
-	if (!err || conn->test || conn->remote ||
-	    (err->kind != ERROR_FAILED && err->kind != ERROR_SYSTEM))
+	if (!is_hidden_here(conn, err) || (!conn->for_daemon && is_of_disk(domain, err)) ||
+	    is_of_folders(conn, name, err))
 		return;
-	libvirt = fault_libvirt_folder(conn->uri);
-	if (!is_of_folders(conn, libvirt, domain, needs, err) && !err->remedy[0] && memory) {
-		suspect_room(conn->folder, memory, err);
-		if (!err->remedy[0] && libvirt)
-			suspect_room(libvirt, memory, err);
-	}
-	free(libvirt);
+	if (!err->remedy[0] && bytes)
+		suspect_memory(conn, bytes, err);
+}
+
+void lv_find_cause_of_making(const struct vm_conn *conn, const char *name, struct error *err)
+{
+	if (is_hidden_here(conn, err))
+		is_of_folders(conn, name, err);
 }

@@ -6,17 +6,13 @@
 
 #include "vm/libvirt/conn.h"
 
-/* What the failed action needed of the machine. */
-enum lv_need {
-	LV_NO_DISK = 0,       /* the machine is being made */
-	LV_ITS_DISK = 1 << 0, /* that its disk is there */
-	LV_ITS_MEMORY = 1 << 1, /* room for its memory */
-};
-
-/* Replaces the error by what this host shows to be its cause: the machine's disk, too little
- * room, folders that cannot be written, paths that are too long.  Leaves an error that says
- * enough by itself.  needs: of enum lv_need.  On the thread of an action. */
-void lv_find_cause(const struct vm_conn *conn, const char *domain, unsigned needs,
+/* Replaces the error of an action by what this host shows to be its cause: the machine's disk,
+ * too little room, folders that cannot be written, paths that are too long.  Leaves an error
+ * that says enough by itself.  memory: the action writes the machine's memory, which needs
+ * room.  On the thread of an action. */
+void lv_find_cause(const struct vm_conn *conn, virDomainPtr domain, bool memory,
 		   struct error *err);
+/* The same for a machine that could not be made. */
+void lv_find_cause_of_making(const struct vm_conn *conn, const char *name, struct error *err);
 
 #endif

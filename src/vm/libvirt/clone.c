@@ -15,11 +15,10 @@
 #include "base/i18n.h"
 #include "vm/files/disk.h"
 #include "vm/files/machine-files.h"
-#include "vm/libvirt/boot-copies.h"
 #include "vm/libvirt/define.h"
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/libvirt-error.h"
-#include "vm/libvirt/read.h"
+#include "vm/libvirt/owner.h"
 
 static char *definition_of(const struct lv_machine *machine, virDomainPtr domain,
 			   struct error *err)
@@ -113,7 +112,7 @@ bool lv_clone(struct vm_conn *conn, virDomainPtr domain, const struct vm_request
 	if (!clone)
 		return error_set(err, ERROR_INPUT, _("This workshop has no machine \"%s\"."),
 				 request->action.as ? request->action.as : "");
-	if (!disk_hold(conn->folder, lv_for_daemon(conn), &lock, err))
+	if (!disk_hold(conn->folder, conn->for_daemon, &lock, err))
 		return false;
 	xml = is_free(conn, clone, err) ? definition_of(machine, domain, err) : NULL;
 	ok = xml && has_own_disk_only(xml, machine->domain, err);

@@ -42,7 +42,8 @@ struct lv_machine {
 struct vm_conn {
 	virConnectPtr virt;
 	char *uri;
-	bool test, embed, privileged, remote;
+	bool test, embed, remote;
+	bool for_daemon; /* another user's QEMU runs the machines */
 	char *prefix, *workshop_id, *data_dir, *folder;
 	struct lv_machine *machines;
 	size_t n_machines;

@@ -39,6 +39,7 @@
 #include "base/str.h"
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/libvirt-error.h"
+#include "vm/libvirt/owner.h"
 #include "vm/libvirt/read.h"
 #include "vm/rules.h"
 
@@ -247,7 +248,7 @@ static bool is_anothers(const struct vm_conn *conn, long pid)
 {
 	char *folder = mem_printf("/proc/%ld", pid);
 	struct stat st;
-	bool anothers = strstr(conn->uri, ":///session") && stat(folder, &st) == 0 &&
+	bool anothers = uri_is_own_session(conn->uri) && stat(folder, &st) == 0 &&
 			st.st_uid != geteuid();
 
 	free(folder);

@@ -25,6 +25,7 @@
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/domain.h"
 #include "vm/libvirt/libvirt-error.h"
+#include "vm/libvirt/owner.h"
 #include "vm/libvirt/read.h"
 #include "vm/rules.h"
 #include "vm/virsh.h"
@@ -240,7 +241,7 @@ bool lv_define(struct vm_conn *conn, struct lv_machine *machine, bool files_only
 	if (conn->remote)
 		return error_set(err, ERROR_UNSUPPORTED,
 				 _("Machines cannot be made on another host yet."));
-	if (!disk_hold(conn->folder, lv_for_daemon(conn), &lock, err))
+	if (!disk_hold(conn->folder, conn->for_daemon, &lock, err))
 		return false;
 	/* Another program of this user may just have made it. */
 	domain = lv_find(conn, machine, &absent, err);

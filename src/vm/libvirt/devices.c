@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Changing a machine's hardware: disks and the network cable while it runs, and what it has
- * from its next start on.  Each function reads the definition afterwards, because libvirt
- * may accept a change that has no effect. */
+ * from its next start on.  libvirt may accept a change that has no effect, and may say that one
+ * failed which it made: vm/rules.h tells which by what is read afterwards. */
 #include "vm/libvirt/devices.h"
 
 #include <stdlib.h>
@@ -100,42 +100,21 @@ static bool plug_in(virDomainPtr domain, const struct action *action, const char
 	return result == 0 || lv_error_of(err, domain);
 }
 
-/* Is the file in the definitions, in both that there are?  *any: in one of them, or that is
- * not known. */
-static bool is_in(virDomainPtr domain, const char *path, bool *any)
+/* Is the file in no definition, neither that of now nor that of the next start?  False also
+ * if one of them cannot be read. */
+static bool is_nowhere(virDomainPtr domain, const char *path)
 {
-	bool live = active(domain), all = true;
-	int i;
+	bool nowhere = true;
+	int live;
 
-	*any = false;
-	for (i = 0; i <= live; i++) {
-		char *xml = definition(domain, i == 1, NULL), *disk = xml ? plugged(xml, path) : NULL;
+	for (live = active(domain); live >= 0; live--) {
+		char *xml = definition(domain, live, NULL), *disk = xml ? plugged(xml, path) : NULL;
 
-		*any = *any || disk || !xml;
-		all = all && disk;
+		nowhere = nowhere && xml && !disk;
 		free(disk);
 		free(xml);
 	}
-	return all;
-}
-
-/* Plugs in a disk, and removes the file again that was made for it if it is in no definition
- * afterwards. */
-static bool plug_in_or_take_back(virDomainPtr domain, const struct action *action,
-				 const char *own, const char *path, const char *format, bool made,
-				 struct error *err)
-{
-	bool any;
-
-	if (plug_in(domain, action, path, format, err))
-		return true;
-	if (is_in(domain, path, &any)) {
-		error_clear(err);
-		return true;
-	}
-	if (made && !any)
-		machine_files_take_back(own, path);
-	return false;
+	return nowhere;
 }
 
 bool lv_attach(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
@@ -155,7 +134,11 @@ bool lv_attach(struct vm_conn *conn, virDomainPtr domain, const struct vm_reques
 				action->disk, action->machine);
 	ok = ok && machine_files_add(own, path, format, action->size ? action->size : DISK_SIZE,
 				     &made, err);
-	ok = ok && plug_in_or_take_back(domain, action, own, path, format, made, err);
+	if (ok && !plug_in(domain, action, path, format, err)) {
+		ok = false;
+		if (made && is_nowhere(domain, path))
+			machine_files_take_back(own, path);
+	}
 	free(disk);
 	free(path);
 	free(own);
@@ -163,54 +146,19 @@ bool lv_attach(struct vm_conn *conn, virDomainPtr domain, const struct vm_reques
 	return ok;
 }
 
-/* A running guest must release the disk, and may refuse.  True also if that cannot be read
- * now: the worker reads it again. */
-static bool let_go(virDomainPtr domain, const char *path, const struct action *action,
-		   struct error *err)
-{
-	char *xml = definition(domain, active(domain), NULL), *disk;
-
-	if (!xml)
-		return true;
-	disk = plugged(xml, path);
-	if (disk) {
-		error_set(err, ERROR_FAILED, _("%1$s was asked to let go of the disk \"%2$s\", and "
-					       "holds it still: its system need not listen."),
-			  action->machine, action->disk);
-		error_remedy(err, _("From its next start on the disk is gone."));
-	}
-	free(disk);
-	free(xml);
-	return !disk;
-}
-
-/* Succeeds if the disk is out afterwards, even if libvirt said that it failed. */
-static bool pull_out(virDomainPtr domain, const char *disk, const char *path, struct error *err)
-{
-	bool any;
-
-	if (virDomainDetachDeviceFlags(domain, disk, everywhere(domain)) == 0)
-		return true;
-	lv_error_of(err, domain);
-	is_in(domain, path, &any);
-	if (any)
-		return false;
-	error_clear(err);
-	return true;
-}
-
+/* The <disk> element of the action's disk, or NULL with err.  Caller frees. */
 static char *find_plugged(struct vm_conn *conn, virDomainPtr domain, const struct action *action,
-			  char **path, struct error *err)
+			  struct error *err)
 {
 	static const char *const formats[] = { "qcow2", "raw" };
 	char *xml = definition(domain, active(domain), err), *disk = NULL;
 	size_t i;
 
-	*path = NULL;
 	for (i = 0; xml && !disk && i < ARRAY_LEN(formats); i++) {
-		free(*path);
-		*path = file_of_disk(conn, lv_machine(conn, action->machine), action, formats[i]);
-		disk = plugged(xml, *path);
+		char *path = file_of_disk(conn, lv_machine(conn, action->machine), action, formats[i]);
+
+		disk = plugged(xml, path);
+		free(path);
 	}
 	if (xml && !disk)
 		error_set(err, ERROR_STATE, _("The disk \"%1$s\" is not in %2$s."), action->disk,
@@ -222,16 +170,15 @@ static char *find_plugged(struct vm_conn *conn, virDomainPtr domain, const struc
 bool lv_detach(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
 	       struct error *err)
 {
-	char *path = NULL, *disk;
+	char *disk;
 	bool ok;
 
 	if (is_simulated(conn, err))
 		return false;
-	disk = find_plugged(conn, domain, &request->action, &path, err);
-	ok = disk && pull_out(domain, disk, path, err);
-	ok = ok && let_go(domain, path, &request->action, err);
+	disk = find_plugged(conn, domain, &request->action, err);
+	ok = disk && (virDomainDetachDeviceFlags(domain, disk, everywhere(domain)) == 0 ||
+		      lv_error_of(err, domain));
 	free(disk);
-	free(path);
 	return ok;
 }
 
@@ -271,17 +218,6 @@ static struct xml *with_network(virDomainPtr domain, struct error *err)
 	return xml;
 }
 
-static bool moved(virDomainPtr domain, bool up, const char *machine, struct error *err)
-{
-	struct xml *xml = with_network(domain, err);
-	bool ok = xml && (link_is(xml, up) ||
-			  error_set(err, ERROR_FAILED, _("The network cable of %s did not move."),
-				    machine));
-
-	xml_free(xml);
-	return ok;
-}
-
 bool lv_plug(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
 	     struct error *err)
 {
@@ -302,9 +238,7 @@ bool lv_plug(struct vm_conn *conn, virDomainPtr domain, const struct vm_request 
 								    VIR_DOMAIN_AFFECT_CONFIG) == 0;
 	free(changed);
 	xml_free(xml);
-	if (!ok)
-		return lv_error_of(err, domain);
-	return moved(domain, up, request->action.machine, err);
+	return ok || lv_error_of(err, domain);
 }
 
 /* ---- memory and processors ------------------------------------------------------ */
@@ -399,20 +333,17 @@ static bool set(struct vm_conn *conn, virDomainPtr domain, const struct action *
 		const struct vm_hardware *now, const struct set_plan *plan, struct error *err)
 {
 	char *before = virDomainGetXMLDesc(domain, VIR_DOMAIN_XML_INACTIVE);
-	struct error why = { 0 };
 	struct set_plan begun = { SET_NOT, SET_NOT, SET_NOT };
 	bool ok = before && carry_out(conn, domain, action, plan, &begun);
 
 	if (!ok) {
-		lv_error_of(&why, domain);
-		lv_find_cause(conn, virDomainGetName(domain), LV_ITS_DISK, &why);
+		lv_error_of(err, domain);
+		lv_find_cause(conn, domain, false, err);
 	}
-	if (!ok && err)
-		*err = why;
-	if (!ok && before && !take_back(conn, domain, before, now, &begun)) {
+	if (!ok && before && !take_back(conn, domain, before, now, &begun) && err) {
 		/* TRANSLATORS: a machine, and why the rest could not be changed. */
-		error_set(err, why.kind, _("Only a part of it was changed in %1$s: %2$s"),
-			  virDomainGetName(domain), why.message);
+		error_reword(err, _("The hardware of %1$s was changed only in part: %2$s"),
+			     virDomainGetName(domain), err->message);
 		error_remedy(err, _("Start the lesson over with o: then it has the hardware that it was made with."));
 	}
 	free(before);

@@ -12,6 +12,7 @@
 #include "pixel/image.h"
 #include "vm/libvirt/conn.h"
 #include "vm/libvirt/libvirt-error.h"
+#include "vm/libvirt/owner.h"
 #include "vm/libvirt/read.h"
 #include "vm/rules.h"
 

@@ -55,28 +55,20 @@ static bool has_broken_save(virDomainPtr domain)
 
 bool lv_start_failed(virDomainPtr domain, struct error *err)
 {
-	struct error why = { 0 };
 	const char *name;
-	bool broken;
 
-	lv_error_of(&why, domain);
+	lv_error_of(err, domain); /* first: another call would forget libvirt's error */
 	name = virDomainGetName(domain);
-	if (err)
-		*err = why;
-	if (virDomainIsActive(domain) != 0 || virDomainHasManagedSaveImage(domain, 0) != 1)
+	if (!err || virDomainIsActive(domain) != 0 || virDomainHasManagedSaveImage(domain, 0) != 1)
 		return false;
-	broken = has_broken_save(domain);
-	if (!broken)
-		error_set(err, why.kind, _("%1$s did not go on from its saved memory: %2$s"), name,
-			  why.message);
-	else
-		error_set(err, why.kind, _("The saved memory of %1$s cannot be read any more: %2$s"),
-			  name, why.message);
-	if (broken)
+	if (has_broken_save(domain)) {
+		error_reword(err, _("The saved memory of %1$s cannot be read any more: %2$s"), name,
+			     err->message);
 		error_remedy(err, _("Start the lesson over with o, or set its stage with 0: then the machine starts anew, without that memory."));
-	else if (why.remedy[0])
-		error_remedy(err, "%s", why.remedy);
-	else
+		return false;
+	}
+	error_reword(err, _("%1$s did not go on from its saved memory: %2$s"), name, err->message);
+	if (!err->remedy[0])
 		error_remedy(err, _("Try it again.  If that does not help, start the lesson over with o: then the machine starts anew, without that memory."));
 	return false;
 }

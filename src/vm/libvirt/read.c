@@ -1,25 +1,21 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Reading machines: whose a domain is, its state, hardware and numbers.  No call here waits
- * for a QEMU, because one that does not answer would block the reading of all machines. */
+/* Reading machines: state, hardware, numbers and snapshots.  No call here waits for a QEMU,
+ * because one that does not answer would block the reading of all machines. */
 #include "vm/libvirt/read.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/statvfs.h>
-#include <unistd.h>
 
 #include "base/clock.h"
-#include "base/i18n.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "vm/backend.h"
 #include "vm/files/disk.h"
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/libvirt-error.h"
+#include "vm/libvirt/owner.h"
 #include "vm/libvirt/snapshot-list.h"
-#include "vm/rules.h"
-#include "vm/virsh.h"
 
 enum {
 	STUCK_MS = 200, /* how long nothing may be about to end a pause */
@@ -31,91 +27,6 @@ enum {
 	FULL = 2 << 20, /* bytes: a disk with less room than this is full */
 	PAUSED_API_ERROR = 14, /* not in the headers of libvirt 9.0 */
 };
-
-bool lv_mark(virDomainPtr domain, struct mark *mark)
-{
-	char *xml = virDomainGetMetadata(domain, VIR_DOMAIN_METADATA_ELEMENT, MARK_NAMESPACE, 0);
-	char uuid[VIR_UUID_STRING_BUFLEN] = "";
-	bool marked = xml && mark_parse(xml, mark), ours;
-
-	free(xml);
-	if (!marked)
-		return false;
-	virDomainGetUUIDString(domain, uuid);
-	ours = mark_is_of(mark, virDomainGetName(domain), uuid);
-	if (!ours)
-		mark_free(mark);
-	return ours;
-}
-
-/* Returns NULL if the mark says that it is ours; else a sentence that says whose it is.  It
- * was found by the name that the program gives, so a mark without a UUID, of an earlier
- * version, is its own (see mark_is_of()). */
-static char *whose(const struct vm_conn *conn, const struct lv_machine *machine, const char *xml,
-		   const char *uuid)
-{
-	struct mark mark;
-	char *why = NULL;
-
-	if (!xml || !mark_parse(xml, &mark))
-		return mem_printf(_("A machine named %s is there that this program did not make."),
-				  machine->domain);
-	if (mark_is_copied(&mark, uuid))
-		why = mem_printf(_("The machine %s is a copy of one that this program made: its UUID "
-				   "is another one."), machine->domain);
-	else if (mark.owner != geteuid())
-		why = mem_printf(_("The machine %s belongs to another user of this host."),
-				 machine->domain);
-	else if (!str_eq(mark.workshop, conn->workshop_id))
-		why = mem_printf(_("The machine %1$s belongs to the workshop \"%2$s\"; give it back "
-				   "with \"imitation reset\" there."), machine->domain, mark.workshop);
-	else if (!str_eq(mark.machine, machine->spec->name) || !str_eq(mark.prefix, conn->prefix))
-		why = mem_printf(_("The machine %1$s is this workshop's \"%2$s\" under another name."),
-				 machine->domain, mark.machine);
-	mark_free(&mark);
-	return why;
-}
-
-/* Is it ours?  0 yes, 1 no (*why is set), -1 it could not be read. */
-static int not_ours(const struct vm_conn *conn, const struct lv_machine *machine,
-		   virDomainPtr domain, char **why)
-{
-	char *xml = virDomainGetMetadata(domain, VIR_DOMAIN_METADATA_ELEMENT, MARK_NAMESPACE, 0);
-	char uuid[VIR_UUID_STRING_BUFLEN] = "";
-
-	if (!xml && virGetLastErrorCode() != VIR_ERR_NO_DOMAIN_METADATA)
-		return -1;
-	virDomainGetUUIDString(domain, uuid); /* asks nobody: the handle has it */
-	*why = whose(conn, machine, xml, uuid);
-	free(xml);
-	return *why != NULL;
-}
-
-virDomainPtr lv_find(struct vm_conn *conn, const struct lv_machine *machine, bool *absent,
-		     struct error *err)
-{
-	virDomainPtr domain = virDomainLookupByName(lv_virt(conn), machine->domain);
-	char *why = NULL;
-	int is_not_ours;
-
-	*absent = false;
-	if (!domain) {
-		*absent = virGetLastErrorCode() == VIR_ERR_NO_DOMAIN;
-		if (!*absent)
-			lv_error(err, machine->domain);
-		return NULL;
-	}
-	is_not_ours = not_ours(conn, machine, domain, &why);
-	if (is_not_ours == 0)
-		return domain;
-	if (is_not_ours > 0)
-		error_not_ours(err, uri_to_name(conn->uri), machine->domain, why);
-	else
-		lv_error(err, machine->domain);
-	free(why);
-	virDomainFree(domain);
-	return NULL;
-}
 
 /* Is the pause only a part of another operation? */
 static bool pause_is_passing(int reason)
@@ -238,10 +149,9 @@ bool lv_state(virDomainPtr domain, enum machine_state *state, struct error *err)
 /* Is the disk full that has the machines' files?  libvirt knows, too, but would ask a QEMU. */
 static bool no_room(const struct vm_conn *conn)
 {
-	struct statvfs fs;
+	int64_t free_bytes = conn->remote ? -1 : file_free_bytes(conn->folder);
 
-	return !conn->remote && statvfs(conn->folder, &fs) == 0 &&
-	       (uint64_t)fs.f_bavail * fs.f_frsize < FULL;
+	return free_bytes >= 0 && free_bytes < FULL;
 }
 
 /* The number of snapshots and the current one: cheap to read. */
@@ -411,25 +321,11 @@ static bool look_up(struct vm_conn *conn, size_t i, struct vm_machine *out, virD
 		    struct error *err)
 {
 	struct lv_machine *known = &conn->machines[i];
-	virDomainPtr domain = virDomainLookupByName(conn->virt, known->domain);
-	int is_not_ours = 0;
+	enum lv_owner owner = lv_look_up(conn, known, found, &out->not_ours_why, err);
 
-	*found = NULL;
-	if (!domain && virGetLastErrorCode() != VIR_ERR_NO_DOMAIN)
-		return lv_error(err, known->domain);
-	if (domain)
-		is_not_ours = not_ours(conn, known, domain, &out->not_ours_why);
-	if (is_not_ours < 0 && virGetLastErrorCode() != VIR_ERR_NO_DOMAIN) {
-		virDomainFree(domain);
-		return lv_error(err, known->domain);
-	}
-	if (domain && is_not_ours == 0) {
-		*found = domain;
-		return true;
-	}
-	if (domain)
-		virDomainFree(domain);
-	out->not_ours = is_not_ours > 0;
+	if (owner == LV_OURS || owner == LV_UNREAD)
+		return owner == LV_OURS;
+	out->not_ours = owner == LV_NOT_OURS;
 	out->state = out->not_ours ? STATE_UNKNOWN : STATE_ABSENT;
 	forget(known);
 	return true;

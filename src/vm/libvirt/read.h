@@ -1,18 +1,11 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Reading machines: whose a domain is, its state, hardware, numbers and snapshots. */
+/* Reading machines: state, hardware, numbers and snapshots. */
 #ifndef VM_LIBVIRT_READ_H
 #define VM_LIBVIRT_READ_H
 
 #include "vm/libvirt/conn.h"
 
-/* Returns false if the domain has no mark, or that of the machine that it is a copy of.
- * Free the mark if it is true. */
-bool lv_mark(virDomainPtr domain, struct mark *mark);
-/* Returns our domain of this machine.  NULL: it is absent (*absent is true, err is
- * untouched), is not ours or cannot be read (err is set). */
-virDomainPtr lv_find(struct vm_conn *conn, const struct lv_machine *machine, bool *absent,
-		     struct error *err);
 bool lv_state(virDomainPtr domain, enum machine_state *state, struct error *err);
 /* The same, and the trouble that libvirt's reason tells, or TROUBLE_NONE. */
 bool lv_condition(virDomainPtr domain, enum machine_state *state, enum trouble *trouble,

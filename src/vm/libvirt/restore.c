@@ -57,7 +57,7 @@ static char *keep_present(struct vm_conn *conn, virDomainPtr domain, enum machin
 	char *why, *name;
 
 	if (was == STATE_SAVED && !wake(domain, err)) {
-		lv_find_cause(conn, virDomainGetName(domain), LV_ITS_DISK, err);
+		lv_find_cause(conn, domain, false, err);
 		return NULL;
 	}
 	why = str_starts(target, SAFETY_PREFIX) ? mem_dup(_("before taking the last way back")) :
@@ -173,18 +173,15 @@ static bool return_to(virDomainPtr domain, const struct before *before)
 
 static void tell_what_is_so(virDomainPtr domain, bool as_before, struct error *err)
 {
-	struct error why = *err;
 	enum machine_state state = STATE_UNKNOWN;
 
 	if (as_before)
-		error_set(err, why.kind, _("%1$s did not go back, and is as it was before: %2$s"),
-			  virDomainGetName(domain), why.message);
+		error_reword(err, _("%1$s did not go back, and is as it was before: %2$s"),
+			     virDomainGetName(domain), err->message);
 	else if (lv_state(domain, &state, NULL))
-		error_set(err, why.kind, _("%1$s did not go back, and is %2$s now: %3$s"),
-			  virDomainGetName(domain), state_word(state), why.message);
-	if (as_before)
-		error_remedy(err, "%s", why.remedy);
-	else
+		error_reword(err, _("%1$s did not go back, and is %2$s now: %3$s"),
+			     virDomainGetName(domain), state_word(state), err->message);
+	if (!as_before)
 		error_remedy(err, _("Its earlier state was kept: press u to return to it."));
 }
 
@@ -215,15 +212,13 @@ static bool finish(struct vm_conn *conn, virDomainPtr domain, enum machine_state
 static void tell_it_went_back(virDomainPtr domain, const char *target, struct error *err)
 {
 	enum machine_state state = STATE_UNKNOWN;
-	struct error why;
 
 	if (!err)
 		return;
-	why = *err;
 	lv_state(domain, &state, NULL);
 	/* TRANSLATORS: a machine, a snapshot, the machine's state, and what went wrong. */
-	error_set(err, why.kind, _("%1$s went back to \"%2$s\" and is %3$s now, but then: %4$s"),
-		  virDomainGetName(domain), target, state_word(state), why.message);
+	error_reword(err, _("%1$s went back to \"%2$s\", but is %3$s now: %4$s"),
+		     virDomainGetName(domain), target, state_word(state), err->message);
 	error_remedy(err, _("Its earlier state was kept: press u to return to it."));
 }
 
@@ -251,7 +246,7 @@ static bool go_back(struct vm_conn *conn, virDomainPtr domain, virDomainSnapshot
 	if (ok) {
 		sweep(domain, safety, target);
 	} else {
-		lv_find_cause(conn, virDomainGetName(domain), LV_ITS_DISK, err);
+		lv_find_cause(conn, domain, false, err);
 		take_back(domain, &before, err);
 	}
 	if (ok && !finish(conn, domain, finally, err)) {

@@ -18,6 +18,7 @@
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/domain.h"
 #include "vm/libvirt/libvirt-error.h"
+#include "vm/libvirt/owner.h"
 #include "vm/libvirt/read.h"
 #include "vm/libvirt/snapshot-list.h"
 #include "vm/libvirt/xml.h"
@@ -219,7 +220,7 @@ static bool take(struct vm_conn *conn, virDomainPtr domain, const char *name,
 		snapshot = make(domain, xml, &code, &first);
 	free(xml);
 	if (!snapshot) {
-		lv_find_cause(conn, virDomainGetName(domain), LV_ITS_DISK | LV_ITS_MEMORY, &first);
+		lv_find_cause(conn, domain, true, &first);
 		if (err)
 			*err = first;
 		return false;
