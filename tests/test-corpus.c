@@ -22,6 +22,7 @@
 #include "lesson/lint/lint.h"
 #include "lesson/load/load.h"
 #include "lesson/workshop.h"
+#include "skip-why.h"
 #include "ui/ui.h"
 
 static const int sizes[][2] = { { 34, 120 }, { 24, 80 }, { 20, 60 } };
@@ -183,7 +184,7 @@ static void foreign_markdown(void **state)
 		free(folder);
 	}
 	if (files == 0)
-		skip();
+		skip_why("there is no collection of markdown beside the source tree");
 	assert_true(pages > files);
 }
 
