@@ -17,6 +17,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "idle-backend.h"
 #include "lesson/lesson.h"
 #include "vm-support.h"
 #include "vm/backend.h"
@@ -64,12 +65,6 @@ static bool fake_alive(struct vm_conn *conn)
 {
 	(void)conn;
 	return true;
-}
-
-static const char *fake_folder(struct vm_conn *conn)
-{
-	(void)conn;
-	return NULL;
 }
 
 static bool fake_read(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool full,
@@ -134,28 +129,7 @@ static ssize_t fake_console_write(struct vm_conn *conn, const char *machine, con
 	return (ssize_t)n;
 }
 
-static bool fake_screen(struct vm_conn *conn, const char *machine, struct vm_screen *screen,
-			struct error *err)
-{
-	(void)conn;
-	(void)machine;
-	(void)screen;
-	return error_set(err, ERROR_UNSUPPORTED, "There are no screens.");
-}
-
-static bool fake_reset(struct vm_conn *conn, struct error *err)
-{
-	(void)conn;
-	(void)err;
-	return true;
-}
-
-static const struct vm_backend fake = {
-	.name = "fake", .open = fake_open, .close = fake_close, .alive = fake_alive,
-	.folder = fake_folder, .read = fake_read, .act = fake_act,
-	.console_open = fake_console_open, .console_write = fake_console_write,
-	.screen = fake_screen, .reset = fake_reset,
-};
+static const struct vm_backend fake = IDLE_BACKEND;
 
 /* ---- the machine ------------------------------------------------------------------------ */
 
