@@ -444,7 +444,7 @@ few_safeties() {
 has_no_machine() { ! machine_pid; }
 is_reset() {
 	timeout 30 "$I" reset --yes "$W" || { echo "reset fails"; return 1; }
-	! $V domstate dreamer 2>/dev/null || { $V dominfo dreamer; return 1; }
+	lists_none '^dreamer$' $V list --all --name || { $V dominfo dreamer; return 1; }
 	wait_for 3 has_no_machine || { pgrep -af guest=; return 1; }
 	left=$(find "$XDG_DATA_HOME/imitation" -type f ! -name '*.lock' ! -name '*.png' 2>/dev/null
 		find "$XDG_STATE_HOME/imitation" -type f ! -name '*.progress' ! -name '*.lock' 2>/dev/null
