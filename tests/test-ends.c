@@ -187,7 +187,7 @@ static void asks_to_end(int number)
 
 static const char *name_of(int number)
 {
-	return number == STOP ? "Ctrl-Z" : number == 0 ? "q" : number == SIGTERM ? "SIGTERM" : "SIGHUP";
+	return number == STOP ? "Ctrl-Z" : number == 0 ? "q" : strsignal(number);
 }
 
 /* The program ended by itself: 127 is one that was not begun, others are sanitizers'. */
@@ -318,6 +318,19 @@ static void a_terminal_that_takes_no_more_bytes(void **state)
 		clock_nap(100);
 		ends_in_time(ways[i], "full");
 	}
+}
+
+/* Ctrl-C is a key of the program, but others may send its signal. */
+static void an_interrupt_from_outside(void **state)
+{
+	(void)state;
+	start(NULL, false);
+	until_said("First words");
+	ends_in_time(SIGINT, "in the first frame");
+	start(NULL, false);
+	until_said("First words");
+	until_calm();
+	ends_in_time(SIGINT, "calm");
 }
 
 /* What does not go out is not lost: the frame comes when the terminal reads again. */
@@ -471,6 +484,7 @@ int main(void)
 		cmocka_unit_test(a_terminal_that_never_answers),
 		cmocka_unit_test(a_terminal_that_takes_no_bytes_from_the_start),
 		cmocka_unit_test(a_terminal_that_takes_no_more_bytes),
+		cmocka_unit_test(an_interrupt_from_outside),
 		cmocka_unit_test(a_terminal_that_reads_again),
 		cmocka_unit_test(a_stopped_program),
 		cmocka_unit_test(another_that_holds_the_lock),
