@@ -734,26 +734,25 @@ static void a_lesson_that_starts_over_has_passed_nothing(void **unused)
 	assert_true(session_wait_check(session, 0, WAIT_MS));
 }
 
+#define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(power_is_cut_of_a_machine_that_does_not_answer, setup,
-						teardown),
-		cmocka_unit_test_setup_teardown(the_button_that_makes_it_is_named, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_slow_define_is_told_of, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_daemon_is_lost_in_mid_action, setup, teardown),
-		cmocka_unit_test_setup_teardown(lines_of_a_console_are_compared_once_the_step_is_open,
-						setup, teardown),
-		cmocka_unit_test_setup_teardown(a_slow_pattern_holds_up_nothing, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_line_that_had_begun_does_not_count, setup, teardown),
-		cmocka_unit_test_setup_teardown(an_echo_passes_no_check, setup, teardown),
-		cmocka_unit_test_setup_teardown(answers_go_to_their_own_machine, setup, teardown),
-		cmocka_unit_test_setup_teardown(keys_of_a_person_pass_no_check, setup, teardown),
-		cmocka_unit_test_setup_teardown(what_was_done_counts, setup, teardown),
+		TEST(power_is_cut_of_a_machine_that_does_not_answer),
+		TEST(the_button_that_makes_it_is_named),
+		TEST(a_slow_define_is_told_of),
+		TEST(a_daemon_is_lost_in_mid_action),
+		TEST(lines_of_a_console_are_compared_once_the_step_is_open),
+		TEST(a_slow_pattern_holds_up_nothing),
+		TEST(a_line_that_had_begun_does_not_count),
+		TEST(an_echo_passes_no_check),
+		TEST(answers_go_to_their_own_machine),
+		TEST(keys_of_a_person_pass_no_check),
+		TEST(what_was_done_counts),
 		cmocka_unit_test_setup_teardown(the_first_frame_comes_before_the_hypervisor, open_only,
 						teardown),
-		cmocka_unit_test_setup_teardown(a_lesson_that_starts_over_has_passed_nothing, setup,
-						teardown),
+		TEST(a_lesson_that_starts_over_has_passed_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

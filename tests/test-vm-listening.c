@@ -386,20 +386,21 @@ static void one_that_went_back_in_time_is_asked_again(void **unused)
 	assert_int_equal(asked, 2);
 }
 
+#define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(a_shell_whose_prompt_was_shown_before_answers, setup, teardown),
-		cmocka_unit_test_setup_teardown(one_that_boots_is_waited_for, setup, teardown),
-		cmocka_unit_test_setup_teardown(one_that_wakes_up_is_asked_again, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_command_that_runs_is_waited_for, setup, teardown),
-		cmocka_unit_test_setup_teardown(one_whose_prompt_does_not_come_again_is_typed_into, setup,
-						teardown),
-		cmocka_unit_test_setup_teardown(a_terminal_is_enough_where_no_prompt_is_named, setup, teardown),
-		cmocka_unit_test_setup_teardown(one_that_only_writes_is_typed_into, setup, teardown),
-		cmocka_unit_test_setup_teardown(nothing_is_typed_past_another_program, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_console_that_comes_free_is_waited_for, setup, teardown),
-		cmocka_unit_test_setup_teardown(one_that_went_back_in_time_is_asked_again, setup, teardown),
+		TEST(a_shell_whose_prompt_was_shown_before_answers),
+		TEST(one_that_boots_is_waited_for),
+		TEST(one_that_wakes_up_is_asked_again),
+		TEST(a_command_that_runs_is_waited_for),
+		TEST(one_whose_prompt_does_not_come_again_is_typed_into),
+		TEST(a_terminal_is_enough_where_no_prompt_is_named),
+		TEST(one_that_only_writes_is_typed_into),
+		TEST(nothing_is_typed_past_another_program),
+		TEST(a_console_that_comes_free_is_waited_for),
+		TEST(one_that_went_back_in_time_is_asked_again),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
