@@ -589,8 +589,9 @@ static void opening_only_reads(void **state)
 	/* Now it is written by itself. */
 	progress_start(p);
 	assert_true(progress_fd(p) >= 0);
-	while (!file_exists(path))
+	for (int ms = 0; ms < 60000 && !file_exists(path); ms += 5)
 		clock_nap(5);
+	assert_true(file_exists(path));
 	progress_close(p);
 	free(path);
 	free(folder);
