@@ -25,6 +25,7 @@
 #include "base/str.h"
 #include "fault-libvirt.h"
 #include "real-support.h"
+#include "skip-why.h"
 #include "vm-support.h"
 #include "vm/libvirt/backend-libvirt.h"
 #include "vm/libvirt/conn.h"
@@ -542,6 +543,8 @@ static void a_restore_of_a_saved_machine(void **unused)
 static void a_restore_of_a_machine_that_is_off(void **unused)
 {
 	(void)unused;
+	if (!real_is_installed("qemu-io"))
+		skip_why("qemu-io is not installed");
 	a_restore(STATE_SHUTOFF, "restore, off");
 }
 
