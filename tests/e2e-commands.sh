@@ -119,7 +119,7 @@ if [ -e "$lessons/guests/linux.kernel" ]; then
 else
 	skip "--mutate types a line without its Enter first" "the guests were not made"
 fi
-expect "nothing of a rehearsal is left" sh -c "! $V list --all --name | grep -q rehearsal"
+expect "nothing of a rehearsal is left" no_machine '.*rehearsal'
 
 if [ -d "$shared/workshops/sample" ]; then
 	expect "lint of the sample workshop is clean" exits 0 "$I" lint "$shared/workshops/sample"

@@ -120,6 +120,22 @@ end_other() {
 	done
 	terminals=$here
 }
+# same_as FILE FILTER…: the screen of the other emulator is, through the filter; what it shows
+# may come in pieces.
+same_as() {
+	same=$1
+	shift
+	screen >theirs
+	"$@" theirs >theirs.filtered
+	diff -u theirs.filtered "$same"
+}
+# settled FILTER…: our pane, and it is the same a second later; it is in the file ours
+settled() {
+	pane >ours
+	"$@" ours >ours.filtered
+	sleep 1
+	pane | "$@" - | diff ours.filtered -
+}
 # Numbers run on, and so do bars.
 masked() { sed -e 's/[0-9][0-9.]*/9/g; s/##*/#/g; s/ *$//; s/  */ /g' "$@"; }
 
@@ -135,8 +151,9 @@ expect "its title line is the first" wait_screen '^│ +Memtest86\+ v[67].* \| '
 expect "its foot is the last of 25" wait_screen '^│  <ESC> Exit +<F1> Config'
 typed 1
 expect "a key of its menu opens it" wait_screen 'Settings:'
-sleep 1
-pane >ours
+# How far the test is, is another matter each time.
+menu() { masked -e '2,6d; 8,9d' "$@"; }
+expect "and stays as it is" wait_for 20 settled menu
 press C-]
 press q
 wait_screen 'shell>$'
@@ -148,12 +165,9 @@ $V resume tester >/dev/null
 wait_screen '<ESC> Exit +<F1> Config'
 press 1
 wait_screen 'Settings:'
-sleep 1
-screen >theirs
-# How far the test is, is another matter each time.
-masked -e '2,6d; 8,9d' ours >ours.masked
-masked -e '2,6d; 8,9d' theirs >theirs.masked
-expect "tmux shows the same" diff -u theirs.masked ours.masked
+menu ours >ours.masked
+wait_for 20 same_as ours.masked menu
+expect "tmux shows the same" same_as ours.masked menu
 expect "of a screen that has something" [ "$(grep -c . ours)" -gt 12 ]
 end_other
 
@@ -191,9 +205,9 @@ here=$terminals
 begin_other linux
 press C-l
 wait_screen '^- file .Modified'
-sleep 1
-screen | sed 's/ *$//' >theirs
-expect "tmux shows the same of vi" diff -u theirs ours
+without_blanks() { sed 's/ *$//' "$@"; }
+wait_for 20 same_as ours without_blanks
+expect "tmux shows the same of vi" same_as ours without_blanks
 expect "of a file that is there" grep -q '^new line' ours
 typed ':q!'
 press Enter

@@ -355,7 +355,7 @@ wait_for() {
 	done
 }
 has() { screen | grep -Eq -- "$1"; }
-has_not() { ! screen | grep -Eq -- "$1"; }
+has_not() { seen_now=$(screen) && ! printf '%s\n' "$seen_now" | grep -Eq -- "$1"; }
 wait_screen() {
 	wait_for "${2:-$E2E_SECONDS}" has "$1" && return 0
 	note "waited in vain for: $1"
@@ -368,6 +368,13 @@ wait_gone() {
 	screen | sed 's/^/# |/'
 	return 1
 }
+# lists_none ERE COMMAND…: it works, and no line of what it lists is so
+lists_none() {
+	none=$1
+	shift
+	listed=$("$@") && ! printf '%s\n' "$listed" | grep -E -- "$none"
+}
+no_machine() { lists_none "^($1)" $V list --all --name; } # whose name begins so; '.': none at all
 state_is() { [ "$($V domstate "$1" 2>/dev/null | head -n 1)" = "$2" ]; }
 wait_state() { wait_for "${3:-$E2E_SECONDS}" state_is "$1" "$2"; }
 # The number of the last tick that the screen shows.

@@ -89,7 +89,7 @@ open_screen() {
 	press v
 	wait_screen 'Screen of painter'
 }
-no_blocks() { ! screen | grep -Eq '[▀▌▐▖▗▘▝]'; }
+no_blocks() { has_not '[▀▌▐▖▗▘▝]'; }
 blocks() { screen | grep -Eq '[▀▄▌▐▖▗▘▝█]'; }
 
 # ---- kitty

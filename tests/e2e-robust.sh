@@ -144,7 +144,8 @@ wait_screen 'Waiting for dreamer: buttons 2, 3'
 press j
 expect "any other key cancels all" wait_screen 'What waited is not done'
 wait_screen 'dreamer +running' 30
-expect "none is pressed" sh -c "sleep 2; ! $V snapshot-list dreamer --name | grep -qx right"
+sleep 2
+expect "none is pressed" lists_none '^right$' $V snapshot-list dreamer --name
 old_daemon=$(daemon)
 kill -STOP "$old_daemon"
 press 1

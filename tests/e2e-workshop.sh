@@ -51,7 +51,7 @@ expect "what was typed is on its console" wait_screen 'tick [0-9]+ .*memory: hel
 press n; step 1.3 1
 expect "virsh agrees that it is off" state_is dreamer 'shut off'
 press n; step 1.4 1y
-expect "virsh knows no dreamer any more" sh -c "! $V domstate dreamer"
+expect "virsh knows no dreamer any more" no_machine dreamer
 
 press n; step 2.1 1
 press n; step 2.2 1
@@ -110,7 +110,7 @@ press u
 expect "u brings the lost present back: it runs" wait_state dreamer running
 step 6.8
 press n; step 6.9 1y
-expect "virsh has no picnic any more" sh -c "! $V snapshot-info dreamer picnic"
+expect "virsh has no picnic any more" lists_none '^picnic$' $V snapshot-list dreamer --name
 
 press n; step 7.1 1 2 3
 press n; step 7.2 1 2 3
@@ -141,8 +141,9 @@ press n; step 8.8 1
 # Once more: what was plugged in is out again, so it can be plugged in.
 press o; wait_screen 'y yes'
 expect "what starting over does is said" wait_screen 'made with: keeper'
+keeper_has_one_disk() { state_is keeper running && lists_none vdb $V domblklist keeper; }
 press y
-expect "o gives back the hardware of the beginning" wait_for 60 sh -c "$V domstate keeper | grep -qx running && ! $V domblklist keeper | grep -q vdb"
+expect "o gives back the hardware of the beginning" wait_for 60 keeper_has_one_disk
 step 8.1 1
 press n; step 8.2 1
 for i in 3 4 5 6 7 8; do press n; wait_screen "┌ 8\\.$i "; done
@@ -196,5 +197,5 @@ expect "with what was done" wait_screen '[1-9][0-9]+ of [0-9]+ steps'
 press q
 expect "q gives the terminal back" wait_screen 'shell>$'
 expect "reset gives everything back" "$I" reset
-expect "and libvirt knows no dreamer" sh -c "! $V domstate dreamer"
+expect "and libvirt knows no dreamer" no_machine dreamer
 e2e_end

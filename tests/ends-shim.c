@@ -3,7 +3,7 @@
 /* Loaded into the program by LD_PRELOAD, for tests/test-ends.c: a disk that stands still.
  *
  * Once the file $ENDS_WHEN is there, what $ENDS_HANGS names does not return: fsync, rename,
- * or opening a file whose name ends so. */
+ * or opening a file whose name ends so.  Each call that hangs makes the file $ENDS_WHEN.hung. */
 #include <fcntl.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -22,14 +22,27 @@ static bool is_meant(const char *what)
 	return hangs && n >= end && strcmp(what + n - end, hangs) == 0;
 }
 
+static void tell(const char *when)
+{
+	char path[4096];
+	int fd;
+
+	snprintf(path, sizeof path, "%s.hung", when);
+	fd = (int)syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+	if (fd >= 0)
+		close(fd);
+}
+
 static void hang(const char *what)
 {
 	const char *when = getenv("ENDS_WHEN");
 	struct timespec hour = { .tv_sec = 3600 };
 
-	if (when && is_meant(what) && syscall(SYS_faccessat, AT_FDCWD, when, F_OK) == 0)
-		while (nanosleep(&hour, &hour) != 0)
-			;
+	if (!when || !is_meant(what) || syscall(SYS_faccessat, AT_FDCWD, when, F_OK) != 0)
+		return;
+	tell(when);
+	while (nanosleep(&hour, &hour) != 0)
+		;
 }
 
 int fsync(int fd)

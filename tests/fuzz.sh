@@ -11,8 +11,9 @@
 # They begin with the files of tests/fuzz/seeds and tests/fuzz/found, our lessons and fixtures,
 # those of ../shared if they are there, and with what they found interesting in earlier runs.
 # A fuzzer stops at its first finding: a crash, a leak, an assertion, more than 5 seconds or
-# 512 MiB.  The last lines say what came of each; the status is 1 if there is a finding.  Put
-# it into tests/fuzz/found/NAME, from where tests/test-fuzz-found takes it.
+# 512 MiB.  The last lines say what came of each, and how many ran; the status is 1 if there
+# is a finding, or if one of them did not run.  Put what was found into tests/fuzz/found/NAME,
+# from where tests/test-fuzz-found takes it.
 set -u
 seconds=${FUZZ_SECONDS:-60}
 build=$top_builddir/fuzz
@@ -112,7 +113,13 @@ fuzz() { # NAME
 	rm -rf "$tmp"
 }
 
-status=0
+# One that executed nothing, or wrote no statistic, did not run.  (After a finding there may be
+# no statistic.)
+has_run() { # NAME
+	[ "$findings" -gt 0 ] || [ "$(statistic number_of_executed_units | head -n 1)" -gt 0 ] 2>/dev/null
+}
+
+status=0 ran=0 named=0 all_findings=0
 report=$build/report
 : >"$report"
 for name in $only; do
@@ -123,6 +130,13 @@ for name in $only; do
 	printf '%-8s %9s executions, %5s new units, %d findings' "$name" \
 		"$(statistic number_of_executed_units)" "$(statistic new_units_added)" \
 		"$findings" >>"$report"
+	named=$((named + 1)) all_findings=$((all_findings + findings))
+	if has_run "$name"; then
+		ran=$((ran + 1))
+	else
+		status=1
+		printf ': it did not run' >>"$report"
+	fi
 	if [ "$ended" != 0 ]; then
 		status=1
 		printf ': %s(%s)' "$found" "$log" >>"$report"
@@ -130,4 +144,14 @@ for name in $only; do
 	echo >>"$report"
 	tail -n 1 "$report"
 done
+# Each that is written, not only those of the list.
+for harness in "$top_srcdir"/tests/fuzz/*.c; do
+	harness=$(basename "$harness" .c)
+	case " $FUZZ_NAMES fuzz " in
+	*" $harness "*) ;;
+	*) echo "$harness is not among FUZZ_NAMES in tests/fuzz.mk" | tee -a "$report"; status=1 ;;
+	esac
+done
+echo "$ran of $named harnesses ran, $all_findings findings" | tee -a "$report"
+[ "$named" -gt 0 ] || status=1
 exit $status

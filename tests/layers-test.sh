@@ -130,6 +130,22 @@ named_tests() { # FILE: NAME, as in src/THREATS
 	nothing "$dir/gone"
 }
 point "the tests that src/THREATS names are there" named_tests
+stopped_and_tried() { # each threat; prints those that are not
+	awk -v RS= '
+		function judge() { if (threat != "" && !(stops && tests)) print threat }
+		/\n  / {
+			n = split($0, lines, "\n")
+			for (i = 1; i <= n; i++) {
+				if (lines[i] !~ /^ /) { judge(); threat = lines[i]; stops = tests = 0 }
+				else if (lines[i] ~ /^  test: /) tests++
+				else if (!tests) stops++
+			}
+			judge()
+			threat = ""
+		}' "$top/src/THREATS" >"$dir/open"
+	nothing "$dir/open"
+}
+point "each threat of src/THREATS has what stops it, and a test" stopped_and_tried
 point "something was looked at" [ "$(wc -l <"$dir/includes")" -gt 500 ]
 echo "1..$number"
 exit $failed

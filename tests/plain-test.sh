@@ -22,81 +22,31 @@ machines:
 ---
 Welcome.
 END
-cat >"$dir/w/1-words.md" <<'END'
----
-title: Words
-needs: {box: running}
----
-## First
-
-```vm:define
-machine: box
-```
-
-```vm:start
-machine: box
-```
-
-```vm:pause
-machine: box
-confirm: Freeze the box?
-```
-
-```check
-state: paused
-machine: box
-```
-
-## Second
-
-Only words.
-
-## Third
-
-```vm:define
-machine: box
-```
-
-```check
-state: running
-machine: box
-hint: Nobody has switched it on.
-```
-
-```vm:start
-machine: box
-```
-
-```check
-state: running
-machine: box
-```
-
-```check
-console: never
-machine: box
-```
-
-## Fourth
-
-```vm:define
-machine: box
-```
-
-```vm:start
-machine: box
-```
-
-```check
-state: running
-machine: box
-```
-
-```check
-console: never
-machine: box
-```
-END
+put_block() { # KIND LINE…: of the box
+	printf '```%s\nmachine: box\n' "$1"
+	shift
+	[ $# = 0 ] || printf '%s\n' "$@"
+	printf '```\n\n'
+}
+put_start() { # and a check that never holds
+	put_block vm:start
+	put_block check 'state: running'
+	put_block check 'console: never'
+}
+{
+	printf -- '---\ntitle: Words\nneeds: {box: running}\n---\n## First\n\n'
+	put_block vm:define
+	put_block vm:start
+	put_block vm:pause 'confirm: Freeze the box?'
+	put_block check 'state: paused'
+	printf '## Second\n\nOnly words.\n\n## Third\n\n'
+	put_block vm:define
+	put_block check 'state: running' 'hint: Nobody has switched it on.'
+	put_start
+	printf '## Fourth\n\n'
+	put_block vm:define
+	put_start
+} >"$dir/w/1-words.md"
 I="$top_builddir/src/imitation -c test:///default"
 
 # plain LINE…: what is said to these lines

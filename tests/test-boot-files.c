@@ -18,6 +18,7 @@
 #include "lesson-support.h"
 #include "lesson/load/load.h"
 #include "lesson/workshop.h"
+#include "skip-why.h"
 #include "vm/files/boot-files.h"
 #include "vm/files/qcow2.h"
 
@@ -246,7 +247,7 @@ static void the_snapshots_of_an_image(void **state)
 
 	(void)state;
 	if (!file_has_program("qemu-img"))
-		skip();
+		skip_why("qemu-img is not installed");
 	run("qemu-img create -q -f qcow2 -o size=1M", path);
 	run("qemu-img snapshot -c first", path);
 	run("qemu-img snapshot -c 'with a blank'", path);

@@ -22,6 +22,7 @@
 #include "lesson/lint/lint.h"
 #include "lesson/load/load.h"
 #include "lesson/workshop.h"
+#include "skip-why.h"
 #include "ui/ui.h"
 
 static const int sizes[][2] = { { 34, 120 }, { 24, 80 }, { 20, 60 } };
@@ -163,7 +164,7 @@ static void own_lessons(void **state)
 	(void)state;
 	files = 0;
 	open_folder(folder);
-	assert_true(files >= 7);
+	assert_true(files > 14); /* each, and all of them as one workshop */
 	free(folder);
 }
 
@@ -183,7 +184,7 @@ static void foreign_markdown(void **state)
 		free(folder);
 	}
 	if (files == 0)
-		skip();
+		skip_why("there is no collection of markdown beside the source tree");
 	assert_true(pages > files);
 }
 

@@ -16,12 +16,14 @@
 
 enum { SECONDS = 20 /* that one input may take on a busy computer */ };
 
+/* Each, and whether something was found with it: a folder that got lost is noticed. */
 #define HARNESSES(H) \
-	H(console) H(front) H(html) H(keys) H(lesson) H(liquid) H(pattern) H(record) H(shell) H(xml)
+	H(console, true) H(front, true) H(html, true) H(keys, false) H(lesson, true) \
+	H(liquid, false) H(pattern, true) H(record, true) H(shell, false) H(xml, true)
 
 typedef int harness(const uint8_t *data, size_t size);
 
-#define DECLARE(name) harness fuzz_##name;
+#define DECLARE(name, has_found) harness fuzz_##name;
 HARNESSES(DECLARE)
 
 static void take_file(harness *take, const char *path)
@@ -53,41 +55,78 @@ static size_t take_folder(harness *take, const char *kind, const char *name)
 	char *folder = mem_printf("%s/tests/fuzz/%s/%s", top ? top : ".", kind, name);
 	struct dirent **entries;
 	int n = scandir(folder, &entries, NULL, alphasort), i;
+	size_t taken = 0;
 
 	for (i = 0; i < n; i++) {
 		char *path = file_join(folder, entries[i]->d_name);
 
-		if (entries[i]->d_name[0] != '.')
+		if (entries[i]->d_name[0] != '.') {
 			take_file(take, path);
+			taken++;
+		}
 		free(path);
 		free(entries[i]);
 	}
 	if (n >= 0)
 		free(entries);
 	free(folder);
-	return n > 2 ? (size_t)n - 2 : 0;
+	return taken;
 }
 
-static void take_all(harness *take, const char *name)
+static void take_all(harness *take, const char *name, bool has_found)
 {
 	take((const uint8_t *)"", 0);
-	take_folder(take, "found", name);
+	assert_int_equal(take_folder(take, "found", name) > 0, has_found);
 	assert_true(take_folder(take, "seeds", name) > 0);
 }
 
-#define TEST(name) \
+#define TEST(name, has_found) \
 	static void test_##name(void **state) \
 	{ \
 		(void)state; \
-		take_all(fuzz_##name, #name); \
+		take_all(fuzz_##name, #name, has_found); \
 	}
 HARNESSES(TEST)
 
-#define ROW(which) { .name = #which, .test_func = test_##which },
+static const char *const harnesses[] = {
+#define NAME(name, has_found) #name,
+	HARNESSES(NAME)
+};
+
+static bool is_harness(const char *name)
+{
+	for (size_t i = 0; i < ARRAY_LEN(harnesses); i++)
+		if (str_eq(name, harnesses[i]))
+			return true;
+	return false;
+}
+
+/* A folder of another name is taken by nobody. */
+static void each_folder_is_taken(void **state)
+{
+	static const char *const kinds[] = { "found", "seeds", "dictionaries" };
+	const char *top = getenv("top_srcdir");
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+		char *path = mem_printf("%s/tests/fuzz/%s", top ? top : ".", kinds[i]);
+		DIR *folder = opendir(path);
+		struct dirent *entry;
+
+		assert_non_null(folder);
+		while ((entry = readdir(folder)) != NULL)
+			if (entry->d_name[0] != '.' && !is_harness(entry->d_name))
+				fail_msg("%s/%s is taken by no harness", path, entry->d_name);
+		closedir(folder);
+		free(path);
+	}
+}
+
+#define ROW(which, has_found) { .name = #which, .test_func = test_##which },
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = { HARNESSES(ROW) };
+	const struct CMUnitTest tests[] = { HARNESSES(ROW) cmocka_unit_test(each_folder_is_taken) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

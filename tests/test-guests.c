@@ -18,6 +18,7 @@
 #include "base/mem.h"
 #include "guests/maker-output.h"
 #include "guests/maker.h"
+#include "skip-why.h"
 #include "vm/files/boot-files.h"
 #include "vm/files/disk.h"
 #include "vm/files/guests.h"
@@ -284,7 +285,7 @@ static void a_disk_is_a_copy_of_its_image(void **state)
 
 	(void)state;
 	if (!file_has_program("qemu-img"))
-		skip();
+		skip_why("qemu-img is not installed");
 	put("secret", "a private word");
 	put("w/guests/lamp.img", "what the lamp says");
 	assert_true(file_mkdirs(folder, 0700, NULL));
@@ -343,7 +344,7 @@ static void only_its_own_files_go_with_a_machine(void **state)
 
 	(void)state;
 	if (!file_has_program("qemu-img"))
-		skip();
+		skip_why("qemu-img is not installed");
 	for (i = 0; i < ARRAY_LEN(others); i++)
 		put(others[i], "mine");
 	for (i = 0; i < 4; i++)
@@ -379,7 +380,7 @@ static void a_disk_is_taken_back(void **state)
 
 	(void)state;
 	if (!file_has_program("qemu-img"))
-		skip();
+		skip_why("qemu-img is not installed");
 	assert_true(file_mkdirs(folder, 0700, NULL));
 	assert_true(machine_files_add(disk, attic, "qcow2", "1M", &made, NULL));
 	assert_true(machine_files_add(disk, cellar, "qcow2", "1M", &made, NULL));
@@ -406,7 +407,7 @@ static void half_a_disk_is_none(void **state)
 
 	(void)state;
 	if (!file_has_program("qemu-img"))
-		skip();
+		skip_why("qemu-img is not installed");
 	assert_true(file_mkdirs(folder, 0700, NULL));
 	assert_false(machine_files_add(disk, attic, "raw", "nonsense", &made, NULL));
 	assert_false(file_exists(attic));

@@ -21,6 +21,7 @@
 #include "lesson/lint/lint.h"
 #include "lesson/load/load.h"
 #include "lesson/workshop.h"
+#include "skip-why.h"
 
 static char *folder;
 static uint32_t seed = 20260401;
@@ -185,7 +186,7 @@ static void not_ours(void **state)
 		free(path);
 	}
 	if (found == 0)
-		skip();
+		skip_why("there are no workshops beside the source tree");
 }
 
 static void noise(void **state)

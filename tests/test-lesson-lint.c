@@ -21,6 +21,7 @@
 #include "lesson/load/load.h"
 #include "lesson/load/page.h"
 #include "lesson/workshop.h"
+#include "skip-why.h"
 
 static struct diags diags;
 
@@ -494,7 +495,7 @@ static void the_shared_broken_one(void **state)
 
 	(void)state;
 	if (!path)
-		skip();
+		skip_why("there are no workshops beside the source tree");
 	lint(path);
 	expect(path, false);
 	assert_true(support_has(&diags, DIAG_WARNING, "01-mistakes.md", 29));
@@ -507,7 +508,7 @@ static void the_shared_sample(void **state)
 
 	(void)state;
 	if (!path)
-		skip();
+		skip_why("there are no workshops beside the source tree");
 	lint(path);
 	assert_int_equal(diag_errors(&diags), 0);
 	/* The one include that is not there. */

@@ -14,6 +14,7 @@
 #include "pixel-support.h"
 #include "pixel/formats.h"
 #include "pixel/image.h"
+#include "skip-why.h"
 
 /* A picture with edges, areas and noise, which compress well or badly. */
 static struct image motley(int width, int height)
@@ -151,7 +152,7 @@ static void sixel_comes_back(void **state)
 	if (!sixel_can()) {
 		assert_false(sixel_show(&bytes, &image, 8, 8));
 		image_free(&image);
-		skip();
+		skip_why("libchafa cannot make sixels here");
 	}
 	assert_false(sixel_show(&bytes, &image, 8, 5)); /* no line of sixels fits */
 	assert_int_equal(bytes.len, 0);

@@ -283,23 +283,25 @@ static void a_look_is_due_in_its_time(void **state)
 	assert_true(session_due_ms(session) <= now + 3100);
 }
 
+#define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
+
 int main(void)
 {
 	static char yes[] = "yes";
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(a_view_reads_no_file, setup, teardown),
-		cmocka_unit_test_setup_teardown(it_is_looked_at_again_by_itself, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_machine_that_is_there_lacks_nothing, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_look_can_be_waited_for, setup, teardown),
+		TEST(a_view_reads_no_file),
+		TEST(it_is_looked_at_again_by_itself),
+		TEST(a_machine_that_is_there_lacks_nothing),
+		TEST(a_look_can_be_waited_for),
 		cmocka_unit_test_prestate_setup_teardown(a_line_is_answered_by_what_is_so, setup,
 							 teardown, yes),
-		cmocka_unit_test_setup_teardown(a_look_is_due_in_its_time, setup, teardown),
-		cmocka_unit_test_setup_teardown(an_opened_lesson_reads_no_file, setup, teardown),
-		cmocka_unit_test_setup_teardown(what_is_lacking_hides_nothing_newer, setup, teardown),
+		TEST(a_look_is_due_in_its_time),
+		TEST(an_opened_lesson_reads_no_file),
+		TEST(what_is_lacking_hides_nothing_newer),
 		cmocka_unit_test_prestate_setup_teardown(a_lesson_on_a_line_says_it_at_once, setup,
 							 teardown, yes),
-		cmocka_unit_test_setup_teardown(a_press_reads_no_file, setup, teardown),
-		cmocka_unit_test_setup_teardown(an_old_look_refuses_nothing, setup, teardown),
+		TEST(a_press_reads_no_file),
+		TEST(an_old_look_refuses_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

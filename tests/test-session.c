@@ -161,6 +161,11 @@ static void stage_fails_as_one(void **unused)
 	fails_because_of_bob();
 }
 
+static bool is_bob_not_ours(void)
+{
+	return vm_picture_machine(session_picture(session), "bob")->not_ours;
+}
+
 /* It is seen before anything is asked for: what can be done is done all the same. */
 static void stage_fails_where_one_is_refused(void **unused)
 {
@@ -168,8 +173,9 @@ static void stage_fails_where_one_is_refused(void **unused)
 
 	(void)unused;
 	take_name("bob");
-	while (!vm_picture_machine(session_picture(session), "bob")->not_ours)
+	for (int ms = 0; ms < 60000 && !is_bob_not_ours(); ms += 50)
 		session_wait_result(session, UINT64_MAX, 50, &none);
+	assert_true(is_bob_not_ours());
 	fails_because_of_bob();
 }
 

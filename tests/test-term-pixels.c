@@ -13,6 +13,7 @@
 
 #include "pixel-support.h"
 #include "pixel/formats.h"
+#include "skip-why.h"
 #include "term/talk.h"
 
 static const char *move(int row, int col)
@@ -167,7 +168,7 @@ static void sixels(void **state)
 
 	(void)state;
 	if (!sixel_can())
-		skip();
+		skip_why("libchafa cannot make sixels here");
 	setup_desk(&d, PIXELS_SIXEL);
 	d.wanted.rect = (struct rect){ 2, 3, 3, 4 };
 	turn(&d);
@@ -191,7 +192,7 @@ static void one_of_another_shape(void **state)
 
 	(void)state;
 	if (!sixel_can())
-		skip();
+		skip_why("libchafa cannot make sixels here");
 	setup_desk(&d, PIXELS_SIXEL);
 	d.wanted.rect = (struct rect){ 2, 3, 3, 8 };
 	turn(&d);
@@ -219,7 +220,7 @@ static void sixels_are_not_larger_than_xterm_takes(void **state)
 
 	(void)state;
 	if (!sixel_can())
-		skip();
+		skip_why("libchafa cannot make sixels here");
 	setup_desk(&d, PIXELS_SIXEL);
 	d.wanted.rect = (struct rect){ 0, 0, 100, 300 };
 	turn(&d);

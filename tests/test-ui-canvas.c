@@ -154,6 +154,11 @@ static void any_size_is_fine(void **state)
 		canvas_style(canvas, rect, STYLE_GOOD);
 		canvas_text(canvas, -1, -1, 9, STYLE_PLAIN, "漢字");
 		canvas_text_cut(canvas, 0, 0, 0, STYLE_PLAIN, "text");
+		for (int i = 0; i < size * size; i++)
+			assert_int_equal(canvas_at(canvas, i / size, i % size)->style, STYLE_GOOD);
+		assert_string_equal(dumped(canvas), &"\n\n\n"[3 - size]);
+		assert_null(canvas_at(canvas, size, 0));
+		assert_null(canvas_at(canvas, 0, size));
 	}
 	canvas_free(canvas);
 }

@@ -17,6 +17,7 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "skip-why.h"
 #include "ui-fixture.h"
 
 static const struct {
@@ -165,7 +166,8 @@ static void in_language(const char *language)
 		print_message("no %s of %s here: its screens were NOT looked at\n",
 			      there ? "golden screens" : "catalogue", language);
 		free(suffix);
-		skip();
+		skip_why(there ? "there are no golden screens of this language" :
+				 "there is no catalogue of this language");
 	}
 	if (!language_use(language)) {
 		free(suffix);

@@ -32,6 +32,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "real-support.h"
+#include "skip-why.h"
 #include "vm-support.h"
 #include "vm/check.h"
 #include "vm/core/exchange.h"
@@ -284,7 +285,7 @@ static void a_console_is_shared_politely(void **unused)
 		assert_non_null(strstr(virGetLastErrorMessage(), "lock file for device"));
 		virStreamFree(stream);
 		virDomainFree(domain);
-		skip();
+		skip_why("a lock that a dead daemon left keeps the console");
 	}
 	shown = support_wait(vm, WAIT_MS, problem_is_shown, NULL);
 	picture = vm_picture(vm);
@@ -313,6 +314,11 @@ static void who_only_looks_takes_no_console(void **unused)
 	assert_non_null(looker);
 	assert_true(support_wait_state(looker, "dreamer", STATE_RUNNING));
 	assert_true(support_wait_link(looker, VM_ALIVE));
+	/* It has had the time to open one: it follows what happens. */
+	does(VERB_PAUSE, NULL, STATE_PAUSED);
+	assert_true(support_wait_state(looker, "dreamer", STATE_PAUSED));
+	does(VERB_RESUME, NULL, STATE_RUNNING);
+	assert_true(support_wait_state(looker, "dreamer", STATE_RUNNING));
 	picture = vm_picture(looker);
 	assert_false(picture->machines[0].console_ready);
 	assert_null(picture->machines[0].console_problem); /* it did not even try */
@@ -1284,7 +1290,7 @@ static void virsh(const char *commands)
 	char *const argv[] = { (char *)"sh", (char *)"-c", line, (char *)commands, NULL };
 
 	if (!real_is_installed("virsh"))
-		skip();
+		skip_why("virsh is not installed");
 	assert_int_equal(real_run(argv), 0);
 }
 

@@ -181,6 +181,31 @@ static void names_are_compared_as_libvirt_has_them(void **unused)
 	does(VERB_DELETE, foreign, STATE_RUNNING);
 }
 
+/* Somebody took them outside.  QEMU would take a number for another snapshot's, and libvirt
+ * does not quote what it hands on. */
+static void what_qemu_would_confuse_is_left_alone(void **unused)
+{
+	static const char *const names[] = { "7", "0042", "say \"x\"", "back\\slash" };
+	struct vm_result result;
+	size_t i;
+
+	(void)unused;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	does(VERB_START, NULL, STATE_RUNNING);
+	for (i = 0; i < sizeof names / sizeof *names; i++) {
+		take_outside(names[i]);
+		refuses(VERB_RESTORE, names[i], ERROR_INPUT);
+		result = support_do(vm, VERB_DELETE, "dreamer", names[i]);
+		assert_int_equal(result.error.kind, ERROR_INPUT);
+		assert_non_null(strstr(result.error.message, names[i]));
+		assert_non_null(strstr(result.error.remedy, "another name"));
+		assert_true(support_has_snapshot(vm, "dreamer", names[i]));
+	}
+	/* It was not touched for that: no way back is kept. */
+	assert_int_equal(support_count_safety(vm, "dreamer"), 0);
+	assert_int_equal(outside("dreamer"), VIR_DOMAIN_RUNNING);
+}
+
 static void restore_keeps_the_present(void **unused)
 {
 	struct vm_result result;
@@ -807,6 +832,7 @@ int main(void)
 		TEST(a_life),
 		TEST(names_of_snapshots_are_checked),
 		TEST(names_are_compared_as_libvirt_has_them),
+		TEST(what_qemu_would_confuse_is_left_alone),
 		TEST(restore_keeps_the_present),
 		TEST(safety_snapshots_are_swept),
 		TEST(restore_goes_to_the_state_asked_for),

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # The machines: pure parts, the simulated hypervisor, and real QEMU.
-VM_TESTS = tests/test-vm-errors tests/test-vm-survey tests/test-vm-words tests/test-vm-shell tests/test-vm-text tests/test-vm-screen \
+VM_TESTS = tests/test-vm-errors tests/test-vm-states tests/test-vm-survey tests/test-vm-words tests/test-vm-shell tests/test-vm-text tests/test-vm-screen \
 	tests/test-vm-terminal tests/test-vm-hardware tests/test-vm-xml tests/test-vm-definition \
 	tests/test-vm-listening tests/test-vm-simulated tests/test-vm-qemu tests/test-vm-faults
 check_PROGRAMS += $(VM_TESTS)
@@ -10,6 +10,8 @@ TESTS += $(VM_TESTS)
 
 tests_test_vm_errors_SOURCES = tests/test-vm-errors.c
 tests_test_vm_errors_LDADD = $(VM_LIBVIRT_LINK) $(CMOCKA_LIBS)
+tests_test_vm_states_SOURCES = tests/test-vm-states.c
+tests_test_vm_states_LDADD = $(VM_LIBVIRT_LINK) $(CMOCKA_LIBS)
 tests_test_vm_survey_SOURCES = tests/test-vm-survey.c
 tests_test_vm_survey_LDADD = $(VM_LIBVIRT_LINK) $(CMOCKA_LIBS)
 tests_test_vm_words_SOURCES = tests/test-vm-words.c
