@@ -66,6 +66,7 @@ static void lines_are_split(void **unused)
 	LINES("\n\r\n", "<><>");
 	LINES("12%\r100%\r\n", "<100%>");
 	LINES("helo\b\blo\n", "<helo>");
+	LINES("a\bb\b\bc\td\n", "<c d>");
 }
 
 static void escape_sequences_are_dropped(void **unused)
@@ -134,20 +135,52 @@ static void random_bytes_stay_bounded(void **unused)
 	console_free(&s);
 }
 
-static void a_long_line_is_cut_between_characters(void **unused)
+/* Characters of three bytes, after so many of one. */
+static void assert_long_line(const char *before)
 {
 	struct console_splitter s = { 0 };
 	char *tail;
 	int i;
 
-	(void)unused;
-	console_feed(&s, "a", 1, never_a_control_character, &(size_t){ 0 });
+	console_feed(&s, before, strlen(before), never_a_control_character, &(size_t){ 0 });
 	for (i = 0; i < CONSOLE_LINE_MAX; i++)
 		console_feed(&s, "\xe2\x82\xac", 3, never_a_control_character, &(size_t){ 0 });
 	tail = console_tail(&s);
 	assert_true(strlen(tail) > CONSOLE_LINE_MAX - 4);
 	assert_null(strstr(tail, "\xef\xbf\xbd"));
 	free(tail);
+	console_free(&s);
+}
+
+static void a_long_line_is_cut_between_characters(void **unused)
+{
+	(void)unused;
+	assert_long_line("");
+	assert_long_line("a"); /* the last character fits exactly */
+	assert_long_line("ab");
+}
+
+static void assert_tail(struct console_splitter *s, const char *bytes, const char *wanted)
+{
+	char *tail;
+
+	console_feed(s, bytes, strlen(bytes), never_a_control_character, &(size_t){ 0 });
+	tail = console_tail(s);
+	assert_string_equal(tail, wanted);
+	free(tail);
+}
+
+static void a_new_stream_has_nothing_of_the_one_before(void **unused)
+{
+	struct console_splitter s = { 0 };
+
+	(void)unused;
+	assert_tail(&s, "login: \033]0;ti", "login: ");
+	console_reset(&s);
+	assert_tail(&s, "", "");
+	assert_tail(&s, "x\bz", "z");
+	console_free(&s);
+	assert_tail(&s, "y", "y");
 	console_free(&s);
 }
 
@@ -466,6 +499,7 @@ int main(void)
 		cmocka_unit_test(what_is_not_text_is_made_fit),
 		cmocka_unit_test(random_bytes_stay_bounded),
 		cmocka_unit_test(a_long_line_is_cut_between_characters),
+		cmocka_unit_test(a_new_stream_has_nothing_of_the_one_before),
 		cmocka_unit_test(an_echo_is_known_by_its_place),
 		cmocka_unit_test(an_echo_is_known_in_pieces),
 		cmocka_unit_test(what_is_edited_at_a_prompt_is_an_echo),
