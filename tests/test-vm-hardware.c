@@ -213,6 +213,24 @@ static void a_promise_is_held_against_the_next_start(void **unused)
 	assert_false(outcome_kept(&request, STATE_RUNNING, &m, &err));
 	m.next.cpus = 2;
 	assert_true(outcome_kept(&request, STATE_RUNNING, &m, &err));
+	/* All that was asked for, and each of them by itself. */
+	request.action = SET(.cpus = 2, .screens = 2);
+	assert_false(outcome_kept(&request, STATE_RUNNING, &m, &err));
+	m.next.screens = 2;
+	assert_true(outcome_kept(&request, STATE_RUNNING, &m, &err));
+	m.next.cpus = 1;
+	assert_false(outcome_kept(&request, STATE_RUNNING, &m, &err));
+	request.action = SET(.memory = MIB(64));
+	m.next.memory = MIB(64);
+	assert_true(outcome_kept(&request, STATE_RUNNING, &m, &err));
+	m.next.memory = MIB(32);
+	assert_false(outcome_kept(&request, STATE_RUNNING, &m, &err));
+	/* What could not be read proves nothing. */
+	m.next.old = true;
+	assert_true(outcome_kept(&request, STATE_RUNNING, &m, &err));
+	m.next.old = false;
+	m.next.known = false;
+	assert_true(outcome_kept(&request, STATE_RUNNING, &m, &err));
 }
 
 static struct check_answer ask(struct check check, struct vm_machine m)

@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "lesson/pattern.h"
+#include "lesson/verbs.h"
 #include "vm/check.h"
 #include "vm/keyboard.h"
 #include "vm/rules.h"
@@ -477,6 +478,38 @@ static void every_verb_has_its_words(void **unused)
 	}
 	for (verb = 0; verb < STATE_COUNT; verb++)
 		assert_true(strlen(state_word((enum machine_state)verb)) > 0);
+	assert_string_equal(verb_doing(VERB_NONE), "");
+	assert_string_equal(verb_doing(VERB_COUNT), "");
+	assert_string_equal(state_word(STATE_COUNT), "");
+}
+
+static void a_label_names_what_the_button_takes(void **unused)
+{
+	static const struct {
+		struct action action;
+		const char *label;
+	} cases[] = {
+		{ { .verb = VERB_SNAPSHOT, .name = (char *)"n" }, "Take the snapshot \"n\" of it" },
+		{ { .verb = VERB_RESTORE, .name = (char *)"n" }, "Take it back to \"n\"" },
+		{ { .verb = VERB_DELETE, .name = (char *)"n" }, "Delete the snapshot \"n\" of it" },
+		{ { .verb = VERB_CLONE, .as = (char *)"twin" }, "Clone it as twin" },
+		{ { .verb = VERB_ATTACH, .disk = (char *)"d" }, "Plug the disk \"d\" into it" },
+		{ { .verb = VERB_DETACH, .disk = (char *)"d" }, "Pull the disk \"d\" out of it" },
+		{ { .verb = VERB_SHUTDOWN }, "Ask it to shut down" },
+		{ { .verb = VERB_PLUG }, "Plug the network cable of it in" },
+		{ { .verb = VERB_PAUSE, .label = (char *)"Wait" }, "Wait" },
+		{ { .verb = VERB_NONE }, "" },
+		{ { .verb = VERB_COUNT }, "" },
+	};
+	size_t i;
+
+	(void)unused;
+	for (i = 0; i < ARRAY_LEN(cases); i++) {
+		char *label = action_label(&cases[i].action, "it");
+
+		assert_string_equal(label, cases[i].label);
+		free(label);
+	}
 }
 
 static void a_title_with_a_percent_stays_a_title(void **unused)
@@ -564,6 +597,122 @@ static void what_is_refused_may_be_so_already(void **unused)
 	assert_false(so_already(VERB_TYPE, STATE_SHUTOFF, NULL));
 }
 
+/* Verbs in machines that are absent, off, running, paused and saved: + it is allowed, = it is
+ * so already, - it is refused; and in which of these states it may leave the machine, which
+ * was running before. */
+static const struct {
+	enum verb verb;
+	const char *may, *leaves;
+	bool writes; /* to the disk */
+} rules[] = {
+	{ VERB_DEFINE, "+====", "-++++", false },   { VERB_START, "-+=-+", "--+--", true },
+	{ VERB_PAUSE, "--+=-", "---+-", false },    { VERB_RESUME, "--=+-", "--+--", false },
+	{ VERB_SHUTDOWN, "-=+-=", "+++++", false }, { VERB_POWEROFF, "-=++=", "-+---", false },
+	{ VERB_RESET, "--++-", "+++++", false },    { VERB_SAVE, "--++=", "----+", false },
+	{ VERB_FORGET, "-===+", "-+---", false },   { VERB_SNAPSHOT, "=+++=", "+++++", true },
+	{ VERB_RESTORE, "-++++", "--+--", true },   { VERB_DELETE, "-++++", "-----", true },
+	{ VERB_CLONE, "-+---", "-+---", false },    { VERB_REMOVE, "=+--+", "+----", true },
+	{ VERB_ATTACH, "-+++-", "+++++", false },   { VERB_DETACH, "-+++-", "+++++", false },
+	{ VERB_PLUG, "-+++-", "+++++", false },     { VERB_UNPLUG, "-+++-", "+++++", false },
+	{ VERB_TYPE, "--+--", "+++++", false },     { VERB_SET, "-+++-", "+++++", false },
+	{ VERB_SCREENSHOT, "--++-", "+++++", false }, { VERB_STAGE, "+++++", "--+--", false },
+	{ VERB_UNDO, "-++++", "+++++", true },
+};
+
+/* "first" is a snapshot that was running, and here the current one. */
+static struct vm_machine in_state(enum machine_state state, struct vm_snapshot *room)
+{
+	struct vm_machine m = machine();
+
+	*room = (struct vm_snapshot){ .name = S("first"), .state = STATE_RUNNING, .current = true };
+	m.snapshots = room;
+	m.n_snapshots = 1;
+	m.state = state;
+	return m;
+}
+
+static void a_rule_for_every_verb_and_state(void **unused)
+{
+	struct vm_snapshot room;
+	size_t i;
+	int state;
+
+	(void)unused;
+	assert_int_equal(ARRAY_LEN(rules), VERB_COUNT - VERB_NONE - 1);
+	for (i = 0; i < ARRAY_LEN(rules); i++)
+		for (state = STATE_ABSENT; state < STATE_COUNT; state++) {
+			struct vm_machine m = in_state((enum machine_state)state, &room);
+			struct vm_request request = { .action = { .verb = rules[i].verb, .name = S("first") },
+						      .stage_to = STATE_RUNNING };
+			bool allowed = !action_refused(&request.action, &m);
+			bool already = action_holds(&request.action, &m);
+			int at = state - STATE_ABSENT;
+
+			assert_int_equal(rules[i].may[at], allowed ? '+' : already ? '=' : '-');
+			assert_int_equal(rules[i].leaves[at],
+					 outcome_kept(&request, STATE_RUNNING, &m, NULL) ? '+' : '-');
+			m.is_base = true; /* only what writes is refused in addition */
+			assert_int_equal(!action_refused(&request.action, &m), allowed && !rules[i].writes);
+		}
+}
+
+static void a_disk_that_clones_build_on_is_at_risk_while_it_runs(void **unused)
+{
+	struct vm_machine m = machine();
+	int state;
+
+	(void)unused;
+	for (state = STATE_UNKNOWN; state < STATE_COUNT; state++) {
+		m.state = (enum machine_state)state;
+		m.is_base = false;
+		assert_null(machine_at_risk(&m));
+		m.is_base = true;
+		assert_int_equal(machine_at_risk(&m) != NULL,
+				 state == STATE_RUNNING || state == STATE_PAUSED);
+	}
+	assert_null(verb_refused_to_base(VERB_COUNT));
+}
+
+static void a_refusal_says_what_is_so(void **unused)
+{
+	static const struct {
+		enum verb verb;
+		enum machine_state state;
+		const char *why;
+	} cases[] = {
+		{ VERB_DEFINE, STATE_SHUTOFF, "The machine is there already." },
+		{ VERB_START, STATE_ABSENT, "There is no such machine yet: make it first." },
+		{ VERB_START, STATE_RUNNING, "The machine is running already." },
+		{ VERB_START, STATE_PAUSED, "The machine is paused: resume it first." },
+		{ VERB_RESUME, STATE_RUNNING, "The machine is running already." },
+		{ VERB_RESUME, STATE_SHUTOFF, "The machine is off: start it first." },
+		{ VERB_PAUSE, STATE_PAUSED, "The machine is paused already." },
+		{ VERB_PAUSE, STATE_SAVED, "The machine is saved: start it first." },
+		{ VERB_REMOVE, STATE_RUNNING, "The machine is running: cut its power first." },
+		{ VERB_REMOVE, STATE_PAUSED, "The machine is paused: cut its power first." },
+		{ VERB_FORGET, STATE_RUNNING, "The machine has no saved state." },
+		{ VERB_CLONE, STATE_RUNNING, "The machine is running." },
+		{ VERB_SHUTDOWN, STATE_SHUTOFF, "The machine is off already." },
+		{ VERB_SHUTDOWN, STATE_SAVED, "The machine is off already, with its state saved." },
+		{ VERB_SHUTDOWN, STATE_PAUSED, "The machine is paused: resume it first." },
+		{ VERB_POWEROFF, STATE_SHUTOFF, "The machine is off already." },
+		{ VERB_POWEROFF, STATE_SAVED, "The machine is off already, with its state saved." },
+		{ VERB_RESET, STATE_SHUTOFF, "The machine is off: start it first." },
+		{ VERB_RESET, STATE_SAVED, "The machine is saved: start it first." },
+		{ VERB_TYPE, STATE_PAUSED, "The machine is paused: resume it first." },
+		{ VERB_NONE, STATE_RUNNING, "There is nothing to do here." },
+		{ VERB_COUNT, STATE_RUNNING, "There is nothing to do here." },
+	};
+	size_t i;
+
+	(void)unused;
+	for (i = 0; i < ARRAY_LEN(cases); i++)
+		assert_string_equal(verb_refused(cases[i].verb, cases[i].state), cases[i].why);
+	/* What was not read yet refuses nothing by itself. */
+	assert_null(verb_refused(VERB_PAUSE, STATE_UNKNOWN));
+	assert_null(verb_refused(VERB_PAUSE, STATE_COUNT));
+}
+
 static bool kept(enum verb verb, const char *name, enum machine_state to, enum machine_state is)
 {
 	struct vm_request request = { .action = { .verb = verb, .name = S(name), .to = to } };
@@ -591,6 +740,78 @@ static void success_is_what_was_read(void **unused)
 	assert_false(kept(VERB_STAGE, NULL, STATE_SAVED, STATE_RUNNING));
 	assert_false(kept(VERB_REMOVE, NULL, 0, STATE_SHUTOFF));
 	assert_false(kept(VERB_START, NULL, 0, STATE_PAUSED));
+}
+
+static void a_restore_leaves_the_state_that_was_taken(void **unused)
+{
+	struct vm_snapshot room;
+	struct vm_machine m = in_state(STATE_RUNNING, &room);
+	struct vm_request request = { .action = { .verb = VERB_RESTORE, .name = S("first") } };
+	struct error err = { 0 };
+
+	(void)unused;
+	assert_true(outcome_kept(&request, STATE_SHUTOFF, &m, &err));
+	room.state = STATE_PAUSED; /* when it was taken */
+	assert_false(outcome_kept(&request, STATE_SHUTOFF, &m, &err));
+	assert_string_equal(err.message, "dreamer should be paused now, but it is running.");
+	request.action.to = STATE_RUNNING;
+	assert_true(outcome_kept(&request, STATE_SHUTOFF, &m, &err));
+	room.current = false;
+	assert_false(outcome_kept(&request, STATE_SHUTOFF, &m, &err));
+	assert_string_equal(err.message, "The current snapshot of dreamer is not \"first\".");
+	request.action.name = S("fourth");
+	assert_false(outcome_kept(&request, STATE_SHUTOFF, &m, &err));
+}
+
+static void what_a_verb_is_meant_to_do_depends_on_before(void **unused)
+{
+	struct vm_machine m = machine();
+	struct vm_request request = { .action = { .verb = VERB_START } };
+	struct outcome_past past = { 0 };
+
+	(void)unused;
+	/* What was paused when it was saved comes back paused. */
+	m.state = STATE_PAUSED;
+	assert_true(outcome_kept(&request, STATE_SAVED, &m, NULL));
+	assert_false(outcome_kept(&request, STATE_SHUTOFF, &m, NULL));
+	m.state = STATE_SHUTOFF;
+	assert_false(outcome_kept(&request, STATE_SAVED, &m, NULL));
+	/* Files without a machine. */
+	request.action.verb = VERB_DEFINE;
+	m.state = STATE_ABSENT;
+	assert_false(outcome_kept(&request, STATE_ABSENT, &m, NULL));
+	request.files_only = true;
+	assert_true(outcome_kept(&request, STATE_ABSENT, &m, NULL));
+	/* A machine that was not there. */
+	outcome_remember(&past, &request, NULL);
+	assert_int_equal(past.state, STATE_UNKNOWN);
+	assert_null(past.safety);
+	assert_int_equal(past.named_ms, -1);
+}
+
+static void the_state_tells_of_some_verbs(void **unused)
+{
+	static const enum verb silent[] = { VERB_SHUTDOWN, VERB_RESET, VERB_CLONE, VERB_ATTACH,
+					    VERB_DETACH, VERB_PLUG, VERB_UNPLUG, VERB_TYPE, VERB_SET,
+					    VERB_SCREENSHOT };
+
+	(void)unused;
+	for (int verb = VERB_NONE + 1; verb < VERB_COUNT; verb++) {
+		bool shows = true;
+
+		for (size_t i = 0; i < ARRAY_LEN(silent); i++)
+			shows = shows && silent[i] != (enum verb)verb;
+		assert_int_equal(outcome_shows((enum verb)verb), shows);
+	}
+}
+
+static void disks_are_plugged_in_one_after_the_other(void **unused)
+{
+	(void)unused;
+	assert_string_equal(disk_target(0), "vdb");
+	assert_string_equal(disk_target(1), "vdc");
+	assert_string_equal(disk_target(23), "vdy");
+	assert_string_equal(disk_target(24), "vdb");
 }
 
 /* ---- machines in trouble --------------------------------------------------------- */
@@ -698,6 +919,49 @@ static void what_helps_is_allowed(void **unused)
 			    "The machine is there already.");
 	assert_non_null(troubled_may(VERB_PAUSE, TROUBLE_SAVING));
 	assert_non_null(troubled_may(VERB_SNAPSHOT, TROUBLE_MOVING));
+}
+
+/* Which verbs a trouble bars that the machine's state would allow, by their names in lessons. */
+static void a_trouble_bars_only_what_it_harms(void **unused)
+{
+	static const char unbusy[] = "pause resume shutdown reset save snapshot restore delete attach "
+				     "detach plug unplug type set undo ";
+	static const struct {
+		enum trouble trouble;
+		const char *bars;
+	} cases[] = {
+		{ TROUBLE_DISK_FULL, "" }, { TROUBLE_DISK_ERROR, "" }, { TROUBLE_WATCHDOG, "" },
+		{ TROUBLE_CRASHED, "resume save snapshot " }, { TROUBLE_STUCK, "" },
+		{ TROUBLE_ASLEEP, "save snapshot restore undo " }, { TROUBLE_MOVING, unbusy },
+		{ TROUBLE_SAVING, unbusy }, { TROUBLE_ENDED, "" },
+	};
+	size_t i;
+
+	(void)unused;
+	assert_int_equal(ARRAY_LEN(cases), TROUBLE_COUNT - 1);
+	for (i = 0; i < ARRAY_LEN(cases); i++)
+		for (int verb = VERB_NONE + 1; verb < VERB_COUNT; verb++) {
+			struct vm_machine m = troubled(cases[i].trouble);
+			struct action action = { .verb = (enum verb)verb, .name = S("first") };
+			char *word = mem_printf("%s ", verb == VERB_UNDO ? "undo" :
+						verb == VERB_STAGE ? "stage" : verb_name(action.verb));
+
+			if (!verb_refused(action.verb, m.state))
+				assert_int_equal(action_refused(&action, &m) != NULL,
+						 strstr(cases[i].bars, word) != NULL);
+			free(word);
+		}
+}
+
+static void a_machine_that_is_silent(void **unused)
+{
+	struct error err = { 0 };
+
+	(void)unused;
+	assert_false(error_silent(&err, "dreamer"));
+	assert_int_equal(err.kind, ERROR_STATE);
+	assert_string_equal(err.message, "dreamer does not answer.");
+	assert_string_equal(err.remedy, "Wait, or cut its power: that reaches it.");
 }
 
 static void a_trouble_is_nothing_that_was_asked_for(void **unused)
@@ -826,13 +1090,23 @@ int main(void)
 		cmocka_unit_test(each_button_names_its_command),
 		cmocka_unit_test(a_command_is_for_where_it_is_pasted),
 		cmocka_unit_test(every_verb_has_its_words),
+		cmocka_unit_test(a_label_names_what_the_button_takes),
 		cmocka_unit_test(a_title_with_a_percent_stays_a_title),
 		cmocka_unit_test(buttons_are_for_their_states),
 		cmocka_unit_test(what_is_refused_may_be_so_already),
+		cmocka_unit_test(a_rule_for_every_verb_and_state),
+		cmocka_unit_test(a_disk_that_clones_build_on_is_at_risk_while_it_runs),
+		cmocka_unit_test(a_refusal_says_what_is_so),
 		cmocka_unit_test(success_is_what_was_read),
+		cmocka_unit_test(a_restore_leaves_the_state_that_was_taken),
+		cmocka_unit_test(what_a_verb_is_meant_to_do_depends_on_before),
+		cmocka_unit_test(the_state_tells_of_some_verbs),
+		cmocka_unit_test(disks_are_plugged_in_one_after_the_other),
 		cmocka_unit_test(a_trouble_passes_no_check),
 		cmocka_unit_test(every_trouble_has_its_words),
 		cmocka_unit_test(what_helps_is_allowed),
+		cmocka_unit_test(a_trouble_bars_only_what_it_harms),
+		cmocka_unit_test(a_machine_that_is_silent),
 		cmocka_unit_test(a_trouble_is_nothing_that_was_asked_for),
 		cmocka_unit_test(an_outcome_tells_the_trouble),
 		cmocka_unit_test(an_action_cut_short_is_told_from_what_was),
