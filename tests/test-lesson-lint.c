@@ -284,6 +284,45 @@ static void already(void **state)
 		{ "## S\n\n```vm:attach\ndisk: d\n```\n## T\n\n" CHECK("no-disk: e\n"), 14 },
 		{ "## S\n\n```vm:remove\n```\n## T\n\n" CHECK("no-disk: d\ncpus: 1\n"), 0 },
 		{ "## S\n\n" CHECK("cpus: 1\ncable: in\n"), 0 },
+		{ "## S\n\n```vm:set\nscreens: 2\n```\n## T\n\n" CHECK("screens: 1\n"), 0 },
+		{ "## S\n\n" CHECK("screens: 2\n"), 0 },
+		{ "## S\n\n" CHECK("memory: 4 MiB\n"), 9 },
+		{ "## S\n\n" CHECK("memory: 8 MiB\n"), 0 },
+		{ "## S\n\n" CHECK("memory: 4 MiB\ncpus: 2\n"), 0 },
+		/* Where each verb leaves the machine. */
+		{ "## S\n\n```vm:poweroff\n```\n## T\n\n" CHECK("state: shutoff\n"), 13 },
+		{ "## S\n\n```vm:poweroff\n```\n```vm:start\n```\n## T\n\n"
+		  CHECK("state: running\n"), 15 },
+		{ "## S\n\n```vm:save\n```\n## T\n\n" CHECK("state: saved\n"), 13 },
+		{ "## S\n\n```vm:save\n```\n```vm:forget\n```\n## T\n\n"
+		  CHECK("state: shutoff\n"), 15 },
+		{ "## S\n\n```vm:remove\n```\n```vm:define\n```\n## T\n\n"
+		  CHECK("state: shutoff\n"), 15 },
+		{ "## S\n\n```vm:define\n```\n## T\n\n" CHECK("state: running\n"), 13 },
+		{ "## S\n\n```vm:poweroff\n```\n```vm:clone\nas: twin\n```\n## T\n\n" CHECK("machine: twin\nstate: shutoff\n"), 16 },
+		{ "## S\n\n```vm:clone\nas: twin\n```\n## T\n\n" CHECK("state: running\n"), 14 },
+		{ "## S\n\n```vm:poweroff\n```\n```vm:clone\nas: twin\n```\n## T\n\n"
+		  CHECK("machine: twin\nstate: shutoff\ncpus: 1\n"), 0 }, /* another's hardware */
+		/* A restore: to the state that was taken, or to the one that it names. */
+		{ "## S\n\n```vm:snapshot\nname: a\n```\n```vm:pause\n```\n```vm:restore\nname: a\n```\n"
+		  "## T\n\n" CHECK("state: running\n"), 19 },
+		{ "## S\n\n```vm:snapshot\nname: a\n```\n```vm:restore\nname: a\nto: paused\n```\n"
+		  "## T\n\n" CHECK("state: paused\n"), 18 },
+		{ "## S\n\n```vm:snapshot\nname: a\n```\n```vm:restore\nname: a\nto: paused\n```\n"
+		  "## T\n\n" CHECK("state: running\n"), 0 },
+		{ "## S\n\n```vm:snapshot\nname: a\n```\n```vm:delete\nname: a\n```\n"
+		  "```vm:restore\nname: a\n```\n## T\n\n" CHECK("state: running\n"), 0 },
+		/* The snapshot where the machine stands, and the one below it. */
+		{ "## S\n\n```vm:snapshot\nname: a\n```\n## T\n\n" CHECK("current: a\n"), 14 },
+		{ "## S\n\n```vm:snapshot\nname: a\n```\n```vm:delete\nname: a\n```\n## T\n\n"
+		  CHECK("current: a\n"), 0 },
+		{ "## S\n\n```vm:snapshot\nname: a\n```\n```vm:snapshot\nname: b\n```\n"
+		  "```vm:delete\nname: a\n```\n## T\n\n" CHECK("current: b\n"), 20 },
+		{ "## S\n\n```vm:snapshot\nname: a\n```\n```vm:snapshot\nname: b\n```\n## T\n\n"
+		  CHECK("snapshot: a\nparent: b\n"), 0 },
+		{ "## S\n\n```vm:snapshot\nname: a\n```\n```vm:snapshot\nname: b\n```\n"
+		  "```vm:restore\nname: a\n```\n" CHECK("current: a\n") "## T\n\n"
+		  CHECK("current: a\n"), 24 },
 	};
 	size_t i;
 
