@@ -220,6 +220,12 @@ static void a_promise_is_held_against_the_next_start(void **unused)
 	assert_true(outcome_kept(&request, STATE_RUNNING, &m, &err));
 	m.next.cpus = 1;
 	assert_false(outcome_kept(&request, STATE_RUNNING, &m, &err));
+	request.action = SET(.cpus = 1, .screens = 1);
+	assert_false(outcome_kept(&request, STATE_RUNNING, &m, &err));
+	m.next.screens = 1;
+	assert_true(outcome_kept(&request, STATE_RUNNING, &m, &err));
+	m.next.cpus = 2;
+	assert_false(outcome_kept(&request, STATE_RUNNING, &m, &err));
 	request.action = SET(.memory = MIB(64));
 	m.next.memory = MIB(64);
 	assert_true(outcome_kept(&request, STATE_RUNNING, &m, &err));

@@ -754,6 +754,7 @@ static void a_restore_leaves_the_state_that_was_taken(void **unused)
 	room.state = STATE_PAUSED; /* when it was taken */
 	assert_false(outcome_kept(&request, STATE_SHUTOFF, &m, &err));
 	assert_string_equal(err.message, "dreamer should be paused now, but it is running.");
+	assert_string_equal(err.remedy, ""); /* none: it is in no trouble */
 	request.action.to = STATE_RUNNING;
 	assert_true(outcome_kept(&request, STATE_SHUTOFF, &m, &err));
 	room.current = false;
