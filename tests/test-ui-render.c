@@ -16,6 +16,7 @@
 #include "base/utf8.h"
 #include "ui-fixture.h"
 #include "ui/text/render.h"
+#include "ui/text/text-search.h"
 
 static char *joined(const struct lines *lines)
 {
@@ -99,6 +100,325 @@ static void wide_text_breaks_anywhere(void **state)
 	check_at(8, "漢字漢字。漢", "漢字漢\n字。漢\n"); /* no line begins with 。 */
 	check_at(7, "漢字漢字", "漢字漢\n字\n");
 	check_at(12, "ab 漢字漢字漢", "ab 漢字漢字\n漢\n");
+}
+
+/* Whether a line may end between the two around the mark: four columns are too few for both. */
+static void wide_text_keeps_its_brackets(void **state)
+{
+	static const char *const closers[] = { "。", "、", "，", "．", "」", "』", "）", "！", "？", "：",
+					       "；", "】", "》", "ー", ".", ",", ")", "!", "?", ":",
+					       ";" };
+	static const char *const openers[] = { "「", "『", "（", "【", "《", "(" };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(closers); i++) {
+		char *text = mem_printf("漢字%s漢", closers[i]);
+		char *lines = mem_printf("漢\n字%s\n漢\n", closers[i]);
+
+		check_at(4, text, lines);
+		free(text);
+		free(lines);
+	}
+	for (size_t i = 0; i < ARRAY_LEN(openers); i++) {
+		char *text = mem_printf("漢%s字", openers[i]), *lines = mem_printf("漢\n%s字\n", openers[i]);
+
+		check_at(4, text, lines);
+		free(text);
+		free(lines);
+	}
+	check_at(4, "a漢b漢", "a漢b\n漢\n");
+}
+
+static void lines_end_where_a_word_may(void **state)
+{
+	(void)state;
+	check_at(4, "abcd efgh", "abcd\nefgh\n");
+	check_at(3, "abcd efgh", "abc\nd\nefg\nh\n");
+	check_at(5, "one—two", "one—\ntwo\n");
+	check_at(6, "ab ab-cd", "ab ab-\ncd\n");
+	check_at(6, "ab é-é x", "ab é-é\nx\n");
+	check_at(5, "ab é-é x", "ab é-\né x\n");
+	/* numbers, options and hyphens in a row stay whole */
+	check_at(6, "ab 12-34", "ab\n12-34\n");
+	check_at(6, "ab a-12", "ab\na-12\n");
+	check_at(6, "ab 1-ab", "ab\n1-ab\n");
+	check_at(5, "ab -cd", "ab\n-cd\n");
+	check_at(5, "ab a--b", "ab\na--b\n");
+	check_at(6, "ab `ab-cd`", "ab\nab-cd\n");
+}
+
+static struct pieces pieces_of(const char *text)
+{
+	struct pieces pieces = { 0 };
+
+	pieces_add(&pieces, text, STYLE_PLAIN, 0, false, false);
+	return pieces;
+}
+
+static void pieces_have_a_width(void **state)
+{
+	struct pieces pieces = pieces_of("a three 漢字x");
+	int longest;
+
+	(void)state;
+	assert_int_equal(pieces_width(&pieces, &longest), 13);
+	assert_int_equal(longest, 5);
+	pieces_break(&pieces);
+	pieces_add(&pieces, "four", STYLE_PLAIN, 0, false, false);
+	assert_int_equal(pieces_width(&pieces, &longest), 13); /* of the wider line */
+	assert_int_equal(longest, 5);
+	pieces_break(&pieces);
+	pieces_add(&pieces, "abc de\xcc\x81" "fghijkl", STYLE_PLAIN, 0, false, false);
+	assert_int_equal(pieces_width(&pieces, &longest), 13);
+	assert_int_equal(longest, 9);
+	pieces_clear(&pieces);
+	assert_int_equal(pieces_width(&pieces, &longest), 0);
+	assert_int_equal(longest, 0);
+	pieces_free(&pieces);
+}
+
+/* Each line between bars; + before one that goes on without a blank. */
+static void assert_wrapped(struct pieces *pieces, int width, const char *expected)
+{
+	struct lines lines = { 0 };
+	struct str out = { 0 };
+	size_t at = 0, first, last;
+	bool joined;
+
+	while (wrap_next(pieces, width, &at, &first, &last, &joined)) {
+		struct line *line = lines_add(&lines);
+		int columns = wrap_put(&lines, line, pieces, first, last);
+
+		assert_int_equal(columns, line->width);
+		str_addf(&out, "%s|", joined ? "+" : "");
+		for (size_t i = 0; i < line->n; i++)
+			str_add(&out, line->runs[i].text);
+	}
+	assert_int_equal(at, pieces->n);
+	assert_string_equal(str_text(&out), expected);
+	str_free(&out);
+	lines_free(&lines);
+}
+
+static void lines_that_go_on_are_known(void **state)
+{
+	struct pieces pieces = pieces_of("abcdef gh  ");
+
+	(void)state;
+	assert_wrapped(&pieces, 3, "|abc+|def|gh");
+	assert_wrapped(&pieces, 6, "|abcdef|gh");
+	assert_wrapped(&pieces, 20, "|abcdef gh");
+	pieces_break(&pieces);
+	pieces_break(&pieces);
+	pieces_add(&pieces, " ij", STYLE_PLAIN, 0, false, false);
+	assert_wrapped(&pieces, 6, "|abcdef|gh||ij");
+	assert_wrapped(&pieces, 20, "|abcdef gh||ij");
+	pieces_clear(&pieces);
+	assert_wrapped(&pieces, 5, "");
+	pieces_add(&pieces, "   ", STYLE_PLAIN, 0, false, false);
+	assert_wrapped(&pieces, 2, "");
+	pieces_clear(&pieces);
+	pieces_add(&pieces, "漢字", STYLE_PLAIN, 0, false, false);
+	assert_wrapped(&pieces, 1, "|漢+|字"); /* too narrow for any of them */
+	pieces_free(&pieces);
+}
+
+static void looks_divide_a_line(void **state)
+{
+	struct pieces pieces = pieces_of("ab");
+	struct lines lines = { 0 };
+	struct line *line;
+
+	(void)state;
+	pieces_add(&pieces, "cd", STYLE_PLAIN, 0, true, false); /* code alone is no other look */
+	pieces_add(&pieces, "ef", STYLE_DIM, 0, false, false);
+	pieces_add(&pieces, "gh", STYLE_DIM, lines_link(&lines, "https://a.org/"), false, false);
+	line = lines_add(&lines);
+	assert_int_equal(wrap_put(&lines, line, &pieces, 0, pieces.n), 8);
+	assert_int_equal(line->n, 3);
+	assert_string_equal(line->runs[0].text, "abcd");
+	assert_int_equal(line->runs[0].width, 4);
+	assert_string_equal(line->runs[1].text, "ef");
+	assert_int_equal(line->runs[1].style, STYLE_DIM);
+	assert_int_equal(line->runs[1].link, 0);
+	assert_string_equal(line->runs[2].text, "gh");
+	assert_int_equal(line->runs[2].link, 1);
+	lines_free(&lines);
+	pieces_free(&pieces);
+}
+
+static void lines_are_added(void **state)
+{
+	struct lines lines = { 0 };
+	struct line *line;
+
+	(void)state;
+	lines_gap(&lines);
+	assert_int_equal(lines.n, 0);
+	line = lines_add(&lines);
+	line_add(&lines, line, STYLE_PLAIN, "", 0);
+	line_pad(&lines, line, STYLE_PLAIN, 0);
+	line_pad(&lines, line, STYLE_PLAIN, -1);
+	assert_int_equal(line->n, 0);
+	line_pad(&lines, line, STYLE_PLAIN, 1);
+	line_add(&lines, line, STYLE_PLAIN, "漢", 0);
+	assert_int_equal(line->n, 2);
+	assert_int_equal(line->width, 3);
+	assert_int_equal(lines.content, 4); /* bytes */
+	lines_gap(&lines);
+	lines_gap(&lines);
+	assert_int_equal(lines.n, 2);
+	line_add(&lines, lines_add(&lines), STYLE_PLAIN, "abc", 0);
+	line_add(&lines, lines_add(&lines), STYLE_PLAIN, "d", 0);
+	/* 0: a blank and the wide one; 1: nothing; 2: from 4 on; 3: from 7 on */
+	assert_int_equal(lines_at_offset(&lines, 0), 0);
+	assert_int_equal(lines_at_offset(&lines, 3), 0);
+	assert_int_equal(lines_at_offset(&lines, 4), 2);
+	assert_int_equal(lines_at_offset(&lines, 6), 2);
+	assert_int_equal(lines_at_offset(&lines, 7), 3);
+	assert_int_equal(lines_at_offset(&lines, 1000), 3);
+	lines_free(&lines);
+	assert_int_equal(lines_at_offset(&lines, 0), 0);
+}
+
+static void only_web_and_mail_become_hyperlinks(void **state)
+{
+	static const char *const addresses[] = { "https://a.org/", "http://a.org/", "mailto:a@b.org",
+						 "file:///etc/passwd", "2-next.md", "javascript:x" };
+	struct canvas *canvas = canvas_new(ARRAY_LEN(addresses) + 1, 4);
+	struct lines lines = { 0 };
+	char *drawn;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(addresses); i++) {
+		struct line *line = lines_add(&lines);
+
+		line_add(&lines, line, STYLE_PLAIN, "x", 0);
+		line_add(&lines, line, STYLE_PLAIN, "abcdef", lines_link(&lines, addresses[i]));
+	}
+	lines_draw(&lines, 1, canvas, (struct rect){ 0, 1, 2, 2 });
+	drawn = canvas_dump(canvas, false);
+	assert_true(str_starts(drawn, " xa\n xa\n\n"));
+	free(drawn);
+	canvas_clear(canvas);
+	lines_draw(&lines, 0, canvas, (struct rect){ 0, 0, canvas->rows, 4 });
+	for (size_t i = 0; i < ARRAY_LEN(addresses); i++) {
+		assert_int_equal(canvas_at(canvas, (int)i, 0)->link, 0);
+		assert_int_equal(canvas_at(canvas, (int)i, 1)->link != 0, i < 3);
+	}
+	lines_free(&lines);
+	canvas_free(canvas);
+}
+
+/* ---- searching ---------------------------------------------------------------------- */
+
+/* The hits as LINE:COLUMN+COLUMNS, those of a match that is on several lines joined by "&". */
+static void assert_found(const struct lines *lines, const char *query, const char *expected)
+{
+	struct search search = { 0 };
+	struct str out = { 0 };
+
+	str_add(&search.query, query);
+	search_run(&search, lines);
+	for (size_t i = 0; i < search.n; i++)
+		str_addf(&out, "%s%zu:%d+%d", i == 0 ? "" : search.hits[i].match ==
+			 search.hits[i - 1].match ? "&" : " ", search.hits[i].line, search.hits[i].col,
+			 search.hits[i].cols);
+	assert_string_equal(str_text(&out), expected);
+	assert_int_equal(search.on, query[0] != '\0');
+	str_free(&out);
+	search_close(&search);
+	assert_true(!search.on && search.n == 0 && !search.hits);
+}
+
+/* Four lines, the last of which goes on with the word of the third; "* " is no content. */
+static struct lines searched(void)
+{
+	static const char *const texts[] = { "Zoo ÉÀ aaa", "* zoo", "漢字 a", "bc" };
+	struct lines lines = { 0 };
+
+	for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
+		struct line *line = lines_add(&lines);
+
+		if (i == 1) {
+			line_add(&lines, line, STYLE_PLAIN, "* ", 0);
+			line->prefix = 1;
+		}
+		line_add(&lines, line, STYLE_PLAIN, texts[i] + (i == 1 ? 2 : 0), 0);
+	}
+	lines.list[3].joined = true;
+	return lines;
+}
+
+static void text_is_found(void **state)
+{
+	struct lines lines = searched();
+
+	(void)state;
+	assert_found(&lines, "", "");
+	assert_found(&lines, "zoo", "0:0+3 1:2+3");
+	assert_found(&lines, "Z", "0:0+1 1:2+1");
+	assert_found(&lines, "[oo", "");
+	assert_found(&lines, "éà", "0:4+2");
+	assert_found(&lines, "aa", "0:7+2"); /* no letter is in two matches */
+	assert_found(&lines, "*", "");
+	assert_found(&lines, "字 a", "2:2+4");
+	assert_found(&lines, "abc", "2:5+1&3:0+2");
+	assert_found(&lines, "aaa zoo 漢", "0:7+3&1:2+3&2:0+2");
+	assert_found(&lines, "a bc", "");
+	assert_found(&lines, "bc", "3:0+2"); /* the very end */
+	assert_found(&lines, "bcd", "");
+	lines_free(&lines);
+}
+
+static void a_search_goes_on(void **state)
+{
+	struct lines lines = { 0 };
+	struct search search = { 0 };
+	size_t top = 3;
+
+	(void)state;
+	for (int i = 0; i < 30; i++)
+		line_add(&lines, lines_add(&lines), STYLE_PLAIN, i == 4 || i == 12 || i == 20 ? "x" : "y", 0);
+	search_go(&search, true, &top, 6); /* nothing was searched for */
+	assert_int_equal(top, 3);
+	str_add(&search.query, "x");
+	search_run(&search, &lines);
+	search_go(&search, false, &top, 6);
+	assert_int_equal(search.at, 0);
+	assert_int_equal(top, 3); /* it is shown */
+	search_go(&search, true, &top, 6);
+	assert_int_equal(search.at, 1);
+	assert_int_equal(top, 10); /* a third of the rows above it */
+	search_go(&search, true, &top, 10);
+	assert_int_equal(search.at, 2);
+	assert_int_equal(top, 17); /* it stood just below the last row */
+	search_go(&search, true, &top, 21);
+	assert_int_equal(search.at, 0);
+	assert_int_equal(top, 0);
+	/* the first from the top line on, and if there is none, the first of all */
+	top = 12;
+	search_go(&search, false, &top, 6);
+	assert_int_equal(search.at, 1);
+	assert_int_equal(top, 12);
+	top = 13;
+	search_go(&search, false, &top, 6);
+	assert_int_equal(search.at, 2);
+	top = 21;
+	search_go(&search, false, &top, 6);
+	assert_int_equal(search.at, 0);
+	assert_int_equal(top, 2);
+	/* the last row is a row, and the one below is not */
+	top = 7;
+	search.at = 0;
+	search_go(&search, true, &top, 6);
+	assert_int_equal(top, 7);
+	top = 6;
+	search.at = 0;
+	search_go(&search, true, &top, 6);
+	assert_int_equal(top, 10);
+	search_close(&search);
+	lines_free(&lines);
 }
 
 static void blocks_are_set(void **state)
@@ -306,6 +626,15 @@ int main(void)
 		cmocka_unit_test(prose_wraps),
 		cmocka_unit_test(commands_break_at_blanks),
 		cmocka_unit_test(wide_text_breaks_anywhere),
+		cmocka_unit_test(wide_text_keeps_its_brackets),
+		cmocka_unit_test(lines_end_where_a_word_may),
+		cmocka_unit_test(pieces_have_a_width),
+		cmocka_unit_test(lines_that_go_on_are_known),
+		cmocka_unit_test(looks_divide_a_line),
+		cmocka_unit_test(lines_are_added),
+		cmocka_unit_test(only_web_and_mail_become_hyperlinks),
+		cmocka_unit_test(text_is_found),
+		cmocka_unit_test(a_search_goes_on),
 		cmocka_unit_test(blocks_are_set),
 		cmocka_unit_test(links_are_numbered),
 		cmocka_unit_test(many_links_are_numbered),

@@ -1038,6 +1038,7 @@ static bool was_done(enum verb verb, struct snapshots before, struct snapshots a
 	outcome_remember(&past, &request, &was);
 	done = outcome_done(&request, &past, &is);
 	outcome_forget(&past);
+	assert_null(past.safety);
 	return done;
 }
 
