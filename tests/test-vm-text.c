@@ -381,6 +381,68 @@ static void an_echo_is_known_in_pieces(void **unused)
 	echo_clear(&echo);
 }
 
+/* What asks for a name reads whole characters, and knows no keys but Backspace. */
+static void what_is_erased_is_not_echoed(void **unused)
+{
+	(void)unused;
+	typed("anm\177n\b\bna\n", "Name: ", 1);
+	shown("Name: |ana", 1);
+	typed("añ\177漢\177😀\177b\n", "Name: ", 2);
+	shown("Name: |ab", 2);
+	typed("\177\177x\n", "Name: ", 3); /* more than there is */
+	shown("Name: |x", 3);
+	assert_int_equal(echo.n, 0);
+	/* Enter on a line of which nothing is left. */
+	typed("a\177\r", "Name: ", 4);
+	assert_int_equal(echo.n, 0);
+	typed("\r\n", "Name: ", 4);
+	assert_int_equal(echo.n, 0);
+	/* The marks of a paste are no keys. */
+	typed("\033[200~tulip\033[201~\n", "Name: ", 5);
+	shown("Name: |tulip", 5);
+	assert_int_equal(echo.n, 0);
+	/* Where the second line is shown is not known before the first was. */
+	typed("one\ntwo\n", "Name: ", 6);
+	shown("Name: two", 6);
+	echo_clear(&echo);
+	/* Keys that move make the rest unknown, up to Enter. */
+	typed("ab\033[Dc\n", "Name: ", 6);
+	shown("Name: acb", 6);
+	assert_int_equal(echo.n, 0);
+	typed("d\n", "Name: ", 7);
+	shown("Name: |d", 7);
+	echo_clear(&echo);
+}
+
+static void an_echo_comes_soon(void **unused)
+{
+	(void)unused;
+	typed("one\n", "> ", 1);
+	shown("> |one", 1);
+	typed("two\n", "", 2);
+	shown("64 bytes from ann", 2);
+	shown_at("|two", 3, 4999);
+	typed("three\n", "", 4);
+	shown("64 bytes from ann", 4);
+	shown_at("three", 5, 5000);
+	echo_clear(&echo);
+	assert_int_equal(echo.n, 0);
+	/* Nothing was echoed before: whole lines may be the machine's own. */
+	typed("two\n", "64 by", 4);
+	shown("two", 5);
+	shown("$ |two", 6);
+	/* A prompt, with a blank behind it or none, and what is none. */
+	typed("ls\n", "64 by", 7);
+	shown("a) ls", 8);
+	shown("$  ls", 8);
+	shown("a> |ls", 8);
+	typed("ls\n", "64 by", 7);
+	shown("a%|ls", 8);
+	typed("ls\n", "64 by", 7);
+	shown("#|ls", 8);
+	echo_clear(&echo);
+}
+
 /* Whatever a shell makes of keys that edit its line. */
 static void what_is_edited_at_a_prompt_is_an_echo(void **unused)
 {
@@ -502,6 +564,8 @@ int main(void)
 		cmocka_unit_test(a_new_stream_has_nothing_of_the_one_before),
 		cmocka_unit_test(an_echo_is_known_by_its_place),
 		cmocka_unit_test(an_echo_is_known_in_pieces),
+		cmocka_unit_test(what_is_erased_is_not_echoed),
+		cmocka_unit_test(an_echo_comes_soon),
 		cmocka_unit_test(what_is_edited_at_a_prompt_is_an_echo),
 		cmocka_unit_test(an_edited_line_goes_on_where_it_is_broken),
 		cmocka_unit_test(what_is_edited_elsewhere_is_not_known),
