@@ -347,6 +347,120 @@ static void found_is_cut_at_a_character(void **unused)
 	assert_null(strstr(a.found, "\xef\xbf\xbd"));
 }
 
+/* What does not hold is certain, and says what was found. */
+static void assert_found(struct check check, struct vm_machine m, uint64_t after, bool certain,
+			 const char *found)
+{
+	struct check_answer a = ask(check, m, after);
+
+	assert_string_equal(a.found, found);
+	assert_false(a.holds);
+	assert_int_equal(a.certain, certain);
+}
+
+static void a_check_says_what_was_found(void **unused)
+{
+	struct vm_machine m = machine(), none = machine();
+	const struct check child = { .snapshot = S("first"), .parent = S("x") };
+
+	(void)unused;
+	none.n_snapshots = 0;
+	assert_found((struct check){ .snapshot = S("x") }, m, 0, true, "there is no snapshot \"x\" yet");
+	assert_found((struct check){ .no_snapshot = S("first") }, m, 0, true,
+		     "the snapshot \"first\" is still there");
+	assert_found((struct check){ .current = S("first") }, m, 0, true,
+		     "expected to stand on \"first\", found \"second\"");
+	assert_found((struct check){ .current = S("first") }, none, 0, true,
+		     "expected to stand on \"first\", found no snapshot");
+	assert_found(child, m, 0, true, "expected \"x\" before \"first\", found nothing");
+	assert_found((struct check){ .snapshot = S("third"), .parent = S("x") }, m, 0, true,
+		     "expected \"x\" before \"third\", found \"second\"");
+	assert_found((struct check){ .parent = S("x") }, m, 0, true, "there is no snapshot \"\" yet");
+	assert_true(ask((struct check){ .snapshot = S("third"), .parent = S("undo-1") }, m, 0).holds);
+	m.not_ours = true;
+	assert_found((struct check){ .snapshot = S("first") }, m, 0, true,
+		     "a machine of this name is there, and it is not ours");
+	m = machine();
+	m.state = STATE_UNKNOWN;
+	assert_found((struct check){ .snapshot = S("first") }, m, 0, false,
+		     "the machine has not been read yet");
+	assert_found((struct check){ .machine = S("x"), .snapshot = S("first") }, m, 0, false,
+		     "there is no machine \"x\" in this workshop");
+	/* The first of its keys that does not hold. */
+	assert_found((struct check){ .snapshot = S("first"), .state = STATE_PAUSED, .current = S("x") },
+		     machine(), 0, true, "expected paused, found running");
+}
+
+static void a_console_that_does_not_say_it(void **unused)
+{
+	const struct check check = { .console = S("never") };
+	struct vm_machine m = machine();
+
+	(void)unused;
+	assert_found(check, m, 0, true, "the last line was \"tick 8  memory: HELLO\"");
+	assert_found(check, m, 7, true, "the last line was \"tick 8  memory: HELLO\"");
+	assert_found(check, m, 8, true, "the console has said nothing new since this step began");
+	m.n_console = 0;
+	assert_found(check, m, 0, true, "the console has said nothing yet");
+	m.console_version = 0; /* there was nothing to compare */
+	m.console_tail = S("");
+	assert_found(check, m, 0, true, "the console has said nothing yet");
+	m = machine();
+	m.console_ready = false;
+	assert_found(check, m, 0, false, "the console is not connected");
+	m.state = STATE_SHUTOFF;
+	assert_found(check, m, 0, true, "it writes nothing: it is off");
+	/* A paused machine has said what it has said. */
+	m = machine();
+	m.state = STATE_PAUSED;
+	assert_found(check, m, 0, true, "the last line was \"tick 8  memory: HELLO\"");
+	assert_true(ask((struct check){ .console = S("HELLO") }, m, 7).holds);
+	/* The line that is being written counts if it was begun after that. */
+	assert_true(ask((struct check){ .console = S("^ti$") }, m, 8).holds);
+	assert_false(ask((struct check){ .console = S("^ti$") }, m, 9).holds);
+}
+
+static void what_a_simulation_cannot_answer(void **unused)
+{
+	(void)unused;
+	assert_string_equal(check_cannot_answer(&(struct check){ .console = S("x") }),
+			    "the simulation has no console");
+	assert_non_null(check_cannot_answer(&(struct check){ .disk = S("x") }));
+	assert_non_null(check_cannot_answer(&(struct check){ .no_disk = S("x") }));
+	assert_non_null(check_cannot_answer(&(struct check){ .screens = 1 }));
+	assert_non_null(check_cannot_answer(&(struct check){ .cable = CABLE_OUT }));
+	assert_null(check_cannot_answer(&(struct check){ .state = STATE_RUNNING, .memory = 1, .cpus = 1,
+							  .snapshot = S("a"), .current = S("a") }));
+}
+
+static void assert_text(struct check check, const char *text)
+{
+	char *made = check_text(&check, "it");
+
+	assert_string_equal(made, text);
+	free(made);
+}
+
+static void each_key_of_a_check_has_its_words(void **unused)
+{
+	(void)unused;
+	assert_text((struct check){ .state = STATE_ABSENT }, "there is no it");
+	assert_text((struct check){ .state = STATE_SHUTOFF }, "it is off");
+	assert_text((struct check){ .state = STATE_RUNNING }, "it is running");
+	assert_text((struct check){ .state = STATE_SAVED }, "it is saved");
+	assert_text((struct check){ .state = STATE_COUNT }, "");
+	assert_text((struct check){ .snapshot = S("a") }, "it has the snapshot \"a\"");
+	assert_text((struct check){ .snapshot = S("a"), .parent = S("b") },
+		    "it has the snapshot \"a\", taken after \"b\"");
+	assert_text((struct check){ .no_snapshot = S("a") }, "it has no snapshot \"a\"");
+	assert_text((struct check){ .console = S("^x") }, "the console of it says \"^x\"");
+	assert_text((struct check){ .no_disk = S("d") }, "the disk \"d\" is out of it");
+	assert_text((struct check){ .cable = CABLE_IN }, "the network cable of it is in");
+	assert_text((struct check){ .cable = CABLE_OUT }, "the network cable of it is out");
+	assert_text((struct check){ .cpus = 1, .screens = 2 },
+		    "it has 1 processor, and it has 2 screens");
+}
+
 static void a_check_without_label_says_what_it_wants(void **unused)
 {
 	struct check check = { .state = STATE_PAUSED, .current = S("first") };
@@ -1088,6 +1202,10 @@ int main(void)
 		cmocka_unit_test(patterns_are_extended_regular_expressions),
 		cmocka_unit_test(patterns_have_a_limit),
 		cmocka_unit_test(found_is_cut_at_a_character),
+		cmocka_unit_test(a_check_says_what_was_found),
+		cmocka_unit_test(a_console_that_does_not_say_it),
+		cmocka_unit_test(what_a_simulation_cannot_answer),
+		cmocka_unit_test(each_key_of_a_check_has_its_words),
 		cmocka_unit_test(a_check_without_label_says_what_it_wants),
 		cmocka_unit_test(each_button_names_its_command),
 		cmocka_unit_test(a_command_is_for_where_it_is_pasted),
