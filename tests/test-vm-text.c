@@ -401,6 +401,13 @@ static void what_is_erased_is_not_echoed(void **unused)
 	typed("\033[200~tulip\033[201~\n", "Name: ", 5);
 	shown("Name: |tulip", 5);
 	assert_int_equal(echo.n, 0);
+	/* Without Enter, all of it was shown in a line that ended. */
+	typed("ab", "Name: ", 6);
+	shown("Name: |ab", 6);
+	assert_int_equal(echo.n, 0);
+	typed("ab", "", 6);
+	shown("|ab", 6);
+	assert_int_equal(echo.n, 0);
 	/* Where the second line is shown is not known before the first was. */
 	typed("one\ntwo\n", "Name: ", 6);
 	shown("Name: two", 6);
@@ -425,8 +432,17 @@ static void an_echo_comes_soon(void **unused)
 	typed("three\n", "", 4);
 	shown("64 bytes from ann", 4);
 	shown_at("three", 5, 5000);
+	echo_typed(&echo, "four\n", 5, "", 6, 100000);
+	shown("64 bytes from ann", 6);
+	shown_at("|four", 7, 104999);
 	echo_clear(&echo);
 	assert_int_equal(echo.n, 0);
+	/* However late, the lines behind one that was seen. */
+	typed("one\ntwo\nthree\n", "> ", 1);
+	shown_at("> |one", 1, 9000);
+	shown_at("|two", 2, 20000);
+	shown_at("|three", 3, 90000);
+	echo_clear(&echo);
 	/* Nothing was echoed before: whole lines may be the machine's own. */
 	typed("two\n", "64 by", 4);
 	shown("two", 5);
