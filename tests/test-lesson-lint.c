@@ -221,6 +221,12 @@ static void help(void **state)
 					      "</details>\n"), "");
 	assert_string_equal(linted("---\ntitle: A\nduration: 1\n---\n## S\n\n`x`\n"),
 			    "1:1 warning\n");
+	/* 0 is the number of a lesson, too. */
+	linted(FRONT "## S\n\n`x`\n");
+	support_text(dir, "0-z.md", "---\ntitle: Z\nduration: 0\n---\n## S\n\nwords\n");
+	lint(dir);
+	assert_true(support_has(&diags, DIAG_WARNING, "0-z.md", 1));
+	assert_true(support_has(&diags, DIAG_WARNING, "0-z.md", 5));
 }
 
 static void already(void **state)

@@ -211,6 +211,18 @@ static void safety_snapshots_are_known_again(void **unused)
 	assert_int_equal(was, STATE_SAVED);
 	assert_string_equal(words, "before it");
 	free(words);
+	for (int state = STATE_UNKNOWN; state < STATE_COUNT; state++) {
+		char *one = safety_description("", (enum machine_state)state);
+
+		assert_true(safety_parse("undo-x", one, &was, &words));
+		assert_int_equal(was, state < STATE_SHUTOFF ? STATE_SHUTOFF : state);
+		assert_string_equal(words, "");
+		free(words);
+		free(one);
+	}
+	assert_false(safety_parse("undo-x", "x [imitation: was off] ", &was, &words));
+	assert_null(words);
+	assert_false(safety_parse("undo-x", "x [imitation: was offline]", &was, NULL));
 	assert_false(safety_parse("mine", text, &was, NULL));
 	assert_false(safety_parse("undo-mine", "my own", &was, NULL));
 	assert_false(safety_parse("undo-mine", "x [imitation: was flying]", &was, NULL));
@@ -242,11 +254,27 @@ static void safety_snapshots_keep_their_order(void **unused)
 	assert_next("undo-20261025-025900", second, "undo-20261025-025900-2");
 	assert_next("undo-20261025-025900-2", second, "undo-20261025-025900-3");
 	/* Others may have given such a name. */
+	assert_next("undo-20261025-025900-0", second, "undo-20261025-025900-0-2");
+	assert_next("undo-20261025-0259000", second, "undo-20261025-0259000-2");
 	assert_next("undo-20261025-025900-x", second, "undo-20261025-025900-x-2");
 	assert_next("undo-20261025-025900-9223372036854775807", second,
 		    "undo-20261025-025900-9223372036854775807-2");
 	assert_true(safety_order("undo-20260412-185105-10", "undo-20260412-185105-9") > 0);
 	assert_true(safety_order("undo-20260412-091105", "undo-20260412-101105") < 0);
+}
+
+static void the_newest_safety_snapshot_is_one(void **unused)
+{
+	const struct vm_snapshot list[] = {
+		{ .name = (char *)"undo-2", .safety = true }, { .name = (char *)"undo-10", .safety = true },
+		{ .name = (char *)"undo-9", .safety = true }, { .name = (char *)"undo-99" },
+	};
+
+	(void)unused;
+	assert_null(safety_newest(list, 0));
+	assert_null(safety_newest(list + 3, 1));
+	assert_string_equal(safety_newest(list, 1), "undo-2");
+	assert_string_equal(safety_newest(list, 4), "undo-10");
 }
 
 static void assert_choice(struct choice choice, const char *wanted)
@@ -590,6 +618,7 @@ int main(void)
 		cmocka_unit_test(what_was_erased_stands_behind_the_cursor),
 		cmocka_unit_test(safety_snapshots_are_known_again),
 		cmocka_unit_test(safety_snapshots_keep_their_order),
+		cmocka_unit_test(the_newest_safety_snapshot_is_one),
 		cmocka_unit_test(connections_have_their_order),
 		cmocka_unit_test(parameters_are_read_from_a_uri),
 	};
