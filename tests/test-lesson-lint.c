@@ -257,6 +257,11 @@ static void already(void **state)
 		{ "## S\n\n```vm:shutdown\n```\n## T\n\n" CHECK("state: shutoff\n"), 0 },
 		{ "## S\n\n```vm:shutdown\n```\n" CHECK("state: shutoff\n") "## T\n\n"
 		  CHECK("state: shutoff\n"), 17 },
+		/* A check in the middle of a step says nothing of its end. */
+		{ "## S\n\n```vm:pause\n```\n" CHECK("state: paused\n") "```vm:resume\n```\n## T\n\n"
+		  CHECK("state: running\n"), 19 },
+		{ "## S\n\n```vm:snapshot\nname: a\n```\n```vm:snapshot\nname: b\n```\n## T\n\n"
+		  CHECK("current: a\n") "## U\n\n" CHECK("current: a\n"), 23 },
 		/* Snapshots. */
 		{ "## S\n\n```vm:snapshot\nname: a\n```\n" CHECK("snapshot: a\ncurrent: a\n"), 0 },
 		{ "## S\n\n```vm:snapshot\nname: a\n```\n## T\n\n" CHECK("snapshot: a\n"), 14 },
@@ -345,6 +350,26 @@ static void already(void **state)
 	}
 	assert_string_equal(linted(FRONT "## S\n\n" CHECK("state: paused\nalready: maybe\n")),
 			    "7:1 warning\n11:10 error\n");
+}
+
+static void snapshots_belong_to_a_machine(void **state)
+{
+	(void)state;
+	assert_string_equal(linted(FRONT "## S\n\n```vm:snapshot\nname: a\n```\n"
+				   "```vm:restore\nname: a\n```\n```vm:delete\nname: a\n```\n"), "");
+	assert_string_equal(linted(FRONT "## S\n\n```vm:snapshot\nname: a\n```\n"
+				   "```vm:restore\nmachine: n\nname: a\n```\n"
+				   "```vm:delete\nmachine: n\nname: a\n```\n"
+				   "```vm:restore\nname: b\n```\n```vm:delete\nname: b\n```\n"),
+			    "14:7 warning\n18:7 warning\n21:7 warning\n24:7 warning\n");
+	/* A check may stand above the button, but not in an earlier step. */
+	assert_string_equal(linted(FRONT "## S\n\n" CHECK("snapshot: a\n") "```vm:snapshot\nname: a\n```\n"),
+			    "");
+	assert_string_equal(linted(FRONT "## S\n\n" CHECK("snapshot: a\n")
+				   "## T\n\n```vm:snapshot\nname: a\n```\n"), "10:11 warning\n");
+	assert_string_equal(linted(FRONT "## S\n\n```vm:snapshot\nname: a\n```\n"
+				   CHECK("snapshot: a\nparent: c\n") CHECK("current: b\n")),
+			    "14:9 warning\n18:10 warning\n");
 }
 
 static void what_is_typed(void **state)
@@ -569,6 +594,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(nothing_to_do, make_dir, remove_dir),
 		cmocka_unit_test_setup_teardown(help, make_dir, remove_dir),
 		cmocka_unit_test_setup_teardown(already, make_dir, remove_dir),
+		cmocka_unit_test_setup_teardown(snapshots_belong_to_a_machine, make_dir, remove_dir),
 		cmocka_unit_test_setup_teardown(what_is_typed, make_dir, remove_dir),
 		cmocka_unit_test_setup_teardown(a_translation, make_dir, remove_dir),
 		cmocka_unit_test_setup_teardown(an_old_translation, make_dir, remove_dir),
