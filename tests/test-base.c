@@ -14,8 +14,10 @@
 #include <sys/resource.h>
 #include <signal.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/mem.h"
@@ -322,6 +324,19 @@ static void errors_are_clean_and_cut(void **state)
 	assert_true(utf8_valid(err.message, strlen(err.message), NULL));
 	assert_true(strlen(err.message) < sizeof err.message);
 	assert_false(error_set(NULL, ERROR_INPUT, "nobody listens"));
+	error_remedy(NULL, "nobody listens");
+	error_clear(NULL);
+	/* A remedy is that of its message. */
+	error_remedy(&err, "do %s", "this");
+	assert_string_equal(err.remedy, "do this");
+	errno = ENOENT;
+	assert_false(error_errno(&err, "a\tb"));
+	assert_int_equal(err.kind, ERROR_SYSTEM);
+	assert_true(str_starts(err.message, "a b: ") && str_ends(err.message, strerror(ENOENT)));
+	assert_string_equal(err.remedy, "");
+	error_clear(&err);
+	assert_int_equal(err.kind, 0);
+	assert_string_equal(err.message, "");
 	free(longer);
 }
 
@@ -564,6 +579,32 @@ static void it_knows_how_it_is_called(void **state)
 	free(path);
 }
 
+static void times_can_stand_still(void **state)
+{
+	struct timespec at, now;
+	int64_t before = clock_mono_ms(), later;
+
+	(void)state;
+	clock_freeze(0, 5);
+	assert_int_equal(clock_mono_ms(), 0);
+	assert_int_equal(clock_wall_ms(), 5);
+	clock_freeze(-1, -1);
+	clock_nap(3);
+	later = clock_mono_ms();
+	assert_true(later >= before + 3);
+	assert_true(clock_wall_ms() / 1000 >= (int64_t)time(NULL) - 1);
+	/* A deadline is a time, whatever the fractions add up to. */
+	for (int ms = 0; ms < 4000; ms += 333) {
+		int64_t left;
+
+		clock_gettime(CLOCK_MONOTONIC, &now);
+		at = thread_deadline(ms);
+		left = (at.tv_sec - now.tv_sec) * 1000000000LL + at.tv_nsec - now.tv_nsec;
+		assert_true(at.tv_nsec >= 0 && at.tv_nsec < 1000000000L);
+		assert_true(left >= ms * 1000000LL && left < (ms + 900) * 1000000LL);
+	}
+}
+
 /* People's ids, places and progress depend on these values. */
 static void hashes_are_those_of_the_book(void **state)
 {
@@ -590,6 +631,7 @@ int main(void)
 		cmocka_unit_test(a_word_is_near_another),
 		cmocka_unit_test(it_knows_how_it_is_called),
 		cmocka_unit_test(arrays_grow),
+		cmocka_unit_test(times_can_stand_still),
 		cmocka_unit_test(widths_are_columns),
 		cmocka_unit_test(cuts_are_between_characters),
 		cmocka_unit_test(decoding_is_strict),

@@ -122,6 +122,11 @@ static void small(void **state)
 	file = file_join(es, "10-last.md");
 	assert_int_equal(said(file, 1, "warning"), 1);
 	free(file);
+	/* The same by the path of its cover. */
+	file = file_join(path, "workshop.md");
+	lint(file);
+	assert_int_equal(diags.n, 2);
+	free(file);
 	free(es);
 	free(path);
 }
@@ -142,6 +147,15 @@ static void minutes(void **state)
 	assert_int_equal(diags.n, 0);
 	lint(path);
 	assert_int_equal(diags.n, 0);
+	support_remove(folder);
+	free(folder);
+	/* A single lesson counts, too. */
+	folder = support_folder();
+	support_text(folder, "workshop.md", "---\ntitle: T\nduration: 1\n---\n");
+	support_text(folder, "1-a.md", "---\ntitle: A\nduration: 2\nobjectives: [o]\n---\n## S\n");
+	lint(folder);
+	assert_int_equal(diags.n, 1);
+	assert_true(support_has(&diags, DIAG_WARNING, "workshop.md", 3));
 	support_remove(folder);
 	free(path);
 	free(folder);

@@ -615,9 +615,84 @@ static void words_are_short(void **state)
 	check_word(words_clock(noon, noon + 60000, 0), "12:00");
 	check_word(words_clock(noon, noon + 60000, 7200), "14:00");
 	check_word(words_clock(noon, noon + 86400000, 0), "2020-04-19");
+	/* the same day of another year, and midnight in between there but not here */
+	check_word(words_clock(noon, noon + 366 * 86400000LL, 0), "2020-04-19");
+	check_word(words_clock(noon, noon + 11 * 3600000, 0), "12:00");
+	check_word(words_clock(noon, noon + 11 * 3600000, 3600), "2020-04-19");
+	check_word(words_clock(noon, noon + 11 * 3600000, -7200), "10:00");
 	check_word(words_short_title("The Game: a tale"), "The Game");
 	check_word(words_short_title("No colon"), "No colon");
 	check_word(words_short_title(": x"), ": x");
+}
+
+static void words_change_at_their_borders(void **state)
+{
+	const int64_t minute = 60000, hour = 60 * minute, day = 24 * hour;
+
+	(void)state;
+	check_word(words_span(minute - 1), "59 s");
+	check_word(words_span(minute), "1 min");
+	check_word(words_span(2 * hour - 1), "119 min");
+	check_word(words_span(2 * hour), "2 h");
+	check_word(words_span(2 * day - 1), "47 h");
+	check_word(words_span(2 * day), "2 days");
+	check_word(words_span(INT64_MAX), "9999 days");
+	check_word(words_seconds(-1), "0.1 s");
+	check_word(words_seconds(0), "0.1 s");
+	check_word(words_seconds(1049), "1.0 s");
+	check_word(words_seconds(9949), "9.9 s");
+	check_word(words_seconds(9950), "10 s");
+	check_word(words_seconds(59499), "59 s");
+	check_word(words_seconds(59500), "1 min");
+	check_word(words_memory(0), "0 B");
+	check_word(words_memory(1023), "1023 B");
+	check_word(words_memory(1024), "1 KiB");
+	check_word(words_memory(1025), "1025 B");
+	check_word(words_memory(10239), "10239 B");
+	check_word(words_memory(10240), "10 KiB");
+	check_word(words_memory(1 << 20), "1 MiB");
+	check_word(words_memory(UINT64_MAX), "16777215 TiB");
+	check_word(words_minutes(-1), "0 minutes");
+	check_word(words_minutes(1), "1 minute");
+	check_word(words_minutes(99999), "99999 minutes");
+	check_word(words_minutes(100000), "99999 minutes");
+}
+
+/* How long a word stays as it is. */
+static void a_word_lasts_until_it_changes(void **state)
+{
+	const int64_t minute = 60000, hour = 60 * minute, day = 24 * hour;
+
+	(void)state;
+	assert_int_equal(words_span_ms(-1), 1001);
+	assert_int_equal(words_span_ms(0), 1000);
+	assert_int_equal(words_span_ms(1999), 1);
+	assert_int_equal(words_span_ms(minute - 1), 1);
+	assert_int_equal(words_span_ms(minute), minute);
+	assert_int_equal(words_span_ms(minute + minute / 2), minute / 2);
+	assert_int_equal(words_span_ms(2 * hour - 1), 1);
+	assert_int_equal(words_span_ms(2 * hour), hour);
+	assert_int_equal(words_span_ms(2 * day - 1), 1);
+	assert_int_equal(words_span_ms(2 * day), day);
+}
+
+static void bars_are_as_long_as_asked(void **state)
+{
+	(void)state;
+	check_word(words_bar(-1, 4, true), "....");
+	check_word(words_bar(0, 4, true), "....");
+	check_word(words_bar(24, 4, true), "....");
+	check_word(words_bar(25, 4, true), "#...");
+	check_word(words_bar(99, 4, true), "###.");
+	check_word(words_bar(100, 4, true), "####");
+	check_word(words_bar(101, 4, false), "████");
+	check_word(words_bar(50, 2, false), "█░");
+	check_word(words_bar(50, 0, true), "");
+	assert_string_equal(words_callout("bulb"), "Tip:");
+	assert_string_equal(words_callout("warning"), "Careful:");
+	assert_string_equal(words_callout("beginner"), "First steps:");
+	assert_string_equal(words_callout("other"), "Note:");
+	assert_string_equal(words_callout(NULL), "Note:");
 }
 
 int main(void)
@@ -646,6 +721,9 @@ int main(void)
 		cmocka_unit_test(deep_nesting_ends),
 		cmocka_unit_test(the_place_is_found_at_another_width),
 		cmocka_unit_test(words_are_short),
+		cmocka_unit_test(words_change_at_their_borders),
+		cmocka_unit_test(a_word_lasts_until_it_changes),
+		cmocka_unit_test(bars_are_as_long_as_asked),
 	};
 
 	return cmocka_run_group_tests_name("render", tests, NULL, NULL);
