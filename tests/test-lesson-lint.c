@@ -498,6 +498,69 @@ static void a_translation(void **state)
 	}
 }
 
+/* What is said of the translation of a lesson, as LINE:COLUMN, but for its old stamp. */
+static void assert_said(const char *source, const char *translation, const char *expected)
+{
+	struct str got = { 0 };
+	size_t i;
+
+	support_text(dir, "es/workshop.md", "");
+	support_text(dir, "es/1-a.md", translation);
+	linted(source);
+	for (i = 0; i < diags.n; i++)
+		if (strstr(diags.list[i].file, "/es/") && diags.list[i].severity == DIAG_ERROR)
+			str_addf(&got, "%s:%d:%d ", strrchr(diags.list[i].file, '/') + 1,
+				 diags.list[i].line, diags.list[i].column);
+	assert_string_equal(str_text(&got), expected);
+	str_free(&got);
+}
+
+#define OF(machines) "---\ntitle: A\nduration: 1\nobjectives: [o]\nmachines: [" machines "]\n---\n## S\n\n`x`\n"
+
+static void a_translation_has_the_same_machines(void **state)
+{
+	(void)state;
+	assert_said(OF("m"), OF("m"), "");
+	assert_said(OF("m"), OF("n"), "1-a.md:5:11 ");
+	assert_said(OF("m, n"), OF("m"), "1-a.md:5:11 ");
+	assert_said(OF("m, n"), OF("n, m"), "1-a.md:5:11 ");
+}
+
+static void a_lesson_has_one_translation(void **state)
+{
+	(void)state;
+	support_text(dir, "2-b.md", OF("n"));
+	support_text(dir, "es/2-b.md", OF("n"));
+	assert_said(OF("m"), OF("m"), "");
+	support_text(dir, "es/02-c.md", OF("n"));
+	assert_said(OF("m"), OF("m"), "2-b.md:1:1 ");
+	for (size_t i = 0; i < diags.n; i++)
+		if (diags.list[i].severity == DIAG_ERROR)
+			assert_non_null(strstr(diags.list[i].message, "the other is 02-c.md"));
+}
+
+static void the_cover_has_a_translation(void **state)
+{
+	char *hash = source_hash_of(COVER, strlen(COVER));
+	char *current = mem_printf("---\ntranslates: %s\n---\n", hash), *file = file_join(dir, "es/workshop.md");
+
+	(void)state;
+	assert_said(OF("m"), OF("m"), "");
+	assert_true(support_has(&diags, DIAG_WARNING, "es/workshop.md", 1)); /* of which state? */
+	support_text(dir, "es/workshop.md", "---\ntranslates: 0123456789ab\n---\n");
+	lint(dir);
+	assert_true(support_has(&diags, DIAG_WARNING, "es/workshop.md", 2));
+	support_text(dir, "es/workshop.md", current);
+	lint(dir);
+	assert_int_equal(said(file, 1, NULL) + said(file, 2, NULL), 0);
+	remove(file);
+	lint(dir);
+	assert_true(support_has(&diags, DIAG_WARNING, "es/workshop.md", 1)); /* there is none */
+	free(file);
+	free(current);
+	free(hash);
+}
+
 /* What is said of a translation that names this state of its source, or "". */
 static const char *stale(const char *front)
 {
@@ -611,6 +674,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(snapshots_belong_to_a_machine, make_dir, remove_dir),
 		cmocka_unit_test_setup_teardown(what_is_typed, make_dir, remove_dir),
 		cmocka_unit_test_setup_teardown(a_translation, make_dir, remove_dir),
+		cmocka_unit_test_setup_teardown(a_translation_has_the_same_machines, make_dir, remove_dir),
+		cmocka_unit_test_setup_teardown(a_lesson_has_one_translation, make_dir, remove_dir),
+		cmocka_unit_test_setup_teardown(the_cover_has_a_translation, make_dir, remove_dir),
 		cmocka_unit_test_setup_teardown(an_old_translation, make_dir, remove_dir),
 		cmocka_unit_test(stamps),
 	};
