@@ -396,6 +396,8 @@ static void what_is_typed(void **state)
 		{ "make && echo DONE\\n", "^make", "12:1 warning\n" },
 		{ "ls\\necho DONE\\nls\\n", "o D", "12:1 warning\n" },
 		{ "ls\\necho DONE\\nls\\n", "ls echo", "" },
+		{ "\\ny\\n\\n", "^y?$", "12:1 warning\n" },
+		{ "\\n\\n", "^y?$", "" }, /* Enter alone shows nothing */
 	};
 	size_t i;
 
@@ -468,6 +470,7 @@ static void a_translation(void **state)
 		{ "needs: {m: running}", "needs: {}", "1:1 error\n" },
 		{ "needs: {m: running}", "needs: {m: running}\nmachines: [m, n]", "7:11 error\n" },
 		{ "## T", "", "1:1 error\n" },
+		{ "Press `n`", "Pulsa n", "24:1 warning\n" }, /* nothing to try */
 		{ "## T", "## T\n\n`x`\n\n## U", "28:1 error\n" },
 		{ "```vm:attach\ndisk: d\nsize: 1 GiB\n```\n", "", "8:1 error\n" },
 		{ "```vm:attach", "```vm:pause\n```\n```vm:attach", "22:1 error\n" },
@@ -584,7 +587,7 @@ static void an_old_translation(void **state)
 {
 	char *hash = source_hash_of(SOURCE, strlen(SOURCE));
 	char *line = mem_printf("translates: %s\n", hash), *told = mem_printf("\"translates: %s\"", hash);
-	char *es = file_join(dir, "es"), *above, *language;
+	char *es = file_join(dir, "es"), *above, *language, *empty;
 	struct workshop *ws;
 
 	(void)state;
@@ -595,6 +598,10 @@ static void an_old_translation(void **state)
 	assert_non_null(strstr(stale("translates: 0123456789ab\n"), told));
 	/* The folder by itself. */
 	assert_false(workshop_is_translation(dir, &above, &language));
+	support_text(dir, "empty/es/1-a.md", "");
+	empty = file_join(dir, "empty/es");
+	assert_false(workshop_is_translation(empty, &above, &language)); /* of no lesson */
+	free(empty);
 	assert_true(workshop_is_translation(es, &above, &language));
 	assert_string_equal(above, dir);
 	assert_string_equal(language, "es");
