@@ -11,7 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
+#include "session/message.h"
 #include "session/narrate.h"
 #include "vm/rules.h"
 
@@ -408,6 +410,113 @@ static void the_shell_has_a_way_back(void **state)
 	assert_null(narrate_in_shell(&result, &set, &picture));
 }
 
+/* ---- the message line --------------------------------------------------------------- */
+
+static void a_message_is_said_and_told_on(void **state)
+{
+	struct message message = { 0 };
+
+	(void)state;
+	assert_string_equal(message_text(&message), "");
+	message_say_more(&message, "First.");
+	assert_string_equal(message_text(&message), "First.");
+	message_say_more(&message, "Then.");
+	assert_string_equal(message_text(&message), "First. Then.");
+	message_say(&message, NULL, TONE_INFO, message.text, NULL); /* itself */
+	assert_string_equal(message_text(&message), "First. Then.");
+	assert_string_equal(message.remedy, "");
+	assert_int_equal(message.number, 1);
+	message_say(&message, NULL, TONE_BAD, "a\033b\nc", "do it");
+	assert_string_equal(message_text(&message), "a\xef\xbf\xbd" "b\nc");
+	assert_string_equal(message.remedy, "do it");
+	assert_int_equal(message.tone, TONE_BAD);
+	assert_int_equal(message.number, 2); /* another one, so that it is seen */
+	message_say(&message, NULL, TONE_INFO, NULL, NULL);
+	assert_string_equal(message_text(&message), "");
+	message_clear(&message);
+	assert_null(message.text);
+}
+
+static void what_is_being_done_is_told_with_its_time(void **state)
+{
+	struct message message = { 0 };
+	char *text;
+
+	(void)state;
+	assert_null(message_doing(&message));
+	clock_freeze(10000, 10000);
+	message_tell(&message, NULL, mem_dup("It happens."), 2000);
+	assert_string_equal(message_text(&message), "It happens. (last time 2.0 s)");
+	assert_int_equal(message.tone, TONE_BUSY);
+	clock_freeze(13000, 13000);
+	text = message_doing(&message);
+	assert_string_equal(text, "It happens. (3.0 s; last time 2.0 s)");
+	free(text);
+	clock_freeze(-1, -1);
+	message_say(&message, NULL, TONE_GOOD, "Done.", NULL);
+	assert_null(message_doing(&message));
+	message_clear(&message);
+}
+
+/* What is left of this message when the second of two machines has come into this state. */
+static const char *left(struct message *message, enum machine_state to, bool is_doing)
+{
+	struct vm_machine machines[] = { { .state = STATE_RUNNING }, { .state = to } };
+	struct vm_picture now = { .link = VM_ALIVE, .machines = machines, .n_machines = 2 };
+
+	message_drop_old(message, &now, is_doing);
+	return message_text(message);
+}
+
+static void good_news_is_old_when_a_state_changes(void **state)
+{
+	struct vm_machine machines[] = { { .state = STATE_RUNNING }, { .state = STATE_PAUSED } };
+	struct vm_picture now = { .link = VM_ALIVE, .machines = machines, .n_machines = 2 };
+	struct error refused = { .kind = ERROR_STATE, .message = "It is off." };
+	struct error failed = { .kind = ERROR_FAILED, .message = "It failed." };
+	struct message message = { 0 };
+
+	(void)state;
+	message_say(&message, &now, TONE_GOOD, "Good.", NULL);
+	assert_string_equal(left(&message, STATE_PAUSED, false), "Good.");
+	assert_string_equal(left(&message, STATE_RUNNING, true), "Good.");
+	assert_string_equal(left(&message, STATE_RUNNING, false), "");
+	assert_int_equal(message.tone, TONE_INFO);
+	message_say(&message, &now, TONE_INFO, "Note.", NULL);
+	assert_string_equal(left(&message, STATE_RUNNING, false), "Note.");
+	message_say_error(&message, &now, &failed);
+	assert_string_equal(left(&message, STATE_RUNNING, false), "It failed.");
+	message_say_error(&message, &now, &refused);
+	assert_string_equal(left(&message, STATE_PAUSED, false), "It is off.");
+	assert_string_equal(left(&message, STATE_RUNNING, false), "");
+	message_clear(&message);
+}
+
+static void a_lost_connection_is_news_until_it_is_back(void **state)
+{
+	struct error lost = { .kind = ERROR_CONNECTION, .message = "It is lost." };
+	struct vm_picture now = { .link = VM_LOST };
+	struct message message = { 0 };
+
+	(void)state;
+	message_say_error(&message, &now, &lost);
+	assert_int_equal(message.tone, TONE_BAD);
+	message_drop_old(&message, NULL, false);
+	message_drop_old(&message, &now, false);
+	assert_string_equal(message_text(&message), "It is lost.");
+	now.link = VM_ALIVE;
+	message_drop_old(&message, &now, false);
+	assert_non_null(strstr(message_text(&message), "The connection is back"));
+	assert_int_equal(message.tone, TONE_GOOD);
+	/* It was there again already: what was found out is old with the next state. */
+	message_say_error(&message, &now, &lost);
+	assert_string_equal(left(&message, STATE_RUNNING, false), "");
+	message_say_error(&message, NULL, &lost); /* nothing is known of the machines */
+	message_drop_old(&message, &now, false);
+	assert_non_null(strstr(message_text(&message), "The connection is back"));
+	message_clear(&message);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -426,6 +535,10 @@ int main(void)
 		cmocka_unit_test(a_snapshot_is_in_the_timeline),
 		cmocka_unit_test(undo_is_said_once),
 		cmocka_unit_test(the_shell_has_a_way_back),
+		cmocka_unit_test(a_message_is_said_and_told_on),
+		cmocka_unit_test(what_is_being_done_is_told_with_its_time),
+		cmocka_unit_test(good_news_is_old_when_a_state_changes),
+		cmocka_unit_test(a_lost_connection_is_news_until_it_is_back),
 	};
 
 	return cmocka_run_group_tests_name("sentence", tests, NULL, NULL);
