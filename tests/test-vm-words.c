@@ -1188,6 +1188,39 @@ static void ascii_has_keys(void **unused)
 	assert_false(key_for(0xc3, &key));
 }
 
+/* The rows of a US keyboard, from the codes of their first keys on. */
+static void keys_lie_in_rows(void **unused)
+{
+	static const struct {
+		const char *plain, *shifted;
+		unsigned first;
+	} rows[] = {
+		{ "1234567890-=", "!@#$%^&*()_+", 2 }, { "qwertyuiop[]", "QWERTYUIOP{}", 16 },
+		{ "asdfghjkl;'`", "ASDFGHJKL:\"~", 30 }, { "\\zxcvbnm,./", "|ZXCVBNM<>?", 43 },
+	};
+	static const struct {
+		unsigned char c;
+		unsigned code;
+	} others[] = { { '\n', 28 }, { '\r', 28 }, { '\t', 15 }, { '\b', 14 }, { 27, 1 }, { ' ', 57 } };
+	struct key key;
+
+	(void)unused;
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+		for (unsigned k = 0; rows[i].plain[k]; k++) {
+			assert_true(key_for((unsigned char)rows[i].plain[k], &key));
+			assert_int_equal(key.code, rows[i].first + k);
+			assert_false(key.shift);
+			assert_true(key_for((unsigned char)rows[i].shifted[k], &key));
+			assert_int_equal(key.code, rows[i].first + k);
+			assert_true(key.shift);
+		}
+	for (size_t i = 0; i < ARRAY_LEN(others); i++) {
+		assert_true(key_for(others[i].c, &key));
+		assert_int_equal(key.code, others[i].code);
+		assert_false(key.shift);
+	}
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -1231,6 +1264,7 @@ int main(void)
 		cmocka_unit_test(an_outcome_tells_the_trouble),
 		cmocka_unit_test(an_action_cut_short_is_told_from_what_was),
 		cmocka_unit_test(ascii_has_keys),
+		cmocka_unit_test(keys_lie_in_rows),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
