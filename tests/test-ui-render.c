@@ -145,6 +145,7 @@ static void lines_end_where_a_word_may(void **state)
 	check_at(5, "ab -cd", "ab\n-cd\n");
 	check_at(5, "ab a--b", "ab\na--b\n");
 	check_at(6, "ab `ab-cd`", "ab\nab-cd\n");
+	check_at(2, "ab-cd", "ab\n-c\nd\n"); /* a hyphen that begins a line ends no word */
 }
 
 static struct pieces pieces_of(const char *text)
@@ -171,6 +172,14 @@ static void pieces_have_a_width(void **state)
 	pieces_add(&pieces, "abc de\xcc\x81" "fghijkl", STYLE_PLAIN, 0, false, false);
 	assert_int_equal(pieces_width(&pieces, &longest), 13);
 	assert_int_equal(longest, 9);
+	pieces_clear(&pieces);
+	pieces_add(&pieces, "first a", STYLE_PLAIN, 0, false, false);
+	assert_int_equal(pieces_width(&pieces, &longest), 7);
+	assert_int_equal(longest, 5);
+	pieces_clear(&pieces);
+	pieces_add(&pieces, "漢字", STYLE_PLAIN, 0, false, false);
+	assert_int_equal(pieces_width(&pieces, &longest), 4);
+	assert_int_equal(longest, 2);
 	pieces_clear(&pieces);
 	assert_int_equal(pieces_width(&pieces, &longest), 0);
 	assert_int_equal(longest, 0);
@@ -213,6 +222,12 @@ static void lines_that_go_on_are_known(void **state)
 	pieces_add(&pieces, " ij", STYLE_PLAIN, 0, false, false);
 	assert_wrapped(&pieces, 6, "|abcdef|gh||ij");
 	assert_wrapped(&pieces, 20, "|abcdef gh||ij");
+	pieces_clear(&pieces);
+	pieces_add(&pieces, "ab", STYLE_PLAIN, 0, false, false);
+	pieces_break(&pieces);
+	pieces_add(&pieces, "cd", STYLE_PLAIN, 0, false, false);
+	assert_wrapped(&pieces, 2, "|ab|cd");
+	assert_wrapped(&pieces, 1, "|a+|b|c+|d");
 	pieces_clear(&pieces);
 	assert_wrapped(&pieces, 5, "");
 	pieces_add(&pieces, "   ", STYLE_PLAIN, 0, false, false);

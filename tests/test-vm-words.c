@@ -520,6 +520,28 @@ static const struct {
 	{ { .verb = VERB_SET, .memory = 8388608, .cpus = 2 },
 	  "virsh setmaxmem dreamer 8MiB --config && virsh setmem dreamer 8MiB --config && "
 	  "virsh setvcpus dreamer 2 --config --maximum && virsh setvcpus dreamer 2 --config" },
+	{ { .verb = VERB_SNAPSHOT, .name = (char *)"fresh", .description = (char *)"" },
+	  "virsh snapshot-create-as dreamer fresh" },
+	{ { .verb = VERB_UNDO }, "virsh snapshot-revert dreamer undo-…" },
+	{ { .verb = VERB_TYPE, .text = (char *)"a" }, "virsh send-key dreamer KEY_A" },
+	{ { .verb = VERB_TYPE, .text = (char *)"ab" },
+	  "for k in A B; do virsh send-key dreamer KEY_$k; done" },
+	{ { .verb = VERB_TYPE, .text = (char *)"éA" }, "virsh send-key dreamer KEY_LEFTSHIFT KEY_A" },
+	{ { .verb = VERB_TYPE, .text = (char *)"" }, "" },
+	{ { .verb = VERB_TYPE }, "" },
+	{ { .verb = VERB_ATTACH, .disk = (char *)"d", .format = (char *)"raw", .nth = 2 },
+	  "{ [ -e dreamer.d.raw ] || qemu-img create -f raw dreamer.d.raw 1G; } && "
+	  "virsh attach-disk dreamer \"$PWD\"/dreamer.d.raw vdd --subdriver raw --persistent" },
+	{ { .verb = VERB_SET, .memory = 1572864 },
+	  "virsh setmaxmem dreamer 1536KiB --config && virsh setmem dreamer 1536KiB --config" },
+	{ { .verb = VERB_SET, .cpus = 2, .screens = 3 },
+	  "virsh setvcpus dreamer 2 --config --maximum && virsh setvcpus dreamer 2 --config && "
+	  "virsh dumpxml --inactive dreamer | sed -z 's|</video>.*</video>|</video>|;s|</devices>|"
+	  "<video><model type=\"virtio\"/></video><video><model type=\"virtio\"/></video>&|' | "
+	  "virsh define /dev/stdin" },
+	{ { .verb = VERB_STAGE }, "" },
+	{ { .verb = VERB_NONE }, "" },
+	{ { .verb = VERB_COUNT }, "" },
 	{ { .verb = VERB_SCREENSHOT }, "virsh screenshot dreamer dreamer.png" },
 	{ { .verb = VERB_SCREENSHOT, .name = (char *)"a day" },
 	  "virsh screenshot dreamer 'a day.png'" },
@@ -557,12 +579,26 @@ static void a_command_is_for_where_it_is_pasted(void **unused)
 	struct action start = { .verb = VERB_START, .machine = S("dreamer") };
 	struct action remove = { .verb = VERB_REMOVE, .machine = S("dreamer") };
 	struct action cable = { .verb = VERB_PLUG, .machine = S("dreamer") };
+	struct action disk = { .verb = VERB_ATTACH, .machine = S("dreamer"), .disk = S("d") };
+	struct action twin = { .verb = VERB_CLONE, .machine = S("dreamer"), .as = S("twin") };
+	char *text;
 	struct vm_picture picture = { .uri = S("qemu:///system"), .folder = S("~/a b") };
 
 	(void)unused;
 	assert_command(make, &picture, "virsh define \"$(imitation prepare dreamer)\"");
 	assert_command(remove, &picture, "virsh undefine dreamer --managed-save "
 		       "--snapshots-metadata && rm -f ~/'a b/dreamer'.*");
+	assert_command(disk, &picture, "(cd ~/'a b' && { [ -e dreamer.d.qcow2 ] || qemu-img create -f qcow2 "
+		       "dreamer.d.qcow2 1G; } && virsh attach-disk dreamer \"$PWD\"/dreamer.d.qcow2 vdb "
+		       "--subdriver qcow2 --persistent)");
+	text = command_text(&twin, &picture);
+	assert_true(str_starts(text, "(cd ~/'a b' && qemu-img create "));
+	assert_true(str_ends(text, " >twin.xml && virsh define twin.xml)"));
+	free(text);
+	picture.folder = S("/d");
+	assert_command(remove, &picture, "virsh undefine dreamer --managed-save "
+		       "--snapshots-metadata && rm -f /d/dreamer.*");
+	picture.folder = S("~/a b");
 	picture.workshop = S("/my own/shop");
 	assert_command(make, &picture,
 		       "virsh define \"$(imitation prepare dreamer '/my own/shop')\"");
@@ -574,6 +610,30 @@ static void a_command_is_for_where_it_is_pasted(void **unused)
 	assert_command(cable, &picture, "virsh -c 'qemu:///embed?root=/a' domif-setlink dreamer "
 		       "\"$(virsh -c 'qemu:///embed?root=/a' -q domiflist dreamer | "
 		       "awk '{print $5; exit}')\" up");
+}
+
+/* What is known of the machine: its newest safety snapshot, and that it has no screen. */
+static void a_command_is_for_the_machine_as_it_is(void **unused)
+{
+	struct vm_snapshot undos[] = { { .name = S("undo-1"), .safety = true }, { .name = S("undo-2"), .safety = true },
+				       { .name = S("undo-3") } };
+	struct vm_machine m = machine();
+	struct vm_picture picture = { .uri = S(""), .machines = &m, .n_machines = 1 };
+	struct action undo = { .verb = VERB_UNDO, .machine = S("dreamer") };
+	struct action screens = { .verb = VERB_SET, .machine = S("dreamer"), .screens = 1 };
+
+	(void)unused;
+	m.snapshots = undos;
+	m.n_snapshots = 3;
+	assert_command(undo, &picture, "virsh snapshot-revert dreamer undo-2");
+	assert_command(screens, &picture, "virsh dumpxml --inactive dreamer | sed -z "
+		       "'s|</video>.*</video>|</video>|' | virsh define /dev/stdin");
+	m.next.known = true;
+	assert_command(screens, &picture, "virsh dumpxml --inactive dreamer | sed -z "
+		       "'s|</devices>|<video><model type=\"virtio\"/></video>&|' | virsh define /dev/stdin");
+	m.next.screens = 1;
+	assert_command(screens, &picture, "virsh dumpxml --inactive dreamer | sed -z "
+		       "'s|</video>.*</video>|</video>|' | virsh define /dev/stdin");
 }
 
 static void every_verb_has_its_words(void **unused)
@@ -1242,6 +1302,7 @@ int main(void)
 		cmocka_unit_test(a_check_without_label_says_what_it_wants),
 		cmocka_unit_test(each_button_names_its_command),
 		cmocka_unit_test(a_command_is_for_where_it_is_pasted),
+		cmocka_unit_test(a_command_is_for_the_machine_as_it_is),
 		cmocka_unit_test(every_verb_has_its_words),
 		cmocka_unit_test(a_label_names_what_the_button_takes),
 		cmocka_unit_test(a_title_with_a_percent_stays_a_title),
