@@ -284,6 +284,9 @@ static void ascii_keeps_width(void **state)
 	plain = utf8_ascii("mañana, Ångström: ÿ×÷ß");
 	assert_string_equal(plain, "manana, Angstrom: yx/s");
 	free(plain);
+	plain = utf8_ascii("a…b\xc2\x80" "c");
+	assert_string_equal(plain, "a...bc");
+	free(plain);
 	plain = utf8_ascii("À\x7f e\xcc\x81 \xff");
 	assert_true(str_starts(plain, "A\x7f e"));
 	assert_true(str_ends(plain, " ?"));
@@ -307,6 +310,7 @@ static void texts_are_cut_between_characters(void **state)
 	assert_int_equal(utf8_whole("a\xe2\x82", 3), 1);
 	assert_int_equal(utf8_whole("a\xe2\x82\xac", 4), 4);
 	assert_int_equal(utf8_whole("\x82\x82\x82\x82\x82", 5), 5);
+	assert_int_equal(utf8_whole(&"\xe2\x82"[1], 1), 1); /* what is before it is not looked at */
 }
 
 static void errors_are_clean_and_cut(void **state)
@@ -501,6 +505,10 @@ static void a_command_is_made_of_its_arguments(void **state)
 	command = shell_command(&argv);
 	assert_string_equal(command, "rm -f 'a b' ./-x x ~/'my own' /tmp \"$(pwd)\" \"$PWD\"/'c d'.*");
 	free(command);
+	shell_arg(&argv, "next"); /* it is empty, and can be used again */
+	command = shell_command(&argv);
+	assert_string_equal(command, "next");
+	free(command);
 	/* Its format says how lines end; with the last line's end one is enough. */
 	assert_printed("one", "printf %s one");
 	assert_printed("one\n", "printf '%s\\n' one");
@@ -526,6 +534,8 @@ static void a_word_is_near_another(void **state)
 	assert_int_equal(edit_distance("ab", "ba"), 1);
 	assert_int_equal(edit_distance("abc", "cba"), 2);
 	assert_int_equal(edit_distance("aab", "aba"), 1);
+	assert_int_equal(edit_distance("ab", "xa"), 2); /* half a swap is none */
+	assert_int_equal(edit_distance("ab", "bx"), 2);
 	assert_int_equal(edit_distance("", ""), 0);
 	/* As long as words are that are compared, and longer ones, which are as far as can be. */
 	assert_int_equal(edit_distance("1234567890123456789012345678901", "x234567890123456789012345678901"), 1);

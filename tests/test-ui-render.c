@@ -486,6 +486,136 @@ static void tables_fit(void **state)
 	check_at(30, "| 漢字 | b |\n| x | y |", "漢字  b\n───────\nx     y\n");
 }
 
+static void tables_have_columns(void **state)
+{
+	struct str wide = { 0 }, grid = { 0 }, rule = { 0 };
+
+	(void)state;
+	check_at(30, "| ^name | x |\n| ^a | y |\n| ^ab | z |", "name  x\n───────\n a    y\n ab   z\n");
+	/* Rows of fewer cells, and of more. */
+	check_at(30, "| a | b |\n| c |\n| d | e | f |", "a  b\n───────\nc\nd  e  f\n");
+	check_at(7, "| a | b |\n| c | d |", "a  b\n────\nc  d\n");
+	/* It fits exactly; a column less, and the widest one shrinks; no longer at all. */
+	check_at(12, "| abcdefg | hi |\n| j k | l |", "abcdefg  hi\n───────────\nj k      l\n");
+	check_at(11, "| abcdefg | hi |\n| j k | l |", "abcdefg  hi\n───────────\nj k      l\n");
+	check_at(10, "| abc efg | hi |\n| j k | l |", "abc     hi\nefg\n──────────\nj k     l\n");
+	check_at(7, "| abcdefgh | hi |\n| | l |", "hi: l\n");
+	check_at(7, "| | hi |\n| abcdefghijkl | |\n| x | y |", "abcdefg\nhijkl\n\nx\nhi: y\n");
+	/* As many columns as there may be, in just enough room; less room, and one column more. */
+	for (int i = 0; i < 64; i++) {
+		str_add(&wide, "| a ");
+		str_add(&grid, i ? "  a" : "a");
+		str_add(&rule, i ? "───" : "─");
+	}
+	str_addf(&grid, "\n%s\nb\n", str_text(&rule));
+	str_add(&wide, "|\n| b |");
+	check_at(190, str_text(&wide), str_text(&grid));
+	check_at(189, str_text(&wide), "a: b\n");
+	check_at(300, str_text(&wide), str_text(&grid));
+	str_cut(&wide, wide.len - strlen("\n| b |"));
+	str_add(&wide, " a |\n| b |");
+	check_at(300, str_text(&wide), "a: b\n");
+	str_free(&wide);
+	str_free(&grid);
+	str_free(&rule);
+}
+
+static void blocks_in_blocks(void **state)
+{
+	(void)state;
+	check_at(24, ">! - one\n>! - two", "│ Tip:\n│ • one\n│ • two\n");
+	check_at(24, "- \n- b", "•\n• b\n");
+	check_at(24, "![](x.png)", "[picture]\n");
+	check_at(24, "[a@b.org](mailto:a@b.org) [c](mailto:d)", "a@b.org c[1]\n\n[1] mailto:d\n");
+	check_at(24, "[a](b.md)[c](b.md)d", "ac[1]d\n\n[1] b.md\n");
+	check_at(14, "    0123456789ab\n    \n    x", "  0123456789ab\n\n  x\n");
+	check_at(14, "    0123456789a漢b", "  0123456789a\n  ↳ 漢b\n");
+	check_at(14, "    0123456789abcdefghijklmn", "  0123456789ab\n  ↳ cdefghijkl\n  ↳ mn\n");
+	/* Levels are not drawn where the text needs their columns. */
+	check_at(18, "> > > abcdefghijkl", "│ │ │ abcdefghijkl\n");
+	check_at(17, "> > > abcdefghijklm", "│ │ abcdefghijklm\n");
+	check_at(4, "> > ab", "│ ab\n");
+}
+
+/* Wherever lines end, the text has as many bytes, and each place is found. */
+static void places_are_the_same_at_every_width(void **state)
+{
+	struct doc *doc = fixture_doc("# A title of words\nsome text that is long enough to be broken\n"
+				      "- an item of a list\n- another\n> quoted text of many words\n"
+				      "    code that is longer than a line\n---\n| a table | b |\n| c | d |\nend");
+	size_t content = 0;
+
+	(void)state;
+	for (int width = 16; width < 80; width++) {
+		struct lines lines = { 0 };
+
+		render_doc(&lines, doc, &(struct render_options){ .width = width });
+		if (width >= 24) { /* the table is a grid */
+			assert_int_equal(content ? lines.content : 0, content);
+			content = lines.content;
+		}
+		for (size_t i = 1; i < lines.n; i++)
+			assert_true(lines.list[i].offset >= lines.list[i - 1].offset);
+		assert_int_equal(lines_at_offset(&lines, lines.content), lines.n - 1);
+		lines_free(&lines);
+	}
+	fixture_doc_free(doc);
+}
+
+static void assert_run(const struct line *line, size_t run, const char *text, enum style style, int link)
+{
+	assert_true(run < line->n);
+	assert_string_equal(line->runs[run].text, text);
+	assert_int_equal(line->runs[run].style, style);
+	assert_int_equal(line->runs[run].link, link);
+}
+
+static void each_kind_of_text_has_its_style(void **state)
+{
+	struct doc *doc = fixture_doc("# H\np*e***s**`c`[l](a.md)![i](x)\n- b");
+	struct lines lines = { 0 };
+
+	(void)state;
+	render_doc(&lines, doc, &(struct render_options){ .width = 60, .tag = 7 });
+	assert_run(&lines.list[0], 0, "H", STYLE_HEADING, 0);
+	assert_int_equal(lines.list[0].prefix, 0);
+	assert_run(&lines.list[2], 0, "p", STYLE_PLAIN, 0);
+	assert_run(&lines.list[2], 1, "e", STYLE_EMPH, 0);
+	assert_run(&lines.list[2], 2, "s", STYLE_STRONG, 0);
+	assert_run(&lines.list[2], 3, "c", STYLE_CODE, 0);
+	assert_run(&lines.list[2], 4, "l", STYLE_LINK, 1);
+	assert_run(&lines.list[2], 5, "[1]", STYLE_DIM, 1);
+	assert_run(&lines.list[2], 6, "[picture: i]", STYLE_DIM, 0);
+	assert_run(&lines.list[4], 0, "• ", STYLE_PLAIN, 0);
+	assert_int_equal(lines.list[4].prefix, 1);
+	for (size_t i = 0; i < lines.n; i++)
+		assert_int_equal(lines.list[i].tag, lines.list[i].n ? 7 : lines.list[i].tag);
+	lines_free(&lines);
+	fixture_doc_free(doc);
+}
+
+static void a_document_keeps_its_distance(void **state)
+{
+	struct doc *doc = fixture_doc("one\ntwo"), *list = fixture_doc("- one");
+	struct lines lines = { 0 };
+	char *drawn;
+
+	(void)state;
+	render_doc(&lines, doc, &(struct render_options){ .width = 20 });
+	render_doc(&lines, doc, &(struct render_options){ .width = 20 });
+	render_doc(&lines, doc, &(struct render_options){ .width = 20, .tight = true });
+	render_doc(&lines, doc, &(struct render_options){ .width = 20, .airy = true });
+	render_doc(&lines, doc, &(struct render_options){ .width = 20, .word = "Word:" });
+	render_doc(&lines, list, &(struct render_options){ .width = 20, .word = "Word:" });
+	drawn = joined(&lines);
+	assert_string_equal(drawn, "one\n\ntwo\n\none\n\ntwo\none\n\ntwo\n\none\n\n\ntwo\n\nWord: one\n\ntwo\n"
+				   "\nWord:\n• one\n");
+	free(drawn);
+	lines_free(&lines);
+	fixture_doc_free(doc);
+	fixture_doc_free(list);
+}
+
 static void ascii_measures_what_it_draws(void **state)
 {
 	struct render_options options = { .width = 10, .ascii = true };
@@ -730,6 +860,11 @@ int main(void)
 		cmocka_unit_test(many_links_are_numbered),
 		cmocka_unit_test(long_lines_are_kept),
 		cmocka_unit_test(tables_fit),
+		cmocka_unit_test(tables_have_columns),
+		cmocka_unit_test(blocks_in_blocks),
+		cmocka_unit_test(places_are_the_same_at_every_width),
+		cmocka_unit_test(each_kind_of_text_has_its_style),
+		cmocka_unit_test(a_document_keeps_its_distance),
 		cmocka_unit_test(ascii_measures_what_it_draws),
 		cmocka_unit_test(marks_for_the_blind),
 		cmocka_unit_test(nothing_is_wider_than_asked),
