@@ -15,6 +15,7 @@
 #include "base/units.h"
 #include "base/utf8.h"
 #include "ui-fixture.h"
+#include "ui/text/bar.h"
 #include "ui/text/render.h"
 #include "ui/text/text-search.h"
 
@@ -736,6 +737,191 @@ static void long_lines_are_kept(void **state)
 	str_free(&expected);
 }
 
+/* ---- the button bar ----------------------------------------------------------------- */
+
+static struct view_button buttons[] = {
+	{ .number = 1, .label = "Pause it", .command = "virsh suspend it" },
+	{ .number = 2, .label = "Go on", .command = "virsh resume it" },
+};
+static struct view_check checks[] = {
+	{ .text = "it is paused", .found = "found running", .certain = true, .after = 1, .hint = "one" },
+	{ .text = "it goes on", .found = "", .after = 2, .hint = "two" },
+};
+
+static void assert_bar(const struct view *view, struct bar_options options, const char *expected)
+{
+	struct lines lines = { 0 };
+	char *drawn;
+
+	if (!options.render.width)
+		options.render.width = 60;
+	options.render.ascii = true;
+	bar_make(&lines, view, &options);
+	drawn = joined(&lines);
+	assert_string_equal(drawn, expected);
+	free(drawn);
+	lines_free(&lines);
+}
+
+static struct view bar_view(void)
+{
+	static struct workshop none;
+
+	buttons[0].refused = buttons[1].refused = NULL;
+	buttons[0].done = buttons[0].doing = false;
+	checks[0].passed = checks[1].passed = false;
+	return (struct view){ .workshop = &none, .buttons = buttons, .n_buttons = 2, .checks = checks,
+			      .n_checks = 2 };
+}
+
+static void buttons_and_checks_in_their_order(void **state)
+{
+	struct view view = bar_view();
+
+	(void)state;
+	assert_bar(&view, (struct bar_options){ .focused = 0 },
+		   "[1] Pause it                    virsh suspend it\n. it is paused                  found running\n"
+		   "[2] Go on                       virsh resume it\n? it goes on\n");
+	assert_bar(&view, (struct bar_options){ .roomy = true },
+		   "[1] Pause it                    virsh suspend it\n\n. it is paused                  found running\n\n"
+		   "[2] Go on                       virsh resume it\n\n? it goes on\n");
+	view.stage_needed = true;
+	view.n_buttons = 0; /* checks come all the same, though their buttons do not */
+	assert_bar(&view, (struct bar_options){ .roomy = true },
+		   "[0] Set the stage\n\n. it is paused                  found running\n? it goes on\n");
+	view.n_checks = 0;
+	view.stage_text = "";
+	assert_bar(&view, (struct bar_options){ .roomy = true }, "[0] Set the stage\n");
+	view.stage_text = "Set it so";
+	assert_bar(&view, (struct bar_options){ .roomy = true }, "[0] Set it so\n");
+	view.cover = true;
+	assert_bar(&view, (struct bar_options){ .roomy = true }, "");
+	view.cover = false;
+	view.finished = true;
+	assert_bar(&view, (struct bar_options){ .roomy = true }, "");
+}
+
+static void a_bar_shows_what_came_of_each(void **state)
+{
+	struct view view = bar_view();
+
+	(void)state;
+	view.n_checks = 1;
+	buttons[0].doing = true;
+	buttons[1].refused = "It runs already.";
+	checks[0].passed = true;
+	assert_bar(&view, (struct bar_options){ .focused = 0 },
+		   "[1] Pause it *                  virsh suspend it\n+ it is paused\n"
+		   "[2] Go on                       It runs already.\n");
+	buttons[0].doing = false;
+	buttons[0].done = true;
+	buttons[0].refused = "It is paused already."; /* by this very button */
+	assert_bar(&view, (struct bar_options){ .focused = 0 },
+		   "[1] Pause it +                  virsh suspend it\n+ it is paused\n"
+		   "[2] Go on                       It runs already.\n");
+}
+
+static void a_command_stands_where_it_fits(void **state)
+{
+	struct view view = bar_view();
+	struct str words = { 0 };
+
+	(void)state;
+	view.n_checks = 0;
+	/* In column 32 if all fit there, else behind the longest label, else below. */
+	assert_bar(&view, (struct bar_options){ .render.width = 48 },
+		   "[1] Pause it                    virsh suspend it\n[2] Go on                       virsh resume it\n");
+	assert_bar(&view, (struct bar_options){ .render.width = 47 },
+		   "[1] Pause it   virsh suspend it\n[2] Go on      virsh resume it\n");
+	assert_bar(&view, (struct bar_options){ .render.width = 31 },
+		   "[1] Pause it   virsh suspend it\n[2] Go on      virsh resume it\n");
+	assert_bar(&view, (struct bar_options){ .render.width = 30 },
+		   "[1] Pause it\n    virsh suspend it\n[2] Go on   virsh resume it\n");
+	assert_bar(&view, (struct bar_options){ .render.width = 20 },
+		   "[1] Pause it\n    virsh suspend it\n[2] Go on\n    virsh resume it\n");
+	buttons[0].done = true; /* its sign takes two columns more */
+	assert_bar(&view, (struct bar_options){ .render.width = 33 },
+		   "[1] Pause it +   virsh suspend it\n[2] Go on        virsh resume it\n");
+	assert_bar(&view, (struct bar_options){ .render.width = 32 },
+		   "[1] Pause it +\n    virsh suspend it\n[2] Go on   virsh resume it\n");
+	buttons[0].done = false;
+	/* Five lines of a command are shown whole, more are cut at a blank. */
+	view.n_buttons = 1;
+	for (int i = 0; i < 25; i++)
+		str_add(&words, i ? " wor" : "wor");
+	str_add(&words, "d");
+	buttons[0].command = words.text;
+	assert_bar(&view, (struct bar_options){ .render.width = 20 },
+		   "[1] Pause it\n    wor wor wor wor\n    wor wor wor wor\n    wor wor wor wor\n    wor wor wor wor\n"
+		   "    wor wor wor wor\n    wor wor wor wor\n    word\n");
+	str_add(&words, "s");
+	assert_bar(&view, (struct bar_options){ .render.width = 20 },
+		   "[1] Pause it\n    wor wor wor wor\n    wor wor wor ...\n");
+	buttons[0].command = "virsh suspend it";
+	str_free(&words);
+}
+
+static void hints_keep_their_numbers(void **state)
+{
+	struct view view = bar_view();
+
+	(void)state;
+	view.n_buttons = 0;
+	assert_int_equal(bar_next_hint(&view, 0), 1);
+	assert_int_equal(bar_next_hint(&view, 1), 2);
+	assert_int_equal(bar_next_hint(&view, 2), 0);
+	checks[0].passed = true;
+	assert_int_equal(bar_next_hint(&view, 0), 2);
+	assert_bar(&view, (struct bar_options){ .hints = 1 }, "+ it is paused\n? it goes on\n");
+	assert_bar(&view, (struct bar_options){ .hints = 2 }, "+ it is paused\n? it goes on\nHint: two\n");
+	assert_bar(&view, (struct bar_options){ .hints = 9, .roomy = true },
+		   "+ it is paused\n? it goes on\n\nHint: two\n");
+	checks[0].passed = false;
+	checks[0].hint = NULL;
+	assert_int_equal(bar_next_hint(&view, 0), 1);
+	assert_int_equal(bar_next_hint(&view, 1), 0);
+	assert_bar(&view, (struct bar_options){ .hints = 1 },
+		   ". it is paused                  found running\n? it goes on\nHint: two\n");
+	checks[0].hint = "one";
+	view.present = true;
+	assert_int_equal(bar_next_hint(&view, 0), 0);
+}
+
+static void lines_of_the_bar_have_tags(void **state)
+{
+	struct view view = bar_view();
+	struct bar_options options = { .render.width = 60, .focused = 2, .hints = 1 };
+	struct lines lines = { 0 };
+
+	(void)state;
+	view.stage_needed = true;
+	checks[0].passed = true;
+	buttons[0].refused = "no";
+	options.hints = 2;
+	bar_make(&lines, &view, &options);
+	assert_int_equal(lines.n, 6);
+	assert_int_equal(lines.list[0].tag, BAR_STAGE);
+	assert_int_equal(lines.list[1].tag, 1);
+	assert_int_equal(lines.list[2].tag, BAR_NONE);
+	assert_int_equal(lines.list[3].tag, 2);
+	assert_int_equal(lines.list[4].tag, BAR_WAITING);
+	assert_int_equal(lines.list[5].tag, BAR_HINT);
+	assert_run(&lines.list[0], 0, "[0] ", STYLE_BUTTON, 0);
+	assert_run(&lines.list[0], 1, "Set the stage", STYLE_PLAIN, 0);
+	assert_run(&lines.list[1], 0, "[1] ", STYLE_BUTTON_OFF, 0);
+	assert_run(&lines.list[1], 1, "Pause it", STYLE_BUTTON_OFF, 0);
+	assert_int_equal(lines.list[2].runs[0].style, STYLE_GOOD);
+	assert_run(&lines.list[3], 0, "[2] ", STYLE_BUTTON_FOCUS, 0);
+	assert_run(&lines.list[3], 1, "Go on", STYLE_BUTTON_FOCUS, 0);
+	assert_int_equal(lines.list[4].runs[0].style, STYLE_WARN);
+	lines_free(&lines);
+	options.focused = BAR_STAGE;
+	bar_make(&lines, &view, &options);
+	assert_run(&lines.list[0], 0, "[0] ", STYLE_BUTTON_FOCUS, 0);
+	assert_run(&lines.list[3], 1, "Go on", STYLE_PLAIN, 0);
+	lines_free(&lines);
+}
+
 static void check_word(char *made, const char *expected)
 {
 	assert_string_equal(made, expected);
@@ -870,6 +1056,11 @@ int main(void)
 		cmocka_unit_test(nothing_is_wider_than_asked),
 		cmocka_unit_test(deep_nesting_ends),
 		cmocka_unit_test(the_place_is_found_at_another_width),
+		cmocka_unit_test(buttons_and_checks_in_their_order),
+		cmocka_unit_test(a_bar_shows_what_came_of_each),
+		cmocka_unit_test(a_command_stands_where_it_fits),
+		cmocka_unit_test(hints_keep_their_numbers),
+		cmocka_unit_test(lines_of_the_bar_have_tags),
 		cmocka_unit_test(words_are_short),
 		cmocka_unit_test(words_change_at_their_borders),
 		cmocka_unit_test(a_word_lasts_until_it_changes),
