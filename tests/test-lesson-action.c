@@ -12,6 +12,7 @@
 
 #include "base/mem.h"
 #include "lesson/verbs.h"
+#include "lesson/workshop.h"
 
 /* Each text of a struct, by the type that its list says. */
 #define FILL(key, kind, type, field, bit) \
@@ -95,12 +96,118 @@ static void a_check(void **state)
 	check_free(&object);
 }
 
+/* ---- ids ---------------------------------------------------------------------------- */
+
+static void assert_id(const char *title, const char *id, const char *old_id)
+{
+	struct workshop ws = { 0 };
+
+	workshop_set_id(&ws, "before", ' ');
+	workshop_set_id(&ws, title, ' ');
+	assert_string_equal(ws.id, id);
+	if (old_id)
+		assert_string_equal(ws.old_id, old_id);
+	else
+		assert_null(ws.old_id);
+	free(ws.id);
+	free(ws.old_id);
+}
+
+#define TEN "abcdefghij"
+
+static void a_title_makes_an_id(void **state)
+{
+	(void)state;
+	assert_id("my shop 2", "my-shop-2", NULL);
+	/* Capital letters are as good as small ones, and what is lost makes a hash. */
+	assert_id("My Shop", "my-shop", NULL);
+	assert_id("my-shop", "my-shop-93238e36", "my-shop");
+	assert_id("my  shop", "my-shop-1000b8f7", "my-shop");
+	assert_id("my shop ", "my-shop-2c5c6d2f", "my-shop");
+	assert_id("漢", "workshop-a40d74a7", NULL);
+	/* 64 letters, and one more. */
+	assert_id(TEN TEN TEN TEN TEN TEN "abcd", TEN TEN TEN TEN TEN TEN "abcd", NULL);
+	assert_id(TEN TEN TEN TEN TEN TEN "abcde", TEN TEN TEN TEN TEN "abcde-7298f224",
+		  TEN TEN TEN TEN TEN TEN "abcd");
+	/* No dash stands at the cut. */
+	assert_id(TEN TEN TEN TEN TEN TEN "abc de", TEN TEN TEN TEN TEN "abcde-25a26c12",
+		  TEN TEN TEN TEN TEN TEN "abc");
+}
+
+static void a_path_makes_an_id(void **state)
+{
+	char *id = id_of_path("Shop", "/a"), *other = id_of_path("Shop", "/b"), *none = id_of_path("漢", "/a");
+
+	(void)state;
+	assert_string_equal(id, "shop-70d2182d");
+	assert_string_not_equal(id, other);
+	assert_string_equal(none, "workshop-70d2182d");
+	free(id);
+	free(other);
+	free(none);
+}
+
+static void all_of_a_text_is_in_its_id(void **state)
+{
+	(void)state;
+	assert_true(id_has_all("a-b", "A b", ' '));
+	assert_true(id_has_all("", "", ' '));
+	assert_false(id_has_all("a-b", "A-b", ' '));
+	assert_true(id_has_all("a-b", "a-b", '-'));
+	assert_false(id_has_all("a-b", "a b c", ' '));
+	assert_false(id_has_all("a-b-c", "a b", ' '));
+	assert_false(id_has_all("a-b", "a c", ' '));
+	assert_false(id_has_all("aab", "a b", ' '));
+}
+
+/* ---- looking up --------------------------------------------------------------------- */
+
+static void what_is_not_there_is_not_found(void **state)
+{
+	struct step steps[] = { { .id = (char *)"a" }, { .id = (char *)"b" } };
+	struct need need = { .machine = (char *)"m", .state = STATE_PAUSED };
+	char *machine = (char *)"m";
+	struct lesson lessons[] = {
+		{ .number = 1 },
+		{ .number = 3, .steps = steps, .n_steps = 2, .needs = &need, .n_needs = 1,
+		  .machines = &machine, .n_machines = 1 },
+	};
+	struct machine_spec spec = { .name = (char *)"m", .title = (char *)"the m" };
+	struct workshop ws = { .lessons = lessons, .n_lessons = 2, .machines = &spec, .n_machines = 1 };
+	size_t lesson = 9, step = 9;
+
+	(void)state;
+	assert_ptr_equal(workshop_step(&ws, "b", &lesson, &step), &steps[1]);
+	assert_true(lesson == 1 && step == 1);
+	assert_ptr_equal(workshop_step(&ws, "a", NULL, NULL), &steps[0]);
+	assert_null(workshop_step(&ws, "c", NULL, NULL));
+	assert_null(workshop_step(&ws, NULL, NULL, NULL));
+	assert_ptr_equal(workshop_lesson(&ws, 3, &lesson), &lessons[1]);
+	assert_int_equal(lesson, 1);
+	assert_ptr_equal(workshop_lesson(&ws, 1, NULL), &lessons[0]);
+	assert_null(workshop_lesson(&ws, 2, NULL));
+	assert_ptr_equal(workshop_machine(&ws, "m"), &spec);
+	assert_null(workshop_machine(&ws, NULL));
+	assert_string_equal(workshop_title_of(&ws, "m"), "the m");
+	assert_string_equal(workshop_title_of(&ws, "n"), "n");
+	assert_string_equal(workshop_title_of(&ws, NULL), "");
+	assert_ptr_equal(lesson_need(&lessons[1], "m"), &need);
+	assert_null(lesson_need(&lessons[1], "n"));
+	assert_null(lesson_need(&lessons[0], "m"));
+	assert_true(lesson_names_machine(&lessons[1], "m"));
+	assert_false(lesson_names_machine(&lessons[1], "n"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_action),
 		cmocka_unit_test(a_machine),
 		cmocka_unit_test(a_check),
+		cmocka_unit_test(a_title_makes_an_id),
+		cmocka_unit_test(a_path_makes_an_id),
+		cmocka_unit_test(all_of_a_text_is_in_its_id),
+		cmocka_unit_test(what_is_not_there_is_not_found),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -53,6 +53,15 @@ static void last_time_is_said(void **state)
 	text = narrate_times("It happens.", 400, 460);
 	assert_string_equal(text, "It happens. (0.4 s; last time 0.5 s)");
 	free(text);
+	text = narrate_times("It happens.", 0, 1);
+	assert_string_equal(text, "It happens. (0.1 s; last time 0.1 s)");
+	free(text);
+	text = narrate_times("It happens.", 0, 0);
+	assert_string_equal(text, "It happens. (0.1 s)");
+	free(text);
+	text = narrate_times("It happens.", -1, 1);
+	assert_string_equal(text, "It happens. (last time 0.1 s)");
+	free(text);
 	text = narrate_times("It happens.", 12400, 0);
 	assert_string_equal(text, "It happens. (12 s)");
 	free(text);
@@ -393,7 +402,16 @@ static void the_shell_has_a_way_back(void **state)
 	assert_non_null(strstr(text, " setvcpus lamp 1 "));
 	assert_non_null(strstr(text, "dumpxml"));
 	free(text);
+	set.cpus = 0;
 	set.memory = 0;
+	set.screens = 1;
+	result.before.screens = 2;
+	text = narrate_in_shell(&result, &set, &picture);
+	assert_non_null(strstr(text, "<video>"));
+	assert_null(strstr(text, "setvcpus"));
+	assert_null(strstr(text, "setmem"));
+	free(text);
+	set.cpus = 2;
 	set.screens = 0;
 	assert_null(narrate_in_shell(&result, NULL, &picture));
 	result.before.known = false;
@@ -486,6 +504,14 @@ static void good_news_is_old_when_a_state_changes(void **state)
 	assert_string_equal(left(&message, STATE_RUNNING, false), "Note.");
 	message_say_error(&message, &now, &failed);
 	assert_string_equal(left(&message, STATE_RUNNING, false), "It failed.");
+	now.link = VM_LOST;
+	message_say_error(&message, &now, &failed);
+	assert_string_equal(left(&message, STATE_RUNNING, false), "It failed.");
+	now.link = VM_ALIVE;
+	machines[0].state = STATE_SHUTOFF; /* the first of them */
+	message_say(&message, &now, TONE_GOOD, "Good.", NULL);
+	machines[0].state = STATE_RUNNING;
+	assert_string_equal(left(&message, STATE_PAUSED, false), "");
 	message_say_error(&message, &now, &refused);
 	assert_string_equal(left(&message, STATE_PAUSED, false), "It is off.");
 	assert_string_equal(left(&message, STATE_RUNNING, false), "");

@@ -276,6 +276,14 @@ static void what_came_of_it_is_what_was_read(void **unused)
 	assert_int_equal(r.later, 1);
 	r = outcome(SET(.memory = MIB(64)), m);
 	assert_false(r.held);
+	m.next.cpus = 2;
+	m.next.screens = 2;
+	r = outcome(SET(.memory = MIB(128), .cpus = 2, .screens = 2), m);
+	assert_int_equal(r.later, 3);
+	assert_int_equal(r.at_once, 0);
+	r = outcome(SET(.memory = MIB(128), .cpus = 1, .screens = 2), m);
+	assert_int_equal(r.later, 2);
+	assert_int_equal(r.at_once, 1);
 	/* All of it at once. */
 	r = outcome(SET(.memory = MIB(96), .cpus = 1, .screens = 1), machine());
 	assert_int_equal(r.at_once, 3);

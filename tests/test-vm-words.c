@@ -167,6 +167,46 @@ static void patterns_are_extended_regular_expressions(void **unused)
 		refuses_pattern(bad[i].text, bad[i].because);
 }
 
+static void backslashes_have_a_meaning(void **unused)
+{
+	char text[] = "\\x";
+
+	(void)unused;
+	for (text[1] = '0'; text[1] <= 'z'; text[1]++) {
+		bool digit = text[1] >= '0' && text[1] <= '9';
+		bool letter = (text[1] >= 'A' && text[1] <= 'Z') || (text[1] >= 'a' && text[1] <= 'z');
+
+		if (digit)
+			refuses_pattern(text, "back-references");
+		else if (letter && !strchr("wWsSdDbBtnrfae", text[1]))
+			refuses_pattern(text, "backslash");
+		else
+			takes_pattern(text);
+	}
+}
+
+static void brackets_are_passed_over(void **unused)
+{
+	static const char classes[] = "class of characters";
+
+	(void)unused;
+	takes_pattern("[({*+?|)]");
+	takes_pattern("[]({]");
+	takes_pattern("[^]({]");
+	takes_pattern("[[:alpha:]({]");
+	takes_pattern("[[(]");
+	refuses_pattern("[[.a.]]", classes);
+	refuses_pattern("[[=a=]]", classes);
+	refuses_pattern("[[:alpha]]", classes);
+	refuses_pattern("[[:alpha:x]]", classes);
+	refuses_pattern("[[::]]", classes);
+	/* nothing before them */
+	refuses_pattern("a|*", "nothing before");
+	refuses_pattern("(+)", "nothing before");
+	refuses_pattern("?", "nothing before");
+	refuses_pattern("{2}", "nothing before");
+}
+
 static void repeated(struct str *out, const char *text, int times)
 {
 	str_cut(out, 0);
@@ -192,6 +232,22 @@ static void patterns_have_a_limit(void **unused)
 	takes_pattern("(.{200}){10}");
 	takes_pattern("(.{200}){9}.{200}");
 	takes_pattern("(.{100}){9}(.{100}){10}.{99}.");
+	/* The copies that each kind of repetition makes: {199,} is 199 and one that repeats. */
+	takes_pattern("(.{200}){9}.{199,}");
+	refuses_pattern("(.{200}){9}.{200,}", too_often);
+	takes_pattern("(.{200}){9}.{,200}");
+	refuses_pattern("(.{200}){9}.{,201}", too_often);
+	takes_pattern("(.{200}){9}.{1,200}");
+	takes_pattern("(.{200}){9}.{199}a*");
+	refuses_pattern("(.{200}){9}.{200}a*", too_often);
+	takes_pattern("(.{200}){9}.{199}a?");
+	takes_pattern("(.{200}){9}.{199}|a");
+	takes_pattern("(.{200}){9}.{199}a{0}"); /* as large as one */
+	refuses_pattern("(.{200}){9}.{200}a{0}", too_often);
+	takes_pattern("(.{200}){9}.{199}[ab]");
+	refuses_pattern("(.{200}){9}.{200}[ab]", too_often);
+	takes_pattern("(.{200}){9}.{199}\\w");
+	refuses_pattern("(.{200}){9}.{200}\\w", too_often);
 	/* A size that does not fit a number: 255 to the power of 130. */
 	repeated(&text, "(", 130);
 	str_add(&text, "a");
@@ -1293,6 +1349,8 @@ int main(void)
 		cmocka_unit_test(console_lines_count_from_the_step_on),
 		cmocka_unit_test(a_line_counts_once_it_is_compared),
 		cmocka_unit_test(patterns_are_extended_regular_expressions),
+		cmocka_unit_test(backslashes_have_a_meaning),
+		cmocka_unit_test(brackets_are_passed_over),
 		cmocka_unit_test(patterns_have_a_limit),
 		cmocka_unit_test(found_is_cut_at_a_character),
 		cmocka_unit_test(a_check_says_what_was_found),
