@@ -129,6 +129,28 @@ static void what_passed_is_behind(void **state)
 	expect("Press 2: Let it go on.");
 }
 
+static void the_first_of_two_buttons(void **state)
+{
+	(void)state;
+	f->buttons[1] = (struct view_button){ .number = 2, .label = "Let it go on" };
+	f->view.n_buttons = 2;
+	f->checks[0].after = 2;
+	expect("Press 1: Pause the dreamer.");
+	f->buttons[0].done = true;
+	expect("Press 2: Let it go on.");
+	f->buttons[0].done = false;
+	f->buttons[0].refused = "It cannot be pressed.";
+	expect("Press 2: Let it go on.");
+	f->buttons[0].refused = NULL;
+	f->buttons[0].doing = true;
+	expect("Press 2: Let it go on.");
+	/* A button behind the check is not for it. */
+	f->buttons[0].doing = false;
+	f->buttons[0].done = true;
+	f->checks[0].after = 1;
+	expect("Wait: \"the dreamer is paused\" is ticked off by itself as soon as it is so.");
+}
+
 static void set_need(enum machine_state is, enum machine_state needed)
 {
 	struct lesson *lesson = &f->workshop->lessons[f->view.lesson];
@@ -283,8 +305,9 @@ static void nothing_is_said_of_machines_that_do_not_matter(void **state)
 	expect("All is done: press n.");
 	f->view.n_checks = 1;
 	expect("Wait: the hypervisor has not answered yet.");
-	f->view.n_checks = 0;
 	f->view.n_buttons = 1;
+	expect("Wait: the hypervisor has not answered yet.");
+	f->view.n_checks = 0;
 	expect("Wait: the hypervisor has not answered yet.");
 	f->picture->link = VM_CONNECTING;
 	expect("Wait: the machines are still being looked for.");
@@ -366,6 +389,7 @@ int main(void)
 		TEST(what_passed_is_behind),	   TEST(a_stage_that_is_not_set),
 		TEST(a_machine_in_trouble),	   TEST(a_button_that_is_barred),
 		TEST(once_more),
+		TEST(the_first_of_two_buttons),
 		TEST(once_more_only_what_leads_there),
 		TEST(nothing_is_said_of_machines_that_do_not_matter),
 		TEST(a_snapshot_that_is_there_is_not_taken_again),
