@@ -16,6 +16,7 @@
 #include "base/utf8.h"
 #include "ui-fixture.h"
 #include "ui/text/bar.h"
+#include "ui/text/place-text.h"
 #include "ui/text/render.h"
 #include "ui/text/text-search.h"
 
@@ -922,6 +923,214 @@ static void lines_of_the_bar_have_tags(void **state)
 	lines_free(&lines);
 }
 
+/* ---- pages -------------------------------------------------------------------------- */
+
+static char *objective = (char *)"see it";
+static struct step page_steps[] = {
+	{ .id = (char *)"1.1", .title = (char *)"First" }, { .id = (char *)"1.2", .title = (char *)"Second" },
+};
+static struct lesson page_lessons[] = {
+	{ .number = 1, .title = (char *)"One", .duration = 4, .steps = page_steps, .n_steps = 2 },
+	{ .number = 2, .title = (char *)"Two", .duration = 5, .steps = page_steps, .n_steps = 1 },
+};
+static struct workshop page_workshop;
+
+static struct view page_view(void)
+{
+	page_workshop = (struct workshop){ .title = (char *)"Shop: a tale", .lessons = page_lessons,
+					   .n_lessons = 2 };
+	page_lessons[0].n_steps = 2;
+	page_lessons[0].n_objectives = 0;
+	page_lessons[0].language = NULL;
+	page_steps[0].title = (char *)"First";
+	return (struct view){ .workshop = &page_workshop };
+}
+
+/* As plain text, with documents for the introduction and the step (or NULL). */
+static void assert_page(const struct view *view, const char *intro, const char *text, const char *expected)
+{
+	struct doc *first = fixture_doc(intro ? intro : ""), *second = fixture_doc(text ? text : "");
+	char *plain;
+
+	page_lessons[0].intro = *first;
+	page_steps[0].doc = *second;
+	plain = ui_plain_step(view, 40);
+	assert_string_equal(plain, expected);
+	free(plain);
+	page_lessons[0].intro = page_steps[0].doc = (struct doc){ 0 };
+	fixture_doc_free(first);
+	fixture_doc_free(second);
+}
+
+static void a_cover_has_its_facts(void **state)
+{
+	struct view view = page_view();
+	struct doc *doc = fixture_doc("Welcome.");
+
+	(void)state;
+	view.cover = true;
+	assert_page(&view, NULL, NULL, "Shop: a tale\n9 minutes\n"); /* of its lessons */
+	page_workshop.duration = 1;
+	page_workshop.location = (char *)"";
+	assert_page(&view, NULL, NULL, "Shop: a tale\n1 minute\n");
+	page_workshop.date = (char *)"today";
+	page_workshop.location = (char *)"here";
+	page_workshop.cover = *doc;
+	assert_page(&view, NULL, NULL, "Shop: a tale\ntoday   here   1 minute\n\nWelcome.\n");
+	page_workshop.n_lessons = 0;
+	page_workshop.duration = 0;
+	view.cover = false; /* there is nothing else */
+	assert_page(&view, NULL, NULL, "Shop: a tale\ntoday   here\n\nWelcome.\n");
+	page_workshop.date = page_workshop.location = NULL;
+	page_workshop.cover = (struct doc){ 0 };
+	assert_page(&view, NULL, NULL, "Shop: a tale\n");
+	fixture_doc_free(doc);
+}
+
+static void a_step_stands_below_its_lesson(void **state)
+{
+	struct view view = page_view();
+
+	(void)state;
+	assert_page(&view, NULL, "text", "1 One\n\n1.1 First\n\ntext\n");
+	assert_page(&view, "intro", "text", "1 One\n\nintro\n\n1.1 First\n\ntext\n");
+	page_lessons[0].objectives = &objective;
+	page_lessons[0].n_objectives = 1;
+	assert_page(&view, NULL, "text",
+		    "1 One\n\nIn this lesson you will:\n• see it\n\n1.1 First\n\ntext\n");
+	/* A lesson of one step, which has its title. */
+	page_lessons[0].n_steps = 1;
+	page_steps[0].title = (char *)"One";
+	assert_page(&view, "intro", "text",
+		    "1 One\n\nintro\n\nIn this lesson you will:\n• see it\n\ntext\n");
+	page_workshop.language = (char *)"es";
+	page_lessons[0].n_objectives = 0;
+	page_lessons[0].n_steps = 2;
+	page_steps[0].title = (char *)"First";
+	assert_page(&view, NULL, "text", "1 One (not translated)\n\n1.1 First\n\ntext\n");
+	page_lessons[0].language = (char *)"es";
+	assert_page(&view, NULL, "text", "1 One\n\n1.1 First\n\ntext\n");
+	page_workshop.language = NULL;
+	page_lessons[0].language = NULL;
+	view.step = 1;
+	assert_page(&view, "intro", NULL, "1.2 Second\n\n");
+	page_steps[1].title = (char *)"Second";
+}
+
+/* A workshop that is a single file has no cover: its first page begins with its title. */
+static void a_single_file_is_its_own_cover(void **state)
+{
+	struct view view = page_view();
+
+	(void)state;
+	page_workshop.n_lessons = 1;
+	page_workshop.title = (char *)"One";
+	assert_page(&view, "# One\nintro", "text", "One\n4 minutes\n\nintro\n\n1.1 First\n\ntext\n");
+	assert_page(&view, "# Other\nintro", "text",
+		    "One\n4 minutes\n\nOther\n\nintro\n\n1.1 First\n\ntext\n");
+	assert_page(&view, "## One\nintro", "text",
+		    "One\n4 minutes\n\nOne\n\nintro\n\n1.1 First\n\ntext\n");
+	assert_page(&view, "One\nintro", "text",
+		    "One\n4 minutes\n\nOne\n\nintro\n\n1.1 First\n\ntext\n");
+	page_steps[0].title = (char *)"One";
+	assert_page(&view, NULL, "# One\ntext", "One\n4 minutes\n\ntext\n");
+	view.step = 1;
+	assert_page(&view, "intro", NULL, "1.2 Second\n\n");
+}
+
+static void the_end_counts_what_was_done(void **state)
+{
+	static const unsigned char one[] = { STEP_DONE, STEP_SKIPPED }, two[] = { STEP_SEEN };
+	static const unsigned char *const done[] = { one, two };
+	struct vm_snapshot snapshots[] = { { .name = NULL }, { .safety = true }, { .name = NULL } };
+	struct vm_machine machine = { .snapshots = snapshots, .n_snapshots = 3 };
+	struct vm_picture picture = { .machines = &machine, .n_machines = 1 };
+	struct view view = page_view();
+	char *text;
+
+	(void)state;
+	view.finished = true;
+	view.spent_ms = 119999;
+	text = ui_plain_step(&view, 80);
+	assert_non_null(strstr(text, "• 0 of 3 steps\n• 1 minute in all\n"));
+	assert_null(strstr(text, "snapshot"));
+	assert_null(strstr(text, "give back"));
+	free(text);
+	view.done = done;
+	view.picture = &picture;
+	view.give_back = "imitation clean";
+	text = ui_plain_step(&view, 80);
+	assert_non_null(strstr(text, "• 1 of 3 steps\n• 1 step skipped\n• 2 snapshots kept in a timeline\n"));
+	assert_true(str_ends(text, "\n\n  imitation clean\n"));
+	free(text);
+	page_view();
+}
+
+static void plain_text_has_a_width(void **state)
+{
+	struct doc *doc = fixture_doc("twenty columns wide and some more words that go on up to eighty columns and "
+				      "beyond [x](a.md)");
+	char *narrow = ui_plain_doc(doc, 3), *twenty = ui_plain_doc(doc, 20), *wide = ui_plain_doc(doc, 200),
+	     *eighty = ui_plain_doc(doc, 80);
+
+	(void)state;
+	assert_string_equal(narrow, twenty);
+	assert_true(str_starts(narrow, "twenty columns wide\nand some more words\n"));
+	assert_string_equal(wide, eighty);
+	assert_true(str_ends(wide, "beyond x[1]\n\n[1] a.md\n"));
+	free(narrow);
+	free(twenty);
+	free(wide);
+	free(eighty);
+	fixture_doc_free(doc);
+}
+
+static void a_page_is_made_anew_when_it_must_be(void **state)
+{
+	struct doc *doc = fixture_doc("one two three four five six seven eight nine ten eleven twelve");
+	struct view view = page_view();
+	struct page page = { 0 };
+	size_t top = 5;
+
+	(void)state;
+	page_steps[0].doc = *doc;
+	assert_true(page_update(&page, &view, 20, false, &top));
+	assert_int_equal(top, 0);
+	top = 2;
+	assert_false(page_update(&page, &view, 20, false, &top));
+	assert_int_equal(top, 2);
+	/* The same words are at the top when it is narrower, wider, or in ASCII. */
+	assert_true(page_update(&page, &view, 10, false, &top));
+	assert_true(top > 2 && top < page.lines.n);
+	assert_true(page_update(&page, &view, 20, false, &top));
+	assert_true(top == 1 || top == 2);
+	top = 2;
+	assert_true(page_update(&page, &view, 20, true, &top));
+	assert_int_equal(top, 2);
+	/* In another language, the same line; at another place, the first. */
+	view.workshop = &(struct workshop){ .title = (char *)"T", .lessons = page_lessons, .n_lessons = 2 };
+	assert_true(page_update(&page, &view, 20, true, &top));
+	assert_int_equal(top, 2);
+	view.step = 1;
+	assert_true(page_update(&page, &view, 20, true, &top));
+	assert_int_equal(top, 0);
+	top = 1;
+	view.step = 0;
+	view.lesson = 1;
+	assert_true(page_update(&page, &view, 20, true, &top));
+	assert_int_equal(top, 0);
+	view.cover = true;
+	assert_true(page_update(&page, &view, 20, true, &top));
+	assert_false(page_update(&page, &view, 20, true, &top));
+	view.cover = false;
+	view.finished = true; /* what it counts may change */
+	assert_true(page_update(&page, &view, 20, true, &top));
+	assert_true(page_update(&page, &view, 20, true, &top));
+	lines_free(&page.lines);
+	page_steps[0].doc = (struct doc){ 0 };
+	fixture_doc_free(doc);
+}
+
 static void check_word(char *made, const char *expected)
 {
 	assert_string_equal(made, expected);
@@ -1061,6 +1270,12 @@ int main(void)
 		cmocka_unit_test(a_command_stands_where_it_fits),
 		cmocka_unit_test(hints_keep_their_numbers),
 		cmocka_unit_test(lines_of_the_bar_have_tags),
+		cmocka_unit_test(a_cover_has_its_facts),
+		cmocka_unit_test(a_step_stands_below_its_lesson),
+		cmocka_unit_test(a_single_file_is_its_own_cover),
+		cmocka_unit_test(the_end_counts_what_was_done),
+		cmocka_unit_test(plain_text_has_a_width),
+		cmocka_unit_test(a_page_is_made_anew_when_it_must_be),
 		cmocka_unit_test(words_are_short),
 		cmocka_unit_test(words_change_at_their_borders),
 		cmocka_unit_test(a_word_lasts_until_it_changes),

@@ -328,6 +328,11 @@ static bool found_without(int cells)
 
 	for (int i = 0; i < cells; i++)
 		image.rgb[((i / 80 * 16 + 15) * 720 + i % 80 * 9 + 8) * 3 + 2] = 0;
+	/* The others are drawn in their first row alone. */
+	for (int i = cells; i < 80 * 25; i++) {
+		image.rgb[((i / 80 * 16 + 15) * 720 + i % 80 * 9 + 8) * 3 + 2] = 0;
+		image.rgb[(i / 80 * 16 * 720 + i % 80 * 9 + 8) * 3 + 2] = 1;
+	}
 	found = vga_find(memory, 80 * 25 * 2, &image, &text);
 	image_free(&image);
 	return found;
@@ -365,6 +370,14 @@ static void the_first_page_is_preferred(void **unused)
 	memory[0] = 'x';
 	assert_true(vga_find(memory, sizeof memory, &image, &text));
 	assert_int_equal(text.cells[40].code, 'y');
+	for (size_t i = 0; i < 16; i++)
+		memory[i * 2] = ' ';
+	for (size_t i = 0; i < 8; i++)
+		memory[60 * LINE + i * 2] = ' ';
+	assert_true(vga_find(memory, sizeof memory, &image, &text));
+	assert_int_equal(text.cells[40].code, 'y');
+	for (size_t i = 0; i < 8; i++)
+		memory[60 * LINE + i * 2] = 'x';
 	/* Of the pages further on, the first that explains all but eight. */
 	for (size_t i = 0; i < 20; i++)
 		memory[i * 2] = ' ';
