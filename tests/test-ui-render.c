@@ -434,6 +434,21 @@ static void a_search_goes_on(void **state)
 	search.at = 0;
 	search_go(&search, true, &top, 6);
 	assert_int_equal(top, 10);
+	/* With fewer matches, the first is the current one. */
+	search.at = 1;
+	line_add(&lines, lines_add(&lines), STYLE_PLAIN, "zz z z\xe2\x80\x8bz", 0);
+	str_cut(&search.query, 0);
+	str_add(&search.query, "z");
+	search_run(&search, &lines);
+	assert_int_equal(search.matches, 5);
+	assert_int_equal(search.at, 1);
+	str_add(&search.query, "z"); /* also around what takes no column */
+	search_run(&search, &lines);
+	assert_int_equal(search.matches, 2);
+	assert_int_equal(search.at, 1);
+	search.at = 2;
+	search_run(&search, &lines);
+	assert_int_equal(search.at, 0);
 	search_close(&search);
 	lines_free(&lines);
 }
@@ -493,6 +508,7 @@ static void tables_have_columns(void **state)
 	struct str wide = { 0 }, grid = { 0 }, rule = { 0 };
 
 	(void)state;
+	check_at(30, "|", "");
 	check_at(30, "| ^name | x |\n| ^a | y |\n| ^ab | z |", "name  x\n───────\n a    y\n ab   z\n");
 	/* Rows of fewer cells, and of more. */
 	check_at(30, "| a | b |\n| c |\n| d | e | f |", "a  b\n───────\nc\nd  e  f\n");
@@ -667,7 +683,7 @@ static void deep_nesting_ends(void **state)
 	for (int i = 0; i < DEPTH; i++) {
 		block->kids = &blocks[i];
 		block->n_kids = 1;
-		blocks[i].kind = i % 2 ? BLOCK_ITEM : BLOCK_LIST;
+		blocks[i].kind = i % 3 == 0 ? BLOCK_LIST : i % 3 == 1 ? BLOCK_ITEM : BLOCK_QUOTE;
 		block = &blocks[i];
 	}
 	render_doc(&lines, &doc, &options);
