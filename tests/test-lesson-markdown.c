@@ -15,6 +15,7 @@
 #include "base/str.h"
 #include "lesson-support.h"
 #include "lesson/load/markdown.h"
+#include "lesson/load/table.h"
 
 static struct markdown_file read_n(const char *text, size_t n, unsigned flags)
 {
@@ -89,6 +90,56 @@ static void commonmark(void **state)
 		becomes(cases[i].text, cases[i].expected);
 }
 
+/* The columns by their alignments, or "-" for a line that is no delimiter. */
+static void assert_delimiter(const char *line, const char *expected)
+{
+	enum align *aligns;
+	size_t n;
+	bool is = table_delimiter(line, &aligns, &n);
+	char got[200] = "-";
+
+	for (size_t i = 0; is && i < n; i++) {
+		got[i] = aligns[i] == ALIGN_LEFT ? 'l' : aligns[i] == ALIGN_RIGHT ? 'r' : 'c';
+		got[i + 1] = '\0';
+	}
+	if (!is)
+		assert_true(!aligns && n == 0);
+	assert_string_equal(got, expected);
+	free(aligns);
+}
+
+static void delimiters_of_tables(void **state)
+{
+	struct str wide = { 0 }, columns = { 0 };
+
+	(void)state;
+	assert_delimiter("|---|", "l");
+	assert_delimiter("---|---", "ll");
+	assert_delimiter("|:-:|-:|:-|-|", "crll");
+	assert_delimiter(" \t| --- |\t:--: | ", "lc");
+	assert_delimiter("|-", "l");
+	assert_delimiter("-|", "l");
+	assert_delimiter("---", "-"); /* a rule, or a heading above it */
+	assert_delimiter("", "-");
+	assert_delimiter("|", "-");
+	assert_delimiter("||", "-");
+	assert_delimiter("|-||", "-");
+	assert_delimiter("|:|", "-");
+	assert_delimiter("|-:-|", "-");
+	assert_delimiter("|---|x", "-");
+	assert_delimiter("|---x|", "-");
+	assert_delimiter("|- -|", "-");
+	for (int i = 0; i < 100; i++) {
+		str_add(&wide, "|-");
+		str_add(&columns, "l");
+	}
+	assert_delimiter(str_text(&wide), str_text(&columns));
+	str_add(&wide, "|-");
+	assert_delimiter(str_text(&wide), "-");
+	str_free(&wide);
+	str_free(&columns);
+}
+
 static void tables(void **state)
 {
 	static const struct {
@@ -104,12 +155,19 @@ static void tables(void **state)
 		  "table(row(cell[a]) row(cell[one]) row(cell[]))" },
 		{ "| a | b |\n|---|---|\n| [l](http://x) | |\n",
 		  "table(row(cell[a] cell[b]) row(cell[<l|1>] cell[])) #1=http://x" },
-		{ "| a | b |\n|---|\n", "p[| a | b | |---|]" },
 		{ "a\n---\n", "h2[a]" },
 		{ "> | a | b |\n> |---|---|\n> | 1 | 2 |\n",
 		  "q(table(row(cell[a] cell[b]) row(cell[1] cell[2])))" },
 		{ "- | a |\n  |---|\n  | 1 |\n", "ul(li(table(row(cell[a]) row(cell[1]))))" },
 		{ "| a | b |\n|---|---|\n", "table(row(cell[a] cell[b]))" },
+		{ "a | b\n--|--\n1 | 2\n", "table(row(cell[a] cell[b]) row(cell[1] cell[2]))" },
+		{ "| a | b |\n|---|---|\n| 1 |\n| 1 | 2 | 3 |\n",
+		  "table(row(cell[a] cell[b]) row(cell[1] cell[]) row(cell[1] cell[2]))" },
+		{ "||a|\n|-|-|\n| | |\n|x||\n",
+		  "table(row(cell[] cell[a]) row(cell[] cell[]) row(cell[x] cell[]))" },
+		{ "| a  b | **c** |\n|-|-|\n", "table(row(cell[a  b] cell[*c*]))" },
+		{ "| a | b |\n|---|\n", "p[| a | b | |---|]" },
+		{ "| a |\n|---|---|\n", "p[| a | |---|---|]" },
 		{ "| *a | b* |\n|---|---|\n", "table(row(cell[/a/] cell[/b/]))" },
 	};
 	size_t i;
@@ -415,6 +473,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(commonmark),
 		cmocka_unit_test(tables),
+		cmocka_unit_test(delimiters_of_tables),
 		cmocka_unit_test(callouts),
 		cmocka_unit_test(html),
 		cmocka_unit_test(parts),

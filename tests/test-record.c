@@ -216,6 +216,10 @@ static void each_deed_is_something(void **state)
 
 		change(&record, deeds[i], "1.1", "a", 1);
 		assert_false(record_is_empty(&record));
+		for (size_t k = 0; k < ARRAY_LEN(deeds); k++) {
+			change(&record, deeds[k], "1.2", "b", 1);
+			assert_false(record_is_empty(&record));
+		}
 		record_free(&record);
 		assert_true(record_is_empty(&record));
 	}
