@@ -273,6 +273,11 @@ static void steps_are_known_by_what_stays(void **state)
 	assert_match("aA1- aB2-", "aX9- aA3-", "2-");
 	assert_match("aA1- aB2-", "bB2- bA1-", "21");
 	assert_match("aA1- aB2-", "aX2- aY1-", "21");
+	/* In another lesson, where its buttons are those of others, too. */
+	assert_match("aA1- aB1-", "bB1- bA1-", "21");
+	assert_match("aA1- aB1- aC2-", "bX2- bB1- bA9-", "-21");
+	/* Others of the same title are told apart by their order. */
+	assert_match("aA1- aA2-", "aA3- aA4-", "12");
 	/* Nothing of it stays. */
 	assert_match("aA1- aB2-", "aC3- aD4-", "--");
 	assert_match("aA-- aB--", "aC-- aD--", "--"); /* no content is nothing in common */
