@@ -102,7 +102,8 @@ static void assert_id(const char *title, const char *id, const char *old_id)
 {
 	struct workshop ws = { 0 };
 
-	workshop_set_id(&ws, "before", ' ');
+	workshop_set_id(&ws, "what was before", '-'); /* has an old id */
+	assert_non_null(ws.old_id);
 	workshop_set_id(&ws, title, ' ');
 	assert_string_equal(ws.id, id);
 	if (old_id)
@@ -119,6 +120,7 @@ static void a_title_makes_an_id(void **state)
 {
 	(void)state;
 	assert_id("my shop 2", "my-shop-2", NULL);
+	assert_id("a", "a", NULL);
 	/* Capital letters are as good as small ones, and what is lost makes a hash. */
 	assert_id("My Shop", "my-shop", NULL);
 	assert_id("my-shop", "my-shop-93238e36", "my-shop");
@@ -132,6 +134,20 @@ static void a_title_makes_an_id(void **state)
 	/* No dash stands at the cut. */
 	assert_id(TEN TEN TEN TEN TEN TEN "abc de", TEN TEN TEN TEN TEN "abcde-25a26c12",
 		  TEN TEN TEN TEN TEN TEN "abc");
+}
+
+static void an_old_id_takes_the_place_of_the_own(void **state)
+{
+	struct workshop ws = { 0 };
+
+	(void)state;
+	workshop_set_id(&ws, "my-shop", ' ');
+	workshop_use_old_id(&ws);
+	assert_string_equal(ws.id, "my-shop");
+	assert_string_equal(ws.own_id, "my-shop-93238e36");
+	free(ws.id);
+	free(ws.own_id);
+	free(ws.old_id);
 }
 
 static void a_path_makes_an_id(void **state)
@@ -205,6 +221,7 @@ int main(void)
 		cmocka_unit_test(a_machine),
 		cmocka_unit_test(a_check),
 		cmocka_unit_test(a_title_makes_an_id),
+		cmocka_unit_test(an_old_id_takes_the_place_of_the_own),
 		cmocka_unit_test(a_path_makes_an_id),
 		cmocka_unit_test(all_of_a_text_is_in_its_id),
 		cmocka_unit_test(what_is_not_there_is_not_found),
