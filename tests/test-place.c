@@ -213,6 +213,8 @@ static void an_author_changes_one_thing_at_a_time(void **state)
 	/* Another title, then another number: it is the lesson of that title by now. */
 	FOUND("1A:x 2B:x", 1, 0, "2.1 3.1 ", "1A:x 2D:x", "1A:x 2E:x 3D:x");
 	FOUND("1A:xyz", 0, 1, "1.2 1.3 ", "1A:xwz", "1A:xvwz");
+	FOUND("1A:x 2B:x", 1, 0, "1.1 ", "1B:x 2A:x");
+	FOUND("1A:x 2B:x 3C:x", 1, 0, "1.1 1.1 ", "1B:x 2A:x 3C:x", "1D:x 2A:x 3C:x");
 	/* A file that is half saved lacks what comes back. */
 	FOUND("1A:xyz", 0, 2, "1.1 1.3 ", "1A:x", "1A:xyz");
 	FOUND("1A:x 2B:x 3C:x", 2, 0, "1.1 3.1 ", "1A:x", "1A:x 2B:x 3C:x");
@@ -242,6 +244,7 @@ static void the_cover_stays_the_cover(void **state)
 	make(&shop, "1A:xy");
 	anchor_find(&anchor, &place);
 	assert_true(place.cover); /* it was not left for want of lessons */
+	assert_true(place.lesson == 0 && place.step == 0);
 	anchor_clear(&anchor);
 	place_clear(&place);
 }

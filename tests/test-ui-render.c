@@ -547,6 +547,7 @@ static void blocks_in_blocks(void **state)
 	check_at(24, "[a@b.org](mailto:a@b.org) [c](mailto:d)", "a@b.org c[1]\n\n[1] mailto:d\n");
 	check_at(24, "[a](b.md)[c](b.md)d", "ac[1]d\n\n[1] b.md\n");
 	check_at(14, "    0123456789ab\n    \n    x", "  0123456789ab\n\n  x\n");
+	check_at(14, "    a\n    \nb", "  a\n\nb\n"); /* one blank line is enough */
 	check_at(14, "    0123456789a漢b", "  0123456789a\n  ↳ 漢b\n");
 	check_at(14, "    0123456789abcdefghijklmn", "  0123456789ab\n  ↳ cdefghijkl\n  ↳ mn\n");
 	/* Levels are not drawn where the text needs their columns. */
@@ -577,6 +578,25 @@ static void places_are_the_same_at_every_width(void **state)
 		assert_int_equal(lines_at_offset(&lines, lines.content), lines.n - 1);
 		lines_free(&lines);
 	}
+	fixture_doc_free(doc);
+}
+
+/* A line's place is that of its first byte, with the blanks between lines. */
+static void a_place_counts_bytes(void **state)
+{
+	static const size_t offsets[] = { 0, 3, 6, 8, 14 };
+	struct doc *doc = fixture_doc("ab cd efgé   i");
+	struct lines lines = { 0 };
+
+	(void)state;
+	render_doc(&lines, doc, &(struct render_options){ .width = 2 });
+	assert_int_equal(lines.n, ARRAY_LEN(offsets));
+	for (size_t i = 0; i < lines.n; i++)
+		assert_int_equal(lines.list[i].offset, offsets[i]);
+	assert_int_equal(lines.content, 15);
+	assert_true(lines.list[3].joined);
+	assert_false(lines.list[1].joined || lines.list[2].joined || lines.list[4].joined);
+	lines_free(&lines);
 	fixture_doc_free(doc);
 }
 
@@ -1274,6 +1294,7 @@ int main(void)
 		cmocka_unit_test(tables_have_columns),
 		cmocka_unit_test(blocks_in_blocks),
 		cmocka_unit_test(places_are_the_same_at_every_width),
+		cmocka_unit_test(a_place_counts_bytes),
 		cmocka_unit_test(each_kind_of_text_has_its_style),
 		cmocka_unit_test(a_document_keeps_its_distance),
 		cmocka_unit_test(ascii_measures_what_it_draws),
