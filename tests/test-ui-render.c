@@ -894,6 +894,17 @@ static void a_command_stands_where_it_fits(void **state)
 	str_add(&words, "s");
 	assert_bar(&view, (struct bar_options){ .render.width = 20 },
 		   "[1] Pause it\n    wor wor wor wor\n    wor wor wor ...\n");
+	/* Without a blank, and at blanks alone: a hyphen would leave open whether one follows. */
+	str_cut(&words, 0);
+	str_fill(&words, 'x', 101);
+	buttons[0].command = words.text;
+	assert_bar(&view, (struct bar_options){ .render.width = 20 }, "[1] Pause it    …\n");
+	buttons[0].command = "virsh undefine --snapshots-metadata it";
+	assert_bar(&view, (struct bar_options){ .render.width = 32 },
+		   "[1] Pause it\n    virsh undefine\n    --snapshots-metadata it\n");
+	buttons[0].refused = "It is a machine with-hyphens-in it.";
+	assert_bar(&view, (struct bar_options){ .render.width = 32 },
+		   "[1] Pause it\n    It is a machine with-\n    hyphens-in it.\n");
 	buttons[0].command = "virsh suspend it";
 	str_free(&words);
 }
@@ -1070,6 +1081,7 @@ static void a_single_file_is_its_own_cover(void **state)
 		    "One\n4 minutes\n\nOne\n\nintro\n\n1.1 First\n\ntext\n");
 	page_steps[0].title = (char *)"One";
 	assert_page(&view, NULL, "# One\ntext", "One\n4 minutes\n\ntext\n");
+	assert_page(&view, NULL, "# One", "One\n4 minutes\n\n");
 	view.step = 1;
 	assert_page(&view, "intro", NULL, "1.2 Second\n\n");
 }
