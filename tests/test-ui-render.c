@@ -1126,6 +1126,12 @@ static void plain_text_has_a_width(void **state)
 	assert_true(str_starts(narrow, "twenty columns wide\nand some more words\n"));
 	assert_string_equal(wide, eighty);
 	assert_true(str_ends(wide, "beyond x[1]\n\n[1] a.md\n"));
+	fixture_doc_free(doc);
+	free(narrow);
+	/* Code keeps its marks, and no line ends in a blank. */
+	doc = fixture_doc("press `1`\n| a | long |\n| b | c |");
+	narrow = ui_plain_doc(doc, 40);
+	assert_string_equal(narrow, "press `1`\n\na  long\n───────\nb  c\n");
 	free(narrow);
 	free(twenty);
 	free(wide);
