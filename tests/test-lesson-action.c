@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Actions, checks and machines as data: a copy shares nothing, whatever is in them. */
+/* The model of a workshop as data: a copy of an action, a check or a machine shares nothing,
+ * whatever is in it; ids and lookups; faults in their order. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,6 +12,7 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "lesson/diag.h"
 #include "lesson/verbs.h"
 #include "lesson/workshop.h"
 
@@ -214,6 +216,71 @@ static void what_is_not_there_is_not_found(void **state)
 	assert_false(lesson_names_machine(&lessons[1], "n"));
 }
 
+/* ---- faults ------------------------------------------------------------------------- */
+
+static void assert_diag(const struct diags *diags, size_t i, const char *text)
+{
+	char *got = diag_text(&diags->list[i]);
+
+	assert_string_equal(got, text);
+	free(got);
+}
+
+static void faults_are_sorted_and_said_once(void **state)
+{
+	static const char *const sorted[] = {
+		"b.md: warning: whole", "b.md:1:1: warning: x", "b.md:2:1: error: z", "b.md:2:1: error: a",
+		"b.md:2:1: warning: w", "b.md:2:3: warning: x", "b.md:10: warning: x", "a.md:1:1: error: x",
+	};
+	struct diags diags = { 0 };
+
+	(void)state;
+	diag_sort(&diags);
+	assert_int_equal(diags.n, 0);
+	diag_add(&diags, DIAG_WARNING, "b.md", 10, 0, "%s", "x");
+	diag_sort(&diags);
+	assert_int_equal(diags.n, 1);
+	diag_add(&diags, DIAG_ERROR, "a.md", 1, 1, "x");
+	diag_add(&diags, DIAG_WARNING, "b.md", 2, 3, "x");
+	diag_add(&diags, DIAG_WARNING, "b.md", 2, 1, "w");
+	diag_add(&diags, DIAG_ERROR, "b.md", 2, 1, "z"); /* of one place, in the order found */
+	diag_add(&diags, DIAG_ERROR, "b.md", 2, 1, "a");
+	diag_add(&diags, DIAG_WARNING, "b.md", 1, 1, "x");
+	diag_add(&diags, DIAG_ERROR, "b.md", 2, 1, "z");
+	diag_add(&diags, DIAG_WARNING, "b.md", 0, 5, "whole");
+	diag_add(&diags, DIAG_WARNING, "b.md", 10, 0, "x");
+	diag_sort(&diags);
+	assert_int_equal(diags.n, ARRAY_LEN(sorted));
+	for (size_t i = 0; i < diags.n; i++)
+		assert_diag(&diags, i, sorted[i]);
+	assert_int_equal(diag_errors(&diags), 3);
+	diag_free(&diags);
+	assert_int_equal(diags.n, 0);
+}
+
+static void faults_have_a_length_and_a_number(void **state)
+{
+	struct diags diags = { 0 };
+	char text[2002];
+
+	(void)state;
+	memset(text, 'x', sizeof text);
+	text[2000] = '\0';
+	diag_add(&diags, DIAG_ERROR, "a\n.md", 1, 1, "%s", text);
+	assert_string_equal(diags.list[0].message, text);
+	assert_string_equal(diags.list[0].file, "a .md");
+	text[2000] = 'y';
+	text[2001] = '\0';
+	diag_add(&diags, DIAG_ERROR, "a.md", 1, 1, "%s", text);
+	assert_int_equal(strlen(diags.list[1].message), 2000 + strlen("…"));
+	assert_string_equal(diags.list[1].message + 1999, "x…");
+	while (diags.n < 20000)
+		diag_add(&diags, DIAG_ERROR, "a.md", 1, 1, "x");
+	diag_add(&diags, DIAG_ERROR, "a.md", 1, 1, "x");
+	assert_int_equal(diags.n, 20000);
+	diag_free(&diags);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -225,6 +292,8 @@ int main(void)
 		cmocka_unit_test(a_path_makes_an_id),
 		cmocka_unit_test(all_of_a_text_is_in_its_id),
 		cmocka_unit_test(what_is_not_there_is_not_found),
+		cmocka_unit_test(faults_are_sorted_and_said_once),
+		cmocka_unit_test(faults_have_a_length_and_a_number),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What is said while an action takes its time, what came of it, and the way
- * back: for every verb. */
+ * back: for every verb.  And how long a message stays. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Prose to lines: every kind of block at a width, and what must never break. */
+/* Prose to lines: every kind of block at a width, and what must never break; searching them;
+ * the button bar; the text of pages; and words of times and sizes. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
