@@ -241,6 +241,8 @@ static void faults_are_sorted_and_said_once(void **state)
 	diag_sort(&diags);
 	assert_int_equal(diags.n, 1);
 	diag_add(&diags, DIAG_ERROR, "a.md", 1, 1, "x");
+	diag_sort(&diags);
+	assert_int_equal(diags.n, 2); /* the same words at another place */
 	diag_add(&diags, DIAG_WARNING, "b.md", 2, 3, "x");
 	diag_add(&diags, DIAG_WARNING, "b.md", 2, 1, "w");
 	diag_add(&diags, DIAG_ERROR, "b.md", 2, 1, "z"); /* of one place, in the order found */
