@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "base/str.h"
 #include "lesson/diag.h"
 #include "lesson/verbs.h"
 #include "lesson/workshop.h"
@@ -96,6 +97,135 @@ static void a_check(void **state)
 	assert_int_equal(texts, 10);
 	assert_non_null(checks_differ(&object, &copy));
 	check_free(&object);
+}
+
+/* ---- names ------------------------------------------------------------------------- */
+
+static void names_are_those_of_lessons(void **state)
+{
+	(void)state;
+	for (int verb = VERB_NONE; verb < VERB_COUNT; verb++) {
+		const char *name = verb_name((enum verb)verb);
+
+		assert_int_equal(name == NULL, verb == VERB_NONE || verb == VERB_STAGE || verb == VERB_UNDO);
+		assert_int_equal(verb_named(name), name ? verb : VERB_NONE);
+	}
+	assert_int_equal(verb_named("paus"), VERB_NONE);
+	assert_int_equal(verb_named(""), VERB_NONE);
+	for (int is = STATE_UNKNOWN; is < STATE_COUNT; is++) {
+		const char *name = state_name((enum machine_state)is);
+
+		assert_int_equal(name == NULL, is == STATE_UNKNOWN);
+		assert_int_equal(state_named(name), is);
+	}
+	assert_null(state_name(STATE_COUNT));
+	assert_int_equal(state_named("off"), STATE_UNKNOWN);
+}
+
+/* The keys of each verb beside machine, label and confirm: ! it must have, | it must have one
+ * of these.  Those that are not here have no others. */
+static void each_verb_takes_its_keys(void **state)
+{
+	static const char *const keys[VERB_COUNT] = {
+		[VERB_SNAPSHOT] = "name! description ", [VERB_RESTORE] = "name! description to ",
+		[VERB_DELETE] = "name! description ", [VERB_CLONE] = "as! ",
+		[VERB_ATTACH] = "disk! size format ", [VERB_DETACH] = "disk! size format ",
+		[VERB_TYPE] = "text! after ", [VERB_SET] = "memory| cpus| screens| ", [VERB_SCREENSHOT] = "name ",
+	};
+
+	(void)state;
+	for (int verb = VERB_NONE; verb < VERB_COUNT; verb++) {
+		const struct verb_rule *rule = verb_rule((enum verb)verb);
+		struct str out = { 0 };
+		size_t every = 0;
+
+		for (size_t i = 0; rule && i < n_action_keys; i++) {
+			unsigned bit = action_keys[i].bit;
+
+			if (bit & (KEY_MACHINE | KEY_LABEL | KEY_CONFIRM))
+				every += (rule->takes & bit) != 0 && !((rule->needs | rule->needs_one) & bit);
+			else if ((rule->takes | rule->needs | rule->needs_one) & bit)
+				str_addf(&out, "%s%s%s%s ", rule->takes & bit ? "" : "?", action_keys[i].name,
+					 rule->needs & bit ? "!" : "", rule->needs_one & bit ? "|" : "");
+		}
+		assert_int_equal(every, rule ? 3 : 0);
+		assert_string_equal(str_text(&out), keys[verb] ? keys[verb] : "");
+		str_free(&out);
+	}
+}
+
+static bool is_snapshot_name(const char *name)
+{
+	char *fault = snapshot_name_fault(name);
+	bool good = fault == NULL;
+
+	free(fault);
+	return good;
+}
+
+static void snapshots_have_names(void **state)
+{
+	static const char *const bad[] = {
+		"", ".a", "a/b", "/", "a\nb", "\xff", "a\xe2\x80\xae", "12", "0", "a\"b", "a\\b", "-a",
+		"undo-", "undo-a",
+	};
+	static const char *const good[] = { "a", "a b", "é", "漢", "a.", "12a", "1 2", "a-", "it's", "a:b" };
+	char name[130];
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(bad); i++)
+		assert_false(is_snapshot_name(bad[i]));
+	for (size_t i = 0; i < ARRAY_LEN(good); i++) {
+		assert_true(is_snapshot_name(good[i]));
+		assert_true(snapshot_name_is_found(good[i]));
+	}
+	memset(name, 'x', sizeof name);
+	name[128] = '\0';
+	assert_true(is_snapshot_name(name));
+	name[128] = 'x';
+	name[129] = '\0';
+	assert_false(is_snapshot_name(name));
+	/* What somebody gave such a name is there, but virsh does not find it. */
+	assert_false(snapshot_name_is_found("12"));
+	assert_false(snapshot_name_is_found("a\"b"));
+	assert_true(snapshot_name_is_found("a/b"));
+}
+
+/* Words may differ in a translation, and nothing else. */
+static void actions_differ_in_any_key(void **state)
+{
+	const struct action action = { .verb = VERB_TYPE, .machine = (char *)"m" };
+	const struct check check = { .machine = (char *)"m", .state = STATE_RUNNING };
+	struct action a = action;
+	struct check c = check;
+
+	(void)state;
+	a.label = a.confirm = a.description = (char *)"x";
+	assert_null(actions_differ(&action, &a));
+	a.to = STATE_PAUSED;
+	assert_string_equal(actions_differ(&action, &a)->name, "to");
+	a = action;
+	a.cpus = 1;
+	assert_string_equal(actions_differ(&action, &a)->name, "cpus");
+	a = action;
+	a.memory = 1;
+	assert_string_equal(actions_differ(&action, &a)->name, "memory");
+	a = action;
+	a.machine = (char *)"n";
+	assert_string_equal(actions_differ(&action, &a)->name, "machine");
+	c.label = c.hint = (char *)"x";
+	assert_null(checks_differ(&check, &c));
+	c.cable = CABLE_IN;
+	assert_string_equal(checks_differ(&check, &c)->name, "cable");
+	c = check;
+	c.already = true;
+	assert_string_equal(checks_differ(&check, &c)->name, "already");
+	c = check;
+	c.screens = 1;
+	assert_string_equal(checks_differ(&check, &c)->name, "screens");
+	for (size_t i = 0; i < n_check_keys; i++)
+		assert_int_equal(check_says(&check, &check_keys[i]), str_eq(check_keys[i].name, "machine") ||
+									     str_eq(check_keys[i].name, "state"));
 }
 
 /* ---- ids ---------------------------------------------------------------------------- */
@@ -289,6 +419,10 @@ int main(void)
 		cmocka_unit_test(an_action),
 		cmocka_unit_test(a_machine),
 		cmocka_unit_test(a_check),
+		cmocka_unit_test(names_are_those_of_lessons),
+		cmocka_unit_test(each_verb_takes_its_keys),
+		cmocka_unit_test(snapshots_have_names),
+		cmocka_unit_test(actions_differ_in_any_key),
 		cmocka_unit_test(a_title_makes_an_id),
 		cmocka_unit_test(an_old_id_takes_the_place_of_the_own),
 		cmocka_unit_test(a_path_makes_an_id),
