@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Is a guest ready for keys: how long a job waits, what it asks, and what is an answer.  By a
- * clock that stands still, without a hypervisor. */
+/* Is a guest ready for keys: how long a job waits, what it asks, what is an answer, and what
+ * counts as a start.  By a clock that stands still, without a hypervisor. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,6 +13,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "vm/core/exchange.h"
 #include "vm/core/guest-ready.h"
 
 #define S(text) ((char *)(uintptr_t)(text))
@@ -346,6 +347,180 @@ static void what_never_came_is_said(void **state)
 	assert_false(extra.listens); /* on a console it may listen, or not */
 }
 
+/* ---- starts ---------------------------------------------------------------------------- */
+
+/* What was read of the machine. */
+static void merge(enum machine_state is, enum trouble trouble, int64_t now)
+{
+	struct vm_machine fresh = { .name = mem_dup("m"), .state = is, .trouble = trouble };
+	static struct machine_spec spec;
+
+	vm.specs = &spec;
+	vm.n_specs = 1;
+	clock_freeze(now, now);
+	core_merge(&vm, &fresh, false);
+	assert_null(fresh.name);
+	assert_int_equal(machine.state, is);
+	assert_int_equal(machine.trouble, trouble);
+}
+
+static bool booted(enum machine_state was, enum machine_state is)
+{
+	set_up(NULL);
+	machine.state = was;
+	machine.console_seq = 7;
+	extra.listens = true;
+	extra.asked.answer = ANSWER_EDITOR;
+	merge(is, TROUBLE_NONE, ASKED);
+	assert_int_equal(machine.since_ms, was == is ? STARTED : was == STATE_UNKNOWN ? 0 : ASKED);
+	if (extra.booting) {
+		assert_int_equal(extra.boot_seq, 7);
+		assert_false(extra.listens);
+		assert_int_equal(extra.asked.answer, ANSWER_NONE);
+	} else {
+		assert_true(extra.listens);
+	}
+	return extra.booting;
+}
+
+static void a_machine_that_was_off_boots(void **state)
+{
+	(void)state;
+	for (int was = STATE_UNKNOWN; was < STATE_COUNT; was++)
+		for (int is = STATE_ABSENT; is < STATE_COUNT; is++)
+			assert_int_equal(booted((enum machine_state)was, (enum machine_state)is),
+					 (was == STATE_SHUTOFF || was == STATE_ABSENT) && is == STATE_RUNNING);
+}
+
+static void since_when_it_is_so(void **state)
+{
+	(void)state;
+	merge(STATE_RUNNING, TROUBLE_NONE, ASKED);
+	assert_int_equal(machine.since_ms, STARTED);
+	/* Its memory is written: it runs all the time. */
+	merge(STATE_RUNNING, TROUBLE_SAVING, ASKED + 1);
+	merge(STATE_RUNNING, TROUBLE_NONE, ASKED + 2);
+	assert_int_equal(machine.since_ms, STARTED);
+	merge(STATE_PAUSED, TROUBLE_NONE, ASKED + 3);
+	assert_int_equal(machine.since_ms, ASKED + 3);
+	merge(STATE_PAUSED, TROUBLE_DISK_FULL, ASKED + 4);
+	assert_int_equal(machine.since_ms, ASKED + 4);
+	merge(STATE_PAUSED, TROUBLE_DISK_FULL, ASKED + 5);
+	assert_int_equal(machine.since_ms, ASKED + 4);
+	merge(STATE_PAUSED, TROUBLE_NONE, ASKED + 6);
+	assert_int_equal(machine.since_ms, ASKED + 6);
+}
+
+static void what_is_in_hand_is_not_read(void **state)
+{
+	struct vm_machine fresh = { .in_hand = true };
+	static struct machine_spec spec = { .clone_of = (char *)"another" };
+
+	(void)state;
+	vm.specs = &spec;
+	vm.n_specs = 1;
+	machine.cpu_percent = 50;
+	core_merge(&vm, &fresh, true);
+	assert_int_equal(machine.state, STATE_RUNNING);
+	assert_int_equal(machine.spark[VM_SPARK - 1], 50);
+	machine.cpu_percent = -1;
+	fresh.in_hand = true;
+	core_merge(&vm, &fresh, true);
+	assert_int_equal(machine.spark[VM_SPARK - 1], 255);
+	assert_int_equal(machine.spark[VM_SPARK - 2], 50);
+	/* A clone that is not there yet is not shown. */
+	fresh = (struct vm_machine){ .state = STATE_ABSENT, .cpu_percent = 400 };
+	core_merge(&vm, &fresh, true);
+	assert_true(machine.not_created);
+	assert_int_equal(machine.spark[VM_SPARK - 1], 100);
+	fresh = (struct vm_machine){ .state = STATE_SHUTOFF };
+	vm.screen_at_ms = 5;
+	core_merge(&vm, &fresh, false);
+	assert_false(machine.not_created);
+	assert_int_equal(vm.screen_at_ms, 0); /* its screen is another */
+	assert_int_equal(machine.spark[VM_SPARK - 1], 100);
+	fresh = (struct vm_machine){ .state = STATE_SHUTOFF };
+	vm.screen_at_ms = 5;
+	core_merge(&vm, &fresh, false);
+	assert_int_equal(vm.screen_at_ms, 5);
+}
+
+/* A reset begins, and this comes of it. */
+static void reset(enum machine_state is, bool ok, enum error_kind kind)
+{
+	struct vm_request request = { .action = { .verb = VERB_RESET, .machine = S("m") } };
+	struct vm_result result = { .verb = VERB_RESET, .machine = "m", .ok = ok, .error = { .kind = kind } };
+
+	set_up(NULL);
+	machine.state = is;
+	extra.listens = true;
+	clock_freeze(ASKED, ASKED);
+	core_resets(&vm, &request);
+	core_rebooted(&vm, &result, false);
+	assert_false(extra.resets);
+}
+
+static void a_reset_is_a_start(void **state)
+{
+	struct vm_request pause = { .action = { .verb = VERB_PAUSE, .machine = S("m") } };
+
+	(void)state;
+	reset(STATE_RUNNING, true, ERROR_NONE);
+	assert_true(extra.booting && !extra.listens && !extra.heard);
+	assert_int_equal(machine.since_ms, ASKED);
+	reset(STATE_PAUSED, true, ERROR_NONE);
+	assert_true(extra.booting);
+	reset(STATE_SHUTOFF, false, ERROR_STATE);
+	assert_true(!extra.booting && extra.listens && extra.heard);
+	/* It failed, or nobody knows. */
+	reset(STATE_RUNNING, false, ERROR_FAILED);
+	assert_true(!extra.booting && extra.listens && extra.heard);
+	assert_int_equal(machine.since_ms, STARTED);
+	reset(STATE_RUNNING, false, ERROR_CONNECTION);
+	assert_true(extra.booting && !extra.listens && !extra.heard);
+	set_up(NULL);
+	core_resets(&vm, &pause);
+	assert_false(extra.resets || extra.booting);
+	pause.action.machine = S("another");
+	core_resets(&vm, &pause);
+}
+
+static void going_back_leaves_open_what_listens(void **state)
+{
+	struct vm_result back = { .verb = VERB_RESTORE, .machine = "m", .ok = false },
+			 stage = { .verb = VERB_STAGE, .machine = "m", .ok = true };
+
+	(void)state;
+	clock_freeze(ASKED, ASKED);
+	extra.listens = extra.booting = true;
+	machine.console_seq = 9;
+	core_rebooted(&vm, &back, false); /* it may have gone back all the same */
+	assert_true(!extra.listens && !extra.booting);
+	assert_int_equal(extra.boot_seq, 9);
+	extra.listens = true;
+	back.verb = VERB_UNDO;
+	core_rebooted(&vm, &back, false);
+	assert_false(extra.listens);
+	assert_int_equal(machine.since_ms, STARTED);
+	/* A stage that restarted it. */
+	extra.listens = true;
+	core_rebooted(&vm, &stage, false);
+	assert_true(extra.listens);
+	machine.state = STATE_PAUSED;
+	core_rebooted(&vm, &stage, true);
+	assert_true(extra.listens);
+	machine.state = STATE_RUNNING;
+	stage.ok = false;
+	core_rebooted(&vm, &stage, true);
+	assert_true(extra.listens);
+	stage.ok = true;
+	core_rebooted(&vm, &stage, true);
+	assert_true(extra.booting && !extra.listens);
+	assert_int_equal(machine.since_ms, ASKED);
+	strcpy(stage.machine, "another");
+	core_rebooted(&vm, &stage, true);
+}
+
 /* ---- answers ------------------------------------------------------------------------- */
 
 static enum key_answer answer_of(const char *bytes)
@@ -391,6 +566,11 @@ int main(void)
 		TEST(a_prompt_comes_after_the_lines),
 		TEST(the_text_is_waited_for),
 		TEST(what_never_came_is_said),
+		TEST(a_machine_that_was_off_boots),
+		TEST(since_when_it_is_so),
+		TEST(what_is_in_hand_is_not_read),
+		TEST(a_reset_is_a_start),
+		TEST(going_back_leaves_open_what_listens),
 		TEST(a_blank_that_is_erased_is_an_answer),
 	};
 
