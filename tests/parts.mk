@@ -3,7 +3,7 @@
 #
 # Tests of progress, host, guests, session and export, each linked against its folder
 # and those below.
-PART_TESTS = tests/test-progress tests/test-advice tests/test-narrate tests/test-session \
+PART_TESTS = tests/test-progress tests/test-record tests/test-advice tests/test-narrate tests/test-place tests/test-session \
 	tests/test-session-guests tests/test-session-faults tests/test-requirements \
 	tests/test-guests tests/test-fits-screen tests/test-boot-files tests/test-html-out \
 	tests/test-host-faults
@@ -11,6 +11,8 @@ check_PROGRAMS += $(PART_TESTS)
 TESTS += $(PART_TESTS)
 tests_test_progress_SOURCES = tests/test-progress.c $(LESSON_SUPPORT)
 tests_test_progress_LDADD = $(PROGRESS_LINK) $(LOAD_LINK) $(CMOCKA_LIBS)
+tests_test_record_SOURCES = tests/test-record.c
+tests_test_record_LDADD = $(PROGRESS_LINK) $(CMOCKA_LIBS)
 tests_test_requirements_SOURCES = tests/test-requirements.c
 tests_test_requirements_LDADD = $(HOST_LINK) $(CMOCKA_LIBS)
 tests_test_guests_SOURCES = tests/test-guests.c
@@ -19,6 +21,8 @@ tests_test_advice_SOURCES = tests/test-advice.c $(UI_FIXTURE)
 tests_test_advice_LDADD = src/libsession.a $(UI_LINK) $(CMOCKA_LIBS)
 tests_test_narrate_SOURCES = tests/test-narrate.c
 tests_test_narrate_LDADD = src/libsession.a $(VM_LINK) $(CMOCKA_LIBS)
+tests_test_place_SOURCES = tests/test-place.c
+tests_test_place_LDADD = src/libsession.a $(VM_LINK) $(CMOCKA_LIBS)
 tests_test_session_SOURCES = tests/test-session.c $(LESSON_SUPPORT)
 tests_test_session_LDADD = $(SESSION_LINK) $(CMOCKA_LIBS)
 tests_test_session_faults_SOURCES = tests/test-session-faults.c $(LESSON_SUPPORT)

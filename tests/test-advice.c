@@ -129,6 +129,28 @@ static void what_passed_is_behind(void **state)
 	expect("Press 2: Let it go on.");
 }
 
+static void the_first_of_two_buttons(void **state)
+{
+	(void)state;
+	f->buttons[1] = (struct view_button){ .number = 2, .label = "Let it go on" };
+	f->view.n_buttons = 2;
+	f->checks[0].after = 2;
+	expect("Press 1: Pause the dreamer.");
+	f->buttons[0].done = true;
+	expect("Press 2: Let it go on.");
+	f->buttons[0].done = false;
+	f->buttons[0].refused = "It cannot be pressed.";
+	expect("Press 2: Let it go on.");
+	f->buttons[0].refused = NULL;
+	f->buttons[0].doing = true;
+	expect("Press 2: Let it go on.");
+	/* A button behind the check is not for it. */
+	f->buttons[0].doing = false;
+	f->buttons[0].done = true;
+	f->checks[0].after = 1;
+	expect("Wait: \"the dreamer is paused\" is ticked off by itself as soon as it is so.");
+}
+
 static void set_need(enum machine_state is, enum machine_state needed)
 {
 	struct lesson *lesson = &f->workshop->lessons[f->view.lesson];
@@ -203,6 +225,108 @@ static void once_more(void **state)
 	step->n_actions = step->n_checks = 0;
 }
 
+/* Is the button that was pressed before advised for this check once more? */
+static bool is_advised(struct action action, struct check check)
+{
+	struct step *step = &f->workshop->lessons[f->view.lesson].steps[f->view.step];
+	char *text;
+	bool advised;
+
+	if (!action.machine)
+		action.machine = f->picture->machines[0].name;
+	check.machine = f->picture->machines[0].name;
+	step->actions = &action;
+	step->checks = &check;
+	step->n_actions = step->n_checks = 1;
+	f->buttons[0].done = true;
+	text = advice_for(&f->view);
+	advised = strcmp(text, "Press 1: Pause the dreamer.") == 0;
+	free(text);
+	step->actions = NULL;
+	step->checks = NULL;
+	step->n_actions = step->n_checks = 0;
+	return advised;
+}
+
+static void once_more_only_what_leads_there(void **state)
+{
+	static const enum machine_state leads[VERB_COUNT] = {
+		[VERB_START] = STATE_RUNNING, [VERB_RESUME] = STATE_RUNNING, [VERB_PAUSE] = STATE_PAUSED,
+		[VERB_SHUTDOWN] = STATE_SHUTOFF, [VERB_POWEROFF] = STATE_SHUTOFF,
+		[VERB_FORGET] = STATE_SHUTOFF, [VERB_SAVE] = STATE_SAVED, [VERB_REMOVE] = STATE_ABSENT,
+	};
+	struct vm_machine *dreamer = &f->picture->machines[0];
+	struct vm_snapshot *there = &dreamer->snapshots[0];
+	bool was = there->current;
+
+	(void)state;
+	for (int verb = VERB_NONE + 1; verb < VERB_COUNT; verb++)
+		for (int wanted = STATE_ABSENT; wanted < STATE_COUNT; wanted++)
+			assert_int_equal(is_advised((struct action){ .verb = (enum verb)verb, .name = (char *)"n" },
+						    (struct check){ .state = (enum machine_state)wanted }),
+					 wanted == (int)leads[verb]);
+	assert_false(is_advised((struct action){ .verb = VERB_PAUSE, .machine = (char *)"another" },
+				(struct check){ .state = STATE_PAUSED }));
+	assert_true(is_advised((struct action){ .verb = VERB_RESTORE, .name = there->name },
+			       (struct check){ .current = there->name }));
+	assert_false(is_advised((struct action){ .verb = VERB_RESTORE, .name = there->name },
+				(struct check){ .current = (char *)"another" }));
+	assert_true(is_advised((struct action){ .verb = VERB_DELETE, .name = there->name },
+			       (struct check){ .no_snapshot = there->name }));
+	assert_false(is_advised((struct action){ .verb = VERB_DELETE, .name = there->name },
+				(struct check){ .no_snapshot = (char *)"another" }));
+	/* A snapshot that is there, but where the machine does not stand any more. */
+	there->current = false;
+	assert_true(is_advised((struct action){ .verb = VERB_SNAPSHOT, .name = there->name },
+			       (struct check){ .snapshot = there->name, .current = there->name }));
+	there->current = true;
+	assert_false(is_advised((struct action){ .verb = VERB_SNAPSHOT, .name = there->name },
+				(struct check){ .snapshot = there->name, .current = there->name }));
+	there->current = was;
+	/* What cannot be pressed, or is being done, is not advised. */
+	f->buttons[0].refused = "It cannot be.";
+	assert_false(is_advised((struct action){ .verb = VERB_PAUSE }, (struct check){ .state = STATE_PAUSED }));
+	f->buttons[0].refused = NULL;
+	f->buttons[0].doing = true;
+	assert_false(is_advised((struct action){ .verb = VERB_PAUSE }, (struct check){ .state = STATE_PAUSED }));
+	f->buttons[0].doing = false;
+}
+
+static void nothing_is_said_of_machines_that_do_not_matter(void **state)
+{
+	struct lesson *lesson = &f->workshop->lessons[f->view.lesson];
+	size_t machines = lesson->n_machines;
+
+	(void)state;
+	/* Without machines in the workshop, or anything to do with them, nothing is waited for. */
+	f->picture->link = VM_STALLED;
+	f->view.n_buttons = 0;
+	f->view.n_checks = 0;
+	expect("All is done: press n.");
+	f->view.n_checks = 1;
+	expect("Wait: the hypervisor has not answered yet.");
+	f->view.n_buttons = 1;
+	expect("Wait: the hypervisor has not answered yet.");
+	f->view.n_checks = 0;
+	expect("Wait: the hypervisor has not answered yet.");
+	f->picture->link = VM_CONNECTING;
+	expect("Wait: the machines are still being looked for.");
+	f->picture->link = VM_ALIVE;
+	f->view.n_checks = 2;
+	/* A machine in trouble that is none of the lesson's. */
+	f->picture->machines[0].trouble = TROUBLE_MOVING;
+	lesson->n_machines = 0;
+	expect("Press 1: Pause the dreamer.");
+	set_need(STATE_RUNNING, STATE_RUNNING);
+	f->view.stage_needed = true; /* which cannot help it */
+	expect("dreamer is being moved to another computer. Wait until the machine has moved to the other "
+	       "computer.");
+	f->picture->machines[0].trouble = TROUBLE_SAVING;
+	expect("Press 1: Pause the dreamer.");
+	f->picture->machines[0].trouble = TROUBLE_NONE;
+	lesson->n_machines = machines;
+}
+
 /* The check lacks what the console shall say, not the snapshot: taking that once more would
  * replace it. */
 static void a_snapshot_that_is_there_is_not_taken_again(void **state)
@@ -265,6 +389,9 @@ int main(void)
 		TEST(what_passed_is_behind),	   TEST(a_stage_that_is_not_set),
 		TEST(a_machine_in_trouble),	   TEST(a_button_that_is_barred),
 		TEST(once_more),
+		TEST(the_first_of_two_buttons),
+		TEST(once_more_only_what_leads_there),
+		TEST(nothing_is_said_of_machines_that_do_not_matter),
 		TEST(a_snapshot_that_is_there_is_not_taken_again),
 		TEST(a_console_of_a_paused_machine), TEST(no_step_no_advice),
 	};

@@ -15,6 +15,7 @@
 #include <sys/resource.h>
 #include <signal.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -44,7 +45,51 @@ static void strings_grow(void **state)
 	free(text);
 	assert_true(str_starts("vm:pause", "vm:"));
 	assert_true(str_ends("a.md", ".md"));
+	assert_true(str_ends(".md", ".md"));
 	assert_false(str_ends("d", ".md"));
+	assert_false(str_starts(NULL, ""));
+	assert_false(str_ends(NULL, ""));
+	assert_true(str_eq(NULL, NULL));
+	assert_false(str_eq(NULL, "") || str_eq("", NULL) || str_eq("a", "b"));
+}
+
+static void a_cut_makes_nothing_longer(void **state)
+{
+	struct str s = { 0 };
+
+	(void)state;
+	str_cut(&s, 3);
+	assert_null(s.text);
+	str_add(&s, NULL);
+	assert_null(s.text);
+	str_fill(&s, 'x', 3);
+	str_cut(&s, 4);
+	assert_int_equal(s.len, 3);
+	str_cut(&s, 3);
+	assert_string_equal(str_text(&s), "xxx");
+	str_cut(&s, 0);
+	assert_string_equal(str_text(&s), "");
+	str_addc(&s, 'y');
+	assert_string_equal(str_text(&s), "y");
+	str_free(&s);
+	assert_null(s.text);
+	assert_int_equal(s.len + s.cap, 0);
+}
+
+/* The examples of RFC 4648. */
+static void bytes_as_base64(void **state)
+{
+	static const char *const each[] = { "", "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "Zm9vYmE=",
+					    "Zm9vYmFy" };
+
+	(void)state;
+	for (size_t n = 0; n < ARRAY_LEN(each); n++) {
+		struct str s = { 0 };
+
+		str_add_base64(&s, "foobar", n);
+		assert_string_equal(str_text(&s), each[n]);
+		str_free(&s);
+	}
 }
 
 static void arrays_grow(void **state)
@@ -74,6 +119,35 @@ static void widths_are_columns(void **state)
 	assert_int_equal(utf8_cp_width(0x9b), -1);
 	assert_int_equal(utf8_fit("漢字", 3), 3);
 	assert_int_equal(utf8_fit("ab", 0), 0);
+	assert_int_equal(utf8_fit("ab", 2), 2);
+	assert_int_equal(utf8_fit("a\033b", 2), 2); /* what is shown in its place has a column */
+	assert_int_equal(utf8_fit("e\xcc\x81x", 1), 3);
+	assert_int_equal(utf8_width("a\033b"), 3);
+	assert_int_equal(utf8_width("~\xc3\xa9 \x7f"), 4);
+	assert_int_equal(utf8_nwidth("abc", 2), 2);
+}
+
+/* Each range of characters by its first and its last, and those beside them. */
+static void widths_of_single_characters(void **state)
+{
+	static const struct {
+		uint32_t cp;
+		int width;
+	} cases[] = {
+		{ 0, -1 },	  { 0x1f, -1 },	   { ' ', 1 },	    { '~', 1 },	     { 0x7f, -1 },
+		{ 0x9f, -1 },	  { 0xa0, 1 },	   { 0xac, 1 },	    { 0xad, 0 },     { 0xae, 1 },
+		{ 0x61c, 0 },	  { 0x200b, 0 },   { 0x200d, 0 },   { 0x200f, 0 },   { 0x2010, 1 },
+		{ 0x2027, 1 },	  { 0x2028, -1 },  { 0x2029, -1 },  { 0x202a, -1 },  { 0x202e, -1 },
+		{ 0x202f, 1 },	  { 0x2060, 0 },   { 0x2066, -1 },  { 0x2067, -1 },  { 0x2069, -1 },
+		{ 0x20ac, 1 },	  { 0x6f22, 2 },   { 0xe000, 1 },   { 0xf8ff, 1 },   { 0xfeff, 0 },
+		{ 0x1f600, 2 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		if (utf8_cp_width(cases[i].cp) != cases[i].width)
+			fail_msg("U+%04X has the width %d", (unsigned)cases[i].cp,
+				 utf8_cp_width(cases[i].cp));
 }
 
 /* Wherever the border falls, what is left is whole characters: of two, three and four
@@ -117,6 +191,68 @@ static void decoding_is_strict(void **state)
 	assert_true(utf8_valid("\xef\xbf\xbd", 3, NULL)); /* U+FFFD itself is fine */
 }
 
+/* The first and the last character of each length, and what has no character. */
+static void encoding_and_back(void **state)
+{
+	static const struct {
+		uint32_t cp;
+		const char *bytes;
+	} good[] = {
+		{ 1, "\x01" },		       { 0x7f, "\x7f" },
+		{ 0x80, "\xc2\x80" },	       { 0x7ff, "\xdf\xbf" },
+		{ 0x800, "\xe0\xa0\x80" },    { 0xd7ff, "\xed\x9f\xbf" },
+		{ 0xe000, "\xee\x80\x80" },   { 0xffff, "\xef\xbf\xbf" },
+		{ 0x10000, "\xf0\x90\x80\x80" }, { 0x10ffff, "\xf4\x8f\xbf\xbf" },
+	};
+	static const char *const bad[] = {
+		"\x80", "\xbf", "\xc1\xbf", "\xe0\x9f\xbf", "\xf0\x8f\xbf\xbf", "\xed\xa0\x80",
+		"\xed\xbf\xbf", "\xf4\x90\x80\x80", "\xf8\x88\x80\x80\x80", "\xff", "\xc3\x28",
+		"\xe2\x82\x28", "\xe2\x28\x82", "\xf0\x9f\x98\x28",
+	};
+	uint32_t cp;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(good); i++) {
+		size_t n = strlen(good[i].bytes);
+		char bytes[4];
+
+		assert_int_equal(utf8_encode(good[i].cp, bytes), n);
+		assert_memory_equal(bytes, good[i].bytes, n);
+		assert_int_equal(utf8_decode(good[i].bytes, n, &cp), n);
+		assert_int_equal(cp, good[i].cp);
+		assert_true(utf8_valid(good[i].bytes, n, NULL));
+	}
+	for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
+		assert_int_equal(utf8_decode(bad[i], strlen(bad[i]), &cp), 1);
+		assert_int_equal(cp, UTF8_REPLACEMENT);
+		assert_false(utf8_valid(bad[i], strlen(bad[i]), NULL));
+	}
+}
+
+static void assert_clean(const char *text, const char *line, const char *lines)
+{
+	char *clean = utf8_clean(text, strlen(text));
+
+	assert_string_equal(clean, line);
+	free(clean);
+	clean = utf8_clean_lines(text, strlen(text));
+	assert_string_equal(clean, lines);
+	free(clean);
+}
+
+static void lines_are_kept_where_they_may_be(void **state)
+{
+	(void)state;
+	assert_clean("a\nb\tc", "a b c", "a\nb c");
+	assert_clean("a\r\nb", "a b", "a\nb");
+	assert_clean("a\rb\r", "a\xef\xbf\xbd" "b\xef\xbf\xbd", "a\xef\xbf\xbd" "b\xef\xbf\xbd");
+	/* What terminals treat differently: marks of direction, joiners, variations, tags. */
+	assert_clean("\xc2\xad" "a\xd8\x9c" "b\xe2\x80\x8b\xe2\x80\x8f" "c\xe2\x81\xa0\xef\xbb\xbf" "d"
+		     "\xef\xb8\x80\xef\xb8\x8f" "e\xf3\xa0\x80\x80\xf3\xa0\xbf\xbf" "f", "abcdef", "abcdef");
+	assert_clean("\xef\xbf\xbd\xff", "\xef\xbf\xbd\xef\xbf\xbd", "\xef\xbf\xbd\xef\xbf\xbd");
+	assert_clean("\x7f ~", "\xef\xbf\xbd ~", "\xef\xbf\xbd ~");
+}
+
 static void cleaning_leaves_no_control(void **state)
 {
 	char all[256], *clean;
@@ -149,6 +285,13 @@ static void ascii_keeps_width(void **state)
 	plain = utf8_ascii("mañana, Ångström: ÿ×÷ß");
 	assert_string_equal(plain, "manana, Angstrom: yx/s");
 	free(plain);
+	plain = utf8_ascii("a…b\xc2\x80" "c");
+	assert_string_equal(plain, "a...bc");
+	free(plain);
+	plain = utf8_ascii("À\x7f e\xcc\x81 \xff");
+	assert_true(str_starts(plain, "A\x7f e"));
+	assert_true(str_ends(plain, " ?"));
+	free(plain);
 }
 
 static void texts_are_cut_between_characters(void **state)
@@ -168,6 +311,7 @@ static void texts_are_cut_between_characters(void **state)
 	assert_int_equal(utf8_whole("a\xe2\x82", 3), 1);
 	assert_int_equal(utf8_whole("a\xe2\x82\xac", 4), 4);
 	assert_int_equal(utf8_whole("\x82\x82\x82\x82\x82", 5), 5);
+	assert_int_equal(utf8_whole(&"\xe2\x82"[1], 1), 1); /* what is before it is not looked at */
 }
 
 static void errors_are_clean_and_cut(void **state)
@@ -185,6 +329,19 @@ static void errors_are_clean_and_cut(void **state)
 	assert_true(utf8_valid(err.message, strlen(err.message), NULL));
 	assert_true(strlen(err.message) < sizeof err.message);
 	assert_false(error_set(NULL, ERROR_INPUT, "nobody listens"));
+	error_remedy(NULL, "nobody listens");
+	error_clear(NULL);
+	/* A remedy is that of its message. */
+	error_remedy(&err, "do %s", "this");
+	assert_string_equal(err.remedy, "do this");
+	errno = ENOENT;
+	assert_false(error_errno(&err, "a\tb"));
+	assert_int_equal(err.kind, ERROR_SYSTEM);
+	assert_true(str_starts(err.message, "a b: ") && str_ends(err.message, strerror(ENOENT)));
+	assert_string_equal(err.remedy, "");
+	error_clear(&err);
+	assert_int_equal(err.kind, 0);
+	assert_string_equal(err.message, "");
 	free(longer);
 }
 
@@ -334,12 +491,59 @@ static void what_is_pasted_is_quoted(void **state)
 	assert_string_equal(pasted(shell_quote_word, "~/a"), "'~/a'");
 	assert_string_equal(pasted(shell_quote_word, "a\nb"), "\"$(printf 'a\\nb')\"");
 	assert_string_equal(pasted(shell_quote_word, "-%\033'"), "\"$(printf -- '-%%\\033'\\''')\"");
+	assert_string_equal(pasted(shell_quote_word, "="), "'='"); /* zsh replaces it */
+	assert_string_equal(pasted(shell_quote_word, "a=b"), "a=b");
+	assert_string_equal(pasted(shell_quote_word, "\\%!\n"), "\"$(printf '\\\\%%\\041\\n')\"");
+	assert_string_equal(pasted(shell_quote_word, "\\%!"), "'\\%!'");
+	assert_string_equal(pasted(shell_quote_word, "é\xff"), "\"$(printf 'é\\377')\"");
+	assert_string_equal(pasted(shell_quote_word, "\xc2\x9b"), "\"$(printf '\\302\\233')\"");
+	assert_string_equal(pasted(shell_quote_path, "~a"), "'~a'");
 	assert_string_equal(pasted(shell_quote_path, "~/a"), "~/a");
 	assert_string_equal(pasted(shell_quote_path, "~/a b"), "~/'a b'");
 	assert_string_equal(pasted(shell_quote_file, "tea"), "tea");
 	assert_string_equal(pasted(shell_quote_file, "~/a"), "'~/a'");
 	assert_string_equal(pasted(shell_quote_file, "-dash"), "./-dash");
 	assert_string_equal(pasted(shell_quote_file, "--a b"), "./'--a b'");
+}
+
+static void assert_printed(const char *text, const char *expected)
+{
+	struct shell_argv argv = { 0 };
+	char *command;
+
+	shell_args_print(&argv, text);
+	command = shell_command(&argv);
+	assert_string_equal(command, expected);
+	assert_int_equal(argv.n, 0);
+	free(command);
+}
+
+static void a_command_is_made_of_its_arguments(void **state)
+{
+	struct shell_argv argv = { 0 };
+	char *command;
+
+	(void)state;
+	shell_args(&argv, "rm", "-f", "a b", NULL);
+	shell_arg_file(&argv, "-x");
+	shell_arg_file(&argv, "x");
+	shell_arg_path(&argv, "~/my own");
+	shell_arg_path(&argv, "/tmp");
+	shell_arg_output(&argv, "pwd");
+	shell_arg_between(&argv, "\"$PWD\"/", "c d", ".*");
+	command = shell_command(&argv);
+	assert_string_equal(command, "rm -f 'a b' ./-x x ~/'my own' /tmp \"$(pwd)\" \"$PWD\"/'c d'.*");
+	free(command);
+	shell_arg(&argv, "next"); /* it is empty, and can be used again */
+	command = shell_command(&argv);
+	assert_string_equal(command, "next");
+	free(command);
+	/* Its format says how lines end; with the last line's end one is enough. */
+	assert_printed("one", "printf %s one");
+	assert_printed("one\n", "printf '%s\\n' one");
+	assert_printed("one\n-two", "printf '%s\\n%s' one -two");
+	assert_printed("one\n\ntwo%\n", "printf '%s\\n' one '' two%");
+	assert_printed("", "printf %s ''");
 }
 
 static void a_word_is_near_another(void **state)
@@ -356,6 +560,22 @@ static void a_word_is_near_another(void **state)
 	assert_int_equal(edit_distance("sttatuss", "status"), 2);
 	assert_int_equal(edit_distance("", "do"), 2);
 	assert_int_equal(edit_distance("kitten", "sitting"), 3);
+	assert_int_equal(edit_distance("ab", "ba"), 1);
+	assert_int_equal(edit_distance("abc", "cba"), 2);
+	assert_int_equal(edit_distance("aab", "aba"), 1);
+	assert_int_equal(edit_distance("ab", "xa"), 2); /* half a swap is none */
+	assert_int_equal(edit_distance("ab", "bx"), 2);
+	assert_int_equal(edit_distance("", ""), 0);
+	/* As long as words are that are compared, and longer ones, which are as far as can be. */
+	assert_int_equal(edit_distance("1234567890123456789012345678901", "x234567890123456789012345678901"), 1);
+	assert_int_equal(edit_distance("12345678901234567890123456789012", "12345678901234567890123456789012"), 32);
+	assert_int_equal(edit_distance("a", "12345678901234567890123456789012"), 32);
+	assert_int_equal(edit_distance("12345678901234567890123456789012", "a"), 32);
+	/* The first of those that are as near; never more than half of a word. */
+	assert_int_equal(edit_nearest("dx", (const char *const[]){ "ax", "do", "ox" }, 3), 0);
+	assert_int_equal(edit_nearest("xyst", (const char *const[]){ "list", "xist" }, 2), 1);
+	assert_int_equal(edit_nearest("lint", words, 0), 0);
+	assert_int_equal(edit_nearest("zone", (const char *const[]){ "tone", "bane" }, 2), 0);
 	assert_int_equal(edit_nearest("stauts", words, 5), 0);
 	assert_int_equal(edit_nearest("od", words, 5), 1);
 	assert_int_equal(edit_nearest("nwe", words, 5), 2);
@@ -398,6 +618,32 @@ static void it_knows_how_it_is_called(void **state)
 	free(path);
 }
 
+static void times_can_stand_still(void **state)
+{
+	struct timespec at, now;
+	int64_t before = clock_mono_ms(), later;
+
+	(void)state;
+	clock_freeze(0, 5);
+	assert_int_equal(clock_mono_ms(), 0);
+	assert_int_equal(clock_wall_ms(), 5);
+	clock_freeze(-1, -1);
+	clock_nap(3);
+	later = clock_mono_ms();
+	assert_true(later >= before + 3);
+	assert_true(clock_wall_ms() / 1000 >= (int64_t)time(NULL) - 1);
+	/* A deadline is a time, whatever the fractions add up to. */
+	for (int ms = 0; ms < 4000; ms += 333) {
+		int64_t left;
+
+		clock_gettime(CLOCK_MONOTONIC, &now);
+		at = thread_deadline(ms);
+		left = (at.tv_sec - now.tv_sec) * 1000000000LL + at.tv_nsec - now.tv_nsec;
+		assert_true(at.tv_nsec >= 0 && at.tv_nsec < 1000000000L);
+		assert_true(left >= ms * 1000000LL && left < (ms + 900) * 1000000LL);
+	}
+}
+
 /* People's ids, places and progress depend on these values. */
 static void hashes_are_those_of_the_book(void **state)
 {
@@ -414,10 +660,17 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(strings_grow),
+		cmocka_unit_test(a_cut_makes_nothing_longer),
+		cmocka_unit_test(bytes_as_base64),
+		cmocka_unit_test(widths_of_single_characters),
+		cmocka_unit_test(encoding_and_back),
+		cmocka_unit_test(lines_are_kept_where_they_may_be),
+		cmocka_unit_test(a_command_is_made_of_its_arguments),
 		cmocka_unit_test(what_is_pasted_is_quoted),
 		cmocka_unit_test(a_word_is_near_another),
 		cmocka_unit_test(it_knows_how_it_is_called),
 		cmocka_unit_test(arrays_grow),
+		cmocka_unit_test(times_can_stand_still),
 		cmocka_unit_test(widths_are_columns),
 		cmocka_unit_test(cuts_are_between_characters),
 		cmocka_unit_test(decoding_is_strict),

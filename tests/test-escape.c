@@ -41,6 +41,7 @@ static void spell(const struct escape *escape, enum escape_token token, unsigned
 		str_addf(out, "%s:%s%c}", escape->text, escape->intermediates, escape->final);
 		break;
 	case ESCAPE_STRING:
+		assert_int_equal(escape->final, '\0');
 		str_addf(out, "{%c%s}", escape->kind, escape->text);
 	}
 }
@@ -85,6 +86,7 @@ static void sequences(void **state)
 	(void)state;
 	assert_tokens("\0337\033c\033M\033=", "{7}{c}{M}{=}");
 	assert_tokens("\033(B\033#8\033%G", "{(B}{#8}{%G}");
+	assert_tokens("\0330x\033(0x", "{0}x{(0}x"); /* the first byte that may end one */
 	assert_tokens("\033O" "A", "{O}A"); /* a single shift is for the caller to know */
 	assert_tokens("\033\\x", "{\\}x");
 	assert_tokens("\033 !F\033 !\"Fx", "{ !F}x"); /* two intermediates at most */
@@ -101,7 +103,7 @@ static void csis(void **state)
 	assert_tokens("\033[38:2::1:2:3m\033[;;@", "{[38:2::1:2:3:m}{[;;:@}");
 	assert_tokens("\033[[A\033[~", "{[:[}A{[:~}");
 	/* malformed: skipped up to the final byte */
-	assert_tokens("\033[1?2hx\033[1$2px\033[??25lx\033[1$%&px", "xxxx");
+	assert_tokens("\033[1?2hx\033[1<2mx\033[1$2px\033[??25lx\033[1$%&px", "xxxxx");
 }
 
 static void strings(void **state)
@@ -111,7 +113,7 @@ static void strings(void **state)
 	assert_tokens("\033P1$r0m\033\\\033_Gi=1;AA\033\\\033^pm\033\\\033Xsos\033\\x",
 		      "{P1$r0m}{_Gi=1;AA}{^pm}{Xsos}x");
 	assert_tokens("\033]2;\xe2\x80\x9c\x9c\r\n\x7f\ax", "{]2;\xe2\x80\x9c\x9c}x");
-	assert_tokens("\033]\a\033P\033\\", "{]}{P}");
+	assert_tokens("\033]0;two words\a\033]\a\033P\033\\", "{]0;two words}{]}{P}");
 	/* what is not ended is none, and takes nothing along that comes after it */
 	assert_tokens("\033]0;title\033[31mx", "{[31:m}x");
 	assert_tokens("\033]0;title\033\033\\x\033_a\0337x", "{\\}x{7}x");

@@ -123,6 +123,11 @@ static void small(void **state)
 	file = file_join(es, "10-last.md");
 	assert_int_equal(said(file, 1, "warning"), 1);
 	free(file);
+	/* The same by the path of its cover. */
+	file = file_join(path, "workshop.md");
+	lint(file);
+	assert_int_equal(diags.n, 2);
+	free(file);
 	free(es);
 	free(path);
 }
@@ -143,6 +148,15 @@ static void minutes(void **state)
 	assert_int_equal(diags.n, 0);
 	lint(path);
 	assert_int_equal(diags.n, 0);
+	support_remove(folder);
+	free(folder);
+	/* A single lesson counts, too. */
+	folder = support_folder();
+	support_text(folder, "workshop.md", "---\ntitle: T\nduration: 1\n---\n");
+	support_text(folder, "1-a.md", "---\ntitle: A\nduration: 2\nobjectives: [o]\n---\n## S\n");
+	lint(folder);
+	assert_int_equal(diags.n, 1);
+	assert_true(support_has(&diags, DIAG_WARNING, "workshop.md", 3));
 	support_remove(folder);
 	free(path);
 	free(folder);
@@ -222,6 +236,12 @@ static void help(void **state)
 					      "</details>\n"), "");
 	assert_string_equal(linted("---\ntitle: A\nduration: 1\n---\n## S\n\n`x`\n"),
 			    "1:1 warning\n");
+	/* 0 is the number of a lesson, too. */
+	linted(FRONT "## S\n\n`x`\n");
+	support_text(dir, "0-z.md", "---\ntitle: Z\nduration: 0\n---\n## S\n\nwords\n");
+	lint(dir);
+	assert_true(support_has(&diags, DIAG_WARNING, "0-z.md", 1));
+	assert_true(support_has(&diags, DIAG_WARNING, "0-z.md", 5));
 }
 
 static void already(void **state)
@@ -252,6 +272,11 @@ static void already(void **state)
 		{ "## S\n\n```vm:shutdown\n```\n## T\n\n" CHECK("state: shutoff\n"), 0 },
 		{ "## S\n\n```vm:shutdown\n```\n" CHECK("state: shutoff\n") "## T\n\n"
 		  CHECK("state: shutoff\n"), 17 },
+		/* A check in the middle of a step says nothing of its end. */
+		{ "## S\n\n```vm:pause\n```\n" CHECK("state: paused\n") "```vm:resume\n```\n## T\n\n"
+		  CHECK("state: running\n"), 19 },
+		{ "## S\n\n```vm:snapshot\nname: a\n```\n```vm:snapshot\nname: b\n```\n## T\n\n"
+		  CHECK("current: a\n") "## U\n\n" CHECK("current: a\n"), 23 },
 		/* Snapshots. */
 		{ "## S\n\n```vm:snapshot\nname: a\n```\n" CHECK("snapshot: a\ncurrent: a\n"), 0 },
 		{ "## S\n\n```vm:snapshot\nname: a\n```\n## T\n\n" CHECK("snapshot: a\n"), 14 },
@@ -285,6 +310,45 @@ static void already(void **state)
 		{ "## S\n\n```vm:attach\ndisk: d\n```\n## T\n\n" CHECK("no-disk: e\n"), 14 },
 		{ "## S\n\n```vm:remove\n```\n## T\n\n" CHECK("no-disk: d\ncpus: 1\n"), 0 },
 		{ "## S\n\n" CHECK("cpus: 1\ncable: in\n"), 0 },
+		{ "## S\n\n```vm:set\nscreens: 2\n```\n## T\n\n" CHECK("screens: 1\n"), 0 },
+		{ "## S\n\n" CHECK("screens: 2\n"), 0 },
+		{ "## S\n\n" CHECK("memory: 4 MiB\n"), 9 },
+		{ "## S\n\n" CHECK("memory: 8 MiB\n"), 0 },
+		{ "## S\n\n" CHECK("memory: 4 MiB\ncpus: 2\n"), 0 },
+		/* Where each verb leaves the machine. */
+		{ "## S\n\n```vm:poweroff\n```\n## T\n\n" CHECK("state: shutoff\n"), 13 },
+		{ "## S\n\n```vm:poweroff\n```\n```vm:start\n```\n## T\n\n"
+		  CHECK("state: running\n"), 15 },
+		{ "## S\n\n```vm:save\n```\n## T\n\n" CHECK("state: saved\n"), 13 },
+		{ "## S\n\n```vm:save\n```\n```vm:forget\n```\n## T\n\n"
+		  CHECK("state: shutoff\n"), 15 },
+		{ "## S\n\n```vm:remove\n```\n```vm:define\n```\n## T\n\n"
+		  CHECK("state: shutoff\n"), 15 },
+		{ "## S\n\n```vm:define\n```\n## T\n\n" CHECK("state: running\n"), 13 },
+		{ "## S\n\n```vm:poweroff\n```\n```vm:clone\nas: twin\n```\n## T\n\n" CHECK("machine: twin\nstate: shutoff\n"), 16 },
+		{ "## S\n\n```vm:clone\nas: twin\n```\n## T\n\n" CHECK("state: running\n"), 14 },
+		{ "## S\n\n```vm:poweroff\n```\n```vm:clone\nas: twin\n```\n## T\n\n"
+		  CHECK("machine: twin\nstate: shutoff\ncpus: 1\n"), 0 }, /* another's hardware */
+		/* A restore: to the state that was taken, or to the one that it names. */
+		{ "## S\n\n```vm:snapshot\nname: a\n```\n```vm:pause\n```\n```vm:restore\nname: a\n```\n"
+		  "## T\n\n" CHECK("state: running\n"), 19 },
+		{ "## S\n\n```vm:snapshot\nname: a\n```\n```vm:restore\nname: a\nto: paused\n```\n"
+		  "## T\n\n" CHECK("state: paused\n"), 18 },
+		{ "## S\n\n```vm:snapshot\nname: a\n```\n```vm:restore\nname: a\nto: paused\n```\n"
+		  "## T\n\n" CHECK("state: running\n"), 0 },
+		{ "## S\n\n```vm:snapshot\nname: a\n```\n```vm:delete\nname: a\n```\n"
+		  "```vm:restore\nname: a\n```\n## T\n\n" CHECK("state: running\n"), 0 },
+		/* The snapshot where the machine stands, and the one below it. */
+		{ "## S\n\n```vm:snapshot\nname: a\n```\n## T\n\n" CHECK("current: a\n"), 14 },
+		{ "## S\n\n```vm:snapshot\nname: a\n```\n```vm:delete\nname: a\n```\n## T\n\n"
+		  CHECK("current: a\n"), 0 },
+		{ "## S\n\n```vm:snapshot\nname: a\n```\n```vm:snapshot\nname: b\n```\n"
+		  "```vm:delete\nname: a\n```\n## T\n\n" CHECK("current: b\n"), 20 },
+		{ "## S\n\n```vm:snapshot\nname: a\n```\n```vm:snapshot\nname: b\n```\n## T\n\n"
+		  CHECK("snapshot: a\nparent: b\n"), 0 },
+		{ "## S\n\n```vm:snapshot\nname: a\n```\n```vm:snapshot\nname: b\n```\n"
+		  "```vm:restore\nname: a\n```\n" CHECK("current: a\n") "## T\n\n"
+		  CHECK("current: a\n"), 24 },
 	};
 	size_t i;
 
@@ -303,6 +367,26 @@ static void already(void **state)
 			    "7:1 warning\n11:10 error\n");
 }
 
+static void snapshots_belong_to_a_machine(void **state)
+{
+	(void)state;
+	assert_string_equal(linted(FRONT "## S\n\n```vm:snapshot\nname: a\n```\n"
+				   "```vm:restore\nname: a\n```\n```vm:delete\nname: a\n```\n"), "");
+	assert_string_equal(linted(FRONT "## S\n\n```vm:snapshot\nname: a\n```\n"
+				   "```vm:restore\nmachine: n\nname: a\n```\n"
+				   "```vm:delete\nmachine: n\nname: a\n```\n"
+				   "```vm:restore\nname: b\n```\n```vm:delete\nname: b\n```\n"),
+			    "14:7 warning\n18:7 warning\n21:7 warning\n24:7 warning\n");
+	/* A check may stand above the button, but not in an earlier step. */
+	assert_string_equal(linted(FRONT "## S\n\n" CHECK("snapshot: a\n") "```vm:snapshot\nname: a\n```\n"),
+			    "");
+	assert_string_equal(linted(FRONT "## S\n\n" CHECK("snapshot: a\n")
+				   "## T\n\n```vm:snapshot\nname: a\n```\n"), "10:11 warning\n");
+	assert_string_equal(linted(FRONT "## S\n\n```vm:snapshot\nname: a\n```\n"
+				   CHECK("snapshot: a\nparent: c\n") CHECK("current: b\n")),
+			    "14:9 warning\n18:10 warning\n");
+}
+
 static void what_is_typed(void **state)
 {
 	static const struct {
@@ -313,6 +397,8 @@ static void what_is_typed(void **state)
 		{ "make && echo DONE\\n", "^make", "12:1 warning\n" },
 		{ "ls\\necho DONE\\nls\\n", "o D", "12:1 warning\n" },
 		{ "ls\\necho DONE\\nls\\n", "ls echo", "" },
+		{ "\\ny\\n\\n", "^y?$", "12:1 warning\n" },
+		{ "\\n\\n", "^y?$", "" }, /* Enter alone shows nothing */
 	};
 	size_t i;
 
@@ -385,6 +471,7 @@ static void a_translation(void **state)
 		{ "needs: {m: running}", "needs: {}", "1:1 error\n" },
 		{ "needs: {m: running}", "needs: {m: running}\nmachines: [m, n]", "7:11 error\n" },
 		{ "## T", "", "1:1 error\n" },
+		{ "Press `n`", "Pulsa n", "24:1 warning\n" }, /* nothing to try */
 		{ "## T", "## T\n\n`x`\n\n## U", "28:1 error\n" },
 		{ "```vm:attach\ndisk: d\nsize: 1 GiB\n```\n", "", "8:1 error\n" },
 		{ "```vm:attach", "```vm:pause\n```\n```vm:attach", "22:1 error\n" },
@@ -415,6 +502,69 @@ static void a_translation(void **state)
 	}
 }
 
+/* What is said of the translation of a lesson, as LINE:COLUMN, but for its old stamp. */
+static void assert_said(const char *source, const char *translation, const char *expected)
+{
+	struct str got = { 0 };
+	size_t i;
+
+	support_text(dir, "es/workshop.md", "");
+	support_text(dir, "es/1-a.md", translation);
+	linted(source);
+	for (i = 0; i < diags.n; i++)
+		if (strstr(diags.list[i].file, "/es/") && diags.list[i].severity == DIAG_ERROR)
+			str_addf(&got, "%s:%d:%d ", strrchr(diags.list[i].file, '/') + 1,
+				 diags.list[i].line, diags.list[i].column);
+	assert_string_equal(str_text(&got), expected);
+	str_free(&got);
+}
+
+#define OF(machines) "---\ntitle: A\nduration: 1\nobjectives: [o]\nmachines: [" machines "]\n---\n## S\n\n`x`\n"
+
+static void a_translation_has_the_same_machines(void **state)
+{
+	(void)state;
+	assert_said(OF("m"), OF("m"), "");
+	assert_said(OF("m"), OF("n"), "1-a.md:5:11 ");
+	assert_said(OF("m, n"), OF("m"), "1-a.md:5:11 ");
+	assert_said(OF("m, n"), OF("n, m"), "1-a.md:5:11 ");
+}
+
+static void a_lesson_has_one_translation(void **state)
+{
+	(void)state;
+	support_text(dir, "2-b.md", OF("n"));
+	support_text(dir, "es/2-b.md", OF("n"));
+	assert_said(OF("m"), OF("m"), "");
+	support_text(dir, "es/02-c.md", OF("n"));
+	assert_said(OF("m"), OF("m"), "2-b.md:1:1 ");
+	for (size_t i = 0; i < diags.n; i++)
+		if (diags.list[i].severity == DIAG_ERROR)
+			assert_non_null(strstr(diags.list[i].message, "the other is 02-c.md"));
+}
+
+static void the_cover_has_a_translation(void **state)
+{
+	char *hash = source_hash_of(COVER, strlen(COVER));
+	char *current = mem_printf("---\ntranslates: %s\n---\n", hash), *file = file_join(dir, "es/workshop.md");
+
+	(void)state;
+	assert_said(OF("m"), OF("m"), "");
+	assert_true(support_has(&diags, DIAG_WARNING, "es/workshop.md", 1)); /* of which state? */
+	support_text(dir, "es/workshop.md", "---\ntranslates: 0123456789ab\n---\n");
+	lint(dir);
+	assert_true(support_has(&diags, DIAG_WARNING, "es/workshop.md", 2));
+	support_text(dir, "es/workshop.md", current);
+	lint(dir);
+	assert_int_equal(said(file, 1, NULL) + said(file, 2, NULL), 0);
+	remove(file);
+	lint(dir);
+	assert_true(support_has(&diags, DIAG_WARNING, "es/workshop.md", 1)); /* there is none */
+	free(file);
+	free(current);
+	free(hash);
+}
+
 /* What is said of a translation that names this state of its source, or "". */
 static const char *stale(const char *front)
 {
@@ -438,7 +588,7 @@ static void an_old_translation(void **state)
 {
 	char *hash = source_hash_of(SOURCE, strlen(SOURCE));
 	char *line = mem_printf("translates: %s\n", hash), *told = mem_printf("\"translates: %s\"", hash);
-	char *es = file_join(dir, "es"), *above, *language;
+	char *es = file_join(dir, "es"), *above, *language, *empty;
 	struct workshop *ws;
 
 	(void)state;
@@ -449,6 +599,10 @@ static void an_old_translation(void **state)
 	assert_non_null(strstr(stale("translates: 0123456789ab\n"), told));
 	/* The folder by itself. */
 	assert_false(workshop_is_translation(dir, &above, &language));
+	support_text(dir, "empty/es/1-a.md", "");
+	empty = file_join(dir, "empty/es");
+	assert_false(workshop_is_translation(empty, &above, &language)); /* of no lesson */
+	free(empty);
 	assert_true(workshop_is_translation(es, &above, &language));
 	assert_string_equal(above, dir);
 	assert_string_equal(language, "es");
@@ -525,8 +679,12 @@ int main(void)
 		cmocka_unit_test_setup_teardown(nothing_to_do, make_dir, remove_dir),
 		cmocka_unit_test_setup_teardown(help, make_dir, remove_dir),
 		cmocka_unit_test_setup_teardown(already, make_dir, remove_dir),
+		cmocka_unit_test_setup_teardown(snapshots_belong_to_a_machine, make_dir, remove_dir),
 		cmocka_unit_test_setup_teardown(what_is_typed, make_dir, remove_dir),
 		cmocka_unit_test_setup_teardown(a_translation, make_dir, remove_dir),
+		cmocka_unit_test_setup_teardown(a_translation_has_the_same_machines, make_dir, remove_dir),
+		cmocka_unit_test_setup_teardown(a_lesson_has_one_translation, make_dir, remove_dir),
+		cmocka_unit_test_setup_teardown(the_cover_has_a_translation, make_dir, remove_dir),
 		cmocka_unit_test_setup_teardown(an_old_translation, make_dir, remove_dir),
 		cmocka_unit_test(stamps),
 	};

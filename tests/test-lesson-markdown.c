@@ -14,7 +14,10 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "lesson-support.h"
+#include "lesson/load/html.h"
 #include "lesson/load/markdown.h"
+#include "lesson/load/mdtext.h"
+#include "lesson/load/table.h"
 
 static struct markdown_file read_n(const char *text, size_t n, unsigned flags)
 {
@@ -89,6 +92,206 @@ static void commonmark(void **state)
 		becomes(cases[i].text, cases[i].expected);
 }
 
+/* The columns by their alignments, or "-" for a line that is no delimiter. */
+static void assert_delimiter(const char *line, const char *expected)
+{
+	enum align *aligns;
+	size_t n;
+	bool is = table_delimiter(line, &aligns, &n);
+	char got[200] = "-";
+
+	for (size_t i = 0; is && i < n; i++) {
+		got[i] = aligns[i] == ALIGN_LEFT ? 'l' : aligns[i] == ALIGN_RIGHT ? 'r' : 'c';
+		got[i + 1] = '\0';
+	}
+	if (!is)
+		assert_true(!aligns && n == 0);
+	assert_string_equal(got, expected);
+	free(aligns);
+}
+
+static void delimiters_of_tables(void **state)
+{
+	struct str wide = { 0 }, columns = { 0 };
+
+	(void)state;
+	assert_delimiter("|---|", "l");
+	assert_delimiter("---|---", "ll");
+	assert_delimiter("|:-:|-:|:-|-|", "crll");
+	assert_delimiter(" \t| --- |\t:--: | ", "lc");
+	assert_delimiter("|-", "l");
+	assert_delimiter("-|", "l");
+	assert_delimiter("---", "-"); /* a rule, or a heading above it */
+	assert_delimiter("", "-");
+	assert_delimiter("|", "-");
+	assert_delimiter("||", "-");
+	assert_delimiter("|-||", "-");
+	assert_delimiter("|:|", "-");
+	assert_delimiter("|-:-|", "-");
+	assert_delimiter("|---|x", "-");
+	assert_delimiter("|---x|", "-");
+	assert_delimiter("|- -|", "-");
+	for (int i = 0; i < 100; i++) {
+		str_add(&wide, "|-");
+		str_add(&columns, "l");
+	}
+	assert_delimiter(str_text(&wide), str_text(&columns));
+	str_add(&wide, "|-");
+	assert_delimiter(str_text(&wide), "-");
+	str_free(&wide);
+	str_free(&columns);
+}
+
+/* ---- HTML by itself ------------------------------------------------------------------ */
+
+/* Each token in brackets: its kind as t, o, c or !, its role as a number if it is a tag. */
+static void assert_html(const char *text, const char *expected)
+{
+	struct html_scan scan = { .at = text, .end = text + strlen(text) };
+	struct html_token token;
+	struct str out = { 0 };
+
+	while (html_next(&scan, &token)) {
+		bool tag = token.kind == HTML_OPEN || token.kind == HTML_CLOSE;
+
+		str_addf(&out, "[%c", "toc!"[token.kind]);
+		if (tag)
+			str_addf(&out, "%d", token.role);
+		str_addf(&out, "%s %.*s]", token.unended ? "…" : "", (int)token.length, token.text);
+	}
+	assert_string_equal(str_text(&out), expected);
+	str_free(&out);
+}
+
+static void html_has_tokens(void **state)
+{
+	(void)state;
+	assert_html("", "");
+	assert_html("a<b>c</b>", "[t a][o0 <b>][t c][c0 </b>]");
+	assert_html("<BR><hr/><td x><pre><h6><h7>",
+		    "[o2 <BR>][o3 <hr/>][o4 <td x>][o6 <pre>][o1 <h6>][o0 <h7>]");
+	assert_html("<img alt='a>b'>c", "[o7 <img alt='a>b'>][t c]");
+	assert_html("<a title= \"x>y\">z", "[o0 <a title= \"x>y\">][t z]");
+	assert_html("<p don't>x", "[o1 <p don't>][t x]"); /* an apostrophe */
+	assert_html("<my-tag1>x", "[o0 <my-tag1>][t x]");
+	/* What is no tag is text. */
+	assert_html("1 < 2", "[t 1 ][t < 2]");
+	assert_html("<", "[t <]");
+	assert_html("<1>", "[t <1>]");
+	assert_html("</>", "[t </>]");
+	assert_html("<p", "[t <p]");
+	assert_html("<-a>", "[t <-a>]");
+	/* Comments and declarations. */
+	assert_html("<!-- a --b-->c", "[!  a --b][t c]");
+	assert_html("<!---->c", "[! ][t c]");
+	assert_html("<!-- a", "[!…  a]");
+	assert_html("<!--", "[!… ]");
+	assert_html("<!DOCTYPE html>a", "[! ][t a]");
+	assert_html("<?xml a?>b", "[! ][t b]");
+	assert_html("<![CDATA[a>b]]>c", "[! ][t c]");
+	assert_html("<![CDATA[a>b", "[t <![CDATA[a>b]");
+	assert_html("<!", "[t <!]");
+}
+
+static void assert_attribute(const char *tag, const char *name, const char *value)
+{
+	struct html_token token = { .text = tag, .length = strlen(tag) };
+	char *got = html_attribute(&token, name);
+
+	if (value)
+		assert_string_equal(got, value);
+	else
+		assert_null(got);
+	free(got);
+}
+
+static void html_has_attributes(void **state)
+{
+	(void)state;
+	assert_attribute("<img alt=\"a b\" src=x>", "alt", "a b");
+	assert_attribute("<img alt='it''s'>", "alt", "it");
+	assert_attribute("<img src=x alt=y>", "alt", "y");
+	assert_attribute("<img src=x alt=y z>", "alt", "y");
+	assert_attribute("<img\nalt=y>", "alt", "y");
+	assert_attribute("<img alt=\"\">", "alt", "");
+	assert_attribute("<img alt=\"a", "alt", "a");
+	assert_attribute("<img data-alt=x alt=y>", "alt", "y");
+	assert_attribute("<img altx=x alt=y>", "alt", "y");
+	assert_attribute("<img alt>", "alt", NULL);
+	assert_attribute("<img alt", "alt", NULL);
+	assert_attribute("<img>", "alt", NULL);
+	assert_attribute("<img alt=", "alt", "");
+}
+
+static void assert_presenter(const char *comment, const char *note)
+{
+	struct html_token token = { .kind = HTML_COMMENT, .text = comment, .length = strlen(comment) };
+	char *got = html_presenter(&token);
+
+	if (note)
+		assert_string_equal(got, note);
+	else
+		assert_null(got);
+	free(got);
+}
+
+static void notes_for_the_presenter(void **state)
+{
+	(void)state;
+	assert_presenter(" presenter: say it ", "say it");
+	assert_presenter("\n\tPresenter:\n  one  \n\n\ttwo\n", "\none\n\ntwo");
+	assert_presenter("presenter:", "");
+	assert_presenter("presenter", NULL);
+	assert_presenter(" a presenter: no", NULL);
+	assert_presenter("", NULL);
+}
+
+static void assert_callout(const char *text, const char *name, size_t length)
+{
+	size_t n = 0;
+	char *got = mdtext_callout(text, &n);
+
+	if (name)
+		assert_string_equal(got, name);
+	else
+		assert_null(got);
+	assert_int_equal(n, length);
+	free(got);
+}
+
+static void assert_words(const char *text, const char *expected)
+{
+	char *words = mdtext_words(text, strlen(text));
+
+	assert_string_equal(words, expected);
+	free(words);
+}
+
+static void callouts_and_emoji_have_names(void **state)
+{
+	(void)state;
+	assert_callout(":bulb: x", "bulb", 7);
+	assert_callout(":bulb:", "bulb", 6);
+	assert_callout(":+1:  x", "+1", 6);
+	assert_callout("::", NULL, 0);
+	assert_callout(":a b:", NULL, 0);
+	assert_callout("[!NOTE]", "note", 7);
+	assert_callout("[!Tip]  x", "tip", 8);
+	assert_callout("[!a]", "a", 4);
+	assert_callout("[!]", NULL, 0);
+	assert_callout("[!NOTE", NULL, 0);
+	assert_callout("[!a1]", NULL, 0);
+	assert_callout("[!abcdefghijklmnopqr]", "abcdefghijklmnopqr", 21); /* of eighteen letters */
+	assert_callout("[!abcdefghijklmnopqrs]", NULL, 0);
+	assert_callout("x", NULL, 0);
+	assert_words("a :bulb: b:x:", "a Tip bNo");
+	assert_words("at 10:30: now", "at 10:30: now");
+	assert_words(":unknown: :tada:", ":unknown: Well done");
+	assert_words("a: b", "a: b");
+	assert_words("no", "no");
+	assert_words(":bulb:bulb:", "Tipbulb:");
+}
+
 static void tables(void **state)
 {
 	static const struct {
@@ -104,12 +307,19 @@ static void tables(void **state)
 		  "table(row(cell[a]) row(cell[one]) row(cell[]))" },
 		{ "| a | b |\n|---|---|\n| [l](http://x) | |\n",
 		  "table(row(cell[a] cell[b]) row(cell[<l|1>] cell[])) #1=http://x" },
-		{ "| a | b |\n|---|\n", "p[| a | b | |---|]" },
 		{ "a\n---\n", "h2[a]" },
 		{ "> | a | b |\n> |---|---|\n> | 1 | 2 |\n",
 		  "q(table(row(cell[a] cell[b]) row(cell[1] cell[2])))" },
 		{ "- | a |\n  |---|\n  | 1 |\n", "ul(li(table(row(cell[a]) row(cell[1]))))" },
 		{ "| a | b |\n|---|---|\n", "table(row(cell[a] cell[b]))" },
+		{ "a | b\n--|--\n1 | 2\n", "table(row(cell[a] cell[b]) row(cell[1] cell[2]))" },
+		{ "| a | b |\n|---|---|\n| 1 |\n| 1 | 2 | 3 |\n",
+		  "table(row(cell[a] cell[b]) row(cell[1] cell[]) row(cell[1] cell[2]))" },
+		{ "||a|\n|-|-|\n| | |\n|x||\n",
+		  "table(row(cell[] cell[a]) row(cell[] cell[]) row(cell[x] cell[]))" },
+		{ "| a  b | **c** |\n|-|-|\n", "table(row(cell[a  b] cell[*c*]))" },
+		{ "| a | b |\n|---|\n", "p[| a | b | |---|]" },
+		{ "| a |\n|---|---|\n", "p[| a | |---|---|]" },
 		{ "| *a | b* |\n|---|---|\n", "table(row(cell[/a/] cell[/b/]))" },
 	};
 	size_t i;
@@ -414,7 +624,12 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(commonmark),
+		cmocka_unit_test(html_has_tokens),
+		cmocka_unit_test(html_has_attributes),
+		cmocka_unit_test(notes_for_the_presenter),
+		cmocka_unit_test(callouts_and_emoji_have_names),
 		cmocka_unit_test(tables),
+		cmocka_unit_test(delimiters_of_tables),
 		cmocka_unit_test(callouts),
 		cmocka_unit_test(html),
 		cmocka_unit_test(parts),

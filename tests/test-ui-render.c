@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Prose to lines: every kind of block at a width, and what must never break. */
+/* Prose to lines: every kind of block at a width, and what must never break; searching them;
+ * the button bar; the text of pages; and words of times and sizes. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,7 +16,10 @@
 #include "base/units.h"
 #include "base/utf8.h"
 #include "ui-fixture.h"
+#include "ui/text/bar.h"
+#include "ui/text/place-text.h"
 #include "ui/text/render.h"
+#include "ui/text/text-search.h"
 
 static char *joined(const struct lines *lines)
 {
@@ -101,6 +105,355 @@ static void wide_text_breaks_anywhere(void **state)
 	check_at(12, "ab 漢字漢字漢", "ab 漢字漢字\n漢\n");
 }
 
+/* Whether a line may end between the two around the mark: four columns are too few for both. */
+static void wide_text_keeps_its_brackets(void **state)
+{
+	static const char *const closers[] = { "。", "、", "，", "．", "」", "』", "）", "！", "？", "：",
+					       "；", "】", "》", "ー", ".", ",", ")", "!", "?", ":",
+					       ";" };
+	static const char *const openers[] = { "「", "『", "（", "【", "《", "(" };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(closers); i++) {
+		char *text = mem_printf("漢字%s漢", closers[i]);
+		char *lines = mem_printf("漢\n字%s\n漢\n", closers[i]);
+
+		check_at(4, text, lines);
+		free(text);
+		free(lines);
+	}
+	for (size_t i = 0; i < ARRAY_LEN(openers); i++) {
+		char *text = mem_printf("漢%s字", openers[i]), *lines = mem_printf("漢\n%s字\n", openers[i]);
+
+		check_at(4, text, lines);
+		free(text);
+		free(lines);
+	}
+	check_at(4, "a漢b漢", "a漢b\n漢\n");
+}
+
+static void lines_end_where_a_word_may(void **state)
+{
+	(void)state;
+	check_at(4, "abcd efgh", "abcd\nefgh\n");
+	check_at(3, "abcd efgh", "abc\nd\nefg\nh\n");
+	check_at(5, "one—two", "one—\ntwo\n");
+	check_at(6, "ab ab-cd", "ab ab-\ncd\n");
+	check_at(6, "ab é-é x", "ab é-é\nx\n");
+	check_at(5, "ab é-é x", "ab é-\né x\n");
+	/* numbers, options and hyphens in a row stay whole */
+	check_at(6, "ab 12-34", "ab\n12-34\n");
+	check_at(6, "ab a-12", "ab\na-12\n");
+	check_at(6, "ab 1-ab", "ab\n1-ab\n");
+	check_at(5, "ab -cd", "ab\n-cd\n");
+	check_at(5, "ab a--b", "ab\na--b\n");
+	check_at(6, "ab `ab-cd`", "ab\nab-cd\n");
+	check_at(2, "ab-cd", "ab\n-c\nd\n"); /* a hyphen that begins a line ends no word */
+}
+
+static struct pieces pieces_of(const char *text)
+{
+	struct pieces pieces = { 0 };
+
+	pieces_add(&pieces, text, STYLE_PLAIN, 0, false, false);
+	return pieces;
+}
+
+static void pieces_have_a_width(void **state)
+{
+	struct pieces pieces = pieces_of("a three 漢字x");
+	int longest;
+
+	(void)state;
+	assert_int_equal(pieces_width(&pieces, &longest), 13);
+	assert_int_equal(longest, 5);
+	pieces_break(&pieces);
+	pieces_add(&pieces, "four", STYLE_PLAIN, 0, false, false);
+	assert_int_equal(pieces_width(&pieces, &longest), 13); /* of the wider line */
+	assert_int_equal(longest, 5);
+	pieces_break(&pieces);
+	pieces_add(&pieces, "abc de\xcc\x81" "fghijkl", STYLE_PLAIN, 0, false, false);
+	assert_int_equal(pieces_width(&pieces, &longest), 13);
+	assert_int_equal(longest, 9);
+	pieces_clear(&pieces);
+	pieces_add(&pieces, "first a", STYLE_PLAIN, 0, false, false);
+	assert_int_equal(pieces_width(&pieces, &longest), 7);
+	assert_int_equal(longest, 5);
+	pieces_clear(&pieces);
+	pieces_add(&pieces, "漢字", STYLE_PLAIN, 0, false, false);
+	assert_int_equal(pieces_width(&pieces, &longest), 4);
+	assert_int_equal(longest, 2);
+	pieces_clear(&pieces);
+	assert_int_equal(pieces_width(&pieces, &longest), 0);
+	assert_int_equal(longest, 0);
+	pieces_free(&pieces);
+}
+
+/* Each line between bars; + before one that goes on without a blank. */
+static void assert_wrapped(struct pieces *pieces, int width, const char *expected)
+{
+	struct lines lines = { 0 };
+	struct str out = { 0 };
+	size_t at = 0, first, last;
+	bool joined;
+
+	while (wrap_next(pieces, width, &at, &first, &last, &joined)) {
+		struct line *line = lines_add(&lines);
+		int columns = wrap_put(&lines, line, pieces, first, last);
+
+		assert_int_equal(columns, line->width);
+		str_addf(&out, "%s|", joined ? "+" : "");
+		for (size_t i = 0; i < line->n; i++)
+			str_add(&out, line->runs[i].text);
+	}
+	assert_int_equal(at, pieces->n);
+	assert_string_equal(str_text(&out), expected);
+	str_free(&out);
+	lines_free(&lines);
+}
+
+static void lines_that_go_on_are_known(void **state)
+{
+	struct pieces pieces = pieces_of("abcdef gh  ");
+
+	(void)state;
+	assert_wrapped(&pieces, 3, "|abc+|def|gh");
+	assert_wrapped(&pieces, 6, "|abcdef|gh");
+	assert_wrapped(&pieces, 20, "|abcdef gh");
+	pieces_break(&pieces);
+	pieces_break(&pieces);
+	pieces_add(&pieces, " ij", STYLE_PLAIN, 0, false, false);
+	assert_wrapped(&pieces, 6, "|abcdef|gh||ij");
+	assert_wrapped(&pieces, 20, "|abcdef gh||ij");
+	pieces_clear(&pieces);
+	pieces_add(&pieces, "ab", STYLE_PLAIN, 0, false, false);
+	pieces_break(&pieces);
+	pieces_add(&pieces, "cd", STYLE_PLAIN, 0, false, false);
+	assert_wrapped(&pieces, 2, "|ab|cd");
+	assert_wrapped(&pieces, 1, "|a+|b|c+|d");
+	pieces_clear(&pieces);
+	assert_wrapped(&pieces, 5, "");
+	pieces_add(&pieces, "   ", STYLE_PLAIN, 0, false, false);
+	assert_wrapped(&pieces, 2, "");
+	pieces_clear(&pieces);
+	pieces_add(&pieces, "漢字", STYLE_PLAIN, 0, false, false);
+	assert_wrapped(&pieces, 1, "|漢+|字"); /* too narrow for any of them */
+	pieces_free(&pieces);
+}
+
+static void looks_divide_a_line(void **state)
+{
+	struct pieces pieces = pieces_of("ab");
+	struct lines lines = { 0 };
+	struct line *line;
+
+	(void)state;
+	pieces_add(&pieces, "cd", STYLE_PLAIN, 0, true, false); /* code alone is no other look */
+	pieces_add(&pieces, "ef", STYLE_DIM, 0, false, false);
+	pieces_add(&pieces, "gh", STYLE_DIM, lines_link(&lines, "https://a.org/"), false, false);
+	line = lines_add(&lines);
+	assert_int_equal(wrap_put(&lines, line, &pieces, 0, pieces.n), 8);
+	assert_int_equal(line->n, 3);
+	assert_string_equal(line->runs[0].text, "abcd");
+	assert_int_equal(line->runs[0].width, 4);
+	assert_string_equal(line->runs[1].text, "ef");
+	assert_int_equal(line->runs[1].style, STYLE_DIM);
+	assert_int_equal(line->runs[1].link, 0);
+	assert_string_equal(line->runs[2].text, "gh");
+	assert_int_equal(line->runs[2].link, 1);
+	lines_free(&lines);
+	pieces_free(&pieces);
+}
+
+static void lines_are_added(void **state)
+{
+	struct lines lines = { 0 };
+	struct line *line;
+
+	(void)state;
+	lines_gap(&lines);
+	assert_int_equal(lines.n, 0);
+	line = lines_add(&lines);
+	line_add(&lines, line, STYLE_PLAIN, "", 0);
+	line_pad(&lines, line, STYLE_PLAIN, 0);
+	line_pad(&lines, line, STYLE_PLAIN, -1);
+	assert_int_equal(line->n, 0);
+	line_pad(&lines, line, STYLE_PLAIN, 1);
+	line_add(&lines, line, STYLE_PLAIN, "漢", 0);
+	assert_int_equal(line->n, 2);
+	assert_int_equal(line->width, 3);
+	assert_int_equal(lines.content, 4); /* bytes */
+	lines_gap(&lines);
+	lines_gap(&lines);
+	assert_int_equal(lines.n, 2);
+	line_add(&lines, lines_add(&lines), STYLE_PLAIN, "abc", 0);
+	line_add(&lines, lines_add(&lines), STYLE_PLAIN, "d", 0);
+	/* 0: a blank and the wide one; 1: nothing; 2: from 4 on; 3: from 7 on */
+	assert_int_equal(lines_at_offset(&lines, 0), 0);
+	assert_int_equal(lines_at_offset(&lines, 3), 0);
+	assert_int_equal(lines_at_offset(&lines, 4), 2);
+	assert_int_equal(lines_at_offset(&lines, 6), 2);
+	assert_int_equal(lines_at_offset(&lines, 7), 3);
+	assert_int_equal(lines_at_offset(&lines, 1000), 3);
+	lines_free(&lines);
+	assert_int_equal(lines_at_offset(&lines, 0), 0);
+}
+
+static void only_web_and_mail_become_hyperlinks(void **state)
+{
+	static const char *const addresses[] = { "https://a.org/", "http://a.org/", "mailto:a@b.org",
+						 "file:///etc/passwd", "2-next.md", "javascript:x" };
+	struct canvas *canvas = canvas_new(ARRAY_LEN(addresses) + 1, 4);
+	struct lines lines = { 0 };
+	char *drawn;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(addresses); i++) {
+		struct line *line = lines_add(&lines);
+
+		line_add(&lines, line, STYLE_PLAIN, "x", 0);
+		line_add(&lines, line, STYLE_PLAIN, "abcdef", lines_link(&lines, addresses[i]));
+	}
+	lines_draw(&lines, 1, canvas, (struct rect){ 0, 1, 2, 2 });
+	drawn = canvas_dump(canvas, false);
+	assert_true(str_starts(drawn, " xa\n xa\n\n"));
+	free(drawn);
+	canvas_clear(canvas);
+	lines_draw(&lines, 0, canvas, (struct rect){ 0, 0, canvas->rows, 4 });
+	for (size_t i = 0; i < ARRAY_LEN(addresses); i++) {
+		assert_int_equal(canvas_at(canvas, (int)i, 0)->link, 0);
+		assert_int_equal(canvas_at(canvas, (int)i, 1)->link != 0, i < 3);
+	}
+	lines_free(&lines);
+	canvas_free(canvas);
+}
+
+/* ---- searching ---------------------------------------------------------------------- */
+
+/* The hits as LINE:COLUMN+COLUMNS, those of a match that is on several lines joined by "&". */
+static void assert_found(const struct lines *lines, const char *query, const char *expected)
+{
+	struct search search = { 0 };
+	struct str out = { 0 };
+
+	str_add(&search.query, query);
+	search_run(&search, lines);
+	for (size_t i = 0; i < search.n; i++)
+		str_addf(&out, "%s%zu:%d+%d", i == 0 ? "" : search.hits[i].match ==
+			 search.hits[i - 1].match ? "&" : " ", search.hits[i].line, search.hits[i].col,
+			 search.hits[i].cols);
+	assert_string_equal(str_text(&out), expected);
+	assert_int_equal(search.on, query[0] != '\0');
+	str_free(&out);
+	search_close(&search);
+	assert_true(!search.on && search.n == 0 && !search.hits);
+}
+
+/* Four lines, the last of which goes on with the word of the third; "* " is no content. */
+static struct lines searched(void)
+{
+	static const char *const texts[] = { "Zoo ÉÀ aaa", "* zoo", "漢字 a", "bc" };
+	struct lines lines = { 0 };
+
+	for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
+		struct line *line = lines_add(&lines);
+
+		if (i == 1) {
+			line_add(&lines, line, STYLE_PLAIN, "* ", 0);
+			line->prefix = 1;
+		}
+		line_add(&lines, line, STYLE_PLAIN, texts[i] + (i == 1 ? 2 : 0), 0);
+	}
+	lines.list[3].joined = true;
+	return lines;
+}
+
+static void text_is_found(void **state)
+{
+	struct lines lines = searched();
+
+	(void)state;
+	assert_found(&lines, "", "");
+	assert_found(&lines, "zoo", "0:0+3 1:2+3");
+	assert_found(&lines, "Z", "0:0+1 1:2+1");
+	assert_found(&lines, "[oo", "");
+	assert_found(&lines, "éà", "0:4+2");
+	assert_found(&lines, "aa", "0:7+2"); /* no letter is in two matches */
+	assert_found(&lines, "*", "");
+	assert_found(&lines, "字 a", "2:2+4");
+	assert_found(&lines, "abc", "2:5+1&3:0+2");
+	assert_found(&lines, "aaa zoo 漢", "0:7+3&1:2+3&2:0+2");
+	assert_found(&lines, "a bc", "");
+	assert_found(&lines, "bc", "3:0+2"); /* the very end */
+	assert_found(&lines, "bcd", "");
+	lines_free(&lines);
+}
+
+static void a_search_goes_on(void **state)
+{
+	struct lines lines = { 0 };
+	struct search search = { 0 };
+	size_t top = 3;
+
+	(void)state;
+	for (int i = 0; i < 30; i++)
+		line_add(&lines, lines_add(&lines), STYLE_PLAIN, i == 4 || i == 12 || i == 20 ? "x" : "y", 0);
+	search_go(&search, true, &top, 6); /* nothing was searched for */
+	assert_int_equal(top, 3);
+	str_add(&search.query, "x");
+	search_run(&search, &lines);
+	search_go(&search, false, &top, 6);
+	assert_int_equal(search.at, 0);
+	assert_int_equal(top, 3); /* it is shown */
+	search_go(&search, true, &top, 6);
+	assert_int_equal(search.at, 1);
+	assert_int_equal(top, 10); /* a third of the rows above it */
+	search_go(&search, true, &top, 10);
+	assert_int_equal(search.at, 2);
+	assert_int_equal(top, 17); /* it stood just below the last row */
+	search_go(&search, true, &top, 21);
+	assert_int_equal(search.at, 0);
+	assert_int_equal(top, 0);
+	/* the first from the top line on, and if there is none, the first of all */
+	top = 12;
+	search_go(&search, false, &top, 6);
+	assert_int_equal(search.at, 1);
+	assert_int_equal(top, 12);
+	top = 13;
+	search_go(&search, false, &top, 6);
+	assert_int_equal(search.at, 2);
+	top = 21;
+	search_go(&search, false, &top, 6);
+	assert_int_equal(search.at, 0);
+	assert_int_equal(top, 2);
+	/* the last row is a row, and the one below is not */
+	top = 7;
+	search.at = 0;
+	search_go(&search, true, &top, 6);
+	assert_int_equal(top, 7);
+	top = 6;
+	search.at = 0;
+	search_go(&search, true, &top, 6);
+	assert_int_equal(top, 10);
+	/* With fewer matches, the first is the current one. */
+	search.at = 1;
+	line_add(&lines, lines_add(&lines), STYLE_PLAIN, "zz z z\xe2\x80\x8bz", 0);
+	str_cut(&search.query, 0);
+	str_add(&search.query, "z");
+	search_run(&search, &lines);
+	assert_int_equal(search.matches, 5);
+	assert_int_equal(search.at, 1);
+	str_add(&search.query, "z"); /* also around what takes no column */
+	search_run(&search, &lines);
+	assert_int_equal(search.matches, 2);
+	assert_int_equal(search.at, 1);
+	search.at = 2;
+	search_run(&search, &lines);
+	assert_int_equal(search.at, 0);
+	search_close(&search);
+	lines_free(&lines);
+}
+
 static void blocks_are_set(void **state)
 {
 	(void)state;
@@ -149,6 +502,157 @@ static void tables_fit(void **state)
 		 "in memory\n");
 	check_at(30, "| n |\n| >7 |\n| >100 |", "n\n───\n  7\n100\n");
 	check_at(30, "| 漢字 | b |\n| x | y |", "漢字  b\n───────\nx     y\n");
+}
+
+static void tables_have_columns(void **state)
+{
+	struct str wide = { 0 }, grid = { 0 }, rule = { 0 };
+
+	(void)state;
+	check_at(30, "|", "");
+	check_at(30, "| ^name | x |\n| ^a | y |\n| ^ab | z |", "name  x\n───────\n a    y\n ab   z\n");
+	/* Rows of fewer cells, and of more. */
+	check_at(30, "| a | b |\n| c |\n| d | e | f |", "a  b\n───────\nc\nd  e  f\n");
+	check_at(7, "| a | b |\n| c | d |", "a  b\n────\nc  d\n");
+	/* It fits exactly; a column less, and the widest one shrinks; no longer at all. */
+	check_at(12, "| abcdefg | hi |\n| j k | l |", "abcdefg  hi\n───────────\nj k      l\n");
+	check_at(11, "| abcdefg | hi |\n| j k | l |", "abcdefg  hi\n───────────\nj k      l\n");
+	check_at(10, "| abc efg | hi |\n| j k | l |", "abc     hi\nefg\n──────────\nj k     l\n");
+	check_at(7, "| abcdefgh | hi |\n| | l |", "hi: l\n");
+	check_at(7, "| | hi |\n| abcdefghijkl | |\n| x | y |", "abcdefg\nhijkl\n\nx\nhi: y\n");
+	/* As many columns as there may be, in just enough room; less room, and one column more. */
+	for (int i = 0; i < 64; i++) {
+		str_add(&wide, "| a ");
+		str_add(&grid, i ? "  a" : "a");
+		str_add(&rule, i ? "───" : "─");
+	}
+	str_addf(&grid, "\n%s\nb\n", str_text(&rule));
+	str_add(&wide, "|\n| b |");
+	check_at(190, str_text(&wide), str_text(&grid));
+	check_at(189, str_text(&wide), "a: b\n");
+	check_at(300, str_text(&wide), str_text(&grid));
+	str_cut(&wide, wide.len - strlen("\n| b |"));
+	str_add(&wide, " a |\n| b |");
+	check_at(300, str_text(&wide), "a: b\n");
+	str_free(&wide);
+	str_free(&grid);
+	str_free(&rule);
+}
+
+static void blocks_in_blocks(void **state)
+{
+	(void)state;
+	check_at(24, ">! - one\n>! - two", "│ Tip:\n│ • one\n│ • two\n");
+	check_at(24, "- \n- b", "•\n• b\n");
+	check_at(24, "![](x.png)", "[picture]\n");
+	check_at(24, "[a@b.org](mailto:a@b.org) [c](mailto:d)", "a@b.org c[1]\n\n[1] mailto:d\n");
+	check_at(24, "[a](b.md)[c](b.md)d", "ac[1]d\n\n[1] b.md\n");
+	check_at(14, "    0123456789ab\n    \n    x", "  0123456789ab\n\n  x\n");
+	check_at(14, "    a\n    \nb", "  a\n\nb\n"); /* one blank line is enough */
+	check_at(14, "    0123456789a漢b", "  0123456789a\n  ↳ 漢b\n");
+	check_at(14, "    0123456789abcdefghijklmn", "  0123456789ab\n  ↳ cdefghijkl\n  ↳ mn\n");
+	/* Levels are not drawn where the text needs their columns. */
+	check_at(18, "> > > abcdefghijkl", "│ │ │ abcdefghijkl\n");
+	check_at(17, "> > > abcdefghijklm", "│ │ abcdefghijklm\n");
+	check_at(4, "> > ab", "│ ab\n");
+}
+
+/* Wherever lines end, the text has as many bytes, and each place is found. */
+static void places_are_the_same_at_every_width(void **state)
+{
+	struct doc *doc = fixture_doc("# A title of words\nsome text that is long enough to be broken\n"
+				      "- an item of a list\n- another\n> quoted text of many words\n"
+				      "    code that is longer than a line\n---\n| a table | b |\n| c | d |\nend");
+	size_t content = 0;
+
+	(void)state;
+	for (int width = 16; width < 80; width++) {
+		struct lines lines = { 0 };
+
+		render_doc(&lines, doc, &(struct render_options){ .width = width });
+		if (width >= 24) { /* the table is a grid */
+			assert_int_equal(content ? lines.content : 0, content);
+			content = lines.content;
+		}
+		for (size_t i = 1; i < lines.n; i++)
+			assert_true(lines.list[i].offset >= lines.list[i - 1].offset);
+		assert_int_equal(lines_at_offset(&lines, lines.content), lines.n - 1);
+		lines_free(&lines);
+	}
+	fixture_doc_free(doc);
+}
+
+/* A line's place is that of its first byte, with the blanks between lines. */
+static void a_place_counts_bytes(void **state)
+{
+	static const size_t offsets[] = { 0, 3, 6, 8, 14 };
+	struct doc *doc = fixture_doc("ab cd efgé   i");
+	struct lines lines = { 0 };
+
+	(void)state;
+	render_doc(&lines, doc, &(struct render_options){ .width = 2 });
+	assert_int_equal(lines.n, ARRAY_LEN(offsets));
+	for (size_t i = 0; i < lines.n; i++)
+		assert_int_equal(lines.list[i].offset, offsets[i]);
+	assert_int_equal(lines.content, 15);
+	assert_true(lines.list[3].joined);
+	assert_false(lines.list[1].joined || lines.list[2].joined || lines.list[4].joined);
+	lines_free(&lines);
+	fixture_doc_free(doc);
+}
+
+static void assert_run(const struct line *line, size_t run, const char *text, enum style style, int link)
+{
+	assert_true(run < line->n);
+	assert_string_equal(line->runs[run].text, text);
+	assert_int_equal(line->runs[run].style, style);
+	assert_int_equal(line->runs[run].link, link);
+}
+
+static void each_kind_of_text_has_its_style(void **state)
+{
+	struct doc *doc = fixture_doc("# H\np*e***s**`c`[l](a.md)![i](x)\n- b");
+	struct lines lines = { 0 };
+
+	(void)state;
+	render_doc(&lines, doc, &(struct render_options){ .width = 60, .tag = 7 });
+	assert_run(&lines.list[0], 0, "H", STYLE_HEADING, 0);
+	assert_int_equal(lines.list[0].prefix, 0);
+	assert_run(&lines.list[2], 0, "p", STYLE_PLAIN, 0);
+	assert_run(&lines.list[2], 1, "e", STYLE_EMPH, 0);
+	assert_run(&lines.list[2], 2, "s", STYLE_STRONG, 0);
+	assert_run(&lines.list[2], 3, "c", STYLE_CODE, 0);
+	assert_run(&lines.list[2], 4, "l", STYLE_LINK, 1);
+	assert_run(&lines.list[2], 5, "[1]", STYLE_DIM, 1);
+	assert_run(&lines.list[2], 6, "[picture: i]", STYLE_DIM, 0);
+	assert_run(&lines.list[4], 0, "• ", STYLE_PLAIN, 0);
+	assert_int_equal(lines.list[4].prefix, 1);
+	for (size_t i = 0; i < lines.n; i++)
+		assert_int_equal(lines.list[i].tag, lines.list[i].n ? 7 : lines.list[i].tag);
+	lines_free(&lines);
+	fixture_doc_free(doc);
+}
+
+static void a_document_keeps_its_distance(void **state)
+{
+	struct doc *doc = fixture_doc("one\ntwo"), *list = fixture_doc("- one");
+	struct lines lines = { 0 };
+	char *drawn;
+
+	(void)state;
+	render_doc(&lines, doc, &(struct render_options){ .width = 20 });
+	render_doc(&lines, doc, &(struct render_options){ .width = 20 });
+	render_doc(&lines, doc, &(struct render_options){ .width = 20, .tight = true });
+	render_doc(&lines, doc, &(struct render_options){ .width = 20, .airy = true });
+	render_doc(&lines, doc, &(struct render_options){ .width = 20, .word = "Word:" });
+	render_doc(&lines, list, &(struct render_options){ .width = 20, .word = "Word:" });
+	drawn = joined(&lines);
+	assert_string_equal(drawn, "one\n\ntwo\n\none\n\ntwo\none\n\ntwo\n\none\n\n\ntwo\n\nWord: one\n\ntwo\n"
+				   "\nWord:\n• one\n");
+	free(drawn);
+	lines_free(&lines);
+	fixture_doc_free(doc);
+	fixture_doc_free(list);
 }
 
 static void ascii_measures_what_it_draws(void **state)
@@ -200,7 +704,7 @@ static void deep_nesting_ends(void **state)
 	for (int i = 0; i < DEPTH; i++) {
 		block->kids = &blocks[i];
 		block->n_kids = 1;
-		blocks[i].kind = i % 2 ? BLOCK_ITEM : BLOCK_LIST;
+		blocks[i].kind = i % 3 == 0 ? BLOCK_LIST : i % 3 == 1 ? BLOCK_ITEM : BLOCK_QUOTE;
 		block = &blocks[i];
 	}
 	render_doc(&lines, &doc, &options);
@@ -271,6 +775,417 @@ static void long_lines_are_kept(void **state)
 	str_free(&expected);
 }
 
+/* ---- the button bar ----------------------------------------------------------------- */
+
+static struct view_button buttons[] = {
+	{ .number = 1, .label = "Pause it", .command = "virsh suspend it" },
+	{ .number = 2, .label = "Go on", .command = "virsh resume it" },
+};
+static struct view_check checks[] = {
+	{ .text = "it is paused", .found = "found running", .certain = true, .after = 1, .hint = "one" },
+	{ .text = "it goes on", .found = "", .after = 2, .hint = "two" },
+};
+
+static void assert_bar(const struct view *view, struct bar_options options, const char *expected)
+{
+	struct lines lines = { 0 };
+	char *drawn;
+
+	if (!options.render.width)
+		options.render.width = 60;
+	options.render.ascii = true;
+	bar_make(&lines, view, &options);
+	drawn = joined(&lines);
+	assert_string_equal(drawn, expected);
+	free(drawn);
+	lines_free(&lines);
+}
+
+static struct view bar_view(void)
+{
+	static struct workshop none;
+
+	buttons[0].refused = buttons[1].refused = NULL;
+	buttons[0].done = buttons[0].doing = false;
+	checks[0].passed = checks[1].passed = false;
+	return (struct view){ .workshop = &none, .buttons = buttons, .n_buttons = 2, .checks = checks,
+			      .n_checks = 2 };
+}
+
+static void buttons_and_checks_in_their_order(void **state)
+{
+	struct view view = bar_view();
+
+	(void)state;
+	assert_bar(&view, (struct bar_options){ .focused = 0 },
+		   "[1] Pause it                    virsh suspend it\n. it is paused                  found running\n"
+		   "[2] Go on                       virsh resume it\n? it goes on\n");
+	assert_bar(&view, (struct bar_options){ .roomy = true },
+		   "[1] Pause it                    virsh suspend it\n\n. it is paused                  found running\n\n"
+		   "[2] Go on                       virsh resume it\n\n? it goes on\n");
+	view.stage_needed = true;
+	view.n_buttons = 0; /* checks come all the same, though their buttons do not */
+	assert_bar(&view, (struct bar_options){ .roomy = true },
+		   "[0] Set the stage\n\n. it is paused                  found running\n? it goes on\n");
+	view.n_checks = 0;
+	view.stage_text = "";
+	assert_bar(&view, (struct bar_options){ .roomy = true }, "[0] Set the stage\n");
+	view.stage_text = "Set it so";
+	assert_bar(&view, (struct bar_options){ .roomy = true }, "[0] Set it so\n");
+	view.cover = true;
+	assert_bar(&view, (struct bar_options){ .roomy = true }, "");
+	view.cover = false;
+	view.finished = true;
+	assert_bar(&view, (struct bar_options){ .roomy = true }, "");
+}
+
+static void a_bar_shows_what_came_of_each(void **state)
+{
+	struct view view = bar_view();
+
+	(void)state;
+	view.n_checks = 1;
+	buttons[0].doing = true;
+	buttons[1].refused = "It runs already.";
+	checks[0].passed = true;
+	assert_bar(&view, (struct bar_options){ .focused = 0 },
+		   "[1] Pause it *                  virsh suspend it\n+ it is paused\n"
+		   "[2] Go on                       It runs already.\n");
+	buttons[0].doing = false;
+	buttons[0].done = true;
+	buttons[0].refused = "It is paused already."; /* by this very button */
+	assert_bar(&view, (struct bar_options){ .focused = 0 },
+		   "[1] Pause it +                  virsh suspend it\n+ it is paused\n"
+		   "[2] Go on                       It runs already.\n");
+}
+
+static void a_command_stands_where_it_fits(void **state)
+{
+	struct view view = bar_view();
+	struct str words = { 0 };
+
+	(void)state;
+	view.n_checks = 0;
+	/* In column 32 if all fit there, else behind the longest label, else below. */
+	assert_bar(&view, (struct bar_options){ .render.width = 48 },
+		   "[1] Pause it                    virsh suspend it\n[2] Go on                       virsh resume it\n");
+	assert_bar(&view, (struct bar_options){ .render.width = 47 },
+		   "[1] Pause it   virsh suspend it\n[2] Go on      virsh resume it\n");
+	assert_bar(&view, (struct bar_options){ .render.width = 31 },
+		   "[1] Pause it   virsh suspend it\n[2] Go on      virsh resume it\n");
+	assert_bar(&view, (struct bar_options){ .render.width = 30 },
+		   "[1] Pause it\n    virsh suspend it\n[2] Go on   virsh resume it\n");
+	assert_bar(&view, (struct bar_options){ .render.width = 20 },
+		   "[1] Pause it\n    virsh suspend it\n[2] Go on\n    virsh resume it\n");
+	buttons[0].done = true; /* its sign takes two columns more */
+	assert_bar(&view, (struct bar_options){ .render.width = 33 },
+		   "[1] Pause it +   virsh suspend it\n[2] Go on        virsh resume it\n");
+	assert_bar(&view, (struct bar_options){ .render.width = 32 },
+		   "[1] Pause it +\n    virsh suspend it\n[2] Go on   virsh resume it\n");
+	buttons[0].done = false;
+	/* Five lines of a command are shown whole, more are cut at a blank. */
+	view.n_buttons = 1;
+	for (int i = 0; i < 25; i++)
+		str_add(&words, i ? " wor" : "wor");
+	str_add(&words, "d");
+	buttons[0].command = words.text;
+	assert_bar(&view, (struct bar_options){ .render.width = 20 },
+		   "[1] Pause it\n    wor wor wor wor\n    wor wor wor wor\n    wor wor wor wor\n    wor wor wor wor\n"
+		   "    wor wor wor wor\n    wor wor wor wor\n    word\n");
+	str_add(&words, "s");
+	assert_bar(&view, (struct bar_options){ .render.width = 20 },
+		   "[1] Pause it\n    wor wor wor wor\n    wor wor wor ...\n");
+	/* Without a blank, and at blanks alone: a hyphen would leave open whether one follows. */
+	str_cut(&words, 0);
+	str_fill(&words, 'x', 101);
+	buttons[0].command = words.text;
+	assert_bar(&view, (struct bar_options){ .render.width = 20 }, "[1] Pause it    …\n");
+	buttons[0].command = "virsh undefine --snapshots-metadata it";
+	assert_bar(&view, (struct bar_options){ .render.width = 32 },
+		   "[1] Pause it\n    virsh undefine\n    --snapshots-metadata it\n");
+	buttons[0].refused = "It is a machine with-hyphens-in it.";
+	assert_bar(&view, (struct bar_options){ .render.width = 32 },
+		   "[1] Pause it\n    It is a machine with-\n    hyphens-in it.\n");
+	buttons[0].command = "virsh suspend it";
+	str_free(&words);
+}
+
+static void hints_keep_their_numbers(void **state)
+{
+	struct view view = bar_view();
+
+	(void)state;
+	view.n_buttons = 0;
+	assert_int_equal(bar_next_hint(&view, 0), 1);
+	assert_int_equal(bar_next_hint(&view, 1), 2);
+	assert_int_equal(bar_next_hint(&view, 2), 0);
+	checks[0].passed = true;
+	assert_int_equal(bar_next_hint(&view, 0), 2);
+	assert_bar(&view, (struct bar_options){ .hints = 1 }, "+ it is paused\n? it goes on\n");
+	assert_bar(&view, (struct bar_options){ .hints = 2 }, "+ it is paused\n? it goes on\nHint: two\n");
+	assert_bar(&view, (struct bar_options){ .hints = 9, .roomy = true },
+		   "+ it is paused\n? it goes on\n\nHint: two\n");
+	checks[0].passed = false;
+	checks[0].hint = NULL;
+	assert_int_equal(bar_next_hint(&view, 0), 1);
+	assert_int_equal(bar_next_hint(&view, 1), 0);
+	assert_bar(&view, (struct bar_options){ .hints = 1 },
+		   ". it is paused                  found running\n? it goes on\nHint: two\n");
+	checks[0].hint = "one";
+	view.present = true;
+	assert_int_equal(bar_next_hint(&view, 0), 0);
+}
+
+static void lines_of_the_bar_have_tags(void **state)
+{
+	struct view view = bar_view();
+	struct bar_options options = { .render.width = 60, .focused = 2, .hints = 1 };
+	struct lines lines = { 0 };
+
+	(void)state;
+	view.stage_needed = true;
+	checks[0].passed = true;
+	buttons[0].refused = "no";
+	options.hints = 2;
+	bar_make(&lines, &view, &options);
+	assert_int_equal(lines.n, 6);
+	assert_int_equal(lines.list[0].tag, BAR_STAGE);
+	assert_int_equal(lines.list[1].tag, 1);
+	assert_int_equal(lines.list[2].tag, BAR_NONE);
+	assert_int_equal(lines.list[3].tag, 2);
+	assert_int_equal(lines.list[4].tag, BAR_WAITING);
+	assert_int_equal(lines.list[5].tag, BAR_HINT);
+	assert_run(&lines.list[0], 0, "[0] ", STYLE_BUTTON, 0);
+	assert_run(&lines.list[0], 1, "Set the stage", STYLE_PLAIN, 0);
+	assert_run(&lines.list[1], 0, "[1] ", STYLE_BUTTON_OFF, 0);
+	assert_run(&lines.list[1], 1, "Pause it", STYLE_BUTTON_OFF, 0);
+	assert_int_equal(lines.list[2].runs[0].style, STYLE_GOOD);
+	assert_run(&lines.list[3], 0, "[2] ", STYLE_BUTTON_FOCUS, 0);
+	assert_run(&lines.list[3], 1, "Go on", STYLE_BUTTON_FOCUS, 0);
+	assert_int_equal(lines.list[4].runs[0].style, STYLE_WARN);
+	lines_free(&lines);
+	options.focused = BAR_STAGE;
+	bar_make(&lines, &view, &options);
+	assert_run(&lines.list[0], 0, "[0] ", STYLE_BUTTON_FOCUS, 0);
+	assert_run(&lines.list[3], 1, "Go on", STYLE_PLAIN, 0);
+	lines_free(&lines);
+}
+
+/* ---- pages -------------------------------------------------------------------------- */
+
+static char *objective = (char *)"see it";
+static struct step page_steps[] = {
+	{ .id = (char *)"1.1", .title = (char *)"First" }, { .id = (char *)"1.2", .title = (char *)"Second" },
+};
+static struct lesson page_lessons[] = {
+	{ .number = 1, .title = (char *)"One", .duration = 4, .steps = page_steps, .n_steps = 2 },
+	{ .number = 2, .title = (char *)"Two", .duration = 5, .steps = page_steps, .n_steps = 1 },
+};
+static struct workshop page_workshop;
+
+static struct view page_view(void)
+{
+	page_workshop = (struct workshop){ .title = (char *)"Shop: a tale", .lessons = page_lessons,
+					   .n_lessons = 2 };
+	page_lessons[0].n_steps = 2;
+	page_lessons[0].n_objectives = 0;
+	page_lessons[0].language = NULL;
+	page_steps[0].title = (char *)"First";
+	return (struct view){ .workshop = &page_workshop };
+}
+
+/* As plain text, with documents for the introduction and the step (or NULL). */
+static void assert_page(const struct view *view, const char *intro, const char *text, const char *expected)
+{
+	struct doc *first = fixture_doc(intro ? intro : ""), *second = fixture_doc(text ? text : "");
+	char *plain;
+
+	page_lessons[0].intro = *first;
+	page_steps[0].doc = *second;
+	plain = ui_plain_step(view, 40);
+	assert_string_equal(plain, expected);
+	free(plain);
+	page_lessons[0].intro = page_steps[0].doc = (struct doc){ 0 };
+	fixture_doc_free(first);
+	fixture_doc_free(second);
+}
+
+static void a_cover_has_its_facts(void **state)
+{
+	struct view view = page_view();
+	struct doc *doc = fixture_doc("Welcome.");
+
+	(void)state;
+	view.cover = true;
+	assert_page(&view, NULL, NULL, "Shop: a tale\n9 minutes\n"); /* of its lessons */
+	page_workshop.duration = 1;
+	page_workshop.location = (char *)"";
+	assert_page(&view, NULL, NULL, "Shop: a tale\n1 minute\n");
+	page_workshop.date = (char *)"today";
+	page_workshop.location = (char *)"here";
+	page_workshop.cover = *doc;
+	assert_page(&view, NULL, NULL, "Shop: a tale\ntoday   here   1 minute\n\nWelcome.\n");
+	page_workshop.n_lessons = 0;
+	page_workshop.duration = 0;
+	view.cover = false; /* there is nothing else */
+	assert_page(&view, NULL, NULL, "Shop: a tale\ntoday   here\n\nWelcome.\n");
+	page_workshop.date = page_workshop.location = NULL;
+	page_workshop.cover = (struct doc){ 0 };
+	assert_page(&view, NULL, NULL, "Shop: a tale\n");
+	fixture_doc_free(doc);
+}
+
+static void a_step_stands_below_its_lesson(void **state)
+{
+	struct view view = page_view();
+
+	(void)state;
+	assert_page(&view, NULL, "text", "1 One\n\n1.1 First\n\ntext\n");
+	assert_page(&view, "intro", "text", "1 One\n\nintro\n\n1.1 First\n\ntext\n");
+	page_lessons[0].objectives = &objective;
+	page_lessons[0].n_objectives = 1;
+	assert_page(&view, NULL, "text",
+		    "1 One\n\nIn this lesson you will:\n• see it\n\n1.1 First\n\ntext\n");
+	/* A lesson of one step, which has its title. */
+	page_lessons[0].n_steps = 1;
+	page_steps[0].title = (char *)"One";
+	assert_page(&view, "intro", "text",
+		    "1 One\n\nintro\n\nIn this lesson you will:\n• see it\n\ntext\n");
+	page_workshop.language = (char *)"es";
+	page_lessons[0].n_objectives = 0;
+	page_lessons[0].n_steps = 2;
+	page_steps[0].title = (char *)"First";
+	assert_page(&view, NULL, "text", "1 One (not translated)\n\n1.1 First\n\ntext\n");
+	page_lessons[0].language = (char *)"es";
+	assert_page(&view, NULL, "text", "1 One\n\n1.1 First\n\ntext\n");
+	page_workshop.language = NULL;
+	page_lessons[0].language = NULL;
+	view.step = 1;
+	assert_page(&view, "intro", NULL, "1.2 Second\n\n");
+	page_steps[1].title = (char *)"Second";
+}
+
+/* A workshop that is a single file has no cover: its first page begins with its title. */
+static void a_single_file_is_its_own_cover(void **state)
+{
+	struct view view = page_view();
+
+	(void)state;
+	page_workshop.n_lessons = 1;
+	page_workshop.title = (char *)"One";
+	assert_page(&view, "# One\nintro", "text", "One\n4 minutes\n\nintro\n\n1.1 First\n\ntext\n");
+	assert_page(&view, "# Other\nintro", "text",
+		    "One\n4 minutes\n\nOther\n\nintro\n\n1.1 First\n\ntext\n");
+	assert_page(&view, "## One\nintro", "text",
+		    "One\n4 minutes\n\nOne\n\nintro\n\n1.1 First\n\ntext\n");
+	assert_page(&view, "One\nintro", "text",
+		    "One\n4 minutes\n\nOne\n\nintro\n\n1.1 First\n\ntext\n");
+	page_steps[0].title = (char *)"One";
+	assert_page(&view, NULL, "# One\ntext", "One\n4 minutes\n\ntext\n");
+	assert_page(&view, NULL, "# One", "One\n4 minutes\n\n");
+	view.step = 1;
+	assert_page(&view, "intro", NULL, "1.2 Second\n\n");
+}
+
+static void the_end_counts_what_was_done(void **state)
+{
+	static const unsigned char one[] = { STEP_DONE, STEP_SKIPPED }, two[] = { STEP_SEEN };
+	static const unsigned char *const done[] = { one, two };
+	struct vm_snapshot snapshots[] = { { .name = NULL }, { .safety = true }, { .name = NULL } };
+	struct vm_machine machine = { .snapshots = snapshots, .n_snapshots = 3 };
+	struct vm_picture picture = { .machines = &machine, .n_machines = 1 };
+	struct view view = page_view();
+	char *text;
+
+	(void)state;
+	view.finished = true;
+	view.spent_ms = 119999;
+	text = ui_plain_step(&view, 80);
+	assert_non_null(strstr(text, "• 0 of 3 steps\n• 1 minute in all\n"));
+	assert_null(strstr(text, "snapshot"));
+	assert_null(strstr(text, "give back"));
+	free(text);
+	view.done = done;
+	view.picture = &picture;
+	view.give_back = "imitation clean";
+	text = ui_plain_step(&view, 80);
+	assert_non_null(strstr(text, "• 1 of 3 steps\n• 1 step skipped\n• 2 snapshots kept in a timeline\n"));
+	assert_true(str_ends(text, "\n\n  imitation clean\n"));
+	free(text);
+	page_view();
+}
+
+static void plain_text_has_a_width(void **state)
+{
+	struct doc *doc = fixture_doc("twenty columns wide and some more words that go on up to eighty columns and "
+				      "beyond [x](a.md)");
+	char *narrow = ui_plain_doc(doc, 3), *twenty = ui_plain_doc(doc, 20), *wide = ui_plain_doc(doc, 200),
+	     *eighty = ui_plain_doc(doc, 80);
+
+	(void)state;
+	assert_string_equal(narrow, twenty);
+	assert_true(str_starts(narrow, "twenty columns wide\nand some more words\n"));
+	assert_string_equal(wide, eighty);
+	assert_true(str_ends(wide, "beyond x[1]\n\n[1] a.md\n"));
+	fixture_doc_free(doc);
+	free(narrow);
+	/* Code keeps its marks, and no line ends in a blank. */
+	doc = fixture_doc("press `1`\n| a | long |\n| b | c |");
+	narrow = ui_plain_doc(doc, 40);
+	assert_string_equal(narrow, "press `1`\n\na  long\n───────\nb  c\n");
+	free(narrow);
+	free(twenty);
+	free(wide);
+	free(eighty);
+	fixture_doc_free(doc);
+}
+
+static void a_page_is_made_anew_when_it_must_be(void **state)
+{
+	struct doc *doc = fixture_doc("one two three four five six seven eight nine ten eleven twelve");
+	struct view view = page_view();
+	struct page page = { 0 };
+	size_t top = 5;
+
+	(void)state;
+	page_steps[0].doc = *doc;
+	assert_true(page_update(&page, &view, 20, false, &top));
+	assert_int_equal(top, 0);
+	top = 2;
+	assert_false(page_update(&page, &view, 20, false, &top));
+	assert_int_equal(top, 2);
+	/* The same words are at the top when it is narrower, wider, or in ASCII. */
+	assert_true(page_update(&page, &view, 10, false, &top));
+	assert_true(top > 2 && top < page.lines.n);
+	assert_true(page_update(&page, &view, 20, false, &top));
+	assert_true(top == 1 || top == 2);
+	top = 2;
+	assert_true(page_update(&page, &view, 20, true, &top));
+	assert_int_equal(top, 2);
+	/* In another language, the same line; at another place, the first. */
+	view.workshop = &(struct workshop){ .title = (char *)"T", .lessons = page_lessons, .n_lessons = 2 };
+	assert_true(page_update(&page, &view, 20, true, &top));
+	assert_int_equal(top, 2);
+	view.step = 1;
+	assert_true(page_update(&page, &view, 20, true, &top));
+	assert_int_equal(top, 0);
+	top = 1;
+	view.step = 0;
+	view.lesson = 1;
+	assert_true(page_update(&page, &view, 20, true, &top));
+	assert_int_equal(top, 0);
+	view.cover = true;
+	assert_true(page_update(&page, &view, 20, true, &top));
+	assert_false(page_update(&page, &view, 20, true, &top));
+	view.cover = false;
+	view.finished = true; /* what it counts may change */
+	assert_true(page_update(&page, &view, 20, true, &top));
+	assert_true(page_update(&page, &view, 20, true, &top));
+	lines_free(&page.lines);
+	page_steps[0].doc = (struct doc){ 0 };
+	fixture_doc_free(doc);
+}
+
 static void check_word(char *made, const char *expected)
 {
 	assert_string_equal(made, expected);
@@ -295,9 +1210,84 @@ static void words_are_short(void **state)
 	check_word(words_clock(noon, noon + 60000, 0), "12:00");
 	check_word(words_clock(noon, noon + 60000, 7200), "14:00");
 	check_word(words_clock(noon, noon + 86400000, 0), "2020-04-19");
+	/* the same day of another year, and midnight in between there but not here */
+	check_word(words_clock(noon, noon + 366 * 86400000LL, 0), "2020-04-19");
+	check_word(words_clock(noon, noon + 11 * 3600000, 0), "12:00");
+	check_word(words_clock(noon, noon + 11 * 3600000, 3600), "2020-04-19");
+	check_word(words_clock(noon, noon + 11 * 3600000, -7200), "10:00");
 	check_word(words_short_title("The Game: a tale"), "The Game");
 	check_word(words_short_title("No colon"), "No colon");
 	check_word(words_short_title(": x"), ": x");
+}
+
+static void words_change_at_their_borders(void **state)
+{
+	const int64_t minute = 60000, hour = 60 * minute, day = 24 * hour;
+
+	(void)state;
+	check_word(words_span(minute - 1), "59 s");
+	check_word(words_span(minute), "1 min");
+	check_word(words_span(2 * hour - 1), "119 min");
+	check_word(words_span(2 * hour), "2 h");
+	check_word(words_span(2 * day - 1), "47 h");
+	check_word(words_span(2 * day), "2 days");
+	check_word(words_span(INT64_MAX), "9999 days");
+	check_word(words_seconds(-1), "0.1 s");
+	check_word(words_seconds(0), "0.1 s");
+	check_word(words_seconds(1049), "1.0 s");
+	check_word(words_seconds(9949), "9.9 s");
+	check_word(words_seconds(9950), "10 s");
+	check_word(words_seconds(59499), "59 s");
+	check_word(words_seconds(59500), "1 min");
+	check_word(words_memory(0), "0 B");
+	check_word(words_memory(1023), "1023 B");
+	check_word(words_memory(1024), "1 KiB");
+	check_word(words_memory(1025), "1025 B");
+	check_word(words_memory(10239), "10239 B");
+	check_word(words_memory(10240), "10 KiB");
+	check_word(words_memory(1 << 20), "1 MiB");
+	check_word(words_memory(UINT64_MAX), "16777215 TiB");
+	check_word(words_minutes(-1), "0 minutes");
+	check_word(words_minutes(1), "1 minute");
+	check_word(words_minutes(99999), "99999 minutes");
+	check_word(words_minutes(100000), "99999 minutes");
+}
+
+/* How long a word stays as it is. */
+static void a_word_lasts_until_it_changes(void **state)
+{
+	const int64_t minute = 60000, hour = 60 * minute, day = 24 * hour;
+
+	(void)state;
+	assert_int_equal(words_span_ms(-1), 1001);
+	assert_int_equal(words_span_ms(0), 1000);
+	assert_int_equal(words_span_ms(1999), 1);
+	assert_int_equal(words_span_ms(minute - 1), 1);
+	assert_int_equal(words_span_ms(minute), minute);
+	assert_int_equal(words_span_ms(minute + minute / 2), minute / 2);
+	assert_int_equal(words_span_ms(2 * hour - 1), 1);
+	assert_int_equal(words_span_ms(2 * hour), hour);
+	assert_int_equal(words_span_ms(2 * day - 1), 1);
+	assert_int_equal(words_span_ms(2 * day), day);
+}
+
+static void bars_are_as_long_as_asked(void **state)
+{
+	(void)state;
+	check_word(words_bar(-1, 4, true), "....");
+	check_word(words_bar(0, 4, true), "....");
+	check_word(words_bar(24, 4, true), "....");
+	check_word(words_bar(25, 4, true), "#...");
+	check_word(words_bar(99, 4, true), "###.");
+	check_word(words_bar(100, 4, true), "####");
+	check_word(words_bar(101, 4, false), "████");
+	check_word(words_bar(50, 2, false), "█░");
+	check_word(words_bar(50, 0, true), "");
+	assert_string_equal(words_callout("bulb"), "Tip:");
+	assert_string_equal(words_callout("warning"), "Careful:");
+	assert_string_equal(words_callout("beginner"), "First steps:");
+	assert_string_equal(words_callout("other"), "Note:");
+	assert_string_equal(words_callout(NULL), "Note:");
 }
 
 int main(void)
@@ -306,17 +1296,46 @@ int main(void)
 		cmocka_unit_test(prose_wraps),
 		cmocka_unit_test(commands_break_at_blanks),
 		cmocka_unit_test(wide_text_breaks_anywhere),
+		cmocka_unit_test(wide_text_keeps_its_brackets),
+		cmocka_unit_test(lines_end_where_a_word_may),
+		cmocka_unit_test(pieces_have_a_width),
+		cmocka_unit_test(lines_that_go_on_are_known),
+		cmocka_unit_test(looks_divide_a_line),
+		cmocka_unit_test(lines_are_added),
+		cmocka_unit_test(only_web_and_mail_become_hyperlinks),
+		cmocka_unit_test(text_is_found),
+		cmocka_unit_test(a_search_goes_on),
 		cmocka_unit_test(blocks_are_set),
 		cmocka_unit_test(links_are_numbered),
 		cmocka_unit_test(many_links_are_numbered),
 		cmocka_unit_test(long_lines_are_kept),
 		cmocka_unit_test(tables_fit),
+		cmocka_unit_test(tables_have_columns),
+		cmocka_unit_test(blocks_in_blocks),
+		cmocka_unit_test(places_are_the_same_at_every_width),
+		cmocka_unit_test(a_place_counts_bytes),
+		cmocka_unit_test(each_kind_of_text_has_its_style),
+		cmocka_unit_test(a_document_keeps_its_distance),
 		cmocka_unit_test(ascii_measures_what_it_draws),
 		cmocka_unit_test(marks_for_the_blind),
 		cmocka_unit_test(nothing_is_wider_than_asked),
 		cmocka_unit_test(deep_nesting_ends),
 		cmocka_unit_test(the_place_is_found_at_another_width),
+		cmocka_unit_test(buttons_and_checks_in_their_order),
+		cmocka_unit_test(a_bar_shows_what_came_of_each),
+		cmocka_unit_test(a_command_stands_where_it_fits),
+		cmocka_unit_test(hints_keep_their_numbers),
+		cmocka_unit_test(lines_of_the_bar_have_tags),
+		cmocka_unit_test(a_cover_has_its_facts),
+		cmocka_unit_test(a_step_stands_below_its_lesson),
+		cmocka_unit_test(a_single_file_is_its_own_cover),
+		cmocka_unit_test(the_end_counts_what_was_done),
+		cmocka_unit_test(plain_text_has_a_width),
+		cmocka_unit_test(a_page_is_made_anew_when_it_must_be),
 		cmocka_unit_test(words_are_short),
+		cmocka_unit_test(words_change_at_their_borders),
+		cmocka_unit_test(a_word_lasts_until_it_changes),
+		cmocka_unit_test(bars_are_as_long_as_asked),
 	};
 
 	return cmocka_run_group_tests_name("render", tests, NULL, NULL);

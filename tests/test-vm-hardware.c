@@ -159,6 +159,73 @@ static void what_can_be_is_done_at_once(void **unused)
 						   "virsh setmem box 128MiB --config");
 }
 
+static void assert_plan(struct action action, struct vm_machine m, enum set_way memory,
+			enum set_way cpus, enum set_way screens)
+{
+	struct set_plan plan = hardware_plan(&action, m.state, &m.now, &m.next);
+
+	assert_int_equal(plan.memory, memory);
+	assert_int_equal(plan.cpus, cpus);
+	assert_int_equal(plan.screens, screens);
+}
+
+/* Up to what it can have at most, which it knows only if its hardware was read. */
+static void each_change_has_its_way(void **unused)
+{
+	struct vm_machine m = machine();
+
+	(void)unused;
+	assert_plan(SET(.memory = 0), m, SET_NOT, SET_NOT, SET_NOT);
+	assert_plan(SET(.memory = MIB(160), .cpus = 2, .screens = 1), m, SET_LIVE, SET_LIVE, SET_LATER);
+	assert_plan(SET(.memory = MIB(161), .cpus = 3), m, SET_MORE, SET_MORE, SET_NOT);
+	assert_plan(SET(.cpus = 1), m, SET_NOT, SET_LIVE, SET_NOT); /* as many as it has */
+	m.state = STATE_PAUSED;
+	assert_plan(SET(.memory = MIB(64), .cpus = 2), m, SET_LATER, SET_LATER, SET_NOT);
+	m = machine();
+	m.now.max_memory = MIB(128); /* more from its next start on */
+	m.now.max_cpus = 1;
+	assert_plan(SET(.memory = MIB(128), .cpus = 2), m, SET_LIVE, SET_LATER, SET_NOT);
+	assert_plan(SET(.memory = MIB(129)), m, SET_LATER, SET_NOT, SET_NOT);
+	m = machine();
+	m.now.balloon = false;
+	assert_plan(SET(.memory = MIB(64)), m, SET_LATER, SET_NOT, SET_NOT);
+	m = machine();
+	m.now.known = false;
+	assert_plan(SET(.memory = MIB(64), .cpus = 2), m, SET_LATER, SET_LATER, SET_NOT);
+	m.next.known = false;
+	assert_plan(SET(.memory = MIB(64), .cpus = 2), m, SET_MORE, SET_MORE, SET_NOT);
+}
+
+static void assert_size(uint64_t bytes, const char *text)
+{
+	char *size = hardware_size(bytes);
+
+	assert_string_equal(size, text);
+	free(size);
+}
+
+static void sizes_are_short(void **unused)
+{
+	(void)unused;
+	assert_size(0, "0 B");
+	assert_size(1023, "1023 B");
+	assert_size(1024, "1 KiB");
+	assert_size(1025, "1025 B"); /* not rounded before there are five digits */
+	assert_size(10239, "10239 B");
+	assert_size(10240, "10 KiB");
+	assert_size(10241, "10 KiB");
+	assert_size(MIB(1), "1 MiB");
+	assert_size(MIB(1536), "1536 MiB");
+	assert_size(MIB(2048), "2 GiB");
+	assert_size(MIB(1) * MIB(1), "1 TiB");
+	assert_size(MIB(1) * MIB(4096), "4096 TiB"); /* no unit is larger */
+	assert_true(hardware_same_size(MIB(4), MIB(4)));
+	assert_true(hardware_same_size(MIB(4), MIB(5) - 1));
+	assert_true(hardware_same_size(MIB(5) - 1, MIB(4)));
+	assert_false(hardware_same_size(MIB(4), MIB(5)));
+	assert_false(hardware_same_size(MIB(5), MIB(4)));
+}
+
 static void a_screen_is_written_into_the_definition(void **unused)
 {
 	(void)unused;
@@ -201,6 +268,143 @@ static void what_came_of_it_is_what_was_read(void **unused)
 	r = outcome(SET(.memory = MIB(64)), m);
 	assert_false(r.held);
 	assert_int_equal(r.later, 1);
+	/* It has less than it was asked for, or its next start has not what was asked for. */
+	m = machine();
+	m.next.memory = MIB(128);
+	r = outcome(SET(.memory = MIB(128)), m);
+	assert_false(r.held);
+	assert_int_equal(r.later, 1);
+	r = outcome(SET(.memory = MIB(64)), m);
+	assert_false(r.held);
+	m.next.cpus = 2;
+	m.next.screens = 2;
+	r = outcome(SET(.memory = MIB(128), .cpus = 2, .screens = 2), m);
+	assert_int_equal(r.later, 3);
+	assert_int_equal(r.at_once, 0);
+	r = outcome(SET(.memory = MIB(128), .cpus = 1, .screens = 2), m);
+	assert_int_equal(r.later, 2);
+	assert_int_equal(r.at_once, 1);
+	/* All of it at once. */
+	r = outcome(SET(.memory = MIB(96), .cpus = 1, .screens = 1), machine());
+	assert_int_equal(r.at_once, 3);
+	assert_int_equal(r.later, 0);
+	r = outcome(SET(.screens = 2), machine());
+	assert_int_equal(r.later, 1);
+	/* What was not read tells nothing. */
+	m = machine();
+	m.now.known = false;
+	r = outcome(SET(.cpus = 1), m);
+	assert_int_equal(r.at_once + r.later, 0);
+	m = machine();
+	m.next.known = false;
+	r = outcome(SET(.cpus = 1), m);
+	assert_int_equal(r.at_once + r.later, 0);
+}
+
+static bool changes(struct action action, uint64_t memory, int cpus, int screens)
+{
+	struct vm_machine m = machine();
+	struct vm_result result = { .verb = VERB_SET };
+
+	result.before = m.next;
+	result.before.memory = memory;
+	result.before.cpus = cpus;
+	result.before.screens = screens;
+	hardware_outcome(&action, &m, &result);
+	return result.changed;
+}
+
+/* Only what was asked for counts. */
+static void what_was_so_before_is_no_change(void **unused)
+{
+	(void)unused;
+	assert_false(changes(SET(.memory = MIB(96), .cpus = 1, .screens = 1), MIB(96), 1, 1));
+	assert_true(changes(SET(.memory = MIB(96)), MIB(64), 1, 1));
+	assert_false(changes(SET(.memory = MIB(96)), MIB(96), 2, 2));
+	assert_true(changes(SET(.cpus = 1), MIB(96), 2, 1));
+	assert_false(changes(SET(.cpus = 1), MIB(64), 1, 2));
+	assert_true(changes(SET(.screens = 1), MIB(96), 1, 2));
+	assert_false(changes(SET(.screens = 1), MIB(64), 2, 1));
+}
+
+/* Nothing of it belongs to the other. */
+static void a_copy_is_a_picture_of_its_own(void **unused)
+{
+	struct vm_snapshot snapshot = { .name = S("a"), .parent = S("b"), .description = S("c"), .current = true };
+	struct vm_console_line line = { .seq = 3, .text = S("tick"), .said = 2 };
+	struct vm_machine m = machine();
+	struct vm_picture from = { .machines = &m, .n_machines = 1, .uri = S("u"), .folder = S("f"),
+				   .workshop = S("w"), .version = 9 };
+	struct vm_picture *copy;
+	const struct vm_machine *box;
+
+	(void)unused;
+	m.snapshots = &snapshot;
+	m.n_snapshots = 1;
+	m.console = &line;
+	m.n_console = 1;
+	m.console_tail = S("t");
+	m.console_problem = S("p");
+	m.not_ours_why = S("n");
+	machine_watch(&m, "x", false);
+	copy = vm_picture_copy(&from);
+	assert_null(vm_picture_machine(copy, "bo"));
+	assert_null(vm_picture_machine(copy, NULL));
+	box = vm_picture_machine(copy, "box");
+	assert_true(copy->version == 9 && copy->n_machines == 1 && box != &m);
+	assert_true(copy->uri != from.uri && copy->folder != from.folder && copy->workshop != from.workshop);
+	assert_string_equal(copy->uri, "u");
+	assert_string_equal(copy->folder, "f");
+	assert_string_equal(copy->workshop, "w");
+	assert_true(box->name != m.name && box->console_tail != m.console_tail);
+	assert_string_equal(box->console_tail, "t");
+	assert_string_equal(box->console_problem, "p");
+	assert_string_equal(box->not_ours_why, "n");
+	assert_string_equal(box->now.disks, " attic ");
+	assert_true(box->now.disks != m.now.disks && box->next.disks != m.next.disks);
+	assert_int_equal(box->n_console, 1);
+	assert_true(box->console[0].seq == 3 && box->console[0].said == 2);
+	assert_string_equal(box->console[0].text, "tick");
+	assert_string_equal(vm_machine_snapshot(box, "a")->parent, "b");
+	assert_string_equal(vm_machine_snapshot(box, "a")->description, "c");
+	assert_true(vm_machine_snapshot(box, "a")->current);
+	assert_null(vm_machine_snapshot(box, NULL));
+	assert_non_null(vm_machine_match(box, "x"));
+	assert_null(vm_machine_match(box, "y"));
+	vm_picture_free(copy);
+	vm_picture_free(NULL);
+	machine_unwatch(&m, 0);
+	free(m.matches);
+}
+
+static void patterns_are_watched_for_once(void **unused)
+{
+	struct vm_machine m = machine();
+	struct vm_match *first;
+
+	(void)unused;
+	machine_watch(&m, "a", false);
+	machine_watch(&m, "b", true);
+	machine_watch(&m, "a", false);
+	assert_int_equal(m.n_matches, 2);
+	first = &m.matches[0];
+	assert_false(first->for_job);
+	first->too_slow = true;
+	machine_watch(&m, "a", false);
+	assert_true(first->too_slow && !first->for_job);
+	machine_watch(&m, "a", true); /* once more for a job */
+	assert_true(!first->too_slow && first->for_job);
+	machine_watch(&m, "a", false);
+	assert_true(first->for_job);
+	machine_watch(&m, "c", false);
+	machine_unwatch(&m, 0);
+	assert_int_equal(m.n_matches, 2);
+	assert_null(vm_machine_match(&m, "a"));
+	assert_true(vm_machine_match(&m, "b") && vm_machine_match(&m, "c"));
+	machine_unwatch(&m, 1);
+	machine_unwatch(&m, 0);
+	assert_int_equal(m.n_matches, 0);
+	free(m.matches);
 }
 
 static void a_promise_is_held_against_the_next_start(void **unused)
@@ -212,6 +416,30 @@ static void a_promise_is_held_against_the_next_start(void **unused)
 	(void)unused;
 	assert_false(outcome_kept(&request, STATE_RUNNING, &m, &err));
 	m.next.cpus = 2;
+	assert_true(outcome_kept(&request, STATE_RUNNING, &m, &err));
+	/* All that was asked for, and each of them by itself. */
+	request.action = SET(.cpus = 2, .screens = 2);
+	assert_false(outcome_kept(&request, STATE_RUNNING, &m, &err));
+	m.next.screens = 2;
+	assert_true(outcome_kept(&request, STATE_RUNNING, &m, &err));
+	m.next.cpus = 1;
+	assert_false(outcome_kept(&request, STATE_RUNNING, &m, &err));
+	request.action = SET(.cpus = 1, .screens = 1);
+	assert_false(outcome_kept(&request, STATE_RUNNING, &m, &err));
+	m.next.screens = 1;
+	assert_true(outcome_kept(&request, STATE_RUNNING, &m, &err));
+	m.next.cpus = 2;
+	assert_false(outcome_kept(&request, STATE_RUNNING, &m, &err));
+	request.action = SET(.memory = MIB(64));
+	m.next.memory = MIB(64);
+	assert_true(outcome_kept(&request, STATE_RUNNING, &m, &err));
+	m.next.memory = MIB(32);
+	assert_false(outcome_kept(&request, STATE_RUNNING, &m, &err));
+	/* What could not be read proves nothing. */
+	m.next.old = true;
+	assert_true(outcome_kept(&request, STATE_RUNNING, &m, &err));
+	m.next.old = false;
+	m.next.known = false;
 	assert_true(outcome_kept(&request, STATE_RUNNING, &m, &err));
 }
 
@@ -380,6 +608,11 @@ int main(void)
 		cmocka_unit_test(it_is_found_in_a_definition),
 		cmocka_unit_test(screens_come_and_go),
 		cmocka_unit_test(what_can_be_is_done_at_once),
+		cmocka_unit_test(each_change_has_its_way),
+		cmocka_unit_test(sizes_are_short),
+		cmocka_unit_test(what_was_so_before_is_no_change),
+		cmocka_unit_test(a_copy_is_a_picture_of_its_own),
+		cmocka_unit_test(patterns_are_watched_for_once),
 		cmocka_unit_test(a_screen_is_written_into_the_definition),
 		cmocka_unit_test(what_came_of_it_is_what_was_read),
 		cmocka_unit_test(a_promise_is_held_against_the_next_start),

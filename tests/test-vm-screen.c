@@ -192,24 +192,29 @@ static void write_at(size_t line, const char *text)
 		memory[line * 160 + i * 2] = (unsigned char)text[i];
 }
 
-/* The picture that a card makes of the memory from this line on: a dot in each
- * cell that holds something. */
-static struct image picture_of(size_t line, int cols, int rows)
+/* The picture that a card makes of the memory from this line on: a dot in the last corner of
+ * each cell that holds something. */
+static struct image picture_of_mode(size_t line, int cols, int rows, int wide, int high)
 {
-	int width = 720 / cols, height = 400 / rows;
+	int width = wide / cols, height = high / rows;
 	struct image image;
 
-	assert_true(image_new(&image, 720, 400, NULL));
+	assert_true(image_new(&image, wide, high, NULL));
 	for (int row = 0; row < rows; row++)
 		for (int col = 0; col < cols; col++) {
 			const unsigned char *cell =
-				memory + line * 160 + (size_t)(row * cols + col) * 2;
-			int dot = (row * height + height / 2) * 720 + col * width + width / 2;
+				memory + (line * (size_t)cols + (size_t)(row * cols + col)) * 2;
+			int dot = (row * height + height - 1) * wide + col * width + width - 1;
 
 			if (cell[0] != ' ' && cell[0] != 0xdb)
-				image.rgb[dot * 3] = 255;
+				image.rgb[dot * 3 + 2] = 255;
 		}
 	return image;
+}
+
+static struct image picture_of(size_t line, int cols, int rows)
+{
+	return picture_of_mode(line, cols, rows, 720, 400);
 }
 
 static void text_is_found(void **unused)
@@ -273,6 +278,157 @@ static void fifty_lines_are_found(void **unused)
 	assert_true(vga_find(memory, sizeof memory, &image, &text));
 	assert_int_equal(text.rows, 50);
 	image_free(&image);
+}
+
+static void each_text_mode_is_found(void **unused)
+{
+	static const int modes[][4] = {
+		{ 720, 400, 80, 25 }, { 640, 400, 80, 25 }, { 720, 400, 80, 50 }, { 640, 400, 80, 50 },
+		{ 720, 350, 80, 25 }, { 720, 350, 80, 43 }, { 360, 400, 40, 25 }, { 320, 400, 40, 25 },
+	};
+	static const int graphics[][2] = {
+		{ 720, 480 }, { 640, 480 }, { 640, 350 }, { 320, 200 }, { 360, 350 }, { 400, 720 },
+	};
+
+	(void)unused;
+	for (size_t m = 0; m < ARRAY_LEN(modes); m++) {
+		int cols = modes[m][2], rows = modes[m][3];
+		struct vga_text text;
+		struct image image;
+
+		clear_memory();
+		for (size_t i = 0; i < (size_t)(cols * rows); i += 1 + i % 7)
+			memory[i * 2] = 'x';
+		image = picture_of_mode(0, cols, rows, modes[m][0], modes[m][1]);
+		assert_true(vga_may_be_text(&image));
+		assert_true(vga_find(memory, sizeof memory, &image, &text));
+		assert_int_equal(text.cols, cols);
+		assert_int_equal(text.rows, rows);
+		assert_memory_equal(text.cells, memory, (size_t)(cols * rows) * 2);
+		/* Exactly as much memory as that, and less. */
+		assert_true(vga_find(memory, (size_t)(cols * rows) * 2, &image, &text));
+		assert_false(vga_find(memory, (size_t)(cols * 25) * 2 - 1, &image, &text));
+		image_free(&image);
+	}
+	for (size_t i = 0; i < ARRAY_LEN(graphics); i++) {
+		struct image image;
+
+		assert_true(image_new(&image, graphics[i][0], graphics[i][1], NULL));
+		assert_false(vga_may_be_text(&image));
+		image_free(&image);
+	}
+}
+
+/* Is the text found if so many cells of it are not drawn? */
+static bool found_without(int cells)
+{
+	struct image image = picture_of(0, 80, 25);
+	struct vga_text text;
+	bool found;
+
+	for (int i = 0; i < cells; i++)
+		image.rgb[((i / 80 * 16 + 15) * 720 + i % 80 * 9 + 8) * 3 + 2] = 0;
+	/* The others are drawn in their first row alone. */
+	for (int i = cells; i < 80 * 25; i++) {
+		image.rgb[((i / 80 * 16 + 15) * 720 + i % 80 * 9 + 8) * 3 + 2] = 0;
+		image.rgb[(i / 80 * 16 * 720 + i % 80 * 9 + 8) * 3 + 2] = 1;
+	}
+	found = vga_find(memory, 80 * 25 * 2, &image, &text);
+	image_free(&image);
+	return found;
+}
+
+static void a_part_may_differ(void **unused)
+{
+	(void)unused;
+	clear_memory();
+	for (size_t i = 0; i < 80 * 25; i++)
+		memory[i * 2] = 'x';
+	assert_true(found_without(0));
+	assert_true(found_without(100)); /* one in twenty */
+	assert_false(found_without(101));
+}
+
+static void the_first_page_is_preferred(void **unused)
+{
+	enum { LINE = 80 }; /* bytes of forty cells */
+	struct vga_text text;
+	struct image image;
+
+	(void)unused;
+	clear_memory();
+	for (size_t i = 0; i < 20; i++)
+		memory[i * 2] = memory[60 * LINE + i * 2] = 'x';
+	memory[LINE] = 'y';
+	memory[61 * LINE] = 'z';
+	image = picture_of_mode(0, 40, 25, 360, 400);
+	/* A page further on must explain more than eight cells better. */
+	for (size_t i = 0; i < 9; i++)
+		memory[i * 2] = ' ';
+	assert_true(vga_find(memory, sizeof memory, &image, &text));
+	assert_int_equal(text.cells[40].code, 'z');
+	memory[0] = 'x';
+	assert_true(vga_find(memory, sizeof memory, &image, &text));
+	assert_int_equal(text.cells[40].code, 'y');
+	for (size_t i = 0; i < 16; i++)
+		memory[i * 2] = ' ';
+	for (size_t i = 0; i < 8; i++)
+		memory[60 * LINE + i * 2] = ' ';
+	assert_true(vga_find(memory, sizeof memory, &image, &text));
+	assert_int_equal(text.cells[40].code, 'y');
+	for (size_t i = 0; i < 8; i++)
+		memory[60 * LINE + i * 2] = 'x';
+	/* Of the pages further on, the first that explains all but eight. */
+	for (size_t i = 0; i < 20; i++)
+		memory[i * 2] = ' ';
+	for (size_t i = 0; i < 11; i++)
+		memory[30 * LINE + i * 2] = 'x';
+	memory[31 * LINE] = 'w';
+	assert_true(vga_find(memory, sizeof memory, &image, &text));
+	assert_int_equal(text.cells[40].code, 'z');
+	image_free(&image);
+}
+
+static void what_is_used_of_it(void **unused)
+{
+	struct vga_text text = { .rows = 3, .cols = 5 };
+	int rows, cols;
+
+	(void)unused;
+	for (int i = 0; i < 15; i++)
+		text.cells[i] = (struct vga_cell){ ' ', 0x07 };
+	vga_used(&text, &rows, &cols);
+	assert_int_equal(rows + cols, 0);
+	text.cells[0].attr = 0x70; /* a blank on a ground is seen */
+	vga_used(&text, &rows, &cols);
+	assert_true(rows == 1 && cols == 1);
+	text.cells[5 + 3].code = 'x';
+	text.cells[10 + 1].code = 'x';
+	vga_used(&text, &rows, &cols);
+	assert_true(rows == 3 && cols == 4);
+	text.cells[14].code = 0; /* which is drawn as a blank */
+	vga_used(&text, &rows, &cols);
+	assert_true(rows == 3 && cols == 4);
+	text.cells[4].code = 'x';
+	vga_used(&text, &rows, &cols);
+	assert_true(rows == 3 && cols == 5);
+}
+
+static void a_copy_shares_nothing(void **unused)
+{
+	struct vm_screen screen = { .version = 3, .kind = SCREEN_PIXELS, .image = gradient(3, 2),
+				    .problem = mem_dup("p") }, copy;
+
+	(void)unused;
+	vm_screen_copy(&copy, &screen);
+	assert_true(copy.image.rgb != screen.image.rgb && copy.problem != screen.problem);
+	assert_memory_equal(copy.image.rgb, screen.image.rgb, 18);
+	assert_string_equal(copy.problem, "p");
+	assert_int_equal(copy.version, 3);
+	vm_screen_clear(&screen);
+	assert_true(!screen.image.rgb && !screen.problem && screen.version == 0);
+	vm_screen_clear(&copy);
+	vm_screen_free(NULL);
 }
 
 static void graphics_are_no_text(void **unused)
@@ -369,6 +525,11 @@ int main(void)
 		cmocka_unit_test(text_is_found),
 		cmocka_unit_test(text_is_found_further_on),
 		cmocka_unit_test(fifty_lines_are_found),
+		cmocka_unit_test(each_text_mode_is_found),
+		cmocka_unit_test(a_part_may_differ),
+		cmocka_unit_test(the_first_page_is_preferred),
+		cmocka_unit_test(what_is_used_of_it),
+		cmocka_unit_test(a_copy_shares_nothing),
 		cmocka_unit_test(graphics_are_no_text),
 		cmocka_unit_test(a_file_replaces_no_other),
 	};

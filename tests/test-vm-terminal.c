@@ -435,29 +435,67 @@ static void the_filter(void **state)
 	(void)state;
 	assert_passes("text\r\n\t\b", "text\r\n\t\b");
 	assert_passes("\xc3\xb1\xe6\xbc\xa2\xf0\x9f\x98\x80", "\xc3\xb1\xe6\xbc\xa2\xf0\x9f\x98\x80");
+	/* the first and the last of each length */
+	assert_passes("\xc2\xa2\xdf\x80\xe0\xa4\x85\xef\xbd\xb1\xf0\x90\x8c\x80",
+		      "\xc2\xa2\xdf\x80\xe0\xa4\x85\xef\xbd\xb1\xf0\x90\x8c\x80");
+	assert_passes("\xf4\x80\x80\x80", "\xf4\x80\x80\x80");
+	assert_passes("\xc1\xf5x", "\xef\xbf\xbd\xef\xbf\xbdx");
 	assert_passes("\033[1;31mred\033[m", "\033[1;31mred\033[m");
 	assert_passes("\033[2J\033[H\033[5;9r\0337\033(0q\033(B", "\033[2J\033[H\033[5;9r\0337\033(0q\033(B");
 	assert_passes("\033[?1049h\033[?25l\033[?2004h", "\033[?1049h\033[?25l\033[?2004h");
 	assert_passes("\033[99999999999999B", "\033[999B");
+	assert_passes("\033[1;;2H\033[;H\033[38:2::1m", "\033[1;;2H\033[;H\033[38:2::1m");
+	assert_passes("\033#8\033)A\033#3\033(C\033*A", "\033#8\033)A");
+	assert_passes("\033[?1h\033[?5h\033[?7h\033[?25h\033[?47h\033[?1047h\033[?1048h",
+		      "\033[?1h\033[?5h\033[?7h\033[?25h\033[?47h\033[?1047h\033[?1048h");
+	/* as many numbers as any sequence needs, and one more */
+	assert_passes("\033[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;19;20;21;22;23;24m",
+		      "\033[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;19;20;21;22;23;24m");
+	assert_passes("\033[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;19;20;21;22;23;24;25m", "");
 	assert_passes("\033[s\033[u", "\0337\0338");
 	/* a sequence without numbers does not use those of the one before */
 	assert_passes("\033[?25l\033[H\033[JHello", "\033[?25l\033[H\033[JHello");
 	assert_passes("\033[!p\033[p\033[?2004l\033[s", "\033[!p\033[?2004l\0337");
+	assert_passes("\033[p\033[$p\033[!q", "");
 	/* what no terminal shows, and what harms some */
 	assert_passes("a\033]0;title\ab\033]52;c;AAAA\033\\c", "abc");
 	assert_passes("a\033P1$r0m\033\\b\033_x\033\\c\033^x\033\\d\033Xx\033\\e", "abcde");
 	assert_passes("\033[?1000h\033[?1003h\033[?1006hx\033[?69h\033[2;3s", "x");
-	assert_passes("\033[?1;1000h", "");
+	assert_passes("\033[?1;1000h\033[?0h\033[?1K\033[?1n\033[>1h\033[=7l", "");
+	assert_passes("\033[1 @\033[5 A\033[1!p\033[?!p\033[1s\033[!s", "");
 	assert_passes("\033[8;50;132tx\033#6\033N\033[>c\033[1\"q\033[5 qy", "xy");
 	assert_passes("\a\x05\x7f\x01x", "x");
 	/* what is broken */
+	assert_passes("\xff", "\xef\xbf\xbd"); /* at once: no other byte makes it whole */
 	assert_passes("\xff\xc3", "\xef\xbf\xbd");
 	assert_passes("\xe6\xbcx\xed\xa0\x80", "\xef\xbf\xbdx\xef\xbf\xbd");
 	assert_passes("\xc2\x9b" "31m", "\xef\xbf\xbd" "31m");
 	assert_passes("\xcc\x81x\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81",
 		      "x\xcc\x81\xcc\x81\xcc\x81\xcc\x81");
+	assert_passes("x\033[1m\xcc\x81\n\xcc\x81y", "x\033[1m\ny"); /* marks on nothing */
 	assert_passes("\033[12\x18x\033]52;\ny", "x\ny");
 	assert_passes("\033[3\r1mx\033[1\xc3\xa9m", "\r\033[31mx\xc3\xa9m");
+}
+
+static void assert_row(const char *bytes, int row)
+{
+	struct console_filter filter = { 0 };
+	struct str out = { 0 };
+
+	console_filter_feed(&filter, bytes, strlen(bytes), &out);
+	assert_int_equal(filter.row, row);
+	str_free(&out);
+}
+
+static void the_lowest_row_is_noted(void **state)
+{
+	(void)state;
+	assert_row("text\r\n", 0);
+	assert_row("\033[5;1H", 5);
+	assert_row("\033[9;70f\033[3;1H", 9);
+	assert_row("\033[7d\033[12A\033[12G\033[12m", 7);
+	assert_row("\033[200;1H\033[201;1H\033[999;999H", 200);
+	assert_row("\033[H\033[;5H", 0);
 }
 
 static void every_sequence(void **state)
@@ -598,6 +636,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test_setup_teardown(as_another_emulator, start, finish),
 		cmocka_unit_test_setup_teardown(a_part_of_the_text, start, finish),
 		cmocka_unit_test(the_filter),
+		cmocka_unit_test(the_lowest_row_is_noted),
 		cmocka_unit_test(pieces_make_no_difference),
 		cmocka_unit_test_setup_teardown(every_sequence, start, finish),
 		cmocka_unit_test_setup_teardown(a_megabyte_of_anything, start, finish),

@@ -67,6 +67,7 @@ static void lines_are_split(void **unused)
 	LINES("\n\r\n", "<><>");
 	LINES("12%\r100%\r\n", "<100%>");
 	LINES("helo\b\blo\n", "<helo>");
+	LINES("a\bb\b\bc\td\n", "<c d>");
 }
 
 static void escape_sequences_are_dropped(void **unused)
@@ -135,20 +136,52 @@ static void random_bytes_stay_bounded(void **unused)
 	console_free(&s);
 }
 
-static void a_long_line_is_cut_between_characters(void **unused)
+/* Characters of three bytes, after so many of one. */
+static void assert_long_line(const char *before)
 {
 	struct console_splitter s = { 0 };
 	char *tail;
 	int i;
 
-	(void)unused;
-	console_feed(&s, "a", 1, never_a_control_character, &(size_t){ 0 });
+	console_feed(&s, before, strlen(before), never_a_control_character, &(size_t){ 0 });
 	for (i = 0; i < CONSOLE_LINE_MAX; i++)
 		console_feed(&s, "\xe2\x82\xac", 3, never_a_control_character, &(size_t){ 0 });
 	tail = console_tail(&s);
 	assert_true(strlen(tail) > CONSOLE_LINE_MAX - 4);
 	assert_null(strstr(tail, "\xef\xbf\xbd"));
 	free(tail);
+	console_free(&s);
+}
+
+static void a_long_line_is_cut_between_characters(void **unused)
+{
+	(void)unused;
+	assert_long_line("");
+	assert_long_line("a"); /* the last character fits exactly */
+	assert_long_line("ab");
+}
+
+static void assert_tail(struct console_splitter *s, const char *bytes, const char *wanted)
+{
+	char *tail;
+
+	console_feed(s, bytes, strlen(bytes), never_a_control_character, &(size_t){ 0 });
+	tail = console_tail(s);
+	assert_string_equal(tail, wanted);
+	free(tail);
+}
+
+static void a_new_stream_has_nothing_of_the_one_before(void **unused)
+{
+	struct console_splitter s = { 0 };
+
+	(void)unused;
+	assert_tail(&s, "login: \033]0;ti", "login: ");
+	console_reset(&s);
+	assert_tail(&s, "", "");
+	assert_tail(&s, "x\bz", "z");
+	console_free(&s);
+	assert_tail(&s, "y", "y");
 	console_free(&s);
 }
 
@@ -179,6 +212,18 @@ static void safety_snapshots_are_known_again(void **unused)
 	assert_int_equal(was, STATE_SAVED);
 	assert_string_equal(words, "before it");
 	free(words);
+	for (int state = STATE_UNKNOWN; state < STATE_COUNT; state++) {
+		char *one = safety_description("", (enum machine_state)state);
+
+		assert_true(safety_parse("undo-x", one, &was, &words));
+		assert_int_equal(was, state < STATE_SHUTOFF ? STATE_SHUTOFF : state);
+		assert_string_equal(words, "");
+		free(words);
+		free(one);
+	}
+	assert_false(safety_parse("undo-x", "x [imitation: was off] ", &was, &words));
+	assert_null(words);
+	assert_false(safety_parse("undo-x", "x [imitation: was offline]", &was, NULL));
 	assert_false(safety_parse("mine", text, &was, NULL));
 	assert_false(safety_parse("undo-mine", "my own", &was, NULL));
 	assert_false(safety_parse("undo-mine", "x [imitation: was flying]", &was, NULL));
@@ -210,11 +255,27 @@ static void safety_snapshots_keep_their_order(void **unused)
 	assert_next("undo-20261025-025900", second, "undo-20261025-025900-2");
 	assert_next("undo-20261025-025900-2", second, "undo-20261025-025900-3");
 	/* Others may have given such a name. */
+	assert_next("undo-20261025-025900-0", second, "undo-20261025-025900-0-2");
+	assert_next("undo-20261025-0259000", second, "undo-20261025-0259000-2");
 	assert_next("undo-20261025-025900-x", second, "undo-20261025-025900-x-2");
 	assert_next("undo-20261025-025900-9223372036854775807", second,
 		    "undo-20261025-025900-9223372036854775807-2");
 	assert_true(safety_order("undo-20260412-185105-10", "undo-20260412-185105-9") > 0);
 	assert_true(safety_order("undo-20260412-091105", "undo-20260412-101105") < 0);
+}
+
+static void the_newest_safety_snapshot_is_one(void **unused)
+{
+	const struct vm_snapshot list[] = {
+		{ .name = (char *)"undo-2", .safety = true }, { .name = (char *)"undo-10", .safety = true },
+		{ .name = (char *)"undo-9", .safety = true }, { .name = (char *)"undo-99" },
+	};
+
+	(void)unused;
+	assert_null(safety_newest(list, 0));
+	assert_null(safety_newest(list + 3, 1));
+	assert_string_equal(safety_newest(list, 1), "undo-2");
+	assert_string_equal(safety_newest(list, 4), "undo-10");
 }
 
 static void assert_choice(struct choice choice, const char *wanted)
@@ -373,6 +434,84 @@ static void an_echo_is_known_in_pieces(void **unused)
 	echo_clear(&echo);
 }
 
+/* What asks for a name reads whole characters, and knows no keys but Backspace. */
+static void what_is_erased_is_not_echoed(void **unused)
+{
+	(void)unused;
+	typed("anm\177n\b\bna\n", "Name: ", 1);
+	shown("Name: |ana", 1);
+	typed("añ\177漢\177😀\177b\n", "Name: ", 2);
+	shown("Name: |ab", 2);
+	typed("\177\177x\n", "Name: ", 3); /* more than there is */
+	shown("Name: |x", 3);
+	assert_int_equal(echo.n, 0);
+	/* Enter on a line of which nothing is left. */
+	typed("a\177\r", "Name: ", 4);
+	assert_int_equal(echo.n, 0);
+	typed("\r\n", "Name: ", 4);
+	assert_int_equal(echo.n, 0);
+	/* The marks of a paste are no keys. */
+	typed("\033[200~tulip\033[201~\n", "Name: ", 5);
+	shown("Name: |tulip", 5);
+	assert_int_equal(echo.n, 0);
+	/* Without Enter, all of it was shown in a line that ended. */
+	typed("ab", "Name: ", 6);
+	shown("Name: |ab", 6);
+	assert_int_equal(echo.n, 0);
+	typed("ab", "", 6);
+	shown("|ab", 6);
+	assert_int_equal(echo.n, 0);
+	/* Where the second line is shown is not known before the first was. */
+	typed("one\ntwo\n", "Name: ", 6);
+	shown("Name: two", 6);
+	echo_clear(&echo);
+	/* Keys that move make the rest unknown, up to Enter. */
+	typed("ab\033[Dc\n", "Name: ", 6);
+	shown("Name: acb", 6);
+	assert_int_equal(echo.n, 0);
+	typed("d\n", "Name: ", 7);
+	shown("Name: |d", 7);
+	echo_clear(&echo);
+}
+
+static void an_echo_comes_soon(void **unused)
+{
+	(void)unused;
+	typed("one\n", "> ", 1);
+	shown("> |one", 1);
+	typed("two\n", "", 2);
+	shown("64 bytes from ann", 2);
+	shown_at("|two", 3, 4999);
+	typed("three\n", "", 4);
+	shown("64 bytes from ann", 4);
+	shown_at("three", 5, 5000);
+	echo_typed(&echo, "four\n", 5, "", 6, 100000);
+	shown("64 bytes from ann", 6);
+	shown_at("|four", 7, 104999);
+	echo_clear(&echo);
+	assert_int_equal(echo.n, 0);
+	/* However late, the lines behind one that was seen. */
+	typed("one\ntwo\nthree\n", "> ", 1);
+	shown_at("> |one", 1, 9000);
+	shown_at("|two", 2, 20000);
+	shown_at("|three", 3, 90000);
+	echo_clear(&echo);
+	/* Nothing was echoed before: whole lines may be the machine's own. */
+	typed("two\n", "64 by", 4);
+	shown("two", 5);
+	shown("$ |two", 6);
+	/* A prompt, with a blank behind it or none, and what is none. */
+	typed("ls\n", "64 by", 7);
+	shown("a) ls", 8);
+	shown("$  ls", 8);
+	shown("a> |ls", 8);
+	typed("ls\n", "64 by", 7);
+	shown("a%|ls", 8);
+	typed("ls\n", "64 by", 7);
+	shown("#|ls", 8);
+	echo_clear(&echo);
+}
+
 /* Whatever a shell makes of keys that edit its line. */
 static void what_is_edited_at_a_prompt_is_an_echo(void **unused)
 {
@@ -491,8 +630,11 @@ int main(void)
 		cmocka_unit_test(what_is_not_text_is_made_fit),
 		cmocka_unit_test(random_bytes_stay_bounded),
 		cmocka_unit_test(a_long_line_is_cut_between_characters),
+		cmocka_unit_test(a_new_stream_has_nothing_of_the_one_before),
 		cmocka_unit_test(an_echo_is_known_by_its_place),
 		cmocka_unit_test(an_echo_is_known_in_pieces),
+		cmocka_unit_test(what_is_erased_is_not_echoed),
+		cmocka_unit_test(an_echo_comes_soon),
 		cmocka_unit_test(what_is_edited_at_a_prompt_is_an_echo),
 		cmocka_unit_test(an_edited_line_goes_on_where_it_is_broken),
 		cmocka_unit_test(what_is_edited_elsewhere_is_not_known),
@@ -501,6 +643,7 @@ int main(void)
 		cmocka_unit_test(what_was_erased_stands_behind_the_cursor),
 		cmocka_unit_test(safety_snapshots_are_known_again),
 		cmocka_unit_test(safety_snapshots_keep_their_order),
+		cmocka_unit_test(the_newest_safety_snapshot_is_one),
 		cmocka_unit_test(connections_have_their_order),
 		cmocka_unit_test(a_uri_says_whose_qemu_it_is),
 		cmocka_unit_test(parameters_are_read_from_a_uri),

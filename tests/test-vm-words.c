@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "lesson/pattern.h"
+#include "lesson/verbs.h"
 #include "vm/check.h"
 #include "vm/keyboard.h"
 #include "vm/rules.h"
@@ -166,6 +167,46 @@ static void patterns_are_extended_regular_expressions(void **unused)
 		refuses_pattern(bad[i].text, bad[i].because);
 }
 
+static void backslashes_have_a_meaning(void **unused)
+{
+	char text[] = "\\x";
+
+	(void)unused;
+	for (text[1] = '0'; text[1] <= 'z'; text[1]++) {
+		bool digit = text[1] >= '0' && text[1] <= '9';
+		bool letter = (text[1] >= 'A' && text[1] <= 'Z') || (text[1] >= 'a' && text[1] <= 'z');
+
+		if (digit)
+			refuses_pattern(text, "back-references");
+		else if (letter && !strchr("wWsSdDbBtnrfae", text[1]))
+			refuses_pattern(text, "backslash");
+		else
+			takes_pattern(text);
+	}
+}
+
+static void brackets_are_passed_over(void **unused)
+{
+	static const char classes[] = "class of characters";
+
+	(void)unused;
+	takes_pattern("[({*+?|)]");
+	takes_pattern("[]({]");
+	takes_pattern("[^]({]");
+	takes_pattern("[[:alpha:]({]");
+	takes_pattern("[[(]");
+	refuses_pattern("[[.a.]]", classes);
+	refuses_pattern("[[=a=]]", classes);
+	refuses_pattern("[[:alpha]]", classes);
+	refuses_pattern("[[:alpha:x]]", classes);
+	refuses_pattern("[[::]]", classes);
+	/* nothing before them */
+	refuses_pattern("a|*", "nothing before");
+	refuses_pattern("(+)", "nothing before");
+	refuses_pattern("?", "nothing before");
+	refuses_pattern("{2}", "nothing before");
+}
+
 static void repeated(struct str *out, const char *text, int times)
 {
 	str_cut(out, 0);
@@ -191,6 +232,22 @@ static void patterns_have_a_limit(void **unused)
 	takes_pattern("(.{200}){10}");
 	takes_pattern("(.{200}){9}.{200}");
 	takes_pattern("(.{100}){9}(.{100}){10}.{99}.");
+	/* The copies that each kind of repetition makes: {199,} is 199 and one that repeats. */
+	takes_pattern("(.{200}){9}.{199,}");
+	refuses_pattern("(.{200}){9}.{200,}", too_often);
+	takes_pattern("(.{200}){9}.{,200}");
+	refuses_pattern("(.{200}){9}.{,201}", too_often);
+	takes_pattern("(.{200}){9}.{1,200}");
+	takes_pattern("(.{200}){9}.{199}a*");
+	refuses_pattern("(.{200}){9}.{200}a*", too_often);
+	takes_pattern("(.{200}){9}.{199}a?");
+	takes_pattern("(.{200}){9}.{199}|a");
+	takes_pattern("(.{200}){9}.{199}a{0}"); /* as large as one */
+	refuses_pattern("(.{200}){9}.{200}a{0}", too_often);
+	takes_pattern("(.{200}){9}.{199}[ab]");
+	refuses_pattern("(.{200}){9}.{200}[ab]", too_often);
+	takes_pattern("(.{200}){9}.{199}\\w");
+	refuses_pattern("(.{200}){9}.{200}\\w", too_often);
 	/* A size that does not fit a number: 255 to the power of 130. */
 	repeated(&text, "(", 130);
 	str_add(&text, "a");
@@ -346,6 +403,120 @@ static void found_is_cut_at_a_character(void **unused)
 	assert_null(strstr(a.found, "\xef\xbf\xbd"));
 }
 
+/* What does not hold is certain, and says what was found. */
+static void assert_found(struct check check, struct vm_machine m, uint64_t after, bool certain,
+			 const char *found)
+{
+	struct check_answer a = ask(check, m, after);
+
+	assert_string_equal(a.found, found);
+	assert_false(a.holds);
+	assert_int_equal(a.certain, certain);
+}
+
+static void a_check_says_what_was_found(void **unused)
+{
+	struct vm_machine m = machine(), none = machine();
+	const struct check child = { .snapshot = S("first"), .parent = S("x") };
+
+	(void)unused;
+	none.n_snapshots = 0;
+	assert_found((struct check){ .snapshot = S("x") }, m, 0, true, "there is no snapshot \"x\" yet");
+	assert_found((struct check){ .no_snapshot = S("first") }, m, 0, true,
+		     "the snapshot \"first\" is still there");
+	assert_found((struct check){ .current = S("first") }, m, 0, true,
+		     "expected to stand on \"first\", found \"second\"");
+	assert_found((struct check){ .current = S("first") }, none, 0, true,
+		     "expected to stand on \"first\", found no snapshot");
+	assert_found(child, m, 0, true, "expected \"x\" before \"first\", found nothing");
+	assert_found((struct check){ .snapshot = S("third"), .parent = S("x") }, m, 0, true,
+		     "expected \"x\" before \"third\", found \"second\"");
+	assert_found((struct check){ .parent = S("x") }, m, 0, true, "there is no snapshot \"\" yet");
+	assert_true(ask((struct check){ .snapshot = S("third"), .parent = S("undo-1") }, m, 0).holds);
+	m.not_ours = true;
+	assert_found((struct check){ .snapshot = S("first") }, m, 0, true,
+		     "a machine of this name is there, and it is not ours");
+	m = machine();
+	m.state = STATE_UNKNOWN;
+	assert_found((struct check){ .snapshot = S("first") }, m, 0, false,
+		     "the machine has not been read yet");
+	assert_found((struct check){ .machine = S("x"), .snapshot = S("first") }, m, 0, false,
+		     "there is no machine \"x\" in this workshop");
+	/* The first of its keys that does not hold. */
+	assert_found((struct check){ .snapshot = S("first"), .state = STATE_PAUSED, .current = S("x") },
+		     machine(), 0, true, "expected paused, found running");
+}
+
+static void a_console_that_does_not_say_it(void **unused)
+{
+	const struct check check = { .console = S("never") };
+	struct vm_machine m = machine();
+
+	(void)unused;
+	assert_found(check, m, 0, true, "the last line was \"tick 8  memory: HELLO\"");
+	assert_found(check, m, 7, true, "the last line was \"tick 8  memory: HELLO\"");
+	assert_found(check, m, 8, true, "the console has said nothing new since this step began");
+	m.n_console = 0;
+	assert_found(check, m, 0, true, "the console has said nothing yet");
+	m.console_version = 0; /* there was nothing to compare */
+	m.console_tail = S("");
+	assert_found(check, m, 0, true, "the console has said nothing yet");
+	m = machine();
+	m.console_ready = false;
+	assert_found(check, m, 0, false, "the console is not connected");
+	m.state = STATE_SHUTOFF;
+	assert_found(check, m, 0, true, "it writes nothing: it is off");
+	/* A paused machine has said what it has said. */
+	m = machine();
+	m.state = STATE_PAUSED;
+	assert_found(check, m, 0, true, "the last line was \"tick 8  memory: HELLO\"");
+	assert_true(ask((struct check){ .console = S("HELLO") }, m, 7).holds);
+	/* The line that is being written counts if it was begun after that. */
+	assert_true(ask((struct check){ .console = S("^ti$") }, m, 8).holds);
+	assert_false(ask((struct check){ .console = S("^ti$") }, m, 9).holds);
+}
+
+static void what_a_simulation_cannot_answer(void **unused)
+{
+	(void)unused;
+	assert_string_equal(check_cannot_answer(&(struct check){ .console = S("x") }),
+			    "the simulation has no console");
+	assert_non_null(check_cannot_answer(&(struct check){ .disk = S("x") }));
+	assert_non_null(check_cannot_answer(&(struct check){ .no_disk = S("x") }));
+	assert_non_null(check_cannot_answer(&(struct check){ .screens = 1 }));
+	assert_non_null(check_cannot_answer(&(struct check){ .cable = CABLE_OUT }));
+	assert_null(check_cannot_answer(&(struct check){ .state = STATE_RUNNING, .memory = 1, .cpus = 1,
+							  .snapshot = S("a"), .current = S("a") }));
+}
+
+static void assert_text(struct check check, const char *text)
+{
+	char *made = check_text(&check, "it");
+
+	assert_string_equal(made, text);
+	free(made);
+}
+
+static void each_key_of_a_check_has_its_words(void **unused)
+{
+	(void)unused;
+	assert_text((struct check){ .state = STATE_ABSENT }, "there is no it");
+	assert_text((struct check){ .state = STATE_SHUTOFF }, "it is off");
+	assert_text((struct check){ .state = STATE_RUNNING }, "it is running");
+	assert_text((struct check){ .state = STATE_SAVED }, "it is saved");
+	assert_text((struct check){ .state = STATE_COUNT }, "");
+	assert_text((struct check){ .snapshot = S("a") }, "it has the snapshot \"a\"");
+	assert_text((struct check){ .snapshot = S("a"), .parent = S("b") },
+		    "it has the snapshot \"a\", taken after \"b\"");
+	assert_text((struct check){ .no_snapshot = S("a") }, "it has no snapshot \"a\"");
+	assert_text((struct check){ .console = S("^x") }, "the console of it says \"^x\"");
+	assert_text((struct check){ .no_disk = S("d") }, "the disk \"d\" is out of it");
+	assert_text((struct check){ .cable = CABLE_IN }, "the network cable of it is in");
+	assert_text((struct check){ .cable = CABLE_OUT }, "the network cable of it is out");
+	assert_text((struct check){ .cpus = 1, .screens = 2 },
+		    "it has 1 processor, and it has 2 screens");
+}
+
 static void a_check_without_label_says_what_it_wants(void **unused)
 {
 	struct check check = { .state = STATE_PAUSED, .current = S("first") };
@@ -405,6 +576,28 @@ static const struct {
 	{ { .verb = VERB_SET, .memory = 8388608, .cpus = 2 },
 	  "virsh setmaxmem dreamer 8MiB --config && virsh setmem dreamer 8MiB --config && "
 	  "virsh setvcpus dreamer 2 --config --maximum && virsh setvcpus dreamer 2 --config" },
+	{ { .verb = VERB_SNAPSHOT, .name = (char *)"fresh", .description = (char *)"" },
+	  "virsh snapshot-create-as dreamer fresh" },
+	{ { .verb = VERB_UNDO }, "virsh snapshot-revert dreamer undo-…" },
+	{ { .verb = VERB_TYPE, .text = (char *)"a" }, "virsh send-key dreamer KEY_A" },
+	{ { .verb = VERB_TYPE, .text = (char *)"ab" },
+	  "for k in A B; do virsh send-key dreamer KEY_$k; done" },
+	{ { .verb = VERB_TYPE, .text = (char *)"éA" }, "virsh send-key dreamer KEY_LEFTSHIFT KEY_A" },
+	{ { .verb = VERB_TYPE, .text = (char *)"" }, "" },
+	{ { .verb = VERB_TYPE }, "" },
+	{ { .verb = VERB_ATTACH, .disk = (char *)"d", .format = (char *)"raw", .nth = 2 },
+	  "{ [ -e dreamer.d.raw ] || qemu-img create -f raw dreamer.d.raw 1G; } && "
+	  "virsh attach-disk dreamer \"$PWD\"/dreamer.d.raw vdd --subdriver raw --persistent" },
+	{ { .verb = VERB_SET, .memory = 1572864 },
+	  "virsh setmaxmem dreamer 1536KiB --config && virsh setmem dreamer 1536KiB --config" },
+	{ { .verb = VERB_SET, .cpus = 2, .screens = 3 },
+	  "virsh setvcpus dreamer 2 --config --maximum && virsh setvcpus dreamer 2 --config && "
+	  "virsh dumpxml --inactive dreamer | sed -z 's|</video>.*</video>|</video>|;s|</devices>|"
+	  "<video><model type=\"virtio\"/></video><video><model type=\"virtio\"/></video>&|' | "
+	  "virsh define /dev/stdin" },
+	{ { .verb = VERB_STAGE }, "" },
+	{ { .verb = VERB_NONE }, "" },
+	{ { .verb = VERB_COUNT }, "" },
 	{ { .verb = VERB_SCREENSHOT }, "virsh screenshot dreamer dreamer.png" },
 	{ { .verb = VERB_SCREENSHOT, .name = (char *)"a day" },
 	  "virsh screenshot dreamer 'a day.png'" },
@@ -442,12 +635,26 @@ static void a_command_is_for_where_it_is_pasted(void **unused)
 	struct action start = { .verb = VERB_START, .machine = S("dreamer") };
 	struct action remove = { .verb = VERB_REMOVE, .machine = S("dreamer") };
 	struct action cable = { .verb = VERB_PLUG, .machine = S("dreamer") };
+	struct action disk = { .verb = VERB_ATTACH, .machine = S("dreamer"), .disk = S("d") };
+	struct action twin = { .verb = VERB_CLONE, .machine = S("dreamer"), .as = S("twin") };
+	char *text;
 	struct vm_picture picture = { .uri = S("qemu:///system"), .folder = S("~/a b") };
 
 	(void)unused;
 	assert_command(make, &picture, "virsh define \"$(imitation prepare dreamer)\"");
 	assert_command(remove, &picture, "virsh undefine dreamer --managed-save "
 		       "--snapshots-metadata && rm -f ~/'a b/dreamer'.*");
+	assert_command(disk, &picture, "(cd ~/'a b' && { [ -e dreamer.d.qcow2 ] || qemu-img create -f qcow2 "
+		       "dreamer.d.qcow2 1G; } && virsh attach-disk dreamer \"$PWD\"/dreamer.d.qcow2 vdb "
+		       "--subdriver qcow2 --persistent)");
+	text = command_text(&twin, &picture);
+	assert_true(str_starts(text, "(cd ~/'a b' && qemu-img create "));
+	assert_true(str_ends(text, " >twin.xml && virsh define twin.xml)"));
+	free(text);
+	picture.folder = S("/d");
+	assert_command(remove, &picture, "virsh undefine dreamer --managed-save "
+		       "--snapshots-metadata && rm -f /d/dreamer.*");
+	picture.folder = S("~/a b");
 	picture.workshop = S("/my own/shop");
 	assert_command(make, &picture,
 		       "virsh define \"$(imitation prepare dreamer '/my own/shop')\"");
@@ -459,6 +666,30 @@ static void a_command_is_for_where_it_is_pasted(void **unused)
 	assert_command(cable, &picture, "virsh -c 'qemu:///embed?root=/a' domif-setlink dreamer "
 		       "\"$(virsh -c 'qemu:///embed?root=/a' -q domiflist dreamer | "
 		       "awk '{print $5; exit}')\" up");
+}
+
+/* What is known of the machine: its newest safety snapshot, and that it has no screen. */
+static void a_command_is_for_the_machine_as_it_is(void **unused)
+{
+	struct vm_snapshot undos[] = { { .name = S("undo-1"), .safety = true }, { .name = S("undo-2"), .safety = true },
+				       { .name = S("undo-3") } };
+	struct vm_machine m = machine();
+	struct vm_picture picture = { .uri = S(""), .machines = &m, .n_machines = 1 };
+	struct action undo = { .verb = VERB_UNDO, .machine = S("dreamer") };
+	struct action screens = { .verb = VERB_SET, .machine = S("dreamer"), .screens = 1 };
+
+	(void)unused;
+	m.snapshots = undos;
+	m.n_snapshots = 3;
+	assert_command(undo, &picture, "virsh snapshot-revert dreamer undo-2");
+	assert_command(screens, &picture, "virsh dumpxml --inactive dreamer | sed -z "
+		       "'s|</video>.*</video>|</video>|' | virsh define /dev/stdin");
+	m.next.known = true;
+	assert_command(screens, &picture, "virsh dumpxml --inactive dreamer | sed -z "
+		       "'s|</devices>|<video><model type=\"virtio\"/></video>&|' | virsh define /dev/stdin");
+	m.next.screens = 1;
+	assert_command(screens, &picture, "virsh dumpxml --inactive dreamer | sed -z "
+		       "'s|</video>.*</video>|</video>|' | virsh define /dev/stdin");
 }
 
 static void every_verb_has_its_words(void **unused)
@@ -477,6 +708,38 @@ static void every_verb_has_its_words(void **unused)
 	}
 	for (verb = 0; verb < STATE_COUNT; verb++)
 		assert_true(strlen(state_word((enum machine_state)verb)) > 0);
+	assert_string_equal(verb_doing(VERB_NONE), "");
+	assert_string_equal(verb_doing(VERB_COUNT), "");
+	assert_string_equal(state_word(STATE_COUNT), "");
+}
+
+static void a_label_names_what_the_button_takes(void **unused)
+{
+	static const struct {
+		struct action action;
+		const char *label;
+	} cases[] = {
+		{ { .verb = VERB_SNAPSHOT, .name = (char *)"n" }, "Take the snapshot \"n\" of it" },
+		{ { .verb = VERB_RESTORE, .name = (char *)"n" }, "Take it back to \"n\"" },
+		{ { .verb = VERB_DELETE, .name = (char *)"n" }, "Delete the snapshot \"n\" of it" },
+		{ { .verb = VERB_CLONE, .as = (char *)"twin" }, "Clone it as twin" },
+		{ { .verb = VERB_ATTACH, .disk = (char *)"d" }, "Plug the disk \"d\" into it" },
+		{ { .verb = VERB_DETACH, .disk = (char *)"d" }, "Pull the disk \"d\" out of it" },
+		{ { .verb = VERB_SHUTDOWN }, "Ask it to shut down" },
+		{ { .verb = VERB_PLUG }, "Plug the network cable of it in" },
+		{ { .verb = VERB_PAUSE, .label = (char *)"Wait" }, "Wait" },
+		{ { .verb = VERB_NONE }, "" },
+		{ { .verb = VERB_COUNT }, "" },
+	};
+	size_t i;
+
+	(void)unused;
+	for (i = 0; i < ARRAY_LEN(cases); i++) {
+		char *label = action_label(&cases[i].action, "it");
+
+		assert_string_equal(label, cases[i].label);
+		free(label);
+	}
 }
 
 static void a_title_with_a_percent_stays_a_title(void **unused)
@@ -564,6 +827,122 @@ static void what_is_refused_may_be_so_already(void **unused)
 	assert_false(so_already(VERB_TYPE, STATE_SHUTOFF, NULL));
 }
 
+/* Verbs in machines that are absent, off, running, paused and saved: + it is allowed, = it is
+ * so already, - it is refused; and in which of these states it may leave the machine, which
+ * was running before. */
+static const struct {
+	enum verb verb;
+	const char *may, *leaves;
+	bool writes; /* to the disk */
+} rules[] = {
+	{ VERB_DEFINE, "+====", "-++++", false },   { VERB_START, "-+=-+", "--+--", true },
+	{ VERB_PAUSE, "--+=-", "---+-", false },    { VERB_RESUME, "--=+-", "--+--", false },
+	{ VERB_SHUTDOWN, "-=+-=", "+++++", false }, { VERB_POWEROFF, "-=++=", "-+---", false },
+	{ VERB_RESET, "--++-", "+++++", false },    { VERB_SAVE, "--++=", "----+", false },
+	{ VERB_FORGET, "-===+", "-+---", false },   { VERB_SNAPSHOT, "=+++=", "+++++", true },
+	{ VERB_RESTORE, "-++++", "--+--", true },   { VERB_DELETE, "-++++", "-----", true },
+	{ VERB_CLONE, "-+---", "-+---", false },    { VERB_REMOVE, "=+--+", "+----", true },
+	{ VERB_ATTACH, "-+++-", "+++++", false },   { VERB_DETACH, "-+++-", "+++++", false },
+	{ VERB_PLUG, "-+++-", "+++++", false },     { VERB_UNPLUG, "-+++-", "+++++", false },
+	{ VERB_TYPE, "--+--", "+++++", false },     { VERB_SET, "-+++-", "+++++", false },
+	{ VERB_SCREENSHOT, "--++-", "+++++", false }, { VERB_STAGE, "+++++", "--+--", false },
+	{ VERB_UNDO, "-++++", "+++++", true },
+};
+
+/* "first" is a snapshot that was running, and here the current one. */
+static struct vm_machine in_state(enum machine_state state, struct vm_snapshot *room)
+{
+	struct vm_machine m = machine();
+
+	*room = (struct vm_snapshot){ .name = S("first"), .state = STATE_RUNNING, .current = true };
+	m.snapshots = room;
+	m.n_snapshots = 1;
+	m.state = state;
+	return m;
+}
+
+static void a_rule_for_every_verb_and_state(void **unused)
+{
+	struct vm_snapshot room;
+	size_t i;
+	int state;
+
+	(void)unused;
+	assert_int_equal(ARRAY_LEN(rules), VERB_COUNT - VERB_NONE - 1);
+	for (i = 0; i < ARRAY_LEN(rules); i++)
+		for (state = STATE_ABSENT; state < STATE_COUNT; state++) {
+			struct vm_machine m = in_state((enum machine_state)state, &room);
+			struct vm_request request = { .action = { .verb = rules[i].verb, .name = S("first") },
+						      .stage_to = STATE_RUNNING };
+			bool allowed = !action_refused(&request.action, &m);
+			bool already = action_holds(&request.action, &m);
+			int at = state - STATE_ABSENT;
+
+			assert_int_equal(rules[i].may[at], allowed ? '+' : already ? '=' : '-');
+			assert_int_equal(rules[i].leaves[at],
+					 outcome_kept(&request, STATE_RUNNING, &m, NULL) ? '+' : '-');
+			m.is_base = true; /* only what writes is refused in addition */
+			assert_int_equal(!action_refused(&request.action, &m), allowed && !rules[i].writes);
+		}
+}
+
+static void a_disk_that_clones_build_on_is_at_risk_while_it_runs(void **unused)
+{
+	struct vm_machine m = machine();
+	int state;
+
+	(void)unused;
+	for (state = STATE_UNKNOWN; state < STATE_COUNT; state++) {
+		m.state = (enum machine_state)state;
+		m.is_base = false;
+		assert_null(machine_at_risk(&m));
+		m.is_base = true;
+		assert_int_equal(machine_at_risk(&m) != NULL,
+				 state == STATE_RUNNING || state == STATE_PAUSED);
+	}
+	assert_null(verb_refused_to_base(VERB_COUNT));
+}
+
+static void a_refusal_says_what_is_so(void **unused)
+{
+	static const struct {
+		enum verb verb;
+		enum machine_state state;
+		const char *why;
+	} cases[] = {
+		{ VERB_DEFINE, STATE_SHUTOFF, "The machine is there already." },
+		{ VERB_START, STATE_ABSENT, "There is no such machine yet: make it first." },
+		{ VERB_START, STATE_RUNNING, "The machine is running already." },
+		{ VERB_START, STATE_PAUSED, "The machine is paused: resume it first." },
+		{ VERB_RESUME, STATE_RUNNING, "The machine is running already." },
+		{ VERB_RESUME, STATE_SHUTOFF, "The machine is off: start it first." },
+		{ VERB_PAUSE, STATE_PAUSED, "The machine is paused already." },
+		{ VERB_PAUSE, STATE_SAVED, "The machine is saved: start it first." },
+		{ VERB_REMOVE, STATE_RUNNING, "The machine is running: cut its power first." },
+		{ VERB_REMOVE, STATE_PAUSED, "The machine is paused: cut its power first." },
+		{ VERB_FORGET, STATE_RUNNING, "The machine has no saved state." },
+		{ VERB_CLONE, STATE_RUNNING, "The machine is running." },
+		{ VERB_SHUTDOWN, STATE_SHUTOFF, "The machine is off already." },
+		{ VERB_SHUTDOWN, STATE_SAVED, "The machine is off already, with its state saved." },
+		{ VERB_SHUTDOWN, STATE_PAUSED, "The machine is paused: resume it first." },
+		{ VERB_POWEROFF, STATE_SHUTOFF, "The machine is off already." },
+		{ VERB_POWEROFF, STATE_SAVED, "The machine is off already, with its state saved." },
+		{ VERB_RESET, STATE_SHUTOFF, "The machine is off: start it first." },
+		{ VERB_RESET, STATE_SAVED, "The machine is saved: start it first." },
+		{ VERB_TYPE, STATE_PAUSED, "The machine is paused: resume it first." },
+		{ VERB_NONE, STATE_RUNNING, "There is nothing to do here." },
+		{ VERB_COUNT, STATE_RUNNING, "There is nothing to do here." },
+	};
+	size_t i;
+
+	(void)unused;
+	for (i = 0; i < ARRAY_LEN(cases); i++)
+		assert_string_equal(verb_refused(cases[i].verb, cases[i].state), cases[i].why);
+	/* What was not read yet refuses nothing by itself. */
+	assert_null(verb_refused(VERB_PAUSE, STATE_UNKNOWN));
+	assert_null(verb_refused(VERB_PAUSE, STATE_COUNT));
+}
+
 static bool kept(enum verb verb, const char *name, enum machine_state to, enum machine_state is)
 {
 	struct vm_request request = { .action = { .verb = verb, .name = S(name), .to = to } };
@@ -591,6 +970,79 @@ static void success_is_what_was_read(void **unused)
 	assert_false(kept(VERB_STAGE, NULL, STATE_SAVED, STATE_RUNNING));
 	assert_false(kept(VERB_REMOVE, NULL, 0, STATE_SHUTOFF));
 	assert_false(kept(VERB_START, NULL, 0, STATE_PAUSED));
+}
+
+static void a_restore_leaves_the_state_that_was_taken(void **unused)
+{
+	struct vm_snapshot room;
+	struct vm_machine m = in_state(STATE_RUNNING, &room);
+	struct vm_request request = { .action = { .verb = VERB_RESTORE, .name = S("first") } };
+	struct error err = { 0 };
+
+	(void)unused;
+	assert_true(outcome_kept(&request, STATE_SHUTOFF, &m, &err));
+	room.state = STATE_PAUSED; /* when it was taken */
+	assert_false(outcome_kept(&request, STATE_SHUTOFF, &m, &err));
+	assert_string_equal(err.message, "dreamer should be paused now, but it is running.");
+	assert_string_equal(err.remedy, ""); /* none: it is in no trouble */
+	request.action.to = STATE_RUNNING;
+	assert_true(outcome_kept(&request, STATE_SHUTOFF, &m, &err));
+	room.current = false;
+	assert_false(outcome_kept(&request, STATE_SHUTOFF, &m, &err));
+	assert_string_equal(err.message, "The current snapshot of dreamer is not \"first\".");
+	request.action.name = S("fourth");
+	assert_false(outcome_kept(&request, STATE_SHUTOFF, &m, &err));
+}
+
+static void what_a_verb_is_meant_to_do_depends_on_before(void **unused)
+{
+	struct vm_machine m = machine();
+	struct vm_request request = { .action = { .verb = VERB_START } };
+	struct outcome_past past = { 0 };
+
+	(void)unused;
+	/* What was paused when it was saved comes back paused. */
+	m.state = STATE_PAUSED;
+	assert_true(outcome_kept(&request, STATE_SAVED, &m, NULL));
+	assert_false(outcome_kept(&request, STATE_SHUTOFF, &m, NULL));
+	m.state = STATE_SHUTOFF;
+	assert_false(outcome_kept(&request, STATE_SAVED, &m, NULL));
+	/* Files without a machine. */
+	request.action.verb = VERB_DEFINE;
+	m.state = STATE_ABSENT;
+	assert_false(outcome_kept(&request, STATE_ABSENT, &m, NULL));
+	request.files_only = true;
+	assert_true(outcome_kept(&request, STATE_ABSENT, &m, NULL));
+	/* A machine that was not there. */
+	outcome_remember(&past, &request, NULL);
+	assert_int_equal(past.state, STATE_UNKNOWN);
+	assert_null(past.safety);
+	assert_int_equal(past.named_ms, -1);
+}
+
+static void the_state_tells_of_some_verbs(void **unused)
+{
+	static const enum verb silent[] = { VERB_SHUTDOWN, VERB_RESET, VERB_CLONE, VERB_ATTACH,
+					    VERB_DETACH, VERB_PLUG, VERB_UNPLUG, VERB_TYPE, VERB_SET,
+					    VERB_SCREENSHOT };
+
+	(void)unused;
+	for (int verb = VERB_NONE + 1; verb < VERB_COUNT; verb++) {
+		bool shows = true;
+
+		for (size_t i = 0; i < ARRAY_LEN(silent); i++)
+			shows = shows && silent[i] != (enum verb)verb;
+		assert_int_equal(outcome_shows((enum verb)verb), shows);
+	}
+}
+
+static void disks_are_plugged_in_one_after_the_other(void **unused)
+{
+	(void)unused;
+	assert_string_equal(disk_target(0), "vdb");
+	assert_string_equal(disk_target(1), "vdc");
+	assert_string_equal(disk_target(23), "vdy");
+	assert_string_equal(disk_target(24), "vdb");
 }
 
 /* ---- machines in trouble --------------------------------------------------------- */
@@ -700,6 +1152,49 @@ static void what_helps_is_allowed(void **unused)
 	assert_non_null(troubled_may(VERB_SNAPSHOT, TROUBLE_MOVING));
 }
 
+/* Which verbs a trouble bars that the machine's state would allow, by their names in lessons. */
+static void a_trouble_bars_only_what_it_harms(void **unused)
+{
+	static const char unbusy[] = "pause resume shutdown reset save snapshot restore delete attach "
+				     "detach plug unplug type set undo ";
+	static const struct {
+		enum trouble trouble;
+		const char *bars;
+	} cases[] = {
+		{ TROUBLE_DISK_FULL, "" }, { TROUBLE_DISK_ERROR, "" }, { TROUBLE_WATCHDOG, "" },
+		{ TROUBLE_CRASHED, "resume save snapshot " }, { TROUBLE_STUCK, "" },
+		{ TROUBLE_ASLEEP, "save snapshot restore undo " }, { TROUBLE_MOVING, unbusy },
+		{ TROUBLE_SAVING, unbusy }, { TROUBLE_ENDED, "" },
+	};
+	size_t i;
+
+	(void)unused;
+	assert_int_equal(ARRAY_LEN(cases), TROUBLE_COUNT - 1);
+	for (i = 0; i < ARRAY_LEN(cases); i++)
+		for (int verb = VERB_NONE + 1; verb < VERB_COUNT; verb++) {
+			struct vm_machine m = troubled(cases[i].trouble);
+			struct action action = { .verb = (enum verb)verb, .name = S("first") };
+			char *word = mem_printf("%s ", verb == VERB_UNDO ? "undo" :
+						verb == VERB_STAGE ? "stage" : verb_name(action.verb));
+
+			if (!verb_refused(action.verb, m.state))
+				assert_int_equal(action_refused(&action, &m) != NULL,
+						 strstr(cases[i].bars, word) != NULL);
+			free(word);
+		}
+}
+
+static void a_machine_that_is_silent(void **unused)
+{
+	struct error err = { 0 };
+
+	(void)unused;
+	assert_false(error_silent(&err, "dreamer"));
+	assert_int_equal(err.kind, ERROR_STATE);
+	assert_string_equal(err.message, "dreamer does not answer.");
+	assert_string_equal(err.remedy, "Wait, or cut its power: that reaches it.");
+}
+
 static void a_trouble_is_nothing_that_was_asked_for(void **unused)
 {
 	struct action pause = { .verb = VERB_PAUSE }, off = { .verb = VERB_POWEROFF };
@@ -773,6 +1268,7 @@ static bool was_done(enum verb verb, struct snapshots before, struct snapshots a
 	outcome_remember(&past, &request, &was);
 	done = outcome_done(&request, &past, &is);
 	outcome_forget(&past);
+	assert_null(past.safety);
 	return done;
 }
 
@@ -808,6 +1304,39 @@ static void ascii_has_keys(void **unused)
 	assert_false(key_for(0xc3, &key));
 }
 
+/* The rows of a US keyboard, from the codes of their first keys on. */
+static void keys_lie_in_rows(void **unused)
+{
+	static const struct {
+		const char *plain, *shifted;
+		unsigned first;
+	} rows[] = {
+		{ "1234567890-=", "!@#$%^&*()_+", 2 }, { "qwertyuiop[]", "QWERTYUIOP{}", 16 },
+		{ "asdfghjkl;'`", "ASDFGHJKL:\"~", 30 }, { "\\zxcvbnm,./", "|ZXCVBNM<>?", 43 },
+	};
+	static const struct {
+		unsigned char c;
+		unsigned code;
+	} others[] = { { '\n', 28 }, { '\r', 28 }, { '\t', 15 }, { '\b', 14 }, { 27, 1 }, { ' ', 57 } };
+	struct key key;
+
+	(void)unused;
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+		for (unsigned k = 0; rows[i].plain[k]; k++) {
+			assert_true(key_for((unsigned char)rows[i].plain[k], &key));
+			assert_int_equal(key.code, rows[i].first + k);
+			assert_false(key.shift);
+			assert_true(key_for((unsigned char)rows[i].shifted[k], &key));
+			assert_int_equal(key.code, rows[i].first + k);
+			assert_true(key.shift);
+		}
+	for (size_t i = 0; i < ARRAY_LEN(others); i++) {
+		assert_true(key_for(others[i].c, &key));
+		assert_int_equal(key.code, others[i].code);
+		assert_false(key.shift);
+	}
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -820,23 +1349,41 @@ int main(void)
 		cmocka_unit_test(console_lines_count_from_the_step_on),
 		cmocka_unit_test(a_line_counts_once_it_is_compared),
 		cmocka_unit_test(patterns_are_extended_regular_expressions),
+		cmocka_unit_test(backslashes_have_a_meaning),
+		cmocka_unit_test(brackets_are_passed_over),
 		cmocka_unit_test(patterns_have_a_limit),
 		cmocka_unit_test(found_is_cut_at_a_character),
+		cmocka_unit_test(a_check_says_what_was_found),
+		cmocka_unit_test(a_console_that_does_not_say_it),
+		cmocka_unit_test(what_a_simulation_cannot_answer),
+		cmocka_unit_test(each_key_of_a_check_has_its_words),
 		cmocka_unit_test(a_check_without_label_says_what_it_wants),
 		cmocka_unit_test(each_button_names_its_command),
 		cmocka_unit_test(a_command_is_for_where_it_is_pasted),
+		cmocka_unit_test(a_command_is_for_the_machine_as_it_is),
 		cmocka_unit_test(every_verb_has_its_words),
+		cmocka_unit_test(a_label_names_what_the_button_takes),
 		cmocka_unit_test(a_title_with_a_percent_stays_a_title),
 		cmocka_unit_test(buttons_are_for_their_states),
 		cmocka_unit_test(what_is_refused_may_be_so_already),
+		cmocka_unit_test(a_rule_for_every_verb_and_state),
+		cmocka_unit_test(a_disk_that_clones_build_on_is_at_risk_while_it_runs),
+		cmocka_unit_test(a_refusal_says_what_is_so),
 		cmocka_unit_test(success_is_what_was_read),
+		cmocka_unit_test(a_restore_leaves_the_state_that_was_taken),
+		cmocka_unit_test(what_a_verb_is_meant_to_do_depends_on_before),
+		cmocka_unit_test(the_state_tells_of_some_verbs),
+		cmocka_unit_test(disks_are_plugged_in_one_after_the_other),
 		cmocka_unit_test(a_trouble_passes_no_check),
 		cmocka_unit_test(every_trouble_has_its_words),
 		cmocka_unit_test(what_helps_is_allowed),
+		cmocka_unit_test(a_trouble_bars_only_what_it_harms),
+		cmocka_unit_test(a_machine_that_is_silent),
 		cmocka_unit_test(a_trouble_is_nothing_that_was_asked_for),
 		cmocka_unit_test(an_outcome_tells_the_trouble),
 		cmocka_unit_test(an_action_cut_short_is_told_from_what_was),
 		cmocka_unit_test(ascii_has_keys),
+		cmocka_unit_test(keys_lie_in_rows),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -138,8 +138,8 @@ static void add_row(struct doc *doc, struct block *parent, const char *text)
 			cell++;
 		while (str_ends(cell, " "))
 			cell[strlen(cell) - 1] = '\0';
-		made->align = cell[0] == '>' ? ALIGN_RIGHT : ALIGN_LEFT;
-		parse_inline(doc, made, cell + (cell[0] == '>'));
+		made->align = cell[0] == '>' ? ALIGN_RIGHT : cell[0] == '^' ? ALIGN_CENTER : ALIGN_LEFT;
+		parse_inline(doc, made, cell + (made->align != ALIGN_LEFT));
 	}
 	free(copy);
 }

@@ -35,8 +35,6 @@ int64_t words_span_ms(int64_t ms)
 
 char *words_seconds(int64_t ms)
 {
-	if (ms < 0)
-		ms = 0;
 	if (ms >= 9950)
 		return words_span(ms + 500);
 	/* TRANSLATORS: seconds with one decimal, as in "0.5 s" */

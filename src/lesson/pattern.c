@@ -103,7 +103,7 @@ static double atom_size(struct scan *scan)
 	return 1;
 }
 
-/* Returns the size up to the end of the group, and stops there. */
+/* Returns the size up to the end of the group, and stops there, or where it gets too large. */
 static double group_size(struct scan *scan)
 {
 	double total = 0, last = 0;
@@ -127,16 +127,13 @@ static double group_size(struct scan *scan)
 static const char *fault_of(const char *text)
 {
 	struct scan scan = { .at = text };
-	double size;
 
 	if (strlen(text) > MAX_BYTES)
 		return _("it is too long");
-	size = group_size(&scan);
+	group_size(&scan);
 	/* libtre never returns from compiling one behind an escaped backslash: \\). */
 	if (!scan.fault && *scan.at == ')')
 		scan.fault = _("a ) that ends no group is written \\)");
-	if (!scan.fault && size > MAX_SIZE)
-		scan.fault = _("it repeats its parts too often");
 	return scan.fault;
 }
 

@@ -409,11 +409,11 @@ bool record_parse(struct record *r, const char *text, size_t n)
 	/* A last line without a newline may be incomplete. */
 	for (; (stop = memchr(line, '\n', n - (size_t)(line - copy))) != NULL; line = stop + 1) {
 		*stop = '\0';
-		if (count++ == 0 && strcmp(line, HEADER) == 0)
-			continue;
-		if (strcmp(line, "end") == 0 && stop + 1 == copy + n)
+		if (count++ == 0)
+			good = good && strcmp(line, HEADER) == 0;
+		else if (strcmp(line, "end") == 0 && stop + 1 == copy + n)
 			ended = true;
-		else if (count == 1 || !take_line(r, line))
+		else if (!take_line(r, line))
 			good = false;
 	}
 	free(copy);

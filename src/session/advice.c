@@ -205,13 +205,14 @@ static const struct view_button *barred(const struct view *view, size_t n)
 	return NULL;
 }
 
-/* Where to look for buttons: those before a check that passed are done. */
+/* Where to look for buttons: the checks before this one have passed, and the buttons before
+ * those are done. */
 static size_t first_open(const struct view *view, size_t at)
 {
 	size_t i, from = 0;
 
 	for (i = 0; i < at; i++)
-		if (view->checks[i].passed && view->checks[i].after > from)
+		if (view->checks[i].after > from)
 			from = view->checks[i].after;
 	return from;
 }
