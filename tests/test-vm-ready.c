@@ -527,10 +527,10 @@ static enum key_answer answer_of(const char *bytes)
 {
 	struct asked whole = { .pause_ms = 1 }, pieces = { .pause_ms = 1 }, unasked = { .pause_ms = 0 };
 
-	guest_shows(&whole, bytes, strlen(bytes));
+	guest_wrote(&whole, bytes, strlen(bytes));
 	for (size_t i = 0; bytes[i]; i++)
-		guest_shows(&pieces, bytes + i, 1);
-	guest_shows(&unasked, bytes, strlen(bytes));
+		guest_wrote(&pieces, bytes + i, 1);
+	guest_wrote(&unasked, bytes, strlen(bytes));
 	assert_int_equal(whole.answer, pieces.answer);
 	assert_int_equal(unasked.answer, ANSWER_NONE);
 	return whole.answer;

@@ -479,13 +479,13 @@ static void a_console_that_does_not_say_it(void **unused)
 static void what_a_simulation_cannot_answer(void **unused)
 {
 	(void)unused;
-	assert_string_equal(check_cannot_answer(&(struct check){ .console = S("x") }),
+	assert_string_equal(check_not_simulated(&(struct check){ .console = S("x") }),
 			    "the simulation has no console");
-	assert_non_null(check_cannot_answer(&(struct check){ .disk = S("x") }));
-	assert_non_null(check_cannot_answer(&(struct check){ .no_disk = S("x") }));
-	assert_non_null(check_cannot_answer(&(struct check){ .screens = 1 }));
-	assert_non_null(check_cannot_answer(&(struct check){ .cable = CABLE_OUT }));
-	assert_null(check_cannot_answer(&(struct check){ .state = STATE_RUNNING, .memory = 1, .cpus = 1,
+	assert_non_null(check_not_simulated(&(struct check){ .disk = S("x") }));
+	assert_non_null(check_not_simulated(&(struct check){ .no_disk = S("x") }));
+	assert_non_null(check_not_simulated(&(struct check){ .screens = 1 }));
+	assert_non_null(check_not_simulated(&(struct check){ .cable = CABLE_OUT }));
+	assert_null(check_not_simulated(&(struct check){ .state = STATE_RUNNING, .memory = 1, .cpus = 1,
 							  .snapshot = S("a"), .current = S("a") }));
 }
 
