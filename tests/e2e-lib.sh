@@ -176,10 +176,11 @@ e2e_environment() {
 	LC_ALL=C.UTF-8 LANGUAGE='' PATH=$PATH:/usr/sbin
 	export LC_ALL LANGUAGE PATH
 	unset LIBVIRT_DEFAULT_URI NO_COLOR COLORTERM TMUX IMITATION_LOG IMITATION_PIXELS
-	ASAN_OPTIONS="detect_leaks=1:log_path=$T/work/asan"
-	UBSAN_OPTIONS="print_stacktrace=1:log_path=$T/work/asan"
+	ASAN_OPTIONS="detect_leaks=1:log_path=$T/work/sanitizer"
+	UBSAN_OPTIONS="print_stacktrace=1:log_path=$T/work/sanitizer"
 	LSAN_OPTIONS="suppressions=$top_srcdir/tests/lsan.supp:print_suppressions=0"
-	export ASAN_OPTIONS UBSAN_OPTIONS LSAN_OPTIONS
+	TSAN_OPTIONS="suppressions=$top_srcdir/tests/tsan.supp:log_path=$T/work/sanitizer"
+	export ASAN_OPTIONS UBSAN_OPTIONS LSAN_OPTIONS TSAN_OPTIONS
 	V="virsh -q -c qemu:///session"
 	top_srcdir=$(cd "$top_srcdir" && pwd) top_builddir=$(cd "$top_builddir" && pwd)
 	if ldd "$I" 2>/dev/null | grep -q libasan; then
@@ -220,7 +221,7 @@ e2e_clean() {
 }
 
 e2e_end() {
-	for report in "$T"/work/asan.*; do
+	for report in "$T"/work/sanitizer.*; do
 		[ -e "$report" ] || continue
 		not_ok "no sanitizer report"
 		sed 's/^/# /' "$report" | head -n 40

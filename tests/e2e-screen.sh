@@ -103,7 +103,7 @@ kill -SEGV "$crashed"
 expect "after a crash the shell's prompt is readable" wait_screen 'shell>' 20
 type_line 'stty -a | grep -o " echo "; tput smkx >/dev/null; echo "fine"'
 expect "and the line is sane" wait_screen '^fine'
-rm -f "$T"/work/asan.* # the report of that crash, where there is a sanitizer
+rm -f "$T"/work/sanitizer.* # the report of that crash, where there is a sanitizer
 
 # ---- plain terminals
 for setting in 'NO_COLOR=1' 'TERM=vt100' 'LC_ALL=C' 'LC_ALL=C TERM=vt100 NO_COLOR=1'; do

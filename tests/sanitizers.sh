@@ -3,20 +3,23 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Builds with AddressSanitizer and UndefinedBehaviorSanitizer in the folder build-asan,
-# and runs the tests there, or the named ones.  ./bootstrap --check must have been run
-# before, because it installs what is needed.  Its last line is "N passed, N failed,
-# N skipped".
+# or with ThreadSanitizer in build-tsan, and runs the tests there, or the named ones.
+# ./bootstrap --check must have been run before, because it installs what is needed.  Its
+# last line is "N passed, N failed, N skipped".
 #
 # Left out unless they are named: tests that walk all lessons or all verbs, or fetch
 # packages, and so are long; and tests that run little or nothing of what is compiled.
-# .ci/run runs these on bookworm only, but for manual-test.
+# .ci/run runs these on bookworm only, but for manual-test.  With ThreadSanitizer runs
+# what has several threads at work: whole sessions, and the parts that start threads.
 #
-#   tests/sanitizers.sh [NAME…]     names of tests/suite
+#   tests/sanitizers.sh [--thread] [NAME…]     names of tests/suite
 set -u
 cd "$(dirname "$0")/.." || exit 1
-build="build-asan"
+build=build-asan kind=yes
+[ "${1-}" != --thread ] || { build=build-tsan kind=thread && shift; }
 long='e2e-workshop|e2e-commands|e2e-advice|e2e-verbs|e2e-fullscreen|test-vm-faults'
 little='manual-test|layers-test|guest-test|packaging-test'
+threads='e2e-screen|e2e-consoles|e2e-slow|test-vm-qemu|test-vm-simulated|test-vm-screen|test-vm-listening|test-session.*|test-progress|test-ends'
 jobs=$(nproc 2>/dev/null || echo 2)
 
 run() { # LOG COMMAND…
@@ -27,6 +30,7 @@ run() { # LOG COMMAND…
 
 names() {
 	[ $# = 0 ] || { printf '%s\n' "$@"; return; }
+	[ "$kind" = yes ] || { grep -Ex "$threads" tests/suite; return; }
 	grep -Ev "^#|^($long|$little)\$" tests/suite
 }
 
@@ -35,7 +39,7 @@ mkdir -p "$build/lessons/guests"
 for guest in build/lessons/guests/*.kernel build/lessons/guests/*.initrd; do
 	[ ! -e "$guest" ] || cp -p "$guest" "$build/lessons/guests/"
 done
-(cd "$build" && ../configure --enable-sanitizers CFLAGS='-O1 -g') >"$build/configure.out" 2>&1 </dev/null &&
+(cd "$build" && ../configure --enable-sanitizers=$kind CFLAGS='-O1 -g') >"$build/configure.out" 2>&1 </dev/null &&
 	run make make -C "$build" -s -j "$jobs" WERROR=-Werror || exit 1
 # In the order of make's list: the longest come first.
 files=$(for file in $(make -s -C "$build" list-tests); do
