@@ -228,6 +228,34 @@ static void saved_and_woken(void **unused)
 	does(VERB_START, NULL, STATE_RUNNING);
 }
 
+/* libvirt deletes a saved memory as soon as a QEMU has read it. */
+static void a_disk_that_is_read_only_costs_no_saved_memory(void **unused)
+{
+	char *disk = mem_printf("%s/data/imitation/real/dreamer.qcow2", real_home);
+	struct vm_result result;
+	uint64_t seq;
+	int last;
+
+	(void)unused;
+	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	wait_tick(0, 2, NULL);
+	does(VERB_SNAPSHOT, "before", STATE_RUNNING);
+	wait_tick(support_console_seq(vm, "dreamer"), 2, NULL);
+	does(VERB_SAVE, NULL, STATE_SAVED);
+	last = support_tick(vm, "dreamer", 0);
+	assert_int_equal(chmod(disk, 0400), 0);
+	result = support_do(vm, VERB_RESTORE, "dreamer", "before");
+	assert_false(result.ok);
+	assert_non_null(strstr(result.error.message, "You may not read and write the disk of dreamer"));
+	assert_non_null(strstr(result.error.remedy, "chmod u+rw "));
+	assert_int_equal(chmod(disk, 0600), 0);
+	assert_int_equal(support_state(vm, "dreamer"), STATE_SAVED);
+	seq = support_console_seq(vm, "dreamer");
+	does(VERB_START, NULL, STATE_RUNNING);
+	assert_true(wait_tick(seq, 1, NULL) >= last);
+	free(disk);
+}
+
 static void a_guest_may_not_listen(void **unused)
 {
 	struct vm_result result;
@@ -1421,6 +1449,7 @@ static int session_tests(void)
 		TEST(it_boots_and_pauses),
 		TEST(time_goes_back_and_forth),
 		TEST(saved_and_woken),
+		TEST(a_disk_that_is_read_only_costs_no_saved_memory),
 		TEST(a_guest_may_not_listen),
 		TEST(a_change_outside_shows),
 		TEST(a_console_is_shared_politely),

@@ -60,18 +60,23 @@ static bool is_hidden_here(const struct vm_conn *conn, const struct error *err)
 	       (err->kind == ERROR_FAILED || err->kind == ERROR_SYSTEM);
 }
 
-/* Returns false if the folders show no fault. */
-static bool is_of_folders(const struct vm_conn *conn, const char *name, struct error *err)
+/* Returns false if there is some room for the machines' files, and for libvirt's. */
+static bool is_of_room(const struct vm_conn *conn, struct error *err)
 {
 	char *libvirt = fault_libvirt_folder(conn->uri);
-	/* Another user's QEMU may do what this one may not. */
-	bool found = (!conn->for_daemon && fault_of_folder(conn->folder, err)) ||
-		     fault_of_room(conn->folder, FAULT_ROOM_LEAST, err) ||
-		     (libvirt && fault_of_room(libvirt, FAULT_ROOM_LEAST, err)) ||
-		     fault_of_session(conn->uri, name, err);
+	bool found = fault_of_room(conn->folder, FAULT_ROOM_LEAST, err) ||
+		     (libvirt && fault_of_room(libvirt, FAULT_ROOM_LEAST, err));
 
 	free(libvirt);
 	return found;
+}
+
+/* Returns false if the folders show no fault. */
+static bool is_of_folders(const struct vm_conn *conn, const char *name, struct error *err)
+{
+	/* Another user's QEMU may do what this one may not. */
+	return (!conn->for_daemon && fault_of_folder(conn->folder, err)) || is_of_room(conn, err) ||
+	       fault_of_session(conn->uri, name, err);
 }
 
 static void suspect_memory(const struct vm_conn *conn, uint64_t memory, struct error *err)
@@ -101,4 +106,10 @@ void lv_find_cause_of_making(const struct vm_conn *conn, const char *name, struc
 {
 	if (is_hidden_here(conn, err))
 		is_of_folders(conn, name, err);
+}
+
+bool lv_foresee_fault(const struct vm_conn *conn, virDomainPtr domain, struct error *err)
+{
+	return !conn->test && !conn->remote &&
+	       ((!conn->for_daemon && is_of_disk(domain, err)) || is_of_room(conn, err));
 }

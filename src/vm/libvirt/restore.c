@@ -37,9 +37,13 @@ static bool put_back(virDomainPtr domain, enum machine_state was)
 }
 
 /* Starts a saved machine, paused.  Succeeds if it is there afterwards, even if libvirt said
- * that it failed. */
-static bool wake(virDomainPtr domain, struct error *err)
+ * that it failed.  libvirt deletes the saved memory as soon as a QEMU has read it, even one
+ * that may not open the disk for writing and soon ends of that.  So what can be seen to be in
+ * the way is looked for before. */
+static bool wake(const struct vm_conn *conn, virDomainPtr domain, struct error *err)
 {
+	if (lv_foresee_fault(conn, domain, err))
+		return false;
 	if (virDomainCreateWithFlags(domain, VIR_DOMAIN_START_PAUSED) == 0)
 		return true;
 	lv_start_failed(domain, err);
@@ -49,6 +53,16 @@ static bool wake(virDomainPtr domain, struct error *err)
 	return true;
 }
 
+/* It did not go back, and could not be made again what it was. */
+static void tell_its_state(virDomainPtr domain, struct error *err)
+{
+	enum machine_state state = STATE_UNKNOWN;
+
+	if (err && lv_state(domain, &state, NULL))
+		error_reword(err, _("%1$s did not go back, and is %2$s now: %3$s"),
+			     virDomainGetName(domain), state_word(state), err->message);
+}
+
 /* Keeps the current state before the target is restored.  A saved machine is paused
  * afterwards.  Returns the safety snapshot's name, or NULL with err. */
 static char *keep_present(struct vm_conn *conn, virDomainPtr domain, enum machine_state was,
@@ -56,7 +70,7 @@ static char *keep_present(struct vm_conn *conn, virDomainPtr domain, enum machin
 {
 	char *why, *name;
 
-	if (was == STATE_SAVED && !wake(domain, err)) {
+	if (was == STATE_SAVED && !wake(conn, domain, err)) {
 		lv_find_cause(conn, domain, false, err);
 		return NULL;
 	}
@@ -64,8 +78,8 @@ static char *keep_present(struct vm_conn *conn, virDomainPtr domain, enum machin
 						  mem_printf(_("before going back to \"%s\""), target);
 	name = lv_take_safety(conn, domain, was, why, err);
 	free(why);
-	if (!name)
-		put_back(domain, was);
+	if (!name && !put_back(domain, was))
+		tell_its_state(domain, err);
 	return name;
 }
 
@@ -173,14 +187,11 @@ static bool return_to(virDomainPtr domain, const struct before *before)
 
 static void tell_what_is_so(virDomainPtr domain, bool as_before, struct error *err)
 {
-	enum machine_state state = STATE_UNKNOWN;
-
 	if (as_before)
 		error_reword(err, _("%1$s did not go back, and is as it was before: %2$s"),
 			     virDomainGetName(domain), err->message);
-	else if (lv_state(domain, &state, NULL))
-		error_reword(err, _("%1$s did not go back, and is %2$s now: %3$s"),
-			     virDomainGetName(domain), state_word(state), err->message);
+	else
+		tell_its_state(domain, err);
 	if (!as_before)
 		error_remedy(err, _("Its earlier state was kept: press u to return to it."));
 }
