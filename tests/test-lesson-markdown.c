@@ -98,8 +98,9 @@ static void assert_delimiter(const char *line, const char *expected)
 	enum align *aligns;
 	size_t n;
 	bool is = table_delimiter(line, &aligns, &n);
-	char got[200] = "-";
+	char got[200];
 
+	strcpy(got, is ? "" : "-");
 	for (size_t i = 0; is && i < n; i++) {
 		got[i] = aligns[i] == ALIGN_LEFT ? 'l' : aligns[i] == ALIGN_RIGHT ? 'r' : 'c';
 		got[i + 1] = '\0';
