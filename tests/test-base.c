@@ -616,6 +616,24 @@ static void times_can_stand_still(void **state)
 	}
 }
 
+/* By the clock of the deadline, which nobody sets. */
+static void waiting_ends_at_its_deadline(void **state)
+{
+	pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+	struct timespec at = thread_deadline(40);
+	int64_t began = clock_mono_ms();
+	pthread_cond_t cond;
+
+	(void)state;
+	thread_cond_init(&cond);
+	pthread_mutex_lock(&lock);
+	while (pthread_cond_timedwait(&cond, &lock, &at) == 0)
+		;
+	pthread_mutex_unlock(&lock);
+	pthread_cond_destroy(&cond);
+	assert_true(clock_mono_ms() - began >= 39);
+}
+
 static void *note_mask(void *mask)
 {
 	pthread_sigmask(SIG_BLOCK, NULL, mask);
@@ -670,6 +688,7 @@ int main(void)
 		cmocka_unit_test(it_knows_how_it_is_called),
 		cmocka_unit_test(arrays_grow),
 		cmocka_unit_test(times_can_stand_still),
+		cmocka_unit_test(waiting_ends_at_its_deadline),
 		cmocka_unit_test(threads_take_no_signals),
 		cmocka_unit_test(widths_are_columns),
 		cmocka_unit_test(cuts_are_between_characters),
