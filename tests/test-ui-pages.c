@@ -343,9 +343,9 @@ static void the_end_counts_what_was_done(void **state)
 	view.finished = true;
 	view.spent_ms = 119999;
 	text = ui_plain_step(&view, 80);
-	assert_non_null(strstr(text, "• 0 of 3 steps\n• 1 minute in all\n"));
-	assert_null(strstr(text, "snapshot"));
-	assert_null(strstr(text, "give back"));
+	assert_string_equal(text, "This is the end of the workshop. Well done.\n\nWhat you did:\n"
+			    "• 0 of 3 steps\n• 1 minute in all\n\nWhat now:\np  back to the last step\n"
+			    "g  the contents: go to any step again\nq  quit; your place is kept\n");
 	free(text);
 	view.done = done;
 	view.picture = &picture;
@@ -355,6 +355,36 @@ static void the_end_counts_what_was_done(void **state)
 	assert_true(str_ends(text, "\n\n  imitation clean\n"));
 	free(text);
 	page_view();
+}
+
+/* After the hints of checks come those of the step, then what to press. */
+static void hints_of_a_step_are_documents(void **state)
+{
+	struct view view = page_view();
+	struct doc *doc = fixture_doc("look\nthere");
+
+	(void)state;
+	bar_view();
+	view.checks = checks;
+	view.n_checks = 1;
+	page_steps[0].hints = doc;
+	page_steps[0].n_hints = 1;
+	assert_int_equal(bar_next_hint(&view, 1), 2);
+	assert_int_equal(bar_next_hint(&view, 2), 0);
+	view.advice = "Press 1.";
+	assert_int_equal(bar_next_hint(&view, 2), 3);
+	assert_int_equal(bar_next_hint(&view, 3), 0);
+	checks[0].passed = true;
+	assert_bar(&view, (struct bar_options){ .hints = 2 }, "+ it is paused\nHint: look\n\nthere\n");
+	assert_bar(&view, (struct bar_options){ .hints = 3 },
+		   "+ it is paused\nHint: look\n\nthere\nHint: Press 1.\n");
+	assert_bar(&view, (struct bar_options){ .hints = 3, .roomy = true },
+		   "+ it is paused\n\nHint: look\n\nthere\n\nHint: Press 1.\n");
+	view.lesson = 2; /* no such lesson: it has no hints */
+	assert_int_equal(bar_next_hint(&view, 1), 0);
+	page_steps[0].hints = NULL;
+	page_steps[0].n_hints = 0;
+	fixture_doc_free(doc);
 }
 
 static void plain_text_has_a_width(void **state)
@@ -544,6 +574,7 @@ int main(void)
 		cmocka_unit_test(a_step_stands_below_its_lesson),
 		cmocka_unit_test(a_single_file_is_its_own_cover),
 		cmocka_unit_test(the_end_counts_what_was_done),
+		cmocka_unit_test(hints_of_a_step_are_documents),
 		cmocka_unit_test(plain_text_has_a_width),
 		cmocka_unit_test(a_page_is_made_anew_when_it_must_be),
 		cmocka_unit_test(words_are_short),
