@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -644,6 +645,51 @@ static void times_can_stand_still(void **state)
 	}
 }
 
+/* By the clock of the deadline, which nobody sets. */
+static void waiting_ends_at_its_deadline(void **state)
+{
+	pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+	struct timespec at = thread_deadline(40);
+	int64_t began = clock_mono_ms();
+	pthread_cond_t cond;
+
+	(void)state;
+	thread_cond_init(&cond);
+	pthread_mutex_lock(&lock);
+	while (pthread_cond_timedwait(&cond, &lock, &at) == 0)
+		;
+	pthread_mutex_unlock(&lock);
+	pthread_cond_destroy(&cond);
+	assert_true(clock_mono_ms() - began >= 39);
+}
+
+static void *note_mask(void *mask)
+{
+	pthread_sigmask(SIG_BLOCK, NULL, mask);
+	return mask;
+}
+
+/* Signals are for the thread that has asked for them. */
+static void threads_take_no_signals(void **state)
+{
+	static const int signals[] = { SIGTERM, SIGINT, SIGWINCH, SIGCHLD, SIGUSR1 };
+	sigset_t before, after, within;
+	pthread_t thread;
+	void *came = NULL;
+
+	(void)state;
+	sigemptyset(&within);
+	pthread_sigmask(SIG_BLOCK, NULL, &before);
+	assert_int_equal(thread_start(&thread, note_mask, &within), 0);
+	assert_int_equal(pthread_join(thread, &came), 0);
+	assert_ptr_equal(came, &within);
+	pthread_sigmask(SIG_BLOCK, NULL, &after);
+	for (size_t i = 0; i < ARRAY_LEN(signals); i++) {
+		assert_int_equal(sigismember(&within, signals[i]), 1);
+		assert_int_equal(sigismember(&after, signals[i]), sigismember(&before, signals[i]));
+	}
+}
+
 /* People's ids, places and progress depend on these values. */
 static void hashes_are_those_of_the_book(void **state)
 {
@@ -671,6 +717,8 @@ int main(void)
 		cmocka_unit_test(it_knows_how_it_is_called),
 		cmocka_unit_test(arrays_grow),
 		cmocka_unit_test(times_can_stand_still),
+		cmocka_unit_test(waiting_ends_at_its_deadline),
+		cmocka_unit_test(threads_take_no_signals),
 		cmocka_unit_test(widths_are_columns),
 		cmocka_unit_test(cuts_are_between_characters),
 		cmocka_unit_test(decoding_is_strict),

@@ -98,8 +98,9 @@ static void assert_delimiter(const char *line, const char *expected)
 	enum align *aligns;
 	size_t n;
 	bool is = table_delimiter(line, &aligns, &n);
-	char got[200] = "-";
+	char got[200];
 
+	strcpy(got, is ? "" : "-");
 	for (size_t i = 0; is && i < n; i++) {
 		got[i] = aligns[i] == ALIGN_LEFT ? 'l' : aligns[i] == ALIGN_RIGHT ? 'r' : 'c';
 		got[i + 1] = '\0';
@@ -154,6 +155,7 @@ static void assert_html(const char *text, const char *expected)
 	while (html_next(&scan, &token)) {
 		bool tag = token.kind == HTML_OPEN || token.kind == HTML_CLOSE;
 
+		assert_true(token.text >= text && token.length <= (size_t)(scan.end - token.text));
 		str_addf(&out, "[%c", "toc!"[token.kind]);
 		if (tag)
 			str_addf(&out, "%d", token.role);
@@ -210,6 +212,7 @@ static void html_has_attributes(void **state)
 	(void)state;
 	assert_attribute("<img alt=\"a b\" src=x>", "alt", "a b");
 	assert_attribute("<img alt='it''s'>", "alt", "it");
+	assert_attribute("<img alt=\"a>b 'c'\">", "alt", "a>b 'c'");
 	assert_attribute("<img src=x alt=y>", "alt", "y");
 	assert_attribute("<img src=x alt=y z>", "alt", "y");
 	assert_attribute("<img\nalt=y>", "alt", "y");
@@ -244,6 +247,55 @@ static void notes_for_the_presenter(void **state)
 	assert_presenter("presenter", NULL);
 	assert_presenter(" a presenter: no", NULL);
 	assert_presenter("", NULL);
+}
+
+static void assert_prepared(const char *text, const char *expected)
+{
+	size_t n;
+	char *got = mdtext_prepare(text, strlen(text), &n);
+
+	assert_string_equal(got, expected);
+	assert_int_equal(n, strlen(expected));
+	free(got);
+}
+
+/* So many markers at the start of a line, and x. */
+static void assert_markers(const char *marker, size_t n, size_t kept)
+{
+	struct str text = { 0 }, expected = { 0 };
+
+	for (size_t i = 0; i < n; i++)
+		str_add(&text, marker);
+	for (size_t i = 0; i < kept; i++)
+		str_add(&expected, marker);
+	str_add(&text, "x");
+	str_add(&expected, "x");
+	assert_prepared(str_text(&text), str_text(&expected));
+	str_free(&text);
+	str_free(&expected);
+}
+
+static void lines_begin_with_a_few_markers(void **state)
+{
+	static const char *const markers[] = { ">", "- ", "+\t", "* ", "1. ", "123456789) " };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(markers); i++) {
+		assert_markers(markers[i], 100, 100);
+		assert_markers(markers[i], 5000, 100);
+	}
+	assert_markers(" ", 600, 600);
+	assert_markers(" ", 601, 600);
+	assert_markers("\t", 5000, 600);
+	/* What looks like one, but is none, is not counted. */
+	assert_markers("-", 5000, 5000);
+	assert_markers("1.", 5000, 5000);
+	assert_markers("1 ", 5000, 5000);
+	assert_markers("1234567890. ", 5000, 5000);
+	assert_prepared("a - b\n- c\n\n-", "a - b\n- c\n\n-");
+	/* A pipe behind a backslash is no end of a cell. */
+	assert_prepared("a\\|b\\\\|c\\", "a\xef\xb7\x90" "b\\\\|c\\");
+	assert_prepared("", "");
 }
 
 static void assert_callout(const char *text, const char *name, size_t length)
@@ -627,6 +679,7 @@ int main(void)
 		cmocka_unit_test(html_has_tokens),
 		cmocka_unit_test(html_has_attributes),
 		cmocka_unit_test(notes_for_the_presenter),
+		cmocka_unit_test(lines_begin_with_a_few_markers),
 		cmocka_unit_test(callouts_and_emoji_have_names),
 		cmocka_unit_test(tables),
 		cmocka_unit_test(delimiters_of_tables),

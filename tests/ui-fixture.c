@@ -3,6 +3,12 @@
 /* Fixed data for the tests of the screen; see ui-fixture.h. */
 #include "ui-fixture.h"
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -230,6 +236,30 @@ void fixture_doc_free(struct doc *doc)
 {
 	doc_clear(doc);
 	free(doc);
+}
+
+/* --- lines --- */
+
+char *fixture_joined(const struct lines *lines)
+{
+	struct str out = { 0 };
+
+	for (size_t i = 0; i < lines->n; i++) {
+		for (size_t j = 0; j < lines->list[i].n; j++)
+			str_add(&out, lines->list[i].runs[j].text);
+		while (out.len > 0 && out.text[out.len - 1] == ' ')
+			str_cut(&out, out.len - 1);
+		str_addc(&out, '\n');
+	}
+	return str_take(&out);
+}
+
+void fixture_run(const struct line *line, size_t run, const char *text, enum style style, int link)
+{
+	assert_true(run < line->n);
+	assert_string_equal(line->runs[run].text, text);
+	assert_int_equal(line->runs[run].style, style);
+	assert_int_equal(line->runs[run].link, link);
 }
 
 /* --- the workshop --- */

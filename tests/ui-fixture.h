@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 
+#include "ui/text/lines.h"
 #include "ui/ui.h"
 
 /* Everything a view points to.  One thread. */
@@ -33,6 +34,10 @@ void fixture_free(struct fixture *fixture);
 	 and \ for a hard break. */
 struct doc *fixture_doc(const char *text);
 void fixture_doc_free(struct doc *doc);
+/* Lines as text, without the blanks at their ends; caller frees. */
+char *fixture_joined(const struct lines *lines);
+/* Fails the test if the line's run is not this text, of this style and link. */
+void fixture_run(const struct line *line, size_t run, const char *text, enum style style, int link);
 /* Draws, with the page of the console that is wanted, and shows it to the person. */
 void fixture_draw(struct fixture *fixture, struct ui *ui, struct canvas *canvas);
 /* Puts another text into the step that the view shows. */
