@@ -1,9 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* imitation --plain: a workshop line by line, without a screen.
- *
- * A line that is typed there holds whole words of the one table of commands
- * (ui/input/command.h), its keys as they are and its names, and a few more. */
+/* imitation --plain: a workshop line by line, without a screen. */
 #ifndef CLI_LINE_MODE_H
 #define CLI_LINE_MODE_H
 

@@ -19,6 +19,7 @@ src_libcli_a_SOURCES = \
 	src/cli/completion-bash.c src/cli/completion-bash.h \
 	src/cli/completion-fish.c src/cli/completion-fish.h \
 	src/cli/completion-zsh.c src/cli/completion-zsh.h \
+	src/cli/line-command.c src/cli/line-command.h \
 	src/cli/line-mode.c src/cli/line-mode.h \
 	src/cli/rehearsal.c src/cli/rehearsal.h \
 	src/cli/rehearse-mutate.c src/cli/rehearse-mutate.h
