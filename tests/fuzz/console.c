@@ -165,6 +165,25 @@ static void look_at_lines(const char *bytes, size_t size, size_t cut)
 	str_free(&pieces.text);
 }
 
+/* Is what the cut divides a character and its combining mark?  libvterm puts a character once
+ * more if the mark comes in another piece, and behind the last column its cursor stands
+ * elsewhere then. */
+static bool divides_mark(const char *bytes, size_t n, size_t cut)
+{
+	size_t at = cut, took;
+	uint32_t cp;
+
+	while (at > 0 && at < n && (bytes[at] & 0xc0) == 0x80)
+		at--;
+	if (at >= n)
+		return false;
+	took = utf8_decode(bytes + at, n - at, &cp);
+	if (utf8_cp_width(cp) == 0 || at == cut || at + took >= n)
+		return utf8_cp_width(cp) == 0;
+	utf8_decode(bytes + at + took, n - at - took, &cp);
+	return utf8_cp_width(cp) == 0;
+}
+
 /* The first byte says where the others are cut in two. */
 FUZZ(console)
 {
@@ -175,6 +194,8 @@ FUZZ(console)
 		return 0;
 	n = size - 1;
 	cut = n * data[0] / 256;
+	while (divides_mark(bytes, n, cut))
+		cut++;
 	look_at_pieces(bytes, n, cut);
 	look_at_lines(bytes, n, cut);
 	return 0;

@@ -239,7 +239,8 @@ static void note_stray(struct builder *b, cmark_node *node, char *meant)
 	stray->name = utf8_clean(info, strcspn(info, " \t"));
 	stray->meant = meant;
 	stray->line = builder_line(b, cmark_node_get_start_line(node));
-	stray->column = cmark_node_get_start_column(node);
+	/* Of text that came out of HTML only the line is known in which that begins. */
+	stray->column = b->fixed_line ? 1 : cmark_node_get_start_column(node);
 }
 
 /* Was this code block meant to be an action or a check? */

@@ -94,7 +94,8 @@ static void set_uuid(struct xml *domain, const char *uuid)
 {
 	struct xml *mark = xml_find_in(xml_find(domain, "metadata"), MARK_NAMESPACE, ELEMENT);
 
-	xml_remove(xml_find(domain, "uuid"));
+	while (xml_find(domain, "uuid"))
+		xml_remove(xml_find(domain, "uuid"));
 	xml_add_text(domain, "uuid", "%s", uuid);
 	if (mark)
 		xml_set(mark, "uuid", "%s", uuid);
