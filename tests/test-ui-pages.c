@@ -426,6 +426,13 @@ static void a_page_is_made_anew_when_it_must_be(void **state)
 	top = 2;
 	assert_false(page_update(&page, &view, 20, false, &top));
 	assert_int_equal(top, 2);
+	top = 1; /* and from the second line on, too */
+	assert_true(page_update(&page, &view, 19, false, &top));
+	assert_int_equal(top, 1);
+	top = 0;
+	assert_true(page_update(&page, &view, 20, false, &top));
+	assert_int_equal(top, 0);
+	top = 2;
 	/* The same words are at the top when it is narrower, wider, or in ASCII. */
 	assert_true(page_update(&page, &view, 10, false, &top));
 	assert_true(top > 2 && top < page.lines.n);
