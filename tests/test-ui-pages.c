@@ -284,6 +284,8 @@ static void a_step_stands_below_its_lesson(void **state)
 	(void)state;
 	assert_page(&view, NULL, "text", "1 One\n\n1.1 First\n\ntext\n");
 	assert_page(&view, "intro", "text", "1 One\n\nintro\n\n1.1 First\n\ntext\n");
+	assert_page(&view, "[a](a.md)", "[b](b.md) [a](a.md)",
+		    "1 One\n\na[1]\n\n1.1 First\n\nb[2] a[1]\n\n[1] a.md\n[2] b.md\n");
 	page_lessons[0].objectives = &objective;
 	page_lessons[0].n_objectives = 1;
 	assert_page(&view, NULL, "text",
@@ -420,12 +422,19 @@ static void a_page_is_made_anew_when_it_must_be(void **state)
 	size_t top = 5;
 
 	(void)state;
-	page_steps[0].doc = *doc;
+	page_steps[0].doc = page_steps[1].doc = *doc;
 	assert_true(page_update(&page, &view, 20, false, &top));
 	assert_int_equal(top, 0);
 	top = 2;
 	assert_false(page_update(&page, &view, 20, false, &top));
 	assert_int_equal(top, 2);
+	top = 1; /* and from the second line on, too */
+	assert_true(page_update(&page, &view, 19, false, &top));
+	assert_int_equal(top, 1);
+	top = 0;
+	assert_true(page_update(&page, &view, 20, false, &top));
+	assert_int_equal(top, 0);
+	top = 2;
 	/* The same words are at the top when it is narrower, wider, or in ASCII. */
 	assert_true(page_update(&page, &view, 10, false, &top));
 	assert_true(top > 2 && top < page.lines.n);
@@ -454,7 +463,7 @@ static void a_page_is_made_anew_when_it_must_be(void **state)
 	assert_true(page_update(&page, &view, 20, true, &top));
 	assert_true(page_update(&page, &view, 20, true, &top));
 	lines_free(&page.lines);
-	page_steps[0].doc = (struct doc){ 0 };
+	page_steps[0].doc = page_steps[1].doc = (struct doc){ 0 };
 	fixture_doc_free(doc);
 }
 

@@ -243,6 +243,10 @@ static void looks_divide_a_line(void **state)
 	assert_int_equal(line->runs[1].link, 0);
 	assert_string_equal(line->runs[2].text, "gh");
 	assert_int_equal(line->runs[2].link, 1);
+	line = lines_add(&lines);
+	line_pad(&lines, line, STYLE_PLAIN, 2);
+	assert_int_equal(wrap_put(&lines, line, &pieces, 0, pieces.n), 8); /* without the blanks */
+	assert_int_equal(line->width, 10);
 	lines_free(&lines);
 	pieces_free(&pieces);
 }
