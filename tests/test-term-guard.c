@@ -108,6 +108,8 @@ static void every_signal_gives_the_terminal_back(void **state)
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(numbers); i++)
 		gives_back(numbers[i], numbers[i]);
+	gives_back(SIGRTMIN, SIGRTMIN);
+	gives_back(SIGRTMAX, SIGRTMAX);
 }
 
 static void the_stack_runs_out(void **state)

@@ -403,6 +403,7 @@ int line_mode_run(const struct options *options)
 				     .step = options->step, .built_in = options->argc == 0, .by_line = true };
 	struct plain plain = { 0 };
 	struct error err = { 0 };
+	bool saved;
 
 	open.path = options_workshop(options, 0);
 	plain.session = open.path ? session_open(&open, &err) : NULL;
@@ -427,12 +428,13 @@ int line_mode_run(const struct options *options)
 	/* A person waits, but a script does not mind a slow disk. */
 	if (isatty(STDIN_FILENO))
 		session_end_by(plain.session, clock_mono_ms() + END_MS);
-	if (!session_end(plain.session, &err))
+	saved = session_end(plain.session, &err);
+	if (!saved)
 		complain(&err);
 	str_free(&plain.input);
 	free(plain.said);
 	free(plain.making);
 	free(plain.told);
 	session_close(plain.session);
-	return EXIT_GOOD;
+	return saved ? EXIT_GOOD : EXIT_FAILED;
 }

@@ -218,7 +218,8 @@ void line_cell(int *width, int *height)
  * because the thread's may be what ran out. */
 
 /* The first ones are what a program does itself: GLib dies by SIGTRAP, inside of libvirt
- * too.  The others come from outside, and end a program that does not know them. */
+ * too.  The others come from outside, and end a program that does not know them; so do those
+ * from SIGRTMIN to SIGRTMAX. */
 static const int fatal[] = {
 	SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS,
 	SIGQUIT, SIGXCPU, SIGALRM, SIGVTALRM, SIGPROF, SIGUSR1, SIGUSR2, SIGIO, SIGPWR,
@@ -226,7 +227,7 @@ static const int fatal[] = {
 };
 #define N_OWN 7
 #define STACK_BYTES (64 << 10)
-static struct sigaction before[ARRAY_LEN(fatal)];
+static struct sigaction before[_NSIG]; /* by the signal's number */
 static struct termios saved;
 static bool known; /* saved was filled */
 static char reset_bytes[512];
@@ -258,12 +259,8 @@ void guard_give_back(void)
 
 static void put_back(int signal_number)
 {
-	size_t i;
-
 	guard_give_back();
-	for (i = 0; i < ARRAY_LEN(fatal); i++)
-		if (fatal[i] == signal_number)
-			sigaction(signal_number, &before[i], NULL);
+	sigaction(signal_number, &before[signal_number], NULL);
 	raise(signal_number);
 }
 
@@ -284,11 +281,11 @@ static void give_stack(void)
 }
 
 /* A signal from outside that is ignored, or that somebody handles, does not end us. */
-static void take_fatal(size_t i, const struct sigaction *action)
+static void take_fatal(int number, bool from_outside, const struct sigaction *action)
 {
-	sigaction(fatal[i], action, &before[i]);
-	if (i >= N_OWN && before[i].sa_handler != SIG_DFL)
-		sigaction(fatal[i], &before[i], NULL);
+	sigaction(number, action, &before[number]);
+	if (from_outside && before[number].sa_handler != SIG_DFL)
+		sigaction(number, &before[number], NULL);
 }
 
 void guard_on(const char *reset)
@@ -302,7 +299,9 @@ void guard_on(const char *reset)
 	memcpy(reset_bytes, reset, reset_length);
 	sigemptyset(&action.sa_mask);
 	for (i = 0; i < ARRAY_LEN(fatal); i++)
-		take_fatal(i, &action);
+		take_fatal(fatal[i], i >= N_OWN, &action);
+	for (int number = SIGRTMIN; number <= SIGRTMAX; number++)
+		take_fatal(number, true, &action);
 	give_stack();
 	armed = true;
 	on = 1;
@@ -317,7 +316,9 @@ void guard_off(void)
 		return;
 	armed = false;
 	for (i = 0; i < ARRAY_LEN(fatal); i++)
-		sigaction(fatal[i], &before[i], NULL);
+		sigaction(fatal[i], &before[fatal[i]], NULL);
+	for (int number = SIGRTMIN; number <= SIGRTMAX; number++)
+		sigaction(number, &before[number], NULL);
 }
 
 /* ---- stopping ------------------------------------------------------------------------ */
