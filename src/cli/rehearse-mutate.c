@@ -177,19 +177,23 @@ static void left_out(struct rehearsal *r, const struct step *step, const struct 
 	free(name);
 }
 
-static bool comes(struct rehearsal *r, uint64_t ticket)
+/* err is set already where ticket is 0. */
+static bool comes(struct rehearsal *r, uint64_t ticket, struct error *err)
 {
 	struct vm_result result = { .ok = false };
 
-	if (ticket)
-		rehearsal_await(r, ticket, &result);
+	if (!ticket)
+		return false;
+	rehearsal_await(r, ticket, &result);
+	if (!result.ok)
+		*err = result.error;
 	return result.ok;
 }
 
 /* Presses a button without a point. */
-static bool pressed(struct rehearsal *r, const struct action *action)
+static bool pressed(struct rehearsal *r, const struct action *action, struct error *err)
 {
-	return comes(r, session_press(r->session, action->button, true, NULL));
+	return comes(r, session_press(r->session, action->button, true, err), err);
 }
 
 /* As a person does, who presses the next button when what the last one is for has come. */
@@ -202,34 +206,34 @@ static void await_checks(struct rehearsal *r, const struct step *step, size_t a)
 			session_wait_check(r->session, c, REHEARSAL_CHECK_MS);
 }
 
-static bool repeated(struct rehearsal *r, const struct step *step)
+static bool repeated(struct rehearsal *r, const struct step *step, struct error *err)
 {
 	size_t a;
 
 	for (a = 0; a < step->n_actions; a++) {
-		if (!pressed(r, &step->actions[a]) && !rehearsal_simulated(r))
+		if (!pressed(r, &step->actions[a], err) && !rehearsal_simulated(r))
 			return false;
 		await_checks(r, step, a);
 	}
-	return rehearsal_simulated(r) || all_pass(r, step, REHEARSAL_CHECK_MS);
+	return rehearsal_simulated(r) || all_pass(r, step, REHEARSAL_CHECK_MS) ||
+	       error_set(err, ERROR_FAILED, _("not all checks of step %s pass."), step->id);
 }
 
 /* Begins the lesson anew, and repeats it up to that step, which is opened. */
-static bool repeated_up_to(struct rehearsal *r, size_t lesson, size_t step)
+static bool repeated_up_to(struct rehearsal *r, size_t lesson, size_t step, struct error *err)
 {
 	const struct lesson *all = &session_workshop(r->session)->lessons[lesson];
-	struct error err = { 0 };
 	size_t i;
 
-	if (!comes(r, vm_submit_reset(session_vm(r->session), &err)) ||
-	    !session_forget_progress(r->session, &err))
+	if (!comes(r, vm_submit_reset(session_vm(r->session), err), err) ||
+	    !session_forget_progress(r->session, err))
 		return false;
 	session_go(r->session, lesson, 0);
-	if (!session_stage_holds(r->session) && !comes(r, session_set_stage(r->session, &err)))
+	if (!session_stage_holds(r->session) && !comes(r, session_set_stage(r->session, err), err))
 		return false;
 	for (i = 0; i < step; i++) {
 		session_go(r->session, lesson, i);
-		if (!repeated(r, &all->steps[i]))
+		if (!repeated(r, &all->steps[i], err))
 			return false;
 	}
 	session_go(r->session, lesson, step);
@@ -240,12 +244,13 @@ static bool repeated_up_to(struct rehearsal *r, size_t lesson, size_t step)
 static void without(struct rehearsal *r, size_t lesson, size_t index, size_t which, int timeout_ms)
 {
 	const struct step *step = &session_workshop(r->session)->lessons[lesson].steps[index];
-	bool ok = repeated_up_to(r, lesson, index);
+	struct error err = { 0 }, unheard = { 0 };
+	bool ok = repeated_up_to(r, lesson, index, &err);
 	size_t a;
 
 	for (a = 0; ok && a < step->n_actions; a++) {
 		if (a != which)
-			pressed(r, &step->actions[a]);
+			pressed(r, &step->actions[a], &unheard);
 		if (a < which)
 			await_checks(r, step, a);
 	}
@@ -255,7 +260,10 @@ static void without(struct rehearsal *r, size_t lesson, size_t index, size_t whi
 		char *name = mem_printf(_("%1$s: not done if button [%2$d] is left out"), step->id,
 					step->actions[which].button);
 
-		rehearsal_point(r, false, name, _("Could not bring the lesson to this step again, so nothing was tried."));
+		/* TRANSLATORS: and why. */
+		error_reword(&err, _("Could not bring the lesson to this step again, so nothing was tried: %s"),
+			     err.message);
+		rehearsal_point(r, false, name, err.message);
 		free(name);
 	}
 }
