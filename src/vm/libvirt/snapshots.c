@@ -326,8 +326,10 @@ static bool replace(struct vm_conn *conn, virDomainPtr domain, const struct vm_r
 		return false;
 	ok = lv_delete(conn, domain, request, err) || is_gone(domain, action->name);
 	if (ok && !take(conn, domain, action->name, action->description, err)) {
-		error_remedy(err, _("The old snapshot \"%s\" was deleted, but the new one could not be given its name: press u to return to the state that it would hold."),
-			     action->name);
+		/* It may be there although libvirt said that it failed. */
+		if (!exists(domain, action->name))
+			error_remedy(err, _("The old snapshot \"%s\" was deleted, but the new one could not be given its name: press u to return to the state that it would hold."),
+				     action->name);
 		free(safety);
 		return false;
 	}
