@@ -30,6 +30,7 @@
 #include "vm/libvirt/backend-libvirt.h"
 #include "vm/libvirt/conn.h"
 #include "vm/machine.h"
+#include "vm/outcome.h"
 #include "vm/rules.h"
 #include "vm/screen.h"
 

@@ -17,6 +17,7 @@
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/xml.h"
 #include "vm/machine.h"
+#include "vm/outcome.h"
 #include "vm/rules.h"
 #include "vm/shell-command.h"
 

@@ -17,6 +17,7 @@
 #include "lesson/verbs.h"
 #include "vm/check.h"
 #include "vm/keyboard.h"
+#include "vm/outcome.h"
 #include "vm/rules.h"
 #include "vm/shell-command.h"
 

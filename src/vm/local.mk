@@ -8,6 +8,7 @@ src_libvm_a_SOURCES = \
 	src/vm/check.c src/vm/check.h \
 	src/vm/keyboard.c src/vm/keyboard.h \
 	src/vm/machine.c src/vm/machine.h \
+	src/vm/outcome.c src/vm/outcome.h \
 	src/vm/rules.c src/vm/rules.h \
 	src/vm/screen.c src/vm/screen.h \
 	src/vm/shell-command.c src/vm/shell-command.h \

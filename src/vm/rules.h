@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The rules of verbs: labels of actions, when each is allowed, and comparing what a verb is
- * meant to do with what was read after it.  Pure; any thread.  Strings that are const are
+/* The rules of verbs: labels of actions, when each is allowed, and in which states it may leave
+ * a machine; and the words for states and troubles.  Pure; any thread.  Strings that are const are
  * static, in the current language. */
 #ifndef VM_RULES_H
 #define VM_RULES_H
@@ -47,34 +47,10 @@ const char *machine_at_risk(const struct vm_machine *machine);
 /* Returns where a lesson's disk is plugged in: "vdb" for index 0. */
 const char *disk_target(int nth);
 
-/* Has the verb done what it is meant to do?  If not, err says what was found instead.
- * was: the state before. */
-bool outcome_kept(const struct vm_request *request, enum machine_state was,
-		  const struct vm_machine *after, struct error *err);
-/* Does the machine, once it is read, tell whether the verb was carried out? */
-bool outcome_shows(enum verb verb);
-/* Was everything read that tells it?  Hardware cannot be read at times. */
-bool outcome_known(enum verb verb, const struct vm_machine *after);
-
-/* What there was before an action. */
-struct outcome_past {
-	enum machine_state state;
-	char *safety;     /* the newest safety snapshot, or NULL */
-	int64_t named_ms; /* when the action's snapshot was taken; -1: it did not exist */
-	bool lacked;      /* its hardware was known, and was not what the action makes it */
-};
-
-void outcome_remember(struct outcome_past *past, const struct vm_request *request,
-		      const struct vm_machine *before);
-void outcome_forget(struct outcome_past *past);
-/* Was an action carried out whose result is not known?  Also compares with the past, as
- * the machine may have been in that state before. */
-bool outcome_done(const struct vm_request *request, const struct outcome_past *past,
-		  const struct vm_machine *after);
-/* The hypervisor said that the action failed.  Did it do what it is meant to do all the same,
- * and was that not so before?  False for actions of several steps: their own error says how
- * far they came. */
-bool outcome_done_anyway(const struct vm_request *request, const struct outcome_past *past,
-			 const struct vm_machine *after);
+/* Does the state in which the verb leaves a machine tell whether it was carried out? */
+bool verb_shows_in_state(enum verb verb);
+/* Is that one of the states, without trouble, in which the verb may leave a machine?  True
+ * for a verb whose state tells nothing. */
+bool verb_may_leave(enum verb verb, const struct vm_machine *machine);
 
 #endif

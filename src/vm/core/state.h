@@ -14,6 +14,7 @@
 #include "vm/console/echo.h"
 #include "vm/console/filter.h"
 #include "vm/console/terminal.h"
+#include "vm/outcome.h"
 #include "vm/rules.h"
 
 enum {

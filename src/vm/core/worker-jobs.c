@@ -19,6 +19,7 @@
 #include "vm/core/serial.h"
 #include "vm/core/watched-screen.h"
 #include "vm/machine.h"
+#include "vm/outcome.h"
 #include "vm/rules.h"
 
 enum {
