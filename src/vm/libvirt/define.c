@@ -354,17 +354,20 @@ bool lv_undefine(struct vm_conn *conn, virDomainPtr domain, const char *name, st
 	return ok;
 }
 
-static bool is_of_this_workshop(const struct vm_conn *conn, virDomainPtr domain)
+/* Sets *is_ours.  Returns false with err if that cannot be found out. */
+static bool look_whose(const struct vm_conn *conn, virDomainPtr domain, bool *is_ours,
+		       struct error *err)
 {
 	struct mark mark;
-	bool same;
 
+	*is_ours = false;
 	if (!lv_mark(domain, &mark))
-		return false;
-	same = str_eq(mark.workshop, conn->workshop_id) && str_eq(mark.prefix, conn->prefix) &&
-	       mark.owner == geteuid();
+		return !is_unread() || virGetLastErrorCode() == VIR_ERR_NO_DOMAIN ||
+		       lv_error_of(err, domain);
+	*is_ours = str_eq(mark.workshop, conn->workshop_id) && str_eq(mark.prefix, conn->prefix) &&
+		   mark.owner == geteuid();
 	mark_free(&mark);
-	return same;
+	return true;
 }
 
 static bool give_back(struct vm_conn *conn, virDomainPtr domain, struct error *err)
@@ -418,16 +421,18 @@ static bool remove_strays(struct vm_conn *conn, struct error *err)
 	return ok;
 }
 
-/* Goes on with the others if one cannot be removed. */
-static bool give_all_back(struct vm_conn *conn, bool *found, struct error *err)
+/* Goes on with the others if one cannot be removed.  *found: there was one of ours, or
+ * *unread: one that may be, of which err tells. */
+static bool give_all_back(struct vm_conn *conn, bool *found, bool *unread, struct error *err)
 {
 	virDomainPtr *domains = NULL;
 	int n = virConnectListAllDomains(lv_virt(conn), &domains, 0), i;
-	bool ok = n >= 0 || lv_error(err, "");
+	bool ok = n >= 0 || lv_error(err, ""), is_ours;
 
-	*found = false;
+	*found = *unread = false;
 	for (i = 0; i < n; i++) {
-		if (is_of_this_workshop(conn, domains[i])) {
+		*unread = !look_whose(conn, domains[i], &is_ours, err) || *unread;
+		if (is_ours) {
 			*found = true;
 			ok = give_back(conn, domains[i], err) && ok;
 		}
@@ -443,14 +448,18 @@ static bool give_all_back(struct vm_conn *conn, bool *found, struct error *err)
 bool lv_reset(struct vm_conn *conn, struct error *err)
 {
 	int quiet = 0, wanted = conn->embed || conn->test ? 1 : 2, looks;
-	bool ok = true, found;
+	bool ok = true, found, unread = false;
 
 	for (looks = 0; ok && quiet < wanted && looks < LOOKS_MAX; looks++) {
 		if (looks > 0)
 			clock_nap(LOOK_AGAIN_MS);
-		ok = give_all_back(conn, &found, err);
-		quiet = found ? 0 : quiet + 1;
+		ok = give_all_back(conn, &found, &unread, err);
+		quiet = found || unread ? 0 : quiet + 1;
 	}
+	if (ok && unread)
+		return false;
+	if (ok)
+		error_clear(err); /* an earlier look may have failed */
 	if (ok && quiet < wanted)
 		ok = error_set(err, ERROR_STATE, _("Machines of this workshop come back again and "
 						   "again: another program makes them."));
