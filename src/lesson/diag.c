@@ -13,7 +13,7 @@
 
 /* A hostile file can have millions of faults, with names of a megabyte; nobody reads that
  * many. */
-enum { MAX_DIAGS = 20000, MAX_MESSAGE = 2000 /* bytes */ };
+enum { MAX_DIAGS = 20000, MAX_MESSAGE = 2000 /* columns */ };
 
 /* Returns the clean text, whose end is cut where it is too long.  Caller frees. */
 static char *said(const char *raw)
