@@ -206,6 +206,19 @@ static void await_checks(struct rehearsal *r, const struct step *step, size_t a)
 			session_wait_check(r->session, c, REHEARSAL_CHECK_MS);
 }
 
+/* Says which check of the step does not pass.  Returns false. */
+static bool does_not_pass(struct rehearsal *r, const struct step *step, struct error *err)
+{
+	size_t n, i = 0;
+	const struct session_check *checks = session_checks(r->session, &n);
+
+	while (i + 1 < n && passed(r, i))
+		i++;
+	/* TRANSLATORS: a check, the number of its step, and what was found instead. */
+	return error_set(err, ERROR_FAILED, _("the check \"%1$s\" of step %2$s does not pass: %3$s"),
+			 n ? checks[i].text : "", step->id, n ? checks[i].answer.found : "");
+}
+
 static bool repeated(struct rehearsal *r, const struct step *step, struct error *err)
 {
 	size_t a;
@@ -216,7 +229,7 @@ static bool repeated(struct rehearsal *r, const struct step *step, struct error 
 		await_checks(r, step, a);
 	}
 	return rehearsal_simulated(r) || all_pass(r, step, REHEARSAL_CHECK_MS) ||
-	       error_set(err, ERROR_FAILED, _("not all checks of step %s pass."), step->id);
+	       does_not_pass(r, step, err);
 }
 
 /* Begins the lesson anew, and repeats it up to that step, which is opened. */
