@@ -179,7 +179,7 @@ e2e_environment() {
 	ASAN_OPTIONS="detect_leaks=1:log_path=$T/work/sanitizer"
 	UBSAN_OPTIONS="print_stacktrace=1:log_path=$T/work/sanitizer"
 	LSAN_OPTIONS="suppressions=$top_srcdir/tests/lsan.supp:print_suppressions=0"
-	TSAN_OPTIONS="suppressions=$top_srcdir/tests/tsan.supp:log_path=$T/work/sanitizer"
+	TSAN_OPTIONS="suppressions=$top_srcdir/tests/tsan.supp:atexit_sleep_ms=0:log_path=$T/work/sanitizer"
 	export ASAN_OPTIONS UBSAN_OPTIONS LSAN_OPTIONS TSAN_OPTIONS
 	V="virsh -q -c qemu:///session"
 	top_srcdir=$(cd "$top_srcdir" && pwd) top_builddir=$(cd "$top_builddir" && pwd)

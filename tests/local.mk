@@ -6,7 +6,7 @@
 AM_TESTS_ENVIRONMENT = top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_builddir)'; \
 	CMOCKA_MESSAGE_OUTPUT=TAP; ASAN_OPTIONS="$${ASAN_OPTIONS-detect_leaks=1}"; \
 	LSAN_OPTIONS="suppressions='$$top_srcdir/tests/lsan.supp':print_suppressions=0"; \
-	TSAN_OPTIONS="suppressions='$$top_srcdir/tests/tsan.supp'"; \
+	TSAN_OPTIONS="suppressions='$$top_srcdir/tests/tsan.supp':atexit_sleep_ms=0"; \
 	export top_srcdir top_builddir CMOCKA_MESSAGE_OUTPUT ASAN_OPTIONS LSAN_OPTIONS TSAN_OPTIONS;
 EXTRA_DIST += tests/summary.sh tests/suite tests/points.sh tests/lsan.supp tests/tsan.supp \
 	tests/between.h tests/idle-backend.h tests/skip-why.h

@@ -10,7 +10,7 @@
 # Left out unless they are named: tests that walk all lessons or all verbs, or fetch
 # packages, and so are long; and tests that run little or nothing of what is compiled.
 # .ci/run runs these on bookworm only, but for manual-test.  With ThreadSanitizer runs
-# what has several threads at work: a whole session, and the parts that start threads.
+# what has several threads at work, and no limit of time that it makes too short.
 #
 #   tests/sanitizers.sh [--thread] [NAME…]     names of tests/suite
 set -u
@@ -19,7 +19,7 @@ build=build-asan kind=yes
 [ "${1-}" != --thread ] || { build=build-tsan kind=thread && shift; }
 long='e2e-workshop|e2e-commands|e2e-advice|e2e-verbs|e2e-fullscreen|test-vm-faults'
 little='manual-test|layers-test|guest-test|packaging-test|bench-test|bootstrap-test|completion-test|desktop-test'
-threads='e2e-screen|test-vm-simulated|test-vm-screen|test-vm-listening|test-session.*|test-progress|test-ends'
+threads='e2e-screen|test-vm-simulated|test-vm-screen|test-vm-listening|test-session|test-session-guests|test-progress'
 jobs=$(nproc 2>/dev/null || echo 2)
 
 run() { # LOG COMMAND…
