@@ -600,7 +600,7 @@ static bool bob_got_many(void)
 	bool many;
 
 	pthread_mutex_lock(&lock);
-	many = most_at_once > 100;
+	many = to_bob.len > 100;
 	pthread_mutex_unlock(&lock);
 	return many;
 }
