@@ -459,8 +459,10 @@ is_reset() {
 }
 
 # ---- a round ----------------------------------------------------------------------------
-# The keyboard of a guest on a busy computer may lose a key.
+# On a busy computer a guest's firmware may still be at work, and its keyboard lose a key.
+has_booted() { $V qemu-monitor-command dreamer --hmp 'xp /2xb 0x7dfe' 2>/dev/null | grep -q '0x55 0xaa'; }
 teach() {
+	wait_for 10 has_booted && sleep 0.5
 	for letter in Z Q; do $V send-key dreamer KEY_$letter >/dev/null && sleep 0.15; done
 	wait_for 5 remembers
 }
