@@ -129,7 +129,6 @@ static bool path_stays_inside(const char *path)
 /* ---- values -------------------------------------------------------------------- */
 
 enum { MAX_CPUS = 512, MAX_SCREENS = 2, MAX_VALUE = 16384 /* bytes */ };
-#define MAX_MEMORY (1ull << 40) /* bytes */
 
 void value_error(const struct value_context *c, const struct ynode *at, const char *format, ...)
 {
@@ -269,10 +268,6 @@ static bool read_size(const struct value_context *c, const struct ynode *at, con
 		return false;
 	if (text[strspn(text, "0123456789. ")] == '\0') {
 		value_error(c, at, _("\"%1$s\" has no unit: write %1$s MiB."), text);
-		return false;
-	}
-	if (bytes > MAX_MEMORY) {
-		value_error(c, at, _("\"%s\" is more than a machine may have: 1 TiB."), text);
 		return false;
 	}
 	*(uint64_t *)field = bytes;
