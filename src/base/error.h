@@ -32,8 +32,8 @@ struct error {
 bool error_set(struct error *err, enum error_kind kind, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 bool error_errno(struct error *err, const char *what); /* "WHAT: strerror" */
-/* Gives an error that was set before another message, in which its own may be quoted: kind and
- * remedy stay. */
+/* Gives another message to an error that is set already, whose own may be quoted in it: kind and
+ * remedy stay.  Returns false. */
 bool error_reword(struct error *err, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 /* Sets the remedy of an error that was set before. */

@@ -215,8 +215,10 @@ static bool does_not_pass(struct rehearsal *r, const struct step *step, struct e
 	while (i + 1 < n && passed(r, i))
 		i++;
 	/* TRANSLATORS: a check, the number of its step, and what was found instead. */
+	if (n == 0 || !checks[i].answer.found[0])
+		return error_set(err, ERROR_FAILED, _("the checks of step %s pass too late"), step->id);
 	return error_set(err, ERROR_FAILED, _("the check \"%1$s\" of step %2$s does not pass: %3$s"),
-			 n ? checks[i].text : "", step->id, n ? checks[i].answer.found : "");
+			 checks[i].text, step->id, checks[i].answer.found);
 }
 
 static bool repeated(struct rehearsal *r, const struct step *step, struct error *err)

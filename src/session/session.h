@@ -46,8 +46,8 @@ struct session_options {
 	const struct vm_backend *backend; /* for tests; NULL: loaded by the worker */
 };
 
-/* What to type into a shell to have this command of the program ("reset", or with options)
- * do something about the workshop of these options; "": to begin it.  Caller frees. */
+/* What to type into a shell for this command of the program ("reset", which may have options)
+ * on the workshop of these options; "": to open it.  Caller frees. */
 char *session_shell_command(const struct session_options *options, const char *command);
 
 /* NULL with err if the workshop cannot be opened. */

@@ -140,8 +140,8 @@ bool uri_is_embedded(const char *uri); /* libvirt's driver inside this process *
 /* The daemon of this user's own, at the socket where libvirt starts it. */
 bool uri_is_own_session(const char *uri);
 bool uri_is_system(const char *uri); /* the daemon of the whole system, here or elsewhere */
-/* Does another user's QEMU run the machines of a daemon?  Then disks must be where that can
- * reach them.  For this user. */
+/* For this user: is it a daemon whose QEMUs run as another one?  Then disks must be where that
+ * one can reach them. */
 bool uri_is_for_daemon(const char *uri);
 /* A parameter of the URI's query, unescaped, or NULL.  Caller frees. */
 char *uri_parameter(const char *uri, const char *name);

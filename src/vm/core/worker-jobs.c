@@ -419,6 +419,8 @@ static bool settle(struct worker *w, struct core_job *job)
 		return false;
 	if (shows && !is_outcome_known(w, job))
 		shows = result->ok = false;
+	/* Hardware may have been changed in part: now, or from the next start on. */
+	shows = shows && (result->ok || verb_shows_in_state(job->request.action.verb));
 	/* If the outcome does not show in the machine, the call's answer counts. */
 	result->error = (struct error){ 0 };
 	if (!result->ok)

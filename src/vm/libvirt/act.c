@@ -138,7 +138,7 @@ static bool act_stage(struct vm_conn *conn, virDomainPtr domain, const struct vm
 static const struct {
 	lv_verb *run;
 	bool tells;  /* takes several calls, and finds the cause of its failure itself */
-	bool memory; /* the others: writes the machine's memory, which needs room */
+	bool memory; /* if it does not: it writes the machine's memory, which needs room */
 	bool cuts;   /* its console continues elsewhere */
 } verbs[VERB_COUNT] = {
 	[VERB_START] = { .run = lv_start },

@@ -15,7 +15,7 @@ void lv_find_cause(const struct vm_conn *conn, virDomainPtr domain, bool memory,
 /* Before the saved memory of a machine is used up: returns true, and sets err, if this host
  * shows something that would keep the machine from going on, or from being saved again. */
 bool lv_foresee_fault(const struct vm_conn *conn, virDomainPtr domain, struct error *err);
-/* The same as the first for a machine that could not be made. */
+/* lv_find_cause() for a machine that could not be made. */
 void lv_find_cause_of_making(const struct vm_conn *conn, const char *name, struct error *err);
 
 #endif

@@ -420,9 +420,10 @@ static bool open_console(struct vm_conn *conn, const char *name, struct error *e
 	domain = lv_find(conn, machine, &absent, err);
 	if (!domain)
 		return false;
-	/* The worker waits for this, and with it all other machines. */
+	/* The worker waits for this, and with it all other machines.  A QEMU that is only busy is
+	 * asked at the next look. */
 	if (lv_is_held(domain))
-		ok = error_silent(err, machine->domain);
+		ok = lv_is_silent(domain) && error_silent(err, machine->domain);
 	else
 		ok = virDomainIsActive(domain) == 1 && open_stream(conn, machine, domain, err);
 	virDomainFree(domain);

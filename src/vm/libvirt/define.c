@@ -431,7 +431,7 @@ static bool give_all_back(struct vm_conn *conn, bool *found, bool *unread, struc
 
 	*found = *unread = false;
 	for (i = 0; i < n; i++) {
-		*unread = !look_whose(conn, domains[i], &is_ours, err) || *unread;
+		*unread = !look_whose(conn, domains[i], &is_ours, ok ? err : NULL) || *unread;
 		if (is_ours) {
 			*found = true;
 			ok = give_back(conn, domains[i], err) && ok;
@@ -456,8 +456,11 @@ bool lv_reset(struct vm_conn *conn, struct error *err)
 		ok = give_all_back(conn, &found, &unread, err);
 		quiet = found || unread ? 0 : quiet + 1;
 	}
-	if (ok && unread)
-		return false;
+	if (ok && unread) {
+		remove_strays(conn, NULL);
+		return error_reword(err, _("It could not be found out whose each machine is: %s"),
+				    err ? err->message : "");
+	}
 	if (ok)
 		error_clear(err); /* an earlier look may have failed */
 	if (ok && quiet < wanted)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Changing a machine's hardware: disks and the network cable while it runs, and what it has
  * from its next start on.  libvirt may accept a change that has no effect, and may say that one
- * failed which it made: vm/rules.h tells which by what is read afterwards. */
+ * failed which it made: vm/outcome.h tells which by what is read afterwards. */
 #include "vm/libvirt/devices.h"
 
 #include <stdlib.h>

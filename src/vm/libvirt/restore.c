@@ -68,6 +68,7 @@ static void tell_its_state(virDomainPtr domain, struct error *err)
 static char *keep_present(struct vm_conn *conn, virDomainPtr domain, enum machine_state was,
 			  const char *target, struct error *err)
 {
+	enum machine_state now;
 	char *why, *name;
 
 	if (was == STATE_SAVED && !wake(conn, domain, err)) {
@@ -78,8 +79,11 @@ static char *keep_present(struct vm_conn *conn, virDomainPtr domain, enum machin
 						  mem_printf(_("before going back to \"%s\""), target);
 	name = lv_take_safety(conn, domain, was, why, err);
 	free(why);
-	if (!name && !put_back(domain, was))
-		tell_its_state(domain, err);
+	if (!name) {
+		put_back(domain, was);
+		if (!lv_state(domain, &now, NULL) || now != was)
+			tell_its_state(domain, err);
+	}
 	return name;
 }
 
