@@ -77,7 +77,7 @@ void survey_definition(struct survey_domain *out, const char *xml)
 static void take_domain(struct survey *survey, virDomainPtr domain)
 {
 	struct survey_domain *out = MEM_PUSH(survey->domains, survey->n_domains);
-	char *xml = lv_is_held(domain) ? NULL : virDomainGetXMLDesc(domain, VIR_DOMAIN_XML_INACTIVE);
+	char *xml = lv_definition_at_once(domain, VIR_DOMAIN_XML_INACTIVE);
 
 	out->name = mem_dup(virDomainGetName(domain));
 	out->marked = lv_mark(domain, &out->mark);

@@ -33,8 +33,7 @@ static bool boots_from(void *context, const char *path)
 	int i;
 
 	for (i = 0; !found && i < booted->n; i++) {
-		virDomainPtr domain = booted->domains[i];
-		char *xml = lv_is_held(domain) ? NULL : virDomainGetXMLDesc(domain, 0);
+		char *xml = lv_definition_at_once(booted->domains[i], 0);
 
 		found = !xml || definition_boots_from(xml, path);
 		free(xml);

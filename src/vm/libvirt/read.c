@@ -234,6 +234,11 @@ bool lv_is_held(virDomainPtr domain)
 	return true;
 }
 
+char *lv_definition_at_once(virDomainPtr domain, unsigned flags)
+{
+	return lv_is_held(domain) ? NULL : virDomainGetXMLDesc(domain, flags);
+}
+
 /* The two definitions take two calls of half a millisecond each, so if there are many
  * machines they are read again only after an event, or now and then. */
 static bool read_hardware(struct vm_conn *conn, struct lv_machine *known, virDomainPtr domain,

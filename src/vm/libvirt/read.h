@@ -16,6 +16,8 @@ bool lv_is_base(struct vm_conn *conn, const struct lv_machine *machine);
  * after that answer, and waits for 30 s; libvirt 9 returns it at once.  So nothing that
  * other machines wait for asks such a machine for its definition.  Takes up to 0.2 s. */
 bool lv_is_held(virDomainPtr domain);
+/* Returns the definition of any domain; NULL: it cannot be had, or not at once.  Caller frees. */
+char *lv_definition_at_once(virDomainPtr domain, unsigned flags);
 /* Reads the hardware: now, and from the next start on.  Both must be zero or known;
  * release them with hardware_clear(). */
 bool lv_hardware(const struct vm_conn *conn, const struct lv_machine *machine,
