@@ -146,7 +146,7 @@ unsaved_in_plain() {
 	rm -rf "$XDG_STATE_HOME"
 	{ (ulimit -f 0; printf 'n\nq\n' | $I --plain "$dir/w" 2>&1); echo "status $?"; } | cat >"$dir/out"
 	tail -n 3 "$dir/out"
-	has '^imitation: .*words.*: ' && has '^status 1$'
+	has '^imitation: Your progress was not saved: .*words.*: ' && has '^status 1$'
 }
 point "and so does --plain" unsaved_in_plain
 echo "1..$number"

@@ -322,18 +322,6 @@ static bool press_all(struct session *session, const struct session_options *ope
 	return true;
 }
 
-/* What was reached counts only if it is written down.  False: it is not, and that was said. */
-static bool save_progress(struct session *session)
-{
-	struct error err = { 0 };
-
-	if (session_end(session, &err))
-		return true;
-	error_reword(&err, _("Your progress was not saved: %s"), err.message);
-	complain(&err);
-	return false;
-}
-
 int cmd_do(const struct options *options)
 {
 	struct session_options open = { .uri = options->uri, .language = options->language,
@@ -372,7 +360,11 @@ int cmd_do(const struct options *options)
 		ok = await_checks(session, button);
 		say_checks(session, &open, button, ok);
 	}
-	ok = save_progress(session) && ok;
+	/* What was reached counts only if it is written down. */
+	if (!session_end(session, &err)) {
+		complain(&err);
+		ok = false;
+	}
 	session_close(session);
 	return ok ? EXIT_GOOD : EXIT_FAILED;
 }

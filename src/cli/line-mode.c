@@ -25,11 +25,10 @@
 #include "vm/core/exchange.h"
 #include "vm/rules.h"
 
-enum { END_MS = 2500 }; /* for what was begun, after "q" */
-
-/* ---- the mode ------------------------------------------------------------------ */
-
-enum { COLUMNS = 76 };
+enum {
+	COLUMNS = 76,
+	END_MS = 2500, /* for what was begun, after "q" */
+};
 
 struct plain {
 	struct session *session;

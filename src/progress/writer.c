@@ -452,10 +452,12 @@ bool writer_flush(struct writer *w, int timeout_ms, struct error *err)
 	pthread_mutex_lock(&w->lock);
 	flush(w, &until);
 	ok = w->n == 0;
-	if (!ok && w->failed && err)
+	if (!ok && w->failed && err) {
 		*err = w->why;
-	else if (!ok)
+		error_reword(err, _("Your progress was not saved: %s"), err->message);
+	} else if (!ok) {
 		error_set(err, ERROR_SYSTEM, _("The disk has not taken your progress yet."));
+	}
 	pthread_mutex_unlock(&w->lock);
 	return ok;
 }
