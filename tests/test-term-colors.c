@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 #include "between.h"
-#include "term/term.h"
+#include "term/colors.h"
 #include "ui/canvas.h"
 
 static int rgb(int color)

@@ -233,16 +233,16 @@ static void hear(struct ability *ability, struct sequence *sequence, unsigned ch
 
 static void converse(struct ability *ability)
 {
-	int64_t until = clock_mono_ms() + LONGEST_MS, left;
+	int64_t until = clock_mono_ms() + LONGEST_MS;
 	struct sequence sequence = { 0 };
 	struct str out = { 0 };
 	unsigned char byte;
 
 	ability_ask(ability, clock_mono_ms(), &out);
-	while (line_send(&out) && ability->open > 0 && (left = until - clock_mono_ms()) > 0) {
+	while (line_send(&out) && ability->open > 0 && clock_mono_ms() < until) {
 		struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
 
-		if (poll(&in, 1, (int)left) != 1 || read(STDIN_FILENO, &byte, 1) != 1)
+		if (poll(&in, 1, clock_left_ms(until)) != 1 || read(STDIN_FILENO, &byte, 1) != 1)
 			break;
 		hear(ability, &sequence, byte, &out);
 	}

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "ui/input/command.h"
 
 /* ---- escape sequences ---------------------------------------------------------- */
@@ -194,7 +195,7 @@ void paste_add(struct paste *paste, struct key key)
 int64_t paste_due_ms(const struct paste *paste)
 {
 	if (paste->open == PASTE_NONE)
-		return INT64_MAX;
+		return CLOCK_NEVER;
 	return paste->last_ms + (paste->open == PASTE_MARKED ? PASTE_PATIENCE_MS : PASTE_TAIL_MS);
 }
 

@@ -83,7 +83,7 @@ void paste_read(struct paste *paste, int64_t now_ms);
  * false: none is left of this read. */
 bool paste_next(struct paste *paste, struct key *key);
 /* When to read again because the paste may be over then, on the monotonic clock;
- * INT64_MAX: there is none. */
+ * CLOCK_NEVER: there is none. */
 int64_t paste_due_ms(const struct paste *paste);
 
 #endif

@@ -89,7 +89,7 @@ void line_catch(struct str *out)
 	if (kept >= 0 && dup3(kept, fileno(stream), O_CLOEXEC) >= 0)
 		return;
 	line_send(out);
-	line_drain(INT64_MAX);
+	line_drain(CLOCK_NEVER);
 }
 
 void line_caught(struct str *out)
@@ -180,13 +180,13 @@ int line_fd(void)
 
 bool line_drain(int64_t until_ms)
 {
-	int64_t left;
+	int64_t now;
 
 	while (line_go() && queue.len > 0) {
-		left = until_ms - clock_mono_ms();
-		if (left <= 0)
+		now = clock_mono_ms();
+		if (now >= until_ms)
 			return false;
-		has_room(left < LOOK_MS ? (int)left : LOOK_MS);
+		has_room(clock_left_ms(clock_sooner(until_ms, now + LOOK_MS)));
 	}
 	return true;
 }

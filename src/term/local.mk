@@ -5,6 +5,7 @@
 noinst_LIBRARIES += src/libterm.a
 src_libterm_a_SOURCES = \
 	src/term/ability.c src/term/ability.h \
+	src/term/colors.c src/term/colors.h \
 	src/term/input.c src/term/input.h \
 	src/term/input-filter.c src/term/input-filter.h \
 	src/term/line.c src/term/line.h \

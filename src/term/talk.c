@@ -294,7 +294,7 @@ static struct ability ability;
 static struct pixels_shown shown;
 static bool greeted; /* the first question was put */
 static struct str unsaid; /* what goes in front of the next frame */
-static int64_t due_ms = INT64_MAX; /* when a picture that waits may be sent */
+static int64_t due_ms = CLOCK_NEVER; /* when a picture that waits may be sent */
 
 #define HELD_MS 200 /* between two looks whether the terminal still has to answer */
 
@@ -356,7 +356,7 @@ void talk_after(const struct canvas_picture *wanted, pixels_move *move, struct s
 		str_add(out, ABILITY_ASK);
 		ability_asked(&ability, now);
 	}
-	due_ms = !pixels_wait(&shown, wanted, &way) ? INT64_MAX :
+	due_ms = !pixels_wait(&shown, wanted, &way) ? CLOCK_NEVER :
 		 shown.not_before_ms > now ? shown.not_before_ms : now + HELD_MS;
 }
 

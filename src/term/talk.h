@@ -75,7 +75,7 @@ void talk_after(const struct canvas_picture *wanted, pixels_move *move, struct s
 /* Takes a character of a sequence.  Returns true if the terminal may be able to show
  * more now. */
 bool talk_heard(const struct sequence *sequence);
-/* When a picture that was held back may be sent, on the monotonic clock; INT64_MAX: none is. */
+/* When a picture that was held back may be sent, on the monotonic clock; CLOCK_NEVER: none is. */
 int64_t talk_due_ms(void);
 bool talk_waits(void);  /* an answer is still to come */
 bool talk_pixels(void); /* pictures can be shown */

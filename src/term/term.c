@@ -19,10 +19,10 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "term/colors.h"
 #include "term/input.h"
 #include "term/line.h"
 #include "term/talk.h"
@@ -31,81 +31,6 @@
 /* Last, because <term.h> makes macros of words like "columns". */
 #include <curses.h>
 #include <term.h>
-
-/* ---- colours ------------------------------------------------------------------- */
-
-/* The palette of 256: 16 of the terminal's own, a cube of 6x6x6, 24 greys. */
-static int nearest_256(int red, int green, int blue)
-{
-	int r = (red * 5 + 127) / 255, g = (green * 5 + 127) / 255, b = (blue * 5 + 127) / 255;
-
-	if (abs(red - green) < 8 && abs(green - blue) < 8)
-		return red < 8 ? 16 : red > 238 ? 231 : 232 + (red - 8) * 23 / 230;
-	return 16 + 36 * r + 6 * g + b;
-}
-
-static int nearest_16(int red, int green, int blue, int colors)
-{
-	int bright = red > 200 || green > 200 || blue > 200, cut = bright ? 128 : 64;
-
-	return (red > cut) | (green > cut) << 1 | (blue > cut) << 2 | (bright && colors >= 16 ? 8 : 0);
-}
-
-static void rgb_of(int index, int *red, int *green, int *blue)
-{
-	static const int steps[] = { 0, 95, 135, 175, 215, 255 };
-
-	if (index < 16) {
-		int high = index & 8 ? 255 : 170;
-
-		*red = index & 1 ? high : 0;
-		*green = index & 2 ? high : 0;
-		*blue = index & 4 ? high : 0;
-	} else if (index < 232) {
-		*red = steps[(index - 16) / 36];
-		*green = steps[(index - 16) / 6 % 6];
-		*blue = steps[(index - 16) % 6];
-	} else {
-		*red = *green = *blue = 8 + (index - 232) * 10;
-	}
-}
-
-/* With direct colours, terminals take numbers up to 7 for colours of the palette. */
-static int direct(int rgb)
-{
-	return rgb < 8 ? 0 : rgb;
-}
-
-int colors_here(int color, int colors)
-{
-	int red, green, blue;
-
-	if (color < 0)
-		return -1;
-	if (color < GUEST_RGB && color < colors && colors <= 256)
-		return color;
-	if (color < GUEST_RGB)
-		rgb_of(color & 255, &red, &green, &blue);
-	else
-		red = color >> 16 & 255, green = color >> 8 & 255, blue = color & 255;
-	if (colors > 256)
-		return direct(red << 16 | green << 8 | blue);
-	return colors == 256 ? nearest_256(red, green, blue)
-			     : nearest_16(red, green, blue, colors) % colors;
-}
-
-char *colors_direct_name(const char *term, const char *colorterm)
-{
-	static const char few[] = "-256color";
-	size_t n = term ? strlen(term) : 0;
-
-	if (n == 0 || !(str_eq(colorterm, "truecolor") || str_eq(colorterm, "24bit")) ||
-	    str_ends(term, "-direct"))
-		return NULL;
-	if (str_ends(term, few))
-		n -= sizeof few - 1;
-	return mem_printf("%.*s-direct", (int)n, term);
-}
 
 /* ---- the terminal -------------------------------------------------------------- */
 
@@ -262,20 +187,18 @@ static const char *move_bytes(int row, int col)
  * the line takes no more bytes. */
 static bool fall_silent(int64_t until_ms)
 {
-	int64_t until = clock_mono_ms() + LAST_ANSWER_MS, left;
+	int64_t until = clock_sooner(clock_mono_ms() + LAST_ANSWER_MS, until_ms);
 	struct key key;
 
-	if (until > until_ms)
-		until = until_ms;
 	talk_erase(move_bytes);
 	input_mark_pastes(false);
 	input_report_drags(false);
 	if (!line_drain(until))
 		return false;
-	while (talk_waits() && (left = until - clock_mono_ms()) > 0) {
+	while (talk_waits() && clock_mono_ms() < until) {
 		struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
 
-		if (poll(&in, 1, (int)left) != 1 || !(in.revents & POLLIN))
+		if (poll(&in, 1, clock_left_ms(until)) != 1 || !(in.revents & POLLIN))
 			break;
 		while (term_key(&key))
 			; /* what is pressed now is too late */
@@ -285,7 +208,7 @@ static bool fall_silent(int64_t until_ms)
 
 int64_t term_due_ms(void)
 {
-	return talk_due_ms() < input_due_ms() ? talk_due_ms() : input_due_ms();
+	return clock_sooner(talk_due_ms(), input_due_ms());
 }
 
 /* Curses waits for the line, so it writes only to one that takes bytes. */

@@ -3,8 +3,7 @@
 /* The terminal: keys in, canvas out, in the colours that it has.  The only layer that knows
  * curses.
  *
- * There is one terminal a process.  All functions are for the thread that
- * opened it, but those of colours, which are pure. */
+ * There is one terminal a process.  All functions are for the thread that opened it. */
 #ifndef TERM_TERM_H
 #define TERM_TERM_H
 
@@ -14,14 +13,6 @@
 #include "base/error.h"
 #include "ui/canvas.h"
 #include "ui/input/command.h"
-
-/* Returns what a guest's colour (ui/canvas.h) is called on a terminal of that many
- * colours: an index, or, with more than 256, 0xRRGGBB; -1 for the terminal's default. */
-int colors_here(int color, int colors);
-
-/* Returns the name that terminfo has for $TERM with all colours, if $COLORTERM says
- * that it shows them; else NULL.  terminfo may lack that name.  Caller frees. */
-char *colors_direct_name(const char *term, const char *colorterm);
 
 /* Takes the screen.  Standard error goes to $IMITATION_LOG, or nowhere, until
  * term_close(): libraries that write there must not disturb the screen. */
@@ -46,7 +37,7 @@ bool term_pixels(void);
  * goes out by line_go(), and until then no more should be shown. */
 void term_show(const struct canvas *canvas);
 /* When to take keys and show the canvas again although nothing came, because a paste is
- * over then or a picture was held back; on the monotonic clock; INT64_MAX: never. */
+ * over then or a picture was held back; on the monotonic clock; CLOCK_NEVER: never. */
 int64_t term_due_ms(void);
 /* Offers clean text to the terminal for its clipboard (OSC 52).  Whether the terminal
  * takes it cannot be known.  Returns false if the text is too long, or if this terminal
