@@ -201,6 +201,7 @@ static void time_goes_back_and_forth(void **unused)
 
 static void saved_and_woken(void **unused)
 {
+	struct vm_picture *picture;
 	virDomainPtr domain;
 	uint64_t seq;
 	int last;
@@ -216,6 +217,17 @@ static void saved_and_woken(void **unused)
 	assert_true(wait_tick(seq, 1, NULL) >= last);
 	does(VERB_SAVE, NULL, STATE_SAVED);
 	does(VERB_FORGET, NULL, STATE_SHUTOFF);
+
+	/* One that was paused comes back paused, and is in no trouble. */
+	does(VERB_START, NULL, STATE_RUNNING);
+	does(VERB_PAUSE, NULL, STATE_PAUSED);
+	does(VERB_SAVE, NULL, STATE_SAVED);
+	does(VERB_START, NULL, STATE_PAUSED);
+	picture = vm_picture(vm);
+	assert_int_equal(vm_picture_machine(picture, "dreamer")->trouble, TROUBLE_NONE);
+	vm_picture_free(picture);
+	does(VERB_RESUME, NULL, STATE_RUNNING);
+	does(VERB_POWEROFF, NULL, STATE_SHUTOFF);
 
 	/* A restore uses up the saved state, and undo brings it back. */
 	does(VERB_START, NULL, STATE_RUNNING);

@@ -126,7 +126,6 @@ static void one_that_stands_still(void **unused)
 		{ VIR_DOMAIN_PAUSED, VIR_DOMAIN_PAUSED_IOERROR, STATE_PAUSED, TROUBLE_DISK_ERROR },
 		{ VIR_DOMAIN_PAUSED, VIR_DOMAIN_PAUSED_WATCHDOG, STATE_PAUSED, TROUBLE_WATCHDOG },
 		{ VIR_DOMAIN_PAUSED, VIR_DOMAIN_PAUSED_CRASHED, STATE_PAUSED, TROUBLE_CRASHED },
-		{ VIR_DOMAIN_PAUSED, VIR_DOMAIN_PAUSED_MIGRATION, STATE_PAUSED, TROUBLE_MOVING },
 		{ VIR_DOMAIN_PAUSED, VIR_DOMAIN_PAUSED_POSTCOPY, STATE_PAUSED, TROUBLE_MOVING },
 		{ VIR_DOMAIN_PAUSED, VIR_DOMAIN_PAUSED_POSTCOPY_FAILED, STATE_PAUSED, TROUBLE_STUCK },
 		{ VIR_DOMAIN_PAUSED, API_ERROR, STATE_PAUSED, TROUBLE_STUCK },
@@ -136,6 +135,24 @@ static void one_that_stands_still(void **unused)
 
 	(void)unused;
 	all_mean(rows, ARRAY_LEN(rows));
+}
+
+/* A machine that was saved while it was paused has the reason of one that is moved. */
+static void one_that_is_moved(void **unused)
+{
+	static const struct row moved = { VIR_DOMAIN_PAUSED, VIR_DOMAIN_PAUSED_MIGRATION, STATE_PAUSED,
+					  TROUBLE_MOVING };
+	static const struct row started = { VIR_DOMAIN_PAUSED, VIR_DOMAIN_PAUSED_MIGRATION, STATE_PAUSED,
+					    TROUBLE_NONE };
+	static const struct row arrived = { VIR_DOMAIN_PAUSED, VIR_DOMAIN_PAUSED_MIGRATION, STATE_RUNNING,
+					    TROUBLE_NONE };
+
+	(void)unused;
+	means(&started);
+	truth.busy = true;
+	means(&moved);
+	truth.passes = true;
+	means(&arrived);
 }
 
 static const struct row in_a_job[] = {
@@ -231,6 +248,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		TEST(one_that_runs),
 		TEST(one_that_stands_still),
+		TEST(one_that_is_moved),
 		TEST(one_whose_memory_is_written),
 		TEST(one_whose_job_is_gone),
 		TEST(one_whose_job_ends),

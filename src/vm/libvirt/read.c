@@ -71,7 +71,6 @@ static enum trouble trouble_of_pause(int reason)
 		return TROUBLE_WATCHDOG;
 	case VIR_DOMAIN_PAUSED_CRASHED:
 		return TROUBLE_CRASHED;
-	case VIR_DOMAIN_PAUSED_MIGRATION:
 	case VIR_DOMAIN_PAUSED_POSTCOPY:
 		return TROUBLE_MOVING;
 	case VIR_DOMAIN_PAUSED_POSTCOPY_FAILED:
@@ -80,6 +79,17 @@ static enum trouble trouble_of_pause(int reason)
 	default:
 		return TROUBLE_NONE;
 	}
+}
+
+/* A machine that was paused when it was saved has this reason, too, once it was started: then
+ * no job of the daemon runs. */
+static enum machine_state migrating_state(virDomainPtr domain, enum trouble *trouble)
+{
+	enum pause pause = watch_pause(domain, VIR_DOMAIN_PAUSED_MIGRATION);
+
+	if (pause == PAUSE_GOES_ON)
+		*trouble = TROUBLE_MOVING;
+	return pause == PAUSE_IS_OVER ? STATE_RUNNING : STATE_PAUSED;
 }
 
 static enum machine_state paused_state(virDomainPtr domain, int reason, enum trouble *trouble)
@@ -107,7 +117,8 @@ static enum machine_state state_of(virDomainPtr domain, int state, int reason,
 	case VIR_DOMAIN_SHUTDOWN:
 		return STATE_RUNNING;
 	case VIR_DOMAIN_PAUSED:
-		return paused_state(domain, reason, trouble);
+		return reason == VIR_DOMAIN_PAUSED_MIGRATION ? migrating_state(domain, trouble) :
+							       paused_state(domain, reason, trouble);
 	case VIR_DOMAIN_PMSUSPENDED:
 		*trouble = TROUBLE_ASLEEP;
 		return STATE_PAUSED;
