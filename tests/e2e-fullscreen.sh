@@ -120,8 +120,8 @@ end_other() {
 	done
 	terminals=$here
 }
-# same_as FILE FILTER…: the screen of the other emulator is, through the filter; what it shows
-# may come in pieces.
+# same_as FILE FILTER…: waits until the other emulator's screen, filtered, equals FILE; it may
+# be drawn in pieces.
 same_as() {
 	same=$1
 	shift
@@ -129,7 +129,7 @@ same_as() {
 	"$@" theirs >theirs.filtered
 	diff -u theirs.filtered "$same"
 }
-# settled FILTER…: our pane, and it is the same a second later; it is in the file ours
+# settled FILTER…: writes our pane, filtered, to the file ours, once it has not changed for a second
 settled() {
 	pane >ours
 	"$@" ours >ours.filtered
@@ -151,7 +151,7 @@ expect "its title line is the first" wait_screen '^│ +Memtest86\+ v[67].* \| '
 expect "its foot is the last of 25" wait_screen '^│  <ESC> Exit +<F1> Config'
 typed 1
 expect "a key of its menu opens it" wait_screen 'Settings:'
-# How far the test is, is another matter each time.
+# The progress of the memory test differs each time.
 menu() { masked -e '2,6d; 8,9d' "$@"; }
 expect "and stays as it is" wait_for 20 settled menu
 press C-]

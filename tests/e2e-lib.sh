@@ -369,7 +369,7 @@ wait_gone() {
 	screen | sed 's/^/# |/'
 	return 1
 }
-# lists_none ERE COMMAND…: it works, and no line of what it lists is so
+# lists_none ERE COMMAND…: the command succeeds, and no line of its output matches
 lists_none() {
 	none=$1
 	shift

@@ -144,7 +144,7 @@ for name in $only; do
 	echo >>"$report"
 	tail -n 1 "$report"
 done
-# Each that is written, not only those of the list.
+# Every harness in the folder, not only those in the list.
 for harness in "$top_srcdir"/tests/fuzz/*.c; do
 	harness=$(basename "$harness" .c)
 	case " $FUZZ_NAMES fuzz " in

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What a hypervisor of a test's own says of what the test does not look at: there is no folder,
- * no screen, and nothing to give back. */
+/* The functions of a fake backend that a test does not care about: no folder, no screen, and
+ * nothing to give back. */
 #ifndef TESTS_IDLE_BACKEND_H
 #define TESTS_IDLE_BACKEND_H
 

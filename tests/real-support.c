@@ -215,7 +215,7 @@ int real_as_user(int (*tests)(const struct passwd *user))
 	return failed;
 }
 
-/* The first that is not installed of what real machines need; NULL: all is there. */
+/* Returns the first program that real machines need and that is not installed; NULL: all are. */
 static const char *missing(void)
 {
 	static const char *const programs[] = { "qemu-system-x86_64", "qemu-img" };

@@ -9,8 +9,8 @@
 #
 # Left out unless they are named: tests that walk all lessons or all verbs, or fetch
 # packages, and so are long; and tests that run little or nothing of what is compiled.
-# .ci/run runs these on bookworm only, but for manual-test.  With ThreadSanitizer runs
-# what has several threads at work, and no limit of time that it makes too short.
+# .ci/run runs these on bookworm only, but for manual-test.  With ThreadSanitizer only
+# tests run that have several threads at work and no time limits.
 #
 #   tests/sanitizers.sh [--thread] [NAME…]     names of tests/suite
 set -u

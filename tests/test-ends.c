@@ -190,7 +190,8 @@ static const char *name_of(int number)
 	return number == STOP ? "Ctrl-Z" : number == 0 ? "q" : strsignal(number);
 }
 
-/* The program ended by itself: 127 is one that was not begun, others are sanitizers'. */
+/* Did the program end by itself?  Status 127 means that it never started; others come from
+ * sanitizers. */
 static bool is_an_end(int status)
 {
 	return WIFEXITED(status) && WEXITSTATUS(status) <= EXIT_FAILURE;

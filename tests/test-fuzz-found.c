@@ -16,7 +16,7 @@
 
 enum { SECONDS = 20 /* that one input may take on a busy computer */ };
 
-/* Each, and whether something was found with it: a folder that got lost is noticed. */
+/* Each harness, and whether it has files in tests/fuzz/found: a lost folder is noticed. */
 #define HARNESSES(H) \
 	H(console, true) H(front, true) H(html, true) H(keys, false) H(lesson, true) \
 	H(liquid, false) H(pattern, true) H(record, true) H(shell, false) H(xml, true)
@@ -101,7 +101,7 @@ static bool is_harness(const char *name)
 	return false;
 }
 
-/* A folder of another name is taken by nobody. */
+/* A folder with any other name would be read by no harness. */
 static void each_folder_is_taken(void **state)
 {
 	static const char *const kinds[] = { "found", "seeds", "dictionaries" };

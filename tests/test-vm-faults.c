@@ -195,8 +195,8 @@ static bool same_hardware(const struct vm_hardware *a, const struct vm_hardware 
 
 static int past_ticks = -1, present_ticks = -1; /* of the two presents, once they are made */
 
-/* A machine that stands still may have run for the time between two calls: QEMU takes no
- * snapshot of some before. */
+/* A paused machine may have run between two calls, because QEMU cannot snapshot one before its
+ * disks are open. */
 static bool is_about(int ticks_now, int wanted)
 {
 	return wanted >= 0 && ticks_now >= wanted && ticks_now <= wanted + 1;
@@ -572,7 +572,7 @@ static void a_restore_of_a_machine_that_is_off(void **unused)
 
 /* ---- a snapshot, and one in place of another ------------------------------------------------ */
 
-/* The old one is of the past, so that one can tell which of the two is there. */
+/* The old snapshot holds an earlier count, so the two can be told apart. */
 static void arrange_old(const struct scenario *scenario)
 {
 	return_to_now(STATE_PAUSED);
@@ -645,7 +645,7 @@ static void a_snapshot_in_place_of_another(void **unused)
 
 /* ---- giving back ------------------------------------------------------------------------------- */
 
-/* What says that it worked has removed all; what says that it did not can be done again. */
+/* A reset that succeeds has removed everything; one that fails can be repeated. */
 static void reset_is_told(bool ok, const struct error *err)
 {
 	struct facts now;

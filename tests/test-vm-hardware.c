@@ -444,8 +444,8 @@ static void a_promise_is_held_against_the_next_start(void **unused)
 	assert_true(outcome_kept(&request, STATE_RUNNING, &m, &err));
 }
 
-/* Is this so after the action, and if the call failed: was it done all the same?  *err says
- * why it is not so. */
+/* Was the action done, and if the call failed, was it done all the same?  If not, *err says
+ * why. */
 static bool comes_out(struct action action, struct vm_machine was, struct vm_machine is,
 		      bool *anyway, struct error *err)
 {

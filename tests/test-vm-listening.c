@@ -231,8 +231,8 @@ static void writes_line(const char *line)
 	assert_true(support_wait(vm, WAIT_MS, has_line, (void *)line));
 }
 
-/* What is typed comes some time after the reason for it (SETTLE_MS); and of a computer that
- * is so slow that the core may have lost its patience nothing is to be said. */
+/* Typing follows its reason after SETTLE_MS.  On a computer so slow that the core may have given
+ * up waiting, nothing is asserted. */
 static void stays_untyped(void)
 {
 	enum { LONG_ENOUGH_MS = 600, PATIENCE_MS = 2500 };

@@ -354,7 +354,7 @@ static void who_only_looks_takes_no_console(void **unused)
 	assert_non_null(looker);
 	assert_true(support_wait_state(looker, "dreamer", STATE_RUNNING));
 	assert_true(support_wait_link(looker, VM_ALIVE));
-	/* It has had the time to open one: it follows what happens. */
+	/* It had time to open a console, because it follows events. */
 	does(VERB_PAUSE, NULL, STATE_PAUSED);
 	assert_true(support_wait_state(looker, "dreamer", STATE_PAUSED));
 	does(VERB_RESUME, NULL, STATE_RUNNING);

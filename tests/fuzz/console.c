@@ -165,9 +165,8 @@ static void look_at_lines(const char *bytes, size_t size, size_t cut)
 	str_free(&pieces.text);
 }
 
-/* Is what the cut divides a character and its combining mark?  libvterm puts a character once
- * more if the mark comes in another piece, and behind the last column its cursor stands
- * elsewhere then. */
+/* Does the cut divide a character from its combining mark?  libvterm writes the character again
+ * when the mark arrives in another piece, and its cursor at the last column differs then. */
 static bool divides_mark(const char *bytes, size_t n, size_t cut)
 {
 	size_t at = cut, took;
