@@ -6,8 +6,8 @@
  * read, the operations are done, and the result is written back.  So the changes of two
  * sessions add up, and one cannot bring back what the other forgot.  Changes queued
  * during a write go with the next one.  If a write fails, its changes stay queued and
- * are tried again; but if another session has cleared the file since (its epoch tells),
- * they are dropped.
+ * are tried again after a while; but if another session has cleared the file since (its
+ * epoch tells), they are dropped.
  *
  * The mutex guards everything but the file, which only the thread uses.  It is never
  * held during a call to the disk. */
@@ -30,7 +30,8 @@
 
 enum {
 	MAX_QUEUED = 10000,
-	LOOK_MS = 2000, /* between two looks at a folder that cannot be watched */
+	LOOK_MS = 2000,  /* between two looks at a folder that cannot be watched */
+	AGAIN_MS = 2000, /* between two attempts to write */
 };
 
 struct writer {
@@ -242,15 +243,36 @@ static void rest(struct writer *w)
 	pthread_mutex_unlock(&w->lock);
 }
 
-static void wait_for_work(const struct writer *w)
+/* A write that failed is tried again without a new change, because the disk may have room
+ * by then. */
+static bool is_to_retry(struct writer *w)
+{
+	bool retry;
+
+	pthread_mutex_lock(&w->lock);
+	retry = w->failed && w->n > 0;
+	pthread_mutex_unlock(&w->lock);
+	return retry;
+}
+
+static void ask_again(struct writer *w)
+{
+	pthread_mutex_lock(&w->lock);
+	w->asked = true;
+	pthread_mutex_unlock(&w->lock);
+}
+
+static void wait_for_work(struct writer *w)
 {
 	struct pollfd fds[2] = {
 		{ .fd = w->wake_fd, .events = POLLIN },
 		{ .fd = w->watch_fd, .events = POLLIN },
 	};
+	bool retry = is_to_retry(w);
 	char events[4096];
 
-	poll(fds, 2, w->watch_fd < 0 ? LOOK_MS : -1);
+	if (poll(fds, 2, retry ? AGAIN_MS : w->watch_fd < 0 ? LOOK_MS : -1) == 0 && retry)
+		ask_again(w);
 	if (fds[0].revents)
 		empty(w->wake_fd);
 	while (fds[1].revents && read(w->watch_fd, events, sizeof events) > 0)
