@@ -232,15 +232,7 @@ static bool takes_back(const struct action *action, const struct vm_result *resu
 	       !verb_refused(action->verb, result->now);
 }
 
-static bool other_state_needed(const struct lesson *lesson, const struct vm_result *result)
-{
-	const struct need *need = lesson_need(lesson, result->machine);
-
-	return need && need->state != result->now;
-}
-
-char *narrate_way_back(const struct lesson *lesson, const struct step *step,
-		     const struct vm_result *result, bool by_line)
+char *narrate_way_back(const struct step *step, const struct vm_result *result, bool by_line)
 {
 	size_t i;
 
@@ -258,9 +250,6 @@ char *narrate_way_back(const struct lesson *lesson, const struct step *step,
 			free(label);
 			return text;
 		}
-	if (result->was != result->now && result->verb != VERB_STAGE && result->verb != VERB_UNDO &&
-	    other_state_needed(lesson, result))
-		return mem_dup(_("The way back is 0: where this lesson starts."));
 	return NULL;
 }
 

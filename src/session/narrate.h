@@ -21,11 +21,10 @@ char *narrate_of(const struct action *action, const struct vm_machine *machine);
 /* "… (0.4 s; last time 0.5 s)".  spent_ms is -1 to leave out the time until now;
  * took_before_ms is 0 if that is not known.  Caller frees. */
 char *narrate_times(const char *sentence, int64_t spent_ms, int64_t took_before_ms);
-/* Which key takes it back: a button of the step, 0, or t; NULL where there is none,
+/* Which key takes it back: a button of the step, or t; NULL where there is none,
  * or the sentence on the result names it already.  by_line: keys are words on a line, as in
  * --plain, and there is no timeline to choose in.  Caller frees. */
-char *narrate_way_back(const struct lesson *lesson, const struct step *step,
-		     const struct vm_result *result, bool by_line);
+char *narrate_way_back(const struct step *step, const struct vm_result *result, bool by_line);
 
 /* The command for a shell that takes it back, in a sentence, or NULL: u after a
  * restore, and what undoes a change of hardware.  Caller frees. */

@@ -60,7 +60,7 @@ static void say_done(struct session *session, const struct vm_result *result, co
 	if (!text)
 		text = narrate_result(result, job->name);
 	if (step)
-		back = narrate_way_back(place_lesson(&session->place), step, result, session->by_line);
+		back = narrate_way_back(step, result, session->by_line);
 	if (!back)
 		back = narrate_in_shell(result, step && str_eq(job->step, step->id) ?
 					session_action(session, job->button) : NULL,
