@@ -5,6 +5,7 @@
 # and those below.
 PART_TESTS = tests/test-progress tests/test-record tests/test-advice tests/test-narrate tests/test-place tests/test-session \
 	tests/test-session-guests tests/test-session-faults tests/test-requirements \
+	tests/test-look-back tests/test-guide \
 	tests/test-guests tests/test-fits-screen tests/test-boot-files tests/test-html-out \
 	tests/test-host-faults
 check_PROGRAMS += $(PART_TESTS)
@@ -19,6 +20,10 @@ tests_test_guests_SOURCES = tests/test-guests.c
 tests_test_guests_LDADD = $(GUESTS_LINK) $(CMOCKA_LIBS)
 tests_test_advice_SOURCES = tests/test-advice.c $(UI_FIXTURE)
 tests_test_advice_LDADD = src/libsession.a $(UI_LINK) $(CMOCKA_LIBS)
+tests_test_look_back_SOURCES = tests/test-look-back.c
+tests_test_look_back_LDADD = $(SESSION_LINK) $(CMOCKA_LIBS)
+tests_test_guide_SOURCES = tests/test-guide.c $(LESSON_SUPPORT)
+tests_test_guide_LDADD = $(SESSION_LINK) $(CMOCKA_LIBS)
 tests_test_narrate_SOURCES = tests/test-narrate.c
 tests_test_narrate_LDADD = src/libsession.a $(VM_LINK) $(CMOCKA_LIBS)
 tests_test_place_SOURCES = tests/test-place.c

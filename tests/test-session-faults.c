@@ -350,14 +350,19 @@ static void the_button_that_makes_it_is_named(void **unused)
 
 	(void)unused;
 	assert_int_equal(session_press(session, PAUSE, false, &err), 0);
-	assert_string_equal(err.message, "There is no such machine yet: make it first.");
-	assert_string_equal(err.remedy, "Button 1 of step 1.1 makes it.");
+	assert_string_equal(err.message, "There is no machine ann yet: button 1 makes it.");
+	assert_string_equal(err.remedy, "");
+	assert_string_equal(refusal(PAUSE), err.message);
 	session_go(session, 0, 3);
 	assert_int_equal(session_press(session, 1, false, &err), 0);
-	assert_string_equal(err.remedy, "Button 1 of step 1.1 makes it.");
+	assert_string_equal(err.message, "There is no machine ann yet: p 3 times, then 1 (step 1.1).");
 	/* It is a clone. */
 	assert_int_equal(session_press(session, 2, false, &err), 0);
-	assert_string_equal(err.remedy, "Button 1 of step 1.4 makes it.");
+	assert_string_equal(err.message, "There is no machine eve yet: button 1 makes it.");
+	/* Its lesson starts with it. */
+	session_go(session, 1, 0);
+	assert_int_equal(session_press(session, 1, false, &err), 0);
+	assert_string_equal(err.message, "There is no machine ann yet: 0 sets the stage of this lesson.");
 }
 
 /* ---- a define that is slow --------------------------------------------------------------- */

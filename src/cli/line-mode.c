@@ -81,10 +81,19 @@ static void show_making(struct plain *plain, const struct view *view)
 	out_flush();
 }
 
+/* How much of it was printed before, if sentences were only added to that. */
+static size_t said_before(const char *said, const char *before)
+{
+	size_t n = strlen(before);
+
+	return n > 0 && strncmp(said, before, n) == 0 && said[n] == ' ' ? n + 1 : 0;
+}
+
 static void show_said(struct plain *plain)
 {
 	const char *said = session_said(plain->session);
 	bool is_new = said[0] && !str_eq(said, plain->said);
+	size_t old = is_new && plain->said ? said_before(said, plain->said) : 0;
 	struct view view;
 
 	/* A view looks at the disk here: only where there is something to print. */
@@ -94,8 +103,8 @@ static void show_said(struct plain *plain)
 	show_making(plain, &view);
 	if (!is_new)
 		return;
-	tell(said);
-	if (view.remedy[0])
+	tell(said + old);
+	if (view.remedy[0] && old == 0)
 		tell(view.remedy);
 	free(plain->said);
 	plain->said = mem_dup(said);

@@ -2,14 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The exact key to press; see advice.h.  The first rule that fits gives the advice: there
  * are no machines, one is busy, a guest is not made, the stage is not set; then the
- * first check that has not passed, and the buttons before it. */
+ * first check that has not passed, and the buttons before it; then the earlier steps. */
 #include "session/advice.h"
+
+#include <stdlib.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
 #include "lesson/workshop.h"
+#include "session/look-back.h"
+#include "vm/check.h"
 #include "vm/rules.h"
 
 static const struct step *step_of(const struct view *view)
@@ -182,14 +186,27 @@ static bool leads_to(const struct view *view, const struct action *action, const
 	}
 }
 
-static const struct view_button *again(const struct view *view, const struct check *check, size_t n)
+/* Does the machine stand where this button takes it? */
+static bool stands_there(const struct view *view, const struct action *action)
+{
+	struct check there = { .machine = action->machine, .current = action->name };
+
+	return action->verb == VERB_RESTORE && view->picture &&
+	       check_evaluate(&there, view->picture, 0).holds;
+}
+
+/* The last of the first n buttons that can make the check hold once more.  anyway: also
+ * if the machine stands there, but something else may have happened since. */
+static const struct view_button *again(const struct view *view, const struct check *check, size_t n,
+				       bool anyway)
 {
 	const struct step *step = step_of(view);
 	size_t i;
 
 	for (i = n < view->n_buttons ? n : view->n_buttons; i-- > 0;)
 		if (!view->buttons[i].refused && !view->buttons[i].doing && i < step->n_actions &&
-		    leads_to(view, &step->actions[i], check))
+		    leads_to(view, &step->actions[i], check) &&
+		    (anyway || !stands_there(view, &step->actions[i])))
 			return &view->buttons[i];
 	return NULL;
 }
@@ -217,34 +234,99 @@ static size_t first_open(const struct view *view, size_t at)
 	return from;
 }
 
+/* ---- an earlier step ------------------------------------------------------------ */
+
+/* "8.4 waits for 8.3: p, then 2."; NULL: no earlier step helps.  barred: as for look_back(). */
+static char *earlier(const struct view *view, const struct action *barred)
+{
+	const struct lesson *lesson = &view->workshop->lessons[view->lesson];
+	struct maker_button maker = look_back(view, barred);
+	char *keys, *text;
+
+	if (!maker.action || maker.step >= view->step)
+		return NULL;
+	keys = look_back_keys(view->step - maker.step);
+	/* TRANSLATORS: two steps, the key that goes back ("p", or "p 3 times") and the number of
+	 * a button. */
+	text = mem_printf(_("%1$s waits for %2$s: %3$s, then %4$d."), step_of(view)->id,
+			  lesson->steps[maker.step].id, keys, maker.action->button);
+	free(keys);
+	return text;
+}
+
+static char *earlier_for(const struct view *view, const struct view_button *button)
+{
+	const struct step *step = step_of(view);
+	size_t at = (size_t)button->number - 1;
+
+	return at < step->n_actions ? earlier(view, &step->actions[at]) : NULL;
+}
+
+/* Which earlier step lets a machine run that has to write something. */
+static char *earlier_for_console(const struct view *view, const struct vm_machine *machine)
+{
+	struct action write = { .verb = VERB_TYPE, .machine = machine->name };
+
+	return machine->state == STATE_RUNNING ? NULL : earlier(view, &write);
+}
+
+/* A button that should be pressed cannot be. */
+static char *at_bar(const struct view *view, const struct view_button *button)
+{
+	const struct need *need;
+	char *text;
+
+	if (unready(view, &need))
+		return mem_printf(_("Press 0: button %1$d cannot be pressed as things are. %2$s"),
+				  button->number, button->refused);
+	text = earlier(view, NULL);
+	if (text)
+		return text;
+	if (view->step > 0)
+		return mem_printf(_("Press p: button %1$d cannot be pressed as things are, and an earlier "
+				    "step sees to that. %2$s"), button->number, button->refused);
+	return mem_printf(_("Button %1$d cannot be pressed as things are. %2$s"), button->number,
+			  button->refused);
+}
+
+/* The step's own buttons do not help: what else does; NULL: nothing is known. */
+static char *elsewhere(const struct view *view, const struct check *check, size_t to)
+{
+	const struct vm_machine *machine =
+		check && check->console ? machine_named(view, check->machine) : NULL;
+	const struct view_button *button = barred(view, to);
+	char *text = button ? earlier_for(view, button) : NULL;
+
+	if (!text && machine)
+		text = earlier_for_console(view, machine);
+	if (text)
+		return text;
+	if (machine && machine->state == STATE_PAUSED)
+		return mem_printf(_("A paused machine writes nothing: let %s go on first."), machine->name);
+	if (button)
+		return at_bar(view, button);
+	return view->n_buttons > 0 ? earlier(view, NULL) : NULL;
+}
+
 static char *waiting(const struct view *view, size_t at)
 {
 	const struct step *step = step_of(view);
 	const struct view_check *shown = &view->checks[at];
 	const struct check *check = at < step->n_checks ? &step->checks[at] : NULL;
-	const struct vm_machine *machine = check ? machine_named(view, check->machine) : NULL;
-	const struct need *need;
 	size_t from = first_open(view, at), to = shown->after ? shown->after : view->n_buttons;
-	const struct view_button *button = next_button(view, from, shown->after);
+	const struct view_button *button = next_button(view, from, to);
+	char *text;
 
 	if (!button && check)
-		button = again(view, check, to);
+		button = again(view, check, to, false);
 	if (!button)
-		button = next_button(view, 0, shown->after);
+		button = next_button(view, 0, to);
+	text = button ? press(button) : elsewhere(view, check, to);
+	if (text)
+		return text;
+	button = check ? again(view, check, to, true) : NULL;
 	if (button)
 		return press(button);
-	if (check && check->console && machine && machine->state == STATE_PAUSED)
-		return mem_printf(_("A paused machine writes nothing: let %s go on first."), machine->name);
-	button = barred(view, shown->after);
-	if (button && unready(view, &need))
-		return mem_printf(_("Press 0: button %1$d cannot be pressed as things are. %2$s"),
-				  button->number, button->refused);
-	if (button && view->step > 0)
-		return mem_printf(_("Press p: button %1$d cannot be pressed as things are, and an earlier "
-				    "step sees to that. %2$s"), button->number, button->refused);
-	if (button)
-		return mem_printf(_("Button %1$d cannot be pressed as things are. %2$s"), button->number,
-				  button->refused);
 	if (shown->after == 0)
 		return mem_printf(_("No key here does it: do what the text says, and \"%s\" is ticked off "
 				    "by itself."), shown->text);

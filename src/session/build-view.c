@@ -14,9 +14,10 @@
 #include "lesson/workshop.h"
 #include "progress/progress.h"
 #include "session/advice.h"
+#include "session/guide.h"
 #include "session/needed-guests.h"
 #include "session/parts.h"
-#include "session/press.h"
+#include "session/refusal.h"
 #include "session/skip.h"
 #include "session/visit.h"
 #include "vm/files/guests.h"
@@ -29,6 +30,7 @@ struct view_store {
 	struct view_check *checks;
 	unsigned char **done;
 	size_t n_done;
+	struct view_earlier *earlier;
 	char *stage, *advice, *doing;
 	struct vm_picture shown; /* without clones that are not made yet */
 };
@@ -40,12 +42,14 @@ static void forget(struct view_store *store)
 	for (i = 0; i < store->n_buttons; i++) {
 		free((char *)store->buttons[i].label);
 		free((char *)store->buttons[i].command);
+		free((char *)store->buttons[i].refused);
 	}
 	free(store->buttons);
 	free(store->checks);
 	for (i = 0; i < store->n_done; i++)
 		free(store->done[i]);
 	free(store->done);
+	free(store->earlier);
 	free(store->stage);
 	free(store->advice);
 	free(store->doing);
@@ -140,10 +144,10 @@ static const char *guest_words(const struct session *session)
 	return session->making.maker ? _("Its guest is being made.") : _("Its guest is not made yet.");
 }
 
-static const char *refused(const struct session *session, const struct action *action)
+/* Why no button can be pressed now, whatever is pressed before it; NULL: there is no such reason. */
+static const char *none_can_be(const struct session *session, const struct action *action)
 {
 	const struct vm_picture *picture = session->machines.picture;
-	const struct vm_machine *machine;
 
 	if (!session->machines.vm || !action->machine)
 		return _("There is no machine for this.");
@@ -151,13 +155,20 @@ static const char *refused(const struct session *session, const struct action *a
 		return _("Still connecting.");
 	if (picture->link == VM_LOST || picture->link == VM_FAILED)
 		return _("There is no connection to the hypervisor.");
-	machine = vm_picture_machine(picture, action->machine);
 	if (session_is_at_it(session))
 		return _("The machine is busy: wait until it is done.");
-	if (!machine)
+	if (!vm_picture_machine(picture, action->machine))
 		return _("There is no machine for this.");
-	return button_lacks_guest(session, action) ? guest_words(session) :
-						     press_refused(session, action, machine);
+	return button_lacks_guest(session, action) ? guest_words(session) : NULL;
+}
+
+/* Caller frees. */
+static char *refused(const struct session *session, const struct action *action)
+{
+	const char *why = none_can_be(session, action);
+
+	return why ? mem_dup(why) :
+		     refusal_of(session, action, machines_find(&session->machines, action->machine));
 }
 
 static size_t checks_before(const struct step *step, size_t action)
@@ -227,6 +238,26 @@ static void fill_done(const struct session *session, struct view_store *store)
 				session_step_skipped(session, i, k) ? STEP_SKIPPED :
 				progress_step_seen(session->progress, lesson->steps[k].id) ? STEP_SEEN
 											: STEP_UNSEEN;
+	}
+}
+
+static void fill_earlier(const struct session *session, struct view_store *store)
+{
+	const struct session_place *place = &session->place;
+	const struct lesson *lesson = place_lesson(place);
+	size_t i;
+
+	store->earlier = mem_array(place->step, sizeof *store->earlier);
+	for (i = 0; i < place->step; i++) {
+		const struct step *step = &lesson->steps[i];
+		const struct left_step *left = trail_step(&session->trail, i);
+
+		store->earlier[i] = (struct view_earlier){
+			.open = step->n_checks > 0 && !session_step_done(session, place->lesson, i) &&
+				!session_step_skipped(session, place->lesson, i),
+			.passed = guide_buttons_passed(session, step),
+			.pressed = left && left->n_actions == step->n_actions ? left->pressed : NULL,
+		};
 	}
 }
 
@@ -306,6 +337,8 @@ static void fill_step(struct session *session, struct view *view, struct view_st
 
 	fill_buttons(session, step, store);
 	fill_checks(session, store);
+	fill_earlier(session, store);
+	view->earlier = store->earlier;
 	view->buttons = store->buttons;
 	view->n_buttons = store->n_buttons;
 	view->checks = store->checks;

@@ -9,8 +9,10 @@ src_libsession_a_SOURCES = \
 	src/session/chain.c src/session/chain.h \
 	src/session/checks.c src/session/checks.h \
 	src/session/editions.c src/session/editions.h \
+	src/session/guide.c src/session/guide.h \
 	src/session/host-look.c src/session/host-look.h \
 	src/session/known-steps.c src/session/known-steps.h \
+	src/session/look-back.c src/session/look-back.h \
 	src/session/machines.c src/session/machines.h \
 	src/session/message.c src/session/message.h \
 	src/session/narrate.c src/session/narrate.h \
@@ -18,12 +20,14 @@ src_libsession_a_SOURCES = \
 	src/session/parts.h \
 	src/session/place.c src/session/place.h \
 	src/session/press.c src/session/press.h \
+	src/session/refusal.c src/session/refusal.h \
 	src/session/say.c src/session/say.h \
 	src/session/session.c src/session/session.h \
 	src/session/show-edition.c src/session/show-edition.h \
 	src/session/skip.c src/session/skip.h \
 	src/session/stage.c src/session/stage.h \
 	src/session/tickets.c src/session/tickets.h \
+	src/session/trail.c src/session/trail.h \
 	src/session/turn.c src/session/turn.h \
 	src/session/view.h \
 	src/session/visit.c src/session/visit.h

@@ -16,6 +16,7 @@
 #include "session/message.h"
 #include "session/place.h"
 #include "session/stage.h"
+#include "session/trail.h"
 
 struct view_store;
 
@@ -31,6 +32,7 @@ struct session {
 	struct progress *progress;
 	struct machines machines;
 	struct checks checks; /* of the step */
+	struct trail trail;   /* of steps of the lesson that were left */
 	struct jobs jobs;
 	struct chain chain;
 	struct message message;
@@ -47,12 +49,19 @@ struct session {
 	char *broken;    /* NULL, or why the newest version of the files is not shown */
 	bool whole;      /* what is shown was read anew without an error */
 
+	bool passed_unsaid; /* guide.c: the step is done, which is to be said once */
 	/* say.c: what is said once each time */
 	size_t looked_for; /* the lesson + 1 whose missing requirements were looked for */
 	unsigned message_then; /* the message's number at that time */
 	size_t risks_said;    /* machines at risk when that was said */
 	bool unsaved_said;
 };
+
+/* Is there somebody who has the keys of the screen, or their words? */
+static inline bool session_has_keys(const struct session *session)
+{
+	return session->on_screen || session->by_line;
+}
 
 /* The stage of the lesson that is open, for the functions of stage.h. */
 static inline struct stage session_stage(const struct session *session)

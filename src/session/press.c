@@ -9,12 +9,11 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "lesson/workshop.h"
 #include "session/narrate.h"
 #include "session/needed-guests.h"
 #include "session/parts.h"
+#include "session/refusal.h"
 #include "vm/core/exchange.h"
-#include "vm/rules.h"
 
 const struct action *session_action(const struct session *session, int button)
 {
@@ -141,62 +140,12 @@ size_t session_failed(const struct session *session)
 
 /* ---- buttons --------------------------------------------------------------------- */
 
-/* Does setting the stage make this machine, which is not there yet?  It makes no clones. */
-static bool stage_makes(const struct session *session, const struct vm_machine *machine)
-{
-	const struct need *need = lesson_need(place_lesson(&session->place), machine->name);
-	const struct machine_spec *spec = workshop_machine(session->place.workshop, machine->name);
-
-	return machine->state == STATE_ABSENT && machine->doing == VERB_NONE && need && need->state != STATE_ABSENT && spec &&
-	       !spec->clone_of;
-}
-
-const char *press_refused(const struct session *session, const struct action *action,
-			  const struct vm_machine *machine)
-{
-	const char *why = chain_action_refused(action, machine, session->machines.picture);
-
-	return why && !machine->not_ours && stage_makes(session, machine) ?
-		       _("There is no such machine yet: 0 sets the stage.") : why;
-}
-
-static bool makes(const struct action *action, const char *machine)
-{
-	return (action->verb == VERB_DEFINE && str_eq(action->machine, machine)) ||
-	       (action->verb == VERB_CLONE && str_eq(action->as, machine));
-}
-
-/* The last of the step's first n buttons that makes this machine; NULL: none does. */
-static const struct action *maker_among(const struct step *step, size_t n, const char *machine)
-{
-	while (n > 0)
-		if (makes(&step->actions[--n], machine))
-			return &step->actions[n];
-	return NULL;
-}
-
-/* Names the nearest button before this one that makes its machine, if there is one. */
-static void name_maker(const struct session *session, const struct action *action, struct error *err)
-{
-	struct session_place at = { .workshop = session->place.workshop,
-				    .lesson = session->place.lesson, .step = session->place.step };
-	const struct step *step = place_step(&at);
-	const struct action *maker = maker_among(step, (size_t)action->button - 1, action->machine);
-
-	while (!maker && place_before(&at, &at.lesson, &at.step)) {
-		step = place_step(&at);
-		maker = maker_among(step, step->n_actions, action->machine);
-	}
-	if (maker)
-		error_remedy(err, _("Button %1$d of step %2$s makes it."), maker->button, step->id);
-}
-
 uint64_t session_press(struct session *session, int button, bool sure, struct error *err)
 {
 	const struct action *action = session_action(session, button);
 	const struct vm_machine *machine;
 	struct vm_request request = { .replace = sure };
-	const char *why;
+	char *why;
 
 	if (!action) {
 		error_set(err, ERROR_INPUT, _("This step has no button %d."), button);
@@ -208,11 +157,11 @@ uint64_t session_press(struct session *session, int button, bool sure, struct er
 	}
 	machine = machines_find(&session->machines, action->machine);
 	/* Of a machine that is not ours vm_submit says more than that. */
-	why = machine && !machine->not_ours ? press_refused(session, action, machine) : NULL;
+	why = machine && !machine->not_ours ? refusal_of(session, action, machine) : NULL;
 	if (why) {
 		error_set(err, ERROR_STATE, "%s", why);
-		if (machine->state == STATE_ABSENT && !stage_makes(session, machine))
-			name_maker(session, action, err);
+		free(why);
+		refusal_remedy(session, action, machine, err);
 		return 0;
 	}
 	request.action = *action;

@@ -42,10 +42,6 @@ char *session_stage_question(const struct session *session); /* NULL: nothing wo
 bool session_stage_holds(const struct session *session);
 
 /* ---- for this folder */
-/* Why the button cannot be pressed as things are, translated; NULL: it can.  Where its machine
- * is not there yet and the stage makes it, the key for that is named. */
-const char *press_refused(const struct session *session, const struct action *action,
-			  const struct vm_machine *machine);
 /* Are the files there that the machines of all of these boot from?  To be called before
  * any is submitted.  On a screen it goes by the last look (host-look.h). */
 bool press_can_boot(const struct session *session, const struct vm_request *requests, size_t n,

@@ -184,6 +184,7 @@ void session_close(struct session *session)
 	chain_clear(&session->chain);
 	checks_clear(&session->checks);
 	jobs_clear(&session->jobs);
+	trail_clear(&session->trail);
 	place_clear(&session->place);
 	message_clear(&session->message);
 	anchor_clear(&session->anchor);

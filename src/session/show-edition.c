@@ -172,6 +172,7 @@ static void show_new(struct session *session, struct workshop *workshop, bool ot
 	struct error err = { 0 };
 
 	checks_clear(&session->checks);
+	trail_clear(&session->trail);
 	/* It may have been asked about the old lessons. */
 	if (host_look_settle(session->look))
 		session->looked_for = 0;

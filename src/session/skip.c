@@ -223,6 +223,7 @@ bool session_start_over(struct session *session, struct error *err)
 	}
 	session_saved(session, progress_clear_lesson(session->progress, stage.lesson->number, &unsaved),
 		      &unsaved);
+	trail_clear(&session->trail);
 	session_open_checks(session);
 	session_say(session, TONE_INFO, "", "");
 	add_all(&session->chain, &stage, requests, n);

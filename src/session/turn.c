@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "base/units.h"
 #include "progress/progress.h"
+#include "session/guide.h"
 #include "session/narrate.h"
 #include "session/needed-guests.h"
 #include "session/parts.h"
@@ -70,6 +71,22 @@ static void say_done(struct session *session, const struct vm_result *result, co
 	free(text);
 }
 
+/* The step of this button was left meanwhile. */
+static void mark_left(struct session *session, const struct job *job)
+{
+	const struct lesson *lesson = place_lesson(&session->place);
+	size_t i;
+
+	for (i = 0; i < session->trail.n; i++) {
+		struct left_step *left = &session->trail.list[i];
+
+		if (left->pressed && left->step < lesson->n_steps &&
+		    str_eq(lesson->steps[left->step].id, job->step) &&
+		    (size_t)job->button <= left->n_actions)
+			left->pressed[job->button] = 1;
+	}
+}
+
 static void take_done(struct session *session, const struct vm_result *result, const struct job *job)
 {
 	const struct step *step = session_step(session);
@@ -79,6 +96,8 @@ static void take_done(struct session *session, const struct vm_result *result, c
 	if (job->button > 0 && step && str_eq(job->step, step->id) &&
 	    (size_t)job->button <= step->n_actions && !session->chain.skips)
 		session->place.pressed[job->button] = 1;
+	else if (job->button > 0 && step)
+		mark_left(session, job);
 	/* People are not told the name of a safety snapshot: it holds the state that a
 	 * restore replaced. */
 	if (job->safety)
@@ -162,6 +181,8 @@ bool session_turn(struct session *session)
 	changed = take_results(session, results, n_results) || changed;
 	free(results);
 	changed = session_judge(session) || changed;
+	changed = guide_judge(session) || changed;
+	changed = guide_say(session) || changed;
 	return session_sequence_turn(session) || changed;
 }
 

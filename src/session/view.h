@@ -38,6 +38,14 @@ struct view_check {
 	size_t after;      /* how many buttons stand before it */
 };
 
+/* A step of the lesson before the one that is shown. */
+struct view_earlier {
+	bool open;                    /* it has checks, and is neither done nor skipped */
+	size_t passed;                /* so many of its buttons have done what they are for */
+	const unsigned char *pressed; /* for each button, from 1: it worked on this visit of the
+				       * lesson; NULL: none did */
+};
+
 enum view_done { STEP_UNSEEN, STEP_SEEN, STEP_DONE, STEP_SKIPPED };
 
 enum view_tone { TONE_INFO, TONE_GOOD, TONE_BAD, TONE_BUSY };
@@ -52,6 +60,7 @@ struct view {
 	const struct view_check *checks;
 	size_t n_checks;
 	const unsigned char *const *done; /* done[lesson][step], enum view_done */
+	const struct view_earlier *earlier; /* for each step before this one; NULL: not known */
 	bool stage_needed;       /* `needs` does not hold: offer 0 */
 	const char *stage_text;  /* what 0 is called: "Set the stage (dreamer: running)" */
 	const struct vm_picture *picture; /* NULL until the first one */

@@ -3,7 +3,12 @@
 /* The open step, its checks, and going to other steps; see visit.h. */
 #include "session/visit.h"
 
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
 #include "progress/progress.h"
+#include "session/guide.h"
 #include "session/parts.h"
 #include "session/say.h"
 #include "vm/core/console-watch.h"
@@ -37,15 +42,25 @@ bool session_finished(const struct session *session)
 
 /* ---- going to a step -------------------------------------------------------------------- */
 
-void session_go(struct session *session, size_t lesson, size_t step)
+/* left: the id of the step that was left; text: what is said of it, or NULL. */
+static void say_left(struct session *session, const char *left, const char *text)
 {
+	char *remedy = text ? mem_printf(_("p goes back to %s."), left) : NULL;
+
+	session_say(session, TONE_INFO, text, remedy);
+	free(remedy);
+}
+
+/* said: what is said then, or NULL. */
+static void go(struct session *session, size_t lesson, size_t step, const char *said)
+{
+	const struct step *left = session_step(session);
 	struct error err = { 0 };
 
-	if (lesson >= session->place.workshop->n_lessons)
-		return;
+	guide_leave(session, lesson, step);
 	place_open(&session->place, lesson, step);
 	place_mark_consoles(&session->place, session->machines.picture);
-	session_say(session, TONE_INFO, "", "");
+	say_left(session, left ? left->id : NULL, said);
 	chain_clear(&session->chain);
 	session_open_checks(session);
 	if (!session->look_only)
@@ -54,10 +69,18 @@ void session_go(struct session *session, size_t lesson, size_t step)
 	session_judge(session);
 	session_look_at_host(session);
 	session_say_missing(session);
+	guide_say(session);
+}
+
+void session_go(struct session *session, size_t lesson, size_t step)
+{
+	if (lesson < session->place.workshop->n_lessons)
+		go(session, lesson, step, NULL);
 }
 
 void session_go_cover(struct session *session)
 {
+	trail_clear(&session->trail);
 	place_open_cover(&session->place);
 	session_say(session, TONE_INFO, "", "");
 	chain_clear(&session->chain);
@@ -68,15 +91,18 @@ void session_go_cover(struct session *session)
 bool session_next(struct session *session)
 {
 	size_t lesson, step;
+	char *said;
 
 	if (session->place.finished || session->place.workshop->n_lessons == 0)
 		return false;
+	said = guide_left_open(session);
 	if (place_after(&session->place, &lesson, &step)) {
-		session_go(session, lesson, step);
+		go(session, lesson, step, said);
 	} else {
 		session->place.finished = true;
-		session_say(session, TONE_INFO, "", "");
+		say_left(session, session_step(session)->id, said);
 	}
+	free(said);
 	return true;
 }
 
@@ -100,13 +126,31 @@ bool session_previous(struct session *session)
 
 /* ---- the checks ------------------------------------------------------------------ */
 
+/* Adds copies whose strings are the step's. */
+static void add_checks(struct check **checks, size_t *n, const struct step *step)
+{
+	size_t i;
+
+	for (i = 0; step && i < step->n_checks; i++)
+		*MEM_PUSH(*checks, *n) = step->checks[i];
+}
+
 void session_watch_consoles(struct session *session)
 {
 	const struct step *step = session->place.cover ? NULL : session_step(session);
+	const struct lesson *lesson = place_lesson(&session->place);
+	const struct trail *trail = &session->trail;
+	struct check *checks = NULL;
+	size_t n = 0, i;
 
-	if (session->machines.vm)
-		vm_watch_consoles(session->machines.vm, step ? step->checks : NULL,
-				  step ? step->n_checks : 0);
+	if (!session->machines.vm)
+		return;
+	add_checks(&checks, &n, step);
+	for (i = 0; step && i < trail->n; i++)
+		if (trail->list[i].pressed && trail->list[i].step < lesson->n_steps)
+			add_checks(&checks, &n, &lesson->steps[trail->list[i].step]);
+	vm_watch_consoles(session->machines.vm, checks, n);
+	free(checks);
 }
 
 void session_open_checks(struct session *session)
@@ -140,6 +184,8 @@ bool session_judge(struct session *session)
 		session_saved(session, progress_pass(session->progress, step->id, check->check->key,
 						     &err), &err);
 	}
+	if (changed)
+		guide_step_passed(session);
 	return changed;
 }
 
@@ -180,6 +226,7 @@ bool session_flush(struct session *session, struct error *err)
 
 bool session_forget_progress(struct session *session, struct error *err)
 {
+	trail_clear(&session->trail);
 	progress_clear(session->progress, NULL);
 	return session_flush(session, err);
 }

@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What a session says of steps without being asked; see guide.h. */
+#include "session/guide.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "progress/progress.h"
+#include "session/parts.h"
+#include "session/say.h"
+
+/* ---- a step that is left open ------------------------------------------------------- */
+
+/* The first check that has not passed; NULL: all have. */
+static const struct session_check *open_check(const struct checks *checks)
+{
+	size_t i;
+
+	for (i = 0; i < checks->n; i++)
+		if (!checks->list[i].passed)
+			return &checks->list[i];
+	return NULL;
+}
+
+/* A check above all buttons is one for the end of its step. */
+static size_t buttons_before(const struct step *step, const struct check *check)
+{
+	return check->after > 0 ? check->after : step->n_actions;
+}
+
+size_t guide_buttons_passed(const struct session *session, const struct step *step)
+{
+	size_t i, n = 0, open = step->n_actions + 1;
+
+	for (i = 0; i < step->n_checks; i++)
+		if (!progress_passed(session->progress, step->id, step->checks[i].key) &&
+		    buttons_before(step, &step->checks[i]) < open)
+			open = buttons_before(step, &step->checks[i]);
+	for (i = 0; i < step->n_checks; i++)
+		if (step->checks[i].after < open && step->checks[i].after > n)
+			n = step->checks[i].after;
+	return n;
+}
+
+/* The first button that the check needs and that was not pressed; 0: there is none. */
+static int lacking_button(const struct session *session, const struct check *check)
+{
+	const struct step *step = place_step(&session->place);
+	size_t i;
+
+	for (i = guide_buttons_passed(session, step); i < buttons_before(step, check); i++)
+		if (!session->place.pressed[i + 1] &&
+		    !jobs_has_button(&session->jobs, step->id, (int)i + 1))
+			return (int)i + 1;
+	return 0;
+}
+
+char *guide_left_open(struct session *session)
+{
+	const struct session_place *place = &session->place;
+	const struct step *step = place_step(&session->place);
+	const struct session_check *open = open_check(&session->checks);
+	const struct left_step *left = trail_step(&session->trail, place->step);
+	int button;
+
+	if (!session_has_keys(session) || !step || !open || place->cover || place->finished ||
+	    (left && left->said) || progress_step_skipped(session->progress, step->id))
+		return NULL;
+	trail_leave(&session->trail, place)->said = true;
+	button = lacking_button(session, open->check);
+	if (button > 0)
+		return mem_printf(_("%1$s is not done: button %2$d."), step->id, button);
+	return mem_printf(_("%1$s is not done: \"%2$s\" is ticked off by itself as soon as it is so."),
+			  step->id, open->text);
+}
+
+void guide_leave(struct session *session, size_t lesson, size_t step)
+{
+	struct session_place *place = &session->place;
+
+	session->passed_unsaid = false;
+	if (!place_step(place) || !place->pressed || place->cover || place->lesson != lesson) {
+		trail_clear(&session->trail);
+		return;
+	}
+	trail_leave(&session->trail, place);
+	trail_go_back(&session->trail, step);
+}
+
+/* ---- checks of steps that were left ---------------------------------------------------- */
+
+static bool judge_left(struct session *session, struct left_step *left, const struct step *step)
+{
+	const struct vm_picture *picture = session->machines.picture;
+	const struct workshop *workshop = session->place.workshop;
+	bool changed = false;
+	size_t i;
+
+	for (i = 0; i < step->n_checks; i++) {
+		const struct check *check = &step->checks[i];
+		struct error err = { 0 };
+
+		if (progress_passed(session->progress, step->id, check->key) ||
+		    !trail_is_due(left, step, check) ||
+		    !check_evaluate(check, picture, trail_seen(left, workshop, check->machine)).holds)
+			continue;
+		session_saved(session, progress_pass(session->progress, step->id, check->key, &err),
+			      &err);
+		changed = true;
+	}
+	return changed;
+}
+
+static bool have_all_passed(const struct session *session, const struct step *step)
+{
+	size_t i;
+
+	for (i = 0; i < step->n_checks; i++)
+		if (!progress_passed(session->progress, step->id, step->checks[i].key))
+			return false;
+	return true;
+}
+
+bool guide_judge(struct session *session)
+{
+	const struct lesson *lesson = place_lesson(&session->place);
+	bool changed = false;
+	size_t i;
+
+	if (!lesson || session->look_only || !session->machines.picture || session->place.cover)
+		return false;
+	for (i = 0; i < session->trail.n; i++) {
+		struct left_step *left = &session->trail.list[i];
+		const struct step *step =
+			left->step < lesson->n_steps ? &lesson->steps[left->step] : NULL;
+
+		if (!step || !left->pressed || progress_step_skipped(session->progress, step->id) ||
+		    !judge_left(session, left, step))
+			continue;
+		changed = true;
+		left->passed = have_all_passed(session, step);
+	}
+	return changed;
+}
+
+/* ---- steps that are done ------------------------------------------------------------------ */
+
+/* After what is said, if that is of this tone or came of a button; else instead of it. */
+static void say_done(struct session *session, const char *sentence, enum view_tone tone)
+{
+	bool after = session->message.tone == TONE_GOOD || session->message.tone == tone;
+
+	if (after && session_said(session)[0])
+		session_say_more(session, sentence);
+	else
+		session_say(session, TONE_GOOD, sentence, NULL);
+}
+
+static void say_left(struct session *session, const struct step *step)
+{
+	char *text = mem_printf(_("%s is done."), step->id);
+
+	/* That it was left open is not true any more. */
+	say_done(session, text, TONE_GOOD);
+	free(text);
+}
+
+static void say_open(struct session *session)
+{
+	const struct session_place *place = &session->place;
+	size_t lesson, step;
+	const struct step *next;
+	char *text;
+
+	if (place_after(place, &lesson, &step)) {
+		next = &place->workshop->lessons[lesson].steps[step];
+		/* TRANSLATORS: a step's number; the number and the title of the next one. */
+		text = mem_printf(_("Step %1$s is done. n goes on to %2$s %3$s."), place_step(place)->id,
+				  next->id, next->title);
+	} else {
+		text = mem_printf(_("Step %s is done. It was the last one."), place_step(place)->id);
+	}
+	say_done(session, text, TONE_INFO);
+	free(text);
+}
+
+void guide_step_passed(struct session *session)
+{
+	session->passed_unsaid = session_has_keys(session) && !open_check(&session->checks);
+}
+
+bool guide_say(struct session *session)
+{
+	const struct lesson *lesson = place_lesson(&session->place);
+	bool says = false;
+	size_t i;
+
+	/* What is being done is shown until it is over. */
+	if (!lesson || session->jobs.n > 0 || chain_is_at_it(&session->chain))
+		return false;
+	for (i = 0; i < session->trail.n; i++) {
+		struct left_step *left = &session->trail.list[i];
+
+		if (left->passed && session_has_keys(session) && left->step < lesson->n_steps) {
+			say_left(session, &lesson->steps[left->step]);
+			says = true;
+		}
+		left->passed = false;
+	}
+	if (session->passed_unsaid && !session->place.cover) {
+		say_open(session);
+		says = true;
+	}
+	session->passed_unsaid = false;
+	return says;
+}

@@ -1,0 +1,567 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* A beginner is guided: a step that is left open is named, what a step waits for is looked for
+ * in earlier steps, and what comes late still counts.  On a hypervisor of this test's own. */
+#include <pthread.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "idle-backend.h"
+#include "lesson-support.h"
+#include "session/session.h"
+#include "vm/backend.h"
+#include "vm/machine.h"
+
+#define WAIT_MS 60000 /* never waited for when all is well */
+
+static const char cover[] =
+	"---\ntitle: Guide\nmachines:\n  ann: {title: Ann, memory: 4 MiB}\n"
+	"  bob: {title: Bob, memory: 4 MiB}\n---\nTwo machines.\n";
+static const char lesson[] =
+	"---\ntitle: One\nmachines: [ann]\nneeds: {ann: running}\n---\nText.\n\n"
+	"## Open it\n\n```vm:type\ntext: \"open\\n\"\n```\n\n```check\nconsole: ^opened\n```\n\n"
+	"```vm:type\ntext: \"write\\n\"\n```\n\n```check\nconsole: ^written\n```\n\n"
+	"## Read it\n\n```vm:type\ntext: \"read\\n\"\n```\n\n```check\nconsole: ^contents\n```\n\n"
+	"## Stop it\n\n```vm:pause\n```\n\n```check\nstate: paused\n```\n";
+static const char second[] =
+	"---\ntitle: Two\nmachines: [bob]\n---\nText.\n\n"
+	"## Make it\n\n```vm:define\n```\n\n```vm:start\n```\n\n```check\nstate: running\n```\n\n"
+	"## Keep it\n\n```vm:snapshot\nname: good\n```\n\n```check\nsnapshot: good\n```\n\n"
+	"## Bring it back\n\n```vm:restore\nname: good\n```\n\n```check\ncurrent: good\n```\n";
+
+static char *folder;
+static struct session *session;
+
+/* ---- the hypervisor ------------------------------------------------------------------ */
+
+struct vm_conn {
+	struct vm_watch watch;
+};
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
+static enum machine_state states[2]; /* ann's and bob's */
+static bool snapshot;                /* bob has one */
+static bool holds;                   /* actions are held */
+static struct vm_watch *told;        /* of the open connection; NULL: none */
+
+static struct vm_conn *fake_open(const struct vm_open_args *args, struct error *err)
+{
+	struct vm_conn *conn = mem_alloc(sizeof *conn);
+
+	(void)err;
+	conn->watch = args->watch;
+	pthread_mutex_lock(&lock);
+	told = &conn->watch;
+	pthread_mutex_unlock(&lock);
+	return conn;
+}
+
+static void fake_close(struct vm_conn *conn)
+{
+	pthread_mutex_lock(&lock);
+	told = NULL;
+	pthread_mutex_unlock(&lock);
+	free(conn);
+}
+
+static bool fake_alive(struct vm_conn *conn)
+{
+	(void)conn;
+	return true;
+}
+
+static bool fake_read(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool full,
+		      struct error *err)
+{
+	size_t i;
+
+	(void)conn;
+	(void)full;
+	(void)err;
+	pthread_mutex_lock(&lock);
+	for (i = 0; i < n; i++) {
+		bool bob = str_eq(machines[i].name, "bob");
+
+		if (machines[i].in_hand)
+			continue;
+		machines[i].state = states[bob];
+		machine_free_snapshots(&machines[i]);
+		if (bob && snapshot)
+			*MEM_PUSH(machines[i].snapshots, machines[i].n_snapshots) = (struct vm_snapshot){
+				.name = mem_dup("good"), .current = true, .state = STATE_RUNNING };
+	}
+	pthread_mutex_unlock(&lock);
+	return true;
+}
+
+static bool fake_act(struct vm_conn *conn, const struct vm_request *request, struct error *err)
+{
+	static const enum machine_state leads[VERB_COUNT] = {
+		[VERB_DEFINE] = STATE_SHUTOFF, [VERB_START] = STATE_RUNNING, [VERB_PAUSE] = STATE_PAUSED,
+	};
+	enum verb verb = request->action.verb;
+
+	(void)conn;
+	(void)err;
+	pthread_mutex_lock(&lock);
+	while (holds)
+		pthread_cond_wait(&changed, &lock);
+	if (leads[verb])
+		states[str_eq(request->action.machine, "bob")] = leads[verb];
+	snapshot = snapshot || verb == VERB_SNAPSHOT;
+	pthread_mutex_unlock(&lock);
+	return true;
+}
+
+static bool fake_console_open(struct vm_conn *conn, const char *machine, struct error *err)
+{
+	(void)conn;
+	(void)machine;
+	(void)err;
+	return true;
+}
+
+static ssize_t fake_console_write(struct vm_conn *conn, const char *machine, const char *bytes,
+				  size_t n, struct error *err)
+{
+	(void)conn;
+	(void)machine;
+	(void)bytes;
+	(void)err;
+	return (ssize_t)n;
+}
+
+static const struct vm_backend fake = IDLE_BACKEND;
+
+static void hold(bool is)
+{
+	pthread_mutex_lock(&lock);
+	holds = is;
+	pthread_cond_broadcast(&changed);
+	pthread_mutex_unlock(&lock);
+}
+
+static void ann_writes(const char *text)
+{
+	pthread_mutex_lock(&lock);
+	told->console(told->context, "ann", text, strlen(text));
+	pthread_mutex_unlock(&lock);
+}
+
+/* ---- the session ----------------------------------------------------------------------- */
+
+static int open_at(const char *uri)
+{
+	struct session_options options = { .uri = uri, .forget = true,
+					   .backend = &fake, .on_screen = true };
+	struct error err = { 0 };
+
+	folder = support_folder();
+	setenv("XDG_DATA_HOME", folder, 1);
+	setenv("XDG_STATE_HOME", folder, 1);
+	support_text(folder, "workshop.md", cover);
+	support_text(folder, "01-one.md", lesson);
+	support_text(folder, "02-two.md", second);
+	states[0] = STATE_RUNNING;
+	states[1] = STATE_ABSENT;
+	snapshot = holds = false;
+	options.path = folder;
+	session = session_open(&options, &err);
+	return session && session_wait_ready(session, WAIT_MS, &err) ? 0 : -1;
+}
+
+static int setup(void **unused)
+{
+	(void)unused;
+	return open_at("test:///default");
+}
+
+/* Not simulated, as far as the session knows. */
+static int setup_real(void **unused)
+{
+	(void)unused;
+	return open_at("qemu:///session");
+}
+
+static int teardown(void **unused)
+{
+	(void)unused;
+	hold(false);
+	session_close(session);
+	support_remove(folder);
+	free(folder);
+	return 0;
+}
+
+static uint64_t press(int button)
+{
+	struct error err = { 0 };
+	uint64_t ticket = session_press(session, button, false, &err);
+
+	assert_string_equal(err.message, "");
+	assert_true(ticket != 0);
+	return ticket;
+}
+
+static void do_button(int button)
+{
+	struct vm_result result;
+
+	assert_true(session_wait_result(session, press(button), WAIT_MS, &result));
+	assert_string_equal(result.error.message, "");
+}
+
+static bool step_is_done(size_t step)
+{
+	return session_step_done(session, session_lesson(session), step);
+}
+
+static bool first_is_done(void)
+{
+	return step_is_done(0);
+}
+
+/* As often as the loop does, until it holds. */
+static bool comes(bool (*holds_now)(void))
+{
+	int64_t until = clock_mono_ms() + WAIT_MS;
+
+	while (!holds_now() && clock_mono_ms() < until) {
+		usleep(2000);
+		session_turn(session);
+	}
+	return holds_now();
+}
+
+static void turns(void)
+{
+	for (int i = 0; i < 100; i++) {
+		usleep(2000);
+		session_turn(session);
+	}
+}
+
+static void assert_said(const char *text)
+{
+	assert_string_equal(session_said(session), text);
+}
+
+/* Of the simulation's limits something may be said at any time. */
+static void assert_names_no_open_step(void)
+{
+	assert_null(strstr(session_said(session), "is not done"));
+}
+
+static void assert_advice(const char *text)
+{
+	struct view view;
+
+	session_view(session, &view);
+	assert_string_equal(view.advice, text);
+}
+
+static const char *refusal(int button)
+{
+	struct view view;
+
+	session_view(session, &view);
+	return view.buttons[button - 1].refused ? view.buttons[button - 1].refused : "";
+}
+
+/* Does the first step as it is meant. */
+static void do_first(void)
+{
+	do_button(1);
+	ann_writes("opened\r\n");
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+	do_button(2);
+	ann_writes("written\r\n");
+	assert_true(session_wait_check(session, 1, WAIT_MS));
+}
+
+/* ---- a step that is left open ------------------------------------------------------------- */
+
+static void a_step_that_is_left_open_is_named_once(void **unused)
+{
+	struct view view;
+
+	(void)unused;
+	assert_true(session_next(session));
+	assert_said("1.1 is not done: button 1.");
+	session_view(session, &view);
+	assert_string_equal(view.remedy, "p goes back to 1.1.");
+	/* Not when going back, and not once more. */
+	assert_true(session_previous(session));
+	assert_names_no_open_step();
+	assert_true(session_next(session));
+	assert_names_no_open_step();
+	assert_true(session_next(session));
+	assert_said("1.2 is not done: button 1.");
+	/* At the end of the lesson, too; and it is another visit then. */
+	assert_true(session_next(session));
+	assert_said("1.3 is not done: button 1.");
+	session_go(session, 0, 0);
+	assert_names_no_open_step();
+	assert_true(session_next(session));
+	assert_said("1.1 is not done: button 1.");
+}
+
+static void the_button_that_it_lacks_is_named(void **unused)
+{
+	(void)unused;
+	do_button(1);
+	ann_writes("opened\r\n");
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+	assert_true(session_next(session));
+	assert_said("1.1 is not done: button 2.");
+}
+
+static void a_check_that_is_waited_for_is_named(void **unused)
+{
+	struct view view;
+
+	(void)unused;
+	do_button(1);
+	ann_writes("opened\r\n");
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+	do_button(2);
+	assert_true(session_next(session));
+	assert_said("1.1 is not done: \"the console of Ann says \"^written\"\" is ticked off by itself as "
+		    "soon as it is so.");
+	session_view(session, &view);
+	assert_int_equal(view.tone, TONE_INFO);
+}
+
+static bool is_second(void)
+{
+	return session_step_index(session) == 1;
+}
+
+static void nothing_is_said_of_a_step_that_is_done_or_skipped(void **unused)
+{
+	struct error err = { 0 };
+
+	(void)unused;
+	assert_true(session_skip(session, &err));
+	assert_true(comes(is_second));
+	assert_non_null(strstr(session_said(session), "Step 1.1 is skipped"));
+	session_go(session, 0, 0);
+	assert_true(session_next(session));
+	assert_names_no_open_step();
+	session_go(session, 0, 2);
+	do_button(1);
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+	assert_true(session_next(session));
+	assert_names_no_open_step();
+}
+
+/* ---- a step that is done ------------------------------------------------------------------ */
+
+static bool says_that_it_is_done(void)
+{
+	return strstr(session_said(session), "Step 1.1 is done. n goes on to 1.2 Read it.") != NULL;
+}
+
+static void a_step_says_once_that_it_is_done(void **unused)
+{
+	(void)unused;
+	do_first();
+	assert_true(comes(says_that_it_is_done));
+	session_go(session, 0, 0);
+	turns();
+	assert_false(says_that_it_is_done());
+	/* After what came of the button. */
+	session_go(session, 0, 2);
+	do_button(1);
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+	assert_non_null(strstr(session_said(session), "ann stands still; all it had"));
+	assert_non_null(strstr(session_said(session), "s) Step 1.3 is done. n goes on to 2.1 Make it."));
+	session_go(session, 1, 0);
+	do_button(1);
+	do_button(2);
+	session_go(session, 1, 1);
+	do_button(1);
+	session_go(session, 1, 2);
+	turns();
+	assert_said("Step 2.3 is done. It was the last one.");
+}
+
+/* ---- what comes late ----------------------------------------------------------------------- */
+
+static void what_comes_after_a_step_was_left_counts(void **unused)
+{
+	(void)unused;
+	do_button(1);
+	ann_writes("opened\r\n");
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+	do_button(2);
+	assert_true(session_next(session));
+	turns();
+	assert_false(step_is_done(0));
+	ann_writes("written\r\n");
+	assert_true(comes(first_is_done));
+	assert_said("1.1 is done.");
+}
+
+/* The button is still being pressed when the step is left. */
+static void a_button_in_hand_counts(void **unused)
+{
+	(void)unused;
+	do_button(1);
+	ann_writes("opened\r\n");
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+	hold(true);
+	press(2);
+	assert_true(session_next(session));
+	assert_said("1.1 is not done: \"the console of Ann says \"^written\"\" is ticked off by itself as "
+		    "soon as it is so.");
+	hold(false);
+	session_wait_end(session, WAIT_MS);
+	ann_writes("written\r\n");
+	assert_true(comes(first_is_done));
+}
+
+/* What another step makes its machine say is not what this one waited for. */
+static void what_no_button_of_it_made_does_not_count(void **unused)
+{
+	(void)unused;
+	do_button(1);
+	ann_writes("opened\r\n");
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+	assert_true(session_next(session));
+	ann_writes("written\r\n");
+	turns();
+	assert_false(step_is_done(0));
+	/* Nor in another lesson. */
+	assert_true(session_previous(session));
+	do_button(2);
+	session_go(session, 1, 0);
+	ann_writes("written\r\n");
+	turns();
+	assert_false(session_step_done(session, 0, 0));
+	/* Nor once the step is open again, or one before it. */
+	session_go(session, 0, 1);
+	do_button(1);
+	session_go(session, 0, 2);
+	session_go(session, 0, 0);
+	ann_writes("contents\r\n");
+	turns();
+	assert_false(step_is_done(1));
+}
+
+/* ---- what a step waits for ----------------------------------------------------------------- */
+
+static void a_hint_looks_back(void **unused)
+{
+	(void)unused;
+	do_button(1);
+	ann_writes("opened\r\n");
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+	assert_true(session_next(session));
+	assert_advice("Press 1: Type into Ann.");
+	do_button(1);
+	assert_advice("1.2 waits for 1.1: p, then 2.");
+	assert_true(session_previous(session));
+	assert_advice("Press 2: Type into Ann.");
+	do_button(2);
+	ann_writes("written\r\n");
+	assert_true(session_wait_check(session, 1, WAIT_MS));
+	assert_true(session_next(session));
+	do_button(1);
+	assert_advice("Wait: \"the console of Ann says \"^contents\"\" is ticked off by itself as soon as "
+		      "it is so.");
+}
+
+static void what_is_missing_is_said_beside_the_button(void **unused)
+{
+	(void)unused;
+	session_go(session, 1, 0);
+	assert_string_equal(refusal(2), "There is no machine bob yet: button 1 makes it.");
+	session_go(session, 1, 1);
+	assert_string_equal(refusal(1), "There is no machine bob yet: p, then 1 (step 2.1).");
+	assert_advice("2.2 waits for 2.1: p, then 1.");
+	session_go(session, 1, 2);
+	assert_string_equal(refusal(1), "There is no machine bob yet: p 2 times, then 1 (step 2.1).");
+	assert_advice("2.3 waits for 2.1: p 2 times, then 1.");
+	session_go(session, 1, 0);
+	do_button(1);
+	session_go(session, 1, 2);
+	assert_string_equal(refusal(1), "There is no snapshot good yet: p, then 1 (step 2.2).");
+	assert_advice("2.3 waits for 2.2: p, then 1.");
+}
+
+/* ---- the end ------------------------------------------------------------------------------ */
+
+static bool both_run(void)
+{
+	return vm_picture_machine(session_picture(session), "bob")->state == STATE_RUNNING;
+}
+
+static void machines_that_run_on_are_named(void **unused)
+{
+	char *text = session_run_on(session);
+
+	(void)unused;
+	assert_true(strncmp(text, "ann runs on, and is there when you come back. This gives it back: "
+			    "imitation reset", 80) == 0);
+	free(text);
+	pthread_mutex_lock(&lock);
+	states[1] = STATE_RUNNING;
+	told->changed(told->context, NULL);
+	pthread_mutex_unlock(&lock);
+	assert_true(comes(both_run));
+	text = session_run_on(session);
+	assert_true(strncmp(text, "ann, bob run on,", 16) == 0);
+	free(text);
+}
+
+/* Nor if it was started and is simulated: that ends with the program. */
+static void nothing_is_said_of_what_is_simulated(void **unused)
+{
+	(void)unused;
+	assert_null(session_run_on(session));
+}
+
+static void nothing_is_said_of_machines_that_stand_still(void **unused)
+{
+	(void)unused;
+	session_go(session, 0, 2);
+	do_button(1);
+	assert_null(session_run_on(session));
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_step_that_is_left_open_is_named_once),
+		TEST(the_button_that_it_lacks_is_named),
+		TEST(a_check_that_is_waited_for_is_named),
+		TEST(nothing_is_said_of_a_step_that_is_done_or_skipped),
+		TEST(a_step_says_once_that_it_is_done),
+		TEST(what_comes_after_a_step_was_left_counts),
+		TEST(a_button_in_hand_counts),
+		TEST(what_no_button_of_it_made_does_not_count),
+		TEST(a_hint_looks_back),
+		TEST(what_is_missing_is_said_beside_the_button),
+		TEST(nothing_is_said_of_what_is_simulated),
+		cmocka_unit_test_setup_teardown(machines_that_run_on_are_named, setup_real, teardown),
+		cmocka_unit_test_setup_teardown(nothing_is_said_of_machines_that_stand_still, setup_real,
+						teardown),
+	};
+
+	return cmocka_run_group_tests_name("guide", tests, NULL, NULL);
+}
