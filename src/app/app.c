@@ -300,6 +300,7 @@ static void loop(struct app *app, const sigset_t *asleep)
 static void leave(struct app *app)
 {
 	int64_t until = ending_begin();
+	char *run_on = ending_by_signal() ? NULL : session_run_on(app->session);
 	struct error unsaved = { 0 };
 	bool told;
 
@@ -313,6 +314,9 @@ static void leave(struct app *app)
 	}
 	if (!session_end(app->session, &unsaved) && told)
 		err_printf("imitation: %s\n", unsaved.message);
+	if (run_on && told)
+		out_line(run_on);
+	free(run_on);
 }
 
 static bool open_all(struct app *app, const struct session_options *open, bool watch,

@@ -20,6 +20,9 @@ const char *session_said(const struct session *session); /* "" for nothing */
 /* Says the first of the errors in the files, and what shows them all; false: there are
  * none. */
 bool session_say_errors(struct session *session);
+/* Which of the workshop's machines run on when the program ends; NULL: none, as far as is known.
+ * Caller frees. */
+char *session_run_on(const struct session *session);
 
 /* ---- for this folder */
 /* To be called with the result of each call of progress: a failure is said once, until
