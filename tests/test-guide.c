@@ -38,7 +38,9 @@ static const char second[] =
 	"---\ntitle: Two\nmachines: [bob]\n---\nText.\n\n"
 	"## Make it\n\n```vm:define\n```\n\n```vm:start\n```\n\n```check\nstate: running\n```\n\n"
 	"## Keep it\n\n```vm:snapshot\nname: good\n```\n\n```check\nsnapshot: good\n```\n\n"
-	"## Bring it back\n\n```vm:restore\nname: good\n```\n\n```check\ncurrent: good\n```\n";
+	"## Bring it back\n\n```vm:restore\nname: good\n```\n\n```check\ncurrent: good\n```\n\n"
+	"## Stop it\n\n```vm:pause\n```\n\n```check\nstate: paused\n```\n\n"
+	"## Throw it away\n\n```vm:delete\nname: good\n```\n\n```check\nno-snapshot: good\n```\n";
 
 static char *folder;
 static struct session *session;
@@ -157,6 +159,15 @@ static void ann_writes(const char *text)
 {
 	pthread_mutex_lock(&lock);
 	told->console(told->context, "ann", text, strlen(text));
+	pthread_mutex_unlock(&lock);
+}
+
+/* Somebody deletes it in another window. */
+static void lose_snapshot(void)
+{
+	pthread_mutex_lock(&lock);
+	snapshot = false;
+	told->changed(told->context, NULL);
 	pthread_mutex_unlock(&lock);
 }
 
@@ -395,7 +406,13 @@ static void a_step_says_once_that_it_is_done(void **unused)
 	do_button(1);
 	session_go(session, 1, 2);
 	turns();
-	assert_said("Step 2.3 is done. It was the last one.");
+	assert_said("Step 2.3 is done. n goes on to 2.4 Stop it.");
+	session_go(session, 1, 3);
+	do_button(1);
+	session_go(session, 1, 4);
+	lose_snapshot();
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+	assert_said("Step 2.5 is done. It was the last one.");
 }
 
 /* ---- what comes late ----------------------------------------------------------------------- */
@@ -502,6 +519,69 @@ static void what_is_missing_is_said_beside_the_button(void **unused)
 	assert_advice("2.3 waits for 2.2: p, then 1.");
 }
 
+/* ---- what holds only because something was left out ------------------------------------------ */
+
+static void a_check_that_holds_too_early_does_not_pass(void **unused)
+{
+	const struct session_check *check;
+	size_t n;
+
+	(void)unused;
+	session_go(session, 1, 0);
+	do_button(1);
+	do_button(2);
+	/* The snapshot was never taken. */
+	session_go(session, 1, 4);
+	turns();
+	check = session_checks(session, &n);
+	assert_true(check->answer.holds);
+	assert_false(check->passed);
+	assert_string_equal(check->answer.found,
+			    "it is so already, and an earlier step of this lesson is not done");
+	assert_advice("2.5 waits for 2.2: p 3 times, then 1.");
+	/* It was taken, and somebody deletes it in another window while the step is open. */
+	session_go(session, 1, 1);
+	do_button(1);
+	session_go(session, 1, 4);
+	turns();
+	assert_false(session_checks(session, &n)->passed);
+	lose_snapshot();
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+}
+
+static void a_button_makes_it_pass(void **unused)
+{
+	size_t n;
+
+	(void)unused;
+	session_go(session, 1, 0);
+	do_button(1);
+	do_button(2);
+	session_go(session, 1, 1);
+	do_button(1);
+	/* The machine stands there already, as the step in which it moves on was left out. */
+	session_forget_progress(session, NULL);
+	session_go(session, 1, 2);
+	turns();
+	assert_false(session_checks(session, &n)->passed);
+	assert_advice("Press 1: Take Bob back to \"good\".");
+	do_button(1);
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+}
+
+static void without_an_open_step_what_holds_passes(void **unused)
+{
+	(void)unused;
+	session_go(session, 1, 0);
+	do_button(1);
+	do_button(2);
+	session_go(session, 1, 1);
+	do_button(1);
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+	session_go(session, 1, 2);
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+}
+
 /* ---- the end ------------------------------------------------------------------------------ */
 
 static bool both_run(void)
@@ -557,6 +637,9 @@ int main(void)
 		TEST(what_no_button_of_it_made_does_not_count),
 		TEST(a_hint_looks_back),
 		TEST(what_is_missing_is_said_beside_the_button),
+		TEST(a_check_that_holds_too_early_does_not_pass),
+		TEST(a_button_makes_it_pass),
+		TEST(without_an_open_step_what_holds_passes),
 		TEST(nothing_is_said_of_what_is_simulated),
 		cmocka_unit_test_setup_teardown(machines_that_run_on_are_named, setup_real, teardown),
 		cmocka_unit_test_setup_teardown(nothing_is_said_of_machines_that_stand_still, setup_real,

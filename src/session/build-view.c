@@ -241,26 +241,6 @@ static void fill_done(const struct session *session, struct view_store *store)
 	}
 }
 
-static void fill_earlier(const struct session *session, struct view_store *store)
-{
-	const struct session_place *place = &session->place;
-	const struct lesson *lesson = place_lesson(place);
-	size_t i;
-
-	store->earlier = mem_array(place->step, sizeof *store->earlier);
-	for (i = 0; i < place->step; i++) {
-		const struct step *step = &lesson->steps[i];
-		const struct left_step *left = trail_step(&session->trail, i);
-
-		store->earlier[i] = (struct view_earlier){
-			.open = step->n_checks > 0 && !session_step_done(session, place->lesson, i) &&
-				!session_step_skipped(session, place->lesson, i),
-			.passed = guide_buttons_passed(session, step),
-			.pressed = left && left->n_actions == step->n_actions ? left->pressed : NULL,
-		};
-	}
-}
-
 /* The stage is offered where a lesson is entered and it does not hold, and
  * wherever a machine that the lesson needs is not there at all. */
 static bool offer_stage(const struct session *session)
@@ -337,8 +317,7 @@ static void fill_step(struct session *session, struct view *view, struct view_st
 
 	fill_buttons(session, step, store);
 	fill_checks(session, store);
-	fill_earlier(session, store);
-	view->earlier = store->earlier;
+	view->earlier = store->earlier = guide_earlier(session);
 	view->buttons = store->buttons;
 	view->n_buttons = store->n_buttons;
 	view->checks = store->checks;

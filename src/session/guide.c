@@ -7,8 +7,11 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "progress/progress.h"
+#include "session/look-back.h"
 #include "session/parts.h"
+#include "session/refusal.h"
 #include "session/say.h"
 
 /* ---- a step that is left open ------------------------------------------------------- */
@@ -30,7 +33,9 @@ static size_t buttons_before(const struct step *step, const struct check *check)
 	return check->after > 0 ? check->after : step->n_actions;
 }
 
-size_t guide_buttons_passed(const struct session *session, const struct step *step)
+/* How many buttons of the step stand before checks that have passed, and not also before one
+ * that has not. */
+static size_t buttons_passed(const struct session *session, const struct step *step)
 {
 	size_t i, n = 0, open = step->n_actions + 1;
 
@@ -50,7 +55,7 @@ static int lacking_button(const struct session *session, const struct check *che
 	const struct step *step = place_step(&session->place);
 	size_t i;
 
-	for (i = guide_buttons_passed(session, step); i < buttons_before(step, check); i++)
+	for (i = buttons_passed(session, step); i < buttons_before(step, check); i++)
 		if (!session->place.pressed[i + 1] &&
 		    !jobs_has_button(&session->jobs, step->id, (int)i + 1))
 			return (int)i + 1;
@@ -89,6 +94,93 @@ void guide_leave(struct session *session, size_t lesson, size_t step)
 	trail_go_back(&session->trail, step);
 }
 
+/* ---- earlier steps -------------------------------------------------------------------- */
+
+static bool have_all_passed(const struct session *session, const struct step *step)
+{
+	size_t i;
+
+	for (i = 0; i < step->n_checks; i++)
+		if (!progress_passed(session->progress, step->id, step->checks[i].key))
+			return false;
+	return true;
+}
+
+static bool is_open(const struct session *session, const struct step *step)
+{
+	return step->n_checks > 0 && !have_all_passed(session, step) &&
+	       !progress_step_skipped(session->progress, step->id);
+}
+
+struct view_earlier *guide_earlier(const struct session *session)
+{
+	const struct session_place *place = &session->place;
+	struct view_earlier *earlier = mem_array(place->step, sizeof *earlier);
+	size_t i;
+
+	for (i = 0; i < place->step; i++) {
+		const struct step *step = &place_lesson(place)->steps[i];
+		const struct left_step *left = trail_step(&session->trail, i);
+
+		earlier[i] = (struct view_earlier){
+			.open = is_open(session, step), .passed = buttons_passed(session, step),
+			.pressed = left && left->n_actions == step->n_actions ? left->pressed : NULL,
+		};
+	}
+	return earlier;
+}
+
+static bool any_is_open(const struct session *session)
+{
+	size_t i;
+
+	for (i = 0; i < session->place.step; i++)
+		if (is_open(session, &place_lesson(&session->place)->steps[i]))
+			return true;
+	return false;
+}
+
+/* Can this button be pressed, now or after one of an earlier step? */
+static bool can_be_pressed(const struct session *session, const struct view *view,
+			   const struct action *action)
+{
+	const struct vm_machine *machine = machines_find(&session->machines, action->machine);
+	char *refused = machine ? refusal_of(session, action, machine) : NULL;
+	bool can = machine && (!refused || look_back(view, action).action);
+
+	free(refused);
+	return can;
+}
+
+static bool any_can_be_pressed(const struct session *session, const struct check *check)
+{
+	const struct session_place *place = &session->place;
+	struct view_earlier *earlier = guide_earlier(session);
+	struct view view = {
+		.workshop = place->workshop, .lesson = place->lesson, .step = place->step,
+		.picture = session->machines.picture, .earlier = earlier,
+	};
+	bool can = false;
+	size_t i;
+
+	for (i = 0; i < check->after && !can; i++)
+		can = can_be_pressed(session, &view, &place_step(place)->actions[i]);
+	free(earlier);
+	return can;
+}
+
+bool guide_holds_too_early(const struct session *session, struct session_check *check)
+{
+	/* What was seen not to hold before was changed by somebody, which counts. */
+	if (!session_has_keys(session) || check->check->already || check->seen_open ||
+	    session->chain.skips || place_any_pressed(&session->place) || !any_is_open(session) ||
+	    !any_can_be_pressed(session, check->check))
+		return false;
+	utf8_copy(check->answer.found, sizeof check->answer.found,
+		  _("it is so already, and an earlier step of this lesson is not done"));
+	return true;
+}
+
 /* ---- checks of steps that were left ---------------------------------------------------- */
 
 static bool judge_left(struct session *session, struct left_step *left, const struct step *step)
@@ -111,16 +203,6 @@ static bool judge_left(struct session *session, struct left_step *left, const st
 		changed = true;
 	}
 	return changed;
-}
-
-static bool have_all_passed(const struct session *session, const struct step *step)
-{
-	size_t i;
-
-	for (i = 0; i < step->n_checks; i++)
-		if (!progress_passed(session->progress, step->id, step->checks[i].key))
-			return false;
-	return true;
 }
 
 bool guide_judge(struct session *session)

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What a session says of steps without being asked: that one is done and which is the next, and
- * that one was left before it was done.  Also passes the checks of steps that were left.  For
- * this folder; one thread. */
+ * that one was left before it was done.  Also passes the checks of steps that were left, and
+ * knows which earlier steps are open.  For this folder; one thread. */
 #ifndef SESSION_GUIDE_H
 #define SESSION_GUIDE_H
 
@@ -10,11 +10,14 @@
 #include <stddef.h>
 
 struct session;
-struct step;
+struct session_check;
 
-/* How many buttons of the step stand before checks that have passed, and not also before one
- * that has not. */
-size_t guide_buttons_passed(const struct session *session, const struct step *step);
+/* What is known of each step of the lesson before the open one.  Points into the session;
+ * caller frees. */
+struct view_earlier *guide_earlier(const struct session *session);
+/* A check of the open step holds.  Is that so only because an earlier step was left open?  Then
+ * it must not pass yet, and says so as what was found. */
+bool guide_holds_too_early(const struct session *session, struct session_check *check);
 /* What to say when the person goes on from the open step: which button it lacks.  NULL: it is
  * done or skipped, or it was said before on this visit of the lesson.  Caller frees. */
 char *guide_left_open(struct session *session);

@@ -177,6 +177,8 @@ bool session_judge(struct session *session)
 		    !checks_may_pass(&session->checks, i, &session->place, picture, session->progress,
 				     session->chain.skips))
 			continue;
+		if (!check->passed && guide_holds_too_early(session, check))
+			continue;
 		check->held = true;
 		if (check->passed || session->look_only)
 			continue;
