@@ -123,47 +123,34 @@ char *narrate_question(const struct action *action, const struct vm_machine *mac
 	}
 }
 
-/* For each verb what is happening (%1$s is the machine, %2$s the snapshot), and
- * the verbs that take it back without a loss. */
-static const struct {
-	const char *text;
-	enum verb back[2];
-} verbs[VERB_COUNT] = {
-	[VERB_DEFINE] = { N_("A disk is being made for %1$s, and the hypervisor is told of it."),
-			  { VERB_REMOVE } },
-	[VERB_START] = { N_("A process is being started that will be %1$s."),
-			 { VERB_SHUTDOWN, VERB_POWEROFF } },
-	[VERB_PAUSE] = { N_("%1$s is being stopped between two instructions."), { VERB_RESUME } },
-	[VERB_RESUME] = { N_("%1$s is being given the processor again."), { VERB_PAUSE } },
-	[VERB_SHUTDOWN] = { N_("%1$s is being asked to shut itself down; it may take its time."),
-			    { VERB_NONE } },
-	[VERB_POWEROFF] = { N_("The process that is %1$s is being ended."), { VERB_NONE } },
-	[VERB_RESET] = { N_("%1$s is being reset, as by the button on its case."), { VERB_NONE } },
-	[VERB_SAVE] = { N_("The memory of %1$s is being written to disk; then its process ends."),
-			{ VERB_START } },
-	[VERB_FORGET] = { N_("The saved memory of %1$s is being thrown away."), { VERB_NONE } },
-	[VERB_SNAPSHOT] = { N_("%1$s is held for a moment, while its memory is written into its disk "
-			       "as %2$s."), { VERB_DELETE } },
-	[VERB_RESTORE] = { N_("The current state of %1$s is being kept; then its process is replaced "
-			      "by one with the memory of %2$s."), { VERB_NONE } },
-	[VERB_DELETE] = { N_("The snapshot %2$s is being taken out of the disk of %1$s."),
-			  { VERB_NONE } },
-	[VERB_CLONE] = { N_("A machine is being made whose disk builds on that of %1$s."),
-			 { VERB_NONE } },
-	[VERB_REMOVE] = { N_("%1$s is being removed, with its disk and its snapshots."),
-			  { VERB_NONE } },
-	[VERB_ATTACH] = { N_("A disk is being plugged into %1$s."), { VERB_DETACH } },
-	[VERB_DETACH] = { N_("A disk is being pulled out of %1$s."), { VERB_ATTACH } },
-	[VERB_PLUG] = { N_("The network cable of %1$s is being plugged in."), { VERB_UNPLUG } },
-	[VERB_UNPLUG] = { N_("The network cable of %1$s is being pulled."), { VERB_PLUG } },
-	[VERB_TYPE] = { N_("The text is being typed into %1$s."),
-			{ VERB_NONE } },
-	[VERB_SET] = { N_("The hardware of %1$s is being changed."), { VERB_SET } },
-	[VERB_SCREENSHOT] = { N_("A picture is being taken of the screen of %1$s."), { VERB_NONE } },
-	[VERB_STAGE] = { N_("The stage is being set for %1$s, from nothing if it must be."),
-			 { VERB_NONE } },
-	[VERB_UNDO] = { N_("The process that is %1$s is being replaced by one with the memory that was "
-			   "kept."), { VERB_NONE } },
+/* For each verb what is happening; %1$s is the machine, %2$s the snapshot. */
+static const char *const happens[VERB_COUNT] = {
+	[VERB_DEFINE] = N_("A disk is being made for %1$s, and the hypervisor is told of it."),
+	[VERB_START] = N_("A process is being started that will be %1$s."),
+	[VERB_PAUSE] = N_("%1$s is being stopped between two instructions."),
+	[VERB_RESUME] = N_("%1$s is being given the processor again."),
+	[VERB_SHUTDOWN] = N_("%1$s is being asked to shut itself down; it may take its time."),
+	[VERB_POWEROFF] = N_("The process that is %1$s is being ended."),
+	[VERB_RESET] = N_("%1$s is being reset, as by the button on its case."),
+	[VERB_SAVE] = N_("The memory of %1$s is being written to disk; then its process ends."),
+	[VERB_FORGET] = N_("The saved memory of %1$s is being thrown away."),
+	[VERB_SNAPSHOT] = N_("%1$s is held for a moment, while its memory is written into its disk "
+		"as %2$s."),
+	[VERB_RESTORE] = N_("The current state of %1$s is being kept; then its process is replaced "
+		"by one with the memory of %2$s."),
+	[VERB_DELETE] = N_("The snapshot %2$s is being taken out of the disk of %1$s."),
+	[VERB_CLONE] = N_("A machine is being made whose disk builds on that of %1$s."),
+	[VERB_REMOVE] = N_("%1$s is being removed, with its disk and its snapshots."),
+	[VERB_ATTACH] = N_("A disk is being plugged into %1$s."),
+	[VERB_DETACH] = N_("A disk is being pulled out of %1$s."),
+	[VERB_PLUG] = N_("The network cable of %1$s is being plugged in."),
+	[VERB_UNPLUG] = N_("The network cable of %1$s is being pulled."),
+	[VERB_TYPE] = N_("The text is being typed into %1$s."),
+	[VERB_SET] = N_("The hardware of %1$s is being changed."),
+	[VERB_SCREENSHOT] = N_("A picture is being taken of the screen of %1$s."),
+	[VERB_STAGE] = N_("The stage is being set for %1$s, from nothing if it must be."),
+	[VERB_UNDO] = N_("The process that is %1$s is being replaced by one with the memory that was "
+		"kept."),
 };
 
 static const char *happening(const struct action *action, const struct vm_machine *machine)
@@ -176,9 +163,9 @@ static const char *happening(const struct action *action, const struct vm_machin
 	    machine->state != STATE_PAUSED)
 		return _("The current state of %1$s is being kept; then its disk and its memory are put "
 			 "back to %2$s.");
-	if (action->verb >= VERB_COUNT || !verbs[action->verb].text)
+	if (action->verb >= VERB_COUNT || !happens[action->verb])
 		return _("%1$s: it is being done.");
-	return _(verbs[action->verb].text);
+	return _(happens[action->verb]);
 }
 
 char *narrate_of(const struct action *action, const struct vm_machine *machine)
@@ -222,12 +209,28 @@ static bool sets_back(const struct action *action, const struct vm_result *resul
 	       (action->screens <= 0 || action->screens == before->screens);
 }
 
+/* If the verb has moved something, the verb that takes it back without a loss.  After other
+ * verbs nobody is told how to undo them: it would be taken for what is to be pressed next. */
+static enum verb verb_back(enum verb verb)
+{
+	switch (verb) {
+	case VERB_SAVE:
+		return VERB_START;
+	case VERB_DETACH:
+		return VERB_ATTACH;
+	case VERB_UNPLUG:
+		return VERB_PLUG;
+	case VERB_SET:
+		return VERB_SET;
+	default:
+		return VERB_NONE;
+	}
+}
+
 static bool takes_back(const struct action *action, const struct vm_result *result)
 {
-	const enum verb *back = verbs[result->verb].back;
-
 	return str_eq(action->machine, result->machine) && action->verb != VERB_NONE &&
-	       (action->verb == back[0] || action->verb == back[1]) &&
+	       action->verb == verb_back(result->verb) &&
 	       (action->verb != VERB_SET || sets_back(action, result)) &&
 	       !verb_refused(action->verb, result->now);
 }
