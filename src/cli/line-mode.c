@@ -34,6 +34,7 @@ struct plain {
 	struct session *session;
 	struct str input;     /* bytes read, not yet a line */
 	char *said;           /* the message that was printed last */
+	char *whole;          /* the same with its remedy */
 	char *making;         /* what was last printed of the guests being made */
 	unsigned char *told;  /* for each check of the step: that it passed was printed */
 	bool asks;            /* a question was asked and not answered */
@@ -93,7 +94,7 @@ static void show_said(struct plain *plain)
 {
 	const char *said = session_said(plain->session);
 	bool is_new = said[0] && !str_eq(said, plain->said);
-	size_t old = is_new && plain->said ? said_before(said, plain->said) : 0;
+	size_t old = is_new && plain->whole ? said_before(said, plain->whole) : 0;
 	struct view view;
 
 	/* A view looks at the disk here: only where there is something to print. */
@@ -104,10 +105,12 @@ static void show_said(struct plain *plain)
 	if (!is_new)
 		return;
 	tell(said + old);
-	if (view.remedy[0] && old == 0)
+	if (view.remedy[0])
 		tell(view.remedy);
 	free(plain->said);
+	free(plain->whole);
 	plain->said = mem_dup(said);
+	plain->whole = view.remedy[0] ? mem_printf("%s %s", said, view.remedy) : mem_dup(said);
 }
 
 /* The place may have changed by itself: a step was skipped. */
@@ -280,7 +283,8 @@ static bool take(struct plain *plain, const struct command *command, struct outc
 	/* The message is printed even if it is the same as before. */
 	if (outcome->err.kind || outcome->said) {
 		free(plain->said);
-		plain->said = NULL;
+		free(plain->whole);
+		plain->said = plain->whole = NULL;
 	}
 	show_place(plain, command, outcome);
 	return !outcome->quit;
@@ -441,6 +445,7 @@ int line_mode_run(const struct options *options)
 		complain(&err);
 	str_free(&plain.input);
 	free(plain.said);
+	free(plain.whole);
 	free(plain.making);
 	free(plain.told);
 	session_close(plain.session);

@@ -289,6 +289,12 @@ static char *at_bar(const struct view *view, const struct view_button *button)
 			  button->refused);
 }
 
+/* Does the check look at something that the simulation does not have? */
+static bool cannot_hold(const struct view *view, const struct check *check)
+{
+	return check && view->picture && view->picture->simulated && check_not_simulated(check);
+}
+
 /* The step's own buttons do not help: what else does; NULL: nothing is known. */
 static char *elsewhere(const struct view *view, const struct check *check, size_t to)
 {
@@ -305,7 +311,7 @@ static char *elsewhere(const struct view *view, const struct check *check, size_
 		return mem_printf(_("A paused machine writes nothing: let %s go on first."), machine->name);
 	if (button)
 		return at_bar(view, button);
-	return view->n_buttons > 0 ? earlier(view, NULL) : NULL;
+	return view->n_buttons > 0 && !cannot_hold(view, check) ? earlier(view, NULL) : NULL;
 }
 
 static char *waiting(const struct view *view, size_t at)

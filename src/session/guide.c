@@ -68,6 +68,7 @@ char *guide_left_open(struct session *session)
 	const struct step *step = place_step(&session->place);
 	const struct session_check *open = open_check(&session->checks);
 	const struct left_step *left = trail_step(&session->trail, place->step);
+	bool simulated = session->machines.picture && session->machines.picture->simulated;
 	int button;
 
 	if (!session_has_keys(session) || !step || !open || place->cover || place->finished ||
@@ -77,6 +78,9 @@ char *guide_left_open(struct session *session)
 	button = lacking_button(session, open->check);
 	if (button > 0)
 		return mem_printf(_("%1$s is not done: button %2$d."), step->id, button);
+	/* It is never so in the simulation, which was said when the lesson was opened. */
+	if (simulated && check_not_simulated(open->check))
+		return NULL;
 	return mem_printf(_("%1$s is not done: \"%2$s\" is ticked off by itself as soon as it is so."),
 			  step->id, open->text);
 }
@@ -235,7 +239,7 @@ static void say_done(struct session *session, const char *sentence, enum view_to
 	bool after = session->message.tone == TONE_GOOD || session->message.tone == tone;
 
 	if (after && session_said(session)[0])
-		session_say_more(session, sentence);
+		message_say_after(&session->message, sentence);
 	else
 		session_say(session, TONE_GOOD, sentence, NULL);
 }
