@@ -7,7 +7,7 @@
 . "${top_srcdir:-.}/tests/e2e-lib.sh"
 e2e_begin "$0"
 
-advice='^(Press [0-9]+:|[0-9.]+ waits for|Wait:|All is done|Button [0-9]|No key here|A paused machine writes|Press p)'
+advice='^(Press [0-9]+( once more)?:|[0-9.]+ waits for|Wait:|All is done|Button [0-9]|No key here|A paused machine writes|Press p)'
 say() { printf '%s\n' "$1" >&3; }
 
 # One sitting in front of a step, line by line: asks for hints until the last one,
@@ -31,7 +31,7 @@ follow() {
 		'Press '[0-9]*)
 			# The same once more only after a while: it may be under way.
 			if [ "$says" != "$done" ] || [ "$turns" -gt "$((at + 15))" ]; then
-				button=${says#Press } && say "${button%%:*}" && say y
+				button=${says#Press } && say "${button%%[!0-9]*}" && say y
 				done=$says at=$turns
 			fi
 			;;

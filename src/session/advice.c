@@ -331,8 +331,10 @@ static char *waiting(const struct view *view, size_t at)
 	if (text)
 		return text;
 	button = check ? again(view, check, to, true) : NULL;
+	/* The snapshot may have been taken before something was done late. */
 	if (button)
-		return press(button);
+		return mem_printf(_("Press %1$d once more: %2$s. If that does not help, o starts this "
+				    "lesson over."), button->number, button->label);
 	if (shown->after == 0)
 		return mem_printf(_("No key here does it: do what the text says, and \"%s\" is ticked off "
 				    "by itself."), shown->text);
