@@ -375,7 +375,7 @@ void session_view(struct session *session, struct view *view)
 	fill_making(session, view);
 	view->utc_offset_s = utc_offset(view->now_wall_ms);
 	if (session->remember && !progress_saved(session->progress))
-		view->unsaved = _("Your place cannot be saved.");
+		view->unsaved = session->unsaved ? session->unsaved : _("Your place cannot be saved.");
 	fill_done(session, store);
 	view->done = (const unsigned char *const *)store->done;
 	if (place_step(place) && !place->cover)

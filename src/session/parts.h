@@ -54,7 +54,7 @@ struct session {
 	size_t looked_for; /* the lesson + 1 whose missing requirements were looked for */
 	unsigned message_then; /* the message's number at that time */
 	size_t risks_said;    /* machines at risk when that was said */
-	bool unsaved_said;
+	char *unsaved;            /* why progress is not written, or NULL */
 };
 
 /* Is there somebody who has the keys of the screen, or their words? */

@@ -88,12 +88,14 @@ char *session_run_on(const struct session *session)
 
 void session_saved(struct session *session, bool ok, const struct error *err)
 {
-	if (!ok && session->remember && !session->unsaved_said) {
+	if (!ok && session->remember && !session->unsaved) {
 		session_say(session, TONE_BAD, err->message, err->remedy);
-		session->unsaved_said = true;
+		session->unsaved = mem_printf("%s %s", err->message, err->remedy);
 	}
-	if (ok)
-		session->unsaved_said = false;
+	if (ok) {
+		free(session->unsaved);
+		session->unsaved = NULL;
+	}
 }
 
 void session_look_at_host(struct session *session)

@@ -190,6 +190,7 @@ void session_close(struct session *session)
 	anchor_clear(&session->anchor);
 	free(session->give_back);
 	free(session->broken);
+	free(session->unsaved);
 	editions_clear(&session->editions);
 	free(session);
 }
