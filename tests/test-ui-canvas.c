@@ -103,8 +103,46 @@ static void frames_have_titles(void **state)
 	canvas_frame(canvas, rect, STYLE_FRAME, "Machines", STYLE_PLAIN);
 	canvas_divider(canvas, 2, rect, STYLE_FRAME, "A longer title", STYLE_PLAIN);
 	canvas_border_note(canvas, 4, rect, STYLE_PLAIN, "1/2");
-	assert_string_equal(dumped(canvas), "┌ Machines ──┐\n│            │\n├ A longer … ┤\n"
-					    "│            │\n└────── 1/2 ─┘\n");
+	assert_string_equal(dumped(canvas), "╭ Machines ──╮\n│            │\n├ A longer … ┤\n"
+					    "│            │\n╰────── 1/2 ─╯\n");
+	canvas_free(canvas);
+}
+
+/* Frames that overlap are joined, and one that covers others joins what comes from above. */
+static void frames_are_joined(void **state)
+{
+	struct canvas *canvas = canvas_new(6, 9);
+
+	(void)state;
+	canvas_frame(canvas, (struct rect){ 0, 0, 6, 9 }, STYLE_FRAME, NULL, STYLE_PLAIN);
+	canvas_frame(canvas, (struct rect){ 0, 0, 4, 4 }, STYLE_FRAME, NULL, STYLE_PLAIN);
+	canvas_frame(canvas, (struct rect){ 0, 3, 6, 6 }, STYLE_FRAME, NULL, STYLE_PLAIN);
+	assert_string_equal(dumped(canvas), "╭──┬────╮\n│  │    │\n│  │    │\n├──┤    │\n│  │    │\n╰──┴────╯\n");
+	canvas_cover(canvas, (struct rect){ 3, 0, 3, 9 }, STYLE_FRAME);
+	assert_string_equal(dumped(canvas), "╭──┬────╮\n│  │    │\n│  │    │\n├──┴────┤\n│       │\n╰───────╯\n");
+	canvas->square = true;
+	canvas_clear(canvas);
+	canvas_frame(canvas, (struct rect){ 0, 0, 2, 3 }, STYLE_FRAME, NULL, STYLE_PLAIN);
+	assert_string_equal(dumped(canvas), "┌─┐\n└─┘\n\n\n\n\n");
+	canvas_free(canvas);
+}
+
+/* What is written on a border stays when another one is drawn over it. */
+static void titles_stay_on_a_border(void **state)
+{
+	struct canvas *canvas = canvas_new(2, 16);
+	struct rect frame = { 0, 0, 2, 16 };
+	int room;
+
+	(void)state;
+	canvas_frame(canvas, frame, STYLE_FRAME, NULL, STYLE_PLAIN);
+	canvas_border_note(canvas, 0, frame, STYLE_PLAIN, "1/2");
+	room = canvas_border_open(canvas, 0, frame);
+	assert_int_equal(room, 8);
+	canvas_text(canvas, 0, 2, 3, STYLE_PLAIN, "two");
+	canvas_border_close(canvas, 0, frame, room, 5, STYLE_FRAME);
+	canvas_divider(canvas, 0, frame, STYLE_FRAME, NULL, STYLE_PLAIN);
+	assert_string_equal(dumped(canvas), "├ two ─── 1/2 ─┤\n╰──────────────╯\n");
 	canvas_free(canvas);
 }
 
@@ -194,6 +232,8 @@ int main(void)
 		cmocka_unit_test(marks_stay_with_their_letter),
 		cmocka_unit_test(nothing_harmful_reaches_a_cell),
 		cmocka_unit_test(frames_have_titles),
+		cmocka_unit_test(frames_are_joined),
+		cmocka_unit_test(titles_stay_on_a_border),
 		cmocka_unit_test(ascii_is_ascii),
 		cmocka_unit_test(links_are_kept_once),
 		cmocka_unit_test(any_size_is_fine),

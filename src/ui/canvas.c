@@ -285,37 +285,73 @@ void canvas_style(struct canvas *canvas, struct rect rect, enum style style)
 		}
 }
 
-enum { TOP_LEFT, TOP_RIGHT, BOTTOM_LEFT, BOTTOM_RIGHT, TEE_LEFT, TEE_RIGHT, ACROSS, DOWN };
-static const char *const borders[][2] = {
-	[TOP_LEFT] = { "┌", "+" }, [TOP_RIGHT] = { "┐", "+" }, [BOTTOM_LEFT] = { "└", "+" },
-	[BOTTOM_RIGHT] = { "┘", "+" }, [TEE_LEFT] = { "├", "+" }, [TEE_RIGHT] = { "┤", "+" },
-	[ACROSS] = { "─", "-" }, [DOWN] = { "│", "|" },
+/* ---- borders ------------------------------------------------------------------- */
+
+static const char *const borders[16] = {
+	[ARM_UP] = "│", [ARM_DOWN] = "│", [ARM_UP | ARM_DOWN] = "│",
+	[ARM_LEFT] = "─", [ARM_RIGHT] = "─", [ARM_LEFT | ARM_RIGHT] = "─",
+	[ARM_DOWN | ARM_RIGHT] = "╭", [ARM_DOWN | ARM_LEFT] = "╮", [ARM_UP | ARM_RIGHT] = "╰", [ARM_UP | ARM_LEFT] = "╯",
+	[ARM_UP | ARM_DOWN | ARM_RIGHT] = "├", [ARM_UP | ARM_DOWN | ARM_LEFT] = "┤", [ARM_LEFT | ARM_RIGHT | ARM_DOWN] = "┬",
+	[ARM_LEFT | ARM_RIGHT | ARM_UP] = "┴", [ARM_UP | ARM_DOWN | ARM_LEFT | ARM_RIGHT] = "┼",
+};
+static const char *const square[16] = {
+	[ARM_DOWN | ARM_RIGHT] = "┌", [ARM_DOWN | ARM_LEFT] = "┐", [ARM_UP | ARM_RIGHT] = "└", [ARM_UP | ARM_LEFT] = "┘",
 };
 
-static void border(struct canvas *canvas, int row, int col, enum style style, int which)
+static const char *border_sign(const struct canvas *canvas, unsigned arms)
 {
-	canvas_text(canvas, row, col, 1, style, borders[which][canvas->ascii]);
+	if (canvas->ascii)
+		return !(arms & (ARM_LEFT | ARM_RIGHT)) ? "|" : !(arms & (ARM_UP | ARM_DOWN)) ? "-" : "+";
+	return canvas->square && square[arms] ? square[arms] : borders[arms];
+}
+
+/* Joins a border that is there already. */
+static void border(struct canvas *canvas, int row, int col, enum style style, unsigned arms)
+{
+	struct cell *cell = canvas_at(canvas, row, col);
+
+	if (!cell || cell->arms == ARM_TEXT)
+		return;
+	arms |= cell->arms;
+	canvas_text(canvas, row, col, 1, style, border_sign(canvas, arms));
+	cell->arms = (unsigned char)arms;
 }
 
 static void border_line(struct canvas *canvas, int row, struct rect rect, enum style style,
-			int left, int right)
+			unsigned ends)
 {
 	for (int col = rect.col + 1; col < rect.col + rect.cols - 1; col++)
-		border(canvas, row, col, style, ACROSS);
-	border(canvas, row, rect.col, style, left);
-	border(canvas, row, rect.col + rect.cols - 1, style, right);
+		border(canvas, row, col, style, ARM_LEFT | ARM_RIGHT);
+	border(canvas, row, rect.col, style, ARM_RIGHT | ends);
+	border(canvas, row, rect.col + rect.cols - 1, style, ARM_LEFT | ends);
 }
 
-static void border_title(struct canvas *canvas, int row, struct rect rect, const char *title,
+static void keep_on_border(struct canvas *canvas, int row, int col, int cols)
+{
+	for (int at = col; at < col + cols; at++) {
+		struct cell *cell = canvas_at(canvas, row, at);
+
+		if (cell)
+			cell->arms = ARM_TEXT;
+	}
+}
+
+/* Text with a blank at each side. */
+static void border_text(struct canvas *canvas, int row, int col, int cols, enum style style,
+			const char *text)
+{
+	int used = canvas_text_cut(canvas, row, col + 1, cols - 2, style, text) + 2;
+
+	canvas_text(canvas, row, col, 1, style, " ");
+	canvas_text(canvas, row, col + used - 1, 1, style, " ");
+	keep_on_border(canvas, row, col, used);
+}
+
+void canvas_border_title(struct canvas *canvas, int row, struct rect frame, const char *title,
 			 enum style style)
 {
-	int room = rect.cols - 4, used;
-
-	if (!title || !title[0] || room < 2)
-		return;
-	used = canvas_text_cut(canvas, row, rect.col + 2, room, style, title);
-	canvas_text(canvas, row, rect.col + 1, 1, style, " ");
-	canvas_text(canvas, row, rect.col + 2 + used, 1, style, " ");
+	if (title && title[0] && frame.cols >= 6)
+		border_text(canvas, row, frame.col + 1, frame.cols - 2, style, title);
 }
 
 void canvas_frame(struct canvas *canvas, struct rect rect, enum style style, const char *title,
@@ -323,20 +359,57 @@ void canvas_frame(struct canvas *canvas, struct rect rect, enum style style, con
 {
 	if (rect.rows < 2 || rect.cols < 2)
 		return;
-	border_line(canvas, rect.row, rect, style, TOP_LEFT, TOP_RIGHT);
-	border_line(canvas, rect.row + rect.rows - 1, rect, style, BOTTOM_LEFT, BOTTOM_RIGHT);
+	border_line(canvas, rect.row, rect, style, ARM_DOWN);
+	border_line(canvas, rect.row + rect.rows - 1, rect, style, ARM_UP);
 	for (int row = rect.row + 1; row < rect.row + rect.rows - 1; row++) {
-		border(canvas, row, rect.col, style, DOWN);
-		border(canvas, row, rect.col + rect.cols - 1, style, DOWN);
+		border(canvas, row, rect.col, style, ARM_UP | ARM_DOWN);
+		border(canvas, row, rect.col + rect.cols - 1, style, ARM_UP | ARM_DOWN);
 	}
-	border_title(canvas, rect.row, rect, title, title_style);
+	canvas_border_title(canvas, rect.row, rect, title, title_style);
 }
 
 void canvas_divider(struct canvas *canvas, int row, struct rect frame, enum style style,
 		    const char *title, enum style title_style)
 {
-	border_line(canvas, row, frame, style, TEE_LEFT, TEE_RIGHT);
-	border_title(canvas, row, frame, title, title_style);
+	border_line(canvas, row, frame, style, ARM_UP | ARM_DOWN);
+	canvas_border_title(canvas, row, frame, title, title_style);
+}
+
+void canvas_cover(struct canvas *canvas, struct rect frame, enum style style)
+{
+	canvas_fill(canvas, frame, STYLE_PLAIN);
+	canvas_frame(canvas, frame, style, NULL, STYLE_PLAIN);
+	for (int col = frame.col; col < frame.col + frame.cols; col++) {
+		const struct cell *above = canvas_at(canvas, frame.row - 1, col);
+
+		if (above && above->arms != ARM_TEXT && above->arms & ARM_DOWN)
+			border(canvas, frame.row, col, style, ARM_UP);
+	}
+}
+
+int canvas_border_open(struct canvas *canvas, int row, struct rect frame)
+{
+	int room = 0;
+
+	while (room < frame.cols - 2) {
+		const struct cell *cell = canvas_at(canvas, row, frame.col + 1 + room);
+
+		if (!cell || cell->arms == ARM_TEXT)
+			break;
+		room++;
+	}
+	canvas_fill(canvas, (struct rect){ row, frame.col + 1, 1, room }, STYLE_PLAIN);
+	return room;
+}
+
+void canvas_border_close(struct canvas *canvas, int row, struct rect frame, int room, int used,
+			 enum style style)
+{
+	int col = frame.col + 1;
+
+	keep_on_border(canvas, row, col, used);
+	for (int at = col + used; at < col + room; at++)
+		border(canvas, row, at, style, ARM_LEFT | ARM_RIGHT);
 }
 
 void canvas_border_note(struct canvas *canvas, int row, struct rect frame, enum style style,
@@ -346,9 +419,7 @@ void canvas_border_note(struct canvas *canvas, int row, struct rect frame, enum 
 
 	if (!note[0] || col < frame.col + 2)
 		return;
-	canvas_text(canvas, row, col - 1, 1, style, " ");
-	canvas_text(canvas, row, col, width, style, note);
-	canvas_text(canvas, row, col + width, 1, style, " ");
+	border_text(canvas, row, col - 1, width + 2, style, note);
 }
 
 struct rect rect_inner(struct rect rect)

@@ -20,6 +20,9 @@
  * green and blue in the lower bytes.  The terminal shows the nearest colour that it has. */
 enum { GUEST_DEFAULT = -1, GUEST_RGB = 0x1000000 };
 
+/* Where a border goes on from its cell; text on a border, which no border draws over. */
+enum { ARM_UP = 1, ARM_DOWN = 2, ARM_LEFT = 4, ARM_RIGHT = 8, ARM_TEXT = 16 };
+
 #define CELL_BYTES 20 /* for a character and its combining marks; drop further marks */
 
 struct cell {
@@ -27,6 +30,7 @@ struct cell {
 	unsigned char width;   /* 0 (right half), 1, 2 */
 	unsigned char style;   /* enum style */
 	unsigned char attrs;   /* STYLE_GUEST: of enum look_attr */
+	unsigned char arms;    /* of a border: of ARM_UP and so on; 0: it is none */
 	unsigned short link;   /* index + 1 into links, or 0 */
 	int fg, bg;            /* STYLE_GUEST: as GUEST_DEFAULT says */
 };
@@ -48,6 +52,7 @@ struct canvas {
 	struct cell *cells;
 	int cursor_row, cursor_col; /* of the terminal's cursor; -1: hidden */
 	bool ascii;                 /* draw with plain ASCII only */
+	bool square;                /* frames have square corners */
 	bool mono;                  /* shown without colours */
 	int colors;                 /* that the terminal has; 0: not known */
 	bool pixels;                /* the terminal can show a picture */
@@ -88,12 +93,24 @@ int canvas_guest(struct canvas *canvas, int row, int col, int cols, const char *
 int canvas_link(struct canvas *canvas, const char *address);
 void canvas_fill(struct canvas *canvas, struct rect rect, enum style style);
 void canvas_style(struct canvas *canvas, struct rect rect, enum style style); /* keeps the text */
-/* A frame, with a title in its top line. */
+/* A frame, with a title in its top line.  Frames that share a border line are joined there:
+ * let their rectangles overlap by one. */
 void canvas_frame(struct canvas *canvas, struct rect rect, enum style style, const char *title,
 		  enum style title_style);
 /* A line across a frame, from border to border, with a title in it. */
 void canvas_divider(struct canvas *canvas, int row, struct rect frame, enum style style,
 		    const char *title, enum style title_style);
+/* A frame over what is there; its top line joins what comes from above. */
+void canvas_cover(struct canvas *canvas, struct rect frame, enum style style);
+/* A title at the left end of a border line; NULL or "": none. */
+void canvas_border_title(struct canvas *canvas, int row, struct rect frame, const char *title,
+			 enum style style);
+/* Blanks what is free of a border line, from its left end on, to be written on.  Returns
+ * how many columns that are. */
+int canvas_border_open(struct canvas *canvas, int row, struct rect frame);
+/* Draws the border again behind the columns that were used of these. */
+void canvas_border_close(struct canvas *canvas, int row, struct rect frame, int room, int used,
+			 enum style style);
 /* A note at the right end of a border line. */
 void canvas_border_note(struct canvas *canvas, int row, struct rect frame, enum style style,
 			const char *note);
