@@ -129,7 +129,7 @@ press '?'
 expect "keys are answered in the middle of it" wait_screen 'the next step' 3
 press Escape
 expect "and answered again" wait_screen 'A quiet text' 3
-expect "the screen beside it is as it was" wait_screen '^│ A quiet text beside a loud machine\. +││'
+expect "the screen beside it is as it was" wait_screen '^│ A quiet text beside a loud machine\. +│'
 expect "the noise ends" wait_screen 'THE NOISE ENDS' 180
 resident() { awk '/^VmRSS/ { print $2 }' "/proc/$program/status"; }
 note "resident: $(resident) KiB"

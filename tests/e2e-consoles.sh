@@ -9,7 +9,7 @@ e2e_begin "$0"
 E2E_TERM=xterm-256color
 typed() { tm send-keys -t e -l "$1"; }
 # What the console shows: its title and what is below, without what stands beside it.
-pane() { screen | sed -n '/Console of/,$p' | sed 's/^.*││//; s/^.*│├/├/; s/[│ ]*$//'; }
+pane() { screen | sed -n '/Console of/,/^├─*┴/p' | sed 's/^[│├]//; s/[│┤].*//; s/ *$//'; }
 pane_has() { pane | grep -Eq -- "$1"; }
 pane_has_not() { ! pane_has "$1"; }
 # At the start of a line: what was pasted into a machine has ticks in it, too.
@@ -86,7 +86,7 @@ expect "which has gone on" wait_pane 'memory: alpha'
 expect "and has nothing of the other" pane_has_not 'beta'
 press Escape
 tm resize-window -t e -x 80 -y 24
-expect "on 80 columns they are lines" wait_screen '^ ▶ left +running'
+expect "on 80 columns they are lines" wait_screen '▶ left +running'
 press Tab Tab Down
 press c
 expect "and c opens the chosen one" wait_screen '^ Console of right'
@@ -118,11 +118,11 @@ wait_pane 'Console of right: paused'
 expect "paused, it stands still" wait_for 20 stands_still
 # With the mouse, as a terminal reports it: ESC [ <, then button, column and row.
 mouse() { tm send-keys -t e -l "$(printf '\033[<%s' "$@")"; }
-line=$(screen | grep -nE '││ tick [0-9]+ .*memory: beta' | tail -n 1)
+line=$(screen | grep -nE '^│ tick [0-9]+ .*memory: beta' | tail -n 1)
 row=${line%%:*}
-text=$(printf '%s\n' "$line" | sed 's/^.*││ //; s/ *│$//')
+text=$(printf '%s\n' "$line" | sed 's/^[0-9]*:│ //; s/ *│.*$//')
 expect "there is a line to drag over" [ -n "$row" ]
-mouse "0;75;${row}M" "32;80;${row}M" "32;118;${row}M" "0;118;${row}m" # as over a slow line
+mouse "0;3;${row}M" "32;8;${row}M" "32;70;${row}M" "0;70;${row}m" # as over a slow line
 expect "a drag copies" wait_screen '1 line copied'
 expect "what was dragged over" wait_for 20 copied "$text"
 press C-]
@@ -190,7 +190,7 @@ wait_screen 'n next'
 bury_daemon
 wait_pane 'The connection is lost' 20
 press 1
-expect "a button that cannot work says why" wait_screen '^ ✗ '
+expect "a button that cannot work says why" wait_screen '^│ ✗ '
 raise_daemon
 expect "and takes it back when it can" wait_screen '✓ The connection is back'
 press 1

@@ -163,7 +163,7 @@ open_screen() { # STEP
 		wait_screen 'shell>$' || true
 	fi
 	open_program 120 60 --step "$1" "$W"
-	wait_screen "┌ $1 " 20 && wait_screen 'qemu:///session +live' 30 &&
+	wait_screen "╭ $1 " 20 && wait_screen 'qemu:///session +live' 30 &&
 		wait_screen "dreamer +($(word))" 20
 }
 free_name() { # a name that is not taken, or one made free by this test

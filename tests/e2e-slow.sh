@@ -83,7 +83,7 @@ wait_screen 'late +paused'
 press n
 wait_screen '1\.2 Reset it'
 press 1
-wait_screen '^ ✓ .*reset'
+wait_screen '^│ ✓ .*reset'
 $V resume late >/dev/null
 wait_screen 'late +running'
 press p
@@ -98,8 +98,8 @@ wait_screen 'Ctrl-\]'
 press Enter
 tm send-keys -t e -l "$sentence"
 press Enter
-# The rows of the pane beside the lesson, as one line: the text is wrapped there.
-joined() { screen | sed -n 's/.*││ \(.*\)│$/\1/p' | tr '\n' ' ' | tr -s ' '; }
+# The rows of the pane below the lesson, as one line: the text is wrapped there.
+joined() { screen | sed -n '/Console of/,$s/^│ \([^│]*\)│.*/\1/p' | tr '\n' ' ' | tr -s ' '; }
 is_whole() { joined | grep -Fq "awake $sentence"; }
 came_whole() {
 	wait_for "$E2E_SECONDS" is_whole && return 0

@@ -13,7 +13,7 @@ lessons=$(dirname "$I")/../share/imitation/lessons
 step() {
 	id=$1
 	shift
-	wait_screen "┌ $id " || not_ok "$id is on the screen"
+	wait_screen "╭ $id " || not_ok "$id is on the screen"
 	for button in "$@"; do
 		press "${button%y}"
 		case $button in
@@ -146,7 +146,7 @@ press y
 expect "o gives back the hardware of the beginning" wait_for 60 keeper_has_one_disk
 step 8.1 1
 press n; step 8.2 1
-for i in 3 4 5 6 7 8; do press n; wait_screen "┌ 8\\.$i "; done
+for i in 3 4 5 6 7 8; do press n; wait_screen "╭ 8\\.$i "; done
 
 press n; stage 9.1; step 9.1 1
 expect "virsh agrees that it is another processor" sh -c "$V dumpxml stranger | grep -q aarch64"
@@ -192,7 +192,7 @@ press n; step 14.4 1 2
 press n; step 14.5 1
 
 press n
-expect "there is an end" wait_screen '┌ The end '
+expect "there is an end" wait_screen '╭ The end '
 expect "with what was done" wait_screen '[1-9][0-9]+ of [0-9]+ steps'
 press q
 expect "q gives the terminal back" wait_screen 'shell>$'

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Golden screens: each scene at three sizes, in several languages and in
+/* Golden screens: each scene at three sizes, some at five, in several languages and in
  * ASCII, compared with the files in tests/golden.  IMITATION_REGENERATE=1
  * writes them anew; look at what changed before it is committed. */
 #include <setjmp.h>
@@ -20,9 +20,11 @@
 #include "skip-why.h"
 #include "ui-fixture.h"
 
-static const struct {
+struct size {
 	int cols, rows;
-} sizes[] = { { 120, 34 }, { 80, 24 }, { 60, 20 } };
+};
+static const struct size sizes[] = { { 120, 34 }, { 80, 24 }, { 60, 20 }, { 0, 0 } };
+static const struct size other_sizes[] = { { 100, 30 }, { 200, 50 }, { 0, 0 } };
 
 static const char *folder(const char *variable)
 {
@@ -56,20 +58,19 @@ static void compare(const char *name, const char *drawn)
 	assert_true(read);
 }
 
-static void draw_all(const char *suffix, const char *const *only, bool ascii)
+static void draw_all(const char *suffix, const char *const *only, bool ascii,
+		     const struct size *size)
 {
 	for (size_t i = 0; i < n_scenes; i++) {
 		bool wanted = !only;
 
 		for (size_t j = 0; only && only[j]; j++)
 			wanted = wanted || str_eq(only[j], scenes[i].name);
-		for (size_t j = 0; wanted && j < ARRAY_LEN(sizes); j++) {
-			struct canvas *canvas =
-				scene_draw(&scenes[i], sizes[j].rows, sizes[j].cols, ascii);
+		for (size_t j = 0; wanted && size[j].cols > 0; j++) {
+			struct canvas *canvas = scene_draw(&scenes[i], size[j].rows, size[j].cols, ascii);
 			char *text = canvas_dump(canvas, false);
-			char *name = mem_printf("%s-%dx%d%s", scenes[i].name, sizes[j].cols,
-						sizes[j].rows,
-						suffix);
+			char *name = mem_printf("%s-%dx%d%s", scenes[i].name, size[j].cols,
+						size[j].rows, suffix);
 
 			compare(name, text);
 			free(name);
@@ -87,8 +88,12 @@ static const char *const some[] = { "step", "first", "busy", "lost", "timeline",
 
 static void english(void **state)
 {
+	static const char *const others[] =
+		{ "step", "busy", "long", "many", "chain", "question", "present", "cover", NULL };
+
 	(void)state;
-	draw_all("", NULL, false);
+	draw_all("", NULL, false, sizes);
+	draw_all("", others, false, other_sizes);
 }
 
 static void plain_ascii(void **state)
@@ -98,7 +103,7 @@ static void plain_ascii(void **state)
 		  "screen-picture", NULL };
 
 	(void)state;
-	draw_all(".ascii", ascii, true);
+	draw_all(".ascii", ascii, true, sizes);
 }
 
 static void styles(void **state)
@@ -173,7 +178,7 @@ static void in_language(const char *language)
 		free(suffix);
 		fail_msg("the catalogue of %s is there and not used", language);
 	}
-	draw_all(suffix, some, false);
+	draw_all(suffix, some, false, sizes);
 	free(suffix);
 }
 

@@ -226,6 +226,7 @@ static void wrapped_lines(void **state)
 {
 	struct desk *s = *state;
 
+	desk_resize(s, 34, 100); /* its console has fewer columns than the line */
 	write_text(s, "0123456789012345678901234567890123456789012345678901234567890123456789end\r\n");
 	PRESS(s, 'm', KEY_UP_, KEY_END_);
 	assert_copies(s, PRESS(s, ' ', KEY_LEFT_, KEY_LEFT_, KEY_ENTER_), "end");
@@ -241,10 +242,17 @@ static void by_mouse(void **state)
 	struct command command;
 
 	write_lines(s, 1, 60);
+	/* A drag copies, and leaves the keys to the lesson; a click types. */
 	mouse(s, MOUSE_CLICK, "line 57", 5);
-	assert_true(desk_shows(s, "Ctrl-] leave")); /* a click types, as ever */
+	assert_false(ui_takes_text(s->ui));
+	mouse(s, MOUSE_DRAG, "line 58", 3);
+	assert_copies(s, mouse(s, MOUSE_RELEASE, "line 58", 3), "57\nline");
+	assert_false(ui_takes_text(s->ui));
+	assert_true(desk_shows(s, "Freeze the machine"));
+	mouse(s, MOUSE_CLICK, "line 57", 5);
 	assert_int_equal(mouse(s, MOUSE_RELEASE, "line 57", 5).id, COMMAND_REDRAW);
 	assert_true(ui_takes_text(s->ui));
+	assert_true(desk_shows(s, "Ctrl-] or Esc Esc leaves"));
 	mouse(s, MOUSE_CLICK, "line 57", 5);
 	mouse(s, MOUSE_DRAG, "line 58", 1);
 	write_lines(s, 61, 61);
@@ -276,6 +284,43 @@ static void by_mouse(void **state)
 	assert_int_not_equal(mouse(s, MOUSE_RELEASE, "line 10", 3).id, COMMAND_COPY);
 	ui_ask(s->ui, "Really?", &(struct command){ .id = COMMAND_PRESS });
 	assert_int_equal(ui_key(s->ui, &s->f->view, outside).id, COMMAND_NONE);
+}
+
+/* Below the lesson, too, nothing moves while text is marked. */
+static void by_mouse_below_the_lesson(void **state)
+{
+	struct desk *s = *state;
+
+	desk_resize(s, 24, 80);
+	write_lines(s, 1, 60);
+	mouse(s, MOUSE_CLICK, "line 59", 5);
+	mouse(s, MOUSE_DRAG, "line 60", 3);
+	assert_true(desk_shows(s, "Freeze the machine"));
+	assert_true(is_marked(s, "line 59", 5));
+	assert_copies(s, mouse(s, MOUSE_RELEASE, "line 60", 3), "59\nline");
+	assert_false(ui_takes_text(s->ui));
+	mouse(s, MOUSE_CLICK, "line 59", 5);
+	mouse(s, MOUSE_RELEASE, "line 59", 5);
+	assert_true(ui_takes_text(s->ui));
+}
+
+/* The first Esc goes to the machine, the second one leaves. */
+static void esc_esc_leaves(void **state)
+{
+	struct desk *s = *state;
+
+	PRESS(s, 'c');
+	assert_int_equal(desk_press(s, KEY_ESCAPE_).id, COMMAND_TYPE);
+	assert_int_equal(desk_press(s, ':').id, COMMAND_TYPE);
+	assert_int_equal(desk_press(s, KEY_ESCAPE_).id, COMMAND_TYPE);
+	assert_true(ui_takes_text(s->ui));
+	assert_int_equal(desk_press(s, KEY_ESCAPE_).id, COMMAND_REDRAW);
+	assert_false(ui_takes_text(s->ui));
+	PRESS(s, 'c'); /* the one before has been forgotten */
+	assert_int_equal(desk_press(s, KEY_ESCAPE_).id, COMMAND_TYPE);
+	assert_true(ui_takes_text(s->ui));
+	PRESS(s, KEY_PASTE_, KEY_ESCAPE_, KEY_ESCAPE_, KEY_PASTE_END_); /* pasted text is text */
+	assert_true(ui_takes_text(s->ui));
 }
 
 static void pasting(void **state)
@@ -349,6 +394,8 @@ int main(void)
 		TEST(wide_and_combining),
 		TEST(wrapped_lines),
 		TEST(by_mouse),
+		TEST(by_mouse_below_the_lesson),
+		TEST(esc_esc_leaves),
 		TEST(pasting),
 		TEST(whole_screens),
 		TEST(other_places),

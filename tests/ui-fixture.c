@@ -783,6 +783,26 @@ static void set_lost(struct fixture *f)
 	f->checks[0].found = "";
 }
 
+void fixture_chain(struct fixture *f, int n)
+{
+	struct vm_machine *machine = &f->picture->machines[0];
+	char parent[32] = "", name[32];
+
+	for (size_t i = 0; i < machine->n_snapshots; i++)
+		machine->snapshots[i].current = false;
+	for (int i = 1; i <= n; i++) {
+		snprintf(name, sizeof name, "before-step-%d", i);
+		add_snapshot(machine, name, parent, NOW_WALL - MINUTE, i == n, false);
+		memcpy(parent, name, sizeof parent);
+	}
+}
+
+/* Snapshots that were taken one after the other, and a fork. */
+static void set_chain(struct fixture *f)
+{
+	fixture_chain(f, 40);
+}
+
 static void set_many(struct fixture *f)
 {
 	static const unsigned char busy[VM_SPARK] = { 0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 3 };
@@ -995,6 +1015,7 @@ const struct scene scenes[] = {
 	{ "lost", set_lost, "", NULL },
 	{ "broken", set_broken, "", NULL },
 	{ "many", set_many, "t", NULL },
+	{ "chain", set_chain, "", NULL },
 	{ "connecting", set_connecting, "", NULL },
 	{ "empty", set_empty, "", NULL },
 	{ "cover", set_cover, "", NULL },

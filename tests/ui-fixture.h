@@ -43,6 +43,9 @@ void fixture_draw(struct fixture *fixture, struct ui *ui, struct canvas *canvas)
 /* Puts another text into the step that the view shows. */
 void fixture_text(struct fixture *fixture, const char *text);
 
+/* Adds so many snapshots to the dreamer, each taken after the one before. */
+void fixture_chain(struct fixture *fixture, int n);
+
 /* The scenes that are drawn; each sets up a fixture and says which keys to press. */
 struct scene {
 	const char *name;

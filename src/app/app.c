@@ -343,6 +343,7 @@ bool app_run(const struct session_options *open, bool watch, bool present, struc
 	app.ui = ui_new();
 	app.canvas = canvas_new(24, 80);
 	app.canvas->ascii = term_ascii();
+	app.canvas->square = term_square();
 	app.canvas->mono = term_mono();
 	app.canvas->colors = term_colors();
 	app.spent_from_ms = clock_mono_ms();

@@ -217,6 +217,25 @@ static void copy(struct app *app, const struct command *command)
 	free(said);
 }
 
+/* The view is the one that was on the screen when the key was pressed. */
+static void copy_command(struct app *app, const struct command *command)
+{
+	const char *text = "";
+	char *said;
+
+	for (size_t i = 0; i < app->view.n_buttons; i++)
+		if (app->view.buttons[i].number == command->button)
+			text = app->view.buttons[i].command;
+	/* TRANSLATORS: %d is the number of a button. */
+	said = term_copy(text) ?
+		mem_printf(_("The command of button %d was given to your terminal for its clipboard, "
+			     "which may take it or not."), command->button) :
+		mem_printf(_("This terminal has no clipboard for the command of button %d: Y shows it "
+			     "whole."), command->button);
+	ui_note(app->ui, said);
+	free(said);
+}
+
 static void paste(struct app *app, const struct command *command)
 {
 	const char *at = app->copied;
@@ -254,6 +273,7 @@ static void repaint(struct app *app, const struct command *command)
 static void (*const doers[COMMAND_COUNT])(struct app *, const struct command *) = {
 	[COMMAND_SUSPEND] = stop, [COMMAND_REPAINT] = repaint, [COMMAND_TYPE] = type,
 	[COMMAND_FIND] = find,    [COMMAND_COPY] = copy,       [COMMAND_PASTE] = paste,
+	[COMMAND_COPY_COMMAND] = copy_command,
 };
 
 /* A button that waits is asked about when its turn comes. */

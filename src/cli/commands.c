@@ -22,6 +22,7 @@
 #include "cli/cmd-status.h"
 #include "cli/command-line.h"
 #include "cli/line-mode.h"
+#include "term/input.h"
 #include "term/term.h"
 
 /* ---- opening a workshop ----------------------------------------------------------- */
@@ -53,6 +54,8 @@ static int run_screen(const struct options *options)
 
 	if (!open.path)
 		return EXIT_FAILED;
+	if (options->no_mouse)
+		term_no_mouse();
 	return app_run(&open, options->watch, options->present, &err) ? EXIT_GOOD : complain(&err);
 }
 

@@ -91,9 +91,16 @@ static void know_keypad(void)
 	}
 }
 
+static bool with_mouse = true;
+
+void term_no_mouse(void)
+{
+	with_mouse = false;
+}
+
 void input_report_drags(bool on)
 {
-	if (!input_capability("kmous"))
+	if (!with_mouse || !input_capability("kmous"))
 		return;
 	if (on)
 		line_send_with_next("\033[?1002h");
@@ -109,8 +116,9 @@ void input_begin(void (*reset_changed)(void))
 	nodelay(pad, TRUE);
 	know_keypad();
 	mouseinterval(0);
-	mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED |
-		  REPORT_MOUSE_POSITION, NULL);
+	if (with_mouse)
+		mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED |
+			  REPORT_MOUSE_POSITION, NULL);
 }
 
 void input_end(void)

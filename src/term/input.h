@@ -16,6 +16,9 @@ bool term_key(struct key *key);
 /* Whether a key, or something else from the terminal, waits to be taken. */
 bool term_key_waits(void);
 
+/* Leaves the mouse to the terminal.  Before term_open(). */
+void term_no_mouse(void);
+
 /* Private to src/term: */
 /* Call it when curses has the screen: the mouse is reported from now on.  reset_changed
  * is called when the bytes change that a crash must write. */

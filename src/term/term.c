@@ -47,6 +47,13 @@ bool term_ascii(void)
 	return strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
 }
 
+bool term_square(void)
+{
+	const char *name = getenv("TERM");
+
+	return name && str_starts(name, "linux");
+}
+
 bool term_mono(void)
 {
 	return !in_color;

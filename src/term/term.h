@@ -29,6 +29,7 @@ bool term_is_dumb(void);
 
 void term_size(int *rows, int *cols);
 bool term_ascii(void); /* the locale cannot show more than ASCII */
+bool term_square(void); /* $TERM has no round corners, as the Linux console */
 bool term_mono(void);  /* no colours, or none wanted; known once it is open */
 int term_colors(void); /* how many there are */
 /* Can it show pictures in its own pixels?  Not known before it has answered. */

@@ -12,6 +12,7 @@ src_libui_a_SOURCES = \
 	src/ui/input/keys.c src/ui/input/keys.h \
 	src/ui/input/move.c src/ui/input/move.h \
 	src/ui/input/type.c src/ui/input/type.h \
+	src/ui/layout.c src/ui/layout.h \
 	src/ui/panes/paint.c src/ui/panes/paint.h \
 	src/ui/panes/pane-console.c src/ui/panes/pane-console.h \
 	src/ui/panes/pane-lesson.c src/ui/panes/pane-lesson.h \

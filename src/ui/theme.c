@@ -53,12 +53,15 @@ static const char *const glyphs[GLYPH_COUNT][2] = {
 	[GLYPH_SKIPPED] = { "»", "~" },
 	[GLYPH_WAITING] = { "·", "." },   [GLYPH_FAILED] = { "✗", "!" },
 	[GLYPH_BULLET] = { "•", "*" },    [GLYPH_SNAPSHOT] = { "○", "o" },
+	[GLYPH_LEFT] = { "◌", "o" },
 	[GLYPH_HERE] = { "●", "@" },      [GLYPH_BRANCH] = { "├─", "|-" },
 	[GLYPH_LAST] = { "└─", "`-" },    [GLYPH_TRUNK] = { "│ ", "| " },
 	[GLYPH_MORE_DOWN] = { "▼", "v" }, [GLYPH_MORE_UP] = { "▲", "^" },
 	[GLYPH_QUOTE] = { "│", "|" },     [GLYPH_RULE] = { "─", "-" },
 	[GLYPH_ELLIPSIS] = { "…", "..." }, [GLYPH_WRAP] = { "↳", "\\" },
 	[GLYPH_STOPPED] = { "◆", "!" },   [GLYPH_ASLEEP] = { "z", "z" },
+	[GLYPH_DOT_DONE] = { "●", "*" },  [GLYPH_DOT_HERE] = { "◉", "@" },
+	[GLYPH_DOT_TO_DO] = { "○", "." }, [GLYPH_DOT_SKIPPED] = { "◌", "~" },
 };
 
 const char *theme_glyph(enum glyph glyph, bool ascii)

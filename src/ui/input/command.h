@@ -63,12 +63,13 @@ enum command_id {
 	COMMAND_TYPE,     /* machine, key: type it into its console */
 	COMMAND_FIND,     /* machine, before: search its console for ui_query(), then ui_found() */
 	COMMAND_COPY,     /* machine, from, to: copy this part of its console */
+	COMMAND_COPY_COMMAND, /* button: copy its shell command */
 	COMMAND_PASTE,    /* machine: type what was copied into it */
 	/* What follows the screen does by itself; ui_key() never returns it. */
 	COMMAND_PAGE_DOWN, COMMAND_PAGE_UP, COMMAND_LINE_DOWN, COMMAND_LINE_UP, COMMAND_TOP,
 	COMMAND_BOTTOM, COMMAND_CONTENTS, COMMAND_SEARCH, COMMAND_SEARCH_NEXT, COMMAND_FOCUS_NEXT,
 	COMMAND_FOCUS_PREVIOUS, COMMAND_ACTIVATE, COMMAND_TIMELINE, COMMAND_CONSOLE, COMMAND_SCREEN,
-	COMMAND_SELECT, COMMAND_ZOOM, COMMAND_HINT, COMMAND_HELP, COMMAND_CLOSE,
+	COMMAND_SELECT, COMMAND_SHOW_COMMAND, COMMAND_ZOOM, COMMAND_HINT, COMMAND_HELP, COMMAND_CLOSE,
 	COMMAND_LEAVE,
 	COMMAND_COUNT
 };
@@ -76,7 +77,7 @@ enum command_id {
 /* What ui_key() returns: what the application is to do. */
 struct command {
 	enum command_id id;
-	int button;         /* COMMAND_PRESS: 1 to 9 and more */
+	int button;         /* COMMAND_PRESS, COMMAND_COPY_COMMAND: 1 to 9 and more */
 	size_t lesson, step; /* COMMAND_GOTO: indexes */
 	char machine[128], snapshot[256]; /* COMMAND_RESTORE, COMMAND_UNDO */
 	uint32_t key;       /* COMMAND_TYPE: a character, or one of VM_KEY_… */

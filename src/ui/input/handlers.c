@@ -270,6 +270,52 @@ static struct command on_hint(struct ui *ui, const struct view *view, enum comma
 	return redraw();
 }
 
+/* ---- shell commands --------------------------------------------------------------- */
+
+/* The button whose command is meant: the one that has the focus, else the next one to press,
+ * else the last.  NULL: there is none. */
+static const struct view_button *meant_button(const struct ui *ui, const struct view *view)
+{
+	size_t at = 0;
+
+	if (view->n_buttons == 0 || lesson_hidden(ui))
+		return NULL;
+	if (ui->focus == FOCUS_BUTTON)
+		return &view->buttons[ui->button];
+	while (at + 1 < view->n_buttons && view->buttons[at].done)
+		at++;
+	return &view->buttons[at];
+}
+
+static struct command on_copy_command(struct ui *ui, const struct view *view, enum command_id id,
+				      int code)
+{
+	const struct view_button *button = meant_button(ui, view);
+
+	(void)code;
+	if (!button)
+		return noted(ui, _("There is no command here: this step has no buttons."));
+	return (struct command){ .id = id, .button = button->number };
+}
+
+static struct command on_show_command(struct ui *ui, const struct view *view, enum command_id id,
+				      int code)
+{
+	const struct view_button *button = meant_button(ui, view);
+	struct command command;
+	char *text;
+
+	(void)id;
+	(void)code;
+	if (!button)
+		return noted(ui, _("There is no command here: this step has no buttons."));
+	/* TRANSLATORS: %1$d is the number of a button, %2$s its shell command. */
+	text = mem_printf(_("The command of button %1$d: %2$s"), button->number, button->command);
+	command = noted(ui, text);
+	free(text);
+	return command;
+}
+
 static struct command on_search(struct ui *ui, const struct view *view, enum command_id id,
 				int code)
 {
@@ -319,7 +365,7 @@ struct command ui_restore(struct ui *ui, const struct view *view)
 	utf8_copy(command.machine, sizeof command.machine, machine->name);
 	utf8_copy(command.snapshot, sizeof command.snapshot, snapshot->name);
 	question = snapshot->safety
-		? mem_printf(_("Bring %s back to the snapshot kept before a restore? "
+		? mem_printf(_("Bring %s back to what you left? "
 			       "How it is now is kept first: u brings it back."), machine->name)
 		: mem_printf(_("Bring %1$s back to the snapshot \"%2$s\"? "
 			       "How it is now is kept first: u brings it back."), machine->name,
@@ -386,6 +432,7 @@ static handler *const handlers[COMMAND_COUNT] = {
 	[COMMAND_ACTIVATE] = on_activate, [COMMAND_ZOOM] = on_zoom, [COMMAND_HINT] = on_hint,
 	[COMMAND_CLOSE] = on_close, [COMMAND_SCREEN] = on_screen,
 	[COMMAND_LEAVE] = on_leave, [COMMAND_SELECT] = on_select, [COMMAND_PASTE] = on_paste,
+	[COMMAND_COPY_COMMAND] = on_copy_command, [COMMAND_SHOW_COMMAND] = on_show_command,
 };
 
 struct command ui_command(struct ui *ui, const struct view *view, enum command_id id, int code)

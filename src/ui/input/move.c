@@ -310,13 +310,18 @@ static void pull(struct ui *ui, int row)
 		move_lines(ui, 1);
 }
 
+/* A click types into the console, which is known when the button is released: until then
+ * it may be a drag, which only copies. */
 static struct command press_down(struct ui *ui, struct key key)
 {
-	if (ui->console_at == 0)
+	enum focus was = ui->focus;
+
+	if (was == FOCUS_CONSOLE && ui->console_at == 0)
 		console_type(ui);
 	else
 		select_close(ui);
-	ui->focus = FOCUS_CONSOLE;
+	ui->selection.down = was != FOCUS_CONSOLE;
+	ui->selection.was = was;
 	ui->selection.pressed = spot_at(ui, key.row, key.col);
 	return command_only(COMMAND_REDRAW);
 }
@@ -324,12 +329,15 @@ static struct command press_down(struct ui *ui, struct key key)
 static struct command drag(struct ui *ui, struct key key)
 {
 	struct vm_spot pressed = ui->selection.pressed, at = spot_at(ui, key.row, key.col);
+	struct selection before = ui->selection;
 
 	if (pressed.line == 0 || at.line == 0)
 		return command_only(COMMAND_NONE);
 	if (!ui->selection.by_mouse) {
 		start(ui, pressed);
 		ui->selection.by_mouse = true;
+		ui->selection.down = before.down;
+		ui->selection.was = before.was;
 		set_mark(ui);
 	}
 	ui->selection.at = at;
@@ -346,10 +354,12 @@ static struct command let_go(struct ui *ui, const struct view *view)
 	if (selection.by_mouse) {
 		command = copy(ui, view);
 		ui->typing = selection.typed;
-	} else if (selection.pressed.line > 0 && !ui->typing) {
-		console_type(ui); /* a click on a console that is scrolled back */
+		ui->focus = selection.down ? selection.was : FOCUS_CONSOLE;
+	} else if (selection.down || (selection.pressed.line > 0 && !ui->typing)) {
+		console_type(ui); /* a click, which may be on a console that is scrolled back */
 	}
 	ui->selection.pressed.line = 0;
+	ui->selection.down = false;
 	return command;
 }
 

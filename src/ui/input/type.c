@@ -42,10 +42,13 @@ struct command type_key(struct ui *ui, const struct view *view, int code)
 	const struct vm_machine *machine = chosen_machine(ui, view);
 	const struct command_row *row = command_for_key(code);
 
+	bool twice = ui->escaped && code == KEY_ESCAPE_;
+
 	/* During a paste every key is text. */
+	ui->escaped = !ui->pasting && code == KEY_ESCAPE_ && !twice;
 	if (code == KEY_PASTE_ || code == KEY_PASTE_END_)
 		ui->pasting = code == KEY_PASTE_;
-	else if (!ui->pasting && row && row->id == COMMAND_LEAVE)
+	else if (!ui->pasting && (twice || (row && row->id == COMMAND_LEAVE)))
 		return command_only(COMMAND_LEAVE);
 	else if (!ui->pasting && (code == KEY_SHIFT_PGUP_ || code == KEY_SHIFT_PGDN_ ||
 				  (code == KEY_PGUP_ && !ui->console.alternate))) {

@@ -232,6 +232,22 @@ static void update_page(const struct paint *p, int cols)
 		search_run(&ui->search, &ui->page.lines);
 }
 
+int pane_lesson_rows(const struct paint *p, int cols, bool roomy)
+{
+	struct lesson_pane pane = { .text = { 0, 0, 1, cols - 2 } };
+	int rows;
+
+	set_margins(p->view, &pane.text);
+	if (pane.text.cols < 1)
+		return 0;
+	update_page(p, pane.text.cols);
+	make_bar(p, &pane, roomy);
+	rows = (int)(p->ui->page.lines.n + pane.lines.n);
+	rows += p->ui->page.lines.n > 0 && pane.lines.n > 0;
+	lines_free(&pane.lines);
+	return rows;
+}
+
 void pane_lesson(const struct paint *p, struct rect rect)
 {
 	struct lesson_pane pane = { .frame = rect, .text = rect_inner(rect) };

@@ -6,6 +6,9 @@
 
 #include "ui/panes/paint.h"
 
+/* How many rows the text and the bar take in a frame of so many columns; roomy: with blank
+ * rows between buttons and checks. */
+int pane_lesson_rows(const struct paint *p, int cols, bool roomy);
 void pane_lesson(const struct paint *p, struct rect rect);
 
 #endif

@@ -120,7 +120,7 @@ void pane_contents(const struct paint *p, struct rect rect)
 
 /* ---- timeline ------------------------------------------------------------------ */
 
-#define GAP 3 /* columns between name, step and time */
+#define GAP 2 /* columns between name, step and time */
 
 size_t pane_timeline_rows(const struct paint *p)
 {
@@ -151,7 +151,8 @@ static const char *snapshot_name(const struct vm_snapshot *snapshot)
 {
 	if (!snapshot)
 		return _("you are here");
-	return snapshot->safety ? _("kept before a restore") : snapshot->name;
+	/* TRANSLATORS: the state of a machine before it went back to a snapshot. */
+	return snapshot->safety ? _("what you left") : snapshot->name;
 }
 
 struct table {
@@ -198,14 +199,13 @@ static struct table measure(const struct paint *p, const struct branches *all, i
 		table.clock = most(table.clock, canvas_width(p->canvas, clock));
 		free(clock);
 	}
-	if (table.name + GAP + table.step + GAP + table.clock > cols)
-		table.name = most(cols - 2 * GAP - table.step - table.clock, cols / 2);
+	/* A name is cut last: it tells a snapshot from the others. */
 	if (table.name + GAP + table.step + GAP + table.clock > cols)
 		table.step = 0;
-	if (table.name + GAP + table.clock > cols) {
+	if (table.name + GAP + table.clock > cols)
 		table.clock = 0;
+	if (table.name + (table.clock ? GAP + table.clock : 0) > cols)
 		table.name = cols;
-	}
 	return table;
 }
 
@@ -220,7 +220,8 @@ static void put_branch(const struct paint *p, struct rect row, const struct bran
 	col += canvas_text(p->canvas, row.row, col, table->tree, STYLE_DIM,
 			   cut_tree(branch->tree, table->tree));
 	col += canvas_text(p->canvas, row.row, col, end - col, snapshot ? style : STYLE_GOOD,
-			   paint_glyph(p, snapshot ? GLYPH_SNAPSHOT : GLYPH_HERE)) + 1;
+			   paint_glyph(p, !snapshot ? GLYPH_HERE : snapshot->safety ? GLYPH_LEFT :
+								  GLYPH_SNAPSHOT)) + 1;
 	canvas_text_cut(p->canvas, row.row, col, end - col, style, snapshot_name(snapshot));
 	col = end + GAP;
 	if (table->step) {
@@ -232,6 +233,15 @@ static void put_branch(const struct paint *p, struct rect row, const struct bran
 	free(clock);
 }
 
+/* The row of "you are here", which is in sight while nothing is selected. */
+static size_t here_of(const struct branches *all)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (!all->list[i].snapshot)
+			return i;
+	return 0;
+}
+
 static void draw_branches(const struct paint *p, struct rect rect, const struct branches *all)
 {
 	struct ui *ui = p->ui;
@@ -239,7 +249,7 @@ static void draw_branches(const struct paint *p, struct rect rect, const struct 
 	bool focused = ui->focus == FOCUS_TIMELINE;
 	size_t selected = branches_selected(ui, all);
 
-	scroll_fit(&ui->timeline, all->n, (size_t)rect.rows, selected);
+	scroll_fit(&ui->timeline, all->n, (size_t)rect.rows, focused ? selected : here_of(all));
 	for (int i = 0; i < rect.rows && ui->timeline.top + (size_t)i < all->n; i++) {
 		size_t index = ui->timeline.top + (size_t)i;
 		struct rect row = { rect.row + i, rect.col, 1, rect.cols };

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/units.h"
+#include "ui/panes/pane-console.h"
 #include "ui/state/ui-state.h"
 #include "vm/rules.h"
 
@@ -403,13 +404,64 @@ static size_t strip_order(const struct view *view, size_t **order)
 	return own > 0 ? own : total;
 }
 
-size_t pane_strip_rows(const struct paint *p)
+/* Whether a border line says all that there is to say of the machine. */
+static bool is_plain(const struct vm_machine *machine)
+{
+	return !machine->not_ours && !machine_at_risk(machine) &&
+	       (machine->doing != VERB_NONE || !machine_remedy(machine));
+}
+
+/* The machine that stands on the border above the console, or NULL: it has lines of the
+ * strip. */
+static const struct vm_machine *on_border(const struct paint *p)
 {
 	const struct vm_picture *picture = p->view->picture;
+	const struct vm_machine *machine = chosen_machine(p->ui, p->view);
 	size_t *order, rows = strip_order(p->view, &order);
 
 	free(order);
-	return rows + !(picture && picture->link == VM_ALIVE);
+	return picture && picture->link == VM_ALIVE && rows == 1 && machine && is_plain(machine) &&
+	       machine_of_lesson(p->view, machine) ? machine : NULL;
+}
+
+size_t pane_strip_rows(const struct paint *p)
+{
+	size_t *order, rows = strip_order(p->view, &order);
+
+	free(order);
+	return on_border(p) ? 0 : rows;
+}
+
+/* What is wrong with the connection, else the title of the console. */
+static void put_border_title(const struct paint *p, struct rect frame)
+{
+	struct link_word link = link_word(p);
+	char *title = link.text ? mem_printf("%s%s", link.sign, link.text) : console_title(p);
+
+	canvas_border_title(p->canvas, frame.row, frame, title, link.text ? link.style : STYLE_PLAIN);
+	free(title);
+	link_word_free(&link);
+}
+
+void pane_machine_border(const struct paint *p, struct rect frame)
+{
+	const struct vm_machine *machine = on_border(p);
+	struct rect line = { frame.row, frame.col + 2, 1, 0 };
+	int room, used = 0;
+
+	if (!machine) {
+		put_border_title(p, frame);
+		return;
+	}
+	room = canvas_border_open(p->canvas, frame.row, frame);
+	line.cols = room - 2;
+	if (room > 2)
+		used = machine_line(p, line, machine) + 1 - (frame.col + 1);
+	canvas_border_close(p->canvas, frame.row, frame, room, used, STYLE_FRAME);
+	line.cols = used - 2;
+	paint_hit(p, line, HIT_MACHINE, (int)(machine - p->view->picture->machines));
+	if (p->ui->focus == FOCUS_MACHINES)
+		paint_focus(p, line);
 }
 
 /* The first place of the order that is shown, so that the chosen machine is in sight. */
@@ -429,18 +481,8 @@ void pane_strip(const struct paint *p, struct rect rect)
 {
 	const struct vm_picture *picture = p->view->picture;
 	size_t n = picture ? picture->n_machines : 0, *order, rows, from;
-	struct link_word link = link_word(p);
-	struct rect line = { rect.row, rect.col + 1, 1, rect.cols - 2 };
+	struct rect line = { rect.row, rect.col, 1, rect.cols };
 
-	if (link.text && (rect.rows > 1 || n == 0)) {
-		int used = canvas_text(p->canvas, line.row, line.col, line.cols, link.style,
-				       link.sign);
-
-		canvas_text_cut(p->canvas, line.row, line.col + used, line.cols - used, link.style,
-				link.text);
-		line.row++;
-	}
-	link_word_free(&link);
 	rows = (size_t)(rect.row + rect.rows - line.row);
 	strip_order(p->view, &order);
 	from = strip_from(p, order, n, rows);

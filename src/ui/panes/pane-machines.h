@@ -34,7 +34,11 @@ void pane_machines(const struct paint *p, struct rect rect);
 
 /* ---- the strip --------------------------------------------------------------------- */
 
-/* How many rows it would like to have. */
+/* Writes the lesson's machine on the top line of the console's frame; or what is wrong with
+ * the connection; or the console's title, if there is more to say of the machine than fits
+ * there, or more than one machine. */
+void pane_machine_border(const struct paint *p, struct rect frame);
+/* How many rows the strip would like to have; 0: all is said on the border. */
 size_t pane_strip_rows(const struct paint *p);
 void pane_strip(const struct paint *p, struct rect rect);
 

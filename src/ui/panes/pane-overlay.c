@@ -65,6 +65,10 @@ static void add_signs(struct lines *lines, const struct render_options *options)
 	render_text(lines, "", STYLE_PLAIN, _("The signs of a machine:"), STYLE_PLAIN, options);
 	render_text(lines, "", STYLE_PLAIN, str_text(&text), STYLE_PLAIN, options);
 	str_free(&text);
+	lines_gap(lines);
+	render_text(lines, "", STYLE_PLAIN,
+		    _("With Shift (Option on a Mac) the mouse marks text as it does in other "
+		      "programs; --no-mouse leaves the mouse alone."), STYLE_PLAIN, options);
 }
 
 /* The line at which the second column begins: the middle, or the next line that begins an
@@ -120,11 +124,17 @@ void pane_help(const struct paint *p, struct rect rect)
 
 /* ---- messages and questions ---------------------------------------------------- */
 
-#define MESSAGE_ROWS 3  /* at most; a failure may take a quarter of the screen */
-#define BAR_COLUMNS 16  /* of the progress bar */
-#define QUESTION_COLS 60 /* at most */
+#define BAR_COLUMNS 16 /* of the progress bar */
+#define KEPT_ROWS 3    /* of what stays in the strip, at most */
 
 /* --- message --- */
+
+#define ANSWER_GAP 3 /* before an answer */
+
+static int at_least_one(int n)
+{
+	return n > 1 ? n : 1;
+}
 
 static const struct {
 	enum glyph glyph;
@@ -170,52 +180,62 @@ static void add_making(struct lines *lines, const struct view *view,
 	free(bar);
 }
 
-static struct lines message_lines(const struct paint *p, int cols)
+static struct render_options strip_options(const struct paint *p, int cols)
+{
+	return (struct render_options){ .width = at_least_one(cols - 4), .ascii = p->canvas->ascii };
+}
+
+/* What stays until it is over. */
+static void add_kept(const struct paint *p, struct lines *lines, const struct render_options *options)
 {
 	const struct view *view = p->view;
-	struct render_options options = {
-		.width = cols > 2 ? cols - 2 : 1, .ascii = p->canvas->ascii,
-	};
-	struct lines lines = { 0 };
 
 	if (view->making)
-		add_making(&lines, view, &options);
+		add_making(lines, view, options);
 	if (view->broken)
-		add_message(p, &lines, TONE_BAD, view->broken,
+		add_message(p, lines, TONE_BAD, view->broken,
 			    view->whole ? _("Until it is corrected, you see the version before.") :
-			    _("Until it is corrected, the broken part is left out."), &options);
+			    _("Until it is corrected, the broken part is left out."), options);
+	/* Why, until there is something newer to say. */
+	if (view->unsaved && view->unsaved[0])
+		add_message(p, lines, TONE_BAD, _("Your place is not being saved."),
+			    view->message && view->message[0] ? NULL : view->unsaved, options);
+}
+
+static void add_passing(const struct paint *p, struct lines *lines,
+			const struct render_options *options)
+{
+	const struct view *view = p->view;
+
 	if (p->ui->note)
-		add_message(p, &lines, TONE_INFO, p->ui->note, NULL, &options);
+		add_message(p, lines, TONE_INFO, p->ui->note, NULL, options);
 	else if (view->message && view->message[0])
-		add_message(p, &lines, view->tone, view->message, view->remedy, &options);
-	else if (view->unsaved && view->unsaved[0])
-		add_message(p, &lines, TONE_BAD, _("Your place is not being saved."), view->unsaved,
-			    &options);
-	return lines;
+		add_message(p, lines, view->tone, view->message, view->remedy, options);
 }
 
-size_t pane_message_rows(const struct paint *p, int cols)
+int pane_message_kept(const struct paint *p, int cols)
 {
-	struct lines lines = message_lines(p, cols);
-	size_t n = lines.n, most = MESSAGE_ROWS;
+	struct render_options options = strip_options(p, cols);
+	struct lines lines = { 0 };
+	int rows;
 
-	if (p->canvas->rows / 4 > MESSAGE_ROWS && p->view->tone == TONE_BAD)
-		most = (size_t)p->canvas->rows / 4;
+	add_kept(p, &lines, &options);
+	rows = lines.n > 0 ? (int)lines.n : 1;
 	lines_free(&lines);
-	return n < most ? n : most;
+	return rows < KEPT_ROWS ? rows : KEPT_ROWS;
 }
 
-void pane_message(const struct paint *p, struct rect rect)
+/* Makes the strip as high as it needs, upward, over what is there: nothing moves. */
+static struct rect grown(const struct paint *p, struct rect strip, int rows)
 {
-	struct lines lines = message_lines(p, rect.cols);
+	int bottom = strip.row + strip.rows, most = p->canvas->rows / 2;
 
-	rect.col++;
-	rect.cols -= 2;
-	lines_draw(&lines, 0, p->canvas, rect);
-	if ((size_t)(rect.rows > 0 ? rect.rows : 0) < lines.n && rect.rows > 0)
-		canvas_text(p->canvas, rect.row + rect.rows - 1, rect.col + rect.cols - 1, 1,
-			    STYLE_PLAIN, "…");
-	lines_free(&lines);
+	rows = rows < most ? rows : most;
+	if (rows + 2 <= strip.rows)
+		return strip;
+	strip.rows = rows + 2;
+	strip.row = bottom - strip.rows;
+	return strip;
 }
 
 /* --- question --- */
@@ -231,28 +251,53 @@ static int put_answer(const struct paint *p, int row, int col, const char *key, 
 	return used;
 }
 
-void pane_question(const struct paint *p, struct rect rect)
+static int answers_width(const struct paint *p)
 {
-	int cols = rect.cols - 4 < QUESTION_COLS ? rect.cols - 4 : QUESTION_COLS, used;
-	struct render_options options = { .width = cols - 4, .ascii = p->canvas->ascii };
-	struct lines lines = { 0 };
-	struct rect box, inner;
+	return canvas_width(p->canvas, _("yes")) + canvas_width(p->canvas, _("no")) + 4 + ANSWER_GAP;
+}
 
-	if (options.width < 1)
-		return;
+/* The answers stand behind the question, or in the next row. */
+static void put_question(const struct paint *p, struct rect strip)
+{
+	struct render_options options = strip_options(p, strip.cols);
+	struct lines lines = { 0 };
+	struct rect inner;
+	int last, col;
+
 	render_text(&lines, "", STYLE_PLAIN, p->ui->question, STYLE_QUESTION, &options);
-	box.rows = (int)lines.n + 4 < rect.rows ? (int)lines.n + 4 : rect.rows;
-	box.cols = cols;
-	box.row = rect.row + (rect.rows - box.rows) / 2;
-	box.col = rect.col + (rect.cols - cols) / 2;
-	canvas_fill(p->canvas, box, STYLE_PLAIN);
-	canvas_frame(p->canvas, box, STYLE_FRAME_FOCUS, NULL, STYLE_PLAIN);
-	inner = paint_inner(box);
+	last = lines.n > 0 ? lines.list[lines.n - 1].width + ANSWER_GAP : 0;
+	col = last + answers_width(p) <= options.width ? last : 0;
+	strip = grown(p, strip, (int)lines.n + (col == 0));
+	canvas_cover(p->canvas, strip, STYLE_FRAME_FOCUS);
+	inner = paint_inner(strip);
 	lines_draw(&lines, 0, p->canvas,
-		   (struct rect){ inner.row, inner.col, inner.rows - 2, inner.cols });
+		   (struct rect){ inner.row, inner.col, inner.rows - (col == 0), inner.cols });
 	inner.row += inner.rows - 1;
-	used = put_answer(p, inner.row, inner.col, "y", _("yes"), HIT_YES);
-	put_answer(p, inner.row, inner.col + used + 3, "n", _("no"), HIT_NO);
+	inner.col += col;
 	paint_cursor(p, inner.row, inner.col);
+	inner.col += put_answer(p, inner.row, inner.col, "y", _("yes"), HIT_YES) + ANSWER_GAP;
+	put_answer(p, inner.row, inner.col, "n", _("no"), HIT_NO);
+	lines_free(&lines);
+}
+
+void pane_message(const struct paint *p, struct rect strip)
+{
+	struct render_options options = strip_options(p, strip.cols);
+	struct lines lines = { 0 };
+	struct rect inner;
+
+	if (p->ui->question) {
+		put_question(p, strip);
+		return;
+	}
+	add_kept(p, &lines, &options);
+	add_passing(p, &lines, &options);
+	strip = grown(p, strip, (int)lines.n);
+	canvas_cover(p->canvas, strip, STYLE_FRAME);
+	inner = paint_inner(strip);
+	lines_draw(&lines, 0, p->canvas, inner);
+	if ((size_t)inner.rows < lines.n)
+		canvas_text(p->canvas, inner.row + inner.rows - 1, inner.col + inner.cols, 1,
+			    STYLE_PLAIN, paint_glyph(p, GLYPH_ELLIPSIS));
 	lines_free(&lines);
 }

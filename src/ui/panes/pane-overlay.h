@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What lies over the panes: the help screen, the message above the line at the bottom, and
- * the box of a question.  Private to src/ui; one thread. */
+/* What lies over the panes: the help screen, and the strip at the bottom with messages and
+ * questions.  Private to src/ui; one thread. */
 #ifndef UI_PANES_PANE_OVERLAY_H
 #define UI_PANES_PANE_OVERLAY_H
 
@@ -9,10 +9,10 @@
 
 void pane_help(const struct paint *p, struct rect rect);
 
-/* How many rows the message takes now, or may take. */
-size_t pane_message_rows(const struct paint *p, int cols);
-void pane_message(const struct paint *p, struct rect rect);
-/* Draws the question in the middle of rect, over what is there. */
-void pane_question(const struct paint *p, struct rect rect);
+/* How many rows the strip has: one, or those of what stays in it until it is over. */
+int pane_message_kept(const struct paint *p, int cols);
+/* Draws the strip with what was said last, or a question.  What needs more rows covers what
+ * is above. */
+void pane_message(const struct paint *p, struct rect strip);
 
 #endif

@@ -55,12 +55,46 @@ static char *time_text(const struct paint *p)
 	return text;
 }
 
-static char *step_text(const struct view *view)
+static char *step_text(const struct paint *p)
 {
+	const struct view *view = p->view;
+	size_t n;
+
 	if (!in_lesson(view))
 		return mem_dup("");
-	return mem_printf(_("step %1$zu of %2$zu"), view->step + 1,
-			  view->workshop->lessons[view->lesson].n_steps);
+	n = view->workshop->lessons[view->lesson].n_steps;
+	if (!p->ui->wide)
+		return mem_printf("%zu/%zu", view->step + 1, n);
+	return mem_printf(_("step %1$zu of %2$zu"), view->step + 1, n);
+}
+
+/* Columns of the dots, with a gap. */
+static int dots_width(const struct paint *p)
+{
+	const struct view *view = p->view;
+
+	return in_lesson(view) ? 2 * (int)view->workshop->lessons[view->lesson].n_steps - 1 + GAP : 0;
+}
+
+/* Draws a dot for each step of the lesson, which end before column end. */
+static void put_dots(const struct paint *p, int row, int end)
+{
+	static const enum glyph glyphs[] = {
+		[STEP_UNSEEN] = GLYPH_DOT_TO_DO, [STEP_SEEN] = GLYPH_DOT_TO_DO,
+		[STEP_DONE] = GLYPH_DOT_DONE, [STEP_SKIPPED] = GLYPH_DOT_SKIPPED,
+	};
+	const struct view *view = p->view;
+	size_t n = view->workshop->lessons[view->lesson].n_steps;
+	int col = end - dots_width(p) + GAP;
+
+	for (size_t i = 0; i < n; i++, col += 2) {
+		int done = view->done ? view->done[view->lesson][i] : STEP_UNSEEN;
+		bool here = i == view->step;
+
+		canvas_text(p->canvas, row, col, 1,
+			    here ? STYLE_KEY : done == STEP_DONE ? STYLE_GOOD : STYLE_DIM,
+			    paint_glyph(p, here ? GLYPH_DOT_HERE : glyphs[done]));
+	}
 }
 
 static char *lesson_text(const struct view *view)
@@ -89,22 +123,28 @@ static int put_right(const struct paint *p, int row, int end, const char *text, 
 void pane_title(const struct paint *p, struct rect rect)
 {
 	char *name = words_short_title(p->view->workshop->title);
-	char *lesson = lesson_text(p->view), *step = step_text(p->view), *time = time_text(p);
+	char *lesson = lesson_text(p->view), *step = step_text(p), *time = time_text(p);
 	int col = rect.col + 1, end = rect.col + rect.cols - 1, room = rect.cols - 2;
 	int step_cols = step[0] ? canvas_width(p->canvas, step) + GAP : 0;
 	int time_cols = canvas_width(p->canvas, time) + GAP;
 	int lesson_cols = canvas_width(p->canvas, lesson[0] ? lesson : name);
-	/* Where there is no room for all, leave out the name of the workshop, then the time,
-	 * then the step. */
+	/* Where there is no room for all, leave out the name of the workshop, then the dots,
+	 * the time, and the step. */
 	bool with_step = step[0] && step_cols + TITLE_LEAST <= room;
 	bool with_time = lesson_cols + step_cols + time_cols <= room;
-	bool with_name = !lesson[0] || (with_time && lesson_cols + step_cols + time_cols + GAP +
+	int all_cols = lesson_cols + step_cols + time_cols + dots_width(p);
+	bool with_dots = step[0] && all_cols <= room;
+	bool with_name = !lesson[0] || (with_time && all_cols + GAP +
 					canvas_width(p->canvas, name) <= room);
 
 	if (with_time)
 		end = put_right(p, rect.row, end, time, STYLE_DIM);
 	if (with_step)
 		end = put_right(p, rect.row, end, step, STYLE_PLAIN);
+	if (with_dots) {
+		put_dots(p, rect.row, end);
+		end -= dots_width(p);
+	}
 	if (with_name)
 		col += canvas_text_cut(p->canvas, rect.row, col, end - col,
 				       lesson[0] ? STYLE_PLAIN : STYLE_TITLE, name) + GAP;

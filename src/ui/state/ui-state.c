@@ -179,7 +179,7 @@ size_t contents_here(const struct view *view)
 
 /* ---- timeline ---------------------------------------------------------------------- */
 
-#define DEPTH_MAX 200 /* deeper snapshots are left out */
+#define DEPTH_MAX 4000 /* deeper snapshots are left out */
 
 static bool knows(const struct vm_machine *machine, const char *name)
 {
@@ -227,11 +227,11 @@ static size_t count_children(const struct branches *all, const struct vm_snapsho
 	return n;
 }
 
-/* What is drawn before a child: "│ └─"; nothing at the root. */
-static char *branch_text(const struct branches *all, const struct vm_snapshot *parent,
-			 const char *indent, bool more)
+/* What is drawn before a child: "│ └─" at a fork.  An only child stands below its parent, so
+ * that a chain is straight. */
+static char *branch_text(const struct branches *all, bool forks, const char *indent, bool more)
 {
-	return mem_printf("%s%s", indent, !parent ? "" : more ? all->between : all->last);
+	return mem_printf("%s%s", indent, !forks ? "" : more ? all->between : all->last);
 }
 
 static void grow(struct branches *all, const struct vm_snapshot *parent, const char *indent,
@@ -239,12 +239,13 @@ static void grow(struct branches *all, const struct vm_snapshot *parent, const c
 {
 	size_t left = count_children(all, parent);
 	const struct vm_machine *machine = all->machine;
+	bool forks = parent && left > 1;
 
 	if (depth > DEPTH_MAX)
 		return;
 	if (is_here(all, parent)) {
 		left--;
-		add_branch(all, NULL, branch_text(all, parent, indent, left > 0));
+		add_branch(all, NULL, branch_text(all, forks, indent, left > 0));
 	}
 	for (size_t i = 0; i < machine->n_snapshots; i++) {
 		char *deeper;
@@ -253,8 +254,8 @@ static void grow(struct branches *all, const struct vm_snapshot *parent, const c
 			continue;
 		left = left > 0 ? left - 1 : 0;
 		all->drawn[i] = true;
-		add_branch(all, &machine->snapshots[i], branch_text(all, parent, indent, left > 0));
-		deeper = mem_printf("%s%s", indent, !parent ? "" : left ? all->trunk : "  ");
+		add_branch(all, &machine->snapshots[i], branch_text(all, forks, indent, left > 0));
+		deeper = mem_printf("%s%s", indent, !forks ? "" : left ? all->trunk : "  ");
 		grow(all, &machine->snapshots[i], deeper, depth + 1);
 		free(deeper);
 	}

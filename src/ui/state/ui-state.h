@@ -64,6 +64,8 @@ struct selection {
 	bool by_mouse; /* the mouse button is held */
 	bool followed; /* before it began, the newest line was shown, */
 	bool typed;    /* and keys went to the machine */
+	bool down;     /* the mouse button went down in a console that has not the focus */
+	enum focus was; /* what had it then */
 	bool to_end;   /* move `at` to the end of its line when drawn */
 	bool back;     /* `at` moved left: leave a wide character to the left */
 	struct vm_spot mark, at;
@@ -81,6 +83,7 @@ struct ui {
 	char screen_of[128]; /* the machine whose screen was last drawn, or "" */
 	struct blocks blocks; /* its picture as last drawn */
 	bool typing;         /* keys go to the machine while the console has the focus */
+	bool escaped;        /* the last key that went to the machine was Esc */
 	bool pasting;        /* in the middle of a paste */
 	bool ignored;        /* keys of it were ignored, which is said at its end */
 	bool many;           /* in the middle of KEY_MANY_ */

@@ -5,6 +5,7 @@
 #include "ui/text/bar.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -13,7 +14,7 @@
 
 #define GAP 3           /* blanks between a label and its command */
 #define ASIDE_COLUMN 32
-#define COMMAND_LINES 5 /* longer commands are cut */
+#define COMMAND_LEAST 16 /* columns of a command beside its label */
 
 /* A row with a main text and a lesser one, which stands to the right if both fit, else
  * below. */
@@ -25,7 +26,7 @@ struct entry {
 	const char *after; /* a sign after the text, or "" */
 	const char *aside;
 	enum style aside_style;
-	bool code; /* the aside is a command, so break it at blanks only */
+	bool code; /* the aside is a command */
 	int tag;
 };
 
@@ -38,27 +39,65 @@ static int shown_width(const char *text, bool ascii)
 	return width;
 }
 
-/* The column of the asides: after the longest label that leaves room for its own. */
+/* The column of the asides: the same on every step, or where a command does not fit there,
+ * after the longest label that leaves room for one. */
 static int aside_column(const struct view *view, const struct bar_options *options)
 {
-	bool ascii = options->render.ascii;
-	int column = 0, widest = 0;
+	int column = 0, widest = 0, width = options->render.width;
 
 	for (size_t i = 0; i < view->n_buttons; i++) {
 		const struct view_button *button = &view->buttons[i];
-		int label = 4 + shown_width(button->label, ascii) +
+		int label = 4 + shown_width(button->label, options->render.ascii) +
 			    (button->doing || button->done ? 2 : 0) + GAP;
-		int aside = shown_width(button->command, ascii);
+		int command = shown_width(button->command, options->render.ascii);
 
-		if (label + aside > options->render.width)
-			continue;
-		column = label > column ? label : column;
-		widest = aside > widest ? aside : widest;
+		if (label + COMMAND_LEAST <= width)
+			column = label > column ? label : column;
+		widest = command > widest ? command : widest;
 	}
-	/* Prefer the same column on every step. */
-	if (column < ASIDE_COLUMN && ASIDE_COLUMN + widest <= options->render.width)
+	if (column < ASIDE_COLUMN && ASIDE_COLUMN + widest <= width)
 		column = ASIDE_COLUMN;
 	return column;
+}
+
+/* Cut in the middle, because a command's end says what it is about.  Caller frees. */
+static char *cut_middle(const char *text, int columns, bool ascii)
+{
+	const char *dots = theme_glyph(GLYPH_ELLIPSIS, ascii), *end = text;
+	int room = columns - utf8_width(dots), head = room - room / 2;
+
+	if (utf8_width(text) <= columns)
+		return mem_dup(text);
+	if (room < 2)
+		return mem_dup(dots);
+	while (utf8_width(end) > room / 2) {
+		uint32_t cp;
+
+		end += utf8_decode(end, strlen(end), &cp);
+	}
+	return mem_printf("%.*s%s%s", (int)utf8_fit(text, head), text, dots, end);
+}
+
+/* Puts a command into the row of its label, or below, and never takes more than one row. */
+static void put_command(struct lines *lines, const struct entry *entry, int column,
+			const struct bar_options *options)
+{
+	struct line *line = &lines->list[lines->n - 1];
+	int at = line->width + GAP, width = options->render.width;
+	char *text, *blanks;
+
+	at = column > at ? column : at;
+	if (at + COMMAND_LEAST > width && at + shown_width(entry->aside, options->render.ascii) > width) {
+		line = lines_add(lines);
+		line->tag = entry->tag;
+		at = utf8_width(entry->sign);
+	}
+	text = cut_middle(entry->aside, width - at, options->render.ascii);
+	blanks = mem_printf("%*s", at - line->width, "");
+	line_add(lines, line, STYLE_PLAIN, blanks, 0);
+	line_add(lines, line, entry->aside_style, text, 0);
+	free(blanks);
+	free(text);
 }
 
 static void put_aside(struct lines *lines, const struct entry *entry, size_t first, int column,
@@ -72,7 +111,6 @@ static void put_aside(struct lines *lines, const struct entry *entry, size_t fir
 	if (column > at && column + width <= render.width)
 		at = column;
 	render.tag = entry->tag;
-	render.code = entry->code;
 	if (lines->n == first + 1 && at + width <= render.width) {
 		char *blanks = mem_printf("%*s", at - line->width, "");
 
@@ -102,23 +140,10 @@ static void put_entry(struct lines *lines, const struct entry *entry, int column
 		line_add(lines, line, STYLE_PLAIN, " ", 0);
 		line_add(lines, line, entry->sign_style, entry->after, 0);
 	}
-	if (entry->aside && entry->aside[0])
+	if (entry->aside && entry->aside[0] && entry->code)
+		put_command(lines, entry, column, options);
+	else if (entry->aside && entry->aside[0])
 		put_aside(lines, entry, first, column, options);
-}
-
-/* The command, cut if it is long: to type a text takes a command for each key, and fifty
- * lines of them would push the rest of the bar out of sight.  `status --json` has them
- * in full.  Caller frees. */
-static char *shown_command(const char *command, int columns)
-{
-	int end;
-
-	if (utf8_width(command) <= COMMAND_LINES * columns)
-		return mem_dup(command);
-	end = (int)utf8_fit(command, columns + columns / 2);
-	while (end > 0 && command[end] != ' ')
-		end--;
-	return mem_printf("%.*s …", end, command);
 }
 
 static void put_button(struct lines *lines, const struct view_button *button, size_t index,
@@ -129,18 +154,16 @@ static void put_button(struct lines *lines, const struct view_button *button, si
 	enum style style = focused ? STYLE_BUTTON_FOCUS : off ? STYLE_BUTTON_OFF : STYLE_BUTTON;
 	char *sign = mem_printf("[%d] ", button->number);
 	bool told = off && !button->done && !button->doing;
-	char *command = shown_command(button->command, options->render.width);
 	struct entry entry = {
 		.sign = sign, .sign_style = style, .text = button->label,
 		.text_style = focused || off ? style : STYLE_PLAIN,
 		.after = button->doing ? theme_glyph(GLYPH_BUSY, ascii) :
 			 button->done ? theme_glyph(GLYPH_DONE, ascii) : "",
-		.aside = told ? button->refused : command, .aside_style = STYLE_DIM, .code = !told,
+		.aside = told ? button->refused : button->command, .aside_style = STYLE_DIM, .code = !told,
 		.tag = (int)index + 1,
 	};
 
 	put_entry(lines, &entry, column, options);
-	free(command);
 	free(sign);
 }
 

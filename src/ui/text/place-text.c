@@ -126,7 +126,7 @@ static void make_step(struct lines *lines, const struct view *view,
 		render_doc(lines, &intro, options);
 		make_objectives(lines, lesson, options);
 		lines_gap(lines);
-		if (lesson->n_steps > 1 || !str_eq(step->title, lesson->title)) {
+		if (options->titles && (lesson->n_steps > 1 || !str_eq(step->title, lesson->title))) {
 			say(lines, STYLE_HEADING, title, options);
 			lines_add(lines);
 		}
@@ -303,7 +303,7 @@ static struct render_options plain_options(int columns)
 	return (struct render_options){
 		.width = columns < COLUMNS_LEAST ? COLUMNS_LEAST :
 			 columns > PROSE_COLUMNS ? PROSE_COLUMNS : columns,
-		.marks = true,
+		.marks = true, .titles = true,
 	};
 }
 

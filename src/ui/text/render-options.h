@@ -12,6 +12,7 @@ struct render_options {
 	int width;  /* columns, at least 1 */
 	bool ascii; /* transliterate before measuring */
 	bool marks; /* keep backticks around code: for output without styles */
+	bool titles; /* no frame says the title of the step */
 	int tag;    /* the tag of each line */
 	bool airy;  /* one more blank line between blocks */
 	bool tight; /* no blank line before the first block */

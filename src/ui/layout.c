@@ -1,0 +1,301 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* How the screen is divided among the panes: a line at the top, one frame whose panes share
+ * their borders, the strip of messages at its bottom, and a line of keys.  On a narrow screen
+ * the machine speaks below the lesson; on a wide one machines and timeline stand on the right;
+ * one pane may be zoomed; too small a screen has no panes.
+ *
+ * Panes are joined because their frames overlap by one row or column (canvas_frame()). */
+#include "ui/layout.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "ui/panes/pane-console.h"
+#include "ui/panes/pane-lesson.h"
+#include "ui/panes/pane-lists.h"
+#include "ui/panes/pane-machines.h"
+#include "ui/panes/pane-overlay.h"
+#include "ui/panes/pane-status.h"
+#include "ui/text/render-options.h"
+
+#define WIDE 100          /* columns from which there are panes beside the lesson */
+#define LEAST_COLS 40     /* of a screen that is not too small */
+#define LEAST_ROWS 12
+#define SIDE_LEAST 40     /* columns of the frame on the right */
+#define BELOW_LEAST 3     /* rows of a console below the lesson, if there is room */
+#define BELOW_ROOM 10     /* rows of a body that has a console of one row at least */
+#define BESIDE_COLS 33    /* columns of a timeline's frame beside the console, */
+#define BESIDE_LEAST 76   /* on a screen of so many */
+#define SCREEN_COLUMNS 80 /* of a machine's text screen, and of its console */
+
+static bool has_machines(const struct paint *p)
+{
+	return p->view->workshop->n_machines > 0;
+}
+
+static void draw_tiny(const struct paint *p)
+{
+	struct rect all = { 0, 0, p->canvas->rows, p->canvas->cols };
+	char *text;
+
+	text = mem_printf(_("This window is too small. It takes %1$d columns and %2$d lines."),
+			  LEAST_COLS, LEAST_ROWS);
+	paint_text(p, all, "", text, STYLE_PLAIN);
+	paint_cursor(p, 0, 0);
+	free(text);
+}
+
+static int at_least(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+static int at_most(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+/* ---- panes that leave their frame and title to this file ------------------------- */
+
+typedef void draw_pane(const struct paint *p, struct rect rect);
+typedef char *title_pane(const struct paint *p); /* caller frees */
+
+static char *machines_title(const struct paint *p)
+{
+	(void)p;
+	return mem_dup(_("Machines"));
+}
+
+static const struct {
+	draw_pane *draw;
+	title_pane *title;
+} framed[FOCUS_COUNT] = {
+	[FOCUS_MACHINES] = { pane_machines, machines_title },
+	[FOCUS_TIMELINE] = { pane_timeline, timeline_title },
+	[FOCUS_CONSOLE] = { pane_console, console_title },
+	[FOCUS_SCREEN] = { pane_screen, screen_title },
+};
+
+/* Says on the console's frame how to type into it and how to leave it, unless more of the
+ * text is announced there. */
+static void note_console(const struct paint *p, struct rect frame)
+{
+	const struct vm_machine *machine = chosen_machine(p->ui, p->view);
+	bool more = p->ui->lesson_seen && p->ui->text.n > p->ui->text.rows;
+
+	if (console_takes_keys(p->ui))
+		canvas_border_note(p->canvas, frame.row, frame, STYLE_KEY, _("Ctrl-] or Esc Esc leaves"));
+	else if (machine && machine->console_ready && !more)
+		/* TRANSLATORS: the key c types into the machine's console. */
+		canvas_border_note(p->canvas, frame.row, frame, STYLE_DIM, _("c type into it"));
+}
+
+static void draw_framed(const struct paint *p, struct rect rect, enum focus focus)
+{
+	char *title = framed[focus].title(p);
+
+	canvas_frame(p->canvas, rect, STYLE_FRAME, NULL, STYLE_PLAIN);
+	if (focus == FOCUS_CONSOLE)
+		note_console(p, rect);
+	canvas_border_title(p->canvas, rect.row, rect, title, paint_title(p->ui->focus == focus));
+	framed[focus].draw(p, paint_inner(rect));
+	free(title);
+}
+
+/* Draws only a line above, because a frame would hide two of the 80 columns that a machine
+ * shows on a terminal of 80. */
+static void draw_edge_to_edge(const struct paint *p, struct rect rect, enum focus focus)
+{
+	struct rect frame = { rect.row, rect.col - 1, rect.rows, rect.cols + 2 };
+	char *title = framed[focus].title(p);
+
+	canvas_divider(p->canvas, rect.row, frame, STYLE_FRAME, title, paint_title(true));
+	if (focus == FOCUS_CONSOLE)
+		note_console(p, frame);
+	rect.row++;
+	rect.rows -= 2;
+	framed[focus].draw(p, rect);
+	free(title);
+}
+
+/* The only pane of the body. */
+static void draw_alone(const struct paint *p, struct rect rect, enum focus focus)
+{
+	if ((focus == FOCUS_SCREEN || focus == FOCUS_CONSOLE) && rect.cols < SCREEN_COLUMNS + 4)
+		draw_edge_to_edge(p, rect, focus);
+	else
+		draw_framed(p, rect, focus);
+}
+
+/* ---- the lesson, and the machine that speaks below it ------------------------------ */
+
+/* The frame of the lesson: the text takes what it needs, the console below takes the rest,
+ * but a few rows at least, and gives way where the text needs the room. */
+static struct rect lesson_rect(const struct paint *p, struct rect rect)
+{
+	int room = rect.rows - 2, needed = pane_lesson_rows(p, rect.cols, true) + 1;
+	int most = room - 1 - BELOW_LEAST;
+
+	if (needed > most) {
+		needed = pane_lesson_rows(p, rect.cols, false);
+		if (needed <= most || (p->view->present && room > BELOW_ROOM))
+			needed = most;
+		else if (needed > room - 1)
+			needed = room - (room > BELOW_ROOM ? 2 : 1);
+	}
+	rect.rows = needed + 2;
+	return rect;
+}
+
+static struct rect below_rect(struct rect rect, struct rect lesson)
+{
+	struct rect below = rect;
+
+	below.row = lesson.row + lesson.rows - 1;
+	below.rows = rect.row + rect.rows - below.row;
+	return below;
+}
+
+/* Below the lesson on a narrow screen: the machine and what it writes, and beside it the
+ * timeline if there is something in it.  What more is to be said of machines takes the whole
+ * width. */
+static void draw_below(const struct paint *p, struct rect rect)
+{
+	const struct vm_machine *machine = chosen_machine(p->ui, p->view);
+	struct rect console = rect, timeline = rect, inner;
+	int strip;
+
+	if (machine && machine->n_snapshots > 0 && pane_strip_rows(p) == 0 &&
+	    rect.cols >= BESIDE_LEAST && rect.rows - 2 >= BELOW_LEAST) {
+		console.cols -= BESIDE_COLS - 1;
+		timeline.col += console.cols - 1;
+		timeline.cols = BESIDE_COLS;
+	}
+	canvas_frame(p->canvas, console, STYLE_FRAME, NULL, STYLE_PLAIN);
+	if (timeline.cols < rect.cols)
+		draw_framed(p, timeline, FOCUS_TIMELINE);
+	note_console(p, console);
+	pane_machine_border(p, console);
+	inner = paint_inner(console);
+	strip = at_most((int)pane_strip_rows(p), at_least(inner.rows / 3, inner.rows > 0));
+	pane_strip(p, (struct rect){ inner.row, inner.col, strip, inner.cols });
+	inner.row += strip;
+	inner.rows -= strip;
+	pane_console(p, inner);
+}
+
+/* ---- the whole screen ------------------------------------------------------------ */
+
+/* Draws what covers the lesson while it has the focus. */
+static bool draw_over(const struct paint *p, struct rect rect)
+{
+	enum focus focus = p->ui->focus;
+
+	if (focus == FOCUS_CONTENTS)
+		pane_contents(p, rect);
+	else if (focus == FOCUS_HELP)
+		pane_help(p, rect);
+	else
+		return false;
+	return true;
+}
+
+static void draw_right(const struct paint *p, struct rect rect)
+{
+	struct rect machines = rect, timeline = rect;
+	int room = rect.rows - 3, wanted = at_least((int)pane_machines_rows(p, rect.cols - 4), 1);
+	int tree = at_most((int)pane_timeline_rows(p), room / 2);
+
+	machines.rows = at_most(wanted, at_least(room - tree, 1)) + 2;
+	timeline.row += machines.rows - 1;
+	timeline.rows -= machines.rows - 1;
+	draw_framed(p, machines, FOCUS_MACHINES);
+	draw_framed(p, timeline, FOCUS_TIMELINE);
+}
+
+static void draw_wide(const struct paint *p, struct rect body)
+{
+	struct rect left = body, right = body, lesson;
+
+	left.cols = at_most(at_most(PROSE_COLUMNS + 4, body.cols * 5 / 8), body.cols - SIDE_LEAST + 1);
+	right.col += left.cols - 1;
+	right.cols -= left.cols - 1;
+	if (!draw_over(p, left)) {
+		lesson = lesson_rect(p, left);
+		pane_lesson(p, lesson);
+		draw_framed(p, below_rect(left, lesson), p->ui->screen ? FOCUS_SCREEN : FOCUS_CONSOLE);
+	}
+	draw_right(p, right);
+}
+
+static void draw_narrow(const struct paint *p, struct rect body)
+{
+	struct rect lesson = body;
+
+	if (draw_over(p, body))
+		return;
+	/* Text is marked by the mouse where it stands. */
+	if (p->ui->focus == FOCUS_TIMELINE || p->ui->focus == FOCUS_SCREEN ||
+	    (p->ui->focus == FOCUS_CONSOLE && !p->ui->selection.down)) {
+		draw_alone(p, body, p->ui->focus);
+		return;
+	}
+	if (has_machines(p))
+		lesson = lesson_rect(p, body);
+	pane_lesson(p, lesson);
+	if (has_machines(p))
+		draw_below(p, below_rect(body, lesson));
+}
+
+static void draw_body(const struct paint *p, struct rect body)
+{
+	if (p->ui->zoom && framed[p->ui->focus].draw)
+		draw_alone(p, body, p->ui->focus);
+	else if (p->ui->zoom && !draw_over(p, body))
+		pane_lesson(p, body);
+	else if (!p->ui->zoom && p->ui->wide)
+		draw_wide(p, body);
+	else if (!p->ui->zoom)
+		draw_narrow(p, body);
+}
+
+/* Moves the focus to the text if what had it is gone. */
+static void settle_focus(struct ui *ui, const struct view *view)
+{
+	bool in_step = !view->cover && !view->finished && view->workshop->n_lessons > 0;
+
+	if ((ui->focus == FOCUS_BUTTON && (!in_step || ui->button >= view->n_buttons)) ||
+	    (ui->focus == FOCUS_STAGE && (!in_step || !view->stage_needed)) ||
+	    (framed[ui->focus].draw && view->workshop->n_machines == 0))
+		ui->focus = FOCUS_TEXT;
+	if (ui->selection.on && ui->focus != FOCUS_CONSOLE)
+		select_close(ui);
+}
+
+void layout_draw(struct ui *ui, const struct view *view, struct canvas *canvas)
+{
+	struct paint paint = { ui, view, canvas }, *p = &paint;
+	struct rect line = { 0, 0, 1, canvas->cols }, body, strip;
+
+	ui->tiny = canvas->cols < LEAST_COLS || canvas->rows < LEAST_ROWS;
+	if (ui->tiny) {
+		draw_tiny(p);
+		return;
+	}
+	settle_focus(ui, view);
+	ui->wide = canvas->cols >= WIDE && has_machines(p);
+	strip.rows = pane_message_kept(p, canvas->cols) + 2;
+	strip.row = canvas->rows - 1 - strip.rows;
+	strip.col = 0;
+	strip.cols = canvas->cols;
+	body = (struct rect){ 1, 0, strip.row, canvas->cols };
+	pane_title(p, line);
+	draw_body(p, body);
+	pane_message(p, strip);
+	line.row = canvas->rows - 1;
+	pane_status(p, line);
+	if (canvas->cursor_row < 0)
+		paint_cursor(p, body.row, 0);
+}
