@@ -99,7 +99,7 @@ press Enter
 tm send-keys -t e -l "$sentence"
 press Enter
 # The rows of the pane below the lesson, as one line: the text is wrapped there.
-joined() { screen | sed -n '/Console of/,$s/^│ \([^│]*\)│.*/\1/p' | tr '\n' ' ' | tr -s ' '; }
+joined() { screen | sed -n '/Console of/,$s/^│ \([^│]*\) │.*/\1/p' | tr -d '\n' | tr -s ' '; }
 is_whole() { joined | grep -Fq "awake $sentence"; }
 came_whole() {
 	wait_for "$E2E_SECONDS" is_whole && return 0
