@@ -67,6 +67,13 @@ wait_screen '1\.2 Freeze the box'
 press 1
 expect "the check passes" wait_screen '✓ the box stands still'
 press L
+expect "L asks first, in both languages" wait_screen 'Change to the language es\? ¿Cambiar al español'
+press n
+wait_gone 'Cambiar al'
+expect "and after a no nothing has changed" wait_screen '1\.2 Freeze the box'
+press L
+wait_screen ' y (yes|sí)'
+press y
 expect "L shows the same step in the other language" wait_screen '1\.2 Congela la caja'
 expect "with its text" wait_screen 'Conserva lo que tenía'
 expect "and its check still passed" wait_screen '✓ la caja está quieta'
@@ -78,9 +85,13 @@ expect "and says so" wait_screen 'Go on \(.*(not translated|sin traducir|no trad
 press p
 wait_screen '1\.2 Congela'
 press L
+wait_screen ' y (yes|sí)'
+press y
 expect "L goes back to the first language" wait_screen '1\.2 Freeze the box'
 expect "where the check is passed as well" wait_screen '✓ the box stands still'
 press L
+wait_screen ' y (yes|sí)'
+press y
 wait_screen '1\.2 Congela'
 press q
 wait_screen 'shell>'
@@ -94,7 +105,7 @@ expect "the check counts in both" sh -c \
 expect "status --json names the language" sh -c \
 	"'$I' -c test:///default status --json w | grep -q '\"language\": \"es\"'"
 expect "L changes it line by line, too" sh -c \
-	"printf 'L\nq\n' | '$I' -c test:///default --plain w | grep -q '1\.2 Freeze the box'"
+	"printf 'L\ny\nq\n' | '$I' -c test:///default --plain w | grep -q '1\.2 Freeze the box'"
 rm -rf "$XDG_STATE_HOME/imitation"
 expect "without a choice the locale decides" sh -c \
 	"LANGUAGE=de:es '$I' -c test:///default status w | grep -q '1\.2 *Congela'"

@@ -111,7 +111,8 @@ static void guests(struct session *session, const struct command *command, struc
 static void language(struct session *session, const struct command *command,
 		     struct outcome *outcome)
 {
-	(void)command;
+	if (!sure(command, session_language_question(session), outcome))
+		return;
 	session_next_language(session);
 	outcome->said = true;
 }

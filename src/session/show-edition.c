@@ -105,6 +105,34 @@ static const char *next_language(const struct workshop *workshop)
 	return NULL;
 }
 
+static char *question_in(const char *language)
+{
+	/* TRANSLATORS: the short name of a language, such as es; say yours in full. */
+	return mem_printf(_("Change to the language %s?"), language);
+}
+
+char *session_language_question(const struct session *session)
+{
+	const struct workshop *workshop = session->place.workshop;
+	const char *language;
+	char *here, *there, *both;
+
+	if (workshop->n_languages == 0)
+		return NULL;
+	language = next_language(workshop);
+	language = language ? language : workshop->lang;
+	if (!language)
+		return mem_dup(_("Change to the language of the lessons as they were written?"));
+	here = question_in(language);
+	language_use(language);
+	there = question_in(language);
+	speak(workshop);
+	both = str_eq(here, there) ? mem_dup(here) : mem_printf("%s %s", here, there);
+	free(here);
+	free(there);
+	return both;
+}
+
 void session_next_language(struct session *session)
 {
 	struct error err = { 0 };

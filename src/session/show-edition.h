@@ -14,6 +14,10 @@ struct session;
 /* Shows the same step in this language (NULL: as it was written), and keeps the choice.
  * False with err if that cannot be shown. */
 bool session_use_language(struct session *session, const char *language, struct error *err);
+/* The question before session_next_language(), in the language that is spoken and in the
+ * next one, because who pressed L by mistake may not read the other; NULL: there is none.
+ * Caller frees. */
+char *session_language_question(const struct session *session);
 /* The same with the next language that the workshop has.  Says which one it is. */
 void session_next_language(struct session *session);
 

@@ -120,7 +120,8 @@ void pane_contents(const struct paint *p, struct rect rect)
 
 /* ---- timeline ------------------------------------------------------------------ */
 
-#define GAP 2 /* columns between name, step and time */
+#define GAP 2                /* columns between name, step and time */
+#define DESCRIPTION_LEAST 16 /* columns; a shorter one is left out */
 
 size_t pane_timeline_rows(const struct paint *p)
 {
@@ -209,6 +210,16 @@ static struct table measure(const struct paint *p, const struct branches *all, i
 	return table;
 }
 
+/* Behind the other columns, where there is room for a few words. */
+static void put_description(const struct paint *p, struct rect row, int col,
+			    const struct vm_snapshot *snapshot)
+{
+	int room = row.col + row.cols - col;
+
+	if (snapshot && !snapshot->safety && snapshot->description && room >= DESCRIPTION_LEAST)
+		canvas_text_cut(p->canvas, row.row, col, room, STYLE_DIM, snapshot->description);
+}
+
 static void put_branch(const struct paint *p, struct rect row, const struct branch *branch,
 		       const struct table *table)
 {
@@ -228,8 +239,11 @@ static void put_branch(const struct paint *p, struct rect row, const struct bran
 		canvas_text(p->canvas, row.row, col, table->step, STYLE_DIM, step_of(p, snapshot));
 		col += table->step + GAP;
 	}
-	if (table->clock)
+	if (table->clock) {
 		canvas_text(p->canvas, row.row, col, table->clock, STYLE_DIM, clock);
+		col += table->clock + GAP;
+	}
+	put_description(p, row, col, snapshot);
 	free(clock);
 }
 

@@ -239,7 +239,7 @@ static const struct item {
 	{ COMMAND_UNDO, IN_TEXT | IN_TIMELINE, 4, NULL, has_undo },
 	{ COMMAND_TIMELINE, IN_TEXT, 6, NULL, has_machines },
 	{ COMMAND_CONSOLE, IN_TEXT, 8, NULL, has_machines },
-	{ COMMAND_HINT, IN_TEXT, 7, NULL, has_hint },
+	{ COMMAND_HINT, IN_TEXT, 1, NULL, has_hint },
 	{ COMMAND_CONTENTS, IN_COVER | IN_END, 3, NULL, has_lessons },
 	{ COMMAND_LEAVE, IN_TYPING, 0, NULL, NULL },
 	{ COMMAND_ACTIVATE, IN_CONSOLE, 0, N_("type"), NULL },
