@@ -591,6 +591,40 @@ static void a_button_makes_it_pass(void **unused)
 	assert_true(session_wait_check(session, 0, WAIT_MS));
 }
 
+static bool hears_contents(void)
+{
+	const struct vm_machine *ann = vm_picture_machine(session_picture(session), "ann");
+
+	return ann->n_console > 0 && strcmp(ann->console[ann->n_console - 1].text, "contents") == 0;
+}
+
+/* It said that before the step was opened, and says it again by itself. */
+static void what_a_console_says_all_the_time_needs_the_button(void **unused)
+{
+	(void)unused;
+	ann_writes("contents\r\n");
+	assert_true(comes(hears_contents));
+	session_go(session, 0, 1);
+	turns();
+	ann_writes("contents\r\n");
+	turns();
+	assert_false(step_is_done(1));
+	assert_advice("Press 1: Type into Ann.");
+	do_button(1);
+	ann_writes("contents\r\n");
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+}
+
+/* Somebody has typed it in the console. */
+static void what_a_console_says_only_then_needs_none(void **unused)
+{
+	(void)unused;
+	session_go(session, 0, 1);
+	turns();
+	ann_writes("contents\r\n");
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+}
+
 static void without_an_open_step_what_holds_passes(void **unused)
 {
 	(void)unused;
@@ -662,6 +696,8 @@ int main(void)
 		TEST(what_is_missing_is_said_beside_the_button),
 		TEST(a_check_that_holds_too_early_does_not_pass),
 		TEST(a_button_makes_it_pass),
+		TEST(what_a_console_says_all_the_time_needs_the_button),
+		TEST(what_a_console_says_only_then_needs_none),
 		TEST(without_an_open_step_what_holds_passes),
 		SIMULATED(what_the_simulation_cannot_answer_is_not_waited_for),
 		SIMULATED(nothing_is_said_of_what_is_simulated),

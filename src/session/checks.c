@@ -64,15 +64,27 @@ static bool only_skipped(const struct session_check *check, const struct session
 	return is_skipping || step->n_actions > 0;
 }
 
+/* A console that was saying what the check waits for when the step was opened says so again by
+ * itself. */
+enum { LAST_LINES = 2 };
+
+static bool held_when_opened(const struct check *check, const struct vm_picture *picture, uint64_t seen)
+{
+	return check_evaluate(check, picture, seen > LAST_LINES ? seen - LAST_LINES : 0).holds;
+}
+
 bool checks_may_pass(struct checks *checks, size_t i, const struct session_place *place,
 		     const struct vm_picture *picture, const struct progress *progress,
 		     bool is_skipping)
 {
 	struct session_check *check = &checks->list[i];
+	uint64_t seen = place_seen(place, check->check->machine);
 
-	check->answer = check_evaluate(check->check, picture, place_seen(place, check->check->machine));
+	check->answer = check_evaluate(check->check, picture, seen);
 	if (!check->answer.holds) {
 		check->seen_open |= check->answer.certain;
+		check->seen_otherwise |= check->answer.certain &&
+					 !held_when_opened(check->check, picture, seen);
 		return false;
 	}
 	if (!only_skipped(check, place, progress, is_skipping))
@@ -114,5 +126,5 @@ void checks_forget_seen(struct checks *checks)
 	size_t i;
 
 	for (i = 0; i < checks->n; i++)
-		checks->list[i].seen_open = false;
+		checks->list[i].seen_open = checks->list[i].seen_otherwise = false;
 }

@@ -15,6 +15,7 @@ struct session_check {
 	bool passed;
 	bool held;      /* it was seen to hold since the step was opened; passed may be older */
 	bool seen_open; /* it was seen not to hold, since the step was opened */
+	bool seen_otherwise; /* the same, and it lacked more than a further line like the last ones */
 	struct check_answer answer;
 };
 

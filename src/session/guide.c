@@ -176,7 +176,7 @@ static bool any_can_be_pressed(const struct session *session, const struct check
 bool guide_holds_too_early(const struct session *session, struct session_check *check)
 {
 	/* What was seen not to hold before was changed by somebody, which counts. */
-	if (!session_has_keys(session) || check->check->already || check->seen_open ||
+	if (!session_has_keys(session) || check->check->already || check->seen_otherwise ||
 	    session->chain.skips || place_any_pressed(&session->place) || !any_is_open(session) ||
 	    !any_can_be_pressed(session, check->check))
 		return false;
