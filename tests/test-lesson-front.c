@@ -75,6 +75,13 @@ static void split(void **state)
 		{ " ---\nbody\n", NULL, " ---\nbody\n", 1 },
 		{ "", NULL, "", 1 },
 		{ "old\rmac\r", NULL, "old\nmac\n", 1 },
+		{ "---\n\n# Head\n", NULL, "---\n\n# Head\n", 1 }, /* a rule */
+		/* TOML: of what YAML writes in the same way */
+		{ "+++\ntitle = \"T\" \n+++\nbody\n", "T", "body\n", 4 },
+		{ "+++\ndate = 2024-05-01\nlist = [\n'x',\n]\n'a' = \"\"\"\n title= 'T'\n"
+		  "[params]\ntitle = \"Z\"\n+++\n\n", NULL, "\n", 11 },
+		{ "+++\ntitle='T'\n[params]\ntitle = \"Z\"\n+++\na\n", "T", "a\n", 6 },
+		{ "+++\nbody\n", NULL, "+++\nbody\n", 1 },
 	};
 	size_t i;
 
@@ -108,13 +115,26 @@ static void unended(void **state)
 	assert_int_equal(front.lines[0], 3);
 }
 
+/* Two rules with text between them are no front matter: nothing is lost. */
+static void assert_shown(const char *text)
+{
+	read_text(text);
+	assert_string_equal(body(), text);
+	assert_int_equal(front.lines[0], 1);
+	assert_int_equal(diags.n, 1);
+	assert_int_equal(diags.list[0].severity, DIAG_WARNING);
+	assert_int_equal(diags.list[0].line, 1);
+	assert_false(front.there);
+	assert_null(front.map);
+}
+
 static void no_map(void **state)
 {
 	(void)state;
-	read_text("---\n- a\n---\nb\n");
-	assert_int_equal(diags.n, 1);
-	assert_int_equal(diags.list[0].line, 2);
-	assert_null(front.map);
+	assert_shown("---\n- a\n---\nb\n");
+	assert_shown("---\n\n__Words__\n\n- a list\n- and more: of it\n\n---\n\n# Heading\n");
+	assert_shown("---\n\n# A heading, and no comment\n\n---\n");
+	assert_shown("---\nwords\n...\n");
 	read_text("---\ntitle: T\nbad: [\n---\nb\n");
 	assert_int_equal(diags.n, 1);
 	assert_string_equal(ytree_text(ytree_get(front.map, "title")), "T");
@@ -163,19 +183,25 @@ static void dropped_and_said(void **state)
 		{ "{% include ../secret.md %}x", "x" },
 		{ "{% include /etc/passwd %}x", "x" },
 		{ "{% include none.md %}x", "x" },
-		{ "{{ page.a | upcase }}", "" },
+		{ "{{ page.a | upcase }}", "one" },
 	};
 	size_t i;
 
 	(void)state;
 	support_text(folder, "secret.md", "SECRET");
 	for (i = 0; i < ARRAY_LEN(cases); i++) {
-		read_text(cases[i][0]);
+		char *text = mem_printf("---\na: one\n---\n%s", cases[i][0]);
+
+		read_text(text);
 		assert_string_equal(body(), cases[i][1]);
 		assert_true(diags.n >= 1);
 		assert_int_equal(diags.list[0].severity, DIAG_WARNING);
-		assert_int_equal(diags.list[0].line, 1);
+		assert_int_equal(diags.list[0].line, 4);
+		free(text);
 	}
+	/* Prose behind code. */
+	read_text("---\na: b\n---\n> ```\n> x\n\n{{ y }}1``` a ` b\n{{ y }}\n```\nx\n```\n{{ y }}2");
+	assert_string_equal(body(), "> ```\n> x\n\n1``` a ` b\n\n```\nx\n```\n2");
 	read_text("one\ntwo {% if x %}\n");
 	assert_int_equal(diags.list[0].line, 2);
 	assert_int_equal(diags.list[0].column, 5);
@@ -183,6 +209,66 @@ static void dropped_and_said(void **state)
 	read_text("{% a😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀 %}\n");
 	assert_non_null(strstr(diags.list[0].message, "😀😀\""));
 	assert_null(strstr(diags.list[0].message, "\xef\xbf\xbd"));
+}
+
+/* Braces in code are code, wherever the fence stands. */
+static void code_keeps_its_braces(void **state)
+{
+	static const char *const cases[] = {
+		"- ```sh\n  echo\n  ```\n\n- next\n\n```sh\n{{ json .Mounts }}\n```\n",
+		"1. ```\n   {{ a }} {% b %}\n   ```\n",
+		"```\n```name\n{{ a }}\n```\n",
+		"> ```\n> {{ a }}\n> ```\n",
+		"- x\n  > 2) ~~~~\n  >    {{ a }}\n",
+		"```\n- ```\n{{ a }}\n```\n",
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(cases); i++) {
+		char *text = mem_printf("---\na: one\n---\n%s", cases[i]);
+
+		read_text(text);
+		assert_string_equal(body(), cases[i]);
+		assert_int_equal(diags.n, 0);
+		free(text);
+	}
+	/* Without front matter Jekyll puts nothing in. */
+	read_text("a {{ site.title }} {{ page.a }} b");
+	assert_string_equal(body(), "a {{ site.title }} {{ page.a }} b");
+	assert_int_equal(diags.n, 0);
+}
+
+static void highlighted_is_code(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "{% highlight bash %}\n# a\nrm *\n{% endhighlight %}\n\nText.\n",
+		  "```bash\n# a\nrm *\n```\n\nText.\n" },
+		{ "{%- highlight c++ linenos -%}\nx\n{%- endhighlight -%}", "```c++\nx\n```" },
+		{ "{% highlight %}x{% endhighlight %}", "```\nx\n```" },
+		{ "a {% highlight sh %}x{% endhighlight %} b", "a \n\n```sh\nx\n```\n b" },
+		{ "- a\n\n  {% highlight sh %}\n  x\n  {% endhighlight %}\n",
+		  "- a\n\n  ```sh\n  x\n  ```\n" },
+		{ "{% highlight sh %}\n````\n{{ y }} {% z %}\n{% endhighlight %}\n",
+		  "`````sh\n````\n{{ y }} {% z %}\n`````\n" },
+		{ "{% highlight a`b %}x{% endhighlight %}", "```a\nx\n```" },
+		{ "{% highlight x %}{% endhighlight %}", "```x\n```" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(cases); i++) {
+		read_text(cases[i][0]);
+		assert_string_equal(body(), cases[i][1]);
+		assert_int_equal(diags.n, 0);
+	}
+	read_text(cases[0][0]);
+	assert_int_equal(front.lines[0], 1);
+	assert_int_equal(front.lines[3], 4);
+	assert_int_equal(front.lines[5], 6);
+	read_text("{% highlight x %} open\n");
+	assert_string_equal(body(), " open\n");
+	assert_int_equal(diags.n, 1);
 }
 
 static void includes_keep_lines(void **state)
@@ -244,6 +330,8 @@ int main(void)
 		cmocka_unit_test(no_map),
 		cmocka_unit_test(values),
 		cmocka_unit_test(dropped_and_said),
+		cmocka_unit_test(code_keeps_its_braces),
+		cmocka_unit_test(highlighted_is_code),
 		cmocka_unit_test(includes_keep_lines),
 		cmocka_unit_test(includes_do_not_run_away),
 		cmocka_unit_test(growth_has_an_end),

@@ -12,6 +12,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "lesson/load/mdtext.h"
 
 enum {
 	MAX_DEPTH = 5,
@@ -28,7 +29,7 @@ struct run {
 	struct diags *diags;
 	int included;
 	bool full; /* MAX_BODY was reached and reported */
-	bool no_endraw, no_endcomment; /* searched without success */
+	bool no_endraw, no_endcomment, no_endhighlight; /* searched without success */
 };
 
 /* Up to where the text was searched for the end of a tag without success. */
@@ -46,6 +47,7 @@ struct reading {
 	int depth;
 	char fence; /* '`' or '~' in a fenced block, else 0 */
 	size_t fence_length;
+	bool fence_quoted; /* it is in a quote, and ends with that */
 	const char *line_start;
 	struct vain vain;
 };
@@ -182,6 +184,8 @@ static bool output(struct reading *r, const char *stop, bool in_code)
 	const char *text = inside(r->at + 2, stop - 2, &n);
 	const struct ynode *node;
 
+	if (!r->run->front->there)
+		return false; /* Jekyll does not touch a file without front matter */
 	if (n < 6 || strncmp(text, "page.", 5) != 0) {
 		if (in_code)
 			return false;
@@ -306,6 +310,72 @@ static const char *find_tag(const char *at, const char *end, const char *word, c
 	return NULL;
 }
 
+/* ---- {% highlight bash %} … {% endhighlight %} ----------------------------------------- */
+
+/* Is there nothing but blanks between FROM and AT? */
+static bool only_blanks(const char *from, const char *at)
+{
+	while (from < at && (*from == ' ' || *from == '\t'))
+		from++;
+	return from == at;
+}
+
+static size_t longest_backticks(const char *at, const char *end)
+{
+	size_t longest = 0, n = 0;
+
+	for (; at < end; at++) {
+		n = *at == '`' ? n + 1 : 0;
+		longest = n > longest ? n : longest;
+	}
+	return longest;
+}
+
+/* Makes a fenced block of what stands between the tags: from STOP to START, and END is
+ * behind the second tag. */
+static void highlight(struct reading *r, const char *name, size_t n, const char *stop,
+		      const char *start, const char *end)
+{
+	size_t ticks = longest_backticks(stop, start) + 1, word = 0;
+	struct str fence = { 0 };
+	const char *last = start;
+	char *opening;
+
+	str_fill(&fence, '`', ticks < 3 ? 3 : ticks);
+	while (word < n && (ascii_alnum(name[word]) || strchr("+-_#.", name[word])))
+		word++;
+	opening = mem_printf("%s%.*s", str_text(&fence), (int)word, name);
+	put(r, only_blanks(r->line_start, r->at) ? "" : "\n\n");
+	put(r, opening);
+	skip(r, stop);
+	put(r, r->at < start && *r->at == '\n' ? "" : "\n");
+	copy(r, start);
+	while (last > stop && (last[-1] == ' ' || last[-1] == '\t'))
+		last--;
+	put(r, last == stop || last[-1] == '\n' ? "" : "\n");
+	put(r, str_text(&fence));
+	skip(r, end);
+	put(r, r->at == r->end || *r->at == '\n' ? "" : "\n");
+	free(opening);
+	str_free(&fence);
+}
+
+static bool take_highlight(struct reading *r, const char *text, size_t n, const char *stop)
+{
+	const char *start, *end = find_tag(stop, r->end, "endhighlight", &start);
+	size_t word = strlen("highlight");
+
+	r->run->no_endhighlight = !end;
+	if (!end)
+		return false;
+	while (word < n && ascii_space(text[word]))
+		word++;
+	highlight(r, text + word, n - word, stop, start, end);
+	return true;
+}
+
+/* ---- any tag --------------------------------------------------------------------------- */
+
 /* Handles {% … %} from r->at to STOP and moves on.  Returns false if it is to stay. */
 static bool tag(struct reading *r, const char *stop, bool in_code)
 {
@@ -332,6 +402,9 @@ static bool tag(struct reading *r, const char *stop, bool in_code)
 			return true;
 		}
 	}
+	if (is_word(text, n, "highlight") && !r->run->no_endhighlight &&
+	    take_highlight(r, text, n, stop))
+		return true;
 	if (is_word(text, n, "include"))
 		include(r, text, n);
 	else
@@ -341,23 +414,44 @@ static bool tag(struct reading *r, const char *stop, bool in_code)
 	return true;
 }
 
+/* Moves past the markers of quotes and, if these can be there, of list items. */
+static const char *past_markers(const char *line, const char *stop, bool items, bool *quoted)
+{
+	size_t n;
+
+	*quoted = false;
+	for (; line < stop; line += n) {
+		n = *line == ' ' || *line == '\t' || *line == '>' ? 1 :
+		    items				     ? mdtext_marker(line, stop) : 0;
+		if (n == 0)
+			break;
+		*quoted = *quoted || *line == '>';
+	}
+	return line;
+}
+
 /* Keeps track of ``` and ~~~ at the beginning of lines. */
 static void watch_fence(struct reading *r, const char *line, const char *stop)
 {
 	size_t n = 0;
+	bool quoted;
 	char c;
 
-	while (line < stop && (*line == ' ' || *line == '\t' || *line == '>'))
-		line++;
+	line = past_markers(line, stop, !r->fence, &quoted);
+	if (r->fence && r->fence_quoted && !quoted)
+		r->fence = '\0';
 	c = line < stop ? *line : '\0';
 	while (line + n < stop && line[n] == c)
 		n++;
 	if ((c != '`' && c != '~') || n < 3)
 		return;
 	if (!r->fence) {
+		if (c == '`' && memchr(line + n, '`', (size_t)(stop - line) - n))
+			return; /* a code span */
 		r->fence = c;
 		r->fence_length = n;
-	} else if (r->fence == c && n >= r->fence_length) {
+		r->fence_quoted = quoted;
+	} else if (r->fence == c && n >= r->fence_length && only_blanks(line + n, stop - (stop[-1] == '\n'))) {
 		r->fence = '\0';
 	}
 }

@@ -42,8 +42,7 @@ static const struct {
 	{ "stopwatch", N_("Time") },
 };
 
-/* Returns the length of the container marker (">", "- ", "12. ") here, or 0. */
-static size_t marker(const char *at, const char *end)
+size_t mdtext_marker(const char *at, const char *end)
 {
 	size_t n = 0;
 
@@ -75,7 +74,7 @@ static const char *copy_start(struct str *out, const char *at, const char *end)
 			if (++blanks <= MAX_INDENT && markers <= MAX_MARKERS)
 				str_addc(out, *at);
 			at++;
-		} else if ((n = marker(at, end)) > 0) {
+		} else if ((n = mdtext_marker(at, end)) > 0) {
 			if (++markers <= MAX_MARKERS)
 				str_addn(out, at, n);
 			at += n;

@@ -16,6 +16,9 @@
  * that nest too deeply are cut.  Caller frees. */
 char *mdtext_prepare(const char *text, size_t n, size_t *length);
 
+/* Returns the length of the container marker (">", "- ", "12. ") here, or 0. */
+size_t mdtext_marker(const char *at, const char *end);
+
 char *mdtext_words(const char *text, size_t n); /* prose: cleaned, :shortcodes: become words */
 char *mdtext_plain(const char *text, size_t n); /* cleaned, pipes without backslash */
 char *mdtext_code(const char *text);            /* cleaned, one line, pipes as written */
