@@ -145,7 +145,8 @@ static void add_block(struct str *out, const struct block *block)
 	if (block->kind == BLOCK_HEADING)
 		str_addf(out, "%d", block->level);
 	if (block->kind == BLOCK_LIST)
-		str_addf(out, "%s%s", block->ordered ? "ol" : "ul", block->tight ? "" : "~");
+		str_addf(out, "%s%s", block->ordered ? "ol" : block->plain ? "dl" : "ul",
+			 block->tight ? "" : "~");
 	if (block->kind == BLOCK_ITEM && block->number)
 		str_addf(out, "%d", block->number);
 	if (block->kind == BLOCK_CELL && block->align != ALIGN_LEFT)
@@ -198,7 +199,7 @@ static void clean_text(const char *text, bool lines)
 		uint32_t cp;
 
 		i += utf8_decode(text + i, n - i, &cp);
-		if (utf8_cp_width(cp) < 0 && !(lines && cp == '\n'))
+		if (utf8_cp_width(cp) < 0 && !(lines && (cp == '\n' || cp == '\t')))
 			fail_msg("U+%04X in \"%.60s\"", (unsigned)cp, text);
 	}
 }

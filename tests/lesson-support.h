@@ -20,7 +20,7 @@ void support_remove(const char *folder); /* with all in it */
 char *support_fixture(const char *name); /* path in tests/fixtures/lesson */
 char *support_shared(const char *name);  /* path beside the source, or NULL */
 
-/* p[text] h2[…] q{bulb}(…) ul(li(…)) ol(li3(…)) code{info}"…" hr
+/* p[text] h2[…] q{bulb}(…) ul(li(…)) ol(li3(…)) dl(li(…)) code{info}"…" hr
  * table(row(cell[…])); spans: /em/ *strong* `code` <text|1> for links,
  * !picture! and "\" for a break. */
 char *support_doc(const struct doc *doc);

@@ -241,6 +241,23 @@ static void assert_clean(const char *text, const char *line, const char *lines)
 	free(clean);
 }
 
+static void documents_keep_joiners(void **state)
+{
+	char *clean = utf8_clean_prose("a\u200d\tb\ufe0f\n\ufeff\U000e0041\u202e", 20);
+
+	(void)state;
+	assert_string_equal(clean, "a\u200d b\ufe0f \ufffd");
+	assert_true(utf8_has_joiners(clean));
+	free(clean);
+	clean = utf8_clean_code("a\u200c\t\r\nb\x1b", 9);
+	assert_string_equal(clean, "a\u200c\t\nb\ufffd");
+	free(clean);
+	assert_true(utf8_has_joiners("é\u00ad"));
+	assert_true(utf8_has_joiners("\u061c"));
+	assert_false(utf8_has_joiners("é “è” ل \xe2"));
+	assert_false(utf8_has_joiners(""));
+}
+
 static void lines_are_kept_where_they_may_be(void **state)
 {
 	(void)state;
@@ -710,6 +727,7 @@ int main(void)
 		cmocka_unit_test(bytes_as_base64),
 		cmocka_unit_test(widths_of_single_characters),
 		cmocka_unit_test(encoding_and_back),
+		cmocka_unit_test(documents_keep_joiners),
 		cmocka_unit_test(lines_are_kept_where_they_may_be),
 		cmocka_unit_test(a_command_is_made_of_its_arguments),
 		cmocka_unit_test(what_is_pasted_is_quoted),

@@ -31,10 +31,11 @@ static const struct {
 	{ "h3", "id", false },		{ "h4", "id", false },	 { "h5", "id", false },
 	{ "h6", "id", false },		{ "strong", "", false }, { "em", "", false },
 	{ "code", "", false },		{ "a", "href", false },	 { "img", "src alt", true },
-	{ "br", "", true },		{ "hr", "", true },	 { "ul", "", false },
+	{ "br", "", true },		{ "hr", "", true },	 { "ul", "class", false },
 	{ "ol", "start", false },	{ "li", "", false },	 { "pre", "", false },
 	{ "blockquote", "", false },	{ "table", "", false },	 { "thead", "", false },
 	{ "tbody", "", false },		{ "tr", "", false },	 { "th", "class", false },
+	{ "sup", "", false },		{ "sub", "", false },
 	{ "td", "class", false },	{ "div", "class role", false }, { "span", "class", false },
 };
 
@@ -212,8 +213,14 @@ static void becomes(void **state)
 			"<th class=\"right\">b</th></tr>\n</thead>\n<tbody>\n<tr><td>1</td>"
 			"<td class=\"right\">2</td></tr>\n</tbody>\n</table></div>\n" },
 		{ "---", "<hr>\n" },
-		{ "<script>alert(1)</script>\n\n<b onclick=x>a</b>", "<p>a</p>\n" },
-		{ "<img src=x onerror=alert(1)>", "" },
+		{ "<script>alert(1)</script>\n\n<b onclick=x>a</b>", "<p><strong>a</strong></p>\n" },
+		{ "<img src=x onerror=alert(1)>", "<p><img src=\"x\" alt=\"\"></p>\n" },
+		{ "<a href=\"javascript:x\" onclick=y>a</a>", "<p>a</p>\n" },
+		{ "2<sup>*1*0</sup> x<sub>i</sub>",
+		  "<p>2<em><sup>1</sup></em><sup>0</sup> x<sub>i</sub></p>\n" },
+		{ "<dl><dt>a<dd>b</dl>", "<p>a</p>\n<ul class=\"plain\">\n<li>b\n</li>\n</ul>\n" },
+		{ "<table><tr><td>a</table>", "<div class=\"table\"><table>\n<tbody>\n"
+			"<tr><td>a</td></tr>\n</tbody>\n</table></div>\n" },
 		/* Headings: below the title, none left out, each with an id of its own. */
 		{ "# The title\n\na", "<p>a</p>\n" },
 		{ "# Other", "<h2 id=\"other\">Other</h2>\n" },

@@ -70,7 +70,8 @@ static void commonmark(void **state)
 		{ "- a\n\n- b\n", "ul~(li(p[a]) li(p[b]))" },
 		{ "3. a\n4. b\n", "ol(li3(p[a]) li4(p[b]))" },
 		{ "> quoted\n> > twice\n", "q(p[quoted] q(p[twice]))" },
-		{ "```sh x\nls | wc\n\tdone\n```\n", "code{sh x}\"ls | wc\n done\n\"" },
+		{ "```sh x\nls | wc\n\tdone\n```\n", "code{sh x}\"ls | wc\n\tdone\n\"" },
+		{ "`a\u200d\tb` c\ufe0f\u200b", "p[`a\u200d b` c\ufe0f\u200b]" },
 		{ "    indented\n", "code{}\"indented\n\"" },
 		{ "[a](http://x/) [b](http://y/) [c](http://x/)",
 		  "p[<a|1> <b|2> <c|1>] #1=http://x/ #2=http://y/" },
@@ -169,11 +170,11 @@ static void html_has_tokens(void **state)
 {
 	(void)state;
 	assert_html("", "");
-	assert_html("a<b>c</b>", "[t a][o0 <b>][t c][c0 </b>]");
+	assert_html("a<b>c</b>", "[t a][o19 <b>][t c][c19 </b>]");
 	assert_html("<BR><hr/><td x><pre><h6><h7>",
-		    "[o2 <BR>][o3 <hr/>][o4 <td x>][o6 <pre>][o1 <h6>][o0 <h7>]");
+		    "[o2 <BR>][o3 <hr/>][o4 <td x>][o6 <pre>][o10 <h6>][o0 <h7>]");
 	assert_html("<img alt='a>b'>c", "[o7 <img alt='a>b'>][t c]");
-	assert_html("<a title= \"x>y\">z", "[o0 <a title= \"x>y\">][t z]");
+	assert_html("<a title= \"x>y\">z", "[o18 <a title= \"x>y\">][t z]");
 	assert_html("<p don't>x", "[o1 <p don't>][t x]"); /* an apostrophe */
 	assert_html("<my-tag1>x", "[o0 <my-tag1>][t x]");
 	/* What is no tag is text. */
@@ -397,18 +398,93 @@ static void callouts(void **state)
 static void html(void **state)
 {
 	(void)state;
-	becomes("a <b>bold</b><br>c <!-- gone --> d", "p[a bold\\c d]");
+	becomes("a <b>bold</b><br>c <!-- gone --> d", "p[a *bold*\\c d]");
 	becomes("<div>\n  <p>One &amp; two</p>\n  <p>Three</p>\n</div>\n", "p[One & two] p[Three]");
 	becomes("<!-- a\n\ncomment -->\n\ntext", "p[text]");
 	becomes("<script>\nalert(1)\n</script>\n\ntext", "p[text]");
 	becomes("<img src=\"x.png\" alt=\"A cat\"> sat", "p[!A cat! sat]");
 	becomes("<pre>\n a &lt; b\n</pre>\n", "code{}\" a < b\n\"");
-	becomes("<table>\n<tr><td>a</td><td>b</td></tr>\n<tr><td>c</td></tr>\n</table>\n",
-		"p[a b] p[c]");
 	becomes("<details><summary>More of it</summary>\n\n*inside*\n\n</details>\n",
 		"p[*More of it*] p[/inside/]");
-	becomes("<<b>script>alert(1)</script>\n", "p[<script>alert(1)]");
-	becomes("x <a href=\"http://x/?a>b\">y</a>", "p[x y]");
+	becomes("<<b>script>alert(1)</script>\n", "p[<*script>alert(1)*]");
+}
+
+/* Text in a block of HTML is text, and its tags mean what they mean in a browser. */
+static void html_is_no_markdown(void **state)
+{
+	(void)state;
+	becomes("<div>\n# no head\n<p>__init__ with *args and **kw</p>\n<code>a_*b*_c</code>\n"
+		"<p>- no list</p>\n<p>1. no list</p>\n</div>\n\nText.",
+		"p[# no head] p[__init__ with *args and **kw] p[`a_*b*_c`] p[- no list] "
+		"p[1. no list] p[Text.]");
+	becomes("<p>a\\|b [c](d) `e` &lt;b&gt; &amp;amp; &copy;\n  f</p>\n",
+		"p[a\\|b [c](d) `e` <b> &amp; © f]");
+	becomes("<div markdown=\"1\">\n*a* <b>c</b>\n- d\n</div>\n", "p[/a/ *c*] ul(li(p[d]))");
+	becomes("<h1>A <i>b</i></h1>\n<h3>c</h3>\n", "h1[A /b/] h3[c]");
+	becomes("<blockquote>\na\n<p>b\n</blockquote>\nc\n", "q(p[a] p[b]) p[c]");
+	becomes("<p><b>a<p>b</b> c\n", "p[*a*] p[*b* c]");
+	becomes("<p>a</p>b<hr>c</div></ul></td>\n", "p[a] p[b] hr p[c]");
+}
+
+static void html_breaks(void **state)
+{
+	(void)state;
+	becomes("Before\n\n<br>\n\nAfter\n", "p[Before] p[After]");
+	becomes("<p align=\"center\">\n  <img src=\"x.png\">\n  <br/>\n</p>\n", "p[!!]");
+	becomes("<p>a<br>b<br></p>\n<p><br></p>\n", "p[a\\b]");
+	becomes("a<br>\n", "p[a]");
+	becomes("<br> <br/>a", "p[a]");
+}
+
+static void html_links(void **state)
+{
+	(void)state;
+	becomes("See <a href=\"http://x/?a>b\">y</a>.", "p[See <y|1>.] #1=http://x/?a>b");
+	becomes("<p>The <a href='http://x/?a=1&amp;b'>one <b>and</b></a> other</p>\n",
+		"p[The <one |1><*and*|1> other] #1=http://x/?a=1&b");
+	becomes("<a href=\"http://x/\"><img src=\"b.png\" alt=\"Badge\"></a> z",
+		"p[<!Badge!|1> z] #1=http://x/");
+	becomes("<a name=\"here\">a</a> <a href=\"\">b</a> </a>c", "p[a b c]");
+	becomes("[a <a href=\"http://y/\">b](http://x/) c</a> d", "p[<a b|1> c d] #1=http://x/");
+	becomes("<a href=\"http://x/\">a *b* [c](http://y/) d", "p[<a |1></b/|1>< c d|1>] #1=http://x/");
+}
+
+static void html_powers(void **state)
+{
+	(void)state;
+	becomes("2<sup>10</sup>, 10<sup>-3</sup>, x<sub>n-1</sub>, H<sub>2</sub>O<sup></sup>.",
+		"p[2^10, 10^-3, x_n-1, H_2O.]");
+	becomes("<p>2<sup>10</sup> and TM<sup>*</sup></p>\n", "p[2^10 and TM^*]");
+	becomes("# O(n<sup>2</sup>)\n", "h1[O(n^2)]");
+}
+
+static void html_lists(void **state)
+{
+	(void)state;
+	becomes("<ul>\n<li>a</li>\n<li>b <em>c</em>\n<ol start=\"3\"><li>d<li>e</ol></li>\n</ul>\n",
+		"ul(li(p[a]) li(p[b /c/] ol(li3(p[d]) li4(p[e]))))");
+	becomes("<ul><li><p>a</p><p>b</p></li></ul>\n", "ul~(li(p[a] p[b]))");
+	becomes("<ol>\n<li>a</li>\n\n<li>b</li>\n\n</ol>\n\n<li>c</li>\n",
+		"ol(li1(p[a])) ol(li2(p[b])) ul(li(p[c]))");
+	becomes("<ul>a<ul><li>b</ul>c</ul>d\n", "ul~(li(p[a] ul(li(p[b])) p[c])) p[d]");
+	becomes("<dl><dt>A</dt><dd>a</dd><dd>b</dd><dt>B<dd>c</dl>x\n",
+		"p[A] dl(li(p[a]) li(p[b])) p[B] dl(li(p[c])) p[x]");
+}
+
+static void html_tables(void **state)
+{
+	(void)state;
+	becomes("<table>\n<tr><td>a</td><td>b</td></tr>\n<tr><td>c</td></tr>\n</table>\n",
+		"table(row(cell[] cell[]) row(cell[a] cell[b]) row(cell[c] cell[]))");
+	becomes("<table><caption>T</caption><thead><tr><th>a<th align=\"right\">b</thead>\n"
+		"<tr><td>1<br>2<td>3<p>4<ul><li>5</ul></table>x\n",
+		"p[T] table(row(cell[a] cellr[b]) row(cell[1\\2] cell[3\\4\\- 5])) p[x]");
+	becomes("<table><tr><th>a</th><td>b</td></tr></table>\n",
+		"table(row(cell[] cell[]) row(cell[a] cell[b]))");
+	becomes("<table><tr><td>\n\n```\ncode\n```\n\n</td></tr></table>\n\nx", "code{}\"code\n\" p[x]");
+	becomes("<td>a<pre>d\n e\n</pre>b</td>\n", "table(row(cell[]) row(cell[a\\`d`\\` e`\\b]))");
+	becomes("<td>a<table><tr><td>b</table>c\n", "table(row(cell[]) row(cell[a]) row(cell[b])) p[c]");
+	becomes("<tr><li>x\n", "p[x]");
 }
 
 static void parts(void **state)
@@ -685,6 +761,12 @@ int main(void)
 		cmocka_unit_test(delimiters_of_tables),
 		cmocka_unit_test(callouts),
 		cmocka_unit_test(html),
+		cmocka_unit_test(html_is_no_markdown),
+		cmocka_unit_test(html_breaks),
+		cmocka_unit_test(html_links),
+		cmocka_unit_test(html_powers),
+		cmocka_unit_test(html_lists),
+		cmocka_unit_test(html_tables),
 		cmocka_unit_test(parts),
 		cmocka_unit_test(hints_and_notes),
 		cmocka_unit_test(fences),

@@ -457,6 +457,52 @@ static void blocks_are_set(void **state)
 	check_at(30, "", "");
 }
 
+static void check_block(struct block *block, const char *expected)
+{
+	const struct doc doc = { .root = { .kids = block, .n_kids = 1 } };
+	const struct render_options options = { .width = 30 };
+	struct lines lines = { 0 };
+	char *drawn;
+
+	render_doc(&lines, &doc, &options);
+	drawn = fixture_joined(&lines);
+	assert_string_equal(drawn, expected);
+	free(drawn);
+	lines_free(&lines);
+}
+
+/* Tabs go to the next of the columns 8, 16, …, and what has no width is left out. */
+static void code_has_tabs(void **state)
+{
+	char text[] = "all:\n\tcc\n1234567\tx\n12345678\tx\né\u200d漢\tx";
+	struct block code = { .kind = BLOCK_CODE, .text = text };
+
+	(void)state;
+	check_block(&code, "  all:\n          cc\n  1234567 x\n  12345678        x\n"
+			   "  é漢     x\n");
+}
+
+static void terms_and_tables_without_a_head(void **state)
+{
+	char term[] = "Term", what[] = "What it is";
+	struct span spans[] = { { .text = term }, { .text = what } };
+	struct block texts[] = { { .kind = BLOCK_PARAGRAPH, .spans = spans, .n_spans = 1 },
+				 { .kind = BLOCK_PARAGRAPH, .spans = spans + 1, .n_spans = 1 } };
+	struct block item = { .kind = BLOCK_ITEM, .kids = texts + 1, .n_kids = 1 };
+	struct block both[] = { texts[0], { .kind = BLOCK_LIST, .plain = true, .tight = true,
+					    .kids = &item, .n_kids = 1 } };
+	struct block root = { .kind = BLOCK_ROOT, .kids = both, .n_kids = 2 };
+	struct block cells[] = { { .kind = BLOCK_CELL },
+				 { .kind = BLOCK_CELL, .spans = spans, .n_spans = 1 } };
+	struct block rows[] = { { .kind = BLOCK_ROW, .kids = cells, .n_kids = 1 },
+				{ .kind = BLOCK_ROW, .kids = cells + 1, .n_kids = 1 } };
+	struct block table = { .kind = BLOCK_TABLE, .kids = rows, .n_kids = 2 };
+
+	(void)state;
+	check_block(&root, "Term\n    What it is\n");
+	check_block(&table, "Term\n");
+}
+
 static void links_are_numbered(void **state)
 {
 	(void)state;
@@ -769,6 +815,8 @@ int main(void)
 		cmocka_unit_test(text_is_found),
 		cmocka_unit_test(a_search_goes_on),
 		cmocka_unit_test(blocks_are_set),
+		cmocka_unit_test(code_has_tabs),
+		cmocka_unit_test(terms_and_tables_without_a_head),
 		cmocka_unit_test(links_are_numbered),
 		cmocka_unit_test(many_links_are_numbered),
 		cmocka_unit_test(long_lines_are_kept),

@@ -154,7 +154,15 @@ static bool is_unsteady(uint32_t cp)
 	       cp == 0x61c || (cp >= 0xfe00 && cp <= 0xfe0f) || (cp >= 0xe0000 && cp <= 0xe0fff);
 }
 
-static char *clean(const char *text, size_t n, bool keep_lines)
+/* Of these, the ones that a browser needs to show a text as it was written. */
+static bool is_joiner(uint32_t cp)
+{
+	return is_unsteady(cp) && cp != 0xfeff && cp < 0xe0000;
+}
+
+enum { KEEP_LINES = 1, KEEP_TABS = 2, KEEP_JOINERS = 4 };
+
+static char *clean(const char *text, size_t n, unsigned keep)
 {
 	struct str out = { 0 };
 	size_t i = printable(text, n);
@@ -164,13 +172,13 @@ static char *clean(const char *text, size_t n, bool keep_lines)
 		uint32_t cp;
 		size_t took = utf8_decode(text + i, n - i, &cp), more;
 
-		if (cp == '\n' && keep_lines)
-			str_addc(&out, '\n');
+		if ((cp == '\n' && keep & KEEP_LINES) || (cp == '\t' && keep & KEEP_TABS))
+			str_addc(&out, text[i]);
 		else if (cp == '\t' || cp == '\n')
 			str_addc(&out, ' ');
 		else if (cp == '\r' && i + 1 < n && text[i + 1] == '\n')
 			; /* a newline follows: drop the carriage return */
-		else if (is_unsteady(cp))
+		else if (is_unsteady(cp) && !(keep & KEEP_JOINERS && is_joiner(cp)))
 			;
 		else if (utf8_cp_width(cp) < 0 || (cp == UTF8_REPLACEMENT && took == 1))
 			str_add(&out, "\xef\xbf\xbd");
@@ -186,12 +194,34 @@ static char *clean(const char *text, size_t n, bool keep_lines)
 
 char *utf8_clean(const char *text, size_t n)
 {
-	return clean(text, n, false);
+	return clean(text, n, 0);
 }
 
 char *utf8_clean_lines(const char *text, size_t n)
 {
-	return clean(text, n, true);
+	return clean(text, n, KEEP_LINES);
+}
+
+char *utf8_clean_prose(const char *text, size_t n)
+{
+	return clean(text, n, KEEP_JOINERS);
+}
+
+char *utf8_clean_code(const char *text, size_t n)
+{
+	return clean(text, n, KEEP_LINES | KEEP_TABS | KEEP_JOINERS);
+}
+
+bool utf8_has_joiners(const char *text)
+{
+	uint32_t cp;
+
+	for (; (text += strcspn(text, "\xc2\xd8\xe2\xef\xf3"))[0]; text++) {
+		utf8_decode(text, strnlen(text, 4), &cp);
+		if (is_unsteady(cp))
+			return true;
+	}
+	return false;
 }
 
 size_t utf8_fit(const char *text, int columns)

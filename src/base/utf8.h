@@ -33,6 +33,11 @@ int utf8_nwidth(const char *text, size_t n);
 char *utf8_clean(const char *text, size_t n);
 /* The same, but keeps newlines. */
 char *utf8_clean_lines(const char *text, size_t n);
+/* The same for a document that may become a web page: joiners and variation selectors stay.
+ * Clean it again for a terminal if utf8_has_joiners(). */
+char *utf8_clean_prose(const char *text, size_t n);
+char *utf8_clean_code(const char *text, size_t n); /* keeps newlines and tabs too */
+bool utf8_has_joiners(const char *text); /* is there something that utf8_clean() leaves out? */
 
 /* Returns how many bytes of text fit into that many columns, in whole characters with
  * their combining marks. */

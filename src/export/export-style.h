@@ -33,6 +33,7 @@ static const char export_style[] =
 	".callout,blockquote{margin:1rem 0}\n"
 	"blockquote{padding-left:1rem;border-left:.2rem solid var(--line)}\n"
 	".callout>*{margin:.3rem 0}\n.word{font-weight:bold}\n"
+	".plain{list-style:none}\n"
 	"details{margin:.7rem 0}\nsummary{cursor:pointer}\n"
 	"table{border-collapse:collapse}\n"
 	"th,td{border:1px solid var(--line);padding:.25rem .6rem;text-align:left;vertical-align:top}\n"

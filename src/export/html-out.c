@@ -176,6 +176,8 @@ static size_t write_picture(struct writing *w, const struct block *block, size_t
 	return i;
 }
 
+#define MOVED (SPAN_RAISED | SPAN_LOWERED)
+
 static const struct {
 	unsigned style;
 	const char *open, *close;
@@ -183,15 +185,19 @@ static const struct {
 	{ SPAN_STRONG, "<strong>", "</strong>" },
 	{ SPAN_EMPH, "<em>", "</em>" },
 	{ SPAN_CODE, "<code>", "</code>" },
+	{ SPAN_RAISED, "<sup>", "</sup>" },
+	{ SPAN_LOWERED, "<sub>", "</sub>" },
 };
 
-static void write_words(struct writing *w, const struct span *span)
+/* begins: the span before it, if any, is not raised or lowered. */
+static void write_words(struct writing *w, const struct span *span, bool begins)
 {
 	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(marks); i++)
 		html_out_add(w->out, span->style & marks[i].style ? marks[i].open : "");
-	html_out_text(w->out, span->text);
+	/* The page shows by itself what "^" and "_" stand for. */
+	html_out_text(w->out, span->text + (span->style & MOVED && begins && span->text[0]));
 	for (i = ARRAY_LEN(marks); i-- > 0;)
 		html_out_add(w->out, span->style & marks[i].style ? marks[i].close : "");
 }
@@ -230,7 +236,7 @@ static void write_spans(struct writing *w, const struct block *block)
 		if (span->style & SPAN_BREAK)
 			html_out_add(w->out, "<br>\n");
 		else
-			write_words(w, span);
+			write_words(w, span, i == 0 || !(span[-1].style & MOVED));
 		i++;
 	}
 	html_out_add(w->out, linked ? "</a>" : "");
@@ -278,7 +284,8 @@ static void write_list(struct writing *w, const struct block *block)
 {
 	char *begin = block->ordered && block->n_kids > 0 && block->kids[0].number != 1 ?
 			      mem_printf("<ol start=\"%d\">\n", block->kids[0].number) :
-			      mem_dup(block->ordered ? "<ol>\n" : "<ul>\n");
+			      mem_dup(block->ordered ? "<ol>\n" :
+				      block->plain ? "<ul class=\"plain\">\n" : "<ul>\n");
 	size_t i;
 
 	html_out_add(w->out, begin);
@@ -312,18 +319,29 @@ static void write_row(struct writing *w, const struct block *row, const char *ce
 	html_out_add(w->out, "</tr>\n");
 }
 
+static bool is_empty(const struct block *row)
+{
+	size_t i;
+
+	for (i = 0; i < row->n_kids; i++)
+		if (row->kids[i].n_spans > 0)
+			return false;
+	return true;
+}
+
 static void write_table(struct writing *w, const struct block *block)
 {
 	size_t i;
 
-	html_out_add(w->out, "<div class=\"table\"><table>\n<thead>\n");
-	for (i = 0; i < block->n_kids; i++) {
-		write_row(w, &block->kids[i], i == 0 ? "th" : "td");
-		if (i == 0)
-			html_out_add(w->out, "</thead>\n");
-		if (i == 0 && block->n_kids > 1)
-			html_out_add(w->out, "<tbody>\n");
+	html_out_add(w->out, "<div class=\"table\"><table>\n");
+	if (block->n_kids > 0 && !is_empty(&block->kids[0])) {
+		html_out_add(w->out, "<thead>\n");
+		write_row(w, &block->kids[0], "th");
+		html_out_add(w->out, "</thead>\n");
 	}
+	html_out_add(w->out, block->n_kids > 1 ? "<tbody>\n" : "");
+	for (i = 1; i < block->n_kids; i++)
+		write_row(w, &block->kids[i], "td");
 	html_out_add(w->out, block->n_kids > 1 ? "</tbody>\n</table></div>\n" : "</table></div>\n");
 }
 

@@ -4,7 +4,8 @@
  *
  * The tree is made by load/markdown.c, the only place that uses cmark, and does not
  * change afterwards.  All text is UTF-8 without markup, with entities decoded and
- * control characters removed (utf8_clean). */
+ * control characters removed; joiners stay (utf8_clean_prose), and tabs in blocks of code
+ * (utf8_clean_code). */
 #ifndef LESSON_DOC_H
 #define LESSON_DOC_H
 
@@ -18,6 +19,8 @@ enum span_style {
 	SPAN_LINK = 8,
 	SPAN_IMAGE = 16, /* the text replaces a picture */
 	SPAN_BREAK = 32, /* a hard line break; no text */
+	SPAN_RAISED = 64,   /* <sup>: "^" begins the text, so that 2^10 is not 210 anywhere */
+	SPAN_LOWERED = 128, /* <sub>: "_" begins the text */
 };
 
 /* A run of text in one style.  A soft line break is a blank. */
@@ -37,7 +40,7 @@ enum block_kind {
 	BLOCK_ITEM,      /* kids; number in an ordered list */
 	BLOCK_CODE,      /* text with its newlines, info */
 	BLOCK_RULE,
-	BLOCK_TABLE, /* kids are BLOCK_ROW; the first is the head */
+	BLOCK_TABLE, /* kids are BLOCK_ROW; the first is the head, whose cells may be empty */
 	BLOCK_ROW,   /* usually as many as the head has, or fewer; never more */
 	BLOCK_CELL,  /* spans, align */
 };
@@ -55,6 +58,7 @@ struct block {
 	int level;    /* BLOCK_HEADING: 1 to 6 */
 	bool ordered; /* BLOCK_LIST */
 	bool tight;   /* BLOCK_LIST: no blank lines between items */
+	bool plain;   /* BLOCK_LIST: definitions of the term above: items without a sign */
 	int number;   /* BLOCK_ITEM of an ordered list: its number */
 	enum align align;
 	int line; /* in the file, 1-based */

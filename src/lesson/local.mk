@@ -21,6 +21,7 @@ src_liblessonload_a_SOURCES = \
 	src/lesson/load/front.c src/lesson/load/front-matter.h \
 	src/lesson/load/html.c src/lesson/load/html.h \
 	src/lesson/load/htmlblocks.c src/lesson/load/htmlblocks.h \
+	src/lesson/load/htmltree.c src/lesson/load/htmltree.h \
 	src/lesson/load/inlines.c src/lesson/load/inlines.h \
 	src/lesson/load/lesson-file.c src/lesson/load/lesson-file.h \
 	src/lesson/load/liquid.c src/lesson/load/liquid.h \

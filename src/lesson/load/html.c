@@ -14,21 +14,27 @@ static const struct {
 	const char *name;
 	enum html_role role;
 } roles[] = {
-	{ "address", HTML_BLOCK },   { "article", HTML_BLOCK },    { "aside", HTML_BLOCK },
-	{ "blockquote", HTML_BLOCK }, { "br", HTML_BREAK },        { "center", HTML_BLOCK },
-	{ "dd", HTML_BLOCK },        { "details", HTML_DETAILS },  { "div", HTML_BLOCK },
-	{ "dl", HTML_BLOCK },        { "dt", HTML_BLOCK },         { "figcaption", HTML_BLOCK },
-	{ "figure", HTML_BLOCK },    { "footer", HTML_BLOCK },     { "form", HTML_BLOCK },
-	{ "h1", HTML_BLOCK },        { "h2", HTML_BLOCK },         { "h3", HTML_BLOCK },
-	{ "h4", HTML_BLOCK },        { "h5", HTML_BLOCK },         { "h6", HTML_BLOCK },
-	{ "header", HTML_BLOCK },    { "hr", HTML_RULE },          { "img", HTML_PICTURE },
-	{ "li", HTML_BLOCK },        { "main", HTML_BLOCK },       { "nav", HTML_BLOCK },
-	{ "ol", HTML_BLOCK },        { "option", HTML_BLOCK },     { "p", HTML_BLOCK },
-	{ "pre", HTML_PRE },         { "script", HTML_SILENT },    { "section", HTML_BLOCK },
-	{ "style", HTML_SILENT },    { "summary", HTML_SUMMARY },  { "table", HTML_BLOCK },
-	{ "tbody", HTML_BLOCK },     { "td", HTML_CELL },          { "template", HTML_SILENT },
-	{ "th", HTML_CELL },         { "thead", HTML_BLOCK },      { "title", HTML_BLOCK },
-	{ "tr", HTML_BLOCK },        { "ul", HTML_BLOCK },         { "video", HTML_BLOCK },
+	{ "a", HTML_LINK }, { "address", HTML_BLOCK }, { "article", HTML_BLOCK },
+	{ "aside", HTML_BLOCK }, { "b", HTML_STRONG }, { "blockquote", HTML_QUOTE },
+	{ "br", HTML_BREAK }, { "caption", HTML_BLOCK }, { "center", HTML_BLOCK },
+	{ "cite", HTML_EMPH }, { "code", HTML_CODE }, { "dd", HTML_DEFINITION },
+	{ "details", HTML_DETAILS }, { "div", HTML_BLOCK }, { "dl", HTML_TERM },
+	{ "dt", HTML_TERM }, { "em", HTML_EMPH }, { "fieldset", HTML_BLOCK },
+	{ "figcaption", HTML_BLOCK }, { "figure", HTML_BLOCK }, { "footer", HTML_BLOCK },
+	{ "form", HTML_BLOCK }, { "h1", HTML_HEADING }, { "h2", HTML_HEADING },
+	{ "h3", HTML_HEADING }, { "h4", HTML_HEADING }, { "h5", HTML_HEADING },
+	{ "h6", HTML_HEADING }, { "header", HTML_BLOCK }, { "hr", HTML_RULE },
+	{ "i", HTML_EMPH }, { "img", HTML_PICTURE }, { "kbd", HTML_CODE },
+	{ "legend", HTML_BLOCK }, { "li", HTML_ITEM }, { "main", HTML_BLOCK },
+	{ "nav", HTML_BLOCK }, { "ol", HTML_LIST }, { "option", HTML_BLOCK },
+	{ "p", HTML_BLOCK }, { "pre", HTML_PRE }, { "samp", HTML_CODE },
+	{ "script", HTML_SILENT }, { "section", HTML_BLOCK }, { "select", HTML_BLOCK },
+	{ "strong", HTML_STRONG }, { "style", HTML_SILENT }, { "sub", HTML_LOWERED },
+	{ "summary", HTML_SUMMARY }, { "sup", HTML_RAISED }, { "table", HTML_TABLE },
+	{ "tbody", HTML_BLOCK }, { "td", HTML_CELL }, { "template", HTML_SILENT },
+	{ "tfoot", HTML_BLOCK }, { "th", HTML_CELL }, { "thead", HTML_BLOCK },
+	{ "title", HTML_BLOCK }, { "tr", HTML_ROW }, { "tt", HTML_CODE },
+	{ "ul", HTML_LIST }, { "video", HTML_BLOCK },
 };
 
 static enum html_role role_of(const char *name, size_t n)
@@ -139,6 +145,17 @@ static bool tag(struct html_scan *scan, struct html_token *token)
 	token->length = (size_t)(stop - scan->at);
 	scan->at = stop;
 	return true;
+}
+
+bool html_is(const struct html_token *token, const char *name)
+{
+	const char *at = token->text + 1, *end = token->text + token->length;
+	size_t n = strlen(name);
+
+	if (token->kind == HTML_CLOSE)
+		at++;
+	return (size_t)(end - at) > n && strncasecmp(at, name, n) == 0 && !ascii_alnum(at[n]) &&
+	       at[n] != '-';
 }
 
 bool html_next(struct html_scan *scan, struct html_token *token)

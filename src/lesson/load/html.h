@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Tokens of the HTML in markdown: enough to remove tags and to find comments, <details>
- * and line breaks.  It ignores nesting and does not decode entities.  Pure; any thread. */
+/* Tokens of the HTML in markdown: enough to know what a tag does to the text around it.  It ignores nesting and does not decode entities.  Pure; any thread. */
 #ifndef LESSON_LOAD_HTML_H
 #define LESSON_LOAD_HTML_H
 
@@ -16,12 +15,26 @@ enum html_role {
 	HTML_BLOCK,   /* ends the paragraph */
 	HTML_BREAK,   /* <br> */
 	HTML_RULE,    /* <hr> */
-	HTML_CELL,    /* separates cells with a blank */
+	HTML_CELL,
 	HTML_SILENT,  /* its content is not shown: <script> */
 	HTML_PRE,     /* line breaks are kept */
 	HTML_PICTURE, /* is replaced by its alt attribute */
 	HTML_DETAILS,
 	HTML_SUMMARY,
+	HTML_HEADING, /* <h1> to <h6> */
+	HTML_QUOTE,
+	HTML_LIST,
+	HTML_ITEM,
+	HTML_TERM,       /* <dt>, and the end of <dl> */
+	HTML_DEFINITION, /* <dd> */
+	HTML_TABLE,
+	HTML_ROW,
+	HTML_LINK,
+	HTML_STRONG,
+	HTML_EMPH,
+	HTML_CODE,
+	HTML_RAISED,  /* <sup> */
+	HTML_LOWERED, /* <sub> */
 };
 
 struct html_token {
@@ -37,6 +50,8 @@ struct html_scan {
 	int failures; /* tags without an end so far; after some, only short ones are looked for */
 };
 
+/* Is this a tag with this name, in lower case? */
+bool html_is(const struct html_token *token, const char *name);
 /* Reads the next token and moves on.  Returns false at the end. */
 bool html_next(struct html_scan *scan, struct html_token *token);
 

@@ -130,8 +130,11 @@ static void flush(struct inlines *in)
 
 static void add_words(struct inlines *in, char *text, unsigned extra)
 {
-	unsigned style = extra | (in->emph ? SPAN_EMPH : 0) | (in->strong ? SPAN_STRONG : 0) |
-			 (in->link ? SPAN_LINK : 0) | (in->image ? SPAN_IMAGE : 0);
+	unsigned style = extra | (in->emph + in->html_emph ? SPAN_EMPH : 0) |
+			 (in->strong + in->html_strong ? SPAN_STRONG : 0) |
+			 (in->html_code ? SPAN_CODE : 0) | (in->raised ? SPAN_RAISED : 0) |
+			 (in->lowered ? SPAN_LOWERED : 0) | (in->link ? SPAN_LINK : 0) |
+			 (in->image ? SPAN_IMAGE : 0);
 
 	if (style != in->style || in->link != in->text_link || in->picture != in->text_picture)
 		flush(in);
@@ -139,6 +142,10 @@ static void add_words(struct inlines *in, char *text, unsigned extra)
 	in->text_link = in->link;
 	in->text_picture = in->picture;
 	in->picture_told = true;
+	if (in->due && text[0]) {
+		str_add(&in->text, in->due);
+		in->due = NULL;
+	}
 	str_add(&in->text, text);
 	free(text);
 }
@@ -151,6 +158,14 @@ static void add_mark(struct inlines *in, unsigned style)
 	span = MEM_PUSH(in->spans, in->n);
 	span->text = mem_dup("");
 	span->style = style;
+}
+
+/* Adds the picture that we are in, without words. */
+static void add_picture(struct inlines *in)
+{
+	add_mark(in, SPAN_IMAGE);
+	in->spans[in->n - 1].picture = in->picture;
+	in->spans[in->n - 1].link = in->link;
 }
 
 void inlines_text(struct inlines *in, const char *text)
@@ -170,24 +185,113 @@ void inlines_text(struct inlines *in, const char *text)
 	add_words(in, mdtext_words(text, strlen(text)), 0);
 }
 
+/* The value of a tag's attribute with its entities decoded, or NULL.  Caller frees. */
+static char *attribute(const struct inlines *in, const struct html_token *token, const char *name)
+{
+	char *raw = html_attribute(token, name), *value;
+
+	if (!raw || !strchr(raw, '&'))
+		return raw;
+	value = in->b->entities(raw);
+	free(raw);
+	return value;
+}
+
+static void picture(struct inlines *in, const struct html_token *token)
+{
+	char *alt = attribute(in, token, "alt"), *url = attribute(in, token, "src");
+	bool counts = url && url[0] && in->image == 0;
+
+	if (counts) {
+		builder_target(in->b, url, true, in->line);
+		if (!alt || alt[0])
+			in->picture = growing_picture(in->b->now, url);
+	}
+	if (alt && alt[0])
+		add_words(in, mdtext_words(alt, strlen(alt)), SPAN_IMAGE);
+	else if (counts && in->picture)
+		add_picture(in);
+	if (counts)
+		in->picture = 0;
+	free(alt);
+	free(url);
+}
+
+static void anchor(struct inlines *in, const struct html_token *token)
+{
+	char *url = NULL;
+
+	if (in->anchor) {
+		in->link = 0;
+		in->anchor = false;
+	}
+	if (token->kind == HTML_OPEN)
+		url = attribute(in, token, "href");
+	if (url && url[0] && !in->link) {
+		builder_target(in->b, url, false, in->line);
+		in->link = growing_link(in->b->now, url);
+		in->link_level = 0; /* no end of a link of markdown ends it */
+		in->anchor = true;
+	}
+	free(url);
+}
+
+static void count(int *open, const struct html_token *token)
+{
+	if (token->kind == HTML_OPEN)
+		++*open;
+	else if (*open > 0)
+		--*open;
+}
+
+void inlines_tag(struct inlines *in, const struct html_token *token)
+{
+	const bool open = token->kind == HTML_OPEN;
+
+	switch (token->role) {
+	case HTML_BREAK:
+		add_mark(in, SPAN_BREAK);
+		break;
+	case HTML_PICTURE:
+		picture(in, token);
+		break;
+	case HTML_LINK:
+		anchor(in, token);
+		break;
+	case HTML_STRONG:
+		count(&in->html_strong, token);
+		break;
+	case HTML_EMPH:
+		count(&in->html_emph, token);
+		break;
+	case HTML_CODE:
+		count(&in->html_code, token);
+		break;
+	case HTML_RAISED:
+		count(&in->raised, token);
+		in->due = open ? "^" : NULL;
+		break;
+	case HTML_LOWERED:
+		count(&in->lowered, token);
+		in->due = open ? "_" : NULL;
+		break;
+	default:
+		break;
+	}
+}
+
 void inlines_html(struct inlines *in, const char *html)
 {
 	struct html_scan scan = { .at = html, .end = html + strlen(html) };
 	struct html_token token;
-	char *found;
+	char *note;
 
 	in->dropped = true;
-	while (!in->b->fixed_line && html_next(&scan, &token)) {
-		if (token.kind == HTML_COMMENT && (found = html_presenter(&token)) != NULL)
-			builder_note(in->b, found);
-		if (token.kind != HTML_OPEN)
-			continue;
-		if (token.role == HTML_BREAK)
-			add_mark(in, SPAN_BREAK);
-		if (token.role == HTML_PICTURE && (found = html_attribute(&token, "alt")) != NULL) {
-			add_words(in, mdtext_words(found, strlen(found)), SPAN_IMAGE);
-			free(found);
-		}
+	while (html_next(&scan, &token)) {
+		if (token.kind == HTML_COMMENT && (note = html_presenter(&token)) != NULL)
+			builder_note(in->b, note);
+		else if (token.kind == HTML_OPEN || token.kind == HTML_CLOSE)
+			inlines_tag(in, &token);
 	}
 }
 
@@ -226,11 +330,8 @@ void inlines_leave_link(struct inlines *in, bool image)
 {
 	in->image -= image;
 	if (image && in->image == 0) {
-		if (!in->picture_told) {
-			add_mark(in, SPAN_IMAGE);
-			in->spans[in->n - 1].picture = in->picture;
-			in->spans[in->n - 1].link = in->link;
-		}
+		if (!in->picture_told)
+			add_picture(in);
 		in->picture = 0;
 	}
 	/* A link continues after the picture in it. */
@@ -245,14 +346,48 @@ void inlines_finish(struct inlines *in)
 	str_free(&in->text);
 }
 
+static bool is_empty(const struct span *span)
+{
+	return span->style & SPAN_BREAK ||
+	       (!(span->style & SPAN_IMAGE) && span->text[strspn(span->text, " ")] == '\0');
+}
+
+void inlines_trim(struct inlines *in)
+{
+	size_t first = 0, n;
+	char *text;
+
+	while (in->n > 0 && is_empty(&in->spans[in->n - 1]))
+		free(in->spans[--in->n].text);
+	while (first < in->n && is_empty(&in->spans[first]))
+		free(in->spans[first++].text);
+	in->n -= first;
+	if (in->n == 0) {
+		free(in->spans);
+		in->spans = NULL;
+		return;
+	}
+	memmove(in->spans, in->spans + first, in->n * sizeof *in->spans);
+	text = in->spans[0].text;
+	n = strspn(text, " ");
+	memmove(text, text + n, strlen(text + n) + 1);
+	text = in->spans[in->n - 1].text;
+	n = strlen(text);
+	while (n > 0 && text[n - 1] == ' ')
+		text[--n] = '\0';
+}
+
 char *spans_text(const struct span *spans, size_t n)
 {
 	struct str text = { 0 };
+	char *clean;
 	size_t i;
 
 	for (i = 0; i < n; i++)
 		str_add(&text, spans[i].style & SPAN_BREAK ? " " : spans[i].text);
-	return str_take(&text);
+	clean = utf8_clean(str_text(&text), text.len);
+	str_free(&text);
+	return clean;
 }
 
 void spans_free(struct span *spans, size_t n)

@@ -9,6 +9,7 @@
 
 #include "base/str.h"
 #include "lesson/doc.h"
+#include "lesson/load/html.h"
 #include "lesson/load/markdown-parts.h"
 
 /* ---- the document, with a hash table of its links ---------------------------------- */
@@ -37,10 +38,13 @@ struct builder {
 	struct markdown_file *file;
 	struct growing page, hint, *now;
 	int quotes;     /* depth of quotes */
-	int fixed_line; /* the line of text that came out of HTML, or 0 */
+	int fixed_line; /* the line of markdown that came out of HTML, or 0 */
 	/* Parses the blocks of a text within the file and adds them to out; set by
 	 * markdown.c. */
 	void (*inside)(struct builder *b, const char *text, struct block *out, int depth);
+	/* Returns the text with its entities decoded, cleaned; caller frees.  Set by
+	 * markdown.c. */
+	char *(*entities)(const char *text);
 };
 
 struct markdown_part *builder_part(struct builder *b); /* the last part */
@@ -64,6 +68,10 @@ struct inlines {
 	int picture, text_picture; /* the picture that we are in, and that of the span */
 	bool picture_told;         /* the picture has alternative text */
 	bool dropped; /* a tag or a comment was dropped just before */
+	/* HTML tags that are open */
+	int html_strong, html_emph, html_code, raised, lowered;
+	bool anchor;     /* the link in use is of <a> */
+	const char *due; /* "^" or "_", to be put before the next text; or NULL */
 };
 
 void inlines_text(struct inlines *in, const char *text);
@@ -72,9 +80,13 @@ void inlines_html(struct inlines *in, const char *html);
 void inlines_line_end(struct inlines *in, bool hard);
 void inlines_enter_link(struct inlines *in, const char *url, bool image);
 void inlines_leave_link(struct inlines *in, bool image);
+void inlines_tag(struct inlines *in, const struct html_token *token); /* what <b> and the like do */
 void inlines_finish(struct inlines *in); /* the caller owns the spans */
+/* After inlines_finish(): removes breaks and blanks at both ends. */
+void inlines_trim(struct inlines *in);
 
-char *spans_text(const struct span *spans, size_t n); /* text without styles; caller frees */
+/* The text without styles, for a terminal.  Caller frees. */
+char *spans_text(const struct span *spans, size_t n);
 void spans_free(struct span *spans, size_t n);
 
 #endif

@@ -93,6 +93,7 @@ static void fill(struct builder *b, cmark_node *node, struct block *block)
 {
 	struct inlines in = read_inlines(b, node, block->line, false);
 
+	inlines_trim(&in);
 	block->spans = in.spans;
 	block->n_spans = in.n;
 }
@@ -407,7 +408,8 @@ static bool is_step(const struct builder *b, cmark_node *node)
 
 void markdown_read(const struct markdown_text *in, unsigned flags, struct markdown_file *out)
 {
-	struct builder b = { .in = in, .flags = flags, .file = out, .inside = read_inside };
+	struct builder b = { .in = in, .flags = flags, .file = out, .inside = read_inside,
+			     .entities = markdown_entities };
 	struct scope scope = { .b = &b, .out = &b.page.doc.root };
 	cmark_node *root, *kid;
 	size_t length;
@@ -477,7 +479,7 @@ char *markdown_entities(const char *text)
 {
 	struct markdown_text none = { 0 };
 	struct markdown_file file = { 0 };
-	struct builder b = { .in = &none, .file = &file };
+	struct builder b = { .in = &none, .file = &file, .entities = markdown_entities };
 	struct block block = { 0 };
 	struct str escaped = { 0 };
 	cmark_node *root;

@@ -151,12 +151,12 @@ char *mdtext_plain(const char *text, size_t n)
 
 char *mdtext_code(const char *text)
 {
-	return cleaned(text, strlen(text), "\\|", utf8_clean);
+	return cleaned(text, strlen(text), "\\|", utf8_clean_prose);
 }
 
 char *mdtext_code_lines(const char *text)
 {
-	return cleaned(text, strlen(text), "\\|", utf8_clean_lines);
+	return cleaned(text, strlen(text), "\\|", utf8_clean_code);
 }
 
 char *mdtext_raw(const char *text, size_t *n)
@@ -190,7 +190,7 @@ static const char *shortcode_word(const char *at, size_t n)
 
 char *mdtext_words(const char *text, size_t n)
 {
-	char *plain = mdtext_plain(text, n), *at = plain, *colon;
+	char *plain = cleaned(text, n, "|", utf8_clean_prose), *at = plain, *colon;
 	struct str out = { 0 };
 
 	if (!strchr(plain, ':'))

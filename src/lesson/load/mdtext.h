@@ -19,10 +19,10 @@ char *mdtext_prepare(const char *text, size_t n, size_t *length);
 /* Returns the length of the container marker (">", "- ", "12. ") here, or 0. */
 size_t mdtext_marker(const char *at, const char *end);
 
-char *mdtext_words(const char *text, size_t n); /* prose: cleaned, :shortcodes: become words */
-char *mdtext_plain(const char *text, size_t n); /* cleaned, pipes without backslash */
-char *mdtext_code(const char *text);            /* cleaned, one line, pipes as written */
-char *mdtext_code_lines(const char *text);      /* the same with its line breaks */
+char *mdtext_words(const char *text, size_t n); /* prose: :shortcodes: become words */
+char *mdtext_plain(const char *text, size_t n); /* for a terminal, pipes without backslash */
+char *mdtext_code(const char *text);            /* one line, pipes as written */
+char *mdtext_code_lines(const char *text);      /* the same with its line breaks and tabs */
 char *mdtext_raw(const char *text, size_t *n);  /* pipes as written, otherwise unchanged */
 
 /* Returns the name in ":bulb: …" or "[!NOTE]…" at the start of a quote, or NULL, and

@@ -290,7 +290,9 @@ void pieces_add(struct pieces *pieces, const char *text, enum style style, int l
 		bool ascii)
 {
 	const struct piece look = { .style = (unsigned char)style, .link = link, .code = code };
-	char *owned = ascii ? utf8_ascii(text) : NULL;
+	/* A document keeps joiners, about whose width terminals disagree. */
+	char *owned = ascii			? utf8_ascii(text) :
+		      utf8_has_joiners(text) ? utf8_clean(text, strlen(text)) : NULL;
 	const char *at = owned ? owned : text;
 
 	while (next_piece(pieces, &at, &look))

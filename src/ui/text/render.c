@@ -9,7 +9,9 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/str.h"
 #include "base/units.h"
+#include "base/utf8.h"
 #include "ui/text/render-line.h"
 
 #define DEPTH_MAX 200 /* blocks that are nested deeper are left out */
@@ -72,8 +74,8 @@ static void render_list(struct render *r, const struct block *list, int depth)
 
 	for (size_t i = 0; i < list->n_kids; i++) {
 		const struct block *item = &list->kids[i];
-		char *sign = list->ordered ?
-			     mem_printf("%*d. ", digits, item->number) :
+		char *sign = list->ordered ? mem_printf("%*d. ", digits, item->number) :
+			     list->plain   ? mem_dup("    ") :
 			     mem_printf("%s ", theme_glyph(GLYPH_BULLET, r->options->ascii));
 
 		if (i > 0 && !list->tight)
@@ -121,9 +123,36 @@ static void code_line(struct render *r, const char *text, size_t length)
 	free(line);
 }
 
+/* Returns a copy with blanks instead of tabs, up to the next of the columns 8, 16, …; or
+ * NULL if there are none. */
+static char *without_tabs(const char *text)
+{
+	struct str out = { 0 };
+	const char *begin = text;
+	int column = 0;
+
+	if (!strchr(text, '\t'))
+		return NULL;
+	for (; *text; text++) {
+		if (*text != '\t' && *text != '\n')
+			continue;
+		str_addn(&out, begin, (size_t)(text - begin));
+		column += utf8_nwidth(begin, (size_t)(text - begin));
+		if (*text == '\t')
+			str_fill(&out, ' ', (size_t)(8 - column % 8));
+		else
+			str_addc(&out, '\n');
+		column = *text == '\t' ? column + 8 - column % 8 : 0;
+		begin = text + 1;
+	}
+	str_add(&out, begin);
+	return str_take(&out);
+}
+
 static void render_code(struct render *r, const struct block *block)
 {
-	const char *at = block->text ? block->text : "";
+	char *blanks = block->text ? without_tabs(block->text) : NULL;
+	const char *at = blanks ? blanks : block->text ? block->text : "";
 
 	render_push(r, STYLE_PLAIN, "  ", "  ");
 	while (*at) {
@@ -133,6 +162,7 @@ static void render_code(struct render *r, const struct block *block)
 		at += length + (at[length] == '\n');
 	}
 	render_pop(r);
+	free(blanks);
 }
 
 /* ---- tables ---------------------------------------------------------------------
@@ -252,6 +282,15 @@ static void put_row(struct render *r, const struct block *row, const struct colu
 	free(at);
 }
 
+/* The head of a table that has none. */
+static bool is_empty(const struct block *row)
+{
+	for (size_t i = 0; i < row->n_kids; i++)
+		if (row->kids[i].n_spans > 0)
+			return false;
+	return true;
+}
+
 static void put_grid(struct render *r, const struct block *table, const struct column *columns,
 		     size_t n)
 {
@@ -259,7 +298,7 @@ static void put_grid(struct render *r, const struct block *table, const struct c
 
 	for (size_t j = 0; j < n; j++)
 		total += columns[j].width;
-	for (size_t i = 0; i < table->n_kids; i++) {
+	for (size_t i = is_empty(&table->kids[0]); i < table->n_kids; i++) {
 		put_row(r, &table->kids[i], columns, n, i == 0 ? STYLE_STRONG : STYLE_PLAIN);
 		if (i == 0)
 			render_rule(r, total);
@@ -341,13 +380,19 @@ static void render_block(struct render *r, const struct block *block, int depth)
 	}
 }
 
+/* Definitions stand right below their term. */
+static bool follows_term(const struct block *block)
+{
+	return block->kind == BLOCK_LIST && block->plain && block->tight;
+}
+
 static void render_blocks(struct render *r, const struct block *blocks, size_t n, bool tight,
 			  int depth)
 {
 	if (depth > DEPTH_MAX)
 		return;
 	for (size_t i = 0; i < n; i++) {
-		if (i > 0 && !tight)
+		if (i > 0 && !tight && !follows_term(&blocks[i]))
 			render_gap(r);
 		if (i > 0 && depth == 0 && r->options->airy)
 			lines_add(r->lines);
