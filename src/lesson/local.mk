@@ -18,7 +18,7 @@ noinst_LIBRARIES += src/liblessonload.a
 src_liblessonload_a_SOURCES = \
 	src/lesson/load/cover.c src/lesson/load/cover.h \
 	src/lesson/load/fences.c src/lesson/load/fences.h \
-	src/lesson/load/front.c src/lesson/load/front-matter.h \
+	src/lesson/load/front.c src/lesson/load/front.h src/lesson/load/front-matter.h \
 	src/lesson/load/html.c src/lesson/load/html.h \
 	src/lesson/load/htmlblocks.c src/lesson/load/htmlblocks.h \
 	src/lesson/load/htmltree.c src/lesson/load/htmltree.h \

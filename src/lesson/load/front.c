@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The front matter of a file, split from its text; see page.h.
+/* The front matter of a file, split from its text; see front.h.
  *
  * Front matter is what Jekyll takes for it: a map in YAML between two lines of "---" at the
  * top; and what Hugo takes for it, in TOML between two lines of "+++".  Two rules with
- * text between them are no front matter.  Any thread. */
+ * text between them are no front matter. */
+#include "lesson/load/front.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,7 +14,6 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "lesson/load/liquid.h"
-#include "lesson/load/page.h"
 
 /* A copy with "\n" for every line ending and without a byte order mark. */
 static char *one_ending(const char *raw, size_t n, size_t *length)

@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* A file of a workshop: reads it, prepares it for the markdown parser, and parses it.  For
  * the files of this folder; others use load.h.  Any thread, but one at a time for each
- * workshop.
- *
- * Preparing splits off the front matter, runs or removes Liquid tags, and normalises line
- * endings.  Each line that remains still knows its line in the file. */
+ * workshop. */
 #ifndef LESSON_LOAD_PAGE_H
 #define LESSON_LOAD_PAGE_H
 
@@ -14,16 +11,9 @@
 #include "base/error.h"
 #include "lesson/diag.h"
 #include "lesson/lesson.h"
-#include "lesson/load/front-matter.h"
+#include "lesson/load/front.h"
 #include "lesson/load/markdown-parts.h"
 #include "lesson/load/values.h"
-
-/* raw is the file's text, n bytes.  includes are folders, ended by NULL, in which
- * "_includes" is looked for.  Faults are added to diags.  Free the result with
- * front_free(). */
-void front_read(const char *file, const char *raw, size_t n, const char *const *includes,
-		struct diags *diags, struct front *out);
-void front_free(struct front *front);
 
 /* A workshop while it is being loaded. */
 struct loading {
