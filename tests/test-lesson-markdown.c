@@ -373,7 +373,26 @@ static void tables(void **state)
 		{ "| a  b | **c** |\n|-|-|\n", "table(row(cell[a  b] cell[*c*]))" },
 		{ "| a | b |\n|---|\n", "p[| a | b | |---|]" },
 		{ "| a |\n|---|---|\n", "p[| a | |---|---|]" },
-		{ "| *a | b* |\n|---|---|\n", "table(row(cell[/a/] cell[/b/]))" },
+		/* each cell by itself */
+		{ "| *a | b* |\n|---|---|\n", "table(row(cell[*a] cell[b*]))" },
+		{ "|K|N|\n|-|-|\n| ` | tick |\n| x | a ` b |\n| _a | b_ |\n| [x | y](z) |\n",
+		  "table(row(cell[K] cell[N]) row(cell[`] cell[tick]) row(cell[x] cell[a ` b]) "
+		  "row(cell[_a] cell[b_]) row(cell[[x] cell[y](z)]))" },
+		{ "| ` | ` |\n|-|-|\n| `a|b` | c |\n| **\"d\"** | # e |\n",
+		  "table(row(cell[`] cell[`]) row(cell[`a|b`] cell[c]) row(cell[*\"d\"*] cell[# e]))" },
+		{ "|a|\n|-|\n|[x] ![y][x]|\n\n[x]: http://u\n",
+		  "table(row(cell[a]) row(cell[<x|1> <!y!|1>])) #1=http://u" },
+		{ "|a|\n|-|\n|- b|\n|    c|\n|<br>|\n|<b>d|\n|e|\n",
+		  "table(row(cell[a]) row(cell[- b]) row(cell[c]) row(cell[]) row(cell[*d*]) "
+		  "row(cell[e]))" },
+		/* behind text */
+		{ "The *options*\nare:\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+		  "p[The /options/ are:] table(row(cell[a] cell[b]) row(cell[1] cell[2]))" },
+		{ "> - x\n>   |a|\n>   |-|\n>   |>b|\n", "q(ul(li(p[x] table(row(cell[a]) row(cell[>b])))))" },
+		{ "> x\n|a|\n|-|\n>|b|\n", "q(p[x] table(row(cell[a]) row(cell[b])))" },
+		{ "[r]: /u\n|a|\n|-|\n|[r]|\n", "table(row(cell[a]) row(cell[<r|1>])) #1=/u" },
+		{ "[r]: /u\n[s]: /v\nx  \n    # y\n[t] : z\n|a|\n|-|\n|[s]|\n",
+		  "p[x\\# y [t] : z] table(row(cell[a]) row(cell[<s|1>])) #1=/v" },
 	};
 	size_t i;
 

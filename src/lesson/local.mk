@@ -17,6 +17,7 @@ src_liblesson_a_SOURCES = \
 noinst_LIBRARIES += src/liblessonload.a
 src_liblessonload_a_SOURCES = \
 	src/lesson/load/cover.c src/lesson/load/cover.h \
+	src/lesson/load/document.c src/lesson/load/document.h \
 	src/lesson/load/fences.c src/lesson/load/fences.h \
 	src/lesson/load/front.c src/lesson/load/front.h src/lesson/load/front-matter.h \
 	src/lesson/load/html.c src/lesson/load/html.h \
@@ -27,7 +28,7 @@ src_liblessonload_a_SOURCES = \
 	src/lesson/load/liquid.c src/lesson/load/liquid.h \
 	src/lesson/load/load.c src/lesson/load/load.h \
 	src/lesson/load/markdown.c src/lesson/load/markdown.h \
-	src/lesson/load/markdown-parts.h \
+	src/lesson/load/markdown-parts.c src/lesson/load/markdown-parts.h \
 	src/lesson/load/mdtext.c src/lesson/load/mdtext.h \
 	src/lesson/load/page.c src/lesson/load/page.h \
 	src/lesson/load/scan.c src/lesson/load/scan.h \

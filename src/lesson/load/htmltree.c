@@ -8,11 +8,12 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "lesson/load/table.h"
 
 /* Blocks that one tag can begin: an item, a table, a row and a cell. */
 enum { MOST_BEGUN = 4 };
 
-enum { MAX_CELLS = 100 /* of a row */, MAX_FILLED = 2000 /* rows with empty cells added */ };
+enum { MAX_FILLED = 2000 /* rows with empty cells added */ };
 
 static struct block *top(struct htmltree *tree)
 {
@@ -78,16 +79,6 @@ static void drop_empty_rows(struct block *table)
 	table->n_kids = kept;
 }
 
-static void fill_row(struct block *row, size_t columns)
-{
-	while (row->n_kids < columns) {
-		struct block *cell = MEM_PUSH(row->kids, row->n_kids);
-
-		cell->kind = BLOCK_CELL;
-		cell->line = row->line;
-	}
-}
-
 static bool is_head(const struct block *row)
 {
 	size_t i;
@@ -116,7 +107,7 @@ static void settle_table(struct block *table)
 		free(body.kids);
 	}
 	for (i = 0; i < table->n_kids && i < MAX_FILLED; i++)
-		fill_row(&table->kids[i], columns);
+		table_fill(&table->kids[i], columns);
 }
 
 /* ---- lists ----------------------------------------------------------------------- */
@@ -237,7 +228,7 @@ static void begin_cell(struct htmltree *tree, struct block cell)
 		pop_to(tree, n);
 	else
 		begin_row(tree, (struct block){ .kind = BLOCK_ROW, .line = cell.line });
-	if (top(tree)->n_kids < MAX_CELLS)
+	if (top(tree)->n_kids < TABLE_COLUMNS)
 		push(tree, cell);
 }
 

@@ -12,7 +12,6 @@
 #include "lesson/doc.h"
 #include "lesson/load/html.h"
 #include "lesson/load/mdtext.h"
-#include "lesson/load/table.h"
 
 /* ---- the document, with a hash table of its links ---------------------------------- */
 
@@ -170,18 +169,11 @@ static void add_picture(struct inlines *in)
 
 void inlines_text(struct inlines *in, const char *text)
 {
-	const char *pipe;
-
 	/* Joins the blanks on both sides of what was dropped. */
 	if (in->dropped && text[0] == ' ' &&
 	    (in->text.len ? in->text.text[in->text.len - 1] == ' ' : in->n == 0))
 		text++;
 	in->dropped = false;
-	while (in->table && (pipe = strchr(text, '|')) != NULL) {
-		add_words(in, mdtext_words(text, (size_t)(pipe - text)), 0);
-		add_mark(in, TABLE_CELL);
-		text = pipe + 1;
-	}
 	add_words(in, mdtext_words(text, strlen(text)), 0);
 }
 
@@ -297,14 +289,12 @@ void inlines_html(struct inlines *in, const char *html)
 
 void inlines_code(struct inlines *in, const char *text)
 {
-	add_words(in, in->table ? mdtext_plain(text, strlen(text)) : mdtext_code(text), SPAN_CODE);
+	add_words(in, in->cell ? mdtext_plain(text, strlen(text)) : mdtext_code(text), SPAN_CODE);
 }
 
 void inlines_line_end(struct inlines *in, bool hard)
 {
-	if (in->table)
-		add_mark(in, TABLE_ROW);
-	else if (hard)
+	if (hard)
 		add_mark(in, SPAN_BREAK);
 	else
 		add_words(in, mem_dup(" "), 0);

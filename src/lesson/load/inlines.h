@@ -39,6 +39,7 @@ struct builder {
 	struct growing page, hint, *now;
 	int quotes;     /* depth of quotes */
 	int fixed_line; /* the line of markdown that came out of HTML, or 0 */
+	struct document *document; /* what markdown.c reads now */
 	/* Parses the blocks of a text within the file and adds them to out; set by
 	 * markdown.c. */
 	void (*inside)(struct builder *b, const char *text, struct block *out, int depth);
@@ -58,7 +59,7 @@ struct inlines {
 	struct span *spans;
 	size_t n;
 	int line;
-	bool table; /* table row: "|" and line ends become the marks of table.h */
+	bool cell; /* of a table: "\\|" in code is "|" */
 	int emph, strong, image;
 	int level, link_level; /* depth of links and pictures; that of the link in use */
 	int link;

@@ -67,6 +67,8 @@ struct markdown_file {
 	int open_comment; /* line of a comment without an end, or 0 */
 };
 
+void markdown_free(struct markdown_file *file);
+
 enum markdown_flags {
 	MARKDOWN_STEPS = 1, /* "##" begins a new part */
 	MARKDOWN_HINTS = 2, /* <details> are hints; otherwise they are shown as text */

@@ -16,6 +16,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "lesson/load/document.h"
 #include "lesson/load/fences.h"
 #include "lesson/load/htmlblocks.h"
 #include "lesson/load/inlines.h"
@@ -70,9 +71,9 @@ static void leave(struct inlines *in, cmark_node *node)
 		inlines_leave_link(in, type == CMARK_NODE_IMAGE);
 }
 
-static struct inlines read_inlines(struct builder *b, cmark_node *node, int line, bool table)
+static struct inlines read_inlines(struct builder *b, cmark_node *node, int line, bool cell)
 {
-	struct inlines in = { .b = b, .line = line, .table = table };
+	struct inlines in = { .b = b, .line = line, .cell = cell };
 	cmark_iter *iter = cmark_iter_new(node);
 	cmark_event_type event;
 
@@ -108,46 +109,63 @@ static struct block *add(struct block *out, struct block *block)
 	return at;
 }
 
-/* Returns the second line of a paragraph if it is a single text node. */
-static const char *second_line(cmark_node *node)
-{
-	cmark_node *kid = cmark_node_first_child(node), *next;
-	cmark_node_type type = CMARK_NODE_NONE;
+/* --- tables --- */
 
-	for (; kid; kid = cmark_node_next(kid)) {
-		type = cmark_node_get_type(kid);
-		if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
-			break;
+/* Reads a paragraph that was collected, and returns the next. */
+static cmark_node *fill_collected(struct builder *b, cmark_node *node, struct block *block)
+{
+	cmark_node *text = node ? cmark_node_first_child(node) : NULL;
+	struct inlines in;
+	char *rest;
+
+	if (text && cmark_node_get_type(text) == CMARK_NODE_TEXT) {
+		rest = mem_dup(cmark_node_get_literal(text));
+		cmark_node_set_literal(text, rest + document_mark(rest));
+		free(rest);
 	}
-	kid = kid ? cmark_node_next(kid) : NULL;
-	if (!kid || cmark_node_get_type(kid) != CMARK_NODE_TEXT)
-		return NULL;
-	next = cmark_node_next(kid);
-	type = next ? cmark_node_get_type(next) : CMARK_NODE_SOFTBREAK;
-	return type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK ?
-		       cmark_node_get_literal(kid) : NULL;
+	if (node) {
+		in = read_inlines(b, node, block->line, block->kind == BLOCK_CELL);
+		inlines_trim(&in);
+		block->spans = in.spans;
+		block->n_spans = in.n;
+		node = cmark_node_next(node);
+	}
+	return node;
 }
 
-static bool convert_table(struct builder *b, cmark_node *node, struct block *out, int line)
-{
-	const char *second = second_line(node);
-	struct block table;
-	struct inlines in;
-	enum align *aligns;
-	size_t columns;
-	bool ok;
+enum { MAX_FILLED = 2000 /* rows that get the cells which they lack */ };
 
-	if (!second || !table_delimiter(second, &aligns, &columns))
+static bool convert_table(struct builder *b, cmark_node *node, struct block *out)
+{
+	const struct table *table = document_table(b->document, node);
+	size_t i, k;
+	struct block before = { .kind = BLOCK_PARAGRAPH }, block = { .kind = BLOCK_TABLE };
+
+	if (!table)
 		return false;
-	in = read_inlines(b, node, line, true);
-	ok = table_build(in.spans, in.n, aligns, columns, line, &table);
-	free(aligns);
-	if (ok) {
-		add(out, &table);
-		return true;
+	before.line = builder_line(b, table->line);
+	block.line = builder_line(b, table->line + (int)table->head);
+	node = fill_collected(b, table->first, &before);
+	if (before.n_spans > 0)
+		add(out, &before);
+	for (i = 0; i < table->n - table->head; i++) {
+		struct block row = { .kind = BLOCK_ROW };
+
+		row.line = builder_line(b, table->line + (int)(table->head + i));
+		for (k = 0; k < table->cells[i]; k++) {
+			struct block cell = { .kind = BLOCK_CELL, .align = table->aligns[k],
+					      .line = row.line };
+
+			node = fill_collected(b, node, &cell);
+			add(&row, &cell);
+		}
+		if (i < MAX_FILLED)
+			table_fill(&row, table->columns);
+		if (i != 1)
+			add(&block, &row);
 	}
-	spans_free(in.spans, in.n);
-	return false;
+	add(out, &block);
+	return true;
 }
 
 static void convert_paragraph(struct builder *b, cmark_node *node, struct block *out, int depth)
@@ -156,7 +174,7 @@ static void convert_paragraph(struct builder *b, cmark_node *node, struct block 
 
 	(void)depth;
 	block.line = builder_line(b, cmark_node_get_start_line(node));
-	if (convert_table(b, node, out, block.line))
+	if (convert_table(b, node, out))
 		return;
 	fill(b, node, &block);
 	if (block.n_spans > 0) /* it may only have held a comment */
@@ -350,10 +368,13 @@ static void convert(struct builder *b, cmark_node *node, struct block *out, int 
 
 static void read_inside(struct builder *b, const char *text, struct block *out, int depth)
 {
-	cmark_node *root = cmark_parse_document(text, strlen(text), CMARK_OPT_VALIDATE_UTF8);
+	struct document document, *before = b->document;
 
-	convert_kids(b, root, out, depth);
-	cmark_node_free(root);
+	document_parse(&document, text, strlen(text));
+	b->document = &document;
+	convert_kids(b, document.root, out, depth);
+	b->document = before;
+	document_free(&document);
 }
 
 static void convert_one(struct scope *scope, cmark_node *node)
@@ -411,20 +432,22 @@ void markdown_read(const struct markdown_text *in, unsigned flags, struct markdo
 	struct builder b = { .in = in, .flags = flags, .file = out, .inside = read_inside,
 			     .entities = markdown_entities };
 	struct scope scope = { .b = &b, .out = &b.page.doc.root };
-	cmark_node *root, *kid;
+	struct document document;
+	cmark_node *kid;
 	size_t length;
 	char *text = mdtext_prepare(in->text, in->length, &length);
 
 	*out = (struct markdown_file){ 0 };
 	b.now = &b.page;
-	root = cmark_parse_document(text, length, CMARK_OPT_VALIDATE_UTF8);
+	document_parse(&document, text, length);
+	b.document = &document;
 	free(text);
 	begin_part(&b, NULL);
 	/* A hint before the first step belongs to no step, so it stays text. */
-	for (kid = cmark_node_first_child(root); kid && !is_step(&b, kid);)
+	for (kid = cmark_node_first_child(document.root); kid && !is_step(&b, kid);)
 		kid = cmark_node_next(kid);
 	b.flags &= kid ? ~(unsigned)MARKDOWN_HINTS : ~0u;
-	for (kid = cmark_node_first_child(root); kid; kid = cmark_node_next(kid)) {
+	for (kid = cmark_node_first_child(document.root); kid; kid = cmark_node_next(kid)) {
 		if (is_step(&b, kid)) {
 			end_part(&scope);
 			b.flags = flags;
@@ -434,45 +457,7 @@ void markdown_read(const struct markdown_text *in, unsigned flags, struct markdo
 		}
 	}
 	end_part(&scope);
-	cmark_node_free(root);
-}
-
-static void free_part(struct markdown_part *p)
-{
-	size_t i;
-
-	free(p->title);
-	doc_free(&p->doc);
-	for (i = 0; i < p->n_hints; i++)
-		doc_free(&p->hints[i]);
-	for (i = 0; i < p->n_notes; i++)
-		free(p->notes[i]);
-	for (i = 0; i < p->n_fences; i++) {
-		free(p->fences[i].name);
-		free(p->fences[i].body);
-	}
-	free(p->hints);
-	free(p->notes);
-	free(p->fences);
-}
-
-void markdown_free(struct markdown_file *file)
-{
-	size_t i;
-
-	for (i = 0; i < file->n_parts; i++)
-		free_part(&file->parts[i]);
-	for (i = 0; i < file->n_targets; i++)
-		free(file->targets[i].url);
-	for (i = 0; i < file->n_strays; i++) {
-		free(file->strays[i].name);
-		free(file->strays[i].meant);
-	}
-	free(file->parts);
-	free(file->strays);
-	free(file->targets);
-	free(file->heading);
-	*file = (struct markdown_file){ 0 };
+	document_free(&document);
 }
 
 char *markdown_entities(const char *text)

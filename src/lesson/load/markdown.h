@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Markdown to documents.  markdown.c is the only place for libcmark.
+/* Markdown to documents.  markdown.c and document.c are the only places for
+ * libcmark.
  *
  * A file becomes parts: the text before the first step, then one part for each step (a
  * "##" heading).  Each has its document and, separately, its hints, presenter's notes,
@@ -10,8 +11,8 @@
 
 #include "lesson/load/markdown-parts.h"
 
+/* Free the result with markdown_free(). */
 void markdown_read(const struct markdown_text *in, unsigned flags, struct markdown_file *out);
-void markdown_free(struct markdown_file *file);
 
 /* Decodes entities ("&rsquo;") in text that is not markdown, and cleans it.  Caller
  * frees. */

@@ -8,9 +8,6 @@
 
 #include "base/mem.h"
 
-/* Short rows are filled up to the head's cells, but only so many cells in all. */
-enum { MAX_FILLED = 2000, MAX_COLUMNS = 100 };
-
 static const char *blanks(const char *at)
 {
 	while (*at == ' ' || *at == '\t')
@@ -43,7 +40,7 @@ bool table_delimiter(const char *line, enum align **aligns, size_t *n)
 		pipe = true;
 		at = blanks(at + 1);
 	}
-	if (*at == '\0' && pipe && *n > 0 && *n <= MAX_COLUMNS)
+	if (*at == '\0' && pipe && *n > 0 && *n <= TABLE_COLUMNS)
 		return true;
 	free(*aligns);
 	*aligns = NULL;
@@ -51,115 +48,142 @@ bool table_delimiter(const char *line, enum align **aligns, size_t *n)
 	return false;
 }
 
-static bool is_blank(const struct span *span)
+/* ---- cells ----------------------------------------------------------------------- */
+
+static bool is_blank(char c)
 {
-	return !(span->style & (TABLE_CELL | TABLE_ROW | SPAN_BREAK)) &&
-	       span->text[strspn(span->text, " ")] == '\0';
+	return c == ' ' || c == '\t';
 }
 
-/* Splits the spans [from, to) of a row at TABLE_CELL; the outer pipes do not count.
- * Returns the number of cells; row may be NULL to count only. */
-static size_t cut_row(struct span *spans, size_t from, size_t to, struct block *row)
+static struct piece_of_text trimmed(struct piece_of_text piece)
 {
-	size_t cells = 0, i = from, begin;
+	while (piece.n > 0 && is_blank(piece.text[0])) {
+		piece.text++;
+		piece.n--;
+	}
+	while (piece.n > 0 && is_blank(piece.text[piece.n - 1]))
+		piece.n--;
+	return piece;
+}
 
-	while (i < to && is_blank(&spans[i]))
-		i++;
-	if (i < to && spans[i].style & TABLE_CELL)
-		from = i + 1;
-	i = to;
-	while (i > from && is_blank(&spans[i - 1]))
-		i--;
-	if (i > from && spans[i - 1].style & TABLE_CELL)
-		to = i - 1;
-	for (begin = from;; begin = i + 1) {
-		struct block *cell;
+static size_t ticks(const char *at, const char *end)
+{
+	size_t n = 0;
 
-		for (i = begin; i < to && !(spans[i].style & TABLE_CELL); i++)
-			;
-		cells++;
-		if (row) {
-			cell = MEM_PUSH(row->kids, row->n_kids);
-			cell->kind = BLOCK_CELL;
-			cell->line = row->line;
-			for (; begin < i; begin++) {
-				*MEM_PUSH(cell->spans, cell->n_spans) = spans[begin];
-				spans[begin].text = NULL;
-			}
-		}
-		if (i >= to)
-			return cells;
+	while (at + n < end && at[n] == '`')
+		n++;
+	return n;
+}
+
+/* Returns the end of the code span that begins here, or NULL. */
+static const char *span_end(const char *at, const char *end)
+{
+	size_t n = ticks(at, end), k;
+
+	for (at += n; at < end; at += k ? k : 1) {
+		k = ticks(at, end);
+		if (k == n)
+			return at + k;
+	}
+	return NULL;
+}
+
+/* Returns the "|" that ends the cell, or END.  code: one in a code span ends none. */
+static const char *cell_end(const char *at, const char *end, bool code)
+{
+	const char *stop;
+
+	while (at < end && *at != '|') {
+		stop = code && *at == '`' ? span_end(at, end) : NULL;
+		if (code && *at == '`' && !stop)
+			code = false; /* nor does one that follows */
+		at = stop ? stop : at + 1;
+	}
+	return at;
+}
+
+/* Returns the number of cells, of which only so many as columns are written. */
+static size_t cut(struct piece_of_text row, size_t columns, struct piece_of_text *cells, bool code)
+{
+	const char *at, *end, *stop;
+	size_t n = 0;
+
+	row = trimmed(row);
+	if (row.n > 0 && row.text[0] == '|') {
+		row.text++;
+		row.n--;
+	}
+	if (row.n > 0 && row.text[row.n - 1] == '|')
+		row.n--;
+	end = row.text + row.n;
+	for (at = row.text;; at = stop + 1) {
+		stop = cell_end(at, end, code);
+		if (n < columns)
+			cells[n] = trimmed((struct piece_of_text){ at, (size_t)(stop - at) });
+		n++;
+		if (stop == end)
+			return n;
 	}
 }
 
-static void trim(struct block *cell)
+/* Everywhere else a pipe in a code span separates cells; but where that makes too many, the
+ * author meant it to be code. */
+static size_t cut_row(struct piece_of_text row, size_t columns, struct piece_of_text *cells)
 {
-	while (cell->n_spans > 0 && is_blank(&cell->spans[cell->n_spans - 1]))
-		free(cell->spans[--cell->n_spans].text);
-	if (cell->n_spans > 0) {
-		char *first = cell->spans[0].text, *last = cell->spans[cell->n_spans - 1].text;
-		size_t n = strlen(last);
+	size_t n = cut(row, columns, cells, false);
 
-		while (n > 0 && last[n - 1] == ' ')
-			last[--n] = '\0';
-		n = strspn(first, " ");
-		memmove(first, first + n, strlen(first + n) + 1);
-	}
+	return n > columns && memchr(row.text, '`', row.n) ? cut(row, columns, cells, true) : n;
 }
 
-static void settle_row(struct block *row, const enum align *aligns, size_t columns, bool fill)
+size_t table_cut(struct piece_of_text row, size_t columns, struct piece_of_text *cells)
 {
-	size_t i, k;
+	size_t n = cut_row(row, columns, cells);
 
-	while (fill && row->n_kids < columns) {
+	return n < columns ? n : columns;
+}
+
+/* ---- the table ------------------------------------------------------------------- */
+
+static bool is_delimiter(struct piece_of_text line, enum align **aligns, size_t *columns)
+{
+	char *copy;
+	size_t i;
+	bool is;
+
+	for (i = 0; i < line.n && strchr("|-: \t", line.text[i]); i++)
+		;
+	if (i < line.n || line.n == 0)
+		return false;
+	copy = mem_ndup(line.text, line.n);
+	is = table_delimiter(copy, aligns, columns);
+	free(copy);
+	return is;
+}
+
+bool table_find(const struct piece_of_text *lines, size_t n, size_t *head, enum align **aligns,
+		size_t *columns)
+{
+	struct piece_of_text cells[TABLE_COLUMNS];
+	size_t i;
+
+	for (i = 1; i < n; i++) {
+		if (!is_delimiter(lines[i], aligns, columns))
+			continue;
+		*head = i - 1;
+		if (cut_row(lines[i - 1], *columns, cells) == *columns)
+			return true;
+		free(*aligns);
+	}
+	*aligns = NULL;
+	return false;
+}
+
+void table_fill(struct block *row, size_t columns)
+{
+	while (row->n_kids < columns) {
 		struct block *cell = MEM_PUSH(row->kids, row->n_kids);
 
 		cell->kind = BLOCK_CELL;
 		cell->line = row->line;
 	}
-	while (row->n_kids > columns) {
-		struct block *cell = &row->kids[--row->n_kids];
-
-		for (k = 0; k < cell->n_spans; k++)
-			free(cell->spans[k].text);
-		free(cell->spans);
-	}
-	for (i = 0; i < row->n_kids; i++) {
-		row->kids[i].align = aligns[i];
-		trim(&row->kids[i]);
-	}
-}
-
-static size_t row_end(const struct span *spans, size_t from, size_t n)
-{
-	while (from < n && !(spans[from].style & TABLE_ROW))
-		from++;
-	return from;
-}
-
-bool table_build(struct span *spans, size_t n, const enum align *aligns, size_t columns, int line,
-		 struct block *table)
-{
-	size_t from = 0, to = row_end(spans, 0, n), i;
-	int number;
-
-	if (cut_row(spans, 0, to, NULL) != columns)
-		return false;
-	*table = (struct block){ .kind = BLOCK_TABLE, .line = line };
-	for (number = 0; from <= n; from = to + 1, number++) {
-		struct block *row;
-
-		to = row_end(spans, from, n);
-		if (number == 1)
-			continue;
-		row = MEM_PUSH(table->kids, table->n_kids);
-		row->kind = BLOCK_ROW;
-		row->line = line + number;
-		cut_row(spans, from, to, row);
-		settle_row(row, aligns, columns, number < MAX_FILLED);
-	}
-	for (i = 0; i < n; i++)
-		free(spans[i].text);
-	free(spans);
-	return true;
 }
