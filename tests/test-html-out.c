@@ -9,11 +9,13 @@
 #include <cmocka.h>
 
 #include <dirent.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "export/html-out.h"
 #include "lesson-support.h"
 #include "lesson/load/load.h"
@@ -227,6 +229,10 @@ static void becomes(void **state)
 		{ "###### *A* b!", "<h2 id=\"a-b\"><em>A</em> b!</h2>\n" },
 		{ "## A\n\n#### A\n\n## \"", "<h2 id=\"a\">A</h2>\n<h3 id=\"a-1\">A</h3>\n"
 			"<h2 id=\"section\">&quot;</h2>\n" },
+		{ "## ÉTÉ «Где»—НЕ 1.2", "<h2 id=\"été-гдене-12\">ÉTÉ «Где»—НЕ 1.2</h2>\n" },
+		{ "## हिन्दी a\u200db", "<h2 id=\"हिन्दी-ab\">हिन्दी a\u200db</h2>\n" },
+		{ "[a](#где) [b](x.md#%D0%B3)", "<p><a href=\"#где\">a</a> <a href=\"x.md#%D0%B3\">b</a></p>\n" },
+		{ "👩\u200d🚀 ❤\ufe0f", "<p>👩\u200d🚀 ❤\ufe0f</p>\n" },
 	};
 	size_t i;
 
@@ -237,6 +243,54 @@ static void becomes(void **state)
 		assert_string_equal(html, pairs[i][1]);
 		free(html);
 	}
+}
+
+/* ---- ids ------------------------------------------------------------------------------ */
+
+/* The name of the last heading's id. */
+static const char *id_for(struct html_out *out, const char *heading)
+{
+	html_out_heading(out, 1, NULL, heading);
+	str_cut(&out->text, 0);
+	return out->ids.list[out->ids.n - 1];
+}
+
+static void each_heading_has_its_own_id(void **state)
+{
+	struct html_out out = { .resolve = anywhere };
+	char last[40];
+	int i;
+
+	(void)state;
+	html_out_reserve(&out, "contents");
+	assert_string_equal(id_for(&out, "Contents"), "contents-1");
+	assert_string_equal(id_for(&out, "a"), "a");
+	assert_string_equal(id_for(&out, "a 1"), "a-1");
+	assert_string_equal(id_for(&out, "A"), "a-2");
+	assert_string_equal(id_for(&out, "a-1"), "a-1-1");
+	/* As many as a long log of changes has: each is tried twice. */
+	for (i = 0; i < 30000; i++)
+		snprintf(last, sizeof last, "%s", id_for(&out, "Fixed"));
+	assert_string_equal(last, "fixed-29999");
+	assert_int_equal(out.repeats[names_find(&out.ids, "fixed") - 1], 29999);
+	html_out_free(&out);
+}
+
+static void long_ids_are_whole(void **state)
+{
+	struct html_out out = { .resolve = anywhere };
+	struct str heading = { 0 };
+	const char *id;
+
+	(void)state;
+	str_add(&heading, "1");
+	for (int i = 0; i < 500; i++)
+		str_add(&heading, "Я");
+	id = id_for(&out, str_text(&heading));
+	assert_true(utf8_valid(id, strlen(id), NULL));
+	assert_int_equal(strlen(id), 1001);
+	str_free(&heading);
+	html_out_free(&out);
 }
 
 /* ---- whatever a lesson holds ---------------------------------------------------------- */
@@ -334,6 +388,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(becomes),
+		cmocka_unit_test(each_heading_has_its_own_id),
+		cmocka_unit_test(long_ids_are_whole),
 		cmocka_unit_test(hostile),
 		cmocka_unit_test(mixed),
 	};

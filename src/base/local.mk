@@ -14,6 +14,7 @@ src_libbase_a_SOURCES = \
 	src/base/language.c src/base/language.h \
 	src/base/library-module.h \
 	src/base/mem.c src/base/mem.h \
+	src/base/names.c src/base/names.h \
 	src/base/out.c src/base/out.h \
 	src/base/packages.c src/base/packages.h \
 	src/base/shell-quote.c src/base/shell-quote.h \

@@ -10,7 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
+#include <wctype.h>
 
+#include "base/ascii.h"
 #include "base/mem.h"
 #include "base/str.h"
 
@@ -84,7 +86,16 @@ bool utf8_valid(const char *text, size_t n, size_t *bad_at)
 	return true;
 }
 
+/* Zero-width characters that terminals treat differently: soft hyphen, zero-width
+ * spaces and joiners, direction marks, variation selectors, tags. */
+static bool is_unsteady(uint32_t cp)
+{
+	return cp == 0xad || (cp >= 0x200b && cp <= 0x200f) || cp == 0x2060 || cp == 0xfeff ||
+	       cp == 0x61c || (cp >= 0xfe00 && cp <= 0xfe0f) || (cp >= 0xe0000 && cp <= 0xe0fff);
+}
+
 static locale_t utf8_locale;
+static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static void make_locale(void)
 {
@@ -93,7 +104,6 @@ static void make_locale(void)
 
 int utf8_cp_width(uint32_t cp)
 {
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	locale_t before;
 	int width;
 
@@ -112,6 +122,22 @@ int utf8_cp_width(uint32_t cp)
 	width = wcwidth((wchar_t)cp);
 	uselocale(before);
 	return width < 0 ? (cp >= 0xe000 && cp <= 0xf8ff ? 1 : -1) : width;
+}
+
+uint32_t utf8_cp_lower(uint32_t cp)
+{
+	pthread_once(&once, make_locale);
+	return utf8_locale ? (uint32_t)towlower_l((wint_t)cp, utf8_locale) : cp;
+}
+
+bool utf8_cp_in_word(uint32_t cp)
+{
+	if (cp < 0x80)
+		return ascii_alnum((char)cp);
+	pthread_once(&once, make_locale);
+	if (!utf8_locale || iswalnum_l((wint_t)cp, utf8_locale))
+		return true;
+	return utf8_cp_width(cp) == 0 && !is_unsteady(cp); /* an accent, a vowel sign */
 }
 
 /* How many bytes of printable ASCII are at the start: they are clean as they are, and a
@@ -144,14 +170,6 @@ int utf8_nwidth(const char *text, size_t n)
 int utf8_width(const char *text)
 {
 	return utf8_nwidth(text, strlen(text));
-}
-
-/* Zero-width characters that terminals treat differently: soft hyphen, zero-width
- * spaces and joiners, direction marks, variation selectors, tags. */
-static bool is_unsteady(uint32_t cp)
-{
-	return cp == 0xad || (cp >= 0x200b && cp <= 0x200f) || cp == 0x2060 || cp == 0xfeff ||
-	       cp == 0x61c || (cp >= 0xfe00 && cp <= 0xfe0f) || (cp >= 0xe0000 && cp <= 0xe0fff);
 }
 
 /* Of these, the ones that a browser needs to show a text as it was written. */

@@ -24,6 +24,8 @@ bool utf8_valid(const char *text, size_t n, size_t *bad_at);
  * characters (C0, DEL, C1), line and paragraph separators, and the bidirectional
  * overrides and isolates (UAX #9), which reorder what follows. */
 int utf8_cp_width(uint32_t cp);
+uint32_t utf8_cp_lower(uint32_t cp);  /* the letter in lower case, in any script */
+bool utf8_cp_in_word(uint32_t cp);    /* a letter, a digit, or a mark on one */
 int utf8_width(const char *text);            /* columns of a cleaned string */
 int utf8_nwidth(const char *text, size_t n);
 

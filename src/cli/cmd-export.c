@@ -87,6 +87,7 @@ static void drop(struct export *export)
 		free(export->files[i].path);
 		str_free(&export->files[i].data);
 	}
+	export_free_links(export);
 	free(export->editions);
 	free(export->files);
 	free(export->root);

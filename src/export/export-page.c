@@ -458,7 +458,7 @@ static void add_contents(struct making *m)
 static void index_page(struct making *m)
 {
 	begin(m, m->edition->workshop->title);
-	*MEM_PUSH(m->out.ids, m->out.n_ids) = mem_dup("contents");
+	html_out_reserve(&m->out, "contents");
 	add_header(m, "index.html", NULL);
 	export_add(m, "<main>\n");
 	add_cover(m);

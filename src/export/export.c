@@ -135,35 +135,35 @@ char *export_encoded(const char *name)
 
 /* ---- a lesson -------------------------------------------------------------------- */
 
-static bool is_file(const char *path, const char *real)
+/* Notes where the lessons of all editions are. */
+static void note_lessons(struct export *export)
 {
-	char *other = realpath(path, NULL);
-	bool same = str_eq(other, real);
+	size_t i, k;
 
-	free(other);
-	return same;
-}
+	for (i = 0; i < export->n_editions; i++) {
+		const struct workshop *workshop = export->editions[i].workshop;
 
-static const struct lesson *lesson_of_file(const struct workshop *workshop, const char *real)
-{
-	size_t i;
+		for (k = 0; k < workshop->n_lessons; k++) {
+			char *real = realpath(workshop->lessons[k].file, NULL);
 
-	for (i = 0; i < workshop->n_lessons; i++)
-		if (is_file(workshop->lessons[i].file, real))
-			return &workshop->lessons[i];
-	return NULL;
+			if (real && names_add(&export->lessons, real) > export->n_numbers)
+				*MEM_PUSH(export->numbers, export->n_numbers) =
+					workshop->lessons[k].number;
+			free(real);
+		}
+	}
 }
 
 /* A link to a lesson in any language leads to that lesson in the page's language. */
 static char *page_of_file(const struct export_place *place, const char *real)
 {
 	const struct workshop *here = place->edition->workshop;
-	const struct lesson *lesson = NULL;
-	size_t i;
+	size_t found, i;
 
-	for (i = 0; !lesson && i < place->export->n_editions; i++)
-		lesson = lesson_of_file(place->export->editions[i].workshop, real);
-	if (!lesson || !workshop_lesson(here, lesson->number, &i))
+	if (place->export->lessons.n == 0)
+		note_lessons(place->export);
+	found = names_find(&place->export->lessons, real);
+	if (!found || !workshop_lesson(here, place->export->numbers[found - 1], &i))
 		return NULL;
 	return export_encoded(place->edition->pages[i]);
 }
@@ -186,38 +186,65 @@ static char *copy_name(const char *real, const struct str *data)
 	return made;
 }
 
+/* Two files with the same name and content are one copy. */
 static void add_copy(struct export *export, const char *name, struct str *data)
 {
 	struct export_file *file;
-	size_t i;
+	size_t before = export->copied.n;
 
-	for (i = 0; i < export->n_files; i++)
-		if (str_eq(export->files[i].path, name))
-			return;
+	if (names_add(&export->copied, name) <= before)
+		return;
 	file = MEM_PUSH(export->files, export->n_files);
 	file->path = mem_dup(name);
 	file->data = *data;
 	*data = (struct str){ 0 };
 }
 
-static char *copied(const struct export_place *place, const char *real)
+/* Returns the name of the file's copy, which it keeps; NULL if it cannot be read. */
+static const char *copy_of(struct export *export, const char *real)
 {
-	struct export *export = place->export;
+	size_t found = names_find(&export->linked, real);
 	struct str data = { 0 };
-	char *name, *encoded, *address;
+	char *name;
 
+	if (found)
+		return export->copies[found - 1];
 	if (!file_read(real, MAX_COPY, &data, export->problem.kind ? NULL : &export->problem)) {
 		str_free(&data);
 		return NULL;
 	}
 	name = copy_name(real, &data);
 	add_copy(export, name, &data);
+	names_add(&export->linked, real);
+	*MEM_PUSH(export->copies, export->n_copies) = name;
+	str_free(&data);
+	return name;
+}
+
+static char *copied(const struct export_place *place, const char *real)
+{
+	const char *name = copy_of(place->export, real);
+	char *encoded, *address;
+
+	if (!name)
+		return NULL;
 	encoded = export_encoded(name);
 	address = mem_printf("%s%s", place->edition->folder[0] ? "../" : "", encoded);
 	free(encoded);
-	free(name);
-	str_free(&data);
 	return address;
+}
+
+void export_free_links(struct export *export)
+{
+	size_t i;
+
+	for (i = 0; i < export->n_copies; i++)
+		free(export->copies[i]);
+	free(export->copies);
+	free(export->numbers);
+	names_free(&export->lessons);
+	names_free(&export->linked);
+	names_free(&export->copied);
 }
 
 /* Returns the absolute path of the file; NULL if it is not one of the workshop's. */

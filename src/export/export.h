@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 #include "base/error.h"
+#include "base/names.h"
 #include "base/str.h"
 #include "lesson/lesson.h"
 
@@ -38,7 +39,16 @@ struct export {
 	struct export_file *files;
 	size_t n_files;
 	struct error problem; /* the first problem with a linked file */
+	/* What links lead to, by real paths, so that each file is looked at once. */
+	struct names lessons; /* of all editions */
+	int *numbers;         /* of these lessons */
+	struct names linked;  /* other files */
+	char **copies;        /* and their names on the pages */
+	struct names copied;  /* these names, each once */
+	size_t n_numbers, n_copies;
 };
+
+void export_free_links(struct export *export); /* frees these */
 
 /* ---- writing: blocks on the disk --------------------------------------------------- */
 

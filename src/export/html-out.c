@@ -12,8 +12,6 @@
 #include "base/units.h"
 #include "base/utf8.h"
 
-enum { MAX_ID = 80 };
-
 /* A document while it is written. */
 struct writing {
 	struct html_out *out;
@@ -43,45 +41,46 @@ void html_out_text(struct html_out *out, const char *text)
 
 /* ---- headings -------------------------------------------------------------------- */
 
-/* As forges do it: "Freeze it!" becomes "freeze-it". */
+/* As forges do it: "Freeze it!" becomes "freeze-it", and "Что это?" "что-это". */
 static char *id_of(const char *text)
 {
 	struct str id = { 0 };
+	char bytes[4];
+	uint32_t cp;
 
-	for (; *text && id.len < MAX_ID; text++) {
-		if (ascii_alnum(*text) || *text == '_' || *text == '-' || (*text & 0x80))
-			str_addc(&id, ascii_lower(*text));
-		else if (*text == ' ')
+	while (*text) {
+		text += utf8_decode(text, strnlen(text, 4), &cp);
+		if (cp == '_' || cp == '-' || utf8_cp_in_word(cp))
+			str_addn(&id, bytes, utf8_encode(utf8_cp_lower(cp), bytes));
+		else if (cp == ' ')
 			str_addc(&id, '-');
 	}
 	if (id.len == 0)
 		str_add(&id, "section");
-	str_cut(&id, utf8_fit(id.text, MAX_ID));
 	return str_take(&id);
 }
 
-static bool is_taken(const struct html_out *out, const char *id)
+void html_out_reserve(struct html_out *out, const char *id)
 {
-	size_t i;
-
-	for (i = 0; i < out->n_ids; i++)
-		if (strcmp(out->ids[i], id) == 0)
-			return true;
-	return false;
+	if (names_add(&out->ids, id) > out->n_repeats)
+		*MEM_PUSH(out->repeats, out->n_repeats) = 0;
 }
 
+/* Each id remembers the number that it was given last, so a thousand equal headings do not
+ * try a thousand numbers each. */
 static const char *new_id(struct html_out *out, const char *text)
 {
 	char *base = id_of(text), *id = mem_dup(base);
-	int n = 0;
+	size_t first = names_find(&out->ids, base);
 
-	while (is_taken(out, id)) {
+	while (names_find(&out->ids, id)) {
 		free(id);
-		id = mem_printf("%s-%d", base, ++n);
+		id = mem_printf("%s-%d", base, ++out->repeats[first - 1]);
 	}
+	html_out_reserve(out, id);
 	free(base);
-	*MEM_PUSH(out->ids, out->n_ids) = id;
-	return id;
+	free(id);
+	return out->ids.list[out->ids.n - 1];
 }
 
 static int begin_heading(struct html_out *out, int level, const char *text)
@@ -401,11 +400,8 @@ void html_out_doc(struct html_out *out, const struct doc *doc, const char *title
 
 void html_out_free(struct html_out *out)
 {
-	size_t i;
-
-	for (i = 0; i < out->n_ids; i++)
-		free(out->ids[i]);
-	free(out->ids);
+	names_free(&out->ids);
+	free(out->repeats);
 	str_free(&out->text);
 	*out = (struct html_out){ 0 };
 }

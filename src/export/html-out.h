@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 
+#include "base/names.h"
 #include "base/str.h"
 #include "lesson/doc.h"
 
@@ -20,10 +21,12 @@ struct html_out {
 	char *(*resolve)(void *context, const char *address, bool picture);
 	void *context;
 	int heading; /* level of the last heading; further headings are at most one level deeper */
-	char **ids;  /* ids of headings, unique on the page */
-	size_t n_ids;
+	struct names ids; /* of headings, unique on the page */
+	int *repeats;     /* for each id, the last number that was put behind it */
+	size_t n_repeats;
 };
 
+void html_out_reserve(struct html_out *out, const char *id); /* no heading gets this id */
 void html_out_text(struct html_out *out, const char *text); /* escaped; also for attributes */
 /* Appends markup without escaping. */
 void html_out_add(struct html_out *out, const char *markup);

@@ -13,43 +13,15 @@
 #include "lesson/load/html.h"
 #include "lesson/load/mdtext.h"
 
-/* ---- the document, with a hash table of its links ---------------------------------- */
-
-static size_t *slot_of(struct growing *g, const char *url)
-{
-	size_t i = hash32(HASH32, url, strlen(url)) & (g->n_slots - 1);
-
-	while (g->slots[i] && strcmp(g->doc.links[g->slots[i] - 1], url) != 0)
-		i = (i + 1) & (g->n_slots - 1);
-	return &g->slots[i];
-}
-
-static void more_slots(struct growing *g)
-{
-	size_t i;
-
-	g->n_slots = g->n_slots ? g->n_slots * 4 : 16;
-	free(g->slots);
-	g->slots = mem_array(g->n_slots, sizeof *g->slots);
-	for (i = 0; i < g->doc.n_links; i++)
-		*slot_of(g, g->doc.links[i]) = i + 1;
-}
+/* ---- the document ------------------------------------------------------------------ */
 
 int growing_link(struct growing *g, const char *address)
 {
 	char *url = mdtext_plain(address, strlen(address));
-	size_t *slot;
+	size_t number = names_add(&g->links, url);
 
-	if ((g->doc.n_links + 1) * 2 > g->n_slots)
-		more_slots(g);
-	slot = slot_of(g, url);
-	if (*slot == 0) {
-		*MEM_PUSH(g->doc.links, g->doc.n_links) = url;
-		*slot = g->doc.n_links;
-	} else {
-		free(url);
-	}
-	return (int)*slot;
+	free(url);
+	return (int)number;
 }
 
 int growing_picture(struct growing *g, const char *address)
@@ -62,7 +34,9 @@ struct doc growing_take(struct growing *g)
 {
 	struct doc doc = g->doc;
 
-	free(g->slots);
+	doc.links = g->links.list;
+	doc.n_links = g->links.n;
+	free(g->links.slots);
 	*g = (struct growing){ 0 };
 	return doc;
 }

@@ -7,17 +7,17 @@
 
 #include <stddef.h>
 
+#include "base/names.h"
 #include "base/str.h"
 #include "lesson/doc.h"
 #include "lesson/load/html.h"
 #include "lesson/load/markdown-parts.h"
 
-/* ---- the document, with a hash table of its links ---------------------------------- */
+/* ---- the document ------------------------------------------------------------------ */
 
 struct growing {
-	struct doc doc;
-	size_t *slots; /* hash table with open addressing: numbers of links */
-	size_t n_slots;
+	struct doc doc; /* without its links */
+	struct names links;
 };
 
 /* Returns the number of this address in the document's list of links, from 1 on, and
