@@ -253,9 +253,11 @@ static void notes_for_the_presenter(void **state)
 static void assert_prepared(const char *text, const char *expected)
 {
 	size_t n;
-	char *got = mdtext_prepare(text, strlen(text), &n);
+	int limited;
+	char *got = mdtext_prepare(text, strlen(text), &n, &limited);
 
-	assert_string_equal(got, expected);
+	assert_string_equal(got ? got : "", expected);
+	assert_int_equal(limited, 0);
 	assert_int_equal(n, strlen(expected));
 	free(got);
 }
@@ -717,6 +719,63 @@ static void hostile(void **state)
 	}
 }
 
+/* For each link cmark goes through the pictures that are open in the same paragraph.
+ * Returns how often it would in this text, which has no empty line. */
+static size_t steps_of_cmark(const char *text)
+{
+	char *open = mem_alloc(strlen(text) + 1); /* what the open brackets are of: '!' or not */
+	size_t n = 0, pictures = 0, steps = 0, i;
+
+	for (i = 0; text[i]; i++) {
+		if (text[i] == '[') {
+			open[n] = i > 0 && text[i - 1] == '!' ? '!' : ' ';
+			pictures += open[n++] == '!';
+		} else if (text[i] == ']' && n > 0 && open[--n] == '!') {
+			pictures--;
+		} else if (text[i] == ']') {
+			steps += pictures;
+		}
+	}
+	free(open);
+	return steps;
+}
+
+static void pictures_have_a_limit(void **state)
+{
+	struct markdown_file file;
+	struct str text = { 0 };
+	size_t n;
+	int limited;
+	char *got, *doc;
+
+	(void)state;
+	repeat(&text, "![[]()", 32000);
+	assert_true(steps_of_cmark(text.text) > 500000000);
+	got = mdtext_prepare(text.text, text.len, &n, &limited);
+	assert_int_equal(limited, 1);
+	assert_true(steps_of_cmark(got) < 21000000);
+	free(got);
+	str_cut(&text, 0);
+	/* The text is all there, and in other paragraphs as well. */
+	repeat(&text, "![a [b](c)\n", 8000);
+	str_add(&text, "\n![d](e) `![` \\![f\n\n![g](h) [i](j)\n");
+	file = read_n(text.text, text.len, 0);
+	doc = support_doc(&file.parts[0].doc);
+	assert_in_range(file.too_many_pictures, 6000, 7000);
+	assert_non_null(strstr(doc, "![a <b|1> ![a [b](c) "));
+	assert_non_null(strstr(doc, "![a [b](c)] p[![d](e) `![` ![f] p[![g](h) <i|2>]"));
+	free(doc);
+	markdown_free(&file);
+	/* What people write is far from it. */
+	str_cut(&text, 0);
+	repeat(&text, "[![a](b)](c) [d](e)\n", 2000);
+	got = mdtext_prepare(text.text, text.len, &n, &limited);
+	assert_int_equal(limited, 0);
+	assert_string_equal(got, text.text);
+	free(got);
+	str_free(&text);
+}
+
 /* Links and pictures inside of each other, without end. */
 static void nested_pictures(void **state)
 {
@@ -724,8 +783,8 @@ static void nested_pictures(void **state)
 	struct str text = { 0 };
 
 	(void)state;
-	repeat(&text, "![a", 20000);
-	repeat(&text, "](http://x/)", 20000);
+	repeat(&text, "![a", 4000);
+	repeat(&text, "](http://x/)", 4000);
 	str_add(&text, " [b ![c](http://y/) d](http://z/) e");
 	file = read_n(text.text, text.len, 0);
 	assert_true(file.parts[0].doc.n_links >= 2);
@@ -793,6 +852,7 @@ int main(void)
 		cmocka_unit_test(open_comment),
 		cmocka_unit_test(entities),
 		cmocka_unit_test(hostile),
+		cmocka_unit_test(pictures_have_a_limit),
 		cmocka_unit_test(nested_pictures),
 		cmocka_unit_test(flattened_text_is_there),
 		cmocka_unit_test(nul_and_bad_bytes),

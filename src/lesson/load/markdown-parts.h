@@ -65,6 +65,7 @@ struct markdown_file {
 	size_t n_strays;
 	char *heading;    /* the first "#" heading, or NULL */
 	int open_comment; /* line of a comment without an end, or 0 */
+	int too_many_pictures; /* line from which on pictures are text, or 0 */
 };
 
 void markdown_free(struct markdown_file *file);

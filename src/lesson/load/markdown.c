@@ -366,11 +366,22 @@ static void convert(struct builder *b, cmark_node *node, struct block *out, int 
 
 /* --- sibling blocks --- */
 
+static void note_limit(struct builder *b, int line)
+{
+	if (!b->file->too_many_pictures)
+		b->file->too_many_pictures = line;
+}
+
 static void read_inside(struct builder *b, const char *text, struct block *out, int depth)
 {
 	struct document document, *before = b->document;
+	size_t length;
+	int limited;
+	char *prepared = mdtext_prepare(text, strlen(text), &length, &limited);
 
-	document_parse(&document, text, strlen(text));
+	note_limit(b, limited ? b->fixed_line : 0);
+	document_parse(&document, prepared ? prepared : "", length);
+	free(prepared);
 	b->document = &document;
 	convert_kids(b, document.root, out, depth);
 	b->document = before;
@@ -435,11 +446,13 @@ void markdown_read(const struct markdown_text *in, unsigned flags, struct markdo
 	struct document document;
 	cmark_node *kid;
 	size_t length;
-	char *text = mdtext_prepare(in->text, in->length, &length);
+	int limited;
+	char *text = mdtext_prepare(in->text, in->length, &length, &limited);
 
 	*out = (struct markdown_file){ 0 };
 	b.now = &b.page;
-	document_parse(&document, text, length);
+	note_limit(&b, limited ? builder_line(&b, limited) : 0);
+	document_parse(&document, text ? text : "", length);
 	b.document = &document;
 	free(text);
 	begin_part(&b, NULL);

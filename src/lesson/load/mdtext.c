@@ -12,9 +12,19 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-#define PIPE "\xef\xb7\x90" /* U+FDD0, a noncharacter */
+/* Noncharacters, which stand for a piece of text that cmark must not see. */
+#define HIDDEN "\xef\xb7"     /* how all of them begin */
+#define PIPE HIDDEN "\x90"    /* U+FDD0: "\|" */
+#define BRACKET HIDDEN "\x92" /* U+FDD2: "[" */
+#define ENDING HIDDEN "\x93"  /* U+FDD3: "]" */
 
-enum { MAX_MARKERS = 100, MAX_INDENT = 600 };
+enum {
+	MAX_MARKERS = 100,
+	MAX_INDENT = 600,
+	/* For each link cmark 0.30.2 goes through the pictures that were begun before it in
+	 * the same paragraph: so many steps take a tenth of a second. */
+	MAX_STEPS = 20000000,
+};
 
 /* Emoji that are common in lessons, as words. */
 static const struct {
@@ -85,34 +95,68 @@ static const char *copy_start(struct str *out, const char *at, const char *end)
 	return at;
 }
 
-char *mdtext_prepare(const char *text, size_t n, size_t *length)
+/* A text while it is prepared. */
+struct preparing {
+	struct str out;
+	size_t pictures, steps; /* "![" of this paragraph, and what cmark will do for them */
+	int line, limited;      /* the line in which there were too many, or 0 */
+};
+
+static void copy_bracket(struct preparing *p, char bracket, bool picture)
+{
+	if (picture && p->steps > MAX_STEPS && !p->limited)
+		p->limited = p->line;
+	if (p->limited && (picture || p->pictures > 0)) {
+		str_add(&p->out, bracket == '[' ? BRACKET : ENDING);
+		return;
+	}
+	p->pictures += picture;
+	p->steps += bracket == ']' ? p->pictures : 0;
+	str_addc(&p->out, bracket);
+}
+
+/* Copies the rest of a line.  Text that is not special to us goes through in one piece. */
+static void copy_rest(struct preparing *p, const char *at, const char *stop)
+{
+	const char *from;
+
+	while (at < stop) {
+		for (from = at; at < stop && *at != '\\' && *at != '[' && *at != ']';)
+			at++;
+		str_addn(&p->out, from, (size_t)(at - from));
+		if (at == stop)
+			return;
+		if (*at != '\\') {
+			copy_bracket(p, *at, *at == '[' && at > from && at[-1] == '!');
+			at++;
+		} else if (at + 1 < stop && at[1] == '|') {
+			str_add(&p->out, PIPE);
+			at += 2;
+		} else {
+			str_addn(&p->out, at, at + 1 < stop ? 2 : 1);
+			at += 2;
+		}
+	}
+}
+
+char *mdtext_prepare(const char *text, size_t n, size_t *length, int *limited)
 {
 	const char *at = text, *end = text + n;
-	struct str out = { 0 };
+	struct preparing p = { .line = 1 };
 
-	while (at < end) {
-		const char *stop = memchr(at, '\n', (size_t)(end - at));
+	for (; at < end; p.line++) {
+		const char *stop = memchr(at, '\n', (size_t)(end - at)), *words;
 
 		stop = stop ? stop + 1 : end;
-		at = copy_start(&out, at, stop);
-		while (at < stop) {
-			const char *slash = memchr(at, '\\', (size_t)(stop - at));
-
-			if (!slash || slash + 1 >= stop) {
-				str_addn(&out, at, (size_t)(stop - at));
-				break;
-			}
-			str_addn(&out, at, (size_t)(slash - at));
-			if (slash[1] == '|')
-				str_add(&out, PIPE);
-			else
-				str_addn(&out, slash, 2);
-			at = slash + 2;
-		}
+		words = copy_start(&p.out, at, stop);
+		if (words == stop || *words == '\n')
+			p.pictures = 0; /* an empty line: a paragraph ends */
+		copy_rest(&p, words, stop);
 		at = stop;
 	}
-	*length = out.len;
-	return str_take(&out);
+	*limited = p.limited;
+	*length = p.out.len;
+	return str_take(&p.out);
 }
 
 static char *put_back(const char *text, size_t n, const char *pipe, size_t *length)
@@ -120,10 +164,19 @@ static char *put_back(const char *text, size_t n, const char *pipe, size_t *leng
 	const char *at = text, *end = text + n, *hit;
 	struct str out = { 0 };
 
-	while ((hit = memmem(at, (size_t)(end - at), PIPE, sizeof PIPE - 1)) != NULL) {
+	while ((hit = memmem(at, (size_t)(end - at), HIDDEN, strlen(HIDDEN))) != NULL) {
+		const char *hidden = hit + strlen(HIDDEN) < end ? hit + strlen(HIDDEN) : "";
+
 		str_addn(&out, at, (size_t)(hit - at));
-		str_add(&out, pipe);
-		at = hit + sizeof PIPE - 1;
+		at = hidden + 1;
+		switch (*hidden) {
+		case '\x90': str_add(&out, pipe); break;
+		case '\x92': str_addc(&out, '['); break;
+		case '\x93': str_addc(&out, ']'); break;
+		default:
+			at = hit + strlen(HIDDEN);
+			str_add(&out, HIDDEN);
+		}
 	}
 	str_addn(&out, at, (size_t)(end - at));
 	*length = out.len;
@@ -136,7 +189,7 @@ static char *cleaned(const char *text, size_t n, const char *pipe,
 	size_t length;
 	char *raw, *fit;
 
-	if (!memmem(text, n, PIPE, sizeof PIPE - 1))
+	if (!memmem(text, n, HIDDEN, strlen(HIDDEN)))
 		return clean(text, n);
 	raw = put_back(text, n, pipe, &length);
 	fit = clean(raw, length);

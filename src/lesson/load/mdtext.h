@@ -5,7 +5,8 @@
  *
  * An escaped pipe ("\|") must stay different from one that separates cells of a table,
  * but cmark removes the backslash.  So it is replaced by a character that cannot be in
- * a text, and each of these functions puts it back. */
+ * a text, and each of these functions puts it back.  The same is done to the bracket of
+ * pictures where there are so many that cmark would take long. */
 #ifndef LESSON_LOAD_MDTEXT_H
 #define LESSON_LOAD_MDTEXT_H
 
@@ -13,8 +14,9 @@
 #include <stddef.h>
 
 /* Returns a copy for cmark with the same lines: escaped pipes are replaced, and lines
- * that nest too deeply are cut.  Caller frees. */
-char *mdtext_prepare(const char *text, size_t n, size_t *length);
+ * that nest too deeply are cut.  *limited: the number of the line from which on pictures
+ * are text, because there were too many; or 0.  Caller frees. */
+char *mdtext_prepare(const char *text, size_t n, size_t *length, int *limited);
 
 /* Returns the length of the container marker (">", "- ", "12. ") here, or 0. */
 size_t mdtext_marker(const char *at, const char *end);

@@ -178,6 +178,11 @@ bool page_read(struct loading *loading, const char *path, unsigned flags, bool h
 	if (page->markdown.open_comment)
 		diag_add(loading->diags, DIAG_ERROR, page->file, page->markdown.open_comment, 1,
 			 _("The comment that begins here has no end."));
+	if (page->markdown.too_many_pictures)
+		diag_add(loading->diags, DIAG_WARNING, page->file,
+			 page->markdown.too_many_pictures, 1,
+			 _("There are too many pictures and links in one paragraph; from here on "
+			   "pictures are shown as text."));
 	check_targets(page, path);
 	check_strays(page);
 	return true;
