@@ -508,6 +508,86 @@ static void html_tables(void **state)
 	becomes("<tr><li>x\n", "p[x]");
 }
 
+/* ---- other dialects ------------------------------------------------------------------- */
+
+static void admonitions_in_colons(void **state)
+{
+	(void)state;
+	becomes(":::warning\nTake care.\n:::\nAfter\n", "q{warning}(p[Take care.]) p[After]");
+	becomes("Text\n::: tip My *own* title\nThe [text](http://x).\n\n- a\n\n:::\n",
+		"p[Text] q{tip}(p[My /own/ title\\The <text|1>.] ul(li(p[a]))) #1=http://x");
+	becomes(":::note[Title]\na\n:::\n", "q{note}(p[*Title*\\a])");
+	becomes(":::::: challenge\n\n## Do it\n\n::: solution\n\n```\n:::\n```\n\n:::\n\nb\n::::::\n",
+		"q(p[*Challenge*] h2[Do it] q(p[*Solution*] code{}\":::\n\") p[b])");
+	becomes("::: {.callout-tip}\na\n:::\n\n:::: {.columns}\n::: {.column width=\"50%\"}\nb\n:::\n"
+		"::::\n", "q{tip}(p[a]) p[b]");
+	becomes(":::{note} T\n:class: x\na\n:::\n", "q{note}(p[*T*] p[a])");
+	becomes("- x\n\n  :::note\n  a\n    b\n  :::\n  c\n", "ul~(li(p[x] q{note}(p[a b]) p[c]))");
+	/* an item that ends before */
+	becomes("- x\n  :::note\n  a\n\nb\n:::\n", "ul(li(p[x] q{note}(p[a]))) p[b :::]");
+	/* no containers */
+	becomes(":::note\nwithout an end\n", "p[:::note without an end]");
+	becomes(":::image source=\"x\" alt=\"y\":::\n\n:::\n", "p[:::image source=\"x\" alt=\"y\":::] p[:::]");
+	becomes("```\n:::note\n:::\n```\n", "code{}\":::note\n:::\n\"");
+	becomes(":: note\n::\n\n    :::note\n    :::\n", "p[:: note ::] code{}\":::note\n:::\n\"");
+}
+
+static void admonitions_by_indentation(void **state)
+{
+	(void)state;
+	becomes("!!! note \"Title\"\n\n    A *note*.\n\n        code\n\nAfter\n",
+		"q{note}(p[*Title*] p[A /note/.] code{}\"code\n\") p[After]");
+	becomes("!!! danger inline end\n    a\n\n    !!! tip \"\"\n        b\n\n    c\n",
+		"q{caution}(p[a] q{tip}(p[b]) p[c])");
+	becomes("??? \"x\"\n    a\n\n???+ example \"E\"\n\ta\n\t```\n\tb\n\t```\n",
+		"p[??? \"x\" a] q(p[*E*\\a] code{}\"b\n\")");
+	becomes("1. x\n\n    !!! note\n        a\n\n    b\n", "ol~(li1(p[x] q{note}(p[a]) p[b]))");
+	becomes("!!! wow\nno\n\n!!! note\n", "p[!!! wow no] p[!!! note]");
+}
+
+static void directives(void **state)
+{
+	(void)state;
+	becomes("```{note}\n:class: x\nText *of* it.\n```\nb\n", "q{note}(p[Text /of/ it.]) p[b]");
+	becomes("```{admonition} For *Us* users\n:class: note\nText of it.\n```\n",
+		"q(p[For /Us/ users] p[Text of it.])");
+	becomes("````{tip}\n---\nclass: x\n---\n```sh\nls\n```\n```{warning} W\nw\n```\n````\n",
+		"q{tip}(code{sh}\"ls\n\" q{warning}(p[*W*\\w]))");
+	becomes("```{code-block} bash\n:linenos:\n\nls\n```\nb\n", "code{bash}\"\nls\n\" p[b]");
+	becomes(":::{code-block} c\n:::note\n:::\nb\n", "code{}\":::note\n\" p[b]");
+	becomes("```{toctree}\n:maxdepth: 2\na\n```\n", "code{{toctree}}\":maxdepth: 2\na\n\"");
+	becomes("::::{tab-set}\n:::{tab-item} One\na\n:::\n::::\n", "q(p[*One*\\a])");
+}
+
+static void footnotes_and_definitions(void **state)
+{
+	(void)state;
+	becomes("a[^1] b[^x]\n\n[^1]: First *note*.\n[^x]: http://x\n\n    More.\n",
+		"p[a[^1] b[^x]] ul~(li(p[[^1]: First /note/.]) li(p[[^x]: http://x] p[More.]))");
+	becomes("Term\n: Definition _one_\n: Two\n  and more\n\nOther\n\n:   `c`\n\nEnd: it\n",
+		"p[Term] dl(li(p[Definition /one/]) li(p[Two and more])) p[Other] dl(li(p[`c`])) "
+		"p[End: it]");
+	becomes("# T\n: no\n", "h1[T] p[: no]");
+	becomes("- [ ] open\n- [x] done ~~not~~\n", "ul(li(p[[ ] open]) li(p[[x] done ~~not~~]))");
+}
+
+/* Lines stay where they are, so that faults are reported in the right one. */
+static void dialects_keep_lines(void **state)
+{
+	struct markdown_file file = read_text(":::note\na\n:::\n\n!!! tip\n    b\n\n"
+					      "[^1]: c\n\n```{code} x\n:a: b\nd\n```\ne\n", 0);
+	const struct block *root = &file.parts[0].doc.root;
+
+	(void)state;
+	assert_int_equal(root->n_kids, 5);
+	assert_int_equal(root->kids[0].line, 1);
+	assert_int_equal(root->kids[1].line, 5);
+	assert_int_equal(root->kids[2].line, 8);
+	assert_int_equal(root->kids[3].line, 11);
+	assert_int_equal(root->kids[4].line, 14);
+	markdown_free(&file);
+}
+
 static void parts(void **state)
 {
 	static const char text[] = "# Top\n\nintro\n\n## One *two*\n\na\n\n> ## not this\n\n"
@@ -845,6 +925,11 @@ int main(void)
 		cmocka_unit_test(html_powers),
 		cmocka_unit_test(html_lists),
 		cmocka_unit_test(html_tables),
+		cmocka_unit_test(admonitions_in_colons),
+		cmocka_unit_test(admonitions_by_indentation),
+		cmocka_unit_test(directives),
+		cmocka_unit_test(footnotes_and_definitions),
+		cmocka_unit_test(dialects_keep_lines),
 		cmocka_unit_test(parts),
 		cmocka_unit_test(hints_and_notes),
 		cmocka_unit_test(fences),

@@ -106,6 +106,8 @@ const char *words_callout(const char *name)
 		{ "bulb", N_("Tip:") },	{ "warning", N_("Careful:") },
 		{ "memo", N_("Note:") }, { "information_source", N_("Note:") },
 		{ "question", N_("Question:") }, { "beginner", N_("First steps:") },
+		{ "tip", N_("Tip:") }, { "caution", N_("Careful:") },
+		{ "important", N_("Important:") }, { "exclamation", N_("Important:") },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(words); i++)

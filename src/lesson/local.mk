@@ -16,7 +16,9 @@ src_liblesson_a_SOURCES = \
 # src/lesson/load: from files to the model: markdown, YAML, HTML, Liquid.
 noinst_LIBRARIES += src/liblessonload.a
 src_liblessonload_a_SOURCES = \
+	src/lesson/load/admonition.c src/lesson/load/admonition.h \
 	src/lesson/load/cover.c src/lesson/load/cover.h \
+	src/lesson/load/dialect.c src/lesson/load/dialect.h \
 	src/lesson/load/document.c src/lesson/load/document.h \
 	src/lesson/load/fences.c src/lesson/load/fences.h \
 	src/lesson/load/front.c src/lesson/load/front.h src/lesson/load/front-matter.h \

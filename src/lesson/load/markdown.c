@@ -16,6 +16,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "lesson/load/dialect.h"
 #include "lesson/load/document.h"
 #include "lesson/load/fences.h"
 #include "lesson/load/htmlblocks.h"
@@ -230,6 +231,17 @@ static void convert_quote(struct builder *b, cmark_node *node, struct block *out
 	add(out, &block);
 }
 
+/* Does the list hold the definitions of a term? */
+static bool is_plain(cmark_node *list)
+{
+	cmark_node *node = cmark_node_first_child(list);
+
+	node = node ? cmark_node_first_child(node) : NULL; /* of the first item */
+	node = node ? cmark_node_first_child(node) : NULL; /* of its first block */
+	return node && cmark_node_get_type(node) == CMARK_NODE_TEXT &&
+	       str_starts(cmark_node_get_literal(node), MDTEXT_DEFINITION);
+}
+
 static void convert_list(struct builder *b, cmark_node *node, struct block *out, int depth)
 {
 	struct block block = { .kind = BLOCK_LIST };
@@ -239,6 +251,7 @@ static void convert_list(struct builder *b, cmark_node *node, struct block *out,
 	block.line = builder_line(b, cmark_node_get_start_line(node));
 	block.ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
 	block.tight = cmark_node_get_list_tight(node);
+	block.plain = is_plain(node);
 	for (kid = cmark_node_first_child(node); kid; kid = cmark_node_next(kid)) {
 		struct block item = { .kind = BLOCK_ITEM };
 
@@ -447,7 +460,8 @@ void markdown_read(const struct markdown_text *in, unsigned flags, struct markdo
 	cmark_node *kid;
 	size_t length;
 	int limited;
-	char *text = mdtext_prepare(in->text, in->length, &length, &limited);
+	char *plain = dialect_translate(in->text, in->length, &length);
+	char *text = mdtext_prepare(plain, length, &length, &limited);
 
 	*out = (struct markdown_file){ 0 };
 	b.now = &b.page;
@@ -455,6 +469,7 @@ void markdown_read(const struct markdown_text *in, unsigned flags, struct markdo
 	document_parse(&document, text ? text : "", length);
 	b.document = &document;
 	free(text);
+	free(plain);
 	begin_part(&b, NULL);
 	/* A hint before the first step belongs to no step, so it stays text. */
 	for (kid = cmark_node_first_child(document.root); kid && !is_step(&b, kid);)

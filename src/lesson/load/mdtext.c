@@ -173,6 +173,7 @@ static char *put_back(const char *text, size_t n, const char *pipe, size_t *leng
 		case '\x90': str_add(&out, pipe); break;
 		case '\x92': str_addc(&out, '['); break;
 		case '\x93': str_addc(&out, ']'); break;
+		case '\x94': break; /* MDTEXT_DEFINITION */
 		default:
 			at = hit + strlen(HIDDEN);
 			str_add(&out, HIDDEN);
