@@ -19,6 +19,7 @@
 #include "base/str.h"
 #include "lesson-support.h"
 #include "lesson/load/load.h"
+#include "lesson/load/scan.h"
 #include "lesson/load/values.h"
 #include "lesson/verbs.h"
 #include "lesson/workshop.h"
@@ -293,6 +294,39 @@ static void lesson_of_a_workshop(void **state)
 	free(path);
 	free(id);
 	free(small);
+}
+
+/* A date in a name is no number of a lesson. */
+static void dates_are_no_numbers(void **state)
+{
+	static const struct {
+		const char *name;
+		int number;
+		size_t prefix;
+	} names[] = {
+		{ "2024-05-01-foo.md", -1, 11 },	{ "2024-05-01.md", -1, 0 },
+		{ "2024-12-31-", -1, 11 },		{ "2024-13-01-foo.md", 2024, 5 },
+		{ "2024-05-32-foo.md", 2024, 5 },	{ "2024-5-01-foo.md", 2024, 5 },
+		{ "2024-05.md", 2024, 5 },		{ "02024-05-01-a.md", 2024, 6 },
+		{ "2024-05-011.md", 2024, 5 },		{ "03-2024-05-01.md", 3, 3 },
+		{ "3.md", -1, 0 },			{ "-3.md", -1, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		assert_int_equal(scan_lesson_number(names[i].name), names[i].number);
+		if (scan_prefix(names[i].name) != names[i].prefix)
+			fail_msg("%s: %zu", names[i].name, scan_prefix(names[i].name));
+	}
+	support_text(folder, "2024-05-02-second-post.md", "two");
+	support_text(folder, "2024-05-01-first_post.md", "one");
+	open_name("");
+	assert_int_equal(ws->n_lessons, 2);
+	assert_string_equal(ws->lessons[0].title, "first post");
+	assert_int_equal(ws->lessons[1].number, 2);
+	open_name("2024-05-02-second-post.md");
+	assert_string_equal(ws->title, "second post");
+	assert_int_equal(ws->lessons[0].number, 1);
 }
 
 static void plain_folder(void **state)
@@ -1081,6 +1115,7 @@ int main(void)
 		TEST(lookups),
 		TEST(single_file),
 		TEST(lesson_of_a_workshop),
+		TEST(dates_are_no_numbers),
 		TEST(plain_folder),
 		TEST(cover_alone),
 		TEST(nothing_to_show),

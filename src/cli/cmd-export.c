@@ -17,6 +17,7 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "export/export-page.h"
 #include "export/export.h"
 #include "lesson/load/load.h"
@@ -126,6 +127,7 @@ int cmd_export(const struct options *options)
 	const char *path;
 	struct diags diags = { 0 };
 	size_t i, pages = 0, errors;
+	char *to;
 	bool ok;
 
 	if (!options->html || !options->html[0])
@@ -145,6 +147,8 @@ int cmd_export(const struct options *options)
 	drop(&export);
 	if (!ok)
 		return complain(&err);
-	out_printf(_("%1$zu pages are in %2$s: begin with index.html.\n"), pages, options->html);
+	to = utf8_clean(options->html, strlen(options->html));
+	out_printf(_("%1$zu pages are in %2$s: begin with index.html.\n"), pages, to);
+	free(to);
 	return errors ? EXIT_FAILED : EXIT_GOOD;
 }

@@ -350,13 +350,15 @@ size_t complain_files(const struct diags *diags, const char *workshop)
 int complain_usage(const char *format, ...)
 {
 	va_list args;
-	char *text;
+	char *text, *clean;
 
 	va_start(args, format);
 	text = mem_vprintf(format, args);
 	va_end(args);
-	err_printf("imitation: %s\n", text);
+	clean = utf8_clean(text, strlen(text)); /* it tells what was given */
+	err_printf("imitation: %s\n", clean);
 	err_printf(_("imitation: try '%s --help'\n"), shell_self());
+	free(clean);
 	free(text);
 	return EXIT_USAGE;
 }

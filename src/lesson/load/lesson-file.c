@@ -14,6 +14,7 @@
 #include "lesson/load/cover.h"
 #include "lesson/load/fences.h"
 #include "lesson/load/markdown.h"
+#include "lesson/load/scan.h"
 #include "lesson/verbs.h"
 #include "lesson/workshop.h"
 
@@ -207,8 +208,7 @@ static char *title_of_path(const char *path)
 
 	if (dot && dot > name)
 		*dot = '\0';
-	if (name[strspn(name, "0123456789")] == '-')
-		name += strspn(name, "0123456789") + 1;
+	name += scan_prefix(name);
 	title = utf8_clean(name, strlen(name));
 	for (at = title; *at; at++)
 		if (*at == '-' || *at == '_')

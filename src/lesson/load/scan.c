@@ -15,11 +15,33 @@
 
 enum { MAX_NUMBER = 99999 };
 
+static bool is_pair(const char *at, int most)
+{
+	return ascii_digit(at[0]) && ascii_digit(at[1]) && !ascii_digit(at[2]) &&
+	       strtol(at, NULL, 10) <= most;
+}
+
+/* Does the name begin with a date, as a blog has it: "2024-05-01-a-post.md"? */
+static bool is_date(const char *name)
+{
+	return strspn(name, "0123456789") == 4 && name[4] == '-' && is_pair(name + 5, 12) &&
+	       name[7] == '-' && is_pair(name + 8, 31);
+}
+
+size_t scan_prefix(const char *name)
+{
+	size_t n = is_date(name) ? strlen("2024-05-01") : strspn(name, "0123456789");
+
+	return n > 0 && name[n] == '-' ? n + 1 : 0;
+}
+
 int scan_lesson_number(const char *name)
 {
 	size_t n = strspn(name, "0123456789");
 	long number;
 
+	if (is_date(name))
+		return -1;
 	if (n == 0 || n > 9 || name[n] != '-' || !str_ends(name, ".md"))
 		return -1;
 	number = strtol(name, NULL, 10);

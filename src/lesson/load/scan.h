@@ -29,7 +29,10 @@ struct scan {
 bool scan_folder(const char *path, struct scan *scan, struct error *err);
 void scan_free(struct scan *scan);
 
-int scan_lesson_number(const char *name); /* 3 for "03-x.md"; -1 for other names */
+/* 3 for "03-x.md"; -1 for other names, also for one that begins with a date. */
+int scan_lesson_number(const char *name);
+/* The bytes of the number or the date at the beginning, with the dash behind it; or 0. */
+size_t scan_prefix(const char *name);
 const struct scan_file *scan_number(const struct scan *scan, int number); /* or NULL */
 
 #endif
