@@ -149,24 +149,5 @@ unsaved_in_plain() {
 	has '^imitation: Your progress was not saved: .*words.*: ' && has '^status 1$'
 }
 point "and so does --plain" unsaved_in_plain
-# What a file or a folder is named reaches no terminal as it is.
-esc=$(printf 'a\033[31m\001b')
-mkdir "$dir/$esc"
-printf '# T\n\n[x](%s)\n\n```check\nstate: none\n```\n' "$esc-not-there" >"$dir/$esc/01-$esc.md"
-names_are_clean() { # ARGUMENT…
-	(cd "$dir" && "$top_builddir/src/imitation" "$@" </dev/null) >"$dir/out" 2>&1
-	cat -v "$dir/out"
-	[ -s "$dir/out" ] && ! LC_ALL=C tr -d '\n' <"$dir/out" | LC_ALL=C grep -q '[[:cntrl:]]'
-}
-point "names: of a workshop" names_are_clean lint "$esc"
-point "names: of a lesson" names_are_clean lint "$esc/01-$esc.md"
-point "names: of nothing" names_are_clean lint "$esc-none"
-point "names: in --plain" names_are_clean -c test:///default --plain "$esc/01-$esc.md"
-point "names: of the folder of pages" names_are_clean export --html "$esc-html" "$dir/w"
-point "names: of pages in the way" names_are_clean export --html "$esc" "$dir/w"
-point "names: of a file in the way" names_are_clean export --html "$esc/01-$esc.md" "$dir/w"
-point "names: of an option" names_are_clean "--$esc"
-point "names: one too many" names_are_clean lint "$esc" --text "$esc"
-point "names: of a guest" names_are_clean guests "$esc"
 echo "1..$number"
 exit "$failed"

@@ -37,7 +37,7 @@ static const struct {
 	{ "ol", "start", false },	{ "li", "", false },	 { "pre", "", false },
 	{ "blockquote", "", false },	{ "table", "", false },	 { "thead", "", false },
 	{ "tbody", "", false },		{ "tr", "", false },	 { "th", "class", false },
-	{ "sup", "", false },		{ "sub", "", false },
+	{ "sup", "", false },		{ "sub", "", false }, { "del", "", false },
 	{ "td", "class", false },	{ "div", "class role", false }, { "span", "class", false },
 };
 
@@ -232,6 +232,10 @@ static void becomes(void **state)
 		{ "## ÉTÉ «Где»—НЕ 1.2", "<h2 id=\"été-гдене-12\">ÉTÉ «Где»—НЕ 1.2</h2>\n" },
 		{ "## हिन्दी a\u200db", "<h2 id=\"हिन्दी-ab\">हिन्दी a\u200db</h2>\n" },
 		{ "[a](#где) [b](x.md#%D0%B3)", "<p><a href=\"#где\">a</a> <a href=\"x.md#%D0%B3\">b</a></p>\n" },
+		{ "a ~~b *c*~~ ~~d~~ ~~ e ~~~f~~~ `~~`~~", "<p>a <del>b </del><em><del>c</del></em> "
+			"<del>d</del> ~~ e ~~~f~~~ <code>~~</code>~~</p>\n" },
+		{ "- [ ] a\n- [x] *b*\n- [y] c", "<ul>\n<li><span class=\"box\">☐</span>a\n</li>\n"
+			"<li><span class=\"box\">☑</span><em>b</em>\n</li>\n<li>[y] c\n</li>\n</ul>\n" },
 		{ "👩\u200d🚀 ❤\ufe0f", "<p>👩\u200d🚀 ❤\ufe0f</p>\n" },
 	};
 	size_t i;

@@ -20,6 +20,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "lesson/doc.h"
 #include "lesson/workshop.h"
 
@@ -269,11 +270,27 @@ static char *real_file(const struct export_place *place, const char *name)
 	return real;
 }
 
+/* The address of a heading, whose id is in lower case (html-out.h), as forges find it. */
+static char *lower_part(const char *part)
+{
+	struct str lower = { 0 };
+	char bytes[4];
+	uint32_t cp;
+
+	while (*part) {
+		part += utf8_decode(part, strnlen(part, 4), &cp);
+		str_addn(&lower, bytes, utf8_encode(utf8_cp_lower(cp), bytes));
+	}
+	str_add(&lower, "");
+	return str_take(&lower);
+}
+
 static char *with_part(char *page, const char *address)
 {
-	const char *part = strchr(address, '#');
-	char *whole = mem_printf("%s%s", page, part ? part : "");
+	const char *hash = strchr(address, '#');
+	char *part = lower_part(hash ? hash : ""), *whole = mem_printf("%s%s", page, part);
 
+	free(part);
 	free(page);
 	return whole;
 }
@@ -289,7 +306,7 @@ char *export_resolve(void *context, const char *address, bool picture)
 	name = address_file(address);
 	if (!name[0] || name[0] == '/') {
 		free(name);
-		return picture ? NULL : mem_dup(address);
+		return picture ? NULL : address[0] == '#' ? lower_part(address) : mem_dup(address);
 	}
 	real = real_file(place, name);
 	if (real && !picture)

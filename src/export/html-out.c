@@ -12,11 +12,14 @@
 #include "base/units.h"
 #include "base/utf8.h"
 
+enum { TASK_MARK = 4 /* bytes of "[x] " */ };
+
 /* A document while it is written. */
 struct writing {
 	struct html_out *out;
 	const struct doc *doc;
 	int least; /* the smallest level that its headings may have */
+	bool task; /* the next text begins with "[ ] ", which is written already */
 };
 
 static void write_blocks(struct writing *w, const struct block *parent, bool tight);
@@ -186,19 +189,48 @@ static const struct {
 	{ SPAN_CODE, "<code>", "</code>" },
 	{ SPAN_RAISED, "<sup>", "</sup>" },
 	{ SPAN_LOWERED, "<sub>", "</sub>" },
+	{ SPAN_STRUCK, "<del>", "</del>" },
 };
 
-/* begins: the span before it, if any, is not raised or lowered. */
-static void write_words(struct writing *w, const struct span *span, bool begins)
+/* Which bytes of a span only stand for how it looks: "^", "_", "~~", and "[x] " of a task. */
+static const char *bare_text(const struct writing *w, const struct block *block, size_t i, size_t *n)
 {
-	size_t i;
+	const struct span *span = &block->spans[i];
+	const unsigned before = i > 0 ? span[-1].style : 0;
+	const unsigned after = i + 1 < block->n_spans ? span[1].style : 0;
+	const char *text = span->text;
 
-	for (i = 0; i < ARRAY_LEN(marks); i++)
+	*n = strlen(text);
+	if (i == 0 && w->task && *n >= TASK_MARK) {
+		text += TASK_MARK;
+		*n -= TASK_MARK;
+	}
+	if (span->style & SPAN_STRUCK && !(before & SPAN_STRUCK) && *n >= 2) {
+		text += 2;
+		*n -= 2;
+	}
+	if (span->style & SPAN_STRUCK && !(after & SPAN_STRUCK) && *n >= 2)
+		*n -= 2;
+	if (span->style & MOVED && !(before & MOVED) && *n > 0) {
+		text++;
+		--*n;
+	}
+	return text;
+}
+
+static void write_words(struct writing *w, const struct block *block, size_t number)
+{
+	const struct span *span = &block->spans[number];
+	size_t i, n;
+	const char *text = bare_text(w, block, number, &n);
+	char *bare = mem_ndup(text, n);
+
+	for (i = 0; i < ARRAY_LEN(marks) && n > 0; i++)
 		html_out_add(w->out, span->style & marks[i].style ? marks[i].open : "");
-	/* The page shows by itself what "^" and "_" stand for. */
-	html_out_text(w->out, span->text + (span->style & MOVED && begins && span->text[0]));
-	for (i = ARRAY_LEN(marks); i-- > 0;)
+	html_out_text(w->out, bare);
+	for (i = ARRAY_LEN(marks); i-- > 0 && n > 0;)
 		html_out_add(w->out, span->style & marks[i].style ? marks[i].close : "");
+	free(bare);
 }
 
 static bool open_link(struct writing *w, int link)
@@ -235,10 +267,11 @@ static void write_spans(struct writing *w, const struct block *block)
 		if (span->style & SPAN_BREAK)
 			html_out_add(w->out, "<br>\n");
 		else
-			write_words(w, span, i == 0 || !(span[-1].style & MOVED));
+			write_words(w, block, i);
 		i++;
 	}
 	html_out_add(w->out, linked ? "</a>" : "");
+	w->task = false;
 }
 
 /* ---- blocks ---------------------------------------------------------------------- */
@@ -279,6 +312,19 @@ static void write_quote(struct writing *w, const struct block *block)
 	html_out_add(w->out, "</div>\n");
 }
 
+/* "[ ] " or "[x] " begins an item that is a task. */
+static void begin_task(struct writing *w, const struct block *item)
+{
+	const struct block *first = item->n_kids > 0 ? &item->kids[0] : NULL;
+	const char *text = first && first->kind == BLOCK_PARAGRAPH && first->n_spans > 0 &&
+				   !first->spans[0].style ? first->spans[0].text : "";
+	bool done = str_starts(text, "[x] ") || str_starts(text, "[X] ");
+
+	w->task = done || str_starts(text, "[ ] ");
+	if (w->task)
+		html_out_add(w->out, done ? "<span class=\"box\">☑</span>" : "<span class=\"box\">☐</span>");
+}
+
 static void write_list(struct writing *w, const struct block *block)
 {
 	char *begin = block->ordered && block->n_kids > 0 && block->kids[0].number != 1 ?
@@ -290,7 +336,9 @@ static void write_list(struct writing *w, const struct block *block)
 	html_out_add(w->out, begin);
 	for (i = 0; i < block->n_kids; i++) {
 		html_out_add(w->out, "<li>");
+		begin_task(w, &block->kids[i]);
 		write_blocks(w, &block->kids[i], block->tight);
+		w->task = false;
 		html_out_add(w->out, "</li>\n");
 	}
 	html_out_add(w->out, block->ordered ? "</ol>\n" : "</ul>\n");

@@ -30,7 +30,7 @@ void html_out_reserve(struct html_out *out, const char *id); /* no heading gets 
 void html_out_text(struct html_out *out, const char *text); /* escaped; also for attributes */
 /* Appends markup without escaping. */
 void html_out_add(struct html_out *out, const char *markup);
-/* Writes a heading with an id made from its text.  number may be NULL. */
+/* Writes a heading with an id made from its text, in lower case.  number may be NULL. */
 void html_out_heading(struct html_out *out, int level, const char *number, const char *text);
 /* Writes a document with its headings below the last one.  If its first heading is the
  * same as title (which may be NULL), it is left out. */

@@ -21,6 +21,7 @@ enum span_style {
 	SPAN_BREAK = 32, /* a hard line break; no text */
 	SPAN_RAISED = 64,   /* <sup>: "^" begins the text, so that 2^10 is not 210 anywhere */
 	SPAN_LOWERED = 128, /* <sub>: "_" begins the text */
+	SPAN_STRUCK = 256,  /* struck out: "~~" stands at both ends, as a terminal cannot show it */
 };
 
 /* A run of text in one style.  A soft line break is a blank. */

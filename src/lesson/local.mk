@@ -34,6 +34,7 @@ src_liblessonload_a_SOURCES = \
 	src/lesson/load/mdtext.c src/lesson/load/mdtext.h \
 	src/lesson/load/page.c src/lesson/load/page.h \
 	src/lesson/load/scan.c src/lesson/load/scan.h \
+	src/lesson/load/strike.c src/lesson/load/strike.h \
 	src/lesson/load/table.c src/lesson/load/table.h \
 	src/lesson/load/values.c src/lesson/load/values.h \
 	src/lesson/load/yaml.c src/lesson/load/yaml.h

@@ -22,6 +22,7 @@
 #include "lesson/load/htmlblocks.h"
 #include "lesson/load/inlines.h"
 #include "lesson/load/mdtext.h"
+#include "lesson/load/strike.h"
 #include "lesson/load/table.h"
 
 static void convert_kids(struct builder *b, cmark_node *node, struct block *out, int depth);
@@ -88,6 +89,7 @@ static struct inlines read_inlines(struct builder *b, cmark_node *node, int line
 	}
 	cmark_iter_free(iter);
 	inlines_finish(&in);
+	strike_find(&in.spans, &in.n);
 	return in;
 }
 
