@@ -144,6 +144,7 @@ static void pop(struct htmltree *tree)
 		block.tight = is_tight(&block);
 	if (block.n_kids == 0 && block.kind != BLOCK_CELL && block.kind != BLOCK_ITEM) {
 		free(block.text);
+		free(block.kids);
 		return;
 	}
 	*MEM_PUSH(out->kids, out->n_kids) = block;

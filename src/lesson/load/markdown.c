@@ -154,6 +154,8 @@ static bool convert_table(struct builder *b, cmark_node *node, struct block *out
 	for (i = 0; i < table->n - table->head; i++) {
 		struct block row = { .kind = BLOCK_ROW };
 
+		if (i == 1) /* the delimiter */
+			continue;
 		row.line = builder_line(b, table->line + (int)(table->head + i));
 		for (k = 0; k < table->cells[i]; k++) {
 			struct block cell = { .kind = BLOCK_CELL, .align = table->aligns[k],
@@ -164,8 +166,7 @@ static bool convert_table(struct builder *b, cmark_node *node, struct block *out
 		}
 		if (i < MAX_FILLED)
 			table_fill(&row, table->columns);
-		if (i != 1)
-			add(&block, &row);
+		add(&block, &row);
 	}
 	add(out, &block);
 	return true;
