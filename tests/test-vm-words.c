@@ -1290,6 +1290,42 @@ static void an_action_cut_short_is_told_from_what_was(void **unused)
 	assert_true(was_done(VERB_UNDO, on_a, (struct snapshots){ "undo-2", "undo-1", 1000 }));
 }
 
+/* Does its call's failure count for nothing?  The action was done: a safety snapshot was taken,
+ * and the machine is where the action takes it. */
+static bool done_anyway(enum verb verb, enum machine_state before, enum machine_state after)
+{
+	const struct snapshots was_on = { "undo-1", "a", 1000 };
+	const struct snapshots is_on = { "undo-2", verb == VERB_UNDO ? "undo-1" : "a", 1000 };
+	struct vm_request request = { .action = { .verb = verb, .name = S("a") },
+				      .stage_to = after };
+	struct vm_snapshot old[3], new[3];
+	struct vm_machine was = as_read(&was_on, old), is = as_read(&is_on, new);
+	struct outcome_past past = { 0 };
+	bool anyway;
+
+	was.state = before;
+	is.state = new[0].state = after;
+	outcome_remember(&past, &request, &was);
+	assert_true(outcome_done(&request, &past, &is));
+	anyway = outcome_done_anyway(&request, &past, &is);
+	outcome_forget(&past);
+	return anyway;
+}
+
+static void a_call_that_failed_may_have_done_it(void **unused)
+{
+	(void)unused;
+	assert_true(done_anyway(VERB_PAUSE, STATE_RUNNING, STATE_PAUSED));
+	assert_false(done_anyway(VERB_PAUSE, STATE_PAUSED, STATE_PAUSED));
+	assert_true(done_anyway(VERB_START, STATE_SHUTOFF, STATE_RUNNING));
+	assert_true(done_anyway(VERB_START, STATE_SAVED, STATE_RUNNING));
+	assert_false(done_anyway(VERB_START, STATE_SAVED, STATE_PAUSED));
+	/* The state tells nothing of the memory, or of the steps that are left. */
+	assert_false(done_anyway(VERB_RESTORE, STATE_RUNNING, STATE_PAUSED));
+	assert_false(done_anyway(VERB_UNDO, STATE_RUNNING, STATE_PAUSED));
+	assert_false(done_anyway(VERB_STAGE, STATE_RUNNING, STATE_PAUSED));
+}
+
 static void ascii_has_keys(void **unused)
 {
 	struct key key;
@@ -1382,6 +1418,7 @@ int main(void)
 		cmocka_unit_test(a_trouble_is_nothing_that_was_asked_for),
 		cmocka_unit_test(an_outcome_tells_the_trouble),
 		cmocka_unit_test(an_action_cut_short_is_told_from_what_was),
+		cmocka_unit_test(a_call_that_failed_may_have_done_it),
 		cmocka_unit_test(ascii_has_keys),
 		cmocka_unit_test(keys_lie_in_rows),
 	};
