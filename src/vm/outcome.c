@@ -211,7 +211,7 @@ bool outcome_done_anyway(const struct vm_request *request, const struct outcome_
 	bool changed = is_plugging(verb) ? past->lacked : after->state != past->state;
 
 	/* A restore may leave the state that was asked for with another memory. */
-	if (verb == VERB_RESTORE || verb == VERB_UNDO || verb == VERB_STAGE || verb == VERB_SET)
+	if (verb == VERB_RESTORE || verb == VERB_UNDO || verb == VERB_STAGE)
 		return false;
 	/* A saved machine that is paused now was not started. */
 	if (verb == VERB_START && after->state != STATE_RUNNING)
