@@ -70,6 +70,14 @@ static void aliases(void **state)
 	assert_int_equal(ytree_get(ytree_root(tree), "date")->line, 11);
 	assert_string_equal(ytree_get(more, "x")->text, "1");
 	assert_string_equal(ytree_get(more, "y")->text, "3");
+	assert_int_equal(more->n_pairs, 3);
+	assert_false(more->pairs[0].merged || more->pairs[1].merged);
+	assert_true(more->pairs[2].merged);
+	ytree_free(tree);
+	tree = parse("four: &f [1, 2, 3, 4]\nmore: *f\n");
+	more = ytree_get(ytree_root(tree), "more");
+	assert_int_equal(more->n_items, 4);
+	assert_string_equal(more->items[3]->text, "4");
 	ytree_free(tree);
 }
 
@@ -198,13 +206,14 @@ static void repeated(void **state)
 static void scripts_and_tags(void **state)
 {
 	struct ytree *tree = parse("鍵: 値\n? [complex]\n: 1\nbin: !binary |\n  R0lGODlh\n"
-				   "zero: \"a\\0b\"\n...\nmore: 1\n");
+				   "zero: \"a\\0b\"\nfirst: \"\\0b\"\n...\nmore: 1\n");
 
 	(void)state;
 	assert_int_equal(diags.n, 0);
 	assert_string_equal(text_of(tree, "鍵"), "値");
 	assert_string_equal(text_of(tree, "bin"), "R0lGODlh\n");
 	assert_string_equal(text_of(tree, "zero"), "a\xef\xbf\xbd" "b");
+	assert_string_equal(text_of(tree, "first"), "\xef\xbf\xbd" "b");
 	assert_null(text_of(tree, "more"));
 	ytree_free(tree);
 }
@@ -222,6 +231,38 @@ static void forbidden_bytes(void **state)
 	assert_non_null(strstr(text_of(tree, "b"), "\xef\xbf\xbd"));
 	assert_null(strchr(text_of(tree, "b"), '\x1b'));
 	ytree_free(tree);
+}
+
+/* The first and the last character of each row that YAML 1.1 allows, and their neighbours. */
+static void characters(void **state)
+{
+	static const struct {
+		const char *text;
+		bool allowed;
+	} rows[] = {
+		{ "\x08", false }, { "\t", true }, { "\x0b", false }, { "\x1f", false },
+		{ "!", true }, { "~", true }, { "\x7f", false }, { "\xc2\x84", false },
+		{ "\xc2\x9f", false }, { "\xc2\xa0", true }, { "\xee\x80\x80", true },
+		{ "\xef\xbb\xbe", true }, { "\xef\xbb\xbf", false }, { "\xef\xbc\x80", true },
+		{ "\xef\xbf\xbc", true }, { "\xef\xbf\xbd", true }, { "\xef\xbf\xbe", false },
+		{ "\xef\xbf\xbf", false }, { "\xf0\x90\x80\x80", true },
+		{ "\xf4\x8f\xbf\xbf", true },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(rows); i++) {
+		char *text = mem_printf("a: x%sy\n", rows[i].text);
+		char *kept = mem_printf("x%sy", rows[i].allowed ? rows[i].text : "\xef\xbf\xbd");
+		struct ytree *tree = parse(text);
+
+		assert_string_equal(text_of(tree, "a"), kept);
+		if (ytree_broken(tree) == rows[i].allowed)
+			fail_msg("row %zu is %s", i, rows[i].allowed ? "refused" : "taken");
+		ytree_free(tree);
+		free(kept);
+		free(text);
+	}
 }
 
 static void laughs(void **state)
@@ -270,10 +311,56 @@ static void depth_and_size(void **state)
 	assert_string_equal(text_of(tree, "next"), "1");
 	ytree_free(tree);
 	str_cut(&text, 0);
-	for (k = 0; k < 400000; k++)
+	for (k = 0; k < 299999; k++) /* and the list itself */
 		str_add(&text, "- a\n");
 	tree = parse(text.text);
+	assert_false(ytree_broken(tree));
+	ytree_free(tree);
+	str_add(&text, "- a\n");
+	tree = parse(text.text);
 	assert_true(ytree_broken(tree));
+	ytree_free(tree);
+	str_free(&text);
+}
+
+static void anchors_have_an_end(void **state)
+{
+	struct str text = { 0 };
+	struct ytree *tree;
+	int i;
+
+	(void)state;
+	for (i = 1; i <= 501; i++)
+		str_addf(&text, "- &a%d x\n", i);
+	str_add(&text, "- *a500\n");
+	tree = parse(text.text);
+	assert_int_equal(diags.n, 0);
+	ytree_free(tree);
+	str_add(&text, "- *a501\n");
+	tree = parse(text.text);
+	assert_int_equal(diags.n, 1);
+	assert_string_equal(diags.list[0].message, "There is no anchor of this name before it.");
+	ytree_free(tree);
+	str_free(&text);
+}
+
+/* One text puts in at most 500 keys by "<<", so that a small one stays small. */
+static void merging_has_an_end(void **state)
+{
+	struct str text = { 0 };
+	struct ytree *tree;
+	int i;
+
+	(void)state;
+	str_add(&text, "many: &m\n");
+	for (i = 1; i <= 300; i++)
+		str_addf(&text, "  k%d: v\n", i);
+	str_add(&text, "a: {<<: *m}\nb: {<<: *m}\nc: {<<: *m}\n");
+	tree = parse(text.text);
+	assert_int_equal(diags.n, 0);
+	assert_int_equal(ytree_get(ytree_root(tree), "a")->n_pairs, 1 + 300);
+	assert_int_equal(ytree_get(ytree_root(tree), "b")->n_pairs, 1 + 200);
+	assert_int_equal(ytree_get(ytree_root(tree), "c")->n_pairs, 1);
 	ytree_free(tree);
 	str_free(&text);
 }
@@ -290,8 +377,11 @@ int main(void)
 		cmocka_unit_test(repeated),
 		cmocka_unit_test(scripts_and_tags),
 		cmocka_unit_test(forbidden_bytes),
+		cmocka_unit_test(characters),
 		cmocka_unit_test(laughs),
 		cmocka_unit_test(depth_and_size),
+		cmocka_unit_test(anchors_have_an_end),
+		cmocka_unit_test(merging_has_an_end),
 	};
 
 	return cmocka_run_group_tests_name("yaml", tests, NULL, teardown);
