@@ -8,6 +8,7 @@ LESSON_TESTS = tests/test-lesson-yaml \
 	tests/test-lesson-load \
 	tests/test-lesson-lint \
 	tests/test-lesson-action \
+	tests/test-lesson-liquid \
 	tests/test-lesson-values \
 	tests/test-lesson-hostile
 check_PROGRAMS += $(LESSON_TESTS)
@@ -25,6 +26,8 @@ tests_test_lesson_lint_SOURCES = tests/test-lesson-lint.c $(LESSON_SUPPORT)
 tests_test_lesson_lint_LDADD = $(LINT_LINK) $(CMOCKA_LIBS)
 tests_test_lesson_action_SOURCES = tests/test-lesson-action.c
 tests_test_lesson_action_LDADD = $(LESSON_LINK) $(CMOCKA_LIBS)
+tests_test_lesson_liquid_SOURCES = tests/test-lesson-liquid.c $(LESSON_SUPPORT)
+tests_test_lesson_liquid_LDADD = $(LOAD_LINK) $(CMOCKA_LIBS)
 tests_test_lesson_values_SOURCES = tests/test-lesson-values.c
 tests_test_lesson_values_LDADD = $(LOAD_LINK) $(CMOCKA_LIBS)
 tests_test_lesson_hostile_SOURCES = tests/test-lesson-hostile.c $(LESSON_SUPPORT)
