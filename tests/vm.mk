@@ -4,7 +4,7 @@
 # The machines: pure parts, the simulated hypervisor, and real QEMU.
 VM_TESTS = tests/test-vm-errors tests/test-vm-states tests/test-vm-survey tests/test-vm-words tests/test-vm-shell tests/test-vm-text tests/test-vm-screen \
 	tests/test-vm-terminal tests/test-vm-hardware tests/test-vm-xml tests/test-vm-definition \
-	tests/test-vm-ready tests/test-vm-listening tests/test-vm-simulated tests/test-vm-qemu tests/test-vm-faults
+	tests/test-vm-ready tests/test-vm-serial tests/test-vm-listening tests/test-vm-simulated tests/test-vm-qemu tests/test-vm-faults
 check_PROGRAMS += $(VM_TESTS)
 TESTS += $(VM_TESTS)
 
@@ -32,6 +32,8 @@ tests_test_vm_terminal_SOURCES = tests/test-vm-terminal.c
 tests_test_vm_terminal_LDADD = $(VM_CONSOLE_LINK) $(CMOCKA_LIBS)
 tests_test_vm_ready_SOURCES = tests/test-vm-ready.c
 tests_test_vm_ready_LDADD = $(VM_CORE_LINK) $(CMOCKA_LIBS)
+tests_test_vm_serial_SOURCES = tests/test-vm-serial.c tests/vm-support.c tests/vm-support.h
+tests_test_vm_serial_LDADD = $(VM_CORE_LINK) $(CMOCKA_LIBS)
 tests_test_vm_listening_SOURCES = tests/test-vm-listening.c tests/vm-support.c tests/vm-support.h
 tests_test_vm_listening_LDADD = $(VM_CORE_LINK) $(CMOCKA_LIBS)
 tests_test_vm_simulated_SOURCES = tests/test-vm-simulated.c tests/vm-support.c tests/vm-support.h
