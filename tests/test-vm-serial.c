@@ -9,6 +9,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <errno.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,7 +40,19 @@ int pthread_cond_signal(pthread_cond_t *cond)
 	return 0;
 }
 
-/* Two machines that run; their consoles are open. */
+/* A lock that a thread can take again. */
+static void init_lock(pthread_mutex_t *lock)
+{
+	pthread_mutexattr_t attr;
+
+	pthread_mutexattr_init(&attr);
+	pthread_mutexattr_settype(&attr, PTHREAD_MUTEX_RECURSIVE);
+	pthread_mutex_destroy(lock);
+	pthread_mutex_init(lock, &attr);
+	pthread_mutexattr_destroy(&attr);
+}
+
+/* Two machines that run; their consoles are open.  The test has the core's lock. */
 static int set_up(void **state)
 {
 	struct workshop *workshop = support_workshop("w", "m", NULL);
@@ -48,6 +62,8 @@ static int set_up(void **state)
 	support_add_clone(workshop, "other");
 	vm = core_new(&config);
 	support_workshop_free(workshop);
+	init_lock(&vm->lock);
+	pthread_mutex_lock(&vm->lock);
 	m = core_machine(vm, "m");
 	extra = core_extra(vm, m);
 	m->state = STATE_RUNNING;
@@ -61,6 +77,9 @@ static int clean_up(void **state)
 {
 	(void)state;
 	clock_freeze(-1, -1);
+	/* Who takes the lock gives it back, and nobody else does. */
+	assert_int_equal(pthread_mutex_unlock(&vm->lock), 0);
+	assert_int_equal(pthread_mutex_unlock(&vm->lock), EPERM);
 	core_free(vm);
 	vm = NULL;
 	return 0;
@@ -179,6 +198,13 @@ static void an_echo_is_not_said(void **state)
 	says("\r\nls\r\n");
 	assert_int_equal(m->console[0].said, 2);
 	assert_int_equal(m->console[1].said, 2);
+	/* Behind what is no prompt it is known by its place. */
+	says("name");
+	core_console_typed(vm, &action);
+	says("ls");
+	assert_int_equal(m->tail_said, 4);
+	says("\r\n");
+	assert_int_equal(m->console[2].said, 4);
 	action.text = NULL;
 	core_console_typed(vm, &action);
 	action.machine = S("nobody");
@@ -473,11 +499,15 @@ static void what_was_sent_waits_no_more(void **state)
 	core_typed_sent(vm, 0, 1);
 	str_add(&vm->extra[1].typed, "abcde");
 	assert_true(core_typed_waits(vm));
+	assert_int_equal(core_typed(vm, 1, bytes, 1), 1);
+	assert_string_equal(bytes, "a");
 	assert_int_equal(core_typed(vm, 1, bytes, 3), 3);
 	assert_string_equal(bytes, "abc");
 	assert_int_equal(core_typed(vm, 1, bytes, sizeof bytes), 5);
 	assert_string_equal(bytes, "abcde");
-	core_typed_sent(vm, 1, 3);
+	core_typed_sent(vm, 1, 1);
+	assert_string_equal(str_text(&vm->extra[1].typed), "bcde");
+	core_typed_sent(vm, 1, 2);
 	assert_string_equal(str_text(&vm->extra[1].typed), "de");
 	core_typed_sent(vm, 1, 3);
 	assert_false(core_typed_waits(vm));
