@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -557,6 +558,7 @@ static void a_command_is_made_of_its_arguments(void **state)
 	assert_string_equal(command, "next");
 	free(command);
 	/* Its format says how lines end; with the last line's end one is enough. */
+	assert_printed("a\n\nb\nc", "printf '%s\\n%s\\n%s\\n%s' a '' b c");
 	assert_printed("one", "printf %s one");
 	assert_printed("one\n", "printf '%s\\n' one");
 	assert_printed("one\n-two", "printf '%s\\n%s' one -two");
@@ -633,6 +635,44 @@ static void it_knows_how_it_is_called(void **state)
 	rmdir(folder);
 	free(program);
 	free(other);
+	free(path);
+}
+
+/* A folder of PATH is looked for where the program was started; an empty one is that place. */
+static void path_may_have_folders_without_a_slash(void **state)
+{
+	char folder[] = "/tmp/im-paste-XXXXXX", *program, *inner, *path = mem_dup(getenv("PATH"));
+	int here = open(".", O_RDONLY | O_DIRECTORY);
+
+	(void)state;
+	assert_true(here >= 0 && mkdtemp(folder));
+	inner = file_join(folder, "b");
+	program = file_join(inner, "imitation");
+	assert_int_equal(mkdir(inner, 0755), 0);
+	assert_true(file_write_atomic(program, "#!/bin/sh\n", 10, NULL));
+	assert_int_equal(chmod(program, 0755), 0);
+	setenv("HOME", "/nonexistent", 1);
+	assert_int_equal(chdir(folder), 0);
+	setenv("PATH", ":/usr/bin", 1);
+	shell_set_self(program);
+	assert_string_equal(shell_self(), program);
+	setenv("PATH", "b", 1);
+	shell_set_self(program);
+	assert_string_equal(shell_self(), "imitation");
+	assert_int_equal(chdir(inner), 0);
+	shell_set_self(program);
+	assert_string_equal(shell_self(), program);
+	setenv("PATH", ":/usr/bin", 1);
+	shell_set_self(program);
+	assert_string_equal(shell_self(), "imitation");
+	assert_int_equal(fchdir(here), 0);
+	close(here);
+	setenv("PATH", path, 1);
+	unlink(program);
+	rmdir(inner);
+	rmdir(folder);
+	free(program);
+	free(inner);
 	free(path);
 }
 
@@ -733,6 +773,7 @@ int main(void)
 		cmocka_unit_test(what_is_pasted_is_quoted),
 		cmocka_unit_test(a_word_is_near_another),
 		cmocka_unit_test(it_knows_how_it_is_called),
+		cmocka_unit_test(path_may_have_folders_without_a_slash),
 		cmocka_unit_test(arrays_grow),
 		cmocka_unit_test(times_can_stand_still),
 		cmocka_unit_test(waiting_ends_at_its_deadline),
