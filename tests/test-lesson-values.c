@@ -266,10 +266,12 @@ static void unknown_keys_tell_the_known_ones(void **state)
 	assert_true(reading.ok && reading.seen == 0);
 	assert_true(str_starts(reading.said, "1:1 \"colour\" is not a key of a check; its keys are: "
 					     "machine, state, snapshot, "));
+	assert_true(str_ends(reading.said, ", already, label, hint.\n"));
 	free(reading.said);
 	reading = read_into(&spec, machine_keys, n_machine_keys, NULL, 0, "colour: red");
 	assert_true(str_starts(reading.said, "1:1 \"colour\" is not a key of a machine; its keys are: "
 					     "title, image, "));
+	assert_true(str_ends(reading.said, ", max-cpus, arch, network.\n"));
 	free(reading.said);
 }
 

@@ -3,7 +3,7 @@
 #
 # The machines: pure parts, the simulated hypervisor, and real QEMU.
 VM_TESTS = tests/test-vm-errors tests/test-vm-states tests/test-vm-survey tests/test-vm-words tests/test-vm-shell tests/test-vm-text tests/test-vm-screen \
-	tests/test-vm-terminal tests/test-vm-hardware tests/test-vm-xml tests/test-vm-definition \
+	tests/test-vm-terminal tests/test-vm-owner tests/test-vm-hardware tests/test-vm-xml tests/test-vm-definition \
 	tests/test-vm-ready tests/test-vm-serial tests/test-vm-listening tests/test-vm-simulated tests/test-vm-qemu tests/test-vm-faults
 check_PROGRAMS += $(VM_TESTS)
 TESTS += $(VM_TESTS)
@@ -18,6 +18,8 @@ tests_test_vm_words_SOURCES = tests/test-vm-words.c
 tests_test_vm_words_LDADD = $(VM_LIBVIRT_LINK) $(CMOCKA_LIBS)
 tests_test_vm_shell_SOURCES = tests/test-vm-shell.c
 tests_test_vm_shell_LDADD = $(VM_LINK) $(CMOCKA_LIBS)
+tests_test_vm_owner_SOURCES = tests/test-vm-owner.c
+tests_test_vm_owner_LDADD = $(VM_LIBVIRT_LINK) $(CMOCKA_LIBS)
 tests_test_vm_hardware_SOURCES = tests/test-vm-hardware.c
 tests_test_vm_hardware_LDADD = $(VM_LIBVIRT_LINK) $(CMOCKA_LIBS)
 tests_test_vm_xml_SOURCES = tests/test-vm-xml.c
