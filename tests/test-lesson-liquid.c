@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/str.h"
@@ -17,7 +18,7 @@
 #include "lesson/load/page.h"
 
 /* The text that follows begins in line 7. */
-#define FRONT "---\na: one\nĀ: key\nlist: [p, {q: 1}, r]\nlines: \"x\\ny\"\n---\n"
+#define FRONT "---\na: one\nĀ: key\nlist: [p, {q: 1}, r]\nlines: \"x1\\ny2\"\n---\n"
 
 enum { FIRST_LINE = 7 };
 
@@ -81,7 +82,13 @@ static void values_are_put_in(void **state)
 	gives("{{ page.Ā }}{{ page.list }}", "keyp, r", "");
 	gives("{{ page.a | upcase }}.", "one.",
 	      "1:1 Only the value is put in; the rest of \"page.a | upcase\" does nothing.\n");
+	gives("{{ page.a| }}.", "one.",
+	      "1:1 Only the value is put in; the rest of \"page.a|\" does nothing.\n");
+	gives("{{ page.| }}.", ".",
+	      "1:1 Only the value is put in; the rest of \"page.|\" does nothing.\n");
 	gives("{{ page.a.b }}", "", "1:1 The front matter has no \"page.a.b\" to put in.\n");
+	gives("{{-}}{{ - }}{{--}}{%-%}", "", DROPPED("1:1", "") DROPPED("1:6", "-") DROPPED("1:13", "")
+	      NO_TAG("1:19", ""));
 	gives("a {{ page. }}{{ }}{{ pages.a }}", "a ",
 	      DROPPED("1:3", "page.") DROPPED("1:14", "") DROPPED("1:19", "pages.a"));
 }
@@ -89,7 +96,7 @@ static void values_are_put_in(void **state)
 static void lines_put_in_count_as_one(void **state)
 {
 	(void)state;
-	gives("{{ page.lines }}\nnext {{ b }}", "x\ny\nnext ", DROPPED("2:6", "b"));
+	gives("{{ page.lines }}\nnext {{ b }}", "x1\ny2\nnext ", DROPPED("2:6", "b"));
 	assert_int_equal(front.lines[0], FIRST_LINE);
 	assert_int_equal(front.lines[1], FIRST_LINE);
 	assert_int_equal(front.lines[2], FIRST_LINE + 1);
@@ -153,9 +160,13 @@ static void raw_text_stays(void **state)
 	gives("{%raw%}{{ b }}{%endraw%}", "{{ b }}", "");
 	gives("{% raw %}{{ b }}{% endraw %}, {% raw %}{{ c }}{% endraw %}", "{{ b }}, {{ c }}", "");
 	gives("{% raw %}{% b %}{% endraws %}{%- endraw -%}.", "{% b %}{% endraws %}.", "");
+	gives("{% raw %}{%{% endraw %}.", "{%.", "");
 	gives("{% b %}c{% endraw %}d", "cd", NO_TAG("1:1", "b") NO_TAG("1:9", "endraw"));
 	gives("{% raw %} b\n{% raws %}", " b\n", NO_TAG("1:1", "raw") NO_TAG("2:1", "raws"));
 	gives("`{% raw %}{{ b }}{% endraw %}`", "`{{ b }}`", "");
+	gives("{% raw %}a\n{{ b }}\n{% endraw %} {{ c }}", "a\n{{ b }}\n ", DROPPED("3:14", "c"));
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(front.lines[i], FIRST_LINE + i);
 }
 
 static void comments_go(void **state)
@@ -193,6 +204,7 @@ static void what_has_no_end_stays(void **state)
 	gives("{{ b", "{{ b", "");
 	gives("{", "{", "");
 	gives("{{", "{{", "");
+	gives("{{}}", "", DROPPED("1:1", ""));
 	gives("b {%} c", "b {%} c", "");
 	gives("{{} {{ page.a }}", "", DROPPED("1:1", "} {{ page.a"));
 	/* One that has no end hides none of the other kind. */
@@ -229,6 +241,14 @@ static void tags_are_bounded(void **state)
 	read_text(str_text(&text));
 	assert_int_equal(front.body.len, 2 + 4093 - 9 + 3);
 	assert_int_equal(diags.n, 0);
+	/* An end beyond the limit of the first is not the end of the next one. */
+	str_cut(&text, 0);
+	str_add(&text, "{{");
+	str_fill(&text, '.', 4096);
+	str_add(&text, "}} {{ page.a }}");
+	read_text(str_text(&text));
+	assert_true(str_ends(str_text(&front.body), "..}} one"));
+	assert_int_equal(diags.n, 0);
 	str_free(&text);
 	free(tag);
 }
@@ -246,6 +266,45 @@ static void files_are_put_in(void **state)
 	gives("{% include /a.md %}", "", "1:1 There is no \"/a.md\" in _includes; it is left out.\n");
 	gives("{% include %}", "", "1:1 There is no \"\" in _includes; it is left out.\n");
 	gives("{% includes a.md %}", "", NO_TAG("1:1", "includes a.md"));
+	support_text(folder, "_includes/c", "C");
+	gives("{% include c %}", "C", "");
+}
+
+/* A link to a file of the folder WHERE, from within _includes. */
+static void assert_not_followed(const char *where)
+{
+	char *file = mem_printf("%s/f.md", where), *to = mem_printf("../%s", file);
+	char *link = mem_printf("%s/_includes/far.md", folder);
+
+	support_text(folder, file, "SECRET");
+	assert_int_equal(symlink(to, link), 0);
+	gives("{% include far.md %}", "", "1:1 There is no \"far.md\" in _includes; it is left out.\n");
+	assert_int_equal(unlink(link), 0);
+	free(link);
+	free(to);
+	free(file);
+}
+
+static void links_do_not_lead_out(void **state)
+{
+	(void)state;
+	support_text(folder, "_includes/a.md", "A");
+	assert_not_followed("elsewhere");
+	assert_not_followed("somewhere"); /* as long as the name that is allowed */
+	assert_not_followed("_includesx"); /* begins like it */
+}
+
+static void faults_of_files_put_in_are_at_their_places(void **state)
+{
+	(void)state;
+	support_text(folder, "_includes/e.md", "b {{ c }}\nd {{ e }}");
+	read_text("\n{% include e.md %}");
+	assert_int_equal(diags.n, 2);
+	for (int i = 0; i < 2; i++) {
+		assert_true(str_ends(diags.list[i].file, "/_includes/e.md"));
+		assert_int_equal(diags.list[i].line, 1 + i);
+		assert_int_equal(diags.list[i].column, 3);
+	}
 }
 
 static void files_put_in_are_bounded(void **state)
@@ -322,6 +381,8 @@ int main(void)
 		cmocka_unit_test(what_has_no_end_stays),
 		cmocka_unit_test(tags_are_bounded),
 		cmocka_unit_test(files_are_put_in),
+		cmocka_unit_test(links_do_not_lead_out),
+		cmocka_unit_test(faults_of_files_put_in_are_at_their_places),
 		cmocka_unit_test(files_put_in_are_bounded),
 		cmocka_unit_test(the_page_is_bounded),
 	};
