@@ -363,6 +363,7 @@ static void the_page_is_bounded(void **state)
 	assert_true(front.body.len >= 24 << 20 && front.body.len < 25 << 20);
 	assert_false(str_ends(str_text(&front.body), "more\n"));
 	assert_int_equal(diags.n, 1);
+	assert_int_equal(diags.list[0].column, 1);
 	assert_string_equal(diags.list[0].message, "With all that is put in, the page grows too large; "
 						   "the rest is left out.");
 	str_free(&text);

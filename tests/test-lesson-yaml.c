@@ -102,6 +102,10 @@ static void nothing(void **state)
 	assert_null(ytree_get(ytree_root(tree), "e"));
 	assert_null(ytree_get(NULL, "e"));
 	ytree_free(tree);
+	tree = parse("a: &x ~\nb: *x\nc: &y '~'\nd: *y\n");
+	assert_true(ytree_is_null(ytree_get(ytree_root(tree), "b")));
+	assert_string_equal(text_of(tree, "d"), "~");
+	ytree_free(tree);
 }
 
 static void errors(void **state)
@@ -148,6 +152,7 @@ static void an_error_says_what_to_write(void **state)
 		{ "a: '^\\d+'\n", 0, 0, 0, NULL },
 		{ "a: 1\n\nWords.\n\n```check\nb: 2\n", 9, 0, 0,
 		  "The block that begins at line 9 has no end: a line of three backquotes is" },
+		{ "a: 1\n```check\nb: 2\n", 9, 0, 0, "The block that begins at line 9 has no end" },
 		{ "a: 1\n```\n", 0, 11, 3, "This is not YAML: " },
 		{ "a: `x`\n", 9, 10, 6, "This is not YAML: " },
 		/* without a newline, in a block that was begun with four backquotes */
@@ -187,6 +192,10 @@ static void keeps_what_stood_before(void **state)
 	assert_true(ytree_broken(tree));
 	assert_string_equal(text_of(tree, "title"), "Good");
 	assert_string_equal(text_of(tree, "duration"), "5");
+	ytree_free(tree);
+	tree = parse("title: Good\nbad: \"open\n");
+	assert_true(ytree_broken(tree));
+	assert_string_equal(text_of(tree, "title"), "Good");
 	ytree_free(tree);
 }
 
@@ -248,14 +257,15 @@ static void characters(void **state)
 		{ "\xef\xbf\xbf", false }, { "\xf0\x90\x80\x80", true },
 		{ "\xf4\x8f\xbf\xbf", true },
 	};
+	struct ytree *tree;
 	size_t i;
 
 	(void)state;
 	for (i = 0; i < ARRAY_LEN(rows); i++) {
 		char *text = mem_printf("a: x%sy\n", rows[i].text);
 		char *kept = mem_printf("x%sy", rows[i].allowed ? rows[i].text : "\xef\xbf\xbd");
-		struct ytree *tree = parse(text);
 
+		tree = parse(text);
 		assert_string_equal(text_of(tree, "a"), kept);
 		if (ytree_broken(tree) == rows[i].allowed)
 			fail_msg("row %zu is %s", i, rows[i].allowed ? "refused" : "taken");
@@ -263,6 +273,9 @@ static void characters(void **state)
 		free(kept);
 		free(text);
 	}
+	tree = parse("a: x\xc2\x85y\xe2\x80\xa8z\n"); /* what begins a line for libyaml alone */
+	assert_string_equal(text_of(tree, "a"), "x y z");
+	ytree_free(tree);
 }
 
 static void laughs(void **state)
