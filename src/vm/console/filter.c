@@ -12,7 +12,7 @@
 
 #define ESC '\033'
 #define NUMBER_MAX 999
-#define NUMBERS_MAX 24
+#define NUMBERS_MAX 16 /* libvterm 0.1 has room for so many, and writes beyond it (CSI_ARGS_MAX) */
 #define MARKS_MAX 4
 #define REPLACEMENT "\xef\xbf\xbd"
 
