@@ -185,7 +185,7 @@ wait_screen 'shell>$'
 
 # ---- hints and the narrated way
 open_program 120 34 --step 2.1
-wait_screen '2\.1 '
+wait_screen '^(╭|┌|\+) 2\.1 '
 # One more press than there are hints would hide them.
 hints() { screen | grep -c 'Hint: '; }
 another_hint() { [ "$(hints)" -gt "$shown" ]; }
@@ -219,11 +219,11 @@ doctor
 expect "a module that is none is an obstacle" says connection obstacle doctor.json
 expect "with what helps" grep -q 'Install this program again' doctor.json
 open_program 80 24 --step 1.1
-wait_screen '1\.1 '
+wait_screen '^(╭|┌|\+) 1\.1 '
 expect "without it the lesson reads" wait_screen 'How many computers'
 expect "and the screen says why there are no machines" wait_screen 'cannot be loaded' 20
 press n
-expect "and goes on" wait_screen '1\.2 '
+expect "and goes on" wait_screen '^(╭|┌|\+) 1\.2 '
 cp "$(find "$T/inst" -name 'backend-libvirt.so')" "$module"
 expect "where it comes back, so do the machines" wait_screen 'dreamer +(absent|off)' 30
 press q

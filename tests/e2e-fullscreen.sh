@@ -216,7 +216,7 @@ end_other
 
 # ---- keys
 open_program 80 24 full --step 2.1
-wait_screen '2\.1 '
+wait_screen '^(╭|┌|\+) 2\.1 '
 press c
 wait_screen 'Ctrl-\] leave'
 prompted() { has 'guest#' || { press Enter; sleep 0.5; false; }; }

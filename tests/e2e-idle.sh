@@ -33,7 +33,7 @@ is_idle() {
 }
 expect "idle, the whole process is woken less than once a second and writes nothing" is_idle
 press n
-expect "a key is heard at once" wait_screen '5\.2 ' 5
+expect "a key is heard at once" wait_screen '^(╭|┌|\+) 5\.2 ' 5
 press q
 wait_screen 'shell>$'
 "$I" reset >/dev/null

@@ -59,40 +59,40 @@ sed -e 's/^title: .*/title: No te muevas/' -e 's/^## Before.*/## Antes de nada/'
 cd "$T/work" || exit 1
 
 open_program 120 34 -c test:///default w
-wait_screen '1\.1 Before anything'
+wait_screen '^(╭|┌|\+) 1\.1 Before anything'
 press 0
 wait_screen 'box +running'
 press n
-wait_screen '1\.2 Freeze the box'
+wait_screen '^(╭|┌|\+) 1\.2 Freeze the box'
 press 1
 expect "the check passes" wait_screen '✓ the box stands still'
 press L
 expect "L asks first, in both languages" wait_screen 'Change to the language es\? ¿Cambiar al español'
 press n
 wait_gone 'Cambiar al'
-expect "and after a no nothing has changed" wait_screen '1\.2 Freeze the box'
+expect "and after a no nothing has changed" wait_screen '^(╭|┌|\+) 1\.2 Freeze the box'
 press L
 wait_screen ' y (yes|sí)'
 press y
-expect "L shows the same step in the other language" wait_screen '1\.2 Congela la caja'
+expect "L shows the same step in the other language" wait_screen '^(╭|┌|\+) 1\.2 Congela la caja'
 expect "with its text" wait_screen 'Conserva lo que tenía'
 expect "and its check still passed" wait_screen '✓ la caja está quieta'
 expect "and its button still pressed" wait_screen 'Congélala ✓'
 expect "the program speaks it, too" wait_screen 'en pausa'
 press n
-expect "a lesson that is not translated appears as it was written" wait_screen '2\.1 Thaw the box'
+expect "a lesson that is not translated appears as it was written" wait_screen '^(╭|┌|\+) 2\.1 Thaw the box'
 expect "and says so" wait_screen 'Go on \(.*(not translated|sin traducir|no traducid)'
 press p
-wait_screen '1\.2 Congela'
+wait_screen '^(╭|┌|\+) 1\.2 Congela'
 press L
 wait_screen ' y (yes|sí)'
 press y
-expect "L goes back to the first language" wait_screen '1\.2 Freeze the box'
+expect "L goes back to the first language" wait_screen '^(╭|┌|\+) 1\.2 Freeze the box'
 expect "where the check is passed as well" wait_screen '✓ the box stands still'
 press L
 wait_screen ' y (yes|sí)'
 press y
-wait_screen '1\.2 Congela'
+wait_screen '^(╭|┌|\+) 1\.2 Congela'
 press q
 wait_screen 'shell>'
 
@@ -120,9 +120,9 @@ one_language() { # LOCALE WHAT-IT-IS
 	rm -rf "$XDG_STATE_HOME/imitation"
 	open_terminal 120 34
 	type_line "LC_ALL=$1 '$I' -c test:///default --language es --step 1.2 w"
-	expect "$2: the lesson is Spanish" wait_screen '1\.2 Congela la caja'
+	expect "$2: the lesson is Spanish" wait_screen '^(╭|┌|\+) 1\.2 Congela la caja'
 	expect "$2: so is what a check found" wait_screen 'ahora: no existe'
-	expect "$2: and its button" wait_screen 'Esta m[aá]quina todav[ií]a no existe'
+	expect "$2: and its button" wait_screen 'La m[aá]quina box todav[ií]a no existe'
 	expect "$2: and the line of keys" wait_screen 'n sigue +p atr[aá]s'
 	press '?'
 	expect "$2: and the help" wait_screen 'paso siguiente'

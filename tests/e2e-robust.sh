@@ -19,7 +19,7 @@ expect "a check passes" wait_screen '✓ the dreamer remembers hello' 30
 
 # ---- kill -9 in the middle of a step
 press n
-wait_screen '5\.2 '
+wait_screen '^(╭|┌|\+) 5\.2 '
 press 1
 killed=$(program)
 kill -9 "$killed"
@@ -27,7 +27,7 @@ wait_for 10 is_gone "$killed"
 expect "after kill -9 the place is known" place_is 5.2
 expect "and the check that had passed" done_in_status 5.1
 open_program 80 24
-expect "it opens where it was" wait_screen '5\.2 '
+expect "it opens where it was" wait_screen '^(╭|┌|\+) 5\.2 '
 has_snapshot() { $V snapshot-list dreamer --name | grep -qx before-mess; }
 wait_for 20 has_snapshot || press 1
 expect "the snapshot is there, or can be taken" wait_for 20 has_snapshot
@@ -35,7 +35,7 @@ expect "and its check passes" wait_for 20 done_in_status 5.2
 
 # ---- the line drops
 press n
-wait_screen '5\.3 '
+wait_screen '^(╭|┌|\+) 5\.3 '
 press 1
 dropped=$(program)
 tm kill-session -t e
@@ -45,15 +45,15 @@ expect "the machine runs on" state_is dreamer running
 
 # ---- a daemon that stands still, in the middle of an action
 open_program 120 34 --step 5.4
-wait_screen '5\.4 '
+wait_screen '^(╭|┌|\+) 5\.4 '
 expect "the machine is seen" wait_screen 'dreamer +running'
 press 1
 kill -STOP "$(daemon)"
 expect "the pane says that no answer comes" wait_screen '[Nn]o answer|stall|does not answer|not answering' 30
 press n
-expect "keys work" wait_screen '5\.5 ' 5
+expect "keys work" wait_screen '^(╭|┌|\+) 5\.5 ' 5
 press p
-wait_screen '5\.4 '
+wait_screen '^(╭|┌|\+) 5\.4 '
 tm resize-window -t e -x 80 -y 24
 expect "resizing works" wait_for 5 is_drawn
 press '?'
@@ -74,7 +74,7 @@ drop_locks
 expect "a dead daemon is recovered from" wait_screen 'qemu:///session +live' 40
 expect "the machine is still there" wait_screen 'dreamer +running' 20
 press p
-wait_screen '5\.3 '
+wait_screen '^(╭|┌|\+) 5\.3 '
 press 1
 expect "and the next action works" wait_screen 'reset: it starts again|was reset' 30
 
@@ -84,7 +84,7 @@ no_save() { $V dominfo dreamer | grep -q 'Managed save: *no'; }
 press q
 wait_screen 'shell>$'
 open_program 120 34 --step 4.6
-wait_screen '4\.6 '
+wait_screen '^(╭|┌|\+) 4\.6 '
 expect "the machine runs" wait_screen 'dreamer +running' 30
 kill -STOP "$(daemon)"
 press 1
@@ -118,7 +118,7 @@ wait_screen 'shell>$'
 # ---- buttons pressed in a hurry
 is_child() { [ "$($V snapshot-parent dreamer "$1")" = "$2" ]; }
 open_program 120 34 --step 7.1
-wait_screen '7\.1 '
+wait_screen '^(╭|┌|\+) 7\.1 '
 wait_screen 'dreamer +running' 30
 # The daemon stands still meanwhile: else all may be done before anybody looks.
 kill -STOP "$(daemon)"
@@ -130,7 +130,7 @@ kill -CONT "$(daemon)"
 expect "the last is pressed in its turn" wait_for 40 is_child left crossroads
 expect "after the one in the middle" has 'Turn left ✓'
 press n
-wait_screen '7\.2 '
+wait_screen '^(╭|┌|\+) 7\.2 '
 press 1
 press 2
 press 3
@@ -160,7 +160,7 @@ drop_locks
 press q
 wait_screen 'shell>$'
 open_program 120 34 --step 5.3
-wait_screen '5\.3 '
+wait_screen '^(╭|┌|\+) 5\.3 '
 
 # ---- a refusal passes with what it was for
 $V destroy dreamer >/dev/null
@@ -175,7 +175,7 @@ wait_screen 'dreamer +running' 20
 "$I" do 6.1 >/dev/null 2>&1
 "$I" do 6.2 >/dev/null 2>&1
 press n
-wait_screen '5\.4 '
+wait_screen '^(╭|┌|\+) 5\.4 '
 expect "what another session did is not lost by this one" done_in_status 6.2
 press q
 wait_screen 'shell>$'
@@ -189,7 +189,7 @@ expect "a damaged file is no crash, and what can be read counts" done_in_status 
 cp good "$progress"
 open_terminal 80 24
 type_line "(ulimit -f 0; $I --step 5.5)"
-expect "a full disk is said, and the lesson goes on" wait_screen '5\.5 '
+expect "a full disk is said, and the lesson goes on" wait_screen '^(╭|┌|\+) 5\.5 '
 expect "by words on the screen" wait_screen 'saved|File too large|No space'
 press q
 wait_screen 'shell>$'

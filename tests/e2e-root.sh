@@ -25,7 +25,7 @@ wait_screen 'dreamer +absent'
 press 0
 expect "a real machine counts beside the text" wait_screen 'tick [0-9]+'
 press n
-wait_screen '3\.2 '
+wait_screen '^(╭|┌|\+) 3\.2 '
 press 1
 expect "and is paused" wait_screen 'dreamer +paused'
 "$I" -c "$embed" status >second.out 2>&1

@@ -22,7 +22,7 @@ $V resume dreamer >/dev/null
 expect "virsh resume shows, too" wait_screen 'dreamer +running' 5
 
 # ---- time travel
-press p; wait_screen '3\.1 '
+press p; wait_screen '^(╭|┌|\+) 3\.1 '
 "$I" do 5.1 1 >/dev/null 2>&1
 wait_screen 'memory: hello'
 "$I" do 5.2 1 >do.out 2>&1
@@ -52,8 +52,8 @@ press Escape
 press '?'
 expect "help lists the keys" wait_screen 'restore'
 press Escape
-search 'mind'
-expect "search says in how many places it is" wait_screen '/mind +[1-9][0-9]* place'
+search 'word'
+expect "search says in how many places it is" wait_screen '/word +[1-9][0-9]* place'
 press Enter
 press Escape
 search 'nowhere'
@@ -86,7 +86,7 @@ expect "after q the terminal echoes" wait_screen '^ echo'
 
 # ---- the same step once more
 open_program 120 34 --step 5.2
-wait_screen '5\.2 '
+wait_screen '^(╭|┌|\+) 5\.2 '
 wait_screen 'dreamer +running'
 press 1
 expect "a snapshot of that name is asked about" wait_screen 'Replace it' 10
@@ -109,7 +109,7 @@ rm -f "$T"/work/sanitizer.* # the report of that crash, where there is a sanitiz
 for setting in 'NO_COLOR=1' 'TERM=vt100' 'LC_ALL=C' 'LC_ALL=C TERM=vt100 NO_COLOR=1'; do
 	open_terminal 80 24
 	type_line "$setting $I --step 3.2"
-	expect "$setting: the step can be read" wait_screen '3\.2 '
+	expect "$setting: the step can be read" wait_screen '^(╭|┌|\+) 3\.2 '
 	expect "$setting: the state is a word" wait_screen 'dreamer.*(running|paused)'
 	case $setting in
 	*LC_ALL=C*) screen >ascii.out

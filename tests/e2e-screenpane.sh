@@ -34,15 +34,15 @@ expect "v closes it" wait_gone 'Screen of dreamer'
 # ---- 120x34
 tm resize-window -t e -x 120 -y 34
 press v
-expect "at 120x34 it stands beside the lesson" wait_screen '5\.1 .*Machines'
+expect "at 120x34 it stands beside the lesson" wait_screen '^(╭|┌|\+) 5\.1 .*Machines'
 expect "in the console's place" wait_gone 'Console of dreamer'
 expect "and can be read" wait_screen '│ (The dreamer wakes\.|tick [0-9]+ )'
 press Tab
 press n
-expect "the lesson goes on beside it" wait_screen '5\.2 .*Machines'
+expect "the lesson goes on beside it" wait_screen '^(╭|┌|\+) 5\.2 .*Machines'
 expect "and it stays" wait_screen 'Screen of dreamer'
 press p
-wait_screen '5\.1 '
+wait_screen '^(╭|┌|\+) 5\.1 '
 "$I" do 5.1 1 >/dev/null 2>&1
 expect "what was typed shows on it" wait_screen 'memory: hello'
 

@@ -60,18 +60,18 @@ slow_workshop mute 0 1 0
 slow_workshop once 0 2 0
 
 open_program 120 34 late
-wait_screen '1\.1 Switch it on'
+wait_screen '^(╭|┌|\+) 1\.1 Switch it on'
 press 1
 wait_screen 'late +off'
 press 2 3
 expect "while it is in its firmware the screen says what is waited for" wait_screen 'late +waking up'
 expect "what was typed in that time comes through whole" wait_screen '✓ it was heard'
 press n
-wait_screen '1\.2 Reset it'
+wait_screen '^(╭|┌|\+) 1\.2 Reset it'
 press 1
 wait_screen 'Reset.*✓|✓.*reset'
 press p
-wait_screen '1\.1 Switch it on'
+wait_screen '^(╭|┌|\+) 1\.1 Switch it on'
 press 3
 expect "after a reset, too, it is waited for" wait_screen 'late +waking up'
 wait_screen 'Type hello ✓'
@@ -81,18 +81,18 @@ expect "until it said its first words again" sh -c \
 $V suspend late >/dev/null
 wait_screen 'late +paused'
 press n
-wait_screen '1\.2 Reset it'
+wait_screen '^(╭|┌|\+) 1\.2 Reset it'
 press 1
 wait_screen '^│ ✓ .*reset'
 $V resume late >/dev/null
 wait_screen 'late +running'
 press p
-wait_screen '1\.1 Switch it on'
+wait_screen '^(╭|┌|\+) 1\.1 Switch it on'
 press 3
 expect "a machine that was reset while it was paused is waited for as well" wait_screen 'late +waking up'
 wait_gone 'waking up'
 press n n
-wait_screen '1\.3 Type into its console'
+wait_screen '^(╭|┌|\+) 1\.3 Type into its console'
 press c
 wait_screen 'Ctrl-\]'
 press Enter
@@ -114,18 +114,18 @@ wait_screen 'shell>'
 "$I" do 1.1 mute >mute.out 2>&1 &
 mute=$!
 open_program 120 34 once
-wait_screen '1\.1 Switch it on'
+wait_screen '^(╭|┌|\+) 1\.1 Switch it on'
 press 1
 wait_screen 'once +off'
 press 2
 wait_screen 'once +running'
 wait_screen '│ awake'
 press n
-wait_screen '1\.2 Reset it'
+wait_screen '^(╭|┌|\+) 1\.2 Reset it'
 press 1
 wait_screen 'Reset.*✓|✓.*reset'
 press p
-wait_screen '1\.1 Switch it on'
+wait_screen '^(╭|┌|\+) 1\.1 Switch it on'
 press 3
 expect "one that spoke before and does not now is not typed into, and that is said" \
 	wait_screen 'Nothing was typed: once has said nothing'

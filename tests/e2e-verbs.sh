@@ -423,7 +423,7 @@ expect "the stage comes before clones, after a question" sh -c "
 
 # ---- any lesson, on an empty host
 open_program 120 34 --step 1.1
-wait_screen '1\.1 '
+wait_screen '^(╭|┌|\+) 1\.1 '
 expect "nothing is there" no_machine .
 press g
 wait_screen 'Backwards and forwards'

@@ -38,7 +38,7 @@ stage() {
 step_done() { "$I" status --json | tr -d '\n' | grep -Eq "\"id\": ?\"$id\",[^{]*\"done\": ?true"; }
 
 open_program 120 34
-expect "the workshop opens in lesson 1" wait_screen '1\.1 '
+expect "the workshop opens in lesson 1" wait_screen '^(╭|┌|\+) 1\.1 '
 expect "the status line names a real hypervisor" wait_screen 'qemu:///session'
 expect "nothing says SIMULATED" has_not SIMULATED
 expect "the machine is seen not to be there" wait_screen 'dreamer +absent'
@@ -105,7 +105,7 @@ press n; step 6.5 1
 press n; step 6.6 1 2
 expect "the timeline has forked" sh -c "$V snapshot-info dreamer picnic | grep -Eq 'Parent: +monday'"
 press n; step 6.7 1
-press n; wait_screen '6\.8 '
+press n; wait_screen '^(╭|┌|\+) 6\.8 '
 press u
 expect "u brings the lost present back: it runs" wait_state dreamer running
 step 6.8
@@ -140,7 +140,7 @@ press n; step 8.8 1
 
 # Once more: what was plugged in is out again, so it can be plugged in.
 press o; wait_screen 'y yes'
-expect "what starting over does is said" wait_screen 'made with: keeper'
+expect "what starting over does is said" wait_screen 'with: keeper'
 keeper_has_one_disk() { state_is keeper running && lists_none vdb $V domblklist keeper; }
 press y
 expect "o gives back the hardware of the beginning" wait_for 60 keeper_has_one_disk
@@ -168,7 +168,7 @@ press n; step 11.1 1
 press n; step 11.2 1
 expect "virsh agrees that there are two processors" sh -c "$V vcpucount keeper --live --current | grep -qx 2"
 press n; step 11.3 1 2
-press n; wait_screen '11\.4 '; press 1
+press n; wait_screen '^(╭|┌|\+) 11\.4 '; press 1
 expect "the keeper greets the disk" wait_screen 'A disk has come: vd., 100 MiB'
 step 11.4 2
 press n; step 11.5 1 2 3 4

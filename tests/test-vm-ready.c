@@ -150,6 +150,24 @@ static void keys_wait_for_the_firmware(void **state)
 	assert_ready();
 }
 
+/* Where it writes, it has to write once. */
+static void keys_wait_after_a_restore(void **state)
+{
+	(void)state;
+	extra.back_ms = ASKED - 100;
+	extra.said_ms = ASKED - 200;
+	assert_ready_from(ASKED - 100 + 1500);
+	extra.said_ms = ASKED - 50;
+	assert_ready();
+	extra.said_ms = ASKED - 200;
+	machine.state = STATE_PAUSED; /* it takes no keys anyway, which is said elsewhere */
+	assert_ready();
+	machine.state = STATE_RUNNING;
+	extra.back_ms = ASKED - 5000;
+	extra.said_ms = 0;
+	assert_ready();
+}
+
 static void typing_on_a_console_needs_one(void **state)
 {
 	struct error err = { 0 };
@@ -559,6 +577,7 @@ int main(void)
 		TEST(most_jobs_wait_for_nothing),
 		TEST(a_shutdown_waits_for_the_first_output),
 		TEST(keys_wait_for_the_firmware),
+		TEST(keys_wait_after_a_restore),
 		TEST(typing_on_a_console_needs_one),
 		TEST(it_is_asked_again_and_again),
 		TEST(one_that_ran_before_must_be_calm),

@@ -11,6 +11,7 @@
 enum {
 	WAKING_MS = 3000,   /* for a machine that may have run before to say something */
 	CONSOLE_MS = 10000, /* for its console to be there, so that the answer is heard */
+	BACK_MS = 1500,     /* after a restore, for one that writes nothing */
 	ELSEWHERE_MS = 3000, /* for another program that has its console to let go of it */
 	SETTLE_MS = 200,    /* after its last output: a shell asks the terminal first */
 	CALM_MS = 1500,     /* without output; a boot loader that counts down writes each second */
@@ -173,6 +174,13 @@ static bool lacks_console(const struct vm_machine *machine, const struct action 
 	return action->verb == VERB_TYPE && action->serial && !machine->console_ready;
 }
 
+/* Right after it went back in time a machine loses keys, until it has run for a moment: where
+ * it writes, until it has written. */
+static bool came_back(const struct core_machine *extra)
+{
+	return extra->heard && extra->back_ms > 0 && extra->said_ms <= extra->back_ms;
+}
+
 /* Until when does the job wait for the machine to write what it waits for? */
 static int64_t waits_until(const struct vm_machine *machine, const struct core_machine *extra,
 			   const struct core_job *job)
@@ -185,6 +193,8 @@ static int64_t waits_until(const struct vm_machine *machine, const struct core_m
 		return job->submitted_ms + GUEST_WORDS_MS;
 	if (is_to_be_asked(extra, action))
 		return job->submitted_ms + ANSWER_MS;
+	if (came_back(extra))
+		return extra->back_ms + BACK_MS;
 	return first_words_until(machine, extra, job);
 }
 
@@ -202,7 +212,8 @@ static bool is_waking(struct vm *vm, const struct vm_machine *machine, const str
 	else if (is_to_be_asked(extra, action))
 		heard = is_found_to_listen(vm, machine, job, again);
 	else
-		heard = action->after ? heard_words(vm, machine, action) : extra->heard;
+		heard = action->after ? heard_words(vm, machine, action) :
+					extra->heard && !came_back(extra);
 	if (heard || clock_mono_ms() >= until)
 		return false;
 	*again = clock_sooner(*again, until);

@@ -191,6 +191,8 @@ void core_console_moved(struct vm *vm, const struct vm_request *request, bool ok
 	struct vm_machine *machine = core_machine(vm, request->action.machine);
 	struct core_machine *extra = machine ? core_extra(vm, machine) : NULL;
 
+	if (extra && ok && (request->action.verb == VERB_RESTORE || request->action.verb == VERB_UNDO))
+		extra->back_ms = clock_mono_ms();
 	if (!extra || !extra->cause)
 		return;
 	extra->cause_ms = clock_mono_ms();

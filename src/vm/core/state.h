@@ -74,6 +74,7 @@ struct core_machine {
 	bool heard; /* its console wrote something since it was started or reset */
 	bool spoke; /* it did so after any start */
 	int64_t said_ms;   /* when it last wrote something */
+	int64_t back_ms;   /* when it last went back in time; 0: it did not */
 	bool resets;       /* it is being reset; what was known of it before that: */
 	bool was_heard, was_booting, was_listening;
 	bool booting;      /* started or reset, and the text that a job waits for was not seen since */
