@@ -143,9 +143,10 @@ patterns_need_tre() {
 	"$installed" lint "$srcdir/lessons" >"$dir/lint" 2>&1
 	cat "$dir/lint"
 	! grep -q 'cannot be loaded' "$dir/lint" &&
-		without lesson-tre.so 'for libtre cannot be loaded' lint "$srcdir/lessons"
+		without lesson-tre.so 'for libtre cannot be loaded' lint "$srcdir/lessons" &&
+		without lesson-tre.so 'the dreamer is running, and counts' -c test:///default status --json
 }
-point "without libtre a pattern cannot be used, and lint says why" patterns_need_tre
+point "without libtre a pattern cannot be used, lint says why, and its check stays" patterns_need_tre
 
 # ---- pictures, which are coarser without their module
 
