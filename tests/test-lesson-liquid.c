@@ -18,7 +18,7 @@
 #include "lesson/load/page.h"
 
 /* The text that follows begins in line 7. */
-#define FRONT "---\na: one\nĀ: key\nlist: [p, {q: 1}, r]\nlines: \"x1\\ny2\"\n---\n"
+#define FRONT "---\na: one\nĀ: key\nlist: [{o: 0}, p, {q: 1}, r]\nlines: \"x1\\ny2\"\n---\n"
 
 enum { FIRST_LINE = 7 };
 

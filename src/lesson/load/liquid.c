@@ -133,14 +133,14 @@ static const struct ynode *page_value(const struct front *front, const char *pat
 
 static void put_value(struct reading *r, const struct ynode *node)
 {
-	size_t i;
+	size_t i, n = 0;
 
 	if (ytree_text(node))
 		put(r, node->text);
 	for (i = 0; node->kind == Y_SEQUENCE && i < node->n_items; i++) {
 		if (!ytree_text(node->items[i]))
 			continue;
-		put(r, i ? ", " : "");
+		put(r, n++ ? ", " : "");
 		put(r, node->items[i]->text);
 	}
 }

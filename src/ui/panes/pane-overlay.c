@@ -126,6 +126,8 @@ void pane_help(const struct paint *p, struct rect rect)
 
 #define BAR_COLUMNS 16 /* of the progress bar */
 #define KEPT_ROWS 3    /* of what stays in the strip, at most */
+#define STRIP_WIDE 100 /* columns from which one row is enough for the strip, */
+#define STRIP_ROOMY 24 /* and rows below which there are no two */
 
 /* --- message --- */
 
@@ -220,7 +222,10 @@ int pane_message_kept(const struct paint *p, int cols)
 	int rows;
 
 	add_kept(p, &lines, &options);
-	rows = lines.n > 0 ? (int)lines.n : 1;
+	/* On a narrow screen most messages take two rows, and what is covered would be the
+	 * newest line of the console. */
+	rows = cols < STRIP_WIDE && p->canvas->rows >= STRIP_ROOMY ? 2 : 1;
+	rows = (int)lines.n > rows ? (int)lines.n : rows;
 	lines_free(&lines);
 	return rows < KEPT_ROWS ? rows : KEPT_ROWS;
 }
