@@ -53,8 +53,7 @@ void message_say_after(struct message *message, const char *sentence)
 	if (message->remedy && message->remedy[0])
 		message_say_more(message, message->remedy);
 	free(message->remedy);
-	message->remedy = mem_dup("");
-	message_say_more(message, sentence);
+	message->remedy = mem_dup(sentence);
 }
 
 void message_say_error(struct message *message, const struct vm_picture *now, const struct error *err)

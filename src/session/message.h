@@ -29,7 +29,8 @@ struct message {
 void message_say(struct message *message, const struct vm_picture *now, enum view_tone tone,
 		 const char *text, const char *remedy);
 void message_say_more(struct message *message, const char *sentence); /* after what is said */
-/* The same, but after its remedy, which becomes a part of what is said. */
+/* Says a sentence in place of the remedy, which becomes a part of what is said: the screen
+ * begins a row with it. */
 void message_say_after(struct message *message, const char *sentence);
 /* Says what went wrong.  If there was no connection, the message goes when there is one. */
 void message_say_error(struct message *message, const struct vm_picture *now, const struct error *err);
