@@ -143,6 +143,11 @@ static void titles_stay_on_a_border(void **state)
 	canvas_border_close(canvas, 0, frame, room, 5, STYLE_FRAME);
 	canvas_divider(canvas, 0, frame, STYLE_FRAME, NULL, STYLE_PLAIN);
 	assert_string_equal(dumped(canvas), "├ two ─── 1/2 ─┤\n╰──────────────╯\n");
+	canvas_clear(canvas);
+	canvas_frame(canvas, frame, STYLE_FRAME, NULL, STYLE_PLAIN);
+	canvas_border_note(canvas, 0, frame, STYLE_PLAIN, "1/2");
+	canvas_border_title(canvas, 0, frame, "A long title", STYLE_PLAIN);
+	assert_string_equal(dumped(canvas), "╭ A lon…  1/2 ─╮\n╰──────────────╯\n");
 	canvas_free(canvas);
 }
 

@@ -656,6 +656,41 @@ static void too_small_to_act(void **state)
 	assert_true(command.confirmed);
 }
 
+/* A click on what is said presses no button under it. */
+static void a_message_takes_no_click(void **state)
+{
+	struct desk *s = *state;
+
+	desk_resize(s, 16, 48);
+	s->f->view.message = "A message that is so long that it takes some rows of the screen, and covers "
+			     "what stands above, which goes on being what it was; and that is so until the "
+			     "next key is pressed, or something else is said, whatever that may be then.";
+	desk_draw(s);
+	for (int row = 6; row < 14; row++)
+		for (int col = 0; col < 48; col += 5) {
+			struct key key = { KEY_MOUSE_, row, col, MOUSE_CLICK };
+			bool said = row >= at_text(s, "A message", MOUSE_CLICK).row - 1;
+
+			if (said)
+				assert_int_equal(ui_key(s->ui, &s->f->view, key).id, COMMAND_NONE);
+		}
+}
+
+/* Nor does it cover what is typed into a machine. */
+static void a_message_covers_no_typing(void **state)
+{
+	struct desk *s = *state;
+
+	s->f->view.message = "A message that is so long that it takes more than one row, even on a screen "
+			     "that is one hundred and twenty columns wide, as this one is at this time.";
+	desk_press(s, 'c');
+	assert_true(desk_shows(s, "tick 42"));
+	desk_resize(s, 14, 110);
+	assert_true(desk_shows(s, "tick 42"));
+	desk_resize(s, 12, 100);
+	assert_true(desk_shows(s, "tick 42"));
+}
+
 static void messages_stay(void **state)
 {
 	struct desk *s = *state;
@@ -825,6 +860,8 @@ int main(void)
 		TEST(panes_open_and_close),
 		TEST(a_long_chain_of_snapshots),
 		TEST(the_mouse),
+		TEST(a_message_takes_no_click),
+		TEST(a_message_covers_no_typing),
 		TEST(too_small_to_act),
 		TEST(messages_stay),
 		TEST(what_has_the_focus_may_go),

@@ -132,6 +132,9 @@ static void a_command_stands_where_it_fits(void **state)
 		   "[1] Pause it   virsh undefi...metadata it\n");
 	assert_bar(&view, (struct bar_options){ .render.width = 24 },
 		   "[1] Pause it\n    virsh und...adata it\n");
+	/* In plain text it is whole. */
+	assert_bar(&view, (struct bar_options){ .render.width = 32, .whole = true },
+		   "[1] Pause it\n    virsh undefine\n    --snapshots-metadata it\n");
 	buttons[0].refused = "It is a machine with-hyphens-in it.";
 	assert_bar(&view, (struct bar_options){ .render.width = 32 },
 		   "[1] Pause it\n    It is a machine with-\n    hyphens-in it.\n");

@@ -347,11 +347,22 @@ static void border_text(struct canvas *canvas, int row, int col, int cols, enum 
 	keep_on_border(canvas, row, col, used);
 }
 
+static bool is_written_on(struct canvas *canvas, int row, int col)
+{
+	const struct cell *cell = canvas_at(canvas, row, col);
+
+	return cell && cell->arms == ARM_TEXT;
+}
+
 void canvas_border_title(struct canvas *canvas, int row, struct rect frame, const char *title,
 			 enum style style)
 {
-	if (title && title[0] && frame.cols >= 6)
-		border_text(canvas, row, frame.col + 1, frame.cols - 2, style, title);
+	int room = 0;
+
+	while (room < frame.cols - 2 && !is_written_on(canvas, row, frame.col + 1 + room))
+		room++;
+	if (title && title[0] && room >= 4)
+		border_text(canvas, row, frame.col + 1, room, style, title);
 }
 
 void canvas_frame(struct canvas *canvas, struct rect rect, enum style style, const char *title,
@@ -391,13 +402,8 @@ int canvas_border_open(struct canvas *canvas, int row, struct rect frame)
 {
 	int room = 0;
 
-	while (room < frame.cols - 2) {
-		const struct cell *cell = canvas_at(canvas, row, frame.col + 1 + room);
-
-		if (!cell || cell->arms == ARM_TEXT)
-			break;
+	while (room < frame.cols - 2 && !is_written_on(canvas, row, frame.col + 1 + room))
 		room++;
-	}
 	canvas_fill(canvas, (struct rect){ row, frame.col + 1, 1, room }, STYLE_PLAIN);
 	return room;
 }

@@ -102,7 +102,8 @@ void canvas_divider(struct canvas *canvas, int row, struct rect frame, enum styl
 		    const char *title, enum style title_style);
 /* A frame over what is there; its top line joins what comes from above. */
 void canvas_cover(struct canvas *canvas, struct rect frame, enum style style);
-/* A title at the left end of a border line; NULL or "": none. */
+/* A title at the left end of a border line, cut before what is written there already; NULL
+ * or "": none. */
 void canvas_border_title(struct canvas *canvas, int row, struct rect frame, const char *title,
 			 enum style style);
 /* Blanks what is free of a border line, from its left end on, to be written on.  Returns

@@ -25,7 +25,7 @@
 #define LEAST_ROWS 12
 #define SIDE_LEAST 40     /* columns of the frame on the right */
 #define BELOW_LEAST 3     /* rows of a console below the lesson, if there is room */
-#define BELOW_ROOM 10     /* rows of a body that has a console of one row at least */
+#define BELOW_ROOM 10     /* rows of a body with a row for the console where the text is paged anyway */
 #define BESIDE_COLS 33    /* columns of a timeline's frame beside the console, */
 #define BESIDE_LEAST 76   /* on a screen of so many */
 #define SCREEN_COLUMNS 80 /* of a machine's text screen, and of its console */
@@ -111,9 +111,10 @@ static void draw_edge_to_edge(const struct paint *p, struct rect rect, enum focu
 	struct rect frame = { rect.row, rect.col - 1, rect.rows, rect.cols + 2 };
 	char *title = framed[focus].title(p);
 
-	canvas_divider(p->canvas, rect.row, frame, STYLE_FRAME, title, paint_title(true));
+	canvas_divider(p->canvas, rect.row, frame, STYLE_FRAME, NULL, STYLE_PLAIN);
 	if (focus == FOCUS_CONSOLE)
 		note_console(p, frame);
+	canvas_border_title(p->canvas, rect.row, frame, title, paint_title(true));
 	rect.row++;
 	rect.rows -= 2;
 	framed[focus].draw(p, rect);
@@ -135,12 +136,14 @@ static void draw_alone(const struct paint *p, struct rect rect, enum focus focus
  * but a few rows at least, and gives way where the text needs the room. */
 static struct rect lesson_rect(const struct paint *p, struct rect rect)
 {
+	bool used = p->ui->focus == FOCUS_CONSOLE || p->ui->focus == FOCUS_SCREEN;
 	int room = rect.rows - 2, needed = pane_lesson_rows(p, rect.cols, true) + 1;
-	int most = room - 1 - BELOW_LEAST;
+	int least = used ? at_least(room / 3, BELOW_LEAST) : BELOW_LEAST;
+	int most = at_least(room - 1 - least, 1);
 
 	if (needed > most) {
 		needed = pane_lesson_rows(p, rect.cols, false);
-		if (needed <= most || (p->view->present && room > BELOW_ROOM))
+		if (needed <= most || used || (p->view->present && room > BELOW_ROOM))
 			needed = most;
 		else if (needed > room - 1)
 			needed = room - (room > BELOW_ROOM ? 2 : 1);
@@ -286,7 +289,8 @@ void layout_draw(struct ui *ui, const struct view *view, struct canvas *canvas)
 	}
 	settle_focus(ui, view);
 	ui->wide = canvas->cols >= WIDE && has_machines(p);
-	strip.rows = pane_message_kept(p, canvas->cols) + 2;
+	strip.rows = pane_message_rows(p, canvas->cols) + 2;
+	ui->covered = pane_message_covers(p, canvas->cols);
 	strip.row = canvas->rows - 1 - strip.rows;
 	strip.col = 0;
 	strip.cols = canvas->cols;

@@ -278,7 +278,7 @@ static const struct view_button *meant_button(const struct ui *ui, const struct 
 {
 	size_t at = 0;
 
-	if (view->n_buttons == 0 || lesson_hidden(ui))
+	if (view->n_buttons == 0 || view->cover || view->finished)
 		return NULL;
 	if (ui->focus == FOCUS_BUTTON)
 		return &view->buttons[ui->button];
@@ -293,8 +293,10 @@ static struct command on_copy_command(struct ui *ui, const struct view *view, en
 	const struct view_button *button = meant_button(ui, view);
 
 	(void)code;
+	if (lesson_hidden(ui))
+		return command_only(COMMAND_NONE);
 	if (!button)
-		return noted(ui, _("There is no command here: this step has no buttons."));
+		return noted(ui, _("There is no button here, and so no command."));
 	return (struct command){ .id = id, .button = button->number };
 }
 
@@ -307,8 +309,10 @@ static struct command on_show_command(struct ui *ui, const struct view *view, en
 
 	(void)id;
 	(void)code;
+	if (lesson_hidden(ui))
+		return command_only(COMMAND_NONE);
 	if (!button)
-		return noted(ui, _("There is no command here: this step has no buttons."));
+		return noted(ui, _("There is no button here, and so no command."));
 	/* TRANSLATORS: %1$d is the number of a button, %2$s its shell command. */
 	text = mem_printf(_("The command of button %1$d: %2$s"), button->number, button->command);
 	command = noted(ui, text);

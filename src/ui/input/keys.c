@@ -31,8 +31,8 @@ static const enum focus wheel_of[] = {
 	[HIT_CONSOLE] = FOCUS_CONSOLE,	 [HIT_SCREEN] = FOCUS_SCREEN,
 	[HIT_CONTENTS] = FOCUS_CONTENTS,
 	[HIT_ENTRY] = FOCUS_CONTENTS,	 [HIT_HELP] = FOCUS_HELP,
-	[HIT_COMMAND] = FOCUS_TEXT,	 [HIT_YES] = FOCUS_TEXT,
-	[HIT_NO] = FOCUS_TEXT,
+	[HIT_COMMAND] = FOCUS_TEXT,	 [HIT_MESSAGE] = FOCUS_TEXT,
+	[HIT_YES] = FOCUS_TEXT,		 [HIT_NO] = FOCUS_TEXT,
 };
 
 static struct command wheel(struct ui *ui, const struct view *view, const struct hit *hit,
@@ -44,6 +44,9 @@ static struct command wheel(struct ui *ui, const struct view *view, const struct
 	struct move move = { .lines = way * (focus == FOCUS_CONTENTS || focus == FOCUS_MACHINES ||
 					     focus == FOCUS_TIMELINE ? 1 : WHEEL_LINES) };
 
+	/* Else "you are here" stays in sight. */
+	if (focus == FOCUS_TIMELINE)
+		ui->focus = focus;
 	/* Not with move_in(), which would go on from the end of the text to the buttons. */
 	if (focus == FOCUS_TEXT) {
 		long top = (long)ui->text.top + move.lines;

@@ -127,8 +127,8 @@ void move_in(struct ui *ui, const struct view *view, enum focus focus, const str
 	movers[focus](ui, view, move);
 }
 
-/* The order is: text, each button, stage, machines; then if they are in sight, the timeline
- * and the screen or console. */
+/* The order is: text, each button, stage, machines; then on a wide screen the timeline and
+ * the screen or console, which t and c open elsewhere. */
 void focus_step(struct ui *ui, const struct view *view, int step)
 {
 	size_t n = view->n_buttons, at = 0, count;

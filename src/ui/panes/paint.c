@@ -32,6 +32,8 @@ void paint_more(const struct paint *p, struct rect rect, bool above, bool below)
 {
 	int col = rect.col + rect.cols;
 
+	if (rect.rows < 1)
+		return;
 	if (above)
 		canvas_text(p->canvas, rect.row, col, 1, STYLE_KEY, paint_glyph(p, GLYPH_MORE_UP));
 	if (below)

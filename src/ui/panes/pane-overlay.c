@@ -125,7 +125,7 @@ void pane_help(const struct paint *p, struct rect rect)
 /* ---- messages and questions ---------------------------------------------------- */
 
 #define BAR_COLUMNS 16 /* of the progress bar */
-#define KEPT_ROWS 3    /* of what stays in the strip, at most */
+#define KEPT_ROWS 3    /* of what stays in the strip, or more on a high screen */
 #define STRIP_WIDE 100 /* columns from which one row is enough for the strip, */
 #define STRIP_ROOMY 24 /* and rows below which there are no two */
 
@@ -204,30 +204,60 @@ static void add_kept(const struct paint *p, struct lines *lines, const struct re
 			    view->message && view->message[0] ? NULL : view->unsaved, options);
 }
 
+/* A note may have a command in it, which breaks at blanks only. */
+static void add_note(const struct paint *p, struct lines *lines, const struct render_options *options)
+{
+	struct render_options whole = *options;
+
+	whole.code = true;
+	add_message(p, lines, TONE_INFO, p->ui->note, NULL, &whole);
+}
+
 static void add_passing(const struct paint *p, struct lines *lines,
 			const struct render_options *options)
 {
 	const struct view *view = p->view;
 
 	if (p->ui->note)
-		add_message(p, lines, TONE_INFO, p->ui->note, NULL, options);
+		add_note(p, lines, options);
 	else if (view->message && view->message[0])
 		add_message(p, lines, view->tone, view->message, view->remedy, options);
 }
 
-int pane_message_kept(const struct paint *p, int cols)
+/* A quarter of the screen, and not less than a few rows. */
+static int most_kept(const struct paint *p)
+{
+	return p->canvas->rows / 4 > KEPT_ROWS ? p->canvas->rows / 4 : KEPT_ROWS;
+}
+
+int pane_message_rows(const struct paint *p, int cols)
+{
+	struct render_options options = strip_options(p, cols);
+	/* On a narrow screen most messages take two rows, and what is covered would be the
+	 * newest line of the console. */
+	int rows = cols < STRIP_WIDE && p->canvas->rows >= STRIP_ROOMY ? 2 : 1, needed;
+	struct lines lines = { 0 };
+
+	add_kept(p, &lines, &options);
+	/* What is typed into a machine is never covered. */
+	if (console_takes_keys(p->ui) && !p->ui->question)
+		add_passing(p, &lines, &options);
+	needed = (int)lines.n < most_kept(p) ? (int)lines.n : most_kept(p);
+	lines_free(&lines);
+	return needed > rows ? needed : rows;
+}
+
+bool pane_message_covers(const struct paint *p, int cols)
 {
 	struct render_options options = strip_options(p, cols);
 	struct lines lines = { 0 };
-	int rows;
+	bool covers;
 
 	add_kept(p, &lines, &options);
-	/* On a narrow screen most messages take two rows, and what is covered would be the
-	 * newest line of the console. */
-	rows = cols < STRIP_WIDE && p->canvas->rows >= STRIP_ROOMY ? 2 : 1;
-	rows = (int)lines.n > rows ? (int)lines.n : rows;
+	add_passing(p, &lines, &options);
+	covers = p->ui->question || (int)lines.n > pane_message_rows(p, cols);
 	lines_free(&lines);
-	return rows < KEPT_ROWS ? rows : KEPT_ROWS;
+	return covers;
 }
 
 /* Makes the strip as high as it needs, upward, over what is there: nothing moves. */
@@ -235,12 +265,23 @@ static struct rect grown(const struct paint *p, struct rect strip, int rows)
 {
 	int bottom = strip.row + strip.rows, most = p->canvas->rows / 2;
 
+	/* What was asked for may take the screen: it goes with the next key. */
+	if (p->ui->note)
+		most = p->canvas->rows - 4;
+
 	rows = rows < most ? rows : most;
 	if (rows + 2 <= strip.rows)
 		return strip;
 	strip.rows = rows + 2;
 	strip.row = bottom - strip.rows;
 	return strip;
+}
+
+/* What is under it takes no click. */
+static void cover(const struct paint *p, struct rect strip, enum style style)
+{
+	canvas_cover(p->canvas, strip, style);
+	paint_hit(p, strip, HIT_MESSAGE, 0);
 }
 
 /* --- question --- */
@@ -273,7 +314,7 @@ static void put_question(const struct paint *p, struct rect strip)
 	last = lines.n > 0 ? lines.list[lines.n - 1].width + ANSWER_GAP : 0;
 	col = last + answers_width(p) <= options.width ? last : 0;
 	strip = grown(p, strip, (int)lines.n + (col == 0));
-	canvas_cover(p->canvas, strip, STYLE_FRAME_FOCUS);
+	cover(p, strip, STYLE_FRAME_FOCUS);
 	inner = paint_inner(strip);
 	lines_draw(&lines, 0, p->canvas,
 		   (struct rect){ inner.row, inner.col, inner.rows - (col == 0), inner.cols });
@@ -298,7 +339,7 @@ void pane_message(const struct paint *p, struct rect strip)
 	add_kept(p, &lines, &options);
 	add_passing(p, &lines, &options);
 	strip = grown(p, strip, (int)lines.n);
-	canvas_cover(p->canvas, strip, STYLE_FRAME);
+	cover(p, strip, STYLE_FRAME);
 	inner = paint_inner(strip);
 	lines_draw(&lines, 0, p->canvas, inner);
 	if ((size_t)inner.rows < lines.n)

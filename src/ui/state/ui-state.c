@@ -33,6 +33,7 @@ bool console_takes_keys(const struct ui *ui)
 
 void console_type(struct ui *ui)
 {
+	ui->escaped = false;
 	ui->focus = FOCUS_CONSOLE;
 	ui->screen = false; /* it takes the same place */
 	ui->typing = true;
@@ -388,6 +389,7 @@ const struct vm_machine *undo_machine(const struct ui *ui, const struct view *vi
 
 void choose_machine(struct ui *ui, const char *name)
 {
+	ui->escaped = false;
 	free(ui->machine);
 	ui->machine = mem_dup(name);
 	free(ui->snapshot);

@@ -24,7 +24,7 @@ enum focus {
 /* What a click can hit. */
 enum hit_kind {
 	HIT_TEXT, HIT_BUTTON, HIT_STAGE, HIT_MACHINE, HIT_TIMELINE, HIT_SNAPSHOT, HIT_CONSOLE,
-	HIT_SCREEN, HIT_CONTENTS, HIT_ENTRY, HIT_HELP, HIT_COMMAND, HIT_YES, HIT_NO
+	HIT_SCREEN, HIT_CONTENTS, HIT_ENTRY, HIT_HELP, HIT_COMMAND, HIT_MESSAGE, HIT_YES, HIT_NO
 };
 
 struct hit {
@@ -106,6 +106,7 @@ struct ui {
 	size_t n_hits;
 	int64_t due_ms; /* as view.now_mono_ms: when what was drawn changes by itself */
 	bool wide, lesson_seen, tiny; /* as last drawn */
+	bool covered;   /* a message or a question covers a part of the panes */
 };
 
 /* Keeps the scroll position within n lines, and the line `keep` (SIZE_MAX: none) among

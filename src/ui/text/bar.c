@@ -63,19 +63,24 @@ static int aside_column(const struct view *view, const struct bar_options *optio
 /* Cut in the middle, because a command's end says what it is about.  Caller frees. */
 static char *cut_middle(const char *text, int columns, bool ascii)
 {
-	const char *dots = theme_glyph(GLYPH_ELLIPSIS, ascii), *end = text;
-	int room = columns - utf8_width(dots), head = room - room / 2;
+	const char *dots = theme_glyph(GLYPH_ELLIPSIS, ascii);
+	char *plain = ascii ? utf8_ascii(text) : mem_dup(text), *cut;
+	int room = columns - utf8_width(dots), head = room - room / 2, width = utf8_width(plain);
+	const char *end = plain, *stop = plain + strlen(plain);
 
-	if (utf8_width(text) <= columns)
-		return mem_dup(text);
-	if (room < 2)
-		return mem_dup(dots);
-	while (utf8_width(end) > room / 2) {
+	if (width <= columns)
+		return plain;
+	while (end < stop && width > room / 2) {
 		uint32_t cp;
+		size_t took = utf8_decode(end, (size_t)(stop - end), &cp);
 
-		end += utf8_decode(end, strlen(end), &cp);
+		width -= utf8_nwidth(end, took);
+		end += took;
 	}
-	return mem_printf("%.*s%s%s", (int)utf8_fit(text, head), text, dots, end);
+	cut = room < 2 ? mem_dup(dots) :
+			 mem_printf("%.*s%s%s", (int)utf8_fit(plain, head), plain, dots, end);
+	free(plain);
+	return cut;
 }
 
 /* Puts a command into the row of its label, or below, and never takes more than one row. */
@@ -111,6 +116,7 @@ static void put_aside(struct lines *lines, const struct entry *entry, size_t fir
 	if (column > at && column + width <= render.width)
 		at = column;
 	render.tag = entry->tag;
+	render.code = entry->code;
 	if (lines->n == first + 1 && at + width <= render.width) {
 		char *blanks = mem_printf("%*s", at - line->width, "");
 
@@ -140,7 +146,7 @@ static void put_entry(struct lines *lines, const struct entry *entry, int column
 		line_add(lines, line, STYLE_PLAIN, " ", 0);
 		line_add(lines, line, entry->sign_style, entry->after, 0);
 	}
-	if (entry->aside && entry->aside[0] && entry->code)
+	if (entry->aside && entry->aside[0] && entry->code && !options->whole)
 		put_command(lines, entry, column, options);
 	else if (entry->aside && entry->aside[0])
 		put_aside(lines, entry, first, column, options);

@@ -16,6 +16,7 @@ enum { BAR_NONE = 0, BAR_STAGE = -1, BAR_WAITING = -2, BAR_HINT = -3 };
 struct bar_options {
 	struct render_options render;
 	bool roomy;   /* put blank lines between buttons and checks */
+	bool whole;   /* show commands whole, in as many lines as they take; else in one */
 	int focused;  /* the tag of what has the focus; BAR_NONE: nothing in the bar */
 	size_t hints; /* how many hints are shown */
 };

@@ -336,7 +336,8 @@ static void add_titles(struct lines *lines, const struct view *view,
 
 char *ui_plain_step(const struct view *view, int columns)
 {
-	struct bar_options options = { .render = plain_options(columns), .roomy = true };
+	struct bar_options options = { .render = plain_options(columns), .roomy = true,
+				       .whole = true };
 	struct lines page = { 0 }, bar = { 0 };
 	char *text, *buttons, *all;
 
