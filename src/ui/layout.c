@@ -23,6 +23,7 @@
 #define WIDE 100          /* columns from which there are panes beside the lesson */
 #define LEAST_COLS 40     /* of a screen that is not too small */
 #define LEAST_ROWS 12
+#define PANES_LEAST 5     /* rows of the panes above a high strip; with fewer it covers them */
 #define SIDE_LEAST 40     /* columns of the frame on the right */
 #define BELOW_LEAST 3     /* rows of a console below the lesson, if there is room */
 #define BELOW_ROOM 10     /* rows of a body with a row for the console where the text is paged anyway */
@@ -133,7 +134,8 @@ static void draw_alone(const struct paint *p, struct rect rect, enum focus focus
 /* ---- the lesson, and the machine that speaks below it ------------------------------ */
 
 /* The frame of the lesson: the text takes what it needs, the console below takes the rest,
- * but a few rows at least, and gives way where the text needs the room. */
+ * but a few rows at least, and gives way where the text needs the room.  A message takes
+ * rows from the console, so that the text does not move. */
 static struct rect lesson_rect(const struct paint *p, struct rect rect)
 {
 	bool used = p->ui->focus == FOCUS_CONSOLE || p->ui->focus == FOCUS_SCREEN;
@@ -152,13 +154,17 @@ static struct rect lesson_rect(const struct paint *p, struct rect rect)
 	return rect;
 }
 
-static struct rect below_rect(struct rect rect, struct rect lesson)
+/* Divides rect between the two; the last rows of rect may be those of a message. */
+static void divide(const struct paint *p, struct rect rect, struct rect *lesson, struct rect *below)
 {
-	struct rect below = rect;
+	int end = rect.row + rect.rows - p->ui->covered;
 
-	below.row = lesson.row + lesson.rows - 1;
-	below.rows = rect.row + rect.rows - below.row;
-	return below;
+	*lesson = lesson_rect(p, rect);
+	/* The line with the machine stays. */
+	lesson->rows = at_most(lesson->rows, end - 1 - lesson->row);
+	*below = rect;
+	below->row = lesson->row + lesson->rows - 1;
+	below->rows = end - below->row;
 }
 
 /* Below the lesson on a narrow screen: the machine and what it writes, and beside it the
@@ -182,7 +188,7 @@ static void draw_below(const struct paint *p, struct rect rect)
 	note_console(p, console);
 	pane_machine_border(p, console);
 	inner = paint_inner(console);
-	strip = at_most((int)pane_strip_rows(p), at_least(inner.rows / 3, inner.rows > 0));
+	strip = at_most((int)pane_strip_rows(p), at_least(inner.rows - 2, inner.rows > 0));
 	pane_strip(p, (struct rect){ inner.row, inner.col, strip, inner.cols });
 	inner.row += strip;
 	inner.rows -= strip;
@@ -218,46 +224,57 @@ static void draw_right(const struct paint *p, struct rect rect)
 	draw_framed(p, timeline, FOCUS_TIMELINE);
 }
 
+/* Without the rows that a message takes. */
+static struct rect above_message(const struct paint *p, struct rect rect)
+{
+	rect.rows -= p->ui->covered;
+	return rect;
+}
+
 static void draw_wide(const struct paint *p, struct rect body)
 {
-	struct rect left = body, right = body, lesson;
+	struct rect left = body, right = above_message(p, body), lesson, below;
 
 	left.cols = at_most(at_most(PROSE_COLUMNS + 4, body.cols * 5 / 8), body.cols - SIDE_LEAST + 1);
 	right.col += left.cols - 1;
 	right.cols -= left.cols - 1;
-	if (!draw_over(p, left)) {
-		lesson = lesson_rect(p, left);
+	if (!draw_over(p, above_message(p, left))) {
+		divide(p, left, &lesson, &below);
 		pane_lesson(p, lesson);
-		draw_framed(p, below_rect(left, lesson), p->ui->screen ? FOCUS_SCREEN : FOCUS_CONSOLE);
+		draw_framed(p, below, p->ui->screen ? FOCUS_SCREEN : FOCUS_CONSOLE);
 	}
 	draw_right(p, right);
 }
 
 static void draw_narrow(const struct paint *p, struct rect body)
 {
-	struct rect lesson = body;
+	struct rect alone = above_message(p, body), lesson, below;
 
-	if (draw_over(p, body))
+	if (draw_over(p, alone))
 		return;
 	/* Text is marked by the mouse where it stands. */
 	if (p->ui->focus == FOCUS_TIMELINE || p->ui->focus == FOCUS_SCREEN ||
 	    (p->ui->focus == FOCUS_CONSOLE && !p->ui->selection.down)) {
-		draw_alone(p, body, p->ui->focus);
+		draw_alone(p, alone, p->ui->focus);
 		return;
 	}
-	if (has_machines(p))
-		lesson = lesson_rect(p, body);
+	if (!has_machines(p)) {
+		pane_lesson(p, alone);
+		return;
+	}
+	divide(p, body, &lesson, &below);
 	pane_lesson(p, lesson);
-	if (has_machines(p))
-		draw_below(p, below_rect(body, lesson));
+	draw_below(p, below);
 }
 
 static void draw_body(const struct paint *p, struct rect body)
 {
+	struct rect alone = above_message(p, body);
+
 	if (p->ui->zoom && framed[p->ui->focus].draw)
-		draw_alone(p, body, p->ui->focus);
-	else if (p->ui->zoom && !draw_over(p, body))
-		pane_lesson(p, body);
+		draw_alone(p, alone, p->ui->focus);
+	else if (p->ui->zoom && !draw_over(p, alone))
+		pane_lesson(p, alone);
 	else if (!p->ui->zoom && p->ui->wide)
 		draw_wide(p, body);
 	else if (!p->ui->zoom)
@@ -281,6 +298,7 @@ void layout_draw(struct ui *ui, const struct view *view, struct canvas *canvas)
 {
 	struct paint paint = { ui, view, canvas }, *p = &paint;
 	struct rect line = { 0, 0, 1, canvas->cols }, body, strip;
+	int more;
 
 	ui->tiny = canvas->cols < LEAST_COLS || canvas->rows < LEAST_ROWS;
 	if (ui->tiny) {
@@ -289,12 +307,13 @@ void layout_draw(struct ui *ui, const struct view *view, struct canvas *canvas)
 	}
 	settle_focus(ui, view);
 	ui->wide = canvas->cols >= WIDE && has_machines(p);
-	strip.rows = pane_message_rows(p, canvas->cols) + 2;
-	ui->covered = pane_message_covers(p, canvas->cols);
+	strip = (struct rect){ 0, 0, pane_message_rows(p, canvas->cols) + 2, canvas->cols };
 	strip.row = canvas->rows - 1 - strip.rows;
-	strip.col = 0;
-	strip.cols = canvas->cols;
 	body = (struct rect){ 1, 0, strip.row, canvas->cols };
+	more = pane_message_more(p, canvas->cols);
+	ui->covered = body.rows - more >= PANES_LEAST ? more : 0;
+	strip.row -= more;
+	strip.rows += more;
 	pane_title(p, line);
 	draw_body(p, body);
 	pane_message(p, strip);

@@ -53,7 +53,7 @@ static const char *const glyphs[GLYPH_COUNT][2] = {
 	[GLYPH_SKIPPED] = { "»", "~" },
 	[GLYPH_WAITING] = { "·", "." },   [GLYPH_FAILED] = { "✗", "!" },
 	[GLYPH_BULLET] = { "•", "*" },    [GLYPH_SNAPSHOT] = { "○", "o" },
-	[GLYPH_LEFT] = { "◌", "o" },
+	[GLYPH_LEFT] = { "◌", "~" },
 	[GLYPH_HERE] = { "●", "@" },      [GLYPH_BRANCH] = { "├─", "|-" },
 	[GLYPH_LAST] = { "└─", "`-" },    [GLYPH_TRUNK] = { "│ ", "| " },
 	[GLYPH_MORE_DOWN] = { "▼", "v" }, [GLYPH_MORE_UP] = { "▲", "^" },

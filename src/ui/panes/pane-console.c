@@ -115,10 +115,10 @@ static const char *words_for(const struct paint *p, const struct vm_machine *mac
 						    _("There is no connection to the hypervisor.");
 }
 
-/* Draws blocks while a message covers the pane: pixels would lie over it. */
+/* Draws blocks while what is asked or shown may cover the pane: pixels would lie over it. */
 static void draw_picture(const struct paint *p, struct rect rect, const struct vm_screen *screen)
 {
-	if (p->canvas->pixels && !p->ui->covered)
+	if (p->canvas->pixels && !p->ui->note && !p->ui->question)
 		p->canvas->picture = (struct canvas_picture){ rect, &screen->image, screen->version };
 	else
 		blocks_show(&p->ui->blocks, p->canvas, rect, &screen->image, screen->version);

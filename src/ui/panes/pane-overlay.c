@@ -247,43 +247,6 @@ int pane_message_rows(const struct paint *p, int cols)
 	return needed > rows ? needed : rows;
 }
 
-bool pane_message_covers(const struct paint *p, int cols)
-{
-	struct render_options options = strip_options(p, cols);
-	struct lines lines = { 0 };
-	bool covers;
-
-	add_kept(p, &lines, &options);
-	add_passing(p, &lines, &options);
-	covers = p->ui->question || (int)lines.n > pane_message_rows(p, cols);
-	lines_free(&lines);
-	return covers;
-}
-
-/* Makes the strip as high as it needs, upward, over what is there: nothing moves. */
-static struct rect grown(const struct paint *p, struct rect strip, int rows)
-{
-	int bottom = strip.row + strip.rows, most = p->canvas->rows / 2;
-
-	/* What was asked for may take the screen: it goes with the next key. */
-	if (p->ui->note)
-		most = p->canvas->rows - 4;
-
-	rows = rows < most ? rows : most;
-	if (rows + 2 <= strip.rows)
-		return strip;
-	strip.rows = rows + 2;
-	strip.row = bottom - strip.rows;
-	return strip;
-}
-
-/* What is under it takes no click. */
-static void cover(const struct paint *p, struct rect strip, enum style style)
-{
-	canvas_cover(p->canvas, strip, style);
-	paint_hit(p, strip, HIT_MESSAGE, 0);
-}
-
 /* --- question --- */
 
 static int put_answer(const struct paint *p, int row, int col, const char *key, const char *word,
@@ -302,48 +265,69 @@ static int answers_width(const struct paint *p)
 	return canvas_width(p->canvas, _("yes")) + canvas_width(p->canvas, _("no")) + 4 + ANSWER_GAP;
 }
 
-/* The answers stand behind the question, or in the next row. */
-static void put_question(const struct paint *p, struct rect strip)
-{
-	struct render_options options = strip_options(p, strip.cols);
-	struct lines lines = { 0 };
-	struct rect inner;
-	int last, col;
+/* What the strip says. */
+struct said {
+	struct lines lines;
+	int answers; /* the column of a question's answers in its last row; -1: no question */
+	int rows;
+};
 
-	render_text(&lines, "", STYLE_PLAIN, p->ui->question, STYLE_QUESTION, &options);
-	last = lines.n > 0 ? lines.list[lines.n - 1].width + ANSWER_GAP : 0;
-	col = last + answers_width(p) <= options.width ? last : 0;
-	strip = grown(p, strip, (int)lines.n + (col == 0));
-	cover(p, strip, STYLE_FRAME_FOCUS);
-	inner = paint_inner(strip);
-	lines_draw(&lines, 0, p->canvas,
-		   (struct rect){ inner.row, inner.col, inner.rows - (col == 0), inner.cols });
-	inner.row += inner.rows - 1;
-	inner.col += col;
-	paint_cursor(p, inner.row, inner.col);
-	inner.col += put_answer(p, inner.row, inner.col, "y", _("yes"), HIT_YES) + ANSWER_GAP;
-	put_answer(p, inner.row, inner.col, "n", _("no"), HIT_NO);
-	lines_free(&lines);
+/* The answers stand behind the question, or in a row of their own. */
+static struct said what_is_said(const struct paint *p, int cols)
+{
+	struct render_options options = strip_options(p, cols);
+	struct said said = { .answers = -1 };
+	int last;
+
+	if (!p->ui->question) {
+		add_kept(p, &said.lines, &options);
+		add_passing(p, &said.lines, &options);
+		said.rows = (int)said.lines.n;
+		return said;
+	}
+	render_text(&said.lines, "", STYLE_PLAIN, p->ui->question, STYLE_QUESTION, &options);
+	said.rows = (int)said.lines.n;
+	last = said.rows > 0 ? said.lines.list[said.rows - 1].width + ANSWER_GAP : 0;
+	said.answers = last + answers_width(p) <= options.width ? last : 0;
+	said.rows += said.answers == 0;
+	return said;
+}
+
+int pane_message_more(const struct paint *p, int cols)
+{
+	struct said said = what_is_said(p, cols);
+	/* What was asked for may take the screen: it goes with the next key. */
+	int most = p->ui->note ? p->canvas->rows - 4 : p->canvas->rows / 2;
+	int more = (said.rows < most ? said.rows : most) - pane_message_rows(p, cols);
+
+	lines_free(&said.lines);
+	return more > 0 ? more : 0;
+}
+
+static void put_answers(const struct paint *p, int row, int col)
+{
+	paint_cursor(p, row, col);
+	col += put_answer(p, row, col, "y", _("yes"), HIT_YES) + ANSWER_GAP;
+	put_answer(p, row, col, "n", _("no"), HIT_NO);
 }
 
 void pane_message(const struct paint *p, struct rect strip)
 {
-	struct render_options options = strip_options(p, strip.cols);
-	struct lines lines = { 0 };
-	struct rect inner;
+	struct said said = what_is_said(p, strip.cols);
+	struct rect inner = paint_inner(strip);
+	int last = inner.row + inner.rows - 1;
 
-	if (p->ui->question) {
-		put_question(p, strip);
-		return;
+	canvas_cover(p->canvas, strip, said.answers >= 0 ? STYLE_FRAME_FOCUS : STYLE_FRAME);
+	/* What is under it takes no click. */
+	paint_hit(p, strip, HIT_MESSAGE, 0);
+	if (said.answers >= 0) {
+		last = inner.row + (said.rows < inner.rows ? said.rows : inner.rows) - 1;
+		put_answers(p, last, inner.col + said.answers);
+		inner.rows = last - inner.row + (said.answers > 0);
 	}
-	add_kept(p, &lines, &options);
-	add_passing(p, &lines, &options);
-	strip = grown(p, strip, (int)lines.n);
-	cover(p, strip, STYLE_FRAME);
-	inner = paint_inner(strip);
-	lines_draw(&lines, 0, p->canvas, inner);
-	if ((size_t)inner.rows < lines.n)
-		canvas_text(p->canvas, inner.row + inner.rows - 1, inner.col + inner.cols, 1,
-			    STYLE_PLAIN, paint_glyph(p, GLYPH_ELLIPSIS));
-	lines_free(&lines);
+	lines_draw(&said.lines, 0, p->canvas, inner);
+	if (said.rows > inner.rows + (said.answers == 0))
+		canvas_text(p->canvas, last, inner.col + inner.cols, 1, STYLE_PLAIN,
+			    paint_glyph(p, GLYPH_ELLIPSIS));
+	lines_free(&said.lines);
 }

@@ -12,10 +12,9 @@ void pane_help(const struct paint *p, struct rect rect);
 /* How many rows the strip has at any time: one or two, those of what stays in it until it is
  * over, and those of a message while keys go to a machine. */
 int pane_message_rows(const struct paint *p, int cols);
-/* Whether what is said now takes more, and covers what is above. */
-bool pane_message_covers(const struct paint *p, int cols);
-/* Draws the strip with what was said last, or a question.  What needs more rows covers what
- * is above. */
+/* How many more rows what is said or asked now takes. */
+int pane_message_more(const struct paint *p, int cols);
+/* Draws the strip, grown upward by those rows, with what was said last or a question. */
 void pane_message(const struct paint *p, struct rect strip);
 
 #endif

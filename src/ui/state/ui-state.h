@@ -106,7 +106,7 @@ struct ui {
 	size_t n_hits;
 	int64_t due_ms; /* as view.now_mono_ms: when what was drawn changes by itself */
 	bool wide, lesson_seen, tiny; /* as last drawn */
-	bool covered;   /* a message or a question covers a part of the panes */
+	int covered;    /* rows at the bottom of the panes that a message takes */
 };
 
 /* Keeps the scroll position within n lines, and the line `keep` (SIZE_MAX: none) among
