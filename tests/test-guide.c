@@ -536,6 +536,13 @@ static void what_is_missing_is_said_beside_the_button(void **unused)
 	session_go(session, 1, 2);
 	assert_string_equal(refusal(1), "There is no snapshot good yet: p, then 1 (step 2.2).");
 	assert_advice("2.3 waits for 2.2: p, then 1.");
+	/* Of a machine that was not read nothing is known. */
+	pthread_mutex_lock(&lock);
+	states[1] = STATE_UNKNOWN;
+	told->changed(told->context, NULL);
+	pthread_mutex_unlock(&lock);
+	turns();
+	assert_string_equal(refusal(1), "The machine has not been read yet.");
 }
 
 static void what_the_simulation_cannot_answer_is_not_waited_for(void **unused)

@@ -78,7 +78,7 @@ static char *what_makes_it(const struct session *session, const struct action *a
 	bool restores = action->verb == VERB_RESTORE || action->verb == VERB_DELETE;
 	struct maker_button maker;
 
-	if (machine->not_ours || machine->doing != VERB_NONE)
+	if (machine->not_ours || machine->doing != VERB_NONE || machine->state == STATE_UNKNOWN)
 		return NULL;
 	if (machine->state == STATE_ABSENT) {
 		maker = look_back_machine(lesson, place->step, action->button, machine->name);
