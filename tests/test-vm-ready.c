@@ -154,12 +154,14 @@ static void keys_wait_for_the_firmware(void **state)
 static void keys_wait_after_a_restore(void **state)
 {
 	(void)state;
-	extra.back_ms = ASKED - 100;
-	extra.said_ms = ASKED - 200;
-	assert_ready_from(ASKED - 100 + 1500);
-	extra.said_ms = ASKED - 50;
+	extra.back_ms = ASKED - 1000;
+	extra.said_ms = ASKED - 1200;
+	assert_ready_from(ASKED - 1000 + 3000);
+	extra.said_ms = ASKED - 700; /* it may be of before */
+	assert_ready_from(ASKED - 1000 + 3000);
+	extra.said_ms = ASKED - 699;
 	assert_ready();
-	extra.said_ms = ASKED - 200;
+	extra.said_ms = ASKED - 1200;
 	machine.state = STATE_PAUSED; /* it takes no keys anyway, which is said elsewhere */
 	assert_ready();
 	machine.state = STATE_RUNNING;
