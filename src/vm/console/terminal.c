@@ -94,7 +94,8 @@ static struct vm_cell cell_of(const VTermScreenCell *from)
 	if (from->chars[0] == (uint32_t)-1)
 		return cell; /* the right half of the one before */
 	put_text(&cell, from);
-	cell.width = from->width == 2 && strcmp(cell.text, "\xef\xbf\xbd") != 0 ? 2 : 1;
+	/* A wide character that was erased may still have its width. */
+	cell.width = from->width == 2 && from->chars[0] && strcmp(cell.text, "\xef\xbf\xbd") != 0 ? 2 : 1;
 	return cell;
 }
 
