@@ -58,11 +58,24 @@ static int file_line(const struct ytree *y, size_t line)
 	return y->at->lines[line < y->at->n_lines ? line : y->at->n_lines - 1];
 }
 
+static char character_at(const struct ytree *y, yaml_mark_t mark)
+{
+	size_t i = 0, count = mark.index;
+	uint32_t cp;
+
+	while (i < y->length && count-- > 0)
+		i += utf8_decode(y->text + i, y->length - i, &cp);
+	return i < y->length ? y->text[i] : '\0';
+}
+
 static bool fail(struct ytree *y, yaml_mark_t mark, const char *message)
 {
+	/* The end may be a line of its own, which is not indented. */
+	bool at_end = mark.column == 0 && character_at(y, mark) == '\0';
+
 	y->broken = true;
 	diag_add(y->diags, DIAG_ERROR, y->at->file, file_line(y, mark.line),
-		 y->at->column + (int)mark.column + 1, "%s", message);
+		 (at_end ? 0 : y->at->column) + (int)mark.column + 1, "%s", message);
 	return false;
 }
 
@@ -297,16 +310,6 @@ static bool take(struct ytree *y, const yaml_event_t *event)
 }
 
 /* The character at a mark, which counts characters. */
-static char character_at(const struct ytree *y, yaml_mark_t mark)
-{
-	size_t i = 0, count = mark.index;
-	uint32_t cp;
-
-	while (i < y->length && count-- > 0)
-		i += utf8_decode(y->text + i, y->length - i, &cp);
-	return i < y->length ? y->text[i] : '\0';
-}
-
 /* A block of three backquotes ends at the first such line.  If one is in it, the
  * block's own end is missing, and that line begins another block. */
 static bool has_backquotes(const struct ytree *y)
