@@ -778,6 +778,8 @@ static void hostile(void **state)
 		{"", "<img alt=\"x", ""},
 		{"|a|\n|-|\n", "|\n", ""},
 		{"", "a\r", ""},
+		{"", "<ul markdown=\"1\">\n", "hi"},
+		{"", "<div markdown=\"1\">\n\n", "hi"},
 	};
 	size_t i;
 

@@ -14,6 +14,10 @@
 #include "lesson/load/mdtext.h"
 #include "lesson/load/values.h"
 
+/* Markdown in HTML in markdown: deeper, the attribute says nothing.  Each level is a parser
+ * of its own on the stack. */
+enum { MAX_INSIDES = 8 };
+
 /* ---- hints ------------------------------------------------------------------------- */
 
 struct block *scope_out(struct scope *scope)
@@ -239,8 +243,10 @@ static void end_markdown(struct reading *r)
 	int before = b->fixed_line;
 
 	b->fixed_line = line_of(r);
+	b->insides++;
 	if (!is_blank(text))
 		b->inside(b, text, scope_out(r->scope), r->scope->depth);
+	b->insides--;
 	b->fixed_line = before;
 	free(raw);
 	free(text);
@@ -403,7 +409,7 @@ static void tag(struct reading *r, const struct html_token *token)
 		str_addn(&r->raw, token->text, token->role == HTML_BLOCK ? 0 : token->length);
 	else
 		block_tag(r, token);
-	if (is_markdown(token) && !r->markdown && !r->pre) {
+	if (is_markdown(token) && !r->markdown && !r->pre && r->scope->b->insides < MAX_INSIDES) {
 		end_text(r);
 		htmltree_end_all(&r->tree);
 		r->markdown = true;

@@ -39,6 +39,7 @@ struct builder {
 	struct growing page, hint, *now;
 	int quotes;     /* depth of quotes */
 	int fixed_line; /* the line of markdown that came out of HTML, or 0 */
+	int insides;    /* depth of markdown in HTML in markdown */
 	struct document *document; /* what markdown.c reads now */
 	/* Parses the blocks of a text within the file and adds them to out; set by
 	 * markdown.c. */
