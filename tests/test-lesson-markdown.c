@@ -532,6 +532,118 @@ static void admonitions_in_colons(void **state)
 	becomes(":: note\n::\n\n    :::note\n    :::\n", "p[:: note ::] code{}\":::note\n:::\n\"");
 }
 
+/* One that has no end of its own stays text: no step is lost in it. */
+static void admonitions_without_an_end(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t n;
+		int line;
+	} cases[] = {
+		{ "## One\n\n:::note\nx\n\n## Two\n\n:::tip\ny\n:::\n\n## Three\n", 4, 3 },
+		{ "## One\n\n:::note\nx\n\n## Two\n\n```\n:::\n```\n\n## Three\n", 4, 3 },
+		{ ":::note\nx\n\n## Two\n\n:::\n", 2, 1 },
+		{ ":::note\n\n## Its title\n\nx\n\n:::\n\n## One\n", 2, 0 },
+		{ "- a\n\n  :::note\n  x\n\n## Two\n", 2, 0 },
+		{ ":::zone\nx\n", 1, 0 },
+		{ ":::{code-block} sh\nx\n\n## Two\n", 2, 0 },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(cases); i++) {
+		struct markdown_file file = read_text(cases[i].text, MARKDOWN_STEPS);
+
+		if (file.n_parts != cases[i].n || file.unended != cases[i].line)
+			fail_msg("%s\nhas %zu parts, line %d", cases[i].text, file.n_parts,
+				 file.unended);
+		markdown_free(&file);
+	}
+	becomes(":::note\na\n\n:::tip\nb\n:::\n\nc\n", "p[:::note a] q{tip}(p[b]) p[c]");
+	becomes(":::note\na\n:::\n\n:::note\nb\n:::\n", "q{note}(p[a]) q{note}(p[b])");
+	becomes(":::a\n::::note\nx\n:::\n", "q(p[*A*\\::::note x])");
+	becomes("::::a\n:::note\nx\n::::\n", "q(p[*A*\\:::note x])");
+	/* bytes that are no marks */
+	{
+		static const char nul[] = "\0\0\0note\na\n\nterm\n\0 a\n: \0\n";
+		struct markdown_file file = read_n(nul, sizeof nul - 1, 0);
+		char *doc = support_doc(&file.parts[0].doc);
+
+		assert_string_equal(doc, "p[\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbdnote a] "
+					 "p[term \xef\xbf\xbd a : \xef\xbf\xbd]");
+		free(doc);
+		markdown_free(&file);
+	}
+}
+
+static void admonitions_end_by_indentation(void **state)
+{
+	(void)state;
+	becomes("!!! note\n    First.\n\n!!! warning\n    Second.\n",
+		"q{note}(p[First.]) q{warning}(p[Second.])");
+	becomes("!!! note\n    First.\n!!! warning\n    Second.\nThird\n",
+		"q{note}(p[First.]) q{warning}(p[Second.]) p[Third]");
+	becomes("!!! note\n    a\n\n\n> quote\n", "q{note}(p[a]) q(p[quote])");
+	becomes("!!! note\n    a\n> [!TIP]\n> b\n", "q{note}(p[a]) q{tip}(p[b])");
+	becomes("!!! note\n    a\n\n    ```\n    b\n\n    c\n    ```\n\n        d\n\n    e\n\n",
+		"q{note}(p[a] code{}\"b\n\nc\n\" code{}\"d\n\" p[e])");
+	becomes("1. one\n\n    !!! note\n        a\n\n    !!! tip\n        b\n",
+		"ol~(li1(p[one] q{note}(p[a]) q{tip}(p[b])))");
+}
+
+/* What looks like an option is one only behind a name in braces. */
+static void first_lines_are_kept(void **state)
+{
+	(void)state;
+	becomes(":::note\n:bulb: Use sudo.\nSecond.\n:::\n", "q{note}(p[Tip Use sudo. Second.])");
+	becomes(":::note\n:name: x\n:::\n", "q{note}(p[:name: x])");
+	becomes(":::{note}\n:memo: Text\n:::\n", "q{note}(p[Note Text])");
+	becomes(":::note\n---\nText two\n:::\n", "q{note}(hr p[Text two])");
+	becomes(":::{note}\n---\nText two\n:::\n", "q{note}(hr p[Text two])");
+	becomes(":::{note}\n---\nText two\n\n---\n:::\n", "q{note}(hr p[Text two] hr)");
+	becomes(":::{note}\n---\nname: x\n\nclass:\n  - y\n---\na\n:::\n", "q{note}(p[a])");
+}
+
+/* In code nothing is translated, however it is written. */
+static void code_stays_as_it_is(void **state)
+{
+	(void)state;
+	becomes("<pre>\nfor x\n\ndo\n: nothing\n\n!!! note\n    a\n\n[^1]: a\n</pre>\n\n[^1]: b\n",
+		"code{}\"for x\n\ndo\n: nothing\n\n!!! note\n    a\n\n[^1]: a\n\" ul(li(p[[^1]: b]))");
+	becomes("<script>\n\n:::note\n\n</script>\n\n:::note\nb\n:::\n", "q{note}(p[b])");
+	becomes("<!-- one line -->\n:::note\nb\n:::\n", "q{note}(p[b])");
+	becomes("Term\n: ```bash\n  x\n  ```\n\n:::warning\ny\n:::\n",
+		"p[Term] ul(li(code{bash}\"x\n\")) q{warning}(p[y])");
+	becomes("- > ```\n  > x\n  > ```\n\n:::tip\ny\n:::\n",
+		"ul(li(q(code{}\"x\n\"))) q{tip}(p[y])");
+	becomes("a\n\n    ```\n\n:::tip\ny\n:::\n", "p[a] code{}\"```\n\" q{tip}(p[y])");
+	becomes("- ```\n  x\n\n:::tip\ny\n:::\n", "ul(li(code{}\"x\n\n\")) q{tip}(p[y])");
+	becomes("1. a\n\n   ```\n   :::note\n   :::\n   ```\nb\n",
+		"ol~(li1(p[a] code{}\":::note\n:::\n\")) p[b]");
+}
+
+static void notes_of_comments_are_kept(void **state)
+{
+	struct markdown_file file =
+		read_text("<!-- presenter:\na\n\n!!! note\n    b\n\n[^1]: c\n-->\n", 0);
+
+	(void)state;
+	assert_int_equal(file.parts[0].n_notes, 1);
+	assert_string_equal(file.parts[0].notes[0], "\na\n\n!!! note\nb\n\n[^1]: c");
+	markdown_free(&file);
+}
+
+/* They are lists of their own between others. */
+static void our_items_join_no_list(void **state)
+{
+	(void)state;
+	becomes("Term\n: def\n\n- x\n- y\n", "p[Term] dl(li(p[def])) ul(li(p[x]) li(p[y]))");
+	becomes("- a\n- b\n\n[^1]: note\n", "ul(li(p[a]) li(p[b])) ul(li(p[[^1]: note]))");
+	becomes("+ a\n\n[^1]: note\n[^2]: other\n\nTerm\n: def\n\n[^3]: c\n",
+		"ul(li(p[a])) ul(li(p[[^1]: note]) li(p[[^2]: other])) p[Term] dl(li(p[def])) "
+		"ul(li(p[[^3]: c]))");
+}
+
 static void admonitions_by_indentation(void **state)
 {
 	(void)state;
@@ -585,6 +697,14 @@ static void dialects_keep_lines(void **state)
 	assert_int_equal(root->kids[2].line, 8);
 	assert_int_equal(root->kids[3].line, 11);
 	assert_int_equal(root->kids[4].line, 14);
+	markdown_free(&file);
+	/* A line is added behind the note. */
+	file = read_text("!!! note\n    a\nb\n\n```check\nx\n```\n", 0);
+	root = &file.parts[0].doc.root;
+	assert_int_equal(root->kids[1].line, 3);
+	assert_int_equal(file.parts[0].fences[0].line, 5);
+	assert_int_equal(file.parts[0].fences[0].body_line, 6);
+	assert_int_equal(file.parts[0].fences[0].lines[0], 6);
 	markdown_free(&file);
 }
 
@@ -778,6 +898,11 @@ static void hostile(void **state)
 		{"", "<img alt=\"x", ""},
 		{"|a|\n|-|\n", "|\n", ""},
 		{"", "a\r", ""},
+		{"", ":::note\n", ""},
+		{"", ":::{note}\n---\n", ""},
+		{"", "!!! note\n    a\n", ""},
+		{"!!! note\n    a\n", "\n", "b"},
+		{"", "a\n: b\n", ""},
 		{"", "<ul markdown=\"1\">\n", "hi"},
 		{"", "<div markdown=\"1\">\n\n", "hi"},
 	};
@@ -928,7 +1053,13 @@ int main(void)
 		cmocka_unit_test(html_lists),
 		cmocka_unit_test(html_tables),
 		cmocka_unit_test(admonitions_in_colons),
+		cmocka_unit_test(admonitions_without_an_end),
 		cmocka_unit_test(admonitions_by_indentation),
+		cmocka_unit_test(admonitions_end_by_indentation),
+		cmocka_unit_test(first_lines_are_kept),
+		cmocka_unit_test(code_stays_as_it_is),
+		cmocka_unit_test(notes_of_comments_are_kept),
+		cmocka_unit_test(our_items_join_no_list),
 		cmocka_unit_test(directives),
 		cmocka_unit_test(footnotes_and_definitions),
 		cmocka_unit_test(dialects_keep_lines),

@@ -20,6 +20,7 @@ src_liblessonload_a_SOURCES = \
 	src/lesson/load/cover.c src/lesson/load/cover.h \
 	src/lesson/load/dialect.c src/lesson/load/dialect.h \
 	src/lesson/load/document.c src/lesson/load/document.h \
+	src/lesson/load/ends.c src/lesson/load/ends.h \
 	src/lesson/load/fences.c src/lesson/load/fences.h \
 	src/lesson/load/front.c src/lesson/load/front.h src/lesson/load/front-matter.h \
 	src/lesson/load/html.c src/lesson/load/html.h \
@@ -33,6 +34,7 @@ src_liblessonload_a_SOURCES = \
 	src/lesson/load/markdown-parts.c src/lesson/load/markdown-parts.h \
 	src/lesson/load/mdtext.c src/lesson/load/mdtext.h \
 	src/lesson/load/page.c src/lesson/load/page.h \
+	src/lesson/load/rows.c src/lesson/load/rows.h \
 	src/lesson/load/scan.c src/lesson/load/scan.h \
 	src/lesson/load/strike.c src/lesson/load/strike.h \
 	src/lesson/load/table.c src/lesson/load/table.h \

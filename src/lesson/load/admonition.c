@@ -9,6 +9,7 @@
 
 #include "base/ascii.h"
 #include "base/mem.h"
+#include "lesson/load/mdtext.h"
 
 /* Those that have a word of their own; the others show their name. */
 static const struct {
@@ -100,6 +101,7 @@ static const char *read_name(const char *at, const char *stop, struct admonition
 		return end;
 	if (!class && (end == stop || *end != '}'))
 		return NULL;
+	found->options = !class;
 	end = memchr(end, '}', (size_t)(stop - end));
 	return end ? end + 1 : NULL;
 }
@@ -133,13 +135,14 @@ bool admonition_read(const char *at, const char *stop, char mark, struct admonit
 	bool fence = mark == '`' || mark == '~';
 
 	*found = (struct admonition){ .name = "", .title = "" };
-	if (!strchr(":!?`~", mark) || (fence && (at == stop || *at != '{')))
+	if (mark == '\0' || !strchr(":!?`~", mark) || (fence && (at == stop || *at != '{')))
 		return false;
 	at += (mark == '!' || mark == '?') && at < stop && *at == '+';
 	at = read_name(blanks(at, stop), stop, found);
-	if (!at || (at < stop && !strchr(" \t[:", *at)))
+	if (!at || (at < stop && (*at == '\0' || !strchr(" \t[:", *at))))
 		return false;
-	if (fence && !callout_of(found) && !is_one_of(found, directives, ARRAY_LEN(directives)))
+	found->known = callout_of(found) != NULL;
+	if (fence && !found->known && !is_one_of(found, directives, ARRAY_LEN(directives)))
 		return false;
 	if (mark == ':' && has_attributes(at, stop))
 		return false;
@@ -178,7 +181,8 @@ char *admonition_head(const struct admonition *found)
 	return head;
 }
 
-char *admonition_code(const char *at, const char *stop)
+/* Returns what is behind the name of a directive for code, or NULL. */
+static const char *past_code_name(const char *at, const char *stop)
 {
 	struct admonition found = { 0 };
 	const char *end;
@@ -187,7 +191,19 @@ char *admonition_code(const char *at, const char *stop)
 	if (at == stop || *at != '{')
 		return NULL;
 	end = read_name(at, stop, &found);
-	if (!end || !is_one_of(&found, code_directives, ARRAY_LEN(code_directives)))
+	return end && is_one_of(&found, code_directives, ARRAY_LEN(code_directives)) ? end : NULL;
+}
+
+bool admonition_is_code(const char *at, const char *stop)
+{
+	return past_code_name(at, stop) != NULL;
+}
+
+char *admonition_code(const char *at, const char *stop)
+{
+	const char *end = past_code_name(at, stop);
+
+	if (!end)
 		return NULL;
 	at = blanks(end, stop);
 	return mem_ndup(at, (size_t)(word(at, stop) - at));
@@ -201,5 +217,6 @@ bool admonition_option(const char *at, const char *stop)
 		return false;
 	end = word(at + 1, stop);
 	return end > at + 1 && end < stop && *end == ':' &&
-	       (end + 1 == stop || ascii_space(end[1]));
+	       (end + 1 == stop || ascii_space(end[1])) &&
+	       !mdtext_is_emoji(at, (size_t)(end + 1 - at));
 }

@@ -13,7 +13,9 @@
 struct admonition {
 	const char *name, *title; /* within the line, not ended by NUL; "" for none */
 	size_t name_length, title_length;
-	bool layout; /* it only gives its content a place */
+	bool layout;  /* it only gives its content a place */
+	bool options; /* ":key: value" may follow: the name stands in braces */
+	bool known;   /* it is a callout */
 };
 
 /* Reads what stands between the marks and the end of the line; false: it is something else. */
@@ -25,6 +27,7 @@ char *admonition_head(const struct admonition *found);
 /* If the words name a directive for code, returns the code's language; else NULL.  Caller
  * frees. */
 char *admonition_code(const char *at, const char *stop);
-bool admonition_option(const char *at, const char *stop); /* is this ":key: value"? */
+bool admonition_is_code(const char *at, const char *stop); /* do they name such a directive? */
+bool admonition_option(const char *at, const char *stop); /* is this ":key: value"? An emoji is none. */
 
 #endif

@@ -15,77 +15,65 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "lesson/load/admonition.h"
+#include "lesson/load/ends.h"
 #include "lesson/load/mdtext.h"
+#include "lesson/load/rows.h"
 
-enum { MAX_OPEN = 16, MAX_INDENT = 40 };
+enum { MAX_INDENT = 40 };
 
 struct container {
 	char mark;     /* ':', '!' for indented text, '`' or '~' */
 	size_t length; /* how many marks begin it */
 	size_t indent; /* columns before it */
+	size_t item;   /* see below, of what is around it */
 	bool quoted;   /* it is shown as a callout or a quote; else it only gives a place */
 	bool options;  /* ":key: value" may follow */
 	bool yaml;     /* we are between the lines of "---" around options */
 };
 
-/* A line of the text. */
-struct row {
-	const char *at, *words, *stop; /* its beginning, its first word, its newline */
-	size_t indent;                 /* columns before the words; a tab goes to the next fourth */
-	bool blank;
-};
+/* Which of our own translations an item is. */
+enum own { OWN_NOTHING, OWN_NOTE, OWN_DEFINITION };
 
 enum before { BEFORE_NOTHING, BEFORE_TEXT, BEFORE_TEXT_AND_GAP, BEFORE_OTHER };
 
 struct dialect {
 	struct str out;
-	const char *end;
-	struct container open[MAX_OPEN];
+	int *lines;
+	size_t n_lines;
+	int line; /* that is read, from 0 on */
+	int unended;
+	struct ends ends;
+	struct row next; /* the next line with words, when it was last looked for */
+	struct container open[ENDS_MAX_OPEN];
 	size_t n;
-	char fence; /* of the block of code in which we are: '`', '~', ':'; or 0 */
-	size_t fence_length;
-	size_t item;    /* the column of the text in the last item of a list */
-	size_t endings; /* lines of ":::" that are still to come */
+	struct code code; /* in which we are */
+	size_t item;      /* the column of the text in the last item of a list */
 	enum before before;
+	bool headed;   /* the line above is the first of a callout */
+	char bullet;   /* the sign of the items above; 0: there are none */
+	enum own own;  /* what put it there */
 };
 
-static struct row row_at(const char *at, const char *end)
+static bool is_rule(const struct row *row)
 {
-	struct row row = { .at = at, .words = at, .stop = memchr(at, '\n', (size_t)(end - at)) };
-
-	if (!row.stop)
-		row.stop = end;
-	for (; row.words < row.stop && (*row.words == ' ' || *row.words == '\t'); row.words++)
-		row.indent += *row.words == ' ' ? 1 : 4 - row.indent % 4;
-	row.blank = row.words == row.stop;
-	return row;
+	return row_marks(row, '-') == 3 && row_only_marks(row, 3);
 }
 
-/* How often the mark stands at the beginning of the words. */
-static size_t marks(const struct row *row, char mark)
+static bool is_underline(const struct row *row)
 {
-	size_t n = 0;
+	size_t dashes = row_marks(row, '-'), equals = row_marks(row, '=');
 
-	while (row->words + n < row->stop && row->words[n] == mark)
-		n++;
-	return n;
+	return dashes + equals > 0 && row_only_marks(row, dashes + equals);
 }
 
-/* Is there nothing behind so many marks? */
-static bool only_marks(const struct row *row, size_t n)
+/* "key: value" */
+static bool is_key(const struct row *row)
 {
-	const char *at = row->words + n;
+	const char *at = row->words;
 
-	while (at < row->stop && (*at == ' ' || *at == '\t'))
+	while (at < row->stop && (ascii_alnum(*at) || *at == '-' || *at == '_'))
 		at++;
-	return at == row->stop;
-}
-
-static bool is_ending(const struct row *row)
-{
-	size_t n = marks(row, ':');
-
-	return n >= 3 && only_marks(row, n);
+	return at > row->words && at < row->stop && *at == ':';
 }
 
 /* ---- writing ------------------------------------------------------------------------- */
@@ -109,10 +97,16 @@ static size_t put_marks(struct dialect *d, bool blank)
 	return column;
 }
 
+static void end_line(struct dialect *d)
+{
+	str_addc(&d->out, '\n');
+	*MEM_PUSH(d->lines, d->n_lines) = d->line;
+}
+
 static void put_empty(struct dialect *d)
 {
 	put_marks(d, true);
-	str_addc(&d->out, '\n');
+	end_line(d);
 }
 
 /* Writes text in place of a line, at its column. */
@@ -122,7 +116,7 @@ static void put_words(struct dialect *d, const struct row *row, const char *text
 
 	str_fill(&d->out, ' ', row->indent > column ? row->indent - column : 0);
 	str_add(&d->out, text);
-	str_addc(&d->out, '\n');
+	end_line(d);
 }
 
 static void put_row(struct dialect *d, const struct row *row)
@@ -137,30 +131,60 @@ static void put_row(struct dialect *d, const struct row *row)
 		str_fill(&d->out, ' ', column > begin ? column - begin : 0);
 	}
 	str_addn(&d->out, at, (size_t)(row->stop - at));
-	str_addc(&d->out, '\n');
+	end_line(d);
 }
 
 /* ---- containers ---------------------------------------------------------------------- */
 
-static void begin(struct dialect *d, const struct row *row, char mark, size_t length, bool quoted)
+static void begin(struct dialect *d, const struct row *row, struct container fresh)
 {
-	d->open[d->n++] = (struct container){ .mark = mark, .length = length,
-					      .indent = row->indent, .quoted = quoted,
-					      .options = mark != '!' };
+	fresh.indent = row->indent;
+	fresh.item = row->indent >= d->item ? d->item : 0;
+	d->open[d->n++] = fresh;
 	d->before = BEFORE_NOTHING;
 	d->item = 0;
 }
 
-/* A line that is less indented ends a container, and the code in it. */
+/* Ends all containers but so many. */
+static void end_to(struct dialect *d, size_t n)
+{
+	d->item = d->open[n].item;
+	d->n = n;
+	d->code.mark = '\0';
+}
+
+/* The column of the text in a container. */
+static size_t column_of(const struct container *c)
+{
+	return c->indent + (c->mark == '!' ? 4 : 0);
+}
+
+/* Returns the line itself, or behind blank lines the next with words; NULL: there is none. */
+static const struct row *with_words(struct dialect *d, const struct row *row)
+{
+	if (!row->blank)
+		return row;
+	if (!d->next.at || d->next.at < row->at) {
+		d->next = *row;
+		while (d->next.blank && row_next(&d->next, d->ends.end))
+			;
+	}
+	return d->next.blank ? NULL : &d->next;
+}
+
+/* A line that is less indented ends a container, and the code in it; so do the blank lines
+ * before that.  An empty line goes between them, if there is none. */
 static void end_by_indent(struct dialect *d, const struct row *row)
 {
+	const struct row *words = d->n > 0 ? with_words(d, row) : NULL;
 	size_t i;
 
-	for (i = 0; i < d->n && !row->blank; i++)
-		if (row->indent < d->open[i].indent + (d->open[i].mark == '!' ? 4 : 0)) {
-			d->n = i;
-			d->fence = '\0';
+	for (i = 0; i < d->n && words; i++)
+		if (words->indent < column_of(&d->open[i])) {
+			end_to(d, i);
 			d->before = BEFORE_OTHER;
+			if (!row->blank)
+				put_empty(d);
 		}
 }
 
@@ -173,9 +197,9 @@ static bool ends(const struct container *c, char mark, size_t n)
 static bool end_container(struct dialect *d, const struct row *row)
 {
 	char mark = row->blank ? '\0' : *row->words;
-	size_t n = marks(row, mark), i, found = 0;
+	size_t n = row_marks(row, mark), i, found = 0;
 
-	if ((mark != ':' && mark != '`' && mark != '~') || n < 3 || !only_marks(row, n))
+	if ((mark != ':' && mark != '`' && mark != '~') || n < 3 || !row_only_marks(row, n))
 		return false;
 	for (i = d->n; i > 0; i--) {
 		if (!ends(&d->open[i - 1], mark, n))
@@ -188,21 +212,35 @@ static bool end_container(struct dialect *d, const struct row *row)
 	}
 	if (!found)
 		return false;
-	d->n = found - 1;
+	end_to(d, found - 1);
 	d->before = BEFORE_NOTHING;
 	put_empty(d);
 	return true;
+}
+
+/* Do options stand between this line and another of "---"? */
+static bool is_yaml(const struct dialect *d, const struct row *row)
+{
+	struct row at = *row;
+
+	while (row_next(&at, d->ends.end)) {
+		if (is_rule(&at))
+			return true;
+		if (!at.blank && at.indent <= row->indent && !is_key(&at))
+			return false;
+	}
+	return false;
 }
 
 /* Is this an option of the container that has just begun? */
 static bool skip_option(struct dialect *d, const struct row *row)
 {
 	struct container *c = d->n > 0 ? &d->open[d->n - 1] : NULL;
-	bool rule = marks(row, '-') == 3 && only_marks(row, 3);
+	bool rule = is_rule(row);
 
 	if (!c || !c->options)
 		return false;
-	if (rule || c->yaml) {
+	if (c->yaml || (rule && is_yaml(d, row))) {
 		c->options = c->yaml = !(rule && c->yaml);
 	} else if (!admonition_option(row->words, row->stop)) {
 		c->options = false;
@@ -215,42 +253,55 @@ static bool skip_option(struct dialect *d, const struct row *row)
 /* May something begin at this column?  Behind four blanks it is code, but not in an item. */
 static bool may_begin(const struct dialect *d, const struct row *row)
 {
-	size_t around = d->n > 0 ? d->open[d->n - 1].indent + (d->open[d->n - 1].mark == '!' ? 4 : 0) : 0;
+	size_t around = d->n > 0 ? column_of(&d->open[d->n - 1]) : 0;
 
 	if (d->item > around)
 		around = d->item;
-	return !row->blank && row->indent <= around + 3 && row->indent <= MAX_INDENT &&
-	       d->n < MAX_OPEN;
+	return !row->blank && row->indent <= around + 3;
 }
 
 /* Is the next line with words indented below this one? */
-static bool has_indented(const struct dialect *d, const struct row *row)
+static bool has_indented(struct dialect *d, const struct row *row)
 {
 	struct row next = *row;
+	const struct row *words = row_next(&next, d->ends.end) ? with_words(d, &next) : NULL;
 
-	do {
-		if (next.stop == d->end)
-			return false;
-		next = row_at(next.stop + 1, d->end);
-	} while (next.blank && next.stop < d->end);
-	return !next.blank && next.indent >= row->indent + 4;
+	return words && words->indent >= row->indent + 4;
+}
+
+/* Has the container that would begin here an end of its own? */
+static bool has_end(struct dialect *d, const struct row *row, size_t length)
+{
+	size_t around[ENDS_MAX_OPEN], n = 0, i;
+
+	for (i = 0; i < d->n; i++)
+		if (d->open[i].mark == ':')
+			around[n++] = d->open[i].length;
+	return ends_container(&d->ends, row, length, around, n);
 }
 
 /* ":::note Title", "!!! note "Title"", "```{note} Title" */
 static bool begin_container(struct dialect *d, const struct row *row)
 {
 	const char mark = *row->words;
-	size_t n = marks(row, mark);
+	size_t n = row_marks(row, mark);
 	struct admonition found;
 	char *head;
 
-	if (n < 3 || !admonition_read(row->words + n, row->stop, mark, &found))
+	if (n < 3 || row->indent > MAX_INDENT || d->n == ENDS_MAX_OPEN ||
+	    !admonition_read(row->words + n, row->stop, mark, &found))
 		return false;
-	if ((mark == ':' && d->endings == 0) ||
-	    ((mark == '!' || mark == '?') && (n != 3 || !has_indented(d, row))))
+	if ((mark == '!' || mark == '?') && (n != 3 || !has_indented(d, row)))
 		return false;
+	if (mark == ':' && !has_end(d, row, n)) {
+		if (found.known && !d->unended)
+			d->unended = d->line + 1;
+		return false;
+	}
 	head = admonition_head(&found);
-	begin(d, row, mark == '?' ? '!' : mark, n, head != NULL);
+	begin(d, row, (struct container){ .mark = mark == '?' ? '!' : mark, .length = n,
+					  .quoted = head != NULL, .options = found.options });
+	d->headed = true;
 	if (head)
 		put_words(d, row, head);
 	else
@@ -263,20 +314,19 @@ static bool begin_container(struct dialect *d, const struct row *row)
 
 static bool in_code(struct dialect *d, const struct row *row)
 {
-	size_t n;
+	bool ended;
 
-	if (!d->fence)
+	if (!row->blank && row->indent < d->code.column)
+		d->code.mark = '\0'; /* the item around it ends */
+	if (!d->code.mark)
 		return false;
-	n = marks(row, d->fence);
-	if (n < d->fence_length || !only_marks(row, n)) {
-		put_row(d, row);
-		return true;
-	}
-	if (d->fence == ':')
+	ended = row_ends_code(row, &d->code);
+	if (ended && d->code.mark == ':')
 		put_words(d, row, DIALECT_FENCE);
 	else
 		put_row(d, row);
-	d->fence = '\0';
+	if (ended)
+		d->code.mark = '\0';
 	return true;
 }
 
@@ -284,53 +334,51 @@ static bool in_code(struct dialect *d, const struct row *row)
 static bool begin_directive(struct dialect *d, struct row *row)
 {
 	char mark = *row->words, *name, *head;
-	size_t n = marks(row, mark);
+	size_t n = row_marks(row, mark);
 	struct row opening = *row, next;
 
-	if ((mark != '`' && mark != '~' && (mark != ':' || d->endings == 0)) || n < 3)
+	if ((mark != '`' && mark != '~' && mark != ':') || n < 3)
 		return false;
 	name = admonition_code(row->words + n, row->stop);
-	if (!name)
+	if (!name || (mark == ':' && !ends_code(&d->ends, row, n))) {
+		free(name);
 		return false;
-	while (row->stop < d->end) {
-		next = row_at(row->stop + 1, d->end);
-		if (!admonition_option(next.words, next.stop))
-			break;
+	}
+	for (next = *row; row_next(&next, d->ends.end) && admonition_option(next.words, next.stop);) {
 		*row = next;
 		put_empty(d);
+		d->line++;
 	}
 	head = mem_printf("%.*s%s", mark == ':' ? 0 : (int)n, opening.words, name);
 	put_words(d, &opening, mark == ':' ? DIALECT_FENCE : head);
-	d->fence = mark;
-	d->fence_length = n;
+	d->code = (struct code){ .mark = mark, .length = n,
+				 .column = row->indent >= d->item ? d->item : 0 };
 	free(head);
 	free(name);
 	return true;
 }
 
-static void begin_code(struct dialect *d, const struct row *row)
-{
-	struct row rest = *row;
-	size_t n;
-	char c;
+/* ---- single lines -------------------------------------------------------------------- */
 
-	while (rest.words < rest.stop && (n = mdtext_marker(rest.words, rest.stop)) > 0) {
-		rest.words += n;
-		while (rest.words < rest.stop && (*rest.words == ' ' || *rest.words == '\t'))
-			rest.words++;
-	}
-	c = rest.words < rest.stop ? *rest.words : '\0';
-	n = marks(&rest, c);
-	if ((c != '`' && c != '~') || n < 3 || (c == '`' && memchr(rest.words + n, '`',
-							  (size_t)(rest.stop - rest.words) - n)))
-		return;
-	if (*row->words == '>')
-		return; /* it ends with the quote, whose lines hold nothing for us */
-	d->fence = c;
-	d->fence_length = n;
+/* The sign of an item of ours: another than that of the list above, which would go on. */
+static char bullet(struct dialect *d, enum own own)
+{
+	if (d->own != own)
+		d->bullet = d->bullet == '+' ? '*' : '+';
+	d->own = own;
+	return d->bullet;
 }
 
-/* ---- single lines -------------------------------------------------------------------- */
+/* Writes an item in place of a line, and notes what begins in it. */
+static void put_item(struct dialect *d, const struct row *row, const char *text)
+{
+	struct row made = row_at(text, text + strlen(text));
+
+	put_words(d, row, text);
+	made.indent = row->indent;
+	row_begins_code(&made, 0, &d->code);
+	row_past_items(&made, &d->item);
+}
 
 /* "[^1]: words" becomes an item, so that each note has a line of its own. */
 static bool footnote(struct dialect *d, const struct row *row)
@@ -344,17 +392,23 @@ static bool footnote(struct dialect *d, const struct row *row)
 		at++;
 	if (at + 1 >= row->stop || at == row->words + 2 || strncmp(at, "]:", 2) != 0)
 		return false;
-	text = mem_printf("- \\%.*s", (int)(row->stop - row->words), row->words);
-	put_words(d, row, text);
+	text = mem_printf("%c \\%.*s", bullet(d, OWN_NOTE), (int)(row->stop - row->words),
+			  row->words);
+	put_item(d, row, text);
 	free(text);
 	d->before = BEFORE_OTHER;
 	return true;
 }
 
+static bool is_in(char c, const char *list)
+{
+	return c != '\0' && strchr(list, c) != NULL;
+}
+
 /* Could these words begin a block inside of an item? */
 static bool is_block(const char *at, const char *stop)
 {
-	return at == stop || strchr("#|<", *at) || mdtext_marker(at, stop) > 0 ||
+	return at == stop || is_in(*at, "#|<") || mdtext_marker(at, stop) > 0 ||
 	       (stop - at > 2 && (strncmp(at, "```", 3) == 0 || strncmp(at, "~~~", 3) == 0));
 }
 
@@ -369,12 +423,22 @@ static bool definition(struct dialect *d, const struct row *row)
 		return false;
 	for (words = at; words < row->stop && (*words == ' ' || *words == '\t');)
 		words++;
-	text = mem_printf("-%.*s%s%.*s", (int)(words - at), at,
+	text = mem_printf("%c%.*s%s%.*s", bullet(d, OWN_DEFINITION), (int)(words - at), at,
 			  is_block(words, row->stop) ? "" : MDTEXT_DEFINITION " ",
 			  (int)(row->stop - words), words);
-	put_words(d, row, text);
+	put_item(d, row, text);
 	free(text);
 	return true;
+}
+
+/* A paragraph begins, which may be a term. */
+static void note_text(struct dialect *d, const struct row *row)
+{
+	d->before = BEFORE_TEXT;
+	if (row->indent == 0) {
+		d->bullet = '\0';
+		d->own = OWN_NOTHING;
+	}
 }
 
 /* Notes what the line is for the one below. */
@@ -386,60 +450,65 @@ static void note_row(struct dialect *d, const struct row *row)
 		d->before = d->before == BEFORE_TEXT ? BEFORE_TEXT_AND_GAP : BEFORE_NOTHING;
 		return;
 	}
-	if (n > 0 && *row->words != '>')
-		d->item = row->indent + n + 1;
-	else if (row->indent == 0)
+	if (n > 0 && *row->words != '>') {
+		row_past_items(row, &d->item);
+		d->bullet = *row->words;
+		d->own = OWN_NOTHING;
+	} else if (row->indent == 0) {
 		d->item = 0;
-	if (n > 0 || strchr("#|<=", *row->words) || (row->indent > 3 && d->before == BEFORE_NOTHING))
+	}
+	if (n > 0 || is_in(*row->words, "#|<=") || (row->indent > 3 && d->before == BEFORE_NOTHING))
 		d->before = BEFORE_OTHER;
-	else if (d->before != BEFORE_OTHER)
-		d->before = BEFORE_TEXT;
+	else if (d->before == BEFORE_NOTHING || d->before == BEFORE_TEXT_AND_GAP)
+		note_text(d, row);
+}
+
+/* What is written anew would end at such a byte. */
+static bool has_nul(const struct row *row)
+{
+	return memchr(row->words, '\0', (size_t)(row->stop - row->words)) != NULL;
 }
 
 static void translate_row(struct dialect *d, struct row *row)
 {
-	d->endings -= is_ending(row) && d->endings > 0;
+	bool here, headed = d->headed;
+
+	d->headed = false;
 	end_by_indent(d, row);
 	if (in_code(d, row) || end_container(d, row) || skip_option(d, row))
 		return;
-	if (may_begin(d, row) &&
+	here = may_begin(d, row);
+	if (here && !has_nul(row) &&
 	    (begin_directive(d, row) || begin_container(d, row) || footnote(d, row) ||
 	     definition(d, row)))
 		return;
-	if (!row->blank)
-		begin_code(d, row);
+	if (headed && is_underline(row))
+		put_empty(d); /* or the line above would be a heading */
+	if (here)
+		row_begins_code(row, d->item, &d->code);
 	put_row(d, row);
 	note_row(d, row);
 }
 
-static size_t count_endings(const char *at, const char *end)
+void dialect_translate(const char *text, size_t n, struct dialect_text *out)
 {
-	size_t n = 0;
-
-	while (at < end) {
-		struct row row = row_at(at, end);
-
-		n += is_ending(&row);
-		at = row.stop + (row.stop < end);
-	}
-	return n;
-}
-
-char *dialect_translate(const char *text, size_t n, size_t *length)
-{
-	struct dialect d = { .end = text + n };
+	struct dialect d = { .ends = { .end = text + n } };
 	const char *at = text;
 
-	d.endings = count_endings(text, d.end);
-	while (at < d.end) {
-		struct row row = row_at(at, d.end);
+	for (; at < d.ends.end; d.line++) {
+		struct row row = row_at(at, d.ends.end);
 
 		translate_row(&d, &row);
-		at = row.stop + (row.stop < d.end);
+		at = row.stop + (row.stop < d.ends.end);
 	}
 	if (n > 0 && text[n - 1] != '\n')
 		str_cut(&d.out, d.out.len - 1);
-	*length = d.out.len;
+	else
+		*MEM_PUSH(d.lines, d.n_lines) = d.line;
+	out->length = d.out.len;
+	out->lines = d.lines;
+	out->n_lines = d.n_lines;
+	out->unended = d.unended;
 	str_add(&d.out, "");
-	return str_take(&d.out);
+	out->text = str_take(&d.out);
 }

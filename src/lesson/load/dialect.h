@@ -14,8 +14,16 @@
 
 #include <stddef.h>
 
-/* Returns the text with the same number of lines, each in its place, except that the first
- * line of a block of code stands below its options.  Caller frees. */
-char *dialect_translate(const char *text, size_t n, size_t *length);
+struct dialect_text {
+	char *text;
+	size_t length;
+	int *lines; /* for each line, that of the original, from 0 on */
+	size_t n_lines;
+	int unended; /* line, from 1 on, of a container that is left as text: it has no end; or 0 */
+};
+
+/* A line may be added, and the first line of a block of code stands below its options.  The
+ * caller frees text and lines. */
+void dialect_translate(const char *text, size_t n, struct dialect_text *out);
 
 #endif

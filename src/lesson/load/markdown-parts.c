@@ -40,5 +40,6 @@ void markdown_free(struct markdown_file *file)
 	free(file->strays);
 	free(file->targets);
 	free(file->heading);
+	free(file->lines);
 	*file = (struct markdown_file){ 0 };
 }

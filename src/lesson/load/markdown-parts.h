@@ -66,6 +66,8 @@ struct markdown_file {
 	char *heading;    /* the first "#" heading, or NULL */
 	int open_comment; /* line of a comment without an end, or 0 */
 	int too_many_pictures; /* line from which on pictures are text, or 0 */
+	int unended;      /* line of an admonition without an end, or 0 */
+	int *lines;       /* of the text that was parsed, their lines in the file */
 };
 
 void markdown_free(struct markdown_file *file);

@@ -454,25 +454,46 @@ static bool is_step(const struct builder *b, cmark_node *node)
 	       cmark_node_get_heading_level(node) == 2;
 }
 
+/* Translates other dialects; the lines of what comes out are kept with the file. */
+static void translate(const struct markdown_text *in, struct markdown_text *plain,
+		      struct markdown_file *file)
+{
+	struct dialect_text out;
+	size_t i;
+
+	dialect_translate(in->text, in->length, &out);
+	for (i = 0; i < out.n_lines && in->n_lines > 0; i++) {
+		size_t line = (size_t)out.lines[i];
+
+		out.lines[i] = in->lines[line < in->n_lines ? line : in->n_lines - 1];
+	}
+	*plain = (struct markdown_text){ .text = out.text, .length = out.length, .lines = out.lines,
+					 .n_lines = in->n_lines > 0 ? out.n_lines : 0 };
+	file->lines = out.lines;
+	if (out.unended && (size_t)out.unended <= in->n_lines)
+		file->unended = in->lines[out.unended - 1];
+}
+
 void markdown_read(const struct markdown_text *in, unsigned flags, struct markdown_file *out)
 {
-	struct builder b = { .in = in, .flags = flags, .file = out, .inside = read_inside,
+	struct markdown_text plain;
+	struct builder b = { .in = &plain, .flags = flags, .file = out, .inside = read_inside,
 			     .entities = markdown_entities };
 	struct scope scope = { .b = &b, .out = &b.page.doc.root };
 	struct document document;
 	cmark_node *kid;
 	size_t length;
 	int limited;
-	char *plain = dialect_translate(in->text, in->length, &length);
-	char *text = mdtext_prepare(plain, length, &length, &limited);
+	char *text;
 
 	*out = (struct markdown_file){ 0 };
+	translate(in, &plain, out);
+	text = mdtext_prepare(plain.text, plain.length, &length, &limited);
 	b.now = &b.page;
 	note_limit(&b, limited ? builder_line(&b, limited) : 0);
 	document_parse(&document, text ? text : "", length);
 	b.document = &document;
 	free(text);
-	free(plain);
 	begin_part(&b, NULL);
 	/* A hint before the first step belongs to no step, so it stays text. */
 	for (kid = cmark_node_first_child(document.root); kid && !is_step(&b, kid);)
@@ -489,6 +510,7 @@ void markdown_read(const struct markdown_text *in, unsigned flags, struct markdo
 	}
 	end_part(&scope);
 	document_free(&document);
+	free((char *)plain.text);
 }
 
 char *markdown_entities(const char *text)

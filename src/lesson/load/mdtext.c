@@ -242,6 +242,11 @@ static const char *shortcode_word(const char *at, size_t n)
 	return NULL;
 }
 
+bool mdtext_is_emoji(const char *at, size_t n)
+{
+	return n > 2 && shortcode_word(at, n) != NULL;
+}
+
 char *mdtext_words(const char *text, size_t n)
 {
 	char *plain = cleaned(text, n, "|", utf8_clean_prose), *at = plain, *colon;

@@ -24,6 +24,7 @@ char *mdtext_prepare(const char *text, size_t n, size_t *length, int *limited);
 /* Returns the length of the container marker (">", "- ", "12. ") here, or 0. */
 size_t mdtext_marker(const char *at, const char *end);
 
+bool mdtext_is_emoji(const char *at, size_t n); /* is this the ":name:" of one that we know? */
 char *mdtext_words(const char *text, size_t n); /* prose: :shortcodes: become words */
 char *mdtext_plain(const char *text, size_t n); /* for a terminal, pipes without backslash */
 char *mdtext_code(const char *text);            /* one line, pipes as written */

@@ -183,6 +183,9 @@ bool page_read(struct loading *loading, const char *path, unsigned flags, bool h
 			 page->markdown.too_many_pictures, 1,
 			 _("There are too many pictures and links in one paragraph; from here on "
 			   "pictures are shown as text."));
+	if (page->markdown.unended)
+		diag_add(loading->diags, DIAG_WARNING, page->file, page->markdown.unended, 1,
+			 _("This is shown as text: no line of \":::\" ends it before the next step."));
 	check_targets(page, path);
 	check_strays(page);
 	return true;
