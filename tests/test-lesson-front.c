@@ -78,6 +78,8 @@ static void split(void **state)
 		{ "---\n\n# Head\n", NULL, "---\n\n# Head\n", 1 }, /* a rule */
 		/* TOML: of what YAML writes in the same way */
 		{ "+++\ntitle = \"T\" \n+++\nbody\n", "T", "body\n", 4 },
+		{ "+++\ntitle = \"My # \\\" T\" # draft\n+++\nb\n", "My # \" T", "b\n", 4 },
+		{ "+++\nlist = ['#', 'x'] # two\ntitle = T1 # a \" in it\n+++\nb\n", "T1", "b\n", 5 },
 		{ "+++\ndate = 2024-05-01\nlist = [\n'x',\n]\n'a' = \"\"\"\n title= 'T'\n"
 		  "[params]\ntitle = \"Z\"\n+++\n\n", NULL, "\n", 11 },
 		{ "+++\ntitle='T'\n[params]\ntitle = \"Z\"\n+++\na\n", "T", "a\n", 6 },

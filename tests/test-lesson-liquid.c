@@ -261,6 +261,8 @@ static void files_are_put_in(void **state)
 	support_text(folder, "_includes/a.md", "A");
 	support_text(folder, "_includes/x/b.md", "B");
 	gives("{%include a.md%}{% include  x/b.md c=1 %}", "AB", "");
+	support_text(folder, "_includes/crlf.md", "\xef\xbb\xbf" "A\r\n\r\nB\rC");
+	gives("{% include crlf.md %}", "A\n\nB\nC", "");
 	gives("{% include x/../a.md %}", "",
 	      "1:1 There is no \"x/../a.md\" in _includes; it is left out.\n");
 	gives("{% include /a.md %}", "", "1:1 There is no \"/a.md\" in _includes; it is left out.\n");

@@ -961,6 +961,9 @@ static void strange_places(void **state)
 	support_text(folder, "workshop.md", "---\ntitle: T\n---\n```check\nstate: paused\n```\n");
 	open_name("");
 	assert_true(support_has(&diags, DIAG_ERROR, "workshop.md", 4));
+	open_lesson(FRONT "## S\n\n:::note\nx\n\n## T\n");
+	said("01-a.md:6:1: warning: This is shown as text: no line of \":::\" ends it before the "
+	     "next step.\n");
 	/* No machine anywhere. */
 	support_text(folder, "01-a.md", "## S\n```vm:pause\n```\n");
 	support_text(folder, "workshop.md", "---\ntitle: T\n---\n");

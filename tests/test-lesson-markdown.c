@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/mem.h"
 #include "base/str.h"
@@ -387,6 +388,8 @@ static void tables(void **state)
 		{ "|a|\n|-|\n|- b|\n|    c|\n|<br>|\n|<b>d|\n|e|\n",
 		  "table(row(cell[a]) row(cell[- b]) row(cell[c]) row(cell[]) row(cell[*d*]) "
 		  "row(cell[e]))" },
+		{ "|a|b|\n|-|-|\n|` x|``c|d``|\n|```|`c|d`|\n",
+		  "table(row(cell[a] cell[b]) row(cell[` x] cell[`c|d`]) row(cell[```] cell[`c|d`]))" },
 		/* behind text */
 		{ "The *options*\nare:\n| a | b |\n|---|---|\n| 1 | 2 |\n",
 		  "p[The /options/ are:] table(row(cell[a] cell[b]) row(cell[1] cell[2]))" },
@@ -926,6 +929,24 @@ static void hostile(void **state)
 	}
 }
 
+/* A row is read once, however many backticks without a partner its cells hold. */
+static void long_rows(void **state)
+{
+	struct piece_of_text cells[TABLE_COLUMNS];
+	struct str row = { 0 };
+	clock_t begin = clock();
+	size_t n;
+
+	(void)state;
+	for (n = 4000; n > 0; n--) {
+		str_fill(&row, '`', n);
+		str_add(&row, "|");
+	}
+	assert_int_equal(table_cut((struct piece_of_text){ row.text, row.len }, 100, cells), 100);
+	assert_true(clock() - begin < 4 * CLOCKS_PER_SEC);
+	str_free(&row);
+}
+
 /* For each link cmark goes through the pictures that are open in the same paragraph.
  * Returns how often it would in this text, which has no empty line. */
 static size_t steps_of_cmark(const char *text)
@@ -1020,6 +1041,41 @@ static void flattened_text_is_there(void **state)
 	str_free(&text);
 }
 
+static bool has_paragraph_in_list(const struct block *block)
+{
+	size_t i;
+
+	for (i = 0; i < block->n_kids; i++)
+		if ((block->kind == BLOCK_LIST && block->kids[i].kind != BLOCK_ITEM) ||
+		    has_paragraph_in_list(&block->kids[i]))
+			return true;
+	return false;
+}
+
+static void deep_html_is_there(void **state)
+{
+	static const char *const tags[] = { "<ul>", "<ul><li>", "<ol><li><ul>", "<dl><dd><ul>" };
+	size_t i, n;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(tags); i++)
+		for (n = 10; n < 80; n++) {
+			struct markdown_file file;
+			struct str text = { 0 };
+			char *doc;
+
+			repeat(&text, tags[i], n);
+			str_add(&text, "<p>lost text</p>");
+			file = read_n(text.text, text.len, 0);
+			doc = support_doc(&file.parts[0].doc);
+			assert_non_null(strstr(doc, "p[lost text]"));
+			assert_false(has_paragraph_in_list(&file.parts[0].doc.root));
+			free(doc);
+			markdown_free(&file);
+			str_free(&text);
+		}
+}
+
 static void nul_and_bad_bytes(void **state)
 {
 	static const char text[] = "a\0b \xc3\x28 \x1b]0;x\a \xe2\x80\xae z";
@@ -1070,9 +1126,11 @@ int main(void)
 		cmocka_unit_test(open_comment),
 		cmocka_unit_test(entities),
 		cmocka_unit_test(hostile),
+		cmocka_unit_test(long_rows),
 		cmocka_unit_test(pictures_have_a_limit),
 		cmocka_unit_test(nested_pictures),
 		cmocka_unit_test(flattened_text_is_there),
+		cmocka_unit_test(deep_html_is_there),
 		cmocka_unit_test(nul_and_bad_bytes),
 	};
 

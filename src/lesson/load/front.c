@@ -14,21 +14,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "lesson/load/liquid.h"
-
-/* A copy with "\n" for every line ending and without a byte order mark. */
-static char *one_ending(const char *raw, size_t n, size_t *length)
-{
-	char *copy = mem_alloc(n + 1), *to = copy;
-	size_t i = n >= 3 && memcmp(raw, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-
-	for (; i < n; i++) {
-		if (raw[i] == '\r' && i + 1 < n && raw[i + 1] == '\n')
-			continue;
-		*to++ = raw[i] == '\r' ? '\n' : raw[i];
-	}
-	*length = (size_t)(to - copy);
-	return copy;
-}
+#include "lesson/load/mdtext.h"
 
 /* Does the line at AT consist of three of this character, and blanks? */
 static bool is_fence(const char *at, const char *end, const char *three)
@@ -170,6 +156,24 @@ static bool is_plain_value(const char *at, const char *end)
 	return true;
 }
 
+/* Returns what is behind the string that begins here. */
+static const char *past_string(const char *at, const char *end)
+{
+	char quote = *at;
+
+	for (at++; at < end && *at != quote; at++)
+		at += quote == '"' && *at == '\\' && at + 1 < end;
+	return at < end ? at + 1 : end;
+}
+
+/* Returns where the value ends: before a comment, which is behind its quotes and brackets. */
+static const char *value_end(const char *at, const char *end)
+{
+	while (at < end && *at != '#')
+		at = *at == '"' || *at == '\'' ? past_string(at, end) : at + 1;
+	return at;
+}
+
 /* Copies "key = value" as "key: value". */
 static void copy_pair(struct str *yaml, const char *at, const char *end)
 {
@@ -179,6 +183,7 @@ static void copy_pair(struct str *yaml, const char *at, const char *end)
 		return;
 	while (key_end > at && ascii_space(key_end[-1]))
 		key_end--;
+	end = value_end(equals, end);
 	while (end > equals && ascii_space(end[-1]))
 		end--;
 	for (equals++; equals < end && ascii_space(*equals); equals++)
@@ -238,7 +243,7 @@ void front_read(const char *file, const char *raw, size_t n, const char *const *
 		struct diags *diags, struct front *out)
 {
 	size_t length;
-	char *text = one_ending(raw, n, &length);
+	char *text = mdtext_one_ending(raw, n, &length);
 	const char *body;
 	int line;
 

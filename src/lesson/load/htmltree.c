@@ -314,9 +314,11 @@ void htmltree_add(struct htmltree *tree, struct block block)
 	}
 	if (is_top(tree, BLOCK_LIST))
 		htmltree_begin(tree, (struct block){ .kind = BLOCK_ITEM, .line = block.line });
-	/* What stands in a table, but in no cell, goes before it. */
+	/* What stands in a table, but in no cell, goes before it; and so does what stands in a
+	 * list where there is no room for an item. */
 	for (n = tree->n; n > 0 && (tree->open[n - 1].kind == BLOCK_TABLE ||
-				    tree->open[n - 1].kind == BLOCK_ROW);)
+				    tree->open[n - 1].kind == BLOCK_ROW ||
+				    tree->open[n - 1].kind == BLOCK_LIST);)
 		n--;
 	out = n > 0 ? &tree->open[n - 1] : tree->out;
 	*MEM_PUSH(out->kids, out->n_kids) = block;

@@ -244,13 +244,15 @@ static void include_file(struct reading *r, const char *path, const char *name, 
 	if (!file_read(path, MAX_INCLUDE, &text, &err)) {
 		warn(r, r->at, "%s", err.message, strlen(err.message));
 	} else {
-		struct reading inner = { .run = r->run, .file = path, .at = str_text(&text),
-					 .end = str_text(&text) + text.len, .line = 1,
+		size_t length;
+		char *lines = mdtext_one_ending(str_text(&text), text.len, &length);
+		struct reading inner = { .run = r->run, .file = path, .at = lines,
+					 .end = lines + length, .line = 1, .line_start = lines,
 					 .still = r->still ? r->still : r->line,
 					 .depth = r->depth + 1 };
 
-		inner.line_start = inner.at;
 		read_text(&inner);
+		free(lines);
 	}
 	str_free(&text);
 }

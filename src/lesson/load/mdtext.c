@@ -52,6 +52,20 @@ static const struct {
 	{ "stopwatch", N_("Time") },
 };
 
+char *mdtext_one_ending(const char *raw, size_t n, size_t *length)
+{
+	char *copy = mem_alloc(n + 1), *to = copy;
+	size_t i = n >= 3 && memcmp(raw, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+
+	for (; i < n; i++) {
+		if (raw[i] == '\r' && i + 1 < n && raw[i + 1] == '\n')
+			continue;
+		*to++ = raw[i] == '\r' ? '\n' : raw[i];
+	}
+	*length = (size_t)(to - copy);
+	return copy;
+}
+
 size_t mdtext_marker(const char *at, const char *end)
 {
 	size_t n = 0;

@@ -16,6 +16,9 @@
 /* U+FDD4, a noncharacter: begins the text of a definition.  It is left out later. */
 #define MDTEXT_DEFINITION "\xef\xb7\x94"
 
+/* Returns a copy with "\n" for every line ending and without a byte order mark.  Caller frees. */
+char *mdtext_one_ending(const char *raw, size_t n, size_t *length);
+
 /* Returns a copy for cmark with the same lines: escaped pipes are replaced, and lines
  * that nest too deeply are cut.  *limited: the number of the line from which on pictures
  * are text, because there were too many; or 0.  Caller frees. */

@@ -3,6 +3,7 @@
 /* Pipe tables; see table.h. */
 #include "lesson/load/table.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -75,37 +76,45 @@ static size_t ticks(const char *at, const char *end)
 	return n;
 }
 
-/* Returns the end of the code span that begins here, or NULL. */
-static const char *span_end(const char *at, const char *end)
+/* Runs of so many backticks have no partner in the rest of the row: a bit for each length. */
+struct lonely {
+	uint32_t lengths;
+};
+
+/* Returns the end of the code span that begins here, or NULL.  What was searched once without
+ * success is not searched again. */
+static const char *span_end(const char *at, const char *end, struct lonely *lonely)
 {
 	size_t n = ticks(at, end), k;
 
+	if (n > 31 || lonely->lengths & 1u << n)
+		return NULL;
 	for (at += n; at < end; at += k ? k : 1) {
 		k = ticks(at, end);
 		if (k == n)
 			return at + k;
 	}
+	lonely->lengths |= 1u << n;
 	return NULL;
 }
 
-/* Returns the "|" that ends the cell, or END.  code: one in a code span ends none. */
-static const char *cell_end(const char *at, const char *end, bool code)
+/* Returns the "|" that ends the cell, or END.  lonely: one in a code span ends none; or NULL. */
+static const char *cell_end(const char *at, const char *end, struct lonely *lonely)
 {
-	const char *stop;
-
 	while (at < end && *at != '|') {
-		stop = code && *at == '`' ? span_end(at, end) : NULL;
-		if (code && *at == '`' && !stop)
-			code = false; /* nor does one that follows */
-		at = stop ? stop : at + 1;
+		const char *stop = lonely && *at == '`' ? span_end(at, end, lonely) : NULL;
+
+		at = stop ? stop : *at == '`' ? at + ticks(at, end) : at + 1;
 	}
 	return at;
 }
 
-/* Returns the number of cells, of which only so many as columns are written. */
+/* Returns the number of cells, of which only so many as columns are written; a row with more
+ * is not read further. */
 static size_t cut(struct piece_of_text row, size_t columns, struct piece_of_text *cells, bool code)
 {
 	const char *at, *end, *stop;
+	struct lonely lonely = { 0 };
 	size_t n = 0;
 
 	row = trimmed(row);
@@ -117,11 +126,11 @@ static size_t cut(struct piece_of_text row, size_t columns, struct piece_of_text
 		row.n--;
 	end = row.text + row.n;
 	for (at = row.text;; at = stop + 1) {
-		stop = cell_end(at, end, code);
+		stop = cell_end(at, end, code ? &lonely : NULL);
 		if (n < columns)
 			cells[n] = trimmed((struct piece_of_text){ at, (size_t)(stop - at) });
 		n++;
-		if (stop == end)
+		if (stop == end || n > columns)
 			return n;
 	}
 }
