@@ -232,6 +232,12 @@ static void becomes(void **state)
 		{ "## ÉTÉ «Где»—НЕ 1.2", "<h2 id=\"été-гдене-12\">ÉTÉ «Где»—НЕ 1.2</h2>\n" },
 		{ "## हिन्दी a\u200db", "<h2 id=\"हिन्दी-ab\">हिन्दी a\u200db</h2>\n" },
 		{ "[a](#где) [b](x.md#%D0%B3)", "<p><a href=\"#где\">a</a> <a href=\"x.md#%D0%B3\">b</a></p>\n" },
+		{ "x<sup>14</sup><sub>6</sub>C <sup>a</sup><sup>b</sup> <sup>c<sub>d</sub>e</sup>",
+		  "<p>x<sup>14</sup><sub>6</sub>C <sup>ab</sup> <sup>c</sup><sup><sub>d</sub></sup>"
+		  "<sup>e</sup></p>\n" },
+		{ "<del>a *b*</del> <s>c</s><strike>d</strike> <del>e<br>f</del>g <del></del>",
+		  "<p><del>a </del><em><del>b</del></em> <del>cd</del> <del>e</del><br>\n<del>f</del>g"
+		  "</p>\n" },
 		{ "a ~~b *c*~~ ~~d~~ ~~ e ~~~f~~~ `~~`~~", "<p>a <del>b </del><em><del>c</del></em> "
 			"<del>d</del> ~~ e ~~~f~~~ <code>~~</code>~~</p>\n" },
 		{ "- [ ] a\n- [x] *b*\n- [y] c", "<ul>\n<li><span class=\"box\">☐</span>a\n</li>\n"

@@ -479,6 +479,10 @@ static void html_powers(void **state)
 	becomes("2<sup>10</sup>, 10<sup>-3</sup>, x<sub>n-1</sub>, H<sub>2</sub>O<sup></sup>.",
 		"p[2^10, 10^-3, x_n-1, H_2O.]");
 	becomes("<p>2<sup>10</sup> and TM<sup>*</sup></p>\n", "p[2^10 and TM^*]");
+	becomes("<sup>a</sup><sup>b</sup> <sub>c</sub><sup>d</sup>\n", "p[^ab _c^d]");
+	becomes("<del>a <b>b</b></del>~ <s>c\n`d`</s>e <strike></strike> <del>![f](g)h\n",
+		"p[~~a *b~~*~ ~~c `d~~`e !f!~~h~~]");
+	becomes("<p><del>a<p>b</del>c</p>\n", "p[~~a~~] p[~~b~~c]");
 	becomes("# O(n<sup>2</sup>)\n", "h1[O(n^2)]");
 }
 
@@ -810,6 +814,16 @@ static void lines(void **state)
 	markdown_free(&file);
 }
 
+static void targets_are_as_written(void **state)
+{
+	struct markdown_file file = read_text("[x](a\\|b.txt) ![y](c%7Cd.png)\n", 0);
+
+	(void)state;
+	assert_int_equal(file.n_targets, 2);
+	assert_string_equal(file.targets[0].url, "a|b.txt");
+	markdown_free(&file);
+}
+
 static void open_comment(void **state)
 {
 	struct markdown_file file = read_text("a\n\n<!-- presenter: for ever\n\nb\n", 0);
@@ -1123,6 +1137,7 @@ int main(void)
 		cmocka_unit_test(hints_and_notes),
 		cmocka_unit_test(fences),
 		cmocka_unit_test(lines),
+		cmocka_unit_test(targets_are_as_written),
 		cmocka_unit_test(open_comment),
 		cmocka_unit_test(entities),
 		cmocka_unit_test(hostile),

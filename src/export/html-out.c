@@ -211,7 +211,7 @@ static const char *bare_text(const struct writing *w, const struct block *block,
 	}
 	if (span->style & SPAN_STRUCK && !(after & SPAN_STRUCK) && *n >= 2)
 		*n -= 2;
-	if (span->style & MOVED && !(before & MOVED) && *n > 0) {
+	if (span->style & MOVED & ~before && *n > 0) {
 		text++;
 		--*n;
 	}

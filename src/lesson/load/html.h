@@ -35,6 +35,7 @@ enum html_role {
 	HTML_CODE,
 	HTML_RAISED,  /* <sup> */
 	HTML_LOWERED, /* <sub> */
+	HTML_STRUCK,  /* <del> */
 };
 
 struct html_token {

@@ -103,6 +103,8 @@ static void end_text(struct reading *r)
 	r->in.html_strong = in.html_strong;
 	r->in.html_emph = in.html_emph;
 	r->in.html_code = in.html_code;
+	r->in.struck = in.struck;
+	r->in.struck_due = in.struck > 0;
 	r->in.link = in.link;
 	r->in.anchor = in.anchor;
 	if (in.n == 0 || is_dropped(r, &in)) {

@@ -73,7 +73,7 @@ void builder_target(struct builder *b, const char *url, bool image, int line)
 	if (!url[0] || url[0] == '#' || address_has_scheme(url))
 		return;
 	target = MEM_PUSH(b->file->targets, b->file->n_targets);
-	target->url = mem_dup(url);
+	target->url = mdtext_plain(url, strlen(url));
 	target->image = image;
 	target->line = line;
 }
@@ -101,6 +101,24 @@ static void flush(struct inlines *in)
 	span->picture = in->text_picture;
 }
 
+/* Puts "~~" behind what is struck out.  What follows in the tag has its own. */
+static void end_struck(struct inlines *in)
+{
+	struct span *last = in->n > 0 ? &in->spans[in->n - 1] : NULL;
+	char *text;
+
+	if (in->struck == 0 || in->struck_due)
+		return;
+	in->struck_due = true;
+	if (in->text.len > 0) {
+		str_add(&in->text, "~~");
+	} else if (last) {
+		text = mem_printf("%s~~", last->text);
+		free(last->text);
+		last->text = text;
+	}
+}
+
 static void add_words(struct inlines *in, char *text, unsigned extra)
 {
 	unsigned style = extra | (in->emph + in->html_emph ? SPAN_EMPH : 0) |
@@ -109,12 +127,20 @@ static void add_words(struct inlines *in, char *text, unsigned extra)
 			 (in->lowered ? SPAN_LOWERED : 0) | (in->link ? SPAN_LINK : 0) |
 			 (in->image ? SPAN_IMAGE : 0);
 
+	if (style & SPAN_IMAGE)
+		end_struck(in);
+	else
+		style |= in->struck ? SPAN_STRUCK : 0;
 	if (style != in->style || in->link != in->text_link || in->picture != in->text_picture)
 		flush(in);
 	in->style = style;
 	in->text_link = in->link;
 	in->text_picture = in->picture;
 	in->picture_told = true;
+	if (in->struck_due && text[0] && style & SPAN_STRUCK) {
+		str_add(&in->text, "~~");
+		in->struck_due = false;
+	}
 	if (in->due && text[0]) {
 		str_add(&in->text, in->due);
 		in->due = NULL;
@@ -127,6 +153,7 @@ static void add_mark(struct inlines *in, unsigned style)
 {
 	struct span *span;
 
+	end_struck(in);
 	flush(in);
 	span = MEM_PUSH(in->spans, in->n);
 	span->text = mem_dup("");
@@ -210,6 +237,25 @@ static void count(int *open, const struct html_token *token)
 		--*open;
 }
 
+/* Another tag may go on directly behind one that has just ended. */
+static bool goes_on(const struct inlines *in, unsigned style)
+{
+	return in->text.len > 0 && (in->style & (SPAN_RAISED | SPAN_LOWERED | SPAN_STRUCK)) == style;
+}
+
+static void struck(struct inlines *in, const struct html_token *token)
+{
+	if (token->kind == HTML_OPEN && in->struck == 0) {
+		in->struck_due = !goes_on(in, SPAN_STRUCK);
+		if (!in->struck_due)
+			str_cut(&in->text, in->text.len - strlen("~~"));
+	} else if (token->kind == HTML_CLOSE && in->struck == 1) {
+		end_struck(in);
+		in->struck_due = false;
+	}
+	count(&in->struck, token);
+}
+
 void inlines_tag(struct inlines *in, const struct html_token *token)
 {
 	const bool open = token->kind == HTML_OPEN;
@@ -235,11 +281,14 @@ void inlines_tag(struct inlines *in, const struct html_token *token)
 		break;
 	case HTML_RAISED:
 		count(&in->raised, token);
-		in->due = open ? "^" : NULL;
+		in->due = open && !goes_on(in, SPAN_RAISED) ? "^" : NULL;
 		break;
 	case HTML_LOWERED:
 		count(&in->lowered, token);
-		in->due = open ? "_" : NULL;
+		in->due = open && !goes_on(in, SPAN_LOWERED) ? "_" : NULL;
+		break;
+	case HTML_STRUCK:
+		struck(in, token);
 		break;
 	default:
 		break;
@@ -306,6 +355,7 @@ void inlines_leave_link(struct inlines *in, bool image)
 
 void inlines_finish(struct inlines *in)
 {
+	end_struck(in);
 	flush(in);
 	str_free(&in->text);
 }

@@ -71,9 +71,10 @@ struct inlines {
 	bool picture_told;         /* the picture has alternative text */
 	bool dropped; /* a tag or a comment was dropped just before */
 	/* HTML tags that are open */
-	int html_strong, html_emph, html_code, raised, lowered;
+	int html_strong, html_emph, html_code, raised, lowered, struck;
 	bool anchor;     /* the link in use is of <a> */
 	const char *due; /* "^" or "_", to be put before the next text; or NULL */
+	bool struck_due; /* so is "~~" */
 };
 
 void inlines_text(struct inlines *in, const char *text);

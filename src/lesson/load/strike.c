@@ -89,7 +89,7 @@ void strike_find(struct span **spans, size_t *n)
 	size_t found = 0, kept = 0, i;
 
 	for (i = 0; i < *n; i++)
-		if (!((*spans)[i].style & (SPAN_CODE | SPAN_IMAGE)))
+		if (!((*spans)[i].style & (SPAN_CODE | SPAN_IMAGE | SPAN_STRUCK)))
 			find_in_span(&(*spans)[i], i, &list, &found);
 	for (i = 0; i < found; i++)
 		if (kept % 2 == 0 ? list[i].opens : list[i].closes)
