@@ -384,6 +384,8 @@ static bool tag(struct reading *r, const char *stop, bool in_code)
 	size_t n;
 	const char *text = inside(r->at + 2, stop - 2, &n), *end, *start;
 
+	if (!r->run->front->there)
+		return false; /* as above */
 	if (is_word(text, n, "raw") && !r->run->no_endraw) {
 		end = find_tag(stop, r->end, "endraw", &start);
 		r->run->no_endraw = !end;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The part of Liquid that pages of a Jekyll site need: {{ page.KEY }}, {% include FILE
  * %}, raw and comment.  Other tags are removed and reported.  In code, only {{ page.KEY
- * }} is replaced: anything else may be what the lesson is about.  Reads only the
- * included files. */
+ * }} is replaced: anything else may be what the lesson is about.  A file without front
+ * matter stays as it is, as in Jekyll.  Reads only the included files. */
 #ifndef LESSON_LOAD_LIQUID_H
 #define LESSON_LOAD_LIQUID_H
 
