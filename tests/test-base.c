@@ -24,9 +24,72 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/names.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
 #include "base/utf8.h"
+
+/* Words of six letters, after which a hash from this start is the same. */
+struct word {
+	uint32_t hash;
+	char text[7];
+};
+
+static int by_hash(const void *a, const void *b)
+{
+	uint32_t x = ((const struct word *)a)->hash, y = ((const struct word *)b)->hash;
+
+	return x < y ? -1 : x > y;
+}
+
+static uint32_t find_pair(uint32_t start, char pair[2][7])
+{
+	enum { WORDS = 400000 };
+	struct word *words = mem_array(WORDS, sizeof *words);
+	uint32_t hash, k;
+	size_t i;
+
+	for (i = 0; i < WORDS; i++) {
+		for (k = 0, hash = (uint32_t)i * 2654435761u; k < 6; k++, hash /= 26)
+			words[i].text[k] = (char)('a' + hash % 26);
+		words[i].hash = hash32(start, words[i].text, 6);
+	}
+	qsort(words, WORDS, sizeof *words, by_hash);
+	for (i = 1; i < WORDS && (words[i].hash != words[i - 1].hash ||
+				  strcmp(words[i].text, words[i - 1].text) == 0);)
+		i++;
+	assert_true(i < WORDS);
+	memcpy(pair[0], words[i - 1].text, 7);
+	memcpy(pair[1], words[i].text, 7);
+	hash = words[i].hash;
+	free(words);
+	return hash;
+}
+
+/* Each of sixteen words of a name has another with the same hash. */
+static void chosen_names_are_found_quickly(void **state)
+{
+	enum { PAIRS = 16 };
+	char pairs[PAIRS][2][7], name[PAIRS * 6 + 1] = "";
+	struct names names = { 0 };
+	uint32_t hash = HASH32;
+	clock_t begin;
+	size_t i, k;
+
+	(void)state;
+	for (k = 0; k < PAIRS; k++)
+		hash = find_pair(hash, pairs[k]);
+	begin = clock();
+	for (i = 0; i < 1u << PAIRS; i++) {
+		for (k = 0; k < PAIRS; k++)
+			memcpy(name + 6 * k, pairs[k][i >> k & 1], 6);
+		assert_int_equal(hash32(HASH32, name, strlen(name)), hash);
+		assert_int_equal(names_add(&names, name), i + 1);
+	}
+	assert_int_equal(names_find(&names, name), i);
+	assert_true(clock() - begin < 2 * CLOCKS_PER_SEC);
+	names_free(&names);
+}
 
 static void strings_grow(void **state)
 {
@@ -791,6 +854,7 @@ int main(void)
 		cmocka_unit_test(folders_are_made),
 		cmocka_unit_test(what_a_neighbour_can_change_is_not_safe),
 		cmocka_unit_test(hashes_are_those_of_the_book),
+		cmocka_unit_test(chosen_names_are_found_quickly),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,16 +3,41 @@
 /* Names, each once; see names.h. */
 #include "base/names.h"
 
+#include <pthread.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
+#include <time.h>
 
 #include "base/mem.h"
 #include "base/str.h"
 
+static pthread_once_t seeded = PTHREAD_ONCE_INIT;
+static uint32_t seed;
+
+static void make_seed(void)
+{
+	if (getrandom(&seed, sizeof seed, GRND_NONBLOCK) != (ssize_t)sizeof seed)
+		seed = (uint32_t)time(NULL) ^ (uint32_t)clock();
+}
+
+/* A hash that nobody can foresee, so that nobody can choose names that have the same. */
+static uint32_t hash_of(const char *name)
+{
+	uint32_t hash;
+
+	pthread_once(&seeded, make_seed);
+	hash = hash32(HASH32 ^ seed, name, strlen(name));
+	/* The upper half counts too: the lower bits alone depend on few bits of the seed. */
+	hash = (hash ^ hash >> 16) * 0x85ebca6bu;
+	return hash ^ hash >> 13;
+}
+
 /* The slot that holds the name, or the free one where it belongs. */
 static size_t *slot_of(const struct names *names, const char *name)
 {
-	size_t i = hash32(HASH32, name, strlen(name)) & (names->n_slots - 1);
+	size_t i = hash_of(name) & (names->n_slots - 1);
 
 	while (names->slots[i] && strcmp(names->list[names->slots[i] - 1], name) != 0)
 		i = (i + 1) & (names->n_slots - 1);

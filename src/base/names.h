@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Names, each once, in the order in which they were added, and found by a hash table with
- * open addressing.  Not shared between threads. */
+ * open addressing.  Chosen names cannot make it slow.  One table is not shared between threads. */
 #ifndef BASE_NAMES_H
 #define BASE_NAMES_H
 
