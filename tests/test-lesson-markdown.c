@@ -608,6 +608,7 @@ static void first_lines_are_kept(void **state)
 	becomes(":::note\n---\nText two\n:::\n", "q{note}(hr p[Text two])");
 	becomes(":::{note}\n---\nText two\n:::\n", "q{note}(hr p[Text two])");
 	becomes(":::{note}\n---\nText two\n\n---\n:::\n", "q{note}(hr p[Text two] hr)");
+	becomes("```{note}\n---\n    # b\n        ---\n```\n", "q{note}(hr code{}\"# b\n    ---\n\")");
 	becomes(":::{note}\n---\nname: x\n\nclass:\n  - y\n---\na\n:::\n", "q{note}(p[a])");
 }
 
@@ -686,6 +687,9 @@ static void footnotes_and_definitions(void **state)
 	becomes("Term\n: Definition _one_\n: Two\n  and more\n\nOther\n\n:   `c`\n\nEnd: it\n",
 		"p[Term] dl(li(p[Definition /one/]) li(p[Two and more])) p[Other] dl(li(p[`c`])) "
 		"p[End: it]");
+	becomes("<div markdown=\"1\">\n[^1]: b\n</div>\n\n[c[^1]](d) ![^3](e)\n",
+		"ul(li(p[[^1]: b])) p[<c[^1]|1> !^3!] #1=d");
+	becomes("    [^1]: c\n\n<p title=\"[^1]\">[^1]\n", "code{}\"[^1]: c\n\" p[[^1]]");
 	becomes("# T\n: no\n", "h1[T] p[: no]");
 	becomes("- [ ] open\n- [x] done ~~not~~\n", "ul(li(p[[ ] open]) li(p[[x] done ~~not~~]))");
 }

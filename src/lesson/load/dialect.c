@@ -222,11 +222,15 @@ static bool end_container(struct dialect *d, const struct row *row)
 static bool is_yaml(const struct dialect *d, const struct row *row)
 {
 	struct row at = *row;
+	bool key = false;
 
 	while (row_next(&at, d->ends.end)) {
+		if (at.blank || (key && at.indent > row->indent))
+			continue;
 		if (is_rule(&at))
-			return true;
-		if (!at.blank && at.indent <= row->indent && !is_key(&at))
+			return at.indent <= row->indent;
+		key = is_key(&at);
+		if (!key)
 			return false;
 	}
 	return false;

@@ -129,11 +129,24 @@ static void copy_bracket(struct preparing *p, char bracket, bool picture)
 	str_addc(&p->out, bracket);
 }
 
+/* "[^1]: word", which cmark would take for the address of a link, and show nothing. */
+static bool is_footnote(const char *at, const char *stop)
+{
+	const char *end = stop - at > 4 && strncmp(at, "[^", 2) == 0 ?
+				  memchr(at, ']', (size_t)(stop - at)) : NULL;
+
+	return end && end + 1 < stop && end[1] == ':';
+}
+
 /* Copies the rest of a line.  Text that is not special to us goes through in one piece. */
 static void copy_rest(struct preparing *p, const char *at, const char *stop)
 {
 	const char *from;
 
+	if (is_footnote(at, stop)) {
+		str_add(&p->out, BRACKET);
+		at++;
+	}
 	while (at < stop) {
 		for (from = at; at < stop && *at != '\\' && *at != '[' && *at != ']';)
 			at++;
