@@ -497,6 +497,59 @@ static void what_no_button_of_it_made_does_not_count(void **unused)
 	assert_false(step_is_done(1));
 }
 
+/* Starting the second lesson over has a snapshot to delete from now on. */
+static void keep_bob(void)
+{
+	session_go(session, 1, 0);
+	do_button(1);
+	do_button(2);
+	session_go(session, 1, 1);
+	do_button(1);
+}
+
+/* The lesson is left standing as it was before, and its step was not done since. */
+static void what_was_before_a_lesson_starts_over_does_not_count(void **unused)
+{
+	struct error err = { 0 };
+	struct view view;
+
+	(void)unused;
+	keep_bob();
+	session_go(session, 1, 3);
+	do_button(1);
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+	hold(true);
+	assert_true(session_start_over(session, &err));
+	assert_true(session_is_at_it(session));
+	assert_int_equal(session_step_index(session), 3);
+	session_view(session, &view);
+	assert_false(view.buttons[0].done);
+	assert_true(session_next(session));
+	turns();
+	assert_false(step_is_done(3));
+}
+
+/* The button was still being pressed when the lesson began to start over. */
+static void a_button_in_hand_before_that_does_not_count(void **unused)
+{
+	struct error err = { 0 };
+
+	(void)unused;
+	keep_bob();
+	session_go(session, 1, 3);
+	hold(true);
+	press(1);
+	turns();
+	assert_true(session_start_over(session, &err));
+	assert_true(session_is_at_it(session));
+	assert_int_equal(session_step_index(session), 3);
+	assert_true(session_next(session));
+	hold(false);
+	session_wait_end(session, WAIT_MS);
+	turns();
+	assert_false(step_is_done(3));
+}
+
 /* ---- what a step waits for ----------------------------------------------------------------- */
 
 static void a_hint_looks_back(void **unused)
@@ -711,6 +764,8 @@ int main(void)
 		TEST(what_comes_after_a_step_was_left_counts),
 		TEST(a_button_in_hand_counts),
 		TEST(what_no_button_of_it_made_does_not_count),
+		TEST(what_was_before_a_lesson_starts_over_does_not_count),
+		TEST(a_button_in_hand_before_that_does_not_count),
 		TEST(a_hint_looks_back),
 		TEST(what_is_missing_is_said_beside_the_button),
 		TEST(a_check_that_holds_too_early_does_not_pass),

@@ -22,7 +22,7 @@ const struct step *place_step(const struct session_place *place)
 	return lesson && place->step < lesson->n_steps ? &lesson->steps[place->step] : NULL;
 }
 
-static void forget_pressed(struct session_place *place)
+void place_forget_pressed(struct session_place *place)
 {
 	const struct step *step = place_step(place);
 
@@ -35,7 +35,7 @@ void place_open(struct session_place *place, size_t lesson, size_t step)
 	place->lesson = lesson;
 	place->step = step < place->workshop->lessons[lesson].n_steps ? step : 0;
 	place->cover = place->finished = place->stage_asked = false;
-	forget_pressed(place);
+	place_forget_pressed(place);
 }
 
 void place_open_cover(struct session_place *place)
@@ -43,7 +43,7 @@ void place_open_cover(struct session_place *place)
 	place->cover = true;
 	place->finished = false;
 	place->lesson = place->step = 0;
-	forget_pressed(place);
+	place_forget_pressed(place);
 }
 
 bool place_after(const struct session_place *place, size_t *lesson, size_t *step)
@@ -81,7 +81,7 @@ void place_keep_pressed(struct session_place *place, size_t n_before)
 	const struct step *step = place_step(place);
 
 	if (!place->pressed || !step || step->n_actions != n_before)
-		forget_pressed(place);
+		place_forget_pressed(place);
 }
 
 bool place_any_pressed(const struct session_place *place)

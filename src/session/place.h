@@ -35,6 +35,8 @@ bool place_after(const struct session_place *place, size_t *lesson, size_t *step
 bool place_before(const struct session_place *place, size_t *lesson, size_t *step);
 /* The step was replaced: keeps which buttons were pressed if it has as many as before. */
 void place_keep_pressed(struct session_place *place, size_t n_before);
+/* No button of the step worked on this visit, from now on. */
+void place_forget_pressed(struct session_place *place);
 bool place_any_pressed(const struct session_place *place);
 /* Console lines count from now on; picture: NULL before the first. */
 void place_mark_consoles(struct session_place *place, const struct vm_picture *picture);

@@ -224,6 +224,7 @@ bool session_start_over(struct session *session, struct error *err)
 	session_saved(session, progress_clear_lesson(session->progress, stage.lesson->number, &unsaved),
 		      &unsaved);
 	trail_clear(&session->trail);
+	place_forget_pressed(&session->place);
 	session_open_checks(session);
 	session_say(session, TONE_INFO, "", "");
 	add_all(&session->chain, &stage, requests, n);
