@@ -434,6 +434,47 @@ static void a_step_says_once_that_it_is_done(void **unused)
 	assert_said("Step 2.5 is done. It was the last one.");
 }
 
+/* Asks what was said since, which is all of it or only what was added. */
+static void assert_news(char **before, const char *wanted)
+{
+	char *news = session_said_since(session, before);
+
+	assert_true(news || !wanted);
+	assert_true(!news || wanted);
+	if (wanted)
+		assert_string_equal(news, wanted);
+	free(news);
+}
+
+static void what_is_added_is_told_alone(void **unused)
+{
+	char *before = NULL;
+
+	(void)unused;
+	do_button(1);
+	ann_writes("opened\r\n");
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+	/* Without a remedy, then with one. */
+	for (int i = 0; i < 2; i++) {
+		session_forget_progress(session, NULL);
+		session_go(session, 0, 1);
+		do_button(1);
+		session_say(session, TONE_GOOD, "It is typed.", i > 0 ? "u takes it back." : NULL);
+		assert_news(&before, i > 0 ? "It is typed.\nu takes it back." : "It is typed.");
+		assert_news(&before, NULL);
+		ann_writes("contents\r\n");
+		assert_true(session_wait_check(session, 0, WAIT_MS));
+		assert_news(&before, "Step 1.2 is done. n goes on to 1.3 Stop it.");
+		assert_news(&before, NULL);
+	}
+	/* Other news is told as a whole. */
+	session_say(session, TONE_BAD, "It failed.", "Try again.");
+	assert_news(&before, "It failed.\nTry again.");
+	session_say(session, TONE_INFO, "", "");
+	assert_news(&before, NULL);
+	free(before);
+}
+
 /* ---- what comes late ----------------------------------------------------------------------- */
 
 static void what_comes_after_a_step_was_left_counts(void **unused)
@@ -761,6 +802,7 @@ int main(void)
 		TEST(a_check_that_is_waited_for_is_named),
 		TEST(nothing_is_said_of_a_step_that_is_done_or_skipped),
 		TEST(a_step_says_once_that_it_is_done),
+		TEST(what_is_added_is_told_alone),
 		TEST(what_comes_after_a_step_was_left_counts),
 		TEST(a_button_in_hand_counts),
 		TEST(what_no_button_of_it_made_does_not_count),

@@ -33,8 +33,7 @@ enum {
 struct plain {
 	struct session *session;
 	struct str input;     /* bytes read, not yet a line */
-	char *said;           /* the message that was printed last */
-	char *whole;          /* the same with its remedy */
+	char *said;           /* the message that was printed last, with its remedy */
 	char *making;         /* what was last printed of the guests being made */
 	unsigned char *told;  /* for each check of the step: that it passed was printed */
 	bool asks;            /* a question was asked and not answered */
@@ -82,35 +81,19 @@ static void show_making(struct plain *plain, const struct view *view)
 	out_flush();
 }
 
-/* How much of it was printed before, if sentences were only added to that. */
-static size_t said_before(const char *said, const char *before)
-{
-	size_t n = strlen(before);
-
-	return n > 0 && strncmp(said, before, n) == 0 && said[n] == ' ' ? n + 1 : 0;
-}
-
 static void show_said(struct plain *plain)
 {
-	const char *said = session_said(plain->session);
-	bool is_new = said[0] && !str_eq(said, plain->said);
-	size_t old = is_new && plain->whole ? said_before(said, plain->whole) : 0;
+	char *news = session_said_since(plain->session, &plain->said);
 	struct view view;
 
-	/* A view looks at the disk here: only where there is something to print. */
-	if (!is_new && !plain->making && !session_is_making(plain->session))
-		return;
-	session_view(plain->session, &view);
-	show_making(plain, &view);
-	if (!is_new)
-		return;
-	tell(said + old);
-	if (view.remedy[0])
-		tell(view.remedy);
-	free(plain->said);
-	free(plain->whole);
-	plain->said = mem_dup(said);
-	plain->whole = view.remedy[0] ? mem_printf("%s %s", said, view.remedy) : mem_dup(said);
+	/* A view looks at the disk here: only while there may be something to print. */
+	if (plain->making || session_is_making(plain->session)) {
+		session_view(plain->session, &view);
+		show_making(plain, &view);
+	}
+	if (news)
+		tell(news);
+	free(news);
 }
 
 /* The place may have changed by itself: a step was skipped. */
@@ -283,8 +266,7 @@ static bool take(struct plain *plain, const struct command *command, struct outc
 	/* The message is printed even if it is the same as before. */
 	if (outcome->err.kind || outcome->said) {
 		free(plain->said);
-		free(plain->whole);
-		plain->said = plain->whole = NULL;
+		plain->said = NULL;
 	}
 	show_place(plain, command, outcome);
 	return !outcome->quit;
@@ -445,7 +427,6 @@ int line_mode_run(const struct options *options)
 		complain(&err);
 	str_free(&plain.input);
 	free(plain.said);
-	free(plain.whole);
 	free(plain.making);
 	free(plain.told);
 	session_close(plain.session);

@@ -4,6 +4,7 @@
 #include "session/say.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -32,6 +33,34 @@ void session_say_error(struct session *session, const struct error *err)
 const char *session_said(const struct session *session)
 {
 	return message_text(&session->message);
+}
+
+/* How much of it was said before, if sentences were only added to that. */
+static size_t said_before(const char *said, const char *before)
+{
+	size_t n = before ? strlen(before) : 0;
+
+	return n > 0 && strncmp(said, before, n) == 0 && said[n] == ' ' ? n + 1 : 0;
+}
+
+char *session_said_since(const struct session *session, char **before)
+{
+	const char *text = session_said(session);
+	const char *remedy = session->message.remedy ? session->message.remedy : "";
+	char *all = mem_printf("%s%s%s", text, remedy[0] ? " " : "", remedy), *news = NULL;
+	size_t old = said_before(all, *before);
+
+	if (!text[0] || str_eq(all, *before)) {
+		free(all);
+		return NULL;
+	}
+	if (remedy[0] && old <= strlen(text))
+		news = mem_printf("%s\n%s", text + old, remedy);
+	else
+		news = mem_dup(all + old);
+	free(*before);
+	*before = all;
+	return news;
 }
 
 bool session_say_errors(struct session *session)

@@ -17,6 +17,10 @@ void session_say_more(struct session *session, const char *sentence); /* after w
 /* Says what went wrong.  If there was no connection, the message goes when there is one. */
 void session_say_error(struct session *session, const struct error *err);
 const char *session_said(const struct session *session); /* "" for nothing */
+/* Returns what is said and was not when this was last asked, its remedy on a line of its own: all
+ * of it, or what was only added; NULL: nothing.  *before: what was said then, in one line, or
+ * NULL; it is freed, and replaced.  Caller frees both. */
+char *session_said_since(const struct session *session, char **before);
 /* Says the first of the errors in the files, and what shows them all; false: there are
  * none. */
 bool session_say_errors(struct session *session);
