@@ -67,7 +67,7 @@ wait_screen '^(╭|┌|\+) 1\.2 Freeze the box'
 press 1
 expect "the check passes" wait_screen '✓ the box stands still'
 press L
-expect "L asks first, in both languages" wait_screen 'Change to the language es\? ¿Cambiar al español'
+expect "L asks first, in both languages" wait_screen 'Change to the language es\? ¿Cambiar al idioma es'
 press n
 wait_gone 'Cambiar al'
 expect "and after a no nothing has changed" wait_screen '^(╭|┌|\+) 1\.2 Freeze the box'

@@ -107,7 +107,7 @@ static const char *next_language(const struct workshop *workshop)
 
 static char *question_in(const char *language)
 {
-	/* TRANSLATORS: the short name of a language, such as es; say yours in full. */
+	/* TRANSLATORS: the short name of a language, such as es; it may be another than yours. */
 	return mem_printf(_("Change to the language %s?"), language);
 }
 
