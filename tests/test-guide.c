@@ -10,12 +10,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "idle-backend.h"
@@ -791,6 +793,35 @@ static void nothing_is_said_of_machines_that_stand_still(void **unused)
 	assert_null(session_run_on(session));
 }
 
+/* ---- the language ------------------------------------------------------------------------- */
+
+static void a_question_changes_no_language(void **unused)
+{
+	char *lessons = mem_printf("%s/fr", folder), *question;
+	struct error err = { 0 };
+	struct session *one;
+	struct session_options options = { .path = folder, .forget = true, .no_machines = true };
+
+	(void)unused;
+	support_text(folder, "workshop.md", "---\ntitle: Guide\nlang: en\n---\nWords.\n");
+	support_text(folder, "01-one.md", "---\ntitle: One\n---\n## Read\n\nWords.\n");
+	support_text(folder, "02-two.md", "---\ntitle: Two\n---\n## Read\n\nWords.\n");
+	assert_int_equal(mkdir(lessons, 0700), 0);
+	support_text(lessons, "01-one.md", "---\ntitle: Un\n---\n## Lis\n\nMots.\n");
+	one = session_open(&options, &err);
+	assert_string_equal(err.message, "");
+	language_use("xx");
+	question = session_language_question(one);
+	assert_string_equal(question, "Change to the language fr?");
+#ifdef __GLIBC__
+	assert_string_equal(getenv("LANGUAGE"), "xx");
+#endif
+	language_use(NULL);
+	free(question);
+	free(lessons);
+	session_close(one);
+}
+
 #define SIMULATED(function) cmocka_unit_test_setup_teardown(function, setup_simulated, teardown)
 #define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
 
@@ -817,6 +848,7 @@ int main(void)
 		TEST(without_an_open_step_what_holds_passes),
 		SIMULATED(what_the_simulation_cannot_answer_is_not_waited_for),
 		SIMULATED(nothing_is_said_of_what_is_simulated),
+		TEST(a_question_changes_no_language),
 		TEST(machines_that_run_on_are_named),
 		TEST(nothing_is_said_of_machines_that_stand_still),
 	};

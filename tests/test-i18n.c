@@ -203,6 +203,17 @@ static void languages(void **state)
 	says("Salir");
 }
 
+static void one_text_in_another_language(void **state)
+{
+	(void)state;
+	language_start(folder, "es");
+	assert_string_equal(language_text("pl", "Quit"), "Zakończ");
+	assert_string_equal(language_text("en", "Quit"), "Quit");
+	assert_string_equal(language_text("xx", "Quit"), "Quit");
+	assert_string_equal(language_text("pl", "Nothing"), "Nothing");
+	says("Salir");
+}
+
 static void counted(unsigned long n, const char *wanted)
 {
 	char *text = mem_printf(ngettext("%lu file", "%lu files", n), n);
@@ -358,6 +369,7 @@ int main(void)
 		cmocka_unit_test(plural_rules),
 		cmocka_unit_test(plural_nonsense),
 		cmocka_unit_test(languages),
+		cmocka_unit_test(one_text_in_another_language),
 		cmocka_unit_test(counts),
 		cmocka_unit_test(yes),
 		cmocka_unit_test(broken_files),

@@ -144,21 +144,40 @@ void language_start(const char *catalogues, const char *languages)
 	language_use(NULL);
 }
 
-bool language_use(const char *languages)
+/* The catalogue of the first that has one; NULL: none, or English comes first, which needs none. */
+static struct catalogue *first_catalogue(const char *languages, bool *english)
 {
 	struct catalogue *found = NULL;
-	bool english = false;
 	size_t n;
+
+	*english = false;
+	for (; *languages && !found && !*english; languages += n + (languages[n] == ':')) {
+		n = strcspn(languages, ":");
+		*english = is_english(languages, n);
+		if (!*english && folder)
+			found = catalogue_for(languages, n);
+	}
+	return found;
+}
+
+bool language_use(const char *languages)
+{
+	struct catalogue *found;
+	bool english;
 
 	if (!languages)
 		languages = at_start ? at_start : "";
 	tell_libraries(languages);
-	for (; *languages && !found && !english; languages += n + (languages[n] == ':')) {
-		n = strcspn(languages, ":");
-		english = is_english(languages, n);
-		if (!english && folder)
-			found = catalogue_for(languages, n);
-	}
+	found = first_catalogue(languages, &english);
 	i18n_set(found);
 	return found || english;
+}
+
+const char *language_text(const char *languages, const char *text)
+{
+	bool english;
+	const struct catalogue *found = first_catalogue(languages, &english);
+	const char *translated = found ? catalogue_text(found, text) : NULL;
+
+	return translated ? translated : text;
 }

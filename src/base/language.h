@@ -20,5 +20,8 @@ void language_start(const char *catalogues, const char *languages);
 /* Switches to the first of these languages that has a catalogue; NULL: back to the
  * language of the start.  Returns false if none has one: then English is used. */
 bool language_use(const char *languages);
+/* Returns a text in the first of these languages that has a catalogue, else as it is; the one
+ * that is in use stays.  The result is the catalogue's, or the text itself. */
+const char *language_text(const char *languages, const char *text);
 
 #endif

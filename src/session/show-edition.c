@@ -105,11 +105,8 @@ static const char *next_language(const struct workshop *workshop)
 	return NULL;
 }
 
-static char *question_in(const char *language)
-{
-	/* TRANSLATORS: the short name of a language, such as es; it may be another than yours. */
-	return mem_printf(_("Change to the language %s?"), language);
-}
+/* TRANSLATORS: the short name of a language, such as es; it may be another than yours. */
+static const char change_to[] = N_("Change to the language %s?");
 
 char *session_language_question(const struct session *session)
 {
@@ -123,10 +120,8 @@ char *session_language_question(const struct session *session)
 	language = language ? language : workshop->lang;
 	if (!language)
 		return mem_dup(_("Change to the language of the lessons as they were written?"));
-	here = question_in(language);
-	language_use(language);
-	there = question_in(language);
-	speak(workshop);
+	here = i18n_fill(_(change_to), language);
+	there = i18n_fill(language_text(language, change_to), language);
 	both = str_eq(here, there) ? mem_dup(here) : mem_printf("%s %s", here, there);
 	free(here);
 	free(there);
