@@ -343,6 +343,18 @@ static void a_step_that_is_left_open_is_named_once(void **unused)
 	assert_said("1.1 is not done: button 1.");
 }
 
+static void the_way_back_from_the_end_unsays_it(void **unused)
+{
+	(void)unused;
+	session_go(session, 1, 4);
+	assert_true(session_next(session));
+	assert_true(session_finished(session));
+	assert_said("2.5 is not done: button 1.");
+	assert_true(session_previous(session));
+	assert_int_equal(session_step_index(session), 4);
+	assert_names_no_open_step();
+}
+
 static void the_button_that_it_lacks_is_named(void **unused)
 {
 	(void)unused;
@@ -829,6 +841,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_step_that_is_left_open_is_named_once),
+		TEST(the_way_back_from_the_end_unsays_it),
 		TEST(the_button_that_it_lacks_is_named),
 		TEST(a_check_that_is_waited_for_is_named),
 		TEST(nothing_is_said_of_a_step_that_is_done_or_skipped),

@@ -113,14 +113,17 @@ bool session_previous(struct session *session)
 
 	if (place->cover)
 		return false;
-	if (place->finished)
+	if (place->finished) {
 		place->finished = false;
-	else if (place_before(place, &lesson, &step))
+		/* What was said of the step that was left is not true any more. */
+		session_say(session, TONE_INFO, "", "");
+	} else if (place_before(place, &lesson, &step)) {
 		session_go(session, lesson, step);
-	else if (place->workshop->cover.root.n_kids > 0)
+	} else if (place->workshop->cover.root.n_kids > 0) {
 		session_go_cover(session);
-	else
+	} else {
 		return false;
+	}
 	return true;
 }
 
