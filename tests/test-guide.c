@@ -448,6 +448,22 @@ static void a_step_says_once_that_it_is_done(void **unused)
 	assert_said("Step 2.5 is done. It was the last one.");
 }
 
+static void bad_news_stays_beside_it(void **unused)
+{
+	struct view view;
+
+	(void)unused;
+	session_go(session, 0, 1);
+	do_button(1);
+	session_say(session, TONE_BAD, "It breaks them.", "Cut its power.");
+	ann_writes("contents\r\n");
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+	session_view(session, &view);
+	assert_string_equal(view.message, "It breaks them. Cut its power.");
+	assert_string_equal(view.remedy, "Step 1.2 is done. n goes on to 1.3 Stop it.");
+	assert_int_equal(view.tone, TONE_BAD);
+}
+
 /* Asks what was said since, which is all of it or only what was added. */
 static void assert_news(char **before, const char *wanted)
 {
@@ -846,6 +862,7 @@ int main(void)
 		TEST(a_check_that_is_waited_for_is_named),
 		TEST(nothing_is_said_of_a_step_that_is_done_or_skipped),
 		TEST(a_step_says_once_that_it_is_done),
+		TEST(bad_news_stays_beside_it),
 		TEST(what_is_added_is_told_alone),
 		TEST(what_comes_after_a_step_was_left_counts),
 		TEST(a_button_in_hand_counts),

@@ -234,10 +234,12 @@ bool guide_judge(struct session *session)
 
 /* ---- steps that are done ------------------------------------------------------------------ */
 
-/* After what is said, if that is of this tone or came of a button; else instead of it. */
+/* After what is said, if that is of this tone, came of a button or is bad news; else instead of
+ * it. */
 static void say_done(struct session *session, const char *sentence, enum view_tone tone)
 {
-	bool after = session->message.tone == TONE_GOOD || session->message.tone == tone;
+	enum view_tone said = session->message.tone;
+	bool after = said == TONE_GOOD || said == TONE_BAD || said == tone;
 
 	if (after && session_said(session)[0])
 		message_say_after(&session->message, sentence);
