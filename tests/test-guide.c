@@ -806,6 +806,33 @@ static void machines_that_run_on_are_named(void **unused)
 	free(text);
 }
 
+static void what_is_still_being_done_counts_at_the_end(void **unused)
+{
+	struct error err = { 0 };
+
+	(void)unused;
+	session_go(session, 0, 2);
+	hold(true);
+	press(1);
+	assert_null(session_run_on(session));
+	hold(false);
+	assert_true(session_end(session, &err));
+	assert_null(session_run_on(session));
+}
+
+static void it_is_known_once_the_machines_are_closed(void **unused)
+{
+	struct error err = { 0 };
+	char *text;
+
+	(void)unused;
+	assert_true(session_end(session, &err));
+	text = session_run_on(session);
+	assert_non_null(text);
+	assert_true(strncmp(text, "ann runs on,", 12) == 0);
+	free(text);
+}
+
 /* Nor if it was started and is simulated: that ends with the program. */
 static void nothing_is_said_of_what_is_simulated(void **unused)
 {
@@ -881,6 +908,8 @@ int main(void)
 		TEST(a_question_changes_no_language),
 		TEST(machines_that_run_on_are_named),
 		TEST(nothing_is_said_of_machines_that_stand_still),
+		TEST(what_is_still_being_done_counts_at_the_end),
+		TEST(it_is_known_once_the_machines_are_closed),
 	};
 
 	return cmocka_run_group_tests_name("guide", tests, NULL, NULL);

@@ -300,8 +300,8 @@ static void loop(struct app *app, const sigset_t *asleep)
 static void leave(struct app *app)
 {
 	int64_t until = ending_begin();
-	char *run_on = ending_by_signal() ? NULL : session_run_on(app->session);
 	struct error unsaved = { 0 };
+	char *run_on;
 	bool told;
 
 	log_line("leaving: %s", ending_by_signal() ? "by a signal" : "by the person or the terminal");
@@ -314,6 +314,7 @@ static void leave(struct app *app)
 	}
 	if (!session_end(app->session, &unsaved) && told)
 		err_printf("imitation: %s\n", unsaved.message);
+	run_on = ending_by_signal() ? NULL : session_run_on(app->session);
 	if (run_on && told)
 		out_line(run_on);
 	free(run_on);

@@ -94,13 +94,16 @@ char *session_run_on(const struct session *session)
 	char *text = NULL;
 	size_t i, n = 0;
 
+	if (session->run_on)
+		return mem_dup(session->run_on);
 	/* What is simulated ends with the program. */
 	if (!picture || picture->link != VM_ALIVE || picture->simulated)
 		return NULL;
 	for (i = 0; i < picture->n_machines; i++) {
 		const struct vm_machine *machine = &picture->machines[i];
 
-		if (machine->state != STATE_RUNNING || machine->not_ours)
+		if (machine->state != STATE_RUNNING || machine->not_ours ||
+		    jobs_has_machine(&session->jobs, machine->name))
 			continue;
 		str_addf(&names, "%s%s", n++ > 0 ? ", " : "", machine->name);
 	}

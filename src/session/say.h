@@ -25,7 +25,8 @@ char *session_said_since(const struct session *session, char **before);
  * none. */
 bool session_say_errors(struct session *session);
 /* Which of the workshop's machines run on when the program ends; NULL: none, as far as is known.
- * Caller frees. */
+ * Of one that something is being done to it is not known.  After session_end() too.  Caller
+ * frees. */
 char *session_run_on(const struct session *session);
 
 /* ---- for this folder */

@@ -154,8 +154,10 @@ static void close_machines(struct session *session)
 	int64_t until = clock_mono_ms() + most;
 	int left;
 
-	if (session->machines.vm)
+	if (session->machines.vm) {
 		session_wait_end(session, most);
+		session->run_on = session_run_on(session);
+	}
 	left = clock_left_ms(until);
 	if (!session->end_by_ms && left < CLOSE_LEAST_MS)
 		left = CLOSE_LEAST_MS;
@@ -189,6 +191,7 @@ void session_close(struct session *session)
 	message_clear(&session->message);
 	anchor_clear(&session->anchor);
 	free(session->give_back);
+	free(session->run_on);
 	free(session->broken);
 	free(session->unsaved);
 	editions_clear(&session->editions);
