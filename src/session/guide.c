@@ -49,17 +49,29 @@ static size_t buttons_passed(const struct session *session, const struct step *s
 	return n;
 }
 
-/* The first button that the check needs and that was not pressed; 0: there is none. */
-static int lacking_button(const struct session *session, const struct check *check)
+/* The first button that the check needs and that has not worked, on this visit of the lesson or
+ * before; 0: there is none.  pressed: as in struct session_place; in_hand: one that is being
+ * pressed counts. */
+static int lacking_button(const struct session *session, const struct step *step,
+			  const unsigned char *pressed, const struct check *check, bool in_hand)
 {
-	const struct step *step = place_step(&session->place);
 	size_t i;
 
 	for (i = buttons_passed(session, step); i < buttons_before(step, check); i++)
-		if (!session->place.pressed[i + 1] &&
-		    !jobs_has_button(&session->jobs, step->id, (int)i + 1))
+		if (!pressed[i + 1] &&
+		    !(in_hand && jobs_has_button(&session->jobs, step->id, (int)i + 1)))
 			return (int)i + 1;
 	return 0;
+}
+
+/* Is this check, which lacks no button, looked at when the person has gone on?  What is seen must
+ * come of a button, and in another lesson it is not looked at. */
+static bool is_looked_at_later(const struct session_place *place, const struct check *check)
+{
+	size_t lesson, step;
+
+	return buttons_before(place_step(place), check) > 0 &&
+	       (!place_after(place, &lesson, &step) || lesson == place->lesson);
 }
 
 char *guide_left_open(struct session *session)
@@ -75,13 +87,16 @@ char *guide_left_open(struct session *session)
 	    (left && left->said) || progress_step_skipped(session->progress, step->id))
 		return NULL;
 	trail_leave(&session->trail, place)->said = true;
-	button = lacking_button(session, open->check);
+	button = lacking_button(session, step, place->pressed, open->check, true);
 	if (button > 0)
 		return mem_printf(_("%1$s is not done: button %2$d."), step->id, button);
 	/* It is never so in the simulation, which was said when the lesson was opened. */
 	if (simulated && check_not_simulated(open->check))
 		return NULL;
-	return mem_printf(_("%1$s is not done: \"%2$s\" is ticked off by itself as soon as it is so."),
+	if (is_looked_at_later(place, open->check))
+		return mem_printf(_("%1$s is not done: \"%2$s\" is ticked off by itself as soon as it is so."),
+				  step->id, open->text);
+	return mem_printf(_("%1$s is not done: \"%2$s\" is ticked off only while that step is open."),
 			  step->id, open->text);
 }
 
@@ -101,7 +116,7 @@ void guide_leave(struct session *session, size_t lesson, size_t step)
 
 /* ---- earlier steps -------------------------------------------------------------------- */
 
-static bool have_all_passed(const struct session *session, const struct step *step)
+bool guide_all_passed(const struct session *session, const struct step *step)
 {
 	size_t i;
 
@@ -113,7 +128,7 @@ static bool have_all_passed(const struct session *session, const struct step *st
 
 static bool is_open(const struct session *session, const struct step *step)
 {
-	return step->n_checks > 0 && !have_all_passed(session, step) &&
+	return step->n_checks > 0 && !guide_all_passed(session, step) &&
 	       !progress_step_skipped(session->progress, step->id);
 }
 
@@ -188,6 +203,14 @@ bool guide_holds_too_early(const struct session *session, struct session_check *
 
 /* ---- checks of steps that were left ---------------------------------------------------- */
 
+/* Only if all buttons before this check have worked does what is seen later come from them. */
+static bool is_due(const struct session *session, const struct left_step *left,
+		   const struct step *step, const struct check *check)
+{
+	return left->n_actions == step->n_actions && buttons_before(step, check) > 0 &&
+	       !lacking_button(session, step, left->pressed, check, false);
+}
+
 static bool judge_left(struct session *session, struct left_step *left, const struct step *step)
 {
 	const struct vm_picture *picture = session->machines.picture;
@@ -200,7 +223,7 @@ static bool judge_left(struct session *session, struct left_step *left, const st
 		struct error err = { 0 };
 
 		if (progress_passed(session->progress, step->id, check->key) ||
-		    !trail_is_due(left, step, check) ||
+		    !is_due(session, left, step, check) ||
 		    !check_evaluate(check, picture, trail_seen(left, workshop, check->machine)).holds)
 			continue;
 		session_saved(session, progress_pass(session->progress, step->id, check->key, &err),
@@ -227,7 +250,7 @@ bool guide_judge(struct session *session)
 		    !judge_left(session, left, step))
 			continue;
 		changed = true;
-		left->passed = have_all_passed(session, step);
+		left->passed = guide_all_passed(session, step);
 	}
 	return changed;
 }

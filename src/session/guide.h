@@ -11,7 +11,10 @@
 
 struct session;
 struct session_check;
+struct step;
 
+/* Have all checks of the step passed?  True if it has none. */
+bool guide_all_passed(const struct session *session, const struct step *step);
 /* What is known of each step of the lesson before the open one.  Points into the session;
  * caller frees. */
 struct view_earlier *guide_earlier(const struct session *session);

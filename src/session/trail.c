@@ -58,19 +58,6 @@ void trail_go_back(struct trail *trail, size_t step)
 			forget(&trail->list[i]);
 }
 
-bool trail_is_due(const struct left_step *left, const struct step *step, const struct check *check)
-{
-	/* A check above all buttons is one for the end of its step. */
-	size_t i, n = check->after > 0 ? check->after : step->n_actions;
-
-	if (!left->pressed || left->n_actions != step->n_actions)
-		return false;
-	for (i = 1; i <= n; i++)
-		if (!left->pressed[i])
-			return false;
-	return n > 0;
-}
-
 uint64_t trail_seen(const struct left_step *left, const struct workshop *workshop,
 		    const char *machine)
 {

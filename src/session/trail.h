@@ -28,9 +28,6 @@ struct left_step *trail_leave(struct trail *trail, const struct session_place *p
 void trail_go_back(struct trail *trail, size_t step);
 /* NULL: the step was not left. */
 struct left_step *trail_step(const struct trail *trail, size_t step);
-/* Did all buttons before this check work before the step was left?  Only then does what is
- * seen later come from them. */
-bool trail_is_due(const struct left_step *left, const struct step *step, const struct check *check);
 /* The last line of the machine's console that does not count for this step. */
 uint64_t trail_seen(const struct left_step *left, const struct workshop *workshop,
 		    const char *machine);

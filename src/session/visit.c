@@ -208,13 +208,10 @@ bool session_check_passed(const struct session *session, const struct step *step
 bool session_step_done(const struct session *session, size_t lesson, size_t step)
 {
 	const struct step *which = &session->place.workshop->lessons[lesson].steps[step];
-	size_t i;
 
-	for (i = 0; i < which->n_checks; i++)
-		if (!progress_passed(session->progress, which->id, which->checks[i].key))
-			return false;
-	return which->n_checks > 0 || (progress_step_seen(session->progress, which->id) &&
-				       !progress_step_skipped(session->progress, which->id));
+	return guide_all_passed(session, which) &&
+	       (which->n_checks > 0 || (progress_step_seen(session->progress, which->id) &&
+					!progress_step_skipped(session->progress, which->id)));
 }
 
 bool session_step_skipped(const struct session *session, size_t lesson, size_t step)
