@@ -37,6 +37,11 @@ static const char lesson[] =
 	"```vm:type\ntext: \"write\\n\"\n```\n\n```check\nconsole: ^written\n```\n\n"
 	"## Read it\n\n```vm:type\ntext: \"read\\n\"\n```\n\n```check\nconsole: ^contents\n```\n\n"
 	"## Stop it\n\n```vm:pause\n```\n\n```check\nstate: paused\n```\n";
+/* Its first step has a check and no button. */
+static const char words[] =
+	"---\ntitle: One\nmachines: [ann]\nneeds: {ann: running}\n---\nText.\n\n"
+	"## Wait\n\n```check\nconsole: ^seen\n```\n\n"
+	"## Write it\n\n```vm:type\ntext: \"write\\n\"\n```\n\n```check\nconsole: ^written\n```\n";
 static const char second[] =
 	"---\ntitle: Two\nmachines: [bob]\n---\nText.\n\n"
 	"## Make it\n\n```vm:define\n```\n\n```vm:start\n```\n\n```check\nstate: running\n```\n\n"
@@ -176,17 +181,18 @@ static void lose_snapshot(void)
 
 /* ---- the session ----------------------------------------------------------------------- */
 
-static int open_at(const char *uri)
+static int open_lesson(const char *uri, const char *first, bool forget)
 {
-	struct session_options options = { .uri = uri, .forget = true,
+	struct session_options options = { .uri = uri, .forget = forget,
 					   .backend = &fake, .on_screen = true };
 	struct error err = { 0 };
 
 	folder = support_folder();
 	setenv("XDG_DATA_HOME", folder, 1);
-	setenv("XDG_STATE_HOME", folder, 1);
+	/* What is remembered finds no room. */
+	setenv("XDG_STATE_HOME", forget ? folder : "/dev/null", 1);
 	support_text(folder, "workshop.md", cover);
-	support_text(folder, "01-one.md", lesson);
+	support_text(folder, "01-one.md", first);
 	support_text(folder, "02-two.md", second);
 	states[0] = STATE_RUNNING;
 	states[1] = STATE_ABSENT;
@@ -200,13 +206,25 @@ static int open_at(const char *uri)
 static int setup(void **unused)
 {
 	(void)unused;
-	return open_at("fake:///session");
+	return open_lesson("fake:///session", lesson, true);
+}
+
+static int setup_words(void **unused)
+{
+	(void)unused;
+	return open_lesson("fake:///session", words, true);
+}
+
+static int setup_unsaved(void **unused)
+{
+	(void)unused;
+	return open_lesson("fake:///session", lesson, false);
 }
 
 static int setup_simulated(void **unused)
 {
 	(void)unused;
-	return open_at("test:///default");
+	return open_lesson("test:///default", lesson, true);
 }
 
 static int teardown(void **unused)
@@ -381,6 +399,20 @@ static void a_check_that_is_waited_for_is_named(void **unused)
 	assert_int_equal(view.tone, TONE_INFO);
 }
 
+static void what_is_not_looked_at_later_is_said(void **unused)
+{
+	(void)unused;
+	/* Nothing that is seen later comes of a button of this step. */
+	assert_true(session_next(session));
+	assert_said("1.1 is not done: \"the console of Ann says \"^seen\"\" is ticked off only while "
+		    "that step is open.");
+	/* Another lesson comes next. */
+	do_button(1);
+	assert_true(session_next(session));
+	assert_said("1.2 is not done: \"the console of Ann says \"^written\"\" is ticked off only while "
+		    "that step is open.");
+}
+
 static bool is_second(void)
 {
 	return session_step_index(session) == 1;
@@ -520,6 +552,23 @@ static void what_comes_after_a_step_was_left_counts(void **unused)
 	ann_writes("written\r\n");
 	assert_true(comes(first_is_done));
 	assert_said("1.1 is done.");
+}
+
+/* On this visit of the lesson only the second button is pressed. */
+static void what_was_pressed_on_an_earlier_visit_counts(void **unused)
+{
+	(void)unused;
+	do_button(1);
+	ann_writes("opened\r\n");
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+	session_go(session, 1, 0);
+	session_go(session, 0, 0);
+	do_button(2);
+	assert_true(session_next(session));
+	assert_said("1.1 is not done: \"the console of Ann says \"^written\"\" is ticked off by itself as "
+		    "soon as it is so.");
+	ann_writes("written\r\n");
+	assert_true(comes(first_is_done));
 }
 
 /* The button is still being pressed when the step is left. */
@@ -848,6 +897,25 @@ static void nothing_is_said_of_machines_that_stand_still(void **unused)
 	assert_null(session_run_on(session));
 }
 
+/* ---- the progress -------------------------------------------------------------------------- */
+
+static void why_it_is_not_saved_is_the_newest_reason(void **unused)
+{
+	struct error full = { 0 };
+	struct view view;
+
+	(void)unused;
+	session_view(session, &view);
+	assert_non_null(view.unsaved);
+	error_set(&full, ERROR_SYSTEM, "The disk is full.");
+	session_say(session, TONE_INFO, "", "");
+	session_saved(session, false, &full);
+	session_view(session, &view);
+	assert_true(strncmp(view.unsaved, "The disk is full.", 17) == 0);
+	/* It is said once. */
+	assert_said("");
+}
+
 /* ---- the language ------------------------------------------------------------------------- */
 
 static void a_question_changes_no_language(void **unused)
@@ -878,6 +946,8 @@ static void a_question_changes_no_language(void **unused)
 }
 
 #define SIMULATED(function) cmocka_unit_test_setup_teardown(function, setup_simulated, teardown)
+#define WORDS(function) cmocka_unit_test_setup_teardown(function, setup_words, teardown)
+#define UNSAVED(function) cmocka_unit_test_setup_teardown(function, setup_unsaved, teardown)
 #define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
 
 int main(void)
@@ -887,11 +957,13 @@ int main(void)
 		TEST(the_way_back_from_the_end_unsays_it),
 		TEST(the_button_that_it_lacks_is_named),
 		TEST(a_check_that_is_waited_for_is_named),
+		WORDS(what_is_not_looked_at_later_is_said),
 		TEST(nothing_is_said_of_a_step_that_is_done_or_skipped),
 		TEST(a_step_says_once_that_it_is_done),
 		TEST(bad_news_stays_beside_it),
 		TEST(what_is_added_is_told_alone),
 		TEST(what_comes_after_a_step_was_left_counts),
+		TEST(what_was_pressed_on_an_earlier_visit_counts),
 		TEST(a_button_in_hand_counts),
 		TEST(what_no_button_of_it_made_does_not_count),
 		TEST(what_was_before_a_lesson_starts_over_does_not_count),
@@ -905,6 +977,7 @@ int main(void)
 		TEST(without_an_open_step_what_holds_passes),
 		SIMULATED(what_the_simulation_cannot_answer_is_not_waited_for),
 		SIMULATED(nothing_is_said_of_what_is_simulated),
+		UNSAVED(why_it_is_not_saved_is_the_newest_reason),
 		TEST(a_question_changes_no_language),
 		TEST(machines_that_run_on_are_named),
 		TEST(nothing_is_said_of_machines_that_stand_still),

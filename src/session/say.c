@@ -120,14 +120,15 @@ char *session_run_on(const struct session *session)
 
 void session_saved(struct session *session, bool ok, const struct error *err)
 {
-	if (!ok && session->remember && !session->unsaved) {
+	char *before = session->unsaved;
+
+	if (!ok && !session->remember)
+		return;
+	if (!ok && !before)
 		session_say(session, TONE_BAD, err->message, err->remedy);
-		session->unsaved = mem_printf("%s %s", err->message, err->remedy);
-	}
-	if (ok) {
-		free(session->unsaved);
-		session->unsaved = NULL;
-	}
+	/* Why it fails may change. */
+	session->unsaved = ok ? NULL : mem_printf("%s %s", err->message, err->remedy);
+	free(before);
 }
 
 void session_look_at_host(struct session *session)
