@@ -162,6 +162,9 @@ static void keys_wait_after_a_restore(void **state)
 	extra.said_ms = ASKED - 699;
 	assert_ready();
 	extra.said_ms = ASKED - 1200;
+	extra.heard = false; /* its console is another one since */
+	assert_ready_from(ASKED - 1000 + 3000);
+	extra.heard = true;
 	machine.state = STATE_PAUSED; /* it takes no keys anyway, which is said elsewhere */
 	assert_ready();
 	machine.state = STATE_RUNNING;

@@ -11,7 +11,7 @@
 enum {
 	WAKING_MS = 3000,   /* for a machine that may have run before to say something */
 	CONSOLE_MS = 10000, /* for its console to be there, so that the answer is heard */
-	BACK_MS = 3000,     /* after a restore, for one that wrote before to write again */
+	BACK_MS = 3000,     /* after a restore, to write again */
 	LATE_MS = 300,      /* what comes so soon after that may have been written before it */
 	ELSEWHERE_MS = 3000, /* for another program that has its console to let go of it */
 	SETTLE_MS = 200,    /* after its last output: a shell asks the terminal first */
@@ -175,11 +175,11 @@ static bool lacks_console(const struct vm_machine *machine, const struct action 
 	return action->verb == VERB_TYPE && action->serial && !machine->console_ready;
 }
 
-/* It went back in time, maybe to where its firmware was still at work, which loses keys: so
- * where it writes, it has to write again first. */
+/* It went back in time, which takes another QEMU, and maybe to where its firmware was still at
+ * work: both lose keys, so it has to write again first. */
 static bool came_back(const struct core_machine *extra)
 {
-	return extra->heard && extra->back_ms > 0 && extra->said_ms <= extra->back_ms + LATE_MS;
+	return extra->back_ms > 0 && extra->said_ms <= extra->back_ms + LATE_MS;
 }
 
 /* Until when does the job wait for the machine to write what it waits for? */
