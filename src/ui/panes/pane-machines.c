@@ -449,6 +449,9 @@ void pane_machine_border(const struct paint *p, struct rect frame)
 	struct rect line = { frame.row, frame.col + 2, 1, 0 };
 	int room, used = 0;
 
+	/* Where there is no row below for more, it says the most important. */
+	if (!machine && frame.rows <= 2 && p->view->picture && p->view->picture->link == VM_ALIVE)
+		machine = chosen_machine(p->ui, p->view);
 	if (!machine) {
 		put_border_title(p, frame);
 		return;
