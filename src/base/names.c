@@ -20,6 +20,9 @@ static void make_seed(void)
 {
 	if (getrandom(&seed, sizeof seed, GRND_NONBLOCK) != (ssize_t)sizeof seed)
 		seed = (uint32_t)time(NULL) ^ (uint32_t)clock();
+	/* Where the lowest byte is 0, words that have the same hash without a seed have it with
+	 * this one, too. */
+	seed |= 1;
 }
 
 /* A hash that nobody can foresee, so that nobody can choose names that have the same. */
