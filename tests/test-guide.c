@@ -899,14 +899,21 @@ static void nothing_is_said_of_machines_that_stand_still(void **unused)
 
 /* ---- the progress -------------------------------------------------------------------------- */
 
+static bool is_unsaved(void)
+{
+	struct view view;
+
+	session_view(session, &view);
+	return view.unsaved != NULL;
+}
+
 static void why_it_is_not_saved_is_the_newest_reason(void **unused)
 {
 	struct error full = { 0 };
 	struct view view;
 
 	(void)unused;
-	session_view(session, &view);
-	assert_non_null(view.unsaved);
+	assert_true(comes(is_unsaved)); /* as soon as it was tried */
 	error_set(&full, ERROR_SYSTEM, "The disk is full.");
 	session_say(session, TONE_INFO, "", "");
 	session_saved(session, false, &full);
