@@ -919,8 +919,6 @@ static void why_it_is_not_saved_is_the_newest_reason(void **unused)
 	session_saved(session, false, &full);
 	session_view(session, &view);
 	assert_true(strncmp(view.unsaved, "The disk is full.", 17) == 0);
-	/* It is said once. */
-	assert_said("");
 }
 
 /* ---- the language ------------------------------------------------------------------------- */
