@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
+#include <search.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,69 +30,42 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-/* Words of six letters, after which a hash from this start is the same. */
-struct word {
-	uint32_t hash;
-	char text[7];
-};
+static int deepest;
 
-static int by_hash(const void *a, const void *b)
+static void note_depth(const void *node, VISIT order, int depth)
 {
-	uint32_t x = ((const struct word *)a)->hash, y = ((const struct word *)b)->hash;
-
-	return x < y ? -1 : x > y;
+	(void)node;
+	if (order == leaf)
+		deepest = depth > deepest ? depth : deepest;
 }
 
-static uint32_t find_pair(uint32_t start, char pair[2][7])
-{
-	enum { WORDS = 400000 };
-	struct word *words = mem_array(WORDS, sizeof *words);
-	uint32_t hash, k;
-	size_t i;
-
-	for (i = 0; i < WORDS; i++) {
-		for (k = 0, hash = (uint32_t)i * 2654435761u; k < 6; k++, hash /= 26)
-			words[i].text[k] = (char)('a' + hash % 26);
-		words[i].hash = hash32(start, words[i].text, 6);
-	}
-	qsort(words, WORDS, sizeof *words, by_hash);
-	for (i = 1; i < WORDS && (words[i].hash != words[i - 1].hash ||
-				  strcmp(words[i].text, words[i - 1].text) == 0);)
-		i++;
-	assert_true(i < WORDS);
-	memcpy(pair[0], words[i - 1].text, 7);
-	memcpy(pair[1], words[i].text, 7);
-	hash = words[i].hash;
-	free(words);
-	return hash;
-}
-
-/* Each of sixteen words of a name has another with the same hash. */
+/* Also if they come in an order that somebody has chosen: each once, and found in few steps. */
 static void chosen_names_are_found_quickly(void **state)
 {
-	enum { PAIRS = 16 };
-	char pairs[PAIRS][2][7], name[PAIRS * 6 + 1] = "";
+	enum { NAMES = 1 << 16 };
 	struct names names = { 0 };
-	uint32_t hash = HASH32;
-	size_t i, k, run = 0, longest = 0;
+	char name[16], **list;
+	size_t i, n;
 
 	(void)state;
-	for (k = 0; k < PAIRS; k++)
-		hash = find_pair(hash, pairs[k]);
-	for (i = 0; i < 1u << PAIRS; i++) {
-		for (k = 0; k < PAIRS; k++)
-			memcpy(name + 6 * k, pairs[k][i >> k & 1], 6);
-		assert_int_equal(hash32(HASH32, name, strlen(name)), hash);
+	assert_int_equal(names_find(&names, ""), 0);
+	for (i = 0; i < NAMES; i++) {
+		snprintf(name, sizeof name, "name %06zu", i);
+		assert_int_equal(names_add(&names, name), i + 1);
 		assert_int_equal(names_add(&names, name), i + 1);
 	}
-	assert_int_equal(names_find(&names, name), i);
-	/* Who looks for a name passes by those that have its slot. */
-	for (i = 0; i < names.n_slots; i++) {
-		run = names.slots[i] ? run + 1 : 0;
-		longest = run > longest ? run : longest;
-	}
-	print_message("at most %zu slots in a row are taken\n", longest);
-	assert_true(longest < 1000);
+	assert_int_equal(names_find(&names, "name 000099"), 100);
+	assert_int_equal(names_find(&names, "name"), 0);
+	deepest = 0;
+	twalk(names.tree, note_depth);
+	assert_in_range(deepest, 15, 2 * 17);
+	list = names_take(&names, &n);
+	assert_int_equal(n, NAMES);
+	assert_string_equal(list[NAMES - 1], name);
+	assert_null(names.tree);
+	for (i = 0; i < n; i++)
+		free(list[i]);
+	free(list);
 	names_free(&names);
 }
 

@@ -34,9 +34,7 @@ struct doc growing_take(struct growing *g)
 {
 	struct doc doc = g->doc;
 
-	doc.links = g->links.list;
-	doc.n_links = g->links.n;
-	free(g->links.slots);
+	doc.links = names_take(&g->links, &doc.n_links);
 	*g = (struct growing){ 0 };
 	return doc;
 }

@@ -116,38 +116,13 @@ void lines_gap(struct lines *lines)
 		lines_add(lines);
 }
 
-/* Where the address is in the hash table, or belongs if it is not there. */
-static size_t *slot_of(const struct lines *lines, const char *address)
-{
-	size_t i = hash32(HASH32, address, strlen(address)) & (lines->n_slots - 1);
-
-	while (lines->slots[i] && strcmp(lines->links[lines->slots[i] - 1], address) != 0)
-		i = (i + 1) & (lines->n_slots - 1);
-	return &lines->slots[i];
-}
-
-static void more_slots(struct lines *lines)
-{
-	lines->n_slots = lines->n_slots ? lines->n_slots * 4 : 16;
-	free(lines->slots);
-	lines->slots = mem_array(lines->n_slots, sizeof *lines->slots);
-	for (size_t i = 0; i < lines->n_links; i++)
-		*slot_of(lines, lines->links[i]) = i + 1;
-}
-
 int lines_link(struct lines *lines, const char *address)
 {
-	size_t count = lines->n_links, *slot;
+	size_t link = names_add(&lines->links, address);
 
-	if ((count + 1) * 2 > lines->n_slots)
-		more_slots(lines);
-	slot = slot_of(lines, address);
-	if (*slot == 0) {
-		*MEM_PUSH(lines->links, lines->n_links) = mem_dup(address);
-		*MEM_PUSH(lines->numbers, count) = 0;
-		*slot = lines->n_links;
-	}
-	return (int)*slot;
+	if (link > lines->n_numbers)
+		*MEM_PUSH(lines->numbers, lines->n_numbers) = 0;
+	return (int)link;
 }
 
 int lines_number(struct lines *lines, int link)
@@ -171,12 +146,9 @@ void lines_free(struct lines *lines)
 		free(memory);
 		memory = before;
 	}
-	for (size_t i = 0; i < lines->n_links; i++)
-		free(lines->links[i]);
+	names_free(&lines->links);
 	free(lines->list);
-	free(lines->links);
 	free(lines->numbers);
-	free(lines->slots);
 	free(lines->numbered);
 	*lines = (struct lines){ 0 };
 }
@@ -199,7 +171,7 @@ static void line_draw(const struct lines *lines, const struct line *line, struct
 
 	for (size_t i = 0; i < line->n && used < cols; i++) {
 		const struct run *run = &line->runs[i];
-		const char *address = run->link ? lines->links[run->link - 1] : "";
+		const char *address = run->link ? lines->links.list[run->link - 1] : "";
 		int link = may_link(address) ? canvas_link(canvas, address) : 0;
 
 		used += canvas_text_link(canvas, row, col + used, cols - used, run->style,

@@ -7,12 +7,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/names.h"
 #include "ui/canvas.h"
 
 struct run {
 	const char *text; /* belongs to the lines */
 	enum style style;
-	int link; /* index + 1 into lines.links, or 0 */
+	int link; /* index + 1 into lines.links.list, or 0 */
 	int width;
 };
 
@@ -30,11 +31,9 @@ struct lines {
 	struct line *list;
 	size_t n;
 	size_t content; /* bytes of content so far */
-	char **links;   /* addresses */
+	struct names links; /* addresses */
 	int *numbers;   /* the number that each address is shown with; 0: none */
-	size_t n_links;
-	size_t *slots;  /* hash table with open addressing: indexes + 1 of links */
-	size_t n_slots;
+	size_t n_numbers;
 	int *numbered;  /* the links that have a number, index + 1, from number 1 on */
 	size_t n_numbered;
 	struct lines_memory *memory; /* of runs and their texts */

@@ -432,7 +432,7 @@ static void put_address(struct render *r, int link)
 	char *sign = mem_printf("[%d] ", lines->numbers[link - 1]);
 
 	pieces_clear(&r->pieces);
-	pieces_add(&r->pieces, lines->links[link - 1], STYLE_DIM, link, true, r->options->ascii);
+	pieces_add(&r->pieces, lines->links.list[link - 1], STYLE_DIM, link, true, r->options->ascii);
 	render_push(r, STYLE_DIM, sign, "");
 	render_pieces(r, &r->pieces);
 	render_pop(r);

@@ -16,21 +16,21 @@
 enum { LIST_MOST = 1 << 20 }; /* bytes; a larger list is not ours */
 
 /* disk is FOLDER/MACHINE.qcow2. */
-struct names {
+struct file_names {
 	char *folder, *machine;
 };
 
-static struct names names_of(const char *disk)
+static struct file_names file_names_of(const char *disk)
 {
 	const char *slash = strrchr(disk, '/'), *name = slash ? slash + 1 : disk;
 
-	return (struct names){
+	return (struct file_names){
 		.folder = mem_ndup(disk, (size_t)(name - disk)),
 		.machine = mem_printf("%.*s", (int)(strlen(name) - strlen(".qcow2")), name),
 	};
 }
 
-static void names_free(struct names *names)
+static void file_names_free(struct file_names *names)
 {
 	free(names->folder);
 	free(names->machine);
@@ -38,12 +38,12 @@ static void names_free(struct names *names)
 
 /* Returns the path of a file of the machine: folder, something before its name, something
  * behind it.  Caller frees. */
-static char *path_of(const struct names *names, const char *before, const char *behind)
+static char *path_of(const struct file_names *names, const char *before, const char *behind)
 {
 	return mem_printf("%s%s%s%s", names->folder, before, names->machine, behind);
 }
 
-static void sweep(const struct names *names)
+static void sweep(const struct file_names *names)
 {
 	static const char *const written[] = { ".qcow2", ".xml" };
 	size_t i;
@@ -58,16 +58,16 @@ static void sweep(const struct names *names)
 
 void machine_files_sweep(const char *disk)
 {
-	struct names names = names_of(disk);
+	struct file_names names = file_names_of(disk);
 
 	sweep(&names);
-	names_free(&names);
+	file_names_free(&names);
 }
 
 /* ---- disks to be plugged in ------------------------------------------------------- */
 
 /* Adds a line to the list. */
-static bool note(const struct names *names, const char *path, struct error *err)
+static bool note(const struct file_names *names, const char *path, struct error *err)
 {
 	char *list = path_of(names, ".", ".disks");
 	char *line = mem_printf("%s\n", path + strlen(names->folder));
@@ -86,13 +86,13 @@ static bool note(const struct names *names, const char *path, struct error *err)
 bool machine_files_add(const char *disk, const char *path, const char *format, const char *size,
 		       bool *made, struct error *err)
 {
-	struct names names = names_of(disk);
+	struct file_names names = file_names_of(disk);
 	bool is_there = file_exists(path);
 	/* Noted first: a program killed in between leaves no disk that is not noted. */
 	bool ok = is_there || (note(&names, path, err) && disk_make_empty(path, format, size, err));
 
 	*made = ok && !is_there;
-	names_free(&names);
+	file_names_free(&names);
 	return ok;
 }
 
@@ -110,7 +110,7 @@ static char *without_line(char *list, const char *name)
 
 void machine_files_take_back(const char *disk, const char *path)
 {
-	struct names names = names_of(disk);
+	struct file_names names = file_names_of(disk);
 	char *list = path_of(&names, ".", ".disks"), *all, *rest;
 	struct str text = { 0 };
 
@@ -128,11 +128,11 @@ void machine_files_take_back(const char *disk, const char *path)
 	}
 	str_free(&text);
 	free(list);
-	names_free(&names);
+	file_names_free(&names);
 }
 
 /* A line of the list must name a disk of this machine in this folder. */
-static void remove_noted(const struct names *names, const char *name)
+static void remove_noted(const struct file_names *names, const char *name)
 {
 	size_t n = strlen(names->machine);
 	char *path = mem_printf("%s%s", names->folder, name);
@@ -144,7 +144,7 @@ static void remove_noted(const struct names *names, const char *name)
 	free(path);
 }
 
-static void remove_added(const struct names *names)
+static void remove_added(const struct file_names *names)
 {
 	char *list = path_of(names, ".", ".disks"), *all, *rest, *line;
 	struct str text = { 0 };
@@ -161,7 +161,7 @@ static void remove_added(const struct names *names)
 
 void machine_files_remove(const char *disk)
 {
-	struct names names = names_of(disk);
+	struct file_names names = file_names_of(disk);
 	char *definition = path_of(&names, "", ".xml");
 
 	sweep(&names);
@@ -169,5 +169,5 @@ void machine_files_remove(const char *disk)
 	unlink(definition);
 	disk_remove(disk);
 	free(definition);
-	names_free(&names);
+	file_names_free(&names);
 }
