@@ -16,13 +16,6 @@
 #include "vm/check.h"
 #include "vm/rules.h"
 
-static const struct step *step_of(const struct view *view)
-{
-	if (view->cover || view->finished || view->lesson >= view->workshop->n_lessons)
-		return NULL;
-	return &view->workshop->lessons[view->lesson].steps[view->step];
-}
-
 static const struct vm_machine *machine_named(const struct view *view, const char *name)
 {
 	return view->picture ? vm_picture_machine(view->picture, name) : NULL;
@@ -200,7 +193,7 @@ static bool stands_there(const struct view *view, const struct action *action)
 static const struct view_button *again(const struct view *view, const struct check *check, size_t n,
 				       bool anyway)
 {
-	const struct step *step = step_of(view);
+	const struct step *step = view_step(view);
 	size_t i;
 
 	for (i = n < view->n_buttons ? n : view->n_buttons; i-- > 0;)
@@ -248,7 +241,7 @@ static char *earlier(const struct view *view, const struct action *barred)
 	keys = look_back_keys(view->step - maker.step);
 	/* TRANSLATORS: two steps, the key that goes back ("p", or "p 3 times") and the number of
 	 * a button. */
-	text = mem_printf(_("%1$s waits for %2$s: %3$s, then %4$d."), step_of(view)->id,
+	text = mem_printf(_("%1$s waits for %2$s: %3$s, then %4$d."), view_step(view)->id,
 			  lesson->steps[maker.step].id, keys, maker.action->button);
 	free(keys);
 	return text;
@@ -256,7 +249,7 @@ static char *earlier(const struct view *view, const struct action *barred)
 
 static char *earlier_for(const struct view *view, const struct view_button *button)
 {
-	const struct step *step = step_of(view);
+	const struct step *step = view_step(view);
 	size_t at = (size_t)button->number - 1;
 
 	return at < step->n_actions ? earlier(view, &step->actions[at]) : NULL;
@@ -316,7 +309,7 @@ static char *elsewhere(const struct view *view, const struct check *check, size_
 
 static char *waiting(const struct view *view, size_t at)
 {
-	const struct step *step = step_of(view);
+	const struct step *step = view_step(view);
 	const struct view_check *shown = &view->checks[at];
 	const struct check *check = at < step->n_checks ? &step->checks[at] : NULL;
 	size_t from = first_open(view, at), to = shown->after ? shown->after : view->n_buttons;
@@ -347,7 +340,7 @@ char *advice_for(const struct view *view)
 	char *text;
 	size_t i;
 
-	if (!step_of(view))
+	if (!view_step(view))
 		return NULL;
 	text = no_machines(view);
 	if (!text)

@@ -88,4 +88,12 @@ struct view {
 	long utc_offset_s;       /* for times shown; tests pass 0 */
 };
 
+/* The step that is shown; NULL: the cover or the end is, or there is no lesson. */
+static inline const struct step *view_step(const struct view *view)
+{
+	if (view->cover || view->finished || view->lesson >= view->workshop->n_lessons)
+		return NULL;
+	return &view->workshop->lessons[view->lesson].steps[view->step];
+}
+
 #endif

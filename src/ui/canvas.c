@@ -347,20 +347,25 @@ static void border_text(struct canvas *canvas, int row, int col, int cols, enum 
 	keep_on_border(canvas, row, col, used);
 }
 
-static bool is_written_on(struct canvas *canvas, int row, int col)
+/* Columns at the left end of a border line up to what is written on it. */
+static int free_columns(struct canvas *canvas, int row, struct rect frame)
 {
-	const struct cell *cell = canvas_at(canvas, row, col);
+	int n = 0;
 
-	return cell && cell->arms == ARM_TEXT;
+	for (; n < frame.cols - 2; n++) {
+		const struct cell *cell = canvas_at(canvas, row, frame.col + 1 + n);
+
+		if (cell && cell->arms == ARM_TEXT)
+			break;
+	}
+	return n;
 }
 
 void canvas_border_title(struct canvas *canvas, int row, struct rect frame, const char *title,
 			 enum style style)
 {
-	int room = 0;
+	int room = free_columns(canvas, row, frame);
 
-	while (room < frame.cols - 2 && !is_written_on(canvas, row, frame.col + 1 + room))
-		room++;
 	if (title && title[0] && room >= 4)
 		border_text(canvas, row, frame.col + 1, room, style, title);
 }
@@ -400,10 +405,8 @@ void canvas_cover(struct canvas *canvas, struct rect frame, enum style style)
 
 int canvas_border_open(struct canvas *canvas, int row, struct rect frame)
 {
-	int room = 0;
+	int room = free_columns(canvas, row, frame);
 
-	while (room < frame.cols - 2 && !is_written_on(canvas, row, frame.col + 1 + room))
-		room++;
 	canvas_fill(canvas, (struct rect){ row, frame.col + 1, 1, room }, STYLE_PLAIN);
 	return room;
 }

@@ -31,11 +31,6 @@
 #define BESIDE_LEAST 76   /* on a screen of so many */
 #define SCREEN_COLUMNS 80 /* of a machine's text screen, and of its console */
 
-static bool has_machines(const struct paint *p)
-{
-	return p->view->workshop->n_machines > 0;
-}
-
 static void draw_tiny(const struct paint *p)
 {
 	struct rect all = { 0, 0, p->canvas->rows, p->canvas->cols };
@@ -46,16 +41,6 @@ static void draw_tiny(const struct paint *p)
 	paint_text(p, all, "", text, STYLE_PLAIN);
 	paint_cursor(p, 0, 0);
 	free(text);
-}
-
-static int at_least(int a, int b)
-{
-	return a > b ? a : b;
-}
-
-static int at_most(int a, int b)
-{
-	return a < b ? a : b;
 }
 
 /* ---- panes that leave their frame and title to this file ------------------------- */
@@ -258,7 +243,7 @@ static void draw_narrow(const struct paint *p, struct rect body)
 		draw_alone(p, alone, p->ui->focus);
 		return;
 	}
-	if (!has_machines(p)) {
+	if (!paint_has_machines(p)) {
 		pane_lesson(p, alone);
 		return;
 	}
@@ -284,7 +269,7 @@ static void draw_body(const struct paint *p, struct rect body)
 /* Moves the focus to the text if what had it is gone. */
 static void settle_focus(struct ui *ui, const struct view *view)
 {
-	bool in_step = !view->cover && !view->finished && view->workshop->n_lessons > 0;
+	bool in_step = view_step(view) != NULL;
 
 	if ((ui->focus == FOCUS_BUTTON && (!in_step || ui->button >= view->n_buttons)) ||
 	    (ui->focus == FOCUS_STAGE && (!in_step || !view->stage_needed)) ||
@@ -306,7 +291,7 @@ void layout_draw(struct ui *ui, const struct view *view, struct canvas *canvas)
 		return;
 	}
 	settle_focus(ui, view);
-	ui->wide = canvas->cols >= WIDE && has_machines(p);
+	ui->wide = canvas->cols >= WIDE && paint_has_machines(p);
 	strip = (struct rect){ 0, 0, pane_message_rows(p, canvas->cols) + 2, canvas->cols };
 	strip.row = canvas->rows - 1 - strip.rows;
 	body = (struct rect){ 1, 0, strip.row, canvas->cols };

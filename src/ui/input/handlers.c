@@ -54,10 +54,8 @@ static struct command on_place(struct ui *ui, const struct view *view, enum comm
 
 static struct command on_step(struct ui *ui, const struct view *view, enum command_id id, int code)
 {
-	bool in_step = !view->cover && !view->finished && view->workshop->n_lessons > 0;
-
 	(void)code;
-	return command_only(lesson_hidden(ui) || !in_step ? COMMAND_NONE : id);
+	return command_only(lesson_hidden(ui) || !view_step(view) ? COMMAND_NONE : id);
 }
 
 static struct command press(struct ui *ui, const struct view *view, size_t index)
@@ -278,7 +276,7 @@ static const struct view_button *meant_button(const struct ui *ui, const struct 
 {
 	size_t at = 0;
 
-	if (view->n_buttons == 0 || view->cover || view->finished)
+	if (view->n_buttons == 0 || !view_step(view))
 		return NULL;
 	if (ui->focus == FOCUS_BUTTON)
 		return &view->buttons[ui->button];

@@ -89,3 +89,8 @@ char *paint_span(const struct paint *p, int64_t since_ms)
 	paint_due(p, words_span_ms(span));
 	return words_span(span);
 }
+
+bool paint_has_machines(const struct paint *p)
+{
+	return p->view->workshop->n_machines > 0;
+}

@@ -40,4 +40,16 @@ char *paint_span(const struct paint *p, int64_t since_ms);
 /* Notes that what is drawn changes by itself in this many milliseconds. */
 void paint_due(const struct paint *p, int64_t in_ms);
 
+bool paint_has_machines(const struct paint *p); /* the workshop has some */
+
+static inline int at_least(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+static inline int at_most(int a, int b)
+{
+	return a < b ? a : b;
+}
+
 #endif

@@ -180,11 +180,6 @@ static char *clock_of(const struct paint *p, const struct vm_snapshot *snapshot)
 	return words_clock(snapshot->created_ms, view->now_wall_ms, view->utc_offset_s);
 }
 
-static int most(int a, int b)
-{
-	return a > b ? a : b;
-}
-
 static struct table measure(const struct paint *p, const struct branches *all, int cols)
 {
 	struct table table = { .tree = cols / 2 };
@@ -195,9 +190,9 @@ static struct table measure(const struct paint *p, const struct branches *all, i
 		int tree = canvas_width(p->canvas, cut_tree(branch->tree, table.tree));
 		int name = canvas_width(p->canvas, snapshot_name(branch->snapshot));
 
-		table.name = most(table.name, tree + 2 + name);
-		table.step = most(table.step, canvas_width(p->canvas, step_of(p, branch->snapshot)));
-		table.clock = most(table.clock, canvas_width(p->canvas, clock));
+		table.name = at_least(table.name, tree + 2 + name);
+		table.step = at_least(table.step, canvas_width(p->canvas, step_of(p, branch->snapshot)));
+		table.clock = at_least(table.clock, canvas_width(p->canvas, clock));
 		free(clock);
 	}
 	/* A name is cut last: it tells a snapshot from the others. */

@@ -133,11 +133,6 @@ void pane_help(const struct paint *p, struct rect rect)
 
 #define ANSWER_GAP 3 /* before an answer */
 
-static int at_least_one(int n)
-{
-	return n > 1 ? n : 1;
-}
-
 static const struct {
 	enum glyph glyph;
 	enum style style;
@@ -184,7 +179,7 @@ static void add_making(struct lines *lines, const struct view *view,
 
 static struct render_options strip_options(const struct paint *p, int cols)
 {
-	return (struct render_options){ .width = at_least_one(cols - 4), .ascii = p->canvas->ascii };
+	return (struct render_options){ .width = at_least(cols - 4, 1), .ascii = p->canvas->ascii };
 }
 
 /* What stays until it is over. */

@@ -22,11 +22,6 @@
 #define MINUTE_MS 60000
 #define TITLE_LEAST 12 /* columns for the title of the lesson; else leave out the step */
 
-static bool in_lesson(const struct view *view)
-{
-	return !view->cover && !view->finished && view->workshop->n_lessons > 0;
-}
-
 static char *minutes_text(const struct view *view)
 {
 	int planned = view->workshop->duration, spent = (int)(view->spent_ms / MINUTE_MS);
@@ -60,7 +55,7 @@ static char *step_text(const struct paint *p)
 	const struct view *view = p->view;
 	size_t n;
 
-	if (!in_lesson(view))
+	if (!view_step(view))
 		return mem_dup("");
 	n = view->workshop->lessons[view->lesson].n_steps;
 	if (!p->ui->wide)
@@ -73,7 +68,7 @@ static int dots_width(const struct paint *p)
 {
 	const struct view *view = p->view;
 
-	return in_lesson(view) ? 2 * (int)view->workshop->lessons[view->lesson].n_steps - 1 + GAP : 0;
+	return view_step(view) ? 2 * (int)view->workshop->lessons[view->lesson].n_steps - 1 + GAP : 0;
 }
 
 /* Draws a dot for each step of the lesson, which end before column end. */
@@ -101,7 +96,7 @@ static char *lesson_text(const struct view *view)
 {
 	const struct lesson *lesson;
 
-	if (!in_lesson(view))
+	if (!view_step(view))
 		return mem_dup("");
 	lesson = &view->workshop->lessons[view->lesson];
 	/* A workshop that is a single file has the same title as its lesson. */
@@ -204,11 +199,6 @@ static bool has_hint(const struct paint *p)
 	return bar_next_hint(p->view, p->ui->hints) > 0;
 }
 
-static bool has_machines(const struct paint *p)
-{
-	return p->view->workshop->n_machines > 0;
-}
-
 static bool has_lessons(const struct paint *p)
 {
 	return p->view->workshop->n_lessons > 0;
@@ -237,8 +227,8 @@ static const struct item {
 	{ COMMAND_GUESTS, IN_TEXT, 2, NULL, lacks_guests },
 	{ COMMAND_GUESTS, IN_TEXT, 2, N_("stop making"), is_making },
 	{ COMMAND_UNDO, IN_TEXT | IN_TIMELINE, 4, NULL, has_undo },
-	{ COMMAND_TIMELINE, IN_TEXT, 6, NULL, has_machines },
-	{ COMMAND_CONSOLE, IN_TEXT, 8, NULL, has_machines },
+	{ COMMAND_TIMELINE, IN_TEXT, 6, NULL, paint_has_machines },
+	{ COMMAND_CONSOLE, IN_TEXT, 8, NULL, paint_has_machines },
 	{ COMMAND_HINT, IN_TEXT, 1, NULL, has_hint },
 	{ COMMAND_CONTENTS, IN_COVER | IN_END, 3, NULL, has_lessons },
 	{ COMMAND_LEAVE, IN_TYPING, 0, NULL, NULL },
@@ -343,7 +333,7 @@ static int link_width(const struct paint *p)
 	const struct vm_picture *picture = p->view->picture;
 	enum vm_link link = picture ? picture->link : VM_CONNECTING;
 
-	if (!has_machines(p))
+	if (!paint_has_machines(p))
 		return 0;
 	return canvas_width(p->canvas, picture && picture->simulated && link == VM_ALIVE ?
 			    _("SIMULATED") : _(links[link].word)) + KEYS_GAP;
@@ -373,7 +363,7 @@ static struct chosen choose(const struct paint *p, int room)
 
 	room -= link_width(p);
 	for (int rank = 0; rank <= (p->view->present ? RANKS_PRESENT : RANKS); rank++) {
-		if (rank == URI_RANK && has_machines(p) && p->view->picture) {
+		if (rank == URI_RANK && paint_has_machines(p) && p->view->picture) {
 			char *uri = short_uri(p);
 			int width = canvas_width(p->canvas, uri) + 3;
 
@@ -464,6 +454,6 @@ void pane_status(const struct paint *p, struct rect rect)
 	chosen = choose(p, rect.cols);
 	if (!p->ui->question)
 		put_items(p, rect, &chosen);
-	if (has_machines(p))
+	if (paint_has_machines(p))
 		put_link(p, rect, chosen.uri);
 }

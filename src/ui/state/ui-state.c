@@ -363,7 +363,7 @@ bool machine_of_lesson(const struct view *view, const struct vm_machine *machine
 	const struct workshop *workshop = view->workshop;
 	const struct lesson *lesson;
 
-	if (view->cover || view->finished || view->lesson >= workshop->n_lessons)
+	if (!view_step(view))
 		return false;
 	lesson = &workshop->lessons[view->lesson];
 	for (size_t i = 0; i < workshop->n_machines; i++)

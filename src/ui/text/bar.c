@@ -206,13 +206,6 @@ static void put_stage(struct lines *lines, const struct view *view, int column,
 	put_entry(lines, &entry, column, options);
 }
 
-static const struct step *step_of(const struct view *view)
-{
-	if (view->cover || view->finished || view->lesson >= view->workshop->n_lessons)
-		return NULL;
-	return &view->workshop->lessons[view->lesson].steps[view->step];
-}
-
 struct hint {
 	const char *text;
 	const struct doc *doc; /* instead of text; both NULL: the hint's check passed */
@@ -223,7 +216,7 @@ struct hint {
  * be shown without being asked for.  False: there are not so many. */
 static bool hint_at(const struct view *view, size_t at, struct hint *hint)
 {
-	const struct step *step = step_of(view);
+	const struct step *step = view_step(view);
 
 	*hint = (struct hint){ 0 };
 	for (size_t i = 0; i < view->n_checks; i++) {

@@ -314,7 +314,7 @@ static void add_titles(struct lines *lines, const struct view *view,
 	const struct lesson *lesson;
 	char *title;
 
-	if (view->cover || view->finished || view->workshop->n_lessons == 0)
+	if (!view_step(view))
 		return;
 	lesson = &view->workshop->lessons[view->lesson];
 	/* The page of a workshop that is a single file begins with this title anyway. */
