@@ -64,7 +64,7 @@ char *words_minutes(int64_t minutes)
 	return mem_printf(ngettext("%d minute", "%d minutes", (unsigned long)n), n);
 }
 
-char *words_clock(int64_t wall_ms, int64_t now_wall_ms, long utc_offset_s)
+static char *clock_of(int64_t wall_ms, int64_t now_wall_ms, long utc_offset_s, bool exact)
 {
 	time_t at = (time_t)(wall_ms / 1000 + utc_offset_s);
 	time_t now = (time_t)(now_wall_ms / 1000 + utc_offset_s);
@@ -73,11 +73,23 @@ char *words_clock(int64_t wall_ms, int64_t now_wall_ms, long utc_offset_s)
 
 	if (!gmtime_r(&at, &a) || !gmtime_r(&now, &b))
 		return mem_dup("?");
-	if (a.tm_year == b.tm_year && a.tm_yday == b.tm_yday)
-		strftime(text, sizeof text, "%H:%M", &a);
-	else
+	if (a.tm_year != b.tm_year || a.tm_yday != b.tm_yday)
 		strftime(text, sizeof text, "%Y-%m-%d", &a);
+	else if (exact)
+		strftime(text, sizeof text, "%H:%M:%S", &a);
+	else
+		strftime(text, sizeof text, "%H:%M", &a);
 	return mem_dup(text);
+}
+
+char *words_clock(int64_t wall_ms, int64_t now_wall_ms, long utc_offset_s)
+{
+	return clock_of(wall_ms, now_wall_ms, utc_offset_s, false);
+}
+
+char *words_clock_exact(int64_t wall_ms, int64_t now_wall_ms, long utc_offset_s)
+{
+	return clock_of(wall_ms, now_wall_ms, utc_offset_s, true);
 }
 
 char *words_short_title(const char *title)

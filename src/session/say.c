@@ -109,10 +109,10 @@ char *session_run_on(const struct session *session)
 	}
 	if (n > 0)
 		/* TRANSLATORS: a machine, or a list of them, and a command for the shell. */
-		text = mem_printf(ngettext("%1$s runs on, and is there when you come back. This gives "
-					   "it back: %2$s",
-					   "%1$s run on, and are there when you come back. This gives "
-					   "them back: %2$s", (unsigned long)n),
+		text = mem_printf(ngettext("%1$s runs on, and is there when you come back. This removes "
+					   "it, and your place: %2$s",
+					   "%1$s run on, and are there when you come back. This removes "
+					   "them, and your place: %2$s", (unsigned long)n),
 				  str_text(&names), session->give_back);
 	str_free(&names);
 	return text;

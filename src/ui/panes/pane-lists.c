@@ -177,7 +177,10 @@ static char *clock_of(const struct paint *p, const struct vm_snapshot *snapshot)
 
 	if (!snapshot)
 		return mem_dup("");
-	return words_clock(snapshot->created_ms, view->now_wall_ms, view->utc_offset_s);
+	/* Those that were left have no names: their seconds tell them apart. */
+	return snapshot->safety ?
+		words_clock_exact(snapshot->created_ms, view->now_wall_ms, view->utc_offset_s) :
+		words_clock(snapshot->created_ms, view->now_wall_ms, view->utc_offset_s);
 }
 
 static struct table measure(const struct paint *p, const struct branches *all, int cols)
