@@ -20,6 +20,7 @@ src_libvmconsole_a_SOURCES = \
 	src/vm/console/console-page.h \
 	src/vm/console/echo.c src/vm/console/echo.h \
 	src/vm/console/filter.c src/vm/console/filter.h \
+	src/vm/console/cells.c src/vm/console/cells.h \
 	src/vm/console/terminal.c src/vm/console/terminal.h \
 	src/vm/console/vterm-library.h
 

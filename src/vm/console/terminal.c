@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/packages.h"
 #include "base/utf8.h"
+#include "vm/console/cells.h"
 #include "vm/console/filter.h"
 #include "vm/console/vterm-library.h"
 
@@ -42,83 +43,7 @@ struct terminal {
 	struct str output;
 };
 
-static const struct vm_cell blank = { .text = " ", .width = 1, .fg = VM_DEFAULT, .bg = VM_DEFAULT };
-
-/* ---- cells ---------------------------------------------------------------- */
-
-static int color(const VTermColor *color)
-{
-	if (VTERM_COLOR_IS_DEFAULT_FG(color) || VTERM_COLOR_IS_DEFAULT_BG(color))
-		return VM_DEFAULT;
-	if (VTERM_COLOR_IS_INDEXED(color))
-		return color->indexed.idx;
-	return VM_RGB | color->rgb.red << 16 | color->rgb.green << 8 | color->rgb.blue;
-}
-
-/* Copies the character and its marks if they have the width that libvterm gave them; else a
- * replacement. */
-static void put_text(struct vm_cell *cell, const VTermScreenCell *from)
-{
-	size_t used = 0, i;
-
-	for (i = 0; i < VTERM_MAX_CHARS_PER_CELL && from->chars[i]; i++) {
-		int width = utf8_cp_width(from->chars[i]);
-		char bytes[4];
-		size_t n;
-
-		if (width != (i == 0 ? from->width : 0))
-			break;
-		n = utf8_encode(from->chars[i], bytes);
-		if (used + n >= sizeof cell->text)
-			break;
-		memcpy(cell->text + used, bytes, n);
-		used += n;
-	}
-	cell->text[used] = '\0';
-	if (used == 0)
-		strcpy(cell->text, from->chars[0] ? "\xef\xbf\xbd" : " ");
-}
-
-static struct vm_cell cell_of(const VTermScreenCell *from)
-{
-	struct vm_cell cell = { .fg = color(&from->fg), .bg = color(&from->bg) };
-
-	if (from->attrs.bold)
-		cell.attrs |= VM_BOLD;
-	if (from->attrs.underline)
-		cell.attrs |= VM_UNDERLINE;
-	if (from->attrs.reverse)
-		cell.attrs |= VM_REVERSE;
-	if (from->attrs.italic)
-		cell.attrs |= VM_ITALIC;
-	if (from->chars[0] == (uint32_t)-1)
-		return cell; /* the right half of the one before */
-	put_text(&cell, from);
-	/* A wide character that was erased may still have its width. */
-	cell.width = from->width == 2 && from->chars[0] && strcmp(cell.text, "\xef\xbf\xbd") != 0 ? 2 : 1;
-	return cell;
-}
-
-static bool is_blank(const struct vm_cell *cell)
-{
-	return strcmp(cell->text, " ") == 0 && cell->bg == VM_DEFAULT &&
-	       !(cell->attrs & (VM_REVERSE | VM_UNDERLINE));
-}
-
-/* A right half without its left half becomes a blank. */
-static void mend_halves(struct vm_cell *cells, int cols)
-{
-	int i;
-
-	for (i = 0; i < cols; i++) {
-		bool after_wide = i > 0 && cells[i - 1].width == 2;
-
-		if (cells[i].width == 0 && !after_wide)
-			cells[i] = blank;
-		if (cells[i].width == 2 && (i + 1 == cols || cells[i + 1].width != 0))
-			cells[i] = blank;
-	}
-}
+/* ---- rows ----------------------------------------------------------------- */
 
 /* Without libvterm a terminal shows why it is missing, once something was written. */
 static int plain_row(const struct terminal *t, int row, struct vm_cell *cells)
@@ -127,7 +52,7 @@ static int plain_row(const struct terminal *t, int row, struct vm_cell *cells)
 	int place, used = 0;
 
 	for (place = 0; place < t->cols; place++)
-		cells[place] = blank;
+		cells[place] = cell_blank();
 	for (place = 0; *at && place < (row + 1) * t->cols; place++) {
 		uint32_t cp;
 		size_t n = utf8_decode(at, strlen(at), &cp);
@@ -153,11 +78,11 @@ static int row_of_screen(const struct terminal *t, int row, struct vm_cell *cell
 		VTermPos at = { .row = row, .col = col };
 		VTermScreenCell from;
 
-		cells[col] = t->lib->vterm_screen_get_cell(t->screen, at, &from) ? cell_of(&from) : blank;
+		cells[col] = t->lib->vterm_screen_get_cell(t->screen, at, &from) ? cell_from(&from) : cell_blank();
 	}
-	mend_halves(cells, t->cols);
+	cells_mend_halves(cells, t->cols);
 	for (col = 0; col < t->cols; col++)
-		if (!is_blank(&cells[col]))
+		if (!cell_is_blank(&cells[col]))
 			used = col + 1;
 	return used;
 }
@@ -184,10 +109,10 @@ static int on_push(int cols, const VTermScreenCell *cells, void *user)
 	int i, used = 0;
 
 	for (i = 0; i < cols; i++)
-		copy[i] = cell_of(&cells[i]);
-	mend_halves(copy, cols);
+		copy[i] = cell_from(&cells[i]);
+	cells_mend_halves(copy, cols);
 	for (i = 0; i < cols; i++)
-		used = is_blank(&copy[i]) ? used : i + 1;
+		used = cell_is_blank(&copy[i]) ? used : i + 1;
 	free(line->cells);
 	line->n = used;
 	line->cells = mem_array((size_t)used, sizeof *copy);
@@ -422,8 +347,8 @@ static void line_cells(const struct terminal *t, uint64_t number, struct vm_cell
 	}
 	line = &t->ring[(number - 1) % TERMINAL_HISTORY];
 	for (i = 0; i < t->cols; i++)
-		cells[i] = i < line->n ? line->cells[i] : blank;
-	mend_halves(cells, t->cols);
+		cells[i] = i < line->n ? line->cells[i] : cell_blank();
+	cells_mend_halves(cells, t->cols);
 }
 
 static void put_cursor(const struct terminal *t, struct vm_page *page)
