@@ -118,12 +118,24 @@ static void draw_alone(const struct paint *p, struct rect rect, enum focus focus
 
 /* ---- the lesson, and the machine that speaks below it ------------------------------ */
 
+/* Whether the pane below the lesson has the focus. */
+static bool is_below_used(const struct paint *p)
+{
+	return p->ui->focus == FOCUS_CONSOLE || p->ui->focus == FOCUS_SCREEN;
+}
+
+/* Without the rows that a message takes. */
+static struct rect above_message(const struct paint *p, struct rect rect)
+{
+	rect.rows -= p->ui->covered;
+	return rect;
+}
+
 /* The frame of the lesson: the text takes what it needs, the console below takes the rest,
- * but a few rows at least, and gives way where the text needs the room.  A message takes
- * rows from the console, so that the text does not move. */
+ * but a few rows at least, and gives way where the text needs the room. */
 static struct rect lesson_rect(const struct paint *p, struct rect rect)
 {
-	bool used = p->ui->focus == FOCUS_CONSOLE || p->ui->focus == FOCUS_SCREEN;
+	bool used = is_below_used(p);
 	int room = rect.rows - 2, needed = pane_lesson_rows(p, rect.cols, true) + 1;
 	int least = used ? at_least(room / 3, BELOW_LEAST) : BELOW_LEAST;
 	int most = at_least(room - 1 - least, 1);
@@ -139,12 +151,14 @@ static struct rect lesson_rect(const struct paint *p, struct rect rect)
 	return rect;
 }
 
-/* Divides rect between the two; the last rows of rect may be those of a message. */
+/* Divides rect between the two; the last rows of rect may be those of a message.  They come
+ * from the console, so that the text does not move, but not while it is typed into. */
 static void divide(const struct paint *p, struct rect rect, struct rect *lesson, struct rect *below)
 {
-	int end = rect.row + rect.rows - p->ui->covered;
+	struct rect above = above_message(p, rect);
+	int end = above.row + above.rows;
 
-	*lesson = lesson_rect(p, rect);
+	*lesson = lesson_rect(p, is_below_used(p) ? above : rect);
 	/* The line with the machine stays. */
 	lesson->rows = at_most(lesson->rows, end - 1 - lesson->row);
 	*below = rect;
@@ -207,13 +221,6 @@ static void draw_right(const struct paint *p, struct rect rect)
 	timeline.rows -= machines.rows - 1;
 	draw_framed(p, machines, FOCUS_MACHINES);
 	draw_framed(p, timeline, FOCUS_TIMELINE);
-}
-
-/* Without the rows that a message takes. */
-static struct rect above_message(const struct paint *p, struct rect rect)
-{
-	rect.rows -= p->ui->covered;
-	return rect;
 }
 
 static void draw_wide(const struct paint *p, struct rect body)

@@ -234,9 +234,6 @@ int pane_message_rows(const struct paint *p, int cols)
 	struct lines lines = { 0 };
 
 	add_kept(p, &lines, &options);
-	/* What is typed into a machine is never covered. */
-	if (console_takes_keys(p->ui) && !p->ui->question)
-		add_passing(p, &lines, &options);
 	needed = (int)lines.n < most_kept(p) ? (int)lines.n : most_kept(p);
 	lines_free(&lines);
 	return needed > rows ? needed : rows;

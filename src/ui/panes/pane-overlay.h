@@ -9,8 +9,8 @@
 
 void pane_help(const struct paint *p, struct rect rect);
 
-/* How many rows the strip has at any time: one or two, those of what stays in it until it is
- * over, and those of a message while keys go to a machine. */
+/* How many rows the strip has at any time: one or two, or those of what stays in it until it
+ * is over. */
 int pane_message_rows(const struct paint *p, int cols);
 /* How many more rows what is said or asked now takes. */
 int pane_message_more(const struct paint *p, int cols);
