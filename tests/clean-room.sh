@@ -237,6 +237,11 @@ keep_screen() { screen >"$out/$suite-$user-$1.txt"; }
 keep_logs() {
 	mkdir -p "$out/$suite-$user-logs"
 	cp "$room$place/build/logs/"*.log* "$room$place"/build/check.summary "$out/$suite-$user-logs/" 2>/dev/null
+	# Of the tests what those said that did not pass, or were not done.
+	for log in "$room$place"/build/tests/*.log; do
+		[ ! -e "$log" ] || grep -Eqs '^:test-result: (PASS|SKIP)' "${log%.log}.trs" ||
+			cp "$log" "$out/$suite-$user-logs/"
+	done
 }
 
 last_tick() { screen | grep -Eo 'tick [0-9]+' | tail -n 1 | tr -dc 0-9; }

@@ -188,6 +188,7 @@ expect "reset removes the copies" sh -c "! find '$XDG_DATA_HOME/imitation' -name
 rm -f "$FAKE_DIR/go"
 rm -rf "$made"
 for who in program script; do
+	rm -f kill.out # else what the one before said is taken for this one's
 	FAKE_GUESTS=slow "$I" guests linux >kill.out 2>&1 &
 	program=$!
 	expect "one is being made when the $who is killed" wait_for 20 grep -q '10 %' kill.out

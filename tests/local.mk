@@ -8,7 +8,8 @@ AM_TESTS_ENVIRONMENT = top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_b
 	LSAN_OPTIONS="suppressions='$$top_srcdir/tests/lsan.supp':print_suppressions=0"; \
 	TSAN_OPTIONS="suppressions='$$top_srcdir/tests/tsan.supp':atexit_sleep_ms=0"; \
 	export top_srcdir top_builddir CMOCKA_MESSAGE_OUTPUT ASAN_OPTIONS LSAN_OPTIONS TSAN_OPTIONS;
-EXTRA_DIST += tests/summary.sh tests/suite tests/points.sh tests/lsan.supp tests/tsan.supp \
+LOG_COMPILER = $(top_srcdir)/tests/time-limit.sh
+EXTRA_DIST += tests/time-limit.sh tests/summary.sh tests/suite tests/points.sh tests/lsan.supp tests/tsan.supp \
 	tests/between.h tests/idle-backend.h tests/skip-why.h
 include tests/e2e.mk
 if HAVE_CMOCKA

@@ -260,11 +260,11 @@ sed 's/content of nested/cOntent of nested/' good.tar >served/bad.tar
 fails "tampered nested.initrd" --from https://host/bad.tar --key maker.pub all
 result $? "so is one that was changed on the way"
 
-rm -rf out keep served/go-on
+rm -rf out keep served/go-on said
 PATH=$tools "$guests/take-guests" --output out --keep keep --from https://host/good.tar --key maker.pub all >said 2>&1 &
 running=$!
 tries=0
-until grep -q 'progress 60 fetch' said || test $tries -ge 600; do tries=$((tries + 1)) && sleep 0.1; done
+until grep -qs 'progress 60 fetch' said || test $tries -ge 600; do tries=$((tries + 1)) && sleep 0.1; done
 kill -TERM $running
 wait $running
 running=
