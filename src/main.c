@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/error.h"
 #include "base/home.h"
 #include "base/language.h"
 #include "base/mem.h"
@@ -84,7 +85,12 @@ void __lsan_do_leak_check(void) __attribute__((weak));
  * takes its libraries down under them. */
 static int leave(int status)
 {
-	fflush(NULL);
+	struct error err = { 0 };
+
+	if (!out_end(&err)) {
+		complain(&err);
+		status = status == EXIT_GOOD ? EXIT_FAILED : status;
+	}
 	if (__lsan_do_leak_check)
 		__lsan_do_leak_check();
 	_exit(status);
@@ -104,7 +110,5 @@ int main(int argc, char **argv)
 	if (argc > 0)
 		shell_set_self(argv[0]);
 	status = command_line_read(argc, argv, &options);
-	if (status >= 0)
-		return status;
-	return leave(commands_run(&options));
+	return leave(status >= 0 ? status : commands_run(&options));
 }

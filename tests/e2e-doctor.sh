@@ -68,6 +68,24 @@ if [ "$(id -u)" != 0 ]; then
 	expect "so has a path that is too long for a socket" same_words "$long"
 	expect "they say so" grep -q 'socket is too long' do.err
 fi
+
+# A folder whose name a definition, which is XML, cannot hold.
+odd_home() { # HOME, of which XDG folders are not moved
+	mkdir -p "$1"
+	(
+		unset XDG_DATA_HOME XDG_CONFIG_HOME XDG_STATE_HOME XDG_CACHE_HOME
+		HOME=$1 "$I" -c qemu:///session do 1.1 1
+	) >do.out 2>do.err
+	[ $? = 1 ] || return 1
+	HOME=$1 XDG_DATA_HOME='' XDG_CONFIG_HOME='' "$I" -c qemu:///session doctor >doctor.out
+	cat do.out do.err doctor.out
+	grep -q 'that are no UTF-8' do.err && sed -n 's/^imitation: //p' do.err |
+		while read -r line; do grep -qF "$line" doctor.out || exit 1; done
+}
+expect "a home with a newline is refused at once, by the button and by doctor" odd_home "$T/work/new
+line"
+expect "so is one with bytes that are no UTF-8" odd_home "$(printf "%s/b\377d" "$T/work")"
+expect "no machine was made there" no_machine dreamer
 mkdir "of 'mine"
 cp -R "$(dirname "$I")/../share/imitation/lessons/." "of 'mine" 2>/dev/null
 TERM=no-such-terminal "$I" doctor "of 'mine" >doctor.out 2>&1

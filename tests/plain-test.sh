@@ -149,5 +149,25 @@ unsaved_in_plain() {
 	has '^imitation: Your progress was not saved: .*words.*: ' && has '^status 1$'
 }
 point "and so does --plain" unsaved_in_plain
+
+# Output that cannot be written is an error, but for a reader who has enough.
+full() { # ARGUMENT…
+	$I "$@" </dev/null >/dev/full 2>"$dir/out"
+	status=$?
+	cat "$dir/out"
+	echo "status $status"
+	[ "$status" = 1 ] && has '^imitation: Not all of the output could be written(: No space left.*|\.)$'
+}
+for words in --version --help "status $dir/w" "status --json $dir/w" "lint $dir/w" "do 1.2 $dir/w" \
+	"doctor $dir/w" "doctor --json $dir/w" "completion bash" "--plain $dir/w"; do
+	# shellcheck disable=SC2086  # a list of words
+	point "on a full disk it fails, and says why: ${words%% /*}" full $words
+done
+closed() {
+	{ $I --help 2>"$dir/out"; echo "status $?" >>"$dir/out"; } | :
+	cat "$dir/out"
+	has '^status 0$' && lacks imitation:
+}
+point "a pipe that nobody reads is no error" closed
 echo "1..$number"
 exit "$failed"

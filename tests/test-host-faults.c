@@ -237,6 +237,27 @@ static bool says_closed_config(void)
 	return ok;
 }
 
+static void a_folder_with_a_name_that_xml_cannot_hold(void **state)
+{
+	static const char *const paths[] = { "/home/new\nline", "/home/b\377d", "/home/\033[31m" };
+	struct error err = { 0 };
+
+	(void)state;
+	unsetenv("XDG_DATA_HOME");
+	unsetenv("XDG_CONFIG_HOME");
+	for (size_t i = 0; i < ARRAY_LEN(paths); i++) {
+		error_clear(&err);
+		assert_true(fault_of_folder_name(paths[i], &err));
+		assert_true(has(&err, "control characters, or bytes that are no UTF-8: /home/",
+				"Choose another folder: export HOME=/another/folder"));
+	}
+	setenv("XDG_DATA_HOME", paths[1], 1);
+	assert_true(fault_of_folder_name(paths[1], &err));
+	assert_true(has(&err, "", "export XDG_DATA_HOME=/another/folder"));
+	unsetenv("XDG_DATA_HOME");
+	assert_false(fault_of_folder_name("/home/with blanks/Ünder/日本", NULL));
+}
+
 static void folders_of_libvirt(void **state)
 {
 	char *run = file_join(folder, "of-root"), *in_it = file_join(folder, "open/libvirt");
@@ -265,6 +286,7 @@ int main(void)
 		cmocka_unit_test(a_disk_that_may_not_be_opened),
 		cmocka_unit_test(room_that_is_not_there),
 		cmocka_unit_test(a_folder_that_cannot_be_written),
+		cmocka_unit_test(a_folder_with_a_name_that_xml_cannot_hold),
 		cmocka_unit_test(folders_of_libvirt),
 	};
 

@@ -3,6 +3,7 @@
 /* Output of commands and the log; see out.h. */
 #include "base/out.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
 #include <pthread.h>
@@ -13,11 +14,21 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
 /* ---- commands: texts come here whole, so no character is cut in two --------------- */
+
+/* Why standard output took no more, the first time; 0: it took all. */
+static int refused;
+
+static void note_refusal(int result)
+{
+	if (result == EOF && !refused)
+		refused = errno;
+}
 
 static void print(FILE *to, const char *format, va_list args)
 {
@@ -29,7 +40,7 @@ static void print(FILE *to, const char *format, va_list args)
 		free(text);
 		text = plain;
 	}
-	fputs(text, to);
+	note_refusal(fputs(text, to) == EOF && to == stdout ? EOF : 0);
 	free(text);
 }
 
@@ -58,7 +69,21 @@ void out_line(const char *text)
 
 void out_flush(void)
 {
-	fflush(stdout);
+	note_refusal(fflush(stdout));
+}
+
+bool out_end(struct error *err)
+{
+	out_flush();
+	fflush(NULL);
+	/* Whoever read it has what they wanted, as "head" does. */
+	if (refused == EPIPE || (!refused && !ferror(stdout)))
+		return true;
+	if (!refused) /* data, which does not come through here: the reason is forgotten */
+		error_set(err, ERROR_SYSTEM, _("Not all of the output could be written."));
+	else
+		error_set(err, ERROR_SYSTEM, _("Not all of the output could be written: %s"), strerror(refused));
+	return false;
 }
 
 /* ---- the log -----------------------------------------------------------------------

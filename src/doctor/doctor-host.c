@@ -218,6 +218,8 @@ static void look_libvirt(const struct workshop *workshop, const char *uri, struc
 			break;
 		}
 	}
+	if (folder && fault_of_folder_name(folder, &err))
+		findings_add_error(findings, "libvirt-folder", &err);
 	if (folder && fault_of_room(folder, FAULT_ROOM_LEAST + memory, &err))
 		findings_add_error(findings, "libvirt-space", &err);
 	free(folder);
@@ -258,7 +260,7 @@ void doctor_room(const struct session_options *open, const struct workshop *work
 	data = disk_home(uri);
 	wanted(workshop, &least, &freely);
 	folder = file_join(data, workshop->id);
-	if (fault_of_folder(folder, &err))
+	if (fault_of_folder_name(folder, &err) || fault_of_folder(folder, &err))
 		findings_add_error(findings, "disks", &err);
 	if (!file_is_safe_folder(data, &err))
 		findings_add_error(findings, "disks", &err);

@@ -9,7 +9,6 @@
 #include <glob.h>
 #include <libgen.h>
 #include <limits.h>
-#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,34 +36,12 @@
 
 /* ---- the connection ------------------------------------------------------------ */
 
-static bool socket_is_barred(void)
-{
-	static const char *const sockets[] = { "/run/libvirt/libvirt-sock", "/run/libvirt/virtqemud-sock" };
-	size_t i;
-
-	for (i = 0; i < ARRAY_LEN(sockets); i++)
-		if (access(sockets[i], W_OK) != 0 && errno == EACCES)
-			return true;
-	return false;
-}
-
-static char *join_remedy(void)
-{
-	const struct passwd *person = getpwuid(geteuid());
-	struct shell_argv argv = { 0 };
-
-	shell_args(&argv, "sudo", "usermod", "-aG", "libvirt", NULL);
-	shell_arg_between(&argv, person ? NULL : "$USER", person ? person->pw_name : NULL, NULL);
-	return shell_sentence(_("Join the group libvirt: %s, and log in again; or use "
-				"qemu:///session, which needs no special access"), &argv);
-}
-
 static void say_failed(const char *uri, const struct error *failed, struct findings *findings)
 {
-	if (uri && uri_is_system(uri) && !uri_is_remote(uri) && geteuid() != 0 && socket_is_barred())
-		findings_add(findings, "rights", VERDICT_OBSTACLE,
-			     mem_printf(_("you have no access to the system's machines (%s)"), uri),
-			     join_remedy());
+	struct error barred = { 0 };
+
+	if (uri && fault_of_access(uri, &barred))
+		findings_add_error(findings, "rights", &barred);
 	else
 		findings_add_error(findings, "connection", failed);
 }

@@ -17,7 +17,9 @@
 #include "base/mem.h"
 #include "base/packages.h"
 #include "base/shell-quote.h"
+#include "base/str.h"
 #include "base/units.h"
+#include "base/utf8.h"
 #include "vm/backend.h"
 #include "vm/files/emulator.h"
 #include "vm/files/qcow2.h"
@@ -139,6 +141,40 @@ bool fault_of_folder(const char *folder, struct error *err)
 			     "/another/folder");
 }
 
+static bool can_be_kept(const char *path)
+{
+	char *clean = utf8_clean(path, strlen(path));
+	bool can = str_eq(clean, path);
+
+	free(clean);
+	return can;
+}
+
+/* The variable that gives the folder such a path: HOME, unless another one names it. */
+static const char *names_it(void)
+{
+	static const char *const variables[] = { "XDG_DATA_HOME", "XDG_CONFIG_HOME" };
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(variables); i++) {
+		const char *value = getenv(variables[i]);
+
+		if (value && value[0] == '/' && !can_be_kept(value))
+			return variables[i];
+	}
+	return "HOME";
+}
+
+bool fault_of_folder_name(const char *folder, struct error *err)
+{
+	if (can_be_kept(folder))
+		return false;
+	error_set(err, ERROR_SYSTEM,
+		  _("libvirt cannot keep machines in a folder whose path has control characters, or bytes "
+		    "that are no UTF-8: %s"), folder);
+	return remedy_export(err, _("Choose another folder: %s"), names_it(), "/another/folder");
+}
+
 bool fault_of_room(const char *folder, uint64_t bytes, struct error *err)
 {
 	int64_t have = file_free_bytes(folder);
@@ -152,6 +188,35 @@ bool fault_of_room(const char *folder, uint64_t bytes, struct error *err)
 	free(room);
 	error_remedy(err, _("Delete a snapshot, or make room, and try again."));
 	return true;
+}
+
+/* ---- the system's libvirt --------------------------------------------------------- */
+
+static bool socket_is_barred(void)
+{
+	static const char *const sockets[] = { "/run/libvirt/libvirt-sock", "/run/libvirt/virtqemud-sock" };
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(sockets); i++)
+		if (access(sockets[i], W_OK) != 0 && errno == EACCES)
+			return true;
+	return false;
+}
+
+bool fault_of_access(const char *uri, struct error *err)
+{
+	struct shell_argv argv = { 0 };
+	struct passwd entry, *person = NULL;
+	char names[4096];
+
+	if (!uri_is_system(uri) || uri_is_remote(uri) || geteuid() == 0 || !socket_is_barred())
+		return false;
+	error_set(err, ERROR_CONNECTION, _("You have no access to the system's machines (%s)."), uri);
+	getpwuid_r(geteuid(), &entry, names, sizeof names, &person);
+	shell_args(&argv, "sudo", "usermod", "-aG", "libvirt", NULL);
+	shell_arg_between(&argv, person ? NULL : "$USER", person ? person->pw_name : NULL, NULL);
+	return remedy_by(err, _("Join the group libvirt: %s, and log in again; or use "
+				"qemu:///session, which needs no special access"), &argv);
 }
 
 /* ---- the user's own libvirt ------------------------------------------------------- */

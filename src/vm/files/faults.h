@@ -21,6 +21,9 @@ bool fault_of_disk(const char *path, const char *machine, struct error *err);
 bool fault_of_emulator(const char *machine, const char *arch, struct error *err);
 /* The folder, or the one in which it would be made, cannot be written. */
 bool fault_of_folder(const char *folder, struct error *err);
+/* Its path has control characters or bytes that are no UTF-8: a definition, which is XML, does
+ * not keep them, so libvirt would look for the disks elsewhere. */
+bool fault_of_folder_name(const char *folder, struct error *err);
 /* Bytes without which next to nothing can be written. */
 #define FAULT_ROOM_LEAST (2 << 20)
 /* Less than so many bytes are free there. */
@@ -29,6 +32,9 @@ bool fault_of_room(const char *folder, uint64_t bytes, struct error *err);
  * to others, or their paths are too long for sockets.  domain: of a machine, or NULL.  No
  * fault at another URI. */
 bool fault_of_session(const char *uri, const char *domain, struct error *err);
+
+/* This URI is that of the system's libvirt here, whose socket this user may not open. */
+bool fault_of_access(const char *uri, struct error *err);
 
 /* Returns the folder in which libvirt keeps definitions and saved memory; NULL: none on this
  * host.  Caller frees. */

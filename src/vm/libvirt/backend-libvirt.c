@@ -202,6 +202,8 @@ static void explain_refusal(const struct vm_open_args *args, struct error *err)
 		return;
 	}
 	lv_error(err, "");
+	if (fault_of_access(args->uri, err))
+		return;
 	if (!uri_is_local_qemu(args->uri) || err->kind != ERROR_CONNECTION || fault_of_session(args->uri, NULL, err))
 		return;
 	if (!old && !file_has_program("virtqemud")) {
@@ -294,13 +296,23 @@ static void close_hands(struct vm_conn *conn)
 
 /* ---- opening and closing --------------------------------------------------------- */
 
-static char *disks_folder(const struct vm_conn *conn)
+static char *disks_folder(const struct vm_open_args *args)
 {
-	char *base = conn->data_dir ? mem_dup(conn->data_dir) : disk_home(conn->uri);
-	char *folder = file_join(base, conn->workshop_id);
+	char *base = args->data_dir ? mem_dup(args->data_dir) : disk_home(args->uri);
+	char *folder = file_join(base, args->workshop_id);
 
 	free(base);
 	return folder;
+}
+
+static bool folders_can_be_named(const struct vm_open_args *args, struct error *err)
+{
+	char *disks = disks_folder(args), *libvirt = fault_libvirt_folder(args->uri);
+	bool can = !fault_of_folder_name(disks, err) && !(libvirt && fault_of_folder_name(libvirt, err));
+
+	free(disks);
+	free(libvirt);
+	return can;
 }
 
 static void describe(struct vm_conn *conn, const struct vm_open_args *args)
@@ -315,7 +327,7 @@ static void describe(struct vm_conn *conn, const struct vm_open_args *args)
 	conn->prefix = mem_dup(args->prefix);
 	conn->workshop_id = mem_dup(args->workshop_id);
 	conn->data_dir = mem_dup(args->data_dir);
-	conn->folder = disks_folder(conn);
+	conn->folder = disks_folder(args);
 	conn->watch = args->watch;
 	conn->n_machines = args->n_specs;
 	conn->machines = mem_array(args->n_specs, sizeof *conn->machines);
@@ -332,7 +344,9 @@ static struct vm_conn *open_connection(const struct vm_open_args *args, struct e
 	struct vm_conn *conn;
 	virConnectPtr virt;
 
-	if (!lv_events_start(err) || (uri_is_local_qemu(args->uri) && !qemu_is_here(args, err)))
+	if (!lv_events_start(err) ||
+	    (uri_is_local_qemu(args->uri) &&
+	     !(qemu_is_here(args, err) && folders_can_be_named(args, err))))
 		return NULL;
 	if (embed && (!root_is_free(args->uri, err) || !write_embed_config(args->uri, err)))
 		return NULL;
