@@ -172,9 +172,29 @@ sed -i 's/memory: 4 MiB/memory: 4 MiB\n  other:\n    memory: 4 MiB/' my-workshop
 sed -i 's/^machines: .*/machines: [my-workshop-box, other]/' $lesson
 expect "a machine that is new on the cover is there" wait_screen 'other +absent'
 expect "and the old one as it was" wait_screen 'my-workshop-box +paused'
+# Files and folders that are somewhere else.
+mkdir -p elsewhere && mv $lesson elsewhere/there.md && ln -s ../elsewhere/link.md $lesson
+ln -s there.md elsewhere/link.md
+expect "a link to a link to a file is followed" wait_gone 'error: |No such file'
+sed -i 's/At last it keeps/Elsewhere it keeps/' elsewhere/there.md
+expect "what changes behind them is shown" wait_screen 'Elsewhere it keeps'
+sed 's/Elsewhere/Beside it/' elsewhere/there.md >elsewhere/other.md
+ln -sfn other.md elsewhere/link.md
+expect "so is a link that leads elsewhere now" wait_screen 'Beside it it keeps'
 press q
 expect "q leaves" wait_screen 'shell> *$'
+cp -R my-workshop second && rm second/$(basename $lesson)
+sed 's/Beside it/The second one/' elsewhere/other.md >second/$(basename $lesson)
+ln -s my-workshop today
+open_program 120 34 --watch today --step 1.3
+wait_screen 'Beside it it keeps'
+ln -s second tomorrow && mv -T tomorrow today
+expect "so is the folder, if its name is a link" wait_screen 'The second one it keeps'
+press q
+wait_screen 'shell> *$'
+"$I" reset --yes second >/dev/null
 "$I" reset --yes my-workshop >/dev/null
+rm $lesson
 cp right.md $lesson
 sed 's/^```vm:pause/```vm:pase/' right.md >$lesson
 open_program 120 34 --watch my-workshop --step 1.2

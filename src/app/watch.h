@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Watching a workshop's files, by inotify.  One thread.
  *
- * Folders are watched, not files: editors write a new file and rename it.  A save may
- * be several events, so a change is due only some time after the last event. */
+ * Folders are watched, not files: editors write a new file and rename it.  Links are
+ * followed: those in the folder, and those on the way to it.  A save may be several
+ * events, so a change is due only some time after the last event. */
 #ifndef APP_WATCH_H
 #define APP_WATCH_H
 
