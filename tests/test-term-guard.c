@@ -19,6 +19,7 @@
 #include <unistd.h>
 #include <utmp.h>
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -33,8 +34,22 @@ static int overflow(long deep)
 	return deep == 0 ? 0 : overflow(deep - 1) + here[0];
 }
 
+static bool in_thread; /* it dies in one that is not the screen's */
+
+static void *die(void *arg)
+{
+	int number = *(const int *)arg;
+
+	if (number > 0)
+		raise(number);
+	else
+		overflow(10 << 20);
+	_exit(98);
+}
+
 static void die_by(int number)
 {
+	pthread_t thread;
 	struct rlimit no_core = { 0, 0 };
 	struct error err = { 0 };
 
@@ -45,11 +60,12 @@ static void die_by(int number)
 	setenv("TERM", "xterm", 1);
 	if (!term_open(&err))
 		_exit(99);
-	if (number > 0)
-		raise(number);
-	else
-		overflow(10 << 20);
-	_exit(98);
+	if (!in_thread)
+		die(&number);
+	if (thread_start(&thread, die, &number) != 0)
+		_exit(97);
+	pthread_join(thread, NULL);
+	_exit(96);
 }
 
 /* What the terminal was told until it was closed. */
@@ -118,6 +134,19 @@ static void the_stack_runs_out(void **state)
 	gives_back(0, SIGSEGV);
 }
 
+/* Of the worker, or of libvirt's events. */
+static void so_does_a_fault_of_another_thread(void **state)
+{
+	static const int numbers[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS };
+
+	(void)state;
+	in_thread = true;
+	for (size_t i = 0; i < ARRAY_LEN(numbers); i++)
+		gives_back(numbers[i], numbers[i]);
+	gives_back(0, SIGSEGV);
+	in_thread = false;
+}
+
 /* As a stop of the program on a terminal that takes no bytes does: the handlers go, too. */
 static void given_back_early_it_guards_no_more(void **state)
 {
@@ -137,6 +166,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_signal_gives_the_terminal_back),
 		cmocka_unit_test(the_stack_runs_out),
+		cmocka_unit_test(so_does_a_fault_of_another_thread),
 		cmocka_unit_test(given_back_early_it_guards_no_more),
 	};
 

@@ -5,7 +5,10 @@
 
 #include <limits.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <time.h>
+
+#include "base/mem.h"
 
 /* ---- time ---------------------------------------------------------------------- */
 
@@ -59,17 +62,59 @@ void clock_freeze(int64_t mono_ms, int64_t wall_ms)
 
 /* ---- threads ------------------------------------------------------------------- */
 
+#define THREAD_SIGNAL_STACK (64 << 10) /* bytes */
+
+struct start {
+	void *(*run)(void *arg);
+	void *arg;
+};
+
+/* Runs a thread with a stack for signals, so that what handles them can run when the
+ * thread's own stack has run out.  A sanitizer may have given it one already. */
+static void *begin(void *arg)
+{
+	struct start start = *(struct start *)arg;
+	stack_t there, none = { .ss_flags = SS_DISABLE }, ours = { .ss_size = THREAD_SIGNAL_STACK };
+	void *result;
+
+	free(arg);
+	if (sigaltstack(NULL, &there) != 0 || !(there.ss_flags & SS_DISABLE))
+		return start.run(start.arg);
+	ours.ss_sp = mem_alloc(ours.ss_size);
+	sigaltstack(&ours, NULL);
+	result = start.run(start.arg);
+	sigaltstack(&none, NULL);
+	free(ours.ss_sp);
+	return result;
+}
+
+/* All signals but those of a thread's own faults: the kernel would end the program where
+ * these are blocked, without the handler that gives the terminal back. */
+static void signals_of_others(sigset_t *set)
+{
+	static const int faults[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGSYS, SIGABRT };
+	size_t i;
+
+	sigfillset(set);
+	for (i = 0; i < ARRAY_LEN(faults); i++)
+		sigdelset(set, faults[i]);
+}
+
 int thread_start(pthread_t *thread, void *(*run)(void *arg), void *arg)
 {
-	sigset_t all, before;
+	struct start *start = mem_alloc(sizeof *start);
+	sigset_t others, before;
 	pthread_t detached;
 	int failed;
 
-	sigfillset(&all);
-	pthread_sigmask(SIG_BLOCK, &all, &before);
-	failed = pthread_create(thread ? thread : &detached, NULL, run, arg);
+	*start = (struct start){ run, arg };
+	signals_of_others(&others);
+	pthread_sigmask(SIG_BLOCK, &others, &before);
+	failed = pthread_create(thread ? thread : &detached, NULL, begin, start);
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	if (!failed && !thread)
+	if (failed)
+		free(start);
+	else if (!thread)
 		pthread_detach(detached);
 	return failed;
 }

@@ -24,8 +24,8 @@ void clock_freeze(int64_t mono_ms, int64_t wall_ms); /* tests only; -1, -1 lets 
 int clock_left_ms(int64_t until_ms);
 int64_t clock_sooner(int64_t a_ms, int64_t b_ms); /* the one that comes first */
 
-/* Starts a thread with all signals blocked: signals belong to the screen's thread.
- * thread: where to store it; NULL starts it detached.  Returns 0, or the errno. */
+/* Starts a thread with all signals blocked but those of its own faults: signals belong to the
+ * screen's thread.  Faults are handled on a stack of their own.  thread: where to store it; NULL starts it detached.  Returns 0, or the errno. */
 int thread_start(pthread_t *thread, void *(*run)(void *arg), void *arg);
 /* Prepares a condition whose timed waits take times of thread_deadline(). */
 void thread_cond_init(pthread_cond_t *cond);
