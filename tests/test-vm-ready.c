@@ -280,10 +280,10 @@ static void a_prompt_comes_after_the_lines(void **state)
 	job.request.action.after = S("login:");
 	extra.asked.answer = ANSWER_LINES;
 	extra.said_ms = ASKED - 1000;
-	assert_false(ready_at(ASKED + 1999, &again));
-	assert_int_equal(again, ASKED + 2000);
+	assert_false(ready_at(ASKED + 6999, &again));
+	assert_int_equal(again, ASKED + 7000);
 	assert_false(machine.waking); /* it has answered */
-	assert_true(ready_at(ASKED + 2000, &again));
+	assert_true(ready_at(ASKED + 7000, &again));
 	assert_true(extra.listens);
 	/* Without such a text the answer is enough. */
 	set_up(NULL);

@@ -20,7 +20,7 @@ enum {
 	ASK_MS = 1000,      /* for an answer, before it is asked again; doubles */
 	ASK_MAX_MS = 8000,
 	ANSWER_MS = 3000,   /* for one that writes but does not answer: it may show no keys */
-	PROMPT_MS = 3000,   /* without output, for the prompt of a guest that reads whole lines */
+	PROMPT_MS = 8000,   /* without output, for the prompt of a guest that reads whole lines */
 };
 
 /* A blank and the key that erases it change nothing, at a prompt and in a line that was
