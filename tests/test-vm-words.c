@@ -221,6 +221,10 @@ static void patterns_have_a_limit(void **unused)
 	static const char *const too_large[] = {
 		"(.{1,60}){60}", "((a{1,99}){1,99}){1,99}", "(((((a{255}){255}",
 		"(((((a{255}){255}){255}){255}){255})", "(.{200}){10}.", "(.{200}){10}|a", "a|(.{200}){10}",
+	};
+	static const char *const too_loose[] = {
+		"a?{40}{40}", "(a|){40}{40}", "(|a){40}{40}", "a{0,40}{40}", "(a*){500}", "((a?){43}|b){43}",
+		"(((a*)*){40}){40}", "(ab?c?){1,150}", "(abc){0,150}",
 		"((((((((((a{2,}){2,}){2,}){2,}){2,}){2,}){2,}){2,}){2,}){2,}",
 	};
 	struct str text = { 0 };
@@ -249,6 +253,18 @@ static void patterns_have_a_limit(void **unused)
 	refuses_pattern("(.{200}){9}.{200}[ab]", too_often);
 	takes_pattern("(.{200}){9}.{199}\\w");
 	refuses_pattern("(.{200}){9}.{200}\\w", too_often);
+	/* Parts that may be left out cost the square of their number. */
+	for (i = 0; i < ARRAY_LEN(too_loose); i++)
+		refuses_pattern(too_loose[i], "may be left out");
+	takes_pattern("(.{0,20}){20}");
+	refuses_pattern("(.{0,20}){20}a?", "may be left out");
+	takes_pattern("(a*b*){200}c+");
+	refuses_pattern("(a*b*){200}c*", "may be left out");
+	takes_pattern("(a{20}b?){90}|(a|b){50}");
+	takes_pattern("(abc|de){200}");
+	takes_pattern("(abc|d?){100}");
+	refuses_pattern("(abc|d?){101}", "may be left out");
+	takes_pattern("(((a?)b){200}c{1,201})");
 	/* A size that does not fit a number: 255 to the power of 130. */
 	repeated(&text, "(", 130);
 	str_add(&text, "a");

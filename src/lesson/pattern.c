@@ -17,6 +17,9 @@
 enum {
 	MAX_BYTES = 1000, /* of a pattern */
 	MAX_SIZE = 2000,  /* characters, after repeated parts are written out */
+	/* Of these those that may be left out.  From each a comparison can go on to all of the others,
+	 * so time and memory grow with the square: 1600 took a second and 94 MiB. */
+	MAX_OPTIONAL = 400,
 };
 
 static const char lower_case[] = "abcdefghijklmnopqrstuvwxyz";
@@ -27,6 +30,12 @@ struct pattern {
 };
 
 /* ---- the size --------------------------------------------------------------------- */
+
+/* A part of a pattern, repeated as often as it says. */
+struct part {
+	double size, optional; /* characters; of these those that may be left out */
+	bool may_be_empty;
+};
 
 struct scan {
 	const char *at;
@@ -59,13 +68,15 @@ static const char *digits(const char *at, unsigned long *number)
 }
 
 /* Reads a bound such as {2,5}, up to its last character.  Returns how many copies libtre
- * makes of what stands before, and at least 1: {2,} is two and one more that repeats. */
-static double bound(struct scan *scan)
+ * makes of what stands before, and at least 1: {2,} is two and one more that repeats.
+ * *needed: how many of these must be there. */
+static double bound(struct scan *scan, double *needed)
 {
 	unsigned long least, most;
 	const char *at = digits(scan->at + 1, &least);
 	bool ok = at > scan->at + 1 || *at == ',';
 
+	*needed = (double)least;
 	most = least;
 	if (*at == ',')
 		at = digits(at + 1, &most);
@@ -82,14 +93,14 @@ static double bound(struct scan *scan)
 	return most > 1 ? (double)most : 1;
 }
 
-static double group_size(struct scan *scan);
+static struct part group_part(struct scan *scan);
 
 /* Reads one character, class of characters or group, up to its last character. */
-static double atom_size(struct scan *scan)
+static struct part atom_part(struct scan *scan)
 {
 	if (*scan->at == '(') {
 		scan->at++;
-		return group_size(scan);
+		return group_part(scan);
 	}
 	if (*scan->at == '[') {
 		pass_bracket(scan);
@@ -100,27 +111,77 @@ static double atom_size(struct scan *scan)
 		else if (ascii_alnum(*scan->at) && !strchr("wWsSdDbBtnrfae", *scan->at))
 			scan->fault = _("this backslash and letter have no meaning");
 	}
-	return 1;
+	return (struct part){ .size = 1 };
 }
 
-/* Returns the size up to the end of the group, and stops there, or where it gets too large. */
-static double group_size(struct scan *scan)
+static bool repeats(char c)
 {
-	double total = 0, last = 0;
+	return c && strchr("*+?{", c);
+}
 
-	for (; *scan->at && *scan->at != ')' && !scan->fault; scan->at += *scan->at != '\0') {
-		bool repeats = strchr("*+?{", *scan->at) != NULL;
+/* The part with the *, +, ? or bound at which the scan stands; moves to its last character. */
+static struct part repeated(struct scan *scan, struct part part)
+{
+	double copies = 1, needed = *scan->at == '+';
 
-		if (repeats && last == 0)
-			scan->fault = _("there is nothing before a *, +, ? or { that it could repeat");
-		total -= repeats ? last : 0;
-		last = *scan->at == '|' ? 0 : *scan->at == '{' ? last * bound(scan) :
-		       repeats ? last : atom_size(scan);
-		total += last;
-		if (!scan->fault && total > MAX_SIZE)
-			scan->fault = _("it repeats its parts too often");
+	if (part.size == 0)
+		scan->fault = _("there is nothing before a *, +, ? or { that it could repeat");
+	if (*scan->at == '{')
+		copies = bound(scan, &needed);
+	if (needed == 0)
+		part.may_be_empty = true;
+	part.optional = part.optional * needed + part.size * (copies > needed ? copies - needed : 0);
+	part.size *= copies;
+	if (part.may_be_empty)
+		part.optional = part.size;
+	return part;
+}
+
+/* Reads what stands between two |, up to its last character. */
+static struct part branch_part(struct scan *scan)
+{
+	struct part branch = { .may_be_empty = true };
+
+	for (; *scan->at && !strchr("|)", *scan->at) && !scan->fault; scan->at += *scan->at != '\0') {
+		struct part part = { 0 };
+
+		if (!repeats(*scan->at))
+			part = atom_part(scan);
+		else
+			repeated(scan, part); /* which is a fault */
+		while (*scan->at && repeats(scan->at[1]) && !scan->fault) {
+			scan->at++;
+			part = repeated(scan, part);
+		}
+		branch.size += part.size;
+		branch.optional += part.optional;
+		branch.may_be_empty = branch.may_be_empty && part.may_be_empty;
 	}
-	return total;
+	return branch;
+}
+
+/* Reads up to the end of the group, or to where it gets too large. */
+static struct part group_part(struct scan *scan)
+{
+	struct part all = { 0 };
+	bool goes_on = true;
+
+	while (goes_on && !scan->fault) {
+		struct part branch = branch_part(scan);
+
+		all.size += branch.size;
+		all.optional += branch.optional;
+		all.may_be_empty = all.may_be_empty || branch.may_be_empty;
+		goes_on = *scan->at == '|';
+		scan->at += goes_on;
+	}
+	if (all.may_be_empty)
+		all.optional = all.size;
+	if (!scan->fault && all.size > MAX_SIZE)
+		scan->fault = _("it repeats its parts too often");
+	if (!scan->fault && all.optional > MAX_OPTIONAL)
+		scan->fault = _("too many of its parts may be left out");
+	return all;
 }
 
 /* Returns why the pattern is refused before it is compiled, or NULL. */
@@ -130,7 +191,7 @@ static const char *fault_of(const char *text)
 
 	if (strlen(text) > MAX_BYTES)
 		return _("it is too long");
-	group_size(&scan);
+	group_part(&scan);
 	/* libtre never returns from compiling one behind an escaped backslash: \\). */
 	if (!scan.fault && *scan.at == ')')
 		scan.fault = _("a ) that ends no group is written \\)");
