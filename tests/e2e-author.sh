@@ -220,12 +220,13 @@ cat >>$lesson <<'X'
 [away](../step.md) [run](javascript:alert(1)) <script>alert(1)</script>
 X
 sed 's/^title: .*/title: Quieta/; s/^## Freeze it/## Congélala/' $lesson | sed 's/pictures/..\/pictures/' >my-workshop/es/01-quieta.md
-expect "export writes the pages" sh -c "$I export --html site/new my-workshop >said && cat said && grep -q '^6 pages ' said"
-expect "an index, a page a lesson, the whole, in each language" sh -c "cd site/new && ls index.html whole.html 01-hold-still.html es/index.html es/whole.html es/01-quieta.html && [ \$(find . -type f | wc -l) = 7 ]"
+expect "export writes the pages" sh -c "$I export --html site/new my-workshop >said && cat said && grep -q '^8 pages ' said"
+expect "an index, a page a lesson, the whole, the card, in each language" sh -c "cd site/new && ls index.html whole.html card.html es/card.html 01-hold-still.html es/index.html es/whole.html es/01-quieta.html && [ \$(find . -type f | wc -l) = 9 ]"
 page=site/new/01-hold-still.html
 expect "buttons are commands, checks are boxes, hints are folded" sh -c "
 	grep -q '<code>virsh suspend my-workshop-box</code>' $page && grep -q '☐.*the box stands still' $page && grep -q '<details><summary>Hint' $page"
 expect "notes are left out" sh -c "! grep -q 'Ask what they expect' site/new/*.html"
+expect "and are there with --notes" sh -c "$I export --notes --html site/notes my-workshop && grep -q 'Ask what they expect' site/notes/01-hold-still.html"
 expect "links lead to pages, pictures are copied" sh -c "
 	grep -q '<a href=\"01-hold-still.html#freeze-it\">back' $page && grep -q '#freeze-it' $page && grep -q 'id=\"freeze-it\"' $page &&
 	name=\$(ls site/new/files) && cmp \"site/new/files/\$name\" 'my-workshop/pictures/a fork.png' &&

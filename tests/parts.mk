@@ -6,7 +6,7 @@
 PART_TESTS = tests/test-progress tests/test-record tests/test-advice tests/test-narrate tests/test-place tests/test-session \
 	tests/test-session-guests tests/test-session-faults tests/test-requirements \
 	tests/test-look-back tests/test-guide tests/test-checks \
-	tests/test-guests tests/test-fits-screen tests/test-boot-files tests/test-html-out \
+	tests/test-guests tests/test-fits-screen tests/test-boot-files tests/test-html-out tests/test-export-card \
 	tests/test-host-faults
 check_PROGRAMS += $(PART_TESTS)
 TESTS += $(PART_TESTS)
@@ -45,3 +45,5 @@ tests_test_host_faults_SOURCES = tests/test-host-faults.c $(LESSON_SUPPORT)
 tests_test_host_faults_LDADD = src/libvmfiles.a src/libvm.a $(PIXEL_LINK) $(LOAD_LINK) $(CMOCKA_LIBS)
 tests_test_html_out_SOURCES = tests/test-html-out.c $(LESSON_SUPPORT)
 tests_test_html_out_LDADD = $(EXPORT_LINK) $(CMOCKA_LIBS)
+tests_test_export_card_SOURCES = tests/test-export-card.c $(LESSON_SUPPORT)
+tests_test_export_card_LDADD = $(EXPORT_LINK) $(CMOCKA_LIBS)

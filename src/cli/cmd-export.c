@@ -122,7 +122,7 @@ static bool export_workshop(struct export *export, const char *path, const char 
 
 int cmd_export(const struct options *options)
 {
-	struct export export = { .to = options->html };
+	struct export export = { .to = options->html, .notes = options->notes };
 	struct error err = { 0 };
 	const char *path;
 	struct diags diags = { 0 };

@@ -80,6 +80,8 @@ const struct command_line_option command_line_options[] = {
 	{ 0, "keep-going", NULL, ARGUMENT_NONE, N_("rehearse: go on after a failure"), "rehearse",
 	  FIELD(keep_going) },
 	{ 0, "html", "FOLDER", ARGUMENT_FOLDER, N_("export: where the pages go"), "export", FIELD(html) },
+	{ 0, "notes", NULL, ARGUMENT_NONE, N_("export: with the notes for who presents"), "export",
+	  FIELD(notes) },
 	{ 0, "from", "ARCHIVE", ARGUMENT_FILE, N_("guests: take them from this file or address, if signed"), "guests",
 	  FIELD(from) },
 	{ 0, "key", "FILE", ARGUMENT_FILE, N_("guests: trust what this public key has signed"), "guests",

@@ -76,6 +76,7 @@ struct options {
 	bool keep_going, alone, mutate; /* rehearse */
 	const char *lesson;    /* rehearse --lesson */
 	const char *html;      /* export --html */
+	bool notes;            /* export --notes */
 	const char *from, *key; /* guests: an archive; a public key to trust */
 	int argc;              /* the arguments after options and the command's name */
 	char **argv;

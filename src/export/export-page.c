@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The pages of an exported workshop; see export-page.h.
  *
- * An edition has index.html (cover and contents), a page for each lesson, and
- * whole.html: all of it, for printing.  All text of the pages is in the edition's
- * language. */
+ * An edition has index.html (cover and contents), a page for each lesson,
+ * whole.html: all of it, for printing, and card.html (export-card.h).  All text of the
+ * pages is in the edition's language. */
 #include <config.h>
 
 #include "export/export-page.h"
@@ -14,46 +14,14 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/units.h"
-#include "export/export-style.h"
+#include "export/card-commands.h"
+#include "export/export-card.h"
+#include "export/export-frame.h"
 #include "export/html-out.h"
 #include "lesson/workshop.h"
 #include "vm/check.h"
 #include "vm/rules.h"
 #include "vm/shell-command.h"
-
-/* ---- a page under construction ----------------------------------------------------- */
-
-struct making {
-	struct export *export;
-	const struct export_edition *edition;
-	struct html_out out;
-	struct export_place place;
-};
-
-/* Appends markup without escaping. */
-static void export_add(struct making *m, const char *markup)
-{
-	html_out_add(&m->out, markup);
-}
-
-/* Appends an element that contains only text, which is escaped.  class may be NULL. */
-static void export_element(struct making *m, const char *tag, const char *class, const char *text)
-{
-	export_add(m, "<");
-	export_add(m, tag);
-	if (class) {
-		export_add(m, " class=\"");
-		export_add(m, class);
-		export_add(m, "\"");
-	}
-	export_add(m, ">");
-	html_out_text(&m->out, text);
-	export_add(m, "</");
-	export_add(m, tag);
-	export_add(m, ">");
-}
-
-/* ---- a lesson ---------------------------------------------------------------------- */
 
 /* ---- a step ------------------------------------------------------------------------ */
 
@@ -122,6 +90,20 @@ static void add_hints(struct making *m, const struct step *step)
 	}
 }
 
+/* Notes are plain text, so they are not in a document. */
+static void add_notes(struct making *m, char *const *notes, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n && m->export->notes; i++) {
+		export_add(m, "<aside class=\"presenter\">\n");
+		export_element(m, "p", "word", _("For who presents"));
+		export_add(m, "\n");
+		html_out_paragraphs(&m->out, notes[i]);
+		export_add(m, "</aside>\n");
+	}
+}
+
 static void add_step(struct making *m, const struct lesson *lesson, const struct step *step,
 		     int level)
 {
@@ -141,6 +123,7 @@ static void add_step(struct making *m, const struct lesson *lesson, const struct
 			add_action(m, &step->actions[i]);
 	}
 	add_hints(m, step);
+	add_notes(m, step->notes, step->n_notes);
 	export_add(m, "</section>\n");
 }
 
@@ -196,135 +179,25 @@ static void export_lesson(struct making *m, const struct lesson *lesson, int lev
 	html_out_doc(&m->out, &lesson->intro, lesson->title);
 	add_objectives(m, lesson);
 	add_stage(m, lesson);
+	add_notes(m, lesson->notes, lesson->n_notes);
 	for (i = 0; i < lesson->n_steps; i++)
 		add_step(m, lesson, &lesson->steps[i], level);
 	free(minutes);
 	free(number);
 }
 
-/* ---- pages --------------------------------------------------------------------- */
+/* ---- a lesson ---------------------------------------------------------------------- */
 
-/* HTML writes "pt_BR" as "pt-BR". */
-static void add_language(struct making *m, const char *attribute, const char *language)
+static void end_page(struct making *m, const char *page)
 {
-	export_add(m, attribute);
-	for (; *language; language++)
-		str_addc(&m->out.text, *language == '_' ? '-' : *language);
-	export_add(m, "\"");
-}
-
-/* rel may be NULL.  language: that of the linked page, or NULL. */
-static void link_to(struct making *m, const char *rel, const char *language, const char *address,
-		    const char *text)
-{
-	export_add(m, "<a");
-	if (rel) {
-		export_add(m, " rel=\"");
-		export_add(m, rel);
-		export_add(m, "\"");
-	}
-	if (language) {
-		add_language(m, " lang=\"", language);
-		add_language(m, " hreflang=\"", language);
-	}
-	export_add(m, " href=\"");
-	html_out_text(&m->out, address);
-	export_add(m, "\">");
-	html_out_text(&m->out, text);
-	export_add(m, "</a>");
-}
-
-static char *page_address(const struct making *m, size_t lesson)
-{
-	return export_encoded(m->edition->pages[lesson]);
+	export_end(m, page, _("The boxes with a number are buttons in the program imitation, beside live "
+			      "machines. Here they show the command that each stands for."));
 }
 
 static char *lesson_title(const struct lesson *lesson)
 {
 	return mem_printf("%d %s", lesson->number, lesson->title);
 }
-
-/* ---- top and bottom of each page ---------------------------------------------------- */
-
-static void begin(struct making *m, const char *title)
-{
-	m->out = (struct html_out){ .resolve = export_resolve, .context = &m->place };
-	m->place = (struct export_place){ .export = m->export, .edition = m->edition, .file = "" };
-	add_language(m, "<!DOCTYPE html>\n<html lang=\"", m->edition->language);
-	export_add(m, ">\n<head>\n<meta charset=\"utf-8\">\n"
-	       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-	       EXPORT_MARK PACKAGE_VERSION "\">\n<title>");
-	html_out_text(&m->out, title);
-	if (!str_eq(title, m->edition->workshop->title)) {
-		export_add(m, " – ");
-		html_out_text(&m->out, m->edition->workshop->title);
-	}
-	export_add(m, "</title>\n<style>\n");
-	export_add(m, export_style);
-	export_add(m, "</style>\n</head>\n<body>\n");
-}
-
-/* Links to the same page in the other languages. */
-static void add_languages(struct making *m, const char *page, bool lesson, int number)
-{
-	size_t i, k;
-
-	if (m->export->n_editions < 2)
-		return;
-	export_add(m, "<p>");
-	for (i = 0; i < m->export->n_editions; i++) {
-		const struct export_edition *other = &m->export->editions[i];
-		char *encoded, *address;
-
-		if (lesson && workshop_lesson(other->workshop, number, &k))
-			page = other->pages[k];
-		encoded = export_encoded(page);
-		address = mem_printf("%s%s%s%s", m->edition->folder[0] ? "../" : "", other->folder,
-				     other->folder[0] ? "/" : "", encoded);
-		if (other == m->edition)
-			export_element(m, "strong", NULL, other->language);
-		else
-			link_to(m, "alternate", other->language, address, other->language);
-		export_add(m, i + 1 < m->export->n_editions ? " · " : "");
-		free(address);
-		free(encoded);
-	}
-	export_add(m, "</p>\n");
-}
-
-static void add_header(struct making *m, const char *page, const struct lesson *lesson)
-{
-	bool index = str_eq(page, "index.html");
-
-	if (index && m->export->n_editions < 2)
-		return;
-	export_add(m, "<header>\n");
-	if (!index) {
-		export_add(m, "<p>");
-		link_to(m, NULL, NULL, "index.html", m->edition->workshop->title);
-		export_add(m, "</p>\n");
-	}
-	add_languages(m, page, lesson != NULL, lesson ? lesson->number : 0);
-	export_add(m, "</header>\n");
-}
-
-static void end(struct making *m, const char *page)
-{
-	struct export_file *file = MEM_PUSH(m->export->files, m->export->n_files);
-
-	export_add(m, "<footer>\n");
-	export_element(m, "p", NULL,
-		       _("The boxes with a number are buttons in the program imitation, beside live "
-			 "machines. Here they show the command that each stands for."));
-	export_add(m, "\n</footer>\n</body>\n</html>\n");
-	file->page = true;
-	file->path = mem_printf("%s%s%s", m->edition->folder, m->edition->folder[0] ? "/" : "", page);
-	file->data = m->out.text;
-	m->out.text = (struct str){ 0 };
-	html_out_free(&m->out);
-}
-
-/* ---- a lesson ---------------------------------------------------------------------- */
 
 static void add_turn(struct making *m, size_t lesson)
 {
@@ -336,10 +209,10 @@ static void add_turn(struct making *m, size_t lesson)
 	export_add(m, "\">\n");
 	for (i = lesson > 0 ? lesson - 1 : lesson + 1; i < workshop->n_lessons && i <= lesson + 1;
 	     i += 2) {
-		char *title = lesson_title(&workshop->lessons[i]), *address = page_address(m, i);
+		char *title = lesson_title(&workshop->lessons[i]), *address = export_page_address(m, i);
 		char *text = mem_printf(i < lesson ? "← %s" : "%s →", title);
 
-		link_to(m, i < lesson ? "prev" : "next", NULL, address, text);
+		export_link(m, i < lesson ? "prev" : "next", NULL, address, text);
 		export_add(m, "\n");
 		free(text);
 		free(address);
@@ -352,8 +225,8 @@ static void add_turn(struct making *m, size_t lesson)
 static void begin_lesson(struct making *m, const char *tag, const struct lesson *lesson)
 {
 	export_add(m, tag);
-	if (m->edition->folder[0] && !lesson->language)
-		add_language(m, " lang=\"", m->export->editions[0].language);
+	if (export_other_language(m, lesson))
+		export_language(m, " lang=\"", export_other_language(m, lesson));
 	export_add(m, ">\n");
 }
 
@@ -361,14 +234,14 @@ static void lesson_page(struct making *m, size_t index)
 {
 	const struct lesson *lesson = &m->edition->workshop->lessons[index];
 
-	begin(m, lesson->title);
-	add_header(m, m->edition->pages[index], lesson);
+	export_begin(m, lesson->title, NULL);
+	export_header(m, m->edition->pages[index], lesson);
 	begin_lesson(m, "<main", lesson);
 	export_lesson(m, lesson, 1);
 	export_add(m, "</main>\n");
 	if (m->edition->workshop->n_lessons > 1)
 		add_turn(m, index);
-	end(m, m->edition->pages[index]);
+	end_page(m, m->edition->pages[index]);
 }
 
 /* ---- the cover --------------------------------------------------------------------- */
@@ -407,34 +280,40 @@ static void add_cover(struct making *m)
 		export_element(m, "p", "facts", facts.text);
 	export_add(m, "\n");
 	html_out_doc(&m->out, &workshop->cover, workshop->title);
+	add_notes(m, workshop->notes, workshop->n_notes);
 	m->place.file = "";
 	str_free(&facts);
 	free(file);
 	free(length);
 }
 
+static void add_step_entries(struct making *m, size_t index, const struct lesson *lesson)
+{
+	size_t i;
+
+	export_add(m, "\n<ul>\n");
+	for (i = 0; i < lesson->n_steps; i++) {
+		char *step = mem_printf("%s %s", lesson->steps[i].id, lesson->steps[i].title);
+		char *address = export_step_address(m, index, &lesson->steps[i]);
+
+		export_add(m, "<li>");
+		export_link(m, NULL, export_other_language(m, lesson), address, step);
+		export_add(m, "</li>\n");
+		free(address);
+		free(step);
+	}
+	export_add(m, "</ul>\n");
+}
+
 static void add_entry(struct making *m, size_t index)
 {
 	const struct lesson *lesson = &m->edition->workshop->lessons[index];
-	char *title = lesson_title(lesson), *page = page_address(m, index);
-	size_t i;
+	char *title = lesson_title(lesson), *page = export_page_address(m, index);
 
 	export_add(m, "<li>");
-	link_to(m, NULL, NULL, page, title);
-	if (lesson->n_steps > 1) {
-		export_add(m, "\n<ul>\n");
-		for (i = 0; i < lesson->n_steps; i++) {
-			char *step = mem_printf("%s %s", lesson->steps[i].id, lesson->steps[i].title);
-			char *address = mem_printf("%s#step-%s", page, lesson->steps[i].id);
-
-			export_add(m, "<li>");
-			link_to(m, NULL, NULL, address, step);
-			export_add(m, "</li>\n");
-			free(address);
-			free(step);
-		}
-		export_add(m, "</ul>\n");
-	}
+	export_link(m, NULL, export_other_language(m, lesson), page, title);
+	if (lesson->n_steps > 1)
+		add_step_entries(m, index, lesson);
 	export_add(m, "</li>\n");
 	free(page);
 	free(title);
@@ -451,29 +330,33 @@ static void add_contents(struct making *m)
 	for (i = 0; i < m->edition->workshop->n_lessons; i++)
 		add_entry(m, i);
 	export_add(m, "</ul>\n</nav>\n<p class=\"screen\">");
-	link_to(m, NULL, NULL, "whole.html", _("All lessons on one page, for paper"));
+	export_link(m, NULL, NULL, "whole.html", _("All lessons on one page, for paper"));
+	if (card_has_commands(m->export->editions[0].workshop)) {
+		export_add(m, "</p>\n<p class=\"screen\">");
+		export_link(m, NULL, NULL, "card.html", _("All commands on a card, for paper"));
+	}
 	export_add(m, "</p>\n");
 }
 
 static void index_page(struct making *m)
 {
-	begin(m, m->edition->workshop->title);
+	export_begin(m, m->edition->workshop->title, NULL);
 	html_out_reserve(&m->out, "contents");
-	add_header(m, "index.html", NULL);
+	export_header(m, "index.html", NULL);
 	export_add(m, "<main>\n");
 	add_cover(m);
 	if (m->edition->workshop->n_lessons > 0)
 		add_contents(m);
 	export_add(m, "</main>\n");
-	end(m, "index.html");
+	end_page(m, "index.html");
 }
 
 static void whole_page(struct making *m)
 {
 	size_t i;
 
-	begin(m, m->edition->workshop->title);
-	add_header(m, "whole.html", NULL);
+	export_begin(m, m->edition->workshop->title, NULL);
+	export_header(m, "whole.html", NULL);
 	export_add(m, "<main>\n");
 	add_cover(m);
 	for (i = 0; i < m->edition->workshop->n_lessons; i++) {
@@ -482,7 +365,7 @@ static void whole_page(struct making *m)
 		export_add(m, "</article>\n");
 	}
 	export_add(m, "</main>\n");
-	end(m, "whole.html");
+	end_page(m, "whole.html");
 }
 
 void export_pages(struct export *export, const struct export_edition *edition)
@@ -495,4 +378,6 @@ void export_pages(struct export *export, const struct export_edition *edition)
 		lesson_page(&m, i);
 	if (edition->workshop->n_lessons > 0)
 		whole_page(&m);
+	if (card_has_commands(export->editions[0].workshop))
+		export_card(&m);
 }

@@ -34,6 +34,8 @@ static const char export_style[] =
 	"blockquote{padding-left:1rem;border-left:.2rem solid var(--line)}\n"
 	".callout>*{margin:.3rem 0}\n.word{font-weight:bold}\n"
 	".plain{list-style:none}\n"
+	".presenter{margin:1rem 0;padding:.2rem .8rem;border:.15rem dashed var(--line);"
+	"font-size:.92rem}\n.presenter>*{margin:.4rem 0}\n"
 	"details{margin:.7rem 0}\nsummary{cursor:pointer}\n"
 	"table{border-collapse:collapse}\n"
 	"th,td{border:1px solid var(--line);padding:.25rem .6rem;text-align:left;vertical-align:top}\n"
@@ -47,11 +49,30 @@ static const char export_style[] =
 	"header,.turn,.screen{display:none}\n"
 	".lesson{break-before:page}\n"
 	"h1,h2,h3,h4{break-after:avoid}\n"
-	".action,.checks li,pre,tr,img{break-inside:avoid}\n"
+	".action,.checks li,pre,tr,img,.presenter{break-inside:avoid}\n"
 	".action,.callout,pre{border:1px solid #999}\n.action pre{border:0}\n"
 	"pre{white-space:pre-wrap}\n"
 	"main a[href^='http']::after,main a[href^='mailto']::after{content:' (' attr(href) ')'}\n"
 	"details::details-content{content-visibility:visible;block-size:auto}\n"
+	"}\n";
+
+/* What card.html adds: two columns, and on paper one sheet. */
+static const char export_card_style[] =
+	".card{columns:2 20rem;column-gap:1.5rem}\n"
+	".card section{margin-bottom:1rem}\n"
+	".card h2{font-size:1rem;margin:0 0 .2rem;border-bottom:1px solid var(--line);"
+	"break-after:avoid}\n"
+	".card ul{list-style:none;margin:0;padding:0}\n"
+	".card li{margin:0 0 .4rem;break-inside:avoid}\n"
+	".card code{font-weight:bold;white-space:pre-wrap;overflow-wrap:anywhere}\n"
+	"@media print{\n"
+	"@page{size:A4;margin:10mm}\n"
+	"html{font-size:8.5pt;line-height:1.25}\n"
+	"h1{font-size:14pt;margin:0}\nmain>p{margin:1mm 0 3mm}\n"
+	".card{columns:2;column-gap:6mm;column-fill:balance}\n"
+	".card section{margin-bottom:2mm}\n"
+	".card li{margin-bottom:.8mm}\n"
+	".card a{text-decoration:none}\n"
 	"}\n";
 
 #endif

@@ -97,7 +97,7 @@ static bool is_page(const struct export_edition *edition, size_t n, const char *
 	for (i = 0; i < n; i++)
 		if (str_eq(edition->pages[i], name))
 			return true;
-	return str_eq(name, "index.html") || str_eq(name, "whole.html");
+	return str_eq(name, "index.html") || str_eq(name, "whole.html") || str_eq(name, "card.html");
 }
 
 /* "03-pause.md" becomes "03-pause.html". */

@@ -33,6 +33,7 @@ struct export_edition {
 
 struct export {
 	const char *to;   /* the folder */
+	bool notes;       /* with the presenter's notes */
 	char *root;       /* the workshop's folder, absolute: nothing outside of it is copied */
 	struct export_edition *editions; /* the first is the original */
 	size_t n_editions;

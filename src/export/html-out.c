@@ -42,6 +42,41 @@ void html_out_text(struct html_out *out, const char *text)
 	}
 }
 
+static void write_line(struct html_out *out, const char *line, size_t n)
+{
+	char *text = mem_ndup(line, n);
+
+	html_out_text(out, text);
+	free(text);
+}
+
+/* "- ", "* " or "1. " */
+static bool begins_item(const char *line)
+{
+	size_t digits = strspn(line, "0123456789");
+
+	return digits ? str_starts(line + digits, ". ") : str_starts(line, "- ") || str_starts(line, "* ");
+}
+
+void html_out_paragraphs(struct html_out *out, const char *text)
+{
+	bool open = false;
+
+	while (*text) {
+		size_t n = strcspn(text, "\n");
+
+		if (n > 0) {
+			html_out_add(out, !open ? "<p>" : begins_item(text) ? "<br>\n" : "\n");
+			write_line(out, text, n);
+		} else if (open) {
+			html_out_add(out, "</p>\n");
+		}
+		open = n > 0;
+		text += n + (text[n] == '\n');
+	}
+	html_out_add(out, open ? "</p>\n" : "");
+}
+
 /* ---- headings -------------------------------------------------------------------- */
 
 /* As forges do it: "Freeze it!" becomes "freeze-it", and "Что это?" "что-это". */

@@ -28,6 +28,9 @@ struct html_out {
 
 void html_out_reserve(struct html_out *out, const char *id); /* no heading gets this id */
 void html_out_text(struct html_out *out, const char *text); /* escaped; also for attributes */
+/* Writes plain text as paragraphs, which an empty line ends.  A line that begins an item of
+ * a list stays a line of its own; any other goes on where the one before ended. */
+void html_out_paragraphs(struct html_out *out, const char *text);
 /* Appends markup without escaping. */
 void html_out_add(struct html_out *out, const char *markup);
 /* Writes a heading with an id made from its text, in lower case.  number may be NULL. */

@@ -5,6 +5,9 @@
 noinst_LIBRARIES += src/libexport.a
 src_libexport_a_SOURCES = \
 	src/export/export.c src/export/export.h \
+	src/export/card-commands.c src/export/card-commands.h \
+	src/export/export-card.c src/export/export-card.h \
+	src/export/export-frame.c src/export/export-frame.h \
 	src/export/export-page.c src/export/export-page.h \
 	src/export/export-style.h \
 	src/export/html-out.c src/export/html-out.h

@@ -166,6 +166,8 @@ struct workshop {
 	int duration;   /* minutes; 0: not given (then it is the sum of the lessons) */
 	struct place duration_at; /* place of that value */
 	struct doc cover;
+	char **notes; /* presenter comments on the cover */
+	size_t n_notes;
 	struct source_hash cover_hash; /* hash of the cover that is shown */
 	struct machine_spec *machines;
 	size_t n_machines;

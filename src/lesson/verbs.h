@@ -79,9 +79,23 @@ enum check_key {
 	KEY_WORD = 1 << 1, /* only a text for people */
 };
 
+/* What somebody wants to do, in the order in which it is shown. */
+enum verb_group {
+	GROUP_LOOK,
+	GROUP_MAKE, /* and remove */
+	GROUP_POWER,
+	GROUP_KEYS,
+	GROUP_SNAPSHOTS,
+	GROUP_DISKS,
+	GROUP_NETWORK,
+	GROUP_HARDWARE,
+	GROUPS
+};
+
 struct verb_rule {
 	enum verb verb;
 	const char *name;
+	enum verb_group group;
 	unsigned takes;   /* bits of action_key; every verb also takes machine, label and confirm */
 	unsigned needs;   /* bits of the keys that are required */
 	unsigned needs_one; /* bits of keys of which at least one is required; 0: none */

@@ -80,6 +80,7 @@ void workshop_free(struct workshop *ws)
 	free(ws->date);
 	free(ws->location);
 	doc_free(&ws->cover);
+	free_texts(ws->notes, ws->n_notes);
 	source_hash_free(&ws->cover_hash);
 	for (i = 0; i < ws->n_machines; i++)
 		machine_spec_free(&ws->machines[i]);

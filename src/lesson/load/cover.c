@@ -179,6 +179,18 @@ void cover_from_page(struct loading *loading, const struct page *page)
 		read_machines(loading, page);
 }
 
+/* The page frees what a translation replaces. */
+static void swap_notes(struct workshop *ws, struct markdown_part *part)
+{
+	char **notes = ws->notes;
+	size_t n = ws->n_notes;
+
+	ws->notes = part->notes;
+	ws->n_notes = part->n_notes;
+	part->notes = notes;
+	part->n_notes = n;
+}
+
 static void take_words(struct workshop *ws, struct page *page)
 {
 	char *title = page_heading(page);
@@ -190,6 +202,7 @@ static void take_words(struct workshop *ws, struct page *page)
 	doc_free(&ws->cover);
 	ws->cover = page->markdown.parts[0].doc;
 	page->markdown.parts[0].doc = (struct doc){ 0 };
+	swap_notes(ws, &page->markdown.parts[0]);
 }
 
 /* Most Jekyll sites say "lang", some "language". */
