@@ -96,5 +96,80 @@ point "card: none without commands" sh -c '"$1/src/imitation" export --html none
 point_with tidy "card: of our own workshop" sh -c '
 	"$1/src/imitation" export --html own --notes "$2/lessons" && tidy -q -e own/*.html own/es/*.html 2>said; cat said; ! [ -s said ]' sh "$top_builddir" "$top_srcdir"
 
+# ---- links
+mkdir -p l/sub
+printf '# One\n\n## Same\n\n## Где\n\n[b](2-b.md) [s](2-b.md#Same) [h](2-b.html) [g](#%%D0%%93%%D0%%B4%%D0%%B5) [x](<https://e.org/a b>)\n' >l/1-a.md
+cat >l/2-b.md <<'X'
+# Two
+
+## Same
+
+[s](#same) [pdf](sub/x.pdf#page=2) [page](sub/evil.html) [drawing](sub/evil.SVG) ![drawn](sub/evil.SVG)
+
+| a |
+|---|
+| b |
+
+Term
+: Definition
+X
+echo '<script>alert(1)</script>' | tee l/sub/evil.html l/sub/x.pdf >l/sub/evil.SVG
+echo old >l/2-b.html
+point "links: made" exports --html links l
+point "links: a lesson" has links/1-a.html '<a href="2-b.html">b</a> <a href="2-b.html#same">s</a> <a href="2-b.html">h</a>'
+point "links: as a browser had encoded it" has links/1-a.html '<a href="#%D0%B3%D0%B4%D0%B5">g</a>'
+point "links: a blank" has links/1-a.html '<a href="https://e.org/a%20b">x</a>'
+point "links: on one page for all they stay there" has links/whole.html '<a href="#lesson-2">b</a> <a href="#lesson-2-same">s</a>'
+point "links: and lead to their own lesson" has links/whole.html '<a href="#lesson-2-same">s</a> <a href="files/x-'
+point "links: which is there" sh -c 'grep "<article class=.lesson. id=.lesson-2.>" links/whole.html && grep "<h3 id=.lesson-2-same.>" links/whole.html && grep "id=.lesson-1-same." links/whole.html'
+point "links: the part of another file" grep 'href="files/x-[0-9a-f]*\.pdf#page=2">pdf<' links/2-b.html
+point "links: nothing that a browser would run" has links/2-b.html '</a> page drawing <img src="files/evil-'
+point "links: and no copy of it" sh -c 'ls links/files && ! ls links/files | grep html && [ "$(ls links/files | wc -l)" = 2 ]'
+point "definitions" has links/2-b.html '<dt>Term</dt>'
+point_with tidy "links: valid" valid links/*.html
+
+# ---- languages
+point "a language from the environment that is none" sh -c 'LC_ALL=en_US.UTF-8 LANGUAGE="\"><script>:x" "$1/src/imitation" export --html strange nothing.md && grep "<html lang=\"en\">" strange/nothing.html' sh "$top_builddir"
+
+# ---- names
+long=1-$(printf '%0123d' 0 | sed 's/0/é/g')
+mkdir n
+printf '# L\n\n[x](<%s.txt>)\n' "$long" >"n/$long.md"
+printf 'x\n' >"n/$long.txt"
+point "names: as long as they can be" sh -c '"$1/src/imitation" export --html names n && ls names/1-*.html names/files && ls names/1-*.html | iconv -f UTF-8 -t UTF-8 >/dev/null' sh "$top_builddir"
+printf '# I\n' >Index.md
+point "names: the same in another case" sh -c '"$1/src/imitation" export --html index Index.md && ls index && ls index/1-Index.html && grep "href=\"1-Index.html\"" index/index.html' sh "$top_builddir"
+
+# ---- in the way
+fails() { # FOLDER SAID
+	exports --html "$1" w >told 2>&1 && return 1
+	cat told
+	grep -F "$2 is there, and was not made by this command." told
+}
+echo mine >afile
+mkdir -p way1/index.html way2 way3 way4 way5
+mkfifo way2/whole.html
+echo mine >way3/es
+ln -s nowhere way4/card.html
+echo mine >way5/01-a.html
+ln -s nowhere dangling
+point "in the way: a file instead of the folder" fails afile afile
+point "in the way: above the folder" fails afile/sub afile
+point "in the way: a folder" fails way1 way1/index.html
+point "in the way: a pipe" fails way2 way2/whole.html
+point "in the way: of a language" fails way3 way3/es
+point "in the way: a link to nothing" fails way4 way4/card.html
+point "in the way: a page of somebody else" fails way5 way5/01-a.html
+point "in the way: a folder that is a link to nothing" fails dangling dangling
+point "in the way: then nothing is written" sh -c 'ls -A way1 way2 way3 way4 way5 | grep -v ^way && [ "$(find way? -type f | wc -l)" = 2 ] && [ "$(cat afile way3/es way5/01-a.html | sort -u)" = mine ]'
+mkdir real && ln -s real linked
+point "a folder that is a link" sh -c '"$1/src/imitation" export --html linked w && ls real/index.html' sh "$top_builddir"
+full() { # a file may have 3 KB
+	(ulimit -f 6 && exports --html full w) >told 2>&1 && return 1
+	cat told
+	grep -F 'full/' told && [ "$(find full -name '.*imitation*' | wc -l)" = 0 ]
+}
+point "a full disk: is told, and leaves nothing behind" full
+
 echo "1..$number"
 exit "$failed"

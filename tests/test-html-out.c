@@ -37,7 +37,7 @@ static const struct {
 	{ "ol", "start", false },	{ "li", "", false },	 { "pre", "", false },
 	{ "blockquote", "", false },	{ "table", "", false },	 { "thead", "", false },
 	{ "tbody", "", false },		{ "tr", "", false },	 { "th", "class", false },
-	{ "sup", "", false },		{ "sub", "", false }, { "del", "", false },
+	{ "dl", "", false }, { "dt", "", false }, { "dd", "", false }, { "sup", "", false },		{ "sub", "", false }, { "del", "", false },
 	{ "td", "class", false },	{ "div", "class role", false }, { "span", "class", false },
 };
 
@@ -199,7 +199,7 @@ static void becomes(void **state)
 		{ "[a](data:text/html,x) <vbscript:x>", "<p>a vbscript:x</p>\n" },
 		{ "[a](//far/x)", "<p>a</p>\n" },
 		{ "[a](b/c:d)", "<p><a href=\"b/c:d\">a</a></p>\n" },
-		{ "[a](x&quot;y)", "<p><a href=\"x&quot;y\">a</a></p>\n" },
+		{ "[a](x&quot;y)", "<p><a href=\"x%22y\">a</a></p>\n" },
 		{ "![a *b* c](p.png)", "<p><img src=\"p.png\" alt=\"a b c\"></p>\n" },
 		{ "![](p.png)", "<p><img src=\"p.png\" alt=\"\"></p>\n" },
 		{ "![a](none) ![](none)", "<p>a [picture]</p>\n" },
@@ -220,7 +220,12 @@ static void becomes(void **state)
 		{ "<a href=\"javascript:x\" onclick=y>a</a>", "<p>a</p>\n" },
 		{ "2<sup>*1*0</sup> x<sub>i</sub>",
 		  "<p>2<em><sup>1</sup></em><sup>0</sup> x<sub>i</sub></p>\n" },
-		{ "<dl><dt>a<dd>b</dl>", "<p>a</p>\n<ul class=\"plain\">\n<li>b\n</li>\n</ul>\n" },
+		{ "<dl><dt>a<dd>b</dl>", "<dl>\n<dt>a</dt>\n<dd>b\n</dd>\n</dl>\n" },
+		{ "A *b*\n: c\n: d\n\nE\n: f\n\n    g\n\nh", "<dl>\n<dt>A <em>b</em></dt>\n<dd>c\n</dd>\n"
+			"<dd>d\n</dd>\n<dt>E</dt>\n<dd><p>f</p>\n<p>g</p>\n</dd>\n</dl>\n<p>h</p>\n" },
+		{ "> a\n\n<dl><dd>b</dd></dl>", "<blockquote>\n<p>a</p>\n</blockquote>\n"
+			"<ul class=\"plain\">\n<li>b\n</li>\n</ul>\n" },
+		{ "a\n\n```\n```\n\n```\n\n```", "<p>a</p>\n<pre><code>\n</code></pre>\n" },
 		{ "<table><tr><td>a</table>", "<div class=\"table\"><table>\n<tbody>\n"
 			"<tr><td>a</td></tr>\n</tbody>\n</table></div>\n" },
 		/* Headings: below the title, none left out, each with an id of its own. */
@@ -231,7 +236,10 @@ static void becomes(void **state)
 			"<h2 id=\"section\">&quot;</h2>\n" },
 		{ "## ÉTÉ «Где»—НЕ 1.2", "<h2 id=\"été-гдене-12\">ÉTÉ «Где»—НЕ 1.2</h2>\n" },
 		{ "## हिन्दी a\u200db", "<h2 id=\"हिन्दी-ab\">हिन्दी a\u200db</h2>\n" },
-		{ "[a](#где) [b](x.md#%D0%B3)", "<p><a href=\"#где\">a</a> <a href=\"x.md#%D0%B3\">b</a></p>\n" },
+		{ "[a](#где) [b](x.md#%D0%B3)", "<p><a href=\"#%D0%B3%D0%B4%D0%B5\">a</a> "
+			"<a href=\"x.md#%D0%B3\">b</a></p>\n" },
+		{ "[a](<https://e.org/x y?q=1&r=[2]#é>) ![b](<c d\\>.png>)", "<p><a href=\"https://e.org/x%20y?q=1"
+			"&amp;r=[2]#%C3%A9\">a</a> <img src=\"c%20d%3E.png\" alt=\"b\"></p>\n" },
 		{ "x<sup>14</sup><sub>6</sub>C <sup>a</sup><sup>b</sup> <sup>c<sub>d</sub>e</sup>",
 		  "<p>x<sup>14</sup><sub>6</sub>C <sup>ab</sup> <sup>c</sup><sup><sub>d</sub></sup>"
 		  "<sup>e</sup></p>\n" },
@@ -301,6 +309,42 @@ static void long_ids_are_whole(void **state)
 	assert_int_equal(strlen(id), 1001);
 	str_free(&heading);
 	html_out_free(&out);
+}
+
+static void ids_below_another(void **state)
+{
+	struct html_out out = { .resolve = anywhere, .prefix = "lesson-2" };
+
+	(void)state;
+	html_out_reserve(&out, "lesson-2-a");
+	assert_string_equal(id_for(&out, "A"), "lesson-2-a-1");
+	assert_string_equal(id_for(&out, "!"), "lesson-2-section");
+	html_out_free(&out);
+}
+
+/* ---- plain text ------------------------------------------------------------------------ */
+
+static void paragraphs_of_plain_text(void **state)
+{
+	static const char *const pairs[][2] = {
+		{ "", "" },
+		{ "\n\n", "" },
+		{ "a", "<p>a</p>\n" },
+		{ "a\nb <i> & \"c\"\n", "<p>a\nb &lt;i&gt; &amp; &quot;c&quot;</p>\n" },
+		{ "a\n\n\nb", "<p>a</p>\n<p>b</p>\n" },
+		{ "a:\n- b\nc\n* d\n10. e\n-f\n3 g", "<p>a:<br>\n- b\nc<br>\n* d<br>\n10. e\n-f\n3 g</p>\n" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(pairs); i++) {
+		struct html_out out = { .resolve = anywhere };
+
+		html_out_paragraphs(&out, pairs[i][0]);
+		well_formed(str_text(&out.text));
+		assert_string_equal(str_text(&out.text), pairs[i][1]);
+		html_out_free(&out);
+	}
 }
 
 /* ---- whatever a lesson holds ---------------------------------------------------------- */
@@ -400,6 +444,8 @@ int main(void)
 		cmocka_unit_test(becomes),
 		cmocka_unit_test(each_heading_has_its_own_id),
 		cmocka_unit_test(long_ids_are_whole),
+		cmocka_unit_test(ids_below_another),
+		cmocka_unit_test(paragraphs_of_plain_text),
 		cmocka_unit_test(hostile),
 		cmocka_unit_test(mixed),
 	};

@@ -21,6 +21,7 @@
 #include "export/export-page.h"
 #include "export/export.h"
 #include "lesson/load/load.h"
+#include "lesson/load/values.h"
 #include "lesson/workshop.h"
 
 /* Makes the pages of each edition in its own language, not in the user's. */
@@ -96,6 +97,17 @@ static void drop(struct export *export)
 
 /* ---- the command -------------------------------------------------------------------- */
 
+/* Returns the first language that the user's locale names, or English. */
+static char *language_of(const char *locale)
+{
+	char *language = mem_ndup(locale ? locale : "", strcspn(locale ? locale : "", ":.@"));
+
+	if (language_name_ok(language))
+		return language;
+	free(language);
+	return mem_dup("en");
+}
+
 /* locale: the user's language; without a lang key, the lessons are assumed to be in it.
  * Faults in the files are added to diags. */
 static bool export_workshop(struct export *export, const char *path, const char *locale,
@@ -108,7 +120,7 @@ static bool export_workshop(struct export *export, const char *path, const char 
 		return false;
 	export->root = folder_of(path);
 	if (!source->lang)
-		source->lang = mem_ndup(locale ? locale : "en", strcspn(locale ? locale : "en", ":.@"));
+		source->lang = language_of(locale);
 	add_edition(export, source, source->lang, "");
 	add_translations(export, path, diags);
 	make_pages(export);

@@ -56,7 +56,7 @@ void export_link(struct making *m, const char *rel, const char *language, const 
 		export_language(m, " hreflang=\"", language);
 	}
 	export_add(m, " href=\"");
-	html_out_text(&m->out, address);
+	html_out_address(&m->out, address);
 	export_add(m, "\">");
 	html_out_text(&m->out, text);
 	export_add(m, "</a>");

@@ -351,19 +351,46 @@ static void index_page(struct making *m)
 	end_page(m, "index.html");
 }
 
+/* The ids of its headings begin with its own here, as another lesson may have the same. */
+static void lesson_on_whole(struct making *m, const struct lesson *lesson)
+{
+	char *id = export_lesson_id(lesson->number);
+	char *article = mem_printf("<article class=\"lesson\" id=\"%s\"", id);
+
+	begin_lesson(m, article, lesson);
+	m->place.number = lesson->number;
+	m->out.prefix = id;
+	export_lesson(m, lesson, 2);
+	m->out.prefix = NULL;
+	export_add(m, "</article>\n");
+	free(article);
+	free(id);
+}
+
+static void reserve_lessons(struct making *m)
+{
+	size_t i;
+
+	for (i = 0; i < m->edition->workshop->n_lessons; i++) {
+		char *id = export_lesson_id(m->edition->workshop->lessons[i].number);
+
+		html_out_reserve(&m->out, id);
+		free(id);
+	}
+}
+
 static void whole_page(struct making *m)
 {
 	size_t i;
 
 	export_begin(m, m->edition->workshop->title, NULL);
+	m->place.whole = true;
+	reserve_lessons(m);
 	export_header(m, "whole.html", NULL);
 	export_add(m, "<main>\n");
 	add_cover(m);
-	for (i = 0; i < m->edition->workshop->n_lessons; i++) {
-		begin_lesson(m, "<article class=\"lesson\"", &m->edition->workshop->lessons[i]);
-		export_lesson(m, &m->edition->workshop->lessons[i], 2);
-		export_add(m, "</article>\n");
-	}
+	for (i = 0; i < m->edition->workshop->n_lessons; i++)
+		lesson_on_whole(m, &m->edition->workshop->lessons[i]);
 	export_add(m, "</main>\n");
 	end_page(m, "whole.html");
 }

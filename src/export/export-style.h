@@ -52,6 +52,7 @@ static const char export_style[] =
 	".action,.checks li,pre,tr,img,.presenter{break-inside:avoid}\n"
 	".action,.callout,pre{border:1px solid #999}\n.action pre{border:0}\n"
 	"pre{white-space:pre-wrap}\n"
+	".table{overflow:visible}\nth,td{overflow-wrap:anywhere}\n"
 	"main a[href^='http']::after,main a[href^='mailto']::after{content:' (' attr(href) ')'}\n"
 	"details::details-content{content-visibility:visible;block-size:auto}\n"
 	"}\n";

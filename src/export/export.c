@@ -37,20 +37,40 @@ static bool is_ours(const struct export_file *file, const struct str *there)
 	       memcmp(str_text(there), str_text(&file->data), there->len) == 0;
 }
 
+static bool in_the_way(const char *path, struct error *err)
+{
+	error_set(err, ERROR_INPUT, _("%s is there, and was not made by this command."), path);
+	error_remedy(err, _("Name another folder, or move that file away."));
+	return false;
+}
+
+/* Looks at the nearest folder that is there, above the path. */
+static bool may_make_folder(const char *path, struct error *err)
+{
+	char *copy = mem_dup(path), *at = dirname(copy);
+	struct stat st;
+	bool ok;
+
+	while ((ok = lstat(at, &st) == 0) == false && (errno == ENOENT || errno == ENOTDIR))
+		at = dirname(at);
+	ok = ok ? file_is_dir(at) || in_the_way(at, err) : error_errno(err, at);
+	free(copy);
+	return ok;
+}
+
 static bool may_write(const struct export_file *file, const char *path, struct error *err)
 {
 	struct str there = { 0 };
 	struct stat st;
 	bool ok;
 
+	if (!may_make_folder(path, err))
+		return false;
 	if (lstat(path, &st) != 0)
-		return errno == ENOENT || errno == ENOTDIR || error_errno(err, path);
-	ok = file_read(path, MAX_THERE, &there, err);
-	if (ok && !is_ours(file, &there)) {
-		ok = error_set(err, ERROR_INPUT, _("%s is there, and was not made by this command."),
-			       path);
-		error_remedy(err, _("Name another folder, or move that file away."));
-	}
+		return errno == ENOENT || error_errno(err, path);
+	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode))
+		return in_the_way(path, err);
+	ok = file_read(path, MAX_THERE, &there, err) && (is_ours(file, &there) || in_the_way(path, err));
 	str_free(&there);
 	return ok;
 }
@@ -86,18 +106,38 @@ bool export_write(const struct export *export, struct error *err)
 
 /* ---- links --------------------------------------------------------------------- */
 
-enum { MAX_COPY = 64 << 20 };
+enum {
+	MAX_COPY = 64 << 20,
+	MAX_ENDING = 16, /* bytes behind the dot of a name */
+};
 
 /* ---- names ----------------------------------------------------------------------- */
 
+enum { MAX_NAME = 200 }; /* bytes of a name; systems take 255, with all that is added */
+
+/* Compares as systems do that take "Index.html" for "index.html". */
 static bool is_page(const struct export_edition *edition, size_t n, const char *name)
 {
+	static const char *const ours[] = { "index.html", "whole.html", "card.html" };
 	size_t i;
 
-	for (i = 0; i < n; i++)
-		if (str_eq(edition->pages[i], name))
+	for (i = 0; i < ARRAY_LEN(ours); i++)
+		if (strcasecmp(ours[i], name) == 0)
 			return true;
-	return str_eq(name, "index.html") || str_eq(name, "whole.html") || str_eq(name, "card.html");
+	for (i = 0; i < n; i++)
+		if (strcasecmp(edition->pages[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* Returns how many bytes of a name are kept, so that there is room for what is added. */
+static int kept_bytes(const char *name)
+{
+	size_t n = strnlen(name, MAX_NAME);
+
+	while (name[n] && n > 0 && ((unsigned char)name[n] & 0xc0) == 0x80)
+		n--;
+	return (int)n;
 }
 
 /* "03-pause.md" becomes "03-pause.html". */
@@ -113,6 +153,7 @@ void export_name_pages(struct export_edition *edition)
 
 		if (dot && dot > name)
 			*dot = '\0';
+		name[kept_bytes(name)] = '\0';
 		edition->pages[i] = mem_printf("%s.html", name);
 		if (is_page(edition, i, edition->pages[i])) {
 			free(edition->pages[i]);
@@ -155,18 +196,71 @@ static void note_lessons(struct export *export)
 	}
 }
 
-/* A link to a lesson in any language leads to that lesson in the page's language. */
-static char *page_of_file(const struct export_place *place, const char *real)
+/* Finds the lesson of this file, in any language, in the edition of the page. */
+static bool is_lesson(const struct export_place *place, const char *real, size_t *index)
 {
-	const struct workshop *here = place->edition->workshop;
-	size_t found, i;
+	size_t found;
 
 	if (place->export->lessons.n == 0)
 		note_lessons(place->export);
 	found = names_find(&place->export->lessons, real);
-	if (!found || !workshop_lesson(here, place->export->numbers[found - 1], &i))
-		return NULL;
-	return export_encoded(place->edition->pages[i]);
+	return found && workshop_lesson(place->edition->workshop, place->export->numbers[found - 1], index);
+}
+
+/* ---- parts of pages ---------------------------------------------------------------- */
+
+/* Returns the id that a heading has (html-out.h), encoded for an address.  It is in lower
+ * case, as forges find it, too. */
+static char *part_of(const char *address)
+{
+	char *part = address_part(address), *at = part, bytes[4], *encoded;
+	struct str lower = { 0 };
+	uint32_t cp;
+
+	while (*at) {
+		at += utf8_decode(at, strnlen(at, 4), &cp);
+		str_addn(&lower, bytes, utf8_encode(utf8_cp_lower(cp), bytes));
+	}
+	encoded = export_encoded(str_text(&lower));
+	str_free(&lower);
+	free(part);
+	return encoded;
+}
+
+char *export_lesson_id(int number)
+{
+	return mem_printf("lesson-%d", number);
+}
+
+/* number: of a lesson on the page with all of them. */
+static char *part_on_whole(int number, const char *part)
+{
+	char *id = export_lesson_id(number), *address;
+
+	address = mem_printf("#%s%s%s", id, part[0] ? "-" : "", part);
+	free(id);
+	return address;
+}
+
+static char *part_here(const struct export_place *place, const char *address)
+{
+	char *part = part_of(address), *to = place->number > 0 ? part_on_whole(place->number, part) :
+								  mem_printf("#%s", part);
+
+	free(part);
+	return to;
+}
+
+static char *part_of_lesson(const struct export_place *place, size_t lesson, const char *address)
+{
+	char *part = part_of(address), *page = export_encoded(place->edition->pages[lesson]);
+	char *to = place->whole ?
+			   part_on_whole(place->edition->workshop->lessons[lesson].number, part) :
+			   mem_printf("%s%s%s", page, part[0] ? "#" : "", part);
+
+	free(page);
+	free(part);
+	return to;
 }
 
 /* ---- other files ------------------------------------------------------------------- */
@@ -181,8 +275,10 @@ static char *copy_name(const char *real, const struct str *data)
 		*dot++ = '\0';
 	else
 		dot = NULL;
-	made = mem_printf("files/%s-%08x%s%s", name, (unsigned)hash32(HASH32, data->text, data->len), dot ? "." : "",
-			  dot ? dot : "");
+	if (dot && strlen(dot) > MAX_ENDING) /* no ending, but words behind a dot */
+		dot = NULL;
+	made = mem_printf("files/%.*s-%08x%s%s", kept_bytes(name), name,
+			  (unsigned)hash32(HASH32, data->text, data->len), dot ? "." : "", dot ? dot : "");
 	free(copy);
 	return made;
 }
@@ -222,7 +318,8 @@ static const char *copy_of(struct export *export, const char *real)
 	return name;
 }
 
-static char *copied(const struct export_place *place, const char *real)
+/* part: what the address says behind the file's name, such as "#page=2". */
+static char *copied(const struct export_place *place, const char *real, const char *part)
 {
 	const char *name = copy_of(place->export, real);
 	char *encoded, *address;
@@ -230,7 +327,7 @@ static char *copied(const struct export_place *place, const char *real)
 	if (!name)
 		return NULL;
 	encoded = export_encoded(name);
-	address = mem_printf("%s%s", place->edition->folder[0] ? "../" : "", encoded);
+	address = mem_printf("%s%s%s", place->edition->folder[0] ? "../" : "", encoded, part);
 	free(encoded);
 	return address;
 }
@@ -248,18 +345,38 @@ void export_free_links(struct export *export)
 	names_free(&export->copied);
 }
 
+/* Would a browser run what such a file says to run?  In a picture it does not. */
+static bool may_run(const char *name)
+{
+	static const char *const endings[] = {
+		"html", "htm", "shtml", "xhtml", "xht", "xml", "xsl", "xslt", "svg", "svgz", "mhtml", "mht",
+	};
+	const char *dot = strrchr(name, '.');
+	size_t i;
+
+	for (i = 0; dot && i < ARRAY_LEN(endings); i++)
+		if (strcasecmp(dot + 1, endings[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Returns the real path; first that of "x.md" for "x.html", as a site shows it. */
+static char *real_path(const char *path)
+{
+	char *source = str_ends(path, ".html") ? mem_printf("%.*s.md", (int)strlen(path) - 5, path) : NULL;
+	char *real = source ? realpath(source, NULL) : NULL;
+
+	free(source);
+	return real ? real : realpath(path, NULL);
+}
+
 /* Returns the absolute path of the file; NULL if it is not one of the workshop's. */
 static char *real_file(const struct export_place *place, const char *name)
 {
 	char *copy = mem_dup(place->file), *path = file_join(dirname(copy), name);
-	char *real = realpath(path, NULL), *source;
+	char *real = real_path(path);
 	size_t n = strlen(place->export->root);
 
-	if (!real && str_ends(path, ".html")) { /* as a site shows "x.md" */
-		source = mem_printf("%.*s.md", (int)strlen(path) - 5, path);
-		real = realpath(source, NULL);
-		free(source);
-	}
 	if (real && (strncmp(real, place->export->root, n) != 0 || real[n] != '/' ||
 		     file_is_dir(real))) {
 		free(real);
@@ -270,35 +387,11 @@ static char *real_file(const struct export_place *place, const char *name)
 	return real;
 }
 
-/* The address of a heading, whose id is in lower case (html-out.h), as forges find it. */
-static char *lower_part(const char *part)
-{
-	struct str lower = { 0 };
-	char bytes[4];
-	uint32_t cp;
-
-	while (*part) {
-		part += utf8_decode(part, strnlen(part, 4), &cp);
-		str_addn(&lower, bytes, utf8_encode(utf8_cp_lower(cp), bytes));
-	}
-	str_add(&lower, "");
-	return str_take(&lower);
-}
-
-static char *with_part(char *page, const char *address)
-{
-	const char *hash = strchr(address, '#');
-	char *part = lower_part(hash ? hash : ""), *whole = mem_printf("%s%s", page, part);
-
-	free(part);
-	free(page);
-	return whole;
-}
-
 char *export_resolve(void *context, const char *address, bool picture)
 {
 	const struct export_place *place = context;
 	char *name, *real, *to = NULL;
+	size_t lesson;
 
 	/* A picture from another site would tell that site who reads the page. */
 	if (address_has_scheme(address))
@@ -306,15 +399,13 @@ char *export_resolve(void *context, const char *address, bool picture)
 	name = address_file(address);
 	if (!name[0] || name[0] == '/') {
 		free(name);
-		return picture ? NULL : address[0] == '#' ? lower_part(address) : mem_dup(address);
+		return picture ? NULL : address[0] == '#' ? part_here(place, address) : mem_dup(address);
 	}
 	real = real_file(place, name);
-	if (real && !picture)
-		to = page_of_file(place, real);
-	if (to)
-		to = with_part(to, address);
-	else if (real)
-		to = copied(place, real);
+	if (real && !picture && is_lesson(place, real, &lesson))
+		to = part_of_lesson(place, lesson, address);
+	else if (real && (picture || !may_run(real)))
+		to = copied(place, real, address + strcspn(address, "#"));
 	free(real);
 	free(name);
 	return to;

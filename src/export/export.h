@@ -67,7 +67,13 @@ struct export_place {
 	struct export *export;
 	const struct export_edition *edition;
 	const char *file; /* of the workshop */
+	bool whole;       /* on the page with all lessons: links between them stay on it */
+	int number;       /* of the lesson there; else 0 */
 };
+
+/* The id of a lesson on the page with all lessons: "lesson-3".  The ids of its headings begin
+ * with it, so that equal headings of two lessons can be told apart.  Caller frees. */
+char *export_lesson_id(int number);
 
 /* The resolve function for html-out.h: returns the address to write, or NULL; the caller
  * frees it.  Adds files of the workshop that are linked to export->files. */

@@ -24,68 +24,18 @@ struct writing {
 
 static void write_blocks(struct writing *w, const struct block *parent, bool tight);
 
-void html_out_add(struct html_out *out, const char *markup)
-{
-	str_add(&out->text, markup);
-}
-
-void html_out_text(struct html_out *out, const char *text)
-{
-	for (; *text; text++) {
-		switch (*text) {
-		case '&': html_out_add(out, "&amp;"); break;
-		case '<': html_out_add(out, "&lt;"); break;
-		case '>': html_out_add(out, "&gt;"); break;
-		case '"': html_out_add(out, "&quot;"); break;
-		default: str_addc(&out->text, *text);
-		}
-	}
-}
-
-static void write_line(struct html_out *out, const char *line, size_t n)
-{
-	char *text = mem_ndup(line, n);
-
-	html_out_text(out, text);
-	free(text);
-}
-
-/* "- ", "* " or "1. " */
-static bool begins_item(const char *line)
-{
-	size_t digits = strspn(line, "0123456789");
-
-	return digits ? str_starts(line + digits, ". ") : str_starts(line, "- ") || str_starts(line, "* ");
-}
-
-void html_out_paragraphs(struct html_out *out, const char *text)
-{
-	bool open = false;
-
-	while (*text) {
-		size_t n = strcspn(text, "\n");
-
-		if (n > 0) {
-			html_out_add(out, !open ? "<p>" : begins_item(text) ? "<br>\n" : "\n");
-			write_line(out, text, n);
-		} else if (open) {
-			html_out_add(out, "</p>\n");
-		}
-		open = n > 0;
-		text += n + (text[n] == '\n');
-	}
-	html_out_add(out, open ? "</p>\n" : "");
-}
-
 /* ---- headings -------------------------------------------------------------------- */
 
 /* As forges do it: "Freeze it!" becomes "freeze-it", and "Что это?" "что-это". */
-static char *id_of(const char *text)
+static char *id_of(const char *prefix, const char *text)
 {
 	struct str id = { 0 };
+	size_t begin;
 	char bytes[4];
 	uint32_t cp;
 
+	str_addf(&id, "%s%s", prefix ? prefix : "", prefix ? "-" : "");
+	begin = id.len;
 	while (*text) {
 		text += utf8_decode(text, strnlen(text, 4), &cp);
 		if (cp == '_' || cp == '-' || utf8_cp_in_word(cp))
@@ -93,7 +43,7 @@ static char *id_of(const char *text)
 		else if (cp == ' ')
 			str_addc(&id, '-');
 	}
-	if (id.len == 0)
+	if (id.len == begin)
 		str_add(&id, "section");
 	return str_take(&id);
 }
@@ -108,7 +58,7 @@ void html_out_reserve(struct html_out *out, const char *id)
  * try a thousand numbers each. */
 static const char *new_id(struct html_out *out, const char *text)
 {
-	char *base = id_of(text), *id = mem_dup(base);
+	char *base = id_of(out->prefix, text), *id = mem_dup(base);
 	size_t first = names_find(&out->ids, base);
 
 	while (names_find(&out->ids, id)) {
@@ -201,7 +151,7 @@ static size_t write_picture(struct writing *w, const struct block *block, size_t
 	while (i < block->n_spans && number && block->spans[i].picture == number);
 	if (address) {
 		html_out_add(w->out, "<img src=\"");
-		html_out_text(w->out, address);
+		html_out_address(w->out, address);
 		html_out_add(w->out, "\" alt=\"");
 		html_out_text(w->out, str_text(&words));
 		html_out_add(w->out, "\">");
@@ -275,7 +225,7 @@ static bool open_link(struct writing *w, int link)
 	if (!address)
 		return false;
 	html_out_add(w->out, "<a href=\"");
-	html_out_text(w->out, address);
+	html_out_address(w->out, address);
 	html_out_add(w->out, "\">");
 	free(address);
 	return true;
@@ -427,6 +377,16 @@ static void write_table(struct writing *w, const struct block *block)
 	html_out_add(w->out, block->n_kids > 1 ? "</tbody>\n</table></div>\n" : "</table></div>\n");
 }
 
+/* A block without text would be an empty box. */
+static void write_code(struct writing *w, const struct block *block)
+{
+	if (!block->text[0])
+		return;
+	html_out_add(w->out, "<pre><code>");
+	html_out_text(w->out, block->text);
+	html_out_add(w->out, "</code></pre>\n");
+}
+
 static void write_block(struct writing *w, const struct block *block, bool tight)
 {
 	switch (block->kind) {
@@ -436,22 +396,53 @@ static void write_block(struct writing *w, const struct block *block, bool tight
 	case BLOCK_LIST: write_list(w, block); break;
 	case BLOCK_RULE: html_out_add(w->out, "<hr>\n"); break;
 	case BLOCK_TABLE: write_table(w, block); break;
-	case BLOCK_CODE:
-		html_out_add(w->out, "<pre><code>");
-		html_out_text(w->out, block->text);
-		html_out_add(w->out, "</code></pre>\n");
-		break;
+	case BLOCK_CODE: write_code(w, block); break;
 	default: write_blocks(w, block, false); break;
 	}
 }
 
+static bool is_term(const struct block *parent, size_t i)
+{
+	return i + 1 < parent->n_kids && parent->kids[i].kind == BLOCK_PARAGRAPH &&
+	       parent->kids[i + 1].kind == BLOCK_LIST && parent->kids[i + 1].plain;
+}
+
+/* A paragraph before a list of definitions is the term that they explain.  Writes all terms
+ * that follow each other; returns the index behind the last. */
+static size_t write_definitions(struct writing *w, const struct block *parent, size_t i)
+{
+	size_t k;
+
+	html_out_add(w->out, "<dl>\n");
+	for (; is_term(parent, i); i += 2) {
+		const struct block *list = &parent->kids[i + 1];
+
+		html_out_add(w->out, "<dt>");
+		write_spans(w, &parent->kids[i]);
+		html_out_add(w->out, "</dt>\n");
+		for (k = 0; k < list->n_kids; k++) {
+			html_out_add(w->out, "<dd>");
+			write_blocks(w, &list->kids[k], list->tight);
+			html_out_add(w->out, "</dd>\n");
+		}
+	}
+	html_out_add(w->out, "</dl>\n");
+	return i;
+}
+
 /* markdown.c limits the depth of trees, so recursion is safe. */
+static void write_blocks_from(struct writing *w, const struct block *parent, size_t i, bool tight)
+{
+	while (i < parent->n_kids)
+		if (is_term(parent, i))
+			i = write_definitions(w, parent, i);
+		else
+			write_block(w, &parent->kids[i++], tight);
+}
+
 static void write_blocks(struct writing *w, const struct block *parent, bool tight)
 {
-	size_t i;
-
-	for (i = 0; i < parent->n_kids; i++)
-		write_block(w, &parent->kids[i], tight);
+	write_blocks_from(w, parent, 0, tight);
 }
 
 static bool says(const struct block *block, const char *title)
@@ -473,11 +464,9 @@ void html_out_doc(struct html_out *out, const struct doc *doc, const char *title
 {
 	int level = out->heading;
 	struct writing w = { .out = out, .doc = doc, .least = level + 1 };
-	size_t i;
+	bool titled = doc->root.n_kids > 0 && says(&doc->root.kids[0], title);
 
-	for (i = 0; i < doc->root.n_kids; i++)
-		if (i > 0 || !says(&doc->root.kids[i], title))
-			write_block(&w, &doc->root.kids[i], false);
+	write_blocks_from(&w, &doc->root, titled ? 1 : 0, false);
 	out->heading = level;
 }
 

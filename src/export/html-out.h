@@ -21,6 +21,7 @@ struct html_out {
 	char *(*resolve)(void *context, const char *address, bool picture);
 	void *context;
 	int heading; /* level of the last heading; further headings are at most one level deeper */
+	const char *prefix; /* an id that begins those of headings ("PREFIX-heading"), or NULL */
 	struct names ids; /* of headings, unique on the page */
 	int *repeats;     /* for each id, the last number that was put behind it */
 	size_t n_repeats;
@@ -28,6 +29,9 @@ struct html_out {
 
 void html_out_reserve(struct html_out *out, const char *id); /* no heading gets this id */
 void html_out_text(struct html_out *out, const char *text); /* escaped; also for attributes */
+/* Writes an address into an attribute; what an address may not hold is encoded, as markdown's
+ * own writers do it. */
+void html_out_address(struct html_out *out, const char *address);
 /* Writes plain text as paragraphs, which an empty line ends.  A line that begins an item of
  * a list stays a line of its own; any other goes on where the one before ended. */
 void html_out_paragraphs(struct html_out *out, const char *text);

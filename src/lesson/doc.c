@@ -49,23 +49,35 @@ bool address_has_scheme(const char *address)
 	return (n > 1 && address[n] == ':') || str_starts(address, "//");
 }
 
-char *address_file(const char *address)
+/* With "%20" and the like as what they stand for. */
+static char *decoded(const char *text, size_t n)
 {
-	size_t n = strcspn(address, "?#"), i;
-	struct str name = { 0 };
+	struct str out = { 0 };
+	size_t i;
 
 	for (i = 0; i < n; i++) {
 		unsigned byte;
 
-		if (address[i] == '%' && i + 2 < n && ascii_xdigit(address[i + 1]) &&
-		    ascii_xdigit(address[i + 2]) && sscanf(address + i + 1, "%2x", &byte) == 1 &&
-		    byte != 0) {
-			str_addc(&name, (char)byte);
+		if (text[i] == '%' && i + 2 < n && ascii_xdigit(text[i + 1]) &&
+		    ascii_xdigit(text[i + 2]) && sscanf(text + i + 1, "%2x", &byte) == 1 && byte != 0) {
+			str_addc(&out, (char)byte);
 			i += 2;
 		} else {
-			str_addc(&name, address[i]);
+			str_addc(&out, text[i]);
 		}
 	}
-	str_add(&name, "");
-	return str_take(&name);
+	str_add(&out, "");
+	return str_take(&out);
+}
+
+char *address_file(const char *address)
+{
+	return decoded(address, strcspn(address, "?#"));
+}
+
+char *address_part(const char *address)
+{
+	const char *hash = strchr(address, '#');
+
+	return decoded(hash ? hash + 1 : "", hash ? strlen(hash + 1) : 0);
 }

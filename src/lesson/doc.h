@@ -80,5 +80,6 @@ bool address_has_scheme(const char *address); /* "https:…", "mailto:…", "//h
 /* Returns the file's name in the address: without "?query" and "#part", with "%20"
  * decoded.  It is empty for "#part" alone.  Caller frees. */
 char *address_file(const char *address);
+char *address_part(const char *address); /* what stands behind "#", decoded; "" for nothing */
 
 #endif
