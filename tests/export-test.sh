@@ -104,6 +104,8 @@ cat >l/2-b.md <<'X'
 
 ## Same
 
+A note[^1], and another[^2].
+
 [s](#same) [pdf](sub/x.pdf#page=2) [page](sub/evil.html) [drawing](sub/evil.SVG) ![drawn](sub/evil.SVG)
 
 | a |
@@ -112,6 +114,10 @@ cat >l/2-b.md <<'X'
 
 Term
 : Definition
+
+## The end
+
+[^1]: In another step.
 X
 echo '<script>alert(1)</script>' | tee l/sub/evil.html l/sub/x.pdf >l/sub/evil.SVG
 echo old >l/2-b.html
@@ -126,6 +132,8 @@ point "links: the part of another file" grep 'href="files/x-[0-9a-f]*\.pdf#page=
 point "links: nothing that a browser would run" has links/2-b.html '</a> page drawing <img src="files/evil-'
 point "links: and no copy of it" sh -c 'ls links/files && ! ls links/files | grep html && [ "$(ls links/files | wc -l)" = 2 ]'
 point "definitions" has links/2-b.html '<dt>Term</dt>'
+point "footnotes: from another step" has links/2-b.html 'A note<sup><a href="#footnote-1">1</a></sup>, and another[^2].'
+point "footnotes: on the page with all" has links/whole.html '<li id="lesson-2-footnote-1"><sup>1</sup> In another step.'
 point_with tidy "links: valid" valid links/*.html
 
 # ---- languages

@@ -34,7 +34,7 @@ static const struct {
 	{ "h6", "id", false },		{ "strong", "", false }, { "em", "", false },
 	{ "code", "", false },		{ "a", "href", false },	 { "img", "src alt", true },
 	{ "br", "", true },		{ "hr", "", true },	 { "ul", "class", false },
-	{ "ol", "start", false },	{ "li", "", false },	 { "pre", "", false },
+	{ "ol", "start", false },	{ "li", "id", false },	 { "pre", "", false },
 	{ "blockquote", "", false },	{ "table", "", false },	 { "thead", "", false },
 	{ "tbody", "", false },		{ "tr", "", false },	 { "th", "class", false },
 	{ "dl", "", false }, { "dt", "", false }, { "dd", "", false }, { "sup", "", false },		{ "sub", "", false }, { "del", "", false },
@@ -164,6 +164,7 @@ static char *html_of(const struct doc *doc, const char *title)
 	struct html_out out = { .resolve = anywhere, .heading = 1 };
 	char *html;
 
+	html_out_find_notes(&out, doc);
 	html_out_doc(&out, doc, title);
 	str_add(&out.text, "");
 	html = str_take(&out.text);
@@ -250,6 +251,14 @@ static void becomes(void **state)
 			"<del>d</del> ~~ e ~~~f~~~ <code>~~</code>~~</p>\n" },
 		{ "- [ ] a\n- [x] *b*\n- [y] c", "<ul>\n<li><span class=\"box\">☐</span>a\n</li>\n"
 			"<li><span class=\"box\">☑</span><em>b</em>\n</li>\n<li>[y] c\n</li>\n</ul>\n" },
+		/* Footnotes: a link, if there is such a note, and it is no code or link already. */
+		{ "a[^1] *b[^é]* `[^1]` [^2] [[^1]](x)\n\n[^1]: c *d*\n[^é]: e[^1]", "<p>a<sup>"
+			"<a href=\"#footnote-1\">1</a></sup> <em>b<sup><a href=\"#footnote-%C3%A9\">é</a></sup>"
+			"</em> <code>[^1]</code> [^2] <a href=\"x\">[^1]</a></p>\n<ul>\n<li id=\"footnote-1\">"
+			"<sup>1</sup> c <em>d</em>\n</li>\n<li id=\"footnote-é\"><sup>é</sup> e<sup>"
+			"<a href=\"#footnote-1\">1</a></sup>\n</li>\n</ul>\n" },
+		{ "## Footnote 1\n\n[^1]: a\n[^1]: b", "<h2 id=\"footnote-1-1\">Footnote 1</h2>\n<ul>\n"
+			"<li id=\"footnote-1\"><sup>1</sup> a\n</li>\n<li><sup>1</sup> b\n</li>\n</ul>\n" },
 		{ "👩\u200d🚀 ❤\ufe0f", "<p>👩\u200d🚀 ❤\ufe0f</p>\n" },
 	};
 	size_t i;

@@ -163,6 +163,19 @@ static void add_stage(struct making *m, const struct lesson *lesson)
 	str_free(&machines);
 }
 
+static void find_notes(struct making *m, const struct lesson *lesson)
+{
+	size_t i, k;
+
+	html_out_forget_notes(&m->out);
+	html_out_find_notes(&m->out, &lesson->intro);
+	for (i = 0; i < lesson->n_steps; i++) {
+		html_out_find_notes(&m->out, &lesson->steps[i].doc);
+		for (k = 0; k < lesson->steps[i].n_hints; k++)
+			html_out_find_notes(&m->out, &lesson->steps[i].hints[k]);
+	}
+}
+
 /* Appends the lesson.  level: of its heading, 1 to 6. */
 static void export_lesson(struct making *m, const struct lesson *lesson, int level)
 {
@@ -171,6 +184,7 @@ static void export_lesson(struct making *m, const struct lesson *lesson, int lev
 	size_t i;
 
 	m->place.file = lesson->file;
+	find_notes(m, lesson);
 	m->out.heading = level - 1;
 	html_out_heading(&m->out, level, number, lesson->title);
 	if (minutes)
@@ -279,7 +293,9 @@ static void add_cover(struct making *m)
 	if (facts.len > 0)
 		export_element(m, "p", "facts", facts.text);
 	export_add(m, "\n");
+	html_out_find_notes(&m->out, &workshop->cover);
 	html_out_doc(&m->out, &workshop->cover, workshop->title);
+	html_out_forget_notes(&m->out);
 	add_notes(m, workshop->notes, workshop->n_notes);
 	m->place.file = "";
 	str_free(&facts);

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/units.h"
 #include "base/utf8.h"
+#include "export/html-notes.h"
 
 enum { TASK_MARK = 4 /* bytes of "[x] " */ };
 
@@ -19,7 +20,7 @@ struct writing {
 	struct html_out *out;
 	const struct doc *doc;
 	int least; /* the smallest level that its headings may have */
-	bool task; /* the next text begins with "[ ] ", which is written already */
+	size_t skip; /* bytes of the next text, such as "[ ] ", that are written already */
 };
 
 static void write_blocks(struct writing *w, const struct block *parent, bool tight);
@@ -56,7 +57,7 @@ void html_out_reserve(struct html_out *out, const char *id)
 
 /* Each id remembers the number that it was given last, so a thousand equal headings do not
  * try a thousand numbers each. */
-static const char *new_id(struct html_out *out, const char *text)
+const char *html_out_new_id(struct html_out *out, const char *text)
 {
 	char *base = id_of(out->prefix, text), *id = mem_dup(base);
 	size_t first = names_find(&out->ids, base);
@@ -82,7 +83,7 @@ static int begin_heading(struct html_out *out, int level, const char *text)
 	out->heading = level;
 	tag = mem_printf("<h%d id=\"", level);
 	html_out_add(out, tag);
-	html_out_text(out, new_id(out, text));
+	html_out_text(out, html_out_new_id(out, text));
 	html_out_add(out, "\">");
 	free(tag);
 	return level;
@@ -186,9 +187,9 @@ static const char *bare_text(const struct writing *w, const struct block *block,
 	const char *text = span->text;
 
 	*n = strlen(text);
-	if (i == 0 && w->task && *n >= TASK_MARK) {
-		text += TASK_MARK;
-		*n -= TASK_MARK;
+	if (i == 0 && *n >= w->skip) {
+		text += w->skip;
+		*n -= w->skip;
 	}
 	if (span->style & SPAN_STRUCK && !(before & SPAN_STRUCK) && *n >= 2) {
 		text += 2;
@@ -212,7 +213,7 @@ static void write_words(struct writing *w, const struct block *block, size_t num
 
 	for (i = 0; i < ARRAY_LEN(marks) && n > 0; i++)
 		html_out_add(w->out, span->style & marks[i].style ? marks[i].open : "");
-	html_out_text(w->out, bare);
+	html_notes_text(w->out, bare, span->link || span->style & SPAN_CODE);
 	for (i = ARRAY_LEN(marks); i-- > 0 && n > 0;)
 		html_out_add(w->out, span->style & marks[i].style ? marks[i].close : "");
 	free(bare);
@@ -256,7 +257,7 @@ static void write_spans(struct writing *w, const struct block *block)
 		i++;
 	}
 	html_out_add(w->out, linked ? "</a>" : "");
-	w->task = false;
+	w->skip = 0;
 }
 
 /* ---- blocks ---------------------------------------------------------------------- */
@@ -300,14 +301,13 @@ static void write_quote(struct writing *w, const struct block *block)
 /* "[ ] " or "[x] " begins an item that is a task. */
 static void begin_task(struct writing *w, const struct block *item)
 {
-	const struct block *first = item->n_kids > 0 ? &item->kids[0] : NULL;
-	const char *text = first && first->kind == BLOCK_PARAGRAPH && first->n_spans > 0 &&
-				   !first->spans[0].style ? first->spans[0].text : "";
+	const char *text = html_first_words(item);
 	bool done = str_starts(text, "[x] ") || str_starts(text, "[X] ");
 
-	w->task = done || str_starts(text, "[ ] ");
-	if (w->task)
-		html_out_add(w->out, done ? "<span class=\"box\">☑</span>" : "<span class=\"box\">☐</span>");
+	if (!done && !str_starts(text, "[ ] "))
+		return;
+	w->skip = TASK_MARK;
+	html_out_add(w->out, done ? "<span class=\"box\">☑</span>" : "<span class=\"box\">☐</span>");
 }
 
 static void write_list(struct writing *w, const struct block *block)
@@ -320,10 +320,10 @@ static void write_list(struct writing *w, const struct block *block)
 
 	html_out_add(w->out, begin);
 	for (i = 0; i < block->n_kids; i++) {
-		html_out_add(w->out, "<li>");
+		w->skip = html_notes_item(w->out, &block->kids[i]);
 		begin_task(w, &block->kids[i]);
 		write_blocks(w, &block->kids[i], block->tight);
-		w->task = false;
+		w->skip = 0;
 		html_out_add(w->out, "</li>\n");
 	}
 	html_out_add(w->out, block->ordered ? "</ol>\n" : "</ul>\n");
@@ -472,6 +472,7 @@ void html_out_doc(struct html_out *out, const struct doc *doc, const char *title
 
 void html_out_free(struct html_out *out)
 {
+	html_out_forget_notes(out);
 	names_free(&out->ids);
 	free(out->repeats);
 	str_free(&out->text);
