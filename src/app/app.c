@@ -5,11 +5,9 @@
  * A key goes from term to ui, which returns a command; do-command.c has the session do
  * it.  When something comes of it, the session's descriptor is readable.  Then one
  * ui_draw() fills the canvas, and one term_show() writes it.  Nothing here waits for a
- * hypervisor, or for a terminal that takes no bytes.  SIGTSTP and SIGWINCH are blocked except
- * while the loop sleeps; those that end the program go to ending.h. */
+ * hypervisor, or for a terminal that takes no bytes. */
 #include "app/app.h"
 
-#include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -17,6 +15,7 @@
 #include <unistd.h>
 
 #include "app/app-private.h"
+#include "app/asleep.h"
 #include "app/do-command.h"
 #include "app/ending.h"
 #include "app/watch.h"
@@ -33,42 +32,13 @@
 #include "vm/core/exchange.h"
 #include "vm/core/serial.h"
 
-#define SPEND_MS 60000      /* after so long the time that was spent on a step is noted */
-#define SPEND_LEAST_MS 1000 /* less is not noted at all */
+#define SPEND_LEAST_MS 1000 /* less than this of the time spent is not noted at all */
 #define CALM_MS 33 /* between two looks at machines that are talkative */
 #define STUCK_MS 200 /* between two looks while the terminal takes no frame */
 /* Of the time in which the program ends after a signal, for the terminal. */
 #define TERMINAL_MS 700
 
 enum { FD_KEYS, FD_END, FD_FILES, FD_LINE, FD_MACHINES, FD_MAKER, FD_PROGRESS, FD_COUNT };
-
-static volatile sig_atomic_t must_stop;
-
-static void on_signal(int number)
-{
-	(void)number;
-	must_stop = 1;
-}
-
-/* Blocks what the loop wants to hear, before any thread starts (threads
- * inherit it), and sets the mask to sleep with. */
-static bool take_signals(sigset_t *asleep, struct error *err)
-{
-	struct sigaction action = { .sa_handler = on_signal };
-	sigset_t block;
-
-	if (!ending_watch(err))
-		return false;
-	sigemptyset(&action.sa_mask);
-	sigaction(SIGTSTP, &action, NULL);
-	sigemptyset(&block);
-	sigaddset(&block, SIGTSTP);
-	sigaddset(&block, SIGWINCH);
-	pthread_sigmask(SIG_BLOCK, &block, asleep);
-	sigdelset(asleep, SIGTSTP);
-	sigdelset(asleep, SIGWINCH);
-	return true;
-}
 
 /* The part of the console that can be seen. */
 static struct vm_page *console_page(const struct app *app, const struct view *view, size_t rows)
@@ -166,7 +136,7 @@ static void spend(struct app *app, bool all)
 {
 	int64_t passed = clock_mono_ms() - app->spent_from_ms;
 
-	if (passed < (all ? SPEND_LEAST_MS : SPEND_MS))
+	if (passed < (all ? SPEND_LEAST_MS : SESSION_SPEND_MS))
 		return;
 	session_spend(app->session, passed);
 	app->spent_from_ms += passed;
@@ -191,23 +161,11 @@ static int64_t due_ms(const struct app *app)
 
 	if (app->watch)
 		due = clock_sooner(due, watch_due_ms(app->watch));
-	due = clock_sooner(clock_sooner(due, term_due_ms()), app->spent_from_ms + SPEND_MS);
+	due = clock_sooner(clock_sooner(due, term_due_ms()), app->spent_from_ms + SESSION_SPEND_MS);
 	/* What is due cannot be shown: the terminal wakes the loop when it takes more. */
 	if (line_fd() >= 0 && due < clock_mono_ms() + STUCK_MS)
 		due = clock_mono_ms() + STUCK_MS;
 	return due;
-}
-
-/* Until a descriptor is readable, the time has come, or there is a signal. */
-static void sleep_until(struct pollfd *fds, nfds_t n, int64_t until_ms, const sigset_t *asleep)
-{
-	int ms = clock_left_ms(until_ms);
-	struct timespec patience = { .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000 };
-
-	if (ppoll(fds, n, &patience, asleep) >= 0)
-		return;
-	for (nfds_t i = 0; i < n; i++)
-		fds[i].revents = 0;
 }
 
 /* Sleeps until there is a key, or news of the machines; these not more often
@@ -226,12 +184,12 @@ static bool wait_for_news(const struct app *app, const sigset_t *asleep)
 
 	for (int i = 0; i < FD_COUNT; i++)
 		fds[i].events = i == FD_LINE ? POLLOUT : POLLIN;
-	sleep_until(fds, FD_COUNT, due_ms(app), asleep);
+	asleep_until(fds, FD_COUNT, due_ms(app), asleep);
 	if (fds[FD_LINE].revents)
 		line_go();
 	if (!fds[FD_KEYS].revents && !fds[FD_FILES].revents && !fds[FD_LINE].revents &&
-	    !ending_by_signal() && !must_stop && clock_mono_ms() < app->calm_until_ms)
-		sleep_until(fds, FD_MACHINES, app->calm_until_ms, asleep);
+	    !ending_by_signal() && !asleep_must_stop() && clock_mono_ms() < app->calm_until_ms)
+		asleep_until(fds, FD_MACHINES, app->calm_until_ms, asleep);
 	return !(fds[FD_KEYS].revents & (POLLHUP | POLLERR | POLLNVAL));
 }
 
@@ -277,10 +235,7 @@ static void loop(struct app *app, const sigset_t *asleep)
 	while (goes_on(app)) {
 		bool there = wait_for_news(app, asleep);
 
-		if (must_stop) {
-			must_stop = 0;
-			term_stop(ending_fd());
-		}
+		asleep_stop();
 		keys(app);
 		if (!there)
 			break;
@@ -339,7 +294,7 @@ bool app_run(const struct session_options *open, bool watch, bool present, struc
 	struct app app = { .present = present };
 	sigset_t asleep;
 
-	if (!take_signals(&asleep, err) || !open_all(&app, open, watch, err))
+	if (!asleep_prepare(&asleep, err) || !open_all(&app, open, watch, err))
 		return false;
 	app.ui = ui_new();
 	app.canvas = canvas_new(24, 80);

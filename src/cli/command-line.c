@@ -64,6 +64,8 @@ const struct command_line_option command_line_options[] = {
 	  FIELD(plain) },
 	{ 0, "present", NULL, ARGUMENT_NONE, N_("for a shared screen: narrow lines, calm, no hints"), "open",
 	  FIELD(present) },
+	{ 0, "notes", NULL, ARGUMENT_NONE, N_("a second terminal for who presents: notes, time"), "open",
+	  FIELD(notes) },
 	{ 0, "no-mouse", NULL, ARGUMENT_NONE, N_("leave the mouse to the terminal"), "open",
 	  FIELD(no_mouse) },
 	{ 0, "watch", NULL, ARGUMENT_NONE, N_("for authors: show each change as soon as it is saved"), "open",

@@ -72,7 +72,7 @@ struct options {
 	const char *step;     /* -s */
 	const char *language; /* --language, or NULL */
 	const char *locale;   /* the languages of the locale ("es_MX:es"), or NULL */
-	bool plain, present, no_mouse, watch, json, yes;
+	bool plain, present, notes, no_mouse, watch, json, yes;
 	bool keep_going, alone, mutate; /* rehearse */
 	const char *lesson;    /* rehearse --lesson */
 	const char *html;      /* export --html */

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "app/app.h"
+#include "app/notes-loop.h"
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -22,6 +23,7 @@
 #include "cli/cmd-status.h"
 #include "cli/command-line.h"
 #include "cli/line-mode.h"
+#include "cli/notes-lines.h"
 #include "term/input.h"
 #include "term/term.h"
 
@@ -59,6 +61,29 @@ static int run_screen(const struct options *options)
 	return app_run(&open, options->watch, options->present, &err) ? EXIT_GOOD : complain(&err);
 }
 
+/* What cannot be asked for together with --notes, or NULL. */
+static const char *not_with_notes(const struct options *options)
+{
+	return options->step ? "--step" : options->present ? "--present" :
+	       options->watch ? "--watch" : NULL;
+}
+
+static int run_notes(const struct options *options)
+{
+	struct session_options open = {
+		.path = options_workshop(options, 0), .language = options->language,
+		.locale = options->locale, .built_in = options->argc == 0,
+		.on_screen = !plain(options),
+	};
+	struct error err = { 0 };
+
+	if (!open.path)
+		return EXIT_FAILED;
+	if (plain(options))
+		return notes_lines_run(&open);
+	return notes_loop_run(&open, &err) ? EXIT_GOOD : complain(&err);
+}
+
 static int open_workshop(const struct options *options)
 {
 	const char *meant = options->argc > 0 ? command_meant(options->argv[0]) : NULL;
@@ -69,6 +94,11 @@ static int open_workshop(const struct options *options)
 	if (options->argc > 1)
 		return complain_usage(_("One workshop at a time: \"%s\" is one too many."),
 				      options->argv[1]);
+	if (options->notes && not_with_notes(options))
+		return complain_usage(_("--notes goes where another terminal goes: leave out %s."),
+				      not_with_notes(options));
+	if (options->notes)
+		return run_notes(options);
 	if (options->watch && plain(options))
 		return complain_usage(_("--watch needs a terminal, and the full screen."));
 	return plain(options) ? line_mode_run(options) : run_screen(options);

@@ -21,5 +21,6 @@ src_libcli_a_SOURCES = \
 	src/cli/completion-zsh.c src/cli/completion-zsh.h \
 	src/cli/line-command.c src/cli/line-command.h \
 	src/cli/line-mode.c src/cli/line-mode.h \
+	src/cli/notes-lines.c src/cli/notes-lines.h \
 	src/cli/rehearsal.c src/cli/rehearsal.h \
 	src/cli/rehearse-mutate.c src/cli/rehearse-mutate.h

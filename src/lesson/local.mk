@@ -9,6 +9,7 @@ src_liblesson_a_SOURCES = \
 	src/lesson/fields.h \
 	src/lesson/lesson.h \
 	src/lesson/pattern.c src/lesson/pattern.h \
+	src/lesson/question.c src/lesson/question.h \
 	src/lesson/tre-library.h \
 	src/lesson/verbs.c src/lesson/verbs.h \
 	src/lesson/workshop.c src/lesson/workshop.h

@@ -4,6 +4,7 @@
 # src/progress: a person's place and passed checks, on disk.
 noinst_LIBRARIES += src/libprogress.a
 src_libprogress_a_SOURCES = \
+	src/progress/folder-watch.c src/progress/folder-watch.h \
 	src/progress/progress.c src/progress/progress.h \
 	src/progress/record.c src/progress/record.h \
 	src/progress/record-file.c src/progress/record-file.h \

@@ -19,6 +19,8 @@ struct progress {
 	struct writer *writer; /* NULL: nothing is kept on disk */
 	bool readable;         /* the file could be read when it was opened */
 	bool tried;            /* something was changed since */
+	bool look_only;        /* nothing is written */
+	int64_t written_ms;    /* as progress_written_ms() */
 };
 
 /* Makes the change in memory, and queues it for the disk.  Takes ownership of its
@@ -28,7 +30,7 @@ static bool change(struct progress *p, struct record_change made, struct error *
 	int64_t epoch = p->now.epoch;
 
 	record_apply(&p->now, &made);
-	if (p->writer)
+	if (p->writer && !p->look_only)
 		writer_add(p->writer, &made, epoch);
 	else
 		record_change_free(&made);
@@ -65,20 +67,38 @@ static bool read_first(struct progress *p, struct record_file *file, struct erro
 {
 	bool damaged, ok = record_file_read(file, &p->now, &damaged, err);
 
-	return ok && (!damaged || repair(p, file));
+	p->written_ms = (int64_t)file->seen.st_mtim.tv_sec * 1000 + file->seen.st_mtim.tv_nsec / 1000000;
+	return ok && (!damaged || p->look_only || repair(p, file));
 }
 
-struct progress *progress_open(const char *workshop_id, struct error *err)
+static struct progress *open_file(const char *workshop_id, bool look_only, struct error *err)
 {
 	struct progress *p = mem_alloc(sizeof *p);
 	struct record_file file;
 
 	error_clear(err);
+	p->look_only = look_only;
 	if (!workshop_id || !record_file_find(&file, workshop_id, err))
 		return p;
+	file.look_only = look_only;
 	p->readable = read_first(p, &file, err);
 	p->writer = writer_new(&file);
 	return p;
+}
+
+struct progress *progress_open(const char *workshop_id, struct error *err)
+{
+	return open_file(workshop_id, false, err);
+}
+
+struct progress *progress_open_to_look(const char *workshop_id, struct error *err)
+{
+	return open_file(workshop_id, true, err);
+}
+
+int64_t progress_written_ms(const struct progress *p)
+{
+	return p->written_ms;
 }
 
 void progress_follow(struct progress *p, const struct step_list *steps, const char *workshop)

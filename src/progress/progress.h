@@ -30,6 +30,12 @@ struct progress;
  * file cannot be read, err says so, and progress_saved() is false.  Whether it can be
  * written is known after the first change was tried. */
 struct progress *progress_open(const char *workshop_id, struct error *err);
+/* The same to see what another session does: nothing is ever written.  Changes are only seen
+ * here, until progress_refresh() takes in what that session wrote. */
+struct progress *progress_open_to_look(const char *workshop_id, struct error *err);
+/* When the file was written that progress_open() has read, on the wall clock; 0: there was
+ * none. */
+int64_t progress_written_ms(const struct progress *progress);
 /* The steps of the workshop, and its own id: from now on the numbers given to and by all
  * functions are theirs.  Steps that had other numbers when the file was written, or when this
  * was called before, take their passed checks with them, and so does the place. */

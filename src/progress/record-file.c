@@ -146,7 +146,8 @@ bool record_file_read(struct record_file *f, struct record *record, bool *damage
 	ok = file_read(f->path, MAX_FILE, &text, &why);
 	if (ok && !record_parse(record, str_text(&text), text.len)) {
 		*damaged = true;
-		keep_damaged(f, &text, err);
+		if (!f->look_only)
+			keep_damaged(f, &text, err);
 	}
 	/* It was not seen. */
 	if (!ok)

@@ -17,6 +17,7 @@ struct record_file {
 	char *path, *lock_path;
 	struct stat seen; /* the file that was read or written last */
 	unsigned long version; /* grows with each file read that others wrote */
+	bool look_only; /* a damaged file is not moved aside */
 };
 
 /* Names the file of a workshop; its folder need not exist.  False with err: both paths are

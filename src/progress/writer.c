@@ -19,13 +19,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
-#include <sys/inotify.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "progress/folder-watch.h"
 #include "progress/renumber.h"
 
 enum {
@@ -37,7 +37,8 @@ enum {
 struct writer {
 	struct record_file file;
 	unsigned long given; /* the file's version of which all is known to the other thread */
-	int wake_fd, told_fd, watch_fd;
+	int wake_fd, told_fd;
+	struct folder_watch watch;
 	pthread_t thread;
 	pthread_mutex_t lock;
 	pthread_cond_t turned; /* it is not busy any more */
@@ -266,33 +267,24 @@ static void wait_for_work(struct writer *w)
 {
 	struct pollfd fds[2] = {
 		{ .fd = w->wake_fd, .events = POLLIN },
-		{ .fd = w->watch_fd, .events = POLLIN },
+		{ .fd = w->watch.fd, .events = POLLIN },
 	};
 	bool retry = is_to_retry(w);
-	char events[4096];
 
-	if (poll(fds, 2, retry ? AGAIN_MS : w->watch_fd < 0 ? LOOK_MS : -1) == 0 && retry)
+	if (poll(fds, 2, retry ? AGAIN_MS : w->watch.fd < 0 ? LOOK_MS : -1) == 0 && retry)
 		ask_again(w);
 	if (fds[0].revents)
 		empty(w->wake_fd);
-	while (fds[1].revents && read(w->watch_fd, events, sizeof events) > 0)
-		;
+	if (fds[1].revents)
+		folder_watch_drain(&w->watch);
 }
 
-/* Other sessions replace the file as a whole, too: a rename is enough to watch for.  The
- * folder may not be there yet, so this is called again. */
+/* Other sessions write the file, too. */
 static void watch(struct writer *w)
 {
-	char *folder;
+	char *folder = record_file_folder(&w->file);
 
-	if (w->watch_fd >= 0)
-		return;
-	folder = record_file_folder(&w->file);
-	w->watch_fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
-	if (w->watch_fd >= 0 && inotify_add_watch(w->watch_fd, folder, IN_MOVED_TO | IN_MODIFY) < 0) {
-		close(w->watch_fd);
-		w->watch_fd = -1;
-	}
+	folder_watch_begin(&w->watch, folder);
 	free(folder);
 }
 
@@ -313,7 +305,7 @@ static void release(struct writer *w)
 	record_file_free(&w->file);
 	close_fd(&w->wake_fd);
 	close_fd(&w->told_fd);
-	close_fd(&w->watch_fd);
+	folder_watch_end(&w->watch);
 	pthread_mutex_destroy(&w->lock);
 	pthread_cond_destroy(&w->turned);
 	free(w);
@@ -350,7 +342,8 @@ struct writer *writer_new(const struct record_file *file)
 
 	pthread_mutex_init(&w->lock, NULL);
 	thread_cond_init(&w->turned);
-	w->wake_fd = w->told_fd = w->watch_fd = -1;
+	w->wake_fd = w->told_fd = -1;
+	w->watch = (struct folder_watch)FOLDER_WATCH_NONE;
 	w->file = *file;
 	w->given = file->version;
 	return w;

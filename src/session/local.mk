@@ -17,6 +17,8 @@ src_libsession_a_SOURCES = \
 	src/session/message.c src/session/message.h \
 	src/session/narrate.c src/session/narrate.h \
 	src/session/needed-guests.c src/session/needed-guests.h \
+	src/session/notes.c src/session/notes.h \
+	src/session/pace.c src/session/pace.h \
 	src/session/parts.h \
 	src/session/place.c src/session/place.h \
 	src/session/press.c src/session/press.h \

@@ -99,13 +99,23 @@ static bool open_machines(struct session *session, const struct session_options 
 	return true;
 }
 
+static struct progress *open_progress(const struct session *session,
+				      const struct session_options *options, struct error *unsaved)
+{
+	const char *id = session->place.workshop->id;
+
+	if (options->follow)
+		return progress_open_to_look(id, unsaved);
+	return progress_open(options->forget ? NULL : id, unsaved);
+}
+
 struct session *session_open(const struct session_options *options, struct error *err)
 {
 	struct session *session = mem_alloc(sizeof *session);
 	struct error unsaved = { 0 };
 
 	session->remember = !options->forget;
-	session->look_only = options->look_only;
+	session->look_only = options->look_only || options->follow;
 	session->by_line = options->by_line;
 	session->on_screen = options->on_screen;
 	if (!load(session, options, err)) {
@@ -115,7 +125,7 @@ struct session *session_open(const struct session_options *options, struct error
 	if (session->place.workshop->n_machines > 0)
 		session->give_back = session_shell_command(options, "reset");
 	session_choose_id(session);
-	session->progress = progress_open(options->forget ? NULL : session->place.workshop->id, &unsaved);
+	session->progress = open_progress(session, options, &unsaved);
 	if (!options->language)
 		session_remembered_language(session);
 	session_follow_steps(session);

@@ -40,6 +40,7 @@ struct session_options {
 	bool forget;          /* leave the person's progress alone: start from nothing, write nothing */
 	bool look_only;       /* read the person's progress, but don't move their place;
 			       * and leave the consoles to those who need them */
+	bool follow;          /* another session of the person leads: look only, write nothing */
 	bool by_line;         /* keys are words on a line, as in --plain */
 	bool on_screen;       /* the thread draws a screen: it must not wait for a disk */
 	bool no_machines;     /* don't connect */

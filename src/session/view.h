@@ -88,6 +88,30 @@ struct view {
 	long utc_offset_s;       /* for times shown; tests pass 0 */
 };
 
+/* The time against what the lessons plan, in whole minutes. */
+struct view_pace {
+	int spent, total; /* since the beginning; of the workshop, 0: not known */
+	bool timed;       /* the lessons say how long they take; else the rest is not known */
+	int planned;      /* where the open step should be: spent minus late */
+	int late;         /* negative: early */
+	int next, next_at; /* the next lesson's number, -1: the end; and when that should be */
+	bool lesson_timed; /* this lesson says how long it takes */
+	bool over;         /* it should have ended: */
+	int left;          /* so many minutes ago; else so many are left of it */
+};
+
+/* What is true for who presents (--notes). */
+struct view_notes {
+	const struct workshop *workshop;
+	size_t lesson, step;    /* the open one; there is none if there are no lessons */
+	const struct step *next; /* the one after it; NULL: it is the last */
+	const char *question;   /* that the next step asks, or NULL */
+	struct view_pace pace;
+	bool counted;           /* the time goes on: another terminal has the workshop open */
+	bool on_break;
+	int64_t break_left_ms;  /* negative: it should be over for so long */
+};
+
 /* The step that is shown; NULL: the cover or the end is, or there is no lesson. */
 static inline const struct step *view_step(const struct view *view)
 {

@@ -28,7 +28,9 @@ bool session_step_done(const struct session *session, size_t lesson, size_t step
 bool session_step_skipped(const struct session *session, size_t lesson, size_t step);
 /* Forgets place, checks and snapshots, for good. */
 bool session_forget_progress(struct session *session, struct error *err);
-void session_spend(struct session *session, int64_t ms); /* adds to the time spent */
+/* Adds to the time spent.  A screen does so each time when so much has passed. */
+void session_spend(struct session *session, int64_t ms);
+enum { SESSION_SPEND_MS = 60000 };
 /* Waits, some seconds at most, until all progress is on disk; false with err: it is not. */
 bool session_flush(struct session *session, struct error *err);
 /* Readable: call session_turn; -1: progress is not kept. */

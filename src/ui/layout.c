@@ -31,16 +31,20 @@
 #define BESIDE_LEAST 76   /* on a screen of so many */
 #define SCREEN_COLUMNS 80 /* of a machine's text screen, and of its console */
 
-static void draw_tiny(const struct paint *p)
+bool layout_too_small(struct canvas *canvas)
 {
-	struct rect all = { 0, 0, p->canvas->rows, p->canvas->cols };
+	struct paint p = { .canvas = canvas };
+	struct rect all = { 0, 0, canvas->rows, canvas->cols };
 	char *text;
 
+	if (canvas->cols >= LEAST_COLS && canvas->rows >= LEAST_ROWS)
+		return false;
 	text = mem_printf(_("This window is too small. It takes %1$d columns and %2$d lines."),
 			  LEAST_COLS, LEAST_ROWS);
-	paint_text(p, all, "", text, STYLE_PLAIN);
-	paint_cursor(p, 0, 0);
+	paint_text(&p, all, "", text, STYLE_PLAIN);
+	paint_cursor(&p, 0, 0);
 	free(text);
+	return true;
 }
 
 /* ---- panes that leave their frame and title to this file ------------------------- */
@@ -292,11 +296,9 @@ void layout_draw(struct ui *ui, const struct view *view, struct canvas *canvas)
 	struct rect line = { 0, 0, 1, canvas->cols }, body, strip;
 	int more;
 
-	ui->tiny = canvas->cols < LEAST_COLS || canvas->rows < LEAST_ROWS;
-	if (ui->tiny) {
-		draw_tiny(p);
+	ui->tiny = layout_too_small(canvas);
+	if (ui->tiny)
 		return;
-	}
 	settle_focus(ui, view);
 	ui->wide = canvas->cols >= WIDE && paint_has_machines(p);
 	strip = (struct rect){ 0, 0, pane_message_rows(p, canvas->cols) + 2, canvas->cols };

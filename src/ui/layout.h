@@ -9,5 +9,7 @@
 /* Draws all panes into a canvas that is blank.  Moves the focus where what had it is
  * gone. */
 void layout_draw(struct ui *ui, const struct view *view, struct canvas *canvas);
+/* Says so on a canvas that is too small for panes, and returns true. */
+bool layout_too_small(struct canvas *canvas);
 
 #endif

@@ -13,16 +13,19 @@ src_libui_a_SOURCES = \
 	src/ui/input/move.c src/ui/input/move.h \
 	src/ui/input/type.c src/ui/input/type.h \
 	src/ui/layout.c src/ui/layout.h \
+	src/ui/notes-screen.c src/ui/notes-screen.h \
 	src/ui/panes/paint.c src/ui/panes/paint.h \
 	src/ui/panes/pane-console.c src/ui/panes/pane-console.h \
 	src/ui/panes/pane-lesson.c src/ui/panes/pane-lesson.h \
 	src/ui/panes/pane-lists.c src/ui/panes/pane-lists.h \
 	src/ui/panes/pane-machines.c src/ui/panes/pane-machines.h \
+	src/ui/panes/pane-notes.c src/ui/panes/pane-notes.h \
 	src/ui/panes/pane-overlay.c src/ui/panes/pane-overlay.h \
 	src/ui/panes/pane-status.c src/ui/panes/pane-status.h \
 	src/ui/state/ui-state.c src/ui/state/ui-state.h \
 	src/ui/text/bar.c src/ui/text/bar.h \
 	src/ui/text/lines.c src/ui/text/lines.h \
+	src/ui/text/notes-text.c src/ui/text/notes-text.h \
 	src/ui/text/place-text.c src/ui/text/place-text.h \
 	src/ui/text/render.c src/ui/text/render.h \
 	src/ui/text/render-line.c src/ui/text/render-line.h \

@@ -186,6 +186,27 @@ void lines_draw(const struct lines *lines, size_t from, struct canvas *canvas, s
 			  rect.cols);
 }
 
+static void add_line(struct str *out, const struct line *line)
+{
+	size_t start = out->len;
+
+	for (size_t i = 0; i < line->n; i++)
+		str_add(out, line->runs[i].text);
+	while (out->len > start && out->text[out->len - 1] == ' ')
+		str_cut(out, out->len - 1);
+	str_addc(out, '\n');
+}
+
+char *lines_take_text(struct lines *lines)
+{
+	struct str out = { 0 };
+
+	for (size_t i = 0; i < lines->n; i++)
+		add_line(&out, &lines->list[i]);
+	lines_free(lines);
+	return str_take(&out);
+}
+
 size_t lines_at_offset(const struct lines *lines, size_t offset)
 {
 	size_t low = 0, high = lines->n;

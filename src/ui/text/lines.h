@@ -55,6 +55,8 @@ void lines_free(struct lines *lines);
 
 /* Draws the lines from `from` on into rect, as many as it has rows. */
 void lines_draw(const struct lines *lines, size_t from, struct canvas *canvas, struct rect rect);
+/* Frees the lines, and returns them as text, without blanks at their ends; caller frees. */
+char *lines_take_text(struct lines *lines);
 /* The index of the line that holds this offset of the content. */
 size_t lines_at_offset(const struct lines *lines, size_t offset);
 

@@ -277,27 +277,6 @@ bool page_update(struct page *page, const struct view *view, int width, bool asc
 
 #define COLUMNS_LEAST 20
 
-static void add_line(struct str *out, const struct line *line)
-{
-	size_t start = out->len;
-
-	for (size_t i = 0; i < line->n; i++)
-		str_add(out, line->runs[i].text);
-	while (out->len > start && out->text[out->len - 1] == ' ')
-		str_cut(out, out->len - 1);
-	str_addc(out, '\n');
-}
-
-static char *take_text(struct lines *lines)
-{
-	struct str out = { 0 };
-
-	for (size_t i = 0; i < lines->n; i++)
-		add_line(&out, &lines->list[i]);
-	lines_free(lines);
-	return str_take(&out);
-}
-
 static struct render_options plain_options(int columns)
 {
 	return (struct render_options){
@@ -344,8 +323,8 @@ char *ui_plain_step(const struct view *view, int columns)
 	add_titles(&page, view, &options.render);
 	page_make(&page, view, &options.render);
 	bar_make(&bar, view, &options);
-	text = take_text(&page);
-	buttons = take_text(&bar);
+	text = lines_take_text(&page);
+	buttons = lines_take_text(&bar);
 	all = mem_printf("%s%s%s", text, text[0] && buttons[0] ? "\n" : "", buttons);
 	free(text);
 	free(buttons);
@@ -359,5 +338,5 @@ char *ui_plain_doc(const struct doc *doc, int columns)
 
 	render_doc(&lines, doc, &options);
 	render_addresses(&lines, &options);
-	return take_text(&lines);
+	return lines_take_text(&lines);
 }
