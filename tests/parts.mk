@@ -7,7 +7,7 @@ PART_TESTS = tests/test-progress tests/test-record tests/test-advice tests/test-
 	tests/test-session-guests tests/test-session-faults tests/test-requirements \
 	tests/test-look-back tests/test-guide tests/test-checks \
 	tests/test-guests tests/test-fits-screen tests/test-boot-files tests/test-html-out tests/test-export-card \
-	tests/test-host-faults
+	tests/test-host-faults tests/test-notes
 check_PROGRAMS += $(PART_TESTS)
 TESTS += $(PART_TESTS)
 tests_test_progress_SOURCES = tests/test-progress.c $(LESSON_SUPPORT)
@@ -24,6 +24,8 @@ tests_test_look_back_SOURCES = tests/test-look-back.c
 tests_test_look_back_LDADD = $(SESSION_LINK) $(CMOCKA_LIBS)
 tests_test_guide_SOURCES = tests/test-guide.c $(LESSON_SUPPORT)
 tests_test_guide_LDADD = $(SESSION_LINK) $(CMOCKA_LIBS)
+tests_test_notes_SOURCES = tests/test-notes.c $(LESSON_SUPPORT)
+tests_test_notes_LDADD = src/libui.a $(SESSION_LINK) $(CMOCKA_LIBS)
 tests_test_narrate_SOURCES = tests/test-narrate.c
 tests_test_narrate_LDADD = src/libsession.a $(VM_LINK) $(CMOCKA_LIBS)
 tests_test_checks_SOURCES = tests/test-checks.c

@@ -19,6 +19,7 @@
 #include "base/str.h"
 #include "skip-why.h"
 #include "ui-fixture.h"
+#include "ui/notes-screen.h"
 
 struct size {
 	int cols, rows;
@@ -138,6 +139,68 @@ static void tiny(void **state)
 	canvas_free(canvas);
 }
 
+/* --- --notes: the terminal of who presents --- */
+
+static char note[] =
+	"1 minute. Ask the room what they expect the clock to do.\nWait for three answers.\n\n"
+	"- Who says it is wrong? It is: nobody told the guest.\n"
+	"- Who says it catches up? Some systems ask the host when they go on, and then\n"
+	"their clock jumps; this one does not.\n\nThen let them press the button.";
+
+static const struct size notes_sizes[] = { { 120, 34 }, { 80, 24 }, { 60, 20 }, { 40, 12 }, { 0, 0 } };
+
+/* Step 3.2 after 31 minutes, of which 27 were planned. */
+static struct view_notes notes_late(const struct fixture *f)
+{
+	return (struct view_notes){
+		.workshop = f->workshop, .lesson = 2, .step = 1,
+		.next = &f->workshop->lessons[2].steps[2],
+		.question = "What does the dreamer know of the time in which it stood still?",
+		.pace = { .spent = 31, .total = 90, .timed = true, .planned = 27, .late = 4, .next = 4,
+			  .next_at = 30, .lesson_timed = true, .over = true, .left = 1 },
+		.counted = true,
+	};
+}
+
+static void draw_notes(const char *suffix, bool ascii)
+{
+	struct fixture *f = fixture_new();
+	struct step *step = &f->workshop->lessons[2].steps[1];
+	char *notes[] = { note };
+
+	step->notes = notes;
+	step->n_notes = 1;
+	for (size_t i = 0; i < 2 * ARRAY_LEN(notes_sizes) - 2; i++) {
+		struct size size = notes_sizes[i / 2];
+		struct canvas *canvas = canvas_new(size.rows, size.cols);
+		struct notes_desk desk = { .step = NULL };
+		struct view_notes view = notes_late(f);
+		char *text, *name;
+
+		canvas->ascii = ascii;
+		view.on_break = i % 2 == 1;
+		view.break_left_ms = 299000;
+		notes_screen_draw(&desk, &view, canvas);
+		text = canvas_dump(canvas, false);
+		name = mem_printf("notes%s-%dx%d%s", view.on_break ? "-break" : "", size.cols, size.rows,
+				  suffix);
+		compare(name, text);
+		free(name);
+		free(text);
+		canvas_free(canvas);
+	}
+	step->notes = NULL;
+	step->n_notes = 0;
+	fixture_free(f);
+}
+
+static void presenter(void **state)
+{
+	(void)state;
+	draw_notes("", false);
+	draw_notes(".ascii", true);
+}
+
 /* --- other languages: the catalogues are built into po-test/LANGUAGE --- */
 
 static bool use_language(const char *language)
@@ -179,6 +242,7 @@ static void in_language(const char *language)
 		fail_msg("the catalogue of %s is there and not used", language);
 	}
 	draw_all(suffix, some, false, sizes);
+	draw_notes(suffix, false);
 	free(suffix);
 }
 
@@ -201,6 +265,7 @@ int main(void)
 		cmocka_unit_test(plain_ascii),
 		cmocka_unit_test(styles),
 		cmocka_unit_test(tiny),
+		cmocka_unit_test(presenter),
 		cmocka_unit_test_teardown(pseudo, english_again),
 		cmocka_unit_test_teardown(spanish, english_again),
 	};
