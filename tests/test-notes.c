@@ -218,7 +218,7 @@ static void sentences(void **state)
 	view.pace = pace(1, 3, 34, -1);
 	assert_said(notes_start(&view), "Lesson 3 should start at 30 min, you are 4 minutes late.");
 	assert_said(notes_pace(&view), "4 min behind: 34 of 60, planned 30");
-	assert_said(notes_left(&view), "The time of this lesson has been over for 4 minutes.");
+	assert_said(notes_left(&view), "This lesson is 4 minutes over time.");
 	view.pace = pace(1, 3, 31, -1);
 	assert_said(notes_start(&view), "Lesson 3 should start at 30 min, you are 1 minute late.");
 	view.pace = pace(1, 0, 12, -1);

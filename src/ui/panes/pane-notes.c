@@ -105,9 +105,13 @@ static void say(struct lines *lines, enum style style, char *text,
 /* Draws what fits, frees it, and returns how many rows all of it takes. */
 static int finish(struct lines *lines, struct canvas *canvas, struct rect rect)
 {
-	int rows = (int)lines->n;
+	const char *more = theme_glyph(GLYPH_ELLIPSIS, canvas->ascii);
+	int rows = (int)lines->n, last = rect.rows - 1, room = rect.cols - canvas_width(canvas, more);
 
 	lines_draw(lines, 0, canvas, rect);
+	if (last >= 0 && rows > rect.rows)
+		canvas_text(canvas, rect.row + last, rect.col + at_most(lines->list[last].width, room),
+			    rect.cols, STYLE_PLAIN, more);
 	lines_free(lines);
 	return rows;
 }

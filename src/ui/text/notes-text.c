@@ -182,8 +182,8 @@ char *notes_left(const struct view_notes *view)
 					   (unsigned long)pace->left), pace->left);
 	if (pace->left == 0)
 		return mem_dup(_("The time of this lesson is over."));
-	return mem_printf(ngettext("The time of this lesson has been over for %d minute.",
-				   "The time of this lesson has been over for %d minutes.",
+	return mem_printf(ngettext("This lesson is %d minute over time.",
+				   "This lesson is %d minutes over time.",
 				   (unsigned long)pace->left), pace->left);
 }
 
