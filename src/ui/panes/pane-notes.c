@@ -166,10 +166,10 @@ static const struct {
 	int rank;
 	bool (*when)(const struct view_notes *view, const struct notes_desk *desk);
 } keys[] = {
-	{ "b", N_("a break"), 1, is_at_work },
-	{ "b", N_("end the break"), 1, is_on_break },
+	{ "b", N_("a break"), 0, is_at_work },
+	{ "b", N_("end the break"), 0, is_on_break },
 	{ "0-9", N_("its minutes"), 2, is_on_break },
-	{ N_("Space"), N_("more"), 0, has_more },
+	{ N_("Space"), N_("more"), 1, has_more },
 	{ "t", N_("this lesson begins now"), 3, is_at_work },
 	{ "q", N_("quit"), 0, NULL },
 };
