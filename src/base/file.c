@@ -73,7 +73,7 @@ bool file_write_fd(int fd, const void *data, size_t length)
 	return true;
 }
 
-static void sync_folder_of(const char *path)
+void file_sync_folder(const char *path)
 {
 	char *copy = mem_dup(path);
 	int fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -142,8 +142,8 @@ void file_sweep_temps(const char *path)
 	free(temp);
 }
 
-static bool write_atomic(const char *path, const char *data, size_t length, mode_t mode,
-			 struct error *err)
+static bool replace(const char *path, const char *data, size_t length, mode_t mode,
+		    struct error *err)
 {
 	char *temp = file_temp(path);
 	int fd = mkostemp(temp, O_CLOEXEC);
@@ -161,17 +161,30 @@ static bool write_atomic(const char *path, const char *data, size_t length, mode
 		ok = error_errno(err, path);
 	if (ok && rename(temp, path) != 0)
 		ok = error_errno(err, path);
-	if (ok)
-		sync_folder_of(path);
-	else
+	if (!ok)
 		unlink(temp);
 	free(temp);
+	return ok;
+}
+
+static bool write_atomic(const char *path, const char *data, size_t length, mode_t mode,
+			 struct error *err)
+{
+	bool ok = replace(path, data, length, mode, err);
+
+	if (ok)
+		file_sync_folder(path);
 	return ok;
 }
 
 bool file_write_atomic(const char *path, const char *data, size_t length, struct error *err)
 {
 	return write_atomic(path, data, length, 0600, err);
+}
+
+bool file_replace(const char *path, const char *data, size_t length, struct error *err)
+{
+	return replace(path, data, length, 0600, err);
 }
 
 bool file_write_shared(const char *path, const char *data, size_t length, struct error *err)

@@ -20,7 +20,12 @@ bool file_read(const char *path, size_t limit, struct str *out, struct error *er
  * The old file stays as it was on any failure (full disk, no rights). */
 bool file_write_atomic(const char *path, const char *data, size_t length, struct error *err);
 
-/* The same with the permissions that umask gives, for files that other users read.  It
+/* The same but for the folder, which is left to file_sync_folder(): until then a crash of the
+ * system may bring the old file back. */
+bool file_replace(const char *path, const char *data, size_t length, struct error *err);
+void file_sync_folder(const char *path); /* the folder of this file */
+
+/* As file_write_atomic(), with the permissions that umask gives, for files that other users read.  It
  * changes the umask: not while another thread creates files. */
 bool file_write_shared(const char *path, const char *data, size_t length, struct error *err);
 

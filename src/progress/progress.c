@@ -55,6 +55,8 @@ static bool repair(struct progress *p, struct record_file *file)
 		record_free(&p->now);
 		p->now = now;
 		ok = !damaged || record_file_write(file, &p->now, NULL);
+		if (damaged)
+			record_file_settle(file);
 	} else {
 		record_free(&now);
 	}

@@ -164,11 +164,16 @@ bool record_file_write(struct record_file *f, const struct record *record, struc
 	bool ok;
 
 	record_print(record, &text);
-	ok = file_write_atomic(f->path, str_text(&text), text.len, err) || add_remedy(err);
+	ok = file_replace(f->path, str_text(&text), text.len, err) || add_remedy(err);
 	str_free(&text);
 	if (ok && stat(f->path, &f->seen) != 0)
 		f->seen = (struct stat){ 0 };
 	return ok;
+}
+
+void record_file_settle(const struct record_file *f)
+{
+	file_sync_folder(f->path);
 }
 
 bool record_file_changed(const struct record_file *f)

@@ -36,8 +36,10 @@ void record_file_sweep(const struct record_file *file);
  * read.  The caller frees the record in any case. */
 bool record_file_read(struct record_file *file, struct record *record, bool *damaged,
 		      struct error *err);
-/* Writes atomically and synced.  Call it with the lock. */
+/* Writes atomically; others see it at once.  Call it with the lock.  It is on disk for good
+ * after record_file_settle(); until then a crash of the system may bring the old file back. */
 bool record_file_write(struct record_file *file, const struct record *record, struct error *err);
+void record_file_settle(const struct record_file *file);
 /* Has the file been replaced since it was read or written here? */
 bool record_file_changed(const struct record_file *file);
 

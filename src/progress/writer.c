@@ -164,15 +164,28 @@ static void written(struct writer *w, struct record *record, uint64_t upto, bool
 	pthread_mutex_unlock(&w->lock);
 }
 
+/* Was something queued during the write? */
+static bool more_waits(struct writer *w, uint64_t upto)
+{
+	bool more;
+
+	pthread_mutex_lock(&w->lock);
+	more = w->first + w->n > upto;
+	pthread_mutex_unlock(&w->lock);
+	return more;
+}
+
 static bool store(struct writer *w, struct error *err)
 {
 	struct record record = { 0 };
 	int lock = record_file_lock(&w->file, err);
 	bool ok, damaged;
-	uint64_t upto;
+	uint64_t upto = 0;
 
-	if (lock < 0)
+	if (lock < 0) {
+		record_file_settle(&w->file);
 		return false;
+	}
 	record_file_sweep(&w->file);
 	ok = record_file_read(&w->file, &record, &damaged, NULL);
 	if (ok) {
@@ -182,6 +195,10 @@ static bool store(struct writer *w, struct error *err)
 		error_set(err, ERROR_SYSTEM, _("%s cannot be read."), w->file.path);
 	}
 	close(lock);
+	/* What waits is written first: another session shall see it soon, and on a slow disk
+	 * this takes as long as the write.  The next attempt settles both, also if it fails. */
+	if (!ok || !more_waits(w, upto))
+		record_file_settle(&w->file);
 	if (ok)
 		written(w, &record, upto, w->file.version != w->given);
 	record_free(&record);
