@@ -403,6 +403,13 @@ static void plain_text_has_a_width(void **state)
 	fixture_doc_free(doc);
 }
 
+static bool update(struct page *page, const struct view *view, int width, bool ascii, size_t *top)
+{
+	struct render_options options = { .width = width, .ascii = ascii };
+
+	return page_update(page, view, &options, top);
+}
+
 static void a_page_is_made_anew_when_it_must_be(void **state)
 {
 	struct doc *doc = fixture_doc("one two three four five six seven eight nine ten eleven twelve");
@@ -412,45 +419,45 @@ static void a_page_is_made_anew_when_it_must_be(void **state)
 
 	(void)state;
 	page_steps[0].doc = page_steps[1].doc = *doc;
-	assert_true(page_update(&page, &view, 20, false, &top));
+	assert_true(update(&page, &view, 20, false, &top));
 	assert_int_equal(top, 0);
 	top = 2;
-	assert_false(page_update(&page, &view, 20, false, &top));
+	assert_false(update(&page, &view, 20, false, &top));
 	assert_int_equal(top, 2);
 	top = 1; /* and from the second line on, too */
-	assert_true(page_update(&page, &view, 19, false, &top));
+	assert_true(update(&page, &view, 19, false, &top));
 	assert_int_equal(top, 1);
 	top = 0;
-	assert_true(page_update(&page, &view, 20, false, &top));
+	assert_true(update(&page, &view, 20, false, &top));
 	assert_int_equal(top, 0);
 	top = 2;
 	/* The same words are at the top when it is narrower, wider, or in ASCII. */
-	assert_true(page_update(&page, &view, 10, false, &top));
+	assert_true(update(&page, &view, 10, false, &top));
 	assert_true(top > 2 && top < page.lines.n);
-	assert_true(page_update(&page, &view, 20, false, &top));
+	assert_true(update(&page, &view, 20, false, &top));
 	assert_true(top == 1 || top == 2);
 	top = 2;
-	assert_true(page_update(&page, &view, 20, true, &top));
+	assert_true(update(&page, &view, 20, true, &top));
 	assert_int_equal(top, 2);
 	/* In another language, the same line; at another place, the first. */
 	view.workshop = &(struct workshop){ .title = (char *)"T", .lessons = page_lessons, .n_lessons = 2 };
-	assert_true(page_update(&page, &view, 20, true, &top));
+	assert_true(update(&page, &view, 20, true, &top));
 	assert_int_equal(top, 2);
 	view.step = 1;
-	assert_true(page_update(&page, &view, 20, true, &top));
+	assert_true(update(&page, &view, 20, true, &top));
 	assert_int_equal(top, 0);
 	top = 1;
 	view.step = 0;
 	view.lesson = 1;
-	assert_true(page_update(&page, &view, 20, true, &top));
+	assert_true(update(&page, &view, 20, true, &top));
 	assert_int_equal(top, 0);
 	view.cover = true;
-	assert_true(page_update(&page, &view, 20, true, &top));
-	assert_false(page_update(&page, &view, 20, true, &top));
+	assert_true(update(&page, &view, 20, true, &top));
+	assert_false(update(&page, &view, 20, true, &top));
 	view.cover = false;
 	view.finished = true; /* what it counts may change */
-	assert_true(page_update(&page, &view, 20, true, &top));
-	assert_true(page_update(&page, &view, 20, true, &top));
+	assert_true(update(&page, &view, 20, true, &top));
+	assert_true(update(&page, &view, 20, true, &top));
 	lines_free(&page.lines);
 	page_steps[0].doc = page_steps[1].doc = (struct doc){ 0 };
 	fixture_doc_free(doc);

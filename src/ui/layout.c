@@ -29,6 +29,7 @@
 #define BELOW_ROOM 10     /* rows of a body with a row for the console where the text is paged anyway */
 #define BESIDE_COLS 33    /* columns of a timeline's frame beside the console, */
 #define BESIDE_LEAST 76   /* on a screen of so many */
+#define NOTE_LEAST 56     /* columns of a frame that says how to leave the console, as the last line does */
 #define SCREEN_COLUMNS 80 /* of a machine's text screen, and of its console */
 
 bool layout_too_small(struct canvas *canvas)
@@ -75,9 +76,9 @@ static void note_console(const struct paint *p, struct rect frame)
 	const struct vm_machine *machine = chosen_machine(p->ui, p->view);
 	bool more = p->ui->lesson_seen && p->ui->text.n > p->ui->text.rows;
 
-	if (console_takes_keys(p->ui))
+	if (console_takes_keys(p->ui) && frame.cols >= NOTE_LEAST)
 		canvas_border_note(p->canvas, frame.row, frame, STYLE_KEY, _("Ctrl-] or Esc Esc leaves"));
-	else if (machine && machine->console_ready && !more)
+	else if (machine && machine->console_ready && !more && !console_takes_keys(p->ui))
 		/* TRANSLATORS: the key c types into the machine's console. */
 		canvas_border_note(p->canvas, frame.row, frame, STYLE_DIM, _("c type into it"));
 }
@@ -87,6 +88,7 @@ static void draw_framed(const struct paint *p, struct rect rect, enum focus focu
 	char *title = framed[focus].title(p);
 
 	canvas_frame(p->canvas, rect, STYLE_FRAME, NULL, STYLE_PLAIN);
+	paint_frame(p, focus, rect);
 	if (focus == FOCUS_CONSOLE)
 		note_console(p, rect);
 	canvas_border_title(p->canvas, rect.row, rect, title, paint_title(p->ui->focus == focus));
@@ -102,6 +104,7 @@ static void draw_edge_to_edge(const struct paint *p, struct rect rect, enum focu
 	char *title = framed[focus].title(p);
 
 	canvas_divider(p->canvas, rect.row, frame, STYLE_FRAME, NULL, STYLE_PLAIN);
+	paint_frame(p, focus, frame);
 	if (focus == FOCUS_CONSOLE)
 		note_console(p, frame);
 	canvas_border_title(p->canvas, rect.row, frame, title, paint_title(true));
@@ -125,7 +128,8 @@ static void draw_alone(const struct paint *p, struct rect rect, enum focus focus
 /* Whether the pane below the lesson has the focus. */
 static bool is_below_used(const struct paint *p)
 {
-	return p->ui->focus == FOCUS_CONSOLE || p->ui->focus == FOCUS_SCREEN;
+	return p->ui->focus == FOCUS_CONSOLE || p->ui->focus == FOCUS_SCREEN ||
+	       (p->ui->focus == FOCUS_TIMELINE && !p->ui->wide);
 }
 
 /* Without the rows that a message takes. */
@@ -135,17 +139,42 @@ static struct rect above_message(const struct paint *p, struct rect rect)
 	return rect;
 }
 
+/* Rows inside of the pane below the lesson, at least.  An audience is to see the state of
+ * each machine as well as the console. */
+static int below_least(const struct paint *p, int room)
+{
+	int least = is_below_used(p) ? at_least(room / 3, BELOW_LEAST) : BELOW_LEAST;
+
+	if (p->view->present && !p->ui->wide)
+		least += (int)pane_strip_rows(p);
+	return at_most(least, at_least(room / 2, BELOW_LEAST));
+}
+
+/* In front of an audience a page that is too long has no air around it, and stays so: its
+ * lines do not break elsewhere when a check passes. */
+static void settle_air(const struct paint *p, int cols, int rows)
+{
+	if (pane_lesson_form(p) == LESSON_AIRY && pane_lesson_rows(p, cols, LESSON_AIRY) > rows)
+		p->ui->dense = true;
+}
+
 /* The frame of the lesson: the text takes what it needs, the console below takes the rest,
  * but a few rows at least, and gives way where the text needs the room. */
 static struct rect lesson_rect(const struct paint *p, struct rect rect)
 {
 	bool used = is_below_used(p);
-	int room = rect.rows - 2, needed = pane_lesson_rows(p, rect.cols, true) + 1;
-	int least = used ? at_least(room / 3, BELOW_LEAST) : BELOW_LEAST;
-	int most = at_least(room - 1 - least, 1);
+	int room = rect.rows - 2, most = at_least(room - 1 - below_least(p, room), 1), needed;
+	enum lesson_form form;
 
-	if (needed > most) {
-		needed = pane_lesson_rows(p, rect.cols, false);
+	if (!used)
+		settle_air(p, rect.cols, most - 1);
+	form = pane_lesson_form(p);
+	needed = pane_lesson_rows(p, rect.cols, form) + 1;
+	while (needed > most && form != LESSON_AIRY && form < LESSON_TIGHT) {
+		form++;
+		needed = pane_lesson_rows(p, rect.cols, form) + (form < LESSON_TIGHT);
+	}
+	if (needed > most || form == LESSON_TIGHT) {
 		if (needed <= most || used || (p->view->present && room > BELOW_ROOM))
 			needed = most;
 		else if (needed > room - 1)
@@ -170,22 +199,30 @@ static void divide(const struct paint *p, struct rect rect, struct rect *lesson,
 	below->rows = end - below->row;
 }
 
-/* Below the lesson on a narrow screen: the machine and what it writes, and beside it the
- * timeline if there is something in it.  What more is to be said of machines takes the whole
- * width. */
-static void draw_below(const struct paint *p, struct rect rect)
+/* Whether the timeline stands beside the console, because there is something in it.  What more
+ * is to be said of machines takes the whole width, but not from an audience's timeline. */
+static bool has_beside(const struct paint *p, struct rect rect)
 {
 	const struct vm_machine *machine = chosen_machine(p->ui, p->view);
+
+	return machine && machine->n_snapshots > 0 &&
+	       (p->view->present || pane_strip_rows(p) == 0) &&
+	       rect.cols >= BESIDE_LEAST && rect.rows - 2 >= BELOW_LEAST;
+}
+
+/* Below the lesson on a narrow screen: the machine and what it writes, and the timeline. */
+static void draw_below(const struct paint *p, struct rect rect)
+{
 	struct rect console = rect, timeline = rect, inner;
 	int strip;
 
-	if (machine && machine->n_snapshots > 0 && pane_strip_rows(p) == 0 &&
-	    rect.cols >= BESIDE_LEAST && rect.rows - 2 >= BELOW_LEAST) {
+	if (has_beside(p, rect)) {
 		console.cols -= BESIDE_COLS - 1;
 		timeline.col += console.cols - 1;
 		timeline.cols = BESIDE_COLS;
 	}
 	canvas_frame(p->canvas, console, STYLE_FRAME, NULL, STYLE_PLAIN);
+	paint_frame(p, FOCUS_CONSOLE, console);
 	if (timeline.cols < rect.cols)
 		draw_framed(p, timeline, FOCUS_TIMELINE);
 	note_console(p, console);
@@ -242,23 +279,37 @@ static void draw_wide(const struct paint *p, struct rect body)
 	draw_right(p, right);
 }
 
+/* Whether what has the focus takes the whole body of a narrow screen.  An audience keeps the
+ * lesson, the console and the timeline in sight, where they fit and no program needs all
+ * columns. */
+static bool takes_all(const struct paint *p, struct rect below)
+{
+	bool present = p->view->present && below.rows - 2 >= BELOW_LEAST;
+
+	if (p->ui->focus == FOCUS_TIMELINE)
+		return !present || !has_beside(p, below);
+	/* Text is marked by the mouse where it stands. */
+	if (p->ui->focus == FOCUS_CONSOLE && !p->ui->selection.down)
+		return !present || (p->view->console && p->view->console->alternate);
+	return p->ui->focus == FOCUS_SCREEN;
+}
+
 static void draw_narrow(const struct paint *p, struct rect body)
 {
 	struct rect alone = above_message(p, body), lesson, below;
 
 	if (draw_over(p, alone))
 		return;
-	/* Text is marked by the mouse where it stands. */
-	if (p->ui->focus == FOCUS_TIMELINE || p->ui->focus == FOCUS_SCREEN ||
-	    (p->ui->focus == FOCUS_CONSOLE && !p->ui->selection.down)) {
-		draw_alone(p, alone, p->ui->focus);
-		return;
-	}
 	if (!paint_has_machines(p)) {
+		settle_air(p, body.cols, body.rows - 2);
 		pane_lesson(p, alone);
 		return;
 	}
 	divide(p, body, &lesson, &below);
+	if (takes_all(p, below)) {
+		draw_alone(p, alone, p->ui->focus);
+		return;
+	}
 	pane_lesson(p, lesson);
 	draw_below(p, below);
 }
@@ -288,6 +339,36 @@ static void settle_focus(struct ui *ui, const struct view *view)
 		ui->focus = FOCUS_TEXT;
 	if (ui->selection.on && ui->focus != FOCUS_CONSOLE)
 		select_close(ui);
+	if ((ui->spot == SPOT_STAGE && !view->stage_needed) ||
+	    (ui->spot == SPOT_BUTTON && ui->spot_at >= view->n_buttons) ||
+	    (ui->spot == SPOT_CHECK && ui->spot_at >= view->n_checks))
+		ui->spot = SPOT_NONE;
+}
+
+/* Marks the frame of a pane for those who watch. */
+static void draw_spot(const struct paint *p)
+{
+	struct rect frame = p->ui->frames[p->ui->spot_at], edge = frame;
+
+	if (frame.rows < 1)
+		return;
+	edge.rows = 1;
+	canvas_style(p->canvas, edge, STYLE_SPOT);
+	edge.row = frame.row + frame.rows - 1;
+	canvas_style(p->canvas, edge, STYLE_SPOT);
+	edge = frame;
+	edge.cols = 1;
+	canvas_style(p->canvas, edge, STYLE_SPOT);
+	edge.col = frame.col + frame.cols - 1;
+	canvas_style(p->canvas, edge, STYLE_SPOT);
+}
+
+/* Another size has room for other things. */
+static void note_size(struct ui *ui, const struct canvas *canvas)
+{
+	ui->dense = ui->dense && ui->rows == canvas->rows && ui->cols == canvas->cols;
+	ui->rows = canvas->rows;
+	ui->cols = canvas->cols;
 }
 
 void layout_draw(struct ui *ui, const struct view *view, struct canvas *canvas)
@@ -300,6 +381,7 @@ void layout_draw(struct ui *ui, const struct view *view, struct canvas *canvas)
 	if (ui->tiny)
 		return;
 	settle_focus(ui, view);
+	note_size(ui, canvas);
 	ui->wide = canvas->cols >= WIDE && paint_has_machines(p);
 	strip = (struct rect){ 0, 0, pane_message_rows(p, canvas->cols) + 2, canvas->cols };
 	strip.row = canvas->rows - 1 - strip.rows;
@@ -311,6 +393,8 @@ void layout_draw(struct ui *ui, const struct view *view, struct canvas *canvas)
 	pane_title(p, line);
 	draw_body(p, body);
 	pane_message(p, strip);
+	if (ui->spot == SPOT_PANE)
+		draw_spot(p);
 	line.row = canvas->rows - 1;
 	pane_status(p, line);
 	if (canvas->cursor_row < 0)

@@ -11,6 +11,7 @@ src_libui_a_SOURCES = \
 	src/ui/input/handlers.c src/ui/input/handlers.h \
 	src/ui/input/keys.c src/ui/input/keys.h \
 	src/ui/input/move.c src/ui/input/move.h \
+	src/ui/input/spot.c src/ui/input/spot.h \
 	src/ui/input/type.c src/ui/input/type.h \
 	src/ui/layout.c src/ui/layout.h \
 	src/ui/notes-screen.c src/ui/notes-screen.h \

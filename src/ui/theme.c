@@ -32,6 +32,7 @@ static const struct {
 	[STYLE_FOUND]        = { { LOOK_REVERSE, YELLOW }, { LOOK_REVERSE, DEFAULT }, 'f' },
 	[STYLE_MARKED]       = { { LOOK_REVERSE, DEFAULT }, { LOOK_REVERSE, DEFAULT }, 'm' },
 	[STYLE_QUESTION]     = { { LOOK_BOLD, DEFAULT }, { LOOK_BOLD, DEFAULT }, '?' },
+	[STYLE_SPOT]         = { { LOOK_BOLD | LOOK_REVERSE, YELLOW }, { LOOK_BOLD | LOOK_REVERSE, DEFAULT }, 'S' },
 	[STYLE_GUEST]        = { { 0, DEFAULT }, { 0, DEFAULT }, 'G' },
 };
 

@@ -37,6 +37,7 @@ enum style {
 	STYLE_FOUND,    /* a search hit */
 	STYLE_MARKED,   /* what will be copied */
 	STYLE_QUESTION,
+	STYLE_SPOT,     /* what is marked for those who watch */
 	STYLE_GUEST,    /* what a machine shows; the cell has its own colours */
 	STYLE_COUNT
 };

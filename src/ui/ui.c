@@ -5,6 +5,7 @@
 #include "ui/ui.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
@@ -51,6 +52,7 @@ void ui_draw(struct ui *ui, const struct view *view, struct canvas *canvas)
 	ui->lesson_seen = false;
 	ui->due_ms = CLOCK_NEVER;
 	ui->screen_of[0] = '\0';
+	memset(ui->frames, 0, sizeof ui->frames);
 	layout_draw(ui, view, canvas);
 }
 
@@ -81,7 +83,8 @@ void ui_place_changed(struct ui *ui)
 	ui->screen_back = 0;
 	ui->typing = false;
 	ui->hints = 0;
-	ui->show_hint = false;
+	ui->show_hint = ui->dense = false;
+	ui->spot = SPOT_NONE;
 	free(ui->machine);
 	free(ui->snapshot);
 	ui->machine = ui->snapshot = NULL;

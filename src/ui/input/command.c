@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/utf8.h"
 
 #define CTRL(letter) ((letter) & 0x1f)
 
@@ -73,6 +74,8 @@ const struct command_row command_table[] = {
 	  N_("press what has the focus") },
 	{ COMMAND_LANGUAGE, "L", { 'L' }, NULL,
 	  N_("the next language that this workshop has") },
+	{ COMMAND_SPOT, "w", { 'w' }, NULL,
+	  N_("mark a button, a check or a pane for those who watch; Esc ends it") },
 	{ COMMAND_ZOOM, "z", { 'z' }, N_("zoom"),
 	  N_("one pane over the whole screen, and back") },
 	{ COMMAND_CLOSE, "Esc", { KEY_ESCAPE_ }, N_("close"),
@@ -149,6 +152,37 @@ static const char *key_name(const char *name)
 		if (str_eq(key_names[i], name))
 			return _(name);
 	return name;
+}
+
+/* The name of a key in a list such as "n Right", counted from 0; else the last one. */
+static char *nth_name(const char *keys, int n)
+{
+	const char *next;
+
+	for (; n > 0 && (next = strchr(keys, ' ')); n--)
+		keys = next + 1;
+	return mem_ndup(keys, strcspn(keys, " "));
+}
+
+char *key_words(int code)
+{
+	const int n_codes = sizeof command_table[0].codes / sizeof command_table[0].codes[0];
+	const struct command_row *row = command_for_key(code);
+	char bytes[5] = "", *name, *words;
+	int at = 0;
+
+	if (code > ' ' && code < KEY_BASE_ && utf8_cp_width((uint32_t)code) > 0) {
+		utf8_encode((uint32_t)code, bytes);
+		return mem_dup(bytes);
+	}
+	if (!row)
+		return NULL;
+	while (at < n_codes && row->codes[at] != code)
+		at++;
+	name = nth_name(row->keys, at);
+	words = mem_dup(key_name(name));
+	free(name);
+	return words;
 }
 
 char *command_keys(const struct command_row *row)

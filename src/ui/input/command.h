@@ -69,8 +69,8 @@ enum command_id {
 	COMMAND_PAGE_DOWN, COMMAND_PAGE_UP, COMMAND_LINE_DOWN, COMMAND_LINE_UP, COMMAND_TOP,
 	COMMAND_BOTTOM, COMMAND_CONTENTS, COMMAND_SEARCH, COMMAND_SEARCH_NEXT, COMMAND_FOCUS_NEXT,
 	COMMAND_FOCUS_PREVIOUS, COMMAND_ACTIVATE, COMMAND_TIMELINE, COMMAND_CONSOLE, COMMAND_SCREEN,
-	COMMAND_SELECT, COMMAND_SHOW_COMMAND, COMMAND_ZOOM, COMMAND_HINT, COMMAND_HELP, COMMAND_CLOSE,
-	COMMAND_LEAVE,
+	COMMAND_SELECT, COMMAND_SHOW_COMMAND, COMMAND_SPOT, COMMAND_ZOOM, COMMAND_HINT, COMMAND_HELP,
+	COMMAND_CLOSE, COMMAND_LEAVE,
 	COMMAND_COUNT
 };
 
@@ -104,6 +104,9 @@ const struct command_row *command_for_key(int code); /* NULL: none */
 /* By a whole word: a key that is one sign ("n"), or the name, in English or as it is
  * shown ("set the stage").  NULL: none. */
 const struct command_row *command_for_word(const char *word);
+/* The name of one key as the help has it, translated: "n", "PgDn"; NULL: it has none.  Caller
+ * frees. */
+char *key_words(int code);
 /* The names of its keys, translated: "Space PgDn".  Caller frees. */
 char *command_keys(const struct command_row *row);
 const struct command_row *command_row(enum command_id id);    /* NULL: none */

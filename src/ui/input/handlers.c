@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "ui/input/move.h"
+#include "ui/input/spot.h"
 #include "ui/input/type.h"
 #include "ui/state/ui-state.h"
 #include "ui/text/bar.h"
@@ -217,9 +218,8 @@ static struct command on_paste(struct ui *ui, const struct view *view, enum comm
 	return command;
 }
 
-static struct command on_close(struct ui *ui, const struct view *view, enum command_id id, int code)
+static struct command close_open(struct ui *ui, const struct view *view, int code)
 {
-	(void)id;
 	ui->screen = ui->screen && (ui->zoom || ui->focus != FOCUS_SCREEN);
 	if (ui->zoom)
 		ui->zoom = false;
@@ -232,10 +232,20 @@ static struct command on_close(struct ui *ui, const struct view *view, enum comm
 	return redraw();
 }
 
+static struct command on_close(struct ui *ui, const struct view *view, enum command_id id, int code)
+{
+	(void)id;
+	if (ui->spot == SPOT_NONE)
+		return close_open(ui, view, code);
+	ui->spot = SPOT_NONE;
+	return redraw();
+}
+
 static struct command on_leave(struct ui *ui, const struct view *view, enum command_id id, int code)
 {
+	(void)id;
 	if (ui->focus != FOCUS_CONSOLE)
-		return on_close(ui, view, id, code);
+		return close_open(ui, view, code);
 	ui->typing = ui->zoom = false;
 	ui->focus = FOCUS_TEXT;
 	ui->console_at = 0;
@@ -251,6 +261,14 @@ static struct command on_zoom(struct ui *ui, const struct view *view, enum comma
 	(void)id;
 	(void)code;
 	ui->zoom = !ui->zoom;
+	return redraw();
+}
+
+static struct command on_spot(struct ui *ui, const struct view *view, enum command_id id, int code)
+{
+	(void)id;
+	(void)code;
+	spot_next(ui, view);
 	return redraw();
 }
 
@@ -348,7 +366,7 @@ static struct command on_search_next(struct ui *ui, const struct view *view, enu
 static struct command on_quit(struct ui *ui, const struct view *view, enum command_id id, int code)
 {
 	if (ui->focus == FOCUS_HELP || ui->focus == FOCUS_CONTENTS)
-		return on_close(ui, view, COMMAND_CLOSE, code);
+		return close_open(ui, view, code);
 	return command_only(id);
 }
 
@@ -434,7 +452,7 @@ static handler *const handlers[COMMAND_COUNT] = {
 	[COMMAND_ACTIVATE] = on_activate, [COMMAND_ZOOM] = on_zoom, [COMMAND_HINT] = on_hint,
 	[COMMAND_CLOSE] = on_close, [COMMAND_SCREEN] = on_screen,
 	[COMMAND_LEAVE] = on_leave, [COMMAND_SELECT] = on_select, [COMMAND_PASTE] = on_paste,
-	[COMMAND_COPY_COMMAND] = on_copy_command, [COMMAND_SHOW_COMMAND] = on_show_command,
+	[COMMAND_SPOT] = on_spot, [COMMAND_COPY_COMMAND] = on_copy_command, [COMMAND_SHOW_COMMAND] = on_show_command,
 };
 
 struct command ui_command(struct ui *ui, const struct view *view, enum command_id id, int code)

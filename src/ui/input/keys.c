@@ -211,7 +211,7 @@ static struct command handled(struct ui *ui, const struct view *view, struct com
 	return command_is_inner(command.id) ? ui_command(ui, view, command.id, code) : command;
 }
 
-struct command key_pressed(struct ui *ui, const struct view *view, struct key key)
+static struct command for_whom(struct ui *ui, const struct view *view, struct key key)
 {
 	const struct command_row *row = command_for_key(key.code);
 
@@ -235,4 +235,22 @@ struct command key_pressed(struct ui *ui, const struct view *view, struct key ke
 	if (ui->selection.on && ui->focus == FOCUS_CONSOLE)
 		return handled(ui, view, select_key(ui, view, key.code), key.code);
 	return row ? ui_command(ui, view, row->id, key.code) : command_only(COMMAND_NONE);
+}
+
+/* Whether keys are text now.  What is typed is for no audience: it may be a password. */
+static bool is_text(const struct ui *ui)
+{
+	return (console_takes_keys(ui) && !ui->question) || ui->search.typing || ui->pasting ||
+	       ui->many;
+}
+
+struct command key_pressed(struct ui *ui, const struct view *view, struct key key)
+{
+	bool was_text = is_text(ui);
+	struct command command = for_whom(ui, view, key);
+
+	/* A key that opens the console or leaves it is none that is typed. */
+	ui->pressed = view->present && !(was_text && is_text(ui)) ? key.code : KEY_NONE_;
+	ui->pressed_ms = view->now_mono_ms;
+	return command;
 }

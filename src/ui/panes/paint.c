@@ -14,6 +14,11 @@ void paint_hit(const struct paint *p, struct rect rect, enum hit_kind kind, int 
 	*hit = (struct hit){ rect, kind, index };
 }
 
+void paint_frame(const struct paint *p, int pane, struct rect frame)
+{
+	p->ui->frames[pane] = frame;
+}
+
 void paint_cursor(const struct paint *p, int row, int col)
 {
 	const struct canvas *canvas = p->canvas;

@@ -18,6 +18,8 @@ struct paint {
 
 /* Notes what a click in this rectangle hits. */
 void paint_hit(const struct paint *p, struct rect rect, enum hit_kind kind, int index);
+/* Notes that a pane is in sight, and where: of enum focus, or PANE_DETAILS. */
+void paint_frame(const struct paint *p, int pane, struct rect frame);
 /* Puts the cursor here, or at the nearest cell of the canvas. */
 void paint_cursor(const struct paint *p, int row, int col);
 /* Draws the row that has the focus as such, with the cursor at its start. */

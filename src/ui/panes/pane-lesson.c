@@ -14,11 +14,13 @@
 #define PRESENT_COLUMNS 60 /* of text, at most */
 #define PRESENT_MARGIN 3   /* columns at each side, at least */
 #define PRESENT_LEAST 46   /* a narrower pane has only the usual margins */
+#define PRESENT_TEXT 4     /* rows of a text that is paged; the bar may have the others */
 
 struct lesson_pane {
 	struct rect frame;
 	struct rect text; /* where the text is drawn */
 	struct rect bar;  /* where the bar is drawn; rows 0: there is none */
+	bool airy;        /* narrow lines, and more room around them */
 	int divider;      /* the row of the line between them, or -1 */
 	struct lines lines; /* of the bar */
 };
@@ -30,11 +32,22 @@ static int focused_tag(const struct ui *ui)
 	       ui->focus == FOCUS_STAGE ? BAR_STAGE : BAR_NONE;
 }
 
-static void make_bar(const struct paint *p, struct lesson_pane *pane, bool roomy)
+/* The tag of what is marked in the bar. */
+static int marked_tag(const struct ui *ui)
+{
+	return ui->spot == SPOT_BUTTON ? (int)ui->spot_at + 1 :
+	       ui->spot == SPOT_STAGE ? BAR_STAGE :
+	       ui->spot == SPOT_CHECK ? BAR_MARKED : BAR_NONE;
+}
+
+static void make_bar(const struct paint *p, struct lesson_pane *pane, enum lesson_form form)
 {
 	struct bar_options options = {
-		.render = { .width = pane->text.cols, .ascii = p->canvas->ascii },
-		.roomy = roomy, .focused = focused_tag(p->ui), .hints = p->ui->hints,
+		.render = { .width = pane->bar.cols, .ascii = p->canvas->ascii },
+		.roomy = form != LESSON_TIGHT, .whole = form < LESSON_ROOMY,
+		.focused = focused_tag(p->ui), .hints = p->ui->hints,
+		.marked = marked_tag(p->ui),
+		.marked_check = p->ui->spot == SPOT_CHECK ? p->ui->spot_at + 1 : 0,
 	};
 
 	lines_free(&pane->lines);
@@ -47,20 +60,25 @@ static void divide(const struct paint *p, struct lesson_pane *pane)
 	size_t text = p->ui->page.lines.n, rows = (size_t)pane->text.rows;
 	size_t gap = text > 0 ? 1 : 0, half = rows > 2 ? (rows - 1) / 2 : 1, bar;
 
+	enum lesson_form form = pane_lesson_form(p);
+
 	pane->divider = -1;
-	make_bar(p, pane, true);
-	if (pane->lines.n > 0 && text + gap + pane->lines.n > rows)
-		make_bar(p, pane, false);
+	make_bar(p, pane, form);
+	while (form < LESSON_TIGHT && pane->lines.n > 0 && text + gap + pane->lines.n > rows)
+		make_bar(p, pane, ++form);
 	bar = pane->lines.n;
 	if (bar == 0)
 		return;
-	pane->bar = pane->text;
+	pane->bar.row = pane->text.row;
 	if (text + gap + bar <= rows) {
 		pane->text.rows = (int)text;
 		pane->bar.row += (int)(text + gap);
 		pane->bar.rows = (int)bar;
 		return;
 	}
+	/* An audience cannot scroll: buttons and checks stay in sight, and the text is paged. */
+	if (p->view->present && rows > half + 1 + PRESENT_TEXT)
+		half = rows - 1 - PRESENT_TEXT;
 	if (text < half) /* the bar may have what the text does not need */
 		half = rows - text - 1;
 	bar = bar < half ? bar : half;
@@ -85,8 +103,10 @@ static int next_tag(const struct view *view)
 
 static bool is_wanted(const struct ui *ui, const struct line *line, int next, bool to_hint)
 {
-	int focused = focused_tag(ui);
+	int focused = focused_tag(ui), marked = marked_tag(ui);
 
+	if (marked != BAR_NONE)
+		return line->tag == marked;
 	if (to_hint)
 		return line->tag == BAR_HINT;
 	return line->tag == (focused != BAR_NONE ? focused : next);
@@ -101,13 +121,13 @@ static bool scrolls_to_hint(const struct ui *ui, const struct lines *lines)
 	return false;
 }
 
-/* Scrolls the bar to the last hint if it was just asked for; else to what has the focus;
- * else to the next button; else to the first waiting check and the button above it.  The
- * checks directly below a button are kept in sight with it. */
+/* Scrolls the bar to what is marked; else to the last hint if it was just asked for; else to
+ * what has the focus; else to the next button; else to the first waiting check and the button
+ * above it.  The checks directly below a button are kept in sight with it. */
 static void scroll_bar(struct ui *ui, const struct view *view, const struct lesson_pane *pane)
 {
 	const struct lines *lines = &pane->lines;
-	bool to_hint = scrolls_to_hint(ui, lines);
+	bool to_hint = marked_tag(ui) == BAR_NONE && scrolls_to_hint(ui, lines);
 	int next = next_tag(view);
 	size_t first = lines->n, last, rows = (size_t)pane->bar.rows;
 
@@ -208,40 +228,54 @@ static void draw_text(const struct paint *p, struct lesson_pane *pane)
 	free(more);
 }
 
-/* Takes the margins off the text: one column at each side, more with --present. */
-static void set_margins(const struct view *view, struct rect *text)
+/* Divides the inside of the frame: one column of margin at each side, and more for the text
+ * with --present.  The bar may be wider than the text, so that its commands stay whole. */
+static void set_margins(struct lesson_pane *pane)
 {
+	struct rect inner = rect_inner(pane->frame);
 	int margin = 1, most = PROSE_COLUMNS;
 
-	if (view->present && text->cols >= PRESENT_LEAST) {
+	if (pane->airy && inner.cols >= PRESENT_LEAST) {
 		most = PRESENT_COLUMNS;
-		margin = (text->cols - most) / 2;
+		margin = (inner.cols - most) / 2;
 		margin = margin > PRESENT_MARGIN ? margin : PRESENT_MARGIN;
 	}
-	text->col += margin;
-	text->cols -= 2 * margin;
-	text->cols = text->cols > most ? most : text->cols;
+	pane->text = inner;
+	pane->text.col += margin;
+	pane->text.cols = at_most(inner.cols - 2 * margin, most);
+	pane->bar = pane->text;
+	pane->bar.rows = 0;
+	pane->bar.cols = at_most(inner.cols - margin - 1, PROSE_COLUMNS);
 }
 
-static void update_page(const struct paint *p, int cols)
+static void update_page(const struct paint *p, const struct lesson_pane *pane)
 {
+	struct render_options options = { .width = pane->text.cols, .ascii = p->canvas->ascii,
+					  .airy = pane->airy };
 	struct ui *ui = p->ui;
 
-	if (page_update(&ui->page, p->view, cols, p->canvas->ascii, &ui->text.top) &&
+	if (page_update(&ui->page, p->view, &options, &ui->text.top) &&
 	    ui->search.on && !ui->search.console)
 		search_run(&ui->search, &ui->page.lines);
 }
 
-int pane_lesson_rows(const struct paint *p, int cols, bool roomy)
+enum lesson_form pane_lesson_form(const struct paint *p)
 {
-	struct lesson_pane pane = { .text = { 0, 0, 1, cols - 2 } };
+	if (!p->view->present)
+		return LESSON_ROOMY;
+	return p->ui->dense ? LESSON_WHOLE : LESSON_AIRY;
+}
+
+int pane_lesson_rows(const struct paint *p, int cols, enum lesson_form form)
+{
+	struct lesson_pane pane = { .frame = { 0, 0, 3, cols }, .airy = form == LESSON_AIRY };
 	int rows;
 
-	set_margins(p->view, &pane.text);
+	set_margins(&pane);
 	if (pane.text.cols < 1)
 		return 0;
-	update_page(p, pane.text.cols);
-	make_bar(p, &pane, roomy);
+	update_page(p, &pane);
+	make_bar(p, &pane, form);
 	rows = (int)(p->ui->page.lines.n + pane.lines.n);
 	rows += p->ui->page.lines.n > 0 && pane.lines.n > 0;
 	lines_free(&pane.lines);
@@ -250,16 +284,17 @@ int pane_lesson_rows(const struct paint *p, int cols, bool roomy)
 
 void pane_lesson(const struct paint *p, struct rect rect)
 {
-	struct lesson_pane pane = { .frame = rect, .text = rect_inner(rect) };
+	struct lesson_pane pane = { .frame = rect, .airy = pane_lesson_form(p) == LESSON_AIRY };
 	char *title = page_title(p->view);
 
-	set_margins(p->view, &pane.text);
+	set_margins(&pane);
 	canvas_frame(p->canvas, rect, STYLE_FRAME, title, STYLE_HEADING);
 	free(title);
 	if (pane.text.cols < 1 || pane.text.rows < 1)
 		return;
 	paint_hit(p, rect, HIT_TEXT, 0);
-	update_page(p, pane.text.cols);
+	paint_frame(p, FOCUS_TEXT, rect);
+	update_page(p, &pane);
 	divide(p, &pane);
 	if (pane.divider >= 0)
 		canvas_divider(p->canvas, pane.divider, rect, STYLE_FRAME, NULL, STYLE_PLAIN);

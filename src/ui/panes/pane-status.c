@@ -33,23 +33,6 @@ static char *minutes_text(const struct view *view)
 	return spent > 0 ? words_span(view->spent_ms) : mem_dup("");
 }
 
-/* How long it took, and in front of an audience the time of day too.  Caller frees. */
-static char *time_text(const struct paint *p)
-{
-	const struct view *view = p->view;
-	char *minutes = minutes_text(view), *clock, *text;
-
-	paint_due(p, MINUTE_MS - view->spent_ms % MINUTE_MS);
-	if (!view->present)
-		return minutes;
-	paint_due(p, MINUTE_MS - view->now_wall_ms % MINUTE_MS);
-	clock = words_clock(view->now_wall_ms, view->now_wall_ms, view->utc_offset_s);
-	text = mem_printf("%s%s%s", minutes, minutes[0] ? "   " : "", clock);
-	free(minutes);
-	free(clock);
-	return text;
-}
-
 static char *step_text(const struct paint *p)
 {
 	const struct view *view = p->view;
@@ -69,6 +52,30 @@ static int dots_width(const struct paint *p)
 	const struct view *view = p->view;
 
 	return view_step(view) ? 2 * (int)view->workshop->lessons[view->lesson].n_steps - 1 + GAP : 0;
+}
+
+/* How long it took, and in front of an audience the time of day too, unless the dots have room
+ * only without it; room: for the time and the dots.  Caller frees. */
+static char *time_text(const struct paint *p, int room)
+{
+	const struct view *view = p->view;
+	char *minutes = minutes_text(view), *clock, *text;
+	int dots = dots_width(p);
+
+	paint_due(p, MINUTE_MS - view->spent_ms % MINUTE_MS);
+	if (!view->present)
+		return minutes;
+	clock = words_clock(view->now_wall_ms, view->now_wall_ms, view->utc_offset_s);
+	text = mem_printf("%s%s%s", minutes, minutes[0] ? "   " : "", clock);
+	free(clock);
+	if (canvas_width(p->canvas, text) + dots > room &&
+	    canvas_width(p->canvas, minutes) + dots <= room) {
+		free(text);
+		return minutes;
+	}
+	paint_due(p, MINUTE_MS - view->now_wall_ms % MINUTE_MS);
+	free(minutes);
+	return text;
 }
 
 /* Draws a dot for each step of the lesson, which end before column end. */
@@ -118,20 +125,23 @@ static int put_right(const struct paint *p, int row, int end, const char *text, 
 void pane_title(const struct paint *p, struct rect rect)
 {
 	char *name = words_short_title(p->view->workshop->title);
-	char *lesson = lesson_text(p->view), *step = step_text(p), *time = time_text(p);
+	char *lesson = lesson_text(p->view), *step = step_text(p), *time;
 	int col = rect.col + 1, end = rect.col + rect.cols - 1, room = rect.cols - 2;
-	int step_cols = step[0] ? canvas_width(p->canvas, step) + GAP : 0;
-	int time_cols = canvas_width(p->canvas, time) + GAP;
+	int step_cols = step[0] ? canvas_width(p->canvas, step) + GAP : 0, time_cols;
 	int lesson_cols = canvas_width(p->canvas, lesson[0] ? lesson : name);
+	bool with_step, with_time, with_dots, with_name;
+	int all_cols;
+
+	time = time_text(p, room - lesson_cols - step_cols - GAP);
+	time_cols = canvas_width(p->canvas, time) + GAP;
+	all_cols = lesson_cols + step_cols + time_cols + dots_width(p);
 	/* Where there is no room for all, leave out the name of the workshop, then the dots,
 	 * the time, and the step. */
-	bool with_step = step[0] && step_cols + TITLE_LEAST <= room;
-	bool with_time = lesson_cols + step_cols + time_cols <= room;
-	int all_cols = lesson_cols + step_cols + time_cols + dots_width(p);
-	bool with_dots = step[0] && all_cols <= room;
-	bool with_name = !lesson[0] || (with_time && all_cols + GAP +
-					canvas_width(p->canvas, name) <= room);
-
+	with_step = step[0] && step_cols + TITLE_LEAST <= room;
+	with_time = lesson_cols + step_cols + time_cols <= room;
+	with_dots = step[0] && all_cols <= room;
+	with_name = !lesson[0] || (with_time && all_cols + GAP +
+				   canvas_width(p->canvas, name) <= room);
 	if (with_time)
 		end = put_right(p, rect.row, end, time, STYLE_DIM);
 	if (with_step)
@@ -249,7 +259,9 @@ static const struct item {
 
 #define URI_RANK 5
 #define RANKS 9
-#define RANKS_PRESENT 3 /* on a shared screen show only the most important */
+#define RANKS_PRESENT 4 /* on a shared screen show only the most important */
+#define PRESSED_MS 2000 /* so long it shows the key that was pressed last */
+#define PRESSED_COLUMNS 13 /* for that, with the gap before it */
 
 static unsigned where_now(const struct paint *p)
 {
@@ -361,7 +373,8 @@ static struct chosen choose(const struct paint *p, int room)
 	struct chosen chosen = { 0 };
 	unsigned where = where_now(p);
 
-	room -= link_width(p);
+	/* What is shown now and then moves no other key. */
+	room -= link_width(p) + (p->view->present ? PRESSED_COLUMNS : 0);
 	for (int rank = 0; rank <= (p->view->present ? RANKS_PRESENT : RANKS); rank++) {
 		if (rank == URI_RANK && paint_has_machines(p) && p->view->picture) {
 			char *uri = short_uri(p);
@@ -416,6 +429,34 @@ static void put_items(const struct paint *p, struct rect rect, const struct chos
 	}
 }
 
+/* The name of the key that was pressed last; NULL: it is long ago.  Caller frees. */
+static char *pressed_key(const struct paint *p)
+{
+	int64_t left = p->ui->pressed_ms + PRESSED_MS - p->view->now_mono_ms;
+	char *name = p->ui->pressed != KEY_NONE_ && left > 0 ? key_words(p->ui->pressed) : NULL;
+
+	if (name)
+		paint_due(p, left);
+	return name;
+}
+
+/* Shows an audience, left of column end, which key was pressed; of what is typed into a
+ * machine only that it is. */
+static void put_pressed(const struct paint *p, int row, int end)
+{
+	char *name = pressed_key(p), *text;
+	/* TRANSLATORS: keys go to the machine now; at most 11 columns. */
+	const char *typing = console_takes_keys(p->ui) ? _("typing") : "";
+	int most = PRESSED_COLUMNS - KEYS_GAP, width;
+
+	text = name ? mem_printf(" %s ", name) : mem_dup(typing);
+	width = at_most(canvas_width(p->canvas, text), most);
+	canvas_text_cut(p->canvas, row, end - width, width, name ? STYLE_BUTTON_FOCUS : STYLE_STRONG,
+			text);
+	free(text);
+	free(name);
+}
+
 static void put_search(const struct paint *p, struct rect rect)
 {
 	const char *query = str_text(&p->ui->search.query);
@@ -456,4 +497,6 @@ void pane_status(const struct paint *p, struct rect rect)
 		put_items(p, rect, &chosen);
 	if (paint_has_machines(p))
 		put_link(p, rect, chosen.uri);
+	if (p->view->present)
+		put_pressed(p, rect.row, rect.col + rect.cols - link_width(p));
 }

@@ -21,6 +21,12 @@ enum focus {
 	FOCUS_SCREEN, FOCUS_CONTENTS, FOCUS_HELP, FOCUS_COUNT
 };
 
+/* The panes: those that can have the focus, and one that cannot. */
+enum { PANE_DETAILS = FOCUS_COUNT, PANE_COUNT };
+
+/* What is marked for those who watch. */
+enum spot { SPOT_NONE, SPOT_STAGE, SPOT_BUTTON, SPOT_CHECK, SPOT_PANE };
+
 /* What a click can hit. */
 enum hit_kind {
 	HIT_TEXT, HIT_BUTTON, HIT_STAGE, HIT_MACHINE, HIT_TIMELINE, HIT_SNAPSHOT, HIT_CONSOLE,
@@ -102,10 +108,17 @@ struct ui {
 	struct command asked; /* what yes does */
 	bool question_seen;   /* it was on the screen before the next key was pressed */
 	char *note;          /* shown until the next key, or NULL */
+	enum spot spot;
+	size_t spot_at;      /* which one: its index; SPOT_PANE: enum focus or PANE_DETAILS */
+	int pressed;         /* --present: the last key, if it may be shown, or KEY_NONE_ */
+	int64_t pressed_ms;  /* when; as view.now_mono_ms */
+	bool dense;          /* --present: the page is too long for air around it */
+	struct rect frames[PANE_COUNT]; /* of the panes as last drawn; rows 0: out of sight */
 	struct hit *hits;    /* as last drawn; a later one covers those before */
 	size_t n_hits;
 	int64_t due_ms; /* as view.now_mono_ms: when what was drawn changes by itself */
 	bool wide, lesson_seen, tiny; /* as last drawn */
+	int rows, cols; /* of the screen as last drawn */
 	int covered;    /* rows at the bottom of the panes that a message takes */
 };
 

@@ -157,12 +157,14 @@ static void put_button(struct lines *lines, const struct view_button *button, si
 {
 	bool focused = options->focused == (int)index + 1;
 	bool off = button->refused != NULL, ascii = options->render.ascii;
-	enum style style = focused ? STYLE_BUTTON_FOCUS : off ? STYLE_BUTTON_OFF : STYLE_BUTTON;
+	bool marked = options->marked == (int)index + 1;
+	enum style style = marked ? STYLE_SPOT : focused ? STYLE_BUTTON_FOCUS :
+			   off ? STYLE_BUTTON_OFF : STYLE_BUTTON;
 	char *sign = mem_printf("[%d] ", button->number);
 	bool told = off && !button->done && !button->doing;
 	struct entry entry = {
 		.sign = sign, .sign_style = style, .text = button->label,
-		.text_style = focused || off ? style : STYLE_PLAIN,
+		.text_style = marked || focused || off ? style : STYLE_PLAIN,
 		.after = button->doing ? theme_glyph(GLYPH_BUSY, ascii) :
 			 button->done ? theme_glyph(GLYPH_DONE, ascii) : "",
 		.aside = told ? button->refused : button->command, .aside_style = STYLE_DIM, .code = !told,
@@ -173,18 +175,19 @@ static void put_button(struct lines *lines, const struct view_button *button, si
 	free(sign);
 }
 
-static void put_check(struct lines *lines, const struct view_check *check, int column,
-		      const struct bar_options *options)
+static void put_check(struct lines *lines, const struct view_check *check, size_t index,
+		      int column, const struct bar_options *options)
 {
-	bool ascii = options->render.ascii;
+	bool ascii = options->render.ascii, marked = options->marked_check == index + 1;
 	enum glyph glyph = check->passed ? GLYPH_DONE :
 			   check->certain ? GLYPH_WAITING : GLYPH_UNKNOWN;
 	char *sign = mem_printf("%s ", theme_glyph(glyph, ascii));
 	struct entry entry = {
-		.sign = sign, .sign_style = check->passed ? STYLE_GOOD : STYLE_WARN,
-		.text = check->text, .text_style = STYLE_PLAIN, .after = "",
+		.sign = sign,
+		.sign_style = marked ? STYLE_SPOT : check->passed ? STYLE_GOOD : STYLE_WARN,
+		.text = check->text, .text_style = marked ? STYLE_SPOT : STYLE_PLAIN, .after = "",
 		.aside = check->passed ? NULL : check->found, .aside_style = STYLE_DIM,
-		.tag = check->passed ? BAR_NONE : BAR_WAITING,
+		.tag = marked ? BAR_MARKED : check->passed ? BAR_NONE : BAR_WAITING,
 	};
 
 	put_entry(lines, &entry, column, options);
@@ -194,13 +197,13 @@ static void put_check(struct lines *lines, const struct view_check *check, int c
 static void put_stage(struct lines *lines, const struct view *view, int column,
 		      const struct bar_options *options)
 {
-	bool focused = options->focused == BAR_STAGE;
-	enum style style = focused ? STYLE_BUTTON_FOCUS : STYLE_BUTTON;
+	bool focused = options->focused == BAR_STAGE, marked = options->marked == BAR_STAGE;
+	enum style style = marked ? STYLE_SPOT : focused ? STYLE_BUTTON_FOCUS : STYLE_BUTTON;
 	struct entry entry = {
 		.sign = "[0] ", .sign_style = style,
 		.text = view->stage_text && view->stage_text[0] ? view->stage_text :
 			_("Set the stage"),
-		.text_style = focused ? style : STYLE_PLAIN, .after = "", .tag = BAR_STAGE,
+		.text_style = focused || marked ? style : STYLE_PLAIN, .after = "", .tag = BAR_STAGE,
 	};
 
 	put_entry(lines, &entry, column, options);
@@ -295,7 +298,8 @@ void bar_make(struct lines *lines, const struct view *view, const struct bar_opt
 		if (options->roomy && button + check > 0 && is_check != was_check)
 			lines_gap(lines);
 		if (is_check) {
-			put_check(lines, &view->checks[check++], column, options);
+			put_check(lines, &view->checks[check], check, column, options);
+			check++;
 		} else {
 			put_button(lines, &view->buttons[button], button, column, options);
 			button++;

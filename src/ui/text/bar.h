@@ -10,14 +10,17 @@
 #include "ui/text/render-options.h"
 
 /* The tag of a line is the index of its button + 1, or one of these.  BAR_WAITING is a
- * check that has not passed; one that has passed is BAR_NONE. */
-enum { BAR_NONE = 0, BAR_STAGE = -1, BAR_WAITING = -2, BAR_HINT = -3 };
+ * check that has not passed; one that has passed is BAR_NONE.  BAR_MARKED is the check that is
+ * marked, passed or not. */
+enum { BAR_NONE = 0, BAR_STAGE = -1, BAR_WAITING = -2, BAR_HINT = -3, BAR_MARKED = -4 };
 
 struct bar_options {
 	struct render_options render;
 	bool roomy;   /* put blank lines between buttons and checks */
 	bool whole;   /* show commands whole, in as many lines as they take; else in one */
 	int focused;  /* the tag of what has the focus; BAR_NONE: nothing in the bar */
+	int marked;   /* the tag of the button that is marked for those who watch, or of the stage */
+	size_t marked_check; /* of the check: its index + 1; 0: none */
 	size_t hints; /* how many hints are shown */
 };
 

@@ -245,20 +245,26 @@ static bool same_place(const struct page *page, const struct view *view)
 	       page->lesson == view->lesson && page->step == view->step;
 }
 
-bool page_update(struct page *page, const struct view *view, int width, bool ascii, size_t *top)
+static bool same_options(const struct page *page, const struct render_options *options)
 {
-	struct render_options options = { .width = width, .ascii = ascii, .airy = view->present };
+	return page->width == options->width && page->ascii == options->ascii &&
+	       page->airy == options->airy;
+}
+
+bool page_update(struct page *page, const struct view *view, const struct render_options *options,
+		 size_t *top)
+{
 	bool known = page->valid && same_place(page, view);
 	bool same = known && page->workshop == view->workshop;
 	size_t offset = 0;
 
 	/* The last page counts what was done, which may change at any time. */
-	if (same && page->width == width && page->ascii == ascii && !view->finished)
+	if (same && same_options(page, options) && !view->finished)
 		return false;
 	if (same && *top > 0 && *top < page->lines.n)
 		offset = page->lines.list[*top].offset;
 	lines_free(&page->lines);
-	page_make(&page->lines, view, &options);
+	page_make(&page->lines, view, options);
 	/* After a change of language, the same line number is about the same text. */
 	if (same || !known)
 		*top = offset > 0 ? lines_at_offset(&page->lines, offset) : 0;
@@ -268,8 +274,9 @@ bool page_update(struct page *page, const struct view *view, int width, bool asc
 	page->finished = view->finished;
 	page->lesson = view->lesson;
 	page->step = view->step;
-	page->width = width;
-	page->ascii = ascii;
+	page->width = options->width;
+	page->ascii = options->ascii;
+	page->airy = options->airy;
 	return true;
 }
 

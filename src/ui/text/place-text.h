@@ -14,7 +14,7 @@
 /* The text of the page that is shown, kept until the place or the width changes. */
 struct page {
 	struct lines lines;
-	bool valid, cover, finished, ascii;
+	bool valid, cover, finished, ascii, airy;
 	const struct workshop *workshop; /* another one after the language changed */
 	size_t lesson, step;
 	int width;
@@ -22,9 +22,11 @@ struct page {
 
 /* Adds the text of the page to lines. */
 void page_make(struct lines *lines, const struct view *view, const struct render_options *options);
-/* Makes the kept text again if the place or the width changed, and sets *top, the first
- * line that is shown, so that the same text is at the top.  False: nothing changed. */
-bool page_update(struct page *page, const struct view *view, int width, bool ascii, size_t *top);
+/* Makes the kept text again if the place changed, or of the options width, ascii or airy, and
+ * sets *top, the first line that is shown, so that the same text is at the top.  False:
+ * nothing changed. */
+bool page_update(struct page *page, const struct view *view, const struct render_options *options,
+		 size_t *top);
 /* The page's title, for its frame; caller frees. */
 char *page_title(const struct view *view);
 
