@@ -26,6 +26,7 @@ struct size {
 };
 static const struct size sizes[] = { { 120, 34 }, { 80, 24 }, { 60, 20 }, { 0, 0 } };
 static const struct size other_sizes[] = { { 100, 30 }, { 200, 50 }, { 0, 0 } };
+static const struct size widest[] = { { 160, 30 }, { 200, 50 }, { 0, 0 } };
 
 static const char *folder(const char *variable)
 {
@@ -92,9 +93,12 @@ static void english(void **state)
 	static const char *const others[] =
 		{ "step", "busy", "long", "many", "chain", "question", "present", "cover", NULL };
 
+	static const char *const details[] = { "details", NULL };
+
 	(void)state;
 	draw_all("", NULL, false, sizes);
 	draw_all("", others, false, other_sizes);
+	draw_all("", details, false, widest);
 }
 
 static void plain_ascii(void **state)
@@ -103,7 +107,10 @@ static void plain_ascii(void **state)
 		{ "step", "passed", "disk-full", "long", "busy", "making", "many", "help", "hostile", "screen",
 		  "screen-picture", NULL };
 
+	static const char *const details[] = { "details", NULL };
+
 	(void)state;
+	draw_all(".ascii", details, true, widest);
 	draw_all(".ascii", ascii, true, sizes);
 }
 

@@ -453,11 +453,17 @@ static void add_console(struct vm_machine *machine, const char *text)
 	line->text = mem_dup(text);
 }
 
+/* The last samples of its cpu use. */
+static void set_spark(struct vm_machine *machine, const unsigned char *samples, size_t n)
+{
+	memset(machine->spark, 255, sizeof machine->spark);
+	memcpy(machine->spark + VM_SPARK - n, samples, n);
+}
+
 static struct vm_machine *add_machine(struct vm_picture *picture, const char *name,
 				      enum machine_state state)
 {
-	static const unsigned char spark[VM_SPARK] =
-		{ 255, 255, 255, 255, 255, 255, 2, 3, 20, 3, 2, 3 };
+	static const unsigned char spark[] = { 2, 3, 20, 3, 2, 3 };
 	struct vm_machine *machine = MEM_PUSH(picture->machines, picture->n_machines);
 
 	machine->name = mem_dup(name);
@@ -465,7 +471,7 @@ static struct vm_machine *add_machine(struct vm_picture *picture, const char *na
 	machine->since_ms = NOW_MONO - 4 * MINUTE;
 	machine->cpu_percent = 3;
 	machine->memory = 4 << 20;
-	memcpy(machine->spark, spark, sizeof spark);
+	set_spark(machine, spark, sizeof spark);
 	machine->console_tail = mem_dup("");
 	return machine;
 }
@@ -496,7 +502,9 @@ static void machine_clear(struct vm_machine *machine)
 	for (size_t i = 0; i < machine->n_snapshots; i++) {
 		free(machine->snapshots[i].name);
 		free(machine->snapshots[i].parent);
+		free(machine->snapshots[i].description);
 	}
+	hardware_clear(&machine->now);
 	for (size_t i = 0; i < machine->n_console; i++)
 		free(machine->console[i].text);
 	free(machine->snapshots);
@@ -805,7 +813,7 @@ static void set_chain(struct fixture *f)
 
 static void set_many(struct fixture *f)
 {
-	static const unsigned char busy[VM_SPARK] = { 0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 3 };
+	static const unsigned char busy[] = { 0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 3 };
 	static const enum machine_state states[] = { STATE_PAUSED, STATE_SAVED, STATE_ABSENT,
 						     STATE_SHUTOFF, STATE_RUNNING };
 	static const char *const names[] =
@@ -824,7 +832,7 @@ static void set_many(struct fixture *f)
 			   i % 5 == 3);
 		memcpy(parent, name, sizeof parent);
 	}
-	memcpy(f->picture->machines[0].spark, busy, sizeof busy);
+	set_spark(&f->picture->machines[0], busy, sizeof busy);
 	f->picture->simulated = true;
 	free(f->picture->uri);
 	f->picture->uri = mem_dup("test:///default");
@@ -833,6 +841,28 @@ static void set_many(struct fixture *f)
 						     "virsh do",
 						      NULL, false, i < 3, false, 0 };
 	f->view.n_buttons = 12;
+}
+
+/* All that can be told of a machine. */
+static void set_details(struct fixture *f)
+{
+	static const char *const words[] = { "It has just been made, and knows nothing.", "",
+					     "It went another way: it remembers the picnic, and nothing of what "
+					     "came before. This is said at such length that it takes several rows." };
+	struct vm_machine *machine = &f->picture->machines[0];
+	unsigned char busy[VM_SPARK];
+
+	for (size_t i = 0; i < ARRAY_LEN(words); i++)
+		machine->snapshots[i].description = mem_dup(words[i]);
+	for (size_t i = 0; i < VM_SPARK; i++)
+		busy[i] = (unsigned char)(i % 20 < 10 ? i % 20 * 9 : 3 + i / 6);
+	set_spark(machine, busy, sizeof busy);
+	machine->now.n_drives = 2;
+	machine->now.drives = mem_array(2, sizeof *machine->now.drives);
+	machine->now.drives[0] = (struct vm_disk){ mem_dup("vda"), mem_dup("/w/dreamer.qcow2"), 8 << 20,
+						   640 << 10 };
+	machine->now.drives[1] = (struct vm_disk){ mem_dup("sdb"), mem_dup("/w/dreamer.usb-stick.qcow2"),
+						   0, 196 << 10 };
 }
 
 /* A program that takes the whole screen, on a machine that was brought back. */
@@ -1016,6 +1046,7 @@ const struct scene scenes[] = {
 	{ "broken", set_broken, "", NULL },
 	{ "many", set_many, "t", NULL },
 	{ "chain", set_chain, "", NULL },
+	{ "details", set_details, "", NULL },
 	{ "connecting", set_connecting, "", NULL },
 	{ "empty", set_empty, "", NULL },
 	{ "cover", set_cover, "", NULL },

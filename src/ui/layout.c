@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* How the screen is divided among the panes: a line at the top, one frame whose panes share
  * their borders, the strip of messages at its bottom, and a line of keys.  On a narrow screen
- * the machine speaks below the lesson; on a wide one machines and timeline stand on the right;
- * one pane may be zoomed; too small a screen has no panes.
+ * the machine speaks below the lesson; on a wide one machines and timeline stand on the right,
+ * and on a very wide one details beside those; one pane may be zoomed; too small a screen has no
+ * panes.
  *
  * Panes are joined because their frames overlap by one row or column (canvas_frame()). */
 #include "ui/layout.h"
@@ -13,6 +14,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "ui/panes/pane-console.h"
+#include "ui/panes/pane-details.h"
 #include "ui/panes/pane-lesson.h"
 #include "ui/panes/pane-lists.h"
 #include "ui/panes/pane-machines.h"
@@ -20,7 +22,8 @@
 #include "ui/panes/pane-status.h"
 #include "ui/text/render-options.h"
 
-#define WIDE 100          /* columns from which there are panes beside the lesson */
+#define WIDE 100          /* columns from which there are panes beside the lesson, */
+#define VERY_WIDE 160     /* and details beside those */
 #define LEAST_COLS 40     /* of a screen that is not too small */
 #define LEAST_ROWS 12
 #define PANES_LEAST 5     /* rows of the panes above a high strip; with fewer it covers them */
@@ -266,11 +269,18 @@ static void draw_right(const struct paint *p, struct rect rect)
 
 static void draw_wide(const struct paint *p, struct rect body)
 {
-	struct rect left = body, right = above_message(p, body), lesson, below;
+	struct rect left = body, right = above_message(p, body), details, lesson, below;
 
 	left.cols = at_most(at_most(PROSE_COLUMNS + 4, body.cols * 5 / 8), body.cols - SIDE_LEAST + 1);
 	right.col += left.cols - 1;
 	right.cols -= left.cols - 1;
+	details = right;
+	if (body.cols >= VERY_WIDE && has_details(p)) {
+		right.cols = (right.cols + 1) / 2;
+		details.col += right.cols - 1;
+		details.cols -= right.cols - 1;
+		pane_details(p, details);
+	}
 	if (!draw_over(p, above_message(p, left))) {
 		divide(p, left, &lesson, &below);
 		pane_lesson(p, lesson);

@@ -17,6 +17,7 @@ src_libui_a_SOURCES = \
 	src/ui/notes-screen.c src/ui/notes-screen.h \
 	src/ui/panes/paint.c src/ui/panes/paint.h \
 	src/ui/panes/pane-console.c src/ui/panes/pane-console.h \
+	src/ui/panes/pane-details.c src/ui/panes/pane-details.h \
 	src/ui/panes/pane-lesson.c src/ui/panes/pane-lesson.h \
 	src/ui/panes/pane-lists.c src/ui/panes/pane-lists.h \
 	src/ui/panes/pane-machines.c src/ui/panes/pane-machines.h \

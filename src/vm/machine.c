@@ -83,10 +83,21 @@ void hardware_copy(struct vm_hardware *to, const struct vm_hardware *from)
 {
 	*to = *from;
 	to->disks = mem_dup(from->disks);
+	to->drives = mem_array(from->n_drives, sizeof *to->drives);
+	for (size_t i = 0; i < from->n_drives; i++) {
+		to->drives[i] = from->drives[i];
+		to->drives[i].name = mem_dup(from->drives[i].name);
+		to->drives[i].file = mem_dup(from->drives[i].file);
+	}
 }
 
 void hardware_clear(struct vm_hardware *hw)
 {
+	for (size_t i = 0; i < hw->n_drives; i++) {
+		free(hw->drives[i].name);
+		free(hw->drives[i].file);
+	}
+	free(hw->drives);
 	free(hw->disks);
 	*hw = (struct vm_hardware){ 0 };
 }

@@ -16,7 +16,8 @@
 #include "lesson/lesson.h"
 #include "lesson/verbs.h"
 
-#define VM_SPARK 12        /* samples in a cpu history */
+#define VM_SPARK 60        /* samples in a cpu history */
+#define VM_SPARK_MS 2500   /* between two of them, about */
 #define VM_CONSOLE_KEEP 200 /* console lines kept for each machine */
 
 /* What the mark of a machine says: that the program made it, for which workshop and for
@@ -72,6 +73,13 @@ struct vm_match {
 	bool for_job;      /* a job waits for it, and not only a check of the step */
 };
 
+/* A disk of a machine. */
+struct vm_disk {
+	char *name;          /* as the definition has it: "vda" */
+	char *file;          /* its path on the machine's host */
+	uint64_t size, used; /* bytes: of the disk, and what its file takes; 0: unknown */
+};
+
 /* The hardware of a machine. */
 struct vm_hardware {
 	bool known;
@@ -82,6 +90,8 @@ struct vm_hardware {
 	int cpus, max_cpus, screens;
 	enum cable cable; /* NONE: no network */
 	char *disks;      /* names of the disks plugged in, each between spaces; or NULL */
+	struct vm_disk *drives; /* all disks that are files */
+	size_t n_drives;
 };
 
 struct vm_machine {

@@ -161,7 +161,7 @@ struct table {
 	int tree;              /* columns of the tree, at most */
 };
 
-static const char *step_of(const struct paint *p, const struct vm_snapshot *snapshot)
+const char *snapshot_step(const struct paint *p, const struct vm_snapshot *snapshot)
 {
 	const struct vm_machine *machine = chosen_machine(p->ui, p->view);
 	const char *step = NULL;
@@ -171,7 +171,7 @@ static const char *step_of(const struct paint *p, const struct vm_snapshot *snap
 	return step ? step : "";
 }
 
-static char *clock_of(const struct paint *p, const struct vm_snapshot *snapshot)
+char *snapshot_clock(const struct paint *p, const struct vm_snapshot *snapshot)
 {
 	const struct view *view = p->view;
 
@@ -189,12 +189,12 @@ static struct table measure(const struct paint *p, const struct branches *all, i
 
 	for (size_t i = 0; i < all->n; i++) {
 		const struct branch *branch = &all->list[i];
-		char *clock = clock_of(p, branch->snapshot);
+		char *clock = snapshot_clock(p, branch->snapshot);
 		int tree = canvas_width(p->canvas, cut_tree(branch->tree, table.tree));
 		int name = canvas_width(p->canvas, snapshot_name(branch->snapshot));
 
 		table.name = at_least(table.name, tree + 2 + name);
-		table.step = at_least(table.step, canvas_width(p->canvas, step_of(p, branch->snapshot)));
+		table.step = at_least(table.step, canvas_width(p->canvas, snapshot_step(p, branch->snapshot)));
 		table.clock = at_least(table.clock, canvas_width(p->canvas, clock));
 		free(clock);
 	}
@@ -214,6 +214,8 @@ static void put_description(const struct paint *p, struct rect row, int col,
 {
 	int room = row.col + row.cols - col;
 
+	if (p->ui->frames[PANE_DETAILS].rows > 0)
+		return; /* it stands there */
 	if (snapshot && !snapshot->safety && snapshot->description && room >= DESCRIPTION_LEAST)
 		canvas_text_cut(p->canvas, row.row, col, room, STYLE_DIM, snapshot->description);
 }
@@ -224,7 +226,7 @@ static void put_branch(const struct paint *p, struct rect row, const struct bran
 	const struct vm_snapshot *snapshot = branch->snapshot;
 	enum style style = !snapshot ? STYLE_STRONG : snapshot->safety ? STYLE_DIM : STYLE_PLAIN;
 	int col = row.col, end = row.col + table->name;
-	char *clock = clock_of(p, snapshot);
+	char *clock = snapshot_clock(p, snapshot);
 
 	col += canvas_text(p->canvas, row.row, col, table->tree, STYLE_DIM,
 			   cut_tree(branch->tree, table->tree));
@@ -234,7 +236,7 @@ static void put_branch(const struct paint *p, struct rect row, const struct bran
 	canvas_text_cut(p->canvas, row.row, col, end - col, style, snapshot_name(snapshot));
 	col = end + GAP;
 	if (table->step) {
-		canvas_text(p->canvas, row.row, col, table->step, STYLE_DIM, step_of(p, snapshot));
+		canvas_text(p->canvas, row.row, col, table->step, STYLE_DIM, snapshot_step(p, snapshot));
 		col += table->step + GAP;
 	}
 	if (table->clock) {

@@ -14,4 +14,9 @@ size_t pane_timeline_rows(const struct paint *p);
 void pane_timeline(const struct paint *p, struct rect rect);
 char *timeline_title(const struct paint *p); /* caller frees */
 
+/* The step in which a snapshot of the chosen machine was taken, or "".  snapshot may be NULL. */
+const char *snapshot_step(const struct paint *p, const struct vm_snapshot *snapshot);
+/* When that was, in words, or "".  Caller frees. */
+char *snapshot_clock(const struct paint *p, const struct vm_snapshot *snapshot);
+
 #endif

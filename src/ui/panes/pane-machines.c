@@ -21,6 +21,7 @@
 
 #define NAME_MOST 20  /* columns of a name; more are cut */
 #define SPARK_LEAST 3 /* columns; a shorter graph is left out */
+#define SPARK_MOST 12
 
 static char *link_text(const struct paint *p)
 {
@@ -74,7 +75,7 @@ static char *spark_text(const struct vm_machine *machine, bool ascii)
 {
 	struct str text = { 0 };
 
-	for (size_t i = 0; i < VM_SPARK; i++)
+	for (size_t i = VM_SPARK - SPARK_MOST; i < VM_SPARK; i++)
 		if (machine->spark[i] != 255)
 			str_add(&text, theme_spark(machine->spark[i], ascii));
 	return str_take(&text);

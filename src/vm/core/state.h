@@ -18,7 +18,7 @@
 #include "vm/rules.h"
 
 enum {
-	CORE_TICK_MS = 2500,        /* between two reads when nothing happens */
+	CORE_TICK_MS = VM_SPARK_MS, /* between two reads when nothing happens */
 	CORE_SCREEN_MS = 1000,      /* between two looks at a screen that is watched */
 	CORE_STALL_MS = 1500,       /* a call that takes longer got no answer */
 	CORE_STALL_LONG_MS = 10000, /* the same for actions known to take long */

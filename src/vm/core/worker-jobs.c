@@ -63,6 +63,8 @@ static void begin_job(struct worker *w, struct core_job *job)
 	if (machine) {
 		result->before = machine->next;
 		result->before.disks = NULL;
+		result->before.drives = NULL;
+		result->before.n_drives = 0;
 	}
 	outcome_remember(&job->past, &job->request, machine);
 	if (!job->reset)

@@ -6,6 +6,7 @@
 #define VM_FILES_DISK_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/error.h"
 #include "lesson/lesson.h"
@@ -29,6 +30,9 @@ void disk_unlock(int lock); /* -1 is fine */
 /* Returns the backing file of a qcow2 image, as the image names it; NULL if there is
  * none, or it cannot be read.  Caller frees. */
 char *disk_backing(const char *path);
+/* Sets the size of the disk in this image, and how many bytes its file takes on this host;
+ * 0: that cannot be read. */
+void disk_measure(const char *path, uint64_t *size, uint64_t *used);
 /* Makes a disk that contains only its differences from base, which must not change from
  * then on.  Returns false with err. */
 bool disk_make_linked(const char *base, const char *path, struct error *err);

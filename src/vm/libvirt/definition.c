@@ -270,6 +270,26 @@ static char *disks_of(const struct xml *domain, const char *stem)
 	return str_take(&out);
 }
 
+/* Those without a file are left out: a drive that is empty, or one elsewhere. */
+static void take_drives(struct vm_hardware *hw, const struct xml *domain)
+{
+	const struct xml *disk = xml_find(domain, "devices/disk");
+
+	for (; disk; disk = xml_next(disk)) {
+		char *file = xml_get(xml_find(disk, "source"), "file");
+		char *name = xml_get(xml_find(disk, "target"), "dev");
+
+		if (file && name) {
+			struct vm_disk *drive = MEM_PUSH(hw->drives, hw->n_drives);
+
+			*drive = (struct vm_disk){ .name = name, .file = file };
+			continue;
+		}
+		free(name);
+		free(file);
+	}
+}
+
 static enum cable cable_of(const struct xml *domain)
 {
 	if (!xml_find(domain, "devices/interface"))
@@ -306,6 +326,7 @@ bool hardware_parse(struct vm_hardware *hw, const char *xml, const char *stem)
 		hw->takes_cpus = takes_cpus(domain);
 		hw->cable = cable_of(domain);
 		hw->disks = disks_of(domain, stem);
+		take_drives(hw, domain);
 	}
 	xml_free(domain);
 	return hw->known;

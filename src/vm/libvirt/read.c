@@ -250,6 +250,13 @@ char *lv_definition_at_once(virDomainPtr domain, unsigned flags)
 	return lv_is_held(domain) ? NULL : virDomainGetXMLDesc(domain, flags);
 }
 
+/* How large the disks are, by their files: to ask a QEMU may take for ever. */
+static void measure(const struct vm_conn *conn, struct vm_hardware *hw)
+{
+	for (size_t i = 0; i < hw->n_drives && !conn->remote && !conn->test; i++)
+		disk_measure(hw->drives[i].file, &hw->drives[i].size, &hw->drives[i].used);
+}
+
 /* The two definitions take two calls of half a millisecond each, so if there are many
  * machines they are read again only after an event, or now and then. */
 static bool read_hardware(struct vm_conn *conn, struct lv_machine *known, virDomainPtr domain,
@@ -267,6 +274,7 @@ static bool read_hardware(struct vm_conn *conn, struct lv_machine *known, virDom
 	hardware_copy(&out->now, &known->now);
 	hardware_copy(&out->next, &known->next);
 	out->now.old = out->next.old = known->is_old;
+	measure(conn, &out->now);
 	/* The balloon's number is newer than the definition's. */
 	if (live && out->memory)
 		out->now.memory = out->memory;
