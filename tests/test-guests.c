@@ -400,6 +400,41 @@ static void a_disk_is_taken_back(void **state)
 }
 
 /* A disk that could not be made is not taken for one the next time. */
+static void measures(const char *name, uint64_t size, bool takes)
+{
+	char *path = below(name);
+	uint64_t its, used = 1;
+
+	disk_measure(path, &its, &used);
+	assert_int_equal(its, size);
+	assert_int_equal(used > 0, takes);
+	free(path);
+}
+
+/* The size of a disk is read from its file, and no folder or pipe is one. */
+static void a_disk_is_measured(void **state)
+{
+	static const unsigned char head[512] = { 'Q', 'F', 'I', 0xfb, 0, 0, 0, 3, [29] = 0x80 };
+	char *path = below("disks/a.qcow2"), *pipe = below("disks/pipe");
+	FILE *file;
+
+	(void)state;
+	put("disks/raw", "sixteen letters.");
+	put("disks/a.qcow2", "");
+	measures("disks/a.qcow2", 0, false);
+	file = fopen(path, "w");
+	assert_int_equal(fwrite(head, sizeof head, 1, file), 1);
+	assert_int_equal(fclose(file), 0);
+	assert_int_equal(mkfifo(pipe, 0600), 0);
+	measures("disks/a.qcow2", 8 << 20, true);
+	measures("disks/raw", 16, true);
+	measures("disks/pipe", 0, false);
+	measures("disks", 0, false);
+	measures("disks/none", 0, false);
+	free(path);
+	free(pipe);
+}
+
 static void half_a_disk_is_none(void **state)
 {
 	char *disk = below("m/dreamer.qcow2"), *attic = below("m/dreamer.attic.raw"), *folder = below("m");
@@ -538,6 +573,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(a_copy_is_kept_while_it_is_named),
 		cmocka_unit_test(a_disk_is_a_copy_of_its_image),
 		cmocka_unit_test(only_its_own_files_go_with_a_machine),
+		cmocka_unit_test(a_disk_is_measured),
 		cmocka_unit_test(half_a_disk_is_none),
 		cmocka_unit_test(a_disk_is_taken_back),
 		cmocka_unit_test(progress_is_read),

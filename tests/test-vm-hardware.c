@@ -29,7 +29,7 @@ static const char definition[] =
 	"  <currentMemory unit='KiB'>98304</currentMemory>\n"
 	"  <vcpu placement='static' current='1'>2</vcpu>\n"
 	"  <os>\n    <type arch='x86_64' machine='pc'>hvm</type>\n  </os>\n  <devices>\n"
-	"    <disk type='file' device='disk'>\n      <source file='/w/box.qcow2' index='1'/>\n    </disk>\n"
+	"    <disk type='file' device='disk'>\n      <source file='/w/box.qcow2' index='1'/>\n      <target dev='vda' bus='virtio'/>\n    </disk>\n"
 	"    <disk type='file' device='disk'>\n      <source file='/w/box.attic.qcow2'/>\n    </disk>\n"
 	"    <disk type='file' device='disk'>\n      <source file='/w/box.b-2.raw'/>\n    </disk>\n"
 	"    <interface type='user'>\n      <model type='virtio'/>\n      <link state='down'/>\n"
@@ -57,8 +57,21 @@ static void it_is_found_in_a_definition(void **unused)
 	assert_false(hardware_has_disk(&hw, "qcow2"));
 	hardware_copy(&copy, &hw);
 	hardware_clear(&hw);
+	assert_int_equal(hw.n_drives, 0);
 	assert_true(hardware_has_disk(&copy, "attic"));
+	assert_int_equal(copy.n_drives, 1);
+	assert_string_equal(copy.drives[0].name, "vda");
+	assert_string_equal(copy.drives[0].file, "/w/box.qcow2");
+	assert_int_equal(copy.drives[0].size, 0);
 	hardware_clear(&copy);
+	/* An empty drive, and one that is no file. */
+	assert_true(hardware_parse(&hw, "<domain><memory>4096</memory><devices><disk><target dev='sda'/>"
+					"</disk><disk><source dev='/dev/x'/><target dev='sdb'/></disk>"
+					"<disk><source file='/f'/><target dev='sdc'/></disk></devices></domain>",
+				   "/"));
+	assert_int_equal(hw.n_drives, 1);
+	assert_string_equal(hw.drives[0].name, "sdc");
+	hardware_clear(&hw);
 	assert_false(hardware_parse(&hw, "<html/>", "/w/box."));
 	assert_true(hardware_parse(&hw, "<domain><memory>4096</memory><vcpu>3</vcpu></domain>", "/"));
 	assert_int_equal(hw.memory, MIB(4));

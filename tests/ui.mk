@@ -4,7 +4,7 @@
 # The screen: cells, prose, panes, keys.  Linked with ui and what it may stand
 # on: of vm only the words and the terminal, so no libvirt is needed.
 UI_TESTS = tests/test-ui-canvas tests/test-ui-render tests/test-ui-pages tests/test-ui-keys tests/test-ui-select tests/test-ui-random \
-	tests/test-ui-golden tests/test-ui-screen tests/test-ui-present
+	tests/test-ui-golden tests/test-ui-screen tests/test-ui-present tests/test-ui-details
 UI_FIXTURE = tests/ui-fixture.c tests/ui-fixture.h
 UI_DESK = $(UI_FIXTURE) tests/ui-desk.c tests/ui-desk.h
 UI_LDADD = $(UI_LINK) $(CMOCKA_LIBS)
@@ -26,6 +26,8 @@ tests_test_ui_screen_SOURCES = tests/test-ui-screen.c $(UI_DESK)
 tests_test_ui_screen_LDADD = $(UI_LDADD)
 tests_test_ui_present_SOURCES = tests/test-ui-present.c $(UI_DESK)
 tests_test_ui_present_LDADD = $(UI_LDADD)
+tests_test_ui_details_SOURCES = tests/test-ui-details.c $(UI_DESK)
+tests_test_ui_details_LDADD = $(UI_LDADD)
 tests_test_ui_golden_SOURCES = tests/test-ui-golden.c $(UI_FIXTURE)
 tests_test_ui_golden_LDADD = $(UI_LDADD)
 

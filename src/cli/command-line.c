@@ -62,7 +62,7 @@ const struct command_line_option command_line_options[] = {
 	{ 's', "step", "STEP", ARGUMENT_STEP, N_("open at this step, for instance 3.2"), "open", FIELD(step) },
 	{ 0, "plain", NULL, ARGUMENT_NONE, N_("no full screen: read and answer line by line"), "open",
 	  FIELD(plain) },
-	{ 0, "present", NULL, ARGUMENT_NONE, N_("for a shared screen: narrow lines, calm, no hints"), "open",
+	{ 0, "present", NULL, ARGUMENT_NONE, N_("for a shared screen: narrow lines, the last key, no hints"), "open",
 	  FIELD(present) },
 	{ 0, "notes", NULL, ARGUMENT_NONE, N_("a second terminal for who presents: notes, time"), "open",
 	  FIELD(notes) },

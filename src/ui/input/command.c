@@ -75,7 +75,7 @@ const struct command_row command_table[] = {
 	{ COMMAND_LANGUAGE, "L", { 'L' }, NULL,
 	  N_("the next language that this workshop has") },
 	{ COMMAND_SPOT, "w", { 'w' }, NULL,
-	  N_("mark a button, a check or a pane for those who watch; Esc ends it") },
+	  N_("point at the next button, check or pane for those who watch") },
 	{ COMMAND_ZOOM, "z", { 'z' }, N_("zoom"),
 	  N_("one pane over the whole screen, and back") },
 	{ COMMAND_CLOSE, "Esc", { KEY_ESCAPE_ }, N_("close"),
