@@ -89,6 +89,14 @@ static void what_was_not_read_is_not_there(void **state)
 	assert_int_equal(s->canvas->cursor_row >= 0, 1);
 }
 
+static void assert_graph(const struct desk *s, const char *scale, int blanks, const char *end)
+{
+	char *row = mem_printf("%s%*s%s", scale, blanks, "", end);
+
+	assert_true(desk_shows(s, row));
+	free(row);
+}
+
 /* How busy it was before it was switched off is old, and nobody knows how old. */
 static void a_gap_ends_the_graph(void **state)
 {
@@ -98,7 +106,7 @@ static void a_gap_ends_the_graph(void **state)
 	dreamer(s)->spark[VM_SPARK - 2] = 100;
 	dreamer(s)->spark[VM_SPARK - 1] = 100;
 	desk_draw(s);
-	assert_true(desk_shows(s, "100%                            ██ │"));
+	assert_graph(s, "100%", 29, "██ │");
 	dreamer(s)->spark[VM_SPARK - 1] = 255;
 	desk_draw(s);
 	assert_false(desk_shows(s, "Cpu use of dreamer"));
@@ -106,7 +114,7 @@ static void a_gap_ends_the_graph(void **state)
 	dreamer(s)->spark[VM_SPARK - 1] = 0;
 	desk_draw(s);
 	assert_true(desk_shows(s, " 10%") && desk_shows(s, "─ 0% ─"));
-	assert_true(desk_shows(s, "  0%                              ▁ │"));
+	assert_graph(s, "  0%", 30, "▁ │");
 }
 
 static void the_chosen_snapshot_is_in_sight(void **state)

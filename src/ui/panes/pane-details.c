@@ -23,9 +23,10 @@
 /* Samples without a gap up to now, as only then it is known how old they are. */
 static size_t graph_samples(const struct vm_machine *machine)
 {
+	bool live = machine && (machine->state == STATE_RUNNING || machine->state == STATE_PAUSED);
 	size_t n = 0;
 
-	while (machine && n < VM_SPARK && machine->spark[VM_SPARK - 1 - n] != 255)
+	while (live && n < VM_SPARK && machine->spark[VM_SPARK - 1 - n] != 255)
 		n++;
 	return n;
 }
@@ -78,8 +79,11 @@ static void draw_graph(const struct paint *p, struct rect rect, const struct vm_
 	const unsigned char *samples = machine->spark + VM_SPARK - n;
 	struct rect graph = { rect.row, rect.col + SCALE_COLUMNS, at_most(rect.rows - 1, GRAPH_MOST), cols };
 	int end = graph.row + graph.rows, top = graph_top(samples, n);
-	char *scale = mem_printf("%3d%%", top);
+	char *scale;
 
+	if (rect.rows < 2)
+		return;
+	scale = mem_printf("%3d%%", top);
 	for (int i = 0; i < n; i++)
 		put_sample(p, graph, graph.col + cols - n + i, samples[i], top);
 	canvas_text(p->canvas, end - 1, rect.col, SCALE_COLUMNS, STYLE_DIM, "  0%");
