@@ -343,6 +343,17 @@ static void timeline_and_console_stay_in_sight(void **state)
 	assert_false(desk_shows(s, "tick 42"));
 }
 
+static void an_empty_timeline_covers_nothing(void **state)
+{
+	struct desk *s = *state;
+
+	machine_free_snapshots(&s->f->picture->machines[0]);
+	desk_resize(s, NARROW);
+	assert_false(desk_shows(s, "No snapshot is kept yet."));
+	desk_press(s, 't');
+	assert_true(desk_shows(s, "No snapshot is kept yet.") && shows_all(s));
+}
+
 static void a_timeline_without_room_is_alone(void **state)
 {
 	struct desk *s = *state;
@@ -468,6 +479,7 @@ int main(void)
 		TEST(no_mark_on_what_help_hides),
 		TEST(a_mark_is_in_sight),
 		TEST(timeline_and_console_stay_in_sight),
+		TEST(an_empty_timeline_covers_nothing),
 		TEST(a_timeline_without_room_is_alone),
 		TEST(a_program_takes_the_whole_screen),
 		TEST(every_state_is_in_sight),

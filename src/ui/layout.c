@@ -32,7 +32,7 @@
 #define BELOW_ROOM 10     /* rows of a body with a row for the console where the text is paged anyway */
 #define BESIDE_COLS 33    /* columns of a timeline's frame beside the console, */
 #define BESIDE_LEAST 76   /* on a screen of so many */
-#define NOTE_LEAST 56     /* columns of a frame that says how to leave the console, as the last line does */
+#define NOTE_LEAST 56     /* columns of a frame that says how to leave it; so does the last line */
 #define SCREEN_COLUMNS 80 /* of a machine's text screen, and of its console */
 
 bool layout_too_small(struct canvas *canvas)
@@ -202,13 +202,15 @@ static void divide(const struct paint *p, struct rect rect, struct rect *lesson,
 	below->rows = end - below->row;
 }
 
-/* Whether the timeline stands beside the console, because there is something in it.  What more
- * is to be said of machines takes the whole width, but not from an audience's timeline. */
+/* Whether the timeline stands beside the console: there is something in it, or it is used.
+ * What more is to be said of machines takes the whole width, but not from an audience's
+ * timeline. */
 static bool has_beside(const struct paint *p, struct rect rect)
 {
 	const struct vm_machine *machine = chosen_machine(p->ui, p->view);
+	bool wanted = p->view->present && p->ui->focus == FOCUS_TIMELINE;
 
-	return machine && machine->n_snapshots > 0 &&
+	return machine && (machine->n_snapshots > 0 || wanted) &&
 	       (p->view->present || pane_strip_rows(p) == 0) &&
 	       rect.cols >= BESIDE_LEAST && rect.rows - 2 >= BELOW_LEAST;
 }

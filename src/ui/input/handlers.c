@@ -452,7 +452,8 @@ static handler *const handlers[COMMAND_COUNT] = {
 	[COMMAND_ACTIVATE] = on_activate, [COMMAND_ZOOM] = on_zoom, [COMMAND_HINT] = on_hint,
 	[COMMAND_CLOSE] = on_close, [COMMAND_SCREEN] = on_screen,
 	[COMMAND_LEAVE] = on_leave, [COMMAND_SELECT] = on_select, [COMMAND_PASTE] = on_paste,
-	[COMMAND_SPOT] = on_spot, [COMMAND_COPY_COMMAND] = on_copy_command, [COMMAND_SHOW_COMMAND] = on_show_command,
+	[COMMAND_COPY_COMMAND] = on_copy_command, [COMMAND_SHOW_COMMAND] = on_show_command,
+	[COMMAND_SPOT] = on_spot,
 };
 
 struct command ui_command(struct ui *ui, const struct view *view, enum command_id id, int code)

@@ -77,7 +77,8 @@ static void draw_graph(const struct paint *p, struct rect rect, const struct vm_
 	int cols = at_most(rect.cols - SCALE_COLUMNS, VM_SPARK);
 	int n = at_most((int)graph_samples(machine), cols);
 	const unsigned char *samples = machine->spark + VM_SPARK - n;
-	struct rect graph = { rect.row, rect.col + SCALE_COLUMNS, at_most(rect.rows - 1, GRAPH_MOST), cols };
+	struct rect graph = { rect.row, rect.col + SCALE_COLUMNS,
+			      at_most(rect.rows - 1, GRAPH_MOST), cols };
 	int end = graph.row + graph.rows, top = graph_top(samples, n);
 	char *scale;
 
