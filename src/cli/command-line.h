@@ -72,11 +72,10 @@ struct options {
 	const char *step;     /* -s */
 	const char *language; /* --language, or NULL */
 	const char *locale;   /* the languages of the locale ("es_MX:es"), or NULL */
-	bool plain, present, notes, no_mouse, watch, json, yes;
+	bool plain, present, notes /* or export --notes */, no_mouse, watch, json, yes;
 	bool keep_going, alone, mutate; /* rehearse */
 	const char *lesson;    /* rehearse --lesson */
 	const char *html;      /* export --html */
-	bool notes;            /* export --notes */
 	const char *from, *key; /* guests: an archive; a public key to trust */
 	int argc;              /* the arguments after options and the command's name */
 	char **argv;
