@@ -831,6 +831,27 @@ static void slow_disk(void **state)
 	progress_close(p);
 }
 
+/* It shall soon be seen by others: the folder is synced once, after both writes. */
+static void what_waits_goes_before_the_folder(void **state)
+{
+	struct progress *p = open_ok(), *other = open_ok();
+
+	(void)state;
+	syncs = 0;
+	slow_ms = 200;
+	progress_set_place(p, "1.1", NULL);
+	while (syncs == 0)
+		clock_nap(1);
+	progress_set_place(p, "1.2", NULL);
+	flush_ok(p);
+	slow_ms = 0;
+	assert_int_equal(syncs, 3);
+	while (!str_eq(progress_place(other), "1.2"))
+		refresh(other);
+	progress_close(other);
+	progress_close(p);
+}
+
 static bool is_written(void)
 {
 	struct progress *p = progress_open("w", NULL);
@@ -1029,6 +1050,7 @@ int main(void)
 		TEST(opening_only_reads), TEST(what_waits_is_not_lost), TEST(a_folder_that_is_made_later),
 		TEST(no_folder),    TEST(full_disk),  TEST(cleared_while_waiting),
 		TEST(made_after_a_clear), TEST(the_other_window_is_seen), TEST(slow_disk),
+		TEST(what_waits_goes_before_the_folder),
 		TEST(a_disk_that_hangs), TEST(sums), TEST(only_our_own_are_swept),
 		TEST(a_step_is_put_in_front), TEST(a_lesson_is_put_in_between), TEST(steps_change_places),
 		TEST(a_step_is_edited), TEST(steps_that_are_not_there_come_back),
