@@ -354,30 +354,32 @@ char *disk_backing(const char *path)
 	return backing;
 }
 
-/* A raw image is as large as its disk. */
-static uint64_t disk_size(int fd, const struct stat *file)
+/* A raw image is as large as its disk.  Returns 0 if it cannot be read: it may be one that only
+ * QEMU's user can. */
+static uint64_t disk_size(const char *path, const struct stat *file)
 {
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	unsigned char head[QCOW2_HEAD] = { 0 };
 	struct qcow2 image;
+	uint64_t size = 0;
 
-	if (pread(fd, head, sizeof head, 0) < 0)
-		return 0;
-	return qcow2_parse(head, &image) ? image.size : (uint64_t)file->st_size;
+	if (fd >= 0 && pread(fd, head, sizeof head, 0) >= 0)
+		size = qcow2_parse(head, &image) ? image.size : (uint64_t)file->st_size;
+	if (fd >= 0)
+		close(fd);
+	return size;
 }
 
 void disk_measure(const char *path, uint64_t *size, uint64_t *used)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	struct stat file;
 
 	*size = *used = 0;
-	/* QEMU's file may be one that only QEMU's user can read. */
-	if ((fd < 0 ? stat(path, &file) : fstat(fd, &file)) == 0 && S_ISREG(file.st_mode)) {
-		*used = (uint64_t)file.st_blocks * 512;
-		*size = fd < 0 ? 0 : disk_size(fd, &file);
-	}
-	if (fd >= 0)
-		close(fd);
+	/* To open a device may do something to it. */
+	if (stat(path, &file) != 0 || !S_ISREG(file.st_mode))
+		return;
+	*used = (uint64_t)file.st_blocks * 512;
+	*size = disk_size(path, &file);
 }
 
 void disk_remove(const char *path)
