@@ -16,6 +16,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "export/html-notes.h"
 #include "export/html-out.h"
 #include "lesson-support.h"
 #include "lesson/load/load.h"

@@ -17,6 +17,7 @@
 #include "export/card-commands.h"
 #include "export/export-card.h"
 #include "export/export-frame.h"
+#include "export/html-notes.h"
 #include "export/html-out.h"
 #include "lesson/workshop.h"
 #include "vm/check.h"

@@ -12,6 +12,6 @@ src_libexport_a_SOURCES = \
 	src/export/export-style.h \
 	src/export/html-notes.c src/export/html-notes.h \
 	src/export/html-out.c src/export/html-out.h \
-	src/export/html-text.c
+	src/export/html-text.c src/export/html-text.h
 
 EXPORT_LINK = src/libexport.a src/libvm.a $(PIXEL_LINK) $(LOAD_LINK)
