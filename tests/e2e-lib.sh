@@ -322,7 +322,17 @@ open_program() { # COLUMNS ROWS ARGUMENTS…
 	type_line "$I $*"
 }
 type_line() { tm send-keys -t e -l "$1" && tm send-keys -t e Enter; }
-press() { tm send-keys -t e "$@"; }
+press() {
+	tm send-keys -t e "$@"
+	case " $*" in *" q") let_run ;; esac
+}
+# q asks what becomes of machines that run: they run on.
+is_asked_or_gone() { has 'q let run' || ! program_now >/dev/null; }
+let_run() {
+	if wait_for 5 is_asked_or_gone && has 'q let run'; then
+		tm send-keys -t e q
+	fi
+}
 # search TEXT: into the search line.  Many keys that come at once are a paste, which
 # presses neither / nor Enter: a person is slower.
 search() { press / && sleep 0.3 && tm send-keys -t e -l "$1" && sleep 0.3; }

@@ -5,7 +5,7 @@
 # and those below.
 PART_TESTS = tests/test-progress tests/test-record tests/test-advice tests/test-narrate tests/test-place tests/test-session \
 	tests/test-session-guests tests/test-session-faults tests/test-requirements \
-	tests/test-look-back tests/test-guide tests/test-checks \
+	tests/test-look-back tests/test-guide tests/test-leaving tests/test-checks \
 	tests/test-guests tests/test-fits-screen tests/test-boot-files tests/test-html-out tests/test-export-card \
 	tests/test-host-faults tests/test-notes
 check_PROGRAMS += $(PART_TESTS)
@@ -26,6 +26,8 @@ tests_test_guide_SOURCES = tests/test-guide.c $(LESSON_SUPPORT)
 tests_test_guide_LDADD = $(SESSION_LINK) $(CMOCKA_LIBS)
 tests_test_notes_SOURCES = tests/test-notes.c $(LESSON_SUPPORT)
 tests_test_notes_LDADD = src/libui.a $(SESSION_LINK) $(CMOCKA_LIBS)
+tests_test_leaving_SOURCES = tests/test-leaving.c $(LESSON_SUPPORT)
+tests_test_leaving_LDADD = $(SESSION_LINK) $(CMOCKA_LIBS)
 tests_test_narrate_SOURCES = tests/test-narrate.c
 tests_test_narrate_LDADD = src/libsession.a $(VM_LINK) $(CMOCKA_LIBS)
 tests_test_checks_SOURCES = tests/test-checks.c

@@ -834,6 +834,58 @@ static void a_long_command(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
 
+static const struct answer choices[] = { { 's', "save" }, { 'q', "let run" }, { 0, NULL } };
+
+static void ask_choice(struct desk *s)
+{
+	ui_ask_choice(s->ui, "It runs.", choices, &(struct command){ .id = COMMAND_QUIT });
+	desk_draw(s);
+	ui_seen(s->ui);
+}
+
+static void a_question_names_the_keys_that_answer_it(void **state)
+{
+	struct desk *s = *state;
+	struct command command;
+
+	ask_choice(s);
+	assert_true(desk_shows(s, "s save   q let run   Esc stay"));
+	/* Neither yes nor Enter says which. */
+	assert_int_equal(desk_press(s, 'y').id, COMMAND_NONE);
+	assert_int_equal(desk_press(s, KEY_ENTER_).id, COMMAND_NONE);
+	assert_true(ui_asks(s->ui));
+	command = desk_press(s, 's');
+	assert_int_equal(command.id, COMMAND_QUIT);
+	assert_true(command.confirmed);
+	assert_int_equal(command.choice, 's');
+	assert_false(ui_asks(s->ui));
+	ask_choice(s);
+	assert_int_equal(desk_press(s, KEY_ESCAPE_).id, COMMAND_REDRAW);
+	assert_false(ui_asks(s->ui));
+}
+
+static void a_click_answers_it(void **state)
+{
+	struct desk *s = *state;
+
+	ask_choice(s);
+	assert_int_equal(click(s, "let run", MOUSE_CLICK).choice, 'q');
+	ask_choice(s);
+	assert_int_equal(click(s, "stay", MOUSE_CLICK).id, COMMAND_REDRAW);
+	assert_false(ui_asks(s->ui));
+}
+
+static void who_leaves_can_only_leave_at_once(void **state)
+{
+	struct desk *s = *state;
+
+	s->f->view.leaving = true;
+	assert_int_equal(desk_press(s, '1').id, COMMAND_NONE);
+	assert_int_equal(desk_press(s, 'n').id, COMMAND_NONE);
+	assert_int_equal(desk_press(s, 'q').id, COMMAND_QUIT);
+	assert_int_equal(desk_press(s, KEY_ESCAPE_).id, COMMAND_QUIT);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -847,6 +899,9 @@ int main(void)
 		TEST(undo),
 		TEST(restore_asks_first),
 		TEST(a_question_is_seen_first),
+		TEST(a_question_names_the_keys_that_answer_it),
+		TEST(a_click_answers_it),
+		TEST(who_leaves_can_only_leave_at_once),
 		TEST(a_paste_presses_nothing),
 		TEST(many_at_once_press_nothing),
 		TEST(many_at_once_are_typed),

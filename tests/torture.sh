@@ -421,6 +421,11 @@ ends() {
 	for e in $open; do
 		no_program "$e" || tm send-keys -t "$e" q
 	done
+	# It asks what becomes of machines that run: they run on.
+	sleep 1
+	for e in $open; do
+		no_program "$e" || tm send-keys -t "$e" q
+	done
 	for e in $open; do
 		wait_for 15 no_program "$e" && continue
 		echo "in terminal $e it does not end:"

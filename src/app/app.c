@@ -240,6 +240,7 @@ static void loop(struct app *app, const sigset_t *asleep)
 		if (!there)
 			break;
 		look(app);
+		app->quit = app->quit || session_has_left(app->session);
 		do_waiting(app);
 		if (app->watch && watch_due(app->watch))
 			reload(app);
@@ -251,12 +252,12 @@ static void loop(struct app *app, const sigset_t *asleep)
 }
 
 /* Gives the terminal back while the progress is written, waits for what was begun, and says
- * what could not be written. */
+ * what could not be written and what became of the machines. */
 static void leave(struct app *app)
 {
 	int64_t until = ending_begin();
 	struct error unsaved = { 0 };
-	char *run_on;
+	char *report, *run_on;
 	bool told;
 
 	log_line("leaving: %s", ending_by_signal() ? "by a signal" : "by the person or the terminal");
@@ -269,6 +270,10 @@ static void leave(struct app *app)
 	}
 	if (!session_end(app->session, &unsaved) && told)
 		err_printf("imitation: %s\n", unsaved.message);
+	report = session_left_report(app->session);
+	if (report && told)
+		out_line(report);
+	free(report);
 	run_on = ending_by_signal() ? NULL : session_run_on(app->session);
 	if (run_on && told)
 		out_line(run_on);

@@ -286,7 +286,7 @@ static bool must_wait(struct app *app, const struct command *command)
 static void take(struct app *app, const struct command *command, struct outcome *outcome)
 {
 	if (outcome->question) {
-		ui_ask(app->ui, outcome->question, command);
+		ui_ask_choice(app->ui, outcome->question, outcome->choices, command);
 		free(outcome->question);
 		return;
 	}

@@ -117,12 +117,40 @@ static void language(struct session *session, const struct command *command,
 	outcome->said = true;
 }
 
+/* ---- leaving ------------------------------------------------------------------------- */
+
+enum { CHOICE_SAVE = 's', CHOICE_STOP = 'd', CHOICE_RUN = 'q' };
+
+static const struct answer leave_choices[] = {
+	{ CHOICE_SAVE, N_("save") }, { CHOICE_STOP, N_("shut down") }, { CHOICE_RUN, N_("let run") },
+	{ 0, NULL },
+};
+
+/* NULL: there is nothing to ask.  Caller frees. */
+static char *quit_question(struct session *session, struct outcome *outcome)
+{
+	char *machines = session_leaving_question(session), *both;
+
+	if (machines)
+		outcome->choices = leave_choices;
+	if (!session_is_making(session))
+		return machines;
+	if (!machines)
+		return mem_dup(_("Guests are being made. Stop that, and quit?"));
+	/* TRANSLATORS: %s is a question about the machines that are running. */
+	both = mem_printf(_("Guests are being made, and that stops. %s"), machines);
+	free(machines);
+	return both;
+}
+
 static void quit(struct session *session, const struct command *command, struct outcome *outcome)
 {
-	if (session_is_making(session) &&
-	    !sure(command, mem_dup(_("Guests are being made. Stop that, and quit?")), outcome))
-		return;
-	outcome->quit = true;
+	if (session_is_leaving(session) || command->choice == CHOICE_RUN)
+		outcome->quit = true;
+	else if (command->choice)
+		session_leave_machines(session, command->choice == CHOICE_SAVE ? VERB_SAVE : VERB_SHUTDOWN);
+	else
+		outcome->quit = sure(command, quit_question(session, outcome), outcome);
 }
 
 static doer *const doers[COMMAND_COUNT] = {

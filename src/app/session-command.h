@@ -16,6 +16,7 @@ struct session;
 struct outcome {
 	char *question;   /* nothing was done, and this is to be asked first; after a yes, pass
 			   * the command again with confirmed set.  The caller frees it. */
+	const struct answer *choices; /* of the question, static; NULL: yes or no */
 	uint64_t ticket;  /* of the job that was begun; 0: none */
 	bool moved;       /* to another place */
 	bool said;        /* the session's message tells what came of it */

@@ -38,6 +38,7 @@ struct plain {
 	unsigned char *told;  /* for each check of the step: that it passed was printed */
 	bool asks;            /* a question was asked and not answered */
 	struct command asked; /* the command to do after a yes */
+	const struct answer *choices; /* other answers than yes and no, or NULL */
 	size_t hint;
 	const struct step *shown; /* the one that was printed last */
 	bool end_of_input;
@@ -232,10 +233,31 @@ static void not_understood(struct plain *plain, const char *line)
 
 /* ---- doing it ---------------------------------------------------------------- */
 
-static void ask(struct plain *plain, const char *question, const struct command *command)
+/* "s save, d shut down, q let run, n stay".  Caller frees. */
+static char *choices_text(const struct answer *choices)
 {
+	struct str text = { 0 };
+
+	for (; choices->key; choices++)
+		str_addf(&text, "%c %s, ", choices->key, _(choices->name));
+	str_addf(&text, "n %s", _("stay"));
+	return str_take(&text);
+}
+
+static void ask(struct plain *plain, const struct outcome *outcome, const struct command *command)
+{
+	const char *question = outcome->question;
+	char *choices = outcome->choices ? choices_text(outcome->choices) : NULL;
+
 	plain->asks = true;
 	plain->asked = *command;
+	plain->choices = outcome->choices;
+	if (choices) {
+		out_printf("%s [%s]\n", question, choices);
+		out_flush();
+		free(choices);
+		return;
+	}
 	/* TRANSLATORS: %s is a question.  y is understood always, and so is the letter that
 	 * says yes in your language. */
 	out_printf(_("%s [y/n]\n"), question);
@@ -257,7 +279,7 @@ static void show_place(struct plain *plain, const struct command *command,
 static bool take(struct plain *plain, const struct command *command, struct outcome *outcome)
 {
 	if (outcome->question) {
-		ask(plain, outcome->question, command);
+		ask(plain, outcome, command);
 		free(outcome->question);
 		return true;
 	}
@@ -282,14 +304,26 @@ static bool do_command(struct plain *plain, const struct command *command)
 	return true;
 }
 
-/* Anything but a yes is a no. */
+/* The key of the choice that the line names, by its letter or its name; 0: none. */
+static int chosen(const struct answer *choices, const char *line)
+{
+	for (; choices->key; choices++)
+		if ((line[0] == choices->key && !line[1]) || str_eq(line, choices->name) ||
+		    str_eq(line, _(choices->name)))
+			return choices->key;
+	return 0;
+}
+
+/* Anything but a yes, or one of the choices, is a no. */
 static bool answer(struct plain *plain, const char *line)
 {
 	struct command command = plain->asked;
 
 	plain->asks = false;
 	command.confirmed = true;
-	if (line_says_yes(line))
+	if (plain->choices)
+		command.choice = chosen(plain->choices, line);
+	if (plain->choices ? command.choice != 0 : line_says_yes(line))
 		return do_command(plain, &command);
 	tell(_("Nothing was done."));
 	return true;
@@ -309,6 +343,8 @@ static bool obey(struct plain *plain, const char *typed)
 	command = line_command(session_workshop(plain->session), line);
 	if (plain->asks)
 		go_on = answer(plain, line);
+	else if (session_is_leaving(plain->session) && command.id != COMMAND_QUIT)
+		tell(_("q leaves without waiting for it."));
 	else if (is_here(command.id))
 		go_on = do_command(plain, &command);
 	else
@@ -321,7 +357,7 @@ static bool is_busy(struct session *session)
 {
 	struct vm *vm = session_vm(session);
 
-	return session_is_making(session) || session_is_doing(session) ||
+	return session_is_making(session) || session_is_doing(session) || session_is_leaving(session) ||
 	       (vm && (vm_busy(vm, NULL) || session_is_at_it(session)));
 }
 
@@ -354,7 +390,8 @@ static bool read_input(struct plain *plain)
 		if (!go_on)
 			return false;
 		show_changes(plain);
-		while (!isatty(STDIN_FILENO) && is_busy(plain->session)) {
+		while (!isatty(STDIN_FILENO) && is_busy(plain->session) &&
+		       !session_has_left(plain->session)) {
 			struct pollfd fds[2] = {
 				{ .fd = session_fd(plain->session), .events = POLLIN },
 				{ .fd = session_making_fd(plain->session), .events = POLLIN },
@@ -364,6 +401,8 @@ static bool read_input(struct plain *plain)
 			session_turn(plain->session);
 			show_changes(plain);
 		}
+		if (session_has_left(plain->session))
+			return false;
 	}
 	return plain->input.len < 65536;
 }
@@ -382,6 +421,8 @@ static void loop(struct plain *plain)
 			continue;
 		session_turn(plain->session);
 		show_changes(plain);
+		if (session_has_left(plain->session))
+			break;
 		if (!fds[0].revents)
 			continue;
 		if (!read_input(plain))
@@ -397,6 +438,7 @@ int line_mode_run(const struct options *options)
 				     .step = options->step, .built_in = options->argc == 0, .by_line = true };
 	struct plain plain = { 0 };
 	struct error err = { 0 };
+	char *report;
 	bool saved;
 
 	open.path = options_workshop(options, 0);
@@ -425,6 +467,10 @@ int line_mode_run(const struct options *options)
 	saved = session_end(plain.session, &err);
 	if (!saved)
 		complain(&err);
+	report = session_left_report(plain.session);
+	if (report)
+		tell(report);
+	free(report);
 	str_free(&plain.input);
 	free(plain.said);
 	free(plain.making);

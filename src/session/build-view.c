@@ -15,6 +15,7 @@
 #include "progress/progress.h"
 #include "session/advice.h"
 #include "session/guide.h"
+#include "session/leaving.h"
 #include "session/needed-guests.h"
 #include "session/parts.h"
 #include "session/refusal.h"
@@ -305,7 +306,9 @@ static long utc_offset(int64_t wall_ms)
 /* While something is being done, the message ends with the time that it took so far. */
 static const char *message(const struct session *session, struct view_store *store)
 {
-	if (session->jobs.n > 0)
+	if (session_is_leaving(session))
+		store->doing = leaving_doing(session);
+	else if (session->jobs.n > 0)
 		store->doing = message_doing(&session->message);
 	return store->doing ? store->doing : message_text(&session->message);
 }
@@ -372,6 +375,11 @@ void session_view(struct session *session, struct view *view)
 		.now_wall_ms = clock_wall_ms(),
 		.guests_lacking = guests_are_lacking(session),
 	};
+	if (session_is_leaving(session)) {
+		view->leaving = true;
+		view->tone = TONE_BUSY;
+		view->remedy = _("q or Esc leaves without waiting for it.");
+	}
 	fill_making(session, view);
 	view->utc_offset_s = utc_offset(view->now_wall_ms);
 	if (session->remember && !progress_saved(session->progress))

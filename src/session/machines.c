@@ -99,6 +99,11 @@ const struct vm_machine *machines_find(const struct machines *machines, const ch
 	return machines->picture && machine ? vm_picture_machine(machines->picture, machine) : NULL;
 }
 
+bool machines_is_at_work(const struct vm_machine *machine)
+{
+	return machine->state == STATE_RUNNING && !machine->not_ours;
+}
+
 bool machines_are_connecting(const struct machines *machines)
 {
 	return machines->vm && (!machines->picture || machines->picture->link == VM_CONNECTING);

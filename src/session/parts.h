@@ -18,6 +18,7 @@
 #include "session/stage.h"
 #include "session/trail.h"
 
+struct leaving;
 struct view_store;
 
 struct guest_making {
@@ -35,6 +36,7 @@ struct session {
 	struct trail trail;   /* of steps of the lesson that were left */
 	struct jobs jobs;
 	struct chain chain;
+	struct leaving *leaving; /* leaving.c; NULL: nobody leaves */
 	struct message message;
 	struct guest_making making;
 	struct host_look *look;  /* NULL without machines */

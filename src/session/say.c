@@ -102,8 +102,7 @@ char *session_run_on(const struct session *session)
 	for (i = 0; i < picture->n_machines; i++) {
 		const struct vm_machine *machine = &picture->machines[i];
 
-		if (machine->state != STATE_RUNNING || machine->not_ours ||
-		    jobs_has_machine(&session->jobs, machine->name))
+		if (!machines_is_at_work(machine) || jobs_has_machine(&session->jobs, machine->name))
 			continue;
 		str_addf(&names, "%s%s", n++ > 0 ? ", " : "", machine->name);
 	}

@@ -14,6 +14,7 @@
 #include "lesson/workshop.h"
 #include "progress/progress.h"
 #include "session/known-steps.h"
+#include "session/leaving.h"
 #include "session/parts.h"
 #include "session/show-edition.h"
 
@@ -196,6 +197,7 @@ void session_close(struct session *session)
 	chain_clear(&session->chain);
 	checks_clear(&session->checks);
 	jobs_clear(&session->jobs);
+	leaving_free(session->leaving);
 	trail_clear(&session->trail);
 	place_clear(&session->place);
 	message_clear(&session->message);

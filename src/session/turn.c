@@ -14,6 +14,7 @@
 #include "base/units.h"
 #include "progress/progress.h"
 #include "session/guide.h"
+#include "session/leaving.h"
 #include "session/narrate.h"
 #include "session/needed-guests.h"
 #include "session/parts.h"
@@ -113,6 +114,8 @@ static void take_result(struct session *session, const struct vm_result *result)
 	log_line("result: ticket %llu verb %d %s %s", (unsigned long long)result->ticket,
 		 (int)result->verb, result->machine, result->ok ? "ok" : result->error.message);
 	jobs_end(&session->jobs, result, &job);
+	if (leaving_takes(session, result))
+		return;
 	/* Nothing is said of a whole before its last part is over. */
 	if (job.whole && !jobs_end_part(&session->jobs, job.whole, result, &all))
 		return;
@@ -183,6 +186,7 @@ bool session_turn(struct session *session)
 	changed = session_judge(session) || changed;
 	changed = guide_judge(session) || changed;
 	changed = guide_say(session) || changed;
+	changed = leaving_turn(session) || changed;
 	return session_sequence_turn(session) || changed;
 }
 
@@ -205,6 +209,7 @@ int64_t session_due_ms(const struct session *session)
 		due = clock_sooner(due, doing_due_ms(&session->message, now));
 	if (session_is_making(session) && session_making_fd(session) < 0)
 		due = clock_sooner(due, now + MAKER_MS);
+	due = clock_sooner(due, leaving_due_ms(session));
 	due = clock_sooner(due, chain_due_ms(&session->chain, session->machines.picture, now));
 	return due;
 }

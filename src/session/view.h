@@ -73,6 +73,8 @@ struct view {
 	const char *message;
 	const char *remedy;        /* and what to do about it; "" */
 	enum view_tone tone;
+	bool leaving;              /* the machines are being saved or stopped: only leaving at once is
+				    * possible */
 	const char *making;      /* NULL, or what is being done to make guests */
 	int making_percent;
 	bool guests_lacking;     /* the lesson's machines boot from guests that are not made */

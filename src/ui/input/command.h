@@ -74,6 +74,12 @@ enum command_id {
 	COMMAND_COUNT
 };
 
+/* One answer to a question that is not answered by yes or no. */
+struct answer {
+	int key;          /* a letter that presses it; 0 ends a list */
+	const char *name; /* what it does, N_(): "save" */
+};
+
 /* What ui_key() returns: what the application is to do. */
 struct command {
 	enum command_id id;
@@ -83,7 +89,8 @@ struct command {
 	uint32_t key;       /* COMMAND_TYPE: a character, or one of VM_KEY_… */
 	uint64_t before;    /* COMMAND_FIND: the line that was found last, 0: none */
 	struct vm_spot from, to; /* COMMAND_COPY */
-	bool confirmed;     /* the question was answered with yes */
+	bool confirmed;     /* the question was answered with yes, or by a choice: */
+	int choice;         /* its key; 0: there was none to choose from */
 };
 
 struct command command_only(enum command_id id); /* with nothing but its id */

@@ -118,10 +118,23 @@ static struct command click_no(struct ui *ui, const struct view *view, const str
 	return ui_answer(ui, false);
 }
 
+static struct command click_choice(struct ui *ui, const struct view *view, const struct hit *hit)
+{
+	const struct answer *choice = ui_choice(ui, hit->index);
+
+	(void)view;
+	return choice ? ui_choose(ui, choice) : command_only(COMMAND_NONE);
+}
+
+static bool is_answer(const struct hit *hit)
+{
+	return hit->kind == HIT_YES || hit->kind == HIT_NO || hit->kind == HIT_CHOICE;
+}
+
 static struct command (*const clicks[])(struct ui *, const struct view *, const struct hit *) = {
 	[HIT_BUTTON] = click_button, [HIT_STAGE] = click_stage, [HIT_MACHINE] = click_machine,
 	[HIT_SNAPSHOT] = click_snapshot, [HIT_ENTRY] = click_entry, [HIT_COMMAND] = click_command,
-	[HIT_YES] = click_yes, [HIT_NO] = click_no,
+	[HIT_YES] = click_yes, [HIT_NO] = click_no, [HIT_CHOICE] = click_choice,
 };
 
 struct command mouse_key(struct ui *ui, const struct view *view, struct key key)
@@ -136,7 +149,7 @@ struct command mouse_key(struct ui *ui, const struct view *view, struct key key)
 	/* A selection that begins in the console may end outside of it. */
 	if (!ui->question && (rest || (hit && hit->kind == HIT_CONSOLE && !turns)))
 		return select_mouse(ui, view, key);
-	if (!hit || rest || (ui->question && hit->kind != HIT_YES && hit->kind != HIT_NO))
+	if (!hit || rest || (ui->question && !is_answer(hit)))
 		return none;
 	if (turns)
 		return ui->question ? none : wheel(ui, view, hit, key.mouse);
@@ -158,12 +171,26 @@ struct command mouse_key(struct ui *ui, const struct view *view, struct key key)
 
 static struct command question_key(struct ui *ui, int code)
 {
-	bool yes = says_yes(code) || code == KEY_ENTER_ || code == '\r';
+	bool yes = !ui->choices && (says_yes(code) || code == KEY_ENTER_ || code == '\r');
+	const struct answer *choice = ui_choice(ui, code);
 
+	if (choice && !ui->tiny)
+		return ui_choose(ui, choice);
 	if (yes && !ui->tiny)
 		return ui_answer(ui, true);
 	if (code == 'n' || code == 'N' || code == KEY_ESCAPE_)
 		return ui_answer(ui, false);
+	return command_only(COMMAND_NONE);
+}
+
+/* The machines are being saved or stopped before the program ends: the only thing to do is not
+ * to wait for that. */
+static struct command leaving_key(const struct command_row *row)
+{
+	if (row && (row->id == COMMAND_QUIT || row->id == COMMAND_CLOSE))
+		return command_only(COMMAND_QUIT);
+	if (row && (row->id == COMMAND_REPAINT || row->id == COMMAND_SUSPEND))
+		return command_only(row->id);
 	return command_only(COMMAND_NONE);
 }
 
@@ -217,6 +244,8 @@ static struct command for_whom(struct ui *ui, const struct view *view, struct ke
 
 	if (is_many(ui, key.code))
 		return command_only(COMMAND_NONE);
+	if (view->leaving && !ui->pasting)
+		return leaving_key(row);
 	if (console_takes_keys(ui) && !ui->question && key.code != KEY_MOUSE_)
 		return handled(ui, view, type_key(ui, view, key.code), key.code);
 	if (row && row->id == COMMAND_REPAINT)

@@ -242,18 +242,29 @@ int pane_message_rows(const struct paint *p, int cols)
 /* --- question --- */
 
 static int put_answer(const struct paint *p, int row, int col, const char *key, const char *word,
-		      enum hit_kind hit)
+		      enum hit_kind hit, int index)
 {
 	int used = canvas_text(p->canvas, row, col, 8, STYLE_KEY, key);
 
 	used += canvas_text(p->canvas, row, col + used, 1, STYLE_PLAIN, " ");
 	used += canvas_text(p->canvas, row, col + used, 20, STYLE_PLAIN, word);
-	paint_hit(p, (struct rect){ row, col, 1, used }, hit, 0);
+	paint_hit(p, (struct rect){ row, col, 1, used }, hit, index);
 	return used;
+}
+
+static int answer_width(const struct paint *p, const char *key, const char *word)
+{
+	return canvas_width(p->canvas, key) + 1 + canvas_width(p->canvas, word);
 }
 
 static int answers_width(const struct paint *p)
 {
+	int width = answer_width(p, _("Esc"), _("stay"));
+
+	for (const struct answer *choice = p->ui->choices; choice && choice->key; choice++)
+		width += answer_width(p, "q", _(choice->name)) + ANSWER_GAP;
+	if (p->ui->choices)
+		return width;
 	return canvas_width(p->canvas, _("yes")) + canvas_width(p->canvas, _("no")) + 4 + ANSWER_GAP;
 }
 
@@ -299,8 +310,17 @@ int pane_message_more(const struct paint *p, int cols)
 static void put_answers(const struct paint *p, int row, int col)
 {
 	paint_cursor(p, row, col);
-	col += put_answer(p, row, col, "y", _("yes"), HIT_YES) + ANSWER_GAP;
-	put_answer(p, row, col, "n", _("no"), HIT_NO);
+	for (const struct answer *choice = p->ui->choices; choice && choice->key; choice++) {
+		char key[] = { (char)choice->key, '\0' };
+
+		col += put_answer(p, row, col, key, _(choice->name), HIT_CHOICE, choice->key) + ANSWER_GAP;
+	}
+	if (p->ui->choices) {
+		put_answer(p, row, col, _("Esc"), _("stay"), HIT_NO, 0);
+		return;
+	}
+	col += put_answer(p, row, col, "y", _("yes"), HIT_YES, 0) + ANSWER_GAP;
+	put_answer(p, row, col, "n", _("no"), HIT_NO, 0);
 }
 
 void pane_message(const struct paint *p, struct rect strip)

@@ -493,7 +493,7 @@ void pane_status(const struct paint *p, struct rect rect)
 		return;
 	}
 	chosen = choose(p, rect.cols);
-	if (!p->ui->question)
+	if (!p->ui->question && !p->view->leaving)
 		put_items(p, rect, &chosen);
 	if (paint_has_machines(p))
 		put_link(p, rect, chosen.uri);

@@ -75,6 +75,13 @@ void ui_ask(struct ui *ui, const char *question, const struct command *command)
 	ui->question_seen = false;
 }
 
+void ui_ask_choice(struct ui *ui, const char *question, const struct answer *choices,
+		   const struct command *command)
+{
+	ui_ask(ui, question, command);
+	ui->choices = choices;
+}
+
 bool ui_asks(const struct ui *ui)
 {
 	return ui->question != NULL;
@@ -96,10 +103,29 @@ struct command ui_answer(struct ui *ui, bool yes)
 	return yes ? command : command_only(COMMAND_REDRAW);
 }
 
+struct command ui_choose(struct ui *ui, const struct answer *choice)
+{
+	struct command command = ui_answer(ui, true);
+
+	if (command.confirmed)
+		command.choice = choice->key;
+	return command;
+}
+
+const struct answer *ui_choice(const struct ui *ui, int key)
+{
+	const struct answer *choice = ui->choices;
+
+	while (choice && choice->key && choice->key != key)
+		choice++;
+	return choice && choice->key ? choice : NULL;
+}
+
 void ui_forget_question(struct ui *ui)
 {
 	free(ui->question);
 	ui->question = NULL;
+	ui->choices = NULL;
 }
 
 void ui_note(struct ui *ui, const char *text)

@@ -30,13 +30,15 @@ enum spot { SPOT_NONE, SPOT_STAGE, SPOT_BUTTON, SPOT_CHECK, SPOT_PANE };
 /* What a click can hit. */
 enum hit_kind {
 	HIT_TEXT, HIT_BUTTON, HIT_STAGE, HIT_MACHINE, HIT_TIMELINE, HIT_SNAPSHOT, HIT_CONSOLE,
-	HIT_SCREEN, HIT_CONTENTS, HIT_ENTRY, HIT_HELP, HIT_COMMAND, HIT_MESSAGE, HIT_YES, HIT_NO
+	HIT_SCREEN, HIT_CONTENTS, HIT_ENTRY, HIT_HELP, HIT_COMMAND, HIT_MESSAGE, HIT_YES, HIT_NO,
+	HIT_CHOICE
 };
 
 struct hit {
 	struct rect rect;
 	enum hit_kind kind;
-	int index; /* of the button, machine, row; HIT_COMMAND: enum command_id */
+	int index; /* of the button, machine, row; HIT_COMMAND: enum command_id; HIT_CHOICE:
+		    * its key */
 };
 
 struct scroll {
@@ -105,7 +107,8 @@ struct ui {
 	char *snapshot;      /* the one chosen in the timeline, or NULL */
 	struct search search;
 	char *question;      /* asked now, or NULL */
-	struct command asked; /* what yes does */
+	const struct answer *choices; /* of the question; NULL: yes or no */
+	struct command asked; /* what yes does, or a choice */
 	bool question_seen;   /* it was on the screen before the next key was pressed */
 	char *note;          /* shown until the next key, or NULL */
 	enum spot spot;
@@ -146,6 +149,14 @@ struct ui;
  * answer is yes, ui_key() returns the command with confirmed set.  It takes no answer
  * before ui_seen(): a key that was pressed before was meant for something else. */
 void ui_ask(struct ui *ui, const char *question, const struct command *command);
+/* The same with other answers than yes and no, of which Esc takes none.  The list is the
+ * caller's, and must live as long as the question. */
+void ui_ask_choice(struct ui *ui, const char *question, const struct answer *choices,
+		   const struct command *command);
+/* Closes the question with this choice; returns what is to be done, as ui_answer() does. */
+struct command ui_choose(struct ui *ui, const struct answer *choice);
+/* The choice with this key, in the question that is open; NULL: none. */
+const struct answer *ui_choice(const struct ui *ui, int key);
 /* Whether a question is open. */
 bool ui_asks(const struct ui *ui);
 /* The last ui_draw() is on the screen, and every key from now on is pressed after that. */

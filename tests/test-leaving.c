@@ -1,0 +1,350 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* A person leaves while machines run: which are named, what becomes of each, and that nobody has
+ * to wait.  And the whole workshop is started over.  On a hypervisor of this test's own. */
+#include <pthread.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "idle-backend.h"
+#include "lesson-support.h"
+#include "session/session.h"
+#include "vm/backend.h"
+#include "vm/machine.h"
+
+#define WAIT_MS 60000 /* never waited for when all is well */
+
+static const char cover[] =
+	"---\ntitle: Leave\nmachines:\n  ann: {memory: 4 MiB}\n  bob: {memory: 4 MiB}\n"
+	"  carl: {memory: 4 MiB}\n---\nThree machines.\n";
+static const char lesson[] =
+	"---\ntitle: One\nmachines: [ann]\n---\nText.\n\n"
+	"## Pause it\n\n```vm:pause\n```\n\n```check\nstate: paused\n```\n\n"
+	"## Keep it\n\n```vm:snapshot\nname: good\n```\n\n```check\nsnapshot: good\n```\n";
+
+static char *folder;
+static struct session *session;
+
+/* ---- the hypervisor ------------------------------------------------------------------ */
+
+enum { ANN, BOB, CARL, MACHINES };
+
+struct vm_conn {
+	struct vm_watch watch;
+};
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
+static enum machine_state states[MACHINES];
+static bool foreign[MACHINES]; /* somebody else's */
+static bool deaf[MACHINES];    /* it does not obey when it is asked to shut down */
+static bool snapshots;         /* bob has two */
+static bool holds;             /* actions are held */
+static unsigned acted[MACHINES];
+
+static struct vm_conn *fake_open(const struct vm_open_args *args, struct error *err)
+{
+	struct vm_conn *conn = mem_alloc(sizeof *conn);
+
+	(void)err;
+	conn->watch = args->watch;
+	return conn;
+}
+
+static void fake_close(struct vm_conn *conn)
+{
+	free(conn);
+}
+
+static bool fake_alive(struct vm_conn *conn)
+{
+	(void)conn;
+	return true;
+}
+
+static int index_of(const char *name)
+{
+	return str_eq(name, "ann") ? ANN : str_eq(name, "bob") ? BOB : CARL;
+}
+
+static void add_snapshot(struct vm_machine *machine, const char *name)
+{
+	*MEM_PUSH(machine->snapshots, machine->n_snapshots) = (struct vm_snapshot){
+		.name = mem_dup(name), .state = STATE_RUNNING };
+}
+
+static bool fake_read(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool full,
+		      struct error *err)
+{
+	(void)conn;
+	(void)full;
+	(void)err;
+	pthread_mutex_lock(&lock);
+	for (size_t i = 0; i < n; i++) {
+		int at = index_of(machines[i].name);
+
+		if (machines[i].in_hand)
+			continue;
+		machines[i].state = states[at];
+		machines[i].not_ours = foreign[at];
+		machine_free_snapshots(&machines[i]);
+		if (at == BOB && snapshots) {
+			add_snapshot(&machines[i], "monday");
+			add_snapshot(&machines[i], "tuesday");
+		}
+	}
+	pthread_mutex_unlock(&lock);
+	return true;
+}
+
+static bool fake_act(struct vm_conn *conn, const struct vm_request *request, struct error *err)
+{
+	static const enum machine_state leads[VERB_COUNT] = {
+		[VERB_SAVE] = STATE_SAVED, [VERB_SHUTDOWN] = STATE_SHUTOFF, [VERB_PAUSE] = STATE_PAUSED,
+	};
+	enum verb verb = request->action.verb;
+	int at = index_of(request->action.machine);
+
+	(void)conn;
+	(void)err;
+	pthread_mutex_lock(&lock);
+	while (holds)
+		pthread_cond_wait(&changed, &lock);
+	acted[at]++;
+	if (leads[verb] && !(verb == VERB_SHUTDOWN && deaf[at]))
+		states[at] = leads[verb];
+	pthread_mutex_unlock(&lock);
+	return true;
+}
+
+static bool fake_console_open(struct vm_conn *conn, const char *machine, struct error *err)
+{
+	(void)conn;
+	(void)machine;
+	(void)err;
+	return true;
+}
+
+static ssize_t fake_console_write(struct vm_conn *conn, const char *machine, const char *bytes,
+				  size_t n, struct error *err)
+{
+	(void)conn;
+	(void)machine;
+	(void)bytes;
+	(void)err;
+	return (ssize_t)n;
+}
+
+static const struct vm_backend fake = IDLE_BACKEND;
+
+static void hold(bool is)
+{
+	pthread_mutex_lock(&lock);
+	holds = is;
+	pthread_cond_broadcast(&changed);
+	pthread_mutex_unlock(&lock);
+}
+
+/* ---- the session ----------------------------------------------------------------------- */
+
+static int open_at(const char *uri)
+{
+	struct session_options options = { .uri = uri, .step = "1.1", .backend = &fake,
+					   .on_screen = true };
+	struct error err = { 0 };
+
+	folder = support_folder();
+	setenv("XDG_DATA_HOME", folder, 1);
+	setenv("XDG_STATE_HOME", folder, 1);
+	support_text(folder, "workshop.md", cover);
+	support_text(folder, "01-one.md", lesson);
+	states[ANN] = states[BOB] = states[CARL] = STATE_RUNNING;
+	for (int i = 0; i < MACHINES; i++)
+		foreign[i] = deaf[i] = false, acted[i] = 0;
+	foreign[CARL] = true;
+	holds = snapshots = false;
+	options.path = folder;
+	session = session_open(&options, &err);
+	return session && session_wait_ready(session, WAIT_MS, &err) ? 0 : -1;
+}
+
+static int setup(void **unused)
+{
+	(void)unused;
+	return open_at("fake:///session");
+}
+
+static int setup_simulated(void **unused)
+{
+	(void)unused;
+	return open_at("test:///default");
+}
+
+static int teardown(void **unused)
+{
+	(void)unused;
+	hold(false);
+	session_close(session);
+	support_remove(folder);
+	free(folder);
+	return 0;
+}
+
+/* As often as the loop does, until it holds. */
+static bool comes(bool (*holds_now)(const struct session *session))
+{
+	int64_t until = clock_mono_ms() + WAIT_MS;
+
+	while (!holds_now(session) && clock_mono_ms() < until) {
+		usleep(2000);
+		session_turn(session);
+	}
+	return holds_now(session);
+}
+
+static void assert_question(const char *wanted)
+{
+	char *question = session_leaving_question(session);
+
+	if (wanted)
+		assert_string_equal(question, wanted);
+	else
+		assert_null(question);
+	free(question);
+}
+
+static void assert_reported(const char *first, const char *second)
+{
+	char *report = session_left_report(session);
+
+	assert_non_null(report);
+	assert_non_null(strstr(report, first));
+	if (second)
+		assert_non_null(strstr(report, second));
+	free(report);
+}
+
+static void shows(const char *message, const char *remedy)
+{
+	struct view view;
+
+	session_view(session, &view);
+	assert_non_null(strstr(view.message, message));
+	assert_string_equal(view.remedy, remedy);
+	assert_true(view.leaving);
+}
+
+/* ---- leaving --------------------------------------------------------------------------- */
+
+static void those_that_run_are_named(void **unused)
+{
+	(void)unused;
+	assert_question("ann, bob are running. Save their memory, shut them down, or let them run?");
+	pthread_mutex_lock(&lock);
+	states[ANN] = STATE_SHUTOFF;
+	pthread_mutex_unlock(&lock);
+	session_leave_machines(session, VERB_SAVE);
+	assert_true(comes(session_has_left));
+	assert_question(NULL);
+}
+
+static void the_simulation_asks_nothing(void **unused)
+{
+	(void)unused;
+	assert_question(NULL);
+}
+
+static void each_is_saved_and_said(void **unused)
+{
+	(void)unused;
+	hold(true);
+	session_leave_machines(session, VERB_SAVE);
+	assert_true(session_is_leaving(session));
+	assert_false(session_has_left(session));
+	shows("Saving ann, bob … 0 s", "q or Esc leaves without waiting for it.");
+	hold(false);
+	assert_true(comes(session_has_left));
+	assert_int_equal(states[ANN], STATE_SAVED);
+	assert_int_equal(states[BOB], STATE_SAVED);
+	assert_reported("ann is off and its memory is saved on disk",
+			"bob is off and its memory is saved on disk");
+}
+
+static void a_foreign_machine_is_left_alone(void **unused)
+{
+	(void)unused;
+	session_leave_machines(session, VERB_SHUTDOWN);
+	assert_true(comes(session_has_left));
+	assert_int_equal(acted[CARL], 0);
+	assert_int_equal(states[CARL], STATE_RUNNING);
+}
+
+static void what_does_not_obey_is_left_and_said(void **unused)
+{
+	char *run_on;
+
+	(void)unused;
+	deaf[BOB] = true;
+	session_leave_machines(session, VERB_SHUTDOWN);
+	assert_true(comes(session_has_left));
+	assert_reported("ann has shut itself down",
+			"bob was asked to shut down, and goes on: its system need not listen.");
+	run_on = session_run_on(session);
+	assert_non_null(strstr(run_on, "bob runs on"));
+	free(run_on);
+}
+
+/* The person presses q again: it is said of each what is not over. */
+static void it_can_be_given_up(void **unused)
+{
+	(void)unused;
+	hold(true);
+	session_leave_machines(session, VERB_SAVE);
+	session_end_by(session, clock_mono_ms() + 600);
+	session_end(session, NULL);
+	assert_reported("ann was still being saved when you left.",
+			"bob was still being saved when you left.");
+}
+
+/* What was begun before is waited for. */
+static void a_busy_machine_is_asked_later(void **unused)
+{
+	struct error err = { 0 };
+
+	(void)unused;
+	hold(true);
+	assert_true(session_press(session, 1, false, &err) != 0);
+	session_leave_machines(session, VERB_SAVE);
+	assert_false(session_has_left(session));
+	hold(false);
+	assert_true(comes(session_has_left));
+	/* It was paused, and so it did not run any more. */
+	assert_int_equal(states[ANN], STATE_PAUSED);
+	assert_int_equal(states[BOB], STATE_SAVED);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(those_that_run_are_named, setup, teardown),
+		cmocka_unit_test_setup_teardown(the_simulation_asks_nothing, setup_simulated, teardown),
+		cmocka_unit_test_setup_teardown(each_is_saved_and_said, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_foreign_machine_is_left_alone, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_does_not_obey_is_left_and_said, setup, teardown),
+		cmocka_unit_test_setup_teardown(it_can_be_given_up, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_busy_machine_is_asked_later, setup, teardown),
+	};
+
+	return cmocka_run_group_tests_name("leaving", tests, NULL, NULL);
+}
