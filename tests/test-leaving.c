@@ -51,7 +51,8 @@ static bool foreign[MACHINES]; /* somebody else's */
 static bool deaf[MACHINES];    /* it does not obey when it is asked to shut down */
 static bool snapshots;         /* bob has two */
 static bool holds;             /* actions are held */
-static unsigned acted[MACHINES];
+static unsigned acted[MACHINES], given_back;
+static bool keeps; /* nothing is given back */
 
 static struct vm_conn *fake_open(const struct vm_open_args *args, struct error *err)
 {
@@ -146,6 +147,15 @@ static ssize_t fake_console_write(struct vm_conn *conn, const char *machine, con
 	return (ssize_t)n;
 }
 
+static bool fake_reset(struct vm_conn *conn, struct error *err)
+{
+	if (keeps)
+		return error_set(err, ERROR_FAILED, "It cannot be given back.");
+	given_back++;
+	return idle_reset(conn, err);
+}
+
+#define idle_reset fake_reset
 static const struct vm_backend fake = IDLE_BACKEND;
 
 static void hold(bool is)
@@ -173,7 +183,8 @@ static int open_at(const char *uri)
 	for (int i = 0; i < MACHINES; i++)
 		foreign[i] = deaf[i] = false, acted[i] = 0;
 	foreign[CARL] = true;
-	holds = snapshots = false;
+	holds = snapshots = keeps = false;
+	given_back = 0;
 	options.path = folder;
 	session = session_open(&options, &err);
 	return session && session_wait_ready(session, WAIT_MS, &err) ? 0 : -1;
@@ -334,6 +345,73 @@ static void a_busy_machine_is_asked_later(void **unused)
 	assert_int_equal(states[BOB], STATE_SAVED);
 }
 
+/* ---- starting the whole workshop over --------------------------------------------------- */
+
+static void what_goes_is_named(void **unused)
+{
+	char *question;
+
+	(void)unused;
+	pthread_mutex_lock(&lock);
+	snapshots = true;
+	states[ANN] = STATE_ABSENT;
+	pthread_mutex_unlock(&lock);
+	session_leave_machines(session, VERB_SAVE); /* has the machines read again */
+	assert_true(comes(session_has_left));
+	question = session_reset_question(session);
+	assert_string_equal(question, "Start the whole workshop over? 1 machine is removed, with its "
+			    "disk: bob. 2 snapshots are deleted: monday, tuesday. Your ticks and "
+			    "your place go back to the beginning.");
+	free(question);
+}
+
+static void all_is_forgotten_and_it_begins_at_the_cover(void **unused)
+{
+	struct error err = { 0 };
+	struct vm_result result;
+	uint64_t ticket;
+
+	(void)unused;
+	session_use_language(session, NULL, &err);
+	ticket = session_press(session, 1, false, &err);
+	assert_true(session_wait_result(session, ticket, WAIT_MS, NULL));
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+	assert_true(session_step_done(session, 0, 0));
+	session_next(session);
+	ticket = session_reset(session, &err);
+	assert_true(ticket != 0);
+	assert_true(session_wait_result(session, ticket, WAIT_MS, &result));
+	assert_true(result.ok);
+	assert_int_equal(given_back, 1);
+	assert_false(session_step_done(session, 0, 0));
+	assert_true(session_on_cover(session));
+	assert_string_equal(session_said(session),
+			    "The workshop begins anew: what was made for it is given back.");
+	/* n goes on from there. */
+	assert_true(session_next(session));
+	assert_string_equal(session_step(session)->id, "1.1");
+	assert_false(session_checks(session, &(size_t){ 0 })[0].passed);
+}
+
+static void what_is_not_given_back_is_not_forgotten(void **unused)
+{
+	struct error err = { 0 };
+	struct vm_result result;
+	uint64_t ticket;
+
+	(void)unused;
+	ticket = session_press(session, 1, false, &err);
+	assert_true(session_wait_result(session, ticket, WAIT_MS, NULL));
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+	keeps = true;
+	ticket = session_reset(session, &err);
+	assert_true(session_wait_result(session, ticket, WAIT_MS, &result));
+	assert_false(result.ok);
+	assert_string_equal(session_said(session), "It cannot be given back.");
+	assert_true(session_step_done(session, 0, 0));
+	assert_false(session_on_cover(session));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -344,6 +422,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_does_not_obey_is_left_and_said, setup, teardown),
 		cmocka_unit_test_setup_teardown(it_can_be_given_up, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_busy_machine_is_asked_later, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_goes_is_named, setup, teardown),
+		cmocka_unit_test_setup_teardown(all_is_forgotten_and_it_begins_at_the_cover, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_is_not_given_back_is_not_forgotten, setup, teardown),
 	};
 
 	return cmocka_run_group_tests_name("leaving", tests, NULL, NULL);

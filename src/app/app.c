@@ -142,14 +142,15 @@ static void spend(struct app *app, bool all)
 	app->spent_from_ms += passed;
 }
 
-/* A step that was skipped, or a lesson started over, moves the place. */
+/* A step that was skipped, or a lesson or the workshop started over, moves the place. */
 static bool turn(struct app *app)
 {
 	const struct step *before = session_step(app->session);
-	bool finished = session_finished(app->session), changed;
+	bool finished = session_finished(app->session), cover = session_on_cover(app->session), changed;
 
 	changed = session_turn(app->session);
-	if (session_step(app->session) != before || session_finished(app->session) != finished)
+	if (session_step(app->session) != before || session_finished(app->session) != finished ||
+	    session_on_cover(app->session) != cover)
 		ui_place_changed(app->ui);
 	return changed;
 }

@@ -80,6 +80,15 @@ static void over(struct session *session, const struct command *command, struct 
 		session_start_over(session, &outcome->err);
 }
 
+static void all_over(struct session *session, const struct command *command,
+		     struct outcome *outcome)
+{
+	if (!sure(command, session_reset_question(session), outcome))
+		return;
+	outcome->ticket = session_reset(session, &outcome->err);
+	outcome->moved = !outcome->ticket && !outcome->err.kind;
+}
+
 static void skip(struct session *session, const struct command *command, struct outcome *outcome)
 {
 	if (sure(command, session_skip_question(session), outcome))
@@ -156,7 +165,8 @@ static void quit(struct session *session, const struct command *command, struct 
 static doer *const doers[COMMAND_COUNT] = {
 	[COMMAND_NEXT] = next,     [COMMAND_PREVIOUS] = previous, [COMMAND_GOTO] = go,
 	[COMMAND_COVER] = cover,   [COMMAND_PRESS] = press,       [COMMAND_STAGE] = stage,
-	[COMMAND_OVER] = over,     [COMMAND_SKIP] = skip,         [COMMAND_GUESTS] = guests,
+	[COMMAND_OVER] = over,     [COMMAND_ALL_OVER] = all_over, [COMMAND_SKIP] = skip,
+	[COMMAND_GUESTS] = guests,
 	[COMMAND_UNDO] = undo,     [COMMAND_RESTORE] = restore,   [COMMAND_QUIT] = quit,
 	[COMMAND_LANGUAGE] = language,
 };

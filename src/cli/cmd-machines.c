@@ -93,20 +93,18 @@ static int reset(struct session *session)
 	struct vm_result result;
 	uint64_t ticket;
 
-	if (session_vm(session)) {
-		if (!session_wait_ready(session, 20000, &err))
-			return complain(&err);
-		ticket = vm_submit_reset(session_vm(session), &err);
-		if (!ticket)
-			return complain(&err);
-		if (!session_wait_result(session, ticket, RESET_MS, &result)) {
-			err_printf(_("imitation: no answer after %d seconds\n"), RESET_MS / 1000);
-			return EXIT_FAILED;
-		}
-		if (!result.ok)
-			return complain(&result.error);
+	if (!session_wait_ready(session, 20000, &err))
+		return complain(&err);
+	ticket = session_reset(session, &err);
+	if (err.kind)
+		return complain(&err);
+	if (ticket && !session_wait_result(session, ticket, RESET_MS, &result)) {
+		err_printf(_("imitation: no answer after %d seconds\n"), RESET_MS / 1000);
+		return EXIT_FAILED;
 	}
-	if (!session_forget_progress(session, &err))
+	if (ticket && !result.ok)
+		return complain(&result.error);
+	if (!session_flush(session, &err))
 		return complain(&err);
 	out_line(_("Everything that this program made for the workshop is given back."));
 	return EXIT_GOOD;

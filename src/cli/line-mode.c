@@ -40,7 +40,7 @@ struct plain {
 	struct command asked; /* the command to do after a yes */
 	const struct answer *choices; /* other answers than yes and no, or NULL */
 	size_t hint;
-	const struct step *shown; /* the one that was printed last */
+	const struct step *shown; /* the one that was printed last; NULL: the cover was */
 	bool end_of_input;
 };
 
@@ -48,6 +48,12 @@ static void tell(const char *text)
 {
 	out_line(text);
 	out_flush();
+}
+
+/* NULL: the cover. */
+static const struct step *here(const struct session *session)
+{
+	return session_on_cover(session) ? NULL : session_step(session);
 }
 
 static void show_step(struct plain *plain)
@@ -66,7 +72,7 @@ static void show_step(struct plain *plain)
 	for (i = 0; i < n; i++)
 		plain->told[i] = checks[i].passed;
 	plain->hint = 0;
-	plain->shown = session_step(plain->session);
+	plain->shown = here(plain->session);
 }
 
 /* Prints a line for each thing that is done to make guests. */
@@ -100,7 +106,7 @@ static void show_said(struct plain *plain)
 /* The place may have changed by itself: a step was skipped. */
 static void show_changes(struct plain *plain)
 {
-	bool moved = plain->shown && plain->shown != session_step(plain->session);
+	bool moved = plain->shown != here(plain->session);
 	size_t i, n;
 	const struct session_check *checks = session_checks(plain->session, &n);
 
@@ -191,8 +197,8 @@ static void show_help(struct plain *plain)
 	(void)plain;
 	tell(_("n next step, p step back, 1-9 press a button, 0 set the stage, m machines,\n"
 	       "h hint, u undo the last restore, s skip the step, o start the lesson over,\n"
-	       "G make the guests that the lesson lacks, r read the step again,\n"
-	       "L the next language, q quit."));
+	       "O start the whole workshop over, G make the guests that the lesson lacks,\n"
+	       "r read the step again, L the next language, q quit."));
 }
 
 /* ---- what is typed ----------------------------------------------------------- */

@@ -24,6 +24,7 @@ src_libsession_a_SOURCES = \
 	src/session/place.c src/session/place.h \
 	src/session/press.c src/session/press.h \
 	src/session/refusal.c src/session/refusal.h \
+	src/session/reset.c src/session/reset.h \
 	src/session/say.c src/session/say.h \
 	src/session/session.c src/session/session.h \
 	src/session/show-edition.c src/session/show-edition.h \

@@ -37,6 +37,7 @@ struct session {
 	struct jobs jobs;
 	struct chain chain;
 	struct leaving *leaving; /* leaving.c; NULL: nobody leaves */
+	uint64_t reset_ticket; /* of the job that starts the workshop over; 0: none */
 	struct message message;
 	struct guest_making making;
 	struct host_look *look;  /* NULL without machines */

@@ -21,6 +21,7 @@
 #include "session/leaving.h"
 #include "session/needed-guests.h"
 #include "session/press.h"
+#include "session/reset.h"
 #include "session/say.h"
 #include "session/show-edition.h"
 #include "session/skip.h"

@@ -19,6 +19,7 @@
 #include "session/needed-guests.h"
 #include "session/parts.h"
 #include "session/press.h"
+#include "session/reset.h"
 #include "session/skip.h"
 #include "session/say.h"
 #include "session/visit.h"
@@ -114,7 +115,7 @@ static void take_result(struct session *session, const struct vm_result *result)
 	log_line("result: ticket %llu verb %d %s %s", (unsigned long long)result->ticket,
 		 (int)result->verb, result->machine, result->ok ? "ok" : result->error.message);
 	jobs_end(&session->jobs, result, &job);
-	if (leaving_takes(session, result))
+	if (leaving_takes(session, result) || reset_takes(session, result))
 		return;
 	/* Nothing is said of a whole before its last part is over. */
 	if (job.whole && !jobs_end_part(&session->jobs, job.whole, result, &all))

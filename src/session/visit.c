@@ -88,6 +88,16 @@ void session_go_cover(struct session *session)
 	session_watch_consoles(session);
 }
 
+void session_go_first(struct session *session)
+{
+	const struct workshop *workshop = session->place.workshop;
+
+	if (workshop->n_lessons == 0 || workshop->cover.root.n_kids > 0)
+		session_go_cover(session);
+	else
+		session_go(session, 0, 0);
+}
+
 bool session_next(struct session *session)
 {
 	size_t lesson, step;

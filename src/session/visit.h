@@ -18,6 +18,8 @@ bool session_on_cover(const struct session *session);
 bool session_finished(const struct session *session);
 void session_go(struct session *session, size_t lesson, size_t step);
 void session_go_cover(struct session *session);
+/* To where a workshop begins: its cover, if it has one, else its first step. */
+void session_go_first(struct session *session);
 bool session_next(struct session *session); /* false: there is none; the end is a place of its own */
 bool session_previous(struct session *session);
 

@@ -24,6 +24,8 @@ const struct command_row command_table[] = {
 	  N_("bring the machines to where this lesson starts") },
 	{ COMMAND_OVER, "o", { 'o' }, N_("start over"),
 	  N_("start this lesson over, from its stage on") },
+	{ COMMAND_ALL_OVER, "O", { 'O' }, N_("start all over"),
+	  N_("start the whole workshop over, from nothing") },
 	{ COMMAND_SKIP, "s", { 's' }, N_("skip"),
 	  N_("skip this step: its buttons are pressed for you") },
 	{ COMMAND_GUESTS, "G", { 'G' }, N_("make guests"),

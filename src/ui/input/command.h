@@ -51,6 +51,7 @@ enum command_id {
 	COMMAND_PRESS,    /* button */
 	COMMAND_STAGE,    /* set it */
 	COMMAND_OVER,     /* start the lesson over */
+	COMMAND_ALL_OVER, /* start the whole workshop over */
 	COMMAND_SKIP,     /* the step */
 	COMMAND_GUESTS,   /* make the guests that are missing, or stop making them */
 	COMMAND_UNDO,     /* machine */

@@ -440,7 +440,7 @@ static struct command on_activate(struct ui *ui, const struct view *view, enum c
 
 static handler *const handlers[COMMAND_COUNT] = {
 	[COMMAND_NEXT] = on_place, [COMMAND_PREVIOUS] = on_place, [COMMAND_PRESS] = on_press,
-	[COMMAND_STAGE] = on_stage, [COMMAND_OVER] = on_step, [COMMAND_SKIP] = on_step,
+	[COMMAND_STAGE] = on_stage, [COMMAND_OVER] = on_step, [COMMAND_ALL_OVER] = on_place, [COMMAND_SKIP] = on_step,
 	[COMMAND_GUESTS] = on_place, [COMMAND_UNDO] = on_undo, [COMMAND_SUSPEND] = on_pass,
 	[COMMAND_REPAINT] = on_pass, [COMMAND_LANGUAGE] = on_pass,
 	[COMMAND_QUIT] = on_quit, [COMMAND_PAGE_DOWN] = on_move,
