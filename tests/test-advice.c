@@ -34,11 +34,38 @@ static int drop(void **state)
 
 static void expect(const char *wanted)
 {
-	char *text = advice_for(&f->view);
+	char *text = advice_for(&f->view, &(bool){ false });
 
 	assert_non_null(text);
 	assert_string_equal(text, wanted);
 	free(text);
+}
+
+static bool comes_first(void)
+{
+	bool first;
+
+	free(advice_for(&f->view, &first));
+	return first;
+}
+
+/* The lesson's own hints would name a button that cannot be pressed. */
+static void advice_is_first_where_hints_cannot_be_followed(void **state)
+{
+	(void)state;
+	assert_false(comes_first());
+	f->buttons[1] = (struct view_button){ .number = 2, .label = "Let it go on", .command = "virsh resume dreamer" };
+	f->view.n_buttons = 2;
+	f->checks[0].after = f->checks[1].after = 2;
+	assert_false(comes_first());
+	f->buttons[0].refused = "It is paused already.";
+	expect("Press 2: Let it go on.");
+	assert_true(comes_first());
+	f->buttons[1].done = true;
+	f->buttons[1].refused = "It runs already.";
+	assert_true(comes_first());
+	f->view.guest_needed = true;
+	assert_true(comes_first());
 }
 
 static void a_button_that_waits(void **state)
@@ -239,7 +266,7 @@ static bool is_advised(struct action action, struct check check)
 	step->checks = &check;
 	step->n_actions = step->n_checks = 1;
 	f->buttons[0].done = true;
-	text = advice_for(&f->view);
+	text = advice_for(&f->view, &(bool){ false });
 	advised = strncmp(text, "Press 1", 7) == 0;
 	free(text);
 	step->actions = NULL;
@@ -395,10 +422,10 @@ static void no_step_no_advice(void **state)
 {
 	(void)state;
 	f->view.cover = true;
-	assert_null(advice_for(&f->view));
+	assert_null(advice_for(&f->view, &(bool){ false }));
 	f->view.cover = false;
 	f->view.finished = true;
-	assert_null(advice_for(&f->view));
+	assert_null(advice_for(&f->view, &(bool){ false }));
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make, drop)
@@ -406,6 +433,7 @@ static void no_step_no_advice(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(advice_is_first_where_hints_cannot_be_followed),	   TEST(all_is_done),
 		TEST(a_button_that_waits),	   TEST(all_is_done),
 		TEST(a_guest_that_is_missing),	   TEST(all_is_done),
 		TEST(a_step_to_read),		   TEST(a_button_without_a_check),

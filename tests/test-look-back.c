@@ -306,7 +306,7 @@ static char *hint(size_t step)
 		earlier[s] = (struct view_earlier){ .open = !is_done(s), .pressed = kept[s],
 						     .passed = buttons_passed(s) };
 	}
-	return advice_for(&view);
+	return advice_for(&view, &(bool){ false });
 }
 
 /* Does the hint name that button?  The keys are counted. */

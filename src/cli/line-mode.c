@@ -21,6 +21,7 @@
 #include "base/utf8.h"
 #include "cli/line-command.h"
 #include "session/session.h"
+#include "ui/text/bar.h"
 #include "ui/text/place-text.h"
 #include "vm/core/exchange.h"
 #include "vm/rules.h"
@@ -40,6 +41,7 @@ struct plain {
 	struct command asked; /* the command to do after a yes */
 	const struct answer *choices; /* other answers than yes and no, or NULL */
 	size_t hint;
+	bool advised;         /* the advice was the first hint */
 	const struct step *shown; /* the one that was printed last; NULL: the cover was */
 	bool end_of_input;
 };
@@ -72,6 +74,7 @@ static void show_step(struct plain *plain)
 	for (i = 0; i < n; i++)
 		plain->told[i] = checks[i].passed;
 	plain->hint = 0;
+	plain->advised = false;
 	plain->shown = here(plain->session);
 }
 
@@ -169,14 +172,19 @@ static void show_hint(struct plain *plain)
 	struct view view;
 	char *text;
 
+	session_view(plain->session, &view);
+	if (bar_advice_is_next(&view, plain->advised)) {
+		plain->advised = true;
+		tell(view.advice);
+		return;
+	}
 	for (i = 0; i < n; i++)
 		if (!checks[i].passed && checks[i].check->hint && seen++ == plain->hint) {
 			tell(checks[i].check->hint);
 			plain->hint++;
 			return;
 		}
-	session_view(plain->session, &view);
-	if (step && plain->hint - seen == step->n_hints && view.advice) {
+	if (step && plain->hint - seen == step->n_hints && view.advice && !view.advice_first) {
 		tell(view.advice);
 		plain->hint++;
 		return;
@@ -184,6 +192,7 @@ static void show_hint(struct plain *plain)
 	if (!step || plain->hint - seen >= step->n_hints) {
 		tell(_("There is no further hint."));
 		plain->hint = 0;
+		plain->advised = false;
 		return;
 	}
 	text = ui_plain_doc(&step->hints[plain->hint - seen], COLUMNS);

@@ -307,7 +307,15 @@ static char *elsewhere(const struct view *view, const struct check *check, size_
 	return view->n_buttons > 0 && !cannot_hold(view, check) ? earlier(view, NULL) : NULL;
 }
 
-static char *waiting(const struct view *view, size_t at)
+/* What is to be pressed, though a button before it cannot be: then *first is set, because a hint
+ * of the lesson may name that one. */
+static char *press_this(const struct view *view, const struct view_button *button, bool *first)
+{
+	*first = barred(view, (size_t)button->number - 1) != NULL;
+	return press(button);
+}
+
+static char *waiting(const struct view *view, size_t at, bool *first)
 {
 	const struct step *step = view_step(view);
 	const struct view_check *shown = &view->checks[at];
@@ -320,7 +328,10 @@ static char *waiting(const struct view *view, size_t at)
 		button = again(view, check, to, false);
 	if (!button)
 		button = next_button(view, 0, to);
-	text = button ? press(button) : elsewhere(view, check, to);
+	if (button)
+		return press_this(view, button, first);
+	*first = true;
+	text = elsewhere(view, check, to);
 	if (text)
 		return text;
 	button = check ? again(view, check, to, true) : NULL;
@@ -328,34 +339,40 @@ static char *waiting(const struct view *view, size_t at)
 	if (button)
 		return mem_printf(_("Press %1$d once more: %2$s. If that does not help, o starts this "
 				    "lesson over."), button->number, button->label);
+	*first = false;
 	if (shown->after == 0)
 		return mem_printf(_("No key here does it: do what the text says, and \"%s\" is ticked off "
 				    "by itself."), shown->text);
 	return mem_printf(_("Wait: \"%s\" is ticked off by itself as soon as it is so."), shown->text);
 }
 
-char *advice_for(const struct view *view)
+char *advice_for(const struct view *view, bool *first)
 {
 	const struct view_button *button;
 	char *text;
 	size_t i;
 
+	*first = false;
 	if (!view_step(view))
 		return NULL;
+	/* Who has to wait may read the lesson's hints meanwhile. */
 	text = no_machines(view);
 	if (!text)
 		text = busy(view);
-	if (!text)
-		text = guest(view);
+	if (text)
+		return text;
+	*first = true;
+	text = guest(view);
 	if (!text)
 		text = trouble(view);
 	if (!text)
 		text = stage(view);
 	if (text)
 		return text;
+	*first = false;
 	for (i = 0; i < view->n_checks; i++)
 		if (!view->checks[i].passed)
-			return waiting(view, i);
+			return waiting(view, i, first);
 	button = view->n_checks == 0 ? next_button(view, 0, view->n_buttons) : NULL;
 	return button ? press(button) : mem_dup(_("All is done: press n."));
 }

@@ -7,7 +7,8 @@
 
 #include "session/view.h"
 
-/* NULL on a place that has no step.  Caller frees. */
-char *advice_for(const struct view *view);
+/* NULL on a place that has no step.  *first: the lesson's own hints, which name its buttons in
+ * order, cannot be followed as things are.  Caller frees. */
+char *advice_for(const struct view *view, bool *first);
 
 #endif

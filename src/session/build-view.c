@@ -331,7 +331,7 @@ static void fill_step(struct session *session, struct view *view, struct view_st
 	if (view->guests_lacking)
 		view->guest_needed = view->stage_needed ? stage_lacks_guest(session) :
 							  any_button_lacks_guest(session, step);
-	view->advice = store->advice = advice_for(view);
+	view->advice = store->advice = advice_for(view, &view->advice_first);
 }
 
 static void fill_making(const struct session *session, struct view *view)
@@ -368,6 +368,8 @@ void session_view(struct session *session, struct view *view)
 		.message = message(session, store),
 		.remedy = session->message.remedy ? session->message.remedy : "",
 		.tone = session->message.tone,
+		.risk = session->risk,
+		.risk_remedy = session->risk_remedy,
 		.broken = session->broken,
 		.whole = session->whole,
 		.spent_ms = progress_spent_ms(session->progress),

@@ -58,6 +58,7 @@ struct session {
 	size_t looked_for; /* the lesson + 1 whose missing requirements were looked for */
 	unsigned message_then; /* the message's number at that time */
 	size_t risks_said;    /* machines at risk when that was said */
+	char *risk, *risk_remedy; /* that one is, and what to do; or NULL */
 	char *unsaved;            /* why progress is not written, or NULL */
 };
 

@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "lesson/workshop.h"
 #include "session/narrate.h"
 #include "session/needed-guests.h"
 #include "session/parts.h"
@@ -25,15 +26,34 @@ const struct action *session_action(const struct session *session, int button)
 	return &step->actions[button - 1];
 }
 
+/* Is the machine off, though the lesson wants it running?  Then its snapshot would keep nothing
+ * of what the lesson is about. */
+static bool keeps_no_memory(const struct session *session, const struct action *action,
+			    const struct vm_machine *machine)
+{
+	const struct need *need = lesson_need(place_lesson(&session->place), machine->name);
+
+	return action->verb == VERB_SNAPSHOT && !action->confirm && machine->state == STATE_SHUTOFF &&
+	       need && need->state == STATE_RUNNING;
+}
+
 char *session_question(const struct session *session, const struct action *action)
 {
 	const struct machines *machines = &session->machines;
 	const struct vm_machine *machine = machines_find(machines, action->machine);
+	char *question, *all;
 
 	/* There is no question about what cannot be done. */
 	if (!machine || machine->not_ours || chain_action_refused(action, machine, machines->picture))
 		return NULL;
-	return narrate_question(action, machine);
+	question = narrate_question(action, machine);
+	if (!keeps_no_memory(session, action, machine))
+		return question;
+	/* TRANSLATORS: a machine, and a question. */
+	all = mem_printf(_("%1$s is off: the snapshot keeps its disk, and no memory. %2$s"), machine->name,
+			 question ? question : _("Take it all the same?"));
+	free(question);
+	return all;
 }
 
 /* ---- jobs ------------------------------------------------------------------------ */

@@ -168,13 +168,36 @@ bool session_say_missing(struct session *session)
 	return says;
 }
 
-void session_say_risks(struct session *session)
+static void set_risk(struct session *session, char *text, char *remedy)
+{
+	free(session->risk);
+	free(session->risk_remedy);
+	session->risk = text;
+	session->risk_remedy = remedy;
+}
+
+/* The screen shows it as long as it is so.  Elsewhere it is said once, after what else was said
+ * just now. */
+static void say_risk(struct session *session, bool after)
+{
+	if (session->on_screen)
+		return;
+	if (after) {
+		session_say_more(session, session->risk);
+		session_say_more(session, session->risk_remedy);
+		return;
+	}
+	session_say(session, TONE_BAD, session->risk, session->risk_remedy);
+	session->message.passing = true;
+}
+
+void session_say_risks(struct session *session, bool after)
 {
 	const struct vm_picture *picture = session->machines.picture;
 	const struct vm_machine *last = NULL;
 	size_t i, n = 0;
 	struct shell_argv argv = { 0 };
-	char *text, *remedy;
+	char *text;
 
 	for (i = 0; picture && i < picture->n_machines; i++)
 		if (machine_at_risk(&picture->machines[i])) {
@@ -185,11 +208,10 @@ void session_say_risks(struct session *session)
 		text = mem_printf(_("%s was started, and clones build on its disk: what it writes "
 				    "breaks them."), last->name);
 		virsh_command(&argv, picture->name_uri ? picture->uri : NULL, "destroy", last->name);
-		remedy = shell_sentence(_("Cut its power: %s"), &argv);
-		session_say(session, TONE_BAD, text, remedy);
-		session->message.passing = true;
-		free(text);
-		free(remedy);
+		set_risk(session, text, shell_sentence(_("Cut its power: %s"), &argv));
+		say_risk(session, after);
+	} else if (!last) {
+		set_risk(session, NULL, NULL);
 	}
 	session->risks_said = n;
 }

@@ -40,7 +40,7 @@ void session_look_at_host(struct session *session);
  * meanwhile; true: there was something to say. */
 bool session_say_missing(struct session *session);
 /* Warns of machines that somebody else started though clones build on their disks; once
- * for each. */
-void session_say_risks(struct session *session);
+ * for each.  after: something was said just now, which must not be lost. */
+void session_say_risks(struct session *session, bool after);
 
 #endif

@@ -204,6 +204,8 @@ void session_close(struct session *session)
 	anchor_clear(&session->anchor);
 	free(session->give_back);
 	free(session->run_on);
+	free(session->risk);
+	free(session->risk_remedy);
 	free(session->broken);
 	free(session->unsaved);
 	editions_clear(&session->editions);

@@ -146,34 +146,51 @@ static bool is_in_the_way(const struct stage *stage, const struct lesson *lesson
 	return false;
 }
 
-/* The machines that are removed together with disks or snapshots. */
-static char *machines_lost(const struct stage *stage)
+/* Would somebody miss it?  One that was only made, and never switched on, is made again. */
+static bool is_a_loss(const struct vm_machine *machine)
+{
+	return machine->n_snapshots > 0 || machine->state != STATE_SHUTOFF;
+}
+
+/* The machines that are removed together with disks or snapshots, of which the names are added
+ * to snapshots.  all: even those that nobody would miss. */
+static char *machines_lost(const struct stage *stage, bool all, struct str *snapshots)
 {
 	const struct lesson *lesson = stage->lesson;
 	struct str names = { 0 };
-	size_t i;
+	size_t i, k;
 
-	for (i = 0; lesson && i < stage->workshop->n_machines; i++)
-		if (is_in_the_way(stage, lesson, &stage->workshop->machines[i]))
-			add_name(&names, stage->workshop->machines[i].name);
-	for (i = 0; lesson && i < lesson->n_needs; i++) {
-		const struct vm_machine *machine = machine_of(stage, lesson->needs[i].machine);
+	for (i = 0; lesson && i < stage->workshop->n_machines; i++) {
+		const struct machine_spec *spec = &stage->workshop->machines[i];
+		const struct need *need = lesson_need(lesson, spec->name);
+		const struct vm_machine *machine = machine_of(stage, spec->name);
 
-		if (lesson->needs[i].state == STATE_ABSENT && is_there(machine) &&
-		    machine->n_snapshots > 0)
-			add_name(&names, machine->name);
+		if (!is_in_the_way(stage, lesson, spec) &&
+		    (!need || need->state != STATE_ABSENT || !is_there(machine) ||
+		     (!all && !is_a_loss(machine))))
+			continue;
+		add_name(&names, machine->name);
+		for (k = 0; k < machine->n_snapshots; k++)
+			if (!machine->snapshots[k].safety)
+				add_name(snapshots, machine->snapshots[k].name);
 	}
 	return str_take(&names);
 }
 
 char *stage_question(const struct stage *stage)
 {
-	char *names = machines_lost(stage), *question = NULL;
+	struct str snapshots = { 0 };
+	char *names = machines_lost(stage, false, &snapshots), *question = NULL;
 
-	if (names && names[0])
+	if (names[0] && snapshots.len > 0)
+		/* TRANSLATORS: a machine, or a list of them, and a list of snapshots. */
+		question = mem_printf(_("This lesson starts without %1$s. Remove it, with its disk and "
+					"its snapshots (%2$s)?"), names, str_text(&snapshots));
+	else if (names[0])
 		question = mem_printf(_("This lesson starts without %1$s. Remove it, with its disk and "
 					"its snapshots?"), names);
 	free(names);
+	str_free(&snapshots);
 	return question;
 }
 
@@ -310,12 +327,15 @@ static void name_renewed(const struct stage *stage, struct str *names)
 char *stage_over_question(const struct stage *stage)
 {
 	const struct lesson *lesson = stage->lesson;
-	char *machines = machines_lost(stage);
-	struct str names = { 0 }, text = { 0 };
+	struct str names = { 0 }, text = { 0 }, gone = { 0 };
+	char *machines = machines_lost(stage, true, &gone);
 
 	str_addf(&text, _("Start lesson %d over? Its checks are forgotten, and its stage is set again."),
 		 lesson ? lesson->number : 0);
 	stage_each_snapshot(stage, name_snapshot, &names);
+	/* Of a machine that is removed all go. */
+	if (gone.len > 0)
+		add_name(&names, str_text(&gone));
 	if (names.len > 0) {
 		str_addc(&text, ' ');
 		str_addf(&text, _("Its snapshots are deleted: %s."), str_text(&names));
@@ -333,5 +353,6 @@ char *stage_over_question(const struct stage *stage)
 	}
 	free(machines);
 	str_free(&names);
+	str_free(&gone);
 	return str_take(&text);
 }

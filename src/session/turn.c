@@ -181,8 +181,8 @@ bool session_turn(struct session *session)
 	message_drop_old(&session->message, session->machines.picture, session->jobs.n > 0);
 	session_look_at_host(session);
 	changed = session_say_missing(session) || changed;
-	session_say_risks(session);
 	changed = take_results(session, results, n_results) || changed;
+	session_say_risks(session, n_results > 0);
 	free(results);
 	changed = session_judge(session) || changed;
 	changed = guide_judge(session) || changed;

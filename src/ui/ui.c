@@ -83,6 +83,7 @@ void ui_place_changed(struct ui *ui)
 	ui->screen_back = 0;
 	ui->typing = false;
 	ui->hints = 0;
+	ui->advised = false;
 	ui->show_hint = ui->dense = false;
 	ui->spot = SPOT_NONE;
 	free(ui->machine);

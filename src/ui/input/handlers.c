@@ -278,10 +278,16 @@ static struct command on_hint(struct ui *ui, const struct view *view, enum comma
 	(void)code;
 	if (lesson_hidden(ui))
 		return command_only(COMMAND_NONE);
-	if (bar_next_hint(view, 0) == 0)
+	if (bar_advice_is_next(view, ui->advised)) {
+		ui->advised = ui->show_hint = true;
+		ui->hints = 0;
+		return redraw();
+	}
+	if (bar_next_hint(view, 0) == 0 && !ui->advised)
 		return noted(ui, view->present ? _("Hints are kept back while you present.")
 					       : _("There is no hint here."));
 	ui->hints = bar_next_hint(view, ui->hints);
+	ui->advised = ui->advised && ui->hints > 0;
 	ui->show_hint = ui->hints > 0;
 	return redraw();
 }

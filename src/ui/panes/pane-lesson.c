@@ -48,6 +48,7 @@ static void make_bar(const struct paint *p, struct lesson_pane *pane, enum lesso
 		.focused = focused_tag(p->ui), .hints = p->ui->hints,
 		.marked = marked_tag(p->ui),
 		.marked_check = p->ui->spot == SPOT_CHECK ? p->ui->spot_at + 1 : 0,
+		.advice = p->ui->advised,
 	};
 
 	lines_free(&pane->lines);
@@ -151,13 +152,40 @@ static void scroll_bar(struct ui *ui, const struct view *view, const struct less
 	scroll_fit(&ui->bar, lines->n, rows, first < lines->n ? first : SIZE_MAX);
 }
 
-static void draw_bar(const struct paint *p, const struct lesson_pane *pane)
+/* The first line of a check that waits, if it is not among the rows that are shown; else n. */
+static size_t hidden_check(const struct ui *ui, const struct lesson_pane *pane)
+{
+	size_t at = 0, n = pane->lines.n, end = ui->bar.top + (size_t)pane->bar.rows;
+
+	while (at < n && pane->lines.list[at].tag != BAR_WAITING)
+		at++;
+	return at < ui->bar.top || at >= end ? at : n;
+}
+
+/* Gives the last row of a low bar to a check that would be out of sight. */
+static void keep_check(const struct paint *p, struct lesson_pane *pane)
+{
+	size_t check = hidden_check(p->ui, pane);
+	struct rect last = pane->bar;
+
+	if (check == pane->lines.n || last.rows < 2 || scrolls_to_hint(p->ui, &pane->lines))
+		return;
+	pane->bar.rows--;
+	last.row += pane->bar.rows;
+	last.rows = 1;
+	lines_draw(&pane->lines, check, p->canvas, last);
+	scroll_bar(p->ui, p->view, pane);
+}
+
+static void draw_bar(const struct paint *p, struct lesson_pane *pane)
 {
 	struct ui *ui = p->ui;
-	struct rect rect = pane->bar;
+	struct rect rect;
 	int focused = focused_tag(ui);
 
 	scroll_bar(ui, p->view, pane);
+	keep_check(p, pane);
+	rect = pane->bar;
 	lines_draw(&pane->lines, ui->bar.top, p->canvas, rect);
 	for (int i = 0; i < rect.rows && ui->bar.top + (size_t)i < pane->lines.n; i++) {
 		const struct line *line = &pane->lines.list[ui->bar.top + (size_t)i];

@@ -189,6 +189,8 @@ static void add_kept(const struct paint *p, struct lines *lines, const struct re
 
 	if (view->making)
 		add_making(lines, view, options);
+	if (view->risk)
+		add_message(p, lines, TONE_BAD, view->risk, view->risk_remedy, options);
 	if (view->broken)
 		add_message(p, lines, TONE_BAD, view->broken,
 			    view->whole ? _("Until it is corrected, you see the version before.") :

@@ -99,6 +99,7 @@ struct ui {
 	struct console_drawn console;
 	struct selection selection;
 	size_t hints;        /* how many are shown */
+	bool advised;        /* the advice was asked for while it was the first hint */
 	bool show_hint;      /* scroll the bar to the last one */
 	size_t entry;        /* contents: the selected row */
 	int typed;           /* contents: the digits of a lesson's number so far */

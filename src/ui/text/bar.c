@@ -232,9 +232,14 @@ static bool hint_at(const struct view *view, size_t at, struct hint *hint)
 	}
 	if (step && at < step->n_hints)
 		hint->doc = &step->hints[at];
-	else if (step && at == step->n_hints)
+	else if (step && at == step->n_hints && !view->advice_first)
 		hint->text = view->advice;
 	return hint->doc || hint->text;
+}
+
+bool bar_advice_is_next(const struct view *view, bool shown)
+{
+	return !view->present && !shown && view->advice_first && view->advice;
 }
 
 size_t bar_next_hint(const struct view *view, size_t shown)
@@ -273,6 +278,8 @@ static void put_hints(struct lines *lines, const struct view *view,
 {
 	struct hint hint;
 
+	if (options->advice && view->advice_first && view->advice)
+		put_hint(lines, view->advice, NULL, options);
 	for (size_t i = 0; i < options->hints && hint_at(view, i, &hint); i++)
 		if (hint.text || hint.doc)
 			put_hint(lines, hint.text, hint.doc, options);

@@ -22,10 +22,13 @@ struct bar_options {
 	int marked;   /* the tag of the button that is marked for those who watch, or of the stage */
 	size_t marked_check; /* of the check: its index + 1; 0: none */
 	size_t hints; /* how many hints are shown */
+	bool advice;  /* the advice is shown before them, while it is the first hint */
 };
 
 /* Adds the bar to lines. */
 void bar_make(struct lines *lines, const struct view *view, const struct bar_options *options);
+/* Is the advice the next hint, before all others?  shown: it is on the screen already. */
+bool bar_advice_is_next(const struct view *view, bool shown);
 /* How many hints are shown once the next one is; 0: there is no other. */
 size_t bar_next_hint(const struct view *view, size_t shown);
 
