@@ -183,7 +183,7 @@ static void lose_snapshot(void)
 
 static int open_lesson(const char *uri, const char *first, bool forget)
 {
-	struct session_options options = { .uri = uri, .forget = forget,
+	struct session_options options = { .uri = uri, .forget = forget, .step = "1.1",
 					   .backend = &fake, .on_screen = true };
 	struct error err = { 0 };
 
@@ -955,6 +955,45 @@ static void a_question_changes_no_language(void **unused)
 #define UNSAVED(function) cmocka_unit_test_setup_teardown(function, setup_unsaved, teardown)
 #define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
 
+/* ---- what a machine answers ------------------------------------------------------------- */
+
+static bool it_answers(void)
+{
+	return strstr(said(), "It writes: ") != NULL;
+}
+
+static void what_was_typed_is_answered(void **unused)
+{
+	(void)unused;
+	ann_writes("before\r\n");
+	turns();
+	do_button(1);
+	assert_false(it_answers());
+	ann_writes("\x1b[1mone\x1b[0m\r\nopened\r\nnot whole");
+	assert_true(comes(it_answers));
+	assert_non_null(strstr(said(), "Typed into ann."));
+	assert_non_null(strstr(said(), "It writes: opened"));
+	assert_null(strstr(said(), "not whole"));
+	/* What comes later is not its answer. */
+	ann_writes(" so far\r\n");
+	turns();
+	assert_non_null(strstr(said(), "It writes: opened"));
+}
+
+static void only_the_console_answers(void **unused)
+{
+	(void)unused;
+	ann_writes("before\r\n");
+	turns();
+	do_button(1);
+	turns();
+	assert_false(it_answers());
+	session_next(session);
+	ann_writes("opened\r\n");
+	turns();
+	assert_false(it_answers());
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -984,6 +1023,8 @@ int main(void)
 		SIMULATED(nothing_is_said_of_what_is_simulated),
 		UNSAVED(why_it_is_not_saved_is_the_newest_reason),
 		TEST(a_question_changes_no_language),
+		TEST(what_was_typed_is_answered),
+		TEST(only_the_console_answers),
 		TEST(machines_that_run_on_are_named),
 		TEST(nothing_is_said_of_machines_that_stand_still),
 		TEST(what_is_still_being_done_counts_at_the_end),

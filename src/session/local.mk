@@ -33,6 +33,7 @@ src_libsession_a_SOURCES = \
 	src/session/tickets.c src/session/tickets.h \
 	src/session/trail.c src/session/trail.h \
 	src/session/turn.c src/session/turn.h \
+	src/session/typed.c src/session/typed.h \
 	src/session/view.h \
 	src/session/visit.c src/session/visit.h
 

@@ -37,7 +37,7 @@ static const char *const results[VERB_COUNT] = {
 	[VERB_DETACH] = N_("The disk %2$s is out of %1$s, and keeps what is on it."),
 	[VERB_PLUG] = N_("The network cable of %1$s is in."),
 	[VERB_UNPLUG] = N_("The network cable of %1$s is out."),
-	[VERB_TYPE] = N_("The text was typed into %1$s."),
+	[VERB_TYPE] = N_("Typed into %1$s."),
 	[VERB_SCREENSHOT] = N_("The screen of %1$s is kept in %2$s"),
 	[VERB_UNDO] = N_("%1$s is back where you had left it; u changes sides again."),
 };

@@ -19,6 +19,7 @@
 #include "session/trail.h"
 
 struct leaving;
+struct typed;
 struct view_store;
 
 struct guest_making {
@@ -35,6 +36,7 @@ struct session {
 	struct checks checks; /* of the step */
 	struct trail trail;   /* of steps of the lesson that were left */
 	struct jobs jobs;
+	struct typed *typed; /* typed.c: what waits for an answer; NULL: nothing */
 	struct chain chain;
 	struct leaving *leaving; /* leaving.c; NULL: nobody leaves */
 	uint64_t reset_ticket; /* of the job that starts the workshop over; 0: none */

@@ -22,6 +22,7 @@
 #include "session/reset.h"
 #include "session/skip.h"
 #include "session/say.h"
+#include "session/typed.h"
 #include "session/visit.h"
 #include "vm/core/exchange.h"
 
@@ -105,6 +106,8 @@ static void take_done(struct session *session, const struct vm_result *result, c
 	if (job->safety)
 		told.verb = VERB_UNDO;
 	say_done(session, &told, job);
+	if (told.verb == VERB_TYPE && !session->chain.skips)
+		typed_begin(session, &told);
 }
 
 static void take_result(struct session *session, const struct vm_result *result)
@@ -187,6 +190,7 @@ bool session_turn(struct session *session)
 	changed = session_judge(session) || changed;
 	changed = guide_judge(session) || changed;
 	changed = guide_say(session) || changed;
+	changed = typed_turn(session) || changed;
 	changed = leaving_turn(session) || changed;
 	return session_sequence_turn(session) || changed;
 }
@@ -210,6 +214,7 @@ int64_t session_due_ms(const struct session *session)
 		due = clock_sooner(due, doing_due_ms(&session->message, now));
 	if (session_is_making(session) && session_making_fd(session) < 0)
 		due = clock_sooner(due, now + MAKER_MS);
+	due = clock_sooner(due, typed_due_ms(session));
 	due = clock_sooner(due, leaving_due_ms(session));
 	due = clock_sooner(due, chain_due_ms(&session->chain, session->machines.picture, now));
 	return due;

@@ -214,6 +214,7 @@ struct vm_result {
 	struct error error;           /* set if not ok */
 	enum machine_state was, now;  /* the states before and after */
 	int64_t took_ms;
+	uint64_t console;  /* the last line of its console when the verb was begun; 0: none */
 	char undo[SNAPSHOT_NAME_BYTES + 1]; /* the safety snapshot that was taken, or "" */
 	char file[1024]; /* clean, or "": the screenshot; with files_only, the definition */
 	/* VERB_SET: how many of the changes are in effect, how many come with the next

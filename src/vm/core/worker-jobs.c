@@ -208,6 +208,15 @@ static bool call_returns(struct vm *vm, const struct core_job *job)
 	return done;
 }
 
+/* With the lock: what the machine writes from now on comes after the verb was begun. */
+static uint64_t console_now(struct vm *vm, const struct core_job *job)
+{
+	const struct vm_machine *machine =
+		job->reset ? NULL : core_machine(vm, job->request.action.machine);
+
+	return machine ? machine->console_seq : 0;
+}
+
 static bool may_begin(struct vm *vm, struct core_job *job)
 {
 	bool may;
@@ -218,6 +227,7 @@ static bool may_begin(struct vm *vm, struct core_job *job)
 		job->done = true;
 	else if (!job->reset && job->request.action.verb == VERB_TYPE && job->request.action.serial)
 		core_console_typed(vm, &job->request.action);
+	job->result.console = console_now(vm, job);
 	pthread_mutex_unlock(&vm->lock);
 	return may;
 }
