@@ -51,7 +51,7 @@ label: Turn it off
 END
 
 # ---- a key that comes before the machines are known
-open_program 120 34 pair
+open_program 120 34 --step 1.1 pair
 typed 0
 expect "0 is not too early, whenever it comes" wait_state left running
 expect "and does all of it" wait_state right running

@@ -140,7 +140,7 @@ settled() {
 masked() { sed -e 's/[0-9][0-9.]*/9/g; s/##*/#/g; s/ *$//; s/  */ /g' "$@"; }
 
 # ---- memtest86+
-open_program 120 34 full
+open_program 120 34 --step 1.1 full
 wait_screen '0 set the stage'
 press 0
 expect "memtest86+ starts" wait_state tester running

@@ -58,7 +58,7 @@ sed -e 's/^title: .*/title: No te muevas/' -e 's/^## Before.*/## Antes de nada/'
 	1-hold.md >es/1-hold.md
 cd "$T/work" || exit 1
 
-open_program 120 34 -c test:///default w
+open_program 120 34 -c test:///default --step 1.1 w
 wait_screen '^(╭|┌|\+) 1\.1 Before anything'
 press 0
 wait_screen 'box +running'

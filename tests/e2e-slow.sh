@@ -59,7 +59,7 @@ slow_workshop late 364 0 1
 slow_workshop mute 0 1 0
 slow_workshop once 0 2 0
 
-open_program 120 34 late
+open_program 120 34 --step 1.1 late
 wait_screen '^(╭|┌|\+) 1\.1 Switch it on'
 press 1
 wait_screen 'late +off'
@@ -113,7 +113,7 @@ wait_screen 'shell>'
 # Two that keep silent, each waited for: beside each other, as that takes a while.
 "$I" do 1.1 mute >mute.out 2>&1 &
 mute=$!
-open_program 120 34 once
+open_program 120 34 --step 1.1 once
 wait_screen '^(╭|┌|\+) 1\.1 Switch it on'
 press 1
 wait_screen 'once +off'

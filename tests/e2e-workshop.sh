@@ -38,7 +38,10 @@ stage() {
 step_done() { "$I" status --json | tr -d '\n' | grep -Eq "\"id\": ?\"$id\",[^{]*\"done\": ?true"; }
 
 open_program 120 34
-expect "the workshop opens in lesson 1" wait_screen '^(╭|┌|\+) 1\.1 '
+expect "a fresh person sees what there is to know" wait_screen 'You cannot hurt anything'
+expect "the keys are on the cover" has 'n goes on'
+press n
+expect "n goes on to lesson 1" wait_screen '^(╭|┌|\+) 1\.1 '
 expect "the status line names a real hypervisor" wait_screen 'qemu:///session'
 expect "nothing says SIMULATED" has_not SIMULATED
 expect "the machine is seen not to be there" wait_screen 'dreamer +absent'

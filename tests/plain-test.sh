@@ -52,7 +52,7 @@ I="$top_builddir/src/imitation -c test:///default"
 # plain LINE…: what is said to these lines
 plain() {
 	rm -rf "$XDG_STATE_HOME"
-	printf '%s\n' "$@" | $I --plain "$dir/w" >"$dir/out" 2>&1
+	printf '%s\n' "$@" | $I --plain --step 1.1 "$dir/w" >"$dir/out" 2>&1
 	cat "$dir/out"
 }
 has() { grep -Eq "$1" "$dir/out"; }
@@ -90,6 +90,18 @@ point "a whole one" presses 3 yes
 point "press and its number are the button" presses 'press 3' y
 point "you is no yes" keeps 3 you
 point "another word is no yes" keeps 3 status
+fresh() {
+	rm -rf "$XDG_STATE_HOME"
+	printf 'n\n' | $I --plain "$dir/w" >"$dir/out" 2>&1
+	cat "$dir/out"
+	has '^Welcome' && has '^1\.1 First'
+}
+point "who was not here before reads the cover, and n goes on" fresh
+anew() { plain 0 O "$1" m && has 'Start the whole workshop over\? 1 machine is removed, with its disk: box\.'; }
+begins_anew() { anew y && has '^Welcome' && has 'box: absent'; }
+keeps_all() { anew n && has 'box: running'; }
+point "O starts the whole workshop over" begins_anew
+point "but asks before" keeps_all
 twice() { plain 7 7 && [ "$(grep -c 'no button 7' "$dir/out")" = 2 ]; }
 point "what is refused twice is said twice" twice
 
@@ -144,7 +156,7 @@ unsaved() {
 point "progress that finds no room on the disk is said, and do fails" unsaved
 unsaved_in_plain() {
 	rm -rf "$XDG_STATE_HOME"
-	{ (ulimit -f 0; printf 'n\nq\n' | $I --plain "$dir/w" 2>&1); echo "status $?"; } | cat >"$dir/out"
+	{ (ulimit -f 0; printf 'n\nq\n' | $I --plain --step 1.1 "$dir/w" 2>&1); echo "status $?"; } | cat >"$dir/out"
 	tail -n 3 "$dir/out"
 	has '^imitation: Your progress was not saved: .*words.*: ' && has '^status 1$'
 }

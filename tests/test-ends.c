@@ -272,7 +272,7 @@ static int make_all(void **state)
 	make_folder("shop/guests");
 	put("shop/guests/disk.img", "Not a disk.");
 	put("shop/workshop.md", "---\ntitle: Ends\nduration: 1\nmachines:\n"
-	    "  ann: {image: guests/disk.img, memory: 4 MiB}\n---\nHello.\n");
+	    "  ann: {image: guests/disk.img, memory: 4 MiB}\n---\n");
 	put("shop/01-one.md", "---\ntitle: One\nduration: 1\nmachines: [ann]\n---\n"
 	    "## First words\nText.\n\n```vm:define\n```\n\n## Second words\nText.\n\n```vm:start\n```\n");
 	return 0;

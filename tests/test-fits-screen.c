@@ -16,6 +16,7 @@
 #include "lesson/load/load.h"
 #include "lesson/workshop.h"
 #include "ui/fits-screen.h"
+#include "ui/ui.h"
 
 #define MACHINES "---\ntitle: T\nmachines:\n  m: {disk: 8 MiB}\n"
 
@@ -137,12 +138,44 @@ static void what_is_looked_at(void **state)
 	assert_int_equal(misfit(NULL, NULL), 0);
 }
 
+/* The first thing that a person sees must not have to be scrolled. */
+static void the_cover_of_our_own_workshop(void **state)
+{
+	static const char *const languages[] = { NULL, "es" };
+	const char *top = getenv("top_srcdir");
+	char *lessons = mem_printf("%s/lessons", top ? top : ".");
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct diags aside = { 0 };
+		struct workshop *ws = workshop_load(lessons, languages[i], &aside, NULL);
+		struct vm_machine machine = { .name = (char *)"dreamer", .state = STATE_ABSENT,
+					      .cpu_percent = -1, .console_tail = (char *)"" };
+		struct vm_picture picture = { .link = VM_ALIVE, .uri = (char *)"", .machines = &machine,
+					      .n_machines = 1 };
+		struct view view = { .workshop = ws, .cover = true, .picture = &picture,
+				     .message = "", .remedy = "" };
+		struct canvas *canvas = canvas_new(24, 80);
+		struct ui *ui = ui_new();
+
+		assert_non_null(ws);
+		ui_draw(ui, &view, canvas);
+		assert_int_equal(ui_hidden_lines(ui), 0);
+		ui_free(ui);
+		canvas_free(canvas);
+		diag_free(&aside);
+		workshop_free(ws);
+	}
+	free(lessons);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(text_alone), TEST(with_buttons), TEST(with_machines), TEST(what_is_looked_at),
+		TEST(the_cover_of_our_own_workshop),
 	};
 
 	return cmocka_run_group_tests_name("fit", tests, NULL, NULL);

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* A person leaves while machines run: which are named, what becomes of each, and that nobody has
- * to wait.  And the whole workshop is started over.  On a hypervisor of this test's own. */
+ * to wait.  The whole workshop is started over.  What is asked before something goes, and what is
+ * shown as long as a machine is at risk.  On a hypervisor of this test's own. */
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -29,9 +30,13 @@ static const char cover[] =
 	"---\ntitle: Leave\nmachines:\n  ann: {memory: 4 MiB}\n  bob: {memory: 4 MiB}\n"
 	"  carl: {memory: 4 MiB}\n---\nThree machines.\n";
 static const char lesson[] =
-	"---\ntitle: One\nmachines: [ann]\n---\nText.\n\n"
+	"---\ntitle: One\nmachines: [ann]\nneeds: {ann: running}\n---\nText.\n\n"
 	"## Pause it\n\n```vm:pause\n```\n\n```check\nstate: paused\n```\n\n"
 	"## Keep it\n\n```vm:snapshot\nname: good\n```\n\n```check\nsnapshot: good\n```\n";
+
+static const char lesson_two[] =
+	"---\ntitle: Two\nmachines: [bob]\nneeds: {bob: absent}\n---\nText.\n\n"
+	"## Make it\n\n```vm:define\n```\n\n```check\nstate: shutoff\n```\n";
 
 static char *folder;
 static struct session *session;
@@ -53,6 +58,8 @@ static bool snapshots;         /* bob has two */
 static bool holds;             /* actions are held */
 static unsigned acted[MACHINES], given_back;
 static bool keeps; /* nothing is given back */
+static bool base;  /* clones build on bob's disk */
+static struct vm_watch *told;
 
 static struct vm_conn *fake_open(const struct vm_open_args *args, struct error *err)
 {
@@ -60,11 +67,17 @@ static struct vm_conn *fake_open(const struct vm_open_args *args, struct error *
 
 	(void)err;
 	conn->watch = args->watch;
+	pthread_mutex_lock(&lock);
+	told = &conn->watch;
+	pthread_mutex_unlock(&lock);
 	return conn;
 }
 
 static void fake_close(struct vm_conn *conn)
 {
+	pthread_mutex_lock(&lock);
+	told = NULL;
+	pthread_mutex_unlock(&lock);
 	free(conn);
 }
 
@@ -99,6 +112,7 @@ static bool fake_read(struct vm_conn *conn, struct vm_machine *machines, size_t 
 			continue;
 		machines[i].state = states[at];
 		machines[i].not_ours = foreign[at];
+		machines[i].is_base = at == BOB && base;
 		machine_free_snapshots(&machines[i]);
 		if (at == BOB && snapshots) {
 			add_snapshot(&machines[i], "monday");
@@ -152,6 +166,9 @@ static bool fake_reset(struct vm_conn *conn, struct error *err)
 	if (keeps)
 		return error_set(err, ERROR_FAILED, "It cannot be given back.");
 	given_back++;
+	pthread_mutex_lock(&lock);
+	states[ANN] = states[BOB] = STATE_ABSENT;
+	pthread_mutex_unlock(&lock);
 	return idle_reset(conn, err);
 }
 
@@ -166,11 +183,20 @@ static void hold(bool is)
 	pthread_mutex_unlock(&lock);
 }
 
+/* It happens in another window. */
+static void becomes(int machine, enum machine_state state)
+{
+	pthread_mutex_lock(&lock);
+	states[machine] = state;
+	told->changed(told->context, NULL);
+	pthread_mutex_unlock(&lock);
+}
+
 /* ---- the session ----------------------------------------------------------------------- */
 
-static int open_at(const char *uri)
+static int open_at(const char *uri, const char *step)
 {
-	struct session_options options = { .uri = uri, .step = "1.1", .backend = &fake,
+	struct session_options options = { .uri = uri, .step = step, .backend = &fake,
 					   .on_screen = true };
 	struct error err = { 0 };
 
@@ -179,11 +205,12 @@ static int open_at(const char *uri)
 	setenv("XDG_STATE_HOME", folder, 1);
 	support_text(folder, "workshop.md", cover);
 	support_text(folder, "01-one.md", lesson);
+	support_text(folder, "02-two.md", lesson_two);
 	states[ANN] = states[BOB] = states[CARL] = STATE_RUNNING;
 	for (int i = 0; i < MACHINES; i++)
 		foreign[i] = deaf[i] = false, acted[i] = 0;
 	foreign[CARL] = true;
-	holds = snapshots = keeps = false;
+	holds = snapshots = keeps = base = false;
 	given_back = 0;
 	options.path = folder;
 	session = session_open(&options, &err);
@@ -193,13 +220,20 @@ static int open_at(const char *uri)
 static int setup(void **unused)
 {
 	(void)unused;
-	return open_at("fake:///session");
+	return open_at("fake:///session", "1.1");
+}
+
+/* Nobody was here before. */
+static int setup_fresh(void **unused)
+{
+	(void)unused;
+	return open_at("fake:///session", NULL);
 }
 
 static int setup_simulated(void **unused)
 {
 	(void)unused;
-	return open_at("test:///default");
+	return open_at("test:///default", "1.1");
 }
 
 static int teardown(void **unused)
@@ -347,17 +381,19 @@ static void a_busy_machine_is_asked_later(void **unused)
 
 /* ---- starting the whole workshop over --------------------------------------------------- */
 
+static bool ann_is_away(const struct session *of)
+{
+	return session_picture(of)->machines[ANN].state == STATE_ABSENT;
+}
+
 static void what_goes_is_named(void **unused)
 {
 	char *question;
 
 	(void)unused;
-	pthread_mutex_lock(&lock);
 	snapshots = true;
-	states[ANN] = STATE_ABSENT;
-	pthread_mutex_unlock(&lock);
-	session_leave_machines(session, VERB_SAVE); /* has the machines read again */
-	assert_true(comes(session_has_left));
+	becomes(ANN, STATE_ABSENT);
+	assert_true(comes(ann_is_away));
 	question = session_reset_question(session);
 	assert_string_equal(question, "Start the whole workshop over? 1 machine is removed, with its "
 			    "disk: bob. 2 snapshots are deleted: monday, tuesday. Your ticks and "
@@ -372,7 +408,6 @@ static void all_is_forgotten_and_it_begins_at_the_cover(void **unused)
 	uint64_t ticket;
 
 	(void)unused;
-	session_use_language(session, NULL, &err);
 	ticket = session_press(session, 1, false, &err);
 	assert_true(session_wait_result(session, ticket, WAIT_MS, NULL));
 	assert_true(session_wait_check(session, 0, WAIT_MS));
@@ -412,6 +447,115 @@ static void what_is_not_given_back_is_not_forgotten(void **unused)
 	assert_false(session_on_cover(session));
 }
 
+/* ---- the cover --------------------------------------------------------------------------- */
+
+static void a_fresh_person_sees_the_cover(void **unused)
+{
+	(void)unused;
+	assert_true(session_on_cover(session));
+	assert_true(session_next(session));
+	assert_false(session_on_cover(session));
+	assert_string_equal(session_step(session)->id, "1.1");
+}
+
+/* ---- what is asked ------------------------------------------------------------------------ */
+
+static bool ann_is_off(const struct session *of)
+{
+	return session_picture(of)->machines[ANN].state == STATE_SHUTOFF;
+}
+
+/* Its memory would not be in it, which is what the lesson is about. */
+static void a_snapshot_of_a_machine_that_is_off_is_asked_about(void **unused)
+{
+	char *question;
+
+	(void)unused;
+	session_go(session, 0, 1);
+	assert_null(session_question(session, session_action(session, 1)));
+	becomes(ANN, STATE_SHUTOFF);
+	assert_true(comes(ann_is_off));
+	question = session_question(session, session_action(session, 1));
+	assert_string_equal(question, "ann is off: the snapshot keeps its disk, and no memory. Take it "
+			    "all the same?");
+	free(question);
+}
+
+static bool bob_has_snapshots(const struct session *of)
+{
+	return session_picture(of)->machines[BOB].n_snapshots == 2;
+}
+
+static void a_machine_that_runs_is_not_removed_unasked(void **unused)
+{
+	char *question;
+
+	(void)unused;
+	session_go(session, 1, 0);
+	question = session_stage_question(session);
+	assert_string_equal(question, "This lesson starts without bob. Remove it, with its disk and its "
+			    "snapshots?");
+	free(question);
+	snapshots = true;
+	becomes(BOB, STATE_RUNNING);
+	assert_true(comes(bob_has_snapshots));
+	question = session_stage_question(session);
+	assert_string_equal(question, "This lesson starts without bob. Remove it, with its disk and its "
+			    "snapshots (monday, tuesday)?");
+	free(question);
+	question = session_over_question(session);
+	assert_non_null(strstr(question, "Its snapshots are deleted: monday, tuesday."));
+	assert_non_null(strstr(question, "Removed with their disks: bob."));
+	free(question);
+}
+
+static bool bob_is_off(const struct session *of)
+{
+	return session_picture(of)->machines[BOB].state == STATE_SHUTOFF;
+}
+
+/* It was only made: nothing is lost. */
+static void one_that_was_only_made_is_removed_unasked(void **unused)
+{
+	(void)unused;
+	session_go(session, 1, 0);
+	becomes(BOB, STATE_SHUTOFF);
+	assert_true(comes(bob_is_off));
+	assert_null(session_stage_question(session));
+}
+
+/* ---- a machine at risk --------------------------------------------------------------------- */
+
+static bool warns(const struct session *of)
+{
+	struct view view;
+
+	session_view((struct session *)of, &view);
+	return view.risk && strstr(view.risk, "bob was started, and clones build on its disk");
+}
+
+static bool warns_not(const struct session *of)
+{
+	return !warns(of);
+}
+
+static void a_warning_stays_as_long_as_it_is_true(void **unused)
+{
+	struct error err = { 0 };
+	uint64_t ticket;
+
+	(void)unused;
+	base = true;
+	becomes(BOB, STATE_RUNNING);
+	assert_true(comes(warns));
+	ticket = session_press(session, 1, false, &err);
+	assert_true(session_wait_result(session, ticket, WAIT_MS, NULL));
+	assert_non_null(strstr(session_said(session), "ann stands still"));
+	assert_true(warns(session));
+	becomes(BOB, STATE_SHUTOFF);
+	assert_true(comes(warns_not));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -425,6 +569,12 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_goes_is_named, setup, teardown),
 		cmocka_unit_test_setup_teardown(all_is_forgotten_and_it_begins_at_the_cover, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_is_not_given_back_is_not_forgotten, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_fresh_person_sees_the_cover, setup_fresh, teardown),
+		cmocka_unit_test_setup_teardown(a_snapshot_of_a_machine_that_is_off_is_asked_about, setup,
+						teardown),
+		cmocka_unit_test_setup_teardown(a_machine_that_runs_is_not_removed_unasked, setup, teardown),
+		cmocka_unit_test_setup_teardown(one_that_was_only_made_is_removed_unasked, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_warning_stays_as_long_as_it_is_true, setup, teardown),
 	};
 
 	return cmocka_run_group_tests_name("leaving", tests, NULL, NULL);

@@ -213,7 +213,7 @@ static void set_gone(bool is)
 
 static int open_only(void **unused)
 {
-	struct session_options options = { .uri = "test:///default", .forget = true,
+	struct session_options options = { .uri = "test:///default", .forget = true, .step = "1.1",
 					   .backend = &fake, .on_screen = true };
 	struct error err = { 0 };
 

@@ -52,7 +52,7 @@ int access(const char *path, int mode)
 
 static int setup(void **by_line)
 {
-	struct session_options options = { .uri = "test:///default", .forget = true,
+	struct session_options options = { .uri = "test:///default", .forget = true, .step = "1.1",
 					   .backend = &backend_libvirt,
 					   .by_line = *by_line != NULL,
 					   .on_screen = *by_line == NULL };

@@ -380,6 +380,56 @@ static void hints_come_one_by_one(void **state)
 	assert_true(desk_shows(s, "There is no hint here."));
 }
 
+static void the_first_hint_can_be_followed(void **state)
+{
+	struct desk *s = *state;
+
+	s->f->view.advice = "o starts this lesson over.";
+	s->f->view.advice_first = true;
+	desk_press(s, 'h');
+	assert_true(desk_shows(s, "Hint: o starts this lesson over."));
+	assert_false(desk_shows(s, "Hint: The word beside the dreamer"));
+	desk_press(s, 'h');
+	assert_true(desk_shows(s, "Hint: The word beside the dreamer"));
+	desk_press(s, 'h');
+	desk_press(s, 'h');
+	assert_false(desk_shows(s, "Hint:"));
+	/* It is not shown unasked. */
+	s->f->view.advice_first = false;
+	desk_press(s, 'h');
+	s->f->view.advice_first = true;
+	desk_draw(s);
+	assert_false(desk_shows(s, "o starts this lesson over"));
+}
+
+static void enter_goes_on_from_the_cover(void **state)
+{
+	struct desk *s = *state;
+
+	s->f->view.cover = true;
+	ui_place_changed(s->ui);
+	desk_draw(s);
+	assert_int_equal(desk_press(s, KEY_ENTER_).id, COMMAND_NEXT);
+}
+
+/* On the smallest screen, too. */
+static void a_check_stays_in_sight(void **state)
+{
+	struct desk *s = *state;
+
+	s->f->buttons[1] = (struct view_button){ .number = 2, .label = "Let it go on", .command = "virsh resume dreamer" };
+	s->f->buttons[2] = (struct view_button){ .number = 3, .label = "Start it", .command = "virsh start dreamer" };
+	s->f->view.n_buttons = 3;
+	s->f->checks[0].after = s->f->checks[1].after = 3;
+	desk_resize(s, 12, 40);
+	assert_true(desk_shows(s, "[1] Pause the dreamer"));
+	assert_true(desk_shows(s, "the dreamer is paused"));
+	desk_press(s, KEY_TAB_);
+	desk_press(s, KEY_TAB_);
+	assert_true(desk_shows(s, "[2] Let it go on"));
+	assert_true(desk_shows(s, "the dreamer is paused"));
+}
+
 static void no_hint_comes_unasked(void **state)
 {
 	struct desk *s = *state;
@@ -910,6 +960,9 @@ int main(void)
 		TEST(help_shows_every_key),
 		TEST(hints_come_one_by_one),
 		TEST(no_hint_comes_unasked),
+		TEST(the_first_hint_can_be_followed),
+		TEST(enter_goes_on_from_the_cover),
+		TEST(a_check_stays_in_sight),
 		TEST(paging),
 		TEST(searching),
 		TEST(a_long_step_scrolls),

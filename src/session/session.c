@@ -17,6 +17,7 @@
 #include "session/leaving.h"
 #include "session/parts.h"
 #include "session/show-edition.h"
+#include "session/typed.h"
 
 enum {
 	CLOSE_MS = 3000, /* for the action under way, when the program ends */
@@ -33,8 +34,8 @@ static void open_place(struct session *session, const char *step)
 
 	if (place && workshop_step(session->place.workshop, place, &lesson, &index))
 		session_go(session, lesson, index);
-	else if (session->place.workshop->n_lessons == 0)
-		session_go_cover(session);
+	else if (session->place.workshop->n_lessons == 0 || session_has_keys(session))
+		session_go_first(session);
 	else
 		session_go(session, 0, 0);
 }
@@ -198,6 +199,7 @@ void session_close(struct session *session)
 	checks_clear(&session->checks);
 	jobs_clear(&session->jobs);
 	leaving_free(session->leaving);
+	typed_forget(session);
 	trail_clear(&session->trail);
 	place_clear(&session->place);
 	message_clear(&session->message);

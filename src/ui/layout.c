@@ -306,13 +306,20 @@ static bool takes_all(const struct paint *p, struct rect below)
 	return p->ui->focus == FOCUS_SCREEN;
 }
 
+/* The cover is about no machine yet: it has all the room there is, if it is seen whole then. */
+static bool is_whole_cover(const struct paint *p, struct rect rect)
+{
+	return p->view->cover && !framed[p->ui->focus].draw &&
+	       pane_lesson_rows(p, rect.cols, LESSON_TIGHT) <= rect.rows - 2;
+}
+
 static void draw_narrow(const struct paint *p, struct rect body)
 {
 	struct rect alone = above_message(p, body), lesson, below;
 
 	if (draw_over(p, alone))
 		return;
-	if (!paint_has_machines(p)) {
+	if (!paint_has_machines(p) || is_whole_cover(p, alone)) {
 		settle_air(p, body.cols, body.rows - 2);
 		pane_lesson(p, alone);
 		return;

@@ -422,7 +422,6 @@ static struct command on_activate(struct ui *ui, const struct view *view, enum c
 	const struct move page = { .pages = 1 };
 
 	(void)id;
-	(void)code;
 	switch (ui->focus) {
 	case FOCUS_BUTTON:
 		return lesson_hidden(ui) ? command_only(COMMAND_NONE) : press(ui, view, ui->button);
@@ -439,6 +438,9 @@ static struct command on_activate(struct ui *ui, const struct view *view, enum c
 		ui->focus = FOCUS_TIMELINE;
 		return redraw();
 	default:
+		/* On the cover nothing else can be pressed. */
+		if (ui->focus == FOCUS_TEXT && view->cover && ui->text.top + ui->text.rows >= ui->text.n)
+			return on_place(ui, view, COMMAND_NEXT, code);
 		move_in(ui, view, ui->focus, &page);
 		return redraw();
 	}
