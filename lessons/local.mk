@@ -69,7 +69,9 @@ lessons_maker_parts = \
 	lessons/guests/linux/inner \
 	lessons/guests/linux/power \
 	lessons/guests/linux/profile \
-	lessons/guests/linux/rc
+	lessons/guests/linux/rc \
+	lessons/guests/linux/safe \
+	lessons/guests/linux/safe.hex
 lessons_made = \
 	lessons/guests/linux.kernel lessons/guests/linux.initrd \
 	lessons/guests/arm64.kernel lessons/guests/arm64.initrd \
@@ -128,6 +130,19 @@ tick-hex: lessons/guests/tick.img
 		od -An -v -tx1 lessons/guests/tick.img | sed 's/^ *//'; } >tick.hex.new && \
 		mv -f tick.hex.new $(srcdir)/lessons/guests/tick.hex
 
+# What makes the VeraCrypt volume of the small Linux.  Its bytes are kept, so that the
+# guests can be made without a compiler; after a change: make safe-hex.
+check_PROGRAMS += lessons/guests/safe/safe
+lessons_guests_safe_safe_SOURCES = \
+	lessons/guests/safe/fat.c lessons/guests/safe/fat.h \
+	lessons/guests/safe/pbkdf2.c lessons/guests/safe/pbkdf2.h \
+	lessons/guests/safe/safe.c \
+	lessons/guests/safe/xts.c lessons/guests/safe/xts.h
+safe-hex: lessons/guests/safe/safe$(EXEEXT)
+	@{ sed -n '/^#/p' $(srcdir)/lessons/guests/linux/safe.hex && \
+		lessons/guests/safe/safe | od -An -v -tx1 | sed 's/^ *//'; } >safe.hex.new && \
+		mv -f safe.hex.new $(srcdir)/lessons/guests/linux/safe.hex
+
 # A workshop is one folder, texts and images together.  Where the build tree
 # is not the source tree, link the texts beside the images that were built.
 lessons-ready: $(lessons_guests) $(lessons_texts) $(lessons_es) $(template_en) $(template_es)
@@ -184,4 +199,4 @@ distclean-local:
 	rm -f $(lessons_made)
 	rm -rf lessons/guests-packages
 
-phony += lessons-ready lessons-unready guests guests-key guests-archive tick-hex
+phony += lessons-ready lessons-unready guests guests-key guests-archive tick-hex safe-hex
