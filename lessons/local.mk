@@ -71,11 +71,13 @@ lessons_maker_parts = \
 	lessons/guests/linux/profile \
 	lessons/guests/linux/rc \
 	lessons/guests/linux/safe \
-	lessons/guests/linux/safe.hex
+	lessons/guests/linux/safe.hex \
+	lessons/guests/linux/world
 lessons_made = \
 	lessons/guests/linux.kernel lessons/guests/linux.initrd \
 	lessons/guests/arm64.kernel lessons/guests/arm64.initrd \
-	lessons/guests/adventure.initrd lessons/guests/nested.initrd
+	lessons/guests/adventure.initrd lessons/guests/nested.initrd \
+	lessons/guests/inetsim.initrd
 
 lessonsdir = $(pkgdatadir)/lessons
 dist_lessons_DATA = $(lessons_texts)

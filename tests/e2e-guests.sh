@@ -226,7 +226,7 @@ rm -rf "$made"
 # ---- out of an archive
 archivist=$lessons/guests/archive-guests
 mkdir made
-for file in linux.kernel linux.initrd arm64.kernel arm64.initrd adventure.initrd nested.initrd; do
+for file in linux.kernel linux.initrd arm64.kernel arm64.initrd adventure.initrd nested.initrd inetsim.initrd; do
 	echo "archived $file" >"made/$file"
 done
 for who in maker stranger; do ssh-keygen -q -t ed25519 -N '' -f $who; done

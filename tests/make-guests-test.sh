@@ -54,7 +54,7 @@ asks() { # ADDRESS: where it was to be found, and was not
 	grep -qx "error network $1" "$dir/said"
 }
 
-echo "1..26"
+echo "1..27"
 
 cat >"$dir/etc/parts/a.list" <<END
 # deb http://127.0.0.1:9/comment/debian bookworm main
@@ -280,6 +280,23 @@ makes safe linux && od -An -v -tx1 "$dir/root/etc/safe.bytes" | tr -d ' \n' >"$d
 	sed '/^#/d' "$dir/guests/linux/safe.hex" | tr -d ' \n' | cmp - "$dir/bytes" &&
 	test -x "$dir/root/etc/safe"
 result $? "the small Linux has the VeraCrypt volume, byte for byte"
+
+release perl bin lib/modules boot/vmlinuz-1
+printf '%s\n' inetsim '  Depends: <perl:any>' perl perl-base perl-modules-5 libperl5 libnet-dns-perl libselinux1 \
+	>"$FAKE/inetsim.depends"
+for file in inetsim/usr/bin/inetsim inetsim/etc/inetsim/inetsim.conf inetsim/usr/share/inetsim/data/page \
+	inetsim/usr/share/perl5/INetSim.pm libnet-dns-perl/usr/share/perl5/Net/DNS.pm \
+	perl-base/usr/bin/perl perl-base/usr/lib/x86_64-linux-gnu/perl-base/strict.pm \
+	perl-modules-5/usr/share/perl/5/base.pm perl-modules-5/usr/share/perl/5/Unicode/big \
+	libperl5/usr/lib/x86_64-linux-gnu/perl/5/Socket.pm libperl5/usr/lib/x86_64-linux-gnu/perl/5/CORE/perl.h; do
+	mkdir -p "$FAKE/${file%/*}"
+	echo "$file" >"$FAKE/$file"
+done
+makes perl inetsim && (cd "$dir/root/usr" && cat bin/inetsim bin/perl share/perl5/INetSim.pm share/perl5/Net/DNS.pm \
+	share/perl/5/base.pm lib/x86_64-linux-gnu/perl/5/Socket.pm) >"$dir/said" &&
+	! test -e "$dir/root/usr/share/perl/5/Unicode" &&
+	! test -e "$dir/root/usr/lib/x86_64-linux-gnu/perl/5/CORE" && grep -qx world "$dir/root/etc/role"
+result $? "INetSim comes with Perl, but without what it never asks for"
 
 for pair in open-adventure:advent bsdgames:bsdgames-adventure; do
 	package=${pair%:*}

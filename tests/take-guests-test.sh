@@ -46,7 +46,7 @@ skip() { # NAME WHY
 	echo "ok $tests - $1 # SKIP $2"
 }
 
-files='linux.kernel linux.initrd arm64.kernel arm64.initrd adventure.initrd nested.initrd'
+files='linux.kernel linux.initrd arm64.kernel arm64.initrd adventure.initrd nested.initrd inetsim.initrd'
 mkdir made
 for file in $files; do echo "content of $file" >"made/$file"; done
 for who in maker stranger; do ssh-keygen -q -t ed25519 -N '' -C "$who" -f $who || exit 1; done
@@ -93,7 +93,7 @@ whole() { # GUEST'S-FILE…: these are in out, and none else
 	test -z "$(ls -A keep)"
 }
 # shellcheck disable=SC2086  # a list of words
-take --from good.tar --key maker.pub all && whole $files && grep -qx 'progress 100 taken linux arm64 adventure nested' said
+take --from good.tar --key maker.pub all && whole $files && grep -qx 'progress 100 taken linux arm64 adventure nested inetsim' said
 result $? "a good archive is taken"
 take --from good.tar --key maker.pub arm64 && whole arm64.kernel arm64.initrd
 result $? "one guest of it, too"
@@ -157,11 +157,11 @@ unpacked && sign git && pack bad.tar
 fails "tampered bad.tar" --from bad.tar --key maker.pub all
 result $? "a signature for something else does not count"
 early=0
-for length in 7690 5000 2500 1500 600 10; do
+for length in 9226 5000 3000 1500 600 10; do
 	head -c $length good.tar >short.tar
 	case $length in
-	7690) wanted='tampered nested.initrd' ;;
-	5000 | 2500) wanted='tampered short.tar' ;;
+	9226) wanted='tampered inetsim.initrd' ;;
+	5000 | 3000) wanted='tampered short.tar' ;;
 	*) wanted='archive short.tar' ;;
 	esac
 	fails "$wanted" --from short.tar --key maker.pub all || { early=1; break; }

@@ -246,7 +246,7 @@ int cmd_guests(const struct options *options)
 
 	if (!take_names(options, named, &wrong))
 		return complain_usage(_("There is no guest \"%s\"; there are: linux, arm64, adventure, "
-					"nested, and all for all of them."), options->argv[wrong]);
+					"nested, inetsim, and all for all of them."), options->argv[wrong]);
 	if (options->key && !options->from)
 		return complain_usage(_("--key goes with --from, which names an archive."));
 	for (i = 0; options->argc == 0 && i < GUEST_COUNT; i++)

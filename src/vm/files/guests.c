@@ -19,6 +19,7 @@ const struct guest guest_table[GUEST_COUNT] = {
 	{ "arm64", N_("the same for an ARM processor"), { "arm64.kernel", "arm64.initrd" } },
 	{ "adventure", N_("Colossal Cave, the adventure"), { "linux.kernel", "adventure.initrd" } },
 	{ "nested", N_("a machine that can run a machine"), { "linux.kernel", "nested.initrd" } },
+	{ "inetsim", N_("INetSim, which pretends to be the Internet"), { "linux.kernel", "inetsim.initrd" } },
 };
 
 const struct guest *guest_named(const char *name)
