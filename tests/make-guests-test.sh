@@ -284,7 +284,7 @@ result $? "the small Linux has the VeraCrypt volume, byte for byte"
 release perl bin lib/modules boot/vmlinuz-1
 printf '%s\n' inetsim '  Depends: <perl:any>' perl perl-base perl-modules-5 libperl5 libnet-dns-perl libselinux1 \
 	>"$FAKE/inetsim.depends"
-for file in inetsim/usr/bin/inetsim inetsim/etc/inetsim/inetsim.conf inetsim/usr/share/inetsim/data/page \
+for file in dnsmasq-base/usr/sbin/dnsmasq inetsim/usr/bin/inetsim inetsim/etc/inetsim/inetsim.conf inetsim/usr/share/inetsim/data/page \
 	inetsim/usr/share/perl5/INetSim.pm libnet-dns-perl/usr/share/perl5/Net/DNS.pm \
 	perl-base/usr/bin/perl perl-base/usr/lib/x86_64-linux-gnu/perl-base/strict.pm \
 	perl-modules-5/usr/share/perl/5/base.pm perl-modules-5/usr/share/perl/5/Unicode/big \
@@ -292,7 +292,7 @@ for file in inetsim/usr/bin/inetsim inetsim/etc/inetsim/inetsim.conf inetsim/usr
 	mkdir -p "$FAKE/${file%/*}"
 	echo "$file" >"$FAKE/$file"
 done
-makes perl inetsim && (cd "$dir/root/usr" && cat bin/inetsim bin/perl share/perl5/INetSim.pm share/perl5/Net/DNS.pm \
+makes perl inetsim && (cd "$dir/root/usr" && cat bin/inetsim bin/perl ../sbin/dnsmasq share/perl5/INetSim.pm share/perl5/Net/DNS.pm \
 	share/perl/5/base.pm lib/x86_64-linux-gnu/perl/5/Socket.pm) >"$dir/said" &&
 	! test -e "$dir/root/usr/share/perl/5/Unicode" &&
 	! test -e "$dir/root/usr/lib/x86_64-linux-gnu/perl/5/CORE" && grep -qx world "$dir/root/etc/role"
