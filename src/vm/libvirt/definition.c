@@ -3,9 +3,12 @@
 /* Definitions read and changed; see definition.h. */
 #include "vm/libvirt/definition.h"
 
+#include <limits.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "vm/libvirt/xml.h"
@@ -222,13 +225,13 @@ bool mark_is_of(const struct mark *mark, const char *domain, const char *uuid)
 
 /* ---- hardware ------------------------------------------------------------------- */
 
-/* Frees the text. */
-static uint64_t number(char *text)
+/* Returns a number without a sign, at the most so much; 0: it is none.  Frees the text. */
+static uint64_t number(char *text, uint64_t most)
 {
-	uint64_t number = text ? strtoull(text, NULL, 10) : 0;
+	uint64_t number = text && ascii_digit(text[0]) ? strtoull(text, NULL, 10) : 0;
 
 	free(text);
-	return number;
+	return number < most ? number : most;
 }
 
 /* Can processors be plugged into this machine while it runs? */
@@ -302,12 +305,12 @@ static void take_sizes(struct vm_hardware *hw, const struct xml *domain)
 {
 	const struct xml *cpus = xml_find(domain, "vcpu");
 
-	hw->max_memory = number(xml_text(xml_find(domain, "memory"))) * 1024;
-	hw->memory = number(xml_text(xml_find(domain, "currentMemory"))) * 1024;
+	hw->max_memory = number(xml_text(xml_find(domain, "memory")), UINT64_MAX / 1024) * 1024;
+	hw->memory = number(xml_text(xml_find(domain, "currentMemory")), UINT64_MAX / 1024) * 1024;
 	if (!hw->memory)
 		hw->memory = hw->max_memory;
-	hw->max_cpus = (int)number(xml_text(cpus));
-	hw->cpus = (int)number(xml_get(cpus, "current"));
+	hw->max_cpus = (int)number(xml_text(cpus), INT_MAX);
+	hw->cpus = (int)number(xml_get(cpus, "current"), INT_MAX);
 	if (!hw->cpus)
 		hw->cpus = hw->max_cpus;
 }
