@@ -93,9 +93,21 @@ expect "a snapshot of that name is asked about" wait_screen 'Replace it' 10
 press y
 expect "and replaced" wait_screen 'before-mess of dreamer is kept' 20
 
-# ---- crash
-press q
+# ---- leaving
+tm send-keys -t e q
+expect "q asks what becomes of the machine that runs" wait_screen 'dreamer is running\. Save'
+press Escape
+expect "Esc stays" wait_gone 'dreamer is running\. Save'
+tm send-keys -t e q
+wait_screen 's save'
+press s
+expect "s saves it, and what came of it is printed" wait_screen 'dreamer is off and its memory is saved'
 wait_screen 'shell>$'
+saved() { $V dominfo dreamer | grep -q 'Managed save: *yes'; }
+expect "virsh agrees" saved
+$V start dreamer >/dev/null
+
+# ---- crash
 open_program 120 34
 wait_screen '[0-9]\.[0-9] '
 crashed=$(program)
