@@ -457,10 +457,10 @@ static void blocks_are_set(void **state)
 	check_at(30, "", "");
 }
 
-static void check_block(struct block *block, const char *expected)
+static void check_block_as(struct block *block, bool ascii, const char *expected)
 {
 	const struct doc doc = { .root = { .kids = block, .n_kids = 1 } };
-	const struct render_options options = { .width = 30 };
+	const struct render_options options = { .width = 30, .ascii = ascii };
 	struct lines lines = { 0 };
 	char *drawn;
 
@@ -469,6 +469,50 @@ static void check_block(struct block *block, const char *expected)
 	assert_string_equal(drawn, expected);
 	free(drawn);
 	lines_free(&lines);
+}
+
+static void check_block(struct block *block, const char *expected)
+{
+	check_block_as(block, false, expected);
+}
+
+/* Code goes on behind a blank, with a sign; a word that is too long is broken anywhere. */
+static void code_breaks_at_blanks(void **state)
+{
+	(void)state;
+	check_at(26, "    cp one.qcow2 two.qcow2 three", "  cp one.qcow2 two.qcow2\n  ↳ three\n");
+	check_at(16, "    abcd efghi jkl", "  abcd efghi jkl\n"); /* it fits */
+	check_at(15, "    abcd efghi jkl", "  abcd efghi\n  ↳ jkl\n");
+	/* the blank itself does not fit */
+	check_at(14, "    abcdefghijkl mnop", "  abcdefghijkl\n  ↳ mnop\n");
+	check_at(14, "    abcdefghijkl   mnop", "  abcdefghijkl\n  ↳ mnop\n");
+	/* an indent is no place to break */
+	check_at(14, "        abcdefghijkl", "      abcdefgh\n  ↳ ijkl\n");
+	check_at(14, "    a 0123456789abcdef x", "  a 0123456789\n  ↳ abcdef x\n");
+	check_at(14, "    ab                          ", "  ab\n");
+	check_at(5, "    a b", "  a b\n");
+	check_at(5, "    ab c", "  ab\n  ↳ c\n");
+}
+
+/* Lines know the block of code that they show, and it is as it was written. */
+static void code_is_kept_as_written(void **state)
+{
+	char text[] = "a\tb\nlonger than one row of the screen é\n";
+	struct block code = { .kind = BLOCK_CODE, .text = text }, empty = { .kind = BLOCK_CODE };
+	struct block both[] = { empty, code };
+	const struct doc doc = { .root = { .kids = both, .n_kids = 2 } };
+	const struct render_options options = { .width = 20, .ascii = true };
+	struct lines lines = { 0 };
+
+	(void)state;
+	render_text(&lines, "", STYLE_PLAIN, "first", STYLE_PLAIN, &options);
+	render_doc(&lines, &doc, &options);
+	assert_int_equal(lines.n_codes, 1);
+	assert_ptr_equal(lines.codes[0].text, text);
+	assert_int_equal(lines.codes[0].first, 2);
+	assert_int_equal(lines.codes[0].last, lines.n - 1);
+	lines_free(&lines);
+	assert_true(!lines.codes && lines.n_codes == 0);
 }
 
 /* Tabs go to the next of the columns 8, 16, …, and what has no width is left out. */
@@ -480,6 +524,9 @@ static void code_has_tabs(void **state)
 	(void)state;
 	check_block(&code, "  all:\n          cc\n  1234567 x\n  12345678        x\n"
 			   "  é漢     x\n");
+	/* The columns are those of what is shown. */
+	strcpy(text, "…\tx\n");
+	check_block_as(&code, true, "  ...     x\n");
 }
 
 static void terms_and_tables_without_a_head(void **state)
@@ -815,6 +862,8 @@ int main(void)
 		cmocka_unit_test(text_is_found),
 		cmocka_unit_test(a_search_goes_on),
 		cmocka_unit_test(blocks_are_set),
+		cmocka_unit_test(code_breaks_at_blanks),
+		cmocka_unit_test(code_is_kept_as_written),
 		cmocka_unit_test(code_has_tabs),
 		cmocka_unit_test(terms_and_tables_without_a_head),
 		cmocka_unit_test(links_are_numbered),

@@ -148,6 +148,7 @@ void lines_free(struct lines *lines)
 	}
 	names_free(&lines->links);
 	free(lines->list);
+	free(lines->codes);
 	free(lines->numbers);
 	free(lines->numbered);
 	*lines = (struct lines){ 0 };

@@ -27,9 +27,17 @@ struct line {
 	int tag;       /* says what the line belongs to; its meaning is the caller's */
 };
 
+/* A block of code among lines. */
+struct lines_code {
+	size_t first, last; /* indexes of its lines */
+	const char *text;   /* as it was written; belongs to the document */
+};
+
 struct lines {
 	struct line *list;
 	size_t n;
+	struct lines_code *codes; /* in their order */
+	size_t n_codes;
 	size_t content; /* bytes of content so far */
 	struct names links; /* addresses */
 	int *numbers;   /* the number that each address is shown with; 0: none */

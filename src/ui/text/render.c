@@ -15,6 +15,7 @@
 #include "ui/text/render-line.h"
 
 #define DEPTH_MAX 200 /* blocks that are nested deeper are left out */
+#define SIGN_COLUMNS 2 /* of the sign before a row of code that goes on, with its blank */
 
 static void render_blocks(struct render *r, const struct block *blocks, size_t n, bool tight,
 			  int depth);
@@ -89,35 +90,74 @@ static void render_list(struct render *r, const struct block *list, int depth)
 	}
 }
 
+/* Whether the word that begins here fits into a row of so many columns. */
+static bool word_fits(const struct pieces *pieces, size_t at, int room)
+{
+	for (; at < pieces->n && !str_eq(pieces->list[at].text, " ") && room >= 0; at++)
+		room -= pieces->list[at].width;
+	return room >= 0;
+}
+
+/* The end of a row of code that begins with piece `first`: before the word that does not fit
+ * into its room, as nothing else can be put back together by eye; but where the room ends if
+ * the word does not fit into a row of its own either, `rest` columns.  What indents the row is
+ * no place to break. */
+static size_t code_row_end(const struct pieces *pieces, size_t first, int room, int rest)
+{
+	size_t end = first, behind = first;
+	bool text = false;
+	int used = 0;
+
+	for (; end < pieces->n; end++) {
+		const struct piece *piece = &pieces->list[end];
+		bool blank = str_eq(piece->text, " ");
+
+		if (text && end > first && str_eq(pieces->list[end - 1].text, " "))
+			behind = end;
+		/* A blank that does not fit is not missed at the end of a row. */
+		if (used + piece->width > room && end > first && !(blank && text))
+			return behind > first && word_fits(pieces, behind, rest) ? behind : end;
+		used += piece->width;
+		text = text || !blank;
+	}
+	return end;
+}
+
+/* Begins a row that goes on with the line of code above: the sign says so, and is not part of
+ * what is copied. */
+static struct line *code_goes_on(struct render *r, size_t offset, bool joined)
+{
+	struct line *line = render_line(r);
+
+	line_add(r->lines, line, STYLE_DIM, theme_glyph(GLYPH_WRAP, r->options->ascii), 0);
+	line_add(r->lines, line, STYLE_DIM, " ", 0);
+	line->prefix = line->n;
+	line->joined = joined;
+	line->offset = offset;
+	return line;
+}
+
 static void code_line(struct render *r, const char *text, size_t length)
 {
 	char *line = mem_ndup(text, length);
 	struct pieces *pieces = &r->pieces;
-	size_t offset = r->lines->content;
-	int room = render_room(r), used = 0;
+	size_t offset = r->lines->content, first = 0, end;
 	struct line *out = render_line(r);
+	int room = render_room(r), rest = room > SIGN_COLUMNS ? room - SIGN_COLUMNS : 1;
 
 	pieces_clear(pieces);
-	pieces_add(pieces, line, STYLE_CODE, 0, true, r->options->ascii);
-	for (size_t i = 0, first = 0; i <= pieces->n; i++) {
-		int width = i < pieces->n ? pieces->list[i].width : 0;
+	pieces_add(pieces, line, STYLE_CODE, 0, true, false);
+	for (;; room = rest) {
+		size_t last = end = code_row_end(pieces, first, room, rest);
 
-		if (i == pieces->n || (used + width > room && i > first)) {
-			wrap_put(r->lines, out, pieces, first, i);
-			if (i == pieces->n)
-				break;
-			out = render_line(r);
-			line_add(r->lines, out, STYLE_DIM,
-				 theme_glyph(GLYPH_WRAP, r->options->ascii), 0);
-			line_add(r->lines, out, STYLE_DIM, " ", 0);
-			out->prefix = out->n;
-			out->joined = true;
-			out->offset = offset;
-			first = i;
-			used = 2;
-		}
-		offset += i < pieces->n ? pieces->list[i].bytes : 0;
-		used += width;
+		while (last > first + 1 && str_eq(pieces->list[last - 1].text, " "))
+			last--;
+		wrap_put(r->lines, out, pieces, first, last);
+		for (; first < end; first++)
+			offset += pieces->list[first].bytes;
+		if (end == pieces->n)
+			break;
+		out = code_goes_on(r, offset, last == end);
 	}
 	r->lines->content = offset;
 	free(line);
@@ -151,8 +191,12 @@ static char *without_tabs(const char *text)
 
 static void render_code(struct render *r, const struct block *block)
 {
-	char *blanks = block->text ? without_tabs(block->text) : NULL;
-	const char *at = blanks ? blanks : block->text ? block->text : "";
+	const char *text = block->text ? block->text : "";
+	/* First into the characters that are shown: tabs count their columns. */
+	char *ascii = r->options->ascii ? utf8_ascii(text) : NULL;
+	char *blanks = without_tabs(ascii ? ascii : text);
+	const char *at = blanks ? blanks : ascii ? ascii : text;
+	size_t first = r->lines->n;
 
 	render_push(r, STYLE_PLAIN, "  ", "  ");
 	while (*at) {
@@ -162,7 +206,11 @@ static void render_code(struct render *r, const struct block *block)
 		at += length + (at[length] == '\n');
 	}
 	render_pop(r);
+	if (r->lines->n > first)
+		*MEM_PUSH(r->lines->codes, r->lines->n_codes) =
+			(struct lines_code){ first, r->lines->n - 1, block->text };
 	free(blanks);
+	free(ascii);
 }
 
 /* ---- tables ---------------------------------------------------------------------
