@@ -170,6 +170,14 @@ static void ann_writes(const char *text)
 	pthread_mutex_unlock(&lock);
 }
 
+static void pause_ann_elsewhere(void)
+{
+	pthread_mutex_lock(&lock);
+	states[0] = STATE_PAUSED;
+	told->changed(told->context, NULL);
+	pthread_mutex_unlock(&lock);
+}
+
 /* Somebody deletes it in another window. */
 static void lose_snapshot(void)
 {
@@ -434,6 +442,107 @@ static void nothing_is_said_of_a_step_that_is_done_or_skipped(void **unused)
 	assert_true(session_wait_check(session, 0, WAIT_MS));
 	assert_true(session_next(session));
 	assert_names_no_open_step();
+}
+
+/* ---- a step that is only looked at --------------------------------------------------------- */
+
+static struct view now(void)
+{
+	struct view view;
+
+	session_view(session, &view);
+	return view;
+}
+
+static void look_at(size_t lesson_at, size_t step)
+{
+	struct error err = { 0 };
+
+	assert_true(session_look(session, lesson_at, step, &err));
+	assert_string_equal(err.message, "");
+}
+
+static bool button_is_done(void)
+{
+	return now().n_buttons > 1 && now().buttons[1].done;
+}
+
+/* The visit of the step goes on where it was, though buttons worked meanwhile. */
+static void looking_leaves_nothing(void **unused)
+{
+	(void)unused;
+	do_button(1);
+	ann_writes("opened\r\n");
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+	look_at(1, 1);
+	assert_string_equal(said(), "Found in 2.2 Keep it: you only look at it. N goes to the next place, "
+				    "Esc back to 1.1; g and Enter stay here.");
+	assert_true(now().looking && now().lesson == 1 && now().step == 1);
+	look_at(0, 2);
+	assert_non_null(strstr(said(), "Esc back to 1.1"));
+	assert_true(session_look_back(session));
+	assert_string_equal(said(), "");
+	assert_false(now().looking);
+	assert_true(now().lesson == 0 && now().step == 0 && now().buttons[0].done);
+	assert_true(now().done[1][1] == STEP_UNSEEN && now().done[0][2] == STEP_UNSEEN);
+	assert_false(session_look_back(session));
+	/* It comes round to where it began. */
+	hold(true);
+	press(2);
+	look_at(1, 0);
+	hold(false);
+	turns();
+	look_at(0, 0);
+	assert_string_equal(said(), "This is 1.1 again, where you were.");
+	assert_true(button_is_done());
+	ann_writes("written\r\n");
+	assert_true(session_wait_check(session, 1, WAIT_MS));
+}
+
+static void what_holds_does_not_pass_by_looking(void **unused)
+{
+	(void)unused;
+	look_at(0, 2);
+	pause_ann_elsewhere();
+	turns();
+	assert_false(now().checks[0].passed);
+	assert_non_null(strstr(now().checks[0].found, "you only look at this step"));
+	/* Whoever stays is there: what holds then may pass, as always. */
+	session_go(session, 0, 2);
+	assert_false(now().looking);
+	assert_true(now().done[0][2] != STEP_UNSEEN);
+	/* What is done on the page, such as pressing a button. */
+	look_at(1, 0);
+	assert_true(session_stay(session));
+	assert_false(now().looking || session_stay(session));
+	assert_int_equal(session_lesson(session), 1);
+}
+
+static void going_on_from_there_leaves_no_step_open(void **unused)
+{
+	(void)unused;
+	look_at(0, 1);
+	assert_true(session_next(session));
+	assert_names_no_open_step();
+	assert_false(now().looking);
+	assert_int_equal(session_step_index(session), 2);
+	/* The cover, and back from it. */
+	look_at(SIZE_MAX, 0);
+	assert_true(now().cover && now().looking);
+	assert_string_equal(session_said(session), "Found on the first page: you only look at it.");
+	assert_true(session_look_back(session));
+	assert_int_equal(session_step_index(session), 2);
+	look_at(0, 1);
+	assert_true(session_previous(session));
+	assert_int_equal(session_step_index(session), 0);
+	/* From the end. */
+	session_go(session, 1, 4);
+	session_next(session);
+	look_at(1, 4);
+	assert_true(now().looking);
+	assert_non_null(strstr(said(), "Esc back to where you were"));
+	assert_true(session_look_back(session));
+	assert_true(session_finished(session));
 }
 
 /* ---- a step that is done ------------------------------------------------------------------ */
@@ -1003,6 +1112,9 @@ int main(void)
 		TEST(a_check_that_is_waited_for_is_named),
 		WORDS(what_is_not_looked_at_later_is_said),
 		TEST(nothing_is_said_of_a_step_that_is_done_or_skipped),
+		TEST(looking_leaves_nothing),
+		TEST(what_holds_does_not_pass_by_looking),
+		TEST(going_on_from_there_leaves_no_step_open),
 		TEST(a_step_says_once_that_it_is_done),
 		TEST(bad_news_stays_beside_it),
 		TEST(what_is_added_is_told_alone),

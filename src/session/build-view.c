@@ -358,6 +358,7 @@ void session_view(struct session *session, struct view *view)
 		.workshop = place->workshop,
 		.cover = place->cover,
 		.finished = place->finished,
+		.looking = session->away.on,
 		.lesson = place->lesson,
 		.step = place->step,
 		.picture = shown(session, store),

@@ -5,6 +5,7 @@
 noinst_LIBRARIES += src/libsession.a
 src_libsession_a_SOURCES = \
 	src/session/advice.c src/session/advice.h \
+	src/session/away.c src/session/away.h \
 	src/session/build-view.c src/session/build-view.h \
 	src/session/chain.c src/session/chain.h \
 	src/session/checks.c src/session/checks.h \

@@ -7,6 +7,7 @@
 #define SESSION_PARTS_H
 
 #include "guests/maker.h"
+#include "session/away.h"
 #include "session/chain.h"
 #include "session/checks.h"
 #include "session/editions.h"
@@ -35,6 +36,7 @@ struct session {
 	struct machines machines;
 	struct checks checks; /* of the step */
 	struct trail trail;   /* of steps of the lesson that were left */
+	struct away away;     /* what waits while another page is only looked at */
 	struct jobs jobs;
 	struct typed *typed; /* typed.c: what waits for an answer; NULL: nothing */
 	struct chain chain;

@@ -136,7 +136,7 @@ void session_look_at_host(struct session *session)
 	const struct vm_picture *picture = session->machines.picture;
 
 	if (!picture || picture->link != VM_ALIVE || place->cover || !place_step(place) ||
-	    session->looked_for == place->lesson + 1)
+	    session->away.on || session->looked_for == place->lesson + 1)
 		return;
 	/* An error in the files is said once, and has to be seen. */
 	if (session->editions.errors.n > 0 && session_said(session)[0])
@@ -153,7 +153,8 @@ bool session_say_missing(struct session *session)
 	struct findings findings;
 	bool says;
 
-	if (!host_look_answer(session->look, &findings))
+	/* That is about the lesson which the person comes back to. */
+	if (session->away.on || !host_look_answer(session->look, &findings))
 		return false;
 	/* Nobody is told of it on the cover: it is asked again in the lesson. */
 	if (session->place.cover)

@@ -201,6 +201,7 @@ void session_close(struct session *session)
 	leaving_free(session->leaving);
 	typed_forget(session);
 	trail_clear(&session->trail);
+	away_clear(&session->away);
 	place_clear(&session->place);
 	message_clear(&session->message);
 	anchor_clear(&session->anchor);

@@ -83,6 +83,7 @@ bool session_use_language(struct session *session, const char *language, struct 
 
 	if (!found)
 		return false;
+	session_stay(session);
 	show_translation(session, found);
 	speak(found);
 	host_look_outdate(session->look); /* it keeps sentences in the language before */
@@ -227,6 +228,7 @@ bool session_reload(struct session *session)
 	if (session->jobs.n > 0 || session->chain.n_links > 0 || chain_is_at_it(&session->chain) ||
 	    host_look_is_busy(session->look))
 		return false;
+	session_stay(session);
 	anchor_drop(&session->anchor, &session->place);
 	workshop = editions_read_anew(&session->editions, session->place.workshop, &problem);
 	other = workshop && !same_machines(session->place.workshop, workshop);

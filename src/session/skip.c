@@ -156,6 +156,7 @@ bool session_skip(struct session *session, struct error *err)
 	struct error unsaved = { 0 };
 	size_t i;
 
+	session_stay(session);
 	if (!may_skip(session, step, err))
 		return false;
 	if (!session_step_done(session, session->place.lesson, session->place.step) || step->n_checks == 0)
@@ -212,6 +213,7 @@ bool session_start_over(struct session *session, struct error *err)
 	struct error unsaved = { 0 };
 	size_t n;
 
+	session_stay(session);
 	if (!stage.lesson || !machines_are_known(&session->machines, err))
 		return false;
 	if (session_is_at_it(session))

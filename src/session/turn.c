@@ -74,14 +74,13 @@ static void say_done(struct session *session, const struct vm_result *result, co
 	free(text);
 }
 
-/* The step of this button was left meanwhile. */
-static void mark_left(struct session *session, const struct job *job)
+/* The step of this button was left meanwhile.  trail: the steps of this lesson that were. */
+static void mark_left(struct trail *trail, const struct lesson *lesson, const struct job *job)
 {
-	const struct lesson *lesson = place_lesson(&session->place);
 	size_t i;
 
-	for (i = 0; i < session->trail.n; i++) {
-		struct left_step *left = &session->trail.list[i];
+	for (i = 0; i < trail->n; i++) {
+		struct left_step *left = &trail->list[i];
 
 		if (left->pressed && left->step < lesson->n_steps &&
 		    str_eq(lesson->steps[left->step].id, job->step) &&
@@ -100,7 +99,11 @@ static void take_done(struct session *session, const struct vm_result *result, c
 	    (size_t)job->button <= step->n_actions && !session->chain.skips)
 		session->place.pressed[job->button] = 1;
 	else if (job->button > 0 && step)
-		mark_left(session, job);
+		mark_left(&session->trail, place_lesson(&session->place), job);
+	if (job->button > 0 && session->away.on) {
+		away_mark_done(&session->away, job->step, job->button);
+		mark_left(&session->away.trail, place_lesson(&session->away.from), job);
+	}
 	/* People are not told the name of a safety snapshot: it holds the state that a
 	 * restore replaced. */
 	if (job->safety)

@@ -54,6 +54,7 @@ struct view {
 	const struct workshop *workshop;
 	bool cover;          /* the cover is shown, not a step */
 	bool finished;       /* past the last step: the end screen */
+	bool looking;        /* the page is only looked at: COMMAND_LOOK_BACK leaves it */
 	size_t lesson, step; /* indexes */
 	const struct view_button *buttons;
 	size_t n_buttons;

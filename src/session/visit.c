@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "progress/progress.h"
 #include "session/guide.h"
 #include "session/parts.h"
@@ -38,6 +39,16 @@ bool session_on_cover(const struct session *session)
 bool session_finished(const struct session *session)
 {
 	return session->place.finished;
+}
+
+/* Puts the person back to where they are, if they only look at another page. */
+static bool come_back(struct session *session)
+{
+	if (!away_end(&session->away, &session->place, &session->trail, &session->checks))
+		return false;
+	checks_take_passed(&session->checks, &session->place, session->progress);
+	session_watch_consoles(session);
+	return true;
 }
 
 /* ---- going to a step -------------------------------------------------------------------- */
@@ -74,12 +85,14 @@ static void go(struct session *session, size_t lesson, size_t step, const char *
 
 void session_go(struct session *session, size_t lesson, size_t step)
 {
+	come_back(session);
 	if (lesson < session->place.workshop->n_lessons)
 		go(session, lesson, step, NULL);
 }
 
 void session_go_cover(struct session *session)
 {
+	come_back(session);
 	trail_clear(&session->trail);
 	place_open_cover(&session->place);
 	session_say(session, TONE_INFO, "", "");
@@ -105,7 +118,8 @@ bool session_next(struct session *session)
 
 	if (session->place.finished || session->place.workshop->n_lessons == 0)
 		return false;
-	said = guide_left_open(session);
+	/* Who goes on from a step that was only looked at does not leave it. */
+	said = session_stay(session) ? NULL : guide_left_open(session);
 	if (place_after(&session->place, &lesson, &step)) {
 		go(session, lesson, step, said);
 	} else {
@@ -121,6 +135,7 @@ bool session_previous(struct session *session)
 	struct session_place *place = &session->place;
 	size_t lesson, step;
 
+	session_stay(session);
 	if (place->cover)
 		return false;
 	if (place->finished) {
@@ -137,6 +152,97 @@ bool session_previous(struct session *session)
 	return true;
 }
 
+/* ---- looking at a page without going there ----------------------------------------------- */
+
+static void say_found(struct session *session)
+{
+	const struct session_place *from = &session->away.from;
+	const struct step *step = session->place.cover ? NULL : session_step(session);
+	/* TRANSLATORS: the number and the title of a step. */
+	char *text = step ? mem_printf(_("Found in %1$s %2$s: you only look at it."), step->id, step->title) :
+			    mem_dup(_("Found on the first page: you only look at it."));
+	char *back = from->cover || from->finished || !place_step(from) ?
+		mem_dup(_("N goes to the next place, Esc back to where you were; g and Enter stay here.")) :
+		/* TRANSLATORS: the number of a step. */
+		mem_printf(_("N goes to the next place, Esc back to %s; g and Enter stay here."),
+			   place_step(from)->id);
+
+	session_say(session, TONE_INFO, text, back);
+	free(text);
+	free(back);
+}
+
+static void say_back(struct session *session)
+{
+	const struct session_place *place = &session->place;
+	const struct step *step = place->cover || place->finished ? NULL : session_step(session);
+	char *text = step ? mem_printf(_("This is %s again, where you were."), step->id) :
+			    mem_dup(_("This is where you were."));
+
+	session_say(session, TONE_INFO, text, NULL);
+	free(text);
+}
+
+bool session_look(struct session *session, size_t lesson, size_t step, struct error *err)
+{
+	struct session_place *place = &session->place;
+
+	if (chain_is_at_it(&session->chain))
+		return error_set(err, ERROR_STATE, _("Wait until this is done."));
+	if (away_is_at(session->away.on ? &session->away.from : place, lesson, step)) {
+		come_back(session);
+		say_back(session);
+		return true;
+	}
+	if (!session->away.on)
+		away_begin(&session->away, place, &session->trail, &session->checks);
+	if (lesson < place->workshop->n_lessons) {
+		place_open(place, lesson, step);
+		place_mark_consoles(place, session->machines.picture);
+		session_open_checks(session);
+	} else {
+		place_open_cover(place);
+		checks_clear(&session->checks);
+		session_watch_consoles(session);
+	}
+	say_found(session);
+	session_judge(session);
+	return true;
+}
+
+bool session_look_back(struct session *session)
+{
+	if (!come_back(session))
+		return false;
+	session_say(session, TONE_INFO, "", "");
+	session_judge(session);
+	return true;
+}
+
+bool session_stay(struct session *session)
+{
+	size_t lesson = session->place.lesson, step = session->place.step;
+	bool cover = session->place.cover;
+
+	if (!come_back(session))
+		return false;
+	if (cover)
+		session_go_cover(session);
+	else
+		session_go(session, lesson, step);
+	return true;
+}
+
+/* A check that holds does not pass while its step is only looked at, and says so as what was
+ * found. */
+static bool is_only_looked_at(const struct session *session, struct session_check *check)
+{
+	if (session->away.on)
+		utf8_copy(check->answer.found, sizeof check->answer.found,
+			  _("it is so, but you only look at this step: g and Enter stay here"));
+	return session->away.on;
+}
+
 /* ---- the checks ------------------------------------------------------------------ */
 
 /* Adds copies whose strings are the step's. */
@@ -148,20 +254,30 @@ static void add_checks(struct check **checks, size_t *n, const struct step *step
 		*MEM_PUSH(*checks, *n) = step->checks[i];
 }
 
+/* Those of the place's step, and of the steps that were left. */
+static void add_place(struct check **checks, size_t *n, const struct session_place *place,
+		      const struct trail *trail)
+{
+	const struct step *step = place->cover ? NULL : place_step(place);
+	const struct lesson *lesson = place_lesson(place);
+	size_t i;
+
+	add_checks(checks, n, step);
+	for (i = 0; step && i < trail->n; i++)
+		if (trail->list[i].pressed && trail->list[i].step < lesson->n_steps)
+			add_checks(checks, n, &lesson->steps[trail->list[i].step]);
+}
+
 void session_watch_consoles(struct session *session)
 {
-	const struct step *step = session->place.cover ? NULL : session_step(session);
-	const struct lesson *lesson = place_lesson(&session->place);
-	const struct trail *trail = &session->trail;
 	struct check *checks = NULL;
-	size_t n = 0, i;
+	size_t n = 0;
 
 	if (!session->machines.vm)
 		return;
-	add_checks(&checks, &n, step);
-	for (i = 0; step && i < trail->n; i++)
-		if (trail->list[i].pressed && trail->list[i].step < lesson->n_steps)
-			add_checks(&checks, &n, &lesson->steps[trail->list[i].step]);
+	add_place(&checks, &n, &session->place, &session->trail);
+	if (session->away.on)
+		add_place(&checks, &n, &session->away.from, &session->away.trail);
 	vm_watch_consoles(session->machines.vm, checks, n);
 	free(checks);
 }
@@ -193,7 +309,7 @@ bool session_judge(struct session *session)
 		if (!check->passed && guide_holds_too_early(session, check))
 			continue;
 		check->held = true;
-		if (check->passed || session->look_only)
+		if (check->passed || session->look_only || is_only_looked_at(session, check))
 			continue;
 		check->passed = changed = true;
 		session_saved(session, progress_pass(session->progress, step->id, check->check->key,

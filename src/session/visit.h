@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/error.h"
 #include "session/checks.h"
 
 struct session;
@@ -22,6 +23,17 @@ void session_go_cover(struct session *session);
 void session_go_first(struct session *session);
 bool session_next(struct session *session); /* false: there is none; the end is a place of its own */
 bool session_previous(struct session *session);
+
+/* ---- looking at a page without going there, as a search does: no step is left or opened for it,
+ * no check passes, and the place where the person is stays as it was */
+/* Shows a step, or the cover (lesson: SIZE_MAX), and says how to get back.  Looking at the page
+ * where the person is goes back there.  False with err: a step is being skipped, or a lesson
+ * started over. */
+bool session_look(struct session *session, size_t lesson, size_t step, struct error *err);
+/* Goes back to where the person is.  False: no other page is looked at. */
+bool session_look_back(struct session *session);
+/* The person does something on the page that is looked at: goes there.  False: none is. */
+bool session_stay(struct session *session);
 
 /* ---- checks and progress */
 const struct session_check *session_checks(const struct session *session, size_t *n);
