@@ -39,7 +39,7 @@ put_start() { # and a check that never holds
 	put_block vm:start
 	put_block vm:pause 'confirm: Freeze the box?'
 	put_block check 'state: paused'
-	printf '## Second\n\nOnly words.\n\n## Third\n\n'
+	printf '## Second\n\nOnly words.\n\n```\nall:\n\tcc a.c\n```\n\n## Third\n\n'
 	put_block vm:define
 	put_block check 'state: running' 'hint: Nobody has switched it on.'
 	put_start
@@ -102,6 +102,11 @@ begins_anew() { anew y && has '^Welcome' && has 'box: absent'; }
 keeps_all() { anew n && has 'box: running'; }
 point "O starts the whole workshop over" begins_anew
 point "but asks before" keeps_all
+code() {
+	plain n y y && grep -qx "$(printf '\tcc a.c')" "$dir/out" && [ "$(grep -cx 'all:' "$dir/out")" = 2 ]
+}
+point "y prints code as it was written" code
+point "and without code the commands, one after the other" says 'y' '^virsh .*define'
 twice() { plain 7 7 && [ "$(grep -c 'no button 7' "$dir/out")" = 2 ]; }
 point "what is refused twice is said twice" twice
 

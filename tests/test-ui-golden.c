@@ -117,7 +117,7 @@ static void plain_ascii(void **state)
 static void styles(void **state)
 {
 	static const char *const names[] =
-		{ "step", "passed", "lost", "button", "timeline", "search", "screen",
+		{ "step", "passed", "lost", "button", "timeline", "search", "code", "screen",
 		  "colors", "marking", "marking-wide" };
 
 	(void)state;

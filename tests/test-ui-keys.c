@@ -493,7 +493,7 @@ static void searching(void **state)
 	assert_int_equal(press_all(s, "q1SAVED to disk").id, COMMAND_REDRAW);
 	assert_true(desk_shows(s, "/q1SAVED"));
 	desk_press(s, '\n');
-	assert_true(desk_shows(s, "That is not in this text."));
+	assert_true(desk_shows(s, "That is nowhere in this workshop."));
 	desk_press(s, '/');
 	press_all(s, "saved TO disk"); /* goes over the end of a line */
 	assert_true(desk_shows(s, "1 place"));

@@ -323,7 +323,7 @@ static void assert_found(const struct lines *lines, const char *query, const cha
 	struct str out = { 0 };
 
 	str_add(&search.query, query);
-	search_run(&search, lines);
+	search_run(&search, SEARCH_TEXT, lines);
 	for (size_t i = 0; i < search.n; i++)
 		str_addf(&out, "%s%zu:%d+%d", i == 0 ? "" : search.hits[i].match ==
 			 search.hits[i - 1].match ? "&" : " ", search.hits[i].line, search.hits[i].col,
@@ -387,7 +387,7 @@ static void a_search_goes_on(void **state)
 	search_go(&search, true, &top, 6); /* nothing was searched for */
 	assert_int_equal(top, 3);
 	str_add(&search.query, "x");
-	search_run(&search, &lines);
+	search_run(&search, SEARCH_TEXT, &lines);
 	search_go(&search, false, &top, 6);
 	assert_int_equal(search.at, 0);
 	assert_int_equal(top, 3); /* it is shown */
@@ -426,16 +426,16 @@ static void a_search_goes_on(void **state)
 	line_add(&lines, lines_add(&lines), STYLE_PLAIN, "zz z z\xe2\x80\x8bz", 0);
 	str_cut(&search.query, 0);
 	str_add(&search.query, "z");
-	search_run(&search, &lines);
+	search_run(&search, SEARCH_TEXT, &lines);
 	assert_int_equal(search.matches, 5);
 	assert_int_equal(search.at, 1);
 	str_add(&search.query, "z"); /* also around what takes no column */
-	search_run(&search, &lines);
+	search_run(&search, SEARCH_TEXT, &lines);
 	assert_int_equal(search.matches, 2);
 	assert_int_equal(search.at, 1);
 	search.at = 2;
-	search_run(&search, &lines);
-	assert_int_equal(search.at, 0);
+	search_run(&search, SEARCH_TEXT, &lines);
+	assert_int_equal(search_current(&search)->match, 0);
 	search_close(&search);
 	lines_free(&lines);
 }

@@ -699,6 +699,19 @@ static void set_long(struct fixture *f)
 		(struct view_check){ "the dreamer is running again", "", NULL, false, true, 2 };
 }
 
+/* Tabs, and lines that are too long, with and without blanks to break at. */
+static void set_code(struct fixture *f)
+{
+	fixture_text(f, "Copy this, and that:\n"
+			"    all: prog\n    \tcc -o prog prog.c\n"
+			"Words between.\n"
+			"    virt-install --name guest1 --memory 2048 --vcpus 2 --disk size=8,format=qcow2 "
+			"--cdrom /srv/iso/debian-12.iso --os-variant debian12 --network user\n"
+			"    curl https://example.org/a/path/that/is/so/long/that/it/does/not/fit/in/one/row/"
+			"of/this/screen.qcow2");
+	f->view.n_checks = 0;
+}
+
 static void set_first(struct fixture *f)
 {
 	f->view.step = 0;
@@ -1038,6 +1051,7 @@ const struct scene scenes[] = {
 	{ "present-long", set_present_long, "", NULL },
 	{ "long", set_long, "", NULL },
 	{ "long-more", set_long, " ", NULL },
+	{ "code", set_code, "yy", NULL },
 	{ "first", set_first, "", NULL },
 	{ "busy", set_busy, "", NULL },
 	{ "lacking", set_lacking, "", NULL },

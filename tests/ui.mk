@@ -3,7 +3,7 @@
 #
 # The screen: cells, prose, panes, keys.  Linked with ui and what it may stand
 # on: of vm only the words and the terminal, so no libvirt is needed.
-UI_TESTS = tests/test-ui-canvas tests/test-ui-render tests/test-ui-pages tests/test-ui-keys tests/test-ui-select tests/test-ui-random \
+UI_TESTS = tests/test-ui-canvas tests/test-ui-render tests/test-ui-pages tests/test-ui-keys tests/test-ui-find tests/test-ui-select tests/test-ui-random \
 	tests/test-ui-golden tests/test-ui-screen tests/test-ui-present tests/test-ui-details
 UI_FIXTURE = tests/ui-fixture.c tests/ui-fixture.h
 UI_DESK = $(UI_FIXTURE) tests/ui-desk.c tests/ui-desk.h
@@ -18,6 +18,8 @@ tests_test_ui_pages_SOURCES = tests/test-ui-pages.c $(UI_FIXTURE)
 tests_test_ui_pages_LDADD = $(UI_LDADD)
 tests_test_ui_keys_SOURCES = tests/test-ui-keys.c $(UI_DESK)
 tests_test_ui_keys_LDADD = $(UI_LDADD)
+tests_test_ui_find_SOURCES = tests/test-ui-find.c $(UI_DESK)
+tests_test_ui_find_LDADD = $(UI_LDADD)
 tests_test_ui_select_SOURCES = tests/test-ui-select.c $(UI_DESK)
 tests_test_ui_select_LDADD = $(UI_LDADD)
 tests_test_ui_random_SOURCES = tests/test-ui-random.c $(UI_FIXTURE)

@@ -19,6 +19,7 @@
 #include "base/utf8.h"
 #include "session/session.h"
 #include "term/term.h"
+#include "ui/text/copy-text.h"
 #include "vm/console/console-page.h"
 #include "vm/core/serial.h"
 
@@ -217,23 +218,43 @@ static void copy(struct app *app, const struct command *command)
 	free(said);
 }
 
-/* The view is the one that was on the screen when the key was pressed. */
-static void copy_command(struct app *app, const struct command *command)
+/* What is said of code that was offered to the terminal, if it takes such offers. */
+static char *code_said(bool offered, size_t lines)
 {
-	const char *text = "";
-	char *said;
+	if (!offered)
+		return mem_dup(_("This terminal has no clipboard for that. With Shift (Option on a Mac) "
+				 "the mouse marks it."));
+	return mem_printf(ngettext("Copied: %zu line of code, if your terminal takes it for its clipboard.",
+				   "Copied: %zu lines of code, if your terminal takes them for its "
+				   "clipboard.", lines), lines);
+}
 
-	for (size_t i = 0; i < app->view.n_buttons; i++)
-		if (app->view.buttons[i].number == command->button)
-			text = app->view.buttons[i].command;
-	/* TRANSLATORS: %d is the number of a button. */
-	said = term_copy(text) ?
-		mem_printf(_("The command of button %d was given to your terminal for its clipboard, "
-			     "which may take it or not."), command->button) :
-		mem_printf(_("This terminal has no clipboard for the command of button %d: Y shows it "
-			     "whole."), command->button);
-	ui_note(app->ui, said);
+static char *command_said(bool offered, int button, const char *text)
+{
+	/* TRANSLATORS: %1$d is the number of a button, %2$s its shell command. */
+	return offered ? mem_printf(_("Copied from button %1$d, if your terminal takes it for its "
+				      "clipboard: %2$s"), button, text) :
+			 mem_printf(_("This terminal has no clipboard for the command of button %d: Y "
+				      "shows it whole."), button);
+}
+
+/* The text belongs to the view that was on the screen when the key was pressed. */
+static void copy_text(struct app *app, const struct command *command)
+{
+	size_t lines;
+	char *text = copy_whole(command->text, &lines);
+	bool offered = term_copy(text);
+	char *said = command->button > 0 ? command_said(offered, command->button, text) :
+					   code_said(offered, lines);
+	struct str note = { 0 };
+
+	str_add(&note, said);
+	if (command->more && offered)
+		str_addf(&note, " %s", _("y again copies the next one."));
+	ui_note(app->ui, str_text(&note));
+	str_free(&note);
 	free(said);
+	free(text);
 }
 
 static void paste(struct app *app, const struct command *command)
@@ -273,7 +294,7 @@ static void repaint(struct app *app, const struct command *command)
 static void (*const doers[COMMAND_COUNT])(struct app *, const struct command *) = {
 	[COMMAND_SUSPEND] = stop, [COMMAND_REPAINT] = repaint, [COMMAND_TYPE] = type,
 	[COMMAND_FIND] = find,    [COMMAND_COPY] = copy,       [COMMAND_PASTE] = paste,
-	[COMMAND_COPY_COMMAND] = copy_command,
+	[COMMAND_COPY_TEXT] = copy_text,
 };
 
 /* A button that waits is asked about when its turn comes. */
@@ -290,7 +311,9 @@ static void take(struct app *app, const struct command *command, struct outcome 
 		free(outcome->question);
 		return;
 	}
-	if (outcome->moved)
+	if (outcome->moved && command->id == COMMAND_LOOK)
+		ui_looked(app->ui);
+	else if (outcome->moved)
 		ui_place_changed(app->ui);
 	if (outcome->err.kind)
 		session_say_error(app->session, &outcome->err);

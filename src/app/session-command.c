@@ -55,12 +55,25 @@ static void cover(struct session *session, const struct command *command, struct
 	outcome->moved = true;
 }
 
+static void look(struct session *session, const struct command *command, struct outcome *outcome)
+{
+	outcome->moved = session_look(session, command->lesson, command->step, &outcome->err);
+}
+
+static void look_back(struct session *session, const struct command *command,
+		      struct outcome *outcome)
+{
+	(void)command;
+	outcome->moved = session_look_back(session);
+}
+
 static void press(struct session *session, const struct command *command, struct outcome *outcome)
 {
 	const struct action *action = session_action(session, command->button);
 
 	if (action && !sure(command, session_question(session, action), outcome))
 		return;
+	session_stay(session);
 	outcome->ticket = session_press(session, command->button, command->confirmed, &outcome->err);
 }
 
@@ -68,6 +81,7 @@ static void stage(struct session *session, const struct command *command, struct
 {
 	if (!sure(command, session_stage_question(session), outcome))
 		return;
+	session_stay(session);
 	outcome->ticket = session_set_stage(session, &outcome->err);
 	if (!outcome->ticket && !outcome->err.kind)
 		say(session, TONE_GOOD,
@@ -168,7 +182,7 @@ static doer *const doers[COMMAND_COUNT] = {
 	[COMMAND_OVER] = over,     [COMMAND_ALL_OVER] = all_over, [COMMAND_SKIP] = skip,
 	[COMMAND_GUESTS] = guests,
 	[COMMAND_UNDO] = undo,     [COMMAND_RESTORE] = restore,   [COMMAND_QUIT] = quit,
-	[COMMAND_LANGUAGE] = language,
+	[COMMAND_LANGUAGE] = language, [COMMAND_LOOK] = look,     [COMMAND_LOOK_BACK] = look_back,
 };
 
 bool session_has_command(enum command_id id)

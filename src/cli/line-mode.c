@@ -22,6 +22,7 @@
 #include "cli/line-command.h"
 #include "session/session.h"
 #include "ui/text/bar.h"
+#include "ui/text/copy-text.h"
 #include "ui/text/place-text.h"
 #include "vm/core/exchange.h"
 #include "vm/rules.h"
@@ -42,6 +43,7 @@ struct plain {
 	const struct answer *choices; /* other answers than yes and no, or NULL */
 	size_t hint;
 	bool advised;         /* the advice was the first hint */
+	size_t copied;        /* how much of the step was printed by "y" */
 	const struct step *shown; /* the one that was printed last; NULL: the cover was */
 	bool end_of_input;
 };
@@ -73,7 +75,7 @@ static void show_step(struct plain *plain)
 	plain->told = mem_alloc(n + 1);
 	for (i = 0; i < n; i++)
 		plain->told[i] = checks[i].passed;
-	plain->hint = 0;
+	plain->hint = plain->copied = 0;
 	plain->advised = false;
 	plain->shown = here(plain->session);
 }
@@ -201,12 +203,26 @@ static void show_hint(struct plain *plain)
 	plain->hint++;
 }
 
+/* Prints code of the step or the command of a button as it was written, without indent and
+ * unbroken: each time the next one. */
+static void show_copy(struct plain *plain)
+{
+	struct view view;
+	char *text;
+
+	session_view(plain->session, &view);
+	text = ui_plain_copy(&view, plain->copied++);
+	tell(text ? text : _("There is no code here, and no button with a command."));
+	free(text);
+}
+
 static void show_help(struct plain *plain)
 {
 	(void)plain;
 	tell(_("n next step, p step back, 1-9 press a button, 0 set the stage, m machines,\n"
 	       "h hint, u undo the last restore, s skip the step, o start the lesson over,\n"
 	       "O start the whole workshop over, G make the guests that the lesson lacks,\n"
+	       "y its code and the commands of its buttons, one by one and unbroken,\n"
 	       "r read the step again, L the next language, q quit."));
 }
 
@@ -215,6 +231,7 @@ static void show_help(struct plain *plain)
 /* Commands that only print something here. */
 static void (*const shows[COMMAND_COUNT])(struct plain *) = {
 	[COMMAND_HINT] = show_hint,	    [COMMAND_HELP] = show_help,
+	[COMMAND_COPY_TEXT] = show_copy,
 	[COMMAND_TIMELINE] = show_machines, [COMMAND_REPAINT] = show_step,
 };
 

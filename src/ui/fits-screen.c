@@ -13,21 +13,17 @@
 #include "base/str.h"
 #include "lesson/load/scan.h"
 #include "lesson/workshop.h"
+#include "ui/text/still-step.h"
 #include "ui/ui.h"
 #include "vm/check.h"
-#include "vm/rules.h"
-#include "vm/shell-command.h"
 
 enum { ROWS = 24, COLUMNS = 80 };
 
-/* The view of a step, and what it points to. */
+/* The view of a step, and the machines as its lesson finds them. */
 struct scene {
-	const struct workshop *workshop;
+	struct still_step still;
 	struct vm_picture picture;
-	struct view_button *buttons;
-	struct view_check *checks;
 	struct check_answer *answers;
-	struct view view;
 };
 
 static enum machine_state state_of(const struct lesson *lesson, const char *machine)
@@ -37,9 +33,9 @@ static enum machine_state state_of(const struct lesson *lesson, const char *mach
 	return need ? need->state : STATE_ABSENT;
 }
 
-static void set_stage(struct scene *scene, const struct lesson *lesson)
+static void set_stage(struct scene *scene, const struct workshop *workshop,
+		      const struct lesson *lesson)
 {
-	const struct workshop *workshop = scene->workshop;
 	struct vm_picture *picture = &scene->picture;
 	size_t i;
 
@@ -58,59 +54,21 @@ static void set_stage(struct scene *scene, const struct lesson *lesson)
 	}
 }
 
-static void fill_buttons(struct scene *scene, const struct step *step)
-{
-	size_t i, k;
-
-	scene->buttons = mem_array(step->n_actions, sizeof *scene->buttons);
-	for (i = 0; i < step->n_actions; i++) {
-		const struct action *action = &step->actions[i];
-		struct view_button *button = &scene->buttons[i];
-
-		button->number = action->button;
-		button->label = action_label(action, workshop_title_of(scene->workshop,
-								   action->machine));
-		button->command = command_text(action, NULL);
-		for (k = 0; k < step->n_checks; k++)
-			button->order += step->checks[k].after <= i;
-	}
-	scene->view.buttons = scene->buttons;
-	scene->view.n_buttons = step->n_actions;
-}
-
-static void fill_checks(struct scene *scene, const struct step *step)
+static void judge_checks(struct scene *scene, const struct step *step)
 {
 	size_t i;
 
-	scene->checks = mem_array(step->n_checks, sizeof *scene->checks);
 	scene->answers = mem_array(step->n_checks, sizeof *scene->answers);
 	for (i = 0; i < step->n_checks; i++) {
-		const struct check *check = &step->checks[i];
-
-		scene->answers[i] = check_evaluate(check, &scene->picture, 0);
-		scene->checks[i] = (struct view_check){
-			.text = check_text(check, workshop_title_of(scene->workshop,
-								       check->machine)),
-			.found = scene->answers[i].found, .hint = check->hint, .certain = true,
-			.after = check->after,
-		};
+		scene->answers[i] = check_evaluate(&step->checks[i], &scene->picture, 0);
+		scene->still.checks[i].found = scene->answers[i].found;
+		scene->still.checks[i].certain = true;
 	}
-	scene->view.checks = scene->checks;
-	scene->view.n_checks = step->n_checks;
 }
 
 static void clear(struct scene *scene)
 {
-	size_t i;
-
-	for (i = 0; i < scene->view.n_buttons; i++) {
-		free((char *)scene->buttons[i].label);
-		free((char *)scene->buttons[i].command);
-	}
-	for (i = 0; i < scene->view.n_checks; i++)
-		free((char *)scene->checks[i].text);
-	free(scene->buttons);
-	free(scene->checks);
+	still_close(&scene->still);
 	free(scene->answers);
 	free(scene->picture.machines);
 }
@@ -118,21 +76,16 @@ static void clear(struct scene *scene)
 /* How many lines of a step are out of sight. */
 static size_t lines_too_many(const struct workshop *workshop, size_t lesson, size_t step)
 {
-	const struct step *shown = &workshop->lessons[lesson].steps[step];
-	struct scene scene = {
-		.workshop = workshop,
-		.view = { .workshop = workshop, .lesson = lesson, .step = step, .message = "",
-			  .remedy = "" },
-	};
+	struct scene scene = { 0 };
 	struct canvas *canvas = canvas_new(ROWS, COLUMNS);
 	struct ui *ui = ui_new();
 	size_t hidden;
 
-	scene.view.picture = &scene.picture;
-	set_stage(&scene, &workshop->lessons[lesson]);
-	fill_buttons(&scene, shown);
-	fill_checks(&scene, shown);
-	ui_draw(ui, &scene.view, canvas);
+	still_open(&scene.still, workshop, lesson, step, NULL);
+	scene.still.view.picture = &scene.picture;
+	set_stage(&scene, workshop, &workshop->lessons[lesson]);
+	judge_checks(&scene, &workshop->lessons[lesson].steps[step]);
+	ui_draw(ui, &scene.still.view, canvas);
 	hidden = ui_hidden_lines(ui);
 	ui_free(ui);
 	canvas_free(canvas);

@@ -20,6 +20,7 @@
 #include "ui/panes/pane-machines.h"
 #include "ui/panes/pane-overlay.h"
 #include "ui/panes/pane-status.h"
+#include "ui/text/page-search.h"
 #include "ui/text/render-options.h"
 
 #define WIDE 100          /* columns from which there are panes beside the lesson, */
@@ -401,6 +402,10 @@ void layout_draw(struct ui *ui, const struct view *view, struct canvas *canvas)
 		return;
 	settle_focus(ui, view);
 	note_size(ui, canvas);
+	if (ui->search.arrives) {
+		ui_lay_out(ui, view);
+		page_search(&ui->search, &ui->page, view, ui->hints);
+	}
 	ui->wide = canvas->cols >= WIDE && paint_has_machines(p);
 	strip = (struct rect){ 0, 0, pane_message_rows(p, canvas->cols) + 2, canvas->cols };
 	strip.row = canvas->rows - 1 - strip.rows;

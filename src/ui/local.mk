@@ -8,6 +8,8 @@ src_libui_a_SOURCES = \
 	src/ui/canvas.c src/ui/canvas.h \
 	src/ui/fits-screen.c src/ui/fits-screen.h \
 	src/ui/input/command.c src/ui/input/command.h \
+	src/ui/input/copy.c src/ui/input/copy.h \
+	src/ui/input/find.c src/ui/input/find.h \
 	src/ui/input/handlers.c src/ui/input/handlers.h \
 	src/ui/input/keys.c src/ui/input/keys.h \
 	src/ui/input/move.c src/ui/input/move.h \
@@ -26,12 +28,15 @@ src_libui_a_SOURCES = \
 	src/ui/panes/pane-status.c src/ui/panes/pane-status.h \
 	src/ui/state/ui-state.c src/ui/state/ui-state.h \
 	src/ui/text/bar.c src/ui/text/bar.h \
+	src/ui/text/copy-text.c src/ui/text/copy-text.h \
 	src/ui/text/lines.c src/ui/text/lines.h \
 	src/ui/text/notes-text.c src/ui/text/notes-text.h \
+	src/ui/text/page-search.c src/ui/text/page-search.h \
 	src/ui/text/place-text.c src/ui/text/place-text.h \
 	src/ui/text/render.c src/ui/text/render.h \
 	src/ui/text/render-line.c src/ui/text/render-line.h \
 	src/ui/text/render-options.h \
+	src/ui/text/still-step.c src/ui/text/still-step.h \
 	src/ui/text/text-search.c src/ui/text/text-search.h \
 	src/ui/theme.c src/ui/theme.h \
 	src/ui/ui.c src/ui/ui.h

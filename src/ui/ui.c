@@ -66,6 +66,8 @@ struct command ui_key(struct ui *ui, const struct view *view, struct key key)
 	if (!key_is_press(key))
 		return mouse_key(ui, view, key);
 	had_note = ui_forget_note(ui);
+	ui->copied_before = ui->copied;
+	ui->copied = 0;
 	command = key_pressed(ui, view, key);
 	if (command.id == COMMAND_NONE && had_note)
 		command.id = COMMAND_REDRAW;
@@ -93,9 +95,21 @@ void ui_place_changed(struct ui *ui)
 	select_close(ui);
 }
 
+void ui_looked(struct ui *ui)
+{
+	struct search search = ui->search;
+
+	ui->search = (struct search){ 0 };
+	ui_place_changed(ui);
+	ui->search = search;
+	ui->search.n = ui->search.matches = ui->search.at = 0;
+	ui->search.arrives = true;
+}
+
 void ui_reloaded(struct ui *ui, size_t lesson, size_t step)
 {
 	ui->page.workshop = NULL;
+	search_forget_others(&ui->search);
 	ui->page.width = 0;
 	ui->page.lesson = lesson;
 	ui->page.step = step;

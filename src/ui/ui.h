@@ -30,6 +30,9 @@ struct command ui_key(struct ui *ui, const struct view *view, struct key key);
 
 /* Another page is shown: scrolls to its top, and forgets what belongs to the one before. */
 void ui_place_changed(struct ui *ui);
+/* The same for a page that the search has found: the search goes on there, and the first place
+ * is shown. */
+void ui_looked(struct ui *ui);
 /* The workshop was read again, and the same page is now at this place.  Keeps the scroll
  * position. */
 void ui_reloaded(struct ui *ui, size_t lesson, size_t step);

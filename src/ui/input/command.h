@@ -48,6 +48,8 @@ enum command_id {
 	COMMAND_NEXT,
 	COMMAND_PREVIOUS,
 	COMMAND_GOTO,     /* lesson, step */
+	COMMAND_LOOK,     /* lesson, step: look at it only; lesson SIZE_MAX: at the cover */
+	COMMAND_LOOK_BACK, /* from what was looked at */
 	COMMAND_PRESS,    /* button */
 	COMMAND_STAGE,    /* set it */
 	COMMAND_OVER,     /* start the lesson over */
@@ -64,7 +66,7 @@ enum command_id {
 	COMMAND_TYPE,     /* machine, key: type it into its console */
 	COMMAND_FIND,     /* machine, before: search its console for ui_query(), then ui_found() */
 	COMMAND_COPY,     /* machine, from, to: copy this part of its console */
-	COMMAND_COPY_COMMAND, /* button: copy its shell command */
+	COMMAND_COPY_TEXT, /* text, button, more: copy code of the page, or a button's command */
 	COMMAND_PASTE,    /* machine: type what was copied into it */
 	/* What follows the screen does by itself; ui_key() never returns it. */
 	COMMAND_PAGE_DOWN, COMMAND_PAGE_UP, COMMAND_LINE_DOWN, COMMAND_LINE_UP, COMMAND_TOP,
@@ -84,8 +86,10 @@ struct answer {
 /* What ui_key() returns: what the application is to do. */
 struct command {
 	enum command_id id;
-	int button;         /* COMMAND_PRESS, COMMAND_COPY_COMMAND: 1 to 9 and more */
-	size_t lesson, step; /* COMMAND_GOTO: indexes */
+	int button;         /* COMMAND_PRESS, COMMAND_COPY_TEXT: 1 to 9 and more; 0: code */
+	size_t lesson, step; /* COMMAND_GOTO, COMMAND_LOOK: indexes */
+	const char *text;   /* COMMAND_COPY_TEXT: the workshop's or the view's */
+	bool more;          /* COMMAND_COPY_TEXT: the same key again copies something else */
 	char machine[128], snapshot[256]; /* COMMAND_RESTORE, COMMAND_UNDO */
 	uint32_t key;       /* COMMAND_TYPE: a character, or one of VM_KEY_… */
 	uint64_t before;    /* COMMAND_FIND: the line that was found last, 0: none */

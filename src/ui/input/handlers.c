@@ -10,9 +10,10 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "ui/input/copy.h"
+#include "ui/input/find.h"
 #include "ui/input/move.h"
 #include "ui/input/spot.h"
-#include "ui/input/type.h"
 #include "ui/state/ui-state.h"
 #include "ui/text/bar.h"
 
@@ -227,6 +228,8 @@ static struct command close_open(struct ui *ui, const struct view *view, int cod
 		return ui_command(ui, view, COMMAND_LEAVE, code);
 	else if (ui->focus != FOCUS_TEXT)
 		ui->focus = FOCUS_TEXT;
+	else if (view->looking)
+		return command_only(COMMAND_LOOK_BACK);
 	else
 		search_close(&ui->search);
 	return redraw();
@@ -292,81 +295,19 @@ static struct command on_hint(struct ui *ui, const struct view *view, enum comma
 	return redraw();
 }
 
-/* ---- shell commands --------------------------------------------------------------- */
-
-/* The button whose command is meant: the one that has the focus, else the next one to press,
- * else the last.  NULL: there is none. */
-static const struct view_button *meant_button(const struct ui *ui, const struct view *view)
+static struct command on_copy(struct ui *ui, const struct view *view, enum command_id id, int code)
 {
-	size_t at = 0;
-
-	if (view->n_buttons == 0 || !view_step(view))
-		return NULL;
-	if (ui->focus == FOCUS_BUTTON)
-		return &view->buttons[ui->button];
-	while (at + 1 < view->n_buttons && view->buttons[at].done)
-		at++;
-	return &view->buttons[at];
-}
-
-static struct command on_copy_command(struct ui *ui, const struct view *view, enum command_id id,
-				      int code)
-{
-	const struct view_button *button = meant_button(ui, view);
-
 	(void)code;
 	if (lesson_hidden(ui))
 		return command_only(COMMAND_NONE);
-	if (!button)
-		return noted(ui, _("There is no button here, and so no command."));
-	return (struct command){ .id = id, .button = button->number };
-}
-
-static struct command on_show_command(struct ui *ui, const struct view *view, enum command_id id,
-				      int code)
-{
-	const struct view_button *button = meant_button(ui, view);
-	struct command command;
-	char *text;
-
-	(void)id;
-	(void)code;
-	if (lesson_hidden(ui))
-		return command_only(COMMAND_NONE);
-	if (!button)
-		return noted(ui, _("There is no button here, and so no command."));
-	/* TRANSLATORS: %1$d is the number of a button, %2$s its shell command. */
-	text = mem_printf(_("The command of button %1$d: %2$s"), button->number, button->command);
-	command = noted(ui, text);
-	free(text);
-	return command;
+	return id == COMMAND_COPY_TEXT ? copy_next(ui, view) : copy_show(ui, view);
 }
 
 static struct command on_search(struct ui *ui, const struct view *view, enum command_id id,
 				int code)
 {
-	(void)view;
-	(void)id;
 	(void)code;
-	search_close(&ui->search);
-	ui->search.console = ui->focus == FOCUS_CONSOLE;
-	if (!ui->search.console)
-		ui->focus = FOCUS_TEXT;
-	ui->search.typing = true;
-	return redraw();
-}
-
-static struct command on_search_next(struct ui *ui, const struct view *view, enum command_id id,
-				     int code)
-{
-	(void)id;
-	(void)code;
-	if (ui->search.console && ui->search.matches > 0)
-		return console_search(ui, view, true);
-	if (!ui->search.on || ui->search.matches == 0)
-		return noted(ui, _("Nothing is searched for. / starts a search."));
-	search_go(&ui->search, true, &ui->text.top, ui->text.rows);
-	return redraw();
+	return id == COMMAND_SEARCH ? find_begin(ui) : find_next(ui, view);
 }
 
 static struct command on_quit(struct ui *ui, const struct view *view, enum command_id id, int code)
@@ -455,12 +396,12 @@ static handler *const handlers[COMMAND_COUNT] = {
 	[COMMAND_PAGE_UP] = on_move, [COMMAND_LINE_DOWN] = on_move, [COMMAND_LINE_UP] = on_move,
 	[COMMAND_TOP] = on_move, [COMMAND_BOTTOM] = on_move, [COMMAND_CONTENTS] = on_open,
 	[COMMAND_HELP] = on_open, [COMMAND_TIMELINE] = on_open, [COMMAND_CONSOLE] = on_open,
-	[COMMAND_SEARCH] = on_search, [COMMAND_SEARCH_NEXT] = on_search_next,
+	[COMMAND_SEARCH] = on_search, [COMMAND_SEARCH_NEXT] = on_search,
 	[COMMAND_FOCUS_NEXT] = on_focus, [COMMAND_FOCUS_PREVIOUS] = on_focus,
 	[COMMAND_ACTIVATE] = on_activate, [COMMAND_ZOOM] = on_zoom, [COMMAND_HINT] = on_hint,
 	[COMMAND_CLOSE] = on_close, [COMMAND_SCREEN] = on_screen,
 	[COMMAND_LEAVE] = on_leave, [COMMAND_SELECT] = on_select, [COMMAND_PASTE] = on_paste,
-	[COMMAND_COPY_COMMAND] = on_copy_command, [COMMAND_SHOW_COMMAND] = on_show_command,
+	[COMMAND_COPY_TEXT] = on_copy, [COMMAND_SHOW_COMMAND] = on_copy,
 	[COMMAND_SPOT] = on_spot,
 };
 

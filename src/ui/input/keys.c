@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "ui/input/find.h"
 #include "ui/input/handlers.h"
 #include "ui/input/move.h"
 #include "ui/input/type.h"
@@ -260,7 +261,7 @@ static struct command for_whom(struct ui *ui, const struct view *view, struct ke
 	if (ui->question)
 		return question_key(ui, key.code);
 	if (ui->search.typing)
-		return search_key(ui, view, key.code);
+		return find_key(ui, view, key.code);
 	if (ui->selection.on && ui->focus == FOCUS_CONSOLE)
 		return handled(ui, view, select_key(ui, view, key.code), key.code);
 	return row ? ui_command(ui, view, row->id, key.code) : command_only(COMMAND_NONE);

@@ -1,12 +1,9 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Keys that are text: typed into the machine, or into the search line; see type.h.  One
- * thread. */
+/* Keys that are typed into a machine; see type.h.  One thread. */
 #include "ui/input/type.h"
 
-#include "base/i18n.h"
 #include "base/mem.h"
-#include "base/str.h"
 #include "base/utf8.h"
 #include "ui/state/ui-state.h"
 
@@ -60,59 +57,4 @@ struct command type_key(struct ui *ui, const struct view *view, int code)
 	ui->console_at = 0;
 	utf8_copy(command.machine, sizeof command.machine, machine->name);
 	return command;
-}
-
-struct command console_search(struct ui *ui, const struct view *view, bool next)
-{
-	struct command command = { .id = COMMAND_FIND };
-	const struct vm_machine *machine = chosen_machine(ui, view);
-
-	if (!machine)
-		return command_only(COMMAND_REDRAW);
-	utf8_copy(command.machine, sizeof command.machine, machine->name);
-	command.before = next ? ui->search.line : 0;
-	return command;
-}
-
-/* ---- the search line ----------------------------------------------------------- */
-
-static void drop_last(struct str *text)
-{
-	size_t n = text->len;
-
-	while (n > 0 && ((unsigned char)text->text[n - 1] & 0xc0) == 0x80)
-		n--;
-	str_cut(text, n > 0 ? n - 1 : 0);
-}
-
-struct command search_key(struct ui *ui, const struct view *view, int code)
-{
-	struct search *search = &ui->search;
-
-	if (code == KEY_ESCAPE_ || (code == KEY_BACKSPACE_ && search->query.len == 0)) {
-		search_close(search);
-		return command_only(COMMAND_REDRAW);
-	}
-	if (code == KEY_ENTER_ || code == '\r') {
-		search->typing = false;
-		if (search->query.len > 0 && search->matches == 0)
-			ui_note(ui, search->console ? _("That is not in this console.") :
-						      _("That is not in this text."));
-		return command_only(COMMAND_REDRAW);
-	}
-	if (code == KEY_BACKSPACE_ || code == 8) {
-		drop_last(&search->query);
-	} else if (code >= ' ' && code < KEY_BASE_ && utf8_cp_width((uint32_t)code) >= 0 &&
-		   search->query.len < 200) {
-		char bytes[4];
-
-		str_addn(&search->query, bytes, utf8_encode((uint32_t)code, bytes));
-	} else {
-		return command_only(COMMAND_NONE);
-	}
-	if (search->console)
-		return console_search(ui, view, false);
-	search_run(search, &ui->page.lines);
-	search_go(search, false, &ui->text.top, ui->text.rows);
-	return command_only(COMMAND_REDRAW);
 }

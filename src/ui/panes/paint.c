@@ -95,6 +95,23 @@ char *paint_span(const struct paint *p, int64_t since_ms)
 	return words_span(span);
 }
 
+void paint_found(const struct paint *p, enum search_part part, size_t line, int row, int col, int cols)
+{
+	const struct search *search = &p->ui->search;
+	const struct search_hit *current = search_current(search);
+
+	for (size_t i = 0; search->on && !search->console && i < search->n; i++) {
+		const struct search_hit *hit = &search->hits[i];
+
+		if (hit->part != part || hit->line != line || hit->col >= cols)
+			continue;
+		canvas_style(p->canvas, (struct rect){ row, col + hit->col, 1,
+						       at_most(hit->cols, cols - hit->col) }, STYLE_FOUND);
+		if (hit == current && p->ui->focus == FOCUS_TEXT && p->canvas->cursor_row < 0)
+			paint_cursor(p, row, col + hit->col);
+	}
+}
+
 bool paint_has_machines(const struct paint *p)
 {
 	return p->view->workshop->n_machines > 0;

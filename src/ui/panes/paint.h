@@ -42,6 +42,10 @@ char *paint_span(const struct paint *p, int64_t since_ms);
 /* Notes that what is drawn changes by itself in this many milliseconds. */
 void paint_due(const struct paint *p, int64_t in_ms);
 
+/* Marks what was found in this line of a part of the page, which is drawn from here on over so
+ * many columns, and puts the cursor on the current match. */
+void paint_found(const struct paint *p, enum search_part part, size_t line, int row, int col, int cols);
+
 bool paint_has_machines(const struct paint *p); /* the workshop has some */
 
 static inline int at_least(int a, int b)

@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "ui/text/bar.h"
+#include "ui/text/page-search.h"
 
 /* With --present: an audience is further away, and reads shorter lines more easily. */
 #define PRESENT_COLUMNS 60 /* of text, at most */
@@ -32,6 +33,13 @@ static int focused_tag(const struct ui *ui)
 	       ui->focus == FOCUS_STAGE ? BAR_STAGE : BAR_NONE;
 }
 
+/* Whether there are matches in the bar: then no part of a command is cut out. */
+static bool found_in_bar(const struct search *search)
+{
+	return search->on && !search->console && search->n > 0 &&
+	       search->hits[search->n - 1].part == SEARCH_BAR;
+}
+
 /* The tag of what is marked in the bar. */
 static int marked_tag(const struct ui *ui)
 {
@@ -44,7 +52,7 @@ static void make_bar(const struct paint *p, struct lesson_pane *pane, enum lesso
 {
 	struct bar_options options = {
 		.render = { .width = pane->bar.cols, .ascii = p->canvas->ascii },
-		.roomy = form != LESSON_TIGHT, .whole = form < LESSON_ROOMY,
+		.roomy = form != LESSON_TIGHT, .whole = form < LESSON_ROOMY || found_in_bar(&p->ui->search),
 		.focused = focused_tag(p->ui), .hints = p->ui->hints,
 		.marked = marked_tag(p->ui),
 		.marked_check = p->ui->spot == SPOT_CHECK ? p->ui->spot_at + 1 : 0,
@@ -177,6 +185,20 @@ static void keep_check(const struct paint *p, struct lesson_pane *pane)
 	scroll_bar(p->ui, p->view, pane);
 }
 
+/* The bar changes by itself: what was found in it is looked for again.  The current match is
+ * brought into sight. */
+static void find_in_bar(struct ui *ui, const struct lesson_pane *pane)
+{
+	const struct search_hit *hit;
+
+	if (!found_in_bar(&ui->search))
+		return;
+	search_run(&ui->search, SEARCH_BAR, &pane->lines);
+	hit = search_current(&ui->search);
+	if (hit && hit->part == SEARCH_BAR && ui->focus == FOCUS_TEXT)
+		scroll_fit(&ui->bar, pane->lines.n, (size_t)pane->bar.rows, hit->line);
+}
+
 static void draw_bar(const struct paint *p, struct lesson_pane *pane)
 {
 	struct ui *ui = p->ui;
@@ -184,9 +206,12 @@ static void draw_bar(const struct paint *p, struct lesson_pane *pane)
 	int focused = focused_tag(ui);
 
 	scroll_bar(ui, p->view, pane);
+	find_in_bar(ui, pane);
 	keep_check(p, pane);
 	rect = pane->bar;
 	lines_draw(&pane->lines, ui->bar.top, p->canvas, rect);
+	for (int i = 0; i < rect.rows; i++)
+		paint_found(p, SEARCH_BAR, ui->bar.top + (size_t)i, rect.row + i, rect.col, rect.cols);
 	for (int i = 0; i < rect.rows && ui->bar.top + (size_t)i < pane->lines.n; i++) {
 		const struct line *line = &pane->lines.list[ui->bar.top + (size_t)i];
 		struct rect row = { rect.row + i, rect.col, 1, rect.cols };
@@ -220,23 +245,31 @@ static char *more_text(const struct paint *p)
 	return mem_printf("%s %zu/%zu", paint_glyph(p, GLYPH_MORE_UP), page, pages);
 }
 
-static void draw_hits(const struct paint *p, struct rect text)
+static void draw_found(const struct paint *p, struct rect text)
 {
-	const struct search *search = &p->ui->search;
-	size_t top = p->ui->text.top;
+	for (int i = 0; i < text.rows; i++)
+		paint_found(p, SEARCH_TEXT, p->ui->text.top + (size_t)i, text.row + i, text.col,
+			    text.cols);
+}
 
-	for (size_t i = 0; search->on && i < search->n; i++) {
-		const struct search_hit *hit = &search->hits[i];
-		int row = text.row + (int)(hit->line - top), cols = text.cols - hit->col;
+/* Marks the code that the last key has copied. */
+static void draw_copied(const struct paint *p, struct rect text)
+{
+	const struct lines *lines = &p->ui->page.lines;
+	size_t top = p->ui->text.top, at = p->ui->copied;
 
-		if (hit->line < top || hit->line >= top + (size_t)text.rows)
-			continue;
-		cols = hit->cols < cols ? hit->cols : cols;
-		canvas_style(p->canvas, (struct rect){ row, text.col + hit->col, 1, cols },
-			     STYLE_FOUND);
-		if (hit->match == search->at && p->ui->focus == FOCUS_TEXT &&
-		    p->canvas->cursor_row < 0)
-			paint_cursor(p, row, text.col + hit->col);
+	if (at == 0 || at > lines->n_codes)
+		return;
+	for (size_t i = lines->codes[at - 1].first; i <= lines->codes[at - 1].last; i++) {
+		const struct line *line = &lines->list[i];
+		int before = 0;
+
+		/* Not the sign of a row that goes on: it is not copied. */
+		for (size_t j = 0; j < line->prefix; j++)
+			before += line->runs[j].width;
+		if (i >= top && i < top + (size_t)text.rows && before < text.cols)
+			canvas_style(p->canvas, (struct rect){ text.row + (int)(i - top), text.col + before,
+				     1, at_most(line->width, text.cols) - before }, STYLE_MARKED);
 	}
 }
 
@@ -246,11 +279,13 @@ static void draw_text(const struct paint *p, struct lesson_pane *pane)
 	int note_row = pane->divider >= 0 ? pane->divider : pane->frame.row + pane->frame.rows - 1;
 	char *more;
 
+	if (ui->search.arrives)
+		search_go(&ui->search, false, &ui->text.top, (size_t)pane->text.rows);
+	ui->search.arrives = false;
 	scroll_fit(&ui->text, ui->page.lines.n, (size_t)pane->text.rows, SIZE_MAX);
 	lines_draw(&ui->page.lines, ui->text.top, p->canvas, pane->text);
-	draw_hits(p, pane->text);
-	if (ui->focus == FOCUS_TEXT && p->canvas->cursor_row < 0)
-		paint_cursor(p, pane->text.row, pane->text.col);
+	draw_found(p, pane->text);
+	draw_copied(p, pane->text);
 	more = more_text(p);
 	canvas_border_note(p->canvas, note_row, pane->frame, STYLE_KEY, more);
 	free(more);
@@ -284,7 +319,7 @@ static void update_page(const struct paint *p, const struct lesson_pane *pane)
 
 	if (page_update(&ui->page, p->view, &options, &ui->text.top) &&
 	    ui->search.on && !ui->search.console)
-		search_run(&ui->search, &ui->page.lines);
+		page_search(&ui->search, &ui->page, p->view, ui->hints);
 }
 
 enum lesson_form pane_lesson_form(const struct paint *p)
@@ -317,6 +352,7 @@ void pane_lesson(const struct paint *p, struct rect rect)
 
 	set_margins(&pane);
 	canvas_frame(p->canvas, rect, STYLE_FRAME, title, STYLE_HEADING);
+	paint_found(p, SEARCH_TITLE, TITLE_PAGE, rect.row, rect.col + 2, rect.cols - 4);
 	free(title);
 	if (pane.text.cols < 1 || pane.text.rows < 1)
 		return;
@@ -328,6 +364,8 @@ void pane_lesson(const struct paint *p, struct rect rect)
 		canvas_divider(p->canvas, pane.divider, rect, STYLE_FRAME, NULL, STYLE_PLAIN);
 	draw_text(p, &pane);
 	draw_bar(p, &pane);
+	if (p->ui->focus == FOCUS_TEXT && p->canvas->cursor_row < 0)
+		paint_cursor(p, pane.text.row, pane.text.col);
 	lines_free(&pane.lines);
 	p->ui->lesson_seen = true;
 }

@@ -13,6 +13,7 @@
 #include "base/units.h"
 #include "ui/state/ui-state.h"
 #include "ui/text/bar.h"
+#include "ui/text/page-search.h"
 #include "ui/text/place-text.h"
 #include "vm/machine.h"
 
@@ -153,8 +154,10 @@ void pane_title(const struct paint *p, struct rect rect)
 	if (with_name)
 		col += canvas_text_cut(p->canvas, rect.row, col, end - col,
 				       lesson[0] ? STYLE_PLAIN : STYLE_TITLE, name) + GAP;
-	if (col < end)
+	if (col < end) {
 		canvas_text_cut(p->canvas, rect.row, col, end - col, STYLE_TITLE, lesson);
+		paint_found(p, SEARCH_TITLE, TITLE_LESSON, rect.row, col, end - col);
+	}
 	free(name);
 	free(lesson);
 	free(step);
@@ -457,13 +460,24 @@ static void put_pressed(const struct paint *p, int row, int end)
 	free(name);
 }
 
+/* How many places were found so far.  Caller frees. */
+static char *count_text(const struct search *search)
+{
+	size_t here = search->matches, elsewhere = search->others.places;
+
+	if (search->query.len == 0 || search->console)
+		return mem_dup("");
+	if (search->others.n > 1)
+		return mem_printf(ngettext("%1$zu place here, %2$zu elsewhere",
+					   "%1$zu places here, %2$zu elsewhere", here), here, elsewhere);
+	return mem_printf(ngettext("%zu place", "%zu places", here), here);
+}
+
 static void put_search(const struct paint *p, struct rect rect)
 {
 	const char *query = str_text(&p->ui->search.query);
 	int room = rect.cols - 2, width = canvas_width(p->canvas, query), used;
-	size_t n = p->ui->search.matches;
-	char *count = query[0] && !p->ui->search.console ?
-		      mem_printf(ngettext("%zu place", "%zu places", n), n) : mem_dup("");
+	char *count = count_text(&p->ui->search);
 	int note = canvas_width(p->canvas, count) + 2;
 
 	/* Show the end of a long query, where the next letter goes. */

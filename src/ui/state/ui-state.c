@@ -26,6 +26,15 @@ void scroll_fit(struct scroll *scroll, size_t n, size_t rows, size_t keep)
 		scroll->top = most;
 }
 
+void ui_lay_out(struct ui *ui, const struct view *view)
+{
+	const struct render_options as_before = { .width = ui->page.width, .ascii = ui->page.ascii,
+						  .airy = ui->page.airy };
+
+	if (as_before.width > 0)
+		page_update(&ui->page, view, &as_before, &ui->text.top);
+}
+
 bool console_takes_keys(const struct ui *ui)
 {
 	return ui->typing && ui->focus == FOCUS_CONSOLE && !ui->tiny;

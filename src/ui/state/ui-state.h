@@ -118,6 +118,8 @@ struct ui {
 	int64_t pressed_ms;  /* when; as view.now_mono_ms */
 	bool dense;          /* --present: the page is too long for air around it */
 	struct rect frames[PANE_COUNT]; /* of the panes as last drawn; rows 0: out of sight */
+	size_t copied;       /* what the last key copied, see copy-text.h: index + 1; 0: nothing */
+	size_t copied_before; /* the same of the key before it */
 	struct hit *hits;    /* as last drawn; a later one covers those before */
 	size_t n_hits;
 	int64_t due_ms; /* as view.now_mono_ms: when what was drawn changes by itself */
@@ -129,6 +131,9 @@ struct ui {
 /* Keeps the scroll position within n lines, and the line `keep` (SIZE_MAX: none) among
  * the rows that are shown. */
 void scroll_fit(struct scroll *scroll, size_t n, size_t rows, size_t keep);
+
+/* Lays out the page if it was opened since the last ui_draw(): keys may come faster. */
+void ui_lay_out(struct ui *ui, const struct view *view);
 
 /* Whether keys go to the machine. */
 bool console_takes_keys(const struct ui *ui);
