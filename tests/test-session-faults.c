@@ -23,6 +23,7 @@
 #include "vm/core/exchange.h"
 #include "vm/core/serial.h"
 #include "vm/machine.h"
+#include "vm/rules.h"
 
 #define WAIT_MS 60000 /* never waited for when all is well */
 
@@ -70,6 +71,7 @@ static enum machine_state states[2]; /* ann's and bob's */
 static enum verb holds;              /* calls for this verb on ann are held */
 static bool held;                    /* one of them is */
 static bool gone;                    /* the daemon */
+static bool unread[2];               /* ann and bob cannot be read */
 static bool denies;                  /* it does what it is asked, and says that it did not */
 static struct str to_bob, to_others; /* what their consoles were sent */
 static size_t most_at_once;          /* bytes of that, in one call */
@@ -123,9 +125,14 @@ static bool fake_read(struct vm_conn *conn, struct vm_machine *machines, size_t 
 	if (is_gone(err))
 		return false;
 	pthread_mutex_lock(&lock);
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
+		bool bob = str_eq(machines[i].name, "bob");
+
 		if (!machines[i].in_hand)
-			machines[i].state = states[str_eq(machines[i].name, "bob")];
+			machines[i].state = states[bob];
+		if (!machines[i].in_hand && unread[bob])
+			machines[i].unread = mem_dup("cannot acquire state change lock");
+	}
 	pthread_mutex_unlock(&lock);
 	return true;
 }
@@ -228,6 +235,7 @@ static int open_only(void **unused)
 	states[1] = STATE_RUNNING;
 	holds = VERB_NONE;
 	gone = denies = false;
+	unread[0] = unread[1] = false;
 	options.path = folder;
 	session = session_open(&options, &err);
 	return session ? 0 : -1;
@@ -341,6 +349,84 @@ static void power_is_cut_of_a_machine_that_does_not_answer(void **unused)
 	assert_non_null(refusal(PAUSE));
 	assert_non_null(refusal(POWEROFF));
 	assert_true(says("The machine is not running any more.") || says("ann is off"));
+}
+
+/* ---- a machine that cannot be read -------------------------------------------------------- */
+
+static void set_unread(bool ann, bool bob)
+{
+	pthread_mutex_lock(&lock);
+	unread[0] = ann;
+	unread[1] = bob;
+	told->changed(told->context, NULL);
+	pthread_mutex_unlock(&lock);
+}
+
+static const struct vm_machine *seen(const char *name)
+{
+	return vm_picture_machine(session_picture(session), name);
+}
+
+static bool is_bob_unread(void)
+{
+	return seen("bob")->unread != NULL;
+}
+
+static bool is_ann_unread(void)
+{
+	return seen("ann")->unread != NULL;
+}
+
+static bool are_both_read(void)
+{
+	return !is_ann_unread() && !is_bob_unread();
+}
+
+static void a_machine_that_cannot_be_read_hides_no_other(void **unused)
+{
+	char *text;
+
+	(void)unused;
+	set_unread(false, true);
+	assert_true(comes(is_bob_unread));
+	/* The other one is made, started and judged by what is read of it. */
+	runs();
+	assert_int_equal(seen("ann")->state, STATE_RUNNING);
+	assert_null(seen("ann")->unread);
+	/* What is said of the one that cannot be read. */
+	assert_int_equal(seen("bob")->state, STATE_UNKNOWN);
+	assert_string_equal(machine_word(seen("bob")), "not known");
+	text = machine_trouble(seen("bob"));
+	assert_non_null(strstr(text, "bob"));
+	assert_non_null(strstr(text, "cannot acquire state change lock"));
+	free(text);
+	assert_non_null(strstr(refusal(PAUSE_BOB), "could not be read"));
+	set_unread(false, false);
+	assert_true(comes(are_both_read));
+	assert_int_equal(seen("bob")->state, STATE_RUNNING);
+	assert_null(refusal(PAUSE_BOB));
+}
+
+/* What came of an action is not judged by what was read before it. */
+static void what_came_of_an_action_is_not_known(void **unused)
+{
+	struct vm_result result;
+
+	(void)unused;
+	runs();
+	set_unread(true, false);
+	assert_true(comes(is_ann_unread));
+	/* Its power can be cut all the same. */
+	assert_null(refusal(POWEROFF));
+	result = result_of(press(POWEROFF));
+	assert_false(result.ok);
+	assert_int_equal(result.now, STATE_UNKNOWN);
+	assert_true(says("what came of it is not known, because ann could not be read: "
+			 "cannot acquire state change lock"));
+	set_unread(false, false);
+	assert_true(comes(are_both_read));
+	assert_int_equal(seen("ann")->state, STATE_SHUTOFF);
+	assert_false(says("not known"));
 }
 
 /* ---- a machine that is not there yet ------------------------------------------------------ */
@@ -750,6 +836,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(power_is_cut_of_a_machine_that_does_not_answer),
+		TEST(a_machine_that_cannot_be_read_hides_no_other),
+		TEST(what_came_of_an_action_is_not_known),
 		TEST(the_button_that_makes_it_is_named),
 		TEST(a_slow_define_is_told_of),
 		TEST(a_daemon_is_lost_in_mid_action),

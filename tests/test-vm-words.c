@@ -1077,6 +1077,7 @@ static const struct {
 	{ TROUBLE_MOVING, STATE_PAUSED, "moving" },
 	{ TROUBLE_SAVING, STATE_RUNNING, "saving" },
 	{ TROUBLE_ENDED, STATE_SHUTOFF, "ended" },
+	{ TROUBLE_UNREAD, STATE_UNKNOWN, "unread" },
 };
 
 static struct vm_machine troubled(enum trouble trouble)
@@ -1181,6 +1182,8 @@ static void a_trouble_bars_only_what_it_harms(void **unused)
 		{ TROUBLE_CRASHED, "resume save snapshot " }, { TROUBLE_STUCK, "" },
 		{ TROUBLE_ASLEEP, "save snapshot restore undo " }, { TROUBLE_MOVING, unbusy },
 		{ TROUBLE_SAVING, unbusy }, { TROUBLE_ENDED, "" },
+		{ TROUBLE_UNREAD, "define start pause resume shutdown reset save forget snapshot restore "
+				  "delete clone remove attach detach plug unplug type set screenshot undo " },
 	};
 	size_t i;
 

@@ -652,6 +652,17 @@ static void set_disk_full(struct fixture *f)
 	f->checks[0].found = "expected paused, found stopped: this computer's disk is full";
 }
 
+static void set_unread(struct fixture *f)
+{
+	struct vm_machine *machine = &f->picture->machines[0];
+
+	machine->state = STATE_UNKNOWN;
+	machine->trouble = TROUBLE_UNREAD;
+	machine->unread = mem_dup("The hypervisor is still busy with dreamer.");
+	f->checks[0].certain = false;
+	f->checks[0].found = "not known now: it could not be read";
+}
+
 static void set_asleep(struct fixture *f)
 {
 	f->picture->machines[0].state = STATE_PAUSED;
@@ -1044,6 +1055,7 @@ const struct scene scenes[] = {
 	{ "passed", set_passed, "", NULL },
 	{ "disk-full", set_disk_full, "", NULL },
 	{ "asleep", set_asleep, "", NULL },
+	{ "unread", set_unread, "", NULL },
 	{ "button", NULL, "\t", NULL },
 	{ "hint", NULL, "hh", NULL },
 	{ "advice", set_advice, "hhh", NULL },

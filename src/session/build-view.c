@@ -250,7 +250,7 @@ static bool offer_stage(const struct session *session)
 	const struct vm_picture *picture = session->machines.picture;
 	struct stage stage = session_stage(session);
 
-	if (!picture || picture->link != VM_ALIVE || stage_holds(&stage))
+	if (!picture || picture->link != VM_ALIVE || stage_holds(&stage) || !stage_is_known(&stage))
 		return false;
 	if (stage_lacks_machine(&stage))
 		return true;

@@ -34,6 +34,20 @@ bool stage_holds(const struct stage *stage)
 	return true;
 }
 
+bool stage_is_known(const struct stage *stage)
+{
+	const struct lesson *lesson = stage->lesson;
+	size_t i;
+
+	for (i = 0; lesson && i < lesson->n_needs; i++) {
+		const struct vm_machine *machine = machine_of(stage, lesson->needs[i].machine);
+
+		if (machine && machine->unread)
+			return false;
+	}
+	return true;
+}
+
 bool stage_lacks_machine(const struct stage *stage)
 {
 	const struct lesson *lesson = stage->lesson;

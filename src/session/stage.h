@@ -19,6 +19,8 @@ struct stage {
 };
 
 bool stage_holds(const struct stage *stage);
+/* Could all machines that the lesson needs be read? */
+bool stage_is_known(const struct stage *stage);
 /* Does a machine not exist that the lesson wants? */
 bool stage_lacks_machine(const struct stage *stage);
 char *stage_text(const struct stage *stage); /* what differs; caller frees */

@@ -235,7 +235,8 @@ static void wait_a_turn(struct session *session, int64_t until)
 	session_turn(session);
 }
 
-/* Were all machines read?  Those that are somebody else's do not count. */
+/* Were all machines read?  Those that are somebody else's do not count, nor those of which it
+ * is said that they cannot be read. */
 static bool are_read(const struct vm_picture *picture)
 {
 	size_t i;
@@ -243,7 +244,8 @@ static bool are_read(const struct vm_picture *picture)
 	if (picture->link != VM_ALIVE)
 		return false;
 	for (i = 0; i < picture->n_machines; i++)
-		if (picture->machines[i].state == STATE_UNKNOWN && !picture->machines[i].not_ours)
+		if (picture->machines[i].state == STATE_UNKNOWN && !picture->machines[i].not_ours &&
+		    !picture->machines[i].unread)
 			return false;
 	return true;
 }

@@ -104,6 +104,8 @@ enum glyph theme_machine_glyph(const struct vm_machine *machine)
 		return theme_state_glyph(machine->state);
 	if (is_busy(machine->trouble))
 		return GLYPH_BUSY;
+	if (machine->trouble == TROUBLE_UNREAD)
+		return GLYPH_UNKNOWN;
 	return machine->trouble == TROUBLE_ASLEEP ? GLYPH_ASLEEP : GLYPH_STOPPED;
 }
 
@@ -113,7 +115,8 @@ enum style theme_machine_style(const struct vm_machine *machine)
 		return theme_state_style(machine->state);
 	if (is_busy(machine->trouble))
 		return STYLE_BUSY;
-	return machine->trouble == TROUBLE_ASLEEP ? STYLE_WARN : STYLE_BAD;
+	return machine->trouble == TROUBLE_ASLEEP || machine->trouble == TROUBLE_UNREAD ? STYLE_WARN :
+											  STYLE_BAD;
 }
 
 const char *theme_spark(int percent, bool ascii)

@@ -83,7 +83,8 @@ struct vm_backend {
 	/* Fills in state, not_ours, cpu_percent, memory, hardware and snapshots of
 	 * machines[0..n), whose names are set, but for those in hand.  full: lists all
 	 * snapshots again; else only where their number or the current one changed.
-	 * Asks no machine itself. */
+	 * Asks no machine itself.  Of a machine that cannot be read only unread is set.  Returns
+	 * false with err if it is the connection that fails: then nothing was read. */
 	bool (*read)(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool full,
 		     struct error *err);
 	/* Returns true if no machine runs, and nothing of what can be asked in a few calls

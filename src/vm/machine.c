@@ -146,6 +146,7 @@ void machine_free_read(struct vm_machine *machine)
 	hardware_clear(&machine->now);
 	hardware_clear(&machine->next);
 	free(machine->not_ours_why);
+	free(machine->unread);
 	free(machine->name);
 	*machine = (struct vm_machine){ 0 };
 }
@@ -172,6 +173,7 @@ static void copy_machine(struct vm_machine *to, const struct vm_machine *from)
 	*to = *from;
 	to->name = mem_dup(from->name);
 	to->not_ours_why = mem_dup(from->not_ours_why);
+	to->unread = mem_dup(from->unread);
 	to->console_problem = mem_dup(from->console_problem);
 	to->console_tail = mem_dup(from->console_tail);
 	hardware_copy(&to->now, &from->now);

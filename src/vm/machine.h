@@ -42,6 +42,7 @@ enum trouble {
 	TROUBLE_MOVING,     /* PAUSED: it is being moved to another host */
 	TROUBLE_SAVING,     /* RUNNING: it stands still only while its memory is written */
 	TROUBLE_ENDED,      /* SHUTOFF: its QEMU ended, and nobody asked for that */
+	TROUBLE_UNREAD,     /* UNKNOWN: it could not be read, unlike others; see unread */
 	TROUBLE_COUNT
 };
 
@@ -100,6 +101,8 @@ struct vm_machine {
 	enum trouble trouble;      /* NONE: nothing more is to be said of the state */
 	bool not_ours;             /* a domain of this name exists that this program did not make */
 	char *not_ours_why;        /* NULL, or a sentence that says whose it is */
+	char *unread;             /* NULL, or why it could not be read: what follows is as read
+				    * before, and not known to be so now */
 	int64_t since_ms;         /* monotonic clock: when it came into this state and trouble; 0:
 				    * unknown */
 	int cpu_percent;          /* of all its processors; -1: unknown */

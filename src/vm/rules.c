@@ -163,6 +163,9 @@ static const struct {
 	[TROUBLE_ENDED] = { "ended", N_("crashed"),
 		N_("off, because it crashed"),
 		N_("Start the machine again."), 0 },
+	[TROUBLE_UNREAD] = { "unread", N_("not known"),
+		N_("not known: it could not be read"),
+		N_("It is tried again by itself."), 0 },
 };
 
 const char *machine_word(const struct vm_machine *machine)
@@ -190,6 +193,10 @@ char *machine_trouble(const struct vm_machine *machine)
 {
 	if (machine->trouble == TROUBLE_NONE)
 		return NULL;
+	if (machine->trouble == TROUBLE_UNREAD)
+		/* TRANSLATORS: a machine, and why it could not be read. */
+		return mem_printf(_("How %1$s is, is not known, because it could not be read: %2$s"),
+				  machine->name, machine->unread ? machine->unread : "");
 	/* TRANSLATORS: a machine, how it is ("stopped: its disk is full"), and a sentence that
 	 * says what helps. */
 	return mem_printf(_("%1$s is %2$s. %3$s"), machine->name, machine_condition(machine),
@@ -268,6 +275,12 @@ static const char *refuses(const struct vm_machine *machine, enum verb verb)
 	return verb == VERB_REMOVE ? _("Cut the power of the machine first.") : machine_remedy(machine);
 }
 
+/* What needs no knowledge of how the machine is. */
+static bool reaches_unread(enum verb verb)
+{
+	return verb == VERB_POWEROFF || verb == VERB_STAGE;
+}
+
 const char *action_refused(const struct action *action, const struct vm_machine *machine)
 {
 	const char *why;
@@ -277,7 +290,9 @@ const char *action_refused(const struct action *action, const struct vm_machine 
 					      _("A machine of this name is there, and it is not ours.");
 	if (machine->doing != VERB_NONE)
 		return _("The machine is busy: wait until it is done.");
-	if (machine->state == STATE_UNKNOWN)
+	if (machine->trouble == TROUBLE_UNREAD && !reaches_unread(action->verb))
+		return _("The machine could not be read, and how it is is not known.");
+	if (machine->state == STATE_UNKNOWN && machine->trouble != TROUBLE_UNREAD)
 		return _("The machine has not been read yet.");
 	why = refuses(machine, action->verb);
 	if (!why && machine->is_base)

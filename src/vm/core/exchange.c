@@ -246,6 +246,14 @@ static bool is_stalled(const struct vm *vm)
 	       clock_mono_ms() - vm->call_began_ms >= vm->call_limit_ms;
 }
 
+/* What the picture says of a machine that could not be read. */
+static void show_unread(struct vm_machine *machine)
+{
+	machine->state = STATE_UNKNOWN;
+	machine->trouble = TROUBLE_UNREAD;
+	machine->not_ours = false;
+}
+
 struct vm_picture *vm_picture(struct vm *vm)
 {
 	struct vm_picture *copy;
@@ -263,6 +271,8 @@ struct vm_picture *vm_picture(struct vm *vm)
 		machine->silent = core_is_silent(vm, machine->name);
 		if (machine->silent && !copy->problem.message[0])
 			error_silent(&copy->problem, machine->name);
+		if (machine->unread)
+			show_unread(machine);
 	}
 	if (vm->call_stalled) {
 		copy->link = VM_STALLED;
@@ -306,10 +316,23 @@ static bool passes(enum trouble trouble)
 	return trouble == TROUBLE_SAVING;
 }
 
+/* It could not be read: what was read before stays, so that it is seen later what changed. */
+static void merge_unread(struct vm_machine *known, struct vm_machine *fresh, bool sample)
+{
+	free(known->unread);
+	known->unread = fresh->unread;
+	fresh->unread = NULL;
+	known->cpu_percent = -1;
+	if (sample)
+		push_spark(known);
+}
+
 static void merge_one(struct vm_machine *known, struct vm_machine *fresh, bool sample)
 {
 	size_t i;
 
+	free(known->unread);
+	known->unread = NULL;
 	if (fresh->state != known->state || fresh->not_ours != known->not_ours ||
 	    (fresh->trouble != known->trouble && !passes(fresh->trouble) && !passes(known->trouble))) {
 		/* When the program starts, it is unknown since when the machine has this
@@ -372,6 +395,10 @@ void core_merge(struct vm *vm, struct vm_machine *fresh, bool sample)
 		if (fresh[i].in_hand) {
 			if (sample)
 				push_spark(machine);
+			continue;
+		}
+		if (fresh[i].unread) {
+			merge_unread(machine, &fresh[i], sample);
 			continue;
 		}
 		if (fresh[i].state != machine->state)

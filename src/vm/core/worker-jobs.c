@@ -82,18 +82,32 @@ static bool shows_in_machine(const struct core_job *job)
 	return !job->reset && !job->request.files_only && (outcome_shows(verb) || verb == VERB_SET);
 }
 
+/* With the lock.  Could the job's machine be read at the last look? */
+static bool was_read(const struct worker *w, const struct core_job *job)
+{
+	const struct vm_machine *machine = core_machine(w->vm, job->request.action.machine);
+
+	return w->was_read && !(machine && machine->unread);
+}
+
 /* The machine could not be read, so the picture of it is older than the job. */
 static void judge_unread(struct core_job *job, const struct vm_picture *picture)
 {
 	struct vm_result *result = &job->result;
+	const struct vm_machine *machine = vm_picture_machine(picture, job->request.action.machine);
 
 	result->now = STATE_UNKNOWN;
 	if (!result->ok || !shows_in_machine(job))
 		return;
 	result->ok = false;
-	error_set(&result->error, ERROR_CONNECTION,
-		  _("It was carried out, but what came of it is not known, because the machines could "
-		    "not be read: %s"), picture->problem.message);
+	if (machine && machine->unread)
+		error_set(&result->error, ERROR_STATE,
+			  _("It was carried out, but what came of it is not known, because %1$s could "
+			    "not be read: %2$s"), machine->name, machine->unread);
+	else
+		error_set(&result->error, ERROR_CONNECTION,
+			  _("It was carried out, but what came of it is not known, because the machines "
+			    "could not be read: %s"), picture->problem.message);
 	error_remedy(&result->error, _("Look at the machine and try again."));
 }
 
@@ -125,7 +139,7 @@ static void end_job(struct worker *w, struct core_job *job)
 	struct vm_result *result = &job->result;
 
 	pthread_mutex_lock(&vm->lock);
-	if (w->was_read)
+	if (was_read(w, job))
 		judge(job, core_machine(vm, job->request.action.machine));
 	else
 		judge_unread(job, &vm->truth);
@@ -258,17 +272,19 @@ bool worker_run_job(struct worker *w, struct core_job *job)
 }
 
 /* Returns false if the connection is gone. */
-static bool look_after(struct worker *w)
+static bool look_after(struct worker *w, const struct core_job *job)
 {
+	bool done = false;
 	int i;
 
-	for (i = 0; i < READ_REPEATS; i++) {
+	for (i = 0; i < READ_REPEATS && !done; i++) {
 		if (i > 0)
 			clock_nap(CALM_MS);
 		if (!worker_look(w, true, false))
 			return false;
-		if (w->was_read)
-			break;
+		pthread_mutex_lock(&w->vm->lock);
+		done = was_read(w, job);
+		pthread_mutex_unlock(&w->vm->lock);
 	}
 	return true;
 }
@@ -280,7 +296,7 @@ bool worker_end_job(struct worker *w, struct core_job *job)
 		core_console_moved(w->vm, &job->request, job->result.ok);
 		pthread_mutex_unlock(&w->vm->lock);
 	}
-	if (worker_is_lost(w) || !look_after(w))
+	if (worker_is_lost(w) || !look_after(w, job))
 		return false;
 	end_job(w, job);
 	return true;
@@ -374,7 +390,8 @@ static bool await_outcome(struct worker *w, struct core_job *job, bool *done)
 
 	for (;;) {
 		pthread_mutex_lock(&vm->lock);
-		*done = outcome_done(&job->request, &job->past,
+		*done = was_read(w, job) &&
+			outcome_done(&job->request, &job->past,
 				     core_machine(vm, job->request.action.machine));
 		last = *done || vm->stop || clock_mono_ms() >= until;
 		if (!last)
@@ -395,7 +412,7 @@ static bool is_outcome_known(struct worker *w, const struct core_job *job)
 	bool known;
 
 	pthread_mutex_lock(&vm->lock);
-	known = w->was_read && outcome_known(action->verb, core_machine(vm, action->machine));
+	known = was_read(w, job) && outcome_known(action->verb, core_machine(vm, action->machine));
 	pthread_mutex_unlock(&vm->lock);
 	return known;
 }

@@ -225,7 +225,7 @@ static bool is_resting(const struct worker *w)
 	for (i = 0; i < vm->n_specs; i++) {
 		const struct vm_machine *machine = &vm->truth.machines[i];
 
-		if (machine->state == STATE_RUNNING ||
+		if (machine->unread || machine->state == STATE_RUNNING ||
 		    (machine->state == STATE_UNKNOWN && !machine->not_ours) ||
 		    (machine->state == STATE_PAUSED && !machine->console_ready && !w->no_console))
 			return false;

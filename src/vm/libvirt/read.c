@@ -385,37 +385,79 @@ bool lv_is_base(struct vm_conn *conn, const struct lv_machine *machine)
 	return base;
 }
 
+/* Does the daemon still answer?  Else sets err. */
+static bool answers(struct vm_conn *conn, struct error *err)
+{
+	unsigned long version;
+
+	return virConnectGetLibVersion(conn->virt, &version) == 0 || lv_error(err, "");
+}
+
+/* A machine could not be read, for this reason.  Returns false with err if that is because of
+ * the connection, which no other machine can be read by either. */
+static bool is_alone(struct vm_conn *conn, struct vm_machine *machine, const struct error *why,
+		     struct error *err)
+{
+	machine->unread = mem_dup(why->message);
+	return answers(conn, err);
+}
+
+/* Looks the machines up.  domains[i] is NULL where nothing more can be read. */
+static bool look_all_up(struct vm_conn *conn, struct vm_machine *machines, size_t n,
+			virDomainPtr *domains, struct error *err)
+{
+	struct error why;
+	bool ok = true;
+	size_t i;
+
+	for (i = 0; ok && i < n; i++) {
+		error_clear(&why);
+		if (machines[i].in_hand)
+			ok = answers(conn, err);
+		else if (!look_up(conn, i, &machines[i], &domains[i], &why))
+			ok = is_alone(conn, &machines[i], &why, err);
+	}
+	return ok;
+}
+
+static bool read_one(struct vm_conn *conn, struct lv_machine *known, virDomainPtr domain,
+		     struct vm_machine *out, bool full, bool anew, struct error *err)
+{
+	return read_numbers(conn, known, out, domain, err) &&
+	       read_snapshots(known, domain, out, full, err) &&
+	       read_hardware(conn, known, domain, out, anew, err);
+}
+
+static size_t count_found(virDomainPtr *domains, size_t n)
+{
+	size_t count = 0, i;
+
+	for (i = 0; i < n; i++)
+		count += domains[i] != NULL;
+	return count;
+}
+
 bool lv_read(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool full,
 	     struct error *err)
 {
 	virDomainPtr *domains = mem_array(n + 1, sizeof *domains);
-	size_t *at = mem_array(n + 1, sizeof *at), count = 0, i;
-	unsigned long version;
-	bool ok = true;
+	bool ok = look_all_up(conn, machines, n, domains, err), anew;
+	struct error why;
+	size_t i;
 
+	anew = full || count_found(domains, n) <= FEW;
 	for (i = 0; ok && i < n; i++) {
-		/* This call finds out whether the daemon still answers. */
-		if (machines[i].in_hand)
-			ok = virConnectGetLibVersion(conn->virt, &version) == 0 || lv_error(err, "");
-		if (machines[i].in_hand)
-			continue;
-		ok = look_up(conn, i, &machines[i], &domains[count], err);
-		if (ok && domains[count])
-			at[count++] = i;
-	}
-	for (i = 0; ok && i < count; i++)
-		ok = read_numbers(conn, &conn->machines[at[i]], &machines[at[i]], domains[i], err);
-	/* Also for a machine that does not exist: its disk may exist. */
-	for (i = 0; ok && i < n; i++)
+		error_clear(&why);
+		if (domains[i] && !read_one(conn, &conn->machines[i], domains[i], &machines[i], full,
+					    anew, &why))
+			ok = is_alone(conn, &machines[i], &why, err);
+		/* Also for a machine that does not exist: its disk may exist. */
 		if (!machines[i].in_hand)
 			machines[i].is_base = lv_is_base(conn, &conn->machines[i]);
-	for (i = 0; ok && i < count; i++)
-		ok = read_snapshots(&conn->machines[at[i]], domains[i], &machines[at[i]], full, err) &&
-		     read_hardware(conn, &conn->machines[at[i]], domains[i], &machines[at[i]],
-				      full || count <= FEW, err);
-	for (i = 0; i < count; i++)
-		virDomainFree(domains[i]);
+	}
+	for (i = 0; i < n; i++)
+		if (domains[i])
+			virDomainFree(domains[i]);
 	free(domains);
-	free(at);
 	return ok;
 }
