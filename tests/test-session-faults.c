@@ -54,6 +54,12 @@ static const char second[] =
 	"## Stop it\n\nText.\n\n```vm:pause\nmachine: ann\n```\n\n"
 	"```check\nmachine: ann\nstate: paused\n```\n";
 
+static const char third[] =
+	"---\ntitle: Three\nmachines: [bob]\n---\nText.\n\n"
+	"## See it\n\nText.\n\n```check\nmachine: bob\nstate: running\n```\n\n"
+	"```check\nmachine: bob\nconsole: \"^ready [0-9]+$\"\n```\n\n"
+	"```check\nmachine: bob\nstate: running\nconsole: \"^ready [0-9]+$\"\n```\n";
+
 enum { DEFINE = 1, START, PAUSE, POWEROFF, PAUSE_BOB };
 
 static char *folder;
@@ -72,6 +78,7 @@ static enum verb holds;              /* calls for this verb on ann are held */
 static bool held;                    /* one of them is */
 static bool gone;                    /* the daemon */
 static bool unread[2];               /* ann and bob cannot be read */
+static bool stalls, fails;            /* its reading: it does not come back, or says that it failed */
 static bool denies;                  /* it does what it is asked, and says that it did not */
 static struct str to_bob, to_others; /* what their consoles were sent */
 static size_t most_at_once;          /* bytes of that, in one call */
@@ -118,6 +125,7 @@ static bool fake_alive(struct vm_conn *conn)
 static bool fake_read(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool full,
 		      struct error *err)
 {
+	bool failed;
 	size_t i;
 
 	(void)conn;
@@ -125,6 +133,9 @@ static bool fake_read(struct vm_conn *conn, struct vm_machine *machines, size_t 
 	if (is_gone(err))
 		return false;
 	pthread_mutex_lock(&lock);
+	while (stalls)
+		pthread_cond_wait(&changed, &lock);
+	failed = fails;
 	for (i = 0; i < n; i++) {
 		bool bob = str_eq(machines[i].name, "bob");
 
@@ -134,7 +145,7 @@ static bool fake_read(struct vm_conn *conn, struct vm_machine *machines, size_t 
 			machines[i].unread = mem_dup("cannot acquire state change lock");
 	}
 	pthread_mutex_unlock(&lock);
-	return true;
+	return !failed || error_set(err, ERROR_FAILED, "Too many open files.");
 }
 
 static enum machine_state state_after(enum verb verb)
@@ -231,10 +242,11 @@ static int open_only(void **unused)
 	support_text(folder, "workshop.md", cover);
 	support_text(folder, "01-one.md", lesson);
 	support_text(folder, "02-two.md", second);
+	support_text(folder, "03-three.md", third);
 	states[0] = STATE_ABSENT;
 	states[1] = STATE_RUNNING;
 	holds = VERB_NONE;
-	gone = denies = false;
+	gone = denies = stalls = fails = false;
 	unread[0] = unread[1] = false;
 	options.path = folder;
 	session = session_open(&options, &err);
@@ -493,6 +505,16 @@ static bool is_cut_off(void)
 	return link == VM_LOST || link == VM_FAILED;
 }
 
+static bool is_closed(void)
+{
+	bool is;
+
+	pthread_mutex_lock(&lock);
+	is = !told;
+	pthread_mutex_unlock(&lock);
+	return is;
+}
+
 static bool is_held(void)
 {
 	bool is;
@@ -604,6 +626,106 @@ static void lines_of_a_console_are_compared_once_the_step_is_open(void **unused)
 	assert_false(check(1)->passed);
 	bob_writes("bob login: ");
 	assert_true(session_wait_check(session, 1, WAIT_MS));
+}
+
+/* ---- what is not known to be so now -------------------------------------------------------- */
+
+enum { SEE = 2 }; /* the lesson */
+
+static void set_reading(bool is_stalled, bool is_failing)
+{
+	pthread_mutex_lock(&lock);
+	stalls = is_stalled;
+	fails = is_failing;
+	told->changed(told->context, NULL);
+	pthread_cond_broadcast(&changed);
+	pthread_mutex_unlock(&lock);
+}
+
+static bool is_stalled(void)
+{
+	return session_picture(session)->link == VM_STALLED;
+}
+
+static bool is_old(void)
+{
+	return session_picture(session)->old;
+}
+
+/* Opens the step, and says of its checks of the state that nothing is known now; and the same
+ * while the console says what is waited for, which did come. */
+static void nothing_passes_now(const char *why)
+{
+	size_t i;
+
+	session_go(session, SEE, 0);
+	for (i = 0; i < 3; i++) {
+		assert_false(check(i)->passed);
+		assert_false(check(i)->answer.certain);
+		assert_string_equal(check(i)->answer.found, why);
+	}
+	if (told) {
+		bob_writes("ready 1\r\n");
+		assert_true(session_wait_check(session, 1, WAIT_MS));
+	}
+	assert_false(session_wait_check(session, 0, 100));
+	assert_false(check(2)->passed);
+}
+
+static void all_passes_now(void)
+{
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+	bob_writes("ready 2\r\n");
+	assert_true(session_wait_check(session, 1, WAIT_MS));
+	assert_true(session_wait_check(session, 2, WAIT_MS));
+}
+
+static void a_lost_connection_passes_no_check(void **unused)
+{
+	(void)unused;
+	set_gone(true);
+	assert_true(comes(is_cut_off));
+	assert_true(comes(is_closed));
+	nothing_passes_now("not known now: there is no connection");
+	set_gone(false);
+	assert_true(comes(is_back));
+	all_passes_now();
+}
+
+static void a_hypervisor_that_does_not_answer_passes_no_check(void **unused)
+{
+	(void)unused;
+	set_reading(true, false);
+	assert_true(comes(is_stalled));
+	nothing_passes_now("not known now: the hypervisor does not answer");
+	set_reading(false, false);
+	assert_true(comes(is_back));
+	all_passes_now();
+	/* What has passed stays so. */
+	set_reading(true, false);
+	assert_true(comes(is_stalled));
+	assert_true(check(0)->passed && check(2)->passed);
+	set_reading(false, false);
+}
+
+static void a_reading_that_failed_passes_no_check(void **unused)
+{
+	(void)unused;
+	set_reading(false, true);
+	assert_true(comes(is_old));
+	nothing_passes_now("not known now: the hypervisor does not answer");
+	set_reading(false, false);
+	all_passes_now();
+}
+
+static void a_machine_that_cannot_be_read_passes_no_check(void **unused)
+{
+	(void)unused;
+	set_unread(false, true);
+	assert_true(comes(is_bob_unread));
+	nothing_passes_now("not known now: it could not be read");
+	set_unread(false, false);
+	all_passes_now();
 }
 
 static int64_t spent_ms(void)
@@ -842,6 +964,10 @@ int main(void)
 		TEST(a_slow_define_is_told_of),
 		TEST(a_daemon_is_lost_in_mid_action),
 		TEST(lines_of_a_console_are_compared_once_the_step_is_open),
+		TEST(a_lost_connection_passes_no_check),
+		TEST(a_hypervisor_that_does_not_answer_passes_no_check),
+		TEST(a_reading_that_failed_passes_no_check),
+		TEST(a_machine_that_cannot_be_read_passes_no_check),
 		TEST(a_slow_pattern_holds_up_nothing),
 		TEST(a_line_that_had_begun_does_not_count),
 		TEST(an_echo_passes_no_check),

@@ -265,6 +265,22 @@ static bool asks_hardware(const struct check *check)
 	       check->cable != CABLE_NONE;
 }
 
+/* Does the check ask of the console alone? */
+static bool asks_console_only(const struct check *check)
+{
+	return check->console && check->state == STATE_UNKNOWN && !check->snapshot &&
+	       !check->no_snapshot && !check->current && !check->parent && !asks_hardware(check);
+}
+
+/* What was read of the machine may have changed since.  What its console wrote did come. */
+static struct check_answer judge_old(const struct check *check, const struct vm_machine *machine,
+				     uint64_t after, const char *why)
+{
+	if (asks_console_only(check) && check_console_said(check->console, machine, after))
+		return yes;
+	return answer(false, false, "%s", why);
+}
+
 struct check_answer check_evaluate(const struct check *check, const struct vm_picture *picture,
 				   uint64_t console_after)
 {
@@ -287,11 +303,14 @@ struct check_answer check_evaluate(const struct check *check, const struct vm_pi
 		{ check->no_disk != NULL, judge_no_disk },
 		{ check->cable != CABLE_NONE, judge_cable },
 	};
+	const char *why_old = machine ? vm_picture_why_old(picture, machine) : NULL;
 	size_t i;
 
 	if (!machine)
 		return answer(false, false, _("there is no machine \"%s\" in this workshop"),
 			      check->machine ? check->machine : "");
+	if (why_old)
+		return judge_old(check, machine, console_after, why_old);
 	if (machine->not_ours)
 		return answer(false, true, _("a machine of this name is there, and it is not ours"));
 	if (machine->state == STATE_UNKNOWN)

@@ -11,7 +11,7 @@
 
 struct check_answer {
 	bool holds;
-	bool certain;     /* false: the machine or its console could not be read */
+	bool certain;     /* false: the machine or its console could not be read, or not now */
 	char found[200];  /* if it does not hold: "expected paused, found running" (translated) */
 };
 

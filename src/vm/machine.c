@@ -9,6 +9,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
 
@@ -42,6 +43,17 @@ const struct vm_match *vm_machine_match(const struct vm_machine *machine, const 
 		if (strcmp(machine->matches[i].pattern, pattern) == 0)
 			return &machine->matches[i];
 	return NULL;
+}
+
+const char *vm_picture_why_old(const struct vm_picture *picture, const struct vm_machine *machine)
+{
+	if (picture->link == VM_LOST || picture->link == VM_FAILED)
+		return _("not known now: there is no connection");
+	if (picture->link == VM_STALLED || picture->old)
+		return _("not known now: the hypervisor does not answer");
+	if (machine->unread)
+		return _("not known now: it could not be read");
+	return machine->silent ? _("not known now: it does not answer") : NULL;
 }
 
 bool machine_is(const struct vm_machine *machine, enum machine_state state)

@@ -152,6 +152,7 @@ struct vm_picture {
 	char *workshop; /* path of the workshop, for shown commands; NULL: the program's own */
 	bool simulated; /* test:///: no machine is real */
 	struct error problem; /* set if link is LOST or FAILED */
+	bool old;       /* the last time no machine could be read: all is as read before */
 	int64_t stalled_since_ms;
 	struct vm_machine *machines; /* in the workshop's order */
 	size_t n_machines;
@@ -161,6 +162,10 @@ struct vm_picture {
 const struct vm_machine *vm_picture_machine(const struct vm_picture *picture, const char *name);
 const struct vm_snapshot *vm_machine_snapshot(const struct vm_machine *machine, const char *name);
 const struct vm_match *vm_machine_match(const struct vm_machine *machine, const char *pattern);
+
+/* Is what was read of the machine known to be so now?  Returns NULL if it is, else a translated
+ * clause that says why it is not; it is static, in the current language. */
+const char *vm_picture_why_old(const struct vm_picture *picture, const struct vm_machine *machine);
 
 /* Is it in this state, and not in trouble? */
 bool machine_is(const struct vm_machine *machine, enum machine_state state);

@@ -201,8 +201,10 @@ bool worker_look(struct worker *w, bool full, bool sample)
 	if (worker_is_lost(w))
 		return false;
 	pthread_mutex_lock(&w->vm->lock);
-	if (strcmp(w->vm->truth.problem.message, (ok ? &w->standing : &err)->message) != 0)
+	if (w->vm->truth.old == ok ||
+	    strcmp(w->vm->truth.problem.message, (ok ? &w->standing : &err)->message) != 0)
 		core_changed(w->vm);
+	w->vm->truth.old = !ok;
 	w->vm->truth.problem = ok ? w->standing : err;
 	pthread_mutex_unlock(&w->vm->lock);
 	if (!ok)
