@@ -4,7 +4,7 @@
 # The machines: pure parts, the simulated hypervisor, and real QEMU.
 VM_TESTS = tests/test-vm-errors tests/test-vm-states tests/test-vm-survey tests/test-vm-words tests/test-vm-shell tests/test-vm-text tests/test-vm-screen \
 	tests/test-vm-terminal tests/test-vm-owner tests/test-vm-hardware tests/test-vm-xml tests/test-vm-definition \
-	tests/test-vm-ready tests/test-vm-serial tests/test-vm-listening tests/test-vm-simulated tests/test-vm-unread tests/test-vm-qemu tests/test-vm-faults
+	tests/test-vm-ready tests/test-vm-serial tests/test-vm-listening tests/test-vm-simulated tests/test-vm-unread tests/test-vm-stream tests/test-vm-qemu tests/test-vm-faults
 check_PROGRAMS += $(VM_TESTS)
 TESTS += $(VM_TESTS)
 
@@ -44,6 +44,8 @@ tests_test_vm_unread_SOURCES = tests/test-vm-unread.c tests/fault-libvirt.c test
 	tests/vm-support.c tests/vm-support.h
 tests_test_vm_unread_LDADD = $(VM_CORE_LINK) $(CMOCKA_LIBS)
 REAL_SUPPORT = tests/vm-support.c tests/vm-support.h tests/real-support.c tests/real-support.h
+tests_test_vm_stream_SOURCES = tests/test-vm-stream.c tests/no-terminal.c tests/no-terminal.h $(REAL_SUPPORT)
+tests_test_vm_stream_LDADD = $(VM_CORE_LINK) $(CMOCKA_LIBS)
 tests_test_vm_qemu_SOURCES = tests/test-vm-qemu.c $(REAL_SUPPORT)
 tests_test_vm_qemu_LDADD = $(VM_CORE_LINK) $(CMOCKA_LIBS)
 tests_test_vm_faults_SOURCES = tests/test-vm-faults.c tests/fault-libvirt.c tests/fault-libvirt.h $(REAL_SUPPORT)

@@ -61,6 +61,7 @@ src_libvmlibvirt_a_SOURCES = \
 	src/vm/libvirt/cause.c src/vm/libvirt/cause.h \
 	src/vm/libvirt/clone.c src/vm/libvirt/clone.h \
 	src/vm/libvirt/conn.c src/vm/libvirt/conn.h \
+	src/vm/libvirt/console-line.c src/vm/libvirt/console-line.h \
 	src/vm/libvirt/console-stream.c src/vm/libvirt/console-stream.h \
 	src/vm/libvirt/define.c src/vm/libvirt/define.h \
 	src/vm/libvirt/definition.c src/vm/libvirt/definition.h \

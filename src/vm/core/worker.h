@@ -10,6 +10,7 @@
  *   one for each job  the job's call (worker-jobs.c), and one for each look at a screen
  *                     (watched-screen.c): a machine that does not answer delays no other
  *   libvirt's events  notes changes, and takes in what the consoles write (serial.c)
+ *   each console's    writes to it, where its terminal cannot be opened (vm/libvirt/console-line.c)
  *   the comparer      compares console lines with patterns (console-watch.c)
  */
 #ifndef VM_CORE_WORKER_H

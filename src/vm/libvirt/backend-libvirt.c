@@ -219,9 +219,9 @@ static void explain_refusal(const struct vm_open_args *args, struct error *err)
 
 /* A libvirt connection can be used by many threads, but the thread that waits for an answer
  * also sends for the others, and libvirt 9.0 was seen not to send for a minute.  So an
- * action, and a look at a screen, has a connection of its own while it lasts; reading,
- * events and consoles use the main one.  A driver inside this process (test, embed) has
- * only the one connection, and no such line. */
+ * action, and a look at a screen, has a connection of its own while it lasts, and so has each
+ * console (console-line.h); reading and events use the main one.  A driver inside this
+ * process (test, embed) has only the one connection, and no such line. */
 
 /* Returns NULL if there can be no other connection; then the main one is used. */
 static virConnectPtr take(struct vm_conn *conn)
@@ -292,6 +292,8 @@ static void close_hands(struct vm_conn *conn)
 {
 	while (conn->n_hands > 0)
 		virConnectClose(conn->hands[--conn->n_hands]);
+	if (conn->spare)
+		virConnectClose(conn->spare);
 }
 
 /* ---- opening and closing --------------------------------------------------------- */
@@ -385,6 +387,7 @@ static void close_connection(struct vm_conn *conn)
 
 static bool is_alive(struct vm_conn *conn)
 {
+	lv_consoles_check(conn);
 	return virConnectIsAlive(conn->virt) == 1;
 }
 

@@ -55,6 +55,7 @@ struct vm_conn {
 	bool closed;          /* report no more events */
 	virConnectPtr hands[4]; /* connections that no action uses at present */
 	size_t n_hands;
+	virConnectPtr spare; /* for the stream of the next console, or NULL */
 	int refs;             /* the worker, and each callback registered */
 };
 

@@ -17,9 +17,9 @@
  * flock(), because libvirt's lock does not tell another of our programs that it is in use.
  *
  * What is typed goes to the terminal directly wherever it can be opened, because it says when
- * it is full.  virStreamSend() accepts everything; but once five requests wait for a guest
- * that does not read (max_client_requests in libvirtd.conf), the daemon stops reading from
- * this connection, and every other call on it hangs. */
+ * it is full.  Else, on another host or as a user who may not open it, it goes through the
+ * stream, whose connection may then come to stand still: see console-line.h.  So each stream
+ * has one of its own, and none of its calls is made here once the console is open. */
 #include "vm/libvirt/console-stream.h"
 
 #include <dirent.h>
@@ -37,6 +37,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "vm/libvirt/console-line.h"
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/libvirt-error.h"
 #include "vm/libvirt/owner.h"
@@ -48,8 +49,9 @@
 struct lv_console {
 	struct vm_conn *conn; /* a reference */
 	struct lv_machine *machine;
-	virStreamPtr stream; /* NULL if the terminal is read directly, with this handle: */
+	struct lv_line *line; /* NULL if the terminal is read directly, with this handle: */
 	int handle;
+	virStreamPtr stream; /* the line's, or NULL */
 	int fd; /* the terminal; -1: it cannot be opened */
 	bool ended, dropped; /* under the connection's lock */
 	/* Held by the event thread while it uses the stream: libvirt's functions for a stream
@@ -64,8 +66,8 @@ static void give_back(int timer, void *opaque)
 	struct lv_console *console = opaque;
 
 	virEventRemoveTimeout(timer);
-	if (console->stream)
-		virStreamFree(console->stream);
+	if (console->line)
+		lv_line_free(console->line);
 	if (console->fd >= 0)
 		close(console->fd);
 	pthread_mutex_destroy(&console->use);
@@ -170,7 +172,7 @@ static void drop(struct lv_console *console)
 	if (console->stream) {
 		/* The callback is gone already if the stream ended by itself. */
 		virStreamEventRemoveCallback(console->stream);
-		virStreamAbort(console->stream);
+		lv_line_end(console->line);
 	} else {
 		if (console->handle >= 0)
 			virEventRemoveHandle(console->handle);
@@ -347,11 +349,19 @@ static bool open_terminal(struct vm_conn *conn, struct lv_machine *machine, int 
 	return false;
 }
 
-static bool watch_stream(struct vm_conn *conn, struct lv_machine *machine, virStreamPtr stream,
-			 int fd, struct error *err)
+/* Takes the connection, the stream and fd over. */
+static bool watch_stream(struct vm_conn *conn, struct lv_machine *machine, virConnectPtr virt,
+			 virStreamPtr stream, int fd, struct error *err)
 {
-	struct lv_console *console = new_console(conn, machine, fd);
+	struct lv_line *line = lv_line_new(virt, stream, err);
+	struct lv_console *console;
 
+	if (!line && fd >= 0)
+		close(fd);
+	if (!line)
+		return false;
+	console = new_console(conn, machine, fd);
+	console->line = line;
 	console->stream = stream;
 	if (virStreamEventAddCallback(stream,
 				      VIR_STREAM_EVENT_READABLE | VIR_STREAM_EVENT_HANGUP |
@@ -373,29 +383,75 @@ static void refused(struct vm_conn *conn, struct lv_machine *machine, virDomainP
 	virFreeError(why);
 }
 
+/* The same domain by another connection; NULL with libvirt's error. */
+static virDomainPtr domain_by(virConnectPtr virt, virDomainPtr domain)
+{
+	unsigned char uuid[VIR_UUID_BUFLEN];
+
+	return virDomainGetUUID(domain, uuid) == 0 ? virDomainLookupByUUID(virt, uuid) : NULL;
+}
+
+/* Opens the stream, and returns it.  NULL with err; and *stale: see lock_is_stale(). */
+static virStreamPtr new_stream(struct vm_conn *conn, struct lv_machine *machine,
+			       virConnectPtr virt, virDomainPtr domain, bool *stale,
+			       struct error *err)
+{
+	virDomainPtr its = virt ? domain_by(virt, domain) : domain;
+	virStreamPtr stream = its ? virStreamNew(virt ? virt : conn->virt, VIR_STREAM_NONBLOCK) : NULL;
+	bool is_open = stream && virDomainOpenConsole(its, NULL, stream, 0) == 0;
+
+	if (!stream)
+		lv_error(err, machine->domain);
+	else if (!is_open)
+		refused(conn, machine, domain, stale, err);
+	if (stream && !is_open) {
+		virStreamFree(stream);
+		stream = NULL;
+	}
+	if (virt && its)
+		virDomainFree(its);
+	return stream;
+}
+
 static bool open_stream(struct vm_conn *conn, struct lv_machine *machine, virDomainPtr domain,
 			struct error *err)
 {
 	int fd = conn->remote ? -1 : open_own_terminal(domain);
+	bool stale = false, failed = is_held(fd);
 	virStreamPtr stream = NULL;
-	bool stale = false;
+	virConnectPtr virt = NULL;
 
-	if (is_held(fd))
+	if (failed)
 		in_another_window(machine, err);
-	else if (!(stream = virStreamNew(conn->virt, VIR_STREAM_NONBLOCK)))
-		lv_error(err, machine->domain);
-	else if (virDomainOpenConsole(domain, NULL, stream, 0) == 0)
-		return watch_stream(conn, machine, stream, fd, err);
 	else
-		refused(conn, machine, domain, &stale, err);
+		virt = lv_line_connect(conn, &failed, err);
+	if (!failed)
+		stream = new_stream(conn, machine, virt, domain, &stale, err);
 	if (stream)
-		virStreamFree(stream);
+		return watch_stream(conn, machine, virt, stream, fd, err);
+	lv_line_keep(conn, virt);
 	if (stale)
 		return open_terminal(conn, machine, fd, err);
 	if (fd >= 0)
 		close(fd);
 	return false;
 }
+
+void lv_consoles_check(struct vm_conn *conn)
+{
+	size_t i;
+
+	pthread_mutex_lock(&conn->lock);
+	for (i = 0; i < conn->n_machines; i++) {
+		struct lv_console *console = conn->machines[i].console;
+
+		if (console && console->line && !lv_line_is_alive(console->line))
+			tell(console, "", 0);
+	}
+	pthread_mutex_unlock(&conn->lock);
+}
+
+/* ---- the backend's functions --------------------------------------------------------- */
 
 static bool open_console(struct vm_conn *conn, const char *name, struct error *err)
 {
@@ -456,10 +512,10 @@ ssize_t lv_console_write(struct vm_conn *conn, const char *name, const char *byt
 		error_set(err, ERROR_STATE, _("The console is not connected."));
 		return -1;
 	}
+	if (console->fd < 0)
+		return (ssize_t)lv_line_send(console->line, bytes, n);
 	while (taken < n) {
-		ssize_t sent = console->fd >= 0 ?
-			write(console->fd, bytes + taken, n - taken) :
-			virStreamSend(console->stream, bytes + taken, n - taken);
+		ssize_t sent = write(console->fd, bytes + taken, n - taken);
 
 		if (sent <= 0)
 			break;

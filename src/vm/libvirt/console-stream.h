@@ -13,5 +13,7 @@ void lv_console_close(struct vm_conn *conn, struct lv_machine *machine);
 /* The machine's QEMU ended or was replaced, so the open console is not its console any
  * more.  Call this at once: libvirt's event may come only after the next text was typed. */
 void lv_console_cut(struct vm_conn *conn, struct lv_machine *machine);
+/* Ends the consoles whose own connections broke; the next look opens them again. */
+void lv_consoles_check(struct vm_conn *conn);
 
 #endif

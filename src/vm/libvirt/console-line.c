@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The thread of a console's stream; see console-line.h. */
+#include "vm/libvirt/console-line.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "vm/libvirt/libvirt-error.h"
+
+enum {
+	LINE_BYTES = 1024,  /* that are under way at a time */
+	FULL_POLL_MS = 20,  /* for a driver inside this process that takes nothing at present */
+	END_WAIT_MS = 300,  /* for a stream to be aborted */
+};
+
+struct lv_line {
+	virConnectPtr virt; /* its own, or NULL */
+	virStreamPtr stream;
+
+	pthread_mutex_t lock; /* guards what follows; held while copying only */
+	pthread_cond_t wake;
+	char bytes[LINE_BYTES];
+	size_t n;      /* of them are under way */
+	bool ended;    /* nothing more is to be sent */
+	bool aborted;  /* the stream is */
+	bool released; /* nobody else has the stream */
+};
+
+virConnectPtr lv_line_connect(struct vm_conn *conn, bool *failed, struct error *err)
+{
+	virConnectPtr virt;
+
+	*failed = false;
+	if (conn->embed)
+		return NULL;
+	pthread_mutex_lock(&conn->lock);
+	virt = conn->spare;
+	conn->spare = NULL;
+	pthread_mutex_unlock(&conn->lock);
+	if (virt && virConnectIsAlive(virt) == 1)
+		return virt;
+	if (virt)
+		virConnectClose(virt);
+	/* It asks for no signs of life: it stands still while a guest reads nothing. */
+	virt = virConnectOpen(conn->uri);
+	*failed = !virt;
+	if (!virt)
+		lv_error(err, "");
+	return virt;
+}
+
+void lv_line_keep(struct vm_conn *conn, virConnectPtr virt)
+{
+	pthread_mutex_lock(&conn->lock);
+	if (virt && !conn->spare) {
+		conn->spare = virt;
+		virt = NULL;
+	}
+	pthread_mutex_unlock(&conn->lock);
+	if (virt)
+		virConnectClose(virt);
+}
+
+static bool has_ended(struct lv_line *line)
+{
+	bool ended;
+
+	pthread_mutex_lock(&line->lock);
+	ended = line->ended;
+	pthread_mutex_unlock(&line->lock);
+	return ended;
+}
+
+/* Sends what is under way, and waits until the daemon has read it.  What a stream that has
+ * ended does not take is dropped: whoever types is told of the end by its reader. */
+static void send_all(struct lv_line *line)
+{
+	unsigned long version;
+	size_t sent = 0;
+
+	while (sent < line->n && !has_ended(line)) {
+		int n = virStreamSend(line->stream, line->bytes + sent, line->n - sent);
+
+		if (n == -2)
+			clock_nap(FULL_POLL_MS);
+		else if (n < 0)
+			return;
+		else
+			sent += (size_t)n;
+	}
+	if (line->virt)
+		virConnectGetLibVersion(line->virt, &version);
+}
+
+static void destroy(struct lv_line *line)
+{
+	virStreamFree(line->stream);
+	if (line->virt)
+		virConnectClose(line->virt);
+	pthread_mutex_destroy(&line->lock);
+	pthread_cond_destroy(&line->wake);
+	free(line);
+}
+
+static void *run(void *arg)
+{
+	struct lv_line *line = arg;
+
+	pthread_mutex_lock(&line->lock);
+	while (!line->ended) {
+		if (line->n == 0) {
+			pthread_cond_wait(&line->wake, &line->lock);
+			continue;
+		}
+		pthread_mutex_unlock(&line->lock);
+		send_all(line);
+		pthread_mutex_lock(&line->lock);
+		line->n = 0;
+	}
+	pthread_mutex_unlock(&line->lock);
+	virStreamAbort(line->stream);
+	pthread_mutex_lock(&line->lock);
+	line->aborted = true;
+	pthread_cond_broadcast(&line->wake);
+	while (!line->released)
+		pthread_cond_wait(&line->wake, &line->lock);
+	pthread_mutex_unlock(&line->lock);
+	destroy(line);
+	return NULL;
+}
+
+struct lv_line *lv_line_new(virConnectPtr virt, virStreamPtr stream, struct error *err)
+{
+	struct lv_line *line = mem_alloc(sizeof *line);
+
+	line->virt = virt;
+	line->stream = stream;
+	pthread_mutex_init(&line->lock, NULL);
+	thread_cond_init(&line->wake);
+	errno = thread_start(NULL, run, line);
+	if (errno == 0)
+		return line;
+	error_errno(err, "pthread_create");
+	virStreamAbort(stream);
+	destroy(line);
+	return NULL;
+}
+
+size_t lv_line_send(struct lv_line *line, const char *bytes, size_t n)
+{
+	size_t taken = 0;
+
+	pthread_mutex_lock(&line->lock);
+	if (line->n == 0) {
+		taken = n < LINE_BYTES ? n : LINE_BYTES;
+		memcpy(line->bytes, bytes, taken);
+		line->n = taken;
+		pthread_cond_broadcast(&line->wake);
+	}
+	pthread_mutex_unlock(&line->lock);
+	return taken;
+}
+
+bool lv_line_is_alive(struct lv_line *line)
+{
+	return !line->virt || virConnectIsAlive(line->virt) == 1;
+}
+
+void lv_line_end(struct lv_line *line)
+{
+	struct timespec until = thread_deadline(END_WAIT_MS);
+
+	pthread_mutex_lock(&line->lock);
+	line->ended = true;
+	pthread_cond_broadcast(&line->wake);
+	while (!line->aborted)
+		if (pthread_cond_timedwait(&line->wake, &line->lock, &until) == ETIMEDOUT)
+			break;
+	pthread_mutex_unlock(&line->lock);
+}
+
+void lv_line_free(struct lv_line *line)
+{
+	pthread_mutex_lock(&line->lock);
+	line->released = true;
+	pthread_cond_broadcast(&line->wake);
+	pthread_mutex_unlock(&line->lock);
+}
