@@ -48,11 +48,14 @@ static const char lesson[] =
 	"## Ask\n\nText.\n\n```vm:type\nmachine: bob\ntext: \"make || echo DONE\\n\"\n```\n\n"
 	"```check\nmachine: bob\nconsole: DONE\n```\n\n"
 	"## Clone\n\nText.\n\n"
-	"```vm:clone\nmachine: ann\nas: eve\n```\n\n```vm:start\nmachine: eve\n```\n";
+	"```vm:clone\nmachine: ann\nas: eve\n```\n\n```vm:start\nmachine: eve\n```\n\n"
+	"## Wake it\n\nText.\n\n"
+	"```vm:start\nmachine: ann\n```\n\n```vm:forget\nmachine: ann\n```\n";
 static const char second[] =
 	"---\ntitle: Two\nmachines: [ann]\nneeds: {ann: running}\n---\nText.\n\n"
 	"## Stop it\n\nText.\n\n```vm:pause\nmachine: ann\n```\n\n"
-	"```check\nmachine: ann\nstate: paused\n```\n";
+	"```check\nmachine: ann\nstate: paused\n```\n\n"
+	"## Start it\n\nText.\n\n```vm:start\nmachine: ann\n```\n";
 
 static const char third[] =
 	"---\ntitle: Three\nmachines: [bob]\n---\nText.\n\n"
@@ -80,6 +83,7 @@ static bool gone;                    /* the daemon */
 static bool unread[2];               /* ann and bob cannot be read */
 static bool stalls, fails;            /* its reading: it does not come back, or says that it failed */
 static bool denies;                  /* it does what it is asked, and says that it did not */
+static bool damaged;                 /* ann's saved memory is */
 static struct str to_bob, to_others; /* what their consoles were sent */
 static size_t most_at_once;          /* bytes of that, in one call */
 static struct vm_watch *told;        /* of the open connection; NULL: none */
@@ -153,13 +157,31 @@ static enum machine_state state_after(enum verb verb)
 	return verb == VERB_START || verb == VERB_STAGE ? STATE_RUNNING : verb == VERB_PAUSE ? STATE_PAUSED : STATE_SHUTOFF;
 }
 
+/* As the backend for libvirt does it.  With the lock. */
+static bool refuse_memory(enum verb verb, struct error *err)
+{
+	if (!damaged || verb != VERB_START)
+		return false;
+	error_set(err, ERROR_DAMAGED, "The saved memory of ann is damaged.");
+	error_remedy(err, "Press 0 or o.");
+	return true;
+}
+
+static void note_memory(enum verb verb, struct error *err)
+{
+	if (damaged && verb == VERB_STAGE)
+		error_set(err, ERROR_NOTE, "The saved memory of ann was thrown away.");
+	damaged = damaged && verb != VERB_STAGE && verb != VERB_FORGET;
+}
+
 static bool fake_act(struct vm_conn *conn, const struct vm_request *request, struct error *err)
 {
 	enum verb verb = request->action.verb;
-	bool ann = str_eq(request->action.machine, "ann"), was_held = false, lost, denied;
+	bool ann = str_eq(request->action.machine, "ann"), was_held = false, lost, denied, refused;
 
 	(void)conn;
 	pthread_mutex_lock(&lock);
+	refused = ann && refuse_memory(verb, err);
 	for (; ann && verb == holds && !gone; was_held = true) {
 		held = true;
 		pthread_cond_wait(&changed, &lock);
@@ -168,8 +190,10 @@ static bool fake_act(struct vm_conn *conn, const struct vm_request *request, str
 	lost = gone;
 	denied = denies;
 	/* A machine whose power was cut in the meantime did not do what it was asked. */
-	if (!lost && !(was_held && verb == VERB_PAUSE) && verb != VERB_TYPE)
+	if (!lost && !(was_held && verb == VERB_PAUSE) && verb != VERB_TYPE && !refused)
 		states[!ann] = state_after(verb);
+	if (ann)
+		note_memory(verb, err);
 	if (verb == VERB_POWEROFF)
 		holds = VERB_NONE;
 	pthread_cond_broadcast(&changed);
@@ -178,6 +202,8 @@ static bool fake_act(struct vm_conn *conn, const struct vm_request *request, str
 		return error_set(err, ERROR_CONNECTION, "The daemon is gone.");
 	if (denied)
 		return error_set(err, ERROR_FAILED, "It was not done.");
+	if (refused)
+		return false;
 	return !(was_held && verb == VERB_PAUSE) ||
 	       error_set(err, ERROR_FAILED, "The machine is not running any more.");
 }
@@ -246,7 +272,7 @@ static int open_only(void **unused)
 	states[0] = STATE_ABSENT;
 	states[1] = STATE_RUNNING;
 	holds = VERB_NONE;
-	gone = denies = stalls = fails = false;
+	gone = denies = damaged = stalls = fails = false;
 	unread[0] = unread[1] = false;
 	options.path = folder;
 	session = session_open(&options, &err);
@@ -462,6 +488,72 @@ static void the_button_that_makes_it_is_named(void **unused)
 	session_go(session, 1, 0);
 	assert_int_equal(session_press(session, 1, false, &err), 0);
 	assert_string_equal(err.message, "There is no machine ann yet: 0 sets the stage of this lesson.");
+}
+
+/* ---- a saved memory that is damaged ------------------------------------------------------- */
+
+/* As it is in the step of the second lesson, or in the last one of the first. */
+static void spoil_memory(size_t lesson_at, size_t step)
+{
+	pthread_mutex_lock(&lock);
+	states[0] = STATE_SAVED;
+	damaged = true;
+	if (told)
+		told->changed(told->context, NULL);
+	pthread_mutex_unlock(&lock);
+	session_go(session, lesson_at, step);
+}
+
+static bool ann_is_saved(void)
+{
+	return vm_picture_machine(session_picture(session), "ann")->state == STATE_SAVED;
+}
+
+static const char *remedy_said(void)
+{
+	static struct view view;
+
+	session_view(session, &view);
+	return view.remedy;
+}
+
+static void the_button_that_forgets_a_damaged_memory_is_named(void **unused)
+{
+	(void)unused;
+	spoil_memory(0, 4);
+	assert_true(comes(ann_is_saved));
+	assert_false(result_of(press(1)).ok);
+	assert_true(says("The saved memory of ann is damaged."));
+	assert_string_equal(remedy_said(), "Button 2 throws that memory away: then the machine starts anew.");
+	/* Where the step has none, what the machine's error names. */
+	session_go(session, 1, 1);
+	assert_false(result_of(press(1)).ok);
+	assert_string_equal(remedy_said(), "Press 0 or o.");
+}
+
+static bool is_calm(void)
+{
+	return !session_is_doing(session) && !session_is_at_it(session);
+}
+
+static void that_a_memory_was_thrown_away_is_told(void **unused)
+{
+	struct error err = { 0 };
+
+	(void)unused;
+	spoil_memory(1, 0);
+	assert_true(comes(ann_is_saved));
+	assert_true(result_of(session_set_stage(session, &err)).ok);
+	assert_true(says("The stage is set: ann is running."));
+	assert_true(says("The saved memory of ann was thrown away."));
+	spoil_memory(1, 0);
+	assert_true(comes(ann_is_saved));
+	assert_true(session_start_over(session, &err));
+	assert_true(comes(is_calm));
+	assert_true(says("starts over: its stage is set. The saved memory of ann was thrown away."));
+	/* It is said once. */
+	assert_true(result_of(press(1)).ok);
+	assert_false(says("thrown away"));
 }
 
 /* ---- a define that is slow --------------------------------------------------------------- */
@@ -961,6 +1053,8 @@ int main(void)
 		TEST(a_machine_that_cannot_be_read_hides_no_other),
 		TEST(what_came_of_an_action_is_not_known),
 		TEST(the_button_that_makes_it_is_named),
+		TEST(the_button_that_forgets_a_damaged_memory_is_named),
+		TEST(that_a_memory_was_thrown_away_is_told),
 		TEST(a_slow_define_is_told_of),
 		TEST(a_daemon_is_lost_in_mid_action),
 		TEST(lines_of_a_console_are_compared_once_the_step_is_open),

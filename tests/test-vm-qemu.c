@@ -1038,7 +1038,7 @@ static void is_told_to_begin_anew(void)
 	struct vm_result result = support_do(vm, VERB_START, "dreamer", NULL);
 
 	assert_false(result.ok);
-	assert_non_null(strstr(result.error.message, "memory of dreamer cannot be read"));
+	assert_non_null(strstr(result.error.message, "The saved memory of dreamer is damaged"));
 	assert_non_null(strstr(result.error.remedy, "without that memory"));
 	result = support_do(vm, VERB_RESTORE, "dreamer", "awake");
 	assert_false(result.ok);
@@ -1067,6 +1067,34 @@ static void a_saved_memory_that_cannot_be_read_is_forgotten(void **unused)
 	has_begun_anew(seq, saved);
 }
 
+static struct vm_result stage_anew(enum machine_state to)
+{
+	struct vm_request request = { .stage_to = to, .anew = true };
+
+	request.action.verb = VERB_STAGE;
+	request.action.machine = (char *)(uintptr_t)"dreamer";
+	return support_run(vm, &request);
+}
+
+/* A start says that it is damaged and what helps, and loses nothing. */
+static void start_says_it_is_damaged(void)
+{
+	struct vm_result result = support_do(vm, VERB_START, "dreamer", NULL);
+
+	assert_false(result.ok);
+	assert_int_equal(result.error.kind, ERROR_DAMAGED);
+	assert_non_null(strstr(result.error.message, "The saved memory of dreamer is damaged"));
+	assert_non_null(strstr(result.error.remedy, "with 0, or start the lesson over with o"));
+	assert_int_equal(support_state(vm, "dreamer"), STATE_SAVED);
+}
+
+static void says_it_was_thrown_away(const struct vm_result *result)
+{
+	assert_true(result->ok);
+	assert_int_equal(result->error.kind, ERROR_NOTE);
+	assert_non_null(strstr(result->error.message, "memory of dreamer was damaged and is thrown away"));
+}
+
 /* Its head can be read, so no libvirt throws it away. */
 static void a_saved_memory_that_is_cut_short_is_told(void **unused)
 {
@@ -1076,14 +1104,36 @@ static void a_saved_memory_that_is_cut_short_is_told(void **unused)
 
 	(void)unused;
 	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	does(VERB_SNAPSHOT, "awake", STATE_RUNNING);
 	saved = saved_late();
 	seq = support_console_seq(vm, "dreamer");
 	shell("truncate -s 100K ", SAVE_FILE, "");
-	result = support_do(vm, VERB_START, "dreamer", NULL);
+	start_says_it_is_damaged();
+	/* Nor does a restore lose it: it would be kept first. */
+	result = support_do(vm, VERB_RESTORE, "dreamer", "awake");
 	assert_false(result.ok);
-	assert_non_null(strstr(result.error.message, "dreamer did not go on from its saved memory"));
-	assert_true(result.error.remedy[0]);
-	assert_int_equal(support_state(vm, "dreamer"), STATE_SAVED);
+	assert_int_equal(result.error.kind, ERROR_DAMAGED);
+	start_says_it_is_damaged();
+	/* The key 0 needs no memory, nor does o, of whatever lesson. */
+	result = support_stage(vm, "dreamer", STATE_RUNNING);
+	says_it_was_thrown_away(&result);
+	has_begun_anew(seq, saved);
+	saved = saved_late();
+	seq = support_console_seq(vm, "dreamer");
+	shell("truncate -s 100K ", SAVE_FILE, "");
+	result = support_stage(vm, "dreamer", STATE_PAUSED);
+	says_it_was_thrown_away(&result);
+	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	has_begun_anew(seq, saved);
+	saved = saved_late();
+	seq = support_console_seq(vm, "dreamer");
+	shell("truncate -s 100K ", SAVE_FILE, "");
+	assert_true(stage_anew(STATE_RUNNING).ok);
+	has_begun_anew(seq, saved);
+	/* And it can be thrown away by the button. */
+	saved = saved_late();
+	seq = support_console_seq(vm, "dreamer");
+	shell("truncate -s 100K ", SAVE_FILE, "");
 	does(VERB_FORGET, NULL, STATE_SHUTOFF);
 	does(VERB_START, NULL, STATE_RUNNING);
 	has_begun_anew(seq, saved);

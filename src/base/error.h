@@ -20,6 +20,8 @@ enum error_kind {
 	ERROR_CONNECTION,  /* no hypervisor, or the connection was lost */
 	ERROR_UNSUPPORTED, /* this hypervisor cannot do it */
 	ERROR_FAILED,      /* it was tried and failed */
+	ERROR_DAMAGED,     /* the machine's saved memory cannot be used any more */
+	ERROR_NOTE,        /* no error: it worked, and this is to be known besides */
 };
 
 struct error {

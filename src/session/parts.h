@@ -64,6 +64,7 @@ struct session {
 	size_t risks_said;    /* machines at risk when that was said */
 	char *risk, *risk_remedy; /* that one is, and what to do; or NULL */
 	char *unsaved;            /* why progress is not written, or NULL */
+	char *notes; /* what came of parts of an action that is not over, to be told then; or NULL */
 };
 
 /* Is there somebody who has the keys of the screen, or their words? */

@@ -35,6 +35,22 @@ const char *session_said(const struct session *session)
 	return message_text(&session->message);
 }
 
+void session_note(struct session *session, const struct error *note)
+{
+	char *before = session->notes;
+
+	session->notes = before ? mem_printf("%s %s", before, note->message) : mem_dup(note->message);
+	free(before);
+}
+
+void session_say_notes(struct session *session)
+{
+	if (session->notes)
+		session_say_more(session, session->notes);
+	free(session->notes);
+	session->notes = NULL;
+}
+
 /* How much of it was said before, if sentences were only added to that. */
 static size_t said_before(const char *said, const char *before)
 {

@@ -30,6 +30,10 @@ bool session_say_errors(struct session *session);
 char *session_run_on(const struct session *session);
 
 /* ---- for this folder */
+/* Keeps what is to be known besides of something that worked; session_say_notes() says all that
+ * was kept, after what is said. */
+void session_note(struct session *session, const struct error *note);
+void session_say_notes(struct session *session);
 /* To be called with the result of each call of progress: a failure is said once, until
  * a later call works. */
 void session_saved(struct session *session, bool ok, const struct error *err);

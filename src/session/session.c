@@ -211,6 +211,7 @@ void session_close(struct session *session)
 	free(session->risk_remedy);
 	free(session->broken);
 	free(session->unsaved);
+	free(session->notes);
 	editions_clear(&session->editions);
 	free(session);
 }

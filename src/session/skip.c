@@ -74,6 +74,7 @@ static void finish(struct session *session)
 		finish_skip(session, &chain);
 	else
 		finish_over(session);
+	session_say_notes(session);
 	chain_clear(&chain);
 }
 

@@ -281,13 +281,11 @@ static void name_snapshot(void *context, const struct action *action)
 	add_name(context, action->name);
 }
 
-/* Does the lesson type into the machine or change its hardware, and is it there? */
-static bool is_changed(const struct stage *stage, const struct lesson *lesson, const char *machine)
+/* Does the lesson type into the machine or change its hardware? */
+static bool is_changed(const struct lesson *lesson, const char *machine)
 {
 	size_t i, k;
 
-	if (!is_there(machine_of(stage, machine)))
-		return false;
 	for (i = 0; i < lesson->n_steps; i++)
 		for (k = 0; k < lesson->steps[i].n_actions; k++) {
 			const struct action *action = &lesson->steps[i].actions[k];
@@ -296,6 +294,17 @@ static bool is_changed(const struct stage *stage, const struct lesson *lesson, c
 				return true;
 		}
 	return false;
+}
+
+/* Is it there, and does starting over restart it?  Nobody can tell whether a saved memory is good,
+ * so a lesson that begins with one has it made anew. */
+static bool is_renewed(const struct stage *stage, const struct need *need)
+{
+	const struct vm_machine *machine = machine_of(stage, need->machine);
+
+	return need->state != STATE_ABSENT && is_there(machine) &&
+	       (is_changed(stage->lesson, need->machine) ||
+		(need->state == STATE_SAVED && machine->state == STATE_SAVED));
 }
 
 /* Has machines that the lesson changes restarted: a disk that is plugged in could not be
@@ -308,7 +317,7 @@ static void renew_machines(const struct stage *stage, struct vm_request **reques
 	for (i = 0; i < lesson->n_needs; i++) {
 		const struct need *need = &lesson->needs[i];
 
-		if (need->state == STATE_ABSENT || !is_changed(stage, lesson, need->machine))
+		if (!is_renewed(stage, need))
 			continue;
 		for (k = 0; k < *n && !str_eq((*requests)[k].action.machine, need->machine); k++)
 			;
@@ -333,8 +342,7 @@ static void name_renewed(const struct stage *stage, struct str *names)
 	size_t i;
 
 	for (i = 0; lesson && i < lesson->n_needs; i++)
-		if (lesson->needs[i].state != STATE_ABSENT &&
-		    is_changed(stage, lesson, lesson->needs[i].machine))
+		if (is_renewed(stage, &lesson->needs[i]))
 			add_name(names, lesson->needs[i].machine);
 }
 

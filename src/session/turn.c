@@ -50,6 +50,7 @@ static void say_failed(struct session *session, const struct vm_result *result)
 {
 	chain_clear(&session->chain);
 	session_say_error(session, &result->error);
+	session_say_notes(session);
 }
 
 /* Says what came of it, and how to take it back. */
@@ -70,6 +71,9 @@ static void say_done(struct session *session, const struct vm_result *result, co
 					session_action(session, job->button) : NULL,
 					session->machines.picture);
 	session_say(session, TONE_GOOD, text, back);
+	/* At the end of a chain something else is said. */
+	if (!chain_is_at_it(&session->chain))
+		session_say_notes(session);
 	free(back);
 	free(text);
 }
@@ -113,18 +117,40 @@ static void take_done(struct session *session, const struct vm_result *result, c
 		typed_begin(session, &told);
 }
 
-static void take_result(struct session *session, const struct vm_result *result)
+/* The saved memory is damaged: names the button of the step that throws it away, if there is
+ * one. */
+static void name_forget_button(const struct session *session, struct vm_result *result)
 {
-	struct vm_result all = *result;
+	const struct step *step = session_step(session);
+	size_t i;
+
+	for (i = 0; step && i < step->n_actions; i++) {
+		const struct action *action = &step->actions[i];
+
+		if (action->verb == VERB_FORGET && str_eq(action->machine, result->machine))
+			error_remedy(&result->error,
+				     _("Button %d throws that memory away: then the machine starts anew."),
+				     action->button);
+	}
+}
+
+static void take_result(struct session *session, const struct vm_result *got)
+{
+	struct vm_result result = *got, all;
 	struct job job;
 
-	log_line("result: ticket %llu verb %d %s %s", (unsigned long long)result->ticket,
-		 (int)result->verb, result->machine, result->ok ? "ok" : result->error.message);
-	jobs_end(&session->jobs, result, &job);
-	if (leaving_takes(session, result) || reset_takes(session, result))
+	if (!result.ok && result.error.kind == ERROR_DAMAGED)
+		name_forget_button(session, &result);
+	if (result.ok && result.error.kind == ERROR_NOTE)
+		session_note(session, &result.error);
+	all = result;
+	log_line("result: ticket %llu verb %d %s %s", (unsigned long long)result.ticket,
+		 (int)result.verb, result.machine, result.ok ? "ok" : result.error.message);
+	jobs_end(&session->jobs, &result, &job);
+	if (leaving_takes(session, &result) || reset_takes(session, &result))
 		return;
 	/* Nothing is said of a whole before its last part is over. */
-	if (job.whole && !jobs_end_part(&session->jobs, job.whole, result, &all))
+	if (job.whole && !jobs_end_part(&session->jobs, job.whole, &result, &all))
 		return;
 	if (!all.ok)
 		say_failed(session, &all);

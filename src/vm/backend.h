@@ -91,7 +91,8 @@ struct vm_backend {
 	 * changed since this was last called; false also if that is not known.  NULL: it is
 	 * never known. */
 	bool (*unchanged)(struct vm_conn *conn);
-	/* Runs a verb on a machine; the worker reads the machine again afterwards. */
+	/* Runs a verb on a machine; the worker reads the machine again afterwards.  If it
+	 * worked, err may be an ERROR_NOTE, which is to be told besides. */
 	bool (*act)(struct vm_conn *conn, const struct vm_request *request, struct error *err);
 	/* Opens the console of a running machine if it is not open; returns quickly. */
 	bool (*console_open)(struct vm_conn *conn, const char *machine, struct error *err);

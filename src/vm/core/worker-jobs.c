@@ -171,6 +171,9 @@ static bool carry_out(struct vm *vm, struct vm_conn *conn, struct core_job *job)
 	if (!job->reset && request->action.verb == VERB_SCREENSHOT)
 		return worker_keep_screen(vm, conn, job, err);
 	ok = job->reset ? backend->reset(conn, err) : backend->act(conn, request, err);
+	/* An earlier try may have failed. */
+	if (ok && err->kind != ERROR_NOTE)
+		error_clear(err);
 	if (ok && request->files_only)
 		name_definition(job, backend->folder(conn), vm->prefix);
 	return ok;

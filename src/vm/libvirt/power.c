@@ -4,13 +4,16 @@
 #include "vm/libvirt/power.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "base/out.h"
 #include "vm/libvirt/console-stream.h"
 #include "vm/libvirt/libvirt-error.h"
 #include "vm/libvirt/read.h"
 #include "vm/rules.h"
+#include "vm/virsh.h"
 
 enum {
 	SHUTDOWN_WAIT_MS = 3000, /* for a guest that listens */
@@ -53,23 +56,48 @@ static bool has_broken_save(virDomainPtr domain)
 	return broken;
 }
 
+/* QEMU says so itself, and its words are not translated: it read the memory and found it to be
+ * damaged, or to be of another machine.  libvirt has no code for that. */
+static bool is_refused_by_qemu(const char *said)
+{
+	return strstr(said, "load of migration failed") || strstr(said, "error while loading state");
+}
+
+/* The memory may be good, so its loss is left to the person. */
+static void remedy_forget(virDomainPtr domain, struct error *err)
+{
+	char *uri = virConnectGetURI(virDomainGetConnect(domain)), *remedy;
+	struct shell_argv argv = { 0 };
+
+	virsh_command(&argv, uri ? uri_to_name(uri) : NULL, "managedsave-remove",
+		      virDomainGetName(domain));
+	remedy = shell_sentence(_("Try it again.  If that never helps, this throws its saved memory away: %s"),
+				&argv);
+	error_remedy(err, "%s", remedy);
+	free(remedy);
+	free(uri);
+}
+
 bool lv_start_failed(virDomainPtr domain, struct error *err)
 {
+	/* First: another call would forget libvirt's error. */
+	bool refused = is_refused_by_qemu(virGetLastErrorMessage());
 	const char *name;
 
-	lv_error_of(err, domain); /* first: another call would forget libvirt's error */
+	lv_error_of(err, domain);
 	name = virDomainGetName(domain);
 	if (!err || virDomainIsActive(domain) != 0 || virDomainHasManagedSaveImage(domain, 0) != 1)
 		return false;
-	if (has_broken_save(domain)) {
-		error_reword(err, _("The saved memory of %1$s cannot be read any more: %2$s"), name,
-			     err->message);
-		error_remedy(err, _("Start the lesson over with o, or set its stage with 0: then the machine starts anew, without that memory."));
+	if (refused || has_broken_save(domain)) {
+		err->kind = ERROR_DAMAGED;
+		error_reword(err, _("The saved memory of %1$s is damaged, so the machine cannot go on from it: %2$s"),
+			     name, err->message);
+		error_remedy(err, _("Set the stage with 0, or start the lesson over with o: then the machine starts anew, without that memory."));
 		return false;
 	}
 	error_reword(err, _("%1$s did not go on from its saved memory: %2$s"), name, err->message);
 	if (!err->remedy[0])
-		error_remedy(err, _("Try it again.  If that does not help, start the lesson over with o: then the machine starts anew, without that memory."));
+		remedy_forget(domain, err);
 	return false;
 }
 
@@ -228,18 +256,47 @@ static void end_trouble(virDomainPtr domain)
 		resume(domain);
 }
 
-/* A machine whose saved memory cannot be read starts anew.  A memory that can be read is kept,
- * whatever else prevents the start. */
-static bool forget_broken_save(virDomainPtr domain, enum machine_state state)
+/* A machine whose saved memory is damaged starts anew.  A memory that is good is kept, whatever
+ * else prevents the start. */
+static bool forget_damaged(virDomainPtr domain, const struct error *why)
 {
-	return state == STATE_SAVED && has_broken_save(domain) &&
-	       virDomainManagedSaveRemove(domain, 0) == 0;
+	if (why->kind != ERROR_DAMAGED || virDomainManagedSaveRemove(domain, 0) != 0)
+		return false;
+	log_line("%s", why->message);
+	return true;
+}
+
+/* Takes the next step on the way.  Sets *forgot if that was to forget a damaged memory. */
+static bool step_on(struct vm_conn *conn, virDomainPtr domain, const char *machine,
+		    enum machine_state from, enum machine_state to, bool *forgot, struct error *err)
+{
+	struct error why = { 0 };
+
+	if (step(conn, domain, machine, from, to, &why))
+		return true;
+	if (from == STATE_SAVED && forget_damaged(domain, &why))
+		return *forgot = true;
+	if (err)
+		*err = why;
+	return false;
+}
+
+/* It is in the state that was wanted. */
+static bool arrived(virDomainPtr domain, bool forgot, struct error *err)
+{
+	error_clear(err);
+	if (forgot)
+		error_set(err, ERROR_NOTE,
+			  _("The saved memory of %s was damaged and is thrown away: the machine started anew."),
+			  virDomainGetName(domain));
+	return true;
 }
 
 bool lv_bring(struct vm_conn *conn, virDomainPtr domain, const char *machine,
 	      enum machine_state to, struct error *err)
 {
 	enum machine_state state = STATE_UNKNOWN;
+	bool forgot = false;
 	int i;
 
 	if (to != STATE_SHUTOFF)
@@ -248,13 +305,12 @@ bool lv_bring(struct vm_conn *conn, virDomainPtr domain, const char *machine,
 		if (!lv_state(domain, &state, err))
 			return false;
 		if (state == to || to == STATE_UNKNOWN)
-			return true;
-		if (!step(conn, domain, machine, state, to, err) && !forget_broken_save(domain, state))
+			return arrived(domain, forgot, err);
+		if (!step_on(conn, domain, machine, state, to, &forgot, err))
 			return false;
-		error_clear(err);
 	}
 	if (lv_state(domain, &state, err) && state == to)
-		return true;
+		return arrived(domain, forgot, err);
 	return error_set(err, ERROR_FAILED, _("%1$s should be %2$s now, but it is %3$s."), virDomainGetName(domain),
 			 state_word(to), state_word(state));
 }
