@@ -376,6 +376,10 @@ static void the_shell_has_a_way_back(void **state)
 	(void)state;
 	assert_string_equal(text, "In a shell, u is: virsh snapshot-revert lamp undo-2");
 	free(text);
+	snapshots[0].kept.lost = true;
+	text = narrate_in_shell(&result, NULL, &picture);
+	assert_string_equal(text, "In a shell, u is: virsh snapshot-revert lamp undo-1");
+	free(text);
 	result = (struct vm_result){ .verb = VERB_SET, .machine = "lamp", .ok = true,
 				     .now = STATE_SHUTOFF, .before = before, .changed = true };
 	text = narrate_in_shell(&result, &set, &picture);

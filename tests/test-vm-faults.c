@@ -207,17 +207,26 @@ static virDomainPtr domain_of(const char *name)
 	return virDomainLookupByName(lv_virt(conn), name);
 }
 
-/* What a saved machine remembers.  It is paused afterwards. */
-static int ticks_of_saved(void)
+static bool was_paused; /* the saved machine was, when it was saved */
+
+/* Starts a saved machine as a person would.  Does it remember what it did, and is it paused again
+ * if it was?  It is paused afterwards. */
+static bool is_saved_as_before(void)
 {
 	virDomainPtr domain = domain_of(DREAMER);
-	int n = -1;
+	bool woken = domain && virDomainCreate(domain) == 0, paused;
+	int state = -1, reason, n;
 
-	if (domain && virDomainCreateWithFlags(domain, VIR_DOMAIN_START_PAUSED) == 0)
-		n = ticks();
+	if (woken)
+		virDomainGetState(domain, &state, &reason, 0);
+	paused = state == VIR_DOMAIN_PAUSED;
+	if (woken && !paused)
+		virDomainSuspend(domain);
+	n = woken ? ticks() : -1;
 	if (domain)
 		virDomainFree(domain);
-	return n;
+	/* What ran may have run between two calls, too. */
+	return paused == was_paused && (paused ? is_about(n, present_ticks) : n >= present_ticks);
 }
 
 /* The guest remembers what it did: what runs has counted on, what stands still has not. */
@@ -231,7 +240,7 @@ static bool same_present(const struct facts *before, const struct facts *now)
 	case STATE_PAUSED:
 		return is_about(now->ticks, before->ticks);
 	case STATE_SAVED:
-		return is_about(ticks_of_saved(), present_ticks);
+		return is_saved_as_before();
 	default:
 		return true;
 	}
@@ -352,7 +361,7 @@ static void return_to_now(enum machine_state state)
 
 	if (virDomainHasManagedSaveImage(domain, 0) == 1)
 		assert_int_equal(virDomainManagedSaveRemove(domain, 0), 0);
-	revert_to("now", state == STATE_RUNNING);
+	revert_to("now", state == STATE_RUNNING || (state == STATE_SAVED && !was_paused));
 	assert_true(ticks() >= present_ticks);
 	drop_other_snapshots(domain);
 	if (state == STATE_SAVED)
@@ -559,7 +568,15 @@ static void a_restore_of_a_paused_machine(void **unused)
 static void a_restore_of_a_saved_machine(void **unused)
 {
 	(void)unused;
+	was_paused = false;
 	a_restore(STATE_SAVED, "restore, saved");
+}
+
+static void a_restore_of_a_machine_that_was_paused_and_saved(void **unused)
+{
+	(void)unused;
+	was_paused = true;
+	a_restore(STATE_SAVED, "restore, paused and saved");
 }
 
 static void a_restore_of_a_machine_that_is_off(void **unused)
@@ -568,6 +585,100 @@ static void a_restore_of_a_machine_that_is_off(void **unused)
 	if (!real_is_installed("qemu-io"))
 		skip_why("qemu-io is not installed");
 	a_restore(STATE_SHUTOFF, "restore, off");
+}
+
+/* ---- a state that is lost ------------------------------------------------------------------- */
+
+static virDomainPtr victim;
+
+/* As where libvirt ends the machine's process, and then cannot restore. */
+static enum fault lose(const char *name)
+{
+	int (*destroy)(virDomainPtr domain);
+
+	if (!str_eq(name, "virDomainRevertToSnapshot"))
+		return FAULT_NONE;
+	*(void **)&destroy = fault_real("virDomainDestroy");
+	destroy(victim);
+	return FAULT_BEFORE;
+}
+
+static struct error restore_that_loses(const char *snapshot)
+{
+	struct vm_request request = { .action = { .verb = VERB_RESTORE, .machine = (char *)DREAMER,
+						  .name = (char *)snapshot } };
+	struct error err;
+	bool ok;
+
+	victim = domain_of(DREAMER);
+	fault_decide_by(lose);
+	ok = act(&request, &err);
+	fault_decide_by(NULL);
+	virDomainFree(victim);
+	assert_false(ok);
+	assert_true(tells_state(&err, STATE_SHUTOFF));
+	return err;
+}
+
+static void restore(const char *name)
+{
+	does((struct vm_request){ .action = { .verb = VERB_RESTORE, .name = (char *)name } });
+}
+
+static void undo(enum machine_state state)
+{
+	struct facts now;
+
+	does((struct vm_request){ .action = { .verb = VERB_UNDO } });
+	facts_read(&now);
+	assert_int_equal(now.state, state);
+	facts_clear(&now);
+}
+
+static int safety_snapshots(void)
+{
+	struct facts now;
+	int n;
+
+	facts_read(&now);
+	n = now.n_safety;
+	facts_clear(&now);
+	return n;
+}
+
+/* The machine ran, and the way back failed, too: nothing but the safety snapshot leads to what it
+ * was then, so it stays, and comes back first. */
+static void a_lost_state_stays_until_it_is_brought_back(void **unused)
+{
+	virDomainPtr domain;
+	struct error err;
+	int i;
+
+	(void)unused;
+	return_to_now(STATE_RUNNING);
+	err = restore_that_loses("past");
+	assert_string_equal(err.remedy, "Its earlier state was kept: press u to return to it.");
+	/* What is kept now is a machine that is off. */
+	err = restore_that_loses("past");
+	assert_non_null(strstr(err.remedy, "press u for one that was lost before"));
+	/* Three that work sweep what is older, and not this. */
+	for (i = 0; i < 5; i++)
+		restore("past");
+	assert_int_equal(safety_snapshots(), 2 + 3);
+	undo(STATE_RUNNING);
+	assert_true(ticks() >= present_ticks);
+	undo(STATE_SHUTOFF); /* the second one that was lost */
+	undo(STATE_RUNNING); /* and from then on u changes sides */
+	undo(STATE_SHUTOFF);
+	for (i = 0; i < 4; i++)
+		restore("past");
+	assert_int_equal(safety_snapshots(), 3);
+	/* The person may let it go. */
+	restore_that_loses("past");
+	domain = domain_of(DREAMER);
+	drop_other_snapshots(domain);
+	virDomainFree(domain);
+	assert_int_equal(safety_snapshots(), 0);
 }
 
 /* ---- a snapshot, and one in place of another ------------------------------------------------ */
@@ -936,7 +1047,9 @@ static int tests(void)
 		WITH_HISTORY(a_restore_of_a_paused_machine),
 		WITH_HISTORY(a_restore_of_a_running_machine),
 		WITH_HISTORY(a_restore_of_a_saved_machine),
+		WITH_HISTORY(a_restore_of_a_machine_that_was_paused_and_saved),
 		WITH_HISTORY(a_restore_of_a_machine_that_is_off),
+		WITH_HISTORY(a_lost_state_stays_until_it_is_brought_back),
 		WITH_HISTORY(a_snapshot_in_place_of_another),
 		WITH_HISTORY(a_stage_that_is_set_anew),
 	};

@@ -202,33 +202,52 @@ static void what_was_erased_stands_behind_the_cursor(void **unused)
 	console_free(&s);
 }
 
+/* What is written is read again. */
+static void assert_kept(const char *words, struct kept kept, const char *wanted)
+{
+	char *text = safety_description(words, &kept), *its_words;
+	struct kept its = { 0 };
+
+	assert_string_equal(text, wanted);
+	assert_true(safety_parse("undo-20260101-000000", text, &its, &its_words));
+	assert_int_equal(its.was, kept.was < STATE_SHUTOFF ? STATE_SHUTOFF : kept.was);
+	assert_int_equal(its.paused, kept.paused);
+	assert_int_equal(its.lost, kept.lost);
+	assert_string_equal(its_words, words);
+	free(its_words);
+	free(text);
+}
+
 static void safety_snapshots_are_known_again(void **unused)
 {
-	enum machine_state was = STATE_UNKNOWN;
-	char *text = safety_description("before it", STATE_SAVED), *words = NULL;
+	static const char *const others[] = {
+		"x [imitation: was off] ", "x [imitation: was offline]", "my own",
+		"x [imitation: was flying]", "x [imitation: was off, lost, paused]",
+		"x [imitation: was off, ]", "x [imitation: was off", "x [imitation: was ]",
+	};
+	struct kept kept;
+	char *words;
+	size_t i;
 
 	(void)unused;
-	assert_true(safety_parse("undo-20260101-000000", text, &was, &words));
-	assert_int_equal(was, STATE_SAVED);
-	assert_string_equal(words, "before it");
-	free(words);
-	for (int state = STATE_UNKNOWN; state < STATE_COUNT; state++) {
-		char *one = safety_description("", (enum machine_state)state);
-
-		assert_true(safety_parse("undo-x", one, &was, &words));
-		assert_int_equal(was, state < STATE_SHUTOFF ? STATE_SHUTOFF : state);
-		assert_string_equal(words, "");
-		free(words);
-		free(one);
+	assert_kept("before it", (struct kept){ .was = STATE_SAVED }, "before it [imitation: was saved]");
+	assert_kept("", (struct kept){ .was = STATE_SAVED, .paused = true },
+		    " [imitation: was saved, paused]");
+	assert_kept("a", (struct kept){ .was = STATE_SAVED, .paused = true, .lost = true },
+		    "a [imitation: was saved, paused, lost]");
+	assert_kept("a", (struct kept){ .was = STATE_RUNNING, .lost = true },
+		    "a [imitation: was running, lost]");
+	assert_kept("", (struct kept){ .was = STATE_PAUSED }, " [imitation: was paused]");
+	assert_kept("", (struct kept){ .was = STATE_UNKNOWN }, " [imitation: was off]");
+	/* The words may name a snapshot that somebody called so. */
+	assert_kept("before \"a [imitation: was off]\"", (struct kept){ .was = STATE_SHUTOFF },
+		    "before \"a [imitation: was off]\" [imitation: was off]");
+	for (i = 0; i < ARRAY_LEN(others); i++) {
+		assert_false(safety_parse("undo-x", others[i], &kept, &words));
+		assert_null(words);
 	}
-	assert_false(safety_parse("undo-x", "x [imitation: was off] ", &was, &words));
-	assert_null(words);
-	assert_false(safety_parse("undo-x", "x [imitation: was offline]", &was, NULL));
-	assert_false(safety_parse("mine", text, &was, NULL));
-	assert_false(safety_parse("undo-mine", "my own", &was, NULL));
-	assert_false(safety_parse("undo-mine", "x [imitation: was flying]", &was, NULL));
-	assert_false(safety_parse("undo-mine", NULL, &was, NULL));
-	free(text);
+	assert_false(safety_parse("mine", "x [imitation: was off]", &kept, NULL));
+	assert_false(safety_parse("undo-mine", NULL, &kept, NULL));
 }
 
 static void assert_next(const char *newest, int64_t wall_ms, const char *wanted)
@@ -276,6 +295,28 @@ static void the_newest_safety_snapshot_is_one(void **unused)
 	assert_null(safety_newest(list + 3, 1));
 	assert_string_equal(safety_newest(list, 1), "undo-2");
 	assert_string_equal(safety_newest(list, 4), "undo-10");
+}
+
+/* The first of those whose states were lost, else the newest. */
+static void what_was_lost_first_comes_back_first(void **unused)
+{
+	struct vm_snapshot list[] = {
+		{ .name = (char *)"undo-2", .safety = true }, { .name = (char *)"undo-10", .safety = true },
+		{ .name = (char *)"undo-9", .safety = true }, { .name = (char *)"undo-99" },
+	};
+
+	(void)unused;
+	assert_null(safety_for_undo(list, 0));
+	assert_null(safety_for_undo(list + 3, 1));
+	assert_ptr_equal(safety_for_undo(list, 4), &list[1]);
+	list[2].kept.lost = true;
+	assert_ptr_equal(safety_for_undo(list, 4), &list[2]);
+	list[1].kept.lost = true;
+	assert_ptr_equal(safety_for_undo(list, 4), &list[2]);
+	list[0].kept.lost = true;
+	assert_ptr_equal(safety_for_undo(list, 4), &list[0]);
+	list[0].kept.lost = list[2].kept.lost = false;
+	assert_ptr_equal(safety_for_undo(list, 4), &list[1]);
 }
 
 static void assert_choice(struct choice choice, const char *wanted)
@@ -644,6 +685,7 @@ int main(void)
 		cmocka_unit_test(safety_snapshots_are_known_again),
 		cmocka_unit_test(safety_snapshots_keep_their_order),
 		cmocka_unit_test(the_newest_safety_snapshot_is_one),
+		cmocka_unit_test(what_was_lost_first_comes_back_first),
 		cmocka_unit_test(connections_have_their_order),
 		cmocka_unit_test(a_uri_says_whose_qemu_it_is),
 		cmocka_unit_test(parameters_are_read_from_a_uri),

@@ -65,6 +65,11 @@ static const char *sentence(const struct vm_result *result)
 		return _("%1$s was asked to shut down, and goes on: its system need not listen.");
 	if (result->verb == VERB_RESTORE && !result->undo[0])
 		return _("%1$s is back at %2$s.");
+	if (result->verb == VERB_RESTORE && result->undo_later)
+		return _("%1$s is back at %2$s; u brings back what an earlier failure had left, and "
+			 "then what you left now.");
+	if (result->verb == VERB_UNDO && result->undo_later)
+		return _("%1$s is back where you had left it; u brings back what was lost after that.");
 	if (result->verb == VERB_SET)
 		return set_sentence(result);
 	if (result->verb < VERB_COUNT && results[result->verb])

@@ -346,33 +346,63 @@ static const char *const safety_words[STATE_COUNT] = {
 	[STATE_PAUSED] = "paused", [STATE_SAVED] = "saved",
 };
 
-char *safety_description(const char *words, enum machine_state was)
+#define KEPT_PAUSED ", paused"
+#define KEPT_LOST ", lost"
+
+char *safety_description(const char *words, const struct kept *kept)
 {
-	return mem_printf("%s" SAFETY_MARK "%s]", words, safety_words[was] ? safety_words[was] : "off");
+	const char *was = safety_words[kept->was];
+
+	return mem_printf("%s" SAFETY_MARK "%s%s%s]", words, was ? was : "off",
+			  kept->paused ? KEPT_PAUSED : "", kept->lost ? KEPT_LOST : "");
 }
 
-bool safety_parse(const char *name, const char *description, enum machine_state *was,
-		  char **words)
+/* Reads this word, if it stands there. */
+static bool take_word(const char **at, const char *word)
 {
-	const char *at = description ? strstr(description, SAFETY_MARK) : NULL, *word;
-	int state;
+	bool there = word && str_starts(*at, word);
+
+	if (there)
+		*at += strlen(word);
+	return there;
+}
+
+static bool parse_kept(const char *at, struct kept *kept)
+{
+	int state = 0;
+
+	while (state < STATE_COUNT && !take_word(&at, safety_words[state]))
+		state++;
+	kept->was = (enum machine_state)state;
+	kept->paused = take_word(&at, KEPT_PAUSED);
+	kept->lost = take_word(&at, KEPT_LOST);
+	return state < STATE_COUNT && str_eq(at, "]");
+}
+
+/* Returns where the last mark begins: the words before may name a snapshot that has one in its
+ * name. */
+static const char *mark_in(const char *description)
+{
+	const char *at = description ? strstr(description, SAFETY_MARK) : NULL, *next = at;
+
+	for (; next; next = strstr(next + 1, SAFETY_MARK))
+		at = next;
+	return at;
+}
+
+bool safety_parse(const char *name, const char *description, struct kept *kept, char **words)
+{
+	const char *at = mark_in(description);
+	struct kept its;
 
 	if (words)
 		*words = NULL;
-	if (!at || !str_starts(name, SAFETY_PREFIX) || !str_ends(at, "]"))
+	if (!at || !str_starts(name, SAFETY_PREFIX) || !parse_kept(at + strlen(SAFETY_MARK), &its))
 		return false;
-	word = at + strlen(SAFETY_MARK);
-	for (state = 0; state < STATE_COUNT; state++) {
-		size_t n = safety_words[state] ? strlen(safety_words[state]) : 0;
-
-		if (!n || strncmp(word, safety_words[state], n) != 0 || strcmp(word + n, "]") != 0)
-			continue;
-		*was = (enum machine_state)state;
-		if (words)
-			*words = mem_ndup(description, (size_t)(at - description));
-		return true;
-	}
-	return false;
+	*kept = its;
+	if (words)
+		*words = mem_ndup(description, (size_t)(at - description));
+	return true;
 }
 
 int safety_order(const char *a, const char *b)
@@ -410,4 +440,20 @@ const char *safety_newest(const struct vm_snapshot *snapshots, size_t n)
 		if (snapshots[i].safety && (!newest || safety_order(snapshots[i].name, newest) > 0))
 			newest = snapshots[i].name;
 	return newest;
+}
+
+const struct vm_snapshot *safety_for_undo(const struct vm_snapshot *snapshots, size_t n)
+{
+	const struct vm_snapshot *best = NULL;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		const struct vm_snapshot *one = &snapshots[i];
+		bool older = best && safety_order(one->name, best->name) < 0;
+
+		if (one->safety && (!best || (one->kept.lost && (!best->kept.lost || older)) ||
+				    (!one->kept.lost && !best->kept.lost && !older)))
+			best = one;
+	}
+	return best;
 }

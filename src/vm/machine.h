@@ -46,6 +46,13 @@ enum trouble {
 	TROUBLE_COUNT
 };
 
+/* What a safety snapshot's description says of the state that it holds. */
+struct kept {
+	enum machine_state was; /* the machine's, which "u" brings back */
+	bool paused; /* SAVED: it was paused when it was saved */
+	bool lost;   /* the restore after it failed half way, so nothing else leads back to it */
+};
+
 /* A snapshot, as the hypervisor reports it. */
 struct vm_snapshot {
 	char *name;   /* as the hypervisor has it: clean it where it is shown */
@@ -53,6 +60,7 @@ struct vm_snapshot {
 	char *description;
 	bool current;             /* the one that was last taken or restored */
 	bool safety;              /* a safety snapshot: taken by this program before a restore */
+	struct kept kept;         /* of a safety snapshot */
 	enum machine_state state; /* the machine's when it was taken: RUNNING, PAUSED, SHUTOFF */
 	int64_t created_ms;       /* wall clock, milliseconds, whole seconds only */
 };
@@ -219,11 +227,12 @@ struct vm_result {
 	enum verb verb;
 	char machine[MACHINE_NAME_BYTES + 1];
 	bool ok;
-	struct error error;           /* set if not ok */
+	struct error error;           /* set if not ok; or an ERROR_NOTE, to be told besides */
 	enum machine_state was, now;  /* the states before and after */
 	int64_t took_ms;
 	uint64_t console;  /* the last line of its console when the verb was begun; 0: none */
 	char undo[SNAPSHOT_NAME_BYTES + 1]; /* the safety snapshot that was taken, or "" */
+	bool undo_later; /* "u" brings back another one first, whose state was lost */
 	char file[1024]; /* clean, or "": the screenshot; with files_only, the definition */
 	/* VERB_SET: how many of the changes are in effect, how many come with the next
 	 * start, and whether the guest has kept memory that it should give back. */
@@ -258,16 +267,18 @@ struct set_plan hardware_plan(const struct action *action, enum machine_state st
 void hardware_outcome(const struct action *action, const struct vm_machine *after,
 		      struct vm_result *result);
 
-char *safety_description(const char *words, enum machine_state was);
-/* Is it a safety snapshot?  If so, sets *was to the machine's state at that time, and
- * *words to the description's part for people (caller frees; words may be NULL). */
-bool safety_parse(const char *name, const char *description, enum machine_state *was,
-		  char **words);
+char *safety_description(const char *words, const struct kept *kept);
+/* Is it a safety snapshot?  If so, sets *kept to what it holds, and *words to the
+ * description's part for people (caller frees; words may be NULL). */
+bool safety_parse(const char *name, const char *description, struct kept *kept, char **words);
 /* Safety snapshots are ordered by their names, even if the clock was set back.
  * safety_order() compares like strcmp().  safety_next() returns a name that comes after
  * newest (NULL: there is none), for a wall time in milliseconds. */
 int safety_order(const char *a, const char *b);
 char *safety_next(const char *newest, int64_t wall_ms); /* caller frees */
 const char *safety_newest(const struct vm_snapshot *snapshots, size_t n); /* its name, or NULL */
+/* Returns the one that "u" brings back: of those whose states were lost the first, else the
+ * newest; NULL: there is none. */
+const struct vm_snapshot *safety_for_undo(const struct vm_snapshot *snapshots, size_t n);
 
 #endif

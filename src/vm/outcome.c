@@ -164,11 +164,13 @@ bool outcome_kept(const struct vm_request *request, enum machine_state was,
 void outcome_remember(struct outcome_past *past, const struct vm_request *request,
 		      const struct vm_machine *before)
 {
-	const struct vm_snapshot *named = vm_machine_snapshot(before, request->action.name);
+	const struct vm_snapshot *named = vm_machine_snapshot(before, request->action.name), *back;
 
 	outcome_forget(past);
 	past->state = before ? before->state : STATE_UNKNOWN;
 	past->safety = before ? mem_dup(safety_newest(before->snapshots, before->n_snapshots)) : NULL;
+	back = before ? safety_for_undo(before->snapshots, before->n_snapshots) : NULL;
+	past->undo = back ? mem_dup(back->name) : NULL;
 	past->named_ms = named ? named->created_ms : -1;
 	past->lacked = before && outcome_known(request->action.verb, before) &&
 		       !hardware_kept(&request->action, before, NULL);
@@ -177,7 +179,8 @@ void outcome_remember(struct outcome_past *past, const struct vm_request *reques
 void outcome_forget(struct outcome_past *past)
 {
 	free(past->safety);
-	past->safety = NULL;
+	free(past->undo);
+	past->safety = past->undo = NULL;
 }
 
 /* A restore takes a safety snapshot first, so there must be a new one. */
@@ -193,7 +196,7 @@ bool outcome_done(const struct vm_request *request, const struct outcome_past *p
 {
 	enum verb verb = request->action.verb;
 	const struct vm_snapshot *named =
-		vm_machine_snapshot(after, verb == VERB_UNDO ? past->safety : request->action.name);
+		vm_machine_snapshot(after, verb == VERB_UNDO ? past->undo : request->action.name);
 
 	if (verb == VERB_UNDO)
 		return named && named->current && present_was_kept(past, after);

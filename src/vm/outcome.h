@@ -20,6 +20,7 @@ bool outcome_known(enum verb verb, const struct vm_machine *after);
 struct outcome_past {
 	enum machine_state state;
 	char *safety;     /* the newest safety snapshot, or NULL */
+	char *undo;       /* the one that "u" brings back, or NULL */
 	int64_t named_ms; /* when the action's snapshot was taken; -1: it did not exist */
 	bool lacked;      /* its hardware was known, and was not what the action makes it */
 };

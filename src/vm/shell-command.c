@@ -140,9 +140,10 @@ static void undo(const struct shell *s)
 {
 	struct shell_argv argv = command_of_verb(s);
 	const struct vm_machine *machine = machine_in(s);
-	const char *newest = machine ? safety_newest(machine->snapshots, machine->n_snapshots) : NULL;
+	const struct vm_snapshot *back =
+		machine ? safety_for_undo(machine->snapshots, machine->n_snapshots) : NULL;
 
-	shell_arg_between(&argv, newest ? NULL : SAFETY_PREFIX "…", newest, NULL);
+	shell_arg_between(&argv, back ? NULL : SAFETY_PREFIX "…", back ? back->name : NULL, NULL);
 	end(s, &argv);
 }
 

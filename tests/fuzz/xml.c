@@ -88,12 +88,11 @@ static void look_at_snapshot(const char *text)
 	char *settled = plugged_as_built_in(text);
 	char *again = settled ? plugged_as_built_in(settled) : NULL;
 	struct vm_snapshot snapshot;
-	enum machine_state was;
 
-	snapshot_parse(&snapshot, text, &was);
+	snapshot_parse(&snapshot, text);
 	assert_non_null(snapshot.name);
 	fuzz_clean(snapshot.description, false);
-	assert_true(was > STATE_ABSENT && was < STATE_COUNT);
+	assert_true(snapshot.kept.was < STATE_COUNT && (snapshot.safety || !snapshot.kept.lost));
 	snapshot_clear(&snapshot);
 	assert_null(again);
 	free(settled);

@@ -111,15 +111,27 @@ static void judge_unread(struct core_job *job, const struct vm_picture *picture)
 	error_remedy(&result->error, _("Look at the machine and try again."));
 }
 
+/* Names the safety snapshot that the job took, if there is a new one. */
+static void name_undo(struct vm_result *result, const struct outcome_past *past,
+		      const struct vm_machine *machine)
+{
+	const char *safety = safety_newest(machine->snapshots, machine->n_snapshots);
+	const struct vm_snapshot *back = safety_for_undo(machine->snapshots, machine->n_snapshots);
+
+	if (!safety || str_eq(safety, past->safety))
+		return;
+	utf8_copy(result->undo, sizeof result->undo, safety);
+	result->undo_later = !str_eq(back->name, safety);
+}
+
 /* With the lock.  Decides by what was read whether the job succeeded. */
 static void judge(struct core_job *job, const struct vm_machine *machine)
 {
 	struct vm_result *result = &job->result;
-	const char *safety = machine ? safety_newest(machine->snapshots, machine->n_snapshots) : NULL;
 
 	result->now = machine ? machine->state : STATE_UNKNOWN;
-	if (safety && !str_eq(safety, job->past.safety))
-		utf8_copy(result->undo, sizeof result->undo, safety);
+	if (machine)
+		name_undo(result, &job->past, machine);
 	if (!result->ok && machine && !job->reset &&
 	    outcome_done_anyway(&job->request, &job->past, machine)) {
 		log_line("%s is %s, and the action is done, though it was said: %s", result->machine,

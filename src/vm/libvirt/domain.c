@@ -284,17 +284,28 @@ char *domain_xml(const struct domain_plan *plan)
 	return text;
 }
 
-char *snapshot_renamed(const char *xml, const char *name)
+/* Returns a snapshot's XML with another text in this element of it; NULL if it has none. */
+static char *snapshot_with(const char *xml, const char *element, const char *value)
 {
-	struct xml *snapshot = xml_parse(xml), *its = xml_find(snapshot, "name");
+	struct xml *snapshot = xml_parse(xml), *its = xml_find(snapshot, element);
 	char *text = NULL;
 
 	if (its) {
-		xml_set_text(its, "%s", name);
+		xml_set_text(its, "%s", value);
 		text = xml_write(snapshot);
 	}
 	xml_free(snapshot);
 	return text;
+}
+
+char *snapshot_described(const char *xml, const char *description)
+{
+	return snapshot_with(xml, "description", description);
+}
+
+char *snapshot_renamed(const char *xml, const char *name)
+{
+	return snapshot_with(xml, "name", name);
 }
 
 char *snapshot_xml(const char *name, const char *description)

@@ -20,6 +20,8 @@ struct domain_plan {
 
 char *domain_xml(const struct domain_plan *plan);          /* caller frees */
 char *snapshot_xml(const char *name, const char *description); /* NULL: none */
+/* Returns a snapshot's XML with another description; NULL if it has none.  Caller frees. */
+char *snapshot_described(const char *xml, const char *description);
 /* Returns a snapshot's XML with another name; NULL if it is none.  Caller frees. */
 char *snapshot_renamed(const char *xml, const char *name);
 const char *domain_machine_type(const char *arch);         /* "pc", "virt"… */

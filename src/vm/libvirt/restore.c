@@ -5,7 +5,7 @@
  * A restore discards the current state, so a safety snapshot is taken first; if that fails,
  * nothing else is done.  If the restore itself fails, the machine goes back to the safety
  * snapshot, which is deleted then; if that fails too, it stays, for "u".  A saved machine is
- * started paused for the safety snapshot, which also uses up its saved state: libvirt would
+ * started for the safety snapshot, and paused, which also uses up its saved state: libvirt would
  * keep that beside the restored disk, and the next start would combine old memory with
  * another disk. */
 #include "vm/libvirt/restore.h"
@@ -29,27 +29,45 @@
 
 /* ---- the current state is kept --------------------------------------------------------- */
 
-/* Saves a machine again that was started for its safety snapshot. */
-static bool put_back(virDomainPtr domain, enum machine_state was)
+static bool save(virDomainPtr domain, const struct kept *kept)
 {
-	return was != STATE_SAVED || virDomainIsActive(domain) != 1 ||
-	       virDomainManagedSave(domain, VIR_DOMAIN_SAVE_RUNNING) == 0;
+	return virDomainManagedSave(domain, kept->paused ? VIR_DOMAIN_SAVE_PAUSED :
+							   VIR_DOMAIN_SAVE_RUNNING) == 0;
 }
 
-/* Starts a saved machine, paused.  Succeeds if it is there afterwards, even if libvirt said
- * that it failed.  libvirt deletes the saved memory as soon as a QEMU has read it, even one
- * that may not open the disk for writing and soon ends of that.  So what can be seen to be in
- * the way is looked for before. */
-static bool wake(const struct vm_conn *conn, virDomainPtr domain, struct error *err)
+/* Saves a machine again that was started for its safety snapshot. */
+static bool put_back(virDomainPtr domain, const struct kept *kept)
+{
+	return kept->was != STATE_SAVED || virDomainIsActive(domain) != 1 || save(domain, kept);
+}
+
+/* Only a start shows whether it was paused when it was saved.  If not it runs until it is paused
+ * here. */
+static void hold_still(virDomainPtr domain, struct kept *kept)
+{
+	enum machine_state state;
+
+	kept->paused = lv_state(domain, &state, NULL) && state == STATE_PAUSED;
+	if (!kept->paused)
+		virDomainSuspend(domain);
+}
+
+/* Starts a saved machine, and pauses it.  Succeeds if it is there afterwards, even if libvirt
+ * said that it failed.  libvirt deletes the saved memory as soon as a QEMU has read it, even
+ * one that may not open the disk for writing and soon ends of that.  So what can be seen to be
+ * in the way is looked for before. */
+static bool wake(const struct vm_conn *conn, virDomainPtr domain, struct kept *kept,
+		 struct error *err)
 {
 	if (lv_foresee_fault(conn, domain, err))
 		return false;
-	if (virDomainCreateWithFlags(domain, VIR_DOMAIN_START_PAUSED) == 0)
-		return true;
-	lv_start_failed(domain, err);
-	if (virDomainIsActive(domain) != 1)
-		return false;
-	error_clear(err);
+	if (virDomainCreate(domain) != 0) {
+		lv_start_failed(domain, err);
+		if (virDomainIsActive(domain) != 1)
+			return false;
+		error_clear(err);
+	}
+	hold_still(domain, kept);
 	return true;
 }
 
@@ -64,27 +82,40 @@ static void tell_its_state(virDomainPtr domain, struct error *err)
 }
 
 /* Keeps the current state before the target is restored.  A saved machine is paused
- * afterwards.  Returns the safety snapshot's name, or NULL with err. */
-static char *keep_present(struct vm_conn *conn, virDomainPtr domain, enum machine_state was,
+ * afterwards.  Until the restore is over nothing else may lead back to that state, so the
+ * snapshot says so from the beginning: this program may be killed meanwhile.  Returns its
+ * name, or NULL with err. */
+static char *keep_present(struct vm_conn *conn, virDomainPtr domain, struct kept *kept,
 			  const char *target, struct error *err)
 {
 	enum machine_state now;
 	char *why, *name;
 
-	if (was == STATE_SAVED && !wake(conn, domain, err)) {
+	if (kept->was == STATE_SAVED && !wake(conn, domain, kept, err)) {
 		lv_find_cause(conn, domain, false, err);
 		return NULL;
 	}
+	kept->lost = true;
 	why = str_starts(target, SAFETY_PREFIX) ? mem_dup(_("before taking the last way back")) :
 						  mem_printf(_("before going back to \"%s\""), target);
-	name = lv_take_safety(conn, domain, was, why, err);
+	name = lv_take_safety(conn, domain, kept, why, err);
 	free(why);
 	if (!name) {
-		put_back(domain, was);
-		if (!lv_state(domain, &now, NULL) || now != was)
+		put_back(domain, kept);
+		if (!lv_state(domain, &now, NULL) || now != kept->was)
 			tell_its_state(domain, err);
 	}
 	return name;
+}
+
+/* ---- safety snapshots that are not needed any more --------------------------------------- */
+
+/* May it be deleted to make room for others?  One that holds a state that was lost stays until
+ * "u" has brought that back, or the person deletes it. */
+static bool may_go(const struct vm_snapshot *snapshot, const char *taken, const char *used)
+{
+	return snapshot->safety && !snapshot->kept.lost && !snapshot->current &&
+	       !str_eq(snapshot->name, taken) && !str_eq(snapshot->name, used);
 }
 
 /* Deletes the oldest safety snapshots beyond the limit, but neither of these two. */
@@ -96,13 +127,12 @@ static void sweep(virDomainPtr domain, const char *taken, const char *used)
 	if (!lv_list_snapshots(domain, &snapshots, &n, NULL))
 		return;
 	for (i = 0; i < n; i++)
-		count += snapshots[i].safety;
+		count += snapshots[i].safety && !snapshots[i].kept.lost;
 	while (count > SAFETY_KEEP) {
 		struct vm_snapshot *oldest = NULL;
 
 		for (i = 0; i < n; i++)
-			if (snapshots[i].safety && !snapshots[i].current &&
-			    !str_eq(snapshots[i].name, taken) && !str_eq(snapshots[i].name, used) &&
+			if (may_go(&snapshots[i], taken, used) &&
 			    (!oldest || safety_order(snapshots[i].name, oldest->name) < 0))
 				oldest = &snapshots[i];
 		if (!oldest)
@@ -112,6 +142,18 @@ static void sweep(virDomainPtr domain, const char *taken, const char *used)
 	}
 	snapshots_free(snapshots, n);
 }
+
+/* It went back: the state before can be had by "u", and the one that it went back to is not
+ * lost any more.  Older ones are deleted only now: until then one may be the only way back. */
+static void settle(virDomainPtr domain, const char *safety, const char *target)
+{
+	lv_snapshot_set_lost(domain, safety, false);
+	if (str_starts(target, SAFETY_PREFIX))
+		lv_snapshot_set_lost(domain, target, false);
+	sweep(domain, safety, target);
+}
+
+/* ---- restoring ---------------------------------------------------------------------------- */
 
 static bool revert(virDomainSnapshotPtr snapshot, virDomainPtr domain, enum machine_state to,
 		   struct error *err)
@@ -129,7 +171,7 @@ static bool revert(virDomainSnapshotPtr snapshot, virDomainPtr domain, enum mach
 	return lv_error_of(err, domain);
 }
 
-static enum machine_state state_of(virDomainSnapshotPtr from, enum machine_state *was)
+static enum machine_state state_of(virDomainSnapshotPtr from)
 {
 	char *xml = virDomainSnapshotGetXMLDesc(from, 0);
 	struct vm_snapshot snapshot;
@@ -137,7 +179,7 @@ static enum machine_state state_of(virDomainSnapshotPtr from, enum machine_state
 
 	if (!xml)
 		return STATE_UNKNOWN;
-	snapshot_parse(&snapshot, xml, was);
+	snapshot_parse(&snapshot, xml);
 	state = snapshot.state;
 	snapshot_clear(&snapshot);
 	free(xml);
@@ -146,10 +188,10 @@ static enum machine_state state_of(virDomainSnapshotPtr from, enum machine_state
 
 /* A machine before it is restored. */
 struct before {
-	enum machine_state was; /* before its current state was kept */
-	enum machine_state state; /* since then */
+	struct kept kept;         /* what its current state was */
+	enum machine_state state; /* since that was kept */
 	int id;                   /* of its process for libvirt; -1: it is off */
-	const char *safety;       /* the snapshot of its current state */
+	char *safety;             /* the snapshot of its current state */
 };
 
 /* libvirt's number of its process; -1: it is off, or that is not known. */
@@ -189,7 +231,25 @@ static bool return_to(virDomainPtr domain, const struct before *before)
 	return ok;
 }
 
-static void tell_what_is_so(virDomainPtr domain, bool as_before, struct error *err)
+/* The remedy is to return to the state that this safety snapshot holds. */
+static void remedy_undo(virDomainPtr domain, const char *safety, struct error *err)
+{
+	const struct vm_snapshot *first;
+	struct vm_snapshot *snapshots;
+	size_t n;
+
+	lv_list_snapshots(domain, &snapshots, &n, NULL);
+	first = safety_for_undo(snapshots, n);
+	if (first && !str_eq(first->name, safety))
+		error_remedy(err, _("Its earlier state was kept as %s; press u for one that was lost before, and then u again for this one."),
+			     safety);
+	else
+		error_remedy(err, _("Its earlier state was kept: press u to return to it."));
+	snapshots_free(snapshots, n);
+}
+
+static void tell_what_is_so(virDomainPtr domain, const struct before *before, bool as_before,
+			    struct error *err)
 {
 	if (as_before)
 		error_reword(err, _("%1$s did not go back, and is as it was before: %2$s"),
@@ -197,7 +257,7 @@ static void tell_what_is_so(virDomainPtr domain, bool as_before, struct error *e
 	else
 		tell_its_state(domain, err);
 	if (!as_before)
-		error_remedy(err, _("Its earlier state was kept: press u to return to it."));
+		remedy_undo(domain, before->safety, err);
 }
 
 /* The restore failed: brings the machine back to what it was.  The safety snapshot is deleted
@@ -205,26 +265,26 @@ static void tell_what_is_so(virDomainPtr domain, bool as_before, struct error *e
 static void take_back(virDomainPtr domain, const struct before *before, struct error *err)
 {
 	bool as_before = (is_untouched(domain, before) || return_to(domain, before)) &&
-			 put_back(domain, before->was);
+			 put_back(domain, &before->kept);
 
-	if (as_before)
-		lv_snapshot_drop(domain, before->safety);
+	if (as_before && !lv_snapshot_drop(domain, before->safety))
+		lv_snapshot_set_lost(domain, before->safety, false);
 	if (err)
-		tell_what_is_so(domain, as_before, err);
+		tell_what_is_so(domain, before, as_before, err);
 }
 
 /* Brings a machine that was restored into the state that it shall have. */
-static bool finish(struct vm_conn *conn, virDomainPtr domain, enum machine_state finally,
+static bool finish(struct vm_conn *conn, virDomainPtr domain, const struct kept *finally,
 		   struct error *err)
 {
-	if (finally == STATE_SAVED)
-		return virDomainManagedSave(domain, VIR_DOMAIN_SAVE_RUNNING) == 0 ||
-		       lv_error_of(err, domain);
-	return lv_bring(conn, domain, NULL, finally, err);
+	if (finally->was == STATE_SAVED)
+		return save(domain, finally) || lv_error_of(err, domain);
+	return lv_bring(conn, domain, NULL, finally->was, err);
 }
 
 /* It was restored, and not brought into the state that it shall have. */
-static void tell_it_went_back(virDomainPtr domain, const char *target, struct error *err)
+static void tell_it_went_back(virDomainPtr domain, const char *target, const char *safety,
+			      struct error *err)
 {
 	enum machine_state state = STATE_UNKNOWN;
 
@@ -234,41 +294,47 @@ static void tell_it_went_back(virDomainPtr domain, const char *target, struct er
 	/* TRANSLATORS: a machine, a snapshot, the machine's state, and what went wrong. */
 	error_reword(err, _("%1$s went back to \"%2$s\", but is %3$s now: %4$s"),
 		     virDomainGetName(domain), target, state_word(state), err->message);
-	error_remedy(err, _("Its earlier state was kept: press u to return to it."));
+	remedy_undo(domain, safety, err);
 }
 
-/* Takes a safety snapshot and restores the other one.  finally: the state to be in
- * afterwards. */
+/* Takes a safety snapshot, and fills in the rest. */
+static bool prepare(struct vm_conn *conn, virDomainPtr domain, const char *target,
+		    struct before *before, struct error *err)
+{
+	if (!lv_state(domain, &before->kept.was, err))
+		return false;
+	lv_drop_stale_save(domain);
+	before->safety = keep_present(conn, domain, &before->kept, target, err);
+	if (!before->safety)
+		return false;
+	if (before->kept.was != STATE_SAVED || !lv_state(domain, &before->state, NULL))
+		before->state = before->kept.was == STATE_SAVED ? STATE_PAUSED : before->kept.was;
+	before->id = process_of(domain);
+	return true;
+}
+
+/* Takes a safety snapshot and restores the other one.  finally: how it is to be afterwards. */
 static bool go_back(struct vm_conn *conn, virDomainPtr domain, virDomainSnapshotPtr snapshot,
-		    enum machine_state finally, struct error *err)
+		    const struct kept *finally, struct error *err)
 {
 	const char *target = virDomainSnapshotGetName(snapshot);
 	struct before before = { .id = -1 };
-	char *safety;
 	bool ok;
 
-	if (!lv_state(domain, &before.was, err))
+	if (!prepare(conn, domain, target, &before, err))
 		return false;
-	lv_drop_stale_save(domain);
-	safety = keep_present(conn, domain, before.was, target, err);
-	if (!safety)
-		return false;
-	before.safety = safety;
-	before.state = before.was == STATE_SAVED ? STATE_PAUSED : before.was;
-	before.id = process_of(domain);
-	ok = revert(snapshot, domain, finally == STATE_SAVED ? STATE_PAUSED : finally, err);
-	/* Older ones are deleted only now: until then one may be the only way back. */
+	ok = revert(snapshot, domain, finally->was == STATE_SAVED ? STATE_PAUSED : finally->was, err);
 	if (ok) {
-		sweep(domain, safety, target);
+		settle(domain, before.safety, target);
 	} else {
 		lv_find_cause(conn, domain, false, err);
 		take_back(domain, &before, err);
 	}
 	if (ok && !finish(conn, domain, finally, err)) {
-		tell_it_went_back(domain, target, err);
+		tell_it_went_back(domain, target, before.safety, err);
 		ok = false;
 	}
-	free(safety);
+	free(before.safety);
 	return ok;
 }
 
@@ -277,14 +343,14 @@ bool lv_restore(struct vm_conn *conn, virDomainPtr domain, const struct vm_reque
 {
 	const struct action *action = &request->action;
 	virDomainSnapshotPtr snapshot = lv_snapshot_find_safely(domain, action->name, err);
-	enum machine_state finally = action->to, was;
+	struct kept finally = { .was = action->to };
 	bool ok;
 
 	if (!snapshot)
 		return false;
-	if (finally == STATE_UNKNOWN)
-		finally = state_of(snapshot, &was);
-	ok = go_back(conn, domain, snapshot, finally, err);
+	if (finally.was == STATE_UNKNOWN)
+		finally.was = state_of(snapshot);
+	ok = go_back(conn, domain, snapshot, &finally, err);
 	virDomainSnapshotFree(snapshot);
 	return ok;
 }
@@ -292,28 +358,27 @@ bool lv_restore(struct vm_conn *conn, virDomainPtr domain, const struct vm_reque
 bool lv_undo(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
 	     struct error *err)
 {
-	virDomainSnapshotPtr snapshot;
-	enum machine_state was = STATE_UNKNOWN;
+	virDomainSnapshotPtr snapshot = NULL;
+	const struct vm_snapshot *best;
 	struct vm_snapshot *snapshots;
-	const char *newest;
+	struct kept finally = { 0 };
 	size_t n;
 	bool ok;
 
 	(void)request;
 	if (!lv_list_snapshots(domain, &snapshots, &n, err))
 		return false;
-	newest = safety_newest(snapshots, n);
-	if (!newest) {
-		snapshots_free(snapshots, n);
-		return error_set(err, ERROR_STATE, _("There is nothing to take back on %s."),
-				 virDomainGetName(domain));
+	best = safety_for_undo(snapshots, n);
+	if (best) {
+		finally = best->kept;
+		snapshot = lv_snapshot_find(domain, best->name, err);
+	} else {
+		error_set(err, ERROR_STATE, _("There is nothing to take back on %s."),
+			  virDomainGetName(domain));
 	}
-	snapshot = lv_snapshot_find(domain, newest, err);
 	snapshots_free(snapshots, n);
-	if (!snapshot)
-		return false;
-	state_of(snapshot, &was);
-	ok = go_back(conn, domain, snapshot, was, err);
-	virDomainSnapshotFree(snapshot);
+	ok = snapshot && go_back(conn, domain, snapshot, &finally, err);
+	if (snapshot)
+		virDomainSnapshotFree(snapshot);
 	return ok;
 }

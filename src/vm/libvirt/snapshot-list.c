@@ -47,7 +47,7 @@ static int64_t created_in(const struct xml *snapshot)
 	return seconds >= 0 && seconds <= TIME_MOST ? seconds * 1000 : 0;
 }
 
-void snapshot_parse(struct vm_snapshot *snapshot, const char *text, enum machine_state *was)
+void snapshot_parse(struct vm_snapshot *snapshot, const char *text)
 {
 	struct xml *xml = xml_parse(text);
 	char *words;
@@ -62,8 +62,7 @@ void snapshot_parse(struct vm_snapshot *snapshot, const char *text, enum machine
 	xml_free(xml);
 	if (!snapshot->name)
 		snapshot->name = mem_dup("");
-	*was = snapshot->state;
-	if (!safety_parse(snapshot->name, snapshot->description, was, &words))
+	if (!safety_parse(snapshot->name, snapshot->description, &snapshot->kept, &words))
 		return;
 	snapshot->safety = true;
 	free(snapshot->description);
@@ -121,11 +120,10 @@ static bool list_all(virDomainPtr domain, struct vm_snapshot **snapshots, size_t
 	bool ok = count >= 0 || lv_error_of(err, domain);
 
 	for (i = 0; i < count; i++) {
-		enum machine_state was;
 		char *xml = ok ? virDomainSnapshotGetXMLDesc(list[i], 0) : NULL;
 
 		if (xml)
-			snapshot_parse(MEM_PUSH(*snapshots, *n), xml, &was);
+			snapshot_parse(MEM_PUSH(*snapshots, *n), xml);
 		else if (ok && virGetLastErrorCode() != VIR_ERR_NO_DOMAIN_SNAPSHOT)
 			ok = lv_error_of(err, domain);
 		free(xml);

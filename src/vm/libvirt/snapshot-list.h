@@ -13,9 +13,8 @@
 bool lv_list_snapshots(virDomainPtr domain, struct vm_snapshot **snapshots, size_t *n,
 		       struct error *err);
 
-/* Reads a snapshot from its XML; fields that are missing stay empty.  *was: the machine's
- * state when it was taken, which for a safety snapshot may have been saved.  Pure; release
- * it with snapshot_clear(). */
-void snapshot_parse(struct vm_snapshot *snapshot, const char *text, enum machine_state *was);
+/* Reads a snapshot from its XML; fields that are missing stay empty.  Pure; release it with
+ * snapshot_clear(). */
+void snapshot_parse(struct vm_snapshot *snapshot, const char *text);
 
 #endif

@@ -69,25 +69,65 @@ char *plugged_as_built_in(const char *xml)
 	return changed;
 }
 
-void lv_snapshot_settle_cpus(virDomainPtr domain, virDomainSnapshotPtr snapshot)
+/* Gives libvirt another XML of a snapshot that it has; it stays the current one if it is. */
+static bool describe_again(virDomainPtr domain, virDomainSnapshotPtr snapshot, const char *xml)
 {
 	unsigned flags = VIR_DOMAIN_SNAPSHOT_CREATE_REDEFINE;
-	char *xml = virDomainSnapshotGetXMLDesc(snapshot, 0);
-	char *changed = xml ? plugged_as_built_in(xml) : NULL;
 	virDomainSnapshotPtr same;
 
-	if (changed) {
-		if (virDomainSnapshotIsCurrent(snapshot, 0) == 1)
-			flags |= VIR_DOMAIN_SNAPSHOT_CREATE_CURRENT;
-		same = virDomainSnapshotCreateXML(domain, changed, flags);
-		if (same)
-			virDomainSnapshotFree(same);
-		else
-			log_line("a snapshot keeps processors that were plugged in: %s",
-				 virGetLastErrorMessage());
-	}
+	if (virDomainSnapshotIsCurrent(snapshot, 0) == 1)
+		flags |= VIR_DOMAIN_SNAPSHOT_CREATE_CURRENT;
+	same = virDomainSnapshotCreateXML(domain, xml, flags);
+	if (same)
+		virDomainSnapshotFree(same);
+	return same != NULL;
+}
+
+void lv_snapshot_settle_cpus(virDomainPtr domain, virDomainSnapshotPtr snapshot)
+{
+	char *xml = virDomainSnapshotGetXMLDesc(snapshot, 0);
+	char *changed = xml ? plugged_as_built_in(xml) : NULL;
+
+	if (changed && !describe_again(domain, snapshot, changed))
+		log_line("a snapshot keeps processors that were plugged in: %s",
+			 virGetLastErrorMessage());
 	free(changed);
 	free(xml);
+}
+
+/* ---- states that were lost --------------------------------------------------------- */
+
+/* Returns the snapshot's XML with the mark set or taken away; NULL if that is so already. */
+static char *marked(const char *xml, bool lost)
+{
+	struct vm_snapshot snapshot;
+	char *description, *changed = NULL;
+
+	snapshot_parse(&snapshot, xml);
+	if (snapshot.safety && snapshot.kept.lost != lost) {
+		snapshot.kept.lost = lost;
+		description = safety_description(snapshot.description ? snapshot.description : "",
+						 &snapshot.kept);
+		changed = snapshot_described(xml, description);
+		free(description);
+	}
+	snapshot_clear(&snapshot);
+	return changed;
+}
+
+void lv_snapshot_set_lost(virDomainPtr domain, const char *name, bool lost)
+{
+	virDomainSnapshotPtr snapshot = virDomainSnapshotLookupByName(domain, name, 0);
+	char *xml = snapshot ? virDomainSnapshotGetXMLDesc(snapshot, 0) : NULL;
+	char *changed = xml ? marked(xml, lost) : NULL;
+
+	if (changed && !describe_again(domain, snapshot, changed))
+		log_line("the snapshot %s is%s marked as lost: %s", name, lost ? " not" : " still",
+			 virGetLastErrorMessage());
+	free(changed);
+	free(xml);
+	if (snapshot)
+		virDomainSnapshotFree(snapshot);
 }
 
 /* ---- taking and deleting -------------------------------------------------------- */
@@ -189,13 +229,13 @@ static bool adopt_and_delete(virDomainPtr domain, const char *name, const char *
  * that, shows how it describes one of this machine. */
 static void drop_forgotten(struct vm_conn *conn, virDomainPtr domain, const char *name)
 {
-	enum machine_state state;
+	struct kept kept = { 0 };
 	char *like;
 	bool ok;
 
-	if (!is_forgotten(domain, name) || !lv_state(domain, &state, NULL))
+	if (!is_forgotten(domain, name) || !lv_state(domain, &kept.was, NULL))
 		return;
-	like = lv_take_safety(conn, domain, state, _("in place of a snapshot that is replaced"), NULL);
+	like = lv_take_safety(conn, domain, &kept, _("in place of a snapshot that is replaced"), NULL);
 	ok = like && adopt_and_delete(domain, name, like);
 	log_line("the disk of %s had a snapshot %s that libvirt does not know: %s",
 		 virDomainGetName(domain), name, ok ? "deleted" : virGetLastErrorMessage());
@@ -276,11 +316,33 @@ static char *name_of_safety(virDomainPtr domain)
 	return name;
 }
 
-char *lv_take_safety(struct vm_conn *conn, virDomainPtr domain, enum machine_state was,
+/* Is there a safety snapshot of this name and description? */
+static bool is_described(virDomainPtr domain, const char *name, const char *description)
+{
+	virDomainSnapshotPtr there = virDomainSnapshotLookupByName(domain, name, 0);
+	char *xml = there ? virDomainSnapshotGetXMLDesc(there, 0) : NULL, *its = NULL;
+	struct vm_snapshot snapshot = { 0 };
+	bool is;
+
+	if (xml)
+		snapshot_parse(&snapshot, xml);
+	if (snapshot.safety && snapshot.description)
+		its = safety_description(snapshot.description, &snapshot.kept);
+	is = its && str_eq(its, description);
+	snapshot_clear(&snapshot);
+	free(its);
+	free(xml);
+	if (there)
+		virDomainSnapshotFree(there);
+	return is;
+}
+
+char *lv_take_safety(struct vm_conn *conn, virDomainPtr domain, const struct kept *kept,
 		     const char *why, struct error *err)
 {
-	char *description = safety_description(why, was), *name = name_of_safety(domain);
-	bool ok = take(conn, domain, name, description, err);
+	char *description = safety_description(why, kept), *name = name_of_safety(domain);
+	bool ok = take(conn, domain, name, description, err) ||
+		  is_described(domain, name, description); /* libvirt did not say so */
 
 	/* Another program of this user may have used that name meanwhile. */
 	if (!ok && exists(domain, name)) {
@@ -315,21 +377,21 @@ static bool replace(struct vm_conn *conn, virDomainPtr domain, const struct vm_r
 		    struct error *err)
 {
 	const struct action *action = &request->action;
-	enum machine_state state;
+	struct kept kept = { .lost = true };
 	bool ok;
 	char *safety;
 
-	if (!lv_state(domain, &state, err))
+	if (!lv_state(domain, &kept.was, err))
 		return false;
-	safety = lv_take_safety(conn, domain, state, _("in place of a snapshot that is replaced"), err);
+	safety = lv_take_safety(conn, domain, &kept, _("in place of a snapshot that is replaced"), err);
 	if (!safety)
 		return false;
 	ok = lv_delete(conn, domain, request, err) || is_gone(domain, action->name);
-	if (ok && !take(conn, domain, action->name, action->description, err)) {
-		/* It may be there although libvirt said that it failed. */
-		if (!exists(domain, action->name))
-			error_remedy(err, _("The old snapshot \"%s\" was deleted, but the new one could not be given its name: press u to return to the state that it would hold."),
-				     action->name);
+	/* It may be there although libvirt said that it failed. */
+	if (ok && !take(conn, domain, action->name, action->description, err) &&
+	    !exists(domain, action->name)) {
+		error_remedy(err, _("The old snapshot \"%s\" was deleted, but the new one could not be given its name: press u to return to the state that it would hold."),
+			     action->name);
 		free(safety);
 		return false;
 	}

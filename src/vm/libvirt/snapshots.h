@@ -16,10 +16,13 @@ virDomainSnapshotPtr lv_snapshot_find_safely(virDomainPtr domain, const char *na
 /* Makes a snapshot with processors that were plugged in ready to be restored. */
 void lv_snapshot_settle_cpus(virDomainPtr domain, virDomainSnapshotPtr snapshot);
 /* Takes a safety snapshot of a machine that is not saved.  why: a few words for its
- * description; was: the state that "u" shall bring back.  Returns its name, which the caller
- * frees, or NULL with err. */
-char *lv_take_safety(struct vm_conn *conn, virDomainPtr domain, enum machine_state was,
+ * description; kept: what it says of the state.  Returns its name, which the caller frees, or
+ * NULL with err. */
+char *lv_take_safety(struct vm_conn *conn, virDomainPtr domain, const struct kept *kept,
 		     const char *why, struct error *err);
+/* Does nothing else lead back to the state that this safety snapshot holds any more?  That is
+ * written into its description: true before what may lose the state, false once all is well. */
+void lv_snapshot_set_lost(virDomainPtr domain, const char *name, bool lost);
 bool lv_snapshot_drop(virDomainPtr domain, const char *name); /* false: it is still there */
 /* Returns false with err if a snapshot must not have this name.  Pure. */
 bool lv_name_ok(const char *name, struct error *err);
