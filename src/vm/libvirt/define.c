@@ -370,20 +370,33 @@ static bool look_whose(const struct vm_conn *conn, virDomainPtr domain, bool *is
 	return true;
 }
 
+/* Its power was cut, and then it could not be removed. */
+static bool tell_it_is_off(virDomainPtr domain, struct error *err)
+{
+	enum machine_state state;
+
+	if (!err || !lv_state(domain, &state, NULL) || state != STATE_SHUTOFF)
+		return false;
+	error_reword(err, _("%1$s could not be removed, and is off now: %2$s"), virDomainGetName(domain),
+		     err->message);
+	if (!err->remedy[0])
+		error_remedy(err, _("Give it back once more with \"imitation reset\"; or press 0 in a lesson that starts with it, and it is switched on again."));
+	return false;
+}
+
 static bool give_back(struct vm_conn *conn, virDomainPtr domain, struct error *err)
 {
 	const char *name = virDomainGetName(domain);
 	/* A machine without a definition vanishes when its power is cut; remove_strays()
 	 * removes its disk. */
-	bool transient = virDomainIsPersistent(domain) == 0;
+	bool transient = virDomainIsPersistent(domain) == 0, ran = virDomainIsActive(domain) == 1;
 
-	if (virDomainIsActive(domain) == 1 && virDomainDestroy(domain) < 0 &&
-	    virDomainIsActive(domain) == 1)
+	if (ran && virDomainDestroy(domain) < 0 && virDomainIsActive(domain) == 1)
 		return lv_error(err, name);
 	log_line("reset removes %s", name);
-	if (transient)
+	if (transient || lv_undefine(conn, domain, name, err))
 		return true;
-	return lv_undefine(conn, domain, name, err);
+	return ran && tell_it_is_off(domain, err);
 }
 
 static bool is_removed(const char *disk, struct error *err)
