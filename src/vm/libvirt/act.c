@@ -181,31 +181,64 @@ static bool define(struct vm_conn *conn, struct lv_machine *machine, bool files_
 	return false;
 }
 
+/* It was made, and did not come into the state that it shall have. */
+static void tell_it_was_made(virDomainPtr domain, struct error *err)
+{
+	enum machine_state now;
+
+	if (!err || !lv_state(domain, &now, NULL))
+		return;
+	/* TRANSLATORS: a machine, its state, and why it did not go on. */
+	error_reword(err, _("%1$s was made, but its stage is not set, and it is %2$s now: %3$s"),
+		     virDomainGetName(domain), state_word(now), err->message);
+	if (!err->remedy[0])
+		error_remedy(err, _("Press 0 to try again."));
+}
+
+static bool bring_new(struct vm_conn *conn, virDomainPtr domain, const struct lv_machine *machine,
+		      enum machine_state to, struct error *err)
+{
+	if (lv_bring(conn, domain, machine->spec->name, to, err))
+		return true;
+	lv_find_cause(conn, domain, true, err);
+	tell_it_was_made(domain, err);
+	return false;
+}
+
+static bool stage_from_nothing(struct vm_conn *conn, struct lv_machine *machine,
+			       const struct vm_request *request, struct error *err)
+{
+	struct error note = { 0 };
+	virDomainPtr domain;
+	bool absent, ok;
+
+	if (!define(conn, machine, false, &note)) {
+		if (err)
+			*err = note;
+		return false;
+	}
+	domain = lv_find(conn, machine, &absent, err);
+	if (!domain)
+		return absent ? error_set(err, ERROR_FAILED, _("%s was made, but is not there."),
+					  machine->domain) : false;
+	ok = bring_new(conn, domain, machine, request->stage_to, err);
+	if (ok && err)
+		*err = note;
+	virDomainFree(domain);
+	return ok;
+}
+
 /* The machine does not exist: only VERB_DEFINE and VERB_STAGE are possible. */
 static bool act_absent(struct vm_conn *conn, struct lv_machine *machine,
 		       const struct vm_request *request, struct error *err)
 {
 	enum verb verb = request->action.verb;
-	virDomainPtr domain;
-	bool absent, ok;
 
 	if (verb == VERB_DEFINE)
 		return define(conn, machine, request->files_only, err);
 	if (verb != VERB_STAGE)
 		return refuse(verb_refused(verb, STATE_ABSENT), machine->domain, err);
-	if (request->stage_to == STATE_ABSENT)
-		return true;
-	if (!define(conn, machine, false, err))
-		return false;
-	domain = lv_find(conn, machine, &absent, err);
-	if (!domain)
-		return absent ? error_set(err, ERROR_FAILED, _("%s was made, but is not there."),
-					  machine->domain) : false;
-	ok = lv_bring(conn, domain, machine->spec->name, request->stage_to, err);
-	if (!ok)
-		lv_find_cause(conn, domain, false, err);
-	virDomainFree(domain);
-	return ok;
+	return request->stage_to == STATE_ABSENT || stage_from_nothing(conn, machine, request, err);
 }
 
 /* The embedded driver that has just started reconnects to its QEMUs, and holds a job on a

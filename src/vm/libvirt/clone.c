@@ -9,9 +9,7 @@
 #include "vm/libvirt/clone.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/file.h"
 #include "base/i18n.h"
 #include "vm/files/disk.h"
 #include "vm/files/machine-files.h"
@@ -79,7 +77,6 @@ static bool make(struct vm_conn *conn, const struct lv_machine *machine,
 {
 	char *base = lv_file(conn, machine->domain, "qcow2");
 	char *disk = lv_file(conn, clone->domain, "qcow2");
-	char *note = lv_file(conn, clone->domain, "xml");
 	bool ok;
 
 	machine_files_sweep(disk);
@@ -89,10 +86,9 @@ static bool make(struct vm_conn *conn, const struct lv_machine *machine,
 		ok = false;
 	}
 	if (ok)
-		file_write_atomic(note, xml, strlen(xml), NULL);
+		lv_keep_note(conn, clone, xml, err);
 	free(base);
 	free(disk);
-	free(note);
 	return ok;
 }
 

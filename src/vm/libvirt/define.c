@@ -177,6 +177,19 @@ void lv_drop_disk(struct vm_conn *conn, const struct lv_machine *machine, const 
 		disk_remove(disk);
 }
 
+void lv_keep_note(struct vm_conn *conn, const struct lv_machine *machine, const char *xml,
+		  struct error *err)
+{
+	char *note = lv_file(conn, machine->domain, "xml");
+	struct error why = { 0 };
+
+	if (!file_write_atomic(note, xml, strlen(xml), &why))
+		error_set(err, ERROR_NOTE,
+			  _("What hardware %1$s was made with could not be kept for o, which gives it that back: %2$s."),
+			  machine->domain, why.message);
+	free(note);
+}
+
 /* With the folder locked, and the store too if the machine boots from it. */
 static bool make_all(struct vm_conn *conn, const struct lv_machine *machine,
 		     const struct machine_spec *spec, bool files_only, struct error *err)
@@ -191,11 +204,12 @@ static bool make_all(struct vm_conn *conn, const struct lv_machine *machine,
 	     disk_make(spec, disk, err);
 	if (ok) {
 		xml = definition(conn, machine, spec, disk, uuid);
-		ok = files_only || lv_define_new(conn, machine, xml, err);
-		if (ok && !file_write_atomic(note, xml, strlen(xml), files_only ? err : NULL))
-			ok = !files_only;
+		ok = files_only ? file_write_atomic(note, xml, strlen(xml), err) :
+				  lv_define_new(conn, machine, xml, err);
 		if (!ok)
 			lv_drop_disk(conn, machine, disk);
+		else if (!files_only)
+			lv_keep_note(conn, machine, xml, err);
 	}
 	free(xml);
 	free(disk);
@@ -270,14 +284,17 @@ bool lv_define_again(struct vm_conn *conn, virDomainPtr domain, const struct lv_
 		again = definition_with_uuid(str_text(&first), uuid);
 	if (again)
 		ok = define(conn, again, machine->domain, err);
+	else
+		error_set(err, ERROR_NOTE,
+			  _("What hardware %s was made with is not known any more, so it keeps what it has."),
+			  machine->domain);
 	free(again);
 	str_free(&first);
 	free(note);
 	return ok;
 }
 
-/* Only a disk with the name that this program gives, in the workshop's folder, is ours. */
-static bool is_our_disk(const struct mark *mark)
+bool lv_is_our_disk(const struct mark *mark)
 {
 	char *copy, *file, *folder;
 	bool ours;
@@ -306,7 +323,7 @@ static bool hold_mark(const struct vm_conn *conn, const struct mark *mark, int *
 	bool ok;
 
 	*lock = -1;
-	if (conn->test || conn->remote || !is_our_disk(mark))
+	if (conn->test || conn->remote || !lv_is_our_disk(mark))
 		return true;
 	copy = mem_dup(mark->disk);
 	ok = disk_lock(dirname(copy), lock, err);
@@ -343,7 +360,7 @@ bool lv_undefine(struct vm_conn *conn, virDomainPtr domain, const char *name, st
 	ok = hold_mark(conn, &mark, &lock, err);
 	if (ok)
 		ok = undefine(domain, name, err);
-	if (ok && !conn->test && !conn->remote && is_our_disk(&mark)) {
+	if (ok && !conn->test && !conn->remote && lv_is_our_disk(&mark)) {
 		/* A copy that somebody made of the machine may have the same disk. */
 		if (lv_disk_is_free(conn, name, mark.disk, NULL))
 			machine_files_remove(mark.disk);

@@ -6,11 +6,16 @@
 
 #include "vm/libvirt/conn.h"
 
-/* files_only: makes the disk and the definition file only; the hypervisor is not told. */
+/* files_only: makes the disk and the definition file only; the hypervisor is not told.  May
+ * succeed with an ERROR_NOTE, see lv_keep_note(). */
 bool lv_define(struct vm_conn *conn, struct lv_machine *machine, bool files_only,
 	       struct error *err);
-/* Gives a machine that is off the hardware with which it was made.  Its snapshots stay.
- * Does nothing if that hardware is not known. */
+/* Keeps the definition that a machine was made with beside its disk, for lv_define_again().
+ * The machine works without it, so if that fails err becomes an ERROR_NOTE that says so. */
+void lv_keep_note(struct vm_conn *conn, const struct lv_machine *machine, const char *xml,
+		  struct error *err);
+/* Gives a machine that is off the hardware with which it was made.  Its snapshots stay.  If
+ * that hardware is not known it keeps what it has, and err becomes an ERROR_NOTE. */
 bool lv_define_again(struct vm_conn *conn, virDomainPtr domain, const struct lv_machine *machine,
 		     struct error *err);
 /* Defines a machine of ours that does not exist.  Succeeds if it exists afterwards, even if
@@ -27,6 +32,8 @@ bool lv_reset(struct vm_conn *conn, struct error *err);
 /* Makes the UUID of a new machine: the mark names it, so it must be known before the machine
  * is defined.  uuid: VIR_UUID_STRING_BUFLEN bytes. */
 bool lv_new_uuid(char *uuid, struct error *err);
+/* Only a disk with the name that this program gives, in the workshop's folder, is ours. */
+bool lv_is_our_disk(const struct mark *mark);
 /* Returns true if no machine uses the file that would be this domain's disk. */
 bool lv_disk_is_free(struct vm_conn *conn, const char *domain, const char *disk,
 		     struct error *err);
