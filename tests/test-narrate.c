@@ -348,8 +348,18 @@ static void undo_is_said_once(void **state)
 	(void)state;
 	assert_null(way_back(result, false));
 	text = narrate_result(&result, "before");
-	assert_non_null(strstr(text, "u brings back"));
+	assert_non_null(strstr(text, "u brings back what you left"));
 	free(text);
+	/* What was lost earlier comes first. */
+	result.undo_later = true;
+	text = narrate_result(&result, "before");
+	assert_non_null(strstr(text, "u brings back what an earlier failure had left, and then"));
+	free(text);
+	result.verb = VERB_UNDO;
+	text = narrate_result(&result, "before");
+	assert_non_null(strstr(text, "u brings back what was lost after that"));
+	free(text);
+	result.verb = VERB_RESTORE;
 	result.undo[0] = '\0';
 	text = narrate_result(&result, "before");
 	assert_null(strstr(text, "u brings back"));

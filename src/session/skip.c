@@ -91,6 +91,7 @@ static void submit_next(struct session *session)
 	if (!chain->ticket) {
 		chain_clear(chain);
 		session_say(session, TONE_BAD, err.message, err.remedy);
+		session_say_notes(session);
 	}
 }
 

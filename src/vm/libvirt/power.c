@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/out.h"
+#include "vm/libvirt/cause.h"
 #include "vm/libvirt/console-stream.h"
 #include "vm/libvirt/libvirt-error.h"
 #include "vm/libvirt/read.h"
@@ -258,9 +259,10 @@ static void end_trouble(virDomainPtr domain)
 
 /* A machine whose saved memory is damaged starts anew.  A memory that is good is kept, whatever
  * else prevents the start. */
-static bool forget_damaged(virDomainPtr domain, const struct error *why)
+static bool forget_damaged(const struct vm_conn *conn, virDomainPtr domain, const struct error *why)
 {
-	if (why->kind != ERROR_DAMAGED || virDomainManagedSaveRemove(domain, 0) != 0)
+	if (why->kind != ERROR_DAMAGED || lv_foresee_fault(conn, domain, NULL) ||
+	    virDomainManagedSaveRemove(domain, 0) != 0)
 		return false;
 	log_line("%s", why->message);
 	return true;
@@ -274,7 +276,7 @@ static bool step_on(struct vm_conn *conn, virDomainPtr domain, const char *machi
 
 	if (step(conn, domain, machine, from, to, &why))
 		return true;
-	if (from == STATE_SAVED && forget_damaged(domain, &why))
+	if (from == STATE_SAVED && forget_damaged(conn, domain, &why))
 		return *forgot = true;
 	if (err)
 		*err = why;

@@ -341,9 +341,13 @@ char *lv_take_safety(struct vm_conn *conn, virDomainPtr domain, const struct kep
 		     const char *why, struct error *err)
 {
 	char *description = safety_description(why, kept), *name = name_of_safety(domain);
-	bool ok = take(conn, domain, name, description, err) ||
-		  is_described(domain, name, description); /* libvirt did not say so */
+	bool ok = take(conn, domain, name, description, err);
 
+	/* libvirt may have done it and not said so. */
+	if (!ok && is_described(domain, name, description)) {
+		error_clear(err);
+		ok = true;
+	}
 	/* Another program of this user may have used that name meanwhile. */
 	if (!ok && exists(domain, name)) {
 		free(name);
@@ -395,7 +399,8 @@ static bool replace(struct vm_conn *conn, virDomainPtr domain, const struct vm_r
 		free(safety);
 		return false;
 	}
-	lv_snapshot_drop(domain, safety);
+	if (!lv_snapshot_drop(domain, safety))
+		lv_snapshot_set_lost(domain, safety, false);
 	free(safety);
 	return ok;
 }
