@@ -78,6 +78,7 @@ static void a_good_disk_has_no_fault(void **state)
 
 	(void)state;
 	assert_false(fault_of_disk(path, "kite", NULL));
+	assert_int_equal(disk_trouble_of(path), DISK_WELL);
 	free(path);
 }
 
@@ -87,8 +88,28 @@ static void a_disk_that_is_gone(void **state)
 	struct error err = { 0 };
 
 	(void)state;
+	support_text(folder, "gone.xml", "<domain/>");
+	assert_int_equal(disk_trouble_of(path), DISK_GONE);
 	assert_true(fault_of_disk(path, "kite", &err));
-	assert_true(has(&err, "The disk of kite is gone: ", "Put the file back"));
+	assert_true(has(&err, "The disk of kite is gone: ", "Put the file back; or start the lesson over with o"));
+	free(path);
+}
+
+/* Nothing of the machine is there, or the file is a link to another device. */
+static void a_disk_that_may_be_elsewhere(void **state)
+{
+	char *path = file_join(folder, "away.qcow2"), *below = file_join(folder, "stick/away.qcow2");
+	struct error err = { 0 };
+
+	(void)state;
+	assert_int_equal(disk_trouble_of(path), DISK_AWAY);
+	assert_int_equal(disk_trouble_of(below), DISK_AWAY);
+	support_text(folder, "away.xml", "<domain/>");
+	assert_int_equal(symlink("/nonexistent/away.qcow2", path), 0);
+	assert_int_equal(disk_trouble_of(path), DISK_AWAY);
+	assert_true(fault_of_disk(path, "kite", &err));
+	assert_true(has(&err, "The disk of kite is not there: ", "with o, which asks first"));
+	free(below);
 	free(path);
 }
 
@@ -99,9 +120,37 @@ static void a_disk_that_is_none(void **state)
 
 	(void)state;
 	support_text(folder, "odd.qcow2", "junk");
+	assert_int_equal(disk_trouble_of(path), DISK_DAMAGED);
 	assert_true(fault_of_disk(path, "kite", &err));
-	assert_true(has(&err, "The disk of kite is damaged", "Put the file back"));
+	assert_true(has(&err, "The disk of kite is damaged", "start the lesson over with o"));
 	free(path);
+}
+
+/* Writes these bytes into an image at the offset. */
+static enum disk_trouble trouble_with(const char *bytes, size_t n, long at)
+{
+	char *path = image("half.qcow2", 0600);
+	FILE *file = fopen(path, "r+");
+	enum disk_trouble trouble;
+
+	assert_non_null(file);
+	fseek(file, at, SEEK_SET);
+	fwrite(bytes, 1, n, file);
+	fclose(file);
+	trouble = disk_trouble_of(path);
+	free(path);
+	return trouble;
+}
+
+static void a_disk_that_is_cut_short_or_corrupt(void **state)
+{
+	(void)state;
+	assert_int_equal(trouble_with("\0\0\0\1\0\0\0\0\0\0\0\x24", 12, 36), DISK_WELL);
+	assert_int_equal(trouble_with("\0\0\0\2\0\0\0\0\0\0\0\x24", 12, 36), DISK_DAMAGED);
+	assert_int_equal(trouble_with("\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff", 12, 36), DISK_DAMAGED);
+	assert_int_equal(trouble_with("\0\0\0\0\0\1\0\0", 8, 48), DISK_DAMAGED);
+	assert_int_equal(trouble_with("\0\0\0\0\0\0\0\2", 8, 72), DISK_DAMAGED);
+	assert_int_equal(trouble_with("\0\0\0\0\0\0\0\1", 8, 72), DISK_WELL);
 }
 
 static bool says_barred(void)
@@ -283,6 +332,8 @@ int main(void)
 		cmocka_unit_test(a_good_disk_has_no_fault),
 		cmocka_unit_test(a_disk_that_is_gone),
 		cmocka_unit_test(a_disk_that_is_none),
+		cmocka_unit_test(a_disk_that_may_be_elsewhere),
+		cmocka_unit_test(a_disk_that_is_cut_short_or_corrupt),
 		cmocka_unit_test(a_disk_that_may_not_be_opened),
 		cmocka_unit_test(room_that_is_not_there),
 		cmocka_unit_test(a_folder_that_cannot_be_written),

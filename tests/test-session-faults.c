@@ -84,6 +84,8 @@ static bool unread[2];               /* ann and bob cannot be read */
 static bool stalls, fails;            /* its reading: it does not come back, or says that it failed */
 static bool denies;                  /* it does what it is asked, and says that it did not */
 static bool damaged;                 /* ann's saved memory is */
+static enum disk_trouble disk;       /* ann's */
+static bool agreed;                  /* a disk that may be good may be replaced */
 static struct str to_bob, to_others; /* what their consoles were sent */
 static size_t most_at_once;          /* bytes of that, in one call */
 static struct vm_watch *told;        /* of the open connection; NULL: none */
@@ -143,9 +145,11 @@ static bool fake_read(struct vm_conn *conn, struct vm_machine *machines, size_t 
 	for (i = 0; i < n; i++) {
 		bool bob = str_eq(machines[i].name, "bob");
 
-		if (!machines[i].in_hand)
-			machines[i].state = states[bob];
-		if (!machines[i].in_hand && unread[bob])
+		if (machines[i].in_hand)
+			continue;
+		machines[i].state = states[bob];
+		machines[i].disk = bob ? DISK_WELL : disk;
+		if (unread[bob])
 			machines[i].unread = mem_dup("cannot acquire state change lock");
 	}
 	pthread_mutex_unlock(&lock);
@@ -182,6 +186,7 @@ static bool fake_act(struct vm_conn *conn, const struct vm_request *request, str
 	(void)conn;
 	pthread_mutex_lock(&lock);
 	refused = ann && refuse_memory(verb, err);
+	agreed = request->remake;
 	for (; ann && verb == holds && !gone; was_held = true) {
 		held = true;
 		pthread_cond_wait(&changed, &lock);
@@ -274,6 +279,7 @@ static int open_only(void **unused)
 	holds = VERB_NONE;
 	gone = denies = damaged = stalls = fails = false;
 	unread[0] = unread[1] = false;
+	disk = DISK_WELL;
 	options.path = folder;
 	session = session_open(&options, &err);
 	return session ? 0 : -1;
@@ -554,6 +560,50 @@ static void that_a_memory_was_thrown_away_is_told(void **unused)
 	/* It is said once. */
 	assert_true(result_of(press(1)).ok);
 	assert_false(says("thrown away"));
+}
+
+/* ---- a disk that is lost ------------------------------------------------------------------ */
+
+static bool is_disk_known(void)
+{
+	return vm_picture_machine(session_picture(session), "ann")->disk == disk;
+}
+
+/* The question of starting over says what becomes of it; without an answer nothing that may be
+ * good is replaced. */
+static void assert_over(enum disk_trouble trouble, const char *asked, bool agrees)
+{
+	struct error err = { 0 };
+	char *question;
+
+	pthread_mutex_lock(&lock);
+	states[0] = STATE_SHUTOFF;
+	disk = trouble;
+	agreed = !agrees;
+	if (told)
+		told->changed(told->context, NULL);
+	pthread_mutex_unlock(&lock);
+	assert_true(comes(is_disk_known));
+	question = session_over_question(session);
+	if (asked)
+		assert_non_null(strstr(question, asked));
+	else
+		assert_null(strstr(question, "Made anew"));
+	free(question);
+	assert_true(session_start_over(session, &err));
+	assert_true(comes(is_calm));
+	assert_int_equal(agreed, agrees);
+}
+
+static void starting_over_asks_about_a_disk(void **unused)
+{
+	(void)unused;
+	session_go(session, 1, 0);
+	assert_over(DISK_WELL, NULL, false);
+	assert_over(DISK_GONE, "Made anew, because the disk is gone or damaged: ann.", false);
+	assert_over(DISK_DAMAGED, "Made anew, because the disk is gone or damaged: ann.", false);
+	assert_over(DISK_BARRED, "Made anew, though the disk only cannot be reached and may be good: ann.", true);
+	assert_over(DISK_AWAY, "Made anew, though the disk only cannot be reached and may be good: ann.", true);
 }
 
 /* ---- a define that is slow --------------------------------------------------------------- */
@@ -1055,6 +1105,7 @@ int main(void)
 		TEST(the_button_that_makes_it_is_named),
 		TEST(the_button_that_forgets_a_damaged_memory_is_named),
 		TEST(that_a_memory_was_thrown_away_is_told),
+		TEST(starting_over_asks_about_a_disk),
 		TEST(a_slow_define_is_told_of),
 		TEST(a_daemon_is_lost_in_mid_action),
 		TEST(lines_of_a_console_are_compared_once_the_step_is_open),

@@ -657,16 +657,189 @@ static void a_disk_that_cannot_be_used_is_said(void **unused)
 	refused(VERB_RESTORE, "You may not read and write the disk of dreamer", "chmod u+rw ");
 	assert_int_equal(chmod(disk, 0600), 0);
 	assert_int_equal(rename(disk, away), 0);
-	refused(VERB_START, "The disk of dreamer is gone", "Put the file back");
-	refused(VERB_RESTORE, "The disk of dreamer is gone", "Put the file back");
+	refused(VERB_START, "The disk of dreamer is gone", "Put the file back; or start the lesson over with o");
+	refused(VERB_RESTORE, "The disk of dreamer is gone", "Put the file back; or start the lesson over with o");
 	put_file(folder, "dreamer.qcow2");
-	refused(VERB_START, "The disk of dreamer is damaged", "Put the file back");
-	refused(VERB_RESTORE, "The disk of dreamer is damaged", "Put the file back");
+	refused(VERB_START, "The disk of dreamer is damaged", "Put the file back; or start the lesson over with o");
+	refused(VERB_RESTORE, "The disk of dreamer is damaged", "Put the file back; or start the lesson over with o");
 	assert_int_equal(rename(away, disk), 0);
 	does(VERB_RESTORE, "a", STATE_SHUTOFF);
 	free(folder);
 	free(away);
 	free(disk);
+}
+
+/* before and after: what stands around the path of a file in the home folder. */
+static void shell(const char *before, const char *file, const char *after)
+{
+	char *command = mem_printf("%s%s/%s%s", before, real_home, file, after);
+
+	assert_int_equal(system(command), 0);
+	free(command);
+}
+
+/* The stage as the keys 0 and o set it. */
+static struct vm_result stage_by(struct vm_request request)
+{
+	request.action.verb = VERB_STAGE;
+	request.action.machine = (char *)(uintptr_t)"dreamer";
+	request.stage_to = STATE_RUNNING;
+	return support_run(vm, &request);
+}
+
+/* It runs, on a disk that it was not on before, and it is said why. */
+static void is_made_anew(const struct vm_result *result, const char *said)
+{
+	struct vm_picture *picture = vm_picture(vm);
+
+	if (!result->ok)
+		print_message("%s\n", result->error.message);
+	assert_true(result->ok);
+	assert_int_equal(result->error.kind, ERROR_NOTE);
+	assert_non_null(strstr(result->error.message, "dreamer was made anew, without its snapshots"));
+	assert_non_null(strstr(result->error.message, said));
+	assert_int_equal(outside_state("dreamer"), VIR_DOMAIN_RUNNING);
+	assert_int_equal(vm_picture_machine(picture, "dreamer")->n_snapshots, 0);
+	vm_picture_free(picture);
+	wait_tick(support_console_seq(vm, "dreamer"), 1, NULL);
+}
+
+static void run_with_a_snapshot(void)
+{
+	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
+	does(VERB_SNAPSHOT, "a", STATE_RUNNING);
+}
+
+/* What the disk and its snapshots held is lost already, so 0 and o make another one. */
+static void a_disk_that_is_lost_is_made_anew_by_the_stage(void **unused)
+{
+	char *folder = mem_printf("%s/data/imitation/real", real_home);
+	char *disk = file_join(folder, "dreamer.qcow2"), *aside = mem_printf("%s.damaged", disk);
+	char *second = mem_printf("%s.damaged-2", disk);
+	struct vm_result result;
+
+	(void)unused;
+	run_with_a_snapshot();
+	does(VERB_POWEROFF, NULL, STATE_SHUTOFF);
+	put_file(folder, "dreamer.qcow2");
+	result = stage_by((struct vm_request){ 0 });
+	is_made_anew(&result, "that is kept as ~/data/imitation/real/dreamer.qcow2.damaged.");
+	assert_true(file_exists(aside));
+	/* Its memory does not fit another disk. */
+	run_with_a_snapshot();
+	does(VERB_SAVE, NULL, STATE_SAVED);
+	assert_int_equal(truncate(disk, 100 * 1024), 0);
+	result = stage_by((struct vm_request){ .anew = true });
+	is_made_anew(&result, "dreamer.qcow2.damaged-2.");
+	assert_true(file_exists(second));
+	run_with_a_snapshot();
+	does(VERB_SAVE, NULL, STATE_SAVED);
+	assert_int_equal(unlink(disk), 0);
+	result = stage_by((struct vm_request){ 0 });
+	is_made_anew(&result, "because its disk was gone");
+	/* One that runs has it open still. */
+	run_with_a_snapshot();
+	assert_int_equal(unlink(disk), 0);
+	result = stage_by((struct vm_request){ .anew = true });
+	is_made_anew(&result, "because its disk was gone");
+	assert_true(support_reset(vm).ok);
+	assert_false(file_is_dir(folder));
+	free(second);
+	free(aside);
+	free(disk);
+	free(folder);
+}
+
+static void is_kept_as_it_is(enum disk_trouble trouble, const char *message)
+{
+	struct vm_result result = stage_by((struct vm_request){ 0 });
+	struct vm_picture *picture;
+
+	assert_false(result.ok);
+	assert_non_null(strstr(result.error.message, message));
+	assert_false(stage_by((struct vm_request){ .anew = true }).ok);
+	assert_true(support_has_snapshot(vm, "dreamer", "a"));
+	picture = vm_picture(vm);
+	assert_int_equal(vm_picture_machine(picture, "dreamer")->disk, trouble);
+	vm_picture_free(picture);
+}
+
+/* It may be good: nothing is done before the person agreed. */
+static void a_disk_that_cannot_be_reached_is_kept(void **unused)
+{
+	char *folder = mem_printf("%s/data/imitation/real", real_home), *away = mem_printf("%s.away", folder);
+	char *disk = file_join(folder, "dreamer.qcow2");
+	struct vm_result result;
+
+	(void)unused;
+	run_with_a_snapshot();
+	does(VERB_POWEROFF, NULL, STATE_SHUTOFF);
+	assert_int_equal(chmod(disk, 0), 0);
+	is_kept_as_it_is(DISK_BARRED, "You may not read and write the disk of dreamer");
+	assert_int_equal(chmod(disk, 0600), 0);
+	does(VERB_RESTORE, "a", STATE_RUNNING);
+	does(VERB_POWEROFF, NULL, STATE_SHUTOFF);
+	assert_int_equal(rename(folder, away), 0);
+	is_kept_as_it_is(DISK_AWAY, "The disk of dreamer is not there");
+	assert_int_equal(rename(away, folder), 0);
+	does(VERB_RESTORE, "a", STATE_RUNNING);
+	does(VERB_POWEROFF, NULL, STATE_SHUTOFF);
+	assert_int_equal(rename(folder, away), 0);
+	result = stage_by((struct vm_request){ .anew = true, .remake = true });
+	is_made_anew(&result, "because its disk was gone");
+	shell("rm -r ", "data/imitation/real.away", "");
+	run_with_a_snapshot();
+	does(VERB_POWEROFF, NULL, STATE_SHUTOFF);
+	assert_int_equal(chmod(disk, 0), 0);
+	result = stage_by((struct vm_request){ .anew = true, .remake = true });
+	is_made_anew(&result, "dreamer.qcow2.damaged.");
+	free(disk);
+	free(away);
+	free(folder);
+}
+
+static void a_disk_that_was_plugged_in_and_is_gone_is_pulled_out(void **unused)
+{
+	struct vm_request attach = { .action = { .verb = VERB_ATTACH, .machine = (char *)(uintptr_t)"dreamer",
+						 .disk = (char *)(uintptr_t)"extra", .nth = 1,
+						 .size = (char *)(uintptr_t)"1M" } };
+	struct vm_result result;
+
+	(void)unused;
+	does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	assert_true(support_run(vm, &attach).ok);
+	shell("rm ", "data/imitation/real/dreamer.extra.qcow2", "");
+	assert_false(support_do(vm, VERB_START, "dreamer", NULL).ok);
+	result = stage_by((struct vm_request){ 0 });
+	assert_true(result.ok);
+	assert_non_null(strstr(result.error.message, "A disk that was plugged into dreamer is gone"));
+}
+
+/* A folder stands in its way. */
+static void a_note_that_cannot_be_written_is_told(void **unused)
+{
+	char *folder = mem_printf("%s/data/imitation/real", real_home);
+	char *note = mem_printf("%s/dreamer.xml/full", folder);
+	struct vm_result result;
+
+	(void)unused;
+	assert_true(file_mkdirs(note, 0700, NULL));
+	result = does(VERB_DEFINE, NULL, STATE_SHUTOFF);
+	assert_int_equal(result.error.kind, ERROR_NOTE);
+	assert_non_null(strstr(result.error.message, "What hardware dreamer was made with could not be kept"));
+	result = stage_by((struct vm_request){ .anew = true });
+	assert_true(result.ok);
+	assert_int_equal(result.error.kind, ERROR_NOTE);
+	assert_non_null(strstr(result.error.message, "What hardware dreamer was made with is not known any more"));
+	assert_true(support_reset(vm).ok);
+	/* The same where the stage makes it. */
+	assert_true(file_mkdirs(note, 0700, NULL));
+	result = stage_by((struct vm_request){ 0 });
+	assert_true(result.ok);
+	assert_non_null(strstr(result.error.message, "could not be kept"));
+	shell("rm -r ", "data/imitation/real/dreamer.xml", "");
+	free(note);
+	free(folder);
 }
 
 static void a_missing_image_is_said(void **unused)
@@ -851,15 +1024,6 @@ static void a_machine_may_be_removed_in_the_middle(void **unused)
 }
 
 /* ---- what fails in the middle ------------------------------------------------------------- */
-
-/* before and after: what stands around the path of a file in the home folder. */
-static void shell(const char *before, const char *file, const char *after)
-{
-	char *command = mem_printf("%s%s/%s%s", before, real_home, file, after);
-
-	assert_int_equal(system(command), 0);
-	free(command);
-}
 
 static bool is_current(const char *snapshot)
 {
@@ -1067,15 +1231,6 @@ static void a_saved_memory_that_cannot_be_read_is_forgotten(void **unused)
 	has_begun_anew(seq, saved);
 }
 
-static struct vm_result stage_anew(enum machine_state to)
-{
-	struct vm_request request = { .stage_to = to, .anew = true };
-
-	request.action.verb = VERB_STAGE;
-	request.action.machine = (char *)(uintptr_t)"dreamer";
-	return support_run(vm, &request);
-}
-
 /* A start says that it is damaged and what helps, and loses nothing. */
 static void start_says_it_is_damaged(void)
 {
@@ -1128,7 +1283,7 @@ static void a_saved_memory_that_is_cut_short_is_told(void **unused)
 	saved = saved_late();
 	seq = support_console_seq(vm, "dreamer");
 	shell("truncate -s 100K ", SAVE_FILE, "");
-	assert_true(stage_anew(STATE_RUNNING).ok);
+	assert_true(stage_by((struct vm_request){ .anew = true }).ok);
 	has_begun_anew(seq, saved);
 	/* And it can be thrown away by the button. */
 	saved = saved_late();
@@ -1525,6 +1680,10 @@ static int session_tests(void)
 		TEST(a_clone_is_given_back_in_a_workshop_of_its_name),
 		TEST(strays_of_the_killed_go),
 		TEST(a_disk_that_cannot_be_used_is_said),
+		TEST(a_disk_that_is_lost_is_made_anew_by_the_stage),
+		TEST(a_disk_that_cannot_be_reached_is_kept),
+		TEST(a_disk_that_was_plugged_in_and_is_gone_is_pulled_out),
+		TEST(a_note_that_cannot_be_written_is_told),
 		TEST(a_missing_image_is_said),
 		TEST(a_stopped_daemon_is_seen_and_comes_back),
 		TEST(a_stopped_daemon_does_not_hold_the_end_up),

@@ -296,14 +296,20 @@ static bool is_changed(const struct lesson *lesson, const char *machine)
 	return false;
 }
 
-/* Is it there, and does starting over restart it?  Nobody can tell whether a saved memory is good,
+/* Its disk may be good, and cannot be reached: the question of starting over names it. */
+static bool is_out_of_reach(const struct vm_machine *machine)
+{
+	return machine && (machine->disk == DISK_BARRED || machine->disk == DISK_AWAY);
+}
+
+/* Is it there, and does starting over restart it?  Without a disk it is made anew.  Nobody can tell whether a saved memory is good,
  * so a lesson that begins with one has it made anew. */
 static bool is_renewed(const struct stage *stage, const struct need *need)
 {
 	const struct vm_machine *machine = machine_of(stage, need->machine);
 
 	return need->state != STATE_ABSENT && is_there(machine) &&
-	       (is_changed(stage->lesson, need->machine) ||
+	       (machine->disk != DISK_WELL || is_changed(stage->lesson, need->machine) ||
 		(need->state == STATE_SAVED && machine->state == STATE_SAVED));
 }
 
@@ -324,6 +330,7 @@ static void renew_machines(const struct stage *stage, struct vm_request **reques
 		if (k == *n)
 			*MEM_PUSH(*requests, *n) = bring(need->machine, need->state);
 		(*requests)[k].anew = true;
+		(*requests)[k].remake = is_out_of_reach(machine_of(stage, need->machine));
 	}
 }
 
@@ -336,14 +343,37 @@ size_t stage_plan_over(const struct stage *stage, struct vm_request **requests)
 	return n;
 }
 
-static void name_renewed(const struct stage *stage, struct str *names)
+static bool has_good_disk(const struct vm_machine *machine)
+{
+	return machine->disk == DISK_WELL;
+}
+
+static bool has_lost_disk(const struct vm_machine *machine)
+{
+	return !has_good_disk(machine) && !is_out_of_reach(machine);
+}
+
+/* Adds a sentence to the question, which names the machines that are renewed and are such. */
+static void add_renewed(const struct stage *stage, bool (*such)(const struct vm_machine *machine),
+			const char *sentence, struct str *text)
 {
 	const struct lesson *lesson = stage->lesson;
+	struct str names = { 0 };
 	size_t i;
 
 	for (i = 0; lesson && i < lesson->n_needs; i++)
-		if (is_renewed(stage, &lesson->needs[i]))
-			add_name(names, lesson->needs[i].machine);
+		if (is_renewed(stage, &lesson->needs[i]) &&
+		    such(machine_of(stage, lesson->needs[i].machine)))
+			add_name(&names, lesson->needs[i].machine);
+	/* The sentences are ours, or translations that msgfmt checked. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	if (names.len > 0) {
+		str_addc(text, ' ');
+		str_addf(text, sentence, str_text(&names));
+	}
+#pragma GCC diagnostic pop
+	str_free(&names);
 }
 
 char *stage_over_question(const struct stage *stage)
@@ -362,13 +392,11 @@ char *stage_over_question(const struct stage *stage)
 		str_addc(&text, ' ');
 		str_addf(&text, _("Its snapshots are deleted: %s."), str_text(&names));
 	}
-	str_cut(&names, 0);
-	name_renewed(stage, &names);
-	if (names.len > 0) {
-		str_addc(&text, ' ');
-		str_addf(&text, _("Restarted with the hardware it was made with: %s."),
-			 str_text(&names));
-	}
+	add_renewed(stage, has_good_disk, _("Restarted with the hardware it was made with: %s."), &text);
+	add_renewed(stage, has_lost_disk,
+		    _("Made anew, because the disk is gone or damaged: %s."), &text);
+	add_renewed(stage, is_out_of_reach,
+		    _("Made anew, though the disk only cannot be reached and may be good: %s."), &text);
 	if (machines && machines[0]) {
 		str_addc(&text, ' ');
 		str_addf(&text, _("Removed with their disks: %s."), machines);

@@ -69,6 +69,7 @@ src_libvmlibvirt_a_SOURCES = \
 	src/vm/libvirt/display.c src/vm/libvirt/display.h \
 	src/vm/libvirt/domain.c src/vm/libvirt/domain.h \
 	src/vm/libvirt/libvirt-error.c src/vm/libvirt/libvirt-error.h \
+	src/vm/libvirt/mend.c src/vm/libvirt/mend.h \
 	src/vm/libvirt/owner.c src/vm/libvirt/owner.h \
 	src/vm/libvirt/power.c src/vm/libvirt/power.h \
 	src/vm/libvirt/read.c src/vm/libvirt/read.h \

@@ -46,6 +46,16 @@ enum trouble {
 	TROUBLE_COUNT
 };
 
+/* What is wrong with the file that is a machine's own disk. */
+enum disk_trouble {
+	DISK_WELL,    /* nothing, or it is not known */
+	DISK_GONE,    /* the file is not there, and its folder is */
+	DISK_DAMAGED, /* it is no whole qcow2 image any more */
+	DISK_BARRED,  /* this user may not read and write it */
+	DISK_AWAY,    /* its folder is not there, or the file is a link that leads nowhere: it
+		       * may be on a device that is not there now */
+};
+
 /* What a safety snapshot's description says of the state that it holds. */
 struct kept {
 	enum machine_state was; /* the machine's, which "u" brings back */
@@ -123,6 +133,7 @@ struct vm_machine {
 	bool can_undo;        /* there is a safety snapshot to go back to */
 	bool not_created;          /* a clone that was not made yet: not shown */
 	bool is_base;         /* clones build on its disk, which must not be changed */
+	enum disk_trouble disk; /* of one that is off; may be older than the rest */
 	bool silent;          /* it does not answer an action: doing is VERB_NONE then */
 	bool in_hand;         /* during a read: an action runs on it, and it is not read */
 	enum verb doing;      /* the verb that this program is running on it, or VERB_NONE */
@@ -218,6 +229,8 @@ struct vm_request {
 	struct action action;        /* the action's verb, machine and keys */
 	enum machine_state stage_to; /* VERB_STAGE: the state to set */
 	bool anew;        /* VERB_STAGE: restart it with the hardware that it was made with */
+	bool remake;      /* VERB_STAGE: its disk may be replaced though it may be good (DISK_BARRED,
+			   * DISK_AWAY); one that is gone or damaged is in any case */
 	bool replace;     /* VERB_SNAPSHOT: a snapshot of that name may be replaced */
 	bool files_only;  /* VERB_DEFINE: make disk and definition, but do not define it */
 };

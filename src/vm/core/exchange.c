@@ -354,6 +354,7 @@ static void merge_one(struct vm_machine *known, struct vm_machine *fresh, bool s
 	known->snapshots = fresh->snapshots;
 	known->n_snapshots = fresh->n_snapshots;
 	known->is_base = fresh->is_base;
+	known->disk = fresh->disk;
 	known->can_undo = false;
 	for (i = 0; i < known->n_snapshots; i++)
 		known->can_undo |= known->snapshots[i].safety;

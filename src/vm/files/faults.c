@@ -53,17 +53,17 @@ static bool remedy_export(struct error *err, const char *sentence, const char *v
 
 /* ---- disks ------------------------------------------------------------------------ */
 
-static bool disk_is_barred(const char *path, const struct stat *st, const char *machine,
-			   struct error *err)
+static bool disk_is_barred(const char *path, const char *machine, struct error *err)
 {
 	struct passwd entry, *person = NULL;
+	struct stat st;
 	char names[4096];
 	struct shell_argv argv = { 0 };
 
 	getpwuid_r(geteuid(), &entry, names, sizeof names, &person);
 	error_set(err, ERROR_SYSTEM, _("You may not read and write the disk of %1$s: %2$s"), machine,
 		  path);
-	if (st->st_uid == geteuid()) {
+	if (stat(path, &st) == 0 && st.st_uid == geteuid()) {
 		shell_args(&argv, "chmod", "u+rw", NULL);
 	} else {
 		shell_args(&argv, "sudo", "chown", NULL);
@@ -73,44 +73,69 @@ static bool disk_is_barred(const char *path, const struct stat *st, const char *
 	return remedy_by(err, _("Allow it, and try again: %s"), &argv);
 }
 
-static bool remedy_anew(struct error *err)
-{
-	error_remedy(err, _("Put the file back; or remove the machine and make it anew, which loses "
-			    "its snapshots."));
-	return true;
-}
-
-static bool is_qcow2(int fd)
+static bool is_whole(int fd)
 {
 	unsigned char head[QCOW2_HEAD] = { 0 };
 	struct qcow2 image;
+	struct stat st;
 
-	return pread(fd, head, sizeof head, 0) >= 0 && qcow2_parse(head, &image);
+	return pread(fd, head, sizeof head, 0) >= 0 && qcow2_parse(head, &image) && !image.corrupt &&
+	       fstat(fd, &st) == 0 && image.tables_end <= (uint64_t)st.st_size;
 }
 
-bool fault_of_disk(const char *path, const char *machine, struct error *err)
+/* Is the definition there that is kept beside a disk?  Else the folder may be one that another
+ * device is mounted on. */
+static bool is_note_there(const char *disk)
+{
+	char *note = str_ends(disk, ".qcow2") ?
+		     mem_printf("%.*s.xml", (int)(strlen(disk) - strlen(".qcow2")), disk) : NULL;
+	bool there = note && file_exists(note);
+
+	free(note);
+	return there;
+}
+
+enum disk_trouble disk_trouble_of(const char *path)
 {
 	struct stat st;
-	bool good;
+	bool whole;
 	int fd;
 
 	if (stat(path, &st) != 0) {
 		if (errno != ENOENT && errno != ENOTDIR)
-			return false; /* what is so is not known */
-		error_set(err, ERROR_SYSTEM, _("The disk of %1$s is gone: %2$s"), machine, path);
-		return remedy_anew(err);
+			return DISK_WELL; /* what is so is not known */
+		return lstat(path, &st) != 0 && is_note_there(path) ? DISK_GONE : DISK_AWAY;
 	}
 	if (access(path, R_OK | W_OK) != 0 && errno == EACCES)
-		return disk_is_barred(path, &st, machine, err);
+		return DISK_BARRED;
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	good = fd < 0 || is_qcow2(fd);
+	whole = fd < 0 || is_whole(fd);
 	if (fd >= 0)
 		close(fd);
-	if (good)
+	return whole ? DISK_WELL : DISK_DAMAGED;
+}
+
+bool fault_of_disk(const char *path, const char *machine, struct error *err)
+{
+	switch (disk_trouble_of(path)) {
+	case DISK_WELL:
 		return false;
-	error_set(err, ERROR_SYSTEM, _("The disk of %1$s is damaged, and no qcow2 image any more: %2$s"),
-		  machine, path);
-	return remedy_anew(err);
+	case DISK_BARRED:
+		return disk_is_barred(path, machine, err);
+	case DISK_AWAY:
+		error_set(err, ERROR_SYSTEM, _("The disk of %1$s is not there: %2$s"), machine, path);
+		error_remedy(err, _("If it is on another device, make that ready.  If it is lost, start the lesson over with o, which asks first: then the machine is made anew, without its snapshots."));
+		return true;
+	case DISK_GONE:
+		error_set(err, ERROR_SYSTEM, _("The disk of %1$s is gone: %2$s"), machine, path);
+		break;
+	case DISK_DAMAGED:
+		error_set(err, ERROR_SYSTEM, _("The disk of %1$s is damaged, and no qcow2 image any more: %2$s"),
+			  machine, path);
+		break;
+	}
+	error_remedy(err, _("Put the file back; or start the lesson over with o: then the machine is made anew, without its snapshots."));
+	return true;
 }
 
 /* ---- emulators ---------------------------------------------------------------------- */

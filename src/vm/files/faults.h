@@ -13,9 +13,11 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "vm/machine.h"
 
-/* The disk of the machine, which QEMU opens as this user: it is gone, may not be read and
- * written, or is no qcow2 image. */
+/* Looks at the file of a machine's disk, which QEMU opens as this user. */
+enum disk_trouble disk_trouble_of(const char *path);
+/* The disk of the machine is in such trouble. */
 bool fault_of_disk(const char *path, const char *machine, struct error *err);
 /* The emulator that runs machines of this kind is not installed. */
 bool fault_of_emulator(const char *machine, const char *arch, struct error *err);

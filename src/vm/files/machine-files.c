@@ -4,8 +4,10 @@
 #include "vm/files/machine-files.h"
 
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -95,6 +97,45 @@ bool machine_files_add(const char *disk, const char *path, const char *format, c
 	file_names_free(&names);
 	return ok;
 }
+
+/* ---- a disk that is put aside ------------------------------------------------------ */
+
+enum { ASIDE_MOST = 100 }; /* disks of a machine that are kept so */
+
+static bool is_there(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0; /* a link that leads nowhere is, too */
+}
+
+static char *name_aside(const char *disk)
+{
+	char *path = mem_printf("%s.damaged", disk);
+	int i;
+
+	for (i = 2; is_there(path) && i < ASIDE_MOST; i++) {
+		free(path);
+		path = mem_printf("%s.damaged-%d", disk, i);
+	}
+	return path;
+}
+
+bool machine_files_put_aside(const char *disk, char **aside, struct error *err)
+{
+	struct file_names names = file_names_of(disk);
+	char *path = is_there(disk) ? name_aside(disk) : NULL;
+	bool ok = !path || (note(&names, path, err) &&
+			    (rename(disk, path) == 0 || error_errno(err, disk)));
+
+	*aside = ok ? path : NULL;
+	if (!ok)
+		free(path);
+	file_names_free(&names);
+	return ok;
+}
+
+/* ---- disks that were made and are not needed ---------------------------------------- */
 
 /* Returns the list without one of its lines.  Caller frees. */
 static char *without_line(char *list, const char *name)

@@ -4,8 +4,8 @@
  * removing them.
  *
  * These are the disk MACHINE.qcow2, the definition MACHINE.xml, their temporary files
- * (base/file.h), the disks that this program made to be plugged in, and ".MACHINE.disks",
- * which lists these.  Everything else is a person's, whatever its name begins with.  On
+ * (base/file.h), the disks that this program made to be plugged in or put aside, and
+ * ".MACHINE.disks", which lists these.  Everything else is a person's, whatever its name begins with.  On
  * the thread of an action, with the folder locked (vm/files/disk.h) where they remove. */
 #ifndef VM_FILES_MACHINE_FILES_H
 #define VM_FILES_MACHINE_FILES_H
@@ -23,6 +23,9 @@ bool machine_files_add(const char *disk, const char *path, const char *format, c
 		       bool *made, struct error *err);
 /* Removes the disk that this made, because it could not be plugged in. */
 void machine_files_take_back(const char *disk, const char *path);
+/* Moves a disk that cannot be used to another name in its folder, and notes that it is ours.
+ * *aside is that path, NULL if there was no file; caller frees.  Returns false with err. */
+bool machine_files_put_aside(const char *disk, char **aside, struct error *err);
 /* Removes all files of the machine with this disk, and the folder if it becomes empty. */
 void machine_files_remove(const char *disk);
 

@@ -15,10 +15,14 @@ enum {
 	AT_BACKING = 8,
 	AT_BACKING_BYTES = 16,
 	AT_SIZE = 24,
+	AT_ROWS = 36,           /* of the table of the disk's clusters, 8 bytes each */
+	AT_ROWS_AT = 40,        /* where that is */
+	AT_COUNTS_AT = 48,      /* where the table of the clusters' counts is */
 	AT_SNAPSHOTS = 60,      /* how many */
 	AT_SNAPSHOTS_AT = 64,   /* where their table is */
 	AT_FEATURES = 72,       /* those that a reader must know; from version 3 on */
-	DATA_ELSEWHERE = 1 << 2, /* one of them */
+	CORRUPT = 1 << 1,        /* two of them */
+	DATA_ELSEWHERE = 1 << 2,
 	NAME_MOST = 1023,       /* bytes of a name */
 };
 
@@ -35,8 +39,18 @@ static uint64_t big_endian(const unsigned char *bytes, size_t n)
 	return value;
 }
 
+static uint64_t end_of_tables(const unsigned char head[QCOW2_HEAD])
+{
+	uint64_t rows = big_endian(head + AT_ROWS_AT, 8), counts = big_endian(head + AT_COUNTS_AT, 8);
+
+	rows = rows > INT64_MAX ? rows : rows + big_endian(head + AT_ROWS, 4) * 8;
+	return rows > counts ? rows : counts;
+}
+
 bool qcow2_parse(const unsigned char head[QCOW2_HEAD], struct qcow2 *out)
 {
+	uint64_t features;
+
 	*out = (struct qcow2){ 0 };
 	if (memcmp(head, "QFI\xfb", 4) != 0)
 		return false;
@@ -44,8 +58,10 @@ bool qcow2_parse(const unsigned char head[QCOW2_HEAD], struct qcow2 *out)
 	out->backing_at = big_endian(head + AT_BACKING, 8);
 	out->backing_bytes = big_endian(head + AT_BACKING_BYTES, 4);
 	out->size = big_endian(head + AT_SIZE, 8);
-	out->data_elsewhere = out->version >= 3 &&
-			      (big_endian(head + AT_FEATURES, 8) & DATA_ELSEWHERE) != 0;
+	out->tables_end = end_of_tables(head);
+	features = out->version >= 3 ? big_endian(head + AT_FEATURES, 8) : 0;
+	out->data_elsewhere = (features & DATA_ELSEWHERE) != 0;
+	out->corrupt = (features & CORRUPT) != 0;
 	return true;
 }
 

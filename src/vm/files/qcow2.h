@@ -14,7 +14,9 @@ struct qcow2 {
 	uint64_t backing_at;    /* where the name of the backing file is; 0: there is none */
 	uint64_t backing_bytes; /* of that name */
 	uint64_t size;          /* of the disk, in bytes */
+	uint64_t tables_end;    /* a shorter file has lost a table without which it is nothing */
 	bool data_elsewhere;    /* the data is in another file */
+	bool corrupt;           /* QEMU found it damaged, and opens it only for reading */
 };
 
 /* Reads the header from the file's first bytes; those of a shorter file are followed by

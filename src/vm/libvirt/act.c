@@ -17,6 +17,7 @@
 #include "vm/libvirt/define.h"
 #include "vm/libvirt/devices.h"
 #include "vm/libvirt/libvirt-error.h"
+#include "vm/libvirt/mend.h"
 #include "vm/libvirt/owner.h"
 #include "vm/libvirt/power.h"
 #include "vm/libvirt/read.h"
@@ -105,19 +106,65 @@ static void tell_how_it_is(virDomainPtr domain, enum machine_state was, bool ane
 		error_remedy(err, "%s", anew ? _("Press o to try again.") : _("Press 0 to try again."));
 }
 
+/* Several things may be to be known of what worked. */
+static void add_note(struct error *notes, const struct error *note)
+{
+	if (note->kind != ERROR_NOTE)
+		return;
+	if (notes->kind == ERROR_NOTE)
+		error_reword(notes, "%s %s", notes->message, note->message);
+	else
+		*notes = *note;
+}
+
+/* A part of an action is over: what it tells is added, or is the action's error.  Returns ok. */
+static bool take_part(bool ok, const struct error *told, struct error *notes, struct error *err)
+{
+	if (ok)
+		add_note(notes, told);
+	else if (err)
+		*err = *told;
+	return ok;
+}
+
+static bool renew(struct vm_conn *conn, virDomainPtr domain, const struct lv_machine *machine,
+		  struct error *notes, struct error *err)
+{
+	struct error told = { 0 };
+	bool ok = lv_bring(conn, domain, machine->spec->name, STATE_SHUTOFF, &told) &&
+		  lv_define_again(conn, domain, machine, &told);
+
+	return take_part(ok, &told, notes, err);
+}
+
+static bool mend(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
+		 struct error *notes, struct error *err)
+{
+	struct error told = { 0 };
+	bool ok = lv_mend(conn, domain, lv_machine(conn, request->action.machine), request->remake,
+			  &told);
+
+	return take_part(ok, &told, notes, err);
+}
+
 static bool set_stage(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
 		      struct error *err)
 {
-	const char *name = virDomainGetName(domain);
+	struct lv_machine *machine = lv_machine(conn, request->action.machine);
+	struct error notes = { 0 };
 
-	if (request->anew && !(lv_bring(conn, domain, request->action.machine, STATE_SHUTOFF, err) &&
-			       lv_define_again(conn, domain, lv_machine(conn, request->action.machine),
-					       err)))
+	if (request->stage_to == STATE_ABSENT)
+		return lv_bring(conn, domain, machine->spec->name, STATE_SHUTOFF, err) &&
+		       lv_undefine(conn, domain, virDomainGetName(domain), err);
+	if ((request->anew && !renew(conn, domain, machine, &notes, err)) ||
+	    !mend(conn, domain, request, &notes, err) ||
+	    !lv_bring(conn, domain, machine->spec->name, request->stage_to, err))
 		return false;
-	if (request->stage_to != STATE_ABSENT)
-		return lv_bring(conn, domain, request->action.machine, request->stage_to, err);
-	return lv_bring(conn, domain, request->action.machine, STATE_SHUTOFF, err) &&
-	       lv_undefine(conn, domain, name, err);
+	if (err) {
+		add_note(&notes, err);
+		*err = notes;
+	}
+	return true;
 }
 
 static bool act_stage(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,

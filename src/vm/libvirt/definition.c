@@ -65,6 +65,22 @@ bool definition_uses_disk(const char *xml, const char *file)
 	return found;
 }
 
+bool definition_has_disk(const char *xml, bool (*such)(const char *file))
+{
+	struct xml *domain = xml_parse(xml);
+	const struct xml *disk = xml_find(domain, "devices/disk");
+	bool found = false;
+
+	for (; disk && !found; disk = xml_next(disk)) {
+		char *file = xml_get(xml_find(disk, "source"), "file");
+
+		found = file && such(file);
+		free(file);
+	}
+	xml_free(domain);
+	return found;
+}
+
 bool definition_boots_from(const char *xml, const char *file)
 {
 	struct xml *domain = xml_parse(xml);

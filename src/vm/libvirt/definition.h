@@ -14,6 +14,8 @@
  * the file?  Both return true if the definition cannot be read, because the caller would
  * remove the file. */
 bool definition_uses_disk(const char *xml, const char *file);
+/* Has the machine a disk in such a file?  False if the definition cannot be read. */
+bool definition_has_disk(const char *xml, bool (*such)(const char *file));
 bool definition_boots_from(const char *xml, const char *file);
 char *definition_console(const char *xml); /* its console's terminal on this host, or NULL; caller frees */
 int definition_disks(const char *xml);     /* how many */

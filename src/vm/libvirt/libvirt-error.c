@@ -102,7 +102,7 @@ static const struct {
 	  N_("Delete a snapshot, or make room, and try again."), NULL },
 	{ VIR_ERR_SYSTEM_ERROR, VIR_FROM_STORAGE, ANY, ANY, ERROR_FAILED,
 	  N_("The disk of %1$s cannot be read: %2$s"),
-	  N_("If it is gone, remove the machine and make it anew."), NULL },
+	  N_("If it is gone, start the lesson over with o: then the machine is made anew."), NULL },
 	/* anything */
 	{ VIR_ERR_OPERATION_TIMEOUT, ANY, ANY, ANY, ERROR_STATE,
 	  N_("The hypervisor is still busy with %1$s."), N_("Wait a moment and try again."), NULL },

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "vm/files/disk.h"
+#include "vm/files/faults.h"
 #include "vm/libvirt/definition.h"
 #include "vm/libvirt/libvirt-error.h"
 #include "vm/libvirt/owner.h"
@@ -355,6 +356,33 @@ static bool look_up(struct vm_conn *conn, size_t i, struct vm_machine *out, virD
 	return true;
 }
 
+/* ---- disks ------------------------------------------------------------------------ */
+
+enum disk_trouble lv_disk_trouble(const struct vm_conn *conn, virDomainPtr domain)
+{
+	enum disk_trouble trouble = DISK_WELL;
+	struct mark mark;
+
+	if (conn->test || conn->remote || !lv_mark(domain, &mark))
+		return DISK_WELL;
+	if (mark.disk)
+		trouble = disk_trouble_of(mark.disk);
+	mark_free(&mark);
+	/* Another user's QEMU may do what this one may not. */
+	return conn->for_daemon && trouble == DISK_BARRED ? DISK_WELL : trouble;
+}
+
+/* The mark of a machine whose disk is where disks are made now need not be read. */
+static enum disk_trouble read_disk(const struct vm_conn *conn, const struct lv_machine *machine,
+				   virDomainPtr domain)
+{
+	char *disk = lv_file(conn, machine->domain, "qcow2");
+	bool well = conn->test || conn->remote || disk_trouble_of(disk) == DISK_WELL;
+
+	free(disk);
+	return well ? DISK_WELL : lv_disk_trouble(conn, domain);
+}
+
 static bool is_defined(struct vm_conn *conn, const char *name)
 {
 	virDomainPtr domain = virDomainLookupByName(lv_virt(conn), name);
@@ -451,6 +479,9 @@ bool lv_read(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool f
 		if (domains[i] && !read_one(conn, &conn->machines[i], domains[i], &machines[i], full,
 					    anew, &why))
 			ok = is_alone(conn, &machines[i], &why, err);
+		if (domains[i] && !machines[i].unread &&
+		    (machines[i].state == STATE_SHUTOFF || machines[i].state == STATE_SAVED))
+			machines[i].disk = read_disk(conn, &conn->machines[i], domains[i]);
 		/* Also for a machine that does not exist: its disk may exist. */
 		if (!machines[i].in_hand)
 			machines[i].is_base = lv_is_base(conn, &conn->machines[i]);

@@ -27,4 +27,7 @@ bool lv_hardware(const struct vm_conn *conn, const struct lv_machine *machine,
 bool lv_read(struct vm_conn *conn, struct vm_machine *machines, size_t n, bool full,
 	     struct error *err);
 
+/* What is wrong with the disk that the machine's mark names. */
+enum disk_trouble lv_disk_trouble(const struct vm_conn *conn, virDomainPtr domain);
+
 #endif
