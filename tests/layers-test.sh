@@ -123,7 +123,7 @@ named_tests() { # FILE: NAME, as in src/THREATS
 	while IFS= read -r line; do
 		file=$top/${line%%: *} wanted=${line#*: }
 		case $file in
-		*.c) grep -qE "(TEST|unit_test[a-z_]*)\($wanted[,)]" "$file" ;;
+		*.c) grep -qE "(TEST|WITH_[A-Z]+|unit_test[a-z_]*)\($wanted[,)]" "$file" ;;
 		*) grep -qF -- "\"$wanted" "$file" ;;
 		esac 2>"$dir/why" || echo "there is no $line"
 	done <"$dir/named" >"$dir/gone"

@@ -167,6 +167,23 @@ static char *find_plugged(struct vm_conn *conn, virDomainPtr domain, const struc
 	return disk;
 }
 
+/* Has the machine the disk of this element no more from its next start on?  False also if its
+ * definition cannot be read. */
+static bool is_pulled(virDomainPtr domain, const char *element)
+{
+	struct xml *disk = xml_parse(element);
+	char *path = xml_get(xml_find(disk, "source"), "file");
+	char *xml = definition(domain, false, NULL), *there = xml && path ? plugged(xml, path) : NULL;
+	bool pulled = xml && path && !there;
+
+	free(there);
+	free(xml);
+	free(path);
+	xml_free(disk);
+	return pulled;
+}
+
+/* If libvirt says that it failed, and did it, the outcome is judged by what is read. */
 bool lv_detach(struct vm_conn *conn, virDomainPtr domain, const struct vm_request *request,
 	       struct error *err)
 {
@@ -176,8 +193,9 @@ bool lv_detach(struct vm_conn *conn, virDomainPtr domain, const struct vm_reques
 	if (is_simulated(conn, err))
 		return false;
 	disk = find_plugged(conn, domain, &request->action, err);
-	ok = disk && (virDomainDetachDeviceFlags(domain, disk, everywhere(domain)) == 0 ||
-		      lv_error_of(err, domain));
+	ok = disk && virDomainDetachDeviceFlags(domain, disk, everywhere(domain)) == 0;
+	if (disk && !ok)
+		ok = lv_error_of(err, domain) || is_pulled(domain, disk);
 	free(disk);
 	return ok;
 }
@@ -297,22 +315,37 @@ static void await_balloon(virDomainPtr domain, uint64_t bytes)
 	}
 }
 
-/* begun: what may have been changed if it fails. */
+/* Processors come last: those that were plugged in cannot be pulled out again (cpus_way() in
+ * vm/machine.c).  begun: what may have been changed if it fails. */
 static bool carry_out(struct vm_conn *conn, virDomainPtr domain, const struct action *action,
 		      const struct set_plan *plan, struct set_plan *begun)
 {
+	if (!set_screens(conn, domain, action->screens, plan->screens))
+		return false;
 	begun->memory = plan->memory;
 	if (!set_memory(conn, domain, (unsigned long)(action->memory / 1024), plan->memory))
 		return false;
 	begun->cpus = plan->cpus;
-	return set_cpus(domain, (unsigned)action->cpus, plan->cpus) &&
-	       set_screens(conn, domain, action->screens, plan->screens);
+	return set_cpus(domain, (unsigned)action->cpus, plan->cpus);
+}
+
+/* Were processors plugged in, though libvirt said that it failed? */
+static bool has_more_cpus(const struct vm_conn *conn, virDomainPtr domain,
+			  const struct lv_machine *machine, const struct vm_hardware *before)
+{
+	struct vm_hardware now = { 0 }, next = { 0 };
+	bool more = !lv_hardware(conn, machine, domain, &now, &next, NULL) || now.cpus > before->cpus;
+
+	hardware_clear(&now);
+	hardware_clear(&next);
+	return more;
 }
 
 /* Gives back what was changed before another change failed: the next start's hardware by its
  * definition before, the current one by what it was. */
-static bool take_back(struct vm_conn *conn, virDomainPtr domain, const char *before,
-		      const struct vm_hardware *now, const struct set_plan *begun)
+static bool take_back(struct vm_conn *conn, virDomainPtr domain, const struct lv_machine *machine,
+		      const char *before, const struct vm_hardware *now,
+		      const struct set_plan *begun)
 {
 	virDomainPtr defined = virDomainDefineXML(lv_virt(conn), before);
 	bool ok = defined != NULL, runs = active(domain);
@@ -322,9 +355,8 @@ static bool take_back(struct vm_conn *conn, virDomainPtr domain, const char *bef
 	if (runs && begun->memory == SET_LIVE)
 		ok = virDomainSetMemoryFlags(domain, (unsigned long)(now->memory / 1024),
 					     VIR_DOMAIN_AFFECT_LIVE) == 0 && ok;
-	if (runs && begun->cpus == SET_LIVE)
-		ok = virDomainSetVcpusFlags(domain, (unsigned)now->cpus, VIR_DOMAIN_AFFECT_LIVE) == 0 &&
-		     ok;
+	if (runs && begun->cpus == SET_LIVE && has_more_cpus(conn, domain, machine, now))
+		ok = false;
 	return ok;
 }
 
@@ -340,7 +372,7 @@ static bool set(struct vm_conn *conn, virDomainPtr domain, const struct action *
 		lv_error_of(err, domain);
 		lv_find_cause(conn, domain, false, err);
 	}
-	if (!ok && before && !take_back(conn, domain, before, now, &begun) && err) {
+	if (!ok && before && !take_back(conn, domain, lv_machine(conn, action->machine), before, now, &begun) && err) {
 		/* TRANSLATORS: a machine, and why the rest could not be changed. */
 		error_reword(err, _("The hardware of %1$s was changed only in part: %2$s"),
 			     virDomainGetName(domain), err->message);

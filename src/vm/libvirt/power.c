@@ -308,8 +308,12 @@ bool lv_bring(struct vm_conn *conn, virDomainPtr domain, const char *machine,
 			return false;
 		if (state == to || to == STATE_UNKNOWN)
 			return arrived(domain, forgot, err);
-		if (!step_on(conn, domain, machine, state, to, &forgot, err))
+		if (!step_on(conn, domain, machine, state, to, &forgot, err)) {
+			/* libvirt may have done it and not said so. */
+			if (lv_state(domain, &state, NULL) && state == to)
+				return arrived(domain, forgot, err);
 			return false;
+		}
 	}
 	if (lv_state(domain, &state, err) && state == to)
 		return arrived(domain, forgot, err);
