@@ -72,7 +72,7 @@ static const struct row {
 	{ VIR_ERR_CONFIG_UNSUPPORTED, VIR_FROM_QEMU, -1, LV_MACHINE, ERROR_UNSUPPORTED,
 	  "cannot do that: algo", NULL },
 	{ VIR_ERR_SYSTEM_ERROR, VIR_FROM_STORAGE, ENOENT, LV_MACHINE, ERROR_FAILED,
-	  "disk of dreamer cannot be read: algo", "make it anew" },
+	  "disk of dreamer cannot be read: algo", "made anew" },
 	{ VIR_ERR_SYSTEM_ERROR, VIR_FROM_STORAGE, ENOSPC, LV_MACHINE, ERROR_FAILED,
 	  "no room left", "make room" },
 	{ VIR_ERR_OPERATION_TIMEOUT, VIR_FROM_QEMU, -1, LV_MACHINE, ERROR_STATE,
