@@ -11,7 +11,7 @@ turn=0
 while [ "$turn" -lt "$RUNS" ]; do
 	turn=$((turn + 1))
 	frames first imitation "$D/small.md" quixotic
-	frames first-workshop imitation '' next
+	frames first-workshop imitation '' contents
 	frames first-mdp 'mdp -f' "$D/small.md" quixotic
 	frames first-less less "$D/small.md" quixotic
 done

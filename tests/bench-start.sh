@@ -52,8 +52,8 @@ turn=0
 while [ "$turn" -lt 3 ]; do
 	turn=$((turn + 1))
 	until_frame small imitation quixotic imitation "$D/small.md"
-	# The last line of the screen has the keys: "next" is one of them.
-	until_frame workshop imitation next imitation
+	# The last line of the screen has the keys: "contents" is one of them.
+	until_frame workshop imitation contents imitation
 	until_frame mdp mdp quixotic mdp -f "$D/small.md"
 	# shellcheck disable=SC2086  # a list of words
 	instructions virsh virsh $callgrind virsh --version
