@@ -5,8 +5,8 @@
 # Runs one test, and ends it if it takes longer than any test should: one that waits
 # for ever would hide what all others found.  What it was doing is said first.
 #
-#   tests/time-limit.sh COMMAND…      TEST_SECONDS: the limit, 900 unless given
-limit=${TEST_SECONDS-900}
+#   tests/time-limit.sh COMMAND…      TEST_SECONDS: the limit, 1800 unless given
+limit=${TEST_SECONDS-1800}
 
 # The processes that the test has started, each before its children.
 of_the_test() {
