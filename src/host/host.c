@@ -157,7 +157,8 @@ static bool is_there(const struct vm_picture *picture, const char *name)
 {
 	const struct vm_machine *machine = picture ? vm_picture_machine(picture, name) : NULL;
 
-	return machine && machine->state != STATE_ABSENT && machine->state != STATE_UNKNOWN;
+	return machine && machine->state != STATE_ABSENT &&
+	       (machine->state != STATE_UNKNOWN || machine->unread);
 }
 
 bool requirements_want(const struct workshop *workshop, const struct lesson *lesson,
