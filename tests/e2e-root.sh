@@ -78,8 +78,13 @@ for signal in HUP KILL HUP KILL; do
 done
 open_program 120 34 -c "'$embed'" --step 5.4
 wait_screen 'dreamer +(running|paused|off|saved)'
-press 1
-expect "and the next restore works" wait_screen 'is back at before-mess' 40
+# libvirt may still be busy with what was cut short, for half a minute, and says so.
+restores() {
+	press 1
+	wait_screen '(is back at before-mess|still busy with dreamer)' 90 && has 'is back at before-mess'
+}
+restores_at_last() { restores || restores; }
+expect "and the next restore works" restores_at_last
 press q
 wait_screen 'shell>$'
 expect "reset gives everything back" "$I" -c "$embed" reset
