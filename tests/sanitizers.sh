@@ -17,7 +17,7 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 build=build-asan kind=yes
 [ "${1-}" != --thread ] || { build=build-tsan kind=thread && shift; }
-long='e2e-workshop|e2e-commands|e2e-advice|e2e-verbs|e2e-fullscreen|test-vm-faults'
+long='e2e-workshop|e2e-commands|e2e-advice|e2e-verbs|e2e-fullscreen|test-vm-faults|test-vm-restores'
 little='manual-test|layers-test|guest-test|packaging-test|bench-test|bootstrap-test|completion-test|desktop-test'
 threads='e2e-screen|test-vm-simulated|test-vm-screen|test-vm-listening|test-session|test-session-guests|test-progress'
 jobs=$(nproc 2>/dev/null || echo 2)

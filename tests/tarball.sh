@@ -7,7 +7,7 @@
 # ./bootstrap --check must have been run before.
 set -u
 cd "$(dirname "$0")/.." || exit 1
-names=$(make -s -C build list-tests | tr ' ' '\n' | grep -v 'e2e-\|test-vm-qemu\|test-vm-faults\|test-vm-simulated\|guest' | tr '\n' ' ')
+names=$(make -s -C build list-tests | tr ' ' '\n' | grep -v 'e2e-\|test-vm-qemu\|test-vm-faults\|test-vm-restores\|test-vm-simulated\|guest' | tr '\n' ' ')
 if make -C build -s distcheck DISTCHECK_CONFIGURE_FLAGS=--enable-werror TESTS="$names" \
 	>build/distcheck.out 2>&1 </dev/null; then
 	echo "distcheck: good"

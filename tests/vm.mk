@@ -4,7 +4,8 @@
 # The machines: pure parts, the simulated hypervisor, and real QEMU.
 VM_TESTS = tests/test-vm-errors tests/test-vm-states tests/test-vm-survey tests/test-vm-words tests/test-vm-shell tests/test-vm-text tests/test-vm-screen \
 	tests/test-vm-terminal tests/test-vm-owner tests/test-vm-hardware tests/test-vm-xml tests/test-vm-definition \
-	tests/test-vm-ready tests/test-vm-serial tests/test-vm-listening tests/test-vm-simulated tests/test-vm-unread tests/test-vm-stream tests/test-vm-qemu tests/test-vm-faults
+	tests/test-vm-ready tests/test-vm-serial tests/test-vm-listening tests/test-vm-simulated tests/test-vm-unread tests/test-vm-stream tests/test-vm-qemu tests/test-vm-faults \
+	tests/test-vm-restores
 check_PROGRAMS += $(VM_TESTS)
 TESTS += $(VM_TESTS)
 
@@ -48,7 +49,10 @@ tests_test_vm_stream_SOURCES = tests/test-vm-stream.c tests/no-terminal.c tests/
 tests_test_vm_stream_LDADD = $(VM_CORE_LINK) $(CMOCKA_LIBS)
 tests_test_vm_qemu_SOURCES = tests/test-vm-qemu.c $(REAL_SUPPORT)
 tests_test_vm_qemu_LDADD = $(VM_CORE_LINK) $(CMOCKA_LIBS)
-tests_test_vm_faults_SOURCES = tests/test-vm-faults.c tests/fault-libvirt.c tests/fault-libvirt.h $(REAL_SUPPORT)
+FAULT_ROUNDS = tests/fault-rounds.c tests/fault-rounds.h tests/fault-libvirt.c tests/fault-libvirt.h
+tests_test_vm_faults_SOURCES = tests/test-vm-faults.c $(FAULT_ROUNDS) $(REAL_SUPPORT)
 tests_test_vm_faults_LDADD = $(VM_CORE_LINK) $(CMOCKA_LIBS)
+tests_test_vm_restores_SOURCES = tests/test-vm-restores.c $(FAULT_ROUNDS) $(REAL_SUPPORT)
+tests_test_vm_restores_LDADD = $(VM_CORE_LINK) $(CMOCKA_LIBS)
 EXTRA_DIST += tests/fixtures/memtest86.bytes tests/fixtures/memtest86.screen \
 	tests/fixtures/busybox-vi.bytes tests/fixtures/busybox-vi.screen
