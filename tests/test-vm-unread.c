@@ -68,6 +68,7 @@ static int setup(void **unused)
 	setenv("XDG_DATA_HOME", data, 1);
 	workshop = support_workshop("unread", names[0], NULL);
 	support_add_clone(workshop, names[1]);
+	free(workshop->machines[1].clone_of); /* a machine of its own */
 	workshop->machines[1].clone_of = NULL;
 	args.specs = workshop->machines;
 	args.n_specs = workshop->n_machines;

@@ -658,7 +658,7 @@ static void set_unread(struct fixture *f)
 
 	machine->state = STATE_UNKNOWN;
 	machine->trouble = TROUBLE_UNREAD;
-	machine->unread = mem_dup("The hypervisor is still busy with dreamer.");
+	machine->unread = (char *)"The hypervisor is still busy with dreamer.";
 	f->checks[0].certain = false;
 	f->checks[0].found = "not known now: it could not be read";
 }
