@@ -94,7 +94,7 @@ point_with tidy "card: valid" valid plain/card.html plain/es/card.html
 printf '# Nothing\n\nto type\n' >nothing.md
 point "card: none without commands" sh -c '"$1/src/imitation" export --html none nothing.md && ! [ -e none/card.html ] && ! grep card.html none/index.html' sh "$top_builddir"
 point_with tidy "card: of our own workshop" sh -c '
-	"$1/src/imitation" export --html own --notes "$2/lessons" && tidy -q -e own/*.html own/es/*.html 2>said; cat said; ! [ -s said ]' sh "$top_builddir" "$top_srcdir"
+	"$1/src/imitation" export --html own --notes "$2/lessons" && tidy -q -e own/*.html own/es/*.html 2>tidied; cat tidied; ! [ -s tidied ]' sh "$top_builddir" "$top_srcdir"
 
 # ---- links
 mkdir -p l/sub
