@@ -138,6 +138,19 @@ static void end_processes(void)
 		closedir(proc);
 }
 
+pid_t real_qemu_of(const char *machine)
+{
+	char *path = mem_printf("%s/libvirt/qemu/run/%s.pid", getenv("XDG_RUNTIME_DIR"), machine);
+	struct str text = { 0 };
+	pid_t pid = 0;
+
+	if (file_read(path, 64, &text, NULL))
+		pid = (pid_t)strtol(str_text(&text), NULL, 10);
+	str_free(&text);
+	free(path);
+	return pid;
+}
+
 int real_run(char *const argv[])
 {
 	int status = -1;

@@ -7,6 +7,7 @@
 
 #include <pwd.h>
 #include <stdbool.h>
+#include <sys/types.h>
 
 #define REAL_HOME_SIZE 16
 #define REAL_SESSION "qemu:///session"
@@ -26,6 +27,9 @@ int real_as_user(int (*tests)(const struct passwd *user));
  * and machines.  Returns 0 or 1. */
 int real_in_child(int (*tests)(void), const struct passwd *user);
 bool real_is_installed(const char *program);
+/* The number of the machine's QEMU, or 0; from the file that this test's daemon writes, because
+ * the person may have a machine of the same name. */
+pid_t real_qemu_of(const char *machine);
 int real_run(char *const argv[]); /* waits for the program; returns its status, or -1 */
 
 #endif

@@ -1353,21 +1353,6 @@ static void an_end_among_events_is_an_end(void **unused)
 
 /* ---- a machine that stands still ------------------------------------------------- */
 
-/* The number of its QEMU, from the file that the daemon of this test writes: the
- * person may have a machine of the same name. */
-static pid_t qemu_of(const char *machine)
-{
-	char *path = mem_printf("%s/libvirt/qemu/run/%s.pid", getenv("XDG_RUNTIME_DIR"), machine);
-	FILE *file = fopen(path, "r");
-	int pid = 0;
-
-	assert_non_null(file);
-	assert_int_equal(fscanf(file, "%d", &pid), 1);
-	fclose(file);
-	free(path);
-	return pid;
-}
-
 /* An action on the machine that is well, and how long it took. */
 static int64_t takes_ms(struct vm *two, enum verb verb)
 {
@@ -1451,7 +1436,7 @@ static void a_machine_that_stands_still_holds_nobody_up(void **unused)
 	assert_true(support_wait_link(two, VM_ALIVE));
 	assert_true(support_stage(two, "lively", STATE_RUNNING).ok);
 	assert_true(support_stage(two, "stiff", STATE_RUNNING).ok);
-	qemu = qemu_of("stiff");
+	qemu = real_qemu_of("stiff");
 	kill(qemu, SIGSTOP);
 	vm_watch_screen(two, "stiff");
 	clock_nap(SOON_MS);
@@ -1489,7 +1474,7 @@ static void a_silent_machine_is_no_busy_one(void **unused)
 	assert_true(support_wait_link(two, VM_ALIVE));
 	assert_true(support_stage(two, "lively", STATE_RUNNING).ok);
 	assert_true(support_stage(two, "stiff", STATE_RUNNING).ok);
-	qemu = qemu_of("stiff");
+	qemu = real_qemu_of("stiff");
 	kill(qemu, SIGSTOP);
 	pause = ask_stiff(two, VERB_PAUSE, &err);
 	another_says_silent(both);
@@ -1513,7 +1498,7 @@ static void a_machine_that_comes_back_obeys(void **unused)
 
 	(void)unused;
 	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
-	qemu = qemu_of("dreamer");
+	qemu = real_qemu_of("dreamer");
 	kill(qemu, SIGSTOP);
 	request.action.verb = VERB_PAUSE;
 	request.action.machine = workshop->machines[0].name;
@@ -1648,7 +1633,7 @@ static void a_killed_machine_was_not_switched_off(void **unused)
 {
 	(void)unused;
 	assert_true(support_stage(vm, "dreamer", STATE_RUNNING).ok);
-	kill(qemu_of("dreamer"), SIGKILL);
+	kill(real_qemu_of("dreamer"), SIGKILL);
 	assert_true(wait_trouble(TROUBLE_ENDED));
 	assert_int_equal(support_state(vm, "dreamer"), STATE_SHUTOFF);
 	assert_false(check_holds(STATE_SHUTOFF));

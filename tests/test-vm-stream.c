@@ -6,6 +6,7 @@
  *
  * Skipped (77) where real-support.h cannot have real machines. */
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -132,6 +133,13 @@ static bool has_said(const struct vm_picture *picture, void *text)
 	return false;
 }
 
+static bool both_are_off(const struct vm_picture *picture, void *unused)
+{
+	(void)unused;
+	return vm_picture_machine(picture, "dreamer")->state == STATE_SHUTOFF &&
+	       vm_picture_machine(picture, "asker")->state == STATE_SHUTOFF;
+}
+
 static void type(const char *keys)
 {
 	for (; *keys; keys++)
@@ -201,6 +209,36 @@ static void a_guest_that_asks_and_does_not_read_holds_nothing_up(void **unused)
 	stays_alive(1000);
 }
 
+/* A daemon to which the machine's terminal was full would not outlive this. */
+static void a_machine_is_killed_before_it_reads(void **unused)
+{
+	pid_t qemu;
+	int i;
+
+	(void)unused;
+	runs("dreamer");
+	runs("asker");
+	assert_true(support_wait(vm, WAIT_MS, is_ready, (char *)"dreamer"));
+	clock_nap(LONG_MS);
+	does("dreamer", VERB_PAUSE, STATE_PAUSED);
+	for (i = 0; i < 30000; i++)
+		assert_true(vm_console_key(vm, "dreamer", 'x', NULL));
+	stays_alive(2000);
+	qemu = real_qemu_of("dreamer");
+	assert_true(qemu > 0);
+	assert_int_equal(kill(qemu, SIGKILL), 0);
+	qemu = real_qemu_of("asker");
+	assert_true(qemu > 0);
+	assert_int_equal(kill(qemu, SIGKILL), 0);
+	assert_true(support_wait(vm, WAIT_MS, both_are_off, NULL));
+	stays_alive(2000);
+	does("dreamer", VERB_START, STATE_RUNNING);
+	does("asker", VERB_START, STATE_RUNNING);
+	assert_true(support_wait(vm, WAIT_MS, is_ready, (char *)"dreamer"));
+	type("Hi");
+	assert_true(support_wait(vm, WAIT_MS, has_said, (char *)"memory: Hi"));
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
 
 static int all(void)
@@ -209,6 +247,7 @@ static int all(void)
 		TEST(keys_arrive),
 		TEST(a_paused_machine_holds_nothing_up),
 		TEST(a_guest_that_asks_and_does_not_read_holds_nothing_up),
+		TEST(a_machine_is_killed_before_it_reads),
 	};
 	const char *filter = getenv("TEST_FILTER");
 

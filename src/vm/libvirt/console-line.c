@@ -13,6 +13,9 @@
 
 enum {
 	LINE_BYTES = 1024,  /* that are under way at a time */
+	UNREAD_MAX = 4096,  /* that the machine may have left unread, as far as is known */
+	ANSWERS_MAX = 2048, /* the same for a terminal's answers, so that keys have room after them */
+	ESCAPE = 0x1b,
 	FULL_POLL_MS = 20,  /* for a driver inside this process that takes nothing at present */
 	END_WAIT_MS = 300,  /* for a stream to be aborted */
 };
@@ -25,8 +28,11 @@ struct lv_line {
 	pthread_cond_t wake;
 	char bytes[LINE_BYTES];
 	size_t n;      /* of them are under way */
+	size_t unread; /* bytes were sent that the machine may not have read */
+	size_t behind; /* of them come after this one: */
+	char shown;    /* the last of them that a machine would show; 0: none of them */
 	bool ended;    /* nothing more is to be sent */
-	bool aborted;  /* the stream is */
+	bool aborted;  /* the stream is, or will be closed with its connection */
 	bool released; /* nobody else has the stream */
 };
 
@@ -109,6 +115,7 @@ static void destroy(struct lv_line *line)
 static void *run(void *arg)
 {
 	struct lv_line *line = arg;
+	bool may_wait;
 
 	pthread_mutex_lock(&line->lock);
 	while (!line->ended) {
@@ -121,8 +128,10 @@ static void *run(void *arg)
 		pthread_mutex_lock(&line->lock);
 		line->n = 0;
 	}
+	may_wait = line->virt && line->unread > 0;
 	pthread_mutex_unlock(&line->lock);
-	virStreamAbort(line->stream);
+	if (!may_wait)
+		virStreamAbort(line->stream);
 	pthread_mutex_lock(&line->lock);
 	line->aborted = true;
 	pthread_cond_broadcast(&line->wake);
@@ -150,16 +159,79 @@ struct lv_line *lv_line_new(virConnectPtr virt, virStreamPtr stream, struct erro
 	return NULL;
 }
 
+/* ---- what the machine has read -------------------------------------------------------- */
+
+/* How long is the escape sequence that begins here?  0: none does. */
+static size_t escape_length(const char *bytes, size_t n)
+{
+	size_t i = 1;
+
+	if (n == 0 || bytes[0] != ESCAPE)
+		return 0;
+	if (n > 1 && (bytes[1] == '[' || bytes[1] == 'O'))
+		i++;
+	while (i < n && (bytes[i] < '@' || bytes[i] > '~'))
+		i++;
+	return i < n ? i + 1 : n;
+}
+
+/* With the lock.  A machine shows what is typed, but no answer of a terminal and no blank. */
+static void note_sent(struct lv_line *line, const char *bytes, size_t n)
+{
+	size_t i = 0;
+
+	line->unread += n;
+	line->behind += n;
+	while (i < n) {
+		size_t escape = escape_length(bytes + i, n - i);
+
+		if (!escape && bytes[i] > ' ' && bytes[i] <= '~') {
+			line->shown = bytes[i];
+			line->behind = n - i - 1;
+		}
+		i += escape ? escape : 1;
+	}
+}
+
+void lv_line_heard(struct lv_line *line, const char *bytes, size_t n)
+{
+	pthread_mutex_lock(&line->lock);
+	if (line->shown && memchr(bytes, line->shown, n)) {
+		line->unread = line->behind;
+		line->shown = '\0';
+	}
+	pthread_mutex_unlock(&line->lock);
+}
+
+/* With the lock: how many bytes may be sent now. */
+static size_t room(const struct lv_line *line, bool answer)
+{
+	size_t most = answer ? ANSWERS_MAX : UNREAD_MAX;
+
+	if (line->n > 0)
+		return 0;
+	if (!line->virt)
+		return LINE_BYTES;
+	most = most > line->unread ? most - line->unread : 0;
+	return most < LINE_BYTES ? most : LINE_BYTES;
+}
+
+/* An answer that a machine is not to get, because it reads none, is taken and dropped: what
+ * is typed would wait behind it. */
 size_t lv_line_send(struct lv_line *line, const char *bytes, size_t n)
 {
-	size_t taken = 0;
+	size_t escape = escape_length(bytes, n), taken;
 
 	pthread_mutex_lock(&line->lock);
-	if (line->n == 0) {
-		taken = n < LINE_BYTES ? n : LINE_BYTES;
+	taken = room(line, escape > 0);
+	taken = n < taken ? n : taken;
+	if (taken > 0) {
 		memcpy(line->bytes, bytes, taken);
 		line->n = taken;
+		note_sent(line, bytes, taken);
 		pthread_cond_broadcast(&line->wake);
+	} else if (line->n == 0) {
+		taken = escape;
 	}
 	pthread_mutex_unlock(&line->lock);
 	return taken;

@@ -3,11 +3,20 @@
 /* A console's way to its machine: a stream on a connection of its own, and a thread that
  * writes to it.
  *
- * virStreamSend() takes everything.  But once five requests wait for a guest that reads nothing
- * (max_client_requests in libvirtd.conf), the daemon reads nothing more from that connection,
- * and every call on it waits, for ever maybe.  So the connection serves this console alone;
- * only the thread calls it; and of what is typed a kilobyte at most is under way until the
- * daemon has answered that it read it.  The rest stays with whoever types.
+ * virStreamSend() takes everything.  What a guest does not read then waits in the daemon, and
+ * that must not come to pass:
+ *
+ * - Once five requests wait (max_client_requests in libvirtd.conf), the daemon reads nothing
+ *   more from that connection, and every call on it waits, for ever maybe.
+ * - If the machine ends while one waits, daemons of libvirt 10 and later queue its message
+ *   twice (daemonStreamHandleWrite(): "status" was read before the write failed) and then run
+ *   in a circle or crash, for all their users.  Seen with 11.3.
+ *
+ * So the connection serves this console alone, and only the thread calls it.  No more is sent
+ * than the machine's terminal holds if none of it is read (Linux gives a pseudo terminal 8192
+ * bytes, drivers/tty/pty.c), until the machine shows that it reads: what was typed last comes
+ * back.  The rest stays with whoever types.  The stream is not aborted, because that would be
+ * one more message, but closed with its connection.
  *
  * None of these functions waits for a guest. */
 #ifndef VM_LIBVIRT_CONSOLE_LINE_H
@@ -28,11 +37,14 @@ void lv_line_keep(struct vm_conn *conn, virConnectPtr virt);
 /* Takes a connection (NULL: the stream's is not its own) and a stream over, also if it fails.
  * Returns NULL with err if there can be no thread. */
 struct lv_line *lv_line_new(virConnectPtr virt, virStreamPtr stream, struct error *err);
-/* Returns how many bytes it took: 0 while those before are under way. */
+/* Returns how many bytes it took: 0 while those before are under way, or the machine has to
+ * read first. */
 size_t lv_line_send(struct lv_line *line, const char *bytes, size_t n);
+/* The machine wrote this.  On the event thread. */
+void lv_line_heard(struct lv_line *line, const char *bytes, size_t n);
 bool lv_line_is_alive(struct lv_line *line); /* is its connection? */
-/* Aborts the stream, which nobody may use any more.  Waits for that for part of a second, so that
- * the console can be opened again; where a guest reads nothing it comes later. */
+/* Nobody may use the stream any more.  Waits for its end for part of a second, so that the
+ * console can be opened again. */
 void lv_line_end(struct lv_line *line);
 /* After lv_line_end(), when no callback has the stream: frees all of it, sooner or later. */
 void lv_line_free(struct lv_line *line);

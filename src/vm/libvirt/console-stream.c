@@ -104,6 +104,7 @@ static void receive(struct lv_console *console, int events)
 	if (events & VIR_STREAM_EVENT_READABLE) {
 		while (total < READ_MAX &&
 		       (n = virStreamRecv(console->stream, bytes, sizeof bytes)) > 0) {
+			lv_line_heard(console->line, bytes, (size_t)n);
 			tell_locked(console, bytes, (size_t)n);
 			total += (size_t)n;
 		}
