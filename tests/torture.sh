@@ -16,9 +16,13 @@
 # skipped, and counted apart.
 #
 # A disk that is full is a small file system on /mnt, which only this test sees; so that
-# kind of trouble needs root.
-if [ "$(id -u)" = 0 ] && [ -z "${TORTURE_SMALL-}" ] && [ -z "${T-}" ] && unshare -m true 2>/dev/null; then
-	TORTURE_SMALL=/mnt exec unshare -m sh "$0" "$@"
+# kind of trouble needs root.  In a chroot the root folder is no mount of its own, so the
+# way mounts are told to others cannot be changed there.
+if [ "$(id -u)" = 0 ] && [ -z "${TORTURE_SMALL-}" ] && [ -z "${T-}" ]; then
+	for told in private unchanged; do
+		! unshare -m --propagation "$told" true 2>/dev/null ||
+			TORTURE_SMALL=/mnt exec unshare -m --propagation "$told" sh "$0" "$@"
+	done
 fi
 [ -z "${TORTURE_SMALL-}" ] || [ "$(id -u)" != 0 ] ||
 	mount -t tmpfs -o size=40m,mode=1777 torture "$TORTURE_SMALL" 2>/dev/null || TORTURE_SMALL=
