@@ -32,7 +32,7 @@ struct lv_line {
 	size_t behind; /* of them come after this one: */
 	char shown;    /* the last of them that a machine would show; 0: none of them */
 	bool ended;    /* nothing more is to be sent */
-	bool aborted;  /* the stream is, or will be closed with its connection */
+	bool aborted;  /* the stream is */
 	bool released; /* nobody else has the stream */
 };
 
@@ -115,7 +115,6 @@ static void destroy(struct lv_line *line)
 static void *run(void *arg)
 {
 	struct lv_line *line = arg;
-	bool may_wait;
 
 	pthread_mutex_lock(&line->lock);
 	while (!line->ended) {
@@ -128,10 +127,8 @@ static void *run(void *arg)
 		pthread_mutex_lock(&line->lock);
 		line->n = 0;
 	}
-	may_wait = line->virt && line->unread > 0;
 	pthread_mutex_unlock(&line->lock);
-	if (!may_wait)
-		virStreamAbort(line->stream);
+	virStreamAbort(line->stream);
 	pthread_mutex_lock(&line->lock);
 	line->aborted = true;
 	pthread_cond_broadcast(&line->wake);

@@ -15,8 +15,7 @@
  * So the connection serves this console alone, and only the thread calls it.  No more is sent
  * than the machine's terminal holds if none of it is read (Linux gives a pseudo terminal 8192
  * bytes, drivers/tty/pty.c), until the machine shows that it reads: what was typed last comes
- * back.  The rest stays with whoever types.  The stream is not aborted, because that would be
- * one more message, but closed with its connection.
+ * back.  The rest stays with whoever types.
  *
  * None of these functions waits for a guest. */
 #ifndef VM_LIBVIRT_CONSOLE_LINE_H
@@ -43,8 +42,8 @@ size_t lv_line_send(struct lv_line *line, const char *bytes, size_t n);
 /* The machine wrote this.  On the event thread. */
 void lv_line_heard(struct lv_line *line, const char *bytes, size_t n);
 bool lv_line_is_alive(struct lv_line *line); /* is its connection? */
-/* Nobody may use the stream any more.  Waits for its end for part of a second, so that the
- * console can be opened again. */
+/* Aborts the stream, which nobody may use any more.  Waits for that for part of a second, so that
+ * the console can be opened again; where the daemon is slow it comes later. */
 void lv_line_end(struct lv_line *line);
 /* After lv_line_end(), when no callback has the stream: frees all of it, sooner or later. */
 void lv_line_free(struct lv_line *line);
