@@ -55,7 +55,7 @@ if test -e "$pictures"; then
 	point_with readelf "that of pictures is linked to libchafa" sh -c "readelf -W -d '$pictures' | grep 'NEEDED.*chafa'"
 	point_with nm "and exports one name" exports_one_name "$pictures"
 fi
-for library in pixel-png:png console-vterm:vterm lesson-tre:tre doctor-json:json; do
+for library in pixel-png:png console-vterm:vterm lesson-tre:tre json-c:json; do
 	its=$builddir/src/${library%:*}.so
 	point_with readelf "${library%:*}.so is linked to its library" sh -c "readelf -W -d '$its' | grep 'NEEDED.*${library#*:}'"
 	point_with nm "and exports one name, too" exports_one_name "$its"
@@ -135,8 +135,8 @@ without() {
 	grep -q "$text" "$dir/without"
 }
 json_is_needed_for_json() {
-	without doctor-json.so 'for json-c cannot be loaded' -c test:///default status --json && [ "$status" -ne 0 ] &&
-		without doctor-json.so 'Wake the dreamer' -c test:///default status && [ "$status" -eq 0 ]
+	without json-c.so 'for json-c cannot be loaded' -c test:///default status --json && [ "$status" -ne 0 ] &&
+		without json-c.so 'Wake the dreamer' -c test:///default status && [ "$status" -eq 0 ]
 }
 point "without json-c, status prints no JSON and says why, but is there for people" json_is_needed_for_json
 patterns_need_tre() {

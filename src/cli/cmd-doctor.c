@@ -12,6 +12,7 @@
 #include "doctor/doctor-machines.h"
 #include "doctor/output.h"
 #include "host/host.h"
+#include "json/json.h"
 #include "session/session.h"
 #include "vm/backend.h"
 

@@ -15,7 +15,7 @@
 #include "base/out.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "doctor/output.h"
+#include "json/json.h"
 #include "lesson/verbs.h"
 #include "lesson/workshop.h"
 #include "progress/progress.h"
