@@ -6,13 +6,14 @@
 #
 #   make fuzz                      each for 60 seconds
 #   make fuzz FUZZ_SECONDS=600 FUZZ_ONLY='xml record'
-FUZZ_NAMES = console front html keys lesson liquid pattern record shell xml
+FUZZ_NAMES = console front html keys lesson liquid pattern record shell wire xml
 FUZZ_SUPPORT = tests/fuzz/fuzz.c tests/fuzz/fuzz.h
 fuzz_lesson_support = $(FUZZ_SUPPORT) $(LESSON_SUPPORT)
 
 # Each linked against its folder and those below, as its tests are.
 FUZZERS = tests/fuzz-console tests/fuzz-front tests/fuzz-html tests/fuzz-keys tests/fuzz-lesson \
-	tests/fuzz-liquid tests/fuzz-pattern tests/fuzz-record tests/fuzz-shell tests/fuzz-xml
+	tests/fuzz-liquid tests/fuzz-pattern tests/fuzz-record tests/fuzz-shell \
+	tests/fuzz-wire tests/fuzz-xml
 EXTRA_PROGRAMS += $(FUZZERS)
 fuzz_cppflags = $(AM_CPPFLAGS) -I$(srcdir)/tests -DFUZZ_ALONE
 fuzz_ldflags = $(AM_LDFLAGS) -fsanitize=fuzzer
@@ -52,6 +53,10 @@ tests_fuzz_shell_SOURCES = tests/fuzz/shell.c $(FUZZ_SUPPORT)
 tests_fuzz_shell_CPPFLAGS = $(fuzz_cppflags)
 tests_fuzz_shell_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_shell_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
+tests_fuzz_wire_SOURCES = tests/fuzz/wire.c $(FUZZ_SUPPORT)
+tests_fuzz_wire_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_wire_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_wire_LDADD = src/libroom.a src/libjson.a $(BASE_LINK) $(CMOCKA_LIBS)
 tests_fuzz_xml_SOURCES = tests/fuzz/xml.c $(FUZZ_SUPPORT)
 tests_fuzz_xml_CPPFLAGS = $(fuzz_cppflags)
 tests_fuzz_xml_LDFLAGS = $(fuzz_ldflags)
@@ -68,10 +73,10 @@ check_PROGRAMS += tests/test-fuzz-found
 TESTS += tests/test-fuzz-found
 tests_test_fuzz_found_SOURCES = tests/test-fuzz-found.c tests/fuzz/console.c tests/fuzz/front.c \
 	tests/fuzz/html.c tests/fuzz/keys.c tests/fuzz/lesson.c tests/fuzz/liquid.c \
-	tests/fuzz/pattern.c tests/fuzz/record.c tests/fuzz/shell.c tests/fuzz/xml.c \
+	tests/fuzz/pattern.c tests/fuzz/record.c tests/fuzz/shell.c tests/fuzz/wire.c tests/fuzz/xml.c \
 	$(fuzz_lesson_support)
 tests_test_fuzz_found_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/tests
-tests_test_fuzz_found_LDADD = src/libterm.a src/libui.a src/libprogress.a src/libvmconsole.a \
+tests_test_fuzz_found_LDADD = src/libterm.a src/libui.a src/libprogress.a src/libroom.a src/libjson.a src/libvmconsole.a \
 	src/libvmlibvirt.a src/libvmfiles.a src/libvm.a $(PIXEL_LINK) $(LINT_LINK) $(CURSES_LIBS) \
 	$(LIBVIRT_LIBS) $(XML_LIBS) $(CMOCKA_LIBS)
 EXTRA_DIST += tests/fuzz.sh tests/fuzz/dictionaries tests/fuzz/found tests/fuzz/seeds

@@ -19,7 +19,7 @@ enum { SECONDS = 20 /* that one input may take on a busy computer */ };
 /* Each harness, and whether it has files in tests/fuzz/found: a lost folder is noticed. */
 #define HARNESSES(H) \
 	H(console, true) H(front, true) H(html, true) H(keys, false) H(lesson, true) \
-	H(liquid, false) H(pattern, true) H(record, true) H(shell, false) H(xml, true)
+	H(liquid, false) H(pattern, true) H(record, true) H(shell, false) H(wire, false) H(xml, true)
 
 typedef int harness(const uint8_t *data, size_t size);
 
