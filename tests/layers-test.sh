@@ -101,6 +101,7 @@ point "libchafa stands in one file" only 'chafa' 'pixel/chafa-module\.c'
 point "libvterm stands in the terminal of a machine" only 'vterm' 'vm/console/vterm-library\.h'
 point "curses stands in two files" only 'n?curses|term\.h' 'term/(term|input)\.c'
 point "libxml2 stands in one file" only 'libxml/' 'vm/libvirt/xml\.c'
+point "libmosquitto stands in one file" only 'mosquitto|mqtt' 'room/mosquitto-library\.h'
 point "json-c stands in one file" only 'json' 'json/json-library\.h'
 
 # ---- what is told of it ------------------------------------------------------------------------

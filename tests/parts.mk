@@ -7,7 +7,7 @@ PART_TESTS = tests/test-progress tests/test-record tests/test-advice tests/test-
 	tests/test-session-guests tests/test-session-faults tests/test-requirements \
 	tests/test-look-back tests/test-guide tests/test-leaving tests/test-checks \
 	tests/test-guests tests/test-fits-screen tests/test-boot-files tests/test-html-out tests/test-export-card \
-	tests/test-host-faults tests/test-notes tests/test-room tests/test-safe
+	tests/test-host-faults tests/test-notes tests/test-room tests/test-room-link tests/test-safe
 check_PROGRAMS += $(PART_TESTS)
 TESTS += $(PART_TESTS)
 tests_test_progress_SOURCES = tests/test-progress.c $(LESSON_SUPPORT)
@@ -53,6 +53,8 @@ tests_test_export_card_SOURCES = tests/test-export-card.c $(LESSON_SUPPORT)
 tests_test_export_card_LDADD = $(EXPORT_LINK) $(CMOCKA_LIBS)
 tests_test_room_SOURCES = tests/test-room.c
 tests_test_room_LDADD = src/libroom.a src/libjson.a $(BASE_LINK) $(CMOCKA_LIBS)
+tests_test_room_link_SOURCES = tests/test-room-link.c
+tests_test_room_link_LDADD = src/libroom.a src/libjson.a $(BASE_LINK) $(CMOCKA_LIBS)
 # The VeraCrypt volume's ciphers, which are no part of the program.
 tests_test_safe_SOURCES = tests/test-safe.c \
 	lessons/guests/safe/pbkdf2.c lessons/guests/safe/pbkdf2.h \

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The topics of a room, and the newest payload of each that waits to be told or to be taken.
+ * Pure. */
+#ifndef ROOM_LETTERS_H
+#define ROOM_LETTERS_H
+
+#include "room/link.h"
+
+/* How long the broker keeps a topic's payloads: until another comes, or the seconds after
+ * which one expires, 0 for never. */
+bool room_topic_stays(enum room_topic topic);
+int room_topic_expires_s(enum room_topic topic);
+/* As the broker knows it; caller frees. */
+char *room_topic_whole(const char *class, enum room_topic topic, const char *seat);
+/* Sets topic and seat of a message by the broker's topic.  False: it is none of that class. */
+bool room_topic_read(const char *class, const char *whole, struct room_message *message);
+
+struct letter {
+	char *topic; /* whole */
+	struct room_message message;
+};
+
+struct letters {
+	struct letter *list;
+	size_t n;
+};
+
+/* Takes topic and message over.  An older one of the topic is replaced where it stands; what
+ * is beyond some thousands is dropped. */
+void letters_put(struct letters *letters, char *topic, struct room_message message);
+bool letters_take(struct letters *letters, struct letter *first); /* false: there is none */
+void letter_free(struct letter *letter);
+void letters_free(struct letters *letters);
+
+#endif

@@ -1,0 +1,514 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The only file that uses libmosquitto; see link.h.
+ *
+ * The thread owns libmosquitto's client.  It shares with the owner what waits to be told, what
+ * came, and the state, under one lock, which is never held in a call of libmosquitto. */
+#include "room/link.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/home.h"
+#include "base/mem.h"
+#include "base/packages.h"
+#include "base/str.h"
+#include "room/letters.h"
+#include "room/mosquitto-library.h"
+#include "room/wire.h"
+
+enum {
+	KEEPALIVE_S = 5,      /* who hangs is noticed one and a half times as late */
+	TURN_MS = 1000,       /* libmosquitto's own care, at least so often */
+	AGAIN_MS = 300,       /* until the next try, and at random up to … */
+	AGAIN_MORE_MS = 700,  /* … this much later, so that a class does not come back as one */
+	REFUSED_MS = 10000,   /* the same after the ticket was not taken */
+	LAST_MS = 500,        /* for the last words */
+	CLOSE_MS = 700,       /* for the thread to end, which may be looking for a host */
+	QOS = 1,
+};
+
+struct room_link {
+	struct room_ticket ticket;
+	char *will;
+	struct mosquitto *client; /* the thread's */
+	int told[2];  /* a pipe to the thread: there is something to tell */
+	int came[2];  /* a pipe to the owner */
+
+	pthread_mutex_t lock; /* guards what follows */
+	pthread_cond_t wake;
+	struct letters in, out;
+	struct letters kept;  /* told before, and told again to a broker that began anew */
+	enum room_link_state state;
+	int64_t since_ms;
+	int under_way; /* payloads that the broker has not confirmed */
+	bool ended;    /* the owner wants to leave … */
+	bool left;     /* … and has left: the thread frees it */
+	bool finished; /* the thread has: the owner frees it */
+};
+
+static const struct library *mosquitto; /* since room_link_open() */
+
+/* ---- pipes and the state -------------------------------------------------------------- */
+
+static void ring(const int pipe[2])
+{
+	while (write(pipe[1], "", 1) < 0 && errno == EINTR)
+		;
+}
+
+static void empty(const int pipe[2])
+{
+	char bytes[64];
+
+	while (read(pipe[0], bytes, sizeof bytes) > 0)
+		;
+}
+
+static void set_state(struct room_link *link, enum room_link_state state)
+{
+	bool other;
+
+	pthread_mutex_lock(&link->lock);
+	other = link->state != state;
+	if (other) {
+		link->state = state;
+		link->since_ms = clock_mono_ms();
+	}
+	pthread_mutex_unlock(&link->lock);
+	if (other)
+		ring(link->came);
+}
+
+enum room_link_state room_link_state(struct room_link *link)
+{
+	enum room_link_state state;
+
+	pthread_mutex_lock(&link->lock);
+	state = link->state;
+	pthread_mutex_unlock(&link->lock);
+	return state;
+}
+
+int64_t room_link_since_ms(struct room_link *link)
+{
+	int64_t since_ms;
+
+	pthread_mutex_lock(&link->lock);
+	since_ms = link->since_ms;
+	pthread_mutex_unlock(&link->lock);
+	return since_ms;
+}
+
+int room_link_fd(const struct room_link *link)
+{
+	return link->came[0];
+}
+
+/* ---- telling: on the thread -------------------------------------------------------------- */
+
+static void publish(struct room_link *link, const struct letter *letter)
+{
+	const struct room_message *message = &letter->message;
+	int expires_s = room_topic_expires_s(message->topic), mid;
+	mosquitto_property *properties = NULL;
+
+	if (expires_s)
+		mosquitto->mosquitto_property_add_int32(&properties, MQTT_PROP_MESSAGE_EXPIRY_INTERVAL,
+							(uint32_t)expires_s);
+	if (mosquitto->mosquitto_publish_v5(link->client, &mid, letter->topic, (int)message->n,
+					    message->bytes, QOS, room_topic_stays(message->topic),
+					    properties) == MOSQ_ERR_SUCCESS) {
+		pthread_mutex_lock(&link->lock);
+		link->under_way++;
+		pthread_mutex_unlock(&link->lock);
+	}
+	mosquitto->mosquitto_property_free_all(&properties);
+}
+
+/* What was told is kept if it is to be told again. */
+static void keep(struct room_link *link, struct letter *letter)
+{
+	pthread_mutex_lock(&link->lock);
+	if (room_topic_stays(letter->message.topic) && !room_topic_expires_s(letter->message.topic))
+		letters_put(&link->kept, letter->topic, letter->message);
+	else
+		letter_free(letter);
+	pthread_mutex_unlock(&link->lock);
+}
+
+static void tell_all(struct room_link *link)
+{
+	struct letter letter;
+	bool some;
+
+	for (;;) {
+		pthread_mutex_lock(&link->lock);
+		some = link->state == ROOM_LINK_UP && letters_take(&link->out, &letter);
+		pthread_mutex_unlock(&link->lock);
+		if (!some)
+			return;
+		publish(link, &letter);
+		keep(link, &letter);
+	}
+}
+
+/* With the lock: what was told before is told again, but for what is newer. */
+static void tell_again(struct room_link *link)
+{
+	struct letters newer = link->out;
+	struct letter letter;
+
+	link->out = link->kept;
+	memset(&link->kept, 0, sizeof link->kept);
+	while (letters_take(&newer, &letter))
+		letters_put(&link->out, letter.topic, letter.message);
+	free(newer.list);
+}
+
+/* ---- libmosquitto's reports: on the thread ------------------------------------------------ */
+
+static void subscribe(struct room_link *link, const char *place, const char *which)
+{
+	char *pattern = mem_printf("imitation/%s/%s/%s", link->ticket.class, place, which);
+
+	mosquitto->mosquitto_subscribe_v5(link->client, NULL, pattern, QOS, 0, NULL);
+	free(pattern);
+}
+
+static void on_connect(struct mosquitto *client, void *context, int reason, int flags,
+		       const mosquitto_property *properties)
+{
+	struct room_link *link = context;
+	char *to, *here;
+
+	(void)client;
+	(void)flags;
+	(void)properties;
+	if (reason) {
+		set_state(link, reason == MQTT_RC_NOT_AUTHORIZED || reason == MQTT_RC_BAD_USERNAME_OR_PASSWORD ?
+				ROOM_LINK_REFUSED : ROOM_LINK_DOWN);
+		return;
+	}
+	to = mem_printf("%s/to", link->ticket.name);
+	here = mem_printf("%s/here", link->ticket.name);
+	subscribe(link, "room", "#");
+	subscribe(link, "seat", link->ticket.instructor ? "#" : to);
+	if (!link->ticket.instructor)
+		subscribe(link, "seat", here);
+	free(to);
+	free(here);
+	pthread_mutex_lock(&link->lock);
+	link->under_way = 0;
+	tell_again(link);
+	pthread_mutex_unlock(&link->lock);
+	set_state(link, ROOM_LINK_UP);
+}
+
+static void on_message(struct mosquitto *client, void *context, const struct mosquitto_message *came,
+		       const mosquitto_property *properties)
+{
+	struct room_link *link = context;
+	struct room_message message = { .retained = came->retain };
+
+	(void)client;
+	(void)properties;
+	if (came->payloadlen > ROOM_SCREEN_MAX || !room_topic_read(link->ticket.class, came->topic, &message))
+		return;
+	message.n = came->payloadlen > 0 ? (size_t)came->payloadlen : 0;
+	message.bytes = mem_ndup(message.n ? came->payload : "", message.n);
+	pthread_mutex_lock(&link->lock);
+	letters_put(&link->in, mem_dup(came->topic), message);
+	pthread_mutex_unlock(&link->lock);
+	ring(link->came);
+}
+
+static void on_publish(struct mosquitto *client, void *context, int mid, int reason,
+		       const mosquitto_property *properties)
+{
+	struct room_link *link = context;
+
+	(void)client;
+	(void)mid;
+	(void)reason;
+	(void)properties;
+	pthread_mutex_lock(&link->lock);
+	if (link->under_way > 0)
+		link->under_way--;
+	pthread_mutex_unlock(&link->lock);
+}
+
+/* ---- the thread ------------------------------------------------------------------------- */
+
+static struct mosquitto *new_client(struct room_link *link)
+{
+	const struct room_ticket *ticket = &link->ticket;
+	struct mosquitto *client = mem_must(mosquitto->mosquitto_new(ticket->name, true, link));
+
+	mosquitto->mosquitto_int_option(client, MOSQ_OPT_PROTOCOL_VERSION, MQTT_PROTOCOL_V5);
+	mosquitto->mosquitto_username_pw_set(client, ticket->name, ticket->password);
+	if (ticket->ca)
+		mosquitto->mosquitto_tls_set(client, ticket->ca, NULL, NULL, NULL, NULL);
+	mosquitto->mosquitto_connect_v5_callback_set(client, on_connect);
+	mosquitto->mosquitto_message_v5_callback_set(client, on_message);
+	mosquitto->mosquitto_publish_v5_callback_set(client, on_publish);
+	if (*link->will) {
+		char *topic = room_topic_whole(ticket->class, ROOM_SEAT_HERE, ticket->name);
+
+		mosquitto->mosquitto_will_set_v5(client, topic, (int)strlen(link->will), link->will, QOS, true, NULL);
+		free(topic);
+	}
+	return client;
+}
+
+static bool is_ended(struct room_link *link)
+{
+	bool ended;
+
+	pthread_mutex_lock(&link->lock);
+	ended = link->ended;
+	pthread_mutex_unlock(&link->lock);
+	return ended;
+}
+
+/* Waits for the broker, the owner or the time. */
+static int wait_turn(struct room_link *link, int socket, int most_ms)
+{
+	struct pollfd fds[] = {
+		{ .fd = link->told[0], .events = POLLIN },
+		{ .fd = socket, .events = POLLIN },
+	};
+
+	if (socket >= 0 && mosquitto->mosquitto_want_write(link->client))
+		fds[1].events |= POLLOUT;
+	poll(fds, 2, most_ms);
+	empty(link->told);
+	return fds[1].revents;
+}
+
+/* Serves one connection until it is lost or the owner wants to leave. */
+static void serve(struct room_link *link)
+{
+	while (!is_ended(link)) {
+		int socket = mosquitto->mosquitto_socket(link->client);
+		int events = socket < 0 ? POLLHUP : wait_turn(link, socket, TURN_MS);
+
+		if ((events & (POLLIN | POLLHUP | POLLERR)) &&
+		    mosquitto->mosquitto_loop_read(link->client, 1) != MOSQ_ERR_SUCCESS)
+			return;
+		if ((events & POLLOUT) && mosquitto->mosquitto_loop_write(link->client, 1) != MOSQ_ERR_SUCCESS)
+			return;
+		if (mosquitto->mosquitto_loop_misc(link->client) != MOSQ_ERR_SUCCESS)
+			return;
+		tell_all(link);
+	}
+}
+
+/* At the end: until the broker has confirmed all, for a while at most. */
+static void say_last_words(struct room_link *link)
+{
+	int64_t until_ms = clock_mono_ms() + LAST_MS;
+	bool more = true;
+
+	while (more && clock_mono_ms() < until_ms) {
+		int socket = mosquitto->mosquitto_socket(link->client);
+		int events;
+
+		tell_all(link);
+		pthread_mutex_lock(&link->lock);
+		more = link->under_way > 0 && link->state == ROOM_LINK_UP;
+		pthread_mutex_unlock(&link->lock);
+		if (!more || socket < 0)
+			break;
+		events = wait_turn(link, socket, clock_left_ms(until_ms));
+		if ((events & ~POLLOUT) && mosquitto->mosquitto_loop_read(link->client, 1) != MOSQ_ERR_SUCCESS)
+			break;
+		if ((events & POLLOUT) && mosquitto->mosquitto_loop_write(link->client, 1) != MOSQ_ERR_SUCCESS)
+			break;
+	}
+	mosquitto->mosquitto_disconnect_v5(link->client, 0, NULL);
+}
+
+static bool connects(struct room_link *link)
+{
+	const struct room_ticket *ticket = &link->ticket;
+
+	/* Port 0: the host is the path of a socket. */
+	return mosquitto->mosquitto_connect_bind_v5(link->client, ticket->bus ? ticket->bus : ticket->host,
+						    ticket->bus ? 0 : ticket->port, KEEPALIVE_S, NULL,
+						    NULL) == MOSQ_ERR_SUCCESS;
+}
+
+/* Until the next try; no two seats' numbers are alike. */
+static int pause_ms(struct room_link *link, unsigned *chance)
+{
+	if (room_link_state(link) == ROOM_LINK_REFUSED)
+		return REFUSED_MS;
+	return AGAIN_MS + rand_r(chance) % AGAIN_MORE_MS;
+}
+
+static void link_free(struct room_link *link)
+{
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		if (link->told[i] >= 0)
+			close(link->told[i]);
+		if (link->came[i] >= 0)
+			close(link->came[i]);
+	}
+	letters_free(&link->in);
+	letters_free(&link->out);
+	letters_free(&link->kept);
+	pthread_mutex_destroy(&link->lock);
+	pthread_cond_destroy(&link->wake);
+	ticket_free(&link->ticket);
+	free(link->will);
+	free(link);
+}
+
+static void *run(void *arg)
+{
+	struct room_link *link = arg;
+	bool left;
+	unsigned chance = hash32(HASH32, link->ticket.name, strlen(link->ticket.name)) ^ (unsigned)clock_mono_ms();
+
+	while (!is_ended(link)) {
+		link->client = new_client(link);
+		if (connects(link))
+			serve(link);
+		if (is_ended(link))
+			say_last_words(link);
+		mosquitto->mosquitto_destroy(link->client);
+		if (room_link_state(link) != ROOM_LINK_REFUSED)
+			set_state(link, ROOM_LINK_DOWN);
+		if (!is_ended(link)) {
+			int64_t until_ms = clock_mono_ms() + pause_ms(link, &chance);
+
+			while (!is_ended(link) && clock_mono_ms() < until_ms)
+				wait_turn(link, -1, clock_left_ms(until_ms));
+		}
+	}
+	pthread_mutex_lock(&link->lock);
+	left = link->left;
+	link->finished = true;
+	pthread_cond_signal(&link->wake);
+	pthread_mutex_unlock(&link->lock);
+	if (left)
+		link_free(link);
+	return NULL;
+}
+
+/* ---- the owner ------------------------------------------------------------------------- */
+
+static bool open_pipe(int pipe[2])
+{
+	return pipe2(pipe, O_CLOEXEC | O_NONBLOCK) == 0;
+}
+
+static struct room_ticket ticket_copy(const struct room_ticket *ticket)
+{
+	struct room_ticket copy = *ticket;
+
+	copy.bus = mem_dup(ticket->bus);
+	copy.host = mem_dup(ticket->host);
+	copy.class = mem_dup(ticket->class);
+	copy.name = mem_dup(ticket->name);
+	copy.shown = mem_dup(ticket->shown);
+	copy.password = mem_dup(ticket->password);
+	copy.ca = mem_dup(ticket->ca);
+	return copy;
+}
+
+static bool load(struct error *err)
+{
+	static struct module_use use = MODULE_USE("libmosquitto", "room-mosquitto.so", "libmosquitto.so.1",
+						  PACKAGES("mosquitto"), sizeof(struct library));
+
+	mosquitto = module_use(&use, err);
+	/* It counts; it is never given back. */
+	return mosquitto && mosquitto->mosquitto_lib_init() == MOSQ_ERR_SUCCESS;
+}
+
+struct room_link *room_link_open(const struct room_ticket *ticket, const char *will, struct error *err)
+{
+	struct room_link *link;
+
+	if (!load(err))
+		return NULL;
+	link = mem_alloc(sizeof *link);
+	link->ticket = ticket_copy(ticket);
+	link->will = mem_dup(will);
+	link->told[0] = link->told[1] = link->came[0] = link->came[1] = -1;
+	link->since_ms = clock_mono_ms();
+	pthread_mutex_init(&link->lock, NULL);
+	thread_cond_init(&link->wake);
+	if (!open_pipe(link->told) || !open_pipe(link->came)) {
+		error_errno(err, "pipe2");
+	} else {
+		errno = thread_start(NULL, run, link);
+		if (errno == 0)
+			return link;
+		error_errno(err, "pthread_create");
+	}
+	link_free(link);
+	return NULL;
+}
+
+bool room_link_next(struct room_link *link, struct room_message *message)
+{
+	struct letter letter;
+	bool some;
+
+	pthread_mutex_lock(&link->lock);
+	some = letters_take(&link->in, &letter);
+	/* Under the lock: what comes after this rings again. */
+	if (!some)
+		empty(link->came);
+	pthread_mutex_unlock(&link->lock);
+	if (!some)
+		return false;
+	free(letter.topic);
+	*message = letter.message;
+	return true;
+}
+
+void room_link_tell(struct room_link *link, enum room_topic topic, const char *seat, const char *bytes)
+{
+	struct room_message message = { .topic = topic, .seat = mem_dup(seat), .bytes = mem_dup(bytes),
+					.n = strlen(bytes) };
+	char *whole = room_topic_whole(link->ticket.class, topic, seat);
+
+	pthread_mutex_lock(&link->lock);
+	letters_put(&link->out, whole, message);
+	pthread_mutex_unlock(&link->lock);
+	ring(link->told);
+}
+
+void room_link_close(struct room_link *link)
+{
+	struct timespec until = thread_deadline(CLOSE_MS);
+	bool finished;
+
+	if (!link)
+		return;
+	pthread_mutex_lock(&link->lock);
+	link->ended = true;
+	pthread_mutex_unlock(&link->lock);
+	ring(link->told);
+	pthread_mutex_lock(&link->lock);
+	while (!link->finished)
+		if (pthread_cond_timedwait(&link->wake, &link->lock, &until) == ETIMEDOUT)
+			break;
+	finished = link->finished;
+	link->left = true;
+	pthread_mutex_unlock(&link->lock);
+	if (finished)
+		link_free(link);
+}

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The line to a room's broker (MQTT 5), by libmosquitto: a thread of its own, which connects, and
+ * connects again, and a file descriptor that tells of what came.
+ *
+ * A seat hears the room, what is asked of it, and its own presence.  The broker lets in the newest
+ * program of a seat and throws the one before out, which is not told why (2.0.11): so who hears a
+ * presence of its own seat that is newer and of another run has to leave, or the two would throw
+ * each other out for ever.
+ *
+ * Only the newest payload of a topic is kept, both ways, so neither a liar nor a line that is gone
+ * costs memory.  None of these functions waits for the broker, but room_link_close(), for part
+ * of a second.  After json_open(); the link belongs to the thread that opened it. */
+#ifndef ROOM_LINK_H
+#define ROOM_LINK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "room/ticket.h"
+
+enum room_topic { ROOM_PLACE, ROOM_SAY, ROOM_SEAT_HERE, ROOM_SEAT_STATE, ROOM_SEAT_TO, ROOM_SEAT_SCREEN };
+
+/* A payload as it was written: room/wire.h reads it. */
+struct room_message {
+	enum room_topic topic;
+	char *seat;    /* whose it is or, with ROOM_SEAT_TO, who it is for; NULL: the room's */
+	char *bytes;
+	size_t n;      /* 0: it was taken away */
+	bool retained; /* it was there before this program listened */
+};
+
+enum room_link_state {
+	ROOM_LINK_CONNECTING, /* the first try is under way */
+	ROOM_LINK_UP,
+	ROOM_LINK_DOWN,    /* not heard; trying again */
+	ROOM_LINK_REFUSED, /* the ticket is not taken; trying again, slowly */
+};
+
+struct room_link;
+
+/* Takes a copy of the ticket.  will: what the broker tells as ROOM_SEAT_HERE of this seat if
+ * the program ends without a word, "" for nothing.  Returns NULL with err if there is no
+ * libmosquitto or no thread. */
+struct room_link *room_link_open(const struct room_ticket *ticket, const char *will, struct error *err);
+/* Readable when a message came or the state changed, until room_link_next() says that there is
+ * no more. */
+int room_link_fd(const struct room_link *link);
+enum room_link_state room_link_state(struct room_link *link);
+int64_t room_link_since_ms(struct room_link *link); /* that state; of clock_mono_ms() */
+/* Takes the oldest message.  False: there is none.  The caller frees it. */
+bool room_link_next(struct room_link *link, struct room_message *message);
+void room_message_free(struct room_message *message);
+
+/* Tells it, at once or as soon as the line is there.  seat: as in struct room_message.  bytes ""
+ * takes away what was told before.  How long a topic's payloads stay with the broker is a
+ * rule of the room: its place, and presence and state of a seat, stay; what is said, five minutes;
+ * the rest goes to those who listen now. */
+void room_link_tell(struct room_link *link, enum room_topic topic, const char *seat, const char *bytes);
+/* Tells what was not told yet and leaves, so that no will is told. */
+void room_link_close(struct room_link *link);
+
+#endif
