@@ -31,6 +31,7 @@ src_libsession_a_SOURCES = \
 	src/session/show-edition.c src/session/show-edition.h \
 	src/session/skip.c src/session/skip.h \
 	src/session/stage.c src/session/stage.h \
+	src/session/staying.c src/session/staying.h \
 	src/session/tickets.c src/session/tickets.h \
 	src/session/trail.c src/session/trail.h \
 	src/session/turn.c src/session/turn.h \

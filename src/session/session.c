@@ -17,6 +17,7 @@
 #include "session/leaving.h"
 #include "session/parts.h"
 #include "session/show-edition.h"
+#include "session/staying.h"
 #include "session/typed.h"
 
 enum {
