@@ -90,6 +90,8 @@ point "a whole one" presses 3 yes
 point "press and its number are the button" presses 'press 3' y
 point "you is no yes" keeps 3 you
 point "another word is no yes" keeps 3 status
+leaves() { plain 0 3 q m && has 'Freeze the box\?' && lacks 'box: |Nothing was done'; }
+point "q leaves from a question, too" leaves
 fresh() {
 	rm -rf "$XDG_STATE_HOME"
 	printf 'n\n' | $I --plain "$dir/w" >"$dir/out" 2>&1

@@ -346,17 +346,22 @@ static int chosen(const struct answer *choices, const char *line)
 	return 0;
 }
 
-/* Anything but a yes, or one of the choices, is a no. */
+/* Anything but a yes, or one of the choices, is a no.  q leaves all the same: who was asked
+ * whether to leave has said so twice then. */
 static bool answer(struct plain *plain, const char *line)
 {
+	bool leaves = line_command(session_workshop(plain->session), line).id == COMMAND_QUIT;
 	struct command command = plain->asked;
 
 	plain->asks = false;
 	command.confirmed = true;
 	if (plain->choices)
 		command.choice = chosen(plain->choices, line);
-	if (plain->choices ? command.choice != 0 : line_says_yes(line))
+	if (plain->choices ? command.choice != 0 :
+	    line_says_yes(line) || (leaves && command.id == COMMAND_QUIT))
 		return do_command(plain, &command);
+	if (leaves)
+		return do_command(plain, &(struct command){ .id = COMMAND_QUIT });
 	tell(_("Nothing was done."));
 	return true;
 }
