@@ -515,6 +515,33 @@ static void the_time_goes_on(void **state)
 	session_close(session);
 }
 
+/* What --present shows at the top. */
+static void the_first_terminal_knows_the_pace(void **state)
+{
+	struct session *session = lead();
+	struct notes *notes = follow(NULL);
+	struct view_notes other;
+	struct view view;
+
+	(void)state;
+	session_spend(session, 4 * MINUTE_MS);
+	session_go(session, 0, 1);
+	session_view(session, &view);
+	assert_true(view.pace.timed);
+	do {
+		hear(notes);
+		notes_view(notes, &other);
+	} while (other.step != 1);
+	assert_int_equal(view.pace.spent, 4);
+	assert_int_equal(view.pace.late, other.pace.late);
+	assert_true(view.pace.late != 0);
+	session_go_cover(session);
+	session_view(session, &view);
+	assert_false(view.pace.timed);
+	notes_close(notes);
+	session_close(session);
+}
+
 static int64_t break_left(struct notes *notes)
 {
 	struct view_notes view;
@@ -570,6 +597,7 @@ int main(void)
 		IN_FOLDER(writes_nothing),
 		IN_FOLDER(waits_for_the_first),
 		IN_FOLDER(the_time_goes_on),
+		IN_FOLDER(the_first_terminal_knows_the_pace),
 		IN_FOLDER(breaks),
 	};
 

@@ -74,6 +74,7 @@ static void go(struct session *session, size_t lesson, size_t step, const char *
 	say_left(session, left ? left->id : NULL, said);
 	chain_clear(&session->chain);
 	session_open_checks(session);
+	session->entered_ms = progress_spent_ms(session->progress);
 	if (!session->look_only)
 		session_saved(session, progress_set_place(session->progress, session_step(session)->id,
 							  &err), &err);
