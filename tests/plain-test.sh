@@ -80,6 +80,16 @@ no_step() { plain "$1" && has "no step $2\\.$" && lacks 'g 3\.2'; }
 point "g to a step that is not there says so" no_step 'g 9.9' '9\.9'
 point "its name, too" no_step 'contents 7' 7
 point "a button that is not there is none" says 7 'no button 7'
+finds() { # 1.2 has the words, broken at the end of a line and in another case
+	plain '/ONLY words' && has '^1 Words$' && has '^  1\.2 Second$' && has '^    Only words\.$' &&
+		has 'in 1 place .*: g 1\.2$' && lacks '1\.3 Third'
+}
+point "/ and words lists where they are" finds
+finds_command() { plain '/virsh define' && has '^  1\.1 First$' && has '^  1\.4 Fourth$' && has 'in 3 places'; }
+point "a command of a button, too" finds_command
+point "so does its name" says 'search only' '^  1\.2 Second$'
+point "what is nowhere is said so" says '/gnu hurd' '"gnu hurd" is found nowhere'
+point "/ alone says how" says / 'for instance: /snapshot'
 sets() { plain "$1" && has 'box: running|The stage is set'; }
 point "0 sets the stage" sets 0
 point "so does its name" sets 'set the stage'
