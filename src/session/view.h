@@ -109,6 +109,7 @@ struct view {
 /* What is true for who presents (--notes). */
 struct view_notes {
 	const struct workshop *workshop;
+	bool cover, finished;   /* the cover is open, or the end, and no step */
 	size_t lesson, step;    /* the open one; there is none if there are no lessons */
 	const struct step *next; /* the one after it; NULL: it is the last */
 	const char *question;   /* that the next step asks, or NULL */

@@ -62,11 +62,27 @@ static void say_left(struct session *session, const char *left, const char *text
 	free(remedy);
 }
 
+static void save_place(struct session *session)
+{
+	struct error err = { 0 };
+
+	if (!session->look_only)
+		session_saved(session, progress_set_place(session->progress, session_step(session)->id,
+							  &err), &err);
+}
+
+static void save_page(struct session *session, const char *page)
+{
+	struct error err = { 0 };
+
+	if (!session->look_only)
+		session_saved(session, progress_set_page(session->progress, page, &err), &err);
+}
+
 /* said: what is said then, or NULL. */
 static void go(struct session *session, size_t lesson, size_t step, const char *said)
 {
 	const struct step *left = session_step(session);
-	struct error err = { 0 };
 
 	guide_leave(session, lesson, step);
 	place_open(&session->place, lesson, step);
@@ -75,9 +91,7 @@ static void go(struct session *session, size_t lesson, size_t step, const char *
 	chain_clear(&session->chain);
 	session_open_checks(session);
 	session->entered_ms = progress_spent_ms(session->progress);
-	if (!session->look_only)
-		session_saved(session, progress_set_place(session->progress, session_step(session)->id,
-							  &err), &err);
+	save_place(session);
 	session_judge(session);
 	session_look_at_host(session);
 	session_say_missing(session);
@@ -100,6 +114,7 @@ void session_go_cover(struct session *session)
 	chain_clear(&session->chain);
 	checks_clear(&session->checks);
 	session_watch_consoles(session);
+	save_page(session, PROGRESS_COVER);
 }
 
 void session_go_first(struct session *session)
@@ -125,6 +140,7 @@ bool session_next(struct session *session)
 		go(session, lesson, step, said);
 	} else {
 		session->place.finished = true;
+		save_page(session, PROGRESS_END);
 		say_left(session, session_step(session)->id, said);
 	}
 	free(said);
@@ -141,6 +157,7 @@ bool session_previous(struct session *session)
 		return false;
 	if (place->finished) {
 		place->finished = false;
+		save_place(session);
 		/* What was said of the step that was left is not true any more. */
 		session_say(session, TONE_INFO, "", "");
 	} else if (place_before(place, &lesson, &step)) {
