@@ -12,6 +12,7 @@
 #include "base/shell-quote.h"
 #include "base/str.h"
 #include "lesson/workshop.h"
+#include "session/hint-buttons.h"
 #include "session/look-back.h"
 #include "vm/check.h"
 #include "vm/rules.h"
@@ -383,22 +384,34 @@ static char *waiting(const struct view *view, size_t at, bool *first)
 	return mem_printf(_("Wait: \"%s\" is ticked off by itself as soon as it is so."), shown->text);
 }
 
-char *advice_for(const struct view *view, bool *first)
+static char *by_checks(const struct view *view, bool *first)
 {
 	const struct view_button *button;
-	char *text;
 	size_t i;
 
-	*first = false;
-	if (!view_step(view))
+	for (i = 0; i < view->n_checks; i++)
+		if (!view->checks[i].passed)
+			return waiting(view, i, first);
+	button = view->n_checks == 0 ? next_button(view, 0, view->n_buttons) : NULL;
+	return button ? press(button) : mem_dup(_("All is done: press n."));
+}
+
+char *advice_for(const struct view *view, bool *first)
+{
+	char *text;
+
+	*first = view_step(view) != NULL;
+	if (!*first)
 		return NULL;
-	/* Who has to wait may read the lesson's hints meanwhile. */
 	text = no_machines(view);
-	if (!text)
-		text = busy(view);
 	if (text)
 		return text;
-	*first = true;
+	text = busy(view);
+	if (text) {
+		/* Who has to wait may read the lesson's hints meanwhile. */
+		*first = hint_names_barred(view, true);
+		return text;
+	}
 	text = guest(view);
 	if (!text)
 		text = trouble(view);
@@ -407,9 +420,7 @@ char *advice_for(const struct view *view, bool *first)
 	if (text)
 		return text;
 	*first = false;
-	for (i = 0; i < view->n_checks; i++)
-		if (!view->checks[i].passed)
-			return waiting(view, i, first);
-	button = view->n_checks == 0 ? next_button(view, 0, view->n_buttons) : NULL;
-	return button ? press(button) : mem_dup(_("All is done: press n."));
+	text = by_checks(view, first);
+	*first = *first || hint_names_barred(view, false);
+	return text;
 }
