@@ -940,6 +940,37 @@ static void q_leaves_from_a_question(void **state)
 	assert_int_equal(command.choice, 'q');
 }
 
+/* What was left has no name: rows of one minute, or of one day, are told apart by their times. */
+static void what_was_left_is_told_apart(void **state)
+{
+	struct desk *s = *state;
+	struct vm_machine *machine = &s->f->picture->machines[0];
+
+	assert_true(machine->n_snapshots >= 3);
+	for (size_t i = 0; i < 2; i++) {
+		machine->snapshots[i].safety = true;
+		machine->snapshots[i].created_ms = s->f->view.now_wall_ms - 60000 - 7000 * (int64_t)i;
+	}
+	desk_press(s, 't');
+	assert_true(desk_shows(s, "what you left"));
+	assert_true(desk_shows(s, "18:19:00"));
+	assert_true(desk_shows(s, "18:18:53"));
+	/* A long name leaves no room for the times beside it. */
+	free(machine->snapshots[2].name);
+	machine->snapshots[2].safety = false;
+	machine->snapshots[2].name = mem_dup("a-name-that-is-as-long-as-the-whole-row-of-the-timeline-and-more");
+	desk_draw(s);
+	assert_true(desk_shows(s, "left 18:19:00"));
+	assert_true(desk_shows(s, "left 18:18:53"));
+	s->f->view.now_wall_ms += 86400000;
+	desk_draw(s);
+	assert_true(desk_shows(s, "left 04-19 18:18:53"));
+	desk_press(s, KEY_HOME_);
+	desk_press(s, '\n');
+	assert_true(desk_shows(s, "back to what you left at 04-19 18:19:00?"));
+	desk_press(s, 'n');
+}
+
 static void a_click_answers_it(void **state)
 {
 	struct desk *s = *state;
@@ -977,6 +1008,7 @@ int main(void)
 		TEST(a_question_is_seen_first),
 		TEST(a_question_names_the_keys_that_answer_it),
 		TEST(q_leaves_from_a_question),
+		TEST(what_was_left_is_told_apart),
 		TEST(a_click_answers_it),
 		TEST(who_leaves_can_only_leave_at_once),
 		TEST(a_paste_presses_nothing),
