@@ -114,6 +114,13 @@ begins_anew() { anew y && has '^Welcome' && has 'box: absent'; }
 keeps_all() { anew n && has 'box: running'; }
 point "O starts the whole workshop over" begins_anew
 point "but asks before" keeps_all
+ticked() { # 2.1 was done, and the machine runs since: its tick says nothing else
+	rm -rf "$XDG_STATE_HOME"
+	printf 'g 2.1\n1\ng 2.2\n1\ng 2.1\nm\n' | $I --plain "$top_srcdir/lessons" >"$dir/out" 2>&1
+	tail -n 12 "$dir/out"
+	has '^dreamer: running' && has '✓ the dreamer has been defined' && lacks 'there, and off'
+}
+point "a tick stays true when the machine has gone on" ticked
 code() {
 	plain n y y && grep -qx "$(printf '\tcc a.c')" "$dir/out" && [ "$(grep -cx 'all:' "$dir/out")" = 2 ]
 }
