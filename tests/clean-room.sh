@@ -255,7 +255,7 @@ ticks() {
 # Leaves, and lets the machine run.
 leaves() {
 	tm send-keys -t e q
-	wait_for 20 '(q let run|status=[0-9]+\.)'
+	wait_for 20 '(q let run|q leave as is|status=[0-9]+\.)'
 	shows 'status=[0-9]' || tm send-keys -t e q
 	wait_for 60 'status=0\.'
 }

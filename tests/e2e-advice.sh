@@ -7,7 +7,7 @@
 . "${top_srcdir:-.}/tests/e2e-lib.sh"
 e2e_begin "$0"
 
-advice='^(Press [0-9]+( once more)?:|[0-9.]+ waits for|Wait:|All is done|Button [0-9]|No key here|A paused machine writes|Press p)'
+advice='^(Press [0-9]+( once more)?:|[0-9.]+ waits for|Wait:|All is done|Button [0-9]|No key here|A paused machine writes|Press p|No button makes)'
 say() { printf '%s\n' "$1" >&3; }
 
 # One sitting in front of a step, line by line: asks for hints until the last one,

@@ -327,9 +327,9 @@ press() {
 	case " $*" in *" q") let_run ;; esac
 }
 # q asks what becomes of machines that run: they run on.
-is_asked_or_gone() { has 'q let run' || ! program_now >/dev/null; }
+is_asked_or_gone() { has 'q (let run|leave as is)' || ! program_now >/dev/null; }
 let_run() {
-	if wait_for 5 is_asked_or_gone && has 'q let run'; then
+	if wait_for 5 is_asked_or_gone && has 'q (let run|leave as is)'; then
 		tm send-keys -t e q
 	fi
 }

@@ -144,7 +144,7 @@ patterns_need_tre() {
 	cat "$dir/lint"
 	! grep -q 'cannot be loaded' "$dir/lint" &&
 		without lesson-tre.so 'for libtre cannot be loaded' lint "$srcdir/lessons" &&
-		without lesson-tre.so 'the dreamer is running, and counts' -c test:///default status --json
+		without lesson-tre.so 'the dreamer has woken, and begun to count' -c test:///default status --json
 }
 point "without libtre a pattern cannot be used, lint says why, and its check stays" patterns_need_tre
 

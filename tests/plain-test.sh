@@ -80,6 +80,16 @@ no_step() { plain "$1" && has "no step $2\\.$" && lacks 'g 3\.2'; }
 point "g to a step that is not there says so" no_step 'g 9.9' '9\.9'
 point "its name, too" no_step 'contents 7' 7
 point "a button that is not there is none" says 7 'no button 7'
+finds() { # 1.2 has the words, broken at the end of a line and in another case
+	plain '/ONLY words' && has '^1 Words$' && has '^  1\.2 Second$' && has '^    Only words\.$' &&
+		has 'in 1 place .*: g 1\.2$' && lacks '1\.3 Third'
+}
+point "/ and words lists where they are" finds
+finds_command() { plain '/virsh define' && has '^  1\.1 First$' && has '^  1\.4 Fourth$' && has 'in 3 places'; }
+point "a command of a button, too" finds_command
+point "so does its name" says 'search only' '^  1\.2 Second$'
+point "what is nowhere is said so" says '/gnu hurd' '"gnu hurd" is found nowhere'
+point "/ alone says how" says / 'for instance: /snapshot'
 sets() { plain "$1" && has 'box: running|The stage is set'; }
 point "0 sets the stage" sets 0
 point "so does its name" sets 'set the stage'
@@ -90,6 +100,8 @@ point "a whole one" presses 3 yes
 point "press and its number are the button" presses 'press 3' y
 point "you is no yes" keeps 3 you
 point "another word is no yes" keeps 3 status
+leaves() { plain 0 3 q m && has 'Freeze the box\?' && lacks 'box: |Nothing was done'; }
+point "q leaves from a question, too" leaves
 fresh() {
 	rm -rf "$XDG_STATE_HOME"
 	printf 'n\n' | $I --plain "$dir/w" >"$dir/out" 2>&1
@@ -102,6 +114,13 @@ begins_anew() { anew y && has '^Welcome' && has 'box: absent'; }
 keeps_all() { anew n && has 'box: running'; }
 point "O starts the whole workshop over" begins_anew
 point "but asks before" keeps_all
+ticked() { # 2.1 was done, and the machine runs since: its tick says nothing else
+	rm -rf "$XDG_STATE_HOME"
+	printf 'g 2.1\n1\ng 2.2\n1\ng 2.1\nm\n' | $I --plain "$top_srcdir/lessons" >"$dir/out" 2>&1
+	tail -n 12 "$dir/out"
+	has '^dreamer: running' && has '✓ the dreamer has been defined' && lacks 'there, and off'
+}
+point "a tick stays true when the machine has gone on" ticked
 code() {
 	plain n y y && grep -qx "$(printf '\tcc a.c')" "$dir/out" && [ "$(grep -cx 'all:' "$dir/out")" = 2 ]
 }

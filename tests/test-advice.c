@@ -68,6 +68,35 @@ static void advice_is_first_where_hints_cannot_be_followed(void **state)
 	assert_true(comes_first());
 }
 
+/* The hint of the first check says to press 1. */
+static void the_first_hint_names_a_button_that_works(void **state)
+{
+	(void)state;
+	f->checks[0].hint = "Press 1 and wait for the next line, 2.5 s or 10 s later.";
+	assert_false(comes_first());
+	/* It was pressed and worked: now it has to be waited for. */
+	f->buttons[0].done = true;
+	f->buttons[0].refused = "It is paused already.";
+	assert_true(comes_first());
+	f->checks[0].hint = "Look at 1.1, and at 10 ticks.";
+	assert_false(comes_first());
+	f->checks[0].hint = "Press 1.";
+	assert_true(comes_first());
+	/* What the step's own hint says to press is done, too. */
+	f->checks[0].passed = f->checks[1].passed = true;
+	assert_true(comes_first());
+	f->buttons[0].refused = NULL;
+	assert_false(comes_first());
+	/* While something is done, another button waits for its turn. */
+	f->checks[0].passed = false;
+	f->picture->machines[0].doing = VERB_START;
+	assert_false(comes_first());
+	f->buttons[0].doing = true;
+	assert_true(comes_first());
+	f->view.picture = NULL;
+	assert_true(comes_first());
+}
+
 static void a_button_that_waits(void **state)
 {
 	(void)state;
@@ -434,6 +463,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(advice_is_first_where_hints_cannot_be_followed),	   TEST(all_is_done),
+		TEST(the_first_hint_names_a_button_that_works),
 		TEST(a_button_that_waits),	   TEST(all_is_done),
 		TEST(a_guest_that_is_missing),	   TEST(all_is_done),
 		TEST(a_step_to_read),		   TEST(a_button_without_a_check),

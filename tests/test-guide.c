@@ -967,6 +967,7 @@ static void machines_that_run_on_are_named(void **unused)
 static void what_is_still_being_done_counts_at_the_end(void **unused)
 {
 	struct error err = { 0 };
+	char *text;
 
 	(void)unused;
 	session_go(session, 0, 2);
@@ -975,7 +976,9 @@ static void what_is_still_being_done_counts_at_the_end(void **unused)
 	assert_null(session_run_on(session));
 	hold(false);
 	assert_true(session_end(session, &err));
-	assert_null(session_run_on(session));
+	text = session_run_on(session);
+	assert_true(str_starts(text, "ann stays paused,"));
+	free(text);
 }
 
 static void it_is_known_once_the_machines_are_closed(void **unused)
@@ -998,12 +1001,17 @@ static void nothing_is_said_of_what_is_simulated(void **unused)
 	assert_null(session_run_on(session));
 }
 
-static void nothing_is_said_of_machines_that_stand_still(void **unused)
+/* They have memory, and a process on this computer. */
+static void machines_that_stand_still_are_named(void **unused)
 {
+	char *text;
+
 	(void)unused;
 	session_go(session, 0, 2);
 	do_button(1);
-	assert_null(session_run_on(session));
+	text = session_run_on(session);
+	assert_true(str_starts(text, "ann stays paused, and is there when you come back."));
+	free(text);
 }
 
 /* ---- the progress -------------------------------------------------------------------------- */
@@ -1138,7 +1146,7 @@ int main(void)
 		TEST(what_was_typed_is_answered),
 		TEST(only_the_console_answers),
 		TEST(machines_that_run_on_are_named),
-		TEST(nothing_is_said_of_machines_that_stand_still),
+		TEST(machines_that_stand_still_are_named),
 		TEST(what_is_still_being_done_counts_at_the_end),
 		TEST(it_is_known_once_the_machines_are_closed),
 	};

@@ -59,6 +59,7 @@ static bool holds;             /* actions are held */
 static unsigned acted[MACHINES], given_back;
 static bool keeps; /* nothing is given back */
 static bool base;  /* clones build on bob's disk */
+static bool stopped; /* bob stands still because the disk is full */
 static struct vm_watch *told;
 
 static struct vm_conn *fake_open(const struct vm_open_args *args, struct error *err)
@@ -113,6 +114,7 @@ static bool fake_read(struct vm_conn *conn, struct vm_machine *machines, size_t 
 		machines[i].state = states[at];
 		machines[i].not_ours = foreign[at];
 		machines[i].is_base = at == BOB && base;
+		machines[i].trouble = at == BOB && stopped ? TROUBLE_DISK_FULL : TROUBLE_NONE;
 		machine_free_snapshots(&machines[i]);
 		if (at == BOB && snapshots) {
 			add_snapshot(&machines[i], "monday");
@@ -127,6 +129,7 @@ static bool fake_act(struct vm_conn *conn, const struct vm_request *request, str
 {
 	static const enum machine_state leads[VERB_COUNT] = {
 		[VERB_SAVE] = STATE_SAVED, [VERB_SHUTDOWN] = STATE_SHUTOFF, [VERB_PAUSE] = STATE_PAUSED,
+		[VERB_RESUME] = STATE_RUNNING,
 	};
 	enum verb verb = request->action.verb;
 	int at = index_of(request->action.machine);
@@ -210,7 +213,7 @@ static int open_at(const char *uri, const char *step)
 	for (int i = 0; i < MACHINES; i++)
 		foreign[i] = deaf[i] = false, acted[i] = 0;
 	foreign[CARL] = true;
-	holds = snapshots = keeps = base = false;
+	holds = snapshots = keeps = base = stopped = false;
 	given_back = 0;
 	options.path = folder;
 	session = session_open(&options, &err);
@@ -304,6 +307,76 @@ static void those_that_run_are_named(void **unused)
 	assert_question(NULL);
 }
 
+static bool bob_is_paused(const struct session *of)
+{
+	return session_picture(of)->machines[BOB].state == STATE_PAUSED;
+}
+
+static bool both_are_paused(const struct session *of)
+{
+	return bob_is_paused(of) && session_picture(of)->machines[ANN].state == STATE_PAUSED;
+}
+
+static void assert_runs_on(const char *begins)
+{
+	char *text = session_run_on(session);
+
+	assert_non_null(text);
+	assert_memory_equal(text, begins, strlen(begins));
+	free(text);
+}
+
+/* They have memory to lose, and a process on this computer. */
+static void those_that_are_paused_are_named_too(void **unused)
+{
+	(void)unused;
+	assert_false(session_leaves_still(session));
+	becomes(BOB, STATE_PAUSED);
+	assert_true(comes(bob_is_paused));
+	assert_question("Running: ann. Paused: bob. Save their memory, shut them down, or leave them as "
+			"they are?");
+	assert_true(session_leaves_still(session));
+	assert_runs_on("Running: ann. Paused: bob. They stay so, and are there when you come back. This removes");
+	becomes(ANN, STATE_PAUSED);
+	assert_true(comes(both_are_paused));
+	assert_question("ann, bob are paused. Save their memory, shut them down, or leave them as they are?");
+	assert_runs_on("ann, bob stay paused, and are there");
+}
+
+static void why_one_is_stopped_is_said(void **unused)
+{
+	(void)unused;
+	stopped = true;
+	becomes(BOB, STATE_PAUSED);
+	assert_true(comes(bob_is_paused));
+	assert_question("Running: ann. Stopped: bob (disk full). Save their memory, shut them down, or leave "
+			"them as they are?");
+	assert_runs_on("Running: ann. Stopped: bob (disk full). They stay so, and are there");
+}
+
+static void a_paused_one_is_saved(void **unused)
+{
+	(void)unused;
+	becomes(BOB, STATE_PAUSED);
+	assert_true(comes(bob_is_paused));
+	session_leave_machines(session, VERB_SAVE);
+	assert_true(comes(session_has_left));
+	assert_int_equal(states[BOB], STATE_SAVED);
+	assert_reported("bob is off and its memory is saved on disk", NULL);
+}
+
+static void a_paused_one_goes_on_to_shut_down(void **unused)
+{
+	(void)unused;
+	becomes(BOB, STATE_PAUSED);
+	assert_true(comes(bob_is_paused));
+	session_leave_machines(session, VERB_SHUTDOWN);
+	assert_true(comes(session_has_left));
+	assert_int_equal(states[BOB], STATE_SHUTOFF);
+	assert_int_equal(acted[BOB], 2);
+	assert_reported("bob has shut itself down", NULL);
+}
+
 static void the_simulation_asks_nothing(void **unused)
 {
 	(void)unused;
@@ -374,8 +447,8 @@ static void a_busy_machine_is_asked_later(void **unused)
 	assert_false(session_has_left(session));
 	hold(false);
 	assert_true(comes(session_has_left));
-	/* It was paused, and so it did not run any more. */
-	assert_int_equal(states[ANN], STATE_PAUSED);
+	/* It was paused, and has memory to save all the same. */
+	assert_int_equal(states[ANN], STATE_SAVED);
 	assert_int_equal(states[BOB], STATE_SAVED);
 }
 
@@ -560,6 +633,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(those_that_run_are_named, setup, teardown),
+		cmocka_unit_test_setup_teardown(those_that_are_paused_are_named_too, setup, teardown),
+		cmocka_unit_test_setup_teardown(why_one_is_stopped_is_said, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_paused_one_is_saved, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_paused_one_goes_on_to_shut_down, setup, teardown),
 		cmocka_unit_test_setup_teardown(the_simulation_asks_nothing, setup_simulated, teardown),
 		cmocka_unit_test_setup_teardown(each_is_saved_and_said, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_foreign_machine_is_left_alone, setup, teardown),

@@ -33,7 +33,7 @@
 #define WAIT_MS 60000 /* never waited for when all is well */
 #define PART_MS 100
 
-static const char cover[] = "---\ntitle: Talk\n---\nA talk.\n";
+static const char cover[] = "---\ntitle: Talk\n---\nA talk.\n\n<!-- presenter: come early -->\n";
 static const char first[] =
 	"---\ntitle: One\nduration: 6\n---\nText.\n\n<!-- presenter: of the lesson -->\n\n"
 	"## Begin\n\nText.\n\n<!-- presenter: say hello -->\n\n"
@@ -397,6 +397,44 @@ static void goes_where_the_other_goes(void **state)
 	session_close(session);
 }
 
+/* They are no steps, and no place to come back to. */
+static void goes_to_the_cover_and_to_the_end(void **state)
+{
+	struct session *session = lead();
+	struct notes *notes, *late;
+
+	(void)state;
+	assert_true(session_flush(session, NULL));
+	notes = follow(NULL);
+	session_go_cover(session);
+	hear(notes);
+	assert_plain(notes, "Talk\n\ncome early\n\nNext: lesson 1, One\n", "");
+	/* Who comes later sees it, too. */
+	assert_true(session_flush(session, NULL));
+	late = follow(NULL);
+	assert_plain(late, "Talk\n\ncome early\n", "");
+	notes_close(late);
+	session_next(session);
+	hear(notes);
+	assert_plain(notes, "1.1 Begin\n", "Next: 1.2 Go on");
+	session_go(session, 1, 0);
+	session_next(session);
+	hear(notes);
+	assert_plain(notes, "The end\n\nThere are no notes for this page.\n\nNothing comes after this.\n", "");
+	session_previous(session);
+	hear(notes);
+	assert_plain(notes, "2.1 Last\n", "Next: the end");
+	/* The workshop is opened at the step. */
+	session_go_cover(session);
+	assert_true(session_flush(session, NULL));
+	session_close(session);
+	session = lead();
+	assert_string_equal(session_step(session)->id, "2.1");
+	assert_false(session_on_cover(session));
+	notes_close(notes);
+	session_close(session);
+}
+
 static void speaks_as_the_other_speaks(void **state)
 {
 	struct session *session = lead();
@@ -515,6 +553,33 @@ static void the_time_goes_on(void **state)
 	session_close(session);
 }
 
+/* What --present shows at the top. */
+static void the_first_terminal_knows_the_pace(void **state)
+{
+	struct session *session = lead();
+	struct notes *notes = follow(NULL);
+	struct view_notes other;
+	struct view view;
+
+	(void)state;
+	session_spend(session, 4 * MINUTE_MS);
+	session_go(session, 0, 1);
+	session_view(session, &view);
+	assert_true(view.pace.timed);
+	do {
+		hear(notes);
+		notes_view(notes, &other);
+	} while (other.step != 1);
+	assert_int_equal(view.pace.spent, 4);
+	assert_int_equal(view.pace.late, other.pace.late);
+	assert_true(view.pace.late != 0);
+	session_go_cover(session);
+	session_view(session, &view);
+	assert_false(view.pace.timed);
+	notes_close(notes);
+	session_close(session);
+}
+
 static int64_t break_left(struct notes *notes)
 {
 	struct view_notes view;
@@ -566,10 +631,12 @@ int main(void)
 		cmocka_unit_test(keys),
 		cmocka_unit_test(every_size),
 		IN_FOLDER(goes_where_the_other_goes),
+		IN_FOLDER(goes_to_the_cover_and_to_the_end),
 		IN_FOLDER(speaks_as_the_other_speaks),
 		IN_FOLDER(writes_nothing),
 		IN_FOLDER(waits_for_the_first),
 		IN_FOLDER(the_time_goes_on),
+		IN_FOLDER(the_first_terminal_knows_the_pace),
 		IN_FOLDER(breaks),
 	};
 

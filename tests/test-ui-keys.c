@@ -194,7 +194,7 @@ static void restore_asks_first(void **state)
 	assert_true(desk_shows(s, "Bring dreamer back to the snapshot \"fresh\"?"));
 	assert_true(ui_takes_text(s->ui));
 	/* nothing else is taken while it is open */
-	assert_int_equal(desk_press(s, 'q').id, COMMAND_NONE);
+	assert_int_equal(desk_press(s, 'g').id, COMMAND_NONE);
 	assert_int_equal(desk_press(s, '1').id, COMMAND_NONE);
 	assert_int_equal(desk_press(s, 'n').id, COMMAND_REDRAW);
 	assert_false(desk_shows(s, "Bring dreamer back"));
@@ -914,6 +914,63 @@ static void a_question_names_the_keys_that_answer_it(void **state)
 	assert_false(ui_asks(s->ui));
 }
 
+/* q always works: it closes a question, and the person leaves. */
+static void q_leaves_from_a_question(void **state)
+{
+	struct desk *s = *state;
+	struct command command = { .id = COMMAND_OVER };
+
+	ui_ask(s->ui, "Start over?", &command);
+	assert_int_equal(ui_key(s->ui, &s->f->view, (struct key){ .code = 'q' }).id, COMMAND_NONE);
+	assert_true(ui_asks(s->ui));
+	desk_draw(s);
+	command = desk_press(s, 'q');
+	assert_int_equal(command.id, COMMAND_QUIT);
+	assert_false(command.confirmed);
+	assert_false(ui_asks(s->ui));
+	/* Who is asked whether to quit has said so. */
+	ui_ask(s->ui, "Guests are being made. Stop that, and quit?", &command);
+	desk_draw(s);
+	command = desk_press(s, 'q');
+	assert_int_equal(command.id, COMMAND_QUIT);
+	assert_true(command.confirmed);
+	ask_choice(s);
+	command = desk_press(s, 'q');
+	assert_int_equal(command.id, COMMAND_QUIT);
+	assert_int_equal(command.choice, 'q');
+}
+
+/* What was left has no name: rows of one minute, or of one day, are told apart by their times. */
+static void what_was_left_is_told_apart(void **state)
+{
+	struct desk *s = *state;
+	struct vm_machine *machine = &s->f->picture->machines[0];
+
+	assert_true(machine->n_snapshots >= 3);
+	for (size_t i = 0; i < 2; i++) {
+		machine->snapshots[i].safety = true;
+		machine->snapshots[i].created_ms = s->f->view.now_wall_ms - 60000 - 7000 * (int64_t)i;
+	}
+	desk_press(s, 't');
+	assert_true(desk_shows(s, "what you left"));
+	assert_true(desk_shows(s, "18:19:00"));
+	assert_true(desk_shows(s, "18:18:53"));
+	/* A long name leaves no room for the times beside it. */
+	free(machine->snapshots[2].name);
+	machine->snapshots[2].safety = false;
+	machine->snapshots[2].name = mem_dup("a-name-that-is-as-long-as-the-whole-row-of-the-timeline-and-more");
+	desk_draw(s);
+	assert_true(desk_shows(s, "left 18:19:00"));
+	assert_true(desk_shows(s, "left 18:18:53"));
+	s->f->view.now_wall_ms += 86400000;
+	desk_draw(s);
+	assert_true(desk_shows(s, "left 04-19 18:18:53"));
+	desk_press(s, KEY_HOME_);
+	desk_press(s, '\n');
+	assert_true(desk_shows(s, "back to what you left at 04-19 18:19:00?"));
+	desk_press(s, 'n');
+}
+
 static void a_click_answers_it(void **state)
 {
 	struct desk *s = *state;
@@ -950,6 +1007,8 @@ int main(void)
 		TEST(restore_asks_first),
 		TEST(a_question_is_seen_first),
 		TEST(a_question_names_the_keys_that_answer_it),
+		TEST(q_leaves_from_a_question),
+		TEST(what_was_left_is_told_apart),
 		TEST(a_click_answers_it),
 		TEST(who_leaves_can_only_leave_at_once),
 		TEST(a_paste_presses_nothing),

@@ -168,6 +168,67 @@ static void nothing_typed_is_shown(void **state)
 	assert_key(s, " Esc ");
 }
 
+/* ---- the pace --------------------------------------------------------------------- */
+
+static bool top_has(struct desk *s, const char *text)
+{
+	char *row;
+	bool has;
+
+	desk_draw(s);
+	row = row_text(s, 0);
+	has = strstr(row, text) != NULL;
+	free(row);
+	return has;
+}
+
+static void the_pace_is_at_the_top(void **state)
+{
+	struct desk *s = *state;
+	struct view_pace *pace = &s->f->view.pace;
+
+	pace->timed = true;
+	desk_resize(s, 34, 120);
+	assert_false(top_has(s, "+"));
+	pace->late = 4;
+	assert_true(top_has(s, "+4 min "));
+	pace->late = -12;
+	assert_true(top_has(s, "-12 min "));
+	/* It is for who presents. */
+	s->f->view.present = false;
+	assert_false(top_has(s, "-12 min"));
+}
+
+/* Nothing else moves for it. */
+static void the_pace_takes_only_room_that_is_free(void **state)
+{
+	struct desk *s = *state;
+
+	int shown = 0;
+
+	s->f->view.pace = (struct view_pace){ .timed = true };
+	for (int cols = 40; cols <= 130; cols++) {
+		char *with, *without, *pace;
+
+		desk_resize(s, 24, cols);
+		s->f->view.pace.late = 0;
+		desk_draw(s);
+		without = row_text(s, 0);
+		s->f->view.pace.late = 17;
+		desk_draw(s);
+		with = row_text(s, 0);
+		pace = strstr(with, "+17 min");
+		/* Without it, the rows are the same. */
+		if (pace)
+			memset(pace, ' ', strlen("+17 min"));
+		assert_string_equal(with, without);
+		shown += pace != NULL;
+		free(with);
+		free(without);
+	}
+	assert_true(shown > 20);
+}
+
 /* ---- the mark ------------------------------------------------------------------- */
 
 /* The text that is marked, without the blanks in it and without borders; caller frees. */
@@ -472,6 +533,8 @@ int main(void)
 		TEST(a_key_is_shown_for_two_seconds),
 		TEST(a_key_moves_no_other),
 		TEST(nothing_typed_is_shown),
+		TEST(the_pace_is_at_the_top),
+		TEST(the_pace_takes_only_room_that_is_free),
 		TEST(w_marks_one_after_the_other),
 		TEST(a_pane_is_framed_by_the_mark),
 		cmocka_unit_test(the_mark_is_seen_without_colours),

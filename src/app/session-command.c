@@ -149,13 +149,19 @@ static const struct answer leave_choices[] = {
 	{ 0, NULL },
 };
 
+/* Where not all of them run. */
+static const struct answer leave_still_choices[] = {
+	{ CHOICE_SAVE, N_("save") }, { CHOICE_STOP, N_("shut down") }, { CHOICE_RUN, N_("leave as is") },
+	{ 0, NULL },
+};
+
 /* NULL: there is nothing to ask.  Caller frees. */
 static char *quit_question(struct session *session, struct outcome *outcome)
 {
 	char *machines = session_leaving_question(session), *both;
 
 	if (machines)
-		outcome->choices = leave_choices;
+		outcome->choices = session_leaves_still(session) ? leave_still_choices : leave_choices;
 	if (!session_is_making(session))
 		return machines;
 	if (!machines)

@@ -70,10 +70,14 @@ static char *clock_of(int64_t wall_ms, int64_t now_wall_ms, long utc_offset_s, b
 	time_t now = (time_t)(now_wall_ms / 1000 + utc_offset_s);
 	struct tm a, b;
 	char text[32];
+	bool today;
 
 	if (!gmtime_r(&at, &a) || !gmtime_r(&now, &b))
 		return mem_dup("?");
-	if (a.tm_year != b.tm_year || a.tm_yday != b.tm_yday)
+	today = a.tm_year == b.tm_year && a.tm_yday == b.tm_yday;
+	if (!today && exact)
+		strftime(text, sizeof text, "%m-%d %H:%M:%S", &a);
+	else if (!today)
 		strftime(text, sizeof text, "%Y-%m-%d", &a);
 	else if (exact)
 		strftime(text, sizeof text, "%H:%M:%S", &a);

@@ -17,7 +17,8 @@ char *words_memory(uint64_t bytes); /* "4 MiB" */
 char *words_minutes(int64_t minutes); /* "5 minutes" */
 /* The time of day, "18:12", or the date if it was another day. */
 char *words_clock(int64_t wall_ms, int64_t now_wall_ms, long utc_offset_s);
-char *words_clock_exact(int64_t wall_ms, int64_t now_wall_ms, long utc_offset_s); /* "18:12:05" */
+/* To the second: "18:12:05", "04-19 18:12:05". */
+char *words_clock_exact(int64_t wall_ms, int64_t now_wall_ms, long utc_offset_s);
 /* A title up to its first ": ". */
 char *words_short_title(const char *title);
 /* The word for the icon of a callout: "Tip:" for "bulb". */

@@ -19,6 +19,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "export/export-page.h"
+#include "export/export-sweep.h"
 #include "export/export.h"
 #include "lesson/load/load.h"
 #include "lesson/load/values.h"
@@ -138,7 +139,7 @@ int cmd_export(const struct options *options)
 	struct error err = { 0 };
 	const char *path;
 	struct diags diags = { 0 };
-	size_t i, pages = 0, errors;
+	size_t i, pages = 0, removed = 0, errors;
 	char *to;
 	bool ok;
 
@@ -154,6 +155,8 @@ int cmd_export(const struct options *options)
 	diag_sort(&diags);
 	errors = complain_files(&diags, path);
 	diag_free(&diags);
+	/* A lesson whose file cannot be read now is not gone. */
+	ok = ok && (errors > 0 || export_sweep(&export, &removed, &err));
 	for (i = 0; i < export.n_files; i++)
 		pages += export.files[i].page;
 	drop(&export);
@@ -162,5 +165,9 @@ int cmd_export(const struct options *options)
 	to = utf8_clean(options->html, strlen(options->html));
 	out_printf(_("%1$zu pages are in %2$s: begin with index.html.\n"), pages, to);
 	free(to);
+	if (removed > 0)
+		out_printf(ngettext("%zu page was removed: no lesson makes it any more.\n",
+				    "%zu pages were removed: no lesson makes them any more.\n",
+				    (unsigned long)removed), removed);
 	return errors ? EXIT_FAILED : EXIT_GOOD;
 }

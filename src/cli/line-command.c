@@ -66,14 +66,27 @@ struct command line_command(const struct workshop *workshop, const char *line)
 	return command;
 }
 
-const char *line_goes_to(const char *line)
+/* What stands behind the word, if it is that of the command; else NULL. */
+static const char *behind(const char *line, enum command_id id)
 {
 	size_t n = strcspn(line, " ");
 	char *word = mem_ndup(line, n);
-	bool goes = id_of(word) == COMMAND_CONTENTS;
+	bool is = id_of(word) == id;
 
 	free(word);
-	return goes ? line + n + strspn(line + n, " ") : NULL;
+	return is ? line + n + strspn(line + n, " ") : NULL;
+}
+
+const char *line_goes_to(const char *line)
+{
+	return behind(line, COMMAND_CONTENTS);
+}
+
+const char *line_searches(const char *line)
+{
+	if (line[0] == '/')
+		return line + 1 + strspn(line + 1, " ");
+	return behind(line, COMMAND_SEARCH);
 }
 
 const char *line_nearest(const char *line, bool (*is_here)(enum command_id id))

@@ -24,6 +24,7 @@
 #include "ui/text/bar.h"
 #include "ui/text/copy-text.h"
 #include "ui/text/place-text.h"
+#include "ui/text/plain-search.h"
 #include "vm/core/exchange.h"
 #include "vm/rules.h"
 
@@ -216,6 +217,21 @@ static void show_copy(struct plain *plain)
 	free(text);
 }
 
+/* Lists where the words stand in all lessons. */
+static void show_found(struct plain *plain, const char *words)
+{
+	char *text;
+
+	if (!words[0]) {
+		tell(_("Say what to look for, for instance: /snapshot"));
+		return;
+	}
+	text = ui_plain_search(session_workshop(plain->session), session_picture(plain->session), words,
+			       COLUMNS);
+	tell(text);
+	free(text);
+}
+
 static void show_help(struct plain *plain)
 {
 	(void)plain;
@@ -223,6 +239,7 @@ static void show_help(struct plain *plain)
 	       "h hint, u undo the last restore, s skip the step, o start the lesson over,\n"
 	       "O start the whole workshop over, G make the guests that the lesson lacks,\n"
 	       "y its code and the commands of its buttons, one by one and unbroken,\n"
+	       "/ and words finds them in all lessons, g and a step's number goes there,\n"
 	       "r read the step again, L the next language, q quit."));
 }
 
@@ -237,7 +254,7 @@ static void (*const shows[COMMAND_COUNT])(struct plain *) = {
 
 static bool is_here(enum command_id id)
 {
-	return session_has_command(id) || shows[id];
+	return session_has_command(id) || shows[id] || id == COMMAND_SEARCH;
 }
 
 static void no_such_step(const char *step)
@@ -346,17 +363,22 @@ static int chosen(const struct answer *choices, const char *line)
 	return 0;
 }
 
-/* Anything but a yes, or one of the choices, is a no. */
+/* Anything but a yes, or one of the choices, is a no.  q leaves all the same: who was asked
+ * whether to leave has said so twice then. */
 static bool answer(struct plain *plain, const char *line)
 {
+	bool leaves = line_command(session_workshop(plain->session), line).id == COMMAND_QUIT;
 	struct command command = plain->asked;
 
 	plain->asks = false;
 	command.confirmed = true;
 	if (plain->choices)
 		command.choice = chosen(plain->choices, line);
-	if (plain->choices ? command.choice != 0 : line_says_yes(line))
+	if (plain->choices ? command.choice != 0 :
+	    line_says_yes(line) || (leaves && command.id == COMMAND_QUIT))
 		return do_command(plain, &command);
+	if (leaves)
+		return do_command(plain, &(struct command){ .id = COMMAND_QUIT });
 	tell(_("Nothing was done."));
 	return true;
 }
@@ -377,6 +399,8 @@ static bool obey(struct plain *plain, const char *typed)
 		go_on = answer(plain, line);
 	else if (session_is_leaving(plain->session) && command.id != COMMAND_QUIT)
 		tell(_("q leaves without waiting for it."));
+	else if (line_searches(line))
+		show_found(plain, line_searches(line));
 	else if (is_here(command.id))
 		go_on = do_command(plain, &command);
 	else

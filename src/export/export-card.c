@@ -87,7 +87,7 @@ void export_card(struct making *m)
 	struct card card = { 0 };
 	int group;
 
-	export_begin(m, _("Commands"), export_card_style);
+	export_begin(m, "card.html", _("Commands"), export_card_style);
 	export_header(m, "card.html", NULL);
 	export_add(m, "<main>\n");
 	html_out_heading(&m->out, 1, NULL, _("Commands"));

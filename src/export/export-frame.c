@@ -83,14 +83,32 @@ char *export_step_address(const struct making *m, size_t lesson, const struct st
 
 /* ---- top and bottom of each page ---------------------------------------------------- */
 
-void export_begin(struct making *m, const char *title, const char *style)
+/* The page's path below the folder; caller frees. */
+static char *path_of(const struct making *m, const char *page)
+{
+	return mem_printf("%s%s%s", m->edition->folder, m->edition->folder[0] ? "/" : "", page);
+}
+
+static void add_mark(struct making *m, const char *page)
+{
+	char *path = path_of(m, page), *mark = export_page_mark(m->export, path);
+
+	export_add(m, mark);
+	export_add(m, "\n");
+	free(mark);
+	free(path);
+}
+
+void export_begin(struct making *m, const char *page, const char *title, const char *style)
 {
 	m->out = (struct html_out){ .resolve = export_resolve, .context = &m->place };
 	m->place = (struct export_place){ .export = m->export, .edition = m->edition, .file = "" };
 	export_language(m, "<!DOCTYPE html>\n<html lang=\"", m->edition->language);
 	export_add(m, ">\n<head>\n<meta charset=\"utf-8\">\n"
 	       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-	       EXPORT_MARK PACKAGE_VERSION "\">\n<title>");
+	       EXPORT_MARK PACKAGE_VERSION "\">\n");
+	add_mark(m, page);
+	export_add(m, "<title>");
 	html_out_text(&m->out, title);
 	if (!str_eq(title, m->edition->workshop->title)) {
 		export_add(m, " – ");
@@ -157,7 +175,7 @@ void export_end(struct making *m, const char *page, const char *footer)
 	}
 	export_add(m, "</body>\n</html>\n");
 	file->page = true;
-	file->path = mem_printf("%s%s%s", m->edition->folder, m->edition->folder[0] ? "/" : "", page);
+	file->path = path_of(m, page);
 	file->data = m->out.text;
 	m->out.text = (struct str){ 0 };
 	html_out_free(&m->out);

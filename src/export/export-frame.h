@@ -15,8 +15,9 @@ struct making {
 	struct export_place place;
 };
 
-/* Writes all up to <body>.  style: more rules for the style sheet, or NULL. */
-void export_begin(struct making *m, const char *title, const char *style);
+/* Writes all up to <body>.  page: its name.  style: more rules for the style sheet,
+ * or NULL. */
+void export_begin(struct making *m, const char *page, const char *title, const char *style);
 /* Writes the links to the index and to the same page in the other languages.  lesson: the
  * page's, or NULL. */
 void export_header(struct making *m, const char *page, const struct lesson *lesson);

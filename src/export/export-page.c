@@ -249,7 +249,7 @@ static void lesson_page(struct making *m, size_t index)
 {
 	const struct lesson *lesson = &m->edition->workshop->lessons[index];
 
-	export_begin(m, lesson->title, NULL);
+	export_begin(m, m->edition->pages[index], lesson->title, NULL);
 	export_header(m, m->edition->pages[index], lesson);
 	begin_lesson(m, "<main", lesson);
 	export_lesson(m, lesson, 1);
@@ -357,7 +357,7 @@ static void add_contents(struct making *m)
 
 static void index_page(struct making *m)
 {
-	export_begin(m, m->edition->workshop->title, NULL);
+	export_begin(m, "index.html", m->edition->workshop->title, NULL);
 	html_out_reserve(&m->out, "contents");
 	export_header(m, "index.html", NULL);
 	export_add(m, "<main>\n");
@@ -400,7 +400,7 @@ static void whole_page(struct making *m)
 {
 	size_t i;
 
-	export_begin(m, m->edition->workshop->title, NULL);
+	export_begin(m, "whole.html", m->edition->workshop->title, NULL);
 	m->place.whole = true;
 	reserve_lessons(m);
 	export_header(m, "whole.html", NULL);

@@ -104,6 +104,16 @@ bool export_write(const struct export *export, struct error *err)
 	}
 }
 
+char *export_page_mark(const struct export *export, const char *path)
+{
+	char *encoded = export_encoded(path), *mark;
+
+	mark = mem_printf("<meta name=\"imitation:page\" content=\"%s/%s\">",
+			  export->editions[0].workshop->id, encoded);
+	free(encoded);
+	return mark;
+}
+
 /* ---- links --------------------------------------------------------------------- */
 
 enum {

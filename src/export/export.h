@@ -57,6 +57,9 @@ void export_free_links(struct export *export); /* frees these */
  * Each page is replaced completely or not at all. */
 bool export_write(const struct export *export, struct error *err);
 
+/* What a page says of itself: whose it is, and its path below the folder.  Caller frees. */
+char *export_page_mark(const struct export *export, const char *path);
+
 /* Sets the names of an edition's pages. */
 void export_name_pages(struct export_edition *edition);
 /* A file name as part of an address: blanks and the like become %20.  Caller frees. */

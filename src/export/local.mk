@@ -10,6 +10,7 @@ src_libexport_a_SOURCES = \
 	src/export/export-frame.c src/export/export-frame.h \
 	src/export/export-page.c src/export/export-page.h \
 	src/export/export-style.h \
+	src/export/export-sweep.c src/export/export-sweep.h \
 	src/export/html-notes.c src/export/html-notes.h \
 	src/export/html-out.c src/export/html-out.h \
 	src/export/html-text.c src/export/html-text.h

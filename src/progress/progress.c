@@ -172,6 +172,11 @@ const char *progress_place(const struct progress *p)
 	return p->now.place;
 }
 
+const char *progress_page(const struct progress *p)
+{
+	return p->now.page;
+}
+
 bool progress_passed(const struct progress *p, const char *step, const char *check_key)
 {
 	return record_passed(&p->now, step, check_key);
@@ -221,6 +226,11 @@ bool progress_refresh(struct progress *p)
 bool progress_set_place(struct progress *p, const char *step, struct error *err)
 {
 	return change(p, (struct record_change){.kind = CHANGE_PLACE, .step = mem_dup(step)}, err);
+}
+
+bool progress_set_page(struct progress *p, const char *page, struct error *err)
+{
+	return change(p, (struct record_change){ .kind = CHANGE_PAGE, .name = mem_dup(page) }, err);
 }
 
 bool progress_pass(struct progress *p, const char *step, const char *check_key, struct error *err)

@@ -24,6 +24,8 @@
 
 struct progress;
 
+#define PROGRESS_COVER "cover"
+#define PROGRESS_END "end"
 #define PROGRESS_SOURCE "source" /* no folder of a language has such a name */
 
 /* Never NULL.  Without an id (NULL) nothing is read or written, for rehearsals.  If the
@@ -64,6 +66,9 @@ bool progress_is_well(const struct progress *progress, struct error *err);
 int progress_fd(const struct progress *progress);
 
 const char *progress_place(const struct progress *progress); /* step id, or NULL */
+/* PROGRESS_COVER or PROGRESS_END where one of these is open in place of the step, else NULL.  It is
+ * for who follows: the workshop is opened at the step. */
+const char *progress_page(const struct progress *progress);
 bool progress_passed(const struct progress *progress, const char *step, const char *check_key);
 bool progress_step_seen(const struct progress *progress, const char *step);
 bool progress_step_skipped(const struct progress *progress, const char *step);
@@ -77,6 +82,8 @@ const struct progress_snapshot *progress_snapshot(const struct progress *progres
 /* Each change is seen here at once, and queued to be written.  False with err: the last
  * write failed; it is tried again together with this change. */
 bool progress_set_place(struct progress *progress, const char *step, struct error *err);
+/* The same for a page that is no step, until the place is set. */
+bool progress_set_page(struct progress *progress, const char *page, struct error *err);
 bool progress_pass(struct progress *progress, const char *step, const char *check_key,
 		   struct error *err);
 /* Marks the step as skipped, until one of its checks passes. */

@@ -94,6 +94,7 @@ void record_free(struct record *r)
 	for (i = 0; i < r->n_snapshots; i++)
 		free_snapshot(&r->snapshots[i]);
 	free(r->place);
+	free(r->page);
 	free(r->language);
 	free(r->workshop);
 	steps_free(&r->steps);
@@ -104,10 +105,18 @@ void record_free(struct record *r)
 	*r = (struct record){ 0 };
 }
 
+static void apply_page(struct record *r, const struct record_change *c)
+{
+	free(r->page);
+	r->page = mem_dup(c->name);
+}
+
 static void apply_place(struct record *r, const struct record_change *c)
 {
 	free(r->place);
 	r->place = mem_dup(c->step);
+	free(r->page);
+	r->page = NULL;
 	if (c->step && !record_seen(r, c->step))
 		*MEM_PUSH(r->seen, r->n_seen) = mem_dup(c->step);
 }
@@ -204,6 +213,7 @@ void record_apply(struct record *r, const struct record_change *c)
 {
 	static void (*const apply[])(struct record *, const struct record_change *) = {
 		[CHANGE_PLACE] = apply_place,
+		[CHANGE_PAGE] = apply_page,
 		[CHANGE_PASS] = apply_pass,
 		[CHANGE_SKIP] = apply_skip,
 		[CHANGE_SNAPSHOT] = apply_snapshot,
@@ -340,6 +350,12 @@ static bool line_language(struct record *r, char **f)
 	return true;
 }
 
+static bool line_page(struct record *r, char **f)
+{
+	apply_page(r, &(struct record_change){ .name = f[0] });
+	return true;
+}
+
 static bool line_workshop(struct record *r, char **f)
 {
 	free(r->workshop);
@@ -376,7 +392,7 @@ static const struct {
 	{ "epoch", 1, line_epoch },   { "place", 1, line_place },   { "seen", 1, line_seen },
 	{ "passed", 2, line_passed }, { "moment", 4, line_snapshot }, { "spent", 1, line_spent },
 	{ "skipped", 1, line_skipped }, { "language", 1, line_language },
-	{ "workshop", 1, line_workshop }, { "step", 5, line_step },
+	{ "page", 1, line_page }, { "workshop", 1, line_workshop }, { "step", 5, line_step },
 };
 
 static bool take_line(struct record *r, char *line)
@@ -448,6 +464,11 @@ void record_print(const struct record *r, struct str *out)
 	if (r->place) {
 		str_add(out, "place");
 		add_field(out, r->place);
+		str_addc(out, '\n');
+	}
+	if (r->page) {
+		str_add(out, "page");
+		add_field(out, r->page);
 		str_addc(out, '\n');
 	}
 	for (i = 0; i < r->n_seen; i++) {

@@ -8,6 +8,7 @@
  *	workshop containers-1f2e3d4c
  *	step 3.2 es 5c0a1b22 91fe0c4d 0b7725aa
  *	place 3.2
+ *	page end
  *	seen 3.2
  *	passed 3.2 f09820b1a339a176
  *	skipped 3.3
@@ -17,6 +18,7 @@
  *	end
  *
  * "workshop" names the one whose record it is: earlier versions gave the same file to several.
+ * A line "page" says that the cover or the end is open, in place of that step.
  * A line "step" tells what the step of this number was like when the file was written: the
  * language of its titles, hashes of its lesson's title, its own title and its content
  * (step-list.h).  So the other lines, which have numbers, are changed when the step has another
@@ -46,6 +48,7 @@ struct record_passed {
 struct record {
 	int64_t epoch; /* grows when all is forgotten */
 	char *place;   /* or NULL */
+	char *page;    /* "cover", "end", or NULL: the place is open */
 	char **seen;
 	size_t n_seen;
 	char **skipped;
@@ -63,6 +66,7 @@ struct record {
 enum record_change_kind {
 	CHANGE_NOTHING,     /* a change that is withdrawn but must still be counted */
 	CHANGE_PLACE,       /* step; also seen */
+	CHANGE_PAGE,        /* name */
 	CHANGE_PASS,        /* step, name: the check's key; not skipped any more */
 	CHANGE_SKIP,        /* step */
 	CHANGE_SNAPSHOT,      /* machine, name, step, ms */

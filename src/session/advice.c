@@ -12,6 +12,7 @@
 #include "base/shell-quote.h"
 #include "base/str.h"
 #include "lesson/workshop.h"
+#include "session/hint-buttons.h"
 #include "session/look-back.h"
 #include "vm/check.h"
 #include "vm/rules.h"
@@ -143,6 +144,16 @@ static bool wants_state(const struct check *check, enum machine_state state)
 	return check->state == state;
 }
 
+/* Would the snapshot hang where the check wants it, if it were taken anew? */
+static bool hangs_elsewhere(const struct vm_machine *machine, const struct vm_snapshot *snapshot,
+			    const struct check *check)
+{
+	const struct vm_snapshot *parent =
+		check->parent ? vm_machine_snapshot(machine, check->parent) : NULL;
+
+	return parent && parent->current && !str_eq(snapshot->parent, check->parent);
+}
+
 /* Can this button make the check hold, pressed once more? */
 static bool leads_to(const struct view *view, const struct action *action, const struct check *check)
 {
@@ -167,8 +178,10 @@ static bool leads_to(const struct view *view, const struct action *action, const
 	case VERB_REMOVE:
 		return wants_state(check, STATE_ABSENT);
 	case VERB_SNAPSHOT:
-		/* One that is there already is not what the check lacks. */
-		return (str_eq(action->name, check->snapshot) && !snapshot) ||
+		/* One that is there already is not what the check lacks, but perhaps it hangs below
+		 * another one. */
+		return (str_eq(action->name, check->snapshot) &&
+			(!snapshot || hangs_elsewhere(machine, snapshot, check))) ||
 		       (str_eq(action->name, check->current) && !(snapshot && snapshot->current));
 	case VERB_RESTORE:
 		return str_eq(action->name, check->current);
@@ -229,6 +242,16 @@ static size_t first_open(const struct view *view, size_t at)
 
 /* ---- an earlier step ------------------------------------------------------------ */
 
+/* Adds the way out.  Takes the text; caller frees what comes back. */
+static char *or_over(char *text)
+{
+	/* TRANSLATORS: a sentence that says what to press. */
+	char *all = mem_printf(_("%s If that does not help, o starts this lesson over."), text);
+
+	free(text);
+	return all;
+}
+
 /* "8.4 waits for 8.3: p, then 2."; NULL: no earlier step helps.  barred: as for look_back(). */
 static char *earlier(const struct view *view, const struct action *barred)
 {
@@ -243,6 +266,8 @@ static char *earlier(const struct view *view, const struct action *barred)
 	 * a button. */
 	text = mem_printf(_("%1$s waits for %2$s: %3$s, then %4$d."), view_step(view)->id,
 			  lesson->steps[maker.step].id, keys, maker.action->button);
+	if (maker.late)
+		text = or_over(text);
 	free(keys);
 	return text;
 }
@@ -307,6 +332,17 @@ static char *elsewhere(const struct view *view, const struct check *check, size_
 	return view->n_buttons > 0 && !cannot_hold(view, check) ? earlier(view, NULL) : NULL;
 }
 
+/* Does the check lack something of the timeline?  That never comes by itself. */
+static bool comes_by_a_button(const struct view *view, const struct check *check)
+{
+	struct check timeline = { .machine = check->machine, .snapshot = check->snapshot,
+				  .parent = check->parent, .current = check->current,
+				  .no_snapshot = check->no_snapshot };
+
+	return (check->snapshot || check->current || check->no_snapshot) && view->picture &&
+	       !check_evaluate(&timeline, view->picture, 0).holds;
+}
+
 /* What is to be pressed, though a button before it cannot be: then *first is set, because a hint
  * of the lesson may name that one. */
 static char *press_this(const struct view *view, const struct view_button *button, bool *first)
@@ -339,6 +375,8 @@ static char *waiting(const struct view *view, size_t at, bool *first)
 	if (button)
 		return mem_printf(_("Press %1$d once more: %2$s. If that does not help, o starts this "
 				    "lesson over."), button->number, button->label);
+	if (check && shown->after > 0 && comes_by_a_button(view, check))
+		return mem_dup(_("No button makes it so as things are: o starts this lesson over."));
 	*first = false;
 	if (shown->after == 0)
 		return mem_printf(_("No key here does it: do what the text says, and \"%s\" is ticked off "
@@ -346,22 +384,34 @@ static char *waiting(const struct view *view, size_t at, bool *first)
 	return mem_printf(_("Wait: \"%s\" is ticked off by itself as soon as it is so."), shown->text);
 }
 
-char *advice_for(const struct view *view, bool *first)
+static char *by_checks(const struct view *view, bool *first)
 {
 	const struct view_button *button;
-	char *text;
 	size_t i;
 
-	*first = false;
-	if (!view_step(view))
+	for (i = 0; i < view->n_checks; i++)
+		if (!view->checks[i].passed)
+			return waiting(view, i, first);
+	button = view->n_checks == 0 ? next_button(view, 0, view->n_buttons) : NULL;
+	return button ? press(button) : mem_dup(_("All is done: press n."));
+}
+
+char *advice_for(const struct view *view, bool *first)
+{
+	char *text;
+
+	*first = view_step(view) != NULL;
+	if (!*first)
 		return NULL;
-	/* Who has to wait may read the lesson's hints meanwhile. */
 	text = no_machines(view);
-	if (!text)
-		text = busy(view);
 	if (text)
 		return text;
-	*first = true;
+	text = busy(view);
+	if (text) {
+		/* Who has to wait may read the lesson's hints meanwhile. */
+		*first = hint_names_barred(view, true);
+		return text;
+	}
 	text = guest(view);
 	if (!text)
 		text = trouble(view);
@@ -370,9 +420,7 @@ char *advice_for(const struct view *view, bool *first)
 	if (text)
 		return text;
 	*first = false;
-	for (i = 0; i < view->n_checks; i++)
-		if (!view->checks[i].passed)
-			return waiting(view, i, first);
-	button = view->n_checks == 0 ? next_button(view, 0, view->n_buttons) : NULL;
-	return button ? press(button) : mem_dup(_("All is done: press n."));
+	text = by_checks(view, first);
+	*first = *first || hint_names_barred(view, false);
+	return text;
 }

@@ -17,6 +17,7 @@
 #include "session/guide.h"
 #include "session/leaving.h"
 #include "session/needed-guests.h"
+#include "session/pace.h"
 #include "session/parts.h"
 #include "session/refusal.h"
 #include "session/skip.h"
@@ -389,6 +390,10 @@ void session_view(struct session *session, struct view *view)
 		view->unsaved = session->unsaved ? session->unsaved : _("Your place cannot be saved.");
 	fill_done(session, store);
 	view->done = (const unsigned char *const *)store->done;
-	if (place_step(place) && !place->cover)
+	if (place_step(place) && !place->cover) {
 		fill_step(session, view, store);
+		if (!session->away.on && !place->finished)
+			view->pace = pace_at(place->workshop, place->lesson, place->step, view->spent_ms,
+					     session->entered_ms);
+	}
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What becomes of the machines that run when a person leaves; see leaving.h. */
+/* What becomes of the machines when a person leaves; see leaving.h. */
 #include "session/leaving.h"
 
 #include <stdlib.h>
@@ -20,43 +20,13 @@ struct leaving {
 	struct leaving_machine {
 		char name[MACHINE_NAME_BYTES + 1];
 		uint64_t ticket; /* 0: it is not asked yet, or has nothing to do any more */
+	bool woken;      /* it was paused, and goes on so that it can shut down */
 		bool over;
-		char *said;      /* what came of it; NULL: nothing yet, or it did not run any more */
+		char *said;      /* what came of it; NULL: nothing yet, or it was off by then */
 	} *list;
 	size_t n;
 	int64_t since_ms; /* monotonic */
 };
-
-/* ---- the question ------------------------------------------------------------------ */
-
-static void add_name(struct str *names, const char *name)
-{
-	str_addf(names, "%s%s", names->len ? ", " : "", name);
-}
-
-char *session_leaving_question(const struct session *session)
-{
-	const struct vm_picture *picture = session->machines.picture;
-	struct str names = { 0 };
-	char *text = NULL;
-	size_t i, n = 0;
-
-	/* What is simulated ends with the program. */
-	if (!picture || picture->link != VM_ALIVE || picture->simulated)
-		return NULL;
-	for (i = 0; i < picture->n_machines; i++)
-		if (machines_is_at_work(&picture->machines[i])) {
-			add_name(&names, picture->machines[i].name);
-			n++;
-		}
-	if (n > 0)
-		/* TRANSLATORS: a machine, or a list of them. */
-		text = mem_printf(ngettext("%s is running. Save its memory, shut it down, or let it run?",
-					   "%s are running. Save their memory, shut them down, or let them run?",
-					   (unsigned long)n), str_text(&names));
-	str_free(&names);
-	return text;
-}
 
 /* ---- doing it ---------------------------------------------------------------------- */
 
@@ -108,6 +78,13 @@ static char *error_text(const struct leaving_machine *one, const struct error *e
 	return mem_printf("%s: %s%s%s", one->name, err->message, err->remedy[0] ? " " : "", err->remedy);
 }
 
+/* A system that stands still cannot shut itself down: it goes on first. */
+static bool must_wake(const struct session *session, const struct leaving_machine *one,
+		      const struct vm_machine *machine)
+{
+	return session->leaving->verb == VERB_SHUTDOWN && machine->state == STATE_PAUSED && !one->woken;
+}
+
 /* The machine is asked as soon as nothing else is done to it. */
 static bool ask(struct session *session, struct leaving_machine *one)
 {
@@ -122,6 +99,10 @@ static bool ask(struct session *session, struct leaving_machine *one)
 	if (!machine || !machines_is_at_work(machine)) {
 		end(one, NULL);
 		return true;
+	}
+	if (must_wake(session, one, machine)) {
+		request.action.verb = VERB_RESUME;
+		one->woken = true;
 	}
 	one->ticket = press_submit(session, &request, 0, 0, &err);
 	if (!one->ticket)
@@ -151,6 +132,10 @@ bool leaving_takes(struct session *session, const struct vm_result *result)
 
 		if (!one->ticket || one->ticket != result->ticket)
 			continue;
+		if (result->ok && result->verb == VERB_RESUME) {
+			one->ticket = 0; /* the next turn asks it to shut down */
+			return true;
+		}
 		end(one, result->ok ? narrate_result(result, NULL) : error_text(one, &result->error));
 		return true;
 	}
@@ -169,7 +154,7 @@ char *leaving_doing(const struct session *session)
 
 	for (i = 0; i < leaving->n; i++)
 		if (!leaving->list[i].over)
-			add_name(&names, leaving->list[i].name);
+			str_addf(&names, "%s%s", names.len ? ", " : "", leaving->list[i].name);
 	/* TRANSLATORS: a machine, or a list of them, and for how long by now. */
 	text = mem_printf(leaving->verb == VERB_SAVE ? _("Saving %1$s … %2$d s") :
 						       _("Shutting down %1$s … %2$d s"),

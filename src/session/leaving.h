@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What becomes of the machines that run when a person leaves: they run on, their memory is
- * saved, or they are shut down.
+/* What becomes of the machines that run or are paused when a person leaves: they stay as they
+ * are, their memory is saved, or they are shut down.
  *
  * Each machine gets a job of its own.  Nothing here waits for one: each turn of the session
  * looks, and the person may leave before all are over.  One thread. */
@@ -17,11 +17,9 @@
 struct leaving;
 struct session;
 
-/* Asks what becomes of the machines of the workshop that run.  NULL: none does, as far as is
- * known, or they end with the program.  Caller frees. */
-char *session_leaving_question(const struct session *session);
-/* Begins to save (VERB_SAVE) or to shut down (VERB_SHUTDOWN) each of them.  A machine that is
- * busy is waited for. */
+/* Begins to save (VERB_SAVE) or to shut down (VERB_SHUTDOWN) each machine of the workshop that
+ * runs or is paused.  A machine that is busy is waited for; one that is paused goes on first, as
+ * it could not shut itself down else. */
 void session_leave_machines(struct session *session, enum verb verb);
 /* Was that begun?  Then the person does nothing else any more. */
 bool session_is_leaving(const struct session *session);

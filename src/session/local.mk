@@ -11,6 +11,7 @@ src_libsession_a_SOURCES = \
 	src/session/checks.c src/session/checks.h \
 	src/session/editions.c src/session/editions.h \
 	src/session/guide.c src/session/guide.h \
+	src/session/hint-buttons.c src/session/hint-buttons.h \
 	src/session/host-look.c src/session/host-look.h \
 	src/session/known-steps.c src/session/known-steps.h \
 	src/session/leaving.c src/session/leaving.h \
@@ -31,6 +32,7 @@ src_libsession_a_SOURCES = \
 	src/session/show-edition.c src/session/show-edition.h \
 	src/session/skip.c src/session/skip.h \
 	src/session/stage.c src/session/stage.h \
+	src/session/staying.c src/session/staying.h \
 	src/session/tickets.c src/session/tickets.h \
 	src/session/trail.c src/session/trail.h \
 	src/session/turn.c src/session/turn.h \

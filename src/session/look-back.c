@@ -49,7 +49,7 @@ static struct maker_button nearest(const struct lesson *lesson, size_t step, int
 
 			if (name ? takes_snapshot(action, machine, name) :
 				   makes_machine(action, machine))
-				return (struct maker_button){ s, action };
+				return (struct maker_button){ .step = s, .action = action };
 		}
 	return nothing;
 }
@@ -163,7 +163,7 @@ static struct maker_button first_lacking(const struct view *view, const struct l
 
 	for (s = 0; s < view->step; s++)
 		for (a = 0; a < lesson->steps[s].n_actions; a++) {
-			struct maker_button made = { s, &lesson->steps[s].actions[a] };
+			struct maker_button made = { .step = s, .action = &lesson->steps[s].actions[a] };
 
 			if (is_about(&lesson->steps[view->step], owner(made.action)) &&
 			    is_lacking(view, made.action) && !is_over(lesson, view->step, made))
@@ -216,10 +216,45 @@ static struct maker_button nearest_open(const struct view *view, const struct le
 			if (was_pressed(view, s, a) == pressed && a >= view->earlier[s].passed &&
 			    (!wanted || (str_eq(action->machine, wanted->machine) &&
 					 leads_on(action->verb, wanted))))
-				return (struct maker_button){ s, action };
+				return (struct maker_button){ .step = s, .action = action };
 		}
 	return nothing;
 }
+
+/* ---- too late ------------------------------------------------------------------------------ */
+
+static bool has_worked(const struct view *view, size_t step, size_t a)
+{
+	if (step == view->step)
+		return a < view->n_buttons && view->buttons[a].done;
+	return view->earlier && was_pressed(view, step, a);
+}
+
+/* Does it change what the machine remembers, or the snapshots that it has?  What the open step types
+ * can be typed once more. */
+static bool goes_on(const struct action *action, bool open)
+{
+	return (action->verb == VERB_TYPE && !open) || action->verb == VERB_SNAPSHOT ||
+	       action->verb == VERB_RESTORE;
+}
+
+/* Has that button worked, or one after it by which its machine has gone on?  Then what it makes
+ * now is not what the lesson means. */
+static bool is_late(const struct view *view, const struct lesson *lesson, struct maker_button maker)
+{
+	size_t s, a = (size_t)maker.action->button;
+
+	if (has_worked(view, maker.step, a - 1))
+		return true;
+	for (s = maker.step; s <= view->step; s++, a = 0)
+		for (; a < lesson->steps[s].n_actions; a++)
+			if (goes_on(&lesson->steps[s].actions[a], s == view->step) && has_worked(view, s, a) &&
+			    str_eq(lesson->steps[s].actions[a].machine, maker.action->machine))
+				return true;
+	return false;
+}
+
+/* ---- all of it ------------------------------------------------------------------------------ */
 
 /* What the button that cannot be pressed lacks. */
 static struct maker_button for_barred(const struct view *view, const struct lesson *lesson,
@@ -243,13 +278,14 @@ static struct maker_button for_barred(const struct view *view, const struct less
 struct maker_button look_back(const struct view *view, const struct action *barred)
 {
 	const struct lesson *lesson = &view->workshop->lessons[view->lesson];
-	struct maker_button found = nothing;
+	struct maker_button found = barred ? for_barred(view, lesson, barred) :
+					     first_lacking(view, lesson);
 
-	if (barred)
-		return for_barred(view, lesson, barred);
-	found = first_lacking(view, lesson);
-	if (!found.action)
+	if (!barred && !found.action)
 		found = nearest_open(view, lesson, NULL, false);
 	/* All were pressed, and what they are for has not come. */
-	return found.action ? found : nearest_open(view, lesson, NULL, true);
+	if (!barred && !found.action)
+		found = nearest_open(view, lesson, NULL, true);
+	found.late = found.action && is_late(view, lesson, found);
+	return found;
 }

@@ -10,6 +10,8 @@
 struct maker_button {
 	size_t step; /* index in the lesson */
 	const struct action *action;
+	bool late; /* it was pressed before, or its machine has gone on since its turn: pressing it now
+		    * need not help.  Only look_back() looks. */
 };
 
 /* The nearest button before this one, which is of step number `step` of the lesson, that makes

@@ -101,7 +101,8 @@ const struct vm_machine *machines_find(const struct machines *machines, const ch
 
 bool machines_is_at_work(const struct vm_machine *machine)
 {
-	return machine->state == STATE_RUNNING && !machine->not_ours;
+	return (machine->state == STATE_RUNNING || machine->state == STATE_PAUSED) &&
+	       !machine->not_ours;
 }
 
 bool machines_are_connecting(const struct machines *machines)

@@ -36,7 +36,7 @@ bool machines_turn(struct machines *machines, bool news);
 void machines_watch_screen(struct machines *machines, const char *machine); /* NULL: nobody's */
 /* NULL: it is not known, or machine is NULL. */
 const struct vm_machine *machines_find(const struct machines *machines, const char *machine);
-/* Does this one run, and is it ours to save or to stop? */
+/* Does this one run, or is it paused with its memory, and is it ours to save or to stop? */
 bool machines_is_at_work(const struct vm_machine *machine);
 bool machines_are_connecting(const struct machines *machines); /* nothing is known yet */
 /* Are they known?  Else err says that there is no answer.  True without a connection. */

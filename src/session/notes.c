@@ -84,19 +84,40 @@ void notes_begin_here(struct notes *notes)
 
 /* ---- following ------------------------------------------------------------------------ */
 
-static bool follow_place(struct notes *notes)
+static bool follow_step(struct notes *notes)
 {
 	struct session *session = notes->session;
+	const struct session_place *at = &session->place;
 	const char *place = progress_place(session->progress);
 	const struct step *open = session_step(session);
 	size_t lesson, step;
 
-	if (!open || str_eq(place, open->id) ||
-	    !workshop_step(session->place.workshop, place, &lesson, &step))
+	if (!open || (str_eq(place, open->id) && !at->cover && !at->finished) ||
+	    !workshop_step(at->workshop, place, &lesson, &step))
 		return false;
 	session_go(session, lesson, step);
 	notes->entered_ms = spent_now(notes);
 	return true;
+}
+
+static bool follow_place(struct notes *notes)
+{
+	struct session_place *at = &notes->session->place;
+	const char *page = progress_page(notes->session->progress);
+	bool changed;
+
+	if (str_eq(page, PROGRESS_COVER)) {
+		changed = !at->cover;
+		if (changed)
+			session_go_cover(notes->session);
+		return changed;
+	}
+	if (!str_eq(page, PROGRESS_END))
+		return follow_step(notes);
+	changed = !at->finished;
+	at->cover = false;
+	at->finished = true;
+	return changed;
 }
 
 static bool follow_language(struct notes *notes)
@@ -141,6 +162,8 @@ struct notes *notes_open(const struct session_options *options, struct error *er
 	notes->own_language = options->language != NULL;
 	notes->break_ms = -1;
 	begin_time(notes);
+	follow_place(notes);
+	notes->entered_ms = -1; /* the other was there before */
 	return notes;
 }
 
@@ -215,6 +238,7 @@ void notes_view(struct notes *notes, struct view_notes *view)
 
 	*view = (struct view_notes){
 		.workshop = place->workshop, .lesson = place->lesson, .step = place->step,
+		.cover = place->cover, .finished = place->finished,
 		.counted = is_counted(notes), .on_break = notes->break_ms >= 0,
 	};
 	if (view->on_break)
@@ -223,9 +247,11 @@ void notes_view(struct notes *notes, struct view_notes *view)
 	notes->question = NULL;
 	if (!place_step(place))
 		return;
-	view->pace = pace_at(place->workshop, place->lesson, place->step, spent_now(notes),
-			     notes->entered_ms);
-	if (!place_after(place, &lesson, &step))
+	/* The plan begins with the first lesson, and ends with the last one. */
+	view->pace = pace_at(place->workshop,
+			     place->cover || place->finished ? place->workshop->n_lessons : place->lesson,
+			     place->step, spent_now(notes), notes->entered_ms);
+	if (place->finished || !place_after(place, &lesson, &step))
 		return;
 	view->next = &place->workshop->lessons[lesson].steps[step];
 	view->question = notes->question = doc_question(&view->next->doc);

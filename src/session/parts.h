@@ -47,6 +47,7 @@ struct session {
 	struct host_look *look;  /* NULL without machines */
 	struct view_store *store; /* build-view.c: what the last struct view points to; or NULL */
 
+	int64_t entered_ms; /* the time spent in the workshop when the step was opened; -1: not known */
 	bool remember;  /* progress is written */
 	bool look_only; /* but the person's place is not moved */
 	bool by_line;

@@ -103,36 +103,6 @@ bool session_say_errors(struct session *session)
 	return true;
 }
 
-char *session_run_on(const struct session *session)
-{
-	const struct vm_picture *picture = session->machines.picture;
-	struct str names = { 0 };
-	char *text = NULL;
-	size_t i, n = 0;
-
-	if (session->run_on)
-		return mem_dup(session->run_on);
-	/* What is simulated ends with the program. */
-	if (!picture || picture->link != VM_ALIVE || picture->simulated)
-		return NULL;
-	for (i = 0; i < picture->n_machines; i++) {
-		const struct vm_machine *machine = &picture->machines[i];
-
-		if (!machines_is_at_work(machine) || jobs_has_machine(&session->jobs, machine->name))
-			continue;
-		str_addf(&names, "%s%s", n++ > 0 ? ", " : "", machine->name);
-	}
-	if (n > 0)
-		/* TRANSLATORS: a machine, or a list of them, and a command for the shell. */
-		text = mem_printf(ngettext("%1$s runs on, and is there when you come back. This removes "
-					   "it, and your place: %2$s",
-					   "%1$s run on, and are there when you come back. This removes "
-					   "them, and your place: %2$s", (unsigned long)n),
-				  str_text(&names), session->give_back);
-	str_free(&names);
-	return text;
-}
-
 void session_saved(struct session *session, bool ok, const struct error *err)
 {
 	char *before = session->unsaved;

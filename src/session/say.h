@@ -24,10 +24,6 @@ char *session_said_since(const struct session *session, char **before);
 /* Says the first of the errors in the files, and what shows them all; false: there are
  * none. */
 bool session_say_errors(struct session *session);
-/* Which of the workshop's machines run on when the program ends; NULL: none, as far as is known.
- * Of one that something is being done to it is not known.  After session_end() too.  Caller
- * frees. */
-char *session_run_on(const struct session *session);
 
 /* ---- for this folder */
 /* Keeps what is to be known besides of something that worked; session_say_notes() says all that

@@ -17,6 +17,7 @@
 #include "session/leaving.h"
 #include "session/parts.h"
 #include "session/show-edition.h"
+#include "session/staying.h"
 #include "session/typed.h"
 
 enum {
@@ -136,6 +137,7 @@ struct session *session_open(const struct session_options *options, struct error
 		return NULL;
 	}
 	open_place(session, options->step);
+	session->entered_ms = -1; /* the person may have been there before */
 	if (unsaved.kind && session->remember)
 		session_say(session, TONE_BAD, unsaved.message, unsaved.remedy);
 	return session;

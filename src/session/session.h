@@ -25,6 +25,7 @@
 #include "session/say.h"
 #include "session/show-edition.h"
 #include "session/skip.h"
+#include "session/staying.h"
 #include "session/turn.h"
 #include "session/visit.h"
 

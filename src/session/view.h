@@ -50,6 +50,18 @@ enum view_done { STEP_UNSEEN, STEP_SEEN, STEP_DONE, STEP_SKIPPED };
 
 enum view_tone { TONE_INFO, TONE_GOOD, TONE_BAD, TONE_BUSY };
 
+/* The time against what the lessons plan, in whole minutes. */
+struct view_pace {
+	int spent, total; /* since the beginning; of the workshop, 0: not known */
+	bool timed;       /* the lessons say how long they take; else the rest is not known */
+	int planned;      /* where the open step should be: spent minus late */
+	int late;         /* negative: early */
+	int next, next_at; /* the next lesson's number, -1: the end; and when that should be */
+	bool lesson_timed; /* this lesson says how long it takes */
+	bool over;         /* it should have ended: */
+	int left;          /* so many minutes ago; else so many are left of it */
+};
+
 struct view {
 	const struct workshop *workshop;
 	bool cover;          /* the cover is shown, not a step */
@@ -81,6 +93,7 @@ struct view {
 	bool guests_lacking;     /* the lesson's machines boot from guests that are not made */
 	bool guest_needed;       /* a button of the step, or the stage, needs one of them */
 	int64_t spent_ms;        /* in this workshop */
+	struct view_pace pace;   /* at the open step; not timed: there is none, or it is only looked at */
 	int64_t now_mono_ms, now_wall_ms;
 	const char *advice;      /* the last hint: the exact key, made from what is seen; or NULL */
 	bool advice_first;       /* it is the first hint: those of the lesson cannot be followed now */
@@ -93,21 +106,10 @@ struct view {
 	long utc_offset_s;       /* for times shown; tests pass 0 */
 };
 
-/* The time against what the lessons plan, in whole minutes. */
-struct view_pace {
-	int spent, total; /* since the beginning; of the workshop, 0: not known */
-	bool timed;       /* the lessons say how long they take; else the rest is not known */
-	int planned;      /* where the open step should be: spent minus late */
-	int late;         /* negative: early */
-	int next, next_at; /* the next lesson's number, -1: the end; and when that should be */
-	bool lesson_timed; /* this lesson says how long it takes */
-	bool over;         /* it should have ended: */
-	int left;          /* so many minutes ago; else so many are left of it */
-};
-
 /* What is true for who presents (--notes). */
 struct view_notes {
 	const struct workshop *workshop;
+	bool cover, finished;   /* the cover is open, or the end, and no step */
 	size_t lesson, step;    /* the open one; there is none if there are no lessons */
 	const struct step *next; /* the one after it; NULL: it is the last */
 	const char *question;   /* that the next step asks, or NULL */

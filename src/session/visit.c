@@ -62,11 +62,27 @@ static void say_left(struct session *session, const char *left, const char *text
 	free(remedy);
 }
 
+static void save_place(struct session *session)
+{
+	struct error err = { 0 };
+
+	if (!session->look_only)
+		session_saved(session, progress_set_place(session->progress, session_step(session)->id,
+							  &err), &err);
+}
+
+static void save_page(struct session *session, const char *page)
+{
+	struct error err = { 0 };
+
+	if (!session->look_only)
+		session_saved(session, progress_set_page(session->progress, page, &err), &err);
+}
+
 /* said: what is said then, or NULL. */
 static void go(struct session *session, size_t lesson, size_t step, const char *said)
 {
 	const struct step *left = session_step(session);
-	struct error err = { 0 };
 
 	guide_leave(session, lesson, step);
 	place_open(&session->place, lesson, step);
@@ -74,9 +90,8 @@ static void go(struct session *session, size_t lesson, size_t step, const char *
 	say_left(session, left ? left->id : NULL, said);
 	chain_clear(&session->chain);
 	session_open_checks(session);
-	if (!session->look_only)
-		session_saved(session, progress_set_place(session->progress, session_step(session)->id,
-							  &err), &err);
+	session->entered_ms = progress_spent_ms(session->progress);
+	save_place(session);
 	session_judge(session);
 	session_look_at_host(session);
 	session_say_missing(session);
@@ -99,6 +114,7 @@ void session_go_cover(struct session *session)
 	chain_clear(&session->chain);
 	checks_clear(&session->checks);
 	session_watch_consoles(session);
+	save_page(session, PROGRESS_COVER);
 }
 
 void session_go_first(struct session *session)
@@ -124,6 +140,7 @@ bool session_next(struct session *session)
 		go(session, lesson, step, said);
 	} else {
 		session->place.finished = true;
+		save_page(session, PROGRESS_END);
 		say_left(session, session_step(session)->id, said);
 	}
 	free(said);
@@ -140,6 +157,7 @@ bool session_previous(struct session *session)
 		return false;
 	if (place->finished) {
 		place->finished = false;
+		save_place(session);
 		/* What was said of the step that was left is not true any more. */
 		session_say(session, TONE_INFO, "", "");
 	} else if (place_before(place, &lesson, &step)) {

@@ -33,6 +33,7 @@ src_libui_a_SOURCES = \
 	src/ui/text/notes-text.c src/ui/text/notes-text.h \
 	src/ui/text/page-search.c src/ui/text/page-search.h \
 	src/ui/text/place-text.c src/ui/text/place-text.h \
+	src/ui/text/plain-search.c src/ui/text/plain-search.h \
 	src/ui/text/render.c src/ui/text/render.h \
 	src/ui/text/render-line.c src/ui/text/render-line.h \
 	src/ui/text/render-options.h \

@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/units.h"
 #include "base/utf8.h"
 #include "ui/input/copy.h"
 #include "ui/input/find.h"
@@ -325,20 +326,23 @@ struct command ui_restore(struct ui *ui, const struct view *view)
 	const struct vm_snapshot *snapshot = machine ?
 		timeline_snapshot(machine, timeline_selected(ui, machine)) : NULL;
 	struct command command = { .id = COMMAND_RESTORE };
-	char *question;
+	char *question, *clock;
 
 	if (!snapshot)
 		return noted(ui, _("You are here already. Choose a snapshot to go back to."));
 	utf8_copy(command.machine, sizeof command.machine, machine->name);
 	utf8_copy(command.snapshot, sizeof command.snapshot, snapshot->name);
+	/* It has no name. */
+	clock = words_clock_exact(snapshot->created_ms, view->now_wall_ms, view->utc_offset_s);
 	question = snapshot->safety
-		? mem_printf(_("Bring %s back to what you left? "
-			       "How it is now is kept first: u brings it back."), machine->name)
+		? mem_printf(_("Bring %1$s back to what you left at %2$s? "
+			       "How it is now is kept first: u brings it back."), machine->name, clock)
 		: mem_printf(_("Bring %1$s back to the snapshot \"%2$s\"? "
 			       "How it is now is kept first: u brings it back."), machine->name,
 			     snapshot->name);
 	ui_ask(ui, question, &command);
 	free(question);
+	free(clock);
 	return redraw();
 }
 

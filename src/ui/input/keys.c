@@ -170,11 +170,26 @@ struct command mouse_key(struct ui *ui, const struct view *view, struct key key)
  * A key is for the machine, a question, the search line, a selection, or the table of
  * commands. */
 
-static struct command question_key(struct ui *ui, int code)
+/* The question is closed, and the person leaves: who is asked whether to leave has said so twice
+ * then.  It works in a terminal that is too small for the question, too. */
+static struct command quit_question(struct ui *ui, const struct view *view)
+{
+	const struct answer *choice = ui_choice(ui, 'q');
+	bool leaves = ui->asked.id == COMMAND_QUIT;
+	struct command command = choice ? ui_choose(ui, choice) : ui_answer(ui, leaves);
+
+	if (leaves || command.id == COMMAND_NONE)
+		return command;
+	return ui_command(ui, view, COMMAND_QUIT, 'q');
+}
+
+static struct command question_key(struct ui *ui, const struct view *view, int code)
 {
 	bool yes = !ui->choices && (says_yes(code) || code == KEY_ENTER_ || code == '\r');
 	const struct answer *choice = ui_choice(ui, code);
 
+	if (code == 'q')
+		return quit_question(ui, view);
 	if (choice && !ui->tiny)
 		return ui_choose(ui, choice);
 	if (yes && !ui->tiny)
@@ -259,7 +274,7 @@ static struct command for_whom(struct ui *ui, const struct view *view, struct ke
 	if (key.code == KEY_MOUSE_)
 		return mouse_key(ui, view, key);
 	if (ui->question)
-		return question_key(ui, key.code);
+		return question_key(ui, view, key.code);
 	if (ui->search.typing)
 		return find_key(ui, view, key.code);
 	if (ui->selection.on && ui->focus == FOCUS_CONSOLE)

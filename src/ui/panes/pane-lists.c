@@ -148,14 +148,6 @@ static const char *cut_tree(const char *tree, int room)
 	return tree;
 }
 
-static const char *snapshot_name(const struct vm_snapshot *snapshot)
-{
-	if (!snapshot)
-		return _("you are here");
-	/* TRANSLATORS: the state of a machine before it went back to a snapshot. */
-	return snapshot->safety ? _("what you left") : snapshot->name;
-}
-
 struct table {
 	int name, step, clock; /* columns; step and clock 0: no room */
 	int tree;              /* columns of the tree, at most */
@@ -183,17 +175,47 @@ char *snapshot_clock(const struct paint *p, const struct vm_snapshot *snapshot)
 		words_clock(snapshot->created_ms, view->now_wall_ms, view->utc_offset_s);
 }
 
+/* What was left has no name: its time tells it from the others, in a column of its own or here.
+ * Caller frees. */
+static char *snapshot_name(const struct paint *p, const struct vm_snapshot *snapshot, bool with_clock)
+{
+	char *clock, *name;
+
+	if (!snapshot)
+		return mem_dup(_("you are here"));
+	if (!snapshot->safety)
+		return mem_dup(snapshot->name);
+	if (!with_clock)
+		/* TRANSLATORS: the state of a machine before it went back to a snapshot. */
+		return mem_dup(_("what you left"));
+	clock = snapshot_clock(p, snapshot);
+	/* TRANSLATORS: the same in few words, and when it was left. */
+	name = mem_printf(_("left %s"), clock);
+	free(clock);
+	return name;
+}
+
+static int name_width(const struct paint *p, const struct branch *branch, int most_tree, bool with_clock)
+{
+	char *name = snapshot_name(p, branch->snapshot, with_clock);
+	int width = canvas_width(p->canvas, cut_tree(branch->tree, most_tree)) + 2 +
+		    canvas_width(p->canvas, name);
+
+	free(name);
+	return width;
+}
+
 static struct table measure(const struct paint *p, const struct branches *all, int cols)
 {
 	struct table table = { .tree = cols / 2 };
+	int with_clock = 0;
 
 	for (size_t i = 0; i < all->n; i++) {
 		const struct branch *branch = &all->list[i];
 		char *clock = snapshot_clock(p, branch->snapshot);
-		int tree = canvas_width(p->canvas, cut_tree(branch->tree, table.tree));
-		int name = canvas_width(p->canvas, snapshot_name(branch->snapshot));
 
-		table.name = at_least(table.name, tree + 2 + name);
+		table.name = at_least(table.name, name_width(p, branch, table.tree, false));
+		with_clock = at_least(with_clock, name_width(p, branch, table.tree, true));
 		table.step = at_least(table.step, canvas_width(p->canvas, snapshot_step(p, branch->snapshot)));
 		table.clock = at_least(table.clock, canvas_width(p->canvas, clock));
 		free(clock);
@@ -201,8 +223,10 @@ static struct table measure(const struct paint *p, const struct branches *all, i
 	/* A name is cut last: it tells a snapshot from the others. */
 	if (table.name + GAP + table.step + GAP + table.clock > cols)
 		table.step = 0;
-	if (table.name + GAP + table.clock > cols)
+	if (table.name + GAP + table.clock > cols) {
 		table.clock = 0;
+		table.name = with_clock;
+	}
 	if (table.name + (table.clock ? GAP + table.clock : 0) > cols)
 		table.name = cols;
 	return table;
@@ -226,14 +250,14 @@ static void put_branch(const struct paint *p, struct rect row, const struct bran
 	const struct vm_snapshot *snapshot = branch->snapshot;
 	enum style style = !snapshot ? STYLE_STRONG : snapshot->safety ? STYLE_DIM : STYLE_PLAIN;
 	int col = row.col, end = row.col + table->name;
-	char *clock = snapshot_clock(p, snapshot);
+	char *clock = snapshot_clock(p, snapshot), *name = snapshot_name(p, snapshot, table->clock == 0);
 
 	col += canvas_text(p->canvas, row.row, col, table->tree, STYLE_DIM,
 			   cut_tree(branch->tree, table->tree));
 	col += canvas_text(p->canvas, row.row, col, end - col, snapshot ? style : STYLE_GOOD,
 			   paint_glyph(p, !snapshot ? GLYPH_HERE : snapshot->safety ? GLYPH_LEFT :
 								  GLYPH_SNAPSHOT)) + 1;
-	canvas_text_cut(p->canvas, row.row, col, end - col, style, snapshot_name(snapshot));
+	canvas_text_cut(p->canvas, row.row, col, end - col, style, name);
 	col = end + GAP;
 	if (table->step) {
 		canvas_text(p->canvas, row.row, col, table->step, STYLE_DIM, snapshot_step(p, snapshot));
@@ -244,6 +268,7 @@ static void put_branch(const struct paint *p, struct rect row, const struct bran
 		col += table->clock + GAP;
 	}
 	put_description(p, row, col, snapshot);
+	free(name);
 	free(clock);
 }
 

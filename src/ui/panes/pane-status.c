@@ -79,6 +79,20 @@ static char *time_text(const struct paint *p, int room)
 	return text;
 }
 
+/* In front of an audience, how late or early the lesson is; "" where it is neither.  Caller
+ * frees. */
+static char *pace_text(const struct view *view)
+{
+	const struct view_pace *pace = &view->pace;
+
+	if (!view->present || !pace->timed || pace->late == 0)
+		return mem_dup("");
+	/* TRANSLATORS: so many minutes later than the lessons plan. */
+	return pace->late > 0 ? mem_printf(_("+%d min"), pace->late) :
+	/* TRANSLATORS: so many minutes earlier than the lessons plan. */
+				mem_printf(_("-%d min"), -pace->late);
+}
+
 /* Draws a dot for each step of the lesson, which end before column end. */
 static void put_dots(const struct paint *p, int row, int end)
 {
@@ -126,23 +140,25 @@ static int put_right(const struct paint *p, int row, int end, const char *text, 
 void pane_title(const struct paint *p, struct rect rect)
 {
 	char *name = words_short_title(p->view->workshop->title);
-	char *lesson = lesson_text(p->view), *step = step_text(p), *time;
+	char *lesson = lesson_text(p->view), *step = step_text(p), *time, *pace = pace_text(p->view);
 	int col = rect.col + 1, end = rect.col + rect.cols - 1, room = rect.cols - 2;
 	int step_cols = step[0] ? canvas_width(p->canvas, step) + GAP : 0, time_cols;
 	int lesson_cols = canvas_width(p->canvas, lesson[0] ? lesson : name);
-	bool with_step, with_time, with_dots, with_name;
-	int all_cols;
+	bool with_step, with_time, with_dots, with_name, with_pace;
+	int all_cols, name_cols;
 
 	time = time_text(p, room - lesson_cols - step_cols - GAP);
 	time_cols = canvas_width(p->canvas, time) + GAP;
 	all_cols = lesson_cols + step_cols + time_cols + dots_width(p);
-	/* Where there is no room for all, leave out the name of the workshop, then the dots,
-	 * the time, and the step. */
+	/* Where there is no room for all, leave out the pace, the name of the workshop, then the
+	 * dots, the time, and the step. */
 	with_step = step[0] && step_cols + TITLE_LEAST <= room;
 	with_time = lesson_cols + step_cols + time_cols <= room;
 	with_dots = step[0] && all_cols <= room;
-	with_name = !lesson[0] || (with_time && all_cols + GAP +
-				   canvas_width(p->canvas, name) <= room);
+	name_cols = lesson[0] ? GAP + canvas_width(p->canvas, name) : 0;
+	with_name = !lesson[0] || (with_time && all_cols + name_cols <= room);
+	with_pace = pace[0] && with_dots && with_time &&
+		    all_cols + (with_name ? name_cols : 0) + GAP + canvas_width(p->canvas, pace) <= room;
 	if (with_time)
 		end = put_right(p, rect.row, end, time, STYLE_DIM);
 	if (with_step)
@@ -151,6 +167,8 @@ void pane_title(const struct paint *p, struct rect rect)
 		put_dots(p, rect.row, end);
 		end -= dots_width(p);
 	}
+	if (with_pace)
+		end = put_right(p, rect.row, end, pace, STYLE_DIM);
 	if (with_name)
 		col += canvas_text_cut(p->canvas, rect.row, col, end - col,
 				       lesson[0] ? STYLE_PLAIN : STYLE_TITLE, name) + GAP;
@@ -162,6 +180,7 @@ void pane_title(const struct paint *p, struct rect rect)
 	free(lesson);
 	free(step);
 	free(time);
+	free(pace);
 }
 
 /* ---- at the bottom ------------------------------------------------------------- */

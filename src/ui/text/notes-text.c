@@ -15,7 +15,7 @@
 
 const struct step *notes_step(const struct view_notes *view)
 {
-	if (view->lesson >= view->workshop->n_lessons)
+	if (view->cover || view->finished || view->lesson >= view->workshop->n_lessons)
 		return NULL;
 	return &view->workshop->lessons[view->lesson].steps[view->step];
 }
@@ -85,9 +85,13 @@ void notes_make(struct lines *lines, const struct view_notes *view,
 		add_notes(lines, lesson->notes, lesson->n_notes, options);
 	if (step)
 		add_notes(lines, step->notes, step->n_notes, options);
+	if (view->cover)
+		add_notes(lines, view->workshop->notes, view->workshop->n_notes, options);
 	if (lines->n == start)
-		render_text(lines, "", STYLE_PLAIN, _("There are no notes for this step."), STYLE_DIM,
-			    options);
+		render_text(lines, "", STYLE_PLAIN,
+			    view->cover || view->finished ? _("There are no notes for this page.") :
+							    _("There are no notes for this step."),
+			    STYLE_DIM, options);
 }
 
 /* ---- sentences ------------------------------------------------------------------------ */
@@ -96,11 +100,20 @@ char *notes_title(const struct view_notes *view)
 {
 	const struct step *step = notes_step(view);
 
+	if (view->finished)
+		return mem_dup(_("The end"));
 	return step ? mem_printf("%s %s", step->id, step->title) : mem_dup(view->workshop->title);
 }
 
 char *notes_next(const struct view_notes *view)
 {
+	const struct lesson *first = view->workshop->lessons;
+
+	if (view->finished)
+		return mem_dup(_("Nothing comes after this."));
+	if (view->cover && view->next)
+		/* TRANSLATORS: number and title of the first lesson. */
+		return mem_printf(_("Next: lesson %1$d, %2$s"), first->number, first->title);
 	if (!view->next)
 		return mem_dup(_("Next: the end"));
 	/* TRANSLATORS: number and title of the step after the one that is open. */

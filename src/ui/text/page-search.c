@@ -104,20 +104,26 @@ static size_t page_here(const struct view *view)
 	return page;
 }
 
-static struct search_text text_of(const struct view *view, int width, bool ascii)
+void page_whole(struct lines *lines, const struct view *view, int width, bool ascii)
 {
 	struct render_options options = { .width = width, .ascii = ascii };
-	struct lines lines = { 0 };
-	struct search_text text = { 0 };
 
 	/* A workshop that begins with its first step has no cover. */
 	if (view->cover && view->workshop->cover.root.n_kids == 0 && view->workshop->n_lessons > 0)
-		return text;
-	make_titles(&lines, view);
-	lines_add(&lines);
-	page_make(&lines, view, &options);
-	lines_add(&lines);
-	make_bar(&lines, view, width, ascii, 0);
+		return;
+	make_titles(lines, view);
+	lines_add(lines);
+	page_make(lines, view, &options);
+	lines_add(lines);
+	make_bar(lines, view, width, ascii, 0);
+}
+
+static struct search_text text_of(const struct view *view, int width, bool ascii)
+{
+	struct lines lines = { 0 };
+	struct search_text text;
+
+	page_whole(&lines, view, width, ascii);
 	text = search_text_of(&lines);
 	lines_free(&lines);
 	return text;

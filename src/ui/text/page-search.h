@@ -25,4 +25,7 @@ void others_search(struct search *search, const struct page *page, const struct 
  * SIZE_MAX as the lesson for the cover.  False: no other page has any. */
 bool others_next(const struct search *search, const struct view *view, size_t *lesson, size_t *step);
 
+/* Adds all that a page says which is not open: its titles, its text, and its buttons and checks. */
+void page_whole(struct lines *lines, const struct view *view, int width, bool ascii);
+
 #endif
