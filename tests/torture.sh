@@ -155,6 +155,8 @@ calm() { # nothing is open that hides the machine
 			tm send-keys -t "$e" C-] && tm send-keys -t "$e" Escape
 			sleep 0.2
 			tm send-keys -t "$e" Escape
+			# The cover shows no machine.
+			! shows "$e" '^ n start' || { sleep 0.3 && tm send-keys -t "$e" n; }
 		}
 	done
 	sleep 0.3 # a key that follows Escape at once is another key
@@ -535,7 +537,7 @@ check() { # WHAT COMMAND…
 	what=$1
 	shift
 	"$@" >"$R/why" 2>&1 && { echo "$(($(date +%s) - began)) s: $what" >>"$R/held"; return 0; }
-	echo "$what: $(tr '\n' '|' <"$R/why" | head -c 300)" >>"$R/broken"
+	echo "$what: $(tr '\n' '|' <"$R/why" | head -c 4000)" >>"$R/broken"
 	cp "$R/why" "$R/why.$(echo "$what" | tr -c 'a-z\n' -)"
 	return 1
 }
