@@ -1081,12 +1081,12 @@ static void what_was_typed_is_answered(void **unused)
 	ann_writes("\x1b[1mone\x1b[0m\r\nopened\r\nnot whole");
 	assert_true(comes(it_answers));
 	assert_non_null(strstr(said(), "Typed into ann."));
-	assert_non_null(strstr(said(), "It writes: opened"));
+	assert_non_null(strstr(said(), "It writes: \"opened\""));
 	assert_null(strstr(said(), "not whole"));
 	/* What comes later is not its answer. */
 	ann_writes(" so far\r\n");
 	turns();
-	assert_non_null(strstr(said(), "It writes: opened"));
+	assert_non_null(strstr(said(), "It writes: \"opened\""));
 }
 
 static void only_the_console_answers(void **unused)
