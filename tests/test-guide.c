@@ -892,6 +892,36 @@ static void a_button_makes_it_pass(void **unused)
 	assert_true(session_wait_check(session, 0, WAIT_MS));
 }
 
+static bool bob_is_busy(void)
+{
+	return vm_picture_machine(session_picture(session), "bob")->doing != VERB_NONE;
+}
+
+static void it_passes_when_the_button_is_done_and_not_before(void **unused)
+{
+	struct vm_result result;
+	uint64_t ticket;
+	size_t n;
+
+	(void)unused;
+	session_go(session, 1, 0);
+	do_button(1);
+	do_button(2);
+	session_go(session, 1, 1);
+	do_button(1);
+	session_forget_progress(session, NULL);
+	session_go(session, 1, 2);
+	turns();
+	hold(true);
+	ticket = press(1);
+	assert_true(comes(bob_is_busy));
+	turns();
+	assert_false(session_checks(session, &n)->passed);
+	hold(false);
+	assert_true(session_wait_result(session, ticket, WAIT_MS, &result));
+	assert_true(session_wait_check(session, 0, WAIT_MS));
+}
+
 static bool hears_contents(void)
 {
 	const struct vm_machine *ann = vm_picture_machine(session_picture(session), "ann");
@@ -1089,12 +1119,12 @@ static void what_was_typed_is_answered(void **unused)
 	ann_writes("\x1b[1mone\x1b[0m\r\nopened\r\nnot whole");
 	assert_true(comes(it_answers));
 	assert_non_null(strstr(said(), "Typed into ann."));
-	assert_non_null(strstr(said(), "It writes: opened"));
+	assert_non_null(strstr(said(), "It writes: \"opened\""));
 	assert_null(strstr(said(), "not whole"));
 	/* What comes later is not its answer. */
 	ann_writes(" so far\r\n");
 	turns();
-	assert_non_null(strstr(said(), "It writes: opened"));
+	assert_non_null(strstr(said(), "It writes: \"opened\""));
 }
 
 static void only_the_console_answers(void **unused)
@@ -1136,6 +1166,7 @@ int main(void)
 		TEST(what_is_missing_is_said_beside_the_button),
 		TEST(a_check_that_holds_too_early_does_not_pass),
 		TEST(a_button_makes_it_pass),
+		TEST(it_passes_when_the_button_is_done_and_not_before),
 		TEST(what_a_console_says_all_the_time_needs_the_button),
 		TEST(what_a_console_says_only_then_needs_none),
 		TEST(without_an_open_step_what_holds_passes),

@@ -82,6 +82,16 @@ static void the_state_tells(void **state)
 	free(text);
 }
 
+static void text_waits_until_the_machine_is_ready(void **state)
+{
+	struct action type = { .verb = VERB_TYPE, .machine = TEXT("lamp"), .after = TEXT("# ") };
+	char *text = narrate_of(&type, NULL);
+
+	(void)state;
+	assert_string_equal(text, "As soon as lamp is ready, the text is typed into it.");
+	free(text);
+}
+
 static void assert_happening(enum verb verb, enum machine_state state, const char *words)
 {
 	struct action action = { .verb = verb, .machine = TEXT("lamp"), .name = TEXT("n") };
@@ -556,6 +566,7 @@ int main(void)
 		cmocka_unit_test(every_verb_has_a_story),
 		cmocka_unit_test(last_time_is_said),
 		cmocka_unit_test(the_state_tells),
+		cmocka_unit_test(text_waits_until_the_machine_is_ready),
 		cmocka_unit_test(what_happens_depends_on_the_state),
 		cmocka_unit_test(what_came_of_it_is_said),
 		cmocka_unit_test(what_cannot_be_taken_back_is_asked_for),

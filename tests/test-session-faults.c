@@ -493,7 +493,7 @@ static void the_button_that_makes_it_is_named(void **unused)
 	/* Its lesson starts with it. */
 	session_go(session, 1, 0);
 	assert_int_equal(session_press(session, 1, false, &err), 0);
-	assert_string_equal(err.message, "There is no machine ann yet: 0 sets the stage of this lesson.");
+	assert_string_equal(err.message, "There is no machine ann yet: 0 makes it.");
 }
 
 /* ---- a saved memory that is damaged ------------------------------------------------------- */

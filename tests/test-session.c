@@ -186,7 +186,7 @@ static void a_key_that_makes_the_machine_is_named(void **unused)
 
 	(void)unused;
 	assert_int_equal(session_press(session, 1, false, &err), 0);
-	assert_string_equal(err.message, "There is no machine ann yet: 0 sets the stage of this lesson.");
+	assert_string_equal(err.message, "There is no machine ann yet: 0 makes it.");
 	assert_string_equal(err.remedy, "");
 	assert_true(set_stage().ok);
 	assert_true(session_press(session, 1, false, &err) != 0);

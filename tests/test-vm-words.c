@@ -466,12 +466,17 @@ static void a_check_says_what_was_found(void **unused)
 
 static void a_console_that_does_not_say_it(void **unused)
 {
+	struct vm_console_line blank[] = { { 8, S("Would you?"), 10 }, { 9, S(" "), 1 } };
 	const struct check check = { .console = S("never") };
 	struct vm_machine m = machine();
 
 	(void)unused;
 	assert_found(check, m, 0, true, "the last line was \"tick 8  memory: HELLO\"");
 	assert_found(check, m, 7, true, "the last line was \"tick 8  memory: HELLO\"");
+	assert_found(check, m, 8, true, "the console has said nothing new since this step began");
+	/* A game that waits for an answer ends in lines that are empty. */
+	m.console = blank;
+	assert_found(check, m, 7, true, "the last line was \"Would you?\"");
 	assert_found(check, m, 8, true, "the console has said nothing new since this step began");
 	m.n_console = 0;
 	assert_found(check, m, 0, true, "the console has said nothing yet");

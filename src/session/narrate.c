@@ -168,6 +168,8 @@ static const char *happening(const struct action *action, const struct vm_machin
 	    machine->state != STATE_PAUSED)
 		return _("The current state of %1$s is being kept; then its disk and its memory are put "
 			 "back to %2$s.");
+	if (action->verb == VERB_TYPE && action->after)
+		return _("As soon as %1$s is ready, the text is typed into it.");
 	if (action->verb >= VERB_COUNT || !happens[action->verb])
 		return _("%1$s: it is being done.");
 	return _(happens[action->verb]);

@@ -85,7 +85,7 @@ static char *what_makes_it(const struct session *session, const struct action *a
 		if (maker.action)
 			return machine_maker(session, &maker, machine->name);
 		return stage_makes(session, machine) ?
-			mem_printf(_("There is no machine %s yet: 0 sets the stage of this lesson."),
+			mem_printf(_("There is no machine %s yet: 0 makes it."),
 				   machine->name) : NULL;
 	}
 	if (!restores || vm_machine_snapshot(machine, action->name) ||

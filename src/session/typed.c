@@ -71,7 +71,7 @@ static const struct vm_console_line *answer(const struct session *session)
 static void say(struct session *session, const char *line)
 {
 	/* TRANSLATORS: a line that the machine wrote. */
-	char *text = mem_printf(_("It writes: %s"), line);
+	char *text = mem_printf(_("It writes: \"%s\""), line);
 
 	if (session->by_line)
 		message_say_after(&session->message, text);

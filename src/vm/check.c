@@ -138,6 +138,17 @@ bool check_console_said(const char *pattern, const struct vm_machine *machine, u
 			  machine->console_seq >= after));
 }
 
+/* The newest line after this one that has a word in it; NULL: none. */
+static const char *last_words(const struct vm_machine *machine, uint64_t after)
+{
+	size_t i = machine->n_console;
+
+	while (i-- > 0 && machine->console[i].seq > after)
+		if (machine->console[i].text[strspn(machine->console[i].text, " \t")])
+			return machine->console[i].text;
+	return NULL;
+}
+
 /* Why the console's output does not make the check hold.  Certain only if what it wrote was
  * compared once; what came since then makes it hold as soon as that is compared. */
 static struct check_answer not_said(const struct check *check, const struct vm_machine *machine,
@@ -145,13 +156,13 @@ static struct check_answer not_said(const struct check *check, const struct vm_m
 {
 	const struct vm_match *match = vm_machine_match(machine, check->console);
 	bool certain = machine->console_version == 0 || (match && match->version > 0);
+	const char *last = last_words(machine, after);
 
 	if (match && match->too_slow)
 		return answer(false, true,
 			      _("comparing the lines of its console takes too long: the lesson's pattern is too complicated"));
-	if (machine->console_seq > after && machine->n_console)
-		return answer(false, certain, _("the last line was \"%s\""),
-			      machine->console[machine->n_console - 1].text);
+	if (last)
+		return answer(false, certain, _("the last line was \"%s\""), last);
 	if (machine->n_console > 0)
 		return answer(false, certain,
 			      _("the console has said nothing new since this step began"));

@@ -251,7 +251,7 @@ const char *verb_refused(enum verb verb, enum machine_state state)
 const char *verb_refused_to_base(enum verb verb)
 {
 	return verb < VERB_COUNT && verbs[verb].writes ?
-		       _("Clones build on its disk, which must stay as it is: remove them first.") : NULL;
+		       _("Clones build on its disk: remove them first.") : NULL;
 }
 
 const char *machine_at_risk(const struct vm_machine *machine)
