@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "room/ticket.h"
 
 enum {
 	SAY_EXPIRES_S = 300,

@@ -5,7 +5,21 @@
 #ifndef ROOM_LETTERS_H
 #define ROOM_LETTERS_H
 
-#include "room/link.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+enum room_topic { ROOM_PLACE, ROOM_SAY, ROOM_SEAT_HERE, ROOM_SEAT_STATE, ROOM_SEAT_TO, ROOM_SEAT_SCREEN };
+
+/* A payload as it was written: room/wire.h reads it. */
+struct room_message {
+	enum room_topic topic;
+	char *seat;    /* whose it is or, with ROOM_SEAT_TO, who it is for; NULL: the room's */
+	char *bytes;
+	size_t n;      /* 0: it was taken away */
+	bool retained; /* it was there before this program listened */
+};
+
+void room_message_free(struct room_message *message);
 
 /* How long the broker keeps a topic's payloads: until another comes, or the seconds after
  * which one expires, 0 for never. */

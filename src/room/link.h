@@ -19,18 +19,8 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "room/letters.h"
 #include "room/ticket.h"
-
-enum room_topic { ROOM_PLACE, ROOM_SAY, ROOM_SEAT_HERE, ROOM_SEAT_STATE, ROOM_SEAT_TO, ROOM_SEAT_SCREEN };
-
-/* A payload as it was written: room/wire.h reads it. */
-struct room_message {
-	enum room_topic topic;
-	char *seat;    /* whose it is or, with ROOM_SEAT_TO, who it is for; NULL: the room's */
-	char *bytes;
-	size_t n;      /* 0: it was taken away */
-	bool retained; /* it was there before this program listened */
-};
 
 enum room_link_state {
 	ROOM_LINK_CONNECTING, /* the first try is under way */
@@ -52,7 +42,6 @@ enum room_link_state room_link_state(struct room_link *link);
 int64_t room_link_since_ms(struct room_link *link); /* that state; of clock_mono_ms() */
 /* Takes the oldest message.  False: there is none.  The caller frees it. */
 bool room_link_next(struct room_link *link, struct room_message *message);
-void room_message_free(struct room_message *message);
 
 /* Tells it, at once or as soon as the line is there.  seat: as in struct room_message.  bytes ""
  * takes away what was told before.  How long a topic's payloads stay with the broker is a
