@@ -56,13 +56,12 @@ static const char *set_language(void)
 	const char *wanted = wanted_language();
 	const char *elsewhere = getenv("IMITATION_LOCALEDIR");
 	static char languages[200];
-	char *catalogues = home_catalogues();
 
 	locale_start();
 	/* Copies it, because the environment will change. */
 	snprintf(languages, sizeof languages, "%s", languages_of(wanted));
-	language_start(elsewhere ? elsewhere : catalogues, languages);
-	free(catalogues);
+	language_find_by(home_catalogues);
+	language_start(elsewhere, languages);
 	return languages[0] ? languages : NULL;
 }
 

@@ -25,7 +25,7 @@ table() {
 	function show(value,    apart) {
 		value /= $4
 		apart = value - int(value + 0.5)
-		return sprintf((apart * apart < 1e-5 ? "%.0f" : "%.1f") " %-2s", value, $3)
+		return sprintf((apart * apart < 1e-5 ? "%.0f" : value < 10 ? "%.2f" : "%.1f") " %-2s", value, $3)
 	}
 	$5 == "" { printf "%-50s not measured: %s\n", $2, $8; fflush(); next }
 	$6 == "" { printf "%-50s %13s %13s %8s  %s: %s\n", $2, show($5), "-", "-", $7, $8; fflush(); next }
@@ -73,7 +73,7 @@ run() {
 	shift 2
 	if ! installed "$run_program"; then
 		echo "bench-pty: $run_program is not installed" >"$run_name.why"
-	elif "$PTY" -s "$SHIM" "$@" >"$run_name.run" 2>"$run_name.why"; then
+	elif "$PTY" "$@" >"$run_name.run" 2>"$run_name.why"; then
 		awk '{ print NR, $0 }' "$run_name.run" >>"$run_name"
 	fi
 }
@@ -91,8 +91,8 @@ compare() {
 	row "$1" "$2" "$3" "$4" "$ours" "$peer" "$9" "$reason"
 }
 
-# frames NAME COMMAND FILE ARGUMENT-OF-bench-pty…: one more run, in a new home
-frames() {
+# in_new_home NAME COMMAND FILE ARGUMENT-OF-bench-pty…: one more run
+in_new_home() {
 	frames_name=$D/$1 frames_command=$2 frames_file=$3
 	shift 3
 	rm -rf "$HOME"
@@ -100,3 +100,12 @@ frames() {
 	# shellcheck disable=SC2086  # a command's words
 	run "$frames_name" "${frames_command%% *}" "$@" -- $frames_command ${frames_file:+"$frames_file"}
 }
+# frames NAME COMMAND FILE ARGUMENT-OF-bench-pty…: one more run, with all that can be counted
+frames() {
+	frames_name=$1 frames_command=$2 frames_file=$3
+	shift 3
+	in_new_home "$frames_name" "$frames_command" "$frames_file" -s "$SHIM" "$@"
+}
+# first_time NAME COMMAND FILE WORD: how long that takes to show the word; nothing that
+# counts is in the way, and a run is short, so that there can be many
+first_time() { in_new_home "$1" "$2" "$3" -t "$4"; }

@@ -16,6 +16,8 @@
  * by how many writes ("-": the kernel does not say), in how many pieces it was read.
  *
  *   -s SHIM     tests/bench-shim.so, without which writes to files count too
+ *   -t          only how long the first frame takes, MICROSECONDS: the program is killed as
+ *               soon as TEXT has come
  *   -f MS       fsync() takes so much longer; needs the shim
  *   -x          the program ends itself with the write that has the first TEXT, for
  *               those who count instructions; needs the shim, prints nothing
@@ -44,7 +46,7 @@ enum { ROWS = 24, COLUMNS = 80, CALM_MS = 200, PATIENCE_MS = 30000, END_MS = 500
 static struct bench_page *page;
 static const char *shim;
 static unsigned sync_ms, idle_s, settle_s = 3;
-static bool ends_itself;
+static bool ends_itself, only_time;
 
 static int master;
 static pid_t child;
@@ -218,6 +220,10 @@ static void frame(const char *keys, const char *text, int64_t began)
 	if (!see(text))
 		fail("it did not show: ", text);
 	us = now_us() - began;
+	if (only_time) {
+		printf("%lld\n", (long long)us);
+		return;
+	}
 	calm();
 	printf("%lld %zu ", (long long)us, n_got);
 	if (before < 0 || writes() < 0)
@@ -276,7 +282,7 @@ static int see_end(const char *text)
 
 static void usage(void)
 {
-	fail("usage: bench-pty [-s SHIM] [-f MS] [-x] [-i SECONDS] [-w SECONDS] TEXT [KEYS TEXT]… -- COMMAND…", "");
+	fail("usage: bench-pty [-s SHIM] [-t] [-f MS] [-x] [-i SECONDS] [-w SECONDS] TEXT [KEYS TEXT]… -- COMMAND…", "");
 }
 
 static char **read_options(int argc, char **argv)
@@ -284,10 +290,13 @@ static char **read_options(int argc, char **argv)
 	int option;
 
 	/* "+": up to the first TEXT. */
-	while ((option = getopt(argc, argv, "+s:f:xi:w:")) != -1) {
+	while ((option = getopt(argc, argv, "+s:tf:xi:w:")) != -1) {
 		switch (option) {
 		case 's':
 			shim = optarg;
+			break;
+		case 't':
+			only_time = true;
 			break;
 		case 'f':
 			sync_ms = (unsigned)atoi(optarg);
@@ -323,6 +332,10 @@ int main(int argc, char **argv)
 	if (ends_itself)
 		return see_end(frames[0]);
 	frame(NULL, *frames++, began);
+	if (only_time) {
+		kill(child, SIGKILL);
+		return 0;
+	}
 	for (; frames < command; frames += 2)
 		frame(frames[0], frames[1], 0);
 	if (idle_s > 0)

@@ -23,7 +23,7 @@ shows() { # REGEXP: of standard input
 
 # ---- figures
 
-with_peer() { row a 'a figure' ms 1000 12345 2469 cmark | table | shows 'a figure +12\.3 ms +2\.5 ms +5\.00  cmark$'; }
+with_peer() { row a 'a figure' ms 1000 12345 2469 cmark | table | shows 'a figure +12\.3 ms +2\.47 ms +5\.00  cmark$'; }
 without_peer() {
 	row a 'a figure' ms 1000 12345 '' cmark 'cmark is not installed' | table |
 		shows 'a figure +12\.3 ms .*cmark: cmark is not installed$'
@@ -79,6 +79,10 @@ slow_disk() {
 }
 point "the bytes and writes of each frame are counted, writes to files are not" frames_are_counted
 point "a program that does not show what was waited for is an error" never_shown
+only_the_time() {
+	"$PTY" -t hello -- sh -c 'printf hello; sleep 60' >said && tr '\n' ' ' <said | shows '^[0-9]+ $'
+}
+point "how long the first frame takes is known as soon as it is there" only_the_time
 point "a program ends itself with the write that was waited for" ends_itself
 point "fsync() is as slow as it was asked to be" slow_disk
 

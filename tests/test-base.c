@@ -465,6 +465,35 @@ static void writing_is_all_or_nothing(void **state)
 	free(path);
 }
 
+/* Of a size that nobody knows before, and the size that is the limit. */
+static void files_are_read_to_their_end(void **state)
+{
+	char path[] = "/tmp/test-base-XXXXXX";
+	struct str data = { 0 }, back = { 0 };
+	struct error err = { 0 };
+	int fd = mkstemp(path);
+
+	(void)state;
+	assert_true(fd >= 0);
+	assert_true(file_read(path, 100, &back, &err)); /* empty */
+	assert_int_equal(back.len, 0);
+	assert_string_equal(str_text(&back), "");
+	str_fill(&data, 'x', 10000);
+	assert_true(file_write_fd(fd, data.text, data.len));
+	close(fd);
+	assert_false(file_read(path, 9999, &back, &err));
+	str_free(&back);
+	assert_true(file_read(path, 10000, &back, &err));
+	assert_string_equal(back.text, data.text);
+	str_free(&back);
+	assert_true(file_read("/proc/self/smaps", 10 << 20, &back, &err));
+	assert_true(back.len > 10000);
+	assert_int_equal(strlen(back.text), back.len);
+	unlink(path);
+	str_free(&data);
+	str_free(&back);
+}
+
 /* In a folder to which all can write, like /var/tmp. */
 static void what_a_neighbour_can_change_is_not_safe(void **state)
 {
@@ -829,6 +858,7 @@ int main(void)
 		cmocka_unit_test(an_error_is_said_in_other_words),
 		cmocka_unit_test(times_that_come_and_never_come),
 		cmocka_unit_test(writing_is_all_or_nothing),
+		cmocka_unit_test(files_are_read_to_their_end),
 		cmocka_unit_test(folders_are_made),
 		cmocka_unit_test(what_a_neighbour_can_change_is_not_safe),
 		cmocka_unit_test(hashes_are_those_of_the_book),

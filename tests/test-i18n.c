@@ -172,6 +172,29 @@ static void plural_nonsense(void **state)
 
 /* ---- languages ------------------------------------------------------------------- */
 
+static int times_looked;
+
+static char *look(void)
+{
+	times_looked++;
+	return mem_dup(folder);
+}
+
+/* Before any other names a folder. */
+static void english_looks_for_no_catalogues(void **state)
+{
+	(void)state;
+	language_find_by(look);
+	language_start(NULL, "en_GB.UTF-8");
+	says("Quit");
+	assert_int_equal(times_looked, 0);
+	assert_true(language_use("es"));
+	says("Salir");
+	assert_true(language_use("pl"));
+	says("Zakończ");
+	assert_int_equal(times_looked, 1);
+}
+
 static void languages(void **state)
 {
 	(void)state;
@@ -368,6 +391,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(plural_rules),
 		cmocka_unit_test(plural_nonsense),
+		cmocka_unit_test(english_looks_for_no_catalogues),
 		cmocka_unit_test(languages),
 		cmocka_unit_test(one_text_in_another_language),
 		cmocka_unit_test(counts),

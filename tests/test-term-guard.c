@@ -35,6 +35,7 @@ static int overflow(long deep)
 }
 
 static bool in_thread; /* it dies in one that is not the screen's */
+static bool too_early; /* it dies before there was a frame */
 
 static void *die(void *arg)
 {
@@ -60,6 +61,9 @@ static void die_by(int number)
 	setenv("TERM", "xterm", 1);
 	if (!term_open(&err))
 		_exit(99);
+	/* A frame that has nothing of its own. */
+	if (!too_early)
+		line_send(&(struct str){ 0 });
 	if (!in_thread)
 		die(&number);
 	if (thread_start(&thread, die, &number) != 0)
@@ -105,12 +109,16 @@ static void gives_back(int number, int expected)
 	print_message("signal %d\n", number);
 	assert_true(WIFSIGNALED(status));
 	assert_int_equal(WTERMSIG(status), expected);
+	assert_memory_equal(&before, &after, sizeof before);
 	alternate = strstr(str_text(&said), "\033[?1049h");
+	if (too_early) {
+		assert_int_equal(said.len, 0);
+		return;
+	}
 	assert_non_null(alternate);
 	assert_non_null(strstr(alternate, "\033[?1049l"));
 	assert_non_null(strstr(alternate, "\033[?2004l"));
 	assert_non_null(strstr(alternate, "\033[?1002l"));
-	assert_memory_equal(&before, &after, sizeof before);
 	str_free(&said);
 }
 
@@ -147,6 +155,15 @@ static void so_does_a_fault_of_another_thread(void **state)
 	in_thread = false;
 }
 
+/* To leave the alternate screen without having entered it moves the cursor. */
+static void before_the_first_frame_nothing_is_said(void **state)
+{
+	(void)state;
+	too_early = true;
+	gives_back(SIGSEGV, SIGSEGV);
+	too_early = false;
+}
+
 /* As a stop of the program on a terminal that takes no bytes does: the handlers go, too. */
 static void given_back_early_it_guards_no_more(void **state)
 {
@@ -167,6 +184,7 @@ int main(void)
 		cmocka_unit_test(every_signal_gives_the_terminal_back),
 		cmocka_unit_test(the_stack_runs_out),
 		cmocka_unit_test(so_does_a_fault_of_another_thread),
+		cmocka_unit_test(before_the_first_frame_nothing_is_said),
 		cmocka_unit_test(given_back_early_it_guards_no_more),
 	};
 

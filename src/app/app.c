@@ -226,15 +226,20 @@ static bool goes_on(const struct app *app)
 	return !app->quit && !ending_by_signal();
 }
 
-static void loop(struct app *app, const sigset_t *asleep)
+/* False with err: it cannot begin. */
+static bool loop(struct app *app, struct error *err)
 {
+	sigset_t asleep;
+
 	draw(app);
+	if (!asleep_begin(&asleep, err))
+		return false;
 	/* Begins what the first frame need not wait for: writing the progress. */
 	if (turn(app))
 		draw(app);
 	blocks_prepare(app->canvas);
 	while (goes_on(app)) {
-		bool there = wait_for_news(app, asleep);
+		bool there = wait_for_news(app, &asleep);
 
 		asleep_stop();
 		keys(app);
@@ -250,6 +255,7 @@ static void loop(struct app *app, const sigset_t *asleep)
 			draw(app);
 	}
 	spend(app, true);
+	return true;
 }
 
 /* Gives the terminal back while the progress is written, waits for what was begun, and says
@@ -298,9 +304,10 @@ static bool open_all(struct app *app, const struct session_options *open, bool w
 bool app_run(const struct session_options *open, bool watch, bool present, struct error *err)
 {
 	struct app app = { .present = present };
-	sigset_t asleep;
+	bool ok;
 
-	if (!asleep_prepare(&asleep, err) || !open_all(&app, open, watch, err))
+	asleep_prepare();
+	if (!open_all(&app, open, watch, err))
 		return false;
 	app.ui = ui_new();
 	app.canvas = canvas_new(24, 80);
@@ -313,12 +320,12 @@ bool app_run(const struct session_options *open, bool watch, bool present, struc
 		reload(&app); /* says what is wrong at once, and as long as it is so */
 	else
 		session_say_errors(app.session);
-	loop(&app, &asleep);
+	ok = loop(&app, err);
 	leave(&app);
 	watch_close(app.watch);
 	session_close(app.session);
 	canvas_free(app.canvas);
 	ui_free(app.ui);
 	free(app.copied);
-	return true;
+	return ok;
 }

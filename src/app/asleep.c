@@ -17,19 +17,25 @@ static void on_signal(int number)
 	must_stop = 1;
 }
 
-bool asleep_prepare(sigset_t *mask, struct error *err)
+void asleep_prepare(void)
 {
 	struct sigaction action = { .sa_handler = on_signal };
 	sigset_t block;
 
-	if (!ending_watch(err))
-		return false;
+	ending_at_once();
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGTSTP, &action, NULL);
 	sigemptyset(&block);
 	sigaddset(&block, SIGTSTP);
 	sigaddset(&block, SIGWINCH);
-	pthread_sigmask(SIG_BLOCK, &block, mask);
+	pthread_sigmask(SIG_BLOCK, &block, NULL);
+}
+
+bool asleep_begin(sigset_t *mask, struct error *err)
+{
+	if (!ending_watch(err))
+		return false;
+	pthread_sigmask(SIG_BLOCK, NULL, mask);
 	sigdelset(mask, SIGTSTP);
 	sigdelset(mask, SIGWINCH);
 	return true;

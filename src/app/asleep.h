@@ -12,9 +12,11 @@
 
 #include "base/error.h"
 
-/* Blocks what the loop wants to hear, before any thread starts (threads inherit it), and sets
- * the mask to sleep with.  False with err: there can be no thread. */
-bool asleep_prepare(sigset_t *mask, struct error *err);
+/* Blocks what the loop wants to hear, before any thread starts (threads inherit it). */
+void asleep_prepare(void);
+/* The first frame is shown: begins to watch for the end, and sets the mask to sleep with.
+ * False with err: there can be no thread. */
+bool asleep_begin(sigset_t *mask, struct error *err);
 /* Sleeps until a descriptor is readable, that time has come on the monotonic clock, or there is a
  * signal. */
 void asleep_until(struct pollfd *fds, nfds_t n, int64_t until_ms, const sigset_t *mask);

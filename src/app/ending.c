@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/mem.h"
 #include "term/line.h"
 
 enum {
@@ -82,15 +83,32 @@ static void *watch(void *arg)
 	return NULL;
 }
 
+static const int ends[] = { SIGHUP, SIGTERM, SIGINT };
+
+static void at_once(int number)
+{
+	(void)number;
+	end_now();
+}
+
+void ending_at_once(void)
+{
+	struct sigaction ours = { .sa_handler = at_once }, there;
+
+	sigemptyset(&ours.sa_mask);
+	for (size_t i = 0; i < ARRAY_LEN(ends); i++)
+		if (sigaction(ends[i], NULL, &there) == 0 && there.sa_handler == SIG_DFL)
+			sigaction(ends[i], &ours, NULL);
+}
+
 bool ending_watch(struct error *err)
 {
 	int failed;
 	sigset_t set;
 
 	sigemptyset(&set);
-	sigaddset(&set, SIGHUP);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGINT);
+	for (size_t i = 0; i < ARRAY_LEN(ends); i++)
+		sigaddset(&set, ends[i]);
 	pthread_sigmask(SIG_BLOCK, &set, NULL);
 	signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 	begun = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);

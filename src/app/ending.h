@@ -4,7 +4,9 @@
  * a hypervisor.  A signal ends it within two seconds, a person who quits within three; only
  * a call that the kernel itself does not end, as on a disk that hangs, takes longer.
  *
- * A thread of its own takes SIGHUP, SIGTERM and SIGINT.  The screen's thread is asked to
+ * Until the first frame is shown, nothing was begun that has to end in good order: SIGHUP,
+ * SIGTERM and SIGINT give the terminal back and end the program at once.  Then a thread of its own takes them; starting it takes a part of the time in which a
+ * frame is drawn, so the frame comes first.  The screen's thread is asked to
  * end, and has most of that time to do so in good order.  If it has not ended then, because a
  * call does not return, the thread gives the terminal back and ends the process. */
 #ifndef APP_ENDING_H
@@ -15,8 +17,10 @@
 
 #include "base/error.h"
 
-/* Starts that thread, once a process.  Call it before other threads start: they inherit that
- * these signals are blocked.  False with err: there can be no thread. */
+/* Arranges for the time until ending_watch().  A signal that was ignored stays ignored. */
+void ending_at_once(void);
+/* Starts that thread, once a process, and blocks these signals on the calling thread; those of
+ * thread_start() have blocked them.  False with err: there can be no thread. */
 bool ending_watch(struct error *err);
 /* Readable from the first signal on.  Never read from it. */
 int ending_fd(void);

@@ -105,27 +105,31 @@ static bool wait_for_news(const struct notes_loop *loop, const sigset_t *asleep)
 	return !(fds[FD_KEYS].revents & (POLLHUP | POLLERR | POLLNVAL));
 }
 
-static void run(struct notes_loop *loop, const sigset_t *asleep)
+/* False with err: it cannot begin. */
+static bool run(struct notes_loop *loop, struct error *err)
 {
 	bool there = true;
+	sigset_t asleep;
 
 	draw(loop);
+	if (!asleep_begin(&asleep, err))
+		return false;
 	while (there && !loop->quit && !ending_by_signal()) {
 		notes_turn(loop->notes);
 		draw(loop);
-		there = wait_for_news(loop, asleep);
+		there = wait_for_news(loop, &asleep);
 		asleep_stop();
 		keys(loop);
 	}
+	return true;
 }
 
 bool notes_loop_run(const struct session_options *open, struct error *err)
 {
 	struct notes_loop loop = { 0 };
-	sigset_t asleep;
+	bool ok;
 
-	if (!asleep_prepare(&asleep, err))
-		return false;
+	asleep_prepare();
 	loop.notes = notes_open(open, err);
 	/* The notes can be marked by the terminal: nothing here is clicked. */
 	term_no_mouse();
@@ -138,10 +142,10 @@ bool notes_loop_run(const struct session_options *open, struct error *err)
 	loop.canvas->square = term_square();
 	loop.canvas->mono = term_mono();
 	loop.canvas->colors = term_colors();
-	run(&loop, &asleep);
+	ok = run(&loop, err);
 	log_line("leaving the notes: %s", loop.quit ? "by the person" : "by a signal or the terminal");
 	term_close(ending_begin());
 	notes_close(loop.notes);
 	canvas_free(loop.canvas);
-	return true;
+	return ok;
 }

@@ -5,6 +5,7 @@
 
 #include <limits.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -67,24 +68,26 @@ void clock_freeze(int64_t mono_ms, int64_t wall_ms)
 struct start {
 	void *(*run)(void *arg);
 	void *arg;
+	char signal_stack[THREAD_SIGNAL_STACK];
 };
 
 /* Runs a thread with a stack for signals, so that what handles them can run when the
- * thread's own stack has run out.  A sanitizer may have given it one already. */
+ * thread's own stack has run out.  A sanitizer may have given it one already.  Nothing is
+ * allocated here: a thread's first allocation maps an arena, which many a thread never needs. */
 static void *begin(void *arg)
 {
-	struct start start = *(struct start *)arg;
-	stack_t there, none = { .ss_flags = SS_DISABLE }, ours = { .ss_size = THREAD_SIGNAL_STACK };
+	struct start *start = arg;
+	stack_t there, none = { .ss_flags = SS_DISABLE };
+	stack_t ours = { .ss_sp = start->signal_stack, .ss_size = sizeof start->signal_stack };
+	bool has_none = sigaltstack(NULL, &there) == 0 && (there.ss_flags & SS_DISABLE);
 	void *result;
 
-	free(arg);
-	if (sigaltstack(NULL, &there) != 0 || !(there.ss_flags & SS_DISABLE))
-		return start.run(start.arg);
-	ours.ss_sp = mem_alloc(ours.ss_size);
-	sigaltstack(&ours, NULL);
-	result = start.run(start.arg);
-	sigaltstack(&none, NULL);
-	free(ours.ss_sp);
+	if (has_none)
+		sigaltstack(&ours, NULL);
+	result = start->run(start->arg);
+	if (has_none)
+		sigaltstack(&none, NULL);
+	free(start);
 	return result;
 }
 
@@ -102,12 +105,13 @@ static void signals_of_others(sigset_t *set)
 
 int thread_start(pthread_t *thread, void *(*run)(void *arg), void *arg)
 {
-	struct start *start = mem_alloc(sizeof *start);
+	struct start *start = mem_must(malloc(sizeof *start)); /* not zeroed: most is never touched */
 	sigset_t others, before;
 	pthread_t detached;
 	int failed;
 
-	*start = (struct start){ run, arg };
+	start->run = run;
+	start->arg = arg;
 	signals_of_others(&others);
 	pthread_sigmask(SIG_BLOCK, &others, &before);
 	failed = pthread_create(thread ? thread : &detached, NULL, begin, start);

@@ -18,12 +18,16 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 
-static bool read_all(int fd, const char *path, size_t limit, struct str *out, struct error *err)
+#define PIECE 4096 /* bytes */
+
+/* size: what the file is said to have.  One byte more is asked for, so that its end is seen. */
+static bool read_all(int fd, const char *path, size_t size, size_t limit, struct str *out,
+		     struct error *err)
 {
-	char buffer[65536];
+	size_t piece = (size < limit ? size : limit) + 1;
 
 	for (;;) {
-		ssize_t n = read(fd, buffer, sizeof buffer);
+		ssize_t n = read(fd, str_room(out, piece), piece);
 
 		if (n == 0)
 			return true;
@@ -34,7 +38,8 @@ static bool read_all(int fd, const char *path, size_t limit, struct str *out, st
 		if (out->len + (size_t)n > limit)
 			return error_set(err, ERROR_INPUT,
 					 _("%1$s is larger than the %2$zu bytes allowed."), path, limit);
-		str_addn(out, buffer, (size_t)n);
+		str_took(out, (size_t)n);
+		piece = piece > (size_t)n ? piece - (size_t)n : PIECE;
 	}
 }
 
@@ -47,11 +52,12 @@ bool file_read(const char *path, size_t limit, struct str *out, struct error *er
 
 	if (fd < 0)
 		return error_errno(err, path);
-	if (fstat(fd, &st) == 0 && !S_ISREG(st.st_mode)) {
-		close(fd);
-		return error_set(err, ERROR_INPUT, _("%s is not a regular file."), path);
-	}
-	ok = read_all(fd, path, limit, out, err);
+	if (fstat(fd, &st) != 0)
+		ok = error_errno(err, path);
+	else if (!S_ISREG(st.st_mode))
+		ok = error_set(err, ERROR_INPUT, _("%s is not a regular file."), path);
+	else
+		ok = read_all(fd, path, (size_t)st.st_size, limit, out, err);
 	close(fd);
 	return ok;
 }

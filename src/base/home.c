@@ -39,7 +39,7 @@ static char *own_folder(void)
 
 /* Beside src/ in the build tree; else where they were installed; else beside the
  * program, if the installation was moved. */
-char *home_lessons(void)
+static char *find_lessons(void)
 {
 	static const char *const beside[] = { "../lessons", NULL, "../share/imitation/lessons" };
 	char *folder = own_folder(), *found = NULL;
@@ -56,6 +56,21 @@ char *home_lessons(void)
 	}
 	free(folder);
 	return found;
+}
+
+/* Found once: each file of a machine is looked for there too, before the first frame. */
+char *home_lessons(void)
+{
+	static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+	static char *known;
+	char *copy;
+
+	pthread_mutex_lock(&lock);
+	if (!known)
+		known = find_lessons();
+	copy = mem_dup(known);
+	pthread_mutex_unlock(&lock);
+	return copy;
 }
 
 /* Beside src/ in the build tree; else where they were installed. */

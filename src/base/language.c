@@ -42,14 +42,11 @@ static void take_utf8(void)
 
 /* Not all at once: then a locale that is not installed here for one of them counts for
  * none (a Mac passes LC_CTYPE=UTF-8, which only it has), and the C library reads a dozen
- * files, of which we need a few.  Numbers and money stay as in C: JSON and sizes need a
- * decimal point. */
+ * files, of which we need two.  All else stays as in C: JSON and sizes need a decimal point,
+ * times are written the same everywhere, and nothing is sorted by a language's rules. */
 void locale_start(void)
 {
-	static const int categories[] = { LC_COLLATE, LC_MESSAGES, LC_TIME };
-
-	for (size_t i = 0; i < ARRAY_LEN(categories); i++)
-		setlocale(categories[i], "");
+	setlocale(LC_MESSAGES, "");
 	if (!setlocale(LC_CTYPE, "") && strcasestr(wanted_characters(), "utf"))
 		take_utf8();
 }
@@ -65,6 +62,7 @@ struct language {
 };
 
 static char *folder, *at_start;
+static char *(*find_folder)(void);
 static struct language *known;
 static size_t n_known;
 
@@ -133,6 +131,18 @@ static void tell_libraries(const char *languages)
 #endif
 }
 
+void language_find_by(char *(*find)(void))
+{
+	find_folder = find;
+}
+
+static bool has_folder(void)
+{
+	if (!folder && find_folder)
+		folder = find_folder();
+	return folder;
+}
+
 void language_start(const char *catalogues, const char *languages)
 {
 	if (catalogues) {
@@ -154,7 +164,7 @@ static struct catalogue *first_catalogue(const char *languages, bool *english)
 	for (; *languages && !found && !*english; languages += n + (languages[n] == ':')) {
 		n = strcspn(languages, ":");
 		*english = is_english(languages, n);
-		if (!*english && folder)
+		if (!*english && has_folder())
 			found = catalogue_for(languages, n);
 	}
 	return found;

@@ -13,6 +13,9 @@
  * before other threads start. */
 void locale_start(void);
 
+/* Where language_start() names no folder: by this it is found once a catalogue is wanted, which
+ * English wants none of.  It returns a new string. */
+void language_find_by(char *(*find)(void));
 /* Sets the folder of the catalogues, which are LANGUAGE/LC_MESSAGES/imitation.mo in it
  * (NULL: unchanged), and the languages to begin with ("es_MX.UTF-8", "de:es"; "" or
  * NULL: English).  Call it before other threads start. */

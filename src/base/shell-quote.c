@@ -4,6 +4,7 @@
 #include "base/shell-quote.h"
 
 #include <limits.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -242,7 +243,16 @@ static char *found_by_shell(void)
 	return found;
 }
 
+/* By then it may be wanted on any thread. */
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static const char *called_as; /* what self is still to be made of, or NULL */
+
 void shell_set_self(const char *argv0)
+{
+	called_as = argv0;
+}
+
+static void find_self(const char *argv0)
 {
 	char *real = strchr(argv0, '/') ? realpath(argv0, NULL) : NULL, *found, *path;
 	struct str quoted = { 0 };
@@ -261,5 +271,10 @@ void shell_set_self(const char *argv0)
 
 const char *shell_self(void)
 {
+	pthread_mutex_lock(&lock);
+	if (called_as)
+		find_self(called_as);
+	called_as = NULL;
+	pthread_mutex_unlock(&lock);
 	return self;
 }

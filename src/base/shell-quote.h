@@ -44,7 +44,9 @@ void shell_quote_path(struct str *out, const char *path);
 /* The same for a file name given by the user: a leading "-" is not taken for an option. */
 void shell_quote_file(struct str *out, const char *path);
 
-/* Stores how the program was called.  Call it first in main(), before threads start. */
+/* Stores how the program was called; the string stays the caller's, and valid.  Call it first
+ * in main(), before threads start.  The shell's folders are looked through only when
+ * shell_self() is first called: the first frame seldom names the program. */
 void shell_set_self(const char *argv0);
 /* Returns how to call this program again: by its name if the shell finds it, else by
  * its path, quoted.  Never NULL; the string is static. */

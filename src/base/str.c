@@ -30,6 +30,18 @@ void str_addn(struct str *s, const char *text, size_t length)
 	reserve(s, length);
 	if (length)
 		memcpy(s->text + s->len, text, length);
+	str_took(s, length);
+}
+
+char *str_room(struct str *s, size_t most)
+{
+	reserve(s, most);
+	s->text[s->len] = '\0';
+	return s->text + s->len;
+}
+
+void str_took(struct str *s, size_t length)
+{
 	s->len += length;
 	s->text[s->len] = '\0';
 }
@@ -49,8 +61,7 @@ void str_fill(struct str *s, char c, size_t times)
 {
 	reserve(s, times);
 	memset(s->text + s->len, c, times);
-	s->len += times;
-	s->text[s->len] = '\0';
+	str_took(s, times);
 }
 
 void str_addf(struct str *s, const char *format, ...)

@@ -25,6 +25,10 @@ void str_addc(struct str *s, char c);
 void str_add_base64(struct str *s, const char *bytes, size_t n);
 void str_fill(struct str *s, char c, size_t times);
 void str_addf(struct str *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Room behind the text for so many bytes of any kind; str_took() says how many of them were
+ * written there, and makes them text.  Nothing else is done to the string in between. */
+char *str_room(struct str *s, size_t most);
+void str_took(struct str *s, size_t length);
 void str_cut(struct str *s, size_t length); /* shortens it; does nothing if it is shorter */
 const char *str_text(const struct str *s);  /* never NULL; valid until the next change */
 char *str_take(struct str *s);              /* the caller owns the text; s becomes empty */

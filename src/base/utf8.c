@@ -68,6 +68,15 @@ size_t utf8_encode(uint32_t cp, char out[4])
 	return 4;
 }
 
+size_t utf8_printable(const char *text, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && text[i] >= ' ' && text[i] < 0x7f)
+		i++;
+	return i;
+}
+
 bool utf8_valid(const char *text, size_t n, size_t *bad_at)
 {
 	size_t i = 0;
@@ -82,6 +91,7 @@ bool utf8_valid(const char *text, size_t n, size_t *bad_at)
 			return false;
 		}
 		i += took;
+		i += utf8_printable(text + i, n - i);
 	}
 	return true;
 }
@@ -140,20 +150,9 @@ bool utf8_cp_in_word(uint32_t cp)
 	return utf8_cp_width(cp) == 0 && !is_unsteady(cp); /* an accent, a vowel sign */
 }
 
-/* How many bytes of printable ASCII are at the start: they are clean as they are, and a
- * column each. */
-static size_t printable(const char *text, size_t n)
-{
-	size_t i = 0;
-
-	while (i < n && text[i] >= ' ' && text[i] < 0x7f)
-		i++;
-	return i;
-}
-
 int utf8_nwidth(const char *text, size_t n)
 {
-	size_t i = printable(text, n);
+	size_t i = utf8_printable(text, n);
 	int columns = (int)i;
 
 	while (i < n) {
@@ -183,7 +182,7 @@ enum { KEEP_LINES = 1, KEEP_TABS = 2, KEEP_JOINERS = 4 };
 static char *clean(const char *text, size_t n, unsigned keep)
 {
 	struct str out = { 0 };
-	size_t i = printable(text, n);
+	size_t i = utf8_printable(text, n);
 
 	str_addn(&out, text, i);
 	while (i < n) {
@@ -203,7 +202,7 @@ static char *clean(const char *text, size_t n, unsigned keep)
 		else
 			str_addn(&out, text + i, took);
 		i += took;
-		more = printable(text + i, n - i);
+		more = utf8_printable(text + i, n - i);
 		str_addn(&out, text + i, more);
 		i += more;
 	}

@@ -18,6 +18,9 @@
  * took, at least 1; invalid UTF-8 gives UTF8_REPLACEMENT. */
 size_t utf8_decode(const char *text, size_t n, uint32_t *cp);
 size_t utf8_encode(uint32_t cp, char out[4]); /* bytes written, 1 to 4 */
+/* How many bytes of printable ASCII are at the start: they are clean as they are, and a
+ * column each. */
+size_t utf8_printable(const char *text, size_t n);
 bool utf8_valid(const char *text, size_t n, size_t *bad_at);
 
 /* Returns 0, 1 or 2 columns; -1 for what must never reach a terminal: control

@@ -36,6 +36,7 @@ static int own = -1;  /* the terminal, opened by us: a write to it never waits *
 static struct str waiting; /* bytes that go out with the next ones */
 static struct str queue;   /* what the line has to take */
 static size_t queue_sent;  /* bytes of it that the line has taken */
+static volatile sig_atomic_t has_spoken; /* the line has taken something since it was opened */
 
 /* The limit on the size of files (RLIMIT_FSIZE) also holds for files in memory. */
 static bool can_keep(void)
@@ -82,12 +83,14 @@ void line_close(void)
 	line_drop();
 	stream = NULL;
 	kept = own = -1;
+	has_spoken = 0;
 }
 
 void line_catch(struct str *out)
 {
 	if (kept >= 0 && dup3(kept, fileno(stream), O_CLOEXEC) >= 0)
 		return;
+	has_spoken = 1;
 	line_send(out);
 	line_drain(CLOCK_NEVER);
 }
@@ -95,17 +98,16 @@ void line_catch(struct str *out)
 void line_caught(struct str *out)
 {
 	off_t end = kept < 0 ? 0 : lseek(kept, 0, SEEK_CUR), at = 0;
-	char bytes[16384];
 
 	if (dup3(STDOUT_FILENO, fileno(stream), O_CLOEXEC) < 0)
 		return; /* one of the two is closed: there is no terminal any more */
 	while (at < end) {
 		size_t left = (size_t)(end - at);
-		ssize_t n = pread(kept, bytes, left < sizeof bytes ? left : sizeof bytes, at);
+		ssize_t n = pread(kept, str_room(out, left), left, at);
 
 		if (n <= 0)
 			break;
-		str_addn(out, bytes, (size_t)n);
+		str_took(out, (size_t)n);
 		at += n;
 	}
 	if (kept >= 0)
@@ -160,6 +162,7 @@ bool line_go(void)
 		ssize_t n = put(queue.text + queue_sent, queue.len - queue_sent);
 
 		if (n >= 0) {
+			has_spoken = 1;
 			queue_sent += (size_t)n;
 		} else if (errno == EAGAIN) {
 			if (tries-- == 0 || !has_room(0))
@@ -249,8 +252,9 @@ void guard_give_back(void)
 	if (!on)
 		return;
 	on = 0;
-	/* If the line takes no more, nothing can be done about it. */
-	while (done < reset_length && n > 0) {
+	/* If the line takes no more, nothing can be done about it.  Before the first frame there is
+	 * nothing to reset, and the cursor would jump. */
+	while (has_spoken && done < reset_length && n > 0) {
 		n = put(reset_bytes + done, reset_length - done);
 		done += n > 0 ? (size_t)n : 0;
 	}

@@ -50,8 +50,8 @@ void line_cell(int *width, int *height);
 
 /* Remembers the settings of the line; call it before curses changes them. */
 void guard_remember(void);
-/* From then on a signal that ends the program writes these bytes and puts the settings
- * back first; not those that the application itself handles, as SIGTERM.  Gives the
+/* From then on a signal that ends the program writes these bytes, if anything was sent since
+ * line_open(), and puts the settings back first; not those that the application itself handles, as SIGTERM.  Gives the
  * calling thread a stack for signals. */
 void guard_on(const char *reset);
 void guard_off(void);

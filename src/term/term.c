@@ -129,7 +129,8 @@ static void set_modes(void)
 	typeahead(-1); /* a frame is drawn whole, though a key may be waiting */
 }
 
-/* What curses writes at once goes out as frames do, without waiting for the line. */
+/* What curses writes at once goes out as frames do, without waiting for the line: with the
+ * first of them, so that nobody sees a blank screen before it. */
 static void begin(void)
 {
 	struct str bytes = { 0 };
@@ -138,7 +139,8 @@ static void begin(void)
 	set_colors();
 	input_begin(guard_again);
 	line_caught(&bytes);
-	line_send(&bytes);
+	line_send_with_next(str_text(&bytes));
+	str_free(&bytes);
 	input_mark_pastes(true);
 	input_report_drags(true);
 }

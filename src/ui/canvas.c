@@ -309,11 +309,13 @@ static const char *border_sign(const struct canvas *canvas, unsigned arms)
 static void border(struct canvas *canvas, int row, int col, enum style style, unsigned arms)
 {
 	struct cell *cell = canvas_at(canvas, row, col);
+	struct cluster sign = { .width = 1 };
 
 	if (!cell || cell->arms == ARM_TEXT)
 		return;
 	arms |= cell->arms;
-	canvas_text(canvas, row, col, 1, style, border_sign(canvas, arms));
+	strcpy(sign.text, border_sign(canvas, arms));
+	put(canvas, row, col, &sign, style, 0);
 	cell->arms = (unsigned char)arms;
 }
 

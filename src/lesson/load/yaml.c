@@ -106,6 +106,12 @@ static char *made_fit(struct ytree *y, const char *text, size_t n, size_t *fit)
 	for (; i < n; i += took) {
 		uint32_t cp;
 
+		took = utf8_printable(text + i, n - i);
+		if (took > 0) {
+			str_addn(&out, text + i, took);
+			mark.column += took;
+			continue;
+		}
 		took = utf8_decode(text + i, n - i, &cp);
 		if (is_odd_break(cp)) {
 			str_addc(&out, ' ');
