@@ -26,6 +26,7 @@
 #include "session/session.h"
 #include "term/input.h"
 #include "term/line.h"
+#include "term/size.h"
 #include "term/term.h"
 #include "ui/blocks.h"
 #include "vm/console/console-page.h"
@@ -300,6 +301,7 @@ bool app_run(const struct session_options *open, bool watch, bool present, struc
 	struct app app = { .present = present };
 	sigset_t asleep;
 
+	size_begin();
 	if (!asleep_prepare(&asleep, err) || !open_all(&app, open, watch, err))
 		return false;
 	app.ui = ui_new();

@@ -17,6 +17,7 @@
 #include "session/notes.h"
 #include "term/input.h"
 #include "term/line.h"
+#include "term/size.h"
 #include "term/term.h"
 #include "ui/notes-screen.h"
 
@@ -124,6 +125,7 @@ bool notes_loop_run(const struct session_options *open, struct error *err)
 	struct notes_loop loop = { 0 };
 	sigset_t asleep;
 
+	size_begin();
 	if (!asleep_prepare(&asleep, err))
 		return false;
 	loop.notes = notes_open(open, err);

@@ -25,6 +25,7 @@
 #include "term/colors.h"
 #include "term/input.h"
 #include "term/line.h"
+#include "term/size.h"
 #include "term/talk.h"
 #include "ui/canvas.h"
 
@@ -153,6 +154,16 @@ static SCREEN *open_screen(FILE *out)
 	return opened ? opened : newterm(NULL, out, stdin);
 }
 
+/* From now on the screen gets its size from us: curses would take whatever the line says. */
+static void set_size(void)
+{
+	int rows, cols;
+
+	size_usual(LINES, COLS);
+	size_now(&rows, &cols);
+	resize_term(rows, cols);
+}
+
 bool term_open(struct error *err)
 {
 	const char *name = getenv("TERM");
@@ -164,6 +175,7 @@ bool term_open(struct error *err)
 	out = line_open();
 	if (!out)
 		return error_errno(err, "/dev/stdout");
+	size_begin();
 	screen = open_screen(out);
 	if (!screen) {
 		line_close();
@@ -173,6 +185,7 @@ bool term_open(struct error *err)
 		return false;
 	}
 	set_term(screen);
+	set_size();
 	is_fresh = true;
 	arm_guard();
 	set_modes();
@@ -447,6 +460,7 @@ void term_stop(int end_fd)
 	arm_guard();
 	term_repaint();
 	reset_prog_mode();
+	size_outdate(); /* SIGWINCH goes only to the foreground */
 	refresh();
 	input_report_drags(true);
 }

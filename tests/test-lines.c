@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The program on lines of all kinds: whatever a line says of its size and its terminal, the
+ * program costs little and ends in time. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "line-support.h"
+
+#ifdef __SANITIZE_ADDRESS__
+enum { MOST_KIB = 1 << 20 };
+#else
+enum { MOST_KIB = 64 << 10 };
+#endif
+enum { SIGNAL_MS = 2000 };
+
+static const char *const shop[] = { "--connect", "test:///default", "shop", NULL };
+
+/* It ends by itself, in time. */
+static void ends_by(struct line *line, int number, const char *what)
+{
+	int took, status;
+
+	kill(line->pid, number);
+	status = line_wait(line, &took);
+	print_message("%s, %s: %d ms, status %x\n", what, strsignal(number), took, (unsigned)status);
+	assert_in_range(took, 0, SIGNAL_MS);
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == EXIT_SUCCESS);
+}
+
+/* ---- sizes --------------------------------------------------------------------------- */
+
+static void costs_little(struct line *line, const char *what)
+{
+	long kib = line_peak_kib(line);
+
+	print_message("%s: %ld KiB\n", what, kib);
+	assert_in_range(kib, 1, MOST_KIB);
+}
+
+static void size_and_signal(const char *term, unsigned short rows, unsigned short cols, int number)
+{
+	struct line_way way = { .rows = rows, .cols = cols, .term = term, .arguments = shop };
+	char *what = mem_printf("%u columns, %u lines", cols, rows);
+	struct line line;
+
+	line_start(&line, &way);
+	line_until(&line, "\033[?2004h");
+	line_until_calm(&line);
+	line_press(&line, "\033[<0;9000;9000M\033[<0;9000;9000m"); /* a click */
+	line_until_calm(&line);
+	costs_little(&line, what);
+	ends_by(&line, number, what);
+	line_end(&line);
+	free(what);
+}
+
+static void no_size_costs_memory(void **state)
+{
+	static const struct {
+		unsigned short rows, cols;
+	} sizes[] = {
+		{ 0, 0 }, { 1, 1 }, { 24, 80 }, { 200, 400 }, { 1, 65535 }, { 65535, 1 },
+		{ 10000, 10000 }, { 65535, 65535 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
+		size_and_signal("xterm-256color", sizes[i].rows, sizes[i].cols, SIGTERM);
+		/* whose description has no size */
+		size_and_signal("linux", sizes[i].rows, sizes[i].cols, SIGHUP);
+	}
+}
+
+/* The window is drawn larger, and back. */
+static void nor_does_a_change_of_it(void **state)
+{
+	struct line_way way = { .rows = 24, .cols = 80, .term = "xterm-256color", .arguments = shop };
+	struct line line;
+
+	(void)state;
+	line_start(&line, &way);
+	line_until(&line, "First words");
+	line_size(&line, 10000, 10000);
+	line_until_calm(&line);
+	line_size(&line, 1, 1);
+	line_until_calm(&line);
+	costs_little(&line, "another size");
+	str_cut(&line.said, 0);
+	line_size(&line, 30, 100);
+	line_until(&line, "\033[30;");
+	ends_by(&line, SIGTERM, "another size");
+	line_end(&line);
+}
+
+/* $LINES and $COLUMNS count, as they do for all programs of curses. */
+static void nor_does_the_environment(void **state)
+{
+	static const char *const large[] = { "LINES=10000", "COLUMNS=10000", NULL };
+	static const char *const small[] = { "LINES=20", "COLUMNS=70", NULL };
+	struct line_way way = { .rows = 24, .cols = 80, .term = "xterm-256color", .arguments = shop };
+	struct line line;
+
+	(void)state;
+	way.variables = large;
+	line_start(&line, &way);
+	line_until(&line, "First words");
+	line_until_calm(&line);
+	costs_little(&line, "LINES, COLUMNS");
+	ends_by(&line, SIGTERM, "LINES, COLUMNS");
+	line_end(&line);
+	way.variables = small;
+	line_start(&line, &way);
+	line_until(&line, "First words");
+	line_until_calm(&line);
+	assert_non_null(strstr(str_text(&line.said), "\033[20;"));
+	assert_null(strstr(str_text(&line.said), "\033[24;"));
+	ends_by(&line, SIGTERM, "20 lines");
+	line_end(&line);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(no_size_costs_memory),
+		cmocka_unit_test(nor_does_a_change_of_it),
+		cmocka_unit_test(nor_does_the_environment),
+	};
+
+	if (!line_has_program())
+		return EXIT_FAILURE;
+	return cmocka_run_group_tests_name("lines", tests, line_home, line_forget_home);
+}
