@@ -92,7 +92,7 @@ static void nor_does_a_change_of_it(void **state)
 
 	(void)state;
 	line_start(&line, &way);
-	line_until(&line, "First words");
+	line_until(&line, "words");
 	line_size(&line, 10000, 10000);
 	line_until_calm(&line);
 	line_size(&line, 1, 1);
@@ -116,19 +116,85 @@ static void nor_does_the_environment(void **state)
 	(void)state;
 	way.variables = large;
 	line_start(&line, &way);
-	line_until(&line, "First words");
+	line_until(&line, "words");
 	line_until_calm(&line);
 	costs_little(&line, "LINES, COLUMNS");
 	ends_by(&line, SIGTERM, "LINES, COLUMNS");
 	line_end(&line);
 	way.variables = small;
 	line_start(&line, &way);
-	line_until(&line, "First words");
+	line_until(&line, "words");
 	line_until_calm(&line);
 	assert_non_null(strstr(str_text(&line.said), "\033[20;"));
 	assert_null(strstr(str_text(&line.said), "\033[24;"));
 	ends_by(&line, SIGTERM, "20 lines");
 	line_end(&line);
+}
+
+/* ---- terminals ------------------------------------------------------------------------- */
+
+static void frame_on(const char *term)
+{
+	struct line_way way = { .rows = 24, .cols = 80, .term = term, .arguments = shop };
+	struct line line;
+
+	line_start(&line, &way);
+	line_until(&line, "words");
+	line_until_calm(&line);
+	assert_non_null(strstr(str_text(&line.said), "\033["));
+	ends_by(&line, SIGTERM, term);
+	line_end(&line);
+}
+
+/* Their own descriptions may be missing here: ncurses has few of them in its base. */
+static void terminals_that_this_host_does_not_know(void **state)
+{
+	static const char *const names[] = { "xterm-kitty", "xterm-ghostty", "foot", "wezterm",
+					     "alacritty", "putty", "nobody-knows-it" };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		frame_on(names[i]);
+}
+
+/* It is said in the message line, once. */
+static void one_is_told_of_that(void **state)
+{
+	struct line_way way = { .rows = 24, .cols = 120, .term = "nobody-knows-it", .arguments = shop };
+	struct line line;
+
+	(void)state;
+	line_start(&line, &way);
+	line_until(&line, "The terminal nobody-knows-it is not known on this host, and is taken as xterm-256color.");
+	line_until_calm(&line);
+	str_cut(&line.said, 0);
+	line_press(&line, "n");
+	line_until(&line, "Second words");
+	line_until_calm(&line);
+	assert_null(strstr(str_text(&line.said), "nobody"));
+	ends_by(&line, SIGTERM, "told");
+	line_end(&line);
+}
+
+/* Line by line: no escape sequence is written. */
+static void terminals_that_place_no_cursor(void **state)
+{
+	static const char *const names[] = { "dumb", "", "unknown", NULL };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		struct line_way way = { .rows = 24, .cols = 80, .term = names[i], .arguments = shop };
+		struct line line;
+
+		line_start(&line, &way);
+		line_until(&line, "words");
+		line_until_calm(&line);
+		line_press(&line, "q\n");
+		assert_int_equal(line_wait(&line, NULL), 0);
+		assert_null(strchr(str_text(&line.said), '\033'));
+		assert_true(line.said.len < 4000);
+		line_end(&line);
+	}
 }
 
 int main(void)
@@ -137,6 +203,9 @@ int main(void)
 		cmocka_unit_test(no_size_costs_memory),
 		cmocka_unit_test(nor_does_a_change_of_it),
 		cmocka_unit_test(nor_does_the_environment),
+		cmocka_unit_test(terminals_that_this_host_does_not_know),
+		cmocka_unit_test(one_is_told_of_that),
+		cmocka_unit_test(terminals_that_place_no_cursor),
 	};
 
 	if (!line_has_program())

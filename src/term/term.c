@@ -144,14 +144,36 @@ static void begin(void)
 	input_report_drags(true);
 }
 
-/* Opens the terminal with all colours, where it says that it has them. */
-static SCREEN *open_screen(FILE *out)
+/* Most terminals understand what is meant for xterm, whatever their name is. */
+#define STAND_IN "xterm-256color"
+
+static bool stands_in; /* for $TERM, which is not known here */
+
+/* Opens the terminal by this name, with all colours where it says that it has them. */
+static SCREEN *open_as(const char *name, FILE *out)
 {
-	char *direct = colors_direct_name(getenv("TERM"), getenv("COLORTERM"));
+	char *direct = colors_direct_name(name, getenv("COLORTERM"));
 	SCREEN *opened = direct && term_known(direct) ? newterm(direct, out, stdin) : NULL;
 
 	free(direct);
-	return opened ? opened : newterm(NULL, out, stdin);
+	return opened ? opened : newterm(name, out, stdin);
+}
+
+static SCREEN *open_screen(FILE *out)
+{
+	const char *name = getenv("TERM");
+	SCREEN *opened = name && name[0] ? open_as(name, out) : NULL;
+
+	if (!opened) {
+		opened = open_as(STAND_IN, out);
+		stands_in = opened != NULL;
+	}
+	return opened;
+}
+
+const char *term_taken_as(void)
+{
+	return stands_in ? STAND_IN : NULL;
 }
 
 /* From now on the screen gets its size from us: curses would take whatever the line says. */
@@ -286,23 +308,39 @@ bool term_known(const char *name)
 	return look_up(name, NULL);
 }
 
-/* Those of most people: their descriptions need not be read twice at the start. */
-static bool is_well_known(const char *name)
+static bool begins_with_any(const char *name, const char *const *begins)
 {
-	static const char *const names[] = { "xterm", "tmux", "screen", "linux", "rxvt" };
-	size_t i;
-
-	for (i = 0; i < sizeof names / sizeof *names; i++)
-		if (str_starts(name, names[i]))
+	for (; *begins; begins++)
+		if (str_starts(name, *begins))
 			return true;
 	return false;
 }
 
+/* Those of most people: their descriptions need not be read twice at the start. */
+static bool is_well_known(const char *name)
+{
+	static const char *const names[] = { "xterm", "tmux", "screen", "linux", "rxvt", NULL };
+
+	return begins_with_any(name, names);
+}
+
+/* What is set where nothing is known of the terminal; curses knows some of these as names
+ * that describe nothing. */
+static bool tells_nothing(const char *name)
+{
+	static const char *const names[] = { "dumb", "unknown", "network", "dialup", NULL };
+
+	return !name || !name[0] || begins_with_any(name, names);
+}
+
 bool term_is_dumb(void)
 {
+	const char *name = getenv("TERM");
 	bool places_cursor;
 
-	return !is_well_known(getenv("TERM")) && look_up(NULL, &places_cursor) && !places_cursor;
+	if (tells_nothing(name))
+		return true;
+	return !is_well_known(name) && look_up(NULL, &places_cursor) && !places_cursor;
 }
 
 void term_size(int *rows, int *cols)
