@@ -164,12 +164,23 @@ void line_press(struct line *line, const char *keys)
 	assert_int_equal(write(line->terminal, keys, strlen(keys)), (ssize_t)strlen(keys));
 }
 
+void line_hang_up(struct line *line)
+{
+	close(line->end); /* else the program's own end is not the last one */
+	close(line->terminal);
+	line->terminal = line->end = -1;
+}
+
 bool line_hear(struct line *line, int ms)
 {
 	struct pollfd in = { .fd = line->terminal, .events = POLLIN };
 	char bytes[4096];
 	ssize_t n;
 
+	if (line->terminal < 0) {
+		clock_nap(ms);
+		return false;
+	}
 	if (poll(&in, 1, ms) != 1 || (n = read(line->terminal, bytes, sizeof bytes)) <= 0)
 		return false;
 	str_addn(&line->said, bytes, (size_t)n);
@@ -230,6 +241,7 @@ void line_end(struct line *line)
 {
 	if (line->terminal >= 0)
 		close(line->terminal);
-	close(line->end);
+	if (line->end >= 0)
+		close(line->end);
 	str_free(&line->said);
 }

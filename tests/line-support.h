@@ -38,6 +38,8 @@ bool line_has_program(void);
 void line_start(struct line *line, const struct line_way *way);
 void line_size(struct line *line, unsigned short rows, unsigned short cols);
 void line_press(struct line *line, const char *keys);
+/* As when the window is closed, or the connection lost. */
+void line_hang_up(struct line *line);
 /* Hears for so long at most.  False: nothing came. */
 bool line_hear(struct line *line, int ms);
 void line_until_calm(struct line *line);

@@ -24,7 +24,10 @@ enum { MOST_KIB = 1 << 20 };
 #else
 enum { MOST_KIB = 64 << 10 };
 #endif
-enum { SIGNAL_MS = 2000 };
+enum {
+	SIGNAL_MS = 2000,
+	GONE_MS = 500,
+};
 
 static const char *const shop[] = { "--connect", "test:///default", "shop", NULL };
 
@@ -197,6 +200,29 @@ static void terminals_that_place_no_cursor(void **state)
 	}
 }
 
+/* ---- ends ------------------------------------------------------------------------------ */
+
+/* The program asked the terminal something that it has not answered. */
+static void nothing_is_asked_of_a_line_that_is_gone(void **state)
+{
+	struct line_way way = { .rows = 24, .cols = 80, .term = "xterm-256color", .arguments = shop };
+	struct line line;
+	int took, status;
+
+	(void)state;
+	line_start(&line, &way);
+	line.mute = true;
+	line_until(&line, "words");
+	line_until(&line, "\033[c");
+	line_until_calm(&line);
+	line_hang_up(&line);
+	status = line_wait(&line, &took);
+	print_message("hang-up: %d ms, status %x\n", took, (unsigned)status);
+	assert_in_range(took, 0, GONE_MS);
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == EXIT_SUCCESS);
+	line_end(&line);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -206,6 +232,7 @@ int main(void)
 		cmocka_unit_test(terminals_that_this_host_does_not_know),
 		cmocka_unit_test(one_is_told_of_that),
 		cmocka_unit_test(terminals_that_place_no_cursor),
+		cmocka_unit_test(nothing_is_asked_of_a_line_that_is_gone),
 	};
 
 	if (!line_has_program())

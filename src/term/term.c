@@ -225,6 +225,16 @@ static const char *move_bytes(int row, int col)
 	return bytes ? bytes : "";
 }
 
+#define GONE (POLLHUP | POLLERR | POLLNVAL)
+
+/* Did the line hang up?  What is asked then is never answered. */
+static bool is_gone(void)
+{
+	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
+
+	return poll(&in, 1, 0) == 1 && (in.revents & GONE);
+}
+
 /* Before the terminal is given back, pictures are erased and answers waited for.  False:
  * the line takes no more bytes. */
 static bool fall_silent(int64_t until_ms)
@@ -232,6 +242,10 @@ static bool fall_silent(int64_t until_ms)
 	int64_t until = clock_sooner(clock_mono_ms() + LAST_ANSWER_MS, until_ms);
 	struct key key;
 
+	if (is_gone()) {
+		line_drop();
+		return false;
+	}
 	talk_erase(move_bytes);
 	input_mark_pastes(false);
 	input_report_drags(false);
@@ -240,7 +254,7 @@ static bool fall_silent(int64_t until_ms)
 	while (talk_waits() && clock_mono_ms() < until) {
 		struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
 
-		if (poll(&in, 1, clock_left_ms(until)) != 1 || !(in.revents & POLLIN))
+		if (poll(&in, 1, clock_left_ms(until)) != 1 || (in.revents & GONE))
 			break;
 		while (term_key(&key))
 			; /* what is pressed now is too late */
