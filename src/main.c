@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/home.h"
 #include "base/language.h"
 #include "base/mem.h"
@@ -106,6 +107,7 @@ int main(int argc, char **argv)
 	signal(SIGXFSZ, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);
 	keep_libvirt_quiet();
+	file_take_runtime_dir("/run/user");
 	if (argc > 0)
 		shell_set_self(argv[0]);
 	status = command_line_read(argc, argv, &options);

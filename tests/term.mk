@@ -35,6 +35,13 @@ TESTS += tests/test-ends
 tests_test_ends_SOURCES = tests/test-ends.c
 tests_test_ends_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
 
+# The whole program on lines of all kinds.
+LINE_SUPPORT = tests/line-support.c tests/line-support.h
+check_PROGRAMS += tests/test-lines
+TESTS += tests/test-lines
+tests_test_lines_SOURCES = tests/test-lines.c $(LINE_SUPPORT)
+tests_test_lines_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
+
 tests/ends-shim.so: tests/ends-shim.c
 	$(AM_V_CC)$(CC) $(CPPFLAGS) -D_GNU_SOURCE -std=gnu11 $(WARN_CFLAGS) $(WERROR) -O2 \
 		-fPIC -shared -o $@ $(srcdir)/tests/ends-shim.c

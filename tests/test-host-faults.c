@@ -326,6 +326,58 @@ static void folders_of_libvirt(void **state)
 	free(run);
 }
 
+/* ---- the folder of the user's daemons -------------------------------------------------- */
+
+static char *all_users, *their_own; /* "run", and this user's folder in it */
+
+/* What becomes of the variable; NULL: it is not set. */
+static bool becomes(const char *before, const char *after)
+{
+	const char *now;
+
+	set("XDG_RUNTIME_DIR", before);
+	file_take_runtime_dir(all_users);
+	now = getenv("XDG_RUNTIME_DIR");
+	if (str_eq(now ? now : "", after ? after : ""))
+		return true;
+	fprintf(stderr, "%s became %s\n", before ? before : "nothing", now ? now : "nothing");
+	return false;
+}
+
+/* It runs as somebody whose folder of-root is not. */
+static bool is_taken_if_ours(void)
+{
+	char *theirs = file_join(folder, "theirs"), *name = mem_printf("%lu", (unsigned long)geteuid());
+	bool ok;
+
+	their_own = file_join(all_users, name);
+	ok = becomes(NULL, NULL) && mkdir(their_own, 0755) == 0 && chmod(their_own, 0755) == 0 &&
+	     becomes(NULL, NULL) && chmod(their_own, 0700) == 0 && becomes(NULL, their_own) &&
+	     becomes("", their_own) && becomes(folder, folder);
+	if (geteuid() == SOMEBODY) /* the tests' own user made both */
+		ok = ok && becomes(theirs, their_own);
+	ok = ok && rmdir(their_own) == 0 && symlink(folder, their_own) == 0 && becomes(NULL, NULL) &&
+	     unlink(their_own) == 0;
+	free(their_own);
+	free(name);
+	free(theirs);
+	return ok;
+}
+
+static void the_own_folder_of_daemons_is_found(void **state)
+{
+	char *theirs = file_join(folder, "theirs");
+
+	(void)state;
+	all_users = file_join(folder, "run");
+	assert_int_equal(mkdir(all_users, 0777), 0);
+	assert_int_equal(chmod(all_users, 0777), 0);
+	assert_int_equal(mkdir(theirs, 0700), 0);
+	assert_true(as_somebody(is_taken_if_ours));
+	free(all_users);
+	free(theirs);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -339,6 +391,7 @@ int main(void)
 		cmocka_unit_test(a_folder_that_cannot_be_written),
 		cmocka_unit_test(a_folder_with_a_name_that_xml_cannot_hold),
 		cmocka_unit_test(folders_of_libvirt),
+		cmocka_unit_test(the_own_folder_of_daemons_is_found),
 	};
 
 	return cmocka_run_group_tests_name("faults of this host", tests, setup, teardown);

@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "app/app-private.h"
@@ -22,10 +23,13 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/out.h"
+#include "base/utf8.h"
 #include "session/session.h"
 #include "term/input.h"
 #include "term/line.h"
+#include "term/size.h"
 #include "term/term.h"
 #include "ui/blocks.h"
 #include "vm/console/console-page.h"
@@ -301,11 +305,30 @@ static bool open_all(struct app *app, const struct session_options *open, bool w
 	return false;
 }
 
+/* The terminal goes by another name here. */
+static void say_terminal(struct session *session)
+{
+	const char *name = getenv("TERM"), *as = term_taken_as();
+	char *clean, *text;
+
+	if (!as || !name)
+		return;
+	clean = utf8_clean(name, strlen(name));
+	text = mem_printf(_("The terminal %1$s is not known on this host, and is taken as %2$s."), clean, as);
+	if (session_said(session)[0])
+		session_say_more(session, text);
+	else
+		session_say(session, TONE_INFO, text, NULL);
+	free(text);
+	free(clean);
+}
+
 bool app_run(const struct session_options *open, bool watch, bool present, struct error *err)
 {
 	struct app app = { .present = present };
 	bool ok;
 
+	size_begin();
 	asleep_prepare();
 	if (!open_all(&app, open, watch, err))
 		return false;
@@ -320,6 +343,7 @@ bool app_run(const struct session_options *open, bool watch, bool present, struc
 		reload(&app); /* says what is wrong at once, and as long as it is so */
 	else
 		session_say_errors(app.session);
+	say_terminal(app.session);
 	ok = loop(&app, err);
 	leave(&app);
 	watch_close(app.watch);

@@ -17,6 +17,7 @@
 #include "session/notes.h"
 #include "term/input.h"
 #include "term/line.h"
+#include "term/size.h"
 #include "term/term.h"
 #include "ui/notes-screen.h"
 
@@ -129,6 +130,7 @@ bool notes_loop_run(const struct session_options *open, struct error *err)
 	struct notes_loop loop = { 0 };
 	bool ok;
 
+	size_begin();
 	asleep_prepare();
 	loop.notes = notes_open(open, err);
 	/* The notes can be marked by the terminal: nothing here is clicked. */

@@ -415,3 +415,33 @@ char *file_runtime_dir(void)
 
 	return set && set[0] == '/' ? mem_printf("%s/imitation", set) : file_state_dir();
 }
+
+static bool is_anothers(const char *folder)
+{
+	struct stat st;
+
+	return stat(folder, &st) == 0 && S_ISDIR(st.st_mode) && st.st_uid != geteuid() &&
+	       !(st.st_mode & (S_IWGRP | S_IWOTH));
+}
+
+/* The XDG base directories ask for all of this. */
+static bool is_ours_alone(const char *folder)
+{
+	struct stat st;
+
+	return lstat(folder, &st) == 0 && S_ISDIR(st.st_mode) && st.st_uid == geteuid() &&
+	       (st.st_mode & 0777) == 0700;
+}
+
+void file_take_runtime_dir(const char *of_all_users)
+{
+	const char *set = getenv("XDG_RUNTIME_DIR");
+	char *own;
+
+	if (set && set[0] && !is_anothers(set))
+		return;
+	own = mem_printf("%s/%lu", of_all_users, (unsigned long)geteuid());
+	if (is_ours_alone(own))
+		setenv("XDG_RUNTIME_DIR", own, 1);
+	free(own);
+}

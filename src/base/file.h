@@ -65,6 +65,11 @@ char *file_data_dir(void);    /* $XDG_DATA_HOME/imitation */
 char *file_state_dir(void);   /* $XDG_STATE_HOME/imitation */
 char *file_cache_dir(void);   /* $XDG_CACHE_HOME/imitation */
 char *file_runtime_dir(void); /* $XDG_RUNTIME_DIR/imitation, else the state one */
+/* Where $XDG_RUNTIME_DIR is not set, or is another user's, takes the folder of this user in the
+ * one that is given, "/run/user", if it is there, ours and closed to others: libvirt's daemon is
+ * there.  A shell of su, runuser and cron has no such variable.  Changes the environment: call
+ * it before threads start. */
+void file_take_runtime_dir(const char *of_all_users);
 
 /* Returns what is behind the last slash of the path, within it. */
 const char *file_last_part(const char *path);

@@ -351,7 +351,7 @@ static void look_unknown(const char *term, const char *again, struct findings *f
 	char *install = packages_install(PACKAGES("terminals"), NULL);
 
 	findings_add(findings, "terminal", VERDICT_NOTE,
-		     mem_printf(_("the terminal %s is not known on this host"), term),
+		     mem_printf(_("the terminal %s is not known on this host, and is taken as xterm-256color"), term),
 		     mem_printf(_("Try: TERM=xterm %1$s, or install more of them: %2$s"), again,
 				install));
 	free(install);
@@ -365,7 +365,11 @@ void doctor_terminal(const struct session_options *open, struct findings *findin
 	look_locale(findings);
 	look_chafa(findings);
 	look_pixels(findings);
-	if (term_is_dumb())
+	if (!term || !term[0])
+		findings_add(findings, "terminal", VERDICT_NOTE,
+			     mem_dup(_("TERM is not set: the full screen cannot be used")),
+			     mem_printf(_("Try: %1$s, or TERM=xterm %2$s"), plain, again));
+	else if (term_is_dumb())
 		findings_add(findings, "terminal", VERDICT_NOTE,
 			     mem_printf(_("the terminal %s cannot place its cursor: the full screen cannot be used"),
 					term),
@@ -373,10 +377,6 @@ void doctor_terminal(const struct session_options *open, struct findings *findin
 	else if (term_known(NULL))
 		findings_add(findings, "terminal", VERDICT_GOOD,
 			     mem_printf(_("the terminal %s is known"), term), NULL);
-	else if (!term || !term[0])
-		findings_add(findings, "terminal", VERDICT_NOTE,
-			     mem_dup(_("TERM is not set: the full screen cannot be used")),
-			     mem_printf(_("Try: %1$s, or TERM=xterm %2$s"), plain, again));
 	else
 		look_unknown(term, again, findings);
 	free(plain);

@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "term/input-filter.h"
 #include "term/line.h"
+#include "term/size.h"
 #include "term/talk.h"
 
 /* Last, because <term.h> makes macros of words like "columns". */
@@ -337,8 +338,20 @@ static bool read_next(void)
 	return true;
 }
 
+/* Curses makes a key of it, which comes in its turn. */
+static void take_size(void)
+{
+	int rows, cols;
+
+	if (!size_changed())
+		return;
+	size_now(&rows, &cols);
+	resizeterm(rows, cols);
+}
+
 bool term_key(struct key *key)
 {
+	take_size();
 	if (paste_next(&paste, key))
 		return true;
 	while (paste_has_room(&paste) && read_next())

@@ -9,6 +9,7 @@ src_libterm_a_SOURCES = \
 	src/term/input.c src/term/input.h \
 	src/term/input-filter.c src/term/input-filter.h \
 	src/term/line.c src/term/line.h \
+	src/term/size.c src/term/size.h \
 	src/term/talk.c src/term/talk.h \
 	src/term/term.c src/term/term.h
 

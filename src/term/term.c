@@ -25,6 +25,7 @@
 #include "term/colors.h"
 #include "term/input.h"
 #include "term/line.h"
+#include "term/size.h"
 #include "term/talk.h"
 #include "ui/canvas.h"
 
@@ -145,14 +146,46 @@ static void begin(void)
 	input_report_drags(true);
 }
 
-/* Opens the terminal with all colours, where it says that it has them. */
-static SCREEN *open_screen(FILE *out)
+/* Most terminals understand what is meant for xterm, whatever their name is. */
+#define STAND_IN "xterm-256color"
+
+static bool stands_in; /* for $TERM, which is not known here */
+
+/* Opens the terminal by this name, with all colours where it says that it has them. */
+static SCREEN *open_as(const char *name, FILE *out)
 {
-	char *direct = colors_direct_name(getenv("TERM"), getenv("COLORTERM"));
+	char *direct = colors_direct_name(name, getenv("COLORTERM"));
 	SCREEN *opened = direct && term_known(direct) ? newterm(direct, out, stdin) : NULL;
 
 	free(direct);
-	return opened ? opened : newterm(NULL, out, stdin);
+	return opened ? opened : newterm(name, out, stdin);
+}
+
+static SCREEN *open_screen(FILE *out)
+{
+	const char *name = getenv("TERM");
+	SCREEN *opened = name && name[0] ? open_as(name, out) : NULL;
+
+	if (!opened) {
+		opened = open_as(STAND_IN, out);
+		stands_in = opened != NULL;
+	}
+	return opened;
+}
+
+const char *term_taken_as(void)
+{
+	return stands_in ? STAND_IN : NULL;
+}
+
+/* From now on the screen gets its size from us: curses would take whatever the line says. */
+static void set_size(void)
+{
+	int rows, cols;
+
+	size_usual(LINES, COLS);
+	size_now(&rows, &cols);
+	resize_term(rows, cols);
 }
 
 bool term_open(struct error *err)
@@ -166,6 +199,7 @@ bool term_open(struct error *err)
 	out = line_open();
 	if (!out)
 		return error_errno(err, "/dev/stdout");
+	size_begin();
 	screen = open_screen(out);
 	if (!screen) {
 		line_close();
@@ -175,6 +209,7 @@ bool term_open(struct error *err)
 		return false;
 	}
 	set_term(screen);
+	set_size();
 	is_fresh = true;
 	arm_guard();
 	set_modes();
@@ -192,6 +227,16 @@ static const char *move_bytes(int row, int col)
 	return bytes ? bytes : "";
 }
 
+#define GONE (POLLHUP | POLLERR | POLLNVAL)
+
+/* Did the line hang up?  What is asked then is never answered. */
+static bool is_gone(void)
+{
+	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
+
+	return poll(&in, 1, 0) == 1 && (in.revents & GONE);
+}
+
 /* Before the terminal is given back, pictures are erased and answers waited for.  False:
  * the line takes no more bytes. */
 static bool fall_silent(int64_t until_ms)
@@ -199,6 +244,10 @@ static bool fall_silent(int64_t until_ms)
 	int64_t until = clock_sooner(clock_mono_ms() + LAST_ANSWER_MS, until_ms);
 	struct key key;
 
+	if (is_gone()) {
+		line_drop();
+		return false;
+	}
 	talk_erase(move_bytes);
 	input_mark_pastes(false);
 	input_report_drags(false);
@@ -207,7 +256,7 @@ static bool fall_silent(int64_t until_ms)
 	while (talk_waits() && clock_mono_ms() < until) {
 		struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
 
-		if (poll(&in, 1, clock_left_ms(until)) != 1 || !(in.revents & POLLIN))
+		if (poll(&in, 1, clock_left_ms(until)) != 1 || (in.revents & GONE))
 			break;
 		while (term_key(&key))
 			; /* what is pressed now is too late */
@@ -275,23 +324,39 @@ bool term_known(const char *name)
 	return look_up(name, NULL);
 }
 
-/* Those of most people: their descriptions need not be read twice at the start. */
-static bool is_well_known(const char *name)
+static bool begins_with_any(const char *name, const char *const *begins)
 {
-	static const char *const names[] = { "xterm", "tmux", "screen", "linux", "rxvt" };
-	size_t i;
-
-	for (i = 0; i < sizeof names / sizeof *names; i++)
-		if (str_starts(name, names[i]))
+	for (; *begins; begins++)
+		if (str_starts(name, *begins))
 			return true;
 	return false;
 }
 
+/* Those of most people: their descriptions need not be read twice at the start. */
+static bool is_well_known(const char *name)
+{
+	static const char *const names[] = { "xterm", "tmux", "screen", "linux", "rxvt", NULL };
+
+	return begins_with_any(name, names);
+}
+
+/* What is set where nothing is known of the terminal; curses knows some of these as names
+ * that describe nothing. */
+static bool tells_nothing(const char *name)
+{
+	static const char *const names[] = { "dumb", "unknown", "network", "dialup", NULL };
+
+	return !name || !name[0] || begins_with_any(name, names);
+}
+
 bool term_is_dumb(void)
 {
+	const char *name = getenv("TERM");
 	bool places_cursor;
 
-	return !is_well_known(getenv("TERM")) && look_up(NULL, &places_cursor) && !places_cursor;
+	if (tells_nothing(name))
+		return true;
+	return !is_well_known(name) && look_up(NULL, &places_cursor) && !places_cursor;
 }
 
 void term_size(int *rows, int *cols)
@@ -449,6 +514,7 @@ void term_stop(int end_fd)
 	arm_guard();
 	term_repaint();
 	reset_prog_mode();
+	size_outdate(); /* SIGWINCH goes only to the foreground */
 	refresh();
 	input_report_drags(true);
 }

@@ -23,9 +23,12 @@ bool term_close(int64_t until_ms);
 
 /* Is this the name of a terminal that curses knows?  NULL: $TERM. */
 bool term_known(const char *name);
-/* Whether $TERM is known to have no way to place the cursor, as "dumb": there is no full
- * screen. */
+/* Whether $TERM is known to have no way to place the cursor, as "dumb", or says nothing at
+ * all: there is no full screen. */
 bool term_is_dumb(void);
+/* As which terminal the one that is open is taken, because $TERM is not known on this host;
+ * NULL: as itself. */
+const char *term_taken_as(void);
 
 void term_size(int *rows, int *cols);
 bool term_ascii(void); /* the locale cannot show more than ASCII */
