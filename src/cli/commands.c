@@ -40,9 +40,10 @@ static bool plain(const struct options *options)
  * file; else NULL. */
 static const char *command_meant(const char *word)
 {
-	const struct command_line_command *meant = command_line_meant(word);
+	const struct command_line_command *meant =
+		access(word, F_OK) != 0 ? command_line_meant(word) : NULL;
 
-	return meant && access(word, F_OK) != 0 ? meant->name : NULL;
+	return meant ? meant->name : NULL;
 }
 
 static int run_screen(const struct options *options)
