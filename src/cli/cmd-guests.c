@@ -32,6 +32,7 @@ enum {
 	LAST_TURN_MS = 20, /* the script has closed its end of the pipe: it is about to exit */
 	COLUMNS_LEAST = 20,
 	COLUMNS_USUAL = 80,
+	TITLE = 43,        /* columns of the longest title of a guest, in any language */
 };
 
 static volatile sig_atomic_t interrupted;
@@ -182,7 +183,7 @@ static void print_guest(const struct guest *guest, const char *made, bool old)
 	int width = utf8_width(title);
 	char *shown = made ? utf8_clean(made, strlen(made)) : NULL;
 
-	out_printf("%-10s %s%*s %s\n", guest->name, title, width < 34 ? 34 - width : 0, "",
+	out_printf("%-10s %s%*s %s\n", guest->name, title, width < TITLE ? TITLE - width : 0, "",
 		   old ? _("made by an older version of the program") : shown ? shown : _("missing"));
 	free(shown);
 }
