@@ -240,6 +240,7 @@ enum attendee_line attendee_line(const struct attendee *attendee)
 	static const enum attendee_line of[] = {
 		[ROOM_LINK_CONNECTING] = ATTENDEE_CONNECTING, [ROOM_LINK_UP] = ATTENDEE_LIVE,
 		[ROOM_LINK_DOWN] = ATTENDEE_NOT_HEARD,	      [ROOM_LINK_REFUSED] = ATTENDEE_REFUSED,
+		[ROOM_LINK_MISSING] = ATTENDEE_MISSING,
 	};
 
 	return attendee->link ? of[attendee->link_state] : ATTENDEE_TAKEN;
@@ -248,6 +249,11 @@ enum attendee_line attendee_line(const struct attendee *attendee)
 const struct room_place *attendee_place(const struct attendee *attendee)
 {
 	return attendee->has_place ? &attendee->place : NULL;
+}
+
+struct error attendee_why(const struct attendee *attendee)
+{
+	return room_link_why(attendee->link);
 }
 
 struct follow *attendee_follow(struct attendee *attendee)

@@ -18,12 +18,13 @@ enum attendee_line {
 	ATTENDEE_LIVE,
 	ATTENDEE_NOT_HEARD, /* the broker; it is tried again */
 	ATTENDEE_REFUSED,   /* the ticket */
+	ATTENDEE_MISSING,   /* libmosquitto: attendee_why() */
 	ATTENDEE_TAKEN,     /* a newer program of this seat is in the room */
 };
 
 struct attendee;
 
-/* Takes the ticket over, also if it fails.  NULL with err: there is no libmosquitto. */
+/* Takes the ticket over, also if it fails.  NULL with err: there can be no thread. */
 struct attendee *attendee_open(struct room_ticket *ticket, struct error *err);
 /* Says how it ended: ROOM_QUIT or ROOM_LOST. */
 void attendee_close(struct attendee *attendee, enum room_presence how);
@@ -36,6 +37,7 @@ bool attendee_turn(struct attendee *attendee, struct room_state *state, int64_t 
 
 const struct room_ticket *attendee_ticket(const struct attendee *attendee);
 enum attendee_line attendee_line(const struct attendee *attendee);
+struct error attendee_why(const struct attendee *attendee); /* after ATTENDEE_MISSING only */
 const struct room_place *attendee_place(const struct attendee *attendee); /* NULL: not heard yet */
 struct follow *attendee_follow(struct attendee *attendee);
 /* What was said since the last call, or NULL. */

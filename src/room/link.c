@@ -37,7 +37,8 @@ enum {
 struct room_link {
 	struct room_ticket ticket;
 	char *will;
-	struct mosquitto *client; /* the thread's */
+	const struct library *mosquitto; /* the thread's, as what follows */
+	struct mosquitto *client;
 	int told[2];  /* a pipe to the thread: there is something to tell */
 	int came[2];  /* a pipe to the owner */
 
@@ -47,13 +48,12 @@ struct room_link {
 	struct letters kept;  /* told before, and told again to a broker that began anew */
 	enum room_link_state state;
 	int64_t since_ms;
+	struct error why; /* of ROOM_LINK_MISSING */
 	int under_way; /* payloads that the broker has not confirmed */
 	bool ended;    /* the owner wants to leave … */
 	bool left;     /* … and has left: the thread frees it */
 	bool finished; /* the thread has: the owner frees it */
 };
-
-static const struct library *mosquitto; /* since room_link_open() */
 
 /* ---- pipes and the state -------------------------------------------------------------- */
 
@@ -106,6 +106,16 @@ int64_t room_link_since_ms(struct room_link *link)
 	return since_ms;
 }
 
+struct error room_link_why(struct room_link *link)
+{
+	struct error why;
+
+	pthread_mutex_lock(&link->lock);
+	why = link->why;
+	pthread_mutex_unlock(&link->lock);
+	return why;
+}
+
 int room_link_fd(const struct room_link *link)
 {
 	return link->came[0];
@@ -120,16 +130,16 @@ static void publish(struct room_link *link, const struct letter *letter)
 	mosquitto_property *properties = NULL;
 
 	if (expires_s)
-		mosquitto->mosquitto_property_add_int32(&properties, MQTT_PROP_MESSAGE_EXPIRY_INTERVAL,
+		link->mosquitto->mosquitto_property_add_int32(&properties, MQTT_PROP_MESSAGE_EXPIRY_INTERVAL,
 							(uint32_t)expires_s);
-	if (mosquitto->mosquitto_publish_v5(link->client, &mid, letter->topic, (int)message->n,
+	if (link->mosquitto->mosquitto_publish_v5(link->client, &mid, letter->topic, (int)message->n,
 					    message->bytes, QOS, room_topic_stays(message->topic),
 					    properties) == MOSQ_ERR_SUCCESS) {
 		pthread_mutex_lock(&link->lock);
 		link->under_way++;
 		pthread_mutex_unlock(&link->lock);
 	}
-	mosquitto->mosquitto_property_free_all(&properties);
+	link->mosquitto->mosquitto_property_free_all(&properties);
 }
 
 /* What was told is kept if it is to be told again. */
@@ -178,7 +188,7 @@ static void subscribe(struct room_link *link, const char *place, const char *whi
 {
 	char *pattern = mem_printf("imitation/%s/%s/%s", link->ticket.class, place, which);
 
-	mosquitto->mosquitto_subscribe_v5(link->client, NULL, pattern, QOS, 0, NULL);
+	link->mosquitto->mosquitto_subscribe_v5(link->client, NULL, pattern, QOS, 0, NULL);
 	free(pattern);
 }
 
@@ -246,22 +256,40 @@ static void on_publish(struct mosquitto *client, void *context, int mid, int rea
 
 /* ---- the thread ------------------------------------------------------------------------- */
 
+/* Takes some milliseconds, and looks at files. */
+static bool load(struct room_link *link)
+{
+	static struct module_use use = MODULE_USE("libmosquitto", "room-mosquitto.so", "libmosquitto.so.1",
+						  PACKAGES("mosquitto"), sizeof(struct library));
+	struct error why = { 0 };
+
+	link->mosquitto = module_use(&use, &why);
+	/* It counts; it is never given back. */
+	if (link->mosquitto && link->mosquitto->mosquitto_lib_init() == MOSQ_ERR_SUCCESS)
+		return true;
+	pthread_mutex_lock(&link->lock);
+	link->why = why;
+	pthread_mutex_unlock(&link->lock);
+	set_state(link, ROOM_LINK_MISSING);
+	return false;
+}
+
 static struct mosquitto *new_client(struct room_link *link)
 {
 	const struct room_ticket *ticket = &link->ticket;
-	struct mosquitto *client = mem_must(mosquitto->mosquitto_new(ticket->name, true, link));
+	struct mosquitto *client = mem_must(link->mosquitto->mosquitto_new(ticket->name, true, link));
 
-	mosquitto->mosquitto_int_option(client, MOSQ_OPT_PROTOCOL_VERSION, MQTT_PROTOCOL_V5);
-	mosquitto->mosquitto_username_pw_set(client, ticket->name, ticket->password);
+	link->mosquitto->mosquitto_int_option(client, MOSQ_OPT_PROTOCOL_VERSION, MQTT_PROTOCOL_V5);
+	link->mosquitto->mosquitto_username_pw_set(client, ticket->name, ticket->password);
 	if (ticket->ca)
-		mosquitto->mosquitto_tls_set(client, ticket->ca, NULL, NULL, NULL, NULL);
-	mosquitto->mosquitto_connect_v5_callback_set(client, on_connect);
-	mosquitto->mosquitto_message_v5_callback_set(client, on_message);
-	mosquitto->mosquitto_publish_v5_callback_set(client, on_publish);
+		link->mosquitto->mosquitto_tls_set(client, ticket->ca, NULL, NULL, NULL, NULL);
+	link->mosquitto->mosquitto_connect_v5_callback_set(client, on_connect);
+	link->mosquitto->mosquitto_message_v5_callback_set(client, on_message);
+	link->mosquitto->mosquitto_publish_v5_callback_set(client, on_publish);
 	if (*link->will) {
 		char *topic = room_topic_whole(ticket->class, ROOM_SEAT_HERE, ticket->name);
 
-		mosquitto->mosquitto_will_set_v5(client, topic, (int)strlen(link->will), link->will, QOS, true, NULL);
+		link->mosquitto->mosquitto_will_set_v5(client, topic, (int)strlen(link->will), link->will, QOS, true, NULL);
 		free(topic);
 	}
 	return client;
@@ -285,7 +313,7 @@ static int wait_turn(struct room_link *link, int socket, int most_ms)
 		{ .fd = socket, .events = POLLIN },
 	};
 
-	if (socket >= 0 && mosquitto->mosquitto_want_write(link->client))
+	if (socket >= 0 && link->mosquitto->mosquitto_want_write(link->client))
 		fds[1].events |= POLLOUT;
 	poll(fds, 2, most_ms);
 	empty(link->told);
@@ -296,15 +324,15 @@ static int wait_turn(struct room_link *link, int socket, int most_ms)
 static void serve(struct room_link *link)
 {
 	while (!is_ended(link)) {
-		int socket = mosquitto->mosquitto_socket(link->client);
+		int socket = link->mosquitto->mosquitto_socket(link->client);
 		int events = socket < 0 ? POLLHUP : wait_turn(link, socket, TURN_MS);
 
 		if ((events & (POLLIN | POLLHUP | POLLERR)) &&
-		    mosquitto->mosquitto_loop_read(link->client, 1) != MOSQ_ERR_SUCCESS)
+		    link->mosquitto->mosquitto_loop_read(link->client, 1) != MOSQ_ERR_SUCCESS)
 			return;
-		if ((events & POLLOUT) && mosquitto->mosquitto_loop_write(link->client, 1) != MOSQ_ERR_SUCCESS)
+		if ((events & POLLOUT) && link->mosquitto->mosquitto_loop_write(link->client, 1) != MOSQ_ERR_SUCCESS)
 			return;
-		if (mosquitto->mosquitto_loop_misc(link->client) != MOSQ_ERR_SUCCESS)
+		if (link->mosquitto->mosquitto_loop_misc(link->client) != MOSQ_ERR_SUCCESS)
 			return;
 		tell_all(link);
 	}
@@ -317,7 +345,7 @@ static void say_last_words(struct room_link *link)
 	bool more = true;
 
 	while (more && clock_mono_ms() < until_ms) {
-		int socket = mosquitto->mosquitto_socket(link->client);
+		int socket = link->mosquitto->mosquitto_socket(link->client);
 		int events;
 
 		tell_all(link);
@@ -327,12 +355,12 @@ static void say_last_words(struct room_link *link)
 		if (!more || socket < 0)
 			break;
 		events = wait_turn(link, socket, clock_left_ms(until_ms));
-		if ((events & ~POLLOUT) && mosquitto->mosquitto_loop_read(link->client, 1) != MOSQ_ERR_SUCCESS)
+		if ((events & ~POLLOUT) && link->mosquitto->mosquitto_loop_read(link->client, 1) != MOSQ_ERR_SUCCESS)
 			break;
-		if ((events & POLLOUT) && mosquitto->mosquitto_loop_write(link->client, 1) != MOSQ_ERR_SUCCESS)
+		if ((events & POLLOUT) && link->mosquitto->mosquitto_loop_write(link->client, 1) != MOSQ_ERR_SUCCESS)
 			break;
 	}
-	mosquitto->mosquitto_disconnect_v5(link->client, 0, NULL);
+	link->mosquitto->mosquitto_disconnect_v5(link->client, 0, NULL);
 }
 
 static bool connects(struct room_link *link)
@@ -340,7 +368,7 @@ static bool connects(struct room_link *link)
 	const struct room_ticket *ticket = &link->ticket;
 
 	/* Port 0: the host is the path of a socket. */
-	return mosquitto->mosquitto_connect_bind_v5(link->client, ticket->bus ? ticket->bus : ticket->host,
+	return link->mosquitto->mosquitto_connect_bind_v5(link->client, ticket->bus ? ticket->bus : ticket->host,
 						    ticket->bus ? 0 : ticket->port, KEEPALIVE_S, NULL,
 						    NULL) == MOSQ_ERR_SUCCESS;
 }
@@ -379,13 +407,15 @@ static void *run(void *arg)
 	bool left;
 	unsigned chance = hash32(HASH32, link->ticket.name, strlen(link->ticket.name)) ^ (unsigned)clock_mono_ms();
 
-	while (!is_ended(link)) {
+	bool loaded = load(link);
+
+	while (loaded && !is_ended(link)) {
 		link->client = new_client(link);
 		if (connects(link))
 			serve(link);
 		if (is_ended(link))
 			say_last_words(link);
-		mosquitto->mosquitto_destroy(link->client);
+		link->mosquitto->mosquitto_destroy(link->client);
 		if (room_link_state(link) != ROOM_LINK_REFUSED)
 			set_state(link, ROOM_LINK_DOWN);
 		if (!is_ended(link)) {
@@ -426,23 +456,10 @@ static struct room_ticket ticket_copy(const struct room_ticket *ticket)
 	return copy;
 }
 
-static bool load(struct error *err)
-{
-	static struct module_use use = MODULE_USE("libmosquitto", "room-mosquitto.so", "libmosquitto.so.1",
-						  PACKAGES("mosquitto"), sizeof(struct library));
-
-	mosquitto = module_use(&use, err);
-	/* It counts; it is never given back. */
-	return mosquitto && mosquitto->mosquitto_lib_init() == MOSQ_ERR_SUCCESS;
-}
-
 struct room_link *room_link_open(const struct room_ticket *ticket, const char *will, struct error *err)
 {
-	struct room_link *link;
+	struct room_link *link = mem_alloc(sizeof *link);
 
-	if (!load(err))
-		return NULL;
-	link = mem_alloc(sizeof *link);
 	link->ticket = ticket_copy(ticket);
 	link->will = mem_dup(will);
 	link->told[0] = link->told[1] = link->came[0] = link->came[1] = -1;

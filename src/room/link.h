@@ -27,18 +27,20 @@ enum room_link_state {
 	ROOM_LINK_UP,
 	ROOM_LINK_DOWN,    /* not heard; trying again */
 	ROOM_LINK_REFUSED, /* the ticket is not taken; trying again, slowly */
+	ROOM_LINK_MISSING, /* there is no libmosquitto: room_link_why() */
 };
 
 struct room_link;
 
 /* Takes a copy of the ticket.  will: what the broker tells as ROOM_SEAT_HERE of this seat if
- * the program ends without a word, "" for nothing.  Returns NULL with err if there is no
- * libmosquitto or no thread. */
+ * the program ends without a word, "" for nothing.  Returns NULL with err if there can be no
+ * thread. */
 struct room_link *room_link_open(const struct room_ticket *ticket, const char *will, struct error *err);
 /* Readable when a message came or the state changed, until room_link_next() says that there is
  * no more. */
 int room_link_fd(const struct room_link *link);
 enum room_link_state room_link_state(struct room_link *link);
+struct error room_link_why(struct room_link *link);
 int64_t room_link_since_ms(struct room_link *link); /* that state; of clock_mono_ms() */
 /* Takes the oldest message.  False: there is none.  The caller frees it. */
 bool room_link_next(struct room_link *link, struct room_message *message);
