@@ -116,6 +116,8 @@ static bool fake_read(struct vm_conn *conn, struct vm_machine *machines, size_t 
 	return true;
 }
 
+static const char *writes_while_typed; /* ann does; NULL: nothing */
+
 static bool fake_act(struct vm_conn *conn, const struct vm_request *request, struct error *err)
 {
 	static const enum machine_state leads[VERB_COUNT] = {
@@ -131,6 +133,8 @@ static bool fake_act(struct vm_conn *conn, const struct vm_request *request, str
 	if (leads[verb])
 		states[str_eq(request->action.machine, "bob")] = leads[verb];
 	snapshot = snapshot || verb == VERB_SNAPSHOT;
+	if (verb == VERB_TYPE && writes_while_typed)
+		told->console(told->context, "ann", writes_while_typed, strlen(writes_while_typed));
 	pthread_mutex_unlock(&lock);
 	return true;
 }
@@ -1127,6 +1131,33 @@ static void what_was_typed_is_answered(void **unused)
 	assert_non_null(strstr(said(), "It writes: \"opened\""));
 }
 
+/* Its next lines show what it has read; those that it wrote in the middle do not. */
+static void what_came_while_it_was_typed_is_no_answer(void **unused)
+{
+	(void)unused;
+	ann_writes("before\r\n");
+	turns();
+	writes_while_typed = "tick 1 memory: op\r\n";
+	do_button(1);
+	writes_while_typed = NULL;
+	turns();
+	assert_false(it_answers());
+	ann_writes("tick 2 memory: open\r\n");
+	assert_true(comes(it_answers));
+	assert_non_null(strstr(said(), "It writes: \"tick 2 memory: open\""));
+}
+
+/* One that wrote its answer before all was known to be typed, and then no more. */
+static void an_answer_that_was_quick_is_found(void **unused)
+{
+	(void)unused;
+	writes_while_typed = "opened\r\n";
+	do_button(1);
+	writes_while_typed = NULL;
+	assert_true(comes(it_answers));
+	assert_non_null(strstr(said(), "It writes: \"opened\""));
+}
+
 static void only_the_console_answers(void **unused)
 {
 	(void)unused;
@@ -1175,6 +1206,8 @@ int main(void)
 		UNSAVED(why_it_is_not_saved_is_the_newest_reason),
 		TEST(a_question_changes_no_language),
 		TEST(what_was_typed_is_answered),
+		TEST(what_came_while_it_was_typed_is_no_answer),
+		TEST(an_answer_that_was_quick_is_found),
 		TEST(only_the_console_answers),
 		TEST(machines_that_run_on_are_named),
 		TEST(machines_that_stand_still_are_named),

@@ -17,6 +17,7 @@
 struct typed {
 	char machine[MACHINE_NAME_BYTES + 1];
 	uint64_t since;   /* the last line of its console before that */
+	uint64_t ended;   /* the last one when all was typed */
 	unsigned message; /* the number of the message that says that it was typed */
 	uint64_t seen;    /* the last line of the answer so far; 0: none */
 	int64_t calm_ms;  /* monotonic: if nothing more comes until then, it is whole; and */
@@ -30,6 +31,7 @@ enum {
 
 void typed_begin(struct session *session, const struct vm_result *result)
 {
+	const struct vm_machine *machine = machines_find(&session->machines, result->machine);
 	struct typed *typed;
 
 	typed_forget(session);
@@ -38,6 +40,7 @@ void typed_begin(struct session *session, const struct vm_result *result)
 	session->typed = typed = mem_alloc(sizeof *typed);
 	utf8_copy(typed->machine, sizeof typed->machine, result->machine);
 	typed->since = result->console;
+	typed->ended = machine ? machine->console_seq : result->console;
 	typed->message = session->message.number;
 	typed->until_ms = clock_mono_ms() + MOST_MS;
 }
@@ -55,16 +58,31 @@ static bool is_own(const struct vm_console_line *line)
 	return line->said >= n && line->text[strspn(line->text, " \t")];
 }
 
-/* The last whole line that it wrote since; NULL: none. */
-static const struct vm_console_line *answer(const struct session *session)
+/* Were keys echoed on it? */
+static bool is_echo(const struct vm_console_line *line)
 {
-	const struct vm_machine *machine = machines_find(&session->machines, session->typed->machine);
+	return line->said < strlen(line->text);
+}
+
+/* The last whole line that it wrote after the echo of the keys, or when all was typed; in the
+ * end any that it wrote since they were begun.  A machine that writes all the time has lines
+ * that came before it had read them.  NULL: none. */
+static const struct vm_console_line *answer(const struct session *session, bool in_the_end)
+{
+	const struct typed *typed = session->typed;
+	const struct vm_machine *machine = machines_find(&session->machines, typed->machine);
+	const struct vm_console_line *own = NULL;
 	size_t i = machine ? machine->n_console : 0;
 
-	while (i-- > 0 && machine->console[i].seq > session->typed->since)
-		if (is_own(&machine->console[i]))
-			return &machine->console[i];
-	return NULL;
+	while (i-- > 0 && machine->console[i].seq > typed->since) {
+		const struct vm_console_line *line = &machine->console[i];
+
+		if (is_echo(line))
+			return own;
+		if (!own && is_own(line))
+			own = line;
+	}
+	return own && (in_the_end || own->seq > typed->ended) ? own : NULL;
 }
 
 /* On the screen it stands beside what was done; a line of --plain was printed already. */
@@ -93,7 +111,7 @@ bool typed_turn(struct session *session)
 		typed_forget(session);
 		return false;
 	}
-	line = answer(session);
+	line = answer(session, now >= typed->until_ms);
 	if (line && line->seq != typed->seen) {
 		typed->seen = line->seq;
 		typed->calm_ms = now + CALM_MS;
@@ -109,8 +127,10 @@ int64_t typed_due_ms(const struct session *session)
 {
 	const struct typed *typed = session->typed;
 
-	if (!typed || typed->seen == 0)
+	if (!typed)
 		return CLOCK_NEVER;
+	if (typed->seen == 0)
+		return typed->until_ms > clock_mono_ms() ? typed->until_ms : CLOCK_NEVER;
 	return clock_sooner(typed->calm_ms, typed->until_ms > clock_mono_ms() ? typed->until_ms :
 									      clock_mono_ms());
 }
