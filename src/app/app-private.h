@@ -12,6 +12,7 @@
 #define WAITING_MOST 9
 
 struct canvas;
+struct classroom;
 struct error;
 struct session;
 struct watch;
@@ -21,9 +22,11 @@ struct app {
 	struct ui *ui;
 	struct canvas *canvas;
 	struct watch *watch; /* of the workshop's files, or NULL */
+	struct classroom *classroom; /* NULL: the person is in no class */
 	struct view view;      /* as last drawn */
 	bool view_is_true;     /* nothing has happened since it was filled */
 	bool present, quit;
+	bool hung_up;          /* the terminal is gone */
 	int64_t spent_from_ms;
 	int64_t calm_until_ms; /* until then session_turn() is not called */
 	char *copied;          /* from a console, for P; NULL: nothing */

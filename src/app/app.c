@@ -17,6 +17,7 @@
 
 #include "app/app-private.h"
 #include "app/asleep.h"
+#include "app/classroom.h"
 #include "app/do-command.h"
 #include "app/ending.h"
 #include "app/watch.h"
@@ -42,7 +43,7 @@
 /* Of the time in which the program ends after a signal, for the terminal. */
 #define TERMINAL_MS 700
 
-enum { FD_KEYS, FD_END, FD_FILES, FD_LINE, FD_MACHINES, FD_MAKER, FD_PROGRESS, FD_COUNT };
+enum { FD_KEYS, FD_END, FD_FILES, FD_LINE, FD_MACHINES, FD_MAKER, FD_PROGRESS, FD_CLASS, FD_COUNT };
 
 /* The part of the console that can be seen. */
 static struct vm_page *console_page(const struct app *app, const struct view *view, size_t rows)
@@ -56,8 +57,10 @@ static struct vm_page *console_page(const struct app *app, const struct view *vi
 /* The view, filled again only if something has happened since. */
 static struct view *view_of(struct app *app)
 {
-	if (!app->view_is_true)
+	if (!app->view_is_true) {
 		session_view(app->session, &app->view);
+		classroom_view(app->classroom, app->session, &app->view);
+	}
 	app->view_is_true = true;
 	app->view.present = app->present;
 	app->view.now_mono_ms = clock_mono_ms();
@@ -159,10 +162,24 @@ static bool turn(struct app *app)
 	return changed;
 }
 
+static void turn_class(struct app *app)
+{
+	struct vm *vm = session_vm(app->session);
+	struct follow_busy busy = { .typing = ui_is_occupied(app->ui),
+				    .waiting = app->n_waiting > 0 || (vm && vm_busy(vm, NULL)) };
+	bool moved;
+
+	classroom_turn(app->classroom, app->session, &busy, ui_hints(app->ui), &moved);
+	if (moved)
+		ui_place_changed(app->ui);
+}
+
 /* When something that is shown changes by itself, or something is to be done. */
 static int64_t due_ms(const struct app *app)
 {
 	int64_t due = clock_sooner(ui_due_ms(app->ui), session_due_ms(app->session));
+
+	due = clock_sooner(due, classroom_due_ms(app->classroom));
 
 	if (app->watch)
 		due = clock_sooner(due, watch_due_ms(app->watch));
@@ -185,6 +202,7 @@ static bool wait_for_news(const struct app *app, const sigset_t *asleep)
 		[FD_MACHINES] = { .fd = session_fd(app->session) },
 		[FD_MAKER] = { .fd = session_making_fd(app->session) },
 		[FD_PROGRESS] = { .fd = session_progress_fd(app->session) },
+		[FD_CLASS] = { .fd = classroom_fd(app->classroom) },
 	};
 
 	for (int i = 0; i < FD_COUNT; i++)
@@ -204,6 +222,7 @@ static void look(struct app *app)
 
 	if (now >= app->calm_until_ms && turn(app))
 		app->calm_until_ms = now + CALM_MS;
+	turn_class(app);
 }
 
 static void reload(struct app *app)
@@ -242,11 +261,13 @@ static bool loop(struct app *app, struct error *err)
 	if (turn(app))
 		draw(app);
 	blocks_prepare(app->canvas);
+	classroom_enter(app->classroom, app->session);
 	while (goes_on(app)) {
 		bool there = wait_for_news(app, &asleep);
 
 		asleep_stop();
 		keys(app);
+		app->hung_up = !there;
 		if (!there)
 			break;
 		look(app);
@@ -273,6 +294,7 @@ static void leave(struct app *app)
 
 	log_line("leaving: %s", ending_by_signal() ? "by a signal" : "by the person or the terminal");
 	session_end_by(app->session, until);
+	classroom_close(app->classroom, app->hung_up || ending_by_signal());
 	told = term_close(ending_by_signal() ? clock_sooner(until, clock_mono_ms() + TERMINAL_MS) : until);
 	if (told && !ending_by_signal() && session_vm(app->session) &&
 	    vm_busy(session_vm(app->session), NULL)) {
@@ -323,6 +345,16 @@ static void say_terminal(struct session *session)
 	free(clean);
 }
 
+static struct classroom *open_classroom(const struct app *app)
+{
+	struct error err = { 0 };
+	struct classroom *classroom = classroom_open(app->present, &err);
+
+	if (!classroom && err.kind)
+		session_say_error(app->session, &err);
+	return classroom;
+}
+
 bool app_run(const struct session_options *open, bool watch, bool present, struct error *err)
 {
 	struct app app = { .present = present };
@@ -344,6 +376,7 @@ bool app_run(const struct session_options *open, bool watch, bool present, struc
 	else
 		session_say_errors(app.session);
 	say_terminal(app.session);
+	app.classroom = open_classroom(&app);
 	ok = loop(&app, err);
 	leave(&app);
 	watch_close(app.watch);

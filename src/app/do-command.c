@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/classroom.h"
 #include "app/ending.h"
 #include "app/session-command.h"
 #include "base/error.h"
@@ -291,10 +292,17 @@ static void repaint(struct app *app, const struct command *command)
 }
 
 /* Commands of the screen and of the consoles only. */
+static void in_class(struct app *app, const struct command *command)
+{
+	if (classroom_do(app->classroom, app->session, command->id))
+		ui_place_changed(app->ui);
+}
+
 static void (*const doers[COMMAND_COUNT])(struct app *, const struct command *) = {
 	[COMMAND_SUSPEND] = stop, [COMMAND_REPAINT] = repaint, [COMMAND_TYPE] = type,
 	[COMMAND_FIND] = find,    [COMMAND_COPY] = copy,       [COMMAND_PASTE] = paste,
 	[COMMAND_COPY_TEXT] = copy_text,
+	[COMMAND_FOLLOW] = in_class, [COMMAND_HAND] = in_class, [COMMAND_PRIVATE] = in_class,
 };
 
 /* A button that waits is asked about when its turn comes. */
@@ -315,6 +323,8 @@ static void take(struct app *app, const struct command *command, struct outcome 
 		ui_looked(app->ui);
 	else if (outcome->moved)
 		ui_place_changed(app->ui);
+	if (outcome->moved && command->id != COMMAND_LOOK && command->id != COMMAND_LOOK_BACK)
+		classroom_looks_around(app->classroom);
 	if (outcome->err.kind)
 		session_say_error(app->session, &outcome->err);
 	if (command->id == COMMAND_PRESS || command->id == COMMAND_STAGE)

@@ -7,6 +7,7 @@ src_libapp_a_SOURCES = \
 	src/app/app.c src/app/app.h \
 	src/app/app-private.h \
 	src/app/asleep.c src/app/asleep.h \
+	src/app/classroom.c src/app/classroom.h \
 	src/app/do-command.c src/app/do-command.h \
 	src/app/ending.c src/app/ending.h \
 	src/app/notes-loop.c src/app/notes-loop.h \

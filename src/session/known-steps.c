@@ -3,6 +3,7 @@
 /* What the record of progress knows of a workshop; see known-steps.h. */
 #include "session/known-steps.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -112,4 +113,21 @@ void session_follow_steps(struct session *session)
 
 	progress_follow(session->progress, &steps, workshop->own_id ? workshop->own_id : workshop->id);
 	steps_free(&steps);
+}
+
+void session_steps_hash(const struct session *session, char hash[STEPS_HASH_SIZE])
+{
+	const struct workshop *workshop = session->place.workshop;
+	uint64_t all = HASH64;
+	size_t i, k;
+
+	for (i = 0; i < workshop->n_lessons; i++)
+		for (k = 0; k < workshop->lessons[i].n_steps; k++) {
+			const struct step *step = &workshop->lessons[i].steps[k];
+			uint32_t content = content_of(step);
+
+			all = hash64(all, step->id, strlen(step->id) + 1);
+			all = hash64(all, &content, sizeof content);
+		}
+	snprintf(hash, STEPS_HASH_SIZE, "%016llx", (unsigned long long)all);
 }

@@ -12,5 +12,9 @@ struct session;
 void session_choose_id(struct session *session);
 /* Tells the record of progress the steps of the edition that is open. */
 void session_follow_steps(struct session *session);
+/* What stands for the steps, their buttons and checks, the same in all languages: 16 hex digits.
+ * Two people whose workshops have the same see the same steps. */
+enum { STEPS_HASH_SIZE = 17 };
+void session_steps_hash(const struct session *session, char hash[STEPS_HASH_SIZE]);
 
 #endif

@@ -103,6 +103,8 @@ struct view {
 	const char *broken;      /* NULL, or what keeps the newest version of the files from being shown */
 	bool whole;              /* what is shown instead is without error */
 	bool present;            /* --present: for a shared screen */
+	const char *class_word;  /* NULL: no class; else its name and how it is with it */
+	const char *class_line;  /* NULL, or where the class is while the person is elsewhere */
 	long utc_offset_s;       /* for times shown; tests pass 0 */
 };
 

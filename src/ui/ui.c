@@ -165,3 +165,13 @@ void ui_found(struct ui *ui, uint64_t line)
 	ui->console_at = line + half < ui->console.last ? line + half : 0;
 	select_found(ui, line);
 }
+
+bool ui_is_occupied(const struct ui *ui)
+{
+	return ui->question || ui->search.typing || console_takes_keys(ui);
+}
+
+size_t ui_hints(const struct ui *ui)
+{
+	return ui->hints;
+}

@@ -47,6 +47,11 @@ int64_t ui_due_ms(const struct ui *ui);
  * ui_draw(). */
 size_t ui_hidden_lines(const struct ui *ui);
 
+/* Is the person in the middle of something: typing into a machine or a search, or asked? */
+bool ui_is_occupied(const struct ui *ui);
+/* How many hints of the step are shown. */
+size_t ui_hints(const struct ui *ui);
+
 /* The machine whose console is shown, or NULL; sets *bottom to the number of the line at
  * the bottom, 0: the newest.  The name belongs to the view. */
 const char *ui_console(const struct ui *ui, const struct view *view, uint64_t *bottom);

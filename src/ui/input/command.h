@@ -68,6 +68,9 @@ enum command_id {
 	COMMAND_COPY,     /* machine, from, to: copy this part of its console */
 	COMMAND_COPY_TEXT, /* text, button, more: copy code of the page, or a button's command */
 	COMMAND_PASTE,    /* machine: type what was copied into it */
+	COMMAND_FOLLOW,   /* in a class: go where it is, and follow */
+	COMMAND_HAND,     /* raise it, or lower it */
+	COMMAND_PRIVATE,  /* tell the class nothing more, or tell it again */
 	/* What follows the screen does by itself; ui_key() never returns it. */
 	COMMAND_PAGE_DOWN, COMMAND_PAGE_UP, COMMAND_LINE_DOWN, COMMAND_LINE_UP, COMMAND_TOP,
 	COMMAND_BOTTOM, COMMAND_CONTENTS, COMMAND_SEARCH, COMMAND_SEARCH_NEXT, COMMAND_FOCUS_NEXT,

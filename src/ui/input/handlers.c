@@ -396,6 +396,7 @@ static handler *const handlers[COMMAND_COUNT] = {
 	[COMMAND_STAGE] = on_stage, [COMMAND_OVER] = on_step, [COMMAND_ALL_OVER] = on_place, [COMMAND_SKIP] = on_step,
 	[COMMAND_GUESTS] = on_place, [COMMAND_UNDO] = on_undo, [COMMAND_SUSPEND] = on_pass,
 	[COMMAND_REPAINT] = on_pass, [COMMAND_LANGUAGE] = on_pass,
+	[COMMAND_FOLLOW] = on_place, [COMMAND_HAND] = on_pass, [COMMAND_PRIVATE] = on_pass,
 	[COMMAND_QUIT] = on_quit, [COMMAND_PAGE_DOWN] = on_move,
 	[COMMAND_PAGE_UP] = on_move, [COMMAND_LINE_DOWN] = on_move, [COMMAND_LINE_UP] = on_move,
 	[COMMAND_TOP] = on_move, [COMMAND_BOTTOM] = on_move, [COMMAND_CONTENTS] = on_open,

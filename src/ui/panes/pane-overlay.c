@@ -219,6 +219,8 @@ static void add_passing(const struct paint *p, struct lines *lines,
 		add_note(p, lines, options);
 	else if (view->message && view->message[0])
 		add_message(p, lines, view->tone, view->message, view->remedy, options);
+	else if (view->class_line)
+		add_message(p, lines, TONE_INFO, view->class_line, NULL, options);
 }
 
 /* A quarter of the screen, and not less than a few rows. */

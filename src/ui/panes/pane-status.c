@@ -231,6 +231,16 @@ static bool has_hint(const struct paint *p)
 	return bar_next_hint(p->view, p->ui->hints) > 0;
 }
 
+static bool is_in_class(const struct paint *p)
+{
+	return p->view->class_word != NULL;
+}
+
+static bool is_elsewhere(const struct paint *p)
+{
+	return p->view->class_line != NULL;
+}
+
 static bool has_lessons(const struct paint *p)
 {
 	return p->view->workshop->n_lessons > 0;
@@ -261,6 +271,8 @@ static const struct item {
 	{ COMMAND_UNDO, IN_TEXT | IN_TIMELINE, 4, NULL, has_undo },
 	{ COMMAND_TIMELINE, IN_TEXT, 6, NULL, paint_has_machines },
 	{ COMMAND_CONSOLE, IN_TEXT, 8, NULL, paint_has_machines },
+	{ COMMAND_FOLLOW, IN_TEXT | IN_COVER | IN_END, 4, NULL, is_elsewhere },
+	{ COMMAND_HAND, IN_TEXT, 4, NULL, is_in_class },
 	{ COMMAND_HINT, IN_TEXT, 1, NULL, has_hint },
 	{ COMMAND_CONTENTS, IN_COVER | IN_END, 3, NULL, has_lessons },
 	{ COMMAND_LEAVE, IN_TYPING, 0, NULL, NULL },
@@ -280,6 +292,7 @@ static const struct item {
 };
 
 #define URI_RANK 5
+#define CLASS_RANK 1 /* how it is with the class */
 #define RANKS 9
 #define RANKS_PRESENT 4 /* on a shared screen show only the most important */
 #define PRESSED_MS 2000 /* so long it shows the key that was pressed last */
@@ -334,12 +347,12 @@ static const struct {
 };
 
 /* The address of the hypervisor without its parameters, which would take the room of the
- * keys.  Caller frees. */
+ * keys; in a class how it is with that.  Caller frees. */
 static char *short_uri(const struct paint *p)
 {
 	const char *uri = p->view->picture->uri;
 
-	return mem_ndup(uri, strcspn(uri, "?"));
+	return p->view->class_word ? mem_dup(p->view->class_word) : mem_ndup(uri, strcspn(uri, "?"));
 }
 
 /* Draws the connection at the right. */
@@ -398,7 +411,7 @@ static struct chosen choose(const struct paint *p, int room)
 	/* What is shown now and then moves no other key. */
 	room -= link_width(p) + (p->view->present ? PRESSED_COLUMNS : 0);
 	for (int rank = 0; rank <= (p->view->present ? RANKS_PRESENT : RANKS); rank++) {
-		if (rank == URI_RANK && paint_has_machines(p) && p->view->picture) {
+		if (rank == (is_in_class(p) ? CLASS_RANK : URI_RANK) && paint_has_machines(p) && p->view->picture) {
 			char *uri = short_uri(p);
 			int width = canvas_width(p->canvas, uri) + 3;
 

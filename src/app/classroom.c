@@ -1,0 +1,385 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* See classroom.h. */
+#include "app/classroom.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "json/json.h"
+#include "lesson/verbs.h"
+#include "lesson/workshop.h"
+#include "room/attendee.h"
+#include "room/link.h"
+#include "session/known-steps.h"
+#include "session/session.h"
+#include "session/view.h"
+
+struct classroom {
+	struct room_ticket ticket;  /* until it is entered */
+	struct attendee *attendee;  /* NULL: an instructor's, or not entered yet */
+	struct room_link *link;     /* of an instructor who presents */
+	char *told;                 /* the place that was told last */
+	char hash[STEPS_HASH_SIZE]; /* of the workshop's steps */
+	int64_t began;              /* in seconds: when the instructor began */
+	int64_t step_since;         /* in seconds: when this step was opened */
+	char *step;
+	enum attendee_line line;    /* as it was said last */
+	char *word, *where;         /* of the last view */
+	bool present;
+};
+
+struct classroom *classroom_open(bool present, struct error *err)
+{
+	char *path = ticket_path();
+	struct classroom *classroom = NULL;
+	struct room_ticket ticket;
+
+	if (path && json_open(err) && ticket_read(path, &ticket, err)) {
+		classroom = mem_alloc(sizeof *classroom);
+		classroom->ticket = ticket;
+		classroom->present = present;
+	}
+	free(path);
+	return classroom;
+}
+
+static void say_what_is_told(struct session *session, const char *class)
+{
+	char *text = mem_printf(_("You are in the class %s. Its instructor sees your name, your step, its "
+				  "checks, your machines' states and a raised hand. Nothing else; X stops that."),
+				class);
+
+	session_say_more(session, text);
+	free(text);
+}
+
+void classroom_enter(struct classroom *classroom, struct session *session)
+{
+	struct error err = { 0 };
+
+	if (!classroom)
+		return;
+	session_steps_hash(session, classroom->hash);
+	classroom->began = clock_wall_ms() / 1000;
+	if (classroom->ticket.instructor && !classroom->present)
+		return;
+	if (classroom->ticket.instructor)
+		classroom->link = room_link_open(&classroom->ticket, "", &err);
+	else
+		classroom->attendee = attendee_open(&classroom->ticket, &err);
+	if (classroom->attendee)
+		say_what_is_told(session, attendee_ticket(classroom->attendee)->class);
+	else if (!classroom->link)
+		session_say_error(session, &err);
+}
+
+void classroom_close(struct classroom *classroom, bool hung_up)
+{
+	if (!classroom)
+		return;
+	attendee_close(classroom->attendee, hung_up ? ROOM_LOST : ROOM_QUIT);
+	room_link_close(classroom->link);
+	ticket_free(&classroom->ticket);
+	free(classroom->told);
+	free(classroom->step);
+	free(classroom->word);
+	free(classroom->where);
+	free(classroom);
+}
+
+int classroom_fd(const struct classroom *classroom)
+{
+	if (classroom && classroom->attendee)
+		return attendee_fd(classroom->attendee);
+	return classroom && classroom->link ? room_link_fd(classroom->link) : -1;
+}
+
+int64_t classroom_due_ms(const struct classroom *classroom)
+{
+	return classroom && classroom->attendee ? attendee_due_ms(classroom->attendee) : CLOCK_NEVER;
+}
+
+/* ---- what a seat tells ------------------------------------------------------------------- */
+
+static const char *here(const struct session *session)
+{
+	const struct step *step = session_step(session);
+
+	if (session_on_cover(session))
+		return "cover";
+	return session_finished(session) || !step ? "end" : step->id;
+}
+
+static void add_done(const struct session *session, struct room_state *state)
+{
+	const struct workshop *workshop = session_workshop(session);
+	size_t i, k;
+
+	for (i = 0; i < workshop->n_lessons; i++)
+		for (k = 0; k < workshop->lessons[i].n_steps && state->n_done < ROOM_STEPS_MAX; k++)
+			if (session_step_done(session, i, k))
+				state->done[state->n_done++] = mem_dup(workshop->lessons[i].steps[k].id);
+}
+
+/* Those that the open lesson names: there may be more in the workshop than a payload has room
+ * for. */
+static void add_machines(const struct session *session, struct room_state *state)
+{
+	const struct vm_picture *picture = session_picture(session);
+	const struct workshop *workshop = session_workshop(session);
+	const struct lesson *lesson = session_lesson(session) < workshop->n_lessons ?
+				      &workshop->lessons[session_lesson(session)] : NULL;
+	size_t i;
+
+	for (i = 0; picture && lesson && i < picture->n_machines && state->n_machines < ROOM_MACHINES_MAX; i++) {
+		const struct vm_machine *machine = &picture->machines[i];
+		const char *word = state_name(machine->state);
+
+		if (machine->not_created || machine->not_ours || !lesson_names_machine(lesson, machine->name))
+			continue;
+		state->machines[state->n_machines].name = mem_dup(machine->name);
+		state->machines[state->n_machines++].state = mem_dup(word ? word : "unknown");
+	}
+}
+
+static void add_checks(const struct session *session, struct room_state *state)
+{
+	size_t n, i;
+	const struct session_check *checks = session_checks(session, &n);
+
+	if (session_on_cover(session) || session_finished(session))
+		return;
+	for (i = 0; i < n; i++)
+		state->passed += checks[i].passed;
+	state->checks = (int)n;
+}
+
+static void fill_state(struct classroom *classroom, const struct session *session, bool busy, size_t hints,
+		       struct room_state *state)
+{
+	if (!str_eq(classroom->step, here(session))) {
+		free(classroom->step);
+		classroom->step = mem_dup(here(session));
+		classroom->step_since = clock_wall_ms() / 1000;
+	}
+	state->step = mem_dup(classroom->step);
+	state->since = classroom->step_since;
+	state->files = mem_dup(classroom->hash);
+	state->busy = busy;
+	state->hints = (int)hints;
+	add_done(session, state);
+	add_checks(session, state);
+	add_machines(session, state);
+}
+
+/* ---- what a seat hears ------------------------------------------------------------------- */
+
+static const struct step *class_step(const struct classroom *classroom, const struct session *session,
+				     size_t *lesson, size_t *step)
+{
+	const struct room_place *place = classroom->attendee ? attendee_place(classroom->attendee) : NULL;
+
+	return place ? workshop_step(session_workshop(session), place->step, lesson, step) : NULL;
+}
+
+static bool is_there(const struct classroom *classroom, const struct session *session)
+{
+	size_t lesson, step;
+	const struct step *at = class_step(classroom, session, &lesson, &step);
+
+	return at && !session_on_cover(session) && !session_finished(session) && at == session_step(session);
+}
+
+static bool go_there(struct classroom *classroom, struct session *session)
+{
+	size_t lesson, step;
+
+	follow_went(attendee_follow(classroom->attendee));
+	if (is_there(classroom, session) || !class_step(classroom, session, &lesson, &step))
+		return false;
+	session_go(session, lesson, step);
+	return true;
+}
+
+static void say_what_was_said(struct classroom *classroom, struct session *session)
+{
+	const struct room_say *say = attendee_said(classroom->attendee);
+	char *text;
+
+	if (!say)
+		return;
+	/* TRANSLATORS: an instructor's name, and what they say to the class. */
+	text = mem_printf(_("%1$s says: %2$s"), say->from, say->text);
+	session_say(session, TONE_INFO, text, NULL);
+	free(text);
+}
+
+static void say_line(struct classroom *classroom, struct session *session)
+{
+	enum attendee_line line = attendee_line(classroom->attendee);
+	struct error err;
+
+	if (line == classroom->line)
+		return;
+	classroom->line = line;
+	if (line == ATTENDEE_TAKEN)
+		session_say(session, TONE_INFO, _("Another window of yours is in the class now."), NULL);
+	if (line == ATTENDEE_REFUSED)
+		session_say(session, TONE_INFO, _("The class does not take your ticket."),
+			    _("Ask who invited you for another one."));
+	if (line != ATTENDEE_MISSING)
+		return;
+	err = attendee_why(classroom->attendee);
+	session_say_error(session, &err);
+}
+
+/* ---- what an instructor tells -------------------------------------------------------------- */
+
+static void tell_place(struct classroom *classroom, const struct session *session)
+{
+	const struct workshop *workshop = session_workshop(session);
+	struct room_place place = { .driver = classroom->ticket.shown, .workshop = workshop->id,
+				    .files = classroom->hash, .began = classroom->began, .line = -1 };
+	struct room_message message;
+	char *text;
+
+	while (room_link_next(classroom->link, &message))
+		room_message_free(&message);
+	if (str_eq(classroom->told, here(session)))
+		return;
+	free(classroom->told);
+	classroom->told = mem_dup(here(session));
+	place.step = classroom->told;
+	/* Also after a new start of this program each is larger than the one before. */
+	place.n = clock_wall_ms();
+	place.at = place.n / 1000;
+	text = wire_place(&place);
+	room_link_tell(classroom->link, ROOM_PLACE, NULL, text);
+	free(text);
+}
+
+/* ---- each turn ------------------------------------------------------------------------------ */
+
+bool classroom_turn(struct classroom *classroom, struct session *session, const struct follow_busy *busy,
+		    size_t hints, bool *moved)
+{
+	struct room_state state = { 0 };
+	struct follow_busy all = *busy;
+	bool changed;
+
+	*moved = false;
+	if (classroom && classroom->link)
+		tell_place(classroom, session);
+	if (!classroom || !classroom->attendee)
+		return false;
+	fill_state(classroom, session, busy->waiting, hints, &state);
+	changed = attendee_turn(classroom->attendee, &state, clock_mono_ms());
+	all.check = state.passed < state.checks;
+	room_state_free(&state);
+	say_what_was_said(classroom, session);
+	say_line(classroom, session);
+	if (follow_goes(attendee_follow(classroom->attendee), &all, is_there(classroom, session)))
+		*moved = go_there(classroom, session);
+	return changed || *moved;
+}
+
+void classroom_looks_around(struct classroom *classroom)
+{
+	if (classroom && classroom->attendee)
+		follow_own_move(attendee_follow(classroom->attendee));
+}
+
+static void say_hand(struct classroom *classroom, struct session *session)
+{
+	bool up = !attendee_hand(classroom->attendee);
+
+	attendee_raise(classroom->attendee, up);
+	session_say(session, TONE_INFO, up ? _("Your hand is up: the instructor sees it, nobody else. r lowers it.") :
+		    _("Your hand is down."), NULL);
+}
+
+static void say_private(struct classroom *classroom, struct session *session)
+{
+	bool on = !attendee_is_private(classroom->attendee);
+
+	attendee_be_private(classroom->attendee, on);
+	session_say(session, TONE_INFO, on ? _("Nothing of you is told to the class any more. X tells it again.") :
+		    _("The instructor sees again how you are doing. X stops that."), NULL);
+}
+
+static bool follow(struct classroom *classroom, struct session *session)
+{
+	size_t lesson, step;
+
+	follow_start(attendee_follow(classroom->attendee));
+	if (!class_step(classroom, session, &lesson, &step)) {
+		session_say(session, TONE_INFO, _("Nobody has said yet where the class is. You follow from then on."), NULL);
+		return false;
+	}
+	session_say(session, TONE_INFO, _("You follow the class. Who goes elsewhere looks around, until f."), NULL);
+	return go_there(classroom, session);
+}
+
+bool classroom_do(struct classroom *classroom, struct session *session, enum command_id id)
+{
+	if (!classroom || !classroom->attendee) {
+		session_say(session, TONE_INFO, _("This is for a class, and you are in none."), NULL);
+		return false;
+	}
+	if (id == COMMAND_FOLLOW)
+		return follow(classroom, session);
+	if (id == COMMAND_HAND)
+		say_hand(classroom, session);
+	else
+		say_private(classroom, session);
+	return false;
+}
+
+/* ---- what is shown -------------------------------------------------------------------------- */
+
+static const char *state_of_class(struct classroom *classroom)
+{
+	switch (attendee_line(classroom->attendee)) {
+	case ATTENDEE_CONNECTING: return _("connecting");
+	case ATTENDEE_LIVE: break;
+	case ATTENDEE_TAKEN: return _("in another window");
+	default: return _("not heard");
+	}
+	if (attendee_is_private(classroom->attendee))
+		return _("private");
+	if (attendee_hand(classroom->attendee))
+		return _("hand up");
+	return attendee_follow(classroom->attendee)->on ? _("following") : _("looking around");
+}
+
+static char *where_text(struct classroom *classroom, const struct session *session)
+{
+	size_t lesson, step;
+	const struct step *at = class_step(classroom, session, &lesson, &step);
+
+	if (!at || !follow_tells(attendee_follow(classroom->attendee), is_there(classroom, session)))
+		return NULL;
+	return mem_printf(attendee_follow(classroom->attendee)->on ?
+			  _("%1$s is at %2$s %3$s. You go there when this step is done; f goes now.") :
+			  _("%1$s is at %2$s %3$s. f goes there, and follows."),
+			  attendee_place(classroom->attendee)->driver, at->id, at->title);
+}
+
+void classroom_view(struct classroom *classroom, const struct session *session, struct view *view)
+{
+	if (!classroom || !classroom->attendee)
+		return;
+	free(classroom->word);
+	free(classroom->where);
+	/* TRANSLATORS: the name of a class, and how it is with it. */
+	classroom->word = mem_printf(_("class %1$s: %2$s"), attendee_ticket(classroom->attendee)->class,
+				     state_of_class(classroom));
+	classroom->where = where_text(classroom, session);
+	view->class_word = classroom->word;
+	view->class_line = classroom->where;
+}
