@@ -238,7 +238,7 @@ keep_logs() {
 	mkdir -p "$out/$suite-$user-logs"
 	cp "$room$place/build/logs/"*.log* "$room$place"/build/check.summary "$out/$suite-$user-logs/" 2>/dev/null
 	# Of the tests what those said that did not pass, or were not done.
-	for log in "$room$place"/build/tests/*.log; do
+	for log in "$room$place"/build/tests/*.log "$room$place"/build-*/tests/*.log; do
 		[ ! -e "$log" ] || grep -Eqs '^:test-result: (PASS|SKIP)' "${log%.log}.trs" ||
 			cp "$log" "$out/$suite-$user-logs/"
 	done

@@ -84,7 +84,7 @@ static void what_is_no_place_is_dropped(void **state)
 		PLACE ",\"at\":1e300}", PLACE ",\"at\":99999999999999999999}", PLACE ",\"driver\":null}",
 		PLACE ",\"driver\":\"a\\u0000b\"}", PLACE ",\"driver\":\"\\ud800\"", PLACE ",\"driver\":\"\xff\"}",
 		PLACE ",\"files\":\"0123456789ABCDEF\"}", PLACE ",\"files\":\"0123\"}", PLACE ",\"step\":{}}",
-		PLACE ",\"x\":[[[[[[[[[[1]]]]]]]]]]}", "// remark\n" PLACE "}", "{'v':1}",
+		PLACE ",\"x\":[[[[[[[[[[1]]]]]]]]]]}", "{'v':1}",
 	};
 	char *longest;
 	size_t i;

@@ -31,7 +31,6 @@
 	F(json_object_iter_peek_name) \
 	F(json_object_iter_peek_value) \
 	F(json_tokener_new_ex) \
-	F(json_tokener_set_flags) \
 	F(json_tokener_parse_ex) \
 	F(json_tokener_get_error) \
 	F(json_tokener_get_parse_end) \

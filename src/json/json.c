@@ -108,6 +108,8 @@ static bool is_blank(const char *bytes, size_t n)
 	return strspn(bytes, " \t\r\n") >= n;
 }
 
+/* Not with JSON_TOKENER_STRICT: json-c 0.18 then takes each byte of a letter beyond ASCII for a
+ * control character. */
 struct json *json_read(const char *bytes, size_t n)
 {
 	json_tokener *tokener;
@@ -119,7 +121,6 @@ struct json *json_read(const char *bytes, size_t n)
 		return NULL;
 	text = mem_ndup(bytes, n);
 	tokener = mem_must(json_c->json_tokener_new_ex(LEVELS_MAX));
-	json_c->json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_ALLOW_TRAILING_CHARS);
 	object = json_c->json_tokener_parse_ex(tokener, text, (int)n);
 	end = json_c->json_tokener_get_parse_end(tokener);
 	if (json_c->json_tokener_get_error(tokener) != json_tokener_success ||

@@ -39,7 +39,8 @@ void json_free(struct json *json); /* NULL is fine */
 /* ---- read ------------------------------------------------------------------------- */
 
 /* Returns the map that these n bytes are, and nothing but blanks besides.  NULL if they are
- * anything else: not UTF-8, a NUL in a text, more than eight levels deep. */
+ * anything else: not UTF-8, more than eight levels deep.  What json-c takes beyond the standard,
+ * such as remarks, it takes. */
 struct json *json_read(const char *bytes, size_t n);
 
 /* Each of these is false, NULL or 0 where the value is of another kind. */
