@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "progress/record.h"
+#include "progress/record-lines.h"
 #include "progress/renumber.h"
 #include "progress/step-list.h"
 
@@ -46,7 +47,8 @@ static void a_whole_file_comes_back(void **state)
 {
 	static const char all[] = HEADER
 		"epoch 3\nworkshop my%20shop-1f2e3d4c\nstep 1.1 % 5c0a1b22 91fe0c4d 00000000\n"
-		"step 1.2 es 5c0a1b22 00000001 0b7725aa\nplace 1.2\nseen 1.1\nseen 1.2\npassed 1.1 ab\n"
+		"step 1.2 es 5c0a1b22 00000001 0b7725aa\nplace 1.2\nview 1.2 1830 2 console+zoom dreamer\n"
+		"unfinished 1.2 dreamer snapshot before%20mess\nunfinished % kite start %\nseen 1.1\nseen 1.2\npassed 1.1 ab\n"
 		"skipped 1.3\nmoment dreamer before%20mess 1.2 1606000000000\nlanguage es\nspent 61000\nend\n";
 	struct record record, other;
 
@@ -60,6 +62,12 @@ static void a_whole_file_comes_back(void **state)
 	assert_string_equal(record.steps.list[0].language, "");
 	assert_true(record.steps.list[1].lesson == 0x5c0a1b22 && record.steps.list[1].title == 1 &&
 		    record.steps.list[1].content == 0x0b7725aa);
+	assert_string_equal(record.view.step, "1.2");
+	assert_true(record.view.offset == 1830 && record.view.hints == 2);
+	assert_string_equal(record.view.pane, "console+zoom");
+	assert_int_equal(record.n_unfinished, 2);
+	assert_string_equal(record.unfinished[0].name, "before mess");
+	assert_string_equal(record.unfinished[1].step, "");
 	assert_true(record_seen(&record, "1.1") && !record_seen(&record, "1.3"));
 	assert_true(record_skipped(&record, "1.3") && !record_skipped(&record, "1.1"));
 	assert_true(record_passed(&record, "1.1", "ab") && !record_passed(&record, "1.1", "a"));
@@ -86,6 +94,7 @@ static void what_is_invalid_is_left_out(void **state)
 		"moment a b 1.1 x", "moment a b 1.1", "seen %4", "seen %zz", "seen %00", "seen a%", "seen %%",
 		"step 1.1 es 1 2 3", "step 1.1 es 5c0a1b2x 91fe0c4d 0b7725aa", "step 1.1 es 5c0a1b22 91fe0c4d",
 		"step 1.1 es 5c0a1b22 91fe0c4d 0b7725aax", "seen 1 2 3 4 5 6 7", "end",
+		"view 1.1 -1 0 text %", "view 1.1 0 x text %", "view 1.1 0 0 text", "unfinished 1.1 ann start",
 	};
 
 	(void)state;

@@ -30,6 +30,8 @@ struct app {
 	struct command waiting[WAITING_MOST]; /* in the order in which they were pressed */
 	size_t n_waiting;
 	uint64_t before; /* the ticket of what was begun last; 0: nothing */
+	struct view_kept kept; /* what the person looks at, as drawn last */
+	int64_t kept_ms;       /* since when, on the monotonic clock; 0: it is noted */
 	size_t failed;   /* session_failed() when the first of them began to wait */
 };
 

@@ -38,6 +38,7 @@
 
 #define SPEND_LEAST_MS 1000 /* less than this of the time spent is not noted at all */
 #define CALM_MS 33 /* between two looks at machines that are talkative */
+#define KEEP_MS 1000 /* until what the person looks at is noted */
 #define STUCK_MS 200 /* between two looks while the terminal takes no frame */
 /* Of the time in which the program ends after a signal, for the terminal. */
 #define TERMINAL_MS 700
@@ -134,6 +135,36 @@ static void keys(struct app *app)
 	}
 }
 
+/* ---- what is kept ---------------------------------------------------------- */
+
+/* Notes what the person looks at, once they have looked for a while. */
+static void keep(struct app *app, bool now)
+{
+	struct view_kept kept;
+
+	ui_keep(app->ui, &kept);
+	if (memcmp(&kept, &app->kept, sizeof kept) != 0) {
+		app->kept = kept;
+		app->kept_ms = clock_mono_ms();
+	}
+	if (!app->kept_ms || (!now && clock_mono_ms() < app->kept_ms + KEEP_MS))
+		return;
+	app->kept_ms = 0;
+	session_keep_view(app->session, &kept);
+}
+
+/* Who comes back sees what they saw. */
+static void recall(struct app *app)
+{
+	struct view_kept kept;
+
+	if (!session_kept_view(app->session, &kept))
+		return;
+	if (app->present)
+		kept.hints = 0; /* they are kept back */
+	ui_recall(app->ui, &kept);
+}
+
 /* ---- the loop -------------------------------------------------------------- */
 
 static void spend(struct app *app, bool all)
@@ -166,6 +197,8 @@ static int64_t due_ms(const struct app *app)
 
 	if (app->watch)
 		due = clock_sooner(due, watch_due_ms(app->watch));
+	if (app->kept_ms)
+		due = clock_sooner(due, app->kept_ms + KEEP_MS);
 	due = clock_sooner(clock_sooner(due, term_due_ms()), app->spent_from_ms + SESSION_SPEND_MS);
 	/* What is due cannot be shown: the terminal wakes the loop when it takes more. */
 	if (line_fd() >= 0 && due < clock_mono_ms() + STUCK_MS)
@@ -252,7 +285,9 @@ static void loop(struct app *app, const sigset_t *asleep)
 		spend(app, false);
 		if (goes_on(app))
 			draw(app);
+		keep(app, false);
 	}
+	keep(app, true);
 	spend(app, true);
 }
 
@@ -266,6 +301,8 @@ static void leave(struct app *app)
 	bool told;
 
 	log_line("leaving: %s", ending_by_signal() ? "by a signal" : "by the person or the terminal");
+	if (!app->quit)
+		session_keep_unfinished(app->session);
 	session_end_by(app->session, until);
 	told = term_close(ending_by_signal() ? clock_sooner(until, clock_mono_ms() + TERMINAL_MS) : until);
 	if (told && !ending_by_signal() && session_vm(app->session) &&
@@ -326,6 +363,8 @@ bool app_run(const struct session_options *open, bool watch, bool present, struc
 	if (!asleep_prepare(&asleep, err) || !open_all(&app, open, watch, err))
 		return false;
 	app.ui = ui_new();
+	if (!open->step)
+		recall(&app);
 	app.canvas = canvas_new(24, 80);
 	app.canvas->ascii = term_ascii();
 	app.canvas->square = term_square();

@@ -9,6 +9,7 @@ src_libsession_a_SOURCES = \
 	src/session/build-view.c src/session/build-view.h \
 	src/session/chain.c src/session/chain.h \
 	src/session/checks.c src/session/checks.h \
+	src/session/comeback.c src/session/comeback.h \
 	src/session/editions.c src/session/editions.h \
 	src/session/guide.c src/session/guide.h \
 	src/session/host-look.c src/session/host-look.h \

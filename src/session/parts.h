@@ -64,6 +64,8 @@ struct session {
 	size_t risks_said;    /* machines at risk when that was said */
 	char *risk, *risk_remedy; /* that one is, and what to do; or NULL */
 	char *unsaved;            /* why progress is not written, or NULL */
+	bool cut_off;           /* comeback.c: nobody sees any more what comes of actions */
+	int64_t comeback_by_ms; /* comeback.c: when it is said at the latest what came of actions; 0 */
 	char *notes; /* what came of parts of an action that is not over, to be told then; or NULL */
 };
 

@@ -18,6 +18,7 @@
 #include "lesson/diag.h"
 #include "lesson/lesson.h"
 #include "session/build-view.h"
+#include "session/comeback.h"
 #include "session/leaving.h"
 #include "session/needed-guests.h"
 #include "session/press.h"

@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "base/units.h"
 #include "progress/progress.h"
+#include "session/comeback.h"
 #include "session/guide.h"
 #include "session/leaving.h"
 #include "session/narrate.h"
@@ -220,6 +221,7 @@ bool session_turn(struct session *session)
 	changed = guide_judge(session) || changed;
 	changed = guide_say(session) || changed;
 	changed = typed_turn(session) || changed;
+	changed = comeback_turn(session) || changed;
 	changed = leaving_turn(session) || changed;
 	return session_sequence_turn(session) || changed;
 }
@@ -245,6 +247,7 @@ int64_t session_due_ms(const struct session *session)
 		due = clock_sooner(due, now + MAKER_MS);
 	due = clock_sooner(due, typed_due_ms(session));
 	due = clock_sooner(due, leaving_due_ms(session));
+	due = clock_sooner(due, comeback_due_ms(session));
 	due = clock_sooner(due, chain_due_ms(&session->chain, session->machines.picture, now));
 	return due;
 }
