@@ -24,6 +24,7 @@ struct app {
 	struct view view;      /* as last drawn */
 	bool view_is_true;     /* nothing has happened since it was filled */
 	bool present, quit;
+	bool moved;            /* the person went on in another window */
 	int64_t spent_from_ms;
 	int64_t calm_until_ms; /* until then session_turn() is not called */
 	char *copied;          /* from a console, for P; NULL: nothing */

@@ -278,7 +278,8 @@ static void loop(struct app *app, const sigset_t *asleep)
 		if (!there)
 			break;
 		look(app);
-		app->quit = app->quit || session_has_left(app->session);
+		app->moved = session_seat_is_lost(app->session);
+		app->quit = app->quit || app->moved || session_has_left(app->session);
 		do_waiting(app);
 		if (app->watch && watch_due(app->watch))
 			reload(app);
@@ -287,6 +288,9 @@ static void loop(struct app *app, const sigset_t *asleep)
 			draw(app);
 		keep(app, false);
 	}
+	/* The newest window tells how long, and what is looked at. */
+	if (app->moved)
+		return;
 	keep(app, true);
 	spend(app, true);
 }
@@ -301,11 +305,13 @@ static void leave(struct app *app)
 	bool told;
 
 	log_line("leaving: %s", ending_by_signal() ? "by a signal" : "by the person or the terminal");
-	if (!app->quit)
+	if (!app->quit || app->moved)
 		session_keep_unfinished(app->session);
 	session_end_by(app->session, until);
 	told = term_close(ending_by_signal() ? clock_sooner(until, clock_mono_ms() + TERMINAL_MS) : until);
-	if (told && !ending_by_signal() && session_vm(app->session) &&
+	if (app->moved && told)
+		out_line(_("You went on in another window."));
+	if (told && !app->moved && !ending_by_signal() && session_vm(app->session) &&
 	    vm_busy(session_vm(app->session), NULL)) {
 		out_line(_("Finishing what was begun…"));
 		out_flush();
@@ -316,7 +322,7 @@ static void leave(struct app *app)
 	if (report && told)
 		out_line(report);
 	free(report);
-	run_on = ending_by_signal() ? NULL : session_run_on(app->session);
+	run_on = ending_by_signal() || app->moved ? NULL : session_run_on(app->session);
 	if (run_on && told)
 		out_line(run_on);
 	free(run_on);

@@ -19,13 +19,15 @@ static void on_signal(int number)
 
 bool asleep_prepare(sigset_t *mask, struct error *err)
 {
-	struct sigaction action = { .sa_handler = on_signal };
+	struct sigaction action = { .sa_handler = on_signal }, before;
 	sigset_t block;
 
 	if (!ending_watch(err))
 		return false;
 	sigemptyset(&action.sa_mask);
-	sigaction(SIGTSTP, &action, NULL);
+	/* Where it is ignored there is no shell that would continue the program. */
+	if (sigaction(SIGTSTP, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+		sigaction(SIGTSTP, &action, NULL);
 	sigemptyset(&block);
 	sigaddset(&block, SIGTSTP);
 	sigaddset(&block, SIGWINCH);

@@ -215,6 +215,12 @@ const struct record_unfinished *progress_unfinished(const struct progress *p, si
 	return p->now.unfinished;
 }
 
+const struct record_seat *progress_seats(const struct progress *p, size_t *n)
+{
+	*n = p->now.n_seats;
+	return p->now.seats;
+}
+
 bool progress_refresh(struct progress *p)
 {
 	struct record fresh;
@@ -294,6 +300,18 @@ bool progress_add_unfinished(struct progress *p, const struct record_unfinished 
 bool progress_told(struct progress *p, struct error *err)
 {
 	return change(p, (struct record_change){ .kind = CHANGE_TOLD }, err);
+}
+
+bool progress_take_seat(struct progress *p, const struct record_seat *seat, struct error *err)
+{
+	return change(p, (struct record_change){ .kind = CHANGE_SEAT, .ms = seat->pid,
+						 .more = seat->start }, err);
+}
+
+bool progress_leave_seat(struct progress *p, const struct record_seat *seat, struct error *err)
+{
+	return change(p, (struct record_change){ .kind = CHANGE_SEAT_LEFT, .ms = seat->pid,
+						 .more = seat->start }, err);
 }
 
 bool progress_clear(struct progress *p, struct error *err)

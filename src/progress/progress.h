@@ -79,6 +79,8 @@ const struct progress_snapshot *progress_snapshot(const struct progress *progres
 const struct record_view *progress_view(const struct progress *progress);
 /* Actions that were not over when the line was lost, of which nothing was told; valid as that. */
 const struct record_unfinished *progress_unfinished(const struct progress *progress, size_t *n);
+/* The processes that have the workshop open as a seat, the newest last; valid as that. */
+const struct record_seat *progress_seats(const struct progress *progress, size_t *n);
 
 /* Each change is seen here at once, and queued to be written.  False with err: the last
  * write failed; it is tried again together with this change. */
@@ -97,6 +99,8 @@ bool progress_set_view(struct progress *progress, const struct record_view *view
 bool progress_add_unfinished(struct progress *progress, const struct record_unfinished *action,
 			     struct error *err);
 bool progress_told(struct progress *progress, struct error *err); /* nothing is unfinished any more */
+bool progress_take_seat(struct progress *progress, const struct record_seat *seat, struct error *err);
+bool progress_leave_seat(struct progress *progress, const struct record_seat *seat, struct error *err);
 /* Takes in what another session wrote, as far as the thread has seen it; true if anything
  * changed. */
 bool progress_refresh(struct progress *progress);

@@ -172,6 +172,16 @@ static bool line_step(struct record *r, char **f)
 	return true;
 }
 
+static bool line_seat(struct record *r, char **f)
+{
+	struct record_change c = { .kind = CHANGE_SEAT };
+
+	if (!number(f[0], &c.ms) || !number(f[1], &c.more))
+		return false;
+	record_apply(r, &c);
+	return true;
+}
+
 static const struct {
 	const char *word;
 	size_t n_fields;
@@ -182,6 +192,7 @@ static const struct {
 	{ "skipped", 1, line_skipped }, { "language", 1, line_language },
 	{ "workshop", 1, line_workshop }, { "step", 5, line_step },
 	{ "view", 5, line_view }, { "unfinished", 4, line_unfinished },
+	{ "seat", 2, line_seat },
 };
 
 static bool take_line(struct record *r, char *line)
@@ -265,6 +276,9 @@ static void print_leaving(const struct record *r, struct str *out)
 		add_field(out, r->unfinished[i].name);
 		str_addc(out, '\n');
 	}
+	for (i = 0; i < r->n_seats; i++)
+		str_addf(out, "seat %lld %lld\n", (long long)r->seats[i].pid,
+			 (long long)r->seats[i].start);
 }
 
 void record_print(const struct record *r, struct str *out)

@@ -111,6 +111,7 @@ void record_free(struct record *r)
 		free_snapshot(&r->snapshots[i]);
 	free_view(&r->view);
 	free_unfinished(r);
+	free(r->seats);
 	free(r->place);
 	free(r->language);
 	free(r->workshop);
@@ -187,10 +188,15 @@ static void apply_spent(struct record *r, const struct record_change *c)
 
 static void apply_clear(struct record *r, const struct record_change *c)
 {
+	struct record_seat *seats = r->seats;
+	size_t n_seats = r->n_seats;
 	int64_t epoch = r->epoch;
 
 	(void)c;
+	r->seats = NULL;
 	record_free(r);
+	r->seats = seats;
+	r->n_seats = n_seats;
 	r->epoch = epoch + 1;
 }
 
@@ -241,6 +247,31 @@ static void apply_told(struct record *r, const struct record_change *c)
 	free_unfinished(r);
 }
 
+static void drop_seat(struct record *r, size_t i)
+{
+	r->n_seats--;
+	memmove(&r->seats[i], &r->seats[i + 1], (r->n_seats - i) * sizeof *r->seats);
+}
+
+static void apply_seat_left(struct record *r, const struct record_change *c)
+{
+	size_t i;
+
+	for (i = 0; i < r->n_seats;)
+		if (r->seats[i].pid == c->ms && r->seats[i].start == c->more)
+			drop_seat(r, i);
+		else
+			i++;
+}
+
+static void apply_seat(struct record *r, const struct record_change *c)
+{
+	apply_seat_left(r, c);
+	if (r->n_seats == SEATS_MOST)
+		drop_seat(r, 0);
+	*MEM_PUSH(r->seats, r->n_seats) = (struct record_seat){ .pid = c->ms, .start = c->more };
+}
+
 void record_apply(struct record *r, const struct record_change *c)
 {
 	static void (*const apply[])(struct record *, const struct record_change *) = {
@@ -256,6 +287,8 @@ void record_apply(struct record *r, const struct record_change *c)
 		[CHANGE_VIEW] = apply_view,
 		[CHANGE_UNFINISHED] = apply_unfinished,
 		[CHANGE_TOLD] = apply_told,
+		[CHANGE_SEAT] = apply_seat,
+		[CHANGE_SEAT_LEFT] = apply_seat_left,
 	};
 
 	if (c->kind != CHANGE_NOTHING)

@@ -10,6 +10,7 @@
  *	place 3.2
  *	view 3.2 1830 2 console dreamer
  *	unfinished 3.2 dreamer start %
+ *	seat 4711 85220117
  *	seen 3.2
  *	passed 3.2 f09820b1a339a176
  *	skipped 3.3
@@ -30,6 +31,9 @@
  * screen began, how many hints were shown, the pane, and the machine that was chosen.
  * "unfinished" is an action that was not over when the line was lost: the step whose button it
  * was, the machine, the verb and the name of the snapshot; what came of it is still to be told.
+ *
+ * "seat" is a process that has the workshop open as a seat of a class, with its start as in
+ * /proc/PID/stat.  There are several while one leaves for another; the last one has the seat.
  */
 #ifndef PROGRESS_RECORD_H
 #define PROGRESS_RECORD_H
@@ -62,12 +66,20 @@ struct record_unfinished {
 	char *step, *machine, *verb, *name; /* "" for no step, no name */
 };
 
+enum { SEATS_MOST = 20 }; /* the newest */
+
+struct record_seat {
+	int64_t pid, start;
+};
+
 struct record {
 	int64_t epoch; /* grows when all is forgotten */
 	char *place;   /* or NULL */
 	struct record_view view;
 	struct record_unfinished *unfinished;
 	size_t n_unfinished;
+	struct record_seat *seats; /* they stay when all is forgotten */
+	size_t n_seats;
 	char **seen;
 	size_t n_seen;
 	char **skipped;
@@ -95,6 +107,8 @@ enum record_change_kind {
 	CHANGE_LANGUAGE,     /* name */
 	CHANGE_VIEW,         /* step, ms: the offset, more: the hints, name: the pane, machine */
 	CHANGE_UNFINISHED,   /* step, machine, verb, name */
+	CHANGE_SEAT,         /* ms: the process, more: its start; it is the last one now */
+	CHANGE_SEAT_LEFT,    /* the same; it has none any more */
 	CHANGE_TOLD,         /* nothing is unfinished any more */
 };
 

@@ -28,6 +28,7 @@ src_libsession_a_SOURCES = \
 	src/session/refusal.c src/session/refusal.h \
 	src/session/reset.c src/session/reset.h \
 	src/session/say.c src/session/say.h \
+	src/session/seat.c src/session/seat.h \
 	src/session/session.c src/session/session.h \
 	src/session/show-edition.c src/session/show-edition.h \
 	src/session/skip.c src/session/skip.h \

@@ -20,6 +20,7 @@
 #include "session/trail.h"
 
 struct leaving;
+struct seat;
 struct typed;
 struct view_store;
 
@@ -41,6 +42,7 @@ struct session {
 	struct typed *typed; /* typed.c: what waits for an answer; NULL: nothing */
 	struct chain chain;
 	struct leaving *leaving; /* leaving.c; NULL: nobody leaves */
+	struct seat *seat;       /* seat.c; NULL: it is none */
 	uint64_t reset_ticket; /* of the job that starts the workshop over; 0: none */
 	struct message message;
 	struct guest_making making;

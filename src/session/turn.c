@@ -23,6 +23,7 @@
 #include "session/reset.h"
 #include "session/skip.h"
 #include "session/say.h"
+#include "session/seat.h"
 #include "session/typed.h"
 #include "session/visit.h"
 #include "vm/core/exchange.h"
@@ -201,6 +202,7 @@ bool session_turn(struct session *session)
 	if (changed)
 		checks_take_passed(&session->checks, &session->place, session->progress);
 	session_saved(session, progress_is_well(session->progress, &unsaved), &unsaved);
+	changed = seat_turn(session) || changed;
 	changed = session_making_turn(session) || changed;
 	changed = host_look_has_news(session->look) || changed;
 	if (!session->machines.vm)
@@ -248,6 +250,7 @@ int64_t session_due_ms(const struct session *session)
 	due = clock_sooner(due, typed_due_ms(session));
 	due = clock_sooner(due, leaving_due_ms(session));
 	due = clock_sooner(due, comeback_due_ms(session));
+	due = clock_sooner(due, seat_due_ms(session));
 	due = clock_sooner(due, chain_due_ms(&session->chain, session->machines.picture, now));
 	return due;
 }
