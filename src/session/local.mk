@@ -14,6 +14,7 @@ src_libsession_a_SOURCES = \
 	src/session/guide.c src/session/guide.h \
 	src/session/host-look.c src/session/host-look.h \
 	src/session/known-steps.c src/session/known-steps.h \
+	src/session/lay-aside.c src/session/lay-aside.h \
 	src/session/leaving.c src/session/leaving.h \
 	src/session/look-back.c src/session/look-back.h \
 	src/session/machines.c src/session/machines.h \

@@ -19,6 +19,7 @@
 #include "session/stage.h"
 #include "session/trail.h"
 
+struct lay_aside;
 struct leaving;
 struct seat;
 struct typed;
@@ -43,6 +44,7 @@ struct session {
 	struct chain chain;
 	struct leaving *leaving; /* leaving.c; NULL: nobody leaves */
 	struct seat *seat;       /* seat.c; NULL: it is none */
+	struct lay_aside *aside; /* lay-aside.c: machines of other lessons, in a seat; or NULL */
 	uint64_t reset_ticket; /* of the job that starts the workshop over; 0: none */
 	struct message message;
 	struct guest_making making;

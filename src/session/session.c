@@ -14,6 +14,7 @@
 #include "lesson/workshop.h"
 #include "progress/progress.h"
 #include "session/known-steps.h"
+#include "session/lay-aside.h"
 #include "session/leaving.h"
 #include "session/parts.h"
 #include "session/seat.h"
@@ -204,6 +205,7 @@ void session_close(struct session *session)
 	checks_clear(&session->checks);
 	jobs_clear(&session->jobs);
 	leaving_free(session->leaving);
+	lay_aside_free(session->aside);
 	typed_forget(session);
 	trail_clear(&session->trail);
 	away_clear(&session->away);

@@ -15,6 +15,7 @@
 #include "progress/progress.h"
 #include "session/comeback.h"
 #include "session/guide.h"
+#include "session/lay-aside.h"
 #include "session/leaving.h"
 #include "session/narrate.h"
 #include "session/needed-guests.h"
@@ -149,7 +150,8 @@ static void take_result(struct session *session, const struct vm_result *got)
 	log_line("result: ticket %llu verb %d %s %s", (unsigned long long)result.ticket,
 		 (int)result.verb, result.machine, result.ok ? "ok" : result.error.message);
 	jobs_end(&session->jobs, &result, &job);
-	if (leaving_takes(session, &result) || reset_takes(session, &result))
+	if (leaving_takes(session, &result) || reset_takes(session, &result) ||
+	    lay_aside_takes(session, &result))
 		return;
 	/* Nothing is said of a whole before its last part is over. */
 	if (job.whole && !jobs_end_part(&session->jobs, job.whole, &result, &all))
@@ -225,6 +227,7 @@ bool session_turn(struct session *session)
 	changed = typed_turn(session) || changed;
 	changed = comeback_turn(session) || changed;
 	changed = leaving_turn(session) || changed;
+	lay_aside_turn(session);
 	return session_sequence_turn(session) || changed;
 }
 
@@ -251,6 +254,7 @@ int64_t session_due_ms(const struct session *session)
 	due = clock_sooner(due, leaving_due_ms(session));
 	due = clock_sooner(due, comeback_due_ms(session));
 	due = clock_sooner(due, seat_due_ms(session));
+	due = clock_sooner(due, lay_aside_due_ms(session));
 	due = clock_sooner(due, chain_due_ms(&session->chain, session->machines.picture, now));
 	return due;
 }
