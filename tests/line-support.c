@@ -27,7 +27,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 
-enum { CALM_MS = 400, MOST_ARGUMENTS = 16 };
+enum { CALM_MS = 400, MOST_ARGUMENTS = 16, ROWS = 80 };
 
 static char *home, *program;
 
@@ -58,7 +58,8 @@ static void make_folder(const char *name)
 
 int line_home(void **state)
 {
-	char template[] = "/tmp/line.XXXXXX";
+	char template[] = "/tmp/line.XXXXXX", *lesson;
+	struct str rows = { 0 };
 
 	(void)state;
 	home = mem_dup(mkdtemp(template));
@@ -67,8 +68,16 @@ int line_home(void **state)
 	put("shop/guests/disk.img", "Not a disk.");
 	put("shop/workshop.md", "---\ntitle: Lines\nduration: 1\nmachines:\n"
 	    "  ann: {image: guests/disk.img, memory: 4 MiB}\n---\n");
-	put("shop/01-one.md", "---\ntitle: One\nduration: 1\nmachines: [ann]\n---\n"
-	    "## First words\nText.\n\n```vm:define\n```\n\n## Second words\nText.\n\n```vm:start\n```\n");
+	for (int i = 1; i <= ROWS; i++)
+		str_addf(&rows, "Row %02d.\n\n", i);
+	lesson = mem_printf("---\ntitle: One\nduration: 1\nmachines: [ann]\n---\n"
+			    "## First words\nText.\n\n```vm:define\n```\n\n"
+			    "## Second words\nText.\n\n```vm:start\n```\n\n## Many words\n%s"
+			    "```check\nstate: paused\nlabel: it rests\nhint: Seek and find.\n```\n",
+			    str_text(&rows));
+	put("shop/01-one.md", lesson);
+	free(lesson);
+	str_free(&rows);
 	return 0;
 }
 

@@ -26,8 +26,9 @@ struct line {
 	bool mute;         /* the terminal answers no questions */
 };
 
-/* Makes the home of the test, with a workshop "shop" of two steps in it: "First words" and
- * "Second words".  For cmocka: 0 if it worked. */
+/* Makes the home of the test, with a workshop "shop" of three steps in it: "First words",
+ * "Second words" and "Many words", which has the rows "Row 01." to "Row 80." and a check with
+ * the hint "Seek and find.".  For cmocka: 0 if it worked. */
 int line_home(void **state);
 int line_forget_home(void **state);
 char *line_in_home(const char *name); /* the caller frees the path */

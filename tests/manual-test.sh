@@ -289,6 +289,7 @@ readable() {
 if command -v mandoc >/dev/null 2>&1; then
 	point "imitation.1 is clean mdoc" clean "$page"
 	point "imitation-lessons.5 is clean mdoc" clean "$format"
+	point "imitation-class.1 is clean mdoc" clean "$srcdir/man/imitation-class.1"
 	point "the whole example can be copied from the page as it is read" readable
 else
 	skip "the pages are clean mdoc" "there is no mandoc"

@@ -104,7 +104,7 @@ address_is_in() { # FILE
 	echo "${1#"$srcdir/"} does not name $bugs"
 	return 1
 }
-for file in man/imitation.1 man/imitation-lessons.5 po/Makevars packaging/debian/copyright; do
+for file in man/imitation.1 man/imitation-class.1 man/imitation-lessons.5 po/Makevars packaging/debian/copyright; do
 	point "$file names the address for bugs" address_is_in "$srcdir/$file"
 done
 "$builddir/src/imitation" --help >"$dir/help" 2>&1

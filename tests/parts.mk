@@ -7,7 +7,8 @@ PART_TESTS = tests/test-progress tests/test-record tests/test-advice tests/test-
 	tests/test-session-guests tests/test-session-faults tests/test-requirements \
 	tests/test-look-back tests/test-guide tests/test-leaving tests/test-checks \
 	tests/test-guests tests/test-fits-screen tests/test-boot-files tests/test-html-out tests/test-export-card \
-	tests/test-host-faults tests/test-notes tests/test-room tests/test-room-link tests/test-safe
+	tests/test-host-faults tests/test-notes tests/test-room tests/test-room-link tests/test-safe \
+	tests/test-comeback tests/test-lay-aside
 check_PROGRAMS += $(PART_TESTS)
 TESTS += $(PART_TESTS)
 tests_test_progress_SOURCES = tests/test-progress.c $(LESSON_SUPPORT)
@@ -36,6 +37,10 @@ tests_test_place_SOURCES = tests/test-place.c
 tests_test_place_LDADD = src/libsession.a $(VM_LINK) $(CMOCKA_LIBS)
 tests_test_session_SOURCES = tests/test-session.c $(LESSON_SUPPORT)
 tests_test_session_LDADD = $(SESSION_LINK) $(CMOCKA_LIBS)
+tests_test_comeback_SOURCES = tests/test-comeback.c $(LESSON_SUPPORT)
+tests_test_comeback_LDADD = $(SESSION_LINK) $(CMOCKA_LIBS)
+tests_test_lay_aside_SOURCES = tests/test-lay-aside.c $(LESSON_SUPPORT)
+tests_test_lay_aside_LDADD = $(SESSION_LINK) $(CMOCKA_LIBS)
 tests_test_session_faults_SOURCES = tests/test-session-faults.c $(LESSON_SUPPORT)
 tests_test_session_faults_LDADD = $(SESSION_LINK) $(CMOCKA_LIBS)
 tests_test_session_guests_SOURCES = tests/test-session-guests.c $(LESSON_SUPPORT)

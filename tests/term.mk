@@ -41,6 +41,10 @@ check_PROGRAMS += tests/test-lines
 TESTS += tests/test-lines
 tests_test_lines_SOURCES = tests/test-lines.c $(LINE_SUPPORT)
 tests_test_lines_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/test-seat
+TESTS += tests/test-seat
+tests_test_seat_SOURCES = tests/test-seat.c $(LINE_SUPPORT)
+tests_test_seat_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
 
 tests/ends-shim.so: tests/ends-shim.c
 	$(AM_V_CC)$(CC) $(CPPFLAGS) -D_GNU_SOURCE -std=gnu11 $(WARN_CFLAGS) $(WERROR) -O2 \

@@ -223,6 +223,40 @@ static void nothing_is_asked_of_a_line_that_is_gone(void **state)
 	line_end(&line);
 }
 
+/* Who comes back sees the same lines, hints and pane, on another terminal too. */
+static void what_was_looked_at_comes_back(void **state)
+{
+	static const char *const there[] = { "--connect", "test:///default", "--step", "1.3", "shop", NULL };
+	struct line_way way = { .rows = 24, .cols = 80, .term = "xterm-256color", .arguments = there };
+	struct line line;
+
+	(void)state;
+	line_start(&line, &way);
+	line_until(&line, "Row 01.");
+	assert_null(strstr(str_text(&line.said), "Row 40."));
+	while (!strstr(str_text(&line.said), "Row 40.")) {
+		line_press(&line, " ");
+		line_until_calm(&line);
+	}
+	line_press(&line, "h");
+	line_until(&line, "Seek and find.");
+	line_hang_up(&line);
+	line_wait(&line, NULL);
+	line_end(&line);
+
+	way = (struct line_way){ .rows = 30, .cols = 100, .term = "xterm-256color", .arguments = shop };
+	line_start(&line, &way);
+	line_until(&line, "Many words");
+	line_until_calm(&line);
+	assert_non_null(strstr(str_text(&line.said), "Row 40."));
+	assert_non_null(strstr(str_text(&line.said), "Seek and find."));
+	assert_null(strstr(str_text(&line.said), "Row 01."));
+	line_press(&line, "p");
+	line_until(&line, "Second words");
+	ends_by(&line, SIGTERM, "came back");
+	line_end(&line);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -233,6 +267,7 @@ int main(void)
 		cmocka_unit_test(one_is_told_of_that),
 		cmocka_unit_test(terminals_that_place_no_cursor),
 		cmocka_unit_test(nothing_is_asked_of_a_line_that_is_gone),
+		cmocka_unit_test(what_was_looked_at_comes_back),
 	};
 
 	if (!line_has_program())

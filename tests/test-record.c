@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "progress/record.h"
+#include "progress/record-lines.h"
 #include "progress/renumber.h"
 #include "progress/step-list.h"
 
@@ -46,7 +47,9 @@ static void a_whole_file_comes_back(void **state)
 {
 	static const char all[] = HEADER
 		"epoch 3\nworkshop my%20shop-1f2e3d4c\nstep 1.1 % 5c0a1b22 91fe0c4d 00000000\n"
-		"step 1.2 es 5c0a1b22 00000001 0b7725aa\nplace 1.2\nseen 1.1\nseen 1.2\npassed 1.1 ab\n"
+		"step 1.2 es 5c0a1b22 00000001 0b7725aa\nplace 1.2\nview 1.2 1830 2 console+zoom dreamer\n"
+		"unfinished 1.2 dreamer snapshot before%20mess\nunfinished % kite start %\n"
+		"seat 4711 85220117\nseat 4712 85220999\nseen 1.1\nseen 1.2\npassed 1.1 ab\n"
 		"skipped 1.3\nmoment dreamer before%20mess 1.2 1606000000000\nlanguage es\nspent 61000\nend\n";
 	struct record record, other;
 
@@ -60,6 +63,12 @@ static void a_whole_file_comes_back(void **state)
 	assert_string_equal(record.steps.list[0].language, "");
 	assert_true(record.steps.list[1].lesson == 0x5c0a1b22 && record.steps.list[1].title == 1 &&
 		    record.steps.list[1].content == 0x0b7725aa);
+	assert_string_equal(record.view.step, "1.2");
+	assert_true(record.view.offset == 1830 && record.view.hints == 2);
+	assert_string_equal(record.view.pane, "console+zoom");
+	assert_int_equal(record.n_unfinished, 2);
+	assert_string_equal(record.unfinished[0].name, "before mess");
+	assert_string_equal(record.unfinished[1].step, "");
 	assert_true(record_seen(&record, "1.1") && !record_seen(&record, "1.3"));
 	assert_true(record_skipped(&record, "1.3") && !record_skipped(&record, "1.1"));
 	assert_true(record_passed(&record, "1.1", "ab") && !record_passed(&record, "1.1", "a"));
@@ -86,6 +95,8 @@ static void what_is_invalid_is_left_out(void **state)
 		"moment a b 1.1 x", "moment a b 1.1", "seen %4", "seen %zz", "seen %00", "seen a%", "seen %%",
 		"step 1.1 es 1 2 3", "step 1.1 es 5c0a1b2x 91fe0c4d 0b7725aa", "step 1.1 es 5c0a1b22 91fe0c4d",
 		"step 1.1 es 5c0a1b22 91fe0c4d 0b7725aax", "seen 1 2 3 4 5 6 7", "end",
+		"view 1.1 -1 0 text %", "view 1.1 0 x text %", "view 1.1 0 0 text", "unfinished 1.1 ann start",
+		"seat 1", "seat x 1", "seat 1 -2",
 	};
 
 	(void)state;
@@ -203,6 +214,33 @@ static void changes_are_made(void **state)
 	change(&record, CHANGE_CLEAR, NULL, NULL, 0);
 	assert_prints(&record, HEADER "epoch 1\nspent 0\nend\n");
 	assert_true(record_is_empty(&record));
+	record_free(&record);
+}
+
+static void seat(struct record *record, enum record_change_kind kind, int64_t pid, int64_t start)
+{
+	record_apply(record, &(struct record_change){ .kind = kind, .ms = pid, .more = start });
+}
+
+/* The last one has it, also after all was forgotten. */
+static void seats_come_and_go(void **state)
+{
+	struct record record = { 0 };
+
+	(void)state;
+	seat(&record, CHANGE_SEAT, 10, 1);
+	seat(&record, CHANGE_SEAT, 11, 2);
+	seat(&record, CHANGE_SEAT, 10, 1);
+	assert_prints(&record, HEADER "epoch 0\nseat 11 2\nseat 10 1\nspent 0\nend\n");
+	assert_true(record_is_empty(&record));
+	seat(&record, CHANGE_SEAT_LEFT, 10, 2); /* another process of that number */
+	seat(&record, CHANGE_SEAT_LEFT, 11, 2);
+	change(&record, CHANGE_CLEAR, NULL, NULL, 0);
+	assert_prints(&record, HEADER "epoch 1\nseat 10 1\nspent 0\nend\n");
+	for (int i = 0; i < SEATS_MOST; i++)
+		seat(&record, CHANGE_SEAT, 100 + i, 1);
+	assert_int_equal(record.n_seats, SEATS_MOST);
+	assert_int_equal(record.seats[SEATS_MOST - 1].pid, 100 + SEATS_MOST - 1);
 	record_free(&record);
 }
 
@@ -462,6 +500,7 @@ int main(void)
 		cmocka_unit_test(what_is_named_twice_counts_once),
 		cmocka_unit_test(any_text_is_a_field),
 		cmocka_unit_test(changes_are_made),
+		cmocka_unit_test(seats_come_and_go),
 		cmocka_unit_test(each_deed_is_something),
 		cmocka_unit_test(steps_are_known_by_what_stays),
 		cmocka_unit_test(a_guess_is_no_match),

@@ -27,12 +27,15 @@ struct app {
 	bool view_is_true;     /* nothing has happened since it was filled */
 	bool present, quit;
 	bool hung_up;          /* the terminal is gone */
+	bool moved;            /* the person went on in another window */
 	int64_t spent_from_ms;
 	int64_t calm_until_ms; /* until then session_turn() is not called */
 	char *copied;          /* from a console, for P; NULL: nothing */
 	struct command waiting[WAITING_MOST]; /* in the order in which they were pressed */
 	size_t n_waiting;
 	uint64_t before; /* the ticket of what was begun last; 0: nothing */
+	struct view_kept kept; /* what the person looks at, as drawn last */
+	int64_t kept_ms;       /* since when, on the monotonic clock; 0: it is noted */
 	size_t failed;   /* session_failed() when the first of them began to wait */
 };
 

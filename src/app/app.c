@@ -39,6 +39,7 @@
 
 #define SPEND_LEAST_MS 1000 /* less than this of the time spent is not noted at all */
 #define CALM_MS 33 /* between two looks at machines that are talkative */
+#define KEEP_MS 1000 /* until what the person looks at is noted */
 #define STUCK_MS 200 /* between two looks while the terminal takes no frame */
 /* Of the time in which the program ends after a signal, for the terminal. */
 #define TERMINAL_MS 700
@@ -137,6 +138,36 @@ static void keys(struct app *app)
 	}
 }
 
+/* ---- what is kept ---------------------------------------------------------- */
+
+/* Notes what the person looks at, once they have looked for a while. */
+static void keep(struct app *app, bool now)
+{
+	struct view_kept kept;
+
+	ui_keep(app->ui, &kept);
+	if (memcmp(&kept, &app->kept, sizeof kept) != 0) {
+		app->kept = kept;
+		app->kept_ms = clock_mono_ms();
+	}
+	if (!app->kept_ms || (!now && clock_mono_ms() < app->kept_ms + KEEP_MS))
+		return;
+	app->kept_ms = 0;
+	session_keep_view(app->session, &kept);
+}
+
+/* Who comes back sees what they saw. */
+static void recall(struct app *app)
+{
+	struct view_kept kept;
+
+	if (!session_kept_view(app->session, &kept))
+		return;
+	if (app->present)
+		kept.hints = 0; /* they are kept back */
+	ui_recall(app->ui, &kept);
+}
+
 /* ---- the loop -------------------------------------------------------------- */
 
 static void spend(struct app *app, bool all)
@@ -183,6 +214,8 @@ static int64_t due_ms(const struct app *app)
 
 	if (app->watch)
 		due = clock_sooner(due, watch_due_ms(app->watch));
+	if (app->kept_ms)
+		due = clock_sooner(due, app->kept_ms + KEEP_MS);
 	due = clock_sooner(clock_sooner(due, term_due_ms()), app->spent_from_ms + SESSION_SPEND_MS);
 	/* What is due cannot be shown: the terminal wakes the loop when it takes more. */
 	if (line_fd() >= 0 && due < clock_mono_ms() + STUCK_MS)
@@ -271,14 +304,20 @@ static bool loop(struct app *app, struct error *err)
 		if (!there)
 			break;
 		look(app);
-		app->quit = app->quit || session_has_left(app->session);
+		app->moved = session_seat_is_lost(app->session);
+		app->quit = app->quit || app->moved || session_has_left(app->session);
 		do_waiting(app);
 		if (app->watch && watch_due(app->watch))
 			reload(app);
 		spend(app, false);
 		if (goes_on(app))
 			draw(app);
+		keep(app, false);
 	}
+	/* The newest window tells how long, and what is looked at. */
+	if (app->moved)
+		return true;
+	keep(app, true);
 	spend(app, true);
 	return true;
 }
@@ -293,10 +332,14 @@ static void leave(struct app *app)
 	bool told;
 
 	log_line("leaving: %s", ending_by_signal() ? "by a signal" : "by the person or the terminal");
+	if (!app->quit || app->moved)
+		session_keep_unfinished(app->session);
 	session_end_by(app->session, until);
-	classroom_close(app->classroom, app->hung_up || ending_by_signal());
 	told = term_close(ending_by_signal() ? clock_sooner(until, clock_mono_ms() + TERMINAL_MS) : until);
-	if (told && !ending_by_signal() && session_vm(app->session) &&
+	classroom_close(app->classroom, app->hung_up || ending_by_signal());
+	if (app->moved && told)
+		out_line(_("You went on in another window."));
+	if (told && !app->moved && !ending_by_signal() && session_vm(app->session) &&
 	    vm_busy(session_vm(app->session), NULL)) {
 		out_line(_("Finishing what was begun…"));
 		out_flush();
@@ -307,7 +350,7 @@ static void leave(struct app *app)
 	if (report && told)
 		out_line(report);
 	free(report);
-	run_on = ending_by_signal() ? NULL : session_run_on(app->session);
+	run_on = ending_by_signal() || app->moved ? NULL : session_run_on(app->session);
 	if (run_on && told)
 		out_line(run_on);
 	free(run_on);
@@ -365,6 +408,8 @@ bool app_run(const struct session_options *open, bool watch, bool present, struc
 	if (!open_all(&app, open, watch, err))
 		return false;
 	app.ui = ui_new();
+	if (!open->step)
+		recall(&app);
 	app.canvas = canvas_new(24, 80);
 	app.canvas->ascii = term_ascii();
 	app.canvas->square = term_square();

@@ -19,12 +19,14 @@ static void on_signal(int number)
 
 void asleep_prepare(void)
 {
-	struct sigaction action = { .sa_handler = on_signal };
+	struct sigaction action = { .sa_handler = on_signal }, before;
 	sigset_t block;
 
 	ending_at_once();
 	sigemptyset(&action.sa_mask);
-	sigaction(SIGTSTP, &action, NULL);
+	/* Where it is ignored there is no shell that would continue the program. */
+	if (sigaction(SIGTSTP, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+		sigaction(SIGTSTP, &action, NULL);
 	sigemptyset(&block);
 	sigaddset(&block, SIGTSTP);
 	sigaddset(&block, SIGWINCH);

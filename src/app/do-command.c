@@ -279,9 +279,11 @@ static void paste(struct app *app, const struct command *command)
 
 static void stop(struct app *app, const struct command *command)
 {
-	(void)app;
 	(void)command;
-	term_stop(ending_fd());
+	if (session_is_seat(app->session))
+		ui_note(app->ui, _("There is no shell here to go to."));
+	else
+		term_stop(ending_fd());
 }
 
 static void repaint(struct app *app, const struct command *command)

@@ -17,6 +17,7 @@ src_libbase_a_SOURCES = \
 	src/base/names.c src/base/names.h \
 	src/base/out.c src/base/out.h \
 	src/base/packages.c src/base/packages.h \
+	src/base/process.c src/base/process.h \
 	src/base/shell-quote.c src/base/shell-quote.h \
 	src/base/str.c src/base/str.h \
 	src/base/units.c src/base/units.h \

@@ -47,6 +47,7 @@ const struct command_line_command command_line_commands[] = {
 	  { ARGUMENT_MACHINE, ARGUMENT_WORKSHOP }, false },
 	{ "reset", N_("[WORKSHOP]"), N_("give back every machine, snapshot and disk it made"),
 	  { ARGUMENT_WORKSHOP }, false },
+	{ "seat", "", N_("a place in a class: what sshd runs"), { ARGUMENT_NONE }, false },
 	{ "completion", N_("bash|zsh|fish"), N_("print the completion script of this shell"),
 	  { ARGUMENT_SHELL }, false },
 	{ NULL, NULL, NULL, { ARGUMENT_NONE }, false },
@@ -155,6 +156,15 @@ static void print_option(const struct command_line_option *option)
 	free(name);
 }
 
+static void print_command(const struct command_line_command *command)
+{
+	/* gettext() translates an empty text to what a catalogue says of itself. */
+	const char *arguments = command->arguments[0] ? _(command->arguments) : "";
+
+	out_printf("  %-10s %s%*s %s\n", command->name, arguments, padding(arguments, 24), "",
+		   _(command->help));
+}
+
 static void print_help(void)
 {
 	size_t i;
@@ -166,10 +176,7 @@ static void print_help(void)
 		   "that comes with the program is opened.\n"));
 	out_line(_("Commands:"));
 	for (i = 0; i < COMMANDS; i++)
-		out_printf("  %-10s %s%*s %s\n", command_line_commands[i].name,
-			   _(command_line_commands[i].arguments),
-			   padding(_(command_line_commands[i].arguments), 24), "",
-			   _(command_line_commands[i].help));
+		print_command(&command_line_commands[i]);
 	out_line(_("\nOptions:"));
 	for (i = 0; i < OPTIONS; i++)
 		print_option(&command_line_options[i]);

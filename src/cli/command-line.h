@@ -73,6 +73,7 @@ struct options {
 	const char *language; /* --language, or NULL */
 	const char *locale;   /* the languages of the locale ("es_MX:es"), or NULL */
 	bool plain, present, notes /* or export --notes */, no_mouse, watch, json, yes;
+	bool seat;             /* the command is `seat` */
 	bool keep_going, alone, mutate; /* rehearse */
 	const char *lesson;    /* rehearse --lesson */
 	const char *html;      /* export --html */

@@ -24,6 +24,7 @@
 #include "cli/command-line.h"
 #include "cli/line-mode.h"
 #include "cli/notes-lines.h"
+#include "cli/seat-start.h"
 #include "term/input.h"
 #include "term/term.h"
 
@@ -51,7 +52,7 @@ static int run_screen(const struct options *options)
 	struct session_options open = {
 		.path = options_workshop(options, 0), .uri = options->uri,
 		.language = options->language, .locale = options->locale, .step = options->step,
-		.built_in = options->argc == 0, .on_screen = true,
+		.built_in = options->argc == 0, .on_screen = true, .seat = options->seat,
 	};
 	struct error err = { 0 };
 
@@ -105,6 +106,17 @@ static int open_workshop(const struct options *options)
 	return plain(options) ? line_mode_run(options) : run_screen(options);
 }
 
+static int cmd_seat(const struct options *given)
+{
+	struct options options = *given;
+	int refused = seat_prepare(given);
+
+	if (refused)
+		return refused;
+	options.seat = true;
+	return plain(&options) ? line_mode_run(&options) : run_screen(&options);
+}
+
 /* ---- the commands ------------------------------------------------------------------ */
 
 /* Each returns the exit status. */
@@ -124,6 +136,7 @@ static const struct {
 	{ "doctor", cmd_doctor },
 	{ "prepare", cmd_prepare },
 	{ "reset", cmd_reset },
+	{ "seat", cmd_seat },
 	{ "completion", cmd_completion },
 };
 

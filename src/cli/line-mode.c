@@ -477,6 +477,10 @@ static void loop(struct plain *plain)
 			continue;
 		session_turn(plain->session);
 		show_changes(plain);
+		if (session_seat_is_lost(plain->session)) {
+			tell(_("You went on in another window."));
+			break;
+		}
 		if (session_has_left(plain->session))
 			break;
 		if (!fds[0].revents)
@@ -491,7 +495,8 @@ int line_mode_run(const struct options *options)
 {
 	struct session_options open = { .uri = options->uri, .language = options->language,
 				     .locale = options->locale,
-				     .step = options->step, .built_in = options->argc == 0, .by_line = true };
+				     .step = options->step, .built_in = options->argc == 0, .by_line = true,
+				     .seat = options->seat };
 	struct plain plain = { 0 };
 	struct error err = { 0 };
 	char *report;

@@ -23,4 +23,5 @@ src_libcli_a_SOURCES = \
 	src/cli/line-mode.c src/cli/line-mode.h \
 	src/cli/notes-lines.c src/cli/notes-lines.h \
 	src/cli/rehearsal.c src/cli/rehearsal.h \
+	src/cli/seat-start.c src/cli/seat-start.h \
 	src/cli/rehearse-mutate.c src/cli/rehearse-mutate.h

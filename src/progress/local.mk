@@ -8,6 +8,7 @@ src_libprogress_a_SOURCES = \
 	src/progress/progress.c src/progress/progress.h \
 	src/progress/record.c src/progress/record.h \
 	src/progress/record-file.c src/progress/record-file.h \
+	src/progress/record-lines.c src/progress/record-lines.h \
 	src/progress/renumber.c src/progress/renumber.h \
 	src/progress/step-list.c src/progress/step-list.h \
 	src/progress/writer.c src/progress/writer.h

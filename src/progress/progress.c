@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "progress/record-file.h"
 #include "progress/record.h"
+#include "progress/record-lines.h"
 #include "progress/renumber.h"
 #include "progress/writer.h"
 
@@ -208,6 +209,23 @@ const struct progress_snapshot *progress_snapshot(const struct progress *p, cons
 	return record_snapshot(&p->now, machine, snapshot);
 }
 
+const struct record_view *progress_view(const struct progress *p)
+{
+	return &p->now.view;
+}
+
+const struct record_unfinished *progress_unfinished(const struct progress *p, size_t *n)
+{
+	*n = p->now.n_unfinished;
+	return p->now.unfinished;
+}
+
+const struct record_seat *progress_seats(const struct progress *p, size_t *n)
+{
+	*n = p->now.n_seats;
+	return p->now.seats;
+}
+
 bool progress_refresh(struct progress *p)
 {
 	struct record fresh;
@@ -269,6 +287,41 @@ bool progress_set_language(struct progress *p, const char *language, struct erro
 {
 	return change(p, (struct record_change){ .kind = CHANGE_LANGUAGE,
 						 .name = mem_dup(language) }, err);
+}
+
+bool progress_set_view(struct progress *p, const struct record_view *view, struct error *err)
+{
+	return change(p, (struct record_change){ .kind = CHANGE_VIEW, .step = mem_dup(view->step),
+						 .ms = view->offset, .more = view->hints,
+						 .name = mem_dup(view->pane),
+						 .machine = mem_dup(view->machine) }, err);
+}
+
+bool progress_add_unfinished(struct progress *p, const struct record_unfinished *action,
+			     struct error *err)
+{
+	return change(p, (struct record_change){ .kind = CHANGE_UNFINISHED,
+						 .step = mem_dup(action->step),
+						 .machine = mem_dup(action->machine),
+						 .verb = mem_dup(action->verb),
+						 .name = mem_dup(action->name) }, err);
+}
+
+bool progress_told(struct progress *p, struct error *err)
+{
+	return change(p, (struct record_change){ .kind = CHANGE_TOLD }, err);
+}
+
+bool progress_take_seat(struct progress *p, const struct record_seat *seat, struct error *err)
+{
+	return change(p, (struct record_change){ .kind = CHANGE_SEAT, .ms = seat->pid,
+						 .more = seat->start }, err);
+}
+
+bool progress_leave_seat(struct progress *p, const struct record_seat *seat, struct error *err)
+{
+	return change(p, (struct record_change){ .kind = CHANGE_SEAT_LEFT, .ms = seat->pid,
+						 .more = seat->start }, err);
 }
 
 bool progress_clear(struct progress *p, struct error *err)

@@ -79,6 +79,14 @@ int64_t progress_spent_ms(const struct progress *progress);
 const struct progress_snapshot *progress_snapshot(const struct progress *progress, const char *machine,
 					      const char *snapshot);
 
+/* What the person looked at in the step of its place; step NULL: nothing is known.  Valid until
+ * the next change or refresh. */
+const struct record_view *progress_view(const struct progress *progress);
+/* Actions that were not over when the line was lost, of which nothing was told; valid as that. */
+const struct record_unfinished *progress_unfinished(const struct progress *progress, size_t *n);
+/* The processes that have the workshop open as a seat, the newest last; valid as that. */
+const struct record_seat *progress_seats(const struct progress *progress, size_t *n);
+
 /* Each change is seen here at once, and queued to be written.  False with err: the last
  * write failed; it is tried again together with this change. */
 bool progress_set_place(struct progress *progress, const char *step, struct error *err);
@@ -94,6 +102,12 @@ bool progress_drop_snapshot(struct progress *progress, const char *machine, cons
 			  struct error *err);
 bool progress_add_spent(struct progress *progress, int64_t ms, struct error *err);
 bool progress_set_language(struct progress *progress, const char *language, struct error *err);
+bool progress_set_view(struct progress *progress, const struct record_view *view, struct error *err);
+bool progress_add_unfinished(struct progress *progress, const struct record_unfinished *action,
+			     struct error *err);
+bool progress_told(struct progress *progress, struct error *err); /* nothing is unfinished any more */
+bool progress_take_seat(struct progress *progress, const struct record_seat *seat, struct error *err);
+bool progress_leave_seat(struct progress *progress, const struct record_seat *seat, struct error *err);
 /* Takes in what another session wrote, as far as the thread has seen it; true if anything
  * changed. */
 bool progress_refresh(struct progress *progress);

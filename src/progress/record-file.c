@@ -14,6 +14,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "progress/record-lines.h"
 #include "base/str.h"
 
 enum { LOCK_TRIES = 400, LOCK_PAUSE_MS = 5, MAX_FILE = 8 << 20 };

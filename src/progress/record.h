@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What is known of a person's progress, as data: read from the lines of a
- * file, changed by operations, printed again.  Pure: progress.c has the file.
+ * file (record-lines.h), changed by operations, printed again.  Pure: progress.c has the file.
  *
  *	imitation-progress 1
  *	epoch 0
@@ -9,6 +9,9 @@
  *	step 3.2 es 5c0a1b22 91fe0c4d 0b7725aa
  *	place 3.2
  *	page end
+ *	view 3.2 1830 2 console dreamer
+ *	unfinished 3.2 dreamer start %
+ *	seat 4711 85220117
  *	seen 3.2
  *	passed 3.2 f09820b1a339a176
  *	skipped 3.3
@@ -25,6 +28,14 @@
  * number (renumber.h).  Steps that are not in the workshop now stay, at the end: it may
  * be one lesson of it, or a lesson that cannot be read.  A file of an earlier version has
  * neither line: its numbers count as they are.
+ *
+ * "view" tells what the person looked at in this step: the place in its text at which the
+ * screen began, how many hints were shown, the pane, and the machine that was chosen.
+ * "unfinished" is an action that was not over when the line was lost: the step whose button it
+ * was, the machine, the verb and the name of the snapshot; what came of it is still to be told.
+ *
+ * "seat" is a process that has the workshop open as a seat of a class, with its start as in
+ * /proc/PID/stat.  There are several while one leaves for another; the last one has the seat.
  */
 #ifndef PROGRESS_RECORD_H
 #define PROGRESS_RECORD_H
@@ -45,10 +56,33 @@ struct record_passed {
 	char *step, *key;
 };
 
+struct record_view {
+	char *step; /* NULL: nothing is known, and the rest is nothing */
+	int64_t offset, hints;
+	char *pane, *machine; /* "" for none */
+};
+
+enum { UNFINISHED_MOST = 50 }; /* more are not kept */
+
+struct record_unfinished {
+	char *step, *machine, *verb, *name; /* "" for no step, no name */
+};
+
+enum { SEATS_MOST = 20 }; /* the newest */
+
+struct record_seat {
+	int64_t pid, start;
+};
+
 struct record {
 	int64_t epoch; /* grows when all is forgotten */
 	char *place;   /* or NULL */
 	char *page;    /* "cover", "end", or NULL: the place is open */
+	struct record_view view;
+	struct record_unfinished *unfinished;
+	size_t n_unfinished;
+	struct record_seat *seats; /* they stay when all is forgotten */
+	size_t n_seats;
 	char **seen;
 	size_t n_seen;
 	char **skipped;
@@ -75,23 +109,24 @@ enum record_change_kind {
 	CHANGE_CLEAR,
 	CHANGE_CLEAR_LESSON, /* ms: its number */
 	CHANGE_LANGUAGE,     /* name */
+	CHANGE_VIEW,         /* step, ms: the offset, more: the hints, name: the pane, machine */
+	CHANGE_UNFINISHED,   /* step, machine, verb, name */
+	CHANGE_SEAT,         /* ms: the process, more: its start; it is the last one now */
+	CHANGE_SEAT_LEFT,    /* the same; it has none any more */
+	CHANGE_TOLD,         /* nothing is unfinished any more */
 };
 
 struct record_change {
 	enum record_change_kind kind;
-	char *step, *machine, *name;
-	int64_t ms;
+	char *step, *machine, *name, *verb;
+	int64_t ms, more;
 };
 
-/* False: some lines are invalid; the others count. */
-bool record_parse(struct record *record, const char *text, size_t n);
-void record_print(const struct record *record, struct str *out);
 void record_apply(struct record *record, const struct record_change *change);
 void record_change_free(struct record_change *change); /* what it holds; then CHANGE_NOTHING */
 void record_free(struct record *record);
 /* Does it know nothing of what the person did? */
 bool record_is_empty(const struct record *record);
-bool record_equal(const struct record *a, const struct record *b);
 
 bool record_passed(const struct record *record, const char *step, const char *key);
 bool record_seen(const struct record *record, const char *step);

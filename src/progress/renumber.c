@@ -102,6 +102,19 @@ static void rename_place(const struct renaming *renaming, struct record *r)
 		rename_step(renaming, &r->place);
 }
 
+/* What was looked at is of no use if the step is there no more. */
+static void rename_view(const struct renaming *renaming, struct record *r)
+{
+	size_t i = r->view.step ? steps_find(renaming->old, r->view.step) : renaming->old->n;
+
+	if (i == renaming->old->n)
+		return;
+	if (renaming->now_at[i] < renaming->now->n)
+		rename_step(renaming, &r->view.step);
+	else
+		record_apply(r, &(struct record_change){ .kind = CHANGE_VIEW });
+}
+
 static void rename_all(const struct renaming *renaming, struct record *r)
 {
 	size_t i;
@@ -114,6 +127,9 @@ static void rename_all(const struct renaming *renaming, struct record *r)
 		rename_step(renaming, &r->passed[i].step);
 	for (i = 0; i < r->n_snapshots; i++)
 		rename_step(renaming, &r->snapshots[i].step);
+	for (i = 0; i < r->n_unfinished; i++)
+		rename_step(renaming, &r->unfinished[i].step);
+	rename_view(renaming, r);
 	rename_place(renaming, r);
 }
 

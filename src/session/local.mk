@@ -9,11 +9,13 @@ src_libsession_a_SOURCES = \
 	src/session/build-view.c src/session/build-view.h \
 	src/session/chain.c src/session/chain.h \
 	src/session/checks.c src/session/checks.h \
+	src/session/comeback.c src/session/comeback.h \
 	src/session/editions.c src/session/editions.h \
 	src/session/guide.c src/session/guide.h \
 	src/session/hint-buttons.c src/session/hint-buttons.h \
 	src/session/host-look.c src/session/host-look.h \
 	src/session/known-steps.c src/session/known-steps.h \
+	src/session/lay-aside.c src/session/lay-aside.h \
 	src/session/leaving.c src/session/leaving.h \
 	src/session/look-back.c src/session/look-back.h \
 	src/session/machines.c src/session/machines.h \
@@ -28,6 +30,7 @@ src_libsession_a_SOURCES = \
 	src/session/refusal.c src/session/refusal.h \
 	src/session/reset.c src/session/reset.h \
 	src/session/say.c src/session/say.h \
+	src/session/seat.c src/session/seat.h \
 	src/session/session.c src/session/session.h \
 	src/session/show-edition.c src/session/show-edition.h \
 	src/session/skip.c src/session/skip.h \

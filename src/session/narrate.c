@@ -77,28 +77,34 @@ static const char *sentence(const struct vm_result *result)
 	return _("%1$s: done.");
 }
 
+char *narrate_done(const struct vm_result *result, const char *name)
+{
+	char *file, *text;
+
+	if (result->verb == VERB_STAGE)
+		return mem_printf(_("The stage is set: %1$s is %2$s."), result->machine,
+				  state_word(result->now));
+	file = file_tilde(result->file);
+	if (result->verb == VERB_SCREENSHOT)
+		name = file;
+	/* The formats are ours: the table above, or a translation of it that msgfmt has
+	 * checked. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	text = mem_printf(sentence(result), result->machine, name ? name : "");
+#pragma GCC diagnostic pop
+	free(file);
+	return text;
+}
+
 char *narrate_result(const struct vm_result *result, const char *name)
 {
 	struct str out = { 0 };
-	char *file = file_tilde(result->file), *text;
+	char *text = narrate_done(result, name);
 
-	if (result->verb == VERB_SCREENSHOT)
-		name = file;
-	if (result->verb == VERB_STAGE)
-		text = mem_printf(_("The stage is set: %1$s is %2$s."), result->machine,
-				  state_word(result->now));
-	else {
-		/* The formats are ours: the table above, or a translation of it
-		 * that msgfmt has checked. */
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-		text = mem_printf(sentence(result), result->machine, name ? name : "");
-#pragma GCC diagnostic pop
-	}
 	/* TRANSLATORS: a sentence, then the seconds that it took. */
 	str_addf(&out, _("%1$s (%2$.1f\302\240s)"), text, (double)result->took_ms / 1000);
 	free(text);
-	free(file);
 	return str_take(&out);
 }
 

@@ -11,6 +11,8 @@
 /* What came of an action: "dreamer stands still." and the time it took.  name is the
  * snapshot's, or NULL.  Caller frees. */
 char *narrate_result(const struct vm_result *result, const char *name);
+/* The same without the time.  Caller frees. */
+char *narrate_done(const struct vm_result *result, const char *name);
 /* The question before an action that loses something for good, or the one
  * that the lesson asks; NULL for none.  Caller frees. */
 char *narrate_question(const struct action *action, const struct vm_machine *machine);

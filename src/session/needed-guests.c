@@ -101,6 +101,11 @@ bool session_make_guests(struct session *session, struct error *err)
 
 	if (session->making.maker)
 		return true;
+	if (session->seat) {
+		error_set(err, ERROR_STATE, _("Guests are made for all in the class at once, not here."));
+		error_remedy(err, _("Tell who leads the class that one is missing."));
+		return false;
+	}
 	if ((!lesson || !requirements_guests(workshop, lesson, session->machines.picture, lacking)) &&
 	    !requirements_guests(workshop, NULL, NULL, lacking))
 		return error_set(err, ERROR_STATE, _("No guest is missing."));

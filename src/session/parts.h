@@ -19,7 +19,9 @@
 #include "session/stage.h"
 #include "session/trail.h"
 
+struct lay_aside;
 struct leaving;
+struct seat;
 struct typed;
 struct view_store;
 
@@ -41,6 +43,8 @@ struct session {
 	struct typed *typed; /* typed.c: what waits for an answer; NULL: nothing */
 	struct chain chain;
 	struct leaving *leaving; /* leaving.c; NULL: nobody leaves */
+	struct seat *seat;       /* seat.c; NULL: it is none */
+	struct lay_aside *aside; /* lay-aside.c: machines of other lessons, in a seat; or NULL */
 	uint64_t reset_ticket; /* of the job that starts the workshop over; 0: none */
 	struct message message;
 	struct guest_making making;
@@ -65,6 +69,8 @@ struct session {
 	size_t risks_said;    /* machines at risk when that was said */
 	char *risk, *risk_remedy; /* that one is, and what to do; or NULL */
 	char *unsaved;            /* why progress is not written, or NULL */
+	bool cut_off;           /* comeback.c: nobody sees any more what comes of actions */
+	int64_t comeback_by_ms; /* comeback.c: when it is said at the latest what came of actions; 0 */
 	char *notes; /* what came of parts of an action that is not over, to be told then; or NULL */
 };
 

@@ -143,6 +143,16 @@ uint64_t press_submit(struct session *session, const struct vm_request *request,
 	return ticket;
 }
 
+uint64_t press_submit_quietly(struct session *session, const struct vm_request *request,
+			      struct error *err)
+{
+	uint64_t ticket = vm_submit(session->machines.vm, request, err);
+
+	if (ticket)
+		add_job(session, &request->action, 0, ticket, 0);
+	return ticket;
+}
+
 const char *session_in_hand(const struct session *session, uint64_t ticket)
 {
 	return jobs_machine(&session->jobs, ticket);

@@ -50,5 +50,8 @@ bool press_can_boot(const struct session *session, const struct vm_request *requ
  * ticket of what it is a part of, or 0. */
 uint64_t press_submit(struct session *session, const struct vm_request *request, int button,
 		      uint64_t whole, struct error *err);
+/* The same without a word, for what the person did not ask for. */
+uint64_t press_submit_quietly(struct session *session, const struct vm_request *request,
+			      struct error *err);
 
 #endif

@@ -14,8 +14,10 @@
 #include "lesson/workshop.h"
 #include "progress/progress.h"
 #include "session/known-steps.h"
+#include "session/lay-aside.h"
 #include "session/leaving.h"
 #include "session/parts.h"
+#include "session/seat.h"
 #include "session/show-edition.h"
 #include "session/staying.h"
 #include "session/typed.h"
@@ -132,6 +134,8 @@ struct session *session_open(const struct session_options *options, struct error
 	if (!options->language)
 		session_remembered_language(session);
 	session_follow_steps(session);
+	if (options->seat)
+		seat_take(session);
 	if (!open_machines(session, options, err)) {
 		session_close(session);
 		return NULL;
@@ -181,6 +185,7 @@ static void close_machines(struct session *session)
 bool session_end(struct session *session, struct error *err)
 {
 	close_machines(session);
+	seat_leave(session);
 	if (!session->end_by_ms || !session->remember)
 		return session_flush(session, err);
 	return progress_flush(session->progress, patience(session, CLOSE_MS), err);
@@ -192,6 +197,7 @@ void session_close(struct session *session)
 		return;
 	maker_free(session->making.maker, patience(session, MAKER_END_MS));
 	close_machines(session);
+	seat_leave(session);
 	progress_close_within(session->progress, patience(session, PROGRESS_CLOSE_MS));
 	/* Its thread may read the disk, and the workshop: all stays until the process ends. */
 	if (!host_look_free(session->look, session->end_by_ms ? session->end_by_ms : CLOCK_NEVER))
@@ -201,6 +207,7 @@ void session_close(struct session *session)
 	checks_clear(&session->checks);
 	jobs_clear(&session->jobs);
 	leaving_free(session->leaving);
+	lay_aside_free(session->aside);
 	typed_forget(session);
 	trail_clear(&session->trail);
 	away_clear(&session->away);

@@ -18,11 +18,13 @@
 #include "lesson/diag.h"
 #include "lesson/lesson.h"
 #include "session/build-view.h"
+#include "session/comeback.h"
 #include "session/leaving.h"
 #include "session/needed-guests.h"
 #include "session/press.h"
 #include "session/reset.h"
 #include "session/say.h"
+#include "session/seat.h"
 #include "session/show-edition.h"
 #include "session/skip.h"
 #include "session/staying.h"
@@ -46,6 +48,7 @@ struct session_options {
 	bool follow;          /* another session of the person leads: look only, write nothing */
 	bool by_line;         /* keys are words on a line, as in --plain */
 	bool on_screen;       /* the thread draws a screen: it must not wait for a disk */
+	bool seat;            /* one of a class: see seat.h */
 	bool no_machines;     /* don't connect */
 	const struct vm_backend *backend; /* for tests; NULL: loaded by the worker */
 };

@@ -13,7 +13,9 @@
 #include "base/str.h"
 #include "base/units.h"
 #include "progress/progress.h"
+#include "session/comeback.h"
 #include "session/guide.h"
+#include "session/lay-aside.h"
 #include "session/leaving.h"
 #include "session/narrate.h"
 #include "session/needed-guests.h"
@@ -22,6 +24,7 @@
 #include "session/reset.h"
 #include "session/skip.h"
 #include "session/say.h"
+#include "session/seat.h"
 #include "session/typed.h"
 #include "session/visit.h"
 #include "vm/core/exchange.h"
@@ -147,7 +150,8 @@ static void take_result(struct session *session, const struct vm_result *got)
 	log_line("result: ticket %llu verb %d %s %s", (unsigned long long)result.ticket,
 		 (int)result.verb, result.machine, result.ok ? "ok" : result.error.message);
 	jobs_end(&session->jobs, &result, &job);
-	if (leaving_takes(session, &result) || reset_takes(session, &result))
+	if (leaving_takes(session, &result) || reset_takes(session, &result) ||
+	    lay_aside_takes(session, &result))
 		return;
 	/* Nothing is said of a whole before its last part is over. */
 	if (job.whole && !jobs_end_part(&session->jobs, job.whole, &result, &all))
@@ -200,6 +204,7 @@ bool session_turn(struct session *session)
 	if (changed)
 		checks_take_passed(&session->checks, &session->place, session->progress);
 	session_saved(session, progress_is_well(session->progress, &unsaved), &unsaved);
+	changed = seat_turn(session) || changed;
 	changed = session_making_turn(session) || changed;
 	changed = host_look_has_news(session->look) || changed;
 	if (!session->machines.vm)
@@ -220,7 +225,9 @@ bool session_turn(struct session *session)
 	changed = guide_judge(session) || changed;
 	changed = guide_say(session) || changed;
 	changed = typed_turn(session) || changed;
+	changed = comeback_turn(session) || changed;
 	changed = leaving_turn(session) || changed;
+	lay_aside_turn(session);
 	return session_sequence_turn(session) || changed;
 }
 
@@ -245,6 +252,9 @@ int64_t session_due_ms(const struct session *session)
 		due = clock_sooner(due, now + MAKER_MS);
 	due = clock_sooner(due, typed_due_ms(session));
 	due = clock_sooner(due, leaving_due_ms(session));
+	due = clock_sooner(due, comeback_due_ms(session));
+	due = clock_sooner(due, seat_due_ms(session));
+	due = clock_sooner(due, lay_aside_due_ms(session));
 	due = clock_sooner(due, chain_due_ms(&session->chain, session->machines.picture, now));
 	return due;
 }

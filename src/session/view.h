@@ -108,6 +108,14 @@ struct view {
 	long utc_offset_s;       /* for times shown; tests pass 0 */
 };
 
+/* What a person looks at in a step, and finds again when they come back. */
+struct view_kept {
+	size_t offset;    /* in the page's text, of the first line on the screen; 0: its top */
+	size_t hints;     /* that are shown */
+	char pane[40];    /* words of the screen's own for the open pane; "" for the text */
+	char machine[MACHINE_NAME_BYTES + 1]; /* that was chosen, or "" */
+};
+
 /* What is true for who presents (--notes). */
 struct view_notes {
 	const struct workshop *workshop;

@@ -26,6 +26,7 @@ src_libui_a_SOURCES = \
 	src/ui/panes/pane-notes.c src/ui/panes/pane-notes.h \
 	src/ui/panes/pane-overlay.c src/ui/panes/pane-overlay.h \
 	src/ui/panes/pane-status.c src/ui/panes/pane-status.h \
+	src/ui/state/kept.c src/ui/state/kept.h \
 	src/ui/state/ui-state.c src/ui/state/ui-state.h \
 	src/ui/text/bar.c src/ui/text/bar.h \
 	src/ui/text/copy-text.c src/ui/text/copy-text.h \

@@ -78,6 +78,7 @@ void ui_place_changed(struct ui *ui)
 {
 	lines_free(&ui->page.lines);
 	ui->page.valid = false;
+	ui->page.begins_at = 0;
 	ui->focus = FOCUS_TEXT;
 	ui->button = 0;
 	ui->text.top = ui->bar.top = 0;

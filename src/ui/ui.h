@@ -16,6 +16,7 @@
 #include "session/view.h"
 #include "ui/canvas.h"
 #include "ui/input/command.h"
+#include "ui/state/kept.h"
 #include "ui/state/ui-state.h"
 #include "vm/console/console-page.h"
 #include "vm/screen.h"

@@ -9,6 +9,7 @@
 
 #include "base/str.h"
 #include "progress/record.h"
+#include "progress/record-lines.h"
 #include "progress/renumber.h"
 
 enum {
@@ -49,13 +50,15 @@ static void change_all(struct record *record)
 	static const enum record_change_kind kinds[] = {
 		CHANGE_PLACE,    CHANGE_SKIP,  CHANGE_PASS,     CHANGE_SNAPSHOT,
 		CHANGE_SNAPSHOT, CHANGE_SPENT, CHANGE_LANGUAGE, CHANGE_CLEAR_LESSON,
-		CHANGE_DROP_SNAPSHOT, CHANGE_CLEAR,
+		CHANGE_DROP_SNAPSHOT, CHANGE_VIEW, CHANGE_UNFINISHED, CHANGE_SEAT,
+		CHANGE_CLEAR_LESSON, CHANGE_SEAT_LEFT, CHANGE_TOLD,
+		CHANGE_CLEAR,
 	};
 	size_t i;
 
 	for (i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		struct record_change change = { .kind = kinds[i], .step = step, .machine = machine,
-						.name = name, .ms = 3 };
+						.name = name, .verb = name, .ms = 3, .more = 1 };
 
 		record_apply(record, &change);
 		if (change.kind == CHANGE_CLEAR_LESSON)

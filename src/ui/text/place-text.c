@@ -263,6 +263,9 @@ bool page_update(struct page *page, const struct view *view, const struct render
 		return false;
 	if (same && *top > 0 && *top < page->lines.n)
 		offset = page->lines.list[*top].offset;
+	else if (!page->valid)
+		offset = page->begins_at;
+	page->begins_at = 0;
 	lines_free(&page->lines);
 	page_make(&page->lines, view, options);
 	/* After a change of language, the same line number is about the same text. */

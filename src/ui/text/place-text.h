@@ -18,6 +18,7 @@ struct page {
 	const struct workshop *workshop; /* another one after the language changed */
 	size_t lesson, step;
 	int width;
+	size_t begins_at; /* the place in the text where the first page begins; then 0 */
 };
 
 /* Adds the text of the page to lines. */
