@@ -524,8 +524,8 @@ static void a_fresh_debian_has_all_to_do(void **state)
 		    "ok quota: each seat can have a limit of its own, 1 GiB\n"
 		    "do limits: limit 2 seats to 2 GiB of memory and 200 tasks each, by systemd's slices\n"
 		    "do fence: keep seats and guests from the host and its network (nft table inet imitation_class)\n"
-		    "ok memory: memory: 2 seats of 650 MiB and 1 GiB for the host are 2324 MiB, of 5859 MiB free\n"
-		    "ok processors: processors: 2 seats take 2 % of one, of 200 %\n");
+		    "ok memory: memory: 2 times 650 MiB for seats and 1 GiB for the host are 2324 MiB, of 5859 MiB free\n"
+		    "ok processors: processors: the seats take 2 % of one, of 200 %\n");
 	plan_free(&plan);
 }
 
@@ -566,8 +566,8 @@ static void what_is_made_is_not_made_again(void **state)
 		    "ok quota: each seat can have a limit of its own, 1 GiB\n"
 		    "ok limits: each seat is limited to 512 MiB of memory and 200 tasks, by systemd's slices\n"
 		    "ok fence: seats and guests reach neither the host nor its network (nft table inet imitation_class)\n"
-		    "ok memory: memory: 2 seats of 47 MiB and 1 GiB for the host are 1118 MiB, of 5859 MiB free\n"
-		    "ok processors: processors: 2 seats take 2 % of one, of 200 %\n");
+		    "ok memory: memory: 2 times 47 MiB for seats and 1 GiB for the host are 1118 MiB, of 5859 MiB free\n"
+		    "ok processors: processors: the seats take 2 % of one, of 200 %\n");
 	plan_free(&plan);
 	/* What was changed by hand is seen: the file, the settings that hold, the fence. */
 	fake.outputs[2].text = SSHD_T;

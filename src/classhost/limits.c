@@ -221,16 +221,16 @@ static void sum_memory(const struct wish *wish, const struct look *look, int sea
 
 	if (have == 0)
 		plan_add(plan, "memory", PLAN_OBSTACLE, mem_dup(_("how much memory is free cannot be told")),
-			 mem_printf(_("Look that there are %s."), all));
+			 mem_printf(_("Make sure that there are %s."), all));
 	else if (want > have)
 		plan_add(plan, "memory", PLAN_OBSTACLE,
-			 mem_printf(_("memory: %1$d seats of %2$s and 1 GiB for the host are %3$s, and %4$s are free"), seats,
+			 mem_printf(_("memory: %1$d times %2$s for seats and 1 GiB for the host are %3$s, and %4$s are free"), seats,
 				    one, all, free_memory),
 			 mem_dup(wish->all ? _("Take fewer seats or a larger host; lessons 1 to 7 need less: --for 1-7") :
 					     _("Take fewer seats or a larger host.")));
 	else
 		plan_add(plan, "memory", PLAN_OK,
-			 mem_printf(_("memory: %1$d seats of %2$s and 1 GiB for the host are %3$s, of %4$s free"), seats, one,
+			 mem_printf(_("memory: %1$d times %2$s for seats and 1 GiB for the host are %3$s, of %4$s free"), seats, one,
 				    all, free_memory), NULL);
 	free(one);
 	free(all);
@@ -244,9 +244,9 @@ void limits_plan_sum(const struct wish *wish, const struct look *look, struct pl
 	sum_memory(wish, look, seats, plan);
 	if (percent > have)
 		plan_add(plan, "processors", PLAN_OBSTACLE,
-			 mem_printf(_("processors: %1$d seats take %2$d %% of one, and there are %3$d %%"), seats, percent, have),
+			 mem_printf(_("processors: the seats take %1$d %% of one, and there are %2$d %%"), percent, have),
 			 mem_dup(_("Take fewer seats or a larger host.")));
 	else
 		plan_add(plan, "processors", PLAN_OK,
-			 mem_printf(_("processors: %1$d seats take %2$d %% of one, of %3$d %%"), seats, percent, have), NULL);
+			 mem_printf(_("processors: the seats take %1$d %% of one, of %2$d %%"), percent, have), NULL);
 }
