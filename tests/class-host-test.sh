@@ -5,6 +5,7 @@
 # imitation class host: what is wrong with a list is said with its place, a plan has a line
 # an item, and the exit status says whether something is in the way.  What a plan holds
 # depends on the host and is not judged here; tests/test-class-host describes hosts.
+# shellcheck disable=SC2317,SC2119,SC2120  # much of it is called through point
 top_srcdir=$(cd "${top_srcdir:-.}" && pwd)
 top_builddir=$(cd "${top_builddir:-.}" && pwd)
 dir=$(mktemp -d)
