@@ -21,11 +21,12 @@ builddir=$(cd "${top_builddir:-.}" && pwd)
 program=$builddir/src/imitation
 print_keys=$builddir/tests/print-keys
 page=$srcdir/man/imitation.1
+class=$srcdir/man/imitation-class.1
 format=$srcdir/man/imitation-lessons.5
 tables=$srcdir/src/lesson/verbs.c
 fields=$srcdir/src/lesson/fields.h
 
-for file in "$program" "$print_keys" "$page" "$format" "$tables" "$fields" "$srcdir/src/vm/rules.c"; do
+for file in "$program" "$print_keys" "$page" "$class" "$format" "$tables" "$fields" "$srcdir/src/vm/rules.c"; do
 	test -e "$file" && continue
 	echo "Bail out! there is no $file"
 	exit 1
@@ -142,8 +143,8 @@ help_part Options | grep -oE -- '(^|[ ,])--?[A-Za-z][A-Za-z-]*' | tr -d ' ,' >"$
 section "$page" OPTIONS | grep '^\.It' | options >"$dir/page-options"
 point "imitation.1 explains the options of --help, and no others" \
 	same "$dir/help-options" "$dir/page-options"
-options <"$page" >"$dir/mentioned-options"
-point "imitation.1 mentions no option that there isn't" \
+cat "$page" "$class" | options >"$dir/mentioned-options"
+point "imitation.1 and imitation-class.1 mention no option that there isn't" \
 	within "$dir/mentioned-options" "$dir/help-options"
 
 help_part Commands | awk '{ print $1 }' >"$dir/help-commands"
@@ -289,7 +290,7 @@ readable() {
 if command -v mandoc >/dev/null 2>&1; then
 	point "imitation.1 is clean mdoc" clean "$page"
 	point "imitation-lessons.5 is clean mdoc" clean "$format"
-	point "imitation-class.1 is clean mdoc" clean "$srcdir/man/imitation-class.1"
+	point "imitation-class.1 is clean mdoc" clean "$class"
 	point "the whole example can be copied from the page as it is read" readable
 else
 	skip "the pages are clean mdoc" "there is no mandoc"

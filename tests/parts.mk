@@ -1,13 +1,13 @@
 # SPDX-FileCopyrightText: 2026 the imitation authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Tests of progress, host, guests, session, export and room, each linked against its folder
-# and those below.
+# Tests of progress, host, guests, session, export, room and classhost, each linked
+# against its folder and those below.
 PART_TESTS = tests/test-progress tests/test-record tests/test-advice tests/test-narrate tests/test-place tests/test-session \
 	tests/test-session-guests tests/test-session-faults tests/test-requirements \
 	tests/test-look-back tests/test-guide tests/test-leaving tests/test-checks \
 	tests/test-guests tests/test-fits-screen tests/test-boot-files tests/test-html-out tests/test-export-card \
-	tests/test-host-faults tests/test-notes tests/test-room tests/test-room-link tests/test-safe \
+	tests/test-host-faults tests/test-notes tests/test-room tests/test-room-link tests/test-class-host tests/test-safe \
 	tests/test-comeback tests/test-lay-aside
 check_PROGRAMS += $(PART_TESTS)
 TESTS += $(PART_TESTS)
@@ -60,6 +60,8 @@ tests_test_room_SOURCES = tests/test-room.c
 tests_test_room_LDADD = src/libroom.a src/libjson.a $(BASE_LINK) $(CMOCKA_LIBS)
 tests_test_room_link_SOURCES = tests/test-room-link.c
 tests_test_room_link_LDADD = src/libroom.a src/libjson.a $(BASE_LINK) $(CMOCKA_LIBS)
+tests_test_class_host_SOURCES = tests/test-class-host.c
+tests_test_class_host_LDADD = $(CLASSHOST_LINK) $(CMOCKA_LIBS)
 # The VeraCrypt volume's ciphers, which are no part of the program.
 tests_test_safe_SOURCES = tests/test-safe.c \
 	lessons/guests/safe/pbkdf2.c lessons/guests/safe/pbkdf2.h \

@@ -48,6 +48,8 @@ const struct command_line_command command_line_commands[] = {
 	{ "reset", N_("[WORKSHOP]"), N_("give back every machine, snapshot and disk it made"),
 	  { ARGUMENT_WORKSHOP }, false },
 	{ "seat", "", N_("a place in a class: what sshd runs"), { ARGUMENT_NONE }, false },
+	{ "class", N_("host LIST"), N_("a host for a class: what is to do there"),
+	  { ARGUMENT_CLASS, ARGUMENT_FILE }, false },
 	{ "completion", N_("bash|zsh|fish"), N_("print the completion script of this shell"),
 	  { ARGUMENT_SHELL }, false },
 	{ NULL, NULL, NULL, { ARGUMENT_NONE }, false },
@@ -87,6 +89,8 @@ const struct command_line_option command_line_options[] = {
 	  FIELD(from) },
 	{ 0, "key", "FILE", ARGUMENT_FILE, N_("guests: trust what this public key has signed"), "guests",
 	  FIELD(key) },
+	{ 0, "for", "LESSONS", ARGUMENT_REACH, N_("class host: 1-7 or all, which need more memory"), "class",
+	  FIELD(reach) },
 	{ 'y', "yes", NULL, ARGUMENT_NONE, N_("reset, do: don't ask"), "reset do", FIELD(yes) },
 	{ 'h', "help", NULL, ARGUMENT_NONE, N_("show this and exit"), NULL, 0 },
 	{ 'V', "version", NULL, ARGUMENT_NONE, N_("show the version and exit"), NULL, 0 },
@@ -289,6 +293,8 @@ static const struct {
 	[ARGUMENT_URI] = { NULL, N_("hypervisor") },
 	[ARGUMENT_GUEST] = { NULL, N_("guest") },
 	[ARGUMENT_SHELL] = { NULL, N_("shell") },
+	[ARGUMENT_CLASS] = { NULL, N_("what to do") },
+	[ARGUMENT_REACH] = { NULL, N_("lessons") },
 	[ARGUMENT_STEP] = { "steps", N_("step") },
 	[ARGUMENT_LESSON] = { "lessons", N_("lesson") },
 	[ARGUMENT_LANGUAGE] = { "languages", N_("language") },
@@ -316,6 +322,10 @@ char *argument_values(enum argument argument)
 		str_addf(&values, "%s%s", i ? " " : "", guest_table[i].name);
 	if (argument == ARGUMENT_SHELL)
 		str_add(&values, "bash zsh fish");
+	if (argument == ARGUMENT_CLASS)
+		str_add(&values, "host");
+	if (argument == ARGUMENT_REACH)
+		str_add(&values, "1-7 all");
 	return values.text ? str_take(&values) : mem_dup("");
 }
 

@@ -21,6 +21,8 @@ enum argument {
 	ARGUMENT_MACHINE,
 	ARGUMENT_GUEST,
 	ARGUMENT_SHELL,
+	ARGUMENT_CLASS,    /* what "class" does */
+	ARGUMENT_REACH,    /* which lessons a class goes through */
 	ARGUMENTS
 };
 
@@ -77,6 +79,7 @@ struct options {
 	bool keep_going, alone, mutate; /* rehearse */
 	const char *lesson;    /* rehearse --lesson */
 	const char *html;      /* export --html */
+	const char *reach;     /* class host --for: "1-7" or "all" */
 	const char *from, *key; /* guests: an archive; a public key to trust */
 	int argc;              /* the arguments after options and the command's name */
 	char **argv;

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "cli/cmd-class.h"
 #include "cli/cmd-completion.h"
 #include "cli/cmd-do.h"
 #include "cli/cmd-doctor.h"
@@ -137,6 +138,7 @@ static const struct {
 	{ "prepare", cmd_prepare },
 	{ "reset", cmd_reset },
 	{ "seat", cmd_seat },
+	{ "class", cmd_class },
 	{ "completion", cmd_completion },
 };
 

@@ -105,6 +105,7 @@ static const char *kind_name(enum argument argument)
 		[ARGUMENT_FILE] = "file",     [ARGUMENT_URI] = "uri",           [ARGUMENT_STEP] = "step",
 		[ARGUMENT_LESSON] = "lesson", [ARGUMENT_LANGUAGE] = "language", [ARGUMENT_MACHINE] = "machine",
 		[ARGUMENT_GUEST] = "guest",   [ARGUMENT_SHELL] = "shell",
+		[ARGUMENT_CLASS] = "class",   [ARGUMENT_REACH] = "reach",
 	};
 
 	return names[argument];

@@ -4,6 +4,8 @@
 # src/cli: options, one file a command, --plain.
 noinst_LIBRARIES += src/libcli.a
 src_libcli_a_SOURCES = \
+	src/cli/class-host.c src/cli/class-host.h \
+	src/cli/cmd-class.c src/cli/cmd-class.h \
 	src/cli/cmd-completion.c src/cli/cmd-completion.h \
 	src/cli/cmd-do.c src/cli/cmd-do.h \
 	src/cli/cmd-doctor.c src/cli/cmd-doctor.h \
