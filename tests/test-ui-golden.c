@@ -13,11 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
-#include "base/language.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "skip-why.h"
+#include "golden-support.h"
 #include "ui-fixture.h"
 #include "ui/notes-screen.h"
 
@@ -27,38 +25,6 @@ struct size {
 static const struct size sizes[] = { { 120, 34 }, { 80, 24 }, { 60, 20 }, { 0, 0 } };
 static const struct size other_sizes[] = { { 100, 30 }, { 200, 50 }, { 0, 0 } };
 static const struct size widest[] = { { 160, 30 }, { 200, 50 }, { 0, 0 } };
-
-static const char *folder(const char *variable)
-{
-	const char *set = getenv(variable);
-
-	return set ? set : ".";
-}
-
-static bool regenerate(void)
-{
-	return getenv("IMITATION_REGENERATE") != NULL;
-}
-
-static void compare(const char *name, const char *drawn)
-{
-	char *path = mem_printf("%s/tests/golden/%s.txt", folder("top_srcdir"), name);
-	struct str expected = { 0 };
-	struct error err = { 0 };
-	bool read = true;
-
-	if (regenerate())
-		assert_true(file_write_atomic(path, drawn, strlen(drawn), &err));
-	read = file_read(path, 1 << 20, &expected, &err);
-	if (!read)
-		print_error("%s: IMITATION_REGENERATE=1 makes it\n", err.message);
-	else if (!str_eq(str_text(&expected), drawn))
-		print_error("%s differs; drawn was:\n%s", path, drawn);
-	read = read && str_eq(str_text(&expected), drawn);
-	str_free(&expected);
-	free(path);
-	assert_true(read);
-}
 
 static void draw_all(const char *suffix, const char *const *only, bool ascii,
 		     const struct size *size)
@@ -74,7 +40,7 @@ static void draw_all(const char *suffix, const char *const *only, bool ascii,
 			char *name = mem_printf("%s-%dx%d%s", scenes[i].name, size[j].cols,
 						size[j].rows, suffix);
 
-			compare(name, text);
+			golden_compare(name, text);
 			free(name);
 			free(text);
 			canvas_free(canvas);
@@ -128,7 +94,7 @@ static void styles(void **state)
 				char *text = canvas_dump(canvas, true);
 				char *name = mem_printf("%s-80x24.styles", names[j]);
 
-				compare(name, text);
+				golden_compare(name, text);
 				free(name);
 				free(text);
 				canvas_free(canvas);
@@ -141,7 +107,7 @@ static void tiny(void **state)
 	char *text = canvas_dump(canvas, false);
 
 	(void)state;
-	compare("tiny-30x8", text);
+	golden_compare("tiny-30x8", text);
 	free(text);
 	canvas_free(canvas);
 }
@@ -191,7 +157,7 @@ static void draw_notes(const char *suffix, bool ascii)
 		text = canvas_dump(canvas, false);
 		name = mem_printf("notes%s-%dx%d%s", view.on_break ? "-break" : "", size.cols, size.rows,
 				  suffix);
-		compare(name, text);
+		golden_compare(name, text);
 		free(name);
 		free(text);
 		canvas_free(canvas);
@@ -208,46 +174,14 @@ static void presenter(void **state)
 	draw_notes(".ascii", true);
 }
 
-/* --- other languages: the catalogues are built into po-test/LANGUAGE --- */
-
-static bool use_language(const char *language)
-{
-	char *catalogues = mem_printf("%s/po-test", folder("top_builddir"));
-	char *file = mem_printf("%s/%s/LC_MESSAGES/imitation.mo", catalogues, language);
-	bool there = file_exists(file);
-
-	language_start(catalogues, "");
-	free(file);
-	free(catalogues);
-	return there;
-}
-
-static int english_again(void **state)
-{
-	(void)state;
-	language_use("en");
-	return 0;
-}
+/* --- other languages --- */
 
 static void in_language(const char *language)
 {
-	char *suffix = mem_printf(".%s", language), *first;
-	bool there = use_language(language), wanted;
+	char *suffix;
 
-	first = mem_printf("%s/tests/golden/step-120x34.%s.txt", folder("top_srcdir"), language);
-	wanted = regenerate() || file_exists(first);
-	free(first);
-	if (!there || !wanted) {
-		print_message("no %s of %s here: its screens were NOT looked at\n",
-			      there ? "golden screens" : "catalogue", language);
-		free(suffix);
-		skip_why(there ? "there are no golden screens of this language" :
-				 "there is no catalogue of this language");
-	}
-	if (!language_use(language)) {
-		free(suffix);
-		fail_msg("the catalogue of %s is there and not used", language);
-	}
+	golden_language(language, "step-120x34");
+	suffix = mem_printf(".%s", language);
 	draw_all(suffix, some, false, sizes);
 	draw_notes(suffix, false);
 	free(suffix);
@@ -273,8 +207,8 @@ int main(void)
 		cmocka_unit_test(styles),
 		cmocka_unit_test(tiny),
 		cmocka_unit_test(presenter),
-		cmocka_unit_test_teardown(pseudo, english_again),
-		cmocka_unit_test_teardown(spanish, english_again),
+		cmocka_unit_test_teardown(pseudo, golden_english),
+		cmocka_unit_test_teardown(spanish, golden_english),
 	};
 
 	return cmocka_run_group_tests_name("golden screens", tests, NULL, NULL);

@@ -4,9 +4,10 @@
 # The screen: cells, prose, panes, keys.  Linked with ui and what it may stand
 # on: of vm only the words and the terminal, so no libvirt is needed.
 UI_TESTS = tests/test-ui-canvas tests/test-ui-render tests/test-ui-pages tests/test-ui-keys tests/test-ui-find tests/test-ui-select tests/test-ui-random \
-	tests/test-ui-golden tests/test-ui-screen tests/test-ui-present tests/test-ui-details
+	tests/test-ui-golden tests/test-ui-screen tests/test-ui-present tests/test-ui-details tests/test-ui-roster
 UI_FIXTURE = tests/ui-fixture.c tests/ui-fixture.h
 UI_DESK = $(UI_FIXTURE) tests/ui-desk.c tests/ui-desk.h
+UI_GOLDEN = tests/golden-support.c tests/golden-support.h
 UI_LDADD = $(UI_LINK) $(CMOCKA_LIBS)
 check_PROGRAMS += $(UI_TESTS)
 TESTS += $(UI_TESTS)
@@ -30,8 +31,10 @@ tests_test_ui_present_SOURCES = tests/test-ui-present.c $(UI_DESK)
 tests_test_ui_present_LDADD = $(UI_LDADD)
 tests_test_ui_details_SOURCES = tests/test-ui-details.c $(UI_DESK)
 tests_test_ui_details_LDADD = $(UI_LDADD)
-tests_test_ui_golden_SOURCES = tests/test-ui-golden.c $(UI_FIXTURE)
+tests_test_ui_golden_SOURCES = tests/test-ui-golden.c $(UI_FIXTURE) $(UI_GOLDEN)
 tests_test_ui_golden_LDADD = $(UI_LDADD)
+tests_test_ui_roster_SOURCES = tests/test-ui-roster.c $(UI_GOLDEN)
+tests_test_ui_roster_LDADD = src/libroom.a src/libjson.a $(UI_LDADD)
 
 # Catalogues for the golden screens: one that nobody speaks, and Spanish.
 check_DATA += catalogues-for-tests

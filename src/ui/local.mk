@@ -27,6 +27,12 @@ src_libui_a_SOURCES = \
 	src/ui/panes/pane-overlay.c src/ui/panes/pane-overlay.h \
 	src/ui/panes/pane-status.c src/ui/panes/pane-status.h \
 	src/ui/state/kept.c src/ui/state/kept.h \
+	src/ui/roster-keys.c src/ui/roster-keys.h \
+	src/ui/roster-look.c src/ui/roster-look.h \
+	src/ui/roster-screen.c src/ui/roster-screen.h \
+	src/ui/roster-table.c src/ui/roster-table.h \
+	src/ui/roster-text.c src/ui/roster-text.h \
+	src/ui/roster-view.h \
 	src/ui/state/ui-state.c src/ui/state/ui-state.h \
 	src/ui/text/bar.c src/ui/text/bar.h \
 	src/ui/text/copy-text.c src/ui/text/copy-text.h \

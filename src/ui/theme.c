@@ -63,6 +63,8 @@ static const char *const glyphs[GLYPH_COUNT][2] = {
 	[GLYPH_STOPPED] = { "◆", "!" },   [GLYPH_ASLEEP] = { "z", "z" },
 	[GLYPH_DOT_DONE] = { "●", "*" },  [GLYPH_DOT_HERE] = { "◉", "@" },
 	[GLYPH_DOT_TO_DO] = { "○", "." }, [GLYPH_DOT_SKIPPED] = { "◌", "~" },
+	[GLYPH_HAND] = { "!", "!" },      [GLYPH_STUCK] = { "?", "?" },
+	[GLYPH_LOST] = { "×", "x" },
 };
 
 const char *theme_glyph(enum glyph glyph, bool ascii)
