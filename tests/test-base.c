@@ -18,6 +18,7 @@
 #include <sys/resource.h>
 #include <signal.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -26,6 +27,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/names.h"
+#include "base/process.h"
 #include "base/shell-quote.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -829,6 +831,33 @@ static void hashes_are_those_of_the_book(void **state)
 	assert_true(hash64(hash64(HASH64, "foo", 3), "bar", 3) == UINT64_C(0x85944171f73967e8));
 }
 
+/* A number is used again by another process, which must not be taken for the first. */
+static void processes_are_known_by_their_start(void **state)
+{
+	siginfo_t info;
+	int64_t start;
+	pid_t pid = fork();
+
+	(void)state;
+	if (pid == 0)
+		for (;;)
+			pause();
+	start = process_start(pid);
+	assert_true(start > 0);
+	assert_true(process_start(getpid()) > 0 && process_start(getpid()) <= start);
+	assert_true(process_runs(pid, start));
+	assert_false(process_runs(pid, start + 1));
+	assert_false(process_runs(1, process_start(1)));
+	assert_false(process_runs(-1, start) || process_runs(INT64_MAX, start));
+	process_signal(pid, start + 1, SIGKILL);
+	process_signal(pid, start, SIGTERM);
+	assert_int_equal(waitid(P_PID, (id_t)pid, &info, WEXITED | WNOWAIT), 0);
+	assert_int_equal(info.si_status, SIGTERM);
+	assert_false(process_runs(pid, start)); /* nobody has looked yet */
+	waitpid(pid, NULL, 0);
+	assert_int_equal(process_start(pid), -1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -863,6 +892,7 @@ int main(void)
 		cmocka_unit_test(what_a_neighbour_can_change_is_not_safe),
 		cmocka_unit_test(hashes_are_those_of_the_book),
 		cmocka_unit_test(chosen_names_are_found_quickly),
+		cmocka_unit_test(processes_are_known_by_their_start),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

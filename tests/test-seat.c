@@ -129,6 +129,27 @@ static void one_that_does_not_leave_is_ended(void **state)
 	log_out(&second);
 }
 
+/* On a terminal that only prints it is the same. */
+static void line_by_line_too(void **state)
+{
+	struct line_way way = { .rows = 24, .cols = 80, .term = "dumb", .variables = simulated,
+				.arguments = seat };
+	struct line first, second;
+	int status;
+
+	(void)state;
+	line_start(&first, &way);
+	line_until(&first, "q quit.");
+	line_until_calm(&first);
+	assert_only_seat(&first);
+	log_in(&second);
+	status = line_wait(&first, NULL);
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	assert_non_null(strstr(str_text(&first.said), "You went on in another window."));
+	line_end(&first);
+	log_out(&second);
+}
+
 /* A workshop that is opened as usual is no seat, and leaves nobody's. */
 static void other_windows_stay(void **state)
 {
@@ -232,6 +253,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_newest_login_has_the_seat),
 		cmocka_unit_test(one_that_does_not_leave_is_ended),
+		cmocka_unit_test(line_by_line_too),
 		cmocka_unit_test(other_windows_stay),
 		cmocka_unit_test(there_is_no_shell),
 		cmocka_unit_test(a_seat_needs_a_terminal),
