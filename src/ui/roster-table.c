@@ -330,10 +330,10 @@ static void put_selected(struct canvas *canvas, struct rect row)
 	canvas->cursor_col = row.col;
 }
 
-/* What was heard before the line was lost is dim, and so is who is not here. */
+/* What was heard before and is not heard now is dim, and so is who is not here. */
 static bool is_dim(const struct roster_view *view, const struct roster_row *row)
 {
-	return view->line == ROSTER_LINE_LOST || view->line == ROSTER_LINE_CLOSED || row->need == NEED_AWAY;
+	return view->line != ROSTER_LINE_UP || row->need == NEED_AWAY;
 }
 
 void roster_table(struct canvas *canvas, const struct roster_view *view, struct roster_desk *desk,
