@@ -613,26 +613,26 @@ static void a_ticket_comes_back(void **state)
 	free(again);
 }
 
-#define AT_BROKER(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
+#define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
 
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_ticket_is_read),
 		cmocka_unit_test(a_ticket_comes_back),
-		AT_BROKER(the_broker_listens_nowhere_else),
-		AT_BROKER(an_instructor_hears_the_seats),
-		AT_BROKER(all_hear_the_room_and_latecomers_too),
-		AT_BROKER(a_seat_reads_and_writes_its_own_only),
-		AT_BROKER(who_leaves_says_so),
-		AT_BROKER(who_is_killed_has_stopped),
-		AT_BROKER(who_hangs_has_stopped),
-		AT_BROKER(the_newest_program_of_a_seat_has_it),
-		AT_BROKER(a_new_broker_is_told_all_again),
-		AT_BROKER(without_a_broker_nothing_waits),
-		AT_BROKER(a_broker_that_hangs_holds_nobody_up),
-		AT_BROKER(a_wrong_ticket_is_refused),
-		AT_BROKER(a_liar_does_not_fill_the_room),
+		TEST(the_broker_listens_nowhere_else),
+		TEST(an_instructor_hears_the_seats),
+		TEST(all_hear_the_room_and_latecomers_too),
+		TEST(a_seat_reads_and_writes_its_own_only),
+		TEST(who_leaves_says_so),
+		TEST(who_is_killed_has_stopped),
+		TEST(who_hangs_has_stopped),
+		TEST(the_newest_program_of_a_seat_has_it),
+		TEST(a_new_broker_is_told_all_again),
+		TEST(without_a_broker_nothing_waits),
+		TEST(a_broker_that_hangs_holds_nobody_up),
+		TEST(a_wrong_ticket_is_refused),
+		TEST(a_liar_does_not_fill_the_room),
 	};
 	const char *path = getenv("PATH"), *filter = getenv("TEST_FILTER");
 	char *wider = mem_printf("%s:/usr/sbin:/sbin", path ? path : "/bin");
