@@ -149,7 +149,7 @@ static int below_least(const struct paint *p, int room)
 {
 	int least = is_below_used(p) ? at_least(room / 3, BELOW_LEAST) : BELOW_LEAST;
 
-	if (p->view->present && !p->ui->wide)
+	if (!p->ui->wide)
 		least += (int)pane_strip_rows(p);
 	return at_most(least, at_least(room / 2, BELOW_LEAST));
 }
