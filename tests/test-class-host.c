@@ -436,6 +436,7 @@ static struct look look_at(struct fake *fake)
 	"permituserrc no\npermitlisten none\npermitopen none\npasswordauthentication yes\nmaxsessions 1\n" \
 	"clientaliveinterval 5\nclientalivecountmax 2\n"
 #define MODULES "/lib/modules/6.12.41+deb13-amd64"
+#define MACHINES "qemu-system-x86_64 qemu-system-aarch64 qemu-img virtqemud mosquitto "
 #define LOGIND "systemd-analyze cat-config systemd/logind.conf"
 
 static struct fake debian(void)
@@ -458,7 +459,7 @@ static struct fake debian(void)
 			{ "sshd -T", SSHD_T },
 			{ LOGIND, "# /etc/systemd/logind.conf\n[Login]\n#KillUserProcesses=no\n" },
 		},
-		.programs = "sshd nft mkfs.ext4 setquota systemd-analyze ",
+		.programs = MACHINES "sshd nft mkfs.ext4 setquota systemd-analyze ",
 		.free_bytes = 100 * GIB,
 		.for_all = true,
 	};
@@ -469,7 +470,7 @@ static void plan_of(struct fake *fake, const char *text, bool all, struct plan *
 	struct look look = look_at(fake);
 	struct class_list list;
 	struct wish wish = { .class = "tlc", .file = "tlc.txt", .list = &list, .host = "one", .all = all,
-			     .program = "/usr/bin/imitation" };
+			     .program = "/usr/bin/imitation", .guests = "/guests" };
 
 	assert_list(text, &list);
 	memset(plan, 0, sizeof *plan);
@@ -513,6 +514,8 @@ static void a_fresh_debian_has_all_to_do(void **state)
 	plan_of(&fake, LIST, true, &plan);
 	assert_plan(&plan,
 		    "ok program: seats can run /usr/bin/imitation\n"
+		    "ok programs: what machines and the room need is installed\n"
+		    "do guests: make these guests once for all seats, in /guests: linux arm64 adventure nested inetsim\n"
 		    "do groups: make the group imitation-seat, which all seats have\n"
 		    "do groups: make the group imitation-class, of seats and instructors\n"
 		    "do accounts: make 2 accounts for seats: anna, ben\n"
@@ -556,6 +559,7 @@ static void what_is_made_is_not_made_again(void **state)
 	plan_of(&fake, LIST, false, &plan);
 	assert_plan(&plan,
 		    "ok program: seats can run /usr/bin/imitation\n"
+		    "ok programs: what machines and the room need is installed\n"
 		    "ok groups: the group imitation-seat is there\n"
 		    "ok groups: the group imitation-class is there\n"
 		    "ok accounts: 2 seats have their accounts: anna, ben\n"
@@ -639,15 +643,44 @@ static void what_lacks_is_to_be_installed(void **state)
 	struct fake fake = debian();
 
 	(void)state;
-	fake.programs = "nft mkfs.ext4 setquota ";
+	fake.programs = MACHINES "nft mkfs.ext4 setquota ";
 	assert_obstacle(&fake, LIST, true, "sshd", "ssh");
-	fake.programs = "sshd mkfs.ext4 setquota ";
+	fake.programs = MACHINES "sshd mkfs.ext4 setquota ";
 	assert_obstacle(&fake, LIST, true, "fence", "nftables");
-	fake.programs = "sshd nft setquota ";
+	fake.programs = MACHINES "sshd nft setquota ";
 	assert_obstacle(&fake, LIST, true, "homes", "e2fsprogs");
+	fake.programs = "sshd nft mkfs.ext4 setquota qemu-img libvirtd mosquitto qemu-system-aarch64 ";
+	assert_obstacle(&fake, LIST, true, "programs", "qemu");
+	fake.programs = "sshd nft mkfs.ext4 setquota qemu-system-x86_64 qemu-img libvirtd ";
+	assert_obstacle(&fake, LIST, false, "programs", "mosquitto");
 	fake = debian();
 	fake.for_all = false;
 	assert_obstacle(&fake, LIST, true, "program", "make install");
+}
+
+static void guests_are_made_once_for_all(void **state)
+{
+	static const char *const files[] = { "/guests/linux.kernel", "/guests/linux.initrd", "/guests/arm64.kernel",
+					     "/guests/arm64.initrd", "/guests/nested.initrd", "/guests/inetsim.initrd",
+					     "/guests/adventure.initrd" };
+	struct fake fake = debian();
+	struct plan plan;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(files) - 1; i++)
+		FILE_AT(&fake, 9 + i, files[i], "");
+	plan_of(&fake, LIST, true, &plan);
+	assert_int_equal(item_of(&plan, "guests")->state, PLAN_DO);
+	assert_true(str_ends(item_of(&plan, "guests")->text, ": adventure"));
+	plan_free(&plan);
+	FILE_AT(&fake, 9 + i, files[i], "");
+	plan_of(&fake, LIST, true, &plan);
+	assert_int_equal(item_of(&plan, "guests")->state, PLAN_OK);
+	plan_free(&plan);
+	plan_of(&fake, LIST, false, &plan);
+	assert_null(item_of(&plan, "guests"));
+	plan_free(&plan);
 }
 
 static void a_list_without_an_instructor_opens_no_room(void **state)
@@ -676,7 +709,7 @@ static void without_quotas_all_have_one_limit(void **state)
 	struct fake fake = debian();
 
 	(void)state;
-	fake.programs = "sshd nft mkfs.ext4 ";
+	fake.programs = MACHINES "sshd nft mkfs.ext4 ";
 	assert_limit(&fake, "quota");
 	fake = debian();
 	FILE_AT(&fake, 4, MODULES "/modules.dep", "");
@@ -905,6 +938,7 @@ int main(void)
 		cmocka_unit_test(what_is_made_is_not_made_again),
 		cmocka_unit_test(accounts_of_others_are_left_alone),
 		cmocka_unit_test(what_lacks_is_to_be_installed),
+		cmocka_unit_test(guests_are_made_once_for_all),
 		cmocka_unit_test(a_list_without_an_instructor_opens_no_room),
 		cmocka_unit_test(without_quotas_all_have_one_limit),
 		cmocka_unit_test(a_host_has_its_limits),

@@ -19,6 +19,7 @@ struct wish {
 	const struct class_list *list;
 	const char *host;   /* the name of this host */
 	const char *program; /* this program, an absolute path */
+	const char *guests;  /* the folder of the guests that all share; NULL: not known */
 	bool all;           /* seats go through all lessons; else through the first seven */
 };
 

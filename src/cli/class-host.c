@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/home.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/out.h"
@@ -119,10 +120,20 @@ static char *this_program(void)
 	return n > 0 && n < (ssize_t)sizeof path ? mem_ndup(path, (size_t)n) : mem_dup(BINDIR "/imitation");
 }
 
+/* The folder beside the installed lessons, which seats look in too.  Caller frees; NULL: none. */
+static char *common_guests(void)
+{
+	char *lessons = home_lessons(), *folder = lessons ? file_join(lessons, "guests") : NULL;
+
+	free(lessons);
+	return folder;
+}
+
 static int plan_list(const char *path, bool all)
 {
-	char host[HOST_NAME_MAX + 1] = "", *program = this_program();
-	struct wish wish = { .file = path, .host = host, .program = program, .all = all };
+	char host[HOST_NAME_MAX + 1] = "", *program = this_program(), *guests = common_guests();
+	struct wish wish = { .file = path, .host = host, .program = program, .guests = guests,
+			     .all = all };
 	struct look look = look_here();
 	struct class_list list = { 0 };
 	struct error err = { 0 };
@@ -138,6 +149,7 @@ static int plan_list(const char *path, bool all)
 		status = read_list(path, &look, &list) ? print_plan(&wish, &look) : EXIT_FAILED;
 	class_list_free(&list);
 	free(class);
+	free(guests);
 	free(program);
 	return status;
 }
