@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/str.h"
@@ -919,6 +921,53 @@ static void a_host_is_named_with_its_domain_or_without(void **state)
 	assert_false(wish_is_here(&wish, &person));
 }
 
+/* ---- this host ---------------------------------------------------------------------------- */
+
+static void only_root_may_change_what_seats_run(void **state)
+{
+	struct look look = look_here();
+	char folder[] = "/tmp/imitation-XXXXXX", *file;
+	FILE *made;
+
+	(void)state;
+	assert_true(look.is_for_all(look.context, "/bin/sh"));
+	assert_false(look.is_for_all(look.context, "/nowhere"));
+	assert_non_null(mkdtemp(folder));
+	file = mem_printf("%s/imitation", folder);
+	made = fopen(file, "w");
+	assert_non_null(made);
+	fclose(made);
+	chmod(file, 0755);
+	assert_false(look.is_for_all(look.context, file)); /* all can write in /tmp */
+	remove(file);
+	remove(folder);
+	free(file);
+}
+
+static void this_host_is_looked_at(void **state)
+{
+	struct look look = look_here();
+	unsigned uid, gid;
+	char *text;
+
+	(void)state;
+	assert_true(look.processors > 0);
+	assert_true(look.user(look.context, "root", &uid, &gid) && uid == 0);
+	assert_false(look.user(look.context, "no-such-person", &uid, &gid));
+	assert_true(look.has_program(look.context, "sh"));
+	assert_false(look.has_program(look.context, "no-such-program"));
+	text = look.file(look.context, "/proc/self/mounts");
+	assert_true(text && text[0]);
+	free(text);
+	assert_null(look.file(look.context, "/nowhere"));
+	assert_null(look.file(look.context, "/"));
+	text = look.output(look.context, (const char *const[]){ "sh", "-c", "echo said; echo aside >&2", NULL });
+	assert_string_equal(text, "said\n");
+	free(text);
+	assert_null(look.output(look.context, (const char *const[]){ "sh", "-c", "echo said; exit 1", NULL }));
+	assert_null(look.output(look.context, (const char *const[]){ "no-such-program", NULL }));
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -952,6 +1001,8 @@ int main(void)
 		cmocka_unit_test(sshd_has_to_read_the_folder),
 		cmocka_unit_test(accounts_below_1000_are_the_systems),
 		cmocka_unit_test(a_host_is_named_with_its_domain_or_without),
+		cmocka_unit_test(only_root_may_change_what_seats_run),
+		cmocka_unit_test(this_host_is_looked_at),
 	};
 
 	return cmocka_run_group_tests_name("a host for a class", tests, NULL, NULL);

@@ -282,7 +282,7 @@ void sshd_plan(const struct wish *wish, const struct look *look, struct plan *pl
 		if (same)
 			look_seat(wish, look, plan);
 	} else {
-		plan_add(plan, "sshd-settings", PLAN_OBSTACLE, mem_dup(_("sshd does not take its own configuration")),
+		plan_add(plan, "sshd-settings", PLAN_OBSTACLE, mem_dup(_("sshd does not tell how it is configured")),
 			 mem_printf(_("This says what is wrong: %s"), "sudo /usr/sbin/sshd -t"));
 	}
 	free(text);
