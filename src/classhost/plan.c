@@ -24,7 +24,8 @@ static void look_root(const struct wish *wish, const struct look *look, struct p
 		shell_args(&argv, "--for", "1-7", NULL);
 	shell_arg_file(&argv, wish->file);
 	plan_add(plan, "root", PLAN_OBSTACLE,
-		 mem_dup(_("only root sees all of the settings of sshd and of the network's filter: this plan is not whole")),
+		 mem_dup(_("only root sees all of the settings of sshd and of the network's "
+			   "filter: this plan is not whole")),
 		 shell_sentence(_("See all of it by: %s"), &argv));
 }
 

@@ -15,10 +15,12 @@
 static void look_program(const struct wish *wish, const struct look *look, struct plan *plan)
 {
 	if (look->is_for_all(look->context, wish->program))
-		plan_add(plan, "program", PLAN_OK, mem_printf(_("seats can run %s"), wish->program), NULL);
+		plan_add(plan, "program", PLAN_OK, mem_printf(_("seats can run %s"), wish->program),
+			 NULL);
 	else
 		plan_add(plan, "program", PLAN_OBSTACLE,
-			 mem_printf(_("this program, %s, is not where everybody can run it and only root can change it"),
+			 mem_printf(_("this program, %s, is not where everybody can run it and "
+				      "only root can change it"),
 				    wish->program),
 			 mem_dup(_("Install it for all, for instance by: sudo make install")));
 }
@@ -43,7 +45,8 @@ static void look_programs(const struct wish *wish, const struct look *look, stru
 	for (i = 0; i < ARRAY_LEN(programs); i++) {
 		const char *other = programs[i].other;
 
-		if ((programs[i].for_all && !wish->all) || look->has_program(look->context, programs[i].program) ||
+		if ((programs[i].for_all && !wish->all) ||
+		    look->has_program(look->context, programs[i].program) ||
 		    (other && look->has_program(look->context, other)))
 			continue;
 		str_addf(&names, "%s%s", names.len ? ", " : "", programs[i].program);
@@ -51,10 +54,13 @@ static void look_programs(const struct wish *wish, const struct look *look, stru
 	}
 	if (names.len)
 		plan_add(plan, "programs", PLAN_OBSTACLE,
-			 mem_printf(_("these programs are not installed, which machines and the room need: %s"), str_text(&names)),
+			 mem_printf(_("these programs are not installed, which machines and the "
+				      "room need: %s"),
+				    str_text(&names)),
 			 packages_sentence(_("Install what is missing: %s"), str_text(&packages)));
 	else
-		plan_add(plan, "programs", PLAN_OK, mem_dup(_("what machines and the room need is installed")), NULL);
+		plan_add(plan, "programs", PLAN_OK,
+			 mem_dup(_("what machines and the room need is installed")), NULL);
 	str_free(&names);
 	str_free(&packages);
 }
@@ -86,9 +92,13 @@ static void look_guests(const struct wish *wish, const struct look *look, struct
 	guests_names(&names, lacking);
 	if (names.len)
 		plan_add(plan, "guests", PLAN_DO,
-			 mem_printf(_("make these guests once for all seats, in %1$s: %2$s"), wish->guests, str_text(&names)), NULL);
+			 mem_printf(_("make these guests once for all seats, in %1$s: %2$s"),
+				    wish->guests, str_text(&names)),
+			 NULL);
 	else
-		plan_add(plan, "guests", PLAN_OK, mem_printf(_("the guests are made for all seats, in %s"), wish->guests), NULL);
+		plan_add(plan, "guests", PLAN_OK,
+			 mem_printf(_("the guests are made for all seats, in %s"), wish->guests),
+			 NULL);
 	str_free(&names);
 }
 
