@@ -9,7 +9,7 @@ src_imitation_SOURCES = src/main.c
 src_imitation_LDFLAGS = $(AM_LDFLAGS) @src/modules.symbols
 EXTRA_src_imitation_DEPENDENCIES = src/modules.symbols
 # Most names are of the C library: where it comes first, the dynamic linker finds them first.
-src_imitation_LDADD = src/libcli.a src/libapp.a src/libroom.a src/libdoctor.a src/libclasshost.a src/libexport.a src/libterm.a src/libui.a \
+src_imitation_LDADD = src/libcli.a src/libapp.a src/libdoctor.a src/libclasshost.a src/libexport.a src/libterm.a src/libui.a \
 	src/libsession.a src/libguests.a src/libhost.a src/libvmcore.a src/libvmfiles.a \
 	src/libvmconsole.a src/libvm.a src/libprogress.a src/liblessonlint.a src/liblessonload.a src/liblesson.a \
 	src/libpixel.a src/libroom.a src/libjson.a src/libbase.a \

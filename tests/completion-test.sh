@@ -110,6 +110,8 @@ for shell in bash zsh fish; do
 	point "$shell: languages" offers "$shell" 'imitation --language ' es
 	point "$shell: guests" offers "$shell" 'imitation guests linux a' adventure arm64
 	point "$shell: shells" offers "$shell" 'imitation completion ' bash zsh fish
+	point "$shell: what a class does" offers "$shell" 'imitation class ' host
+	point "$shell: lessons of a class" offers "$shell" 'imitation class host --for ' 1-7 all
 	point "$shell: folders are workshops" offers "$shell" 'imitation te' tea
 	point "$shell: after a command too" offers "$shell" 'imitation -c test:///default status te' tea
 	point "$shell: a file is a workshop, too" offers "$shell" 'imitation lint alone' alone.md

@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/str.h"
@@ -436,6 +438,7 @@ static struct look look_at(struct fake *fake)
 	"permituserrc no\npermitlisten none\npermitopen none\npasswordauthentication yes\nmaxsessions 1\n" \
 	"clientaliveinterval 5\nclientalivecountmax 2\n"
 #define MODULES "/lib/modules/6.12.41+deb13-amd64"
+#define MACHINES "qemu-system-x86_64 qemu-system-aarch64 qemu-img virtqemud mosquitto "
 #define LOGIND "systemd-analyze cat-config systemd/logind.conf"
 
 static struct fake debian(void)
@@ -458,7 +461,7 @@ static struct fake debian(void)
 			{ "sshd -T", SSHD_T },
 			{ LOGIND, "# /etc/systemd/logind.conf\n[Login]\n#KillUserProcesses=no\n" },
 		},
-		.programs = "sshd nft mkfs.ext4 setquota systemd-analyze ",
+		.programs = MACHINES "sshd nft mkfs.ext4 setquota systemd-analyze ",
 		.free_bytes = 100 * GIB,
 		.for_all = true,
 	};
@@ -469,7 +472,7 @@ static void plan_of(struct fake *fake, const char *text, bool all, struct plan *
 	struct look look = look_at(fake);
 	struct class_list list;
 	struct wish wish = { .class = "tlc", .file = "tlc.txt", .list = &list, .host = "one", .all = all,
-			     .program = "/usr/bin/imitation" };
+			     .program = "/usr/bin/imitation", .guests = "/guests" };
 
 	assert_list(text, &list);
 	memset(plan, 0, sizeof *plan);
@@ -513,6 +516,8 @@ static void a_fresh_debian_has_all_to_do(void **state)
 	plan_of(&fake, LIST, true, &plan);
 	assert_plan(&plan,
 		    "ok program: seats can run /usr/bin/imitation\n"
+		    "ok programs: what machines and the room need is installed\n"
+		    "do guests: make these guests once for all seats, in /guests: linux arm64 adventure nested inetsim\n"
 		    "do groups: make the group imitation-seat, which all seats have\n"
 		    "do groups: make the group imitation-class, of seats and instructors\n"
 		    "do accounts: make 2 accounts for seats: anna, ben\n"
@@ -556,6 +561,7 @@ static void what_is_made_is_not_made_again(void **state)
 	plan_of(&fake, LIST, false, &plan);
 	assert_plan(&plan,
 		    "ok program: seats can run /usr/bin/imitation\n"
+		    "ok programs: what machines and the room need is installed\n"
 		    "ok groups: the group imitation-seat is there\n"
 		    "ok groups: the group imitation-class is there\n"
 		    "ok accounts: 2 seats have their accounts: anna, ben\n"
@@ -639,15 +645,44 @@ static void what_lacks_is_to_be_installed(void **state)
 	struct fake fake = debian();
 
 	(void)state;
-	fake.programs = "nft mkfs.ext4 setquota ";
+	fake.programs = MACHINES "nft mkfs.ext4 setquota ";
 	assert_obstacle(&fake, LIST, true, "sshd", "ssh");
-	fake.programs = "sshd mkfs.ext4 setquota ";
+	fake.programs = MACHINES "sshd mkfs.ext4 setquota ";
 	assert_obstacle(&fake, LIST, true, "fence", "nftables");
-	fake.programs = "sshd nft setquota ";
+	fake.programs = MACHINES "sshd nft setquota ";
 	assert_obstacle(&fake, LIST, true, "homes", "e2fsprogs");
+	fake.programs = "sshd nft mkfs.ext4 setquota qemu-img libvirtd mosquitto qemu-system-aarch64 ";
+	assert_obstacle(&fake, LIST, true, "programs", "qemu");
+	fake.programs = "sshd nft mkfs.ext4 setquota qemu-system-x86_64 qemu-img libvirtd ";
+	assert_obstacle(&fake, LIST, false, "programs", "mosquitto");
 	fake = debian();
 	fake.for_all = false;
 	assert_obstacle(&fake, LIST, true, "program", "make install");
+}
+
+static void guests_are_made_once_for_all(void **state)
+{
+	static const char *const files[] = { "/guests/linux.kernel", "/guests/linux.initrd", "/guests/arm64.kernel",
+					     "/guests/arm64.initrd", "/guests/nested.initrd", "/guests/inetsim.initrd",
+					     "/guests/adventure.initrd" };
+	struct fake fake = debian();
+	struct plan plan;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(files) - 1; i++)
+		FILE_AT(&fake, 9 + i, files[i], "");
+	plan_of(&fake, LIST, true, &plan);
+	assert_int_equal(item_of(&plan, "guests")->state, PLAN_DO);
+	assert_true(str_ends(item_of(&plan, "guests")->text, ": adventure"));
+	plan_free(&plan);
+	FILE_AT(&fake, 9 + i, files[i], "");
+	plan_of(&fake, LIST, true, &plan);
+	assert_int_equal(item_of(&plan, "guests")->state, PLAN_OK);
+	plan_free(&plan);
+	plan_of(&fake, LIST, false, &plan);
+	assert_null(item_of(&plan, "guests"));
+	plan_free(&plan);
 }
 
 static void a_list_without_an_instructor_opens_no_room(void **state)
@@ -676,7 +711,7 @@ static void without_quotas_all_have_one_limit(void **state)
 	struct fake fake = debian();
 
 	(void)state;
-	fake.programs = "sshd nft mkfs.ext4 ";
+	fake.programs = MACHINES "sshd nft mkfs.ext4 ";
 	assert_limit(&fake, "quota");
 	fake = debian();
 	FILE_AT(&fake, 4, MODULES "/modules.dep", "");
@@ -886,6 +921,53 @@ static void a_host_is_named_with_its_domain_or_without(void **state)
 	assert_false(wish_is_here(&wish, &person));
 }
 
+/* ---- this host ---------------------------------------------------------------------------- */
+
+static void only_root_may_change_what_seats_run(void **state)
+{
+	struct look look = look_here();
+	char folder[] = "/tmp/imitation-XXXXXX", *file;
+	FILE *made;
+
+	(void)state;
+	assert_true(look.is_for_all(look.context, "/bin/sh"));
+	assert_false(look.is_for_all(look.context, "/nowhere"));
+	assert_non_null(mkdtemp(folder));
+	file = mem_printf("%s/imitation", folder);
+	made = fopen(file, "w");
+	assert_non_null(made);
+	fclose(made);
+	chmod(file, 0755);
+	assert_false(look.is_for_all(look.context, file)); /* all can write in /tmp */
+	remove(file);
+	remove(folder);
+	free(file);
+}
+
+static void this_host_is_looked_at(void **state)
+{
+	struct look look = look_here();
+	unsigned uid, gid;
+	char *text;
+
+	(void)state;
+	assert_true(look.processors > 0);
+	assert_true(look.user(look.context, "root", &uid, &gid) && uid == 0);
+	assert_false(look.user(look.context, "no-such-person", &uid, &gid));
+	assert_true(look.has_program(look.context, "sh"));
+	assert_false(look.has_program(look.context, "no-such-program"));
+	text = look.file(look.context, "/proc/self/mounts");
+	assert_true(text && text[0]);
+	free(text);
+	assert_null(look.file(look.context, "/nowhere"));
+	assert_null(look.file(look.context, "/"));
+	text = look.output(look.context, (const char *const[]){ "sh", "-c", "echo said; echo aside >&2", NULL });
+	assert_string_equal(text, "said\n");
+	free(text);
+	assert_null(look.output(look.context, (const char *const[]){ "sh", "-c", "echo said; exit 1", NULL }));
+	assert_null(look.output(look.context, (const char *const[]){ "no-such-program", NULL }));
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -905,6 +987,7 @@ int main(void)
 		cmocka_unit_test(what_is_made_is_not_made_again),
 		cmocka_unit_test(accounts_of_others_are_left_alone),
 		cmocka_unit_test(what_lacks_is_to_be_installed),
+		cmocka_unit_test(guests_are_made_once_for_all),
 		cmocka_unit_test(a_list_without_an_instructor_opens_no_room),
 		cmocka_unit_test(without_quotas_all_have_one_limit),
 		cmocka_unit_test(a_host_has_its_limits),
@@ -918,6 +1001,8 @@ int main(void)
 		cmocka_unit_test(sshd_has_to_read_the_folder),
 		cmocka_unit_test(accounts_below_1000_are_the_systems),
 		cmocka_unit_test(a_host_is_named_with_its_domain_or_without),
+		cmocka_unit_test(only_root_may_change_what_seats_run),
+		cmocka_unit_test(this_host_is_looked_at),
 	};
 
 	return cmocka_run_group_tests_name("a host for a class", tests, NULL, NULL);

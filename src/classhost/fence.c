@@ -12,9 +12,9 @@
 
 #define TABLE "imitation_class"
 
-/* A socket has the group of the process that made it: a seat's, and QEMU's with it.  sshd's are root's,
- * so no line to a seat is cut.  A seat is also in imitation-class, which newgrp(1) could make its
- * group.  The ports are those of lesson 10's wires (src/vm/libvirt). */
+/* A socket has the group of the process that made it: a seat's, and QEMU's with it.  sshd's are
+ * root's, so no line to a seat is cut.  A seat is also in imitation-class, which newgrp(1) could
+ * make its group.  The ports are those of lesson 10's wires (src/vm/libvirt). */
 char *fence_text(void)
 {
 	return mem_dup("table inet " TABLE "\n"
@@ -42,11 +42,13 @@ static int times(const char *text, const char *word)
 	return n;
 }
 
-/* Versions of nft print a rule in different words, so only what none of them changes is looked for. */
+/* Versions of nft print a rule in different words, so only what none of them changes is looked
+ * for. */
 bool fence_stands(const char *listing)
 {
-	return strstr(listing, "hook output") && times(listing, "meta skgid") == 2 && times(listing, "jump seat") == 2 &&
-	       times(listing, "20000-31999") == 2 && strstr(listing, "reject");
+	return strstr(listing, "hook output") && times(listing, "meta skgid") == 2 &&
+	       times(listing, "jump seat") == 2 && times(listing, "20000-31999") == 2 &&
+	       strstr(listing, "reject");
 }
 
 void fence_plan(const struct look *look, struct plan *plan)
@@ -55,18 +57,26 @@ void fence_plan(const struct look *look, struct plan *plan)
 
 	if (!look->has_program(look->context, "nft")) {
 		plan_add(plan, "fence", PLAN_OBSTACLE,
-			 mem_dup(_("there is no nft, which keeps guests from the host and its network")),
+			 mem_dup(_("there is no nft, which keeps guests from the host and its "
+				   "network")),
 			 packages_sentence(_("Install it: %s"), PACKAGES("nftables")));
 		return;
 	}
 	if (!look->root)
 		return;
-	listing = look->output(look->context, (const char *const[]){ "nft", "list", "table", "inet", TABLE, NULL });
+	listing = look->output(look->context, (const char *const[]){ "nft", "list", "table", "inet",
+								     TABLE, NULL });
 	if (listing && fence_stands(listing))
-		plan_add(plan, "fence", PLAN_OK, mem_printf(_("seats and guests reach neither the host nor its network (nft "
-							      "table %s)"), "inet " TABLE), NULL);
+		plan_add(plan, "fence", PLAN_OK,
+			 mem_printf(_("seats and guests reach neither the host nor its network "
+				      "(nft table %s)"),
+				    "inet " TABLE),
+			 NULL);
 	else
-		plan_add(plan, "fence", PLAN_DO, mem_printf(_("keep seats and guests from the host and its network (nft table "
-							      "%s)"), "inet " TABLE), NULL);
+		plan_add(plan, "fence", PLAN_DO,
+			 mem_printf(_("keep seats and guests from the host and its network (nft "
+				      "table %s)"),
+				    "inet " TABLE),
+			 NULL);
 	free(listing);
 }

@@ -72,6 +72,7 @@ int wish_seats(const struct wish *wish)
 	int n = 0;
 
 	for (i = 0; i < wish->list->n; i++)
-		n += !wish->list->people[i].instructor && wish_is_here(wish, &wish->list->people[i]);
+		n += !wish->list->people[i].instructor &&
+		     wish_is_here(wish, &wish->list->people[i]);
 	return n;
 }

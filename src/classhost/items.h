@@ -14,12 +14,13 @@
 #define GROUP_CLASS "imitation-class" /* seats and instructors */
 
 struct wish {
-	const char *class;  /* the name of the class, as ticket_is_name() wants it */
-	const char *file;   /* the list's, for people */
+	const char *class; /* the name of the class, as ticket_is_name() wants it */
+	const char *file;  /* the list's, for people */
 	const struct class_list *list;
-	const char *host;   /* the name of this host */
+	const char *host;    /* the name of this host */
 	const char *program; /* this program, an absolute path */
-	bool all;           /* seats go through all lessons; else through the first seven */
+	const char *guests;  /* the folder of the guests that all share; NULL: not known */
+	bool all;            /* seats go through all lessons; else through the first seven */
 };
 
 enum plan_state {
@@ -43,7 +44,7 @@ struct plan {
 /* Adds an item.  Takes ownership of text and remedy; remedy: NULL but for an obstacle. */
 void plan_add(struct plan *plan, const char *id, enum plan_state state, char *text, char *remedy);
 size_t plan_count(const struct plan *plan, enum plan_state state); /* of the items */
-void plan_free(struct plan *plan); /* it is empty then */
+void plan_free(struct plan *plan);                                 /* it is empty then */
 
 /* Has this person an account on this host? */
 bool wish_is_here(const struct wish *wish, const struct class_person *person);

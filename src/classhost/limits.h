@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* How much memory, how many processes and how much of the processors a seat may take, and whether all
- * seats together fit this host. */
+/* How much memory, how many processes and how much of the processors a seat may take, and whether
+ * all seats together fit this host. */
 #ifndef CLASSHOST_LIMITS_H
 #define CLASSHOST_LIMITS_H
 

@@ -44,8 +44,8 @@ struct part {
 };
 
 /* at: the byte of the line that is wrong. */
-#define FAULT(r, at, ...) \
-	((r)->ok = false, diag_add((r)->diags, DIAG_ERROR, (r)->file, (r)->line, \
+#define FAULT(r, at, ...)                                                                          \
+	((r)->ok = false, diag_add((r)->diags, DIAG_ERROR, (r)->file, (r)->line,                   \
 				   (int)((at) - (r)->start) + 1, __VA_ARGS__))
 
 static struct part trimmed(const char *at, size_t n)
@@ -69,9 +69,10 @@ static char *text_of(struct part part)
 /* Accounts and groups that systems have or expect, also where this one has none of them. */
 static const char *const reserved[] = {
 	"root", "daemon", "bin", "sys", "sync", "games", "man", "lp", "mail", "news", "uucp", "proxy",
-	"www-data", "backup", "list", "irc", "gnats", "nobody", "adm", "wheel", "sudo", "admin", "operator",
-	"ftp", "halt", "shutdown", "sshd", "messagebus", "polkitd", "dnsmasq", "tss", "kvm", "qemu", "libvirt",
-	"libvirt-qemu", "libvirt-dnsmasq", "mosquitto", "imitation-seat", "imitation-class", LAPTOP,
+	"www-data", "backup", "list", "irc", "gnats", "nobody", "adm", "wheel", "sudo", "admin",
+	"operator", "ftp", "halt", "shutdown", "sshd", "messagebus", "polkitd", "dnsmasq", "tss",
+	"kvm", "qemu", "libvirt", "libvirt-qemu", "libvirt-dnsmasq", "mosquitto", "imitation-seat",
+	"imitation-class", LAPTOP,
 };
 
 static bool is_reserved(const struct reading *r, const char *name)
@@ -94,14 +95,17 @@ static void refuse_name(struct reading *r, const char *at, const char *name)
 	if (!name[0])
 		FAULT(r, at, _("A name is missing here."));
 	else if (strpbrk(name, ";\t"))
-		FAULT(r, at, _("A comma stands between a name and what follows it, and nothing else."));
+		FAULT(r, at,
+		      _("A comma stands between a name and what follows it, and nothing else."));
 	else if (strchr(name, '#'))
 		FAULT(r, at, _("A comment has a line of its own, which begins with \"#\"."));
 	else if (ticket_is_name(small))
 		FAULT(r, at, _("Write \"%s\": names of accounts have small letters only."), small);
 	else
-		FAULT(r, at, _("\"%s\" cannot be the name of an account: it has the letters a to z, digits and "
-			       "\"-\", a letter first, 31 of them at most."), name);
+		FAULT(r, at,
+		      _("\"%s\" cannot be the name of an account: it has the letters a to z, "
+			"digits and \"-\", a letter first, 31 of them at most."),
+		      name);
 	free(small);
 }
 
@@ -114,10 +118,11 @@ static char *read_name(struct reading *r, struct part part)
 	if (!ticket_is_name(name))
 		refuse_name(r, part.at, name);
 	else if (is_reserved(r, name))
-		FAULT(r, part.at, _("\"%s\" is an account of the system: choose another name."), name);
+		FAULT(r, part.at, _("\"%s\" is an account of the system: choose another name."),
+		      name);
 	else if (before > 0)
-		FAULT(r, part.at, _("\"%1$s\" is here a second time: it is in line %2$d already."), name,
-		      r->list->people[before - 1].line);
+		FAULT(r, part.at, _("\"%1$s\" is here a second time: it is in line %2$d already."),
+		      name, r->list->people[before - 1].line);
 	else
 		return name;
 	free(name);
@@ -130,7 +135,8 @@ static bool is_host(const char *name)
 {
 	size_t n = strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-");
 
-	return n > 0 && n <= HOST_MOST && !name[n] && ascii_alnum(name[0]) && ascii_alnum(name[n - 1]);
+	return n > 0 && n <= HOST_MOST && !name[n] && ascii_alnum(name[0]) &&
+	       ascii_alnum(name[n - 1]);
 }
 
 static void read_host(struct reading *r, struct part part, struct class_person *person)
@@ -164,7 +170,8 @@ static void read_shown(struct reading *r, struct part part, struct class_person 
 	const char *bad = unprintable(part), *hash = memchr(part.at, '#', part.n);
 
 	if (bad)
-		FAULT(r, bad, _("A shown name has letters and blanks, and no tabs or control characters."));
+		FAULT(r, bad,
+		      _("A shown name has letters and blanks, and no tabs or control characters."));
 	else if (hash)
 		FAULT(r, hash, _("A comment has a line of its own, which begins with \"#\"."));
 	free(person->shown);
@@ -186,15 +193,19 @@ static void read_key(struct reading *r, struct part part, struct class_person *p
 	case SSH_KEY_GOOD:
 		break;
 	case SSH_KEY_PRIVATE:
-		FAULT(r, part.at, _("This is a private key, which nobody else should have: the list takes the "
-				    "public one, the line in the file that ends in \".pub\"."));
+		FAULT(r, part.at,
+		      _("This is a private key, which nobody else should have: the list takes the "
+			"public one, the line in the file that ends in \".pub\"."));
 		break;
 	case SSH_KEY_UNKNOWN:
-		FAULT(r, part.at, _("A public key begins with its kind, for instance \"ssh-ed25519\": copy the line "
-				    "in the file that ends in \".pub\"."));
+		FAULT(r, part.at,
+		      _("A public key begins with its kind, for instance \"ssh-ed25519\": copy the "
+			"line in the file that ends in \".pub\"."));
 		break;
 	case SSH_KEY_DAMAGED:
-		FAULT(r, part.at, _("This key is not whole: copy the line in the file that ends in \".pub\" again."));
+		FAULT(r, part.at,
+		      _("This key is not whole: copy the line in the file that ends in \".pub\" "
+			"again."));
 		break;
 	}
 }
@@ -237,8 +248,9 @@ static void read_person(struct reading *r, struct part line)
 		return;
 	names_add(&r->names, read);
 	person = MEM_PUSH(r->list->people, r->list->n);
-	*person = (struct class_person){ .name = read, .shown = mem_dup(read), .instructor = instructor,
-					 .line = r->line };
+	*person = (struct class_person){
+		.name = read, .shown = mem_dup(read), .instructor = instructor, .line = r->line,
+	};
 	if (at_sign)
 		read_host(r, trimmed(at_sign + 1, (size_t)(line.at + n - at_sign) - 1), person);
 	if (comma)
@@ -255,11 +267,14 @@ static bool read_line(struct reading *r, const char *start, size_t n)
 	r->line++;
 	r->start = start;
 	if (!utf8_valid(start, n, &bad_at))
-		FAULT(r, start + bad_at, _("This is not UTF-8: save the list as plain text in UTF-8."));
+		FAULT(r, start + bad_at,
+		      _("This is not UTF-8: save the list as plain text in UTF-8."));
 	else if (nul)
 		FAULT(r, nul, _("This is no plain text: save the list as plain text in UTF-8."));
 	else if (n > LINE_MOST)
-		FAULT(r, start, _("This line is longer than any person's: a line has %d bytes at most."), (int)LINE_MOST);
+		FAULT(r, start,
+		      _("This line is longer than any person's: a line has %d bytes at most."),
+		      (int)LINE_MOST);
 	else if (line.n == 0 || line.at[0] == '#')
 		return true;
 	else if (r->list->n == CLASS_LIST_MOST)
@@ -288,8 +303,10 @@ bool class_list_read(const char *file, const char *bytes, size_t n, class_is_sys
 		     void *context, struct class_list *list, struct diags *diags)
 {
 	static const char mark[] = "\357\273\277"; /* what Windows puts before UTF-8 */
-	struct reading r = { .file = file, .start = bytes, .is_system = is_system, .context = context,
-			     .list = list, .diags = diags, .ok = true };
+	struct reading r = {
+		.file = file, .start = bytes, .is_system = is_system, .context = context,
+		.list = list, .diags = diags, .ok = true,
+	};
 	size_t skip = n >= 3 && memcmp(bytes, mark, 3) == 0 ? 3 : 0;
 
 	*list = (struct class_list){ 0 };
@@ -297,7 +314,8 @@ bool class_list_read(const char *file, const char *bytes, size_t n, class_is_sys
 	if (r.ok && list->n == 0) {
 		r.line = 1;
 		r.start = bytes;
-		FAULT(&r, bytes, _("The list names nobody: write a line for each person, at least a name."));
+		FAULT(&r, bytes,
+		      _("The list names nobody: write a line for each person, at least a name."));
 	}
 	names_free(&r.names);
 	return r.ok;

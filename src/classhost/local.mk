@@ -12,7 +12,8 @@ src_libclasshost_a_SOURCES = \
 	src/classhost/list.c src/classhost/list.h \
 	src/classhost/look.c src/classhost/look.h \
 	src/classhost/plan.c src/classhost/plan.h \
+	src/classhost/programs.c src/classhost/programs.h \
 	src/classhost/ssh-key.c src/classhost/ssh-key.h \
 	src/classhost/sshd.c src/classhost/sshd.h
 
-CLASSHOST_LINK = src/libclasshost.a src/libroom.a src/libjson.a src/liblesson.a $(BASE_LINK)
+CLASSHOST_LINK = src/libclasshost.a src/libroom.a src/libjson.a $(VM_FILES_LINK)

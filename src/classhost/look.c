@@ -23,8 +23,8 @@
 #define OUTPUT_MOST (1 << 20)
 
 /* An ordinary user's $PATH lacks those of sshd, nft and setquota. */
-static const char *const folders[] = { "/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin",
-				       "/bin" };
+static const char *const folders[] = { "/usr/local/sbin", "/usr/local/bin", "/usr/sbin",
+				       "/usr/bin",        "/sbin",          "/bin" };
 
 /* ---- files --------------------------------------------------------------------------- */
 
@@ -140,7 +140,8 @@ static bool has_program(void *context, const char *name)
 /* Starts a program with its output going to fd, default signals, no input, and in English. */
 static bool spawn(const char *path, const char *const argv[], int fd, pid_t *pid)
 {
-	static const char *const english[] = { "LC_ALL=C", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", NULL };
+	static const char *const english[] = { "LC_ALL=C", "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
+					       NULL };
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attr;
 	sigset_t none, all;
@@ -204,9 +205,16 @@ struct look look_here(void)
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
 
 	return (struct look){
-		.root = geteuid() == 0, .processors = processors > 0 ? (int)processors : 1,
-		.file = read_text, .exists = is_there, .free_bytes = room_in, .is_for_all = is_for_all,
-		.user = find_user, .group = find_group, .is_member = is_member,
-		.has_program = has_program, .output = output_of,
+		.root = geteuid() == 0,
+		.processors = processors > 0 ? (int)processors : 1,
+		.file = read_text,
+		.exists = is_there,
+		.free_bytes = room_in,
+		.is_for_all = is_for_all,
+		.user = find_user,
+		.group = find_group,
+		.is_member = is_member,
+		.has_program = has_program,
+		.output = output_of,
 	};
 }

@@ -10,6 +10,7 @@
 #include "classhost/fence.h"
 #include "classhost/homes.h"
 #include "classhost/limits.h"
+#include "classhost/programs.h"
 #include "classhost/sshd.h"
 
 static void look_root(const struct wish *wish, const struct look *look, struct plan *plan)
@@ -23,26 +24,15 @@ static void look_root(const struct wish *wish, const struct look *look, struct p
 		shell_args(&argv, "--for", "1-7", NULL);
 	shell_arg_file(&argv, wish->file);
 	plan_add(plan, "root", PLAN_OBSTACLE,
-		 mem_dup(_("only root sees all of the settings of sshd and of the network's filter: this plan is not whole")),
+		 mem_dup(_("only root sees all of the settings of sshd and of the network's "
+			   "filter: this plan is not whole")),
 		 shell_sentence(_("See all of it by: %s"), &argv));
-}
-
-/* What sshd runs as every seat must not be anybody's to change. */
-static void look_program(const struct wish *wish, const struct look *look, struct plan *plan)
-{
-	if (look->is_for_all(look->context, wish->program))
-		plan_add(plan, "program", PLAN_OK, mem_printf(_("seats can run %s"), wish->program), NULL);
-	else
-		plan_add(plan, "program", PLAN_OBSTACLE,
-			 mem_printf(_("this program, %s, is not where everybody can run it and only root can change it"),
-				    wish->program),
-			 mem_dup(_("Install it for all, for instance by: sudo make install")));
 }
 
 void plan_make(const struct wish *wish, const struct look *look, struct plan *plan)
 {
 	look_root(wish, look, plan);
-	look_program(wish, look, plan);
+	programs_plan(wish, look, plan);
 	accounts_plan(wish, look, plan);
 	sshd_plan(wish, look, plan);
 	homes_plan(wish, look, plan);

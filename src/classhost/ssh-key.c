@@ -10,8 +10,8 @@
 #include "base/mem.h"
 #include "base/str.h"
 
-/* A key is a number of strings, each with its length before it, and the first is the kind (RFC 4253, 6.6;
- * RFC 5656; RFC 8709; OpenSSH's PROTOCOL.u2f). */
+/* A key is a number of strings, each with its length before it, and the first is the kind (RFC
+ * 4253, 6.6; RFC 5656; RFC 8709; OpenSSH's PROTOCOL.u2f). */
 static const struct {
 	const char *kind;
 	int strings;
@@ -29,7 +29,8 @@ enum { BYTES_MOST = 4096 }; /* of a key; RSA with 16384 bits has 2071 */
 
 bool ssh_key_begins(const char *text, size_t n)
 {
-	static const char *const starts[] = { "ssh-", "ecdsa-", "sk-ssh-", "sk-ecdsa-", "-----BEGIN" };
+	static const char *const starts[] = { "ssh-", "ecdsa-", "sk-ssh-", "sk-ecdsa-",
+					      "-----BEGIN" };
 	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(starts); i++)
@@ -40,15 +41,17 @@ bool ssh_key_begins(const char *text, size_t n)
 
 static int value_of(char c)
 {
-	return c >= 'A' && c <= 'Z' ? c - 'A' :
-	       c >= 'a' && c <= 'z' ? c - 'a' + 26 :
-	       ascii_digit(c)       ? c - '0' + 52 :
-	       c == '+'             ? 62 :
-	       c == '/'             ? 63 : -1;
+	if (c >= 'A' && c <= 'Z')
+		return c - 'A';
+	if (c >= 'a' && c <= 'z')
+		return c - 'a' + 26;
+	if (ascii_digit(c))
+		return c - '0' + 52;
+	return c == '+' ? 62 : c == '/' ? 63 : -1;
 }
 
-/* Decodes base64 (RFC 4648) up to a blank or the end.  Returns the number of bytes; 0 if it is wrong
- * or has more than BYTES_MOST. */
+/* Decodes base64 (RFC 4648) up to a blank or the end.  Returns the number of bytes; 0 if it is
+ * wrong or has more than BYTES_MOST. */
 static size_t decode(const char *text, uint8_t out[BYTES_MOST])
 {
 	size_t n = strcspn(text, " "), pad = 0, i, bytes = 0;
@@ -112,6 +115,7 @@ enum ssh_key_verdict ssh_key_judge(const char *text)
 		return SSH_KEY_UNKNOWN;
 	text += n;
 	text += strspn(text, " ");
-	return is_whole(bytes, decode(text, bytes), kinds[i].kind, kinds[i].strings) ? SSH_KEY_GOOD :
-										       SSH_KEY_DAMAGED;
+	return is_whole(bytes, decode(text, bytes), kinds[i].kind, kinds[i].strings)
+		       ? SSH_KEY_GOOD
+		       : SSH_KEY_DAMAGED;
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the imitation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Public keys of ssh, as a line of authorized_keys has them: KIND BASE64 [COMMENT] (sshd(8)), without
- * options.  Pure; any thread. */
+/* Public keys of ssh, as a line of authorized_keys has them: KIND BASE64 [COMMENT] (sshd(8)),
+ * without options.  Pure; any thread. */
 #ifndef CLASSHOST_SSH_KEY_H
 #define CLASSHOST_SSH_KEY_H
 

@@ -18,8 +18,8 @@
 /* For everybody: the usual 10:30:100 throws logins out where thirty come at once. */
 #define MAX_STARTUPS "200:30:400"
 
-/* For seats.  DisableForwarding should be enough, and each is said by itself for sshds in which it was
- * not (CVE-2025-32728).  A silent line ends after 10 s and what TCP takes. */
+/* For seats.  DisableForwarding should be enough, and each is said by itself for sshds in which it
+ * was not (CVE-2025-32728).  A silent line ends after 10 s and what TCP takes. */
 static const struct {
 	const char *keyword, *value;
 } settings[] = {
@@ -95,8 +95,8 @@ static bool is_set(const char *text, const char *keyword, const char *wanted)
 /* Language and colours hurt nobody; LD_PRELOAD, HOME or LIBVIRT_DEFAULT_URI would. */
 static bool is_harmless(const char *variable)
 {
-	return str_eq(variable, "LANG") || str_starts(variable, "LC_") || str_eq(variable, "COLORTERM") ||
-	       str_eq(variable, "NO_COLOR");
+	return str_eq(variable, "LANG") || str_starts(variable, "LC_") ||
+	       str_eq(variable, "COLORTERM") || str_eq(variable, "NO_COLOR");
 }
 
 char *sshd_open_variable(const char *text)
@@ -134,7 +134,8 @@ bool sshd_includes(const char *config)
 		const char *word = config + strspn(config, " \t");
 		size_t n = strcspn(word, " \t=\n"), length = strcspn(word, "\n");
 		char *line = mem_ndup(word, length);
-		bool include = n == 7 && strncasecmp(word, "Include", n) == 0 && strstr(line, "sshd_config.d/*");
+		bool include = n == 7 && strncasecmp(word, "Include", n) == 0 &&
+			       strstr(line, "sshd_config.d/*");
 		bool match = n == 5 && strncasecmp(word, "Match", n) == 0;
 
 		free(line);
@@ -154,7 +155,8 @@ static void look_include(const struct look *look, struct plan *plan)
 
 	if (config && !sshd_includes(config))
 		plan_add(plan, "sshd-include", PLAN_OBSTACLE,
-			 mem_printf(_("sshd does not read the files in %1$s: %2$s does not include them"),
+			 mem_printf(_("sshd does not read the files in %1$s: %2$s does not include "
+				      "them"),
 				    "/etc/ssh/sshd_config.d", SSHD_MAIN),
 			 mem_printf(_("Write this as the first line of %1$s: %2$s"), SSHD_MAIN,
 				    "Include /etc/ssh/sshd_config.d/*.conf"));
@@ -169,13 +171,17 @@ static bool look_file(const struct wish *wish, const struct look *look, struct p
 
 	if (same)
 		plan_add(plan, "sshd", PLAN_OK,
-			 mem_printf(_("sshd lets seats into this program and nowhere else, by %s"), SSHD_FILE), NULL);
+			 mem_printf(_("sshd lets seats into this program and nowhere else, by %s"),
+				    SSHD_FILE),
+			 NULL);
 	else
 		plan_add(plan, "sshd", PLAN_DO,
-			 mem_printf(there ? _("write %s anew, and have sshd read it: seats come into this program and "
-					      "nowhere else") :
-					    _("write %s, and have sshd read it: seats come into this program and nowhere "
-					      "else"), SSHD_FILE), NULL);
+			 mem_printf(there ? _("write %s anew, and have sshd read it: seats come "
+					      "into this program and nowhere else")
+					  : _("write %s, and have sshd read it: seats come into "
+					      "this program and nowhere else"),
+				    SSHD_FILE),
+			 NULL);
 	free(there);
 	free(wanted);
 	return same;
@@ -183,11 +189,14 @@ static bool look_file(const struct wish *wish, const struct look *look, struct p
 
 static void look_environment(const char *text, struct plan *plan)
 {
-	char *variable = sshd_open_variable(text), *value = next_value(&(const char *){ text }, "permituserenvironment");
+	char *variable = sshd_open_variable(text),
+	     *value = next_value(&(const char *){ text }, "permituserenvironment");
 
 	if (variable)
 		plan_add(plan, "sshd-acceptenv", PLAN_OBSTACLE,
-			 mem_printf(_("sshd lets people set the variable %s, which could change what runs as them"), variable),
+			 mem_printf(_("sshd lets people set the variable %s, which could change "
+				      "what runs as them"),
+				    variable),
 			 mem_printf(_("Take it out of the lines AcceptEnv that this finds: %s"),
 				    "grep -ri acceptenv /etc/ssh"));
 	if (value && !str_eq(value, "no"))
@@ -214,16 +223,19 @@ static void look_allowed(const char *text, struct plan *plan)
 	}
 	if (user || !seats)
 		plan_add(plan, "sshd-allowed", PLAN_OBSTACLE,
-			 mem_printf(_("sshd lets only some people in, by %s, and seats are not among them"),
+			 mem_printf(_("sshd lets only some people in, by %s, and seats are not "
+				      "among them"),
 				    user ? "AllowUsers" : "AllowGroups"),
-			 user ? mem_printf(_("Write AllowGroups for them instead, with %1$s among the groups; this finds "
-					     "the lines: %2$s"), GROUP_SEAT, "grep -ri allowusers /etc/ssh") :
-				mem_printf(_("Add %1$s to the lines that this finds: %2$s"), GROUP_SEAT,
-					   "grep -ri allowgroups /etc/ssh"));
+			 user ? mem_printf(_("Write AllowGroups for them instead, with %1$s among "
+					     "the groups; this finds the lines: %2$s"),
+					   GROUP_SEAT, "grep -ri allowusers /etc/ssh")
+			      : mem_printf(_("Add %1$s to the lines that this finds: %2$s"),
+					   GROUP_SEAT, "grep -ri allowgroups /etc/ssh"));
 	free(user);
 }
 
-static const struct class_person *seat_that_is_there(const struct wish *wish, const struct look *look)
+static const struct class_person *seat_that_is_there(const struct wish *wish,
+						     const struct look *look)
 {
 	unsigned uid, gid, seat;
 	size_t i;
@@ -249,12 +261,15 @@ static void look_seat(const struct wish *wish, const struct look *look, struct p
 	if (!person)
 		return;
 	connection = mem_printf("user=%s,host=localhost,addr=127.0.0.1", person->name);
-	text = look->output(look->context, (const char *const[]){ "sshd", "-T", "-C", connection, NULL });
+	text = look->output(look->context,
+			    (const char *const[]){ "sshd", "-T", "-C", connection, NULL });
 	unmet = text ? sshd_unmet(text, wish->program) : NULL;
 	if (unmet)
 		plan_add(plan, "sshd-seat", PLAN_OBSTACLE,
-			 mem_printf(_("what %1$s says does not hold for the seat %2$s: %3$s"), SSHD_FILE, person->name, unmet),
-			 mem_printf(_("Something in sshd's configuration stands before it; this shows where: %s"),
+			 mem_printf(_("what %1$s says does not hold for the seat %2$s: %3$s"),
+				    SSHD_FILE, person->name, unmet),
+			 mem_printf(_("Something in sshd's configuration stands before it; this "
+				      "shows where: %s"),
 				    "grep -rniE '^ *(match|include|maxstartups)' /etc/ssh"));
 	free(unmet);
 	free(text);
@@ -267,7 +282,8 @@ void sshd_plan(const struct wish *wish, const struct look *look, struct plan *pl
 	char *text;
 
 	if (!look->has_program(look->context, "sshd")) {
-		plan_add(plan, "sshd", PLAN_OBSTACLE, mem_dup(_("there is no sshd that people could log in by")),
+		plan_add(plan, "sshd", PLAN_OBSTACLE,
+			 mem_dup(_("there is no sshd that people could log in by")),
 			 packages_sentence(_("Install it: %s"), PACKAGES("sshd")));
 		return;
 	}
@@ -282,7 +298,8 @@ void sshd_plan(const struct wish *wish, const struct look *look, struct plan *pl
 		if (same)
 			look_seat(wish, look, plan);
 	} else {
-		plan_add(plan, "sshd-settings", PLAN_OBSTACLE, mem_dup(_("sshd does not take its own configuration")),
+		plan_add(plan, "sshd-settings", PLAN_OBSTACLE,
+			 mem_dup(_("sshd does not tell how it is configured")),
 			 mem_printf(_("This says what is wrong: %s"), "sudo /usr/sbin/sshd -t"));
 	}
 	free(text);

@@ -12,11 +12,11 @@
 /* The text of SSHD_FILE.  program: the absolute path of this program.  Caller frees. */
 char *sshd_text(const char *program);
 
-/* What "sshd -T" prints: the first variable that a person may set and should not, as AcceptEnv has it;
- * NULL: none.  Caller frees. */
+/* What "sshd -T" prints: the first variable that a person may set and should not, as AcceptEnv has
+ * it; NULL: none.  Caller frees. */
 char *sshd_open_variable(const char *settings);
-/* What "sshd -T -C user=SEAT" prints: the first line of SSHD_FILE that does not hold there; NULL: all
- * do.  Caller frees. */
+/* What "sshd -T -C user=SEAT" prints: the first line of SSHD_FILE that does not hold there; NULL:
+ * all do.  Caller frees. */
 char *sshd_unmet(const char *settings, const char *program);
 /* Does the main configuration include the files of sshd_config.d before any Match? */
 bool sshd_includes(const char *config);
