@@ -329,7 +329,7 @@ press() {
 # q asks what becomes of machines that run: they run on.
 is_asked_or_gone() { has 'q (let run|leave as is)' || ! program_now >/dev/null; }
 let_run() {
-	if wait_for 5 is_asked_or_gone && has 'q (let run|leave as is)'; then
+	if wait_for 20 is_asked_or_gone && has 'q (let run|leave as is)'; then
 		tm send-keys -t e q
 	fi
 }

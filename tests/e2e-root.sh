@@ -38,7 +38,7 @@ press q
 wait_screen 'shell>$'
 expect "and it has them when the first is gone" wait_for 20 other_has 'dreamer +paused'
 other send-keys -t e q
-! wait_for 5 other_has 'q (let run|leave as is)' || other send-keys -t e q
+! wait_for 20 other_has 'q (let run|leave as is)' || other send-keys -t e q
 expect "and ends" wait_for 20 sh -c "! pgrep -u 0 -f '^$I .*--step 3.2'"
 other kill-server 2>/dev/null
 expect "the machine is there again" sh -c "$I -c '$embed' status | grep -q 'dreamer: paused'"
