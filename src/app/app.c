@@ -74,6 +74,8 @@ static void draw(struct app *app)
 	struct view *view;
 	int rows, cols;
 
+	/* Also if nothing is drawn now: a key must not be understood by what has been freed. */
+	app->view_is_true = false;
 	/* The last frame is still on its way: the next one is drawn when it has arrived. */
 	if (line_fd() >= 0)
 		return;
@@ -81,7 +83,6 @@ static void draw(struct app *app)
 	if (rows != app->canvas->rows || cols != app->canvas->cols)
 		canvas_resize(app->canvas, rows, cols);
 	canvas_clear(app->canvas);
-	app->view_is_true = false;
 	view = view_of(app);
 	view->spent_ms += clock_mono_ms() - app->spent_from_ms;
 	view->console = page = console_page(app, view, (size_t)rows);

@@ -197,14 +197,21 @@ bool comeback_turn(struct session *session)
 	size_t n;
 
 	left = progress_unfinished(session->progress, &n);
-	if (n == 0 || session->cut_off || session->look_only || !session_has_keys(session) || session->jobs.n > 0 ||
-	    !picture || picture->link != VM_ALIVE)
+	/* What another window leaves behind later is for whoever comes back to that one. */
+	if (!session->comeback_looked)
+		session->comeback_wanted = n > 0;
+	session->comeback_looked = true;
+	if (!session->comeback_wanted || n == 0 || session->cut_off || session->look_only ||
+	    !session_has_keys(session) || session->jobs.n > 0 || !picture || picture->link != VM_ALIVE) {
+		session->comeback_by_ms = 0;
 		return false;
+	}
 	if (!session->comeback_by_ms)
 		session->comeback_by_ms = clock_mono_ms() + PATIENCE_MS;
 	if (!is_time(session, left, n))
 		return false;
 	tell(session, left, n);
+	session->comeback_wanted = false;
 	session->comeback_by_ms = 0;
 	session_saved(session, progress_told(session->progress, &err), &err);
 	return true;

@@ -71,6 +71,7 @@ struct session {
 	char *unsaved;            /* why progress is not written, or NULL */
 	bool cut_off;           /* comeback.c: nobody sees any more what comes of actions */
 	int64_t comeback_by_ms; /* comeback.c: when it is said at the latest what came of actions; 0 */
+	bool comeback_looked, comeback_wanted; /* what was there when the session began is to be told */
 	char *notes; /* what came of parts of an action that is not over, to be told then; or NULL */
 };
 

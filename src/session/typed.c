@@ -112,6 +112,9 @@ bool typed_turn(struct session *session)
 		return false;
 	}
 	line = answer(session, now >= typed->until_ms);
+	/* Keys were echoed after it, or it is kept no more. */
+	if (!line)
+		typed->seen = 0;
 	if (line && line->seq != typed->seen) {
 		typed->seen = line->seq;
 		typed->calm_ms = now + CALM_MS;
