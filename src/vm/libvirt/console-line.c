@@ -31,6 +31,7 @@ struct lv_line {
 	size_t unread; /* bytes were sent that the machine may not have read */
 	size_t behind; /* of them come after this one: */
 	char shown;    /* the last of them that a machine would show; 0: none of them */
+	bool is_answered; /* the machine wrote something after them */
 	bool ended;    /* nothing more is to be sent */
 	bool aborted;  /* the stream is */
 	bool released; /* nobody else has the stream */
@@ -172,35 +173,52 @@ static size_t escape_length(const char *bytes, size_t n)
 	return i < n ? i + 1 : n;
 }
 
-/* With the lock.  A machine shows what is typed, but no answer of a terminal and no blank. */
+/* Is it what a terminal answers, and no key?  (XTerm Control Sequences, "CSI … R" and the like;
+ * strings begin with ESC and a letter.) */
+static bool is_answer(const char *escape, size_t n)
+{
+	return n > 1 && (strchr("P]_^X", escape[1]) || strchr("Rcnty", escape[n - 1]));
+}
+
+/* A machine shows what is typed, but no blank: another line after Enter, and after the key of an
+ * arrow a sequence of its own. */
+static bool is_shown(char c)
+{
+	return (unsigned char)c > ' ' ? c != 0x7f : c == '\r' || c == ESCAPE;
+}
+
+/* With the lock. */
 static void note_sent(struct lv_line *line, const char *bytes, size_t n)
 {
 	size_t i = 0;
 
 	line->unread += n;
 	line->behind += n;
+	line->is_answered = false;
 	while (i < n) {
-		size_t escape = escape_length(bytes + i, n - i);
+		size_t escape = escape_length(bytes + i, n - i), length = escape ? escape : 1;
 
-		if (!escape && bytes[i] > ' ' && bytes[i] <= '~') {
+		if (is_shown(bytes[i]) && !(escape && is_answer(bytes + i, escape))) {
 			line->shown = bytes[i];
-			line->behind = n - i - 1;
+			line->behind = n - i - length;
 		}
-		i += escape ? escape : 1;
+		i += length;
 	}
 }
 
 void lv_line_heard(struct lv_line *line, const char *bytes, size_t n)
 {
 	pthread_mutex_lock(&line->lock);
-	if (line->shown && memchr(bytes, line->shown, n)) {
+	line->is_answered = true;
+	if (line->shown && (memchr(bytes, line->shown, n) || (line->shown == '\r' && memchr(bytes, '\n', n)))) {
 		line->unread = line->behind;
 		line->shown = '\0';
 	}
 	pthread_mutex_unlock(&line->lock);
 }
 
-/* With the lock: how many bytes may be sent now. */
+/* With the lock: how many bytes may be sent now.  One key goes after each thing that the machine
+ * writes, for a program that shows no keys. */
 static size_t room(const struct lv_line *line, bool answer)
 {
 	size_t most = answer ? ANSWERS_MAX : UNREAD_MAX;
@@ -209,7 +227,7 @@ static size_t room(const struct lv_line *line, bool answer)
 		return 0;
 	if (!line->virt)
 		return LINE_BYTES;
-	most = most > line->unread ? most - line->unread : 0;
+	most = most > line->unread ? most - line->unread : !answer && line->is_answered ? 1 : 0;
 	return most < LINE_BYTES ? most : LINE_BYTES;
 }
 
@@ -218,16 +236,17 @@ static size_t room(const struct lv_line *line, bool answer)
 size_t lv_line_send(struct lv_line *line, const char *bytes, size_t n)
 {
 	size_t escape = escape_length(bytes, n), taken;
+	bool answer = escape > 0 && is_answer(bytes, escape);
 
 	pthread_mutex_lock(&line->lock);
-	taken = room(line, escape > 0);
+	taken = room(line, answer);
 	taken = n < taken ? n : taken;
 	if (taken > 0) {
 		memcpy(line->bytes, bytes, taken);
 		line->n = taken;
 		note_sent(line, bytes, taken);
 		pthread_cond_broadcast(&line->wake);
-	} else if (line->n == 0) {
+	} else if (line->n == 0 && answer) {
 		taken = escape;
 	}
 	pthread_mutex_unlock(&line->lock);
