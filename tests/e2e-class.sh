@@ -92,19 +92,20 @@ Four.
 END
 
 # ---- terminals: e is the instructor's, e2 the attendee's ------------------------------------
+# A target that is only "e" would also be a window whose name begins so, such as that of env.
 opens() { # TERMINAL NAME ARGUMENTS…
 	tm new-session -d -x 80 -y 24 -s "$1" "exec env PS1='shell> ' TERM=tmux-256color sh" &&
 		tm set-option -g status off >/dev/null
 	name=$2 terminal=$1
 	shift 2
-	tm send-keys -t "$terminal" -l "XDG_CONFIG_HOME=$T/work/$name XDG_STATE_HOME=$T/work/$name/state $I -c test:///default $* $W"
-	tm send-keys -t "$terminal" Enter
+	tm send-keys -t "=$terminal:" -l "XDG_CONFIG_HOME=$T/work/$name XDG_STATE_HOME=$T/work/$name/state $I -c test:///default $* $W"
+	tm send-keys -t "=$terminal:" Enter
 }
-shows() { tm capture-pane -p -t "$1" | grep -Eq -- "$2"; }
-sees() { wait_for "$E2E_SECONDS" shows "$1" "$2" || { tm capture-pane -p -t "$1"; return 1; }; }
+shows() { tm capture-pane -p -t "=$1:" | grep -Eq -- "$2"; }
+sees() { wait_for "$E2E_SECONDS" shows "$1" "$2" || { tm capture-pane -p -t "=$1:"; return 1; }; }
 is_at() { sees "$1" "^(╭|┌|\\+) $2 "; } # TERMINAL STEP: its page is open
-never_sees() { sleep 1; ! shows "$1" "$2" || { tm capture-pane -p -t "$1"; return 1; }; }
-key() { tm send-keys -t "$1" "$2"; }
+never_sees() { sleep 1; ! shows "$1" "$2" || { tm capture-pane -p -t "=$1:"; return 1; }; }
+key() { tm send-keys -t "=$1:" "$2"; }
 milliseconds() { echo $(($(date +%s%N) / 1000000)); }
 # What the room is told of the seat, as it is kept there.
 told() { # TOPIC
@@ -184,10 +185,10 @@ spied "and told again" seat/ana/state '"step":"1\.3"'
 key e2 q
 expect "q leaves" sees e2 'shell>$'
 spied "and says so" seat/ana/here '"at":"quit"'
-tm send-keys -t e2 -l "XDG_CONFIG_HOME=$T/work/ana XDG_STATE_HOME=$T/work/ana/state $I -c test:///default $W" && key e2 Enter
+tm send-keys -t "=e2:" -l "XDG_CONFIG_HOME=$T/work/ana XDG_STATE_HOME=$T/work/ana/state $I -c test:///default $W" && key e2 Enter
 spied "who comes back is there" seat/ana/here '"at":"here"'
 expect "at the same place" is_at e2 '1\.3'
-tm kill-session -t e2
+tm kill-session -t "=e2"
 spied "whose line is lost" seat/ana/here '"at":"lost"'
 key e q
 sees e 'shell>$' >/dev/null

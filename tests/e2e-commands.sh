@@ -31,7 +31,7 @@ expect "one that takes no value says so" refuses 'The option --yes takes no valu
 expect "a command with a letter wrong is guessed" sh -c "$I stauts tea 2>said; [ \$? = 2 ] && cat said && grep -q 'There is no command \"stauts\"; did you mean status?' said"
 expect "also without an argument" sh -c "$I rest 2>said </dev/null; [ \$? = 2 ] && cat said && grep -q 'did you mean reset?' said"
 expect "not where it is a folder" sh -c "mkdir rest && $I rest tea 2>said; [ \$? = 2 ] && rmdir rest && cat said && grep -q 'One workshop at a time: \"tea\"' said"
-expect "nor what is like no command" sh -c "$I tea coffee 2>said; [ \$? = 2 ] && cat said && grep -q 'One workshop at a time: \"coffee\"' said"
+expect "nor what is like no command" sh -c "$I cocoa coffee 2>said; [ \$? = 2 ] && cat said && grep -q 'One workshop at a time: \"coffee\"' said"
 expect "a folder that is not there fails with its name" sh -c "$I --plain /no/such/folder 2>&1 </dev/null | grep -q '^imitation: .*/no/such/folder'"
 expect "a step that is not there fails" exits 1 "$I" do 99.1
 

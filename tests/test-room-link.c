@@ -188,7 +188,7 @@ static struct room_link *comes_in_run(size_t seat, const char *id)
 	struct room_ticket ticket = ticket_of(seat);
 	char *will = here_in_run(ROOM_STOPPED, id), *here = here_in_run(ROOM_HERE, id);
 	struct error err = { 0 };
-	struct room_link *link = room_link_open(&ticket, seats[seat].instructor ? "" : will, &err);
+	struct room_link *link = room_link_open(&ticket, seats[seat].instructor ? "" : will, true, &err);
 
 	if (!link)
 		fail_msg("%s", err.message);
@@ -303,8 +303,8 @@ static void an_instructor_hears_the_seats(void **state)
 	assert_hears(rosa, ROOM_SEAT_STATE, "ana", "{\"v\":1}");
 	room_link_tell(ana, ROOM_SEAT_SCREEN, "ana", "a screen");
 	assert_hears(rosa, ROOM_SEAT_SCREEN, "ana", "a screen");
-	room_link_close(ana);
-	room_link_close(rosa);
+	room_link_close(ana, ROOM_CLOSE_MS);
+	room_link_close(rosa, ROOM_CLOSE_MS);
 }
 
 static void all_hear_the_room_and_latecomers_too(void **state)
@@ -321,9 +321,9 @@ static void all_hear_the_room_and_latecomers_too(void **state)
 	room_link_tell(rosa, ROOM_SEAT_TO, "ben", "only for ben");
 	assert_hears(ben, ROOM_SEAT_TO, "ben", "only for ben");
 	hears_nothing_of(ana, ROOM_SEAT_TO, "ben");
-	room_link_close(ana);
-	room_link_close(ben);
-	room_link_close(rosa);
+	room_link_close(ana, ROOM_CLOSE_MS);
+	room_link_close(ben, ROOM_CLOSE_MS);
+	room_link_close(rosa, ROOM_CLOSE_MS);
 }
 
 /* Neither what others do, nor what the room is told to do. */
@@ -344,9 +344,9 @@ static void a_seat_reads_and_writes_its_own_only(void **state)
 	hears_nothing_of(ben, ROOM_SEAT_TO, "ben");
 	room_link_tell(ana, ROOM_SEAT_STATE, "ana", "hers");
 	assert_hears(rosa, ROOM_SEAT_STATE, "ana", "hers");
-	room_link_close(ana);
-	room_link_close(ben);
-	room_link_close(rosa);
+	room_link_close(ana, ROOM_CLOSE_MS);
+	room_link_close(ben, ROOM_CLOSE_MS);
+	room_link_close(rosa, ROOM_CLOSE_MS);
 }
 
 /* ---- how one leaves -------------------------------------------------------------------------- */
@@ -361,11 +361,11 @@ static void who_leaves_says_so(void **state)
 	hears_presence(rosa, "ana", ROOM_HERE);
 	room_link_tell(ana, ROOM_SEAT_HERE, "ana", quit);
 	began_ms = clock_mono_ms();
-	room_link_close(ana);
+	room_link_close(ana, ROOM_CLOSE_MS);
 	assert_true(clock_mono_ms() - began_ms < LATE_MS);
 	hears_presence(rosa, "ana", ROOM_QUIT);
 	hears_nothing_of(rosa, ROOM_SEAT_HERE, "ana");
-	room_link_close(rosa);
+	room_link_close(rosa, ROOM_CLOSE_MS);
 	free(quit);
 }
 
@@ -374,7 +374,7 @@ static void stays(void)
 {
 	struct room_ticket ticket = ticket_of(0);
 	char *will = here_of(ROOM_STOPPED), *here = here_of(ROOM_HERE);
-	struct room_link *link = room_link_open(&ticket, will, NULL);
+	struct room_link *link = room_link_open(&ticket, will, false, NULL);
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (link)
@@ -397,7 +397,7 @@ static void who_is_killed_has_stopped(void **state)
 	kill(pid, SIGKILL);
 	waitpid(pid, NULL, 0);
 	hears_presence(rosa, "ana", ROOM_STOPPED);
-	room_link_close(rosa);
+	room_link_close(rosa, ROOM_CLOSE_MS);
 }
 
 /* A program that is stopped says nothing for one and a half times the keepalive. */
@@ -417,7 +417,7 @@ static void who_hangs_has_stopped(void **state)
 	hears_presence(rosa, "ana", ROOM_HERE);
 	kill(pid, SIGKILL);
 	waitpid(pid, NULL, 0);
-	room_link_close(rosa);
+	room_link_close(rosa, ROOM_CLOSE_MS);
 }
 
 /* The older one hears of the newer one, and leaves. */
@@ -436,11 +436,11 @@ static void the_newest_program_of_a_seat_has_it(void **state)
 		room_message_free(&message);
 	}
 	assert_true(heard);
-	room_link_close(first);
+	room_link_close(first, ROOM_CLOSE_MS);
 	room_link_tell(second, ROOM_SEAT_STATE, "ana", "second");
 	assert_hears(rosa, ROOM_SEAT_STATE, "ana", "second");
-	room_link_close(second);
-	room_link_close(rosa);
+	room_link_close(second, ROOM_CLOSE_MS);
+	room_link_close(rosa, ROOM_CLOSE_MS);
 }
 
 /* ---- when the broker is gone ------------------------------------------------------------------- */
@@ -463,9 +463,9 @@ static void a_new_broker_is_told_all_again(void **state)
 	assert_hears(rosa, ROOM_SEAT_STATE, "ana", "old state");
 	ben = comes(1);
 	assert_hears(ben, ROOM_PLACE, NULL, "new place");
-	room_link_close(ana);
-	room_link_close(ben);
-	room_link_close(rosa);
+	room_link_close(ana, ROOM_CLOSE_MS);
+	room_link_close(ben, ROOM_CLOSE_MS);
+	room_link_close(rosa, ROOM_CLOSE_MS);
 }
 
 static void without_a_broker_nothing_waits(void **state)
@@ -483,7 +483,7 @@ static void without_a_broker_nothing_waits(void **state)
 	assert_true(clock_mono_ms() - began_ms < LATE_MS);
 	wait_state(ana, ROOM_LINK_DOWN);
 	began_ms = clock_mono_ms();
-	room_link_close(ana);
+	room_link_close(ana, ROOM_CLOSE_MS);
 	assert_true(clock_mono_ms() - began_ms < LATE_MS);
 }
 
@@ -500,8 +500,8 @@ static void a_broker_that_hangs_holds_nobody_up(void **state)
 	room_link_tell(ana, ROOM_SEAT_STATE, "ana", "state");
 	clock_nap(QUIET_MS);
 	began_ms = clock_mono_ms();
-	room_link_close(ana);
-	room_link_close(ben);
+	room_link_close(ana, ROOM_CLOSE_MS);
+	room_link_close(ben, ROOM_CLOSE_MS);
 	assert_true(clock_mono_ms() - began_ms < LATE_MS);
 	kill(broker, SIGCONT);
 }
@@ -513,10 +513,28 @@ static void a_wrong_ticket_is_refused(void **state)
 
 	(void)state;
 	ticket.password = (char *)(uintptr_t)"another";
-	link = room_link_open(&ticket, "", NULL);
+	link = room_link_open(&ticket, "", false, NULL);
 	assert_non_null(link);
 	wait_state(link, ROOM_LINK_REFUSED);
-	room_link_close(link);
+	room_link_close(link, ROOM_CLOSE_MS);
+}
+
+/* Without the certificates it would go there in clear text. */
+static void without_its_certificates_nobody_goes_there(void **state)
+{
+	struct room_ticket ticket = ticket_of(0);
+	struct room_link *link;
+
+	(void)state;
+	ticket.bus = NULL;
+	ticket.host = (char *)(uintptr_t)"127.0.0.1";
+	ticket.port = 1;
+	ticket.ca = (char *)(uintptr_t)"/nowhere.pem";
+	link = room_link_open(&ticket, "", false, NULL);
+	assert_non_null(link);
+	wait_state(link, ROOM_LINK_MISSING);
+	assert_non_null(strstr(room_link_why(link).message, "/nowhere.pem"));
+	room_link_close(link, ROOM_CLOSE_MS);
 }
 
 /* ---- liars ---------------------------------------------------------------------------------- */
@@ -551,8 +569,8 @@ static void a_liar_does_not_fill_the_room(void **state)
 	free(large);
 	hears_nothing_of(rosa, ROOM_SEAT_STATE, "ana");
 	assert_int_equal(room_link_state(rosa), ROOM_LINK_UP);
-	room_link_close(ana);
-	room_link_close(rosa);
+	room_link_close(ana, ROOM_CLOSE_MS);
+	room_link_close(rosa, ROOM_CLOSE_MS);
 }
 
 /* ---- tickets ----------------------------------------------------------------------------------- */
@@ -632,6 +650,7 @@ int main(void)
 		TEST(without_a_broker_nothing_waits),
 		TEST(a_broker_that_hangs_holds_nobody_up),
 		TEST(a_wrong_ticket_is_refused),
+		TEST(without_its_certificates_nobody_goes_there),
 		TEST(a_liar_does_not_fill_the_room),
 	};
 	const char *path = getenv("PATH"), *filter = getenv("TEST_FILTER");

@@ -100,8 +100,9 @@ shim=$top_builddir/tests/fault-libvirt.so
 export shim
 
 tty_of() { tm display-message -p -t "$1" '#{pane_tty}'; }
+# The window has a name, because "e" would else also be one that is called after env.
 open_one() { # NAME
-	tm new-session -d -x 80 -y 24 -s "$1" "exec env PS1='shell> ' TERM=tmux-256color sh" &&
+	tm new-session -d -x 80 -y 24 -n window -s "$1" "exec env PS1='shell> ' TERM=tmux-256color sh" &&
 		tm set-option -g status off >/dev/null
 	wait_for 10 shows "$1" '^shell>' || return 1
 	stty -g -F "$(tty_of "$1")" >"$R/stty.$1"

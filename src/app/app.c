@@ -189,16 +189,19 @@ static bool turn(struct app *app)
 
 	changed = session_turn(app->session);
 	if (session_step(app->session) != before || session_finished(app->session) != finished ||
-	    session_on_cover(app->session) != cover)
+	    session_on_cover(app->session) != cover) {
 		ui_place_changed(app->ui);
+		classroom_looks_around(app->classroom);
+	}
 	return changed;
 }
 
 static void turn_class(struct app *app)
 {
 	struct vm *vm = session_vm(app->session);
-	struct follow_busy busy = { .typing = ui_is_occupied(app->ui),
-				    .waiting = app->n_waiting > 0 || (vm && vm_busy(vm, NULL)) };
+	struct follow_busy busy = { .typing = ui_is_occupied(app->ui) || app->view.looking,
+				    .waiting = app->n_waiting > 0 || (vm && vm_busy(vm, NULL)) ||
+					       session_is_at_work(app->session) };
 	bool moved;
 
 	classroom_turn(app->classroom, app->session, &busy, ui_hints(app->ui), &moved);
@@ -337,7 +340,8 @@ static void leave(struct app *app)
 		session_keep_unfinished(app->session);
 	session_end_by(app->session, until);
 	told = term_close(ending_by_signal() ? clock_sooner(until, clock_mono_ms() + TERMINAL_MS) : until);
-	classroom_close(app->classroom, app->hung_up || ending_by_signal());
+	classroom_close(app->classroom, app->moved ? CLASSROOM_MOVED :
+			app->hung_up || ending_by_signal() ? CLASSROOM_LOST : CLASSROOM_LEFT);
 	if (app->moved && told)
 		out_line(_("You went on in another window."));
 	if (told && !app->moved && !ending_by_signal() && session_vm(app->session) &&

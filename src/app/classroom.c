@@ -19,11 +19,20 @@
 #include "session/session.h"
 #include "session/view.h"
 
+/* A place that is no step, as room/place has it. */
+#define PLACE_COVER "cover"
+#define PLACE_END "end"
+
 struct classroom {
 	struct room_ticket ticket;  /* until it is entered */
 	struct attendee *attendee;  /* NULL: an instructor's, or not entered yet */
 	struct room_link *link;     /* of an instructor who presents */
 	char *told;                 /* the place that was told last */
+	int64_t told_n;             /* its number */
+	bool drives;                /* no other instructor has told a newer place */
+	bool busy;                  /* a check kept the person where they are, at the last turn */
+	bool said_files;            /* that the class has other lessons */
+	enum room_link_state state; /* of the instructor's link, as it was said last */
 	char hash[STEPS_HASH_SIZE]; /* of the workshop's steps */
 	int64_t began;              /* in seconds: when the instructor began */
 	int64_t step_since;         /* in seconds: when this step was opened */
@@ -50,8 +59,9 @@ struct classroom *classroom_open(bool present, struct error *err)
 
 static void say_what_is_told(struct session *session, const char *class)
 {
-	char *text = mem_printf(_("You are in the class %s. Its instructor sees your name, your step, its "
-				  "checks, your machines' states and a raised hand. Nothing else; X stops that."),
+	char *text = mem_printf(_("You are in the class %s. Its instructor sees your name and computer, your "
+				  "steps and checks, the hints you opened, your machines' states and a raised "
+				  "hand. Nothing else; X stops that."),
 				class);
 
 	session_say_more(session, text);
@@ -64,12 +74,12 @@ void classroom_enter(struct classroom *classroom, struct session *session)
 
 	if (!classroom)
 		return;
-	session_steps_hash(session, classroom->hash);
+	classroom->drives = true;
 	classroom->began = clock_wall_ms() / 1000;
 	if (classroom->ticket.instructor && !classroom->present)
 		return;
 	if (classroom->ticket.instructor)
-		classroom->link = room_link_open(&classroom->ticket, "", &err);
+		classroom->link = room_link_open(&classroom->ticket, "", false, &err);
 	else
 		classroom->attendee = attendee_open(&classroom->ticket, &err);
 	if (classroom->attendee)
@@ -78,12 +88,25 @@ void classroom_enter(struct classroom *classroom, struct session *session)
 		session_say_error(session, &err);
 }
 
-void classroom_close(struct classroom *classroom, bool hung_up)
+static void close_link(struct classroom *classroom, int most_ms)
 {
+	if (classroom->link && classroom->told && classroom->drives)
+		room_link_tell(classroom->link, ROOM_PLACE, NULL, "");
+	room_link_close(classroom->link, most_ms);
+}
+
+void classroom_close(struct classroom *classroom, enum classroom_end end)
+{
+	/* After a signal there is less time. */
+	int most_ms = end == CLASSROOM_LEFT ? ROOM_CLOSE_MS : ROOM_CLOSE_MS / 3;
+
 	if (!classroom)
 		return;
-	attendee_close(classroom->attendee, hung_up ? ROOM_LOST : ROOM_QUIT);
-	room_link_close(classroom->link);
+	if (end == CLASSROOM_MOVED)
+		attendee_leave(classroom->attendee);
+	else
+		attendee_close(classroom->attendee, end == CLASSROOM_LEFT ? ROOM_QUIT : ROOM_LOST, most_ms);
+	close_link(classroom, most_ms);
 	ticket_free(&classroom->ticket);
 	free(classroom->told);
 	free(classroom->step);
@@ -111,8 +134,8 @@ static const char *here(const struct session *session)
 	const struct step *step = session_step(session);
 
 	if (session_on_cover(session))
-		return "cover";
-	return session_finished(session) || !step ? "end" : step->id;
+		return PLACE_COVER;
+	return session_finished(session) || !step ? PLACE_END : step->id;
 }
 
 static void add_done(const struct session *session, struct room_state *state)
@@ -162,6 +185,7 @@ static void add_checks(const struct session *session, struct room_state *state)
 static void fill_state(struct classroom *classroom, const struct session *session, bool busy, size_t hints,
 		       struct room_state *state)
 {
+	session_steps_hash(session, classroom->hash);
 	if (!str_eq(classroom->step, here(session))) {
 		free(classroom->step);
 		classroom->step = mem_dup(here(session));
@@ -179,31 +203,49 @@ static void fill_state(struct classroom *classroom, const struct session *sessio
 
 /* ---- what a seat hears ------------------------------------------------------------------- */
 
-static const struct step *class_step(const struct classroom *classroom, const struct session *session,
-				     size_t *lesson, size_t *step)
+/* Where the class is; NULL: not known, or in another workshop. */
+static const struct room_place *class_place(const struct classroom *classroom, const struct session *session)
 {
 	const struct room_place *place = classroom->attendee ? attendee_place(classroom->attendee) : NULL;
 
-	return place ? workshop_step(session_workshop(session), place->step, lesson, step) : NULL;
+	return place && str_eq(place->workshop, session_workshop(session)->id) ? place : NULL;
 }
 
 static bool is_there(const struct classroom *classroom, const struct session *session)
 {
-	size_t lesson, step;
-	const struct step *at = class_step(classroom, session, &lesson, &step);
+	const struct room_place *place = class_place(classroom, session);
 
-	return at && !session_on_cover(session) && !session_finished(session) && at == session_step(session);
+	return place && str_eq(place->step, here(session));
 }
 
+/* False: the class is at no page that there is here. */
 static bool go_there(struct classroom *classroom, struct session *session)
 {
+	const struct room_place *place = class_place(classroom, session);
 	size_t lesson, step;
 
 	follow_went(attendee_follow(classroom->attendee));
-	if (is_there(classroom, session) || !class_step(classroom, session, &lesson, &step))
+	if (!place || is_there(classroom, session))
+		return false;
+	if (str_eq(place->step, PLACE_COVER)) {
+		session_go_cover(session);
+		return true;
+	}
+	if (!workshop_step(session_workshop(session), place->step, &lesson, &step))
 		return false;
 	session_go(session, lesson, step);
 	return true;
+}
+
+/* It is followed by the steps' numbers then. */
+static void say_other_files(struct classroom *classroom, struct session *session)
+{
+	const struct room_place *place = class_place(classroom, session);
+
+	if (!place || classroom->said_files || str_eq(place->files, classroom->hash))
+		return;
+	classroom->said_files = true;
+	session_say_more(session, _("Your lessons are not those of the class: its steps may be others."));
 }
 
 static void say_what_was_said(struct classroom *classroom, struct session *session)
@@ -240,7 +282,44 @@ static void say_line(struct classroom *classroom, struct session *session)
 
 /* ---- what an instructor tells -------------------------------------------------------------- */
 
-static void tell_place(struct classroom *classroom, const struct session *session)
+/* Another instructor's newer place takes the wheel. */
+static void hear_place(struct classroom *classroom, struct session *session, const struct room_message *message)
+{
+	struct room_place place;
+	char *text;
+
+	if (message->topic != ROOM_PLACE || message->n == 0 ||
+	    !wire_read_place(message->bytes, message->n, &place))
+		return;
+	if (place.n > classroom->told_n && !str_eq(place.driver, classroom->ticket.shown)) {
+		text = mem_printf(_("%s leads the class now. Your next step takes it back."), place.driver);
+		session_say(session, TONE_INFO, text, NULL);
+		free(text);
+		classroom->drives = false;
+	}
+	if (place.n > classroom->told_n)
+		classroom->told_n = place.n;
+	room_place_free(&place);
+}
+
+static void say_link(struct classroom *classroom, struct session *session)
+{
+	enum room_link_state state = room_link_state(classroom->link);
+	struct error why;
+
+	if (state == classroom->state)
+		return;
+	classroom->state = state;
+	if (state == ROOM_LINK_REFUSED)
+		session_say(session, TONE_INFO, _("The class does not take your ticket."),
+			    _("Ask who invited you for another one."));
+	if (state != ROOM_LINK_MISSING)
+		return;
+	why = room_link_why(classroom->link);
+	session_say_error(session, &why);
+}
+
+static void tell_place(struct classroom *classroom, struct session *session)
 {
 	const struct workshop *workshop = session_workshop(session);
 	struct room_place place = { .driver = classroom->ticket.shown, .workshop = workshop->id,
@@ -248,16 +327,22 @@ static void tell_place(struct classroom *classroom, const struct session *sessio
 	struct room_message message;
 	char *text;
 
-	while (room_link_next(classroom->link, &message))
+	while (room_link_next(classroom->link, &message)) {
+		hear_place(classroom, session, &message);
 		room_message_free(&message);
+	}
+	say_link(classroom, session);
 	if (str_eq(classroom->told, here(session)))
 		return;
+	session_steps_hash(session, classroom->hash);
 	free(classroom->told);
 	classroom->told = mem_dup(here(session));
+	classroom->drives = true;
 	place.step = classroom->told;
-	/* Also after a new start of this program each is larger than the one before. */
-	place.n = clock_wall_ms();
-	place.at = place.n / 1000;
+	/* Larger than any that was heard, whatever the clocks say. */
+	place.at = clock_wall_ms() / 1000;
+	place.n = clock_wall_ms() > classroom->told_n ? clock_wall_ms() : classroom->told_n + 1;
+	classroom->told_n = place.n;
 	text = wire_place(&place);
 	room_link_tell(classroom->link, ROOM_PLACE, NULL, text);
 	free(text);
@@ -279,12 +364,13 @@ bool classroom_turn(struct classroom *classroom, struct session *session, const 
 		return false;
 	fill_state(classroom, session, busy->waiting, hints, &state);
 	changed = attendee_turn(classroom->attendee, &state, clock_mono_ms());
-	all.check = state.passed < state.checks;
+	all.check = classroom->busy = state.passed < state.checks;
 	room_state_free(&state);
-	say_what_was_said(classroom, session);
-	say_line(classroom, session);
 	if (follow_goes(attendee_follow(classroom->attendee), &all, is_there(classroom, session)))
 		*moved = go_there(classroom, session);
+	say_other_files(classroom, session);
+	say_what_was_said(classroom, session);
+	say_line(classroom, session);
 	return changed || *moved;
 }
 
@@ -297,10 +383,14 @@ void classroom_looks_around(struct classroom *classroom)
 static void say_hand(struct classroom *classroom, struct session *session)
 {
 	bool up = !attendee_hand(classroom->attendee);
+	bool live = attendee_line(classroom->attendee) == ATTENDEE_LIVE;
 
 	attendee_raise(classroom->attendee, up);
-	session_say(session, TONE_INFO, up ? _("Your hand is up: the instructor sees it, nobody else. r lowers it.") :
-		    _("Your hand is down."), NULL);
+	session_say(session, TONE_INFO, !up ? _("Your hand is down.") :
+		    attendee_is_private(classroom->attendee) ?
+		    _("Nothing of you is told now, not your hand either: X tells it again.") :
+		    live ? _("Your hand is up: the instructor sees it, nobody else. r lowers it.") :
+		    _("The instructor sees your hand as soon as the class is heard. r lowers it."), NULL);
 }
 
 static void say_private(struct classroom *classroom, struct session *session)
@@ -314,21 +404,27 @@ static void say_private(struct classroom *classroom, struct session *session)
 
 static bool follow(struct classroom *classroom, struct session *session)
 {
-	size_t lesson, step;
+	bool moved;
 
 	follow_start(attendee_follow(classroom->attendee));
-	if (!class_step(classroom, session, &lesson, &step)) {
-		session_say(session, TONE_INFO, _("Nobody has said yet where the class is. You follow from then on."), NULL);
-		return false;
-	}
-	session_say(session, TONE_INFO, _("You follow the class. Who goes elsewhere looks around, until f."), NULL);
-	return go_there(classroom, session);
+	moved = go_there(classroom, session);
+	session_say(session, TONE_INFO, class_place(classroom, session) ?
+		    _("You follow the class. Who goes elsewhere looks around, until f.") :
+		    _("Nobody has said yet where the class is. You follow from then on."), NULL);
+	return moved;
 }
 
 bool classroom_do(struct classroom *classroom, struct session *session, enum command_id id)
 {
+	struct error err = { 0 };
+
 	if (!classroom || !classroom->attendee) {
 		session_say(session, TONE_INFO, _("This is for a class, and you are in none."), NULL);
+		return false;
+	}
+	/* Another window had the seat: this one takes it back. */
+	if (!attendee_return(classroom->attendee, &err)) {
+		session_say_error(session, &err);
 		return false;
 	}
 	if (id == COMMAND_FOLLOW)
@@ -357,29 +453,46 @@ static const char *state_of_class(struct classroom *classroom)
 	return attendee_follow(classroom->attendee)->on ? _("following") : _("looking around");
 }
 
+/* NULL: the person is there, or there is nothing to say of it. */
 static char *where_text(struct classroom *classroom, const struct session *session)
 {
-	size_t lesson, step;
-	const struct step *at = class_step(classroom, session, &lesson, &step);
+	const struct follow *follow = attendee_follow(classroom->attendee);
+	const struct room_place *place = class_place(classroom, session);
+	size_t lesson, index;
+	const struct step *at = place ? workshop_step(session_workshop(session), place->step, &lesson, &index) : NULL;
 
-	if (!at || !follow_tells(attendee_follow(classroom->attendee), is_there(classroom, session)))
+	if (!place || !follow_tells(follow, is_there(classroom, session)))
 		return NULL;
-	return mem_printf(attendee_follow(classroom->attendee)->on ?
+	if (str_eq(place->step, PLACE_COVER))
+		return mem_printf(_("%s is at the beginning. f goes there, and follows."), place->driver);
+	if (!at)
+		return NULL;
+	return mem_printf(follow->on && follow->is_pending && classroom->busy ?
 			  _("%1$s is at %2$s %3$s. You go there when this step is done; f goes now.") :
-			  _("%1$s is at %2$s %3$s. f goes there, and follows."),
-			  attendee_place(classroom->attendee)->driver, at->id, at->title);
+			  _("%1$s is at %2$s %3$s. f goes there, and follows."), place->driver, at->id, at->title);
+}
+
+static const char *state_of_link(const struct classroom *classroom)
+{
+	switch (classroom->state) {
+	case ROOM_LINK_CONNECTING: return _("connecting");
+	case ROOM_LINK_UP: return classroom->drives ? _("you lead") : _("somebody else leads");
+	default: return _("not heard");
+	}
 }
 
 void classroom_view(struct classroom *classroom, const struct session *session, struct view *view)
 {
-	if (!classroom || !classroom->attendee)
+	if (!classroom || (!classroom->attendee && !classroom->link))
 		return;
 	free(classroom->word);
 	free(classroom->where);
+	classroom->where = classroom->attendee ? where_text(classroom, session) : NULL;
 	/* TRANSLATORS: the name of a class, and how it is with it. */
-	classroom->word = mem_printf(_("class %1$s: %2$s"), attendee_ticket(classroom->attendee)->class,
-				     state_of_class(classroom));
-	classroom->where = where_text(classroom, session);
+	classroom->word = mem_printf(_("class %1$s: %2$s"), classroom->attendee ?
+				     attendee_ticket(classroom->attendee)->class : classroom->ticket.class,
+				     classroom->attendee ? state_of_class(classroom) : state_of_link(classroom));
 	view->class_word = classroom->word;
 	view->class_line = classroom->where;
+	view->class_seat = classroom->attendee;
 }

@@ -21,8 +21,11 @@ struct view;
 struct classroom *classroom_open(bool present, struct error *err);
 /* Goes to the room, after the first frame, and says what is told of the person there. */
 void classroom_enter(struct classroom *classroom, struct session *session);
-/* NULL is fine in what follows.  hung_up: the terminal is gone, the person did not leave. */
-void classroom_close(struct classroom *classroom, bool hung_up);
+/* How it ended: the person left, the terminal is gone or a signal came, or the person went on in
+ * another window. */
+enum classroom_end { CLASSROOM_LEFT, CLASSROOM_LOST, CLASSROOM_MOVED };
+/* NULL is fine in what follows.  Waits for part of a second, so that it can be told. */
+void classroom_close(struct classroom *classroom, enum classroom_end end);
 
 int classroom_fd(const struct classroom *classroom);
 int64_t classroom_due_ms(const struct classroom *classroom);

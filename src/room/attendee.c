@@ -26,7 +26,7 @@ struct attendee {
 	enum room_link_state link_state;
 	char id[ID_SIZE];       /* of this run */
 	char host[HOST_MAX];
-	int64_t since;          /* when it began, in seconds of the host's clock */
+	int64_t began;          /* in seconds of the host's clock */
 
 	char *told;             /* the state that was told last, or NULL */
 	int64_t told_ms;        /* when */
@@ -51,7 +51,8 @@ static int64_t wall_s(void)
 
 static char *here_text(const struct attendee *attendee, enum room_presence presence)
 {
-	struct room_here here = { .presence = presence, .since = attendee->since };
+	bool ends = presence == ROOM_QUIT || presence == ROOM_LOST;
+	struct room_here here = { .presence = presence, .since = ends ? wall_s() : attendee->began };
 	char *text;
 
 	here.id = mem_dup(attendee->id);
@@ -68,6 +69,18 @@ static void tell_here(struct attendee *attendee, enum room_presence presence)
 	if (attendee->link)
 		room_link_tell(attendee->link, ROOM_SEAT_HERE, attendee->ticket.name, text);
 	free(text);
+}
+
+/* Goes to the room and says so. */
+static bool enter(struct attendee *attendee, struct error *err)
+{
+	char *will = here_text(attendee, attendee->is_private ? ROOM_PRIVATE : ROOM_STOPPED);
+
+	attendee->link_state = ROOM_LINK_CONNECTING;
+	attendee->link = room_link_open(&attendee->ticket, will, false, err);
+	free(will);
+	tell_here(attendee, attendee->is_private ? ROOM_PRIVATE : ROOM_HERE);
+	return attendee->link;
 }
 
 static void tell_state(struct attendee *attendee, struct room_state *state, int64_t now_ms)
@@ -103,12 +116,24 @@ void attendee_be_private(struct attendee *attendee, bool on)
 	if (attendee->is_private == on)
 		return;
 	attendee->is_private = on;
-	attendee->since = wall_s();
-	tell_here(attendee, on ? ROOM_PRIVATE : ROOM_HERE);
-	if (on && attendee->link)
-		room_link_tell(attendee->link, ROOM_SEAT_STATE, attendee->ticket.name, "");
 	free(attendee->told);
 	attendee->told = NULL;
+	/* With another will: a crash is not to be told either. */
+	if (attendee->link)
+		room_link_leave(attendee->link);
+	enter(attendee, NULL);
+	if (on && attendee->link)
+		room_link_tell(attendee->link, ROOM_SEAT_STATE, attendee->ticket.name, "");
+}
+
+bool attendee_return(struct attendee *attendee, struct error *err)
+{
+	if (attendee->link)
+		return true;
+	attendee->began = wall_s();
+	free(attendee->told);
+	attendee->told = NULL;
+	return enter(attendee, err);
 }
 
 /* ---- hearing ------------------------------------------------------------------------------ */
@@ -151,8 +176,17 @@ static bool hear_say(struct attendee *attendee, const struct room_message *messa
 	return true;
 }
 
-/* Another program of this seat that came later, or a line of it that the broker has of an
- * earlier one: link.h tells why the later has the seat. */
+/* Has this come later, and is still there, as far as the broker knows?  Of two that began in the
+ * same second one gives way, too. */
+static bool is_newer(const struct attendee *attendee, const struct room_here *here)
+{
+	if (here->presence == ROOM_QUIT || here->presence == ROOM_LOST || str_eq(here->id, attendee->id))
+		return false;
+	return here->since > attendee->began ||
+	       (here->since == attendee->began && strcmp(here->id, attendee->id) > 0);
+}
+
+/* Another program of this seat: link.h tells why the later has it. */
 static bool hear_own(struct attendee *attendee, const struct room_message *message)
 {
 	struct room_here here;
@@ -161,11 +195,11 @@ static bool hear_own(struct attendee *attendee, const struct room_message *messa
 	if (!str_eq(message->seat, attendee->ticket.name) ||
 	    !wire_read_here(message->bytes, message->n, &here))
 		return false;
-	newer = !str_eq(here.id, attendee->id) && here.since >= attendee->since;
+	newer = is_newer(attendee, &here);
 	room_here_free(&here);
 	if (!newer)
 		return false;
-	room_link_close(attendee->link);
+	room_link_leave(attendee->link);
 	attendee->link = NULL;
 	return true;
 }
@@ -214,6 +248,8 @@ bool attendee_turn(struct attendee *attendee, struct room_state *state, int64_t 
 		changed = hear(attendee, &message) || changed;
 		room_message_free(&message);
 	}
+	/* Again: what changed meanwhile rang before the pipe was emptied. */
+	changed = (attendee->link && look_at_link(attendee)) || changed;
 	tell_state(attendee, state, now_mono_ms);
 	return changed;
 }
@@ -291,7 +327,7 @@ static void begin_run(struct attendee *attendee)
 	if (gethostname(attendee->host, sizeof attendee->host) != 0)
 		attendee->host[0] = '\0';
 	attendee->host[sizeof attendee->host - 1] = '\0';
-	attendee->since = wall_s();
+	attendee->began = wall_s();
 }
 
 static void attendee_free(struct attendee *attendee)
@@ -306,30 +342,32 @@ static void attendee_free(struct attendee *attendee)
 struct attendee *attendee_open(struct room_ticket *ticket, struct error *err)
 {
 	struct attendee *attendee = mem_alloc(sizeof *attendee);
-	char *will;
 
 	attendee->ticket = *ticket;
 	memset(ticket, 0, sizeof *ticket);
 	attendee->say_n = -1;
 	begin_run(attendee);
-	will = here_text(attendee, ROOM_STOPPED);
-	attendee->link = room_link_open(&attendee->ticket, will, err);
-	free(will);
-	if (!attendee->link) {
-		attendee_free(attendee);
-		return NULL;
-	}
-	tell_here(attendee, ROOM_HERE);
-	return attendee;
+	if (enter(attendee, err))
+		return attendee;
+	attendee_free(attendee);
+	return NULL;
 }
 
-void attendee_close(struct attendee *attendee, enum room_presence how)
+void attendee_close(struct attendee *attendee, enum room_presence how, int most_ms)
 {
 	if (!attendee)
 		return;
-	attendee->since = wall_s();
-	if (attendee->link && !attendee->is_private)
+	if (!attendee->is_private)
 		tell_here(attendee, how);
-	room_link_close(attendee->link);
+	room_link_close(attendee->link, most_ms);
+	attendee_free(attendee);
+}
+
+void attendee_leave(struct attendee *attendee)
+{
+	if (!attendee)
+		return;
+	if (attendee->link)
+		room_link_leave(attendee->link);
 	attendee_free(attendee);
 }

@@ -3,8 +3,7 @@
 /* A seat's part in the room: what it tells of itself, and what it hears of the class.
  *
  * Whoever has it calls attendee_turn() when attendee_fd() is readable, when attendee_due_ms()
- * has come, and when something changed.  Nothing here waits for the broker but attendee_close(),
- * for part of a second.  One thread. */
+ * has come, and when something changed.  Nothing here waits for the broker but attendee_close().  One thread. */
 #ifndef ROOM_ATTENDEE_H
 #define ROOM_ATTENDEE_H
 
@@ -26,8 +25,12 @@ struct attendee;
 
 /* Takes the ticket over, also if it fails.  NULL with err: there can be no thread. */
 struct attendee *attendee_open(struct room_ticket *ticket, struct error *err);
-/* Says how it ended: ROOM_QUIT or ROOM_LOST. */
-void attendee_close(struct attendee *attendee, enum room_presence how);
+/* Says how it ended, ROOM_QUIT or ROOM_LOST; waits so long at most. */
+void attendee_close(struct attendee *attendee, enum room_presence how, int most_ms);
+/* Goes without a word: another window of the person has the seat. */
+void attendee_leave(struct attendee *attendee);
+/* After ATTENDEE_TAKEN: takes the seat back.  False with err: there can be no thread. */
+bool attendee_return(struct attendee *attendee, struct error *err);
 
 int attendee_fd(const struct attendee *attendee); /* -1: there is nothing to wait for */
 int64_t attendee_due_ms(const struct attendee *attendee); /* of clock_mono_ms(); or CLOCK_NEVER */

@@ -16,9 +16,11 @@
 
 #include "base/clock.h"
 #include "base/home.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/packages.h"
 #include "base/str.h"
+#include "room/bell.h"
 #include "room/letters.h"
 #include "room/mosquitto-library.h"
 #include "room/wire.h"
@@ -30,17 +32,17 @@ enum {
 	AGAIN_MORE_MS = 700,  /* … this much later, so that a class does not come back as one */
 	REFUSED_MS = 10000,   /* the same after the ticket was not taken */
 	LAST_MS = 500,        /* for the last words */
-	CLOSE_MS = 700,       /* for the thread to end, which may be looking for a host */
 	QOS = 1,
 };
 
 struct room_link {
 	struct room_ticket ticket;
 	char *will;
+	bool hears_seats;
 	const struct library *mosquitto; /* the thread's, as what follows */
 	struct mosquitto *client;
-	int told[2];  /* a pipe to the thread: there is something to tell */
-	int came[2];  /* a pipe to the owner */
+	struct bell told; /* to the thread: there is something to tell */
+	struct bell came; /* to the owner */
 
 	pthread_mutex_t lock; /* guards what follows */
 	pthread_cond_t wake;
@@ -57,20 +59,6 @@ struct room_link {
 
 /* ---- pipes and the state -------------------------------------------------------------- */
 
-static void ring(const int pipe[2])
-{
-	while (write(pipe[1], "", 1) < 0 && errno == EINTR)
-		;
-}
-
-static void empty(const int pipe[2])
-{
-	char bytes[64];
-
-	while (read(pipe[0], bytes, sizeof bytes) > 0)
-		;
-}
-
 static void set_state(struct room_link *link, enum room_link_state state)
 {
 	bool other;
@@ -83,7 +71,7 @@ static void set_state(struct room_link *link, enum room_link_state state)
 	}
 	pthread_mutex_unlock(&link->lock);
 	if (other)
-		ring(link->came);
+		bell_ring(&link->came);
 }
 
 enum room_link_state room_link_state(struct room_link *link)
@@ -118,7 +106,7 @@ struct error room_link_why(struct room_link *link)
 
 int room_link_fd(const struct room_link *link)
 {
-	return link->came[0];
+	return bell_fd(&link->came);
 }
 
 /* ---- telling: on the thread -------------------------------------------------------------- */
@@ -209,9 +197,12 @@ static void on_connect(struct mosquitto *client, void *context, int reason, int 
 	to = mem_printf("%s/to", link->ticket.name);
 	here = mem_printf("%s/here", link->ticket.name);
 	subscribe(link, "room", "#");
-	subscribe(link, "seat", link->ticket.instructor ? "#" : to);
-	if (!link->ticket.instructor)
+	if (!link->ticket.instructor) {
+		subscribe(link, "seat", to);
 		subscribe(link, "seat", here);
+	} else if (link->hears_seats) {
+		subscribe(link, "seat", "#");
+	}
 	free(to);
 	free(here);
 	pthread_mutex_lock(&link->lock);
@@ -236,7 +227,7 @@ static void on_message(struct mosquitto *client, void *context, const struct mos
 	pthread_mutex_lock(&link->lock);
 	letters_put(&link->in, mem_dup(came->topic), message);
 	pthread_mutex_unlock(&link->lock);
-	ring(link->came);
+	bell_ring(&link->came);
 }
 
 static void on_publish(struct mosquitto *client, void *context, int mid, int reason,
@@ -274,15 +265,37 @@ static bool load(struct room_link *link)
 	return false;
 }
 
+/* Nothing more is tried: without its certificates libmosquitto would go there in clear text. */
+static void give_up(struct room_link *link, int result)
+{
+	struct error why = { 0 };
+
+	error_set(&why, ERROR_SYSTEM, _("The class cannot be reached with this ticket: %s"),
+		  result == MOSQ_ERR_INVAL && link->ticket.ca ? link->ticket.ca :
+		  link->mosquitto->mosquitto_strerror(result));
+	error_remedy(&why, _("Ask who invited you for another one."));
+	pthread_mutex_lock(&link->lock);
+	link->why = why;
+	pthread_mutex_unlock(&link->lock);
+	set_state(link, ROOM_LINK_MISSING);
+}
+
+/* NULL: see give_up(). */
 static struct mosquitto *new_client(struct room_link *link)
 {
 	const struct room_ticket *ticket = &link->ticket;
 	struct mosquitto *client = mem_must(link->mosquitto->mosquitto_new(ticket->name, true, link));
+	int result;
 
 	link->mosquitto->mosquitto_int_option(client, MOSQ_OPT_PROTOCOL_VERSION, MQTT_PROTOCOL_V5);
-	link->mosquitto->mosquitto_username_pw_set(client, ticket->name, ticket->password);
-	if (ticket->ca)
-		link->mosquitto->mosquitto_tls_set(client, ticket->ca, NULL, NULL, NULL, NULL);
+	result = link->mosquitto->mosquitto_username_pw_set(client, ticket->name, ticket->password);
+	if (result == MOSQ_ERR_SUCCESS && !ticket->bus)
+		result = link->mosquitto->mosquitto_tls_set(client, ticket->ca, NULL, NULL, NULL, NULL);
+	if (result != MOSQ_ERR_SUCCESS) {
+		link->mosquitto->mosquitto_destroy(client);
+		give_up(link, result);
+		return NULL;
+	}
 	link->mosquitto->mosquitto_connect_v5_callback_set(client, on_connect);
 	link->mosquitto->mosquitto_message_v5_callback_set(client, on_message);
 	link->mosquitto->mosquitto_publish_v5_callback_set(client, on_publish);
@@ -297,10 +310,8 @@ static struct mosquitto *new_client(struct room_link *link)
 
 static bool is_ended(struct room_link *link)
 {
-	bool ended;
-
 	pthread_mutex_lock(&link->lock);
-	ended = link->ended;
+	bool ended = link->ended;
 	pthread_mutex_unlock(&link->lock);
 	return ended;
 }
@@ -309,14 +320,14 @@ static bool is_ended(struct room_link *link)
 static int wait_turn(struct room_link *link, int socket, int most_ms)
 {
 	struct pollfd fds[] = {
-		{ .fd = link->told[0], .events = POLLIN },
+		{ .fd = bell_fd(&link->told), .events = POLLIN },
 		{ .fd = socket, .events = POLLIN },
 	};
 
 	if (socket >= 0 && link->mosquitto->mosquitto_want_write(link->client))
 		fds[1].events |= POLLOUT;
 	poll(fds, 2, most_ms);
-	empty(link->told);
+	bell_quiet(&link->told);
 	return fds[1].revents;
 }
 
@@ -383,14 +394,8 @@ static int pause_ms(struct room_link *link, unsigned *chance)
 
 static void link_free(struct room_link *link)
 {
-	int i;
-
-	for (i = 0; i < 2; i++) {
-		if (link->told[i] >= 0)
-			close(link->told[i]);
-		if (link->came[i] >= 0)
-			close(link->came[i]);
-	}
+	bell_close(&link->told);
+	bell_close(&link->came);
 	letters_free(&link->in);
 	letters_free(&link->out);
 	letters_free(&link->kept);
@@ -404,15 +409,17 @@ static void link_free(struct room_link *link)
 static void *run(void *arg)
 {
 	struct room_link *link = arg;
-	bool left;
 	unsigned chance = hash32(HASH32, link->ticket.name, strlen(link->ticket.name)) ^ (unsigned)clock_mono_ms();
-
-	bool loaded = load(link);
+	bool left, loaded = load(link);
 
 	while (loaded && !is_ended(link)) {
 		link->client = new_client(link);
-		if (connects(link))
+		if (!link->client)
+			break;
+		if (connects(link)) {
+			fcntl(link->mosquitto->mosquitto_socket(link->client), F_SETFD, FD_CLOEXEC);
 			serve(link);
+		}
 		if (is_ended(link))
 			say_last_words(link);
 		link->mosquitto->mosquitto_destroy(link->client);
@@ -437,11 +444,6 @@ static void *run(void *arg)
 
 /* ---- the owner ------------------------------------------------------------------------- */
 
-static bool open_pipe(int pipe[2])
-{
-	return pipe2(pipe, O_CLOEXEC | O_NONBLOCK) == 0;
-}
-
 static struct room_ticket ticket_copy(const struct room_ticket *ticket)
 {
 	struct room_ticket copy = *ticket;
@@ -456,19 +458,18 @@ static struct room_ticket ticket_copy(const struct room_ticket *ticket)
 	return copy;
 }
 
-struct room_link *room_link_open(const struct room_ticket *ticket, const char *will, struct error *err)
+struct room_link *room_link_open(const struct room_ticket *ticket, const char *will, bool hears_seats,
+				 struct error *err)
 {
 	struct room_link *link = mem_alloc(sizeof *link);
 
 	link->ticket = ticket_copy(ticket);
 	link->will = mem_dup(will);
-	link->told[0] = link->told[1] = link->came[0] = link->came[1] = -1;
+	link->hears_seats = hears_seats;
 	link->since_ms = clock_mono_ms();
 	pthread_mutex_init(&link->lock, NULL);
 	thread_cond_init(&link->wake);
-	if (!open_pipe(link->told) || !open_pipe(link->came)) {
-		error_errno(err, "pipe2");
-	} else {
+	if (bell_open(&link->told, err) && bell_open(&link->came, err)) {
 		errno = thread_start(NULL, run, link);
 		if (errno == 0)
 			return link;
@@ -487,7 +488,7 @@ bool room_link_next(struct room_link *link, struct room_message *message)
 	some = letters_take(&link->in, &letter);
 	/* Under the lock: what comes after this rings again. */
 	if (!some)
-		empty(link->came);
+		bell_quiet(&link->came);
 	pthread_mutex_unlock(&link->lock);
 	if (!some)
 		return false;
@@ -505,12 +506,29 @@ void room_link_tell(struct room_link *link, enum room_topic topic, const char *s
 	pthread_mutex_lock(&link->lock);
 	letters_put(&link->out, whole, message);
 	pthread_mutex_unlock(&link->lock);
-	ring(link->told);
+	bell_ring(&link->told);
 }
 
-void room_link_close(struct room_link *link)
+void room_link_leave(struct room_link *link)
 {
-	struct timespec until = thread_deadline(CLOSE_MS);
+	bool finished;
+
+	pthread_mutex_lock(&link->lock);
+	letters_free(&link->out);
+	link->ended = true;
+	pthread_mutex_unlock(&link->lock);
+	bell_ring(&link->told);
+	pthread_mutex_lock(&link->lock);
+	finished = link->finished;
+	link->left = true;
+	pthread_mutex_unlock(&link->lock);
+	if (finished)
+		link_free(link);
+}
+
+void room_link_close(struct room_link *link, int most_ms)
+{
+	struct timespec until = thread_deadline(most_ms);
 	bool finished;
 
 	if (!link)
@@ -518,7 +536,7 @@ void room_link_close(struct room_link *link)
 	pthread_mutex_lock(&link->lock);
 	link->ended = true;
 	pthread_mutex_unlock(&link->lock);
-	ring(link->told);
+	bell_ring(&link->told);
 	pthread_mutex_lock(&link->lock);
 	while (!link->finished)
 		if (pthread_cond_timedwait(&link->wake, &link->lock, &until) == ETIMEDOUT)

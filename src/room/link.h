@@ -9,8 +9,7 @@
  * each other out for ever.
  *
  * Only the newest payload of a topic is kept, both ways, so neither a liar nor a line that is gone
- * costs memory.  None of these functions waits for the broker, but room_link_close(), for part
- * of a second.  After json_open(); the link belongs to the thread that opened it. */
+ * costs memory.  None of these functions waits for the broker, but room_link_close().  After json_open(); the link belongs to the thread that opened it. */
 #ifndef ROOM_LINK_H
 #define ROOM_LINK_H
 
@@ -27,15 +26,17 @@ enum room_link_state {
 	ROOM_LINK_UP,
 	ROOM_LINK_DOWN,    /* not heard; trying again */
 	ROOM_LINK_REFUSED, /* the ticket is not taken; trying again, slowly */
-	ROOM_LINK_MISSING, /* there is no libmosquitto: room_link_why() */
+	ROOM_LINK_MISSING, /* there is no libmosquitto, or no certificate: room_link_why() */
 };
 
 struct room_link;
 
 /* Takes a copy of the ticket.  will: what the broker tells as ROOM_SEAT_HERE of this seat if
- * the program ends without a word, "" for nothing.  Returns NULL with err if there can be no
+ * the program ends without a word, "" for nothing.  hears_seats: an instructor's hears what all
+ * seats tell.  Returns NULL with err if there can be no
  * thread. */
-struct room_link *room_link_open(const struct room_ticket *ticket, const char *will, struct error *err);
+struct room_link *room_link_open(const struct room_ticket *ticket, const char *will, bool hears_seats,
+				 struct error *err);
 /* Readable when a message came or the state changed, until room_link_next() says that there is
  * no more. */
 int room_link_fd(const struct room_link *link);
@@ -50,7 +51,10 @@ bool room_link_next(struct room_link *link, struct room_message *message);
  * rule of the room: its place, and presence and state of a seat, stay; what is said, five minutes;
  * the rest goes to those who listen now. */
 void room_link_tell(struct room_link *link, enum room_topic topic, const char *seat, const char *bytes);
-/* Tells what was not told yet and leaves, so that no will is told. */
-void room_link_close(struct room_link *link);
+/* Leaves without another word, and without waiting. */
+void room_link_leave(struct room_link *link);
+/* Tells what was not told yet and leaves, so that no will is told; waits so long at most. */
+enum { ROOM_CLOSE_MS = 700 };
+void room_link_close(struct room_link *link, int most_ms);
 
 #endif

@@ -351,3 +351,8 @@ void session_wait_end(struct session *session, int timeout_ms)
 	       session->machines.picture->link == VM_ALIVE && clock_mono_ms() < until)
 		wait_a_turn(session, until);
 }
+
+bool session_is_at_work(const struct session *session)
+{
+	return session->jobs.n > 0 || chain_is_at_it(&session->chain);
+}

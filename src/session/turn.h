@@ -14,6 +14,9 @@
 struct session;
 
 int session_fd(const struct session *session); /* readable: call session_turn; -1 without machines */
+/* Is there an action under way, or a series of them: a step that is skipped, a lesson that
+ * starts over? */
+bool session_is_at_work(const struct session *session);
 /* Takes in what happened; true if anything that is shown has changed. */
 bool session_turn(struct session *session);
 /* When to call session_turn even if no descriptor is readable, on the monotonic clock:

@@ -104,6 +104,7 @@ struct view {
 	bool whole;              /* what is shown instead is without error */
 	bool present;            /* --present: for a shared screen */
 	const char *class_word;  /* NULL: no class; else its name and how it is with it */
+	bool class_seat;         /* as an attendee, who has a hand */
 	const char *class_line;  /* NULL, or where the class is while the person is elsewhere */
 	long utc_offset_s;       /* for times shown; tests pass 0 */
 };

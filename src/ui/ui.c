@@ -169,7 +169,8 @@ void ui_found(struct ui *ui, uint64_t line)
 
 bool ui_is_occupied(const struct ui *ui)
 {
-	return ui->question || ui->search.typing || console_takes_keys(ui);
+	return ui->question || ui->search.typing || ui->selection.on || console_takes_keys(ui) ||
+	       (ui->focus != FOCUS_TEXT && ui->focus != FOCUS_BUTTON);
 }
 
 size_t ui_hints(const struct ui *ui)

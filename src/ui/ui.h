@@ -48,7 +48,7 @@ int64_t ui_due_ms(const struct ui *ui);
  * ui_draw(). */
 size_t ui_hidden_lines(const struct ui *ui);
 
-/* Is the person in the middle of something: typing into a machine or a search, or asked? */
+/* Is the person in the middle of something: in another pane, typing, marking text, or asked? */
 bool ui_is_occupied(const struct ui *ui);
 /* How many hints of the step are shown. */
 size_t ui_hints(const struct ui *ui);

@@ -231,9 +231,9 @@ static bool has_hint(const struct paint *p)
 	return bar_next_hint(p->view, p->ui->hints) > 0;
 }
 
-static bool is_in_class(const struct paint *p)
+static bool has_hand(const struct paint *p)
 {
-	return p->view->class_word != NULL;
+	return p->view->class_seat;
 }
 
 static bool is_elsewhere(const struct paint *p)
@@ -272,7 +272,7 @@ static const struct item {
 	{ COMMAND_TIMELINE, IN_TEXT, 6, NULL, paint_has_machines },
 	{ COMMAND_CONSOLE, IN_TEXT, 8, NULL, paint_has_machines },
 	{ COMMAND_FOLLOW, IN_TEXT | IN_COVER | IN_END, 4, NULL, is_elsewhere },
-	{ COMMAND_HAND, IN_TEXT, 4, NULL, is_in_class },
+	{ COMMAND_HAND, IN_TEXT, 4, NULL, has_hand },
 	{ COMMAND_HINT, IN_TEXT, 1, NULL, has_hint },
 	{ COMMAND_CONTENTS, IN_COVER | IN_END, 3, NULL, has_lessons },
 	{ COMMAND_LEAVE, IN_TYPING, 0, NULL, NULL },
@@ -411,7 +411,7 @@ static struct chosen choose(const struct paint *p, int room)
 	/* What is shown now and then moves no other key. */
 	room -= link_width(p) + (p->view->present ? PRESSED_COLUMNS : 0);
 	for (int rank = 0; rank <= (p->view->present ? RANKS_PRESENT : RANKS); rank++) {
-		if (rank == (is_in_class(p) ? CLASS_RANK : URI_RANK) && paint_has_machines(p) && p->view->picture) {
+		if (rank == (p->view->class_word ? CLASS_RANK : URI_RANK) && paint_has_machines(p) && p->view->picture) {
 			char *uri = short_uri(p);
 			int width = canvas_width(p->canvas, uri) + 3;
 
