@@ -114,9 +114,9 @@ void line_caught(struct str *out)
 		lseek(kept, 0, SEEK_SET);
 }
 
-void line_send_with_next(const char *bytes)
+void line_send_with_next(const char *bytes, size_t n)
 {
-	str_add(&waiting, bytes);
+	str_addn(&waiting, bytes, n);
 }
 
 static void put_waiting_before(struct str *bytes)

@@ -40,8 +40,9 @@ int line_fd(void);
  * False: something is left.  True where the line is gone. */
 bool line_drain(int64_t until_ms);
 void line_drop(void); /* forgets what is kept */
-/* Sends these bytes in the same write as those of the next line_send(), before them. */
-void line_send_with_next(const char *bytes);
+/* Sends these n bytes in the same write as those of the next line_send(), before them.  There may be
+ * zeros among them: some terminals are given time so. */
+void line_send_with_next(const char *bytes, size_t n);
 
 /* Sets the size of a cell in pixels as the kernel has it; 0 if it does not know it. */
 void line_cell(int *width, int *height);

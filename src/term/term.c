@@ -140,7 +140,7 @@ static void begin(void)
 	set_colors();
 	input_begin(guard_again);
 	line_caught(&bytes);
-	line_send_with_next(str_text(&bytes));
+	line_send_with_next(str_text(&bytes), bytes.len);
 	str_free(&bytes);
 	input_mark_pastes(true);
 	input_report_drags(true);
