@@ -49,7 +49,8 @@ void line_cell(int *width, int *height);
 
 /* ---- giving the terminal back whatever happens: a crash, an abort ------------------ */
 
-/* Remembers the settings of the line; call it before curses changes them. */
+/* Remembers the settings of the line; call it before curses changes them.  From then on
+ * guard_give_back() puts them back, until guard_off(). */
 void guard_remember(void);
 /* From then on a signal that ends the program writes these bytes, if anything was sent since
  * line_open(), and puts the settings back first; not those that the application itself handles, as SIGTERM.  Gives the
