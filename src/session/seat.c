@@ -23,7 +23,7 @@ enum {
 };
 
 struct seat {
-	struct record_seat own;
+	struct record_seat own; /* start -1: not known, so no others are looked for, nor find this one */
 	int64_t signal_ms; /* when those before are sent the next signal; CLOCK_NEVER: none was seen */
 	size_t n_signals;  /* that they were sent: 0, 1, 2 */
 	bool others;       /* one of those before is still there */
@@ -40,6 +40,12 @@ bool session_seat_is_lost(const struct session *session)
 	return session->seat && session->seat->lost;
 }
 
+/* Without its start a process cannot be told from a later one of its number. */
+static bool is_listed(const struct seat *seat)
+{
+	return seat->own.start >= 0;
+}
+
 void seat_take(struct session *session)
 {
 	struct seat *seat = mem_alloc(sizeof *seat);
@@ -47,7 +53,8 @@ void seat_take(struct session *session)
 	seat->own = (struct record_seat){ .pid = getpid(), .start = process_start(getpid()) };
 	seat->signal_ms = CLOCK_NEVER;
 	session->seat = seat;
-	progress_take_seat(session->progress, &seat->own, NULL);
+	if (is_listed(seat))
+		progress_take_seat(session->progress, &seat->own, NULL);
 }
 
 /* ---- those who had it --------------------------------------------------------------- */
@@ -132,7 +139,7 @@ static bool look_at_seats(struct session *session)
 
 bool seat_turn(struct session *session)
 {
-	if (!session->seat || session->seat->lost)
+	if (!session->seat || session->seat->lost || !is_listed(session->seat))
 		return false;
 	return look_at_seats(session);
 }
@@ -155,7 +162,7 @@ void seat_leave(struct session *session)
 {
 	if (!session->seat)
 		return;
-	if (session->progress)
+	if (session->progress && is_listed(session->seat))
 		progress_leave_seat(session->progress, &session->seat->own, NULL);
 	free(session->seat);
 	session->seat = NULL;
