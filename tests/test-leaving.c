@@ -470,6 +470,20 @@ static void it_can_be_given_up(void **unused)
 			"bob was still being saved when you left.");
 }
 
+/* A paused one is being resumed, and only then asked to shut down. */
+static void what_was_not_asked_yet_is_said_so(void **unused)
+{
+	(void)unused;
+	becomes(BOB, STATE_PAUSED);
+	assert_true(comes(bob_is_paused));
+	hold(true);
+	session_leave_machines(session, VERB_SHUTDOWN);
+	session_end_by(session, clock_mono_ms() + 600);
+	session_end(session, NULL);
+	assert_reported("ann was asked to shut down, and had not done so when you left.",
+			"bob goes on again, and was not asked to shut down yet.");
+}
+
 /* What was begun before is waited for. */
 static void a_busy_machine_is_asked_later(void **unused)
 {
@@ -678,6 +692,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_foreign_machine_is_left_alone, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_does_not_obey_is_left_and_said, setup, teardown),
 		cmocka_unit_test_setup_teardown(it_can_be_given_up, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_was_not_asked_yet_is_said_so, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_busy_machine_is_asked_later, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_goes_is_named, setup, teardown),
 		cmocka_unit_test_setup_teardown(all_is_forgotten_and_it_begins_at_the_cover, setup, teardown),
