@@ -174,7 +174,7 @@ mkdir real && ln -s real linked
 point "a folder that is a link" sh -c '"$1/src/imitation" export --html linked w && ls real/index.html' sh "$top_builddir"
 
 # ---- pages of lessons that are gone
-goes() { # a lesson is renamed, and the translation of another is given up
+goes() { # a lesson is renamed, and so is a translated one
 	mkdir -p g/es && printf -- '---\ntitle: G\n---\nHi.\n' >g/workshop.md &&
 		printf '# A\n' >g/01-a.md && printf '# B\n' >g/02-b.md &&
 		printf -- '---\ntitle: G\n---\nHola.\n' >g/es/workshop.md && printf '# A\n' >g/es/01-a.md &&
@@ -182,19 +182,27 @@ goes() { # a lesson is renamed, and the translation of another is given up
 	# Not made here: by hand, of another workshop, and a copy under another name.
 	echo mine >gone/mine.html && echo mine >gone/es/mine.html && cp w.html gone/other.html &&
 		cp gone/01-a.html gone/copy.html && ln -s 01-a.html gone/link.html || return 1
-	mv g/01-a.md g/01-new.md && rm -r g/es && exports --html gone g >swept || return 1
+	mv g/01-a.md g/01-new.md && mv g/es/01-a.md g/es/01-new.md && exports --html gone g >swept || return 1
 	find gone | sort
 	cat swept
 	[ -e gone/01-new.html ] && [ -e gone/02-b.html ] && [ ! -e gone/01-a.html ] &&
-		[ ! -e gone/es/01-a.html ] && [ ! -e gone/es/index.html ] && grep '^[0-9]* pages were removed' swept
+		[ ! -e gone/es/01-a.html ] && [ -e gone/es/01-new.html ] && [ -e gone/es/index.html ] &&
+		grep '^2 pages were removed' swept
 }
 stays() {
 	[ -e gone/mine.html ] && [ -e gone/es/mine.html ] && [ -e gone/other.html ] && [ -e gone/copy.html ] &&
 		[ -L gone/link.html ] && [ -e gone/nested/01-a.html ] && [ -e gone/nested/es/01-a.html ]
 }
-empties() { # the folder of a language goes with its last page
-	rm gone/es/mine.html && mkdir g/es && printf '# A\n' >g/es/01-new.md && exports --html gone g &&
-		[ -e gone/es/01-new.html ] && rm -r g/es && exports --html gone g && [ ! -e gone/es ]
+one() { # one lesson is exported: the others are not gone
+	exports --html gone g/02-b.md >swept || return 1
+	find gone | sort
+	cat swept
+	[ -e gone/01-new.html ] && [ -e gone/es/01-new.html ] && ! grep removed swept
+}
+language() { # a folder of a language that nothing was written to now
+	mv g/es g-es && exports --html gone g || return 1
+	find gone | sort
+	mv g-es g/es && [ -e gone/es/01-new.html ] && [ -e gone/es/index.html ]
 }
 broken() { # what cannot be read is not gone
 	mv g/02-b.md g/b && mkfifo g/02-b.md && ! exports --html gone g && rm g/02-b.md && mv g/b g/02-b.md &&
@@ -204,7 +212,8 @@ printf '# W\n' >other.md
 exports --html w-out other.md >swept && cp w-out/other.html w.html
 point "gone: a lesson's page goes with it" goes
 point "gone: nothing else does" stays
-point "gone: a language, with its folder" empties
+point "gone: not where one lesson is exported" one
+point "gone: not in a language that is not exported" language
 point "gone: not where the files have errors" broken
 
 full() { # a file may have 3 KB

@@ -854,6 +854,7 @@ static void processes_are_known_by_their_start(void **state)
 	assert_int_equal(waitid(P_PID, (id_t)pid, &info, WEXITED | WNOWAIT), 0);
 	assert_int_equal(info.si_status, SIGTERM);
 	assert_false(process_runs(pid, start)); /* nobody has looked yet */
+	assert_false(process_runs(pid, -1));
 	waitpid(pid, NULL, 0);
 	assert_int_equal(process_start(pid), -1);
 }

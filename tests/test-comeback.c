@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <libvirt/libvirt.h>
 
@@ -37,7 +38,8 @@ static int setup(void **state)
 		     "  ann: {title: Ann, image: ann.img, memory: 4 MiB, network: none}\n---\nText.\n");
 	support_text(folder, "01-one.md", "---\ntitle: One\nmachines: [ann]\n---\n"
 		     "## Start it\n\nText.\n\n```vm:define\n```\n\n```vm:start\n```\n\n"
-		     "```vm:snapshot\nname: before\n```\n\n## Look\n\nText.\n");
+		     "```vm:snapshot\nname: before\n```\n\n## Look\n\nText.\n\n"
+		     "```vm:restore\nname: before\n```\n");
 	window = virConnectOpen(URI);
 	return window ? 0 : -1;
 }
@@ -157,12 +159,31 @@ static void what_came_of_it_is_said(void **state)
 	is_said_once("While you were away: The snapshot before of ann is kept.");
 }
 
+/* The snapshot was current before, so nobody knows whether the machine went back to it. */
+static void what_nobody_knows_is_not_said(void **state)
+{
+	int64_t until = clock_mono_ms() + WAIT_MS;
+	struct session *session = come_and_wait();
+
+	(void)state;
+	go_to(session, 1);
+	leave_in_the_middle(session, 1);
+	session = come_and_wait();
+	while (!strstr(session_said(session), "While you were away") && clock_mono_ms() < until) {
+		usleep(10000);
+		session_turn(session);
+	}
+	assert_string_equal(session_said(session), "While you were away: ann is running.");
+	session_close(session);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_was_looked_at_is_known),
 		cmocka_unit_test(a_page_that_is_only_looked_at_is_not_kept),
 		cmocka_unit_test(what_came_of_it_is_said),
+		cmocka_unit_test(what_nobody_knows_is_not_said),
 	};
 
 	return cmocka_run_group_tests_name("coming back", tests, setup, teardown);

@@ -40,6 +40,7 @@ static const char lesson_two[] =
 
 static char *folder;
 static struct session *session;
+static bool in_seat; /* of a class */
 
 /* ---- the hypervisor ------------------------------------------------------------------ */
 
@@ -200,7 +201,7 @@ static void becomes(int machine, enum machine_state state)
 static int open_at(const char *uri, const char *step)
 {
 	struct session_options options = { .uri = uri, .step = step, .backend = &fake,
-					   .on_screen = true };
+					   .on_screen = true, .seat = in_seat };
 	struct error err = { 0 };
 
 	folder = support_folder();
@@ -224,6 +225,16 @@ static int setup(void **unused)
 {
 	(void)unused;
 	return open_at("fake:///session", "1.1");
+}
+
+static int setup_seat(void **unused)
+{
+	int result;
+
+	in_seat = true;
+	result = setup(unused);
+	in_seat = false;
+	return result;
 }
 
 /* Nobody was here before. */
@@ -343,6 +354,30 @@ static void those_that_are_paused_are_named_too(void **unused)
 	assert_runs_on("ann, bob stay paused, and are there");
 }
 
+static void assert_runs_on_exactly(const char *wanted)
+{
+	char *text = session_run_on(session);
+
+	assert_string_equal(text, wanted);
+	free(text);
+}
+
+static void in_a_seat_no_command_is_named(void **unused)
+{
+	struct view view;
+
+	(void)unused;
+	session_view(session, &view);
+	assert_null(view.give_back);
+	assert_runs_on_exactly("ann, bob run on, and are there when you come back.");
+	becomes(BOB, STATE_PAUSED);
+	assert_true(comes(bob_is_paused));
+	assert_runs_on_exactly("Running: ann. Paused: bob. They stay so, and are there when you come back.");
+	becomes(ANN, STATE_PAUSED);
+	assert_true(comes(both_are_paused));
+	assert_runs_on_exactly("ann, bob stay paused, and are there when you come back.");
+}
+
 static void why_one_is_stopped_is_said(void **unused)
 {
 	(void)unused;
@@ -433,6 +468,20 @@ static void it_can_be_given_up(void **unused)
 	session_end(session, NULL);
 	assert_reported("ann was still being saved when you left.",
 			"bob was still being saved when you left.");
+}
+
+/* A paused one is being resumed, and only then asked to shut down. */
+static void what_was_not_asked_yet_is_said_so(void **unused)
+{
+	(void)unused;
+	becomes(BOB, STATE_PAUSED);
+	assert_true(comes(bob_is_paused));
+	hold(true);
+	session_leave_machines(session, VERB_SHUTDOWN);
+	session_end_by(session, clock_mono_ms() + 600);
+	session_end(session, NULL);
+	assert_reported("ann was asked to shut down, and had not done so when you left.",
+			"bob goes on again, and was not asked to shut down yet.");
 }
 
 /* What was begun before is waited for. */
@@ -634,6 +683,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(those_that_run_are_named, setup, teardown),
 		cmocka_unit_test_setup_teardown(those_that_are_paused_are_named_too, setup, teardown),
+		cmocka_unit_test_setup_teardown(in_a_seat_no_command_is_named, setup_seat, teardown),
 		cmocka_unit_test_setup_teardown(why_one_is_stopped_is_said, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_paused_one_is_saved, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_paused_one_goes_on_to_shut_down, setup, teardown),
@@ -642,6 +692,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_foreign_machine_is_left_alone, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_does_not_obey_is_left_and_said, setup, teardown),
 		cmocka_unit_test_setup_teardown(it_can_be_given_up, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_was_not_asked_yet_is_said_so, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_busy_machine_is_asked_later, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_goes_is_named, setup, teardown),
 		cmocka_unit_test_setup_teardown(all_is_forgotten_and_it_begins_at_the_cover, setup, teardown),

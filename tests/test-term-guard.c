@@ -178,6 +178,69 @@ static void given_back_early_it_guards_no_more(void **state)
 	assert_ptr_equal((void *)after.sa_handler, (void *)before.sa_handler);
 }
 
+/* A signal may come when curses has changed the settings, and nothing was drawn. */
+static void settings_go_back_before_there_are_handlers(void **state)
+{
+	struct termios before = { 0 }, after = { 0 }, raw;
+	int terminal, mine, status;
+	struct str said = { 0 };
+	pid_t pid;
+
+	(void)state;
+	assert_int_equal(openpty(&terminal, &mine, NULL, NULL, NULL), 0);
+	assert_int_equal(tcgetattr(mine, &before), 0);
+	pid = fork();
+	assert_true(pid >= 0);
+	if (pid == 0) {
+		close(terminal);
+		login_tty(mine);
+		guard_remember();
+		raw = before;
+		cfmakeraw(&raw);
+		tcsetattr(STDIN_FILENO, TCSANOW, &raw);
+		guard_give_back();
+		_exit(0);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(tcgetattr(mine, &after), 0);
+	close(mine);
+	listen_to(terminal, &said);
+	close(terminal);
+	assert_memory_equal(&before, &after, sizeof before);
+	assert_int_equal(said.len, 0);
+	str_free(&said);
+}
+
+/* Some terminals are given time by zeros. */
+static void what_goes_with_the_next_bytes_may_have_zeros(void **state)
+{
+	struct str said = { 0 }, next = { 0 };
+	int terminal, mine, status;
+	pid_t pid;
+
+	(void)state;
+	assert_int_equal(openpty(&terminal, &mine, NULL, NULL, NULL), 0);
+	pid = fork();
+	assert_true(pid >= 0);
+	if (pid == 0) {
+		close(terminal);
+		login_tty(mine);
+		line_open();
+		line_send_with_next("a\0b", 3);
+		str_add(&next, "c");
+		line_send(&next);
+		_exit(line_drain(clock_mono_ms() + 1000) ? 0 : 1);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	close(mine);
+	listen_to(terminal, &said);
+	close(terminal);
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	assert_int_equal(said.len, 4);
+	assert_memory_equal(said.text, "a\0bc", 4);
+	str_free(&said);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -186,6 +249,8 @@ int main(void)
 		cmocka_unit_test(so_does_a_fault_of_another_thread),
 		cmocka_unit_test(before_the_first_frame_nothing_is_said),
 		cmocka_unit_test(given_back_early_it_guards_no_more),
+		cmocka_unit_test(settings_go_back_before_there_are_handlers),
+		cmocka_unit_test(what_goes_with_the_next_bytes_may_have_zeros),
 	};
 
 	return cmocka_run_group_tests_name("guard", tests, NULL, NULL);

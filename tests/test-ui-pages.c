@@ -340,6 +340,11 @@ static void the_end_counts_what_was_done(void **state)
 	free(text);
 	view.done = done;
 	view.picture = &picture;
+	page_workshop.n_machines = 1;
+	text = ui_plain_step(&view, 80);
+	assert_non_null(strstr(text, "2 snapshots kept in a timeline\n"));
+	assert_null(strstr(text, "quit and run")); /* as in a seat, where there is no shell */
+	free(text);
 	view.give_back = "imitation clean";
 	text = ui_plain_step(&view, 80);
 	assert_non_null(strstr(text, "• 1 of 3 steps\n• 1 step skipped\n• 2 snapshots kept in a timeline\n"));

@@ -61,7 +61,8 @@ static bool is_ours(pid_t pid)
 
 bool process_runs(int64_t pid, int64_t start)
 {
-	return pid > 1 && pid < INT32_MAX && is_ours((pid_t)pid) && process_start((pid_t)pid) == start;
+	return pid > 1 && pid < INT32_MAX && start >= 0 && is_ours((pid_t)pid) &&
+	       process_start((pid_t)pid) == start;
 }
 
 void process_signal(int64_t pid, int64_t start, int number)

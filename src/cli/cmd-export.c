@@ -133,6 +133,14 @@ static bool export_workshop(struct export *export, const char *path, const char 
 	return ok;
 }
 
+/* Only pages of lessons that are gone go: a file whose lesson cannot be read now is not gone, and
+ * one lesson's export does not know the others. */
+static bool sweep(const struct export *export, const char *path, size_t errors, size_t *removed,
+		  struct error *err)
+{
+	return errors > 0 || !file_is_dir(path) || export_sweep(export, removed, err);
+}
+
 int cmd_export(const struct options *options)
 {
 	struct export export = { .to = options->html, .notes = options->notes };
@@ -155,8 +163,7 @@ int cmd_export(const struct options *options)
 	diag_sort(&diags);
 	errors = complain_files(&diags, path);
 	diag_free(&diags);
-	/* A lesson whose file cannot be read now is not gone. */
-	ok = ok && (errors > 0 || export_sweep(&export, &removed, &err));
+	ok = ok && sweep(&export, path, errors, &removed, &err);
 	for (i = 0; i < export.n_files; i++)
 		pages += export.files[i].page;
 	drop(&export);

@@ -34,13 +34,6 @@ static bool is_file(const char *path)
 	return lstat(path, &st) == 0 && S_ISREG(st.st_mode);
 }
 
-static bool is_folder(const char *path)
-{
-	struct stat st;
-
-	return lstat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
 /* Does the page say that this workshop's export wrote it as this path? */
 static bool is_ours(const struct export *export, const char *file, const char *path)
 {
@@ -90,25 +83,21 @@ static struct names names_in(const char *path)
 	return names;
 }
 
-/* folder: "" or that of a language, which goes when it is empty then. */
+/* folder: "" or that of a language. */
 static bool sweep_folder(const struct export *export, const char *folder, size_t *removed,
 			 struct error *err)
 {
 	char *path = folder[0] ? file_join(export->to, folder) : mem_dup(export->to);
 	struct names names = names_in(path);
-	size_t i, before = *removed;
 	bool ok = true;
+	size_t i;
 
 	for (i = 0; i < names.n && ok; i++) {
-		char *below = path_below(folder, names.list[i]), *at = file_join(export->to, below);
+		char *below = path_below(folder, names.list[i]);
 
-		ok = !folder[0] && is_folder(at) ? sweep_folder(export, below, removed, err) :
-						   sweep_page(export, below, removed, err);
-		free(at);
+		ok = sweep_page(export, below, removed, err);
 		free(below);
 	}
-	if (folder[0] && *removed > before)
-		rmdir(path);
 	names_free(&names);
 	free(path);
 	return ok;
@@ -116,6 +105,11 @@ static bool sweep_folder(const struct export *export, const char *folder, size_t
 
 bool export_sweep(const struct export *export, size_t *removed, struct error *err)
 {
+	bool ok = true;
+	size_t i;
+
 	*removed = 0;
-	return sweep_folder(export, "", removed, err);
+	for (i = 0; i < export->n_editions && ok; i++)
+		ok = sweep_folder(export, export->editions[i].folder, removed, err);
+	return ok;
 }

@@ -7,9 +7,10 @@
 
 #include "export/export.h"
 
-/* Removes from the folder, and from the folders of languages in it, each page that an earlier export
- * of this workshop wrote at this very place and that is none of the export's files; nothing else.
- * Counts them in *removed.  False with err: one cannot be removed. */
+/* Removes from the folders of the export's editions each page that an earlier export of this workshop
+ * wrote at this very place and that is none of the export's files; nothing else.  So the export
+ * must be of all lessons, and the pages of a language without an edition stay.  Counts them in
+ * *removed.  False with err: one cannot be removed. */
 bool export_sweep(const struct export *export, size_t *removed, struct error *err);
 
 #endif

@@ -33,6 +33,7 @@
  * screen began, how many hints were shown, the pane, and the machine that was chosen.
  * "unfinished" is an action that was not over when the line was lost: the step whose button it
  * was, the machine, the verb and the name of the snapshot; what came of it is still to be told.
+ * A restore to the snapshot that was current has no name: nothing would show that it was done.
  *
  * "seat" is a process that has the workshop open as a seat of a class, with its start as in
  * /proc/PID/stat.  There are several while one leaves for another; the last one has the seat.

@@ -71,6 +71,16 @@ void session_keep_view(struct session *session, const struct view_kept *kept)
 
 /* ---- what was cut short --------------------------------------------------------------- */
 
+/* A snapshot that was current before a restore to it is so whatever came of that: its name is not
+ * kept then, so that nothing is said to be known. */
+static const char *name_kept(const struct session *session, const struct job *job)
+{
+	const struct vm_machine *machine = machines_find(&session->machines, job->machine);
+	const struct vm_snapshot *target = machine ? vm_machine_snapshot(machine, job->name) : NULL;
+
+	return job->verb == VERB_RESTORE && (!target || target->current) ? "" : job->name;
+}
+
 void session_keep_unfinished(struct session *session)
 {
 	struct error err = { 0 };
@@ -81,7 +91,8 @@ void session_keep_unfinished(struct session *session)
 		struct job *job = &session->jobs.list[i];
 		struct record_unfinished action = {
 			.step = (char *)job->step, .machine = job->machine,
-			.verb = (char *)verb_name(job->verb), .name = job->name,
+			.verb = (char *)verb_name(job->verb),
+			.name = (char *)name_kept(session, job),
 		};
 
 		session_saved(session, progress_add_unfinished(session->progress, &action, &err), &err);
@@ -96,15 +107,21 @@ static struct vm_request request_of(const struct record_unfinished *left)
 	};
 }
 
-/* Has it come to what the action is for, as far as the machine shows that? */
+static bool needs_name(enum verb verb)
+{
+	return verb == VERB_SNAPSHOT || verb == VERB_RESTORE;
+}
+
+/* Has it come to what the action is for, as far as the machine shows that?  Where it goes back to
+ * something, only the name of that shows it. */
 static bool is_done(const struct record_unfinished *left, const struct vm_machine *machine)
 {
 	struct vm_request request = request_of(left);
 	enum verb verb = request.action.verb;
 
-	return verb != VERB_NONE && (verb == VERB_SNAPSHOT || outcome_shows(verb)) &&
+	return verb != VERB_NONE && verb != VERB_UNDO && (verb == VERB_SNAPSHOT || outcome_shows(verb)) &&
 	       outcome_known(verb, machine) &&
-	       (verb != VERB_SNAPSHOT || request.action.name) &&
+	       (!needs_name(verb) || request.action.name) &&
 	       outcome_kept(&request, STATE_UNKNOWN, machine, NULL);
 }
 
@@ -124,7 +141,8 @@ static char *outcome_of(const struct record_unfinished *left, const struct vm_ma
 {
 	struct vm_result result = { .verb = verb_named(left->verb), .now = machine->state };
 
-	if (!is_done(left, machine))
+	/* Safety snapshots have names that say nothing to a person. */
+	if (!is_done(left, machine) || str_starts(left->name, SAFETY_PREFIX))
 		return mem_printf(_("%1$s is %2$s."), machine->name, machine_condition(machine));
 	snprintf(result.machine, sizeof result.machine, "%s", machine->name);
 	return narrate_done(&result, left->name);

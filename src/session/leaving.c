@@ -20,7 +20,8 @@ struct leaving {
 	struct leaving_machine {
 		char name[MACHINE_NAME_BYTES + 1];
 		uint64_t ticket; /* 0: it is not asked yet, or has nothing to do any more */
-	bool woken;      /* it was paused, and goes on so that it can shut down */
+		bool woken;      /* it was paused, and goes on so that it can shut down */
+		bool asked;      /* that is, for what the person wished */
 		bool over;
 		char *said;      /* what came of it; NULL: nothing yet, or it was off by then */
 	} *list;
@@ -103,6 +104,8 @@ static bool ask(struct session *session, struct leaving_machine *one)
 	if (must_wake(session, one, machine)) {
 		request.action.verb = VERB_RESUME;
 		one->woken = true;
+	} else {
+		one->asked = true;
 	}
 	one->ticket = press_submit(session, &request, 0, 0, &err);
 	if (!one->ticket)
@@ -175,6 +178,8 @@ int64_t leaving_due_ms(const struct session *session)
 /* Of a machine whose job was not over when the person left. */
 static char *unfinished(const struct leaving *leaving, const struct leaving_machine *one)
 {
+	if (one->woken && !one->asked)
+		return mem_printf(_("%s goes on again, and was not asked to shut down yet."), one->name);
 	if (!one->ticket)
 		return mem_printf(_("%s was busy with something else, and was left as it is."), one->name);
 	return mem_printf(leaving->verb == VERB_SAVE ?

@@ -57,7 +57,7 @@ struct session {
 	bool by_line;
 	bool on_screen; /* no function may wait for a disk, except commands that read files */
 	int64_t end_by_ms; /* 0: usual times are waited for what stands still */
-	char *give_back; /* the command that resets this workshop; NULL without machines */
+	char *give_back; /* the command that resets this workshop; NULL: no machines, or no shell */
 	char *run_on;    /* session_run_on() as it was when the machines were closed, or NULL */
 	char *broken;    /* NULL, or why the newest version of the files is not shown */
 	bool whole;      /* what is shown was read anew without an error */

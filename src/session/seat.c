@@ -18,16 +18,15 @@
 #include "session/parts.h"
 
 enum {
-	LEAVE_MS = 2000,   /* for the one before to leave by itself; then it is hung up, */
-	HANGUP_MS = 4000,  /* and then killed */
-	LOOK_MS = 1000,    /* between two looks whether it is gone */
+	LEAVE_MS = 2000, /* for the one before to leave by itself, and again when it was hung up */
+	LOOK_MS = 1000,  /* between two looks whether it is gone */
 };
 
 struct seat {
-	struct record_seat own;
-	int64_t taken_ms;
-	size_t n_signals; /* that those before were sent: 0, 1, 2 */
-	bool others;      /* one of those before is still there */
+	struct record_seat own; /* start -1: not known, so no others are looked for, nor find this one */
+	int64_t signal_ms; /* when those before are sent the next signal; CLOCK_NEVER: none was seen */
+	size_t n_signals;  /* that they were sent: 0, 1, 2 */
+	bool others;       /* one of those before is still there */
 	bool lost;
 };
 
@@ -41,14 +40,21 @@ bool session_seat_is_lost(const struct session *session)
 	return session->seat && session->seat->lost;
 }
 
+/* Without its start a process cannot be told from a later one of its number. */
+static bool is_listed(const struct seat *seat)
+{
+	return seat->own.start >= 0;
+}
+
 void seat_take(struct session *session)
 {
 	struct seat *seat = mem_alloc(sizeof *seat);
 
 	seat->own = (struct record_seat){ .pid = getpid(), .start = process_start(getpid()) };
-	seat->taken_ms = clock_mono_ms();
+	seat->signal_ms = CLOCK_NEVER;
 	session->seat = seat;
-	progress_take_seat(session->progress, &seat->own, NULL);
+	if (is_listed(seat))
+		progress_take_seat(session->progress, &seat->own, NULL);
 }
 
 /* ---- those who had it --------------------------------------------------------------- */
@@ -58,7 +64,8 @@ static bool is_own(const struct seat *seat, const struct record_seat *other)
 	return other->pid == seat->own.pid && other->start == seat->own.start;
 }
 
-/* Notes that those who are there no more have left.  Each change makes a new list. */
+/* Notes that those who are there no more have left.  Each note moves the rest of the list to the
+ * front, so the seat that leaves is a copy. */
 static void drop_dead(struct session *session)
 {
 	const struct record_seat *list;
@@ -86,19 +93,24 @@ static void signal_before(const struct session *session, size_t own, int number)
 	}
 }
 
-/* own: how many stand before this one. */
+/* Each signal has its own time to be heard, however late the look is: the first time begins when
+ * they are seen, the second when they are hung up.  own: how many stand before this one. */
 static void end_those_before(struct session *session, size_t own)
 {
 	static const int signals[] = { SIGHUP, SIGKILL };
-	static const int64_t after_ms[] = { LEAVE_MS, HANGUP_MS };
 	struct seat *seat = session->seat;
+	int64_t now = clock_mono_ms();
 
 	seat->others = own > 0;
-	if (!seat->others || seat->n_signals == ARRAY_LEN(signals) ||
-	    clock_mono_ms() < seat->taken_ms + after_ms[seat->n_signals])
+	if (!seat->others || seat->n_signals == ARRAY_LEN(signals))
+		return;
+	if (seat->signal_ms == CLOCK_NEVER)
+		seat->signal_ms = now + LEAVE_MS;
+	if (now < seat->signal_ms)
 		return;
 	signal_before(session, own, signals[seat->n_signals]);
 	seat->n_signals++;
+	seat->signal_ms = now + LEAVE_MS;
 }
 
 static bool look_at_seats(struct session *session)
@@ -127,7 +139,7 @@ static bool look_at_seats(struct session *session)
 
 bool seat_turn(struct session *session)
 {
-	if (!session->seat || session->seat->lost)
+	if (!session->seat || session->seat->lost || !is_listed(session->seat))
 		return false;
 	return look_at_seats(session);
 }
@@ -142,7 +154,7 @@ int64_t seat_due_ms(const struct session *session)
 	if (seat->others && !seat->lost)
 		due = clock_mono_ms() + LOOK_MS;
 	if (seat->others && !seat->lost && seat->n_signals < 2)
-		due = clock_sooner(due, seat->taken_ms + (seat->n_signals == 0 ? LEAVE_MS : HANGUP_MS));
+		due = clock_sooner(due, seat->signal_ms);
 	return due;
 }
 
@@ -150,7 +162,7 @@ void seat_leave(struct session *session)
 {
 	if (!session->seat)
 		return;
-	if (session->progress)
+	if (session->progress && is_listed(session->seat))
 		progress_leave_seat(session->progress, &session->seat->own, NULL);
 	free(session->seat);
 	session->seat = NULL;

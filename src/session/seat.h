@@ -16,7 +16,8 @@ bool session_is_seat(const struct session *session);
 bool session_seat_is_lost(const struct session *session);
 
 /* ---- for this folder */
-/* Takes the seat: from now on the session is one. */
+/* Takes the seat: from now on the session is one.  Where it is not known when this process started,
+ * others are not told, and do not end it. */
 void seat_take(struct session *session);
 /* Looks who has the seat, and ends those who had it and are still there.  True: the seat was
  * lost. */

@@ -127,7 +127,7 @@ struct session *session_open(const struct session_options *options, struct error
 		session_close(session);
 		return NULL;
 	}
-	if (session->place.workshop->n_machines > 0)
+	if (session->place.workshop->n_machines > 0 && !options->seat)
 		session->give_back = session_shell_command(options, "reset");
 	session_choose_id(session);
 	session->progress = open_progress(session, options, &unsaved);

@@ -137,6 +137,30 @@ char *session_leaving_question(const struct session *session)
 
 /* ---- at the end ---------------------------------------------------------------------------- */
 
+/* In a seat there is no shell for the command that removes them. */
+static char *they_only_stay(const struct those *those)
+{
+	unsigned long n = count(those);
+	char *how, *text;
+
+	if (n == those->n[RUNNING])
+		/* TRANSLATORS: a machine, or a list of them. */
+		return mem_printf(ngettext("%s runs on, and is there when you come back.",
+					   "%s run on, and are there when you come back.", n),
+				  names(those, RUNNING));
+	if (n == those->n[PAUSED])
+		/* TRANSLATORS: a machine, or a list of them. */
+		return mem_printf(ngettext("%s stays paused, and is there when you come back.",
+					   "%s stay paused, and are there when you come back.", n),
+				  names(those, PAUSED));
+	how = how_they_are(those);
+	/* TRANSLATORS: sentences as "Running: ann. Paused: bob." */
+	text = mem_printf(ngettext("%s It stays so, and is there when you come back.",
+				   "%s They stay so, and are there when you come back.", n), how);
+	free(how);
+	return text;
+}
+
 static char *they_stay(const struct those *those, const char *give_back)
 {
 	unsigned long n = count(those);
@@ -174,7 +198,11 @@ char *session_run_on(const struct session *session)
 	if (session->run_on)
 		return mem_dup(session->run_on);
 	those = find(session, false);
-	text = count(&those) > 0 ? they_stay(&those, session->give_back) : NULL;
+	if (count(&those) == 0)
+		text = NULL;
+	else
+		text = session->give_back ? they_stay(&those, session->give_back) :
+					    they_only_stay(&those);
 	forget(&those);
 	return text;
 }

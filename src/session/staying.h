@@ -17,9 +17,9 @@ struct session;
 char *session_leaving_question(const struct session *session);
 /* Is one of them paused, or stopped by a trouble?  Then not all of them can run on. */
 bool session_leaves_still(const struct session *session);
-/* Which of them are there after the program has ended, and what removes them; NULL: none, as far
- * as is known.  Of one that something is being done to it is not known.  After session_end() too.
- * Caller frees. */
+/* Which of them are there after the program has ended, and what removes them where there is a shell
+ * for that; NULL: none, as far as is known.  Of one that something is being done to it is not
+ * known.  After session_end() too.  Caller frees. */
 char *session_run_on(const struct session *session);
 
 #endif

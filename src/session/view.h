@@ -97,7 +97,7 @@ struct view {
 	int64_t now_mono_ms, now_wall_ms;
 	const char *advice;      /* the last hint: the exact key, made from what is seen; or NULL */
 	bool advice_first;       /* it is the first hint: those of the lesson cannot be followed now */
-	const char *give_back;   /* the shell command that resets the workshop; NULL without machines */
+	const char *give_back;   /* the shell command that resets the workshop; NULL: no machines or no shell */
 	const char *unsaved;     /* NULL, or why progress cannot be written */
 	const char *risk, *risk_remedy; /* NULL, or that a machine may break clones, and what helps */
 	const char *broken;      /* NULL, or what keeps the newest version of the files from being shown */

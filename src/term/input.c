@@ -47,6 +47,11 @@ const char *input_capability(const char *name)
 
 /* ---- what the terminal is asked to report -------------------------------- */
 
+static void say_with_next(const char *bytes)
+{
+	line_send_with_next(bytes, strlen(bytes));
+}
+
 /* Writes to the line at once.  Curses' putp() would leave it in the buffer of standard
  * output, which nothing empties before the program ends. */
 static void say(const char *bytes)
@@ -75,7 +80,7 @@ void input_mark_pastes(bool on)
 	define_key(capability_or("PS", "\033[200~"), PASTE_BEGINS);
 	define_key(capability_or("PE", "\033[201~"), PASTE_ENDS);
 	if (on)
-		line_send_with_next(capability_or("BE", "\033[?2004h"));
+		say_with_next(capability_or("BE", "\033[?2004h"));
 	else
 		say(paste_off());
 }
@@ -104,7 +109,7 @@ void input_report_drags(bool on)
 	if (!with_mouse || !input_capability("kmous"))
 		return;
 	if (on)
-		line_send_with_next("\033[?1002h");
+		say_with_next("\033[?1002h");
 	else
 		say("\033[?1002l");
 }

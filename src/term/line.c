@@ -114,9 +114,9 @@ void line_caught(struct str *out)
 		lseek(kept, 0, SEEK_SET);
 }
 
-void line_send_with_next(const char *bytes)
+void line_send_with_next(const char *bytes, size_t n)
 {
-	str_add(&waiting, bytes);
+	str_addn(&waiting, bytes, n);
 }
 
 static void put_waiting_before(struct str *bytes)
@@ -154,15 +154,27 @@ void line_drop(void)
 	queue_sent = 0;
 }
 
+/* A signal may come behind the write: so it is noted before that the line has spoken. */
+static ssize_t put_noted(const char *bytes, size_t n)
+{
+	sig_atomic_t before = has_spoken;
+	ssize_t done;
+
+	has_spoken = 1;
+	done = put(bytes, n);
+	if (done < 0)
+		has_spoken = before;
+	return done;
+}
+
 bool line_go(void)
 {
 	int tries = TRIES_MOST;
 
 	while (queue_sent < queue.len) {
-		ssize_t n = put(queue.text + queue_sent, queue.len - queue_sent);
+		ssize_t n = put_noted(queue.text + queue_sent, queue.len - queue_sent);
 
 		if (n >= 0) {
-			has_spoken = 1;
 			queue_sent += (size_t)n;
 		} else if (errno == EAGAIN) {
 			if (tries-- == 0 || !has_room(0))
@@ -271,6 +283,8 @@ static void put_back(int signal_number)
 void guard_remember(void)
 {
 	known = tcgetattr(STDIN_FILENO, &saved) == 0;
+	reset_length = 0;
+	on = 1;
 }
 
 /* A sanitizer may have given the thread one already. */

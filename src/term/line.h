@@ -40,15 +40,17 @@ int line_fd(void);
  * False: something is left.  True where the line is gone. */
 bool line_drain(int64_t until_ms);
 void line_drop(void); /* forgets what is kept */
-/* Sends these bytes in the same write as those of the next line_send(), before them. */
-void line_send_with_next(const char *bytes);
+/* Sends these n bytes in the same write as those of the next line_send(), before them.  There may be
+ * zeros among them: some terminals are given time so. */
+void line_send_with_next(const char *bytes, size_t n);
 
 /* Sets the size of a cell in pixels as the kernel has it; 0 if it does not know it. */
 void line_cell(int *width, int *height);
 
 /* ---- giving the terminal back whatever happens: a crash, an abort ------------------ */
 
-/* Remembers the settings of the line; call it before curses changes them. */
+/* Remembers the settings of the line; call it before curses changes them.  From then on
+ * guard_give_back() puts them back, until guard_off(). */
 void guard_remember(void);
 /* From then on a signal that ends the program writes these bytes, if anything was sent since
  * line_open(), and puts the settings back first; not those that the application itself handles, as SIGTERM.  Gives the

@@ -140,7 +140,7 @@ static void begin(void)
 	set_colors();
 	input_begin(guard_again);
 	line_caught(&bytes);
-	line_send_with_next(str_text(&bytes));
+	line_send_with_next(str_text(&bytes), bytes.len);
 	str_free(&bytes);
 	input_mark_pastes(true);
 	input_report_drags(true);
@@ -197,12 +197,15 @@ bool term_open(struct error *err)
 		return true;
 	guard_remember();
 	out = line_open();
-	if (!out)
+	if (!out) {
+		guard_off();
 		return error_errno(err, "/dev/stdout");
+	}
 	size_begin();
 	screen = open_screen(out);
 	if (!screen) {
 		line_close();
+		guard_off();
 		error_set(err, ERROR_SYSTEM, _("The terminal \"%s\" is not known on this machine."),
 			  name ? name : "");
 		error_remedy(err, _("Try: %1$s --plain, or TERM=xterm %1$s"), shell_self());

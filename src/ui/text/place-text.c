@@ -180,7 +180,7 @@ static void make_end(struct lines *lines, const struct view *view,
 	if (tally.skipped > 0)
 		say_counted(lines, mem_printf(ngettext("%zu step skipped", "%zu steps skipped",
 						       tally.skipped), tally.skipped), options);
-	if (view->give_back)
+	if (view->workshop->n_machines > 0)
 		say_counted(lines, mem_printf(ngettext("%zu snapshot kept in a timeline",
 					       "%zu snapshots kept in a timeline",
 					       tally.snapshots),
