@@ -146,6 +146,8 @@ is_true() {
 	status || return 1
 	[ "$(said_state)|$(said_names | tr '\n' ' ')" = "$truth|$(names | tr '\n' ' ')" ] || return 1
 	for e in $open; do
+		# The cover shows no machine.
+		no_program "$e" || ! shows "$e" '^ n start' || tm send-keys -t "$e" n
 		no_program "$e" || { shows "$e" "dreamer +($(word "$truth"))" && shows "$e" 'session +live'; } || return 1
 	done
 }
@@ -156,8 +158,6 @@ calm() { # nothing is open that hides the machine
 			tm send-keys -t "$e" C-] && tm send-keys -t "$e" Escape
 			sleep 0.2
 			tm send-keys -t "$e" Escape
-			# The cover shows no machine.
-			! shows "$e" '^ n start' || { sleep 0.3 && tm send-keys -t "$e" n; }
 		}
 	done
 	sleep 0.3 # a key that follows Escape at once is another key
