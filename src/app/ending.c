@@ -9,10 +9,10 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <sys/eventfd.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+#include "base/bell.h"
 #include "base/clock.h"
 #include "base/mem.h"
 #include "term/line.h"
@@ -23,16 +23,9 @@ enum {
 	SPARE_MS = 400,   /* between that and the end in good order */
 };
 
-static int signals = -1, begun = -1, told = -1;
+static int signals = -1;
+static struct bell begun, told;
 static _Atomic int64_t signal_ms = CLOCK_NEVER; /* when it came */
-
-static void poke(int fd)
-{
-	uint64_t one = 1;
-
-	while (write(fd, &one, sizeof one) < 0 && errno == EINTR)
-		;
-}
 
 /* Until one of them is readable, or the time has come. */
 static void sleep_until(struct pollfd fds[2], int64_t end_ms)
@@ -48,7 +41,7 @@ static bool take_signal(int64_t now_ms)
 	if (read(signals, &info, sizeof info) != sizeof info)
 		return false;
 	signal_ms = clock_sooner(signal_ms, now_ms);
-	poke(told);
+	bell_ring(&told);
 	return true;
 }
 
@@ -63,7 +56,7 @@ static void *watch(void *arg)
 {
 	struct pollfd fds[2] = {
 		{ .fd = signals, .events = POLLIN },
-		{ .fd = begun, .events = POLLIN },
+		{ .fd = bell_fd(&begun), .events = POLLIN },
 	};
 	int64_t end = CLOCK_NEVER, now;
 
@@ -111,16 +104,14 @@ bool ending_watch(struct error *err)
 		sigaddset(&set, ends[i]);
 	pthread_sigmask(SIG_BLOCK, &set, NULL);
 	signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
-	begun = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-	told = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-	failed = signals < 0 || begun < 0 || told < 0 ? errno : thread_start(NULL, watch, NULL);
+	failed = signals >= 0 && bell_open(&begun) && bell_open(&told) ? thread_start(NULL, watch, NULL) : errno;
 	errno = failed;
 	return !failed || error_errno(err, "pthread_create");
 }
 
 int ending_fd(void)
 {
-	return told;
+	return bell_fd(&told);
 }
 
 bool ending_by_signal(void)
@@ -130,7 +121,7 @@ bool ending_by_signal(void)
 
 int64_t ending_begin(void)
 {
-	poke(begun);
+	bell_ring(&begun);
 	return clock_sooner(clock_mono_ms() + QUIT_MS,
 		      ending_by_signal() ? signal_ms + SIGNAL_MS : CLOCK_NEVER) - SPARE_MS;
 }

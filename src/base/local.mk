@@ -5,6 +5,7 @@
 noinst_LIBRARIES += src/libbase.a
 src_libbase_a_SOURCES = \
 	src/base/ascii.h \
+	src/base/bell.c src/base/bell.h \
 	src/base/clock.c src/base/clock.h \
 	src/base/error.c src/base/error.h \
 	src/base/escape.c src/base/escape.h \

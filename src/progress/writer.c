@@ -18,10 +18,10 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/eventfd.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "base/bell.h"
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -37,7 +37,7 @@ enum {
 struct writer {
 	struct record_file file;
 	unsigned long given; /* the file's version of which all is known to the other thread */
-	int wake_fd, told_fd;
+	struct bell wake, tells;
 	struct folder_watch watch;
 	pthread_t thread;
 	pthread_mutex_t lock;
@@ -55,7 +55,7 @@ struct writer {
 	bool stop, left; /* left: the thread frees all this */
 	bool failed;    /* the last attempt */
 	struct error why;
-	bool told;      /* told_fd is readable */
+	bool told;      /* that bell was rung */
 	bool has_news;
 	struct record news; /* the file as it is, without what is queued */
 	char *workshop;     /* NULL: the file's steps are not compared with any */
@@ -104,26 +104,10 @@ static void do_queued(const struct writer *w, struct record *record)
 		record_apply(record, &w->queue[i]);
 }
 
-static void poke(int fd)
-{
-	uint64_t one = 1;
-
-	while (write(fd, &one, sizeof one) < 0 && errno == EINTR)
-		;
-}
-
-static void empty(int fd)
-{
-	uint64_t count;
-
-	while (read(fd, &count, sizeof count) < 0 && errno == EINTR)
-		;
-}
-
 static void tell(struct writer *w)
 {
 	if (!w->told)
-		poke(w->told_fd);
+		bell_ring(&w->tells);
 	w->told = true;
 }
 
@@ -283,7 +267,7 @@ static void ask_again(struct writer *w)
 static void wait_for_work(struct writer *w)
 {
 	struct pollfd fds[2] = {
-		{ .fd = w->wake_fd, .events = POLLIN },
+		{ .fd = bell_fd(&w->wake), .events = POLLIN },
 		{ .fd = w->watch.fd, .events = POLLIN },
 	};
 	bool retry = is_to_retry(w);
@@ -291,7 +275,7 @@ static void wait_for_work(struct writer *w)
 	if (poll(fds, 2, retry ? AGAIN_MS : w->watch.fd < 0 ? LOOK_MS : -1) == 0 && retry)
 		ask_again(w);
 	if (fds[0].revents)
-		empty(w->wake_fd);
+		bell_quiet(&w->wake);
 	if (fds[1].revents)
 		folder_watch_drain(&w->watch);
 }
@@ -305,13 +289,6 @@ static void watch(struct writer *w)
 	free(folder);
 }
 
-static void close_fd(int *fd)
-{
-	if (*fd >= 0)
-		close(*fd);
-	*fd = -1;
-}
-
 static void release(struct writer *w)
 {
 	drop_first(w, w->n);
@@ -320,8 +297,8 @@ static void release(struct writer *w)
 	steps_free(&w->steps);
 	record_free(&w->news);
 	record_file_free(&w->file);
-	close_fd(&w->wake_fd);
-	close_fd(&w->told_fd);
+	bell_close(&w->wake);
+	bell_close(&w->tells);
 	folder_watch_end(&w->watch);
 	pthread_mutex_destroy(&w->lock);
 	pthread_cond_destroy(&w->turned);
@@ -359,7 +336,6 @@ struct writer *writer_new(const struct record_file *file)
 
 	pthread_mutex_init(&w->lock, NULL);
 	thread_cond_init(&w->turned);
-	w->wake_fd = w->told_fd = -1;
 	w->watch = (struct folder_watch)FOLDER_WATCH_NONE;
 	w->file = *file;
 	w->given = file->version;
@@ -372,10 +348,8 @@ void writer_start(struct writer *w)
 
 	if (w->started)
 		return;
-	w->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-	w->told_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	w->busy = true;
-	failed = w->wake_fd < 0 || w->told_fd < 0 ? errno : thread_start(&w->thread, run, w);
+	failed = bell_open(&w->wake) && bell_open(&w->tells) ? thread_start(&w->thread, run, w) : errno;
 	w->started = failed == 0;
 	if (w->started)
 		return;
@@ -383,8 +357,8 @@ void writer_start(struct writer *w)
 	error_errno(&w->why, "pthread_create");
 	w->failed = true;
 	w->busy = false;
-	close_fd(&w->wake_fd);
-	close_fd(&w->told_fd);
+	bell_close(&w->wake);
+	bell_close(&w->tells);
 }
 
 void writer_follow(struct writer *w, const struct step_list *steps, const char *workshop)
@@ -410,7 +384,7 @@ void writer_add(struct writer *w, const struct record_change *change, int64_t ep
 	w->asked = true;
 	pthread_mutex_unlock(&w->lock);
 	if (w->started)
-		poke(w->wake_fd);
+		bell_ring(&w->wake);
 }
 
 bool writer_is_well(struct writer *w, struct error *err)
@@ -427,7 +401,7 @@ bool writer_is_well(struct writer *w, struct error *err)
 
 int writer_fd(const struct writer *w)
 {
-	return w->told_fd;
+	return bell_fd(&w->tells);
 }
 
 bool writer_news(struct writer *w, struct record *news)
@@ -436,7 +410,7 @@ bool writer_news(struct writer *w, struct record *news)
 
 	pthread_mutex_lock(&w->lock);
 	if (w->told)
-		empty(w->told_fd);
+		bell_quiet(&w->tells);
 	w->told = false;
 	has_news = w->has_news;
 	if (has_news) {
@@ -463,7 +437,7 @@ static void flush(struct writer *w, const struct timespec *until)
 	if (w->n == 0 || !w->started)
 		return;
 	w->asked = true;
-	poke(w->wake_fd);
+	bell_ring(&w->wake);
 	while (w->n > 0 && w->ended < last && wait_turn(w, until))
 		;
 }
@@ -509,7 +483,7 @@ void writer_free(struct writer *w, int timeout_ms)
 	pthread_mutex_lock(&w->lock);
 	flush(w, &until);
 	w->stop = true;
-	poke(w->wake_fd);
+	bell_ring(&w->wake);
 	while (w->busy && wait_turn(w, &until))
 		;
 	w->left = left = w->busy;

@@ -14,13 +14,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/bell.h"
 #include "base/clock.h"
 #include "base/home.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/packages.h"
 #include "base/str.h"
-#include "room/bell.h"
 #include "room/letters.h"
 #include "room/mosquitto-library.h"
 #include "room/wire.h"
@@ -469,7 +469,9 @@ struct room_link *room_link_open(const struct room_ticket *ticket, const char *w
 	link->since_ms = clock_mono_ms();
 	pthread_mutex_init(&link->lock, NULL);
 	thread_cond_init(&link->wake);
-	if (bell_open(&link->told, err) && bell_open(&link->came, err)) {
+	if (!bell_open(&link->told) || !bell_open(&link->came)) {
+		error_errno(err, "eventfd");
+	} else {
 		errno = thread_start(NULL, run, link);
 		if (errno == 0)
 			return link;

@@ -5,7 +5,6 @@
 noinst_LIBRARIES += src/libroom.a
 src_libroom_a_SOURCES = \
 	src/room/attendee.c src/room/attendee.h \
-	src/room/bell.c src/room/bell.h \
 	src/room/broker.c src/room/broker.h \
 	src/room/follow.c src/room/follow.h \
 	src/room/letters.c src/room/letters.h \

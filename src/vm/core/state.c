@@ -116,7 +116,7 @@ struct vm *core_new(const struct vm_config *config)
 {
 	struct vm *vm = mem_alloc(sizeof *vm);
 
-	vm->wait_fd = vm->timer_fd = vm->pipe_read = vm->pipe_write = -1;
+	vm->wait_fd = vm->timer_fd = -1;
 	vm->workshop_id = mem_dup(config->workshop->id);
 	vm->prefix = mem_dup(config->prefix ? config->prefix : "");
 	vm->data_dir = mem_dup(config->data_dir);
@@ -152,8 +152,7 @@ void core_free(struct vm *vm)
 	free(vm->watched);
 	close_fd(vm->wait_fd);
 	close_fd(vm->timer_fd);
-	close_fd(vm->pipe_read);
-	close_fd(vm->pipe_write);
+	bell_close(&vm->tells);
 	free(vm->workshop_id);
 	free(vm->prefix);
 	free(vm->data_dir);
@@ -188,9 +187,7 @@ struct core_machine *core_extra(struct vm *vm, const struct vm_machine *machine)
 
 void core_poke(struct vm *vm)
 {
-	/* If the pipe is full, the screen's thread has been told already. */
-	while (write(vm->pipe_write, "", 1) < 0 && errno == EINTR)
-		;
+	bell_ring(&vm->tells);
 }
 
 void core_changed(struct vm *vm)

@@ -10,6 +10,7 @@
 
 #include <pthread.h>
 
+#include "base/bell.h"
 #include "vm/backend.h"
 #include "vm/console/echo.h"
 #include "vm/console/filter.h"
@@ -97,7 +98,8 @@ struct vm {
 	size_t n_specs;
 	char *workshop_id, *prefix, *data_dir, *asked_uri;
 	bool look_only;
-	int wait_fd, pipe_read, pipe_write, timer_fd; /* an epoll over pipe and timer */
+	struct bell tells;     /* the screen's thread that something has changed */
+	int wait_fd, timer_fd; /* an epoll over that and the timer, which fires when a call is late */
 	pthread_t thread;
 	bool was_begun, has_thread; /* by vm_begin(), which may have failed to start thread */
 

@@ -350,18 +350,13 @@ static bool watch_fd(int epoll_fd, int fd)
 	return epoll_ctl(epoll_fd, EPOLL_CTL_ADD, fd, &event) == 0;
 }
 
-/* The pipe is written by the worker, the timer fires when a call is late. */
 static bool make_fds(struct vm *vm, struct error *err)
 {
-	int pipe_fds[2];
-
-	if (pipe2(pipe_fds, O_CLOEXEC | O_NONBLOCK) != 0)
-		return error_errno(err, "pipe");
-	vm->pipe_read = pipe_fds[0];
-	vm->pipe_write = pipe_fds[1];
+	if (!bell_open(&vm->tells))
+		return error_errno(err, "eventfd");
 	vm->timer_fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
 	vm->wait_fd = epoll_create1(EPOLL_CLOEXEC);
-	if (vm->timer_fd < 0 || vm->wait_fd < 0 || !watch_fd(vm->wait_fd, vm->pipe_read) ||
+	if (vm->timer_fd < 0 || vm->wait_fd < 0 || !watch_fd(vm->wait_fd, bell_fd(&vm->tells)) ||
 	    !watch_fd(vm->wait_fd, vm->timer_fd))
 		return error_errno(err, "epoll");
 	return true;
@@ -429,24 +424,13 @@ int vm_fd(const struct vm *vm)
 	return vm->wait_fd;
 }
 
-static void empty(int fd)
-{
-	char bytes[64];
-
-	ssize_t n;
-
-	do {
-		n = read(fd, bytes, sizeof bytes);
-	} while (n > 0 || (n < 0 && errno == EINTR));
-}
-
 bool vm_drain(struct vm *vm)
 {
 	uint64_t expired;
 	bool changed;
 
 	pthread_mutex_lock(&vm->lock);
-	empty(vm->pipe_read);
+	bell_quiet(&vm->tells);
 	changed = vm->changed;
 	vm->changed = false;
 	pthread_mutex_unlock(&vm->lock);

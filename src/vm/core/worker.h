@@ -3,7 +3,7 @@
 /* A hypervisor connection with a thread of its own, the worker.  What runs where:
  *
  *   the screen's      opens the vm; calls these functions and all others of vm/core that are
- *                     named vm_….  None waits for a hypervisor: a byte on a pipe tells of
+ *                     named vm_….  None waits for a hypervisor: a bell (base/bell.h) tells of
  *                     changes, then the picture is copied and results are taken
  *   the worker's      connects, begins each job when its machine is free, and reads the machines
  *                     again after each job, at each event and at each tick
@@ -34,7 +34,7 @@ void vm_begin(struct vm *vm);
 void vm_close(struct vm *vm, int patience_ms);
 
 int vm_fd(const struct vm *vm); /* readable when there is something new */
-/* Empties the pipe.  Returns true if picture or results changed since the last call. */
+/* Quiets the bell.  Returns true if picture or results changed since the last call. */
 bool vm_drain(struct vm *vm);
 
 #endif
