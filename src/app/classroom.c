@@ -304,7 +304,7 @@ static void hear_place(struct classroom *classroom, struct session *session, con
 
 static void say_link(struct classroom *classroom, struct session *session)
 {
-	enum room_link_state state = room_link_state(classroom->link);
+	enum room_link_state state = room_link_state(classroom->link, NULL);
 	struct error why;
 
 	if (state == classroom->state)

@@ -233,7 +233,7 @@ static bool look_at_link(struct attendee *attendee)
 {
 	enum room_link_state before = attendee->link_state;
 
-	attendee->link_state = room_link_state(attendee->link);
+	attendee->link_state = room_link_state(attendee->link, NULL);
 	if (before == ROOM_LINK_UP && attendee->link_state != before)
 		follow_lost(&attendee->follow);
 	return attendee->link_state != before;
@@ -248,7 +248,7 @@ bool attendee_turn(struct attendee *attendee, struct room_state *state, int64_t 
 		changed = hear(attendee, &message) || changed;
 		room_message_free(&message);
 	}
-	/* Again: what changed meanwhile rang before the pipe was emptied. */
+	/* Again: what changed meanwhile rang before the bell was quieted. */
 	changed = (attendee->link && look_at_link(attendee)) || changed;
 	tell_state(attendee, state, now_mono_ms);
 	return changed;

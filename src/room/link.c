@@ -2,26 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The only file that uses libmosquitto; see link.h.
  *
- * The thread owns libmosquitto's client.  It shares with the owner what waits to be told, what
- * came, and the state, under one lock, which is never held in a call of libmosquitto. */
+ * The thread owns libmosquitto's client; a mailbox is between it and the owner. */
 #include "room/link.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/bell.h"
 #include "base/clock.h"
 #include "base/home.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/packages.h"
 #include "base/str.h"
-#include "room/letters.h"
+#include "room/mailbox.h"
 #include "room/mosquitto-library.h"
 #include "room/wire.h"
 
@@ -41,133 +37,35 @@ struct room_link {
 	bool hears_seats;
 	const struct library *mosquitto; /* the thread's, as what follows */
 	struct mosquitto *client;
-	struct bell told; /* to the thread: there is something to tell */
-	struct bell came; /* to the owner */
-
-	pthread_mutex_t lock; /* guards what follows */
-	pthread_cond_t wake;
-	struct letters in, out;
-	struct letters kept;  /* told before, and told again to a broker that began anew */
-	enum room_link_state state;
-	int64_t since_ms;
-	struct error why; /* of ROOM_LINK_MISSING */
-	int under_way; /* payloads that the broker has not confirmed */
-	bool ended;    /* the owner wants to leave … */
-	bool left;     /* … and has left: the thread frees it */
-	bool finished; /* the thread has: the owner frees it */
+	struct mailbox box;
 };
-
-/* ---- pipes and the state -------------------------------------------------------------- */
-
-static void set_state(struct room_link *link, enum room_link_state state)
-{
-	bool other;
-
-	pthread_mutex_lock(&link->lock);
-	other = link->state != state;
-	if (other) {
-		link->state = state;
-		link->since_ms = clock_mono_ms();
-	}
-	pthread_mutex_unlock(&link->lock);
-	if (other)
-		bell_ring(&link->came);
-}
-
-enum room_link_state room_link_state(struct room_link *link)
-{
-	enum room_link_state state;
-
-	pthread_mutex_lock(&link->lock);
-	state = link->state;
-	pthread_mutex_unlock(&link->lock);
-	return state;
-}
-
-int64_t room_link_since_ms(struct room_link *link)
-{
-	int64_t since_ms;
-
-	pthread_mutex_lock(&link->lock);
-	since_ms = link->since_ms;
-	pthread_mutex_unlock(&link->lock);
-	return since_ms;
-}
-
-struct error room_link_why(struct room_link *link)
-{
-	struct error why;
-
-	pthread_mutex_lock(&link->lock);
-	why = link->why;
-	pthread_mutex_unlock(&link->lock);
-	return why;
-}
-
-int room_link_fd(const struct room_link *link)
-{
-	return bell_fd(&link->came);
-}
 
 /* ---- telling: on the thread -------------------------------------------------------------- */
 
-static void publish(struct room_link *link, const struct letter *letter)
+/* False: the line is gone. */
+static bool publish(struct room_link *link, const struct letter *letter)
 {
 	const struct room_message *message = &letter->message;
-	int expires_s = room_topic_expires_s(message->topic), mid;
+	int expires_s = room_topic_expires_s(message->topic);
 	mosquitto_property *properties = NULL;
+	bool sent;
 
 	if (expires_s)
 		link->mosquitto->mosquitto_property_add_int32(&properties, MQTT_PROP_MESSAGE_EXPIRY_INTERVAL,
 							(uint32_t)expires_s);
-	if (link->mosquitto->mosquitto_publish_v5(link->client, &mid, letter->topic, (int)message->n,
-					    message->bytes, QOS, room_topic_stays(message->topic),
-					    properties) == MOSQ_ERR_SUCCESS) {
-		pthread_mutex_lock(&link->lock);
-		link->under_way++;
-		pthread_mutex_unlock(&link->lock);
-	}
+	sent = link->mosquitto->mosquitto_publish_v5(link->client, NULL, letter->topic, (int)message->n,
+						     message->bytes, QOS, room_topic_stays(message->topic),
+						     properties) == MOSQ_ERR_SUCCESS;
 	link->mosquitto->mosquitto_property_free_all(&properties);
-}
-
-/* What was told is kept if it is to be told again. */
-static void keep(struct room_link *link, struct letter *letter)
-{
-	pthread_mutex_lock(&link->lock);
-	if (room_topic_stays(letter->message.topic) && !room_topic_expires_s(letter->message.topic))
-		letters_put(&link->kept, letter->topic, letter->message);
-	else
-		letter_free(letter);
-	pthread_mutex_unlock(&link->lock);
+	return sent;
 }
 
 static void tell_all(struct room_link *link)
 {
 	struct letter letter;
-	bool some;
 
-	for (;;) {
-		pthread_mutex_lock(&link->lock);
-		some = link->state == ROOM_LINK_UP && letters_take(&link->out, &letter);
-		pthread_mutex_unlock(&link->lock);
-		if (!some)
-			return;
-		publish(link, &letter);
-		keep(link, &letter);
-	}
-}
-
-/* With the lock: what was told before is told again, but for what is newer. */
-static void tell_again(struct room_link *link)
-{
-	struct letters newer = link->out;
-	struct letter letter;
-
-	link->out = link->kept;
-	memset(&link->kept, 0, sizeof link->kept);
-	while (letters_take(&newer, &letter))
-		letters_put(&link->out, letter.topic, letter.message);
-	free(newer.list);
+	while (mailbox_to_tell(&link->box, &letter))
+		mailbox_told(&link->box, &letter, publish(link, &letter));
 }
 
 /* ---- libmosquitto's reports: on the thread ------------------------------------------------ */
@@ -190,7 +88,7 @@ static void on_connect(struct mosquitto *client, void *context, int reason, int 
 	(void)flags;
 	(void)properties;
 	if (reason) {
-		set_state(link, reason == MQTT_RC_NOT_AUTHORIZED || reason == MQTT_RC_BAD_USERNAME_OR_PASSWORD ?
+		mailbox_set_state(&link->box, reason == MQTT_RC_NOT_AUTHORIZED || reason == MQTT_RC_BAD_USERNAME_OR_PASSWORD ?
 				ROOM_LINK_REFUSED : ROOM_LINK_DOWN);
 		return;
 	}
@@ -205,11 +103,7 @@ static void on_connect(struct mosquitto *client, void *context, int reason, int 
 	}
 	free(to);
 	free(here);
-	pthread_mutex_lock(&link->lock);
-	link->under_way = 0;
-	tell_again(link);
-	pthread_mutex_unlock(&link->lock);
-	set_state(link, ROOM_LINK_UP);
+	mailbox_begin(&link->box);
 }
 
 static void on_message(struct mosquitto *client, void *context, const struct mosquitto_message *came,
@@ -224,10 +118,7 @@ static void on_message(struct mosquitto *client, void *context, const struct mos
 		return;
 	message.n = came->payloadlen > 0 ? (size_t)came->payloadlen : 0;
 	message.bytes = mem_ndup(message.n ? came->payload : "", message.n);
-	pthread_mutex_lock(&link->lock);
-	letters_put(&link->in, mem_dup(came->topic), message);
-	pthread_mutex_unlock(&link->lock);
-	bell_ring(&link->came);
+	mailbox_came(&link->box, mem_dup(came->topic), message);
 }
 
 static void on_publish(struct mosquitto *client, void *context, int mid, int reason,
@@ -239,10 +130,7 @@ static void on_publish(struct mosquitto *client, void *context, int mid, int rea
 	(void)mid;
 	(void)reason;
 	(void)properties;
-	pthread_mutex_lock(&link->lock);
-	if (link->under_way > 0)
-		link->under_way--;
-	pthread_mutex_unlock(&link->lock);
+	mailbox_confirmed(&link->box);
 }
 
 /* ---- the thread ------------------------------------------------------------------------- */
@@ -258,10 +146,7 @@ static bool load(struct room_link *link)
 	/* It counts; it is never given back. */
 	if (link->mosquitto && link->mosquitto->mosquitto_lib_init() == MOSQ_ERR_SUCCESS)
 		return true;
-	pthread_mutex_lock(&link->lock);
-	link->why = why;
-	pthread_mutex_unlock(&link->lock);
-	set_state(link, ROOM_LINK_MISSING);
+	mailbox_give_up(&link->box, &why);
 	return false;
 }
 
@@ -274,10 +159,7 @@ static void give_up(struct room_link *link, int result)
 		  result == MOSQ_ERR_INVAL && link->ticket.ca ? link->ticket.ca :
 		  link->mosquitto->mosquitto_strerror(result));
 	error_remedy(&why, _("Ask who invited you for another one."));
-	pthread_mutex_lock(&link->lock);
-	link->why = why;
-	pthread_mutex_unlock(&link->lock);
-	set_state(link, ROOM_LINK_MISSING);
+	mailbox_give_up(&link->box, &why);
 }
 
 /* NULL: see give_up(). */
@@ -308,33 +190,25 @@ static struct mosquitto *new_client(struct room_link *link)
 	return client;
 }
 
-static bool is_ended(struct room_link *link)
-{
-	pthread_mutex_lock(&link->lock);
-	bool ended = link->ended;
-	pthread_mutex_unlock(&link->lock);
-	return ended;
-}
-
 /* Waits for the broker, the owner or the time. */
 static int wait_turn(struct room_link *link, int socket, int most_ms)
 {
 	struct pollfd fds[] = {
-		{ .fd = bell_fd(&link->told), .events = POLLIN },
+		{ .fd = bell_fd(&link->box.for_thread), .events = POLLIN },
 		{ .fd = socket, .events = POLLIN },
 	};
 
 	if (socket >= 0 && link->mosquitto->mosquitto_want_write(link->client))
 		fds[1].events |= POLLOUT;
 	poll(fds, 2, most_ms);
-	bell_quiet(&link->told);
+	bell_quiet(&link->box.for_thread);
 	return fds[1].revents;
 }
 
 /* Serves one connection until it is lost or the owner wants to leave. */
 static void serve(struct room_link *link)
 {
-	while (!is_ended(link)) {
+	while (!mailbox_is_ended(&link->box)) {
 		int socket = link->mosquitto->mosquitto_socket(link->client);
 		int events = socket < 0 ? POLLHUP : wait_turn(link, socket, TURN_MS);
 
@@ -360,9 +234,7 @@ static void say_last_words(struct room_link *link)
 		int events;
 
 		tell_all(link);
-		pthread_mutex_lock(&link->lock);
-		more = link->under_way > 0 && link->state == ROOM_LINK_UP;
-		pthread_mutex_unlock(&link->lock);
+		more = mailbox_has_unconfirmed(&link->box);
 		if (!more || socket < 0)
 			break;
 		events = wait_turn(link, socket, clock_left_ms(until_ms));
@@ -387,20 +259,14 @@ static bool connects(struct room_link *link)
 /* Until the next try; no two seats' numbers are alike. */
 static int pause_ms(struct room_link *link, unsigned *chance)
 {
-	if (room_link_state(link) == ROOM_LINK_REFUSED)
+	if (mailbox_state(&link->box, NULL) == ROOM_LINK_REFUSED)
 		return REFUSED_MS;
 	return AGAIN_MS + rand_r(chance) % AGAIN_MORE_MS;
 }
 
 static void link_free(struct room_link *link)
 {
-	bell_close(&link->told);
-	bell_close(&link->came);
-	letters_free(&link->in);
-	letters_free(&link->out);
-	letters_free(&link->kept);
-	pthread_mutex_destroy(&link->lock);
-	pthread_cond_destroy(&link->wake);
+	mailbox_free(&link->box);
 	ticket_free(&link->ticket);
 	free(link->will);
 	free(link);
@@ -410,9 +276,9 @@ static void *run(void *arg)
 {
 	struct room_link *link = arg;
 	unsigned chance = hash32(HASH32, link->ticket.name, strlen(link->ticket.name)) ^ (unsigned)clock_mono_ms();
-	bool left, loaded = load(link);
+	bool loaded = load(link);
 
-	while (loaded && !is_ended(link)) {
+	while (loaded && !mailbox_is_ended(&link->box)) {
 		link->client = new_client(link);
 		if (!link->client)
 			break;
@@ -420,24 +286,19 @@ static void *run(void *arg)
 			fcntl(link->mosquitto->mosquitto_socket(link->client), F_SETFD, FD_CLOEXEC);
 			serve(link);
 		}
-		if (is_ended(link))
+		if (mailbox_is_ended(&link->box))
 			say_last_words(link);
 		link->mosquitto->mosquitto_destroy(link->client);
-		if (room_link_state(link) != ROOM_LINK_REFUSED)
-			set_state(link, ROOM_LINK_DOWN);
-		if (!is_ended(link)) {
+		if (mailbox_state(&link->box, NULL) != ROOM_LINK_REFUSED)
+			mailbox_set_state(&link->box, ROOM_LINK_DOWN);
+		if (!mailbox_is_ended(&link->box)) {
 			int64_t until_ms = clock_mono_ms() + pause_ms(link, &chance);
 
-			while (!is_ended(link) && clock_mono_ms() < until_ms)
+			while (!mailbox_is_ended(&link->box) && clock_mono_ms() < until_ms)
 				wait_turn(link, -1, clock_left_ms(until_ms));
 		}
 	}
-	pthread_mutex_lock(&link->lock);
-	left = link->left;
-	link->finished = true;
-	pthread_cond_signal(&link->wake);
-	pthread_mutex_unlock(&link->lock);
-	if (left)
+	if (mailbox_finish(&link->box))
 		link_free(link);
 	return NULL;
 }
@@ -466,12 +327,7 @@ struct room_link *room_link_open(const struct room_ticket *ticket, const char *w
 	link->ticket = ticket_copy(ticket);
 	link->will = mem_dup(will);
 	link->hears_seats = hears_seats;
-	link->since_ms = clock_mono_ms();
-	pthread_mutex_init(&link->lock, NULL);
-	thread_cond_init(&link->wake);
-	if (!bell_open(&link->told) || !bell_open(&link->came)) {
-		error_errno(err, "eventfd");
-	} else {
+	if (mailbox_open(&link->box, err)) {
 		errno = thread_start(NULL, run, link);
 		if (errno == 0)
 			return link;
@@ -481,71 +337,42 @@ struct room_link *room_link_open(const struct room_ticket *ticket, const char *w
 	return NULL;
 }
 
+int room_link_fd(const struct room_link *link)
+{
+	return bell_fd(&link->box.for_owner);
+}
+
+enum room_link_state room_link_state(struct room_link *link, int64_t *since_ms)
+{
+	return mailbox_state(&link->box, since_ms);
+}
+
+struct error room_link_why(struct room_link *link)
+{
+	return mailbox_why(&link->box);
+}
+
 bool room_link_next(struct room_link *link, struct room_message *message)
 {
-	struct letter letter;
-	bool some;
-
-	pthread_mutex_lock(&link->lock);
-	some = letters_take(&link->in, &letter);
-	/* Under the lock: what comes after this rings again. */
-	if (!some)
-		bell_quiet(&link->came);
-	pthread_mutex_unlock(&link->lock);
-	if (!some)
-		return false;
-	free(letter.topic);
-	*message = letter.message;
-	return true;
+	return mailbox_next(&link->box, message);
 }
 
 void room_link_tell(struct room_link *link, enum room_topic topic, const char *seat, const char *bytes)
 {
 	struct room_message message = { .topic = topic, .seat = mem_dup(seat), .bytes = mem_dup(bytes),
 					.n = strlen(bytes) };
-	char *whole = room_topic_whole(link->ticket.class, topic, seat);
 
-	pthread_mutex_lock(&link->lock);
-	letters_put(&link->out, whole, message);
-	pthread_mutex_unlock(&link->lock);
-	bell_ring(&link->told);
+	mailbox_tell(&link->box, room_topic_whole(link->ticket.class, topic, seat), message);
 }
 
 void room_link_leave(struct room_link *link)
 {
-	bool finished;
-
-	pthread_mutex_lock(&link->lock);
-	letters_free(&link->out);
-	link->ended = true;
-	pthread_mutex_unlock(&link->lock);
-	bell_ring(&link->told);
-	pthread_mutex_lock(&link->lock);
-	finished = link->finished;
-	link->left = true;
-	pthread_mutex_unlock(&link->lock);
-	if (finished)
-		link_free(link);
+	mailbox_unsay(&link->box);
+	room_link_close(link, 0);
 }
 
 void room_link_close(struct room_link *link, int most_ms)
 {
-	struct timespec until = thread_deadline(most_ms);
-	bool finished;
-
-	if (!link)
-		return;
-	pthread_mutex_lock(&link->lock);
-	link->ended = true;
-	pthread_mutex_unlock(&link->lock);
-	bell_ring(&link->told);
-	pthread_mutex_lock(&link->lock);
-	while (!link->finished)
-		if (pthread_cond_timedwait(&link->wake, &link->lock, &until) == ETIMEDOUT)
-			break;
-	finished = link->finished;
-	link->left = true;
-	pthread_mutex_unlock(&link->lock);
-	if (finished)
+	if (link && mailbox_leave(&link->box, most_ms))
 		link_free(link);
 }

@@ -9,7 +9,8 @@
  * each other out for ever.
  *
  * Only the newest payload of a topic is kept, both ways, so neither a liar nor a line that is gone
- * costs memory.  None of these functions waits for the broker, but room_link_close().  After json_open(); the link belongs to the thread that opened it. */
+ * costs memory.  None of these functions waits for the broker, but room_link_close().  The link
+ * belongs to the thread that opened it. */
 #ifndef ROOM_LINK_H
 #define ROOM_LINK_H
 
@@ -19,30 +20,22 @@
 
 #include "base/error.h"
 #include "room/letters.h"
+#include "room/mailbox.h"
 #include "room/ticket.h"
-
-enum room_link_state {
-	ROOM_LINK_CONNECTING, /* the first try is under way */
-	ROOM_LINK_UP,
-	ROOM_LINK_DOWN,    /* not heard; trying again */
-	ROOM_LINK_REFUSED, /* the ticket is not taken; trying again, slowly */
-	ROOM_LINK_MISSING, /* there is no libmosquitto, or no certificate: room_link_why() */
-};
 
 struct room_link;
 
 /* Takes a copy of the ticket.  will: what the broker tells as ROOM_SEAT_HERE of this seat if
  * the program ends without a word, "" for nothing.  hears_seats: an instructor's hears what all
- * seats tell.  Returns NULL with err if there can be no
- * thread. */
+ * seats tell.  Returns NULL with err if there can be no thread. */
 struct room_link *room_link_open(const struct room_ticket *ticket, const char *will, bool hears_seats,
 				 struct error *err);
 /* Readable when a message came or the state changed, until room_link_next() says that there is
  * no more. */
 int room_link_fd(const struct room_link *link);
-enum room_link_state room_link_state(struct room_link *link);
-struct error room_link_why(struct room_link *link);
-int64_t room_link_since_ms(struct room_link *link); /* that state; of clock_mono_ms() */
+/* since_ms: since when it is so, of clock_mono_ms(); or NULL. */
+enum room_link_state room_link_state(struct room_link *link, int64_t *since_ms);
+struct error room_link_why(struct room_link *link); /* after ROOM_LINK_MISSING */
 /* Takes the oldest message.  False: there is none.  The caller frees it. */
 bool room_link_next(struct room_link *link, struct room_message *message);
 

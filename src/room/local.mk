@@ -9,6 +9,7 @@ src_libroom_a_SOURCES = \
 	src/room/follow.c src/room/follow.h \
 	src/room/letters.c src/room/letters.h \
 	src/room/link.c src/room/link.h \
+	src/room/mailbox.c src/room/mailbox.h \
 	src/room/mosquitto-library.h \
 	src/room/roster.c src/room/roster.h \
 	src/room/ticket.c src/room/ticket.h \
