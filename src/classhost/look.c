@@ -3,20 +3,16 @@
 /* See look.h. */
 #include "classhost/look.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <grp.h>
 #include <pwd.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/process.h"
 #include "base/str.h"
 
 #define FILE_MOST (1 << 20)
@@ -137,67 +133,31 @@ static bool has_program(void *context, const char *name)
 	return there;
 }
 
-/* Starts a program with its output going to fd, default signals, no input, and in English. */
-static bool spawn(const char *path, const char *const argv[], int fd, pid_t *pid)
+/* In English, whatever the person's language is. */
+static char *output_of(void *context, const char *const argv[])
 {
 	static const char *const english[] = { "LC_ALL=C", "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
 					       NULL };
-	posix_spawn_file_actions_t files;
-	posix_spawnattr_t attr;
-	sigset_t none, all;
-	int failed;
-
-	sigemptyset(&none);
-	sigfillset(&all);
-	posix_spawnattr_init(&attr);
-	posix_spawnattr_setsigmask(&attr, &none);
-	posix_spawnattr_setsigdefault(&attr, &all);
-	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-	posix_spawn_file_actions_init(&files);
-	posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
-	posix_spawn_file_actions_adddup2(&files, fd, 1);
-	posix_spawn_file_actions_addopen(&files, 2, "/dev/null", O_WRONLY, 0);
-	failed = posix_spawn(pid, path, &files, &attr, (char *const *)(uintptr_t)argv,
-			     (char *const *)(uintptr_t)english);
-	posix_spawn_file_actions_destroy(&files);
-	posix_spawnattr_destroy(&attr);
-	return failed == 0;
-}
-
-static void read_output(int fd, struct str *out)
-{
-	char buffer[4096];
-	ssize_t n;
-
-	while ((n = read(fd, buffer, sizeof buffer)) > 0 || (n < 0 && errno == EINTR))
-		if (n > 0 && out->len < OUTPUT_MOST)
-			str_addn(out, buffer, (size_t)n);
-}
-
-static char *output_of(void *context, const char *const argv[])
-{
-	char *path = program_path(argv[0]);
+	char *path = program_path(argv[0]), *text;
+	struct process_run run = { .env = english, .also = -1, .most = OUTPUT_MOST };
 	struct str out = { 0 };
-	int fds[2], status = -1;
-	bool started;
-	pid_t pid;
+	const char **with_path;
+	size_t n = 0;
 
 	(void)context;
-	if (!path || pipe2(fds, O_CLOEXEC) != 0) {
-		free(path);
+	if (!path)
 		return NULL;
-	}
-	started = spawn(path, argv, fds[1], &pid);
-	close(fds[1]);
-	read_output(fds[0], &out);
-	close(fds[0]);
-	free(path);
-	while (started && waitpid(pid, &status, 0) < 0 && errno == EINTR)
-		;
-	if (status == 0)
-		return out.text ? str_take(&out) : mem_dup("");
+	while (argv[n])
+		n++;
+	with_path = mem_array(n + 1, sizeof *with_path);
+	memcpy(with_path, argv, n * sizeof *with_path);
+	with_path[0] = path;
+	run.argv = with_path;
+	text = process_run(&run, &out) == 0 ? str_take(&out) : NULL;
 	str_free(&out);
-	return NULL;
+	free(with_path);
+	free(path);
+	return text;
 }
 
 struct look look_here(void)

@@ -7,7 +7,6 @@
 #include <fcntl.h>
 #include <libgen.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,6 +21,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/packages.h"
+#include "base/process.h"
 #include "base/str.h"
 #include "vm/backend.h"
 #include "vm/files/boot-source.h"
@@ -39,46 +39,8 @@ extern char **environ;
 /* An internal snapshot needs a disk of at least one cluster. */
 #define DISK_LEAST (1024 * 1024)
 
-/* The open file that qemu-img reads, and the name under which it finds it. */
-#define IMAGE_FD 3
+/* The name under which qemu-img finds the open file that it reads: PROCESS_ALSO. */
 #define IMAGE_PATH "/proc/self/fd/3"
-
-/* Starts a program with its errors going to errors_fd, default signals, no input, and
- * image_fd as IMAGE_FD (-1: none). */
-static int spawn(char *const argv[], int errors_fd, int image_fd, pid_t *pid)
-{
-	posix_spawn_file_actions_t files;
-	posix_spawnattr_t attr;
-	sigset_t none, all;
-	int failed;
-
-	sigemptyset(&none);
-	sigfillset(&all);
-	posix_spawnattr_init(&attr);
-	posix_spawnattr_setsigmask(&attr, &none);
-	posix_spawnattr_setsigdefault(&attr, &all);
-	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-	posix_spawn_file_actions_init(&files);
-	posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
-	posix_spawn_file_actions_addopen(&files, 1, "/dev/null", O_WRONLY, 0);
-	posix_spawn_file_actions_adddup2(&files, errors_fd, 2);
-	if (image_fd >= 0)
-		posix_spawn_file_actions_adddup2(&files, image_fd, IMAGE_FD);
-	failed = posix_spawnp(pid, argv[0], &files, &attr, argv, environ);
-	posix_spawn_file_actions_destroy(&files);
-	posix_spawnattr_destroy(&attr);
-	return failed;
-}
-
-static void read_errors(int fd, struct str *out)
-{
-	char buffer[512];
-	ssize_t n;
-
-	while ((n = read(fd, buffer, sizeof buffer)) > 0 || (n < 0 && errno == EINTR))
-		if (n > 0 && out->len < 4096)
-			str_addn(out, buffer, (size_t)n);
-}
 
 /* Takes the first line of what qemu-img said, with the image's own name. */
 static char *first_line(const struct str *said, const char *name)
@@ -97,26 +59,18 @@ static char *first_line(const struct str *said, const char *name)
  * and NULL. */
 static bool qemu_img_on(char *const argv[], int image_fd, const char *name, struct error *err)
 {
+	struct process_run run = { .argv = (const char *const *)argv, .errors = true, .also = image_fd,
+				   .most = 4096 };
 	struct str said = { 0 };
-	int fds[2], status = 0, failed;
+	int status = process_run(&run, &said), failed;
 	char *line;
-	pid_t pid;
 
-	if (pipe2(fds, O_CLOEXEC) != 0)
-		return error_errno(err, "pipe");
-	failed = spawn(argv, fds[1], image_fd, &pid);
-	close(fds[1]);
-	if (failed) {
-		close(fds[0]);
+	if (status < 0) {
 		error_set(err, ERROR_SYSTEM, _("The program qemu-img was not found: %s."),
-			  strerror(failed));
+			  strerror(errno));
 		packages_remedy(err, PACKAGES("qemu-img"));
 		return false;
 	}
-	read_errors(fds[0], &said);
-	close(fds[0]);
-	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
-		;
 	failed = !WIFEXITED(status) || WEXITSTATUS(status) != 0;
 	if (failed) {
 		line = first_line(&said, name);
