@@ -38,7 +38,7 @@ static int set_up(void **state)
 	str_free(&extra.typed);
 	extra = (struct core_machine){ .heard = true };
 	vm = (struct vm){ .truth = { .machines = &machine, .n_machines = 1 }, .extra = &extra,
-			  .changed = true, .pipe_write = -1 };
+			  .changed = true };
 	job = (struct core_job){ .submitted_ms = ASKED };
 	job.request.action = (struct action){ .verb = VERB_TYPE, .machine = S("m"), .text = S("x") };
 	return 0;

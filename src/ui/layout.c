@@ -20,6 +20,7 @@
 #include "ui/panes/pane-machines.h"
 #include "ui/panes/pane-overlay.h"
 #include "ui/panes/pane-status.h"
+#include "ui/panes/pane-title.h"
 #include "ui/text/page-search.h"
 #include "ui/text/render-options.h"
 

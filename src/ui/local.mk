@@ -26,6 +26,7 @@ src_libui_a_SOURCES = \
 	src/ui/panes/pane-notes.c src/ui/panes/pane-notes.h \
 	src/ui/panes/pane-overlay.c src/ui/panes/pane-overlay.h \
 	src/ui/panes/pane-status.c src/ui/panes/pane-status.h \
+	src/ui/panes/pane-title.c src/ui/panes/pane-title.h \
 	src/ui/state/kept.c src/ui/state/kept.h \
 	src/ui/roster-keys.c src/ui/roster-keys.h \
 	src/ui/roster-look.c src/ui/roster-look.h \

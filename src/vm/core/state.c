@@ -3,7 +3,6 @@
 /* Making, counting and freeing the shared state, and waking the screen's thread. */
 #include "vm/core/state.h"
 
-#include <errno.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>

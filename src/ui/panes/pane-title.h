@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: 2026 the imitation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The line at the top.  Private to src/ui; one thread. */
+#ifndef UI_PANES_PANE_TITLE_H
+#define UI_PANES_PANE_TITLE_H
+
+#include "ui/panes/paint.h"
+
+void pane_title(const struct paint *p, struct rect rect);
+
+#endif
