@@ -14,7 +14,7 @@
 #include "lesson/verbs.h"
 #include "lesson/workshop.h"
 #include "room/attendee.h"
-#include "room/link.h"
+#include "room/presenter.h"
 #include "session/known-steps.h"
 #include "session/session.h"
 #include "session/view.h"
@@ -24,21 +24,19 @@
 #define PLACE_END "end"
 
 struct classroom {
-	struct room_ticket ticket;  /* until it is entered */
-	struct attendee *attendee;  /* NULL: an instructor's, or not entered yet */
-	struct room_link *link;     /* of an instructor who presents */
-	char *told;                 /* the place that was told last */
-	int64_t told_n;             /* its number */
-	bool drives;                /* no other instructor has told a newer place */
-	bool busy;                  /* a check kept the person where they are, at the last turn */
-	bool said_files;            /* that the class has other lessons */
-	enum room_link_state state; /* of the instructor's link, as it was said last */
-	char hash[STEPS_HASH_SIZE]; /* of the workshop's steps */
-	int64_t began;              /* in seconds: when the instructor began */
-	int64_t step_since;         /* in seconds: when this step was opened */
-	char *step;
-	enum attendee_line line;    /* as it was said last */
-	char *word, *where;         /* of the last view */
+	struct room_ticket ticket;   /* until it is entered */
+	struct attendee *attendee;   /* of a seat */
+	struct presenter *presenter; /* of an instructor who presents */
+	char hash[STEPS_HASH_SIZE];  /* of the workshop's steps */
+	char *step;                  /* where the person is */
+	int64_t step_since;          /* in seconds: since when */
+	bool busy;                   /* a check kept the person there, at the last turn */
+	/* What was said last of it: */
+	enum attendee_line line;
+	enum room_link_state state;
+	bool said_files;             /* that the class has other lessons */
+	bool said_other;             /* that another one leads */
+	char *word, *where;          /* of the last view */
 	bool present;
 };
 
@@ -74,25 +72,16 @@ void classroom_enter(struct classroom *classroom, struct session *session)
 
 	if (!classroom)
 		return;
-	classroom->drives = true;
-	classroom->began = clock_wall_ms() / 1000;
 	if (classroom->ticket.instructor && !classroom->present)
 		return;
 	if (classroom->ticket.instructor)
-		classroom->link = room_link_open(&classroom->ticket, "", false, &err);
+		classroom->presenter = presenter_open(&classroom->ticket, &err);
 	else
 		classroom->attendee = attendee_open(&classroom->ticket, &err);
 	if (classroom->attendee)
 		say_what_is_told(session, attendee_ticket(classroom->attendee)->class);
-	else if (!classroom->link)
+	else if (!classroom->presenter)
 		session_say_error(session, &err);
-}
-
-static void close_link(struct classroom *classroom, int most_ms)
-{
-	if (classroom->link && classroom->told && classroom->drives)
-		room_link_tell(classroom->link, ROOM_PLACE, NULL, "");
-	room_link_close(classroom->link, most_ms);
 }
 
 void classroom_close(struct classroom *classroom, enum classroom_end end)
@@ -106,9 +95,8 @@ void classroom_close(struct classroom *classroom, enum classroom_end end)
 		attendee_leave(classroom->attendee);
 	else
 		attendee_close(classroom->attendee, end == CLASSROOM_LEFT ? ROOM_QUIT : ROOM_LOST, most_ms);
-	close_link(classroom, most_ms);
+	presenter_close(classroom->presenter, most_ms);
 	ticket_free(&classroom->ticket);
-	free(classroom->told);
 	free(classroom->step);
 	free(classroom->word);
 	free(classroom->where);
@@ -119,7 +107,7 @@ int classroom_fd(const struct classroom *classroom)
 {
 	if (classroom && classroom->attendee)
 		return attendee_fd(classroom->attendee);
-	return classroom && classroom->link ? room_link_fd(classroom->link) : -1;
+	return classroom && classroom->presenter ? presenter_fd(classroom->presenter) : -1;
 }
 
 int64_t classroom_due_ms(const struct classroom *classroom)
@@ -261,6 +249,12 @@ static void say_what_was_said(struct classroom *classroom, struct session *sessi
 	free(text);
 }
 
+static void say_refused(struct session *session)
+{
+	session_say(session, TONE_INFO, _("The class does not take your ticket."),
+		    _("Ask who invited you for another one."));
+}
+
 static void say_line(struct classroom *classroom, struct session *session)
 {
 	enum attendee_line line = attendee_line(classroom->attendee);
@@ -272,8 +266,7 @@ static void say_line(struct classroom *classroom, struct session *session)
 	if (line == ATTENDEE_TAKEN)
 		session_say(session, TONE_INFO, _("Another window of yours is in the class now."), NULL);
 	if (line == ATTENDEE_REFUSED)
-		session_say(session, TONE_INFO, _("The class does not take your ticket."),
-			    _("Ask who invited you for another one."));
+		say_refused(session);
 	if (line != ATTENDEE_MISSING)
 		return;
 	err = attendee_why(classroom->attendee);
@@ -282,70 +275,35 @@ static void say_line(struct classroom *classroom, struct session *session)
 
 /* ---- what an instructor tells -------------------------------------------------------------- */
 
-/* Another instructor's newer place takes the wheel. */
-static void hear_place(struct classroom *classroom, struct session *session, const struct room_message *message)
+static void say_presenter(struct classroom *classroom, struct session *session)
 {
-	struct room_place place;
+	enum room_link_state state = presenter_line(classroom->presenter);
+	const char *other = presenter_other(classroom->presenter);
+	struct error why;
 	char *text;
 
-	if (message->topic != ROOM_PLACE || message->n == 0 ||
-	    !wire_read_place(message->bytes, message->n, &place))
-		return;
-	if (place.n > classroom->told_n && !str_eq(place.driver, classroom->ticket.shown)) {
-		text = mem_printf(_("%s leads the class now. Your next step takes it back."), place.driver);
+	if (other && !classroom->said_other) {
+		text = mem_printf(_("%s leads the class now. Your next step takes it back."), other);
 		session_say(session, TONE_INFO, text, NULL);
 		free(text);
-		classroom->drives = false;
 	}
-	if (place.n > classroom->told_n)
-		classroom->told_n = place.n;
-	room_place_free(&place);
-}
-
-static void say_link(struct classroom *classroom, struct session *session)
-{
-	enum room_link_state state = room_link_state(classroom->link, NULL);
-	struct error why;
-
+	classroom->said_other = other;
 	if (state == classroom->state)
 		return;
 	classroom->state = state;
 	if (state == ROOM_LINK_REFUSED)
-		session_say(session, TONE_INFO, _("The class does not take your ticket."),
-			    _("Ask who invited you for another one."));
+		say_refused(session);
 	if (state != ROOM_LINK_MISSING)
 		return;
-	why = room_link_why(classroom->link);
+	why = presenter_why(classroom->presenter);
 	session_say_error(session, &why);
 }
 
-static void tell_place(struct classroom *classroom, struct session *session)
+static void lead(struct classroom *classroom, struct session *session)
 {
-	const struct workshop *workshop = session_workshop(session);
-	struct room_place place = { .driver = classroom->ticket.shown, .workshop = workshop->id,
-				    .files = classroom->hash, .began = classroom->began, .line = -1 };
-	struct room_message message;
-	char *text;
-
-	while (room_link_next(classroom->link, &message)) {
-		hear_place(classroom, session, &message);
-		room_message_free(&message);
-	}
-	say_link(classroom, session);
-	if (str_eq(classroom->told, here(session)))
-		return;
 	session_steps_hash(session, classroom->hash);
-	free(classroom->told);
-	classroom->told = mem_dup(here(session));
-	classroom->drives = true;
-	place.step = classroom->told;
-	/* Larger than any that was heard, whatever the clocks say. */
-	place.at = clock_wall_ms() / 1000;
-	place.n = clock_wall_ms() > classroom->told_n ? clock_wall_ms() : classroom->told_n + 1;
-	classroom->told_n = place.n;
-	text = wire_place(&place);
-	room_link_tell(classroom->link, ROOM_PLACE, NULL, text);
-	free(text);
+	presenter_turn(classroom->presenter, session_workshop(session)->id, classroom->hash, here(session));
+	say_presenter(classroom, session);
 }
 
 /* ---- each turn ------------------------------------------------------------------------------ */
@@ -358,8 +316,8 @@ bool classroom_turn(struct classroom *classroom, struct session *session, const 
 	bool changed;
 
 	*moved = false;
-	if (classroom && classroom->link)
-		tell_place(classroom, session);
+	if (classroom && classroom->presenter)
+		lead(classroom, session);
 	if (!classroom || !classroom->attendee)
 		return false;
 	fill_state(classroom, session, busy->waiting, hints, &state);
@@ -472,26 +430,27 @@ static char *where_text(struct classroom *classroom, const struct session *sessi
 			  _("%1$s is at %2$s %3$s. f goes there, and follows."), place->driver, at->id, at->title);
 }
 
-static const char *state_of_link(const struct classroom *classroom)
+static const char *state_of_presenter(struct classroom *classroom)
 {
-	switch (classroom->state) {
+	switch (presenter_line(classroom->presenter)) {
 	case ROOM_LINK_CONNECTING: return _("connecting");
-	case ROOM_LINK_UP: return classroom->drives ? _("you lead") : _("somebody else leads");
+	case ROOM_LINK_UP: return presenter_other(classroom->presenter) ? _("somebody else leads") : _("you lead");
 	default: return _("not heard");
 	}
 }
 
 void classroom_view(struct classroom *classroom, const struct session *session, struct view *view)
 {
-	if (!classroom || (!classroom->attendee && !classroom->link))
+	if (!classroom || (!classroom->attendee && !classroom->presenter))
 		return;
 	free(classroom->word);
 	free(classroom->where);
 	classroom->where = classroom->attendee ? where_text(classroom, session) : NULL;
 	/* TRANSLATORS: the name of a class, and how it is with it. */
 	classroom->word = mem_printf(_("class %1$s: %2$s"), classroom->attendee ?
-				     attendee_ticket(classroom->attendee)->class : classroom->ticket.class,
-				     classroom->attendee ? state_of_class(classroom) : state_of_link(classroom));
+				     attendee_ticket(classroom->attendee)->class :
+				     presenter_ticket(classroom->presenter)->class, classroom->attendee ?
+				     state_of_class(classroom) : state_of_presenter(classroom));
 	view->class_word = classroom->word;
 	view->class_line = classroom->where;
 	view->class_seat = classroom->attendee;

@@ -11,6 +11,7 @@ src_libroom_a_SOURCES = \
 	src/room/link.c src/room/link.h \
 	src/room/mailbox.c src/room/mailbox.h \
 	src/room/mosquitto-library.h \
+	src/room/presenter.c src/room/presenter.h \
 	src/room/roster.c src/room/roster.h \
 	src/room/ticket.c src/room/ticket.h \
 	src/room/wire.c src/room/wire.h
