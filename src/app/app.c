@@ -286,6 +286,19 @@ static bool goes_on(const struct app *app)
 	return !app->quit && !ending_by_signal();
 }
 
+/* What is told of the person is on the screen before anything is. */
+static void enter_classroom(struct app *app)
+{
+	char *notice = classroom_notice(app->classroom);
+
+	if (notice) {
+		ui_note(app->ui, notice);
+		draw(app);
+	}
+	classroom_enter(app->classroom, app->session);
+	free(notice);
+}
+
 /* False with err: it cannot begin. */
 static bool loop(struct app *app, struct error *err)
 {
@@ -298,7 +311,7 @@ static bool loop(struct app *app, struct error *err)
 	if (turn(app))
 		draw(app);
 	blocks_prepare(app->canvas);
-	classroom_enter(app->classroom, app->session);
+	enter_classroom(app);
 	while (goes_on(app)) {
 		bool there = wait_for_news(app, &asleep);
 

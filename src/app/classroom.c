@@ -55,15 +55,13 @@ struct classroom *classroom_open(bool present, struct error *err)
 	return classroom;
 }
 
-static void say_what_is_told(struct session *session, const char *class)
+char *classroom_notice(const struct classroom *classroom)
 {
-	char *text = mem_printf(_("You are in the class %s. Its instructor sees your name and computer, your "
-				  "steps and checks, the hints you opened, your machines' states and a raised "
-				  "hand. Nothing else; X stops that."),
-				class);
-
-	session_say_more(session, text);
-	free(text);
+	if (!classroom || classroom->ticket.instructor)
+		return NULL;
+	return mem_printf(_("You are in the class %s. Its instructor sees your name and computer, your "
+			    "steps and checks, the hints you opened, your machines' states and a raised "
+			    "hand. Nothing else; X stops that."), classroom->ticket.class);
 }
 
 void classroom_enter(struct classroom *classroom, struct session *session)
@@ -78,9 +76,7 @@ void classroom_enter(struct classroom *classroom, struct session *session)
 		classroom->presenter = presenter_open(&classroom->ticket, &err);
 	else
 		classroom->attendee = attendee_open(&classroom->ticket, &err);
-	if (classroom->attendee)
-		say_what_is_told(session, attendee_ticket(classroom->attendee)->class);
-	else if (!classroom->presenter)
+	if (!classroom->attendee && !classroom->presenter)
 		session_say_error(session, &err);
 }
 

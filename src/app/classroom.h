@@ -19,7 +19,10 @@ struct view;
 /* Reads the person's ticket, which looks at a few small files.  NULL: they have none, or it
  * cannot be used: then err is set. */
 struct classroom *classroom_open(bool present, struct error *err);
-/* Goes to the room, after the first frame, and says what is told of the person there. */
+/* What will be told of the person in the room, to be shown before they enter it, until a key;
+ * NULL: nothing is.  Caller frees. */
+char *classroom_notice(const struct classroom *classroom);
+/* Goes to the room. */
 void classroom_enter(struct classroom *classroom, struct session *session);
 /* How it ended: the person left, the terminal is gone or a signal came, or the person went on in
  * another window. */
