@@ -297,7 +297,7 @@ static void is_here(struct roster *roster, const char *name, enum room_presence 
 	struct room_here here = { presence, since, S("01234567"), S("hut") };
 	char *payload = wire_here(&here);
 
-	roster_heard_here(roster, name, payload, strlen(payload), now_ms);
+	roster_heard_here(roster, name, payload, strlen(payload), false, now_ms);
 	free(payload);
 }
 
@@ -423,6 +423,27 @@ static void who_is_long_gone_needs_nothing(void **state)
 	roster_free(roster);
 }
 
+/* An end of this morning, which the broker still has, is no news. */
+static void an_end_that_was_kept_is_old(void **state)
+{
+	struct roster *roster = a_roster();
+	struct room_here here = { ROOM_STOPPED, 80, S("01234567"), S("hut") };
+	char *payload = wire_here(&here);
+	const struct roster_row *rows;
+	size_t n;
+
+	(void)state;
+	roster_heard_here(roster, "u1", payload, strlen(payload), true, 1000);
+	rows = roster_rows(roster, 1000, &n);
+	assert_int_equal(rows[0].need, NEED_AWAY);
+	is_here(roster, "u1", ROOM_HERE, 90, 2000);
+	is_here(roster, "u1", ROOM_STOPPED, 90, 3000);
+	rows = roster_rows(roster, 4000, &n);
+	assert_row(&rows[0], "u1", NEED_STOPPED, 1000);
+	roster_free(roster);
+	free(payload);
+}
+
 static void what_cannot_be_read_is_counted(void **state)
 {
 	struct roster *roster = a_roster();
@@ -433,7 +454,7 @@ static void what_cannot_be_read_is_counted(void **state)
 	is_here(roster, "u1", ROOM_HERE, 80, 1000);
 	does(roster, "u1", "c", 80, 0, 0, 1000);
 	roster_heard_state(roster, "u1", "{", 1, 2000);
-	roster_heard_here(roster, "u1", "x", 1, 2000);
+	roster_heard_here(roster, "u1", "x", 1, false, 2000);
 	roster_heard_state(roster, "u1", "[]", 2, 2000);
 	rows = roster_rows(roster, 3000, &n);
 	assert_int_equal(rows[0].unreadable, 3);
@@ -588,6 +609,7 @@ int main(void)
 		cmocka_unit_test(what_was_before_counts_by_its_writers_clock),
 		cmocka_unit_test(no_age_is_negative),
 		cmocka_unit_test(who_is_long_gone_needs_nothing),
+		cmocka_unit_test(an_end_that_was_kept_is_old),
 		cmocka_unit_test(what_cannot_be_read_is_counted),
 		cmocka_unit_test(the_room_is_counted),
 		cmocka_unit_test(names_of_a_liar_do_not_fill_the_memory),

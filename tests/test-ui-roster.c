@@ -105,7 +105,7 @@ static void tell_presence(struct roster *roster, const struct person *person, en
 	struct room_here here = { presence, TIME - ago, S("01234567"), S("hut") };
 	char *payload = wire_here(&here);
 
-	roster_heard_here(roster, person->name, payload, strlen(payload),
+	roster_heard_here(roster, person->name, payload, strlen(payload), false,
 			  presence == ROOM_STOPPED ? NOW_MS - ago * INT64_C(1000) : NOW_MS);
 	free(payload);
 }

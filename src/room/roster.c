@@ -146,7 +146,20 @@ static int64_t when(const struct seat *seat, int64_t time, int64_t now_ms)
 	return then < now_ms ? then : now_ms;
 }
 
-void roster_heard_here(struct roster *roster, const char *name, const char *bytes, size_t n, int64_t now_ms)
+/* Since when a presence is so, on our clock. */
+static int64_t presence_since(const struct seat *seat, const struct room_here *here, bool retained,
+			      int64_t now_ms)
+{
+	bool ended = here->presence == ROOM_STOPPED || here->presence == ROOM_LOST;
+
+	if (ended && retained && !seat->is_here_known)
+		return now_ms - GONE_MS;
+	/* A will was written when the program began: it happens when it is heard. */
+	return here->presence == ROOM_STOPPED ? now_ms : when(seat, here->since, now_ms);
+}
+
+void roster_heard_here(struct roster *roster, const char *name, const char *bytes, size_t n, bool retained,
+		       int64_t now_ms)
 {
 	struct seat *seat = seat_of(roster, name);
 	struct room_here here;
@@ -160,9 +173,8 @@ void roster_heard_here(struct roster *roster, const char *name, const char *byte
 	if (n == 0)
 		memset(&here, 0, sizeof here);
 	note_time(seat, here.since, now_ms);
-	/* A will was written when the program began: it happens when it is heard. */
 	if (!seat->is_here_known || seat->here.presence != here.presence || !str_eq(seat->here.id, here.id))
-		seat->presence_ms = here.presence == ROOM_STOPPED ? now_ms : when(seat, here.since, now_ms);
+		seat->presence_ms = presence_since(seat, &here, retained, now_ms);
 	room_here_free(&seat->here);
 	seat->here = here;
 	seat->is_here_known = n > 0;

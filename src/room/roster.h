@@ -53,8 +53,10 @@ void roster_free(struct roster *roster);
 void roster_seat(struct roster *roster, const char *name, const char *shown);
 void roster_files(struct roster *roster, const char *files); /* those of the class */
 
-/* What came from a seat; n is 0 for a retained payload that was taken away. */
-void roster_heard_here(struct roster *roster, const char *name, const char *bytes, size_t n, int64_t now_ms);
+/* What came from a seat; n is 0 for a payload that was taken away.  retained: the broker had it
+ * before, so nobody knows how long ago a line was lost or a program ended. */
+void roster_heard_here(struct roster *roster, const char *name, const char *bytes, size_t n, bool retained,
+		       int64_t now_ms);
 void roster_heard_state(struct roster *roster, const char *name, const char *bytes, size_t n, int64_t now_ms);
 
 struct roster_count {
