@@ -166,7 +166,7 @@ spied "which the instructor hears" seat/ana/state '"hand":1[0-9]{9}'
 key e2 r
 spied "and lowers it" seat/ana/state '"hand":0'
 key e2 X
-expect "X tells nothing more" sees e2 'Nothing of you is told'
+expect "X tells nothing more" sees e2 'The class is told nothing about you'
 spied "which is told" seat/ana/here '"at":"private"'
 [ -z "$tools" ] || expect "and takes away what was" sh -c "! timeout 2 mosquitto_sub --unix '$room/bus' -V 5 -u spy -P p3 -i spy -C 1 -t imitation/tlc/seat/ana/state"
 key e2 X

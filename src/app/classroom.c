@@ -260,7 +260,7 @@ static void say_line(struct classroom *classroom, struct session *session)
 		return;
 	classroom->line = line;
 	if (line == ATTENDEE_TAKEN)
-		session_say(session, TONE_INFO, _("Another window of yours is in the class now."), NULL);
+		session_say(session, TONE_INFO, _("Another window of yours is in the class now. f brings the class back to this one."), NULL);
 	if (line == ATTENDEE_REFUSED)
 		say_refused(session);
 	if (line != ATTENDEE_MISSING)
@@ -342,7 +342,7 @@ static void say_hand(struct classroom *classroom, struct session *session)
 	attendee_raise(classroom->attendee, up);
 	session_say(session, TONE_INFO, !up ? _("Your hand is down.") :
 		    attendee_is_private(classroom->attendee) ?
-		    _("Nothing of you is told now, not your hand either: X tells it again.") :
+		    _("The class is told nothing about you now, not even your hand. X changes that.") :
 		    live ? _("Your hand is up: the instructor sees it, nobody else. r lowers it.") :
 		    _("The instructor sees your hand as soon as the class is heard. r lowers it."), NULL);
 }
@@ -352,7 +352,7 @@ static void say_private(struct classroom *classroom, struct session *session)
 	bool on = !attendee_is_private(classroom->attendee);
 
 	attendee_be_private(classroom->attendee, on);
-	session_say(session, TONE_INFO, on ? _("Nothing of you is told to the class any more. X tells it again.") :
+	session_say(session, TONE_INFO, on ? _("The class is told nothing about you any more. X changes that.") :
 		    _("The instructor sees again how you are doing. X stops that."), NULL);
 }
 
@@ -363,7 +363,7 @@ static bool follow(struct classroom *classroom, struct session *session)
 	follow_start(attendee_follow(classroom->attendee));
 	moved = go_there(classroom, session);
 	session_say(session, TONE_INFO, class_place(classroom, session) ?
-		    _("You follow the class. Who goes elsewhere looks around, until f.") :
+		    _("You follow the class. If you go elsewhere you look around, and f follows again.") :
 		    _("Nobody has said yet where the class is. You follow from then on."), NULL);
 	return moved;
 }

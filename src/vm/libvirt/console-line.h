@@ -3,14 +3,14 @@
 /* A console's way to its machine: a stream on a connection of its own, and a thread that
  * writes to it.
  *
- * virStreamSend() takes everything.  What a guest does not read then waits in the daemon, and
- * that must not come to pass:
+ * virStreamSend() takes everything.  What a guest does not read then waits in the daemon, which
+ * must never happen:
  *
  * - Once five requests wait (max_client_requests in libvirtd.conf), the daemon reads nothing
  *   more from that connection, and every call on it waits, for ever maybe.
- * - If the machine ends while one waits, daemons of libvirt 10 and later queue its message
- *   twice (daemonStreamHandleWrite(): "status" was read before the write failed) and then run
- *   in a circle or crash, for all their users.  Seen with 11.3.
+ * - If the machine ends while a request waits, daemons of libvirt 10 and later put it into a
+ *   queue twice (daemonStreamHandleWrite() reads its "status" before the write fails).  Then the
+ *   daemon loops for ever or crashes, for all its users.  Seen with 11.3.
  *
  * So the connection serves this console alone, and only the thread calls it.  No more is sent
  * than the machine's terminal holds if none of it is read (Linux gives a pseudo terminal 8192
