@@ -324,7 +324,9 @@ static void the_end_counts_what_was_done(void **state)
 {
 	static const unsigned char one[] = { STEP_DONE, STEP_SKIPPED }, two[] = { STEP_SEEN };
 	static const unsigned char *const done[] = { one, two };
-	struct vm_snapshot snapshots[] = { { .name = NULL }, { .safety = true }, { .name = NULL } };
+	static char monday[] = "monday", undo[] = "undo-1", tuesday[] = "tues\tday";
+	struct vm_snapshot snapshots[] = { { .name = monday }, { .name = undo, .safety = true },
+					   { .name = tuesday } };
 	struct vm_machine machine = { .snapshots = snapshots, .n_snapshots = 3 };
 	struct vm_picture picture = { .machines = &machine, .n_machines = 1 };
 	struct view view = page_view();
@@ -342,13 +344,65 @@ static void the_end_counts_what_was_done(void **state)
 	view.picture = &picture;
 	page_workshop.n_machines = 1;
 	text = ui_plain_step(&view, 80);
-	assert_non_null(strstr(text, "2 snapshots kept in a timeline\n"));
+	assert_non_null(strstr(text, "• 2 snapshots kept: monday, tues day\n"));
 	assert_null(strstr(text, "quit and run")); /* as in a seat, where there is no shell */
 	free(text);
 	view.give_back = "imitation clean";
 	text = ui_plain_step(&view, 80);
-	assert_non_null(strstr(text, "• 1 of 3 steps\n• 1 step skipped\n• 2 snapshots kept in a timeline\n"));
+	assert_non_null(strstr(text, "• 1 of 3 steps\n• 1 step skipped: 1.2 Second\n• 2 snapshots kept: monday, tues day\n"));
 	assert_true(str_ends(text, "\n\n  imitation clean\n"));
+	free(text);
+	page_view();
+}
+
+/* A step with checks that did not hold is left open; one without has nothing to hold. */
+static void the_end_names_what_is_left_open(void **state)
+{
+	static const unsigned char one[] = { STEP_DONE, STEP_DONE }, two[] = { STEP_SEEN };
+	static const unsigned char *const done[] = { one, two };
+	struct view view = page_view();
+	char *text;
+
+	(void)state;
+	view.finished = true;
+	view.done = done;
+	text = ui_plain_step(&view, 80);
+	assert_null(strstr(text, "left open"));
+	assert_null(strstr(text, "friend")); /* no lesson says what it is for */
+	free(text);
+	page_steps[0].n_checks = 1;
+	page_lessons[0].objectives = page_lessons[1].objectives = &objective;
+	page_lessons[0].n_objectives = page_lessons[1].n_objectives = 1;
+	text = ui_plain_step(&view, 80);
+	assert_non_null(strstr(text, "• 1 step left open: 1.1 First\n"));
+	/* Of the two lessons one is done: its line stands once. */
+	assert_non_null(strstr(text, "\n\nWhat you can do now, to tell a friend:\n• see it\n\nWhat now:\n"));
+	free(text);
+	page_steps[0].n_checks = 0;
+	page_lessons[1].n_objectives = 0;
+	page_view();
+}
+
+static void the_end_names_the_first_of_many(void **state)
+{
+	static char names[7][2] = { "a", "b", "c", "d", "e", "f", "g" };
+	struct vm_snapshot snapshots[7] = { { 0 } };
+	struct vm_machine machine = { .snapshots = snapshots, .n_snapshots = 7 };
+	struct vm_picture picture = { .machines = &machine, .n_machines = 1 };
+	struct view view = page_view();
+	char *text;
+
+	(void)state;
+	for (size_t i = 0; i < 7; i++)
+		snapshots[i].name = names[i];
+	view.finished = true;
+	view.picture = &picture;
+	text = ui_plain_step(&view, 80);
+	assert_non_null(strstr(text, "• 7 snapshots kept: a, b, c, d, e, and 2 more\n"));
+	free(text);
+	machine.n_snapshots = 5;
+	text = ui_plain_step(&view, 80);
+	assert_non_null(strstr(text, "• 5 snapshots kept: a, b, c, d, e\n"));
 	free(text);
 	page_view();
 }
@@ -586,6 +640,8 @@ int main(void)
 		cmocka_unit_test(a_step_stands_below_its_lesson),
 		cmocka_unit_test(a_single_file_is_its_own_cover),
 		cmocka_unit_test(the_end_counts_what_was_done),
+		cmocka_unit_test(the_end_names_what_is_left_open),
+		cmocka_unit_test(the_end_names_the_first_of_many),
 		cmocka_unit_test(hints_of_a_step_are_documents),
 		cmocka_unit_test(plain_text_has_a_width),
 		cmocka_unit_test(a_page_is_made_anew_when_it_must_be),

@@ -37,6 +37,7 @@ src_libui_a_SOURCES = \
 	src/ui/state/ui-state.c src/ui/state/ui-state.h \
 	src/ui/text/bar.c src/ui/text/bar.h \
 	src/ui/text/copy-text.c src/ui/text/copy-text.h \
+	src/ui/text/end-text.c src/ui/text/end-text.h \
 	src/ui/text/lines.c src/ui/text/lines.h \
 	src/ui/text/notes-text.c src/ui/text/notes-text.h \
 	src/ui/text/page-search.c src/ui/text/page-search.h \

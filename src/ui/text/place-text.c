@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "base/units.h"
 #include "ui/text/bar.h"
+#include "ui/text/end-text.h"
 #include "ui/text/render.h"
 
 /* ---- lines ------------------------------------------------------------------------- */
@@ -135,78 +136,10 @@ static void make_step(struct lines *lines, const struct view *view,
 	render_doc(lines, &doc, options);
 }
 
-/* What was done in the whole workshop. */
-struct tally {
-	size_t steps, done, skipped, snapshots;
-};
-
-static struct tally count_done(const struct view *view)
-{
-	struct tally tally = { 0 };
-
-	for (size_t i = 0; i < view->workshop->n_lessons; i++)
-		for (size_t j = 0; j < view->workshop->lessons[i].n_steps; j++) {
-			tally.steps++;
-			tally.done += view->done && view->done[i][j] == STEP_DONE;
-			tally.skipped += view->done && view->done[i][j] == STEP_SKIPPED;
-		}
-	for (size_t i = 0; view->picture && i < view->picture->n_machines; i++)
-		for (size_t j = 0; j < view->picture->machines[i].n_snapshots; j++)
-			tally.snapshots += !view->picture->machines[i].snapshots[j].safety;
-	return tally;
-}
-
-static void say_counted(struct lines *lines, char *text, const struct render_options *options)
-{
-	char *bullet = mem_printf("%s ", theme_glyph(GLYPH_BULLET, options->ascii));
-
-	render_text(lines, bullet, STYLE_PLAIN, text, STYLE_PLAIN, options);
-	free(bullet);
-	free(text);
-}
-
-static void make_end(struct lines *lines, const struct view *view,
-		     const struct render_options *options)
-{
-	struct tally tally = count_done(view);
-	int64_t minutes = view->spent_ms / 60000; /* rounded as in the line at the top */
-	char *spent = words_minutes(minutes);
-
-	say(lines, STYLE_HEADING, _("This is the end of the workshop. Well done."), options);
-	lines_gap(lines);
-	say(lines, STYLE_PLAIN, _("What you did:"), options);
-	say_counted(lines, mem_printf(ngettext("%1$zu of %2$zu step", "%1$zu of %2$zu steps",
-					       tally.steps), tally.done, tally.steps), options);
-	if (tally.skipped > 0)
-		say_counted(lines, mem_printf(ngettext("%zu step skipped", "%zu steps skipped",
-						       tally.skipped), tally.skipped), options);
-	if (view->workshop->n_machines > 0)
-		say_counted(lines, mem_printf(ngettext("%zu snapshot kept in a timeline",
-					       "%zu snapshots kept in a timeline",
-					       tally.snapshots),
-				      tally.snapshots), options);
-	say_counted(lines, mem_printf(_("%s in all"), spent), options);
-	lines_gap(lines);
-	say(lines, STYLE_PLAIN, _("What now:"), options);
-	render_text(lines, "p  ", STYLE_KEY, _("back to the last step"), STYLE_PLAIN, options);
-	render_text(lines, "g  ", STYLE_KEY, _("the contents: go to any step again"), STYLE_PLAIN,
-		    options);
-	render_text(lines, "q  ", STYLE_KEY, _("quit; your place is kept"), STYLE_PLAIN, options);
-	free(spent);
-	if (!view->give_back)
-		return;
-	lines_gap(lines);
-	say(lines, STYLE_PLAIN,
-	    _("Your machines stay as they are. To give back every machine, snapshot and disk of "
-	      "this workshop, quit and run:"), options);
-	lines_gap(lines);
-	render_text(lines, "  ", STYLE_PLAIN, view->give_back, STYLE_CODE, options);
-}
-
 void page_make(struct lines *lines, const struct view *view, const struct render_options *options)
 {
 	if (view->finished)
-		make_end(lines, view, options);
+		end_text(lines, view, options);
 	else if (view->cover || view->workshop->n_lessons == 0)
 		make_cover(lines, view, options);
 	else
